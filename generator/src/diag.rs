@@ -1,0 +1,139 @@
+//! What is wrong and where: diagnostics, and the places they point at.
+
+mod code;
+// mod render;  (helper SOURCE adds it)
+
+pub use code::Code;
+
+/// A file of the input. Files are numbered in the order they were first read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// A place in the input. Line and column are looked up only when it is printed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    pub file: FileId,
+    pub at: At,
+}
+
+/// A place in a file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum At {
+    /// The node that a JSON pointer (RFC 6901) names: its key where it has one. The empty pointer is the whole file.
+    Pointer(String),
+    /// Where a parser stopped; both count from 1.
+    LineColumn(usize, usize),
+}
+
+impl Place {
+    /// The node at `pointer`.
+    pub fn new(file: FileId, pointer: impl Into<String>) -> Self {
+        Self { file, at: At::Pointer(pointer.into()) }
+    }
+
+    /// The member `key` (or item, by its decimal index) of the node here.
+    pub fn join(&self, key: &str) -> Self {
+        match &self.at {
+            At::Pointer(pointer) => Self {
+                file: self.file,
+                at: At::Pointer(format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))),
+            },
+            At::LineColumn(..) => self.clone(),
+        }
+    }
+
+    /// The node at `path`, from here down.
+    pub fn at(&self, path: &[&str]) -> Self {
+        path.iter().fold(self.clone(), |place, key| place.join(key))
+    }
+}
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// A construct was approximated or kept as raw JSON. An error under `--strict`.
+    Loss,
+    /// Something that a reader of the report wants to know: a renamed item.
+    Note,
+    /// The document is at fault, and its meaning is certain all the same.
+    Warning,
+    /// The document is at fault. Nothing is emitted.
+    Error,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub code: Code,
+    pub severity: Severity,
+    /// What is wrong, in one line, naming the thing.
+    pub message: String,
+    pub place: Place,
+    /// Other places that matter, each with what it has to do with it.
+    pub labels: Vec<(Place, String)>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+/// Findings of a stage, in the order they were made.
+#[must_use = "findings that are dropped are never seen"]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diags {
+    list: Vec<Diagnostic>,
+}
+
+impl Diags {
+    /// Adds a finding with the severity that its code has.
+    pub fn push(&mut self, code: Code, place: Place, message: impl Into<String>) -> &mut Diagnostic {
+        self.list.push(Diagnostic {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            place,
+            labels: Vec::new(),
+            help: None,
+        });
+        // Just pushed.
+        let last = self.list.len() - 1;
+        &mut self.list[last]
+    }
+
+    /// Adds all findings of another stage.
+    pub fn extend(&mut self, other: Diags) {
+        self.list.extend(other.list);
+    }
+
+    /// Whether there is an error among them.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// Every finding.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    /// The number of findings.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}
+
+impl Diagnostic {
+    /// Adds another place that matters.
+    pub fn label(&mut self, place: Place, text: impl Into<String>) -> &mut Self {
+        self.labels.push((place, text.into()));
+        self
+    }
+
+    /// Says what to do.
+    pub fn help(&mut self, text: impl Into<String>) -> &mut Self {
+        self.help = Some(text.into());
+        self
+    }
+}

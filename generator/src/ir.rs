@@ -1,0 +1,56 @@
+//! What an API is, once OpenAPI is behind us: the values that `lower` makes and every later stage reads.
+//!
+//! Knows nothing of OpenAPI's own types and nothing of Rust syntax.
+
+pub mod docs;
+pub mod edges;
+pub mod id;
+pub mod operation;
+pub mod scalar;
+pub mod types;
+
+pub use docs::Docs;
+pub use id::{Arena, ArenaMap, Id};
+pub use operation::{
+    Body, Header, Location, Media, MediaKind, Method, Operation, OperationId, Param, Requirement, Response, SchemeUse,
+    SecurityKind, SecurityScheme, Server, ServerId, ServerVariable, StatusMatch, Style,
+};
+pub use scalar::{Check, Scalar};
+pub use types::{
+    Access, Additional, Enum, EnumRepr, EnumValue, Field, Item, Kind, NameOrigin, Object, Presence, Replace, Step,
+    TypeDef, TypeExpr, TypeId, Union, Variant,
+};
+
+use crate::diag::Place;
+
+/// One API: the documents of one entry of `codegen.toml`, which share one namespace of types.
+#[derive(Debug, Clone, Default)]
+pub struct Api {
+    /// `info.title` of the first document.
+    pub title: String,
+    /// `info.version` of the first document, as written.
+    pub version: String,
+    /// `info.description` of the first document.
+    pub docs: Docs,
+    /// Every type, component schemas first, in document order.
+    pub types: Arena<TypeDef>,
+    /// Every operation, in document order.
+    pub operations: Arena<Operation>,
+    /// Every distinct server, in order of first use.
+    pub servers: Arena<Server>,
+    /// Security schemes by name, in document order.
+    pub security_schemes: Vec<SecurityScheme>,
+    /// Tags with their descriptions, in document order.
+    pub tags: Vec<Tag>,
+}
+
+/// A group of operations.
+#[derive(Debug, Clone)]
+pub struct Tag {
+    /// As written.
+    pub name: String,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// Where it stands.
+    pub place: Place,
+}

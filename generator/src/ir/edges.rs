@@ -1,0 +1,39 @@
+//! The one traversal of the type graph: which types a type mentions, and through what.
+
+use super::types::{Additional, Item, Kind, TypeDef, TypeExpr, TypeId};
+
+/// Calls `visit` for every named type that `def` mentions, in order, once a mention.
+pub fn types_of(def: &TypeDef, visit: &mut impl FnMut(TypeId)) {
+    match &def.kind {
+        Kind::Object(object) => {
+            for field in &object.fields {
+                types_in(&field.value, visit);
+            }
+            match &object.additional {
+                Additional::Kept(item) => types_in(item, visit),
+                Additional::Ignored | Additional::Closed => {}
+            }
+        }
+        Kind::Union(union) => {
+            for variant in &union.variants {
+                types_in_expr(&variant.ty, visit);
+            }
+        }
+        Kind::Alias(item) => types_in(item, visit),
+        Kind::Enum(_) | Kind::Invalid => {}
+    }
+}
+
+/// Calls `visit` for every named type that a use mentions.
+pub fn types_in(item: &Item, visit: &mut impl FnMut(TypeId)) {
+    types_in_expr(&item.ty, visit);
+}
+
+/// Calls `visit` for every named type that an expression mentions.
+pub fn types_in_expr(ty: &TypeExpr, visit: &mut impl FnMut(TypeId)) {
+    match ty {
+        TypeExpr::Named(id) => visit(*id),
+        TypeExpr::List(item) | TypeExpr::Map(item) | TypeExpr::CommaSeparated(item) => types_in(item, visit),
+        TypeExpr::Scalar(_) | TypeExpr::Json => {}
+    }
+}

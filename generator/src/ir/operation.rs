@@ -1,0 +1,239 @@
+//! Operations: what can be asked, with which parameters and bodies, and what is answered.
+
+use super::docs::Docs;
+use super::id::Id;
+use super::types::Item;
+use crate::diag::Place;
+
+/// Identifies an [`Operation`].
+pub type OperationId = Id<Operation>;
+/// Identifies a [`Server`].
+pub type ServerId = Id<Server>;
+
+/// One method on one path.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    pub place: Place,
+    /// `operationId`, as written; `names` makes one from method and path where it is missing.
+    pub id: Option<String>,
+    pub method: Method,
+    /// The path template as written, without a fragment.
+    pub path: String,
+    pub docs: Docs,
+    pub deprecated: bool,
+    pub tags: Vec<String>,
+    /// Path parameters in the order of the template, then the others in document order.
+    pub params: Vec<Param>,
+    pub body: Option<Body>,
+    /// Exact statuses ascending, then ranges ascending, then the default.
+    pub responses: Vec<Response>,
+    /// Alternatives, best first; empty means that no credentials are needed.
+    /// An alternative with no schemes means that anonymous access is allowed.
+    pub security: Vec<Requirement>,
+    /// The servers that have the operation. Empty when the document names none.
+    pub servers: Vec<ServerId>,
+    /// Whether sending it twice has the effect of sending it once
+    /// (`x-idempotent`, else by the method as RFC 9110 has it).
+    pub idempotent: bool,
+}
+
+/// An HTTP method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Method {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+    Trace,
+}
+
+/// A parameter.
+#[derive(Debug, Clone)]
+pub struct Param {
+    pub place: Place,
+    /// The wire name.
+    pub name: String,
+    pub location: Location,
+    pub docs: Docs,
+    pub deprecated: bool,
+    pub required: bool,
+    pub value: Item,
+    pub style: Style,
+    pub explode: bool,
+    pub allow_reserved: bool,
+    /// `content`: the value is serialised as this media type instead of by `style`.
+    pub content: Option<MediaKind>,
+    /// `x-repeated-segment`: an array, whose every value repeats the path segment before it and its own.
+    pub repeated_segment: bool,
+    /// `x-quoted-key`: a value that begins with one of these characters is written as `segment('value')`.
+    pub quoted_key: Option<String>,
+    pub default: Option<serde_json::Value>,
+    pub example: Option<serde_json::Value>,
+}
+
+/// Where a parameter is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Location {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+/// How a parameter is serialised (OpenAPI 3.0.3, "Style Values").
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+}
+
+/// A request body.
+#[derive(Debug, Clone)]
+pub struct Body {
+    pub place: Place,
+    pub docs: Docs,
+    pub required: bool,
+    /// In document order.
+    pub content: Vec<Media>,
+}
+
+/// A body in one media type.
+#[derive(Debug, Clone)]
+pub struct Media {
+    /// The media type as written.
+    pub mime: String,
+    pub kind: MediaKind,
+    /// None when the document gives no schema.
+    pub value: Option<Item>,
+    /// Named examples (the unnamed one has an empty name), in document order.
+    pub examples: Vec<(String, serde_json::Value)>,
+    /// `encoding`: content type of each part, by member name (multipart and form bodies).
+    pub encoding: Vec<(String, PartEncoding)>,
+}
+
+/// How one member of a form or multipart body is encoded.
+#[derive(Debug, Clone)]
+pub struct PartEncoding {
+    pub content_type: Option<String>,
+    pub style: Style,
+    pub explode: bool,
+    pub allow_reserved: bool,
+}
+
+/// What is done with a body, by its media type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MediaKind {
+    /// `application/json`, `+json`, `*/*` with a structured schema.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/*`.
+    Multipart,
+    /// `text/*`, and XML as text.
+    Text,
+    /// Everything else, and `format: binary`.
+    Bytes,
+    /// `text/event-stream`.
+    EventStream,
+    /// `application/x-ndjson`, `application/jsonl` and their kin.
+    JsonLines,
+}
+
+/// An answer.
+#[derive(Debug, Clone)]
+pub struct Response {
+    pub place: Place,
+    pub status: StatusMatch,
+    pub docs: Docs,
+    /// Empty: no body.
+    pub content: Vec<Media>,
+    pub headers: Vec<Header>,
+}
+
+/// Which statuses a response is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StatusMatch {
+    Exact(u16),
+    /// `4XX` is `Range(4)`.
+    Range(u8),
+    Default,
+}
+
+/// A response header.
+#[derive(Debug, Clone)]
+pub struct Header {
+    pub place: Place,
+    pub name: String,
+    pub docs: Docs,
+    pub required: bool,
+    pub value: Item,
+}
+
+/// A set of schemes that together give access.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Requirement {
+    /// In document order. Empty: anonymous.
+    pub schemes: Vec<SchemeUse>,
+}
+
+/// A scheme with the scopes that an operation needs of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SchemeUse {
+    /// The key under `components.securitySchemes`.
+    pub scheme: String,
+    pub scopes: Vec<String>,
+}
+
+/// A way to authenticate.
+#[derive(Debug, Clone)]
+pub struct SecurityScheme {
+    pub place: Place,
+    /// The key under `components.securitySchemes`.
+    pub name: String,
+    pub docs: Docs,
+    pub kind: SecurityKind,
+}
+
+/// What a scheme sends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SecurityKind {
+    /// A bearer token: `http` with `bearer`, `oauth2`, `openIdConnect`.
+    Bearer,
+    /// `http` with `basic`.
+    Basic,
+    /// A key in a header, the query or a cookie, under this name.
+    ApiKey { location: Location, name: String },
+    /// Another `http` scheme: the user gives the whole credentials after its name.
+    Http { scheme: String },
+    /// `mutualTLS`: nothing is sent; the transport has the certificate.
+    MutualTls,
+}
+
+/// A server.
+#[derive(Debug, Clone)]
+pub struct Server {
+    pub place: Place,
+    /// `x-name` (or `name` of OpenAPI 3.2): what tells servers apart across operations and documents.
+    pub name: Option<String>,
+    /// The URL template as written, relative ones included.
+    pub url: String,
+    pub docs: Docs,
+    pub variables: Vec<ServerVariable>,
+}
+
+/// A variable of a server URL.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServerVariable {
+    pub name: String,
+    pub default: String,
+    pub values: Vec<String>,
+    pub docs: Docs,
+}

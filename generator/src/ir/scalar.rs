@@ -1,0 +1,53 @@
+//! Values without parts, and the limits that a document puts on a value.
+
+/// A value without parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scalar {
+    Bool,
+    I32,
+    I64,
+    U64,
+    F64,
+    /// Text of any other or no format.
+    String,
+    /// `format: date-time`.
+    DateTime,
+    /// `format: date`.
+    Date,
+    /// `format: time`.
+    Time,
+    /// `format: duration`.
+    Duration,
+    /// `format: uuid`.
+    Uuid,
+    /// `format: decimal`: a number or a string of one, kept as text.
+    Decimal,
+    /// `format: byte`: base64 in a JSON string, written with the standard alphabet.
+    Base64,
+    /// `format: base64url`: base64 in a JSON string, written with the URL-safe alphabet and no padding.
+    Base64Url,
+    /// `format: binary`: raw bytes of a body or of a multipart part.
+    Bytes,
+    /// `format: password`, or a `writeOnly` string: never printed.
+    Secret,
+}
+
+/// A limit on a value that is sent, checked by the runtime from data.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Check {
+    MinLength(u64),
+    MaxLength(u64),
+    Pattern(String),
+    Minimum(serde_json::Number),
+    Maximum(serde_json::Number),
+    ExclusiveMinimum(serde_json::Number),
+    ExclusiveMaximum(serde_json::Number),
+    MultipleOf(serde_json::Number),
+    MinItems(u64),
+    MaxItems(u64),
+    UniqueItems,
+    MinProperties(u64),
+    MaxProperties(u64),
+    /// Texts that may be read and not written (`x-read-only-values`).
+    NotWritten(Vec<String>),
+}

@@ -1,0 +1,209 @@
+//! Types: what a schema became.
+
+use super::docs::Docs;
+use super::id::Id;
+use super::operation::OperationId;
+use super::scalar::{Check, Scalar};
+use crate::diag::Place;
+
+/// Identifies a [`TypeDef`].
+pub type TypeId = Id<TypeDef>;
+
+/// A type that has a name of its own in the emitted code.
+#[derive(Debug, Clone)]
+pub struct TypeDef {
+    /// Where its schema stands.
+    pub place: Place,
+    /// What it is to be named after. `names` decides the name.
+    pub name: NameOrigin,
+    pub docs: Docs,
+    pub deprecated: bool,
+    pub kind: Kind,
+}
+
+/// What a type is to be named after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NameOrigin {
+    /// A component schema: its key.
+    Component(String),
+    /// A schema inside another type.
+    Inside { parent: TypeId, step: Step },
+    /// A schema inside an operation.
+    InOperation { operation: OperationId, step: Step },
+}
+
+/// How an inline schema is reached from its parent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// A property, by its wire name.
+    Property(String),
+    /// The items of an array.
+    Items,
+    /// The values of a map.
+    Values,
+    /// A variant of a union: its title if it has one, and its position.
+    Variant { title: Option<String>, index: usize },
+    /// A parameter, by its wire name.
+    Param(String),
+    /// A request body (the media type, when the body has several).
+    Body(Option<String>),
+    /// A response body: the status as written (the media type, when the response has several).
+    Response(String, Option<String>),
+    /// A response header: status as written, header name.
+    Header(String, String),
+    /// The base of a type that others extend, beside the union of them all.
+    Base,
+}
+
+/// The shape of a type.
+#[derive(Debug, Clone)]
+pub enum Kind {
+    Object(Object),
+    Enum(Enum),
+    Union(Union),
+    /// A name for another shape.
+    Alias(Item),
+    /// The schema is at fault, and a diagnostic says so. No later stage sees this.
+    Invalid,
+}
+
+/// An object with known members.
+#[derive(Debug, Clone, Default)]
+pub struct Object {
+    /// In document order, wire names unique.
+    pub fields: Vec<Field>,
+    pub additional: Additional,
+    /// `minProperties` and `maxProperties`.
+    pub checks: Vec<Check>,
+}
+
+/// What a document says of members that it does not name.
+#[derive(Debug, Clone, Default)]
+pub enum Additional {
+    /// Nothing: unknown members are ignored.
+    #[default]
+    Ignored,
+    /// `additionalProperties: false`. Unknown members are ignored all the same on read.
+    Closed,
+    /// `additionalProperties` is `true` or a schema: unknown members are kept.
+    Kept(Box<Item>),
+}
+
+/// A member of an object.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// The wire name, as written.
+    pub name: String,
+    pub place: Place,
+    pub docs: Docs,
+    pub deprecated: bool,
+    pub value: Item,
+    pub presence: Presence,
+    pub access: Access,
+    pub replace: Replace,
+    /// `default`: documented, never sent by surprise.
+    pub default: Option<serde_json::Value>,
+    /// `example`, or the first of `examples`.
+    pub example: Option<serde_json::Value>,
+}
+
+/// A use of a type: what stands behind a member, in a list, in a map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    pub ty: TypeExpr,
+    /// Whether JSON null is a legal value.
+    pub nullable: bool,
+    pub checks: Vec<Check>,
+}
+
+impl Item {
+    /// A use without null and without limits.
+    pub fn plain(ty: TypeExpr) -> Self {
+        Self { ty, nullable: false, checks: Vec::new() }
+    }
+}
+
+/// The type of a value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TypeExpr {
+    Named(TypeId),
+    Scalar(Scalar),
+    List(Box<Item>),
+    /// An object whose member names are data.
+    Map(Box<Item>),
+    /// A string that joins several values with a comma (`x-comma-separated`).
+    CommaSeparated(Box<Item>),
+    /// Any JSON value.
+    Json,
+}
+
+/// Whether a member must be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    Required,
+    Optional,
+}
+
+/// Which direction a member travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    ReadWrite,
+    /// Only in what a server sends.
+    ReadOnly,
+    /// Only in what a client sends.
+    WriteOnly,
+}
+
+/// What the server does with a structured member that is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Replace {
+    /// The document says nothing.
+    Unspecified,
+    /// `x-replace: whole`: what is left out is lost, so nothing may be left out.
+    Whole,
+}
+
+/// A closed list of values, read as an open one.
+#[derive(Debug, Clone)]
+pub struct Enum {
+    pub repr: EnumRepr,
+    pub values: Vec<EnumValue>,
+}
+
+/// What the values of an enum are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EnumRepr {
+    String,
+    Integer,
+}
+
+/// A value of an enum.
+#[derive(Debug, Clone)]
+pub struct EnumValue {
+    /// The wire text (decimal digits for integers).
+    pub text: String,
+    /// A name that the document suggests (`x-enum-varnames`).
+    pub name: Option<String>,
+    pub docs: Docs,
+    /// Listed in `x-read-only-values`: may be read, never written.
+    pub access: Access,
+}
+
+/// One of several types.
+#[derive(Debug, Clone)]
+pub struct Union {
+    pub variants: Vec<Variant>,
+    /// The member that tells the variants apart.
+    pub discriminator: Option<String>,
+}
+
+/// One of the types of a union.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    pub ty: TypeExpr,
+    /// Discriminator values that select it, in document order. The first is written.
+    pub tags: Vec<String>,
+    /// What to name the variant after, when the type has no name of its own.
+    pub step: Step,
+    pub docs: Docs,
+}

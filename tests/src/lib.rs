@@ -1,0 +1,1 @@
+//! The test harness shared by the files under `tests/tests`.
