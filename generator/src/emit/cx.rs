@@ -1,0 +1,78 @@
+//! What every emitter of one API reads: the model, the configuration, and what follows for all of it.
+
+use crate::analyse::{Context, Form};
+use crate::diag::{At, Place};
+use crate::ir::{Api, Kind, TypeDef, TypeExpr, TypeId};
+
+use super::convert::Convertible;
+use super::{Model, Options, SourcePaths};
+
+/// Read-only look-ups for one API.
+pub struct Cx<'a> {
+    pub options: &'a Options,
+    pub model: Model<'a>,
+    pub files: &'a SourcePaths,
+    pub convertible: Convertible,
+}
+
+impl<'a> Cx<'a> {
+    pub fn new(options: &'a Options, model: Model<'a>, files: &'a SourcePaths) -> Self {
+        Self { options, model, files, convertible: Convertible::of(model) }
+    }
+
+    pub fn api(&self) -> &'a Api {
+        self.model.api
+    }
+
+    pub fn def(&self, id: TypeId) -> &'a TypeDef {
+        &self.model.api.types[id]
+    }
+
+    /// The shape behind any number of aliases. `lower` admits no loop of aliases.
+    pub fn resolve<'t>(&'t self, ty: &'t TypeExpr) -> &'t TypeExpr {
+        let mut ty = ty;
+        while let TypeExpr::Named(id) = ty {
+            match &self.def(*id).kind {
+                Kind::Alias(item) => ty = &item.ty,
+                Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Invalid => break,
+            }
+        }
+        ty
+    }
+
+    /// Where a node stands, as `file#pointer`.
+    pub fn source(&self, place: &Place) -> String {
+        let path = self.files.path(place.file);
+        match &place.at {
+            At::Pointer(pointer) if pointer.is_empty() => path.to_owned(),
+            At::Pointer(pointer) => format!("{path}#{pointer}"),
+            At::LineColumn(line, column) => format!("{path}:{line}:{column}"),
+        }
+    }
+
+    /// The path of the module of this API, from the root of the emitted crate: `crate` or `crate::v1_0`.
+    pub fn module_path(&self) -> String {
+        match self.model.module {
+            Some(module) => format!("crate::{module}"),
+            None => "crate".to_owned(),
+        }
+    }
+
+    /// The folder of this API below `src/`, with a slash behind it unless it is `src/` itself.
+    pub fn folder(&self) -> String {
+        match self.model.module {
+            Some(module) => format!("{}/", module.text()),
+            None => String::new(),
+        }
+    }
+}
+
+/// The context of what stands behind a member of `form`.
+pub fn behind(form: Form, replace: crate::ir::Replace) -> Context {
+    use crate::ir::Replace;
+    match (form, replace) {
+        (Form::Read, _) => Context::Read,
+        (Form::Patch | Form::Input | Form::Full, Replace::Whole) => Context::Full,
+        (Form::Patch | Form::Input | Form::Full, Replace::Unspecified) => form.context(),
+    }
+}
