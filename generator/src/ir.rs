@@ -12,7 +12,7 @@ pub mod types;
 pub use docs::Docs;
 pub use id::{Arena, ArenaMap, Id};
 pub use operation::{
-    Body, Header, Location, Media, MediaKind, Method, Operation, OperationId, Param, Requirement, Response, SchemeUse,
+    Body, Header, Location, Media, MediaKind, Method, Operation, OperationId, Param, PartEncoding, Requirement, Response, SchemeUse,
     SecurityKind, SecurityScheme, Server, ServerId, ServerVariable, StatusMatch, Style,
 };
 pub use scalar::{Check, Scalar};

@@ -2,24 +2,24 @@
 // Emitted crates use what their documents need; the rest is no mistake there.
 #![allow(dead_code, unused_macros, unused_imports)]
 
-// Models.
+// Models. What the macros name is open to the crate.
 mod bytes;
-mod check;
+pub(crate) mod check;
 mod comma;
 mod containers;
-mod convert;
-mod debug;
-mod enums;
+pub(crate) mod convert;
+pub(crate) mod debug;
+pub(crate) mod enums;
 mod nested;
 mod patch;
-mod read;
-mod record;
+pub(crate) mod read;
+pub(crate) mod record;
 mod scalars;
-mod setters;
+pub(crate) mod setters;
 mod text;
-mod union;
+pub(crate) mod union;
 mod value;
-mod write;
+pub(crate) mod write;
 
 pub use bytes::Bytes;
 pub use check::{Bound, Check, Violation, check, check_view};
@@ -48,3 +48,17 @@ pub(crate) use enums::{integer_enum, string_enum};
 pub(crate) use record::{record, serde_forward};
 pub(crate) use setters::setters;
 pub(crate) use union::union;
+
+// Requests and the client.
+mod answer;
+mod content;
+mod operation;
+mod param;
+mod scheme;
+mod server;
+pub use answer::{Answer, Outcome, Status};
+pub use content::{Content, ContentKind, Part};
+pub use operation::{Method, Operation};
+pub use param::{Location, Param, Style};
+pub use scheme::{Need, Scheme, SchemeKind, SchemeName};
+pub use server::{Server, ServerName, ServerVariable};
