@@ -143,7 +143,8 @@ pub(super) fn distinct(content: Vec<Media>) -> Vec<Media> {
         let known = kept.iter().any(|other| {
             other.kind == media.kind && other.value.as_ref().map(|it| &it.ty) == media.value.as_ref().map(|it| &it.ty)
         });
-        if !known && !(is_xml && has_json) {
+        let said_as_json = is_xml && has_json;
+        if !known && !said_as_json {
             kept.push(media);
         }
     }
