@@ -15,7 +15,6 @@ mod manifest;
 mod media;
 mod model;
 mod operation;
-mod options;
 mod params;
 mod readme;
 mod record;
@@ -30,12 +29,12 @@ use std::collections::BTreeMap;
 use std::thread;
 
 use crate::analyse::Facts;
-use crate::diag::FileId;
+use crate::config::Config;
 use crate::ir::{Api, OperationId, TypeId};
 use crate::names::{Name, Names};
+use crate::output::{BadPath, RelPath, Tree};
+use crate::source::SourceSet;
 use cx::Cx;
-
-pub use options::{Examples, Options, Package, Workspace};
 
 /// One API with all that was computed about it.
 #[derive(Debug, Clone, Copy)]
@@ -47,43 +46,28 @@ pub struct Model<'a> {
     pub names: &'a Names,
 }
 
-/// The paths of the input files, for people: relative, `/` between segments.
-#[derive(Debug, Clone, Default)]
-pub struct SourcePaths {
-    paths: BTreeMap<FileId, String>,
-}
-
-impl SourcePaths {
-    /// The path of a file.
-    pub fn path(&self, file: FileId) -> &str {
-        self.paths.get(&file).map(String::as_str).unwrap_or_default()
-    }
-}
-
-impl FromIterator<(FileId, String)> for SourcePaths {
-    fn from_iter<I: IntoIterator<Item = (FileId, String)>>(paths: I) -> Self {
-        Self { paths: paths.into_iter().collect() }
-    }
-}
-
-/// The files of the crate, by path, without the header that `output` gives them.
-pub type Files = BTreeMap<String, String>;
-
 /// Emits the crate.
-pub fn emit(options: &Options, models: &[Model], sources: &SourcePaths) -> Files {
+pub fn emit(config: &Config, models: &[Model], sources: &SourceSet) -> Result<Tree, BadPath> {
     let mut files = Files::new();
     for model in models {
-        files.extend(api(&Cx::new(options, *model, sources)));
+        files.extend(api(&Cx::new(config, *model, sources)));
     }
     files.extend(runtime::files());
-    files.insert("src/lib.rs".to_owned(), lib_rs::emit(options, models));
-    files.insert("Cargo.toml".to_owned(), manifest::emit(options));
-    files.insert("README.md".to_owned(), readme::emit(options, models));
+    files.insert("src/lib.rs".to_owned(), lib_rs::emit(config, models));
+    files.insert("Cargo.toml".to_owned(), manifest::emit(config, models));
+    files.insert("README.md".to_owned(), readme::emit(config, models));
     // The layout of emitted code is ours; `cargo fmt --check` leaves it alone.
     files.insert("rustfmt.toml".to_owned(), "disable_all_formatting = true\n".to_owned());
     files.insert(".gitattributes".to_owned(), "* linguist-generated=true\n".to_owned());
-    files
+    let mut tree = Tree::default();
+    for (path, text) in files {
+        tree.add(RelPath::new(path)?, &text);
+    }
+    Ok(tree)
 }
+
+/// Texts by path, before the header is put above them.
+type Files = BTreeMap<String, String>;
 
 /// A file of an API, to be made by any thread.
 enum Job {

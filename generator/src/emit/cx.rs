@@ -5,19 +5,21 @@ use crate::diag::{At, Place};
 use crate::ir::{Api, Kind, TypeDef, TypeExpr, TypeId};
 
 use super::convert::Convertible;
-use super::{Model, Options, SourcePaths};
+use super::Model;
+use crate::config::Config;
+use crate::source::SourceSet;
 
 /// Read-only look-ups for one API.
 pub struct Cx<'a> {
-    pub options: &'a Options,
+    pub config: &'a Config,
     pub model: Model<'a>,
-    pub files: &'a SourcePaths,
+    pub sources: &'a SourceSet,
     pub convertible: Convertible,
 }
 
 impl<'a> Cx<'a> {
-    pub fn new(options: &'a Options, model: Model<'a>, files: &'a SourcePaths) -> Self {
-        Self { options, model, files, convertible: Convertible::of(model) }
+    pub fn new(config: &'a Config, model: Model<'a>, sources: &'a SourceSet) -> Self {
+        Self { config, model, sources, convertible: Convertible::of(model) }
     }
 
     pub fn api(&self) -> &'a Api {
@@ -42,19 +44,11 @@ impl<'a> Cx<'a> {
 
     /// Where a node stands, as `file#pointer`.
     pub fn source(&self, place: &Place) -> String {
-        let path = self.files.path(place.file);
+        let path = self.sources.get(place.file).map_or("", |file| file.path.as_str());
         match &place.at {
             At::Pointer(pointer) if pointer.is_empty() => path.to_owned(),
             At::Pointer(pointer) => format!("{path}#{pointer}"),
             At::LineColumn(line, column) => format!("{path}:{line}:{column}"),
-        }
-    }
-
-    /// The path of the module of this API, from the root of the emitted crate: `crate` or `crate::v1_0`.
-    pub fn module_path(&self) -> String {
-        match self.model.module {
-            Some(module) => format!("crate::{module}"),
-            None => "crate".to_owned(),
         }
     }
 

@@ -8,7 +8,8 @@ use super::cx::Cx;
 use super::docs::{Lines, attribute, prose};
 use super::source_file::SourceFile;
 use super::text::join;
-use super::{Model, Options, operation};
+use super::{Model, operation};
+use crate::config::Config;
 use crate::names::Name;
 
 /// What a user of the crate needs of the runtime, at the root.
@@ -21,8 +22,8 @@ pub use runtime::{
 ";
 
 /// `src/lib.rs`.
-pub fn emit(options: &Options, models: &[Model]) -> String {
-    let mut file = SourceFile::new(&crate_docs(options, models));
+pub fn emit(config: &Config, models: &[Model]) -> String {
+    let mut file = SourceFile::new(&crate_docs(config, models));
     file.text("#![forbid(unsafe_code)]\n#![deny(missing_docs)]");
     file.text(ALLOWED);
     let mut modules = String::new();
@@ -169,15 +170,9 @@ fn choice(file: &mut SourceFile, name: &str, target: &str, doc: &str, entries: &
     });
 }
 
-fn crate_docs(options: &Options, models: &[Model]) -> Vec<String> {
+fn crate_docs(config: &Config, models: &[Model]) -> Vec<String> {
     let mut lines = Lines::default();
-    let description = options.package.description.trim();
-    let what = if description.is_empty() {
-        format!("A client for {}.", join(models.iter().map(|model| prose::line(&model.api.title)), ", "))
-    } else {
-        prose::line(description)
-    };
-    lines.paragraph([what]);
+    lines.paragraph([prose::line(&super::manifest::description(config, models))]);
     lines.paragraph([
         "An operation is a function that returns a [`Request`]: a value that can be looked at, kept and sent by a [`Client`]."
             .to_owned(),

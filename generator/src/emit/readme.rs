@@ -3,18 +3,17 @@
 use super::docs::prose;
 use super::table::method;
 use super::text::join;
-use super::{Model, Options};
+use super::Model;
+use crate::config::Config;
 
 /// With more operations than this, a list helps nobody.
 const LISTED: usize = 50;
 
 /// The text.
-pub fn emit(options: &Options, models: &[Model]) -> String {
-    let package = &options.package;
+pub fn emit(config: &Config, models: &[Model]) -> String {
+    let package = &config.package;
     let mut out = format!("# {}\n\n", package.name);
-    if !package.description.is_empty() {
-        out.push_str(&format!("{}\n\n", prose::line(&package.description)));
-    }
+    out.push_str(&format!("{}\n\n", prose::line(&super::manifest::description(config, models))));
     out.push_str("Generated code: change the OpenAPI documents that it is made of, not these files.\n\n");
     out.push_str(&format!("## Use\n\n```sh\ncargo add {}\n```\n\n", package.name));
     out.push_str(USE);

@@ -37,9 +37,6 @@ impl Ty {
         Self(format!("rt::Patch<{}>", self.0))
     }
 
-    fn nested(&self) -> Self {
-        Self(format!("rt::Nested<{}>", self.0))
-    }
 }
 
 impl fmt::Display for Ty {
@@ -268,7 +265,7 @@ impl<'a> Member<'a> {
     /// How a caller hands the value to a function.
     pub fn argument(&self) -> Argument {
         match (&self.items, self.wrap, self.edge) {
-            (Some(items), Wrap::Bare, _) => Argument::List(items.clone(), self.ty()),
+            (Some(items), Wrap::Bare, _) => Argument::List(items.clone()),
             (_, Wrap::Bare, Edge::Boxed) => Argument::Boxed(self.value.clone()),
             (_, Wrap::Bare, Edge::Plain) if is_number(&self.value) => Argument::Plain(self.value.clone()),
             (_, Wrap::Bare, Edge::Plain) => Argument::Into(self.value.clone()),
@@ -285,8 +282,8 @@ pub enum Argument {
     Into(Ty),
     /// As anything that turns into what the box holds.
     Boxed(Ty),
-    /// As anything that gives items; the items and the list.
-    List(Ty, Ty),
+    /// As anything that gives items of this type.
+    List(Ty),
 }
 
 impl Argument {
@@ -295,7 +292,7 @@ impl Argument {
         match self {
             Argument::Plain(ty) => ty.clone(),
             Argument::Into(ty) | Argument::Boxed(ty) => Ty(format!("impl Into<{ty}>")),
-            Argument::List(items, _) => Ty(format!("impl IntoIterator<Item = impl Into<{items}>>")),
+            Argument::List(items) => Ty(format!("impl IntoIterator<Item = impl Into<{items}>>")),
         }
     }
 

@@ -6,7 +6,8 @@ use crate::emit::docs::{Lines, prose, rules_of_param};
 use crate::emit::params::Params;
 use crate::emit::table::method;
 use crate::emit::text::join;
-use crate::emit::{Examples, example};
+use crate::config::Examples;
+use crate::emit::example;
 use crate::ir::{OperationId, Operation, Requirement, Response, StatusMatch};
 
 /// All doc lines of an operation.
@@ -20,7 +21,7 @@ pub fn of(cx: &Cx, id: OperationId, params: &Params) -> Lines {
     lines.section("Permissions", permissions(operation));
     lines.section("Servers", servers(cx, operation));
     lines.section("Answers", responses(operation));
-    match cx.options.examples {
+    match cx.config.examples {
         Examples::Doctests => lines.section("Example", example::of(cx, id, params).unwrap_or_default()),
         Examples::Omitted => {}
     }
