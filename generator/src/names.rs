@@ -8,6 +8,7 @@ pub mod ident;
 pub mod scope;
 pub mod words;
 
+pub use assign::name;
 pub use ident::Name;
 
 use std::collections::BTreeMap;
@@ -32,6 +33,8 @@ pub struct Names {
 pub struct Members {
     /// Object: a name for each field. Enum: for each value. Union: for each variant. In the order of the IR.
     pub items: Vec<Name>,
+    /// Object: a name for each method that clears a member, in the order of the fields.
+    pub clears: Vec<Name>,
     /// Object: the field that keeps unknown members. Enum and union: the variant for what is not known.
     pub rest: Option<Name>,
 }

@@ -18,15 +18,19 @@ pub enum Claim {
     Renamed(Name),
 }
 
+impl Claim {
+    /// The name, whichever it is.
+    pub fn name(self) -> Name {
+        match self {
+            Claim::Wanted(name) | Claim::Renamed(name) => name,
+        }
+    }
+}
+
 impl Scope {
     /// A scope in which some identifiers are taken from the start.
     pub fn reserving(identifiers: &[&str]) -> Self {
         Self { taken: identifiers.iter().map(|word| (key(word), 1)).collect() }
-    }
-
-    /// Whether an identifier is taken.
-    pub fn has(&self, identifier: &str) -> bool {
-        self.taken.contains_key(&key(identifier))
     }
 
     /// Takes the first free name: the words themselves, else with `suffix` behind, else with a number from 2.

@@ -54,6 +54,11 @@ impl Words {
         }
     }
 
+    /// The words in snake case: what they are shown as.
+    pub fn key(&self) -> &str {
+        &self.0
+    }
+
     /// The rest of these words, if they begin with `prefix` and something is left.
     pub fn without_prefix(&self, prefix: &Words) -> Option<Words> {
         let rest = self.0.strip_prefix(prefix.0.as_str())?.strip_prefix('_')?;
