@@ -35,9 +35,7 @@ pub(crate) fn choose(
     match found {
         Some(choice) if destination.trusted || choice.is_empty() => Ok(choice),
         Some(_) if anonymous => Ok(Choice::new()),
-        Some(_) => {
-            Err(RequestError::UntrustedHost { operation: operation.id(), host: destination.origin.clone() })
-        }
+        Some(_) => Err(RequestError::UntrustedHost { operation: operation.id(), host: destination.origin.clone() }),
         None if anonymous => Ok(Choice::new()),
         None => Err(RequestError::Unauthenticated {
             operation: operation.id(),

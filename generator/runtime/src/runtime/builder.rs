@@ -65,7 +65,9 @@ impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Url { url, reason } => write!(f, "base URL `{url}` {reason}"),
-            Self::Header { name } => write!(f, "default header `{name}` cannot be sent: name or value has an odd character"),
+            Self::Header { name } => {
+                write!(f, "default header `{name}` cannot be sent: name or value has an odd character")
+            }
             Self::NoTransport => f.write_str("give a `.transport(…)`, or turn the feature `reqwest` on"),
             Self::Transport { reason } => write!(f, "the transport could not be set up: {reason}"),
         }

@@ -33,10 +33,7 @@ impl Client {
     }
 
     /// Sends a request and gives the answer with status and headers.
-    pub async fn execute<O: FromAnswer, E: FromAnswer>(
-        &self,
-        request: Request<O, E>,
-    ) -> Result<Response<O>, Error<E>> {
+    pub async fn execute<O: FromAnswer, E: FromAnswer>(&self, request: Request<O, E>) -> Result<Response<O>, Error<E>> {
         let draft = request.into_draft();
         let operation = draft.operation;
         let exchange = Exchange { config: &self.config, transport: self.transport.as_ref(), draft: &draft };

@@ -356,7 +356,7 @@ impl<E> From<RequestError> for Error<E> {
 
 impl<E: 'static> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.inner().fmt(f)
+        fmt::Display::fmt(self.inner(), f)
     }
 }
 

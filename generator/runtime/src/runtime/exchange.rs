@@ -59,10 +59,8 @@ impl Exchange<'_> {
     pub(crate) async fn run(&self, streams: bool) -> Result<Arrival, ExchangeError> {
         self.draft.check().map_err(ExchangeError::Request)?;
         let destination = destination(self.config, self.draft).map_err(ExchangeError::Request)?;
-        let choice =
-            auth::choose(self.config, self.draft.operation, &destination).map_err(ExchangeError::Request)?;
-        let mut progress =
-            Progress { started: self.transport.now(), retries: 0, refused: None, refreshed: false };
+        let choice = auth::choose(self.config, self.draft.operation, &destination).map_err(ExchangeError::Request)?;
+        let mut progress = Progress { started: self.transport.now(), retries: 0, refused: None, refreshed: false };
         loop {
             let limit = self.limit(&progress)?;
             let attempt = self.attempt(&destination, &choice, &progress, streams);
@@ -91,19 +89,17 @@ impl Exchange<'_> {
     ) -> Result<Arrival, ExchangeError> {
         let operation = self.draft.operation;
         let challenge = progress.refused.as_ref().and_then(Option::as_deref);
-        let proof = auth::prove(choice, operation, destination, progress.refused.is_some(), challenge)
-            .await
-            .map_err(|error| match error {
+        let proof = auth::prove(choice, operation, destination, progress.refused.is_some(), challenge).await.map_err(
+            |error| match error {
                 AuthError::Request(error) => ExchangeError::Request(error),
                 AuthError::Credential(error) => ExchangeError::Credential(error),
-            })?;
-        let mut request =
-            self.draft.assemble(&destination.base_url, &proof).map_err(ExchangeError::Request)?;
+            },
+        )?;
+        let mut request = self.draft.assemble(&destination.base_url, &proof).map_err(ExchangeError::Request)?;
         for (name, value) in &self.config.headers {
             request.headers_mut().entry(name).or_insert_with(|| value.clone());
         }
-        let (head, body) =
-            self.transport.send(request).await.map_err(ExchangeError::Transport)?.into_parts();
+        let (head, body) = self.transport.send(request).await.map_err(ExchangeError::Transport)?.into_parts();
         let content_type =
             head.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let answer = choose(operation.all_answers(), head.status, content_type.as_deref());

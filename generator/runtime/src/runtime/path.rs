@@ -48,24 +48,25 @@ fn push_segment(done: &mut Vec<String>, segment: &str, arguments: &[(&'static Pa
         value if param.repeats_segment() && value.is_nothing() => Vec::new(),
         value => vec![value],
     };
-    let quoted = |value: &Tree| {
-        let text = value.flat();
-        text.starts_with(|c: char| param.quotes().contains(c)).then(|| encode(&text.replace('\'', "''"), Place::Value))
-    };
-    if !param.repeats_segment() && !quoted(value).is_some_and(|_| !done.is_empty()) {
-        done.push(checked(written(param, value)?, segment, arguments)?);
-        return Ok(());
-    }
-    let before = done.pop().unwrap_or_default();
+    let takes_along = param.repeats_segment() || quoted(param, value).is_some();
+    let before = if takes_along { done.pop_if(|before| !before.is_empty()) } else { None };
     for value in values {
-        if let Some(text) = quoted(value) {
-            done.push(format!("{before}('{text}')"));
-        } else {
-            done.push(before.clone());
-            done.push(checked(written(param, value)?, segment, arguments)?);
+        match (&before, quoted(param, value)) {
+            (Some(before), Some(key)) => done.push(format!("{before}('{key}')")),
+            (before, _) => {
+                done.extend(before.clone());
+                done.push(checked(written(param, value)?, segment, arguments)?);
+            }
         }
     }
     Ok(())
+}
+
+/// The value between quotes, when it begins with a character that asks for them.
+fn quoted(param: &'static Param, value: &Tree) -> Option<String> {
+    let text = value.flat();
+    let asks = text.starts_with(|c: char| param.quotes().contains(c));
+    asks.then(|| encode(&text.replace('\'', "''"), Place::Value))
 }
 
 /// Fills all parameters of a piece of template in.
@@ -113,4 +114,3 @@ fn checked(text: String, template: &str, arguments: &[(&'static Param, &Tree)]) 
         _ => Ok(text),
     }
 }
-

@@ -11,7 +11,6 @@ use super::server::ServerName;
 use super::style::{Layout, Pair, join, pairs, text};
 use super::tree::Tree;
 use super::value::Value;
-use super::write::written;
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -229,7 +228,7 @@ impl Draft {
 
     /// Checks a parameter by the rules of the document.
     fn checked(&mut self, param: &Param, value: &dyn Value) {
-        if let Err(fault) = super::check::check(value) {
+        if let Err(fault) = super::check::check_view(&value.view(), param.limits()) {
             let name = format!("{}{}", param.name(), fault.path);
             self.refuse(RequestError::parameter(self.operation, &name, fault.message));
         }
@@ -276,7 +275,7 @@ impl Draft {
         let Some(content) = self.operation.all_bodies().get(index) else {
             return self.refuse(RequestError::malformed(self.operation, "the document has no such body"));
         };
-        if let Err(fault) = super::check::check(value) {
+        if let Err(fault) = super::check::check_view(&value.view(), content.limits()) {
             self.refuse(RequestError::body(self.operation, &fault.path, fault.message));
         }
         match body::write(content, value) {

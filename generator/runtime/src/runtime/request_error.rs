@@ -103,7 +103,11 @@ impl fmt::Display for RequestError {
             Self::ServerUnavailable { operation, server, available } => write!(
                 f,
                 "{operation}: server `{server}` does not have this operation; {}",
-                if available.is_empty() { "no server has it".to_owned() } else { format!("these have it: {}", available.join(", ")) }
+                if available.is_empty() {
+                    "no server has it".to_owned()
+                } else {
+                    format!("these have it: {}", available.join(", "))
+                }
             ),
             Self::NoServer { operation, relative: Some(url) } => write!(
                 f,

@@ -85,7 +85,7 @@ impl Answered {
     }
 
     /// The first value that one of the readers can make of the body.
-    pub fn first_of<T>(self, readers: &[fn(Answered) -> Result<T, Undecodable>]) -> Result<T, Undecodable> {
+    pub fn first_of<T>(self, readers: &[Reader<T>]) -> Result<T, Undecodable> {
         let Received::Full(bytes) = self.body else { return Err(Undecodable::new("the answer is a stream")) };
         let mut fault = Undecodable::new("no documented type fits");
         for reader in readers {
@@ -111,6 +111,9 @@ impl Answered {
         self.answer.is_some_and(|answer| answer.kind().is_none())
     }
 }
+
+/// Makes a value of a body.
+pub type Reader<T> = fn(Answered) -> Result<T, Undecodable>;
 
 /// Why a body does not decode.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -197,9 +200,8 @@ fn raw<T: Value>(bytes: &Bytes) -> Option<T> {
 
 /// The pairs of a form as an object of texts.
 fn form(text: &str) -> Json {
-    let decode = |text: &str| {
-        percent_encoding::percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
-    };
+    let decode =
+        |text: &str| percent_encoding::percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
     let pairs = text.split('&').filter(|pair| !pair.is_empty());
     let members = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
     Json::Object(members.map(|(name, value)| (decode(name), Json::String(decode(value)))).collect())
