@@ -75,8 +75,8 @@ pub fn of<'a>(cx: &Cx<'a>, id: OperationId) -> Answers<'a> {
         }
     }
     Answers {
-        success: Outcomes::new(success, &names.outcome_type),
-        error: Outcomes::new(error, &names.error_type),
+        success: Outcomes::new(success, Side::Success, &names.outcome_type),
+        error: Outcomes::new(error, Side::Error, &names.error_type),
     }
 }
 
@@ -92,8 +92,8 @@ fn entries<'a>(cx: &Cx<'a>, response: &'a Response, variants: &'a [Name]) -> Vec
 }
 
 impl<'a> Outcomes<'a> {
-    fn new(entries: Vec<Entry<'a>>, enum_name: &'a Name) -> Self {
-        let shape = shape(&entries);
+    fn new(entries: Vec<Entry<'a>>, side: Side, enum_name: &'a Name) -> Self {
+        let shape = shape(&entries, side);
         Self { entries, shape, enum_name }
     }
 
@@ -178,11 +178,12 @@ impl Answers<'_> {
     }
 }
 
-fn shape(entries: &[Entry]) -> Shape {
+fn shape(entries: &[Entry], side: Side) -> Shape {
     let mut bodies = entries.iter().filter(|entry| entry.media.is_some()).map(|entry| &entry.ty);
     let Some(first) = bodies.next() else { return Shape::Empty };
     if bodies.all(|ty| ty == first) {
-        let may_be_empty = entries.iter().any(|entry| entry.media.is_none());
+        // An error holds its body as an `Option` of its own.
+        let may_be_empty = side == Side::Success && entries.iter().any(|entry| entry.media.is_none());
         Shape::Single { ty: first.clone(), may_be_empty }
     } else {
         Shape::Several

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::cx::Cx;
@@ -58,7 +58,7 @@ impl BodyArgument<'_> {
         quote!(let #name: #ty = #name.into();)
     }
 
-    /// The request with the body in it.
+    /// The statements that put the body into the request and give it.
     pub fn apply(&self, cx: &Cx, id: OperationId, request: TokenStream) -> TokenStream {
         let name = self.name.ident();
         if self.several.is_empty() {
@@ -70,16 +70,17 @@ impl BodyArgument<'_> {
             let variant = variant.ident();
             let pattern = quote!(#ty::#variant(value));
             let pattern = if self.body.required { pattern } else { quote!(Some(#pattern)) };
+            let index = Literal::usize_unsuffixed(index);
             quote!(#pattern => request.body(#index, &value),)
         });
         let without = (!self.body.required).then(|| quote!(None => request,));
-        quote! {{
+        quote! {
             let request = #request;
             match #name {
                 #(#arms)*
                 #without
             }
-        }}
+        }
     }
 
     /// The enum of bodies, where there are several.

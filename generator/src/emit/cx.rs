@@ -4,8 +4,8 @@ use crate::analyse::{Context, Form};
 use crate::diag::{At, Place};
 use crate::ir::{Api, Kind, TypeDef, TypeExpr, TypeId};
 
-use super::convert::Convertible;
 use super::Model;
+use super::convert::Convertible;
 use crate::config::Config;
 use crate::source::SourceSet;
 
@@ -49,6 +49,19 @@ impl<'a> Cx<'a> {
             At::Pointer(pointer) if pointer.is_empty() => path.to_owned(),
             At::Pointer(pointer) => format!("{path}#{pointer}"),
             At::LineColumn(line, column) => format!("{path}:{line}:{column}"),
+        }
+    }
+
+    /// The name of the emitted crate.
+    pub fn crate_name(&self) -> String {
+        self.config.package.name.replace('-', "_")
+    }
+
+    /// The module of this API, as a user of the crate names it: `msgraph` or `msgraph::v1_0`.
+    pub fn crate_path(&self) -> String {
+        match self.model.module {
+            Some(module) => format!("{}::{module}", self.crate_name()),
+            None => self.crate_name(),
         }
     }
 

@@ -89,7 +89,9 @@ pub fn of_type(cx: &Cx, def: &TypeDef, form: Form, wire: &str) -> Lines {
     let mut lines = Lines::of(&def.docs).or(wire);
     match form {
         Form::Read => {}
-        Form::Patch => lines.paragraph(["What a client sends to change it: a member that is not set is left as it is.".to_owned()]),
+        Form::Patch => {
+            lines.paragraph(["What a client sends to change it: a member that is not set is left as it is.".to_owned()])
+        }
         Form::Input => lines.paragraph(["What a client sends.".to_owned()]),
         Form::Full => lines.paragraph([
             "What a client sends in place of the whole value: every member is given, `None` clears it.".to_owned(),
@@ -171,6 +173,7 @@ fn rules(item: &Item, whose: &str) -> Vec<String> {
 fn rule(check: &Check, whose: &str) -> String {
     let text = match check {
         Check::MinLength(1) => "not empty".to_owned(),
+        Check::MaxLength(1) => "at most 1 character".to_owned(),
         Check::MinLength(n) => format!("at least {n} characters"),
         Check::MaxLength(n) => format!("at most {n} characters"),
         Check::Pattern(pattern) => format!("matches {}", prose::code(pattern)),
@@ -184,6 +187,8 @@ fn rule(check: &Check, whose: &str) -> String {
         Check::MaxItems(1) => "at most 1 item".to_owned(),
         Check::MaxItems(n) => format!("at most {n} items"),
         Check::UniqueItems => "no item twice".to_owned(),
+        Check::MinProperties(1) => "at least 1 member".to_owned(),
+        Check::MaxProperties(1) => "at most 1 member".to_owned(),
         Check::MinProperties(n) => format!("at least {n} members"),
         Check::MaxProperties(n) => format!("at most {n} members"),
         Check::NotWritten(values) => {

@@ -15,10 +15,13 @@ use crate::names::Name;
 /// What a user of the crate needs of the runtime, at the root.
 const EXPORTS: &str = "\
 pub use runtime::{
-    Base64, Base64Url, BasicCredentials, Bytes, Client, ClientBuilder, CommaSeparated, Date, DateTime, Decimal, Duration,
-    Error, Json, Map, Patch, Request, RequestError, Response, RetryPolicy, Secret, StaticToken, Time, Token, TokenError,
-    TokenProvider, TokenRequest, Transport, TransportError, Uuid, token_fn,
+    AnswerError, ApiError, Base64, Base64Url, BasicCredentials, BuildError, Bytes, Client, ClientBuilder, CommaSeparated,
+    CredentialError, Date, DateTime, Decimal, Duration, Error, Event, Events, Json, JsonLines, Map, Patch, Request,
+    RequestError, Response, RetryPolicy, Secret, StaticToken, Time, Token, TokenError, TokenProvider, TokenRequest,
+    Transport, TransportError, TransportFailure, Uuid, token_fn,
 };
+#[cfg(feature = \"reqwest\")]
+pub use runtime::ReqwestTransport;
 ";
 
 /// `src/lib.rs`.
@@ -133,9 +136,7 @@ fn distinct<'a>(entries: Vec<(&'a Name, &'a str, String)>) -> Vec<(&'a Name, &'a
     let mut variants = BTreeMap::new();
     entries
         .into_iter()
-        .filter(|(variant, wire, _)| {
-            names.insert(*wire, ()).is_none() && variants.insert(*variant, ()).is_none()
-        })
+        .filter(|(variant, wire, _)| names.insert(*wire, ()).is_none() && variants.insert(*variant, ()).is_none())
         .collect()
 }
 
@@ -182,7 +183,10 @@ fn crate_docs(config: &Config, models: &[Model]) -> Vec<String> {
         let groups = operation::count(model);
         let (operations, types) = (model.api.operations.len(), model.api.types.len());
         let name = prose::line(&model.api.title);
-        format!("- {name} {}: {operations} operations in {groups} modules, {types} types.", prose::line(&model.api.version))
+        format!(
+            "- {name} {}: {operations} operations in {groups} modules, {types} types.",
+            prose::line(&model.api.version)
+        )
     });
     lines.section("Contents", counted.collect());
     lines.into_lines()

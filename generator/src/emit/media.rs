@@ -25,7 +25,7 @@ pub fn received(cx: &Cx, media: &Media) -> Ty {
             let event = value(cx, media, Context::Read).unwrap_or_else(|| Ty::new("rt::Json"));
             Ty::new(format!("rt::Events<{event}>"))
         }
-        MediaKind::JsonLines => Ty::new(format!("rt::Lines<{}>", line(cx, media, Context::Read))),
+        MediaKind::JsonLines => Ty::new(format!("rt::JsonLines<{}>", line(cx, media, Context::Read))),
         MediaKind::Json | MediaKind::Form | MediaKind::Multipart | MediaKind::Text | MediaKind::Bytes => {
             sent(cx, media, Context::Read)
         }
@@ -54,10 +54,8 @@ fn line(cx: &Cx, media: &Media, context: Context) -> Ty {
     let Some(item) = &media.value else { return Ty::new("rt::Json") };
     match cx.resolve(&item.ty) {
         TypeExpr::List(inner) => ty::of_item(cx, inner, context, Home::Operations),
-        TypeExpr::Named(_)
-        | TypeExpr::Scalar(_)
-        | TypeExpr::Map(_)
-        | TypeExpr::CommaSeparated(_)
-        | TypeExpr::Json => ty::of_item(cx, item, context, Home::Operations),
+        TypeExpr::Named(_) | TypeExpr::Scalar(_) | TypeExpr::Map(_) | TypeExpr::CommaSeparated(_) | TypeExpr::Json => {
+            ty::of_item(cx, item, context, Home::Operations)
+        }
     }
 }

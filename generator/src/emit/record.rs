@@ -47,10 +47,7 @@ pub fn constructor<'m, 'a: 'm>(
 }
 
 /// `rt::setters! { … }`, a setter for each member and a method that clears where null is legal.
-pub fn setters<'m, 'a: 'm>(
-    name: &Name,
-    members: impl Iterator<Item = (&'m Member<'a>, Option<&'m Name>)>,
-) -> String {
+pub fn setters<'m, 'a: 'm>(name: &Name, members: impl Iterator<Item = (&'m Member<'a>, Option<&'m Name>)>) -> String {
     let mut entries = String::new();
     for (member, clear) in members {
         let clear = match (member.wrap, clear) {

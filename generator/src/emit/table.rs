@@ -11,13 +11,13 @@ pub fn of(cx: &Cx, id: OperationId, answers: &Answers) -> String {
     let operation = &cx.api().operations[id];
     let names = cx.model.names.operation(id);
     let wire = operation.id.clone().unwrap_or_else(|| format!("{} {}", method(operation.method), operation.path));
-    let mut out = format!(
-        "static {}: rt::Operation = rt::Operation::new({}, rt::Method::{}, {})",
-        names.table,
-        string(&wire),
-        method(operation.method),
-        string(&operation.path)
-    );
+    let start = format!("static {}: rt::Operation = rt::Operation::new(", names.table);
+    let arguments = [string(&wire), format!("rt::Method::{}", method(operation.method)), string(&operation.path)];
+    let mut out = if start.len() + arguments.iter().map(String::len).sum::<usize>() < 110 {
+        format!("{start}{})", arguments.join(", "))
+    } else {
+        format!("{start}\n    {},\n)", arguments.join(",\n    "))
+    };
     let params: Vec<String> = operation.params.iter().map(param).collect();
     let content = operation.body.iter().flat_map(|body| &body.content);
     let bodies: Vec<String> = content.map(media).collect();
@@ -25,8 +25,13 @@ pub fn of(cx: &Cx, id: OperationId, answers: &Answers) -> String {
     let servers = operation.servers.iter();
     let servers: Vec<String> =
         servers.map(|server| format!("&super::servers::{}", cx.model.names.server(*server).constant)).collect();
-    let sections =
-        [("params", params), ("bodies", bodies), ("answers", answers.table()), ("security", security), ("servers", servers)];
+    let sections = [
+        ("params", params),
+        ("bodies", bodies),
+        ("answers", answers.table()),
+        ("security", security),
+        ("servers", servers),
+    ];
     for (name, entries) in sections {
         if !entries.is_empty() {
             out.push_str(&format!("\n    .{name}({})", slice_of_lines(&entries, 4)));

@@ -33,10 +33,25 @@ impl Ty {
         Self(format!("Box<{}>", self.0))
     }
 
+    /// The type as a user of the crate `root` names it: the runtime's types stand at the root.
+    pub fn in_crate(&self, root: &str) -> String {
+        let mut out = String::new();
+        let mut rest = self.0.as_str();
+        while let Some(at) = rest.find("rt::") {
+            let (before, after) = (rest.get(..at).unwrap_or_default(), rest.get(at + 4..).unwrap_or_default());
+            let is_whole_word = !before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+            out.push_str(before);
+            out.push_str(if is_whole_word { root } else { "rt" });
+            out.push_str("::");
+            rest = after;
+        }
+        out.push_str(rest);
+        out
+    }
+
     fn patch(&self) -> Self {
         Self(format!("rt::Patch<{}>", self.0))
     }
-
 }
 
 impl fmt::Display for Ty {
@@ -73,7 +88,7 @@ pub fn of(cx: &Cx, ty: &TypeExpr, context: Context, home: Home) -> Ty {
                 Home::Operations => Ty(format!("models::{name}")),
             }
         }
-        TypeExpr::Scalar(scalar) => Ty::new(scalar_text(*scalar)),
+        TypeExpr::Scalar(scalar) => of_scalar(*scalar),
         TypeExpr::List(item) => of_item(cx, item, context, home).list(),
         TypeExpr::Map(item) => map_of(cx, item, context, home),
         TypeExpr::CommaSeparated(item) => Ty(format!("rt::CommaSeparated<{}>", of(cx, &item.ty, context, home))),
@@ -106,6 +121,11 @@ pub fn resolved(cx: &Cx, ty: &TypeExpr, context: Context) -> Ty {
 fn resolved_item(cx: &Cx, item: &Item, context: Context) -> Ty {
     let ty = resolved(cx, &item.ty, context);
     if item.nullable { ty.option() } else { ty }
+}
+
+/// The type of a value without parts.
+pub fn of_scalar(scalar: Scalar) -> Ty {
+    Ty::new(scalar_text(scalar))
 }
 
 fn scalar_text(scalar: Scalar) -> &'static str {

@@ -14,7 +14,7 @@ use crate::names::Name;
 pub struct Shown<'a> {
     pub field: &'a Field,
     pub member: Member<'a>,
-    clear: Option<&'a Name>,
+    pub clear: Option<&'a Name>,
 }
 
 /// The members of an object in a form, in document order.
