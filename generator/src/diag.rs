@@ -85,17 +85,14 @@ pub struct Diags {
 impl Diags {
     /// Adds a finding with the severity that its code has.
     pub fn push(&mut self, code: Code, place: Place, message: impl Into<String>) -> &mut Diagnostic {
-        self.list.push(Diagnostic {
+        self.list.push_mut(Diagnostic {
             code,
             severity: code.severity(),
             message: message.into(),
             place,
             labels: Vec::new(),
             help: None,
-        });
-        // Just pushed.
-        let last = self.list.len() - 1;
-        &mut self.list[last]
+        })
     }
 
     /// Adds all findings of another stage.

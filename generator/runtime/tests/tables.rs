@@ -1,0 +1,38 @@
+//! Emitted tables are constants: this file compiles, or nothing does.
+use generator_runtime::runtime as rt;
+
+static GLOBAL: rt::Server = rt::Server::new("global", "https://{region}.example.com/v1")
+    .variables(&[rt::ServerVariable::new("region", "eu", &["eu", "us"])]);
+static APPLICATION: rt::Scheme = rt::Scheme::bearer("application");
+static UPDATE: rt::Operation = rt::Operation::new("contact_update", rt::Method::PATCH, "/contacts/{id}")
+    .params(&[
+        rt::Param::path("id"),
+        rt::Param::path("ids").repeated_segment(),
+        rt::Param::query("$select").explode(false),
+        rt::Param::query("filter").style(rt::Style::DeepObject),
+        rt::Param::query("json").content(rt::ContentKind::Json),
+        rt::Param::header("X-A"),
+    ])
+    .bodies(&[
+        rt::Content::new("application/json", rt::ContentKind::Json),
+        rt::Content::new("multipart/form-data", rt::ContentKind::Multipart)
+            .parts(&[rt::Part::new("file").content_type("image/png")]),
+    ])
+    .answers(&[
+        rt::Answer::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::Answer::success_empty(rt::Status::Exact(204), 0),
+        rt::Answer::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::Answer::error_empty(rt::Status::Default, 0),
+    ])
+    .security(&[&[rt::Need::new(&APPLICATION, &["Contacts.ReadWrite"])]])
+    .servers(&[&GLOBAL])
+    .idempotent(true);
+
+#[test]
+fn an_operation_is_a_constant_table() {
+    assert_eq!(UPDATE.method(), rt::Method::PATCH);
+    assert_eq!(UPDATE.path_params().count(), 2);
+    assert_eq!(UPDATE.other_params().map(rt::Param::name).collect::<Vec<_>>(), ["$select", "filter", "json", "X-A"]);
+    assert_eq!(UPDATE.alternatives()[0][0].to_string(), "application (Contacts.ReadWrite)");
+    assert!(UPDATE.is_idempotent());
+}

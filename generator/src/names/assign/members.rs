@@ -1,0 +1,136 @@
+//! The names inside a type: fields, enum values, variants of unions.
+
+use std::collections::BTreeMap;
+
+use super::{Report, Wish};
+use crate::analyse::Form;
+use crate::ir::{Api, ArenaMap, Enum, EnumRepr, Kind, Object, Scalar, Step, TypeDef, TypeExpr, TypeId, Union};
+use crate::names::scope::Scope;
+use crate::names::words::{Case, Words};
+use crate::names::{Members, Name};
+
+/// Methods that every model may have, so no setter may take their names.
+const RESERVED_FIELDS: &[&str] = &["new", "clone"];
+
+/// Names what stands inside every type.
+pub(super) fn members(
+    api: &Api,
+    types: &BTreeMap<(TypeId, Form), Name>,
+    report: &mut Report,
+) -> ArenaMap<TypeDef, Members> {
+    ArenaMap::from_fn(&api.types, |(_, def)| match &def.kind {
+        Kind::Object(object) => fields(object, report),
+        Kind::Enum(choice) => values(def, choice, report),
+        Kind::Union(union) => variants(def, union, types, report),
+        Kind::Alias(_) | Kind::Invalid => Members::default(),
+    })
+}
+
+fn fields(object: &Object, report: &mut Report) -> Members {
+    let mut scope = Scope::reserving(RESERVED_FIELDS);
+    let items: Vec<Name> = object
+        .fields
+        .iter()
+        .map(|field| {
+            report.claim(
+                &mut scope,
+                &Wish {
+                    what: "member",
+                    wire: &field.name,
+                    place: &field.place,
+                    words: Words::of(&field.name),
+                    case: Case::Snake,
+                    suffix: "value",
+                },
+            )
+        })
+        .collect();
+    // The methods that clear a member share the scope of the setters.
+    let clear = Words::of("clear");
+    let clears = items
+        .iter()
+        .map(|name| scope.claim(&clear.then(&Words::of(name.text())), Case::Snake, "value").name())
+        .collect();
+    let rest = Some(scope.claim(&Words::of("extra"), Case::Snake, "members").name());
+    Members { items, clears, rest }
+}
+
+fn values(def: &TypeDef, choice: &Enum, report: &mut Report) -> Members {
+    let mut scope = Scope::default();
+    let items = choice
+        .values
+        .iter()
+        .map(|value| {
+            let words = match (&value.name, choice.repr) {
+                (Some(name), _) => Words::of(name),
+                (None, EnumRepr::String) => Words::of(&value.text),
+                (None, EnumRepr::Integer) => Words::of(&format!("value {}", value.text.replace('-', "minus "))),
+            };
+            report.claim(
+                &mut scope,
+                &Wish { what: "value", wire: &value.text, place: &def.place, words, case: Case::Pascal, suffix: "" },
+            )
+        })
+        .collect();
+    let rest = Some(scope.claim(&Words::of("unknown"), Case::Pascal, "value").name());
+    Members { items, clears: Vec::new(), rest }
+}
+
+fn variants(def: &TypeDef, union: &Union, types: &BTreeMap<(TypeId, Form), Name>, report: &mut Report) -> Members {
+    let mut scope = Scope::default();
+    let items = union
+        .variants
+        .iter()
+        .map(|variant| {
+            let words = match &variant.step {
+                Step::Variant { title: Some(title), .. } => Words::of(title),
+                _ => of_type(&variant.ty, types),
+            };
+            report.claim(
+                &mut scope,
+                &Wish {
+                    what: "variant",
+                    wire: words.key(),
+                    place: &def.place,
+                    words: words.clone(),
+                    case: Case::Pascal,
+                    suffix: "",
+                },
+            )
+        })
+        .collect();
+    let rest = Some(scope.claim(&Words::of("unknown"), Case::Pascal, "value").name());
+    Members { items, clears: Vec::new(), rest }
+}
+
+/// What a variant is called after its type.
+fn of_type(ty: &TypeExpr, types: &BTreeMap<(TypeId, Form), Name>) -> Words {
+    match ty {
+        TypeExpr::Named(id) => {
+            let name =
+                [Form::Read, Form::Patch, Form::Input, Form::Full].iter().find_map(|form| types.get(&(*id, *form)));
+            Words::of(name.unwrap_or(Name::missing()).text())
+        }
+        TypeExpr::List(item) => of_type(&item.ty, types).then(&Words::of("list")),
+        TypeExpr::Map(item) => of_type(&item.ty, types).then(&Words::of("map")),
+        TypeExpr::CommaSeparated(item) => of_type(&item.ty, types).then(&Words::of("set")),
+        TypeExpr::Json => Words::of("json"),
+        TypeExpr::Scalar(scalar) => Words::of(of_scalar(*scalar)),
+    }
+}
+
+fn of_scalar(scalar: Scalar) -> &'static str {
+    match scalar {
+        Scalar::Bool => "bool",
+        Scalar::I32 | Scalar::I64 | Scalar::U64 => "integer",
+        Scalar::F64 | Scalar::Decimal => "number",
+        Scalar::String => "string",
+        Scalar::DateTime => "date time",
+        Scalar::Date => "date",
+        Scalar::Time => "time",
+        Scalar::Duration => "duration",
+        Scalar::Uuid => "uuid",
+        Scalar::Base64 | Scalar::Base64Url | Scalar::Bytes => "bytes",
+        Scalar::Secret => "secret",
+    }
+}

@@ -1,0 +1,243 @@
+//! The names of operations: module, function, arguments and the types that belong to a function alone.
+
+use std::collections::BTreeMap;
+
+use super::{Report, Wish};
+use crate::ir::{Api, ArenaMap, Location, Media, MediaKind, Method, Operation, StatusMatch};
+use crate::names::scope::Scope;
+use crate::names::words::{Case, Words};
+use crate::names::{Name, OperationNames};
+
+/// Modules that every API has.
+const RESERVED_MODULES: &[&str] = &["models", "runtime", "servers", "schemes", "mod", "lib", "main", "rt"];
+/// What the body of an emitted function names.
+const RESERVED_ARGUMENTS: &[&str] = &["rt", "models", "self"];
+/// Methods of a parameter struct.
+const RESERVED_FIELDS: &[&str] = &["new", "clone"];
+
+/// The words of an operation: of its id, else of its method and path.
+pub(super) fn words(operation: &Operation) -> Words {
+    match &operation.id {
+        Some(id) if id.chars().any(|c| c.is_ascii_alphanumeric()) => Words::of(id),
+        Some(_) | None => Words::of(&format!("{} {}", method_word(operation.method), path_words(&operation.path))),
+    }
+}
+
+/// `/users/{id}/photo` is `users by id photo`.
+fn path_words(path: &str) -> String {
+    path.replace('{', " by ").replace('}', " ")
+}
+
+fn method_word(method: Method) -> &'static str {
+    match method {
+        Method::Get => "get",
+        Method::Put => "put",
+        Method::Post => "post",
+        Method::Delete => "delete",
+        Method::Options => "options",
+        Method::Head => "head",
+        Method::Patch => "patch",
+        Method::Trace => "trace",
+    }
+}
+
+/// What is taken in the module of a tag.
+struct Module {
+    name: Name,
+    functions: Scope,
+    types: Scope,
+}
+
+/// Names every operation.
+pub(super) fn operations(
+    api: &Api,
+    all_words: &ArenaMap<Operation, Words>,
+    report: &mut Report,
+) -> ArenaMap<Operation, OperationNames> {
+    let mut modules: BTreeMap<String, Module> = BTreeMap::new();
+    let mut module_scope = Scope::reserving(RESERVED_MODULES);
+    ArenaMap::from_fn(&api.operations, |(id, operation)| {
+        let group = group(operation);
+        let module = modules.entry(group.cased(Case::Snake)).or_insert_with(|| Module {
+            name: module_scope.claim(&group, Case::Snake, "operations").name(),
+            functions: Scope::default(),
+            types: Scope::reserving(&["Option", "String", "Vec", "Box", "Into", "Some", "None", "Default", "Self"]),
+        });
+        name_operation(operation, &group, &all_words[id], module, report)
+    })
+}
+
+fn name_operation(
+    operation: &Operation,
+    group: &Words,
+    words: &Words,
+    module: &mut Module,
+    report: &mut Report,
+) -> OperationNames {
+    let short = words.without_prefix(group).unwrap_or_else(|| words.clone());
+    let function = report.claim(
+        &mut module.functions,
+        &Wish {
+            what: "operation",
+            wire: operation.id.as_deref().unwrap_or(&operation.path),
+            place: &operation.place,
+            words: short,
+            case: Case::Snake,
+            suffix: method_word(operation.method),
+        },
+    );
+    let own = Words::of(function.text());
+    let mut ty = |suffix: &str| module.types.claim(&own.then(&Words::of(suffix)), Case::Pascal, "of call").name();
+    let (params_type, body_type, outcome_type, error_type) = (ty("params"), ty("body"), ty("outcome"), ty("error"));
+    let mut arguments = Scope::reserving(RESERVED_ARGUMENTS);
+    let params = params(operation, &mut arguments, report);
+    OperationNames {
+        module: module.name.clone(),
+        table: Name::new(&own.cased(Case::Shouty)),
+        body: arguments.claim(&Words::of("body"), Case::Snake, "content").name(),
+        params_arg: arguments.claim(&Words::of("params"), Case::Snake, "of call").name(),
+        params,
+        params_type,
+        body_type,
+        body_variants: media_variants(operation.body.iter().flat_map(|body| &body.content)),
+        outcome_type,
+        error_type,
+        answer_variants: answer_variants(operation),
+        function,
+    }
+}
+
+/// The words of the group that an operation belongs to: its first tag, else the first literal segment of its path.
+fn group(operation: &Operation) -> Words {
+    let tag = operation.tags.iter().find(|tag| tag.chars().any(|c| c.is_ascii_alphanumeric()));
+    let segment = || {
+        operation.path.split('/').find(|part| !part.contains('{') && part.chars().any(|c| c.is_ascii_alphanumeric()))
+    };
+    match tag.map(String::as_str).or_else(segment) {
+        Some(text) => Words::of(text),
+        None => Words::of("root"),
+    }
+}
+
+/// Path parameters are arguments; all others are fields of one struct.
+fn params(operation: &Operation, arguments: &mut Scope, report: &mut Report) -> Vec<Name> {
+    let mut fields = Scope::reserving(RESERVED_FIELDS);
+    operation
+        .params
+        .iter()
+        .map(|param| {
+            let (scope, suffix) = match param.location {
+                Location::Path => (&mut *arguments, "path"),
+                Location::Query => (&mut fields, "query"),
+                Location::Header => (&mut fields, "header"),
+                Location::Cookie => (&mut fields, "cookie"),
+            };
+            report.claim(
+                scope,
+                &Wish {
+                    what: "parameter",
+                    wire: &param.name,
+                    place: &param.place,
+                    words: Words::of(&param.name),
+                    case: Case::Snake,
+                    suffix,
+                },
+            )
+        })
+        .collect()
+}
+
+fn media_variants<'a>(content: impl Iterator<Item = &'a Media>) -> Vec<Name> {
+    let mut scope = Scope::default();
+    content
+        .map(|media| scope.claim(&Words::of(media_word(media.kind)), Case::Pascal, subtype(&media.mime)).name())
+        .collect()
+}
+
+fn media_word(kind: MediaKind) -> &'static str {
+    match kind {
+        MediaKind::Json => "json",
+        MediaKind::Form => "form",
+        MediaKind::Multipart => "multipart",
+        MediaKind::Text => "text",
+        MediaKind::Bytes => "bytes",
+        MediaKind::EventStream => "events",
+        MediaKind::JsonLines => "lines",
+    }
+}
+
+fn subtype(mime: &str) -> &str {
+    mime.split(';').next().and_then(|essence| essence.split('/').nth(1)).unwrap_or(mime)
+}
+
+fn answer_variants(operation: &Operation) -> Vec<Vec<Name>> {
+    let mut scope = Scope::default();
+    operation
+        .responses
+        .iter()
+        .map(|response| {
+            let status = Words::of(&status_words(response.status));
+            match response.content.as_slice() {
+                [] | [_] => vec![scope.claim(&status, Case::Pascal, "").name()],
+                several => several
+                    .iter()
+                    .map(|media| {
+                        let words = status.then(&Words::of(media_word(media.kind)));
+                        scope.claim(&words, Case::Pascal, subtype(&media.mime)).name()
+                    })
+                    .collect(),
+            }
+        })
+        .collect()
+}
+
+/// The reason phrase of a status, for those that have one in RFC 9110.
+fn status_words(status: StatusMatch) -> String {
+    let words = match status {
+        StatusMatch::Default => "default",
+        StatusMatch::Range(1) => "informational",
+        StatusMatch::Range(2) => "success",
+        StatusMatch::Range(3) => "redirection",
+        StatusMatch::Range(4) => "client error",
+        StatusMatch::Range(5) => "server error",
+        StatusMatch::Range(other) => return format!("status {other} xx"),
+        StatusMatch::Exact(code) => match code {
+            200 => "ok",
+            201 => "created",
+            202 => "accepted",
+            203 => "non authoritative information",
+            204 => "no content",
+            205 => "reset content",
+            206 => "partial content",
+            301 => "moved permanently",
+            302 => "found",
+            303 => "see other",
+            304 => "not modified",
+            307 => "temporary redirect",
+            308 => "permanent redirect",
+            400 => "bad request",
+            401 => "unauthorized",
+            402 => "payment required",
+            403 => "forbidden",
+            404 => "not found",
+            405 => "method not allowed",
+            406 => "not acceptable",
+            408 => "request timeout",
+            409 => "conflict",
+            410 => "gone",
+            412 => "precondition failed",
+            413 => "content too large",
+            415 => "unsupported media type",
+            422 => "unprocessable content",
+            428 => "precondition required",
+            429 => "too many requests",
+            500 => "internal server error",
+            501 => "not implemented",
+            502 => "bad gateway",
+            503 => "service unavailable",
+            504 => "gateway timeout",
+            other => return format!("status {other}"),
+        },
+    };
+    words.to_owned()
+}

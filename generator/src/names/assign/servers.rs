@@ -1,0 +1,67 @@
+//! The names of servers and of security schemes.
+
+use std::collections::BTreeMap;
+
+use super::{Report, Wish};
+use crate::ir::{Api, ArenaMap, Server};
+use crate::names::scope::Scope;
+use crate::names::words::{Case, Words};
+use crate::names::{Name, SchemeNames, ServerNames};
+
+/// Names every server. Servers with one `x-name` are one server to the user, whatever their URLs.
+pub(super) fn servers(api: &Api) -> ArenaMap<Server, ServerNames> {
+    let mut constants = Scope::default();
+    let mut variants = Scope::default();
+    let mut by_wire: BTreeMap<String, Name> = BTreeMap::new();
+    let alone = api.servers.len() == 1;
+    ArenaMap::from_fn(&api.servers, |(_, server)| {
+        let wire = wire_name(server, alone);
+        let words = Words::of(&wire);
+        let variant = by_wire
+            .entry(wire.clone())
+            .or_insert_with(|| variants.claim(&words, Case::Pascal, "server").name())
+            .clone();
+        ServerNames { constant: constants.claim(&words, Case::Shouty, "").name(), variant, wire }
+    })
+}
+
+/// `x-name`; else `default` for an only server; else a short description; else the host and path of the URL.
+fn wire_name(server: &Server, alone: bool) -> String {
+    if let Some(name) = &server.name {
+        return name.clone();
+    }
+    if alone {
+        return "default".to_owned();
+    }
+    let description = server.docs.description.as_deref().unwrap_or_default().trim().trim_end_matches('.');
+    let words = description.split_whitespace().count();
+    if (1..=4).contains(&words) && description.chars().all(|c| c.is_ascii_alphanumeric() || " -_".contains(c)) {
+        return Words::of(description).cased(Case::Snake);
+    }
+    let url = server.url.split("://").nth(1).unwrap_or(&server.url);
+    Words::of(url).cased(Case::Snake)
+}
+
+/// Names every security scheme.
+pub(super) fn schemes(api: &Api, report: &mut Report) -> Vec<SchemeNames> {
+    let mut constants = Scope::default();
+    let mut variants = Scope::default();
+    api.security_schemes
+        .iter()
+        .map(|scheme| {
+            let words = Words::of(&scheme.name);
+            let variant = report.claim(
+                &mut variants,
+                &Wish {
+                    what: "security scheme",
+                    wire: &scheme.name,
+                    place: &scheme.place,
+                    words: words.clone(),
+                    case: Case::Pascal,
+                    suffix: "",
+                },
+            );
+            SchemeNames { constant: constants.claim(&words, Case::Shouty, "").name(), variant }
+        })
+        .collect()
+}

@@ -1,0 +1,175 @@
+//! The names of types, in each form, and of the files that hold them.
+
+use std::collections::BTreeMap;
+
+use super::{Report, Wish};
+use crate::analyse::{Facts, Form};
+use crate::ir::{Api, ArenaMap, NameOrigin, Operation, Step, TypeDef, TypeId};
+use crate::names::Name;
+use crate::names::scope::Scope;
+use crate::names::words::{Case, Words};
+
+/// Identifiers of the standard prelude that emitted code writes plainly, so no type may take them.
+const RESERVED_TYPES: &[&str] = &[
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Drop",
+    "Eq",
+    "Err",
+    "From",
+    "Hash",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToString",
+    "Vec",
+    "Self",
+    "MissingName",
+    "bool",
+    "str",
+];
+
+/// File names that mean something to Cargo or to the module tree.
+const RESERVED_FILES: &[&str] = &["mod", "lib", "main"];
+
+type TypeNames = BTreeMap<(TypeId, Form), Name>;
+
+/// Names every form of every type: component schemas first, so that no inline schema takes a name from one.
+pub(super) fn types(
+    api: &Api,
+    facts: &Facts,
+    operations: &ArenaMap<Operation, Words>,
+    report: &mut Report,
+) -> (TypeNames, ArenaMap<TypeDef, Name>) {
+    let mut scope = Scope::reserving(RESERVED_TYPES);
+    let mut file_scope = Scope::reserving(RESERVED_FILES);
+    let mut bases: ArenaMap<TypeDef, Option<Words>> = ArenaMap::filled(&api.types, None);
+    let mut files: ArenaMap<TypeDef, Option<Name>> = ArenaMap::filled(&api.types, None);
+    let mut operation_files: ArenaMap<Operation, Option<Name>> = ArenaMap::filled(&api.operations, None);
+    let mut names = TypeNames::new();
+    let (components, inline): (Vec<TypeId>, Vec<TypeId>) =
+        api.types.ids().partition(|&id| matches!(api.types[id].name, NameOrigin::Component(_)));
+    for id in components.into_iter().chain(inline) {
+        let def = &api.types[id];
+        let (words, file) = match &def.name {
+            NameOrigin::Component(key) => (Words::of(key), None),
+            // Parents come before what stands inside them, so their names are known.
+            NameOrigin::Inside { parent, step } => (inside(bases[*parent].as_ref(), step), files[*parent].clone()),
+            NameOrigin::InOperation { operation, step } => {
+                let words = &operations[*operation];
+                let file = operation_files[*operation]
+                    .get_or_insert_with(|| claim_file(&mut file_scope, words, "operation"))
+                    .clone();
+                (inside(Some(words), step), Some(file))
+            }
+        };
+        let wire = wire_name(&def.name);
+        let base = report.claim(
+            &mut scope,
+            &Wish { what: "type", wire: &wire, place: &def.place, words, case: Case::Pascal, suffix: "model" },
+        );
+        let words = Words::of(base.text());
+        files[id] = Some(file.unwrap_or_else(|| claim_file(&mut file_scope, &words, "models")));
+        for &form in facts.forms(id) {
+            let name = match suffix(form) {
+                None => base.clone(),
+                Some(suffix) => report.claim(
+                    &mut scope,
+                    &Wish {
+                        what: "type",
+                        wire: &wire,
+                        place: &def.place,
+                        words: words.then(&Words::of(suffix)),
+                        case: Case::Pascal,
+                        suffix: "model",
+                    },
+                ),
+            };
+            names.insert((id, form), name);
+        }
+        bases[id] = Some(words);
+    }
+    let files = ArenaMap::from_fn(&api.types, |(id, _)| files[id].clone().unwrap_or_else(|| Name::new("models")));
+    (names, files)
+}
+
+fn claim_file(scope: &mut Scope, words: &Words, suffix: &str) -> Name {
+    scope.claim(words, Case::Snake, suffix).name()
+}
+
+/// What a form adds to the name of its type.
+fn suffix(form: Form) -> Option<&'static str> {
+    match form {
+        Form::Read => None,
+        Form::Patch => Some("patch"),
+        Form::Input => Some("input"),
+        Form::Full => Some("full"),
+    }
+}
+
+/// The words of a schema that stands inside something with these words.
+fn inside(parent: Option<&Words>, step: &Step) -> Words {
+    let own = match step {
+        Step::Property(name) | Step::Param(name) => Words::of(name),
+        Step::Items => Words::of("item"),
+        Step::Values => Words::of("value"),
+        Step::Variant { title: Some(title), .. } => return Words::of(title),
+        Step::Variant { title: None, index } => Words::of(&format!("variant {}", index + 1)),
+        Step::Body(None) => Words::of("body"),
+        Step::Body(Some(mime)) => Words::of(&format!("{} body", short_mime(mime))),
+        Step::Response(status, mime) => {
+            let mime = mime.as_deref().map(short_mime).unwrap_or_default();
+            let status = if status == "200" { "" } else { status };
+            Words::of(&format!("{mime} response {status}"))
+        }
+        Step::Header(status, name) => {
+            let status = if status == "200" { "" } else { status };
+            Words::of(&format!("{name} header {status}"))
+        }
+        Step::Base => Words::of("base"),
+    };
+    match parent {
+        Some(parent) => parent.then(&own),
+        None => own,
+    }
+}
+
+/// The part of a media type that tells it from its neighbours.
+fn short_mime(mime: &str) -> &str {
+    let essence = mime.split(';').next().unwrap_or(mime);
+    let subtype = essence.split('/').nth(1).unwrap_or(essence).trim();
+    if subtype.starts_with("x-www-form") { "form" } else { subtype }
+}
+
+/// What the report calls a type by.
+fn wire_name(origin: &NameOrigin) -> String {
+    match origin {
+        NameOrigin::Component(key) => key.clone(),
+        NameOrigin::Inside { step, .. } | NameOrigin::InOperation { step, .. } => match step {
+            Step::Property(name) | Step::Param(name) => name.clone(),
+            Step::Items => "items".to_owned(),
+            Step::Values => "additionalProperties".to_owned(),
+            Step::Variant { title: Some(title), .. } => title.clone(),
+            Step::Variant { title: None, index } => format!("variant {}", index + 1),
+            Step::Body(_) => "requestBody".to_owned(),
+            Step::Response(status, _) => format!("response {status}"),
+            Step::Header(_, name) => name.clone(),
+            Step::Base => "base".to_owned(),
+        },
+    }
+}

@@ -1,0 +1,65 @@
+//! What an identifier is: the sole constructor of identifiers, and the keyword table of edition 2024.
+
+use std::fmt;
+use std::sync::LazyLock;
+
+use proc_macro2::{Ident, Span};
+
+/// An identifier that is legal in edition 2024. Prints with `r#` where it needs it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name {
+    text: String,
+    raw: bool,
+}
+
+/// Keywords, strict and reserved, of every edition up to 2024.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Keywords that `r#` does not make an identifier.
+const NEVER_RAW: &[&str] = &["crate", "self", "Self", "super"];
+
+impl Name {
+    /// Makes an identifier of ASCII letters, digits and `_` from `text`, which `words` has split and cased.
+    /// Anything else in it is dropped; a digit in front gets a `_`.
+    pub fn new(text: &str) -> Self {
+        let mut clean: String = text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+        if clean.chars().all(|c| c == '_') {
+            clean.push('x');
+        }
+        if clean.starts_with(|c: char| c.is_ascii_digit()) {
+            clean.insert(0, '_');
+        }
+        if NEVER_RAW.contains(&clean.as_str()) {
+            clean.push('_');
+        }
+        let raw = KEYWORDS.contains(&clean.as_str());
+        Self { text: clean, raw }
+    }
+
+    /// The identifier as a token.
+    pub fn ident(&self) -> Ident {
+        if self.raw { Ident::new_raw(&self.text, Span::call_site()) } else { Ident::new(&self.text, Span::call_site()) }
+    }
+
+    /// The letters, without `r#`: for file names and words in prose.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Stands for a name that was never assigned: a fault of the generator, which compiling its output shows.
+    pub(crate) fn missing() -> &'static Name {
+        static MISSING: LazyLock<Name> = LazyLock::new(|| Name::new("MissingName"));
+        &MISSING
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.raw { write!(f, "r#{}", self.text) } else { f.write_str(&self.text) }
+    }
+}

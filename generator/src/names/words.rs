@@ -1,0 +1,102 @@
+//! How any text becomes words, and words become an identifier.
+
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+
+/// The case of an identifier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Case {
+    /// Types and variants.
+    Pascal,
+    /// Fields, functions, modules, arguments.
+    Snake,
+    /// Statics.
+    Shouty,
+}
+
+/// Words of a name, joined in snake case.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Words(String);
+
+impl Words {
+    /// Splits any text. A sign before a number becomes a word, since nothing else tells `+1` from `-1`; letters outside
+    /// ASCII become their code points; a text of symbols alone becomes their names.
+    pub fn of(text: &str) -> Self {
+        let mut ascii = String::with_capacity(text.len());
+        let mut chars = text.chars().peekable();
+        let mut first = true;
+        while let Some(c) = chars.next() {
+            let signs_number = first && chars.peek().is_some_and(char::is_ascii_digit);
+            match c {
+                c if c.is_ascii_alphanumeric() => ascii.push(c),
+                '-' if signs_number => ascii.push_str("minus "),
+                '+' if signs_number => ascii.push_str("plus "),
+                c if c.is_alphanumeric() => ascii.push_str(&format!(" u{:x} ", u32::from(c))),
+                '\'' | '’' => {}
+                _ => ascii.push(' '),
+            }
+            first = false;
+        }
+        let words = ascii.to_snake_case();
+        if words.is_empty() { Self(symbols(text)) } else { Self(words) }
+    }
+
+    /// These words and then those.
+    pub fn then(&self, more: &Words) -> Self {
+        Self(format!("{}_{}", self.0, more.0))
+    }
+
+    /// The words in a case.
+    pub fn cased(&self, case: Case) -> String {
+        match case {
+            Case::Pascal => self.0.to_upper_camel_case(),
+            Case::Snake => self.0.clone(),
+            Case::Shouty => self.0.to_shouty_snake_case(),
+        }
+    }
+
+    /// The words in snake case: what they are shown as.
+    pub fn key(&self) -> &str {
+        &self.0
+    }
+
+    /// The rest of these words, if they begin with `prefix` and something is left.
+    pub fn without_prefix(&self, prefix: &Words) -> Option<Words> {
+        let rest = self.0.strip_prefix(prefix.0.as_str())?.strip_prefix('_')?;
+        (!rest.is_empty()).then(|| Words(rest.to_owned()))
+    }
+}
+
+/// Words for a text without a letter or digit: the names of its symbols.
+fn symbols(text: &str) -> String {
+    let names: Vec<String> = text.chars().take(8).map(symbol).collect();
+    if names.is_empty() { "empty".to_owned() } else { names.join("_") }
+}
+
+fn symbol(c: char) -> String {
+    let name = match c {
+        '<' => "less",
+        '>' => "greater",
+        '=' => "equal",
+        '!' => "not",
+        '*' => "star",
+        '+' => "plus",
+        '-' => "minus",
+        '/' => "slash",
+        '%' => "percent",
+        '&' => "and",
+        '|' => "or",
+        '~' => "tilde",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '@' => "at",
+        '#' => "hash",
+        '$' => "dollar",
+        '?' => "question",
+        '_' => "underscore",
+        ' ' => "space",
+        other => return format!("u{:x}", u32::from(other)),
+    };
+    name.to_owned()
+}

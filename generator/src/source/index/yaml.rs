@@ -1,0 +1,63 @@
+//! The events of YAML text. The only place that names `saphyr-parser`.
+
+use saphyr_parser::{Event, Parser, Span};
+
+use super::Range;
+use super::walk::{Collection, Next, Walk};
+
+/// Walks over the text, as far as it is well-formed.
+pub fn events(text: &str, walk: &mut Walk) {
+    let mut offsets = Offsets { text, chars: 0, bytes: 0 };
+    for event in Parser::new_from_str(text) {
+        let Ok((event, span)) = event else { return };
+        let next = match event {
+            Event::DocumentStart(_) => {
+                walk.document();
+                Next::More
+            }
+            Event::Scalar(value, ..) => walk.scalar(offsets.range(span), &value),
+            Event::Alias(_) => walk.scalar(offsets.range(span), ""),
+            Event::MappingStart(..) => {
+                walk.open(offsets.range(span).start, Collection::Mapping);
+                Next::More
+            }
+            Event::SequenceStart(..) => {
+                walk.open(offsets.range(span).start, Collection::Sequence);
+                Next::More
+            }
+            Event::MappingEnd | Event::SequenceEnd => walk.close(offsets.range(span).end),
+            Event::StreamStart | Event::StreamEnd | Event::DocumentEnd | Event::Nothing => Next::More,
+        };
+        if next == Next::Done {
+            return;
+        }
+    }
+}
+
+/// Counts of characters → offsets in bytes. Events come in order, so one pass over the text is enough.
+struct Offsets<'t> {
+    text: &'t str,
+    chars: usize,
+    bytes: usize,
+}
+
+impl Offsets<'_> {
+    fn range(&mut self, span: Span) -> Range {
+        let start = self.offset(span.start.index());
+        let end = self.offset(span.end.index());
+        Range { start, end }
+    }
+
+    fn offset(&mut self, index: usize) -> usize {
+        if index < self.chars {
+            let back = self.chars - index;
+            let before = self.text.get(..self.bytes).unwrap_or_default();
+            return before.char_indices().rev().nth(back - 1).map_or(0, |(at, _)| at);
+        }
+        let rest = self.text.get(self.bytes..).unwrap_or_default();
+        let ahead = index - self.chars;
+        self.bytes += rest.char_indices().nth(ahead).map_or(rest.len(), |(at, _)| at);
+        self.chars = index;
+        self.bytes
+    }
+}

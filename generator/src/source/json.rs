@@ -1,0 +1,39 @@
+//! JSON text → a raw value. The only place that parses through `serde_json`.
+
+use serde::de::DeserializeSeed;
+use serde_json::error::Category;
+
+use super::build::{Build, Dialect, State};
+use super::text::{Fault, Parsed};
+
+/// Reads the whole text.
+pub fn parse(text: &str) -> Result<Parsed, Fault> {
+    let mut state = State::new(Dialect::Json, text.len());
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = Build(&mut state)
+        .deserialize(&mut deserializer)
+        .and_then(|value| deserializer.end().map(|()| value))
+        .map_err(|error| fault(text, &error))?;
+    Ok(Parsed { value, duplicates: state.duplicates, document: 0, documents: 1 })
+}
+
+fn fault(text: &str, error: &serde_json::Error) -> Fault {
+    let full = error.to_string();
+    let message = full.rsplit_once(" at line ").map_or(full.as_str(), |(message, _)| message);
+    if message == "recursion limit exceeded" {
+        return Fault::TooDeep { at: Some(position(text, error)) };
+    }
+    let help = match error.classify() {
+        Category::Eof => Some("the file ends too early: a bracket or quote is not closed".to_owned()),
+        Category::Syntax | Category::Data | Category::Io => None,
+    };
+    Fault::Syntax { message: message.to_owned(), at: Some(position(text, error)), context: None, help }
+}
+
+/// `serde_json` counts columns in bytes, and gives 0 at a line break; people count characters from 1.
+fn position(text: &str, error: &serde_json::Error) -> (usize, usize) {
+    let line = error.line().max(1);
+    let content = text.split('\n').nth(line - 1).unwrap_or_default();
+    let before = content.as_bytes().get(..error.column().saturating_sub(1)).unwrap_or(content.as_bytes());
+    (line, String::from_utf8_lossy(before).chars().count() + 1)
+}

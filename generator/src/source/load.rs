@@ -1,0 +1,218 @@
+//! Roots → every file they reach.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use serde_json::Value;
+
+use super::build::Values;
+use super::path::{self, Target};
+use super::scan::{self, Weight};
+use super::text::{self, Fault, Parsed};
+use super::{Files, SourceSet, index};
+use crate::diag::{At, Code, Diags, FileId, Place};
+
+/// Reads the roots and every file that a `$ref` reaches from them, each once.
+/// A root that cannot be read stands in the set all the same, so that its diagnostic can name it.
+pub fn load(files: &dyn Files, roots: &[String]) -> (SourceSet, Diags) {
+    let mut loader = Loader { files, set: SourceSet::default(), diags: Diags::default(), failed: BTreeSet::new() };
+    let mut queue = VecDeque::new();
+    for root in roots {
+        let path = path::normalise(root);
+        let id = match loader.set.files.get(&path) {
+            Some(file) => file.id,
+            None => {
+                let id = loader.root(path);
+                queue.push_back(id);
+                id
+            }
+        };
+        if !loader.set.roots.contains(&id) {
+            loader.set.roots.push(id);
+        }
+    }
+    while let Some(id) = queue.pop_front() {
+        loader.follow(id, &mut queue);
+    }
+    (loader.set, loader.diags)
+}
+
+struct Loader<'f> {
+    files: &'f dyn Files,
+    set: SourceSet,
+    diags: Diags,
+    /// Paths that cannot be read.
+    failed: BTreeSet<String>,
+}
+
+impl Loader<'_> {
+    fn root(&mut self, path: String) -> FileId {
+        match self.files.read(&path) {
+            Ok(bytes) => self.accept(path, bytes),
+            Err(why) => {
+                let message = format!("`{path}` cannot be read: {why}");
+                let id = self.set.add(path, String::new(), Value::Null, 0);
+                self.diags.push(Code::FileUnreadable, Place::new(id, ""), message);
+                id
+            }
+        }
+    }
+
+    /// Reads what the file refers to.
+    fn follow(&mut self, id: FileId, queue: &mut VecDeque<FileId>) {
+        let Some(file) = self.set.get(id) else { return };
+        let from = file.path.clone();
+        let mut seen = BTreeSet::new();
+        for found in scan::file_refs(&file.raw) {
+            let place = Place::new(id, found.pointer);
+            match path::target(&from, &found.reference) {
+                Target::Same => {}
+                Target::Url if found.weight == Weight::Needed => self.url(place, &found.reference),
+                Target::Url => {}
+                Target::File(path) => {
+                    if self.set.files.contains_key(&path)
+                        || !seen.insert((path.clone(), found.weight == Weight::Needed))
+                    {
+                        continue;
+                    }
+                    match self.files.read(&path) {
+                        Ok(bytes) => queue.push_back(self.accept(path, bytes)),
+                        Err(_) if found.weight == Weight::Offered => {}
+                        Err(why) => self.missing(place, &found.reference, &path, &why),
+                    }
+                }
+            }
+        }
+    }
+
+    fn url(&mut self, place: Place, reference: &str) {
+        let file = reference.split('#').next().unwrap_or_default().to_owned();
+        if self.failed.insert(file) {
+            self.diags
+                .push(Code::FileUnreadable, place, format!("`{reference}` is a URL, and nothing is fetched"))
+                .help("download the file, and refer to it by a relative path");
+        }
+    }
+
+    fn missing(&mut self, place: Place, reference: &str, path: &str, why: &str) {
+        let diagnostic =
+            self.diags.push(Code::FileUnreadable, place, format!("the file `{path}` cannot be read: {why}"));
+        if !reference.contains(['#', '/', '.']) {
+            diagnostic.help(format!("a schema of this document is `#/components/schemas/{reference}`"));
+        } else {
+            diagnostic.help("a `$ref` is relative to the file that it stands in");
+        }
+    }
+
+    /// Adds a file, and says what is wrong with it.
+    fn accept(&mut self, path: String, bytes: Vec<u8>) -> FileId {
+        let text = match text::decode(bytes) {
+            Ok(text) => text,
+            Err(wrong) => {
+                let (line, column) = wrong.at;
+                let id = self.set.add(path, wrong.text, Value::Null, 0);
+                let place = Place { file: id, at: At::LineColumn(line, column) };
+                self.diags.push(Code::Syntax, place, wrong.message).help(wrong.help);
+                return id;
+            }
+        };
+        match text::parse(&path, &text) {
+            Ok(parsed) => self.parsed(path, text, parsed),
+            Err(fault) => {
+                let id = self.set.add(path, text, Value::Null, 0);
+                self.fault(id, fault);
+                id
+            }
+        }
+    }
+
+    fn parsed(&mut self, path: String, text: String, mut parsed: Parsed) -> FileId {
+        let next = FileId(u32::try_from(self.set.files.len()).unwrap_or(u32::MAX));
+        if parsed.value.is_null() {
+            self.diags.push(Code::Syntax, Place::new(next, ""), "the file is empty");
+        }
+        if parsed.documents > 1 {
+            let message = format!("the file has {} YAML documents; one of them is read", parsed.documents);
+            self.diags
+                .push(Code::Mended, Place::new(next, ""), message)
+                .help("keep each OpenAPI document in a file of its own");
+        }
+        self.versions(next, &text, &mut parsed);
+        self.duplicates(next, &text, &parsed);
+        self.set.add(path, text, parsed.value, parsed.document)
+    }
+
+    /// `version: 1.10` without quotes is the number 1.1 to a parser; the text says what was meant.
+    fn versions(&mut self, id: FileId, text: &str, parsed: &mut Parsed) {
+        for pointer in ["/openapi", "/info/version"] {
+            let Some(value) = parsed.value.pointer_mut(pointer).filter(|value| value.is_number()) else { continue };
+            let written = index::locate(text, parsed.document, &[pointer])
+                .remove(pointer)
+                .and_then(|found| text.get(found.value.start.offset..found.value.end.offset))
+                .map_or_else(|| value.to_string(), str::to_owned);
+            self.diags
+                .push(Code::Mended, Place::new(id, pointer), format!("the version {written} is not in quotes"))
+                .help(format!("write \"{written}\": without quotes it is a number"));
+            *value = Value::String(written);
+        }
+    }
+
+    fn duplicates(&mut self, id: FileId, text: &str, parsed: &Parsed) {
+        if parsed.duplicates.is_empty() {
+            return;
+        }
+        let pointers: Vec<String> = parsed.duplicates.iter().map(|duplicate| duplicate.pointer()).collect();
+        let wanted: Vec<&str> = pointers.iter().map(String::as_str).collect();
+        let found = index::occurrences(text, parsed.document, &wanted);
+        let mut done = BTreeSet::new();
+        for (duplicate, pointer) in parsed.duplicates.iter().zip(&pointers) {
+            if !done.insert(pointer) {
+                continue;
+            }
+            let (code, same) = match duplicate.values {
+                Values::Same => (Code::Mended, " with the same value"),
+                Values::Different => (Code::DuplicateKey, ""),
+            };
+            let message = format!("the key `{}` is given twice{same}", duplicate.key());
+            let mut places = found
+                .get(pointer)
+                .into_iter()
+                .flatten()
+                .filter_map(|found| found.key)
+                .map(|key| Place { file: id, at: At::LineColumn(key.start.line, key.start.column) });
+            let (first, second) = (places.next(), places.next());
+            let diagnostic = self.diags.push(code, second.unwrap_or_else(|| Place::new(id, pointer.as_str())), message);
+            if let Some(first) = first {
+                diagnostic.label(first, "first given here");
+            }
+            diagnostic.help("remove one of them");
+        }
+    }
+
+    fn fault(&mut self, id: FileId, fault: Fault) {
+        let place = |at: Option<(usize, usize)>| {
+            let (line, column) = at.unwrap_or((1, 1));
+            Place { file: id, at: At::LineColumn(line, column) }
+        };
+        match fault {
+            Fault::Syntax { message, at, context, help } => {
+                let diagnostic = self.diags.push(Code::Syntax, place(at), message);
+                if let Some((text, since)) = context.filter(|(_, since)| Some(*since) != at) {
+                    diagnostic.label(place(Some(since)), text);
+                }
+                if let Some(help) = help {
+                    diagnostic.help(help);
+                }
+            }
+            Fault::TooDeep { at } => {
+                self.diags
+                    .push(Code::TooDeep, place(at), "the document is nested more than 128 levels deep")
+                    .help("give inner schemas a name under `components`, and refer to them");
+            }
+            Fault::TooLarge { at } => {
+                self.diags
+                    .push(Code::TooLarge, place(at), "the aliases of this document repeat more than can be meant")
+                    .help("write `$ref` in place of nested YAML aliases");
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Which file a `$ref` names: the one rule for paths, used when files are read and when they are linked.
+
+/// Where the part of a `$ref` before `#` leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// The same file: there is nothing before `#`.
+    Same,
+    /// The file with this normalised path.
+    File(String),
+    /// A URL. Nothing is fetched.
+    Url,
+}
+
+/// The file that `reference` names, seen from the file `from`.
+pub fn target(from: &str, reference: &str) -> Target {
+    let file = reference.split_once('#').map_or(reference, |(file, _)| file);
+    if file.is_empty() {
+        return Target::Same;
+    }
+    if is_url(file) {
+        return Target::Url;
+    }
+    // A backslash is no legal character of a URI: it can only be a Windows path.
+    let file = decode(file).replace('\\', "/");
+    Target::File(join(folder(from), &file))
+}
+
+/// The path `path` seen from the folder `base`, normalised. An absolute path is itself.
+pub fn join(base: &str, path: &str) -> String {
+    if base.is_empty() || path.starts_with('/') || has_drive(path) {
+        normalise(path)
+    } else {
+        normalise(&format!("{base}/{path}"))
+    }
+}
+
+/// The folder that holds `path`; empty for a bare file name.
+pub fn folder(path: &str) -> &str {
+    match path.rsplit_once('/') {
+        Some(("", _)) => "/",
+        Some((folder, _)) => folder,
+        None => "",
+    }
+}
+
+/// Resolves `.`, `..` and doubled slashes. `..` that leads above the start is kept.
+pub fn normalise(path: &str) -> String {
+    let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
+    let absolute = path.starts_with('/');
+    let mut segments: Vec<&str> = Vec::new();
+    for segment in path.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => match segments.last() {
+                Some(&last) if last != ".." => {
+                    segments.pop();
+                }
+                _ if absolute => {}
+                _ => segments.push(".."),
+            },
+            name => segments.push(name),
+        }
+    }
+    let joined = segments.join("/");
+    if absolute { format!("/{joined}") } else { joined }
+}
+
+/// `%20` → a space. What is no valid escape stays as it is.
+pub fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, tail)) = rest.split_first() {
+        let hex = |byte: Option<&u8>| byte.and_then(|&byte| char::from(byte).to_digit(16));
+        match (first, hex(tail.first()), hex(tail.get(1))) {
+            (b'%', Some(high), Some(low)) => {
+                bytes.push(u8::try_from(high * 16 + low).unwrap_or(b'%'));
+                rest = tail.get(2..).unwrap_or_default();
+            }
+            _ => {
+                bytes.push(first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// Whether it begins with a scheme, such as `https:`. One letter is a Windows drive.
+fn is_url(file: &str) -> bool {
+    file.starts_with("//")
+        || file.split_once(':').is_some_and(|(scheme, _)| {
+            scheme.len() > 1
+                && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+                && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+        })
+}
+
+fn has_drive(path: &str) -> bool {
+    cfg!(windows) && path.as_bytes().get(1) == Some(&b':')
+}

@@ -1,0 +1,101 @@
+//! Bytes → text → a raw value: which encoding, which format, and what can be wrong with it.
+
+use super::build::Duplicate;
+use super::{Raw, json, yaml};
+
+/// What a text says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parsed {
+    pub value: Raw,
+    pub duplicates: Vec<Duplicate>,
+    /// Which document of the stream it is, from 0.
+    pub document: usize,
+    /// How many the stream has that are not empty.
+    pub documents: usize,
+}
+
+/// Why a text says nothing. Positions are line and column, from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    Syntax {
+        message: String,
+        at: Option<(usize, usize)>,
+        /// What the parser was doing, and since where.
+        context: Option<(String, (usize, usize))>,
+        help: Option<String>,
+    },
+    TooDeep {
+        at: Option<(usize, usize)>,
+    },
+    /// Aliases repeat more than can be meant.
+    TooLarge {
+        at: Option<(usize, usize)>,
+    },
+}
+
+/// JSON begins with a bracket; so does YAML in flow style, which its file name tells apart.
+pub fn parse(path: &str, text: &str) -> Result<Parsed, Fault> {
+    if !text.trim_start().starts_with(['{', '[']) {
+        return yaml::parse(text);
+    }
+    let lower = path.to_ascii_lowercase();
+    let named_yaml = lower.ends_with(".yaml") || lower.ends_with(".yml");
+    match json::parse(text) {
+        Err(Fault::Syntax { .. }) if named_yaml => yaml::parse(text),
+        result => result,
+    }
+}
+
+/// What is wrong with the bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undecodable {
+    pub message: String,
+    pub help: String,
+    /// Line and column, from 1.
+    pub at: (usize, usize),
+    /// The text as far as it can be shown.
+    pub text: String,
+}
+
+/// The text, without its byte order mark.
+pub fn decode(bytes: Vec<u8>) -> Result<String, Undecodable> {
+    if is_utf16(&bytes) {
+        return Err(Undecodable {
+            message: "the file is UTF-16".to_owned(),
+            help: "save it as UTF-8".to_owned(),
+            at: (1, 1),
+            text: String::new(),
+        });
+    }
+    match String::from_utf8(bytes) {
+        Ok(mut text) => {
+            if text.starts_with('\u{feff}') {
+                text.drain(..'\u{feff}'.len_utf8());
+            }
+            Ok(text)
+        }
+        Err(error) => Err(not_utf8(&error)),
+    }
+}
+
+fn not_utf8(error: &std::string::FromUtf8Error) -> Undecodable {
+    let bytes = error.as_bytes();
+    let valid_up_to = error.utf8_error().valid_up_to();
+    let valid = bytes.get(..valid_up_to).map(String::from_utf8_lossy).unwrap_or_default();
+    let valid = valid.strip_prefix('\u{feff}').unwrap_or(&valid);
+    let line = valid.matches('\n').count() + 1;
+    let column = valid.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let byte = bytes.get(valid_up_to).copied().unwrap_or_default();
+    let all = String::from_utf8_lossy(bytes);
+    Undecodable {
+        message: format!("the byte 0x{byte:02X} is not valid UTF-8"),
+        help: "save the file as UTF-8".to_owned(),
+        at: (line, column),
+        text: all.strip_prefix('\u{feff}').unwrap_or(&all).to_owned(),
+    }
+}
+
+/// By its byte order mark, or by the zero byte beside the first character, which is ASCII in YAML and JSON.
+fn is_utf16(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, 1..=255, ..] | [1..=255, 0, ..])
+}

@@ -1,0 +1,84 @@
+//! YAML text → a raw value. The only place that names `serde_yaml`.
+
+use serde::de::DeserializeSeed;
+use serde_json::Value;
+
+use super::build::{Build, Dialect, Overflow, State};
+use super::text::{Fault, Parsed};
+
+/// Reads the text: of several documents the first that is an OpenAPI document, else the first that is not empty.
+pub fn parse(text: &str) -> Result<Parsed, Fault> {
+    let mut best: Option<Parsed> = None;
+    let mut documents = 0;
+    for (document, deserializer) in serde_yaml::Deserializer::from_str(text).enumerate() {
+        let mut state = State::new(Dialect::Yaml, text.len());
+        let value = Build(&mut state).deserialize(deserializer).map_err(|error| fault(&error, state.overflow))?;
+        if value.is_null() {
+            continue;
+        }
+        documents += 1;
+        if best.as_ref().is_none_or(|best| !is_openapi(&best.value) && is_openapi(&value)) {
+            best = Some(Parsed { value, duplicates: state.duplicates, document, documents });
+        }
+    }
+    match best {
+        Some(parsed) => Ok(Parsed { documents, ..parsed }),
+        None => Ok(Parsed { value: Value::Null, duplicates: Vec::new(), document: 0, documents }),
+    }
+}
+
+fn is_openapi(value: &Value) -> bool {
+    value.get("openapi").is_some() || value.get("swagger").is_some()
+}
+
+/// `message at line 3 column 4, while parsing a block mapping at line 2 column 1` → its parts.
+fn fault(error: &serde_yaml::Error, overflow: Overflow) -> Fault {
+    let at = error.location().map(|place| (place.line(), place.column()));
+    if overflow == Overflow::Yes {
+        return Fault::TooLarge { at };
+    }
+    let full = error.to_string();
+    let (message, context) = match full.split_once(", while ") {
+        Some((message, context)) => (message, Some(format!("while {context}"))),
+        None => (full.as_str(), None),
+    };
+    let (message, _) = split_position(message);
+    match message {
+        "recursion limit exceeded" => Fault::TooDeep { at },
+        "repetition limit exceeded" => Fault::TooLarge { at },
+        _ => Fault::Syntax {
+            message: message.to_owned(),
+            at,
+            context: context.as_deref().and_then(|context| match split_position(context) {
+                (text, Some(at)) => Some((text.to_owned(), at)),
+                (_, None) => None,
+            }),
+            help: help(message),
+        },
+    }
+}
+
+/// Parts `text at line 3 column 4`.
+fn split_position(text: &str) -> (&str, Option<(usize, usize)>) {
+    let Some((message, position)) = text.rsplit_once(" at line ") else { return (text, None) };
+    let numbers = position.split_once(" column ").and_then(|(line, column)| {
+        let digits = column.find(|c: char| !c.is_ascii_digit()).unwrap_or(column.len());
+        Some((line.parse().ok()?, column.get(..digits)?.parse().ok()?))
+    });
+    (message, numbers)
+}
+
+fn help(message: &str) -> Option<String> {
+    let text = if message.contains("cannot start any token") {
+        "put the value in quotes; YAML is indented by spaces, not by tabs"
+    } else if message.contains("mapping values are not allowed") {
+        "put a text that contains `: ` in quotes, and check the indentation"
+    } else if message.contains("did not find expected key") || message.contains("did not find expected '-'") {
+        "check the indentation of this line and of the lines before"
+    } else if message.contains("a key that is a string") {
+        "a key must be a plain value"
+    } else {
+        return None;
+    };
+    Some(text.to_owned())
+}

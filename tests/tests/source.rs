@@ -1,0 +1,296 @@
+//! Reading: formats, encodings, several files, and what is said about files that cannot be read.
+
+use generator::diag::{At, Code, Diags};
+use generator::source::index::{Hit, locate};
+use generator::source::path::{Target, normalise, target};
+use generator::source::{Memory, Raw, SourceSet, load};
+use serde_json::json;
+
+fn read(files: &[(&str, &str)]) -> (SourceSet, Diags) {
+    load(&Memory::new(files.iter().copied()), &[files[0].0.to_owned()])
+}
+
+/// The value of a text without fault.
+fn value(name: &str, text: &str) -> Raw {
+    let (set, diags) = read(&[(name, text)]);
+    assert!(diags.is_empty(), "{diags:?}");
+    set.files[name].raw.clone()
+}
+
+/// Code, message, place and help of each finding, one a line.
+fn findings(diags: &Diags) -> Vec<String> {
+    let at = |at: &At| match at {
+        At::Pointer(pointer) => format!("`{pointer}`"),
+        At::LineColumn(line, column) => format!("{line}:{column}"),
+    };
+    diags
+        .iter()
+        .map(|d| {
+            let labels: String = d.labels.iter().map(|(place, text)| format!("; {} {text}", at(&place.at))).collect();
+            format!("{} {}:{} {}{labels}", d.code.as_str(), d.place.file.0, at(&d.place.at), d.message)
+        })
+        .collect()
+}
+
+fn faults(name: &str, text: impl Into<Vec<u8>>) -> Vec<String> {
+    findings(&load(&Memory::new([(name, text.into())]), &[name.to_owned()]).1)
+}
+
+#[test]
+fn yaml_keys_are_read_as_they_are_written() {
+    assert_eq!(
+        value("a.yaml", "200: ok\n1.10: a\ntrue: b\nnull: c\n0x1F: d\n4XX: e\n'q': f\n"),
+        json!({"200": "ok", "1.10": "a", "true": "b", "null": "c", "0x1F": "d", "4XX": "e", "q": "f"})
+    );
+}
+
+#[test]
+fn yaml_values_keep_their_type() {
+    assert_eq!(
+        value(
+            "a.yaml",
+            "a: 9223372036854775808\nb: -1\nc: 1.5\nd: ~\ne: yes\nf: !Tag {x: 1}\ng: !!str 5\nh: 2020-01-01\n"
+        ),
+        json!({"a": 9223372036854775808_u64, "b": -1, "c": 1.5, "d": null, "e": "yes", "f": {"x": 1}, "g": "5", "h": "2020-01-01"})
+    );
+}
+
+#[test]
+fn integers_beyond_64_bits_become_the_nearest_number() {
+    let nearest = json!({"a": 36893488147419103232.0});
+    assert_eq!(value("a.yaml", "a: 36893488147419103232\n"), nearest);
+    assert_eq!(value("a.json", r#"{"a": 36893488147419103232}"#), nearest);
+}
+
+#[test]
+fn members_keep_the_order_of_the_document() {
+    let keys = |raw: Raw| raw.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(keys(value("a.yaml", "b: 1\na: 2\nc: 3\n")), ["b", "a", "c"]);
+    assert_eq!(keys(value("a.json", r#"{"b":1,"a":2,"c":3}"#)), ["b", "a", "c"]);
+}
+
+#[test]
+fn merge_keys_give_what_the_mapping_does_not_say_itself() {
+    let text =
+        "base: &base {a: 1, b: 1}\nmore: &more {b: 2, c: 2}\none: {<<: *base, b: 3}\ntwo: {<<: [*base, *more]}\n";
+    let merged = value("a.yaml", text);
+    assert_eq!(merged["one"], json!({"b": 3, "a": 1}));
+    assert_eq!(merged["two"], json!({"a": 1, "b": 1, "c": 2}));
+}
+
+#[test]
+fn json_has_no_merge_keys() {
+    assert_eq!(value("a.json", r#"{"<<": {"a": 1}}"#), json!({"<<": {"a": 1}}));
+}
+
+#[test]
+fn the_format_is_told_by_the_text_and_not_by_the_name() {
+    assert_eq!(value("a.txt", "  {\"a\": [1]}"), json!({"a": [1]}));
+    assert_eq!(value("a.json", "a: [1]\n"), json!({"a": [1]}));
+    // YAML in flow style begins like JSON.
+    assert_eq!(value("a.yaml", "{a: [1,]}"), json!({"a": [1]}));
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_the_text() {
+    assert_eq!(value("a.yaml", "\u{feff}a: 1\n"), json!({"a": 1}));
+    assert_eq!(value("a.json", "\u{feff}{\"a\": 1}"), json!({"a": 1}));
+}
+
+#[test]
+fn other_encodings_are_refused_with_the_place() {
+    assert_eq!(faults("a.yaml", b"\xff\xfea\0:\0".to_vec()), ["E0102 0:1:1 the file is UTF-16"]);
+    assert_eq!(faults("a.json", b"\0{\0}".to_vec()), ["E0102 0:1:1 the file is UTF-16"]);
+    assert_eq!(faults("a.yaml", b"a: 1\nb: \xc3\xa4\xe4\n".to_vec()), ["E0102 0:2:5 the byte 0xE4 is not valid UTF-8"]);
+}
+
+#[test]
+fn syntax_errors_have_line_and_column() {
+    assert_eq!(faults("a.json", "{\n  \"ä\": 1,\n  \"ö\" 2\n}"), ["E0102 0:3:7 expected `:`"]);
+    assert_eq!(faults("a.json", "{\"a\": [1, 2"), ["E0102 0:1:11 EOF while parsing a list"]);
+    assert_eq!(faults("a.yaml", "a: 1\nb: c: d\n"), ["E0102 0:2:5 mapping values are not allowed in this context"]);
+    assert_eq!(
+        faults("a.yaml", "x:\n  y:\n    a: 1\n   b: 2\n"),
+        ["E0102 0:4:4 did not find expected key; 2:3 while parsing a block mapping"]
+    );
+    assert_eq!(faults("a.yaml", "a: .inf\n"), ["E0102 0:1:4 a: infinity and not-a-number are no JSON values"]);
+}
+
+#[test]
+fn an_empty_file_is_refused() {
+    assert_eq!(faults("a.yaml", "# nothing\n"), ["E0102 0:`` the file is empty"]);
+}
+
+#[test]
+fn a_key_that_is_given_twice_names_both_places() {
+    assert_eq!(
+        faults("a.yaml", "a:\n  b: 1\n  c: 2\n  b: 3\n"),
+        ["E0103 0:4:3 the key `b` is given twice; 2:3 first given here"]
+    );
+    assert_eq!(
+        faults("a.json", "{\"x\": [{\"b\": 1, \"b\": 3}]}"),
+        ["E0103 0:1:17 the key `b` is given twice; 1:9 first given here"]
+    );
+}
+
+#[test]
+fn a_key_that_is_given_twice_with_the_same_value_is_read() {
+    let (set, diags) = read(&[("a.json", r#"{"b": [1], "b": [1]}"#)]);
+    assert_eq!(set.files["a.json"].raw, json!({"b": [1]}));
+    assert_eq!(findings(&diags), ["W0309 0:1:12 the key `b` is given twice with the same value; 1:2 first given here"]);
+}
+
+#[test]
+fn versions_without_quotes_keep_their_text() {
+    let (set, diags) = read(&[("a.yaml", "openapi: 3.0\ninfo:\n  version: 1.10\n")]);
+    assert_eq!(set.files["a.yaml"].raw, json!({"openapi": "3.0", "info": {"version": "1.10"}}));
+    assert_eq!(
+        findings(&diags),
+        [
+            "W0309 0:`/openapi` the version 3.0 is not in quotes",
+            "W0309 0:`/info/version` the version 1.10 is not in quotes"
+        ]
+    );
+}
+
+#[test]
+fn of_several_yaml_documents_the_openapi_one_is_read() {
+    let (set, diags) = read(&[("a.yaml", "note: x\n---\nopenapi: 3.0.3\nb: [1]\n")]);
+    let file = &set.files["a.yaml"];
+    assert_eq!((&file.raw["b"], file.document), (&json!([1]), 1));
+    assert_eq!(findings(&diags), ["W0309 0:`` the file has 2 YAML documents; one of them is read"]);
+    assert_eq!(locate(&file.text, file.document, &["/b/0"])["/b/0"].value.start.line, 4);
+}
+
+#[test]
+fn nesting_without_end_is_refused() {
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    let expected = "E0105 0:1:128 the document is nested more than 128 levels deep";
+    assert_eq!(faults("a.json", deep.clone()), [expected]);
+    assert_eq!(faults("a.yaml", deep), [expected]);
+    let block: String = (0..200).map(|level| format!("{}a:\n", " ".repeat(level))).collect();
+    assert!(faults("a.yaml", block)[0].starts_with("E0105 "));
+}
+
+#[test]
+fn aliases_that_explode_are_refused() {
+    let mut exponential = "a0: &a0 [x, x]\n".to_owned();
+    (1..60).for_each(|n| exponential.push_str(&format!("a{n}: &a{n} [*a{p}, *a{p}]\n", p = n - 1)));
+    assert!(faults("a.yaml", exponential)[0].starts_with("E0106 "));
+
+    // Few aliases of a large node: quadratic.
+    let quadratic = format!("a: &a [{}]\nb: [{}]\n", "x, ".repeat(20_000), "*a, ".repeat(20_000));
+    assert!(faults("a.yaml", quadratic)[0].starts_with("E0106 "));
+}
+
+#[test]
+fn every_file_that_is_reached_is_read_once() {
+    let (set, diags) = read(&[
+        ("specs/v1/root.yaml", "a: {$ref: '../common.yaml#/X'}\nb: {$ref: 'parts/my%20part.json'}\nc: {$ref: '#/a'}\n"),
+        ("specs/common.yaml", "X: {$ref: ./v1/root.yaml#/a}\nY: {$ref: './v1/../common.yaml#/X'}\n"),
+        ("specs/v1/parts/my part.json", r#"{"d": {"$ref": "..\\..\\common.yaml"}}"#),
+        ("specs/unused.yaml", "x: 1\n"),
+    ]);
+    assert_eq!(findings(&diags), [""; 0]);
+    let paths: Vec<_> = set.files.keys().map(String::as_str).collect();
+    assert_eq!(paths, ["specs/v1/root.yaml", "specs/common.yaml", "specs/v1/parts/my part.json"]);
+    assert_eq!(set.roots.len(), 1);
+    let root = &set.files["specs/v1/root.yaml"];
+    assert_eq!(set.referred(root.id, "../common.yaml#/X").unwrap().path, "specs/common.yaml");
+    assert_eq!(set.referred(root.id, "#/a").unwrap().path, root.path);
+}
+
+#[test]
+fn a_missing_file_is_an_error_at_the_reference() {
+    let (_, diags) = read(&[("a/root.yaml", "x:\n  $ref: ../b.yaml#/X\ny:\n  - $ref: ../b.yaml#/Y\n")]);
+    assert_eq!(findings(&diags), ["E0101 0:`/x/$ref` the file `b.yaml` cannot be read: there is no such file"]);
+}
+
+#[test]
+fn a_missing_root_is_an_error_in_its_own_name() {
+    let (set, diags) = load(&Memory::default(), &["specs/none.yaml".to_owned()]);
+    assert_eq!(findings(&diags), ["E0101 0:`` `specs/none.yaml` cannot be read: there is no such file"]);
+    assert_eq!(set.files.len(), 1);
+}
+
+#[test]
+fn urls_are_never_fetched() {
+    let (_, diags) = read(&[("a.yaml", "x: {$ref: 'https://example.com/a.yaml#/X'}\n")]);
+    let only = diags.iter().next().unwrap();
+    assert_eq!(only.code, Code::FileUnreadable);
+    assert_eq!(only.help.as_deref(), Some("download the file, and refer to it by a relative path"));
+}
+
+#[test]
+fn payloads_are_no_references_and_names_are_no_keywords() {
+    let data = "example: {$ref: a.yaml}\ndefault: {$ref: b.yaml}\nexamples: {one: {value: {$ref: c.yaml}}}\nx-thing: {$ref: d.yaml}\n";
+    assert_eq!(findings(&read(&[("r.yaml", data)]).1), [""; 0]);
+    let names = "properties: {example: {$ref: a.yaml}}\nresponses: {default: {$ref: b.yaml}}\nexamples: {value: {$ref: c.yaml}}\n";
+    assert_eq!(read(&[("r.yaml", names)]).1.len(), 3);
+    let mapping = "discriminator: {mapping: {a: 'a.yaml#/A', b: B, c: v1.c}}\n";
+    let (set, diags) = read(&[("r.yaml", mapping), ("a.yaml", "A: {}\n")]);
+    assert_eq!((set.files.len(), diags.len()), (2, 0));
+}
+
+#[test]
+fn paths_are_normalised() {
+    assert_eq!(normalise("./a//b/../c/./d"), "a/c/d");
+    assert_eq!(normalise("../../a"), "../../a");
+    assert_eq!(normalise("/../a"), "/a");
+    let file = |path: &str| Target::File(path.to_owned());
+    assert_eq!(target("a/b.yaml", "c.yaml#/x"), file("a/c.yaml"));
+    assert_eq!(target("b.yaml", "../c%2Ed/e"), file("../c.d/e"));
+    assert_eq!(target("a/b.yaml", "/abs/c.yaml"), file("/abs/c.yaml"));
+    assert_eq!(target("/a/b.yaml", "c.yaml"), file("/a/c.yaml"));
+    assert_eq!(target("a.yaml", "100%.yaml"), file("100%.yaml"));
+    assert_eq!(target("a.yaml", "#/x"), Target::Same);
+    assert_eq!(target("a.yaml", "urn:example:x"), Target::Url);
+    assert_eq!(target("a.yaml", "//host/x"), Target::Url);
+}
+
+/// The key and the value that a pointer names, as they stand in the text.
+fn at<'t>(text: &'t str, pointer: &str) -> (Option<&'t str>, &'t str, (usize, usize), Hit) {
+    let found = locate(text, 0, &[pointer])[pointer];
+    let cut = |span: generator::source::index::Span| &text[span.start.offset..span.end.offset];
+    let start = found.key.unwrap_or(found.value).start;
+    (found.key.map(cut), cut(found.value), (start.line, start.column), found.hit)
+}
+
+#[test]
+fn pointers_are_found_in_yaml() {
+    let text = "ä: [x, y]\npaths:\n  /a/{b}:\n    get: \"über\"\n    '200': {k: v}\n? complex\n: last\n? [p, q]\n: z\nend: 1\n";
+    assert_eq!(at(text, "/ä/1"), (None, "y", (1, 8), Hit::Exact));
+    assert_eq!(at(text, "/paths/~1a~1{b}/get"), (Some("get"), "\"über\"", (4, 5), Hit::Exact));
+    assert_eq!(at(text, "/paths/~1a~1{b}/200"), (Some("'200'"), "{k: v}", (5, 5), Hit::Exact));
+    assert_eq!(at(text, "/paths/~1a~1{b}/200/k"), (Some("k"), "v", (5, 13), Hit::Exact));
+    assert_eq!(at(text, "/complex"), (Some("complex"), "last", (6, 3), Hit::Exact));
+    assert_eq!(at(text, "/end"), (Some("end"), "1", (10, 1), Hit::Exact));
+}
+
+#[test]
+fn what_is_not_there_is_found_at_its_nearest_ancestor() {
+    let text = "a: &a {b: 1}\nc:\n  d: *a\n";
+    assert_eq!(at(text, "/c/d/b"), (Some("d"), "*a", (3, 3), Hit::Ancestor));
+    assert_eq!(at(text, "/c/none/deep"), (Some("c"), "d: *a\n", (2, 1), Hit::Ancestor));
+}
+
+#[test]
+fn pointers_are_found_in_minified_json() {
+    let text = r#"{"a":[{"b\/c":"x\"}"},{"é😀":[1,-2.5e3,true,null]}],"z":{}}"#;
+    assert_eq!(at(text, "/a/0/b~1c"), (Some("\"b\\/c\""), "\"x\\\"}\"", (1, 8), Hit::Exact));
+    assert_eq!(at(text, "/a/1/é😀/1"), (None, "-2.5e3", (1, 32), Hit::Exact));
+    assert_eq!(at(text, "/a/1/é😀/3"), (None, "null", (1, 44), Hit::Exact));
+    assert_eq!(at(text, "/z"), (Some("\"z\""), "{}", (1, 52), Hit::Exact));
+}
+
+#[test]
+fn a_key_longer_than_yaml_allows_is_found_in_json() {
+    let key = "k".repeat(5000);
+    let text = format!("{{\"{key}\": {{\"a\": 1}}}}");
+    assert_eq!(at(&text, &format!("/{key}/a")).1, "1");
+}
+
+#[test]
+fn positions_after_line_breaks_of_windows_are_right() {
+    assert_eq!(at("a: 1\r\nb:\r\n  c: 2\r\n", "/b/c"), (Some("c"), "2", (3, 3), Hit::Exact));
+}
