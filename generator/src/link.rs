@@ -2,11 +2,11 @@
 //!
 //! Works on raw values: a target is often a fragment that is no document, so it is what its referrer expects.
 
+mod follow;
+mod name;
 pub mod near;
 pub mod node;
 pub mod points;
-mod follow;
-mod name;
 mod resolve;
 mod same;
 pub mod vocabulary;
@@ -18,8 +18,8 @@ use indexmap::IndexMap;
 use crate::diag::{Diags, FileId};
 use crate::source::SourceSet;
 
-pub use resolve::Address;
 use points::Points;
+pub use resolve::Address;
 use vocabulary::Section;
 
 /// Finds and checks every reference that the roots reach.

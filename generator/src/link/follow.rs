@@ -78,7 +78,9 @@ impl<'s> Linker<'s> {
             return;
         }
         let taken = self.links.names.get(&section).and_then(|names| names.get(name)).copied();
-        let name = match taken.and_then(|number| self.links.components.get(number).map(|other| (number, other.address.clone()))) {
+        let name = match taken
+            .and_then(|number| self.links.components.get(number).map(|other| (number, other.address.clone())))
+        {
             Some((number, other)) if super::same::same(&mut self.resolver, &other, &address) => {
                 self.links.standing.insert((target, section), number);
                 return;
@@ -220,9 +222,7 @@ impl<'s> Linker<'s> {
         match self.resolver.locate(file, reference) {
             Ok((address, raw)) => {
                 let (address, raw) = match shape {
-                    Shape::One(kind) if Section::of(kind).is_some() => {
-                        self.settle_in(Section::of(kind), address, raw)
-                    }
+                    Shape::One(kind) if Section::of(kind).is_some() => self.settle_in(Section::of(kind), address, raw),
                     _ => self.settle(address, raw),
                 };
                 if self.is_loop(&address, raw, shape) {

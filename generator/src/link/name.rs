@@ -5,7 +5,8 @@ use super::vocabulary::Section;
 
 /// The name for the target at `pointer` of the file at `path`: from the pointer's telling segments, else the file's.
 pub fn of_target(path: &str, pointer: &str, section: Section) -> String {
-    let words: Vec<String> = telling(pointer, section).iter().map(|word| clean(word)).filter(|w| !w.is_empty()).collect();
+    let words: Vec<String> =
+        telling(pointer, section).iter().map(|word| clean(word)).filter(|w| !w.is_empty()).collect();
     let name = words.join("_");
     if name.is_empty() { of_file(path) } else { name }
 }
@@ -31,7 +32,8 @@ fn telling(pointer: &str, section: Section) -> Vec<String> {
             // A name among the components, an index in an operation.
             "parameters" => {
                 let next = segments.next();
-                if section == Section::Parameters || next.as_deref().is_some_and(|next| next.parse::<usize>().is_err()) {
+                if section == Section::Parameters || next.as_deref().is_some_and(|next| next.parse::<usize>().is_err())
+                {
                     words.extend(next);
                 }
             }

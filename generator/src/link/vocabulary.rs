@@ -104,7 +104,9 @@ pub fn members(kind: Kind) -> Members {
         Kind::Info => INFO,
         Kind::Contact => &[("email", Leaf), ("name", Leaf), ("url", Leaf)],
         Kind::License => &[("identifier", Leaf), ("name", Leaf), ("url", Leaf)],
-        Kind::Server => &[("description", Leaf), ("name", Leaf), ("url", Leaf), ("variables", Map(Kind::ServerVariable))],
+        Kind::Server => {
+            &[("description", Leaf), ("name", Leaf), ("url", Leaf), ("variables", Map(Kind::ServerVariable))]
+        }
         Kind::ServerVariable => &[("default", Leaf), ("description", Leaf), ("enum", Leaf)],
         Kind::PathItem => PATH_ITEM,
         Kind::Operation => OPERATION,
@@ -274,8 +276,14 @@ const TAG: Members = &[
     ("summary", Leaf),
 ];
 
-const XML: Members =
-    &[("attribute", Leaf), ("name", Leaf), ("namespace", Leaf), ("nodeType", Leaf), ("prefix", Leaf), ("wrapped", Leaf)];
+const XML: Members = &[
+    ("attribute", Leaf),
+    ("name", Leaf),
+    ("namespace", Leaf),
+    ("nodeType", Leaf),
+    ("prefix", Leaf),
+    ("wrapped", Leaf),
+];
 
 const SECURITY_SCHEME: Members = &[
     ("bearerFormat", Leaf),
