@@ -1,5 +1,5 @@
 //! Emitted tables are constants: this file compiles, or nothing does.
-use generator_runtime::runtime as rt;
+use crate::runtime as rt;
 
 static GLOBAL: rt::Server = rt::Server::new("global", "https://{region}.example.com/v1")
     .variables(&[rt::ServerVariable::new("region", "eu", &["eu", "us"])]);
