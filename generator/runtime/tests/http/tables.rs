@@ -36,3 +36,14 @@ fn an_operation_is_a_constant_table() {
     assert_eq!(UPDATE.alternatives()[0][0].to_string(), "application (Contacts.ReadWrite)");
     assert!(UPDATE.is_idempotent());
 }
+
+#[test]
+fn calls_can_be_spawned_and_shared() {
+    fn can_be_sent<T: Send>(_: &T) {}
+    fn can_be_shared<T: Send + Sync + Clone>(_: &T) {}
+    let client = rt::Client::builder().transport(rt::memory::Memory::new()).build().unwrap();
+    can_be_shared(&client);
+    can_be_shared(&crate::support::get("1"));
+    can_be_sent(&client.send(crate::support::get("1")));
+    can_be_sent(&client.execute(rt::Request::<rt::Events<String>, ()>::new(&UPDATE)));
+}
