@@ -1,9 +1,10 @@
 //! What is wrong and where: diagnostics, and the places they point at.
 
 mod code;
-// mod render;  (helper SOURCE adds it)
+mod render;
 
 pub use code::Code;
+pub use render::{Style, render, thousands};
 
 /// A file of the input. Files are numbered in the order they were first read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -118,6 +119,21 @@ impl Diags {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
+    }
+}
+
+impl FromIterator<Diagnostic> for Diags {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(findings: I) -> Self {
+        Self { list: findings.into_iter().collect() }
+    }
+}
+
+impl IntoIterator for Diags {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
     }
 }
 

@@ -3,6 +3,7 @@
 //! Knows nothing of OpenAPI's own types and nothing of Rust syntax.
 
 pub mod docs;
+pub mod dump;
 pub mod edges;
 pub mod id;
 pub mod operation;
@@ -12,8 +13,8 @@ pub mod types;
 pub use docs::Docs;
 pub use id::{Arena, ArenaMap, Id};
 pub use operation::{
-    Body, Header, Location, Media, MediaKind, Method, Operation, OperationId, Param, Requirement, Response, SchemeUse,
-    SecurityKind, SecurityScheme, Server, ServerId, ServerVariable, StatusMatch, Style,
+    Body, Header, Location, Media, MediaKind, Method, Operation, OperationId, Param, PartEncoding, Requirement,
+    Response, SchemeUse, SecurityKind, SecurityScheme, Server, ServerId, ServerVariable, StatusMatch, Style,
 };
 pub use scalar::{Check, Scalar};
 pub use types::{

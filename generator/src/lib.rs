@@ -6,6 +6,18 @@
 //! source → link → document → lower → analyse → name → emit → output
 //! ```
 
+// No input may bring the generator down: what could panic is not written.
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::unreachable,
+    clippy::todo,
+    clippy::unimplemented
+)]
+
 pub mod analyse;
 pub mod config;
 pub mod diag;

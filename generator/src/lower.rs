@@ -1,1 +1,144 @@
-//! c
+//! From OpenAPI's types to ours: an [`Api`] in which every schema has an id and every reference is one.
+//!
+//! Ids come first and bodies second, so cycles are nothing special. A schema that extends others is lowered after them.
+
+mod aliases;
+mod all_of;
+mod body;
+mod choice;
+mod components;
+mod facets;
+mod object;
+mod operation;
+mod param;
+mod scalar;
+mod schema;
+mod security;
+mod server;
+mod union;
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use openapiv3::{ReferenceOr, Schema};
+
+use crate::diag::{Code, Diags, Place};
+use crate::document::Bundle;
+use crate::ir::{Api, Docs, Item, Kind, NameOrigin, Server, ServerId, Tag, TypeDef, TypeExpr, TypeId};
+
+/// Lowers a bundle.
+pub fn lower(bundle: &Bundle) -> (Api, Diags) {
+    let mut lowering = Lowering::new(bundle);
+    lowering.declare_components();
+    lowering.fill_components();
+    lowering.operations();
+    lowering.fill_deferred();
+    aliases::break_loops(&mut lowering.api, &mut lowering.diags);
+    (lowering.api, lowering.diags)
+}
+
+/// The state of the one walk over a bundle.
+struct Lowering<'a> {
+    bundle: &'a Bundle,
+    schemas: &'a IndexMap<String, ReferenceOr<Schema>>,
+    api: Api,
+    diags: Diags,
+    /// Component schemas by key.
+    components: BTreeMap<&'a str, Component>,
+    /// Inline schemas that extend others, lowered once all components are.
+    deferred: Vec<Deferred<'a>>,
+    /// Servers by everything that makes them one.
+    servers: BTreeMap<String, ServerId>,
+}
+
+/// What a component schema became.
+#[derive(Clone, Copy)]
+struct Component {
+    /// What a reference means.
+    id: TypeId,
+    /// What `allOf` means: the object itself, where `id` is the union of all that extend it.
+    base: TypeId,
+    filled: bool,
+}
+
+/// An inline schema with its place, waiting for its body.
+struct Deferred<'a> {
+    id: TypeId,
+    schema: &'a Schema,
+}
+
+/// Where a schema stands, and what a type made from it is to be named after.
+#[derive(Clone)]
+struct Site {
+    place: Place,
+    name: NameOrigin,
+}
+
+impl Site {
+    /// A member of the schema here that does not matter for the name.
+    fn down(&self, keys: &[&str]) -> Site {
+        Site { place: self.place.at(keys), name: self.name.clone() }
+    }
+
+    /// A schema inside, with what it adds to the name.
+    fn step(&self, keys: &[&str], step: crate::ir::Step) -> Site {
+        Site { place: self.place.at(keys), name: self.name.step(step) }
+    }
+}
+
+impl<'a> Lowering<'a> {
+    fn new(bundle: &'a Bundle) -> Self {
+        static NONE: std::sync::LazyLock<IndexMap<String, ReferenceOr<Schema>>> =
+            std::sync::LazyLock::new(IndexMap::new);
+        let info = &bundle.openapi.info;
+        let api = Api {
+            title: info.title.clone(),
+            version: info.version.clone(),
+            docs: Docs { description: info.description.clone(), ..Docs::default() },
+            tags: tags(bundle),
+            ..Api::default()
+        };
+        Lowering {
+            bundle,
+            schemas: bundle.openapi.components.as_ref().map_or(&NONE, |components| &components.schemas),
+            api,
+            diags: Diags::default(),
+            components: BTreeMap::new(),
+            deferred: Vec::new(),
+            servers: BTreeMap::new(),
+        }
+    }
+
+    fn place(&self, pointer: &str) -> Place {
+        self.bundle.origins.place(pointer)
+    }
+
+    fn push_type(&mut self, site: &Site, docs: Docs, deprecated: bool, kind: Kind) -> TypeId {
+        self.api.types.push(TypeDef { place: site.place.clone(), name: site.name.clone(), docs, deprecated, kind })
+    }
+
+    /// Records a loss and gives what remains: any JSON value.
+    fn json(&mut self, place: &Place, why: &str) -> Item {
+        self.diags.push(Code::KeptAsJson, place.clone(), why);
+        Item::plain(TypeExpr::Json)
+    }
+
+    fn server_id(&mut self, server: Server) -> ServerId {
+        let key = format!("{:?}|{}|{:?}", server.name, server.url, server.variables);
+        *self.servers.entry(key).or_insert_with(|| self.api.servers.push(server))
+    }
+}
+
+fn tags(bundle: &Bundle) -> Vec<Tag> {
+    let tags = bundle.openapi.tags.iter().enumerate();
+    tags.map(|(index, tag)| Tag {
+        name: tag.name.clone(),
+        docs: Docs {
+            description: tag.description.clone(),
+            link: tag.external_docs.as_ref().map(|docs| docs.url.clone()),
+            ..Docs::default()
+        },
+        place: bundle.origins.place(&format!("/tags/{index}")),
+    })
+    .collect()
+}

@@ -26,10 +26,22 @@ pub struct TypeDef {
 pub enum NameOrigin {
     /// A component schema: its key.
     Component(String),
-    /// A schema inside another type.
-    Inside { parent: TypeId, step: Step },
-    /// A schema inside an operation.
-    InOperation { operation: OperationId, step: Step },
+    /// A schema inside another type, some steps down.
+    Inside { parent: TypeId, path: Vec<Step> },
+    /// A schema inside an operation, some steps down.
+    InOperation { operation: OperationId, path: Vec<Step> },
+}
+
+impl NameOrigin {
+    /// What a schema one step further down is to be named after.
+    pub fn step(&self, step: Step) -> Self {
+        let mut origin = self.clone();
+        match &mut origin {
+            NameOrigin::Component(_) => {}
+            NameOrigin::Inside { path, .. } | NameOrigin::InOperation { path, .. } => path.push(step),
+        }
+        origin
+    }
 }
 
 /// How an inline schema is reached from its parent.
@@ -145,8 +157,9 @@ pub enum Presence {
 }
 
 /// Which direction a member travels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Access {
+    #[default]
     ReadWrite,
     /// Only in what a server sends.
     ReadOnly,

@@ -69,13 +69,13 @@ pub(super) fn types(
         let (words, file) = match &def.name {
             NameOrigin::Component(key) => (Words::of(key), None),
             // Parents come before what stands inside them, so their names are known.
-            NameOrigin::Inside { parent, step } => (inside(bases[*parent].as_ref(), step), files[*parent].clone()),
-            NameOrigin::InOperation { operation, step } => {
+            NameOrigin::Inside { parent, path } => (inside(bases[*parent].as_ref(), path), files[*parent].clone()),
+            NameOrigin::InOperation { operation, path } => {
                 let words = &operations[*operation];
                 let file = operation_files[*operation]
                     .get_or_insert_with(|| claim_file(&mut file_scope, words, "operation"))
                     .clone();
-                (inside(Some(words), step), Some(file))
+                (inside(Some(words), path), Some(file))
             }
         };
         let wire = wire_name(&def.name);
@@ -122,31 +122,44 @@ fn suffix(form: Form) -> Option<&'static str> {
     }
 }
 
-/// The words of a schema that stands inside something with these words.
-fn inside(parent: Option<&Words>, step: &Step) -> Words {
-    let own = match step {
-        Step::Property(name) | Step::Param(name) => Words::of(name),
-        Step::Items => Words::of("item"),
-        Step::Values => Words::of("value"),
-        Step::Variant { title: Some(title), .. } => return Words::of(title),
-        Step::Variant { title: None, index } => Words::of(&format!("variant {}", index + 1)),
-        Step::Body(None) => Words::of("body"),
-        Step::Body(Some(mime)) => Words::of(&format!("{} body", short_mime(mime))),
-        Step::Response(status, mime) => {
-            let mime = mime.as_deref().map(short_mime).unwrap_or_default();
-            let status = if status == "200" { "" } else { status };
-            Words::of(&format!("{mime} response {status}"))
-        }
-        Step::Header(status, name) => {
-            let status = if status == "200" { "" } else { status };
-            Words::of(&format!("{name} header {status}"))
-        }
-        Step::Base => Words::of("base"),
-    };
-    match parent {
-        Some(parent) => parent.then(&own),
-        None => own,
+/// The words of a schema that stands some steps inside something with these words.
+fn inside(parent: Option<&Words>, path: &[Step]) -> Words {
+    let mut words = parent.cloned();
+    for step in path {
+        let own = match step {
+            Step::Variant { title: Some(title), .. } => {
+                // A title is a name of its own.
+                words = Some(Words::of(title));
+                continue;
+            }
+            other => Words::of(&step_text(other)),
+        };
+        words = Some(words.map_or_else(|| own.clone(), |before| before.then(&own)));
     }
+    words.unwrap_or_else(|| Words::of("type"))
+}
+
+/// What a step adds to a name.
+fn step_text(step: &Step) -> String {
+    match step {
+        Step::Property(name) | Step::Param(name) => name.clone(),
+        Step::Items => "item".to_owned(),
+        Step::Values => "value".to_owned(),
+        Step::Variant { title: Some(title), .. } => title.clone(),
+        Step::Variant { title: None, index } => format!("variant {}", index + 1),
+        Step::Body(None) => "body".to_owned(),
+        Step::Body(Some(mime)) => format!("{} body", short_mime(mime)),
+        Step::Response(status, mime) => {
+            format!("{} response {}", mime.as_deref().map(short_mime).unwrap_or_default(), short_status(status))
+        }
+        Step::Header(status, name) => format!("{name} header {}", short_status(status)),
+        Step::Base => "base".to_owned(),
+    }
+}
+
+/// The status that needs no mention is 200.
+fn short_status(status: &str) -> &str {
+    if status == "200" { "" } else { status }
 }
 
 /// The part of a media type that tells it from its neighbours.
@@ -160,16 +173,8 @@ fn short_mime(mime: &str) -> &str {
 fn wire_name(origin: &NameOrigin) -> String {
     match origin {
         NameOrigin::Component(key) => key.clone(),
-        NameOrigin::Inside { step, .. } | NameOrigin::InOperation { step, .. } => match step {
-            Step::Property(name) | Step::Param(name) => name.clone(),
-            Step::Items => "items".to_owned(),
-            Step::Values => "additionalProperties".to_owned(),
-            Step::Variant { title: Some(title), .. } => title.clone(),
-            Step::Variant { title: None, index } => format!("variant {}", index + 1),
-            Step::Body(_) => "requestBody".to_owned(),
-            Step::Response(status, _) => format!("response {status}"),
-            Step::Header(_, name) => name.clone(),
-            Step::Base => "base".to_owned(),
-        },
+        NameOrigin::Inside { path, .. } | NameOrigin::InOperation { path, .. } => {
+            path.iter().map(step_text).collect::<Vec<_>>().join(" ")
+        }
     }
 }

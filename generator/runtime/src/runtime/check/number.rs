@@ -1,0 +1,80 @@
+//! Limits on numbers, exact for integers and for the decimals that documents write.
+
+use super::super::value::{Json, View};
+use super::Check;
+use std::cmp::Ordering;
+use std::fmt;
+
+/// The number of a limit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Bound {
+    Int(i128),
+    Float(f64),
+}
+
+impl fmt::Display for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Bound::Int(value) => value.fmt(f),
+            Bound::Float(value) => value.fmt(f),
+        }
+    }
+}
+
+pub(super) fn broken(check: &Check, bound: &Bound, view: &View<'_>) -> Option<String> {
+    let given = number(view)?;
+    let order = compare(given, *bound);
+    let (kept, rule) = match check {
+        Check::Minimum(_) => (order != Ordering::Less, "at least"),
+        Check::Maximum(_) => (order != Ordering::Greater, "at most"),
+        Check::ExclusiveMinimum(_) => (order == Ordering::Greater, "more than"),
+        Check::ExclusiveMaximum(_) => (order == Ordering::Less, "less than"),
+        Check::MultipleOf(_) => (multiple(given, *bound), "a multiple of"),
+        _ => return None,
+    };
+    (!kept).then(|| format!("the number is {rule} {bound}, {given} is given"))
+}
+
+fn number(view: &View<'_>) -> Option<Bound> {
+    match view {
+        View::I64(value) => Some(Bound::Int(i128::from(*value))),
+        View::U64(value) => Some(Bound::Int(i128::from(*value))),
+        View::F64(value) => Some(Bound::Float(*value)),
+        View::Number(text) => parse(text),
+        View::Json(Json::Number(number)) => parse(&number.to_string()),
+        _ => None,
+    }
+}
+
+fn parse(text: &str) -> Option<Bound> {
+    match text.parse() {
+        Ok(value) => Some(Bound::Int(value)),
+        Err(_) => text.parse().ok().map(Bound::Float),
+    }
+}
+
+fn float(number: Bound) -> f64 {
+    match number {
+        Bound::Int(value) => value as f64,
+        Bound::Float(value) => value,
+    }
+}
+
+fn compare(a: Bound, b: Bound) -> Ordering {
+    match (a, b) {
+        (Bound::Int(a), Bound::Int(b)) => a.cmp(&b),
+        _ => float(a).partial_cmp(&float(b)).unwrap_or(Ordering::Equal),
+    }
+}
+
+fn multiple(given: Bound, of: Bound) -> bool {
+    match (given, of) {
+        (_, Bound::Int(0)) => true,
+        (Bound::Int(given), Bound::Int(of)) => given.checked_rem(of) == Some(0),
+        // 0.3 / 0.1 is 2.9999999999999996: the nearest multiple decides, within the precision of the quotient.
+        _ => {
+            let quotient = float(given) / float(of);
+            !quotient.is_finite() || (quotient - quotient.round()).abs() <= quotient.abs().max(1.0) * 4.0 * f64::EPSILON
+        }
+    }
+}

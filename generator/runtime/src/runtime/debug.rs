@@ -1,0 +1,46 @@
+//! `Debug` of every model, from the data that writes it. Absent members are left out, secrets are not printed.
+
+use super::value::{Value, View};
+use super::write::written;
+use std::fmt;
+
+/// Prints a value.
+pub fn debug(value: &dyn Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fmt::Debug::fmt(&value.view(), f)
+}
+
+impl fmt::Debug for View<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            View::Absent => f.write_str("absent"),
+            View::Null => f.write_str("null"),
+            View::Bool(value) => value.fmt(f),
+            View::I64(value) => value.fmt(f),
+            View::U64(value) => value.fmt(f),
+            View::F64(value) => value.fmt(f),
+            View::Str(text) => text.fmt(f),
+            View::Text { text, read_only: _ } => text.fmt(f),
+            View::Secret(_) => f.write_str("<redacted>"),
+            View::Number(text) => f.write_str(text),
+            View::Bytes(bytes) => write!(f, "<{} bytes>", bytes.len()),
+            View::Json(json) => write!(f, "{json}"),
+            View::Record(record) | View::Tagged { record, .. } => {
+                let mut out = f.debug_struct(record.shape().name);
+                for (name, view) in written(*record) {
+                    match (name, &view) {
+                        (Some(name), _) => {
+                            out.field(name, &view);
+                        }
+                        (None, View::Map(entries)) if entries.is_empty() => {}
+                        (None, _) => {
+                            out.field("..", &view);
+                        }
+                    }
+                }
+                out.finish()
+            }
+            View::List(list) => f.debug_list().entries(list.views()).finish(),
+            View::Map(entries) => f.debug_map().entries(entries.views()).finish(),
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Reads a value without parts into a slot. What servers get wrong in harmless ways is read all the same.
+
+use super::super::bytes::Bytes;
+use super::super::value::{Json, Slot};
+
+/// A value without parts, as a deserializer gives it.
+pub(super) enum Scalar<'a> {
+    Null,
+    Bool(bool),
+    I64(i64),
+    U64(u64),
+    F64(f64),
+    Str(&'a str),
+    String(String),
+}
+
+impl Scalar<'_> {
+    fn name(&self) -> &'static str {
+        match self {
+            Scalar::Null => "null",
+            Scalar::Bool(_) => "a boolean",
+            Scalar::I64(_) | Scalar::U64(_) | Scalar::F64(_) => "a number",
+            Scalar::Str(_) | Scalar::String(_) => "a string",
+        }
+    }
+
+    fn text(&self) -> Option<&str> {
+        match self {
+            Scalar::Str(text) => Some(text),
+            Scalar::String(text) => Some(text),
+            Scalar::Null | Scalar::Bool(_) | Scalar::I64(_) | Scalar::U64(_) | Scalar::F64(_) => None,
+        }
+    }
+
+    /// The integer that this is. A fraction of zero does not matter, nor do quotes.
+    fn integer(&self) -> Option<i128> {
+        match self {
+            Scalar::I64(value) => Some(i128::from(*value)),
+            Scalar::U64(value) => Some(i128::from(*value)),
+            // 2^100: above every integer that is read, below the limit of the cast.
+            Scalar::F64(value) if value.fract() == 0.0 && value.abs() < 1.3e30 => Some(*value as i128),
+            Scalar::Str(_) | Scalar::String(_) => self.text().and_then(|text| text.trim().parse().ok()),
+            Scalar::F64(_) | Scalar::Null | Scalar::Bool(_) => None,
+        }
+    }
+
+    fn float(&self) -> Option<f64> {
+        match self {
+            Scalar::I64(value) => Some(*value as f64),
+            Scalar::U64(value) => Some(*value as f64),
+            Scalar::F64(value) => Some(*value),
+            Scalar::Str(_) | Scalar::String(_) => self.text().and_then(|text| text.trim().parse().ok()),
+            Scalar::Null | Scalar::Bool(_) => None,
+        }
+    }
+
+    fn json(self) -> Json {
+        match self {
+            Scalar::Null => Json::Null,
+            Scalar::Bool(value) => Json::Bool(value),
+            Scalar::I64(value) => Json::from(value),
+            Scalar::U64(value) => Json::from(value),
+            Scalar::F64(value) => Json::from(value),
+            Scalar::Str(value) => Json::from(value),
+            Scalar::String(value) => Json::String(value),
+        }
+    }
+
+    /// The text of a number, as short as it can be.
+    fn number(&self) -> Option<String> {
+        match self {
+            Scalar::I64(value) => Some(value.to_string()),
+            Scalar::U64(value) => Some(value.to_string()),
+            Scalar::F64(value) => Some(Json::from(*value).to_string()),
+            Scalar::Null | Scalar::Bool(_) | Scalar::Str(_) | Scalar::String(_) => None,
+        }
+    }
+}
+
+/// Reads `value` into `slot`; an error is the message.
+pub(super) fn put(slot: Slot<'_>, value: Scalar<'_>) -> Result<(), String> {
+    match slot {
+        Slot::Nothing => Ok(()),
+        Slot::Optional(optional) => match value {
+            Scalar::Null => {
+                optional.null();
+                Ok(())
+            }
+            value => put(optional.some(), value),
+        },
+        Slot::Json(place) => {
+            *place = value.json();
+            Ok(())
+        }
+        Slot::Choice(choice) => super::super::union::read(choice, value.json(), &mut super::Trace::default()),
+        Slot::Bool(place) => match value {
+            Scalar::Bool(value) => {
+                *place = value;
+                Ok(())
+            }
+            other => Err(mismatch(&Slot::Bool(place), other.name())),
+        },
+        Slot::I32(place) => match value.integer().and_then(|value| i32::try_from(value).ok()) {
+            Some(value) => {
+                *place = value;
+                Ok(())
+            }
+            None => Err(mismatch(&Slot::I32(place), value.name())),
+        },
+        Slot::I64(place) => match value.integer().and_then(|value| i64::try_from(value).ok()) {
+            Some(value) => {
+                *place = value;
+                Ok(())
+            }
+            None => Err(mismatch(&Slot::I64(place), value.name())),
+        },
+        Slot::U64(place) => match value.integer().and_then(|value| u64::try_from(value).ok()) {
+            Some(value) => {
+                *place = value;
+                Ok(())
+            }
+            None => Err(mismatch(&Slot::U64(place), value.name())),
+        },
+        Slot::F64(place) => match value.float() {
+            Some(value) => {
+                *place = value;
+                Ok(())
+            }
+            None => Err(mismatch(&Slot::F64(place), value.name())),
+        },
+        Slot::Integer(place) => match value.integer().and_then(|value| i64::try_from(value).ok()) {
+            Some(value) => {
+                place.put(value);
+                Ok(())
+            }
+            None => Err(mismatch(&Slot::Integer(place), value.name())),
+        },
+        Slot::String(place) => match value {
+            Scalar::Str(value) => {
+                value.clone_into(place);
+                Ok(())
+            }
+            Scalar::String(value) => {
+                *place = value;
+                Ok(())
+            }
+            other => Err(mismatch(&Slot::String(place), other.name())),
+        },
+        Slot::Text(place) => match (value.text(), value.number()) {
+            (Some(text), _) => place.put(text),
+            (None, Some(number)) if place.put_number(&number) => Ok(()),
+            (None, _) => Err(mismatch(&Slot::Text(place), value.name())),
+        },
+        Slot::Bytes(place) => match value.text() {
+            Some(text) => {
+                *place = Bytes::copy_from_slice(text.as_bytes());
+                Ok(())
+            }
+            None => Err(mismatch(&Slot::Bytes(place), value.name())),
+        },
+        Slot::Record(_) | Slot::List(_) | Slot::Map(_) => Err(mismatch(&slot, value.name())),
+    }
+}
+
+/// Reads text without quotes. Here `true` is a boolean, and an empty text may be one.
+pub(super) fn put_text(slot: Slot<'_>, text: &str) -> Result<(), String> {
+    match slot {
+        Slot::Optional(optional) => put_text(optional.some(), text),
+        Slot::Bool(place) => match text.trim() {
+            "true" | "True" | "1" => {
+                *place = true;
+                Ok(())
+            }
+            "false" | "False" | "0" => {
+                *place = false;
+                Ok(())
+            }
+            _ => Err(mismatch(&Slot::Bool(place), "other text")),
+        },
+        slot => put(slot, Scalar::Str(text)),
+    }
+}
+
+/// What a slot takes, for messages.
+pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
+    match slot {
+        Slot::Nothing | Slot::Json(_) | Slot::Choice(_) => "any value",
+        Slot::Optional(_) => "a value or null",
+        Slot::Bool(_) => "a boolean",
+        Slot::I32(_) => "an integer of 32 bits",
+        Slot::I64(_) => "an integer of 64 bits",
+        Slot::U64(_) => "a positive integer of 64 bits",
+        Slot::F64(_) => "a number",
+        Slot::Integer(_) => "an integer",
+        Slot::String(_) | Slot::Bytes(_) => "a string",
+        Slot::Text(text) => text.expected(),
+        Slot::Record(_) | Slot::Map(_) => "an object",
+        Slot::List(_) => "a list",
+    }
+}
+
+/// The message for a value of the wrong kind. It does not quote the value, which may be a secret.
+pub(super) fn mismatch(slot: &Slot<'_>, found: &str) -> String {
+    format!("expected {}, found {found}", expected(slot))
+}

@@ -1,0 +1,162 @@
+//! Objects with known members: `record!` turns a struct and one line of data per member into a model.
+
+use super::check::Check;
+use super::value::Value;
+
+/// An object with known members.
+pub trait Record {
+    /// Its members, in order.
+    fn shape(&self) -> &'static Shape;
+    /// The values of the members in the order of the shape, then, in an open record, the map of the other members.
+    fn members(&self) -> Box<[&dyn Value]>;
+    /// Like [`Record::members`], to be read into.
+    fn members_mut(&mut self) -> Box<[&mut dyn Value]>;
+}
+
+/// What is known of a record without looking at a value.
+#[derive(Debug)]
+pub struct Shape {
+    /// The name of the schema.
+    pub name: &'static str,
+    pub members: &'static [Member],
+    /// Members that the document does not name are kept.
+    pub open: bool,
+    /// Limits on the whole object.
+    pub checks: &'static [Check],
+}
+
+/// A member of a record.
+#[derive(Debug)]
+pub struct Member {
+    /// The wire name.
+    pub name: &'static str,
+    pub presence: Presence,
+    /// Limits on what is sent.
+    pub checks: &'static [Check],
+}
+
+/// Whether a member may be left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// It may, in both directions.
+    Optional,
+    /// It may not.
+    Required,
+    /// The server may leave it out. What is sent has it always, as null if need be.
+    Full,
+}
+
+impl Member {
+    /// An optional member without limits.
+    pub const fn new(name: &'static str) -> Self {
+        Member { name, presence: Presence::Optional, checks: &[] }
+    }
+
+    /// The same member, required.
+    pub const fn required(self) -> Self {
+        Member { presence: Presence::Required, ..self }
+    }
+
+    /// The same member, always sent.
+    pub const fn full(self) -> Self {
+        Member { presence: Presence::Full, ..self }
+    }
+
+    /// The same member, with limits.
+    pub const fn checks(self, checks: &'static [Check]) -> Self {
+        Member { checks, ..self }
+    }
+}
+
+/// Makes a struct a model: one line per member, in order. `required` or `full` stands before the wire name where it
+/// applies, limits stand in brackets behind it, and `..extra` ends an open record.
+///
+/// One flat repetition and few items: this text is expanded for every struct of a crate.
+macro_rules! record {
+    ($ty:ident = $name:literal $([$($limit:tt)*])? {
+        $($field:ident = $($need:ident)? $wire:literal $([$($check:tt)*])?;)*
+        $(..$extra:ident)?
+    }) => {
+        impl $crate::runtime::Blank for $ty {
+            fn blank() -> Self {
+                Self {
+                    $($field: $crate::runtime::Blank::blank(),)*
+                    $($extra: $crate::runtime::Blank::blank(),)?
+                }
+            }
+        }
+        impl $crate::runtime::Record for $ty {
+            fn shape(&self) -> &'static $crate::runtime::Shape {
+                static SHAPE: $crate::runtime::Shape = $crate::runtime::Shape {
+                    name: $name,
+                    members: &[$(
+                        $crate::runtime::Member::new($wire)
+                            $(.$need())?
+                            $(.checks($crate::runtime::check::checks!($($check)*)))?,
+                    )*],
+                    open: 0 $(+ { let $extra = 1; $extra })? != 0,
+                    checks: $crate::runtime::check::checks!($($($limit)*)?),
+                };
+                &SHAPE
+            }
+            fn members(&self) -> Box<[&dyn $crate::runtime::Value]> {
+                Box::new([$(&self.$field,)* $(&self.$extra)?])
+            }
+            fn members_mut(&mut self) -> Box<[&mut dyn $crate::runtime::Value]> {
+                Box::new([$(&mut self.$field,)* $(&mut self.$extra)?])
+            }
+        }
+        impl $crate::runtime::Value for $ty {
+            fn slot(&mut self) -> $crate::runtime::Slot<'_> {
+                $crate::runtime::Slot::Record(self)
+            }
+            fn view(&self) -> $crate::runtime::View<'_> {
+                $crate::runtime::View::Record(self)
+            }
+        }
+        impl std::fmt::Debug for $ty {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                $crate::runtime::debug::debug(self, f)
+            }
+        }
+        $crate::runtime::serde_forward!($ty);
+        $crate::runtime::convert::same!($ty);
+    };
+    // Words before the member instead of before the wire name: sorted first, member by member.
+    ($ty:ident = $name:literal $([$($limit:tt)*])? { $($members:tt)* }) => {
+        $crate::runtime::record! { @sort [$ty = $name $([$($limit)*])?] [] $($members)* }
+    };
+    (@sort $head:tt [$($done:tt)*] required $field:ident = $($rest:tt)*) => {
+        $crate::runtime::record! { @tail $head [$($done)* $field = required] $($rest)* }
+    };
+    (@sort $head:tt [$($done:tt)*] full $field:ident = $($rest:tt)*) => {
+        $crate::runtime::record! { @tail $head [$($done)* $field = full] $($rest)* }
+    };
+    (@sort $head:tt [$($done:tt)*] $field:ident = $($rest:tt)*) => {
+        $crate::runtime::record! { @tail $head [$($done)* $field =] $($rest)* }
+    };
+    (@sort [$($head:tt)*] [$($done:tt)*] $(..$extra:ident)?) => {
+        $crate::runtime::record! { $($head)* { $($done)* $(..$extra)? } }
+    };
+    (@tail $head:tt [$($done:tt)*] $wire:literal $([$($check:tt)*])?; $($rest:tt)*) => {
+        $crate::runtime::record! { @sort $head [$($done)* $wire $([$($check)*])?;] $($rest)* }
+    };
+}
+pub(crate) use record;
+
+/// `serde::Serialize` and `serde::Deserialize`, forwarded to the one writer and the one reader.
+macro_rules! serde_forward {
+    ($ty:ty) => {
+        impl $crate::runtime::serde::Serialize for $ty {
+            fn serialize<S: $crate::runtime::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::runtime::write::write(self, serializer)
+            }
+        }
+        impl<'de> $crate::runtime::serde::Deserialize<'de> for $ty {
+            fn deserialize<D: $crate::runtime::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::runtime::read::read(deserializer)
+            }
+        }
+    };
+}
+pub(crate) use serde_forward;

@@ -1,0 +1,49 @@
+//! Plain values: booleans, numbers, strings, any JSON, nothing.
+
+use super::convert::same;
+use super::value::{Blank, Json, Slot, Value, View};
+
+macro_rules! scalar {
+    ($($ty:ty = $blank:expr, $slot:ident, $value:ident => $view:expr;)*) => {$(
+        impl Blank for $ty {
+            fn blank() -> Self {
+                $blank
+            }
+        }
+        impl Value for $ty {
+            fn slot(&mut self) -> Slot<'_> {
+                Slot::$slot(self)
+            }
+            fn view(&self) -> View<'_> {
+                let $value = self;
+                $view
+            }
+        }
+        same!($ty);
+    )*};
+}
+
+scalar! {
+    bool = false, Bool, value => View::Bool(*value);
+    i32 = 0, I32, value => View::I64(i64::from(*value));
+    i64 = 0, I64, value => View::I64(*value);
+    u64 = 0, U64, value => View::U64(*value);
+    f64 = 0.0, F64, value => View::F64(*value);
+    String = String::new(), String, value => View::Str(value);
+    Json = Json::Null, Json, value => View::Json(value);
+}
+
+impl Blank for () {
+    fn blank() -> Self {}
+}
+
+/// An answer without a value.
+impl Value for () {
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Nothing
+    }
+    fn view(&self) -> View<'_> {
+        View::Absent
+    }
+}
+same!(());

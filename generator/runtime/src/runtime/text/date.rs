@@ -1,0 +1,59 @@
+//! A day: `2014-07-04`.
+
+use super::scan::{Day, Scan};
+use super::text_type;
+
+/// A day, as the server wrote it.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Date(String);
+
+text_type!(Date, "a date such as 2014-07-04", |text: &str| parse(text).is_some());
+
+fn parse(text: &str) -> Option<Day> {
+    let mut scan = Scan(text);
+    Day::scan(&mut scan).filter(|_| scan.is_done())
+}
+
+impl Date {
+    /// A day of the Gregorian calendar, if there is such a day.
+    pub fn new(year: u32, month: u32, day: u32) -> Option<Self> {
+        Day::new(year, month, day).map(Date::from_day)
+    }
+
+    pub(super) fn from_day(day: Day) -> Self {
+        Date(format!("{:04}-{:02}-{:02}", day.year, day.month, day.day))
+    }
+
+    pub fn year(&self) -> Option<u32> {
+        parse(&self.0).map(|day| day.year)
+    }
+
+    /// From 1 to 12.
+    pub fn month(&self) -> Option<u32> {
+        parse(&self.0).map(|day| day.month)
+    }
+
+    /// From 1 to 31.
+    pub fn day(&self) -> Option<u32> {
+        parse(&self.0).map(|day| day.day)
+    }
+
+    /// Days since 1970-01-01.
+    pub fn unix_days(&self) -> Option<i64> {
+        parse(&self.0).map(Day::number)
+    }
+}
+
+impl PartialOrd for Date {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// By day. Text that is no date comes after all dates.
+impl Ord for Date {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        let key = |date: &Date| parse(&date.0).map_or((1, None), |day| (0, Some(day)));
+        key(self).cmp(&key(other)).then_with(|| self.0.cmp(&other.0))
+    }
+}

@@ -1,0 +1,60 @@
+//! A time of day: `16:30:00`.
+
+use super::scan::{Clock, Scan, offset};
+use super::text_type;
+
+/// A time of day, as the server wrote it.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Time(String);
+
+text_type!(Time, "a time of day such as 16:30:00", |text: &str| parse(text).is_some());
+
+/// An offset, which RFC 3339 demands of a `time` and few servers send, does not change the time of day.
+fn parse(text: &str) -> Option<Clock> {
+    let mut scan = Scan(text);
+    let clock = Clock::scan(&mut scan)?;
+    offset(&mut scan)?;
+    scan.is_done().then_some(clock)
+}
+
+impl Time {
+    /// A time of day, if there is such a time.
+    pub fn new(hour: u32, minute: u32, second: u32) -> Option<Self> {
+        Time::with_nanosecond(hour, minute, second, 0)
+    }
+
+    /// A time of day with a fraction of a second, if there is such a time.
+    pub fn with_nanosecond(hour: u32, minute: u32, second: u32, nanosecond: u32) -> Option<Self> {
+        Clock::new(hour, minute, second, nanosecond).map(|clock| Time(clock.text()))
+    }
+
+    pub fn hour(&self) -> Option<u32> {
+        parse(&self.0).map(|clock| clock.hour)
+    }
+
+    pub fn minute(&self) -> Option<u32> {
+        parse(&self.0).map(|clock| clock.minute)
+    }
+
+    pub fn second(&self) -> Option<u32> {
+        parse(&self.0).map(|clock| clock.second)
+    }
+
+    pub fn nanosecond(&self) -> Option<u32> {
+        parse(&self.0).map(|clock| clock.nanosecond)
+    }
+}
+
+impl PartialOrd for Time {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// By time of day. Text that is no time comes after all times.
+impl Ord for Time {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        let key = |time: &Time| parse(&time.0).map_or((1, None), |clock| (0, Some(clock)));
+        key(self).cmp(&key(other)).then_with(|| self.0.cmp(&other.0))
+    }
+}

@@ -1,0 +1,204 @@
+//! Models as the compiler emits them.
+use crate::runtime as rt;
+
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Contact {
+    pub id: String,
+    pub display_name: Option<String>,
+    pub title: Option<String>,
+    pub nick_name: Option<String>,
+    pub categories: Option<Vec<Option<String>>>,
+    pub phones: Option<Vec<String>>,
+    pub parent: Option<Box<Contact>>,
+    pub relationship: Option<ContactRelationship>,
+    pub birthday: Option<rt::DateTime>,
+    pub home_address: Option<PhysicalAddress>,
+    pub flags: Option<rt::CommaSeparated<ContactRelationship>>,
+    pub height: Option<f64>,
+    pub rank: Option<i64>,
+    pub level: Option<Level>,
+    pub size: Option<u64>,
+    pub count: Option<i32>,
+    pub is_new: Option<bool>,
+    pub attributes: Option<rt::Map<Option<String>>>,
+    pub anything: Option<rt::Json>,
+    pub next: Option<rt::Nested<Contact>>,
+    pub extra: rt::Map<rt::Json>,
+}
+rt::record! {
+    Contact = "contact" {
+        id = required "id";
+        display_name = "displayName" [MaxLength(256)];
+        title = "title";
+        nick_name = "nickName";
+        categories = "categories" [MaxItems(5), Each(&[MaxLength(3)])];
+        phones = "businessPhones";
+        parent = "parent";
+        relationship = "relationship";
+        birthday = "birthday";
+        home_address = "homeAddress";
+        flags = "flags";
+        height = "height";
+        rank = "rank";
+        level = "level";
+        size = "size";
+        count = "count";
+        is_new = "isNew";
+        attributes = "attributes";
+        anything = "anything";
+        next = "next";
+        ..extra
+    }
+}
+
+#[derive(Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct ContactPatch {
+    pub display_name: rt::Patch<String>,
+    pub phones: Option<Vec<String>>,
+    pub categories: rt::Patch<Vec<Option<String>>>,
+    pub parent: rt::Patch<Box<ContactPatch>>,
+    pub relationship: rt::Patch<ContactRelationship>,
+    pub home_address: rt::Patch<PhysicalAddressFull>,
+    pub rank: rt::Patch<i64>,
+    pub nick_name: Option<String>,
+    pub password: rt::Patch<rt::Secret>,
+}
+impl ContactPatch {
+    pub fn new() -> Self {
+        rt::Blank::blank()
+    }
+}
+rt::setters! {
+    ContactPatch {
+        /// Sets `displayName`.
+        display_name / clear_display_name: patch(String);
+        /// Sets `phones`.
+        phones: list(String);
+        /// Sets `categories`.
+        categories / clear_categories: patch_list(Option<String>);
+        /// Sets `parent`.
+        parent / clear_parent: patch_boxed(ContactPatch);
+        /// Sets `relationship`.
+        relationship / clear_relationship: patch(ContactRelationship);
+        /// Sets `homeAddress`.
+        home_address / clear_home_address: patch(PhysicalAddressFull);
+        /// Sets `rank`.
+        rank: patch(i64);
+        /// Sets `nickName`.
+        nick_name: option(String);
+        /// Sets `password`.
+        password: patch(rt::Secret);
+    }
+}
+rt::record! {
+    ContactPatch = "contact" {
+        display_name = "displayName" [MinLength(1), MaxLength(4)];
+        phones = "businessPhones" [MaxItems(1)];
+        categories = "categories" [UniqueItems, Each(&[MaxLength(3)])];
+        parent = "parent";
+        relationship = "relationship";
+        home_address = "homeAddress";
+        rank = "rank" [Minimum(Int(0)), ExclusiveMaximum(Int(10)), MultipleOf(Int(2))];
+        nick_name = "nickName";
+        password = "password";
+    }
+}
+rt::convert! { Contact => ContactPatch { display_name, phones, categories, parent, relationship, home_address, rank, nick_name } }
+
+#[derive(Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct PhysicalAddress {
+    pub city: Option<String>,
+    pub street: Option<String>,
+}
+rt::record! {
+    PhysicalAddress = "physicalAddress" {
+        city = "city";
+        street = "street";
+    }
+}
+
+#[derive(Clone, PartialEq)]
+pub struct PhysicalAddressFull {
+    pub city: Option<String>,
+    pub street: Option<String>,
+}
+rt::record! {
+    PhysicalAddressFull = "physicalAddress" {
+        full city = "city";
+        full street = "street";
+    }
+}
+rt::convert! { PhysicalAddress => PhysicalAddressFull { city, street } }
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum ContactRelationship {
+    Parent,
+    UnknownFutureValue,
+    Unknown(String),
+}
+rt::string_enum! { ContactRelationship = "contactRelationship" { Parent = "parent"; read_only UnknownFutureValue = "unknownFutureValue"; } else Unknown }
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Level {
+    N1,
+    N2,
+    Unknown(i64),
+}
+rt::integer_enum! { Level = "level" { N1 = 1; N2 = 2; } else Unknown }
+
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Account {
+    pub id: String,
+    pub owner: Option<String>,
+}
+impl Account {
+    pub fn new(id: impl Into<String>) -> Self {
+        Self { id: id.into(), ..rt::Blank::blank() }
+    }
+}
+rt::record! { Account = "account" { required id = "id"; required owner = "owner"; } }
+
+#[derive(Clone, PartialEq)]
+pub struct Cat {
+    pub pet_type: Option<String>,
+    pub lives: Option<i32>,
+}
+rt::record! { Cat = "cat" { pet_type = "petType"; lives = "lives"; } }
+
+#[derive(Clone, PartialEq)]
+pub struct Dog {
+    pub bark: String,
+    pub size: Option<i32>,
+}
+rt::record! { Dog = "dog" { required bark = "bark"; size = "size"; } }
+
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Pet {
+    Cat(Box<Cat>),
+    Dog(Box<Dog>),
+    Name(String),
+    Unknown(rt::Json),
+}
+rt::union! { Pet = "pet" by "petType" { Cat(Box<Cat>) = "cat", "Cat"; Dog(Box<Dog>) = "dog"; Name(String); } else Unknown }
+
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Amount {
+    Integer(i64),
+    Number(f64),
+    Relationship(ContactRelationship),
+    Date(rt::Date),
+    Text(String),
+    List(Vec<Amount>),
+    Cat(Cat),
+    Dog(Dog),
+    Unknown(rt::Json),
+}
+rt::union! { Amount = "amount" { Integer(i64); Number(f64); Relationship(ContactRelationship); Date(rt::Date); Text(String); List(Vec<Amount>); Cat(Cat); Dog(Dog); } else Unknown }

@@ -1,0 +1,179 @@
+//! `allOf`: a schema that extends others becomes one object with the members of all.
+
+use openapiv3::{ReferenceOr, Schema};
+
+use super::facets::Facets;
+use super::object::require;
+use super::scalar::scalar_of;
+use super::schema::{is_record, only_part, union_of};
+use super::{Lowering, Site};
+use crate::diag::Code;
+use crate::ir::{Access, Additional, Field, Item, Kind, Object, TypeExpr, TypeId};
+
+/// What the parts of an `allOf` have come to.
+#[derive(Default)]
+struct Sum {
+    object: Object,
+    /// Names that some part requires; known members of any part may be meant.
+    required: Vec<String>,
+    /// A part that is no object: the type of the whole, if it is the only one.
+    other: Vec<Item>,
+    /// Whether a part is a union, whose members are kept as they come.
+    open: bool,
+}
+
+impl<'a> Lowering<'a> {
+    pub(super) fn all_of(&mut self, facets: &Facets<'a>, site: &Site) -> Kind {
+        let mut sum = Sum::default();
+        for (index, part) in facets.all_of.iter().enumerate() {
+            self.add_part(&mut sum, part, &site.down(&["allOf", &index.to_string()]));
+        }
+        self.add_own(&mut sum, facets, site);
+        self.finish(sum, site)
+    }
+
+    fn add_part(&mut self, sum: &mut Sum, part: &'a ReferenceOr<Schema>, site: &Site) {
+        match part {
+            ReferenceOr::Reference { reference } => match self.component(reference) {
+                Some((_, component)) if component.filled => self.add_type(sum, component.base, site),
+                Some((key, _)) => {
+                    let message = format!("`{key}` extends itself; what comes back here is left out");
+                    self.diags.push(Code::Approximated, site.place.clone(), message);
+                }
+                None => {
+                    let _ = self.reference(reference, site);
+                }
+            },
+            ReferenceOr::Item(schema) => {
+                let facets = Facets::of(schema);
+                if let Some(only) = only_part(&facets) {
+                    self.add_part(sum, only, &site.down(&["allOf", "0"]));
+                } else {
+                    for (index, inner) in facets.all_of.iter().enumerate() {
+                        self.add_part(sum, inner, &site.down(&["allOf", &index.to_string()]));
+                    }
+                    self.add_own(sum, &facets, site);
+                }
+            }
+        }
+    }
+
+    /// Adds what a schema says itself, beside its `allOf`.
+    fn add_own(&mut self, sum: &mut Sum, facets: &Facets<'a>, site: &Site) {
+        sum.required.extend(facets.required.iter().cloned());
+        if union_of(facets).is_some() {
+            sum.open = true;
+        }
+        if is_record(facets) || matches!(facets.typ, Some("object")) || facets.additional.is_some() {
+            let object = self.object(facets, site);
+            self.add_object(sum, object, site);
+        } else if !facets.is_free() && facets.all_of.is_empty() && union_of(facets).is_none() {
+            let facets = Facets {
+                typ: facets.typ,
+                format: facets.format.clone(),
+                items: facets.items,
+                checks: facets.checks.clone(),
+                values: facets.values.clone(),
+                ..Facets::default()
+            };
+            let item = self.part_item(facets, site);
+            sum.other.push(item);
+        }
+    }
+
+    /// A part that is no object and has no name.
+    fn part_item(&mut self, facets: Facets<'a>, site: &Site) -> Item {
+        match facets.typ {
+            Some("array") => match facets.items {
+                Some(items) => {
+                    let item = self.boxed_item(items, &site.step(&["items"], crate::ir::Step::Items));
+                    Item { ty: TypeExpr::List(Box::new(item)), nullable: false, checks: facets.checks }
+                }
+                None => Item::plain(TypeExpr::List(Box::new(Item::plain(TypeExpr::Json)))),
+            },
+            Some("string" | "number" | "integer" | "boolean") => {
+                let ty = TypeExpr::Scalar(scalar_of(facets.typ, facets.format.as_deref()));
+                Item { ty, nullable: false, checks: facets.checks }
+            }
+            Some(_) | None => self.untyped(facets, site),
+        }
+    }
+
+    /// Adds a type that is already lowered.
+    fn add_type(&mut self, sum: &mut Sum, id: TypeId, site: &Site) {
+        match self.api.types[id].kind.clone() {
+            Kind::Object(object) => self.add_object(sum, object, site),
+            Kind::Alias(Item { ty: TypeExpr::Named(inner), .. }) if inner != id => {
+                sum.other.push(Item::plain(TypeExpr::Named(inner)));
+            }
+            Kind::Alias(Item { ty: TypeExpr::Json, .. }) => {}
+            Kind::Alias(Item { ty: TypeExpr::Map(value), .. }) => {
+                let object = Object { additional: Additional::Kept(value), ..Object::default() };
+                self.add_object(sum, object, site);
+            }
+            Kind::Union(_) => {
+                sum.open = true;
+                sum.other.push(Item::plain(TypeExpr::Named(id)));
+            }
+            Kind::Alias(_) | Kind::Enum(_) => sum.other.push(Item::plain(TypeExpr::Named(id))),
+            Kind::Invalid => {}
+        }
+    }
+
+    fn add_object(&mut self, sum: &mut Sum, object: Object, site: &Site) {
+        for field in object.fields {
+            match sum.object.fields.iter_mut().find(|known| known.name == field.name) {
+                Some(known) => {
+                    if let Some(message) = narrow(known, field) {
+                        self.diags.push(Code::Approximated, site.place.clone(), message);
+                    }
+                }
+                None => sum.object.fields.push(field),
+            }
+        }
+        sum.object.checks.extend(object.checks);
+        match (&sum.object.additional, object.additional) {
+            (_, Additional::Ignored | Additional::Closed) => {}
+            (Additional::Kept(_), Additional::Kept(_)) => {}
+            (Additional::Ignored | Additional::Closed, kept @ Additional::Kept(_)) => sum.object.additional = kept,
+        }
+    }
+
+    fn finish(&mut self, mut sum: Sum, site: &Site) -> Kind {
+        let is_object = !sum.object.fields.is_empty() || !matches!(sum.object.additional, Additional::Ignored);
+        match (is_object, sum.open, sum.other.as_slice()) {
+            (false, _, [only]) => return Kind::Alias(only.clone()),
+            (false, false, []) => {
+                return Kind::Alias(Item::plain(TypeExpr::Map(Box::new(Item::plain(TypeExpr::Json)))));
+            }
+            (false, _, _) => {
+                return Kind::Alias(
+                    self.json(&site.place, "parts of `allOf` that are no objects are kept as any JSON value"),
+                );
+            }
+            (true, false, []) => {}
+            (true, _, _) => {
+                let message = "`allOf` joins an object and a union: members of the union are kept in `extra`";
+                self.diags.push(Code::Approximated, site.place.clone(), message);
+                sum.object.additional = Additional::Kept(Box::new(Item::plain(TypeExpr::Json)));
+            }
+        }
+        require(&mut sum.object, &sum.required);
+        Kind::Object(sum.object)
+    }
+}
+
+/// Puts a member over one of the same name. Gives a message when the two do not agree.
+fn narrow(known: &mut Field, field: Field) -> Option<String> {
+    let agree =
+        known.value.ty == field.value.ty || known.value.ty == TypeExpr::Json || field.value.ty == TypeExpr::Json;
+    let message = (!agree).then(|| format!("parts of `allOf` give `{}` two types; the last one is taken", field.name));
+    let docs = if field.docs.is_empty() { known.docs.clone() } else { field.docs.clone() };
+    let access = if field.access == Access::ReadWrite { known.access } else { field.access };
+    let ty = if field.value.ty == TypeExpr::Json { known.value.ty.clone() } else { field.value.ty.clone() };
+    let presence = if known.presence == crate::ir::Presence::Required { known.presence } else { field.presence };
+    let nullable = known.value.nullable && field.value.nullable;
+    *known =
+        Field { docs, access, presence, value: Item { ty, nullable, checks: field.value.checks.clone() }, ..field };
+    message
+}

@@ -1,0 +1,171 @@
+//! Bodies: media types, and what is done with each.
+
+use indexmap::IndexMap;
+use openapiv3::{Encoding, MediaType, ReferenceOr, RequestBody};
+use serde_json::Value;
+
+use super::operation::{distinct, escape, resolve};
+use super::param::query_style;
+use super::{Lowering, Site};
+use crate::ir::{
+    Body, Docs, Item, Media, MediaKind, NameOrigin, OperationId, PartEncoding, Scalar, Step, Style, TypeExpr,
+};
+
+impl<'a> Lowering<'a> {
+    pub(super) fn body(&mut self, id: OperationId, body: &'a ReferenceOr<RequestBody>, pointer: &str) -> Option<Body> {
+        let components = self.bundle.openapi.components.as_ref();
+        let (body, pointer) = match body {
+            ReferenceOr::Item(body) => (body, format!("{pointer}/requestBody")),
+            ReferenceOr::Reference { reference } => {
+                let name = reference.strip_prefix("#/components/requestBodies/")?;
+                let (body, name) = resolve(&components?.request_bodies, name)?;
+                (body, format!("/components/requestBodies/{}", escape(&name)))
+            }
+        };
+        let many = body.content.len() > 1;
+        let name = |mime: &str| NameOrigin::InOperation {
+            operation: id,
+            path: vec![Step::Body(many.then(|| mime.to_owned()))],
+        };
+        let mut content = distinct(self.content(&body.content, &format!("{pointer}/content"), &name));
+        for media in &mut content {
+            media.mime = concrete(media);
+        }
+        Some(Body {
+            place: self.place(&pointer),
+            docs: Docs { description: body.description.clone(), ..Docs::default() },
+            required: body.required,
+            content,
+        })
+    }
+
+    /// The media types of a body or response. `name` gives what a type inside one is named after.
+    pub(super) fn content(
+        &mut self,
+        content: &'a IndexMap<String, MediaType>,
+        pointer: &str,
+        name: &dyn Fn(&str) -> NameOrigin,
+    ) -> Vec<Media> {
+        content
+            .iter()
+            .map(|(mime, media)| self.media(mime, media, &format!("{pointer}/{}", escape(mime)), name(mime)))
+            .collect()
+    }
+
+    fn media(&mut self, mime: &str, media: &'a MediaType, pointer: &str, name: NameOrigin) -> Media {
+        let site = Site { place: self.place(&format!("{pointer}/schema")), name };
+        let by_mime = media_kind(mime);
+        // Text and bytes have no inner structure, so no type is made for what they hold.
+        let keeps_text = by_mime == MediaKind::Text
+            && (mime.contains("xml") || media.schema.as_ref().is_none_or(|schema| self.is_text(schema)));
+        let value = match (&media.schema, by_mime) {
+            (_, MediaKind::Text) if keeps_text => Some(Item::plain(TypeExpr::Scalar(Scalar::String))),
+            (None, _) => None,
+            (Some(schema), _) => Some(self.item(schema, &site)),
+        };
+        let kind = refined(by_mime, value.as_ref(), mime);
+        let value = match kind {
+            MediaKind::Bytes => Some(Item::plain(TypeExpr::Scalar(Scalar::Bytes))),
+            MediaKind::Text if value.is_none() => Some(Item::plain(TypeExpr::Scalar(Scalar::String))),
+            MediaKind::Json if value.is_none() => Some(Item::plain(TypeExpr::Json)),
+            MediaKind::Json
+            | MediaKind::Form
+            | MediaKind::Multipart
+            | MediaKind::Text
+            | MediaKind::EventStream
+            | MediaKind::JsonLines => value,
+        };
+        Media {
+            mime: mime.to_owned(),
+            kind,
+            value,
+            examples: self.examples(media),
+            encoding: media.encoding.iter().map(|(name, encoding)| (name.clone(), part(encoding))).collect(),
+        }
+    }
+
+    fn examples(&self, media: &MediaType) -> Vec<(String, Value)> {
+        let components = self.bundle.openapi.components.as_ref();
+        let one = media.example.iter().map(|example| (String::new(), example.clone()));
+        let named = media.examples.iter().filter_map(|(name, example)| {
+            let example = match example {
+                ReferenceOr::Item(example) => example,
+                ReferenceOr::Reference { reference } => {
+                    let key = reference.strip_prefix("#/components/examples/")?;
+                    resolve(&components?.examples, key)?.0
+                }
+            };
+            Some((name.clone(), example.value.clone()?))
+        });
+        one.chain(named).collect()
+    }
+}
+
+fn part(encoding: &Encoding) -> PartEncoding {
+    let style = encoding.style.as_ref().map_or(Style::Form, query_style);
+    PartEncoding {
+        content_type: encoding.content_type.clone(),
+        explode: encoding.explode || (encoding.style.is_none() && style == Style::Form),
+        style,
+        allow_reserved: encoding.allow_reserved,
+    }
+}
+
+/// What is done with a body of this media type, by its name alone.
+pub(super) fn media_kind(mime: &str) -> MediaKind {
+    let essence = mime.split(';').next().unwrap_or(mime).trim().to_ascii_lowercase();
+    let (top, sub) = essence.split_once('/').unwrap_or((essence.as_str(), ""));
+    match (top, sub) {
+        ("text", "event-stream") => MediaKind::EventStream,
+        (_, "x-ndjson" | "ndjson" | "jsonl" | "x-jsonl" | "jsonlines" | "x-jsonlines" | "json-seq" | "stream+json") => {
+            MediaKind::JsonLines
+        }
+        (_, "json") => MediaKind::Json,
+        (_, sub) if sub.ends_with("+json") || sub.ends_with(".json") => MediaKind::Json,
+        ("application", "x-www-form-urlencoded") => MediaKind::Form,
+        ("multipart", _) => MediaKind::Multipart,
+        (_, sub) if sub == "xml" || sub.ends_with("+xml") => MediaKind::Text,
+        ("text", _) | ("application", "yaml" | "x-yaml" | "javascript" | "graphql" | "jwt" | "jose" | "sql") => {
+            MediaKind::Text
+        }
+        (_, _) => MediaKind::Bytes,
+    }
+}
+
+/// The kind once the schema is known: a structured value behind an open media type is JSON.
+fn refined(kind: MediaKind, value: Option<&Item>, mime: &str) -> MediaKind {
+    let structured = value.is_some_and(|item| match &item.ty {
+        TypeExpr::Named(_) | TypeExpr::List(_) | TypeExpr::Map(_) => true,
+        TypeExpr::Scalar(_) | TypeExpr::CommaSeparated(_) | TypeExpr::Json => false,
+    });
+    let is_bytes = value.is_some_and(|item| item.ty == TypeExpr::Scalar(Scalar::Bytes));
+    match kind {
+        MediaKind::Json if is_bytes => MediaKind::Bytes,
+        MediaKind::Bytes if structured && (mime.contains('*') || mime.starts_with("application/")) => MediaKind::Json,
+        MediaKind::Text if structured && !mime.contains("xml") => MediaKind::Json,
+        MediaKind::Json
+        | MediaKind::Form
+        | MediaKind::Multipart
+        | MediaKind::Text
+        | MediaKind::Bytes
+        | MediaKind::EventStream
+        | MediaKind::JsonLines => kind,
+    }
+}
+
+/// A media type that can be sent: a range stands for its most plain member.
+fn concrete(media: &Media) -> String {
+    if !media.mime.contains('*') {
+        return media.mime.clone();
+    }
+    let plain = match media.kind {
+        MediaKind::Json => "application/json",
+        MediaKind::Form => "application/x-www-form-urlencoded",
+        MediaKind::Multipart => "multipart/form-data",
+        MediaKind::Text => "text/plain",
+        MediaKind::Bytes => "application/octet-stream",
+        MediaKind::EventStream => "text/event-stream",
+        MediaKind::JsonLines => "application/x-ndjson",
+    };
+    plain.to_owned()
+}

@@ -1,0 +1,212 @@
+//! Operations.
+
+use openapiv3::{PathItem, ReferenceOr, Responses, StatusCode};
+use serde_json::Value;
+
+use super::Lowering;
+use crate::diag::Code;
+use crate::ir::{
+    Docs, Header, Media, MediaKind, Method, NameOrigin, Operation, OperationId, Response, StatusMatch, Step,
+};
+
+impl<'a> Lowering<'a> {
+    /// Lowers every operation, in document order.
+    pub(super) fn operations(&mut self) {
+        let bundle = self.bundle;
+        self.security_schemes();
+        for (path, item) in &bundle.openapi.paths.paths {
+            let ReferenceOr::Item(item) = item else { continue };
+            for (method, operation) in methods(item) {
+                let pointer = format!("/paths/{}/{}", escape(path), method_key(method));
+                self.operation(path, method, operation, &pointer);
+            }
+        }
+    }
+
+    fn operation(&mut self, path: &str, method: Method, operation: &'a openapiv3::Operation, pointer: &str) {
+        let place = self.place(pointer);
+        let shell = Operation {
+            id: operation.operation_id.clone(),
+            method,
+            // A fragment is never sent.
+            path: path.split('#').next().unwrap_or(path).to_owned(),
+            docs: Docs {
+                summary: operation.summary.clone(),
+                description: operation.description.clone(),
+                link: operation.external_docs.as_ref().map(|docs| docs.url.clone()),
+            },
+            deprecated: operation.deprecated,
+            tags: operation.tags.clone(),
+            params: Vec::new(),
+            body: None,
+            responses: Vec::new(),
+            security: self.requirements(operation),
+            servers: self.servers_of(&operation.servers, pointer),
+            idempotent: self.idempotent(operation, method, pointer),
+            place,
+        };
+        // The id comes first: types inside the operation are named after it.
+        let id = self.api.operations.push(shell);
+        let params = self.params(id, &operation.parameters, pointer);
+        let body = operation.request_body.as_ref().and_then(|body| self.body(id, body, pointer));
+        let responses = self.responses(id, &operation.responses, pointer);
+        let shell = &mut self.api.operations[id];
+        shell.params = ordered(params, &shell.path);
+        shell.body = body;
+        shell.responses = responses;
+    }
+
+    /// `x-idempotent`, else what RFC 9110 says of the method.
+    fn idempotent(&mut self, operation: &openapiv3::Operation, method: Method, pointer: &str) -> bool {
+        let by_method = match method {
+            Method::Get | Method::Put | Method::Delete | Method::Options | Method::Head | Method::Trace => true,
+            Method::Post | Method::Patch => false,
+        };
+        match operation.extensions.get("x-idempotent") {
+            None => by_method,
+            Some(Value::Bool(it)) => *it,
+            Some(_) => {
+                let place = self.place(&format!("{pointer}/x-idempotent"));
+                self.diags.push(Code::BadExtension, place, "`x-idempotent` must be `true` or `false`");
+                by_method
+            }
+        }
+    }
+
+    fn responses(&mut self, id: OperationId, responses: &'a Responses, pointer: &str) -> Vec<Response> {
+        let mut lowered: Vec<Response> = Vec::new();
+        for (code, response) in &responses.responses {
+            let (status, key) = match code {
+                StatusCode::Code(code) => (StatusMatch::Exact(*code), code.to_string()),
+                StatusCode::Range(range) => {
+                    (StatusMatch::Range(u8::try_from(*range).unwrap_or(u8::MAX)), format!("{range}XX"))
+                }
+            };
+            lowered.extend(self.response(id, status, &key, response, pointer));
+        }
+        if let Some(response) = &responses.default {
+            lowered.extend(self.response(id, StatusMatch::Default, "default", response, pointer));
+        }
+        lowered.sort_by_key(|response| response.status);
+        lowered
+    }
+
+    fn response(
+        &mut self,
+        id: OperationId,
+        status: StatusMatch,
+        key: &str,
+        response: &'a ReferenceOr<openapiv3::Response>,
+        pointer: &str,
+    ) -> Option<Response> {
+        let components = self.bundle.openapi.components.as_ref();
+        let (response, pointer) = match response {
+            ReferenceOr::Item(response) => (response, format!("{pointer}/responses/{key}")),
+            ReferenceOr::Reference { reference } => {
+                let name = reference.strip_prefix("#/components/responses/")?;
+                let (target, name) = resolve(&components?.responses, name)?;
+                (target, format!("/components/responses/{}", escape(&name)))
+            }
+        };
+        let origin = |step| NameOrigin::InOperation { operation: id, path: vec![step] };
+        let many = response.content.len() > 1;
+        let step = |mime: &str| origin(Step::Response(key.to_owned(), many.then(|| mime.to_owned())));
+        let content = self.content(&response.content, &format!("{pointer}/content"), &step);
+        let headers = response
+            .headers
+            .iter()
+            .filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"))
+            .filter_map(|(name, header)| {
+                let origin = origin(Step::Header(key.to_owned(), name.clone()));
+                self.header(name, header, &format!("{pointer}/headers/{}", escape(name)), origin)
+            })
+            .collect::<Vec<Header>>();
+        Some(Response {
+            place: self.place(&pointer),
+            status,
+            docs: Docs {
+                description: Some(response.description.clone()).filter(|it| !it.is_empty()),
+                ..Docs::default()
+            },
+            content: distinct(content),
+            headers,
+        })
+    }
+}
+
+/// The media types that say something new: one of each kind and type, and no XML text beside typed JSON.
+pub(super) fn distinct(content: Vec<Media>) -> Vec<Media> {
+    let has_json = content.iter().any(|media| media.kind == MediaKind::Json && media.value.is_some());
+    let mut kept: Vec<Media> = Vec::new();
+    for media in content {
+        let is_xml = media.kind == MediaKind::Text && media.mime.contains("xml");
+        let known = kept.iter().any(|other| {
+            other.kind == media.kind && other.value.as_ref().map(|it| &it.ty) == media.value.as_ref().map(|it| &it.ty)
+        });
+        let said_as_json = is_xml && has_json;
+        if !known && !said_as_json {
+            kept.push(media);
+        }
+    }
+    kept
+}
+
+/// Path parameters in the order of the template, then the others as they come.
+fn ordered(mut params: Vec<crate::ir::Param>, path: &str) -> Vec<crate::ir::Param> {
+    use crate::ir::Location;
+    params.sort_by_key(|param| match param.location {
+        Location::Path => path.find(&format!("{{{}}}", param.name)).unwrap_or(path.len()),
+        Location::Query | Location::Header | Location::Cookie => usize::MAX,
+    });
+    params
+}
+
+/// The operations of a path, in the order of the specification.
+fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &openapiv3::Operation)> {
+    let all = [
+        (Method::Get, &item.get),
+        (Method::Put, &item.put),
+        (Method::Post, &item.post),
+        (Method::Delete, &item.delete),
+        (Method::Options, &item.options),
+        (Method::Head, &item.head),
+        (Method::Patch, &item.patch),
+        (Method::Trace, &item.trace),
+    ];
+    all.into_iter().filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
+}
+
+fn method_key(method: Method) -> &'static str {
+    match method {
+        Method::Get => "get",
+        Method::Put => "put",
+        Method::Post => "post",
+        Method::Delete => "delete",
+        Method::Options => "options",
+        Method::Head => "head",
+        Method::Patch => "patch",
+        Method::Trace => "trace",
+    }
+}
+
+/// A key as a segment of a JSON pointer.
+pub(super) fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+/// Follows references among components, a few links at most: `link` has refused loops.
+pub(super) fn resolve<'a, T>(
+    components: &'a indexmap::IndexMap<String, ReferenceOr<T>>,
+    name: &str,
+) -> Option<(&'a T, String)> {
+    let mut name = name.replace("~1", "/").replace("~0", "~");
+    for _ in 0..32 {
+        match components.get(&name)? {
+            ReferenceOr::Item(item) => return Some((item, name)),
+            ReferenceOr::Reference { reference } => {
+                name = reference.rsplit('/').next()?.replace("~1", "/").replace("~0", "~");
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,172 @@
+//! Parameters and response headers.
+
+use openapiv3::{Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
+use serde_json::Value;
+
+use super::body::media_kind;
+use super::operation::{escape, resolve};
+use super::{Lowering, Site};
+use crate::diag::{Code, Place};
+use crate::ir::{
+    Docs, Header, Item, Location, MediaKind, NameOrigin, OperationId, Param, Scalar, Step, Style, TypeExpr,
+};
+
+impl<'a> Lowering<'a> {
+    pub(super) fn params(
+        &mut self,
+        id: OperationId,
+        params: &'a [ReferenceOr<Parameter>],
+        pointer: &str,
+    ) -> Vec<Param> {
+        let components = self.bundle.openapi.components.as_ref();
+        let mut lowered = Vec::new();
+        for (index, param) in params.iter().enumerate() {
+            let found = match param {
+                ReferenceOr::Item(param) => Some((param, format!("{pointer}/parameters/{index}"))),
+                ReferenceOr::Reference { reference } => components.and_then(|components| {
+                    let name = reference.strip_prefix("#/components/parameters/")?;
+                    let (param, name) = resolve(&components.parameters, name)?;
+                    Some((param, format!("/components/parameters/{}", escape(&name))))
+                }),
+            };
+            if let Some((param, pointer)) = found {
+                lowered.push(self.param(id, param, &pointer));
+            }
+        }
+        lowered
+    }
+
+    fn param(&mut self, id: OperationId, param: &'a Parameter, pointer: &str) -> Param {
+        let (location, style, allow_reserved) = match param {
+            Parameter::Query { style, allow_reserved, parameter_data: _, allow_empty_value: _ } => {
+                (Location::Query, query_style(style), *allow_reserved)
+            }
+            Parameter::Path { style, parameter_data: _ } => (Location::Path, path_style(style), false),
+            Parameter::Header { .. } => (Location::Header, Style::Simple, false),
+            Parameter::Cookie { .. } => (Location::Cookie, Style::Form, false),
+        };
+        let data = param.parameter_data_ref();
+        let place = self.place(pointer);
+        let origin = NameOrigin::InOperation { operation: id, path: vec![Step::Param(data.name.clone())] };
+        let (value, content) = self.param_value(&data.format, &place, origin);
+        Param {
+            name: data.name.clone(),
+            location,
+            docs: Docs { description: data.description.clone(), ..Docs::default() },
+            deprecated: data.deprecated.unwrap_or(false),
+            required: data.required || location == Location::Path,
+            explode: data.explode.unwrap_or(style == Style::Form),
+            style,
+            allow_reserved,
+            content,
+            repeated_segment: self.repeated_segment(data, location, &value, &place),
+            quoted_key: data.extensions.get("x-quoted-key").and_then(Value::as_str).map(str::to_owned),
+            default: self.param_default(&data.format),
+            example: example(data),
+            value,
+            place,
+        }
+    }
+
+    fn param_value(
+        &mut self,
+        format: &'a ParameterSchemaOrContent,
+        place: &Place,
+        name: NameOrigin,
+    ) -> (Item, Option<MediaKind>) {
+        let text = || Item::plain(TypeExpr::Scalar(Scalar::String));
+        match format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                (self.item(schema, &Site { place: place.join("schema"), name }), None)
+            }
+            ParameterSchemaOrContent::Content(content) => match content.first() {
+                None => (text(), None),
+                Some((mime, media)) => {
+                    let place = place.at(&["content", mime, "schema"]);
+                    let item = media.schema.as_ref().map(|schema| self.item(schema, &Site { place, name }));
+                    (item.unwrap_or_else(text), Some(media_kind(mime)))
+                }
+            },
+        }
+    }
+
+    fn param_default(&self, format: &'a ParameterSchemaOrContent) -> Option<Value> {
+        match format {
+            ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)) => schema.schema_data.default.clone(),
+            ParameterSchemaOrContent::Schema(ReferenceOr::Reference { reference }) => {
+                self.component_schema(reference).and_then(|schema| schema.schema_data.default.clone())
+            }
+            ParameterSchemaOrContent::Content(_) => None,
+        }
+    }
+
+    /// `x-repeated-segment`.
+    fn repeated_segment(&mut self, data: &ParameterData, location: Location, value: &Item, place: &Place) -> bool {
+        let wanted = data.extensions.get("x-repeated-segment").and_then(Value::as_bool).unwrap_or(false);
+        let fits = location == Location::Path && matches!(value.ty, TypeExpr::List(_));
+        if wanted && !fits {
+            let place = place.join("x-repeated-segment");
+            self.diags.push(Code::BadExtension, place, "`x-repeated-segment` needs a path parameter of type `array`");
+        }
+        wanted && fits
+    }
+
+    /// A response header.
+    pub(super) fn header(
+        &mut self,
+        name: &str,
+        header: &'a ReferenceOr<openapiv3::Header>,
+        pointer: &str,
+        origin: NameOrigin,
+    ) -> Option<Header> {
+        let components = self.bundle.openapi.components.as_ref();
+        let (header, pointer) = match header {
+            ReferenceOr::Item(header) => (header, pointer.to_owned()),
+            ReferenceOr::Reference { reference } => {
+                let key = reference.strip_prefix("#/components/headers/")?;
+                let (header, key) = resolve(&components?.headers, key)?;
+                (header, format!("/components/headers/{}", escape(&key)))
+            }
+        };
+        let place = self.place(&pointer);
+        let (value, _) = self.param_value(&header.format, &place, origin);
+        Some(Header {
+            name: name.to_owned(),
+            docs: Docs { description: header.description.clone(), ..Docs::default() },
+            required: header.required,
+            value,
+            place,
+        })
+    }
+}
+
+fn example(data: &ParameterData) -> Option<Value> {
+    let named = || {
+        data.examples.values().find_map(|example| match example {
+            ReferenceOr::Item(example) => example.value.clone(),
+            ReferenceOr::Reference { .. } => None,
+        })
+    };
+    let of_schema = || match &data.format {
+        ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)) => schema.schema_data.example.clone(),
+        ParameterSchemaOrContent::Schema(ReferenceOr::Reference { .. }) | ParameterSchemaOrContent::Content(_) => None,
+    };
+    data.example.clone().or_else(named).or_else(of_schema)
+}
+
+pub(super) fn query_style(style: &QueryStyle) -> Style {
+    match style {
+        QueryStyle::Form => Style::Form,
+        QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+        QueryStyle::PipeDelimited => Style::PipeDelimited,
+        QueryStyle::DeepObject => Style::DeepObject,
+    }
+}
+
+fn path_style(style: &PathStyle) -> Style {
+    match style {
+        PathStyle::Simple => Style::Simple,
+        PathStyle::Label => Style::Label,
+        PathStyle::Matrix => Style::Matrix,
+    }
+}

@@ -1,0 +1,99 @@
+//! Values without parts: type and format give the scalar.
+
+use openapiv3::{ReferenceOr, Schema};
+
+use super::facets::Facets;
+use super::{Lowering, Site};
+use crate::diag::Code;
+use crate::ir::{Item, Scalar, Step, TypeExpr};
+
+impl<'a> Lowering<'a> {
+    pub(super) fn scalar(&mut self, schema: &'a Schema, facets: Facets<'a>, site: &Site) -> Item {
+        if let Some(item) = self.comma_separated(schema, &facets, site) {
+            return item;
+        }
+        let scalar = match scalar_of(facets.typ, facets.format.as_deref()) {
+            Scalar::String if schema.schema_data.write_only => Scalar::Secret,
+            other => other,
+        };
+        Item { ty: TypeExpr::Scalar(scalar), nullable: false, checks: facets.checks }
+    }
+
+    /// A schema with a format or values, but no type.
+    pub(super) fn untyped(&mut self, facets: Facets<'a>, site: &Site) -> Item {
+        if !facets.values.is_empty() {
+            return self.json(&site.place, "values of several JSON types are kept as any JSON value");
+        }
+        match string(facets.format.as_deref()) {
+            // An unknown format says nothing of the JSON type.
+            Scalar::String => Item::plain(TypeExpr::Json),
+            scalar => Item { ty: TypeExpr::Scalar(scalar), nullable: false, checks: facets.checks },
+        }
+    }
+
+    /// `x-comma-separated`: a string that joins values.
+    fn comma_separated(&mut self, schema: &'a Schema, facets: &Facets<'a>, site: &Site) -> Option<Item> {
+        let extension = schema.schema_data.extensions.get("x-comma-separated")?;
+        let place = site.place.join("x-comma-separated");
+        let items = extension.get("items").and_then(|items| items.get("$ref")).and_then(|text| text.as_str());
+        let Some(reference) = items else {
+            self.diags
+                .push(Code::BadExtension, place, "`x-comma-separated` needs `items` with a `$ref` to a schema")
+                .help("write `x-comma-separated: {items: {$ref: '#/components/schemas/…'}}`");
+            return None;
+        };
+        let item = self.reference(reference, &site.step(&["x-comma-separated", "items"], Step::Items));
+        let ty = TypeExpr::CommaSeparated(Box::new(item));
+        Some(Item { ty, nullable: false, checks: facets.checks.clone() })
+    }
+
+    /// Whether a schema or what it refers to is text.
+    pub(super) fn is_text(&self, schema: &'a ReferenceOr<Schema>) -> bool {
+        let schema = match schema {
+            ReferenceOr::Reference { reference } => self.component_schema(reference),
+            ReferenceOr::Item(schema) => Some(schema),
+        };
+        schema.is_some_and(|schema| Facets::of(schema).typ == Some("string"))
+    }
+}
+
+/// The scalar of a JSON type and a format.
+pub(super) fn scalar_of(typ: Option<&str>, format: Option<&str>) -> Scalar {
+    match typ {
+        Some("boolean") => Scalar::Bool,
+        Some("integer") => integer(format),
+        Some("number") => number(format),
+        Some(_) | None => string(format),
+    }
+}
+
+fn string(format: Option<&str>) -> Scalar {
+    match format {
+        Some("date-time") => Scalar::DateTime,
+        Some("date") => Scalar::Date,
+        Some("time") => Scalar::Time,
+        Some("duration") => Scalar::Duration,
+        Some("uuid" | "guid") => Scalar::Uuid,
+        Some("decimal") => Scalar::Decimal,
+        Some("byte") => Scalar::Base64,
+        Some("base64url") => Scalar::Base64Url,
+        Some("binary") => Scalar::Bytes,
+        Some("password") => Scalar::Secret,
+        Some(_) | None => Scalar::String,
+    }
+}
+
+fn integer(format: Option<&str>) -> Scalar {
+    match format {
+        Some("int32" | "int16" | "int8" | "uint8" | "uint16") => Scalar::I32,
+        Some("uint64") => Scalar::U64,
+        Some(_) | None => Scalar::I64,
+    }
+}
+
+fn number(format: Option<&str>) -> Scalar {
+    match format {
+        Some("decimal") => Scalar::Decimal,
+        Some(_) | None => Scalar::F64,
+    }
+}

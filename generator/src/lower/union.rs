@@ -1,0 +1,128 @@
+//! `oneOf` and `anyOf`.
+
+use openapiv3::{Discriminator, ReferenceOr, Schema};
+
+use super::facets::Facets;
+use super::schema::docs;
+use super::{Lowering, Site};
+use crate::diag::Code;
+use crate::ir::{Additional, Docs, EnumRepr, Item, Kind, Object, Scalar, Step, TypeExpr, Union, Variant};
+
+impl<'a> Lowering<'a> {
+    pub(super) fn union(
+        &mut self,
+        schema: &'a Schema,
+        facets: &Facets<'a>,
+        keyword: &str,
+        variants: &'a [ReferenceOr<Schema>],
+        site: &Site,
+    ) -> Kind {
+        if facets.has_properties() {
+            return Kind::Object(self.object_beside_union(facets, keyword, site));
+        }
+        let mut lowered: Vec<Variant> = Vec::new();
+        let mut nullable = schema.schema_data.nullable;
+        for (index, variant) in variants.iter().enumerate() {
+            let (variant, null) = self.variant(variant, index, keyword, site);
+            nullable |= null;
+            if !lowered.iter().any(|known| known.ty == variant.ty) {
+                lowered.push(variant);
+            }
+        }
+        if let Some(ty) = self.collapsed(&lowered) {
+            return Kind::Alias(Item { ty, nullable, checks: Vec::new() });
+        }
+        let discriminator = schema.schema_data.discriminator.as_ref();
+        if let Some(discriminator) = discriminator {
+            self.tag(&mut lowered, variants, discriminator);
+        }
+        Kind::Union(Union { variants: lowered, discriminator: discriminator.map(|it| it.property_name.clone()) })
+    }
+
+    fn variant(
+        &mut self,
+        variant: &'a ReferenceOr<Schema>,
+        index: usize,
+        keyword: &str,
+        site: &Site,
+    ) -> (Variant, bool) {
+        let (title, docs) = match variant {
+            ReferenceOr::Reference { .. } => (None, Docs::default()),
+            ReferenceOr::Item(schema) => {
+                (schema.schema_data.title.clone().filter(|title| is_name(title)), docs(schema))
+            }
+        };
+        let step = Step::Variant { title, index };
+        let item = self.item(variant, &site.step(&[keyword, &index.to_string()], step.clone()));
+        (Variant { ty: item.ty, tags: Vec::new(), step, docs }, item.nullable)
+    }
+
+    /// The one type that all variants come to: an open enum reads every text, so text beside it adds nothing.
+    fn collapsed(&self, variants: &[Variant]) -> Option<TypeExpr> {
+        if let [only] = variants {
+            return Some(only.ty.clone());
+        }
+        let mut choice = None;
+        for variant in variants {
+            match &variant.ty {
+                TypeExpr::Scalar(Scalar::String) => {}
+                TypeExpr::Named(id) => match &self.api.types[*id].kind {
+                    Kind::Enum(it) if it.repr == EnumRepr::String && choice.is_none() => choice = Some(&variant.ty),
+                    Kind::Enum(_) | Kind::Object(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Invalid => return None,
+                },
+                TypeExpr::Scalar(_)
+                | TypeExpr::List(_)
+                | TypeExpr::Map(_)
+                | TypeExpr::CommaSeparated(_)
+                | TypeExpr::Json => return None,
+            }
+        }
+        choice.cloned()
+    }
+
+    /// Gives each variant the discriminator values that select it: those of `mapping`, else its component's key.
+    fn tag(&self, lowered: &mut [Variant], variants: &'a [ReferenceOr<Schema>], discriminator: &'a Discriminator) {
+        for variant in variants {
+            let ReferenceOr::Reference { reference } = variant else { continue };
+            let Some((key, component)) = self.component(reference) else { continue };
+            let ty = TypeExpr::Named(component.id);
+            let Some(slot) = lowered.iter_mut().find(|slot| slot.ty == ty) else { continue };
+            slot.tags = tags_of(key, discriminator);
+        }
+    }
+
+    /// Properties beside a union: the members are known, and what the union adds is kept.
+    fn object_beside_union(&mut self, facets: &Facets<'a>, keyword: &str, site: &Site) -> Object {
+        let mut object = self.object(facets, site);
+        let adds_members = facets.one_of.iter().chain(facets.any_of).any(|variant| match variant {
+            ReferenceOr::Reference { .. } => true,
+            ReferenceOr::Item(schema) => !Facets::of(schema).is_free(),
+        });
+        if adds_members {
+            let message = format!("`{keyword}` beside `properties`: what it adds is kept in `extra`");
+            self.diags.push(Code::Approximated, site.place.join(keyword), message);
+            object.additional = Additional::Kept(Box::new(Item::plain(TypeExpr::Json)));
+        }
+        object
+    }
+}
+
+/// The discriminator values that stand for a component.
+pub(super) fn tags_of(key: &str, discriminator: &Discriminator) -> Vec<String> {
+    let mapped: Vec<String> = discriminator
+        .mapping
+        .iter()
+        .filter(|(_, target)| target.rsplit('/').next().is_some_and(|last| last == key || unescape(last) == key))
+        .map(|(value, _)| value.clone())
+        .collect();
+    if mapped.is_empty() { vec![key.to_owned()] } else { mapped }
+}
+
+fn unescape(text: &str) -> String {
+    text.replace("~1", "/").replace("~0", "~")
+}
+
+/// Whether a title can name a variant: a few words, not a sentence.
+fn is_name(title: &str) -> bool {
+    title.len() <= 60 && title.chars().any(|c| c.is_ascii_alphabetic()) && title.split_whitespace().count() <= 5
+}
