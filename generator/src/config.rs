@@ -1,1 +1,229 @@
-//! c
+//! What is compiled into which crate: `codegen.toml`, or one document from the command line.
+
+use serde::Deserialize;
+use serde_json::Value;
+use toml::Spanned;
+
+use crate::diag::{At, Code, Diags, FileId, Place};
+use crate::names::Name;
+use crate::source::{Files, SourceSet, index, path};
+
+/// The input and the shape of one crate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    pub package: Package,
+    /// At least one.
+    pub apis: Vec<ApiConfig>,
+    pub examples: Examples,
+}
+
+/// The manifest of the crate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Package {
+    pub name: String,
+    /// Absent: the version of the first document, when it is one.
+    pub version: Option<String>,
+    /// Absent: the title of the first document.
+    pub description: Option<String>,
+    pub license: Option<String>,
+    pub repository: Option<String>,
+}
+
+/// One namespace of types.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApiConfig {
+    /// Absent: the root of the crate.
+    pub module: Option<String>,
+    /// Paths as [`Files`] reads them. At least one.
+    pub documents: Vec<String>,
+}
+
+/// What becomes of the examples of operations.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Examples {
+    /// They stand in the documentation, and are compiled.
+    #[default]
+    Doctests,
+    Omitted,
+}
+
+/// A configuration that cannot be used, and why.
+#[derive(Debug, Clone)]
+pub struct Rejected {
+    pub diags: Diags,
+    /// What the findings point into.
+    pub sources: SourceSet,
+}
+
+impl Config {
+    /// Reads `codegen.toml`. Its documents are relative to its own folder.
+    pub fn load(files: &dyn Files, file: &str) -> Result<Self, Rejected> {
+        let mut sources = SourceSet::default();
+        let mut diags = Diags::default();
+        let file = path::normalise(file);
+        let read = files
+            .read(&file)
+            .and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not valid UTF-8".to_owned()));
+        let text = match read {
+            Ok(text) => text,
+            Err(why) => {
+                let id = sources.add(file.clone(), String::new(), Value::Null, 0);
+                diags.push(Code::FileUnreadable, Place::new(id, ""), format!("`{file}` cannot be read: {why}"));
+                return Err(Rejected { diags, sources });
+            }
+        };
+        let mut faults = Faults { text: &text, file: FileId(0), diags };
+        match parse(&text, path::folder(&file), &mut faults) {
+            Some(config) if !faults.diags.has_errors() => Ok(config),
+            _ => {
+                let diags = faults.diags;
+                sources.add(file, text, Value::Null, 0);
+                Err(Rejected { diags, sources })
+            }
+        }
+    }
+
+    /// One document → a crate of its own: its module is the root, and it has no doctests.
+    pub fn single(document: &str, name: &str) -> Self {
+        Self {
+            package: Package {
+                name: name.to_owned(),
+                version: None,
+                description: None,
+                license: None,
+                repository: None,
+            },
+            apis: vec![ApiConfig { module: None, documents: vec![path::normalise(document)] }],
+            examples: Examples::Omitted,
+        }
+    }
+
+    /// Every document, in order.
+    pub fn documents(&self) -> Vec<String> {
+        self.apis.iter().flat_map(|api| api.documents.iter().cloned()).collect()
+    }
+}
+
+/// Whether cargo takes it as the name of a package, and Rust as the name of a crate.
+pub fn is_crate_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        && is_identifier(&name.replace('-', "_"))
+}
+
+/// A crate name that is like the text: of `Über API (v1).json` it is `ber-api-v1`.
+pub fn crate_name(text: &str) -> String {
+    let mut name = String::new();
+    for c in text.chars().map(|c| c.to_ascii_lowercase()) {
+        match c {
+            'a'..='z' | '0'..='9' => name.push(c),
+            _ if name.is_empty() || name.ends_with('-') => {}
+            _ => name.push('-'),
+        }
+    }
+    let name = name.trim_end_matches('-');
+    match name {
+        "" => "client".to_owned(),
+        _ if is_crate_name(name) => name.to_owned(),
+        _ => format!("api-{name}"),
+    }
+}
+
+/// The file as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    package: FilePackage,
+    #[serde(default)]
+    examples: Examples,
+    #[serde(default, rename = "api")]
+    apis: Vec<Spanned<FileApi>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FilePackage {
+    name: Spanned<String>,
+    version: Option<String>,
+    description: Option<String>,
+    license: Option<String>,
+    repository: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileApi {
+    module: Option<Spanned<String>>,
+    #[serde(default)]
+    documents: Vec<String>,
+}
+
+struct Faults<'t> {
+    text: &'t str,
+    file: FileId,
+    diags: Diags,
+}
+
+impl Faults<'_> {
+    fn add(&mut self, offset: usize, message: String, help: Option<&str>) {
+        let place = index::positions(self.text, vec![offset]).remove(&offset);
+        let (line, column) = place.map_or((1, 1), |at| (at.line, at.column));
+        let place = Place { file: self.file, at: At::LineColumn(line, column) };
+        self.diags.push(Code::Config, place, message).help = help.map(str::to_owned);
+    }
+}
+
+fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
+    let file: File = match toml::from_str(text) {
+        Ok(file) => file,
+        Err(error) => {
+            let offset = error.span().map_or(0, |span| span.start);
+            faults.add(offset, error.message().trim().replace('\n', ", "), None);
+            return None;
+        }
+    };
+    let FilePackage { name, version, description, license, repository } = file.package;
+    if !is_crate_name(name.get_ref()) {
+        let message = format!("`{}` is no name of a crate", name.get_ref());
+        faults.add(name.span().start, message, Some("write letters, digits, `-` and `_`, and no keyword of Rust"));
+    }
+    if file.apis.is_empty() {
+        faults.add(0, "there is no `[[api]]`".to_owned(), Some("add one, with `documents = [\"…\"]`"));
+    }
+    let mut apis: Vec<ApiConfig> = Vec::new();
+    for api in file.apis {
+        let at = api.span().start;
+        let FileApi { module, documents } = api.into_inner();
+        if let Some(module) = &module
+            && !is_module_name(module.get_ref())
+        {
+            let message = format!("`{}` is no name of a module", module.get_ref());
+            faults.add(module.span().start, message, Some("write it in snake_case, such as `v1_0`"));
+        }
+        let module = module.map(Spanned::into_inner);
+        if apis.iter().any(|other| other.module == module) {
+            let message = match &module {
+                Some(module) => format!("two APIs have the module `{module}`"),
+                None => "two APIs have no module: both are the root of the crate".to_owned(),
+            };
+            faults.add(at, message, Some("documents that share their types belong into one `[[api]]`"));
+        }
+        if documents.is_empty() {
+            faults.add(at, "this API has no documents".to_owned(), Some("add `documents = [\"…\"]`"));
+        }
+        let documents = documents.iter().map(|document| path::join(folder, document)).collect();
+        apis.push(ApiConfig { module, documents });
+    }
+    let package = Package { name: name.into_inner(), version, description, license, repository };
+    Some(Config { package, apis, examples: file.examples })
+}
+
+fn is_module_name(name: &str) -> bool {
+    is_identifier(name) && name.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_'))
+}
+
+/// Whether it can stand in Rust as it is.
+fn is_identifier(name: &str) -> bool {
+    Name::new(name).to_string() == name
+}

@@ -1,5 +1,6 @@
 //! In which media types can a body be written? The table entries of bodies and their parts.
 
+use super::check::Check;
 use super::param::Style;
 
 /// What is done with a body, by its media type.
@@ -22,23 +23,31 @@ pub enum ContentKind {
 }
 
 /// One media type that a body can have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Content {
     mime: &'static str,
     kind: ContentKind,
     parts: &'static [Part],
+    checks: &'static [Check],
 }
 
 impl Content {
     /// A body of this media type.
     pub const fn new(mime: &'static str, kind: ContentKind) -> Self {
-        Self { mime, kind, parts: &[] }
+        Self { mime, kind, parts: &[], checks: &[] }
     }
 
     /// How single members are encoded, in form and multipart bodies.
     #[must_use]
     pub const fn parts(mut self, parts: &'static [Part]) -> Self {
         self.parts = parts;
+        self
+    }
+
+    /// Limits on the body as a whole. Those on its members stand in their record.
+    #[must_use]
+    pub const fn checks(mut self, checks: &'static [Check]) -> Self {
+        self.checks = checks;
         self
     }
 
@@ -50,6 +59,10 @@ impl Content {
     /// What is done with it.
     pub const fn kind(&self) -> ContentKind {
         self.kind
+    }
+
+    pub(crate) const fn limits(&self) -> &'static [Check] {
+        self.checks
     }
 
     /// The encoding of a member, where the document gives one.

@@ -49,16 +49,58 @@ pub(crate) use record::{record, serde_forward};
 pub(crate) use setters::setters;
 pub(crate) use union::union;
 
-// Requests and the client.
+// Requests and the client. What the macros name is open to the crate.
 mod answer;
+mod auth;
+#[cfg(feature = "blocking")]
+pub mod blocking;
+mod body;
+mod builder;
+mod client;
 mod content;
+mod credential;
+mod destination;
+mod diagnose;
+mod error;
+mod exchange;
+pub mod memory;
+mod multipart;
 mod operation;
 mod param;
+mod path;
+mod percent;
+mod request;
+mod request_error;
+#[cfg(feature = "reqwest")]
+mod reqwest_transport;
+pub(crate) mod response;
+mod retry;
 mod scheme;
 mod server;
+mod stream;
+mod style;
+mod transport;
+mod tree;
+
 pub use answer::{Answer, Outcome, Status};
+pub use builder::{BuildError, ClientBuilder};
+pub use client::Client;
 pub use content::{Content, ContentKind, Part};
+pub use credential::{
+    BasicCredentials, StaticToken, Token, TokenError, TokenFn, TokenProvider, TokenRequest, token_fn,
+};
+pub use error::{AnswerError, ApiError, CredentialError, Error, Reply, TransportFailure};
 pub use operation::{Method, Operation};
 pub use param::{Location, Param, Style};
+pub use request::Request;
+pub use request_error::RequestError;
+#[cfg(feature = "reqwest")]
+pub use reqwest_transport::ReqwestTransport;
+pub use response::{Answered, FromAnswer, Response, Undecodable};
+pub use retry::RetryPolicy;
 pub use scheme::{Need, Scheme, SchemeKind, SchemeName};
 pub use server::{Server, ServerName, ServerVariable};
+pub use stream::{Event, Events, JsonLines, StreamError};
+pub use transport::{BodyStream, BoxFuture, Chunks, Transport, TransportError, TransportErrorKind};
+
+pub(crate) use response::answers;

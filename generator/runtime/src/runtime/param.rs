@@ -1,5 +1,6 @@
 //! How is a parameter written? The table entry of one parameter.
 
+use super::check::Check;
 use super::content::ContentKind;
 
 /// Where a parameter is sent.
@@ -35,7 +36,7 @@ pub enum Style {
 }
 
 /// One parameter of an operation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Param {
     name: &'static str,
     location: Location,
@@ -45,6 +46,7 @@ pub struct Param {
     content: Option<ContentKind>,
     repeated_segment: bool,
     quoted_key: &'static str,
+    checks: &'static [Check],
 }
 
 impl Param {
@@ -58,6 +60,7 @@ impl Param {
             content: None,
             repeated_segment: false,
             quoted_key: "",
+            checks: &[],
         }
     }
 
@@ -124,6 +127,13 @@ impl Param {
         self
     }
 
+    /// Limits on the value. Those of the other parameters stand in their record; these are for the path.
+    #[must_use]
+    pub const fn checks(mut self, checks: &'static [Check]) -> Self {
+        self.checks = checks;
+        self
+    }
+
     /// The name on the wire.
     pub const fn name(&self) -> &'static str {
         self.name
@@ -159,5 +169,9 @@ impl Param {
 
     pub(crate) const fn quotes(&self) -> &'static str {
         self.quoted_key
+    }
+
+    pub(crate) const fn limits(&self) -> &'static [Check] {
+        self.checks
     }
 }

@@ -108,7 +108,7 @@ fn spot<'s>(file: &'s SourceFile, place: &Place, caret: Caret, located: &BTreeMa
         },
         At::LineColumn(line, column) => {
             let offset = offset(text, *line, *column);
-            (Position { offset, line: *line, column: *column }, offset)
+            (Position { offset, line: *line, column: *column }, offset + word(after(text, offset)))
         }
     };
     let line = after(text, start.offset);
@@ -125,6 +125,11 @@ fn spot<'s>(file: &'s SourceFile, place: &Place, caret: Caret, located: &BTreeMa
         line_start: start.offset - before(text, start.offset).len(),
         line_end: start.offset + line.len(),
     }
+}
+
+/// The length of the word at the beginning.
+fn word(text: &str) -> usize {
+    text.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-')).unwrap_or(text.len())
 }
 
 /// The line before the offset, or what is near of it.

@@ -1,0 +1,234 @@
+//! How is a client set up?
+
+use super::client::Client;
+use super::credential::TokenProvider;
+use super::destination::origin;
+use super::retry::RetryPolicy;
+use super::scheme::SchemeName;
+use super::server::ServerName;
+use super::transport::Transport;
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What a client is set to.
+pub(crate) struct Config {
+    pub(crate) server: Option<ServerName>,
+    pub(crate) variables: BTreeMap<String, String>,
+    pub(crate) base_url: Option<String>,
+    pub(crate) origin: Option<String>,
+    pub(crate) trusted_hosts: Vec<String>,
+    pub(crate) credentials: BTreeMap<SchemeName, Arc<dyn TokenProvider>>,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) body_limit: usize,
+    pub(crate) headers: HeaderMap,
+}
+
+/// Sets up a client; see [`Client::builder`].
+#[must_use]
+pub struct ClientBuilder {
+    config: Config,
+    transport: Option<Arc<dyn Transport>>,
+    fault: Option<BuildError>,
+}
+
+/// Why a client cannot be set up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// A URL cannot be sent to.
+    Url {
+        /// The URL.
+        url: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// A default header cannot be sent.
+    Header {
+        /// Its name.
+        name: String,
+    },
+    /// No transport was given, and none is compiled in.
+    NoTransport,
+    /// The transport could not be set up.
+    Transport {
+        /// What is wrong.
+        reason: String,
+    },
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Url { url, reason } => write!(f, "base URL `{url}` {reason}"),
+            Self::Header { name } => {
+                write!(f, "default header `{name}` cannot be sent: name or value has an odd character")
+            }
+            Self::NoTransport => f.write_str("give a `.transport(…)`, or turn the feature `reqwest` on"),
+            Self::Transport { reason } => write!(f, "the transport could not be set up: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {}
+
+impl ClientBuilder {
+    pub(crate) fn new() -> Self {
+        let config = Config {
+            server: None,
+            variables: BTreeMap::new(),
+            base_url: None,
+            origin: None,
+            trusted_hosts: Vec::new(),
+            credentials: BTreeMap::new(),
+            retry: RetryPolicy::default(),
+            timeout: Some(Duration::from_secs(60)),
+            deadline: None,
+            body_limit: 256 * 1024 * 1024,
+            headers: HeaderMap::new(),
+        };
+        let builder = Self { config, transport: None, fault: None };
+        builder.user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
+    }
+
+    /// Sends to this server of the document. Without it, each operation is sent to its first server.
+    pub fn server(mut self, server: impl Into<ServerName>) -> Self {
+        self.config.server = Some(server.into());
+        self
+    }
+
+    /// Sets a variable of the server URLs.
+    pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.config.variables.insert(name.into(), value.into());
+        self
+    }
+
+    /// Sends everything below this URL, which stands in place of the whole server URL.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        let url = url.into();
+        self.keep_fault(&url);
+        self.config.base_url = Some(url);
+        self
+    }
+
+    /// Sends everything to this scheme, host and port, and keeps the path of the server URL: for test servers and
+    /// proxies of documents whose servers differ by path.
+    pub fn origin(mut self, url: impl Into<String>) -> Self {
+        let url = url.into();
+        self.keep_fault(&url);
+        self.config.origin = Some(url);
+        self
+    }
+
+    /// Lets credentials go to this host (with a port if it is not 443) over https, when one request names its URL.
+    pub fn trusted_host(mut self, host: impl Into<String>) -> Self {
+        self.config.trusted_hosts.push(host.into().to_ascii_lowercase());
+        self
+    }
+
+    /// Gives the credentials for a security scheme.
+    pub fn credential(mut self, scheme: impl Into<SchemeName>, provider: impl TokenProvider) -> Self {
+        self.config.credentials.insert(scheme.into(), Arc::new(provider));
+        self
+    }
+
+    /// Sends through this transport.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Repeats failures by this policy.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.config.retry = policy;
+        self
+    }
+
+    /// Gives up an attempt after this time; a minute without it. A streamed body may come later.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.config.timeout = Some(timeout);
+        self
+    }
+
+    /// Gives up all attempts together after this time.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.config.deadline = Some(deadline);
+        self
+    }
+
+    /// Refuses bodies of answers that are larger than this many bytes; 256 MiB without it. Streams have no limit.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.config.body_limit = bytes;
+        self
+    }
+
+    /// Says who asks, in place of the name and version of this crate.
+    pub fn user_agent(self, text: &str) -> Self {
+        self.default_header(header::USER_AGENT.as_str(), text)
+    }
+
+    /// Sends this header with every request that does not set it itself.
+    pub fn default_header(mut self, name: &str, value: &str) -> Self {
+        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
+            (Ok(name), Ok(value)) => {
+                self.config.headers.insert(name, value);
+            }
+            _ => {
+                self.fault.get_or_insert(BuildError::Header { name: name.to_owned() });
+            }
+        }
+        self
+    }
+
+    fn keep_fault(&mut self, url: &str) {
+        if let Err(reason) = origin(url) {
+            self.fault.get_or_insert(BuildError::Url { url: url.to_owned(), reason });
+        }
+    }
+
+    /// The client.
+    pub fn build(self) -> Result<Client, BuildError> {
+        if let Some(fault) = self.fault {
+            return Err(fault);
+        }
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => default_transport()?,
+        };
+        Ok(Client::new(self.config, transport))
+    }
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
+    Ok(Arc::new(super::reqwest_transport::ReqwestTransport::new()?))
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
+    Err(BuildError::NoTransport)
+}
+
+/// Prints no secrets.
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.config.fmt(f)
+    }
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("server", &self.server)
+            .field("base_url", &self.base_url)
+            .field("credentials", &self.credentials.keys().collect::<Vec<_>>())
+            .field("retry", &self.retry)
+            .field("timeout", &self.timeout)
+            .field("deadline", &self.deadline)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,380 @@
+//! What went wrong? One error for every way in which a call can fail, with all that the server said.
+//!
+//! No text of these errors holds the expanded URL, a header or a token.
+
+use super::answer::Answer;
+use super::credential::TokenError;
+use super::diagnose::{Diagnosis, diagnose, printable};
+use super::operation::Operation;
+use super::request_error::RequestError;
+use super::response::Undecodable;
+use super::retry::retry_after;
+use super::transport::TransportError;
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+/// Headers that name a request in the logs of a server, the most telling first.
+const REQUEST_IDS: &[&str] =
+    &["request-id", "x-request-id", "x-ms-request-id", "x-amzn-requestid", "client-request-id"];
+
+/// Why a call failed. `E` is what the document types the errors of the operation as.
+#[non_exhaustive]
+pub enum Error<E> {
+    /// The request breaks a rule, or cannot be addressed. Nothing was sent.
+    Request(RequestError),
+    /// There is no token. Nothing was sent.
+    Credential(Box<CredentialError>),
+    /// No answer came, or not all of it.
+    Transport(Box<TransportFailure>),
+    /// The server answered with an error.
+    Api(Box<ApiError<E>>),
+    /// The server answered with a documented success that does not decode.
+    Decode(Box<AnswerError>),
+    /// The server answered with a success that the document does not name.
+    Unexpected(Box<AnswerError>),
+}
+
+/// An answer as it came.
+#[derive(Clone)]
+pub struct Reply {
+    pub(crate) operation: &'static Operation,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) bytes: Bytes,
+}
+
+impl Reply {
+    /// The operation.
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as it came.
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
+    /// What the server calls this request in its logs.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_ids().next().map(|(_, value)| value)
+    }
+
+    /// All headers that name this request, with their values.
+    pub fn request_ids(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        REQUEST_IDS.iter().filter_map(|name| Some((*name, self.headers.get(*name)?.to_str().ok()?)))
+    }
+
+    /// How long the server asks to wait.
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry_after(&self.headers, SystemTime::now())
+    }
+}
+
+/// Prints names and sizes; headers and bodies may be secret.
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("operation", &self.operation.id())
+            .field("status", &self.status)
+            .field("request_id", &self.request_id())
+            .field("body", &format_args!("<{} bytes>", self.bytes.len()))
+            .finish_non_exhaustive()
+    }
+}
+
+/// The operation and the status, for people.
+impl fmt::Display for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}: {}", self.operation.method(), self.operation.template(), self.status)
+    }
+}
+
+/// An error that the server told.
+#[derive(Clone)]
+pub struct ApiError<E> {
+    reply: Reply,
+    body: Option<E>,
+    undecodable: Option<Undecodable>,
+    diagnosis: Diagnosis,
+}
+
+impl<E> ApiError<E> {
+    pub(crate) fn new(reply: Reply, decoded: Option<Result<E, Undecodable>>) -> Self {
+        let diagnosis = diagnose(&reply.bytes);
+        let (body, undecodable) = match decoded {
+            Some(Ok(body)) => (Some(body), None),
+            Some(Err(fault)) => (None, Some(fault)),
+            None => (None, None),
+        };
+        Self { reply, body, undecodable, diagnosis }
+    }
+
+    /// The answer as it came.
+    pub fn reply(&self) -> &Reply {
+        &self.reply
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.reply.status
+    }
+
+    /// The typed body. None: the document does not type this answer, or the body does not decode.
+    pub fn body(&self) -> Option<&E> {
+        self.body.as_ref()
+    }
+
+    /// The typed body alone.
+    pub fn into_body(self) -> Option<E> {
+        self.body
+    }
+
+    /// Why the body has no type although the document gives it one.
+    pub fn undecodable(&self) -> Option<&Undecodable> {
+        self.undecodable.as_ref()
+    }
+
+    /// The code that the body gives, in one of the common shapes.
+    pub fn code(&self) -> Option<&str> {
+        self.diagnosis.code.as_deref()
+    }
+
+    /// The message that the body gives, in one of the common shapes.
+    pub fn message(&self) -> Option<&str> {
+        self.diagnosis.message.as_deref()
+    }
+}
+
+impl<E> fmt::Display for ApiError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.reply.fmt(f)?;
+        for text in [self.code(), self.message()].into_iter().flatten() {
+            write!(f, ": {}", printable(text))?;
+        }
+        if let Some(id) = self.reply.request_id() {
+            write!(f, " (request id {})", printable(id))?;
+        }
+        Ok(())
+    }
+}
+
+impl<E> fmt::Debug for ApiError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiError")
+            .field("reply", &self.reply)
+            .field("code", &self.code())
+            .field("message", &self.message())
+            .field("undecodable", &self.undecodable)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<E> StdError for ApiError<E> {}
+
+/// A success that does not decode.
+#[derive(Debug, Clone)]
+pub struct AnswerError {
+    reply: Reply,
+    answer: Option<&'static Answer>,
+    fault: Undecodable,
+}
+
+impl AnswerError {
+    pub(crate) fn new(reply: Reply, answer: Option<&'static Answer>, fault: Undecodable) -> Self {
+        Self { reply, answer, fault }
+    }
+
+    /// The answer as it came.
+    pub fn reply(&self) -> &Reply {
+        &self.reply
+    }
+
+    /// What does not decode, and where.
+    pub fn fault(&self) -> &Undecodable {
+        &self.fault
+    }
+}
+
+impl fmt::Display for AnswerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.reply)?;
+        match self.answer {
+            Some(_) => write!(f, "the body does not decode: {}", self.fault)?,
+            None => write!(f, "the document does not name this status: {}", self.fault)?,
+        }
+        let sent = self.reply.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        match (self.answer.and_then(|answer| answer.mime()), sent) {
+            (Some(wanted), Some(sent)) if super::answer::essence(wanted) != super::answer::essence(sent) => {
+                write!(f, " (documented as {wanted}, sent as {})", printable(sent))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl StdError for AnswerError {}
+
+/// No answer came to an operation.
+#[derive(Debug)]
+pub struct TransportFailure {
+    pub(crate) operation: &'static Operation,
+    pub(crate) error: TransportError,
+}
+
+impl TransportFailure {
+    /// The operation.
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// What went wrong.
+    pub fn error(&self) -> &TransportError {
+        &self.error
+    }
+}
+
+impl fmt::Display for TransportFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}: {}", self.operation.method(), self.operation.template(), self.error)
+    }
+}
+
+impl StdError for TransportFailure {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.error.source()
+    }
+}
+
+/// A provider gave no token.
+#[derive(Debug)]
+pub struct CredentialError {
+    pub(crate) operation: &'static Operation,
+    pub(crate) scheme: &'static str,
+    pub(crate) error: TokenError,
+}
+
+impl CredentialError {
+    /// The operation.
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// The security scheme that the token was for.
+    pub fn scheme(&self) -> &'static str {
+        self.scheme
+    }
+}
+
+impl fmt::Display for CredentialError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { operation, scheme, error } = self;
+        write!(f, "{} {}: no token for scheme `{scheme}`: {error}", operation.method(), operation.template())
+    }
+}
+
+impl StdError for CredentialError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(self.error.as_ref())
+    }
+}
+
+impl<E> Error<E> {
+    /// The answer as it came, when one came.
+    pub fn reply(&self) -> Option<&Reply> {
+        match self {
+            Self::Api(error) => Some(&error.reply),
+            Self::Decode(error) | Self::Unexpected(error) => Some(&error.reply),
+            Self::Request(_) | Self::Credential(_) | Self::Transport(_) => None,
+        }
+    }
+
+    /// The error that the server told, when it told one.
+    pub fn api(&self) -> Option<&ApiError<E>> {
+        match self {
+            Self::Api(error) => Some(error),
+            Self::Request(_) | Self::Credential(_) | Self::Transport(_) | Self::Decode(_) | Self::Unexpected(_) => None,
+        }
+    }
+
+    /// The status, when an answer came.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.reply().map(Reply::status)
+    }
+
+    /// The typed body of an error that the server told.
+    pub fn body(&self) -> Option<&E> {
+        self.api().and_then(ApiError::body)
+    }
+
+    /// The code that the server gave.
+    pub fn code(&self) -> Option<&str> {
+        self.api().and_then(ApiError::code)
+    }
+
+    /// What the server calls this request in its logs.
+    pub fn request_id(&self) -> Option<&str> {
+        self.reply().and_then(Reply::request_id)
+    }
+
+    /// How long the server asks to wait.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.reply().and_then(Reply::retry_after)
+    }
+
+    fn inner(&self) -> &(dyn StdError + 'static)
+    where
+        E: 'static,
+    {
+        match self {
+            Self::Request(error) => error,
+            Self::Credential(error) => error.as_ref(),
+            Self::Transport(error) => error.as_ref(),
+            Self::Api(error) => error.as_ref(),
+            Self::Decode(error) | Self::Unexpected(error) => error.as_ref(),
+        }
+    }
+}
+
+impl<E> From<RequestError> for Error<E> {
+    fn from(error: RequestError) -> Self {
+        Self::Request(error)
+    }
+}
+
+impl<E: 'static> fmt::Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self.inner(), f)
+    }
+}
+
+impl<E> fmt::Debug for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Request(error) => f.debug_tuple("Request").field(error).finish(),
+            Self::Credential(error) => f.debug_tuple("Credential").field(error).finish(),
+            Self::Transport(error) => f.debug_tuple("Transport").field(error).finish(),
+            Self::Api(error) => f.debug_tuple("Api").field(error).finish(),
+            Self::Decode(error) => f.debug_tuple("Decode").field(error).finish(),
+            Self::Unexpected(error) => f.debug_tuple("Unexpected").field(error).finish(),
+        }
+    }
+}
+
+impl<E: 'static> StdError for Error<E> {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.inner().source()
+    }
+}

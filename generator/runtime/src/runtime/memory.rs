@@ -1,0 +1,180 @@
+//! A transport for tests: answers as scripted, keeps what was asked, and never waits.
+
+use super::transport::{BodyStream, BoxFuture, Chunks, Transport, TransportError, TransportErrorKind};
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime};
+
+/// Answers requests from a script, in order, and records them. Clones share script and record.
+///
+/// Its clock stands still but for the waits that the client asks for.
+///
+/// ```text
+/// let server = Memory::new().then(Scripted::json(200, r#"{"id":"1"}"#));
+/// let client = Client::builder().transport(server.clone()).build()?;
+/// client.send(get("1")).await?;
+/// assert_eq!(server.requests()[0].uri(), "https://example.com/things/1");
+/// ```
+#[derive(Clone)]
+pub struct Memory {
+    state: Arc<Mutex<State>>,
+}
+
+struct State {
+    script: VecDeque<Scripted>,
+    requests: Vec<http::Request<Bytes>>,
+    waits: Vec<Duration>,
+    now: SystemTime,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Memory {
+    /// An empty script. The clock begins in 2026.
+    pub fn new() -> Self {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_767_225_600);
+        let state = State { script: VecDeque::new(), requests: Vec::new(), waits: Vec::new(), now };
+        Self { state: Arc::new(Mutex::new(state)) }
+    }
+
+    /// Adds an answer to the script.
+    #[must_use]
+    pub fn then(self, answer: Scripted) -> Self {
+        self.state().script.push_back(answer);
+        self
+    }
+
+    /// The requests so far.
+    pub fn requests(&self) -> Vec<http::Request<Bytes>> {
+        self.state().requests.clone()
+    }
+
+    /// How long the client has waited each time.
+    pub fn waits(&self) -> Vec<Duration> {
+        self.state().waits.clone()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Transport for Memory {
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>> {
+        Box::pin(async move {
+            let scripted = {
+                let mut state = self.state();
+                state.requests.push(request);
+                state.script.pop_front()
+            };
+            match scripted.map(|scripted| scripted.0) {
+                Some(Play::Answer(answer)) => Ok(answer.into_response()),
+                Some(Play::Failure(kind)) => Err(TransportError::new(kind, format!("scripted failure: {kind:?}"))),
+                Some(Play::Silence) => std::future::pending().await,
+                None => Err(TransportError::new(TransportErrorKind::Other, "the script has no more answers")),
+            }
+        })
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            let mut state = self.state();
+            state.waits.push(duration);
+            state.now += duration;
+        })
+    }
+
+    fn now(&self) -> SystemTime {
+        self.state().now
+    }
+}
+
+/// One scripted answer.
+#[derive(Debug, Clone)]
+pub struct Scripted(Play);
+
+#[derive(Debug, Clone)]
+enum Play {
+    Answer(Answer),
+    Failure(TransportErrorKind),
+    Silence,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    chunks: VecDeque<Bytes>,
+}
+
+impl Scripted {
+    /// An answer with a body. A status that is none is sent as 500.
+    pub fn new(status: u16, content_type: &str, body: impl Into<Bytes>) -> Self {
+        Self::empty(status).header("content-type", content_type).chunk(body)
+    }
+
+    /// An answer with JSON.
+    pub fn json(status: u16, body: impl Into<Bytes>) -> Self {
+        Self::new(status, "application/json", body)
+    }
+
+    /// An answer without a body.
+    pub fn empty(status: u16) -> Self {
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        Self(Play::Answer(Answer { status, ..Answer::default() }))
+    }
+
+    /// No answer, for this reason.
+    pub fn failure(kind: TransportErrorKind) -> Self {
+        Self(Play::Failure(kind))
+    }
+
+    /// No answer ever.
+    pub fn silence() -> Self {
+        Self(Play::Silence)
+    }
+
+    /// The same answer with this header. An odd name or value is left out.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        if let (Play::Answer(answer), Ok(name), Ok(value)) =
+            (&mut self.0, HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value))
+        {
+            answer.headers.append(name, value);
+        }
+        self
+    }
+
+    /// The same answer with another chunk of body.
+    #[must_use]
+    pub fn chunk(mut self, bytes: impl Into<Bytes>) -> Self {
+        if let Play::Answer(answer) = &mut self.0 {
+            answer.chunks.push_back(bytes.into());
+        }
+        self
+    }
+}
+
+impl Answer {
+    fn into_response(self) -> http::Response<BodyStream> {
+        let mut response = http::Response::new(BodyStream::chunks(Queue(self.chunks)));
+        *response.status_mut() = self.status;
+        *response.headers_mut() = self.headers;
+        response
+    }
+}
+
+/// Chunks that are there already.
+struct Queue(VecDeque<Bytes>);
+
+impl Chunks for Queue {
+    fn chunk(&mut self) -> BoxFuture<'_, Option<Result<Bytes, TransportError>>> {
+        Box::pin(std::future::ready(self.0.pop_front().map(Ok)))
+    }
+}

@@ -1,0 +1,239 @@
+//! How does an answer become a value? Decoding by the table of answers.
+
+use super::answer::{Answer, essence, is_json};
+use super::content::ContentKind;
+use super::read::{read_json, read_json_value, read_text};
+use super::transport::BodyStream;
+use super::value::{Json, Slot, Value};
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+/// A successful answer with everything around it.
+#[derive(Debug, Clone)]
+pub struct Response<O> {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: O,
+}
+
+impl<O> Response<O> {
+    pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: O) -> Self {
+        Self { status, headers, body }
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// A header as text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// The value.
+    pub fn body(&self) -> &O {
+        &self.body
+    }
+
+    /// The value alone.
+    pub fn into_body(self) -> O {
+        self.body
+    }
+}
+
+/// The body of an answer, and which documented answer it is.
+#[derive(Debug)]
+pub struct Answered {
+    answer: Option<&'static Answer>,
+    content_type: Option<String>,
+    body: Received,
+}
+
+/// A body that was read, or one that is to be read.
+#[derive(Debug)]
+enum Received {
+    Full(Bytes),
+    Stream(BodyStream),
+}
+
+impl Answered {
+    pub(crate) fn full(answer: Option<&'static Answer>, content_type: Option<String>, bytes: Bytes) -> Self {
+        Self { answer, content_type, body: Received::Full(bytes) }
+    }
+
+    pub(crate) fn stream(answer: Option<&'static Answer>, content_type: Option<String>, stream: BodyStream) -> Self {
+        Self { answer, content_type, body: Received::Stream(stream) }
+    }
+
+    /// Which variant of the outcome it is. None: the document does not name this status.
+    pub fn index(&self) -> Option<usize> {
+        self.answer.map(Answer::index)
+    }
+
+    /// The body as a stream.
+    pub fn into_stream(self) -> BodyStream {
+        match self.body {
+            Received::Full(bytes) => BodyStream::full(bytes),
+            Received::Stream(stream) => stream,
+        }
+    }
+
+    /// The first value that one of the readers can make of the body.
+    pub fn first_of<T>(self, readers: &[Reader<T>]) -> Result<T, Undecodable> {
+        let Received::Full(bytes) = self.body else { return Err(Undecodable::new("the answer is a stream")) };
+        let mut fault = Undecodable::new("no documented type fits");
+        for reader in readers {
+            match reader(Self::full(self.answer, self.content_type.clone(), bytes.clone())) {
+                Ok(value) => return Ok(value),
+                Err(other) => fault = other,
+            }
+        }
+        Err(fault)
+    }
+
+    /// What is done with the body: as documented, else by its content type, else it is taken for JSON.
+    fn kind(&self) -> ContentKind {
+        match (self.answer.and_then(|answer| answer.kind()), &self.content_type) {
+            (Some(kind), _) => kind,
+            (None, Some(mime)) if !is_json(mime) && essence(mime).starts_with("text/") => ContentKind::Text,
+            (None, _) => ContentKind::Json,
+        }
+    }
+
+    /// Whether the document says that this answer has no body.
+    fn is_bodiless(&self) -> bool {
+        self.answer.is_some_and(|answer| answer.kind().is_none())
+    }
+}
+
+/// Makes a value of a body.
+pub type Reader<T> = fn(Answered) -> Result<T, Undecodable>;
+
+/// Why a body does not decode.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undecodable {
+    reason: String,
+}
+
+impl Undecodable {
+    /// The place and the fault.
+    pub fn new(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into() }
+    }
+}
+
+impl std::fmt::Display for Undecodable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.reason)
+    }
+}
+
+/// What an answer can be turned into: every model, enums of outcomes, and streams.
+pub trait FromAnswer: Sized + Send + 'static {
+    /// Whether it takes a body that is still coming.
+    const STREAMS: bool = false;
+
+    /// Decodes the body.
+    fn from_answer(answer: Answered) -> Result<Self, Undecodable>;
+}
+
+impl<T: Value + Send + 'static> FromAnswer for T {
+    fn from_answer(answer: Answered) -> Result<Self, Undecodable> {
+        let kind = answer.kind();
+        let bodiless = answer.is_bodiless();
+        let Received::Full(bytes) = answer.body else { return Err(Undecodable::new("the answer is a stream")) };
+        let text = || std::str::from_utf8(without_mark(&bytes)).map_err(|_| Undecodable::new("the body is not UTF-8"));
+        let take_text = |text: &str| read_text(text).or_else(|fault| read_json(text.as_bytes()).map_err(|_| fault));
+        match kind {
+            _ if bodiless => nothing(),
+            ContentKind::Text | ContentKind::EventStream => take_text(text()?).map_err(Undecodable::of),
+            ContentKind::Bytes | ContentKind::Multipart => match raw(&bytes) {
+                Some(value) => Ok(value),
+                None => take_text(text()?).map_err(Undecodable::of),
+            },
+            ContentKind::Json | ContentKind::Form if bytes.is_empty() => nothing(),
+            ContentKind::Json => read_json(without_mark(&bytes)).map_err(Undecodable::of),
+            ContentKind::Form => read_json_value(&form(text()?)).map_err(Undecodable::of),
+            ContentKind::JsonLines => read_json(&lines(text()?)).map_err(Undecodable::of),
+        }
+    }
+}
+
+impl Undecodable {
+    fn of(fault: super::read::ReadError) -> Self {
+        Self::new(fault.to_string())
+    }
+}
+
+/// The value for an answer without a body: what null reads as.
+fn nothing<T: Value>() -> Result<T, Undecodable> {
+    read_json(b"null").map_err(|_| Undecodable::new("the body is empty"))
+}
+
+/// Without the byte order mark that some servers put before JSON.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
+/// The bytes as they are, where the value can hold them.
+fn raw<T: Value>(bytes: &Bytes) -> Option<T> {
+    let mut value = T::blank();
+    let mut slot = value.slot();
+    loop {
+        match slot {
+            Slot::Bytes(place) => {
+                *place = bytes.clone();
+                break;
+            }
+            Slot::Optional(optional) => slot = optional.some(),
+            _ => return None,
+        }
+    }
+    Some(value)
+}
+
+/// The pairs of a form as an object of texts.
+fn form(text: &str) -> Json {
+    let decode =
+        |text: &str| percent_encoding::percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
+    let pairs = text.split('&').filter(|pair| !pair.is_empty());
+    let members = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    Json::Object(members.map(|(name, value)| (decode(name), Json::String(decode(value)))).collect())
+}
+
+/// JSON lines as one JSON array.
+fn lines(text: &str) -> Vec<u8> {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    format!("[{}]", lines.join(",")).into_bytes()
+}
+
+/// Makes an enum the outcome of an operation: each variant is named with the index of its answers.
+///
+/// ```text
+/// rt::answers! { ListOutcome { Ok(models::Page) = 0; Accepted(()) = 1; } }
+/// ```
+macro_rules! answers {
+    ($ty:ident { $($variant:ident($payload:ty) = $index:literal;)+ }) => {
+        impl $crate::runtime::FromAnswer for $ty {
+            const STREAMS: bool = $(<$payload as $crate::runtime::FromAnswer>::STREAMS)||+;
+
+            fn from_answer(answer: $crate::runtime::Answered) -> Result<Self, $crate::runtime::Undecodable> {
+                match answer.index() {
+                    $(Some($index) => {
+                        <$payload as $crate::runtime::FromAnswer>::from_answer(answer).map($ty::$variant)
+                    })+
+                    _ => answer.first_of(&[
+                        $(|answer| <$payload as $crate::runtime::FromAnswer>::from_answer(answer).map($ty::$variant),)+
+                    ]),
+                }
+            }
+        }
+    };
+}
+pub(crate) use answers;

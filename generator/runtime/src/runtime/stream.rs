@@ -1,0 +1,206 @@
+//! How are answers read that never end at once? Event streams and JSON lines, item by item.
+
+use super::read::read_json;
+use super::response::{Answered, FromAnswer, Undecodable};
+use super::transport::{BodyStream, TransportError};
+use super::value::Value;
+use bytes::BytesMut;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// The longest line that is read.
+const LONGEST_LINE: usize = 64 * 1024 * 1024;
+
+/// Why the next item of a stream cannot be read.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum StreamError {
+    /// The connection broke.
+    Transport(TransportError),
+    /// An item does not decode. The next one may.
+    Decode(Undecodable),
+}
+
+impl fmt::Display for StreamError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Transport(error) => error.fmt(f),
+            Self::Decode(fault) => write!(f, "an item of the stream does not decode: {fault}"),
+        }
+    }
+}
+
+impl std::error::Error for StreamError {}
+
+/// The items of a body with one JSON value a line.
+pub struct JsonLines<T> {
+    lines: Lines,
+    item: PhantomData<fn() -> T>,
+}
+
+impl<T: Value> JsonLines<T> {
+    /// The next item. None: the end.
+    pub async fn next(&mut self) -> Option<Result<T, StreamError>> {
+        loop {
+            match self.lines.next().await? {
+                Ok(line) if line.trim_ascii().is_empty() => {}
+                line => return Some(line.and_then(|line| decode(&line))),
+            }
+        }
+    }
+}
+
+impl<T: Value + 'static> FromAnswer for JsonLines<T> {
+    const STREAMS: bool = true;
+
+    fn from_answer(answer: Answered) -> Result<Self, Undecodable> {
+        Ok(Self { lines: Lines::new(answer.into_stream()), item: PhantomData })
+    }
+}
+
+/// One event of an event stream.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event<T> {
+    /// The kind of event; `message` when the server names none.
+    pub event: String,
+    /// The id of this event, or the last one that came.
+    pub id: Option<String>,
+    /// The data.
+    pub data: T,
+}
+
+/// The events of a body of the type `text/event-stream`.
+pub struct Events<T> {
+    lines: Lines,
+    last_id: Option<String>,
+    item: PhantomData<fn() -> T>,
+}
+
+impl<T: Value> Events<T> {
+    /// The next event. None: the end. An event without data is skipped, and so is one that the stream ends within.
+    pub async fn next(&mut self) -> Option<Result<Event<T>, StreamError>> {
+        let mut event = String::new();
+        let mut data: Option<String> = None;
+        loop {
+            let line = match self.lines.next().await? {
+                Ok(line) => line,
+                Err(error) => return Some(Err(error)),
+            };
+            let line = String::from_utf8_lossy(&line);
+            if line.is_empty() {
+                let Some(data) = data.take() else {
+                    event.clear();
+                    continue;
+                };
+                return Some(self.event(event, &data));
+            }
+            let (field, value) = line.split_once(':').unwrap_or((line.as_ref(), ""));
+            let value = value.strip_prefix(' ').unwrap_or(value);
+            match field {
+                "event" => value.clone_into(&mut event),
+                "data" => match &mut data {
+                    Some(data) => {
+                        data.push('\n');
+                        data.push_str(value);
+                    }
+                    None => data = Some(value.to_owned()),
+                },
+                "id" if !value.contains('\0') => self.last_id = Some(value.to_owned()),
+                _ => {}
+            }
+        }
+    }
+
+    fn event(&self, event: String, data: &str) -> Result<Event<T>, StreamError> {
+        let decoded = read_json(data.as_bytes());
+        let data = decoded.or_else(|fault| super::read::read_text(data).map_err(|_| fault));
+        let data = data.map_err(|fault| StreamError::Decode(Undecodable::new(fault.to_string())))?;
+        let event = if event.is_empty() { "message".to_owned() } else { event };
+        Ok(Event { event, id: self.last_id.clone(), data })
+    }
+}
+
+impl<T: Value + 'static> FromAnswer for Events<T> {
+    const STREAMS: bool = true;
+
+    fn from_answer(answer: Answered) -> Result<Self, Undecodable> {
+        Ok(Self { lines: Lines::new(answer.into_stream()), last_id: None, item: PhantomData })
+    }
+}
+
+fn decode<T: Value>(json: &[u8]) -> Result<T, StreamError> {
+    read_json(json).map_err(|fault| StreamError::Decode(Undecodable::new(fault.to_string())))
+}
+
+/// The lines of a body, without their ends: CR, LF or both.
+struct Lines {
+    body: BodyStream,
+    /// What has come and was not given out.
+    pending: BytesMut,
+    /// How much of it is known to hold no end of a line.
+    searched: usize,
+    begun: bool,
+    ended: bool,
+}
+
+impl Lines {
+    fn new(body: BodyStream) -> Self {
+        Self { body, pending: BytesMut::new(), searched: 0, begun: false, ended: false }
+    }
+
+    async fn next(&mut self) -> Option<Result<BytesMut, StreamError>> {
+        loop {
+            if let Some(line) = self.cut() {
+                return Some(Ok(line));
+            }
+            if self.ended {
+                let rest = std::mem::take(&mut self.pending);
+                return (!rest.is_empty()).then_some(Ok(rest));
+            }
+            if self.pending.len() > LONGEST_LINE {
+                self.ended = true;
+                self.pending.clear();
+                return Some(Err(StreamError::Decode(Undecodable::new("a line is longer than 64 MiB"))));
+            }
+            match self.body.chunk().await {
+                Some(Ok(chunk)) => self.pending.extend_from_slice(&chunk),
+                Some(Err(error)) => {
+                    self.ended = true;
+                    self.pending.clear();
+                    return Some(Err(StreamError::Transport(error)));
+                }
+                None => self.ended = true,
+            }
+            if !self.begun && (self.ended || self.pending.len() >= 3) {
+                self.begun = true;
+                if self.pending.starts_with(b"\xef\xbb\xbf") {
+                    drop(self.pending.split_to(3));
+                }
+            }
+        }
+    }
+
+    /// The first whole line of what has come. A CR at the very end waits for what follows: it may be an LF.
+    fn cut(&mut self) -> Option<BytesMut> {
+        if !self.begun {
+            return None;
+        }
+        let found = self.pending.iter().skip(self.searched).position(|byte| matches!(byte, b'\n' | b'\r'));
+        let Some(end) = found.map(|at| at + self.searched) else {
+            self.searched = self.pending.len();
+            return None;
+        };
+        let width = match (self.pending.get(end), self.pending.get(end + 1)) {
+            (Some(b'\r'), Some(b'\n')) => 2,
+            (Some(b'\r'), None) if !self.ended => {
+                self.searched = end;
+                return None;
+            }
+            _ => 1,
+        };
+        let mut line = self.pending.split_to(end + width);
+        line.truncate(end);
+        self.searched = 0;
+        Some(line)
+    }
+}

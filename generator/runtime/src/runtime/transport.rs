@@ -1,0 +1,148 @@
+//! What carries requests? The one trait between the client and an HTTP stack.
+
+use bytes::Bytes;
+use std::error::Error as StdError;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::Poll;
+use std::time::{Duration, SystemTime};
+
+/// A future behind a pointer.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Sends HTTP requests and tells the time. It must not follow redirects.
+pub trait Transport: Send + Sync + 'static {
+    /// Sends a request; the body of the answer may come later.
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>>;
+
+    /// Waits.
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
+
+    /// The time.
+    fn now(&self) -> SystemTime {
+        SystemTime::now()
+    }
+}
+
+/// The body of an answer, chunk by chunk.
+pub trait Chunks: Send {
+    /// The next chunk. None: the end.
+    fn chunk(&mut self) -> BoxFuture<'_, Option<Result<Bytes, TransportError>>>;
+}
+
+/// The body of an answer.
+pub struct BodyStream(Inner);
+
+enum Inner {
+    Full(Option<Bytes>),
+    Chunks(Box<dyn Chunks>),
+}
+
+impl BodyStream {
+    /// A body that is there already.
+    pub fn full(bytes: impl Into<Bytes>) -> Self {
+        Self(Inner::Full(Some(bytes.into())))
+    }
+
+    /// A body that comes in chunks.
+    pub fn chunks(chunks: impl Chunks + 'static) -> Self {
+        Self(Inner::Chunks(Box::new(chunks)))
+    }
+
+    /// The next chunk. None: the end.
+    pub async fn chunk(&mut self) -> Option<Result<Bytes, TransportError>> {
+        match &mut self.0 {
+            Inner::Full(bytes) => bytes.take().map(Ok),
+            Inner::Chunks(chunks) => chunks.chunk().await,
+        }
+    }
+
+    /// Reads to the end; more than `limit` bytes are an error.
+    pub async fn collect(mut self, limit: usize) -> Result<Bytes, TransportError> {
+        let mut all = Vec::new();
+        while let Some(chunk) = self.chunk().await {
+            let chunk = chunk?;
+            if all.len() + chunk.len() > limit {
+                return Err(TransportError::new(
+                    TransportErrorKind::TooLarge,
+                    format!("the body of the answer is larger than the limit of {limit} bytes"),
+                ));
+            }
+            all.extend_from_slice(&chunk);
+        }
+        Ok(all.into())
+    }
+}
+
+impl fmt::Debug for BodyStream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("BodyStream")
+    }
+}
+
+/// What went wrong between the client and the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// There was no connection: the server has not seen the request.
+    Connect,
+    /// The connection was lost: the server may have seen the request.
+    Lost,
+    /// No answer came in time: the server may have seen the request.
+    Timeout,
+    /// The answer is larger than allowed.
+    TooLarge,
+    /// Something else.
+    Other,
+}
+
+/// Why no answer came. It has no URL in its text, because URLs may hold secrets.
+#[derive(Debug)]
+pub struct TransportError {
+    kind: TransportErrorKind,
+    message: String,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+impl TransportError {
+    /// An error of this kind.
+    pub fn new(kind: TransportErrorKind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), source: None }
+    }
+
+    /// Keeps the error behind it.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// What went wrong.
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|source| source as &(dyn StdError + 'static))
+    }
+}
+
+/// Runs a future until it ends or the other one does. None: the other one ended first.
+pub(crate) async fn before<T>(future: impl Future<Output = T> + Send, limit: BoxFuture<'_, ()>) -> Option<T> {
+    let mut future = std::pin::pin!(future);
+    let mut limit = limit;
+    std::future::poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Ready(value) => Poll::Ready(Some(value)),
+        Poll::Pending => limit.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}

@@ -1,0 +1,131 @@
+//! A plan → the disk. Everything is written beside first; then files are renamed, and put back when one cannot be.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use super::{Error, Plan, RelPath, Tree};
+
+/// Does what the plan says; on an error all is as it was.
+pub fn apply(tree: &Tree, plan: &Plan) -> Result<(), Error> {
+    if plan.is_fresh() {
+        return Ok(());
+    }
+    let mut log = Log::default();
+    match run(tree, plan, &mut log) {
+        Ok(()) => {
+            remove_empty(&plan.dir, &plan.stale);
+            Ok(())
+        }
+        Err(Failed { path, error }) => match log.undo() {
+            left if left.is_empty() => Err(Error::Io { path, error }),
+            left => Err(Error::Broken { path, error, left }),
+        },
+    }
+}
+
+/// What stopped it.
+struct Failed {
+    path: String,
+    error: io::Error,
+}
+
+/// What was done, so that it can be undone.
+#[derive(Default)]
+struct Log {
+    /// Dropped last, and removed with what is in it.
+    staging: Option<TempDir>,
+    folders: Vec<PathBuf>,
+    written: Vec<PathBuf>,
+    /// Where a file was, and where its old text is kept.
+    moved: Vec<(PathBuf, PathBuf)>,
+}
+
+fn run(tree: &Tree, plan: &Plan, log: &mut Log) -> Result<(), Failed> {
+    let failed = |path: &Path| {
+        let path = path.display().to_string();
+        move |error| Failed { path, error }
+    };
+    create_folder(&plan.dir, log).map_err(failed(&plan.dir))?;
+    // In the folder itself: a rename works only within a file system.
+    let staging = tempfile::Builder::new().prefix(".codegen-").tempdir_in(&plan.dir).map_err(failed(&plan.dir))?;
+    let new = staging.path().join("new");
+    let old = staging.path().join("old");
+    fs::create_dir(&new).and_then(|()| fs::create_dir(&old)).map_err(failed(staging.path()))?;
+    log.staging = Some(staging);
+
+    let written: Vec<&RelPath> = plan.created.iter().chain(&plan.changed).collect();
+    for (index, path) in written.iter().enumerate() {
+        let text = tree.get(path.as_str()).unwrap_or_default();
+        fs::write(new.join(index.to_string()), text).map_err(failed(&plan.dir.join(path.as_str())))?;
+    }
+    for (index, path) in plan.changed.iter().chain(&plan.stale).enumerate() {
+        let (at, kept) = (plan.dir.join(path.as_str()), old.join(index.to_string()));
+        fs::rename(&at, &kept).map_err(failed(&at))?;
+        log.moved.push((at, kept));
+    }
+    for (index, path) in written.iter().enumerate() {
+        let at = plan.dir.join(path.as_str());
+        if let Some(folder) = at.parent() {
+            create_folder(folder, log).map_err(failed(folder))?;
+        }
+        fs::rename(new.join(index.to_string()), &at).map_err(failed(&at))?;
+        log.written.push(at);
+    }
+    Ok(())
+}
+
+fn create_folder(folder: &Path, log: &mut Log) -> io::Result<()> {
+    let missing: Vec<&Path> = folder.ancestors().take_while(|at| !at.as_os_str().is_empty() && !at.exists()).collect();
+    for at in missing.into_iter().rev() {
+        fs::create_dir(at)?;
+        log.folders.push(at.to_owned());
+    }
+    Ok(())
+}
+
+impl Log {
+    /// Undoes all of it, and returns what it could not.
+    fn undo(&mut self) -> Vec<String> {
+        let mut left = Vec::new();
+        let mut undo = |path: &Path, result: io::Result<()>| {
+            if result.is_err() {
+                left.push(path.display().to_string());
+            }
+        };
+        for path in self.written.drain(..) {
+            undo(&path, fs::remove_file(&path));
+        }
+        for (at, kept) in self.moved.drain(..) {
+            undo(&at, fs::rename(kept, &at));
+        }
+        let Some(staging) = self.staging.take() else { return left };
+        if !left.is_empty() {
+            // It holds the only copy of what could not be put back.
+            left.push(staging.keep().display().to_string());
+            return left;
+        }
+        // What is left behind now is a folder of ours and no loss: the next run removes its files.
+        let _ = staging.close();
+        for folder in self.folders.drain(..).rev() {
+            let _ = fs::remove_dir(folder);
+        }
+        left
+    }
+}
+
+/// Removes the folders that are empty now that stale files are gone. One that is not empty stays.
+fn remove_empty(dir: &Path, stale: &[RelPath]) {
+    let folders: BTreeSet<PathBuf> = stale
+        .iter()
+        .flat_map(|path| Path::new(path.as_str()).ancestors().skip(1).map(Path::to_owned).collect::<Vec<_>>())
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .collect();
+    // The innermost first: a path sorts before what is below it.
+    for folder in folders.into_iter().rev() {
+        let _ = fs::remove_dir(dir.join(folder));
+    }
+}

@@ -1,0 +1,80 @@
+//! `codegen.toml`: what it gives, and what is said when it is at fault.
+
+use generator::config::{Config, Examples, crate_name, is_crate_name};
+use generator::diag::{Style, render};
+use generator::source::Memory;
+use insta::assert_snapshot;
+
+fn load(text: &str) -> Result<Config, String> {
+    Config::load(&Memory::new([("specs/codegen.toml", text)]), "specs/codegen.toml")
+        .map_err(|rejected| render(&rejected.diags, &rejected.sources, Style::Plain))
+}
+
+fn refused(text: &str) -> String {
+    load(text).unwrap_err()
+}
+
+#[test]
+fn documents_are_relative_to_the_file() {
+    let config = load(
+        r#"
+        [package]
+        name = "msgraph"
+        version = "0.1.0"
+        license = "MIT OR Apache-2.0"
+        [[api]]
+        module = "v1_0"
+        documents = ["v1.0/user.yaml", "../other/contact.yaml"]
+        [[api]]
+        documents = ["beta/user.yaml"]
+        "#,
+    )
+    .unwrap();
+    assert_eq!(config.package.name, "msgraph");
+    assert_eq!(config.apis[0].module.as_deref(), Some("v1_0"));
+    assert_eq!(config.apis[1].module, None);
+    assert_eq!(config.documents(), ["specs/v1.0/user.yaml", "other/contact.yaml", "specs/beta/user.yaml"]);
+    assert_eq!(config.examples, Examples::Doctests);
+}
+
+#[test]
+fn a_policy_is_a_word() {
+    let config = load("examples = 'omitted'\npackage = {name = 'a'}\napi = [{documents = ['a.yaml']}]\n").unwrap();
+    assert_eq!(config.examples, Examples::Omitted);
+}
+
+#[test]
+fn one_document_gives_a_crate_of_its_own() {
+    let config = Config::single("./specs/pet store.yaml", "pets");
+    assert_eq!(config.documents(), ["specs/pet store.yaml"]);
+    assert_eq!((config.apis[0].module.as_deref(), config.examples), (None, Examples::Omitted));
+}
+
+#[test]
+fn faults_have_their_place() {
+    let api = "[[api]]\ndocuments = ['a.yaml']\n";
+    let all = [
+        refused("[package\nname = 'x'\n"),
+        refused(&format!("[package]\nname = 'x'\nnmae = 'y'\n{api}")),
+        refused(&format!("[package]\nversion = '1.0.0'\n{api}")),
+        refused(&format!("[package]\nname = 'type'\n{api}")),
+        refused(&format!("examples = 'sometimes'\n[package]\nname = 'x'\n{api}")),
+        refused(&format!("[package]\nname = 'x'\n{api}{api}")),
+        refused("[package]\nname = 'x'\n"),
+        refused("[package]\nname = 'x'\n[[api]]\nmodule = 'v1.0'\n"),
+    ];
+    assert_snapshot!(all.join("\n"));
+}
+
+#[test]
+fn a_missing_file_is_named() {
+    let rejected = Config::load(&Memory::default(), "specs/codegen.toml").unwrap_err();
+    assert_snapshot!(render(&rejected.diags, &rejected.sources, Style::Plain));
+}
+
+#[test]
+fn a_crate_name_is_made_of_any_text() {
+    let names = ["Pet Store (v1)", "über", "", "3d", "type", "a__b", "日本"].map(crate_name);
+    assert_eq!(names, ["pet-store-v1", "ber", "client", "api-3d", "api-type", "a-b", "client"]);
+    assert!(names.iter().all(|name| is_crate_name(name)));
+}
