@@ -116,7 +116,9 @@ fn api(cx: &Cx) -> Files {
 fn in_parallel(cx: &Cx, jobs: &[Job]) -> Files {
     let threads = thread::available_parallelism().map_or(1, |count| count.get()).min(jobs.len().max(1));
     thread::scope(|scope| {
-        let share = |offset: usize| move || jobs.iter().skip(offset).step_by(threads).map(|job| job.run(cx)).collect::<Vec<_>>();
+        let share = |offset: usize| {
+            move || jobs.iter().skip(offset).step_by(threads).map(|job| job.run(cx)).collect::<Vec<_>>()
+        };
         let workers: Vec<_> = (0..threads).map(|offset| scope.spawn(share(offset))).collect();
         let mut files = Files::new();
         for worker in workers {

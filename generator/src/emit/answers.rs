@@ -74,10 +74,7 @@ pub fn of<'a>(cx: &Cx<'a>, id: OperationId) -> Answers<'a> {
             error.extend(entries(cx, response, variants));
         }
     }
-    Answers {
-        success: Outcomes::new(success, &names.outcome_type),
-        error: Outcomes::new(error, &names.error_type),
-    }
+    Answers { success: Outcomes::new(success, &names.outcome_type), error: Outcomes::new(error, &names.error_type) }
 }
 
 fn entries<'a>(cx: &Cx<'a>, response: &'a Response, variants: &'a [Name]) -> Vec<Entry<'a>> {

@@ -42,10 +42,9 @@ fn fails_alone(model: Model, id: TypeId, def: &TypeDef) -> bool {
     let forms = model.facts.forms(id);
     match &def.kind {
         // A client must give a member that no server sends.
-        Kind::Object(object) => object
-            .fields
-            .iter()
-            .any(|field| field.access == Access::WriteOnly && field.presence == Presence::Required),
+        Kind::Object(object) => {
+            object.fields.iter().any(|field| field.access == Access::WriteOnly && field.presence == Presence::Required)
+        }
         // The runtime converts records only.
         Kind::Union(_) => forms.iter().any(|form| *form != Form::Read),
         Kind::Enum(_) | Kind::Alias(_) | Kind::Invalid => false,

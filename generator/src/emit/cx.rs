@@ -4,8 +4,8 @@ use crate::analyse::{Context, Form};
 use crate::diag::{At, Place};
 use crate::ir::{Api, Kind, TypeDef, TypeExpr, TypeId};
 
-use super::convert::Convertible;
 use super::Model;
+use super::convert::Convertible;
 use crate::config::Config;
 use crate::source::SourceSet;
 

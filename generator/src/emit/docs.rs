@@ -89,7 +89,9 @@ pub fn of_type(cx: &Cx, def: &TypeDef, form: Form, wire: &str) -> Lines {
     let mut lines = Lines::of(&def.docs).or(wire);
     match form {
         Form::Read => {}
-        Form::Patch => lines.paragraph(["What a client sends to change it: a member that is not set is left as it is.".to_owned()]),
+        Form::Patch => {
+            lines.paragraph(["What a client sends to change it: a member that is not set is left as it is.".to_owned()])
+        }
         Form::Input => lines.paragraph(["What a client sends.".to_owned()]),
         Form::Full => lines.paragraph([
             "What a client sends in place of the whole value: every member is given, `None` clears it.".to_owned(),

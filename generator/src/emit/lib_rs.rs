@@ -133,9 +133,7 @@ fn distinct<'a>(entries: Vec<(&'a Name, &'a str, String)>) -> Vec<(&'a Name, &'a
     let mut variants = BTreeMap::new();
     entries
         .into_iter()
-        .filter(|(variant, wire, _)| {
-            names.insert(*wire, ()).is_none() && variants.insert(*variant, ()).is_none()
-        })
+        .filter(|(variant, wire, _)| names.insert(*wire, ()).is_none() && variants.insert(*variant, ()).is_none())
         .collect()
 }
 
@@ -182,7 +180,10 @@ fn crate_docs(config: &Config, models: &[Model]) -> Vec<String> {
         let groups = operation::count(model);
         let (operations, types) = (model.api.operations.len(), model.api.types.len());
         let name = prose::line(&model.api.title);
-        format!("- {name} {}: {operations} operations in {groups} modules, {types} types.", prose::line(&model.api.version))
+        format!(
+            "- {name} {}: {operations} operations in {groups} modules, {types} types.",
+            prose::line(&model.api.version)
+        )
     });
     lines.section("Contents", counted.collect());
     lines.into_lines()

@@ -50,7 +50,9 @@ pub fn description(config: &Config, models: &[Model]) -> String {
     let title = || models.iter().map(|model| model.api.title.trim()).find(|title| !title.is_empty());
     match (config.package.description.as_deref().map(str::trim), title()) {
         (Some(description), _) if !description.is_empty() => description.to_owned(),
-        (Some(_) | None, Some(title)) => format!("A client for {}", title.split_whitespace().collect::<Vec<_>>().join(" ")),
+        (Some(_) | None, Some(title)) => {
+            format!("A client for {}", title.split_whitespace().collect::<Vec<_>>().join(" "))
+        }
         (Some(_) | None, None) => "A client for an HTTP API".to_owned(),
     }
 }
@@ -63,9 +65,7 @@ fn version(config: &Config, models: &[Model]) -> String {
 
 /// Three numbers without leading zeros. What may follow them is left out of a document's version.
 fn is_version(text: &str) -> bool {
-    let number = |part: &str| {
-        part.parse::<u32>().is_ok_and(|number| number.to_string() == part)
-    };
+    let number = |part: &str| part.parse::<u32>().is_ok_and(|number| number.to_string() == part);
     text.split('.').count() == 3 && text.split('.').all(number)
 }
 

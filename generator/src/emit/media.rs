@@ -54,10 +54,8 @@ fn line(cx: &Cx, media: &Media, context: Context) -> Ty {
     let Some(item) = &media.value else { return Ty::new("rt::Json") };
     match cx.resolve(&item.ty) {
         TypeExpr::List(inner) => ty::of_item(cx, inner, context, Home::Operations),
-        TypeExpr::Named(_)
-        | TypeExpr::Scalar(_)
-        | TypeExpr::Map(_)
-        | TypeExpr::CommaSeparated(_)
-        | TypeExpr::Json => ty::of_item(cx, item, context, Home::Operations),
+        TypeExpr::Named(_) | TypeExpr::Scalar(_) | TypeExpr::Map(_) | TypeExpr::CommaSeparated(_) | TypeExpr::Json => {
+            ty::of_item(cx, item, context, Home::Operations)
+        }
     }
 }

@@ -78,7 +78,8 @@ pub fn file(cx: &Cx, ids: &[TypeId]) -> String {
     let body = body.finish();
     // Prose may say `rt::` too.
     let code = |line: &&str| !line.trim_start().starts_with("///");
-    let runtime = if body.lines().filter(code).any(|line| line.contains("rt::")) { "use crate::runtime as rt;\n" } else { "" };
+    let runtime =
+        if body.lines().filter(code).any(|line| line.contains("rt::")) { "use crate::runtime as rt;\n" } else { "" };
     file.text(&format!("{siblings}{runtime}"));
     file.text(&body);
     file.finish()

@@ -1,9 +1,9 @@
 //! `README.md` of the emitted crate.
 
+use super::Model;
 use super::docs::prose;
 use super::table::method;
 use super::text::join;
-use super::Model;
 use crate::config::Config;
 
 /// With more operations than this, a list helps nobody.

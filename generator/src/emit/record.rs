@@ -47,10 +47,7 @@ pub fn constructor<'m, 'a: 'm>(
 }
 
 /// `rt::setters! { … }`, a setter for each member and a method that clears where null is legal.
-pub fn setters<'m, 'a: 'm>(
-    name: &Name,
-    members: impl Iterator<Item = (&'m Member<'a>, Option<&'m Name>)>,
-) -> String {
+pub fn setters<'m, 'a: 'm>(name: &Name, members: impl Iterator<Item = (&'m Member<'a>, Option<&'m Name>)>) -> String {
     let mut entries = String::new();
     for (member, clear) in members {
         let clear = match (member.wrap, clear) {
@@ -78,7 +75,7 @@ pub fn table<'m, 'a: 'm>(
             Need::Required => "required ",
             Need::Full => "full ",
         };
-        out.push_str(&format!("        {need}{} = {}{};\n", member.name, string(member.wire), bracketed(&checks)));
+        out.push_str(&format!("        {} = {need}{}{};\n", member.name, string(member.wire), bracketed(&checks)));
     }
     if let Some(rest) = rest {
         out.push_str(&format!("        ..{rest}\n"));

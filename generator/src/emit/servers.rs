@@ -65,8 +65,12 @@ fn scheme_static(scheme: &SecurityScheme, constant: &Name) -> String {
     let value = match &scheme.kind {
         SecurityKind::Bearer => format!("bearer({name})"),
         SecurityKind::Basic => format!("basic({name})"),
-        SecurityKind::ApiKey { location: Location::Query, name: key } => format!("api_key_query({name}, {})", string(key)),
-        SecurityKind::ApiKey { location: Location::Cookie, name: key } => format!("api_key_cookie({name}, {})", string(key)),
+        SecurityKind::ApiKey { location: Location::Query, name: key } => {
+            format!("api_key_query({name}, {})", string(key))
+        }
+        SecurityKind::ApiKey { location: Location::Cookie, name: key } => {
+            format!("api_key_cookie({name}, {})", string(key))
+        }
         SecurityKind::ApiKey { location: Location::Header | Location::Path, name: key } => {
             format!("api_key_header({name}, {})", string(key))
         }

@@ -25,8 +25,13 @@ pub fn of(cx: &Cx, id: OperationId, answers: &Answers) -> String {
     let servers = operation.servers.iter();
     let servers: Vec<String> =
         servers.map(|server| format!("&super::servers::{}", cx.model.names.server(*server).constant)).collect();
-    let sections =
-        [("params", params), ("bodies", bodies), ("answers", answers.table()), ("security", security), ("servers", servers)];
+    let sections = [
+        ("params", params),
+        ("bodies", bodies),
+        ("answers", answers.table()),
+        ("security", security),
+        ("servers", servers),
+    ];
     for (name, entries) in sections {
         if !entries.is_empty() {
             out.push_str(&format!("\n    .{name}({})", slice_of_lines(&entries, 4)));

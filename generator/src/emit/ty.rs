@@ -36,7 +36,6 @@ impl Ty {
     fn patch(&self) -> Self {
         Self(format!("rt::Patch<{}>", self.0))
     }
-
 }
 
 impl fmt::Display for Ty {

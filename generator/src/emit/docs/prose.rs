@@ -330,6 +330,8 @@ fn url_length(text: &str) -> usize {
     if !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return 0;
     }
-    let ends = |c: char| !c.is_ascii_graphic() || matches!(c, '<' | '>' | '"' | '`' | '[' | ']' | '{' | '}' | '|' | '\\' | '^');
+    let ends = |c: char| {
+        !c.is_ascii_graphic() || matches!(c, '<' | '>' | '"' | '`' | '[' | ']' | '{' | '}' | '|' | '\\' | '^')
+    };
     text.len() - rest.len() + rest.find(ends).unwrap_or(rest.len())
 }

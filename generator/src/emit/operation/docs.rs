@@ -1,14 +1,14 @@
 //! The docs of an operation: what it does, who may, where, what comes back, an example.
 
+use crate::config::Examples;
 use crate::emit::answers::status_word;
 use crate::emit::cx::Cx;
 use crate::emit::docs::{Lines, prose, rules_of_param};
+use crate::emit::example;
 use crate::emit::params::Params;
 use crate::emit::table::method;
 use crate::emit::text::join;
-use crate::config::Examples;
-use crate::emit::example;
-use crate::ir::{OperationId, Operation, Requirement, Response, StatusMatch};
+use crate::ir::{Operation, OperationId, Requirement, Response, StatusMatch};
 
 /// All doc lines of an operation.
 pub fn of(cx: &Cx, id: OperationId, params: &Params) -> Lines {
