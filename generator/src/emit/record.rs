@@ -75,7 +75,7 @@ pub fn table<'m, 'a: 'm>(
             Need::Required => "required ",
             Need::Full => "full ",
         };
-        out.push_str(&format!("        {need}{} = {}{};\n", member.name, string(member.wire), bracketed(&checks)));
+        out.push_str(&format!("        {} = {need}{}{};\n", member.name, string(member.wire), bracketed(&checks)));
     }
     if let Some(rest) = rest {
         out.push_str(&format!("        ..{rest}\n"));

@@ -11,6 +11,7 @@ macro_rules! embedded {
 pub const FILES: &[(&str, &str)] = embedded![
     "answer.rs",
     "auth.rs",
+    "blocking.rs",
     "body.rs",
     "builder.rs",
     "bytes.rs",

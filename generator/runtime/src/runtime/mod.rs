@@ -52,6 +52,8 @@ pub(crate) use union::union;
 // Requests and the client. What the macros name is open to the crate.
 mod answer;
 mod auth;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod body;
 mod builder;
 mod client;
