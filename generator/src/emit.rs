@@ -55,7 +55,7 @@ pub fn emit(config: &Config, models: &[Model], sources: &SourceSet) -> Result<Tr
     files.extend(runtime::files());
     files.insert("src/lib.rs".to_owned(), lib_rs::emit(config, models));
     files.insert("Cargo.toml".to_owned(), manifest::emit(config, models));
-    files.insert("README.md".to_owned(), readme::emit(config, models));
+    files.insert("README.md".to_owned(), readme::emit(config, models, sources));
     // The layout of emitted code is ours; `cargo fmt --check` leaves it alone.
     files.insert("rustfmt.toml".to_owned(), "disable_all_formatting = true\n".to_owned());
     files.insert(".gitattributes".to_owned(), "* linguist-generated=true\n".to_owned());

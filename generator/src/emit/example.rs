@@ -4,6 +4,7 @@
 mod code;
 mod minimal;
 mod path;
+pub mod quick;
 mod value;
 
 use serde_json::Value;
@@ -11,7 +12,7 @@ use serde_json::Value;
 use self::code::{call, chain};
 use self::value::{Made, Place, Values};
 use super::cx::Cx;
-use super::params::{Named, Params};
+use super::params::{self, Named, Params};
 use super::table::method;
 use super::text::string;
 use super::ty::Argument;
@@ -19,10 +20,21 @@ use crate::analyse::Context;
 use crate::analyse::reach::sent_by;
 use crate::ir::{Media, MediaKind, OperationId};
 
-/// The lines of the example, fences included. None when no value can be made for what the operation requires.
-pub fn of(cx: &Cx, id: OperationId, params: &Params) -> Option<Vec<String>> {
+/// A request made with typed calls.
+pub struct Example {
+    /// `use msgraph::v1_0::{contact, models};`
+    pub import: String,
+    /// `contact::update_mine(…)`
+    pub call: String,
+    path: Option<String>,
+    body: Body,
+}
+
+/// The example of an operation. None when no value can be made for what the operation requires.
+pub fn of(cx: &Cx, id: OperationId) -> Option<Example> {
     let operation = &cx.api().operations[id];
     let names = cx.model.names.operation(id);
+    let params = params::of(cx, id);
     let values = Values::new(cx);
     let mut arguments = Vec::new();
     let mut sent = Vec::new();
@@ -32,27 +44,30 @@ pub fn of(cx: &Cx, id: OperationId, params: &Params) -> Option<Vec<String>> {
         sent.push((named.param, made.written));
     }
     if !params.others.is_empty() {
-        arguments.push(others(cx, &values, id, params)?);
+        arguments.push(others(cx, &values, id, &params)?);
     }
     let body = body(cx, &values, id)?;
     arguments.extend(body.argument.clone());
-    let function = format!("{}::{}", names.module, names.function);
-    let call = format!("let request = {};", call(&function, &arguments));
+    let call = call(&format!("{}::{}", names.module, names.function), &arguments);
+    let path = path::expected(&operation.path, &sent);
+    Some(Example { import: import(cx, id, &call), call, path, body })
+}
 
-    let mut lines = vec!["```".to_owned()];
-    lines.push(imports(cx, id, &call));
-    lines.push(String::new());
+/// The doctest of an operation, fences included.
+pub fn doctest(cx: &Cx, id: OperationId) -> Option<Vec<String>> {
+    let example = of(cx, id)?;
+    let mut lines = vec!["```".to_owned(), example.import, String::new()];
     lines.push("# fn main() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
-    lines.extend(call.lines().map(str::to_owned));
+    lines.extend(format!("let request = {};", example.call).lines().map(str::to_owned));
     lines.push(String::new());
-    if body.is_documented {
+    if example.body.is_documented {
         lines.push("request.check()?;".to_owned());
     }
-    lines.push(format!("assert_eq!(request.method(), {});", string(method(operation.method))));
-    if let Some(path) = path::expected(&operation.path, &sent) {
+    lines.push(format!("assert_eq!(request.method(), {});", string(method(cx.api().operations[id].method))));
+    if let Some(path) = example.path {
         lines.push(format!("assert_eq!(request.path(), {});", string(&path)));
     }
-    if let Some(written) = body.written {
+    if let Some(written) = example.body.written {
         lines.push("let body = request.body_bytes().ok_or(\"no body\")?;".to_owned());
         lines.push("let body: serde_json::Value = serde_json::from_slice(body)?;".to_owned());
         lines.extend(format!("assert_eq!(body, {});", code::json(&written)).lines().map(str::to_owned));
@@ -62,7 +77,7 @@ pub fn of(cx: &Cx, id: OperationId, params: &Params) -> Option<Vec<String>> {
 }
 
 /// `use msgraph::v1_0::{contact, models};`
-fn imports(cx: &Cx, id: OperationId, code: &str) -> String {
+fn import(cx: &Cx, id: OperationId, code: &str) -> String {
     let module = &cx.model.names.operation(id).module;
     let root = cx.crate_path();
     if code.contains("models::") {

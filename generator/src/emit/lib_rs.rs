@@ -9,7 +9,7 @@ use super::docs::{Lines, attribute, prose};
 use super::source_file::SourceFile;
 use super::text::join;
 use super::{Model, operation};
-use crate::config::Config;
+use crate::config::{Config, Examples};
 use crate::names::Name;
 
 /// What a user of the crate needs of the runtime, at the root.
@@ -20,6 +20,9 @@ pub use runtime::{
     RequestError, Response, RetryPolicy, Secret, StaticToken, Time, Token, TokenError, TokenProvider, TokenRequest,
     Transport, TransportError, TransportFailure, Uuid, token_fn,
 };
+#[cfg(feature = \"blocking\")]
+pub use runtime::blocking;
+pub use runtime::memory;
 #[cfg(feature = \"reqwest\")]
 pub use runtime::ReqwestTransport;
 ";
@@ -44,10 +47,21 @@ pub fn emit(config: &Config, models: &[Model]) -> String {
     file.text(&docs.concat());
     file.text("/// What every request and every model is made of.\n#[allow(missing_docs)]\npub mod runtime;");
     file.text(EXPORTS);
+    match config.examples {
+        Examples::Doctests => file.text(README_DOCTEST),
+        Examples::Omitted => {}
+    }
     servers(&mut file, models);
     schemes(&mut file, models);
     file.finish()
 }
+
+/// The code of the README is compiled with the other examples.
+const README_DOCTEST: &str = "\
+#[cfg(doctest)]
+#[doc = include_str!(\"../README.md\")]
+struct Readme;
+";
 
 /// Lints that emitted code does not keep, each with the reason.
 const ALLOWED: &str = "\
@@ -194,6 +208,7 @@ fn crate_docs(config: &Config, models: &[Model]) -> Vec<String> {
 
 /// The Cargo features of the emitted crate.
 pub const FEATURES: &[&str] = &[
-    "- `reqwest` (default): a client that sends through `reqwest`, with rustls. Without it, a transport of your own is",
-    "  given to the builder, and no HTTP stack is compiled.",
+    "- `reqwest` (default): the client sends through `reqwest`, with rustls. Without it, give a transport of your own to",
+    "  the builder, and no HTTP stack is compiled.",
+    "- `blocking`: a client for programs that are not async.",
 ];

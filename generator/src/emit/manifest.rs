@@ -7,6 +7,7 @@ use crate::config::{Config, Workspace};
 const DEPENDENCIES: &str = r#"[features]
 default = ["reqwest"]
 reqwest = ["dep:reqwest", "dep:tokio"]
+blocking = ["reqwest", "tokio/rt"]
 
 [dependencies]
 base64 = "0.23"

@@ -67,7 +67,7 @@ fn table(cx: &Cx, id: TypeId, choice: &Enum, rest: &Name) -> String {
             EnumRepr::String => string(&value.text),
             EnumRepr::Integer => value.text.clone(),
         };
-        out.push_str(&format!("        {read_only}{name} = {wire};\n"));
+        out.push_str(&format!("        {name} = {read_only}{wire};\n"));
     }
     out.push_str(&format!("    }} else {rest}\n}}\n"));
     out

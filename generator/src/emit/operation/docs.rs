@@ -22,7 +22,7 @@ pub fn of(cx: &Cx, id: OperationId, params: &Params) -> Lines {
     lines.section("Servers", servers(cx, operation));
     lines.section("Answers", responses(operation));
     match cx.config.examples {
-        Examples::Doctests => lines.section("Example", example::of(cx, id, params).unwrap_or_default()),
+        Examples::Doctests => lines.section("Example", example::doctest(cx, id).unwrap_or_default()),
         Examples::Omitted => {}
     }
     lines.paragraph([format!("Source: {}.", prose::code(&cx.source(&operation.place)))]);
