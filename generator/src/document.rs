@@ -1,10 +1,28 @@
 //! What the documents say, typed: one bundle of `openapiv3` values per API.
 //!
-//! Owned by helper DOCUMENT; this is the contract.
+//! Reads raw values without changing them: what is misspelt, misplaced or of the wrong type is told at its place,
+//! what OpenAPI 3.1 says is put into 3.0's types, and every reference becomes `#/components/<kind>/<name>`.
+
+mod component;
+mod extension;
+mod info;
+mod media;
+mod merge;
+mod operation;
+mod parameter;
+mod path;
+mod reader;
+mod response;
+mod schema;
+mod security;
+mod value;
+mod version;
 
 use indexmap::IndexMap;
 
-use crate::diag::Place;
+use crate::diag::{Diags, FileId, Place};
+use crate::link::Links;
+use crate::source::SourceSet;
 
 /// The documents of one API as one, every reference inside it of the form `#/components/<kind>/<name>`.
 ///
@@ -15,6 +33,11 @@ pub struct Bundle {
     pub openapi: openapiv3::OpenAPI,
     /// Where each part came from.
     pub origins: Origins,
+}
+
+/// Reads the roots and what they refer to as one document. No bundle where there is an error.
+pub fn bundle(sources: &SourceSet, links: &Links, roots: &[FileId]) -> (Option<Bundle>, Diags) {
+    merge::merge(sources, links, roots)
 }
 
 /// Maps pointers into the bundle to places in the input.
@@ -38,7 +61,7 @@ impl Origins {
             }
             match pointer.get(..end).and_then(|head| head.rfind('/')) {
                 Some(slash) => end = slash,
-                None => return Place::new(crate::diag::FileId(0), pointer),
+                None => return Place::new(FileId(0), pointer),
             }
         }
     }

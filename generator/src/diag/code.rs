@@ -73,6 +73,8 @@ codes! {
     Mended = "W0309", Warning;
     /// An extension of ours is used wrongly.
     BadExtension = "E0310", Error;
+    /// Two operations have the same path and method.
+    DuplicateOperation = "E0311", Error;
 
     /// A schema is at fault.
     BadSchema = "E0401", Error;
@@ -85,6 +87,10 @@ codes! {
 
     /// An item has another name than its document suggests.
     Renamed = "N0601", Note;
+    /// OpenAPI itself says that this counts for nothing.
+    Ignored = "N0602", Note;
+    /// A document of a newer version is read by the rules of an older one.
+    ReadAs = "N0603", Note;
 
     /// An internal rule is broken: a fault of the generator.
     Bug = "E0999", Error;

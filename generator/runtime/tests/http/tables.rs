@@ -1,5 +1,5 @@
 //! Emitted tables are constants: this file compiles, or nothing does.
-use generator_runtime::runtime as rt;
+use crate::runtime as rt;
 
 static GLOBAL: rt::Server = rt::Server::new("global", "https://{region}.example.com/v1")
     .variables(&[rt::ServerVariable::new("region", "eu", &["eu", "us"])]);
@@ -35,4 +35,15 @@ fn an_operation_is_a_constant_table() {
     assert_eq!(UPDATE.other_params().map(rt::Param::name).collect::<Vec<_>>(), ["$select", "filter", "json", "X-A"]);
     assert_eq!(UPDATE.alternatives()[0][0].to_string(), "application (Contacts.ReadWrite)");
     assert!(UPDATE.is_idempotent());
+}
+
+#[test]
+fn calls_can_be_spawned_and_shared() {
+    fn can_be_sent<T: Send>(_: &T) {}
+    fn can_be_shared<T: Send + Sync + Clone>(_: &T) {}
+    let client = rt::Client::builder().transport(rt::memory::Memory::new()).build().unwrap();
+    can_be_shared(&client);
+    can_be_shared(&crate::support::get("1"));
+    can_be_sent(&client.send(crate::support::get("1")));
+    can_be_sent(&client.execute(rt::Request::<rt::Events<String>, ()>::new(&UPDATE)));
 }

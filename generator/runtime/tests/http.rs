@@ -1,0 +1,34 @@
+//! What requests and the client do. The runtime is a module of this crate, as it is in an emitted crate.
+#![allow(dead_code)] // The samples say more than the tests ask.
+#[path = "../src/runtime/mod.rs"]
+mod runtime;
+
+#[path = "http/support.rs"]
+mod support;
+
+#[path = "http/answers.rs"]
+mod answers;
+#[path = "http/auth.rs"]
+mod auth;
+#[cfg(feature = "blocking")]
+#[path = "http/blocking.rs"]
+mod blocking;
+#[path = "http/bodies.rs"]
+mod bodies;
+#[path = "http/errors.rs"]
+mod errors;
+#[path = "http/parameters.rs"]
+mod parameters;
+#[path = "http/paths.rs"]
+mod paths;
+#[path = "http/retries.rs"]
+mod retries;
+#[path = "http/servers.rs"]
+mod servers;
+#[path = "http/streams.rs"]
+mod streams;
+#[path = "http/tables.rs"]
+mod tables;
+#[cfg(feature = "reqwest")]
+#[path = "http/wire.rs"]
+mod wire;

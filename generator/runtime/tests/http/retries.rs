@@ -1,0 +1,133 @@
+//! What is repeated, when, and how often. The clock is that of the in-memory transport.
+use crate::runtime as rt;
+use crate::runtime::memory::{Memory, Scripted};
+use crate::support::{Problem, Thing, client, create, get, now, thing};
+use rt::{RetryPolicy, TransportErrorKind};
+use std::time::Duration;
+
+const SECOND: Duration = Duration::from_secs(1);
+
+/// Sends, and tells how many requests were sent.
+fn sent(server: &Memory, request: rt::Request<Thing, Problem>) -> (Result<Thing, rt::Error<Problem>>, usize) {
+    let outcome = now(client(server).send(request));
+    (outcome, server.requests().len())
+}
+
+fn first(answer: Scripted) -> Memory {
+    Memory::new().then(answer).then(thing()).then(thing())
+}
+
+fn ada() -> Thing {
+    Thing::named("Ada")
+}
+
+#[test]
+fn what_the_server_has_not_acted_on_is_repeated_for_every_operation() {
+    for failure in [Scripted::empty(429), Scripted::empty(503), Scripted::failure(TransportErrorKind::Connect)] {
+        assert_eq!(sent(&first(failure.clone()), get("1")).1, 2);
+        let made = Memory::new().then(failure).then(Scripted::json(201, r#"{"id":"1"}"#));
+        assert_eq!(sent(&made, create(&ada())).1, 2);
+    }
+}
+
+#[test]
+fn what_the_server_may_have_acted_on_is_repeated_only_when_that_does_no_harm() {
+    let lost = [TransportErrorKind::Lost, TransportErrorKind::Timeout].map(Scripted::failure);
+    let statuses = [408, 500, 502, 504].map(Scripted::empty);
+    for failure in lost.into_iter().chain(statuses) {
+        let (outcome, count) = sent(&first(failure.clone()), get("1"));
+        assert_eq!((outcome.is_ok(), count), (true, 2), "{failure:?}");
+        let (outcome, count) = sent(&first(failure.clone()), create(&ada()));
+        assert_eq!((outcome.is_err(), count), (true, 1), "{failure:?}");
+    }
+}
+
+#[test]
+fn nothing_else_is_repeated() {
+    for status in [400, 401, 403, 404, 409, 412, 422, 501, 505] {
+        assert_eq!(sent(&first(Scripted::empty(status)), get("1")).1, 1, "{status}");
+    }
+    assert_eq!(sent(&first(Scripted::failure(TransportErrorKind::Other)), get("1")).1, 1);
+}
+
+#[test]
+fn the_last_failure_is_returned_when_retries_run_out() {
+    let server = (0..9).fold(Memory::new(), |server, _| server.then(Scripted::empty(503)));
+    let (outcome, count) = sent(&server, get("1"));
+    assert_eq!((outcome.unwrap_err().status().unwrap().as_u16(), count), (503, 4));
+    assert_eq!(sent(&first(Scripted::empty(503)), get("1").retry(RetryPolicy::none())).1, 1);
+}
+
+#[test]
+fn the_server_says_how_long_to_wait() {
+    for (text, expected) in [("2", 2000), ("2.128", 2128), ("Thu, 01 Jan 2026 00:00:30 GMT", 30_000)] {
+        let server = first(Scripted::empty(429).header("retry-after", text));
+        let policy = RetryPolicy::new().base_delay(Duration::ZERO);
+        sent(&server, get("1").retry(policy)).0.unwrap();
+        assert_eq!(server.waits(), [Duration::from_millis(expected)], "{text}");
+    }
+}
+
+#[test]
+fn a_date_in_the_past_and_nonsense_do_not_delay() {
+    for text in ["Thu, 01 Jan 2015 00:00:30 GMT", "-5", "soon", "NaN"] {
+        let server = first(Scripted::empty(429).header("retry-after", text));
+        sent(&server, get("1").retry(RetryPolicy::new().base_delay(Duration::ZERO))).0.unwrap();
+        assert_eq!(server.waits(), [Duration::ZERO], "{text}");
+    }
+}
+
+#[test]
+fn our_own_delay_is_random_below_a_bound_that_doubles() {
+    let policy = RetryPolicy::new().base_delay(SECOND).max_delay(3 * SECOND).max_retries(4);
+    for _ in 0..50 {
+        let server = (0..4).fold(Memory::new(), |server, _| server.then(Scripted::empty(503))).then(thing());
+        sent(&server, get("1").retry(policy.clone())).0.unwrap();
+        for (wait, bound) in server.waits().into_iter().zip([1, 2, 3, 3]) {
+            assert!(wait <= bound * SECOND, "{wait:?} > {bound} s");
+        }
+    }
+}
+
+#[test]
+fn the_longer_of_both_waits_counts() {
+    let server = first(Scripted::empty(503).header("retry-after", "0"));
+    sent(&server, get("1").retry(RetryPolicy::new().base_delay(1000 * SECOND).max_delay(1000 * SECOND))).0.unwrap();
+    assert!(server.waits()[0] > Duration::ZERO);
+}
+
+#[test]
+fn a_wait_that_is_too_long_returns_the_failure() {
+    let server = first(Scripted::empty(429).header("retry-after", "3600"));
+    let (outcome, count) = sent(&server, get("1"));
+    assert_eq!((outcome.unwrap_err().retry_after(), count), (Some(3600 * SECOND), 1));
+}
+
+#[test]
+fn retries_end_with_the_total_and_with_the_deadline() {
+    let busy = || (0..9).fold(Memory::new(), |server, _| server.then(Scripted::empty(429).header("retry-after", "10")));
+    let policy = RetryPolicy::new().base_delay(Duration::ZERO).max_retries(9);
+    let server = busy();
+    assert_eq!(sent(&server, get("1").retry(policy.clone().total(25 * SECOND))).1, 3);
+    let server = busy();
+    let (outcome, count) = sent(&server, get("1").retry(policy).deadline(25 * SECOND));
+    assert_eq!((outcome.unwrap_err().status().unwrap().as_u16(), count), (429, 3));
+}
+
+#[test]
+fn an_attempt_without_an_answer_ends_with_its_timeout() {
+    let server = first(Scripted::silence());
+    let (outcome, count) = sent(&server, create(&ada()).timeout(7 * SECOND));
+    assert_eq!(outcome.unwrap_err().to_string(), "POST /things: no answer came within 7s");
+    assert_eq!((count, server.waits()), (1, vec![7 * SECOND]));
+    assert_eq!(sent(&first(Scripted::silence()), get("1").timeout(SECOND)).1, 2);
+}
+
+#[test]
+fn every_attempt_sends_the_same_request() {
+    let server = first(Scripted::empty(503));
+    sent(&server, get("1").header("if-match", "7")).0.unwrap();
+    let requests = server.requests();
+    assert_eq!(requests[0].uri(), requests[1].uri());
+    assert_eq!(requests[0].headers(), requests[1].headers());
+}

@@ -1,0 +1,137 @@
+//! Where requests go.
+use crate::runtime as rt;
+use crate::runtime::memory::Memory;
+use crate::support::{Thing, create, get, leak, now, thing};
+
+/// The URL that was sent to, or why nothing was sent.
+fn url(
+    request: rt::Request<Thing, crate::support::Problem>,
+    configure: fn(rt::ClientBuilder) -> rt::ClientBuilder,
+) -> Result<String, String> {
+    let server = Memory::new().then(thing());
+    let client =
+        configure(rt::Client::builder().transport(server.clone())).build().map_err(|fault| fault.to_string())?;
+    let outcome = now(client.send(request)).map_err(|error| error.to_string());
+    match server.requests().first() {
+        Some(request) => Ok(request.uri().to_string()),
+        None => Err(outcome.unwrap_err()),
+    }
+}
+
+fn at(servers: &[&'static rt::Server]) -> rt::Request<Thing, crate::support::Problem> {
+    let operation = rt::Operation::new("op", rt::Method::GET, "/x").servers(Box::leak(servers.into()));
+    rt::Request::new(leak(operation))
+}
+
+#[test]
+fn the_first_server_is_used_unless_another_is_chosen() {
+    assert_eq!(url(get("1"), |builder| builder).unwrap(), "https://eu.example.com/v1/things/1");
+    assert_eq!(url(get("1"), |builder| builder.server("us")).unwrap(), "https://us.example.com/v1/things/1");
+    assert_eq!(
+        url(get("1").server("us"), |builder| builder.server("eu")).unwrap(),
+        "https://us.example.com/v1/things/1"
+    );
+}
+
+#[test]
+fn an_operation_that_the_server_lacks_is_not_sent() {
+    let text = "thing_create: server `us` does not have this operation; these have it: eu";
+    assert_eq!(url(create(&Thing::named("Ada")), |builder| builder.server("us")).unwrap_err(), text);
+    let both = |builder: rt::ClientBuilder| builder.server("us").base_url("http://localhost");
+    assert_eq!(url(create(&Thing::named("Ada")), both).unwrap_err(), text);
+}
+
+#[test]
+fn a_base_url_stands_for_the_whole_server_url() {
+    assert_eq!(
+        url(get("1"), |builder| builder.base_url("http://localhost:8080/api/")).unwrap(),
+        "http://localhost:8080/api/things/1"
+    );
+    assert_eq!(url(get("1").base_url("http://[::1]:80"), |builder| builder).unwrap(), "http://[::1]:80/things/1");
+}
+
+#[test]
+fn an_origin_keeps_the_path_of_the_server() {
+    assert_eq!(
+        url(get("1"), |builder| builder.origin("http://localhost:8080")).unwrap(),
+        "http://localhost:8080/v1/things/1"
+    );
+    assert_eq!(
+        url(get("1"), |builder| builder.origin("http://localhost:8080").server("us")).unwrap(),
+        "http://localhost:8080/v1/things/1"
+    );
+}
+
+static REGIONAL: rt::Server = rt::Server::new("regional", "https://{region}.example.com/{base}")
+    .variables(&[rt::ServerVariable::new("region", "eu", &["eu", "us"]), rt::ServerVariable::new("base", "v1", &[])]);
+
+#[test]
+fn variables_have_defaults_and_allowed_values() {
+    let request = || at(&[&REGIONAL]);
+    assert_eq!(url(request(), |builder| builder).unwrap(), "https://eu.example.com/v1/x");
+    assert_eq!(
+        url(request(), |builder| builder.server_variable("region", "us").server_variable("base", "a/b")).unwrap(),
+        "https://us.example.com/a/b/x"
+    );
+    assert_eq!(
+        url(request(), |builder| builder.server_variable("region", "mars")).unwrap_err(),
+        "server `regional`: variable `region` must be one of eu, us, but is `mars`"
+    );
+    assert_eq!(
+        url(request(), |builder| builder.server_variable("base", "x?y")).unwrap_err(),
+        "server `regional`: variable `base` has a character that cannot stand there in a URL, but is `x?y`"
+    );
+}
+
+static RELATIVE: rt::Server = rt::Server::new("relative", "/api/v3");
+
+#[test]
+fn a_relative_server_needs_a_host() {
+    assert_eq!(
+        url(at(&[&RELATIVE]), |builder| builder).unwrap_err(),
+        "op: the document gives only the relative server URL `/api/v3`; \
+         build the client with `.base_url(\"https://your.host/api/v3\")`"
+    );
+    assert_eq!(url(at(&[&RELATIVE]), |builder| builder.origin("https://a.com")).unwrap(), "https://a.com/api/v3/x");
+    assert_eq!(
+        url(at(&[]), |builder| builder).unwrap_err(),
+        "op: the document names no server; build the client with `.base_url(…)`"
+    );
+}
+
+#[test]
+fn a_url_that_cannot_be_sent_to_is_refused_when_the_client_is_built() {
+    for (given, reason) in [
+        ("localhost:1", "must begin with https:// or http://"),
+        ("https://a.com?x=1", "must not have a query or a fragment"),
+        ("https://user:pass@a.com", "must not hold user and password; give them as credentials"),
+        ("https://", "is not a URL"),
+    ] {
+        let fault = rt::Client::builder().base_url(given).transport(Memory::new()).build().unwrap_err();
+        assert_eq!(fault, rt::BuildError::Url { url: given.to_owned(), reason });
+    }
+}
+
+#[test]
+fn default_headers_go_with_every_request_that_does_not_set_them() {
+    let server = Memory::new().then(thing()).then(thing());
+    let client = rt::Client::builder().transport(server.clone()).default_header("prefer", "a").build().unwrap();
+    now(client.send(get("1"))).unwrap();
+    now(client.send(get("1").header("Prefer", "b"))).unwrap();
+    let requests = server.requests();
+    assert_eq!(
+        (&requests[0].headers()["prefer"], &requests[1].headers()["prefer"]),
+        (&"a".parse().unwrap(), &"b".parse().unwrap())
+    );
+    assert_eq!(requests[0].headers()["user-agent"], "generator-runtime/0.1.0");
+    let fault = rt::Client::builder().default_header("a b", "c").transport(server).build().unwrap_err();
+    assert_eq!(fault, rt::BuildError::Header { name: "a b".to_owned() });
+}
+
+#[test]
+fn a_faulty_request_is_not_sent() {
+    assert_eq!(
+        url(create(&Thing::named("Augusta")), |builder| builder).unwrap_err(),
+        "thing_create: body at /name: at most 5 characters are allowed, 7 are given"
+    );
+}

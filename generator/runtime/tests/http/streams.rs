@@ -1,0 +1,84 @@
+//! Answers that come item by item.
+use crate::runtime as rt;
+use crate::runtime::memory::{Memory, Scripted};
+use crate::support::{Thing, leak, now};
+use rt::{Answer, ContentKind, Event, Events, JsonLines, Status};
+
+fn send<O: rt::FromAnswer>(kind: ContentKind, mime: &'static str, chunks: &[&'static str]) -> O {
+    let reply = chunks.iter().fold(Scripted::new(200, mime, ""), |reply, chunk| reply.chunk(*chunk));
+    let answers: &'static [Answer] = Box::leak(Box::new([Answer::success(Status::Exact(200), kind, mime, 0)]));
+    let operation = leak(rt::Operation::new("op", rt::Method::GET, "/x").answers(answers));
+    let request: rt::Request<O, ()> = rt::Request::new(operation).base_url("https://example.com");
+    let client = rt::Client::builder().transport(Memory::new().then(reply)).build().unwrap();
+    now(client.send(request)).unwrap()
+}
+
+fn lines(chunks: &[&'static str]) -> JsonLines<i64> {
+    send(ContentKind::JsonLines, "application/x-ndjson", chunks)
+}
+
+fn events<T: rt::Value + 'static>(chunks: &[&'static str]) -> Vec<Event<T>> {
+    let mut stream: Events<T> = send(ContentKind::EventStream, "text/event-stream", chunks);
+    let mut all = Vec::new();
+    while let Some(event) = now(stream.next()) {
+        all.push(event.unwrap());
+    }
+    all
+}
+
+fn event<T>(event: &str, id: Option<&str>, data: T) -> Event<T> {
+    Event { event: event.to_owned(), id: id.map(str::to_owned), data }
+}
+
+#[test]
+fn lines_come_one_by_one_wherever_the_chunks_end() {
+    let mut stream = lines(&["1\n2", "2\r", "\n\n3\r4", "\n5"]);
+    let mut all = Vec::new();
+    while let Some(item) = now(stream.next()) {
+        all.push(item.unwrap());
+    }
+    assert_eq!(all, [1, 22, 3, 4, 5]);
+}
+
+#[test]
+fn a_line_that_does_not_decode_does_not_end_the_stream() {
+    let mut stream = lines(&["x\n2\n"]);
+    assert!(matches!(now(stream.next()), Some(Err(rt::StreamError::Decode(_)))));
+    assert_eq!(now(stream.next()).unwrap().unwrap(), 2);
+    assert!(now(stream.next()).is_none());
+}
+
+#[test]
+fn events_have_kind_id_and_typed_data() {
+    let text =
+        [": hello\n\nevent: add\nid: 7\ndata: {\"id\":\"1\",\ndata:\"name\":\"Ada\"}\n\n", "data: {\"id\":\"2\"}\n\n"];
+    let expected = [
+        event("add", Some("7"), Thing::named("Ada")),
+        event("message", Some("7"), Thing { id: "2".into(), name: None }),
+    ];
+    assert!(events::<Thing>(&text) == expected);
+}
+
+#[test]
+fn data_may_be_text() {
+    let expected = [event("message", None, "a b".to_owned()), event("message", None, "[DONE]".to_owned())];
+    assert_eq!(events::<String>(&["\u{feff}data: a b\r\n\r\ndata:[DONE]\r\n\r\n"]), expected);
+}
+
+#[test]
+fn events_without_data_and_unfinished_ones_are_skipped() {
+    assert_eq!(events::<i64>(&["event: ping\n\ndata: 1\n\ndata: 2\n"]), [event("message", None, 1)]);
+}
+
+#[test]
+fn a_stream_is_read_after_the_answer_was_given() {
+    let mut stream = lines(&["1\n", "2\n"]);
+    assert_eq!(now(stream.next()).unwrap().unwrap(), 1);
+    drop(stream);
+}
+
+#[test]
+fn an_end_of_line_may_be_split_between_chunks() {
+    let text = ["data: a\r", "\ndata: b\r\n\r\n"];
+    assert_eq!(events::<String>(&text), [event("message", None, "a\nb".to_owned())]);
+}

@@ -1,0 +1,91 @@
+//! A small document, as the compiler emits it, and a way to wait without a runtime.
+use crate::runtime as rt;
+use crate::runtime::memory::{Memory, Scripted};
+use std::task::{Context, Poll, Waker};
+
+#[derive(Clone, PartialEq, Default)]
+pub struct Thing {
+    pub id: String,
+    pub name: Option<String>,
+}
+rt::record! { Thing = "thing" { required id = "id"; name = "name" [MaxLength(5)]; } }
+
+impl Thing {
+    pub fn named(name: &str) -> Self {
+        Thing { id: "1".into(), name: Some(name.into()) }
+    }
+}
+
+#[derive(Clone, PartialEq, Default)]
+pub struct Problem {
+    pub error: Option<ProblemDetail>,
+}
+rt::record! { Problem = "problem" { error = "error"; } }
+
+#[derive(Clone, PartialEq, Default)]
+pub struct ProblemDetail {
+    pub code: Option<String>,
+}
+rt::record! { ProblemDetail = "problemDetail" { code = "code"; } }
+
+/// A server in Europe.
+pub static EU: rt::Server = rt::Server::new("eu", "https://eu.example.com/v1");
+pub static US: rt::Server = rt::Server::new("us", "https://us.example.com/v1");
+
+const JSON: rt::ContentKind = rt::ContentKind::Json;
+
+/// Reads a thing.
+pub static GET: rt::Operation = rt::Operation::new("thing_get", rt::Method::GET, "/things/{thing-id}")
+    .params(&[rt::Param::path("thing-id")])
+    .answers(&[
+        rt::Answer::success(rt::Status::Exact(200), JSON, "application/json", 0),
+        rt::Answer::error(rt::Status::Range(4), JSON, "application/json", 0),
+        rt::Answer::error(rt::Status::Range(5), JSON, "application/json", 0),
+    ])
+    .servers(&[&EU, &US])
+    .idempotent(true);
+
+/// Makes a thing.
+pub static CREATE: rt::Operation = rt::Operation::new("thing_create", rt::Method::POST, "/things")
+    .bodies(&[rt::Content::new("application/json", JSON)])
+    .answers(&[rt::Answer::success(rt::Status::Exact(201), JSON, "application/json", 0)])
+    .servers(&[&EU]);
+
+pub fn get(id: &str) -> rt::Request<Thing, Problem> {
+    rt::Request::new(&GET).arg(&id.to_owned())
+}
+
+pub fn create(thing: &Thing) -> rt::Request<Thing, Problem> {
+    rt::Request::new(&CREATE).body(0, thing)
+}
+
+/// A client of this server.
+pub fn client(server: &Memory) -> rt::Client {
+    rt::Client::builder().transport(server.clone()).build().unwrap()
+}
+
+/// A server that answers this.
+pub fn answering(answer: Scripted) -> Memory {
+    Memory::new().then(answer)
+}
+
+/// A thing as a server sends it.
+pub fn thing() -> Scripted {
+    Scripted::json(200, r#"{"id":"1","name":"Ada"}"#)
+}
+
+/// Runs a future of which every step is ready at once.
+pub fn now<T>(future: impl Future<Output = T>) -> T {
+    let mut future = std::pin::pin!(future);
+    for _ in 0..1000 {
+        if let Poll::Ready(value) = future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            return value;
+        }
+    }
+    panic!("it waits for something that never comes");
+}
+
+/// An operation that lives as long as the test program.
+pub fn leak(operation: rt::Operation) -> &'static rt::Operation {
+    Box::leak(Box::new(operation))
+}

@@ -1,0 +1,118 @@
+//! The default transport against a real socket.
+use crate::runtime as rt;
+use crate::support::{Problem, Thing, create, get};
+use rt::{RetryPolicy, TransportErrorKind};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+/// Answers each connection with the next text; an empty one hangs up. Gives the URL, and what was asked.
+fn serve(answers: &'static [&'static str]) -> (String, Receiver<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let (tell, told) = channel();
+    std::thread::spawn(move || {
+        for answer in answers {
+            let (mut stream, _) = listener.accept().unwrap();
+            let _ = tell.send(asked(&mut stream));
+            let _ = stream.write_all(answer.as_bytes());
+        }
+    });
+    (url, told)
+}
+
+fn asked(stream: &mut TcpStream) -> String {
+    let mut reader = BufReader::new(stream);
+    let mut head = String::new();
+    while !head.ends_with("\r\n\r\n") {
+        assert_ne!(reader.read_line(&mut head).unwrap(), 0, "the request ended early");
+    }
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+    let mut body = vec![0; length.map_or(0, |length| length.parse().unwrap())];
+    reader.read_exact(&mut body).unwrap();
+    head + &String::from_utf8(body).unwrap()
+}
+
+fn send(url: &str, request: rt::Request<Thing, Problem>) -> Result<Thing, rt::Error<Problem>> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let policy = RetryPolicy::new().base_delay(Duration::from_millis(1)).max_retries(1);
+    let client = rt::Client::builder().base_url(url).retry(policy).build().unwrap();
+    runtime.block_on(client.send(request))
+}
+
+const FOUND: &str = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n\r\n{\"id\":\"1\"}";
+const BUSY: &str = "HTTP/1.1 503 Busy\r\nretry-after: 0\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+
+#[test]
+fn a_request_goes_out_as_it_is_and_the_answer_comes_in() {
+    let (url, told) = serve(&["HTTP/1.1 201 Created\r\ncontent-length: 10\r\nconnection: close\r\n\r\n{\"id\":\"1\"}"]);
+    assert_eq!(send(&url, create(&Thing::named("Ada"))).unwrap().id, "1");
+    let asked = told.recv().unwrap();
+    assert!(asked.starts_with("POST /things HTTP/1.1\r\n"), "{asked}");
+    assert!(asked.contains("content-type: application/json\r\n"), "{asked}");
+    assert!(asked.ends_with("\r\n\r\n{\"id\":\"1\",\"name\":\"Ada\"}"), "{asked}");
+}
+
+#[test]
+fn escapes_in_the_path_survive() {
+    let (url, told) = serve(&[FOUND]);
+    send(&url, get("a/b=='é|")).unwrap();
+    assert!(told.recv().unwrap().starts_with("GET /things/a%2Fb%3D%3D%27%C3%A9%7C HTTP/1.1\r\n"));
+}
+
+#[test]
+fn a_busy_server_is_asked_again() {
+    let (url, told) = serve(&[BUSY, FOUND]);
+    assert_eq!(send(&url, get("1")).unwrap().id, "1");
+    assert_eq!(told.iter().count(), 2);
+}
+
+#[test]
+fn a_lost_connection_is_tried_again_only_where_that_does_no_harm() {
+    let (url, _told) = serve(&["", FOUND]);
+    assert_eq!(send(&url, get("1")).unwrap().id, "1");
+    let (url, _told) = serve(&["", FOUND]);
+    let error = send(&url, create(&Thing::named("Ada"))).unwrap_err();
+    let rt::Error::Transport(failure) = &error else { panic!("{error}") };
+    assert_eq!(failure.error().kind(), TransportErrorKind::Lost);
+}
+
+#[test]
+fn no_connection_is_told_from_a_lost_one() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    let error = send(&url, get("secret-id")).unwrap_err();
+    let rt::Error::Transport(failure) = &error else { panic!("{error}") };
+    assert_eq!(failure.error().kind(), TransportErrorKind::Connect);
+    let mut source: Option<&dyn std::error::Error> = Some(&error);
+    while let Some(error) = source {
+        assert!(!error.to_string().contains("secret-id"), "{error}");
+        source = error.source();
+    }
+}
+
+#[test]
+fn an_answer_that_ends_early_is_a_lost_connection() {
+    let (url, _told) = serve(&["HTTP/1.1 201 Created\r\ncontent-length: 100\r\nconnection: close\r\n\r\n{"]);
+    let error = send(&url, create(&Thing::named("Ada"))).unwrap_err();
+    let rt::Error::Transport(failure) = &error else { panic!("{error}") };
+    assert_eq!(failure.error().kind(), TransportErrorKind::Lost);
+}
+
+#[test]
+fn redirects_are_not_followed() {
+    let (url, _told) = serve(&[
+        "HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
+    ]);
+    assert_eq!(send(&url, get("1")).unwrap_err().status().unwrap().as_u16(), 302);
+}
+
+#[test]
+fn an_attempt_ends_with_its_timeout() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let request = create(&Thing::named("Ada")).timeout(Duration::from_millis(50));
+    assert_eq!(send(&url, request).unwrap_err().to_string(), "POST /things: no answer came within 50ms");
+}

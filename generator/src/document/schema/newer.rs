@@ -1,0 +1,117 @@
+//! Keywords of OpenAPI 3.1 that 3.0's types have no place for.
+
+use openapiv3::AdditionalProperties;
+
+use super::keywords::Draft;
+use super::kind::JsonType;
+use crate::diag::Code;
+use crate::document::reader::Reader;
+use crate::link::node::Node;
+use crate::source::Raw;
+
+/// Keywords that only narrow what is allowed: nothing of the type's shape is lost without them.
+const CHECKS: [&str; 11] = [
+    "contains",
+    "maxContains",
+    "minContains",
+    "propertyNames",
+    "dependentRequired",
+    "dependentSchemas",
+    "if",
+    "then",
+    "else",
+    "unevaluatedItems",
+    "contentSchema",
+];
+
+impl Reader<'_> {
+    /// Says each in 3.0's words, or keeps it under an `x-kept-` key and tells so.
+    pub fn newer_keywords(&mut self, node: &Node<'_>, draft: &mut Draft) {
+        for key in CHECKS {
+            let Some(value) = node.get(key) else { continue };
+            self.keep(node, key, &mut draft.data.extensions);
+            if !value.raw.is_boolean() {
+                self.diags.push(Code::LeftOut, value.place(), format!("`{key}` is not checked"));
+            }
+        }
+        self.content_keywords(node, draft);
+        self.prefix_items(node, draft);
+        self.pattern_properties(node, draft);
+        self.unevaluated_properties(node, draft);
+        if let Some(value) = node.get("$dynamicRef") {
+            self.keep(node, "$dynamicRef", &mut draft.data.extensions);
+            let message = "`$dynamicRef` is not followed: the value is kept as JSON";
+            self.diags.push(Code::KeptAsJson, value.place(), message);
+        }
+    }
+
+    /// `contentEncoding` and `contentMediaType` are the formats `byte` and `binary`.
+    fn content_keywords(&mut self, node: &Node<'_>, draft: &mut Draft) {
+        let encoding = self.text(node, "contentEncoding");
+        let media_type = self.text(node, "contentMediaType");
+        for key in ["contentEncoding", "contentMediaType"] {
+            self.keep(node, key, &mut draft.data.extensions);
+        }
+        if draft.any.format.is_some() {
+            return;
+        }
+        let is_text = |media_type: &String| media_type.starts_with("text/") || media_type.ends_with("json");
+        draft.any.format = match (encoding.as_deref(), media_type) {
+            (Some("base64"), _) => Some("byte".to_owned()),
+            (Some("base64url"), _) => Some("base64url".to_owned()),
+            (None | Some("binary" | "8bit"), Some(media_type)) if !is_text(&media_type) => Some("binary".to_owned()),
+            (Some("binary"), None) => Some("binary".to_owned()),
+            (Some(_) | None, _) => None,
+        };
+        // A body that is only a media type is a text of bytes.
+        if draft.any.format.as_deref() == Some("binary") && draft.types.is_empty() {
+            draft.types.push(JsonType::String);
+        }
+    }
+
+    fn prefix_items(&mut self, node: &Node<'_>, draft: &mut Draft) {
+        let Some(prefix) = node.get("prefixItems") else { return };
+        self.keep(node, "prefixItems", &mut draft.data.extensions);
+        self.diags.push(Code::Approximated, prefix.place(), "`prefixItems`: the items are kept as JSON");
+        draft.any.items = None;
+    }
+
+    fn pattern_properties(&mut self, node: &Node<'_>, draft: &mut Draft) {
+        let Some(patterns) = node.get("patternProperties") else { return };
+        self.keep(node, "patternProperties", &mut draft.data.extensions);
+        let is_open = match &draft.any.additional_properties {
+            None | Some(AdditionalProperties::Any(false)) => true,
+            Some(AdditionalProperties::Any(true) | AdditionalProperties::Schema(_)) => false,
+        };
+        let mut members = patterns.members();
+        match (members.next(), members.next()) {
+            (Some((pattern, only)), None) if is_open => {
+                let message = format!("members that match `{pattern}` are read as all other members");
+                self.diags.push(Code::Approximated, only.place(), message);
+                draft.any.additional_properties = Some(AdditionalProperties::Schema(Box::new(self.schema(&only))));
+            }
+            (None, _) => {}
+            (Some(_), _) => {
+                let message = "`patternProperties`: other members are kept as JSON";
+                self.diags.push(Code::KeptAsJson, patterns.place(), message);
+                if is_open {
+                    draft.any.additional_properties = Some(AdditionalProperties::Any(true));
+                }
+            }
+        }
+    }
+
+    /// With composition, `unevaluatedProperties` is what `additionalProperties` is without.
+    fn unevaluated_properties(&mut self, node: &Node<'_>, draft: &mut Draft) {
+        let Some(value) = node.get("unevaluatedProperties") else { return };
+        self.keep(node, "unevaluatedProperties", &mut draft.data.extensions);
+        if draft.any.additional_properties.is_some() {
+            return;
+        }
+        draft.any.additional_properties = match value.raw {
+            // Closed or open: an unknown member is never refused on read, and no form has a place for one.
+            Raw::Bool(_) => None,
+            _ => Some(AdditionalProperties::Schema(Box::new(self.schema(&value)))),
+        };
+    }
+}

@@ -1,0 +1,90 @@
+//! `const` and `enum`: values of the type that the schema has.
+
+use openapiv3::{ReferenceOr, SchemaKind, Type};
+
+use super::keywords::Draft;
+use super::kind::JsonType;
+use crate::diag::Code;
+use crate::document::reader::Reader;
+use crate::link::node::Node;
+use crate::source::Raw;
+
+impl Reader<'_> {
+    /// Puts `const` among the values, takes null out, and fits the rest to the type.
+    pub fn values(&mut self, node: &Node<'_>, draft: &mut Draft) {
+        if let Some(constant) = node.raw.get("const") {
+            draft.any.enumeration = vec![constant.clone()];
+        }
+        if draft.any.enumeration.iter().any(Raw::is_null) {
+            draft.any.enumeration.retain(|value| !value.is_null());
+            draft.data.nullable = true;
+            if draft.any.enumeration.is_empty() {
+                draft.types = vec![JsonType::Null];
+            }
+        }
+        let types: Vec<JsonType> =
+            draft.types.iter().copied().filter(|json_type| *json_type != JsonType::Null).collect();
+        let [json_type] = types.as_slice() else { return };
+        match json_type {
+            JsonType::Array => self.move_to_items(node, draft),
+            JsonType::Object => {}
+            JsonType::String | JsonType::Number | JsonType::Integer | JsonType::Boolean | JsonType::Null => {
+                self.fit(node, *json_type, draft);
+            }
+        }
+    }
+
+    /// Values of another type: YAML reads an unquoted `1` as a number and `true` as a flag.
+    fn fit(&mut self, node: &Node<'_>, json_type: JsonType, draft: &mut Draft) {
+        for (index, value) in draft.any.enumeration.iter_mut().enumerate() {
+            if json_type.has(value) {
+                continue;
+            }
+            let place = || node.place_of("enum").join(&index.to_string());
+            match fitted(json_type, value) {
+                Some(fitted) => {
+                    let message = format!("{value} is not of `type: {}`; read as {fitted}", json_type.name());
+                    self.diags.push(Code::Mended, place(), message);
+                    *value = fitted;
+                }
+                None => {
+                    let message = format!("{value} is not of `type: {}`", json_type.name());
+                    self.diags
+                        .push(Code::WrongType, place(), message)
+                        .help("change the value, or the type to the one that the values have");
+                }
+            }
+        }
+    }
+
+    /// An array whose values are no arrays: they are meant for its items.
+    fn move_to_items(&mut self, node: &Node<'_>, draft: &mut Draft) {
+        if draft.any.enumeration.is_empty() || draft.any.enumeration.iter().any(Raw::is_array) {
+            return;
+        }
+        let values = std::mem::take(&mut draft.any.enumeration);
+        self.mend(node.place_of("enum"), "the values of an array's `enum` are no arrays; read as those of its items");
+        let Some(ReferenceOr::Item(items)) = &mut draft.any.items else { return };
+        if let SchemaKind::Type(Type::String(text)) = &mut items.schema_kind
+            && text.enumeration.is_empty()
+            && values.iter().all(Raw::is_string)
+        {
+            text.enumeration = values.iter().map(|value| value.as_str().map(str::to_owned)).collect();
+        }
+    }
+}
+
+/// The value as one of the type, where that is certain.
+fn fitted(json_type: JsonType, value: &Raw) -> Option<Raw> {
+    match (json_type, value) {
+        (JsonType::String, Raw::Number(_) | Raw::Bool(_)) => Some(Raw::String(value.to_string())),
+        (JsonType::Boolean, Raw::String(text)) => text.to_ascii_lowercase().parse::<bool>().ok().map(Raw::Bool),
+        (JsonType::Integer, Raw::Number(number)) => {
+            let float = number.as_f64().filter(|float| float.fract() == 0.0)?;
+            format!("{float:.0}").parse::<i64>().ok().map(Raw::from)
+        }
+        (JsonType::Integer, Raw::String(text)) => text.trim().parse::<i64>().ok().map(Raw::from),
+        (JsonType::Number, Raw::String(text)) => text.trim().parse::<serde_json::Number>().ok().map(Raw::Number),
+        _ => None,
+    }
+}

@@ -1,0 +1,426 @@
+//! Visits everything that the roots reach.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use super::node::{Node, escape};
+use super::resolve::{Address, Miss, Resolver};
+use super::vocabulary::{Kind, Section, Shape, member};
+use super::{Component, Links, name};
+use crate::diag::{Code, Diags, FileId, Place};
+use crate::source::{Raw, SourceSet};
+
+/// Visits the roots, then what they refer to, then what that refers to.
+pub fn follow(sources: &SourceSet, roots: &[FileId]) -> (Links, Diags) {
+    let mut linker = Linker {
+        sources,
+        resolver: Resolver::new(sources),
+        links: Links::default(),
+        diags: Diags::default(),
+        seen: BTreeSet::new(),
+        claimed: BTreeSet::new(),
+        queue: VecDeque::new(),
+    };
+    for &root in roots {
+        linker.claim(root);
+    }
+    linker.claim_aliases();
+    for &root in roots {
+        if let Some(file) = sources.get(root) {
+            linker.visit(&Node::start(&file.raw, root, "", None), Kind::Document);
+        }
+    }
+    while let Some((target, shape)) = linker.queue.pop_front() {
+        linker.enter(target, shape);
+    }
+    linker.name_the_rest();
+    linker.check_loops();
+    (linker.links, linker.diags)
+}
+
+struct Linker<'s> {
+    sources: &'s SourceSet,
+    resolver: Resolver<'s>,
+    links: Links,
+    diags: Diags,
+    /// What was visited as what.
+    seen: BTreeSet<(usize, Shape)>,
+    /// The roots' own components: visited where they stand.
+    claimed: BTreeSet<usize>,
+    queue: VecDeque<(usize, Shape)>,
+}
+
+impl<'s> Linker<'s> {
+    // ── The roots' own components ──
+
+    /// The components of a root keep their names.
+    fn claim(&mut self, root: FileId) {
+        let Some(file) = self.sources.get(root) else { return };
+        let Some(components) = file.raw.get("components") else { return };
+        let start = Address { file: root, pointer: "/components".to_owned() };
+        let (address, components) = self.settle(start, components);
+        for section in Section::ALL {
+            let Some(raw) = components.get(section.key()) else { continue };
+            let start = Address { file: address.file, pointer: format!("{}/{}", address.pointer, section.key()) };
+            let (address, entries) = self.settle(start, raw);
+            for (key, entry) in entries.as_object().into_iter().flatten() {
+                if entry.is_string() && key == "$ref" {
+                    continue;
+                }
+                let pointer = format!("{}/{}", address.pointer, escape(key));
+                self.claim_one(section, key, Address { file: address.file, pointer });
+            }
+        }
+    }
+
+    fn claim_one(&mut self, section: Section, name: &str, address: Address) {
+        let target = self.number(&address);
+        if !self.claimed.insert(target) {
+            return;
+        }
+        let taken = self.links.names.get(&section).and_then(|names| names.get(name)).copied();
+        let name = match taken
+            .and_then(|number| self.links.components.get(number).map(|other| (number, other.address.clone())))
+        {
+            Some((number, other)) if super::same::same(&mut self.resolver, &other, &address) => {
+                self.links.standing.insert((target, section), number);
+                return;
+            }
+            Some(_) => self.free_name(section, name, address.file),
+            None => name.to_owned(),
+        };
+        self.add(section, name, address, target, true);
+    }
+
+    /// A listed component that only refers to a part of another file gives that part its name.
+    fn claim_aliases(&mut self) {
+        for number in 0..self.links.components.len() {
+            let Some(component) = self.links.components.get(number).cloned() else { continue };
+            let Some(raw) = self.resolver.raw(&component.address) else { continue };
+            let Some(reference) = pure_reference(raw) else { continue };
+            let Ok((address, raw)) = self.resolver.locate(component.address.file, reference) else { continue };
+            if self.is_listed(&address, component.section) {
+                continue;
+            }
+            let (address, _) = self.settle_as(component.section, address, raw);
+            let target = self.number(&address);
+            if self.links.standing.contains_key(&(target, component.section)) {
+                continue;
+            }
+            self.links.standing.insert((target, component.section), number);
+            self.point(&address, component.section, number);
+            if let Some(component) = self.links.components.get_mut(number) {
+                component.address = address;
+            }
+        }
+    }
+
+    fn is_listed(&self, address: &Address, section: Section) -> bool {
+        self.links.standing(address, section).is_some()
+    }
+
+    // ── Visiting ──
+
+    fn visit(&mut self, node: &Node<'_>, kind: Kind) {
+        if let Some(reference) = node.reference() {
+            self.refer(node, reference, Shape::One(kind));
+            if kind != Kind::Schema && kind != Kind::PathItem {
+                return;
+            }
+        }
+        for (key, child) in node.members() {
+            if let Some(shape) = member(kind, key) {
+                self.visit_shape(&child, shape);
+            }
+        }
+        // A list where one object belongs (`items: [..]`).
+        for item in node.items() {
+            self.visit(&item, kind);
+        }
+    }
+
+    fn visit_shape(&mut self, node: &Node<'_>, shape: Shape) {
+        match shape {
+            Shape::Leaf => {}
+            Shape::One(kind) => self.visit(node, kind),
+            Shape::List(kind) => {
+                if let Some(reference) = node.reference() {
+                    self.refer(node, reference, shape);
+                }
+                for item in node.items() {
+                    self.visit(&item, kind);
+                }
+            }
+            Shape::Map(kind) => self.visit_map(node, kind, shape, |_| true),
+            Shape::Pattern(kind) => self.visit_map(node, kind, shape, |key| !key.starts_with("x-")),
+            Shape::Mapping => self.visit_mapping(node),
+        }
+    }
+
+    fn visit_map(&mut self, node: &Node<'_>, kind: Kind, shape: Shape, is_entry: impl Fn(&str) -> bool) {
+        if let Some(reference) = node.reference() {
+            self.refer(node, reference, shape);
+        }
+        for (key, child) in node.members() {
+            if is_entry(key) {
+                self.visit(&child, kind);
+            }
+        }
+    }
+
+    /// The values of a discriminator's mapping are names of schemas, or references.
+    fn visit_mapping(&mut self, node: &Node<'_>) {
+        for (key, child) in node.members() {
+            let Some(value) = child.raw.as_str() else { continue };
+            let by_name = format!("#/components/schemas/{}", escape(value));
+            let shape = Shape::One(Kind::Schema);
+            if self.resolver.locate(node.file, &by_name).is_ok() {
+                self.refer_at(node.file, &by_name, shape, || node.place_of(key));
+            } else if self.links.named(Section::Schemas, value).is_none() {
+                self.refer_at(node.file, value, shape, || node.place_of(key));
+            }
+        }
+    }
+
+    // ── References ──
+
+    fn refer(&mut self, node: &Node<'_>, reference: &str, shape: Shape) {
+        self.refer_at(node.file, reference, shape, || node.place_of("$ref"));
+    }
+
+    fn refer_at(&mut self, file: FileId, reference: &str, shape: Shape, place: impl Fn() -> Place) {
+        let known = self.links.sites.get(&file).and_then(|sites| sites.get(reference)).copied();
+        let target = match known {
+            Some(known) => known,
+            None => {
+                let target = self.resolve(file, reference, shape, &place);
+                self.links.sites.entry(file).or_default().insert(reference.to_owned(), target);
+                target
+            }
+        };
+        let Some(target) = target else { return };
+        if !self.seen.insert((target, shape)) {
+            return;
+        }
+        if let Some(found) = self.kind_clash(target, shape) {
+            let message = format!("`{reference}` points at {found}, where {} belongs", expected(shape));
+            self.diags.push(Code::RefKind, place(), message);
+            return;
+        }
+        if let Shape::One(kind) = shape
+            && let Some(section) = Section::of(kind)
+            && !self.links.standing.contains_key(&(target, section))
+            && let Some(address) = self.links.targets.get(target).cloned()
+        {
+            // The name is found when all others are known.
+            let number = self.add(section, String::new(), address.clone(), target, false);
+            self.point(&address, section, number);
+        }
+        self.queue.push_back((target, shape));
+    }
+
+    fn resolve(&mut self, file: FileId, reference: &str, shape: Shape, place: &impl Fn() -> Place) -> Option<usize> {
+        match self.resolver.locate(file, reference) {
+            Ok((address, raw)) => {
+                let (address, raw) = match shape {
+                    Shape::One(kind) if Section::of(kind).is_some() => self.settle_in(Section::of(kind), address, raw),
+                    _ => self.settle(address, raw),
+                };
+                if self.is_loop(&address, raw, shape) {
+                    self.diags.push(Code::RefLoop, place(), format!("`{reference}` leads back to itself"));
+                    return None;
+                }
+                Some(self.number(&address))
+            }
+            Err(miss) => {
+                self.report_miss(reference, miss, place());
+                None
+            }
+        }
+    }
+
+    fn report_miss(&mut self, reference: &str, miss: Miss, place: Place) {
+        match miss {
+            Miss::Url => {
+                self.diags
+                    .push(Code::DanglingRef, place, format!("`{reference}` is a URL, and nothing is fetched"))
+                    .help("keep a copy of the file beside the document and refer to it by a relative path");
+            }
+            Miss::File => {
+                self.diags.push(Code::DanglingRef, place, format!("`{reference}` names a file that was not read"));
+            }
+            Miss::Node { file, near } => {
+                let diagnostic =
+                    self.diags.push(Code::DanglingRef, place, format!("`{reference}` points at nothing in {file}"));
+                if let Some(near) = near {
+                    diagnostic.help(format!("did you mean `{near}`?"));
+                }
+            }
+            Miss::Loop => {
+                self.diags.push(Code::RefLoop, place, format!("`{reference}` leads back to itself"));
+            }
+        }
+    }
+
+    /// Visits a target as what its referrer expects.
+    fn enter(&mut self, target: usize, shape: Shape) {
+        if self.claimed.contains(&target) {
+            return;
+        }
+        let Some(address) = self.links.targets.get(target).cloned() else { return };
+        let Some(raw) = self.resolver.raw(&address) else { return };
+        self.visit_shape(&Node::start(raw, address.file, &address.pointer, None), shape);
+    }
+
+    /// Whether plain `$ref`s ended at one that was passed before.
+    fn is_loop(&mut self, address: &Address, raw: &Raw, shape: Shape) -> bool {
+        let named = match shape {
+            Shape::One(kind) => Section::of(kind).is_some_and(|section| self.is_listed(address, section)),
+            Shape::Leaf | Shape::List(_) | Shape::Map(_) | Shape::Pattern(_) | Shape::Mapping => false,
+        };
+        !named && pure_reference(raw).is_some_and(|reference| self.resolver.locate(address.file, reference).is_ok())
+    }
+
+    /// Follows plain `$ref`s to the node they end at; a loop ends where it began.
+    fn settle(&mut self, address: Address, raw: &'s Raw) -> (Address, &'s Raw) {
+        self.settle_in(None, address, raw)
+    }
+
+    fn settle_as(&mut self, section: Section, address: Address, raw: &'s Raw) -> (Address, &'s Raw) {
+        self.settle_in(Some(section), address, raw)
+    }
+
+    /// Stops at a component that has a name of its own.
+    fn settle_in(&mut self, section: Option<Section>, address: Address, raw: &'s Raw) -> (Address, &'s Raw) {
+        let (mut address, mut raw) = (address, raw);
+        let mut passed = BTreeSet::new();
+        while let Some(reference) = pure_reference(raw) {
+            let named = section.is_some_and(|section| self.is_listed(&address, section));
+            if named || !passed.insert(address.clone()) {
+                break;
+            }
+            match self.resolver.locate(address.file, reference) {
+                Ok(next) => (address, raw) = next,
+                Err(_) => break,
+            }
+        }
+        (address, raw)
+    }
+
+    /// What the target is, when its document says that it is something else than expected.
+    fn kind_clash(&self, target: usize, shape: Shape) -> Option<String> {
+        let address = self.links.targets.get(target)?;
+        let root = &self.sources.get(address.file)?.raw;
+        root.get("openapi")?;
+        let mut found = Shape::One(Kind::Document);
+        for segment in address.pointer.split('/').skip(1) {
+            found = match found {
+                Shape::Leaf | Shape::Mapping => return Some("a plain value".to_owned()),
+                Shape::One(kind) => member(kind, &super::node::unescape(segment))?,
+                Shape::List(kind) | Shape::Map(kind) | Shape::Pattern(kind) => Shape::One(kind),
+            };
+        }
+        (found != shape && found != Shape::Leaf).then(|| expected(found))
+    }
+
+    // ── Names ──
+
+    fn number(&mut self, address: &Address) -> usize {
+        if let Some(&number) = self.links.numbers.get(address) {
+            return number;
+        }
+        let number = self.links.targets.len();
+        self.links.targets.push(address.clone());
+        self.links.numbers.insert(address.clone(), number);
+        number
+    }
+
+    fn add(&mut self, section: Section, name: String, address: Address, target: usize, listed: bool) -> usize {
+        let number = self.links.components.len();
+        self.links.standing.insert((target, section), number);
+        if !name.is_empty() {
+            self.links.names.entry(section).or_default().insert(name.clone(), number);
+        }
+        self.links.components.push(Component { section, name, address, listed });
+        number
+    }
+
+    fn point(&mut self, address: &Address, section: Section, number: usize) {
+        self.links.points.entry(address.file).or_default().insert(&address.pointer, section, number);
+    }
+
+    fn name_the_rest(&mut self) {
+        for number in 0..self.links.components.len() {
+            let Some(component) = self.links.components.get(number) else { continue };
+            if component.listed {
+                continue;
+            }
+            let (section, address) = (component.section, component.address.clone());
+            let path = self.sources.get(address.file).map_or("", |file| file.path.as_str());
+            let wanted = name::of_target(path, &address.pointer, section);
+            let name = if self.links.named(section, &wanted).is_some() {
+                self.free_name(section, &wanted, address.file)
+            } else {
+                wanted
+            };
+            self.links.names.entry(section).or_default().insert(name.clone(), number);
+            if let Some(component) = self.links.components.get_mut(number) {
+                component.name = name;
+            }
+        }
+    }
+
+    /// A name that is not taken yet: told apart by the file, else by a number.
+    fn free_name(&self, section: Section, name: &str, file: FileId) -> String {
+        let path = self.sources.get(file).map_or("", |file| file.path.as_str());
+        let name = format!("{name}_{}", name::of_file(path));
+        let is_free = |name: &String| self.links.named(section, name).is_none();
+        std::iter::once(name.clone()).chain((2..).map(|n: usize| format!("{name}_{n}"))).find(is_free).unwrap_or(name)
+    }
+
+    /// Components that are only references to each other, in a ring.
+    fn check_loops(&mut self) {
+        let next: BTreeMap<usize, usize> = (0..self.links.components.len())
+            .filter_map(|number| {
+                let component = self.links.components.get(number)?;
+                let reference = pure_reference(self.resolver.raw(&component.address)?)?;
+                let target = self.links.site(component.address.file, reference)?;
+                Some((number, *self.links.standing.get(&(target, component.section))?))
+            })
+            .collect();
+        let mut done = BTreeSet::new();
+        for &start in next.keys() {
+            let mut passed = BTreeSet::new();
+            let mut at = start;
+            while done.insert(at) {
+                passed.insert(at);
+                match next.get(&at) {
+                    Some(&onward) => at = onward,
+                    None => break,
+                }
+            }
+            if passed.contains(&at)
+                && next.contains_key(&at)
+                && let Some(component) = self.links.components.get(at)
+            {
+                let place = Place::new(component.address.file, component.address.pointer.clone()).join("$ref");
+                let message = format!("`{}` leads back to itself", component.reference());
+                self.diags.push(Code::RefLoop, place, message).help("give one schema of the ring a content of its own");
+            }
+        }
+    }
+}
+
+/// The text of a `$ref` that stands alone.
+fn pure_reference(raw: &Raw) -> Option<&str> {
+    let members = raw.as_object()?;
+    if members.len() == 1 { members.get("$ref")?.as_str() } else { None }
+}
+
+fn expected(shape: Shape) -> String {
+    match shape {
+        Shape::Leaf | Shape::Mapping => "a plain value".to_owned(),
+        Shape::One(kind) => kind.title().to_owned(),
+        Shape::List(kind) => format!("a list, each of {},", kind.title()),
+        Shape::Map(kind) | Shape::Pattern(kind) => format!("a map, each of {},", kind.title()),
+    }
+}

@@ -1,0 +1,106 @@
+//! A raw value together with where it stands, without a copy of either.
+
+use crate::diag::{FileId, Place};
+use crate::link::points::Points;
+use crate::source::Raw;
+
+/// A raw value and the way down to it.
+#[derive(Debug, Clone, Copy)]
+pub struct Node<'a> {
+    pub raw: &'a Raw,
+    pub file: FileId,
+    step: Step<'a>,
+    /// The parts at or below this node that stand elsewhere in the bundle.
+    pub points: Option<&'a Points>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Step<'a> {
+    /// The node at this pointer.
+    Start(&'a str),
+    Member(&'a Node<'a>, &'a str),
+    Item(&'a Node<'a>, usize),
+}
+
+impl<'a> Node<'a> {
+    /// The node at `pointer` of a file.
+    pub fn start(raw: &'a Raw, file: FileId, pointer: &'a str, points: Option<&'a Points>) -> Self {
+        Self { raw, file, step: Step::Start(pointer), points }
+    }
+
+    /// The member `key`, if there is one.
+    pub fn get(&'a self, key: &'a str) -> Option<Self> {
+        self.raw.as_object()?.get(key).map(|raw| self.member(key, raw))
+    }
+
+    /// The value `raw` as the member `key` of this node.
+    pub fn member(&'a self, key: &'a str, raw: &'a Raw) -> Self {
+        let points = self.points.and_then(|points| points.below(key));
+        Self { raw, file: self.file, step: Step::Member(self, key), points }
+    }
+
+    /// The members of an object, in document order; none of anything else.
+    pub fn members(&'a self) -> impl Iterator<Item = (&'a str, Node<'a>)> {
+        self.raw.as_object().into_iter().flatten().map(|(key, raw)| (key.as_str(), self.member(key, raw)))
+    }
+
+    /// The items of a list; none of anything else.
+    pub fn items(&'a self) -> impl Iterator<Item = Node<'a>> {
+        self.raw.as_array().into_iter().flatten().enumerate().map(|(index, raw)| {
+            let points = self.points.and_then(|points| points.below(&index.to_string()));
+            Self { raw, file: self.file, step: Step::Item(self, index), points }
+        })
+    }
+
+    /// The text of its `$ref`.
+    pub fn reference(&self) -> Option<&'a str> {
+        self.raw.as_object()?.get("$ref")?.as_str()
+    }
+
+    /// Its JSON pointer.
+    pub fn pointer(&self) -> String {
+        match self.step {
+            Step::Start(pointer) => pointer.to_owned(),
+            Step::Member(parent, key) => {
+                let mut pointer = parent.pointer();
+                pointer.push('/');
+                push_escaped(&mut pointer, key);
+                pointer
+            }
+            Step::Item(parent, index) => format!("{}/{index}", parent.pointer()),
+        }
+    }
+
+    /// Where it stands.
+    pub fn place(&self) -> Place {
+        Place::new(self.file, self.pointer())
+    }
+
+    /// Where its member `key` stands.
+    pub fn place_of(&self, key: &str) -> Place {
+        self.place().join(key)
+    }
+}
+
+/// Adds a key to a pointer, escaped as RFC 6901 says.
+pub fn push_escaped(pointer: &mut String, key: &str) {
+    for c in key.chars() {
+        match c {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            other => pointer.push(other),
+        }
+    }
+}
+
+/// A key, escaped as RFC 6901 says.
+pub fn escape(key: &str) -> String {
+    let mut escaped = String::with_capacity(key.len());
+    push_escaped(&mut escaped, key);
+    escaped
+}
+
+/// A segment of a pointer as the key that it means.
+pub fn unescape(segment: &str) -> String {
+    segment.replace("~1", "/").replace("~0", "~")
+}

@@ -1,0 +1,40 @@
+//! The nodes of a file that stand as components of their own in the bundle.
+
+use std::collections::BTreeMap;
+
+use super::node::unescape;
+use super::vocabulary::Section;
+
+/// A tree of pointers: only the ways that lead to a component.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Points {
+    /// The component that this node is, for each section that it stands in.
+    here: BTreeMap<Section, usize>,
+    below: BTreeMap<String, Points>,
+}
+
+impl Points {
+    /// The points at or below the member or item `key`.
+    pub fn below(&self, key: &str) -> Option<&Self> {
+        self.below.get(key)
+    }
+
+    /// The points at or below `pointer`.
+    pub fn at(&self, pointer: &str) -> Option<&Self> {
+        pointer.split('/').skip(1).try_fold(self, |points, segment| points.below(&unescape(segment)))
+    }
+
+    /// Which component this node is in the section.
+    pub fn component(&self, section: Section) -> Option<usize> {
+        self.here.get(&section).copied()
+    }
+
+    /// The node at `pointer` is the component.
+    pub fn insert(&mut self, pointer: &str, section: Section, component: usize) {
+        let mut points = self;
+        for segment in pointer.split('/').skip(1) {
+            points = points.below.entry(unescape(segment)).or_default();
+        }
+        points.here.insert(section, component);
+    }
+}

@@ -1,0 +1,168 @@
+//! From the text of a `$ref` to the node it points at.
+
+use std::collections::BTreeMap;
+
+use super::near::nearest;
+use super::node::{escape, unescape};
+use crate::diag::FileId;
+use crate::source::{Raw, SourceSet, path};
+
+/// A node of the input.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Address {
+    pub file: FileId,
+    /// A JSON pointer (RFC 6901).
+    pub pointer: String,
+}
+
+/// Why a `$ref` leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Miss {
+    /// Nothing is fetched from the network.
+    Url,
+    /// The file was not read.
+    File,
+    /// The file has no such node; perhaps the other one is meant.
+    Node { file: String, near: Option<String> },
+    /// The way there passes through a `$ref` that leads back to itself.
+    Loop,
+}
+
+/// How many references may stand on the way to one node.
+const HOPS: usize = 64;
+
+/// Looks nodes up.
+#[derive(Debug)]
+pub struct Resolver<'s> {
+    sources: &'s SourceSet,
+    /// Pointers by `$id`, and by `#` and `$anchor`, of the files where they were asked for.
+    anchors: BTreeMap<FileId, BTreeMap<String, String>>,
+}
+
+impl<'s> Resolver<'s> {
+    pub fn new(sources: &'s SourceSet) -> Self {
+        Self { sources, anchors: BTreeMap::new() }
+    }
+
+    /// The node that the `$ref` in the file points at.
+    pub fn locate(&mut self, from: FileId, reference: &str) -> Result<(Address, &'s Raw), Miss> {
+        self.locate_within(from, reference, HOPS)
+    }
+
+    /// The node at an address that is known to exist.
+    pub fn raw(&self, address: &Address) -> Option<&'s Raw> {
+        self.sources.get(address.file)?.raw.pointer(&address.pointer)
+    }
+
+    fn locate_within(&mut self, from: FileId, reference: &str, hops: usize) -> Result<(Address, &'s Raw), Miss> {
+        let hops = hops.checked_sub(1).ok_or(Miss::Loop)?;
+        if let Some(pointer) = self.anchor(from, reference) {
+            let address = Address { file: from, pointer };
+            return self.raw(&address).map(|raw| (address, raw)).ok_or(Miss::File);
+        }
+        let Some(file) = self.sources.referred(from, reference) else {
+            let url = matches!(path::target("", reference), path::Target::Url);
+            return Err(if url { Miss::Url } else { Miss::File });
+        };
+        let fragment = reference.split_once('#').map_or("", |(_, fragment)| fragment);
+        let decoded = path::decode(fragment);
+        if !decoded.is_empty() && !decoded.starts_with('/') {
+            return match self.anchor(file.id, &format!("#{decoded}")) {
+                Some(pointer) => {
+                    let address = Address { file: file.id, pointer };
+                    self.raw(&address).map(|raw| (address, raw)).ok_or(Miss::File)
+                }
+                None => Err(Miss::Node { file: file.path.clone(), near: None }),
+            };
+        }
+        match self.descend(file.id, &file.raw, &decoded, hops) {
+            Err(Miss::Node { .. }) if fragment != decoded => self.descend(file.id, &file.raw, fragment, hops),
+            found => found,
+        }
+    }
+
+    /// Walks down a pointer. Where a node is a `$ref` and has no such member, the walk goes on at its target.
+    fn descend(&mut self, file: FileId, root: &'s Raw, pointer: &str, hops: usize) -> Result<(Address, &'s Raw), Miss> {
+        let mut address = Address { file, pointer: String::new() };
+        let mut raw = root;
+        for segment in pointer.split('/').skip(1) {
+            let key = unescape(segment);
+            if child(raw, &key).is_none()
+                && let Some(reference) = raw.get("$ref").and_then(Raw::as_str)
+            {
+                (address, raw) = self.locate_within(address.file, reference, hops)?;
+            }
+            match child(raw, &key) {
+                Some(found) => raw = found,
+                None => return Err(self.missing(&address, raw, &key)),
+            }
+            address.pointer.push('/');
+            address.pointer.push_str(&escape(&key));
+        }
+        Ok((address, raw))
+    }
+
+    fn missing(&self, parent: &Address, raw: &Raw, key: &str) -> Miss {
+        let keys = raw.as_object().into_iter().flatten().map(|(name, _)| name.as_str());
+        let near = nearest(key, keys).map(|near| format!("#{}/{}", parent.pointer, escape(near)));
+        let file = self.sources.get(parent.file).map(|file| file.path.clone()).unwrap_or_default();
+        Miss::Node { file, near }
+    }
+
+    /// The node of the file that has this `$anchor` (written with `#`) or `$id`.
+    fn anchor(&mut self, file: FileId, name: &str) -> Option<String> {
+        // Nearly every reference is a pointer: no anchors are looked for then.
+        if name.contains("#/") || name.ends_with('#') || !(name.starts_with('#') || name.contains(':')) {
+            return None;
+        }
+        let sources = self.sources;
+        let anchors = self.anchors.entry(file).or_insert_with(|| {
+            let mut anchors = BTreeMap::new();
+            if let Some(file) = sources.get(file) {
+                collect_anchors(&file.raw, &mut String::new(), &mut anchors);
+            }
+            anchors
+        });
+        anchors.get(name).cloned()
+    }
+}
+
+fn child<'r>(raw: &'r Raw, key: &str) -> Option<&'r Raw> {
+    match raw {
+        Raw::Object(members) => members.get(key),
+        Raw::Array(items) => items.get(key.parse::<usize>().ok()?),
+        Raw::Null | Raw::Bool(_) | Raw::Number(_) | Raw::String(_) => None,
+    }
+}
+
+fn collect_anchors(raw: &Raw, pointer: &mut String, anchors: &mut BTreeMap<String, String>) {
+    match raw {
+        Raw::Object(members) => {
+            for key in ["$anchor", "$dynamicAnchor"] {
+                if let Some(anchor) = members.get(key).and_then(Raw::as_str) {
+                    anchors.entry(format!("#{anchor}")).or_insert_with(|| pointer.clone());
+                }
+            }
+            if let Some(id) = members.get("$id").and_then(Raw::as_str) {
+                anchors.entry(id.to_owned()).or_insert_with(|| pointer.clone());
+            }
+            for (key, value) in members {
+                below(pointer, key, |pointer| collect_anchors(value, pointer, anchors));
+            }
+        }
+        Raw::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                below(pointer, &index.to_string(), |pointer| collect_anchors(item, pointer, anchors));
+            }
+        }
+        Raw::Null | Raw::Bool(_) | Raw::Number(_) | Raw::String(_) => {}
+    }
+}
+
+fn below(pointer: &mut String, key: &str, visit: impl FnOnce(&mut String)) {
+    let length = pointer.len();
+    pointer.push('/');
+    pointer.push_str(&escape(key));
+    visit(pointer);
+    pointer.truncate(length);
+}
