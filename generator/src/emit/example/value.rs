@@ -236,6 +236,8 @@ impl<'a> Values<'a> {
             }
             (Scalar::Date, Value::String(text)) if has_form(text, "0000-00-00") => parsed("Date", text),
             (Scalar::Time, Value::String(text)) if has_form(text, "00:00:00") => parsed("Time", text),
+            (Scalar::Base64, Value::String(text)) if is_base64(text) => parsed("Base64", text),
+            (Scalar::Base64Url, Value::String(text)) if is_base64(text) => parsed("Base64Url", text),
             (Scalar::Uuid, Value::String(text)) if has_form(text, "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx") => {
                 parsed("Uuid", text)
             }
@@ -423,6 +425,12 @@ fn boxed(code: String, edge: Edge) -> String {
         Edge::Plain => code,
         Edge::Boxed => call("Box::new", &[code]),
     }
+}
+
+/// Whether bytes can be read from a text, in either alphabet.
+fn is_base64(text: &str) -> bool {
+    let digits = text.trim_end_matches('=');
+    digits.len() % 4 != 1 && digits.chars().all(|c| c.is_ascii_alphanumeric() || "+/-_".contains(c))
 }
 
 /// Whether a text has digits, hexadecimal digits and signs where the form has them.
