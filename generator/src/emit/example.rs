@@ -12,6 +12,7 @@ use serde_json::Value;
 use self::code::{call, chain};
 use self::value::{Made, Place, Values};
 use super::cx::Cx;
+use super::docs::prose;
 use super::params::{self, Named, Params};
 use super::table::method;
 use super::text::string;
@@ -22,6 +23,8 @@ use crate::ir::{Media, MediaKind, OperationId};
 
 /// A request made with typed calls.
 pub struct Example {
+    /// The document's name for it.
+    name: String,
     /// `use msgraph::v1_0::{contact, models};`
     pub import: String,
     /// `contact::update_mine(…)`
@@ -30,9 +33,22 @@ pub struct Example {
     body: Body,
 }
 
-/// The example of an operation. None when no value can be made for what the operation requires.
-pub fn of(cx: &Cx, id: OperationId) -> Option<Example> {
-    let operation = &cx.api().operations[id];
+/// More documented examples than these are left out.
+const MOST_EXAMPLES: usize = 8;
+
+/// The examples of an operation, one for each documented request. None of them when no value can be made for what the
+/// operation requires.
+pub fn of(cx: &Cx, id: OperationId) -> Vec<Example> {
+    let documented = media(cx, id).map_or(&[][..], |(_, media)| media.examples.as_slice());
+    let mut examples: Vec<Example> =
+        documented.iter().take(MOST_EXAMPLES).filter_map(|(name, json)| example(cx, id, Some((name, json)))).collect();
+    if examples.is_empty() {
+        examples.extend(example(cx, id, None));
+    }
+    examples
+}
+
+fn example(cx: &Cx, id: OperationId, documented: Option<(&str, &Value)>) -> Option<Example> {
     let names = cx.model.names.operation(id);
     let params = params::of(cx, id);
     let values = Values::new(cx);
@@ -46,16 +62,32 @@ pub fn of(cx: &Cx, id: OperationId) -> Option<Example> {
     if !params.others.is_empty() {
         arguments.push(others(cx, &values, id, &params)?);
     }
-    let body = body(cx, &values, id)?;
+    let body = body(cx, &values, id, documented.map(|(_, json)| json))?;
     arguments.extend(body.argument.clone());
     let call = call(&format!("{}::{}", names.module, names.function), &arguments);
-    let path = path::expected(&operation.path, &sent);
-    Some(Example { import: import(cx, id, &call), call, path, body })
+    let path = path::expected(&cx.api().operations[id].path, &sent);
+    let name = documented.map(|(name, _)| name.to_owned()).unwrap_or_default();
+    Some(Example { name, import: import(cx, id, &call), call, path, body })
 }
 
-/// The doctest of an operation, fences included.
-pub fn doctest(cx: &Cx, id: OperationId) -> Option<Vec<String>> {
-    let example = of(cx, id)?;
+/// The doctests of an operation, fences included.
+pub fn doctests(cx: &Cx, id: OperationId) -> Vec<String> {
+    let examples = of(cx, id);
+    let several = examples.len() > 1;
+    let mut lines = Vec::new();
+    for example in examples {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        if several && !example.name.is_empty() {
+            lines.extend([format!("{}:", prose::code(&example.name)), String::new()]);
+        }
+        lines.extend(doctest(cx, id, example));
+    }
+    lines
+}
+
+fn doctest(cx: &Cx, id: OperationId, example: Example) -> Vec<String> {
     let mut lines = vec!["```".to_owned(), example.import, String::new()];
     lines.push("# fn main() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
     lines.extend(format!("let request = {};", example.call).lines().map(str::to_owned));
@@ -73,7 +105,7 @@ pub fn doctest(cx: &Cx, id: OperationId) -> Option<Vec<String>> {
         lines.extend(format!("assert_eq!(body, {});", code::json(&written)).lines().map(str::to_owned));
     }
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
-    Some(lines)
+    lines
 }
 
 /// `use msgraph::v1_0::{contact, models};`
@@ -129,16 +161,20 @@ struct Body {
     is_documented: bool,
 }
 
-/// The body of the example, empty for an operation without one. None when one is required and cannot be made.
-fn body(cx: &Cx, values: &Values, id: OperationId) -> Option<Body> {
+/// The media type that examples are of, with its position: JSON, where it is one of several.
+fn media<'a>(cx: &Cx<'a>, id: OperationId) -> Option<(usize, &'a Media)> {
+    let content = &cx.api().operations[id].body.as_ref()?.content;
+    let position = content.iter().position(|media| media.kind == MediaKind::Json).unwrap_or_default();
+    Some((position, content.get(position)?))
+}
+
+/// The body of an example, empty for an operation without one. None when one is required and cannot be made.
+fn body(cx: &Cx, values: &Values, id: OperationId, documented: Option<&Value>) -> Option<Body> {
     let operation = &cx.api().operations[id];
-    let Some(body) = operation.body.as_ref().filter(|body| !body.content.is_empty()) else {
+    let (Some(body), Some((position, media))) = (&operation.body, media(cx, id)) else {
         return Some(Body::default());
     };
     let names = cx.model.names.operation(id);
-    let position = body.content.iter().position(|media| media.kind == MediaKind::Json).unwrap_or_default();
-    let media = body.content.get(position)?;
-    let documented = media.examples.first().map(|(_, example)| example);
     let made = content(values, media, sent_by(operation.method), documented);
     match made {
         Some(made) => {

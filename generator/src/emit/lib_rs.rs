@@ -30,14 +30,12 @@ pub use runtime::ReqwestTransport;
 /// `src/lib.rs`.
 pub fn emit(config: &Config, models: &[Model]) -> String {
     let mut file = SourceFile::new(&crate_docs(config, models));
-    file.text("#![forbid(unsafe_code)]\n#![deny(missing_docs)]");
-    file.text(ALLOWED);
+    file.text(&format!("#![forbid(unsafe_code)]\n#![deny(missing_docs)]\n{ALLOWED}"));
     let mut modules = String::new();
     let mut docs = Vec::new();
     for model in models {
         match model.module {
             Some(module) => {
-                modules.push_str(&super::servers::comment(&about(model)));
                 modules.push_str(&format!("pub mod {module};\n"));
             }
             None => docs.push(modules_of(model)),
@@ -187,7 +185,8 @@ fn choice(file: &mut SourceFile, name: &str, target: &str, doc: &str, entries: &
 
 fn crate_docs(config: &Config, models: &[Model]) -> Vec<String> {
     let mut lines = Lines::default();
-    lines.paragraph([prose::line(&super::manifest::description(config, models))]);
+    let what = prose::line(&super::manifest::description(config, models));
+    lines.paragraph([format!("{}.", what.trim_end_matches('.'))]);
     lines.paragraph([
         "An operation is a function that returns a [`Request`]: a value that can be looked at, kept and sent by a [`Client`]."
             .to_owned(),

@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::prose;
 use super::source_file::SourceFile;
 use super::text::{slice, string};
-use super::ty::{Member, Need, Wrap};
+use super::ty::{Argument, Member, Need, Wrap};
 use crate::names::Name;
 
 /// `impl … { pub fn new(id: impl Into<String>) -> Self { … } }`
@@ -21,9 +21,12 @@ pub fn constructor<'m, 'a: 'm>(
         quote!(#name: #ty)
     });
     let values = required.clone().map(|member| {
-        let (name, value) = (member.name.ident(), member.argument().value(member.name));
-        // `name: name` would be taken for carelessness.
-        if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) }
+        let (name, argument) = (member.name.ident(), member.argument());
+        let value = argument.value(member.name);
+        match argument {
+            Argument::Plain(_) => quote!(#name),
+            Argument::Into(_) | Argument::Boxed(_) | Argument::List(_) => quote!(#name: #value),
+        }
     });
     let doc = if required.clone().next().is_some() {
         " With its required members; the others are not set."

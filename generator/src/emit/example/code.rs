@@ -50,9 +50,26 @@ pub fn indent(code: &str, columns: usize) -> String {
     lines.join("\n")
 }
 
-/// `serde_json::json!(…)`
+/// `json!` goes through the parts of a value one by one, as deep as rustc lets a macro call itself.
+const MOST_PARTS: usize = 16;
+
+/// `serde_json::json!(…)`, or the text read, where that has too many parts for a macro.
 pub fn json(value: &Value) -> String {
-    format!("serde_json::json!({})", tokens(value))
+    if has_few_parts(value) {
+        return format!("serde_json::json!({})", tokens(value));
+    }
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    let longest = text.split('"').map(|part| part.chars().take_while(|c| *c == '#').count()).max().unwrap_or(0);
+    let hashes = "#".repeat(longest + 1);
+    format!("serde_json::from_str::<serde_json::Value>(r{hashes}\"{text}\"{hashes})?")
+}
+
+fn has_few_parts(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.len() <= MOST_PARTS && items.iter().all(has_few_parts),
+        Value::Object(members) => members.len() <= MOST_PARTS && members.values().all(has_few_parts),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => true,
+    }
 }
 
 /// JSON as the macro reads it: its strings and numbers are Rust's.

@@ -8,7 +8,7 @@ use crate::ir::{OperationId, SecurityKind};
 
 /// A function with a client and a call, as lines of code. None when no operation has an example.
 pub fn lines(cx: &Cx) -> Option<Vec<String>> {
-    let example = operations(cx).find_map(|id| of(cx, id))?;
+    let example = operations(cx).find_map(|id| of(cx, id).into_iter().next())?;
     let (names, calls) = settings(cx.model);
     let root = cx.crate_name();
     let client = format!("let client = {};", chain("Client::builder()".to_owned(), &calls));

@@ -1,8 +1,10 @@
 //! How a JSON value is written with the types of the emitted crate.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
-use super::code::{self, bracketed, call, chain, laid_out};
+use super::code::{self, bracketed, call, chain, indent, laid_out};
 use super::minimal;
 use crate::analyse::{Context, Edge, Form};
 use crate::emit::cx::{Cx, behind};
@@ -10,12 +12,10 @@ use crate::emit::model::object::{self, Shown};
 use crate::emit::model::union::Payload;
 use crate::emit::text::string;
 use crate::emit::ty::{self, Home, Need, Ty, Wrap};
-use crate::ir::{Enum, EnumRepr, Item, Kind, Object, Scalar, TypeExpr, TypeId, Union};
+use crate::ir::{Additional, Enum, EnumRepr, Item, Kind, Object, Scalar, TypeExpr, TypeId, Union};
 
 /// Longer examples are left out: nobody reads them.
-const LONGEST: usize = 4_000;
-/// `json!` goes through the parts of a value one by one, as deep as rustc lets a macro call itself.
-const MOST_PARTS: usize = 24;
+const LONGEST: usize = 12_000;
 
 /// An expression, and the JSON that is written for its value.
 pub struct Made {
@@ -28,6 +28,27 @@ pub struct Made {
 impl Made {
     pub fn new(code: String, written: Value) -> Self {
         Self { code, written, is_sure: true }
+    }
+}
+
+/// The members that an open object does not name: the field that keeps them, and their map.
+struct Rest {
+    field: String,
+    map: Made,
+}
+
+impl Rest {
+    /// The value that setters made, with these members in it.
+    fn beside(self, made: Made) -> Made {
+        let Some(members) = self.map.written.as_object().filter(|members| !members.is_empty()) else { return made };
+        let mut written = made.written;
+        if let Value::Object(written) = &mut written {
+            written.extend(members.clone());
+        }
+        let statements =
+            [format!("let mut value = {};", made.code), format!("value.{} = {};", self.field, self.map.code)];
+        let body = indent(&format!("{}\nvalue", statements.join("\n")), 4);
+        Made { code: format!("{{\n{body}\n}}"), written, is_sure: made.is_sure && self.map.is_sure }
     }
 }
 
@@ -59,7 +80,7 @@ impl<'a> Values<'a> {
     /// The documented example, unless it is too long; else the least value that the type requires.
     pub fn documented_or_minimal(&self, documented: Option<&Value>, item: &Item, context: Context) -> Option<Value> {
         match documented {
-            Some(json) => is_small(json).then(|| json.clone()),
+            Some(json) => (json.to_string().len() <= LONGEST).then(|| json.clone()),
             None => minimal::of(self.cx, item, context),
         }
     }
@@ -239,23 +260,39 @@ impl<'a> Values<'a> {
         let given = json.as_object()?;
         let form = self.cx.model.facts.form_in(id, context);
         let members = object::members(self.cx, id, object, form);
-        let rest = object::extra(self.cx, id, object, form);
-        let known = |name: &String| members.iter().any(|shown| shown.field.name == *name);
-        if rest.is_some() && !given.keys().all(known) {
-            return None;
-        }
+        let rest = self.rest(id, object, form, given)?;
         let ty = format!("models::{}", self.cx.model.names.ty(id, form));
         if form == Form::Full {
-            self.literal(&ty, &members, rest.map(|rest| rest.name.to_string()), given)
+            self.literal(&ty, &members, rest, given)
         } else if object::has_methods(self.cx, id, form) {
-            self.setters(&ty, form, &members, given)
+            let made = self.setters(&ty, form, &members, given)?;
+            Some(match rest {
+                Some(rest) => rest.beside(made),
+                None => made,
+            })
         } else {
             None
         }
     }
 
+    /// The members that an open object does not name. Inner None: it is not open.
+    fn rest(&self, id: TypeId, object: &Object, form: Form, given: &Map<String, Value>) -> Option<Option<Rest>> {
+        let (Additional::Kept(item), Some(rest)) = (&object.additional, object::extra(self.cx, id, object, form))
+        else {
+            return Some(None);
+        };
+        let named: BTreeSet<&str> = object.fields.iter().map(|field| field.name.as_str()).collect();
+        let unnamed: Map<String, Value> = given
+            .iter()
+            .filter(|(name, _)| !named.contains(name.as_str()))
+            .map(|(name, json)| (name.clone(), json.clone()))
+            .collect();
+        let map = self.map(item, form.context(), &Value::Object(unnamed))?;
+        Some(Some(Rest { field: rest.name.to_string(), map }))
+    }
+
     /// `Address { city: Some("Berlin".to_owned()), street: None }`
-    fn literal(&self, ty: &str, members: &[Shown], rest: Option<String>, given: &Map<String, Value>) -> Option<Made> {
+    fn literal(&self, ty: &str, members: &[Shown], rest: Option<Rest>, given: &Map<String, Value>) -> Option<Made> {
         let mut codes = Vec::new();
         let mut written = Map::new();
         let mut is_sure = true;
@@ -283,7 +320,11 @@ impl<'a> Values<'a> {
                 }
             }
         }
-        codes.extend(rest.map(|rest| format!("{rest}: {}::Map::new()", self.root)));
+        if let Some(Rest { field, map }) = rest {
+            codes.push(format!("{field}: {}", map.code));
+            written.extend(map.written.as_object().cloned().unwrap_or_default());
+            is_sure &= map.is_sure;
+        }
         Some(Made { code: bracketed(&format!("{ty} {{"), &codes, "}"), written: Value::Object(written), is_sure })
     }
 
@@ -375,17 +416,6 @@ impl<'a> Values<'a> {
         }
         Some(Made { code, written, is_sure: made.is_sure })
     }
-}
-
-fn is_small(json: &Value) -> bool {
-    fn has_few_parts(json: &Value) -> bool {
-        match json {
-            Value::Array(items) => items.len() <= MOST_PARTS && items.iter().all(has_few_parts),
-            Value::Object(members) => members.len() <= MOST_PARTS && members.values().all(has_few_parts),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => true,
-        }
-    }
-    has_few_parts(json) && json.to_string().len() <= LONGEST
 }
 
 fn boxed(code: String, edge: Edge) -> String {

@@ -8,7 +8,7 @@ use crate::emit::example;
 use crate::emit::params::Params;
 use crate::emit::table::method;
 use crate::emit::text::join;
-use crate::ir::{Operation, OperationId, Requirement, Response, StatusMatch};
+use crate::ir::{Header, Operation, OperationId, Requirement, Response, StatusMatch};
 
 /// All doc lines of an operation.
 pub fn of(cx: &Cx, id: OperationId, params: &Params) -> Lines {
@@ -22,7 +22,7 @@ pub fn of(cx: &Cx, id: OperationId, params: &Params) -> Lines {
     lines.section("Servers", servers(cx, operation));
     lines.section("Answers", responses(operation));
     match cx.config.examples {
-        Examples::Doctests => lines.section("Example", example::doctest(cx, id).unwrap_or_default()),
+        Examples::Doctests => lines.section("Example", example::doctests(cx, id)),
         Examples::Omitted => {}
     }
     lines.paragraph([format!("Source: {}.", prose::code(&cx.source(&operation.place)))]);
@@ -94,20 +94,30 @@ fn servers(cx: &Cx, operation: &Operation) -> Vec<String> {
     entries.collect()
 }
 
+/// The statuses, then the headers of all of them, each once.
 fn responses(operation: &Operation) -> Vec<String> {
-    operation.responses.iter().flat_map(response).collect()
+    let mut lines: Vec<String> = operation.responses.iter().map(response).collect();
+    let mut headers: Vec<&Header> = Vec::new();
+    for header in operation.responses.iter().flat_map(|response| &response.headers) {
+        if !headers.iter().any(|known| known.name.eq_ignore_ascii_case(&header.name)) {
+            headers.push(header);
+        }
+    }
+    if !headers.is_empty() {
+        lines.extend([String::new(), "Headers of answers:".to_owned(), String::new()]);
+        lines.extend(headers.iter().map(|header| {
+            let what = one_line(&header.docs.description);
+            let name = prose::code(&header.name);
+            if what.is_empty() { format!("- {name}") } else { format!("- {name}: {what}") }
+        }));
+    }
+    lines
 }
 
-fn response(response: &Response) -> Vec<String> {
+fn response(response: &Response) -> String {
     let what = one_line(&response.docs.description);
     let what = if what.is_empty() { standard(response.status) } else { what };
-    let mut lines = vec![format!("- {}: {what}", status_word(response.status))];
-    lines.extend(response.headers.iter().map(|header| {
-        let what = one_line(&header.docs.description);
-        let what = if what.is_empty() { "a header.".to_owned() } else { what };
-        format!("  - header {}: {what}", prose::code(&header.name))
-    }));
-    lines
+    format!("- {}: {what}", status_word(response.status))
 }
 
 fn standard(status: StatusMatch) -> String {
