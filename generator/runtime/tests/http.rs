@@ -10,6 +10,9 @@ mod support;
 mod answers;
 #[path = "http/auth.rs"]
 mod auth;
+#[cfg(feature = "blocking")]
+#[path = "http/blocking.rs"]
+mod blocking;
 #[path = "http/bodies.rs"]
 mod bodies;
 #[path = "http/errors.rs"]

@@ -3,7 +3,34 @@
 #[path = "../src/runtime/mod.rs"]
 mod runtime;
 
+#[path = "models/checks.rs"]
+mod checks;
+#[path = "models/formats.rs"]
+mod formats;
+#[path = "models/forms.rs"]
+mod forms;
+#[path = "models/numbers.rs"]
+mod numbers;
 #[path = "models/records.rs"]
 mod records;
+#[path = "models/round_trips.rs"]
+mod round_trips;
 #[path = "models/sample.rs"]
 mod sample;
+#[path = "models/unions.rs"]
+mod unions;
+
+/// Reads a model that must be readable.
+fn read<T: runtime::Value>(json: serde_json::Value) -> T {
+    runtime::read_json(json.to_string().as_bytes()).expect("reads")
+}
+
+/// The message for a value that is refused.
+fn refused<T: runtime::Value + std::fmt::Debug>(json: &str) -> String {
+    runtime::read_json::<T>(json.as_bytes()).expect_err("is refused").to_string()
+}
+
+/// What is written.
+fn written(value: &impl serde::Serialize) -> serde_json::Value {
+    serde_json::to_value(value).expect("writes")
+}

@@ -83,14 +83,18 @@ impl Answer {
 /// Finds the documented answer for a status and a content type: the exact status before the range before the default,
 /// then the closest media type.
 ///
-/// A success that is documented as the default is not taken for a status of 400 and above.
+/// The default is an error for no status that means success, and a success for no status of 400 and above.
 pub(crate) fn choose(answers: &'static [Answer], status: StatusCode, mime: Option<&str>) -> Option<&'static Answer> {
     let code = status.as_u16();
     let matching = |wanted: Status| -> Vec<&'static Answer> {
         answers
             .iter()
             .filter(|answer| answer.status == wanted)
-            .filter(|answer| wanted != Status::Default || code < 400 || answer.outcome == Outcome::Error)
+            .filter(|answer| match (wanted, answer.outcome) {
+                (Status::Exact(_) | Status::Range(_), _) => true,
+                (Status::Default, Outcome::Success) => code < 400,
+                (Status::Default, Outcome::Error) => !status.is_success(),
+            })
             .collect()
     };
     let range = Status::Range(u8::try_from(code / 100).unwrap_or(0));

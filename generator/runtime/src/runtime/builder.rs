@@ -171,7 +171,8 @@ impl ClientBuilder {
         self.default_header(header::USER_AGENT.as_str(), text)
     }
 
-    /// Sends this header with every request that does not set it itself.
+    /// Sends this header with every request that does not set it itself. Like a credential, it goes to configured hosts
+    /// only.
     pub fn default_header(mut self, name: &str, value: &str) -> Self {
         match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
             (Ok(name), Ok(value)) => {

@@ -90,3 +90,15 @@ impl<T: Convert<S>, S> Convert<CommaSeparated<S>> for CommaSeparated<T> {
         source.0.into_iter().map(T::convert).collect()
     }
 }
+
+impl<T: Value> serde::Serialize for CommaSeparated<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        super::write::write(self, serializer)
+    }
+}
+
+impl<'de, T: Value> serde::Deserialize<'de> for CommaSeparated<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read::read(deserializer)
+    }
+}

@@ -12,7 +12,7 @@ use super::request_error::RequestError;
 use super::retry::{Failure, FailureKind};
 use super::transport::{BodyStream, Transport, TransportError, TransportErrorKind, before};
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, HeaderName, StatusCode, header};
 use std::time::{Duration, SystemTime};
 
 /// One call: a request, the client's settings and its transport.
@@ -96,7 +96,9 @@ impl Exchange<'_> {
             },
         )?;
         let mut request = self.draft.assemble(&destination.base_url, &proof).map_err(ExchangeError::Request)?;
-        for (name, value) in &self.config.headers {
+        // A default header may be a credential, too.
+        let may_go = |name: &HeaderName| destination.trusted || name == header::USER_AGENT;
+        for (name, value) in self.config.headers.iter().filter(|(name, _)| may_go(name)) {
             request.headers_mut().entry(name).or_insert_with(|| value.clone());
         }
         let (head, body) = self.transport.send(request).await.map_err(ExchangeError::Transport)?.into_parts();

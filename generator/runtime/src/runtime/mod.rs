@@ -18,7 +18,7 @@ mod scalars;
 pub(crate) mod setters;
 mod text;
 pub(crate) mod union;
-mod value;
+pub(crate) mod value;
 pub(crate) mod write;
 
 pub use bytes::Bytes;
@@ -52,6 +52,8 @@ pub(crate) use union::union;
 // Requests and the client. What the macros name is open to the crate.
 mod answer;
 mod auth;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod body;
 mod builder;
 mod client;

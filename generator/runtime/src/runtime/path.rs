@@ -106,11 +106,12 @@ fn written(param: &'static Param, value: &Tree) -> Result<String, Refusal> {
 /// Refuses a segment that would change the path when it is normalised.
 fn checked(text: String, template: &str, arguments: &[(&'static Param, &Tree)]) -> Result<String, Refusal> {
     let culprit = arguments.iter().find(|(param, _)| template.contains(&format!("{{{}}}", param.name())));
-    match culprit {
-        Some((param, _)) if text.split('/').any(|part| matches!(part, "" | "." | "..")) => Err(Refusal {
+    let odd = text.split('/').find(|part| matches!(*part, "" | "." | ".."));
+    match (culprit, odd) {
+        (Some((param, _)), Some(odd)) => Err(Refusal {
             name: param.name(),
-            rule: format!("must not be `{text}`: it stands in the path, which would become another one"),
+            rule: format!("must not give the segment `{odd}`: it stands in the path, which would become another one"),
         }),
-        _ => Ok(text),
+        (Some(_) | None, _) => Ok(text),
     }
 }

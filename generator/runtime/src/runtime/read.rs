@@ -145,7 +145,7 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
                 while sequence.next_element::<IgnoredAny>()?.is_some() {}
                 Ok(())
             }
-            other => Err(scalar::mismatch(&other, "a list")).map_err(A::Error::custom),
+            other => Err(A::Error::custom(scalar::mismatch(&other, "a list"))),
         }
     }
 
@@ -159,7 +159,7 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
                 while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
                 Ok(())
             }
-            other => Err(scalar::mismatch(&other, "an object")).map_err(A::Error::custom),
+            other => Err(A::Error::custom(scalar::mismatch(&other, "an object"))),
         }
     }
 }

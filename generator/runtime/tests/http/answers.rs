@@ -153,6 +153,17 @@ fn a_success_that_is_not_documented_is_used_when_it_decodes() {
 }
 
 #[test]
+fn the_default_means_what_the_status_means() {
+    let error = Answer::error(Status::Default, JSON, "application/json", 0);
+    assert_eq!(send::<Thing>(&[error], ada("application/json")).unwrap().into_body(), Thing::named("Ada"));
+    send::<Option<Thing>>(&[ok(), error], Scripted::empty(204)).unwrap();
+    let both = [Answer::success(Status::Default, JSON, "application/json", 0), error];
+    assert_eq!(send::<Thing>(&both, ada("application/json")).unwrap().into_body(), Thing::named("Ada"));
+    let refused = send::<Thing>(&both, Scripted::json(400, r#"{"error":{"code":"bad"}}"#)).unwrap_err();
+    assert!(refused.body().is_some());
+}
+
+#[test]
 fn errors_are_told_by_the_table_not_by_the_digit() {
     let answers = [Answer::error(Status::Exact(200), JSON, "application/json", 0)];
     let error = send::<Thing>(&answers, Scripted::json(200, r#"{"error":{"code":"odd"}}"#)).unwrap_err();

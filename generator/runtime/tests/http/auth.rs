@@ -139,6 +139,18 @@ fn credentials_go_to_configured_hosts_only() {
 }
 
 #[test]
+fn default_headers_go_to_configured_hosts_only() {
+    let server = server().then(Scripted::empty(204));
+    let client = builder(&server).default_header("X-Key", "secret").build().unwrap();
+    now(client.send(request(&[]))).unwrap();
+    now(client.send(request(&[]).base_url("https://elsewhere.example.com"))).unwrap();
+    let requests = server.requests();
+    assert!(requests[0].headers().contains_key("x-key"));
+    assert!(!requests[1].headers().contains_key("x-key"));
+    assert!(requests[1].headers().contains_key("user-agent"));
+}
+
+#[test]
 fn a_refused_token_is_asked_for_once_more() {
     let asked = Arc::new(Mutex::new(Vec::new()));
     let log = Arc::clone(&asked);

@@ -43,8 +43,9 @@ fn arguments_that_would_change_the_path_are_refused() {
         "op: parameter `id`: must not be empty: it stands in the path, which would become another one"
     );
     for dots in [".", ".."] {
-        let text =
-            format!("op: parameter `id`: must not be `{dots}`: it stands in the path, which would become another one");
+        let text = format!(
+            "op: parameter `id`: must not give the segment `{dots}`: it stands in the path, which would become another one"
+        );
         assert_eq!(path("/a/{id}/b", id, &[dots]).unwrap_err(), text);
     }
     assert_eq!(path("/a/{id}.json", id, &["."]).unwrap(), "/a/..json");

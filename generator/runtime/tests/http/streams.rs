@@ -76,3 +76,9 @@ fn a_stream_is_read_after_the_answer_was_given() {
     assert_eq!(now(stream.next()).unwrap().unwrap(), 1);
     drop(stream);
 }
+
+#[test]
+fn an_end_of_line_may_be_split_between_chunks() {
+    let text = ["data: a\r", "\ndata: b\r\n\r\n"];
+    assert_eq!(events::<String>(&text), [event("message", None, "a\nb".to_owned())]);
+}

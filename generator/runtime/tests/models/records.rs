@@ -1,19 +1,8 @@
 //! Records: what is read, what is written.
 use crate::runtime as rt;
 use crate::sample::*;
+use crate::{read, refused, written};
 use serde_json::json;
-
-fn read<T: rt::Value>(json: serde_json::Value) -> T {
-    rt::read_json(json.to_string().as_bytes()).expect("reads")
-}
-
-fn refused<T: rt::Value + std::fmt::Debug>(json: &str) -> String {
-    rt::read_json::<T>(json.as_bytes()).expect_err("is refused").to_string()
-}
-
-fn written(value: &impl serde::Serialize) -> serde_json::Value {
-    serde_json::to_value(value).expect("writes")
-}
 
 #[test]
 fn members_are_read_and_written_by_wire_name() {
@@ -80,4 +69,79 @@ fn a_patch_has_three_states() {
     assert_eq!(written(&patch), json!({"displayName": "Ada", "parent": null}));
     assert_eq!(read::<ContactPatch>(json!({"displayName": null})).display_name, rt::Patch::Null);
     assert_eq!(read::<ContactPatch>(json!({})).display_name, rt::Patch::Absent);
+}
+
+#[test]
+fn the_last_of_two_equal_keys_wins_whole() {
+    let twice = r#"{"id": "1", "homeAddress": {"city": "Rome"}, "homeAddress": {"street": "Via"}, "id": "2"}"#;
+    let contact: Contact = serde_json::from_str(twice).expect("reads");
+    assert_eq!(written(&contact), json!({"id": "2", "homeAddress": {"street": "Via"}}));
+    let frame: Frame = serde_json::from_str(r#"{"at": {"city": "Rome"}, "at": {"street": "Via"}}"#).expect("reads");
+    assert_eq!(written(&frame), json!({"at": {"street": "Via"}}));
+}
+
+#[test]
+fn empty_object_empty_list_null_and_absent_stay_apart() {
+    let contact: Contact = read(json!({"id": "1", "businessPhones": [], "attributes": {}, "homeAddress": {}}));
+    assert_eq!(contact.phones, Some(vec![]));
+    assert_eq!(contact.attributes, Some(rt::Map::new()));
+    assert_eq!(written(&contact), json!({"id": "1", "businessPhones": [], "attributes": {}, "homeAddress": {}}));
+}
+
+#[test]
+fn members_may_come_in_any_order() {
+    let contact: Contact = read(json!({"title": "Dr", "count": 3, "displayName": "Ada", "id": "1"}));
+    assert_eq!((contact.id.as_str(), contact.count), ("1", Some(3)));
+}
+
+#[test]
+fn a_record_of_more_than_128_members_knows_which_were_read() {
+    let all: serde_json::Map<_, _> = (0..140).map(|i| (format!("m{i}"), json!(i))).collect();
+    let wide: Wide = read(json!(all));
+    assert_eq!(written(&wide), json!(all));
+    let mut lacking = all;
+    lacking.remove("m139");
+    assert!(refused::<Wide>(&json!(lacking).to_string()).starts_with("the member `m139` is missing"));
+}
+
+#[test]
+fn a_value_of_another_kind_is_refused_without_being_quoted() {
+    assert_eq!(refused::<PhysicalAddress>("[]"), "expected an object, found a list at line 1 column 2");
+    assert_eq!(refused::<PhysicalAddress>("null"), "expected an object, found null at line 1 column 4");
+    let secret = refused::<Login>(r#"{"password": 1234}"#);
+    assert!(secret.starts_with("/password: expected a string, found a number") && !secret.contains("1234"), "{secret}");
+}
+
+#[test]
+fn text_after_the_value_is_refused() {
+    assert_eq!(refused::<PhysicalAddress>("{} {}"), "trailing characters at line 1 column 4");
+}
+
+#[test]
+fn types_are_ordinary_serde_types() {
+    let list: Vec<PhysicalAddress> = serde_json::from_value(json!([{"city": "Rome"}])).expect("reads");
+    assert_eq!(serde_json::to_string(&list).expect("writes"), r#"[{"city":"Rome"}]"#);
+}
+
+#[test]
+fn deep_json_is_an_error_and_no_overflow() {
+    let deep = format!("{}{}", r#"{"id":"1","parent":"#.repeat(500), "null");
+    assert!(refused::<Contact>(&deep).contains("recursion limit"));
+}
+
+#[test]
+fn debug_looks_like_rust_and_leaves_out_what_is_absent() {
+    let contact: Contact =
+        read(json!({"id": "1", "relationship": "parent", "businessPhones": ["+1"], "homeAddress": {"city": "Rome"}}));
+    let text = r#"contact { id: "1", businessPhones: ["+1"], relationship: "parent", homeAddress: physicalAddress { city: "Rome" } }"#;
+    assert_eq!(format!("{contact:?}"), text);
+    let address = PhysicalAddressFull { city: Some("Rome".into()), street: None };
+    assert_eq!(format!("{address:#?}"), "physicalAddress {\n    city: \"Rome\",\n    street: null,\n}");
+}
+
+#[test]
+fn debug_does_not_show_secrets() {
+    let patch = ContactPatch::new().password("hunter2");
+    assert_eq!(format!("{patch:?}"), "contact { password: <redacted> }");
+    assert_eq!(written(&patch), json!({"password": "hunter2"}));
 }

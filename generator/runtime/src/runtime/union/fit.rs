@@ -13,25 +13,28 @@ pub(super) struct Fit {
     known: usize,
     /// Members of the value that the type does not name.
     unknown: Reverse<usize>,
+    /// Members of the value that the type demands.
+    required: usize,
     /// How narrow the type is: an enum before a format before any text, an integer before a number.
     narrow: u8,
 }
 
 impl Fit {
     const fn plain(narrow: u8) -> Self {
-        Fit { odd: Reverse(0), known: 0, unknown: Reverse(0), narrow }
+        Fit { odd: Reverse(0), known: 0, unknown: Reverse(0), required: 0, narrow }
     }
 
     const fn odd(narrow: u8) -> Self {
-        Fit { odd: Reverse(1), known: 0, unknown: Reverse(0), narrow }
+        Fit { odd: Reverse(1), known: 0, unknown: Reverse(0), required: 0, narrow }
     }
 }
 
 /// How well `json` fits the type behind an empty place. `None` when it does not at all.
-pub(super) fn fit(slot: Slot<'_>, json: &Json) -> Option<Fit> {
+/// The discriminator does not count: where shapes are compared, its value has not decided.
+pub(super) fn fit(slot: Slot<'_>, json: &Json, discriminator: Option<&str>) -> Option<Fit> {
     match (slot, json) {
         (Slot::Optional(_), Json::Null) => Some(Fit::plain(1)),
-        (Slot::Optional(optional), json) => fit(optional.some(), json),
+        (Slot::Optional(optional), json) => fit(optional.some(), json, discriminator),
         (Slot::Json(_) | Slot::Choice(_) | Slot::Nothing, _) => Some(Fit::plain(0)),
         (Slot::Bool(_), Json::Bool(_)) => Some(Fit::plain(1)),
         (Slot::I32(_), Json::Number(number)) => {
@@ -48,14 +51,14 @@ pub(super) fn fit(slot: Slot<'_>, json: &Json) -> Option<Fit> {
         (Slot::Text(place), Json::String(text)) => Some(if place.fits(text) { Fit::plain(2) } else { Fit::odd(2) }),
         (Slot::Text(place), Json::Number(number)) => place.put_number(&number.to_string()).then_some(Fit::plain(0)),
         (Slot::List(list), Json::Array(items)) => match items.first() {
-            Some(first) => fit(list.push(), first),
+            Some(first) => fit(list.push(), first, discriminator),
             None => Some(Fit::plain(1)),
         },
         (Slot::Map(entries), Json::Object(members)) => match members.iter().next() {
-            Some((key, first)) => fit(entries.insert(key), first).map(|_| Fit::plain(0)),
+            Some((key, first)) => fit(entries.insert(key), first, discriminator).map(|_| Fit::plain(0)),
             None => Some(Fit::plain(0)),
         },
-        (Slot::Record(record), Json::Object(members)) => fit_record(record, members),
+        (Slot::Record(record), Json::Object(members)) => fit_record(record, members, discriminator),
         (
             Slot::Bool(_)
             | Slot::I32(_)
@@ -74,22 +77,27 @@ pub(super) fn fit(slot: Slot<'_>, json: &Json) -> Option<Fit> {
     }
 }
 
-fn fit_record(record: &mut dyn Record, json: &serde_json::Map<String, Json>) -> Option<Fit> {
+fn fit_record(
+    record: &mut dyn Record,
+    json: &serde_json::Map<String, Json>,
+    discriminator: Option<&str>,
+) -> Option<Fit> {
     let shape = record.shape();
-    let mut odd = 0;
-    let mut known = 0;
-    let mut places = record.members_mut().into_iter();
-    for (member, place) in shape.members.iter().zip(&mut places) {
+    let counted = json.len() - usize::from(discriminator.is_some_and(|name| json.contains_key(name)));
+    let (mut odd, mut known, mut required) = (0, 0, 0);
+    for (member, place) in shape.members.iter().zip(record.members_mut()) {
         match json.get(member.name) {
             None if member.presence == Presence::Required => return None,
             None => {}
+            Some(_) if discriminator == Some(member.name) => {}
             Some(value) => {
                 known += 1;
+                required += usize::from(member.presence == Presence::Required);
                 odd += usize::from(is_odd(place.slot(), value));
             }
         }
     }
-    Some(Fit { odd: Reverse(odd), known, unknown: Reverse(json.len().saturating_sub(known)), narrow: 0 })
+    Some(Fit { odd: Reverse(odd), known, unknown: Reverse(counted.saturating_sub(known)), required, narrow: 0 })
 }
 
 /// Whether a member says that the value is of another type: a constant that is another, a value of another kind.

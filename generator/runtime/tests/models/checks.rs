@@ -1,0 +1,90 @@
+//! Limits on what is sent.
+use crate::runtime as rt;
+use crate::sample::*;
+
+fn broken(value: &dyn rt::Value) -> String {
+    rt::check(value).expect_err("a limit is broken").to_string()
+}
+
+#[test]
+fn what_keeps_the_limits_passes() {
+    let patch =
+        ContactPatch::new().display_name("Ada").phones(["+1"]).rank(8).categories([None, Some("abc".to_owned())]);
+    assert_eq!(rt::check(&patch), Ok(()));
+}
+
+#[test]
+fn an_error_names_the_member_and_the_rule() {
+    assert_eq!(
+        broken(&ContactPatch::new().phones(["1", "2"])),
+        "/businessPhones: at most 1 item is allowed, 2 are given"
+    );
+    assert_eq!(
+        broken(&ContactPatch::new().display_name("")),
+        "/displayName: at least 1 character is needed, 0 are given"
+    );
+    assert_eq!(
+        broken(&ContactPatch::new().display_name("Augusta")),
+        "/displayName: at most 4 characters are allowed, 7 are given"
+    );
+    assert_eq!(broken(&ContactPatch::new().rank(-2)), "/rank: the number is at least 0, -2 is given");
+    assert_eq!(broken(&ContactPatch::new().rank(10)), "/rank: the number is less than 10, 10 is given");
+    assert_eq!(broken(&ContactPatch::new().rank(3)), "/rank: the number is a multiple of 2, 3 is given");
+}
+
+#[test]
+fn lengths_count_unicode_scalar_values() {
+    assert_eq!(rt::check(&ContactPatch::new().display_name("äöü€")), Ok(()));
+}
+
+#[test]
+fn limits_reach_items_and_parts() {
+    let long = ContactPatch::new().categories([Some("abc".to_owned()), Some("abcd".to_owned())]);
+    assert_eq!(broken(&long), "/categories/1: at most 3 characters are allowed, 4 are given");
+    assert_eq!(
+        broken(&ContactPatch::new().parent(long)),
+        "/parent/categories/1: at most 3 characters are allowed, 4 are given"
+    );
+    let twice = ContactPatch::new().categories([None, Some("a".to_owned()), Some("a".to_owned())]);
+    assert_eq!(broken(&twice), "/categories: items are unique, those at 1 and 2 are equal");
+}
+
+#[test]
+fn a_read_only_value_is_not_sent() {
+    let patch = ContactPatch::new().relationship(ContactRelationship::UnknownFutureValue);
+    assert_eq!(broken(&patch), "/relationship: \"unknownFutureValue\" may be read, not sent");
+    assert_eq!(rt::check(&ContactPatch::new().relationship(ContactRelationship::from("sibling"))), Ok(()));
+    let flags = rt::CommaSeparated(vec![ContactRelationship::Parent, ContactRelationship::UnknownFutureValue]);
+    assert_eq!(broken(&flags), "\"parent, unknownFutureValue\" may be read, not sent");
+    let limits = Limits { state: Some("unknown".into()), ..Limits::default() };
+    assert_eq!(broken(&limits), "/state: \"unknown\" may be read, not sent");
+}
+
+#[test]
+fn numbers_are_compared_exactly() {
+    let price = |price: f64| Limits { price: Some(price), ..Limits::default() };
+    assert_eq!(rt::check(&price(0.7)), Ok(()));
+    assert_eq!(broken(&price(0.75)), "/price: the number is a multiple of 0.1, 0.75 is given");
+    assert_eq!(broken(&price(0.4)), "/price: the number is at least 0.5, 0.4 is given");
+    let total = Limits { total: "100.01".parse().ok(), ..Limits::default() };
+    assert_eq!(broken(&total), "/total: the number is at most 100, 100.01 is given");
+}
+
+#[test]
+fn a_number_that_json_lacks_is_not_sent() {
+    let nan = Limits { price: Some(f64::NAN), ..Limits::default() };
+    assert!(broken(&nan).starts_with("/price: "));
+    assert!(serde_json::to_string(&nan).is_err());
+    assert!(rt::write_json(&nan).is_err());
+}
+
+#[test]
+fn the_object_and_its_maps_have_limits() {
+    assert_eq!(broken(&Limits::default()), "at least 1 member is needed, 0 are given");
+    let tags = |tags: &[(&str, &str)]| Limits {
+        tags: Some(tags.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()),
+        ..Limits::default()
+    };
+    assert_eq!(broken(&tags(&[("a", "x")])), "/tags/a: at least 2 characters are needed, 1 is given");
+    assert_eq!(broken(&tags(&[("a", "xx"), ("b", "xx")])), "/tags: at most 1 member is allowed, 2 are given");
+}
