@@ -73,7 +73,7 @@ pub fn extra<'a>(cx: &Cx<'a>, id: TypeId, object: &Object, form: Form) -> Option
 
 fn structure(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form, members: &[Shown], rest: Option<&Extra>) {
     let def = cx.def(id);
-    let docs = docs::of_type(cx, def, form, &super::wire_name(cx, id)).attributes();
+    let docs = docs::of_type(cx, def, form, &super::wire_name(cx, id));
     let deprecated = docs::deprecated(def.deprecated);
     let defaults = form != Form::Full && !members.iter().any(|shown| shown.member.is_required());
     let default = defaults.then(|| quote!(, Default));
@@ -90,8 +90,7 @@ fn structure(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form, members: &[
         quote!(#[doc = " Members that the document does not name."] pub #name: #ty,)
     });
     let name = cx.model.names.ty(id, form).ident();
-    file.item(quote! {
-        #docs
+    let item = quote! {
         #deprecated
         #[derive(Clone, PartialEq #default)]
         #open
@@ -99,7 +98,8 @@ fn structure(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form, members: &[
             #(#fields,)*
             #rest
         }
-    });
+    };
+    file.documented(&docs, item);
 }
 
 /// `rt::convert! { Contact => ContactPatch { display_name } }`
