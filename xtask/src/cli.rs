@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::{Parser, Subcommand};
 
 use crate::codegen::{self, Codegen, Input, Losses, Mode};
-use crate::{Exit, World};
+use crate::{Exit, World, ci};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", about = "The commands of this repository")]
@@ -34,17 +34,21 @@ enum Flags {
         #[arg(long)]
         strict: bool,
     },
+    /// Runs what CI runs: format, freshness, lints, tests, documentation, a consumer, the linters of specifications
+    Ci,
 }
 
 /// A command that can be run.
 pub enum Command {
     Codegen(Codegen),
+    Ci,
 }
 
 impl Command {
     pub fn run(self, world: &mut World<'_>) -> Exit {
         match self {
             Self::Codegen(command) => codegen::run(&command, world),
+            Self::Ci => ci::run(world),
         }
     }
 }
@@ -70,6 +74,7 @@ pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Comm
     let args = args.into_iter().map(Into::into);
     let Cli { command } = Cli::try_parse_from(args).map_err(Answer)?;
     Ok(match command {
+        Flags::Ci => Command::Ci,
         Flags::Codegen { check, spec, out, name, strict } => Command::Codegen(Codegen {
             input: match (spec, out) {
                 (Some(document), Some(out)) => Input::Document { document, out, name },
