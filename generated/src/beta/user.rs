@@ -630,7 +630,9 @@ pub fn update(
 }
 
 static UPDATE: rt::Operation = rt::Operation::new("user.update", rt::Method::PATCH, "/users/{user-id}")
-    .params(&[rt::Param::path("user-id").quoted_key("$")])
+    .params(&[
+        rt::Param::path("user-id").quoted_key("$").checks(rt::check::checks!(MinLength(1))),
+    ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
     .answers(&[
         rt::Answer::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
