@@ -15,6 +15,7 @@ pub struct Config {
     /// At least one.
     pub apis: Vec<ApiConfig>,
     pub examples: Examples,
+    pub workspace: Workspace,
 }
 
 /// The manifest of the crate.
@@ -46,6 +47,16 @@ pub enum Examples {
     #[default]
     Doctests,
     Omitted,
+}
+
+/// Where the crate lives.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Workspace {
+    /// In a workspace that names it as a member.
+    #[default]
+    Member,
+    /// Alone, whatever workspace stands above it.
+    Own,
 }
 
 /// A configuration that cannot be used, and why.
@@ -96,6 +107,7 @@ impl Config {
             },
             apis: vec![ApiConfig { module: None, documents: vec![path::normalise(document)] }],
             examples: Examples::Omitted,
+            workspace: Workspace::Own,
         }
     }
 
@@ -216,7 +228,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         apis.push(ApiConfig { module, documents });
     }
     let package = Package { name: name.into_inner(), version, description, license, repository };
-    Some(Config { package, apis, examples: file.examples })
+    Some(Config { package, apis, examples: file.examples, workspace: Workspace::Member })
 }
 
 fn is_module_name(name: &str) -> bool {

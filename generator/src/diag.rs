@@ -4,7 +4,7 @@ mod code;
 mod render;
 
 pub use code::Code;
-pub use render::{Style, render, thousands};
+pub use render::{Style, positions, render, thousands};
 
 /// A file of the input. Files are numbered in the order they were first read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

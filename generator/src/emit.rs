@@ -1,1 +1,133 @@
-//! c
+//! What the Rust code is: a tree of files from the model of each API.
+//!
+//! One emitter a file, each a pure function of the [`Model`]. Structs, enums and functions are tokens, formatted item by
+//! item; tables of data are text, one entry a line. Nothing here looks at OpenAPI, and nothing here decides a name.
+
+mod answers;
+mod body;
+mod checks;
+mod convert;
+mod cx;
+mod docs;
+mod example;
+mod lib_rs;
+mod manifest;
+mod media;
+mod model;
+mod operation;
+mod params;
+mod readme;
+mod record;
+mod runtime;
+mod servers;
+mod source_file;
+mod table;
+mod text;
+mod ty;
+
+use std::collections::BTreeMap;
+use std::thread;
+
+use crate::analyse::Facts;
+use crate::config::Config;
+use crate::ir::{Api, OperationId, TypeId};
+use crate::names::{Name, Names};
+use crate::output::{BadPath, RelPath, Tree};
+use crate::source::SourceSet;
+use cx::Cx;
+
+/// One API with all that was computed about it.
+#[derive(Debug, Clone, Copy)]
+pub struct Model<'a> {
+    /// The module of the emitted crate that holds it. None: the crate root.
+    pub module: Option<&'a Name>,
+    pub api: &'a Api,
+    pub facts: &'a Facts,
+    pub names: &'a Names,
+}
+
+/// Emits the crate.
+pub fn emit(config: &Config, models: &[Model], sources: &SourceSet) -> Result<Tree, BadPath> {
+    let mut files = Files::new();
+    for model in models {
+        files.extend(api(&Cx::new(config, *model, sources)));
+    }
+    files.extend(runtime::files());
+    files.insert("src/lib.rs".to_owned(), lib_rs::emit(config, models));
+    files.insert("Cargo.toml".to_owned(), manifest::emit(config, models));
+    files.insert("README.md".to_owned(), readme::emit(config, models, sources));
+    // The layout of emitted code is ours; `cargo fmt --check` leaves it alone.
+    files.insert("rustfmt.toml".to_owned(), "disable_all_formatting = true\n".to_owned());
+    files.insert(".gitattributes".to_owned(), "* linguist-generated=true\n".to_owned());
+    let mut tree = Tree::default();
+    for (path, text) in files {
+        tree.add(RelPath::new(path)?, &text);
+    }
+    Ok(tree)
+}
+
+/// Texts by path, before the header is put above them.
+type Files = BTreeMap<String, String>;
+
+/// A file of an API, to be made by any thread.
+enum Job {
+    Models(Name, Vec<TypeId>),
+    Operations(Name, Vec<OperationId>),
+}
+
+impl Job {
+    fn run(&self, cx: &Cx) -> (String, String) {
+        let folder = cx.folder();
+        match self {
+            Job::Models(name, ids) => (format!("src/{folder}models/{}.rs", name.text()), model::file(cx, ids)),
+            Job::Operations(name, ids) => (format!("src/{folder}{}.rs", name.text()), operation::file(cx, ids)),
+        }
+    }
+}
+
+/// The files of one API.
+fn api(cx: &Cx) -> Files {
+    let types = model::files(cx);
+    let modules = operation::modules(cx);
+    let mut files = Files::new();
+    let mut put = |name: &str, text: String| files.insert(format!("src/{}{name}.rs", cx.folder()), text);
+    if !types.is_empty() {
+        put("models/mod", model::index(cx, &types));
+    }
+    if !cx.api().servers.is_empty() {
+        put("servers", servers::servers(cx));
+    }
+    if !cx.api().security_schemes.is_empty() {
+        put("schemes", servers::schemes(cx));
+    }
+    if cx.model.module.is_some() {
+        put("mod", lib_rs::module(cx));
+    }
+    let jobs: Vec<Job> = types
+        .into_iter()
+        .map(|(name, ids)| Job::Models(name, ids))
+        .chain(modules.into_iter().map(|(name, ids)| Job::Operations(name, ids)))
+        .collect();
+    files.extend(in_parallel(cx, &jobs));
+    files
+}
+
+/// Runs the jobs on all cores. Each thread takes every nth job, so that neighbours of a size spread.
+fn in_parallel(cx: &Cx, jobs: &[Job]) -> Files {
+    let threads = thread::available_parallelism().map_or(1, |count| count.get()).min(jobs.len().max(1));
+    thread::scope(|scope| {
+        let share = |offset: usize| {
+            move || jobs.iter().skip(offset).step_by(threads).map(|job| job.run(cx)).collect::<Vec<_>>()
+        };
+        let workers: Vec<_> = (0..threads).map(|offset| scope.spawn(share(offset))).collect();
+        let mut files = Files::new();
+        for worker in workers {
+            match worker.join() {
+                Ok(made) => files.extend(made),
+                // A fault of the generator: pass it on.
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        files
+    })
+}

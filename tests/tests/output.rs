@@ -131,7 +131,7 @@ fn a_folder_where_a_file_belongs_is_in_the_way() {
     let dir = folder();
     fs::create_dir_all(dir.path().join("src/lib.rs")).unwrap();
     assert!(matches!(plan(&tree(&[("src/lib.rs", "")]), dir.path()), Err(Error::InTheWay(_))));
-    assert!(matches!(plan(&tree(&[("src/lib.rs/a.rs", "")]), dir.path()), Ok(_)));
+    assert!(plan(&tree(&[("src/lib.rs/a.rs", "")]), dir.path()).is_ok());
     fs::write(dir.path().join("models"), "").unwrap();
     assert!(matches!(plan(&tree(&[("models/a.rs", "")]), dir.path()), Err(Error::InTheWay(_))));
 }

@@ -1,6 +1,6 @@
 //! Reading: formats, encodings, several files, and what is said about files that cannot be read.
 
-use generator::diag::{At, Code, Diags};
+use generator::diag::{At, Code, Diags, FileId, Place, Style, render};
 use generator::source::index::{Hit, locate};
 use generator::source::path::{Target, normalise, target};
 use generator::source::{Memory, Raw, SourceSet, load};
@@ -293,4 +293,67 @@ fn a_key_longer_than_yaml_allows_is_found_in_json() {
 #[test]
 fn positions_after_line_breaks_of_windows_are_right() {
     assert_eq!(at("a: 1\r\nb:\r\n  c: 2\r\n", "/b/c"), (Some("c"), "2", (3, 3), Hit::Exact));
+}
+
+/// Steps of a linear congruence: the same numbers in each run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (self.0 >> 33) as usize % end
+    }
+}
+
+#[test]
+fn a_damaged_text_gets_an_answer() {
+    const PIECES: [&str; 20] = [
+        "{",
+        "}",
+        "[",
+        "]",
+        ":",
+        ": ",
+        "\n",
+        "\t",
+        "  ",
+        "- ",
+        "\"",
+        "'",
+        "&a ",
+        "*a",
+        "<<: ",
+        "|",
+        "? ",
+        "!!",
+        "é\u{feff}",
+        "\0",
+    ];
+    let texts = [
+        (
+            "a.yaml",
+            "openapi: 3.0\ninfo: &a {title: x, version: 1.0}\npaths:\n  /a:\n    get: *a\n    <<: *a\n  ? long\n  : |\n   text\n  list:\n  - 1\n  - {b: [c, 'd']}\n",
+        ),
+        ("a.json", "{\"openapi\": \"3.0\", \"paths\": {\"/a\": [1, -2.5e3, true, null, {\"b\": \"\\u00e9\\\"\"}]}}"),
+    ];
+    let mut numbers = Numbers(7);
+    for (name, text) in texts {
+        let pointers = ["/paths/~1a/get", "/paths/list/1/b/0", "/info/version", "/paths/~1a/4/b", ""];
+        for _ in 0..600 {
+            let mut damaged: Vec<char> = text.chars().collect();
+            for _ in 0..=numbers.below(4) {
+                let at = numbers.below(damaged.len());
+                let piece = PIECES[numbers.below(PIECES.len())];
+                let until = (at + numbers.below(4)).min(damaged.len());
+                damaged.splice(at..until, piece.chars());
+            }
+            let damaged: String = damaged.into_iter().collect();
+            let (set, mut diags) = read(&[(name, &damaged)]);
+            assert!(diags.has_errors() || !set.files[name].raw.is_null(), "{damaged:?}");
+            for pointer in pointers {
+                diags.push(Code::BadSchema, Place::new(FileId(0), pointer), "x");
+            }
+            assert!(render(&diags, &set, Style::Plain).contains(name), "{damaged:?}");
+        }
+    }
 }

@@ -55,6 +55,17 @@ pub fn render(diags: &Diags, sources: &SourceSet, style: Style) -> String {
     text
 }
 
+/// The position of each finding, as `file:line:column`, in their order. Each file is looked through once.
+pub fn positions(diags: &Diags, sources: &SourceSet) -> Vec<String> {
+    let all: Vec<&Diagnostic> = diags.iter().collect();
+    let spots = Spots::find(sources, &all);
+    let position = |diagnostic: &&Diagnostic| match spots.of(diagnostic.code, &diagnostic.place) {
+        Some(spot) => spot.position(),
+        None => String::new(),
+    };
+    all.iter().map(position).collect()
+}
+
 /// What is written out, and how many of each code are not.
 struct Selection<'d> {
     chosen: Vec<&'d Diagnostic>,
@@ -88,7 +99,7 @@ fn order(a: (Option<&Spot>, &Diagnostic), b: (Option<&Spot>, &Diagnostic)) -> Or
 }
 
 fn one_line(spot: Option<&Spot>, diagnostic: &Diagnostic) -> String {
-    let place = spot.map(|spot| format!("{}:{}:{}: ", spot.path, spot.line, spot.column)).unwrap_or_default();
+    let place = spot.map(|spot| format!("{}: ", spot.position())).unwrap_or_default();
     let kind = name(diagnostic.severity);
     format!("{place}{kind}[{}]: {}", diagnostic.code.as_str(), diagnostic.message)
 }

@@ -1,6 +1,10 @@
 //! Values that hold values: `Option`, `Box`, `Vec`, maps.
 
-use super::value::{Blank, Entries, List, Map, Optional, Slot, Value, View};
+use super::value::{Blank, Empty, Entries, List, Map, Optional, Slot, Value, View};
+
+impl<T> Empty for Option<T> {
+    const EMPTY: Self = None;
+}
 
 impl<T> Blank for Option<T> {
     fn blank() -> Self {
@@ -47,6 +51,10 @@ impl<T: Value> Value for Box<T> {
     }
 }
 
+impl<T> Empty for Vec<T> {
+    const EMPTY: Self = Vec::new();
+}
+
 impl<T> Blank for Vec<T> {
     fn blank() -> Self {
         Vec::new()
@@ -75,6 +83,10 @@ impl<T: Value> List for Vec<T> {
     fn views<'a>(&'a self) -> Box<dyn Iterator<Item = View<'a>> + 'a> {
         Box::new(self.iter().map(Value::view))
     }
+}
+
+impl<T> Empty for Map<T> {
+    const EMPTY: Self = Map::new();
 }
 
 impl<T> Blank for Map<T> {

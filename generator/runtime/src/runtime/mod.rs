@@ -18,7 +18,7 @@ mod scalars;
 pub(crate) mod setters;
 mod text;
 pub(crate) mod union;
-mod value;
+pub(crate) mod value;
 pub(crate) mod write;
 
 pub use bytes::Bytes;

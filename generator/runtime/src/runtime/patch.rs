@@ -1,6 +1,6 @@
 //! A member of a request that has three states.
 
-use super::value::{Blank, Optional, Slot, Value, View};
+use super::value::{Blank, Empty, Optional, Slot, Value, View};
 
 /// What a request says about a member: nothing, null, or a value.
 ///
@@ -91,6 +91,10 @@ impl From<Option<&str>> for Patch<String> {
     fn from(value: Option<&str>) -> Self {
         value.map(str::to_owned).into()
     }
+}
+
+impl<T> Empty for Patch<T> {
+    const EMPTY: Self = Patch::Absent;
 }
 
 impl<T> Blank for Patch<T> {

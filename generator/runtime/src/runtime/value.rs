@@ -25,6 +25,11 @@ pub trait Blank {
         Self: Sized;
 }
 
+/// What an optional member is before it is read or set.
+pub trait Empty {
+    const EMPTY: Self;
+}
+
 /// A value that travels in requests and answers.
 pub trait Value: Blank {
     /// The place that a sent value is read into. It is empty, or a blank.

@@ -217,7 +217,7 @@ pub struct Login {
 rt::record! { Login = "login" { required password = "password"; } }
 
 /// Limits on the object itself, and on numbers.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 pub struct Limits {
     pub price: Option<f64>,
     pub total: Option<rt::Decimal>,
@@ -225,7 +225,7 @@ pub struct Limits {
     pub state: Option<String>,
 }
 rt::record! {
-    Limits = "limits" [MinProperties(1)] {
+    Limits: Default = "limits" [MinProperties(1)] {
         price = "price" [Minimum(Float(0.5)), MultipleOf(Float(0.1))];
         total = "total" [Maximum(Int(100))];
         tags = "tags" [MaxProperties(1), Each(&[MinLength(2)])];

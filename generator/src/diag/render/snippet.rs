@@ -116,7 +116,7 @@ fn cut<'a>(mark: &Mark<'a>, positions: &mut Vec<Position>) -> Element<'a> {
     let path = format!("\u{f8ff}{}", positions.len());
     positions.push(Position {
         in_window: format!("{path}:{}:{}", spot.line, lead.chars().count() + 1),
-        in_file: format!("{}:{}:{}", spot.path, spot.line, spot.column),
+        in_file: spot.position(),
     });
     let annotation = mark.kind.span(span).label(mark.label);
     Snippet::source(window).line_start(spot.line).path(path).annotation(annotation).into()

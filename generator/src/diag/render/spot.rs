@@ -23,6 +23,13 @@ pub struct Spot<'s> {
     pub line_end: usize,
 }
 
+impl Spot<'_> {
+    /// `file:line:column`.
+    pub fn position(&self) -> String {
+        format!("{}:{}:{}", self.path, self.line, self.column)
+    }
+}
+
 /// Bytes of a line that are looked at on either side. A minified document is one line of many megabytes.
 const NEAR: usize = 2000;
 

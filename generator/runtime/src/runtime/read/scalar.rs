@@ -88,78 +88,41 @@ pub(super) fn put(slot: Slot<'_>, value: Scalar<'_>) -> Result<(), String> {
             }
             value => put(optional.some(), value),
         },
+        Slot::Choice(choice) => super::super::union::read(choice, value.json(), &mut super::Trace::default()),
         Slot::Json(place) => {
             *place = value.json();
             Ok(())
         }
-        Slot::Choice(choice) => super::super::union::read(choice, value.json(), &mut super::Trace::default()),
-        Slot::Bool(place) => match value {
-            Scalar::Bool(value) => {
-                *place = value;
-                Ok(())
+        slot => {
+            let (expected, found) = (expected(&slot), value.name());
+            match put_plain(slot, value) {
+                Some(result) => result,
+                None => Err(message(expected, found)),
             }
-            other => Err(mismatch(&Slot::Bool(place), other.name())),
-        },
-        Slot::I32(place) => match value.integer().and_then(|value| i32::try_from(value).ok()) {
-            Some(value) => {
-                *place = value;
-                Ok(())
-            }
-            None => Err(mismatch(&Slot::I32(place), value.name())),
-        },
-        Slot::I64(place) => match value.integer().and_then(|value| i64::try_from(value).ok()) {
-            Some(value) => {
-                *place = value;
-                Ok(())
-            }
-            None => Err(mismatch(&Slot::I64(place), value.name())),
-        },
-        Slot::U64(place) => match value.integer().and_then(|value| u64::try_from(value).ok()) {
-            Some(value) => {
-                *place = value;
-                Ok(())
-            }
-            None => Err(mismatch(&Slot::U64(place), value.name())),
-        },
-        Slot::F64(place) => match value.float() {
-            Some(value) => {
-                *place = value;
-                Ok(())
-            }
-            None => Err(mismatch(&Slot::F64(place), value.name())),
-        },
-        Slot::Integer(place) => match value.integer().and_then(|value| i64::try_from(value).ok()) {
-            Some(value) => {
-                place.put(value);
-                Ok(())
-            }
-            None => Err(mismatch(&Slot::Integer(place), value.name())),
-        },
-        Slot::String(place) => match value {
-            Scalar::Str(value) => {
-                value.clone_into(place);
-                Ok(())
-            }
-            Scalar::String(value) => {
-                *place = value;
-                Ok(())
-            }
-            other => Err(mismatch(&Slot::String(place), other.name())),
-        },
-        Slot::Text(place) => match (value.text(), value.number()) {
-            (Some(text), _) => place.put(text),
-            (None, Some(number)) if place.put_number(&number) => Ok(()),
-            (None, _) => Err(mismatch(&Slot::Text(place), value.name())),
-        },
-        Slot::Bytes(place) => match value.text() {
-            Some(text) => {
-                *place = Bytes::copy_from_slice(text.as_bytes());
-                Ok(())
-            }
-            None => Err(mismatch(&Slot::Bytes(place), value.name())),
-        },
-        Slot::Record(_) | Slot::List(_) | Slot::Map(_) => Err(mismatch(&slot, value.name())),
+        }
     }
+}
+
+/// Reads into a slot that takes one kind of value. `None` when it is another.
+fn put_plain(slot: Slot<'_>, value: Scalar<'_>) -> Option<Result<(), String>> {
+    match (slot, value) {
+        (Slot::Bool(place), Scalar::Bool(value)) => *place = value,
+        (Slot::I32(place), value) => *place = i32::try_from(value.integer()?).ok()?,
+        (Slot::I64(place), value) => *place = i64::try_from(value.integer()?).ok()?,
+        (Slot::U64(place), value) => *place = u64::try_from(value.integer()?).ok()?,
+        (Slot::F64(place), value) => *place = value.float()?,
+        (Slot::Integer(place), value) => place.put(i64::try_from(value.integer()?).ok()?),
+        (Slot::String(place), Scalar::String(value)) => *place = value,
+        (Slot::String(place), value) => value.text()?.clone_into(place),
+        (Slot::Bytes(place), value) => *place = Bytes::copy_from_slice(value.text()?.as_bytes()),
+        (Slot::Text(place), value) => match value.text() {
+            Some(text) => return Some(place.put(text)),
+            None => return place.put_number(&value.number()?).then_some(Ok(())),
+        },
+        (Slot::Bool(_) | Slot::Record(_) | Slot::List(_) | Slot::Map(_), _) => return None,
+        (Slot::Nothing | Slot::Optional(_) | Slot::Choice(_) | Slot::Json(_), _) => return None,
+    }
+    Some(Ok(()))
 }
 
 /// Reads text without quotes. Here `true` is a boolean, and an empty text may be one.
@@ -201,5 +164,9 @@ pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
 
 /// The message for a value of the wrong kind. It does not quote the value, which may be a secret.
 pub(super) fn mismatch(slot: &Slot<'_>, found: &str) -> String {
-    format!("expected {}, found {found}", expected(slot))
+    message(expected(slot), found)
+}
+
+fn message(expected: &str, found: &str) -> String {
+    format!("expected {expected}, found {found}")
 }

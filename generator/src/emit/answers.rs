@@ -1,0 +1,221 @@
+//! What a request answers, and what it fails with: one type, or an enum with a variant per answer.
+
+use quote::quote;
+
+use super::cx::Cx;
+use super::docs::{Lines, prose};
+use super::media;
+use super::source_file::SourceFile;
+use super::text::string;
+use super::ty::Ty;
+use crate::ir::{Media, MediaKind, OperationId, Response, StatusMatch};
+use crate::names::Name;
+
+/// All answers of an operation.
+pub struct Answers<'a> {
+    pub success: Outcomes<'a>,
+    pub error: Outcomes<'a>,
+}
+
+/// The answers of one side.
+pub struct Outcomes<'a> {
+    entries: Vec<Entry<'a>>,
+    shape: Shape,
+    enum_name: &'a Name,
+}
+
+/// One answer: a status with one media type, or without a body.
+struct Entry<'a> {
+    response: &'a Response,
+    media: Option<&'a Media>,
+    ty: Ty,
+    variant: &'a Name,
+}
+
+/// What Rust type the answers of one side have together.
+enum Shape {
+    /// None of them has a body.
+    Empty,
+    /// All have one type, or none.
+    Single { ty: Ty, may_be_empty: bool },
+    /// They differ.
+    Several,
+}
+
+/// Whether a status means success. A redirection that a document describes is what it was asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Success,
+    Error,
+}
+
+fn side(status: StatusMatch) -> Side {
+    match status {
+        StatusMatch::Exact(code) if code < 400 => Side::Success,
+        StatusMatch::Range(digit) if digit < 4 => Side::Success,
+        StatusMatch::Exact(_) | StatusMatch::Range(_) | StatusMatch::Default => Side::Error,
+    }
+}
+
+/// The answers of an operation.
+pub fn of<'a>(cx: &Cx<'a>, id: OperationId) -> Answers<'a> {
+    let operation = &cx.api().operations[id];
+    let names = cx.model.names.operation(id);
+    // A document that describes nothing but the default means success by it too.
+    let only_default = operation.responses.iter().all(|response| side(response.status) == Side::Error);
+    let mut success = Vec::new();
+    let mut error = Vec::new();
+    for (response, variants) in operation.responses.iter().zip(&names.answer_variants) {
+        let is_default = response.status == StatusMatch::Default;
+        if side(response.status) == Side::Success || (is_default && only_default) {
+            success.extend(entries(cx, response, variants));
+        }
+        if side(response.status) == Side::Error {
+            error.extend(entries(cx, response, variants));
+        }
+    }
+    Answers {
+        success: Outcomes::new(success, Side::Success, &names.outcome_type),
+        error: Outcomes::new(error, Side::Error, &names.error_type),
+    }
+}
+
+fn entries<'a>(cx: &Cx<'a>, response: &'a Response, variants: &'a [Name]) -> Vec<Entry<'a>> {
+    if response.content.is_empty() {
+        let empty = |variant| Entry { response, media: None, ty: Ty::new("()"), variant };
+        return variants.first().map(empty).into_iter().collect();
+    }
+    let media = response.content.iter().zip(variants);
+    media
+        .map(|(media, variant)| Entry { response, media: Some(media), ty: media::received(cx, media), variant })
+        .collect()
+}
+
+impl<'a> Outcomes<'a> {
+    fn new(entries: Vec<Entry<'a>>, side: Side, enum_name: &'a Name) -> Self {
+        let shape = shape(&entries, side);
+        Self { entries, shape, enum_name }
+    }
+
+    /// The type.
+    pub fn ty(&self) -> Ty {
+        match &self.shape {
+            Shape::Empty => Ty::new("()"),
+            Shape::Single { ty, may_be_empty: false } => ty.clone(),
+            Shape::Single { ty, may_be_empty: true } => ty.option(),
+            Shape::Several => Ty::new(self.enum_name.to_string()),
+        }
+    }
+
+    /// The entries of the table: `rt::Answer::success(…)`.
+    fn table(&self, side: &str) -> Vec<String> {
+        let entry = |(index, entry): (usize, &Entry)| {
+            let status = status(entry.response.status);
+            let index = match self.shape {
+                Shape::Empty | Shape::Single { .. } => 0,
+                Shape::Several => index,
+            };
+            match entry.media {
+                Some(media) => {
+                    let (kind, mime) = (kind(media.kind), string(&media.mime));
+                    format!("rt::Answer::{side}({status}, {kind}, {mime}, {index})")
+                }
+                None => format!("rt::Answer::{side}_empty({status}, {index})"),
+            }
+        };
+        self.entries.iter().enumerate().map(entry).collect()
+    }
+
+    /// The enum of outcomes, where they differ.
+    fn emit(&self, file: &mut SourceFile, docs: &str) {
+        if !matches!(self.shape, Shape::Several) {
+            return;
+        }
+        let name = self.enum_name.ident();
+        let variants = self.entries.iter().map(|entry| {
+            let (variant, ty) = (entry.variant.ident(), &entry.ty);
+            let mut lines = Lines::of(&entry.response.docs);
+            let status = status_word(entry.response.status);
+            lines.paragraph([match entry.media {
+                Some(media) => format!("Status {status}, as {}.", prose::code(&media.mime)),
+                None => format!("Status {status}, without a body."),
+            }]);
+            let docs = lines.attributes();
+            quote!(#docs #variant(#ty))
+        });
+        // A stream is read once, and cannot be compared.
+        let streams = |entry: &Entry| {
+            entry.media.is_some_and(|media| matches!(media.kind, MediaKind::EventStream | MediaKind::JsonLines))
+        };
+        let value = (!self.entries.iter().any(streams)).then(|| quote!(Clone, PartialEq,));
+        file.item(quote! {
+            #[doc = #docs]
+            #[derive(#value Debug)]
+            #[non_exhaustive]
+            pub enum #name { #(#variants,)* }
+        });
+        let mut table = format!("rt::answers! {{\n    {} {{\n", self.enum_name);
+        for (index, entry) in self.entries.iter().enumerate() {
+            table.push_str(&format!("        {}({}) = {index};\n", entry.variant, entry.ty));
+        }
+        table.push_str("    }\n}\n");
+        file.text(&table);
+    }
+}
+
+impl Answers<'_> {
+    /// The entries of the table.
+    pub fn table(&self) -> Vec<String> {
+        let mut table = self.success.table("success");
+        table.extend(self.error.table("error"));
+        table
+    }
+
+    /// The enums of outcomes, where answers differ.
+    pub fn emit(&self, file: &mut SourceFile, function: &Name) {
+        self.success.emit(file, &format!(" What [`{function}`] answers."));
+        self.error.emit(file, &format!(" What [`{function}`] fails with."));
+    }
+}
+
+fn shape(entries: &[Entry], side: Side) -> Shape {
+    let mut bodies = entries.iter().filter(|entry| entry.media.is_some()).map(|entry| &entry.ty);
+    let Some(first) = bodies.next() else { return Shape::Empty };
+    if bodies.all(|ty| ty == first) {
+        // An error holds its body as an `Option` of its own.
+        let may_be_empty = side == Side::Success && entries.iter().any(|entry| entry.media.is_none());
+        Shape::Single { ty: first.clone(), may_be_empty }
+    } else {
+        Shape::Several
+    }
+}
+
+fn status(status: StatusMatch) -> String {
+    match status {
+        StatusMatch::Exact(code) => format!("rt::Status::Exact({code})"),
+        StatusMatch::Range(digit) => format!("rt::Status::Range({digit})"),
+        StatusMatch::Default => "rt::Status::Default".to_owned(),
+    }
+}
+
+/// A status in prose.
+pub fn status_word(status: StatusMatch) -> String {
+    match status {
+        StatusMatch::Exact(code) => format!("`{code}`"),
+        StatusMatch::Range(digit) => format!("`{digit}XX`"),
+        StatusMatch::Default => "`default`".to_owned(),
+    }
+}
+
+/// What is done with a media type, as the table has it.
+pub fn kind(kind: MediaKind) -> &'static str {
+    match kind {
+        MediaKind::Json => "rt::ContentKind::Json",
+        MediaKind::Form => "rt::ContentKind::Form",
+        MediaKind::Multipart => "rt::ContentKind::Multipart",
+        MediaKind::Text => "rt::ContentKind::Text",
+        MediaKind::Bytes => "rt::ContentKind::Bytes",
+        MediaKind::EventStream => "rt::ContentKind::EventStream",
+        MediaKind::JsonLines => "rt::ContentKind::JsonLines",
+    }
+}

@@ -1,0 +1,123 @@
+//! The argument that takes the body: one type, or an enum with a variant per media type.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::cx::Cx;
+use super::docs::{attribute, prose};
+use super::media;
+use super::source_file::SourceFile;
+use super::ty::Ty;
+use crate::analyse::reach::sent_by;
+use crate::ir::{Body, Operation, OperationId};
+use crate::names::Name;
+
+/// What an operation takes as its body.
+pub struct BodyArgument<'a> {
+    body: &'a Body,
+    name: &'a Name,
+    ty: Ty,
+    /// A type for each media type, when there are several.
+    several: Vec<Ty>,
+}
+
+/// The body of an operation. None when it takes none.
+pub fn of<'a>(cx: &Cx<'a>, id: OperationId) -> Option<BodyArgument<'a>> {
+    let operation: &Operation = &cx.api().operations[id];
+    let names = cx.model.names.operation(id);
+    let body = operation.body.as_ref()?;
+    let context = sent_by(operation.method);
+    let types: Vec<Ty> = body.content.iter().map(|media| media::sent(cx, media, context)).collect();
+    match types.as_slice() {
+        [] => None,
+        [one] => Some(BodyArgument { body, name: &names.body, ty: one.clone(), several: Vec::new() }),
+        _ => {
+            let ty = Ty::new(names.body_type.to_string());
+            Some(BodyArgument { body, name: &names.body, ty, several: types })
+        }
+    }
+}
+
+impl BodyArgument<'_> {
+    /// The type of the value: an `Option` when a request may go without.
+    pub fn value(&self) -> Ty {
+        if self.body.required { self.ty.clone() } else { self.ty.option() }
+    }
+
+    /// `body: impl Into<models::Contact>`
+    pub fn argument(&self) -> TokenStream {
+        let (name, ty) = (self.name.ident(), self.value());
+        quote!(#name: impl Into<#ty>)
+    }
+
+    /// `let body: models::Contact = body.into();`
+    pub fn binding(&self) -> TokenStream {
+        let (name, ty) = (self.name.ident(), self.value());
+        quote!(let #name: #ty = #name.into();)
+    }
+
+    /// The statements that put the body into the request and give it.
+    pub fn apply(&self, cx: &Cx, id: OperationId, request: TokenStream) -> TokenStream {
+        let name = self.name.ident();
+        if self.several.is_empty() {
+            return quote!(#request.body(0, &#name));
+        }
+        let names = cx.model.names.operation(id);
+        let ty = names.body_type.ident();
+        let arms = names.body_variants.iter().enumerate().map(|(index, variant)| {
+            let variant = variant.ident();
+            let pattern = quote!(#ty::#variant(value));
+            let pattern = if self.body.required { pattern } else { quote!(Some(#pattern)) };
+            let index = Literal::usize_unsuffixed(index);
+            quote!(#pattern => request.body(#index, &value),)
+        });
+        let without = (!self.body.required).then(|| quote!(None => request,));
+        quote! {
+            let request = #request;
+            match #name {
+                #(#arms)*
+                #without
+            }
+        }
+    }
+
+    /// The enum of bodies, where there are several.
+    pub fn emit(&self, cx: &Cx, id: OperationId, file: &mut SourceFile) {
+        if self.several.is_empty() {
+            return;
+        }
+        let names = cx.model.names.operation(id);
+        let ty = names.body_type.ident();
+        let doc = format!(" The body of [`{}`], by media type.", names.function);
+        let variants = names.body_variants.iter().zip(&self.several).zip(&self.body.content);
+        let variants = variants.map(|((variant, ty), media)| {
+            let variant = variant.ident();
+            let doc = attribute(&format!("As {}.", prose::code(&media.mime)));
+            quote!(#doc #variant(#ty))
+        });
+        file.item(quote! {
+            #[doc = #doc]
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub enum #ty { #(#variants,)* }
+        });
+        let mut uses: BTreeMap<&Ty, usize> = BTreeMap::new();
+        for ty in &self.several {
+            *uses.entry(ty).or_default() += 1;
+        }
+        for (variant, value) in names.body_variants.iter().zip(&self.several) {
+            if uses.get(value) == Some(&1) {
+                let variant = variant.ident();
+                file.item(quote! {
+                    impl From<#value> for #ty {
+                        fn from(value: #value) -> Self {
+                            Self::#variant(value)
+                        }
+                    }
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! What stands in the docs of each emitted item: prose of the document, then its rules, then its source.
+
+pub mod prose;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::Value;
+
+use super::cx::Cx;
+use super::text::join;
+use crate::analyse::Form;
+use crate::ir::{Access, Additional, Check, Docs, Field, Item, Kind, Param, Replace, TypeDef};
+
+/// Doc lines in the making.
+#[derive(Debug, Default, Clone)]
+pub struct Lines {
+    lines: Vec<String>,
+}
+
+impl Lines {
+    /// Prose of the document: summary, description, link.
+    pub fn of(docs: &Docs) -> Self {
+        let mut lines = Self::default();
+        let summary = docs.summary.as_deref().map(str::trim).unwrap_or_default();
+        let description = docs.description.as_deref().map(str::trim).unwrap_or_default();
+        if !summary.is_empty() && !description.starts_with(summary) {
+            lines.paragraph([prose::line(summary)]);
+        }
+        lines.paragraph(prose::lines(description));
+        if let Some(link) = docs.link.as_deref().filter(|link| !link.trim().is_empty()) {
+            lines.paragraph([format!("See {}.", prose::line(link))]);
+        }
+        lines
+    }
+
+    /// Appends a paragraph.
+    pub fn paragraph(&mut self, lines: impl IntoIterator<Item = String>) {
+        let mut lines = lines.into_iter().peekable();
+        if lines.peek().is_none() {
+            return;
+        }
+        if !self.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+        self.lines.extend(lines);
+    }
+
+    /// Appends a heading and what stands below it, unless that is nothing.
+    pub fn section(&mut self, heading: &str, lines: Vec<String>) {
+        if !lines.is_empty() {
+            self.paragraph([format!("# {heading}")]);
+            self.paragraph(lines);
+        }
+    }
+
+    /// The lines, or one that names the thing when the document says nothing.
+    pub fn or(mut self, wire: &str) -> Self {
+        if self.lines.is_empty() {
+            self.lines.push(format!("{}.", prose::code(wire)));
+        }
+        self
+    }
+
+    /// The lines.
+    pub fn into_lines(self) -> Vec<String> {
+        self.lines
+    }
+
+    /// The lines as attributes of an item.
+    pub fn attributes(&self) -> TokenStream {
+        let lines = self.lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+        quote!(#(#[doc = #lines])*)
+    }
+}
+
+/// One doc line of ours.
+pub fn attribute(line: &str) -> TokenStream {
+    let line = format!(" {line}");
+    quote!(#[doc = #line])
+}
+
+/// `#[deprecated]`, where the document says so.
+pub fn deprecated(deprecated: bool) -> TokenStream {
+    if deprecated { quote!(#[deprecated]) } else { TokenStream::new() }
+}
+
+/// The docs of a form of a type.
+pub fn of_type(cx: &Cx, def: &TypeDef, form: Form, wire: &str) -> Lines {
+    let mut lines = Lines::of(&def.docs).or(wire);
+    match form {
+        Form::Read => {}
+        Form::Patch => {
+            lines.paragraph(["What a client sends to change it: a member that is not set is left as it is.".to_owned()])
+        }
+        Form::Input => lines.paragraph(["What a client sends.".to_owned()]),
+        Form::Full => lines.paragraph([
+            "What a client sends in place of the whole value: every member is given, `None` clears it.".to_owned(),
+        ]),
+    }
+    let checks = match &def.kind {
+        Kind::Object(object) => object.checks.as_slice(),
+        Kind::Alias(item) => item.checks.as_slice(),
+        Kind::Enum(_) | Kind::Union(_) | Kind::Invalid => &[],
+    };
+    let mut rules: Vec<String> = checks.iter().map(|check| rule(check, "")).collect();
+    if let Kind::Object(object) = &def.kind
+        && matches!(object.additional, Additional::Closed)
+    {
+        rules.push("The document allows no other members.".to_owned());
+    }
+    lines.paragraph(sentence(rules));
+    lines.paragraph([format!("Source: {}.", prose::code(&cx.source(&def.place)))]);
+    lines
+}
+
+/// The docs of a field.
+pub fn of_field(field: &Field) -> Lines {
+    let mut lines = Lines::of(&field.docs).or(&field.name);
+    let mut rules = rules(&field.value, "");
+    match field.access {
+        Access::ReadWrite => {}
+        Access::ReadOnly => rules.push("Read-only.".to_owned()),
+        Access::WriteOnly => rules.push("Write-only.".to_owned()),
+    }
+    match field.replace {
+        Replace::Unspecified => {}
+        Replace::Whole => rules.push("The server replaces the whole value.".to_owned()),
+    }
+    rules.extend(field.default.as_ref().map(default));
+    lines.paragraph(sentence(rules));
+    lines
+}
+
+/// The docs of a parameter that is a field.
+pub fn of_param(param: &Param) -> Lines {
+    let mut lines = Lines::of(&param.docs).or(&param.name);
+    lines.paragraph(sentence(rules_of_param(param)));
+    lines
+}
+
+/// The rules of a parameter, a sentence each.
+pub fn rules_of_param(param: &Param) -> Vec<String> {
+    let mut rules = rules(&param.value, "");
+    rules.extend(param.default.as_ref().map(default));
+    rules
+}
+
+fn sentence(rules: Vec<String>) -> Option<String> {
+    (!rules.is_empty()).then(|| rules.join(" "))
+}
+
+fn default(value: &Value) -> String {
+    format!("Default: {}.", prose::code(&short(&value.to_string())))
+}
+
+/// A long value, cut.
+fn short(text: &str) -> String {
+    match text.char_indices().nth(200) {
+        Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+/// The limits of a value, a sentence each, those of its items included.
+fn rules(item: &Item, whose: &str) -> Vec<String> {
+    let mut rules: Vec<String> = item.checks.iter().map(|check| rule(check, whose)).collect();
+    if let crate::ir::TypeExpr::List(inner) | crate::ir::TypeExpr::Map(inner) = &item.ty {
+        rules.extend(inner.checks.iter().map(|check| rule(check, "Each: ")));
+    }
+    rules
+}
+
+fn rule(check: &Check, whose: &str) -> String {
+    let text = match check {
+        Check::MinLength(1) => "not empty".to_owned(),
+        Check::MaxLength(1) => "at most 1 character".to_owned(),
+        Check::MinLength(n) => format!("at least {n} characters"),
+        Check::MaxLength(n) => format!("at most {n} characters"),
+        Check::Pattern(pattern) => format!("matches {}", prose::code(pattern)),
+        Check::Minimum(n) => format!("at least {n}"),
+        Check::Maximum(n) => format!("at most {n}"),
+        Check::ExclusiveMinimum(n) => format!("more than {n}"),
+        Check::ExclusiveMaximum(n) => format!("less than {n}"),
+        Check::MultipleOf(n) => format!("a multiple of {n}"),
+        Check::MinItems(1) => "at least 1 item".to_owned(),
+        Check::MinItems(n) => format!("at least {n} items"),
+        Check::MaxItems(1) => "at most 1 item".to_owned(),
+        Check::MaxItems(n) => format!("at most {n} items"),
+        Check::UniqueItems => "no item twice".to_owned(),
+        Check::MinProperties(1) => "at least 1 member".to_owned(),
+        Check::MaxProperties(1) => "at most 1 member".to_owned(),
+        Check::MinProperties(n) => format!("at least {n} members"),
+        Check::MaxProperties(n) => format!("at most {n} members"),
+        Check::NotWritten(values) => {
+            format!("never sent: {}", join(values.iter().map(|value| prose::code(value)), ", "))
+        }
+    };
+    match (whose, text.split_at_checked(1)) {
+        ("", Some((first, rest))) => format!("{}{rest}.", first.to_uppercase()),
+        (whose, _) => format!("{whose}{text}."),
+    }
+}

@@ -1,0 +1,209 @@
+//! An example of each operation, compiled and run as a doctest: the documented request, made with typed calls, and what
+//! is sent for it.
+
+mod code;
+mod minimal;
+mod path;
+pub mod quick;
+mod value;
+
+use serde_json::Value;
+
+use self::code::{call, chain};
+use self::value::{Made, Place, Values};
+use super::cx::Cx;
+use super::docs::prose;
+use super::params::{self, Named, Params};
+use super::table::method;
+use super::text::string;
+use super::ty::Argument;
+use crate::analyse::Context;
+use crate::analyse::reach::sent_by;
+use crate::ir::{Media, MediaKind, OperationId};
+
+/// A request made with typed calls.
+pub struct Example {
+    /// The document's name for it.
+    name: String,
+    /// `use msgraph::v1_0::{contact, models};`
+    pub import: String,
+    /// `contact::update_mine(…)`
+    pub call: String,
+    path: Option<String>,
+    body: Body,
+}
+
+/// More documented examples than these are left out.
+const MOST_EXAMPLES: usize = 8;
+
+/// The examples of an operation, one for each documented request. None of them when no value can be made for what the
+/// operation requires.
+pub fn of(cx: &Cx, id: OperationId) -> Vec<Example> {
+    let documented = media(cx, id).map_or(&[][..], |(_, media)| media.examples.as_slice());
+    let mut examples: Vec<Example> =
+        documented.iter().take(MOST_EXAMPLES).filter_map(|(name, json)| example(cx, id, Some((name, json)))).collect();
+    if examples.is_empty() {
+        examples.extend(example(cx, id, None));
+    }
+    examples
+}
+
+fn example(cx: &Cx, id: OperationId, documented: Option<(&str, &Value)>) -> Option<Example> {
+    let names = cx.model.names.operation(id);
+    let params = params::of(cx, id);
+    let values = Values::new(cx);
+    let mut arguments = Vec::new();
+    let mut sent = Vec::new();
+    for named in &params.path {
+        let made = argument(cx, &values, named)?;
+        arguments.push(made.code);
+        sent.push((named.param, made.written));
+    }
+    if !params.others.is_empty() {
+        arguments.push(others(cx, &values, id, &params)?);
+    }
+    let body = body(cx, &values, id, documented.map(|(_, json)| json))?;
+    arguments.extend(body.argument.clone());
+    let call = call(&format!("{}::{}", names.module, names.function), &arguments);
+    let path = path::expected(&cx.api().operations[id].path, &sent);
+    let name = documented.map(|(name, _)| name.to_owned()).unwrap_or_default();
+    Some(Example { name, import: import(cx, id, &call), call, path, body })
+}
+
+/// The doctests of an operation, fences included.
+pub fn doctests(cx: &Cx, id: OperationId) -> Vec<String> {
+    let examples = of(cx, id);
+    let several = examples.len() > 1;
+    let mut lines = Vec::new();
+    for example in examples {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        if several && !example.name.is_empty() {
+            lines.extend([format!("{}:", prose::code(&example.name)), String::new()]);
+        }
+        lines.extend(doctest(cx, id, example));
+    }
+    lines
+}
+
+fn doctest(cx: &Cx, id: OperationId, example: Example) -> Vec<String> {
+    let mut lines = vec!["```".to_owned(), example.import, String::new()];
+    lines.push("# fn main() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
+    lines.extend(format!("let request = {};", example.call).lines().map(str::to_owned));
+    lines.push(String::new());
+    if example.body.is_documented {
+        lines.push("request.check()?;".to_owned());
+    }
+    lines.push(format!("assert_eq!(request.method(), {});", string(method(cx.api().operations[id].method))));
+    if let Some(path) = example.path {
+        lines.push(format!("assert_eq!(request.path(), {});", string(&path)));
+    }
+    if let Some(written) = example.body.written {
+        lines.push("let body = request.body_bytes().ok_or(\"no body\")?;".to_owned());
+        lines.push("let body: serde_json::Value = serde_json::from_slice(body)?;".to_owned());
+        lines.extend(format!("assert_eq!(body, {});", code::json(&written)).lines().map(str::to_owned));
+    }
+    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    lines
+}
+
+/// `use msgraph::v1_0::{contact, models};`
+fn import(cx: &Cx, id: OperationId, code: &str) -> String {
+    let module = &cx.model.names.operation(id).module;
+    let root = cx.crate_path();
+    if code.contains("models::") {
+        format!("use {root}::{{{module}, models}};")
+    } else {
+        format!("use {root}::{module};")
+    }
+}
+
+/// The argument for a parameter of the path.
+fn argument(cx: &Cx, values: &Values, named: &Named) -> Option<Made> {
+    let json = values.documented_or_minimal(named.param.example.as_ref(), &named.param.value, Context::Input)?;
+    let item = &named.param.value;
+    match named.argument(cx) {
+        Argument::List(..) => values.list(item, Context::Input, &json),
+        Argument::Plain(_) | Argument::Boxed(_) | Argument::Into(_) => {
+            values.of_item(item, Context::Input, &json, Place::Into)
+        }
+    }
+}
+
+/// `contact::ListParams::new(5).select(["id"])`: what is required, and what has an example.
+fn others(cx: &Cx, values: &Values, id: OperationId, params: &Params) -> Option<String> {
+    let names = cx.model.names.operation(id);
+    let mut required = Vec::new();
+    let mut setters = Vec::new();
+    for named in &params.others {
+        let param = named.param;
+        if !param.required && param.example.is_none() {
+            continue;
+        }
+        let made = argument(cx, values, named);
+        match (param.required, made) {
+            (true, made) => required.push(made?.code),
+            (false, Some(made)) => setters.push(call(&format!(".{}", named.name), &[made.code])),
+            (false, None) => {}
+        }
+    }
+    let new = call(&format!("{}::{}::new", names.module, names.params_type), &required);
+    Some(chain(new, &setters))
+}
+
+/// The body of an example.
+#[derive(Default)]
+struct Body {
+    argument: Option<String>,
+    /// What is sent, when that is JSON and certain.
+    written: Option<Value>,
+    is_documented: bool,
+}
+
+/// The media type that examples are of, with its position: JSON, where it is one of several.
+fn media<'a>(cx: &Cx<'a>, id: OperationId) -> Option<(usize, &'a Media)> {
+    let content = &cx.api().operations[id].body.as_ref()?.content;
+    let position = content.iter().position(|media| media.kind == MediaKind::Json).unwrap_or_default();
+    Some((position, content.get(position)?))
+}
+
+/// The body of an example, empty for an operation without one. None when one is required and cannot be made.
+fn body(cx: &Cx, values: &Values, id: OperationId, documented: Option<&Value>) -> Option<Body> {
+    let operation = &cx.api().operations[id];
+    let (Some(body), Some((position, media))) = (&operation.body, media(cx, id)) else {
+        return Some(Body::default());
+    };
+    let names = cx.model.names.operation(id);
+    let made = content(values, media, sent_by(operation.method), documented);
+    match made {
+        Some(made) => {
+            let argument = match names.body_variants.get(position).filter(|_| body.content.len() > 1) {
+                Some(variant) => {
+                    call(&format!("{}::{}::{variant}", names.module, names.body_type), std::slice::from_ref(&made.code))
+                }
+                None => made.code,
+            };
+            let written = Some(made.written).filter(|_| made.is_sure && media.kind == MediaKind::Json);
+            let is_documented = documented.is_some() && made.is_sure;
+            Some(Body { argument: Some(argument), written: written.filter(|_| is_documented), is_documented })
+        }
+        None if !body.required => Some(Body { argument: Some("None".to_owned()), ..Body::default() }),
+        None => None,
+    }
+}
+
+fn content(values: &Values, media: &Media, context: Context, documented: Option<&Value>) -> Option<Made> {
+    match media.kind {
+        MediaKind::Json | MediaKind::Form | MediaKind::Multipart => match &media.value {
+            Some(item) => {
+                let json = values.documented_or_minimal(documented, item, context)?;
+                values.of_item(item, context, &json, Place::Exact)
+            }
+            None => documented.map(|json| values.any(json)).filter(|_| media.kind == MediaKind::Json),
+        },
+        MediaKind::Bytes => Some(Made::new(format!("{}::Bytes::from_static(b\"bytes\")", values.root()), Value::Null)),
+        // A document may type the text of these, and says nothing of how it is written.
+        MediaKind::Text | MediaKind::EventStream | MediaKind::JsonLines => None,
+    }
+}

@@ -1,0 +1,101 @@
+//! How example code is laid out: calls, chains, JSON.
+
+use serde_json::Value;
+
+use crate::emit::text::string;
+
+/// Longer calls are broken, an argument a line.
+const WIDTH: usize = 90;
+
+/// `head(a, b)`
+pub fn call(head: &str, arguments: &[String]) -> String {
+    let one_line = format!("{head}({})", arguments.join(", "));
+    // The only argument may be a block, which then stands in the parentheses as it is.
+    let hugs = matches!(arguments, [only] if only.lines().next().is_some_and(|first| first.ends_with(['{', '(', '['])));
+    if hugs || (!one_line.contains('\n') && one_line.len() <= WIDTH) {
+        return one_line;
+    }
+    bracketed(&format!("{head}("), arguments, ")")
+}
+
+/// `open`, an entry a line, `close`.
+pub fn bracketed(open: &str, entries: &[String], close: &str) -> String {
+    let mut out = format!("{open}\n");
+    for entry in entries {
+        out.push_str(&indent(entry, 4));
+        out.push_str(",\n");
+    }
+    out.push_str(close);
+    out
+}
+
+/// `head.a().b()`, a call a line when there are several.
+pub fn chain(head: String, calls: &[String]) -> String {
+    let one_line = format!("{head}{}", calls.concat());
+    if calls.is_empty() || (!one_line.contains('\n') && one_line.len() <= WIDTH && calls.len() < 3) {
+        return one_line;
+    }
+    let mut out = head;
+    for call in calls {
+        out.push('\n');
+        out.push_str(&indent(call, 4));
+    }
+    out
+}
+
+/// Every line further to the right.
+pub fn indent(code: &str, columns: usize) -> String {
+    let pad = " ".repeat(columns);
+    let lines: Vec<String> = code.lines().map(|line| format!("{pad}{line}")).collect();
+    lines.join("\n")
+}
+
+/// `json!` goes through the parts of a value one by one, as deep as rustc lets a macro call itself.
+const MOST_PARTS: usize = 16;
+
+/// `serde_json::json!(…)`, or the text read, where that has too many parts for a macro.
+pub fn json(value: &Value) -> String {
+    if has_few_parts(value) {
+        return format!("serde_json::json!({})", tokens(value));
+    }
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    let longest = text.split('"').map(|part| part.chars().take_while(|c| *c == '#').count()).max().unwrap_or(0);
+    let hashes = "#".repeat(longest + 1);
+    format!("serde_json::from_str::<serde_json::Value>(r{hashes}\"{text}\"{hashes})?")
+}
+
+fn has_few_parts(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.len() <= MOST_PARTS && items.iter().all(has_few_parts),
+        Value::Object(members) => members.len() <= MOST_PARTS && members.values().all(has_few_parts),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => true,
+    }
+}
+
+/// JSON as the macro reads it: its strings and numbers are Rust's.
+fn tokens(value: &Value) -> String {
+    match value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(value) => value.to_string(),
+        Value::String(text) => string(text),
+        Value::Number(number) => match (number.as_i64(), number.as_u64()) {
+            (Some(whole), _) if i32::try_from(whole).is_ok() => whole.to_string(),
+            (Some(whole), _) => format!("{whole}_i64"),
+            (None, Some(whole)) => format!("{whole}_u64"),
+            (None, None) => format!("{:?}", number.as_f64().unwrap_or_default()),
+        },
+        Value::Array(items) if items.is_empty() => "[]".to_owned(),
+        Value::Array(items) => laid_out("[", items.iter().map(tokens).collect(), "]"),
+        Value::Object(members) if members.is_empty() => "{}".to_owned(),
+        Value::Object(members) => {
+            let members = members.iter().map(|(name, value)| format!("{}: {}", string(name), tokens(value)));
+            bracketed("{", &members.collect::<Vec<_>>(), "}")
+        }
+    }
+}
+
+/// On one line when it is short.
+pub fn laid_out(open: &str, entries: Vec<String>, close: &str) -> String {
+    let one_line = format!("{open}{}{close}", entries.join(", "));
+    if !one_line.contains('\n') && one_line.len() <= WIDTH { one_line } else { bracketed(open, &entries, close) }
+}

@@ -1,0 +1,87 @@
+//! The least value that a type requires, for operations that document no example.
+
+use serde_json::{Map, Value, json};
+
+use crate::analyse::{Context, Form};
+use crate::emit::cx::{Cx, behind};
+use crate::ir::{Access, EnumRepr, Item, Kind, Object, Presence, Scalar, TypeExpr};
+
+/// Deeper than this, a type requires itself.
+const DEEPEST: usize = 6;
+
+/// A value. None for a type that has no small one.
+pub fn of(cx: &Cx, item: &Item, context: Context) -> Option<Value> {
+    of_item(cx, item, context, 0)
+}
+
+fn of_item(cx: &Cx, item: &Item, context: Context, depth: usize) -> Option<Value> {
+    if item.nullable {
+        return Some(Value::Null);
+    }
+    of_type(cx, &item.ty, context, depth)
+}
+
+fn of_type(cx: &Cx, ty: &TypeExpr, context: Context, depth: usize) -> Option<Value> {
+    if depth > DEEPEST {
+        return None;
+    }
+    match cx.resolve(ty) {
+        TypeExpr::Named(id) => match &cx.def(*id).kind {
+            Kind::Object(object) => of_object(cx, object, cx.model.facts.form_in(*id, context), depth),
+            Kind::Enum(choice) => {
+                let value = choice.values.iter().find(|value| value.access != Access::ReadOnly)?;
+                match choice.repr {
+                    EnumRepr::String => Some(Value::from(value.text.clone())),
+                    EnumRepr::Integer => value.text.parse::<i64>().ok().map(Value::from),
+                }
+            }
+            Kind::Union(union) => {
+                let variant = union.variants.first()?;
+                let mut value = of_type(cx, &variant.ty, context, depth + 1)?;
+                if let (Value::Object(members), Some(member), Some(tag)) =
+                    (&mut value, &union.discriminator, variant.tags.first())
+                {
+                    members.insert(member.clone(), Value::from(tag.clone()));
+                }
+                Some(value)
+            }
+            Kind::Alias(_) | Kind::Invalid => None,
+        },
+        TypeExpr::Scalar(scalar) => Some(of_scalar(*scalar)),
+        TypeExpr::List(_) => Some(json!([])),
+        TypeExpr::Map(_) | TypeExpr::Json => Some(json!({})),
+        TypeExpr::CommaSeparated(_) => Some(json!("")),
+    }
+}
+
+fn of_object(cx: &Cx, object: &Object, form: Form, depth: usize) -> Option<Value> {
+    let mut members = Map::new();
+    let required = |presence| match (form, presence) {
+        (_, Presence::Required) => true,
+        (Form::Read | Form::Patch | Form::Input | Form::Full, Presence::Optional) => false,
+    };
+    for field in object.fields.iter().filter(|field| form.has(field.access) && required(field.presence)) {
+        let value = match &field.example {
+            Some(example) => example.clone(),
+            None => of_item(cx, &field.value, behind(form, field.replace), depth + 1)?,
+        };
+        members.insert(field.name.clone(), value);
+    }
+    Some(Value::Object(members))
+}
+
+fn of_scalar(scalar: Scalar) -> Value {
+    match scalar {
+        Scalar::Bool => json!(true),
+        Scalar::I32 | Scalar::I64 | Scalar::U64 => json!(1),
+        Scalar::F64 => json!(1.5),
+        Scalar::String | Scalar::Bytes | Scalar::Secret => json!("text"),
+        Scalar::DateTime => json!("2026-01-31T12:30:00Z"),
+        Scalar::Date => json!("2026-01-31"),
+        Scalar::Time => json!("12:30:00"),
+        Scalar::Duration => json!("PT1H30M"),
+        Scalar::Uuid => json!("6f9619ff-8b86-d011-b42d-00c04fc964ff"),
+        Scalar::Decimal => json!(1.5),
+        Scalar::Base64 | Scalar::Base64Url => json!("aGVsbG8"),
+    }
+}

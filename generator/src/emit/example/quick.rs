@@ -1,0 +1,63 @@
+//! The first thing that a user of the crate reads: a client, and one call.
+
+use super::code::{call, chain, indent};
+use super::{Example, of};
+use crate::emit::Model;
+use crate::emit::cx::Cx;
+use crate::ir::{OperationId, SecurityKind};
+
+/// A function with a client and a call, as lines of code. None when no operation has an example.
+pub fn lines(cx: &Cx) -> Option<Vec<String>> {
+    let example = operations(cx).find_map(|id| of(cx, id).into_iter().next())?;
+    let (names, calls) = settings(cx.model);
+    let root = cx.crate_name();
+    let client = format!("let client = {};", chain("Client::builder()".to_owned(), &calls));
+    let send = Example { call: call("client.send", &[example.call]), ..example };
+    let mut lines = vec![format!("use {root}::{{{}}};", names.join(", ")), send.import, String::new()];
+    lines.push("async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
+    for statement in [client, format!("let answer = {}.await?;", send.call), "Ok(())".to_owned()] {
+        lines.extend(indent(&statement, 4).lines().map(str::to_owned));
+    }
+    lines.push("}".to_owned());
+    Some(lines)
+}
+
+/// Those with a documented body first: they show most.
+fn operations<'a>(cx: &'a Cx) -> impl Iterator<Item = OperationId> + 'a {
+    let documented = |id: &OperationId| {
+        let body = cx.api().operations[*id].body.as_ref();
+        body.is_some_and(|body| body.content.iter().any(|media| !media.examples.is_empty()))
+    };
+    cx.api().operations.ids().filter(documented).take(1).chain(cx.api().operations.ids().take(20))
+}
+
+/// What is imported, and what the builder is told.
+fn settings(model: Model) -> (Vec<&'static str>, Vec<String>) {
+    let mut names = vec!["Client"];
+    let mut calls = Vec::new();
+    if let Some(scheme) = model.api.security_schemes.first()
+        && let Some(variant) = model.names.scheme(0).map(|names| &names.variant)
+    {
+        let credential = match scheme.kind {
+            SecurityKind::Bearer | SecurityKind::ApiKey { .. } | SecurityKind::Http { .. } => {
+                Some(("StaticToken", "StaticToken::new(\"…\")"))
+            }
+            SecurityKind::Basic => Some(("BasicCredentials", "BasicCredentials::new(\"user\", \"password\")")),
+            SecurityKind::MutualTls => None,
+        };
+        if let Some((name, credential)) = credential {
+            names.extend(["Scheme", name]);
+            calls.push(format!(".credential(Scheme::{variant}, {credential})"));
+        }
+    }
+    match model.api.servers.ids().next() {
+        Some(id) => {
+            names.push("Server");
+            calls.insert(0, format!(".server(Server::{})", model.names.server(id).variant));
+        }
+        None => calls.insert(0, ".base_url(\"https://api.example.com\")".to_owned()),
+    }
+    calls.push(".build()?".to_owned());
+    names.sort_unstable();
+    (names, calls)
+}

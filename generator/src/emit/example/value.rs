@@ -1,0 +1,436 @@
+//! How a JSON value is written with the types of the emitted crate.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::code::{self, bracketed, call, chain, indent, laid_out};
+use super::minimal;
+use crate::analyse::{Context, Edge, Form};
+use crate::emit::cx::{Cx, behind};
+use crate::emit::model::object::{self, Shown};
+use crate::emit::model::union::Payload;
+use crate::emit::text::string;
+use crate::emit::ty::{self, Home, Need, Ty, Wrap};
+use crate::ir::{Additional, Enum, EnumRepr, Item, Kind, Object, Scalar, TypeExpr, TypeId, Union};
+
+/// Longer examples are left out: nobody reads them.
+const LONGEST: usize = 12_000;
+
+/// An expression, and the JSON that is written for its value.
+pub struct Made {
+    pub code: String,
+    pub written: Value,
+    /// Whether exactly that is written.
+    pub is_sure: bool,
+}
+
+impl Made {
+    pub fn new(code: String, written: Value) -> Self {
+        Self { code, written, is_sure: true }
+    }
+}
+
+/// The members that an open object does not name: the field that keeps them, and their map.
+struct Rest {
+    field: String,
+    map: Made,
+}
+
+impl Rest {
+    /// The value that setters made, with these members in it.
+    fn beside(self, made: Made) -> Made {
+        let Some(members) = self.map.written.as_object().filter(|members| !members.is_empty()) else { return made };
+        let mut written = made.written;
+        if let Value::Object(written) = &mut written {
+            written.extend(members.clone());
+        }
+        let statements =
+            [format!("let mut value = {};", made.code), format!("value.{} = {};", self.field, self.map.code)];
+        let body = indent(&format!("{}\nvalue", statements.join("\n")), 4);
+        Made { code: format!("{{\n{body}\n}}"), written, is_sure: made.is_sure && self.map.is_sure }
+    }
+}
+
+/// What the place of an expression takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Anything that turns into the type.
+    Into,
+    /// The type itself.
+    Exact,
+}
+
+/// Makes values for one API.
+pub struct Values<'a> {
+    cx: &'a Cx<'a>,
+    root: String,
+}
+
+impl<'a> Values<'a> {
+    pub fn new(cx: &'a Cx<'a>) -> Self {
+        Self { cx, root: cx.crate_name() }
+    }
+
+    /// The name of the emitted crate.
+    pub fn root(&self) -> &str {
+        &self.root
+    }
+
+    /// The documented example, unless it is too long; else the least value that the type requires.
+    pub fn documented_or_minimal(&self, documented: Option<&Value>, item: &Item, context: Context) -> Option<Value> {
+        match documented {
+            Some(json) => (json.to_string().len() <= LONGEST).then(|| json.clone()),
+            None => minimal::of(self.cx, item, context),
+        }
+    }
+
+    /// A value that may be null.
+    pub fn of_item(&self, item: &Item, context: Context, json: &Value, place: Place) -> Option<Made> {
+        if !item.nullable || *self.cx.resolve(&item.ty) == TypeExpr::Json {
+            return self.of(&item.ty, context, json, place);
+        }
+        if json.is_null() {
+            return Some(Made::new("None".to_owned(), Value::Null));
+        }
+        let made = self.of(&item.ty, context, json, Place::Exact)?;
+        Some(Made { code: call("Some", &[made.code]), ..made })
+    }
+
+    /// A value that is there.
+    fn of(&self, ty: &TypeExpr, context: Context, json: &Value, place: Place) -> Option<Made> {
+        match self.cx.resolve(ty) {
+            TypeExpr::Named(id) => match &self.cx.def(*id).kind {
+                Kind::Object(object) => self.object(*id, object, context, json).or_else(|| self.raw(ty, context, json)),
+                Kind::Enum(choice) => self.choice(*id, choice, json),
+                Kind::Union(union) => self.union(*id, union, context, json).or_else(|| self.raw(ty, context, json)),
+                Kind::Alias(_) | Kind::Invalid => None,
+            },
+            TypeExpr::Scalar(scalar) => self.scalar(*scalar, json, place),
+            TypeExpr::List(item) => {
+                let made = self.items(item, context, json, Place::Exact)?;
+                Some(Made { code: made.code.replacen('[', "vec![", 1), ..made })
+            }
+            TypeExpr::Map(item) => self.map(item, context, json),
+            TypeExpr::CommaSeparated(item) => self.comma_separated(item, context, json),
+            TypeExpr::Json => Some(self.any(json)),
+        }
+    }
+
+    /// Any JSON.
+    pub fn any(&self, json: &Value) -> Made {
+        Made::new(code::json(json), json.clone())
+    }
+
+    /// A list for a place that takes anything with items.
+    pub fn list(&self, item: &Item, context: Context, json: &Value) -> Option<Made> {
+        let TypeExpr::List(items) = self.cx.resolve(&item.ty) else { return None };
+        if json.as_array().is_some_and(Vec::is_empty) {
+            let ty = self.named(&ty::of_item(self.cx, items, context, Home::Operations));
+            return Some(Made::new(format!("Vec::<{ty}>::new()"), json.clone()));
+        }
+        self.items(items, context, json, Place::Into)
+    }
+
+    /// `[a, b]`
+    fn items(&self, item: &Item, context: Context, json: &Value, place: Place) -> Option<Made> {
+        let items = json.as_array()?.iter().map(|json| self.of_item(item, context, json, place));
+        let items = items.collect::<Option<Vec<Made>>>()?;
+        let is_sure = items.iter().all(|made| made.is_sure);
+        let (codes, written): (Vec<String>, Vec<Value>) =
+            items.into_iter().map(|made| (made.code, made.written)).unzip();
+        Some(Made { code: laid_out("[", codes, "]"), written: Value::Array(written), is_sure })
+    }
+
+    fn map(&self, item: &Item, context: Context, json: &Value) -> Option<Made> {
+        let members = json.as_object()?;
+        if members.is_empty() {
+            return Some(Made::new(format!("{}::Map::new()", self.root), json.clone()));
+        }
+        let mut codes = Vec::new();
+        let mut written = Map::new();
+        let mut is_sure = true;
+        for (name, json) in members {
+            let made = self.of_item(item, context, json, Place::Exact)?;
+            codes.push(format!("({}.to_owned(), {})", string(name), made.code));
+            written.insert(name.clone(), made.written);
+            is_sure &= made.is_sure;
+        }
+        let code = format!("{}::Map::from({})", self.root, laid_out("[", codes, "]"));
+        Some(Made { code, written: Value::Object(written), is_sure })
+    }
+
+    fn comma_separated(&self, item: &Item, context: Context, json: &Value) -> Option<Made> {
+        let parts = json.as_str()?.split(',').map(str::trim).filter(|part| !part.is_empty());
+        let parts: Vec<Value> = parts.map(Value::from).collect();
+        let made = self.items(item, context, &Value::Array(parts.clone()), Place::Exact)?;
+        let written = parts.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ");
+        Some(Made::new(format!("{}::CommaSeparated(vec!{})", self.root, made.code), Value::from(written)))
+    }
+
+    fn choice(&self, id: TypeId, choice: &Enum, json: &Value) -> Option<Made> {
+        let names = &self.cx.model.names;
+        let ty = format!("models::{}", names.ty(id, Form::Read));
+        let text = match (choice.repr, json) {
+            (EnumRepr::String, Value::String(text)) => text.clone(),
+            (EnumRepr::Integer, Value::Number(number)) => number.as_i64()?.to_string(),
+            (EnumRepr::String | EnumRepr::Integer, _) => return None,
+        };
+        let mut known = choice.values.iter().zip(&names.members(id).items);
+        let code = match (known.find(|(value, _)| value.text == text), choice.repr) {
+            (Some((_, variant)), _) => format!("{ty}::{variant}"),
+            (None, EnumRepr::String) => format!("{ty}::from({})", string(&text)),
+            (None, EnumRepr::Integer) => format!("{ty}::from({text})"),
+        };
+        Some(Made::new(code, json.clone()))
+    }
+
+    /// The value as its JSON, read: for what has no shorter way.
+    fn raw(&self, ty: &TypeExpr, context: Context, json: &Value) -> Option<Made> {
+        let made = self.read(&ty::of(self.cx, ty, context, Home::Operations), json);
+        Some(Made { is_sure: false, ..made })
+    }
+
+    fn read(&self, ty: &Ty, json: &Value) -> Made {
+        let code = format!("serde_json::from_value::<{}>({})?", self.named(ty), code::json(json));
+        Made::new(code, json.clone())
+    }
+
+    /// A type, as an example names it.
+    fn named(&self, ty: &Ty) -> String {
+        ty.in_crate(&self.root)
+    }
+
+    fn scalar(&self, scalar: Scalar, json: &Value, place: Place) -> Option<Made> {
+        let root = &self.root;
+        let parsed =
+            |ty: &str, text: &str| Made::new(format!("{}.parse::<{root}::{ty}>()?", string(text)), json.clone());
+        let suffix = |ty: &str| if place == Place::Into { ty.to_owned() } else { String::new() };
+        Some(match (scalar, json) {
+            (Scalar::Bool, Value::Bool(value)) => Made::new(value.to_string(), json.clone()),
+            (Scalar::I32, Value::Number(number)) => {
+                Made::new(i32::try_from(number.as_i64()?).ok()?.to_string(), json.clone())
+            }
+            (Scalar::I64, Value::Number(number)) => {
+                Made::new(format!("{}{}", number.as_i64()?, suffix("_i64")), json.clone())
+            }
+            (Scalar::U64, Value::Number(number)) => {
+                Made::new(format!("{}{}", number.as_u64()?, suffix("_u64")), json.clone())
+            }
+            (Scalar::F64, Value::Number(number)) => {
+                let float = number.as_f64()?;
+                Made::new(format!("{float:?}"), Value::from(float))
+            }
+            (Scalar::String, Value::String(text)) => match place {
+                Place::Into => Made::new(string(text), json.clone()),
+                Place::Exact => Made::new(format!("{}.to_owned()", string(text)), json.clone()),
+            },
+            (Scalar::Secret, Value::String(text)) => {
+                Made::new(format!("{root}::Secret::from({})", string(text)), json.clone())
+            }
+            (Scalar::Bytes, Value::String(text)) => {
+                Made::new(format!("{root}::Bytes::from({})", string(text)), json.clone())
+            }
+            (Scalar::DateTime, Value::String(text)) if has_form(text, "0000-00-00T00:00:00Z") => {
+                parsed("DateTime", text)
+            }
+            (Scalar::Date, Value::String(text)) if has_form(text, "0000-00-00") => parsed("Date", text),
+            (Scalar::Time, Value::String(text)) if has_form(text, "00:00:00") => parsed("Time", text),
+            (Scalar::Uuid, Value::String(text)) if has_form(text, "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx") => {
+                parsed("Uuid", text)
+            }
+            // These keep whatever text they are given.
+            (
+                Scalar::DateTime
+                | Scalar::Date
+                | Scalar::Time
+                | Scalar::Duration
+                | Scalar::Uuid
+                | Scalar::Decimal
+                | Scalar::Base64
+                | Scalar::Base64Url,
+                Value::String(_) | Value::Number(_),
+            ) => self.read(&ty::of_scalar(scalar), json),
+            _ => return None,
+        })
+    }
+
+    /// None when a member has no value of its type, or has no setter.
+    fn object(&self, id: TypeId, object: &Object, context: Context, json: &Value) -> Option<Made> {
+        let given = json.as_object()?;
+        let form = self.cx.model.facts.form_in(id, context);
+        let members = object::members(self.cx, id, object, form);
+        let rest = self.rest(id, object, form, given)?;
+        let ty = format!("models::{}", self.cx.model.names.ty(id, form));
+        if form == Form::Full {
+            self.literal(&ty, &members, rest, given)
+        } else if object::has_methods(self.cx, id, form) {
+            let made = self.setters(&ty, form, &members, given)?;
+            Some(match rest {
+                Some(rest) => rest.beside(made),
+                None => made,
+            })
+        } else {
+            None
+        }
+    }
+
+    /// The members that an open object does not name. Inner None: it is not open.
+    fn rest(&self, id: TypeId, object: &Object, form: Form, given: &Map<String, Value>) -> Option<Option<Rest>> {
+        let (Additional::Kept(item), Some(rest)) = (&object.additional, object::extra(self.cx, id, object, form))
+        else {
+            return Some(None);
+        };
+        let named: BTreeSet<&str> = object.fields.iter().map(|field| field.name.as_str()).collect();
+        let unnamed: Map<String, Value> = given
+            .iter()
+            .filter(|(name, _)| !named.contains(name.as_str()))
+            .map(|(name, json)| (name.clone(), json.clone()))
+            .collect();
+        let map = self.map(item, form.context(), &Value::Object(unnamed))?;
+        Some(Some(Rest { field: rest.name.to_string(), map }))
+    }
+
+    /// `Address { city: Some("Berlin".to_owned()), street: None }`
+    fn literal(&self, ty: &str, members: &[Shown], rest: Option<Rest>, given: &Map<String, Value>) -> Option<Made> {
+        let mut codes = Vec::new();
+        let mut written = Map::new();
+        let mut is_sure = true;
+        for shown in members {
+            let (field, member) = (shown.field, &shown.member);
+            let made = match given.get(&field.name).filter(|json| member.wrap == Wrap::Bare || !json.is_null()) {
+                Some(json) => {
+                    let made = self.of(&field.value.ty, behind(Form::Full, field.replace), json, Place::Exact)?;
+                    let code = boxed(made.code, member.edge);
+                    let code = if member.wrap == Wrap::Option { call("Some", &[code]) } else { code };
+                    Some(Made { code, ..made })
+                }
+                None if member.wrap == Wrap::Bare => return None,
+                None => None,
+            };
+            codes.push(format!("{}: {}", member.name, made.as_ref().map_or("None", |made| &made.code)));
+            match made {
+                Some(made) => {
+                    is_sure &= made.is_sure;
+                    written.insert(field.name.clone(), made.written);
+                }
+                None if member.need == Need::Optional => {}
+                None => {
+                    written.insert(field.name.clone(), Value::Null);
+                }
+            }
+        }
+        if let Some(Rest { field, map }) = rest {
+            codes.push(format!("{field}: {}", map.code));
+            written.extend(map.written.as_object().cloned().unwrap_or_default());
+            is_sure &= map.is_sure;
+        }
+        Some(Made { code: bracketed(&format!("{ty} {{"), &codes, "}"), written: Value::Object(written), is_sure })
+    }
+
+    /// `ContactPatch::new().birthday(…).clear_title()`
+    fn setters(&self, ty: &str, form: Form, members: &[Shown], given: &Map<String, Value>) -> Option<Made> {
+        let mut required = Vec::new();
+        let mut calls = Vec::new();
+        let mut written = Map::new();
+        let mut is_sure = true;
+        for shown in members {
+            let (field, member) = (shown.field, &shown.member);
+            let context = behind(form, field.replace);
+            let json = given.get(&field.name);
+            let made = match (member.wrap, json) {
+                (Wrap::Bare, None) => return None,
+                (Wrap::Option, None | Some(Value::Null)) if member.is_required() => {
+                    Some(Made::new("None".to_owned(), Value::Null))
+                }
+                (Wrap::Option | Wrap::Patch, None) => None,
+                (Wrap::Patch, Some(Value::Null)) => {
+                    calls.push(format!(".{}()", shown.clear?));
+                    written.insert(field.name.clone(), Value::Null);
+                    None
+                }
+                // Where null is not legal there is no way to write it.
+                (Wrap::Option, Some(Value::Null)) => None,
+                (Wrap::Bare | Wrap::Option | Wrap::Patch, Some(json)) => Some(self.member(shown, context, json)?),
+            };
+            let Some(made) = made else { continue };
+            is_sure &= made.is_sure;
+            written.insert(field.name.clone(), made.written);
+            if member.is_required() {
+                required.push(made.code);
+            } else {
+                calls.push(call(&format!(".{}", member.name), &[made.code]));
+            }
+        }
+        let code = chain(call(&format!("{ty}::new"), &required), &calls);
+        Some(Made { code, written: Value::Object(written), is_sure })
+    }
+
+    /// What a setter, or `new`, takes for a member.
+    fn member(&self, shown: &Shown, context: Context, json: &Value) -> Option<Made> {
+        let (field, member) = (shown.field, &shown.member);
+        if member.items.is_some()
+            && member.edge == Edge::Plain
+            && !(member.is_required() && member.wrap == Wrap::Option)
+        {
+            return self.list(&field.value, context, json);
+        }
+        match (member.wrap, member.is_required()) {
+            (Wrap::Option, true) => {
+                let made = self.of(&field.value.ty, context, json, Place::Exact)?;
+                Some(Made { code: call("Some", &[boxed(made.code, member.edge)]), ..made })
+            }
+            (Wrap::Bare | Wrap::Option | Wrap::Patch, _) => self.of(&field.value.ty, context, json, Place::Into),
+        }
+    }
+
+    /// `Pet::Cat(Box::new(…))`
+    fn union(&self, id: TypeId, union: &Union, context: Context, json: &Value) -> Option<Made> {
+        let form = self.cx.model.facts.form_in(id, context);
+        let names = self.cx.model.names.members(id);
+        let tag = union.discriminator.as_ref().and_then(|member| json.get(member)).and_then(Value::as_str);
+        let tagged = |index: &usize| {
+            union
+                .variants
+                .get(*index)
+                .is_some_and(|variant| variant.tags.iter().any(|known| Some(known.as_str()) == tag))
+        };
+        let chosen: Vec<usize> = match (0..union.variants.len()).find(tagged) {
+            Some(index) => vec![index],
+            None => (0..union.variants.len()).collect(),
+        };
+        let (variant, name, made) = chosen.into_iter().find_map(|index| {
+            let (variant, name) = (union.variants.get(index)?, names.items.get(index)?);
+            let made = self.of(&variant.ty, form.context(), json, Place::Exact)?;
+            let all_written = made.is_sure && made.written.as_object().map(Map::len) == json.as_object().map(Map::len);
+            (tag.is_some() || all_written).then_some((variant, name, made))
+        })?;
+        let payload = Payload::of(self.cx, variant, form.context(), Home::Operations);
+        let inner = if payload.boxed { call("Box::new", &[made.code]) } else { made.code };
+        let code = call(&format!("models::{}::{name}", self.cx.model.names.ty(id, form)), &[inner]);
+        let mut written = made.written;
+        if let (Some(member), Some(tag), Value::Object(members)) =
+            (&union.discriminator, variant.tags.first(), &mut written)
+        {
+            members.entry(member.clone()).or_insert_with(|| Value::from(tag.clone()));
+        }
+        Some(Made { code, written, is_sure: made.is_sure })
+    }
+}
+
+fn boxed(code: String, edge: Edge) -> String {
+    match edge {
+        Edge::Plain => code,
+        Edge::Boxed => call("Box::new", &[code]),
+    }
+}
+
+/// Whether a text has digits, hexadecimal digits and signs where the form has them.
+fn has_form(text: &str, form: &str) -> bool {
+    let fits = |(c, form): (char, char)| match form {
+        '0' => c.is_ascii_digit(),
+        'x' => c.is_ascii_hexdigit(),
+        sign => c == sign,
+    };
+    text.len() == form.len() && text.chars().zip(form.chars()).all(fits)
+}

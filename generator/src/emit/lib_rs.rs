@@ -1,0 +1,213 @@
+//! The crate root, and the root module of an API: which modules there are, and what stands at the top.
+
+use std::collections::BTreeMap;
+
+use quote::quote;
+
+use super::cx::Cx;
+use super::docs::{Lines, attribute, prose};
+use super::source_file::SourceFile;
+use super::text::join;
+use super::{Model, operation};
+use crate::config::{Config, Examples};
+use crate::names::Name;
+
+/// What a user of the crate needs of the runtime, at the root.
+const EXPORTS: &str = "\
+pub use runtime::{
+    AnswerError, ApiError, Base64, Base64Url, BasicCredentials, BuildError, Bytes, Client, ClientBuilder, CommaSeparated,
+    CredentialError, Date, DateTime, Decimal, Duration, Error, Event, Events, Json, JsonLines, Map, Patch, Request,
+    RequestError, Response, RetryPolicy, Secret, StaticToken, Time, Token, TokenError, TokenProvider, TokenRequest,
+    Transport, TransportError, TransportFailure, Uuid, token_fn,
+};
+#[cfg(feature = \"blocking\")]
+pub use runtime::blocking;
+pub use runtime::memory;
+#[cfg(feature = \"reqwest\")]
+pub use runtime::ReqwestTransport;
+";
+
+/// `src/lib.rs`.
+pub fn emit(config: &Config, models: &[Model]) -> String {
+    let mut file = SourceFile::new(&crate_docs(config, models));
+    file.text(&format!("#![forbid(unsafe_code)]\n#![deny(missing_docs)]\n{ALLOWED}"));
+    let mut modules = String::new();
+    let mut docs = Vec::new();
+    for model in models {
+        match model.module {
+            Some(module) => {
+                modules.push_str(&format!("pub mod {module};\n"));
+            }
+            None => docs.push(modules_of(model)),
+        }
+    }
+    file.text(&modules);
+    file.text(&docs.concat());
+    file.text("/// What every request and every model is made of.\n#[allow(missing_docs)]\npub mod runtime;");
+    file.text(EXPORTS);
+    match config.examples {
+        Examples::Doctests => file.text(README_DOCTEST),
+        Examples::Omitted => {}
+    }
+    servers(&mut file, models);
+    schemes(&mut file, models);
+    file.finish()
+}
+
+/// The code of the README is compiled with the other examples.
+const README_DOCTEST: &str = "\
+#[cfg(doctest)]
+#[doc = include_str!(\"../README.md\")]
+struct Readme;
+";
+
+/// Lints that emitted code does not keep, each with the reason.
+const ALLOWED: &str = "\
+#![allow(
+    // What the document calls deprecated is emitted all the same, and named by the tables.
+    deprecated,
+    // Prose is the document's own.
+    clippy::doc_lazy_continuation,
+    clippy::doc_overindented_list_items,
+    // Names, sizes and numbers of arguments are the document's own.
+    clippy::enum_variant_names,
+    clippy::large_enum_variant,
+    clippy::module_inception,
+    clippy::new_without_default,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::wrong_self_convention
+)]
+";
+
+/// `mod.rs` of an API that has a module of its own.
+pub fn module(cx: &Cx) -> String {
+    let mut file = SourceFile::new(&about(&cx.model));
+    file.text(&modules_of(&cx.model));
+    file.finish()
+}
+
+fn about(model: &Model) -> Vec<String> {
+    let mut lines = Lines::of(&model.api.docs);
+    let title = [model.api.title.trim(), model.api.version.trim()].join(" ");
+    let title = if title.trim().is_empty() { "API".to_owned() } else { prose::line(&title) };
+    let mut out = vec![format!("{title}.")];
+    let rest = std::mem::take(&mut lines).into_lines();
+    if !rest.is_empty() {
+        out.push(String::new());
+        out.extend(rest);
+    }
+    out
+}
+
+/// The module declarations of an API.
+fn modules_of(model: &Model) -> String {
+    let api = model.api;
+    let operations: BTreeMap<&Name, ()> =
+        api.operations.ids().map(|id| (&model.names.operation(id).module, ())).collect();
+    let fixed = [
+        ("models", !api.types.is_empty()),
+        ("schemes", !api.security_schemes.is_empty()),
+        ("servers", !api.servers.is_empty()),
+    ];
+    let fixed = fixed.iter().filter(|(_, there)| *there).map(|(name, _)| format!("pub mod {name};\n"));
+    join(fixed.chain(operations.keys().map(|name| format!("pub mod {name};\n"))), "")
+}
+
+/// `pub enum Server`, of the servers of all APIs.
+fn servers(file: &mut SourceFile, models: &[Model]) {
+    let mut entries: Vec<(&Name, &str, String)> = Vec::new();
+    for model in models {
+        for (id, server) in model.api.servers.iter() {
+            let names = model.names.server(id);
+            entries.push((&names.variant, &names.wire, server.url.clone()));
+        }
+    }
+    let entries = distinct(entries);
+    choice(file, "Server", "ServerName", " A server of the API, for [`ClientBuilder`].", &entries);
+}
+
+/// `pub enum Scheme`, of the security schemes of all APIs.
+fn schemes(file: &mut SourceFile, models: &[Model]) {
+    let mut entries: Vec<(&Name, &str, String)> = Vec::new();
+    for model in models {
+        for (position, scheme) in model.api.security_schemes.iter().enumerate() {
+            if let Some(names) = model.names.scheme(position) {
+                entries.push((&names.variant, &scheme.name, scheme.name.clone()));
+            }
+        }
+    }
+    let entries = distinct(entries);
+    choice(file, "Scheme", "SchemeName", " A security scheme of the API, for [`ClientBuilder`].", &entries);
+}
+
+/// One entry a wire name and one a variant. APIs name their own servers, so two may want one variant for two names:
+/// the later one is left to `ServerName::new`.
+fn distinct<'a>(entries: Vec<(&'a Name, &'a str, String)>) -> Vec<(&'a Name, &'a str, String)> {
+    let mut names = BTreeMap::new();
+    let mut variants = BTreeMap::new();
+    entries
+        .into_iter()
+        .filter(|(variant, wire, _)| names.insert(*wire, ()).is_none() && variants.insert(*variant, ()).is_none())
+        .collect()
+}
+
+fn choice(file: &mut SourceFile, name: &str, target: &str, doc: &str, entries: &[(&Name, &str, String)]) {
+    if entries.is_empty() {
+        return;
+    }
+    let variants = entries.iter().map(|(variant, _, shown)| {
+        let docs = attribute(&format!("{}.", prose::code(shown)));
+        let variant = variant.ident();
+        quote!(#docs #variant)
+    });
+    let arms = entries.iter().map(|(variant, wire, _)| {
+        let variant = variant.ident();
+        quote!(#variant => #wire)
+    });
+    let source = Name::new(name).ident();
+    let target = Name::new(target).ident();
+    let arms = arms.map(|arm| quote!(#source::#arm));
+    file.item(quote! {
+        #[doc = #doc]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum #source { #(#variants,)* }
+    });
+    file.item(quote! {
+        impl From<#source> for runtime::#target {
+            fn from(value: #source) -> Self {
+                Self::new(match value { #(#arms,)* })
+            }
+        }
+    });
+}
+
+fn crate_docs(config: &Config, models: &[Model]) -> Vec<String> {
+    let mut lines = Lines::default();
+    let what = prose::line(&super::manifest::description(config, models));
+    lines.paragraph([format!("{}.", what.trim_end_matches('.'))]);
+    lines.paragraph([
+        "An operation is a function that returns a [`Request`]: a value that can be looked at, kept and sent by a [`Client`]."
+            .to_owned(),
+    ]);
+    lines.section("Features", FEATURES.iter().map(|line| (*line).to_owned()).collect());
+    let counted = models.iter().map(|model| {
+        let groups = operation::count(model);
+        let (operations, types) = (model.api.operations.len(), model.api.types.len());
+        let name = prose::line(&model.api.title);
+        format!(
+            "- {name} {}: {operations} operations in {groups} modules, {types} types.",
+            prose::line(&model.api.version)
+        )
+    });
+    lines.section("Contents", counted.collect());
+    lines.into_lines()
+}
+
+/// The Cargo features of the emitted crate.
+pub const FEATURES: &[&str] = &[
+    "- `reqwest` (default): the client sends through `reqwest`, with rustls. Without it, give a transport of your own to",
+    "  the builder, and no HTTP stack is compiled.",
+    "- `blocking`: a client for programs that are not async.",
+];

@@ -1,0 +1,77 @@
+//! `Cargo.toml` of the emitted crate.
+
+use super::Model;
+use crate::config::{Config, Workspace};
+
+/// What the runtime needs, as the manifest of its own package has it.
+const DEPENDENCIES: &str = r#"[features]
+default = ["reqwest"]
+reqwest = ["dep:reqwest", "dep:tokio"]
+blocking = ["reqwest", "tokio/rt"]
+
+[dependencies]
+base64 = "0.23"
+bytes = "1"
+fastrand = "2"
+http = "1"
+httpdate = "1"
+percent-encoding = "2"
+reqwest = { version = "0.13", default-features = false, features = ["rustls", "http2"], optional = true }
+serde = "1"
+serde_json = "1"
+tokio = { version = "1", default-features = false, features = ["time"], optional = true }
+"#;
+
+/// The manifest.
+pub fn emit(config: &Config, models: &[Model]) -> String {
+    let package = &config.package;
+    let mut out = String::from("[package]\n");
+    out.push_str(&format!("name = {}\n", string(&package.name)));
+    out.push_str(&format!("version = {}\n", string(&version(config, models))));
+    out.push_str(&format!("description = {}\n", string(&description(config, models))));
+    out.push_str("edition = \"2024\"\nrust-version = \"1.95\"\n");
+    match &package.license {
+        Some(license) => out.push_str(&format!("license = {}\n", string(license))),
+        None => out.push_str("publish = false\n"),
+    }
+    if let Some(repository) = &package.repository {
+        out.push_str(&format!("repository = {}\n", string(repository)));
+    }
+    out.push('\n');
+    out.push_str(DEPENDENCIES);
+    match config.workspace {
+        Workspace::Member => {}
+        // A crate of its own is no member of a workspace that happens to stand above it.
+        Workspace::Own => out.push_str("\n[workspace]\n"),
+    }
+    out
+}
+
+/// One line on what the crate is.
+pub fn description(config: &Config, models: &[Model]) -> String {
+    let title = || models.iter().map(|model| model.api.title.trim()).find(|title| !title.is_empty());
+    match (config.package.description.as_deref().map(str::trim), title()) {
+        (Some(description), _) if !description.is_empty() => description.to_owned(),
+        (Some(_) | None, Some(title)) => {
+            format!("A client for {}", title.split_whitespace().collect::<Vec<_>>().join(" "))
+        }
+        (Some(_) | None, None) => "A client for an HTTP API".to_owned(),
+    }
+}
+
+/// The version that was configured, else the one of the first document, when cargo takes it.
+fn version(config: &Config, models: &[Model]) -> String {
+    let document = || models.first().map(|model| model.api.version.trim()).filter(|version| is_version(version));
+    config.package.version.as_deref().or_else(document).unwrap_or("0.1.0").to_owned()
+}
+
+/// Three numbers without leading zeros. What may follow them is left out of a document's version.
+fn is_version(text: &str) -> bool {
+    let number = |part: &str| part.parse::<u32>().is_ok_and(|number| number.to_string() == part);
+    text.split('.').count() == 3 && text.split('.').all(number)
+}
+
+/// A basic string of TOML, which JSON's strings are too.
+fn string(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}

@@ -1,0 +1,110 @@
+//! The modules of models: which file holds which types, and how a type is emitted by its kind.
+
+mod alias;
+mod choice;
+pub mod object;
+pub mod union;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cx::Cx;
+use super::docs::prose;
+use super::source_file::SourceFile;
+use super::text::join;
+use super::ty;
+use crate::analyse::Form;
+use crate::ir::{Kind, NameOrigin, TypeId};
+use crate::names::Name;
+
+/// The types of each file below `models/`, by the name of its module, in document order.
+pub fn files(cx: &Cx) -> BTreeMap<Name, Vec<TypeId>> {
+    let mut files: BTreeMap<Name, Vec<TypeId>> = BTreeMap::new();
+    for id in cx.api().types.ids() {
+        files.entry(cx.model.names.file(id).clone()).or_default().push(id);
+    }
+    files
+}
+
+/// `models/mod.rs`: a module for each file, and every type by its name.
+pub fn index(cx: &Cx, files: &BTreeMap<Name, Vec<TypeId>>) -> String {
+    let mut file = SourceFile::about(&format!("The types of {}.", prose::line(&title(cx))));
+    file.text(&join(files.keys().map(|name| format!("mod {name};\n")), ""));
+    file.text(&join(files.iter().map(|(name, ids)| exports(cx, name, ids)), ""));
+    file.finish()
+}
+
+fn title(cx: &Cx) -> String {
+    let title = cx.api().title.trim();
+    if title.is_empty() { "the API".to_owned() } else { title.to_owned() }
+}
+
+fn exports(cx: &Cx, file: &Name, ids: &[TypeId]) -> String {
+    let names: Vec<&Name> = ids.iter().flat_map(|id| forms(cx, *id).map(|form| cx.model.names.ty(*id, form))).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => format!("pub use {file}::{one};\n"),
+        several => format!("pub use {file}::{{{}}};\n", join(several, ", ")),
+    }
+}
+
+fn forms<'a>(cx: &'a Cx, id: TypeId) -> impl Iterator<Item = Form> + 'a {
+    cx.model.facts.forms(id).iter().copied().filter(move |_| !matches!(cx.def(id).kind, Kind::Invalid))
+}
+
+/// A file below `models/`.
+pub fn file(cx: &Cx, ids: &[TypeId]) -> String {
+    let mut own = BTreeSet::new();
+    let mut mentioned = BTreeSet::new();
+    for id in ids {
+        for form in forms(cx, *id) {
+            own.insert(cx.model.names.ty(*id, form).clone());
+            ty::mentions(cx, *id, form, &mut mentioned);
+        }
+    }
+    let subject = ids.first().map(|id| cx.model.names.ty(*id, Form::Read).to_string()).unwrap_or_default();
+    let mut file = SourceFile::about(&format!("{} and what it is made of.", prose::code(&subject)));
+    let foreign: Vec<&Name> = mentioned.difference(&own).collect();
+    let siblings = match foreign.as_slice() {
+        [] => String::new(),
+        [one] => format!("use super::{one};\n"),
+        several => format!("use super::{{{}}};\n", join(several, ", ")),
+    };
+    let mut body = SourceFile::empty();
+    for id in ids {
+        for form in forms(cx, *id) {
+            emit(cx, &mut body, *id, form);
+        }
+    }
+    let body = body.finish();
+    // Prose may say `rt::` too.
+    let code = |line: &&str| !line.trim_start().starts_with("///");
+    let runtime =
+        if body.lines().filter(code).any(|line| line.contains("rt::")) { "use crate::runtime as rt;\n" } else { "" };
+    file.text(&format!("{siblings}{runtime}"));
+    file.text(&body);
+    file.finish()
+}
+
+/// The name of the schema, for messages.
+fn wire_name(cx: &Cx, id: TypeId) -> String {
+    match &cx.def(id).name {
+        NameOrigin::Component(name) => name.clone(),
+        NameOrigin::Inside { .. } | NameOrigin::InOperation { .. } => cx.model.names.ty(id, Form::Read).to_string(),
+    }
+}
+
+fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form) {
+    let def = cx.def(id);
+    // Where both write forms exist they are one type with two names.
+    if form == Form::Input && cx.model.facts.forms(id).contains(&Form::Patch) {
+        alias::second_name(cx, file, id);
+        return;
+    }
+    match &def.kind {
+        Kind::Object(object) => object::emit(cx, file, id, object, form),
+        Kind::Enum(choice) => choice::emit(cx, file, id, choice),
+        Kind::Union(union) => union::emit(cx, file, id, union, form),
+        Kind::Alias(item) => alias::emit(cx, file, id, item, form),
+        Kind::Invalid => {}
+    }
+}

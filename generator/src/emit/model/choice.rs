@@ -1,0 +1,74 @@
+//! An open enum of strings or integers.
+
+use quote::quote;
+
+use crate::analyse::Form;
+use crate::emit::cx::Cx;
+use crate::emit::docs::{self, Lines};
+use crate::emit::source_file::SourceFile;
+use crate::emit::text::string;
+use crate::ir::{Access, Enum, EnumRepr, EnumValue, TypeId};
+use crate::names::Name;
+
+/// The enum and its table. Enums have one form.
+pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, choice: &Enum) {
+    let def = cx.def(id);
+    let name = cx.model.names.ty(id, Form::Read);
+    let members = cx.model.names.members(id);
+    let Some(rest) = &members.rest else { return };
+    let docs = docs::of_type(cx, def, Form::Read, &super::wire_name(cx, id)).attributes();
+    let deprecated = docs::deprecated(def.deprecated);
+    let variants = choice.values.iter().zip(&members.items).map(|(value, name)| {
+        let docs = of_value(value).attributes();
+        let name = name.ident();
+        quote!(#docs #name)
+    });
+    let (derives, payload) = match choice.repr {
+        EnumRepr::String => (quote!(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash), quote!(String)),
+        EnumRepr::Integer => (quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash), quote!(i64)),
+    };
+    let (name_ident, rest_ident) = (name.ident(), rest.ident());
+    file.item(quote! {
+        #docs
+        #deprecated
+        #[derive(#derives)]
+        #[non_exhaustive]
+        pub enum #name_ident {
+            #(#variants,)*
+            #[doc = " A value that this version does not know, as it was sent."]
+            #rest_ident(#payload),
+        }
+    });
+    file.text(&table(cx, id, choice, rest));
+}
+
+fn of_value(value: &EnumValue) -> Lines {
+    let mut lines = Lines::of(&value.docs).or(&value.text);
+    match value.access {
+        Access::ReadOnly => lines.paragraph(["Only read: a request that has it is refused.".to_owned()]),
+        Access::ReadWrite | Access::WriteOnly => {}
+    }
+    lines
+}
+
+fn table(cx: &Cx, id: TypeId, choice: &Enum, rest: &Name) -> String {
+    let macro_name = match choice.repr {
+        EnumRepr::String => "string_enum",
+        EnumRepr::Integer => "integer_enum",
+    };
+    let name = cx.model.names.ty(id, Form::Read);
+    let mut out = format!("rt::{macro_name}! {{\n    {name} = {} {{\n", string(&super::wire_name(cx, id)));
+    for (value, name) in choice.values.iter().zip(&cx.model.names.members(id).items) {
+        let read_only = match value.access {
+            Access::ReadOnly => "read_only ",
+            Access::ReadWrite | Access::WriteOnly => "",
+        };
+        let wire = match choice.repr {
+            EnumRepr::String => string(&value.text),
+            EnumRepr::Integer => value.text.clone(),
+        };
+        out.push_str(&format!("        {name} = {read_only}{wire};\n"));
+    }
+    out.push_str(&format!("    }} else {rest}\n}}\n"));
+    out
+}

@@ -1,0 +1,121 @@
+//! A struct, its constructor and setters where a client sends it, and its table.
+
+use quote::quote;
+
+use crate::analyse::Form;
+use crate::emit::cx::Cx;
+use crate::emit::source_file::SourceFile;
+use crate::emit::ty::{self, Home, Member, Ty};
+use crate::emit::{checks, docs, record};
+use crate::ir::{Additional, Field, Object, TypeId};
+use crate::names::Name;
+
+/// A member with the field that it is made of.
+pub struct Shown<'a> {
+    pub field: &'a Field,
+    pub member: Member<'a>,
+    pub clear: Option<&'a Name>,
+}
+
+/// The members of an object in a form, in document order.
+pub fn members<'a>(cx: &Cx<'a>, id: TypeId, object: &'a Object, form: Form) -> Vec<Shown<'a>> {
+    let names = cx.model.names.members(id);
+    let fields = object.fields.iter().enumerate().zip(&names.items);
+    fields
+        .filter_map(|((index, field), name)| {
+            let member = Member::of_field(cx, id, form, index, field, name)?;
+            Some(Shown { field, member, clear: names.clears.get(index) })
+        })
+        .collect()
+}
+
+/// Emits a form of an object.
+pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, form: Form) {
+    let members = members(cx, id, object, form);
+    let rest = extra(cx, id, object, form);
+    structure(cx, file, id, form, &members, rest.as_ref());
+    let name = cx.model.names.ty(id, form);
+    if has_methods(cx, id, form) {
+        record::constructor(file, name, members.iter().map(|shown| &shown.member));
+        file.text(&record::setters(name, members.iter().map(|shown| (&shown.member, shown.clear))));
+    }
+    let entries = members.iter().map(|shown| (&shown.member, checks::of_item(cx, &shown.field.value)));
+    let rest = rest.as_ref().map(|rest| rest.name);
+    file.text(&record::table(name, &super::wire_name(cx, id), &checks::of(&object.checks), entries, rest));
+    if form == Form::Read {
+        for write in cx.model.facts.forms(id).iter().copied().filter(|write| *write != Form::Read) {
+            convert(cx, file, id, object, &members, write);
+        }
+    }
+}
+
+/// Whether a form has `new` and setters: a client sends it, and it is not written as a literal.
+pub fn has_methods(cx: &Cx, id: TypeId, form: Form) -> bool {
+    form != Form::Full && cx.model.facts.is_sent(id, form)
+}
+
+/// The field that keeps members that the document does not name.
+pub struct Extra<'a> {
+    pub name: &'a Name,
+    ty: Ty,
+}
+
+/// The field of an open object that keeps what the document does not name.
+pub fn extra<'a>(cx: &Cx<'a>, id: TypeId, object: &Object, form: Form) -> Option<Extra<'a>> {
+    match &object.additional {
+        Additional::Kept(item) => {
+            let name = cx.model.names.members(id).rest.as_ref()?;
+            Some(Extra { name, ty: ty::map_of(cx, item, form.context(), Home::Models) })
+        }
+        Additional::Ignored | Additional::Closed => None,
+    }
+}
+
+fn structure(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form, members: &[Shown], rest: Option<&Extra>) {
+    let def = cx.def(id);
+    let docs = docs::of_type(cx, def, form, &super::wire_name(cx, id)).attributes();
+    let deprecated = docs::deprecated(def.deprecated);
+    let defaults = form != Form::Full && !members.iter().any(|shown| shown.member.is_required());
+    let default = defaults.then(|| quote!(, Default));
+    // A struct literal of the full form names every member, so that a new member is seen by the compiler.
+    let open = (form != Form::Full).then(|| quote!(#[non_exhaustive]));
+    let fields = members.iter().map(|shown| {
+        let docs = docs::of_field(shown.field).attributes();
+        let deprecated = docs::deprecated(shown.field.deprecated);
+        let (name, ty) = (shown.member.name.ident(), shown.member.ty());
+        quote!(#docs #deprecated pub #name: #ty)
+    });
+    let rest = rest.map(|rest| {
+        let (name, ty) = (rest.name.ident(), &rest.ty);
+        quote!(#[doc = " Members that the document does not name."] pub #name: #ty,)
+    });
+    let name = cx.model.names.ty(id, form).ident();
+    file.item(quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, PartialEq #default)]
+        #open
+        pub struct #name {
+            #(#fields,)*
+            #rest
+        }
+    });
+}
+
+/// `rt::convert! { Contact => ContactPatch { display_name } }`
+fn convert(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, read: &[Shown], write: Form) {
+    let second_name = write == Form::Input && cx.model.facts.forms(id).contains(&Form::Patch);
+    if second_name || !cx.convertible.has(id) {
+        return;
+    }
+    let shared = read.iter().filter(|shown| write.has(shown.field.access));
+    let mut fields: Vec<&Name> = shared.map(|shown| shown.member.name).collect();
+    fields.extend(extra(cx, id, object, write).map(|rest| rest.name));
+    let (from, to) = (cx.model.names.ty(id, Form::Read), cx.model.names.ty(id, write));
+    let mut out = format!("rt::convert! {{\n    {from} => {to} {{\n");
+    for field in fields {
+        out.push_str(&format!("        {field},\n"));
+    }
+    out.push_str("    }\n}\n");
+    file.text(&out);
+}

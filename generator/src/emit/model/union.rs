@@ -1,0 +1,114 @@
+//! One of several types, as an enum with a payload per variant.
+
+use std::collections::BTreeMap;
+
+use quote::quote;
+
+use crate::analyse::{Context, Form};
+use crate::emit::cx::Cx;
+use crate::emit::docs::{self, Lines};
+use crate::emit::source_file::SourceFile;
+use crate::emit::text::{join, string};
+use crate::emit::ty::{self, Home, Ty};
+use crate::ir::{Kind, TypeExpr, TypeId, Union, Variant};
+use crate::names::Name;
+
+/// What a variant holds.
+pub struct Payload {
+    /// Without the box.
+    pub value: Ty,
+    pub boxed: bool,
+}
+
+impl Payload {
+    /// Objects and unions are boxed: a union is as large as its largest variant, and may hold itself.
+    pub fn of(cx: &Cx, variant: &Variant, context: Context, home: Home) -> Self {
+        let boxed = match cx.resolve(&variant.ty) {
+            TypeExpr::Named(id) => match &cx.def(*id).kind {
+                Kind::Object(_) | Kind::Union(_) => true,
+                Kind::Enum(_) | Kind::Alias(_) | Kind::Invalid => false,
+            },
+            TypeExpr::Scalar(_)
+            | TypeExpr::List(_)
+            | TypeExpr::Map(_)
+            | TypeExpr::CommaSeparated(_)
+            | TypeExpr::Json => false,
+        };
+        Self { value: ty::of(cx, &variant.ty, context, home), boxed }
+    }
+
+    fn held(&self) -> Ty {
+        if self.boxed { self.value.boxed() } else { self.value.clone() }
+    }
+}
+
+/// The enum, its table, and `From` for each payload that only one variant has.
+pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: Form) {
+    let def = cx.def(id);
+    let names = cx.model.names.members(id);
+    let Some(rest) = &names.rest else { return };
+    let name = cx.model.names.ty(id, form);
+    let payloads: Vec<Payload> =
+        union.variants.iter().map(|variant| Payload::of(cx, variant, form.context(), Home::Models)).collect();
+    let variants = union.variants.iter().zip(&names.items).zip(&payloads).map(|((variant, name), payload)| {
+        let docs = Lines::of(&variant.docs).or(&payload.value.to_string()).attributes();
+        let (name, held) = (name.ident(), payload.held());
+        quote!(#docs #name(#held))
+    });
+    let docs = docs::of_type(cx, def, form, &super::wire_name(cx, id)).attributes();
+    let deprecated = docs::deprecated(def.deprecated);
+    let (name_ident, rest_ident) = (name.ident(), rest.ident());
+    file.item(quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name_ident {
+            #(#variants,)*
+            #[doc = " A variant that this version does not know, as it was sent."]
+            #rest_ident(rt::Json),
+        }
+    });
+    conversions(cx, file, id, union, form, &payloads);
+    file.text(&table(cx, id, union, form, &payloads, rest));
+}
+
+fn conversions(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: Form, payloads: &[Payload]) {
+    let name = cx.model.names.ty(id, form).ident();
+    // Two names of one type are one type to the compiler.
+    let resolved: Vec<Ty> =
+        union.variants.iter().map(|variant| ty::resolved(cx, &variant.ty, form.context())).collect();
+    let mut uses: BTreeMap<&Ty, usize> = BTreeMap::new();
+    for ty in &resolved {
+        *uses.entry(ty).or_default() += 1;
+    }
+    let own = Ty::new(cx.model.names.ty(id, form).to_string());
+    for ((variant, payload), ty) in cx.model.names.members(id).items.iter().zip(payloads).zip(&resolved) {
+        let unfit = *ty == own || *ty == Ty::new("rt::Json") || uses.get(ty) != Some(&1);
+        if unfit {
+            continue;
+        }
+        let (variant, value) = (variant.ident(), &payload.value);
+        let held = if payload.boxed { quote!(Box::new(value)) } else { quote!(value) };
+        file.item(quote! {
+            impl From<#value> for #name {
+                fn from(value: #value) -> Self {
+                    Self::#variant(#held)
+                }
+            }
+        });
+    }
+}
+
+fn table(cx: &Cx, id: TypeId, union: &Union, form: Form, payloads: &[Payload], rest: &Name) -> String {
+    let name = cx.model.names.ty(id, form);
+    let by = union.discriminator.as_deref().map(|member| format!(" by {}", string(member))).unwrap_or_default();
+    let mut out = format!("rt::union! {{\n    {name} = {}{by} {{\n", string(&super::wire_name(cx, id)));
+    for ((variant, name), payload) in union.variants.iter().zip(&cx.model.names.members(id).items).zip(payloads) {
+        let tags = join(variant.tags.iter().map(|tag| string(tag)), ", ");
+        let tags = if tags.is_empty() { tags } else { format!(" = {tags}") };
+        out.push_str(&format!("        {name}({}){tags};\n", payload.held()));
+    }
+    out.push_str(&format!("    }} else {rest}\n}}\n"));
+    out
+}

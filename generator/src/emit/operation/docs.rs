@@ -1,0 +1,130 @@
+//! The docs of an operation: what it does, who may, where, what comes back, an example.
+
+use crate::config::Examples;
+use crate::emit::answers::status_word;
+use crate::emit::cx::Cx;
+use crate::emit::docs::{Lines, prose, rules_of_param};
+use crate::emit::example;
+use crate::emit::params::Params;
+use crate::emit::table::method;
+use crate::emit::text::join;
+use crate::ir::{Header, Operation, OperationId, Requirement, Response, StatusMatch};
+
+/// All doc lines of an operation.
+pub fn of(cx: &Cx, id: OperationId, params: &Params) -> Lines {
+    let operation = &cx.api().operations[id];
+    let route = prose::code(&format!("{} {}", method(operation.method), operation.path));
+    let mut lines = Lines::of(&operation.docs);
+    lines.paragraph([format!("{route}.")]);
+    lines.section("Arguments", arguments(params));
+    lines.section("Body", body(operation));
+    lines.section("Permissions", permissions(operation));
+    lines.section("Servers", servers(cx, operation));
+    lines.section("Answers", responses(operation));
+    match cx.config.examples {
+        Examples::Doctests => lines.section("Example", example::doctests(cx, id)),
+        Examples::Omitted => {}
+    }
+    lines.paragraph([format!("Source: {}.", prose::code(&cx.source(&operation.place)))]);
+    lines
+}
+
+fn arguments(params: &Params) -> Vec<String> {
+    let said = params.path.iter().filter_map(|named| {
+        let mut text = one_line(&named.param.docs.description);
+        for rule in rules_of_param(named.param) {
+            text.push(' ');
+            text.push_str(&rule);
+        }
+        let text = text.trim();
+        (!text.is_empty()).then(|| format!("- {}: {text}", prose::code(named.name.text())))
+    });
+    said.collect()
+}
+
+fn one_line(description: &Option<String>) -> String {
+    prose::line(description.as_deref().unwrap_or_default())
+}
+
+fn body(operation: &Operation) -> Vec<String> {
+    let description = operation.body.as_ref().and_then(|body| body.docs.description.as_deref());
+    prose::lines(description.unwrap_or_default())
+}
+
+/// A row for each scheme: the scopes of each alternative that uses it, in the order of the alternatives.
+fn permissions(operation: &Operation) -> Vec<String> {
+    let mut schemes: Vec<(&str, Vec<String>)> = Vec::new();
+    for requirement in &operation.security {
+        for need in &requirement.schemes {
+            let scopes = need.scopes.iter().map(|scope| prose::code_cell(scope));
+            let others = requirement.schemes.iter().filter(|other| other.scheme != need.scheme);
+            let others: Vec<String> = others.map(|other| prose::code_cell(&other.scheme)).collect();
+            let with = if others.is_empty() { String::new() } else { format!(" with {}", others.join(" and ")) };
+            let cell = format!("{}{with}", join(scopes, " and "));
+            match schemes.iter_mut().find(|(name, _)| *name == need.scheme) {
+                Some((_, cells)) => cells.push(cell),
+                None => schemes.push((&need.scheme, vec![cell])),
+            }
+        }
+    }
+    if schemes.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec!["| Scheme | Permissions, from least to most privileged |".to_owned(), "|---|---|".to_owned()];
+    lines.extend(schemes.iter().map(|(name, cells)| {
+        let cells = join(cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()), ", ");
+        format!("| {} | {} |", prose::code_cell(name), if cells.is_empty() { "any" } else { &cells })
+    }));
+    if operation.security.iter().any(|Requirement { schemes }| schemes.is_empty()) {
+        lines.push(String::new());
+        lines.push("Works without credentials too.".to_owned());
+    }
+    lines
+}
+
+fn servers(cx: &Cx, operation: &Operation) -> Vec<String> {
+    // One server for everything is no news.
+    if cx.api().servers.len() < 2 {
+        return Vec::new();
+    }
+    let entries = operation.servers.iter().map(|id| {
+        let (name, url) = (&cx.model.names.server(*id).wire, &cx.api().servers[*id].url);
+        format!("- {}: {}", prose::code(name), prose::code(url))
+    });
+    entries.collect()
+}
+
+/// The statuses, then the headers of all of them, each once.
+fn responses(operation: &Operation) -> Vec<String> {
+    let mut lines: Vec<String> = operation.responses.iter().map(response).collect();
+    let mut headers: Vec<&Header> = Vec::new();
+    for header in operation.responses.iter().flat_map(|response| &response.headers) {
+        if !headers.iter().any(|known| known.name.eq_ignore_ascii_case(&header.name)) {
+            headers.push(header);
+        }
+    }
+    if !headers.is_empty() {
+        lines.extend([String::new(), "Headers of answers:".to_owned(), String::new()]);
+        lines.extend(headers.iter().map(|header| {
+            let what = one_line(&header.docs.description);
+            let name = prose::code(&header.name);
+            if what.is_empty() { format!("- {name}") } else { format!("- {name}: {what}") }
+        }));
+    }
+    lines
+}
+
+fn response(response: &Response) -> String {
+    let what = one_line(&response.docs.description);
+    let what = if what.is_empty() { standard(response.status) } else { what };
+    format!("- {}: {what}", status_word(response.status))
+}
+
+fn standard(status: StatusMatch) -> String {
+    match status {
+        StatusMatch::Exact(code) if code < 400 => "success.".to_owned(),
+        StatusMatch::Range(digit) if digit < 4 => "success.".to_owned(),
+        StatusMatch::Default => "every other answer.".to_owned(),
+        StatusMatch::Exact(_) | StatusMatch::Range(_) => "an error.".to_owned(),
+    }
+}

@@ -1,0 +1,50 @@
+//! `README.md` of the emitted crate.
+
+use super::Model;
+use super::cx::Cx;
+use super::docs::prose;
+use super::example::quick;
+use super::table::method;
+use super::text::join;
+use crate::config::Config;
+use crate::source::SourceSet;
+
+/// With more operations than this, a list helps nobody.
+const LISTED: usize = 50;
+
+/// The text.
+pub fn emit(config: &Config, models: &[Model], sources: &SourceSet) -> String {
+    let package = &config.package;
+    let mut out = format!("# {}\n\n", package.name);
+    out.push_str(&format!("{}\n\n", prose::line(&super::manifest::description(config, models))));
+    out.push_str("Generated code: change the OpenAPI documents that it is made of, not these files.\n\n");
+    out.push_str(&format!("## Use\n\n```sh\ncargo add {}\n```\n\n", package.name));
+    out.push_str("An operation is a function that returns a request; a request is a value; a client sends it.\n\n");
+    let quick = models.first().and_then(|model| quick::lines(&Cx::new(config, *model, sources)));
+    if let Some(lines) = quick {
+        out.push_str(&format!("```rust,no_run\n{}\n```\n\n", lines.join("\n")));
+    }
+    out.push_str("## Features\n\n");
+    out.push_str(&join(super::lib_rs::FEATURES.iter().map(|line| format!("{line}\n")), ""));
+    let count: usize = models.iter().map(|model| model.api.operations.len()).sum();
+    if count <= LISTED && count > 0 {
+        out.push_str(&list(models));
+    } else {
+        out.push_str(&format!("\n{count} operations; `cargo doc --open` lists them.\n"));
+    }
+    out
+}
+
+fn list(models: &[Model]) -> String {
+    let mut out = String::from("\n## Operations\n\n| Function | Request |\n|---|---|\n");
+    for model in models {
+        let prefix = model.module.map(|module| format!("{module}::")).unwrap_or_default();
+        for (id, operation) in model.api.operations.iter() {
+            let names = model.names.operation(id);
+            let function = prose::code_cell(&format!("{prefix}{}::{}", names.module, names.function));
+            let route = prose::code_cell(&format!("{} {}", method(operation.method), operation.path));
+            out.push_str(&format!("| {function} | {route} |\n"));
+        }
+    }
+    out
+}

@@ -1,0 +1,93 @@
+//! What every struct that travels has beside its fields: `new`, setters, and the table of its members.
+//! Models and structs of parameters share it.
+
+use quote::quote;
+
+use super::docs::prose;
+use super::source_file::SourceFile;
+use super::text::{slice, string};
+use super::ty::{Argument, Member, Need, Wrap};
+use crate::names::Name;
+
+/// `impl … { pub fn new(id: impl Into<String>) -> Self { … } }`
+pub fn constructor<'m, 'a: 'm>(
+    file: &mut SourceFile,
+    name: &Name,
+    members: impl Iterator<Item = &'m Member<'a>> + Clone,
+) {
+    let required = members.filter(|member| member.is_required());
+    let arguments = required.clone().map(|member| {
+        let (name, ty) = (member.name.ident(), member.argument().ty());
+        quote!(#name: #ty)
+    });
+    let values = required.clone().map(|member| {
+        let (name, argument) = (member.name.ident(), member.argument());
+        let value = argument.value(member.name);
+        match argument {
+            Argument::Plain(_) => quote!(#name),
+            Argument::Into(_) | Argument::Boxed(_) | Argument::List(_) => quote!(#name: #value),
+        }
+    });
+    let doc = if required.clone().next().is_some() {
+        " With its required members; the others are not set."
+    } else {
+        " Nothing is set."
+    };
+    let name = name.ident();
+    let body = if required.clone().next().is_some() {
+        quote!(Self { #(#values,)* ..rt::Blank::blank() })
+    } else {
+        quote!(rt::Blank::blank())
+    };
+    file.item(quote! {
+        impl #name {
+            #[doc = #doc]
+            pub fn new(#(#arguments),*) -> Self {
+                #body
+            }
+        }
+    });
+}
+
+/// `rt::setters! { … }`, a setter for each member and a method that clears where null is legal.
+pub fn setters<'m, 'a: 'm>(name: &Name, members: impl Iterator<Item = (&'m Member<'a>, Option<&'m Name>)>) -> String {
+    let mut entries = String::new();
+    for (member, clear) in members {
+        let clear = match (member.wrap, clear) {
+            (Wrap::Patch, Some(clear)) => format!(" / {clear}"),
+            (Wrap::Bare | Wrap::Option | Wrap::Patch, _) => String::new(),
+        };
+        let doc = prose::code(member.wire);
+        entries.push_str(&format!("        /// Sets {doc}.\n        {}{clear}: {};\n", member.name, member.setter()));
+    }
+    if entries.is_empty() { String::new() } else { format!("rt::setters! {{\n    {name} {{\n{entries}    }}\n}}\n") }
+}
+
+/// `rt::record! { … }`, a line for each member.
+pub fn table<'m, 'a: 'm>(
+    name: &Name,
+    wire: &str,
+    limits: &[String],
+    members: impl Iterator<Item = (&'m Member<'a>, Vec<String>)>,
+    rest: Option<&Name>,
+) -> String {
+    let mut out = format!("rt::record! {{\n    {name} = {}{} {{\n", string(wire), bracketed(limits));
+    for (member, checks) in members {
+        let need = match member.need {
+            Need::Optional => "",
+            Need::Required => "required ",
+            Need::Full => "full ",
+        };
+        out.push_str(&format!("        {} = {need}{}{};\n", member.name, string(member.wire), bracketed(&checks)));
+    }
+    if let Some(rest) = rest {
+        out.push_str(&format!("        ..{rest}\n"));
+    }
+    out.push_str("    }\n}\n");
+    out
+}
+
+fn bracketed(checks: &[String]) -> String {
+    let list = slice(checks);
+    if checks.is_empty() { String::new() } else { format!(" {}", list.trim_start_matches('&')) }
+}

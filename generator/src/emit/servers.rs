@@ -1,0 +1,87 @@
+//! The servers and security schemes of an API, as statics that its operations name.
+
+use super::cx::Cx;
+use super::docs::{Lines, prose};
+use super::source_file::SourceFile;
+use super::text::{slice, string, strings};
+use crate::ir::{Location, SecurityKind, SecurityScheme, Server, ServerVariable};
+use crate::names::Name;
+
+/// `servers.rs`.
+pub fn servers(cx: &Cx) -> String {
+    let mut file = SourceFile::about("The servers of the API.");
+    file.text("use crate::runtime as rt;");
+    for (id, server) in cx.api().servers.iter() {
+        let names = cx.model.names.server(id);
+        file.text(&format!(
+            "{}pub static {}: rt::Server = rt::Server::new({}, {}){};",
+            comment(&server_docs(server)),
+            names.constant,
+            string(&names.wire),
+            string(&server.url),
+            variables(&server.variables)
+        ));
+    }
+    file.finish()
+}
+
+fn server_docs(server: &Server) -> Vec<String> {
+    let mut lines = Lines::of(&server.docs);
+    lines.paragraph([format!("{}.", prose::code(&server.url))]);
+    let variables = server.variables.iter().map(|variable| {
+        let name = prose::code(&variable.name);
+        let what = prose::line(variable.docs.description.as_deref().unwrap_or("a variable of the URL"));
+        format!("- {name}: {}; default {}.", what.trim_end_matches('.'), prose::code(&variable.default))
+    });
+    lines.paragraph(variables.collect::<Vec<_>>());
+    lines.into_lines()
+}
+
+fn variables(variables: &[ServerVariable]) -> String {
+    if variables.is_empty() {
+        return String::new();
+    }
+    let entries = variables.iter().map(|variable| {
+        let (name, default) = (string(&variable.name), string(&variable.default));
+        format!("rt::ServerVariable::new({name}, {default}, {})", strings(&variable.values))
+    });
+    format!("\n    .variables({})", slice(&entries.collect::<Vec<_>>()))
+}
+
+/// `schemes.rs`.
+pub fn schemes(cx: &Cx) -> String {
+    let mut file = SourceFile::about("The security schemes of the API.");
+    file.text("use crate::runtime as rt;");
+    for (position, scheme) in cx.api().security_schemes.iter().enumerate() {
+        if let Some(names) = cx.model.names.scheme(position) {
+            file.text(&scheme_static(scheme, &names.constant));
+        }
+    }
+    file.finish()
+}
+
+fn scheme_static(scheme: &SecurityScheme, constant: &Name) -> String {
+    let name = string(&scheme.name);
+    let value = match &scheme.kind {
+        SecurityKind::Bearer => format!("bearer({name})"),
+        SecurityKind::Basic => format!("basic({name})"),
+        SecurityKind::ApiKey { location: Location::Query, name: key } => {
+            format!("api_key_query({name}, {})", string(key))
+        }
+        SecurityKind::ApiKey { location: Location::Cookie, name: key } => {
+            format!("api_key_cookie({name}, {})", string(key))
+        }
+        SecurityKind::ApiKey { location: Location::Header | Location::Path, name: key } => {
+            format!("api_key_header({name}, {})", string(key))
+        }
+        SecurityKind::Http { scheme } => format!("http({name}, {})", string(scheme)),
+        SecurityKind::MutualTls => format!("mutual_tls({name})"),
+    };
+    let docs = comment(&Lines::of(&scheme.docs).or(&scheme.name).into_lines());
+    format!("{docs}pub static {constant}: rt::Scheme = rt::Scheme::{value};")
+}
+
+/// Doc lines as text.
+pub fn comment(lines: &[String]) -> String {
+    lines.iter().map(|line| if line.is_empty() { "///\n".to_owned() } else { format!("/// {line}\n") }).collect()
+}

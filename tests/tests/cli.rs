@@ -1,0 +1,223 @@
+//! The command line: what is written where, what is said on which stream, and how it ends.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use insta::assert_snapshot;
+use tempfile::TempDir;
+use xtask::{Exit, Terminal, World};
+
+const PETS: &str = "\
+openapi: 3.0.3
+info: {title: Pets, version: '1.0'}
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      responses:
+        '200':
+          description: The pets.
+          content:
+            application/json:
+              schema: {$ref: 'types.yaml#/Pets'}
+";
+
+const TYPES: &str = "Pets:\n  type: array\n  items: {type: string}\n";
+
+const CONFIG: &str = "\
+[package]
+name = \"pets\"
+version = \"0.1.0\"
+[[api]]
+documents = [\"pets.yaml\"]
+";
+
+/// A folder with a workspace in it.
+struct Workspace(TempDir);
+
+/// What a command left behind.
+struct Ran {
+    exit: Exit,
+    out: String,
+    err: String,
+}
+
+impl Workspace {
+    fn new() -> Self {
+        let workspace = Self(tempfile::tempdir().unwrap());
+        workspace.write("specs/codegen.toml", CONFIG);
+        workspace.write("specs/pets.yaml", PETS);
+        workspace.write("specs/types.yaml", TYPES);
+        workspace
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn run(&self, args: &[&str]) -> Ran {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let mut world = World {
+            root: self.path().to_owned(),
+            current: self.path().to_owned(),
+            out: &mut out,
+            err: &mut err,
+            terminal: Terminal::No,
+        };
+        let exit = xtask::run(["xtask"].iter().chain(args).copied(), &mut world);
+        Ran { exit, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
+    }
+
+    /// A run that does what it should.
+    fn done(&self, args: &[&str]) -> String {
+        let ran = self.run(args);
+        assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, ""));
+        ran.out
+    }
+
+    /// The text of every file below a folder.
+    fn files(&self, folder: &str) -> BTreeMap<String, String> {
+        let mut found = BTreeMap::new();
+        let mut open = vec![self.path().join(folder)];
+        while let Some(at) = open.pop() {
+            for entry in fs::read_dir(at).into_iter().flatten() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    open.push(path);
+                } else {
+                    let name = path.strip_prefix(self.path()).unwrap().to_str().unwrap().to_owned();
+                    found.insert(name, fs::read_to_string(path).unwrap());
+                }
+            }
+        }
+        found
+    }
+}
+
+#[test]
+fn the_second_run_changes_nothing() {
+    let workspace = Workspace::new();
+    let first = workspace.done(&["codegen"]);
+    let files = workspace.files("generated");
+    assert!(!files.is_empty());
+    assert!(files.values().all(|text| text.contains("@generated")), "{:?}", files.keys());
+    let count = files.len();
+    assert!(
+        first.contains(&format!("generated: {count} files created, 0 changed, 0 unchanged, 0 removed\n")),
+        "{first}"
+    );
+
+    let second = workspace.done(&["codegen"]);
+    assert!(
+        second.contains(&format!("generated: 0 files created, 0 changed, {count} unchanged, 0 removed\n")),
+        "{second}"
+    );
+    assert_eq!(workspace.files("generated"), files);
+}
+
+#[test]
+fn a_check_fails_before_and_passes_after() {
+    let workspace = Workspace::new();
+    let before = workspace.run(&["codegen", "--check"]);
+    assert_eq!(before.exit, Exit::Fault);
+    assert_eq!(before.err, "error: generated is stale\nhelp: run the same command without `--check`\n");
+    assert!(before.out.starts_with("missing: "), "{}", before.out);
+    assert!(workspace.files("generated").is_empty());
+
+    workspace.done(&["codegen"]);
+    assert!(workspace.done(&["codegen", "--check"]).starts_with("generated is fresh: "));
+
+    workspace.write("specs/pets.yaml", &PETS.replace("listPets", "allPets"));
+    let stale = workspace.run(&["codegen", "--check"]);
+    assert_eq!(stale.exit, Exit::Fault);
+    assert!(stale.out.contains("\n@@ "), "{}", stale.out);
+}
+
+#[test]
+fn a_document_gives_a_crate_of_its_own() {
+    let workspace = Workspace::new();
+    let out = workspace.done(&["codegen", "--spec", "specs/pets.yaml", "--out", "my/pets", "--name", "pets"]);
+    assert!(out.starts_with("2 files read: "), "{out}");
+    assert!(workspace.files("generated").is_empty());
+    assert!(!workspace.files("my/pets").is_empty());
+}
+
+#[test]
+fn faults_leave_the_output_untouched() {
+    let workspace = Workspace::new();
+    workspace.done(&["codegen"]);
+    let before = workspace.files("generated");
+    let said = |spec: &str| {
+        workspace.write("specs/pets.yaml", spec);
+        let ran = workspace.run(&["codegen"]);
+        assert_eq!((ran.exit, ran.out.as_str()), (Exit::Fault, ""));
+        assert_eq!(workspace.files("generated"), before);
+        ran.err
+    };
+    let all = [
+        said(&PETS.replace("types.yaml", "typos.yaml")),
+        said(&PETS.replace("      operationId", "     operationId")),
+        said(&PETS.replace("    get:\n", "    get: {}\n    get:\n")),
+    ];
+    assert_snapshot!(all.join("\n"));
+}
+
+#[test]
+fn a_fault_of_the_configuration_is_shown_in_its_place() {
+    let workspace = Workspace::new();
+    workspace.write("specs/codegen.toml", &CONFIG.replace("documents", "document"));
+    let ran = workspace.run(&["codegen"]);
+    assert_eq!(ran.exit, Exit::Fault);
+    assert_snapshot!(ran.err);
+}
+
+#[test]
+fn files_of_others_are_not_overwritten() {
+    let workspace = Workspace::new();
+    workspace.done(&["codegen"]);
+    let mine = workspace.files("generated").into_keys().next().unwrap();
+    workspace.write(&mine, "mine\n");
+    let ran = workspace.run(&["codegen"]);
+    assert_eq!(ran.exit, Exit::Fault);
+    assert!(ran.err.starts_with("error: nothing was written: these files were not generated"), "{}", ran.err);
+    assert_eq!(workspace.files("generated")[&mine], "mine\n");
+}
+
+#[test]
+fn a_missing_document_is_named() {
+    let ran = Workspace::new().run(&["codegen", "--spec", "none.json", "--out", "x"]);
+    assert_eq!(ran.exit, Exit::Fault);
+    assert_snapshot!(ran.err);
+}
+
+#[test]
+fn a_wrong_command_line_ends_with_usage() {
+    let workspace = Workspace::new();
+    for args in [
+        &["codegen", "--spec", "a.yaml"][..],
+        &["codegen", "--out", "x"],
+        &["codegen", "--name", "x"],
+        &["codegen", "--spec", "a.yaml", "--out", "x", "--name", "type"],
+        &["codegen", "--what"],
+        &["nothing"],
+        &[],
+    ] {
+        let ran = workspace.run(args);
+        assert_eq!((ran.exit, ran.out.as_str()), (Exit::Usage, ""), "{args:?}");
+        assert!(ran.err.contains("--help"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn help_is_no_fault() {
+    let ran = Workspace::new().run(&["codegen", "--help"]);
+    assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, ""));
+    assert_snapshot!(ran.out);
+}

@@ -1,0 +1,90 @@
+//! What can be said on the command line.
+
+use std::ffi::OsString;
+
+use clap::{Parser, Subcommand};
+
+use crate::codegen::{self, Codegen, Input, Losses, Mode};
+use crate::{Exit, World};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", about = "The commands of this repository")]
+struct Cli {
+    #[command(subcommand)]
+    command: Flags,
+}
+
+#[derive(Subcommand)]
+enum Flags {
+    /// Compiles OpenAPI documents into a Rust crate: `specs/` into `generated/`, or any one document
+    Codegen {
+        /// Writes nothing; ends with 1 and a diff when the output is stale
+        #[arg(long)]
+        check: bool,
+        /// An OpenAPI document, YAML or JSON, to compile into a crate of its own
+        #[arg(long, value_name = "FILE", requires = "out")]
+        spec: Option<String>,
+        /// The folder of that crate
+        #[arg(long, value_name = "DIR", requires = "spec")]
+        out: Option<String>,
+        /// The name of that crate; without it the name of the folder
+        #[arg(long, requires = "spec", value_parser = crate_name)]
+        name: Option<String>,
+        /// Takes every construct that would be approximated or left out for an error
+        #[arg(long)]
+        strict: bool,
+    },
+}
+
+/// A command that can be run.
+pub enum Command {
+    Codegen(Codegen),
+}
+
+impl Command {
+    pub fn run(self, world: &mut World<'_>) -> Exit {
+        match self {
+            Self::Codegen(command) => codegen::run(&command, world),
+        }
+    }
+}
+
+/// What is said when no command is run: help, or what is wrong.
+pub struct Answer(clap::Error);
+
+impl Answer {
+    pub fn print(&self, world: &mut World<'_>) -> Exit {
+        let text = self.0.render();
+        if self.0.use_stderr() {
+            let _ = write!(world.err, "{text}");
+            Exit::Usage
+        } else {
+            let _ = write!(world.out, "{text}");
+            Exit::Done
+        }
+    }
+}
+
+/// Reads the command line.
+pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Command, Answer> {
+    let args = args.into_iter().map(Into::into);
+    let Cli { command } = Cli::try_parse_from(args).map_err(Answer)?;
+    Ok(match command {
+        Flags::Codegen { check, spec, out, name, strict } => Command::Codegen(Codegen {
+            input: match (spec, out) {
+                (Some(document), Some(out)) => Input::Document { document, out, name },
+                _ => Input::Workspace,
+            },
+            mode: if check { Mode::Check } else { Mode::Write },
+            losses: if strict { Losses::Refused } else { Losses::Reported },
+        }),
+    })
+}
+
+fn crate_name(text: &str) -> Result<String, String> {
+    if generator::config::is_crate_name(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("a crate is named by letters, digits, `-` and `_`, and by no keyword of Rust".to_owned())
+    }
+}

@@ -1,0 +1,180 @@
+//! `cargo xtask codegen`.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use generator::config::{self, Config, Rejected};
+use generator::diag::{Diags, Severity, Style, render};
+use generator::output::{self, Tree};
+use generator::pipeline::{self, Outcome};
+use generator::source::{Disk, SourceSet};
+use indicatif::ProgressBar;
+
+use crate::report;
+use crate::{Exit, Terminal, World};
+
+/// What was asked for.
+pub struct Codegen {
+    pub input: Input,
+    pub mode: Mode,
+    pub losses: Losses,
+}
+
+/// What is compiled into what.
+pub enum Input {
+    /// `specs/codegen.toml` into `generated/`.
+    Workspace,
+    /// One document into a crate of its own.
+    Document { document: String, out: String, name: Option<String> },
+}
+
+/// What becomes of the result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    Write,
+    /// It is compared with what is there.
+    Check,
+}
+
+/// What becomes of constructs that cannot be compiled exactly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Losses {
+    Reported,
+    Refused,
+}
+
+const CONFIG: &str = "specs/codegen.toml";
+const OUTPUT: &str = "generated";
+
+/// What to compile, and where from and to.
+struct Job {
+    files: Disk,
+    config: Config,
+    /// The folder to write to, and what it is called.
+    dir: PathBuf,
+    shown: String,
+}
+
+pub fn run(command: &Codegen, world: &mut World<'_>) -> Exit {
+    let job = match job(&command.input, world) {
+        Ok(job) => job,
+        Err(Rejected { diags, sources }) => return fail(&diags, &sources, world),
+    };
+    let spinner = spinner(&job, world.terminal);
+    let Outcome { tree, diags, sources, stats } = pipeline::generate(&job.files, &job.config);
+    spinner.finish_and_clear();
+
+    let diags = match command.losses {
+        Losses::Reported => diags,
+        Losses::Refused => refuse_losses(diags),
+    };
+    let (Some(tree), false) = (tree, diags.has_errors()) else { return fail(&diags, &sources, world) };
+    print_diagnostics(&diags, &sources, world);
+    match command.mode {
+        Mode::Check => check(&tree, &job, world),
+        Mode::Write => match write(&tree, &job.dir) {
+            Ok(plan) => {
+                let _ = world.out.write_all(report::written(&plan, &job.shown, &sources, &stats).as_bytes());
+                let _ = world.out.write_all(report::losses(&diags, &sources).as_bytes());
+                Exit::Done
+            }
+            Err(error) => refused(&error, world),
+        },
+    }
+}
+
+fn job(input: &Input, world: &World<'_>) -> Result<Job, Rejected> {
+    match input {
+        Input::Workspace => {
+            let files = Disk::new(&world.root);
+            let config = Config::load(&files, CONFIG)?;
+            Ok(Job { files, config, dir: world.root.join(OUTPUT), shown: OUTPUT.to_owned() })
+        }
+        Input::Document { document, out, name } => {
+            let name = name.clone().unwrap_or_else(|| config::crate_name(&last_name(out)));
+            Ok(Job {
+                files: Disk::new(&world.current),
+                config: Config::single(document, &name),
+                dir: world.current.join(out),
+                shown: out.clone(),
+            })
+        }
+    }
+}
+
+/// The name of a folder, without the path to it.
+fn last_name(path: &str) -> String {
+    Path::new(path).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn refuse_losses(diags: Diags) -> Diags {
+    let refuse = |mut diagnostic: generator::diag::Diagnostic| {
+        if diagnostic.severity == Severity::Loss {
+            diagnostic.severity = Severity::Error;
+        }
+        diagnostic
+    };
+    diags.into_iter().map(refuse).collect()
+}
+
+fn write(tree: &Tree, dir: &Path) -> Result<output::Plan, output::Error> {
+    let plan = output::plan(tree, dir)?;
+    output::apply(tree, &plan)?;
+    Ok(plan)
+}
+
+fn check(tree: &Tree, job: &Job, world: &mut World<'_>) -> Exit {
+    match output::plan(tree, &job.dir) {
+        Ok(plan) if plan.is_fresh() => {
+            let _ = writeln!(world.out, "{} is fresh: {} files", job.shown, plan.unchanged.len());
+            Exit::Done
+        }
+        Ok(plan) => {
+            let _ = world.out.write_all(output::diff(tree, &plan).as_bytes());
+            let _ = writeln!(world.err, "error: {} is stale\nhelp: run the same command without `--check`", job.shown);
+            Exit::Fault
+        }
+        Err(error) => refused(&error, world),
+    }
+}
+
+fn refused(error: &output::Error, world: &mut World<'_>) -> Exit {
+    let _ = writeln!(world.err, "error: {error}");
+    Exit::Fault
+}
+
+/// Says what is wrong, and that nothing was written.
+fn fail(diags: &Diags, sources: &SourceSet, world: &mut World<'_>) -> Exit {
+    print_diagnostics(diags, sources, world);
+    let _ = writeln!(world.err, "error: nothing was written: {}", report::count(diags));
+    Exit::Fault
+}
+
+/// Errors and warnings. The rest belongs to the report.
+fn print_diagnostics(diags: &Diags, sources: &SourceSet, world: &mut World<'_>) {
+    let shown: Diags = diags.iter().filter(|diagnostic| diagnostic.severity >= Severity::Warning).cloned().collect();
+    if shown.is_empty() {
+        return;
+    }
+    let style = match world.terminal {
+        Terminal::Yes if std::env::var_os("NO_COLOR").is_none() => Style::Color,
+        Terminal::Yes | Terminal::No => Style::Plain,
+    };
+    let _ = writeln!(world.err, "{}", render(&shown, sources, style));
+}
+
+/// Turns while the generator works, if somebody watches.
+fn spinner(job: &Job, terminal: Terminal) -> ProgressBar {
+    match terminal {
+        Terminal::No => ProgressBar::hidden(),
+        Terminal::Yes => {
+            let spinner = ProgressBar::new_spinner().with_message(format!(
+                "{} → {}",
+                job.config.documents().join(", "),
+                job.shown
+            ));
+            spinner.enable_steady_tick(Duration::from_millis(100));
+            spinner
+        }
+    }
+}

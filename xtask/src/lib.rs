@@ -1,0 +1,93 @@
+//! The commands of this repository: parse flags, call the generator, print, exit code.
+//!
+//! Everything that a command touches comes in through [`World`], so that tests run commands in folders of their own.
+
+mod cli;
+mod codegen;
+mod report;
+
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    Done,
+    /// The input or the check is at fault; standard error says how.
+    Fault,
+    /// The command line is at fault.
+    Usage,
+}
+
+/// Where a command runs.
+pub struct World<'w> {
+    /// The folder of the workspace.
+    pub root: PathBuf,
+    /// The folder that paths on the command line are relative to.
+    pub current: PathBuf,
+    /// Reports.
+    pub out: &'w mut (dyn Write + Send),
+    /// Diagnostics.
+    pub err: &'w mut (dyn Write + Send),
+    pub terminal: Terminal,
+}
+
+/// Whether somebody watches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Terminal {
+    Yes,
+    No,
+}
+
+/// The stack of a command. Recursion is bounded by the depth that the parsers allow; unoptimised frames are large.
+const STACK: usize = 256 << 20;
+
+/// Runs what the command line asks for.
+pub fn main() -> ExitCode {
+    let terminal = if std::io::stderr().is_terminal() { Terminal::Yes } else { Terminal::No };
+    let mut world = World {
+        root: workspace(),
+        current: PathBuf::new(),
+        out: &mut std::io::stdout(),
+        err: &mut std::io::stderr(),
+        terminal,
+    };
+    ExitCode::from(match run(std::env::args_os(), &mut world) {
+        Exit::Done => 0,
+        Exit::Fault => 1,
+        Exit::Usage => 2,
+    })
+}
+
+/// Runs a command. `args` begins with the name of the program.
+pub fn run(args: impl IntoIterator<Item = impl Into<OsString>>, world: &mut World<'_>) -> Exit {
+    let command = match cli::parse(args) {
+        Ok(command) => command,
+        Err(answer) => return answer.print(world),
+    };
+    // A panic is a fault of ours; it ends its thread, and the exit code stays one that is documented.
+    let result = std::thread::scope(|scope| {
+        let builder = std::thread::Builder::new().stack_size(STACK);
+        builder.spawn_scoped(scope, || command.run(world)).map(|thread| thread.join())
+    });
+    match result {
+        Ok(Ok(exit)) => exit,
+        Ok(Err(_)) => {
+            let _ = writeln!(world.err, "error: this is a fault of the generator: please report it with the document");
+            Exit::Fault
+        }
+        Err(error) => {
+            let _ = writeln!(world.err, "error: no thread can be started: {error}");
+            Exit::Fault
+        }
+    }
+}
+
+/// The parent of this package's folder: where `cargo xtask` finds it, else where it was compiled.
+fn workspace() -> PathBuf {
+    let package =
+        std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    package.parent().map(Path::to_owned).unwrap_or_default()
+}

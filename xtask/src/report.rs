@@ -1,0 +1,67 @@
+//! What is printed after a run.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use generator::diag::{Code, Diagnostic, Diags, Severity, positions, thousands};
+use generator::output::{Plan, RelPath};
+use generator::pipeline::Stats;
+use generator::source::SourceSet;
+
+/// Paths of a kind that are listed.
+const MOST_PATHS: usize = 20;
+
+/// What was read, and what became of it.
+pub fn written(plan: &Plan, shown: &str, sources: &SourceSet, stats: &Stats) -> String {
+    let count = |paths: &[RelPath]| thousands(paths.len());
+    let mut text = format!(
+        "{} files read: {} operations, {} types\n{shown}: {} files created, {} changed, {} unchanged, {} removed\n",
+        thousands(sources.files.len()),
+        thousands(stats.operations),
+        thousands(stats.types),
+        count(&plan.created),
+        count(&plan.changed),
+        count(&plan.unchanged),
+        count(&plan.stale),
+    );
+    for (what, paths) in [("created", &plan.created), ("changed", &plan.changed), ("removed", &plan.stale)] {
+        for path in paths.iter().take(MOST_PATHS) {
+            let _ = writeln!(text, "  {what} {path}");
+        }
+        if paths.len() > MOST_PATHS {
+            let _ = writeln!(text, "  … and {} more {what}", thousands(paths.len() - MOST_PATHS));
+        }
+    }
+    text
+}
+
+/// Every construct that is not what its document says, and every other thing to know, by kind, with its place.
+pub fn losses(diags: &Diags, sources: &SourceSet) -> String {
+    let shown: Diags = diags.iter().filter(|diagnostic| diagnostic.severity < Severity::Warning).cloned().collect();
+    let mut groups: BTreeMap<Code, Vec<(String, &Diagnostic)>> = BTreeMap::new();
+    for (position, diagnostic) in positions(&shown, sources).into_iter().zip(shown.iter()) {
+        groups.entry(diagnostic.code).or_default().push((position, diagnostic));
+    }
+    let mut text = String::new();
+    for (code, findings) in groups {
+        let _ = writeln!(text, "\n{} {} ({})", code.as_str(), code.title(), thousands(findings.len()));
+        for (position, diagnostic) in findings {
+            let _ = writeln!(text, "  {position}: {}", diagnostic.message);
+        }
+    }
+    text
+}
+
+/// `2 errors, 1 warning`.
+pub fn count(diags: &Diags) -> String {
+    let of = |severity: Severity, one: &str| {
+        let count = diags.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+        match count {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            _ => Some(format!("{} {one}s", thousands(count))),
+        }
+    };
+    let counts = [of(Severity::Error, "error"), of(Severity::Warning, "warning")];
+    counts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
