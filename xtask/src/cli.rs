@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use clap::{Parser, Subcommand};
 
 use crate::codegen::{self, Codegen, Input, Losses, Mode};
+use crate::corpus;
 use crate::{Exit, World};
 
 #[derive(Parser)]
@@ -34,17 +35,25 @@ enum Flags {
         #[arg(long)]
         strict: bool,
     },
+    /// Generates (and compiles) a crate for every OpenAPI document below a folder
+    Corpus(corpus::Args),
+    #[command(hide = true)]
+    CorpusOne(corpus::OneArgs),
 }
 
 /// A command that can be run.
 pub enum Command {
     Codegen(Codegen),
+    Corpus(corpus::Args),
+    CorpusOne(corpus::OneArgs),
 }
 
 impl Command {
     pub fn run(self, world: &mut World<'_>) -> Exit {
         match self {
             Self::Codegen(command) => codegen::run(&command, world),
+            Self::Corpus(args) => corpus::run(&args, world),
+            Self::CorpusOne(args) => corpus::one(&args, world),
         }
     }
 }
@@ -70,6 +79,8 @@ pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Comm
     let args = args.into_iter().map(Into::into);
     let Cli { command } = Cli::try_parse_from(args).map_err(Answer)?;
     Ok(match command {
+        Flags::Corpus(args) => Command::Corpus(args),
+        Flags::CorpusOne(args) => Command::CorpusOne(args),
         Flags::Codegen { check, spec, out, name, strict } => Command::Codegen(Codegen {
             input: match (spec, out) {
                 (Some(document), Some(out)) => Input::Document { document, out, name },

@@ -23,7 +23,6 @@ use std::fs;
 use std::io;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 use std::thread;
 use std::time::Duration;
 
@@ -35,6 +34,8 @@ use progress::Progress;
 use report::Report;
 use row::{Checked, Outcome, Row, Verdict};
 use state::State;
+
+use crate::{Exit, Terminal, World};
 
 /// Generate (and compile) a crate for every OpenAPI document below a folder
 #[derive(Debug, Clone, clap::Args)]
@@ -100,44 +101,45 @@ pub struct OneArgs {
     pub out: PathBuf,
 }
 
-/// Runs the corpus: 0 when every document got an answer and every crate is clean, 1 when not.
-pub fn run(args: &Args) -> ExitCode {
-    match measure(args) {
+/// Done when every document got an answer and every crate is clean.
+pub fn run(args: &Args, world: &mut World<'_>) -> Exit {
+    match measure(args, world) {
         Ok(report) => {
-            print!("{}", table::table(&report));
-            if is_good(&report) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+            let _ = world.out.write_all(table::table(&report).as_bytes());
+            if is_good(&report) { Exit::Done } else { Exit::Fault }
         }
         Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
+            let _ = writeln!(world.err, "error: {error}");
+            Exit::Fault
         }
     }
 }
 
 /// Generates one document, for [`run`].
-pub fn one(args: &OneArgs) -> ExitCode {
+pub fn one(args: &OneArgs, world: &mut World<'_>) -> Exit {
     match one::one(&args.dir, &args.file, &args.out) {
         Ok(answer) => {
-            println!("{answer}");
-            ExitCode::SUCCESS
+            let _ = writeln!(world.out, "{answer}");
+            Exit::Done
         }
         Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
+            let _ = writeln!(world.err, "error: {error}");
+            Exit::Fault
         }
     }
 }
 
 /// Generates, compiles, and sums up.
-pub fn measure(args: &Args) -> io::Result<Report> {
+pub fn measure(args: &Args, world: &World<'_>) -> io::Result<Report> {
+    let args = &Args { dir: world.current.join(&args.dir), work: world.current.join(&args.work), ..args.clone() };
     let documents = choose(args)?;
     if documents.is_empty() {
         return Err(io::Error::other(format!("there is no OpenAPI document below `{}`", args.dir.display())));
     }
     let jobs = args.jobs.or(thread::available_parallelism().ok()).map_or(1, NonZero::get);
-    let generator = generator(args)?;
-    let rows = generate(args, jobs, &generator, &documents)?;
-    let checked_rows = if args.check { check(args, jobs, &generator, &rows)? } else { Vec::new() };
+    let run = Run { args, jobs, terminal: world.terminal, generator: generator(args)? };
+    let rows = run.generate(&documents)?;
+    let checked_rows = if args.check { run.check(&rows, world.root.join("Cargo.lock"))? } else { Vec::new() };
     let mut report = Report {
         command: command(),
         seed: args.seed,
@@ -193,62 +195,73 @@ fn generator(args: &Args) -> io::Result<Generator> {
     })
 }
 
-/// The rows of all documents, by path; those of an earlier run are taken over.
-fn generate(args: &Args, jobs: usize, generator: &Generator, documents: &[Document]) -> io::Result<Vec<Row>> {
-    let conditions = format!("{} {:?} {}", program(generator)?, generator.limits, generator.dir.display());
-    let (known, mut state) = State::open::<Row>(&args.work.join("generated.jsonl"), &conditions)?;
-    let mut known: BTreeMap<String, Row> = known.into_iter().map(|row| (row.document.clone(), row)).collect();
-    known.retain(|document, row| row.outcome != Outcome::Written || generator.folder(document).is_dir());
-    let todo: Vec<&Document> = documents.iter().filter(|document| !known.contains_key(&document.path)).collect();
-    let progress = Progress::new("generating", todo.len(), documents.len());
-    pool::run(
-        &todo,
-        jobs,
-        |_, document| generator.generate(document),
-        |row: io::Result<Row>| {
-            let row = row?;
-            state.add(&row)?;
-            progress.step(&row.document, row.outcome.name(), row.outcome == Outcome::Written, row.first.as_ref());
-            known.insert(row.document.clone(), row);
-            io::Result::Ok(())
-        },
-    )?;
-    Ok(documents.iter().filter_map(|document| known.remove(&document.path)).collect())
+/// A run and what it is made with.
+struct Run<'a> {
+    args: &'a Args,
+    jobs: usize,
+    terminal: Terminal,
+    generator: Generator,
 }
 
-/// The rows of all written crates; a crate whose text was checked before is taken over.
-fn check(args: &Args, jobs: usize, generator: &Generator, rows: &[Row]) -> io::Result<Vec<Checked>> {
-    let checker = Checker {
-        work: std::path::absolute(&args.work)?.join("check"),
-        lock: Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock"),
-        limits: Limits {
-            time: Duration::from_secs(args.check_timeout),
-            memory_mib: args.check_memory,
-            address_space: AddressSpace::Free,
-        },
-    };
-    let conditions = format!("{:?}", checker.limits);
-    let (known, mut state) = State::open::<Checked>(&args.work.join("checked.jsonl"), &conditions)?;
-    let mut known: BTreeMap<String, Checked> = known.into_iter().map(|row| (row.hash.clone(), row)).collect();
-    let written: Vec<&Row> = rows.iter().filter(|row| row.outcome == Outcome::Written).collect();
-    let todo: Vec<&Row> = written.iter().copied().filter(|row| !known.contains_key(&row.emitted.hash)).collect();
-    let progress = Progress::new("checking", todo.len(), written.len());
-    if let Some(first) = todo.first() {
-        checker.warm(jobs.min(todo.len()), &generator.folder(&first.document))?;
+impl Run<'_> {
+    /// The rows of all documents, by path; those of an earlier run are taken over.
+    fn generate(&self, documents: &[Document]) -> io::Result<Vec<Row>> {
+        let generator = &self.generator;
+        let conditions = format!("{} {:?} {}", program(generator)?, generator.limits, generator.dir.display());
+        let (known, mut state) = State::open::<Row>(&self.args.work.join("generated.jsonl"), &conditions)?;
+        let mut known: BTreeMap<String, Row> = known.into_iter().map(|row| (row.document.clone(), row)).collect();
+        known.retain(|document, row| row.outcome != Outcome::Written || generator.folder(document).is_dir());
+        let todo: Vec<&Document> = documents.iter().filter(|document| !known.contains_key(&document.path)).collect();
+        let progress = Progress::new(self.terminal, "generating", todo.len(), documents.len());
+        pool::run(
+            &todo,
+            self.jobs,
+            |_, document| generator.generate(document),
+            |row: io::Result<Row>| {
+                let row = row?;
+                state.add(&row)?;
+                progress.step(&row.document, row.outcome.name(), row.outcome == Outcome::Written, row.first.as_ref());
+                known.insert(row.document.clone(), row);
+                io::Result::Ok(())
+            },
+        )?;
+        Ok(documents.iter().filter_map(|document| known.remove(&document.path)).collect())
     }
-    pool::run(
-        &todo,
-        jobs,
-        |job, row| checker.check(job, row, &generator.folder(&row.document)),
-        |row: io::Result<Checked>| {
-            let row = row?;
-            state.add(&row)?;
-            progress.step(&row.document, row.verdict.name(), row.verdict == Verdict::Clean, row.first.as_ref());
-            known.insert(row.hash.clone(), row);
-            io::Result::Ok(())
-        },
-    )?;
-    Ok(written.iter().filter_map(|row| known.remove(&row.emitted.hash)).collect())
+
+    /// The rows of all written crates; a crate whose text was checked before is taken over.
+    fn check(&self, rows: &[Row], lock: PathBuf) -> io::Result<Vec<Checked>> {
+        let checker = Checker {
+            work: std::path::absolute(&self.args.work)?.join("check"),
+            lock,
+            limits: Limits {
+                time: Duration::from_secs(self.args.check_timeout),
+                memory_mib: self.args.check_memory,
+                address_space: AddressSpace::Free,
+            },
+        };
+        let conditions = format!("{:?}", checker.limits);
+        let (known, mut state) = State::open::<Checked>(&self.args.work.join("checked.jsonl"), &conditions)?;
+        let mut known: BTreeMap<String, Checked> = known.into_iter().map(|row| (row.hash.clone(), row)).collect();
+        let written: Vec<&Row> = rows.iter().filter(|row| row.outcome == Outcome::Written).collect();
+        let todo: Vec<&Row> = written.iter().copied().filter(|row| !known.contains_key(&row.emitted.hash)).collect();
+        let progress = Progress::new(self.terminal, "checking", todo.len(), written.len());
+        if let Some(first) = todo.first() {
+            checker.warm(self.jobs.min(todo.len()), &self.generator.folder(&first.document))?;
+        }
+        pool::run(
+            &todo,
+            self.jobs,
+            |job, row| checker.check(job, row, &self.generator.folder(&row.document)),
+            |row: io::Result<Checked>| {
+                let row = row?;
+                state.add(&row)?;
+                progress.step(&row.document, row.verdict.name(), row.verdict == Verdict::Clean, row.first.as_ref());
+                known.insert(row.hash.clone(), row);
+                io::Result::Ok(())
+            },
+        )?;
+        Ok(written.iter().filter_map(|row| known.remove(&row.emitted.hash)).collect())
+    }
 }
 
 /// Names the program that generates, so that rows of another one are not taken for its own.

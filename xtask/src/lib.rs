@@ -4,6 +4,7 @@
 
 mod cli;
 mod codegen;
+pub mod corpus;
 mod report;
 
 use std::ffi::OsString;

@@ -122,7 +122,11 @@ impl Checker {
                 if !stem.starts_with(&format!("{crate_file}-")) && !stem.starts_with(&format!("{name}-")) {
                     continue;
                 }
-                if entry.file_type()?.is_dir() { fs::remove_dir_all(entry.path())? } else { fs::remove_file(entry.path())? }
+                if entry.file_type()?.is_dir() {
+                    fs::remove_dir_all(entry.path())?
+                } else {
+                    fs::remove_file(entry.path())?
+                }
             }
         }
         Ok(())

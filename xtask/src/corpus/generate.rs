@@ -114,8 +114,11 @@ fn unanswered(end: End, stderr: &str) -> Outcome {
         End::TimedOut => Outcome::TimedOut,
         End::OutOfMemory => Outcome::OutOfMemory,
         End::Signal(_) | End::Code(_) if stderr.contains("memory allocation of") => Outcome::OutOfMemory,
-        End::Signal(_) if stderr.contains("has overflowed its stack") => Outcome::Panicked,
-        End::Code(101) => Outcome::Panicked,
+        End::Signal(_) | End::Code(_)
+            if stderr.contains(" panicked at ") || stderr.contains("has overflowed its stack") =>
+        {
+            Outcome::Panicked
+        }
         End::Signal(_) | End::Code(_) => Outcome::Broken,
     }
 }
@@ -135,4 +138,3 @@ pub fn short(text: &str) -> String {
         None => text.to_owned(),
     }
 }
-

@@ -1,11 +1,11 @@
 //! How far a run has come: a bar on a terminal, lines elsewhere.
 
 use std::cell::Cell;
-use std::io::{IsTerminal, stderr};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::row::First;
+use crate::Terminal;
 
 /// Without a terminal, one line for so many documents.
 const LINE_EVERY: usize = 250;
@@ -20,12 +20,15 @@ pub struct Progress {
 
 impl Progress {
     /// `todo` of `all` are still to be done; the others were done in an earlier run.
-    pub fn new(what: &'static str, todo: usize, all: usize) -> Self {
+    pub fn new(terminal: Terminal, what: &'static str, todo: usize, all: usize) -> Self {
         if todo < all {
             eprintln!("{what}: {} of {all} were done in an earlier run", all - todo);
         }
-        let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}").ok();
-        let bar = style.filter(|_| stderr().is_terminal()).map(|style| {
+        let bar = match terminal {
+            Terminal::Yes => ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}").ok(),
+            Terminal::No => None,
+        };
+        let bar = bar.map(|style| {
             ProgressBar::new(u64::try_from(todo).unwrap_or_default()).with_style(style).with_message(what)
         });
         Self { what, bar, done: Cell::new(0), todo }

@@ -26,7 +26,8 @@ impl State {
         let text = fs::read_to_string(path).unwrap_or_default();
         let header = Header { conditions: conditions.to_owned() };
         let mut lines = text.lines();
-        let same = lines.next().is_some_and(|line| serde_json::from_str(line).is_ok_and(|found: Header| found == header));
+        let same =
+            lines.next().is_some_and(|line| serde_json::from_str(line).is_ok_and(|found: Header| found == header));
         let rows: Vec<R> =
             if same { lines.filter_map(|line| serde_json::from_str(line).ok()).collect() } else { Vec::new() };
         // Written anew as a whole, beside it first: what was cut off is gone, and what was there is never lost.
