@@ -94,6 +94,16 @@ impl Links {
         self.components.get(*self.names.get(&section)?.get(name)?)
     }
 
+    /// The schema that a value of a discriminator's mapping in the file names, or refers to.
+    pub fn mapped(&self, file: FileId, value: &str) -> Option<&Component> {
+        let by_name = format!("#/components/schemas/{}", node::escape(value));
+        let section = Section::Schemas;
+        self.referred(file, &by_name, section)
+            .or_else(|| self.named(section, value))
+            .or_else(|| self.referred(file, value, section))
+            .or_else(|| self.named(section, follow::last_segment(value)?))
+    }
+
     /// The nodes of the file that are components of their own.
     pub fn points(&self, file: FileId) -> Option<&Points> {
         self.points.get(&file)

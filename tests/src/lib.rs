@@ -1,1 +1,6 @@
 //! The test harness shared by the files under `tests/tests`.
+
+/// The code of the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -197,6 +197,30 @@ fn a_missing_document_is_named() {
     assert_snapshot!(ran.err);
 }
 
+/// A document that cannot be compiled exactly.
+const LOSSY: &str = "Pets: {type: array, items: {not: {type: string}}}\n";
+
+#[test]
+fn what_is_lost_is_reported_with_its_place() {
+    let workspace = Workspace::new();
+    workspace.write("specs/types.yaml", LOSSY);
+    let out = workspace.done(&["codegen"]);
+    let (_, losses) = out.split_once("\n\n").expect("a second part");
+    assert_snapshot!(losses);
+}
+
+#[test]
+fn a_strict_run_refuses_losses() {
+    let workspace = Workspace::new();
+    workspace.done(&["codegen", "--strict"]);
+    let before = workspace.files("generated");
+    workspace.write("specs/types.yaml", LOSSY);
+    let ran = workspace.run(&["codegen", "--strict"]);
+    assert_eq!((ran.exit, ran.out.as_str()), (Exit::Fault, ""));
+    assert_snapshot!(ran.err);
+    assert_eq!(workspace.files("generated"), before);
+}
+
 #[test]
 fn a_wrong_command_line_ends_with_usage() {
     let workspace = Workspace::new();

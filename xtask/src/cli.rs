@@ -5,8 +5,7 @@ use std::ffi::OsString;
 use clap::{Parser, Subcommand};
 
 use crate::codegen::{self, Codegen, Input, Losses, Mode};
-use crate::corpus;
-use crate::{Exit, World};
+use crate::{Exit, World, ci, corpus};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", about = "The commands of this repository")]
@@ -35,6 +34,8 @@ enum Flags {
         #[arg(long)]
         strict: bool,
     },
+    /// Runs what CI runs: format, freshness, lints, tests, documentation, a consumer, the linters of specifications
+    Ci,
     /// Generates (and compiles) a crate for every OpenAPI document below a folder
     Corpus(corpus::Args),
     #[command(hide = true)]
@@ -44,6 +45,7 @@ enum Flags {
 /// A command that can be run.
 pub enum Command {
     Codegen(Codegen),
+    Ci,
     Corpus(corpus::Args),
     CorpusOne(corpus::OneArgs),
 }
@@ -52,6 +54,7 @@ impl Command {
     pub fn run(self, world: &mut World<'_>) -> Exit {
         match self {
             Self::Codegen(command) => codegen::run(&command, world),
+            Self::Ci => ci::run(world),
             Self::Corpus(args) => corpus::run(&args, world),
             Self::CorpusOne(args) => corpus::one(&args, world),
         }
@@ -81,6 +84,7 @@ pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Comm
     Ok(match command {
         Flags::Corpus(args) => Command::Corpus(args),
         Flags::CorpusOne(args) => Command::CorpusOne(args),
+        Flags::Ci => Command::Ci,
         Flags::Codegen { check, spec, out, name, strict } => Command::Codegen(Codegen {
             input: match (spec, out) {
                 (Some(document), Some(out)) => Input::Document { document, out, name },

@@ -2,6 +2,7 @@
 //!
 //! Everything that a command touches comes in through [`World`], so that tests run commands in folders of their own.
 
+mod ci;
 mod cli;
 mod codegen;
 pub mod corpus;

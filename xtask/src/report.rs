@@ -8,7 +8,7 @@ use generator::output::{Plan, RelPath};
 use generator::pipeline::Stats;
 use generator::source::SourceSet;
 
-/// Paths of a kind that are listed.
+/// Paths of a kind are listed when there are no more than this.
 const MOST_PATHS: usize = 20;
 
 /// What was read, and what became of it.
@@ -25,11 +25,9 @@ pub fn written(plan: &Plan, shown: &str, sources: &SourceSet, stats: &Stats) -> 
         count(&plan.stale),
     );
     for (what, paths) in [("created", &plan.created), ("changed", &plan.changed), ("removed", &plan.stale)] {
-        for path in paths.iter().take(MOST_PATHS) {
+        // A longer list is no news: the count above says it.
+        for path in paths.iter().filter(|_| paths.len() <= MOST_PATHS) {
             let _ = writeln!(text, "  {what} {path}");
-        }
-        if paths.len() > MOST_PATHS {
-            let _ = writeln!(text, "  … and {} more {what}", thousands(paths.len() - MOST_PATHS));
         }
     }
     text

@@ -103,6 +103,7 @@ impl Merger {
                 reader.mend(node.place(), format!("the path `{key}` does not begin with `/`; read as `/{key}`"));
                 path.insert(0, '/');
             }
+            let path = reader.without_declared_query(path, node);
             let found = reader.path_item(&path, node, root);
             self.path(reader, path, node.place(), found);
         });

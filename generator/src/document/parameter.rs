@@ -130,7 +130,7 @@ impl Reader<'_> {
     pub fn schema_or_content(&mut self, node: &Node<'_>, direct: bool) -> ParameterSchemaOrContent {
         if direct {
             self.mend(node.place_of("type"), "`type` stands beside `schema`, as in Swagger 2; read as the schema");
-            return ParameterSchemaOrContent::Schema(self.direct_schema(node));
+            return ParameterSchemaOrContent::Schema(self.text_schema(|reader| reader.direct_schema(node)));
         }
         if let Some(schema) = node.get("schema") {
             if node.raw.get("content").is_some_and(|content| !super::value::is_blank(content)) {
@@ -140,7 +140,7 @@ impl Reader<'_> {
                     "`content` beside `schema` counts for nothing",
                 );
             }
-            return ParameterSchemaOrContent::Schema(self.schema(&schema));
+            return ParameterSchemaOrContent::Schema(self.text_schema(|reader| reader.schema(&schema)));
         }
         let content = self.media_types(node);
         if content.is_empty() {
@@ -150,6 +150,13 @@ impl Reader<'_> {
             return ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema));
         }
         ParameterSchemaOrContent::Content(content)
+    }
+
+    fn text_schema(&mut self, read: impl FnOnce(&mut Self) -> ReferenceOr<Schema>) -> ReferenceOr<Schema> {
+        let before = std::mem::replace(&mut self.as_text, true);
+        let schema = read(self);
+        self.as_text = before;
+        schema
     }
 
     fn direct_schema(&mut self, node: &Node<'_>) -> ReferenceOr<Schema> {

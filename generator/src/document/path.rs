@@ -40,6 +40,36 @@ pub struct Found {
 }
 
 impl Reader<'_> {
+    /// The path without `?name={name}` where each operation declares `name` as a query parameter anyway.
+    pub fn without_declared_query(&mut self, path: String, node: &Node<'_>) -> String {
+        let Some((bare, query)) = path.split_once('?') else { return path };
+        let operations: Vec<Vec<String>> = METHODS
+            .iter()
+            .filter_map(|(method, _)| node.get(method))
+            .map(|operation| self.query_names(node).into_iter().chain(self.query_names(&operation)).collect())
+            .collect();
+        let is_declared = |pair: &&str| {
+            let name = pair.split_once("={").and_then(|(_, name)| name.strip_suffix('}'));
+            name.is_some_and(|name| {
+                !operations.is_empty() && operations.iter().all(|names| names.iter().any(|n| n == name))
+            })
+        };
+        let kept: Vec<&str> = query.split('&').filter(|pair| !is_declared(pair)).collect();
+        let stripped = if kept.is_empty() { bare.to_owned() } else { format!("{bare}?{}", kept.join("&")) };
+        if stripped != path {
+            let message = format!("the path {path} repeats query parameters; read as {stripped}");
+            self.mend(node.place(), message);
+        }
+        stripped
+    }
+
+    /// The names of an object's query parameters.
+    fn query_names(&self, owner: &Node<'_>) -> Vec<String> {
+        let Some(parameters) = owner.get("parameters") else { return Vec::new() };
+        let identities = parameters.items().filter_map(|parameter| self.identity(&parameter));
+        identities.filter(|identity| identity.location == "query").map(|identity| identity.name).collect()
+    }
+
     /// The path item of a path. One behind a `$ref` is put in its place.
     pub fn path_item(&mut self, path: &str, node: &Node<'_>, root: &Root) -> Found {
         let mut found = Found::default();

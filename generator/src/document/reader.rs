@@ -22,6 +22,8 @@ pub struct Reader<'s> {
     /// Versions of the roots; a file without one is read by `usual`.
     pub dialects: BTreeMap<FileId, Dialect>,
     pub usual: Dialect,
+    /// Whether what is read is sent as text, as parameters and headers are.
+    pub as_text: bool,
     /// References that were passed on the way here, without a component in between.
     hops: usize,
 }
@@ -32,7 +34,7 @@ const HOPS: usize = 32;
 impl<'s> Reader<'s> {
     pub fn new(sources: &'s SourceSet, links: &'s Links) -> Self {
         let dialects = BTreeMap::new();
-        Self { sources, links, diags: Diags::default(), dialects, usual: Dialect::V3_0, hops: 0 }
+        Self { sources, links, diags: Diags::default(), dialects, usual: Dialect::V3_0, as_text: false, hops: 0 }
     }
 
     /// The version that the node is written in.

@@ -88,16 +88,11 @@ pub fn module(cx: &Cx) -> String {
 }
 
 fn about(model: &Model) -> Vec<String> {
-    let mut lines = Lines::of(&model.api.docs);
-    let title = [model.api.title.trim(), model.api.version.trim()].join(" ");
-    let title = if title.trim().is_empty() { "API".to_owned() } else { prose::line(&title) };
-    let mut out = vec![format!("{title}.")];
-    let rest = std::mem::take(&mut lines).into_lines();
-    if !rest.is_empty() {
-        out.push(String::new());
-        out.extend(rest);
-    }
-    out
+    let title = prose::line(&format!("{} {}", model.api.title, model.api.version));
+    let mut lines = Lines::default();
+    lines.paragraph([format!("{}.", if title.is_empty() { "API" } else { &title })]);
+    lines.paragraph(Lines::of(&model.api.docs).into_lines());
+    lines.into_lines()
 }
 
 /// The module declarations of an API.
@@ -187,22 +182,27 @@ fn crate_docs(config: &Config, models: &[Model]) -> Vec<String> {
     let mut lines = Lines::default();
     let what = prose::line(&super::manifest::description(config, models));
     lines.paragraph([format!("{}.", what.trim_end_matches('.'))]);
+    for model in models.iter().filter(|model| model.module.is_none()) {
+        lines.paragraph(Lines::of(&model.api.docs).into_lines());
+    }
     lines.paragraph([
         "An operation is a function that returns a [`Request`]: a value that can be looked at, kept and sent by a [`Client`]."
             .to_owned(),
     ]);
     lines.section("Features", FEATURES.iter().map(|line| (*line).to_owned()).collect());
-    let counted = models.iter().map(|model| {
-        let groups = operation::count(model);
-        let (operations, types) = (model.api.operations.len(), model.api.types.len());
-        let name = prose::line(&model.api.title);
-        format!(
-            "- {name} {}: {operations} operations in {groups} modules, {types} types.",
-            prose::line(&model.api.version)
-        )
+    let contents = models.iter().map(|model| {
+        let title = prose::line(&format!("{} {}", model.api.title, model.api.version));
+        let operations = counted(model.api.operations.len(), "operation");
+        let modules = counted(operation::count(model), "module");
+        format!("- {title}: {operations} in {modules}, {}.", counted(model.api.types.len(), "type"))
     });
-    lines.section("Contents", counted.collect());
+    lines.section("Contents", contents.collect());
     lines.into_lines()
+}
+
+/// `1 type`, `2 types`.
+fn counted(count: usize, unit: &str) -> String {
+    if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
 }
 
 /// The Cargo features of the emitted crate.

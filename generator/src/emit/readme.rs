@@ -18,7 +18,8 @@ pub fn emit(config: &Config, models: &[Model], sources: &SourceSet) -> String {
     let mut out = format!("# {}\n\n", package.name);
     out.push_str(&format!("{}\n\n", prose::line(&super::manifest::description(config, models))));
     out.push_str("Generated code: change the OpenAPI documents that it is made of, not these files.\n\n");
-    out.push_str(&format!("## Use\n\n```sh\ncargo add {}\n```\n\n", package.name));
+    let name = &package.name;
+    out.push_str(&format!("## Use\n\n```toml\n[dependencies]\n{name} = {{ path = \"path/to/{name}\" }}\n```\n\n"));
     out.push_str("An operation is a function that returns a request; a request is a value; a client sends it.\n\n");
     let quick = models.first().and_then(|model| quick::lines(&Cx::new(config, *model, sources)));
     if let Some(lines) = quick {

@@ -7,6 +7,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 
 use super::cx::{Cx, behind};
+use super::model::object::has_methods;
 use crate::analyse::{Context, Edge, Form};
 use crate::ir::edges::{types_in, types_of};
 use crate::ir::{Additional, Field, Item, Kind, Presence, Scalar, TypeExpr, TypeId};
@@ -158,6 +159,12 @@ pub fn mentions(cx: &Cx, id: TypeId, form: Form, into: &mut BTreeSet<Name>) {
         Kind::Object(object) => {
             for field in object.fields.iter().filter(|field| form.has(field.access)) {
                 types_in(&field.value, &mut |inner| add(inner, behind(form, field.replace)));
+                // A setter takes the items of a list, also where the list has a name.
+                if let TypeExpr::List(items) = cx.resolve(&field.value.ty)
+                    && has_methods(cx, id, form)
+                {
+                    types_in(items, &mut |inner| add(inner, behind(form, field.replace)));
+                }
             }
             match &object.additional {
                 Additional::Kept(item) => types_in(item, &mut |inner| add(inner, form.context())),

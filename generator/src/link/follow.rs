@@ -169,15 +169,37 @@ impl<'s> Linker<'s> {
 
     /// The values of a discriminator's mapping are names of schemas, or references.
     fn visit_mapping(&mut self, node: &Node<'_>) {
+        let shape = Shape::One(Kind::Schema);
         for (key, child) in node.members() {
             let Some(value) = child.raw.as_str() else { continue };
             let by_name = format!("#/components/schemas/{}", escape(value));
-            let shape = Shape::One(Kind::Schema);
             if self.resolver.locate(node.file, &by_name).is_ok() {
                 self.refer_at(node.file, &by_name, shape, || node.place_of(key));
-            } else if self.links.named(Section::Schemas, value).is_none() {
+            } else if self.links.named(Section::Schemas, value).is_some() {
+                // Named by the root that refers to this file.
+            } else if self.names_absent_file(node.file, value) {
+                self.forgotten(value, node.place_of(key));
+            } else {
                 self.refer_at(node.file, value, shape, || node.place_of(key));
             }
+        }
+    }
+
+    fn names_absent_file(&mut self, from: FileId, value: &str) -> bool {
+        let file = value.split_once('#').map_or(value, |(file, _)| file);
+        let is_file = [".yaml", ".yml", ".json"].iter().any(|extension| file.ends_with(extension));
+        is_file && self.resolver.locate(from, value).is_err_and(|miss| miss == Miss::File)
+    }
+
+    /// A mapping into a file that is not there: tools that join files into one forget to rewrite it.
+    fn forgotten(&mut self, value: &str, place: Place) {
+        let named = last_segment(value).is_some_and(|name| self.links.named(Section::Schemas, name).is_some());
+        if named {
+            let message = format!("`{value}` names a file that is not there; read as the schema of its last segment");
+            self.diags.push(Code::Mended, place, message);
+        } else {
+            let message = format!("`{value}` names a file that is not there; the variant is told by its members");
+            self.diags.push(Code::LeftOut, place, message);
         }
     }
 
@@ -248,9 +270,11 @@ impl<'s> Linker<'s> {
             Miss::File => {
                 self.diags.push(Code::DanglingRef, place, format!("`{reference}` names a file that was not read"));
             }
-            Miss::Node { file, near } => {
-                let diagnostic =
-                    self.diags.push(Code::DanglingRef, place, format!("`{reference}` points at nothing in {file}"));
+            Miss::Node { parent, key } => {
+                let file = self.sources.get(parent.file).map_or("", |file| file.path.as_str());
+                let message = format!("`{reference}` points at nothing in {file}");
+                let near = self.resolver.near(&parent, &key);
+                let diagnostic = self.diags.push(Code::DanglingRef, place, message);
                 if let Some(near) = near {
                     diagnostic.help(format!("did you mean `{near}`?"));
                 }
@@ -408,6 +432,11 @@ impl<'s> Linker<'s> {
             }
         }
     }
+}
+
+/// What stands after the last `/` of a reference.
+pub fn last_segment(reference: &str) -> Option<&str> {
+    reference.rsplit_once('/').map(|(_, last)| last)
 }
 
 /// The text of a `$ref` that stands alone.

@@ -22,8 +22,8 @@ pub enum Miss {
     Url,
     /// The file was not read.
     File,
-    /// The file has no such node; perhaps the other one is meant.
-    Node { file: String, near: Option<String> },
+    /// A node has no such member.
+    Node { parent: Address, key: String },
     /// The way there passes through a `$ref` that leads back to itself.
     Loop,
 }
@@ -72,7 +72,7 @@ impl<'s> Resolver<'s> {
                     let address = Address { file: file.id, pointer };
                     self.raw(&address).map(|raw| (address, raw)).ok_or(Miss::File)
                 }
-                None => Err(Miss::Node { file: file.path.clone(), near: None }),
+                None => Err(Miss::Node { parent: Address { file: file.id, pointer: String::new() }, key: decoded }),
             };
         }
         match self.descend(file.id, &file.raw, &decoded, hops) {
@@ -94,7 +94,7 @@ impl<'s> Resolver<'s> {
             }
             match child(raw, &key) {
                 Some(found) => raw = found,
-                None => return Err(self.missing(&address, raw, &key)),
+                None => return Err(Miss::Node { parent: address, key }),
             }
             address.pointer.push('/');
             address.pointer.push_str(&escape(&key));
@@ -102,11 +102,10 @@ impl<'s> Resolver<'s> {
         Ok((address, raw))
     }
 
-    fn missing(&self, parent: &Address, raw: &Raw, key: &str) -> Miss {
-        let keys = raw.as_object().into_iter().flatten().map(|(name, _)| name.as_str());
-        let near = nearest(key, keys).map(|near| format!("#{}/{}", parent.pointer, escape(near)));
-        let file = self.sources.get(parent.file).map(|file| file.path.clone()).unwrap_or_default();
-        Miss::Node { file, near }
+    /// The member that is meant by a misspelt one, as a fragment. Looked for only when it is told.
+    pub fn near(&self, parent: &Address, key: &str) -> Option<String> {
+        let keys = self.raw(parent)?.as_object()?.keys().map(String::as_str);
+        nearest(key, keys).map(|near| format!("#{}/{}", parent.pointer, escape(near)))
     }
 
     /// The node of the file that has this `$anchor` (written with `#`) or `$id`.

@@ -483,6 +483,37 @@ impl Section {
 }
 
 impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 27] = [
+        Self::Document,
+        Self::Info,
+        Self::Contact,
+        Self::License,
+        Self::Server,
+        Self::ServerVariable,
+        Self::PathItem,
+        Self::Operation,
+        Self::ExternalDocs,
+        Self::Parameter,
+        Self::RequestBody,
+        Self::MediaType,
+        Self::Encoding,
+        Self::Response,
+        Self::Callback,
+        Self::Example,
+        Self::Link,
+        Self::Header,
+        Self::Tag,
+        Self::Schema,
+        Self::Discriminator,
+        Self::Xml,
+        Self::SecurityScheme,
+        Self::Flows,
+        Self::Flow,
+        Self::Components,
+        Self::CommaSeparated,
+    ];
+
     /// As a sentence names it.
     pub fn title(self) -> &'static str {
         match self {

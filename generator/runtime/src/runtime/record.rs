@@ -128,25 +128,6 @@ macro_rules! record {
         $crate::runtime::serde_forward!($ty);
         $crate::runtime::convert::same!($ty);
     };
-    // Words before the member instead of before the wire name: sorted first, member by member.
-    ($ty:ident $(: $default:ident)? = $name:literal $([$($limit:tt)*])? { $($members:tt)* }) => {
-        $crate::runtime::record! { @sort [$ty $(: $default)? = $name $([$($limit)*])?] [] $($members)* }
-    };
-    (@sort $head:tt [$($done:tt)*] required $field:ident = $($rest:tt)*) => {
-        $crate::runtime::record! { @tail $head [$($done)* $field = required] $($rest)* }
-    };
-    (@sort $head:tt [$($done:tt)*] full $field:ident = $($rest:tt)*) => {
-        $crate::runtime::record! { @tail $head [$($done)* $field = full] $($rest)* }
-    };
-    (@sort $head:tt [$($done:tt)*] $field:ident = $($rest:tt)*) => {
-        $crate::runtime::record! { @tail $head [$($done)* $field =] $($rest)* }
-    };
-    (@sort [$($head:tt)*] [$($done:tt)*] $(..$extra:ident)?) => {
-        $crate::runtime::record! { $($head)* { $($done)* $(..$extra)? } }
-    };
-    (@tail $head:tt [$($done:tt)*] $wire:literal $([$($check:tt)*])?; $($rest:tt)*) => {
-        $crate::runtime::record! { @sort $head [$($done)* $wire $([$($check)*])?;] $($rest)* }
-    };
 }
 pub(crate) use record;
 

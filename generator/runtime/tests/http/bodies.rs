@@ -75,7 +75,7 @@ struct Upload {
     meta: rt::Json,
     file: rt::Bytes,
 }
-rt::record! { Upload = "upload" { required title = "title"; required tags = "tags"; required meta = "meta"; required file = "file"; } }
+rt::record! { Upload = "upload" { title = required "title"; tags = required "tags"; meta = required "meta"; file = required "file"; } }
 
 fn upload() -> Upload {
     Upload {

@@ -8,7 +8,7 @@ use serde_json::json;
 struct Args {
     color: rt::Json,
 }
-rt::record! { Args = "args" { required color = "color"; } }
+rt::record! { Args = "args" { color = required "color"; } }
 
 fn request(param: Param, color: rt::Json) -> rt::Request<(), ()> {
     let params: &'static [Param] = Box::leak(Box::new([param]));
@@ -221,7 +221,7 @@ fn headers_that_openapi_reserves_are_not_parameters() {
 struct Limited {
     color: String,
 }
-rt::record! { Limited = "args" { required color = "color" [MaxLength(3)]; } }
+rt::record! { Limited = "args" { color = required "color" [MaxLength(3)]; } }
 
 #[test]
 fn a_fault_names_operation_parameter_and_rule() {

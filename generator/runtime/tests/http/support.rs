@@ -8,7 +8,7 @@ pub struct Thing {
     pub id: String,
     pub name: Option<String>,
 }
-rt::record! { Thing = "thing" { required id = "id"; name = "name" [MaxLength(5)]; } }
+rt::record! { Thing = "thing" { id = required "id"; name = "name" [MaxLength(5)]; } }
 
 impl Thing {
     pub fn named(name: &str) -> Self {

@@ -127,8 +127,8 @@ pub struct PhysicalAddressFull {
 }
 rt::record! {
     PhysicalAddressFull = "physicalAddress" {
-        full city = "city";
-        full street = "street";
+        city = full "city";
+        street = full "street";
     }
 }
 rt::convert! { PhysicalAddress => PhysicalAddressFull { city, street } }
@@ -140,7 +140,7 @@ pub enum ContactRelationship {
     UnknownFutureValue,
     Unknown(String),
 }
-rt::string_enum! { ContactRelationship = "contactRelationship" { Parent = "parent"; read_only UnknownFutureValue = "unknownFutureValue"; } else Unknown }
+rt::string_enum! { ContactRelationship = "contactRelationship" { Parent = "parent"; UnknownFutureValue = read_only "unknownFutureValue"; } else Unknown }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -162,7 +162,7 @@ impl Account {
         Self { id: id.into(), ..rt::Blank::blank() }
     }
 }
-rt::record! { Account = "account" { required id = "id"; required owner = "owner"; } }
+rt::record! { Account = "account" { id = required "id"; owner = required "owner"; } }
 
 #[derive(Clone, PartialEq)]
 pub struct Cat {
@@ -176,7 +176,7 @@ pub struct Dog {
     pub bark: String,
     pub size: Option<i32>,
 }
-rt::record! { Dog = "dog" { required bark = "bark"; size = "size"; } }
+rt::record! { Dog = "dog" { bark = required "bark"; size = "size"; } }
 
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -208,13 +208,13 @@ rt::union! { Amount = "amount" { Integer(i64); Number(f64); Relationship(Contact
 pub struct Frame {
     pub at: PhysicalAddress,
 }
-rt::record! { Frame = "frame" { required at = "at"; } }
+rt::record! { Frame = "frame" { at = required "at"; } }
 
 #[derive(Clone, PartialEq)]
 pub struct Login {
     pub password: rt::Secret,
 }
-rt::record! { Login = "login" { required password = "password"; } }
+rt::record! { Login = "login" { password = required "password"; } }
 
 /// Limits on the object itself, and on numbers.
 #[derive(Clone, PartialEq)]

@@ -10,8 +10,8 @@ use crate::document::extension::Extensions;
 use crate::document::reader::Reader;
 use crate::document::value::{is_blank, named};
 use crate::link::near::nearest;
-use crate::link::node::{Node, escape};
-use crate::link::vocabulary::{Kind, Section};
+use crate::link::node::Node;
+use crate::link::vocabulary::Kind;
 use crate::source::Raw;
 
 /// A schema while it is read.
@@ -95,8 +95,12 @@ impl Reader<'_> {
             return None;
         }
         let mapping = self.text_map(node, "mapping");
-        let mapping: IndexMap<String, String> =
-            mapping.into_iter().map(|(value, target)| (value, self.mapped(node, &target))).collect();
+        // What leads nowhere was told when references were followed.
+        let links = self.links;
+        let mapping: IndexMap<String, String> = mapping
+            .into_iter()
+            .filter_map(|(value, target)| Some((value, links.mapped(node.file, &target)?.reference())))
+            .collect();
         let mut extensions = self.extensions(node);
         self.keep(node, "defaultMapping", &mut extensions);
         Some(Discriminator {
@@ -104,17 +108,6 @@ impl Reader<'_> {
             mapping,
             extensions,
         })
-    }
-
-    /// The reference in the bundle to the schema that a mapping names, or refers to.
-    fn mapped(&self, node: &Node<'_>, target: &str) -> String {
-        let by_name = format!("#/components/schemas/{}", escape(target));
-        let links = self.links;
-        let component = links
-            .referred(node.file, &by_name, Section::Schemas)
-            .or_else(|| links.referred(node.file, target, Section::Schemas))
-            .or_else(|| links.named(Section::Schemas, target));
-        component.map_or(by_name, |component| component.reference())
     }
 
     fn any_schema(&mut self, node: &Node<'_>) -> AnySchema {

@@ -1,6 +1,6 @@
 //! `const` and `enum`: values of the type that the schema has.
 
-use openapiv3::{ReferenceOr, SchemaKind, Type};
+use openapiv3::{AnySchema, ReferenceOr, SchemaKind, Type};
 
 use super::keywords::Draft;
 use super::kind::JsonType;
@@ -34,8 +34,22 @@ impl Reader<'_> {
         }
     }
 
-    /// Values of another type: YAML reads an unquoted `1` as a number and `true` as a flag.
+    /// Values of another type. In a parameter all is text, so there texts are certain. Elsewhere YAML reads an unquoted `1` as a number and `true` as a flag.
     fn fit(&mut self, node: &Node<'_>, json_type: JsonType, draft: &mut Draft) {
+        let fits = |value: &Raw| json_type.has(value) || fitted(json_type, value).is_some();
+        let values = &draft.any.enumeration;
+        if self.as_text && values.iter().all(Raw::is_string) && !values.iter().all(fits) {
+            let message =
+                format!("not every value is of `type: {}`; read as texts, as they are sent", json_type.name());
+            self.mend(node.place_of("enum"), message);
+            draft.types = vec![JsonType::String];
+            draft.any.format = None;
+            return;
+        }
+        if !values.is_empty() && !values.iter().any(fits) {
+            self.contradiction(node, json_type, draft);
+            return;
+        }
         for (index, value) in draft.any.enumeration.iter_mut().enumerate() {
             if json_type.has(value) {
                 continue;
@@ -55,6 +69,19 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// No value is of the type: the document contradicts itself, and nobody can tell what a server sends.
+    fn contradiction(&mut self, node: &Node<'_>, json_type: JsonType, draft: &mut Draft) {
+        let place = node.place_of("enum");
+        let name = json_type.name();
+        let message = format!("no value is of `type: {name}`: which of the two is right is not known; kept as JSON");
+        self.diags.push(Code::KeptAsJson, place, message);
+        for key in ["type", "enum"] {
+            self.keep(node, key, &mut draft.data.extensions);
+        }
+        draft.types.clear();
+        draft.any = AnySchema::default();
     }
 
     /// An array whose values are no arrays: they are meant for its items.

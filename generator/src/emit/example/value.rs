@@ -12,7 +12,7 @@ use crate::emit::model::object::{self, Shown};
 use crate::emit::model::union::Payload;
 use crate::emit::text::string;
 use crate::emit::ty::{self, Home, Need, Ty, Wrap};
-use crate::ir::{Additional, Enum, EnumRepr, Item, Kind, Object, Scalar, TypeExpr, TypeId, Union};
+use crate::ir::{Additional, Enum, EnumRepr, Item, Kind, Object, Scalar, TypeExpr, TypeId, Union, Variant};
 
 /// Longer examples are left out: nobody reads them.
 const LONGEST: usize = 12_000;
@@ -101,9 +101,9 @@ impl<'a> Values<'a> {
     fn of(&self, ty: &TypeExpr, context: Context, json: &Value, place: Place) -> Option<Made> {
         match self.cx.resolve(ty) {
             TypeExpr::Named(id) => match &self.cx.def(*id).kind {
-                Kind::Object(object) => self.object(*id, object, context, json).or_else(|| self.raw(ty, context, json)),
+                Kind::Object(object) => self.object(*id, object, context, json),
                 Kind::Enum(choice) => self.choice(*id, choice, json),
-                Kind::Union(union) => self.union(*id, union, context, json).or_else(|| self.raw(ty, context, json)),
+                Kind::Union(union) => self.union(*id, union, context, json),
                 Kind::Alias(_) | Kind::Invalid => None,
             },
             TypeExpr::Scalar(scalar) => self.scalar(*scalar, json, place),
@@ -186,11 +186,6 @@ impl<'a> Values<'a> {
     }
 
     /// The value as its JSON, read: for what has no shorter way.
-    fn raw(&self, ty: &TypeExpr, context: Context, json: &Value) -> Option<Made> {
-        let made = self.read(&ty::of(self.cx, ty, context, Home::Operations), json);
-        Some(Made { is_sure: false, ..made })
-    }
-
     fn read(&self, ty: &Ty, json: &Value) -> Made {
         let code = format!("serde_json::from_value::<{}>({})?", self.named(ty), code::json(json));
         Made::new(code, json.clone())
@@ -236,6 +231,8 @@ impl<'a> Values<'a> {
             }
             (Scalar::Date, Value::String(text)) if has_form(text, "0000-00-00") => parsed("Date", text),
             (Scalar::Time, Value::String(text)) if has_form(text, "00:00:00") => parsed("Time", text),
+            (Scalar::Base64, Value::String(text)) if is_base64(text) => parsed("Base64", text),
+            (Scalar::Base64Url, Value::String(text)) if is_base64(text) => parsed("Base64Url", text),
             (Scalar::Uuid, Value::String(text)) if has_form(text, "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx") => {
                 parsed("Uuid", text)
             }
@@ -387,34 +384,36 @@ impl<'a> Values<'a> {
     /// `Pet::Cat(Box::new(…))`
     fn union(&self, id: TypeId, union: &Union, context: Context, json: &Value) -> Option<Made> {
         let form = self.cx.model.facts.form_in(id, context);
+        let ty = format!("models::{}", self.cx.model.names.ty(id, form));
         let names = self.cx.model.names.members(id);
-        let tag = union.discriminator.as_ref().and_then(|member| json.get(member)).and_then(Value::as_str);
-        let tagged = |index: &usize| {
-            union
-                .variants
-                .get(*index)
-                .is_some_and(|variant| variant.tags.iter().any(|known| Some(known.as_str()) == tag))
+        let Some((index, made)) = self.variant(union, form, json)? else {
+            let code = call(&format!("{ty}::{}", names.rest.as_ref()?), &[code::json(json)]);
+            return Some(Made::new(code, json.clone()));
         };
-        let chosen: Vec<usize> = match (0..union.variants.len()).find(tagged) {
-            Some(index) => vec![index],
-            None => (0..union.variants.len()).collect(),
-        };
-        let (variant, name, made) = chosen.into_iter().find_map(|index| {
-            let (variant, name) = (union.variants.get(index)?, names.items.get(index)?);
-            let made = self.of(&variant.ty, form.context(), json, Place::Exact)?;
-            let all_written = made.is_sure && made.written.as_object().map(Map::len) == json.as_object().map(Map::len);
-            (tag.is_some() || all_written).then_some((variant, name, made))
-        })?;
+        let (variant, name) = (union.variants.get(index)?, names.items.get(index)?);
         let payload = Payload::of(self.cx, variant, form.context(), Home::Operations);
         let inner = if payload.boxed { call("Box::new", &[made.code]) } else { made.code };
-        let code = call(&format!("models::{}::{name}", self.cx.model.names.ty(id, form)), &[inner]);
         let mut written = made.written;
         if let (Some(member), Some(tag), Value::Object(members)) =
             (&union.discriminator, variant.tags.first(), &mut written)
         {
             members.entry(member.clone()).or_insert_with(|| Value::from(tag.clone()));
         }
-        Some(Made { code, written, is_sure: made.is_sure })
+        Some(Made { code: call(&format!("{ty}::{name}"), &[inner]), written, is_sure: made.is_sure })
+    }
+
+    /// The variant that a value is, with its payload: by the discriminator, else the first that can say all of it.
+    /// Inner None: no variant can. None: the one that the discriminator names cannot.
+    fn variant(&self, union: &Union, form: Form, json: &Value) -> Option<Option<(usize, Made)>> {
+        let of = |variant: &Variant| self.of(&variant.ty, form.context(), json, Place::Exact);
+        let tag = union.discriminator.as_ref().and_then(|member| json.get(member)).and_then(Value::as_str);
+        let is_tagged = |variant: &Variant| variant.tags.iter().any(|known| Some(known.as_str()) == tag);
+        if let Some((index, variant)) = union.variants.iter().enumerate().find(|(_, variant)| is_tagged(variant)) {
+            return of(variant).map(|made| Some((index, made)));
+        }
+        let size = |json: &Value| json.as_object().map(Map::len);
+        let mut made = union.variants.iter().enumerate().filter_map(|(index, variant)| Some((index, of(variant)?)));
+        Some(made.find(|(_, made)| made.is_sure && size(&made.written) == size(json)))
     }
 }
 
@@ -423,6 +422,12 @@ fn boxed(code: String, edge: Edge) -> String {
         Edge::Plain => code,
         Edge::Boxed => call("Box::new", &[code]),
     }
+}
+
+/// Whether bytes can be read from a text, in either alphabet.
+fn is_base64(text: &str) -> bool {
+    let digits = text.trim_end_matches('=');
+    digits.len() % 4 != 1 && digits.chars().all(|c| c.is_ascii_alphanumeric() || "+/-_".contains(c))
 }
 
 /// Whether a text has digits, hexadecimal digits and signs where the form has them.

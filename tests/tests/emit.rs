@@ -1,0 +1,232 @@
+//! The emitted files: what each kind of schema and of operation becomes, as text.
+
+use std::fs;
+use std::path::Path;
+
+use generator::config::{Config, Examples};
+use generator::output::{HEADER, Tree};
+use generator::pipeline;
+use generator::source::Memory;
+use insta::assert_snapshot;
+
+/// Emits the crate of one document.
+#[track_caller]
+fn emit(document: &str) -> Tree {
+    let mut config = Config::single("api.yaml", "sample");
+    config.examples = Examples::Doctests;
+    let files = Memory::new([("api.yaml", document)]);
+    let outcome = pipeline::generate(&files, &config);
+    let findings: Vec<&str> = outcome.diags.iter().map(|finding| finding.message.as_str()).collect();
+    outcome.tree.unwrap_or_else(|| panic!("not emitted: {findings:?}"))
+}
+
+/// The schemas below, in a document of their own, each used by no operation.
+#[track_caller]
+fn emit_schemas(schemas: &str) -> Tree {
+    emit(&format!(
+        "openapi: 3.0.3\ninfo: {{title: Sample, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}"
+    ))
+}
+
+/// A file without its header.
+#[track_caller]
+fn text<'t>(tree: &'t Tree, path: &str) -> &'t str {
+    let text = tree.get(path).unwrap_or_else(|| {
+        let paths: Vec<&str> =
+            tree.iter().map(|(path, _)| path.as_str()).filter(|path| !path.contains("runtime")).collect();
+        panic!("no {path} among {paths:?}")
+    });
+    text.split_once("\n\n").expect("a header and a blank line").1
+}
+
+const CONTACT: &str = "
+openapi: 3.0.3
+info: {title: Contacts, version: 1.2.3}
+paths:
+  /contacts/{contact-id}:
+    patch:
+      tags: [contact]
+      operationId: contact.update
+      parameters:
+        - {name: contact-id, in: path, required: true, schema: {type: string}, example: a=1}
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: {$ref: '#/components/schemas/contact'}
+            examples: {moved: {value: {name: null, address: {city: Berlin, street: null}, phones: ['1']}}}
+      responses:
+        '200': {description: Done., content: {application/json: {schema: {$ref: '#/components/schemas/contact'}}}}
+        '204': {description: Done.}
+components:
+  schemas:
+    contact:
+      type: object
+      required: [id]
+      properties:
+        id: {type: string, readOnly: true, description: Names the contact.}
+        name: {type: string, nullable: true, maxLength: 256}
+        phones: {type: array, items: {type: string}, maxItems: 1}
+        address: {allOf: [{$ref: '#/components/schemas/address'}], nullable: true, x-replace: whole}
+        parent: {allOf: [{$ref: '#/components/schemas/contact'}], nullable: true}
+    address: {type: object, properties: {city: {type: string, nullable: true}, street: {type: string, nullable: true}}}
+";
+
+#[test]
+fn a_record_that_is_read_and_patched_has_two_forms() {
+    assert_snapshot!(text(&emit(CONTACT), "src/models/contact.rs"));
+}
+
+#[test]
+fn a_value_that_is_replaced_whole_has_a_form_without_default() {
+    assert_snapshot!(text(&emit(CONTACT), "src/models/address.rs"));
+}
+
+#[test]
+fn an_operation_is_a_function_with_a_table_and_a_doctest() {
+    assert_snapshot!(text(&emit(CONTACT), "src/contact.rs"));
+}
+
+#[test]
+fn an_enum_keeps_what_it_does_not_know() {
+    let tree = emit_schemas(
+        "
+    size: {type: string, enum: [small, unknownFutureValue], x-read-only-values: [unknownFutureValue]}
+    level: {type: integer, enum: [1, -2]}
+",
+    );
+    assert_snapshot!(format!("{}\n{}", text(&tree, "src/models/size.rs"), text(&tree, "src/models/level.rs")));
+}
+
+#[test]
+fn a_union_holds_its_variants_in_boxes() {
+    let tree = emit_schemas(
+        "
+    pet:
+      oneOf: [{$ref: '#/components/schemas/cat'}, {$ref: '#/components/schemas/dog'}]
+      discriminator: {propertyName: kind, mapping: {tom: '#/components/schemas/cat'}}
+    cat: {type: object, properties: {kind: {type: string}}}
+    dog: {type: object, properties: {kind: {type: string}, friend: {$ref: '#/components/schemas/pet'}}}
+",
+    );
+    assert_snapshot!(text(&tree, "src/models/pet.rs"));
+}
+
+#[test]
+fn an_open_record_keeps_other_members_and_an_alias_is_a_second_name() {
+    let tree = emit_schemas(
+        "
+    open: {type: object, minProperties: 1, required: [tags], properties: {tags: {$ref: '#/components/schemas/tags'}}, additionalProperties: {type: integer}}
+    tags: {type: array, items: {type: string, minLength: 1}, maxItems: 3}
+",
+    );
+    assert_snapshot!(format!("{}\n{}", text(&tree, "src/models/open.rs"), text(&tree, "src/models/tags.rs")));
+}
+
+#[test]
+fn parameters_bodies_and_answers_that_differ_are_types_of_their_own() {
+    let tree = emit(
+        "
+openapi: 3.0.3
+info: {title: Things, version: '1'}
+paths:
+  /things:
+    post:
+      tags: [things]
+      operationId: things.make
+      parameters:
+        - {name: top, in: query, required: true, schema: {type: integer, format: int32, minimum: 1}}
+        - {name: X-Trace, in: header, schema: {type: string}}
+        - {name: ids, in: query, style: pipeDelimited, explode: false, schema: {type: array, items: {type: string}}}
+      requestBody:
+        content:
+          application/json: {schema: {type: object, properties: {a: {type: string}}}}
+          image/png: {schema: {type: string, format: binary}}
+      responses:
+        '200': {description: Made., content: {application/json: {schema: {type: string}}, text/csv: {schema: {type: string}}}}
+        '202': {description: Later., content: {application/json: {schema: {type: integer}}}}
+        '404': {description: No., content: {application/json: {schema: {type: boolean}}}}
+        default: {description: Broken., content: {text/plain: {schema: {type: string}}}}
+",
+    );
+    assert_snapshot!(text(&tree, "src/things.rs"));
+}
+
+#[test]
+fn servers_and_schemes_are_statics_and_enums() {
+    let tree = emit(
+        "
+openapi: 3.0.3
+info: {title: Things, version: '1.0', description: All things.}
+servers:
+  - {url: 'https://a.example/v1', x-name: world}
+  - {url: 'https://{region}.example', x-name: regional, variables: {region: {default: eu, enum: [eu, us]}}}
+security: [{app: [read, write]}, {app: [all]}, {key: []}, {}]
+paths:
+  /things: {get: {tags: [things], operationId: list, responses: {'204': {description: None.}}}}
+components:
+  securitySchemes:
+    app: {type: oauth2, flows: {clientCredentials: {tokenUrl: 'https://t.example', scopes: {}}}}
+    key: {type: apiKey, in: header, name: X-Key}
+",
+    );
+    for file in ["src/servers.rs", "src/schemes.rs", "src/things.rs", "src/lib.rs", "Cargo.toml", "README.md"] {
+        assert_snapshot!(file.replace(['/', '.'], "_"), text(&tree, file));
+    }
+}
+
+#[test]
+fn prose_of_the_document_is_harmless_in_rustdoc() {
+    let description = r#"A <b>tag</b>, [a name], https://a.example/x_(y), <https://b.example>.
+[in](https://c.example) and [out](../other.md). `code <T>` and `open.
+
+    indented
+
+- one
+    - two
+          deep
+```rust
+panic!()
+```
+| a | `b|c` |
+|---|---|
+"#;
+    let schema = serde_json::json!({"type": "object", "description": format!("{description}\u{202e}\u{7}"), "properties": {"*/": {"type": "string", "description": "ends */ here\n# not hidden"}}});
+    let tree = emit_schemas(&format!("    prose: {schema}\n"));
+    assert_snapshot!(text(&tree, "src/models/prose.rs"));
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    assert_eq!(emit(CONTACT), emit(CONTACT));
+}
+
+#[test]
+fn every_file_says_that_it_is_generated() {
+    for (path, text) in emit(CONTACT).iter() {
+        assert!(text.lines().next().is_some_and(|first| first.contains(HEADER)), "{path}");
+    }
+}
+
+#[test]
+fn the_runtime_is_copied_whole() {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/runtime/src/runtime");
+    let tree = emit(CONTACT);
+    let mut open = vec![home.clone()];
+    let mut files = 0;
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(&home).unwrap().to_str().unwrap().replace('\\', "/");
+            let emitted = tree.get(&format!("src/runtime/{name}"));
+            let expected = format!("// {HEADER}\n\n{}", fs::read_to_string(&path).unwrap());
+            assert!(emitted == Some(expected.as_str()), "{name}: name it in emit/runtime.rs");
+            files += 1;
+        }
+    }
+    assert_eq!(tree.iter().filter(|(path, _)| path.as_str().starts_with("src/runtime/")).count(), files);
+}

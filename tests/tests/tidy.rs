@@ -1,0 +1,106 @@
+//! What holds for every source file: it says what it answers, it stays short, and each room names only its own tools.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace").to_owned()
+}
+
+/// Every Rust file below a folder, with its text.
+fn sources(folder: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a readable folder") {
+            let path = entry.expect("a readable entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).expect("UTF-8");
+                found.push((path.strip_prefix(root()).expect("below the root").display().to_string(), text));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn production() -> Vec<(String, String)> {
+    ["generator/src", "generator/runtime/src", "xtask/src"].iter().flat_map(|folder| sources(folder)).collect()
+}
+
+/// Files below `folder` that hold `text` on a line that is no comment.
+fn naming(folder: &str, text: &str) -> Vec<String> {
+    let holds = |source: &str| source.lines().any(|line| !line.trim_start().starts_with("//") && line.contains(text));
+    sources(folder).into_iter().filter(|(_, source)| holds(source)).map(|(path, _)| path).collect()
+}
+
+#[track_caller]
+fn only_below(text: &str, allowed: &[&str]) {
+    let strays: Vec<String> = naming("generator/src", text)
+        .into_iter()
+        .filter(|path| !allowed.iter().any(|room| path.starts_with(&format!("generator/src/{room}"))))
+        .collect();
+    assert!(strays.is_empty(), "`{text}` may be named in {allowed:?} only, and stands in {strays:?}");
+}
+
+#[test]
+fn every_file_says_what_it_answers() {
+    let silent: Vec<String> =
+        production().into_iter().filter(|(_, text)| !text.starts_with("//!")).map(|(path, _)| path).collect();
+    assert!(silent.is_empty(), "these files do not open with `//!`: {silent:?}");
+}
+
+#[test]
+fn no_file_is_longer_than_five_hundred_lines() {
+    let long: Vec<(String, usize)> = production()
+        .into_iter()
+        .map(|(path, text)| (path, text.lines().count()))
+        .filter(|(_, lines)| *lines > 500)
+        .collect();
+    assert!(long.is_empty(), "each of these is two rooms: {long:?}");
+}
+
+#[test]
+fn production_files_hold_no_tests() {
+    let mixed: Vec<String> =
+        production().into_iter().filter(|(_, text)| text.contains("#[cfg(test)]")).map(|(path, _)| path).collect();
+    assert!(mixed.is_empty(), "tests stand outside production files, but not in {mixed:?}");
+}
+
+#[test]
+fn openapi_is_known_to_the_front_half_only() {
+    only_below("openapiv3::", &["document", "lower"]);
+}
+
+#[test]
+fn only_one_file_knows_the_yaml_parser() {
+    only_below("serde_yaml::", &["source/yaml"]);
+}
+
+#[test]
+fn tokens_are_made_in_emit_and_identifiers_in_one_file() {
+    only_below("quote!", &["emit"]);
+    only_below("prettyplease::", &["emit"]);
+    only_below("Ident::new", &["names/ident.rs"]);
+}
+
+#[test]
+fn only_source_reads_and_only_output_writes() {
+    only_below("fs::", &["source", "output"]);
+}
+
+#[test]
+fn nothing_depends_on_the_order_of_a_hash_map() {
+    for hashed in ["HashMap", "HashSet"] {
+        only_below(hashed, &[]);
+    }
+}
+
+#[test]
+fn there_is_no_interior_mutability() {
+    for cell in ["RefCell", "Mutex<", "Cell<", "OnceCell"] {
+        only_below(cell, &[]);
+    }
+}

@@ -1,0 +1,89 @@
+//! `cargo xtask ci`: everything that must hold before a change lands, in the order that finds a fault soonest.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::{Exit, World};
+
+/// A command that must end well.
+struct Step {
+    /// What it checks.
+    name: &'static str,
+    /// A program and its arguments.
+    line: &'static str,
+    /// Variables of its environment.
+    env: &'static [(&'static str, &'static str)],
+}
+
+const fn step(name: &'static str, line: &'static str) -> Step {
+    Step { name, line, env: &[] }
+}
+
+/// Linters of OpenAPI documents, from their registries.
+const REDOCLY: &str = "@redocly/cli@2.77.0";
+const VALIDATOR: &str = "openapi-spec-validator==0.9.0";
+
+const STEPS: &[Step] = &[
+    step("format", "cargo fmt --all --check"),
+    step("freshness of generated/", "cargo xtask codegen --check"),
+    step("lints", "cargo clippy --workspace --all-targets -- -D warnings"),
+    step("lints without an HTTP stack", "cargo clippy -p msgraph --no-default-features -- -D warnings"),
+    step("lints with every feature", "cargo clippy -p msgraph --all-features -- -D warnings"),
+    step("tests", "cargo test"),
+    Step { name: "documentation", line: "cargo doc --workspace --no-deps", env: &[("RUSTDOCFLAGS", "-D warnings")] },
+    step("a crate that depends on generated/", "cargo run --quiet --manifest-path tests/consumer/Cargo.toml"),
+];
+
+/// Runs every step, and the linters of specifications; stops at the first that fails.
+pub fn run(world: &mut World<'_>) -> Exit {
+    let mut times = Vec::new();
+    let tools = world.root.join("target/ci-tools");
+    let lints = lint_steps(&tools);
+    let all = STEPS.iter().map(|step| (step.name, step.line.to_owned(), step.env));
+    for (name, line, env) in all.chain(lints.iter().map(|(name, line)| (*name, line.clone(), &[][..]))) {
+        let _ = writeln!(world.err, "\n== {name}: {line}");
+        let start = Instant::now();
+        let mut words = line.split_whitespace();
+        let mut command = Command::new(words.next().unwrap_or_default());
+        command.args(words).envs(env.iter().copied()).current_dir(&world.root);
+        match command.status() {
+            Ok(status) if status.success() => times.push((name, start.elapsed())),
+            Ok(status) => {
+                let _ = writeln!(world.err, "error: {name} failed ({status}): {line}");
+                return Exit::Fault;
+            }
+            Err(error) => {
+                let _ = writeln!(world.err, "error: {name} cannot be run ({error}): {line}");
+                return Exit::Fault;
+            }
+        }
+    }
+    print_times(world, &times);
+    Exit::Done
+}
+
+/// Installs the linters below `tools`, once, and runs them over `specs/`.
+fn lint_steps(tools: &Path) -> Vec<(&'static str, String)> {
+    let tools = tools.display();
+    vec![
+        ("linter for specifications", format!("npm install --silent --no-fund --no-audit --prefix {tools} {REDOCLY}")),
+        ("specifications", format!("{tools}/node_modules/.bin/redocly lint --config specs/redocly.yaml")),
+        ("environment of the validator", format!("python3 -m venv {tools}/venv")),
+        ("validator", format!("{tools}/venv/bin/pip install --quiet --disable-pip-version-check {VALIDATOR}")),
+        (
+            "validity of specifications",
+            format!(
+                "{tools}/venv/bin/openapi-spec-validator specs/v1.0/education-user.yaml specs/v1.0/contact.yaml \
+                 specs/beta/education-user.yaml specs/beta/user.yaml"
+            ),
+        ),
+    ]
+}
+
+fn print_times(world: &mut World<'_>, times: &[(&str, Duration)]) {
+    let _ = writeln!(world.out, "\nAll steps passed.");
+    for (name, time) in times {
+        let _ = writeln!(world.out, "  {:>6.1} s  {name}", time.as_secs_f64());
+    }
+}
