@@ -41,8 +41,8 @@ impl Facts {
         self.forms.is_sent(id, form)
     }
 
-    /// How the type of field `field` (by position) of object `id` is held.
-    pub fn edge(&self, id: TypeId, field: usize) -> Edge {
-        self.edges.of(id, field)
+    /// How a field of an object, or a variant of a union, holds its type; by position.
+    pub fn edge(&self, id: TypeId, position: usize) -> Edge {
+        self.edges.of(id, position)
     }
 }

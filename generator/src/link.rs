@@ -2,6 +2,7 @@
 //!
 //! Works on raw values: a target is often a fragment that is no document, so it is what its referrer expects.
 
+mod claim;
 mod follow;
 mod name;
 pub mod near;

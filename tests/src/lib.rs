@@ -1,5 +1,7 @@
 //! The test harness shared by the files under `tests/tests`.
 
+pub mod loopback;
+
 /// The code of the README compiles.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]

@@ -262,7 +262,8 @@ fn a_reference_to_another_kind_is_an_error() {
     assert_eq!(
         read.findings,
         [
-            "E0203 /components/schemas/A/items/$ref: `#/components/responses/R` points at a response, where a schema belongs"
+            "E0203 /components/schemas/A/items/$ref: `#/components/responses/R` points at a response, where a schema belongs \
+          [refer to a schema instead]"
         ]
     );
 }
@@ -282,6 +283,21 @@ fn a_mapping_names_schemas_or_refers_to_them() {
          mapping: {a: Other, b: '#/components/schemas/Other'}}}",
     );
     assert_eq!(json["discriminator"]["mapping"], json!({"a": OTHER, "b": OTHER}));
+}
+
+#[test]
+fn a_mapping_that_leads_nowhere_is_an_error_unless_its_file_is_gone() {
+    let mapped = |target: &str| {
+        let flow = format!(
+            "{{oneOf: [{{$ref: '#/components/schemas/Other'}}], discriminator: {{propertyName: t, mapping: {{a: '{target}'}}}}}}"
+        );
+        schema("3.0.3", &flow)
+    };
+    assert!(mapped("#/components/schemas/Othre").1[0].starts_with("E0201 S/discriminator/mapping/a"));
+    assert!(mapped("gone.yaml#/A").1[0].starts_with("L0503 S/discriminator/mapping/a"));
+    let (json, findings) = mapped("gone.yaml#/Other");
+    assert_eq!(json["discriminator"]["mapping"]["a"], OTHER);
+    assert!(findings[0].starts_with("W0309 S/discriminator/mapping/a"), "{findings:?}");
 }
 
 #[test]
@@ -661,6 +677,20 @@ fn extensions_of_a_path_parameter_are_checked() {
         "{:?}",
         read.findings
     );
+}
+
+// ── Depth ──
+
+#[test]
+fn deep_schemas_are_read() {
+    let depth = 110;
+    let json = format!(
+        "{{\"openapi\": \"3.0.0\", \"info\": {{\"title\": \"T\", \"version\": \"1\"}}, \"paths\": {{}}, \"components\": {{\"schemas\": {{\"S\": {}{{\"type\": \"string\"}}{}}}}}}}",
+        "{\"type\": \"array\", \"items\": ".repeat(depth),
+        "}".repeat(depth)
+    );
+    let read = read_files(&[("api.json", &json)], &["api.json"]);
+    assert_eq!(read.at(&format!("/components/schemas/S{}/type", "/items".repeat(depth))), "string");
 }
 
 // ── The table of keywords ──

@@ -89,9 +89,7 @@ use crate::runtime as rt;
 ///             models::DeviceKeyPatch::new()
 ///                 .odata_type("#microsoft.graph.deviceKey")
 ///                 .device_id("4c299165-6e8f-4b45-a5ba-c5d250a707ff".parse::<msgraph::Uuid>()?)
-///                 .key_material(
-///                     serde_json::from_value::<msgraph::Base64Url>(serde_json::json!("AQIDBAUGBwg"))?,
-///                 )
+///                 .key_material("AQIDBAUGBwg".parse::<msgraph::Base64Url>()?)
 ///                 .key_type("FIDO"),
 ///         ])
 ///         .display_name("Adele Vance")
@@ -417,9 +415,7 @@ static UPDATE_ME: rt::Operation = rt::Operation::new("user.updateMe", rt::Method
 ///             models::DeviceKeyPatch::new()
 ///                 .odata_type("#microsoft.graph.deviceKey")
 ///                 .device_id("4c299165-6e8f-4b45-a5ba-c5d250a707ff".parse::<msgraph::Uuid>()?)
-///                 .key_material(
-///                     serde_json::from_value::<msgraph::Base64Url>(serde_json::json!("AQIDBAUGBwg"))?,
-///                 )
+///                 .key_material("AQIDBAUGBwg".parse::<msgraph::Base64Url>()?)
 ///                 .key_type("FIDO"),
 ///         ])
 ///         .display_name("Adele Vance")
@@ -634,7 +630,9 @@ pub fn update(
 }
 
 static UPDATE: rt::Operation = rt::Operation::new("user.update", rt::Method::PATCH, "/users/{user-id}")
-    .params(&[rt::Param::path("user-id").quoted_key("$")])
+    .params(&[
+        rt::Param::path("user-id").quoted_key("$").checks(rt::check::checks!(MinLength(1))),
+    ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
     .answers(&[
         rt::Answer::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),

@@ -62,18 +62,6 @@ macro_rules! string_enum {
         $crate::runtime::serde_forward!($ty);
         $crate::runtime::convert::same!($ty);
     };
-    ($ty:ident = $name:literal { $($values:tt)* } else $unknown:ident) => {
-        $crate::runtime::string_enum! { @sort [$ty = $name] $unknown [] $($values)* }
-    };
-    (@sort $head:tt $unknown:ident [$($done:tt)*] read_only $variant:ident = $text:literal; $($rest:tt)*) => {
-        $crate::runtime::string_enum! { @sort $head $unknown [$($done)* $variant = read_only $text;] $($rest)* }
-    };
-    (@sort $head:tt $unknown:ident [$($done:tt)*] $variant:ident = $text:literal; $($rest:tt)*) => {
-        $crate::runtime::string_enum! { @sort $head $unknown [$($done)* $variant = $text;] $($rest)* }
-    };
-    (@sort [$($head:tt)*] $unknown:ident [$($done:tt)*]) => {
-        $crate::runtime::string_enum! { $($head)* { $($done)* } else $unknown }
-    };
 }
 pub(crate) use string_enum;
 

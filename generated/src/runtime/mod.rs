@@ -12,6 +12,7 @@ mod containers;
 pub(crate) mod convert;
 pub(crate) mod debug;
 pub(crate) mod enums;
+pub(crate) mod equal;
 mod nested;
 mod patch;
 pub(crate) mod read;

@@ -88,6 +88,20 @@ macro_rules! record {
                 }
             }
         }
+        // Not derived: a derived `clone` is inlined into the crate of the user, with all that it holds.
+        impl Clone for $ty {
+            fn clone(&self) -> Self {
+                Self {
+                    $($field: self.$field.clone(),)*
+                    $($extra: self.$extra.clone(),)?
+                }
+            }
+        }
+        impl PartialEq for $ty {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::runtime::equal::equal(self, other)
+            }
+        }
         $(impl $default for $ty {
             fn default() -> Self {
                 $crate::runtime::Blank::blank()
@@ -129,25 +143,6 @@ macro_rules! record {
         }
         $crate::runtime::serde_forward!($ty);
         $crate::runtime::convert::same!($ty);
-    };
-    // Words before the member instead of before the wire name: sorted first, member by member.
-    ($ty:ident $(: $default:ident)? = $name:literal $([$($limit:tt)*])? { $($members:tt)* }) => {
-        $crate::runtime::record! { @sort [$ty $(: $default)? = $name $([$($limit)*])?] [] $($members)* }
-    };
-    (@sort $head:tt [$($done:tt)*] required $field:ident = $($rest:tt)*) => {
-        $crate::runtime::record! { @tail $head [$($done)* $field = required] $($rest)* }
-    };
-    (@sort $head:tt [$($done:tt)*] full $field:ident = $($rest:tt)*) => {
-        $crate::runtime::record! { @tail $head [$($done)* $field = full] $($rest)* }
-    };
-    (@sort $head:tt [$($done:tt)*] $field:ident = $($rest:tt)*) => {
-        $crate::runtime::record! { @tail $head [$($done)* $field =] $($rest)* }
-    };
-    (@sort [$($head:tt)*] [$($done:tt)*] $(..$extra:ident)?) => {
-        $crate::runtime::record! { $($head)* { $($done)* $(..$extra)? } }
-    };
-    (@tail $head:tt [$($done:tt)*] $wire:literal $([$($check:tt)*])?; $($rest:tt)*) => {
-        $crate::runtime::record! { @sort $head [$($done)* $wire $([$($check)*])?;] $($rest)* }
     };
 }
 pub(crate) use record;

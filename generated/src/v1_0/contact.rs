@@ -113,7 +113,9 @@ static UPDATE_MINE: rt::Operation = rt::Operation::new(
     rt::Method::PATCH,
     "/me/contacts/{contact-id}",
 )
-    .params(&[rt::Param::path("contact-id")])
+    .params(&[
+        rt::Param::path("contact-id").checks(rt::check::checks!(MinLength(1))),
+    ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
     .answers(&[
         rt::Answer::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
@@ -245,8 +247,8 @@ static UPDATE_FOR_USER: rt::Operation = rt::Operation::new(
     "/users/{user-id}/contacts/{contact-id}",
 )
     .params(&[
-        rt::Param::path("user-id").quoted_key("$"),
-        rt::Param::path("contact-id"),
+        rt::Param::path("user-id").quoted_key("$").checks(rt::check::checks!(MinLength(1))),
+        rt::Param::path("contact-id").checks(rt::check::checks!(MinLength(1))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
     .answers(&[
@@ -382,8 +384,8 @@ static UPDATE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
     "/me/contactFolders/{contactFolder-id}/contacts/{contact-id}",
 )
     .params(&[
-        rt::Param::path("contactFolder-id"),
-        rt::Param::path("contact-id"),
+        rt::Param::path("contactFolder-id").checks(rt::check::checks!(MinLength(1))),
+        rt::Param::path("contact-id").checks(rt::check::checks!(MinLength(1))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
     .answers(&[
@@ -524,9 +526,9 @@ static UPDATE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
     "/users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}",
 )
     .params(&[
-        rt::Param::path("user-id").quoted_key("$"),
-        rt::Param::path("contactFolder-id"),
-        rt::Param::path("contact-id"),
+        rt::Param::path("user-id").quoted_key("$").checks(rt::check::checks!(MinLength(1))),
+        rt::Param::path("contactFolder-id").checks(rt::check::checks!(MinLength(1))),
+        rt::Param::path("contact-id").checks(rt::check::checks!(MinLength(1))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
     .answers(&[
@@ -671,9 +673,9 @@ static UPDATE_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
     "/me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}",
 )
     .params(&[
-        rt::Param::path("contactFolder-id"),
-        rt::Param::path("childFolder-ids").repeated_segment(),
-        rt::Param::path("contact-id"),
+        rt::Param::path("contactFolder-id").checks(rt::check::checks!(MinLength(1))),
+        rt::Param::path("childFolder-ids").repeated_segment().checks(rt::check::checks!(MinItems(1), Each(&[MinLength(1)]))),
+        rt::Param::path("contact-id").checks(rt::check::checks!(MinLength(1))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
     .answers(&[
@@ -822,10 +824,10 @@ static UPDATE_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
     "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}",
 )
     .params(&[
-        rt::Param::path("user-id").quoted_key("$"),
-        rt::Param::path("contactFolder-id"),
-        rt::Param::path("childFolder-ids").repeated_segment(),
-        rt::Param::path("contact-id"),
+        rt::Param::path("user-id").quoted_key("$").checks(rt::check::checks!(MinLength(1))),
+        rt::Param::path("contactFolder-id").checks(rt::check::checks!(MinLength(1))),
+        rt::Param::path("childFolder-ids").repeated_segment().checks(rt::check::checks!(MinItems(1), Each(&[MinLength(1)]))),
+        rt::Param::path("contact-id").checks(rt::check::checks!(MinLength(1))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
     .answers(&[

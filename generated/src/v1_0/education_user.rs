@@ -199,7 +199,9 @@ static UPDATE: rt::Operation = rt::Operation::new(
     rt::Method::PATCH,
     "/education/users/{educationUser-id}",
 )
-    .params(&[rt::Param::path("educationUser-id")])
+    .params(&[
+        rt::Param::path("educationUser-id").checks(rt::check::checks!(MinLength(1))),
+    ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
     .answers(&[
         rt::Answer::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),

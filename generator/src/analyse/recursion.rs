@@ -1,28 +1,43 @@
-//! How a field holds its type: plainly, or in a box where the type would contain itself.
+//! How a field or a variant holds its type: plainly, in a box where the type would contain itself, or erased where a
+//! chain of types would be too deep for the compiler of whoever uses it.
+//!
+//! rustc walks from type to type to see whether a value is `Send` and how it is dropped. The walk is bounded, in the
+//! crate of the *user*: some thirty records in a row end it with an error. Behind an erased edge it ends well.
 
-use crate::ir::{Api, ArenaMap, Kind, TypeDef, TypeExpr, TypeId};
+mod components;
 
-/// How a field holds its type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+use crate::ir::edges::{types_in, types_in_expr};
+use crate::ir::{Additional, Api, ArenaMap, Kind, TypeDef, TypeExpr, TypeId};
+
+/// How a field or a variant holds its type.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Edge {
     /// As it is.
+    #[default]
     Plain,
     /// In a `Box`: the type would contain itself otherwise.
     Boxed,
+    /// Behind a pointer that hides its type from the compiler's walks.
+    Erased,
 }
 
-/// The edge of every field of every object.
+/// The edge of every field of every object, and of every variant of every union, by position.
 #[derive(Debug, Clone)]
 pub struct Edges {
-    boxed: ArenaMap<TypeDef, Vec<usize>>,
+    edges: ArenaMap<TypeDef, Vec<Edge>>,
 }
 
 impl Edges {
-    /// The edge of a field, by its position.
-    pub fn of(&self, id: TypeId, field: usize) -> Edge {
-        if self.boxed[id].binary_search(&field).is_ok() { Edge::Boxed } else { Edge::Plain }
+    /// The edge of a field or variant, by its position.
+    pub fn of(&self, id: TypeId, position: usize) -> Edge {
+        self.edges[id].get(position).copied().unwrap_or_default()
     }
 }
+
+/// How many types in a row are left to the compiler's walk.
+const DEEP: usize = 16;
+/// How many types may contain one another before the edges that close their cycles are erased.
+const SMALL: usize = 4;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mark {
@@ -31,12 +46,23 @@ enum Mark {
     Done,
 }
 
-/// Boxes each field that closes a cycle, met in document order. Lists, maps and unions hold their parts on the heap,
-/// so only a field that names an object directly can close one.
+/// A mention of a type.
+#[derive(Clone, Copy)]
+struct Mention {
+    target: TypeId,
+    /// The field or variant that mentions it. None: something that has no edge of its own.
+    position: Option<usize>,
+    /// Whether nothing on the heap stands between.
+    direct: bool,
+}
+
+/// Decides every edge, in document order.
 pub fn edges(api: &Api) -> Edges {
-    let direct = ArenaMap::from_fn(&api.types, |(_, def)| direct_fields(api, def));
+    let mentions = ArenaMap::from_fn(&api.types, |(_, def)| mentions(api, def));
+    let sizes = components::sizes(api, |id| mentions[id].iter().map(|mention| mention.target));
     let mut marks = ArenaMap::filled(&api.types, Mark::New);
-    let mut boxed: ArenaMap<TypeDef, Vec<usize>> = ArenaMap::filled(&api.types, Vec::new());
+    let mut heights = ArenaMap::filled(&api.types, 0_usize);
+    let mut edges = ArenaMap::from_fn(&api.types, |(_, def)| vec![Edge::Plain; positions(def)]);
     for root in api.types.ids() {
         if marks[root] != Mark::New {
             continue;
@@ -44,40 +70,98 @@ pub fn edges(api: &Api) -> Edges {
         marks[root] = Mark::Open;
         let mut stack = vec![(root, 0)];
         while let Some((id, next)) = stack.pop() {
-            let Some(&(field, target)) = direct[id].get(next) else {
+            let Some(&mention) = mentions[id].get(next) else {
                 marks[id] = Mark::Done;
+                heights[id] += sizes[id].min(SMALL);
                 continue;
             };
+            let target = mention.target;
+            if marks[target] == Mark::New {
+                // This mention is looked at again once its target is done.
+                stack.push((id, next));
+                marks[target] = Mark::Open;
+                stack.push((target, 0));
+                continue;
+            }
             stack.push((id, next + 1));
-            match marks[target] {
-                Mark::New => {
-                    marks[target] = Mark::Open;
-                    stack.push((target, 0));
-                }
-                Mark::Open => boxed[id].push(field),
-                Mark::Done => {}
+            let closes = marks[target] == Mark::Open;
+            let too_deep = if closes { sizes[target] > SMALL } else { heights[target] >= DEEP };
+            let edge = match (too_deep, closes && mention.direct) {
+                (true, _) => Edge::Erased,
+                (false, true) => Edge::Boxed,
+                (false, false) => Edge::Plain,
+            };
+            match mention.position.and_then(|position| edges[id].get_mut(position)) {
+                Some(slot) => *slot = stronger(*slot, edge),
+                None => {}
+            }
+            if edge != Edge::Erased && !closes {
+                heights[id] = heights[id].max(heights[target]);
             }
         }
     }
-    Edges { boxed }
+    Edges { edges }
 }
 
-/// The fields that hold an object without a heap allocation between, with that object.
-fn direct_fields(api: &Api, def: &TypeDef) -> Vec<(usize, TypeId)> {
-    let Kind::Object(object) = &def.kind else { return Vec::new() };
-    let targets = object.fields.iter().enumerate();
-    targets.filter_map(|(index, field)| Some((index, held_object(api, &field.value.ty)?))).collect()
+fn stronger(one: Edge, other: Edge) -> Edge {
+    match (one, other) {
+        (Edge::Erased, _) | (_, Edge::Erased) => Edge::Erased,
+        (Edge::Boxed, _) | (_, Edge::Boxed) => Edge::Boxed,
+        (Edge::Plain, Edge::Plain) => Edge::Plain,
+    }
 }
 
-/// The object that a type expression holds directly, through aliases. `lower` admits no loop of aliases.
-fn held_object(api: &Api, ty: &TypeExpr) -> Option<TypeId> {
+/// How many fields or variants a type has.
+fn positions(def: &TypeDef) -> usize {
+    match &def.kind {
+        Kind::Object(object) => object.fields.len(),
+        Kind::Union(union) => union.variants.len(),
+        Kind::Enum(_) | Kind::Alias(_) | Kind::Invalid => 0,
+    }
+}
+
+/// Every mention of a type, in order.
+fn mentions(api: &Api, def: &TypeDef) -> Vec<Mention> {
+    let mut found = Vec::new();
+    match &def.kind {
+        Kind::Object(object) => {
+            for (index, field) in object.fields.iter().enumerate() {
+                let direct = holds_object(api, &field.value.ty);
+                types_in(&field.value, &mut |target| found.push(Mention { target, position: Some(index), direct }));
+            }
+            match &object.additional {
+                Additional::Kept(item) => {
+                    types_in(item, &mut |target| found.push(Mention { target, position: None, direct: false }));
+                }
+                Additional::Ignored | Additional::Closed => {}
+            }
+        }
+        // A payload that is an object or a union is on the heap in any case.
+        Kind::Union(union) => {
+            for (index, variant) in union.variants.iter().enumerate() {
+                types_in_expr(&variant.ty, &mut |target| {
+                    found.push(Mention { target, position: Some(index), direct: false });
+                });
+            }
+        }
+        Kind::Alias(item) => {
+            types_in(item, &mut |target| found.push(Mention { target, position: None, direct: false }));
+        }
+        Kind::Enum(_) | Kind::Invalid => {}
+    }
+    found
+}
+
+/// Whether a type expression holds an object with nothing on the heap between, through aliases too. `lower` admits no
+/// loop of aliases.
+fn holds_object(api: &Api, ty: &TypeExpr) -> bool {
     let mut ty = ty;
     loop {
-        let TypeExpr::Named(id) = ty else { return None };
+        let TypeExpr::Named(id) = ty else { return false };
         match &api.types[*id].kind {
-            Kind::Object(_) => return Some(*id),
+            Kind::Object(_) => return true,
             Kind::Alias(item) => ty = &item.ty,
-            Kind::Enum(_) | Kind::Union(_) | Kind::Invalid => return None,
+            Kind::Enum(_) | Kind::Union(_) | Kind::Invalid => return false,
         }
     }
 }

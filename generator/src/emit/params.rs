@@ -77,12 +77,10 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: OperationId, params: &Params) {
         let (name, ty) = (member.name.ident(), member.ty());
         quote!(#docs #deprecated pub #name: #ty)
     });
-    let default = (!members.iter().any(Member::is_required)).then(|| quote!(, Default));
     let doc = format!(" The parameters of [`{}`] outside the path.", names.function);
     let name = names.params_type.ident();
     file.item(quote! {
         #[doc = #doc]
-        #[derive(Clone, PartialEq #default)]
         #[non_exhaustive]
         pub struct #name { #(#fields,)* }
     });

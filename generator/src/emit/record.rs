@@ -71,7 +71,10 @@ pub fn table<'m, 'a: 'm>(
     members: impl Iterator<Item = (&'m Member<'a>, Vec<String>)>,
     rest: Option<&Name>,
 ) -> String {
-    let mut out = format!("rt::record! {{\n    {name} = {}{} {{\n", string(wire), bracketed(limits));
+    let members: Vec<_> = members.collect();
+    // What has nothing that must be there is made from nothing.
+    let default = if members.iter().all(|(member, _)| member.need == Need::Optional) { ": Default" } else { "" };
+    let mut out = format!("rt::record! {{\n    {name}{default} = {}{} {{\n", string(wire), bracketed(limits));
     for (member, checks) in members {
         let need = match member.need {
             Need::Optional => "",

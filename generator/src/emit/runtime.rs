@@ -27,6 +27,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "destination.rs",
     "diagnose.rs",
     "enums.rs",
+    "equal.rs",
     "error.rs",
     "exchange.rs",
     "memory.rs",

@@ -1,6 +1,7 @@
 //! What an operation is to the runtime: its static table, as text.
 
 use super::answers::{Answers, kind};
+use super::checks;
 use super::cx::Cx;
 use super::text::{slice, slice_of_lines, string, strings};
 use crate::ir::operation::PartEncoding;
@@ -18,7 +19,7 @@ pub fn of(cx: &Cx, id: OperationId, answers: &Answers) -> String {
     } else {
         format!("{start}\n    {},\n)", arguments.join(",\n    "))
     };
-    let params: Vec<String> = operation.params.iter().map(param).collect();
+    let params: Vec<String> = operation.params.iter().map(|it| param(cx, it)).collect();
     let content = operation.body.iter().flat_map(|body| &body.content);
     let bodies: Vec<String> = content.map(media).collect();
     let security: Vec<String> = operation.security.iter().map(|requirement| alternative(cx, requirement)).collect();
@@ -59,7 +60,7 @@ pub fn method(method: Method) -> &'static str {
 }
 
 /// Only what differs from the location's own is written.
-fn param(param: &Param) -> String {
+fn param(cx: &Cx, param: &Param) -> String {
     let (constructor, own_style) = match param.location {
         Location::Path => ("path", Style::Simple),
         Location::Query => ("query", Style::Form),
@@ -83,6 +84,14 @@ fn param(param: &Param) -> String {
     }
     if let Some(starts) = &param.quoted_key {
         out.push_str(&format!(".quoted_key({})", string(starts)));
+    }
+    // Those of the other parameters stand in the table of their record.
+    let limits = match param.location {
+        Location::Path => checks::of_item(cx, &param.value),
+        Location::Query | Location::Header | Location::Cookie => Vec::new(),
+    };
+    if !limits.is_empty() {
+        out.push_str(&format!(".checks(rt::check::checks!({}))", limits.join(", ")));
     }
     out
 }

@@ -50,6 +50,10 @@ impl Ty {
         out
     }
 
+    pub fn nested(&self) -> Self {
+        Self(format!("rt::Nested<{}>", self.0))
+    }
+
     fn patch(&self) -> Self {
         Self(format!("rt::Patch<{}>", self.0))
     }
@@ -258,6 +262,7 @@ impl<'a> Member<'a> {
         match self.edge {
             Edge::Plain => self.value.clone(),
             Edge::Boxed => self.value.boxed(),
+            Edge::Erased => self.value.nested(),
         }
     }
 
@@ -283,7 +288,9 @@ impl<'a> Member<'a> {
             (Wrap::Bare, Edge::Plain) => format!("value({})", self.value),
             (Wrap::Option, Edge::Plain) => format!("option({})", self.value),
             (Wrap::Patch, Edge::Plain) => format!("patch({})", self.value),
-            (Wrap::Bare, Edge::Boxed) => format!("value({})", self.held()),
+            (Wrap::Bare, Edge::Boxed | Edge::Erased) => format!("value({})", self.held()),
+            (Wrap::Option, Edge::Erased) => format!("nested({})", self.value),
+            (Wrap::Patch, Edge::Erased) => format!("patch_nested({})", self.value),
             (Wrap::Option, Edge::Boxed) => format!("boxed({})", self.value),
             (Wrap::Patch, Edge::Boxed) => format!("patch_boxed({})", self.value),
         }
@@ -292,6 +299,7 @@ impl<'a> Member<'a> {
     /// How a caller hands the value to a function.
     pub fn argument(&self) -> Argument {
         match (&self.items, self.wrap, self.edge) {
+            (_, Wrap::Bare, Edge::Erased) => Argument::Into(self.held()),
             (Some(items), Wrap::Bare, _) => Argument::List(items.clone()),
             (_, Wrap::Bare, Edge::Boxed) => Argument::Boxed(self.value.clone()),
             (_, Wrap::Bare, Edge::Plain) if is_number(&self.value) => Argument::Plain(self.value.clone()),

@@ -37,89 +37,20 @@ pub fn follow(sources: &SourceSet, roots: &[FileId]) -> (Links, Diags) {
     (linker.links, linker.diags)
 }
 
-struct Linker<'s> {
-    sources: &'s SourceSet,
-    resolver: Resolver<'s>,
-    links: Links,
+/// What references are followed with.
+pub(super) struct Linker<'s> {
+    pub(super) sources: &'s SourceSet,
+    pub(super) resolver: Resolver<'s>,
+    pub(super) links: Links,
     diags: Diags,
     /// What was visited as what.
     seen: BTreeSet<(usize, Shape)>,
     /// The roots' own components: visited where they stand.
-    claimed: BTreeSet<usize>,
+    pub(super) claimed: BTreeSet<usize>,
     queue: VecDeque<(usize, Shape)>,
 }
 
 impl<'s> Linker<'s> {
-    // ── The roots' own components ──
-
-    /// The components of a root keep their names.
-    fn claim(&mut self, root: FileId) {
-        let Some(file) = self.sources.get(root) else { return };
-        let Some(components) = file.raw.get("components") else { return };
-        let start = Address { file: root, pointer: "/components".to_owned() };
-        let (address, components) = self.settle(start, components);
-        for section in Section::ALL {
-            let Some(raw) = components.get(section.key()) else { continue };
-            let start = Address { file: address.file, pointer: format!("{}/{}", address.pointer, section.key()) };
-            let (address, entries) = self.settle(start, raw);
-            for (key, entry) in entries.as_object().into_iter().flatten() {
-                if entry.is_string() && key == "$ref" {
-                    continue;
-                }
-                let pointer = format!("{}/{}", address.pointer, escape(key));
-                self.claim_one(section, key, Address { file: address.file, pointer });
-            }
-        }
-    }
-
-    fn claim_one(&mut self, section: Section, name: &str, address: Address) {
-        let target = self.number(&address);
-        if !self.claimed.insert(target) {
-            return;
-        }
-        let taken = self.links.names.get(&section).and_then(|names| names.get(name)).copied();
-        let name = match taken
-            .and_then(|number| self.links.components.get(number).map(|other| (number, other.address.clone())))
-        {
-            Some((number, other)) if super::same::same(&mut self.resolver, &other, &address) => {
-                self.links.standing.insert((target, section), number);
-                return;
-            }
-            Some(_) => self.free_name(section, name, address.file),
-            None => name.to_owned(),
-        };
-        self.add(section, name, address, target, true);
-    }
-
-    /// A listed component that only refers to a part of another file gives that part its name.
-    fn claim_aliases(&mut self) {
-        for number in 0..self.links.components.len() {
-            let Some(component) = self.links.components.get(number).cloned() else { continue };
-            let Some(raw) = self.resolver.raw(&component.address) else { continue };
-            let Some(reference) = pure_reference(raw) else { continue };
-            let Ok((address, raw)) = self.resolver.locate(component.address.file, reference) else { continue };
-            if self.is_listed(&address, component.section) {
-                continue;
-            }
-            let (address, _) = self.settle_as(component.section, address, raw);
-            let target = self.number(&address);
-            if self.links.standing.contains_key(&(target, component.section)) {
-                continue;
-            }
-            self.links.standing.insert((target, component.section), number);
-            self.point(&address, component.section, number);
-            if let Some(component) = self.links.components.get_mut(number) {
-                component.address = address;
-            }
-        }
-    }
-
-    fn is_listed(&self, address: &Address, section: Section) -> bool {
-        self.links.standing(address, section).is_some()
-    }
-
-    // ── Visiting ──
-
     fn visit(&mut self, node: &Node<'_>, kind: Kind) {
         if let Some(reference) = node.reference() {
             self.refer(node, reference, Shape::One(kind));
@@ -177,7 +108,7 @@ impl<'s> Linker<'s> {
                 self.refer_at(node.file, &by_name, shape, || node.place_of(key));
             } else if self.links.named(Section::Schemas, value).is_some() {
                 // Named by the root that refers to this file.
-            } else if self.names_absent_file(node.file, value) {
+            } else if self.is_leftover(node.file, value) {
                 self.forgotten(value, node.place_of(key));
             } else {
                 self.refer_at(node.file, value, shape, || node.place_of(key));
@@ -185,20 +116,28 @@ impl<'s> Linker<'s> {
         }
     }
 
-    fn names_absent_file(&mut self, from: FileId, value: &str) -> bool {
-        let file = value.split_once('#').map_or(value, |(file, _)| file);
-        let is_file = [".yaml", ".yml", ".json"].iter().any(|extension| file.ends_with(extension));
-        is_file && self.resolver.locate(from, value).is_err_and(|miss| miss == Miss::File)
+    /// Whether a mapping points into a file that is not there any more: tools that join files into one leave it behind.
+    fn is_leftover(&mut self, from: FileId, value: &str) -> bool {
+        let (file, fragment) = value.split_once('#').unwrap_or((value, ""));
+        match self.resolver.locate(from, value) {
+            Err(Miss::File) => [".yaml", ".yml", ".json"].iter().any(|extension| file.ends_with(extension)),
+            Err(Miss::Node { .. }) => {
+                let first = fragment.split('/').nth(1);
+                file.is_empty() && first.is_some_and(|first| member(Kind::Document, first).is_none())
+            }
+            Ok(_) | Err(Miss::Url | Miss::Loop) => false,
+        }
     }
 
-    /// A mapping into a file that is not there: tools that join files into one forget to rewrite it.
+    /// Reads what a mapping that was left behind still says.
     fn forgotten(&mut self, value: &str, place: Place) {
         let named = last_segment(value).is_some_and(|name| self.links.named(Section::Schemas, name).is_some());
         if named {
-            let message = format!("`{value}` names a file that is not there; read as the schema of its last segment");
+            let message =
+                format!("`{value}` points into a file that is not there; read as the schema of its last segment");
             self.diags.push(Code::Mended, place, message);
         } else {
-            let message = format!("`{value}` names a file that is not there; the variant is told by its members");
+            let message = format!("`{value}` points into a file that is not there; the variant is told by its members");
             self.diags.push(Code::LeftOut, place, message);
         }
     }
@@ -225,7 +164,8 @@ impl<'s> Linker<'s> {
         }
         if let Some(found) = self.kind_clash(target, shape) {
             let message = format!("`{reference}` points at {found}, where {} belongs", expected(shape));
-            self.diags.push(Code::RefKind, place(), message);
+            let help = format!("refer to {} instead", expected(shape));
+            self.diags.push(Code::RefKind, place(), message).help(help);
             return;
         }
         if let Shape::One(kind) = shape
@@ -295,6 +235,10 @@ impl<'s> Linker<'s> {
         self.visit_shape(&Node::start(raw, address.file, &address.pointer, None), shape);
     }
 
+    pub(super) fn is_listed(&self, address: &Address, section: Section) -> bool {
+        self.links.standing(address, section).is_some()
+    }
+
     /// Whether plain `$ref`s ended at one that was passed before.
     fn is_loop(&mut self, address: &Address, raw: &Raw, shape: Shape) -> bool {
         let named = match shape {
@@ -305,11 +249,11 @@ impl<'s> Linker<'s> {
     }
 
     /// Follows plain `$ref`s to the node they end at; a loop ends where it began.
-    fn settle(&mut self, address: Address, raw: &'s Raw) -> (Address, &'s Raw) {
+    pub(super) fn settle(&mut self, address: Address, raw: &'s Raw) -> (Address, &'s Raw) {
         self.settle_in(None, address, raw)
     }
 
-    fn settle_as(&mut self, section: Section, address: Address, raw: &'s Raw) -> (Address, &'s Raw) {
+    pub(super) fn settle_as(&mut self, section: Section, address: Address, raw: &'s Raw) -> (Address, &'s Raw) {
         self.settle_in(Some(section), address, raw)
     }
 
@@ -348,7 +292,7 @@ impl<'s> Linker<'s> {
 
     // ── Names ──
 
-    fn number(&mut self, address: &Address) -> usize {
+    pub(super) fn number(&mut self, address: &Address) -> usize {
         if let Some(&number) = self.links.numbers.get(address) {
             return number;
         }
@@ -358,7 +302,14 @@ impl<'s> Linker<'s> {
         number
     }
 
-    fn add(&mut self, section: Section, name: String, address: Address, target: usize, listed: bool) -> usize {
+    pub(super) fn add(
+        &mut self,
+        section: Section,
+        name: String,
+        address: Address,
+        target: usize,
+        listed: bool,
+    ) -> usize {
         let number = self.links.components.len();
         self.links.standing.insert((target, section), number);
         if !name.is_empty() {
@@ -368,7 +319,7 @@ impl<'s> Linker<'s> {
         number
     }
 
-    fn point(&mut self, address: &Address, section: Section, number: usize) {
+    pub(super) fn point(&mut self, address: &Address, section: Section, number: usize) {
         self.links.points.entry(address.file).or_default().insert(&address.pointer, section, number);
     }
 
@@ -394,7 +345,7 @@ impl<'s> Linker<'s> {
     }
 
     /// A name that is not taken yet: told apart by the file, else by a number.
-    fn free_name(&self, section: Section, name: &str, file: FileId) -> String {
+    pub(super) fn free_name(&self, section: Section, name: &str, file: FileId) -> String {
         let path = self.sources.get(file).map_or("", |file| file.path.as_str());
         let name = format!("{name}_{}", name::of_file(path));
         let is_free = |name: &String| self.links.named(section, name).is_none();
@@ -440,7 +391,7 @@ pub fn last_segment(reference: &str) -> Option<&str> {
 }
 
 /// The text of a `$ref` that stands alone.
-fn pure_reference(raw: &Raw) -> Option<&str> {
+pub(super) fn pure_reference(raw: &Raw) -> Option<&str> {
     let members = raw.as_object()?;
     if members.len() == 1 { members.get("$ref")?.as_str() } else { None }
 }

@@ -9,7 +9,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/assignedlicense?view=graph-rest-beta>.
 ///
 /// Source: `specs/beta/common.yaml#/components/schemas/assignedLicense`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AssignedLicense {
     /// Name of the type, `#microsoft.graph.assignedLicense`. Not needed when written.
@@ -21,7 +20,7 @@ pub struct AssignedLicense {
 }
 
 rt::record! {
-    AssignedLicense = "assignedLicense" {
+    AssignedLicense: Default = "assignedLicense" {
         odata_type = "@odata.type";
         disabled_plans = "disabledPlans";
         sku_id = "skuId";
@@ -43,7 +42,6 @@ rt::convert! {
 /// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/beta/common.yaml#/components/schemas/assignedLicense`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AssignedLicensePatch {
     /// Name of the type, `#microsoft.graph.assignedLicense`. Not needed when written.
@@ -73,7 +71,7 @@ rt::setters! {
 }
 
 rt::record! {
-    AssignedLicensePatch = "assignedLicense" {
+    AssignedLicensePatch: Default = "assignedLicense" {
         odata_type = "@odata.type";
         disabled_plans = "disabledPlans";
         sku_id = "skuId";

@@ -9,7 +9,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/assignedplan?view=graph-rest-beta>.
 ///
 /// Source: `specs/beta/common.yaml#/components/schemas/assignedPlan`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AssignedPlan {
     /// Name of the type, `#microsoft.graph.assignedPlan`. Not needed when written.
@@ -25,7 +24,7 @@ pub struct AssignedPlan {
 }
 
 rt::record! {
-    AssignedPlan = "assignedPlan" {
+    AssignedPlan: Default = "assignedPlan" {
         odata_type = "@odata.type";
         assigned_date_time = "assignedDateTime";
         capability_status = "capabilityStatus";

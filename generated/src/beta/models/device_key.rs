@@ -7,7 +7,6 @@ use crate::runtime as rt;
 /// A key of a device. Beta only.
 ///
 /// Source: `specs/beta/user.yaml#/components/schemas/deviceKey`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DeviceKey {
     /// Name of the type, `#microsoft.graph.deviceKey`. Not needed when written.
@@ -21,7 +20,7 @@ pub struct DeviceKey {
 }
 
 rt::record! {
-    DeviceKey = "deviceKey" {
+    DeviceKey: Default = "deviceKey" {
         odata_type = "@odata.type";
         device_id = "deviceId";
         key_material = "keyMaterial";
@@ -43,7 +42,6 @@ rt::convert! {
 /// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/beta/user.yaml#/components/schemas/deviceKey`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DeviceKeyPatch {
     /// Name of the type, `#microsoft.graph.deviceKey`. Not needed when written.
@@ -77,7 +75,7 @@ rt::setters! {
 }
 
 rt::record! {
-    DeviceKeyPatch = "deviceKey" {
+    DeviceKeyPatch: Default = "deviceKey" {
         odata_type = "@odata.type";
         device_id = "deviceId";
         key_material = "keyMaterial";

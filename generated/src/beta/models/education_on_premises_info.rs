@@ -7,7 +7,6 @@ use crate::runtime as rt;
 /// Where the user comes from in Active Directory.
 ///
 /// Source: `specs/beta/education-user.yaml#/components/schemas/educationOnPremisesInfo`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EducationOnPremisesInfo {
     /// The id that ties the user to its Active Directory counterpart.
@@ -15,7 +14,7 @@ pub struct EducationOnPremisesInfo {
 }
 
 rt::record! {
-    EducationOnPremisesInfo = "educationOnPremisesInfo" {
+    EducationOnPremisesInfo: Default = "educationOnPremisesInfo" {
         immutable_id = "immutableId";
     }
 }

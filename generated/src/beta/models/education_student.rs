@@ -10,7 +10,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/educationstudent?view=graph-rest-beta>.
 ///
 /// Source: `specs/beta/education-user.yaml#/components/schemas/educationStudent`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EducationStudent {
     /// Day of birth.
@@ -28,7 +27,7 @@ pub struct EducationStudent {
 }
 
 rt::record! {
-    EducationStudent = "educationStudent" {
+    EducationStudent: Default = "educationStudent" {
         birth_date = "birthDate";
         external_id = "externalId";
         gender = "gender";

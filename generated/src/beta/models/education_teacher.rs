@@ -9,7 +9,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/educationteacher?view=graph-rest-beta>.
 ///
 /// Source: `specs/beta/education-user.yaml#/components/schemas/educationTeacher`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EducationTeacher {
     /// Id of the teacher in the source system.
@@ -19,7 +18,7 @@ pub struct EducationTeacher {
 }
 
 rt::record! {
-    EducationTeacher = "educationTeacher" {
+    EducationTeacher: Default = "educationTeacher" {
         external_id = "externalId";
         teacher_number = "teacherNumber";
     }

@@ -10,7 +10,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/educationuser?view=graph-rest-beta>.
 ///
 /// Source: `specs/beta/education-user.yaml#/components/schemas/educationUser`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EducationUser {
     /// URL that describes the response.

@@ -9,7 +9,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/employeeorgdata?view=graph-rest-beta>.
 ///
 /// Source: `specs/beta/user.yaml#/components/schemas/employeeOrgData`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EmployeeOrgData {
     /// Name of the type, `#microsoft.graph.employeeOrgData`. Not needed when written.
@@ -21,7 +20,7 @@ pub struct EmployeeOrgData {
 }
 
 rt::record! {
-    EmployeeOrgData = "employeeOrgData" {
+    EmployeeOrgData: Default = "employeeOrgData" {
         odata_type = "@odata.type";
         cost_center = "costCenter";
         division = "division";
@@ -43,7 +42,6 @@ rt::convert! {
 /// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/beta/user.yaml#/components/schemas/employeeOrgData`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EmployeeOrgDataPatch {
     /// Name of the type, `#microsoft.graph.employeeOrgData`. Not needed when written.
@@ -73,7 +71,7 @@ rt::setters! {
 }
 
 rt::record! {
-    EmployeeOrgDataPatch = "employeeOrgData" {
+    EmployeeOrgDataPatch: Default = "employeeOrgData" {
         odata_type = "@odata.type";
         cost_center = "costCenter";
         division = "division";

@@ -9,7 +9,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/identity?view=graph-rest-beta>.
 ///
 /// Source: `specs/beta/common.yaml#/components/schemas/identity`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Identity {
     /// The name for display; may be missing or out of date.
@@ -21,7 +20,7 @@ pub struct Identity {
 }
 
 rt::record! {
-    Identity = "identity" {
+    Identity: Default = "identity" {
         display_name = "displayName";
         id = "id";
         ..extra

@@ -10,7 +10,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/identityset?view=graph-rest-beta>.
 ///
 /// Source: `specs/beta/common.yaml#/components/schemas/identitySet`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct IdentitySet {
     /// The application.
@@ -24,7 +23,7 @@ pub struct IdentitySet {
 }
 
 rt::record! {
-    IdentitySet = "identitySet" {
+    IdentitySet: Default = "identitySet" {
         application = "application";
         device = "device";
         user = "user";

@@ -7,7 +7,6 @@ use crate::runtime as rt;
 /// Names the request that failed, and may say more. It may nest, and services add members of their own (among them `Date`, an older spelling of `date`).
 ///
 /// Source: `specs/errors.yaml#/components/schemas/InnerError`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct InnerError {
     /// A more specific code than that of the enclosing error.
@@ -31,7 +30,7 @@ pub struct InnerError {
 }
 
 rt::record! {
-    InnerError = "InnerError" {
+    InnerError: Default = "InnerError" {
         code = "code";
         message = "message";
         status = "status";

@@ -9,7 +9,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/licenseassignmentstate?view=graph-rest-beta>.
 ///
 /// Source: `specs/beta/user.yaml#/components/schemas/licenseAssignmentState`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct LicenseAssignmentState {
     /// Name of the type, `#microsoft.graph.licenseAssignmentState`. Not needed when written.
@@ -29,7 +28,7 @@ pub struct LicenseAssignmentState {
 }
 
 rt::record! {
-    LicenseAssignmentState = "licenseAssignmentState" {
+    LicenseAssignmentState: Default = "licenseAssignmentState" {
         odata_type = "@odata.type";
         assigned_by_group = "assignedByGroup";
         disabled_plans = "disabledPlans";

@@ -8,7 +8,6 @@ use crate::runtime as rt;
 /// What went wrong.
 ///
 /// Source: `specs/errors.yaml#/components/schemas/MainError`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MainError {
     /// Says what failed, for programs: for instance `itemNotFound`, `accessDenied`, `Request_BadRequest`. The set is open, and the text may be empty or hold spaces and commas. When `innerError` nests, its deepest `code` that you understand is the most specific.

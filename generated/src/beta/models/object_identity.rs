@@ -9,7 +9,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/objectidentity?view=graph-rest-beta>.
 ///
 /// Source: `specs/beta/user.yaml#/components/schemas/objectIdentity`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ObjectIdentity {
     /// Name of the type, `#microsoft.graph.objectIdentity`. Not needed when written.
@@ -25,7 +24,7 @@ pub struct ObjectIdentity {
 }
 
 rt::record! {
-    ObjectIdentity = "objectIdentity" {
+    ObjectIdentity: Default = "objectIdentity" {
         odata_type = "@odata.type";
         issuer = "issuer" [MaxLength(512)];
         issuer_assigned_id = "issuerAssignedId";
@@ -49,7 +48,6 @@ rt::convert! {
 /// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/beta/user.yaml#/components/schemas/objectIdentity`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ObjectIdentityPatch {
     /// Name of the type, `#microsoft.graph.objectIdentity`. Not needed when written.
@@ -85,7 +83,7 @@ rt::setters! {
 }
 
 rt::record! {
-    ObjectIdentityPatch = "objectIdentity" {
+    ObjectIdentityPatch: Default = "objectIdentity" {
         odata_type = "@odata.type";
         issuer = "issuer" [MaxLength(512)];
         issuer_assigned_id = "issuerAssignedId";

@@ -9,7 +9,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/onpremisesextensionattributes?view=graph-rest-beta>.
 ///
 /// Source: `specs/beta/user.yaml#/components/schemas/onPremisesExtensionAttributes`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct OnPremisesExtensionAttributes {
     /// Name of the type, `#microsoft.graph.onPremisesExtensionAttributes`. Not needed when written.
@@ -47,7 +46,7 @@ pub struct OnPremisesExtensionAttributes {
 }
 
 rt::record! {
-    OnPremisesExtensionAttributes = "onPremisesExtensionAttributes" {
+    OnPremisesExtensionAttributes: Default = "onPremisesExtensionAttributes" {
         odata_type = "@odata.type";
         extension_attribute1 = "extensionAttribute1";
         extension_attribute2 = "extensionAttribute2";
@@ -95,7 +94,6 @@ rt::convert! {
 /// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/beta/user.yaml#/components/schemas/onPremisesExtensionAttributes`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct OnPremisesExtensionAttributesPatch {
     /// Name of the type, `#microsoft.graph.onPremisesExtensionAttributes`. Not needed when written.
@@ -177,7 +175,7 @@ rt::setters! {
 }
 
 rt::record! {
-    OnPremisesExtensionAttributesPatch = "onPremisesExtensionAttributes" {
+    OnPremisesExtensionAttributesPatch: Default = "onPremisesExtensionAttributes" {
         odata_type = "@odata.type";
         extension_attribute1 = "extensionAttribute1";
         extension_attribute2 = "extensionAttribute2";

@@ -9,7 +9,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/onpremisesprovisioningerror?view=graph-rest-beta>.
 ///
 /// Source: `specs/beta/user.yaml#/components/schemas/onPremisesProvisioningError`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct OnPremisesProvisioningError {
     /// Name of the type, `#microsoft.graph.onPremisesProvisioningError`. Not needed when written.
@@ -25,7 +24,7 @@ pub struct OnPremisesProvisioningError {
 }
 
 rt::record! {
-    OnPremisesProvisioningError = "onPremisesProvisioningError" {
+    OnPremisesProvisioningError: Default = "onPremisesProvisioningError" {
         odata_type = "@odata.type";
         category = "category";
         occurred_date_time = "occurredDateTime";
@@ -51,7 +50,6 @@ rt::convert! {
 /// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/beta/user.yaml#/components/schemas/onPremisesProvisioningError`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct OnPremisesProvisioningErrorPatch {
     /// Name of the type, `#microsoft.graph.onPremisesProvisioningError`. Not needed when written.
@@ -89,7 +87,7 @@ rt::setters! {
 }
 
 rt::record! {
-    OnPremisesProvisioningErrorPatch = "onPremisesProvisioningError" {
+    OnPremisesProvisioningErrorPatch: Default = "onPremisesProvisioningError" {
         odata_type = "@odata.type";
         category = "category";
         occurred_date_time = "occurredDateTime";

@@ -9,7 +9,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/passwordprofile?view=graph-rest-beta>.
 ///
 /// Source: `specs/beta/common.yaml#/components/schemas/passwordProfile`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct PasswordProfile {
     /// Name of the type, `#microsoft.graph.passwordProfile`. Not needed when written.
@@ -23,7 +22,7 @@ pub struct PasswordProfile {
 }
 
 rt::record! {
-    PasswordProfile = "passwordProfile" {
+    PasswordProfile: Default = "passwordProfile" {
         odata_type = "@odata.type";
         force_change_password_next_sign_in = "forceChangePasswordNextSignIn";
         force_change_password_next_sign_in_with_mfa = "forceChangePasswordNextSignInWithMfa";
@@ -47,7 +46,6 @@ rt::convert! {
 /// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/beta/common.yaml#/components/schemas/passwordProfile`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct PasswordProfilePatch {
     /// Name of the type, `#microsoft.graph.passwordProfile`. Not needed when written.
@@ -81,7 +79,7 @@ rt::setters! {
 }
 
 rt::record! {
-    PasswordProfilePatch = "passwordProfile" {
+    PasswordProfilePatch: Default = "passwordProfile" {
         odata_type = "@odata.type";
         force_change_password_next_sign_in = "forceChangePasswordNextSignIn";
         force_change_password_next_sign_in_with_mfa = "forceChangePasswordNextSignInWithMfa";

@@ -10,7 +10,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/physicaladdress?view=graph-rest-beta>.
 ///
 /// Source: `specs/beta/education-user.yaml#/components/schemas/physicalAddress`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct PhysicalAddress {
     /// Kind of address. Not supported for users of a school.
@@ -30,7 +29,7 @@ pub struct PhysicalAddress {
 }
 
 rt::record! {
-    PhysicalAddress = "physicalAddress" {
+    PhysicalAddress: Default = "physicalAddress" {
         r#type = "type";
         post_office_box = "postOfficeBox";
         street = "street";

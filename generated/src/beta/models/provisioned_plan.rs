@@ -9,7 +9,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/provisionedplan?view=graph-rest-beta>.
 ///
 /// Source: `specs/beta/common.yaml#/components/schemas/provisionedPlan`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ProvisionedPlan {
     /// Name of the type, `#microsoft.graph.provisionedPlan`. Not needed when written.
@@ -23,7 +22,7 @@ pub struct ProvisionedPlan {
 }
 
 rt::record! {
-    ProvisionedPlan = "provisionedPlan" {
+    ProvisionedPlan: Default = "provisionedPlan" {
         odata_type = "@odata.type";
         capability_status = "capabilityStatus";
         provisioning_status = "provisioningStatus";

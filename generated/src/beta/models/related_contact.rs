@@ -10,7 +10,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/relatedcontact?view=graph-rest-beta>.
 ///
 /// Source: `specs/beta/education-user.yaml#/components/schemas/relatedContact`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedContact {
     /// Id of the related contact.
@@ -57,7 +56,6 @@ rt::convert! {
 /// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/beta/education-user.yaml#/components/schemas/relatedContact`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedContactPatch {
     /// Name of the person.

@@ -12,7 +12,6 @@ use crate::runtime as rt;
 /// The document allows no other members.
 ///
 /// Source: `specs/beta/education-user.yaml#/components/schemas/relatedContactsUpdate`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedContactsUpdatePatch {
     /// All related contacts from now on. Those that are missing here are removed.

@@ -10,7 +10,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/user?view=graph-rest-beta>.
 ///
 /// Source: `specs/beta/user.yaml#/components/schemas/user`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct User {
     /// URL that describes the response.
@@ -353,7 +352,6 @@ rt::convert! {
 /// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/beta/user.yaml#/components/schemas/user`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct UserPatch {
     /// Name of the type, `#microsoft.graph.user`. Needed when written only for a derived type, `#microsoft.graph.agentUser`.
@@ -585,7 +583,7 @@ rt::setters! {
 }
 
 rt::record! {
-    UserPatch = "user" {
+    UserPatch: Default = "user" {
         odata_type = "@odata.type";
         account_enabled = "accountEnabled";
         age_group = "ageGroup";

@@ -9,7 +9,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/assignedlicense?view=graph-rest-1.0>.
 ///
 /// Source: `specs/v1.0/common.yaml#/components/schemas/assignedLicense`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AssignedLicense {
     /// Ids of the service plans that are switched off.
@@ -19,7 +18,7 @@ pub struct AssignedLicense {
 }
 
 rt::record! {
-    AssignedLicense = "assignedLicense" {
+    AssignedLicense: Default = "assignedLicense" {
         disabled_plans = "disabledPlans";
         sku_id = "skuId";
     }
@@ -39,7 +38,6 @@ rt::convert! {
 /// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/v1.0/common.yaml#/components/schemas/assignedLicense`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AssignedLicensePatch {
     /// Ids of the service plans that are switched off.
@@ -65,7 +63,7 @@ rt::setters! {
 }
 
 rt::record! {
-    AssignedLicensePatch = "assignedLicense" {
+    AssignedLicensePatch: Default = "assignedLicense" {
         disabled_plans = "disabledPlans";
         sku_id = "skuId";
     }

@@ -9,7 +9,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/assignedplan?view=graph-rest-1.0>.
 ///
 /// Source: `specs/v1.0/common.yaml#/components/schemas/assignedPlan`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AssignedPlan {
     /// When the plan was assigned, in UTC.
@@ -23,7 +22,7 @@ pub struct AssignedPlan {
 }
 
 rt::record! {
-    AssignedPlan = "assignedPlan" {
+    AssignedPlan: Default = "assignedPlan" {
         assigned_date_time = "assignedDateTime";
         capability_status = "capabilityStatus";
         service = "service";

@@ -10,7 +10,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/contact?view=graph-rest-1.0>.
 ///
 /// Source: `specs/v1.0/contact.yaml#/components/schemas/contact`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Contact {
     /// URL that describes the response.
@@ -223,7 +222,6 @@ rt::convert! {
 /// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/v1.0/contact.yaml#/components/schemas/contact`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ContactPatch {
     /// Name of the assistant.
@@ -385,7 +383,7 @@ rt::setters! {
 }
 
 rt::record! {
-    ContactPatch = "contact" {
+    ContactPatch: Default = "contact" {
         assistant_name = "assistantName";
         birthday = "birthday";
         business_address = "businessAddress";

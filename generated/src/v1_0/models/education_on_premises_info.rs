@@ -7,7 +7,6 @@ use crate::runtime as rt;
 /// Where the user comes from in Active Directory.
 ///
 /// Source: `specs/v1.0/education-user.yaml#/components/schemas/educationOnPremisesInfo`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EducationOnPremisesInfo {
     /// The id that ties the user to its Active Directory counterpart.
@@ -15,7 +14,7 @@ pub struct EducationOnPremisesInfo {
 }
 
 rt::record! {
-    EducationOnPremisesInfo = "educationOnPremisesInfo" {
+    EducationOnPremisesInfo: Default = "educationOnPremisesInfo" {
         immutable_id = "immutableId";
     }
 }
@@ -31,7 +30,6 @@ rt::convert! {
 /// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/v1.0/education-user.yaml#/components/schemas/educationOnPremisesInfo`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EducationOnPremisesInfoPatch {
     /// The id that ties the user to its Active Directory counterpart.
@@ -53,7 +51,7 @@ rt::setters! {
 }
 
 rt::record! {
-    EducationOnPremisesInfoPatch = "educationOnPremisesInfo" {
+    EducationOnPremisesInfoPatch: Default = "educationOnPremisesInfo" {
         immutable_id = "immutableId";
     }
 }

@@ -10,7 +10,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/educationstudent?view=graph-rest-1.0>.
 ///
 /// Source: `specs/v1.0/education-user.yaml#/components/schemas/educationStudent`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EducationStudent {
     /// Day of birth.
@@ -28,7 +27,7 @@ pub struct EducationStudent {
 }
 
 rt::record! {
-    EducationStudent = "educationStudent" {
+    EducationStudent: Default = "educationStudent" {
         birth_date = "birthDate";
         external_id = "externalId";
         gender = "gender";
@@ -56,7 +55,6 @@ rt::convert! {
 /// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/v1.0/education-user.yaml#/components/schemas/educationStudent`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EducationStudentPatch {
     /// Day of birth.
@@ -98,7 +96,7 @@ rt::setters! {
 }
 
 rt::record! {
-    EducationStudentPatch = "educationStudent" {
+    EducationStudentPatch: Default = "educationStudent" {
         birth_date = "birthDate";
         external_id = "externalId";
         gender = "gender";

@@ -9,7 +9,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/educationteacher?view=graph-rest-1.0>.
 ///
 /// Source: `specs/v1.0/education-user.yaml#/components/schemas/educationTeacher`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EducationTeacher {
     /// Id of the teacher in the source system.
@@ -19,7 +18,7 @@ pub struct EducationTeacher {
 }
 
 rt::record! {
-    EducationTeacher = "educationTeacher" {
+    EducationTeacher: Default = "educationTeacher" {
         external_id = "externalId";
         teacher_number = "teacherNumber";
     }
@@ -39,7 +38,6 @@ rt::convert! {
 /// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/v1.0/education-user.yaml#/components/schemas/educationTeacher`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EducationTeacherPatch {
     /// Id of the teacher in the source system.
@@ -65,7 +63,7 @@ rt::setters! {
 }
 
 rt::record! {
-    EducationTeacherPatch = "educationTeacher" {
+    EducationTeacherPatch: Default = "educationTeacher" {
         external_id = "externalId";
         teacher_number = "teacherNumber";
     }

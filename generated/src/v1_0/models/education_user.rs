@@ -10,7 +10,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/educationuser?view=graph-rest-1.0>.
 ///
 /// Source: `specs/v1.0/education-user.yaml#/components/schemas/educationUser`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EducationUser {
     /// URL that describes the response.
@@ -181,7 +180,6 @@ rt::convert! {
 /// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/v1.0/education-user.yaml#/components/schemas/educationUser`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EducationUserPatch {
     /// Whether the account is enabled. Needed on create. Supports `$filter`.
@@ -303,7 +301,7 @@ rt::setters! {
 }
 
 rt::record! {
-    EducationUserPatch = "educationUser" {
+    EducationUserPatch: Default = "educationUser" {
         account_enabled = "accountEnabled";
         assigned_licenses = "assignedLicenses";
         business_phones = "businessPhones" [MaxItems(1)];

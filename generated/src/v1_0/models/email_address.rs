@@ -9,7 +9,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/emailaddress?view=graph-rest-1.0>.
 ///
 /// Source: `specs/v1.0/contact.yaml#/components/schemas/emailAddress`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EmailAddress {
     /// Name of the person or thing that has the address.
@@ -19,7 +18,7 @@ pub struct EmailAddress {
 }
 
 rt::record! {
-    EmailAddress = "emailAddress" {
+    EmailAddress: Default = "emailAddress" {
         name = "name";
         address = "address";
     }
@@ -39,7 +38,6 @@ rt::convert! {
 /// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/v1.0/contact.yaml#/components/schemas/emailAddress`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EmailAddressPatch {
     /// Name of the person or thing that has the address.
@@ -65,7 +63,7 @@ rt::setters! {
 }
 
 rt::record! {
-    EmailAddressPatch = "emailAddress" {
+    EmailAddressPatch: Default = "emailAddress" {
         name = "name";
         address = "address";
     }

@@ -7,7 +7,6 @@ use crate::runtime as rt;
 /// One of several failures.
 ///
 /// Source: `specs/errors.yaml#/components/schemas/ErrorDetails`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorDetails {
     /// Says what failed, for programs. An open set.

@@ -9,7 +9,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/identity?view=graph-rest-1.0>.
 ///
 /// Source: `specs/v1.0/common.yaml#/components/schemas/identity`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Identity {
     /// The name for display; may be missing or out of date.
@@ -21,7 +20,7 @@ pub struct Identity {
 }
 
 rt::record! {
-    Identity = "identity" {
+    Identity: Default = "identity" {
         display_name = "displayName";
         id = "id";
         ..extra
@@ -43,7 +42,6 @@ rt::convert! {
 /// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/v1.0/common.yaml#/components/schemas/identity`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct IdentityPatch {
     /// The name for display; may be missing or out of date.
@@ -71,7 +69,7 @@ rt::setters! {
 }
 
 rt::record! {
-    IdentityPatch = "identity" {
+    IdentityPatch: Default = "identity" {
         display_name = "displayName";
         id = "id";
         ..extra

@@ -10,7 +10,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/identityset?view=graph-rest-1.0>.
 ///
 /// Source: `specs/v1.0/common.yaml#/components/schemas/identitySet`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct IdentitySet {
     /// The application.
@@ -24,7 +23,7 @@ pub struct IdentitySet {
 }
 
 rt::record! {
-    IdentitySet = "identitySet" {
+    IdentitySet: Default = "identitySet" {
         application = "application";
         device = "device";
         user = "user";
@@ -48,7 +47,6 @@ rt::convert! {
 /// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/v1.0/common.yaml#/components/schemas/identitySet`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct IdentitySetPatch {
     /// The application.
@@ -80,7 +78,7 @@ rt::setters! {
 }
 
 rt::record! {
-    IdentitySetPatch = "identitySet" {
+    IdentitySetPatch: Default = "identitySet" {
         application = "application";
         device = "device";
         user = "user";

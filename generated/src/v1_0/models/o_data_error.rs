@@ -8,7 +8,6 @@ use crate::runtime as rt;
 /// The body of every failed request.
 ///
 /// Source: `specs/errors.yaml#/components/schemas/ODataError`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ODataError {
     /// `error`.

@@ -9,7 +9,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/passwordprofile?view=graph-rest-1.0>.
 ///
 /// Source: `specs/v1.0/common.yaml#/components/schemas/passwordProfile`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct PasswordProfile {
     /// Whether the user must change the password at the next sign-in. False when never set.
@@ -21,7 +20,7 @@ pub struct PasswordProfile {
 }
 
 rt::record! {
-    PasswordProfile = "passwordProfile" {
+    PasswordProfile: Default = "passwordProfile" {
         force_change_password_next_sign_in = "forceChangePasswordNextSignIn";
         force_change_password_next_sign_in_with_mfa = "forceChangePasswordNextSignInWithMfa";
         password = "password";
@@ -43,7 +42,6 @@ rt::convert! {
 /// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/v1.0/common.yaml#/components/schemas/passwordProfile`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct PasswordProfilePatch {
     /// Whether the user must change the password at the next sign-in. False when never set.
@@ -73,7 +71,7 @@ rt::setters! {
 }
 
 rt::record! {
-    PasswordProfilePatch = "passwordProfile" {
+    PasswordProfilePatch: Default = "passwordProfile" {
         force_change_password_next_sign_in = "forceChangePasswordNextSignIn";
         force_change_password_next_sign_in_with_mfa = "forceChangePasswordNextSignInWithMfa";
         password = "password";

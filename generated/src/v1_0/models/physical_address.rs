@@ -9,7 +9,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/physicaladdress?view=graph-rest-1.0>.
 ///
 /// Source: `specs/v1.0/common.yaml#/components/schemas/physicalAddress`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct PhysicalAddress {
     /// Street and house number.
@@ -25,7 +24,7 @@ pub struct PhysicalAddress {
 }
 
 rt::record! {
-    PhysicalAddress = "physicalAddress" {
+    PhysicalAddress: Default = "physicalAddress" {
         street = "street";
         city = "city";
         state = "state";
@@ -61,7 +60,6 @@ rt::convert! {
 /// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/v1.0/common.yaml#/components/schemas/physicalAddress`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct PhysicalAddressPatch {
     /// Street and house number.
@@ -99,7 +97,7 @@ rt::setters! {
 }
 
 rt::record! {
-    PhysicalAddressPatch = "physicalAddress" {
+    PhysicalAddressPatch: Default = "physicalAddress" {
         street = "street";
         city = "city";
         state = "state";
@@ -115,7 +113,6 @@ rt::record! {
 /// What a client sends in place of the whole value: every member is given, `None` clears it.
 ///
 /// Source: `specs/v1.0/common.yaml#/components/schemas/physicalAddress`.
-#[derive(Clone, PartialEq)]
 pub struct PhysicalAddressFull {
     /// Street and house number.
     pub street: Option<String>,

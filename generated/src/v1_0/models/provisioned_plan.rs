@@ -9,7 +9,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/provisionedplan?view=graph-rest-1.0>.
 ///
 /// Source: `specs/v1.0/common.yaml#/components/schemas/provisionedPlan`.
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ProvisionedPlan {
     /// Standing of the plan, for instance `Enabled`.
@@ -21,7 +20,7 @@ pub struct ProvisionedPlan {
 }
 
 rt::record! {
-    ProvisionedPlan = "provisionedPlan" {
+    ProvisionedPlan: Default = "provisionedPlan" {
         capability_status = "capabilityStatus";
         provisioning_status = "provisioningStatus";
         service = "service";

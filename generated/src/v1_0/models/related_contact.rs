@@ -10,7 +10,6 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/resources/relatedcontact?view=graph-rest-1.0>.
 ///
 /// Source: `specs/v1.0/education-user.yaml#/components/schemas/relatedContact`.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedContact {
     /// Name of the person.

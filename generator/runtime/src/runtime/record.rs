@@ -86,6 +86,20 @@ macro_rules! record {
                 }
             }
         }
+        // Not derived: a derived `clone` is inlined into the crate of the user, with all that it holds.
+        impl Clone for $ty {
+            fn clone(&self) -> Self {
+                Self {
+                    $($field: self.$field.clone(),)*
+                    $($extra: self.$extra.clone(),)?
+                }
+            }
+        }
+        impl PartialEq for $ty {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::runtime::equal::equal(self, other)
+            }
+        }
         $(impl $default for $ty {
             fn default() -> Self {
                 $crate::runtime::Blank::blank()

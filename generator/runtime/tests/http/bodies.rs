@@ -68,7 +68,6 @@ fn json_lines() {
     assert_eq!(sent(lines, &json!([1, {"a": null}])), pair("application/x-ndjson", "1\n{\"a\":null}\n"));
 }
 
-#[derive(Clone, PartialEq)]
 struct Upload {
     title: String,
     tags: Vec<String>,

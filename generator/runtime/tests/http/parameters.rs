@@ -4,7 +4,6 @@ use crate::support::leak;
 use rt::{Param, Style};
 use serde_json::json;
 
-#[derive(Clone, PartialEq)]
 struct Args {
     color: rt::Json,
 }
@@ -217,7 +216,6 @@ fn headers_that_openapi_reserves_are_not_parameters() {
     }
 }
 
-#[derive(Clone, PartialEq)]
 struct Limited {
     color: String,
 }

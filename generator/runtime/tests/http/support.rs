@@ -3,12 +3,11 @@ use crate::runtime as rt;
 use crate::runtime::memory::{Memory, Scripted};
 use std::task::{Context, Poll, Waker};
 
-#[derive(Clone, PartialEq, Default)]
 pub struct Thing {
     pub id: String,
     pub name: Option<String>,
 }
-rt::record! { Thing = "thing" { id = required "id"; name = "name" [MaxLength(5)]; } }
+rt::record! { Thing: Default = "thing" { id = required "id"; name = "name" [MaxLength(5)]; } }
 
 impl Thing {
     pub fn named(name: &str) -> Self {
@@ -16,17 +15,15 @@ impl Thing {
     }
 }
 
-#[derive(Clone, PartialEq, Default)]
 pub struct Problem {
     pub error: Option<ProblemDetail>,
 }
-rt::record! { Problem = "problem" { error = "error"; } }
+rt::record! { Problem: Default = "problem" { error = "error"; } }
 
-#[derive(Clone, PartialEq, Default)]
 pub struct ProblemDetail {
     pub code: Option<String>,
 }
-rt::record! { ProblemDetail = "problemDetail" { code = "code"; } }
+rt::record! { ProblemDetail: Default = "problemDetail" { code = "code"; } }
 
 /// A server in Europe.
 pub static EU: rt::Server = rt::Server::new("eu", "https://eu.example.com/v1");

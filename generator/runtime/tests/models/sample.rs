@@ -1,7 +1,6 @@
 //! Models as the compiler emits them.
 use crate::runtime as rt;
 
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Contact {
     pub id: String,
@@ -52,7 +51,6 @@ rt::record! {
     }
 }
 
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ContactPatch {
     pub display_name: rt::Patch<String>,
@@ -93,7 +91,7 @@ rt::setters! {
     }
 }
 rt::record! {
-    ContactPatch = "contact" {
+    ContactPatch: Default = "contact" {
         display_name = "displayName" [MinLength(1), MaxLength(4)];
         phones = "businessPhones" [MaxItems(1)];
         categories = "categories" [UniqueItems, Each(&[MaxLength(3)])];
@@ -107,20 +105,18 @@ rt::record! {
 }
 rt::convert! { Contact => ContactPatch { display_name, phones, categories, parent, relationship, home_address, rank, nick_name } }
 
-#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct PhysicalAddress {
     pub city: Option<String>,
     pub street: Option<String>,
 }
 rt::record! {
-    PhysicalAddress = "physicalAddress" {
+    PhysicalAddress: Default = "physicalAddress" {
         city = "city";
         street = "street";
     }
 }
 
-#[derive(Clone, PartialEq)]
 pub struct PhysicalAddressFull {
     pub city: Option<String>,
     pub street: Option<String>,
@@ -151,7 +147,6 @@ pub enum Level {
 }
 rt::integer_enum! { Level = "level" { N1 = 1; N2 = 2; } else Unknown }
 
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
     pub id: String,
@@ -164,14 +159,12 @@ impl Account {
 }
 rt::record! { Account = "account" { id = required "id"; owner = required "owner"; } }
 
-#[derive(Clone, PartialEq)]
 pub struct Cat {
     pub pet_type: Option<String>,
     pub lives: Option<i32>,
 }
 rt::record! { Cat = "cat" { pet_type = "petType"; lives = "lives"; } }
 
-#[derive(Clone, PartialEq)]
 pub struct Dog {
     pub bark: String,
     pub size: Option<i32>,
@@ -204,20 +197,17 @@ pub enum Amount {
 rt::union! { Amount = "amount" { Integer(i64); Number(f64); Relationship(ContactRelationship); Date(rt::Date); Text(String); List(Vec<Amount>); Cat(Cat); Dog(Dog); } else Unknown }
 
 /// A required record inside a record.
-#[derive(Clone, PartialEq)]
 pub struct Frame {
     pub at: PhysicalAddress,
 }
 rt::record! { Frame = "frame" { at = required "at"; } }
 
-#[derive(Clone, PartialEq)]
 pub struct Login {
     pub password: rt::Secret,
 }
 rt::record! { Login = "login" { password = required "password"; } }
 
 /// Limits on the object itself, and on numbers.
-#[derive(Clone, PartialEq)]
 pub struct Limits {
     pub price: Option<f64>,
     pub total: Option<rt::Decimal>,
@@ -234,7 +224,6 @@ rt::record! {
 }
 
 /// Wider than a machine word.
-#[derive(Clone, PartialEq)]
 pub struct Wide {
     pub m0: i64,
     pub m1: i64,

@@ -38,7 +38,8 @@ impl Reader<'_> {
     fn fit(&mut self, node: &Node<'_>, json_type: JsonType, draft: &mut Draft) {
         let fits = |value: &Raw| json_type.has(value) || fitted(json_type, value).is_some();
         let values = &draft.any.enumeration;
-        if self.as_text && values.iter().all(Raw::is_string) && !values.iter().all(fits) {
+        if self.as_text && values.iter().all(is_scalar) && !values.iter().all(fits) {
+            draft.any.enumeration = values.iter().map(text_of).collect();
             let message =
                 format!("not every value is of `type: {}`; read as texts, as they are sent", json_type.name());
             self.mend(node.place_of("enum"), message);
@@ -99,6 +100,15 @@ impl Reader<'_> {
             text.enumeration = values.iter().map(|value| value.as_str().map(str::to_owned)).collect();
         }
     }
+}
+
+fn is_scalar(value: &Raw) -> bool {
+    !(value.is_array() || value.is_object())
+}
+
+/// The value as it stands in a URL.
+fn text_of(value: &Raw) -> Raw {
+    Raw::String(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
 }
 
 /// The value as one of the type, where that is certain.

@@ -391,8 +391,8 @@ impl<'a> Values<'a> {
             return Some(Made::new(code, json.clone()));
         };
         let (variant, name) = (union.variants.get(index)?, names.items.get(index)?);
-        let payload = Payload::of(self.cx, variant, form.context(), Home::Operations);
-        let inner = if payload.boxed { call("Box::new", &[made.code]) } else { made.code };
+        let payload = Payload::of(self.cx, id, index, variant, form.context(), Home::Operations);
+        let inner = boxed(made.code, payload.edge);
         let mut written = made.written;
         if let (Some(member), Some(tag), Value::Object(members)) =
             (&union.discriminator, variant.tags.first(), &mut written)
@@ -421,6 +421,7 @@ fn boxed(code: String, edge: Edge) -> String {
     match edge {
         Edge::Plain => code,
         Edge::Boxed => call("Box::new", &[code]),
+        Edge::Erased => call("From::from", &[code]),
     }
 }
 

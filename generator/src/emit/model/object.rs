@@ -41,7 +41,8 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, form: F
     }
     let entries = members.iter().map(|shown| (&shown.member, checks::of_item(cx, &shown.field.value)));
     let rest = rest.as_ref().map(|rest| rest.name);
-    file.text(&record::table(name, &super::wire_name(cx, id), &checks::of(&object.checks), entries, rest));
+    let limits = checks::of(&object.checks);
+    file.text(&record::table(name, &super::wire_name(cx, id), &limits, entries, rest));
     if form == Form::Read {
         for write in cx.model.facts.forms(id).iter().copied().filter(|write| *write != Form::Read) {
             convert(cx, file, id, object, &members, write);
@@ -73,10 +74,8 @@ pub fn extra<'a>(cx: &Cx<'a>, id: TypeId, object: &Object, form: Form) -> Option
 
 fn structure(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form, members: &[Shown], rest: Option<&Extra>) {
     let def = cx.def(id);
-    let docs = docs::of_type(cx, def, form, &super::wire_name(cx, id)).attributes();
+    let docs = docs::of_type(cx, def, form, &super::wire_name(cx, id));
     let deprecated = docs::deprecated(def.deprecated);
-    let defaults = form != Form::Full && !members.iter().any(|shown| shown.member.is_required());
-    let default = defaults.then(|| quote!(, Default));
     // A struct literal of the full form names every member, so that a new member is seen by the compiler.
     let open = (form != Form::Full).then(|| quote!(#[non_exhaustive]));
     let fields = members.iter().map(|shown| {
@@ -90,16 +89,15 @@ fn structure(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form, members: &[
         quote!(#[doc = " Members that the document does not name."] pub #name: #ty,)
     });
     let name = cx.model.names.ty(id, form).ident();
-    file.item(quote! {
-        #docs
+    let item = quote! {
         #deprecated
-        #[derive(Clone, PartialEq #default)]
         #open
         pub struct #name {
             #(#fields,)*
             #rest
         }
-    });
+    };
+    file.documented(&docs, item);
 }
 
 /// `rt::convert! { Contact => ContactPatch { display_name } }`

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use quote::quote;
 
-use crate::analyse::{Context, Form};
+use crate::analyse::{Context, Edge, Form};
 use crate::emit::cx::Cx;
 use crate::emit::docs::{self, Lines};
 use crate::emit::source_file::SourceFile;
@@ -15,30 +15,38 @@ use crate::names::Name;
 
 /// What a variant holds.
 pub struct Payload {
-    /// Without the box.
+    /// Without the pointer.
     pub value: Ty,
-    pub boxed: bool,
+    pub edge: Edge,
 }
 
 impl Payload {
     /// Objects and unions are boxed: a union is as large as its largest variant, and may hold itself.
-    pub fn of(cx: &Cx, variant: &Variant, context: Context, home: Home) -> Self {
-        let boxed = match cx.resolve(&variant.ty) {
+    pub fn of(cx: &Cx, id: TypeId, index: usize, variant: &Variant, context: Context, home: Home) -> Self {
+        let least = match cx.resolve(&variant.ty) {
             TypeExpr::Named(id) => match &cx.def(*id).kind {
-                Kind::Object(_) | Kind::Union(_) => true,
-                Kind::Enum(_) | Kind::Alias(_) | Kind::Invalid => false,
+                Kind::Object(_) | Kind::Union(_) => Edge::Boxed,
+                Kind::Enum(_) | Kind::Alias(_) | Kind::Invalid => Edge::Plain,
             },
             TypeExpr::Scalar(_)
             | TypeExpr::List(_)
             | TypeExpr::Map(_)
             | TypeExpr::CommaSeparated(_)
-            | TypeExpr::Json => false,
+            | TypeExpr::Json => Edge::Plain,
         };
-        Self { value: ty::of(cx, &variant.ty, context, home), boxed }
+        let edge = match cx.model.facts.edge(id, index) {
+            Edge::Erased => Edge::Erased,
+            Edge::Plain | Edge::Boxed => least,
+        };
+        Self { value: ty::of(cx, &variant.ty, context, home), edge }
     }
 
     fn held(&self) -> Ty {
-        if self.boxed { self.value.boxed() } else { self.value.clone() }
+        match self.edge {
+            Edge::Plain => self.value.clone(),
+            Edge::Boxed => self.value.boxed(),
+            Edge::Erased => self.value.nested(),
+        }
     }
 }
 
@@ -48,18 +56,21 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: For
     let names = cx.model.names.members(id);
     let Some(rest) = &names.rest else { return };
     let name = cx.model.names.ty(id, form);
-    let payloads: Vec<Payload> =
-        union.variants.iter().map(|variant| Payload::of(cx, variant, form.context(), Home::Models)).collect();
+    let payloads: Vec<Payload> = union
+        .variants
+        .iter()
+        .enumerate()
+        .map(|(index, variant)| Payload::of(cx, id, index, variant, form.context(), Home::Models))
+        .collect();
     let variants = union.variants.iter().zip(&names.items).zip(&payloads).map(|((variant, name), payload)| {
         let docs = Lines::of(&variant.docs).or(&payload.value.to_string()).attributes();
         let (name, held) = (name.ident(), payload.held());
         quote!(#docs #name(#held))
     });
-    let docs = docs::of_type(cx, def, form, &super::wire_name(cx, id)).attributes();
+    let docs = docs::of_type(cx, def, form, &super::wire_name(cx, id));
     let deprecated = docs::deprecated(def.deprecated);
     let (name_ident, rest_ident) = (name.ident(), rest.ident());
-    file.item(quote! {
-        #docs
+    let item = quote! {
         #deprecated
         #[derive(Clone, PartialEq)]
         #[non_exhaustive]
@@ -68,7 +79,8 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: For
             #[doc = " A variant that this version does not know, as it was sent."]
             #rest_ident(rt::Json),
         }
-    });
+    };
+    file.documented(&docs, item);
     conversions(cx, file, id, union, form, &payloads);
     file.text(&table(cx, id, union, form, &payloads, rest));
 }
@@ -89,7 +101,11 @@ fn conversions(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: 
             continue;
         }
         let (variant, value) = (variant.ident(), &payload.value);
-        let held = if payload.boxed { quote!(Box::new(value)) } else { quote!(value) };
+        let held = match payload.edge {
+            Edge::Plain => quote!(value),
+            Edge::Boxed => quote!(Box::new(value)),
+            Edge::Erased => quote!(rt::Nested::new(value)),
+        };
         file.item(quote! {
             impl From<#value> for #name {
                 fn from(value: #value) -> Self {

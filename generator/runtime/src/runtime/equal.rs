@@ -1,0 +1,58 @@
+//! When two records are equal: compared through their views, by one function for all models.
+
+use super::record::Record;
+use super::value::View;
+
+/// Whether two records of one type have equal members.
+pub fn equal(one: &dyn Record, other: &dyn Record) -> bool {
+    let (ones, others) = (one.members(), other.members());
+    ones.len() == others.len() && ones.iter().zip(others.iter()).all(|(one, other)| same(one.view(), other.view()))
+}
+
+fn same(one: View<'_>, other: View<'_>) -> bool {
+    match (one, other) {
+        (View::Absent, View::Absent) | (View::Null, View::Null) => true,
+        (View::Bool(one), View::Bool(other)) => one == other,
+        (View::I64(one), View::I64(other)) => one == other,
+        (View::U64(one), View::U64(other)) => one == other,
+        (View::F64(one), View::F64(other)) => one == other,
+        (View::Str(one), View::Str(other))
+        | (View::Secret(one), View::Secret(other))
+        | (View::Number(one), View::Number(other)) => one == other,
+        (View::Text { text: one, .. }, View::Text { text: other, .. }) => one == other,
+        (View::Bytes(one), View::Bytes(other)) => one == other,
+        (View::Json(one), View::Json(other)) => one == other,
+        (View::Record(one), View::Record(other)) => equal(one, other),
+        (View::Tagged { tag, record, .. }, View::Tagged { tag: other_tag, record: other, .. }) => {
+            tag == other_tag && equal(record, other)
+        }
+        (View::List(one), View::List(other)) => {
+            one.len() == other.len() && one.views().zip(other.views()).all(|(one, other)| same(one, other))
+        }
+        (View::Map(one), View::Map(other)) => {
+            let pairs = one.views().zip(other.views());
+            one.len() == other.len()
+                && pairs.into_iter().all(|((key, one), (other_key, other))| key == other_key && same(one, other))
+        }
+        // Two kinds of value.
+        (
+            View::Absent
+            | View::Null
+            | View::Bool(_)
+            | View::I64(_)
+            | View::U64(_)
+            | View::F64(_)
+            | View::Str(_)
+            | View::Text { .. }
+            | View::Secret(_)
+            | View::Number(_)
+            | View::Bytes(_)
+            | View::Json(_)
+            | View::Record(_)
+            | View::Tagged { .. }
+            | View::List(_)
+            | View::Map(_),
+            _,
+        ) => false,
+    }
+}

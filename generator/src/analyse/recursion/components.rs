@@ -1,0 +1,71 @@
+//! How many types reach one another: the sizes of strongly connected components, by Tarjan's algorithm without recursion.
+
+use crate::ir::{Api, ArenaMap, TypeDef, TypeId};
+
+/// What is known of a type while the graph is walked.
+#[derive(Clone, Copy)]
+struct Visit {
+    /// When it was met, from 1; 0 is never.
+    order: usize,
+    /// The earliest met type that is reached from it and still on the path.
+    low: usize,
+    on_path: bool,
+}
+
+/// For each type, the number of types in its component, itself included.
+pub(super) fn sizes<I>(api: &Api, targets: impl Fn(TypeId) -> I) -> ArenaMap<TypeDef, usize>
+where
+    I: Iterator<Item = TypeId>,
+{
+    let mut sizes = ArenaMap::filled(&api.types, 1);
+    let mut visits = ArenaMap::filled(&api.types, Visit { order: 0, low: 0, on_path: false });
+    let mut met = 0;
+    let mut path: Vec<TypeId> = Vec::new();
+    for root in api.types.ids() {
+        if visits[root].order != 0 {
+            continue;
+        }
+        let mut stack = vec![(root, targets(root))];
+        while let Some((id, left)) = stack.last_mut() {
+            let id = *id;
+            if visits[id].order == 0 {
+                met += 1;
+                visits[id] = Visit { order: met, low: met, on_path: true };
+                path.push(id);
+            }
+            match left.next() {
+                Some(target) if visits[target].order == 0 => stack.push((target, targets(target))),
+                Some(target) => {
+                    if visits[target].on_path {
+                        visits[id].low = visits[id].low.min(visits[target].order);
+                    }
+                }
+                None => {
+                    stack.pop();
+                    if let Some((parent, _)) = stack.last() {
+                        visits[*parent].low = visits[*parent].low.min(visits[id].low);
+                    }
+                    if visits[id].low == visits[id].order {
+                        close(id, &mut path, &mut visits, &mut sizes);
+                    }
+                }
+            }
+        }
+    }
+    sizes
+}
+
+/// Takes a whole component off the path.
+fn close(
+    first: TypeId,
+    path: &mut Vec<TypeId>,
+    visits: &mut ArenaMap<TypeDef, Visit>,
+    sizes: &mut ArenaMap<TypeDef, usize>,
+) {
+    let start = path.iter().rposition(|id| *id == first).unwrap_or(path.len());
+    let component = path.split_off(start);
+    for &id in &component {
+        visits[id].on_path = false;
+        sizes[id] = component.len();
+    }
+}

@@ -1,0 +1,72 @@
+//! The roots' own components keep their names, and give them to what they only refer to.
+
+use super::follow::{Linker, pure_reference};
+use super::node::escape;
+use super::resolve::Address;
+use super::same::same;
+use super::vocabulary::Section;
+use crate::diag::FileId;
+
+impl Linker<'_> {
+    /// The components of a root keep their names.
+    pub(super) fn claim(&mut self, root: FileId) {
+        let Some(file) = self.sources.get(root) else { return };
+        let Some(components) = file.raw.get("components") else { return };
+        let start = Address { file: root, pointer: "/components".to_owned() };
+        let (address, components) = self.settle(start, components);
+        for section in Section::ALL {
+            let Some(raw) = components.get(section.key()) else { continue };
+            let start = Address { file: address.file, pointer: format!("{}/{}", address.pointer, section.key()) };
+            let (address, entries) = self.settle(start, raw);
+            for (key, entry) in entries.as_object().into_iter().flatten() {
+                if entry.is_string() && key == "$ref" {
+                    continue;
+                }
+                let pointer = format!("{}/{}", address.pointer, escape(key));
+                self.claim_one(section, key, Address { file: address.file, pointer });
+            }
+        }
+    }
+
+    fn claim_one(&mut self, section: Section, name: &str, address: Address) {
+        let target = self.number(&address);
+        if !self.claimed.insert(target) {
+            return;
+        }
+        let taken = self.links.names.get(&section).and_then(|names| names.get(name)).copied();
+        let name = match taken
+            .and_then(|number| self.links.components.get(number).map(|other| (number, other.address.clone())))
+        {
+            Some((number, other)) if same(&mut self.resolver, &other, &address) => {
+                self.links.standing.insert((target, section), number);
+                return;
+            }
+            Some(_) => self.free_name(section, name, address.file),
+            None => name.to_owned(),
+        };
+        self.add(section, name, address, target, true);
+    }
+
+    /// A listed component that only refers to a part of another file gives that part its name.
+    pub(super) fn claim_aliases(&mut self) {
+        for number in 0..self.links.components.len() {
+            let Some(component) = self.links.components.get(number).cloned() else { continue };
+            let Some(raw) = self.resolver.raw(&component.address) else { continue };
+            let Some(reference) = pure_reference(raw) else { continue };
+            let Ok((address, raw)) = self.resolver.locate(component.address.file, reference) else { continue };
+            if self.is_listed(&address, component.section) {
+                continue;
+            }
+            let (address, _) = self.settle_as(component.section, address, raw);
+            let target = self.number(&address);
+            if self.links.standing.contains_key(&(target, component.section)) {
+                continue;
+            }
+            self.links.standing.insert((target, component.section), number);
+            self.point(&address, component.section, number);
+            if let Some(component) = self.links.components.get_mut(number) {
+                component.address = address;
+            }
+        }
+    }
+}
