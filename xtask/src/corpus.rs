@@ -131,7 +131,8 @@ pub fn one(args: &OneArgs, world: &mut World<'_>) -> Exit {
 
 /// Generates, compiles, and sums up.
 pub fn measure(args: &Args, world: &World<'_>) -> io::Result<Report> {
-    let args = &Args { dir: world.current.join(&args.dir), work: world.current.join(&args.work), ..args.clone() };
+    let here = |path: &PathBuf| world.current.join(path);
+    let args = &Args { dir: here(&args.dir), work: here(&args.work), out: args.out.as_ref().map(here), ..args.clone() };
     let documents = choose(args)?;
     if documents.is_empty() {
         return Err(io::Error::other(format!("there is no OpenAPI document below `{}`", args.dir.display())));
