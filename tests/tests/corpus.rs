@@ -48,7 +48,7 @@ fn a_seed_chooses_the_same_documents_for_ever() {
     assert_eq!(sample(&all, 50, 7), sample(&all, 50, 7));
     assert_ne!(sample(&all, 50, 7), sample(&all, 50, 8));
     let paths: Vec<String> = sample(&all, 3, 7).into_iter().map(|document| document.path).collect();
-    assert_eq!(paths, [""]);
+    assert_eq!(paths, ["1000/248.json", "50000/298.json", "500000/449.json"]);
 }
 
 #[test]

@@ -43,7 +43,7 @@ impl Progress {
         }
         match &self.bar {
             Some(bar) => bar.inc(1),
-            None if self.done.get() % LINE_EVERY == 0 => {
+            None if self.done.get().is_multiple_of(LINE_EVERY) => {
                 eprintln!("{}: {} of {}", self.what, self.done.get(), self.todo);
             }
             None => {}
