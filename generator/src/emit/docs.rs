@@ -66,6 +66,14 @@ impl Lines {
         self.lines
     }
 
+    /// The lines as doc comments.
+    pub fn comment(&self) -> String {
+        self.lines
+            .iter()
+            .map(|line| if line.is_empty() { "///\n".to_owned() } else { format!("/// {line}\n") })
+            .collect()
+    }
+
     /// The lines as attributes of an item.
     pub fn attributes(&self) -> TokenStream {
         let lines = self.lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });

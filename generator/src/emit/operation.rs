@@ -58,7 +58,7 @@ fn emit(cx: &Cx, file: &mut SourceFile, id: OperationId) {
     let answers = answers::of(cx, id);
     let params = params::of(cx, id);
     let body = body::of(cx, id);
-    file.item(function(cx, id, &answers, &params, body.as_ref()));
+    file.documented(&docs::of(cx, id, &params), function(cx, id, &answers, &params, body.as_ref()));
     file.text(&table::of(cx, id, &answers));
     params::emit(cx, file, id, &params);
     if let Some(body) = &body {
@@ -95,11 +95,9 @@ fn function(
         bindings.extend(body.binding());
         request = body.apply(cx, id, request);
     }
-    let docs = docs::of(cx, id, params).attributes();
     let deprecated = deprecated(cx.api().operations[id].deprecated);
     let (name, output, error) = (names.function.ident(), answers.success.ty(), answers.error.ty());
     quote! {
-        #docs
         #deprecated
         pub fn #name(#(#arguments),*) -> rt::Request<#output, #error> {
             #bindings

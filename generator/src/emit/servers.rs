@@ -15,7 +15,7 @@ pub fn servers(cx: &Cx) -> String {
         let names = cx.model.names.server(id);
         file.text(&format!(
             "{}pub static {}: rt::Server = rt::Server::new({}, {}){};",
-            comment(&server_docs(server)),
+            server_docs(server).comment(),
             names.constant,
             string(&names.wire),
             string(&server.url),
@@ -25,7 +25,7 @@ pub fn servers(cx: &Cx) -> String {
     file.finish()
 }
 
-fn server_docs(server: &Server) -> Vec<String> {
+fn server_docs(server: &Server) -> Lines {
     let mut lines = Lines::of(&server.docs);
     lines.paragraph([format!("{}.", prose::code(&server.url))]);
     let variables = server.variables.iter().map(|variable| {
@@ -34,7 +34,7 @@ fn server_docs(server: &Server) -> Vec<String> {
         format!("- {name}: {}; default {}.", what.trim_end_matches('.'), prose::code(&variable.default))
     });
     lines.paragraph(variables.collect::<Vec<_>>());
-    lines.into_lines()
+    lines
 }
 
 fn variables(variables: &[ServerVariable]) -> String {
@@ -77,11 +77,6 @@ fn scheme_static(scheme: &SecurityScheme, constant: &Name) -> String {
         SecurityKind::Http { scheme } => format!("http({name}, {})", string(scheme)),
         SecurityKind::MutualTls => format!("mutual_tls({name})"),
     };
-    let docs = comment(&Lines::of(&scheme.docs).or(&scheme.name).into_lines());
+    let docs = Lines::of(&scheme.docs).or(&scheme.name).comment();
     format!("{docs}pub static {constant}: rt::Scheme = rt::Scheme::{value};")
-}
-
-/// Doc lines as text.
-pub fn comment(lines: &[String]) -> String {
-    lines.iter().map(|line| if line.is_empty() { "///\n".to_owned() } else { format!("/// {line}\n") }).collect()
 }

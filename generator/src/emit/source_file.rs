@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 
-use super::docs::prose;
+use super::docs::{Lines, prose};
 
 /// A Rust file in the making.
 pub struct SourceFile {
@@ -45,15 +45,12 @@ impl SourceFile {
 
     /// Appends an item.
     pub fn item(&mut self, tokens: TokenStream) {
-        if tokens.is_empty() {
-            return;
-        }
-        // Formatting is looks only. Tokens that are no item stay as they are, and the compiler says what is wrong.
-        let plain = tokens.to_string();
-        match syn::parse2::<syn::File>(tokens) {
-            Ok(file) => self.text(&prettyplease::unparse(&file)),
-            Err(_) => self.text(&plain),
-        }
+        self.text(&formatted(tokens));
+    }
+
+    /// Appends an item below its docs. They are written as text, which costs less than attributes do.
+    pub fn documented(&mut self, docs: &Lines, tokens: TokenStream) {
+        self.text(&format!("{}{}", docs.comment(), formatted(tokens)));
     }
 
     /// The whole text.
@@ -65,5 +62,13 @@ impl SourceFile {
         if !self.text.is_empty() {
             self.text.push('\n');
         }
+    }
+}
+
+/// Formatting is looks only: tokens that are no item stay as they are, and the compiler says what is wrong with them.
+fn formatted(tokens: TokenStream) -> String {
+    match syn::parse2::<syn::File>(tokens.clone()) {
+        Ok(file) => prettyplease::unparse(&file),
+        Err(_) => tokens.to_string(),
     }
 }

@@ -18,18 +18,18 @@ pub enum Case {
 pub struct Words(String);
 
 impl Words {
-    /// Splits any text. A sign before a number becomes a word, since nothing else tells `+1` from `-1`; letters outside
-    /// ASCII become their code points; a text of symbols alone becomes their names.
+    /// Splits any text. A sign in front becomes a word, since nothing else tells `+1` from `-1` or `name` from `-name`;
+    /// letters outside ASCII become their code points; a text of symbols alone becomes their names.
     pub fn of(text: &str) -> Self {
         let mut ascii = String::with_capacity(text.len());
         let mut chars = text.chars().peekable();
         let mut first = true;
         while let Some(c) = chars.next() {
-            let signs_number = first && chars.peek().is_some_and(char::is_ascii_digit);
+            let is_sign = first && chars.peek().is_some_and(char::is_ascii_alphanumeric);
             match c {
                 c if c.is_ascii_alphanumeric() => ascii.push(c),
-                '-' if signs_number => ascii.push_str("minus "),
-                '+' if signs_number => ascii.push_str("plus "),
+                '-' if is_sign => ascii.push_str("minus "),
+                '+' if is_sign => ascii.push_str("plus "),
                 c if c.is_alphanumeric() => ascii.push_str(&format!(" u{:x} ", u32::from(c))),
                 '\'' | '’' => {}
                 _ => ascii.push(' '),

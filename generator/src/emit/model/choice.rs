@@ -16,7 +16,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, choice: &Enum) {
     let name = cx.model.names.ty(id, Form::Read);
     let members = cx.model.names.members(id);
     let Some(rest) = &members.rest else { return };
-    let docs = docs::of_type(cx, def, Form::Read, &super::wire_name(cx, id)).attributes();
+    let docs = docs::of_type(cx, def, Form::Read, &super::wire_name(cx, id));
     let deprecated = docs::deprecated(def.deprecated);
     let variants = choice.values.iter().zip(&members.items).map(|(value, name)| {
         let docs = of_value(value).attributes();
@@ -28,8 +28,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, choice: &Enum) {
         EnumRepr::Integer => (quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash), quote!(i64)),
     };
     let (name_ident, rest_ident) = (name.ident(), rest.ident());
-    file.item(quote! {
-        #docs
+    let item = quote! {
         #deprecated
         #[derive(#derives)]
         #[non_exhaustive]
@@ -38,7 +37,8 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, choice: &Enum) {
             #[doc = " A value that this version does not know, as it was sent."]
             #rest_ident(#payload),
         }
-    });
+    };
+    file.documented(&docs, item);
     file.text(&table(cx, id, choice, rest));
 }
 

@@ -74,7 +74,7 @@ pub fn extra<'a>(cx: &Cx<'a>, id: TypeId, object: &Object, form: Form) -> Option
 
 fn structure(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form, members: &[Shown], rest: Option<&Extra>) {
     let def = cx.def(id);
-    let docs = docs::of_type(cx, def, form, &super::wire_name(cx, id)).attributes();
+    let docs = docs::of_type(cx, def, form, &super::wire_name(cx, id));
     let deprecated = docs::deprecated(def.deprecated);
     // A struct literal of the full form names every member, so that a new member is seen by the compiler.
     let open = (form != Form::Full).then(|| quote!(#[non_exhaustive]));
@@ -89,15 +89,15 @@ fn structure(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form, members: &[
         quote!(#[doc = " Members that the document does not name."] pub #name: #ty,)
     });
     let name = cx.model.names.ty(id, form).ident();
-    file.item(quote! {
-        #docs
+    let item = quote! {
         #deprecated
         #open
         pub struct #name {
             #(#fields,)*
             #rest
         }
-    });
+    };
+    file.documented(&docs, item);
 }
 
 /// `rt::convert! { Contact => ContactPatch { display_name } }`

@@ -67,11 +67,10 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: For
         let (name, held) = (name.ident(), payload.held());
         quote!(#docs #name(#held))
     });
-    let docs = docs::of_type(cx, def, form, &super::wire_name(cx, id)).attributes();
+    let docs = docs::of_type(cx, def, form, &super::wire_name(cx, id));
     let deprecated = docs::deprecated(def.deprecated);
     let (name_ident, rest_ident) = (name.ident(), rest.ident());
-    file.item(quote! {
-        #docs
+    let item = quote! {
         #deprecated
         #[derive(Clone, PartialEq)]
         #[non_exhaustive]
@@ -80,7 +79,8 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: For
             #[doc = " A variant that this version does not know, as it was sent."]
             #rest_ident(rt::Json),
         }
-    });
+    };
+    file.documented(&docs, item);
     conversions(cx, file, id, union, form, &payloads);
     file.text(&table(cx, id, union, form, &payloads, rest));
 }
