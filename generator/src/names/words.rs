@@ -13,6 +13,9 @@ pub enum Case {
     Shouty,
 }
 
+/// The bytes of a file name that is still read.
+const FILE_NAME: usize = 100;
+
 /// Words of a name, joined in snake case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Words(String);
@@ -43,6 +46,17 @@ impl Words {
     /// These words and then those.
     pub fn then(&self, more: &Words) -> Self {
         Self(format!("{}_{}", self.0, more.0))
+    }
+
+    /// These words where a file system allows 255 bytes for a name: the first ones, and a number that stands for all of
+    /// them, so that the result does not depend on what else is named.
+    pub fn for_file(&self) -> Self {
+        let Some(head) = self.0.get(..FILE_NAME).filter(|_| self.0.len() > FILE_NAME) else { return self.clone() };
+        let head = head.rsplit_once('_').map_or(head, |(words, _)| words);
+        // FNV-1a, 32 bits.
+        let hash =
+            self.0.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        Self(format!("{head}_{hash:08x}"))
     }
 
     /// The words in a case.
