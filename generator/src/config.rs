@@ -15,6 +15,7 @@ pub struct Config {
     /// At least one.
     pub apis: Vec<ApiConfig>,
     pub examples: Examples,
+    pub warnings: Warnings,
     pub workspace: Workspace,
 }
 
@@ -47,6 +48,17 @@ pub enum Examples {
     #[default]
     Doctests,
     Omitted,
+}
+
+/// What becomes of warnings, such as a misspelt keyword.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Warnings {
+    /// They are told, and the crate is emitted.
+    #[default]
+    Reported,
+    /// They are errors: for documents that are one's own to mend.
+    Refused,
 }
 
 /// Where the crate lives.
@@ -107,6 +119,7 @@ impl Config {
             },
             apis: vec![ApiConfig { module: None, documents: vec![path::normalise(document)] }],
             examples: Examples::Omitted,
+            warnings: Warnings::Reported,
             workspace: Workspace::Own,
         }
     }
@@ -149,6 +162,8 @@ struct File {
     package: FilePackage,
     #[serde(default)]
     examples: Examples,
+    #[serde(default)]
+    warnings: Warnings,
     #[serde(default, rename = "api")]
     apis: Vec<Spanned<FileApi>>,
 }
@@ -195,16 +210,17 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
             return None;
         }
     };
-    let FilePackage { name, version, description, license, repository } = file.package;
+    let File { package, examples, warnings, apis: given } = file;
+    let FilePackage { name, version, description, license, repository } = package;
     if !is_crate_name(name.get_ref()) {
         let message = format!("`{}` is no name of a crate", name.get_ref());
         faults.add(name.span().start, message, Some("write letters, digits, `-` and `_`, and no keyword of Rust"));
     }
-    if file.apis.is_empty() {
+    if given.is_empty() {
         faults.add(0, "there is no `[[api]]`".to_owned(), Some("add one, with `documents = [\"…\"]`"));
     }
     let mut apis: Vec<ApiConfig> = Vec::new();
-    for api in file.apis {
+    for api in given {
         let at = api.span().start;
         let FileApi { module, documents } = api.into_inner();
         if let Some(module) = &module
@@ -228,7 +244,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         apis.push(ApiConfig { module, documents });
     }
     let package = Package { name: name.into_inner(), version, description, license, repository };
-    Some(Config { package, apis, examples: file.examples, workspace: Workspace::Member })
+    Some(Config { package, apis, examples, warnings, workspace: Workspace::Member })
 }
 
 fn is_module_name(name: &str) -> bool {

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::{Parser, Subcommand};
 
 use crate::codegen::{self, Codegen, Input, Losses, Mode};
-use crate::{Exit, World, ci};
+use crate::{Exit, World, ci, corpus};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", about = "The commands of this repository")]
@@ -36,12 +36,18 @@ enum Flags {
     },
     /// Runs what CI runs: format, freshness, lints, tests, documentation, a consumer, the linters of specifications
     Ci,
+    /// Generates (and compiles) a crate for every OpenAPI document below a folder
+    Corpus(corpus::Args),
+    #[command(hide = true)]
+    CorpusOne(corpus::OneArgs),
 }
 
 /// A command that can be run.
 pub enum Command {
     Codegen(Codegen),
     Ci,
+    Corpus(corpus::Args),
+    CorpusOne(corpus::OneArgs),
 }
 
 impl Command {
@@ -49,6 +55,8 @@ impl Command {
         match self {
             Self::Codegen(command) => codegen::run(&command, world),
             Self::Ci => ci::run(world),
+            Self::Corpus(args) => corpus::run(&args, world),
+            Self::CorpusOne(args) => corpus::one(&args, world),
         }
     }
 }
@@ -74,6 +82,8 @@ pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Comm
     let args = args.into_iter().map(Into::into);
     let Cli { command } = Cli::try_parse_from(args).map_err(Answer)?;
     Ok(match command {
+        Flags::Corpus(args) => Command::Corpus(args),
+        Flags::CorpusOne(args) => Command::CorpusOne(args),
         Flags::Ci => Command::Ci,
         Flags::Codegen { check, spec, out, name, strict } => Command::Codegen(Codegen {
             input: match (spec, out) {

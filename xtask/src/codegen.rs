@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use generator::config::{self, Config, Rejected};
+use generator::config::{self, Config, Rejected, Warnings};
 use generator::diag::{Diags, Severity, Style, render};
 use generator::output::{self, Tree};
 use generator::pipeline::{self, Outcome};
@@ -66,7 +66,11 @@ pub fn run(command: &Codegen, world: &mut World<'_>) -> Exit {
 
     let diags = match command.losses {
         Losses::Reported => diags,
-        Losses::Refused => refuse_losses(diags),
+        Losses::Refused => refuse(diags, Severity::Loss),
+    };
+    let diags = match job.config.warnings {
+        Warnings::Reported => diags,
+        Warnings::Refused => refuse(diags, Severity::Warning),
     };
     let (Some(tree), false) = (tree, diags.has_errors()) else { return fail(&diags, &sources, world) };
     print_diagnostics(&diags, &sources, world);
@@ -107,9 +111,10 @@ fn last_name(path: &str) -> String {
     Path::new(path).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-fn refuse_losses(diags: Diags) -> Diags {
+/// Makes all findings of a severity errors.
+fn refuse(diags: Diags, severity: Severity) -> Diags {
     let refuse = |mut diagnostic: generator::diag::Diagnostic| {
-        if diagnostic.severity == Severity::Loss {
+        if diagnostic.severity == severity {
             diagnostic.severity = Severity::Error;
         }
         diagnostic

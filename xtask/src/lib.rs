@@ -5,6 +5,7 @@
 mod ci;
 mod cli;
 mod codegen;
+pub mod corpus;
 mod report;
 
 use std::ffi::OsString;

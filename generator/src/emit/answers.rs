@@ -8,7 +8,7 @@ use super::media;
 use super::source_file::SourceFile;
 use super::text::string;
 use super::ty::Ty;
-use crate::ir::{Media, MediaKind, OperationId, Response, StatusMatch};
+use crate::ir::{Media, MediaKind, Operation, OperationId, Response, StatusMatch};
 use crate::names::Name;
 
 /// All answers of an operation.
@@ -42,18 +42,30 @@ enum Shape {
     Several,
 }
 
-/// Whether a status means success. A redirection that a document describes is what it was asked for.
+/// Whether a status means success.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
     Success,
     Error,
 }
 
-fn side(status: StatusMatch) -> Side {
+/// The hundreds of a status.
+fn class(status: StatusMatch) -> Option<u16> {
     match status {
-        StatusMatch::Exact(code) if code < 400 => Side::Success,
-        StatusMatch::Range(digit) if digit < 4 => Side::Success,
-        StatusMatch::Exact(_) | StatusMatch::Range(_) | StatusMatch::Default => Side::Error,
+        StatusMatch::Exact(code) => Some(code / 100),
+        StatusMatch::Range(digit) => Some(u16::from(digit)),
+        StatusMatch::Default => None,
+    }
+}
+
+/// The side of a status. A redirection is what was asked for only where nothing else is: beside a 200, a 304 is an
+/// exception, and nobody wants each answer optional for its sake.
+fn side(status: StatusMatch, operation: &Operation) -> Side {
+    let succeeds = || operation.responses.iter().any(|response| class(response.status) == Some(2));
+    match class(status) {
+        Some(1 | 2) => Side::Success,
+        Some(3) if !succeeds() => Side::Success,
+        Some(_) | None => Side::Error,
     }
 }
 
@@ -62,15 +74,15 @@ pub fn of<'a>(cx: &Cx<'a>, id: OperationId) -> Answers<'a> {
     let operation = &cx.api().operations[id];
     let names = cx.model.names.operation(id);
     // A document that describes nothing but the default means success by it too.
-    let only_default = operation.responses.iter().all(|response| side(response.status) == Side::Error);
+    let only_default = operation.responses.iter().all(|response| side(response.status, operation) == Side::Error);
     let mut success = Vec::new();
     let mut error = Vec::new();
     for (response, variants) in operation.responses.iter().zip(&names.answer_variants) {
         let is_default = response.status == StatusMatch::Default;
-        if side(response.status) == Side::Success || (is_default && only_default) {
+        if side(response.status, operation) == Side::Success || (is_default && only_default) {
             success.extend(entries(cx, response, variants));
         }
-        if side(response.status) == Side::Error {
+        if side(response.status, operation) == Side::Error {
             error.extend(entries(cx, response, variants));
         }
     }

@@ -87,7 +87,9 @@ pub fn file(cx: &Cx, ids: &[TypeId]) -> String {
             }
         }
     }
-    let subject = ids.first().map(|id| cx.model.names.ty(*id, Form::Read).to_string()).unwrap_or_default();
+    // A type that is only sent has no read form.
+    let subject = ids.iter().find_map(|id| forms(cx, *id).next().map(|form| cx.model.names.ty(*id, form).to_string()));
+    let subject = subject.unwrap_or_default();
     let mut file = SourceFile::about(&format!("{} and what it is made of.", prose::code(&subject)));
     let foreign: Vec<&Name> = mentioned.difference(&own).collect();
     let siblings = import("use super", &foreign);

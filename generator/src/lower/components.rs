@@ -48,12 +48,12 @@ impl<'a> Lowering<'a> {
         for (key, component) in bases {
             let Some(ReferenceOr::Item(schema)) = self.schemas.get(key) else { continue };
             let Some(discriminator) = &schema.schema_data.discriminator else { continue };
-            let mut variants = Vec::new();
+            // The base comes first: what no heir fits better is read as the base.
+            let mut variants = vec![variant(component.base, tags_of(key, discriminator), 0)];
             for heir in descendants(key, extended) {
                 let Some(heir_component) = self.components.get(heir) else { continue };
                 variants.push(variant(heir_component.base, tags_of(heir, discriminator), variants.len()));
             }
-            variants.push(variant(component.base, tags_of(key, discriminator), variants.len()));
             let discriminator = Some(discriminator.property_name.clone());
             self.api.types[component.id].kind = Kind::Union(Union { variants, discriminator });
         }

@@ -13,23 +13,26 @@ pub enum Case {
     Shouty,
 }
 
+/// The bytes of a file name that is still read.
+const FILE_NAME: usize = 100;
+
 /// Words of a name, joined in snake case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Words(String);
 
 impl Words {
-    /// Splits any text. A sign before a number becomes a word, since nothing else tells `+1` from `-1`; letters outside
-    /// ASCII become their code points; a text of symbols alone becomes their names.
+    /// Splits any text. A sign in front becomes a word, since nothing else tells `+1` from `-1` or `name` from `-name`;
+    /// letters outside ASCII become their code points; a text of symbols alone becomes their names.
     pub fn of(text: &str) -> Self {
         let mut ascii = String::with_capacity(text.len());
         let mut chars = text.chars().peekable();
         let mut first = true;
         while let Some(c) = chars.next() {
-            let signs_number = first && chars.peek().is_some_and(char::is_ascii_digit);
+            let is_sign = first && chars.peek().is_some_and(char::is_ascii_alphanumeric);
             match c {
                 c if c.is_ascii_alphanumeric() => ascii.push(c),
-                '-' if signs_number => ascii.push_str("minus "),
-                '+' if signs_number => ascii.push_str("plus "),
+                '-' if is_sign => ascii.push_str("minus "),
+                '+' if is_sign => ascii.push_str("plus "),
                 c if c.is_alphanumeric() => ascii.push_str(&format!(" u{:x} ", u32::from(c))),
                 '\'' | '’' => {}
                 _ => ascii.push(' '),
@@ -43,6 +46,17 @@ impl Words {
     /// These words and then those.
     pub fn then(&self, more: &Words) -> Self {
         Self(format!("{}_{}", self.0, more.0))
+    }
+
+    /// These words where a file system allows 255 bytes for a name: the first ones, and a number that stands for all of
+    /// them, so that the result does not depend on what else is named.
+    pub fn for_file(&self) -> Self {
+        let Some(head) = self.0.get(..FILE_NAME).filter(|_| self.0.len() > FILE_NAME) else { return self.clone() };
+        let head = head.rsplit_once('_').map_or(head, |(words, _)| words);
+        // FNV-1a, 32 bits.
+        let hash =
+            self.0.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        Self(format!("{head}_{hash:08x}"))
     }
 
     /// The words in a case.

@@ -38,6 +38,12 @@ pub struct JsonLines<T> {
     item: PhantomData<fn() -> T>,
 }
 
+impl<T> fmt::Debug for JsonLines<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("JsonLines").finish_non_exhaustive()
+    }
+}
+
 impl<T: Value> JsonLines<T> {
     /// The next item. None: the end.
     pub async fn next(&mut self) -> Option<Result<T, StreamError>> {
@@ -74,6 +80,12 @@ pub struct Events<T> {
     lines: Lines,
     last_id: Option<String>,
     item: PhantomData<fn() -> T>,
+}
+
+impl<T> fmt::Debug for Events<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Events").finish_non_exhaustive()
+    }
 }
 
 impl<T: Value> Events<T> {

@@ -8,8 +8,8 @@ use crate::ir::{OperationId, SecurityKind};
 
 /// A function with a client and a call, as lines of code. None when no operation has an example.
 pub fn lines(cx: &Cx) -> Option<Vec<String>> {
-    let example = operations(cx).find_map(|id| of(cx, id).into_iter().next())?;
-    let (names, calls) = settings(cx.model);
+    let (id, example) = operations(cx).find_map(|id| Some((id, of(cx, id).into_iter().next()?)))?;
+    let (names, calls) = settings(cx.model, id);
     let root = cx.crate_name();
     let client = format!("let client = {};", chain("Client::builder()".to_owned(), &calls));
     let send = Example { call: call("client.send", &[example.call]), ..example };
@@ -22,21 +22,36 @@ pub fn lines(cx: &Cx) -> Option<Vec<String>> {
     Some(lines)
 }
 
-/// Those with a documented body first: they show most.
+/// Those with a documented body and a named permission first, then those with a documented body: they show most.
 fn operations<'a>(cx: &'a Cx) -> impl Iterator<Item = OperationId> + 'a {
-    let documented = |id: &OperationId| {
-        let body = cx.api().operations[*id].body.as_ref();
+    let operations = &cx.api().operations;
+    let documented = move |id: &OperationId| {
+        let body = operations[*id].body.as_ref();
         body.is_some_and(|body| body.content.iter().any(|media| !media.examples.is_empty()))
     };
-    cx.api().operations.ids().filter(documented).take(1).chain(cx.api().operations.ids().take(20))
+    let permitted = move |id: &OperationId| {
+        let needs = operations[*id].security.iter().flat_map(|requirement| &requirement.schemes);
+        documented(id) && needs.into_iter().any(|need| !need.scopes.is_empty())
+    };
+    let first = operations.ids().filter(permitted).take(1);
+    first.chain(operations.ids().filter(documented).take(1)).chain(operations.ids().take(20))
+}
+
+/// The position of the scheme that an operation asks for first, else of the first scheme of all.
+fn scheme(model: Model, id: OperationId) -> usize {
+    let needs = model.api.operations[id].security.iter().flat_map(|requirement| &requirement.schemes);
+    let first = needs.into_iter().next();
+    let position = |name: &str| model.api.security_schemes.iter().position(|scheme| scheme.name == name);
+    first.and_then(|need| position(&need.scheme)).unwrap_or_default()
 }
 
 /// What is imported, and what the builder is told.
-fn settings(model: Model) -> (Vec<&'static str>, Vec<String>) {
+fn settings(model: Model, operation: OperationId) -> (Vec<&'static str>, Vec<String>) {
     let mut names = vec!["Client"];
     let mut calls = Vec::new();
-    if let Some(scheme) = model.api.security_schemes.first()
-        && let Some(variant) = model.names.scheme(0).map(|names| &names.variant)
+    let position = scheme(model, operation);
+    if let Some(scheme) = model.api.security_schemes.get(position)
+        && let Some(variant) = model.names.scheme(position).map(|names| &names.variant)
     {
         let credential = match scheme.kind {
             SecurityKind::Bearer | SecurityKind::ApiKey { .. } | SecurityKind::Http { .. } => {
@@ -50,7 +65,8 @@ fn settings(model: Model) -> (Vec<&'static str>, Vec<String>) {
             calls.push(format!(".credential(Scheme::{variant}, {credential})"));
         }
     }
-    match model.api.servers.ids().next() {
+    let servers = &model.api.operations[operation].servers;
+    match servers.first().copied().or_else(|| model.api.servers.ids().next()) {
         Some(id) => {
             names.push("Server");
             calls.insert(0, format!(".server(Server::{})", model.names.server(id).variant));

@@ -59,7 +59,7 @@ pub(super) fn operations(
     ArenaMap::from_fn(&api.operations, |(id, operation)| {
         let group = group(operation);
         let module = modules.entry(group.cased(Case::Snake)).or_insert_with(|| Module {
-            name: module_scope.claim(&group, Case::Snake, "operations").name(),
+            name: module_scope.claim(&group.for_file(), Case::Snake, "operations").name(),
             functions: Scope::default(),
             types: Scope::reserving(&["Option", "String", "Vec", "Box", "Into", "Some", "None", "Default", "Self"]),
         });

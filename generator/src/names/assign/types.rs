@@ -109,7 +109,7 @@ pub(super) fn types(
 }
 
 fn claim_file(scope: &mut Scope, words: &Words, suffix: &str) -> Name {
-    scope.claim(words, Case::Snake, suffix).name()
+    scope.claim(&words.for_file(), Case::Snake, suffix).name()
 }
 
 /// What a form adds to the name of its type.

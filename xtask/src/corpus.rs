@@ -1,0 +1,291 @@
+//! `cargo xtask corpus`: how the generator does on many real documents.
+//!
+//! Every document is generated in a process of its own, within limits of time and memory, and, with `--check`, compiled.
+
+mod check;
+pub mod date;
+pub mod generate;
+pub mod list;
+pub mod messages;
+mod one;
+mod pool;
+pub mod process;
+mod procfs;
+mod progress;
+pub mod report;
+pub mod row;
+pub mod sample;
+pub mod state;
+mod table;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use check::Checker;
+use generate::{Generator, hash};
+use list::Document;
+use process::{AddressSpace, Limits};
+use progress::Progress;
+use report::Report;
+use row::{Checked, Outcome, Row, Verdict};
+use state::State;
+
+use crate::{Exit, Terminal, World};
+
+/// Generate (and compile) a crate for every OpenAPI document below a folder
+#[derive(Debug, Clone, clap::Args)]
+pub struct Args {
+    /// The folder; `.json`, `.yaml` and `.yml` files with the key `openapi` are documents
+    pub dir: PathBuf,
+    /// Take only so many documents: 30 % under 20 kB, 40 % to 200 kB, 20 % to 1 MB, 10 % above
+    #[arg(long, value_name = "N")]
+    pub sample: Option<usize>,
+    /// What the sample is chosen by
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+    /// Compile each crate with `cargo check`
+    #[arg(long)]
+    pub check: bool,
+    /// How many documents at a time [default: one per core]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<NonZero<usize>>,
+    /// Where the report is written, as JSON
+    #[arg(long, value_name = "FILE.json")]
+    pub out: Option<PathBuf>,
+    /// Put every document's row into the report
+    #[arg(long)]
+    pub rows: bool,
+    /// The date in the report [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<String>,
+    /// Leave out larger documents
+    #[arg(long, value_name = "BYTES")]
+    pub max_size: Option<u64>,
+    /// Leave out documents whose path does not contain this
+    #[arg(long, value_name = "SUBSTRING")]
+    pub only: Option<String>,
+    /// Seconds that a document may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub timeout: u64,
+    /// Memory that a document may take
+    #[arg(long, value_name = "MIB", default_value_t = 4096)]
+    pub memory: u32,
+    /// Seconds that the compilation of a crate may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 600)]
+    pub check_timeout: u64,
+    /// Memory that the compilation of a crate may take
+    #[arg(long, value_name = "MIB", default_value_t = 16384)]
+    pub check_memory: u32,
+    /// Where crates and the state of the run are kept; a run takes up where the last one of the same binary ended
+    #[arg(long, value_name = "DIR", default_value = "target/corpus")]
+    pub work: PathBuf,
+    /// The command that generates one document, for tests
+    #[arg(long, hide = true, num_args = 1)]
+    pub child: Vec<String>,
+}
+
+/// Generate one document of the folder, and print what came of it as JSON
+#[derive(Debug, Clone, clap::Args)]
+pub struct OneArgs {
+    /// The folder
+    pub dir: PathBuf,
+    /// The document, relative to the folder
+    pub file: String,
+    /// Where the crate is written; the name of this folder is its name
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+/// Done when every document got an answer and every crate is clean.
+pub fn run(args: &Args, world: &mut World<'_>) -> Exit {
+    match measure(args, world) {
+        Ok(report) => {
+            let _ = world.out.write_all(table::table(&report).as_bytes());
+            if is_good(&report) { Exit::Done } else { Exit::Fault }
+        }
+        Err(error) => {
+            let _ = writeln!(world.err, "error: {error}");
+            Exit::Fault
+        }
+    }
+}
+
+/// Generates one document, for [`run`].
+pub fn one(args: &OneArgs, world: &mut World<'_>) -> Exit {
+    match one::one(&args.dir, &args.file, &args.out) {
+        Ok(answer) => {
+            let _ = writeln!(world.out, "{answer}");
+            Exit::Done
+        }
+        Err(error) => {
+            let _ = writeln!(world.err, "error: {error}");
+            Exit::Fault
+        }
+    }
+}
+
+/// Generates, compiles, and sums up.
+pub fn measure(args: &Args, world: &World<'_>) -> io::Result<Report> {
+    let here = |path: &PathBuf| world.current.join(path);
+    let args = &Args { dir: here(&args.dir), work: here(&args.work), out: args.out.as_ref().map(here), ..args.clone() };
+    let documents = choose(args)?;
+    if documents.is_empty() {
+        return Err(io::Error::other(format!("there is no OpenAPI document below `{}`", args.dir.display())));
+    }
+    let jobs = args.jobs.or(thread::available_parallelism().ok()).map_or(1, NonZero::get);
+    let run = Run { args, jobs, terminal: world.terminal, generator: generator(args)? };
+    let rows = run.generate(&documents)?;
+    let checked_rows = if args.check { run.check(&rows, world.root.join("Cargo.lock"))? } else { Vec::new() };
+    let mut report = Report {
+        command: command(),
+        seed: args.seed,
+        date: args.date.clone().unwrap_or_else(date::today),
+        generated: report::generated(&rows),
+        checked: args.check.then(|| report::compiled(&checked_rows)),
+        rows: Vec::new(),
+        checked_rows: Vec::new(),
+    };
+    if args.rows {
+        report.rows = rows;
+        report.checked_rows = checked_rows;
+    }
+    if let Some(out) = &args.out {
+        let mut text = serde_json::to_string_pretty(&report)?;
+        text.push('\n');
+        fs::write(out, text).map_err(|error| at(out, &error))?;
+    }
+    Ok(report)
+}
+
+fn choose(args: &Args) -> io::Result<Vec<Document>> {
+    let mut documents = list::documents(&args.dir)?;
+    documents.retain(|document| {
+        args.max_size.is_none_or(|most| document.bytes <= most)
+            && args.only.as_ref().is_none_or(|part| document.path.contains(part))
+    });
+    Ok(match args.sample {
+        Some(count) => sample::sample(&documents, count, args.seed),
+        None => documents,
+    })
+}
+
+fn generator(args: &Args) -> io::Result<Generator> {
+    let command = match args.child.as_slice() {
+        [] => vec![std::env::current_exe()?.display().to_string(), "corpus-one".to_owned()],
+        words => words.to_vec(),
+    };
+    let work = std::path::absolute(&args.work)?;
+    let crates = work.join("crates");
+    fs::create_dir_all(&crates).map_err(|error| at(&crates, &error))?;
+    // A crate below a workspace is no member of it: this folder is where cargo stops looking.
+    fs::write(work.join("Cargo.toml"), "[workspace]\nexclude = [\"crates\", \"check\"]\n")?;
+    Ok(Generator {
+        command,
+        dir: args.dir.clone(),
+        crates,
+        limits: Limits {
+            time: Duration::from_secs(args.timeout),
+            memory_mib: args.memory,
+            address_space: AddressSpace::Capped,
+        },
+    })
+}
+
+/// A run and what it is made with.
+struct Run<'a> {
+    args: &'a Args,
+    jobs: usize,
+    terminal: Terminal,
+    generator: Generator,
+}
+
+impl Run<'_> {
+    /// The rows of all documents, by path; those of an earlier run are taken over.
+    fn generate(&self, documents: &[Document]) -> io::Result<Vec<Row>> {
+        let generator = &self.generator;
+        let conditions = format!("{} {:?} {}", program(generator)?, generator.limits, generator.dir.display());
+        let (known, mut state) = State::open::<Row>(&self.args.work.join("generated.jsonl"), &conditions)?;
+        let mut known: BTreeMap<String, Row> = known.into_iter().map(|row| (row.document.clone(), row)).collect();
+        known.retain(|document, row| row.outcome != Outcome::Written || generator.folder(document).is_dir());
+        let todo: Vec<&Document> = documents.iter().filter(|document| !known.contains_key(&document.path)).collect();
+        let progress = Progress::new(self.terminal, "generating", todo.len(), documents.len());
+        pool::run(
+            &todo,
+            self.jobs,
+            |_, document| generator.generate(document),
+            |row: io::Result<Row>| {
+                let row = row?;
+                state.add(&row)?;
+                progress.step(&row.document, row.outcome.name(), row.outcome == Outcome::Written, row.first.as_ref());
+                known.insert(row.document.clone(), row);
+                io::Result::Ok(())
+            },
+        )?;
+        Ok(documents.iter().filter_map(|document| known.remove(&document.path)).collect())
+    }
+
+    /// The rows of all written crates; a crate whose text was checked before is taken over.
+    fn check(&self, rows: &[Row], lock: PathBuf) -> io::Result<Vec<Checked>> {
+        let checker = Checker {
+            work: std::path::absolute(&self.args.work)?.join("check"),
+            lock,
+            limits: Limits {
+                time: Duration::from_secs(self.args.check_timeout),
+                memory_mib: self.args.check_memory,
+                address_space: AddressSpace::Free,
+            },
+        };
+        let conditions = format!("{:?}", checker.limits);
+        let (known, mut state) = State::open::<Checked>(&self.args.work.join("checked.jsonl"), &conditions)?;
+        let mut known: BTreeMap<String, Checked> = known.into_iter().map(|row| (row.hash.clone(), row)).collect();
+        let written: Vec<&Row> = rows.iter().filter(|row| row.outcome == Outcome::Written).collect();
+        let todo: Vec<&Row> = written.iter().copied().filter(|row| !known.contains_key(&row.emitted.hash)).collect();
+        let progress = Progress::new(self.terminal, "checking", todo.len(), written.len());
+        if let Some(first) = todo.first() {
+            checker.warm(self.jobs.min(todo.len()), &self.generator.folder(&first.document))?;
+        }
+        pool::run(
+            &todo,
+            self.jobs,
+            |job, row| checker.check(job, row, &self.generator.folder(&row.document)),
+            |row: io::Result<Checked>| {
+                let row = row?;
+                state.add(&row)?;
+                progress.step(&row.document, row.verdict.name(), row.verdict == Verdict::Clean, row.first.as_ref());
+                known.insert(row.hash.clone(), row);
+                io::Result::Ok(())
+            },
+        )?;
+        Ok(written.iter().filter_map(|row| known.remove(&row.emitted.hash)).collect())
+    }
+}
+
+/// Names the program that generates, so that rows of another one are not taken for its own.
+fn program(generator: &Generator) -> io::Result<String> {
+    let program = generator.command.first().map(String::as_str).unwrap_or_default();
+    Ok(hash(&fs::read(program).unwrap_or_else(|_| generator.command.join(" ").into_bytes())))
+}
+
+fn is_good(report: &Report) -> bool {
+    let none = |counts: &report::Counts, name: &str| counts.get(name).copied().unwrap_or_default() == 0;
+    let answered = Outcome::ALL.iter().all(|o| o.is_answer() || none(&report.generated.outcomes, o.name()));
+    let clean = report.checked.as_ref().is_none_or(|checked| {
+        Verdict::ALL.iter().all(|verdict| *verdict == Verdict::Clean || none(&checked.verdicts, verdict.name()))
+    });
+    answered && clean
+}
+
+/// As it was typed, without the path of the program.
+fn command() -> String {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    format!("cargo xtask {}", words.join(" "))
+}
+
+fn at(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("`{}`: {error}", path.display()))
+}

@@ -1,0 +1,134 @@
+//! Does a crate compile: `cargo check`, with the dependencies built once.
+//!
+//! Each job has a target folder of its own, since cargo locks it; what a crate leaves there is removed afterwards. All
+//! crates use one Cargo.lock, so that their dependencies agree.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::messages;
+use super::process::{self, End, Limits, Line};
+use super::row::{Checked, First, Row, Verdict};
+
+/// Where crates are compiled.
+#[derive(Debug, Clone)]
+pub struct Checker {
+    /// Holds the target folders.
+    pub work: PathBuf,
+    /// The Cargo.lock to start from.
+    pub lock: PathBuf,
+    pub limits: Limits,
+}
+
+/// Whether a command may reach the registry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Network {
+    Used,
+    Offline,
+}
+
+impl Checker {
+    /// Builds the dependencies in the target folder of every job, so that no crate pays for them. They are those of
+    /// the given crate: all crates have the same ones.
+    pub fn warm(&self, jobs: usize, like: &Path) -> io::Result<()> {
+        // Crates below a workspace do not belong to it.
+        fs::create_dir_all(&self.work)?;
+        let warm = self.work.join("warm");
+        fs::create_dir_all(warm.join("src"))?;
+        fs::copy(like.join("Cargo.toml"), warm.join("Cargo.toml"))?;
+        fs::write(warm.join("src/lib.rs"), "")?;
+        if !self.shared_lock().exists() {
+            fs::copy(&self.lock, self.shared_lock())?;
+        }
+        fs::copy(self.shared_lock(), warm.join("Cargo.lock"))?;
+        for job in 0..jobs {
+            let network = if job == 0 { Network::Used } else { Network::Offline };
+            let ended = process::run(&self.line(&warm, job, network), self.limits)?;
+            if ended.end != End::Code(0) {
+                let why = ended.stderr.trim();
+                return Err(io::Error::other(format!("the dependencies do not compile:\n{why}\n{}", ended.stdout)));
+            }
+        }
+        fs::copy(warm.join("Cargo.lock"), self.shared_lock()).map(|_| ())
+    }
+
+    /// Compiles the crate of a document, in the target folder of the job.
+    pub fn check(&self, job: usize, row: &Row, folder: &Path) -> io::Result<Checked> {
+        let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        fs::copy(self.shared_lock(), folder.join("Cargo.lock"))?;
+        let ended = process::run(&self.line(folder, job, Network::Offline), self.limits)?;
+        let messages = messages::read(&ended.stdout, name);
+        let verdict = match ended.end {
+            End::TimedOut => Verdict::TimedOut,
+            End::OutOfMemory => Verdict::OutOfMemory,
+            _ if messages.errors > 0 => Verdict::Failed,
+            End::Code(0) if messages.warnings > 0 => Verdict::Warned,
+            End::Code(0) => Verdict::Clean,
+            End::Code(_) | End::Signal(_) => Verdict::Broken,
+        };
+        let first = match verdict {
+            Verdict::Broken => Some(First { code: String::new(), text: super::generate::short(ended.stderr.trim()) }),
+            _ => messages.first,
+        };
+        self.sweep(job, name)?;
+        Ok(Checked {
+            document: row.document.clone(),
+            bytes: row.bytes,
+            hash: row.emitted.hash.clone(),
+            verdict,
+            errors: messages.errors,
+            warnings: messages.warnings,
+            first,
+            cost: ended.cost,
+        })
+    }
+
+    fn line(&self, folder: &Path, job: usize, network: Network) -> Line {
+        let manifest = folder.join("Cargo.toml").display().to_string();
+        let mut words: Vec<String> = ["cargo", "check", "--quiet", "--message-format=json", "--manifest-path"]
+            .map(str::to_owned)
+            .into_iter()
+            .chain([manifest])
+            .collect();
+        match network {
+            Network::Used => {}
+            Network::Offline => words.push("--offline".to_owned()),
+        }
+        let target = self.target(job).display().to_string();
+        let env = [("CARGO_TARGET_DIR", target.as_str()), ("CARGO_INCREMENTAL", "0"), ("RUSTFLAGS", "")];
+        Line { words, env: env.map(|(key, value)| (key.to_owned(), value.to_owned())).to_vec() }
+    }
+
+    fn shared_lock(&self) -> PathBuf {
+        self.work.join("Cargo.lock")
+    }
+
+    fn target(&self, job: usize) -> PathBuf {
+        self.work.join(format!("target-{job}"))
+    }
+
+    /// Removes what a crate left: a full run would fill the disk.
+    fn sweep(&self, job: usize, name: &str) -> io::Result<()> {
+        let debug = self.target(job).join("debug");
+        let crate_file = name.replace('-', "_");
+        for folder in ["deps", ".fingerprint", "incremental"] {
+            let Ok(entries) = fs::read_dir(debug.join(folder)) else { continue };
+            for entry in entries {
+                let entry = entry?;
+                let file = entry.file_name();
+                let file = file.to_str().unwrap_or_default();
+                let stem = file.trim_start_matches("lib");
+                if !stem.starts_with(&format!("{crate_file}-")) && !stem.starts_with(&format!("{name}-")) {
+                    continue;
+                }
+                if entry.file_type()?.is_dir() {
+                    fs::remove_dir_all(entry.path())?
+                } else {
+                    fs::remove_file(entry.path())?
+                }
+            }
+        }
+        Ok(())
+    }
+}
