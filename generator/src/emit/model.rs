@@ -58,7 +58,10 @@ pub fn file(cx: &Cx, ids: &[TypeId]) -> String {
     for id in ids {
         for form in forms(cx, *id) {
             own.insert(cx.model.names.ty(*id, form).clone());
-            ty::mentions(cx, *id, form, &mut mentioned);
+            // A second name mentions the first one only, which stands in the same file.
+            if !is_second_name(cx, *id, form) {
+                ty::mentions(cx, *id, form, &mut mentioned);
+            }
         }
     }
     // A type that is only sent has no read form.
@@ -95,10 +98,14 @@ fn wire_name(cx: &Cx, id: TypeId) -> String {
     }
 }
 
+/// Where both write forms exist they are one type with two names.
+fn is_second_name(cx: &Cx, id: TypeId, form: Form) -> bool {
+    form == Form::Input && cx.model.facts.forms(id).contains(&Form::Patch)
+}
+
 fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form) {
     let def = cx.def(id);
-    // Where both write forms exist they are one type with two names.
-    if form == Form::Input && cx.model.facts.forms(id).contains(&Form::Patch) {
+    if is_second_name(cx, id, form) {
         alias::second_name(cx, file, id);
         return;
     }
