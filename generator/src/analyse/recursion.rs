@@ -91,9 +91,8 @@ pub fn edges(api: &Api) -> Edges {
                 (false, true) => Edge::Boxed,
                 (false, false) => Edge::Plain,
             };
-            match mention.position.and_then(|position| edges[id].get_mut(position)) {
-                Some(slot) => *slot = stronger(*slot, edge),
-                None => {}
+            if let Some(slot) = mention.position.and_then(|position| edges[id].get_mut(position)) {
+                *slot = stronger(*slot, edge);
             }
             if edge != Edge::Erased && !closes {
                 heights[id] = heights[id].max(heights[target]);

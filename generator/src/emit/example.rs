@@ -5,6 +5,7 @@ mod code;
 mod minimal;
 mod path;
 pub mod quick;
+mod scalar;
 mod value;
 
 use serde_json::Value;
@@ -119,16 +120,22 @@ fn import(cx: &Cx, id: OperationId, code: &str) -> String {
     }
 }
 
-/// The argument for a parameter of the path.
+/// The argument for a parameter that is required.
 fn argument(cx: &Cx, values: &Values, named: &Named) -> Option<Made> {
-    let json = values.documented_or_minimal(named.param.example.as_ref(), &named.param.value, Context::Input)?;
     let item = &named.param.value;
+    let json = values.documented_or_minimal(named.param.example.as_ref(), item, Context::Input)?;
     match named.argument(cx) {
-        Argument::List(..) => values.list(item, Context::Input, &json),
-        Argument::Plain(_) | Argument::Boxed(_) | Argument::Into(_) => {
-            values.of_item(item, Context::Input, &json, Place::Into)
-        }
+        Argument::List(_) => values.list(item, Context::Input, &json),
+        Argument::Plain(_) => values.of_item(item, Context::Input, &json, Place::Exact),
+        Argument::Boxed(_) | Argument::Into(_) => values.of_item(item, Context::Input, &json, Place::Into),
     }
+}
+
+/// The argument of the setter for a parameter that is not, when the document has an example that fits.
+fn setting(values: &Values, named: &Named) -> Option<Made> {
+    let item = &named.param.value;
+    let json = values.documented_or_minimal(Some(named.param.example.as_ref()?), item, Context::Input)?;
+    values.list(item, Context::Input, &json).or_else(|| values.of_present(item, Context::Input, &json, Place::Into))
 }
 
 /// `contact::ListParams::new(5).select(["id"])`: what is required, and what has an example.
@@ -137,15 +144,10 @@ fn others(cx: &Cx, values: &Values, id: OperationId, params: &Params) -> Option<
     let mut required = Vec::new();
     let mut setters = Vec::new();
     for named in &params.others {
-        let param = named.param;
-        if !param.required && param.example.is_none() {
-            continue;
-        }
-        let made = argument(cx, values, named);
-        match (param.required, made) {
-            (true, made) => required.push(made?.code),
-            (false, Some(made)) => setters.push(call(&format!(".{}", named.name), &[made.code])),
-            (false, None) => {}
+        if named.param.required {
+            required.push(argument(cx, values, named)?.code);
+        } else if let Some(made) = setting(values, named) {
+            setters.push(call(&format!(".{}", named.name), &[made.code]));
         }
     }
     let new = call(&format!("{}::{}::new", names.module, names.params_type), &required);

@@ -40,10 +40,34 @@ fn title(cx: &Cx) -> String {
 
 fn exports(cx: &Cx, file: &Name, ids: &[TypeId]) -> String {
     let names: Vec<&Name> = ids.iter().flat_map(|id| forms(cx, *id).map(|form| cx.model.names.ty(*id, form))).collect();
-    match names.as_slice() {
+    import(&format!("pub use {file}"), &names)
+}
+
+/// `use path::{a, b};`, over several lines when there are many.
+fn import(path: &str, names: &[&Name]) -> String {
+    let one_line = format!("{path}::{{{}}};\n", join(names, ", "));
+    match names {
         [] => String::new(),
-        [one] => format!("pub use {file}::{one};\n"),
-        several => format!("pub use {file}::{{{}}};\n", join(several, ", ")),
+        [one] => format!("{path}::{one};\n"),
+        _ if one_line.len() <= 120 => one_line,
+        several => {
+            let mut out = format!("{path}::{{");
+            let mut width = usize::MAX;
+            for name in several {
+                let name = name.to_string();
+                width = width.saturating_add(name.len() + 2);
+                if width > 116 {
+                    out.push_str("\n    ");
+                    width = name.len() + 2;
+                } else {
+                    out.push(' ');
+                }
+                out.push_str(&name);
+                out.push(',');
+            }
+            out.push_str("\n};\n");
+            out
+        }
     }
 }
 
@@ -58,7 +82,6 @@ pub fn file(cx: &Cx, ids: &[TypeId]) -> String {
     for id in ids {
         for form in forms(cx, *id) {
             own.insert(cx.model.names.ty(*id, form).clone());
-            // A second name mentions the first one only, which stands in the same file.
             if !is_second_name(cx, *id, form) {
                 ty::mentions(cx, *id, form, &mut mentioned);
             }
@@ -69,11 +92,7 @@ pub fn file(cx: &Cx, ids: &[TypeId]) -> String {
     let subject = subject.unwrap_or_default();
     let mut file = SourceFile::about(&format!("{} and what it is made of.", prose::code(&subject)));
     let foreign: Vec<&Name> = mentioned.difference(&own).collect();
-    let siblings = match foreign.as_slice() {
-        [] => String::new(),
-        [one] => format!("use super::{one};\n"),
-        several => format!("use super::{{{}}};\n", join(several, ", ")),
-    };
+    let siblings = import("use super", &foreign);
     let mut body = SourceFile::empty();
     for id in ids {
         for form in forms(cx, *id) {

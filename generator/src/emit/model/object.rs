@@ -102,8 +102,7 @@ fn structure(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form, members: &[
 
 /// `rt::convert! { Contact => ContactPatch { display_name } }`
 fn convert(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, read: &[Shown], write: Form) {
-    let second_name = write == Form::Input && cx.model.facts.forms(id).contains(&Form::Patch);
-    if second_name || !cx.convertible.has(id) {
+    if super::is_second_name(cx, id, write) || !cx.convertible.has(id) {
         return;
     }
     let shared = read.iter().filter(|shown| write.has(shown.field.access));
