@@ -2,7 +2,11 @@
 
 //! `EducationUser` and what it is made of.
 
-use super::{AssignedLicense, AssignedPlan, EducationExternalSource, EducationOnPremisesInfo, EducationStudent, EducationTeacher, EducationUserRole, IdentitySet, PasswordPolicy, PasswordProfile, PhysicalAddress, ProvisionedPlan, RelatedContact};
+use super::{
+    AssignedLicense, AssignedPlan, EducationExternalSource, EducationOnPremisesInfo, EducationStudent,
+    EducationTeacher, EducationUserRole, IdentitySet, PasswordPolicy, PasswordProfile, PhysicalAddress,
+    ProvisionedPlan, RelatedContact,
+};
 use crate::runtime as rt;
 
 /// A user of a school: student, teacher or neither. Only `id` is sure to be present; what else a response holds depends on the request and on the permission.

@@ -2,7 +2,12 @@
 
 //! `User` and what it is made of.
 
-use super::{AssignedLicense, AssignedLicensePatch, AssignedPlan, DeviceKey, DeviceKeyPatch, EmployeeOrgData, EmployeeOrgDataPatch, LicenseAssignmentState, ObjectIdentity, ObjectIdentityPatch, OnPremisesExtensionAttributes, OnPremisesExtensionAttributesPatch, OnPremisesProvisioningError, OnPremisesProvisioningErrorPatch, PasswordPolicy, PasswordProfile, PasswordProfilePatch, ProvisionedPlan};
+use super::{
+    AssignedLicense, AssignedLicensePatch, AssignedPlan, DeviceKey, DeviceKeyPatch, EmployeeOrgData,
+    EmployeeOrgDataPatch, LicenseAssignmentState, ObjectIdentity, ObjectIdentityPatch, OnPremisesExtensionAttributes,
+    OnPremisesExtensionAttributesPatch, OnPremisesProvisioningError, OnPremisesProvisioningErrorPatch, PasswordPolicy,
+    PasswordProfile, PasswordProfilePatch, ProvisionedPlan,
+};
 use crate::runtime as rt;
 
 /// A user of the directory. The type is open: extensions of schema and directory add members, and so does the service. Most strings can be used in `$filter`.

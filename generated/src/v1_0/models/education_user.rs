@@ -2,7 +2,12 @@
 
 //! `EducationUser` and what it is made of.
 
-use super::{AssignedLicense, AssignedLicensePatch, AssignedPlan, EducationExternalSource, EducationOnPremisesInfo, EducationOnPremisesInfoPatch, EducationStudent, EducationStudentPatch, EducationTeacher, EducationTeacherPatch, EducationUserRole, IdentitySet, IdentitySetPatch, PasswordPolicy, PasswordProfile, PasswordProfilePatch, PhysicalAddress, PhysicalAddressPatch, ProvisionedPlan, RelatedContact};
+use super::{
+    AssignedLicense, AssignedLicensePatch, AssignedPlan, EducationExternalSource, EducationOnPremisesInfo,
+    EducationOnPremisesInfoPatch, EducationStudent, EducationStudentPatch, EducationTeacher, EducationTeacherPatch,
+    EducationUserRole, IdentitySet, IdentitySetPatch, PasswordPolicy, PasswordProfile, PasswordProfilePatch,
+    PhysicalAddress, PhysicalAddressPatch, ProvisionedPlan, RelatedContact,
+};
 use crate::runtime as rt;
 
 /// A user of a school: student, teacher or neither. Only `id` is sure to be present; what else a response holds depends on the request and on the permission.
