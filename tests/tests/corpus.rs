@@ -296,6 +296,16 @@ fn sums_and_dependencies_are_no_messages_about_a_crate() {
 }
 
 #[test]
+fn what_cargo_took_for_compiled_was_not_looked_at() {
+    let artifact = |fresh: bool| {
+        json!({"reason": "compiler-artifact", "target": {"name": "my_crate"}, "fresh": fresh}).to_string()
+    };
+    assert!(messages::read(&artifact(false), "my-crate").compiled);
+    assert!(!messages::read(&artifact(true), "my-crate").compiled);
+    assert!(!messages::read(&artifact(false), "other").compiled);
+}
+
+#[test]
 fn days_are_dates() {
     for (days, text) in [(0, "1970-01-01"), (11_016, "2000-02-29"), (11_017, "2000-03-01"), (20_779, "2026-11-22")] {
         assert_eq!(date::date(days), text);

@@ -230,3 +230,31 @@ fn the_runtime_is_copied_whole() {
     }
     assert_eq!(tree.iter().filter(|(path, _)| path.as_str().starts_with("src/runtime/")).count(), files);
 }
+
+#[test]
+fn a_file_imports_what_it_names_and_nothing_else() {
+    let tree = emit(
+        r##"
+openapi: 3.0.3
+info: { title: Plans, version: "1" }
+paths:
+  /plan:
+    put:
+      operationId: put
+      requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Plan" } } } }
+      responses: { "200": { description: Done., content: { application/json: { schema: { $ref: "#/components/schemas/Plan" } } } } }
+    patch:
+      operationId: patch
+      requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Plan" } } } }
+      responses: { "204": { description: Done. } }
+components:
+  schemas:
+    Plan: { type: object, properties: { inner: { $ref: "#/components/schemas/Inner" } } }
+    Inner: { type: object, properties: { id: { type: string, readOnly: true }, name: { type: string } } }
+"##,
+    );
+    let plan = text(&tree, "src/models/plan.rs");
+    // `PlanInput` is a second name of `PlanPatch`, so no `InnerInput` stands in this file.
+    assert!(plan.contains("pub type PlanInput = PlanPatch;"), "{plan}");
+    assert!(plan.contains("use super::{Inner, InnerPatch};"), "{plan}");
+}

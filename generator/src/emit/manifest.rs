@@ -6,7 +6,7 @@ use crate::config::{Config, Workspace};
 /// What the runtime needs, as the manifest of its own package has it.
 const DEPENDENCIES: &str = r#"[features]
 default = ["reqwest"]
-reqwest = ["dep:reqwest", "dep:tokio"]
+reqwest = ["dep:reqwest", "dep:rustls", "dep:tokio"]
 blocking = ["reqwest", "tokio/rt"]
 
 [dependencies]
@@ -16,7 +16,8 @@ fastrand = "2"
 http = "1"
 httpdate = "1"
 percent-encoding = "2"
-reqwest = { version = "0.13", default-features = false, features = ["rustls", "http2"], optional = true }
+reqwest = { version = "0.13", default-features = false, features = ["rustls-no-provider", "http2"], optional = true }
+rustls = { version = "0.23", default-features = false, features = ["ring", "std", "tls12"], optional = true }
 serde = "1"
 serde_json = "1"
 tokio = { version = "1", default-features = false, features = ["time"], optional = true }

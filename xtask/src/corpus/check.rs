@@ -7,6 +7,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::generate::short;
 use super::messages;
 use super::process::{self, End, Limits, Line};
 use super::row::{Checked, First, Row, Verdict};
@@ -32,8 +33,6 @@ impl Checker {
     /// Builds the dependencies in the target folder of every job, so that no crate pays for them. They are those of
     /// the given crate: all crates have the same ones.
     pub fn warm(&self, jobs: usize, like: &Path) -> io::Result<()> {
-        // Crates below a workspace do not belong to it.
-        fs::create_dir_all(&self.work)?;
         let warm = self.work.join("warm");
         fs::create_dir_all(warm.join("src"))?;
         fs::copy(like.join("Cargo.toml"), warm.join("Cargo.toml"))?;
@@ -49,13 +48,15 @@ impl Checker {
                 let why = ended.stderr.trim();
                 return Err(io::Error::other(format!("the dependencies do not compile:\n{why}\n{}", ended.stdout)));
             }
+            // cargo would take the crate that was copied from for compiled.
+            self.sweep(job, name_of(like))?;
         }
         fs::copy(warm.join("Cargo.lock"), self.shared_lock()).map(|_| ())
     }
 
     /// Compiles the crate of a document, in the target folder of the job.
     pub fn check(&self, job: usize, row: &Row, folder: &Path) -> io::Result<Checked> {
-        let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let name = name_of(folder);
         fs::copy(self.shared_lock(), folder.join("Cargo.lock"))?;
         let ended = process::run(&self.line(folder, job, Network::Offline), self.limits)?;
         let messages = messages::read(&ended.stdout, name);
@@ -64,11 +65,14 @@ impl Checker {
             End::OutOfMemory => Verdict::OutOfMemory,
             _ if messages.errors > 0 => Verdict::Failed,
             End::Code(0) if messages.warnings > 0 => Verdict::Warned,
+            End::Code(0) if !messages.compiled => Verdict::Broken,
             End::Code(0) => Verdict::Clean,
             End::Code(_) | End::Signal(_) => Verdict::Broken,
         };
         let first = match verdict {
-            Verdict::Broken => Some(First { code: String::new(), text: super::generate::short(ended.stderr.trim()) }),
+            Verdict::Broken => {
+                Some(First { code: String::new(), text: short(&format!("cargo: {}", ended.stderr.trim())) })
+            }
             _ => messages.first,
         };
         self.sweep(job, name)?;
@@ -131,4 +135,9 @@ impl Checker {
         }
         Ok(())
     }
+}
+
+/// A crate is named like its folder.
+fn name_of(folder: &Path) -> &str {
+    folder.file_name().and_then(|name| name.to_str()).unwrap_or_default()
 }

@@ -10,12 +10,17 @@ use super::row::First;
 pub struct Messages {
     pub errors: u64,
     pub warnings: u64,
+    /// Whether it was compiled now; else cargo took it for compiled before, and nothing was looked at.
+    pub compiled: bool,
     /// The first error, or the first warning when there is no error.
     pub first: Option<First>,
 }
 
 #[derive(Deserialize)]
 struct Line {
+    /// Of a message that a target is done.
+    #[serde(default)]
+    fresh: Option<bool>,
     #[serde(default)]
     message: Option<Message>,
     #[serde(default)]
@@ -54,11 +59,15 @@ pub fn read(stdout: &str, name: &str) -> Messages {
     let mut messages = Messages::default();
     let mut first_warning = None;
     for line in stdout.lines() {
-        let Ok(Line { message: Some(message), target: Some(found) }) = serde_json::from_str(line) else { continue };
-        // Sums, such as `3 warnings emitted`, have neither code nor place.
-        if found.name.replace('-', "_") != target || (message.code.is_none() && message.spans.is_empty()) {
+        let Ok(Line { fresh, message, target: Some(found) }) = serde_json::from_str(line) else { continue };
+        if found.name.replace('-', "_") != target {
             continue;
         }
+        messages.compiled |= fresh == Some(false);
+        // Sums, such as `3 warnings emitted`, have neither code nor place.
+        let Some(message) = message.filter(|message| message.code.is_some() || !message.spans.is_empty()) else {
+            continue;
+        };
         match message.level.as_str() {
             "warning" => {
                 messages.warnings += 1;

@@ -13,7 +13,10 @@ pub struct ReqwestTransport {
 
 impl ReqwestTransport {
     /// A client that follows no redirects and waits at most 20 seconds for a connection.
+    ///
+    /// TLS uses the cryptography that the program has installed for rustls, and ring where it has installed none.
     pub fn new() -> Result<Self, BuildError> {
+        choose_cryptography();
         reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .connect_timeout(Duration::from_secs(20))
@@ -42,6 +45,14 @@ impl Transport for ReqwestTransport {
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
         Box::pin(tokio::time::sleep(duration))
+    }
+}
+
+/// rustls asks the program for its cryptography. A program that has chosen none gets ring.
+fn choose_cryptography() {
+    if rustls::crypto::CryptoProvider::get_default().is_none() {
+        // Another thread may have been faster; then its choice stands.
+        let _ = rustls::crypto::ring::default_provider().install_default();
     }
 }
 
