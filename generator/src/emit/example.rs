@@ -20,7 +20,7 @@ use super::text::string;
 use super::ty::Argument;
 use crate::analyse::Context;
 use crate::analyse::reach::sent_by;
-use crate::ir::{Media, MediaKind, OperationId};
+use crate::ir::{Item, Media, MediaKind, OperationId};
 
 /// A request made with typed calls.
 pub struct Example {
@@ -122,20 +122,25 @@ fn import(cx: &Cx, id: OperationId, code: &str) -> String {
 
 /// The argument for a parameter that is required.
 fn argument(cx: &Cx, values: &Values, named: &Named) -> Option<Made> {
-    let item = &named.param.value;
-    let json = values.documented_or_minimal(named.param.example.as_ref(), item, Context::Input)?;
+    let item = present(named);
+    let json = values.documented_or_minimal(named.param.example.as_ref(), &item, Context::Input)?;
     match named.argument(cx) {
-        Argument::List(_) => values.list(item, Context::Input, &json),
-        Argument::Plain(_) => values.of_item(item, Context::Input, &json, Place::Exact),
-        Argument::Boxed(_) | Argument::Into(_) => values.of_item(item, Context::Input, &json, Place::Into),
+        Argument::List(_) => values.list(&item, Context::Input, &json),
+        Argument::Plain(_) => values.of_item(&item, Context::Input, &json, Place::Exact),
+        Argument::Boxed(_) | Argument::Into(_) => values.of_item(&item, Context::Input, &json, Place::Into),
     }
 }
 
 /// The argument of the setter for a parameter that is not, when the document has an example that fits.
 fn setting(values: &Values, named: &Named) -> Option<Made> {
-    let item = &named.param.value;
-    let json = values.documented_or_minimal(Some(named.param.example.as_ref()?), item, Context::Input)?;
-    values.list(item, Context::Input, &json).or_else(|| values.of_present(item, Context::Input, &json, Place::Into))
+    let item = present(named);
+    let json = values.documented_or_minimal(Some(named.param.example.as_ref()?), &item, Context::Input)?;
+    values.list(&item, Context::Input, &json).or_else(|| values.of_item(&item, Context::Input, &json, Place::Into))
+}
+
+/// The value of a parameter. There is no null outside JSON.
+fn present(named: &Named) -> Item {
+    Item { nullable: false, ..named.param.value.clone() }
 }
 
 /// `contact::ListParams::new(5).select(["id"])`: what is required, and what has an example.

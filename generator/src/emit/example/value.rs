@@ -97,11 +97,6 @@ impl<'a> Values<'a> {
         Some(Made { code: call("Some", &[made.code]), ..made })
     }
 
-    /// A value that is not null.
-    pub fn of_present(&self, item: &Item, context: Context, json: &Value, place: Place) -> Option<Made> {
-        self.of(&item.ty, context, json, place)
-    }
-
     /// A value that is there.
     fn of(&self, ty: &TypeExpr, context: Context, json: &Value, place: Place) -> Option<Made> {
         match self.cx.resolve(ty) {
