@@ -1,6 +1,6 @@
 //! No input brings the compiler down: documents with any node deleted, replaced, duplicated or deepened end with a crate
 //! or with findings. The seeds are fixed, so a failure repeats; the loop is short enough for every run of the suite, and
-//! `fuzz` in CONTRIBUTING says how to let it run for longer.
+//! `MUTATIONS` lets it run for longer.
 
 use std::fs;
 use std::path::Path;

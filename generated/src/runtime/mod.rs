@@ -14,7 +14,7 @@ pub(crate) mod debug;
 pub(crate) mod enums;
 pub(crate) mod equal;
 mod nested;
-mod patch;
+pub(crate) mod patch;
 pub(crate) mod read;
 pub(crate) mod record;
 mod scalars;

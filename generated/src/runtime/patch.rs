@@ -145,3 +145,8 @@ impl<'de, T: Value> serde::Deserialize<'de> for Patch<T> {
         super::read::read(deserializer)
     }
 }
+
+/// The items of a list that may hold null, from anything that says a value or null.
+pub fn options<T>(items: impl IntoIterator<Item = impl Into<Patch<T>>>) -> Vec<Option<T>> {
+    items.into_iter().map(|item| item.into().into_option().flatten()).collect()
+}

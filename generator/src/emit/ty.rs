@@ -210,7 +210,44 @@ pub struct Member<'a> {
     /// The type of its value, without wrap and pointer.
     pub value: Ty,
     /// The type of its items, when the value is a list.
-    pub items: Option<Ty>,
+    pub items: Option<Items>,
+}
+
+/// The items of a list.
+pub struct Items {
+    /// Without null.
+    value: Ty,
+    null: Null,
+}
+
+/// Whether null is a legal item.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Null {
+    Never,
+    Allowed,
+}
+
+impl Items {
+    fn of(cx: &Cx, item: &Item, context: Context, home: Home) -> Self {
+        let value = of(cx, &item.ty, context, home);
+        let plain = of_item(cx, item, context, home) == value;
+        Self { value, null: if plain { Null::Never } else { Null::Allowed } }
+    }
+
+    fn ty(&self) -> Ty {
+        match self.null {
+            Null::Never => self.value.clone(),
+            Null::Allowed => self.value.option(),
+        }
+    }
+
+    /// What its setters are called after.
+    fn setter(&self) -> &'static str {
+        match self.null {
+            Null::Never => "list",
+            Null::Allowed => "nullable_list",
+        }
+    }
 }
 
 impl<'a> Member<'a> {
@@ -235,7 +272,7 @@ impl<'a> Member<'a> {
     /// A member that is required and plain.
     pub fn new(cx: &Cx, name: &'a Name, wire: &'a str, item: &Item, context: Context, home: Home) -> Self {
         let items = match cx.resolve(&item.ty) {
-            TypeExpr::List(items) => Some(of_item(cx, items, context, home)),
+            TypeExpr::List(items) => Some(Items::of(cx, items, context, home)),
             TypeExpr::Named(_)
             | TypeExpr::Scalar(_)
             | TypeExpr::Map(_)
@@ -278,10 +315,11 @@ impl<'a> Member<'a> {
     /// The kind of its setter, as `setters!` has it.
     pub fn setter(&self) -> String {
         if let (Some(items), Edge::Plain) = (&self.items, self.edge) {
+            let (kind, items) = (items.setter(), &items.value);
             return match self.wrap {
-                Wrap::Bare => format!("value_list({items})"),
-                Wrap::Option => format!("list({items})"),
-                Wrap::Patch => format!("patch_list({items})"),
+                Wrap::Bare => format!("value_{kind}({items})"),
+                Wrap::Option => format!("{kind}({items})"),
+                Wrap::Patch => format!("patch_{kind}({items})"),
             };
         }
         match (self.wrap, self.edge) {
@@ -300,7 +338,7 @@ impl<'a> Member<'a> {
     pub fn argument(&self) -> Argument {
         match (&self.items, self.wrap, self.edge) {
             (_, Wrap::Bare, Edge::Erased) => Argument::Into(self.held()),
-            (Some(items), Wrap::Bare, _) => Argument::List(items.clone()),
+            (Some(items), Wrap::Bare, _) => Argument::List(items.ty()),
             (_, Wrap::Bare, Edge::Boxed) => Argument::Boxed(self.value.clone()),
             (_, Wrap::Bare, Edge::Plain) if is_number(&self.value) => Argument::Plain(self.value.clone()),
             (_, Wrap::Bare, Edge::Plain) => Argument::Into(self.value.clone()),

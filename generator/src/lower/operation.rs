@@ -17,7 +17,7 @@ impl<'a> Lowering<'a> {
         for (path, item) in &bundle.openapi.paths.paths {
             let ReferenceOr::Item(item) = item else { continue };
             for (method, operation) in methods(item) {
-                let pointer = format!("/paths/{}/{}", escape(path), method_key(method));
+                let pointer = format!("/paths/{}/{}", escape(path), method.key());
                 self.operation(path, method, operation, &pointer);
             }
         }
@@ -174,19 +174,6 @@ fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &openapiv3::Operati
         (Method::Trace, &item.trace),
     ];
     all.into_iter().filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
-}
-
-fn method_key(method: Method) -> &'static str {
-    match method {
-        Method::Get => "get",
-        Method::Put => "put",
-        Method::Post => "post",
-        Method::Delete => "delete",
-        Method::Options => "options",
-        Method::Head => "head",
-        Method::Patch => "patch",
-        Method::Trace => "trace",
-    }
 }
 
 /// A key as a segment of a JSON pointer.

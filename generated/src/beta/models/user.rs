@@ -537,7 +537,7 @@ rt::setters! {
         /// Sets `givenName`.
         given_name / clear_given_name: patch(String);
         /// Sets `identities`.
-        identities: list(Option<ObjectIdentityPatch>);
+        identities: nullable_list(ObjectIdentityPatch);
         /// Sets `infoCatalogs`.
         info_catalogs: list(String);
         /// Sets `isResourceAccount`.
@@ -557,7 +557,7 @@ rt::setters! {
         /// Sets `onPremisesImmutableId`.
         on_premises_immutable_id / clear_on_premises_immutable_id: patch(String);
         /// Sets `onPremisesProvisioningErrors`.
-        on_premises_provisioning_errors: list(Option<OnPremisesProvisioningErrorPatch>);
+        on_premises_provisioning_errors: nullable_list(OnPremisesProvisioningErrorPatch);
         /// Sets `otherMails`.
         other_mails: list(String);
         /// Sets `passwordPolicies`.

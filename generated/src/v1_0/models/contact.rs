@@ -320,11 +320,11 @@ rt::setters! {
         /// Sets `businessHomePage`.
         business_home_page / clear_business_home_page: patch(String);
         /// Sets `businessPhones`.
-        business_phones: list(Option<String>);
+        business_phones: nullable_list(String);
         /// Sets `categories`.
-        categories: list(Option<String>);
+        categories: nullable_list(String);
         /// Sets `children`.
-        children: list(Option<String>);
+        children: nullable_list(String);
         /// Sets `companyName`.
         company_name / clear_company_name: patch(String);
         /// Sets `department`.
@@ -332,7 +332,7 @@ rt::setters! {
         /// Sets `displayName`.
         display_name / clear_display_name: patch(String);
         /// Sets `emailAddresses`.
-        email_addresses: list(Option<EmailAddressPatch>);
+        email_addresses: nullable_list(EmailAddressPatch);
         /// Sets `fileAs`.
         file_as / clear_file_as: patch(String);
         /// Sets `generation`.
@@ -342,9 +342,9 @@ rt::setters! {
         /// Sets `homeAddress`.
         home_address / clear_home_address: patch(PhysicalAddressFull);
         /// Sets `homePhones`.
-        home_phones: list(Option<String>);
+        home_phones: nullable_list(String);
         /// Sets `imAddresses`.
-        im_addresses: list(Option<String>);
+        im_addresses: nullable_list(String);
         /// Sets `initials`.
         initials / clear_initials: patch(String);
         /// Sets `jobTitle`.

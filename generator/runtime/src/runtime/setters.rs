@@ -114,3 +114,28 @@ macro_rules! patch_list {
     };
 }
 pub(crate) use patch_list;
+
+/// A required list that may hold null: `None` is one.
+macro_rules! value_nullable_list {
+    ($docs:tt $field:ident $ty:ty) => {
+        $crate::runtime::setters::setter! { $docs $field [impl IntoIterator<Item = impl Into<$crate::runtime::Patch<$ty>>>] value => $crate::runtime::patch::options(value) }
+    };
+}
+pub(crate) use value_nullable_list;
+
+/// An optional list that may hold null.
+macro_rules! nullable_list {
+    ($docs:tt $field:ident $ty:ty) => {
+        $crate::runtime::setters::setter! { $docs $field [impl IntoIterator<Item = impl Into<$crate::runtime::Patch<$ty>>>] value => Some($crate::runtime::patch::options(value)) }
+    };
+}
+pub(crate) use nullable_list;
+
+/// A list with three states that may hold null.
+macro_rules! patch_nullable_list {
+    ($docs:tt $field:ident $ty:ty $(, $clear:ident)?) => {
+        $crate::runtime::setters::setter! { $docs $field [impl IntoIterator<Item = impl Into<$crate::runtime::Patch<$ty>>>] value => $crate::runtime::Patch::Value($crate::runtime::patch::options(value)) }
+        $($crate::runtime::setters::setter! { clear $field $clear })?
+    };
+}
+pub(crate) use patch_nullable_list;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Report, Wish};
-use crate::ir::{Api, ArenaMap, Location, Media, MediaKind, Method, Operation, StatusMatch};
+use crate::ir::{Api, ArenaMap, Location, Media, MediaKind, Operation, StatusMatch};
 use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
 use crate::names::{Name, OperationNames};
@@ -19,26 +19,13 @@ const RESERVED_FIELDS: &[&str] = &["new", "clone"];
 pub(super) fn words(operation: &Operation) -> Words {
     match &operation.id {
         Some(id) if id.chars().any(|c| c.is_ascii_alphanumeric()) => Words::of(id),
-        Some(_) | None => Words::of(&format!("{} {}", method_word(operation.method), path_words(&operation.path))),
+        Some(_) | None => Words::of(&format!("{} {}", operation.method.key(), path_words(&operation.path))),
     }
 }
 
 /// `/users/{id}/photo` is `users by id photo`.
 fn path_words(path: &str) -> String {
     path.replace('{', " by ").replace('}', " ")
-}
-
-fn method_word(method: Method) -> &'static str {
-    match method {
-        Method::Get => "get",
-        Method::Put => "put",
-        Method::Post => "post",
-        Method::Delete => "delete",
-        Method::Options => "options",
-        Method::Head => "head",
-        Method::Patch => "patch",
-        Method::Trace => "trace",
-    }
 }
 
 /// What is taken in the module of a tag.
@@ -83,7 +70,7 @@ fn name_operation(
             place: &operation.place,
             words: short,
             case: Case::Snake,
-            suffix: method_word(operation.method),
+            suffix: operation.method.key(),
         },
     );
     let own = Words::of(function.text());
