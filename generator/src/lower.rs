@@ -8,6 +8,7 @@ mod body;
 mod choice;
 mod components;
 mod facets;
+mod null;
 mod object;
 mod operation;
 mod param;
@@ -59,6 +60,7 @@ struct Component {
     /// What `allOf` means: the object itself, where `id` is the union of all that extend it.
     base: TypeId,
     filled: bool,
+    nullable: bool,
 }
 
 /// An inline schema with its place, waiting for its body.
