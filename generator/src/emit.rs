@@ -24,6 +24,7 @@ mod source_file;
 mod table;
 mod text;
 mod ty;
+mod typed;
 
 use std::collections::BTreeMap;
 use std::thread;
@@ -35,6 +36,7 @@ use crate::names::{Name, Names};
 use crate::output::{BadPath, RelPath, Tree};
 use crate::source::SourceSet;
 use cx::Cx;
+pub use typed::{Role, Typed};
 
 /// One API with all that was computed about it.
 #[derive(Debug, Clone, Copy)]
@@ -64,6 +66,11 @@ pub fn emit(config: &Config, models: &[Model], sources: &SourceSet) -> Result<Tr
         tree.add(RelPath::new(path)?, &text);
     }
     Ok(tree)
+}
+
+/// Which Rust type stands for which part of the documents.
+pub fn typed(config: &Config, models: &[Model], sources: &SourceSet) -> Vec<Typed> {
+    models.iter().flat_map(|model| typed::of(&Cx::new(config, *model, sources))).collect()
 }
 
 /// Texts by path, before the header is put above them.

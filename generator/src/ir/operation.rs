@@ -124,6 +124,8 @@ pub struct Body {
 /// A body in one media type.
 #[derive(Debug, Clone)]
 pub struct Media {
+    /// Where the media type stands: its schema is one step down.
+    pub place: Place,
     /// The media type as written.
     pub mime: String,
     pub kind: MediaKind,

@@ -76,6 +76,7 @@ impl<'a> Lowering<'a> {
             | MediaKind::JsonLines => value,
         };
         Media {
+            place: self.place(pointer),
             mime: mime.to_owned(),
             kind,
             value,
