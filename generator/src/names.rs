@@ -5,6 +5,7 @@
 
 pub mod assign;
 pub mod ident;
+mod latin;
 pub mod scope;
 pub mod words;
 

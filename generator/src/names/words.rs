@@ -1,5 +1,6 @@
 //! How any text becomes words, and words become an identifier.
 
+use super::latin::plain;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// The case of an identifier.
@@ -22,7 +23,7 @@ pub struct Words(String);
 
 impl Words {
     /// Splits any text. A sign in front becomes a word, since nothing else tells `+1` from `-1` or `name` from `-name`;
-    /// letters outside ASCII become their code points; a text of symbols alone becomes their names.
+    /// letters with marks lose them; other letters outside ASCII become their code points; a text of symbols alone becomes their names.
     pub fn of(text: &str) -> Self {
         let mut ascii = String::with_capacity(text.len());
         let mut chars = text.chars().peekable();
@@ -33,6 +34,8 @@ impl Words {
                 c if c.is_ascii_alphanumeric() => ascii.push(c),
                 '-' if is_sign => ascii.push_str("minus "),
                 '+' if is_sign => ascii.push_str("plus "),
+                '\u{300}'..='\u{36f}' => {} // Marks on the letter before.
+                c if let Some(plain) = plain(c) => ascii.push_str(plain),
                 c if c.is_alphanumeric() => ascii.push_str(&format!(" u{:x} ", u32::from(c))),
                 '\'' | '’' => {}
                 _ => ascii.push(' '),
