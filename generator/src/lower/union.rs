@@ -126,7 +126,8 @@ impl<'a> Lowering<'a> {
     }
 }
 
-fn unescape(text: &str) -> String {
+/// A segment of a JSON pointer as the key that it means.
+pub(super) fn unescape(text: &str) -> String {
     text.replace("~1", "/").replace("~0", "~")
 }
 
