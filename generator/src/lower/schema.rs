@@ -88,7 +88,9 @@ impl<'a> Lowering<'a> {
         let facets = Facets::of(schema);
         let site =
             Site { place: self.api.types[id].place.clone(), name: NameOrigin::Inside { parent: id, path: Vec::new() } };
-        if let Some(only) = only_part(&facets) {
+        if let Some(only) = only_part(&facets)
+            && !self.is_heir(id, only)
+        {
             let item = self.item(only, &site.down(&["allOf", "0"]));
             return Kind::Alias(limited(item, facets.checks));
         }
@@ -107,11 +109,19 @@ impl<'a> Lowering<'a> {
         Kind::Alias(self.unnamed(schema, facets, &site))
     }
 
+    /// Whether a component extends another by the lone `part` of its `allOf`: then it is one more of those that the
+    /// other's discriminator tells apart, and no other name of their union.
+    fn is_heir(&self, id: TypeId, part: &ReferenceOr<Schema>) -> bool {
+        let ReferenceOr::Reference { reference } = part else { return false };
+        matches!(self.api.types[id].name, NameOrigin::Component(_))
+            && self.component(reference).is_some_and(|(_, component)| component.id != component.base)
+    }
+
     /// A schema that needs no name: a scalar, a list, a map, any value.
     fn unnamed(&mut self, schema: &'a Schema, facets: Facets<'a>, site: &Site) -> Item {
         if let Some(not) = facets.not.filter(|_| facets.is_free()) {
-            if matches!(not, ReferenceOr::Item(schema) if Facets::of(schema).is_free() && Facets::of(schema).not.is_none())
-            {
+            let nothing = |schema: &Schema| Facets::of(schema).is_free() && Facets::of(schema).not.is_none();
+            if matches!(not, ReferenceOr::Item(schema) if nothing(schema)) {
                 return self.json(&site.place, "no value is allowed; it is kept as any JSON value");
             }
             return self.json(&site.place, "`not` says what a value is not; it is kept as any JSON value");
