@@ -1,13 +1,15 @@
 //! Which stages there are, and in which order. The only module that knows them all.
 
+use crate::analyse::features::parts;
 use crate::analyse::{self, Facts};
-use crate::config::{ApiConfig, Config};
+use crate::config::{ApiConfig, Config, UnlessChosen};
 use crate::diag::{Code, Diags, FileId, Place};
 use crate::document::{self, Bundle};
 use crate::emit::{self, Model};
 use crate::ir::Api;
 use crate::link;
 use crate::lower;
+use crate::names::features::Features;
 use crate::names::{self, Name, Names};
 use crate::output::Tree;
 use crate::source::{self, Files, SourceSet};
@@ -62,12 +64,21 @@ fn compile_all(sources: &SourceSet, config: &Config, diags: &mut Diags, stats: &
     stats.operations = compiled.iter().map(|it| it.api.operations.len()).sum();
     stats.types = compiled.iter().map(|it| it.api.types.len()).sum();
     let modules: Vec<Option<Name>> = config.apis.iter().map(|api| api.module.as_deref().map(Name::new)).collect();
+    let features = config.modules.unless_chosen(stats.operations).map(|on| features(&compiled, &modules, on));
+    let gates = |api: usize| features.as_ref().and_then(|features| features.gates.get(api));
     let models: Vec<Model> = compiled
         .iter()
         .zip(&modules)
-        .map(|(it, module)| Model { module: module.as_ref(), api: &it.api, facts: &it.facts, names: &it.names })
+        .enumerate()
+        .map(|(api, (it, module))| Model {
+            module: module.as_ref(),
+            api: &it.api,
+            facts: &it.facts,
+            names: &it.names,
+            gates: gates(api),
+        })
         .collect();
-    match emit::emit(config, &models, sources) {
+    match emit::emit(config, &models, features.as_ref(), sources) {
         Ok(tree) => Some(tree),
         Err(path) => {
             let message = format!("`{}` was to be written and is no path inside the crate", path.0);
@@ -75,6 +86,15 @@ fn compile_all(sources: &SourceSet, config: &Config, diags: &mut Diags, stats: &
             None
         }
     }
+}
+
+/// Into which parts the crate can be divided.
+fn features(compiled: &[Compiled], modules: &[Option<Name>], unless_chosen: UnlessChosen) -> Features {
+    let parts = compiled.iter().zip(modules).map(|(it, module)| {
+        let file = |id| it.names.file(id).clone();
+        (module.as_ref(), parts(&it.api, file, |id| it.names.operation(id).module.clone()))
+    });
+    names::features::features(&parts.collect::<Vec<_>>(), emit::FEATURES, unless_chosen)
 }
 
 /// One API, from raw values to names.
