@@ -25,6 +25,7 @@ mod source_file;
 mod table;
 mod text;
 mod ty;
+mod typed;
 
 use std::collections::BTreeMap;
 use std::thread;
@@ -40,6 +41,7 @@ use cx::Cx;
 use example::quick::quick;
 
 pub use manifest::FEATURES;
+pub use typed::{Role, Typed};
 
 /// One API with all that was computed about it.
 #[derive(Debug, Clone, Copy)]
@@ -77,6 +79,11 @@ pub fn emit(
         tree.add(RelPath::new(path)?, &text);
     }
     Ok(tree)
+}
+
+/// Which Rust type stands for which part of the documents.
+pub fn typed(config: &Config, models: &[Model], sources: &SourceSet) -> Vec<Typed> {
+    models.iter().flat_map(|model| typed::of(&Cx::new(config, *model, sources))).collect()
 }
 
 /// Texts by path, before the header is put above them.

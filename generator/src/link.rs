@@ -95,6 +95,11 @@ impl Links {
         self.components.get(*self.names.get(&section)?.get(name)?)
     }
 
+    /// The names of the components of a section.
+    pub fn names(&self, section: Section) -> impl Iterator<Item = &str> {
+        self.names.get(&section).into_iter().flatten().map(|(name, _)| name.as_str())
+    }
+
     /// The schema that a value of a discriminator's mapping in the file names, or refers to.
     pub fn mapped(&self, file: FileId, value: &str) -> Option<&Component> {
         let by_name = format!("#/components/schemas/{}", node::escape(value));

@@ -8,6 +8,7 @@ mod body;
 mod choice;
 mod components;
 mod facets;
+mod null;
 mod object;
 mod operation;
 mod param;
@@ -18,13 +19,16 @@ mod server;
 mod union;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
 
 use crate::diag::{Code, Diags, Place};
 use crate::document::Bundle;
-use crate::ir::{Api, Docs, Item, Kind, NameOrigin, Server, ServerId, Tag, TypeDef, TypeExpr, TypeId};
+use crate::ir::{
+    Api, Body, Docs, Header, Item, Kind, NameOrigin, Param, Response, Server, ServerId, Tag, TypeDef, TypeExpr, TypeId,
+};
 
 /// Lowers a bundle.
 pub fn lower(bundle: &Bundle) -> (Api, Diags) {
@@ -49,6 +53,18 @@ struct Lowering<'a> {
     deferred: Vec<Deferred<'a>>,
     /// Servers by everything that makes them one.
     servers: BTreeMap<String, ServerId>,
+    /// What components that are no schemas became: once for all operations that use them.
+    parts: Parts<'a>,
+}
+
+/// Lowered components by key.
+#[derive(Default)]
+struct Parts<'a> {
+    params: BTreeMap<&'a str, Param>,
+    bodies: BTreeMap<&'a str, Body>,
+    responses: BTreeMap<&'a str, Response>,
+    headers: BTreeMap<&'a str, Header>,
+    examples: BTreeMap<&'a str, Arc<serde_json::Value>>,
 }
 
 /// What a component schema became.
@@ -59,6 +75,7 @@ struct Component {
     /// What `allOf` means: the object itself, where `id` is the union of all that extend it.
     base: TypeId,
     filled: bool,
+    nullable: bool,
 }
 
 /// An inline schema with its place, waiting for its body.
@@ -106,6 +123,7 @@ impl<'a> Lowering<'a> {
             components: BTreeMap::new(),
             deferred: Vec::new(),
             servers: BTreeMap::new(),
+            parts: Parts::default(),
         }
     }
 

@@ -5,7 +5,7 @@ use crate::analyse::{self, Facts};
 use crate::config::{ApiConfig, Config, UnlessChosen};
 use crate::diag::{Code, Diags, FileId, Place};
 use crate::document::{self, Bundle};
-use crate::emit::{self, Model};
+use crate::emit::{self, Model, Typed};
 use crate::ir::Api;
 use crate::link;
 use crate::lower;
@@ -19,6 +19,8 @@ use crate::source::{self, Files, SourceSet};
 pub struct Outcome {
     /// Every file of the crate. None when there is an error.
     pub tree: Option<Tree>,
+    /// What the crate was emitted from, in the order of the configuration. Empty when there is an error.
+    pub apis: Vec<Compiled>,
     /// Findings of all stages that ran.
     pub diags: Diags,
     /// What the findings point into.
@@ -48,37 +50,47 @@ pub struct Compiled {
 pub fn generate(files: &dyn Files, config: &Config) -> Outcome {
     let (sources, mut diags) = source::load(files, &config.documents());
     let mut stats = Stats { files: sources.files.len(), ..Stats::default() };
-    let tree = compile_all(&sources, config, &mut diags, &mut stats);
-    Outcome { tree, diags, sources, stats }
+    let apis = compile_all(&sources, config, &mut diags).unwrap_or_default();
+    stats.operations = apis.iter().map(|it| it.api.operations.len()).sum();
+    stats.types = apis.iter().map(|it| it.api.types.len()).sum();
+    let tree = if diags.has_errors() { None } else { emit(&sources, config, &apis, &mut diags) };
+    Outcome { tree, apis, diags, sources, stats }
 }
 
-fn compile_all(sources: &SourceSet, config: &Config, diags: &mut Diags, stats: &mut Stats) -> Option<Tree> {
+/// The Rust types of what a run has emitted.
+pub fn typed(outcome: &Outcome, config: &Config) -> Vec<Typed> {
+    let modules = modules(config);
+    emit::typed(config, &models(&outcome.apis, &modules, None), &outcome.sources)
+}
+
+fn compile_all(sources: &SourceSet, config: &Config, diags: &mut Diags) -> Option<Vec<Compiled>> {
     if diags.has_errors() {
         return None;
     }
     let compiled: Vec<Option<Compiled>> = config.apis.iter().map(|api| compile(sources, api, diags)).collect();
-    if diags.has_errors() {
-        return None;
-    }
-    let compiled: Vec<Compiled> = compiled.into_iter().flatten().collect();
-    stats.operations = compiled.iter().map(|it| it.api.operations.len()).sum();
-    stats.types = compiled.iter().map(|it| it.api.types.len()).sum();
-    let modules: Vec<Option<Name>> = config.apis.iter().map(|api| api.module.as_deref().map(Name::new)).collect();
-    let features = config.modules.unless_chosen(stats.operations).map(|on| features(&compiled, &modules, on));
-    let gates = |api: usize| features.as_ref().and_then(|features| features.gates.get(api));
-    let models: Vec<Model> = compiled
-        .iter()
-        .zip(&modules)
-        .enumerate()
-        .map(|(api, (it, module))| Model {
-            module: module.as_ref(),
-            api: &it.api,
-            facts: &it.facts,
-            names: &it.names,
-            gates: gates(api),
-        })
-        .collect();
-    match emit::emit(config, &models, features.as_ref(), sources) {
+    if diags.has_errors() { None } else { compiled.into_iter().collect() }
+}
+
+fn modules(config: &Config) -> Vec<Option<Name>> {
+    config.apis.iter().map(|api| api.module.as_deref().map(Name::new)).collect()
+}
+
+fn models<'a>(apis: &'a [Compiled], modules: &'a [Option<Name>], features: Option<&'a Features>) -> Vec<Model<'a>> {
+    let model = |(api, (it, module)): (usize, (&'a Compiled, &'a Option<Name>))| Model {
+        module: module.as_ref(),
+        api: &it.api,
+        facts: &it.facts,
+        names: &it.names,
+        gates: features.and_then(|features| features.gates.get(api)),
+    };
+    apis.iter().zip(modules).enumerate().map(model).collect()
+}
+
+fn emit(sources: &SourceSet, config: &Config, apis: &[Compiled], diags: &mut Diags) -> Option<Tree> {
+    let modules = modules(config);
+    let operations = apis.iter().map(|it| it.api.operations.len()).sum();
+    let features = config.modules.unless_chosen(operations).map(|on| features(apis, &modules, on));
+    match emit::emit(config, &models(apis, &modules, features.as_ref()), features.as_ref(), sources) {
         Ok(tree) => Some(tree),
         Err(path) => {
             let message = format!("`{}` was to be written and is no path inside the crate", path.0);

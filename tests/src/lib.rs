@@ -1,6 +1,7 @@
 //! The test harness shared by the files under `tests/tests`.
 
 pub mod loopback;
+pub mod mutate;
 
 /// The code of the README compiles.
 #[cfg(doctest)]

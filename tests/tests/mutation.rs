@@ -7,29 +7,15 @@ use std::path::Path;
 
 use generator::config::Config;
 use generator::diag::{Style, render};
+use generator::link::vocabulary::{Kind, members};
 use generator::pipeline;
 use generator::source::Memory;
-use serde_json::{Value, json};
+use serde_json::Value;
+use tests::mutate::{Random, mutate};
 
 /// How many mutated documents a run tries. `MUTATIONS=100000 cargo test --release -p tests --test mutation` tries more.
 fn rounds() -> u64 {
     std::env::var("MUTATIONS").ok().and_then(|text| text.parse().ok()).unwrap_or(400)
-}
-
-/// splitmix64.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        usize::try_from(self.next() % (end.max(1) as u64)).expect("small")
-    }
 }
 
 fn documents() -> Vec<Value> {
@@ -48,85 +34,6 @@ fn documents() -> Vec<Value> {
     found.sort();
     let text = |path: &Path| fs::read_to_string(path).expect("a case");
     found.iter().map(|path| serde_yaml::from_str(&text(path)).expect("YAML")).collect()
-}
-
-/// Every node of a document, as JSON pointers.
-fn pointers(value: &Value) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut work = vec![(String::new(), value)];
-    while let Some((pointer, value)) = work.pop() {
-        match value {
-            Value::Object(members) => {
-                let escape = |key: &str| key.replace('~', "~0").replace('/', "~1");
-                work.extend(members.iter().map(|(key, value)| (format!("{pointer}/{}", escape(key)), value)));
-            }
-            Value::Array(items) => {
-                work.extend(items.iter().enumerate().map(|(index, value)| (format!("{pointer}/{index}"), value)));
-            }
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-        }
-        found.push(pointer);
-    }
-    found.sort();
-    found
-}
-
-/// A value that stands where another is expected.
-fn stranger(random: &mut Random) -> Value {
-    let all = [
-        json!(null),
-        json!(true),
-        json!(-1),
-        json!(1e300),
-        json!(""),
-        json!("#/components/schemas/Nowhere"),
-        json!([]),
-        json!({}),
-        json!({"$ref": "#"}),
-        json!({"$ref": "#/components/schemas/Nowhere"}),
-        json!([[[{"allOf": [{"oneOf": []}]}]]]),
-        json!("\u{202e}\u{0}é"),
-    ];
-    all[random.below(all.len())].clone()
-}
-
-fn mutate(document: &mut Value, random: &mut Random) {
-    let all = pointers(document);
-    let pointer = &all[random.below(all.len())];
-    let other = document.pointer(&all[random.below(all.len())]).cloned().unwrap_or_default();
-    let Some(node) = document.pointer_mut(pointer) else { return };
-    match random.below(6) {
-        0 => *node = stranger(random),
-        1 => *node = other,
-        2 => match node {
-            Value::Object(members) => {
-                let key = members.keys().nth(random.below(members.len())).cloned().unwrap_or_default();
-                members.remove(&key);
-            }
-            Value::Array(items) if !items.is_empty() => {
-                let index = random.below(items.len());
-                items.remove(index);
-            }
-            _ => *node = Value::Null,
-        },
-        3 => match node {
-            Value::Object(members) => {
-                let value = members.values().next().cloned().unwrap_or_default();
-                members.insert(
-                    ["$ref", "allOf", "type", "nullable", "\u{1F600}", "x-replace"][random.below(6)].into(),
-                    value,
-                );
-            }
-            Value::Array(items) => items.extend(items.clone()),
-            _ => *node = json!([node.clone()]),
-        },
-        4 => {
-            for _ in 0..60 {
-                *node = json!({ "allOf": [node.take()] });
-            }
-        }
-        _ => *node = json!({ "$ref": format!("#{pointer}") }),
-    }
 }
 
 #[test]
@@ -153,4 +60,13 @@ fn a_mutated_document_ends_with_a_crate_or_with_findings() {
         }
     }
     assert!(written > 0 && refused > 0, "{written} written, {refused} refused: the mutations are too weak");
+}
+
+#[test]
+fn the_dictionary_of_the_fuzz_target_has_every_keyword() {
+    let dictionary = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/openapi.dict")).expect("text");
+    let known: Vec<&str> = dictionary.lines().collect();
+    let keywords = Kind::ALL.iter().flat_map(|kind| members(*kind)).map(|(keyword, _)| format!("\"{keyword}\""));
+    let missing: Vec<String> = keywords.filter(|keyword| !known.contains(&keyword.as_str())).collect();
+    assert!(missing.is_empty(), "add these lines to tests/fuzz/openapi.dict: {missing:?}");
 }

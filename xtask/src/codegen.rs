@@ -61,7 +61,7 @@ pub fn run(command: &Codegen, world: &mut World<'_>) -> Exit {
         Err(Rejected { diags, sources }) => return fail(&diags, &sources, world),
     };
     let spinner = spinner(&job, world.terminal);
-    let Outcome { tree, diags, sources, stats } = pipeline::generate(&job.files, &job.config);
+    let Outcome { tree, apis: _, diags, sources, stats } = pipeline::generate(&job.files, &job.config);
     spinner.finish_and_clear();
 
     let diags = match command.losses {

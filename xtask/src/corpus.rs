@@ -4,6 +4,7 @@
 
 mod check;
 pub mod date;
+pub mod examples;
 pub mod generate;
 pub mod list;
 pub mod messages;
@@ -51,6 +52,10 @@ pub struct Args {
     /// Compile each crate with `cargo check`
     #[arg(long)]
     pub check: bool,
+    /// Decode the documented JSON examples that are valid into the emitted types; each crate is compiled for it, without
+    /// the HTTP client
+    #[arg(long)]
+    pub examples: bool,
     /// How many documents at a time [default: one per core]
     #[arg(long, value_name = "N")]
     pub jobs: Option<NonZero<usize>>,
@@ -99,6 +104,9 @@ pub struct OneArgs {
     /// Where the crate is written; the name of this folder is its name
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
+    /// Write the program that decodes the examples, beside the crate
+    #[arg(long)]
+    pub examples: bool,
 }
 
 /// Done when every document got an answer and every crate is clean.
@@ -117,7 +125,7 @@ pub fn run(args: &Args, world: &mut World<'_>) -> Exit {
 
 /// Generates one document, for [`run`].
 pub fn one(args: &OneArgs, world: &mut World<'_>) -> Exit {
-    match one::one(&args.dir, &args.file, &args.out) {
+    match one::one(&args.dir, &args.file, &args.out, args.examples) {
         Ok(answer) => {
             let _ = writeln!(world.out, "{answer}");
             Exit::Done
@@ -140,13 +148,15 @@ pub fn measure(args: &Args, world: &World<'_>) -> io::Result<Report> {
     let jobs = args.jobs.or(thread::available_parallelism().ok()).map_or(1, NonZero::get);
     let run = Run { args, jobs, terminal: world.terminal, generator: generator(args)? };
     let rows = run.generate(&documents)?;
-    let checked_rows = if args.check { run.check(&rows, world.root.join("Cargo.lock"))? } else { Vec::new() };
+    let compiles = args.check || args.examples;
+    let checked_rows = if compiles { run.check(&rows, world.root.join("Cargo.lock"))? } else { Vec::new() };
     let mut report = Report {
         command: command(),
         seed: args.seed,
         date: args.date.clone().unwrap_or_else(date::today),
         generated: report::generated(&rows),
-        checked: args.check.then(|| report::compiled(&checked_rows)),
+        checked: compiles.then(|| report::compiled(&checked_rows)),
+        examples: args.examples.then(|| report::examples(&rows, &checked_rows)),
         rows: Vec::new(),
         checked_rows: Vec::new(),
     };
@@ -188,6 +198,7 @@ fn generator(args: &Args) -> io::Result<Generator> {
         command,
         dir: args.dir.clone(),
         crates,
+        examples: args.examples,
         limits: Limits {
             time: Duration::from_secs(args.timeout),
             memory_mib: args.memory,
@@ -208,7 +219,9 @@ impl Run<'_> {
     /// The rows of all documents, by path; those of an earlier run are taken over.
     fn generate(&self, documents: &[Document]) -> io::Result<Vec<Row>> {
         let generator = &self.generator;
-        let conditions = format!("{} {:?} {}", program(generator)?, generator.limits, generator.dir.display());
+        let examples = if generator.examples { " with examples" } else { "" };
+        let conditions =
+            format!("{} {:?} {}{examples}", program(generator)?, generator.limits, generator.dir.display());
         let (known, mut state) = State::open::<Row>(&self.args.work.join("generated.jsonl"), &conditions)?;
         let mut known: BTreeMap<String, Row> = known.into_iter().map(|row| (row.document.clone(), row)).collect();
         known.retain(|document, row| row.outcome != Outcome::Written || generator.folder(document).is_dir());
@@ -234,13 +247,16 @@ impl Run<'_> {
         let checker = Checker {
             work: std::path::absolute(&self.args.work)?.join("check"),
             lock,
+            examples: self.args.examples,
             limits: Limits {
                 time: Duration::from_secs(self.args.check_timeout),
                 memory_mib: self.args.check_memory,
                 address_space: AddressSpace::Free,
             },
         };
-        let conditions = format!("{:?}", checker.limits);
+        // Which examples there are, and what is said of them, is up to the program.
+        let program = if checker.examples { program(&self.generator)? } else { String::new() };
+        let conditions = format!("{:?} {program}", checker.limits);
         let (known, mut state) = State::open::<Checked>(&self.args.work.join("checked.jsonl"), &conditions)?;
         let mut known: BTreeMap<String, Checked> = known.into_iter().map(|row| (row.hash.clone(), row)).collect();
         let written: Vec<&Row> = rows.iter().filter(|row| row.outcome == Outcome::Written).collect();
@@ -277,7 +293,8 @@ fn is_good(report: &Report) -> bool {
     let clean = report.checked.as_ref().is_none_or(|checked| {
         Verdict::ALL.iter().all(|verdict| *verdict == Verdict::Clean || none(&checked.verdicts, verdict.name()))
     });
-    answered && clean
+    let decoded = report.examples.as_ref().is_none_or(|examples| examples.failures.is_empty());
+    answered && clean && decoded
 }
 
 /// As it was typed, without the path of the program.

@@ -1,6 +1,6 @@
 //! What is printed after a run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use generator::diag::{Code, Diagnostic, Diags, Severity, positions, thousands};
@@ -36,9 +36,13 @@ pub fn written(plan: &Plan, shown: &str, sources: &SourceSet, stats: &Stats) -> 
 /// Every construct that is not what its document says, and every other thing to know, by kind, with its place.
 pub fn losses(diags: &Diags, sources: &SourceSet) -> String {
     let shown: Diags = diags.iter().filter(|diagnostic| diagnostic.severity < Severity::Warning).cloned().collect();
+    let mut seen = BTreeSet::new();
     let mut groups: BTreeMap<Code, Vec<(String, &Diagnostic)>> = BTreeMap::new();
     for (position, diagnostic) in positions(&shown, sources).into_iter().zip(shown.iter()) {
-        groups.entry(diagnostic.code).or_default().push((position, diagnostic));
+        // APIs that share a file say the same of it.
+        if seen.insert((diagnostic.code, &diagnostic.place, &diagnostic.message)) {
+            groups.entry(diagnostic.code).or_default().push((position, diagnostic));
+        }
     }
     let mut text = String::new();
     for (code, findings) in groups {

@@ -41,7 +41,7 @@ codes! {
     UnsupportedVersion = "E0104", Error;
     /// The document is nested too deeply.
     TooDeep = "E0105", Error;
-    /// The aliases of a YAML file repeat too much.
+    /// Aliases or references repeat too much.
     TooLarge = "E0106", Error;
     /// `codegen.toml` is at fault.
     Config = "E0110", Error;

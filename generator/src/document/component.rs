@@ -1,6 +1,6 @@
 //! The components of the bundle.
 
-use openapiv3::Components;
+use openapiv3::{Components, ReferenceOr};
 
 use super::Origins;
 use super::reader::Reader;
@@ -50,6 +50,10 @@ impl Reader<'_> {
                     }
                 }
             });
+        }
+        for (name, place) in std::mem::take(&mut self.undeclared_schemes) {
+            origins.moved.insert(format!("/components/securitySchemes/{}", escape(&name)), place);
+            components.security_schemes.insert(name, ReferenceOr::Item(Self::undeclared_scheme()));
         }
         components
     }

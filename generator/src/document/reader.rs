@@ -7,7 +7,7 @@ use openapiv3::ReferenceOr;
 
 use super::value::{is_blank, named};
 use super::version::Dialect;
-use crate::diag::{Code, Diags, FileId};
+use crate::diag::{Code, Diags, FileId, Place};
 use crate::link::near::nearest;
 use crate::link::node::Node;
 use crate::link::vocabulary::{Kind, Section, is_newer, member, members};
@@ -24,17 +24,36 @@ pub struct Reader<'s> {
     pub usual: Dialect,
     /// Whether what is read is sent as text, as parameters and headers are.
     pub as_text: bool,
+    /// Security schemes that are needed and nowhere described, with the first place that needs each.
+    pub undeclared_schemes: IndexMap<String, Place>,
     /// References that were passed on the way here, without a component in between.
     hops: usize,
+    /// How many values may still be put in place of references.
+    room: usize,
 }
 
 /// How many references may be put in place of each other.
 const HOPS: usize = 32;
 
+/// So many values may be put in place of references, however small the documents are.
+const LEAST_ROOM: usize = 100_000;
+
 impl<'s> Reader<'s> {
     pub fn new(sources: &'s SourceSet, links: &'s Links) -> Self {
         let dialects = BTreeMap::new();
-        Self { sources, links, diags: Diags::default(), dialects, usual: Dialect::V3_0, as_text: false, hops: 0 }
+        // A path item may be used by many paths, but memory stays in proportion to the input.
+        let room = sources.files.values().map(|file| file.text.len()).sum::<usize>().max(LEAST_ROOM);
+        Self {
+            sources,
+            links,
+            diags: Diags::default(),
+            dialects,
+            usual: Dialect::V3_0,
+            as_text: false,
+            undeclared_schemes: IndexMap::new(),
+            hops: 0,
+            room,
+        }
     }
 
     /// The version that the node is written in.
@@ -61,9 +80,31 @@ impl<'s> Reader<'s> {
             return None;
         }
         self.hops += 1;
-        let result = self.at(address, |reader, target| read(reader, target));
+        let result = self.at(address, |reader, target| reader.has_room(node, target).then(|| read(reader, target)));
         self.hops -= 1;
-        result
+        result.flatten()
+    }
+
+    /// Whether the target of a reference may be put in its place.
+    fn has_room(&mut self, node: &Node<'_>, target: &Node<'_>) -> bool {
+        match self.room.checked_sub(values(target.raw)) {
+            Some(room) => {
+                self.room = room;
+                true
+            }
+            None if self.room == 0 => false,
+            None => {
+                self.room = 0;
+                self.diags
+                    .push(
+                        Code::TooLarge,
+                        node.place_of("$ref"),
+                        "references repeat more than can be meant, up to this one",
+                    )
+                    .help("refer to components, such as schemas and responses, instead of to larger parts");
+                false
+            }
+        }
     }
 
     /// Reads a thing that may be a component, or a reference to one.
@@ -220,4 +261,19 @@ impl<'s> Reader<'s> {
             self.wrong::<()>(node, key, "an object", found);
         }
     }
+}
+
+/// How many values there are in a value, itself included.
+fn values(raw: &Raw) -> usize {
+    let mut count = 0;
+    let mut work = vec![raw];
+    while let Some(raw) = work.pop() {
+        count += 1;
+        match raw {
+            Raw::Object(members) => work.extend(members.values()),
+            Raw::Array(items) => work.extend(items),
+            Raw::Null | Raw::Bool(_) | Raw::Number(_) | Raw::String(_) => {}
+        }
+    }
+    count
 }

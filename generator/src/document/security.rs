@@ -1,5 +1,6 @@
 //! Security schemes and requirements.
 
+use indexmap::IndexMap;
 use openapiv3::{
     APIKeyLocation, AuthorizationCodeOAuth2Flow, ClientCredentialsOAuth2Flow, ImplicitOAuth2Flow, OAuth2Flows,
     PasswordOAuth2Flow, SecurityRequirement, SecurityScheme,
@@ -9,6 +10,7 @@ use super::reader::Reader;
 use super::value::{is_blank, named};
 use crate::diag::{Code, FileId};
 use crate::link::Address;
+use crate::link::near::nearest;
 use crate::link::node::{Node, escape};
 use crate::link::vocabulary::{Kind, Section};
 use crate::source::Raw;
@@ -43,16 +45,21 @@ impl Reader<'_> {
         for (name, scopes) in node.members() {
             match self.scheme_name(name, root) {
                 Some(scheme) => {
-                    let scopes = if is_blank(scopes.raw) { Vec::new() } else { self.texts(node, name) };
+                    let scopes = self.scopes(node, name, &scopes);
                     requirement.insert(scheme, scopes);
                 }
                 None => {
-                    // Whether a caller needs a credential is not known, so none is asked for.
-                    self.mend(scopes.place(), format!("there is no security scheme `{name}`; left out"));
+                    self.undeclared(name, &scopes);
+                    let scopes = self.scopes(node, name, &scopes);
+                    requirement.insert(name.to_owned(), scopes);
                 }
             }
         }
         Some(requirement)
+    }
+
+    fn scopes(&mut self, requirement: &Node<'_>, name: &str, scopes: &Node<'_>) -> Vec<String> {
+        if is_blank(scopes.raw) { Vec::new() } else { self.texts(requirement, name) }
     }
 
     /// The bundle's name of a root's scheme.
@@ -62,6 +69,35 @@ impl Reader<'_> {
         let section = Section::SecuritySchemes;
         let component = self.links.standing(&address, section).or_else(|| self.links.named(section, name))?;
         Some(component.name.clone())
+    }
+
+    /// A scheme that is needed and nowhere described. Without it the operation would be called without a credential.
+    fn undeclared(&mut self, name: &str, node: &Node<'_>) {
+        if self.undeclared_schemes.contains_key(name) {
+            return;
+        }
+        self.undeclared_schemes.insert(name.to_owned(), node.place());
+        let near = nearest(name, self.links.names(Section::SecuritySchemes));
+        let message = format!("there is no security scheme `{name}`: what is given for it is sent as `Authorization`");
+        let diagnostic = self.diags.push(Code::Approximated, node.place(), message);
+        match near {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic.help("describe it under `components`, in `securitySchemes`"),
+        };
+    }
+
+    /// What stands for a scheme that is nowhere described.
+    pub fn undeclared_scheme() -> SecurityScheme {
+        SecurityScheme::APIKey {
+            location: APIKeyLocation::Header,
+            name: "Authorization".to_owned(),
+            description: Some(
+                "The document needs this scheme and does not describe it: the credential is the whole value of the \
+                 header `Authorization`."
+                    .to_owned(),
+            ),
+            extensions: IndexMap::new(),
+        }
     }
 
     /// A security scheme.

@@ -107,7 +107,7 @@ pub fn readme(name: &str, features: &Features, shown: Option<&String>) -> String
     let example = example(features, shown).map(|feature| string(feature)).unwrap_or_default();
     match features.unless_chosen {
         UnlessChosen::AllOn => out.push_str(&format!(
-            "needs. All are on unless you choose, which compiles faster:\n\n\
+            "needs. All are on unless you choose; fewer compile faster:\n\n\
              ```toml\n[dependencies]\n{name} = {{ path = \"path/to/{name}\", default-features = false, features = [\"reqwest\", {example}] }}\n```\n\n"
         )),
         UnlessChosen::AllOff => {

@@ -118,7 +118,9 @@ pub fn file(cx: &Cx, ids: &[TypeId]) -> String {
 fn wire_name(cx: &Cx, id: TypeId) -> String {
     match &cx.def(id).name {
         NameOrigin::Component(name) => name.clone(),
-        NameOrigin::Inside { .. } | NameOrigin::InOperation { .. } => cx.model.names.ty(id, Form::Read).to_string(),
+        NameOrigin::Inside { .. } | NameOrigin::InOperation { .. } | NameOrigin::InPart { .. } => {
+            cx.model.names.ty(id, Form::Read).to_string()
+        }
     }
 }
 

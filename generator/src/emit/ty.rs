@@ -36,18 +36,12 @@ impl Ty {
 
     /// The type as a user of the crate `root` names it: the runtime's types stand at the root.
     pub fn in_crate(&self, root: &str) -> String {
-        let mut out = String::new();
-        let mut rest = self.0.as_str();
-        while let Some(at) = rest.find("rt::") {
-            let (before, after) = (rest.get(..at).unwrap_or_default(), rest.get(at + 4..).unwrap_or_default());
-            let is_whole_word = !before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
-            out.push_str(before);
-            out.push_str(if is_whole_word { root } else { "rt" });
-            out.push_str("::");
-            rest = after;
-        }
-        out.push_str(rest);
-        out
+        renamed(&self.0, "rt::", &format!("{root}::"))
+    }
+
+    /// As [`Self::in_crate`], with the path of the API of the crate that the type is from.
+    pub fn in_user(&self, root: &str, api: &str) -> String {
+        renamed(&self.in_crate(root), "models::", &format!("{api}::models::"))
     }
 
     pub fn nested(&self) -> Self {
@@ -57,6 +51,21 @@ impl Ty {
     fn patch(&self) -> Self {
         Self(format!("rt::Patch<{}>", self.0))
     }
+}
+
+/// Puts another path in the place of `path`, where that is a whole word.
+fn renamed(text: &str, path: &str, to: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(path) {
+        let (before, after) = (rest.get(..at).unwrap_or_default(), rest.get(at + path.len()..).unwrap_or_default());
+        let is_whole_word = !before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+        out.push_str(before);
+        out.push_str(if is_whole_word { to } else { path });
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 impl fmt::Display for Ty {

@@ -48,6 +48,7 @@ fn origin(name: &NameOrigin) -> String {
         NameOrigin::Component(key) => key.clone(),
         NameOrigin::Inside { parent, path } => format!("{parent:?}.{}", steps(path)),
         NameOrigin::InOperation { operation, path } => format!("op{operation:?}.{}", steps(path)),
+        NameOrigin::InPart { key, path } => format!("{key}.{}", steps(path)),
     }
 }
 

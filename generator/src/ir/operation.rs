@@ -1,5 +1,9 @@
 //! Operations: what can be asked, with which parameters and bodies, and what is answered.
 
+use std::sync::Arc;
+
+use serde_json::Value;
+
 use super::docs::Docs;
 use super::id::Id;
 use super::types::Item;
@@ -86,8 +90,8 @@ pub struct Param {
     pub repeated_segment: bool,
     /// `x-quoted-key`: a value that begins with one of these characters is written as `segment('value')`.
     pub quoted_key: Option<String>,
-    pub default: Option<serde_json::Value>,
-    pub example: Option<serde_json::Value>,
+    pub default: Option<Value>,
+    pub example: Option<Value>,
 }
 
 /// Where a parameter is sent.
@@ -124,13 +128,15 @@ pub struct Body {
 /// A body in one media type.
 #[derive(Debug, Clone)]
 pub struct Media {
+    /// Where the media type stands: its schema is one step down.
+    pub place: Place,
     /// The media type as written.
     pub mime: String,
     pub kind: MediaKind,
     /// None when the document gives no schema.
     pub value: Option<Item>,
     /// Named examples (the unnamed one has an empty name), in document order.
-    pub examples: Vec<(String, serde_json::Value)>,
+    pub examples: Vec<(String, Arc<Value>)>,
     /// `encoding`: content type of each part, by member name (multipart and form bodies).
     pub encoding: Vec<(String, PartEncoding)>,
 }

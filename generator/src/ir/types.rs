@@ -30,6 +30,8 @@ pub enum NameOrigin {
     Inside { parent: TypeId, path: Vec<Step> },
     /// A schema inside an operation, some steps down.
     InOperation { operation: OperationId, path: Vec<Step> },
+    /// A schema inside a component that is no schema, some steps down: its key. All operations share it.
+    InPart { key: String, path: Vec<Step> },
 }
 
 impl NameOrigin {
@@ -38,7 +40,9 @@ impl NameOrigin {
         let mut origin = self.clone();
         match &mut origin {
             NameOrigin::Component(_) => {}
-            NameOrigin::Inside { path, .. } | NameOrigin::InOperation { path, .. } => path.push(step),
+            NameOrigin::Inside { path, .. }
+            | NameOrigin::InOperation { path, .. }
+            | NameOrigin::InPart { path, .. } => path.push(step),
         }
         origin
     }

@@ -19,6 +19,7 @@ pub fn follow(sources: &SourceSet, roots: &[FileId]) -> (Links, Diags) {
         seen: BTreeSet::new(),
         claimed: BTreeSet::new(),
         queue: VecDeque::new(),
+        dangling: 0,
     };
     for &root in roots {
         linker.claim(root);
@@ -48,7 +49,12 @@ pub(super) struct Linker<'s> {
     /// The roots' own components: visited where they stand.
     pub(super) claimed: BTreeSet<usize>,
     queue: VecDeque<(usize, Shape)>,
+    /// References that point at nothing.
+    dangling: usize,
 }
+
+/// For so many references that point at nothing it is guessed what was meant. Each guess looks at every name.
+const GUESSES: usize = 100;
 
 impl<'s> Linker<'s> {
     fn visit(&mut self, node: &Node<'_>, kind: Kind) {
@@ -165,8 +171,12 @@ impl<'s> Linker<'s> {
         if let Some(found) = self.kind_clash(target, shape) {
             let message = format!("`{reference}` points at {found}, where {} belongs", expected(shape));
             let help = format!("refer to {} instead", expected(shape));
-            self.diags.push(Code::RefKind, place(), message).help(help);
-            return;
+            if self.reads_as(target, shape) {
+                self.diags.push(Code::Mended, place(), format!("{message}; read as such")).help(help);
+            } else {
+                self.diags.push(Code::RefKind, place(), message).help(help);
+                return;
+            }
         }
         if let Shape::One(kind) = shape
             && let Some(section) = Section::of(kind)
@@ -213,7 +223,8 @@ impl<'s> Linker<'s> {
             Miss::Node { parent, key } => {
                 let file = self.sources.get(parent.file).map_or("", |file| file.path.as_str());
                 let message = format!("`{reference}` points at nothing in {file}");
-                let near = self.resolver.near(&parent, &key);
+                self.dangling += 1;
+                let near = if self.dangling <= GUESSES { self.resolver.near(&parent, &key) } else { None };
                 let diagnostic = self.diags.push(Code::DanglingRef, place, message);
                 if let Some(near) = near {
                     diagnostic.help(format!("did you mean `{near}`?"));
@@ -288,6 +299,13 @@ impl<'s> Linker<'s> {
             };
         }
         (found != shape && found != Shape::Leaf).then(|| expected(found))
+    }
+
+    /// Whether all that a target of another kind says can be said by what is expected, too.
+    fn reads_as(&self, target: usize, shape: Shape) -> bool {
+        let Shape::One(kind) = shape else { return false };
+        let members = self.links.targets.get(target).and_then(|address| self.resolver.raw(address)?.as_object());
+        members.is_some_and(|members| members.keys().all(|key| key.starts_with("x-") || member(kind, key).is_some()))
     }
 
     // ── Names ──

@@ -28,7 +28,7 @@ pub enum Miss {
     Loop,
 }
 
-/// How many references may stand on the way to one node.
+/// How many references may stand on the way to one node, those on the way to them included.
 const HOPS: usize = 64;
 
 /// Looks nodes up.
@@ -46,7 +46,7 @@ impl<'s> Resolver<'s> {
 
     /// The node that the `$ref` in the file points at.
     pub fn locate(&mut self, from: FileId, reference: &str) -> Result<(Address, &'s Raw), Miss> {
-        self.locate_within(from, reference, HOPS)
+        self.locate_within(from, reference, &mut { HOPS })
     }
 
     /// The node at an address that is known to exist.
@@ -54,8 +54,8 @@ impl<'s> Resolver<'s> {
         self.sources.get(address.file)?.raw.pointer(&address.pointer)
     }
 
-    fn locate_within(&mut self, from: FileId, reference: &str, hops: usize) -> Result<(Address, &'s Raw), Miss> {
-        let hops = hops.checked_sub(1).ok_or(Miss::Loop)?;
+    fn locate_within(&mut self, from: FileId, reference: &str, hops: &mut usize) -> Result<(Address, &'s Raw), Miss> {
+        *hops = hops.checked_sub(1).ok_or(Miss::Loop)?;
         if let Some(pointer) = self.anchor(from, reference) {
             let address = Address { file: from, pointer };
             return self.raw(&address).map(|raw| (address, raw)).ok_or(Miss::File);
@@ -82,7 +82,13 @@ impl<'s> Resolver<'s> {
     }
 
     /// Walks down a pointer. Where a node is a `$ref` and has no such member, the walk goes on at its target.
-    fn descend(&mut self, file: FileId, root: &'s Raw, pointer: &str, hops: usize) -> Result<(Address, &'s Raw), Miss> {
+    fn descend(
+        &mut self,
+        file: FileId,
+        root: &'s Raw,
+        pointer: &str,
+        hops: &mut usize,
+    ) -> Result<(Address, &'s Raw), Miss> {
         let mut address = Address { file, pointer: String::new() };
         let mut raw = root;
         for segment in pointer.split('/').skip(1) {

@@ -1,5 +1,7 @@
 //! Bodies: media types, and what is done with each.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 use openapiv3::{Encoding, MediaType, ReferenceOr, RequestBody};
 use serde_json::Value;
@@ -13,30 +15,39 @@ use crate::ir::{
 
 impl<'a> Lowering<'a> {
     pub(super) fn body(&mut self, id: OperationId, body: &'a ReferenceOr<RequestBody>, pointer: &str) -> Option<Body> {
-        let components = self.bundle.openapi.components.as_ref();
-        let (body, pointer) = match body {
-            ReferenceOr::Item(body) => (body, format!("{pointer}/requestBody")),
+        match body {
+            ReferenceOr::Item(body) => {
+                let origin = |step| NameOrigin::InOperation { operation: id, path: vec![step] };
+                Some(self.body_content(body, &format!("{pointer}/requestBody"), &origin))
+            }
             ReferenceOr::Reference { reference } => {
                 let name = reference.strip_prefix("#/components/requestBodies/")?;
-                let (body, name) = resolve(&components?.request_bodies, name)?;
-                (body, format!("/components/requestBodies/{}", escape(&name)))
+                let components = self.bundle.openapi.components.as_ref()?;
+                let (body, name) = resolve(&components.request_bodies, name)?;
+                if let Some(known) = self.parts.bodies.get(name) {
+                    return Some(known.clone());
+                }
+                let origin = |step| NameOrigin::InPart { key: name.to_owned(), path: vec![step] };
+                let lowered = self.body_content(body, &format!("/components/requestBodies/{}", escape(name)), &origin);
+                self.parts.bodies.insert(name, lowered.clone());
+                Some(lowered)
             }
-        };
+        }
+    }
+
+    fn body_content(&mut self, body: &'a RequestBody, pointer: &str, origin: &dyn Fn(Step) -> NameOrigin) -> Body {
         let many = body.content.len() > 1;
-        let name = |mime: &str| NameOrigin::InOperation {
-            operation: id,
-            path: vec![Step::Body(many.then(|| mime.to_owned()))],
-        };
+        let name = |mime: &str| origin(Step::Body(many.then(|| mime.to_owned())));
         let mut content = distinct(self.content(&body.content, &format!("{pointer}/content"), &name));
         for media in &mut content {
             media.mime = concrete(media);
         }
-        Some(Body {
-            place: self.place(&pointer),
+        Body {
+            place: self.place(pointer),
             docs: Docs { description: body.description.clone(), ..Docs::default() },
             required: body.required,
             content,
-        })
+        }
     }
 
     /// The media types of a body or response. `name` gives what a type inside one is named after.
@@ -76,6 +87,7 @@ impl<'a> Lowering<'a> {
             | MediaKind::JsonLines => value,
         };
         Media {
+            place: self.place(pointer),
             mime: mime.to_owned(),
             kind,
             value,
@@ -84,20 +96,29 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn examples(&self, media: &MediaType) -> Vec<(String, Value)> {
-        let components = self.bundle.openapi.components.as_ref();
-        let one = media.example.iter().map(|example| (String::new(), example.clone()));
-        let named = media.examples.iter().filter_map(|(name, example)| {
-            let example = match example {
-                ReferenceOr::Item(example) => example,
-                ReferenceOr::Reference { reference } => {
-                    let key = reference.strip_prefix("#/components/examples/")?;
-                    resolve(&components?.examples, key)?.0
-                }
+    fn examples(&mut self, media: &MediaType) -> Vec<(String, Arc<Value>)> {
+        let mut found = Vec::new();
+        found.extend(media.example.iter().map(|example| (String::new(), Arc::new(example.clone()))));
+        for (name, example) in &media.examples {
+            let value = match example {
+                ReferenceOr::Item(example) => example.value.clone().map(Arc::new),
+                ReferenceOr::Reference { reference } => self.example_part(reference),
             };
-            Some((name.clone(), example.value.clone()?))
-        });
-        one.chain(named).collect()
+            found.extend(value.map(|value| (name.clone(), value)));
+        }
+        found
+    }
+
+    /// The value of a component example.
+    fn example_part(&mut self, reference: &str) -> Option<Arc<Value>> {
+        let name = reference.strip_prefix("#/components/examples/")?;
+        let (example, name) = resolve(&self.bundle.openapi.components.as_ref()?.examples, name)?;
+        if let Some(known) = self.parts.examples.get(name) {
+            return Some(Arc::clone(known));
+        }
+        let value = Arc::new(example.value.clone()?);
+        self.parts.examples.insert(name, Arc::clone(&value));
+        Some(value)
     }
 }
 

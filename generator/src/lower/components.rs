@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use openapiv3::{ReferenceOr, Schema};
 
 use super::facets::Facets;
+use super::null::nullable_components;
 use super::schema::docs;
-use super::union::tags_of;
+use super::union::{tags_of, unescape};
 use super::{Component, Lowering, Site};
 use crate::ir::{Docs, Kind, NameOrigin, Step, TypeExpr, TypeId, Union, Variant};
 
@@ -16,6 +17,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn declare_components(&mut self) {
         let schemas = self.schemas;
         let extended = extended_by(schemas);
+        let nullable = nullable_components(schemas);
         for (key, schema) in schemas {
             let place = self.place(&pointer(key));
             let site = Site { place, name: NameOrigin::Component(key.clone()) };
@@ -32,7 +34,8 @@ impl<'a> Lowering<'a> {
             } else {
                 id
             };
-            self.components.insert(key, Component { id, base, filled: false });
+            let nullable = nullable.contains(key.as_str());
+            self.components.insert(key, Component { id, base, filled: false, nullable });
         }
         self.fill_hierarchies(&extended);
     }
@@ -81,12 +84,8 @@ impl<'a> Lowering<'a> {
 
     /// The component that a reference names.
     pub(super) fn component(&self, reference: &str) -> Option<(&'a str, Component)> {
-        let key = reference.strip_prefix("#/components/schemas/")?;
-        let found = self.components.get_key_value(key).map(|(key, component)| (*key, *component));
-        found.or_else(|| {
-            let key = key.replace("~1", "/").replace("~0", "~");
-            self.components.get_key_value(key.as_str()).map(|(key, component)| (*key, *component))
-        })
+        let (key, component) = self.components.get_key_value(key_of(self.schemas, reference)?)?;
+        Some((key, *component))
     }
 
     /// The schema that a reference names, where that is not a reference again.
@@ -97,16 +96,13 @@ impl<'a> Lowering<'a> {
             ReferenceOr::Reference { .. } => None,
         }
     }
+}
 
-    /// Whether null is a legal value of a component.
-    pub(super) fn component_is_nullable(&self, key: &str) -> bool {
-        match self.schemas.get(key) {
-            Some(ReferenceOr::Item(schema)) => {
-                schema.schema_data.nullable || Facets::of(schema).values.contains(&serde_json::Value::Null)
-            }
-            Some(ReferenceOr::Reference { .. }) | None => false,
-        }
-    }
+/// The key of the component schema that a reference names.
+pub(super) fn key_of<'a>(schemas: &'a Schemas, reference: &str) -> Option<&'a str> {
+    let name = reference.strip_prefix("#/components/schemas/")?;
+    let found = schemas.get_key_value(name).or_else(|| schemas.get_key_value(unescape(name).as_str()));
+    found.map(|(key, _)| key.as_str())
 }
 
 fn pointer(key: &str) -> String {
@@ -124,14 +120,14 @@ fn is_extensible(schema: &Schema) -> bool {
 }
 
 /// The component schemas that a schema extends: the references of its `allOf`, at any depth inside it.
-fn parents(schema: &ReferenceOr<Schema>) -> Vec<&str> {
+fn parents<'a>(schemas: &'a Schemas, schema: &ReferenceOr<Schema>) -> Vec<&'a str> {
     let mut found = Vec::new();
     let mut work = vec![schema];
     while let Some(schema) = work.pop() {
         let ReferenceOr::Item(schema) = schema else { continue };
         for part in Facets::of(schema).all_of {
             match part {
-                ReferenceOr::Reference { reference } => found.extend(reference.strip_prefix("#/components/schemas/")),
+                ReferenceOr::Reference { reference } => found.extend(key_of(schemas, reference)),
                 ReferenceOr::Item(_) => work.push(part),
             }
         }
@@ -139,13 +135,14 @@ fn parents(schema: &ReferenceOr<Schema>) -> Vec<&str> {
     found
 }
 
-type Schemas = indexmap::IndexMap<String, ReferenceOr<Schema>>;
+/// Component schemas by key.
+pub(super) type Schemas = indexmap::IndexMap<String, ReferenceOr<Schema>>;
 
 /// For each component that others extend with members of their own: those others, in document order.
 fn extended_by(schemas: &Schemas) -> BTreeMap<&str, Vec<&str>> {
     let mut extended: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (key, schema) in schemas {
-        for parent in parents(schema) {
+        for parent in parents(schemas, schema) {
             extended.entry(parent).or_default().push(key);
         }
     }
@@ -184,7 +181,7 @@ fn extension_order(schemas: &Schemas) -> Vec<&str> {
                 continue;
             }
             stack.push((key, true));
-            stack.extend(parents(schema).into_iter().map(|parent| (parent, false)));
+            stack.extend(parents(schemas, schema).into_iter().map(|parent| (parent, false)));
         }
     }
     order

@@ -4,6 +4,7 @@ use openapiv3::{PathItem, ReferenceOr, Responses, StatusCode};
 use serde_json::Value;
 
 use super::Lowering;
+use super::union::unescape;
 use crate::diag::Code;
 use crate::ir::{
     Docs, Header, Media, MediaKind, Method, NameOrigin, Operation, OperationId, Response, StatusMatch, Step,
@@ -99,16 +100,36 @@ impl<'a> Lowering<'a> {
         response: &'a ReferenceOr<openapiv3::Response>,
         pointer: &str,
     ) -> Option<Response> {
-        let components = self.bundle.openapi.components.as_ref();
-        let (response, pointer) = match response {
-            ReferenceOr::Item(response) => (response, format!("{pointer}/responses/{key}")),
+        match response {
+            ReferenceOr::Item(response) => {
+                let origin = |step| NameOrigin::InOperation { operation: id, path: vec![step] };
+                Some(self.response_content(status, key, response, &format!("{pointer}/responses/{key}"), &origin))
+            }
             ReferenceOr::Reference { reference } => {
                 let name = reference.strip_prefix("#/components/responses/")?;
-                let (target, name) = resolve(&components?.responses, name)?;
-                (target, format!("/components/responses/{}", escape(&name)))
+                let components = self.bundle.openapi.components.as_ref()?;
+                let (response, name) = resolve(&components.responses, name)?;
+                if let Some(known) = self.parts.responses.get(name) {
+                    return Some(Response { status, ..known.clone() });
+                }
+                let origin = |step| NameOrigin::InPart { key: name.to_owned(), path: vec![step] };
+                let pointer = format!("/components/responses/{}", escape(name));
+                let lowered = self.response_content(status, "", response, &pointer, &origin);
+                self.parts.responses.insert(name, lowered.clone());
+                Some(lowered)
             }
-        };
-        let origin = |step| NameOrigin::InOperation { operation: id, path: vec![step] };
+        }
+    }
+
+    /// `key` is the status as types are named after it.
+    fn response_content(
+        &mut self,
+        status: StatusMatch,
+        key: &str,
+        response: &'a openapiv3::Response,
+        pointer: &str,
+        origin: &dyn Fn(Step) -> NameOrigin,
+    ) -> Response {
         let many = response.content.len() > 1;
         let step = |mime: &str| origin(Step::Response(key.to_owned(), many.then(|| mime.to_owned())));
         let content = self.content(&response.content, &format!("{pointer}/content"), &step);
@@ -121,8 +142,8 @@ impl<'a> Lowering<'a> {
                 self.header(name, header, &format!("{pointer}/headers/{}", escape(name)), origin)
             })
             .collect::<Vec<Header>>();
-        Some(Response {
-            place: self.place(&pointer),
+        Response {
+            place: self.place(pointer),
             status,
             docs: Docs {
                 description: Some(response.description.clone()).filter(|it| !it.is_empty()),
@@ -130,7 +151,7 @@ impl<'a> Lowering<'a> {
             },
             content: distinct(content),
             headers,
-        })
+        }
     }
 }
 
@@ -185,14 +206,12 @@ pub(super) fn escape(key: &str) -> String {
 pub(super) fn resolve<'a, T>(
     components: &'a indexmap::IndexMap<String, ReferenceOr<T>>,
     name: &str,
-) -> Option<(&'a T, String)> {
-    let mut name = name.replace("~1", "/").replace("~0", "~");
+) -> Option<(&'a T, &'a str)> {
+    let mut name = unescape(name);
     for _ in 0..32 {
-        match components.get(&name)? {
-            ReferenceOr::Item(item) => return Some((item, name)),
-            ReferenceOr::Reference { reference } => {
-                name = reference.rsplit('/').next()?.replace("~1", "/").replace("~0", "~");
-            }
+        match components.get_key_value(&name)? {
+            (key, ReferenceOr::Item(item)) => return Some((item, key)),
+            (_, ReferenceOr::Reference { reference }) => name = unescape(reference.rsplit('/').next()?),
         }
     }
     None

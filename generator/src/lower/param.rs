@@ -18,25 +18,34 @@ impl<'a> Lowering<'a> {
         params: &'a [ReferenceOr<Parameter>],
         pointer: &str,
     ) -> Vec<Param> {
-        let components = self.bundle.openapi.components.as_ref();
         let mut lowered = Vec::new();
         for (index, param) in params.iter().enumerate() {
-            let found = match param {
-                ReferenceOr::Item(param) => Some((param, format!("{pointer}/parameters/{index}"))),
-                ReferenceOr::Reference { reference } => components.and_then(|components| {
-                    let name = reference.strip_prefix("#/components/parameters/")?;
-                    let (param, name) = resolve(&components.parameters, name)?;
-                    Some((param, format!("/components/parameters/{}", escape(&name))))
-                }),
-            };
-            if let Some((param, pointer)) = found {
-                lowered.push(self.param(id, param, &pointer));
+            match param {
+                ReferenceOr::Item(param) => {
+                    let path = vec![Step::Param(param.parameter_data_ref().name.clone())];
+                    let origin = NameOrigin::InOperation { operation: id, path };
+                    lowered.push(self.param(origin, param, &format!("{pointer}/parameters/{index}")));
+                }
+                ReferenceOr::Reference { reference } => lowered.extend(self.param_part(reference)),
             }
         }
         lowered
     }
 
-    fn param(&mut self, id: OperationId, param: &'a Parameter, pointer: &str) -> Param {
+    /// A component parameter.
+    fn param_part(&mut self, reference: &str) -> Option<Param> {
+        let name = reference.strip_prefix("#/components/parameters/")?;
+        let (param, name) = resolve(&self.bundle.openapi.components.as_ref()?.parameters, name)?;
+        if let Some(known) = self.parts.params.get(name) {
+            return Some(known.clone());
+        }
+        let origin = NameOrigin::InPart { key: name.to_owned(), path: vec![Step::Param("param".to_owned())] };
+        let lowered = self.param(origin, param, &format!("/components/parameters/{}", escape(name)));
+        self.parts.params.insert(name, lowered.clone());
+        Some(lowered)
+    }
+
+    fn param(&mut self, origin: NameOrigin, param: &'a Parameter, pointer: &str) -> Param {
         let (location, style, allow_reserved) = match param {
             Parameter::Query { style, allow_reserved, parameter_data: _, allow_empty_value: _ } => {
                 (Location::Query, query_style(style), *allow_reserved)
@@ -47,7 +56,6 @@ impl<'a> Lowering<'a> {
         };
         let data = param.parameter_data_ref();
         let place = self.place(pointer);
-        let origin = NameOrigin::InOperation { operation: id, path: vec![Step::Param(data.name.clone())] };
         let (value, content) = self.param_value(&data.format, &place, origin);
         Param {
             name: data.name.clone(),
@@ -119,24 +127,40 @@ impl<'a> Lowering<'a> {
         pointer: &str,
         origin: NameOrigin,
     ) -> Option<Header> {
-        let components = self.bundle.openapi.components.as_ref();
-        let (header, pointer) = match header {
-            ReferenceOr::Item(header) => (header, pointer.to_owned()),
+        match header {
+            ReferenceOr::Item(header) => Some(self.header_content(name, header, pointer, origin)),
             ReferenceOr::Reference { reference } => {
                 let key = reference.strip_prefix("#/components/headers/")?;
-                let (header, key) = resolve(&components?.headers, key)?;
-                (header, format!("/components/headers/{}", escape(&key)))
+                let (header, key) = resolve(&self.bundle.openapi.components.as_ref()?.headers, key)?;
+                if let Some(known) = self.parts.headers.get(key) {
+                    return Some(Header { name: name.to_owned(), ..known.clone() });
+                }
+                let path = vec![Step::Param("header".to_owned())];
+                let origin = NameOrigin::InPart { key: key.to_owned(), path };
+                let pointer = format!("/components/headers/{}", escape(key));
+                let lowered = self.header_content(name, header, &pointer, origin);
+                self.parts.headers.insert(key, lowered.clone());
+                Some(lowered)
             }
-        };
-        let place = self.place(&pointer);
+        }
+    }
+
+    fn header_content(
+        &mut self,
+        name: &str,
+        header: &'a openapiv3::Header,
+        pointer: &str,
+        origin: NameOrigin,
+    ) -> Header {
+        let place = self.place(pointer);
         let (value, _) = self.param_value(&header.format, &place, origin);
-        Some(Header {
+        Header {
             name: name.to_owned(),
             docs: Docs { description: header.description.clone(), ..Docs::default() },
             required: header.required,
             value,
             place,
-        })
+        }
     }
 }
 

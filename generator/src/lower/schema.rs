@@ -36,13 +36,12 @@ impl<'a> Lowering<'a> {
 
     /// A use of a component.
     pub(super) fn reference(&mut self, reference: &str, site: &Site) -> Item {
-        let Some((key, component)) = self.component(reference) else {
+        let Some((_, component)) = self.component(reference) else {
             let message = format!("`{reference}` names no component schema");
             self.diags.push(Code::Bug, site.place.clone(), message);
             return Item::plain(TypeExpr::Json);
         };
-        let nullable = self.component_is_nullable(key);
-        Item { ty: TypeExpr::Named(component.id), nullable, checks: Vec::new() }
+        Item { ty: TypeExpr::Named(component.id), nullable: component.nullable, checks: Vec::new() }
     }
 
     fn inline(&mut self, schema: &'a Schema, site: &Site) -> Item {
@@ -56,7 +55,7 @@ impl<'a> Lowering<'a> {
         } else {
             self.unnamed(schema, facets, site)
         };
-        item.nullable |= schema.schema_data.nullable || Facets::of(schema).values.contains(&serde_json::Value::Null);
+        item.nullable |= self.inline_allows_null(schema);
         item
     }
 

@@ -118,7 +118,8 @@ pub(super) fn tags_of(key: &str, discriminator: &Discriminator) -> Vec<String> {
     if mapped.is_empty() { vec![key.to_owned()] } else { mapped }
 }
 
-fn unescape(text: &str) -> String {
+/// A segment of a JSON pointer as the key that it means.
+pub(super) fn unescape(text: &str) -> String {
     text.replace("~1", "/").replace("~0", "~")
 }
 

@@ -73,6 +73,11 @@ impl Words {
         &self.0
     }
 
+    /// Whether the last of these words are those.
+    pub fn ends_with(&self, those: &Words) -> bool {
+        self.0.strip_suffix(those.0.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('_'))
+    }
+
     /// The rest of these words, if they begin with `prefix` and something is left.
     pub fn without_prefix(&self, prefix: &Words) -> Option<Words> {
         let rest = self.0.strip_prefix(prefix.0.as_str())?.strip_prefix('_')?;

@@ -1,4 +1,5 @@
-//! Does a crate compile: `cargo check`, with the dependencies built once.
+//! Does a crate compile, and, when it is asked for, do the examples of its document decode: `cargo check` of the crate,
+//! or `cargo build` of the program beside it that decodes them, with the dependencies built once.
 //!
 //! Each job has a target folder of its own, since cargo locks it; what a crate leaves there is removed afterwards. All
 //! crates use one Cargo.lock, so that their dependencies agree.
@@ -7,10 +8,13 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use generator::names::features::{ALL, OTHER};
+
+use super::examples::bench;
 use super::generate::short;
 use super::messages;
 use super::process::{self, End, Limits, Line};
-use super::row::{Checked, First, Row, Verdict};
+use super::row::{Checked, DecodedExamples, First, Row, Verdict};
 
 /// Where crates are compiled.
 #[derive(Debug, Clone)]
@@ -19,6 +23,8 @@ pub struct Checker {
     pub work: PathBuf,
     /// The Cargo.lock to start from.
     pub lock: PathBuf,
+    /// Whether examples are decoded.
+    pub examples: bool,
     pub limits: Limits,
 }
 
@@ -57,8 +63,9 @@ impl Checker {
     /// Compiles the crate of a document, in the target folder of the job.
     pub fn check(&self, job: usize, row: &Row, folder: &Path) -> io::Result<Checked> {
         let name = name_of(folder);
-        fs::copy(self.shared_lock(), folder.join("Cargo.lock"))?;
-        let ended = process::run(&self.line(folder, job, Network::Offline), self.limits)?;
+        let package = if self.examples { bench::folder(folder) } else { folder.to_owned() };
+        fs::copy(self.shared_lock(), package.join("Cargo.lock"))?;
+        let ended = process::run(&self.line(&package, job, Network::Offline), self.limits)?;
         let messages = messages::read(&ended.stdout, name);
         let verdict = match ended.end {
             End::TimedOut => Verdict::TimedOut,
@@ -71,9 +78,16 @@ impl Checker {
         };
         let first = match verdict {
             Verdict::Broken => {
-                Some(First { code: String::new(), text: short(&format!("cargo: {}", ended.stderr.trim())) })
+                let of_program =
+                    messages::read(&ended.stdout, &bench::program_name(name)).first.map(|first| first.text);
+                let why = of_program.unwrap_or(ended.stderr);
+                Some(First { code: String::new(), text: short(&format!("cargo: {}", why.trim())) })
             }
             _ => messages.first,
+        };
+        let examples = match verdict {
+            Verdict::Clean | Verdict::Warned if self.examples => Some(self.decode(job, folder)?),
+            _ => None,
         };
         self.sweep(job, name)?;
         Ok(Checked {
@@ -84,23 +98,49 @@ impl Checker {
             errors: messages.errors,
             warnings: messages.warnings,
             first,
+            examples,
             cost: ended.cost,
         })
     }
 
+    /// Runs the program that decodes the examples of the crate in `folder`.
+    fn decode(&self, job: usize, folder: &Path) -> io::Result<DecodedExamples> {
+        let program = self.target(job).join("debug").join(bench::program_name(name_of(folder)));
+        let file = bench::folder(folder).join("examples.jsonl");
+        let words = [program, file].map(|path| path.display().to_string()).to_vec();
+        let ended = process::run(&Line { words, env: Vec::new() }, self.limits)?;
+        let known = bench::read(folder)?;
+        if ended.end != End::Code(0) || ended.stdout.lines().count() != known.len() {
+            let why = format!("the program that decodes examples ended early: {:?}: {}", ended.end, ended.stderr);
+            return Err(io::Error::other(why));
+        }
+        Ok(bench::sum(&known, &ended.stdout))
+    }
+
     fn line(&self, folder: &Path, job: usize, network: Network) -> Line {
         let manifest = folder.join("Cargo.toml").display().to_string();
-        let mut words: Vec<String> = ["cargo", "check", "--quiet", "--message-format=json", "--manifest-path"]
+        let verb = if self.examples { "build" } else { "check" };
+        let mut words: Vec<String> = ["cargo", verb, "--quiet", "--message-format=json", "--manifest-path"]
             .map(str::to_owned)
             .into_iter()
             .chain([manifest])
             .collect();
+        if self.examples {
+            words.push("--no-default-features".to_owned());
+        } else {
+            words.extend(everything(folder));
+        }
         match network {
             Network::Used => {}
             Network::Offline => words.push("--offline".to_owned()),
         }
         let target = self.target(job).display().to_string();
-        let env = [("CARGO_TARGET_DIR", target.as_str()), ("CARGO_INCREMENTAL", "0"), ("RUSTFLAGS", "")];
+        let env = [
+            ("CARGO_TARGET_DIR", target.as_str()),
+            ("CARGO_INCREMENTAL", "0"),
+            ("CARGO_PROFILE_DEV_DEBUG", "0"),
+            ("RUSTFLAGS", ""),
+        ];
         Line { words, env: env.map(|(key, value)| (key.to_owned(), value.to_owned())).to_vec() }
     }
 
@@ -115,7 +155,14 @@ impl Checker {
     /// Removes what a crate left: a full run would fill the disk.
     fn sweep(&self, job: usize, name: &str) -> io::Result<()> {
         let debug = self.target(job).join("debug");
-        let crate_file = name.replace('-', "_");
+        let program = bench::program_name(name);
+        let stems = [name, &program].map(|name| [format!("{name}-"), format!("{}-", name.replace('-', "_"))]);
+        let stems = stems.as_flattened();
+        for file in [program.clone(), format!("{program}.d")] {
+            if debug.join(&file).exists() {
+                fs::remove_file(debug.join(&file))?;
+            }
+        }
         for folder in ["deps", ".fingerprint", "incremental"] {
             let Ok(entries) = fs::read_dir(debug.join(folder)) else { continue };
             for entry in entries {
@@ -123,7 +170,7 @@ impl Checker {
                 let file = entry.file_name();
                 let file = file.to_str().unwrap_or_default();
                 let stem = file.trim_start_matches("lib");
-                if !stem.starts_with(&format!("{crate_file}-")) && !stem.starts_with(&format!("{name}-")) {
+                if !stems.iter().any(|ours| stem.starts_with(ours)) {
                     continue;
                 }
                 if entry.file_type()?.is_dir() {
@@ -140,4 +187,12 @@ impl Checker {
 /// A crate is named like its folder.
 fn name_of(folder: &Path) -> &str {
     folder.file_name().and_then(|name| name.to_str()).unwrap_or_default()
+}
+
+/// What turns on all of a crate that can be compiled in parts: what is measured is the whole of it.
+fn everything(folder: &Path) -> Vec<String> {
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
+    let has = |feature: &&str| manifest.lines().any(|line| line.starts_with(&format!("{feature} = [")));
+    let features: Vec<&str> = [ALL, OTHER].into_iter().filter(has).collect();
+    if features.is_empty() { Vec::new() } else { vec!["--features".to_owned(), features.join(",")] }
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::examples::Counts;
 use super::list::Document;
 use super::process::{self, End, Ended, Limits, Line};
 use super::row::{Cost, Emitted, First, Outcome, Row};
@@ -20,6 +21,8 @@ pub struct Answer {
     pub findings: BTreeMap<String, u64>,
     #[serde(default)]
     pub emitted: Emitted,
+    #[serde(default)]
+    pub examples: Option<Counts>,
     pub cpu_seconds: f64,
     pub peak_mib: f64,
 }
@@ -41,6 +44,8 @@ pub struct Generator {
     pub dir: PathBuf,
     /// Each crate gets a folder below it.
     pub crates: PathBuf,
+    /// Whether the examples are collected too.
+    pub examples: bool,
     pub limits: Limits,
 }
 
@@ -55,6 +60,7 @@ impl Generator {
         let mut words = self.command.clone();
         words.extend([self.dir.display().to_string(), document.path.clone(), "--out".to_owned()]);
         words.push(self.folder(&document.path).display().to_string());
+        words.extend(self.examples.then(|| "--examples".to_owned()));
         let ended = process::run(&Line { words, env: Vec::new() }, self.limits)?;
         Ok(self.row(document, &ended))
     }
@@ -67,6 +73,7 @@ impl Generator {
             first: None,
             findings: BTreeMap::new(),
             emitted: Emitted::default(),
+            examples: None,
             cost: ended.cost,
         };
         let answer: Option<Answer> = ended.stdout.lines().last().and_then(|line| serde_json::from_str(line).ok());
@@ -90,6 +97,7 @@ impl Generator {
         row.first = answer.first;
         row.findings = answer.findings;
         row.emitted = answer.emitted;
+        row.examples = answer.examples;
         row.cost = Cost { cpu_seconds: answer.cpu_seconds, peak_mib: answer.peak_mib, ..row.cost };
     }
 }

@@ -9,14 +9,16 @@ use generator::output::{self, Tree};
 use generator::pipeline;
 use generator::source::{Disk, SourceSet};
 
+use super::examples::{self, bench};
 use super::generate::{Answer, Answered, hash, short};
 use super::procfs;
 use super::row::{Emitted, First};
 
 /// Generates the document `file` below `dir` into the folder `out`; the answer as JSON, or why there is none.
-pub fn one(dir: &Path, file: &str, out: &Path) -> Result<String, String> {
+pub fn one(dir: &Path, file: &str, out: &Path, with_examples: bool) -> Result<String, String> {
     let name = out.file_name().and_then(|name| name.to_str()).unwrap_or("client");
-    let outcome = pipeline::generate(&Disk::new(dir), &Config::single(file, name));
+    let config = Config::single(file, name);
+    let outcome = pipeline::generate(&Disk::new(dir), &config);
     let (answered, emitted) = match &outcome.tree {
         Some(tree) => {
             write(tree, out)?;
@@ -24,11 +26,16 @@ pub fn one(dir: &Path, file: &str, out: &Path) -> Result<String, String> {
         }
         None => (Answered::Refused, Emitted::default()),
     };
+    let examples = (with_examples && outcome.tree.is_some()).then(|| examples::collect(&outcome, &config));
+    if let Some(examples) = &examples {
+        bench::write(examples, out).map_err(|error| error.to_string())?;
+    }
     let answer = Answer {
         outcome: answered,
         first: first_error(&outcome.diags, &outcome.sources),
         findings: findings(&outcome.diags),
         emitted,
+        examples: examples.map(|examples| examples.counts),
         cpu_seconds: procfs::own_cpu_seconds(),
         peak_mib: procfs::own_peak_mib(),
     };

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::row::{Checked, Cost, Outcome, Row, Verdict};
+use super::examples::Counts as Counted;
+use super::row::{Checked, Cost, Failure, Outcome, Row, Verdict};
 use super::sample::{STRATA, stratum};
 
 /// What is written as JSON.
@@ -16,6 +17,8 @@ pub struct Report {
     pub generated: Generated,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub checked: Option<Compiled>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub examples: Option<Examples>,
     /// Only when they are asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rows: Vec<Row>,
@@ -91,6 +94,27 @@ pub struct Compiled {
     pub slowest: Vec<(String, Cost)>,
 }
 
+/// The sum of the documented JSON examples.
+#[derive(Debug, Default, Serialize)]
+pub struct Examples {
+    /// Documents whose crate compiles.
+    pub documents: usize,
+    /// Of those: documents with at least one example.
+    pub with_examples: usize,
+    pub found: u64,
+    /// Of those found: those that their own schema allows.
+    pub valid: u64,
+    pub not_judged: u64,
+    /// Of those valid.
+    pub decoded: u64,
+    /// Of those decoded: those that are written as they were read.
+    pub unchanged: u64,
+    /// Those that do not decode, some of each document.
+    pub failures: Vec<Failure>,
+    /// Those that are written otherwise than they were read, some of each document.
+    pub changes: Vec<Failure>,
+}
+
 /// What both kinds of row have.
 struct Result<'r> {
     document: &'r str,
@@ -152,6 +176,26 @@ pub fn compiled(rows: &[Checked]) -> Compiled {
         cost: spread(&results),
         slowest: slowest(&results),
     }
+}
+
+/// Sums up the examples of all crates that compile.
+pub fn examples(rows: &[Row], checked: &[Checked]) -> Examples {
+    let mut sum = Examples::default();
+    let counts: BTreeMap<&str, Counted> =
+        rows.iter().filter_map(|row| Some((row.emitted.hash.as_str(), row.examples?))).collect();
+    for row in checked {
+        let (Some(decoded), Some(counts)) = (&row.examples, counts.get(row.hash.as_str())) else { continue };
+        sum.documents += 1;
+        sum.with_examples += usize::from(counts.found > 0);
+        sum.found += counts.found;
+        sum.valid += counts.valid;
+        sum.not_judged += counts.not_judged;
+        sum.decoded += decoded.decoded;
+        sum.unchanged += decoded.unchanged;
+        sum.failures.extend(decoded.failures.iter().cloned());
+        sum.changes.extend(decoded.changes.iter().cloned());
+    }
+    sum
 }
 
 fn fault(first: Option<&super::row::First>) -> (&str, &str) {

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::examples::Counts;
+
 /// What became of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -86,6 +88,9 @@ pub struct Row {
     pub findings: BTreeMap<String, u64>,
     #[serde(default)]
     pub emitted: Emitted,
+    /// The documented examples, when they are asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub examples: Option<Counts>,
     pub cost: Cost,
 }
 
@@ -133,5 +138,30 @@ pub struct Checked {
     pub warnings: u64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first: Option<First>,
+    /// What became of its examples.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub examples: Option<DecodedExamples>,
     pub cost: Cost,
+}
+
+/// What became of the valid examples of a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecodedExamples {
+    pub decoded: u64,
+    /// Of those decoded: those that are written as they were read.
+    pub unchanged: u64,
+    /// Those that do not decode, the first of them only.
+    pub failures: Vec<Failure>,
+    /// Those that are written otherwise, the first of them only.
+    pub changes: Vec<Failure>,
+}
+
+/// An example that is not as it should be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// `file#pointer` of the example.
+    pub place: String,
+    /// The Rust type.
+    pub ty: String,
+    pub text: String,
 }

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::report::{Compiled, Counts, Generated, Refusal, Report, Spread, Stratum};
-use super::row::{Cost, Outcome, Verdict};
+use super::report::{Compiled, Counts, Examples, Generated, Refusal, Report, Spread, Stratum};
+use super::row::{Cost, Failure, Outcome, Verdict};
 
 /// The whole report as text.
 pub fn table(report: &Report) -> String {
@@ -11,6 +11,9 @@ pub fn table(report: &Report) -> String {
     generated(&mut text, &report.generated);
     if let Some(compiled) = &report.checked {
         checked(&mut text, compiled);
+    }
+    if let Some(sum) = &report.examples {
+        examples(&mut text, sum);
     }
     text
 }
@@ -36,6 +39,25 @@ fn checked(text: &mut String, compiled: &Compiled) {
     counted(text, &Verdict::ALL.map(Verdict::name), strata, verdicts, *crates, cost);
     faults(text, "Not clean, by first message", found);
     costly(text, slowest);
+}
+
+/// So many examples that are not as they should be are shown.
+const MOST_SHOWN: usize = 40;
+
+fn examples(text: &mut String, sum: &Examples) {
+    let Examples { documents, with_examples, found, valid, not_judged, decoded, unchanged, failures, changes } = sum;
+    let _ = writeln!(text, "\nExamples: {found} in {with_examples} of {documents} documents\n");
+    let _ = writeln!(text, "     found      valid not judged    decoded   of valid  unchanged");
+    let share = if *valid == 0 { 100.0 } else { 100.0 * *decoded as f64 / *valid as f64 };
+    let _ = writeln!(text, "{found:>10} {valid:>10} {not_judged:>10} {decoded:>10} {share:>8.2} % {unchanged:>10}");
+    for (title, list) in [("Not decoded", failures), ("Written otherwise than read", changes)] {
+        if !list.is_empty() {
+            let _ = writeln!(text, "\n{title}, some of {}", list.len());
+        }
+        for Failure { place, ty, text: why } in list.iter().take(MOST_SHOWN) {
+            let _ = writeln!(text, "  {place}\n         {ty}\n         {why}");
+        }
+    }
 }
 
 /// One line for each size, one for all.

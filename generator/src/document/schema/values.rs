@@ -16,7 +16,7 @@ impl Reader<'_> {
             draft.any.enumeration = vec![constant.clone()];
         }
         if draft.any.enumeration.iter().any(Raw::is_null) {
-            draft.any.enumeration.retain(|value| !value.is_null());
+            drop_values(draft, Raw::is_null);
             draft.data.nullable = true;
             if draft.any.enumeration.is_empty() {
                 draft.types = vec![JsonType::Null];
@@ -34,7 +34,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Values of another type. In a parameter all is text, so there texts are certain. Elsewhere YAML reads an unquoted `1` as a number and `true` as a flag.
+    /// Values of another type. In a parameter all is text, so there texts are certain. Elsewhere YAML reads an unquoted
+    /// `1` as a number and `true` as a flag.
     fn fit(&mut self, node: &Node<'_>, json_type: JsonType, draft: &mut Draft) {
         let fits = |value: &Raw| json_type.has(value) || fitted(json_type, value).is_some();
         let values = &draft.any.enumeration;
@@ -55,21 +56,18 @@ impl Reader<'_> {
             if json_type.has(value) {
                 continue;
             }
-            let place = || node.place_of("enum").join(&index.to_string());
+            let place = node.place_of("enum").join(&index.to_string());
+            let message = format!("{value} is not of `type: {}`", json_type.name());
             match fitted(json_type, value) {
                 Some(fitted) => {
-                    let message = format!("{value} is not of `type: {}`; read as {fitted}", json_type.name());
-                    self.diags.push(Code::Mended, place(), message);
+                    self.mend(place, format!("{message}; read as {fitted}"));
                     *value = fitted;
                 }
-                None => {
-                    let message = format!("{value} is not of `type: {}`", json_type.name());
-                    self.diags
-                        .push(Code::WrongType, place(), message)
-                        .help("change the value, or the type to the one that the values have");
-                }
+                // By the type no server sends it.
+                None => self.mend(place, format!("{message}; left out")),
             }
         }
+        drop_values(draft, |value| !json_type.has(value));
     }
 
     /// No value is of the type: the document contradicts itself, and nobody can tell what a server sends.
@@ -100,6 +98,24 @@ impl Reader<'_> {
             text.enumeration = values.iter().map(|value| value.as_str().map(str::to_owned)).collect();
         }
     }
+}
+
+/// Leaves values out, each with the name that `x-enum-varnames` gives it.
+fn drop_values(draft: &mut Draft, is_dropped: impl Fn(&Raw) -> bool) {
+    let kept: Vec<bool> = draft.any.enumeration.iter().map(|value| !is_dropped(value)).collect();
+    let is_kept = |index: usize| kept.get(index).copied().unwrap_or(true);
+    if let Some(Raw::Array(names)) = draft.data.extensions.get_mut("x-enum-varnames") {
+        retain_by_index(names, is_kept);
+    }
+    retain_by_index(&mut draft.any.enumeration, is_kept);
+}
+
+fn retain_by_index(values: &mut Vec<Raw>, is_kept: impl Fn(usize) -> bool) {
+    let mut index = 0;
+    values.retain(|_| {
+        index += 1;
+        is_kept(index - 1)
+    });
 }
 
 fn is_scalar(value: &Raw) -> bool {

@@ -32,10 +32,10 @@ pub fn files(cx: &Cx, ids: &[OperationId]) -> Option<BTreeMap<Name, Vec<Operatio
         // What all have in common tells nothing.
         let alone = groups.len() == 1;
         let few = groups.values().map(Vec::len).filter(|count| *count < FEW);
-        let together = few.clone().count() > 1 && few.sum::<usize>() <= MOST;
+        let (small, held) = (few.clone().count(), few.sum::<usize>());
         for (step, operations) in groups {
             let own = match &step {
-                Some(_) if !alone && together && operations.len() < FEW => join(&name, "others"),
+                Some(step) if small > 1 && operations.len() < FEW => join(&name, shared(step, held)),
                 Some(step) if !alone => join(&name, step),
                 Some(_) | None => name.clone(),
             };
@@ -62,6 +62,11 @@ fn steps(cx: &Cx, id: OperationId) -> Vec<String> {
     let literal = segments.filter(|part| !part.contains('{') && part.chars().any(|c| c.is_ascii_alphanumeric()));
     let function = cx.model.names.operation(id).function.text().split('_').map(str::to_owned);
     literal.map(|part| Words::of(part).cased(Case::Snake)).chain(function).collect()
+}
+
+/// The file that small groups share: one for all, or by the first letter where that were too large.
+fn shared(step: &str, held: usize) -> &str {
+    if held <= MOST { "others" } else { step.get(..1).unwrap_or(step) }
 }
 
 fn join(name: &str, step: &str) -> String {

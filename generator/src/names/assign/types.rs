@@ -77,6 +77,7 @@ pub(super) fn types(
                     .clone();
                 (inside(Some(words), path), Some(file))
             }
+            NameOrigin::InPart { key, path } => (in_part(key, path), None),
         };
         let wire = wire_name(&def.name);
         let base = report.claim(
@@ -139,6 +140,22 @@ fn inside(parent: Option<&Words>, path: &[Step]) -> Words {
     words.unwrap_or_else(|| Words::of("type"))
 }
 
+/// The words of a schema inside a component such as a response: `NotFound` and `NotFoundResponse` are one.
+fn in_part(key: &str, path: &[Step]) -> Words {
+    let words = Words::of(key);
+    let (first, rest) = match path {
+        [first, rest @ ..] => (step_text(first), rest),
+        [] => (String::new(), path),
+    };
+    let said = Words::of(&first);
+    let is_said = first.trim().is_empty() || words == said || words.ends_with(&said);
+    inside(Some(&if is_said { words } else { words.then(&said) }), rest)
+}
+
+fn steps_text(path: &[Step]) -> String {
+    path.iter().map(step_text).collect::<Vec<_>>().join(" ")
+}
+
 /// What a step adds to a name.
 fn step_text(step: &Step) -> String {
     match step {
@@ -173,8 +190,7 @@ fn short_mime(mime: &str) -> &str {
 fn wire_name(origin: &NameOrigin) -> String {
     match origin {
         NameOrigin::Component(key) => key.clone(),
-        NameOrigin::Inside { path, .. } | NameOrigin::InOperation { path, .. } => {
-            path.iter().map(step_text).collect::<Vec<_>>().join(" ")
-        }
+        NameOrigin::Inside { path, .. } | NameOrigin::InOperation { path, .. } => steps_text(path),
+        NameOrigin::InPart { key, path } => format!("{key} {}", steps_text(path)),
     }
 }

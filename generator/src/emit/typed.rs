@@ -1,0 +1,59 @@
+//! Which Rust type stands for which part of the documents: for tools that hold documented values against emitted code.
+
+use super::cx::Cx;
+use super::media;
+use super::ty::Ty;
+use crate::analyse::Context;
+use crate::analyse::reach::sent_by;
+use crate::diag::Place;
+use crate::ir::{Media, MediaKind, NameOrigin};
+
+/// A part of a document and its type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Typed {
+    pub role: Role,
+    /// Where the part stands: a schema, or a media type, whose schema is one step down.
+    pub place: Place,
+    /// The type as a user of the crate writes it: `Vec<petstore::models::Pet>`.
+    pub ty: String,
+}
+
+/// What a part is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A component schema; the type is the one that is received.
+    Schema,
+    /// The JSON of a request.
+    Body,
+    /// The JSON of a response.
+    Answer,
+}
+
+/// All component schemas and all JSON bodies of an API.
+pub fn of(cx: &Cx) -> Vec<Typed> {
+    let types = cx.api().types.iter().filter(|(_, def)| matches!(def.name, NameOrigin::Component(_)));
+    let mut typed: Vec<Typed> = types
+        .map(|(id, def)| {
+            let name = cx.model.names.ty(id, cx.model.facts.form_in(id, Context::Read));
+            entry(cx, Role::Schema, &def.place, &Ty::new(format!("models::{name}")))
+        })
+        .collect();
+    for (_, operation) in cx.api().operations.iter() {
+        let context = sent_by(operation.method);
+        for media in operation.body.iter().flat_map(|body| &body.content).filter(is_json) {
+            typed.push(entry(cx, Role::Body, &media.place, &media::sent(cx, media, context)));
+        }
+        for media in operation.responses.iter().flat_map(|response| &response.content).filter(is_json) {
+            typed.push(entry(cx, Role::Answer, &media.place, &media::sent(cx, media, Context::Read)));
+        }
+    }
+    typed
+}
+
+fn is_json(media: &&Media) -> bool {
+    media.kind == MediaKind::Json
+}
+
+fn entry(cx: &Cx, role: Role, place: &Place, ty: &Ty) -> Typed {
+    Typed { role, place: place.clone(), ty: ty.in_user(&cx.crate_name(), &cx.crate_path()) }
+}

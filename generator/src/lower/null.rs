@@ -1,0 +1,69 @@
+//! Which schemas allow null, by what they say or by what they refer to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use openapiv3::{ReferenceOr, Schema};
+use serde_json::Value;
+
+use super::Lowering;
+use super::components::{Schemas, key_of};
+use super::facets::Facets;
+use super::schema::{only_part, union_of};
+
+impl<'a> Lowering<'a> {
+    /// Whether null is a legal value of an inline schema.
+    pub(super) fn inline_allows_null(&self, schema: &'a Schema) -> bool {
+        let mut sources = Vec::new();
+        inline_says_null(schema, &mut sources)
+            || sources.iter().any(|reference| self.component(reference).is_some_and(|(_, it)| it.nullable))
+    }
+}
+
+/// The component schemas that allow null. One that is another name of such a one, or a union with it, does too.
+pub(super) fn nullable_components(schemas: &Schemas) -> BTreeSet<&str> {
+    let mut heirs: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut found = BTreeSet::new();
+    let mut work = Vec::new();
+    for (key, schema) in schemas {
+        let mut sources = Vec::new();
+        if says_null(schema, &mut sources) {
+            work.push(key.as_str());
+        }
+        for source in sources.into_iter().filter_map(|reference| key_of(schemas, reference)) {
+            heirs.entry(source).or_default().push(key);
+        }
+    }
+    while let Some(key) = work.pop() {
+        if found.insert(key) {
+            work.extend(heirs.get(key).into_iter().flatten());
+        }
+    }
+    found
+}
+
+/// Whether a schema itself allows null. Else it does where one of `sources` does.
+fn says_null<'a>(schema: &'a ReferenceOr<Schema>, sources: &mut Vec<&'a str>) -> bool {
+    match schema {
+        ReferenceOr::Reference { reference } => {
+            sources.push(reference);
+            false
+        }
+        ReferenceOr::Item(schema) => inline_says_null(schema, sources),
+    }
+}
+
+fn inline_says_null<'a>(schema: &'a Schema, sources: &mut Vec<&'a str>) -> bool {
+    let facets = Facets::of(schema);
+    if schema.schema_data.nullable || facets.values.contains(&Value::Null) {
+        return true;
+    }
+    if let Some(only) = only_part(&facets) {
+        return says_null(only, sources);
+    }
+    match union_of(&facets) {
+        Some((_, variants)) if facets.all_of.is_empty() && facets.typ.is_none() && !facets.has_properties() => {
+            variants.iter().any(|variant| says_null(variant, sources))
+        }
+        Some(_) | None => false,
+    }
+}

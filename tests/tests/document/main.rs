@@ -1,0 +1,9 @@
+//! Documents → one bundle: what is read, what is mended, and what is told at which place.
+
+mod extensions;
+mod keywords;
+mod newer;
+mod operations;
+mod references;
+mod support;
+mod versions;

@@ -1,0 +1,131 @@
+//! The documented JSON examples of a document: which of them are valid, and which Rust type each must decode into.
+
+pub mod bench;
+pub mod schema;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use generator::config::Config;
+use generator::diag::{At, Place};
+use generator::emit::{Role, Typed};
+use generator::pipeline::{self, Outcome};
+use generator::source::{Raw, SourceSet};
+use serde::{Deserialize, Serialize};
+
+use schema::{Direction, Judge, Verdict};
+
+/// What a document has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    pub found: u64,
+    /// Of those found: those that their own schema allows.
+    pub valid: u64,
+    /// Of those found: those whose schema says what is not looked at, or stands in another file.
+    pub not_judged: u64,
+}
+
+/// A valid example.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// `file#pointer` of the value.
+    pub place: String,
+    /// Which of the types.
+    pub ty: usize,
+    pub value: Raw,
+}
+
+/// The examples of a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Examples {
+    pub counts: Counts,
+    /// Rust types, each as a user of the crate writes it.
+    pub types: Vec<String>,
+    pub valid: Vec<Example>,
+}
+
+/// Collects and judges the examples of what a run has emitted.
+pub fn collect(outcome: &Outcome, config: &Config) -> Examples {
+    let mut collector = Collector { sources: &outcome.sources, examples: Examples::default(), types: BTreeMap::new() };
+    let mut seen = BTreeSet::new();
+    for typed in pipeline::typed(outcome, config) {
+        if seen.insert((place_text(&outcome.sources, &typed.place), typed.ty.clone())) {
+            collector.take(typed);
+        }
+    }
+    collector.examples
+}
+
+struct Collector<'a> {
+    sources: &'a SourceSet,
+    examples: Examples,
+    /// The number of each type.
+    types: BTreeMap<String, usize>,
+}
+
+impl Collector<'_> {
+    /// The examples of one schema or media type.
+    fn take(&mut self, typed: Typed) {
+        let At::Pointer(pointer) = &typed.place.at else { return };
+        let Some(root) = self.sources.get(typed.place.file).map(|file| &file.raw) else { return };
+        let Some(node) = root.pointer(pointer) else { return };
+        let (schema, direction) = match typed.role {
+            Role::Schema => (Some(node), Direction::Received),
+            Role::Answer => (node.get("schema"), Direction::Received),
+            Role::Body => (node.get("schema"), Direction::Sent),
+        };
+        let Some(schema) = schema else { return };
+        let judge = Judge::new(root, direction);
+        for (keys, value) in documented(node, root) {
+            let counts = &mut self.examples.counts;
+            counts.found += 1;
+            match judge.judge(schema, value) {
+                Verdict::Valid => counts.valid += 1,
+                Verdict::Invalid(_) => continue,
+                Verdict::NotJudged(_) => {
+                    counts.not_judged += 1;
+                    continue;
+                }
+            }
+            let place = format!("{}{keys}", place_text(self.sources, &typed.place));
+            let ty = self.number(&typed.ty);
+            self.examples.valid.push(Example { place, ty, value: value.clone() });
+        }
+    }
+
+    fn number(&mut self, ty: &str) -> usize {
+        if let Some(number) = self.types.get(ty) {
+            return *number;
+        }
+        let number = self.examples.types.len();
+        self.examples.types.push(ty.to_owned());
+        self.types.insert(ty.to_owned(), number);
+        number
+    }
+}
+
+/// `example` and `examples` of a schema or media type, each with its pointer from there.
+fn documented<'a>(node: &'a Raw, root: &'a Raw) -> Vec<(String, &'a Raw)> {
+    let mut found: Vec<(String, &Raw)> =
+        node.get("example").map(|value| ("/example".to_owned(), value)).into_iter().collect();
+    match node.get("examples") {
+        // OpenAPI 3.1 has a list in a schema.
+        Some(Raw::Array(values)) => {
+            found.extend(values.iter().enumerate().map(|(index, value)| (format!("/examples/{index}"), value)));
+        }
+        Some(Raw::Object(named)) => found.extend(named.iter().filter_map(|(name, example)| {
+            let example = schema::referred(root, example).unwrap_or(example);
+            let name = name.replace('~', "~0").replace('/', "~1");
+            Some((format!("/examples/{name}/value"), example.get("value")?))
+        })),
+        Some(Raw::Null | Raw::Bool(_) | Raw::Number(_) | Raw::String(_)) | None => {}
+    }
+    found
+}
+
+fn place_text(sources: &SourceSet, place: &Place) -> String {
+    let file = sources.get(place.file).map_or("", |file| file.path.as_str());
+    match &place.at {
+        At::Pointer(pointer) => format!("{file}#{pointer}"),
+        At::LineColumn(line, column) => format!("{file}:{line}:{column}"),
+    }
+}
