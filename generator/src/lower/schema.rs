@@ -87,7 +87,9 @@ impl<'a> Lowering<'a> {
         let facets = Facets::of(schema);
         let site =
             Site { place: self.api.types[id].place.clone(), name: NameOrigin::Inside { parent: id, path: Vec::new() } };
-        if let Some(only) = only_part(&facets) {
+        if let Some(only) = only_part(&facets)
+            && !self.is_heir(id, only)
+        {
             return Kind::Alias(self.item(only, &site.down(&["allOf", "0"])));
         }
         if !facets.all_of.is_empty() {
@@ -103,6 +105,14 @@ impl<'a> Lowering<'a> {
             return Kind::Object(self.object(&facets, &site));
         }
         Kind::Alias(self.unnamed(schema, facets, &site))
+    }
+
+    /// Whether a component extends another by the lone `part` of its `allOf`: then it is one more of those that the
+    /// other's discriminator tells apart, and no other name of their union.
+    fn is_heir(&self, id: TypeId, part: &ReferenceOr<Schema>) -> bool {
+        let ReferenceOr::Reference { reference } = part else { return false };
+        matches!(self.api.types[id].name, NameOrigin::Component(_))
+            && self.component(reference).is_some_and(|(_, component)| component.id != component.base)
     }
 
     /// A schema that needs no name: a scalar, a list, a map, any value.
