@@ -62,13 +62,15 @@ impl Words {
         Self(format!("{head}_{hash:08x}"))
     }
 
-    /// The words in a case.
+    /// The words in a case. A digit in front gets an `N` where capitals are usual, else a `_`: so a type and its module,
+    /// or a function and its table, differ where there is no letter to tell them apart.
     pub fn cased(&self, case: Case) -> String {
-        match case {
+        let cased = match case {
             Case::Pascal => self.0.to_upper_camel_case(),
-            Case::Snake => self.0.clone(),
+            Case::Snake => return self.0.clone(),
             Case::Shouty => self.0.to_shouty_snake_case(),
-        }
+        };
+        if cased.starts_with(|c: char| c.is_ascii_digit()) { format!("N{cased}") } else { cased }
     }
 
     /// The words in snake case: what they are shown as.
