@@ -4,7 +4,9 @@
 //! is resolved in document order and reported.
 
 pub mod assign;
+pub mod features;
 pub mod ident;
+mod latin;
 pub mod scope;
 pub mod words;
 

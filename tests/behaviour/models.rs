@@ -1,8 +1,9 @@
 //! Models of the cases: what decodes to what, and what is written back.
 
 use cases::{
-    forms_read_and_write, newer_three_one, schemas_all_of, schemas_enums, schemas_objects, schemas_recursion,
-    schemas_scalars, unions_discriminated, unions_plain,
+    forms_read_and_write, newer_three_one, schemas_all_of, schemas_all_of_more, schemas_containers, schemas_enums, schemas_formats,
+    schemas_objects, schemas_odd_enums, schemas_recursion,
+    schemas_scalars, unions_discriminated, unions_hierarchy, unions_overlapping, unions_plain,
 };
 use serde_json::{Value, from_value, json, to_value};
 
@@ -110,4 +111,140 @@ fn what_3_1_says_is_understood() {
     assert_eq!(all.either, Some(AllEither::Integer(3)));
     assert_eq!(all.fixed, Some(AllFixed::On));
     assert!(from_value::<All>(json!({"maybe": null, "none": null})).is_ok());
+}
+
+#[test]
+fn all_of_takes_references_parts_beside_it_and_parts_of_parts() {
+    use schemas_all_of_more::models::{Beside, Both, Holder, Narrowed, NarrowedKind, Open, SelfModel, Text, WithUnion};
+    let _: Both = round_trip(json!({"a": "1", "b": 2, "kind": "k"}));
+    let beside: Beside = round_trip(json!({"a": "1", "b": 2, "d": ["x"], "c": true}));
+    assert_eq!((beside.b, beside.c), (2, true));
+    from_value::<Beside>(json!({"a": "1", "c": true})).expect_err("`b` is required");
+    assert_eq!(round_trip::<Narrowed>(json!({"kind": "b"})).kind, Some(NarrowedKind::B));
+    let holder: Holder = round_trip(json!({"inline": {"a": "1", "e": "2"}}));
+    assert!(holder.told.is_none());
+    assert!(from_value::<Holder>(json!({"told": null})).is_ok());
+    assert_eq!(round_trip::<Open>(json!({"a": "1", "z": 2})).extra["z"], 2);
+    assert_eq!(round_trip::<WithUnion>(json!({"a": "1", "y": "2"})).extra["y"], "2");
+    assert_eq!(round_trip::<Text>(json!("abc")), "abc");
+    let own: SelfModel = round_trip(json!({"a": "1", "next": {"a": "2", "next": {"a": "3"}}}));
+    assert_eq!(own.next.and_then(|next| next.next).map(|next| next.a).as_deref(), Some("3"));
+}
+
+#[test]
+fn maps_and_lists_nest_and_null_stands_where_it_may() {
+    use schemas_containers::models::{Free, Holes, MapOfMaps, Point, Records, Table, Tree, Value as Nested};
+    assert_eq!(round_trip::<MapOfMaps>(json!({"a": {"b": 1}, "c": {}}))["a"]["b"], 1);
+    assert_eq!(round_trip::<Table>(json!([[[1.5], []], []]))[0][0], [1.5]);
+    assert_eq!(round_trip::<Holes>(json!(["a", null])), [Some("a".to_owned()), None]);
+    assert_eq!(round_trip::<Records>(json!({"p": {"x": 1}}))["p"].x, 1);
+    let point: Point = round_trip(json!({"x": 1, "a": "b", "c": null}));
+    assert_eq!((point.extra["a"].as_deref(), point.extra["c"].as_deref()), (Some("b"), None));
+    round_trip::<Free>(json!({
+        "any": [1, {"a": null}], "object": {"a": 1}, "open": {}, "list": [null, "x"], "holes": [null]
+    }));
+    assert!(from_value::<Free>(json!({"nothing": null, "any": null})).is_ok());
+    round_trip::<Tree>(json!({"a": {"b": {}}}));
+    assert!(matches!(round_trip::<Nested>(json!({"a": ["b", []]})), Nested::ValueMap(_)));
+}
+
+#[test]
+fn a_type_may_contain_itself_through_any_edge() {
+    use schemas_containers::models::{Ring, RingChoice};
+    let ring: Ring = round_trip(json!({
+        "list": [{}], "map": {"a": {}}, "choice": {"choice": "x"}, "part": {"name": "n", "part": {"name": "m"}}, "grid": [[{}]]
+    }));
+    assert!(matches!(ring.choice, Some(RingChoice::Ring(_))));
+}
+
+#[test]
+fn enums_of_every_kind_read_what_is_sent() {
+    use schemas_odd_enums::models::{Cased, Large, Many, Mixed, Nullable, Ratio, Unsaid, Yes};
+    assert!(round_trip::<Yes>(json!(true)));
+    assert_eq!(round_trip::<Ratio>(json!(0.5)), 0.5);
+    for value in [json!("a"), json!(1), json!(true), json!(null)] {
+        round_trip::<Mixed>(value);
+    }
+    assert_eq!(round_trip::<Nullable>(json!("")), Nullable::Empty);
+    assert_eq!(round_trip::<Large>(json!(9_007_199_254_740_993_i64)), Large::Value9007199254740993);
+    assert_eq!(round_trip::<Unsaid>(json!("off")), Unsaid::Off);
+    let cased = ["asc", "ASC", "Asc", "a-sc", "a_sc", ">", ">=", "<", "!=", "*", "١", "日本", "a b", "a  b", "Unknown"];
+    let mut seen = std::collections::BTreeSet::new();
+    for text in cased {
+        assert!(seen.insert(format!("{:?}", round_trip::<Cased>(json!(text)))), "{text}");
+    }
+    assert_eq!(round_trip::<Many>(json!("v299")), Many::V299);
+    assert_eq!(round_trip::<Many>(json!("v300")), Many::Unknown("v300".to_owned()));
+}
+
+#[test]
+fn a_default_is_not_sent_by_surprise() {
+    let default: schemas_odd_enums::models::DefaultModel = from_value(json!({})).expect("all is optional");
+    assert_eq!(to_value(default).expect("written"), json!({}));
+}
+
+#[test]
+fn formats_keep_the_text_and_numbers_their_digits() {
+    use schemas_formats::models::All;
+    round_trip::<All>(json!({
+        "at": "2026-11-21T23:19:00.123456789+05:30", "day": "2026-02-28", "time": "23:59:60Z", "span": "P1Y2M3DT4H",
+        "id": "6F9619FF-8B86-D011-B42D-00C04FC964FF", "price": "1.10", "ratio": 0.1, "exact": 1e300, "small": -5,
+        "large": 9_223_372_036_854_775_807_i64, "unsigned": 18_446_744_073_709_551_615_u64, "number": 7.5,
+        "raw": "AQID", "url": "https://example.com/%C3%BC?a=b", "mail": "a@b", "any": 18_446_744_073_709_551_615_u64
+    }));
+    // What is no value of its format is kept too: the document is wrong more often than the server.
+    round_trip::<All>(json!({"at": "2026-11-21", "day": "soon", "time": "noon", "span": "1h", "id": "7", "price": "?", "raw": "*"}));
+    let all: All = serde_json::from_str(r#"{"cost": 123456789012345678901234567890.10}"#).expect("it decodes");
+    assert!(all.cost.is_some());
+    let all: All = serde_json::from_str(r#"{"plain": 7.0, "large": "12", "number": 12345678901234567890123}"#).expect("it decodes");
+    assert_eq!((all.plain, all.large), (Some(7), Some(12)));
+    assert!(format!("{:?}", from_value::<All>(json!({"secret": "hush"}))).find("hush").is_none());
+}
+
+#[test]
+fn heirs_are_told_apart_at_every_depth() {
+    use unions_hierarchy::models::{Animal, Cat, Dog, Order, OrderPayment, Payment, Zoo};
+    let zoo: Zoo = round_trip(json!({"animals": [
+        {"species": "dog", "bark": true}, {"species": "puppy", "bark": false, "weeks": 3}, {"species": "Cat", "name": "Tom"},
+        {"species": "#Zoo.Lizard"}, {"species": "yeti", "name": "?"}
+    ], "dog": {"species": "dog", "bark": true}}));
+    let animals = zoo.animals.expect("animals");
+    assert!(matches!(&animals[0], Animal::Dog(dog) if dog.bark == Some(true)));
+    assert!(matches!(&animals[1], Animal::Puppy(puppy) if puppy.weeks == 3));
+    assert!(matches!(&animals[2], Animal::Cat(cat) if cat.name.as_deref() == Some("Tom")));
+    assert!(matches!(&animals[3], Animal::Lizard(_)));
+    assert!(matches!(&animals[4], Animal::AnimalBase(base) if base.species == "yeti"));
+    let _: (Dog, Cat) = (round_trip(json!({"species": "dog"})), round_trip(json!({"species": "Cat"})));
+    assert!(matches!(round_trip::<Payment>(json!({"type": "cash"})), Payment::Cash(_)));
+    assert!(matches!(round_trip::<Payment>(json!({"type": "coin"})), Payment::Unknown(_)));
+    let order: Order = round_trip(json!({"payment": {"type": "card", "number": "1"}}));
+    assert!(matches!(order.payment, Some(OrderPayment::Payment(_))));
+    assert!(matches!(round_trip::<Order>(json!({"payment": {"reason": "gift"}})).payment, Some(OrderPayment::Free(_))));
+    assert!(from_value::<Order>(json!({"payment": null})).expect("null").payment.is_none());
+}
+
+#[test]
+fn overlapping_variants_are_told_by_what_they_have_and_by_constants() {
+    use unions_overlapping::models::*;
+    assert!(matches!(round_trip::<Either>(json!({"name": "a", "employer": "b"})), Either::Worker(_)));
+    assert!(matches!(round_trip::<Either>(json!({"name": "a", "age": 1})), Either::Person(_)));
+    assert!(matches!(round_trip::<Switch>(json!({"state": "off", "since": "x"})), Switch::Off(_)));
+    assert!(matches!(round_trip::<Switch>(json!({"state": "on"})), Switch::On(_)));
+    assert!(matches!(round_trip::<Scalar>(json!(true)), Scalar::Bool(true)));
+    assert!(matches!(round_trip::<Scalar>(json!(1)), Scalar::Integer(1)));
+    assert!(matches!(round_trip::<Scalar>(json!(1.5)), Scalar::Number(_)));
+    assert!(matches!(round_trip::<Scalar>(json!("2026-11-21T00:00:00Z")), Scalar::DateTime(_)));
+    assert!(matches!(round_trip::<Scalar>(json!("text")), Scalar::String(_)));
+    assert!(matches!(round_trip::<Nested>(json!({"state": "off"})), Nested::Switch(_)));
+    assert!(matches!(round_trip::<Nested>(json!(7)), Nested::Scalar(_)));
+    assert!(matches!(round_trip::<Nested>(json!([1, "a", true])), Nested::ScalarList(list) if list.len() == 3));
+    assert!(from_value::<OrNull>(json!({"maybe": null})).expect("null").maybe.is_none());
+    round_trip::<OrNull>(json!({"maybe": {"name": "a"}, "list": [1, "a"]}));
+    from_value::<OrNull>(json!({"list": [null, 1]})).expect("null among the items");
+    assert!(matches!(round_trip::<Lists>(json!([1])), Lists::IntegerList(_)));
+    assert!(matches!(round_trip::<Lists>(json!(["a"])), Lists::StringList(_)));
+    assert!(matches!(round_trip::<Lists>(json!({"a": "b"})), Lists::StringMap(_)));
+    assert!(matches!(round_trip::<OneOrMany>(json!([{"name": "a"}])), OneOrMany::PersonList(_)));
+    assert!(matches!(round_trip::<OneOrMany>(json!({"name": "a"})), OneOrMany::Person(_)));
+    round_trip::<Not>(json!({"word": "good", "any": 5}));
 }

@@ -36,7 +36,7 @@ pub(super) fn read(choice: &mut dyn Choice, json: Json, trace: &mut Trace) -> Re
         return try_read(choice.choose(variant), &json, trace);
     }
     let mut fits: Vec<(usize, Fit)> = (0..shape.tags.len())
-        .filter_map(|variant| fit::fit(choice.choose(variant), &json, shape.discriminator).map(|fit| (variant, fit)))
+        .filter_map(|variant| fit::fit(choice.choose(variant), &json, shape).map(|fit| (variant, fit)))
         .collect();
     // The sort is stable: of equal fits, the first in the document is tried first.
     fits.sort_by(|(_, a), (_, b)| b.cmp(a));

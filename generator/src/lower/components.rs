@@ -7,7 +7,7 @@ use openapiv3::{ReferenceOr, Schema};
 use super::facets::Facets;
 use super::null::nullable_components;
 use super::schema::docs;
-use super::union::{tags_of, unescape};
+use super::union::unescape;
 use super::{Component, Lowering, Site};
 use crate::ir::{Docs, Kind, NameOrigin, Step, TypeExpr, TypeId, Union, Variant};
 
@@ -52,10 +52,10 @@ impl<'a> Lowering<'a> {
             let Some(ReferenceOr::Item(schema)) = self.schemas.get(key) else { continue };
             let Some(discriminator) = &schema.schema_data.discriminator else { continue };
             // The base comes first: what no heir fits better is read as the base.
-            let mut variants = vec![variant(component.base, tags_of(key, discriminator), 0)];
+            let mut variants = vec![variant(component.base, self.tags_of(key, discriminator), 0)];
             for heir in descendants(key, extended) {
                 let Some(heir_component) = self.components.get(heir) else { continue };
-                variants.push(variant(heir_component.base, tags_of(heir, discriminator), variants.len()));
+                variants.push(variant(heir_component.base, self.tags_of(heir, discriminator), variants.len()));
             }
             let discriminator = Some(discriminator.property_name.clone());
             self.api.types[component.id].kind = Kind::Union(Union { variants, discriminator });

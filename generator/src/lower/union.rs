@@ -87,8 +87,27 @@ impl<'a> Lowering<'a> {
             let Some((key, component)) = self.component(reference) else { continue };
             let ty = TypeExpr::Named(component.id);
             let Some(slot) = lowered.iter_mut().find(|slot| slot.ty == ty) else { continue };
-            slot.tags = tags_of(key, discriminator);
+            slot.tags = self.tags_of(key, discriminator);
         }
+    }
+
+    /// The discriminator values that stand for a component: those of `mapping`, else what the component says itself
+    /// (`x-ms-discriminator-value`), else its key.
+    pub(super) fn tags_of(&self, key: &str, discriminator: &Discriminator) -> Vec<String> {
+        let mapped: Vec<String> = discriminator
+            .mapping
+            .iter()
+            .filter(|(_, target)| target.rsplit('/').next().is_some_and(|last| last == key || unescape(last) == key))
+            .map(|(value, _)| value.clone())
+            .collect();
+        if !mapped.is_empty() {
+            return mapped;
+        }
+        let own = match self.schemas.get(key) {
+            Some(ReferenceOr::Item(schema)) => schema.schema_data.extensions.get("x-ms-discriminator-value"),
+            Some(ReferenceOr::Reference { .. }) | None => None,
+        };
+        vec![own.and_then(serde_json::Value::as_str).unwrap_or(key).to_owned()]
     }
 
     /// Properties beside a union: the members are known, and what the union adds is kept.
@@ -105,17 +124,6 @@ impl<'a> Lowering<'a> {
         }
         object
     }
-}
-
-/// The discriminator values that stand for a component.
-pub(super) fn tags_of(key: &str, discriminator: &Discriminator) -> Vec<String> {
-    let mapped: Vec<String> = discriminator
-        .mapping
-        .iter()
-        .filter(|(_, target)| target.rsplit('/').next().is_some_and(|last| last == key || unescape(last) == key))
-        .map(|(value, _)| value.clone())
-        .collect();
-    if mapped.is_empty() { vec![key.to_owned()] } else { mapped }
 }
 
 /// A segment of a JSON pointer as the key that it means.

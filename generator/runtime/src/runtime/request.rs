@@ -1,6 +1,7 @@
 //! What is asked? A request is a plain value: it can be looked at, cloned, kept and sent by any client.
 
 use super::body::{self, Body};
+use super::content::ContentKind;
 use super::operation::Operation;
 use super::param::{Location, Param};
 use super::path::{self, Target};
@@ -253,8 +254,8 @@ impl Draft {
             return;
         }
         let layout = Layout::of(param);
-        let json = param.media().map(|_| Tree::Text(value.to_json()));
-        let value = json.as_ref().unwrap_or(value);
+        let written = param.media().map(|kind| Tree::Text(content(kind, value)));
+        let value = written.as_ref().unwrap_or(value);
         match param.location() {
             Location::Path => {}
             Location::Query => self.query.extend(pairs(param.name(), value, layout)),
@@ -370,6 +371,23 @@ impl Draft {
             .map_err(|error| RequestError::malformed(self.operation, format!("the URL cannot be sent: {error}")))?;
         *request.headers_mut() = self.headers(proof);
         Ok(request)
+    }
+}
+
+/// A parameter as a document of this kind.
+fn content(kind: ContentKind, value: &Tree) -> String {
+    match (kind, value) {
+        (ContentKind::Text, Tree::Text(_) | Tree::Literal(_) | Tree::Secret(_)) => value.flat(),
+        (ContentKind::Text, Tree::Absent | Tree::Null | Tree::Bytes(_) | Tree::List(_) | Tree::Object(_))
+        | (
+            ContentKind::Json
+            | ContentKind::Form
+            | ContentKind::Multipart
+            | ContentKind::Bytes
+            | ContentKind::EventStream
+            | ContentKind::JsonLines,
+            _,
+        ) => value.to_json(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::record::{Presence, Record};
 use super::super::value::{Json, Slot};
+use super::{Choice, UnionShape};
 use std::cmp::Reverse;
 
 /// How well a value fits. The greatest is the best.
@@ -29,75 +30,125 @@ impl Fit {
     }
 }
 
-/// How well `json` fits the type behind an empty place. `None` when it does not at all.
-/// The discriminator does not count: where shapes are compared, its value has not decided.
-pub(super) fn fit(slot: Slot<'_>, json: &Json, discriminator: Option<&str>) -> Option<Fit> {
-    match (slot, json) {
-        (Slot::Optional(_), Json::Null) => Some(Fit::plain(1)),
-        (Slot::Optional(optional), json) => fit(optional.some(), json, discriminator),
-        (Slot::Json(_) | Slot::Choice(_) | Slot::Nothing, _) => Some(Fit::plain(0)),
-        (Slot::Bool(_), Json::Bool(_)) => Some(Fit::plain(1)),
-        (Slot::I32(_), Json::Number(number)) => {
-            number.as_i64().is_some_and(|number| i32::try_from(number).is_ok()).then_some(Fit::plain(3))
-        }
-        (Slot::I64(_), Json::Number(number)) => number.as_i64().map(|_| Fit::plain(2)),
-        (Slot::U64(_), Json::Number(number)) => number.as_u64().map(|_| Fit::plain(2)),
-        (Slot::F64(_), Json::Number(_)) => Some(Fit::plain(1)),
-        (Slot::Integer(integer), Json::Number(number)) => {
-            number.as_i64().map(|number| if integer.fits(number) { Fit::plain(4) } else { Fit::odd(4) })
-        }
-        (Slot::String(_), Json::String(_)) => Some(Fit::plain(1)),
-        (Slot::Bytes(_), Json::String(_)) => Some(Fit::plain(0)),
-        (Slot::Text(place), Json::String(text)) => Some(if place.fits(text) { Fit::plain(2) } else { Fit::odd(2) }),
-        (Slot::Text(place), Json::Number(number)) => place.put_number(&number.to_string()).then_some(Fit::plain(0)),
-        (Slot::List(list), Json::Array(items)) => match items.first() {
-            Some(first) => fit(list.push(), first, discriminator),
-            None => Some(Fit::plain(1)),
-        },
-        (Slot::Map(entries), Json::Object(members)) => match members.iter().next() {
-            Some((key, first)) => fit(entries.insert(key), first, discriminator).map(|_| Fit::plain(0)),
-            None => Some(Fit::plain(0)),
-        },
-        (Slot::Record(record), Json::Object(members)) => fit_record(record, members, discriminator),
-        (
-            Slot::Bool(_)
-            | Slot::I32(_)
-            | Slot::I64(_)
-            | Slot::U64(_)
-            | Slot::F64(_)
-            | Slot::Integer(_)
-            | Slot::String(_)
-            | Slot::Bytes(_)
-            | Slot::Text(_)
-            | Slot::List(_)
-            | Slot::Map(_)
-            | Slot::Record(_),
-            _,
-        ) => None,
-    }
+/// How many unions inside one another are looked into: one may contain itself.
+const DEEPEST: usize = 4;
+
+/// How well `json` fits the type behind the empty place of a variant of `union`. `None` when it does not at all.
+pub(super) fn fit(slot: Slot<'_>, json: &Json, union: &UnionShape) -> Option<Fit> {
+    Judge { union, depth: 0 }.fit(slot, json)
 }
 
-fn fit_record(
-    record: &mut dyn Record,
-    json: &serde_json::Map<String, Json>,
-    discriminator: Option<&str>,
-) -> Option<Fit> {
-    let shape = record.shape();
-    let counted = json.len() - usize::from(discriminator.is_some_and(|name| json.contains_key(name)));
-    let (mut odd, mut known, mut required) = (0, 0, 0);
-    for (member, place) in shape.members.iter().zip(record.members_mut()) {
-        match json.get(member.name) {
-            None if member.presence == Presence::Required => return None,
-            None => {}
-            Some(_) if discriminator == Some(member.name) => {}
-            Some(value) => {
-                known += 1;
-                required += usize::from(member.presence == Presence::Required);
-                odd += usize::from(is_odd(place.slot(), value));
+/// Judges variants of one union.
+#[derive(Clone, Copy)]
+struct Judge<'a> {
+    union: &'a UnionShape,
+    depth: usize,
+}
+
+impl Judge<'_> {
+    fn fit(self, slot: Slot<'_>, json: &Json) -> Option<Fit> {
+        match (slot, json) {
+            (Slot::Optional(_), Json::Null) => Some(Fit::plain(1)),
+            (Slot::Optional(optional), json) => self.fit(optional.some(), json),
+            (Slot::Choice(choice), json) => self.fit_choice(choice, json),
+            (Slot::Json(_) | Slot::Nothing, _) => Some(Fit::plain(0)),
+            (Slot::Bool(_), Json::Bool(_)) => Some(Fit::plain(1)),
+            (Slot::I32(_), Json::Number(number)) => {
+                number.as_i64().is_some_and(|number| i32::try_from(number).is_ok()).then_some(Fit::plain(3))
             }
+            (Slot::I64(_), Json::Number(number)) => number.as_i64().map(|_| Fit::plain(2)),
+            (Slot::U64(_), Json::Number(number)) => number.as_u64().map(|_| Fit::plain(2)),
+            (Slot::F64(_), Json::Number(_)) => Some(Fit::plain(1)),
+            (Slot::Integer(integer), Json::Number(number)) => {
+                number.as_i64().map(|number| if integer.fits(number) { Fit::plain(4) } else { Fit::odd(4) })
+            }
+            (Slot::String(_), Json::String(_)) => Some(Fit::plain(1)),
+            (Slot::Bytes(_), Json::String(_)) => Some(Fit::plain(0)),
+            (Slot::Text(place), Json::String(text)) => Some(if place.fits(text) { Fit::plain(2) } else { Fit::odd(2) }),
+            (Slot::Text(place), Json::Number(number)) => place.put_number(&number.to_string()).then_some(Fit::plain(0)),
+            (Slot::List(list), Json::Array(items)) => match items.first() {
+                Some(first) => self.fit_inside(list.push(), first),
+                None => Some(Fit::plain(1)),
+            },
+            (Slot::Map(entries), Json::Object(members)) => match members.iter().next() {
+                Some((key, first)) => self.fit_inside(entries.insert(key), first).map(|_| Fit::plain(0)),
+                None => Some(Fit::plain(0)),
+            },
+            (Slot::Record(record), Json::Object(members)) => self.fit_record(record, members),
+            (
+                Slot::Bool(_)
+                | Slot::I32(_)
+                | Slot::I64(_)
+                | Slot::U64(_)
+                | Slot::F64(_)
+                | Slot::Integer(_)
+                | Slot::String(_)
+                | Slot::Bytes(_)
+                | Slot::Text(_)
+                | Slot::List(_)
+                | Slot::Map(_)
+                | Slot::Record(_),
+                _,
+            ) => None,
         }
     }
-    Some(Fit { odd: Reverse(odd), known, unknown: Reverse(counted.saturating_sub(known)), required, narrow: 0 })
+
+    /// How well an item fits. A union among the items keeps what none of its variants fits.
+    fn fit_inside(self, slot: Slot<'_>, json: &Json) -> Option<Fit> {
+        match slot {
+            Slot::Choice(choice) => self.fit_choice(choice, json).or(Some(Fit::odd(0))),
+            slot => self.fit(slot, json),
+        }
+    }
+
+    /// A union fits as well as the best of its variants.
+    fn fit_choice(self, choice: &mut dyn Choice, json: &Json) -> Option<Fit> {
+        if self.depth == DEEPEST {
+            return Some(Fit::plain(0));
+        }
+        let union = choice.shape();
+        let judge = Judge { union, depth: self.depth + 1 };
+        match super::tagged(union, json) {
+            Some(variant) => judge.fit(choice.choose(variant), json),
+            None => (0..union.tags.len()).filter_map(|variant| judge.fit(choice.choose(variant), json)).max(),
+        }
+    }
+
+    /// The discriminator counts only where it contradicts: its value has not decided.
+    fn fit_record(self, record: &mut dyn Record, json: &serde_json::Map<String, Json>) -> Option<Fit> {
+        let shape = record.shape();
+        let discriminator = self.union.discriminator;
+        let counted = json.len() - usize::from(discriminator.is_some_and(|name| json.contains_key(name)));
+        let (mut odd, mut known, mut required) = (0, 0, 0);
+        for (member, place) in shape.members.iter().zip(record.members_mut()) {
+            match json.get(member.name) {
+                None if member.presence == Presence::Required => return None,
+                None => {}
+                Some(value) if discriminator == Some(member.name) && self.is_contradicted(place.slot(), value) => {
+                    return None;
+                }
+                Some(_) if discriminator == Some(member.name) => {}
+                Some(value) => {
+                    known += 1;
+                    required += usize::from(member.presence == Presence::Required);
+                    odd += usize::from(is_odd(place.slot(), value));
+                }
+            }
+        }
+        Some(Fit { odd: Reverse(odd), known, unknown: Reverse(counted.saturating_sub(known)), required, narrow: 0 })
+    }
+
+    /// Whether the discriminator is a constant of this variant, and the value is another one. A list of the tags of
+    /// all variants is no constant.
+    fn is_contradicted(self, slot: Slot<'_>, json: &Json) -> bool {
+        match (slot, json) {
+            (Slot::Optional(optional), json) => self.is_contradicted(optional.some(), json),
+            (Slot::Text(text), Json::String(value)) if !text.fits(value) => {
+                self.union.tags.iter().filter(|tags| tags.iter().any(|tag| text.fits(tag))).count() <= 1
+            }
+            (_, _) => false,
+        }
+    }
 }
 
 /// Whether a member says that the value is of another type: a constant that is another, a value of another kind.

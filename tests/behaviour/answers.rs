@@ -1,0 +1,116 @@
+//! Answers of the cases: what each status and media type decodes into.
+
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use cases::memory::{Memory, Scripted};
+use cases::operations_answers as api;
+use cases::{Client, Error, Request};
+
+/// Waits for what is ready at once: the answers are in memory.
+fn now<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
+        Poll::Pending => panic!("it waits"),
+    }
+}
+
+/// What a request answers when the server says this.
+fn send<O: cases::runtime::FromAnswer, E: cases::runtime::FromAnswer>(
+    request: Request<O, E>,
+    reply: Scripted,
+) -> Result<O, Error<E>> {
+    let client = Client::builder().base_url("https://example.com").transport(Memory::new().then(reply));
+    now(client.build().expect("a client").send(request))
+}
+
+fn thing() -> Scripted {
+    Scripted::json(200, r#"{"a":"x"}"#)
+}
+
+#[test]
+fn each_success_has_its_own_variant() {
+    use api::many::{ManyOutcome, many};
+    assert!(matches!(send(many(), thing()), Ok(ManyOutcome::Ok(thing)) if thing.a == "x"));
+    assert!(matches!(send(many(), Scripted::json(201, "[1,2]")), Ok(ManyOutcome::Created(list)) if list == [1, 2]));
+    assert!(matches!(send(many(), Scripted::empty(202)), Ok(ManyOutcome::Accepted(()))));
+}
+
+#[test]
+fn an_error_is_typed_by_its_status_then_its_range_then_the_default() {
+    use api::many::{ManyError, many};
+    let fails = |status: u16, mime: &str, body: &'static str| {
+        let reply = Scripted::new(status, mime, body);
+        match send(many(), reply).err().expect("an error") {
+            Error::Api(error) => error,
+            other => panic!("{other}"),
+        }
+    };
+    let missing = fails(404, "application/json", r#"{"what":"it"}"#);
+    assert!(matches!(missing.body(), Some(ManyError::NotFound(body)) if body.what.as_deref() == Some("it")));
+    let problem = fails(409, "application/problem+json", r#"{"title":"no"}"#);
+    assert!(matches!(problem.body(), Some(ManyError::ClientError(body)) if body.title.as_deref() == Some("no")));
+    let other = fails(302, "text/plain", "elsewhere");
+    assert!(matches!(other.body(), Some(ManyError::Default(text)) if text == "elsewhere"));
+}
+
+#[test]
+fn an_answer_may_be_empty_or_not() {
+    use api::{maybe::maybe, none::none};
+    assert!(send(none(), Scripted::empty(204)).is_ok());
+    assert!(matches!(send(maybe(), thing()), Ok(Some(thing)) if thing.a == "x"));
+    assert!(matches!(send(maybe(), Scripted::empty(204)), Ok(None)));
+}
+
+#[test]
+fn text_numbers_bytes_and_xml_are_what_they_are() {
+    let new = |mime: &str, body: &'static str| Scripted::new(200, mime, body);
+    assert_eq!(send(api::text::text(), new("text/plain;charset=UTF-8", "ä")).expect("text"), "ä");
+    assert_eq!(send(api::number::number(), new("text/plain", "42")).expect("a number"), 42);
+    let bytes = send(api::bytes::bytes(), Scripted::new(200, "application/octet-stream", vec![0_u8, 255]));
+    assert_eq!(bytes.expect("bytes").as_ref(), [0, 255]);
+    assert_eq!(send(api::xml::xml(), new("application/xml", "<a/>")).expect("text"), "<a/>");
+}
+
+#[test]
+fn the_media_type_chooses_among_the_types_of_a_status() {
+    use api::types::{TypesOutcome, types};
+    let json = Scripted::new(200, "application/json; charset=utf-8", r#"{"a":"x"}"#);
+    assert!(matches!(send(types(), json), Ok(TypesOutcome::OkJson(thing)) if thing.a == "x"));
+    assert!(matches!(send(types(), Scripted::new(200, "text/csv", "a,b")), Ok(TypesOutcome::OkText(text)) if text == "a,b"));
+}
+
+#[test]
+fn ranges_defaults_and_open_media_types_are_successes_too() {
+    assert_eq!(send(api::success::success(), Scripted::json(206, r#"{"a":"x"}"#)).expect("2XX").a, "x");
+    assert_eq!(send(api::default::only_default(), thing()).expect("the default").a, "x");
+    assert_eq!(send(api::any::any(), thing()).expect("any type").a, "x");
+    assert_eq!(send(api::json::free(), Scripted::json(200, "[null]")).expect("any JSON"), serde_json::json!([null]));
+}
+
+#[test]
+fn what_nobody_documented_keeps_its_body() {
+    let error = send(api::text::text(), Scripted::new(418, "text/plain", "teapot")).err().expect("an error");
+    let Error::Api(error) = error else { panic!("{error}") };
+    assert_eq!((error.status().as_u16(), error.reply().bytes().as_ref()), (418, &b"teapot"[..]));
+}
+
+#[test]
+fn streams_give_their_items_as_they_come() {
+    let lines = Scripted::new(200, "application/x-ndjson", "").chunk("{\"a\":\"1\"}\n{\"a\":").chunk("\"2\"}\n");
+    let mut stream = send(api::lines::lines(), lines).expect("a stream");
+    let mut found = Vec::new();
+    while let Some(item) = now(stream.next()) {
+        found.push(item.expect("an item").a);
+    }
+    assert_eq!(found, ["1", "2"]);
+
+    let events = Scripted::new(200, "text/event-stream; charset=utf-8", "")
+        .chunk("event: add\nid: 7\ndata: {\"a\":\"1\"}\n\n")
+        .chunk("data: {\"a\":\"2\"}\n\n");
+    let mut stream = send(api::events::events(), events).expect("a stream");
+    let first = now(stream.next()).expect("an event").expect("it decodes");
+    assert_eq!((first.event.as_str(), first.id.as_deref(), first.data.a.as_str()), ("add", Some("7"), "1"));
+    assert_eq!(now(stream.next()).expect("an event").expect("it decodes").data.a, "2");
+    assert!(now(stream.next()).is_none());
+}

@@ -1,0 +1,132 @@
+//! Bodies of the cases: what is written for each media type, to the byte.
+
+use cases::{operations_bodies, operations_multipart};
+
+/// The media type and the body of a request.
+#[track_caller]
+fn sent<O, E>(request: cases::Request<O, E>) -> (String, String) {
+    request.check().expect("nothing is wrong");
+    let mime = request.headers().get("content-type").map(|mime| mime.to_str().expect("text").to_owned());
+    let body = request.body_bytes().map(|body| String::from_utf8_lossy(body).into_owned());
+    (mime.unwrap_or_default(), body.unwrap_or_default())
+}
+
+fn pair(mime: &str, body: &str) -> (String, String) {
+    (mime.to_owned(), body.to_owned())
+}
+
+#[test]
+fn json_and_its_kin_are_json_under_their_own_name() {
+    use operations_bodies::models::{ThingInput, ThingPatch};
+    use operations_bodies::{any, json, list, merge};
+    assert_eq!(sent(json::json(ThingInput::new().a("x"))), pair("application/vnd.shop+json", r#"{"a":"x"}"#));
+    assert_eq!(sent(merge::merge(ThingPatch::new().clear_a())), pair("application/merge-patch+json", r#"{"a":null}"#));
+    assert_eq!(sent(list::list(vec![1, 2])), pair("application/json", "[1,2]"));
+    assert_eq!(sent(any::any(ThingInput::new())), pair("application/json", "{}"));
+}
+
+#[test]
+fn an_optional_body_may_be_left_out() {
+    use operations_bodies::{maybe::maybe, models::ThingInput};
+    assert_eq!(sent(maybe(None)), pair("", ""));
+    assert!(maybe(None).body_bytes().is_none());
+    assert_eq!(sent(maybe(ThingInput::new())), pair("application/json", "{}"));
+}
+
+#[test]
+fn text_xml_and_bytes_go_as_they_are() {
+    use operations_bodies::{bytes, lines, models::ThingInput, text, xml};
+    assert_eq!(sent(text::text("a\nb")), pair("text/plain", "a\nb"));
+    assert_eq!(sent(xml::xml("<a/>")), pair("application/xml", "<a/>"));
+    let request = bytes::bytes(vec![0_u8, 255]);
+    assert_eq!(request.body_bytes().expect("a body").as_ref(), [0, 255]);
+    let things = vec![ThingInput::new().a("x"), ThingInput::new()];
+    assert_eq!(sent(lines::lines(things)), pair("application/x-ndjson", "{\"a\":\"x\"}\n{}\n"));
+}
+
+#[test]
+fn each_member_of_a_form_has_its_own_encoding() {
+    use operations_bodies::models::{FormInput, ThingInput};
+    let form = FormInput::new("a b&c")
+        .each([1, 2])
+        .flat([1, 2])
+        .piped([1, 2])
+        .deep(ThingInput::new().a("x/y"))
+        .free("x/y")
+        .json([1, 2])
+        .object(ThingInput::new().a("x"));
+    let (mime, body) = sent(operations_bodies::form::form(form));
+    assert_eq!(mime, "application/x-www-form-urlencoded");
+    let pairs: Vec<&str> = body.split('&').collect();
+    assert_eq!(
+        pairs,
+        [
+            "name=a%20b%26c",
+            "each=1",
+            "each=2",
+            "flat=1,2",
+            "piped=1%7C2",
+            "deep%5Ba%5D=x%2Fy",
+            "free=x/y",
+            "json=%5B1%2C2%5D",
+            "object=%7B%22a%22%3A%22x%22%7D",
+        ]
+    );
+}
+
+/// The parts of a multipart body: its headers, and its content.
+fn parts(request: &cases::Request<(), ()>) -> Vec<(String, Vec<u8>)> {
+    let mime = request.headers()["content-type"].to_str().expect("text").to_owned();
+    let boundary = mime.split_once("boundary=").expect("a boundary").1.trim_matches('"').to_owned();
+    let body = request.body_bytes().expect("a body").to_vec();
+    let text: String = body.iter().map(|byte| char::from(*byte)).collect();
+    let text = text.strip_suffix(&format!("--{boundary}--\r\n")).expect("an end");
+    text.split(&format!("--{boundary}\r\n"))
+        .skip(1)
+        .map(|part| {
+            let (head, content) = part.split_once("\r\n\r\n").expect("a blank line");
+            let content = content.strip_suffix("\r\n").expect("a line end");
+            (head.to_owned(), content.chars().map(|c| u8::try_from(u32::from(c)).expect("a byte")).collect())
+        })
+        .collect()
+}
+
+#[test]
+fn a_multipart_body_has_a_part_for_each_value_with_its_type() {
+    use operations_multipart::models::{UploadBody, UploadBodyAbout};
+    let body = UploadBody::new(vec![0_u8, 13, 10, 255])
+        .files([vec![1_u8], vec![2_u8]])
+        .title("Ünï")
+        .size(7)
+        .tags(["a", "b"])
+        .about(UploadBodyAbout::new().author("Ada"))
+        .picture(vec![9_u8])
+        .note("# Hi");
+    let request = operations_multipart::upload::upload(body);
+    request.check().expect("nothing is wrong");
+    let parts = parts(&request);
+    let expected: [(&str, Option<&str>, &[u8]); 10] = [
+        ("file", Some("application/octet-stream"), &[0, 13, 10, 255]),
+        ("files", Some("application/octet-stream"), &[1]),
+        ("files", Some("application/octet-stream"), &[2]),
+        ("title", None, "Ünï".as_bytes()),
+        ("size", None, b"7"),
+        ("tags", None, b"a"),
+        ("tags", None, b"b"),
+        ("about", Some("application/json"), br#"{"author":"Ada"}"#),
+        ("picture", Some("image/png"), &[9]),
+        ("note", Some("text/markdown"), b"# Hi"),
+    ];
+    assert_eq!(parts.len(), expected.len());
+    for ((head, content), (name, mime, bytes)) in parts.iter().zip(expected) {
+        assert!(head.contains(&format!("name=\"{name}\"")), "{name}: {head}");
+        let found = head.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-type: ").map(str::to_owned));
+        match mime {
+            Some(mime) => assert_eq!(found.as_deref(), Some(mime), "{name}"),
+            None => assert!(found.is_none_or(|found| found.starts_with("text/plain")), "{name}: {head}"),
+        }
+        assert_eq!(content, bytes, "{name}");
+        let is_file = ["file", "files", "picture"].contains(&name);
+        assert_eq!(head.contains("filename="), is_file, "{name}: {head}");
+    }
+}
