@@ -103,7 +103,7 @@ rt::record! {
         password = "password";
     }
 }
-rt::convert! { Contact => ContactPatch { display_name, phones, categories, parent, relationship, home_address, rank, nick_name } }
+rt::convert! { Contact => ContactPatch { same display_name, same phones, same categories, inner parent, same relationship, inner home_address, same rank, same nick_name } }
 
 #[non_exhaustive]
 pub struct PhysicalAddress {
@@ -127,9 +127,9 @@ rt::record! {
         street = full "street";
     }
 }
-rt::convert! { PhysicalAddress => PhysicalAddressFull { city, street } }
+rt::convert! { PhysicalAddress => PhysicalAddressFull { same city, same street } }
 
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ContactRelationship {
     Parent,
@@ -171,7 +171,7 @@ pub struct Dog {
 }
 rt::record! { Dog = "dog" { bark = required "bark"; size = "size"; } }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Pet {
     Cat(Box<Cat>),
@@ -181,7 +181,7 @@ pub enum Pet {
 }
 rt::union! { Pet = "pet" by "petType" { Cat(Box<Cat>) = "cat", "Cat"; Dog(Box<Dog>) = "dog"; Name(String); } else Unknown }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Amount {
     Integer(i64),
