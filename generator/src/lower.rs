@@ -55,8 +55,9 @@ struct Lowering<'a> {
     deferred: Vec<Deferred<'a>>,
     /// Servers by everything that makes them one.
     servers: BTreeMap<String, ServerId>,
-    /// How many members may still be repeated in the types that extend the one that has them.
-    room: usize,
+    /// How many members may still be repeated in the types that extend the one that has them; none once there were
+    /// too many.
+    room: Option<usize>,
     /// What components that are no schemas became: once for all operations that use them.
     parts: Parts<'a>,
 }
@@ -132,21 +133,21 @@ impl<'a> Lowering<'a> {
             components: BTreeMap::new(),
             deferred: Vec::new(),
             servers: BTreeMap::new(),
-            room: LEAST_ROOM + 100 * schemas.len(),
+            room: Some(LEAST_ROOM + 100 * schemas.len()),
             parts: Parts::default(),
         }
     }
 
     /// Whether so many members may be repeated in another type, so that the output stays in proportion to the input.
     fn spend(&mut self, members: usize, place: &Place) -> bool {
-        match self.room.checked_sub(members) {
-            Some(room) => {
-                self.room = room;
+        match self.room.map(|room| room.checked_sub(members)) {
+            None => false,
+            Some(Some(room)) => {
+                self.room = Some(room);
                 true
             }
-            None if self.room == 0 => false,
-            None => {
-                self.room = 0;
+            Some(None) => {
+                self.room = None;
                 let message = "schemas extend one another with more members than can be meant, up to this one";
                 self.diags.push(Code::TooLarge, place.clone(), message);
                 false

@@ -28,8 +28,8 @@ pub struct Reader<'s> {
     pub undeclared_schemes: IndexMap<String, Place>,
     /// References that were passed on the way here, without a component in between.
     hops: usize,
-    /// How many values may still be repeated in another place.
-    room: usize,
+    /// How many values may still be repeated in another place; none once there were too many.
+    room: Option<usize>,
 }
 
 /// How many references may be put in place of each other.
@@ -52,7 +52,7 @@ impl<'s> Reader<'s> {
             as_text: false,
             undeclared_schemes: IndexMap::new(),
             hops: 0,
-            room,
+            room: Some(room),
         }
     }
 
@@ -89,14 +89,14 @@ impl<'s> Reader<'s> {
 
     /// Whether so many values may be repeated in another place.
     pub fn spend(&mut self, values: usize, place: impl FnOnce() -> Place) -> bool {
-        match self.room.checked_sub(values) {
-            Some(room) => {
-                self.room = room;
+        match self.room.map(|room| room.checked_sub(values)) {
+            None => false,
+            Some(Some(room)) => {
+                self.room = Some(room);
                 true
             }
-            None if self.room == 0 => false,
-            None => {
-                self.room = 0;
+            Some(None) => {
+                self.room = None;
                 let message = "parts of the document repeat more than can be meant, up to this one";
                 let help = "refer to components, such as schemas and responses, instead of to larger parts";
                 self.diags.push(Code::TooLarge, place(), message).help(help);

@@ -49,7 +49,7 @@ impl<'a> Lowering<'a> {
             .map(|(key, component)| (*key, *component))
             .collect();
         for (key, component) in bases {
-            if self.room == 0 {
+            if self.room.is_none() {
                 break;
             }
             let Some(ReferenceOr::Item(schema)) = self.schemas.get(key) else { continue };
