@@ -1,5 +1,6 @@
 //! What follows from the types: facts that several emitters ask for, each computed once, in its own file.
 
+pub mod features;
 pub mod forms;
 pub mod reach;
 pub mod recursion;

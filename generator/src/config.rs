@@ -16,6 +16,7 @@ pub struct Config {
     pub apis: Vec<ApiConfig>,
     pub examples: Examples,
     pub warnings: Warnings,
+    pub modules: Modules,
     pub workspace: Workspace,
 }
 
@@ -59,6 +60,47 @@ pub enum Warnings {
     Reported,
     /// They are errors: for documents that are one's own to mend.
     Refused,
+}
+
+/// Whether modules of operations, with the models that they alone need, can be left out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Modules {
+    /// As many operations as there are decide.
+    #[default]
+    BySize,
+    /// They are always there.
+    Always,
+    /// Each is a Cargo feature, and all are on unless a user says otherwise.
+    OnByDefault,
+    /// Each is a Cargo feature that a user turns on.
+    OffByDefault,
+}
+
+/// Up to this many operations are compiled as one: in a small crate features would be noise.
+const WHOLE: usize = 200;
+/// Up to this many operations are on by default, so that the crate works at once. More take minutes to compile.
+const AT_ONCE: usize = 2000;
+
+/// What becomes of modules that are features when a user of the crate chooses none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnlessChosen {
+    AllOn,
+    AllOff,
+}
+
+impl Modules {
+    /// For a crate with this many operations. None: modules are no features.
+    pub fn unless_chosen(self, operations: usize) -> Option<UnlessChosen> {
+        match self {
+            Modules::Always => None,
+            Modules::OnByDefault => Some(UnlessChosen::AllOn),
+            Modules::OffByDefault => Some(UnlessChosen::AllOff),
+            Modules::BySize if operations <= WHOLE => None,
+            Modules::BySize if operations <= AT_ONCE => Some(UnlessChosen::AllOn),
+            Modules::BySize => Some(UnlessChosen::AllOff),
+        }
+    }
 }
 
 /// Where the crate lives.
@@ -120,6 +162,7 @@ impl Config {
             apis: vec![ApiConfig { module: None, documents: vec![path::normalise(document)] }],
             examples: Examples::Omitted,
             warnings: Warnings::Reported,
+            modules: Modules::BySize,
             workspace: Workspace::Own,
         }
     }
@@ -164,6 +207,8 @@ struct File {
     examples: Examples,
     #[serde(default)]
     warnings: Warnings,
+    #[serde(default)]
+    modules: Modules,
     #[serde(default, rename = "api")]
     apis: Vec<Spanned<FileApi>>,
 }
@@ -210,7 +255,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
             return None;
         }
     };
-    let File { package, examples, warnings, apis: given } = file;
+    let File { package, examples, warnings, modules, apis: given } = file;
     let FilePackage { name, version, description, license, repository } = package;
     if !is_crate_name(name.get_ref()) {
         let message = format!("`{}` is no name of a crate", name.get_ref());
@@ -244,7 +289,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         apis.push(ApiConfig { module, documents });
     }
     let package = Package { name: name.into_inner(), version, description, license, repository };
-    Some(Config { package, apis, examples, warnings, workspace: Workspace::Member })
+    Some(Config { package, apis, examples, warnings, modules, workspace: Workspace::Member })
 }
 
 fn is_module_name(name: &str) -> bool {

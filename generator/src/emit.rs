@@ -10,6 +10,7 @@ mod convert;
 mod cx;
 mod docs;
 mod example;
+mod features;
 mod lib_rs;
 mod manifest;
 mod media;
@@ -32,10 +33,14 @@ use std::thread;
 use crate::analyse::Facts;
 use crate::config::Config;
 use crate::ir::{Api, OperationId, TypeId};
+use crate::names::features::{Features, Gates};
 use crate::names::{Name, Names};
 use crate::output::{BadPath, RelPath, Tree};
 use crate::source::SourceSet;
 use cx::Cx;
+use example::quick::quick;
+
+pub use manifest::FEATURES;
 pub use typed::{Role, Typed};
 
 /// One API with all that was computed about it.
@@ -46,18 +51,26 @@ pub struct Model<'a> {
     pub api: &'a Api,
     pub facts: &'a Facts,
     pub names: &'a Names,
+    /// What can be left out. None: nothing.
+    pub gates: Option<&'a Gates>,
 }
 
 /// Emits the crate.
-pub fn emit(config: &Config, models: &[Model], sources: &SourceSet) -> Result<Tree, BadPath> {
+pub fn emit(
+    config: &Config,
+    models: &[Model],
+    features: Option<&Features>,
+    sources: &SourceSet,
+) -> Result<Tree, BadPath> {
     let mut files = Files::new();
     for model in models {
         files.extend(api(&Cx::new(config, *model, sources)));
     }
     files.extend(runtime::files());
-    files.insert("src/lib.rs".to_owned(), lib_rs::emit(config, models));
-    files.insert("Cargo.toml".to_owned(), manifest::emit(config, models));
-    files.insert("README.md".to_owned(), readme::emit(config, models, sources));
+    let quick = models.first().and_then(|model| quick(&Cx::new(config, *model, sources)));
+    files.insert("src/lib.rs".to_owned(), lib_rs::emit(config, models, features, quick.as_ref()));
+    files.insert("Cargo.toml".to_owned(), manifest::emit(config, models, features));
+    files.insert("README.md".to_owned(), readme::emit(config, models, features, quick.as_ref()));
     // The layout of emitted code is ours; `cargo fmt --check` leaves it alone.
     files.insert("rustfmt.toml".to_owned(), "disable_all_formatting = true\n".to_owned());
     files.insert(".gitattributes".to_owned(), "* linguist-generated=true\n".to_owned());
@@ -76,18 +89,21 @@ pub fn typed(config: &Config, models: &[Model], sources: &SourceSet) -> Vec<Type
 /// Texts by path, before the header is put above them.
 type Files = BTreeMap<String, String>;
 
-/// A file of an API, to be made by any thread.
+/// Files of an API, to be made by any thread.
 enum Job {
     Models(Name, Vec<TypeId>),
     Operations(Name, Vec<OperationId>),
 }
 
 impl Job {
-    fn run(&self, cx: &Cx) -> (String, String) {
-        let folder = cx.folder();
+    fn run(&self, cx: &Cx) -> Vec<(String, String)> {
+        let below = |path: String| format!("src/{}{path}", cx.folder());
         match self {
-            Job::Models(name, ids) => (format!("src/{folder}models/{}.rs", name.text()), model::file(cx, ids)),
-            Job::Operations(name, ids) => (format!("src/{folder}{}.rs", name.text()), operation::file(cx, ids)),
+            Job::Models(name, ids) => vec![(below(format!("models/{}.rs", name.text())), model::file(cx, ids))],
+            Job::Operations(name, ids) => {
+                let files = operation::files(cx, name, ids);
+                files.into_iter().map(|(path, text)| (below(path), text)).collect()
+            }
         }
     }
 }
@@ -124,7 +140,7 @@ fn in_parallel(cx: &Cx, jobs: &[Job]) -> Files {
     let threads = thread::available_parallelism().map_or(1, |count| count.get()).min(jobs.len().max(1));
     thread::scope(|scope| {
         let share = |offset: usize| {
-            move || jobs.iter().skip(offset).step_by(threads).map(|job| job.run(cx)).collect::<Vec<_>>()
+            move || jobs.iter().skip(offset).step_by(threads).flat_map(|job| job.run(cx)).collect::<Vec<_>>()
         };
         let workers: Vec<_> = (0..threads).map(|offset| scope.spawn(share(offset))).collect();
         let mut files = Files::new();

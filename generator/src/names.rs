@@ -4,6 +4,7 @@
 //! is resolved in document order and reported.
 
 pub mod assign;
+pub mod features;
 pub mod ident;
 pub mod scope;
 pub mod words;

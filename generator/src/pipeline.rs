@@ -1,13 +1,15 @@
 //! Which stages there are, and in which order. The only module that knows them all.
 
+use crate::analyse::features::parts;
 use crate::analyse::{self, Facts};
-use crate::config::{ApiConfig, Config};
+use crate::config::{ApiConfig, Config, UnlessChosen};
 use crate::diag::{Code, Diags, FileId, Place};
 use crate::document::{self, Bundle};
 use crate::emit::{self, Model, Typed};
 use crate::ir::Api;
 use crate::link;
 use crate::lower;
+use crate::names::features::Features;
 use crate::names::{self, Name, Names};
 use crate::output::Tree;
 use crate::source::{self, Files, SourceSet};
@@ -58,7 +60,7 @@ pub fn generate(files: &dyn Files, config: &Config) -> Outcome {
 /// The Rust types of what a run has emitted.
 pub fn typed(outcome: &Outcome, config: &Config) -> Vec<Typed> {
     let modules = modules(config);
-    emit::typed(config, &models(&outcome.apis, &modules), &outcome.sources)
+    emit::typed(config, &models(&outcome.apis, &modules, None), &outcome.sources)
 }
 
 fn compile_all(sources: &SourceSet, config: &Config, diags: &mut Diags) -> Option<Vec<Compiled>> {
@@ -73,19 +75,22 @@ fn modules(config: &Config) -> Vec<Option<Name>> {
     config.apis.iter().map(|api| api.module.as_deref().map(Name::new)).collect()
 }
 
-fn models<'a>(apis: &'a [Compiled], modules: &'a [Option<Name>]) -> Vec<Model<'a>> {
-    let model = |(it, module): (&'a Compiled, &'a Option<Name>)| Model {
+fn models<'a>(apis: &'a [Compiled], modules: &'a [Option<Name>], features: Option<&'a Features>) -> Vec<Model<'a>> {
+    let model = |(api, (it, module)): (usize, (&'a Compiled, &'a Option<Name>))| Model {
         module: module.as_ref(),
         api: &it.api,
         facts: &it.facts,
         names: &it.names,
+        gates: features.and_then(|features| features.gates.get(api)),
     };
-    apis.iter().zip(modules).map(model).collect()
+    apis.iter().zip(modules).enumerate().map(model).collect()
 }
 
 fn emit(sources: &SourceSet, config: &Config, apis: &[Compiled], diags: &mut Diags) -> Option<Tree> {
     let modules = modules(config);
-    match emit::emit(config, &models(apis, &modules), sources) {
+    let operations = apis.iter().map(|it| it.api.operations.len()).sum();
+    let features = config.modules.unless_chosen(operations).map(|on| features(apis, &modules, on));
+    match emit::emit(config, &models(apis, &modules, features.as_ref()), features.as_ref(), sources) {
         Ok(tree) => Some(tree),
         Err(path) => {
             let message = format!("`{}` was to be written and is no path inside the crate", path.0);
@@ -93,6 +98,15 @@ fn emit(sources: &SourceSet, config: &Config, apis: &[Compiled], diags: &mut Dia
             None
         }
     }
+}
+
+/// Into which parts the crate can be divided.
+fn features(compiled: &[Compiled], modules: &[Option<Name>], unless_chosen: UnlessChosen) -> Features {
+    let parts = compiled.iter().zip(modules).map(|(it, module)| {
+        let file = |id| it.names.file(id).clone();
+        (module.as_ref(), parts(&it.api, file, |id| it.names.operation(id).module.clone()))
+    });
+    names::features::features(&parts.collect::<Vec<_>>(), emit::FEATURES, unless_chosen)
 }
 
 /// One API, from raw values to names.

@@ -1,6 +1,6 @@
 //! `codegen.toml`: what it gives, and what is said when it is at fault.
 
-use generator::config::{Config, Examples, Warnings, crate_name, is_crate_name};
+use generator::config::{Config, Examples, Modules, Warnings, crate_name, is_crate_name};
 use generator::diag::{Style, render};
 use generator::source::Memory;
 use insta::assert_snapshot;
@@ -40,9 +40,10 @@ fn documents_are_relative_to_the_file() {
 #[test]
 fn a_policy_is_a_word() {
     let config =
-        load("examples = 'omitted'\nwarnings = 'refused'\npackage = {name = 'a'}\napi = [{documents = ['a.yaml']}]\n")
+        load("examples = 'omitted'\nwarnings = 'refused'\nmodules = 'off-by-default'\npackage = {name = 'a'}\napi = [{documents = ['a.yaml']}]\n")
             .unwrap();
     assert_eq!((config.examples, config.warnings), (Examples::Omitted, Warnings::Refused));
+    assert_eq!(config.modules, Modules::OffByDefault);
 }
 
 #[test]

@@ -6,11 +6,13 @@ use quote::quote;
 
 use super::cx::Cx;
 use super::docs::{Lines, attribute, prose};
+use super::example::quick::Quick;
 use super::source_file::SourceFile;
-use super::text::join;
-use super::{Model, operation};
+use super::text::{join, string};
+use super::{Model, features, operation};
 use crate::config::{Config, Examples};
 use crate::names::Name;
+use crate::names::features::Features;
 
 /// What a user of the crate needs of the runtime, at the root.
 const EXPORTS: &str = "\
@@ -28,8 +30,8 @@ pub use runtime::ReqwestTransport;
 ";
 
 /// `src/lib.rs`.
-pub fn emit(config: &Config, models: &[Model]) -> String {
-    let mut file = SourceFile::new(&crate_docs(config, models));
+pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, quick: Option<&Quick>) -> String {
+    let mut file = SourceFile::new(&crate_docs(config, models, features));
     file.text(&format!("#![forbid(unsafe_code)]\n#![deny(missing_docs)]\n{ALLOWED}"));
     let mut modules = String::new();
     let mut docs = Vec::new();
@@ -46,7 +48,7 @@ pub fn emit(config: &Config, models: &[Model]) -> String {
     file.text("/// What every request and every model is made of.\n#[allow(missing_docs)]\npub mod runtime;");
     file.text(EXPORTS);
     match config.examples {
-        Examples::Doctests => file.text(README_DOCTEST),
+        Examples::Doctests => file.text(&readme_doctest(features::shown(models, quick))),
         Examples::Omitted => {}
     }
     servers(&mut file, models);
@@ -54,12 +56,11 @@ pub fn emit(config: &Config, models: &[Model]) -> String {
     file.finish()
 }
 
-/// The code of the README is compiled with the other examples.
-const README_DOCTEST: &str = "\
-#[cfg(doctest)]
-#[doc = include_str!(\"../README.md\")]
-struct Readme;
-";
+/// The code of the README is compiled with the other examples, where the module that it shows is on.
+fn readme_doctest(shown: Option<&String>) -> String {
+    let when = shown.map_or("doctest".to_owned(), |feature| format!("all(doctest, feature = {})", string(feature)));
+    format!("#[cfg({when})]\n#[doc = include_str!(\"../README.md\")]\nstruct Readme;\n")
+}
 
 /// Lints that emitted code does not keep, each with the reason.
 const ALLOWED: &str = "\
@@ -106,7 +107,9 @@ fn modules_of(model: &Model) -> String {
         ("servers", !api.servers.is_empty()),
     ];
     let fixed = fixed.iter().filter(|(_, there)| *there).map(|(name, _)| format!("pub mod {name};\n"));
-    join(fixed.chain(operations.keys().map(|name| format!("pub mod {name};\n"))), "")
+    let operations =
+        operations.keys().map(|name| format!("{}pub mod {name};\n", features::gate(features::of_module(model, name))));
+    join(fixed.chain(operations), "")
 }
 
 /// `pub enum Server`, of the servers of all APIs.
@@ -178,7 +181,7 @@ fn choice(file: &mut SourceFile, name: &str, target: &str, doc: &str, entries: &
     });
 }
 
-fn crate_docs(config: &Config, models: &[Model]) -> Vec<String> {
+fn crate_docs(config: &Config, models: &[Model], features: Option<&Features>) -> Vec<String> {
     let mut lines = Lines::default();
     let what = prose::line(&super::manifest::description(config, models));
     lines.paragraph([format!("{}.", what.trim_end_matches('.'))]);
@@ -189,7 +192,7 @@ fn crate_docs(config: &Config, models: &[Model]) -> Vec<String> {
         "An operation is a function that returns a [`Request`]: a value that can be looked at, kept and sent by a [`Client`]."
             .to_owned(),
     ]);
-    lines.section("Features", FEATURES.iter().map(|line| (*line).to_owned()).collect());
+    lines.section("Features", features::list(features));
     let contents = models.iter().map(|model| {
         let title = prose::line(&format!("{} {}", model.api.title, model.api.version));
         let operations = counted(model.api.operations.len(), "operation");
@@ -204,10 +207,3 @@ fn crate_docs(config: &Config, models: &[Model]) -> Vec<String> {
 fn counted(count: usize, unit: &str) -> String {
     if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
 }
-
-/// The Cargo features of the emitted crate.
-pub const FEATURES: &[&str] = &[
-    "- `reqwest` (default): the client sends through `reqwest`, with rustls. Without it, give a transport of your own to",
-    "  the builder, and no HTTP stack is compiled.",
-    "- `blocking`: a client for programs that are not async.",
-];

@@ -1,15 +1,11 @@
 //! `Cargo.toml` of the emitted crate.
 
-use super::Model;
+use super::{Model, features};
 use crate::config::{Config, Workspace};
+use crate::names::features::Features;
 
 /// What the runtime needs, as the manifest of its own package has it.
-const DEPENDENCIES: &str = r#"[features]
-default = ["reqwest"]
-reqwest = ["dep:reqwest", "dep:rustls", "dep:tokio"]
-blocking = ["reqwest", "tokio/rt"]
-
-[dependencies]
+const DEPENDENCIES: &str = r#"[dependencies]
 base64 = "0.23"
 bytes = "1"
 fastrand = "2"
@@ -23,8 +19,25 @@ serde_json = "1"
 tokio = { version = "1", default-features = false, features = ["time"], optional = true }
 "#;
 
+/// Names that no feature may take: those of the features that every crate has, and of what it depends on.
+pub const FEATURES: &[&str] = &[
+    "default",
+    "reqwest",
+    "blocking",
+    "base64",
+    "bytes",
+    "fastrand",
+    "http",
+    "httpdate",
+    "percent-encoding",
+    "rustls",
+    "serde",
+    "serde-json",
+    "tokio",
+];
+
 /// The manifest.
-pub fn emit(config: &Config, models: &[Model]) -> String {
+pub fn emit(config: &Config, models: &[Model], features: Option<&Features>) -> String {
     let package = &config.package;
     let mut out = String::from("[package]\n");
     out.push_str(&format!("name = {}\n", string(&package.name)));
@@ -38,8 +51,7 @@ pub fn emit(config: &Config, models: &[Model]) -> String {
     if let Some(repository) = &package.repository {
         out.push_str(&format!("repository = {}\n", string(repository)));
     }
-    out.push('\n');
-    out.push_str(DEPENDENCIES);
+    out.push_str(&format!("\n{}\n{DEPENDENCIES}", features::manifest(features)));
     match config.workspace {
         Workspace::Member => {}
         // A crate of its own is no member of a workspace that happens to stand above it.

@@ -11,7 +11,7 @@ use super::cx::Cx;
 use super::docs::prose;
 use super::source_file::SourceFile;
 use super::text::join;
-use super::ty;
+use super::{features, ty};
 use crate::analyse::Form;
 use crate::ir::{Kind, NameOrigin, TypeId};
 use crate::names::Name;
@@ -28,9 +28,13 @@ pub fn files(cx: &Cx) -> BTreeMap<Name, Vec<TypeId>> {
 /// `models/mod.rs`: a module for each file, and every type by its name.
 pub fn index(cx: &Cx, files: &BTreeMap<Name, Vec<TypeId>>) -> String {
     let mut file = SourceFile::about(&format!("The types of {}.", prose::line(&title(cx))));
-    file.text(&join(files.keys().map(|name| format!("mod {name};\n")), ""));
+    file.text(&join(files.keys().map(|name| format!("{}mod {name};\n", gate(cx, name))), ""));
     file.text(&join(files.iter().map(|(name, ids)| exports(cx, name, ids)), ""));
     file.finish()
+}
+
+fn gate(cx: &Cx, file: &Name) -> String {
+    features::gate(features::of_file(&cx.model, file))
 }
 
 fn title(cx: &Cx) -> String {
@@ -40,7 +44,8 @@ fn title(cx: &Cx) -> String {
 
 fn exports(cx: &Cx, file: &Name, ids: &[TypeId]) -> String {
     let names: Vec<&Name> = ids.iter().flat_map(|id| forms(cx, *id).map(|form| cx.model.names.ty(*id, form))).collect();
-    import(&format!("pub use {file}"), &names)
+    let exports = import(&format!("pub use {file}"), &names);
+    if exports.is_empty() { exports } else { format!("{}{exports}", gate(cx, file)) }
 }
 
 /// `use path::{a, b};`, over several lines when there are many.

@@ -1,6 +1,7 @@
 //! The modules of operations: a function that makes a request, with the types and the table that belong to it.
 
 mod docs;
+mod split;
 
 use std::collections::BTreeMap;
 
@@ -10,7 +11,8 @@ use quote::quote;
 use super::cx::Cx;
 use super::docs::{Lines, deprecated, prose};
 use super::source_file::SourceFile;
-use super::{answers, body, params, table};
+use super::text::join;
+use super::{answers, body, features, params, table};
 use crate::ir::OperationId;
 use crate::names::Name;
 
@@ -23,20 +25,49 @@ pub fn modules(cx: &Cx) -> BTreeMap<Name, Vec<OperationId>> {
     modules
 }
 
-/// A module of operations.
-pub fn file(cx: &Cx, ids: &[OperationId]) -> String {
+/// A module of operations: one file, or several in a folder. Paths are relative to the folder of the API.
+pub fn files(cx: &Cx, module: &Name, ids: &[OperationId]) -> Vec<(String, String)> {
+    let module = module.text();
+    let Some(parts) = split::files(cx, ids) else {
+        return vec![(format!("{module}.rs"), file(module_docs(cx, ids), &items(cx, ids)))];
+    };
+    let texts: Vec<(&Name, String)> = parts.iter().map(|(name, ids)| (name, items(cx, ids))).collect();
+    let mut index = SourceFile::new(&module_docs(cx, ids));
+    let used = |word: &&str| texts.iter().any(|(_, text)| names(text, &format!("{word}::")));
+    let used: Vec<&str> = ["models", "schemes", "servers"].into_iter().filter(used).collect();
+    match used.as_slice() {
+        [] => {}
+        [one] => index.text(&format!("use super::{one};\n")),
+        several => index.text(&format!("use super::{{{}}};\n", several.join(", "))),
+    }
+    index.text(&join(texts.iter().map(|(name, _)| format!("mod {name};\n")), ""));
+    index.text(&join(texts.iter().map(|(name, _)| format!("pub use {name}::*;\n")), ""));
+    let about = |name: &Name| vec![format!("{} of the module.", prose::code(name.text()))];
+    let mut files = vec![(format!("{module}/mod.rs"), index.finish())];
+    files.extend(texts.iter().map(|(name, text)| (format!("{module}/{}.rs", name.text()), file(about(name), text))));
+    files
+}
+
+/// Operations below their docs and what they import.
+fn file(docs: Vec<String>, items: &str) -> String {
+    let mut file = SourceFile::new(&docs);
+    let models = names(items, "models::");
+    file.text(if models { "use super::models;\nuse crate::runtime as rt;\n" } else { "use crate::runtime as rt;\n" });
+    file.text(items);
+    file.finish()
+}
+
+fn items(cx: &Cx, ids: &[OperationId]) -> String {
     let mut items = SourceFile::empty();
     for id in ids {
         emit(cx, &mut items, *id);
     }
-    let items = items.finish();
-    let mut file = SourceFile::new(&module_docs(cx, ids));
-    // Prose may say `models::` too.
-    let code = |line: &&str| !line.trim_start().starts_with("///");
-    let models = items.lines().filter(code).any(|line| line.contains("models::"));
-    file.text(if models { "use super::models;\nuse crate::runtime as rt;\n" } else { "use crate::runtime as rt;\n" });
-    file.text(&items);
-    file.finish()
+    items.finish()
+}
+
+/// Whether code has this text. Prose may have it too.
+fn names(text: &str, path: &str) -> bool {
+    text.lines().any(|line| !line.trim_start().starts_with("///") && line.contains(path))
 }
 
 fn module_docs(cx: &Cx, ids: &[OperationId]) -> Vec<String> {
@@ -49,6 +80,10 @@ fn module_docs(cx: &Cx, ids: &[OperationId]) -> Vec<String> {
         None => "Operations.".to_owned(),
     };
     lines.paragraph([subject]);
+    let module = ids.first().map(|id| &cx.model.names.operation(*id).module);
+    if let Some(feature) = module.and_then(|module| features::of_module(&cx.model, module)) {
+        lines.paragraph([format!("Only with the feature {}.", prose::code(feature))]);
+    }
     lines.into_lines()
 }
 

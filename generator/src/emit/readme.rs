@@ -1,32 +1,34 @@
 //! `README.md` of the emitted crate.
 
-use super::Model;
-use super::cx::Cx;
 use super::docs::prose;
-use super::example::quick;
+use super::example::quick::Quick;
 use super::table::method;
 use super::text::join;
+use super::{Model, features};
 use crate::config::Config;
-use crate::source::SourceSet;
+use crate::names::features::Features;
 
 /// With more operations than this, a list helps nobody.
 const LISTED: usize = 50;
 
 /// The text.
-pub fn emit(config: &Config, models: &[Model], sources: &SourceSet) -> String {
+pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, quick: Option<&Quick>) -> String {
     let package = &config.package;
     let mut out = format!("# {}\n\n", package.name);
     out.push_str(&format!("{}\n\n", prose::line(&super::manifest::description(config, models))));
     out.push_str("Generated code: change the OpenAPI documents that it is made of, not these files.\n\n");
     let name = &package.name;
-    out.push_str(&format!("## Use\n\n```toml\n[dependencies]\n{name} = {{ path = \"path/to/{name}\" }}\n```\n\n"));
+    let shown = features::shown(models, quick);
+    out.push_str(&format!("## Use\n\n{}", features::dependency(name, features, shown)));
     out.push_str("An operation is a function that returns a request; a request is a value; a client sends it.\n\n");
-    let quick = models.first().and_then(|model| quick::lines(&Cx::new(config, *model, sources)));
-    if let Some(lines) = quick {
+    if let Some(Quick { lines, .. }) = quick {
         out.push_str(&format!("```rust,no_run\n{}\n```\n\n", lines.join("\n")));
     }
     out.push_str("## Features\n\n");
-    out.push_str(&join(super::lib_rs::FEATURES.iter().map(|line| format!("{line}\n")), ""));
+    out.push_str(&join(features::list(features).iter().map(|line| format!("{line}\n")), ""));
+    if let Some(features) = features {
+        out.push_str(&features::readme(name, features, shown));
+    }
     let count: usize = models.iter().map(|model| model.api.operations.len()).sum();
     if count <= LISTED && count > 0 {
         out.push_str(&list(models));

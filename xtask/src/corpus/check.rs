@@ -8,6 +8,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use generator::names::features::{ALL, OTHER};
+
 use super::examples::bench;
 use super::generate::short;
 use super::messages;
@@ -125,6 +127,8 @@ impl Checker {
             .collect();
         if self.examples {
             words.push("--no-default-features".to_owned());
+        } else {
+            words.extend(everything(folder));
         }
         match network {
             Network::Used => {}
@@ -183,4 +187,12 @@ impl Checker {
 /// A crate is named like its folder.
 fn name_of(folder: &Path) -> &str {
     folder.file_name().and_then(|name| name.to_str()).unwrap_or_default()
+}
+
+/// What turns on all of a crate that can be compiled in parts: what is measured is the whole of it.
+fn everything(folder: &Path) -> Vec<String> {
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
+    let has = |feature: &&str| manifest.lines().any(|line| line.starts_with(&format!("{feature} = [")));
+    let features: Vec<&str> = [ALL, OTHER].into_iter().filter(has).collect();
+    if features.is_empty() { Vec::new() } else { vec!["--features".to_owned(), features.join(",")] }
 }

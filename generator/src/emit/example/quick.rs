@@ -6,8 +6,15 @@ use crate::emit::Model;
 use crate::emit::cx::Cx;
 use crate::ir::{OperationId, SecurityKind};
 
-/// A function with a client and a call, as lines of code. None when no operation has an example.
-pub fn lines(cx: &Cx) -> Option<Vec<String>> {
+/// A function with a client and a call.
+pub struct Quick {
+    pub lines: Vec<String>,
+    /// What is called.
+    pub operation: OperationId,
+}
+
+/// The example of an API. None when no operation has one.
+pub fn quick(cx: &Cx) -> Option<Quick> {
     let (id, example) = operations(cx).find_map(|id| Some((id, of(cx, id).into_iter().next()?)))?;
     let (names, calls) = settings(cx.model, id);
     let root = cx.crate_name();
@@ -19,7 +26,7 @@ pub fn lines(cx: &Cx) -> Option<Vec<String>> {
         lines.extend(indent(&statement, 4).lines().map(str::to_owned));
     }
     lines.push("}".to_owned());
-    Some(lines)
+    Some(Quick { lines, operation: id })
 }
 
 /// Those with a documented body and a named permission first, then those with a documented body: they show most.

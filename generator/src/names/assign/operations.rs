@@ -94,16 +94,32 @@ fn name_operation(
     }
 }
 
-/// The words of the group that an operation belongs to: its first tag, else the first literal segment of its path.
+/// The words of the group that an operation belongs to: its first tag, else a segment of its path.
 fn group(operation: &Operation) -> Words {
     let tag = operation.tags.iter().find(|tag| tag.chars().any(|c| c.is_ascii_alphanumeric()));
-    let segment = || {
-        operation.path.split('/').find(|part| !part.contains('{') && part.chars().any(|c| c.is_ascii_alphanumeric()))
-    };
-    match tag.map(String::as_str).or_else(segment) {
+    match tag.map(String::as_str).or_else(|| telling(&operation.path)) {
         Some(text) => Words::of(text),
         None => Words::of("root"),
     }
+}
+
+/// The first literal segment that says what an operation is about. Paths of many APIs begin alike, as in `/api/v1/…`;
+/// it is looked at one path alone, so that another path renames nothing.
+fn telling(path: &str) -> Option<&str> {
+    let mut literal =
+        path.split('/').filter(|part| !part.contains('{') && part.chars().any(|c| c.is_ascii_alphanumeric()));
+    let first = literal.clone().next();
+    literal.find(|part| !says_nothing(part)).or(first)
+}
+
+/// `api`, and versions: `v1`, `v1.0`, `v2beta1`, `2020-05-31`.
+fn says_nothing(segment: &str) -> bool {
+    let segment = segment.to_ascii_lowercase();
+    let number = segment.strip_prefix('v').unwrap_or(&segment);
+    let rest = number.replace("alpha", "").replace("beta", "");
+    matches!(segment.as_str(), "api" | "apis" | "rest")
+        || (number.starts_with(|c: char| c.is_ascii_digit())
+            && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '_')))
 }
 
 /// Path parameters are arguments; all others are fields of one struct.

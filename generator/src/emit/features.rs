@@ -1,0 +1,125 @@
+//! The Cargo features of the emitted crate: what they are, what they gate, and what is said of them.
+
+use super::Model;
+use super::example::quick::Quick;
+use super::text::{join, string, strings};
+use crate::config::UnlessChosen;
+use crate::names::Name;
+use crate::names::features::{ALL, Feature, Features, OTHER};
+
+/// The features that every emitted crate has.
+const ALWAYS: &[&str] = &[
+    "- `reqwest` (default): the client sends through `reqwest`, with rustls. Without it, give a transport of your own to",
+    "  the builder, and no HTTP stack is compiled.",
+    "- `blocking`: a client for programs that are not async.",
+];
+
+/// The attribute that leaves out what follows unless a feature is on.
+pub fn gate(feature: Option<&String>) -> String {
+    feature.map(|name| format!("#[cfg(feature = {})]\n", string(name))).unwrap_or_default()
+}
+
+/// The feature of a module of operations.
+pub fn of_module<'a>(model: &Model<'a>, module: &Name) -> Option<&'a String> {
+    model.gates.and_then(|gates| gates.modules.get(module))
+}
+
+/// The feature of the operation that the README shows.
+pub fn shown<'a>(models: &[Model<'a>], quick: Option<&Quick>) -> Option<&'a String> {
+    let (model, quick) = (models.first()?, quick?);
+    of_module(model, &model.names.operation(quick.operation).module)
+}
+
+/// The feature of a file of models.
+pub fn of_file<'a>(model: &Model<'a>, file: &Name) -> Option<&'a String> {
+    model.gates.and_then(|gates| gates.files.get(file))
+}
+
+/// The list of features, as lines of Markdown.
+pub fn list(features: Option<&Features>) -> Vec<String> {
+    let mut lines: Vec<String> = ALWAYS.iter().map(|line| (*line).to_owned()).collect();
+    let Some(features) = features else { return lines };
+    let modules = match features.unless_chosen {
+        UnlessChosen::AllOn => [
+            format!("- `{ALL}` (default): every module of operations. Each is a feature of its own, with the models that it"),
+            "  needs: to compile less, turn the defaults off and name those that you use.".to_owned(),
+        ],
+        UnlessChosen::AllOff => [
+            "- One for each module of operations, with the models that it needs. None is on by default: name those that you".to_owned(),
+            format!("  use. `{ALL}` turns on all of them, which takes long to compile."),
+        ],
+    };
+    lines.extend(modules);
+    if features.other.is_some() {
+        lines.push(format!("- `{OTHER}`: models that no operation names, such as those that webhooks send."));
+    }
+    lines
+}
+
+/// The table `[features]` of the manifest.
+pub fn manifest(features: Option<&Features>) -> String {
+    let default = match features.map(|features| features.unless_chosen) {
+        Some(UnlessChosen::AllOn) => format!("default = [\"reqwest\", \"{ALL}\"]\n"),
+        Some(UnlessChosen::AllOff) | None => "default = [\"reqwest\"]\n".to_owned(),
+    };
+    let mut out = format!(
+        "[features]\n{default}reqwest = [\"dep:reqwest\", \"dep:rustls\", \"dep:tokio\"]\nblocking = [\"reqwest\", \"tokio/rt\"]\n"
+    );
+    let Some(features) = features else { return out };
+    out.push_str(&format!("# Every module of operations.\n{ALL} = [\n"));
+    out.push_str(&join(features.modules.iter().map(|feature| format!("    {},\n", string(&feature.name))), ""));
+    out.push_str("]\n");
+    if let Some(other) = &features.other {
+        out.push_str(&format!("# Models that no operation names.\n{}", line(other)));
+    }
+    out.push_str("# A module of operations, with the models that it needs.\n");
+    out.push_str(&join(features.modules.iter().map(line), ""));
+    if !features.shared.is_empty() {
+        out.push_str("# Models that several modules need: the features above turn them on.\n");
+        out.push_str(&join(features.shared.iter().map(line), ""));
+    }
+    out
+}
+
+fn line(feature: &Feature) -> String {
+    let needs = strings(&feature.needs);
+    format!("{} = {}\n", feature.name, needs.trim_start_matches('&'))
+}
+
+/// How a user depends on the crate. `shown` is the feature of the operation that the README shows.
+pub fn dependency(name: &str, features: Option<&Features>, shown: Option<&String>) -> String {
+    let chosen = match features.map(|features| (features.unless_chosen, features)) {
+        Some((UnlessChosen::AllOff, features)) => example(features, shown),
+        Some((UnlessChosen::AllOn, _)) | None => None,
+    };
+    let features = chosen.map(|feature| format!(", features = [{}]", string(feature))).unwrap_or_default();
+    format!("```toml\n[dependencies]\n{name} = {{ path = \"path/to/{name}\"{features} }}\n```\n\n")
+}
+
+fn example<'a>(features: &'a Features, shown: Option<&'a String>) -> Option<&'a String> {
+    shown.or_else(|| features.modules.first().map(|feature| &feature.name))
+}
+
+/// The part of the README on modules: how to choose, and among what.
+pub fn readme(name: &str, features: &Features, shown: Option<&String>) -> String {
+    let mut out = String::from("\n## Modules\n\n");
+    out.push_str("Each module of operations is a feature, named as the module is, with `-` for `_`. It brings the models that it\n");
+    let example = example(features, shown).map(|feature| string(feature)).unwrap_or_default();
+    match features.unless_chosen {
+        UnlessChosen::AllOn => out.push_str(&format!(
+            "needs. All are on unless you choose; fewer compile faster:\n\n\
+             ```toml\n[dependencies]\n{name} = {{ path = \"path/to/{name}\", default-features = false, features = [\"reqwest\", {example}] }}\n```\n\n"
+        )),
+        UnlessChosen::AllOff => {
+            out.push_str("needs. None is on until you choose: turn on those that you call, as shown above.\n\n");
+        }
+    }
+    out.push_str("`Types` is how many models are compiled with a feature: the time that it takes grows with them.\n\n");
+    out.push_str("| Feature | Operations | Types |\n|---|---:|---:|\n");
+    let rows = features.modules.iter().chain(&features.other);
+    out.push_str(&join(
+        rows.map(|feature| format!("| `{}` | {} | {} |\n", feature.name, feature.operations, feature.types)),
+        "",
+    ));
+    out
+}

@@ -1,0 +1,83 @@
+//! Into which files the operations of a large module are divided, so that each can be read.
+//!
+//! Only files: every operation stays where it was for a user, since the module exports what its files hold. So files may
+//! change as a document grows, and names do not.
+
+use std::collections::BTreeMap;
+
+use crate::emit::cx::Cx;
+use crate::ir::OperationId;
+use crate::names::Name;
+use crate::names::words::{Case, Words};
+
+/// A module with more operations than this is divided.
+const LARGE: usize = 60;
+/// A file holds no more than this, unless nothing tells its operations apart.
+const MOST: usize = 40;
+/// Groups smaller than this share a file.
+const FEW: usize = 4;
+
+/// The files of a module by name. None: it is one file.
+pub fn files(cx: &Cx, ids: &[OperationId]) -> Option<BTreeMap<Name, Vec<OperationId>>> {
+    if ids.len() <= LARGE {
+        return None;
+    }
+    let mut files: BTreeMap<String, Vec<OperationId>> = BTreeMap::new();
+    let mut work = vec![(String::new(), 0, ids.iter().map(|id| (*id, steps(cx, *id))).collect::<Vec<_>>())];
+    while let Some((name, depth, operations)) = work.pop() {
+        let mut groups: BTreeMap<Option<String>, Vec<(OperationId, Vec<String>)>> = BTreeMap::new();
+        for (id, steps) in operations {
+            groups.entry(steps.get(depth).cloned()).or_default().push((id, steps));
+        }
+        // What all have in common tells nothing.
+        let alone = groups.len() == 1;
+        let few = groups.values().map(Vec::len).filter(|count| *count < FEW);
+        let (small, held) = (few.clone().count(), few.sum::<usize>());
+        for (step, operations) in groups {
+            let own = match &step {
+                Some(step) if small > 1 && operations.len() < FEW => join(&name, shared(step, held)),
+                Some(step) if !alone => join(&name, step),
+                Some(_) | None => name.clone(),
+            };
+            if step.is_none() || (!alone && operations.len() <= MOST) {
+                files.entry(own).or_default().extend(operations.into_iter().map(|(id, _)| id));
+            } else {
+                work.push((own, depth + 1, operations));
+            }
+        }
+    }
+    let mut named: BTreeMap<Name, Vec<OperationId>> = BTreeMap::new();
+    for (name, ids) in files {
+        named.entry(file_name(&name)).or_default().extend(ids);
+    }
+    for ids in named.values_mut() {
+        ids.sort_unstable();
+    }
+    Some(named)
+}
+
+/// What tells an operation apart, from left to right: the literal segments of its path, then the words of its function.
+fn steps(cx: &Cx, id: OperationId) -> Vec<String> {
+    let segments = cx.api().operations[id].path.split('/');
+    let literal = segments.filter(|part| !part.contains('{') && part.chars().any(|c| c.is_ascii_alphanumeric()));
+    let function = cx.model.names.operation(id).function.text().split('_').map(str::to_owned);
+    literal.map(|part| Words::of(part).cased(Case::Snake)).chain(function).collect()
+}
+
+/// The file that small groups share: one for all, or by the first letter where that were too large.
+fn shared(step: &str, held: usize) -> &str {
+    if held <= MOST { "others" } else { step.get(..1).unwrap_or(step) }
+}
+
+fn join(name: &str, step: &str) -> String {
+    if name.is_empty() { step.to_owned() } else { format!("{name}_{step}") }
+}
+
+/// A file is no `mod.rs`, and its name has an end.
+fn file_name(name: &str) -> Name {
+    match name {
+        "" => Name::new("others"),
+        "mod" => Name::new("mod_"),
+        name => Name::new(Words::of(name).for_file().key()),
+    }
+}
