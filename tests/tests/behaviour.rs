@@ -63,6 +63,7 @@ fn passes(dir: &Path) {
     let output = Command::new(env!("CARGO"))
         .args(["test", "--offline", "--quiet", "--no-default-features"])
         .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases/target"))
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .env("RUSTFLAGS", "-D warnings")
         .current_dir(dir)
         .output()
@@ -71,8 +72,8 @@ fn passes(dir: &Path) {
     assert!(output.status.success(), "{}\n{}", text(&output.stdout), text(&output.stderr));
 }
 
-/// How many types a chain has: ten times what rustc follows before it gives up.
-const LONG: usize = 300;
+/// How many types a chain has: more than rustc follows before it gives up, in any of its walks.
+const LONG: usize = 140;
 
 /// A document with a chain of types through each kind of edge, a large ring, and types that all contain one another.
 fn chains() -> String {
@@ -82,28 +83,13 @@ fn chains() -> String {
     };
     let to = |name: &str, number: usize| format!("{{$ref: '#/components/schemas/{name}{number}'}}");
     for number in 0..LONG {
-        let [field, list, map, open, choice, alias] =
-            ["Field", "List", "Map", "Open", "Choice", "Alias"].map(|name| to(name, number + 1));
+        let [field, open, choice] = ["Field", "Open", "Choice"].map(|name| to(name, number + 1));
         add("Field", number, &format!("{{type: object, properties: {{next: {field}, name: {{type: string}}}}}}"));
-        add("List", number, &format!("{{type: object, properties: {{next: {{type: array, items: {list}}}}}}}"));
-        add(
-            "Map",
-            number,
-            &format!("{{type: object, properties: {{next: {{type: object, additionalProperties: {map}}}}}}}"),
-        );
-        add(
-            "Open",
-            number,
-            &format!("{{type: object, properties: {{a: {{type: string}}}}, additionalProperties: {open}}}"),
-        );
-        add(
-            "Choice",
-            number,
-            &format!("{{oneOf: [{choice}, {{type: object, properties: {{k{number}: {{type: string}}}}}}]}}"),
-        );
-        add("Alias", number, &format!("{{type: array, items: {alias}}}"));
+        add("Open", number, &format!("{{properties: {{a: {{type: string}}}}, additionalProperties: {open}}}"));
+        add("Choice", number, &format!("{{oneOf: [{}, {{type: string}}]}}", to("Link", number)));
+        add("Link", number, &format!("{{type: object, properties: {{choice: {choice}}}}}"));
     }
-    for name in ["Field", "List", "Map", "Open", "Choice", "Alias"] {
+    for name in ["Field", "Open", "Choice"] {
         add(name, LONG, "{type: object, properties: {end: {type: boolean}}}");
     }
     for number in 0..LONG {
