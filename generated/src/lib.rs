@@ -60,13 +60,13 @@ struct Readme;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Server {
-    /// `https://graph.microsoft.com/v1.0`.
+    /// `https://graph.microsoft.com/v1.0`, `https://graph.microsoft.com/beta`.
     Global,
-    /// `https://graph.microsoft.us/v1.0`.
+    /// `https://graph.microsoft.us/v1.0`, `https://graph.microsoft.us/beta`.
     UsGovernmentL4,
-    /// `https://dod-graph.microsoft.us/v1.0`.
+    /// `https://dod-graph.microsoft.us/v1.0`, `https://dod-graph.microsoft.us/beta`.
     UsGovernmentL5,
-    /// `https://microsoftgraph.chinacloudapi.cn/v1.0`.
+    /// `https://microsoftgraph.chinacloudapi.cn/v1.0`, `https://microsoftgraph.chinacloudapi.cn/beta`.
     China21Vianet,
 }
 

@@ -16,6 +16,7 @@ mod scalar;
 mod schema;
 mod security;
 mod server;
+mod twins;
 mod union;
 
 use std::collections::BTreeMap;
@@ -38,6 +39,7 @@ pub fn lower(bundle: &Bundle) -> (Api, Diags) {
     lowering.operations();
     lowering.fill_deferred();
     aliases::break_loops(&mut lowering.api, &mut lowering.diags);
+    twins::join(&mut lowering.api);
     (lowering.api, lowering.diags)
 }
 

@@ -6,6 +6,7 @@
 pub mod assign;
 pub mod features;
 pub mod ident;
+mod latin;
 pub mod scope;
 pub mod words;
 

@@ -1,5 +1,6 @@
 //! The test harness shared by the files under `tests/tests`.
 
+pub mod cases;
 pub mod loopback;
 pub mod mutate;
 

@@ -12,6 +12,7 @@ use generator::diag::{Style, render};
 use generator::output::{apply, plan};
 use generator::pipeline;
 use generator::source::{Disk, Memory};
+use tests::cases;
 
 fn here() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -19,18 +20,12 @@ fn here() -> &'static Path {
 
 /// One API for each case: `schemas/all-of.yaml` is the module `schemas_all_of`.
 fn config() -> Config {
-    let mut apis = Vec::new();
-    for area in fs::read_dir(here().join("cases")).expect("tests/cases") {
-        let area = area.expect("an area").path();
-        for case in fs::read_dir(&area).expect("an area") {
-            let case = case.expect("a case").path();
-            let names =
-                [&area, &case].map(|path| path.file_stem().expect("a name").to_string_lossy().replace('-', "_"));
-            let document = case.strip_prefix(here()).expect("a case of ours").display().to_string();
-            apis.push(ApiConfig { module: Some(names.join("_")), documents: vec![document] });
-        }
-    }
-    apis.sort_by(|one, other| one.module.cmp(&other.module));
+    let apis = cases::all().into_iter().map(|case| {
+        let document = case.folder.join(&case.document);
+        let document = document.strip_prefix(here()).expect("a case of ours").display().to_string();
+        ApiConfig { module: Some(case.name.replace(['/', '-'], "_")), documents: vec![document] }
+    });
+    let apis = apis.collect();
     Config { apis, ..Config::single("", "cases") }
 }
 

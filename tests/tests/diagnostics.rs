@@ -85,8 +85,8 @@ fn other_places_are_shown_with_what_they_have_to_do_with_it() {
 #[test]
 fn an_item_of_a_list_and_text_beyond_ascii() {
     let mut diags = Diags::default();
-    diags.push(Code::BadSchema, schema(&["größe", "items", "1"]), "2 is no schema");
-    diags.push(Code::BadSchema, schema(&["größe"]), "it has `items` twice");
+    diags.push(Code::WrongType, schema(&["größe", "items", "1"]), "2 is no schema");
+    diags.push(Code::WrongType, schema(&["größe"]), "it has `items` twice");
     assert_snapshot!(plain(&diags));
 }
 
@@ -131,7 +131,7 @@ fn one_line_each() {
 #[test]
 fn colour_is_asked_for() {
     let mut diags = Diags::default();
-    diags.push(Code::BadSchema, schema(&["contact"]), "wrong");
+    diags.push(Code::WrongType, schema(&["contact"]), "wrong");
     let colour = render(&diags, &sources(), Style::Color);
     assert!(colour.contains("\u{1b}["), "{colour:?}");
     assert!(!plain(&diags).contains('\u{1b}'));
@@ -140,10 +140,10 @@ fn colour_is_asked_for() {
 #[test]
 fn findings_are_sorted_by_file_and_position_and_equal_ones_stand_once() {
     let mut diags = Diags::default();
-    diags.push(Code::BadSchema, Place::new(FileId(1), "/DateTime"), "third");
-    diags.push(Code::BadSchema, schema(&["größe"]), "second");
-    diags.push(Code::BadSchema, schema(&["contact"]), "first");
-    diags.push(Code::BadSchema, schema(&["größe"]), "second");
+    diags.push(Code::WrongType, Place::new(FileId(1), "/DateTime"), "third");
+    diags.push(Code::WrongType, schema(&["größe"]), "second");
+    diags.push(Code::WrongType, schema(&["contact"]), "first");
+    diags.push(Code::WrongType, schema(&["größe"]), "second");
     let text = render(&diags, &sources(), Style::Short);
     let messages: Vec<&str> = text.lines().filter_map(|line| line.rsplit(' ').next()).collect();
     assert_eq!(messages, ["first", "second", "third"]);
@@ -153,11 +153,11 @@ fn findings_are_sorted_by_file_and_position_and_equal_ones_stand_once() {
 fn of_many_findings_of_a_kind_fifty_are_written() {
     let mut diags = Diags::default();
     (0..1284).for_each(|n| {
-        diags.push(Code::BadSchema, schema(&["contact"]), format!("fault {n:04}"));
+        diags.push(Code::WrongType, schema(&["contact"]), format!("fault {n:04}"));
     });
     let text = render(&diags, &sources(), Style::Short);
     assert_eq!(text.lines().count(), 51);
-    assert_eq!(text.lines().last(), Some("error[E0401]: … and 1,234 more"));
+    assert_eq!(text.lines().last(), Some("error[E0302]: … and 1,234 more"));
 }
 
 #[test]

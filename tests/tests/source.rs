@@ -351,7 +351,7 @@ fn a_damaged_text_gets_an_answer() {
             let (set, mut diags) = read(&[(name, &damaged)]);
             assert!(diags.has_errors() || !set.files[name].raw.is_null(), "{damaged:?}");
             for pointer in pointers {
-                diags.push(Code::BadSchema, Place::new(FileId(0), pointer), "x");
+                diags.push(Code::WrongType, Place::new(FileId(0), pointer), "x");
             }
             assert!(render(&diags, &set, Style::Plain).contains(name), "{damaged:?}");
         }

@@ -1,11 +1,9 @@
 //! Each case under `tests/cases`, stage by stage: what it means, which forms and names follow, and what is reported.
 //!
-//! A case is a document of at most about 30 lines with one idea. `INSTA_UPDATE=always cargo test` accepts what changed;
+//! A case is a document of at most about 30 lines with one idea, or a folder whose root is `api.yaml`. `INSTA_UPDATE=always cargo test` accepts what changed;
 //! read it before it is committed.
 
 use std::fmt::Write;
-use std::fs;
-use std::path::{Path, PathBuf};
 
 use generator::analyse::Form;
 use generator::config::Config;
@@ -13,31 +11,14 @@ use generator::diag::{Diags, Style, render};
 use generator::ir::Kind;
 use generator::ir::dump::dump;
 use generator::pipeline::{self, Compiled};
-use generator::source::{self, Memory};
-
-fn cases() -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for area in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("cases")).expect("tests/cases") {
-        let area = area.expect("an area").path();
-        found.extend(fs::read_dir(area).expect("an area").map(|case| case.expect("a case").path()));
-    }
-    found.sort();
-    found
-}
-
-/// `schemas/all-of` of `tests/cases/schemas/all-of.yaml`.
-fn name(case: &Path) -> String {
-    let area = case.parent().and_then(Path::file_name).expect("an area").to_string_lossy();
-    format!("{area}/{}", case.file_stem().expect("a name").to_string_lossy())
-}
+use generator::source::{self, Disk};
+use tests::cases;
 
 #[test]
 fn every_case_is_what_its_snapshots_say() {
-    for case in cases() {
-        let text = fs::read_to_string(&case).expect("a readable case");
-        let files = Memory::new([("case.yaml".to_owned(), text.into_bytes())]);
-        let config = Config::single("case.yaml", "case");
-        let (sources, mut diags) = source::load(&files, &config.documents());
+    for case in cases::all() {
+        let config = Config::single(&case.document, "case");
+        let (sources, mut diags) = source::load(&Disk::new(case.folder), &config.documents());
         let compiled = pipeline::compile(&sources, &config.apis[0], &mut diags);
         let mut shown = String::new();
         if let Some(compiled) = &compiled {
@@ -45,7 +26,7 @@ fn every_case_is_what_its_snapshots_say() {
         }
         shown += &report(&diags, &sources);
         insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "snapshots/stages" }, {
-            insta::assert_snapshot!(name(&case).replace('/', "-"), shown);
+            insta::assert_snapshot!(case.name.replace('/', "-"), shown);
         });
     }
 }

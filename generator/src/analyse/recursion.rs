@@ -6,7 +6,7 @@
 
 mod components;
 
-use crate::ir::edges::{types_in, types_in_expr};
+use crate::ir::edges::types_in_expr;
 use crate::ir::{Additional, Api, ArenaMap, Kind, Object, TypeDef, TypeExpr, TypeId};
 
 /// How a field or a variant holds its type.
@@ -124,19 +124,21 @@ fn positions(def: &TypeDef) -> usize {
     }
 }
 
-/// Every mention of a type, in order.
+/// Every mention of a type, in order. An alias has no edge that could be boxed, so what it names is mentioned instead.
 fn mentions(api: &Api, def: &TypeDef) -> Vec<Mention> {
     let mut found = Vec::new();
     match &def.kind {
         Kind::Object(object) => {
             for (index, field) in object.fields.iter().enumerate() {
                 let direct = holds_object(api, &field.value.ty);
-                types_in(&field.value, &mut |target| found.push(Mention { target, position: Some(index), direct }));
+                behind(api, &field.value.ty, &mut |target| {
+                    found.push(Mention { target, position: Some(index), direct })
+                });
             }
             match &object.additional {
                 Additional::Kept(item) => {
                     let position = Some(rest_position(object));
-                    types_in(item, &mut |target| found.push(Mention { target, position, direct: false }));
+                    behind(api, &item.ty, &mut |target| found.push(Mention { target, position, direct: false }));
                 }
                 Additional::Ignored | Additional::Closed => {}
             }
@@ -144,17 +146,29 @@ fn mentions(api: &Api, def: &TypeDef) -> Vec<Mention> {
         // A payload that is an object or a union is on the heap in any case.
         Kind::Union(union) => {
             for (index, variant) in union.variants.iter().enumerate() {
-                types_in_expr(&variant.ty, &mut |target| {
+                behind(api, &variant.ty, &mut |target| {
                     found.push(Mention { target, position: Some(index), direct: false });
                 });
             }
         }
         Kind::Alias(item) => {
-            types_in(item, &mut |target| found.push(Mention { target, position: None, direct: false }));
+            behind(api, &item.ty, &mut |target| found.push(Mention { target, position: None, direct: false }));
         }
         Kind::Enum(_) | Kind::Invalid => {}
     }
     found
+}
+
+/// Calls `visit` for every type that is no alias and that an expression mentions, through aliases.
+fn behind(api: &Api, ty: &TypeExpr, visit: &mut impl FnMut(TypeId)) {
+    let mut left = Vec::new();
+    types_in_expr(ty, &mut |id| left.push(id));
+    while let Some(id) = left.pop() {
+        match &api.types[id].kind {
+            Kind::Alias(item) => types_in_expr(&item.ty, &mut |id| left.push(id)),
+            Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Invalid => visit(id),
+        }
+    }
 }
 
 /// Whether a type expression holds an object with nothing on the heap between, through aliases too. `lower` admits no

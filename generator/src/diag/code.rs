@@ -76,8 +76,6 @@ codes! {
     /// Two operations have the same path and method.
     DuplicateOperation = "E0311", Error;
 
-    /// A schema is at fault.
-    BadSchema = "E0401", Error;
     /// A construct has no exact Rust form; it is approximated.
     Approximated = "L0501", Loss;
     /// A construct is kept as raw JSON.

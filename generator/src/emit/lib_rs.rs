@@ -1,6 +1,6 @@
 //! The crate root, and the root module of an API: which modules there are, and what stands at the top.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quote::quote;
 
@@ -127,54 +127,66 @@ fn modules_of(model: &Model) -> String {
     join(fixed.chain(operations), "")
 }
 
+/// A variant of an enum at the root.
+struct Entry<'a> {
+    variant: &'a Name,
+    wire: &'a str,
+    /// What it stands for in each API that has it.
+    shown: Vec<&'a str>,
+}
+
 /// `pub enum Server`, of the servers of all APIs.
 fn servers(file: &mut SourceFile, models: &[Model]) {
-    let mut entries: Vec<(&Name, &str, String)> = Vec::new();
-    for model in models {
-        for (id, server) in model.api.servers.iter() {
+    let entries = models.iter().flat_map(|model| {
+        model.api.servers.iter().map(|(id, server)| {
             let names = model.names.server(id);
-            entries.push((&names.variant, &names.wire, server.url.clone()));
-        }
-    }
-    let entries = distinct(entries);
-    choice(file, "Server", "ServerName", " A server of the API, for [`ClientBuilder`].", &entries);
+            (&names.variant, names.wire.as_str(), server.url.as_str())
+        })
+    });
+    choice(file, "Server", "ServerName", " A server of the API, for [`ClientBuilder`].", &distinct(entries));
 }
 
 /// `pub enum Scheme`, of the security schemes of all APIs.
 fn schemes(file: &mut SourceFile, models: &[Model]) {
-    let mut entries: Vec<(&Name, &str, String)> = Vec::new();
-    for model in models {
-        for (position, scheme) in model.api.security_schemes.iter().enumerate() {
-            if let Some(names) = model.names.scheme(position) {
-                entries.push((&names.variant, &scheme.name, scheme.name.clone()));
-            }
-        }
-    }
-    let entries = distinct(entries);
-    choice(file, "Scheme", "SchemeName", " A security scheme of the API, for [`ClientBuilder`].", &entries);
+    let entries = models.iter().flat_map(|model| {
+        model.api.security_schemes.iter().enumerate().filter_map(|(position, scheme)| {
+            let names = model.names.scheme(position)?;
+            Some((&names.variant, scheme.name.as_str(), scheme.name.as_str()))
+        })
+    });
+    choice(file, "Scheme", "SchemeName", " A security scheme of the API, for [`ClientBuilder`].", &distinct(entries));
 }
 
 /// One entry a wire name and one a variant. APIs name their own servers, so two may want one variant for two names:
 /// the later one is left to `ServerName::new`.
-fn distinct<'a>(entries: Vec<(&'a Name, &'a str, String)>) -> Vec<(&'a Name, &'a str, String)> {
-    let mut names = BTreeMap::new();
-    let mut variants = BTreeMap::new();
+fn distinct<'a>(all: impl Iterator<Item = (&'a Name, &'a str, &'a str)>) -> Vec<Entry<'a>> {
+    let mut positions: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut variants = BTreeSet::new();
+    let mut entries: Vec<Entry> = Vec::new();
+    for (variant, wire, shown) in all {
+        match positions.get(wire).and_then(|position| entries.get_mut(*position)) {
+            Some(known) if !known.shown.contains(&shown) => known.shown.push(shown),
+            Some(_) => {}
+            None if variants.insert(variant) => {
+                positions.insert(wire, entries.len());
+                entries.push(Entry { variant, wire, shown: vec![shown] });
+            }
+            None => {}
+        }
+    }
     entries
-        .into_iter()
-        .filter(|(variant, wire, _)| names.insert(*wire, ()).is_none() && variants.insert(*variant, ()).is_none())
-        .collect()
 }
 
-fn choice(file: &mut SourceFile, name: &str, target: &str, doc: &str, entries: &[(&Name, &str, String)]) {
+fn choice(file: &mut SourceFile, name: &str, target: &str, doc: &str, entries: &[Entry]) {
     if entries.is_empty() {
         return;
     }
-    let variants = entries.iter().map(|(variant, _, shown)| {
-        let docs = attribute(&format!("{}.", prose::code(shown)));
+    let variants = entries.iter().map(|Entry { variant, shown, .. }| {
+        let docs = attribute(&format!("{}.", join(shown.iter().map(|shown| prose::code(shown)), ", ")));
         let variant = variant.ident();
         quote!(#docs #variant)
     });
-    let arms = entries.iter().map(|(variant, wire, _)| {
+    let arms = entries.iter().map(|Entry { variant, wire, .. }| {
         let variant = variant.ident();
         quote!(#variant => #wire)
     });

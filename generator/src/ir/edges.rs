@@ -1,4 +1,4 @@
-//! The one traversal of the type graph: which types a type mentions, and through what.
+//! The one traversal of the type graph: which types a type mentions, and through what. To read, and to replace.
 
 use super::types::{Additional, Item, Kind, TypeDef, TypeExpr, TypeId};
 
@@ -34,6 +34,38 @@ pub fn types_in_expr(ty: &TypeExpr, visit: &mut impl FnMut(TypeId)) {
     match ty {
         TypeExpr::Named(id) => visit(*id),
         TypeExpr::List(item) | TypeExpr::Map(item) | TypeExpr::CommaSeparated(item) => types_in(item, visit),
+        TypeExpr::Scalar(_) | TypeExpr::Json => {}
+    }
+}
+
+/// Puts in the place of every named type that a shape mentions what `change` gives for it.
+pub fn change_types(kind: &mut Kind, change: &mut impl FnMut(TypeId) -> TypeId) {
+    match kind {
+        Kind::Object(object) => {
+            for field in &mut object.fields {
+                change_expr(&mut field.value.ty, change);
+            }
+            match &mut object.additional {
+                Additional::Kept(item) => change_expr(&mut item.ty, change),
+                Additional::Ignored | Additional::Closed => {}
+            }
+        }
+        Kind::Union(union) => {
+            for variant in &mut union.variants {
+                change_expr(&mut variant.ty, change);
+            }
+        }
+        Kind::Alias(item) => change_expr(&mut item.ty, change),
+        Kind::Enum(_) | Kind::Invalid => {}
+    }
+}
+
+fn change_expr(ty: &mut TypeExpr, change: &mut impl FnMut(TypeId) -> TypeId) {
+    match ty {
+        TypeExpr::Named(id) => *id = change(*id),
+        TypeExpr::List(item) | TypeExpr::Map(item) | TypeExpr::CommaSeparated(item) => {
+            change_expr(&mut item.ty, change)
+        }
         TypeExpr::Scalar(_) | TypeExpr::Json => {}
     }
 }

@@ -1,6 +1,7 @@
 //! Values without parts: type and format give the scalar.
 
 use openapiv3::{ReferenceOr, Schema};
+use serde_json::Value;
 
 use super::facets::Facets;
 use super::{Lowering, Site};
@@ -22,13 +23,32 @@ impl<'a> Lowering<'a> {
     /// A schema with a format or values, but no type.
     pub(super) fn untyped(&mut self, facets: Facets<'a>, site: &Site) -> Item {
         if !facets.values.is_empty() {
-            return self.json(&site.place, "values of several JSON types are kept as any JSON value");
+            return self.of_values(&facets.values, site);
         }
         match string(facets.format.as_deref()) {
             // An unknown format says nothing of the JSON type.
             Scalar::String => Item::plain(TypeExpr::Json),
             scalar => Item { ty: TypeExpr::Scalar(scalar), nullable: false, checks: facets.checks },
         }
+    }
+
+    /// What the values of a schema without a type say, where they are neither texts nor integers.
+    fn of_values(&mut self, values: &[Value], site: &Site) -> Item {
+        let mut given = values.iter().filter(|value| !value.is_null()).peekable();
+        if given.peek().is_none() {
+            // Null and nothing else: no form says less than any JSON value.
+            return Item::plain(TypeExpr::Json);
+        }
+        let given: Vec<&Value> = given.collect();
+        if given.iter().all(|value| value.is_boolean()) {
+            return Item::plain(TypeExpr::Scalar(Scalar::Bool));
+        }
+        if given.iter().all(|value| value.is_number()) {
+            return Item::plain(TypeExpr::Scalar(Scalar::F64));
+        }
+        let is_structured = given.iter().all(|value| value.is_array() || value.is_object());
+        let what = if is_structured { "lists and objects as values" } else { "values of several JSON types" };
+        self.json(&site.place, &format!("{what} are kept as any JSON value"))
     }
 
     /// `x-comma-separated`: a string that joins values.
@@ -47,13 +67,16 @@ impl<'a> Lowering<'a> {
         Some(Item { ty, nullable: false, checks: facets.checks.clone() })
     }
 
-    /// Whether a schema or what it refers to is text.
+    /// Whether a schema or what it refers to is text, as far as it says.
     pub(super) fn is_text(&self, schema: &'a ReferenceOr<Schema>) -> bool {
         let schema = match schema {
             ReferenceOr::Reference { reference } => self.component_schema(reference),
             ReferenceOr::Item(schema) => Some(schema),
         };
-        schema.is_some_and(|schema| Facets::of(schema).typ == Some("string"))
+        schema.is_some_and(|schema| {
+            let facets = Facets::of(schema);
+            facets.typ == Some("string") || facets.is_free()
+        })
     }
 }
 

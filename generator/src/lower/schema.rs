@@ -5,7 +5,7 @@ use openapiv3::{ReferenceOr, Schema};
 use super::facets::Facets;
 use super::{Deferred, Lowering, Site};
 use crate::diag::Code;
-use crate::ir::{Access, Docs, Item, Kind, NameOrigin, Step, TypeExpr, TypeId};
+use crate::ir::{Access, Check, Docs, Item, Kind, NameOrigin, Step, TypeExpr, TypeId};
 
 /// What a schema says beside its shape.
 #[derive(Default, Clone)]
@@ -47,7 +47,8 @@ impl<'a> Lowering<'a> {
     fn inline(&mut self, schema: &'a Schema, site: &Site) -> Item {
         let facets = Facets::of(schema);
         let mut item = if let Some(only) = only_part(&facets) {
-            self.item(only, &site.down(&["allOf", "0"]))
+            let item = self.item(only, &site.down(&["allOf", "0"]));
+            limited(item, facets.checks)
         } else if needs_name(&facets, schema) {
             let id = self.named(schema, site, Kind::Invalid);
             self.fill_or_defer(id, schema, &facets);
@@ -90,7 +91,8 @@ impl<'a> Lowering<'a> {
         if let Some(only) = only_part(&facets)
             && !self.is_heir(id, only)
         {
-            return Kind::Alias(self.item(only, &site.down(&["allOf", "0"])));
+            let item = self.item(only, &site.down(&["allOf", "0"]));
+            return Kind::Alias(limited(item, facets.checks));
         }
         if !facets.all_of.is_empty() {
             return self.all_of(&facets, &site);
@@ -117,7 +119,11 @@ impl<'a> Lowering<'a> {
 
     /// A schema that needs no name: a scalar, a list, a map, any value.
     fn unnamed(&mut self, schema: &'a Schema, facets: Facets<'a>, site: &Site) -> Item {
-        if facets.not.is_some() && facets.is_free() {
+        if let Some(not) = facets.not.filter(|_| facets.is_free()) {
+            let nothing = |schema: &Schema| Facets::of(schema).is_free() && Facets::of(schema).not.is_none();
+            if matches!(not, ReferenceOr::Item(schema) if nothing(schema)) {
+                return self.json(&site.place, "no value is allowed; it is kept as any JSON value");
+            }
             return self.json(&site.place, "`not` says what a value is not; it is kept as any JSON value");
         }
         match facets.typ {
@@ -198,6 +204,16 @@ impl Notes {
         self.default = self.default.take().or_else(|| data.default.clone());
         self.example = self.example.take().or_else(|| data.example.clone());
     }
+}
+
+/// A use of a type with further limits.
+fn limited(mut item: Item, checks: Vec<Check>) -> Item {
+    for check in checks {
+        if !item.checks.contains(&check) {
+            item.checks.push(check);
+        }
+    }
+    item
 }
 
 /// The prose of a schema.

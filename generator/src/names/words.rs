@@ -1,5 +1,6 @@
 //! How any text becomes words, and words become an identifier.
 
+use super::latin::plain;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// The case of an identifier.
@@ -22,7 +23,7 @@ pub struct Words(String);
 
 impl Words {
     /// Splits any text. A sign in front becomes a word, since nothing else tells `+1` from `-1` or `name` from `-name`;
-    /// letters outside ASCII become their code points; a text of symbols alone becomes their names.
+    /// letters with marks lose them; other letters outside ASCII become their code points; a text of symbols alone becomes their names.
     pub fn of(text: &str) -> Self {
         let mut ascii = String::with_capacity(text.len());
         let mut chars = text.chars().peekable();
@@ -33,6 +34,8 @@ impl Words {
                 c if c.is_ascii_alphanumeric() => ascii.push(c),
                 '-' if is_sign => ascii.push_str("minus "),
                 '+' if is_sign => ascii.push_str("plus "),
+                '\u{300}'..='\u{36f}' => {} // Marks on the letter before.
+                c if let Some(plain) = plain(c) => ascii.push_str(plain),
                 c if c.is_alphanumeric() => ascii.push_str(&format!(" u{:x} ", u32::from(c))),
                 '\'' | '’' => {}
                 _ => ascii.push(' '),
@@ -59,13 +62,15 @@ impl Words {
         Self(format!("{head}_{hash:08x}"))
     }
 
-    /// The words in a case.
+    /// The words in a case. A digit in front gets an `N` where capitals are usual, else a `_`: so a type and its module,
+    /// or a function and its table, differ where there is no letter to tell them apart.
     pub fn cased(&self, case: Case) -> String {
-        match case {
+        let cased = match case {
             Case::Pascal => self.0.to_upper_camel_case(),
-            Case::Snake => self.0.clone(),
+            Case::Snake => return self.0.clone(),
             Case::Shouty => self.0.to_shouty_snake_case(),
-        }
+        };
+        if cased.starts_with(|c: char| c.is_ascii_digit()) { format!("N{cased}") } else { cased }
     }
 
     /// The words in snake case: what they are shown as.

@@ -62,12 +62,20 @@ impl Loader<'_> {
         let Some(file) = self.set.get(id) else { return };
         let from = file.path.clone();
         let mut seen = BTreeSet::new();
+        // What the file calls itself and its parts; looked for only where a URL is referred to.
+        let mut ids: Option<BTreeSet<String>> = None;
         for found in scan::file_refs(&file.raw) {
             let place = Place::new(id, found.pointer);
             match path::target(&from, &found.reference) {
                 Target::Same => {}
-                Target::Url if found.weight == Weight::Needed => self.url(place, &found.reference),
-                Target::Url => {}
+                Target::Url if found.weight == Weight::Offered => {}
+                Target::Url => {
+                    let Some(file) = self.set.get(id) else { return };
+                    let ids = ids.get_or_insert_with(|| scan::ids(&file.raw));
+                    if !ids.contains(&found.reference) {
+                        self.url(place, &found.reference);
+                    }
+                }
                 Target::File(path) => {
                     if self.set.files.contains_key(&path)
                         || !seen.insert((path.clone(), found.weight == Weight::Needed))

@@ -1,5 +1,7 @@
 //! Which files a raw value refers to: every `$ref` before `#`, apart from what is data and not description.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 /// A `$ref` that names a file.
@@ -104,10 +106,12 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// Keywords whose value is a payload, in which `$ref` means nothing.
+/// Keywords whose value is a payload or text, in which `$ref` means nothing.
 fn is_data(key: &str, value: &Value) -> bool {
     match key {
         "example" | "const" | "enum" | "value" | "default" => true,
+        // Text: what refers to a file there is told and left out later.
+        "description" | "summary" | "title" => true,
         // A list of payloads in a schema; a mapping of named examples elsewhere.
         "examples" => value.is_array(),
         _ => false,
@@ -122,4 +126,21 @@ fn members(keyword: &str) -> Kind {
         | "paths" | "pathItems" | "webhooks" | "content" | "encoding" | "variables" => Kind::Names,
         _ => Kind::Keywords,
     }
+}
+
+/// Every `$id` in a value.
+pub fn ids(raw: &Value) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut work = vec![raw];
+    while let Some(value) = work.pop() {
+        match value {
+            Value::Object(members) => {
+                found.extend(members.get("$id").and_then(Value::as_str).map(str::to_owned));
+                work.extend(members.values());
+            }
+            Value::Array(items) => work.extend(items),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+    found
 }

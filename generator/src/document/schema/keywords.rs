@@ -279,6 +279,7 @@ impl Reader<'_> {
         (draft.bounds.minimum, draft.any.exclusive_minimum) = self.bound(node, "minimum", "exclusiveMinimum", f64::max);
         (draft.bounds.maximum, draft.any.exclusive_maximum) = self.bound(node, "maximum", "exclusiveMaximum", f64::min);
         if draft.types.contains(&JsonType::Integer) && !draft.types.contains(&JsonType::Number) {
+            unsigned(draft);
             let extensions = &mut draft.data.extensions;
             draft.bounds.minimum = self.whole(node, "minimum", draft.bounds.minimum.take(), f64::ceil, extensions);
             draft.bounds.maximum = self.whole(node, "maximum", draft.bounds.maximum.take(), f64::floor, extensions);
@@ -332,7 +333,7 @@ impl Reader<'_> {
         }
         let value = bound.as_f64()?;
         if value.abs() >= 2f64.powi(63) {
-            self.mend(node.place(), format!("`{key}` of {bound} is beyond 64 bits; it bounds nothing"));
+            self.mend(node.place(), format!("`{key}` of {bound} is beyond signed 64 bits; it bounds nothing"));
             extensions.insert(format!("x-kept-{key}"), Raw::Number(bound));
             return None;
         }
@@ -340,6 +341,23 @@ impl Reader<'_> {
             self.mend(node.place(), format!("`{key}` of {bound} bounds an integer; read as {:.0}", round(value)));
         }
         format!("{:.0}", round(value)).parse::<i64>().ok().map(Number::from)
+    }
+}
+
+/// An integer that is never negative and may be beyond 63 bits is unsigned.
+fn unsigned(draft: &mut Draft) {
+    if draft.any.format.as_deref().is_some_and(|format| format != "int64") {
+        return;
+    }
+    let is_beyond = |number: &Number| number.is_u64() && !number.is_i64();
+    let from_zero = draft.bounds.minimum.as_ref().and_then(Number::as_f64).is_some_and(|minimum| minimum >= 0.0);
+    let to_the_top = draft.bounds.maximum.as_ref().is_some_and(is_beyond);
+    let listed = &draft.any.enumeration;
+    let lists_it = listed.iter().all(|value| value.is_u64() || value.is_null())
+        && listed.iter().any(|value| value.as_number().is_some_and(is_beyond));
+    if (from_zero && to_the_top) || lists_it {
+        draft.any.format = Some("uint64".to_owned());
+        draft.bounds.maximum.take_if(|maximum| maximum.as_u64() == Some(u64::MAX));
     }
 }
 

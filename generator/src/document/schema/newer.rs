@@ -72,6 +72,14 @@ impl Reader<'_> {
     fn prefix_items(&mut self, node: &Node<'_>, draft: &mut Draft) {
         let Some(prefix) = node.get("prefixItems") else { return };
         self.keep(node, "prefixItems", &mut draft.data.extensions);
+        let mut items = prefix.items();
+        if let Some(first) = items.next()
+            && items.all(|item| item.raw == first.raw)
+            && ends_like(node.raw, first.raw, prefix.raw.as_array().map_or(0, Vec::len))
+        {
+            draft.any.items = Some(self.boxed_schema(&first));
+            return;
+        }
         self.diags.push(Code::Approximated, prefix.place(), "`prefixItems`: the items are kept as JSON");
         draft.any.items = None;
     }
@@ -94,9 +102,7 @@ impl Reader<'_> {
             (Some(_), _) => {
                 let message = "`patternProperties`: other members are kept as JSON";
                 self.diags.push(Code::KeptAsJson, patterns.place(), message);
-                if is_open {
-                    draft.any.additional_properties = Some(AdditionalProperties::Any(true));
-                }
+                draft.any.additional_properties = Some(AdditionalProperties::Any(true));
             }
         }
     }
@@ -109,9 +115,18 @@ impl Reader<'_> {
             return;
         }
         draft.any.additional_properties = match value.raw {
-            // Closed or open: an unknown member is never refused on read, and no form has a place for one.
-            Raw::Bool(_) => None,
+            // An unknown member is never refused on read.
+            Raw::Bool(false) => None,
+            Raw::Bool(true) => Some(AdditionalProperties::Any(true)),
             _ => Some(AdditionalProperties::Schema(Box::new(self.schema(&value)))),
         };
     }
+}
+
+/// Whether what follows the first items of a tuple is as they are, or nothing.
+fn ends_like(tuple: &Raw, first: &Raw, length: usize) -> bool {
+    let most = tuple.get("maxItems").and_then(Raw::as_u64);
+    most.is_some_and(|most| usize::try_from(most).is_ok_and(|most| most <= length))
+        || tuple.get("items").is_some_and(|items| items == first || items == &Raw::Bool(false))
+        || tuple.get("unevaluatedItems") == Some(&Raw::Bool(false))
 }

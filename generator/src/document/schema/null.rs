@@ -36,6 +36,11 @@ impl Reader<'_> {
             self.diags.push(Code::Approximated, node.place_of("type"), message);
             return;
         }
+        let all = [JsonType::String, JsonType::Number, JsonType::Boolean, JsonType::Array, JsonType::Object];
+        if all.iter().all(|json_type| types.contains(json_type)) && *any == AnySchema::default() {
+            // Every type is no type.
+            return;
+        }
         let mut rest = std::mem::take(any);
         let parts = types.iter().map(|json_type| finish(SchemaData::default(), part_for(*json_type, &mut rest)));
         any.any_of = parts.map(ReferenceOr::Item).collect();
@@ -47,6 +52,9 @@ impl Reader<'_> {
         let mut is_empty = false;
         let mut only = None;
         for (key, members) in [("oneOf", &mut any.one_of), ("anyOf", &mut any.any_of)] {
+            if members.iter().any(|member| !is_nothing(member)) {
+                members.retain(|member| !is_nothing(member));
+            }
             if !self.take_null(node, key, members) {
                 continue;
             }
@@ -118,6 +126,12 @@ fn is_bare(any: &AnySchema) -> bool {
 fn is_null(schema: &ReferenceOr<Schema>) -> bool {
     let ReferenceOr::Item(Schema { schema_kind: SchemaKind::Any(any), .. }) = schema else { return false };
     any.enumeration == [Raw::Null]
+}
+
+/// Whether it allows no value, as `false` does: it adds nothing to a union.
+fn is_nothing(schema: &ReferenceOr<Schema>) -> bool {
+    let ReferenceOr::Item(Schema { schema_kind: SchemaKind::Not { not }, .. }) = schema else { return false };
+    **not == ReferenceOr::Item(super::anything())
 }
 
 /// Whether it is a reference beside "any object or null": how generators of 3.0 say that a reference may be null.

@@ -31,11 +31,10 @@ pub fn files(cx: &Cx, ids: &[OperationId]) -> Option<BTreeMap<Name, Vec<Operatio
         }
         // What all have in common tells nothing.
         let alone = groups.len() == 1;
-        let few = groups.values().map(Vec::len).filter(|count| *count < FEW);
-        let (small, held) = (few.clone().count(), few.sum::<usize>());
+        let small = Small::among(&groups);
         for (step, operations) in groups {
             let own = match &step {
-                Some(step) if small > 1 && operations.len() < FEW => join(&name, shared(step, held)),
+                Some(step) if small.groups > 1 && operations.len() < FEW => join(&name, small.file(step)),
                 Some(step) if !alone => join(&name, step),
                 Some(_) | None => name.clone(),
             };
@@ -64,9 +63,38 @@ fn steps(cx: &Cx, id: OperationId) -> Vec<String> {
     literal.map(|part| Words::of(part).cased(Case::Snake)).chain(function).collect()
 }
 
-/// The file that small groups share: one for all, or by the first letter where that were too large.
-fn shared(step: &str, held: usize) -> &str {
-    if held <= MOST { "others" } else { step.get(..1).unwrap_or(step) }
+/// Groups that share files.
+#[derive(Default)]
+struct Small {
+    groups: usize,
+    operations: usize,
+    /// What their names begin with, all of them.
+    start: Option<String>,
+}
+
+impl Small {
+    fn among<T>(groups: &BTreeMap<Option<String>, Vec<T>>) -> Self {
+        let mut small = Small::default();
+        for (step, operations) in groups.iter().filter(|(_, operations)| operations.len() < FEW) {
+            let step = step.as_deref().unwrap_or_default();
+            small.groups += 1;
+            small.operations += operations.len();
+            small.start = Some(common(small.start.as_deref().unwrap_or(step), step).to_owned());
+        }
+        small
+    }
+
+    /// One file for all, or one for each letter that tells them apart where that were too large.
+    fn file<'s>(&self, step: &'s str) -> &'s str {
+        let rest = step.strip_prefix(self.start.as_deref().unwrap_or_default()).unwrap_or(step).trim_start_matches('_');
+        if self.operations <= MOST { "others" } else { rest.get(..1).unwrap_or("others") }
+    }
+}
+
+/// What two texts begin with. Both are ASCII.
+fn common<'a>(one: &'a str, other: &str) -> &'a str {
+    let length = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    one.get(..length).unwrap_or_default()
 }
 
 fn join(name: &str, step: &str) -> String {

@@ -1,0 +1,75 @@
+//! Every code of the catalogue has a document under `tests/faults` that provokes it, and the text that people then read.
+//!
+//! A file (or a folder, for faults of several files) is named after the code, and after what is wrong.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use generator::config::Config;
+use generator::diag::{Code, Diags, FileId, Place, Style, render};
+use generator::pipeline;
+use generator::source::{Disk, Memory, SourceSet, load};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("faults")
+}
+
+/// The names in a folder, sorted.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+    let mut names: Vec<String> = entries.map(|name| name.into_string().expect("text")).collect();
+    names.sort();
+    names
+}
+
+/// What is said about a file, or about all files of a folder as one API.
+fn said(name: &str) -> String {
+    let files = Disk::new(folder());
+    if name.ends_with(".toml") {
+        let rejected = Config::load(&files, name).expect_err("a configuration at fault");
+        return render(&rejected.diags, &rejected.sources, Style::Plain);
+    }
+    let mut config = Config::single(name, "faults");
+    let path = folder().join(name);
+    if path.is_dir() {
+        config.apis[0].documents = names(&path).iter().map(|file| format!("{name}/{file}")).collect();
+    }
+    let outcome = pipeline::generate(&files, &config);
+    render(&outcome.diags, &outcome.sources, Style::Plain)
+}
+
+/// `E0201` of `E0201-a-reference-that-points-at-nothing.yaml`.
+fn code(name: &str) -> &str {
+    name.split('-').next().unwrap_or(name)
+}
+
+#[test]
+fn what_is_said_of_each_fault_is_what_its_snapshot_says() {
+    for name in names(&folder()) {
+        let said = said(&name);
+        assert!(said.contains(&format!("[{}]", code(&name))), "{name} does not provoke its code:\n{said}");
+        let title = name.split('.').next().unwrap_or(&name).to_owned();
+        insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "snapshots/faults" }, {
+            insta::assert_snapshot!(title, said);
+        });
+    }
+}
+
+#[test]
+fn every_code_has_a_fault() {
+    let known: BTreeSet<String> = names(&folder()).iter().map(|name| code(name).to_owned()).collect();
+    // A fault of the generator is not provoked by a document; the next test has its text.
+    let documented = Code::ALL.iter().filter(|code| **code != Code::Bug);
+    let missing: Vec<&str> = documented.map(|code| code.as_str()).filter(|code| !known.contains(*code)).collect();
+    assert!(missing.is_empty(), "add documents to tests/faults that provoke {missing:?}");
+}
+
+#[test]
+fn a_fault_of_the_generator_says_what_it_is() {
+    let (sources, _): (SourceSet, Diags) =
+        load(&Memory::new([("api.yaml", "openapi: 3.0.3\n")]), &["api.yaml".to_owned()]);
+    let mut diags = Diags::default();
+    diags.push(Code::Bug, Place::new(FileId(0), "/openapi"), "`#/x` names no component schema");
+    insta::assert_snapshot!(render(&diags, &sources, Style::Plain));
+}

@@ -1,0 +1,66 @@
+//! The manifest of an emitted crate asks for what the runtime is compiled and tested with here.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use generator::config::Config;
+use generator::pipeline;
+use generator::source::Memory;
+use toml::{Table, Value};
+
+fn manifest(path: &str) -> Table {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace");
+    fs::read_to_string(root.join(path)).expect("a manifest").parse().expect("TOML")
+}
+
+fn emitted() -> Table {
+    let document = "openapi: 3.0.3\ninfo: {title: Sample, version: '1'}\npaths: {}\n";
+    let files = Memory::new([("api.yaml", document)]);
+    let outcome = pipeline::generate(&files, &Config::single("api.yaml", "sample"));
+    outcome.tree.expect("a tree").get("Cargo.toml").expect("a manifest").parse().expect("TOML")
+}
+
+/// A dependency with all that is asked of it: a version alone is short for a table.
+fn asked(value: &Value) -> BTreeMap<String, Value> {
+    match value {
+        Value::Table(table) => table.clone().into_iter().collect(),
+        version => BTreeMap::from([("version".to_owned(), version.clone())]),
+    }
+}
+
+/// What the package asks for, with what it takes from the workspace.
+fn resolved(package: &Table, workspace: &Table) -> BTreeMap<String, BTreeMap<String, Value>> {
+    let dependencies = package["dependencies"].as_table().expect("dependencies");
+    let resolve = |(name, value): (&String, &Value)| {
+        let mut own = asked(value);
+        if own.remove("workspace").is_some() {
+            let shared = asked(&workspace["workspace"]["dependencies"][name]);
+            own.extend(shared);
+        }
+        (name.clone(), own)
+    };
+    dependencies.iter().map(resolve).collect()
+}
+
+#[test]
+fn it_asks_for_the_dependencies_of_the_runtime() {
+    let (runtime, workspace) = (manifest("generator/runtime/Cargo.toml"), manifest("Cargo.toml"));
+    let shared = |text: &str| workspace["workspace"]["package"][text].clone();
+    let emitted = emitted();
+    assert_eq!(resolved(&emitted, &workspace), resolved(&runtime, &workspace));
+    assert_eq!(emitted["features"], runtime["features"]);
+    assert_eq!(emitted["package"]["edition"], shared("edition"));
+    assert_eq!(emitted["package"]["rust-version"], shared("rust-version"));
+}
+
+#[test]
+fn no_feature_of_a_module_is_called_as_a_dependency() {
+    let runtime = manifest("generator/runtime/Cargo.toml");
+    for table in ["dependencies", "features"] {
+        for name in runtime[table].as_table().expect("a table").keys() {
+            let name = name.replace('_', "-");
+            assert!(generator::emit::FEATURES.contains(&name.as_str()), "`{name}` is free for modules");
+        }
+    }
+}
