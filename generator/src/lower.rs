@@ -55,6 +55,9 @@ struct Lowering<'a> {
     deferred: Vec<Deferred<'a>>,
     /// Servers by everything that makes them one.
     servers: BTreeMap<String, ServerId>,
+    /// How many members may still be repeated in the types that extend the one that has them; none once there were
+    /// too many.
+    room: Option<usize>,
     /// What components that are no schemas became: once for all operations that use them.
     parts: Parts<'a>,
 }
@@ -68,6 +71,9 @@ struct Parts<'a> {
     headers: BTreeMap<&'a str, Header>,
     examples: BTreeMap<&'a str, Arc<serde_json::Value>>,
 }
+
+/// So many members may be repeated, however few schemas there are.
+const LEAST_ROOM: usize = 100_000;
 
 /// What a component schema became.
 #[derive(Clone, Copy)]
@@ -110,6 +116,8 @@ impl<'a> Lowering<'a> {
         static NONE: std::sync::LazyLock<IndexMap<String, ReferenceOr<Schema>>> =
             std::sync::LazyLock::new(IndexMap::new);
         let info = &bundle.openapi.info;
+        let schemas: &IndexMap<String, ReferenceOr<Schema>> =
+            bundle.openapi.components.as_ref().map_or(&NONE, |components| &components.schemas);
         let api = Api {
             title: info.title.clone(),
             version: info.version.clone(),
@@ -119,13 +127,31 @@ impl<'a> Lowering<'a> {
         };
         Lowering {
             bundle,
-            schemas: bundle.openapi.components.as_ref().map_or(&NONE, |components| &components.schemas),
+            schemas,
             api,
             diags: Diags::default(),
             components: BTreeMap::new(),
             deferred: Vec::new(),
             servers: BTreeMap::new(),
+            room: Some(LEAST_ROOM + 100 * schemas.len()),
             parts: Parts::default(),
+        }
+    }
+
+    /// Whether so many members may be repeated in another type, so that the output stays in proportion to the input.
+    fn spend(&mut self, members: usize, place: &Place) -> bool {
+        match self.room.map(|room| room.checked_sub(members)) {
+            None => false,
+            Some(Some(room)) => {
+                self.room = Some(room);
+                true
+            }
+            Some(None) => {
+                self.room = None;
+                let message = "schemas extend one another with more members than can be meant, up to this one";
+                self.diags.push(Code::TooLarge, place.clone(), message);
+                false
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! What is emitted for the cases compiles without a warning, and does what the documents say.
 //!
 //! Every case under `tests/cases` becomes a module of one crate below the target folder; the tests in
-//! `tests/behaviour` are copied beside it and run by cargo, offline.
+//! `tests/behaviour` are copied beside it and run by cargo, offline. Chains of types get a crate of their own.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use generator::config::{ApiConfig, Config};
 use generator::diag::{Style, render};
 use generator::output::{apply, plan};
 use generator::pipeline;
-use generator::source::Disk;
+use generator::source::{Disk, Memory};
 use tests::cases;
 
 fn here() -> &'static Path {
@@ -49,14 +49,69 @@ fn emit() -> PathBuf {
 
 #[test]
 fn what_is_emitted_for_the_cases_compiles_and_behaves() {
-    let dir = emit();
+    passes(&emit());
+}
+
+/// Runs the tests of a crate. All crates share one target folder, so that their dependencies are built once.
+#[track_caller]
+fn passes(dir: &Path) {
     let output = Command::new(env!("CARGO"))
         .args(["test", "--offline", "--quiet", "--no-default-features"])
-        .env("CARGO_TARGET_DIR", dir.join("target"))
+        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases/target"))
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .env("RUSTFLAGS", "-D warnings")
-        .current_dir(&dir)
+        .current_dir(dir)
         .output()
         .expect("cargo");
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     assert!(output.status.success(), "{}\n{}", text(&output.stdout), text(&output.stderr));
+}
+
+/// How many types a chain has: more than rustc follows before it gives up, in any of its walks.
+const LONG: usize = 140;
+
+/// A document with a chain of types through each kind of edge, a large ring, and types that all contain one another.
+fn chains() -> String {
+    let mut schemas = String::new();
+    let mut add = |name: &str, number: usize, schema: &str| {
+        schemas.push_str(&format!("    {name}{number}: {schema}\n"));
+    };
+    let to = |name: &str, number: usize| format!("{{$ref: '#/components/schemas/{name}{number}'}}");
+    for number in 0..LONG {
+        let [field, open, choice] = ["Field", "Open", "Choice"].map(|name| to(name, number + 1));
+        add("Field", number, &format!("{{type: object, properties: {{next: {field}, name: {{type: string}}}}}}"));
+        add("Open", number, &format!("{{properties: {{a: {{type: string}}}}, additionalProperties: {open}}}"));
+        add("Choice", number, &format!("{{oneOf: [{}, {{type: string}}]}}", to("Link", number)));
+        add("Link", number, &format!("{{type: object, properties: {{choice: {choice}}}}}"));
+    }
+    for name in ["Field", "Open", "Choice"] {
+        add(name, LONG, "{type: object, properties: {end: {type: boolean}}}");
+    }
+    for number in 0..LONG {
+        let next = to("Ring", (number + 1) % LONG);
+        add(
+            "Ring",
+            number,
+            &format!("{{type: object, required: [name], properties: {{name: {{type: string}}, next: {next}}}}}"),
+        );
+    }
+    for number in 0..20 {
+        let all: Vec<String> = (0..20).map(|other| format!("t{other}: {}", to("Web", other))).collect();
+        add("Web", number, &format!("{{type: object, properties: {{{}}}}}", all.join(", ")));
+    }
+    format!("openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}")
+}
+
+#[test]
+fn chains_of_types_do_not_break_the_crate_of_a_user() {
+    let files = Memory::new([("chains.yaml", chains())]);
+    let outcome = pipeline::generate(&files, &Config::single("chains.yaml", "chains"));
+    let report = render(&outcome.diags, &outcome.sources, Style::Short);
+    let tree = outcome.tree.unwrap_or_else(|| panic!("the chains are refused:\n{report}"));
+    let dir = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("chains");
+    apply(&tree, &plan(&tree, &dir).expect("a plan")).expect("written");
+    fs::create_dir_all(dir.join("tests")).expect("a folder");
+    fs::copy(here().join("chains/user.rs"), dir.join("tests/user.rs")).expect("copied");
+    fs::copy(here().parent().expect("the workspace").join("Cargo.lock"), dir.join("Cargo.lock")).expect("copied");
+    passes(&dir);
 }

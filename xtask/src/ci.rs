@@ -1,6 +1,6 @@
 //! `cargo xtask ci`: everything that must hold before a change lands, in the order that finds a fault soonest.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -20,9 +20,10 @@ const fn step(name: &'static str, line: &'static str) -> Step {
     Step { name, line, env: &[] }
 }
 
-/// Linters of OpenAPI documents, from their registries.
+/// Linters of OpenAPI documents, and a mock server that is made of them, from their registries.
 const REDOCLY: &str = "@redocly/cli@2.77.0";
 const VALIDATOR: &str = "openapi-spec-validator==0.9.0";
+const PRISM: &str = "@stoplight/prism-cli@5.16.0";
 
 const STEPS: &[Step] = &[
     step("format", "cargo fmt --all --check"),
@@ -35,18 +36,18 @@ const STEPS: &[Step] = &[
     step("a crate that depends on generated/", "cargo run --quiet --manifest-path tests/consumer/Cargo.toml"),
 ];
 
-/// Runs every step, and the linters of specifications; stops at the first that fails.
+/// Runs every step, and what needs tools for specifications; stops at the first that fails.
 pub fn run(world: &mut World<'_>) -> Exit {
     let mut times = Vec::new();
     let tools = world.root.join("target/ci-tools");
-    let lints = lint_steps(&tools);
+    let lints = tool_steps(&tools);
     let all = STEPS.iter().map(|step| (step.name, step.line.to_owned(), step.env));
     for (name, line, env) in all.chain(lints.iter().map(|(name, line)| (*name, line.clone(), &[][..]))) {
         let _ = writeln!(world.err, "\n== {name}: {line}");
         let start = Instant::now();
         let mut words = line.split_whitespace();
         let mut command = Command::new(words.next().unwrap_or_default());
-        command.args(words).envs(env.iter().copied()).current_dir(&world.root);
+        command.args(words).envs(env.iter().copied()).env("PRISM", prism(&tools)).current_dir(&world.root);
         match command.status() {
             Ok(status) if status.success() => times.push((name, start.elapsed())),
             Ok(status) => {
@@ -63,11 +64,19 @@ pub fn run(world: &mut World<'_>) -> Exit {
     Exit::Done
 }
 
-/// Installs the linters below `tools`, once, and runs them over `specs/`.
-fn lint_steps(tools: &Path) -> Vec<(&'static str, String)> {
+/// The program of the mock server. The tests that need it read its place from the environment.
+fn prism(tools: &Path) -> PathBuf {
+    tools.join("node_modules/.bin/prism")
+}
+
+/// Installs the tools below `tools`, once, runs the linters over `specs/`, and the emitted crate against the mock server.
+fn tool_steps(tools: &Path) -> Vec<(&'static str, String)> {
     let tools = tools.display();
     vec![
-        ("linter for specifications", format!("npm install --silent --no-fund --no-audit --prefix {tools} {REDOCLY}")),
+        (
+            "tools for specifications",
+            format!("npm install --silent --no-fund --no-audit --prefix {tools} {REDOCLY} {PRISM}"),
+        ),
         ("specifications", format!("{tools}/node_modules/.bin/redocly lint --config specs/redocly.yaml")),
         ("environment of the validator", format!("python3 -m venv {tools}/venv")),
         ("validator", format!("{tools}/venv/bin/pip install --quiet --disable-pip-version-check {VALIDATOR}")),
@@ -77,6 +86,10 @@ fn lint_steps(tools: &Path) -> Vec<(&'static str, String)> {
                 "{tools}/venv/bin/openapi-spec-validator specs/v1.0/education-user.yaml specs/v1.0/contact.yaml \
                  specs/beta/education-user.yaml specs/beta/user.yaml"
             ),
+        ),
+        (
+            "the emitted crate against a mock server of the specifications",
+            "cargo test -p tests --test msgraph -- --ignored prism".to_owned(),
         ),
     ]
 }

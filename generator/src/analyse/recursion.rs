@@ -7,7 +7,7 @@
 mod components;
 
 use crate::ir::edges::types_in_expr;
-use crate::ir::{Additional, Api, ArenaMap, Kind, TypeDef, TypeExpr, TypeId};
+use crate::ir::{Additional, Api, ArenaMap, Kind, Object, TypeDef, TypeExpr, TypeId};
 
 /// How a field or a variant holds its type.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -110,10 +110,15 @@ fn stronger(one: Edge, other: Edge) -> Edge {
     }
 }
 
+/// Where the members stand that an object does not name: behind its fields.
+pub fn rest_position(object: &Object) -> usize {
+    object.fields.len()
+}
+
 /// How many fields or variants a type has.
 fn positions(def: &TypeDef) -> usize {
     match &def.kind {
-        Kind::Object(object) => object.fields.len(),
+        Kind::Object(object) => object.fields.len() + 1,
         Kind::Union(union) => union.variants.len(),
         Kind::Enum(_) | Kind::Alias(_) | Kind::Invalid => 0,
     }
@@ -132,7 +137,8 @@ fn mentions(api: &Api, def: &TypeDef) -> Vec<Mention> {
             }
             match &object.additional {
                 Additional::Kept(item) => {
-                    behind(api, &item.ty, &mut |target| found.push(Mention { target, position: None, direct: false }));
+                    let position = Some(rest_position(object));
+                    behind(api, &item.ty, &mut |target| found.push(Mention { target, position, direct: false }));
                 }
                 Additional::Ignored | Additional::Closed => {}
             }

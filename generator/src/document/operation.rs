@@ -1,6 +1,8 @@
 //! One operation, with what its path item and document say about it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::IndexSet;
 
 use openapiv3::{
     Operation, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, ReferenceOr, Schema, SchemaData,
@@ -19,7 +21,7 @@ use crate::link::vocabulary::{Kind, Section};
 pub struct Shared<'a> {
     pub path: &'a str,
     /// Names between braces in the path.
-    pub names: &'a [String],
+    pub names: &'a IndexSet<String>,
     /// The path item's own parameters.
     pub parameters: &'a [Listed],
     /// The path item's own servers, and where they stand.
@@ -88,7 +90,9 @@ impl Reader<'_> {
         if !shared.root.servers.is_empty() {
             moved.push(("/servers".to_owned(), Place::new(shared.root.file, "/servers")));
         }
-        shared.root.servers.clone()
+        let count = |server: &openapiv3::Server| 1 + server.variables.as_ref().map_or(0, |variables| variables.len());
+        let weight = shared.root.servers.iter().map(count).sum();
+        if self.spend(weight, || node.place()) { shared.root.servers.clone() } else { Vec::new() }
     }
 
     fn own_security(
@@ -103,7 +107,8 @@ impl Reader<'_> {
         if shared.root.security.is_some() {
             moved.push(("/security".to_owned(), Place::new(shared.root.file, "/security")));
         }
-        shared.root.security.clone()
+        let weight = shared.root.security.iter().flatten().map(|requirement| 1 + requirement.len()).sum();
+        if self.spend(weight, || node.place()) { shared.root.security.clone() } else { None }
     }
 
     // ── Parameters ──
@@ -116,8 +121,9 @@ impl Reader<'_> {
         moved: &mut Vec<(String, Place)>,
     ) -> Vec<ReferenceOr<Parameter>> {
         let own = self.listed(node, shared.names, shared.path);
+        let replaced: BTreeSet<&Identity> = own.iter().filter_map(|own| own.identity.as_ref()).collect();
         let mut merged = shared.parameters.to_vec();
-        merged.retain(|listed| own.iter().all(|own| own.identity.is_none() || own.identity != listed.identity));
+        merged.retain(|listed| listed.identity.as_ref().is_none_or(|identity| !replaced.contains(identity)));
         merged.extend(own);
         self.add_undeclared(&mut merged, node, shared);
         let mut parameters = Vec::with_capacity(merged.len());
@@ -134,7 +140,7 @@ impl Reader<'_> {
 
     /// The parameters that an object lists, each once.
     /// One that the path has no place for is left out.
-    pub fn listed(&mut self, owner: &Node<'_>, names: &[String], path: &str) -> Vec<Listed> {
+    pub fn listed(&mut self, owner: &Node<'_>, names: &IndexSet<String>, path: &str) -> Vec<Listed> {
         let mut first: BTreeMap<Identity, (Place, crate::source::Raw)> = BTreeMap::new();
         self.list(owner, "parameters", |reader, node| {
             let identity = reader.identity(node);
@@ -192,9 +198,10 @@ impl Reader<'_> {
 
     /// Adds what the path names and nobody declares.
     fn add_undeclared(&mut self, listed: &mut Vec<Listed>, node: &Node<'_>, shared: &Shared<'_>) {
+        let known: BTreeSet<Identity> = listed.iter().filter_map(|listed| listed.identity.clone()).collect();
         for name in shared.names {
             let identity = Identity { name: name.clone(), location: "path".to_owned() };
-            if listed.iter().any(|listed| listed.identity.as_ref() == Some(&identity)) {
+            if known.contains(&identity) {
                 continue;
             }
             let message = format!("the path parameter `{name}` of {} is not declared; read as text", shared.path);
@@ -206,17 +213,9 @@ impl Reader<'_> {
 }
 
 /// What stands between braces in a path, each once.
-pub fn template_names(path: &str) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for part in path.split('{').skip(1) {
-        if let Some((name, _)) = part.split_once('}')
-            && !name.is_empty()
-            && !names.iter().any(|known| known == name)
-        {
-            names.push(name.to_owned());
-        }
-    }
-    names
+pub fn template_names(path: &str) -> IndexSet<String> {
+    let parts = path.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0));
+    parts.filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
 fn text_path_parameter(name: String) -> Parameter {

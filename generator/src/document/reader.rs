@@ -28,14 +28,14 @@ pub struct Reader<'s> {
     pub undeclared_schemes: IndexMap<String, Place>,
     /// References that were passed on the way here, without a component in between.
     hops: usize,
-    /// How many values may still be put in place of references.
-    room: usize,
+    /// How many values may still be repeated in another place; none once there were too many.
+    room: Option<usize>,
 }
 
 /// How many references may be put in place of each other.
 const HOPS: usize = 32;
 
-/// So many values may be put in place of references, however small the documents are.
+/// So many values may be repeated, however small the documents are.
 const LEAST_ROOM: usize = 100_000;
 
 impl<'s> Reader<'s> {
@@ -52,7 +52,7 @@ impl<'s> Reader<'s> {
             as_text: false,
             undeclared_schemes: IndexMap::new(),
             hops: 0,
-            room,
+            room: Some(room),
         }
     }
 
@@ -80,28 +80,26 @@ impl<'s> Reader<'s> {
             return None;
         }
         self.hops += 1;
-        let result = self.at(address, |reader, target| reader.has_room(node, target).then(|| read(reader, target)));
+        let result = self.at(address, |reader, target| {
+            reader.spend(values(target.raw), || node.place_of("$ref")).then(|| read(reader, target))
+        });
         self.hops -= 1;
         result.flatten()
     }
 
-    /// Whether the target of a reference may be put in its place.
-    fn has_room(&mut self, node: &Node<'_>, target: &Node<'_>) -> bool {
-        match self.room.checked_sub(values(target.raw)) {
-            Some(room) => {
-                self.room = room;
+    /// Whether so many values may be repeated in another place.
+    pub fn spend(&mut self, values: usize, place: impl FnOnce() -> Place) -> bool {
+        match self.room.map(|room| room.checked_sub(values)) {
+            None => false,
+            Some(Some(room)) => {
+                self.room = Some(room);
                 true
             }
-            None if self.room == 0 => false,
-            None => {
-                self.room = 0;
-                self.diags
-                    .push(
-                        Code::TooLarge,
-                        node.place_of("$ref"),
-                        "references repeat more than can be meant, up to this one",
-                    )
-                    .help("refer to components, such as schemas and responses, instead of to larger parts");
+            Some(None) => {
+                self.room = None;
+                let message = "parts of the document repeat more than can be meant, up to this one";
+                let help = "refer to components, such as schemas and responses, instead of to larger parts";
+                self.diags.push(Code::TooLarge, place(), message).help(help);
                 false
             }
         }

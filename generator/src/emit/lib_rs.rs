@@ -29,10 +29,25 @@ pub use runtime::memory;
 pub use runtime::ReqwestTransport;
 ";
 
+/// How many types lead from one to another at most is known to be few in a crate of up to so many.
+const FEW_TYPES: usize = 100;
+
+/// rustc follows a chain of types through code that is made for each of them, in this crate only, and gives up after
+/// 128. In a large document types contain one another in a tangle, whose longest path nobody knows.
+fn recursion_limit(models: &[Model]) -> String {
+    let types: usize = models.iter().map(|model| model.api.types.len()).sum();
+    if types <= FEW_TYPES {
+        return String::new();
+    }
+    // A power of two: one more type seldom changes it. Each type has up to four forms.
+    format!("#![recursion_limit = \"{}\"]\n", types.saturating_mul(4).next_power_of_two())
+}
+
 /// `src/lib.rs`.
 pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, quick: Option<&Quick>) -> String {
     let mut file = SourceFile::new(&crate_docs(config, models, features));
-    file.text(&format!("#![forbid(unsafe_code)]\n#![deny(missing_docs)]\n{ALLOWED}"));
+    let limit = recursion_limit(models);
+    file.text(&format!("#![forbid(unsafe_code)]\n#![deny(missing_docs)]\n{limit}{ALLOWED}"));
     let mut modules = String::new();
     let mut docs = Vec::new();
     for model in models {

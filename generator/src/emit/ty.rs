@@ -104,7 +104,7 @@ pub fn of(cx: &Cx, ty: &TypeExpr, context: Context, home: Home) -> Ty {
         }
         TypeExpr::Scalar(scalar) => of_scalar(*scalar),
         TypeExpr::List(item) => of_item(cx, item, context, home).list(),
-        TypeExpr::Map(item) => map_of(cx, item, context, home),
+        TypeExpr::Map(item) => map_of(cx, item, context, home, Edge::Plain),
         TypeExpr::CommaSeparated(item) => Ty(format!("rt::CommaSeparated<{}>", of(cx, &item.ty, context, home))),
         TypeExpr::Json => Ty::new("rt::Json"),
     }
@@ -118,8 +118,13 @@ pub fn of_item(cx: &Cx, item: &Item, context: Context, home: Home) -> Ty {
 }
 
 /// The type of an object whose member names are data.
-pub fn map_of(cx: &Cx, item: &Item, context: Context, home: Home) -> Ty {
-    Ty(format!("rt::Map<{}>", of_item(cx, item, context, home)))
+pub fn map_of(cx: &Cx, item: &Item, context: Context, home: Home, edge: Edge) -> Ty {
+    let value = of_item(cx, item, context, home);
+    match edge {
+        // What a map holds is on the heap in any case.
+        Edge::Plain | Edge::Boxed => Ty(format!("rt::Map<{value}>")),
+        Edge::Erased => Ty(format!("rt::Map<{}>", value.nested())),
+    }
 }
 
 /// The type behind all aliases: equal for equal types.

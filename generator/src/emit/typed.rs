@@ -6,7 +6,7 @@ use super::ty::Ty;
 use crate::analyse::Context;
 use crate::analyse::reach::sent_by;
 use crate::diag::Place;
-use crate::ir::{Media, MediaKind, NameOrigin};
+use crate::ir::{Media, MediaKind, NameOrigin, Scalar, TypeExpr};
 
 /// A part of a document and its type.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +31,10 @@ pub enum Role {
 
 /// All component schemas and all JSON bodies of an API.
 pub fn of(cx: &Cx) -> Vec<Typed> {
-    let types = cx.api().types.iter().filter(|(_, def)| matches!(def.name, NameOrigin::Component(_)));
+    let types =
+        cx.api().types.iter().filter(|(id, def)| {
+            matches!(def.name, NameOrigin::Component(_)) && !holds_bytes(cx, &TypeExpr::Named(*id))
+        });
     let mut typed: Vec<Typed> = types
         .map(|(id, def)| {
             let name = cx.model.names.ty(id, cx.model.facts.form_in(id, Context::Read));
@@ -48,6 +51,17 @@ pub fn of(cx: &Cx) -> Vec<Typed> {
         }
     }
     typed
+}
+
+/// Whether a value is raw bytes, or a list or map of them: JSON has no such thing.
+fn holds_bytes(cx: &Cx, ty: &TypeExpr) -> bool {
+    let mut ty = ty;
+    loop {
+        match cx.resolve(ty) {
+            TypeExpr::List(item) | TypeExpr::Map(item) => ty = &item.ty,
+            resolved => return *resolved == TypeExpr::Scalar(Scalar::Bytes),
+        }
+    }
 }
 
 fn is_json(media: &&Media) -> bool {

@@ -19,6 +19,7 @@ pub fn follow(sources: &SourceSet, roots: &[FileId]) -> (Links, Diags) {
         seen: BTreeSet::new(),
         claimed: BTreeSet::new(),
         queue: VecDeque::new(),
+        ends: BTreeMap::new(),
         dangling: 0,
     };
     for &root in roots {
@@ -49,6 +50,8 @@ pub(super) struct Linker<'s> {
     /// The roots' own components: visited where they stand.
     pub(super) claimed: BTreeSet<usize>,
     queue: VecDeque<(usize, Shape)>,
+    /// Where plain `$ref`s end.
+    ends: BTreeMap<(Option<Section>, Address), Address>,
     /// References that point at nothing.
     dangling: usize,
 }
@@ -273,6 +276,12 @@ impl<'s> Linker<'s> {
         let (mut address, mut raw) = (address, raw);
         let mut passed = BTreeSet::new();
         while let Some(reference) = pure_reference(raw) {
+            if let Some(end) = self.ends.get(&(section, address.clone()))
+                && let Some(last) = self.resolver.raw(end)
+            {
+                (address, raw) = (end.clone(), last);
+                break;
+            }
             let named = section.is_some_and(|section| self.is_listed(&address, section));
             if named || !passed.insert(address.clone()) {
                 break;
@@ -281,6 +290,10 @@ impl<'s> Linker<'s> {
                 Ok(next) => (address, raw) = next,
                 Err(_) => break,
             }
+        }
+        // Those that came to an end are not walked again from further up.
+        if pure_reference(raw).is_none() {
+            self.ends.extend(passed.into_iter().map(|passed| ((section, passed), address.clone())));
         }
         (address, raw)
     }

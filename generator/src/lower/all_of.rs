@@ -1,5 +1,7 @@
 //! `allOf`: a schema that extends others becomes one object with the members of all.
 
+use std::collections::BTreeMap;
+
 use openapiv3::{ReferenceOr, Schema};
 
 use super::facets::Facets;
@@ -14,6 +16,8 @@ use crate::ir::{Access, Additional, Field, Item, Kind, Object, TypeExpr, TypeId}
 #[derive(Default)]
 struct Sum {
     object: Object,
+    /// Where each of its members stands.
+    index: BTreeMap<String, usize>,
     /// Names that some part requires; known members of any part may be meant.
     required: Vec<String>,
     /// A part that is no object: the type of the whole, if it is the only one.
@@ -101,14 +105,21 @@ impl<'a> Lowering<'a> {
 
     /// Adds a type that is already lowered.
     fn add_type(&mut self, sum: &mut Sum, id: TypeId, site: &Site) {
-        match self.api.types[id].kind.clone() {
-            Kind::Object(object) => self.add_object(sum, object, site),
-            Kind::Alias(Item { ty: TypeExpr::Named(inner), .. }) if inner != id => {
-                sum.other.push(Item::plain(TypeExpr::Named(inner)));
+        match &self.api.types[id].kind {
+            Kind::Object(object) => {
+                let members = object.fields.len();
+                if self.spend(members, &site.place)
+                    && let Kind::Object(object) = &self.api.types[id].kind
+                {
+                    self.add_object(sum, object.clone(), site);
+                }
+            }
+            Kind::Alias(Item { ty: TypeExpr::Named(inner), .. }) if *inner != id => {
+                sum.other.push(Item::plain(TypeExpr::Named(*inner)));
             }
             Kind::Alias(Item { ty: TypeExpr::Json, .. }) => {}
             Kind::Alias(Item { ty: TypeExpr::Map(value), .. }) => {
-                let object = Object { additional: Additional::Kept(value), ..Object::default() };
+                let object = Object { additional: Additional::Kept(value.clone()), ..Object::default() };
                 self.add_object(sum, object, site);
             }
             Kind::Union(_) => {
@@ -122,13 +133,16 @@ impl<'a> Lowering<'a> {
 
     fn add_object(&mut self, sum: &mut Sum, object: Object, site: &Site) {
         for field in object.fields {
-            match sum.object.fields.iter_mut().find(|known| known.name == field.name) {
+            match sum.index.get(&field.name).and_then(|index| sum.object.fields.get_mut(*index)) {
                 Some(known) => {
                     if let Some(message) = narrow(known, field) {
                         self.diags.push(Code::Approximated, site.place.clone(), message);
                     }
                 }
-                None => sum.object.fields.push(field),
+                None => {
+                    sum.index.insert(field.name.clone(), sum.object.fields.len());
+                    sum.object.fields.push(field);
+                }
             }
         }
         sum.object.checks.extend(object.checks);

@@ -7,7 +7,7 @@ use openapiv3::{ReferenceOr, Schema};
 use super::facets::Facets;
 use super::null::nullable_components;
 use super::schema::docs;
-use super::union::unescape;
+use super::union::{Tags, unescape};
 use super::{Component, Lowering, Site};
 use crate::ir::{Docs, Kind, NameOrigin, Step, TypeExpr, TypeId, Union, Variant};
 
@@ -49,13 +49,21 @@ impl<'a> Lowering<'a> {
             .map(|(key, component)| (*key, *component))
             .collect();
         for (key, component) in bases {
+            if self.room.is_none() {
+                break;
+            }
             let Some(ReferenceOr::Item(schema)) = self.schemas.get(key) else { continue };
             let Some(discriminator) = &schema.schema_data.discriminator else { continue };
             // The base comes first: what no heir fits better is read as the base.
-            let mut variants = vec![variant(component.base, self.tags_of(key, discriminator), 0)];
+            let tags = Tags::of(discriminator);
+            let mut variants = vec![variant(component.base, self.tags_of(key, &tags), 0)];
             for heir in descendants(key, extended) {
-                let Some(heir_component) = self.components.get(heir) else { continue };
-                variants.push(variant(heir_component.base, self.tags_of(heir, discriminator), variants.len()));
+                let Some(heir_component) = self.components.get(heir).copied() else { continue };
+                let place = self.api.types[component.id].place.clone();
+                if !self.spend(1, &place) {
+                    break;
+                }
+                variants.push(variant(heir_component.base, self.tags_of(heir, &tags), variants.len()));
             }
             let discriminator = Some(discriminator.property_name.clone());
             self.api.types[component.id].kind = Kind::Union(Union { variants, discriminator });

@@ -1,5 +1,7 @@
 //! Operations.
 
+use std::collections::BTreeMap;
+
 use openapiv3::{PathItem, ReferenceOr, Responses, StatusCode};
 use serde_json::Value;
 
@@ -175,8 +177,14 @@ pub(super) fn distinct(content: Vec<Media>) -> Vec<Media> {
 /// Path parameters in the order of the template, then the others as they come.
 fn ordered(mut params: Vec<crate::ir::Param>, path: &str) -> Vec<crate::ir::Param> {
     use crate::ir::Location;
+    let mut positions: BTreeMap<&str, usize> = BTreeMap::new();
+    for (position, part) in path.split('{').skip(1).enumerate() {
+        if let Some((name, _)) = part.split_once('}') {
+            positions.entry(name).or_insert(position);
+        }
+    }
     params.sort_by_key(|param| match param.location {
-        Location::Path => path.find(&format!("{{{}}}", param.name)).unwrap_or(path.len()),
+        Location::Path => positions.get(param.name.as_str()).copied().unwrap_or(usize::MAX - 1),
         Location::Query | Location::Header | Location::Cookie => usize::MAX,
     });
     params

@@ -1,6 +1,6 @@
 //! What kind of type a schema is: one function an arm.
 
-use openapiv3::{ReferenceOr, Schema};
+use openapiv3::{ReferenceOr, Schema, SchemaKind};
 
 use super::facets::Facets;
 use super::{Deferred, Lowering, Site};
@@ -171,6 +171,9 @@ impl<'a> Lowering<'a> {
         for _ in 0..8 {
             let Some((schema, referred)) = next else { break };
             notes.take(schema, referred);
+            if !has_all_of(schema) {
+                break;
+            }
             next = match only_part(&Facets::of(schema)) {
                 Some(ReferenceOr::Reference { reference }) => {
                     self.component_schema(reference).map(|inner| (inner, true))
@@ -225,6 +228,15 @@ pub(super) fn docs(schema: &Schema) -> Docs {
         summary: if description.is_none() { data.title.clone().filter(blank) } else { None },
         description,
         link: data.external_docs.as_ref().map(|docs| docs.url.clone()),
+    }
+}
+
+/// Whether there is an `allOf`. Looking costs nothing, however many values the schema has.
+fn has_all_of(schema: &Schema) -> bool {
+    match &schema.schema_kind {
+        SchemaKind::AllOf { .. } => true,
+        SchemaKind::Any(any) => !any.all_of.is_empty(),
+        SchemaKind::Type(_) | SchemaKind::OneOf { .. } | SchemaKind::AnyOf { .. } | SchemaKind::Not { .. } => false,
     }
 }
 

@@ -1,12 +1,14 @@
 //! `oneOf` and `anyOf`.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
 use super::facets::Facets;
 use super::schema::docs;
 use super::{Lowering, Site};
 use crate::diag::Code;
-use crate::ir::{Additional, Docs, EnumRepr, Item, Kind, Object, Scalar, Step, TypeExpr, Union, Variant};
+use crate::ir::{Additional, Docs, EnumRepr, Item, Kind, Object, Scalar, Step, TypeExpr, TypeId, Union, Variant};
 
 impl<'a> Lowering<'a> {
     pub(super) fn union(
@@ -21,11 +23,16 @@ impl<'a> Lowering<'a> {
             return Kind::Object(self.object_beside_union(facets, keyword, site));
         }
         let mut lowered: Vec<Variant> = Vec::new();
+        let mut known = BTreeSet::new();
         let mut nullable = schema.schema_data.nullable;
         for (index, variant) in variants.iter().enumerate() {
             let (variant, null) = self.variant(variant, index, keyword, site);
             nullable |= null;
-            if !lowered.iter().any(|known| known.ty == variant.ty) {
+            let is_new = match &variant.ty {
+                TypeExpr::Named(id) => known.insert(*id),
+                other => !lowered.iter().any(|known| known.ty == *other),
+            };
+            if is_new {
                 lowered.push(variant);
             }
         }
@@ -82,26 +89,27 @@ impl<'a> Lowering<'a> {
 
     /// Gives each variant the discriminator values that select it: those of `mapping`, else its component's key.
     fn tag(&self, lowered: &mut [Variant], variants: &'a [ReferenceOr<Schema>], discriminator: &'a Discriminator) {
+        let tags = Tags::of(discriminator);
+        let mut slots: BTreeMap<TypeId, &mut Variant> = BTreeMap::new();
+        for slot in lowered {
+            if let TypeExpr::Named(id) = slot.ty {
+                slots.insert(id, slot);
+            }
+        }
         for variant in variants {
             let ReferenceOr::Reference { reference } = variant else { continue };
             let Some((key, component)) = self.component(reference) else { continue };
-            let ty = TypeExpr::Named(component.id);
-            let Some(slot) = lowered.iter_mut().find(|slot| slot.ty == ty) else { continue };
-            slot.tags = self.tags_of(key, discriminator);
+            if let Some(slot) = slots.get_mut(&component.id) {
+                slot.tags = self.tags_of(key, &tags);
+            }
         }
     }
 
     /// The discriminator values that stand for a component: those of `mapping`, else what the component says itself
     /// (`x-ms-discriminator-value`), else its key.
-    pub(super) fn tags_of(&self, key: &str, discriminator: &Discriminator) -> Vec<String> {
-        let mapped: Vec<String> = discriminator
-            .mapping
-            .iter()
-            .filter(|(_, target)| target.rsplit('/').next().is_some_and(|last| last == key || unescape(last) == key))
-            .map(|(value, _)| value.clone())
-            .collect();
-        if !mapped.is_empty() {
-            return mapped;
+    pub(super) fn tags_of(&self, key: &str, tags: &Tags<'_>) -> Vec<String> {
+        if let Some(mapped) = tags.0.get(key) {
+            return mapped.iter().map(|value| (*value).to_owned()).collect();
         }
         let own = match self.schemas.get(key) {
             Some(ReferenceOr::Item(schema)) => schema.schema_data.extensions.get("x-ms-discriminator-value"),
@@ -123,6 +131,20 @@ impl<'a> Lowering<'a> {
             object.additional = Additional::Kept(Box::new(Item::plain(TypeExpr::Json)));
         }
         object
+    }
+}
+
+/// The values of a mapping by the component that each selects.
+pub(super) struct Tags<'d>(BTreeMap<String, Vec<&'d str>>);
+
+impl<'d> Tags<'d> {
+    pub fn of(discriminator: &'d Discriminator) -> Self {
+        let mut tags: BTreeMap<String, Vec<&'d str>> = BTreeMap::new();
+        for (value, target) in &discriminator.mapping {
+            let key = unescape(target.rsplit('/').next().unwrap_or(target));
+            tags.entry(key).or_default().push(value);
+        }
+        Self(tags)
     }
 }
 

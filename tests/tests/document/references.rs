@@ -173,7 +173,7 @@ fn a_path_item_that_many_paths_repeat_is_too_large() {
     let read = read_files(&[("api.yaml", &root), ("a.yaml", &item)], &["api.yaml"]);
     assert_eq!(
         read.findings,
-        ["E0106 /paths/~1p99/$ref: references repeat more than can be meant, up to this one \
+        ["E0106 /paths/~1p99/$ref: parts of the document repeat more than can be meant, up to this one \
              [refer to components, such as schemas and responses, instead of to larger parts]"]
     );
 }

@@ -4,6 +4,7 @@ mod errors;
 mod limits;
 mod pages;
 mod payloads;
+mod prism;
 mod refusals;
 mod secrets;
 mod states;

@@ -7,21 +7,23 @@ use crate::{body, json, pages};
 
 #[test]
 fn related_contacts_are_replaced_as_documented() {
-    use beta::models::{ContactRelationship, RelatedContactPatch, RelatedContactsUpdatePatch};
-    let request = beta::education_user::update_related_contacts(
-        "4b712dc5-2dc5-4b71-c52d-714bc52d714b",
-        RelatedContactsUpdatePatch::new([
-            RelatedContactPatch::new("Father Time", ContactRelationship::Guardian)
-                .email_address("father@time.com")
-                .mobile_phone("4251231234")
-                .access_consent(true),
-            RelatedContactPatch::new("Mother Nature", ContactRelationship::Parent)
-                .email_address("mother@nature.co.uk")
-                .mobile_phone("3251231234")
-                .access_consent(true),
-        ]),
-    );
+    let id = "4b712dc5-2dc5-4b71-c52d-714bc52d714b";
+    let request = beta::education_user::update_related_contacts(id, related_contacts());
     assert_eq!(body(&request), pages::RELATED_CONTACTS_REQUEST.json());
+}
+
+pub fn related_contacts() -> beta::models::RelatedContactsUpdatePatch {
+    use beta::models::{ContactRelationship, RelatedContactPatch, RelatedContactsUpdatePatch};
+    RelatedContactsUpdatePatch::new([
+        RelatedContactPatch::new("Father Time", ContactRelationship::Guardian)
+            .email_address("father@time.com")
+            .mobile_phone("4251231234")
+            .access_consent(true),
+        RelatedContactPatch::new("Mother Nature", ContactRelationship::Parent)
+            .email_address("mother@nature.co.uk")
+            .mobile_phone("3251231234")
+            .access_consent(true),
+    ])
 }
 
 #[test]
@@ -43,15 +45,16 @@ fn a_user_with_related_contacts_is_read() {
 
 #[test]
 fn a_user_of_a_school_is_renamed_as_documented() {
-    let request = v1_0::education_user::update(
-        "13020",
-        v1_0::models::EducationUserPatch::new()
-            .display_name("Rogelio Cazares")
-            .given_name("Rogelio")
-            .middle_name("Fernando")
-            .surname("Cazares"),
-    );
+    let request = v1_0::education_user::update("13020", renamed_user());
     assert_eq!(body(&request), pages::EDUCATION_USER_REQUEST.json());
+}
+
+pub fn renamed_user() -> v1_0::models::EducationUserPatch {
+    v1_0::models::EducationUserPatch::new()
+        .display_name("Rogelio Cazares")
+        .given_name("Rogelio")
+        .middle_name("Fernando")
+        .surname("Cazares")
 }
 
 #[test]
@@ -81,20 +84,21 @@ fn a_user_of_a_school_is_read() {
 
 #[test]
 fn a_contact_is_moved_as_documented() {
-    use v1_0::models::{ContactPatch, PhysicalAddressFull};
-    let request = v1_0::contact::update_mine(
-        "AAMkAGI2THk0AAA=",
-        ContactPatch::new()
-            .home_address(PhysicalAddressFull {
-                street: Some("123 Some street".to_owned()),
-                city: Some("Seattle".to_owned()),
-                state: Some("WA".to_owned()),
-                postal_code: Some("98121".to_owned()),
-                country_or_region: None,
-            })
-            .birthday(time("1974-07-22T00:00:00Z")),
-    );
+    let request = v1_0::contact::update_mine("AAMkAGI2THk0AAA=", moved_contact());
     assert_eq!(body(&request), pages::CONTACT_REQUEST.json());
+}
+
+pub fn moved_contact() -> v1_0::models::ContactPatch {
+    use v1_0::models::{ContactPatch, PhysicalAddressFull};
+    ContactPatch::new()
+        .home_address(PhysicalAddressFull {
+            street: Some("123 Some street".to_owned()),
+            city: Some("Seattle".to_owned()),
+            state: Some("WA".to_owned()),
+            postal_code: Some("98121".to_owned()),
+            country_or_region: None,
+        })
+        .birthday(time("1974-07-22T00:00:00Z"))
 }
 
 #[test]
@@ -149,7 +153,7 @@ fn a_user_is_read() {
 }
 
 /// What the page sends: every member that can be sent, with a value of its type.
-fn whole_user() -> beta::models::UserPatch {
+pub fn whole_user() -> beta::models::UserPatch {
     beta::models::UserPatch::new()
         .odata_type("#microsoft.graph.user")
         .account_enabled(true)

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::code::{self, bracketed, call, chain, indent, laid_out};
 use super::minimal;
+use crate::analyse::recursion::rest_position;
 use crate::analyse::{Context, Edge, Form};
 use crate::emit::cx::{Cx, behind};
 use crate::emit::model::object::{self, Shown};
@@ -222,6 +223,9 @@ impl<'a> Values<'a> {
         else {
             return Some(None);
         };
+        if self.cx.model.facts.edge(id, rest_position(object)) == Edge::Erased {
+            return None;
+        }
         let named: BTreeSet<&str> = object.fields.iter().map(|field| field.name.as_str()).collect();
         let unnamed: Map<String, Value> = given
             .iter()

@@ -2,6 +2,7 @@
 
 use quote::quote;
 
+use crate::analyse::recursion::rest_position;
 use crate::analyse::{Context, Form};
 use crate::emit::cx::{Cx, behind};
 use crate::emit::source_file::SourceFile;
@@ -66,7 +67,8 @@ pub fn extra<'a>(cx: &Cx<'a>, id: TypeId, object: &Object, form: Form) -> Option
     match &object.additional {
         Additional::Kept(item) => {
             let name = cx.model.names.members(id).rest.as_ref()?;
-            Some(Extra { name, ty: ty::map_of(cx, item, form.context(), Home::Models) })
+            let edge = cx.model.facts.edge(id, rest_position(object));
+            Some(Extra { name, ty: ty::map_of(cx, item, form.context(), Home::Models, edge) })
         }
         Additional::Ignored | Additional::Closed => None,
     }
