@@ -70,6 +70,7 @@ impl Collector<'_> {
         let Some(node) = root.pointer(pointer) else { return };
         let (schema, direction) = match typed.role {
             Role::Schema => (Some(node), Direction::Received),
+            Role::SentSchema => (Some(node), Direction::Sent),
             Role::Answer => (node.get("schema"), Direction::Received),
             Role::Body => (node.get("schema"), Direction::Sent),
         };
