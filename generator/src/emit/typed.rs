@@ -31,9 +31,10 @@ pub enum Role {
 
 /// All component schemas and all JSON bodies of an API.
 pub fn of(cx: &Cx) -> Vec<Typed> {
-    let types = cx.api().types.iter().filter(|(id, def)| {
-        matches!(def.name, NameOrigin::Component(_)) && !holds_bytes(cx, &TypeExpr::Named(*id))
-    });
+    let types =
+        cx.api().types.iter().filter(|(id, def)| {
+            matches!(def.name, NameOrigin::Component(_)) && !holds_bytes(cx, &TypeExpr::Named(*id))
+        });
     let mut typed: Vec<Typed> = types
         .map(|(id, def)| {
             let name = cx.model.names.ty(id, cx.model.facts.form_in(id, Context::Read));
