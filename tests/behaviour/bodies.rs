@@ -1,6 +1,6 @@
 //! Bodies of the cases: what is written for each media type, to the byte.
 
-use cases::{operations_bodies, operations_multipart};
+use cases::{operations_bodies, operations_multipart, operations_one_type_twice};
 
 /// The media type and the body of a request.
 #[track_caller]
@@ -129,4 +129,15 @@ fn a_multipart_body_has_a_part_for_each_value_with_its_type() {
         let is_file = ["file", "files", "picture"].contains(&name);
         assert_eq!(head.contains("filename="), is_file, "{name}: {head}");
     }
+}
+
+#[test]
+fn media_types_of_one_type_are_told_apart_by_their_variant() {
+    use operations_one_type_twice::inline::{InlineBody, inline};
+    use operations_one_type_twice::models::{InlineJsonBody, Thing};
+    use operations_one_type_twice::named::{NamedBody, named};
+    assert_eq!(sent(inline(InlineBody::Json(InlineJsonBody::new().a("x")))), pair("application/json", r#"{"a":"x"}"#));
+    assert_eq!(sent(inline("plain".to_owned())), pair("text/plain", "plain"));
+    let form = sent(named(NamedBody::Form(Thing::new().a("x"))));
+    assert_eq!(form, pair("application/x-www-form-urlencoded", "a=x"));
 }

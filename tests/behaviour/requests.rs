@@ -22,6 +22,13 @@ fn parameters_stand_where_and_how_the_document_says() {
 }
 
 #[test]
+fn a_documented_default_is_left_to_the_server() {
+    use operations_parameters::thing;
+    let trace = "0a0b0c0d-0000-4000-8000-000000000000".parse::<cases::Uuid>().expect("a uuid");
+    assert_eq!(thing::list("a", ["b"], "c", thing::ListParams::new(trace)).query(), None);
+}
+
+#[test]
 fn each_media_type_of_a_body_is_written_its_own_way() {
     use operations_bodies_and_answers::models::{Thing, UploadFormDataBody};
     use operations_bodies_and_answers::upload::{UploadBody, upload};

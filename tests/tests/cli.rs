@@ -197,6 +197,18 @@ fn a_missing_document_is_named() {
     assert_snapshot!(ran.err);
 }
 
+#[test]
+fn modules_of_a_single_document_can_be_features() {
+    let workspace = Workspace::new();
+    let default = |modules: &[&str]| {
+        workspace.done(&[&["codegen", "--spec", "specs/pets.yaml", "--out", "pets"], modules].concat());
+        let manifest = workspace.files("pets").remove("pets/Cargo.toml").expect("a manifest");
+        manifest.lines().find(|line| line.starts_with("default")).expect("a default").to_owned()
+    };
+    assert_eq!(default(&[]), "default = [\"reqwest\"]");
+    assert_eq!(default(&["--modules", "on-by-default"]), "default = [\"reqwest\", \"all-modules\"]");
+}
+
 /// A document that cannot be compiled exactly.
 const LOSSY: &str = "Pets: {type: array, items: {not: {type: string}}}\n";
 
@@ -229,6 +241,7 @@ fn a_wrong_command_line_ends_with_usage() {
         &["codegen", "--out", "x"],
         &["codegen", "--name", "x"],
         &["codegen", "--spec", "a.yaml", "--out", "x", "--name", "type"],
+        &["codegen", "--spec", "a.yaml", "--out", "x", "--modules", "some"],
         &["codegen", "--what"],
         &["nothing"],
         &[],

@@ -65,6 +65,13 @@ fn an_example_is_of_the_type_that_is_sent_or_received_there() {
 }
 
 #[test]
+fn an_example_may_be_the_text_of_a_document() {
+    let mut shop = shop();
+    shop["components"]["schemas"]["Pet"]["example"] = json!("{\"id\": 7}");
+    assert_eq!(collected(&shop).valid[0].value, json!({"id": 7}));
+}
+
+#[test]
 fn the_program_that_decodes_stands_beside_the_crate() {
     let work = tempfile::tempdir().unwrap();
     let krate = work.path().join("shop");

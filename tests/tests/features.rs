@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use generator::analyse::features::{Part, Parts, User, parts};
-use generator::config::{Config, Modules};
+use generator::config::{Config, Examples, Modules};
 use generator::ir::edges::types_of;
 use generator::names::Name;
 use generator::output::{Tree, apply, plan};
@@ -182,24 +182,37 @@ fn write(tree: &Tree, name: &str) -> PathBuf {
 }
 
 #[track_caller]
-fn check(dir: &Path, features: &str) {
+fn cargo(command: &[&str], dir: &Path, features: &str) {
     let output = Command::new(env!("CARGO"))
-        .args(["check", "--offline", "--quiet", "--no-default-features", "--features", features])
+        .args(command)
+        .args(["--offline", "--quiet", "--no-default-features", "--features", features])
         // Shared with the crate of the cases, so that dependencies are compiled once.
         .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases/target"))
         .env("RUSTFLAGS", "-D warnings")
+        .env("RUSTDOCFLAGS", "-D warnings")
         .current_dir(dir)
         .output()
         .expect("cargo");
-    assert!(output.status.success(), "[{features}]\n{}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{command:?} [{features}]\n{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]
 fn every_feature_compiles_alone_and_all_together() {
     let dir = write(&generate(OVERLAPPING, Modules::OffByDefault), "features");
     for features in ["", "orders", "http-operations", "work-places", "default-operations", "other-models"] {
-        check(&dir, features);
+        cargo(&["check"], &dir, features);
     }
-    check(&dir, "all-modules,other-models");
-    check(&write(&generate(&many(61), Modules::OffByDefault), "many"), "all");
+    cargo(&["check"], &dir, "all-modules,other-models");
+    cargo(&["check"], &write(&generate(&many(61), Modules::OffByDefault), "many"), "all");
+}
+
+#[test]
+fn documentation_and_its_examples_need_no_more_than_is_on() {
+    let files = Memory::new([("api.yaml", OVERLAPPING)]);
+    let modules = Modules::OffByDefault;
+    let config = Config { modules, examples: Examples::Doctests, ..Config::single("api.yaml", "sample") };
+    let dir = write(&pipeline::generate(&files, &config).tree.expect("a tree"), "documented");
+    cargo(&["test", "--doc"], &dir, "orders");
+    cargo(&["test", "--doc"], &dir, "work-places");
+    cargo(&["doc", "--no-deps"], &dir, "work-places");
 }

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 
 use clap::{Parser, Subcommand};
+use generator::config::Modules;
 
 use crate::codegen::{self, Codegen, Input, Losses, Mode};
 use crate::{Exit, World, ci, corpus};
@@ -30,6 +31,9 @@ enum Flags {
         /// The name of that crate; without it the name of the folder
         #[arg(long, requires = "spec", value_parser = crate_name)]
         name: Option<String>,
+        /// Whether modules of operations are Cargo features: by-size, always (no features), on-by-default, off-by-default
+        #[arg(long, value_name = "POLICY", requires = "spec", default_value = "by-size", value_parser = modules)]
+        modules: Modules,
         /// Takes every construct that would be approximated or left out for an error
         #[arg(long)]
         strict: bool,
@@ -85,15 +89,25 @@ pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Comm
         Flags::Corpus(args) => Command::Corpus(args),
         Flags::CorpusOne(args) => Command::CorpusOne(args),
         Flags::Ci => Command::Ci,
-        Flags::Codegen { check, spec, out, name, strict } => Command::Codegen(Codegen {
+        Flags::Codegen { check, spec, out, name, modules, strict } => Command::Codegen(Codegen {
             input: match (spec, out) {
-                (Some(document), Some(out)) => Input::Document { document, out, name },
+                (Some(document), Some(out)) => Input::Document { document, out, name, modules },
                 _ => Input::Workspace,
             },
             mode: if check { Mode::Check } else { Mode::Write },
             losses: if strict { Losses::Refused } else { Losses::Reported },
         }),
     })
+}
+
+fn modules(text: &str) -> Result<Modules, String> {
+    match text {
+        "by-size" => Ok(Modules::BySize),
+        "always" => Ok(Modules::Always),
+        "on-by-default" => Ok(Modules::OnByDefault),
+        "off-by-default" => Ok(Modules::OffByDefault),
+        _ => Err("a policy is by-size, always, on-by-default or off-by-default".to_owned()),
+    }
 }
 
 fn crate_name(text: &str) -> Result<String, String> {

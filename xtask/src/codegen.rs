@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use generator::config::{self, Config, Rejected, Warnings};
+use generator::config::{self, Config, Modules, Rejected, Warnings};
 use generator::diag::{Diags, Severity, Style, render};
 use generator::output::{self, Tree};
 use generator::pipeline::{self, Outcome};
@@ -25,7 +25,7 @@ pub enum Input {
     /// `specs/codegen.toml` into `generated/`.
     Workspace,
     /// One document into a crate of its own.
-    Document { document: String, out: String, name: Option<String> },
+    Document { document: String, out: String, name: Option<String>, modules: Modules },
 }
 
 /// What becomes of the result.
@@ -94,11 +94,11 @@ fn job(input: &Input, world: &World<'_>) -> Result<Job, Rejected> {
             let config = Config::load(&files, CONFIG)?;
             Ok(Job { files, config, dir: world.root.join(OUTPUT), shown: OUTPUT.to_owned() })
         }
-        Input::Document { document, out, name } => {
+        Input::Document { document, out, name, modules } => {
             let name = name.clone().unwrap_or_else(|| config::crate_name(&last_name(out)));
             Ok(Job {
                 files: Disk::new(&world.current),
-                config: Config::single(document, &name),
+                config: Config { modules: *modules, ..Config::single(document, &name) },
                 dir: world.current.join(out),
                 shown: out.clone(),
             })

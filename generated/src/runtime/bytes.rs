@@ -2,7 +2,6 @@
 
 //! Raw bytes of a body, or of a part of one.
 
-use super::convert::same;
 use super::value::{Blank, Slot, Value, View};
 
 pub use ::bytes::Bytes;
@@ -22,4 +21,3 @@ impl Value for Bytes {
         View::Bytes(self)
     }
 }
-same!(Bytes);

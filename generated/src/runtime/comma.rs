@@ -2,7 +2,6 @@
 
 //! Text that joins several values with commas.
 
-use super::convert::{Convert, Present};
 use super::read;
 use super::value::{Blank, Slot, Text, Value, View};
 use super::write::plain_text;
@@ -82,14 +81,6 @@ impl<T: Value> Text for CommaSeparated<T> {
     }
     fn expected(&self) -> &'static str {
         "a string of values between commas"
-    }
-}
-
-impl<T> Present for CommaSeparated<T> {}
-
-impl<T: Convert<S>, S> Convert<CommaSeparated<S>> for CommaSeparated<T> {
-    fn convert(source: CommaSeparated<S>) -> Self {
-        source.0.into_iter().map(T::convert).collect()
     }
 }
 

@@ -14,30 +14,12 @@ pub trait Convert<Source> {
     fn convert(source: Source) -> Self;
 }
 
-/// A type that is neither `Option` nor `Patch`.
-pub trait Present {}
-
-impl<T> Present for Vec<T> {}
-impl<T> Present for Map<T> {}
-impl<T> Present for Box<T> {}
-impl<T> Present for Nested<T> {}
-
 impl<T, S> Convert<Option<S>> for Option<T>
 where
     T: Convert<S>,
 {
     fn convert(source: Option<S>) -> Self {
         source.map(T::convert)
-    }
-}
-
-impl<T, S> Convert<S> for Option<T>
-where
-    T: Convert<S>,
-    S: Present,
-{
-    fn convert(source: S) -> Self {
-        Some(T::convert(source))
     }
 }
 
@@ -51,16 +33,6 @@ where
             Some(value) => Patch::Value(T::convert(value)),
             None => Patch::Absent,
         }
-    }
-}
-
-impl<T, S> Convert<S> for Patch<T>
-where
-    T: Convert<S>,
-    S: Present,
-{
-    fn convert(source: S) -> Self {
-        Patch::Value(T::convert(source))
     }
 }
 
@@ -101,26 +73,59 @@ where
     }
 }
 
-/// Says of types without parts that they convert to themselves.
-macro_rules! same {
-    ($($ty:ty),*) => {$(
-        impl $crate::runtime::convert::Convert<$ty> for $ty {
-            fn convert(source: $ty) -> Self {
-                source
-            }
-        }
-        impl $crate::runtime::convert::Present for $ty {}
-    )*};
+/// Takes a value as it is, and says in its own way that it is there.
+pub trait Adopt<Source> {
+    fn adopt(source: Source) -> Self;
 }
-pub(crate) use same;
 
-/// Turns the read form into the write form, member by member.
+impl<T> Adopt<T> for T {
+    fn adopt(source: T) -> Self {
+        source
+    }
+}
+
+impl<T> Adopt<T> for Option<T> {
+    fn adopt(source: T) -> Self {
+        Some(source)
+    }
+}
+
+impl<T> Adopt<T> for Patch<T> {
+    fn adopt(source: T) -> Self {
+        Patch::Value(source)
+    }
+}
+
+/// What is absent in the read form stays absent: nothing is cleared by a conversion.
+impl<T> Adopt<Option<T>> for Patch<T> {
+    fn adopt(source: Option<T>) -> Self {
+        source.map_or(Patch::Absent, Patch::Value)
+    }
+}
+
+/// A member whose value has one form.
+pub fn same<S, T: Adopt<S>>(source: S) -> T {
+    T::adopt(source)
+}
+
+/// A member whose value has another form.
+pub fn inner<S, T: Convert<S>>(source: S) -> T {
+    T::convert(source)
+}
+
+/// A member whose value has another form, and that is always there in what was read alone.
+pub fn given<S, T: Convert<Option<S>>>(source: S) -> T {
+    T::convert(Some(source))
+}
+
+/// Turns the read form into the write form, member by member. The word before a member is the function above that
+/// turns it.
 macro_rules! convert {
-    ($read:ty => $write:ident { $($field:ident),* $(,)? }) => {
+    ($read:ty => $write:ident { $($how:ident $field:ident),* $(,)? }) => {
         impl $crate::runtime::convert::Convert<$read> for $write {
             #[allow(clippy::needless_update, unused_variables)]
             fn convert(source: $read) -> Self {
-                Self { $($field: $crate::runtime::convert::Convert::convert(source.$field),)* ..$crate::runtime::Blank::blank() }
+                Self { $($field: $crate::runtime::convert::$how(source.$field),)* ..$crate::runtime::Blank::blank() }
             }
         }
         impl From<$read> for $write {

@@ -15,6 +15,7 @@ pub(crate) mod enums;
 pub(crate) mod equal;
 mod nested;
 pub(crate) mod patch;
+pub(crate) mod put;
 pub(crate) mod read;
 pub(crate) mod record;
 mod scalars;

@@ -142,7 +142,6 @@ macro_rules! record {
             }
         }
         $crate::runtime::serde_forward!($ty);
-        $crate::runtime::convert::same!($ty);
     };
 }
 pub(crate) use record;

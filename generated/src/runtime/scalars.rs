@@ -2,7 +2,6 @@
 
 //! Plain values: booleans, numbers, strings, any JSON, nothing.
 
-use super::convert::same;
 use super::value::{Blank, Json, Slot, Value, View};
 
 macro_rules! scalar {
@@ -21,7 +20,6 @@ macro_rules! scalar {
                 $view
             }
         }
-        same!($ty);
     )*};
 }
 
@@ -48,4 +46,3 @@ impl Value for () {
         View::Absent
     }
 }
-same!(());

@@ -12,13 +12,14 @@ macro_rules! setters {
 }
 pub(crate) use setters;
 
-/// Writes one setter: what it takes, and how it is stored.
+/// Writes one setter: what it takes, and the function of `put` that stores it. The body is a call, since the compiler
+/// looks at it once for every member of a crate.
 macro_rules! setter {
-    ([$(#[$doc:meta])*] $field:ident [$($argument:tt)*] $value:ident => $stored:expr) => {
+    ([$(#[$doc:meta])*] $field:ident [$($argument:tt)*] => $put:ident) => {
         $(#[$doc])*
         #[must_use]
-        pub fn $field(mut self, $value: $($argument)*) -> Self {
-            self.$field = $stored;
+        pub fn $field(mut self, value: $($argument)*) -> Self {
+            $crate::runtime::put::$put(&mut self.$field, value);
             self
         }
     };
@@ -36,7 +37,7 @@ pub(crate) use setter;
 /// A required member.
 macro_rules! value {
     ($docs:tt $field:ident $ty:ty) => {
-        $crate::runtime::setters::setter! { $docs $field [impl Into<$ty>] value => value.into() }
+        $crate::runtime::setters::setter! { $docs $field [impl Into<$ty>] => value }
     };
 }
 pub(crate) use value;
@@ -44,7 +45,7 @@ pub(crate) use value;
 /// An optional member without null.
 macro_rules! option {
     ($docs:tt $field:ident $ty:ty) => {
-        $crate::runtime::setters::setter! { $docs $field [impl Into<$ty>] value => Some(value.into()) }
+        $crate::runtime::setters::setter! { $docs $field [impl Into<$ty>] => option }
     };
 }
 pub(crate) use option;
@@ -52,7 +53,7 @@ pub(crate) use option;
 /// A member with three states.
 macro_rules! patch {
     ($docs:tt $field:ident $ty:ty $(, $clear:ident)?) => {
-        $crate::runtime::setters::setter! { $docs $field [impl Into<$crate::runtime::Patch<$ty>>] value => value.into() }
+        $crate::runtime::setters::setter! { $docs $field [impl Into<$crate::runtime::Patch<$ty>>] => value }
         $($crate::runtime::setters::setter! { clear $field $clear })?
     };
 }
@@ -61,7 +62,7 @@ pub(crate) use patch;
 /// An optional member behind a box.
 macro_rules! boxed {
     ($docs:tt $field:ident $ty:ty) => {
-        $crate::runtime::setters::setter! { $docs $field [impl Into<$ty>] value => Some(Box::new(value.into())) }
+        $crate::runtime::setters::setter! { $docs $field [impl Into<$ty>] => boxed }
     };
 }
 pub(crate) use boxed;
@@ -69,7 +70,7 @@ pub(crate) use boxed;
 /// A member with three states, behind a box.
 macro_rules! patch_boxed {
     ($docs:tt $field:ident $ty:ty $(, $clear:ident)?) => {
-        $crate::runtime::setters::setter! { $docs $field [impl Into<$crate::runtime::Patch<$ty>>] value => value.into().map(Box::new) }
+        $crate::runtime::setters::setter! { $docs $field [impl Into<$crate::runtime::Patch<$ty>>] => patch_boxed }
         $($crate::runtime::setters::setter! { clear $field $clear })?
     };
 }
@@ -78,7 +79,7 @@ pub(crate) use patch_boxed;
 /// An optional member behind a pointer that ends the compiler's walks.
 macro_rules! nested {
     ($docs:tt $field:ident $ty:ty) => {
-        $crate::runtime::setters::setter! { $docs $field [impl Into<$ty>] value => Some($crate::runtime::Nested::new(value.into())) }
+        $crate::runtime::setters::setter! { $docs $field [impl Into<$ty>] => nested }
     };
 }
 pub(crate) use nested;
@@ -86,7 +87,7 @@ pub(crate) use nested;
 /// A member with three states, behind a pointer that ends the compiler's walks.
 macro_rules! patch_nested {
     ($docs:tt $field:ident $ty:ty $(, $clear:ident)?) => {
-        $crate::runtime::setters::setter! { $docs $field [impl Into<$crate::runtime::Patch<$ty>>] value => value.into().map($crate::runtime::Nested::new) }
+        $crate::runtime::setters::setter! { $docs $field [impl Into<$crate::runtime::Patch<$ty>>] => patch_nested }
         $($crate::runtime::setters::setter! { clear $field $clear })?
     };
 }
@@ -95,7 +96,7 @@ pub(crate) use patch_nested;
 /// A required list.
 macro_rules! value_list {
     ($docs:tt $field:ident $ty:ty) => {
-        $crate::runtime::setters::setter! { $docs $field [impl IntoIterator<Item = impl Into<$ty>>] value => value.into_iter().map(Into::into).collect() }
+        $crate::runtime::setters::setter! { $docs $field [impl IntoIterator<Item = impl Into<$ty>>] => value_list }
     };
 }
 pub(crate) use value_list;
@@ -103,7 +104,7 @@ pub(crate) use value_list;
 /// An optional list without null.
 macro_rules! list {
     ($docs:tt $field:ident $ty:ty) => {
-        $crate::runtime::setters::setter! { $docs $field [impl IntoIterator<Item = impl Into<$ty>>] value => Some(value.into_iter().map(Into::into).collect()) }
+        $crate::runtime::setters::setter! { $docs $field [impl IntoIterator<Item = impl Into<$ty>>] => list }
     };
 }
 pub(crate) use list;
@@ -111,7 +112,7 @@ pub(crate) use list;
 /// A list with three states.
 macro_rules! patch_list {
     ($docs:tt $field:ident $ty:ty $(, $clear:ident)?) => {
-        $crate::runtime::setters::setter! { $docs $field [impl IntoIterator<Item = impl Into<$ty>>] value => $crate::runtime::Patch::Value(value.into_iter().map(Into::into).collect()) }
+        $crate::runtime::setters::setter! { $docs $field [impl IntoIterator<Item = impl Into<$ty>>] => patch_list }
         $($crate::runtime::setters::setter! { clear $field $clear })?
     };
 }
@@ -120,7 +121,7 @@ pub(crate) use patch_list;
 /// A required list that may hold null: `None` is one.
 macro_rules! value_nullable_list {
     ($docs:tt $field:ident $ty:ty) => {
-        $crate::runtime::setters::setter! { $docs $field [impl IntoIterator<Item = impl Into<$crate::runtime::Patch<$ty>>>] value => $crate::runtime::patch::options(value) }
+        $crate::runtime::setters::setter! { $docs $field [impl IntoIterator<Item = impl Into<$crate::runtime::Patch<$ty>>>] => value_nullable_list }
     };
 }
 pub(crate) use value_nullable_list;
@@ -128,7 +129,7 @@ pub(crate) use value_nullable_list;
 /// An optional list that may hold null.
 macro_rules! nullable_list {
     ($docs:tt $field:ident $ty:ty) => {
-        $crate::runtime::setters::setter! { $docs $field [impl IntoIterator<Item = impl Into<$crate::runtime::Patch<$ty>>>] value => Some($crate::runtime::patch::options(value)) }
+        $crate::runtime::setters::setter! { $docs $field [impl IntoIterator<Item = impl Into<$crate::runtime::Patch<$ty>>>] => nullable_list }
     };
 }
 pub(crate) use nullable_list;
@@ -136,7 +137,7 @@ pub(crate) use nullable_list;
 /// A list with three states that may hold null.
 macro_rules! patch_nullable_list {
     ($docs:tt $field:ident $ty:ty $(, $clear:ident)?) => {
-        $crate::runtime::setters::setter! { $docs $field [impl IntoIterator<Item = impl Into<$crate::runtime::Patch<$ty>>>] value => $crate::runtime::Patch::Value($crate::runtime::patch::options(value)) }
+        $crate::runtime::setters::setter! { $docs $field [impl IntoIterator<Item = impl Into<$crate::runtime::Patch<$ty>>>] => patch_nullable_list }
         $($crate::runtime::setters::setter! { clear $field $clear })?
     };
 }

@@ -107,7 +107,6 @@ macro_rules! text_type {
             }
         }
         super::super::record::serde_forward!($ty);
-        super::super::convert::same!($ty);
     };
 }
 use text_type;

@@ -21,6 +21,8 @@ pub struct BodyArgument<'a> {
     ty: Ty,
     /// A type for each media type, when there are several.
     several: Vec<Ty>,
+    /// The same behind all other names: equal for equal types.
+    resolved: Vec<Ty>,
 }
 
 /// The body of an operation. None when it takes none.
@@ -32,10 +34,13 @@ pub fn of<'a>(cx: &Cx<'a>, id: OperationId) -> Option<BodyArgument<'a>> {
     let types: Vec<Ty> = body.content.iter().map(|media| media::sent(cx, media, context)).collect();
     match types.as_slice() {
         [] => None,
-        [one] => Some(BodyArgument { body, name: &names.body, ty: one.clone(), several: Vec::new() }),
+        [one] => {
+            Some(BodyArgument { body, name: &names.body, ty: one.clone(), several: Vec::new(), resolved: Vec::new() })
+        }
         _ => {
             let ty = Ty::new(names.body_type.to_string());
-            Some(BodyArgument { body, name: &names.body, ty, several: types })
+            let resolved = body.content.iter().map(|media| media::resolved(cx, media, context)).collect();
+            Some(BodyArgument { body, name: &names.body, ty, several: types, resolved })
         }
     }
 }
@@ -104,11 +109,11 @@ impl BodyArgument<'_> {
             pub enum #ty { #(#variants,)* }
         });
         let mut uses: BTreeMap<&Ty, usize> = BTreeMap::new();
-        for ty in &self.several {
+        for ty in &self.resolved {
             *uses.entry(ty).or_default() += 1;
         }
-        for (variant, value) in names.body_variants.iter().zip(&self.several) {
-            if uses.get(value) == Some(&1) {
+        for ((variant, value), resolved) in names.body_variants.iter().zip(&self.several).zip(&self.resolved) {
+            if uses.get(resolved) == Some(&1) {
                 let variant = variant.ident();
                 file.item(quote! {
                     impl From<#value> for #ty {

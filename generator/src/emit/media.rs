@@ -18,6 +18,35 @@ pub fn sent(cx: &Cx, media: &Media, context: Context) -> Ty {
     }
 }
 
+/// The type of a body that is sent, behind all its other names: equal for equal types.
+pub fn resolved(cx: &Cx, media: &Media, context: Context) -> Ty {
+    let item = |item: &Item| ty::resolved_item(cx, item, context);
+    match (media.kind, &media.value) {
+        (MediaKind::Json | MediaKind::Form | MediaKind::Multipart, Some(value)) => item(value),
+        (MediaKind::JsonLines, Some(value)) => match cx.resolve(&value.ty) {
+            TypeExpr::List(inner) => item(inner).list(),
+            TypeExpr::Named(_)
+            | TypeExpr::Scalar(_)
+            | TypeExpr::Map(_)
+            | TypeExpr::CommaSeparated(_)
+            | TypeExpr::Json => item(value).list(),
+        },
+        (MediaKind::Text | MediaKind::EventStream, Some(value)) if text(cx, media, context) != Ty::new("String") => {
+            ty::resolved(cx, &value.ty, context)
+        }
+        (
+            MediaKind::Json
+            | MediaKind::Form
+            | MediaKind::Multipart
+            | MediaKind::JsonLines
+            | MediaKind::Text
+            | MediaKind::EventStream
+            | MediaKind::Bytes,
+            _,
+        ) => sent(cx, media, context),
+    }
+}
+
 /// The type of a body that is received.
 pub fn received(cx: &Cx, media: &Media) -> Ty {
     match media.kind {

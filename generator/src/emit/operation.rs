@@ -59,8 +59,9 @@ fn file(docs: Vec<String>, items: &str) -> String {
 
 fn items(cx: &Cx, ids: &[OperationId]) -> String {
     let mut items = SourceFile::empty();
+    let mut shared = params::Shared::default();
     for id in ids {
-        emit(cx, &mut items, *id);
+        emit(cx, &mut items, *id, &mut shared);
     }
     items.finish()
 }
@@ -88,14 +89,14 @@ fn module_docs(cx: &Cx, ids: &[OperationId]) -> Vec<String> {
 }
 
 /// An operation with all that belongs to it.
-fn emit(cx: &Cx, file: &mut SourceFile, id: OperationId) {
+fn emit<'a>(cx: &Cx<'a>, file: &mut SourceFile, id: OperationId, shared: &mut params::Shared<'a>) {
     let names = cx.model.names.operation(id);
     let answers = answers::of(cx, id);
     let params = params::of(cx, id);
     let body = body::of(cx, id);
     file.documented(&docs::of(cx, id, &params), function(cx, id, &answers, &params, body.as_ref()));
     file.text(&table::of(cx, id, &answers));
-    params::emit(cx, file, id, &params);
+    params::emit(cx, file, id, &params, shared);
     if let Some(body) = &body {
         body.emit(cx, id, file);
     }

@@ -1,16 +1,20 @@
 //! Parameters: those of the path are arguments, all others are fields of one struct.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::cx::Cx;
-use super::docs;
+use super::docs::{self, Lines};
 use super::source_file::SourceFile;
-use super::ty::{Argument, Home, Member, Need, Wrap};
+use super::text::join;
+use super::ty::{self, Argument, Home, Member, Need, Wrap};
 use super::{checks, record};
 use crate::analyse::{Context, Edge};
 use crate::ir::{Location, Operation, OperationId, Param};
-use crate::names::Name;
+use crate::names::{Name, OperationNames as Names};
 
 /// A parameter with its name.
 pub struct Named<'a> {
@@ -63,13 +67,45 @@ impl<'a> Named<'a> {
     }
 }
 
-/// The struct of all parameters outside the path.
-pub fn emit(cx: &Cx, file: &mut SourceFile, id: OperationId, params: &Params) {
+/// The structs of one file, by what they hold.
+#[derive(Default)]
+pub struct Shared<'a> {
+    first: BTreeMap<String, &'a Names>,
+}
+
+/// The struct of all parameters outside the path. Where an operation before it in the file takes the very same, it is
+/// another name for that one's.
+pub fn emit<'a>(cx: &Cx<'a>, file: &mut SourceFile, id: OperationId, params: &Params, shared: &mut Shared<'a>) {
     if params.others.is_empty() {
         return;
     }
     let names = cx.model.names.operation(id);
-    let operation = &cx.api().operations[id];
+    let mut doc = Lines::default();
+    doc.paragraph([format!("The parameters of [`{}`] outside the path.", names.function)]);
+    match shared.first.entry(content(cx, params)) {
+        Entry::Occupied(first) => {
+            let (name, first) = (names.params_type.ident(), first.get().params_type.ident());
+            file.documented(&doc, quote!(pub type #name = #first;));
+        }
+        Entry::Vacant(place) => {
+            place.insert(names);
+            structure(cx, file, names, &doc, params);
+        }
+    }
+}
+
+/// All that is emitted of parameters, but for the name of the struct.
+fn content(cx: &Cx, params: &Params) -> String {
+    let each = params.others.iter().map(|named| {
+        let Param { docs, deprecated, required, value, default, example, name, .. } = named.param;
+        let ty = ty::resolved(cx, &value.ty, Context::Input);
+        let shown = (value.nullable, &value.checks, docs, deprecated, required, default, example);
+        format!("{} {name:?} {ty} {shown:?}", named.name)
+    });
+    join(each, "\n")
+}
+
+fn structure(cx: &Cx, file: &mut SourceFile, names: &Names, doc: &Lines, params: &Params) {
     let members: Vec<Member> = params.others.iter().map(|named| named.member(cx)).collect();
     let fields = params.others.iter().zip(&members).map(|(named, member)| {
         let docs = docs::of_param(named.param).attributes();
@@ -77,17 +113,15 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: OperationId, params: &Params) {
         let (name, ty) = (member.name.ident(), member.ty());
         quote!(#docs #deprecated pub #name: #ty)
     });
-    let doc = format!(" The parameters of [`{}`] outside the path.", names.function);
     let name = names.params_type.ident();
-    file.item(quote! {
-        #[doc = #doc]
+    let item = quote! {
         #[non_exhaustive]
         pub struct #name { #(#fields,)* }
-    });
+    };
+    file.documented(doc, item);
     record::constructor(file, &names.params_type, members.iter());
     file.text(&record::setters(&names.params_type, members.iter().map(|member| (member, None))));
     let entries = members.iter().zip(&params.others);
     let entries = entries.map(|(member, named)| (member, checks::of_item(cx, &named.param.value)));
-    let wire = operation.id.as_deref().unwrap_or(&operation.path);
-    file.text(&record::table(&names.params_type, wire, &[], entries, None));
+    file.text(&record::table(&names.params_type, names.params_type.text(), &[], entries, None));
 }

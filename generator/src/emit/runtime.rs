@@ -37,6 +37,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "operation.rs",
     "param.rs",
     "patch.rs",
+    "put.rs",
     "path.rs",
     "percent.rs",
     "read.rs",

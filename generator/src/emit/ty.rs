@@ -137,7 +137,8 @@ pub fn resolved(cx: &Cx, ty: &TypeExpr, context: Context) -> Ty {
     }
 }
 
-fn resolved_item(cx: &Cx, item: &Item, context: Context) -> Ty {
+/// As [`resolved`], of a value that may be null.
+pub fn resolved_item(cx: &Cx, item: &Item, context: Context) -> Ty {
     let ty = resolved(cx, &item.ty, context);
     if item.nullable { ty.option() } else { ty }
 }

@@ -3,8 +3,8 @@
 use super::cx::Cx;
 use super::media;
 use super::ty::Ty;
-use crate::analyse::Context;
 use crate::analyse::reach::sent_by;
+use crate::analyse::{Context, Form};
 use crate::diag::Place;
 use crate::ir::{Media, MediaKind, NameOrigin, Scalar, TypeExpr};
 
@@ -23,6 +23,8 @@ pub struct Typed {
 pub enum Role {
     /// A component schema; the type is the one that is received.
     Schema,
+    /// A component schema that is never received; the type is one that is sent.
+    SentSchema,
     /// The JSON of a request.
     Body,
     /// The JSON of a response.
@@ -36,9 +38,12 @@ pub fn of(cx: &Cx) -> Vec<Typed> {
             matches!(def.name, NameOrigin::Component(_)) && !holds_bytes(cx, &TypeExpr::Named(*id))
         });
     let mut typed: Vec<Typed> = types
-        .map(|(id, def)| {
-            let name = cx.model.names.ty(id, cx.model.facts.form_in(id, Context::Read));
-            entry(cx, Role::Schema, &def.place, &Ty::new(format!("models::{name}")))
+        .filter_map(|(id, def)| {
+            let forms = cx.model.facts.forms(id);
+            let read = forms.iter().find(|form| **form == Form::Read);
+            let role = if read.is_some() { Role::Schema } else { Role::SentSchema };
+            let name = cx.model.names.ty(id, *read.or(forms.first())?);
+            Some(entry(cx, role, &def.place, &Ty::new(format!("models::{name}"))))
         })
         .collect();
     for (_, operation) in cx.api().operations.iter() {

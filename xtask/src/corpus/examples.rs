@@ -3,6 +3,7 @@
 pub mod bench;
 pub mod schema;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use generator::config::Config;
@@ -70,15 +71,17 @@ impl Collector<'_> {
         let Some(node) = root.pointer(pointer) else { return };
         let (schema, direction) = match typed.role {
             Role::Schema => (Some(node), Direction::Received),
+            Role::SentSchema => (Some(node), Direction::Sent),
             Role::Answer => (node.get("schema"), Direction::Received),
             Role::Body => (node.get("schema"), Direction::Sent),
         };
         let Some(schema) = schema else { return };
         let judge = Judge::new(root, direction);
         for (keys, value) in documented(node, root) {
+            let (value, verdict) = judged(&judge, schema, value);
             let counts = &mut self.examples.counts;
             counts.found += 1;
-            match judge.judge(schema, value) {
+            match verdict {
                 Verdict::Valid => counts.valid += 1,
                 Verdict::Invalid(_) => continue,
                 Verdict::NotJudged(_) => {
@@ -88,7 +91,7 @@ impl Collector<'_> {
             }
             let place = format!("{}{keys}", place_text(self.sources, &typed.place));
             let ty = self.number(&typed.ty);
-            self.examples.valid.push(Example { place, ty, value: value.clone() });
+            self.examples.valid.push(Example { place, ty, value: value.into_owned() });
         }
     }
 
@@ -100,6 +103,17 @@ impl Collector<'_> {
         self.examples.types.push(ty.to_owned());
         self.types.insert(ty.to_owned(), number);
         number
+    }
+}
+
+/// The value that is judged: what is written, or, where that is the text of a document that is allowed, this document.
+fn judged<'v>(judge: &Judge<'_>, schema: &Raw, value: &'v Raw) -> (Cow<'v, Raw>, Verdict) {
+    let verdict = judge.judge(schema, value);
+    let inner = value.as_str().filter(|_| verdict != Verdict::Valid);
+    let inner = inner.and_then(|text| serde_json::from_str::<Raw>(text).ok());
+    match inner.filter(|inner| judge.judge(schema, inner) == Verdict::Valid) {
+        Some(inner) => (Cow::Owned(inner), Verdict::Valid),
+        None => (Cow::Borrowed(value), verdict),
     }
 }
 

@@ -29,9 +29,9 @@ rt::record! {
 
 rt::convert! {
     AssignedLicense => AssignedLicensePatch {
-        odata_type,
-        disabled_plans,
-        sku_id,
+        same odata_type,
+        same disabled_plans,
+        same sku_id,
     }
 }
 

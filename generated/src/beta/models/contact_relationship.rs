@@ -7,7 +7,7 @@ use crate::runtime as rt;
 /// How a person is related to a user.
 ///
 /// Source: `specs/beta/education-user.yaml#/components/schemas/contactRelationship`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ContactRelationship {
     /// Parent.

@@ -30,10 +30,10 @@ rt::record! {
 
 rt::convert! {
     DeviceKey => DeviceKeyPatch {
-        odata_type,
-        device_id,
-        key_material,
-        key_type,
+        same odata_type,
+        same device_id,
+        same key_material,
+        same key_type,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::runtime as rt;
 /// Where a user was created from. A value listed after `unknownFutureValue` is received only by a request with the header `Prefer`: `include-unknown-enum-members`.
 ///
 /// Source: `specs/beta/education-user.yaml#/components/schemas/educationExternalSource`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EducationExternalSource {
     /// A student information system.

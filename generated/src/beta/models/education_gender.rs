@@ -7,7 +7,7 @@ use crate::runtime as rt;
 /// Gender.
 ///
 /// Source: `specs/beta/education-user.yaml#/components/schemas/educationGender`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EducationGender {
     /// Female.

@@ -7,7 +7,7 @@ use crate::runtime as rt;
 /// Role of a user in a school. A value listed after `unknownFutureValue` is received only by a request with the header `Prefer`: `include-unknown-enum-members`.
 ///
 /// Source: `specs/beta/education-user.yaml#/components/schemas/educationUserRole`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EducationUserRole {
     /// Learns.

@@ -29,9 +29,9 @@ rt::record! {
 
 rt::convert! {
     EmployeeOrgData => EmployeeOrgDataPatch {
-        odata_type,
-        cost_center,
-        division,
+        same odata_type,
+        same cost_center,
+        same division,
     }
 }
 

@@ -34,10 +34,10 @@ rt::record! {
 
 rt::convert! {
     ObjectIdentity => ObjectIdentityPatch {
-        odata_type,
-        issuer,
-        issuer_assigned_id,
-        sign_in_type,
+        same odata_type,
+        same issuer,
+        same issuer_assigned_id,
+        same sign_in_type,
     }
 }
 

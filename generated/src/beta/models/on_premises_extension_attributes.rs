@@ -68,22 +68,22 @@ rt::record! {
 
 rt::convert! {
     OnPremisesExtensionAttributes => OnPremisesExtensionAttributesPatch {
-        odata_type,
-        extension_attribute1,
-        extension_attribute2,
-        extension_attribute3,
-        extension_attribute4,
-        extension_attribute5,
-        extension_attribute6,
-        extension_attribute7,
-        extension_attribute8,
-        extension_attribute9,
-        extension_attribute10,
-        extension_attribute11,
-        extension_attribute12,
-        extension_attribute13,
-        extension_attribute14,
-        extension_attribute15,
+        same odata_type,
+        same extension_attribute1,
+        same extension_attribute2,
+        same extension_attribute3,
+        same extension_attribute4,
+        same extension_attribute5,
+        same extension_attribute6,
+        same extension_attribute7,
+        same extension_attribute8,
+        same extension_attribute9,
+        same extension_attribute10,
+        same extension_attribute11,
+        same extension_attribute12,
+        same extension_attribute13,
+        same extension_attribute14,
+        same extension_attribute15,
     }
 }
 

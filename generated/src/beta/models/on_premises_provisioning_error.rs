@@ -35,11 +35,11 @@ rt::record! {
 
 rt::convert! {
     OnPremisesProvisioningError => OnPremisesProvisioningErrorPatch {
-        odata_type,
-        category,
-        occurred_date_time,
-        property_causing_error,
-        value,
+        same odata_type,
+        same category,
+        same occurred_date_time,
+        same property_causing_error,
+        same value,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::runtime as rt;
 /// One of the policies that `passwordPolicies` joins.
 ///
 /// Source: `specs/beta/common.yaml#/components/schemas/passwordPolicy`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PasswordPolicy {
     /// Passwords weaker than the default policy are allowed.

@@ -32,10 +32,10 @@ rt::record! {
 
 rt::convert! {
     PasswordProfile => PasswordProfilePatch {
-        odata_type,
-        force_change_password_next_sign_in,
-        force_change_password_next_sign_in_with_mfa,
-        password,
+        same odata_type,
+        same force_change_password_next_sign_in,
+        same force_change_password_next_sign_in_with_mfa,
+        same password,
     }
 }
 

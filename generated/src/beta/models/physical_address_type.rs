@@ -7,7 +7,7 @@ use crate::runtime as rt;
 /// Kind of a postal address.
 ///
 /// Source: `specs/beta/education-user.yaml#/components/schemas/physicalAddressType`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PhysicalAddressType {
     /// Not known.

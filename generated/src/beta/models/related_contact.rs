@@ -41,11 +41,11 @@ rt::record! {
 
 rt::convert! {
     RelatedContact => RelatedContactPatch {
-        display_name,
-        email_address,
-        mobile_phone,
-        relationship,
-        access_consent,
+        same display_name,
+        same email_address,
+        same mobile_phone,
+        same relationship,
+        same access_consent,
     }
 }
 

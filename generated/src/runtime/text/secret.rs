@@ -2,7 +2,6 @@
 
 //! Text that is never printed.
 
-use super::super::convert::same;
 use super::super::patch::Patch;
 use super::super::value::{Blank, Slot, Value, View};
 use std::fmt;
@@ -72,4 +71,3 @@ impl Value for Secret {
 }
 
 super::super::record::serde_forward!(Secret);
-same!(Secret);

@@ -26,8 +26,8 @@ rt::record! {
 
 rt::convert! {
     AssignedLicense => AssignedLicensePatch {
-        disabled_plans,
-        sku_id,
+        same disabled_plans,
+        same sku_id,
     }
 }
 

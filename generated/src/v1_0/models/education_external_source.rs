@@ -7,7 +7,7 @@ use crate::runtime as rt;
 /// Where a user was created from.
 ///
 /// Source: `specs/v1.0/education-user.yaml#/components/schemas/educationExternalSource`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EducationExternalSource {
     /// A student information system.

@@ -21,7 +21,7 @@ rt::record! {
 
 rt::convert! {
     EducationOnPremisesInfo => EducationOnPremisesInfoPatch {
-        immutable_id,
+        same immutable_id,
     }
 }
 

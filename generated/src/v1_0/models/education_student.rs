@@ -39,12 +39,12 @@ rt::record! {
 
 rt::convert! {
     EducationStudent => EducationStudentPatch {
-        birth_date,
-        external_id,
-        gender,
-        grade,
-        graduation_year,
-        student_number,
+        same birth_date,
+        same external_id,
+        same gender,
+        same grade,
+        same graduation_year,
+        same student_number,
     }
 }
 

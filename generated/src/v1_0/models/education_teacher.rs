@@ -26,8 +26,8 @@ rt::record! {
 
 rt::convert! {
     EducationTeacher => EducationTeacherPatch {
-        external_id,
-        teacher_number,
+        same external_id,
+        same teacher_number,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::runtime as rt;
 /// Role of a user in a school.
 ///
 /// Source: `specs/v1.0/education-user.yaml#/components/schemas/educationUserRole`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EducationUserRole {
     /// Learns.

@@ -26,8 +26,8 @@ rt::record! {
 
 rt::convert! {
     EmailAddress => EmailAddressPatch {
-        name,
-        address,
+        same name,
+        same address,
     }
 }
 

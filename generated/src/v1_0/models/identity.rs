@@ -29,9 +29,9 @@ rt::record! {
 
 rt::convert! {
     Identity => IdentityPatch {
-        display_name,
-        id,
-        extra,
+        same display_name,
+        same id,
+        same extra,
     }
 }
 

@@ -33,10 +33,10 @@ rt::record! {
 
 rt::convert! {
     IdentitySet => IdentitySetPatch {
-        application,
-        device,
-        user,
-        extra,
+        inner application,
+        inner device,
+        inner user,
+        same extra,
     }
 }
 

@@ -29,9 +29,9 @@ rt::record! {
 
 rt::convert! {
     PasswordProfile => PasswordProfilePatch {
-        force_change_password_next_sign_in,
-        force_change_password_next_sign_in_with_mfa,
-        password,
+        same force_change_password_next_sign_in,
+        same force_change_password_next_sign_in_with_mfa,
+        same password,
     }
 }
 

@@ -35,21 +35,21 @@ rt::record! {
 
 rt::convert! {
     PhysicalAddress => PhysicalAddressPatch {
-        street,
-        city,
-        state,
-        postal_code,
-        country_or_region,
+        same street,
+        same city,
+        same state,
+        same postal_code,
+        same country_or_region,
     }
 }
 
 rt::convert! {
     PhysicalAddress => PhysicalAddressFull {
-        street,
-        city,
-        state,
-        postal_code,
-        country_or_region,
+        same street,
+        same city,
+        same state,
+        same postal_code,
+        same country_or_region,
     }
 }
 

@@ -1,6 +1,5 @@
 //! Raw bytes of a body, or of a part of one.
 
-use super::convert::same;
 use super::value::{Blank, Slot, Value, View};
 
 pub use ::bytes::Bytes;
@@ -20,4 +19,3 @@ impl Value for Bytes {
         View::Bytes(self)
     }
 }
-same!(Bytes);

@@ -1,6 +1,43 @@
 //! Open enums: the values that a document names, and every other value as it was sent.
 
+use super::value::{Text, View};
+
+/// An open enum of texts: the one thing that its table is turned into.
+pub trait TextEnum: for<'a> From<&'a str> {
+    /// What is expected, for messages.
+    const EXPECTED: &'static str;
+    /// The texts that the document names.
+    const TEXTS: &'static [&'static str];
+    /// Those of them that are never sent.
+    const READ_ONLY: &'static [&'static str];
+
+    /// The value as it is sent.
+    fn text(&self) -> &str;
+}
+
+impl<T: TextEnum> Text for T {
+    fn put(&mut self, text: &str) -> Result<(), String> {
+        *self = Self::from(text);
+        Ok(())
+    }
+    fn fits(&self, text: &str) -> bool {
+        T::TEXTS.contains(&text)
+    }
+    fn expected(&self) -> &'static str {
+        T::EXPECTED
+    }
+}
+
+/// What is written for a value of an enum.
+pub fn view<T: TextEnum>(value: &T) -> View<'_> {
+    let text = value.text();
+    View::Text { text: text.into(), read_only: T::READ_ONLY.contains(&text) }
+}
+
 /// Makes an enum of texts a model. `read_only` before the text of a value means that it is never sent.
+///
+/// Values compare, hash and print as their text. What a derive writes for each variant costs five times as much to
+/// compile.
 macro_rules! string_enum {
     ($ty:ident = $name:literal { $($variant:ident = $($read_only:ident)? $text:literal;)* } else $unknown:ident) => {
         impl $ty {
@@ -20,6 +57,15 @@ macro_rules! string_enum {
                 }
             }
         }
+        impl $crate::runtime::enums::TextEnum for $ty {
+            const EXPECTED: &'static str = concat!("a string of the enum ", $name);
+            const TEXTS: &'static [&'static str] = &[$($text),*];
+            const READ_ONLY: &'static [&'static str] = &[$($({ let $read_only = $text; $read_only },)?)*];
+
+            fn text(&self) -> &str {
+                self.as_str()
+            }
+        }
         impl From<String> for $ty {
             fn from(text: String) -> Self {
                 Self::from(text.as_str())
@@ -28,6 +74,32 @@ macro_rules! string_enum {
         impl std::fmt::Display for $ty {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.as_str())
+            }
+        }
+        impl std::fmt::Debug for $ty {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Debug::fmt(self.as_str(), f)
+            }
+        }
+        impl PartialEq for $ty {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+        impl Eq for $ty {}
+        impl PartialOrd for $ty {
+            fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+        impl Ord for $ty {
+            fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+                self.as_str().cmp(other.as_str())
+            }
+        }
+        impl std::hash::Hash for $ty {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
             }
         }
         impl $crate::runtime::Blank for $ty {
@@ -40,25 +112,10 @@ macro_rules! string_enum {
                 $crate::runtime::Slot::Text(self)
             }
             fn view(&self) -> $crate::runtime::View<'_> {
-                let text = self.as_str();
-                let read_only = [$($({ let $read_only = $text; $read_only },)?)* ""].contains(&text);
-                $crate::runtime::View::Text { text: text.into(), read_only }
-            }
-        }
-        impl $crate::runtime::Text for $ty {
-            fn put(&mut self, text: &str) -> Result<(), String> {
-                *self = Self::from(text);
-                Ok(())
-            }
-            fn fits(&self, text: &str) -> bool {
-                !matches!(Self::from(text), Self::$unknown(_))
-            }
-            fn expected(&self) -> &'static str {
-                concat!("a string of the enum ", $name)
+                $crate::runtime::enums::view(self)
             }
         }
         $crate::runtime::serde_forward!($ty);
-        $crate::runtime::convert::same!($ty);
     };
 }
 pub(crate) use string_enum;
@@ -110,7 +167,6 @@ macro_rules! integer_enum {
             }
         }
         $crate::runtime::serde_forward!($ty);
-        $crate::runtime::convert::same!($ty);
     };
 }
 pub(crate) use integer_enum;

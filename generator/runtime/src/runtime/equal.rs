@@ -1,4 +1,4 @@
-//! When two records are equal: compared through their views, by one function for all models.
+//! When two values are equal: compared through their views, by one function for all models.
 
 use super::record::Record;
 use super::value::View;
@@ -9,7 +9,8 @@ pub fn equal(one: &dyn Record, other: &dyn Record) -> bool {
     ones.len() == others.len() && ones.iter().zip(others.iter()).all(|(one, other)| same(one.view(), other.view()))
 }
 
-fn same(one: View<'_>, other: View<'_>) -> bool {
+/// Whether two values of one type are written alike.
+pub fn same(one: View<'_>, other: View<'_>) -> bool {
     match (one, other) {
         (View::Absent, View::Absent) | (View::Null, View::Null) => true,
         (View::Bool(one), View::Bool(other)) => one == other,

@@ -140,7 +140,6 @@ macro_rules! record {
             }
         }
         $crate::runtime::serde_forward!($ty);
-        $crate::runtime::convert::same!($ty);
     };
 }
 pub(crate) use record;

@@ -105,7 +105,6 @@ macro_rules! text_type {
             }
         }
         super::super::record::serde_forward!($ty);
-        super::super::convert::same!($ty);
     };
 }
 use text_type;

@@ -6,7 +6,7 @@
 mod fit;
 
 use super::read::{Trace, try_read};
-use super::value::{Json, Slot, View};
+use super::value::{Blank, Json, Slot, View};
 use fit::Fit;
 
 /// One of several types.
@@ -63,6 +63,22 @@ pub fn tagged_view<'a>(payload: View<'a>, member: Option<&'static str>, tags: &[
     }
 }
 
+/// A variant that can be made of a blank payload: its constructor.
+pub trait Variant<T> {
+    fn blank(&self) -> T;
+}
+
+impl<T, Payload: Blank> Variant<T> for fn(Payload) -> T {
+    fn blank(&self) -> T {
+        self(Payload::blank())
+    }
+}
+
+/// A blank of the variant at a place, and after the last one of the variant that keeps JSON.
+pub fn blank<T: Blank>(variants: &[&dyn Variant<T>], variant: usize) -> T {
+    variants.get(variant).map_or_else(T::blank, |variant| variant.blank())
+}
+
 /// Makes an enum of types a model.
 macro_rules! union {
     ($ty:ident = $name:literal $(by $member:literal)? {
@@ -83,11 +99,9 @@ macro_rules! union {
                 &SHAPE
             }
             fn choose(&mut self, variant: usize) -> $crate::runtime::Slot<'_> {
-                let blanks: &[fn() -> Self] = &[$(|| Self::$variant($crate::runtime::Blank::blank())),*];
-                *self = match blanks.get(variant) {
-                    Some(blank) => blank(),
-                    None => $crate::runtime::Blank::blank(),
-                };
+                let variants: &[&dyn $crate::runtime::union::Variant<Self>] =
+                    &[$(&(Self::$variant as fn($payload) -> Self)),*];
+                *self = $crate::runtime::union::blank(variants, variant);
                 match self {
                     $(Self::$variant(payload) => $crate::runtime::Value::slot(payload),)*
                     Self::$unknown(json) => $crate::runtime::Slot::Json(json),
@@ -108,13 +122,17 @@ macro_rules! union {
                 }
             }
         }
+        impl PartialEq for $ty {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::runtime::equal::same($crate::runtime::Value::view(self), $crate::runtime::Value::view(other))
+            }
+        }
         impl std::fmt::Debug for $ty {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 $crate::runtime::debug::debug(self, f)
             }
         }
         $crate::runtime::serde_forward!($ty);
-        $crate::runtime::convert::same!($ty);
     };
 }
 pub(crate) use union;

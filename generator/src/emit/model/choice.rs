@@ -24,7 +24,8 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, choice: &Enum) {
         quote!(#docs #name)
     });
     let (derives, payload) = match choice.repr {
-        EnumRepr::String => (quote!(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash), quote!(String)),
+        // The table brings the rest: texts compare and print as texts.
+        EnumRepr::String => (quote!(Clone), quote!(String)),
         EnumRepr::Integer => (quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash), quote!(i64)),
     };
     let (name_ident, rest_ident) = (name.ident(), rest.ident());

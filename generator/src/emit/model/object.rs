@@ -2,13 +2,13 @@
 
 use quote::quote;
 
-use crate::analyse::Form;
 use crate::analyse::recursion::rest_position;
-use crate::emit::cx::Cx;
+use crate::analyse::{Context, Form};
+use crate::emit::cx::{Cx, behind};
 use crate::emit::source_file::SourceFile;
-use crate::emit::ty::{self, Home, Member, Ty};
+use crate::emit::ty::{self, Home, Member, Ty, Wrap};
 use crate::emit::{checks, docs, record};
-use crate::ir::{Additional, Field, Object, TypeId};
+use crate::ir::{Additional, Field, Object, TypeExpr, TypeId};
 use crate::names::Name;
 
 /// A member with the field that it is made of.
@@ -102,19 +102,37 @@ fn structure(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form, members: &[
     file.documented(&docs, item);
 }
 
-/// `rt::convert! { Contact => ContactPatch { display_name } }`
+/// `rt::convert! { Contact => ContactPatch { same display_name, inner home_address } }`
 fn convert(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, read: &[Shown], write: Form) {
     if super::is_second_name(cx, id, write) || !cx.convertible.has(id) {
         return;
     }
-    let shared = read.iter().filter(|shown| write.has(shown.field.access));
-    let mut fields: Vec<&Name> = shared.map(|shown| shown.member.name).collect();
-    fields.extend(extra(cx, id, object, write).map(|rest| rest.name));
+    let mut fields: Vec<(&str, &Name)> = Vec::new();
+    for shown in read {
+        let Shown { field, member, .. } = shown;
+        let name = member.name;
+        let Some(written) = Member::of_field(cx, id, write, 0, field, name) else { continue };
+        let how = match (one_form(cx, &field.value.ty, behind(write, field.replace)), member.wrap, written.wrap) {
+            (true, _, _) => "same",
+            (false, Wrap::Bare, Wrap::Option | Wrap::Patch) => "given",
+            (false, _, _) => "inner",
+        };
+        fields.push((how, name));
+    }
+    if let (Some(rest), Additional::Kept(item)) = (extra(cx, id, object, write), &object.additional) {
+        let how = if one_form(cx, &item.ty, write.context()) { "same" } else { "inner" };
+        fields.push((how, rest.name));
+    }
     let (from, to) = (cx.model.names.ty(id, Form::Read), cx.model.names.ty(id, write));
     let mut out = format!("rt::convert! {{\n    {from} => {to} {{\n");
-    for field in fields {
-        out.push_str(&format!("        {field},\n"));
+    for (how, field) in fields {
+        out.push_str(&format!("        {how} {field},\n"));
     }
     out.push_str("    }\n}\n");
     file.text(&out);
+}
+
+/// Whether a value is read and written in one form.
+fn one_form(cx: &Cx, ty: &TypeExpr, write: Context) -> bool {
+    ty::resolved(cx, ty, Context::Read) == ty::resolved(cx, ty, write)
 }

@@ -72,7 +72,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: For
     let (name_ident, rest_ident) = (name.ident(), rest.ident());
     let item = quote! {
         #deprecated
-        #[derive(Clone, PartialEq)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum #name_ident {
             #(#variants,)*

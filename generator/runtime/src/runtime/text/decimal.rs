@@ -1,6 +1,5 @@
 //! A decimal number of any precision.
 
-use super::super::convert::same;
 use super::super::value::{Blank, Slot, Text, Value, View};
 use super::InvalidText;
 use std::fmt;
@@ -124,7 +123,6 @@ impl Text for Decimal {
 }
 
 super::super::record::serde_forward!(Decimal);
-same!(Decimal);
 
 /// Sign, digits without zeros at either end, and the power of ten of the first digit.
 #[derive(PartialEq, Eq)]

@@ -104,7 +104,7 @@ rt::record! {
         password = "password";
     }
 }
-rt::convert! { Contact => ContactPatch { display_name, phones, categories, parent, relationship, home_address, rank, nick_name } }
+rt::convert! { Contact => ContactPatch { same display_name, same phones, same categories, inner parent, same relationship, inner home_address, same rank, same nick_name } }
 
 #[non_exhaustive]
 pub struct PhysicalAddress {
@@ -128,9 +128,9 @@ rt::record! {
         street = full "street";
     }
 }
-rt::convert! { PhysicalAddress => PhysicalAddressFull { city, street } }
+rt::convert! { PhysicalAddress => PhysicalAddressFull { same city, same street } }
 
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ContactRelationship {
     Parent,
