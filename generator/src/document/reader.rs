@@ -28,6 +28,8 @@ pub struct Reader<'s> {
     pub undeclared_schemes: IndexMap<String, Place>,
     /// References that were passed on the way here, without a component in between.
     hops: usize,
+    /// How many schemas stand around what is read.
+    pub depth: usize,
     /// How many values may still be repeated in another place; none once there were too many.
     room: Option<usize>,
 }
@@ -52,6 +54,7 @@ impl<'s> Reader<'s> {
             as_text: false,
             undeclared_schemes: IndexMap::new(),
             hops: 0,
+            depth: 0,
             room: Some(room),
         }
     }

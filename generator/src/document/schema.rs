@@ -17,6 +17,9 @@ use crate::link::vocabulary::Section;
 use crate::source::Raw;
 use kind::JsonType;
 
+/// How deep the parsers let a document be.
+const DEEPEST: usize = 128;
+
 impl Reader<'_> {
     /// A schema, or a reference to one that stands among the components.
     pub fn schema(&mut self, node: &Node<'_>) -> ReferenceOr<Schema> {
@@ -26,8 +29,21 @@ impl Reader<'_> {
         }
     }
 
-    /// The content of a schema.
+    /// The content of a schema. References that are put in its place can make it deeper than any document is.
     pub fn schema_content(&mut self, node: &Node<'_>) -> ReferenceOr<Schema> {
+        if self.depth >= DEEPEST {
+            let message = format!("schemas stand inside one another more than {DEEPEST} levels deep");
+            let help = "refer to a schema, not to its properties or to a list of schemas";
+            self.diags.push(Code::TooDeep, node.place(), message).help(help);
+            return ReferenceOr::Item(anything());
+        }
+        self.depth += 1;
+        let schema = self.any_schema_content(node);
+        self.depth -= 1;
+        schema
+    }
+
+    fn any_schema_content(&mut self, node: &Node<'_>) -> ReferenceOr<Schema> {
         match node.raw {
             Raw::Object(_) => match node.reference() {
                 Some(reference) => self.schema_reference(node, reference),

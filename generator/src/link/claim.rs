@@ -1,10 +1,12 @@
-//! The roots' own components keep their names, and give them to what they only refer to.
+//! What components are called: the roots' own keep their names, and give them to what they only refer to; the rest are
+//! named after where they stand.
 
 use super::follow::{Linker, pure_reference};
 use super::node::escape;
 use super::resolve::Address;
 use super::same::same;
 use super::vocabulary::Section;
+use super::{Component, name};
 use crate::diag::FileId;
 
 impl Linker<'_> {
@@ -68,5 +70,55 @@ impl Linker<'_> {
                 component.address = address;
             }
         }
+    }
+
+    pub(super) fn add(
+        &mut self,
+        section: Section,
+        name: String,
+        address: Address,
+        target: usize,
+        listed: bool,
+    ) -> usize {
+        let number = self.links.components.len();
+        self.links.standing.insert((target, section), number);
+        if !name.is_empty() {
+            self.links.names.entry(section).or_default().insert(name.clone(), number);
+        }
+        self.links.components.push(Component { section, name, address, listed });
+        number
+    }
+
+    pub(super) fn point(&mut self, address: &Address, section: Section, number: usize) {
+        self.links.points.entry(address.file).or_default().insert(&address.pointer, section, number);
+    }
+
+    pub(super) fn name_the_rest(&mut self) {
+        for number in 0..self.links.components.len() {
+            let Some(component) = self.links.components.get(number) else { continue };
+            if component.listed {
+                continue;
+            }
+            let (section, address) = (component.section, component.address.clone());
+            let path = self.sources.get(address.file).map_or("", |file| file.path.as_str());
+            let wanted = name::of_target(path, &address.pointer, section);
+            let name = if self.links.named(section, &wanted).is_some() {
+                self.free_name(section, &wanted, address.file)
+            } else {
+                wanted
+            };
+            self.links.names.entry(section).or_default().insert(name.clone(), number);
+            if let Some(component) = self.links.components.get_mut(number) {
+                component.name = name;
+            }
+        }
+    }
+
+    /// A name that is not taken yet: told apart by the file, else by a number.
+    fn free_name(&self, section: Section, name: &str, file: FileId) -> String {
+        let path = self.sources.get(file).map_or("", |file| file.path.as_str());
+        let name = format!("{name}_{}", name::of_file(path));
+        let is_free = |name: &String| self.links.named(section, name).is_none();
+        std::iter::once(name.clone()).chain((2..).map(|n: usize| format!("{name}_{n}"))).find(is_free).unwrap_or(name)
     }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use super::Links;
 use super::node::{Node, escape};
 use super::resolve::{Address, Miss, Resolver};
 use super::vocabulary::{Kind, Section, Shape, member};
-use super::{Component, Links, name};
 use crate::diag::{Code, Diags, FileId, Place};
 use crate::source::{Raw, SourceSet};
 
@@ -331,56 +331,6 @@ impl<'s> Linker<'s> {
         self.links.targets.push(address.clone());
         self.links.numbers.insert(address.clone(), number);
         number
-    }
-
-    pub(super) fn add(
-        &mut self,
-        section: Section,
-        name: String,
-        address: Address,
-        target: usize,
-        listed: bool,
-    ) -> usize {
-        let number = self.links.components.len();
-        self.links.standing.insert((target, section), number);
-        if !name.is_empty() {
-            self.links.names.entry(section).or_default().insert(name.clone(), number);
-        }
-        self.links.components.push(Component { section, name, address, listed });
-        number
-    }
-
-    pub(super) fn point(&mut self, address: &Address, section: Section, number: usize) {
-        self.links.points.entry(address.file).or_default().insert(&address.pointer, section, number);
-    }
-
-    fn name_the_rest(&mut self) {
-        for number in 0..self.links.components.len() {
-            let Some(component) = self.links.components.get(number) else { continue };
-            if component.listed {
-                continue;
-            }
-            let (section, address) = (component.section, component.address.clone());
-            let path = self.sources.get(address.file).map_or("", |file| file.path.as_str());
-            let wanted = name::of_target(path, &address.pointer, section);
-            let name = if self.links.named(section, &wanted).is_some() {
-                self.free_name(section, &wanted, address.file)
-            } else {
-                wanted
-            };
-            self.links.names.entry(section).or_default().insert(name.clone(), number);
-            if let Some(component) = self.links.components.get_mut(number) {
-                component.name = name;
-            }
-        }
-    }
-
-    /// A name that is not taken yet: told apart by the file, else by a number.
-    pub(super) fn free_name(&self, section: Section, name: &str, file: FileId) -> String {
-        let path = self.sources.get(file).map_or("", |file| file.path.as_str());
-        let name = format!("{name}_{}", name::of_file(path));
-        let is_free = |name: &String| self.links.named(section, name).is_none();
-        std::iter::once(name.clone()).chain((2..).map(|n: usize| format!("{name}_{n}"))).find(is_free).unwrap_or(name)
     }
 
     /// Components that are only references to each other, in a ring.

@@ -21,6 +21,10 @@ fuzz_target!(|data: &[u8]| {
     if data.len() > LONGEST {
         return;
     }
+    // An overflow of the stack leaves libFuzzer no room to say which input it was.
+    if let Some(last) = std::env::var_os("FUZZ_LAST") {
+        std::fs::write(last, data).expect("a place for the last input");
+    }
     // The document under two names, so that references between files lead somewhere.
     let files = Memory::new([("case.yaml", data), ("other.json", data)]);
     let outcome = pipeline::generate(&files, &Config::single("case.yaml", "case"));

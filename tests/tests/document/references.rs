@@ -165,6 +165,20 @@ fn references_that_lead_through_one_another_end() {
     assert_eq!(read.findings.len(), 59);
 }
 
+/// Each of 32 references that may be put in place of one another adds 80 levels. (Found by the fuzz target.)
+#[test]
+fn references_that_stand_inside_themselves_are_no_deeper_than_a_document() {
+    let (open, close) = ("{items: ".repeat(80), "}".repeat(80));
+    let parts = format!("x-p: {{a: {open}{{properties: {{$ref: '#/x-p'}}}}{close}}}");
+    let schemas = "components:\n  schemas:\n    S: {properties: {$ref: '#/x-p'}}";
+    let text = document("3.0.3", &format!("{parts}\n{schemas}"));
+    // The stack of a program; that of a test is a quarter of it.
+    let thread = std::thread::Builder::new().stack_size(8 << 20);
+    let found = thread.spawn(move || read(&text).findings).expect("a thread").join().expect("no panic");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("E0105 /x-p/a/items"), "{found:?}");
+}
+
 #[test]
 fn a_path_item_that_many_paths_repeat_is_too_large() {
     let item = format!("get: {{responses: {{'200': {{description: d, x-a: [{}]}}}}}}", "1,".repeat(999));

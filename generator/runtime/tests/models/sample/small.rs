@@ -1,0 +1,43 @@
+//! Records that are about one thing each.
+
+use super::PhysicalAddress;
+use crate::runtime as rt;
+
+#[non_exhaustive]
+pub struct Account {
+    pub id: String,
+    pub owner: Option<String>,
+}
+impl Account {
+    pub fn new(id: impl Into<String>) -> Self {
+        Self { id: id.into(), ..rt::Blank::blank() }
+    }
+}
+rt::record! { Account = "account" { id = required "id"; owner = required "owner"; } }
+
+/// A required record inside a record.
+pub struct Frame {
+    pub at: PhysicalAddress,
+}
+rt::record! { Frame = "frame" { at = required "at"; } }
+
+pub struct Login {
+    pub password: rt::Secret,
+}
+rt::record! { Login = "login" { password = required "password"; } }
+
+/// Limits on the object itself, and on numbers.
+pub struct Limits {
+    pub price: Option<f64>,
+    pub total: Option<rt::Decimal>,
+    pub tags: Option<rt::Map<String>>,
+    pub state: Option<String>,
+}
+rt::record! {
+    Limits: Default = "limits" [MinProperties(1)] {
+        price = "price" [Minimum(Float(0.5)), MultipleOf(Float(0.1))];
+        total = "total" [Maximum(Int(100))];
+        tags = "tags" [MaxProperties(1), Each(&[MinLength(2)])];
+        state = "state" [Pattern("^[a-z]+$"), NotWritten(&["unknown"])];
+    }
+}
