@@ -92,3 +92,19 @@ fn a_chain_of_extensions_ends_before_its_members_fill_the_memory() {
         format!("    S{n}: {{type: object, allOf: [{}], {discriminator}}}", extends(n))
     });
 }
+
+#[test]
+fn a_chain_of_lists_or_of_names_is_no_deeper_than_a_compiler_looks() {
+    for link in ["type: array, items: {NEXT}", "type: object, additionalProperties: {NEXT}", "NEXT"] {
+        let outcome = compile(3000, "", &|n| {
+            let next = format!(
+                "$ref: '#/components/schemas/{}'",
+                if n == 2999 { "Last".into() } else { format!("S{}", n + 1) }
+            );
+            let user = if n == 0 { "    User: {properties: {a: {$ref: '#/components/schemas/S0'}}}\n" } else { "" };
+            (String::new(), format!("{user}    S{n}: {{{}}}", link.replace("NEXT", &next)))
+        });
+        let report = render(&outcome.diags, &outcome.sources, Style::Short);
+        assert!(outcome.tree.is_some() && report.contains("stand inside one another too deeply"), "{link}: {report}");
+    }
+}

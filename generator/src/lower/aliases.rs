@@ -1,8 +1,13 @@
-//! Loops that are made of aliases alone: `A` is a list of `A`. No Rust type alias can say that.
+//! What no Rust type alias can say: loops that are made of aliases alone (`A` is a list of `A`), and chains of them
+//! that are deeper than a compiler looks.
 
 use crate::diag::{Code, Diags};
 use crate::ir::edges::types_in;
-use crate::ir::{Api, ArenaMap, Item, Kind, TypeExpr, TypeId};
+use crate::ir::{Api, ArenaMap, Item, Kind, TypeDef, TypeExpr, TypeId};
+
+/// How deep aliases may stand inside one another: a list or map counts for [`LAYER`], another name for one.
+const DEEPEST: usize = 512;
+const LAYER: usize = 8;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mark {
@@ -11,9 +16,10 @@ enum Mark {
     Done,
 }
 
-/// Makes one alias of each such loop any JSON value.
+/// Makes one alias of each such loop any JSON value, and of each such chain the one that is too deep.
 pub(super) fn break_loops(api: &mut Api, diags: &mut Diags) {
     let mut marks = ArenaMap::filled(&api.types, Mark::New);
+    let mut depths = ArenaMap::filled(&api.types, 0);
     for root in api.types.ids() {
         let mut path = vec![(root, targets(api, root))];
         while let Some((id, left)) = path.last_mut() {
@@ -23,6 +29,13 @@ pub(super) fn break_loops(api: &mut Api, diags: &mut Diags) {
                 None => {
                     marks[id] = Mark::Done;
                     path.pop();
+                    depths[id] = depth(api, id, &depths);
+                    if depths[id] > DEEPEST {
+                        let message = "types that stand inside one another too deeply are kept as JSON from here on";
+                        diags.push(Code::KeptAsJson, api.types[id].place.clone(), message);
+                        api.types[id].kind = Kind::Alias(Item::plain(TypeExpr::Json));
+                        depths[id] = 0;
+                    }
                 }
                 Some(target) => match marks[target] {
                     Mark::New => path.push((target, targets(api, target))),
@@ -36,6 +49,22 @@ pub(super) fn break_loops(api: &mut Api, diags: &mut Diags) {
                 },
             }
         }
+    }
+}
+
+/// How deep an alias is, by those that it mentions.
+fn depth(api: &Api, id: TypeId, depths: &ArenaMap<TypeDef, usize>) -> usize {
+    let Kind::Alias(item) = &api.types[id].kind else { return 0 };
+    let (mut layers, mut ty) = (1, &item.ty);
+    while let TypeExpr::List(item) | TypeExpr::Map(item) | TypeExpr::CommaSeparated(item) = ty {
+        layers += LAYER;
+        ty = &item.ty;
+    }
+    match ty {
+        TypeExpr::Named(inner) => layers + depths[*inner],
+        TypeExpr::Scalar(_) | TypeExpr::Json => layers,
+        // Taken off above.
+        TypeExpr::List(_) | TypeExpr::Map(_) | TypeExpr::CommaSeparated(_) => layers,
     }
 }
 
