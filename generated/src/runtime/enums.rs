@@ -38,8 +38,8 @@ pub fn view<T: TextEnum>(value: &T) -> View<'_> {
 
 /// Makes an enum of texts a model. `read_only` before the text of a value means that it is never sent.
 ///
-/// Values compare, hash and print as their text. What a derive writes for each variant costs five times as much to
-/// compile.
+/// Values compare, hash and print as their text: derives write a match over all variants each, and the compiler checks
+/// every one.
 macro_rules! string_enum {
     ($ty:ident = $name:literal { $($variant:ident = $($read_only:ident)? $text:literal;)* } else $unknown:ident) => {
         impl $ty {
