@@ -80,6 +80,11 @@ fn only_one_file_knows_the_yaml_parser() {
 }
 
 #[test]
+fn markdown_is_parsed_in_one_folder() {
+    only_below("pulldown_cmark::", &["emit/docs/prose"]);
+}
+
+#[test]
 fn tokens_are_made_in_emit_and_identifiers_in_one_file() {
     only_below("quote!", &["emit"]);
     only_below("prettyplease::", &["emit"]);
