@@ -30,6 +30,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "equal.rs",
     "error.rs",
     "exchange.rs",
+    "idle.rs",
     "memory.rs",
     "mod.rs",
     "multipart.rs",
