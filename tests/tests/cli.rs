@@ -150,6 +150,16 @@ fn a_document_gives_a_crate_of_its_own() {
 }
 
 #[test]
+fn a_crate_below_another_is_not_removed_with_what_is_stale() {
+    let workspace = Workspace::new();
+    workspace.done(&["codegen", "--spec", "specs/pets.yaml", "--out", "e/inner"]);
+    let inner = workspace.files("e/inner");
+    let out = workspace.done(&["codegen", "--spec", "specs/pets.yaml", "--out", "e"]);
+    assert!(out.contains(" 0 removed\n"), "{out}");
+    assert_eq!(workspace.files("e/inner"), inner);
+}
+
+#[test]
 fn faults_leave_the_output_untouched() {
     let workspace = Workspace::new();
     workspace.done(&["codegen"]);
