@@ -67,6 +67,7 @@ mod destination;
 mod diagnose;
 mod error;
 mod exchange;
+mod idle;
 pub mod memory;
 mod multipart;
 mod operation;

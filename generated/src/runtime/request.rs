@@ -49,6 +49,8 @@ pub(crate) struct Draft {
 pub(crate) struct Options {
     pub(crate) timeout: Option<Duration>,
     pub(crate) deadline: Option<Duration>,
+    /// None: as the client does. Some(None): no limit.
+    pub(crate) idle_timeout: Option<Option<Duration>>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) server: Option<ServerName>,
     pub(crate) base_url: Option<String>,
@@ -108,6 +110,13 @@ impl<O, E> Request<O, E> {
     #[must_use]
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.draft.options.deadline = Some(deadline);
+        self
+    }
+
+    /// Gives up on a body of which nothing comes for this time. `None` waits for ever.
+    #[must_use]
+    pub fn idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.draft.options.idle_timeout = Some(limit.into());
         self
     }
 
