@@ -65,6 +65,7 @@ mod content;
 mod credential;
 mod destination;
 mod diagnose;
+mod draft;
 mod error;
 mod exchange;
 mod idle;

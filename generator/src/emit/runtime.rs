@@ -26,6 +26,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "debug.rs",
     "destination.rs",
     "diagnose.rs",
+    "draft.rs",
     "enums.rs",
     "equal.rs",
     "error.rs",

@@ -63,6 +63,7 @@ mod content;
 mod credential;
 mod destination;
 mod diagnose;
+mod draft;
 mod error;
 mod exchange;
 mod idle;
