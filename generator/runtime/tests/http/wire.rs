@@ -114,7 +114,10 @@ fn an_attempt_ends_with_its_timeout() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let request = create(&Thing::named("Ada")).timeout(Duration::from_millis(50));
-    assert_eq!(send(&url, request).unwrap_err().to_string(), "POST /things: no answer came within 50ms");
+    assert_eq!(
+        send(&url, request).unwrap_err().to_string(),
+        "POST /things: no answer came within 0.05 s, which is the `timeout`"
+    );
 }
 
 #[test]
