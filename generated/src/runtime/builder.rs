@@ -90,7 +90,7 @@ impl ClientBuilder {
             credentials: BTreeMap::new(),
             retry: RetryPolicy::default(),
             timeout: Some(Duration::from_secs(60)),
-            deadline: None,
+            deadline: Some(Duration::from_secs(120)),
             idle_timeout: Some(Duration::from_secs(60)),
             body_limit: 256 * 1024 * 1024,
             headers: HeaderMap::new(),
@@ -152,15 +152,17 @@ impl ClientBuilder {
         self
     }
 
-    /// Gives up an attempt after this time; a minute without it. A streamed body may come later.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.config.timeout = Some(timeout);
+    /// Gives up an attempt after this time; one minute without it, no limit with None. It ends with the body, or with
+    /// the headers where the body is read as a stream.
+    pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.config.timeout = timeout.into();
         self
     }
 
-    /// Gives up all attempts together after this time.
-    pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.config.deadline = Some(deadline);
+    /// Gives up a call, which is all attempts and the waits between them, after this time; two minutes without it, no
+    /// limit with None. It ends with the body, or with the headers where the body is read as a stream.
+    pub fn deadline(mut self, deadline: impl Into<Option<Duration>>) -> Self {
+        self.config.deadline = deadline.into();
         self
     }
 

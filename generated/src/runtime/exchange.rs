@@ -17,7 +17,7 @@ use super::transport::{BodyStream, Transport, TransportError, TransportErrorKind
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, StatusCode, header};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 /// One call: a request, the client's settings and its transport.
 pub(crate) struct Exchange<'a> {
@@ -51,7 +51,8 @@ pub(crate) enum ExchangeError {
 
 /// What the attempts so far have shown.
 struct Progress {
-    started: SystemTime,
+    /// By the clock that never jumps.
+    started: Duration,
     retries: u32,
     /// The server refused a token, with this challenge; another one is asked for.
     refused: Option<Option<String>>,
@@ -64,7 +65,7 @@ impl Exchange<'_> {
         self.draft.check().map_err(ExchangeError::Request)?;
         let destination = destination(self.config, self.draft).map_err(ExchangeError::Request)?;
         let choice = auth::choose(self.config, self.draft.operation, &destination).map_err(ExchangeError::Request)?;
-        let mut progress = Progress { started: self.transport.now(), retries: 0, refused: None, refreshed: false };
+        let mut progress = Progress { started: self.transport.elapsed(), retries: 0, refused: None, refreshed: false };
         loop {
             let limit = self.limit(&progress)?;
             let attempt = self.attempt(&destination, &choice, &progress, streams);
@@ -120,7 +121,7 @@ impl Exchange<'_> {
 
     /// How long the next attempt may take. An error when there is no time left.
     fn limit(&self, progress: &Progress) -> Result<Option<Duration>, ExchangeError> {
-        let timeout = self.draft.options.timeout.or(self.config.timeout);
+        let timeout = self.draft.options.timeout.unwrap_or(self.config.timeout);
         let left = self.deadline().map(|deadline| (deadline, deadline.saturating_sub(self.elapsed(progress))));
         match left {
             Some((deadline, Duration::ZERO)) => Err(late(deadline)),
@@ -130,7 +131,7 @@ impl Exchange<'_> {
     }
 
     fn deadline(&self) -> Option<Duration> {
-        self.draft.options.deadline.or(self.config.deadline)
+        self.draft.options.deadline.unwrap_or(self.config.deadline)
     }
 
     fn idle(&self) -> Option<Idle> {
@@ -139,7 +140,7 @@ impl Exchange<'_> {
     }
 
     fn elapsed(&self, progress: &Progress) -> Duration {
-        self.transport.now().duration_since(progress.started).unwrap_or_default()
+        self.transport.elapsed().saturating_sub(progress.started)
     }
 
     /// Whether the server refused a token for which its provider may have another one. That is tried once.
