@@ -166,10 +166,10 @@ impl ClientBuilder {
         self
     }
 
-    /// Gives up on a body of which nothing comes for this time, be it read whole or as a stream; a minute without it.
-    /// `None` waits for ever.
-    pub fn idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.config.idle_timeout = limit.into();
+    /// Gives up on a body of which nothing comes for this time, be it read whole or as a stream; one minute without it,
+    /// no limit with None.
+    pub fn idle_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.config.idle_timeout = timeout.into();
         self
     }
 

@@ -47,7 +47,7 @@ pub(crate) enum ExchangeError {
     Request(RequestError),
     Credential(CredentialError),
     /// With the head of the answer, when it came.
-    Transport(TransportError, Option<Reply>),
+    Transport(TransportError, Option<Box<Reply>>),
 }
 
 impl From<TransportError> for ExchangeError {
@@ -133,7 +133,7 @@ impl Exchange<'_> {
                 Err(error) => {
                     let (status, headers) = (head.status, head.headers);
                     let reply = Reply { operation, status, headers, bytes: Bytes::new() };
-                    return Err(ExchangeError::Transport(error, Some(reply)));
+                    return Err(ExchangeError::Transport(error, Some(Box::new(reply))));
                 }
             }
         };

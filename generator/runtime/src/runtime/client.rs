@@ -2,7 +2,7 @@
 
 use super::answer::Outcome;
 use super::builder::{ClientBuilder, Config};
-use super::diagnose::printable;
+use super::diagnose::{LARGEST, printable};
 use super::error::{AnswerError, ApiError, Error, Reply, TransportFailure};
 use super::exchange::{Arrival, Arrived, Exchange, ExchangeError};
 use super::request::Request;
@@ -77,7 +77,7 @@ fn conclude<O: FromAnswer, E: FromAnswer>(arrival: Arrival) -> Result<Response<O
     let answered = Answered::full(answer, content_type, bytes);
     match answer.map(|answer| answer.outcome()) {
         Some(Outcome::Error) => {
-            let decoded = E::from_answer(answered).map_err(explain);
+            let decoded = error_body(answered).map_err(explain);
             Err(Error::Api(Box::new(ApiError::new(reply, Some(decoded)))))
         }
         None if !status.is_success() => Err(Error::Api(Box::new(ApiError::new(reply, None)))),
@@ -99,4 +99,14 @@ fn compressed(headers: &HeaderMap) -> Option<Undecodable> {
     let reason =
         || format!("the body is compressed with {}, which this client neither asks for nor reads", printable(coding));
     (!plain).then(|| Undecodable::new(reason()))
+}
+
+/// Decodes the body of an error, within its limit.
+fn error_body<E: FromAnswer>(answered: Answered) -> Result<E, Undecodable> {
+    match answered.len() {
+        Some(size) if size > LARGEST => Err(Undecodable::new(format!(
+            "the body has {size} bytes, and an error is decoded up to {LARGEST}; `reply().bytes()` has all of it"
+        ))),
+        Some(_) | None => E::from_answer(answered),
+    }
 }

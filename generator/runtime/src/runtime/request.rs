@@ -93,10 +93,10 @@ impl<O, E> Request<O, E> {
         self
     }
 
-    /// Gives up on a body of which nothing comes for this time. `None` waits for ever.
+    /// Gives up on a body of which nothing comes for this time, in place of that of the client; None: no limit.
     #[must_use]
-    pub fn idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.draft.options.idle_timeout = Some(limit.into());
+    pub fn idle_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.draft.options.idle_timeout = Some(timeout.into());
         self
     }
 

@@ -93,8 +93,10 @@ fn errors_are_standard_errors_with_a_source() {
     let _: Box<dyn std::error::Error + Send + Sync> = Box::new(error);
 }
 
+type Set = fn(rt::ClientBuilder) -> rt::ClientBuilder;
+
 /// What a call says whose answer began so, and then broke.
-fn broken(answer: Scripted, set: fn(rt::ClientBuilder) -> rt::ClientBuilder) -> rt::Error<Problem> {
+fn broken(answer: Scripted, set: Set) -> rt::Error<Problem> {
     let answer = answer.header("location", "/things/9").header("request-id", "r-9");
     let client = set(rt::Client::builder().transport(answering(answer))).build().unwrap();
     now(client.send(create(&Thing::named("Ada")))).unwrap_err()
@@ -103,7 +105,7 @@ fn broken(answer: Scripted, set: fn(rt::ClientBuilder) -> rt::ClientBuilder) -> 
 #[test]
 fn the_head_of_an_answer_survives_its_body() {
     let half = || Scripted::json(201, r#"{"id":"#);
-    let cases: [(Scripted, fn(rt::ClientBuilder) -> rt::ClientBuilder, &str); 6] = [
+    let cases: [(Scripted, Set, &str); 6] = [
         (half().cut(rt::TransportErrorKind::Lost), |it| it, "scripted failure: Lost"),
         (half().cut(rt::TransportErrorKind::Malformed), |it| it, "scripted failure: Malformed"),
         (half(), |it| it.body_limit(3), "the body of the answer is larger than the limit of 3 bytes"),
@@ -173,4 +175,54 @@ fn a_body_that_was_compressed_unasked_is_told_as_that() {
 fn a_coding_that_a_transport_has_undone_but_not_removed_does_no_harm() {
     let server = answering(Scripted::json(200, r#"{"id":"1"}"#).header("content-encoding", "br"));
     assert_eq!(now(client(&server).send(get("1"))).unwrap().id, "1");
+}
+
+/// The body of an error with this many bytes, whose code stands behind all else.
+fn padded(bytes: usize) -> String {
+    let end = r#"],"code":"late"}"#;
+    let start = r#"{"error":{"code":"typed"},"junk":["#;
+    let numbers = "0,".repeat((bytes - start.len() - end.len() - 1) / 2);
+    let space = " ".repeat(bytes - start.len() - numbers.len() - 1 - end.len());
+    format!("{start}{numbers}0{space}{end}")
+}
+
+const MEBIBYTE: usize = 1024 * 1024;
+
+#[test]
+fn at_most_a_mebibyte_of_an_error_is_looked_at_and_all_of_it_is_kept() {
+    let within = padded(MEBIBYTE);
+    let error = error(Scripted::json(400, within.clone()));
+    assert_eq!(error.api().unwrap().code(), Some("typed"));
+    assert_eq!(error.body().unwrap().error.as_ref().unwrap().code.as_deref(), Some("typed"));
+
+    let beyond = padded(MEBIBYTE + 1);
+    let error = self::error(Scripted::json(400, beyond.clone()));
+    let api = error.api().unwrap();
+    assert_eq!(api.code(), Some("typed"), "it stands in the first mebibyte");
+    assert_eq!(api.reply().bytes(), &beyond);
+    assert_eq!(api.body(), None);
+    assert_eq!(
+        api.undecodable().unwrap().to_string(),
+        "the body has 1048577 bytes, and an error is decoded up to 1048576; `reply().bytes()` has all of it"
+    );
+}
+
+#[test]
+fn a_code_behind_a_mebibyte_is_not_found() {
+    let late = |bytes: usize| padded(bytes).replace(r#""error""#, r#""other""#);
+    assert_eq!(error(Scripted::json(400, late(MEBIBYTE))).code(), Some("late"));
+    assert_eq!(error(Scripted::json(400, late(MEBIBYTE + 100))).code(), None);
+}
+
+#[test]
+fn a_code_is_found_among_what_is_not_looked_at() {
+    for body in [
+        r#"{"deep":[[[{"code":"no"}]]],"code":"a","more":{"code":"no"}}"#,
+        r#"{"errors":[{"other":[1],"code":"a"},{"code":"no"},7]}"#,
+        r#"{"error":{"details":{"code":"no"},"code":"a","inner":[{"code":"no"}]}}"#,
+        r#"{"code":"no","code":"a"}"#,
+        r#"{"error":null,"errors":[],"code":{"code":"no"},"type":"a"}"#,
+    ] {
+        assert_eq!(error(Scripted::json(400, body)).code(), Some("a"), "{body}");
+    }
 }
