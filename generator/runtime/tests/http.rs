@@ -17,6 +17,9 @@ mod blocking;
 mod bodies;
 #[path = "http/errors.rs"]
 mod errors;
+#[cfg(feature = "reqwest")]
+#[path = "http/idle.rs"]
+mod idle;
 #[path = "http/parameters.rs"]
 mod parameters;
 #[path = "http/paths.rs"]

@@ -76,6 +76,8 @@ mod percent;
 mod request;
 mod request_error;
 #[cfg(feature = "reqwest")]
+mod reqwest_error;
+#[cfg(feature = "reqwest")]
 mod reqwest_transport;
 pub(crate) mod response;
 mod retry;
