@@ -10,14 +10,12 @@
 //! | `/error` as text (RFC 6749) | `/error_description` |
 //! | `/type`, but for `about:blank` (RFC 9457) | `/detail`, else `/title` |
 
+use super::printable::brief;
 use super::value::Json;
 
 const CODES: &[&str] = &["/error/code", "/code", "/errors/0/code", "/error", "/type"];
 const MESSAGES: &[&str] =
     &["/error/message", "/message", "/errors/0/message", "/error_description", "/detail", "/title"];
-
-/// The longest message that is printed.
-const LONGEST: usize = 400;
 
 /// What the body of an error says about itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,7 +29,7 @@ pub(crate) fn diagnose(body: &[u8]) -> Diagnosis {
     let Ok(json) = serde_json::from_slice::<Json>(body) else { return Diagnosis::default() };
     Diagnosis {
         code: find(&json, CODES).filter(|code| code != "about:blank"),
-        message: find(&json, MESSAGES).map(|message| printable(&message)),
+        message: find(&json, MESSAGES).map(|message| brief(&message)),
     }
 }
 
@@ -42,13 +40,4 @@ fn find(json: &Json, pointers: &[&str]) -> Option<String> {
         Json::Number(number) => Some(number.to_string()),
         _ => None,
     })
-}
-
-/// One line of bounded length.
-pub(crate) fn printable(text: &str) -> String {
-    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    match line.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
-        None => line,
-    }
 }
