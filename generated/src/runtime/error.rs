@@ -6,8 +6,9 @@
 
 use super::answer::Answer;
 use super::credential::TokenError;
-use super::diagnose::{Diagnosis, diagnose, printable};
+use super::diagnose::{Diagnosis, diagnose};
 use super::operation::Operation;
+use super::printable::brief;
 use super::request_error::RequestError;
 use super::response::Undecodable;
 use super::retry::retry_after;
@@ -164,10 +165,10 @@ impl<E> fmt::Display for ApiError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.reply.fmt(f)?;
         for text in [self.code(), self.message()].into_iter().flatten() {
-            write!(f, ": {}", printable(text))?;
+            write!(f, ": {}", brief(text))?;
         }
         if let Some(id) = self.reply.request_id() {
-            write!(f, " (request id {})", printable(id))?;
+            write!(f, " (request id {})", brief(id))?;
         }
         Ok(())
     }
@@ -220,7 +221,7 @@ impl fmt::Display for AnswerError {
         let sent = self.reply.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         match (self.answer.and_then(|answer| answer.mime()), sent) {
             (Some(wanted), Some(sent)) if super::answer::essence(wanted) != super::answer::essence(sent) => {
-                write!(f, " (documented as {wanted}, sent as {})", printable(sent))
+                write!(f, " (documented as {wanted}, sent as {})", brief(sent))
             }
             _ => Ok(()),
         }
@@ -283,6 +284,7 @@ impl CredentialError {
 impl fmt::Display for CredentialError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { operation, scheme, error } = self;
+        let error = brief(&error.to_string());
         write!(f, "{} {}: no token for scheme `{scheme}`: {error}", operation.method(), operation.template())
     }
 }

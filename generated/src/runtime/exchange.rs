@@ -9,18 +9,21 @@ use super::content::ContentKind;
 use super::destination::{Destination, destination};
 use super::draft::Draft;
 use super::error::CredentialError;
+use super::headers;
+use super::idle::Idle;
 use super::operation::Operation;
 use super::request_error::RequestError;
 use super::retry::{Failure, FailureKind};
 use super::transport::{BodyStream, Transport, TransportError, TransportErrorKind, before};
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, StatusCode, header};
-use std::time::{Duration, SystemTime};
+use http::{HeaderMap, StatusCode, header};
+use std::sync::Arc;
+use std::time::Duration;
 
 /// One call: a request, the client's settings and its transport.
 pub(crate) struct Exchange<'a> {
     pub(crate) config: &'a Config,
-    pub(crate) transport: &'a dyn Transport,
+    pub(crate) transport: &'a Arc<dyn Transport>,
     pub(crate) draft: &'a Draft,
 }
 
@@ -49,7 +52,8 @@ pub(crate) enum ExchangeError {
 
 /// What the attempts so far have shown.
 struct Progress {
-    started: SystemTime,
+    /// By the clock that never jumps.
+    started: Duration,
     retries: u32,
     /// The server refused a token, with this challenge; another one is asked for.
     refused: Option<Option<String>>,
@@ -61,8 +65,8 @@ impl Exchange<'_> {
     pub(crate) async fn run(&self, streams: bool) -> Result<Arrival, ExchangeError> {
         self.draft.check().map_err(ExchangeError::Request)?;
         let destination = destination(self.config, self.draft).map_err(ExchangeError::Request)?;
-        let choice = auth::choose(self.config, self.draft.operation, &destination).map_err(ExchangeError::Request)?;
-        let mut progress = Progress { started: self.transport.now(), retries: 0, refused: None, refreshed: false };
+        let choice = auth::choose(self.config, self.draft, &destination).map_err(ExchangeError::Request)?;
+        let mut progress = Progress { started: self.transport.elapsed(), retries: 0, refused: None, refreshed: false };
         loop {
             let limit = self.limit(&progress)?;
             let attempt = self.attempt(&destination, &choice, &progress, streams);
@@ -98,12 +102,11 @@ impl Exchange<'_> {
             },
         )?;
         let mut request = self.draft.assemble(&destination.base_url, &proof).map_err(ExchangeError::Request)?;
-        // A default header may be a credential, too.
-        let may_go = |name: &HeaderName| destination.trusted || name == header::USER_AGENT;
-        for (name, value) in self.config.headers.iter().filter(|(name, _)| may_go(name)) {
-            request.headers_mut().entry(name).or_insert_with(|| value.clone());
+        for (name, value) in auth::default_headers(self.config, self.draft, destination) {
+            headers::add(request.headers_mut(), name, value);
         }
         let (head, body) = self.transport.send(request).await.map_err(ExchangeError::Transport)?.into_parts();
+        let body = body.guarded(self.idle(), self.config.body_limit);
         let content_type =
             head.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let answer = choose(operation.all_answers(), head.status, content_type.as_deref());
@@ -117,7 +120,7 @@ impl Exchange<'_> {
 
     /// How long the next attempt may take. An error when there is no time left.
     fn limit(&self, progress: &Progress) -> Result<Option<Duration>, ExchangeError> {
-        let timeout = self.draft.options.timeout.or(self.config.timeout);
+        let timeout = self.draft.options.timeout.unwrap_or(self.config.timeout);
         let left = self.deadline().map(|deadline| (deadline, deadline.saturating_sub(self.elapsed(progress))));
         match left {
             Some((deadline, Duration::ZERO)) => Err(late(deadline)),
@@ -127,11 +130,16 @@ impl Exchange<'_> {
     }
 
     fn deadline(&self) -> Option<Duration> {
-        self.draft.options.deadline.or(self.config.deadline)
+        self.draft.options.deadline.unwrap_or(self.config.deadline)
+    }
+
+    fn idle(&self) -> Option<Idle> {
+        let limit = self.draft.options.idle_timeout.unwrap_or(self.config.idle_timeout)?;
+        Some(Idle::new(self.transport.clone(), limit))
     }
 
     fn elapsed(&self, progress: &Progress) -> Duration {
-        self.transport.now().duration_since(progress.started).unwrap_or_default()
+        self.transport.elapsed().saturating_sub(progress.started)
     }
 
     /// Whether the server refused a token for which its provider may have another one. That is tried once.

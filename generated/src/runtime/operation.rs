@@ -35,6 +35,11 @@ impl Method {
         self.0
     }
 
+    /// Whether a server may expect a body, so that it is told when there is none (RFC 9110, 8.6).
+    pub(crate) fn expects_content(self) -> bool {
+        matches!(self, Self::POST | Self::PUT | Self::PATCH)
+    }
+
     /// The same method in the types of the `http` crate.
     pub fn to_http(self) -> http::Method {
         match self {

@@ -31,6 +31,8 @@ mod retries;
 mod secrets;
 #[path = "http/servers.rs"]
 mod servers;
+#[path = "http/stalls.rs"]
+mod stalls;
 #[path = "http/streams.rs"]
 mod streams;
 #[path = "http/tables.rs"]

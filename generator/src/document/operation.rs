@@ -9,12 +9,29 @@ use openapiv3::{
     SchemaKind, StringType, Type,
 };
 
+use super::header;
 use super::parameter::Identity;
 use super::path::Root;
 use super::reader::Reader;
 use crate::diag::{Code, Place};
 use crate::link::node::Node;
 use crate::link::vocabulary::{Kind, Section};
+
+/// Headers that say where a message ends, or what becomes of its connection. The runtime refuses them from everybody
+/// (`runtime/headers.rs`).
+const CONNECTION: &[&str] = &[
+    "connection",
+    "content-length",
+    "expect",
+    "host",
+    "http2-settings",
+    "keep-alive",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
 
 /// What an operation shares with others.
 #[derive(Clone, Copy)]
@@ -165,15 +182,21 @@ impl Reader<'_> {
     }
 
     fn is_reserved(&mut self, identity: &Identity, node: &Node<'_>) -> bool {
-        let reserved = identity.location == "header"
-            && ["accept", "content-type", "authorization"].contains(&identity.name.to_ascii_lowercase().as_str());
-        if reserved {
-            let message = format!("a header parameter `{}` counts for nothing", identity.name);
-            self.diags
-                .push(Code::Ignored, node.place(), message)
-                .help("media types say what is accepted and sent, security schemes how a caller is authorised");
+        if identity.location != "header" {
+            return false;
         }
-        reserved
+        let help = match identity.name.to_ascii_lowercase().as_str() {
+            "accept" | "content-type" | "authorization" => {
+                "media types say what is accepted and sent, security schemes how a caller is authorised"
+            }
+            name if CONNECTION.contains(&name) => {
+                "it follows from the request and its connection; a client lets nobody set it"
+            }
+            _ => return false,
+        };
+        let message = format!("a header parameter `{}` counts for nothing", identity.name);
+        self.diags.push(Code::Ignored, node.place(), message).help(help);
+        true
     }
 
     fn twice(

@@ -32,6 +32,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "error.rs",
     "exchange.rs",
     "headers.rs",
+    "idle.rs",
     "memory.rs",
     "mod.rs",
     "multipart.rs",

@@ -2,10 +2,11 @@
 
 use super::answer::Outcome;
 use super::builder::{ClientBuilder, Config};
+use super::diagnose::LARGEST;
 use super::error::{AnswerError, ApiError, Error, Reply, TransportFailure};
 use super::exchange::{Arrival, Arrived, Exchange, ExchangeError};
 use super::request::Request;
-use super::response::{Answered, FromAnswer, Response};
+use super::response::{Answered, FromAnswer, Response, Undecodable};
 use super::transport::Transport;
 use std::fmt;
 use std::sync::Arc;
@@ -36,7 +37,7 @@ impl Client {
     pub async fn execute<O: FromAnswer, E: FromAnswer>(&self, request: Request<O, E>) -> Result<Response<O>, Error<E>> {
         let draft = request.into_draft();
         let operation = draft.operation;
-        let exchange = Exchange { config: &self.config, transport: self.transport.as_ref(), draft: &draft };
+        let exchange = Exchange { config: &self.config, transport: &self.transport, draft: &draft };
         let arrival = exchange.run(O::STREAMS).await.map_err(|error| match error {
             ExchangeError::Request(error) => Error::Request(error),
             ExchangeError::Credential(error) => Error::Credential(Box::new(error)),
@@ -68,7 +69,7 @@ fn conclude<O: FromAnswer, E: FromAnswer>(arrival: Arrival) -> Result<Response<O
     let reply = Reply { operation, status, headers, bytes: bytes.clone() };
     let answered = Answered::full(answer, content_type, bytes);
     match answer.map(|answer| answer.outcome()) {
-        Some(Outcome::Error) => Err(Error::Api(Box::new(ApiError::new(reply, Some(E::from_answer(answered)))))),
+        Some(Outcome::Error) => Err(Error::Api(Box::new(ApiError::new(reply, Some(error_body(answered)))))),
         None if !status.is_success() => Err(Error::Api(Box::new(ApiError::new(reply, None)))),
         Some(Outcome::Success) => match O::from_answer(answered) {
             Ok(body) => Ok(Response::new(status, reply.headers, body)),
@@ -78,5 +79,15 @@ fn conclude<O: FromAnswer, E: FromAnswer>(arrival: Arrival) -> Result<Response<O
             Ok(body) => Ok(Response::new(status, reply.headers, body)),
             Err(fault) => Err(Error::Unexpected(Box::new(AnswerError::new(reply, None, fault)))),
         },
+    }
+}
+
+/// Decodes the body of an error, within its limit.
+fn error_body<E: FromAnswer>(answered: Answered) -> Result<E, Undecodable> {
+    match answered.len() {
+        Some(size) if size > LARGEST => Err(Undecodable::new(format!(
+            "the body has {size} bytes, and an error is decoded up to {LARGEST}; `reply().bytes()` has all of it"
+        ))),
+        Some(_) | None => E::from_answer(answered),
     }
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 /// Answers requests from a script, in order, and records them. Clones share script and record.
 ///
-/// Its clock stands still but for the waits that the client asks for.
+/// Its clocks stand still but for the waits that the client asks for.
 ///
 /// ```text
 /// let server = Memory::new().then(Scripted::json(200, r#"{"id":"1"}"#));
@@ -27,6 +27,7 @@ struct State {
     requests: Vec<http::Request<Bytes>>,
     waits: Vec<Duration>,
     now: SystemTime,
+    elapsed: Duration,
 }
 
 impl Default for Memory {
@@ -39,7 +40,8 @@ impl Memory {
     /// An empty script. The clock begins in 2026.
     pub fn new() -> Self {
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_767_225_600);
-        let state = State { script: VecDeque::new(), requests: Vec::new(), waits: Vec::new(), now };
+        let (script, requests, waits) = (VecDeque::new(), Vec::new(), Vec::new());
+        let state = State { script, requests, waits, now, elapsed: Duration::ZERO };
         Self { state: Arc::new(Mutex::new(state)) }
     }
 
@@ -87,11 +89,16 @@ impl Transport for Memory {
             let mut state = self.state();
             state.waits.push(duration);
             state.now += duration;
+            state.elapsed += duration;
         })
     }
 
     fn now(&self) -> SystemTime {
         self.state().now
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.state().elapsed
     }
 }
 
@@ -111,6 +118,7 @@ struct Answer {
     status: StatusCode,
     headers: HeaderMap,
     chunks: VecDeque<Bytes>,
+    stalls: bool,
 }
 
 impl Scripted {
@@ -159,22 +167,39 @@ impl Scripted {
         }
         self
     }
+
+    /// The same answer, whose body stands still after its last chunk and never ends.
+    #[must_use]
+    pub fn stalled(mut self) -> Self {
+        if let Play::Answer(answer) = &mut self.0 {
+            answer.stalls = true;
+        }
+        self
+    }
 }
 
 impl Answer {
     fn into_response(self) -> http::Response<BodyStream> {
-        let mut response = http::Response::new(BodyStream::chunks(Queue(self.chunks)));
+        let mut response = http::Response::new(BodyStream::chunks(Queue { chunks: self.chunks, stalls: self.stalls }));
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers;
         response
     }
 }
 
-/// Chunks that are there already.
-struct Queue(VecDeque<Bytes>);
+/// Chunks that are there already, and what follows them: the end, or nothing ever.
+struct Queue {
+    chunks: VecDeque<Bytes>,
+    stalls: bool,
+}
 
 impl Chunks for Queue {
     fn chunk(&mut self) -> BoxFuture<'_, Option<Result<Bytes, TransportError>>> {
-        Box::pin(std::future::ready(self.0.pop_front().map(Ok)))
+        Box::pin(async move {
+            match self.chunks.pop_front() {
+                None if self.stalls => std::future::pending().await,
+                chunk => chunk.map(Ok),
+            }
+        })
     }
 }

@@ -67,6 +67,7 @@ mod draft;
 mod error;
 mod exchange;
 mod headers;
+mod idle;
 pub mod memory;
 mod multipart;
 mod operation;

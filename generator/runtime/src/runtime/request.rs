@@ -29,8 +29,12 @@ pub struct Request<O, E> {
 #[derive(Clone, Default)]
 pub(crate) struct Options {
     pub(crate) identity: Identity,
-    pub(crate) timeout: Option<Duration>,
-    pub(crate) deadline: Option<Duration>,
+    /// None: as the client does. Some(None): no limit.
+    pub(crate) timeout: Option<Option<Duration>>,
+    /// None: as the client does. Some(None): no limit.
+    pub(crate) deadline: Option<Option<Duration>>,
+    /// None: as the client does. Some(None): no limit.
+    pub(crate) idle_timeout: Option<Option<Duration>>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) server: Option<ServerName>,
     pub(crate) base_url: Option<String>,
@@ -116,17 +120,24 @@ impl<O, E> Request<O, E> {
         self
     }
 
-    /// Gives up an attempt after this time.
+    /// Gives up an attempt after this time, in place of that of the client; None: no limit.
     #[must_use]
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.draft.options.timeout = Some(timeout);
+    pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.draft.options.timeout = Some(timeout.into());
         self
     }
 
-    /// Gives up all attempts together after this time.
+    /// Gives up all attempts together after this time, in place of that of the client; None: no limit.
     #[must_use]
-    pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.draft.options.deadline = Some(deadline);
+    pub fn deadline(mut self, deadline: impl Into<Option<Duration>>) -> Self {
+        self.draft.options.deadline = Some(deadline.into());
+        self
+    }
+
+    /// Gives up on a body of which nothing comes for this time, in place of that of the client; None: no limit.
+    #[must_use]
+    pub fn idle_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.draft.options.idle_timeout = Some(timeout.into());
         self
     }
 

@@ -19,7 +19,8 @@ pub struct RetryPolicy {
 }
 
 impl Default for RetryPolicy {
-    /// Three retries, from half a second to half a minute apart; a server may ask for up to three minutes.
+    /// Three retries, from half a second to half a minute apart; a server may ask for up to three minutes, where the
+    /// deadline of the call allows that.
     fn default() -> Self {
         Self {
             max_retries: 3,

@@ -92,3 +92,53 @@ fn errors_are_standard_errors_with_a_source() {
     assert!(error.source().is_none());
     let _: Box<dyn std::error::Error + Send + Sync> = Box::new(error);
 }
+
+/// The body of an error with this many bytes, whose code stands behind all else.
+fn padded(bytes: usize) -> String {
+    let end = r#"],"code":"late"}"#;
+    let start = r#"{"error":{"code":"typed"},"junk":["#;
+    let numbers = "0,".repeat((bytes - start.len() - end.len() - 1) / 2);
+    let space = " ".repeat(bytes - start.len() - numbers.len() - 1 - end.len());
+    format!("{start}{numbers}0{space}{end}")
+}
+
+const MEBIBYTE: usize = 1024 * 1024;
+
+#[test]
+fn at_most_a_mebibyte_of_an_error_is_looked_at_and_all_of_it_is_kept() {
+    let within = padded(MEBIBYTE);
+    let error = error(Scripted::json(400, within.clone()));
+    assert_eq!(error.api().unwrap().code(), Some("typed"));
+    assert_eq!(error.body().unwrap().error.as_ref().unwrap().code.as_deref(), Some("typed"));
+
+    let beyond = padded(MEBIBYTE + 1);
+    let error = self::error(Scripted::json(400, beyond.clone()));
+    let api = error.api().unwrap();
+    assert_eq!(api.code(), Some("typed"), "it stands in the first mebibyte");
+    assert_eq!(api.reply().bytes(), &beyond);
+    assert_eq!(api.body(), None);
+    assert_eq!(
+        api.undecodable().unwrap().to_string(),
+        "the body has 1048577 bytes, and an error is decoded up to 1048576; `reply().bytes()` has all of it"
+    );
+}
+
+#[test]
+fn a_code_behind_a_mebibyte_is_not_found() {
+    let late = |bytes: usize| padded(bytes).replace(r#""error""#, r#""other""#);
+    assert_eq!(error(Scripted::json(400, late(MEBIBYTE))).code(), Some("late"));
+    assert_eq!(error(Scripted::json(400, late(MEBIBYTE + 100))).code(), None);
+}
+
+#[test]
+fn a_code_is_found_among_what_is_not_looked_at() {
+    for body in [
+        r#"{"deep":[[[{"code":"no"}]]],"code":"a","more":{"code":"no"}}"#,
+        r#"{"errors":[{"other":[1],"code":"a"},{"code":"no"},7]}"#,
+        r#"{"error":{"details":{"code":"no"},"code":"a","inner":[{"code":"no"}]}}"#,
+        r#"{"code":"no","code":"a"}"#,
+        r#"{"error":null,"errors":[],"code":{"code":"no"},"type":"a"}"#,
+    ] {
+        assert_eq!(error(Scripted::json(400, body)).code(), Some("a"), "{body}");
+    }
+}

@@ -2,8 +2,9 @@
 use crate::runtime as rt;
 use crate::runtime::memory::{Memory, Scripted};
 use crate::support::{Problem, Thing, client, create, get, now, thing};
-use rt::{RetryPolicy, TransportErrorKind};
-use std::time::Duration;
+use rt::{RetryPolicy, Transport as _, TransportErrorKind};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, SystemTime};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -92,7 +93,8 @@ fn our_own_delay_is_random_below_a_bound_that_doubles() {
 #[test]
 fn the_longer_of_both_waits_counts() {
     let server = first(Scripted::empty(503).header("retry-after", "0"));
-    sent(&server, get("1").retry(RetryPolicy::new().base_delay(1000 * SECOND).max_delay(1000 * SECOND))).0.unwrap();
+    let policy = RetryPolicy::new().base_delay(1000 * SECOND).max_delay(1000 * SECOND);
+    sent(&server, get("1").retry(policy).deadline(None)).0.unwrap();
     assert!(server.waits()[0] > Duration::ZERO);
 }
 
@@ -130,4 +132,61 @@ fn every_attempt_sends_the_same_request() {
     let requests = server.requests();
     assert_eq!(requests[0].uri(), requests[1].uri());
     assert_eq!(requests[0].headers(), requests[1].headers());
+}
+
+/// A server whose machine has its clock set an hour ahead whenever somebody looks at it.
+struct Jumping {
+    server: Memory,
+    looks: AtomicU32,
+}
+
+impl rt::Transport for Jumping {
+    fn send(
+        &self,
+        request: http::Request<bytes::Bytes>,
+    ) -> rt::BoxFuture<'_, Result<http::Response<rt::BodyStream>, rt::TransportError>> {
+        self.server.send(request)
+    }
+
+    fn sleep(&self, duration: Duration) -> rt::BoxFuture<'_, ()> {
+        self.server.sleep(duration)
+    }
+
+    fn now(&self) -> SystemTime {
+        self.server.now() + self.looks.fetch_add(1, Ordering::Relaxed) * 3600 * SECOND
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.server.elapsed()
+    }
+}
+
+#[test]
+fn a_clock_that_is_set_meanwhile_ends_no_call() {
+    let server = (0..3).fold(Memory::new(), |server, _| server.then(Scripted::empty(429))).then(thing());
+    let transport = Jumping { server: server.clone(), looks: AtomicU32::new(0) };
+    let client = rt::Client::builder().transport(transport).deadline(30 * SECOND).build().unwrap();
+    let policy = RetryPolicy::new().max_delay(SECOND).total(30 * SECOND);
+    now(client.send(get("1").retry(policy))).unwrap();
+    assert_eq!(server.requests().len(), 4);
+}
+
+#[test]
+fn a_call_has_a_deadline_of_two_minutes_that_can_be_changed_and_removed() {
+    let silent = || (0..9).fold(Memory::new(), |server, _| server.then(Scripted::silence()));
+    let silence = |set: fn(rt::ClientBuilder) -> rt::ClientBuilder, request: rt::Request<Thing, Problem>| {
+        let server = silent();
+        let client = set(rt::Client::builder().transport(server.clone())).build().unwrap();
+        let request = request.retry(RetryPolicy::new().base_delay(Duration::ZERO));
+        now(client.send(request)).unwrap_err();
+        (server.elapsed(), server.requests().len())
+    };
+    let as_is = |builder| builder;
+    assert_eq!(silence(as_is, get("1")), (120 * SECOND, 2));
+    assert_eq!(silence(as_is, get("1").deadline(150 * SECOND)), (150 * SECOND, 3));
+    assert_eq!(silence(as_is, get("1").deadline(None)), (240 * SECOND, 4));
+    assert_eq!(silence(|builder| builder.deadline(None), get("1")), (240 * SECOND, 4));
+    assert_eq!(silence(|builder| builder.deadline(None), get("1").deadline(50 * SECOND)), (50 * SECOND, 1));
+    assert_eq!(silence(|builder| builder.timeout(None), get("1")), (120 * SECOND, 1));
+    assert_eq!(silence(as_is, get("1").timeout(None)), (120 * SECOND, 1));
 }
