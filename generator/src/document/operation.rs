@@ -17,22 +17,6 @@ use crate::diag::{Code, Place};
 use crate::link::node::Node;
 use crate::link::vocabulary::{Kind, Section};
 
-/// Headers that say where a message ends, or what becomes of its connection. The runtime refuses them from everybody
-/// (`runtime/headers.rs`).
-const CONNECTION: &[&str] = &[
-    "connection",
-    "content-length",
-    "expect",
-    "host",
-    "http2-settings",
-    "keep-alive",
-    "proxy-connection",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-];
-
 /// What an operation shares with others.
 #[derive(Clone, Copy)]
 pub struct Shared<'a> {
@@ -185,17 +169,9 @@ impl Reader<'_> {
         if identity.location != "header" {
             return false;
         }
-        let help = match identity.name.to_ascii_lowercase().as_str() {
-            "accept" | "content-type" | "authorization" => {
-                "media types say what is accepted and sent, security schemes how a caller is authorised"
-            }
-            name if CONNECTION.contains(&name) => {
-                "it follows from the request and its connection; a client lets nobody set it"
-            }
-            _ => return false,
-        };
+        let Some(writer) = header::writer(&identity.name) else { return false };
         let message = format!("a header parameter `{}` counts for nothing", identity.name);
-        self.diags.push(Code::Ignored, node.place(), message).help(help);
+        self.diags.push(Code::Ignored, node.place(), message).help(writer.help());
         true
     }
 
