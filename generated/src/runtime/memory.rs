@@ -79,7 +79,7 @@ impl Transport for Memory {
             };
             match scripted.map(|scripted| scripted.0) {
                 Some(Play::Answer(answer)) => Ok(answer.into_response()),
-                Some(Play::Failure(kind)) => Err(TransportError::new(kind, format!("scripted failure: {kind:?}"))),
+                Some(Play::Failure(kind)) => Err(failure(kind)),
                 Some(Play::Silence) => std::future::pending().await,
                 None => Err(TransportError::new(TransportErrorKind::Other, "the script has no more answers")),
             }
@@ -104,6 +104,10 @@ impl Transport for Memory {
     }
 }
 
+fn failure(kind: TransportErrorKind) -> TransportError {
+    TransportError::new(kind, format!("scripted failure: {kind:?}"))
+}
+
 /// One scripted answer.
 #[derive(Debug, Clone)]
 pub struct Scripted(Play);
@@ -120,7 +124,16 @@ struct Answer {
     status: StatusCode,
     headers: HeaderMap,
     chunks: VecDeque<Bytes>,
-    stalls: bool,
+    end: End,
+}
+
+/// What follows the last chunk of a body.
+#[derive(Debug, Clone, Copy, Default)]
+enum End {
+    #[default]
+    Whole,
+    Stalled,
+    Cut(TransportErrorKind),
 }
 
 impl Scripted {
@@ -172,9 +185,19 @@ impl Scripted {
 
     /// The same answer, whose body stands still after its last chunk and never ends.
     #[must_use]
-    pub fn stalled(mut self) -> Self {
+    pub fn stalled(self) -> Self {
+        self.ending(End::Stalled)
+    }
+
+    /// The same answer, whose body fails after its last chunk, for this reason.
+    #[must_use]
+    pub fn cut(self, kind: TransportErrorKind) -> Self {
+        self.ending(End::Cut(kind))
+    }
+
+    fn ending(mut self, end: End) -> Self {
         if let Play::Answer(answer) = &mut self.0 {
-            answer.stalls = true;
+            answer.end = end;
         }
         self
     }
@@ -182,25 +205,27 @@ impl Scripted {
 
 impl Answer {
     fn into_response(self) -> http::Response<BodyStream> {
-        let mut response = http::Response::new(BodyStream::chunks(Queue { chunks: self.chunks, stalls: self.stalls }));
+        let mut response = http::Response::new(BodyStream::chunks(Queue { chunks: self.chunks, end: self.end }));
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers;
         response
     }
 }
 
-/// Chunks that are there already, and what follows them: the end, or nothing ever.
+/// Chunks that are there already, and what follows them.
 struct Queue {
     chunks: VecDeque<Bytes>,
-    stalls: bool,
+    end: End,
 }
 
 impl Chunks for Queue {
     fn chunk(&mut self) -> BoxFuture<'_, Option<Result<Bytes, TransportError>>> {
         Box::pin(async move {
-            match self.chunks.pop_front() {
-                None if self.stalls => std::future::pending().await,
-                chunk => chunk.map(Ok),
+            match (self.chunks.pop_front(), self.end) {
+                (Some(chunk), _) => Some(Ok(chunk)),
+                (None, End::Whole) => None,
+                (None, End::Stalled) => std::future::pending().await,
+                (None, End::Cut(kind)) => Some(Err(failure(kind))),
             }
         })
     }

@@ -5,6 +5,7 @@
 use super::answer::Answer;
 use super::content::Content;
 use super::param::{Location, Param};
+use super::printable::printable;
 use super::scheme::Need;
 use super::server::Server;
 
@@ -153,6 +154,11 @@ impl Operation {
     /// The path template, as the document writes it.
     pub const fn template(&self) -> &'static str {
         self.path
+    }
+
+    /// Method and path, for people: the document may be a stranger's.
+    pub(crate) fn title(&self) -> String {
+        printable(&format!("{} {}", self.method, self.path))
     }
 
     /// All parameters.

@@ -122,6 +122,15 @@ impl<O, E> Request<O, E> {
         self
     }
 
+    /// Names the request in the header `Idempotency-Key`, so that a server that knows the header acts on it once however
+    /// often it arrives: failures are then repeated as those of an idempotent operation are. Each request needs a key of
+    /// its own, such as a random UUID.
+    #[must_use]
+    pub fn idempotency_key(mut self, key: &str) -> Self {
+        self.draft.idempotency_key(key);
+        self
+    }
+
     /// Gives up an attempt after this time, in place of that of the client; None: no limit.
     #[must_use]
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {

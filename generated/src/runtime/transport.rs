@@ -122,6 +122,8 @@ pub enum TransportErrorKind {
     Lost,
     /// No answer came in time: the server may have seen the request.
     Timeout,
+    /// The answer breaks the rules of HTTP: the server may have acted on the request.
+    Malformed,
     /// The answer is larger than allowed.
     TooLarge,
     /// Something else.
@@ -168,12 +170,25 @@ impl StdError for TransportError {
 }
 
 /// Runs a future until it ends or the other one does. None: the other one ended first.
-pub(crate) async fn before<T>(future: impl Future<Output = T> + Send, limit: BoxFuture<'_, ()>) -> Option<T> {
+pub(crate) async fn before<T>(future: impl Future<Output = T> + Send, limit: &mut BoxFuture<'_, ()>) -> Option<T> {
     let mut future = std::pin::pin!(future);
-    let mut limit = limit;
     std::future::poll_fn(|context| match future.as_mut().poll(context) {
         Poll::Ready(value) => Poll::Ready(Some(value)),
         Poll::Pending => limit.as_mut().poll(context).map(|()| None),
     })
     .await
+}
+
+/// A duration for people: `0.5 s`, not `499.902162ms`.
+pub(crate) fn seconds(duration: Duration) -> String {
+    let seconds = duration.as_secs_f64();
+    let digits = match seconds {
+        100.0.. => 0,
+        10.0.. => 1,
+        1.0.. => 2,
+        _ => 3,
+    };
+    let text = format!("{seconds:.digits$}");
+    let text = if digits == 0 { text.as_str() } else { text.trim_end_matches('0').trim_end_matches('.') };
+    format!("{text} s")
 }

@@ -1,7 +1,7 @@
 //! What errors keep, and what they say.
 use crate::runtime as rt;
 use crate::runtime::memory::Scripted;
-use crate::support::{Problem, answering, client, get, now};
+use crate::support::{Problem, Thing, answering, client, create, get, now};
 use std::error::Error as _;
 use std::time::Duration;
 
@@ -91,6 +91,90 @@ fn errors_are_standard_errors_with_a_source() {
     assert_eq!(error.to_string(), "GET /things/{thing-id}: scripted failure: Lost");
     assert!(error.source().is_none());
     let _: Box<dyn std::error::Error + Send + Sync> = Box::new(error);
+}
+
+type Set = fn(rt::ClientBuilder) -> rt::ClientBuilder;
+
+/// What a call says whose answer began so, and then broke.
+fn broken(answer: Scripted, set: Set) -> rt::Error<Problem> {
+    let answer = answer.header("location", "/things/9").header("request-id", "r-9");
+    let client = set(rt::Client::builder().transport(answering(answer))).build().unwrap();
+    now(client.send(create(&Thing::named("Ada")))).unwrap_err()
+}
+
+#[test]
+fn the_head_of_an_answer_survives_its_body() {
+    let half = || Scripted::json(201, r#"{"id":"#);
+    let cases: [(Scripted, Set, &str); 6] = [
+        (half().cut(rt::TransportErrorKind::Lost), |it| it, "scripted failure: Lost"),
+        (half().cut(rt::TransportErrorKind::Malformed), |it| it, "scripted failure: Malformed"),
+        (half(), |it| it.body_limit(3), "the body of the answer is larger than the limit of 3 bytes"),
+        (
+            half().stalled(),
+            |it| it.timeout(Duration::from_secs(1)).idle_timeout(None),
+            "the end of the body did not come within 1 s, which is the `timeout`",
+        ),
+        (
+            half().stalled(),
+            |it| it.timeout(None).idle_timeout(None),
+            "the end of the body did not come within 120 s, which is the `deadline`",
+        ),
+        (
+            half().stalled(),
+            |it| it.timeout(None).deadline(None),
+            "no byte of the body came within 60 s, which is the `idle_timeout`",
+        ),
+    ];
+    for (answer, set, reason) in cases {
+        let error = broken(answer, set);
+        let text =
+            format!("POST /things: 201 Created, but the body was not read to its end: {reason} (request id r-9)");
+        assert_eq!(error.to_string(), text);
+        assert_eq!(error.status().unwrap(), 201);
+        assert_eq!(error.request_id(), Some("r-9"));
+        let rt::Error::Transport(failure) = &error else { panic!("{error}") };
+        let reply = failure.reply().unwrap();
+        assert_eq!(
+            (&reply.headers()["location"], reply.operation().id()),
+            (&"/things/9".parse().unwrap(), "thing_create")
+        );
+        assert!(error.api().is_none() && reply.bytes().is_empty());
+        for text in [format!("{error:?}"), format!("{failure:?}")] {
+            assert!(!text.contains("/things/9"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn an_error_without_an_answer_has_no_head() {
+    let server = answering(Scripted::failure(rt::TransportErrorKind::Lost));
+    let error = now(client(&server).send(create(&Thing::named("Ada")))).unwrap_err();
+    assert!(error.reply().is_none() && error.status().is_none() && error.request_id().is_none());
+}
+
+#[test]
+fn a_body_that_was_compressed_unasked_is_told_as_that() {
+    let gzip = b"\x1f\x8b\x08\x00\x00".as_slice();
+    let told = "the body is compressed with gzip, which this client neither asks for nor reads";
+    let success = error(Scripted::json(200, gzip).header("content-encoding", "gzip"));
+    assert_eq!(success.to_string(), format!("GET /things/{{thing-id}}: 200 OK: the body does not decode: {told}"));
+    let unknown = error(Scripted::json(299, gzip).header("content-encoding", "GZIP"));
+    assert!(
+        unknown.to_string().ends_with("compressed with GZIP, which this client neither asks for nor reads"),
+        "{unknown}"
+    );
+    let failed = error(Scripted::json(500, gzip).header("content-encoding", "gzip"));
+    assert_eq!(failed.api().unwrap().undecodable().unwrap().to_string(), told);
+    for coding in ["identity", "Identity", ""] {
+        let error = error(Scripted::json(200, gzip).header("content-encoding", coding));
+        assert!(!error.to_string().contains("compressed"), "{error}");
+    }
+}
+
+#[test]
+fn a_coding_that_a_transport_has_undone_but_not_removed_does_no_harm() {
+    let server = answering(Scripted::json(200, r#"{"id":"1"}"#).header("content-encoding", "br"));
+    assert_eq!(now(client(&server).send(get("1"))).unwrap().id, "1");
 }
 
 /// The body of an error with this many bytes, whose code stands behind all else.

@@ -1,7 +1,7 @@
 //! What texts for people do not hold: secrets, and characters of others that hide or turn what is read.
 use crate::runtime as rt;
 use crate::runtime::memory::{Memory, Scripted};
-use crate::support::{Thing, answering, client, create, get, now, thing};
+use crate::support::{Thing, answering, client, create, get, leak, now, thing};
 use rt::{Need, Scheme, StaticToken, token_fn};
 use std::error::Error;
 
@@ -99,6 +99,24 @@ fn what_a_server_says_is_printed_in_one_line_that_reads_as_it_stands() {
     is_plain(&failed(Scripted::new(200, "text/\u{e9}", "")));
     let api = failed(Scripted::json(400, format!(r#"{{"code":"c","message":{}}}"#, json("a\u{2028}b\u{202e}c"))));
     assert_eq!(api.to_string(), "GET /things/{thing-id}: 400 Bad Request: c: a b\u{fffd}c");
+}
+
+#[test]
+fn what_a_document_says_is_printed_so_too() {
+    const ANSWERS: &[rt::Answer] = &[rt::Answer::success(rt::Status::Exact(200), rt::ContentKind::Json, HIDDEN, 0)];
+    const SERVERS: &[&rt::Server] = &[&crate::support::EU];
+    let scheme: &'static Scheme = Box::leak(Box::new(Scheme::bearer(HIDDEN)));
+    let path: &'static str = Box::leak(format!("/x{HIDDEN}").into_boxed_str());
+    let needs: &'static [Need] = Vec::leak(vec![Need::new(scheme, &[HIDDEN])]);
+    let operation = rt::Operation::new("op", rt::Method::GET, path).servers(SERVERS).answers(ANSWERS);
+    let (open, secured) = (leak(operation), leak(operation.security(Vec::leak(vec![needs]))));
+    let server = Memory::new().then(Scripted::json(200, "[")).then(Scripted::empty(404));
+    let server = server.then(Scripted::failure(rt::TransportErrorKind::Other));
+    let client = client(&server);
+    let call = |operation| now(client.send(rt::Request::<Thing, ()>::new(operation))).unwrap_err();
+    for fault in [call(open), call(open), call(open), call(secured)] {
+        assert!(!HIDDEN.chars().any(|c| fault.to_string().contains(c)), "{fault}");
+    }
 }
 
 struct Counts {

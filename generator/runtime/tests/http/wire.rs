@@ -69,7 +69,7 @@ fn a_request_without_a_body_says_so() {
     {
         let (url, told) = serve(&[DONE]);
         let operation = rt::Operation::new("op", method, "/x").answers(crate::support::DONE);
-        let request: rt::Request<Thing, Problem> = rt::Request::new(crate::support::leak(operation));
+        let request: rt::Request<Thing, Problem> = rt::Request::new(leak(operation));
         let _ = send(&url, request);
         let asked = told.recv().unwrap();
         assert_eq!(asked.matches("content-length: 0\r\n").count(), count, "{asked}");
@@ -130,7 +130,10 @@ fn an_attempt_ends_with_its_timeout() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let request = create(&Thing::named("Ada")).timeout(Duration::from_millis(50));
-    assert_eq!(send(&url, request).unwrap_err().to_string(), "POST /things: no answer came within 50ms");
+    assert_eq!(
+        send(&url, request).unwrap_err().to_string(),
+        "POST /things: no answer came within 0.05 s, which is the `timeout`"
+    );
 }
 
 #[test]
