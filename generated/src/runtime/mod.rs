@@ -68,6 +68,7 @@ mod diagnose;
 mod draft;
 mod error;
 mod exchange;
+mod idle;
 pub mod memory;
 mod multipart;
 mod operation;
@@ -102,7 +103,7 @@ pub use request_error::RequestError;
 #[cfg(feature = "reqwest")]
 pub use reqwest_transport::ReqwestTransport;
 pub use response::{Answered, FromAnswer, Response, Undecodable};
-pub use retry::RetryPolicy;
+pub use retry::{Failure, RetryPolicy};
 pub use scheme::{Need, Scheme, SchemeKind, SchemeName};
 pub use server::{Server, ServerName, ServerVariable};
 pub use stream::{Event, Events, JsonLines, StreamError};

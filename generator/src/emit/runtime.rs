@@ -31,6 +31,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "equal.rs",
     "error.rs",
     "exchange.rs",
+    "idle.rs",
     "memory.rs",
     "mod.rs",
     "multipart.rs",

@@ -15,6 +15,9 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::fmt;
 
+/// The header that names a request.
+const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+
 /// All of a request but its types.
 #[derive(Clone)]
 pub(crate) struct Draft {
@@ -132,6 +135,20 @@ impl Draft {
             Ok(body) => self.body = body,
             Err(reason) => self.refuse(RequestError::body(self.operation, "", reason)),
         }
+    }
+
+    /// Names the request, so that the server acts on it once however often it arrives.
+    pub(crate) fn idempotency_key(&mut self, key: &str) {
+        if key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
+            let rule = "must be visible ASCII characters, one at least";
+            return self.refuse(RequestError::parameter(self.operation, IDEMPOTENCY_KEY.as_str(), rule));
+        }
+        self.insert(IDEMPOTENCY_KEY.as_str(), key, false);
+    }
+
+    /// Whether the caller has named the request, by whichever way headers are given.
+    pub(crate) fn has_idempotency_key(&self) -> bool {
+        self.headers.contains_key(IDEMPOTENCY_KEY)
     }
 
     pub(crate) fn header(&mut self, name: &str, value: &str) {

@@ -24,8 +24,12 @@ pub struct Request<O, E> {
 /// What one request does differently from the client.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Options {
-    pub(crate) timeout: Option<Duration>,
-    pub(crate) deadline: Option<Duration>,
+    /// None: as the client does. Some(None): no limit.
+    pub(crate) timeout: Option<Option<Duration>>,
+    /// None: as the client does. Some(None): no limit.
+    pub(crate) deadline: Option<Option<Duration>>,
+    /// None: as the client does. Some(None): no limit.
+    pub(crate) idle_timeout: Option<Option<Duration>>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) server: Option<ServerName>,
     pub(crate) base_url: Option<String>,
@@ -66,17 +70,33 @@ impl<O, E> Request<O, E> {
         self
     }
 
-    /// Gives up an attempt after this time.
+    /// Names the request in the header `Idempotency-Key`, so that a server that knows the header acts on it once however
+    /// often it arrives: failures are then repeated as those of an idempotent operation are. Each request needs a key of
+    /// its own, such as a random UUID.
     #[must_use]
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.draft.options.timeout = Some(timeout);
+    pub fn idempotency_key(mut self, key: &str) -> Self {
+        self.draft.idempotency_key(key);
         self
     }
 
-    /// Gives up all attempts together after this time.
+    /// Gives up an attempt after this time, in place of that of the client; None: no limit.
     #[must_use]
-    pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.draft.options.deadline = Some(deadline);
+    pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.draft.options.timeout = Some(timeout.into());
+        self
+    }
+
+    /// Gives up all attempts together after this time, in place of that of the client; None: no limit.
+    #[must_use]
+    pub fn deadline(mut self, deadline: impl Into<Option<Duration>>) -> Self {
+        self.draft.options.deadline = Some(deadline.into());
+        self
+    }
+
+    /// Gives up on a body of which nothing comes for this time, in place of that of the client; None: no limit.
+    #[must_use]
+    pub fn idle_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.draft.options.idle_timeout = Some(timeout.into());
         self
     }
 
