@@ -116,7 +116,12 @@ impl Draft {
         match param.location() {
             Location::Path => {}
             Location::Query => self.query.extend(pairs(param.name(), value, layout)),
-            Location::Cookie => self.cookies.extend(pairs(param.name(), value, layout)),
+            Location::Cookie => {
+                // What a query keeps as it is ends a cookie.
+                let name = |name: String| name.replace(';', "%3B").replace(',', "%2C");
+                let pairs = pairs(param.name(), value, layout).into_iter();
+                self.cookies.extend(pairs.map(|(key, value)| (name(key), value)));
+            }
             Location::Header => {
                 let reserved = [ACCEPT, CONTENT_TYPE, AUTHORIZATION];
                 if reserved.iter().any(|name| param.name().eq_ignore_ascii_case(name.as_str())) {

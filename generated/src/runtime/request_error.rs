@@ -158,7 +158,8 @@ impl RequestError {
             ),
             Self::NoServer { operation, relative: Some(url) } => format!(
                 "{operation}: the document gives only the relative server URL `{url}`; \
-                 build the client with `.base_url(\"https://your.host{url}\")`"
+                 build the client with `.base_url(\"https://your.host/{}\")`",
+                url.trim_start_matches('/')
             ),
             Self::NoServer { operation, relative: None } => {
                 format!("{operation}: the document names no server; build the client with `.base_url(…)`")

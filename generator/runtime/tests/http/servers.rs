@@ -92,6 +92,9 @@ fn a_relative_server_needs_a_host() {
         "op: the document gives only the relative server URL `/api/v3`; \
          build the client with `.base_url(\"https://your.host/api/v3\")`"
     );
+    let begins_with_a_name = rt::Server::new("bare", "api/v3");
+    let fault = url(at(&[Box::leak(Box::new(begins_with_a_name))]), |builder| builder).unwrap_err();
+    assert!(fault.ends_with("`.base_url(\"https://your.host/api/v3\")`"), "{fault}");
     assert_eq!(url(at(&[&RELATIVE]), |builder| builder.origin("https://a.com")).unwrap(), "https://a.com/api/v3/x");
     assert_eq!(
         url(at(&[]), |builder| builder).unwrap_err(),
