@@ -1,5 +1,6 @@
 //! Why was a request of `reqwest` not answered? One kind and one sentence for each chain of errors.
 
+use super::printable::printable;
 use super::transport::{TransportError, TransportErrorKind};
 use std::error::Error as StdError;
 use std::io;
@@ -65,6 +66,6 @@ fn reason(error: &reqwest::Error) -> String {
     match last.downcast_ref::<io::Error>() {
         // Without the number of the operating system.
         Some(error) if error.raw_os_error().is_some() => error.kind().to_string(),
-        Some(_) | None => last.to_string(),
+        Some(_) | None => printable(&last.to_string()),
     }
 }
