@@ -6,8 +6,9 @@
 //!
 //! # Features
 //!
-//! - `reqwest` (default): the client sends through `reqwest`, with rustls. Without it, give a transport of your own to
-//!   the builder, and no HTTP stack is compiled.
+//! - `rustls` (default): the client sends through `reqwest`, with rustls as `reqwest` sets it up by default.
+//! - `reqwest`: the client sends through `reqwest`, with the TLS that your own program turns on in `reqwest`, such as
+//!   `native-tls`. Without it, give a transport of your own to the builder, and no HTTP stack is compiled.
 //! - `blocking`: a client for programs that are not async.
 //!
 //! # Contents
@@ -42,9 +43,9 @@ pub mod runtime;
 
 pub use runtime::{
     AnswerError, ApiError, Base64, Base64Url, BasicCredentials, BuildError, Bytes, Client, ClientBuilder, CommaSeparated,
-    CredentialError, Date, DateTime, Decimal, Duration, Error, Event, Events, Json, JsonLines, Map, Patch, Request,
-    RequestError, Response, RetryPolicy, Secret, StaticToken, Time, Token, TokenError, TokenProvider, TokenRequest,
-    Transport, TransportError, TransportFailure, Uuid, token_fn,
+    CredentialError, Date, DateTime, Decimal, Duration, Error, Event, Events, Failure, Json, JsonLines, Map, Patch,
+    Request, RequestError, Response, RetryPolicy, Secret, StaticToken, Time, Token, TokenError, TokenProvider,
+    TokenRequest, Transport, TransportError, TransportErrorKind, TransportFailure, Uuid, token_fn,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::blocking;

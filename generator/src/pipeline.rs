@@ -48,7 +48,7 @@ pub struct Compiled {
 /// Compiles what a configuration names. Stops after the first stage that finds an error, so that all faults of one
 /// stage are seen at once.
 pub fn generate(files: &dyn Files, config: &Config) -> Outcome {
-    let (sources, mut diags) = source::load(files, &config.documents());
+    let (sources, mut diags) = source::load(files, &config.roots());
     let mut stats = Stats { files: sources.files.len(), ..Stats::default() };
     let apis = compile_all(&sources, config, &mut diags).unwrap_or_default();
     stats.operations = apis.iter().map(|it| it.api.operations.len()).sum();
@@ -130,7 +130,7 @@ fn bundle(sources: &SourceSet, config: &ApiConfig, diags: &mut Diags) -> Option<
     let roots: Vec<FileId> = config
         .documents
         .iter()
-        .filter_map(|path| sources.files.get(&source::path::normalise(path)).map(|file| file.id))
+        .filter_map(|path| sources.at(&source::path::normalise(path)).map(|file| file.id))
         .collect();
     let (links, found) = link::link(sources, &roots);
     let failed = found.has_errors();
