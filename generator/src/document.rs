@@ -5,6 +5,7 @@
 
 mod component;
 mod extension;
+pub mod extras;
 mod info;
 mod media;
 mod merge;
@@ -23,14 +24,17 @@ use indexmap::IndexMap;
 use crate::diag::{Diags, FileId, Place};
 use crate::link::Links;
 use crate::source::SourceSet;
+use extras::Extras;
 
 /// The documents of one API as one, every reference inside it of the form `#/components/<kind>/<name>`.
 ///
-/// OpenAPI 3.1 is rewritten to what 3.0 types can hold; what they cannot hold stands in `x-` keys.
+/// OpenAPI 3.1 is rewritten to what 3.0 types can hold; what they cannot hold stands in `extras`.
 /// Root `servers` and `security` are pushed down to each operation.
 #[derive(Debug, Clone, Default)]
 pub struct Bundle {
     pub openapi: openapiv3::OpenAPI,
+    /// What the types of `openapi` have no field for.
+    pub extras: Extras,
     /// Where each part came from.
     pub origins: Origins,
 }

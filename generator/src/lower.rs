@@ -27,6 +27,7 @@ use openapiv3::{ReferenceOr, Schema};
 
 use crate::diag::{Code, Diags, Place};
 use crate::document::Bundle;
+use crate::document::extras::SchemaExtras;
 use crate::ir::{
     Api, Body, Docs, Header, Item, Kind, NameOrigin, Param, Response, Server, ServerId, Tag, TypeDef, TypeExpr, TypeId,
 };
@@ -153,6 +154,11 @@ impl<'a> Lowering<'a> {
                 false
             }
         }
+    }
+
+    /// What a schema says that the types of `openapiv3` have no field for.
+    fn extras(&self, schema: &Schema) -> Option<&'a SchemaExtras> {
+        self.bundle.extras.schemas.get(&schema.schema_data.extensions)
     }
 
     fn place(&self, pointer: &str) -> Place {

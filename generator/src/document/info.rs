@@ -22,8 +22,6 @@ impl Reader<'_> {
         if !self.check(node, Kind::Info) {
             return Info::default();
         }
-        let mut extensions = self.extensions(node);
-        self.keep(node, "summary", &mut extensions);
         Info {
             title: self.text_or(node, "title", "API"),
             description: self.text(node, "description"),
@@ -33,18 +31,18 @@ impl Reader<'_> {
                     name: reader.text(node, "name"),
                     url: reader.text(node, "url"),
                     email: reader.text(node, "email"),
-                    extensions: reader.extensions(node),
+                    ..Contact::default()
                 })
             }),
             license: self.one(node, "license", |reader, node| {
                 reader.check(node, Kind::License).then(|| License {
                     name: reader.text(node, "name").unwrap_or_default(),
                     url: reader.text(node, "url"),
-                    extensions: reader.extensions(node),
+                    ..License::default()
                 })
             }),
             version: self.text_or(node, "version", "0"),
-            extensions,
+            ..Info::default()
         }
     }
 
@@ -64,17 +62,13 @@ impl Reader<'_> {
         if !self.check(node, Kind::Server) {
             return None;
         }
-        let mut extensions = self.extensions(node);
-        self.check_server_name(node, &mut extensions);
-        if let Some(name) = self.text(node, "name") {
-            extensions.entry("x-name".to_owned()).or_insert(Raw::String(name));
-        }
+        let extras = self.server_extras(node);
         let variables = self.map(node, "variables", Self::server_variable);
         Some(Server {
             url: self.needed(node, "url", "the server")?,
             description: self.text(node, "description"),
             variables: (!variables.is_empty()).then_some(variables),
-            extensions,
+            extensions: self.extras.servers.add(extras),
         })
     }
 
@@ -95,7 +89,7 @@ impl Reader<'_> {
             }
         };
         let description = self.text(node, "description");
-        Some(ServerVariable { enumeration, default, description, extensions: self.extensions(node) })
+        Some(ServerVariable { enumeration, default, description, ..ServerVariable::default() })
     }
 
     /// The tags of a root.
@@ -113,15 +107,11 @@ impl Reader<'_> {
         if !self.check(node, Kind::Tag) {
             return None;
         }
-        let mut extensions = self.extensions(node);
-        for key in ["kind", "parent", "summary"] {
-            self.keep(node, key, &mut extensions);
-        }
         Some(Tag {
             name: self.needed(node, "name", "the tag")?,
             description: self.text(node, "description"),
             external_docs: self.external_docs(node),
-            extensions,
+            ..Tag::default()
         })
     }
 
@@ -140,7 +130,7 @@ impl Reader<'_> {
                 return None;
             };
             let description = reader.text(node, "description");
-            Some(ExternalDocumentation { description, url, extensions: reader.extensions(node) })
+            Some(ExternalDocumentation { description, url, ..ExternalDocumentation::default() })
         })
     }
 }

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use openapiv3::{Encoding, Example, MediaType, QueryStyle, ReferenceOr, RequestBody};
 
-use super::extension::Extensions;
+use super::extras::EncodingExtras;
 use super::reader::Reader;
 use crate::diag::Code;
 use crate::link::node::Node;
@@ -26,7 +26,7 @@ impl Reader<'_> {
             description: self.text(node, "description"),
             content: self.media_types(node),
             required: self.flag(node, "required").unwrap_or_default(),
-            extensions: self.extensions(node),
+            ..RequestBody::default()
         })
     }
 
@@ -45,11 +45,10 @@ impl Reader<'_> {
         if !self.check(node, Kind::MediaType) {
             return None;
         }
-        let mut extensions = self.extensions(node);
         let (example, examples) = self.examples(node);
         let mut schema = node.get("schema").map(|schema| self.schema(&schema));
         if let Some(item) = node.get("itemSchema") {
-            self.keep_item_schema(&item, &mut schema, &mut extensions);
+            self.item_schema(&item, &mut schema);
         }
         for key in ["itemEncoding", "prefixEncoding"] {
             if let Some(value) = node.get(key) {
@@ -61,23 +60,17 @@ impl Reader<'_> {
             example,
             examples,
             encoding: self.map(node, "encoding", |reader, node| reader.through(node, Self::encoding).flatten()),
-            extensions,
+            ..MediaType::default()
         })
     }
 
     /// A stream's `itemSchema` is its schema where it has no other.
-    fn keep_item_schema(
-        &mut self,
-        item: &Node<'_>,
-        schema: &mut Option<ReferenceOr<openapiv3::Schema>>,
-        extensions: &mut Extensions,
-    ) {
+    fn item_schema(&mut self, item: &Node<'_>, schema: &mut Option<ReferenceOr<openapiv3::Schema>>) {
         if schema.is_some() {
             self.diags.push(Code::LeftOut, item.place(), "`itemSchema` beside `schema` is left out");
             return;
         }
         *schema = Some(self.schema(item));
-        extensions.insert("x-kept-itemSchema".to_owned(), Raw::Bool(true));
     }
 
     fn encoding(&mut self, node: &Node<'_>) -> Option<Encoding> {
@@ -91,19 +84,14 @@ impl Reader<'_> {
             }
             known
         });
-        let explode = self.flag(node, "explode");
-        let mut extensions = self.extensions(node);
-        if let Some(explode) = explode {
-            // `openapiv3` does not tell false from absent here, and the default depends on the style.
-            extensions.insert("x-kept-explode".to_owned(), Raw::Bool(explode));
-        }
+        let extras =
+            EncodingExtras { explode: self.flag(node, "explode"), allow_reserved: self.flag(node, "allowReserved") };
         Some(Encoding {
             content_type: self.text(node, "contentType"),
             headers: self.headers(node),
             style,
-            explode: explode.unwrap_or_default(),
-            allow_reserved: self.flag(node, "allowReserved").unwrap_or_default(),
-            extensions,
+            extensions: self.extras.encodings.add(extras),
+            ..Encoding::default()
         })
     }
 
@@ -154,7 +142,7 @@ impl Reader<'_> {
             description: self.text(node, "description"),
             value: node.raw.get("value").or_else(|| node.raw.get("dataValue")).cloned(),
             external_value: self.text(node, "externalValue"),
-            extensions: self.extensions(node),
+            ..Example::default()
         })
     }
 }

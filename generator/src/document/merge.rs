@@ -36,7 +36,7 @@ pub fn merge(sources: &SourceSet, links: &Links, roots: &[FileId]) -> (Option<Bu
     }
     merger.openapi.components = Some(reader.components(&mut merger.origins));
     let diags = reader.diags;
-    let bundle = Bundle { openapi: merger.openapi, origins: merger.origins };
+    let bundle = Bundle { openapi: merger.openapi, extras: reader.extras, origins: merger.origins };
     ((!diags.has_errors()).then_some(bundle), diags)
 }
 
@@ -61,7 +61,6 @@ impl Merger {
             self.openapi.info = info;
             self.openapi.external_docs = reader.external_docs(start);
             self.openapi.servers.clone_from(&servers);
-            self.openapi.extensions = reader.extensions(start);
             self.origins.moved.insert(String::new(), start.place());
         }
         self.tags(reader, start);
@@ -91,11 +90,7 @@ impl Merger {
             reader.mend(start.place(), "the document has no `paths`; read as one without operations");
         }
         reader.entries(start, "paths", |reader, key, node| {
-            if key.starts_with("x-") {
-                self.openapi.paths.extensions.insert(key.to_owned(), node.raw.clone());
-                return;
-            }
-            if key == "$ref" && node.raw.is_string() {
+            if key.starts_with("x-") || (key == "$ref" && node.raw.is_string()) {
                 return;
             }
             let mut path = key.to_owned();
@@ -135,7 +130,6 @@ impl Merger {
         }
         item.summary = item.summary.take().or(found.item.summary);
         item.description = item.description.take().or(found.item.description);
-        item.extensions.extend(found.item.extensions);
         for (part, place) in found.moved {
             self.origins.moved.insert(format!("{prefix}{part}"), place);
         }

@@ -47,7 +47,7 @@ impl Reader<'_> {
         if !self.check(node, Kind::Operation) {
             return None;
         }
-        self.check_operation_extensions(node);
+        let extras = self.operation_extras(node);
         self.leave_out(node, "callbacks");
         let mut moved = Vec::new();
         let parameters = self.parameters(node, shared, &mut moved);
@@ -64,11 +64,11 @@ impl Reader<'_> {
                 reader.shared(body, Section::RequestBodies, Self::request_body)
             }),
             responses: self.responses(node),
-            callbacks: indexmap::IndexMap::new(),
             deprecated: self.flag(node, "deprecated").unwrap_or_default(),
             security,
             servers,
-            extensions: self.extensions(node),
+            extensions: self.extras.operations.add(extras),
+            ..Operation::default()
         };
         Some((operation, node.place(), moved))
     }

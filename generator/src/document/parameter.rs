@@ -47,8 +47,7 @@ impl Reader<'_> {
         }
         let name = self.needed(node, "name", "the parameter")?;
         let location = self.needed(node, "in", "the parameter")?;
-        self.check_parameter_extensions(node, &location);
-        let parameter_data = self.parameter_data(node, name, direct);
+        let parameter_data = self.parameter_data(node, name, &location, direct);
         match location.as_str() {
             "query" => Some(Parameter::Query {
                 allow_reserved: self.flag(node, "allowReserved").unwrap_or_default(),
@@ -93,8 +92,9 @@ impl Reader<'_> {
         Parameter::Path { style: self.style(node, known, PathStyle::Simple), parameter_data }
     }
 
-    fn parameter_data(&mut self, node: &Node<'_>, name: String, direct: bool) -> ParameterData {
+    fn parameter_data(&mut self, node: &Node<'_>, name: String, location: &str, direct: bool) -> ParameterData {
         let format = self.schema_or_content(node, direct);
+        let extras = self.parameter_extras(node, location, &format);
         let (example, examples) = self.examples(node);
         ParameterData {
             name,
@@ -105,7 +105,7 @@ impl Reader<'_> {
             example,
             examples,
             explode: self.flag(node, "explode"),
-            extensions: self.extensions(node),
+            extensions: self.extras.parameters.add(extras),
         }
     }
 

@@ -118,6 +118,5 @@ impl Reader<'_> {
         }
         found.item.summary = self.text(node, "summary").or(found.item.summary.take());
         found.item.description = self.text(node, "description").or(found.item.description.take());
-        found.item.extensions.extend(self.extensions(node));
     }
 }

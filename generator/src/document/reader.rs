@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 
+use super::extras::Extras;
 use super::value::{is_blank, named};
 use super::version::Dialect;
 use crate::diag::{Code, Diags, FileId, Place};
@@ -19,6 +20,8 @@ pub struct Reader<'s> {
     pub sources: &'s SourceSet,
     pub links: &'s Links,
     pub diags: Diags,
+    /// What is read and has no place in the types of `openapiv3`.
+    pub extras: Extras,
     /// Versions of the roots; a file without one is read by `usual`.
     pub dialects: BTreeMap<FileId, Dialect>,
     pub usual: Dialect,
@@ -49,6 +52,7 @@ impl<'s> Reader<'s> {
             sources,
             links,
             diags: Diags::default(),
+            extras: Extras::default(),
             dialects,
             usual: Dialect::V3_0,
             as_text: false,

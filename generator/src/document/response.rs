@@ -16,11 +16,9 @@ impl Reader<'_> {
             self.mend(operation.place(), "the operation has no `responses`; read as one that promises nothing");
         }
         self.entries(operation, "responses", |reader, key, node| {
-            if key.starts_with("x-") {
-                responses.extensions.insert(key.to_owned(), node.raw.clone());
-            } else if key == "default" {
+            if key == "default" {
                 responses.default = reader.shared(node, Section::Responses, Self::response);
-            } else if key != "$ref"
+            } else if !(key == "$ref" || key.starts_with("x-"))
                 && let Some(status) = reader.status(key, node)
                 && let Some(response) = reader.shared(node, Section::Responses, Self::response)
             {
@@ -62,8 +60,6 @@ impl Reader<'_> {
         if !self.check(node, Kind::Response) {
             return None;
         }
-        let mut extensions = self.extensions(node);
-        self.keep(node, "summary", &mut extensions);
         if node.raw.get("description").is_none() && node.raw.get("summary").is_none() {
             self.mend(node.place(), "the response has no `description`; read as one with an empty one");
         }
@@ -72,8 +68,7 @@ impl Reader<'_> {
             description: self.text(node, "description").unwrap_or_default(),
             headers: self.headers(node),
             content: self.media_types(node),
-            links: IndexMap::new(),
-            extensions,
+            ..Response::default()
         })
     }
 
@@ -115,7 +110,7 @@ impl Reader<'_> {
             format,
             example,
             examples,
-            extensions: self.extensions(node),
+            extensions: IndexMap::new(),
         })
     }
 }

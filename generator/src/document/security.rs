@@ -115,12 +115,12 @@ impl Reader<'_> {
             "oauth2" => Some(SecurityScheme::OAuth2 {
                 flows: self.one(node, "flows", |reader, node| reader.through(node, Self::flows)).unwrap_or_default(),
                 description: self.text(node, "description"),
-                extensions: self.extensions(node),
+                extensions: IndexMap::new(),
             }),
             "openIdConnect" => Some(SecurityScheme::OpenIDConnect {
                 open_id_connect_url: self.text(node, "openIdConnectUrl").unwrap_or_default(),
                 description: self.text(node, "description"),
-                extensions: self.extensions(node),
+                extensions: IndexMap::new(),
             }),
             "mutualTLS" => Some(self.http(node, "mutual".to_owned())),
             "basic" => {
@@ -153,7 +153,7 @@ impl Reader<'_> {
             location,
             name: self.needed(node, "name", "the security scheme")?,
             description: self.text(node, "description"),
-            extensions: self.extensions(node),
+            extensions: IndexMap::new(),
         })
     }
 
@@ -162,7 +162,7 @@ impl Reader<'_> {
             scheme,
             bearer_format: self.text(node, "bearerFormat"),
             description: self.text(node, "description"),
-            extensions: self.extensions(node),
+            extensions: IndexMap::new(),
         }
     }
 
@@ -170,8 +170,6 @@ impl Reader<'_> {
         if !self.check(node, Kind::Flows) {
             return OAuth2Flows::default();
         }
-        let mut extensions = self.extensions(node);
-        self.keep(node, "deviceAuthorization", &mut extensions);
         OAuth2Flows {
             implicit: self.flow(node, "implicit", |flow| ImplicitOAuth2Flow {
                 authorization_url: flow.authorization_url,
@@ -192,7 +190,7 @@ impl Reader<'_> {
                 extensions: flow.extensions,
             }),
             authorization_code: self.flow(node, "authorizationCode", |flow| flow),
-            extensions,
+            extensions: IndexMap::new(),
         }
     }
 
@@ -212,7 +210,7 @@ impl Reader<'_> {
                 token_url: reader.text(node, "tokenUrl").unwrap_or_default(),
                 refresh_url: reader.text(node, "refreshUrl"),
                 scopes: reader.text_map(node, "scopes"),
-                extensions: reader.extensions(node),
+                extensions: IndexMap::new(),
             }))
         })
     }

@@ -7,7 +7,7 @@ use openapiv3::{Encoding, MediaType, ReferenceOr, RequestBody};
 use serde_json::Value;
 
 use super::operation::{distinct, escape, resolve};
-use super::param::query_style;
+use super::param::{explodes, query_style};
 use super::{Lowering, Site};
 use crate::ir::{
     Body, Docs, Item, Media, MediaKind, NameOrigin, OperationId, PartEncoding, Scalar, Step, Style, TypeExpr,
@@ -92,8 +92,30 @@ impl<'a> Lowering<'a> {
             kind,
             value,
             examples: self.examples(media),
-            encoding: media.encoding.iter().map(|(name, encoding)| (name.clone(), part(encoding))).collect(),
+            encoding: media
+                .encoding
+                .iter()
+                .filter_map(|(name, encoding)| Some((name.clone(), self.part(encoding)?)))
+                .collect(),
         }
+    }
+
+    /// How a part is written; none where the document leaves it to the part's type.
+    fn part(&self, encoding: &Encoding) -> Option<PartEncoding> {
+        let extras = self.bundle.extras.encodings.get(&encoding.extensions);
+        let explode = extras.and_then(|extras| extras.explode);
+        let allow_reserved = extras.and_then(|extras| extras.allow_reserved);
+        let has_style = encoding.style.is_some() || explode.is_some() || allow_reserved.is_some();
+        if !has_style && encoding.content_type.is_none() {
+            return None;
+        }
+        let style = encoding.style.as_ref().map_or(Style::Form, query_style);
+        Some(PartEncoding {
+            content_type: encoding.content_type.clone(),
+            style,
+            explode: explode.unwrap_or_else(|| explodes(style)),
+            allow_reserved: allow_reserved.unwrap_or_default(),
+        })
     }
 
     fn examples(&mut self, media: &MediaType) -> Vec<(String, Arc<Value>)> {
@@ -119,16 +141,6 @@ impl<'a> Lowering<'a> {
         let value = Arc::new(example.value.clone()?);
         self.parts.examples.insert(name, Arc::clone(&value));
         Some(value)
-    }
-}
-
-fn part(encoding: &Encoding) -> PartEncoding {
-    let style = encoding.style.as_ref().map_or(Style::Form, query_style);
-    PartEncoding {
-        content_type: encoding.content_type.clone(),
-        explode: encoding.explode || (encoding.style.is_none() && style == Style::Form),
-        style,
-        allow_reserved: encoding.allow_reserved,
     }
 }
 

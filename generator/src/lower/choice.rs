@@ -5,15 +5,9 @@ use std::collections::BTreeSet;
 use openapiv3::Schema;
 use serde_json::Value;
 
+use super::Lowering;
 use super::facets::Facets;
-use super::{Lowering, Site};
-use crate::diag::Code;
 use crate::ir::{Access, Docs, Enum, EnumRepr, EnumValue};
-
-/// Whether a schema becomes an enum.
-pub(super) fn is_choice(facets: &Facets<'_>, schema: &Schema) -> bool {
-    !schema.schema_data.extensions.contains_key("x-comma-separated") && repr(facets).is_some()
-}
 
 /// What the values of a schema are, where all are texts or all are integers.
 fn repr(facets: &Facets<'_>) -> Option<EnumRepr> {
@@ -38,49 +32,30 @@ fn repr(facets: &Facets<'_>) -> Option<EnumRepr> {
 }
 
 impl<'a> Lowering<'a> {
+    /// Whether a schema becomes an enum.
+    pub(super) fn is_choice(&self, schema: &Schema, facets: &Facets<'_>) -> bool {
+        let is_comma_separated = self.extras(schema).is_some_and(|extras| extras.comma_separated.is_some());
+        !is_comma_separated && repr(facets).is_some()
+    }
+
     /// The enum that a schema is, if it is one.
-    pub(super) fn choice(&mut self, schema: &'a Schema, facets: &Facets<'a>, site: &Site) -> Option<Enum> {
-        if !is_choice(facets, schema) {
-            return None;
-        }
-        let repr = repr(facets)?;
-        let extensions = &schema.schema_data.extensions;
-        let names = extensions.get("x-enum-varnames").and_then(Value::as_array);
-        let docs = extensions.get("x-enum-descriptions");
-        let read_only = self.read_only_values(schema, facets, site);
+    pub(super) fn choice(&self, schema: &Schema, facets: &Facets<'_>) -> Option<Enum> {
+        let repr = repr(facets).filter(|_| self.is_choice(schema, facets))?;
+        let extras = self.extras(schema).map(|extras| extras.values.as_slice()).unwrap_or_default();
         let mut seen = BTreeSet::new();
         let mut values = Vec::new();
         for (index, value) in facets.values.iter().enumerate() {
             let Some(text) = value_text(value).filter(|text| seen.insert(text.clone())) else { continue };
+            let extras = extras.get(index).cloned().unwrap_or_default();
             values.push(EnumValue {
-                name: names.and_then(|names| names.get(index)).and_then(Value::as_str).map(str::to_owned),
-                docs: Docs { description: value_docs(docs, &text, index), ..Docs::default() },
-                access: if read_only.contains(&text) { Access::ReadOnly } else { Access::ReadWrite },
+                name: extras.name,
+                docs: Docs { description: extras.description, ..Docs::default() },
+                access: if extras.is_read_only { Access::ReadOnly } else { Access::ReadWrite },
                 text,
             });
         }
         Some(Enum { repr, values })
     }
-
-    /// `x-read-only-values`.
-    fn read_only_values(&mut self, schema: &Schema, facets: &Facets<'_>, site: &Site) -> BTreeSet<String> {
-        let Some(listed) = schema.schema_data.extensions.get("x-read-only-values").and_then(Value::as_array) else {
-            return BTreeSet::new();
-        };
-        for (index, value) in listed.iter().enumerate() {
-            if !facets.values.contains(value) {
-                let place = site.place.at(&["x-read-only-values", &index.to_string()]);
-                self.diags.push(Code::BadExtension, place, format!("{value} is not one of the values of `enum`"));
-            }
-        }
-        listed.iter().filter_map(value_text).collect()
-    }
-}
-
-/// `x-enum-descriptions`, by value or by position.
-fn value_docs(docs: Option<&Value>, text: &str, index: usize) -> Option<String> {
-    let docs = docs?;
-    docs.get(text).or_else(|| docs.get(index)).and_then(Value::as_str).map(str::to_owned)
 }
 
 fn value_text(value: &Value) -> Option<String> {

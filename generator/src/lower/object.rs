@@ -5,7 +5,6 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 use super::facets::Facets;
 use super::{Lowering, Site};
-use crate::diag::Code;
 use crate::ir::{Additional, Field, Item, Object, Presence, Replace, Step, TypeExpr};
 
 impl<'a> Lowering<'a> {
@@ -23,7 +22,7 @@ impl<'a> Lowering<'a> {
             .map(|(name, schema)| {
                 let own = site.step(&["properties", name], Step::Property(name.clone()));
                 let notes = self.notes(schema);
-                let replace = self.replace(schema, &own);
+                let replace = self.replace(schema);
                 Field {
                     name: name.clone(),
                     place: own.place.clone(),
@@ -53,18 +52,12 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// `x-replace`.
-    fn replace(&mut self, schema: &'a ReferenceOr<Box<Schema>>, site: &Site) -> Replace {
-        let ReferenceOr::Item(schema) = schema else { return Replace::Unspecified };
-        match schema.schema_data.extensions.get("x-replace").map(|value| value.as_str()) {
-            None => Replace::Unspecified,
-            Some(Some("whole")) => Replace::Whole,
-            Some(_) => {
-                self.diags
-                    .push(Code::BadExtension, site.place.join("x-replace"), "`x-replace` can only be `whole`")
-                    .help("leave it out where the document does not say what the server does");
-                Replace::Unspecified
+    fn replace(&self, schema: &ReferenceOr<Box<Schema>>) -> Replace {
+        match schema {
+            ReferenceOr::Item(schema) if self.extras(schema).is_some_and(|extras| extras.is_replaced_whole) => {
+                Replace::Whole
             }
+            ReferenceOr::Item(_) | ReferenceOr::Reference { .. } => Replace::Unspecified,
         }
     }
 }

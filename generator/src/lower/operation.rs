@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 
 use openapiv3::{PathItem, ReferenceOr, Responses, StatusCode};
-use serde_json::Value;
 
 use super::Lowering;
 use super::union::unescape;
-use crate::diag::Code;
 use crate::ir::{
     Docs, Header, Media, MediaKind, Method, NameOrigin, Operation, OperationId, Response, StatusMatch, Step,
 };
@@ -28,6 +26,7 @@ impl<'a> Lowering<'a> {
 
     fn operation(&mut self, path: &str, method: Method, operation: &'a openapiv3::Operation, pointer: &str) {
         let place = self.place(pointer);
+        let extras = self.bundle.extras.operations.get(&operation.extensions);
         let shell = Operation {
             id: operation.operation_id.clone(),
             method,
@@ -45,7 +44,7 @@ impl<'a> Lowering<'a> {
             responses: Vec::new(),
             security: self.requirements(operation),
             servers: self.servers_of(&operation.servers, pointer),
-            idempotent: self.idempotent(operation, method, pointer),
+            idempotent: extras.and_then(|extras| extras.idempotent).unwrap_or_else(|| is_idempotent(method)),
             place,
         };
         // The id comes first: types inside the operation are named after it.
@@ -57,23 +56,6 @@ impl<'a> Lowering<'a> {
         shell.params = ordered(params, &shell.path);
         shell.body = body;
         shell.responses = responses;
-    }
-
-    /// `x-idempotent`, else what RFC 9110 says of the method.
-    fn idempotent(&mut self, operation: &openapiv3::Operation, method: Method, pointer: &str) -> bool {
-        let by_method = match method {
-            Method::Get | Method::Put | Method::Delete | Method::Options | Method::Head | Method::Trace => true,
-            Method::Post | Method::Patch => false,
-        };
-        match operation.extensions.get("x-idempotent") {
-            None => by_method,
-            Some(Value::Bool(it)) => *it,
-            Some(_) => {
-                let place = self.place(&format!("{pointer}/x-idempotent"));
-                self.diags.push(Code::BadExtension, place, "`x-idempotent` must be `true` or `false`");
-                by_method
-            }
-        }
     }
 
     fn responses(&mut self, id: OperationId, responses: &'a Responses, pointer: &str) -> Vec<Response> {
@@ -172,6 +154,14 @@ pub(super) fn distinct(content: Vec<Media>) -> Vec<Media> {
         }
     }
     kept
+}
+
+/// As RFC 9110 says of the method.
+fn is_idempotent(method: Method) -> bool {
+    match method {
+        Method::Get | Method::Put | Method::Delete | Method::Options | Method::Head | Method::Trace => true,
+        Method::Post | Method::Patch => false,
+    }
 }
 
 /// Path parameters in the order of the template, then the others as they come.

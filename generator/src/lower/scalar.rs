@@ -5,7 +5,6 @@ use serde_json::Value;
 
 use super::facets::Facets;
 use super::{Lowering, Site};
-use crate::diag::Code;
 use crate::ir::{Item, Scalar, Step, TypeExpr};
 
 impl<'a> Lowering<'a> {
@@ -51,17 +50,9 @@ impl<'a> Lowering<'a> {
         self.json(&site.place, &format!("{what} are kept as any JSON value"))
     }
 
-    /// `x-comma-separated`: a string that joins values.
-    fn comma_separated(&mut self, schema: &'a Schema, facets: &Facets<'a>, site: &Site) -> Option<Item> {
-        let extension = schema.schema_data.extensions.get("x-comma-separated")?;
-        let place = site.place.join("x-comma-separated");
-        let items = extension.get("items").and_then(|items| items.get("$ref")).and_then(|text| text.as_str());
-        let Some(reference) = items else {
-            self.diags
-                .push(Code::BadExtension, place, "`x-comma-separated` needs `items` with a `$ref` to a schema")
-                .help("write `x-comma-separated: {items: {$ref: '#/components/schemas/…'}}`");
-            return None;
-        };
+    /// A string that joins values by commas.
+    fn comma_separated(&mut self, schema: &Schema, facets: &Facets<'a>, site: &Site) -> Option<Item> {
+        let reference = self.extras(schema)?.comma_separated.as_ref()?;
         let item = self.reference(reference, &site.step(&["x-comma-separated", "items"], Step::Items));
         let ty = TypeExpr::CommaSeparated(Box::new(item));
         Some(Item { ty, nullable: false, checks: facets.checks.clone() })

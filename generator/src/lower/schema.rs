@@ -49,7 +49,7 @@ impl<'a> Lowering<'a> {
         let mut item = if let Some(only) = only_part(&facets) {
             let item = self.item(only, &site.down(&["allOf", "0"]));
             limited(item, facets.checks)
-        } else if needs_name(&facets, schema) {
+        } else if self.needs_name(schema, &facets) {
             let id = self.named(schema, site, Kind::Invalid);
             self.fill_or_defer(id, schema, &facets);
             Item::plain(TypeExpr::Named(id))
@@ -58,6 +58,11 @@ impl<'a> Lowering<'a> {
         };
         item.nullable |= self.inline_allows_null(schema);
         item
+    }
+
+    /// Whether an inline schema becomes a type with a name.
+    fn needs_name(&self, schema: &Schema, facets: &Facets<'_>) -> bool {
+        !facets.all_of.is_empty() || union_of(facets).is_some() || self.is_choice(schema, facets) || is_record(facets)
     }
 
     /// A type for an inline schema.
@@ -100,7 +105,7 @@ impl<'a> Lowering<'a> {
         if let Some((keyword, variants)) = union_of(&facets) {
             return self.union(schema, &facets, keyword, variants, &site);
         }
-        if let Some(choice) = self.choice(schema, &facets, &site) {
+        if let Some(choice) = self.choice(schema, &facets) {
             return Kind::Enum(choice);
         }
         if is_record(&facets) {
@@ -279,12 +284,4 @@ pub(super) fn is_record(facets: &Facets<'_>) -> bool {
     let object = matches!(facets.typ, Some("object") | None);
     let closed = matches!(facets.additional, Some(openapiv3::AdditionalProperties::Any(false)));
     object && (facets.has_properties() || closed)
-}
-
-/// Whether an inline schema becomes a type with a name.
-fn needs_name(facets: &Facets<'_>, schema: &Schema) -> bool {
-    !facets.all_of.is_empty()
-        || union_of(facets).is_some()
-        || super::choice::is_choice(facets, schema)
-        || is_record(facets)
 }

@@ -112,10 +112,12 @@ impl<'a> Lowering<'a> {
             return mapped.iter().map(|value| (*value).to_owned()).collect();
         }
         let own = match self.schemas.get(key) {
-            Some(ReferenceOr::Item(schema)) => schema.schema_data.extensions.get("x-ms-discriminator-value"),
+            Some(ReferenceOr::Item(schema)) => {
+                self.extras(schema).and_then(|extras| extras.discriminator_value.as_deref())
+            }
             Some(ReferenceOr::Reference { .. }) | None => None,
         };
-        vec![own.and_then(serde_json::Value::as_str).unwrap_or(key).to_owned()]
+        vec![own.unwrap_or(key).to_owned()]
     }
 
     /// Properties beside a union: the members are known, and what the union adds is kept.

@@ -6,7 +6,7 @@ use serde_json::Number;
 
 use super::kind::{JsonType, narrow};
 use crate::diag::Code;
-use crate::document::extension::Extensions;
+use crate::document::extras::{Extensions, SchemaExtras};
 use crate::document::reader::Reader;
 use crate::document::value::{is_blank, named};
 use crate::link::near::nearest;
@@ -21,6 +21,7 @@ pub struct Draft {
     /// What `type` lists; empty where it does not say.
     pub types: Vec<JsonType>,
     pub bounds: Bounds,
+    pub extras: SchemaExtras,
 }
 
 /// Bounds as they are written: an integer's are exact where a float would not be.
@@ -36,21 +37,27 @@ impl Reader<'_> {
     pub fn keywords(&mut self, node: &Node<'_>) -> Schema {
         self.check(node, Kind::Schema);
         let types = self.types(node);
-        let mut draft =
-            Draft { data: self.schema_data(node), any: self.any_schema(node), types, bounds: Bounds::default() };
+        let extras = self.schema_extras(node);
+        let data = self.schema_data(node);
+        let any = self.any_schema(node);
+        self.complete(node, Draft { data, any, types, bounds: Bounds::default(), extras })
+    }
+
+    /// What follows from the keywords together. Apart from those that hold schemas, so that each level of a deep
+    /// schema takes little of the stack.
+    fn complete(&mut self, node: &Node<'_>, mut draft: Draft) -> Schema {
         self.bounds(node, &mut draft);
         self.newer_keywords(node, &mut draft);
         self.values(node, &mut draft);
         self.resolve_types(node, &mut draft);
-        let mut schema = self.resolve_null(node, draft.data, draft.any);
-        exact(&mut schema, &draft.bounds);
+        let bounds = std::mem::take(&mut draft.bounds);
+        let (mut schema, extras) = self.resolve_null(node, draft);
+        exact(&mut schema, &bounds);
+        schema.schema_data.extensions = self.extras.schemas.add(extras);
         schema
     }
 
     fn schema_data(&mut self, node: &Node<'_>) -> SchemaData {
-        let mut extensions = self.extensions(node);
-        self.check_schema_extensions(node, &mut extensions);
-        self.keep(node, "xml", &mut extensions);
         SchemaData {
             nullable: self.flag(node, "nullable").unwrap_or_default(),
             read_only: self.flag(node, "readOnly").unwrap_or_default(),
@@ -62,7 +69,7 @@ impl Reader<'_> {
             description: self.text(node, "description"),
             discriminator: self.one(node, "discriminator", Self::discriminator),
             default: node.raw.get("default").cloned(),
-            extensions,
+            extensions: Extensions::new(),
         }
     }
 
@@ -101,12 +108,10 @@ impl Reader<'_> {
             .into_iter()
             .filter_map(|(value, target)| Some((value, links.mapped(node.file, &target)?.reference())))
             .collect();
-        let mut extensions = self.extensions(node);
-        self.keep(node, "defaultMapping", &mut extensions);
         Some(Discriminator {
             property_name: self.needed(node, "propertyName", "the discriminator")?,
             mapping,
-            extensions,
+            ..Discriminator::default()
         })
     }
 
@@ -280,11 +285,9 @@ impl Reader<'_> {
         (draft.bounds.maximum, draft.any.exclusive_maximum) = self.bound(node, "maximum", "exclusiveMaximum", f64::min);
         if draft.types.contains(&JsonType::Integer) && !draft.types.contains(&JsonType::Number) {
             unsigned(draft);
-            let extensions = &mut draft.data.extensions;
-            draft.bounds.minimum = self.whole(node, "minimum", draft.bounds.minimum.take(), f64::ceil, extensions);
-            draft.bounds.maximum = self.whole(node, "maximum", draft.bounds.maximum.take(), f64::floor, extensions);
-            draft.bounds.multiple_of =
-                self.whole(node, "multipleOf", draft.bounds.multiple_of.take(), f64::round, extensions);
+            draft.bounds.minimum = self.whole(node, "minimum", draft.bounds.minimum.take(), f64::ceil);
+            draft.bounds.maximum = self.whole(node, "maximum", draft.bounds.maximum.take(), f64::floor);
+            draft.bounds.multiple_of = self.whole(node, "multipleOf", draft.bounds.multiple_of.take(), f64::round);
         }
         let float = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_f64);
         draft.any.minimum = float(&draft.bounds.minimum);
@@ -319,14 +322,7 @@ impl Reader<'_> {
     }
 
     /// An integer's bound as a whole number of 64 bits. One beyond that bounds nothing that can be held.
-    fn whole(
-        &mut self,
-        node: &Node<'_>,
-        key: &str,
-        bound: Option<Number>,
-        round: fn(f64) -> f64,
-        extensions: &mut Extensions,
-    ) -> Option<Number> {
+    fn whole(&mut self, node: &Node<'_>, key: &str, bound: Option<Number>, round: fn(f64) -> f64) -> Option<Number> {
         let bound = bound?;
         if bound.is_i64() {
             return Some(bound);
@@ -334,7 +330,6 @@ impl Reader<'_> {
         let value = bound.as_f64()?;
         if value.abs() >= 2f64.powi(63) {
             self.mend(node.place(), format!("`{key}` of {bound} is beyond signed 64 bits; it bounds nothing"));
-            extensions.insert(format!("x-kept-{key}"), Raw::Number(bound));
             return None;
         }
         if value.fract() != 0.0 {

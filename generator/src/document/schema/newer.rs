@@ -25,12 +25,10 @@ const CHECKS: [&str; 11] = [
 ];
 
 impl Reader<'_> {
-    /// Says each in 3.0's words, or keeps it under an `x-kept-` key and tells so.
+    /// Says each in 3.0's words, or tells that it is left out.
     pub fn newer_keywords(&mut self, node: &Node<'_>, draft: &mut Draft) {
         for key in CHECKS {
-            let Some(value) = node.get(key) else { continue };
-            self.keep(node, key, &mut draft.data.extensions);
-            if !value.raw.is_boolean() {
+            if let Some(value) = node.get(key).filter(|value| !value.raw.is_boolean()) {
                 self.diags.push(Code::LeftOut, value.place(), format!("`{key}` is not checked"));
             }
         }
@@ -39,7 +37,6 @@ impl Reader<'_> {
         self.pattern_properties(node, draft);
         self.unevaluated_properties(node, draft);
         if let Some(value) = node.get("$dynamicRef") {
-            self.keep(node, "$dynamicRef", &mut draft.data.extensions);
             let message = "`$dynamicRef` is not followed: the value is kept as JSON";
             self.diags.push(Code::KeptAsJson, value.place(), message);
         }
@@ -49,9 +46,6 @@ impl Reader<'_> {
     fn content_keywords(&mut self, node: &Node<'_>, draft: &mut Draft) {
         let encoding = self.text(node, "contentEncoding");
         let media_type = self.text(node, "contentMediaType");
-        for key in ["contentEncoding", "contentMediaType"] {
-            self.keep(node, key, &mut draft.data.extensions);
-        }
         if draft.any.format.is_some() {
             return;
         }
@@ -71,7 +65,6 @@ impl Reader<'_> {
 
     fn prefix_items(&mut self, node: &Node<'_>, draft: &mut Draft) {
         let Some(prefix) = node.get("prefixItems") else { return };
-        self.keep(node, "prefixItems", &mut draft.data.extensions);
         let mut items = prefix.items();
         if let Some(first) = items.next()
             && items.all(|item| item.raw == first.raw)
@@ -86,7 +79,6 @@ impl Reader<'_> {
 
     fn pattern_properties(&mut self, node: &Node<'_>, draft: &mut Draft) {
         let Some(patterns) = node.get("patternProperties") else { return };
-        self.keep(node, "patternProperties", &mut draft.data.extensions);
         let is_open = match &draft.any.additional_properties {
             None | Some(AdditionalProperties::Any(false)) => true,
             Some(AdditionalProperties::Any(true) | AdditionalProperties::Schema(_)) => false,
@@ -110,7 +102,6 @@ impl Reader<'_> {
     /// With composition, `unevaluatedProperties` is what `additionalProperties` is without.
     fn unevaluated_properties(&mut self, node: &Node<'_>, draft: &mut Draft) {
         let Some(value) = node.get("unevaluatedProperties") else { return };
-        self.keep(node, "unevaluatedProperties", &mut draft.data.extensions);
         if draft.any.additional_properties.is_some() {
             return;
         }

@@ -5,6 +5,7 @@ use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind, Type};
 use super::keywords::{Draft, finish};
 use super::kind::{JsonType, part_for};
 use crate::diag::Code;
+use crate::document::extras::SchemaExtras;
 use crate::document::reader::Reader;
 use crate::link::node::Node;
 use crate::source::Raw;
@@ -48,7 +49,8 @@ impl Reader<'_> {
     }
 
     /// A union with null is what is left of it, nullable.
-    pub fn resolve_null(&mut self, node: &Node<'_>, mut data: SchemaData, mut any: AnySchema) -> Schema {
+    pub fn resolve_null(&mut self, node: &Node<'_>, draft: Draft) -> (Schema, SchemaExtras) {
+        let Draft { mut data, mut any, extras, types: _, bounds: _ } = draft;
         let mut is_empty = false;
         let mut only = None;
         for (key, members) in [("oneOf", &mut any.one_of), ("anyOf", &mut any.any_of)] {
@@ -68,8 +70,29 @@ impl Reader<'_> {
             any.enumeration = vec![Raw::Null];
         }
         match only {
-            Some(only) => single(only, data, any),
-            None => finish(data, any),
+            Some(only) => self.single(only, data, any, extras),
+            None => (finish(data, any), extras),
+        }
+    }
+
+    /// A union of one member: that member itself, where nothing else shapes the value.
+    fn single(
+        &self,
+        only: ReferenceOr<Schema>,
+        data: SchemaData,
+        mut any: AnySchema,
+        extras: SchemaExtras,
+    ) -> (Schema, SchemaExtras) {
+        match only {
+            ReferenceOr::Item(mut schema) if is_bare(&any) && data.discriminator.is_none() => {
+                let inner = self.extras.schemas.get(&schema.schema_data.extensions).cloned();
+                overlay(&mut schema.schema_data, data);
+                (schema, extras.or(inner.unwrap_or_default()))
+            }
+            other @ (ReferenceOr::Item(_) | ReferenceOr::Reference { .. }) => {
+                any.all_of.push(other);
+                (finish(data, any), extras)
+            }
         }
     }
 
@@ -90,20 +113,6 @@ impl Reader<'_> {
     }
 }
 
-/// A union of one member: that member itself, where nothing else shapes the value.
-fn single(only: ReferenceOr<Schema>, data: SchemaData, mut any: AnySchema) -> Schema {
-    match only {
-        ReferenceOr::Item(mut schema) if is_bare(&any) && data.discriminator.is_none() => {
-            overlay(&mut schema.schema_data, data);
-            schema
-        }
-        other @ (ReferenceOr::Item(_) | ReferenceOr::Reference { .. }) => {
-            any.all_of.push(other);
-            finish(data, any)
-        }
-    }
-}
-
 /// What the outer schema says goes before what the inner one says.
 fn overlay(inner: &mut SchemaData, outer: SchemaData) {
     inner.nullable |= outer.nullable;
@@ -115,7 +124,6 @@ fn overlay(inner: &mut SchemaData, outer: SchemaData) {
     inner.title = outer.title.or(inner.title.take());
     inner.description = outer.description.or(inner.description.take());
     inner.default = outer.default.or(inner.default.take());
-    inner.extensions.extend(outer.extensions);
 }
 
 fn is_bare(any: &AnySchema) -> bool {

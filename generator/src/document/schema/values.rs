@@ -76,11 +76,9 @@ impl Reader<'_> {
         let name = json_type.name();
         let message = format!("no value is of `type: {name}`: which of the two is right is not known; kept as JSON");
         self.diags.push(Code::KeptAsJson, place, message);
-        for key in ["type", "enum"] {
-            self.keep(node, key, &mut draft.data.extensions);
-        }
         draft.types.clear();
         draft.any = AnySchema::default();
+        draft.extras.values.clear();
     }
 
     /// An array whose values are no arrays: they are meant for its items.
@@ -89,6 +87,7 @@ impl Reader<'_> {
             return;
         }
         let values = std::mem::take(&mut draft.any.enumeration);
+        draft.extras.values.clear();
         self.mend(node.place_of("enum"), "the values of an array's `enum` are no arrays; read as those of its items");
         let Some(ReferenceOr::Item(items)) = &mut draft.any.items else { return };
         if let SchemaKind::Type(Type::String(text)) = &mut items.schema_kind
@@ -100,17 +99,15 @@ impl Reader<'_> {
     }
 }
 
-/// Leaves values out, each with the name that `x-enum-varnames` gives it.
+/// Leaves values out, each with what is said of it.
 fn drop_values(draft: &mut Draft, is_dropped: impl Fn(&Raw) -> bool) {
     let kept: Vec<bool> = draft.any.enumeration.iter().map(|value| !is_dropped(value)).collect();
     let is_kept = |index: usize| kept.get(index).copied().unwrap_or(true);
-    if let Some(Raw::Array(names)) = draft.data.extensions.get_mut("x-enum-varnames") {
-        retain_by_index(names, is_kept);
-    }
+    retain_by_index(&mut draft.extras.values, is_kept);
     retain_by_index(&mut draft.any.enumeration, is_kept);
 }
 
-fn retain_by_index(values: &mut Vec<Raw>, is_kept: impl Fn(usize) -> bool) {
+fn retain_by_index<T>(values: &mut Vec<T>, is_kept: impl Fn(usize) -> bool) {
     let mut index = 0;
     values.retain(|_| {
         index += 1;
