@@ -6,6 +6,7 @@
 mod component;
 mod extension;
 pub mod extras;
+mod header;
 mod info;
 mod media;
 mod merge;

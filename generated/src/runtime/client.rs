@@ -38,7 +38,7 @@ impl Client {
     pub async fn execute<O: FromAnswer, E: FromAnswer>(&self, request: Request<O, E>) -> Result<Response<O>, Error<E>> {
         let draft = request.into_draft();
         let operation = draft.operation;
-        let exchange = Exchange { config: &self.config, transport: self.transport.as_ref(), draft: &draft };
+        let exchange = Exchange { config: &self.config, transport: &self.transport, draft: &draft };
         let arrival = exchange.run(O::STREAMS).await.map_err(|error| match error {
             ExchangeError::Request(error) => Error::Request(error),
             ExchangeError::Credential(error) => Error::Credential(Box::new(error)),

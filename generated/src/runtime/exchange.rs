@@ -7,20 +7,22 @@ use super::auth::{self, AuthError, Choice};
 use super::builder::Config;
 use super::content::ContentKind;
 use super::destination::{Destination, destination};
+use super::draft::Draft;
 use super::error::CredentialError;
+use super::idle::Idle;
 use super::operation::Operation;
-use super::request::Draft;
 use super::request_error::RequestError;
 use super::retry::{Failure, FailureKind};
 use super::transport::{BodyStream, Transport, TransportError, TransportErrorKind, before};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, StatusCode, header};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 /// One call: a request, the client's settings and its transport.
 pub(crate) struct Exchange<'a> {
     pub(crate) config: &'a Config,
-    pub(crate) transport: &'a dyn Transport,
+    pub(crate) transport: &'a Arc<dyn Transport>,
     pub(crate) draft: &'a Draft,
 }
 
@@ -104,6 +106,7 @@ impl Exchange<'_> {
             request.headers_mut().entry(name).or_insert_with(|| value.clone());
         }
         let (head, body) = self.transport.send(request).await.map_err(ExchangeError::Transport)?.into_parts();
+        let body = body.guarded(self.idle(), self.config.body_limit);
         let content_type =
             head.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let answer = choose(operation.all_answers(), head.status, content_type.as_deref());
@@ -128,6 +131,11 @@ impl Exchange<'_> {
 
     fn deadline(&self) -> Option<Duration> {
         self.draft.options.deadline.or(self.config.deadline)
+    }
+
+    fn idle(&self) -> Option<Idle> {
+        let limit = self.draft.options.idle_timeout.unwrap_or(self.config.idle_timeout)?;
+        Some(Idle::new(self.transport.clone(), limit))
     }
 
     fn elapsed(&self, progress: &Progress) -> Duration {

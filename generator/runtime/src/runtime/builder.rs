@@ -24,6 +24,7 @@ pub(crate) struct Config {
     pub(crate) retry: RetryPolicy,
     pub(crate) timeout: Option<Duration>,
     pub(crate) deadline: Option<Duration>,
+    pub(crate) idle_timeout: Option<Duration>,
     pub(crate) body_limit: usize,
     pub(crate) headers: HeaderMap,
 }
@@ -88,6 +89,7 @@ impl ClientBuilder {
             retry: RetryPolicy::default(),
             timeout: Some(Duration::from_secs(60)),
             deadline: None,
+            idle_timeout: Some(Duration::from_secs(60)),
             body_limit: 256 * 1024 * 1024,
             headers: HeaderMap::new(),
         };
@@ -160,7 +162,15 @@ impl ClientBuilder {
         self
     }
 
-    /// Refuses bodies of answers that are larger than this many bytes; 256 MiB without it. Streams have no limit.
+    /// Gives up on a body of which nothing comes for this time, be it read whole or as a stream; a minute without it.
+    /// `None` waits for ever.
+    pub fn idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.config.idle_timeout = limit.into();
+        self
+    }
+
+    /// Refuses bodies of answers that are larger than this many bytes; 256 MiB without it. A stream may be longer, but
+    /// none of its events or lines.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.config.body_limit = bytes;
         self
@@ -230,6 +240,7 @@ impl fmt::Debug for Config {
             .field("retry", &self.retry)
             .field("timeout", &self.timeout)
             .field("deadline", &self.deadline)
+            .field("idle_timeout", &self.idle_timeout)
             .finish_non_exhaustive()
     }
 }

@@ -111,6 +111,7 @@ struct Answer {
     status: StatusCode,
     headers: HeaderMap,
     chunks: VecDeque<Bytes>,
+    stalls: bool,
 }
 
 impl Scripted {
@@ -159,22 +160,39 @@ impl Scripted {
         }
         self
     }
+
+    /// The same answer, whose body stands still after its last chunk and never ends.
+    #[must_use]
+    pub fn stalled(mut self) -> Self {
+        if let Play::Answer(answer) = &mut self.0 {
+            answer.stalls = true;
+        }
+        self
+    }
 }
 
 impl Answer {
     fn into_response(self) -> http::Response<BodyStream> {
-        let mut response = http::Response::new(BodyStream::chunks(Queue(self.chunks)));
+        let mut response = http::Response::new(BodyStream::chunks(Queue { chunks: self.chunks, stalls: self.stalls }));
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers;
         response
     }
 }
 
-/// Chunks that are there already.
-struct Queue(VecDeque<Bytes>);
+/// Chunks that are there already, and what follows them: the end, or nothing ever.
+struct Queue {
+    chunks: VecDeque<Bytes>,
+    stalls: bool,
+}
 
 impl Chunks for Queue {
     fn chunk(&mut self) -> BoxFuture<'_, Option<Result<Bytes, TransportError>>> {
-        Box::pin(std::future::ready(self.0.pop_front().map(Ok)))
+        Box::pin(async move {
+            match self.chunks.pop_front() {
+                None if self.stalls => std::future::pending().await,
+                chunk => chunk.map(Ok),
+            }
+        })
     }
 }

@@ -1,5 +1,6 @@
 //! What carries requests? The one trait between the client and an HTTP stack.
 
+use super::idle::Idle;
 use bytes::Bytes;
 use std::error::Error as StdError;
 use std::fmt;
@@ -27,12 +28,17 @@ pub trait Transport: Send + Sync + 'static {
 
 /// The body of an answer, chunk by chunk.
 pub trait Chunks: Send {
-    /// The next chunk. None: the end.
+    /// The next chunk. None: the end. A future that is dropped before it is ready must take nothing with it: the chunk is
+    /// given to the one who asks next.
     fn chunk(&mut self) -> BoxFuture<'_, Option<Result<Bytes, TransportError>>>;
 }
 
 /// The body of an answer.
-pub struct BodyStream(Inner);
+pub struct BodyStream {
+    inner: Inner,
+    idle: Option<Idle>,
+    item_limit: usize,
+}
 
 enum Inner {
     Full(Option<Bytes>),
@@ -42,19 +48,34 @@ enum Inner {
 impl BodyStream {
     /// A body that is there already.
     pub fn full(bytes: impl Into<Bytes>) -> Self {
-        Self(Inner::Full(Some(bytes.into())))
+        Self::new(Inner::Full(Some(bytes.into())))
     }
 
     /// A body that comes in chunks.
     pub fn chunks(chunks: impl Chunks + 'static) -> Self {
-        Self(Inner::Chunks(Box::new(chunks)))
+        Self::new(Inner::Chunks(Box::new(chunks)))
     }
 
-    /// The next chunk. None: the end.
+    fn new(inner: Inner) -> Self {
+        Self { inner, idle: None, item_limit: usize::MAX }
+    }
+
+    /// The same body, which fails when it stands still for too long, and whose items have a limit.
+    pub(crate) fn guarded(self, idle: Option<Idle>, item_limit: usize) -> Self {
+        Self { inner: self.inner, idle, item_limit }
+    }
+
+    /// The most bytes that one item of this body may have, where it is read item by item.
+    pub(crate) fn item_limit(&self) -> usize {
+        self.item_limit
+    }
+
+    /// The next chunk. None: the end. Nothing is lost when the future is dropped.
     pub async fn chunk(&mut self) -> Option<Result<Bytes, TransportError>> {
-        match &mut self.0 {
-            Inner::Full(bytes) => bytes.take().map(Ok),
-            Inner::Chunks(chunks) => chunks.chunk().await,
+        match (&mut self.inner, &mut self.idle) {
+            (Inner::Full(bytes), _) => bytes.take().map(Ok),
+            (Inner::Chunks(chunks), Some(idle)) => idle.watch(chunks.chunk()).await,
+            (Inner::Chunks(chunks), None) => chunks.chunk().await,
         }
     }
 
