@@ -4,16 +4,19 @@
 //! what OpenAPI 3.1 says is put into 3.0's types, and every reference becomes `#/components/<kind>/<name>`.
 
 mod component;
+mod content;
+mod context;
+mod example;
 mod extension;
 pub mod extras;
 mod header;
 mod info;
-mod media;
 mod merge;
+mod object;
 mod operation;
 mod parameter;
 mod path;
-mod reader;
+mod reference;
 mod response;
 mod schema;
 mod security;

@@ -19,6 +19,7 @@
 )]
 
 pub mod analyse;
+mod budget;
 pub mod config;
 pub mod diag;
 pub mod document;
