@@ -28,4 +28,9 @@ impl Budget {
         self.left = left.checked_sub(amount);
         if self.left.is_some() { Charge::Paid } else { Charge::Exceeded }
     }
+
+    /// Whether a charge was more than was left.
+    pub fn is_exceeded(&self) -> bool {
+        self.left.is_none()
+    }
 }

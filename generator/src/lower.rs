@@ -25,6 +25,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
 
+use crate::budget::{Budget, Charge};
 use crate::diag::{Code, Diags, Place};
 use crate::document::Bundle;
 use crate::document::extras::SchemaExtras;
@@ -57,9 +58,8 @@ struct Lowering<'a> {
     deferred: Vec<Deferred<'a>>,
     /// Servers by everything that makes them one.
     servers: BTreeMap<String, ServerId>,
-    /// How many members may still be repeated in the types that extend the one that has them; none once there were
-    /// too many.
-    room: Option<usize>,
+    /// How many members may still be repeated in the types that extend the one that has them.
+    repeats: Budget,
     /// What components that are no schemas became: once for all operations that use them.
     parts: Parts<'a>,
 }
@@ -75,7 +75,7 @@ struct Parts<'a> {
 }
 
 /// So many members may be repeated, however few schemas there are.
-const LEAST_ROOM: usize = 100_000;
+const LEAST_REPEATS: usize = 100_000;
 
 /// What a component schema became.
 #[derive(Clone, Copy)]
@@ -135,21 +135,17 @@ impl<'a> Lowering<'a> {
             components: BTreeMap::new(),
             deferred: Vec::new(),
             servers: BTreeMap::new(),
-            room: Some(LEAST_ROOM + 100 * schemas.len()),
+            repeats: Budget::new(LEAST_REPEATS + 100 * schemas.len()),
             parts: Parts::default(),
         }
     }
 
     /// Whether so many members may be repeated in another type, so that the output stays in proportion to the input.
-    fn spend(&mut self, members: usize, place: &Place) -> bool {
-        match self.room.map(|room| room.checked_sub(members)) {
-            None => false,
-            Some(Some(room)) => {
-                self.room = Some(room);
-                true
-            }
-            Some(None) => {
-                self.room = None;
+    fn charge(&mut self, members: usize, place: &Place) -> bool {
+        match self.repeats.charge(members) {
+            Charge::Paid => true,
+            Charge::Refused => false,
+            Charge::Exceeded => {
                 let message = "schemas extend one another with more members than can be meant, up to this one";
                 self.diags.push(Code::TooLarge, place.clone(), message);
                 false

@@ -108,7 +108,7 @@ impl<'a> Lowering<'a> {
         match &self.api.types[id].kind {
             Kind::Object(object) => {
                 let members = object.fields.len();
-                if self.spend(members, &site.place)
+                if self.charge(members, &site.place)
                     && let Kind::Object(object) = &self.api.types[id].kind
                 {
                     self.add_object(sum, object.clone(), site);

@@ -49,7 +49,7 @@ impl<'a> Lowering<'a> {
             .map(|(key, component)| (*key, *component))
             .collect();
         for (key, component) in bases {
-            if self.room.is_none() {
+            if self.repeats.is_exceeded() {
                 break;
             }
             let Some(ReferenceOr::Item(schema)) = self.schemas.get(key) else { continue };
@@ -60,7 +60,7 @@ impl<'a> Lowering<'a> {
             for heir in descendants(key, extended) {
                 let Some(heir_component) = self.components.get(heir).copied() else { continue };
                 let place = self.api.types[component.id].place.clone();
-                if !self.spend(1, &place) {
+                if !self.charge(1, &place) {
                     break;
                 }
                 variants.push(variant(heir_component.base, self.tags_of(heir, &tags), variants.len()));
