@@ -30,4 +30,5 @@ pub mod lower;
 pub mod names;
 pub mod output;
 pub mod pipeline;
+pub mod pointer;
 pub mod source;

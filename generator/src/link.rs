@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use crate::diag::{Diags, FileId};
+use crate::pointer;
 use crate::source::SourceSet;
 
 use points::Points;
@@ -58,7 +59,7 @@ pub struct Component {
 impl Component {
     /// The `$ref` that points at it in the bundle.
     pub fn reference(&self) -> String {
-        format!("#/components/{}/{}", self.section.key(), node::escape(&self.name))
+        format!("#{}", pointer::of(&["components", self.section.key(), &self.name]))
     }
 }
 
@@ -102,7 +103,7 @@ impl Links {
 
     /// The schema that a value of a discriminator's mapping in the file names, or refers to.
     pub fn mapped(&self, file: FileId, value: &str) -> Option<&Component> {
-        let by_name = format!("#/components/schemas/{}", node::escape(value));
+        let by_name = format!("#{}", pointer::of(&["components", "schemas", value]));
         let section = Section::Schemas;
         self.referred(file, &by_name, section)
             .or_else(|| self.named(section, value))

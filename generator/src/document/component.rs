@@ -12,8 +12,8 @@ use super::response::response;
 use super::schema::{Written, schema_content};
 use super::security::{security_scheme, undeclared_scheme};
 use crate::diag::Place;
-use crate::link::node::escape;
 use crate::link::vocabulary::Section;
+use crate::pointer;
 
 /// Every component: those of the roots in document order, then those found behind references.
 pub fn components(cx: &mut Context<'_>, origins: &mut Origins) -> Components {
@@ -21,7 +21,7 @@ pub fn components(cx: &mut Context<'_>, origins: &mut Origins) -> Components {
     let mut components = Components::default();
     for component in links.components() {
         let place = Place::new(component.address.file, component.address.pointer.clone());
-        let pointer = format!("/components/{}/{}", component.section.key(), escape(&component.name));
+        let pointer = pointer::of(&["components", component.section.key(), &component.name]);
         origins.moved.insert(pointer, place);
         cx.at(&component.address, |cx, node| {
             let name = component.name.clone();
@@ -58,7 +58,7 @@ pub fn components(cx: &mut Context<'_>, origins: &mut Origins) -> Components {
         });
     }
     for (name, place) in cx.undeclared_schemes() {
-        origins.moved.insert(format!("/components/securitySchemes/{}", escape(name)), place.clone());
+        origins.moved.insert(pointer::of(&["components", "securitySchemes", name]), place.clone());
         components.security_schemes.insert(name.clone(), ReferenceOr::Item(undeclared_scheme()));
     }
     components

@@ -15,8 +15,9 @@ use super::version::{self, Dialect};
 use super::{Bundle, Origins};
 use crate::diag::{Code, Diags, FileId, Place};
 use crate::link::Links;
-use crate::link::node::{Node, escape};
+use crate::link::node::Node;
 use crate::link::vocabulary::Kind;
+use crate::pointer;
 use crate::source::SourceSet;
 
 /// Reads all roots into one bundle.
@@ -107,7 +108,7 @@ impl Merger {
     }
 
     fn path(&mut self, cx: &mut Context<'_>, path: String, place: Place, mut found: PathItemParts) {
-        let prefix = format!("/paths/{}", escape(&path));
+        let prefix = pointer::of(&["paths", &path]);
         let entry = self.openapi.paths.paths.entry(path.clone()).or_insert_with(|| {
             self.origins.moved.insert(prefix.clone(), place);
             ReferenceOr::Item(PathItem::default())

@@ -13,8 +13,9 @@ use super::value::{absent, is_blank, named, required, text, texts, wrong};
 use crate::diag::{Code, FileId};
 use crate::link::Address;
 use crate::link::near::nearest;
-use crate::link::node::{Node, escape};
+use crate::link::node::Node;
 use crate::link::vocabulary::{Kind, Section};
+use crate::pointer;
 use crate::source::Raw;
 
 /// The requirements of a root or operation, by its root's names; none where it says nothing of them.
@@ -58,7 +59,7 @@ fn scopes(cx: &mut Context<'_>, requirement: &Node<'_>, name: &str, scopes: &Nod
 
 /// The bundle's name of a root's scheme.
 fn scheme_name(cx: &Context<'_>, name: &str, root: FileId) -> Option<String> {
-    let by_pointer = format!("/components/securitySchemes/{}", escape(name));
+    let by_pointer = pointer::of(&["components", "securitySchemes", name]);
     let address = Address { file: root, pointer: by_pointer };
     let section = Section::SecuritySchemes;
     let component = cx.links().standing(&address, section).or_else(|| cx.links().named(section, name))?;

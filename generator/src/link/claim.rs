@@ -2,12 +2,12 @@
 //! named after where they stand.
 
 use super::follow::{Linker, pure_reference};
-use super::node::escape;
 use super::resolve::Address;
 use super::same::same;
 use super::vocabulary::Section;
 use super::{Component, name};
 use crate::diag::FileId;
+use crate::pointer;
 
 impl Linker<'_> {
     /// The components of a root keep their names.
@@ -18,13 +18,13 @@ impl Linker<'_> {
         let (address, components) = self.settle(start, components);
         for section in Section::ALL {
             let Some(raw) = components.get(section.key()) else { continue };
-            let start = Address { file: address.file, pointer: format!("{}/{}", address.pointer, section.key()) };
+            let start = Address { file: address.file, pointer: pointer::join(&address.pointer, section.key()) };
             let (address, entries) = self.settle(start, raw);
             for (key, entry) in entries.as_object().into_iter().flatten() {
                 if entry.is_string() && key == "$ref" {
                     continue;
                 }
-                let pointer = format!("{}/{}", address.pointer, escape(key));
+                let pointer = pointer::join(&address.pointer, key);
                 self.claim_one(section, key, Address { file: address.file, pointer });
             }
         }

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::Links;
-use super::node::{Node, escape};
+use super::node::Node;
 use super::resolve::{Address, Miss, Resolver};
 use super::vocabulary::{Kind, Section, Shape, member};
 use crate::diag::{Code, Diags, FileId, Place};
+use crate::pointer;
 use crate::source::{Raw, SourceSet};
 
 /// Visits the roots, then what they refer to, then what that refers to.
@@ -112,7 +113,7 @@ impl<'s> Linker<'s> {
         let shape = Shape::One(Kind::Schema);
         for (key, child) in node.members() {
             let Some(value) = child.raw.as_str() else { continue };
-            let by_name = format!("#/components/schemas/{}", escape(value));
+            let by_name = format!("#{}", pointer::of(&["components", "schemas", value]));
             if self.resolver.locate(node.file, &by_name).is_ok() {
                 self.refer_at(node.file, &by_name, shape, || node.place_of(key));
             } else if self.links.named(Section::Schemas, value).is_some() {
@@ -304,10 +305,10 @@ impl<'s> Linker<'s> {
         let root = &self.sources.get(address.file)?.raw;
         root.get("openapi")?;
         let mut found = Shape::One(Kind::Document);
-        for segment in address.pointer.split('/').skip(1) {
+        for key in pointer::keys(&address.pointer) {
             found = match found {
                 Shape::Leaf | Shape::Mapping => return Some("a plain value".to_owned()),
-                Shape::One(kind) => member(kind, &super::node::unescape(segment))?,
+                Shape::One(kind) => member(kind, &key)?,
                 Shape::List(kind) | Shape::Map(kind) | Shape::Pattern(kind) => Shape::One(kind),
             };
         }

@@ -2,6 +2,7 @@
 
 use crate::diag::{FileId, Place};
 use crate::link::points::Points;
+use crate::pointer;
 use crate::source::Raw;
 
 /// A raw value and the way down to it.
@@ -63,8 +64,7 @@ impl<'a> Node<'a> {
             Step::Start(pointer) => pointer.to_owned(),
             Step::Member(parent, key) => {
                 let mut pointer = parent.pointer();
-                pointer.push('/');
-                push_escaped(&mut pointer, key);
+                pointer::push(&mut pointer, key);
                 pointer
             }
             Step::Item(parent, index) => format!("{}/{index}", parent.pointer()),
@@ -80,27 +80,4 @@ impl<'a> Node<'a> {
     pub fn place_of(&self, key: &str) -> Place {
         self.place().join(key)
     }
-}
-
-/// Adds a key to a pointer, escaped as RFC 6901 says.
-pub fn push_escaped(pointer: &mut String, key: &str) {
-    for c in key.chars() {
-        match c {
-            '~' => pointer.push_str("~0"),
-            '/' => pointer.push_str("~1"),
-            other => pointer.push(other),
-        }
-    }
-}
-
-/// A key, escaped as RFC 6901 says.
-pub fn escape(key: &str) -> String {
-    let mut escaped = String::with_capacity(key.len());
-    push_escaped(&mut escaped, key);
-    escaped
-}
-
-/// A segment of a pointer as the key that it means.
-pub fn unescape(segment: &str) -> String {
-    segment.replace("~1", "/").replace("~0", "~")
 }

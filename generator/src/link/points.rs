@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::node::unescape;
 use super::vocabulary::Section;
+use crate::pointer;
 
 /// A tree of pointers: only the ways that lead to a component.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,7 +21,7 @@ impl Points {
 
     /// The points at or below `pointer`.
     pub fn at(&self, pointer: &str) -> Option<&Self> {
-        pointer.split('/').skip(1).try_fold(self, |points, segment| points.below(&unescape(segment)))
+        pointer::keys(pointer).try_fold(self, |points, key| points.below(&key))
     }
 
     /// Which component this node is in the section.
@@ -32,8 +32,8 @@ impl Points {
     /// The node at `pointer` is the component.
     pub fn insert(&mut self, pointer: &str, section: Section, component: usize) {
         let mut points = self;
-        for segment in pointer.split('/').skip(1) {
-            points = points.below.entry(unescape(segment)).or_default();
+        for key in pointer::keys(pointer) {
+            points = points.below.entry(key).or_default();
         }
         points.here.insert(section, component);
     }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::near::nearest;
-use super::node::{escape, unescape};
 use crate::diag::FileId;
+use crate::pointer;
 use crate::source::{Raw, SourceSet, path};
 
 /// A node of the input.
@@ -91,8 +91,7 @@ impl<'s> Resolver<'s> {
     ) -> Result<(Address, &'s Raw), Miss> {
         let mut address = Address { file, pointer: String::new() };
         let mut raw = root;
-        for segment in pointer.split('/').skip(1) {
-            let key = unescape(segment);
+        for key in pointer::keys(pointer) {
             if child(raw, &key).is_none()
                 && let Some(reference) = raw.get("$ref").and_then(Raw::as_str)
             {
@@ -102,8 +101,7 @@ impl<'s> Resolver<'s> {
                 Some(found) => raw = found,
                 None => return Err(Miss::Node { parent: address, key }),
             }
-            address.pointer.push('/');
-            address.pointer.push_str(&escape(&key));
+            pointer::push(&mut address.pointer, &key);
         }
         Ok((address, raw))
     }
@@ -111,7 +109,7 @@ impl<'s> Resolver<'s> {
     /// The member that is meant by a misspelt one, as a fragment. Looked for only when it is told.
     pub fn near(&self, parent: &Address, key: &str) -> Option<String> {
         let keys = self.raw(parent)?.as_object()?.keys().map(String::as_str);
-        nearest(key, keys).map(|near| format!("#{}/{}", parent.pointer, escape(near)))
+        nearest(key, keys).map(|near| format!("#{}", pointer::join(&parent.pointer, near)))
     }
 
     /// The node of the file that has this `$anchor` (written with `#`) or `$id`.
@@ -166,8 +164,7 @@ fn collect_anchors(raw: &Raw, pointer: &mut String, anchors: &mut BTreeMap<Strin
 
 fn below(pointer: &mut String, key: &str, visit: impl FnOnce(&mut String)) {
     let length = pointer.len();
-    pointer.push('/');
-    pointer.push_str(&escape(key));
+    pointer::push(pointer, key);
     visit(pointer);
     pointer.truncate(length);
 }

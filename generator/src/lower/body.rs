@@ -6,12 +6,13 @@ use indexmap::IndexMap;
 use openapiv3::{Encoding, MediaType, ReferenceOr, RequestBody};
 use serde_json::Value;
 
-use super::operation::{distinct, escape, resolve};
+use super::operation::{distinct, resolve};
 use super::param::{explodes, query_style};
 use super::{Lowering, Site};
 use crate::ir::{
     Body, Docs, Item, Media, MediaKind, NameOrigin, OperationId, PartEncoding, Scalar, Step, Style, TypeExpr,
 };
+use crate::pointer;
 
 impl<'a> Lowering<'a> {
     pub(super) fn body(&mut self, id: OperationId, body: &'a ReferenceOr<RequestBody>, pointer: &str) -> Option<Body> {
@@ -28,7 +29,7 @@ impl<'a> Lowering<'a> {
                     return Some(known.clone());
                 }
                 let origin = |step| NameOrigin::InPart { key: name.to_owned(), path: vec![step] };
-                let lowered = self.body_content(body, &format!("/components/requestBodies/{}", escape(name)), &origin);
+                let lowered = self.body_content(body, &pointer::of(&["components", "requestBodies", name]), &origin);
                 self.parts.bodies.insert(name, lowered.clone());
                 Some(lowered)
             }
@@ -57,10 +58,7 @@ impl<'a> Lowering<'a> {
         pointer: &str,
         name: &dyn Fn(&str) -> NameOrigin,
     ) -> Vec<Media> {
-        content
-            .iter()
-            .map(|(mime, media)| self.media(mime, media, &format!("{pointer}/{}", escape(mime)), name(mime)))
-            .collect()
+        content.iter().map(|(mime, media)| self.media(mime, media, &pointer::join(pointer, mime), name(mime))).collect()
     }
 
     fn media(&mut self, mime: &str, media: &'a MediaType, pointer: &str, name: NameOrigin) -> Media {

@@ -7,9 +7,10 @@ use openapiv3::{ReferenceOr, Schema};
 use super::facets::Facets;
 use super::null::nullable_components;
 use super::schema::docs;
-use super::union::{Tags, unescape};
+use super::union::Tags;
 use super::{Component, Lowering, Site};
 use crate::ir::{Docs, Kind, NameOrigin, Step, TypeExpr, TypeId, Union, Variant};
+use crate::pointer;
 
 impl<'a> Lowering<'a> {
     /// Gives every component schema its id. A schema with a discriminator that others extend gets two: the union of
@@ -19,7 +20,7 @@ impl<'a> Lowering<'a> {
         let extended = extended_by(schemas);
         let nullable = nullable_components(schemas);
         for (key, schema) in schemas {
-            let place = self.place(&pointer(key));
+            let place = self.place(&pointer::of(&["components", "schemas", key]));
             let site = Site { place, name: NameOrigin::Component(key.clone()) };
             let (docs, deprecated) = match schema {
                 ReferenceOr::Reference { .. } => (Docs::default(), false),
@@ -77,7 +78,10 @@ impl<'a> Lowering<'a> {
             let kind = match self.schemas.get(key) {
                 Some(ReferenceOr::Item(schema)) => self.kind(component.base, schema),
                 Some(ReferenceOr::Reference { reference }) => {
-                    let site = Site { place: self.place(&pointer(key)), name: NameOrigin::Component(key.to_owned()) };
+                    let site = Site {
+                        place: self.place(&pointer::of(&["components", "schemas", key])),
+                        name: NameOrigin::Component(key.to_owned()),
+                    };
                     Kind::Alias(self.reference(reference, &site))
                 }
                 None => continue,
@@ -109,12 +113,8 @@ impl<'a> Lowering<'a> {
 /// The key of the component schema that a reference names.
 pub(super) fn key_of<'a>(schemas: &'a Schemas, reference: &str) -> Option<&'a str> {
     let name = reference.strip_prefix("#/components/schemas/")?;
-    let found = schemas.get_key_value(name).or_else(|| schemas.get_key_value(unescape(name).as_str()));
+    let found = schemas.get_key_value(name).or_else(|| schemas.get_key_value(pointer::unescape(name).as_str()));
     found.map(|(key, _)| key.as_str())
-}
-
-fn pointer(key: &str) -> String {
-    format!("/components/schemas/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 
 fn variant(id: TypeId, tags: Vec<String>, index: usize) -> Variant {

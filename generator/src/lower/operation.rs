@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use openapiv3::{PathItem, ReferenceOr, Responses, StatusCode};
 
 use super::Lowering;
-use super::union::unescape;
 use crate::ir::{
     Docs, Header, Media, MediaKind, Method, NameOrigin, Operation, OperationId, Response, StatusMatch, Step,
 };
+use crate::pointer;
 
 impl<'a> Lowering<'a> {
     /// Lowers every operation, in document order.
@@ -18,7 +18,7 @@ impl<'a> Lowering<'a> {
         for (path, item) in &bundle.openapi.paths.paths {
             let ReferenceOr::Item(item) = item else { continue };
             for (method, operation) in methods(item) {
-                let pointer = format!("/paths/{}/{}", escape(path), method.key());
+                let pointer = pointer::of(&["paths", path, method.key()]);
                 self.operation(path, method, operation, &pointer);
             }
         }
@@ -97,7 +97,7 @@ impl<'a> Lowering<'a> {
                     return Some(Response { status, ..known.clone() });
                 }
                 let origin = |step| NameOrigin::InPart { key: name.to_owned(), path: vec![step] };
-                let pointer = format!("/components/responses/{}", escape(name));
+                let pointer = pointer::of(&["components", "responses", name]);
                 let lowered = self.response_content(status, "", response, &pointer, &origin);
                 self.parts.responses.insert(name, lowered.clone());
                 Some(lowered)
@@ -123,7 +123,7 @@ impl<'a> Lowering<'a> {
             .filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"))
             .filter_map(|(name, header)| {
                 let origin = origin(Step::Header(key.to_owned(), name.clone()));
-                self.header(name, header, &format!("{pointer}/headers/{}", escape(name)), origin)
+                self.header(name, header, &pointer::join(&format!("{pointer}/headers"), name), origin)
             })
             .collect::<Vec<Header>>();
         Response {
@@ -195,21 +195,16 @@ fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &openapiv3::Operati
     all.into_iter().filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
 }
 
-/// A key as a segment of a JSON pointer.
-pub(super) fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
-}
-
 /// Follows references among components, a few links at most: `link` has refused loops.
 pub(super) fn resolve<'a, T>(
     components: &'a indexmap::IndexMap<String, ReferenceOr<T>>,
     name: &str,
 ) -> Option<(&'a T, &'a str)> {
-    let mut name = unescape(name);
+    let mut name = pointer::unescape(name);
     for _ in 0..32 {
         match components.get_key_value(&name)? {
             (key, ReferenceOr::Item(item)) => return Some((item, key)),
-            (_, ReferenceOr::Reference { reference }) => name = unescape(reference.rsplit('/').next()?),
+            (_, ReferenceOr::Reference { reference }) => name = pointer::unescape(reference.rsplit('/').next()?),
         }
     }
     None

@@ -4,12 +4,13 @@ use openapiv3::{Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, Q
 use serde_json::Value;
 
 use super::body::media_kind;
-use super::operation::{escape, resolve};
+use super::operation::resolve;
 use super::{Lowering, Site};
 use crate::diag::Place;
 use crate::ir::{
     Docs, Header, Item, Location, MediaKind, NameOrigin, OperationId, Param, Scalar, Step, Style, TypeExpr,
 };
+use crate::pointer;
 
 impl<'a> Lowering<'a> {
     pub(super) fn params(
@@ -40,7 +41,7 @@ impl<'a> Lowering<'a> {
             return Some(known.clone());
         }
         let origin = NameOrigin::InPart { key: name.to_owned(), path: vec![Step::Param("param".to_owned())] };
-        let lowered = self.param(origin, param, &format!("/components/parameters/{}", escape(name)));
+        let lowered = self.param(origin, param, &pointer::of(&["components", "parameters", name]));
         self.parts.params.insert(name, lowered.clone());
         Some(lowered)
     }
@@ -127,7 +128,7 @@ impl<'a> Lowering<'a> {
                 }
                 let path = vec![Step::Param("header".to_owned())];
                 let origin = NameOrigin::InPart { key: key.to_owned(), path };
-                let pointer = format!("/components/headers/{}", escape(key));
+                let pointer = pointer::of(&["components", "headers", key]);
                 let lowered = self.header_content(name, header, &pointer, origin);
                 self.parts.headers.insert(key, lowered.clone());
                 Some(lowered)

@@ -9,6 +9,7 @@ use super::schema::docs;
 use super::{Lowering, Site};
 use crate::diag::Code;
 use crate::ir::{Additional, Docs, EnumRepr, Item, Kind, Object, Scalar, Step, TypeExpr, TypeId, Union, Variant};
+use crate::pointer;
 
 impl<'a> Lowering<'a> {
     pub(super) fn union(
@@ -143,16 +144,11 @@ impl<'d> Tags<'d> {
     pub fn of(discriminator: &'d Discriminator) -> Self {
         let mut tags: BTreeMap<String, Vec<&'d str>> = BTreeMap::new();
         for (value, target) in &discriminator.mapping {
-            let key = unescape(target.rsplit('/').next().unwrap_or(target));
+            let key = pointer::unescape(target.rsplit('/').next().unwrap_or(target));
             tags.entry(key).or_default().push(value);
         }
         Self(tags)
     }
-}
-
-/// A segment of a JSON pointer as the key that it means.
-pub(super) fn unescape(text: &str) -> String {
-    text.replace("~1", "/").replace("~0", "~")
 }
 
 /// Whether a title can name a variant: a few words, not a sentence.

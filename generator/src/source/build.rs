@@ -7,6 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, Seq
 use serde_json::{Map, Number, Value};
 
 use crate::budget::{Budget, Charge};
+use crate::pointer;
 
 /// How the text is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,8 +40,8 @@ impl Duplicate {
 
     /// The JSON pointer.
     pub fn pointer(&self) -> String {
-        let escape = |key: &String| format!("/{}", key.replace('~', "~0").replace('/', "~1"));
-        self.path.iter().rev().map(escape).collect()
+        let keys: Vec<&str> = self.path.iter().rev().map(String::as_str).collect();
+        pointer::of(&keys)
     }
 }
 

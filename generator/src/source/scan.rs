@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use crate::pointer;
+
 /// A `$ref` that names a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileRef {
@@ -98,11 +100,10 @@ impl<'a> Scan<'a> {
     }
 
     fn pointer(&self) -> String {
-        let step = |step: &Step<'_>| match step {
-            Step::Key(key) => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
-            Step::Item(index) => format!("/{index}"),
-        };
-        self.path.iter().map(step).collect()
+        self.path.iter().fold(String::new(), |pointer, step| match step {
+            Step::Key(key) => pointer::join(&pointer, key),
+            Step::Item(index) => pointer::join(&pointer, &index.to_string()),
+        })
     }
 }
 
