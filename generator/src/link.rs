@@ -5,11 +5,11 @@
 mod claim;
 mod follow;
 mod name;
-pub mod near;
 pub mod node;
 pub mod points;
 mod resolve;
 mod same;
+pub mod spelling;
 pub mod vocabulary;
 
 use std::collections::BTreeMap;

@@ -6,8 +6,8 @@ use super::context::Context;
 use super::value::{absent, is_blank, named, wrong};
 use super::version::Dialect;
 use crate::diag::Code;
-use crate::link::near::nearest;
 use crate::link::node::Node;
+use crate::link::spelling::nearest;
 use crate::link::vocabulary::{Kind, is_newer, member, members};
 use crate::source::Raw;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::near::nearest;
+use super::spelling::nearest;
 use crate::diag::FileId;
 use crate::pointer;
 use crate::source::{Raw, SourceSet, path};

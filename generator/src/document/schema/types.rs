@@ -4,8 +4,8 @@ use super::kind::JsonType;
 use crate::diag::Code;
 use crate::document::context::Context;
 use crate::document::value::{absent, named, wrong};
-use crate::link::near::nearest;
 use crate::link::node::Node;
+use crate::link::spelling::nearest;
 use crate::source::Raw;
 
 /// The types that `type` lists, each once; none where it does not say.
