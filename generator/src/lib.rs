@@ -32,3 +32,4 @@ pub mod output;
 pub mod pipeline;
 pub mod pointer;
 pub mod source;
+pub mod vocabulary;

@@ -10,7 +10,6 @@ pub mod points;
 mod resolve;
 mod same;
 pub mod spelling;
-pub mod vocabulary;
 
 use std::collections::BTreeMap;
 
@@ -20,9 +19,9 @@ use crate::diag::{Diags, FileId};
 use crate::pointer;
 use crate::source::SourceSet;
 
+use crate::vocabulary::Section;
 use points::Points;
 pub use resolve::Address;
-use vocabulary::Section;
 
 /// Finds and checks every reference that the roots reach.
 pub fn link(sources: &SourceSet, roots: &[FileId]) -> (Links, Diags) {

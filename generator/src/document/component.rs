@@ -12,8 +12,8 @@ use super::response::response;
 use super::schema::{Written, schema_content};
 use super::security::{security_scheme, undeclared_scheme};
 use crate::diag::Place;
-use crate::link::vocabulary::Section;
 use crate::pointer;
+use crate::vocabulary::Section;
 
 /// Every component: those of the roots in document order, then those found behind references.
 pub fn components(cx: &mut Context<'_>, origins: &mut Origins) -> Components {

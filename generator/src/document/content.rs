@@ -17,8 +17,8 @@ use super::schema::{Written, schema};
 use super::value::{flag, is_blank, text};
 use crate::diag::Code;
 use crate::link::node::Node;
-use crate::link::vocabulary::{Kind, Section};
 use crate::source::Raw;
+use crate::vocabulary::{Kind, Section};
 
 /// A request body.
 pub fn request_body(cx: &mut Context<'_>, node: &Node<'_>) -> Option<RequestBody> {

@@ -8,8 +8,8 @@ use super::object::{check, map};
 use super::reference::shared;
 use super::value::text;
 use crate::link::node::Node;
-use crate::link::vocabulary::{Kind, Section};
 use crate::source::Raw;
+use crate::vocabulary::{Kind, Section};
 
 /// Examples by name.
 type Examples = IndexMap<String, ReferenceOr<Example>>;

@@ -8,8 +8,8 @@ use super::object::{check, list, map, one};
 use super::value::{required, text, texts};
 use crate::diag::Code;
 use crate::link::node::Node;
-use crate::link::vocabulary::Kind;
 use crate::source::Raw;
+use crate::vocabulary::Kind;
 
 /// The info object of a root.
 pub fn info(cx: &mut Context<'_>, root: &Node<'_>) -> Info {

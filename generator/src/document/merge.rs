@@ -16,9 +16,9 @@ use super::{Bundle, Origins};
 use crate::diag::{Code, Diags, FileId, Place};
 use crate::link::Links;
 use crate::link::node::Node;
-use crate::link::vocabulary::Kind;
 use crate::pointer;
 use crate::source::SourceSet;
+use crate::vocabulary::Kind;
 
 /// Reads all roots into one bundle.
 pub fn merge(sources: &SourceSet, links: &Links, roots: &[FileId]) -> (Option<Bundle>, Diags) {

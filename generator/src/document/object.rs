@@ -8,8 +8,8 @@ use super::version::Dialect;
 use crate::diag::Code;
 use crate::link::node::Node;
 use crate::link::spelling::nearest;
-use crate::link::vocabulary::{Kind, is_newer, member, members};
 use crate::source::Raw;
+use crate::vocabulary::{Kind, is_newer, member, members};
 
 /// The object under `key`, if there is one.
 pub fn one<T>(

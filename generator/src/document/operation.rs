@@ -21,8 +21,8 @@ use super::security::security;
 use super::value::{flag, text, texts};
 use crate::diag::{Code, FileId, Place};
 use crate::link::node::Node;
-use crate::link::vocabulary::{Kind, Section};
 use crate::source::Raw;
+use crate::vocabulary::{Kind, Section};
 
 /// What a root says about each of its operations.
 pub struct Root {

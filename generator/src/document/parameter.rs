@@ -10,8 +10,8 @@ use super::object::check;
 use super::value::{flag, required, text};
 use crate::diag::Code;
 use crate::link::node::Node;
-use crate::link::vocabulary::Kind;
 use crate::source::Raw;
+use crate::vocabulary::Kind;
 
 /// What tells a parameter apart in an operation.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -10,7 +10,7 @@ use super::parameter::identity;
 use super::value::text;
 use crate::diag::{Code, Place};
 use crate::link::node::Node;
-use crate::link::vocabulary::Kind;
+use crate::vocabulary::Kind;
 
 /// A method that a path item can have, and where its operation stands in it.
 type Slot = (&'static str, fn(&mut PathItem) -> &mut Option<Operation>);

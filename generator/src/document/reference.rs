@@ -5,7 +5,7 @@ use openapiv3::ReferenceOr;
 use super::context::Context;
 use crate::diag::Code;
 use crate::link::node::Node;
-use crate::link::vocabulary::Section;
+use crate::vocabulary::Section;
 
 /// Reads a thing that may be a component, or a reference to one.
 pub fn shared<T>(

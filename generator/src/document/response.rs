@@ -9,7 +9,7 @@ use super::reference::shared;
 use super::value::text;
 use crate::diag::Code;
 use crate::link::node::Node;
-use crate::link::vocabulary::{Kind, Section};
+use crate::vocabulary::{Kind, Section};
 
 /// The responses of an operation, by status.
 pub fn responses(cx: &mut Context<'_>, operation: &Node<'_>) -> Responses {

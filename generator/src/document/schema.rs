@@ -18,8 +18,8 @@ use super::value::{is_blank, named};
 use super::version::Dialect;
 use crate::diag::Code;
 use crate::link::node::Node;
-use crate::link::vocabulary::Section;
 use crate::source::Raw;
+use crate::vocabulary::Section;
 use keywords::keywords;
 use kind::JsonType;
 

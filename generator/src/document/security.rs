@@ -14,9 +14,9 @@ use crate::diag::{Code, FileId};
 use crate::link::Address;
 use crate::link::node::Node;
 use crate::link::spelling::nearest;
-use crate::link::vocabulary::{Kind, Section};
 use crate::pointer;
 use crate::source::Raw;
+use crate::vocabulary::{Kind, Section};
 
 /// The requirements of a root or operation, by its root's names; none where it says nothing of them.
 pub fn security(cx: &mut Context<'_>, node: &Node<'_>, root: FileId) -> Option<Vec<SecurityRequirement>> {

@@ -4,10 +4,10 @@
 use super::follow::{Linker, pure_reference};
 use super::resolve::Address;
 use super::same::same;
-use super::vocabulary::Section;
 use super::{Component, name};
 use crate::diag::FileId;
 use crate::pointer;
+use crate::vocabulary::Section;
 
 impl Linker<'_> {
     /// The components of a root keep their names.

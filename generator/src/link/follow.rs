@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::Links;
 use super::node::Node;
 use super::resolve::{Address, Miss, Resolver};
-use super::vocabulary::{Kind, Section, Shape, member};
 use crate::diag::{Code, Diags, FileId, Place};
 use crate::pointer;
 use crate::source::{Raw, SourceSet};
+use crate::vocabulary::{Kind, Section, Shape, member};
 
 /// Visits the roots, then what they refer to, then what that refers to.
 pub fn follow(sources: &SourceSet, roots: &[FileId]) -> (Links, Diags) {
@@ -81,7 +81,7 @@ impl<'s> Linker<'s> {
 
     fn visit_shape(&mut self, node: &Node<'_>, shape: Shape) {
         match shape {
-            Shape::Leaf => {}
+            Shape::Leaf(_) => {}
             Shape::One(kind) => self.visit(node, kind),
             Shape::List(kind) => {
                 if let Some(reference) = node.reference() {
@@ -258,7 +258,7 @@ impl<'s> Linker<'s> {
     fn is_loop(&mut self, address: &Address, raw: &Raw, shape: Shape) -> bool {
         let named = match shape {
             Shape::One(kind) => Section::of(kind).is_some_and(|section| self.is_listed(address, section)),
-            Shape::Leaf | Shape::List(_) | Shape::Map(_) | Shape::Pattern(_) | Shape::Mapping => false,
+            Shape::Leaf(_) | Shape::List(_) | Shape::Map(_) | Shape::Pattern(_) | Shape::Mapping => false,
         };
         !named && pure_reference(raw).is_some_and(|reference| self.resolver.locate(address.file, reference).is_ok())
     }
@@ -307,12 +307,12 @@ impl<'s> Linker<'s> {
         let mut found = Shape::One(Kind::Document);
         for key in pointer::keys(&address.pointer) {
             found = match found {
-                Shape::Leaf | Shape::Mapping => return Some("a plain value".to_owned()),
+                Shape::Leaf(_) | Shape::Mapping => return Some("a plain value".to_owned()),
                 Shape::One(kind) => member(kind, &key)?,
                 Shape::List(kind) | Shape::Map(kind) | Shape::Pattern(kind) => Shape::One(kind),
             };
         }
-        (found != shape && found != Shape::Leaf).then(|| expected(found))
+        (found != shape && !matches!(found, Shape::Leaf(_))).then(|| expected(found))
     }
 
     /// Whether all that a target of another kind says can be said by what is expected, too.
@@ -380,7 +380,7 @@ pub(super) fn pure_reference(raw: &Raw) -> Option<&str> {
 
 fn expected(shape: Shape) -> String {
     match shape {
-        Shape::Leaf | Shape::Mapping => "a plain value".to_owned(),
+        Shape::Leaf(_) | Shape::Mapping => "a plain value".to_owned(),
         Shape::One(kind) => kind.title().to_owned(),
         Shape::List(kind) => format!("a list, each of {},", kind.title()),
         Shape::Map(kind) | Shape::Pattern(kind) => format!("a map, each of {},", kind.title()),

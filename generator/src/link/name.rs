@@ -1,7 +1,7 @@
 //! What a component is called that its documents do not name.
 
-use super::vocabulary::Section;
 use crate::pointer;
+use crate::vocabulary::Section;
 
 /// The name for the target at `pointer` of the file at `path`: from the pointer's telling segments, else the file's.
 pub fn of_target(path: &str, pointer: &str, section: Section) -> String {

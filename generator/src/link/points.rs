@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::vocabulary::Section;
 use crate::pointer;
+use crate::vocabulary::Section;
 
 /// A tree of pointers: only the ways that lead to a component.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

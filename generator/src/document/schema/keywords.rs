@@ -18,8 +18,8 @@ use crate::document::info::external_docs;
 use crate::document::object::{check, each, list, one, text_map};
 use crate::document::value::{absent, count, flag, is_blank, required, text, texts, wrong};
 use crate::link::node::Node;
-use crate::link::vocabulary::Kind;
 use crate::source::Raw;
+use crate::vocabulary::Kind;
 
 /// A schema that is an object.
 pub fn keywords(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> Schema {
