@@ -80,15 +80,20 @@ fn the_defaults_of_variables_count() {
 }
 
 #[test]
-fn each_server_is_told_once_and_only_where_a_token_is_sent() {
+fn each_server_is_told_once_and_only_where_credentials_are_sent() {
     let servers = "[{url: 'http://a.example.com'}, {url: 'https://a.example.com'}, {url: 'http://b.example.com'}]";
     let both = ["http://a.example.com", "http://b.example.com"];
-    for scheme in [BEARER, "{type: http, scheme: basic}", "{type: openIdConnect, openIdConnectUrl: 'https://a'}"] {
+    for scheme in [
+        BEARER,
+        "{type: http, scheme: basic}",
+        "{type: http, scheme: digest}",
+        "{type: openIdConnect, openIdConnectUrl: 'https://a'}",
+        "{type: apiKey, in: query, name: key}",
+        "{type: apiKey, in: cookie, name: key}",
+    ] {
         assert_eq!(told(servers, scheme), both, "{scheme}");
     }
-    for scheme in ["{type: apiKey, in: query, name: key}", "{type: mutualTLS}"] {
-        assert_eq!(told(servers, scheme), [""; 0], "{scheme}");
-    }
+    assert_eq!(told(servers, "{type: mutualTLS}"), [""; 0]);
     let open = served(servers, BEARER).replace("security: [{s: []}]", "security: []");
     assert_eq!(messages(&generate(&open).diags, Code::PlainHttp), [""; 0]);
     let twice = served(servers, BEARER)
@@ -98,7 +103,7 @@ fn each_server_is_told_once_and_only_where_a_token_is_sent() {
 
 // ── Headers that are HTTP's own ──
 
-const FRAMING: [&str; 11] = [
+const FRAMING: [&str; 13] = [
     "Content-Length",
     "content-length",
     "Transfer-Encoding",
@@ -110,6 +115,8 @@ const FRAMING: [&str; 11] = [
     "Keep-Alive",
     "Proxy-Connection",
     "HOST",
+    "Expect",
+    "HTTP2-Settings",
 ];
 
 /// An operation with a parameter of its own, one of its path, and one among the components, all of this name.
@@ -137,7 +144,7 @@ fn a_header_that_http_writes_is_told_and_is_no_parameter() {
         let expected = format!("a header parameter `{name}` counts for nothing");
         assert_eq!(messages(&outcome.diags, Code::Ignored), [expected.as_str(); 3], "{name}");
     }
-    for name in ["X-Host", "Content-Language", "Expect", "Connection-Id"] {
+    for name in ["X-Host", "Content-Language", "Expectation", "Connection-Id"] {
         let outcome = generate(&with_header(name));
         assert_eq!(header_parameters(&outcome.apis[0].api), 3, "{name}");
         assert_eq!(messages(&outcome.diags, Code::Ignored), [""; 0], "{name}");

@@ -2,7 +2,7 @@
 
 //! How long may a body stand still? A watch over the chunks of an answer.
 
-use super::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
+use super::transport::{BoxFuture, Transport, TransportError, TransportErrorKind, seconds};
 use bytes::Bytes;
 use std::future::Future;
 use std::pin::pin;
@@ -48,6 +48,6 @@ fn wait(transport: Arc<dyn Transport>, limit: Duration) -> BoxFuture<'static, ()
 }
 
 fn late(limit: Duration) -> TransportError {
-    let message = format!("no byte of the body came within {limit:?}, which is the `idle_timeout`");
+    let message = format!("no byte of the body came within {}, which is the `idle_timeout`", seconds(limit));
     TransportError::new(TransportErrorKind::Timeout, message)
 }

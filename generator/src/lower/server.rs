@@ -33,7 +33,7 @@ impl<'a> Lowering<'a> {
         let exposed: BTreeSet<ServerId> = api
             .operations
             .iter()
-            .filter(|(_, operation)| needs_token(operation, &api.security_schemes))
+            .filter(|(_, operation)| carries_credentials(operation, &api.security_schemes))
             .flat_map(|(_, operation)| operation.servers.iter().copied())
             .collect();
         for id in exposed {
@@ -41,7 +41,7 @@ impl<'a> Lowering<'a> {
             if !is_plain_http(&expanded(server)) {
                 continue;
             }
-            let message = format!("`{}` is plain `http`: bearer and basic credentials are not sent there", server.url);
+            let message = format!("`{}` is plain `http`: no credentials are sent there", server.url);
             self.diags.push(Code::PlainHttp, server.place.join("url"), message).help(
                 "write `https` if the server has it; a program that sends them all the same calls \
                  `allow_plain_http_credentials()` on the builder of its client",
@@ -50,13 +50,15 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// Whether anyone who sees a request of this operation can send others in its name.
-fn needs_token(operation: &Operation, schemes: &[SecurityScheme]) -> bool {
+/// Whether a request of this operation carries what others could send in its name.
+fn carries_credentials(operation: &Operation, schemes: &[SecurityScheme]) -> bool {
     let mut wanted = operation.security.iter().flat_map(|requirement| &requirement.schemes);
     wanted.any(|wanted| {
         schemes.iter().filter(|scheme| scheme.name == wanted.scheme).any(|scheme| match scheme.kind {
-            SecurityKind::Bearer | SecurityKind::Basic => true,
-            SecurityKind::ApiKey { .. } | SecurityKind::Http { .. } | SecurityKind::MutualTls => false,
+            SecurityKind::Bearer | SecurityKind::Basic | SecurityKind::ApiKey { .. } | SecurityKind::Http { .. } => {
+                true
+            }
+            SecurityKind::MutualTls => false,
         })
     })
 }

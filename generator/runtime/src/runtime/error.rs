@@ -4,8 +4,9 @@
 
 use super::answer::Answer;
 use super::credential::TokenError;
-use super::diagnose::{Diagnosis, diagnose, printable};
+use super::diagnose::{Diagnosis, diagnose};
 use super::operation::Operation;
+use super::printable::brief;
 use super::request_error::RequestError;
 use super::response::Undecodable;
 use super::retry::retry_after;
@@ -81,6 +82,13 @@ impl Reply {
     pub fn retry_after(&self) -> Option<Duration> {
         retry_after(&self.headers, SystemTime::now())
     }
+
+    fn write_id(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.request_id() {
+            Some(id) => write!(f, " (request id {})", brief(id)),
+            None => Ok(()),
+        }
+    }
 }
 
 /// Prints names and sizes; headers and bodies may be secret.
@@ -98,7 +106,7 @@ impl fmt::Debug for Reply {
 /// The operation and the status, for people.
 impl fmt::Display for Reply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}: {}", self.operation.method(), self.operation.template(), self.status)
+        write!(f, "{}: {}", self.operation.title(), self.status)
     }
 }
 
@@ -162,12 +170,9 @@ impl<E> fmt::Display for ApiError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.reply.fmt(f)?;
         for text in [self.code(), self.message()].into_iter().flatten() {
-            write!(f, ": {}", printable(text))?;
+            write!(f, ": {}", brief(text))?;
         }
-        if let Some(id) = self.reply.request_id() {
-            write!(f, " (request id {})", printable(id))?;
-        }
-        Ok(())
+        self.reply.write_id(f)
     }
 }
 
@@ -218,7 +223,7 @@ impl fmt::Display for AnswerError {
         let sent = self.reply.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         match (self.answer.and_then(|answer| answer.mime()), sent) {
             (Some(wanted), Some(sent)) if super::answer::essence(wanted) != super::answer::essence(sent) => {
-                write!(f, " (documented as {wanted}, sent as {})", printable(sent))
+                write!(f, " (documented as {}, sent as {})", brief(wanted), brief(sent))
             }
             _ => Ok(()),
         }
@@ -227,11 +232,12 @@ impl fmt::Display for AnswerError {
 
 impl StdError for AnswerError {}
 
-/// No answer came to an operation.
+/// No answer came to an operation, or not all of it.
 #[derive(Debug)]
 pub struct TransportFailure {
     pub(crate) operation: &'static Operation,
     pub(crate) error: TransportError,
+    pub(crate) reply: Option<Reply>,
 }
 
 impl TransportFailure {
@@ -244,11 +250,19 @@ impl TransportFailure {
     pub fn error(&self) -> &TransportError {
         &self.error
     }
+
+    /// Status and headers, when they came and the body did not: the server has acted on the request. No body is kept.
+    pub fn reply(&self) -> Option<&Reply> {
+        self.reply.as_ref()
+    }
 }
 
 impl fmt::Display for TransportFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}: {}", self.operation.method(), self.operation.template(), self.error)
+        let Self { operation, error, reply } = self;
+        let Some(reply) = reply else { return write!(f, "{}: {error}", operation.title()) };
+        write!(f, "{reply}, but the body was not read to its end: {error}")?;
+        reply.write_id(f)
     }
 }
 
@@ -281,7 +295,8 @@ impl CredentialError {
 impl fmt::Display for CredentialError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { operation, scheme, error } = self;
-        write!(f, "{} {}: no token for scheme `{scheme}`: {error}", operation.method(), operation.template())
+        let error = brief(&error.to_string());
+        write!(f, "{}: no token for scheme `{}`: {error}", operation.title(), brief(scheme))
     }
 }
 
@@ -292,12 +307,13 @@ impl StdError for CredentialError {
 }
 
 impl<E> Error<E> {
-    /// The answer as it came, when one came.
+    /// The answer as it came, when one came. Where its body was not read to the end, there is no body.
     pub fn reply(&self) -> Option<&Reply> {
         match self {
             Self::Api(error) => Some(&error.reply),
             Self::Decode(error) | Self::Unexpected(error) => Some(&error.reply),
-            Self::Request(_) | Self::Credential(_) | Self::Transport(_) => None,
+            Self::Transport(error) => error.reply(),
+            Self::Request(_) | Self::Credential(_) => None,
         }
     }
 

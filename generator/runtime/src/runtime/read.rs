@@ -6,6 +6,7 @@ mod scalar;
 pub(super) use json::try_read;
 pub use json::{ReadError, read_json, read_json_value, read_text};
 
+use super::printable::printable;
 use super::record::{Presence, Record, Shape};
 use super::value::{Entries, Json, List, Slot, Value};
 use scalar::Scalar;
@@ -21,7 +22,7 @@ pub fn read<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D
     match (Reader { slot: value.slot(), trace: &mut trace }).deserialize(deserializer) {
         Ok(()) => Ok(value),
         Err(error) if trace.steps.is_empty() => Err(error),
-        Err(error) => Err(D::Error::custom(format_args!("{}: {error}", trace.path()))),
+        Err(error) => Err(D::Error::custom(format_args!("{}: {error}", printable(&trace.path())))),
     }
 }
 
@@ -314,7 +315,7 @@ enum Key {
     Known(usize),
     /// Unknown, and the record keeps it.
     Other(String),
-    /// Unknown, and not kept.
+    /// Unknown and not kept, or read-only in what a client sends.
     Ignored,
 }
 
@@ -342,7 +343,7 @@ impl<'de> Visitor<'de> for NextKey {
         let before = members.iter().enumerate().take(self.next);
         Ok(match after.chain(before).find(|(_, member)| member.name == key) {
             Some((index, _)) => Key::Known(index),
-            None if self.shape.open => Key::Other(key.to_owned()),
+            None if self.shape.open && !self.shape.read_only.contains(&key) => Key::Other(key.to_owned()),
             None => Key::Ignored,
         })
     }

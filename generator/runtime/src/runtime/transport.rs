@@ -1,13 +1,15 @@
 //! What carries requests? The one trait between the client and an HTTP stack.
 
 use super::idle::Idle;
+use super::printable::printable;
 use bytes::Bytes;
 use std::error::Error as StdError;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::OnceLock;
 use std::task::Poll;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 /// A future behind a pointer.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -20,9 +22,15 @@ pub trait Transport: Send + Sync + 'static {
     /// Waits.
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
 
-    /// The time.
+    /// The time by the calendar, for dates that a server names. It jumps when the clock of the machine is set.
     fn now(&self) -> SystemTime {
         SystemTime::now()
+    }
+
+    /// The time since some moment in the past, for time-outs and deadlines. It never jumps.
+    fn elapsed(&self) -> Duration {
+        static START: OnceLock<Instant> = OnceLock::new();
+        START.get_or_init(Instant::now).elapsed()
     }
 }
 
@@ -112,6 +120,8 @@ pub enum TransportErrorKind {
     Lost,
     /// No answer came in time: the server may have seen the request.
     Timeout,
+    /// The answer breaks the rules of HTTP: the server may have acted on the request.
+    Malformed,
     /// The answer is larger than allowed.
     TooLarge,
     /// Something else.
@@ -147,7 +157,7 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        f.write_str(&printable(&self.message))
     }
 }
 
@@ -158,12 +168,25 @@ impl StdError for TransportError {
 }
 
 /// Runs a future until it ends or the other one does. None: the other one ended first.
-pub(crate) async fn before<T>(future: impl Future<Output = T> + Send, limit: BoxFuture<'_, ()>) -> Option<T> {
+pub(crate) async fn before<T>(future: impl Future<Output = T> + Send, limit: &mut BoxFuture<'_, ()>) -> Option<T> {
     let mut future = std::pin::pin!(future);
-    let mut limit = limit;
     std::future::poll_fn(|context| match future.as_mut().poll(context) {
         Poll::Ready(value) => Poll::Ready(Some(value)),
         Poll::Pending => limit.as_mut().poll(context).map(|()| None),
     })
     .await
+}
+
+/// A duration for people: `0.5 s`, not `499.902162ms`.
+pub(crate) fn seconds(duration: Duration) -> String {
+    let seconds = duration.as_secs_f64();
+    let digits = match seconds {
+        100.0.. => 0,
+        10.0.. => 1,
+        1.0.. => 2,
+        _ => 3,
+    };
+    let text = format!("{seconds:.digits$}");
+    let text = if digits == 0 { text.as_str() } else { text.trim_end_matches('0').trim_end_matches('.') };
+    format!("{text} s")
 }
