@@ -2,13 +2,13 @@
 //!
 //! Works on raw values: a target is often a fragment that is no document, so it is what its referrer expects.
 
-mod claim;
-mod follow;
+mod collect;
+pub mod component_index;
+mod component_names;
 mod name;
 pub mod node;
-pub mod points;
 mod resolve;
-mod same;
+mod schema_equality;
 pub mod spelling;
 
 use std::collections::BTreeMap;
@@ -20,12 +20,12 @@ use crate::pointer;
 use crate::source::SourceSet;
 
 use crate::vocabulary::Section;
-use points::Points;
+use component_index::ComponentIndex;
 pub use resolve::Address;
 
 /// Finds and checks every reference that the roots reach.
 pub fn link(sources: &SourceSet, roots: &[FileId]) -> (Links, Diags) {
-    follow::follow(sources, roots)
+    collect::collect(sources, roots)
 }
 
 /// Every reference, and every component of the bundle.
@@ -41,7 +41,7 @@ pub struct Links {
     components: Vec<Component>,
     /// Components that have a name already.
     names: BTreeMap<Section, IndexMap<String, usize>>,
-    points: BTreeMap<FileId, Points>,
+    index: BTreeMap<FileId, ComponentIndex>,
 }
 
 /// A component of the bundle.
@@ -107,12 +107,12 @@ impl Links {
         self.referred(file, &by_name, section)
             .or_else(|| self.named(section, value))
             .or_else(|| self.referred(file, value, section))
-            .or_else(|| self.named(section, follow::last_segment(value)?))
+            .or_else(|| self.named(section, collect::last_segment(value)?))
     }
 
     /// The nodes of the file that are components of their own.
-    pub fn points(&self, file: FileId) -> Option<&Points> {
-        self.points.get(&file)
+    pub fn index(&self, file: FileId) -> Option<&ComponentIndex> {
+        self.index.get(&file)
     }
 
     fn site(&self, file: FileId, reference: &str) -> Option<usize> {

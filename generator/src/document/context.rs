@@ -136,8 +136,8 @@ impl<'s> Context<'s> {
     /// Calls `read` with the node at the address.
     pub fn at<T>(&mut self, address: &Address, read: impl FnOnce(&mut Self, &Node<'_>) -> T) -> Option<T> {
         let raw = self.raw(address)?;
-        let points = self.links.points(address.file).and_then(|points| points.at(&address.pointer));
-        Some(read(self, &Node::start(raw, address.file, &address.pointer, points)))
+        let components = self.links.index(address.file).and_then(|index| index.at(&address.pointer));
+        Some(read(self, &Node::start(raw, address.file, &address.pointer, components)))
     }
 
     /// Calls `read` with the node, or with the one that it refers to: for what is no component.

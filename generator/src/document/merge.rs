@@ -25,7 +25,7 @@ pub fn merge(sources: &SourceSet, links: &Links, roots: &[FileId]) -> (Option<Bu
     let mut merger = Merger::default();
     let starts: Vec<Node<'_>> = roots
         .iter()
-        .filter_map(|&root| Some(Node::start(&sources.get(root)?.raw, root, "", links.points(root))))
+        .filter_map(|&root| Some(Node::start(&sources.get(root)?.raw, root, "", links.index(root))))
         .collect();
     let mut diags = Diags::default();
     let dialects: BTreeMap<FileId, Dialect> =

@@ -39,6 +39,6 @@ pub fn content<T>(
 
 /// The reference to the component that this node is, if it is one.
 pub fn standing(cx: &Context<'_>, node: &Node<'_>, section: Section) -> Option<String> {
-    let number = node.points?.component(section)?;
+    let number = node.components?.component(section)?;
     cx.links().component(number).map(|component| component.reference())
 }

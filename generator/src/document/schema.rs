@@ -123,7 +123,7 @@ fn schema_reference(cx: &mut Context<'_>, node: &Node<'_>, reference: &str, writ
         drop_contradiction(cx, node, reference, &mut siblings);
     }
     let pointer = node.pointer();
-    let mut schema = keywords(cx, &Node::start(&siblings, node.file, &pointer, node.points), written);
+    let mut schema = keywords(cx, &Node::start(&siblings, node.file, &pointer, node.components), written);
     kind::also(&mut schema, ReferenceOr::Reference { reference: target });
     ReferenceOr::Item(schema)
 }

@@ -1,7 +1,7 @@
 //! A raw value together with where it stands, without a copy of either.
 
 use crate::diag::{FileId, Place};
-use crate::link::points::Points;
+use crate::link::component_index::ComponentIndex;
 use crate::pointer;
 use crate::source::Raw;
 
@@ -12,7 +12,7 @@ pub struct Node<'a> {
     pub file: FileId,
     step: Step<'a>,
     /// The parts at or below this node that stand elsewhere in the bundle.
-    pub points: Option<&'a Points>,
+    pub components: Option<&'a ComponentIndex>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -25,8 +25,8 @@ enum Step<'a> {
 
 impl<'a> Node<'a> {
     /// The node at `pointer` of a file.
-    pub fn start(raw: &'a Raw, file: FileId, pointer: &'a str, points: Option<&'a Points>) -> Self {
-        Self { raw, file, step: Step::Start(pointer), points }
+    pub fn start(raw: &'a Raw, file: FileId, pointer: &'a str, components: Option<&'a ComponentIndex>) -> Self {
+        Self { raw, file, step: Step::Start(pointer), components }
     }
 
     /// The member `key`, if there is one.
@@ -36,8 +36,8 @@ impl<'a> Node<'a> {
 
     /// The value `raw` as the member `key` of this node.
     pub fn member(&'a self, key: &'a str, raw: &'a Raw) -> Self {
-        let points = self.points.and_then(|points| points.below(key));
-        Self { raw, file: self.file, step: Step::Member(self, key), points }
+        let components = self.components.and_then(|components| components.below(key));
+        Self { raw, file: self.file, step: Step::Member(self, key), components }
     }
 
     /// The members of an object, in document order; none of anything else.
@@ -48,8 +48,8 @@ impl<'a> Node<'a> {
     /// The items of a list; none of anything else.
     pub fn items(&'a self) -> impl Iterator<Item = Node<'a>> {
         self.raw.as_array().into_iter().flatten().enumerate().map(|(index, raw)| {
-            let points = self.points.and_then(|points| points.below(&index.to_string()));
-            Self { raw, file: self.file, step: Step::Item(self, index), points }
+            let components = self.components.and_then(|components| components.below(&index.to_string()));
+            Self { raw, file: self.file, step: Step::Item(self, index), components }
         })
     }
 

@@ -17,7 +17,7 @@ pub struct Address {
 
 /// Why a `$ref` leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Miss {
+pub enum ResolveError {
     /// Nothing is fetched from the network.
     Url,
     /// The file was not read.
@@ -45,7 +45,7 @@ impl<'s> Resolver<'s> {
     }
 
     /// The node that the `$ref` in the file points at.
-    pub fn locate(&mut self, from: FileId, reference: &str) -> Result<(Address, &'s Raw), Miss> {
+    pub fn locate(&mut self, from: FileId, reference: &str) -> Result<(Address, &'s Raw), ResolveError> {
         self.locate_within(from, reference, &mut { HOPS })
     }
 
@@ -54,15 +54,20 @@ impl<'s> Resolver<'s> {
         self.sources.get(address.file)?.raw.pointer(&address.pointer)
     }
 
-    fn locate_within(&mut self, from: FileId, reference: &str, hops: &mut usize) -> Result<(Address, &'s Raw), Miss> {
-        *hops = hops.checked_sub(1).ok_or(Miss::Loop)?;
+    fn locate_within(
+        &mut self,
+        from: FileId,
+        reference: &str,
+        hops: &mut usize,
+    ) -> Result<(Address, &'s Raw), ResolveError> {
+        *hops = hops.checked_sub(1).ok_or(ResolveError::Loop)?;
         if let Some(pointer) = self.anchor(from, reference) {
             let address = Address { file: from, pointer };
-            return self.raw(&address).map(|raw| (address, raw)).ok_or(Miss::File);
+            return self.raw(&address).map(|raw| (address, raw)).ok_or(ResolveError::File);
         }
         let Some(file) = self.sources.referred(from, reference) else {
             let url = matches!(path::target("", reference), path::Target::Url);
-            return Err(if url { Miss::Url } else { Miss::File });
+            return Err(if url { ResolveError::Url } else { ResolveError::File });
         };
         let fragment = reference.split_once('#').map_or("", |(_, fragment)| fragment);
         let decoded = path::decode(fragment);
@@ -70,13 +75,15 @@ impl<'s> Resolver<'s> {
             return match self.anchor(file.id, &format!("#{decoded}")) {
                 Some(pointer) => {
                     let address = Address { file: file.id, pointer };
-                    self.raw(&address).map(|raw| (address, raw)).ok_or(Miss::File)
+                    self.raw(&address).map(|raw| (address, raw)).ok_or(ResolveError::File)
                 }
-                None => Err(Miss::Node { parent: Address { file: file.id, pointer: String::new() }, key: decoded }),
+                None => {
+                    Err(ResolveError::Node { parent: Address { file: file.id, pointer: String::new() }, key: decoded })
+                }
             };
         }
         match self.descend(file.id, &file.raw, &decoded, hops) {
-            Err(Miss::Node { .. }) if fragment != decoded => self.descend(file.id, &file.raw, fragment, hops),
+            Err(ResolveError::Node { .. }) if fragment != decoded => self.descend(file.id, &file.raw, fragment, hops),
             found => found,
         }
     }
@@ -88,7 +95,7 @@ impl<'s> Resolver<'s> {
         root: &'s Raw,
         pointer: &str,
         hops: &mut usize,
-    ) -> Result<(Address, &'s Raw), Miss> {
+    ) -> Result<(Address, &'s Raw), ResolveError> {
         let mut address = Address { file, pointer: String::new() };
         let mut raw = root;
         for key in pointer::keys(pointer) {
@@ -99,7 +106,7 @@ impl<'s> Resolver<'s> {
             }
             match child(raw, &key) {
                 Some(found) => raw = found,
-                None => return Err(Miss::Node { parent: address, key }),
+                None => return Err(ResolveError::Node { parent: address, key }),
             }
             pointer::push(&mut address.pointer, &key);
         }

@@ -4,29 +4,29 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::Links;
 use super::node::Node;
-use super::resolve::{Address, Miss, Resolver};
+use super::resolve::{Address, ResolveError, Resolver};
 use crate::diag::{Code, Diags, FileId, Place};
 use crate::pointer;
 use crate::source::{Raw, SourceSet};
 use crate::vocabulary::{Kind, Section, Shape, member};
 
 /// Visits the roots, then what they refer to, then what that refers to.
-pub fn follow(sources: &SourceSet, roots: &[FileId]) -> (Links, Diags) {
+pub fn collect(sources: &SourceSet, roots: &[FileId]) -> (Links, Diags) {
     let mut linker = Linker {
         sources,
         resolver: Resolver::new(sources),
         links: Links::default(),
         diags: Diags::default(),
         seen: BTreeSet::new(),
-        claimed: BTreeSet::new(),
+        listed: BTreeSet::new(),
         queue: VecDeque::new(),
         ends: BTreeMap::new(),
         dangling: 0,
     };
     for &root in roots {
-        linker.claim(root);
+        linker.name_listed(root);
     }
-    linker.claim_aliases();
+    linker.name_aliases();
     for &root in roots {
         if let Some(file) = sources.get(root) {
             linker.visit(&Node::start(&file.raw, root, "", None), Kind::Document);
@@ -49,7 +49,7 @@ pub(super) struct Linker<'s> {
     /// What was visited as what.
     seen: BTreeSet<(usize, Shape)>,
     /// The roots' own components: visited where they stand.
-    pub(super) claimed: BTreeSet<usize>,
+    pub(super) listed: BTreeSet<usize>,
     queue: VecDeque<(usize, Shape)>,
     /// Where plain `$ref`s end.
     ends: BTreeMap<(Option<Section>, Address), Address>,
@@ -130,12 +130,12 @@ impl<'s> Linker<'s> {
     fn is_leftover(&mut self, from: FileId, value: &str) -> bool {
         let (file, fragment) = value.split_once('#').unwrap_or((value, ""));
         match self.resolver.locate(from, value) {
-            Err(Miss::File) => [".yaml", ".yml", ".json"].iter().any(|extension| file.ends_with(extension)),
-            Err(Miss::Node { .. }) => {
+            Err(ResolveError::File) => [".yaml", ".yml", ".json"].iter().any(|extension| file.ends_with(extension)),
+            Err(ResolveError::Node { .. }) => {
                 let first = fragment.split('/').nth(1);
                 file.is_empty() && first.is_some_and(|first| member(Kind::Document, first).is_none())
             }
-            Ok(_) | Err(Miss::Url | Miss::Loop) => false,
+            Ok(_) | Err(ResolveError::Url | ResolveError::Loop) => false,
         }
     }
 
@@ -189,7 +189,7 @@ impl<'s> Linker<'s> {
         {
             // The name is found when all others are known.
             let number = self.add(section, String::new(), address.clone(), target, false);
-            self.point(&address, section, number);
+            self.index(&address, section, number);
         }
         self.queue.push_back((target, shape));
     }
@@ -207,24 +207,24 @@ impl<'s> Linker<'s> {
                 }
                 Some(self.number(&address))
             }
-            Err(miss) => {
-                self.report_miss(reference, miss, place());
+            Err(error) => {
+                self.report_unresolved(reference, error, place());
                 None
             }
         }
     }
 
-    fn report_miss(&mut self, reference: &str, miss: Miss, place: Place) {
-        match miss {
-            Miss::Url => {
+    fn report_unresolved(&mut self, reference: &str, error: ResolveError, place: Place) {
+        match error {
+            ResolveError::Url => {
                 self.diags
                     .push(Code::DanglingRef, place, format!("`{reference}` is a URL, and nothing is fetched"))
                     .help("keep a copy of the file beside the document and refer to it by a relative path");
             }
-            Miss::File => {
+            ResolveError::File => {
                 self.diags.push(Code::DanglingRef, place, format!("`{reference}` names a file that was not read"));
             }
-            Miss::Node { parent, key } => {
+            ResolveError::Node { parent, key } => {
                 let file = self.sources.get(parent.file).map_or("", |file| file.shown.as_str());
                 let message = format!("`{reference}` points at nothing in {file}");
                 self.dangling += 1;
@@ -234,7 +234,7 @@ impl<'s> Linker<'s> {
                     diagnostic.help(format!("did you mean `{near}`?"));
                 }
             }
-            Miss::Loop => {
+            ResolveError::Loop => {
                 self.diags.push(Code::RefLoop, place, format!("`{reference}` leads back to itself"));
             }
         }
@@ -242,7 +242,7 @@ impl<'s> Linker<'s> {
 
     /// Visits a target as what its referrer expects.
     fn enter(&mut self, target: usize, shape: Shape) {
-        if self.claimed.contains(&target) {
+        if self.listed.contains(&target) {
             return;
         }
         let Some(address) = self.links.targets.get(target).cloned() else { return };
