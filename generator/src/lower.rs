@@ -5,18 +5,18 @@
 mod aliases;
 mod all_of;
 mod body;
-mod choice;
 mod components;
-mod facets;
+mod dedup;
+mod enumeration;
 mod null;
 mod object;
 mod operation;
 mod param;
 mod scalar;
 mod schema;
+mod schema_view;
 mod security;
 mod server;
-mod twins;
 mod union;
 
 use std::collections::BTreeMap;
@@ -42,7 +42,7 @@ pub fn lower(bundle: &Bundle) -> (Api, Diags) {
     lowering.tell_plain_http();
     lowering.fill_deferred();
     aliases::break_loops(&mut lowering.api, &mut lowering.diags);
-    twins::join(&mut lowering.api);
+    dedup::merge_equal_types(&mut lowering.api);
     (lowering.api, lowering.diags)
 }
 
@@ -96,20 +96,20 @@ struct Deferred<'a> {
 
 /// Where a schema stands, and what a type made from it is to be named after.
 #[derive(Clone)]
-struct Site {
+struct TypeOrigin {
     place: Place,
     name: NameOrigin,
 }
 
-impl Site {
+impl TypeOrigin {
     /// A member of the schema here that does not matter for the name.
-    fn down(&self, keys: &[&str]) -> Site {
-        Site { place: self.place.at(keys), name: self.name.clone() }
+    fn down(&self, keys: &[&str]) -> TypeOrigin {
+        TypeOrigin { place: self.place.at(keys), name: self.name.clone() }
     }
 
     /// A schema inside, with what it adds to the name.
-    fn step(&self, keys: &[&str], step: crate::ir::Step) -> Site {
-        Site { place: self.place.at(keys), name: self.name.step(step) }
+    fn step(&self, keys: &[&str], step: crate::ir::Step) -> TypeOrigin {
+        TypeOrigin { place: self.place.at(keys), name: self.name.step(step) }
     }
 }
 
@@ -162,8 +162,8 @@ impl<'a> Lowering<'a> {
         self.bundle.origins.place(pointer)
     }
 
-    fn push_type(&mut self, site: &Site, docs: Docs, deprecated: bool, kind: Kind) -> TypeId {
-        self.api.types.push(TypeDef { place: site.place.clone(), name: site.name.clone(), docs, deprecated, kind })
+    fn push_type(&mut self, origin: &TypeOrigin, docs: Docs, deprecated: bool, kind: Kind) -> TypeId {
+        self.api.types.push(TypeDef { place: origin.place.clone(), name: origin.name.clone(), docs, deprecated, kind })
     }
 
     /// Records a loss and gives what remains: any JSON value.

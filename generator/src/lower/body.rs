@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::operation::{distinct, resolve};
 use super::param::{explodes, query_style};
-use super::{Lowering, Site};
+use super::{Lowering, TypeOrigin};
 use crate::ir::{
     Body, Docs, Item, Media, MediaKind, NameOrigin, OperationId, PartEncoding, Scalar, Step, Style, TypeExpr,
 };
@@ -62,7 +62,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn media(&mut self, mime: &str, media: &'a MediaType, pointer: &str, name: NameOrigin) -> Media {
-        let site = Site { place: self.place(&format!("{pointer}/schema")), name };
+        let origin = TypeOrigin { place: self.place(&format!("{pointer}/schema")), name };
         let by_mime = media_kind(mime);
         // Text and bytes have no inner structure, so no type is made for what they hold.
         let keeps_text = by_mime == MediaKind::Text
@@ -70,7 +70,7 @@ impl<'a> Lowering<'a> {
         let value = match (&media.schema, by_mime) {
             (_, MediaKind::Text) if keeps_text => Some(Item::plain(TypeExpr::Scalar(Scalar::String))),
             (None, _) => None,
-            (Some(schema), _) => Some(self.item(schema, &site)),
+            (Some(schema), _) => Some(self.item(schema, &origin)),
         };
         let kind = refined(by_mime, value.as_ref(), mime);
         let value = match kind {

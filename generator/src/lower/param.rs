@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::body::media_kind;
 use super::operation::resolve;
-use super::{Lowering, Site};
+use super::{Lowering, TypeOrigin};
 use crate::diag::Place;
 use crate::ir::{
     Docs, Header, Item, Location, MediaKind, NameOrigin, OperationId, Param, Scalar, Step, Style, TypeExpr,
@@ -87,13 +87,13 @@ impl<'a> Lowering<'a> {
         let text = || Item::plain(TypeExpr::Scalar(Scalar::String));
         match format {
             ParameterSchemaOrContent::Schema(schema) => {
-                (self.item(schema, &Site { place: place.join("schema"), name }), None)
+                (self.item(schema, &TypeOrigin { place: place.join("schema"), name }), None)
             }
             ParameterSchemaOrContent::Content(content) => match content.first() {
                 None => (text(), None),
                 Some((mime, media)) => {
                     let place = place.at(&["content", mime, "schema"]);
-                    let item = media.schema.as_ref().map(|schema| self.item(schema, &Site { place, name }));
+                    let item = media.schema.as_ref().map(|schema| self.item(schema, &TypeOrigin { place, name }));
                     (item.unwrap_or_else(text), Some(media_kind(mime)))
                 }
             },

@@ -6,14 +6,14 @@ use openapiv3::Schema;
 use serde_json::Value;
 
 use super::Lowering;
-use super::facets::Facets;
+use super::schema_view::SchemaView;
 use crate::ir::{Access, Docs, Enum, EnumRepr, EnumValue};
 
 /// What the values of a schema are, where all are texts or all are integers.
-fn repr(facets: &Facets<'_>) -> Option<EnumRepr> {
-    let mut values = facets.values.iter().filter(|value| !value.is_null()).peekable();
+fn repr(view: &SchemaView<'_>) -> Option<EnumRepr> {
+    let mut values = view.values.iter().filter(|value| !value.is_null()).peekable();
     values.peek()?;
-    match facets.typ {
+    match view.typ {
         // What is certain: a string that YAML read as a number or a boolean is still one of the texts.
         Some("string") => values.all(|value| value_text(value).is_some()).then_some(EnumRepr::String),
         Some("integer") => values.all(Value::is_i64).then_some(EnumRepr::Integer),
@@ -33,18 +33,18 @@ fn repr(facets: &Facets<'_>) -> Option<EnumRepr> {
 
 impl<'a> Lowering<'a> {
     /// Whether a schema becomes an enum.
-    pub(super) fn is_choice(&self, schema: &Schema, facets: &Facets<'_>) -> bool {
+    pub(super) fn is_enumeration(&self, schema: &Schema, view: &SchemaView<'_>) -> bool {
         let is_comma_separated = self.extras(schema).is_some_and(|extras| extras.comma_separated.is_some());
-        !is_comma_separated && repr(facets).is_some()
+        !is_comma_separated && repr(view).is_some()
     }
 
     /// The enum that a schema is, if it is one.
-    pub(super) fn choice(&self, schema: &Schema, facets: &Facets<'_>) -> Option<Enum> {
-        let repr = repr(facets).filter(|_| self.is_choice(schema, facets))?;
+    pub(super) fn enumeration(&self, schema: &Schema, view: &SchemaView<'_>) -> Option<Enum> {
+        let repr = repr(view).filter(|_| self.is_enumeration(schema, view))?;
         let extras = self.extras(schema).map(|extras| extras.values.as_slice()).unwrap_or_default();
         let mut seen = BTreeSet::new();
         let mut values = Vec::new();
-        for (index, value) in facets.values.iter().enumerate() {
+        for (index, value) in view.values.iter().enumerate() {
             let Some(text) = value_text(value).filter(|text| seen.insert(text.clone())) else { continue };
             let extras = extras.get(index).cloned().unwrap_or_default();
             values.push(EnumValue {
