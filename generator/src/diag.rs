@@ -3,6 +3,7 @@
 mod code;
 mod render;
 
+use crate::pointer;
 pub use code::Code;
 pub use render::{Style, positions, render, thousands};
 
@@ -35,10 +36,7 @@ impl Place {
     /// The member `key` (or item, by its decimal index) of the node here.
     pub fn join(&self, key: &str) -> Self {
         match &self.at {
-            At::Pointer(pointer) => Self {
-                file: self.file,
-                at: At::Pointer(format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))),
-            },
+            At::Pointer(pointer) => Self::new(self.file, pointer::join(pointer, key)),
             At::LineColumn(..) => self.clone(),
         }
     }

@@ -4,15 +4,19 @@
 //! what OpenAPI 3.1 says is put into 3.0's types, and every reference becomes `#/components/<kind>/<name>`.
 
 mod component;
+mod content;
+mod context;
+mod example;
 mod extension;
+pub mod extras;
 mod header;
 mod info;
-mod media;
 mod merge;
+mod object;
 mod operation;
 mod parameter;
 mod path;
-mod reader;
+mod reference;
 mod response;
 mod schema;
 mod security;
@@ -24,14 +28,17 @@ use indexmap::IndexMap;
 use crate::diag::{Diags, FileId, Place};
 use crate::link::Links;
 use crate::source::SourceSet;
+use extras::Extras;
 
 /// The documents of one API as one, every reference inside it of the form `#/components/<kind>/<name>`.
 ///
-/// OpenAPI 3.1 is rewritten to what 3.0 types can hold; what they cannot hold stands in `x-` keys.
+/// OpenAPI 3.1 is rewritten to what 3.0 types can hold; what they cannot hold stands in `extras`.
 /// Root `servers` and `security` are pushed down to each operation.
 #[derive(Debug, Clone, Default)]
 pub struct Bundle {
     pub openapi: openapiv3::OpenAPI,
+    /// What the types of `openapi` have no field for.
+    pub extras: Extras,
     /// Where each part came from.
     pub origins: Origins,
 }

@@ -19,6 +19,7 @@
 )]
 
 pub mod analyse;
+mod budget;
 pub mod config;
 pub mod diag;
 pub mod document;
@@ -29,4 +30,6 @@ pub mod lower;
 pub mod names;
 pub mod output;
 pub mod pipeline;
+pub mod pointer;
 pub mod source;
+pub mod vocabulary;

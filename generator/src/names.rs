@@ -6,8 +6,8 @@
 pub mod assign;
 pub mod features;
 pub mod ident;
-mod latin;
 pub mod scope;
+mod transliterate;
 pub mod words;
 
 pub use assign::name;

@@ -258,3 +258,46 @@ components:
     assert!(plan.contains("pub type PlanInput = PlanPatch;"), "{plan}");
     assert!(plan.contains("use super::{Inner, InnerPatch};"), "{plan}");
 }
+
+/// What the table of an operation says of the member `a` of its form, by the `encoding` that the document gives it.
+#[track_caller]
+fn encoded_as(encoding: &str) -> String {
+    let tree = emit(&format!(
+        "
+openapi: 3.0.3
+info: {{title: Forms, version: '1'}}
+paths:
+  /form:
+    post:
+      tags: [form]
+      operationId: send
+      requestBody:
+        content:
+          application/x-www-form-urlencoded:
+            schema: {{type: object, properties: {{a: {{type: array, items: {{type: string}}}}}}}}
+            encoding: {{a: {encoding}}}
+      responses: {{'204': {{description: Sent.}}}}
+"
+    ));
+    let file = text(&tree, "src/form.rs");
+    let part = file.split_once("rt::Part::new(\"a\")").map(|(_, part)| part.split(']').next().unwrap_or(part));
+    part.unwrap_or("nothing").to_owned()
+}
+
+#[test]
+fn a_member_of_a_form_explodes_where_the_document_says_so_and_else_by_its_style() {
+    for (encoding, expected) in [
+        ("{explode: false}", ".style(rt::Style::Form).explode(false)"),
+        ("{explode: true}", ".style(rt::Style::Form).explode(true)"),
+        ("{style: form}", ".style(rt::Style::Form).explode(true)"),
+        ("{style: form, explode: false}", ".style(rt::Style::Form).explode(false)"),
+        ("{style: spaceDelimited}", ".style(rt::Style::SpaceDelimited).explode(false)"),
+        ("{style: pipeDelimited, explode: true}", ".style(rt::Style::PipeDelimited).explode(true)"),
+        ("{allowReserved: true}", ".style(rt::Style::Form).explode(true).allow_reserved()"),
+        ("{contentType: application/json}", ".content_type(\"application/json\")"),
+        ("{headers: {X-Sum: {schema: {type: string}}}}", "nothing"),
+        ("{}", "nothing"),
+    ] {
+        assert_eq!(encoded_as(encoding), expected, "{encoding}");
+    }
+}

@@ -7,9 +7,9 @@ use std::path::Path;
 
 use generator::config::Config;
 use generator::diag::{Style, render};
-use generator::link::vocabulary::{Kind, members};
 use generator::pipeline;
 use generator::source::Memory;
+use generator::vocabulary::{Kind, members};
 use serde_json::Value;
 use tests::mutate::{Random, mutate};
 

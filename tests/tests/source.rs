@@ -1,6 +1,7 @@
 //! Reading: formats, encodings, several files, and what is said about files that cannot be read.
 
 use generator::diag::{At, Code, Diags, FileId, Place, Style, render};
+use generator::pointer;
 use generator::source::index::{Hit, locate};
 use generator::source::path::{Target, normalise, target};
 use generator::source::{Memory, Raw, Roots, SourceSet, load};
@@ -231,6 +232,26 @@ fn payloads_are_no_references_and_names_are_no_keywords() {
     let mapping = "discriminator: {mapping: {a: 'a.yaml#/A', b: B, c: v1.c}}\n";
     let (set, diags) = read(&[("r.yaml", mapping), ("a.yaml", "A: {}\n")]);
     assert_eq!((set.files.len(), diags.len()), (2, 0));
+}
+
+#[test]
+fn what_is_left_out_may_refer_to_files_that_are_not_there() {
+    let left_out =
+        "webhooks: {w: {post: {$ref: a.yaml}}}\ncallbacks: {c: {$ref: b.yaml}}\nlinks: {l: {$ref: c.yaml}}\n";
+    assert_eq!(findings(&read(&[("r.yaml", left_out)]).1), [""; 0]);
+    // In a file of properties it is a name, and what it refers to is read.
+    let (set, diags) =
+        read(&[("r.yaml", "links: {type: array, items: {$ref: a.yaml}}\n"), ("a.yaml", "type: object\n")]);
+    assert_eq!((set.files.len(), diags.len()), (2, 0));
+}
+
+#[test]
+fn keys_with_slashes_and_tildes_are_escaped_in_pointers() {
+    let written = pointer::of(&["paths", "/a~b", "~1"]);
+    assert_eq!(written, "/paths/~1a~0b/~01");
+    assert_eq!(pointer::keys(&written).collect::<Vec<_>>(), ["paths", "/a~b", "~1"]);
+    assert_eq!(pointer::join("/a", ""), "/a/");
+    assert_eq!(pointer::keys("").count(), 0);
 }
 
 #[test]

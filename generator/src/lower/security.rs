@@ -3,9 +3,9 @@
 use openapiv3::{APIKeyLocation, ReferenceOr, SecurityScheme as Scheme};
 
 use super::Lowering;
-use super::operation::escape;
 use crate::diag::Code;
 use crate::ir::{Docs, Location, Requirement, SchemeUse, SecurityKind, SecurityScheme};
+use crate::pointer;
 
 impl<'a> Lowering<'a> {
     pub(super) fn security_schemes(&mut self) {
@@ -30,7 +30,7 @@ impl<'a> Lowering<'a> {
                 }
             };
             self.api.security_schemes.push(SecurityScheme {
-                place: self.bundle.origins.place(&format!("/components/securitySchemes/{}", escape(name))),
+                place: self.bundle.origins.place(&pointer::of(&["components", "securitySchemes", name])),
                 name: name.clone(),
                 docs: Docs { description: description.clone(), ..Docs::default() },
                 kind,
@@ -46,7 +46,7 @@ impl<'a> Lowering<'a> {
             "digest" => "answers a challenge of the server, which the client cannot",
             _ => "is no HTTP scheme that the client knows",
         };
-        let place = self.place(&format!("/components/securitySchemes/{}/scheme", escape(name)));
+        let place = self.place(&pointer::of(&["components", "securitySchemes", name, "scheme"]));
         let message = format!("`{scheme}` {why}: what is given for it is sent as it is, after the name of the scheme");
         self.diags
             .push(Code::Approximated, place, message)

@@ -1,6 +1,6 @@
 //! How any text becomes words, and words become an identifier.
 
-use super::latin::plain;
+use super::transliterate::transliterate;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// The case of an identifier.
@@ -23,7 +23,7 @@ pub struct Words(String);
 
 impl Words {
     /// Splits any text. A sign in front becomes a word, since nothing else tells `+1` from `-1` or `name` from `-name`;
-    /// letters with marks lose them; other letters outside ASCII become their code points; a text of symbols alone becomes their names.
+    /// letters outside ASCII are transliterated; a text of symbols alone becomes their names.
     pub fn of(text: &str) -> Self {
         let mut ascii = String::with_capacity(text.len());
         let mut chars = text.chars().peekable();
@@ -35,8 +35,7 @@ impl Words {
                 '-' if is_sign => ascii.push_str("minus "),
                 '+' if is_sign => ascii.push_str("plus "),
                 '\u{300}'..='\u{36f}' => {} // Marks on the letter before.
-                c if let Some(plain) = plain(c) => ascii.push_str(plain),
-                c if c.is_alphanumeric() => ascii.push_str(&format!(" u{:x} ", u32::from(c))),
+                c if c.is_alphanumeric() => ascii.push_str(&letters(c)),
                 '\'' | '’' => {}
                 _ => ascii.push(' '),
             }
@@ -88,6 +87,13 @@ impl Words {
         let rest = self.0.strip_prefix(prefix.0.as_str())?.strip_prefix('_')?;
         (!rest.is_empty()).then(|| Words(rest.to_owned()))
     }
+}
+
+/// What a letter or digit outside ASCII is written as: else its code point.
+fn letters(c: char) -> String {
+    let written =
+        transliterate(c).map(|letters| letters.replace('\'', "").replace(|c: char| !c.is_ascii_alphanumeric(), " "));
+    written.unwrap_or_else(|| format!(" u{:x} ", u32::from(c)))
 }
 
 /// Words for a text without a letter or digit: the names of its symbols.

@@ -6,6 +6,9 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
+use crate::budget::{Budget, Charge};
+use crate::pointer;
+
 /// How the text is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {
@@ -37,8 +40,8 @@ impl Duplicate {
 
     /// The JSON pointer.
     pub fn pointer(&self) -> String {
-        let escape = |key: &String| format!("/{}", key.replace('~', "~0").replace('/', "~1"));
-        self.path.iter().rev().map(escape).collect()
+        let keys: Vec<&str> = self.path.iter().rev().map(String::as_str).collect();
+        pointer::of(&keys)
     }
 }
 
@@ -46,17 +49,9 @@ impl Duplicate {
 #[derive(Debug)]
 pub struct State {
     dialect: Dialect,
-    /// How much more may be built; only aliases can use it up.
-    budget: usize,
+    /// How many bytes may still be built. Only aliases can repeat more than the text can mean.
+    pub budget: Budget,
     pub duplicates: Vec<Duplicate>,
-    pub overflow: Overflow,
-}
-
-/// Whether aliases repeat more than the text can mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Overflow {
-    No,
-    Yes,
 }
 
 /// What a node costs beside its text.
@@ -67,20 +62,14 @@ const MOST_DUPLICATES: usize = 100;
 impl State {
     /// For a text of `length` bytes. Without aliases a text never builds more than `NODE` for each of its bytes.
     pub fn new(dialect: Dialect, length: usize) -> Self {
-        let budget = length.saturating_mul(NODE + 1).saturating_add(16 << 20);
-        Self { dialect, budget, duplicates: Vec::new(), overflow: Overflow::No }
+        let budget = Budget::new(length.saturating_mul(NODE + 1).saturating_add(16 << 20));
+        Self { dialect, budget, duplicates: Vec::new() }
     }
 
-    fn spend<E: Error>(&mut self, bytes: usize) -> Result<(), E> {
-        match self.budget.checked_sub(bytes + NODE) {
-            Some(rest) => {
-                self.budget = rest;
-                Ok(())
-            }
-            None => {
-                self.overflow = Overflow::Yes;
-                Err(E::custom("aliases repeat too much"))
-            }
+    fn charge<E: Error>(&mut self, bytes: usize) -> Result<(), E> {
+        match self.budget.charge(bytes + NODE) {
+            Charge::Paid => Ok(()),
+            Charge::Exceeded | Charge::Refused => Err(E::custom("aliases repeat too much")),
         }
     }
 
@@ -142,12 +131,12 @@ impl<'de> Visitor<'de> for Build<'_> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
-        self.0.spend(value.len())?;
+        self.0.charge(value.len())?;
         Ok(Value::String(value.to_owned()))
     }
 
     fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
-        self.0.spend(value.len())?;
+        self.0.charge(value.len())?;
         Ok(Value::String(value))
     }
 
@@ -163,7 +152,7 @@ impl<'de> Visitor<'de> for Build<'_> {
         let state = self.0;
         let mut list = Vec::new();
         loop {
-            state.spend(0)?;
+            state.charge(0)?;
             let since = state.duplicates.len();
             let Some(item) = items.next_element_seed(Build(&mut *state))? else { break };
             state.extend_paths(since, || list.len().to_string());
@@ -177,7 +166,7 @@ impl<'de> Visitor<'de> for Build<'_> {
         let mut map = Map::new();
         let mut merges = Vec::new();
         while let Some(key) = members.next_key_seed(Key)? {
-            state.spend(key.len())?;
+            state.charge(key.len())?;
             let since = state.duplicates.len();
             let value = members.next_value_seed(Build(&mut *state))?;
             state.extend_paths(since, || key.clone());

@@ -125,7 +125,7 @@ impl<'f> Loader<'f> {
             let place = Place::new(id, found.pointer);
             match path::target(&from, &found.reference) {
                 Target::Same => {}
-                Target::Url if found.weight == Weight::Offered => {}
+                Target::Url if found.weight == Weight::Optional => {}
                 Target::Url => {
                     let Some(file) = self.set.get(id) else { return };
                     let ids = ids.get_or_insert_with(|| scan::ids(&file.raw));
@@ -134,12 +134,12 @@ impl<'f> Loader<'f> {
                     }
                 }
                 Target::File(path) => {
-                    if self.known(&path).is_some() || !seen.insert((path.clone(), found.weight == Weight::Needed)) {
+                    if self.known(&path).is_some() || !seen.insert((path.clone(), found.weight == Weight::Required)) {
                         continue;
                     }
                     match self.read(&path, Named::ByDocument { below: self.below }) {
                         Ok(bytes) => queue.push_back(self.accept(path, bytes)),
-                        Err(_) if found.weight == Weight::Offered => {}
+                        Err(_) if found.weight == Weight::Optional => {}
                         Err(why) => self.unread(place, &found.reference, &path, &why),
                     }
                 }

@@ -10,6 +10,7 @@ use generator::config::Config;
 use generator::diag::{At, Place};
 use generator::emit::{Role, Typed};
 use generator::pipeline::{self, Outcome};
+use generator::pointer;
 use generator::source::{Raw, SourceSet};
 use serde::{Deserialize, Serialize};
 
@@ -128,8 +129,7 @@ fn documented<'a>(node: &'a Raw, root: &'a Raw) -> Vec<(String, &'a Raw)> {
         }
         Some(Raw::Object(named)) => found.extend(named.iter().filter_map(|(name, example)| {
             let example = schema::referred(root, example).unwrap_or(example);
-            let name = name.replace('~', "~0").replace('/', "~1");
-            Some((format!("/examples/{name}/value"), example.get("value")?))
+            Some((pointer::of(&["examples", name, "value"]), example.get("value")?))
         })),
         Some(Raw::Null | Raw::Bool(_) | Raw::Number(_) | Raw::String(_)) | None => {}
     }

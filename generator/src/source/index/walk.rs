@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Range;
+use crate::pointer;
 
 /// Where a wanted node stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -205,6 +206,6 @@ impl Walk {
 
 /// The pointer of a member, if it is on the way to a wanted node.
 fn child(wanted: &BTreeSet<String>, parent: &str, key: &str) -> Option<String> {
-    let pointer = format!("{parent}/{}", key.replace('~', "~0").replace('/', "~1"));
+    let pointer = pointer::join(parent, key);
     wanted.contains(&pointer).then_some(pointer)
 }

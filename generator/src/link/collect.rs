@@ -3,29 +3,30 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::Links;
-use super::node::{Node, escape};
-use super::resolve::{Address, Miss, Resolver};
-use super::vocabulary::{Kind, Section, Shape, member};
+use super::node::Node;
+use super::resolve::{Address, ResolveError, Resolver};
 use crate::diag::{Code, Diags, FileId, Place};
+use crate::pointer;
 use crate::source::{Raw, SourceSet};
+use crate::vocabulary::{Kind, Section, Shape, member};
 
 /// Visits the roots, then what they refer to, then what that refers to.
-pub fn follow(sources: &SourceSet, roots: &[FileId]) -> (Links, Diags) {
+pub fn collect(sources: &SourceSet, roots: &[FileId]) -> (Links, Diags) {
     let mut linker = Linker {
         sources,
         resolver: Resolver::new(sources),
         links: Links::default(),
         diags: Diags::default(),
         seen: BTreeSet::new(),
-        claimed: BTreeSet::new(),
+        listed: BTreeSet::new(),
         queue: VecDeque::new(),
         ends: BTreeMap::new(),
         dangling: 0,
     };
     for &root in roots {
-        linker.claim(root);
+        linker.name_listed(root);
     }
-    linker.claim_aliases();
+    linker.name_aliases();
     for &root in roots {
         if let Some(file) = sources.get(root) {
             linker.visit(&Node::start(&file.raw, root, "", None), Kind::Document);
@@ -48,7 +49,7 @@ pub(super) struct Linker<'s> {
     /// What was visited as what.
     seen: BTreeSet<(usize, Shape)>,
     /// The roots' own components: visited where they stand.
-    pub(super) claimed: BTreeSet<usize>,
+    pub(super) listed: BTreeSet<usize>,
     queue: VecDeque<(usize, Shape)>,
     /// Where plain `$ref`s end.
     ends: BTreeMap<(Option<Section>, Address), Address>,
@@ -80,7 +81,7 @@ impl<'s> Linker<'s> {
 
     fn visit_shape(&mut self, node: &Node<'_>, shape: Shape) {
         match shape {
-            Shape::Leaf => {}
+            Shape::Leaf(_) => {}
             Shape::One(kind) => self.visit(node, kind),
             Shape::List(kind) => {
                 if let Some(reference) = node.reference() {
@@ -112,7 +113,7 @@ impl<'s> Linker<'s> {
         let shape = Shape::One(Kind::Schema);
         for (key, child) in node.members() {
             let Some(value) = child.raw.as_str() else { continue };
-            let by_name = format!("#/components/schemas/{}", escape(value));
+            let by_name = format!("#{}", pointer::of(&["components", "schemas", value]));
             if self.resolver.locate(node.file, &by_name).is_ok() {
                 self.refer_at(node.file, &by_name, shape, || node.place_of(key));
             } else if self.links.named(Section::Schemas, value).is_some() {
@@ -129,12 +130,12 @@ impl<'s> Linker<'s> {
     fn is_leftover(&mut self, from: FileId, value: &str) -> bool {
         let (file, fragment) = value.split_once('#').unwrap_or((value, ""));
         match self.resolver.locate(from, value) {
-            Err(Miss::File) => [".yaml", ".yml", ".json"].iter().any(|extension| file.ends_with(extension)),
-            Err(Miss::Node { .. }) => {
+            Err(ResolveError::File) => [".yaml", ".yml", ".json"].iter().any(|extension| file.ends_with(extension)),
+            Err(ResolveError::Node { .. }) => {
                 let first = fragment.split('/').nth(1);
                 file.is_empty() && first.is_some_and(|first| member(Kind::Document, first).is_none())
             }
-            Ok(_) | Err(Miss::Url | Miss::Loop) => false,
+            Ok(_) | Err(ResolveError::Url | ResolveError::Loop) => false,
         }
     }
 
@@ -188,7 +189,7 @@ impl<'s> Linker<'s> {
         {
             // The name is found when all others are known.
             let number = self.add(section, String::new(), address.clone(), target, false);
-            self.point(&address, section, number);
+            self.index(&address, section, number);
         }
         self.queue.push_back((target, shape));
     }
@@ -206,24 +207,24 @@ impl<'s> Linker<'s> {
                 }
                 Some(self.number(&address))
             }
-            Err(miss) => {
-                self.report_miss(reference, miss, place());
+            Err(error) => {
+                self.report_unresolved(reference, error, place());
                 None
             }
         }
     }
 
-    fn report_miss(&mut self, reference: &str, miss: Miss, place: Place) {
-        match miss {
-            Miss::Url => {
+    fn report_unresolved(&mut self, reference: &str, error: ResolveError, place: Place) {
+        match error {
+            ResolveError::Url => {
                 self.diags
                     .push(Code::DanglingRef, place, format!("`{reference}` is a URL, and nothing is fetched"))
                     .help("keep a copy of the file beside the document and refer to it by a relative path");
             }
-            Miss::File => {
+            ResolveError::File => {
                 self.diags.push(Code::DanglingRef, place, format!("`{reference}` names a file that was not read"));
             }
-            Miss::Node { parent, key } => {
+            ResolveError::Node { parent, key } => {
                 let file = self.sources.get(parent.file).map_or("", |file| file.shown.as_str());
                 let message = format!("`{reference}` points at nothing in {file}");
                 self.dangling += 1;
@@ -233,7 +234,7 @@ impl<'s> Linker<'s> {
                     diagnostic.help(format!("did you mean `{near}`?"));
                 }
             }
-            Miss::Loop => {
+            ResolveError::Loop => {
                 self.diags.push(Code::RefLoop, place, format!("`{reference}` leads back to itself"));
             }
         }
@@ -241,7 +242,7 @@ impl<'s> Linker<'s> {
 
     /// Visits a target as what its referrer expects.
     fn enter(&mut self, target: usize, shape: Shape) {
-        if self.claimed.contains(&target) {
+        if self.listed.contains(&target) {
             return;
         }
         let Some(address) = self.links.targets.get(target).cloned() else { return };
@@ -257,7 +258,7 @@ impl<'s> Linker<'s> {
     fn is_loop(&mut self, address: &Address, raw: &Raw, shape: Shape) -> bool {
         let named = match shape {
             Shape::One(kind) => Section::of(kind).is_some_and(|section| self.is_listed(address, section)),
-            Shape::Leaf | Shape::List(_) | Shape::Map(_) | Shape::Pattern(_) | Shape::Mapping => false,
+            Shape::Leaf(_) | Shape::List(_) | Shape::Map(_) | Shape::Pattern(_) | Shape::Mapping => false,
         };
         !named && pure_reference(raw).is_some_and(|reference| self.resolver.locate(address.file, reference).is_ok())
     }
@@ -304,14 +305,14 @@ impl<'s> Linker<'s> {
         let root = &self.sources.get(address.file)?.raw;
         root.get("openapi")?;
         let mut found = Shape::One(Kind::Document);
-        for segment in address.pointer.split('/').skip(1) {
+        for key in pointer::keys(&address.pointer) {
             found = match found {
-                Shape::Leaf | Shape::Mapping => return Some("a plain value".to_owned()),
-                Shape::One(kind) => member(kind, &super::node::unescape(segment))?,
+                Shape::Leaf(_) | Shape::Mapping => return Some("a plain value".to_owned()),
+                Shape::One(kind) => member(kind, &key)?,
                 Shape::List(kind) | Shape::Map(kind) | Shape::Pattern(kind) => Shape::One(kind),
             };
         }
-        (found != shape && found != Shape::Leaf).then(|| expected(found))
+        (found != shape && !matches!(found, Shape::Leaf(_))).then(|| expected(found))
     }
 
     /// Whether all that a target of another kind says can be said by what is expected, too.
@@ -379,7 +380,7 @@ pub(super) fn pure_reference(raw: &Raw) -> Option<&str> {
 
 fn expected(shape: Shape) -> String {
     match shape {
-        Shape::Leaf | Shape::Mapping => "a plain value".to_owned(),
+        Shape::Leaf(_) | Shape::Mapping => "a plain value".to_owned(),
         Shape::One(kind) => kind.title().to_owned(),
         Shape::List(kind) => format!("a list, each of {},", kind.title()),
         Shape::Map(kind) | Shape::Pattern(kind) => format!("a map, each of {},", kind.title()),

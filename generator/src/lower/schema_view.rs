@@ -12,7 +12,7 @@ use crate::ir::Check;
 
 /// The keywords of a schema that shape a type. Empty where the schema does not say.
 #[derive(Default)]
-pub(super) struct Facets<'a> {
+pub(super) struct SchemaView<'a> {
     pub typ: Option<&'a str>,
     pub format: Option<String>,
     pub values: Vec<Value>,
@@ -27,7 +27,7 @@ pub(super) struct Facets<'a> {
     pub checks: Vec<Check>,
 }
 
-impl<'a> Facets<'a> {
+impl<'a> SchemaView<'a> {
     pub fn of(schema: &'a Schema) -> Self {
         match &schema.schema_kind {
             SchemaKind::Type(Type::String(string)) => Self::string(string),

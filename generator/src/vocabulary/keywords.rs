@@ -1,9 +1,14 @@
 //! The keywords of each kind of object, sorted, and which of them came after OpenAPI 3.0.
 
-use super::Kind;
-use super::Shape::{self, Leaf, List, Map, Mapping, One, Pattern};
+use super::Shape::{self, List, Map, Mapping, One, Pattern};
+use super::{Kind, Leaf};
 
 type Members = &'static [(&'static str, Shape)];
+
+const PLAIN: Shape = Shape::Leaf(Leaf::Plain);
+const PROSE: Shape = Shape::Leaf(Leaf::Prose);
+const PAYLOAD: Shape = Shape::Leaf(Leaf::Payload);
+const LEFT_OUT: Shape = Shape::Leaf(Leaf::LeftOut);
 
 /// Whether `key` came with OpenAPI 3.1 or 3.2.
 pub fn is_newer(kind: Kind, key: &str) -> bool {
@@ -44,17 +49,17 @@ pub fn members(kind: Kind) -> Members {
     match kind {
         Kind::Document => DOCUMENT,
         Kind::Info => INFO,
-        Kind::Contact => &[("email", Leaf), ("name", Leaf), ("url", Leaf)],
-        Kind::License => &[("identifier", Leaf), ("name", Leaf), ("url", Leaf)],
+        Kind::Contact => &[("email", PLAIN), ("name", PLAIN), ("url", PLAIN)],
+        Kind::License => &[("identifier", PLAIN), ("name", PLAIN), ("url", PLAIN)],
         Kind::Server => {
-            &[("description", Leaf), ("name", Leaf), ("url", Leaf), ("variables", Map(Kind::ServerVariable))]
+            &[("description", PROSE), ("name", PLAIN), ("url", PLAIN), ("variables", Map(Kind::ServerVariable))]
         }
-        Kind::ServerVariable => &[("default", Leaf), ("description", Leaf), ("enum", Leaf)],
+        Kind::ServerVariable => &[("default", PLAIN), ("description", PROSE), ("enum", PLAIN)],
         Kind::PathItem => PATH_ITEM,
         Kind::Operation => OPERATION,
-        Kind::ExternalDocs => &[("description", Leaf), ("url", Leaf)],
+        Kind::ExternalDocs => &[("description", PROSE), ("url", PLAIN)],
         Kind::Parameter => PARAMETER,
-        Kind::RequestBody => &[("content", Map(Kind::MediaType)), ("description", Leaf), ("required", Leaf)],
+        Kind::RequestBody => &[("content", Map(Kind::MediaType)), ("description", PROSE), ("required", PLAIN)],
         Kind::MediaType => MEDIA_TYPE,
         Kind::Encoding => ENCODING,
         Kind::Response => RESPONSE,
@@ -65,7 +70,7 @@ pub fn members(kind: Kind) -> Members {
         Kind::Header => HEADER,
         Kind::Tag => TAG,
         Kind::Schema => SCHEMA,
-        Kind::Discriminator => &[("defaultMapping", Leaf), ("mapping", Mapping), ("propertyName", Leaf)],
+        Kind::Discriminator => &[("defaultMapping", PLAIN), ("mapping", Mapping), ("propertyName", PLAIN)],
         Kind::Xml => XML,
         Kind::SecurityScheme => SECURITY_SCHEME,
         Kind::Flows => FLOWS,
@@ -76,36 +81,34 @@ pub fn members(kind: Kind) -> Members {
 }
 
 const DOCUMENT: Members = &[
-    ("$self", Leaf),
+    ("$self", PLAIN),
     ("components", One(Kind::Components)),
     ("externalDocs", One(Kind::ExternalDocs)),
     ("info", One(Kind::Info)),
-    ("jsonSchemaDialect", Leaf),
-    ("openapi", Leaf),
+    ("jsonSchemaDialect", PLAIN),
+    ("openapi", PLAIN),
     ("paths", Pattern(Kind::PathItem)),
-    ("security", Leaf),
+    ("security", PLAIN),
     ("servers", List(Kind::Server)),
     ("tags", List(Kind::Tag)),
-    // Left out by the compiler.
-    ("webhooks", Leaf),
+    ("webhooks", LEFT_OUT),
 ];
 
 const INFO: Members = &[
     ("contact", One(Kind::Contact)),
-    ("description", Leaf),
+    ("description", PROSE),
     ("license", One(Kind::License)),
-    ("summary", Leaf),
-    ("termsOfService", Leaf),
-    ("title", Leaf),
-    ("version", Leaf),
+    ("summary", PROSE),
+    ("termsOfService", PLAIN),
+    ("title", PROSE),
+    ("version", PLAIN),
 ];
 
 const PATH_ITEM: Members = &[
-    ("$ref", Leaf),
-    // Left out by the compiler.
-    ("additionalOperations", Leaf),
+    ("$ref", PLAIN),
+    ("additionalOperations", LEFT_OUT),
     ("delete", One(Kind::Operation)),
-    ("description", Leaf),
+    ("description", PROSE),
     ("get", One(Kind::Operation)),
     ("head", One(Kind::Operation)),
     ("options", One(Kind::Operation)),
@@ -113,131 +116,130 @@ const PATH_ITEM: Members = &[
     ("patch", One(Kind::Operation)),
     ("post", One(Kind::Operation)),
     ("put", One(Kind::Operation)),
-    ("query", Leaf),
+    ("query", LEFT_OUT),
     ("servers", List(Kind::Server)),
-    ("summary", Leaf),
+    ("summary", PROSE),
     ("trace", One(Kind::Operation)),
 ];
 
 const OPERATION: Members = &[
-    ("callbacks", Leaf),
-    ("deprecated", Leaf),
-    ("description", Leaf),
+    ("callbacks", LEFT_OUT),
+    ("deprecated", PLAIN),
+    ("description", PROSE),
     ("externalDocs", One(Kind::ExternalDocs)),
-    ("operationId", Leaf),
+    ("operationId", PLAIN),
     ("parameters", List(Kind::Parameter)),
     ("requestBody", One(Kind::RequestBody)),
     ("responses", Pattern(Kind::Response)),
-    ("security", Leaf),
+    ("security", PLAIN),
     ("servers", List(Kind::Server)),
-    ("summary", Leaf),
-    ("tags", Leaf),
+    ("summary", PROSE),
+    ("tags", PLAIN),
 ];
 
 const PARAMETER: Members = &[
-    ("allowEmptyValue", Leaf),
-    ("allowReserved", Leaf),
+    ("allowEmptyValue", PLAIN),
+    ("allowReserved", PLAIN),
     ("content", Map(Kind::MediaType)),
-    ("deprecated", Leaf),
-    ("description", Leaf),
-    ("example", Leaf),
+    ("deprecated", PLAIN),
+    ("description", PROSE),
+    ("example", PAYLOAD),
     ("examples", Map(Kind::Example)),
-    ("explode", Leaf),
-    ("in", Leaf),
-    ("name", Leaf),
-    ("required", Leaf),
+    ("explode", PLAIN),
+    ("in", PLAIN),
+    ("name", PLAIN),
+    ("required", PLAIN),
     ("schema", One(Kind::Schema)),
-    ("style", Leaf),
+    ("style", PLAIN),
 ];
 
 const HEADER: Members = &[
-    ("allowEmptyValue", Leaf),
-    ("allowReserved", Leaf),
+    ("allowEmptyValue", PLAIN),
+    ("allowReserved", PLAIN),
     ("content", Map(Kind::MediaType)),
-    ("deprecated", Leaf),
-    ("description", Leaf),
-    ("example", Leaf),
+    ("deprecated", PLAIN),
+    ("description", PROSE),
+    ("example", PAYLOAD),
     ("examples", Map(Kind::Example)),
-    ("explode", Leaf),
-    ("required", Leaf),
+    ("explode", PLAIN),
+    ("required", PLAIN),
     ("schema", One(Kind::Schema)),
-    ("style", Leaf),
+    ("style", PLAIN),
 ];
 
 const MEDIA_TYPE: Members = &[
     ("encoding", Map(Kind::Encoding)),
-    ("example", Leaf),
+    ("example", PAYLOAD),
     ("examples", Map(Kind::Example)),
-    ("itemEncoding", Leaf),
+    ("itemEncoding", PLAIN),
     ("itemSchema", One(Kind::Schema)),
-    ("prefixEncoding", Leaf),
+    ("prefixEncoding", PLAIN),
     ("schema", One(Kind::Schema)),
 ];
 
 const ENCODING: Members = &[
-    ("allowReserved", Leaf),
-    ("contentType", Leaf),
-    ("explode", Leaf),
+    ("allowReserved", PLAIN),
+    ("contentType", PLAIN),
+    ("explode", PLAIN),
     ("headers", Map(Kind::Header)),
-    ("style", Leaf),
+    ("style", PLAIN),
 ];
 
 const RESPONSE: Members = &[
     ("content", Map(Kind::MediaType)),
-    ("description", Leaf),
+    ("description", PROSE),
     ("headers", Map(Kind::Header)),
-    // Left out by the compiler.
-    ("links", Leaf),
-    ("summary", Leaf),
+    ("links", LEFT_OUT),
+    ("summary", PROSE),
 ];
 
 const LINK: Members = &[
-    ("description", Leaf),
-    ("operationId", Leaf),
-    ("operationRef", Leaf),
-    ("parameters", Leaf),
-    ("requestBody", Leaf),
-    ("server", Leaf),
+    ("description", PROSE),
+    ("operationId", PLAIN),
+    ("operationRef", PLAIN),
+    ("parameters", PLAIN),
+    ("requestBody", PLAIN),
+    ("server", PLAIN),
 ];
 
 const EXAMPLE: Members = &[
-    ("dataValue", Leaf),
-    ("description", Leaf),
-    ("externalValue", Leaf),
-    ("serializedValue", Leaf),
-    ("summary", Leaf),
-    ("value", Leaf),
+    ("dataValue", PAYLOAD),
+    ("description", PROSE),
+    ("externalValue", PLAIN),
+    ("serializedValue", PLAIN),
+    ("summary", PROSE),
+    ("value", PAYLOAD),
 ];
 
 const TAG: Members = &[
-    ("description", Leaf),
+    ("description", PROSE),
     ("externalDocs", One(Kind::ExternalDocs)),
-    ("kind", Leaf),
-    ("name", Leaf),
-    ("parent", Leaf),
-    ("summary", Leaf),
+    ("kind", PLAIN),
+    ("name", PLAIN),
+    ("parent", PLAIN),
+    ("summary", PROSE),
 ];
 
 const XML: Members = &[
-    ("attribute", Leaf),
-    ("name", Leaf),
-    ("namespace", Leaf),
-    ("nodeType", Leaf),
-    ("prefix", Leaf),
-    ("wrapped", Leaf),
+    ("attribute", PLAIN),
+    ("name", PLAIN),
+    ("namespace", PLAIN),
+    ("nodeType", PLAIN),
+    ("prefix", PLAIN),
+    ("wrapped", PLAIN),
 ];
 
 const SECURITY_SCHEME: Members = &[
-    ("bearerFormat", Leaf),
-    ("deprecated", Leaf),
-    ("description", Leaf),
+    ("bearerFormat", PLAIN),
+    ("deprecated", PLAIN),
+    ("description", PROSE),
     ("flows", One(Kind::Flows)),
-    ("in", Leaf),
-    ("name", Leaf),
-    ("oauth2MetadataUrl", Leaf),
-    ("openIdConnectUrl", Leaf),
-    ("scheme", Leaf),
-    ("type", Leaf),
+    ("in", PLAIN),
+    ("name", PLAIN),
+    ("oauth2MetadataUrl", PLAIN),
+    ("openIdConnectUrl", PLAIN),
+    ("scheme", PLAIN),
+    ("type", PLAIN),
 ];
 
 const FLOWS: Members = &[
@@ -249,19 +251,18 @@ const FLOWS: Members = &[
 ];
 
 const FLOW: Members = &[
-    ("authorizationUrl", Leaf),
-    ("deviceAuthorizationUrl", Leaf),
-    ("refreshUrl", Leaf),
-    ("scopes", Leaf),
-    ("tokenUrl", Leaf),
+    ("authorizationUrl", PLAIN),
+    ("deviceAuthorizationUrl", PLAIN),
+    ("refreshUrl", PLAIN),
+    ("scopes", PLAIN),
+    ("tokenUrl", PLAIN),
 ];
 
 const COMPONENTS: Members = &[
-    // Left out by the compiler.
-    ("callbacks", Leaf),
+    ("callbacks", LEFT_OUT),
     ("examples", Map(Kind::Example)),
     ("headers", Map(Kind::Header)),
-    ("links", Leaf),
+    ("links", LEFT_OUT),
     ("mediaTypes", Map(Kind::MediaType)),
     ("parameters", Map(Kind::Parameter)),
     ("pathItems", Map(Kind::PathItem)),
@@ -272,68 +273,68 @@ const COMPONENTS: Members = &[
 ];
 
 const SCHEMA: Members = &[
-    ("$anchor", Leaf),
-    ("$comment", Leaf),
+    ("$anchor", PLAIN),
+    ("$comment", PLAIN),
     ("$defs", Map(Kind::Schema)),
-    ("$dynamicAnchor", Leaf),
-    ("$dynamicRef", Leaf),
-    ("$id", Leaf),
-    ("$ref", Leaf),
-    ("$schema", Leaf),
-    ("$vocabulary", Leaf),
+    ("$dynamicAnchor", PLAIN),
+    ("$dynamicRef", PLAIN),
+    ("$id", PLAIN),
+    ("$ref", PLAIN),
+    ("$schema", PLAIN),
+    ("$vocabulary", PLAIN),
     ("additionalProperties", One(Kind::Schema)),
     ("allOf", List(Kind::Schema)),
     ("anyOf", List(Kind::Schema)),
-    ("const", Leaf),
+    ("const", PAYLOAD),
     ("contains", One(Kind::Schema)),
-    ("contentEncoding", Leaf),
-    ("contentMediaType", Leaf),
+    ("contentEncoding", PLAIN),
+    ("contentMediaType", PLAIN),
     ("contentSchema", One(Kind::Schema)),
-    ("default", Leaf),
+    ("default", PAYLOAD),
     ("definitions", Map(Kind::Schema)),
-    ("dependentRequired", Leaf),
+    ("dependentRequired", PLAIN),
     ("dependentSchemas", Map(Kind::Schema)),
-    ("deprecated", Leaf),
-    ("description", Leaf),
+    ("deprecated", PLAIN),
+    ("description", PROSE),
     ("discriminator", One(Kind::Discriminator)),
     ("else", One(Kind::Schema)),
-    ("enum", Leaf),
-    ("example", Leaf),
-    ("examples", Leaf),
-    ("exclusiveMaximum", Leaf),
-    ("exclusiveMinimum", Leaf),
+    ("enum", PAYLOAD),
+    ("example", PAYLOAD),
+    ("examples", PAYLOAD),
+    ("exclusiveMaximum", PLAIN),
+    ("exclusiveMinimum", PLAIN),
     ("externalDocs", One(Kind::ExternalDocs)),
-    ("format", Leaf),
+    ("format", PLAIN),
     ("if", One(Kind::Schema)),
     ("items", One(Kind::Schema)),
-    ("maxContains", Leaf),
-    ("maxItems", Leaf),
-    ("maxLength", Leaf),
-    ("maxProperties", Leaf),
-    ("maximum", Leaf),
-    ("minContains", Leaf),
-    ("minItems", Leaf),
-    ("minLength", Leaf),
-    ("minProperties", Leaf),
-    ("minimum", Leaf),
-    ("multipleOf", Leaf),
+    ("maxContains", PLAIN),
+    ("maxItems", PLAIN),
+    ("maxLength", PLAIN),
+    ("maxProperties", PLAIN),
+    ("maximum", PLAIN),
+    ("minContains", PLAIN),
+    ("minItems", PLAIN),
+    ("minLength", PLAIN),
+    ("minProperties", PLAIN),
+    ("minimum", PLAIN),
+    ("multipleOf", PLAIN),
     ("not", One(Kind::Schema)),
-    ("nullable", Leaf),
+    ("nullable", PLAIN),
     ("oneOf", List(Kind::Schema)),
-    ("pattern", Leaf),
+    ("pattern", PLAIN),
     ("patternProperties", Map(Kind::Schema)),
     ("prefixItems", List(Kind::Schema)),
     ("properties", Map(Kind::Schema)),
     ("propertyNames", One(Kind::Schema)),
-    ("readOnly", Leaf),
-    ("required", Leaf),
+    ("readOnly", PLAIN),
+    ("required", PLAIN),
     ("then", One(Kind::Schema)),
-    ("title", Leaf),
-    ("type", Leaf),
+    ("title", PROSE),
+    ("type", PLAIN),
     ("unevaluatedItems", One(Kind::Schema)),
     ("unevaluatedProperties", One(Kind::Schema)),
-    ("uniqueItems", Leaf),
-    ("writeOnly", Leaf),
+    ("uniqueItems", PLAIN),
+    ("writeOnly", PLAIN),
     ("x-comma-separated", One(Kind::CommaSeparated)),
     ("xml", One(Kind::Xml)),
 ];

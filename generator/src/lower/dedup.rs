@@ -10,18 +10,18 @@ use crate::ir::edges::change_types;
 use crate::ir::{Api, Item, Kind, NameOrigin, Step, TypeExpr, TypeId};
 
 /// Makes each further one of equal inline types an alias of the first.
-pub(super) fn join(api: &mut Api) {
-    let mut twins = Twins { api, first: BTreeMap::new(), seen: BTreeMap::new() };
-    for id in twins.api.types.ids() {
-        twins.visit(id);
+pub(super) fn merge_equal_types(api: &mut Api) {
+    let mut dedup = Dedup { api, first: BTreeMap::new(), seen: BTreeMap::new() };
+    for id in dedup.api.types.ids() {
+        dedup.visit(id);
     }
-    let found: Vec<(TypeId, TypeId)> = twins.seen.into_iter().filter(|(id, first)| id != first).collect();
+    let found: Vec<(TypeId, TypeId)> = dedup.seen.into_iter().filter(|(id, first)| id != first).collect();
     for (id, first) in found {
         api.types[id].kind = Kind::Alias(Item::plain(TypeExpr::Named(first)));
     }
 }
 
-struct Twins<'a> {
+struct Dedup<'a> {
     api: &'a Api,
     /// The first type with each content.
     first: BTreeMap<String, TypeId>,
@@ -29,7 +29,7 @@ struct Twins<'a> {
     seen: BTreeMap<TypeId, TypeId>,
 }
 
-impl Twins<'_> {
+impl Dedup<'_> {
     /// What the type is. Inline types stand inside one another as deep as the parser allows, and no deeper.
     fn visit(&mut self, id: TypeId) -> TypeId {
         if let Some(&first) = self.seen.get(&id) {

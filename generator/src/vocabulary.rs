@@ -1,8 +1,10 @@
 //! Which keywords each kind of OpenAPI object has, and what stands under each.
 //!
-//! The one table of OpenAPI's structure: references are found by it, and misspelt keywords.
+//! The one table of OpenAPI's structure: files and references are found by it, and misspelt keywords.
 
 mod keywords;
+
+use std::collections::BTreeMap;
 
 pub use keywords::{is_newer, members};
 
@@ -42,8 +44,8 @@ pub enum Kind {
 /// What stands under a keyword.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Shape {
-    /// No object of OpenAPI: text, a number, a free value. Nothing in it is a reference.
-    Leaf,
+    /// No object that is read.
+    Leaf(Leaf),
     /// One object.
     One(Kind),
     /// A list of objects.
@@ -54,6 +56,28 @@ pub enum Shape {
     Pattern(Kind),
     /// Names of schemas, or references to them, as plain text.
     Mapping,
+}
+
+/// What is no object that is read. Nothing in it is a reference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Leaf {
+    /// A name, a number, a flag, a list of such.
+    Plain,
+    /// Text for people.
+    Prose,
+    /// A value that a server or client sends, of any shape.
+    Payload,
+    /// An object that the compiler leaves out.
+    LeftOut,
+}
+
+/// What each keyword may hold, whatever kind of object has it: a file may hold any part of a document.
+pub fn shapes_by_keyword() -> BTreeMap<&'static str, Vec<Shape>> {
+    let mut shapes: BTreeMap<&'static str, Vec<Shape>> = BTreeMap::new();
+    for (key, shape) in Kind::ALL.into_iter().flat_map(members) {
+        shapes.entry(key).or_default().push(*shape);
+    }
+    shapes
 }
 
 /// What stands under `key` of an object of this kind; none when OpenAPI does not know the key.

@@ -6,7 +6,7 @@ use super::resolve::{Address, Resolver};
 use crate::source::Raw;
 
 /// Whether two nodes say the same, references compared by what they point at.
-pub fn same(resolver: &mut Resolver<'_>, left: &Address, right: &Address) -> bool {
+pub fn are_equal(resolver: &mut Resolver<'_>, left: &Address, right: &Address) -> bool {
     let mut assumed = BTreeSet::from([(left.clone(), right.clone())]);
     let mut open = vec![(left.clone(), right.clone())];
     while let Some((left, right)) = open.pop() {

@@ -2,26 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use super::node::unescape;
-use super::vocabulary::Section;
+use crate::pointer;
+use crate::vocabulary::Section;
 
 /// A tree of pointers: only the ways that lead to a component.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Points {
+pub struct ComponentIndex {
     /// The component that this node is, for each section that it stands in.
     here: BTreeMap<Section, usize>,
-    below: BTreeMap<String, Points>,
+    below: BTreeMap<String, ComponentIndex>,
 }
 
-impl Points {
-    /// The points at or below the member or item `key`.
+impl ComponentIndex {
+    /// The index at or below the member or item `key`.
     pub fn below(&self, key: &str) -> Option<&Self> {
         self.below.get(key)
     }
 
-    /// The points at or below `pointer`.
+    /// The index at or below `pointer`.
     pub fn at(&self, pointer: &str) -> Option<&Self> {
-        pointer.split('/').skip(1).try_fold(self, |points, segment| points.below(&unescape(segment)))
+        pointer::keys(pointer).try_fold(self, |index, key| index.below(&key))
     }
 
     /// Which component this node is in the section.
@@ -31,10 +31,10 @@ impl Points {
 
     /// The node at `pointer` is the component.
     pub fn insert(&mut self, pointer: &str, section: Section, component: usize) {
-        let mut points = self;
-        for segment in pointer.split('/').skip(1) {
-            points = points.below.entry(unescape(segment)).or_default();
+        let mut index = self;
+        for key in pointer::keys(pointer) {
+            index = index.below.entry(key).or_default();
         }
-        points.here.insert(section, component);
+        index.here.insert(section, component);
     }
 }

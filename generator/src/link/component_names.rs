@@ -1,45 +1,45 @@
 //! What components are called: the roots' own keep their names, and give them to what they only refer to; the rest are
 //! named after where they stand.
 
-use super::follow::{Linker, pure_reference};
-use super::node::escape;
+use super::collect::{Linker, pure_reference};
 use super::resolve::Address;
-use super::same::same;
-use super::vocabulary::Section;
+use super::schema_equality::are_equal;
 use super::{Component, name};
 use crate::diag::FileId;
+use crate::pointer;
+use crate::vocabulary::Section;
 
 impl Linker<'_> {
     /// The components of a root keep their names.
-    pub(super) fn claim(&mut self, root: FileId) {
+    pub(super) fn name_listed(&mut self, root: FileId) {
         let Some(file) = self.sources.get(root) else { return };
         let Some(components) = file.raw.get("components") else { return };
         let start = Address { file: root, pointer: "/components".to_owned() };
         let (address, components) = self.settle(start, components);
         for section in Section::ALL {
             let Some(raw) = components.get(section.key()) else { continue };
-            let start = Address { file: address.file, pointer: format!("{}/{}", address.pointer, section.key()) };
+            let start = Address { file: address.file, pointer: pointer::join(&address.pointer, section.key()) };
             let (address, entries) = self.settle(start, raw);
             for (key, entry) in entries.as_object().into_iter().flatten() {
                 if entry.is_string() && key == "$ref" {
                     continue;
                 }
-                let pointer = format!("{}/{}", address.pointer, escape(key));
-                self.claim_one(section, key, Address { file: address.file, pointer });
+                let pointer = pointer::join(&address.pointer, key);
+                self.name_one(section, key, Address { file: address.file, pointer });
             }
         }
     }
 
-    fn claim_one(&mut self, section: Section, name: &str, address: Address) {
+    fn name_one(&mut self, section: Section, name: &str, address: Address) {
         let target = self.number(&address);
-        if !self.claimed.insert(target) {
+        if !self.listed.insert(target) {
             return;
         }
         let taken = self.links.names.get(&section).and_then(|names| names.get(name)).copied();
         let name = match taken
             .and_then(|number| self.links.components.get(number).map(|other| (number, other.address.clone())))
         {
-            Some((number, other)) if same(&mut self.resolver, &other, &address) => {
+            Some((number, other)) if are_equal(&mut self.resolver, &other, &address) => {
                 self.links.standing.insert((target, section), number);
                 return;
             }
@@ -50,7 +50,7 @@ impl Linker<'_> {
     }
 
     /// A listed component that only refers to a part of another file gives that part its name.
-    pub(super) fn claim_aliases(&mut self) {
+    pub(super) fn name_aliases(&mut self) {
         for number in 0..self.links.components.len() {
             let Some(component) = self.links.components.get(number).cloned() else { continue };
             let Some(raw) = self.resolver.raw(&component.address) else { continue };
@@ -65,7 +65,7 @@ impl Linker<'_> {
                 continue;
             }
             self.links.standing.insert((target, component.section), number);
-            self.point(&address, component.section, number);
+            self.index(&address, component.section, number);
             if let Some(component) = self.links.components.get_mut(number) {
                 component.address = address;
             }
@@ -89,8 +89,8 @@ impl Linker<'_> {
         number
     }
 
-    pub(super) fn point(&mut self, address: &Address, section: Section, number: usize) {
-        self.links.points.entry(address.file).or_default().insert(&address.pointer, section, number);
+    pub(super) fn index(&mut self, address: &Address, section: Section, number: usize) {
+        self.links.index.entry(address.file).or_default().insert(&address.pointer, section, number);
     }
 
     pub(super) fn name_the_rest(&mut self) {
