@@ -6,7 +6,6 @@
 mod answers;
 mod body;
 mod checks;
-mod convert;
 mod cx;
 mod docs;
 mod example;

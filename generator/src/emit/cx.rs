@@ -1,11 +1,9 @@
 //! What every emitter of one API reads: the model, the configuration, and what follows for all of it.
 
-use crate::analyse::{Context, Form};
 use crate::diag::{At, Place};
 use crate::ir::{Api, Kind, TypeDef, TypeExpr, TypeId};
 
 use super::Model;
-use super::convert::Convertible;
 use crate::config::Config;
 use crate::source::SourceSet;
 
@@ -14,12 +12,11 @@ pub struct Cx<'a> {
     pub config: &'a Config,
     pub model: Model<'a>,
     pub sources: &'a SourceSet,
-    pub convertible: Convertible,
 }
 
 impl<'a> Cx<'a> {
     pub fn new(config: &'a Config, model: Model<'a>, sources: &'a SourceSet) -> Self {
-        Self { config, model, sources, convertible: Convertible::of(model) }
+        Self { config, model, sources }
     }
 
     pub fn api(&self) -> &'a Api {
@@ -71,15 +68,5 @@ impl<'a> Cx<'a> {
             Some(module) => format!("{}/", module.text()),
             None => String::new(),
         }
-    }
-}
-
-/// The context of what stands behind a member of `form`.
-pub fn behind(form: Form, replace: crate::ir::Replace) -> Context {
-    use crate::ir::Replace;
-    match (form, replace) {
-        (Form::Read, _) => Context::Read,
-        (Form::Patch | Form::Input | Form::Full, Replace::Whole) => Context::Full,
-        (Form::Patch | Form::Input | Form::Full, Replace::Unspecified) => form.context(),
     }
 }

@@ -87,7 +87,7 @@ pub fn file(cx: &Cx, ids: &[TypeId]) -> String {
     for id in ids {
         for form in forms(cx, *id) {
             own.insert(cx.model.names.ty(*id, form).clone());
-            if !is_second_name(cx, *id, form) {
+            if !cx.model.facts.is_second_name(*id, form) {
                 ty::mentions(cx, *id, form, &mut mentioned);
             }
         }
@@ -124,14 +124,9 @@ fn wire_name(cx: &Cx, id: TypeId) -> String {
     }
 }
 
-/// Where both write forms exist they are one type with two names.
-fn is_second_name(cx: &Cx, id: TypeId, form: Form) -> bool {
-    form == Form::Input && cx.model.facts.forms(id).contains(&Form::Patch)
-}
-
 fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form) {
     let def = cx.def(id);
-    if is_second_name(cx, id, form) {
+    if cx.model.facts.is_second_name(id, form) {
         alias::second_name(cx, file, id);
         return;
     }

@@ -6,9 +6,8 @@ use std::fmt;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
-use super::cx::{Cx, behind};
-use super::model::object::has_methods;
-use crate::analyse::{Context, Edge, Form};
+use super::cx::Cx;
+use crate::analyse::{Construction, Context, Edge, Form};
 use crate::ir::edges::{types_in, types_of};
 use crate::ir::{Additional, Field, Item, Kind, Presence, Scalar, TypeExpr, TypeId};
 use crate::names::Name;
@@ -177,12 +176,12 @@ pub fn mentions(cx: &Cx, id: TypeId, form: Form, into: &mut BTreeSet<Name>) {
     match &cx.def(id).kind {
         Kind::Object(object) => {
             for field in object.fields.iter().filter(|field| form.has(field.access)) {
-                types_in(&field.value, &mut |inner| add(inner, behind(form, field.replace)));
+                types_in(&field.value, &mut |inner| add(inner, form.context().behind(field.replace)));
                 // A setter takes the items of a list, also where the list has a name.
                 if let TypeExpr::List(items) = cx.resolve(&field.value.ty)
-                    && has_methods(cx, id, form)
+                    && cx.model.facts.construction(id, form) == Construction::Setters
                 {
-                    types_in(items, &mut |inner| add(inner, behind(form, field.replace)));
+                    types_in(items, &mut |inner| add(inner, form.context().behind(field.replace)));
                 }
             }
             match &object.additional {
@@ -271,7 +270,7 @@ impl<'a> Member<'a> {
         if !form.has(field.access) {
             return None;
         }
-        let context = behind(form, field.replace);
+        let context = form.context().behind(field.replace);
         let nullable = field.value.nullable && *cx.resolve(&field.value.ty) != TypeExpr::Json;
         let (wrap, need) = match (form, field.presence, nullable) {
             (_, Presence::Required, false) => (Wrap::Bare, Need::Required),

@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 use super::code::{self, bracketed, call, chain, indent, laid_out};
 use super::minimal;
 use crate::analyse::recursion::rest_position;
-use crate::analyse::{Context, Edge, Form};
-use crate::emit::cx::{Cx, behind};
+use crate::analyse::{Construction, Context, Edge, Form};
+use crate::emit::cx::Cx;
 use crate::emit::model::object::{self, Shown};
 use crate::emit::model::union::Payload;
 use crate::emit::text::string;
@@ -204,16 +204,16 @@ impl<'a> Values<'a> {
         let members = object::members(self.cx, id, object, form);
         let rest = self.rest(id, object, form, given)?;
         let ty = format!("models::{}", self.cx.model.names.ty(id, form));
-        if form == Form::Full {
-            self.literal(&ty, &members, rest, given)
-        } else if object::has_methods(self.cx, id, form) {
-            let made = self.setters(&ty, form, &members, given)?;
-            Some(match rest {
-                Some(rest) => rest.beside(made),
-                None => made,
-            })
-        } else {
-            None
+        match self.cx.model.facts.construction(id, form) {
+            Construction::Literal => self.literal(&ty, &members, rest, given),
+            Construction::Setters => {
+                let made = self.setters(&ty, form, &members, given)?;
+                Some(match rest {
+                    Some(rest) => rest.beside(made),
+                    None => made,
+                })
+            }
+            Construction::Never => None,
         }
     }
 
@@ -245,7 +245,7 @@ impl<'a> Values<'a> {
             let (field, member) = (shown.field, &shown.member);
             let made = match given.get(&field.name).filter(|json| member.wrap == Wrap::Bare || !json.is_null()) {
                 Some(json) => {
-                    let made = self.of(&field.value.ty, behind(Form::Full, field.replace), json, Place::Exact)?;
+                    let made = self.of(&field.value.ty, Context::Full.behind(field.replace), json, Place::Exact)?;
                     let code = boxed(made.code, member.edge);
                     let code = if member.wrap == Wrap::Option { call("Some", &[code]) } else { code };
                     Some(Made { code, ..made })
@@ -281,7 +281,7 @@ impl<'a> Values<'a> {
         let mut is_sure = true;
         for shown in members {
             let (field, member) = (shown.field, &shown.member);
-            let context = behind(form, field.replace);
+            let context = form.context().behind(field.replace);
             let json = given.get(&field.name);
             let made = match (member.wrap, json) {
                 (Wrap::Bare, None) => return None,

@@ -3,8 +3,8 @@
 use quote::quote;
 
 use crate::analyse::recursion::rest_position;
-use crate::analyse::{Context, Form};
-use crate::emit::cx::{Cx, behind};
+use crate::analyse::{Construction, Context, Form};
+use crate::emit::cx::Cx;
 use crate::emit::source_file::SourceFile;
 use crate::emit::ty::{self, Home, Member, Ty, Wrap};
 use crate::emit::{checks, docs, record};
@@ -36,9 +36,12 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, form: F
     let rest = extra(cx, id, object, form);
     structure(cx, file, id, form, &members, rest.as_ref());
     let name = cx.model.names.ty(id, form);
-    if has_methods(cx, id, form) {
-        record::constructor(file, name, members.iter().map(|shown| &shown.member));
-        file.text(&record::setters(name, members.iter().map(|shown| (&shown.member, shown.clear))));
+    match cx.model.facts.construction(id, form) {
+        Construction::Setters => {
+            record::constructor(file, name, members.iter().map(|shown| &shown.member));
+            file.text(&record::setters(name, members.iter().map(|shown| (&shown.member, shown.clear))));
+        }
+        Construction::Literal | Construction::Never => {}
     }
     let entries = members.iter().map(|shown| (&shown.member, checks::of_item(cx, &shown.field.value)));
     let rest = rest.as_ref().map(|rest| rest.name);
@@ -49,11 +52,6 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, form: F
             convert(cx, file, id, object, &members, write);
         }
     }
-}
-
-/// Whether a form has `new` and setters: a client sends it, and it is not written as a literal.
-pub fn has_methods(cx: &Cx, id: TypeId, form: Form) -> bool {
-    form != Form::Full && cx.model.facts.is_sent(id, form)
 }
 
 /// The field that keeps members that the document does not name.
@@ -104,7 +102,7 @@ fn structure(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form, members: &[
 
 /// `rt::convert! { Contact => ContactPatch { same display_name, inner home_address } }`
 fn convert(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, read: &[Shown], write: Form) {
-    if super::is_second_name(cx, id, write) || !cx.convertible.has(id) {
+    if cx.model.facts.is_second_name(id, write) || cx.model.facts.conversion_obstacle(id).is_some() {
         return;
     }
     let mut fields: Vec<(&str, &Name)> = Vec::new();
@@ -112,11 +110,12 @@ fn convert(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, read: &[
         let Shown { field, member, .. } = shown;
         let name = member.name;
         let Some(written) = Member::of_field(cx, id, write, 0, field, name) else { continue };
-        let how = match (one_form(cx, &field.value.ty, behind(write, field.replace)), member.wrap, written.wrap) {
-            (true, _, _) => "same",
-            (false, Wrap::Bare, Wrap::Option | Wrap::Patch) => "given",
-            (false, _, _) => "inner",
-        };
+        let how =
+            match (one_form(cx, &field.value.ty, write.context().behind(field.replace)), member.wrap, written.wrap) {
+                (true, _, _) => "same",
+                (false, Wrap::Bare, Wrap::Option | Wrap::Patch) => "given",
+                (false, _, _) => "inner",
+            };
         fields.push((how, name));
     }
     if let (Some(rest), Additional::Kept(item)) = (extra(cx, id, object, write), &object.additional) {
