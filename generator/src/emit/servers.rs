@@ -10,10 +10,9 @@ use crate::names::Name;
 /// `servers.rs`.
 pub fn servers(cx: &Cx) -> String {
     let mut file = SourceFile::about("The servers of the API.");
-    file.text("use crate::runtime as rt;");
     for (id, server) in cx.api().servers.iter() {
         let names = cx.model.names.server(id);
-        file.text(&format!(
+        file.table(&format!(
             "{}pub static {}: rt::Server = rt::Server::new({}, {}){};",
             server_docs(server).comment(),
             names.constant,
@@ -51,10 +50,9 @@ fn variables(variables: &[ServerVariable]) -> String {
 /// `schemes.rs`.
 pub fn schemes(cx: &Cx) -> String {
     let mut file = SourceFile::about("The security schemes of the API.");
-    file.text("use crate::runtime as rt;");
     for (position, scheme) in cx.api().security_schemes.iter().enumerate() {
         if let Some(names) = cx.model.names.scheme(position) {
-            file.text(&scheme_static(scheme, &names.constant));
+            file.table(&scheme_static(scheme, &names.constant));
         }
     }
     file.finish()

@@ -2,7 +2,7 @@
 
 use super::cx::Cx;
 use super::media;
-use super::ty::Ty;
+use super::rust_type::{ImportStyle, RustType};
 use crate::analyse::reach::sent_by;
 use crate::analyse::{Context, Form};
 use crate::diag::Place;
@@ -43,7 +43,7 @@ pub fn of(cx: &Cx) -> Vec<Typed> {
             let read = forms.iter().find(|form| **form == Form::Read);
             let role = if read.is_some() { Role::Schema } else { Role::SentSchema };
             let name = cx.model.names.ty(id, *read.or(forms.first())?);
-            Some(entry(cx, role, &def.place, &Ty::new(format!("models::{name}"))))
+            Some(entry(cx, role, &def.place, &RustType::Model(name.clone())))
         })
         .collect();
     for (_, operation) in cx.api().operations.iter() {
@@ -73,6 +73,8 @@ fn is_json(media: &&Media) -> bool {
     media.kind == MediaKind::Json
 }
 
-fn entry(cx: &Cx, role: Role, place: &Place, ty: &Ty) -> Typed {
-    Typed { role, place: place.clone(), ty: ty.in_user(&cx.crate_name(), &cx.crate_path()) }
+fn entry(cx: &Cx, role: Role, place: &Place, ty: &RustType) -> Typed {
+    let (root, api) = (cx.crate_name(), cx.crate_path());
+    let style = ImportStyle::Nothing { root: &root, api: &api };
+    Typed { role, place: place.clone(), ty: ty.display(style).to_string() }
 }

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::value::{Made, Place, Values};
+use crate::emit::rust_type::RustType;
 use crate::emit::text::string;
-use crate::emit::ty;
 use crate::ir::Scalar;
 
 impl Values<'_> {
@@ -60,7 +60,7 @@ impl Values<'_> {
                 | Scalar::Base64
                 | Scalar::Base64Url,
                 Value::String(_) | Value::Number(_),
-            ) => self.read(&ty::of_scalar(scalar), json),
+            ) => self.read(&RustType::Scalar(scalar), json),
             _ => return None,
         })
     }

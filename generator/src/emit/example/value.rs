@@ -9,10 +9,12 @@ use super::minimal;
 use crate::analyse::recursion::rest_position;
 use crate::analyse::{Construction, Context, Edge, Form};
 use crate::emit::cx::Cx;
+use crate::emit::member::{MemberPresence, Wrapper};
 use crate::emit::model::object::{self, Shown};
 use crate::emit::model::union::Payload;
+use crate::emit::rust_type::{ImportStyle, RustType};
 use crate::emit::text::string;
-use crate::emit::ty::{self, Home, Need, Ty, Wrap};
+use crate::emit::typing::item_type;
 use crate::ir::{Additional, Enum, EnumRepr, Item, Kind, Object, TypeExpr, TypeId, Union, Variant};
 
 /// Longer examples are left out: nobody reads them.
@@ -127,7 +129,7 @@ impl<'a> Values<'a> {
     pub fn list(&self, item: &Item, context: Context, json: &Value) -> Option<Made> {
         let TypeExpr::List(items) = self.cx.resolve(&item.ty) else { return None };
         if json.as_array().is_some_and(Vec::is_empty) {
-            let ty = self.named(&ty::of_item(self.cx, items, context, Home::Operations));
+            let ty = self.named(&item_type(self.cx, items, context));
             return Some(Made::new(format!("Vec::<{ty}>::new()"), json.clone()));
         }
         self.items(items, context, json, Place::Into)
@@ -187,14 +189,14 @@ impl<'a> Values<'a> {
     }
 
     /// The value as its JSON, read: for what has no shorter way.
-    pub fn read(&self, ty: &Ty, json: &Value) -> Made {
+    pub fn read(&self, ty: &RustType, json: &Value) -> Made {
         let code = format!("serde_json::from_value::<{}>({})?", self.named(ty), code::json(json));
         Made::new(code, json.clone())
     }
 
     /// A type, as an example names it.
-    fn named(&self, ty: &Ty) -> String {
-        ty.in_crate(&self.root)
+    fn named(&self, ty: &RustType) -> String {
+        ty.display(ImportStyle::Example { root: &self.root }).to_string()
     }
 
     /// None when a member has no value of its type, or has no setter.
@@ -243,14 +245,14 @@ impl<'a> Values<'a> {
         let mut is_sure = true;
         for shown in members {
             let (field, member) = (shown.field, &shown.member);
-            let made = match given.get(&field.name).filter(|json| member.wrap == Wrap::Bare || !json.is_null()) {
+            let made = match given.get(&field.name).filter(|json| member.wrapper == Wrapper::Bare || !json.is_null()) {
                 Some(json) => {
                     let made = self.of(&field.value.ty, Context::Full.behind(field.replace), json, Place::Exact)?;
                     let code = boxed(made.code, member.edge);
-                    let code = if member.wrap == Wrap::Option { call("Some", &[code]) } else { code };
+                    let code = if member.wrapper == Wrapper::Option { call("Some", &[code]) } else { code };
                     Some(Made { code, ..made })
                 }
-                None if member.wrap == Wrap::Bare => return None,
+                None if member.wrapper == Wrapper::Bare => return None,
                 None => None,
             };
             codes.push(format!("{}: {}", member.name, made.as_ref().map_or("None", |made| &made.code)));
@@ -259,7 +261,7 @@ impl<'a> Values<'a> {
                     is_sure &= made.is_sure;
                     written.insert(field.name.clone(), made.written);
                 }
-                None if member.need == Need::Optional => {}
+                None if member.presence == MemberPresence::Optional => {}
                 None => {
                     written.insert(field.name.clone(), Value::Null);
                 }
@@ -283,20 +285,22 @@ impl<'a> Values<'a> {
             let (field, member) = (shown.field, &shown.member);
             let context = form.context().behind(field.replace);
             let json = given.get(&field.name);
-            let made = match (member.wrap, json) {
-                (Wrap::Bare, None) => return None,
-                (Wrap::Option, None | Some(Value::Null)) if member.is_required() => {
+            let made = match (member.wrapper, json) {
+                (Wrapper::Bare, None) => return None,
+                (Wrapper::Option, None | Some(Value::Null)) if member.is_required() => {
                     Some(Made::new("None".to_owned(), Value::Null))
                 }
-                (Wrap::Option | Wrap::Patch, None) => None,
-                (Wrap::Patch, Some(Value::Null)) => {
+                (Wrapper::Option | Wrapper::Patch, None) => None,
+                (Wrapper::Patch, Some(Value::Null)) => {
                     calls.push(format!(".{}()", shown.clear?));
                     written.insert(field.name.clone(), Value::Null);
                     None
                 }
                 // Where null is not legal there is no way to write it.
-                (Wrap::Option, Some(Value::Null)) => None,
-                (Wrap::Bare | Wrap::Option | Wrap::Patch, Some(json)) => Some(self.member(shown, context, json)?),
+                (Wrapper::Option, Some(Value::Null)) => None,
+                (Wrapper::Bare | Wrapper::Option | Wrapper::Patch, Some(json)) => {
+                    Some(self.member(shown, context, json)?)
+                }
             };
             let Some(made) = made else { continue };
             is_sure &= made.is_sure;
@@ -316,16 +320,18 @@ impl<'a> Values<'a> {
         let (field, member) = (shown.field, &shown.member);
         if member.items.is_some()
             && member.edge == Edge::Plain
-            && !(member.is_required() && member.wrap == Wrap::Option)
+            && !(member.is_required() && member.wrapper == Wrapper::Option)
         {
             return self.list(&field.value, context, json);
         }
-        match (member.wrap, member.is_required()) {
-            (Wrap::Option, true) => {
+        match (member.wrapper, member.is_required()) {
+            (Wrapper::Option, true) => {
                 let made = self.of(&field.value.ty, context, json, Place::Exact)?;
                 Some(Made { code: call("Some", &[boxed(made.code, member.edge)]), ..made })
             }
-            (Wrap::Bare | Wrap::Option | Wrap::Patch, _) => self.of(&field.value.ty, context, json, Place::Into),
+            (Wrapper::Bare | Wrapper::Option | Wrapper::Patch, _) => {
+                self.of(&field.value.ty, context, json, Place::Into)
+            }
         }
     }
 
@@ -339,7 +345,7 @@ impl<'a> Values<'a> {
             return Some(Made::new(code, json.clone()));
         };
         let (variant, name) = (union.variants.get(index)?, names.items.get(index)?);
-        let payload = Payload::of(self.cx, id, index, variant, form.context(), Home::Operations);
+        let payload = Payload::of(self.cx, id, index, variant, form.context());
         let inner = boxed(made.code, payload.edge);
         let mut written = made.written;
         if let (Some(member), Some(tag), Value::Object(members)) =

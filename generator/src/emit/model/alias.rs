@@ -6,7 +6,7 @@ use crate::analyse::Form;
 use crate::emit::cx::Cx;
 use crate::emit::docs;
 use crate::emit::source_file::SourceFile;
-use crate::emit::ty::{self, Home};
+use crate::emit::typing::value_type;
 use crate::ir::{Item, TypeId};
 
 /// `pub type Phones = Vec<String>;`. Whether null is legal is said where the alias is used.
@@ -15,7 +15,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, item: &Item, form: Form)
     let docs = docs::of_type(cx, cx.def(id), form, &super::wire_name(cx, id));
     let deprecated = docs::deprecated(cx.def(id).deprecated);
     let name = name.ident();
-    let ty = ty::of(cx, &item.ty, form.context(), Home::Models);
+    let ty = file.type_tokens(&value_type(cx, &item.ty, form.context()));
     file.documented(&docs, quote!(#deprecated pub type #name = #ty;));
 }
 

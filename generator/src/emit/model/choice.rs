@@ -40,7 +40,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, choice: &Enum) {
         }
     };
     file.documented(&docs, item);
-    file.text(&table(cx, id, choice, rest));
+    file.table(&table(cx, id, choice, rest));
 }
 
 fn of_value(value: &EnumValue) -> Lines {

@@ -1,12 +1,15 @@
 //! A struct, its constructor and setters where a client sends it, and its table.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::analyse::recursion::rest_position;
 use crate::analyse::{Construction, Context, Form};
 use crate::emit::cx::Cx;
+use crate::emit::member::{Member, Wrapper};
+use crate::emit::rust_type::RustType;
 use crate::emit::source_file::SourceFile;
-use crate::emit::ty::{self, Home, Member, Ty, Wrap};
+use crate::emit::typing::{map_type, resolved_type};
 use crate::emit::{checks, docs, record};
 use crate::ir::{Additional, Field, Object, TypeExpr, TypeId};
 use crate::names::Name;
@@ -39,14 +42,14 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, form: F
     match cx.model.facts.construction(id, form) {
         Construction::Setters => {
             record::constructor(file, name, members.iter().map(|shown| &shown.member));
-            file.text(&record::setters(name, members.iter().map(|shown| (&shown.member, shown.clear))));
+            record::setters(file, name, members.iter().map(|shown| (&shown.member, shown.clear)));
         }
         Construction::Literal | Construction::Never => {}
     }
     let entries = members.iter().map(|shown| (&shown.member, checks::of_item(cx, &shown.field.value)));
     let rest = rest.as_ref().map(|rest| rest.name);
     let limits = checks::of(&object.checks);
-    file.text(&record::table(name, &super::wire_name(cx, id), &limits, entries, rest));
+    record::table(file, name, &super::wire_name(cx, id), &limits, entries, rest);
     if form == Form::Read {
         for write in cx.model.facts.forms(id).iter().copied().filter(|write| *write != Form::Read) {
             convert(cx, file, id, object, &members, write);
@@ -57,7 +60,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, form: F
 /// The field that keeps members that the document does not name.
 pub struct Extra<'a> {
     pub name: &'a Name,
-    ty: Ty,
+    ty: RustType,
 }
 
 /// The field of an open object that keeps what the document does not name.
@@ -66,7 +69,7 @@ pub fn extra<'a>(cx: &Cx<'a>, id: TypeId, object: &Object, form: Form) -> Option
         Additional::Kept(item) => {
             let name = cx.model.names.members(id).rest.as_ref()?;
             let edge = cx.model.facts.edge(id, rest_position(object));
-            Some(Extra { name, ty: ty::map_of(cx, item, form.context(), Home::Models, edge) })
+            Some(Extra { name, ty: map_type(cx, item, form.context(), edge) })
         }
         Additional::Ignored | Additional::Closed => None,
     }
@@ -78,14 +81,15 @@ fn structure(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form, members: &[
     let deprecated = docs::deprecated(def.deprecated);
     // A struct literal of the full form names every member, so that a new member is seen by the compiler.
     let open = (form != Form::Full).then(|| quote!(#[non_exhaustive]));
-    let fields = members.iter().map(|shown| {
+    let field = |shown: &Shown| {
         let docs = docs::of_field(shown.field).attributes();
         let deprecated = docs::deprecated(shown.field.deprecated);
-        let (name, ty) = (shown.member.name.ident(), shown.member.ty());
+        let (name, ty) = (shown.member.name.ident(), file.type_tokens(&shown.member.ty()));
         quote!(#docs #deprecated pub #name: #ty)
-    });
+    };
+    let fields: Vec<TokenStream> = members.iter().map(field).collect();
     let rest = rest.map(|rest| {
-        let (name, ty) = (rest.name.ident(), &rest.ty);
+        let (name, ty) = (rest.name.ident(), file.type_tokens(&rest.ty));
         quote!(#[doc = " Members that the document does not name."] pub #name: #ty,)
     });
     let name = cx.model.names.ty(id, form).ident();
@@ -110,12 +114,15 @@ fn convert(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, read: &[
         let Shown { field, member, .. } = shown;
         let name = member.name;
         let Some(written) = Member::of_field(cx, id, write, 0, field, name) else { continue };
-        let how =
-            match (one_form(cx, &field.value.ty, write.context().behind(field.replace)), member.wrap, written.wrap) {
-                (true, _, _) => "same",
-                (false, Wrap::Bare, Wrap::Option | Wrap::Patch) => "given",
-                (false, _, _) => "inner",
-            };
+        let how = match (
+            one_form(cx, &field.value.ty, write.context().behind(field.replace)),
+            member.wrapper,
+            written.wrapper,
+        ) {
+            (true, _, _) => "same",
+            (false, Wrapper::Bare, Wrapper::Option | Wrapper::Patch) => "given",
+            (false, _, _) => "inner",
+        };
         fields.push((how, name));
     }
     if let (Some(rest), Additional::Kept(item)) = (extra(cx, id, object, write), &object.additional) {
@@ -128,10 +135,10 @@ fn convert(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, read: &[
         out.push_str(&format!("        {how} {field},\n"));
     }
     out.push_str("    }\n}\n");
-    file.text(&out);
+    file.table(&out);
 }
 
 /// Whether a value is read and written in one form.
 fn one_form(cx: &Cx, ty: &TypeExpr, write: Context) -> bool {
-    ty::resolved(cx, ty, Context::Read) == ty::resolved(cx, ty, write)
+    resolved_type(cx, ty, Context::Read) == resolved_type(cx, ty, write)
 }
