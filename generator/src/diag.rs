@@ -101,6 +101,13 @@ impl Diags {
         self.list.extend(other.list);
     }
 
+    /// Adds the findings of a stage. None when they have an error, so that no later stage sees what it made.
+    pub fn passed<T>(&mut self, (made, found): (T, Diags)) -> Option<T> {
+        let failed = found.has_errors();
+        self.extend(found);
+        (!failed).then_some(made)
+    }
+
     /// Whether there is an error among them.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)

@@ -33,6 +33,7 @@ use std::thread;
 
 use crate::analyse::Facts;
 use crate::config::Config;
+use crate::diag::{Code, Diags, FileId, Place};
 use crate::ir::{Api, OperationId, TypeId};
 use crate::names::features::{Features, Gates};
 use crate::names::{Name, Names};
@@ -57,12 +58,7 @@ pub struct Model<'a> {
 }
 
 /// Emits the crate.
-pub fn emit(
-    config: &Config,
-    models: &[Model],
-    features: Option<&Features>,
-    sources: &SourceSet,
-) -> Result<Tree, BadPath> {
+pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, sources: &SourceSet) -> (Tree, Diags) {
     let mut files = Files::new();
     for model in models {
         files.extend(api(&Cx::new(config, *model, sources)));
@@ -75,11 +71,22 @@ pub fn emit(
     // The layout of emitted code is ours; `cargo fmt --check` leaves it alone.
     files.insert("rustfmt.toml".to_owned(), "disable_all_formatting = true\n".to_owned());
     files.insert(".gitattributes".to_owned(), "* linguist-generated=true\n".to_owned());
+    tree(files)
+}
+
+fn tree(files: Files) -> (Tree, Diags) {
     let mut tree = Tree::default();
+    let mut diags = Diags::default();
     for (path, text) in files {
-        tree.add(RelPath::new(path)?, &text);
+        match RelPath::new(path) {
+            Ok(path) => tree.add(path, &text),
+            Err(BadPath(path)) => {
+                let message = format!("`{path}` was to be written and is no path inside the crate");
+                diags.push(Code::Bug, Place::new(FileId(0), ""), message);
+            }
+        }
     }
-    Ok(tree)
+    (tree, diags)
 }
 
 /// Which Rust type stands for which part of the documents.

@@ -50,6 +50,12 @@ impl SourceSet {
         self.files.get_index(usize::try_from(id.0).ok()?).map(|(_, file)| file)
     }
 
+    /// The files at these paths, in their order. A path that was not asked for has none.
+    pub fn ids(&self, paths: &[String]) -> Vec<FileId> {
+        let paths = paths.iter().map(|path| path::normalise(path));
+        paths.filter_map(|path| self.files.get(&path).map(|file| file.id)).collect()
+    }
+
     /// The file that the `$ref` text `reference` names, seen from the file `from`.
     /// None when it names none that was read.
     pub fn referred(&self, from: FileId, reference: &str) -> Option<&SourceFile> {
