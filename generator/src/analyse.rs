@@ -97,6 +97,11 @@ impl Facts {
         }
     }
 
+    /// Whether the read form of a type turns into this form.
+    pub fn is_converted(&self, id: TypeId, form: Form) -> bool {
+        form != Form::Read && self.forms(id).contains(&Form::Read) && !self.obstacles.holds(id)
+    }
+
     /// Why the read form of a type does not turn into its other forms. None: it does.
     pub fn conversion_obstacle(&self, id: TypeId) -> Option<Reason<Obstacle>> {
         self.obstacles.reason(id)

@@ -52,7 +52,7 @@ pub struct Compiled {
 
 /// Compiles what a configuration names. All faults of one stage are seen at once.
 pub fn generate(files: &dyn Files, config: &Config) -> Outcome {
-    let (sources, mut diags) = source::load(files, &config.documents());
+    let (sources, mut diags) = source::load(files, &config.roots());
     let is_read = !diags.has_errors();
     let apis = is_read.then(|| compile_all(&sources, config, &mut diags)).flatten();
     let tree = apis.as_ref().and_then(|apis| emit(&sources, config, apis, &mut diags));

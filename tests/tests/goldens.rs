@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use generator::config::Config;
 use generator::diag::{Code, Diags, FileId, Place, Style, render};
 use generator::pipeline;
-use generator::source::{Disk, Memory, SourceSet, load};
+use generator::source::{Disk, Memory, Roots, SourceSet, load};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("faults")
@@ -68,7 +68,7 @@ fn every_code_has_a_fault() {
 #[test]
 fn a_fault_of_the_generator_says_what_it_is() {
     let (sources, _): (SourceSet, Diags) =
-        load(&Memory::new([("api.yaml", "openapi: 3.0.3\n")]), &["api.yaml".to_owned()]);
+        load(&Memory::new([("api.yaml", "openapi: 3.0.3\n")]), &Roots::new(["api.yaml"]));
     let mut diags = Diags::default();
     diags.push(Code::Bug, Place::new(FileId(0), "/openapi"), "`#/x` names no component schema");
     insta::assert_snapshot!(render(&diags, &sources, Style::Plain));

@@ -18,7 +18,7 @@ use tests::cases;
 fn every_case_is_what_its_snapshots_say() {
     for case in cases::all() {
         let config = Config::single(&case.document, "case");
-        let (sources, mut diags) = source::load(&Disk::new(case.folder), &config.documents());
+        let (sources, mut diags) = source::load(&Disk::new(case.folder), &config.roots());
         let compiled = pipeline::compile(&sources, &config.apis[0], &mut diags);
         let mut shown = String::new();
         if let Some(compiled) = &compiled {

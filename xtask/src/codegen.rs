@@ -16,6 +16,8 @@ use crate::{Exit, Terminal, World};
 /// What was asked for.
 pub struct Codegen {
     pub input: Input,
+    /// Folders that a `$ref` may lead into, seen from the current one.
+    pub allow_refs: Vec<String>,
     pub mode: Mode,
     pub losses: Losses,
 }
@@ -56,9 +58,9 @@ struct Job {
 }
 
 pub fn run(command: &Codegen, world: &mut World<'_>) -> Exit {
-    let job = match job(&command.input, world) {
+    let job = match job(command, world) {
         Ok(job) => job,
-        Err(Rejected { diags, sources }) => return fail(&diags, &sources, world),
+        Err(rejected) => return fail(&rejected.diags, &rejected.sources, world),
     };
     let spinner = spinner(&job, world.terminal);
     let Outcome { tree, apis: _, diags, sources, stats } = pipeline::generate(&job.files, &job.config);
@@ -87,23 +89,31 @@ pub fn run(command: &Codegen, world: &mut World<'_>) -> Exit {
     }
 }
 
-fn job(input: &Input, world: &World<'_>) -> Result<Job, Rejected> {
-    match input {
+fn job(command: &Codegen, world: &World<'_>) -> Result<Job, Box<Rejected>> {
+    let mut job = match &command.input {
         Input::Workspace => {
             let files = Disk::new(&world.root);
             let config = Config::load(&files, CONFIG)?;
-            Ok(Job { files, config, dir: world.root.join(OUTPUT), shown: OUTPUT.to_owned() })
+            Job { files, config, dir: world.root.join(OUTPUT), shown: OUTPUT.to_owned() }
         }
         Input::Document { document, out, name, modules } => {
             let name = name.clone().unwrap_or_else(|| config::crate_name(&last_name(out)));
-            Ok(Job {
+            Job {
                 files: Disk::new(&world.current),
                 config: Config { modules: *modules, ..Config::single(document, &name) },
                 dir: world.current.join(out),
                 shown: out.clone(),
-            })
+            }
         }
-    }
+    };
+    job.config.allow_refs.extend(command.allow_refs.iter().map(|folder| absolute(folder, world)));
+    Ok(job)
+}
+
+/// A folder that is named on the command line, seen from anywhere.
+fn absolute(folder: &str, world: &World<'_>) -> String {
+    let folder = world.current.join(folder);
+    std::path::absolute(&folder).unwrap_or(folder).display().to_string()
 }
 
 /// The name of a folder, without the path to it.

@@ -7,7 +7,7 @@ use quote::quote;
 use super::docs::prose;
 use super::member::{Argument, Member, MemberPresence, Setter, Wrapper};
 use super::source_file::SourceFile;
-use super::text::{slice, string};
+use super::text::{slice, slice_of_lines, string};
 use crate::names::Name;
 
 /// `impl … { pub fn new(id: impl Into<String>) -> Self { … } }`
@@ -75,6 +75,14 @@ pub fn setters<'m, 'a: 'm>(
     }
 }
 
+/// The members that the document does not name, in the table of a record.
+pub struct Others<'a> {
+    /// The field that keeps them.
+    pub field: &'a Name,
+    /// The names of members that a client does not send, in a record that a client sends.
+    pub read_only: Vec<&'a str>,
+}
+
 /// `rt::record! { … }`, a line for each member.
 pub fn table<'m, 'a: 'm>(
     file: &mut SourceFile,
@@ -82,7 +90,7 @@ pub fn table<'m, 'a: 'm>(
     wire: &str,
     limits: &[String],
     members: impl Iterator<Item = (&'m Member<'a>, Vec<String>)>,
-    rest: Option<&Name>,
+    others: Option<Others>,
 ) {
     let members: Vec<_> = members.collect();
     // What has nothing that must be there is made from nothing.
@@ -97,8 +105,12 @@ pub fn table<'m, 'a: 'm>(
         };
         out.push_str(&format!("        {} = {presence}{}{};\n", member.name, string(member.wire), bracketed(&checks)));
     }
-    if let Some(rest) = rest {
-        out.push_str(&format!("        ..{rest}\n"));
+    if let Some(Others { field, read_only }) = others {
+        let names: Vec<String> = read_only.into_iter().map(string).collect();
+        let names = slice_of_lines(&names, 8);
+        let names =
+            if names == "&[]" { String::new() } else { format!(" read_only {}", names.trim_start_matches('&')) };
+        out.push_str(&format!("        ..{field}{names}\n"));
     }
     out.push_str("    }\n}\n");
     file.table(&out);

@@ -1,6 +1,6 @@
 //! Roots → every file they reach.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde_json::Value;
 
@@ -8,18 +8,30 @@ use super::build::Values;
 use super::path::{self, Target};
 use super::scan::{self, Weight};
 use super::text::{self, Fault, Parsed};
-use super::{Files, SourceSet, index};
+use super::{Files, Named, Roots, SourceSet, Unread, index};
 use crate::diag::{At, Code, Diags, FileId, Place};
+
+/// The most bytes that all files together may have. The largest real document has 47 MB.
+pub const MOST_BYTES: u64 = 256 << 20;
 
 /// Reads the roots and every file that a `$ref` reaches from them, each once.
 /// A root that cannot be read stands in the set all the same, so that its diagnostic can name it.
-pub fn load(files: &dyn Files, roots: &[String]) -> (SourceSet, Diags) {
-    let mut loader = Loader { files, set: SourceSet::default(), diags: Diags::default(), failed: BTreeSet::new() };
+pub fn load(files: &dyn Files, roots: &Roots) -> (SourceSet, Diags) {
+    let below = below(roots);
+    let mut loader = Loader {
+        files,
+        below: &below,
+        room: MOST_BYTES,
+        wholes: BTreeMap::new(),
+        set: SourceSet { folder: roots.folder.clone(), ..SourceSet::default() },
+        diags: Diags::default(),
+        failed: BTreeSet::new(),
+    };
     let mut queue = VecDeque::new();
-    for root in roots {
+    for root in &roots.documents {
         let path = path::normalise(root);
-        let id = match loader.set.files.get(&path) {
-            Some(file) => file.id,
+        let id = match loader.known(&path) {
+            Some(id) => id,
             None => {
                 let id = loader.root(path);
                 queue.push_back(id);
@@ -36,22 +48,67 @@ pub fn load(files: &dyn Files, roots: &[String]) -> (SourceSet, Diags) {
     (loader.set, loader.diags)
 }
 
+/// Every folder that a `$ref` may lead into.
+fn below(roots: &Roots) -> Vec<String> {
+    let of_document = |document: &String| path::folder(&path::join(&roots.folder, document)).to_owned();
+    let mut below: Vec<String> = roots.documents.iter().map(of_document).chain(roots.allowed.iter().cloned()).collect();
+    below.sort();
+    below.dedup();
+    below
+}
+
 struct Loader<'f> {
     files: &'f dyn Files,
+    /// Folders that a `$ref` may lead into.
+    below: &'f [String],
+    /// How many bytes may still be read.
+    room: u64,
+    /// What was read, by whole paths.
+    wholes: BTreeMap<String, FileId>,
     set: SourceSet,
     diags: Diags,
     /// Paths that cannot be read.
     failed: BTreeSet<String>,
 }
 
-impl Loader<'_> {
+impl<'f> Loader<'f> {
+    /// The bytes of a file by its path in the set, while there is room for them.
+    fn read(&mut self, path: &str, named: Named<'f>) -> Result<Vec<u8>, Unread> {
+        let bytes = self.files.read(&path::join(&self.set.folder, path), named, self.room)?;
+        self.room = self.room.saturating_sub(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+        Ok(bytes)
+    }
+
+    fn add(&mut self, path: String, text: String, raw: Value, document: usize) -> FileId {
+        let whole = self.whole(&path);
+        let id = self.set.add(path, text, raw, document);
+        self.wholes.insert(whole, id);
+        id
+    }
+
+    /// The file that a path names, if it was read, by this path or by another.
+    fn known(&mut self, path: &str) -> Option<FileId> {
+        if let Some(file) = self.set.at(path) {
+            return Some(file.id);
+        }
+        let id = *self.wholes.get(&self.whole(path))?;
+        self.set.others.insert(path.to_owned(), id);
+        Some(id)
+    }
+
+    fn whole(&self, path: &str) -> String {
+        self.files.whole(&path::join(&self.set.folder, path))
+    }
+
     fn root(&mut self, path: String) -> FileId {
-        match self.files.read(&path) {
+        match self.read(&path, Named::ByUser) {
             Ok(bytes) => self.accept(path, bytes),
             Err(why) => {
-                let message = format!("`{path}` cannot be read: {why}");
-                let id = self.set.add(path, String::new(), Value::Null, 0);
-                self.diags.push(Code::FileUnreadable, Place::new(id, ""), message);
+                let id = self.add(path, String::new(), Value::Null, 0);
+                let shown = self.set.get(id).map_or("", |file| file.shown.as_str());
+                let message = format!("`{shown}` cannot be read: {why}");
+                let diagnostic = self.diags.push(Code::FileUnreadable, Place::new(id, ""), message);
+                diagnostic.help = help(&why);
                 id
             }
         }
@@ -77,15 +134,13 @@ impl Loader<'_> {
                     }
                 }
                 Target::File(path) => {
-                    if self.set.files.contains_key(&path)
-                        || !seen.insert((path.clone(), found.weight == Weight::Needed))
-                    {
+                    if self.known(&path).is_some() || !seen.insert((path.clone(), found.weight == Weight::Needed)) {
                         continue;
                     }
-                    match self.files.read(&path) {
+                    match self.read(&path, Named::ByDocument { below: self.below }) {
                         Ok(bytes) => queue.push_back(self.accept(path, bytes)),
                         Err(_) if found.weight == Weight::Offered => {}
-                        Err(why) => self.missing(place, &found.reference, &path, &why),
+                        Err(why) => self.unread(place, &found.reference, &path, &why),
                     }
                 }
             }
@@ -101,13 +156,15 @@ impl Loader<'_> {
         }
     }
 
-    fn missing(&mut self, place: Place, reference: &str, path: &str, why: &str) {
-        let diagnostic =
-            self.diags.push(Code::FileUnreadable, place, format!("the file `{path}` cannot be read: {why}"));
+    fn unread(&mut self, place: Place, reference: &str, path: &str, why: &Unread) {
+        let shown = path::join(&self.set.folder, path);
+        let message = format!("the file `{shown}` cannot be read: {why}");
+        let diagnostic = self.diags.push(Code::FileUnreadable, place, message);
         if !reference.contains(['#', '/', '.']) {
             diagnostic.help(format!("a schema of this document is `#/components/schemas/{reference}`"));
         } else {
-            diagnostic.help("a `$ref` is relative to the file that it stands in");
+            let usual = || "a `$ref` is relative to the file that it stands in".to_owned();
+            diagnostic.help(help(why).unwrap_or_else(usual));
         }
     }
 
@@ -117,7 +174,7 @@ impl Loader<'_> {
             Ok(text) => text,
             Err(wrong) => {
                 let (line, column) = wrong.at;
-                let id = self.set.add(path, wrong.text, Value::Null, 0);
+                let id = self.add(path, wrong.text, Value::Null, 0);
                 let place = Place { file: id, at: At::LineColumn(line, column) };
                 self.diags.push(Code::Syntax, place, wrong.message).help(wrong.help);
                 return id;
@@ -126,7 +183,7 @@ impl Loader<'_> {
         match text::parse(&path, &text) {
             Ok(parsed) => self.parsed(path, text, parsed),
             Err(fault) => {
-                let id = self.set.add(path, text, Value::Null, 0);
+                let id = self.add(path, text, Value::Null, 0);
                 self.fault(id, fault);
                 id
             }
@@ -146,7 +203,7 @@ impl Loader<'_> {
         }
         self.versions(next, &text, &mut parsed);
         self.duplicates(next, &text, &parsed);
-        self.set.add(path, text, parsed.value, parsed.document)
+        self.add(path, text, parsed.value, parsed.document)
     }
 
     /// `version: 1.10` without quotes is the number 1.1 to a parser; the text says what was meant.
@@ -222,5 +279,19 @@ impl Loader<'_> {
                     .help("write `$ref` in place of nested YAML aliases");
             }
         }
+    }
+}
+
+/// What can be done about a file that is not read, where it says more than the reason does.
+fn help(why: &Unread) -> Option<String> {
+    match why {
+        Unread::Outside | Unread::LeadsOutside => Some(
+            "if the document may read it, allow its folder by `--allow-refs DIR`, or by `allow-refs = [\"DIR\"]` in \
+             `codegen.toml`"
+                .to_owned(),
+        ),
+        Unread::Special(_) => Some("save what it gives in a file, and name that".to_owned()),
+        Unread::TooLarge => Some(format!("all files of a run together may have {} MiB", MOST_BYTES >> 20)),
+        Unread::Missing | Unread::Folder | Unread::Refused(_) => None,
     }
 }

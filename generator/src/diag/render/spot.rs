@@ -96,6 +96,7 @@ fn caret(code: Code, place: &Place) -> Caret {
             | Code::FileUnreadable
             | Code::DuplicateOperationId
             | Code::Mended
+            | Code::PlainHttp
     );
     match pointer(place) {
         Some(pointer) if value || pointer.ends_with("/$ref") => Caret::Value,
@@ -123,7 +124,7 @@ fn spot<'s>(file: &'s SourceFile, place: &Place, caret: Caret, located: &BTreeMa
     let length = end.saturating_sub(start.offset).min(line.len()).max(first);
     Spot {
         file: file.id,
-        path: &file.path,
+        path: &file.shown,
         text,
         line: start.line,
         column: start.column,

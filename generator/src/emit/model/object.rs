@@ -6,12 +6,14 @@ use quote::quote;
 use crate::analyse::recursion::rest_position;
 use crate::analyse::{Construction, Context, Form};
 use crate::emit::cx::Cx;
+use crate::emit::docs::prose;
 use crate::emit::member::{Member, Wrapper};
+use crate::emit::record::{self, Others};
 use crate::emit::rust_type::RustType;
 use crate::emit::source_file::SourceFile;
 use crate::emit::typing::{map_type, resolved_type};
-use crate::emit::{checks, docs, record};
-use crate::ir::{Additional, Field, Object, TypeExpr, TypeId};
+use crate::emit::{checks, docs};
+use crate::ir::{Access, Additional, Field, Item, Object, TypeExpr, TypeId};
 use crate::names::Name;
 
 /// A member with the field that it is made of.
@@ -37,7 +39,7 @@ pub fn members<'a>(cx: &Cx<'a>, id: TypeId, object: &'a Object, form: Form) -> V
 pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, form: Form) {
     let members = members(cx, id, object, form);
     let rest = extra(cx, id, object, form);
-    structure(cx, file, id, form, &members, rest.as_ref());
+    structure(cx, file, id, form, &members, rest.as_ref().map(|rest| (rest, others_docs(cx, id, object, form))));
     let name = cx.model.names.ty(id, form);
     match cx.model.facts.construction(id, form) {
         Construction::Setters => {
@@ -47,14 +49,20 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, form: F
         Construction::Literal | Construction::Never => {}
     }
     let entries = members.iter().map(|shown| (&shown.member, checks::of_item(cx, &shown.field.value)));
-    let rest = rest.as_ref().map(|rest| rest.name);
+    let others = rest.as_ref().map(|rest| Others { field: rest.name, read_only: read_only(object, form) });
     let limits = checks::of(&object.checks);
-    record::table(file, name, &super::wire_name(cx, id), &limits, entries, rest);
+    record::table(file, name, &super::wire_name(cx, id), &limits, entries, others);
     if form == Form::Read {
         for write in cx.model.facts.forms(id).iter().copied().filter(|write| *write != Form::Read) {
             convert(cx, file, id, object, &members, write);
         }
     }
+}
+
+/// The members that a client does not send, in a form that it does.
+fn read_only(object: &Object, form: Form) -> Vec<&str> {
+    let absent = object.fields.iter().filter(|field| field.access == Access::ReadOnly && !form.has(field.access));
+    absent.map(|field| field.name.as_str()).collect()
 }
 
 /// The field that keeps members that the document does not name.
@@ -75,7 +83,14 @@ pub fn extra<'a>(cx: &Cx<'a>, id: TypeId, object: &Object, form: Form) -> Option
     }
 }
 
-fn structure(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form, members: &[Shown], rest: Option<&Extra>) {
+fn structure(
+    cx: &Cx,
+    file: &mut SourceFile,
+    id: TypeId,
+    form: Form,
+    members: &[Shown],
+    rest: Option<(&Extra, String)>,
+) {
     let def = cx.def(id);
     let docs = docs::of_type(cx, def, form, &super::wire_name(cx, id));
     let deprecated = docs::deprecated(def.deprecated);
@@ -88,9 +103,9 @@ fn structure(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form, members: &[
         quote!(#docs #deprecated pub #name: #ty)
     };
     let fields: Vec<TokenStream> = members.iter().map(field).collect();
-    let rest = rest.map(|rest| {
+    let rest = rest.map(|(rest, docs)| {
         let (name, ty) = (rest.name.ident(), file.type_tokens(&rest.ty));
-        quote!(#[doc = " Members that the document does not name."] pub #name: #ty,)
+        quote!(#[doc = #docs] pub #name: #ty,)
     });
     let name = cx.model.names.ty(id, form).ident();
     let item = quote! {
@@ -104,9 +119,26 @@ fn structure(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form, members: &[
     file.documented(&docs, item);
 }
 
+/// What the field of the other members is, and what a conversion does with them.
+fn others_docs(cx: &Cx, id: TypeId, object: &Object, form: Form) -> String {
+    let docs = " Members that the document does not name.";
+    match &object.additional {
+        Additional::Kept(others) if cx.model.facts.is_converted(id, form) => {
+            let read = prose::code(cx.model.names.ty(id, Form::Read).text());
+            let then = if keeps_others(cx, others, form) {
+                "moves them here"
+            } else {
+                "leaves them out, since the server may have set them"
+            };
+            format!("{docs} A conversion from {read} {then}.")
+        }
+        Additional::Kept(_) | Additional::Ignored | Additional::Closed => docs.to_owned(),
+    }
+}
+
 /// `rt::convert! { Contact => ContactPatch { same display_name, inner home_address } }`
 fn convert(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, read: &[Shown], write: Form) {
-    if cx.model.facts.is_second_name(id, write) || cx.model.facts.conversion_obstacle(id).is_some() {
+    if cx.model.facts.is_second_name(id, write) || !cx.model.facts.is_converted(id, write) {
         return;
     }
     let mut fields: Vec<(&str, &Name)> = Vec::new();
@@ -125,7 +157,9 @@ fn convert(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, read: &[
         };
         fields.push((how, name));
     }
-    if let (Some(rest), Additional::Kept(item)) = (extra(cx, id, object, write), &object.additional) {
+    if let (Some(rest), Additional::Kept(item)) = (extra(cx, id, object, write), &object.additional)
+        && keeps_others(cx, item, write)
+    {
         let how = if one_form(cx, &item.ty, write.context()) { "same" } else { "inner" };
         fields.push((how, rest.name));
     }
@@ -136,6 +170,16 @@ fn convert(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, read: &[
     }
     out.push_str("    }\n}\n");
     file.table(&out);
+}
+
+/// Whether a conversion moves the members that the document does not name. Where it gives their type they are data.
+/// Where it does not, they may be anything that a server adds to an answer: a PATCH goes without them, since what it does
+/// not name stays as it is. What replaces a value has them, since what it does not name is deleted.
+fn keeps_others(cx: &Cx, others: &Item, write: Form) -> bool {
+    match (write, cx.resolve(&others.ty)) {
+        (Form::Patch, TypeExpr::Json) => false,
+        (Form::Patch | Form::Input | Form::Full | Form::Read, _) => true,
+    }
 }
 
 /// Whether a value is read and written in one form.
