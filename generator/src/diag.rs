@@ -1,10 +1,10 @@
 //! What is wrong and where: diagnostics, and the places they point at.
 
 mod code;
-mod render;
+mod severity;
 
 pub use code::Code;
-pub use render::{Style, positions, render, thousands};
+pub use severity::Severity;
 
 /// A file of the input. Files are numbered in the order they were first read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,19 +47,6 @@ impl Place {
     pub fn at(&self, path: &[&str]) -> Self {
         path.iter().fold(self.clone(), |place, key| place.join(key))
     }
-}
-
-/// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// A construct was approximated or kept as raw JSON. An error under `--strict`.
-    Loss,
-    /// Something that a reader of the report wants to know: a renamed item.
-    Note,
-    /// The document is at fault, and its meaning is certain all the same.
-    Warning,
-    /// The document is at fault. Nothing is emitted.
-    Error,
 }
 
 /// One finding.

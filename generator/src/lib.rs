@@ -29,4 +29,5 @@ pub mod lower;
 pub mod names;
 pub mod output;
 pub mod pipeline;
+pub mod render;
 pub mod source;

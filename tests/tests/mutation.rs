@@ -6,9 +6,9 @@ use std::fs;
 use std::path::Path;
 
 use generator::config::Config;
-use generator::diag::{Style, render};
 use generator::link::vocabulary::{Kind, members};
 use generator::pipeline;
+use generator::render::{Style, render};
 use generator::source::Memory;
 use serde_json::Value;
 use tests::mutate::{Random, mutate};

@@ -7,10 +7,11 @@ use std::fmt::Write;
 
 use generator::analyse::Form;
 use generator::config::Config;
-use generator::diag::{Diags, Style, render};
+use generator::diag::Diags;
 use generator::ir::Kind;
 use generator::ir::dump::dump;
 use generator::pipeline::{self, Compiled};
+use generator::render::{Style, render};
 use generator::source::{self, Disk};
 use tests::cases;
 

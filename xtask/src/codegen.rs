@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use generator::config::{self, Config, Modules, Rejected, Warnings};
-use generator::diag::{Diags, Severity, Style, render};
+use generator::diag::{Diags, Severity};
 use generator::output::{self, Tree};
 use generator::pipeline::{self, Outcome};
+use generator::render::{Style, render};
 use generator::source::{Disk, SourceSet};
 use indicatif::ProgressBar;
 
