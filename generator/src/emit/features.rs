@@ -3,9 +3,8 @@
 use super::Model;
 use super::example::quick::Quick;
 use super::text::{join, string, strings};
-use crate::config::UnlessChosen;
 use crate::names::Name;
-use crate::names::features::{ALL, Feature, Features, OTHER};
+use crate::names::features::{ALL, Feature, Features, OTHER, UnlessChosen};
 
 /// The features that every emitted crate has.
 const ALWAYS: &[&str] = &[
