@@ -2,14 +2,15 @@
 //!
 //! The only stage that reads. A file that is reached by `$ref` is read once, whoever asks for it.
 
-mod build;
 mod files;
 pub mod index;
 mod json;
 mod load;
+mod parsed;
 pub mod path;
 mod scan;
 mod text;
+mod value_visitor;
 mod yaml;
 
 use std::collections::BTreeMap;
