@@ -53,11 +53,11 @@ pub struct Forms {
     /// Where a whole replacement differs from what is received.
     full: Spread<DifferingMember>,
     /// In the order of [`Form`].
-    emitted: ArenaMap<TypeDef, Vec<Form>>,
+    emitted: ArenaMap<TypeId, Vec<Form>>,
     /// The first use of each form that is emitted.
-    uses: ArenaMap<TypeDef, BTreeMap<Form, Use>>,
+    uses: ArenaMap<TypeId, BTreeMap<Form, Use>>,
     /// The first use of the read form by a client that sends it.
-    sent: ArenaMap<TypeDef, Option<Use>>,
+    sent: ArenaMap<TypeId, Option<Use>>,
 }
 
 impl Forms {
@@ -123,7 +123,7 @@ pub fn forms(api: &Api, dependents: &Dependents, roots: &[Root]) -> Forms {
 
 /// What operations reach is emitted in the form of its context, with all that it mentions.
 fn include_reached(api: &Api, roots: &[Root], forms: &mut Forms) {
-    let mut visited: ArenaMap<TypeDef, BTreeSet<Context>> = ArenaMap::filled(&api.types, BTreeSet::new());
+    let mut visited: ArenaMap<TypeId, BTreeSet<Context>> = ArenaMap::filled(&api.types, BTreeSet::new());
     let mut work: Vec<(TypeId, Context, Use)> =
         roots.iter().map(|root| (root.ty, root.context, Use::Operation(root.operation))).collect();
     while let Some((id, context, by)) = work.pop() {

@@ -44,7 +44,7 @@ impl Indirection {
 /// Why each field of every object, and each variant of every union, does not hold its type plainly; by position.
 #[derive(Debug, Clone)]
 pub struct Edges {
-    reasons: ArenaMap<TypeDef, Vec<Option<Indirection>>>,
+    reasons: ArenaMap<TypeId, Vec<Option<Indirection>>>,
 }
 
 impl Edges {

@@ -6,7 +6,7 @@ use crate::ir::{Api, ArenaMap, TypeDef, TypeId};
 /// The types that mention a type, for every type.
 pub struct Dependents<'a> {
     api: &'a Api,
-    of: ArenaMap<TypeDef, Vec<TypeId>>,
+    of: ArenaMap<TypeId, Vec<TypeId>>,
 }
 
 impl<'a> Dependents<'a> {
@@ -31,7 +31,7 @@ pub enum Reason<R> {
 /// The least set of types that holds every type with a reason of its own and every type that mentions one in the set.
 #[derive(Debug, Clone)]
 pub struct Spread<R> {
-    reasons: ArenaMap<TypeDef, Option<Reason<R>>>,
+    reasons: ArenaMap<TypeId, Option<Reason<R>>>,
 }
 
 impl<R: Copy> Spread<R> {

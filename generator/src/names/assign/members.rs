@@ -17,7 +17,7 @@ pub(super) fn members(
     api: &Api,
     types: &BTreeMap<(TypeId, Form), Name>,
     report: &mut Report,
-) -> ArenaMap<TypeDef, Members> {
+) -> ArenaMap<TypeId, Members> {
     ArenaMap::from_fn(&api.types, |(_, def)| match &def.kind {
         Kind::Object(object) => fields(object, report),
         Kind::Enum(choice) => values(def, choice, report),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::report::{NameRequest, Report};
-use crate::ir::{Api, ArenaMap, Location, Media, MediaKind, Operation, StatusMatch};
+use crate::ir::{Api, ArenaMap, Location, Media, MediaKind, Operation, OperationId, StatusMatch};
 use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
 use crate::names::{Name, OperationNames};
@@ -38,9 +38,9 @@ struct Module {
 /// Names every operation.
 pub(super) fn operations(
     api: &Api,
-    all_words: &ArenaMap<Operation, Words>,
+    all_words: &ArenaMap<OperationId, Words>,
     report: &mut Report,
-) -> ArenaMap<Operation, OperationNames> {
+) -> ArenaMap<OperationId, OperationNames> {
     let mut modules: BTreeMap<String, Module> = BTreeMap::new();
     let mut module_scope = Scope::reserving(RESERVED_MODULES);
     ArenaMap::from_fn(&api.operations, |(id, operation)| {

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::report::{NameRequest, Report};
-use crate::ir::{Api, ArenaMap, Server};
+use crate::ir::{Api, ArenaMap, Server, ServerId};
 use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
 use crate::names::{Name, SchemeNames, ServerNames};
 
 /// Names every server. Servers with one `x-name` are one server to the user, whatever their URLs.
-pub(super) fn servers(api: &Api) -> ArenaMap<Server, ServerNames> {
+pub(super) fn servers(api: &Api) -> ArenaMap<ServerId, ServerNames> {
     let mut constants = Scope::default();
     let mut variants = Scope::default();
     let mut by_wire: BTreeMap<String, Name> = BTreeMap::new();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::report::{NameRequest, Report};
 use crate::analyse::{Facts, Form};
-use crate::ir::{Api, ArenaMap, NameOrigin, Operation, Step, TypeDef, TypeId};
+use crate::ir::{Api, ArenaMap, NameOrigin, OperationId, Step, TypeId};
 use crate::names::Name;
 use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
@@ -53,14 +53,14 @@ type TypeNames = BTreeMap<(TypeId, Form), Name>;
 pub(super) fn types(
     api: &Api,
     facts: &Facts,
-    operations: &ArenaMap<Operation, Words>,
+    operations: &ArenaMap<OperationId, Words>,
     report: &mut Report,
-) -> (TypeNames, ArenaMap<TypeDef, Name>) {
+) -> (TypeNames, ArenaMap<TypeId, Name>) {
     let mut scope = Scope::reserving(RESERVED_TYPES);
     let mut file_scope = Scope::reserving(RESERVED_FILES);
-    let mut bases: ArenaMap<TypeDef, Option<Words>> = ArenaMap::filled(&api.types, None);
-    let mut files: ArenaMap<TypeDef, Option<Name>> = ArenaMap::filled(&api.types, None);
-    let mut operation_files: ArenaMap<Operation, Option<Name>> = ArenaMap::filled(&api.operations, None);
+    let mut bases: ArenaMap<TypeId, Option<Words>> = ArenaMap::filled(&api.types, None);
+    let mut files: ArenaMap<TypeId, Option<Name>> = ArenaMap::filled(&api.types, None);
+    let mut operation_files: ArenaMap<OperationId, Option<Name>> = ArenaMap::filled(&api.operations, None);
     let mut names = TypeNames::new();
     let (components, inline): (Vec<TypeId>, Vec<TypeId>) =
         api.types.ids().partition(|&id| matches!(api.types[id].name, NameOrigin::Component(_)));
