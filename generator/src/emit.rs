@@ -31,31 +31,19 @@ mod typing;
 use std::collections::BTreeMap;
 use std::thread;
 
-use crate::analyse::Facts;
 use crate::config::Config;
 use crate::diag::{Code, Diags, FileId, Place};
-use crate::ir::{Api, OperationId, TypeId};
-use crate::names::features::{Features, Gates};
-use crate::names::{Name, Names};
+use crate::ir::{OperationId, TypeId};
+use crate::names::Name;
+use crate::names::features::Features;
 use crate::output::{BadPath, RelPath, Tree};
 use crate::source::SourceSet;
 use cx::Cx;
 use example::quick::quick;
 
+pub use cx::Model;
 pub use manifest::FEATURES;
 pub use typed::{Role, Typed};
-
-/// One API with all that was computed about it.
-#[derive(Debug, Clone, Copy)]
-pub struct Model<'a> {
-    /// The module of the emitted crate that holds it. None: the crate root.
-    pub module: Option<&'a Name>,
-    pub api: &'a Api,
-    pub facts: &'a Facts,
-    pub names: &'a Names,
-    /// What can be left out. None: nothing.
-    pub gates: Option<&'a Gates>,
-}
 
 /// Emits the crate.
 pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, sources: &SourceSet) -> (Tree, Diags) {

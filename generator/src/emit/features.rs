@@ -1,6 +1,6 @@
 //! The Cargo features of the emitted crate: what they are, what they gate, and what is said of them.
 
-use super::Model;
+use super::cx::Model;
 use super::example::quick::Quick;
 use super::text::{join, string, strings};
 use crate::names::Name;

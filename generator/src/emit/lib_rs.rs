@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use quote::quote;
 
-use super::cx::Cx;
+use super::cx::{Cx, Model};
 use super::docs::{Lines, attribute, prose};
 use super::example::quick::Quick;
 use super::source_file::SourceFile;
 use super::text::{join, string};
-use super::{Model, features, operation};
+use super::{features, operation};
 use crate::config::{Config, Examples};
 use crate::names::Name;
 use crate::names::features::Features;

@@ -13,7 +13,7 @@ use super::features;
 use super::source_file::{SourceFile, import};
 use super::text::join;
 use crate::analyse::Form;
-use crate::ir::{Kind, NameOrigin, TypeId};
+use crate::ir::{Kind, TypeId};
 use crate::names::Name;
 
 /// The types of each file below `models/`, by the name of its module, in document order.
@@ -66,16 +66,6 @@ pub fn file(cx: &Cx, ids: &[TypeId]) -> String {
         }
     }
     file.finish()
-}
-
-/// The name of the schema, for messages.
-fn wire_name(cx: &Cx, id: TypeId) -> String {
-    match &cx.def(id).name {
-        NameOrigin::Component(name) => name.clone(),
-        NameOrigin::Inside { .. } | NameOrigin::InOperation { .. } | NameOrigin::InPart { .. } => {
-            cx.model.names.ty(id, Form::Read).to_string()
-        }
-    }
 }
 
 fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form) {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::cx::Cx;
+use super::cx::{Cx, Model};
 use super::docs::{Lines, deprecated, prose};
 use super::source_file::{Module, SourceFile, import};
 use super::text::join;
@@ -133,7 +133,7 @@ fn function(
 }
 
 /// The number of modules of operations.
-pub fn count(model: &super::Model) -> usize {
+pub fn count(model: &Model) -> usize {
     let modules = model.api.operations.ids().map(|id| &model.names.operation(id).module);
     modules.collect::<BTreeSet<_>>().len()
 }

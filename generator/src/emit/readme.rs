@@ -1,10 +1,11 @@
 //! `README.md` of the emitted crate.
 
+use super::cx::Model;
 use super::docs::prose;
 use super::example::quick::Quick;
+use super::features;
 use super::table::method;
 use super::text::join;
-use super::{Model, features};
 use crate::config::Config;
 use crate::names::features::Features;
 

@@ -2,8 +2,7 @@
 
 use super::code::{call, chain, indent};
 use super::{Example, of};
-use crate::emit::Model;
-use crate::emit::cx::Cx;
+use crate::emit::cx::{Cx, Model};
 use crate::ir::{OperationId, SecurityKind};
 
 /// A function with a client and a call.

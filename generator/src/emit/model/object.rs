@@ -51,7 +51,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, form: F
     let entries = members.iter().map(|shown| (&shown.member, checks::of_item(cx, &shown.field.value)));
     let others = rest.as_ref().map(|rest| Others { field: rest.name, read_only: read_only(object, form) });
     let limits = checks::of(&object.checks);
-    record::table(file, name, &super::wire_name(cx, id), &limits, entries, others);
+    record::table(file, name, &cx.schema_name(id), &limits, entries, others);
     if form == Form::Read {
         for write in cx.model.facts.forms(id).iter().copied().filter(|write| *write != Form::Read) {
             convert(cx, file, id, object, &members, write);
@@ -92,7 +92,7 @@ fn structure(
     rest: Option<(&Extra, String)>,
 ) {
     let def = cx.def(id);
-    let docs = docs::of_type(cx, def, form, &super::wire_name(cx, id));
+    let docs = docs::of_type(cx, def, form, &cx.schema_name(id));
     let deprecated = docs::deprecated(def.deprecated);
     // A struct literal of the full form names every member, so that a new member is seen by the compiler.
     let open = (form != Form::Full).then(|| quote!(#[non_exhaustive]));

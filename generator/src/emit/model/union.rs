@@ -69,7 +69,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: For
     });
     let variants: Vec<TokenStream> = variants.collect();
     let json = file.type_tokens(&RustType::Json);
-    let docs = docs::of_type(cx, def, form, &super::wire_name(cx, id));
+    let docs = docs::of_type(cx, def, form, &cx.schema_name(id));
     let deprecated = docs::deprecated(def.deprecated);
     let (name_ident, rest_ident) = (name.ident(), rest.ident());
     let item = quote! {
@@ -121,7 +121,7 @@ fn conversions(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: 
 fn table(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: Form, payloads: &[Payload], rest: &Name) {
     let name = cx.model.names.ty(id, form);
     let by = union.discriminator.as_deref().map(|member| format!(" by {}", string(member))).unwrap_or_default();
-    let mut out = format!("rt::union! {{\n    {name} = {}{by} {{\n", string(&super::wire_name(cx, id)));
+    let mut out = format!("rt::union! {{\n    {name} = {}{by} {{\n", string(&cx.schema_name(id)));
     for ((variant, name), payload) in union.variants.iter().zip(&cx.model.names.members(id).items).zip(payloads) {
         let tags = join(variant.tags.iter().map(|tag| string(tag)), ", ");
         let tags = if tags.is_empty() { tags } else { format!(" = {tags}") };
