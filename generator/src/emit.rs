@@ -16,6 +16,7 @@ mod media;
 mod member;
 mod model;
 mod operation;
+mod operation_spec;
 mod params;
 mod readme;
 mod record;
@@ -23,9 +24,8 @@ mod runtime;
 mod rust_type;
 mod servers;
 mod source_file;
-mod table;
 mod text;
-mod typed;
+mod type_map;
 mod typing;
 
 use std::collections::BTreeMap;
@@ -39,11 +39,11 @@ use crate::names::features::Features;
 use crate::output::{BadPath, RelPath, Tree};
 use crate::source::SourceSet;
 use cx::Cx;
-use example::quick::quick;
+use example::readme_example::readme_example;
 
 pub use cx::Model;
 pub use manifest::FEATURES;
-pub use typed::{Role, Typed};
+pub use type_map::{Role, TypeMapping};
 
 /// Emits the crate.
 pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, sources: &SourceSet) -> (Tree, Diags) {
@@ -52,10 +52,10 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, sour
         files.extend(api(&Cx::new(config, *model, sources)));
     }
     files.extend(runtime::files());
-    let quick = models.first().and_then(|model| quick(&Cx::new(config, *model, sources)));
-    files.insert("src/lib.rs".to_owned(), lib_rs::emit(config, models, features, quick.as_ref()));
+    let example = models.first().and_then(|model| readme_example(&Cx::new(config, *model, sources)));
+    files.insert("src/lib.rs".to_owned(), lib_rs::emit(config, models, features, example.as_ref()));
     files.insert("Cargo.toml".to_owned(), manifest::emit(config, models, features));
-    files.insert("README.md".to_owned(), readme::emit(config, models, features, quick.as_ref()));
+    files.insert("README.md".to_owned(), readme::emit(config, models, features, example.as_ref()));
     // The layout of emitted code is ours; `cargo fmt --check` leaves it alone.
     files.insert("rustfmt.toml".to_owned(), "disable_all_formatting = true\n".to_owned());
     files.insert(".gitattributes".to_owned(), "* linguist-generated=true\n".to_owned());
@@ -78,8 +78,8 @@ fn tree(files: Files) -> (Tree, Diags) {
 }
 
 /// Which Rust type stands for which part of the documents.
-pub fn typed(config: &Config, models: &[Model], sources: &SourceSet) -> Vec<Typed> {
-    models.iter().flat_map(|model| typed::of(&Cx::new(config, *model, sources))).collect()
+pub fn type_map(config: &Config, models: &[Model], sources: &SourceSet) -> Vec<TypeMapping> {
+    models.iter().flat_map(|model| type_map::type_map(&Cx::new(config, *model, sources))).collect()
 }
 
 /// Texts by path, before the header is put above them.

@@ -8,7 +8,7 @@ use crate::analyse::{self, Facts};
 use crate::config::{ApiConfig, Config};
 use crate::diag::Diags;
 use crate::document;
-use crate::emit::{self, Model, Typed};
+use crate::emit::{self, Model, TypeMapping};
 use crate::ir::Api;
 use crate::link;
 use crate::lower;
@@ -88,8 +88,8 @@ fn emit(sources: &SourceSet, config: &Config, apis: &[Compiled], diags: &mut Dia
 }
 
 /// The Rust types of what a run has emitted.
-pub fn typed(outcome: &Outcome, config: &Config) -> Vec<Typed> {
-    emit::typed(config, &models(&outcome.apis, None), &outcome.sources)
+pub fn type_map(outcome: &Outcome, config: &Config) -> Vec<TypeMapping> {
+    emit::type_map(config, &models(&outcome.apis, None), &outcome.sources)
 }
 
 /// Into which parts the crate can be divided. None: it is compiled as a whole.

@@ -1,7 +1,7 @@
 //! The Cargo features of the emitted crate: what they are, what they gate, and what is said of them.
 
 use super::cx::Model;
-use super::example::quick::Quick;
+use super::example::readme_example::ReadmeExample;
 use super::text::{join, string, strings};
 use crate::names::Name;
 use crate::names::features::{ALL, Feature, Features, OTHER, UnlessChosen};
@@ -24,9 +24,9 @@ pub fn of_module<'a>(model: &Model<'a>, module: &Name) -> Option<&'a String> {
 }
 
 /// The feature of the operation that the README shows.
-pub fn shown<'a>(models: &[Model<'a>], quick: Option<&Quick>) -> Option<&'a String> {
-    let (model, quick) = (models.first()?, quick?);
-    of_module(model, &model.names.operation(quick.operation).module)
+pub fn shown<'a>(models: &[Model<'a>], example: Option<&ReadmeExample>) -> Option<&'a String> {
+    let (model, example) = (models.first()?, example?);
+    of_module(model, &model.names.operation(example.operation).module)
 }
 
 /// The feature of a file of models.

@@ -12,7 +12,7 @@ use super::cx::{Cx, Model};
 use super::docs::{Lines, deprecated, prose};
 use super::source_file::{Module, SourceFile, import};
 use super::text::join;
-use super::{answers, body, features, params, table};
+use super::{answers, body, features, operation_spec, params};
 use crate::ir::OperationId;
 use crate::names::Name;
 
@@ -83,7 +83,7 @@ fn emit<'a>(cx: &Cx<'a>, file: &mut SourceFile, id: OperationId, shared: &mut pa
     let body = body::of(cx, id);
     let function = function(cx, file, id, &answers, &params, body.as_ref());
     file.documented(&docs::of(cx, id, &params), function);
-    table::emit(cx, file, id, &answers);
+    operation_spec::emit(cx, file, id, &answers);
     params::emit(cx, file, id, &params, shared);
     if let Some(body) = &body {
         body.emit(cx, id, file);
