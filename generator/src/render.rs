@@ -1,7 +1,7 @@
 //! Findings as text for people, the way rustc writes them.
 
+mod line_span;
 mod snippet;
-mod source_location;
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +10,7 @@ use annotate_snippets::Renderer;
 
 use crate::diag::{Code, Diagnostic, Diags};
 use crate::source::SourceSet;
-use source_location::{SourceLocation, SourceLocations};
+use line_span::{LineSpan, LineSpans};
 
 /// How findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,16 +30,16 @@ const MOST_OF_A_CODE: usize = 50;
 /// The sources are looked through once per file, only for what is written.
 pub fn render(diags: &Diags, sources: &SourceSet, style: Style) -> String {
     let Selection { chosen, left_out } = select(diags);
-    let locations = SourceLocations::find(sources, &chosen);
-    let mut placed: Vec<(Option<&SourceLocation>, &Diagnostic)> =
-        chosen.into_iter().map(|diagnostic| (locations.of(diagnostic.code, &diagnostic.place), diagnostic)).collect();
+    let spans = LineSpans::find(sources, &chosen);
+    let mut placed: Vec<(Option<&LineSpan>, &Diagnostic)> =
+        chosen.into_iter().map(|diagnostic| (spans.of(diagnostic.code, &diagnostic.place), diagnostic)).collect();
     placed.sort_by(|a, b| order(*a, *b));
     let mut blocks: Vec<String> = placed
         .into_iter()
-        .map(|(location, diagnostic)| match style {
-            Style::Short => one_line(location, diagnostic),
-            Style::Plain => snippet::render(diagnostic, &locations, Renderer::plain()),
-            Style::Color => snippet::render(diagnostic, &locations, Renderer::styled()),
+        .map(|(span, diagnostic)| match style {
+            Style::Short => one_line(span, diagnostic),
+            Style::Plain => snippet::render(diagnostic, &spans, Renderer::plain()),
+            Style::Color => snippet::render(diagnostic, &spans, Renderer::styled()),
         })
         .collect();
     blocks.extend(left_out.into_iter().map(|(code, count)| {
@@ -59,9 +59,9 @@ pub fn render(diags: &Diags, sources: &SourceSet, style: Style) -> String {
 /// The position of each finding, as `file:line:column`, in their order. Each file is looked through once.
 pub fn positions(diags: &Diags, sources: &SourceSet) -> Vec<String> {
     let all: Vec<&Diagnostic> = diags.iter().collect();
-    let locations = SourceLocations::find(sources, &all);
-    let position = |diagnostic: &&Diagnostic| match locations.of(diagnostic.code, &diagnostic.place) {
-        Some(location) => location.position(),
+    let spans = LineSpans::find(sources, &all);
+    let position = |diagnostic: &&Diagnostic| match spans.of(diagnostic.code, &diagnostic.place) {
+        Some(span) => span.position(),
         None => String::new(),
     };
     all.iter().map(position).collect()
@@ -92,15 +92,15 @@ fn select(diags: &Diags) -> Selection<'_> {
     selection
 }
 
-fn order(a: (Option<&SourceLocation>, &Diagnostic), b: (Option<&SourceLocation>, &Diagnostic)) -> Ordering {
-    let key = |(location, diagnostic): (Option<&SourceLocation>, &Diagnostic)| {
-        (diagnostic.place.file, location.map(|location| (location.line, location.column)), diagnostic.code)
+fn order(a: (Option<&LineSpan>, &Diagnostic), b: (Option<&LineSpan>, &Diagnostic)) -> Ordering {
+    let key = |(span, diagnostic): (Option<&LineSpan>, &Diagnostic)| {
+        (diagnostic.place.file, span.map(|span| (span.line, span.column)), diagnostic.code)
     };
     key(a).cmp(&key(b))
 }
 
-fn one_line(location: Option<&SourceLocation>, diagnostic: &Diagnostic) -> String {
-    let place = location.map(|location| format!("{}: ", location.position())).unwrap_or_default();
+fn one_line(span: Option<&LineSpan>, diagnostic: &Diagnostic) -> String {
+    let place = span.map(|span| format!("{}: ", span.position())).unwrap_or_default();
     let kind = diagnostic.severity.as_str();
     format!("{place}{kind}[{}]: {}", diagnostic.code.as_str(), diagnostic.message)
 }
