@@ -5,7 +5,8 @@ use serde_json::Value;
 use toml::Spanned;
 
 use crate::diag::{At, Code, Diags, FileId, Place};
-use crate::names::Name;
+use crate::names::features::UnlessChosen;
+use crate::names::ident::{is_crate_name, is_module_name};
 use crate::source::{Files, MOST_BYTES, Named, Roots, SourceSet, index, path};
 
 /// The input and the shape of one crate.
@@ -86,13 +87,6 @@ pub enum Modules {
 const WHOLE: usize = 200;
 /// Up to this many operations are on by default, so that the crate works at once. More take minutes to compile.
 const AT_ONCE: usize = 2000;
-
-/// What becomes of modules that are features when a user of the crate chooses none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UnlessChosen {
-    AllOn,
-    AllOff,
-}
 
 impl Modules {
     /// For a crate with this many operations. None: modules are no features.
@@ -195,31 +189,6 @@ impl Config {
     }
 }
 
-/// Whether cargo takes it as the name of a package, and Rust as the name of a crate.
-pub fn is_crate_name(name: &str) -> bool {
-    name.starts_with(|first: char| first.is_ascii_alphabetic())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
-        && is_identifier(&name.replace('-', "_"))
-}
-
-/// A crate name that is like the text: of `Über API (v1).json` it is `ber-api-v1`.
-pub fn crate_name(text: &str) -> String {
-    let mut name = String::new();
-    for c in text.chars().map(|c| c.to_ascii_lowercase()) {
-        match c {
-            'a'..='z' | '0'..='9' => name.push(c),
-            _ if name.is_empty() || name.ends_with('-') => {}
-            _ => name.push('-'),
-        }
-    }
-    let name = name.trim_end_matches('-');
-    match name {
-        "" => "client".to_owned(),
-        _ if is_crate_name(name) => name.to_owned(),
-        _ => format!("api-{name}"),
-    }
-}
-
 /// The file as it is written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -318,13 +287,4 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
     let allow_refs = allow_refs.map(|allowed| path::join(folder, allowed)).collect();
     let (folder, workspace) = (String::new(), Workspace::Member);
     Some(Config { package, folder, apis, allow_refs, examples, warnings, modules, workspace })
-}
-
-fn is_module_name(name: &str) -> bool {
-    is_identifier(name) && name.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_'))
-}
-
-/// Whether it can stand in Rust as it is.
-fn is_identifier(name: &str) -> bool {
-    Name::new(name).to_string() == name
 }

@@ -1,11 +1,11 @@
 //! What is wrong and where: diagnostics, and the places they point at.
 
 mod code;
-mod render;
+mod severity;
 
 use crate::pointer;
 pub use code::Code;
-pub use render::{Style, positions, render, thousands};
+pub use severity::Severity;
 
 /// A file of the input. Files are numbered in the order they were first read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,19 +47,6 @@ impl Place {
     }
 }
 
-/// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// A construct was approximated or kept as raw JSON. An error under `--strict`.
-    Loss,
-    /// Something that a reader of the report wants to know: a renamed item.
-    Note,
-    /// The document is at fault, and its meaning is certain all the same.
-    Warning,
-    /// The document is at fault. Nothing is emitted.
-    Error,
-}
-
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -97,6 +84,13 @@ impl Diags {
     /// Adds all findings of another stage.
     pub fn extend(&mut self, other: Diags) {
         self.list.extend(other.list);
+    }
+
+    /// Adds the findings of a stage. None when they have an error, so that no later stage sees what it made.
+    pub fn passed<T>(&mut self, (made, found): (T, Diags)) -> Option<T> {
+        let failed = found.has_errors();
+        self.extend(found);
+        (!failed).then_some(made)
     }
 
     /// Whether there is an error among them.

@@ -31,5 +31,6 @@ pub mod names;
 pub mod output;
 pub mod pipeline;
 pub mod pointer;
+pub mod render;
 pub mod source;
 pub mod vocabulary;

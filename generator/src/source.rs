@@ -2,14 +2,15 @@
 //!
 //! The only stage that reads. A file that is reached by `$ref` is read once, whoever asks for it.
 
-mod build;
 mod files;
 pub mod index;
 mod json;
 mod load;
+mod parsed;
 pub mod path;
 mod scan;
 mod text;
+mod value_visitor;
 mod yaml;
 
 use std::collections::BTreeMap;
@@ -82,6 +83,12 @@ impl SourceSet {
     /// The file with this id.
     pub fn get(&self, id: FileId) -> Option<&SourceFile> {
         self.files.get_index(usize::try_from(id.0).ok()?).map(|(_, file)| file)
+    }
+
+    /// The files at these paths, in their order. A path that was not asked for has none.
+    pub fn ids(&self, paths: &[String]) -> Vec<FileId> {
+        let paths = paths.iter().map(|path| path::normalise(path));
+        paths.filter_map(|path| self.at(&path).map(|file| file.id)).collect()
     }
 
     /// The file that a path names.

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use generator::config::{ApiConfig, Config};
-use generator::diag::{Style, render};
 use generator::output::{apply, plan};
 use generator::pipeline;
+use generator::render::{Style, render};
 use generator::source::{Disk, Memory};
 use tests::cases;
 

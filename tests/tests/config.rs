@@ -1,7 +1,8 @@
 //! `codegen.toml`: what it gives, and what is said when it is at fault.
 
-use generator::config::{Config, Examples, Modules, Warnings, crate_name, is_crate_name};
-use generator::diag::{Style, render};
+use generator::config::{Config, Examples, Modules, Warnings};
+use generator::names::ident::{crate_name, is_crate_name};
+use generator::render::{Style, render};
 use generator::source::Memory;
 use insta::assert_snapshot;
 

@@ -1,6 +1,7 @@
 //! How findings are written: position, source line, carets, labels, help, order, limits.
 
-use generator::diag::{At, Code, Diags, FileId, Place, Style, render};
+use generator::diag::{At, Code, Diags, FileId, Place};
+use generator::render::{Style, render};
 use generator::source::{Memory, Roots, SourceSet, load};
 use insta::assert_snapshot;
 

@@ -301,3 +301,20 @@ fn a_member_of_a_form_explodes_where_the_document_says_so_and_else_by_its_style(
         assert_eq!(encoded_as(encoding), expected, "{encoding}");
     }
 }
+
+#[test]
+fn text_that_reads_like_a_path_imports_nothing() {
+    let tree = emit(
+        r##"
+openapi: 3.0.3
+info: { title: Batches, version: "1" }
+paths:
+  /models::batch/rt::run: { post: { tags: [batch], operationId: run, responses: { "204": { description: Done. } } } }
+"##,
+    );
+    let batch = text(&tree, "src/batch.rs");
+    assert!(batch.contains("/models::batch/rt::run"), "{batch}");
+    // There is no module of models at all.
+    assert_eq!(tree.get("src/models/mod.rs"), None);
+    assert!(!batch.contains("use super::models"), "{batch}");
+}

@@ -7,8 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use generator::config::Config;
-use generator::diag::{Code, Diags, FileId, Place, Style, render};
+use generator::diag::{Code, Diags, FileId, Place};
 use generator::pipeline;
+use generator::render::{Style, render};
 use generator::source::{Disk, Memory, Roots, SourceSet, load};
 
 fn folder() -> PathBuf {

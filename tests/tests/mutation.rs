@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use generator::config::Config;
-use generator::diag::{Style, render};
 use generator::pipeline;
+use generator::render::{Style, render};
 use generator::source::Memory;
 use generator::vocabulary::{Kind, members};
 use serde_json::Value;

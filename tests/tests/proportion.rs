@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use generator::config::Config;
-use generator::diag::{Style, render};
 use generator::pipeline::{self, Outcome};
+use generator::render::{Style, render};
 use generator::source::Memory;
 
 /// Compiles a document of `count` parts. `each` writes the nth operation and the nth schema.

@@ -7,7 +7,8 @@ use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use generator::config::Config;
-use generator::diag::{Diags, Style, render};
+use generator::diag::Diags;
+use generator::render::{Style, render};
 use generator::source::{Disk, Files, MOST_BYTES, Memory, Named, Roots, SourceSet, Unread, load};
 use insta::assert_snapshot;
 use tempfile::TempDir;

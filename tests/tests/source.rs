@@ -1,7 +1,8 @@
 //! Reading: formats, encodings, several files, and what is said about files that cannot be read.
 
-use generator::diag::{At, Code, Diags, FileId, Place, Style, render};
+use generator::diag::{At, Code, Diags, FileId, Place};
 use generator::pointer;
+use generator::render::{Style, render};
 use generator::source::index::{Hit, locate};
 use generator::source::path::{Target, normalise, target};
 use generator::source::{Memory, Raw, Roots, SourceSet, load};

@@ -7,10 +7,11 @@ use std::fmt::Write;
 
 use generator::analyse::Form;
 use generator::config::Config;
-use generator::diag::{Diags, Style, render};
+use generator::diag::Diags;
 use generator::ir::Kind;
 use generator::ir::dump::dump;
 use generator::pipeline::{self, Compiled};
+use generator::render::{Style, render};
 use generator::source::{self, Disk};
 use tests::cases;
 
@@ -33,7 +34,7 @@ fn every_case_is_what_its_snapshots_say() {
 
 /// One line for each type with its forms, each with its members; one for each operation.
 fn names(compiled: &Compiled) -> String {
-    let Compiled { api, facts, names } = compiled;
+    let Compiled { api, facts, names, .. } = compiled;
     let mut shown = String::new();
     for (id, def) in api.types.iter() {
         let forms: Vec<String> = facts.forms(id).iter().map(|form| names.ty(id, *form).to_string()).collect();

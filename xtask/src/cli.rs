@@ -115,7 +115,7 @@ fn modules(text: &str) -> Result<Modules, String> {
 }
 
 fn crate_name(text: &str) -> Result<String, String> {
-    if generator::config::is_crate_name(text) {
+    if generator::names::ident::is_crate_name(text) {
         Ok(text.to_owned())
     } else {
         Err("a crate is named by letters, digits, `-` and `_`, and by no keyword of Rust".to_owned())

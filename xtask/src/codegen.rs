@@ -3,10 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use generator::config::{self, Config, Modules, Rejected, Warnings};
-use generator::diag::{Diags, Severity, Style, render};
+use generator::config::{Config, Modules, Rejected, Warnings};
+use generator::diag::{Diags, Severity};
+use generator::names::ident;
 use generator::output::{self, Tree};
 use generator::pipeline::{self, Outcome};
+use generator::render::{Style, render};
 use generator::source::{Disk, SourceSet};
 use indicatif::ProgressBar;
 
@@ -97,7 +99,7 @@ fn job(command: &Codegen, world: &World<'_>) -> Result<Job, Box<Rejected>> {
             Job { files, config, dir: world.root.join(OUTPUT), shown: OUTPUT.to_owned() }
         }
         Input::Document { document, out, name, modules } => {
-            let name = name.clone().unwrap_or_else(|| config::crate_name(&last_name(out)));
+            let name = name.clone().unwrap_or_else(|| ident::crate_name(&last_name(out)));
             Job {
                 files: Disk::new(&world.current),
                 config: Config { modules: *modules, ..Config::single(document, &name) },

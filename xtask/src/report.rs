@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use generator::diag::{Code, Diagnostic, Diags, Severity, positions, thousands};
+use generator::diag::{Code, Diagnostic, Diags, Severity};
 use generator::output::{Plan, RelPath};
 use generator::pipeline::Stats;
+use generator::render::{positions, thousands};
 use generator::source::SourceSet;
 
 /// Paths of a kind are listed when there are no more than this.

@@ -11,7 +11,6 @@ use std::collections::BTreeSet;
 /// `servers.rs`.
 pub fn servers(cx: &Cx) -> String {
     let mut file = SourceFile::about("The servers of the API.");
-    file.text("use crate::runtime as rt;");
     let known: BTreeSet<&str> = cx.api().servers.iter().flat_map(|(_, server)| names_of(server)).collect();
     let beside = |server: &Server| names_of(server).count() < known.len();
     if cx.api().servers.iter().any(|(_, server)| beside(server)) {
@@ -20,7 +19,7 @@ pub fn servers(cx: &Cx) -> String {
     }
     for (id, server) in cx.api().servers.iter() {
         let names = cx.model.names.server(id);
-        file.text(&format!(
+        file.table(&format!(
             "{}pub static {}: rt::Server = rt::Server::new({}, {}){}{};",
             server_docs(server).comment(),
             names.constant,
@@ -63,10 +62,9 @@ fn variables(variables: &[ServerVariable]) -> String {
 /// `schemes.rs`.
 pub fn schemes(cx: &Cx) -> String {
     let mut file = SourceFile::about("The security schemes of the API.");
-    file.text("use crate::runtime as rt;");
     for (position, scheme) in cx.api().security_schemes.iter().enumerate() {
         if let Some(names) = cx.model.names.scheme(position) {
-            file.text(&scheme_static(scheme, &names.constant));
+            file.table(&scheme_static(scheme, &names.constant));
         }
     }
     file.finish()

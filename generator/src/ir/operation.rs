@@ -5,14 +5,9 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::docs::Docs;
-use super::id::Id;
+use super::id::ServerId;
 use super::types::Item;
 use crate::diag::Place;
-
-/// Identifies an [`Operation`].
-pub type OperationId = Id<Operation>;
-/// Identifies a [`Server`].
-pub type ServerId = Id<Server>;
 
 /// One method on one path.
 #[derive(Debug, Clone)]

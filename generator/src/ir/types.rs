@@ -1,13 +1,9 @@
 //! Types: what a schema became.
 
 use super::docs::Docs;
-use super::id::Id;
-use super::operation::OperationId;
+use super::id::{OperationId, TypeId};
 use super::scalar::{Check, Scalar};
 use crate::diag::Place;
-
-/// Identifies a [`TypeDef`].
-pub type TypeId = Id<TypeDef>;
 
 /// A type that has a name of its own in the emitted code.
 #[derive(Debug, Clone)]

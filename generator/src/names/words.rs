@@ -11,7 +11,7 @@ pub enum Case {
     /// Fields, functions, modules, arguments.
     Snake,
     /// Statics.
-    Shouty,
+    ScreamingSnake,
 }
 
 /// The bytes of a file name that is still read.
@@ -67,7 +67,7 @@ impl Words {
         let cased = match case {
             Case::Pascal => self.0.to_upper_camel_case(),
             Case::Snake => return self.0.clone(),
-            Case::Shouty => self.0.to_shouty_snake_case(),
+            Case::ScreamingSnake => self.0.to_shouty_snake_case(),
         };
         if cased.starts_with(|c: char| c.is_ascii_digit()) { format!("N{cased}") } else { cased }
     }

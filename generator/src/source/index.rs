@@ -6,7 +6,7 @@ mod yaml;
 
 use std::collections::BTreeMap;
 
-use walk::Walk;
+use walk::{Range, Walk};
 
 /// A position in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,13 +76,6 @@ fn run(text: &str, walk: &mut Walk) {
     }
     walk.restart();
     yaml::events(text, walk);
-}
-
-/// A stretch, in bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Range {
-    start: usize,
-    end: usize,
 }
 
 /// Lines and columns of all ranges, in one pass over the text.

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde_json::Value;
 
-use super::build::Values;
+use super::parsed::{Fault, Parsed};
 use super::path::{self, Target};
 use super::scan::{self, Weight};
-use super::text::{self, Fault, Parsed};
+use super::text;
+use super::value_visitor::Values;
 use super::{Files, Named, Roots, SourceSet, Unread, index};
 use crate::diag::{At, Code, Diags, FileId, Place};
 

@@ -3,8 +3,8 @@
 use serde::de::DeserializeSeed;
 use serde_json::Value;
 
-use super::build::{Build, Dialect, State};
-use super::text::{Fault, Parsed};
+use super::parsed::{Fault, Parsed};
+use super::value_visitor::{Build, Dialect, State};
 use crate::budget::Budget;
 
 /// Reads the text: of several documents the first that is an OpenAPI document, else the first that is not empty.

@@ -7,9 +7,9 @@
 #![no_main]
 
 use generator::config::Config;
-use generator::diag::{Style, render};
 use generator::output::Tree;
 use generator::pipeline;
+use generator::render::{Style, render};
 use generator::source::Memory;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 use serde_json::Value;

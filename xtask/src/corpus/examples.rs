@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use generator::config::Config;
 use generator::diag::{At, Place};
-use generator::emit::{Role, Typed};
+use generator::emit::{Role, TypeMapping};
 use generator::pipeline::{self, Outcome};
 use generator::pointer;
 use generator::source::{Raw, SourceSet};
@@ -49,7 +49,7 @@ pub struct Examples {
 pub fn collect(outcome: &Outcome, config: &Config) -> Examples {
     let mut collector = Collector { sources: &outcome.sources, examples: Examples::default(), types: BTreeMap::new() };
     let mut seen = BTreeSet::new();
-    for typed in pipeline::typed(outcome, config) {
+    for typed in pipeline::type_map(outcome, config) {
         if seen.insert((place_text(&outcome.sources, &typed.place), typed.ty.clone())) {
             collector.take(typed);
         }
@@ -66,7 +66,7 @@ struct Collector<'a> {
 
 impl Collector<'_> {
     /// The examples of one schema or media type.
-    fn take(&mut self, typed: Typed) {
+    fn take(&mut self, typed: TypeMapping) {
         let At::Pointer(pointer) = &typed.place.at else { return };
         let Some(root) = self.sources.get(typed.place.file).map(|file| &file.raw) else { return };
         let Some(node) = root.pointer(pointer) else { return };

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use generator::config::Config;
-use generator::diag::{self, Diags, Severity, Style};
+use generator::diag::{Diags, Severity};
 use generator::output::{self, Tree};
 use generator::pipeline;
+use generator::render::{Style, render};
 use generator::source::{Disk, SourceSet};
 
 use super::examples::{self, bench};
@@ -62,7 +63,7 @@ fn emitted(tree: &Tree) -> Emitted {
 
 fn first_error(diags: &Diags, sources: &SourceSet) -> Option<First> {
     let first = diags.iter().find(|found| found.severity == Severity::Error)?;
-    let text = diag::render(&[first.clone()].into_iter().collect(), sources, Style::Short);
+    let text = render(&[first.clone()].into_iter().collect(), sources, Style::Short);
     Some(First { code: first.code.as_str().to_owned(), text: short(text.trim()) })
 }
 

@@ -5,8 +5,8 @@ use crate::emit::answers::status_word;
 use crate::emit::cx::Cx;
 use crate::emit::docs::{Lines, prose, rules_of_param};
 use crate::emit::example;
+use crate::emit::operation_spec::method;
 use crate::emit::params::Params;
-use crate::emit::table::method;
 use crate::emit::text::join;
 use crate::ir::{Header, Operation, OperationId, Requirement, Response, StatusMatch};
 

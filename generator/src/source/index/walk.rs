@@ -2,8 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Range;
 use crate::pointer;
+
+/// A stretch of text, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range {
+    pub start: usize,
+    pub end: usize,
+}
 
 /// Where a wanted node stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,14 +1,16 @@
 //! Findings as text for people, the way rustc writes them.
 
+mod line_span;
 mod snippet;
-mod spot;
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Code, Diagnostic, Diags, Severity};
+use annotate_snippets::Renderer;
+
+use crate::diag::{Code, Diagnostic, Diags};
 use crate::source::SourceSet;
-use spot::{Spot, Spots};
+use line_span::{LineSpan, LineSpans};
 
 /// How findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,22 +30,21 @@ const MOST_OF_A_CODE: usize = 50;
 /// The sources are looked through once per file, only for what is written.
 pub fn render(diags: &Diags, sources: &SourceSet, style: Style) -> String {
     let Selection { chosen, left_out } = select(diags);
-    let spots = Spots::find(sources, &chosen);
-    let mut placed: Vec<(Option<&Spot>, &Diagnostic)> =
-        chosen.into_iter().map(|diagnostic| (spots.of(diagnostic.code, &diagnostic.place), diagnostic)).collect();
+    let spans = LineSpans::find(sources, &chosen);
+    let mut placed: Vec<(Option<&LineSpan>, &Diagnostic)> =
+        chosen.into_iter().map(|diagnostic| (spans.of(diagnostic.code, &diagnostic.place), diagnostic)).collect();
     placed.sort_by(|a, b| order(*a, *b));
     let mut blocks: Vec<String> = placed
         .into_iter()
-        .map(|(spot, diagnostic)| match style {
-            Style::Short => one_line(spot, diagnostic),
-            Style::Plain | Style::Color => snippet::render(diagnostic, &spots, style),
+        .map(|(span, diagnostic)| match style {
+            Style::Short => one_line(span, diagnostic),
+            Style::Plain => snippet::render(diagnostic, &spans, Renderer::plain()),
+            Style::Color => snippet::render(diagnostic, &spans, Renderer::styled()),
         })
         .collect();
-    blocks.extend(
-        left_out.into_iter().map(|(code, count)| {
-            format!("{}[{}]: … and {} more", name(code.severity()), code.as_str(), thousands(count))
-        }),
-    );
+    blocks.extend(left_out.into_iter().map(|(code, count)| {
+        format!("{}[{}]: … and {} more", code.severity().as_str(), code.as_str(), thousands(count))
+    }));
     let separator = match style {
         Style::Short => "\n",
         Style::Plain | Style::Color => "\n\n",
@@ -58,9 +59,9 @@ pub fn render(diags: &Diags, sources: &SourceSet, style: Style) -> String {
 /// The position of each finding, as `file:line:column`, in their order. Each file is looked through once.
 pub fn positions(diags: &Diags, sources: &SourceSet) -> Vec<String> {
     let all: Vec<&Diagnostic> = diags.iter().collect();
-    let spots = Spots::find(sources, &all);
-    let position = |diagnostic: &&Diagnostic| match spots.of(diagnostic.code, &diagnostic.place) {
-        Some(spot) => spot.position(),
+    let spans = LineSpans::find(sources, &all);
+    let position = |diagnostic: &&Diagnostic| match spans.of(diagnostic.code, &diagnostic.place) {
+        Some(span) => span.position(),
         None => String::new(),
     };
     all.iter().map(position).collect()
@@ -91,27 +92,17 @@ fn select(diags: &Diags) -> Selection<'_> {
     selection
 }
 
-fn order(a: (Option<&Spot>, &Diagnostic), b: (Option<&Spot>, &Diagnostic)) -> Ordering {
-    let key = |(spot, diagnostic): (Option<&Spot>, &Diagnostic)| {
-        (diagnostic.place.file, spot.map(|spot| (spot.line, spot.column)), diagnostic.code)
+fn order(a: (Option<&LineSpan>, &Diagnostic), b: (Option<&LineSpan>, &Diagnostic)) -> Ordering {
+    let key = |(span, diagnostic): (Option<&LineSpan>, &Diagnostic)| {
+        (diagnostic.place.file, span.map(|span| (span.line, span.column)), diagnostic.code)
     };
     key(a).cmp(&key(b))
 }
 
-fn one_line(spot: Option<&Spot>, diagnostic: &Diagnostic) -> String {
-    let place = spot.map(|spot| format!("{}: ", spot.position())).unwrap_or_default();
-    let kind = name(diagnostic.severity);
+fn one_line(span: Option<&LineSpan>, diagnostic: &Diagnostic) -> String {
+    let place = span.map(|span| format!("{}: ", span.position())).unwrap_or_default();
+    let kind = diagnostic.severity.as_str();
     format!("{place}{kind}[{}]: {}", diagnostic.code.as_str(), diagnostic.message)
-}
-
-/// What a severity is called.
-fn name(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Loss => "loss",
-        Severity::Note => "note",
-        Severity::Warning => "warning",
-        Severity::Error => "error",
-    }
 }
 
 /// `1234567` → `1,234,567`.

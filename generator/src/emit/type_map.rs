@@ -2,7 +2,7 @@
 
 use super::cx::Cx;
 use super::media;
-use super::ty::Ty;
+use super::rust_type::{ImportStyle, RustType};
 use crate::analyse::reach::sent_by;
 use crate::analyse::{Context, Form};
 use crate::diag::Place;
@@ -10,7 +10,7 @@ use crate::ir::{Media, MediaKind, NameOrigin, Scalar, TypeExpr};
 
 /// A part of a document and its type.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Typed {
+pub struct TypeMapping {
     pub role: Role,
     /// Where the part stands: a schema, or a media type, whose schema is one step down.
     pub place: Place,
@@ -32,30 +32,30 @@ pub enum Role {
 }
 
 /// All component schemas and all JSON bodies of an API.
-pub fn of(cx: &Cx) -> Vec<Typed> {
+pub fn type_map(cx: &Cx) -> Vec<TypeMapping> {
     let types =
         cx.api().types.iter().filter(|(id, def)| {
             matches!(def.name, NameOrigin::Component(_)) && !holds_bytes(cx, &TypeExpr::Named(*id))
         });
-    let mut typed: Vec<Typed> = types
+    let mut map: Vec<TypeMapping> = types
         .filter_map(|(id, def)| {
             let forms = cx.model.facts.forms(id);
             let read = forms.iter().find(|form| **form == Form::Read);
             let role = if read.is_some() { Role::Schema } else { Role::SentSchema };
             let name = cx.model.names.ty(id, *read.or(forms.first())?);
-            Some(entry(cx, role, &def.place, &Ty::new(format!("models::{name}"))))
+            Some(entry(cx, role, &def.place, &RustType::Model(name.clone())))
         })
         .collect();
     for (_, operation) in cx.api().operations.iter() {
         let context = sent_by(operation.method);
         for media in operation.body.iter().flat_map(|body| &body.content).filter(is_json) {
-            typed.push(entry(cx, Role::Body, &media.place, &media::sent(cx, media, context)));
+            map.push(entry(cx, Role::Body, &media.place, &media::sent(cx, media, context)));
         }
         for media in operation.responses.iter().flat_map(|response| &response.content).filter(is_json) {
-            typed.push(entry(cx, Role::Answer, &media.place, &media::sent(cx, media, Context::Read)));
+            map.push(entry(cx, Role::Answer, &media.place, &media::sent(cx, media, Context::Read)));
         }
     }
-    typed
+    map
 }
 
 /// Whether a value is raw bytes, or a list or map of them: JSON has no such thing.
@@ -73,6 +73,8 @@ fn is_json(media: &&Media) -> bool {
     media.kind == MediaKind::Json
 }
 
-fn entry(cx: &Cx, role: Role, place: &Place, ty: &Ty) -> Typed {
-    Typed { role, place: place.clone(), ty: ty.in_user(&cx.crate_name(), &cx.crate_path()) }
+fn entry(cx: &Cx, role: Role, place: &Place, ty: &RustType) -> TypeMapping {
+    let (root, api) = (cx.crate_name(), cx.crate_path());
+    let style = ImportStyle::Nothing { root: &root, api: &api };
+    TypeMapping { role, place: place.clone(), ty: ty.display(style).to_string() }
 }

@@ -8,7 +8,7 @@ use crate::source::{SourceFile, SourceSet};
 
 /// A stretch of one line of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spot<'s> {
+pub struct LineSpan<'s> {
     pub file: FileId,
     pub path: &'s str,
     pub text: &'s str,
@@ -18,12 +18,12 @@ pub struct Spot<'s> {
     /// In bytes.
     pub start: usize,
     pub end: usize,
-    /// The line, or of a long one what stands near the spot.
+    /// The line, or of a long one what stands near the span.
     pub line_start: usize,
     pub line_end: usize,
 }
 
-impl Spot<'_> {
+impl LineSpan<'_> {
     /// `file:line:column`.
     pub fn position(&self) -> String {
         format!("{}:{}:{}", self.path, self.line, self.column)
@@ -40,12 +40,12 @@ enum Caret {
     Value,
 }
 
-/// The spots of all places of some findings.
-pub struct Spots<'s> {
-    spots: BTreeMap<(Place, Caret), Spot<'s>>,
+/// The spans of all places of some findings.
+pub struct LineSpans<'s> {
+    spans: BTreeMap<(Place, Caret), LineSpan<'s>>,
 }
 
-impl<'s> Spots<'s> {
+impl<'s> LineSpans<'s> {
     /// Looks through each file at most once.
     pub fn find(sources: &'s SourceSet, findings: &[&Diagnostic]) -> Self {
         let mut wanted: BTreeMap<FileId, BTreeSet<(&Place, Caret)>> = BTreeMap::new();
@@ -55,7 +55,7 @@ impl<'s> Spots<'s> {
                 wanted.entry(place.file).or_default().insert((place, caret(finding.code, place)));
             }
         }
-        let mut spots = BTreeMap::new();
+        let mut spans = BTreeMap::new();
         for (file, places) in wanted {
             let Some(file) = sources.get(file) else { continue };
             let pointers: Vec<&str> = places.iter().filter_map(|(place, _)| pointer(place)).collect();
@@ -64,15 +64,15 @@ impl<'s> Spots<'s> {
                 pointers => index::locate(&file.text, file.document, pointers),
             };
             for (place, caret) in places {
-                spots.insert((place.clone(), caret), spot(file, place, caret, &located));
+                spans.insert((place.clone(), caret), span(file, place, caret, &located));
             }
         }
-        Self { spots }
+        Self { spans }
     }
 
     /// Where a finding of this kind points for this place.
-    pub fn of(&self, code: Code, place: &Place) -> Option<&Spot<'s>> {
-        self.spots.get(&(place.clone(), caret(code, place)))
+    pub fn of(&self, code: Code, place: &Place) -> Option<&LineSpan<'s>> {
+        self.spans.get(&(place.clone(), caret(code, place)))
     }
 }
 
@@ -104,7 +104,7 @@ fn caret(code: Code, place: &Place) -> Caret {
     }
 }
 
-fn spot<'s>(file: &'s SourceFile, place: &Place, caret: Caret, located: &BTreeMap<String, Located>) -> Spot<'s> {
+fn span<'s>(file: &'s SourceFile, place: &Place, caret: Caret, located: &BTreeMap<String, Located>) -> LineSpan<'s> {
     let text = file.text.as_str();
     let (start, end) = match &place.at {
         At::Pointer(pointer) => match located.get(pointer) {
@@ -122,7 +122,7 @@ fn spot<'s>(file: &'s SourceFile, place: &Place, caret: Caret, located: &BTreeMa
     let line = after(text, start.offset);
     let first = line.chars().next().map_or(0, char::len_utf8);
     let length = end.saturating_sub(start.offset).min(line.len()).max(first);
-    Spot {
+    LineSpan {
         file: file.id,
         path: &file.shown,
         text,

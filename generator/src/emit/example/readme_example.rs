@@ -2,19 +2,18 @@
 
 use super::code::{call, chain, indent};
 use super::{Example, of};
-use crate::emit::Model;
-use crate::emit::cx::Cx;
+use crate::emit::cx::{Cx, Model};
 use crate::ir::{OperationId, SecurityKind};
 
 /// A function with a client and a call.
-pub struct Quick {
+pub struct ReadmeExample {
     pub lines: Vec<String>,
     /// What is called.
     pub operation: OperationId,
 }
 
 /// The example of an API. None when no operation has one.
-pub fn quick(cx: &Cx) -> Option<Quick> {
+pub fn readme_example(cx: &Cx) -> Option<ReadmeExample> {
     let (id, example) = operations(cx).find_map(|id| Some((id, of(cx, id).into_iter().next()?)))?;
     let (names, calls) = settings(cx.model, id);
     let root = cx.crate_name();
@@ -26,7 +25,7 @@ pub fn quick(cx: &Cx) -> Option<Quick> {
         lines.extend(indent(&statement, 4).lines().map(str::to_owned));
     }
     lines.push("}".to_owned());
-    Some(Quick { lines, operation: id })
+    Some(ReadmeExample { lines, operation: id })
 }
 
 /// Those with a documented body and a named permission first, then those with a documented body: they show most.

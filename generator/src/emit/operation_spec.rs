@@ -3,12 +3,13 @@
 use super::answers::{Answers, kind};
 use super::checks;
 use super::cx::Cx;
+use super::source_file::{Module, SourceFile};
 use super::text::{slice, slice_of_lines, string, strings};
 use crate::ir::operation::PartEncoding;
 use crate::ir::{Location, Media, Method, OperationId, Param, Requirement, Style};
 
 /// `static UPDATE: rt::Operation = …;`
-pub fn of(cx: &Cx, id: OperationId, answers: &Answers) -> String {
+pub fn emit(cx: &Cx, file: &mut SourceFile, id: OperationId, answers: &Answers) {
     let operation = &cx.api().operations[id];
     let names = cx.model.names.operation(id);
     let wire = operation.id.clone().unwrap_or_else(|| format!("{} {}", method(operation.method), operation.path));
@@ -22,10 +23,12 @@ pub fn of(cx: &Cx, id: OperationId, answers: &Answers) -> String {
     let params: Vec<String> = operation.params.iter().map(|it| param(cx, it)).collect();
     let content = operation.body.iter().flat_map(|body| &body.content);
     let bodies: Vec<String> = content.map(media).collect();
-    let security: Vec<String> = operation.security.iter().map(|requirement| alternative(cx, requirement)).collect();
+    let security = operation.security.iter().map(|requirement| alternative(cx, file, requirement));
+    let security: Vec<String> = security.collect();
     let servers = operation.servers.iter();
-    let servers: Vec<String> =
-        servers.map(|server| format!("&super::servers::{}", cx.model.names.server(*server).constant)).collect();
+    let servers: Vec<String> = servers
+        .map(|server| format!("&{}", file.path(Module::Servers, &cx.model.names.server(*server).constant)))
+        .collect();
     let sections = [
         ("params", params),
         ("bodies", bodies),
@@ -42,7 +45,7 @@ pub fn of(cx: &Cx, id: OperationId, answers: &Answers) -> String {
         out.push_str("\n    .idempotent(true)");
     }
     out.push_str(";\n");
-    out
+    file.table(&out);
 }
 
 /// The method as it is sent.
@@ -136,14 +139,14 @@ fn part(name: &str, encoding: &PartEncoding) -> String {
     out
 }
 
-fn alternative(cx: &Cx, requirement: &Requirement) -> String {
+fn alternative(cx: &Cx, file: &mut SourceFile, requirement: &Requirement) -> String {
     let needs: Vec<String> = requirement
         .schemes
         .iter()
         .filter_map(|need| {
             let position = cx.api().security_schemes.iter().position(|scheme| scheme.name == need.scheme)?;
-            let constant = &cx.model.names.scheme(position)?.constant;
-            Some(format!("rt::Need::new(&super::schemes::{constant}, {})", strings(&need.scopes)))
+            let scheme = file.path(Module::Schemes, &cx.model.names.scheme(position)?.constant);
+            Some(format!("rt::Need::new(&{scheme}, {})", strings(&need.scopes)))
         })
         .collect();
     slice(&needs)
