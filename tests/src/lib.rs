@@ -3,6 +3,7 @@
 pub mod cases;
 pub mod loopback;
 pub mod mutate;
+pub mod trials;
 
 /// The code of the README compiles.
 #[cfg(doctest)]

@@ -3,14 +3,16 @@
 //! Each item names the specification that it comes from (`Source: …`). What is named by none, such as the servers,
 //! stands in a snapshot of its own. Of documentation, the first line is shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use insta::assert_snapshot;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, Expr, ImplItem, Item, ItemMacro, Lit, Meta, Visibility};
+use tests::trials::{no_snapshot_is_left_over, run, trial};
 
 /// The specification that items belong to when they name none.
 const NONE: &str = "none";
@@ -20,19 +22,26 @@ fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace").to_owned()
 }
 
-#[test]
-fn what_is_emitted_for_each_specification() {
+fn main() -> ExitCode {
     let surface = surface(&workspace().join("generated/src"));
     let specifications = specifications(&workspace());
-    assert!(specifications.len() >= 4, "{specifications:?}");
-    for specification in &specifications {
-        assert!(surface.contains_key(specification), "nothing is emitted for {specification}");
-    }
-    for (specification, text) in &surface {
-        assert!(specification == NONE || specifications.contains(specification), "{specification} is no file");
-        let name = specification.trim_start_matches("specs/").trim_end_matches(".yaml").replace('/', "_");
-        assert_snapshot!(name, text);
-    }
+    let all: BTreeSet<String> = surface.keys().chain(&specifications).cloned().collect();
+    let left = no_snapshot_is_left_over("surface__", all.iter().map(|specification| title(specification)));
+    let shown = all.into_iter().map(|specification| {
+        let text = surface.get(&specification).cloned();
+        let is_known = specification == NONE || specifications.contains(&specification);
+        trial(title(&specification), move || {
+            assert!(is_known, "{specification} is no file");
+            let text = text.unwrap_or_else(|| panic!("nothing is emitted for {specification}"));
+            assert_snapshot!(title(&specification), text);
+        })
+    });
+    run(shown.chain([left]).collect())
+}
+
+/// The name of the snapshot of a specification.
+fn title(specification: &str) -> String {
+    specification.trim_start_matches("specs/").trim_end_matches(".yaml").replace('/', "_")
 }
 
 /// The OpenAPI documents and shared components below `specs/`.
