@@ -15,7 +15,10 @@ pub struct Config {
     /// At least one.
     pub apis: Vec<ApiConfig>,
     pub examples: Examples,
-    pub warnings: Warnings,
+    /// What becomes of warnings, such as a misspelt keyword.
+    pub warnings: Policy,
+    /// What becomes of constructs that have no exact Rust form: they are approximated, kept as JSON, or left out.
+    pub losses: Policy,
     pub modules: Modules,
     pub workspace: Workspace,
 }
@@ -51,11 +54,11 @@ pub enum Examples {
     Omitted,
 }
 
-/// What becomes of warnings, such as a misspelt keyword.
+/// What becomes of findings of a kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Warnings {
-    /// They are told, and the crate is emitted.
+pub enum Policy {
+    /// They are reported, and the crate is emitted.
     #[default]
     Reported,
     /// They are errors: for documents that are one's own to mend.
@@ -161,7 +164,8 @@ impl Config {
             },
             apis: vec![ApiConfig { module: None, documents: vec![path::normalise(document)] }],
             examples: Examples::Omitted,
-            warnings: Warnings::Reported,
+            warnings: Policy::Reported,
+            losses: Policy::Reported,
             modules: Modules::BySize,
             workspace: Workspace::Own,
         }
@@ -206,7 +210,9 @@ struct File {
     #[serde(default)]
     examples: Examples,
     #[serde(default)]
-    warnings: Warnings,
+    warnings: Policy,
+    #[serde(default)]
+    losses: Policy,
     #[serde(default)]
     modules: Modules,
     #[serde(default, rename = "api")]
@@ -255,7 +261,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
             return None;
         }
     };
-    let File { package, examples, warnings, modules, apis: given } = file;
+    let File { package, examples, warnings, losses, modules, apis: given } = file;
     let FilePackage { name, version, description, license, repository } = package;
     if !is_crate_name(name.get_ref()) {
         let message = format!("`{}` is no name of a crate", name.get_ref());
@@ -289,7 +295,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         apis.push(ApiConfig { module, documents });
     }
     let package = Package { name: name.into_inner(), version, description, license, repository };
-    Some(Config { package, apis, examples, warnings, modules, workspace: Workspace::Member })
+    Some(Config { package, apis, examples, warnings, losses, modules, workspace: Workspace::Member })
 }
 
 fn is_module_name(name: &str) -> bool {

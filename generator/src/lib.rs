@@ -23,6 +23,7 @@ pub mod config;
 pub mod diag;
 pub mod document;
 pub mod emit;
+pub mod generate;
 pub mod ir;
 pub mod link;
 pub mod lower;
@@ -30,3 +31,5 @@ pub mod names;
 pub mod output;
 pub mod pipeline;
 pub mod source;
+
+pub use generate::generate;

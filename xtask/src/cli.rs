@@ -3,9 +3,9 @@
 use std::ffi::OsString;
 
 use clap::{Parser, Subcommand};
-use generator::config::Modules;
+use generator::config::{Modules, Policy};
 
-use crate::codegen::{self, Codegen, Input, Losses, Mode};
+use crate::codegen::{self, Codegen, Input, Mode};
 use crate::{Exit, World, ci, corpus};
 
 #[derive(Parser)]
@@ -95,7 +95,7 @@ pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Comm
                 _ => Input::Workspace,
             },
             mode: if check { Mode::Check } else { Mode::Write },
-            losses: if strict { Losses::Refused } else { Losses::Reported },
+            losses: strict.then_some(Policy::Refused),
         }),
     })
 }

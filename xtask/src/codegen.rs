@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use generator::config::{self, Config, Modules, Rejected, Warnings};
+use generator::config::{self, Config, Modules, Policy, Rejected};
 use generator::diag::{Diags, Severity, Style, render};
 use generator::output::{self, Tree};
-use generator::pipeline::{self, Outcome};
+use generator::pipeline::Outcome;
 use generator::source::{Disk, SourceSet};
 use indicatif::ProgressBar;
 
@@ -17,7 +17,8 @@ use crate::{Exit, Terminal, World};
 pub struct Codegen {
     pub input: Input,
     pub mode: Mode,
-    pub losses: Losses,
+    /// Said of losses on the command line; without it the configuration decides.
+    pub losses: Option<Policy>,
 }
 
 /// What is compiled into what.
@@ -36,13 +37,6 @@ pub enum Mode {
     Check,
 }
 
-/// What becomes of constructs that cannot be compiled exactly.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Losses {
-    Reported,
-    Refused,
-}
-
 const CONFIG: &str = "specs/codegen.toml";
 const OUTPUT: &str = "generated";
 
@@ -56,23 +50,15 @@ struct Job {
 }
 
 pub fn run(command: &Codegen, world: &mut World<'_>) -> Exit {
-    let job = match job(&command.input, world) {
+    let job = match job(command, world) {
         Ok(job) => job,
         Err(Rejected { diags, sources }) => return fail(&diags, &sources, world),
     };
     let spinner = spinner(&job, world.terminal);
-    let Outcome { tree, apis: _, diags, sources, stats } = pipeline::generate(&job.files, &job.config);
+    let Outcome { tree, apis: _, diags, sources, stats } = generator::generate(&job.files, &job.config);
     spinner.finish_and_clear();
 
-    let diags = match command.losses {
-        Losses::Reported => diags,
-        Losses::Refused => refuse(diags, Severity::Loss),
-    };
-    let diags = match job.config.warnings {
-        Warnings::Reported => diags,
-        Warnings::Refused => refuse(diags, Severity::Warning),
-    };
-    let (Some(tree), false) = (tree, diags.has_errors()) else { return fail(&diags, &sources, world) };
+    let Some(tree) = tree else { return fail(&diags, &sources, world) };
     print_diagnostics(&diags, &sources, world);
     match command.mode {
         Mode::Check => check(&tree, &job, world),
@@ -87,7 +73,13 @@ pub fn run(command: &Codegen, world: &mut World<'_>) -> Exit {
     }
 }
 
-fn job(input: &Input, world: &World<'_>) -> Result<Job, Rejected> {
+fn job(command: &Codegen, world: &World<'_>) -> Result<Job, Rejected> {
+    let mut job = configured(&command.input, world)?;
+    job.config.losses = command.losses.unwrap_or(job.config.losses);
+    Ok(job)
+}
+
+fn configured(input: &Input, world: &World<'_>) -> Result<Job, Rejected> {
     match input {
         Input::Workspace => {
             let files = Disk::new(&world.root);
@@ -109,17 +101,6 @@ fn job(input: &Input, world: &World<'_>) -> Result<Job, Rejected> {
 /// The name of a folder, without the path to it.
 fn last_name(path: &str) -> String {
     Path::new(path).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-/// Makes all findings of a severity errors.
-fn refuse(diags: Diags, severity: Severity) -> Diags {
-    let refuse = |mut diagnostic: generator::diag::Diagnostic| {
-        if diagnostic.severity == severity {
-            diagnostic.severity = Severity::Error;
-        }
-        diagnostic
-    };
-    diags.into_iter().map(refuse).collect()
 }
 
 fn write(tree: &Tree, dir: &Path) -> Result<output::Plan, output::Error> {

@@ -10,6 +10,7 @@ mod report;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -43,9 +44,6 @@ pub enum Terminal {
     No,
 }
 
-/// The stack of a command. Recursion is bounded by the depth that the parsers allow; unoptimised frames are large.
-const STACK: usize = 256 << 20;
-
 /// Runs what the command line asks for.
 pub fn main() -> ExitCode {
     let terminal = if std::io::stderr().is_terminal() { Terminal::Yes } else { Terminal::No };
@@ -69,19 +67,11 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString>>, world: &mut Worl
         Ok(command) => command,
         Err(answer) => return answer.print(world),
     };
-    // A panic is a fault of ours; it ends its thread, and the exit code stays one that is documented.
-    let result = std::thread::scope(|scope| {
-        let builder = std::thread::Builder::new().stack_size(STACK);
-        builder.spawn_scoped(scope, || command.run(world)).map(|thread| thread.join())
-    });
-    match result {
-        Ok(Ok(exit)) => exit,
-        Ok(Err(_)) => {
+    // A panic is a fault of ours: the exit code stays one that is documented.
+    match catch_unwind(AssertUnwindSafe(|| command.run(world))) {
+        Ok(exit) => exit,
+        Err(_) => {
             let _ = writeln!(world.err, "error: this is a fault of the generator: please report it with the document");
-            Exit::Fault
-        }
-        Err(error) => {
-            let _ = writeln!(world.err, "error: no thread can be started: {error}");
             Exit::Fault
         }
     }
