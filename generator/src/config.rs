@@ -6,14 +6,19 @@ use toml::Spanned;
 
 use crate::diag::{At, Code, Diags, FileId, Place};
 use crate::names::Name;
-use crate::source::{Files, SourceSet, index, path};
+use crate::source::{Files, MOST_BYTES, Named, Roots, SourceSet, index, path};
 
 /// The input and the shape of one crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
     pub package: Package,
+    /// The folder that paths of documents are relative to, seen from where [`Files`] begin. What is emitted names
+    /// places by the same paths.
+    pub folder: String,
     /// At least one.
     pub apis: Vec<ApiConfig>,
+    /// Folders that a `$ref` may lead into, beside those of the documents, seen from where [`Files`] begin.
+    pub allow_refs: Vec<String>,
     pub examples: Examples,
     /// What becomes of warnings, such as a misspelt keyword.
     pub warnings: Policy,
@@ -40,7 +45,7 @@ pub struct Package {
 pub struct ApiConfig {
     /// Absent: the root of the crate.
     pub module: Option<String>,
-    /// Paths as [`Files`] reads them. At least one.
+    /// Relative to the folder of the configuration. At least one.
     pub documents: Vec<String>,
 }
 
@@ -126,19 +131,20 @@ pub struct Rejected {
 
 impl Config {
     /// Reads `codegen.toml`. Its documents are relative to its own folder.
-    pub fn load(files: &dyn Files, file: &str) -> Result<Self, Rejected> {
+    pub fn load(files: &dyn Files, file: &str) -> Result<Self, Box<Rejected>> {
         let mut sources = SourceSet::default();
         let mut diags = Diags::default();
         let file = path::normalise(file);
         let read = files
-            .read(&file)
+            .read(&file, Named::ByUser, MOST_BYTES)
+            .map_err(|why| why.to_string())
             .and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not valid UTF-8".to_owned()));
         let text = match read {
             Ok(text) => text,
             Err(why) => {
                 let id = sources.add(file.clone(), String::new(), Value::Null, 0);
                 diags.push(Code::FileUnreadable, Place::new(id, ""), format!("`{file}` cannot be read: {why}"));
-                return Err(Rejected { diags, sources });
+                return Err(Box::new(Rejected { diags, sources }));
             }
         };
         let mut faults = Faults { text: &text, file: FileId(0), diags };
@@ -147,14 +153,20 @@ impl Config {
             _ => {
                 let diags = faults.diags;
                 sources.add(file, text, Value::Null, 0);
-                Err(Rejected { diags, sources })
+                Err(Box::new(Rejected { diags, sources }))
             }
         }
     }
 
-    /// One document → a crate of its own: its module is the root, and it has no doctests.
+    /// One document → a crate of its own: its module is the root, and it has no doctests. Paths are relative to the
+    /// folder of the document, so that the crate is the same wherever that lies.
     pub fn single(document: &str, name: &str) -> Self {
+        let document = path::normalise(document);
+        let folder = path::folder(&document).to_owned();
+        let file = document.rsplit('/').next().unwrap_or_default().to_owned();
         Self {
+            folder,
+            allow_refs: Vec::new(),
             package: Package {
                 name: name.to_owned(),
                 version: None,
@@ -162,7 +174,7 @@ impl Config {
                 license: None,
                 repository: None,
             },
-            apis: vec![ApiConfig { module: None, documents: vec![path::normalise(document)] }],
+            apis: vec![ApiConfig { module: None, documents: vec![file] }],
             examples: Examples::Omitted,
             warnings: Policy::Reported,
             losses: Policy::Reported,
@@ -171,9 +183,19 @@ impl Config {
         }
     }
 
-    /// Every document, in order.
+    /// Every document, in order, seen from where [`Files`] begin.
     pub fn documents(&self) -> Vec<String> {
-        self.apis.iter().flat_map(|api| api.documents.iter().cloned()).collect()
+        let documents = self.apis.iter().flat_map(|api| &api.documents);
+        documents.map(|document| path::join(&self.folder, document)).collect()
+    }
+
+    /// What is to be read.
+    pub fn roots(&self) -> Roots {
+        Roots {
+            folder: self.folder.clone(),
+            documents: self.apis.iter().flat_map(|api| api.documents.iter().cloned()).collect(),
+            allowed: self.allow_refs.clone(),
+        }
     }
 }
 
@@ -215,6 +237,8 @@ struct File {
     losses: Policy,
     #[serde(default)]
     modules: Modules,
+    #[serde(default, rename = "allow-refs")]
+    allow_refs: Vec<String>,
     #[serde(default, rename = "api")]
     apis: Vec<Spanned<FileApi>>,
 }
@@ -261,7 +285,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
             return None;
         }
     };
-    let File { package, examples, warnings, losses, modules, apis: given } = file;
+    let File { package, examples, warnings, losses, modules, allow_refs, apis: given } = file;
     let FilePackage { name, version, description, license, repository } = package;
     if !is_crate_name(name.get_ref()) {
         let message = format!("`{}` is no name of a crate", name.get_ref());
@@ -295,7 +319,11 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         apis.push(ApiConfig { module, documents });
     }
     let package = Package { name: name.into_inner(), version, description, license, repository };
-    Some(Config { package, apis, examples, warnings, losses, modules, workspace: Workspace::Member })
+    // What lies beside the configuration is as much the user's as it is.
+    let allow_refs = std::iter::once("").chain(allow_refs.iter().map(String::as_str));
+    let allow_refs = allow_refs.map(|allowed| path::join(folder, allowed)).collect();
+    let (folder, workspace) = (String::new(), Workspace::Member);
+    Some(Config { package, folder, apis, allow_refs, examples, warnings, losses, modules, workspace })
 }
 
 fn is_module_name(name: &str) -> bool {

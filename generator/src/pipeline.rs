@@ -48,7 +48,7 @@ pub struct Compiled {
 /// Compiles what a configuration names. Stops after the first stage that finds an error, so that all faults of one
 /// stage are seen at once.
 pub fn generate(files: &dyn Files, config: &Config) -> Outcome {
-    let (sources, mut diags) = source::load(files, &config.documents());
+    let (sources, mut diags) = source::load(files, &config.roots());
     let mut stats = Stats { files: sources.files.len(), ..Stats::default() };
     let apis = compile_all(&sources, config, &mut diags).unwrap_or_default();
     stats.operations = apis.iter().map(|it| it.api.operations.len()).sum();

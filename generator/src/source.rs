@@ -16,11 +16,29 @@ use indexmap::IndexMap;
 
 use crate::diag::FileId;
 
-pub use files::{Disk, Files, Memory};
-pub use load::load;
+pub use files::{Disk, Files, Memory, Named, Unread};
+pub use load::{MOST_BYTES, load};
 
 /// A raw JSON value, members in document order.
 pub type Raw = serde_json::Value;
+
+/// The documents that are asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Roots {
+    /// The folder that paths of files are relative to, seen from where [`Files`] begin.
+    pub folder: String,
+    pub documents: Vec<String>,
+    /// Folders that a `$ref` may lead into, seen from where [`Files`] begin. It may always lead into those of the
+    /// documents.
+    pub allowed: Vec<String>,
+}
+
+impl Roots {
+    /// These documents, and what lies below their folders.
+    pub fn new(documents: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self { documents: documents.into_iter().map(Into::into).collect(), ..Self::default() }
+    }
+}
 
 /// Every file that the roots reach, by `$ref`.
 #[derive(Debug, Clone, Default)]
@@ -29,19 +47,31 @@ pub struct SourceSet {
     pub files: IndexMap<String, SourceFile>,
     /// The files that were asked for, in that order.
     pub roots: Vec<FileId>,
+    /// The folder that the paths are relative to, seen from where [`Files`] begin.
+    pub folder: String,
 }
 
 /// One file.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
     pub id: FileId,
-    /// Path as shown to people: relative to where the command was run, `/` between segments.
+    /// Relative to the folder of the set, `/` between segments. It says the same wherever that folder lies, so that it
+    /// may stand in what is emitted.
     pub path: String,
+    /// Path as shown to people: relative to where the command was run.
+    pub shown: String,
     pub text: String,
     /// Null when the file could not be read; a diagnostic says why.
     pub raw: Raw,
     /// Which document of a YAML stream was read, from 0.
     pub document: usize,
+}
+
+impl SourceFile {
+    /// What the file is called in what is emitted. An absolute path would say where things lie on this machine.
+    pub fn emitted(&self) -> &str {
+        if path::is_absolute(&self.path) { self.path.rsplit('/').next().unwrap_or_default() } else { &self.path }
+    }
 }
 
 impl SourceSet {
@@ -63,7 +93,8 @@ impl SourceSet {
     /// Adds a file; its id is the next one.
     pub fn add(&mut self, path: String, text: String, raw: Raw, document: usize) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.insert(path.clone(), SourceFile { id, path, text, raw, document });
+        let shown = path::join(&self.folder, &path);
+        self.files.insert(path.clone(), SourceFile { id, path, shown, text, raw, document });
         id
     }
 }

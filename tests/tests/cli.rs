@@ -150,6 +150,36 @@ fn a_document_gives_a_crate_of_its_own() {
 }
 
 #[test]
+fn a_reference_leads_where_the_user_allows_it() {
+    let workspace = Workspace::new();
+    workspace.write("specs/pets.yaml", &PETS.replace("types.yaml", "../shared/types.yaml"));
+    workspace.write("shared/types.yaml", TYPES);
+    let single = ["codegen", "--spec", "specs/pets.yaml", "--out", "pets"];
+    let refused = workspace.run(&single);
+    assert_eq!(refused.exit, Exit::Fault);
+    assert_snapshot!(refused.err);
+    assert_eq!(workspace.run(&["codegen"]).err, refused.err);
+    assert!(workspace.files("pets").is_empty());
+
+    for allowed in ["shared", "./specs/../shared/"] {
+        workspace.done(&[&single[..], &["--allow-refs", "nowhere", "--allow-refs", allowed]].concat());
+        workspace.done(&["codegen", "--allow-refs", allowed]);
+    }
+    workspace.write("specs/codegen.toml", &format!("allow-refs = [\"../shared\"]\n{CONFIG}"));
+    workspace.done(&["codegen"]);
+}
+
+#[test]
+fn a_crate_below_another_is_not_removed_with_what_is_stale() {
+    let workspace = Workspace::new();
+    workspace.done(&["codegen", "--spec", "specs/pets.yaml", "--out", "e/inner"]);
+    let inner = workspace.files("e/inner");
+    let out = workspace.done(&["codegen", "--spec", "specs/pets.yaml", "--out", "e"]);
+    assert!(out.contains(" 0 removed\n"), "{out}");
+    assert_eq!(workspace.files("e/inner"), inner);
+}
+
+#[test]
 fn faults_leave_the_output_untouched() {
     let workspace = Workspace::new();
     workspace.done(&["codegen"]);

@@ -1,7 +1,7 @@
 //! How findings are written: position, source line, carets, labels, help, order, limits.
 
 use generator::diag::{At, Code, Diags, FileId, Place, Style, render};
-use generator::source::{Memory, SourceSet, load};
+use generator::source::{Memory, Roots, SourceSet, load};
 use insta::assert_snapshot;
 
 const CONTACT: &str = "\
@@ -24,8 +24,7 @@ fn sources() -> SourceSet {
 }
 
 fn sources_of(files: &[(&str, &str)]) -> SourceSet {
-    let roots: Vec<String> = files.iter().map(|(path, _)| (*path).to_owned()).collect();
-    load(&Memory::new(files.iter().copied()), &roots).0
+    load(&Memory::new(files.iter().copied()), &Roots::new(files.iter().map(|(path, _)| *path))).0
 }
 
 /// A place in the first file.
@@ -43,7 +42,7 @@ fn plain(diags: &Diags) -> String {
 
 /// What is said about a file that cannot be read as it stands.
 fn refused(name: &str, text: &str) -> String {
-    let (set, diags) = load(&Memory::new([(name, text)]), &[name.to_owned()]);
+    let (set, diags) = load(&Memory::new([(name, text)]), &Roots::new([name]));
     render(&diags, &set, Style::Plain)
 }
 
@@ -195,6 +194,6 @@ fn faults_of_the_text() {
 
 #[test]
 fn a_root_that_is_not_there() {
-    let (set, diags) = load(&Memory::default(), &["specs/none.yaml".to_owned()]);
+    let (set, diags) = load(&Memory::default(), &Roots::new(["specs/none.yaml"]));
     assert_snapshot!(render(&diags, &set, Style::Plain));
 }

@@ -51,7 +51,7 @@ fn generate(document: &str, modules: Modules) -> Tree {
 fn compile(document: &str) -> Compiled {
     let files = Memory::new([("api.yaml", document)]);
     let config = Config::single("api.yaml", "sample");
-    let (sources, mut diags) = source::load(&files, &config.documents());
+    let (sources, mut diags) = source::load(&files, &config.roots());
     pipeline::compile(&sources, &config.apis[0], &mut diags).expect("compiled")
 }
 

@@ -26,7 +26,7 @@ fn what_a_configuration_refuses_is_an_error() {
     let config = Config::single("api.yaml", "lossy");
     assert!(codes_of_errors(&config).is_empty());
     assert_eq!(codes_of_errors(&Config { warnings: Policy::Refused, ..config.clone() }), ["W0301"]);
-    assert_eq!(codes_of_errors(&Config { losses: Policy::Refused, ..config }), ["L0501"]);
+    assert_eq!(codes_of_errors(&Config { losses: Policy::Refused, ..config }), ["L0502"]);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use generator::config::Config;
 use generator::diag::{Code, Diags, FileId, Place, Style, render};
 use generator::pipeline;
-use generator::source::{Disk, Memory, SourceSet, load};
+use generator::source::{Disk, Memory, Roots, SourceSet, load};
 use tests::trials::{no_snapshot_is_left_over, run, trial};
 
 fn folder() -> PathBuf {
@@ -83,7 +83,7 @@ fn every_code_has_a_fault() {
 
 fn a_fault_of_the_generator_says_what_it_is() {
     let (sources, _): (SourceSet, Diags) =
-        load(&Memory::new([("api.yaml", "openapi: 3.0.3\n")]), &["api.yaml".to_owned()]);
+        load(&Memory::new([("api.yaml", "openapi: 3.0.3\n")]), &Roots::new(["api.yaml"]));
     let mut diags = Diags::default();
     diags.push(Code::Bug, Place::new(FileId(0), "/openapi"), "`#/x` names no component schema");
     insta::assert_snapshot!("a_fault_of_the_generator_says_what_it_is", render(&diags, &sources, Style::Plain));

@@ -147,7 +147,7 @@ fn links_are_not_followed() {
 #[test]
 fn after_a_failure_everything_is_as_it_was() {
     let dir = folder();
-    write(dir.path(), &[("a.rs", "old"), ("gone.rs", "old")]);
+    write(dir.path(), &[("a.rs", "old"), ("src/gone.rs", "old")]);
     let next = tree(&[("a.rs", "new"), ("deep/new.rs", "new"), ("z.rs", "new")]);
     let plan = plan(&next, dir.path()).unwrap();
     // Between plan and apply somebody else puts a folder where the last file belongs.
@@ -163,17 +163,17 @@ fn after_a_failure_everything_is_as_it_was() {
 fn a_check_shows_what_differs() {
     let dir = folder();
     let long = |last: &str| (0..500).map(|n| format!("line {n}{last}\n")).collect::<String>();
-    write(dir.path(), &[("a.rs", "one\ntwo\nthree\n"), ("gone.rs", ""), ("long.rs", &long(""))]);
+    write(dir.path(), &[("a.rs", "one\ntwo\nthree\n"), ("src/gone.rs", ""), ("long.rs", &long(""))]);
     let next = tree(&[("a.rs", "one\n2\nthree\n"), ("new.rs", ""), ("long.rs", &long("!"))]);
     let before = all(dir.path());
     let text = diff(&next, &plan(&next, dir.path()).unwrap());
-    assert!(text.starts_with("missing: new.rs\nstale: gone.rs\n--- a.rs\n+++ a.rs\n"), "{text}");
+    assert!(text.starts_with("missing: new.rs\nstale: src/gone.rs\n--- a.rs\n+++ a.rs\n"), "{text}");
     assert!(text.contains("\n-two\n+2\n three\n"), "{text}");
     assert!(text.ends_with("more lines of long.rs\n"), "{text}");
     assert!(text.lines().count() < 100);
     assert_eq!(all(dir.path()), before);
 
-    let same = tree(&[("a.rs", "one\ntwo\nthree\n"), ("gone.rs", ""), ("long.rs", &long(""))]);
+    let same = tree(&[("a.rs", "one\ntwo\nthree\n"), ("src/gone.rs", ""), ("long.rs", &long(""))]);
     assert_eq!(diff(&same, &plan(&same, dir.path()).unwrap()), "");
 }
 

@@ -3,11 +3,12 @@
 use generator::diag::{At, Code, Diags, FileId, Place, Style, render};
 use generator::source::index::{Hit, locate};
 use generator::source::path::{Target, normalise, target};
-use generator::source::{Memory, Raw, SourceSet, load};
+use generator::source::{Memory, Raw, Roots, SourceSet, load};
 use serde_json::json;
 
 fn read(files: &[(&str, &str)]) -> (SourceSet, Diags) {
-    load(&Memory::new(files.iter().copied()), &[files[0].0.to_owned()])
+    let roots = Roots { allowed: vec![String::new()], ..Roots::new([files[0].0]) };
+    load(&Memory::new(files.iter().copied()), &roots)
 }
 
 /// The value of a text without fault.
@@ -33,7 +34,7 @@ fn findings(diags: &Diags) -> Vec<String> {
 }
 
 fn faults(name: &str, text: impl Into<Vec<u8>>) -> Vec<String> {
-    findings(&load(&Memory::new([(name, text.into())]), &[name.to_owned()]).1)
+    findings(&load(&Memory::new([(name, text.into())]), &Roots::new([name])).1)
 }
 
 #[test]
@@ -208,7 +209,7 @@ fn a_missing_file_is_an_error_at_the_reference() {
 
 #[test]
 fn a_missing_root_is_an_error_in_its_own_name() {
-    let (set, diags) = load(&Memory::default(), &["specs/none.yaml".to_owned()]);
+    let (set, diags) = load(&Memory::default(), &Roots::new(["specs/none.yaml"]));
     assert_eq!(findings(&diags), ["E0101 0:`` `specs/none.yaml` cannot be read: there is no such file"]);
     assert_eq!(set.files.len(), 1);
 }

@@ -34,6 +34,9 @@ enum Flags {
         /// Whether modules of operations are Cargo features: by-size, always (no features), on-by-default, off-by-default
         #[arg(long, value_name = "POLICY", requires = "spec", default_value = "by-size", value_parser = modules)]
         modules: Modules,
+        /// A folder that a `$ref` may lead into, beside those of the documents; can be given several times
+        #[arg(long, value_name = "DIR")]
+        allow_refs: Vec<String>,
         /// Takes every construct that would be approximated or left out for an error
         #[arg(long)]
         strict: bool,
@@ -89,11 +92,12 @@ pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Comm
         Flags::Corpus(args) => Command::Corpus(args),
         Flags::CorpusOne(args) => Command::CorpusOne(args),
         Flags::Ci => Command::Ci,
-        Flags::Codegen { check, spec, out, name, modules, strict } => Command::Codegen(Codegen {
+        Flags::Codegen { check, spec, out, name, modules, allow_refs, strict } => Command::Codegen(Codegen {
             input: match (spec, out) {
                 (Some(document), Some(out)) => Input::Document { document, out, name, modules },
                 _ => Input::Workspace,
             },
+            allow_refs,
             mode: if check { Mode::Check } else { Mode::Write },
             losses: strict.then_some(Policy::Refused),
         }),

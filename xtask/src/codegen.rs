@@ -16,6 +16,8 @@ use crate::{Exit, Terminal, World};
 /// What was asked for.
 pub struct Codegen {
     pub input: Input,
+    /// Folders that a `$ref` may lead into, seen from the current one.
+    pub allow_refs: Vec<String>,
     pub mode: Mode,
     /// Said of losses on the command line; without it the configuration decides.
     pub losses: Option<Policy>,
@@ -52,7 +54,7 @@ struct Job {
 pub fn run(command: &Codegen, world: &mut World<'_>) -> Exit {
     let job = match job(command, world) {
         Ok(job) => job,
-        Err(Rejected { diags, sources }) => return fail(&diags, &sources, world),
+        Err(rejected) => return fail(&rejected.diags, &rejected.sources, world),
     };
     let spinner = spinner(&job, world.terminal);
     let Outcome { tree, apis: _, diags, sources, stats } = generator::generate(&job.files, &job.config);
@@ -73,29 +75,32 @@ pub fn run(command: &Codegen, world: &mut World<'_>) -> Exit {
     }
 }
 
-fn job(command: &Codegen, world: &World<'_>) -> Result<Job, Rejected> {
-    let mut job = configured(&command.input, world)?;
-    job.config.losses = command.losses.unwrap_or(job.config.losses);
-    Ok(job)
-}
-
-fn configured(input: &Input, world: &World<'_>) -> Result<Job, Rejected> {
-    match input {
+fn job(command: &Codegen, world: &World<'_>) -> Result<Job, Box<Rejected>> {
+    let mut job = match &command.input {
         Input::Workspace => {
             let files = Disk::new(&world.root);
             let config = Config::load(&files, CONFIG)?;
-            Ok(Job { files, config, dir: world.root.join(OUTPUT), shown: OUTPUT.to_owned() })
+            Job { files, config, dir: world.root.join(OUTPUT), shown: OUTPUT.to_owned() }
         }
         Input::Document { document, out, name, modules } => {
             let name = name.clone().unwrap_or_else(|| config::crate_name(&last_name(out)));
-            Ok(Job {
+            Job {
                 files: Disk::new(&world.current),
                 config: Config { modules: *modules, ..Config::single(document, &name) },
                 dir: world.current.join(out),
                 shown: out.clone(),
-            })
+            }
         }
-    }
+    };
+    job.config.losses = command.losses.unwrap_or(job.config.losses);
+    job.config.allow_refs.extend(command.allow_refs.iter().map(|folder| absolute(folder, world)));
+    Ok(job)
+}
+
+/// A folder that is named on the command line, seen from anywhere.
+fn absolute(folder: &str, world: &World<'_>) -> String {
+    let folder = world.current.join(folder);
+    std::path::absolute(&folder).unwrap_or(folder).display().to_string()
 }
 
 /// The name of a folder, without the path to it.

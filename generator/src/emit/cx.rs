@@ -7,7 +7,7 @@ use crate::ir::{Api, Kind, TypeDef, TypeExpr, TypeId};
 use super::Model;
 use super::convert::Convertible;
 use crate::config::Config;
-use crate::source::SourceSet;
+use crate::source::{SourceFile, SourceSet};
 
 /// Read-only look-ups for one API.
 pub struct Cx<'a> {
@@ -44,7 +44,7 @@ impl<'a> Cx<'a> {
 
     /// Where a node stands, as `file#pointer`.
     pub fn source(&self, place: &Place) -> String {
-        let path = self.sources.get(place.file).map_or("", |file| file.path.as_str());
+        let path = self.sources.get(place.file).map_or("", SourceFile::emitted);
         match &place.at {
             At::Pointer(pointer) if pointer.is_empty() => path.to_owned(),
             At::Pointer(pointer) => format!("{path}#{pointer}"),

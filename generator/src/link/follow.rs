@@ -224,7 +224,7 @@ impl<'s> Linker<'s> {
                 self.diags.push(Code::DanglingRef, place, format!("`{reference}` names a file that was not read"));
             }
             Miss::Node { parent, key } => {
-                let file = self.sources.get(parent.file).map_or("", |file| file.path.as_str());
+                let file = self.sources.get(parent.file).map_or("", |file| file.shown.as_str());
                 let message = format!("`{reference}` points at nothing in {file}");
                 self.dangling += 1;
                 let near = if self.dangling <= GUESSES { self.resolver.near(&parent, &key) } else { None };

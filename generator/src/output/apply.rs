@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::{Error, Plan, RelPath, Tree};
+use super::{Error, Plan, RelPath, STAGING, Tree};
 
 /// Does what the plan says; on an error all is as it was.
 pub fn apply(tree: &Tree, plan: &Plan) -> Result<(), Error> {
@@ -51,7 +51,7 @@ fn run(tree: &Tree, plan: &Plan, log: &mut Log) -> Result<(), Failed> {
     };
     create_folder(&plan.dir, log).map_err(failed(&plan.dir))?;
     // In the folder itself: a rename works only within a file system.
-    let staging = tempfile::Builder::new().prefix(".codegen-").tempdir_in(&plan.dir).map_err(failed(&plan.dir))?;
+    let staging = tempfile::Builder::new().prefix(STAGING).tempdir_in(&plan.dir).map_err(failed(&plan.dir))?;
     let new = staging.path().join("new");
     let old = staging.path().join("old");
     fs::create_dir(&new).and_then(|()| fs::create_dir(&old)).map_err(failed(staging.path()))?;
@@ -108,7 +108,7 @@ impl Log {
             left.push(staging.keep().display().to_string());
             return left;
         }
-        // What is left behind now is a folder of ours and no loss: the next run removes its files.
+        // A folder that is left behind now holds nothing that is missed.
         let _ = staging.close();
         for folder in self.folders.drain(..).rev() {
             let _ = fs::remove_dir(folder);

@@ -1,11 +1,17 @@
 //! The emitted files beside those on the disk: what is new, what differs, what is left over.
+//!
+//! The folder says which crate it is: what was emitted there under another name is replaced. A folder below it with a
+//! `Cargo.toml` of its own is another crate, and is never entered.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use super::{Error, RelPath, Tree, is_ours};
+use super::{Error, RelPath, STAGING, Tree, is_ours};
+
+/// Where files lie that are left over when they are emitted no more. The files beside it are emitted each time.
+const SOURCES: &str = "src";
 
 /// What has to be done below a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +53,7 @@ pub fn plan(tree: &Tree, dir: &Path) -> Result<Plan, Error> {
         return Err(Error::Foreign(foreign));
     }
     let emitted: BTreeSet<&RelPath> = tree.iter().map(|(path, _)| path).collect();
-    plan.stale = ours_below(dir)?.into_iter().filter(|path| !emitted.contains(path)).collect();
+    plan.stale = ours_in_sources(dir)?.into_iter().filter(|path| !emitted.contains(path)).collect();
     Ok(plan)
 }
 
@@ -67,31 +73,42 @@ fn existing(dir: &Path, path: &RelPath) -> Result<Option<Vec<u8>>, Error> {
         if !right {
             return Err(Error::InTheWay(at.display().to_string()));
         }
+        if kind.is_dir() && is_crate(&at) {
+            let folder = at.strip_prefix(dir).unwrap_or(&at);
+            return Err(Error::OtherCrate(folder.display().to_string()));
+        }
     }
     fs::read(&at).map(Some).map_err(io)
 }
 
-/// Files that carry our header. What cargo writes there is left alone.
-fn ours_below(dir: &Path) -> Result<Vec<RelPath>, Error> {
+/// Whether a folder below the one that is written to is a crate of its own.
+fn is_crate(folder: &Path) -> bool {
+    fs::symlink_metadata(folder.join("Cargo.toml")).is_ok()
+}
+
+/// Files among the sources of the crate that carry our header. Other crates and staging folders of other runs are not
+/// entered, and links are not followed.
+fn ours_in_sources(dir: &Path) -> Result<Vec<RelPath>, Error> {
     let mut found = Vec::new();
-    let mut open = vec![String::new()];
+    let mut open = vec![SOURCES.to_owned()];
     while let Some(folder) = open.pop() {
         let at = dir.join(&folder);
         let io = |error| Error::Io { path: at.display().to_string(), error };
-        let entries = match fs::read_dir(&at) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == ErrorKind::NotFound && folder.is_empty() => return Ok(found),
+        match fs::symlink_metadata(&at) {
+            Ok(metadata) if metadata.is_dir() && !is_crate(&at) => {}
+            Ok(_) => continue,
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
             Err(error) => return Err(io(error)),
-        };
-        for entry in entries {
+        }
+        for entry in fs::read_dir(&at).map_err(io)? {
             let entry = entry.map_err(io)?;
             let kind = entry.file_type().map_err(io)?;
             // A name that is no text was not written by us.
             let Ok(name) = entry.file_name().into_string() else { continue };
-            let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
-            if kind.is_dir() && !matches!(path.as_str(), "target" | ".git") {
+            let path = format!("{folder}/{name}");
+            if kind.is_dir() && !name.starts_with(STAGING) {
                 open.push(path);
-            } else if kind.is_file() && path != "Cargo.lock" && head(&entry.path()).is_ok_and(|head| is_ours(&head)) {
+            } else if kind.is_file() && head(&entry.path()).is_ok_and(|head| is_ours(&head)) {
                 found.extend(RelPath::new(path));
             }
         }

@@ -1,12 +1,70 @@
-//! Where bytes come from: the disk, or memory in tests.
+//! Where bytes come from, and which files are given: the disk, or memory in tests.
+//!
+//! A document is untrusted: what it names is read only below folders that the user named, links resolved. Whoever names
+//! a file, it must be a regular one, so that nothing hangs or goes on for ever, and no more is read than may be.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::fmt;
+use std::fs::{self, FileType, OpenOptions};
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use super::path;
 
 /// Reads files. Paths are those that people see: relative, `/` between segments.
 pub trait Files {
-    /// The bytes of the file, or why it cannot be read.
-    fn read(&self, path: &str) -> Result<Vec<u8>, String>;
+    /// The bytes of a file, if there are no more than `most`.
+    fn read(&self, path: &str, named: Named<'_>, most: u64) -> Result<Vec<u8>, Unread>;
+}
+
+/// Who named a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named<'a> {
+    /// The user, who may name any.
+    ByUser,
+    /// A `$ref` of a document, which may name what lies below these folders.
+    ByDocument { below: &'a [String] },
+}
+
+/// Why a file is not read. Nothing of its content is in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unread {
+    Missing,
+    Folder,
+    /// Neither a file nor a folder, but this.
+    Special(&'static str),
+    /// It lies below none of the folders.
+    Outside,
+    /// Its path lies below one of the folders, and a link on it leads elsewhere.
+    LeadsOutside,
+    TooLarge,
+    /// The system says so.
+    Refused(String),
+}
+
+impl fmt::Display for Unread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("there is no such file"),
+            Self::Folder => f.write_str("it is a folder"),
+            Self::Special(what) => write!(f, "it is {what}, and no regular file"),
+            Self::Outside => f.write_str("it lies outside the folders of the documents"),
+            Self::LeadsOutside => f.write_str("a link leads outside the folders of the documents"),
+            Self::TooLarge => f.write_str("it is larger than what may still be read"),
+            Self::Refused(why) => f.write_str(why),
+        }
+    }
+}
+
+impl From<io::Error> for Unread {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::NotFound => Self::Missing,
+            ErrorKind::IsADirectory => Self::Folder,
+            ErrorKind::PermissionDenied => Self::Refused("permission denied".to_owned()),
+            _ => Self::Refused(error.to_string()),
+        }
+    }
 }
 
 /// The disk, seen from a folder.
@@ -20,17 +78,83 @@ impl Disk {
     pub fn new(base: impl Into<PathBuf>) -> Self {
         Self { base: base.into() }
     }
+
+    /// Where a path leads once all links are resolved.
+    fn resolve(&self, path: &str) -> io::Result<PathBuf> {
+        let at = self.base.join(path);
+        fs::canonicalize(if at.as_os_str().is_empty() { Path::new(".") } else { &at })
+    }
+
+    /// The same file by a path without links, if it lies below one of the folders.
+    fn confined(&self, path: &str, below: &[String]) -> Result<PathBuf, Unread> {
+        let looks_inside = below.iter().any(|folder| path::is_below(folder, path));
+        let at = self.resolve(path).map_err(|error| if looks_inside { error.into() } else { Unread::Outside })?;
+        let is_inside =
+            below.iter().filter_map(|folder| self.resolve(folder).ok()).any(|folder| at.starts_with(folder));
+        match (is_inside, looks_inside) {
+            (true, _) => Ok(at),
+            (false, true) => Err(Unread::LeadsOutside),
+            (false, false) => Err(Unread::Outside),
+        }
+    }
 }
 
 impl Files for Disk {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        std::fs::read(self.base.join(path)).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-            std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-            std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-            _ => error.to_string(),
-        })
+    fn read(&self, path: &str, named: Named<'_>, most: u64) -> Result<Vec<u8>, Unread> {
+        let at = match named {
+            Named::ByUser => self.base.join(path),
+            Named::ByDocument { below } => self.confined(path, below)?,
+        };
+        // To open something else can hang or have an effect. What was opened is looked at once more: it may have been
+        // replaced in between.
+        regular(fs::metadata(&at)?.file_type())?;
+        let file = without_waiting().open(&at)?;
+        let metadata = file.metadata()?;
+        regular(metadata.file_type())?;
+        if metadata.len() > most {
+            return Err(Unread::TooLarge);
+        }
+        // A size says little: files of `/proc` have none, and others grow.
+        let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
+        file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+        if u64::try_from(bytes.len()).is_ok_and(|length| length <= most) { Ok(bytes) } else { Err(Unread::TooLarge) }
     }
+}
+
+fn regular(kind: FileType) -> Result<(), Unread> {
+    if kind.is_file() {
+        Ok(())
+    } else if kind.is_dir() {
+        Err(Unread::Folder)
+    } else {
+        Err(Unread::Special(special(kind)))
+    }
+}
+
+#[cfg(unix)]
+fn special(kind: FileType) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+    if kind.is_fifo() {
+        "a pipe"
+    } else if kind.is_socket() {
+        "a socket"
+    } else {
+        "a device"
+    }
+}
+
+#[cfg(not(unix))]
+fn special(_: FileType) -> &'static str {
+    "something else"
+}
+
+/// Opens for reading; a pipe that nobody writes to does not keep it waiting.
+fn without_waiting() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK);
+    options
 }
 
 /// Files in memory, by path.
@@ -47,7 +171,17 @@ impl Memory {
 }
 
 impl Files for Memory {
-    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        self.files.get(path).cloned().ok_or_else(|| "there is no such file".to_owned())
+    fn read(&self, path: &str, named: Named<'_>, most: u64) -> Result<Vec<u8>, Unread> {
+        if let Named::ByDocument { below } = named
+            && !below.iter().any(|folder| path::is_below(folder, path))
+        {
+            return Err(Unread::Outside);
+        }
+        let bytes = self.files.get(path).ok_or(Unread::Missing)?;
+        if u64::try_from(bytes.len()).is_ok_and(|length| length <= most) {
+            Ok(bytes.clone())
+        } else {
+            Err(Unread::TooLarge)
+        }
     }
 }

@@ -8,15 +8,26 @@ use super::build::Values;
 use super::path::{self, Target};
 use super::scan::{self, Weight};
 use super::text::{self, Fault, Parsed};
-use super::{Files, SourceSet, index};
+use super::{Files, Named, Roots, SourceSet, Unread, index};
 use crate::diag::{At, Code, Diags, FileId, Place};
+
+/// The most bytes that all files together may have. The largest real document has 47 MB.
+pub const MOST_BYTES: u64 = 256 << 20;
 
 /// Reads the roots and every file that a `$ref` reaches from them, each once.
 /// A root that cannot be read stands in the set all the same, so that its diagnostic can name it.
-pub fn load(files: &dyn Files, roots: &[String]) -> (SourceSet, Diags) {
-    let mut loader = Loader { files, set: SourceSet::default(), diags: Diags::default(), failed: BTreeSet::new() };
+pub fn load(files: &dyn Files, roots: &Roots) -> (SourceSet, Diags) {
+    let below = below(roots);
+    let mut loader = Loader {
+        files,
+        below: &below,
+        room: MOST_BYTES,
+        set: SourceSet { folder: roots.folder.clone(), ..SourceSet::default() },
+        diags: Diags::default(),
+        failed: BTreeSet::new(),
+    };
     let mut queue = VecDeque::new();
-    for root in roots {
+    for root in &roots.documents {
         let path = path::normalise(root);
         let id = match loader.set.files.get(&path) {
             Some(file) => file.id,
@@ -36,22 +47,44 @@ pub fn load(files: &dyn Files, roots: &[String]) -> (SourceSet, Diags) {
     (loader.set, loader.diags)
 }
 
+/// Every folder that a `$ref` may lead into.
+fn below(roots: &Roots) -> Vec<String> {
+    let of_document = |document: &String| path::folder(&path::join(&roots.folder, document)).to_owned();
+    let mut below: Vec<String> = roots.documents.iter().map(of_document).chain(roots.allowed.iter().cloned()).collect();
+    below.sort();
+    below.dedup();
+    below
+}
+
 struct Loader<'f> {
     files: &'f dyn Files,
+    /// Folders that a `$ref` may lead into.
+    below: &'f [String],
+    /// How many bytes may still be read.
+    room: u64,
     set: SourceSet,
     diags: Diags,
     /// Paths that cannot be read.
     failed: BTreeSet<String>,
 }
 
-impl Loader<'_> {
+impl<'f> Loader<'f> {
+    /// The bytes of a file by its path in the set, while there is room for them.
+    fn read(&mut self, path: &str, named: Named<'f>) -> Result<Vec<u8>, Unread> {
+        let bytes = self.files.read(&path::join(&self.set.folder, path), named, self.room)?;
+        self.room = self.room.saturating_sub(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+        Ok(bytes)
+    }
+
     fn root(&mut self, path: String) -> FileId {
-        match self.files.read(&path) {
+        match self.read(&path, Named::ByUser) {
             Ok(bytes) => self.accept(path, bytes),
             Err(why) => {
-                let message = format!("`{path}` cannot be read: {why}");
                 let id = self.set.add(path, String::new(), Value::Null, 0);
-                self.diags.push(Code::FileUnreadable, Place::new(id, ""), message);
+                let shown = self.set.get(id).map_or("", |file| file.shown.as_str());
+                let message = format!("`{shown}` cannot be read: {why}");
+                let diagnostic = self.diags.push(Code::FileUnreadable, Place::new(id, ""), message);
+                diagnostic.help = help(&why);
                 id
             }
         }
@@ -82,10 +115,10 @@ impl Loader<'_> {
                     {
                         continue;
                     }
-                    match self.files.read(&path) {
+                    match self.read(&path, Named::ByDocument { below: self.below }) {
                         Ok(bytes) => queue.push_back(self.accept(path, bytes)),
                         Err(_) if found.weight == Weight::Offered => {}
-                        Err(why) => self.missing(place, &found.reference, &path, &why),
+                        Err(why) => self.unread(place, &found.reference, &path, &why),
                     }
                 }
             }
@@ -101,13 +134,15 @@ impl Loader<'_> {
         }
     }
 
-    fn missing(&mut self, place: Place, reference: &str, path: &str, why: &str) {
-        let diagnostic =
-            self.diags.push(Code::FileUnreadable, place, format!("the file `{path}` cannot be read: {why}"));
+    fn unread(&mut self, place: Place, reference: &str, path: &str, why: &Unread) {
+        let shown = path::join(&self.set.folder, path);
+        let message = format!("the file `{shown}` cannot be read: {why}");
+        let diagnostic = self.diags.push(Code::FileUnreadable, place, message);
         if !reference.contains(['#', '/', '.']) {
             diagnostic.help(format!("a schema of this document is `#/components/schemas/{reference}`"));
         } else {
-            diagnostic.help("a `$ref` is relative to the file that it stands in");
+            let usual = || "a `$ref` is relative to the file that it stands in".to_owned();
+            diagnostic.help(help(why).unwrap_or_else(usual));
         }
     }
 
@@ -222,5 +257,19 @@ impl Loader<'_> {
                     .help("write `$ref` in place of nested YAML aliases");
             }
         }
+    }
+}
+
+/// What can be done about a file that is not read, where it says more than the reason does.
+fn help(why: &Unread) -> Option<String> {
+    match why {
+        Unread::Outside | Unread::LeadsOutside => Some(
+            "if the document may read it, allow its folder by `--allow-refs DIR`, or by `allow-refs = [\"DIR\"]` in \
+             `codegen.toml`"
+                .to_owned(),
+        ),
+        Unread::Special(_) => Some("save what it gives in a file, and name that".to_owned()),
+        Unread::TooLarge => Some(format!("all files of a run together may have {} MiB", MOST_BYTES >> 20)),
+        Unread::Missing | Unread::Folder | Unread::Refused(_) => None,
     }
 }

@@ -27,11 +27,21 @@ pub fn target(from: &str, reference: &str) -> Target {
 
 /// The path `path` seen from the folder `base`, normalised. An absolute path is itself.
 pub fn join(base: &str, path: &str) -> String {
-    if base.is_empty() || path.starts_with('/') || has_drive(path) {
-        normalise(path)
-    } else {
-        normalise(&format!("{base}/{path}"))
+    if base.is_empty() || is_absolute(path) { normalise(path) } else { normalise(&format!("{base}/{path}")) }
+}
+
+/// Whether the path lies below the folder, as far as their text says; both are normalised.
+pub fn is_below(folder: &str, path: &str) -> bool {
+    if is_absolute(folder) != is_absolute(path) {
+        return false;
     }
+    let mut folder = folder.split('/').filter(|name| !name.is_empty()).peekable();
+    let mut path = path.split('/').filter(|name| !name.is_empty()).peekable();
+    while folder.peek().is_some() && folder.peek() == path.peek() {
+        folder.next();
+        path.next();
+    }
+    folder.all(|name| name == "..") && path.next().is_some_and(|name| name != "..")
 }
 
 /// The folder that holds `path`; empty for a bare file name.
@@ -95,6 +105,7 @@ fn is_url(file: &str) -> bool {
         })
 }
 
-fn has_drive(path: &str) -> bool {
-    cfg!(windows) && path.as_bytes().get(1) == Some(&b':')
+/// Whether the path begins at the root of a file system.
+pub fn is_absolute(path: &str) -> bool {
+    path.starts_with('/') || cfg!(windows) && path.as_bytes().get(1) == Some(&b':')
 }

@@ -3,7 +3,7 @@
 use generator::diag::{At, Code};
 use generator::document::bundle;
 use generator::link::link;
-use generator::source::{Memory, load};
+use generator::source::{Memory, Roots, load};
 use serde_json::json;
 
 use crate::support::{ID, OK, document, operation, read};
@@ -106,7 +106,7 @@ fn one_operation_id_for_two_is_an_error_at_both() {
         "3.0.3",
         &format!("paths:\n  /a:\n    get: {{operationId: x, {OK}}}\n    put: {{operationId: x, {OK}}}"),
     );
-    let (sources, _) = load(&Memory::new([("a.yaml", text)]), &["a.yaml".to_owned()]);
+    let (sources, _) = load(&Memory::new([("a.yaml", text)]), &Roots::new(["a.yaml"]));
     let (links, _) = link(&sources, &sources.roots);
     let (_, diags) = bundle(&sources, &links, &sources.roots);
     let found = diags.iter().next().unwrap();

@@ -3,7 +3,7 @@
 use generator::diag::At;
 use generator::document::{Bundle, bundle};
 use generator::link::link;
-use generator::source::{Memory, load};
+use generator::source::{Memory, Roots, load};
 use serde_json::Value;
 
 /// What came out: the bundle's JSON (null where there is none), and the findings, one a line.
@@ -23,8 +23,7 @@ impl Read {
 /// Reads the first file as the root, or all that are marked with `root:`.
 pub fn read_files(files: &[(&str, &str)], roots: &[&str]) -> Read {
     let memory = Memory::new(files.iter().map(|(path, text)| (*path, *text)));
-    let roots: Vec<String> = roots.iter().map(|root| (*root).to_owned()).collect();
-    let (sources, mut diags) = load(&memory, &roots);
+    let (sources, mut diags) = load(&memory, &Roots::new(roots.iter().copied()));
     let (links, found) = link(&sources, &sources.roots);
     diags.extend(found);
     let (bundle, found) = bundle(&sources, &links, &sources.roots);

@@ -137,7 +137,7 @@ fn documented<'a>(node: &'a Raw, root: &'a Raw) -> Vec<(String, &'a Raw)> {
 }
 
 fn place_text(sources: &SourceSet, place: &Place) -> String {
-    let file = sources.get(place.file).map_or("", |file| file.path.as_str());
+    let file = sources.get(place.file).map_or("", |file| file.shown.as_str());
     match &place.at {
         At::Pointer(pointer) => format!("{file}#{pointer}"),
         At::LineColumn(line, column) => format!("{file}:{line}:{column}"),

@@ -17,7 +17,8 @@ use super::row::{Emitted, First};
 /// Generates the document `file` below `dir` into the folder `out`; the answer as JSON, or why there is none.
 pub fn one(dir: &Path, file: &str, out: &Path, with_examples: bool) -> Result<String, String> {
     let name = out.file_name().and_then(|name| name.to_str()).unwrap_or("client");
-    let config = Config::single(file, name);
+    // The folder is what was named: its documents may refer to each other.
+    let config = Config { allow_refs: vec![String::new()], ..Config::single(file, name) };
     let outcome = pipeline::generate(&Disk::new(dir), &config);
     let (answered, emitted) = match &outcome.tree {
         Some(tree) => {

@@ -123,7 +123,7 @@ fn spot<'s>(file: &'s SourceFile, place: &Place, caret: Caret, located: &BTreeMa
     let length = end.saturating_sub(start.offset).min(line.len()).max(first);
     Spot {
         file: file.id,
-        path: &file.path,
+        path: &file.shown,
         text,
         line: start.line,
         column: start.column,
