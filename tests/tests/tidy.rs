@@ -27,7 +27,10 @@ fn sources(folder: &str) -> Vec<(String, String)> {
 }
 
 fn production() -> Vec<(String, String)> {
-    ["generator/src", "generator/runtime/src", "xtask/src"].iter().flat_map(|folder| sources(folder)).collect()
+    ["generator/src", "generator/runtime/src", "xtask/src", "tests/corpus/src"]
+        .iter()
+        .flat_map(|folder| sources(folder))
+        .collect()
 }
 
 /// Files below `folder` that hold `text` on a line that is no comment.

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 use generator::config::{Modules, Policy};
 
 use crate::codegen::{self, Codegen, Input, Mode};
-use crate::{Exit, World, ci, corpus};
+use crate::{Exit, World, ci};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", about = "The commands of this repository")]
@@ -43,18 +43,12 @@ enum Flags {
     },
     /// Runs what CI runs: format, freshness, lints, tests, documentation, a consumer, the linters of specifications
     Ci,
-    /// Generates (and compiles) a crate for every OpenAPI document below a folder
-    Corpus(corpus::Args),
-    #[command(hide = true)]
-    CorpusOne(corpus::OneArgs),
 }
 
 /// A command that can be run.
 pub enum Command {
     Codegen(Codegen),
     Ci,
-    Corpus(corpus::Args),
-    CorpusOne(corpus::OneArgs),
 }
 
 impl Command {
@@ -62,8 +56,6 @@ impl Command {
         match self {
             Self::Codegen(command) => codegen::run(&command, world),
             Self::Ci => ci::run(world),
-            Self::Corpus(args) => corpus::run(&args, world),
-            Self::CorpusOne(args) => corpus::one(&args, world),
         }
     }
 }
@@ -89,8 +81,6 @@ pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Comm
     let args = args.into_iter().map(Into::into);
     let Cli { command } = Cli::try_parse_from(args).map_err(Answer)?;
     Ok(match command {
-        Flags::Corpus(args) => Command::Corpus(args),
-        Flags::CorpusOne(args) => Command::CorpusOne(args),
         Flags::Ci => Command::Ci,
         Flags::Codegen { check, spec, out, name, modules, allow_refs, strict } => Command::Codegen(Codegen {
             input: match (spec, out) {

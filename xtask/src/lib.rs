@@ -5,7 +5,6 @@
 mod ci;
 mod cli;
 mod codegen;
-pub mod corpus;
 mod report;
 
 use std::ffi::OsString;

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::examples::Counts as Counted;
-use super::row::{Checked, Cost, Failure, Outcome, Row, Verdict};
-use super::sample::{STRATA, stratum};
+use crate::examples::Counts as Counted;
+use crate::row::{Checked, Cost, Failure, Outcome, Row, Verdict};
+use crate::sample::{STRATA, stratum};
 
 /// What is written as JSON.
 #[derive(Debug, Serialize)]
@@ -198,7 +198,7 @@ pub fn examples(rows: &[Row], checked: &[Checked]) -> Examples {
     sum
 }
 
-fn fault(first: Option<&super::row::First>) -> (&str, &str) {
+fn fault(first: Option<&crate::row::First>) -> (&str, &str) {
     first.map_or(("", ""), |first| (&first.code, &first.text))
 }
 

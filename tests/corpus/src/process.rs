@@ -10,8 +10,8 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::procfs;
-use super::row::Cost;
+use crate::procfs;
+use crate::row::Cost;
 
 /// A command and its arguments.
 #[derive(Debug, Clone, Default)]

@@ -1,23 +1,4 @@
-//! `cargo xtask corpus`: how the generator does on many real documents.
-//!
-//! Every document is generated in a process of its own, within limits of time and memory, and, with `--check`, compiled.
-
-mod check;
-pub mod date;
-pub mod examples;
-pub mod generate;
-pub mod list;
-pub mod messages;
-mod one;
-mod pool;
-pub mod process;
-mod procfs;
-mod progress;
-pub mod report;
-pub mod row;
-pub mod sample;
-pub mod state;
-mod table;
+//! A run: which documents are taken, each generated and compiled, and all of it summed up.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -27,129 +8,30 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use check::Checker;
-use generate::{Generator, hash};
-use list::Document;
-use process::{AddressSpace, Limits};
-use progress::Progress;
-use report::Report;
-use row::{Checked, Outcome, Row, Verdict};
-use state::State;
-
-use crate::{Exit, Terminal, World};
-
-/// Generate (and compile) a crate for every OpenAPI document below a folder
-#[derive(Debug, Clone, clap::Args)]
-pub struct Args {
-    /// The folder; `.json`, `.yaml` and `.yml` files with the key `openapi` are documents
-    pub dir: PathBuf,
-    /// Take only so many documents: 30 % under 20 kB, 40 % to 200 kB, 20 % to 1 MB, 10 % above
-    #[arg(long, value_name = "N")]
-    pub sample: Option<usize>,
-    /// What the sample is chosen by
-    #[arg(long, value_name = "S", default_value_t = 1)]
-    pub seed: u64,
-    /// Compile each crate with `cargo check`
-    #[arg(long)]
-    pub check: bool,
-    /// Decode the documented JSON examples that are valid into the emitted types; each crate is compiled for it, without
-    /// the HTTP client
-    #[arg(long)]
-    pub examples: bool,
-    /// How many documents at a time [default: one per core]
-    #[arg(long, value_name = "N")]
-    pub jobs: Option<NonZero<usize>>,
-    /// Where the report is written, as JSON
-    #[arg(long, value_name = "FILE.json")]
-    pub out: Option<PathBuf>,
-    /// Put every document's row into the report
-    #[arg(long)]
-    pub rows: bool,
-    /// The date in the report [default: today]
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub date: Option<String>,
-    /// Leave out larger documents
-    #[arg(long, value_name = "BYTES")]
-    pub max_size: Option<u64>,
-    /// Leave out documents whose path does not contain this
-    #[arg(long, value_name = "SUBSTRING")]
-    pub only: Option<String>,
-    /// Seconds that a document may take
-    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
-    pub timeout: u64,
-    /// Memory that a document may take
-    #[arg(long, value_name = "MIB", default_value_t = 4096)]
-    pub memory: u32,
-    /// Seconds that the compilation of a crate may take
-    #[arg(long, value_name = "SECONDS", default_value_t = 600)]
-    pub check_timeout: u64,
-    /// Memory that the compilation of a crate may take
-    #[arg(long, value_name = "MIB", default_value_t = 16384)]
-    pub check_memory: u32,
-    /// Where crates and the state of the run are kept; a run takes up where the last one of the same binary ended
-    #[arg(long, value_name = "DIR", default_value = "target/corpus")]
-    pub work: PathBuf,
-    /// The command that generates one document, for tests
-    #[arg(long, hide = true, num_args = 1)]
-    pub child: Vec<String>,
-}
-
-/// Generate one document of the folder, and print what came of it as JSON
-#[derive(Debug, Clone, clap::Args)]
-pub struct OneArgs {
-    /// The folder
-    pub dir: PathBuf,
-    /// The document, relative to the folder
-    pub file: String,
-    /// Where the crate is written; the name of this folder is its name
-    #[arg(long, value_name = "DIR")]
-    pub out: PathBuf,
-    /// Write the program that decodes the examples, beside the crate
-    #[arg(long)]
-    pub examples: bool,
-}
-
-/// Done when every document got an answer and every crate is clean.
-pub fn run(args: &Args, world: &mut World<'_>) -> Exit {
-    match measure(args, world) {
-        Ok(report) => {
-            let _ = world.out.write_all(table::table(&report).as_bytes());
-            if is_good(&report) { Exit::Done } else { Exit::Fault }
-        }
-        Err(error) => {
-            let _ = writeln!(world.err, "error: {error}");
-            Exit::Fault
-        }
-    }
-}
-
-/// Generates one document, for [`run`].
-pub fn one(args: &OneArgs, world: &mut World<'_>) -> Exit {
-    match one::one(&args.dir, &args.file, &args.out, args.examples) {
-        Ok(answer) => {
-            let _ = writeln!(world.out, "{answer}");
-            Exit::Done
-        }
-        Err(error) => {
-            let _ = writeln!(world.err, "error: {error}");
-            Exit::Fault
-        }
-    }
-}
+use crate::args::Args;
+use crate::check::Checker;
+use crate::generate::{Generator, hash};
+use crate::list::{self, Document};
+use crate::process::{AddressSpace, Limits};
+use crate::progress::Progress;
+use crate::report::{self, Report};
+use crate::row::{Checked, Outcome, Row, Verdict};
+use crate::state::State;
+use crate::{Env, ONE_DOCUMENT, Terminal, date, pool, sample};
 
 /// Generates, compiles, and sums up.
-pub fn measure(args: &Args, world: &World<'_>) -> io::Result<Report> {
-    let here = |path: &PathBuf| world.current.join(path);
+pub fn measure(args: &Args, env: &Env<'_>) -> io::Result<Report> {
+    let here = |path: &PathBuf| env.current.join(path);
     let args = &Args { dir: here(&args.dir), work: here(&args.work), out: args.out.as_ref().map(here), ..args.clone() };
     let documents = choose(args)?;
     if documents.is_empty() {
         return Err(io::Error::other(format!("there is no OpenAPI document below `{}`", args.dir.display())));
     }
     let jobs = args.jobs.or(thread::available_parallelism().ok()).map_or(1, NonZero::get);
-    let run = Run { args, jobs, terminal: world.terminal, generator: generator(args)? };
+    let run = Run { args, jobs, terminal: env.terminal, generator: generator(args)? };
     let rows = run.generate(&documents)?;
     let compiles = args.check || args.examples;
-    let checked_rows = if compiles { run.check(&rows, world.root.join("Cargo.lock"))? } else { Vec::new() };
+    let checked_rows = if compiles { run.check(&rows, env.lock.clone())? } else { Vec::new() };
     let mut report = Report {
         command: command(),
         seed: args.seed,
@@ -186,7 +68,7 @@ fn choose(args: &Args) -> io::Result<Vec<Document>> {
 
 fn generator(args: &Args) -> io::Result<Generator> {
     let command = match args.child.as_slice() {
-        [] => vec![std::env::current_exe()?.display().to_string(), "corpus-one".to_owned()],
+        [] => vec![std::env::current_exe()?.display().to_string(), ONE_DOCUMENT.to_owned()],
         words => words.to_vec(),
     };
     let work = std::path::absolute(&args.work)?;
@@ -287,7 +169,8 @@ fn program(generator: &Generator) -> io::Result<String> {
     Ok(hash(&fs::read(program).unwrap_or_else(|_| generator.command.join(" ").into_bytes())))
 }
 
-fn is_good(report: &Report) -> bool {
+/// Whether every document got an answer, and every crate is clean.
+pub fn is_good(report: &Report) -> bool {
     let none = |counts: &report::Counts, name: &str| counts.get(name).copied().unwrap_or_default() == 0;
     let answered = Outcome::ALL.iter().all(|o| o.is_answer() || none(&report.generated.outcomes, o.name()));
     let clean = report.checked.as_ref().is_none_or(|checked| {
@@ -300,7 +183,7 @@ fn is_good(report: &Report) -> bool {
 /// As it was typed, without the path of the program.
 fn command() -> String {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    format!("cargo xtask {}", words.join(" "))
+    format!("corpus {}", words.join(" "))
 }
 
 fn at(path: &Path, error: &io::Error) -> io::Error {

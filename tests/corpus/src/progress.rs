@@ -4,8 +4,8 @@ use std::cell::Cell;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::row::First;
 use crate::Terminal;
+use crate::row::First;
 
 /// Without a terminal, one line for so many documents.
 const LINE_EVERY: usize = 250;

@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 
 use generator::names::features::{ALL, OTHER};
 
-use super::examples::bench;
-use super::generate::short;
-use super::messages;
-use super::process::{self, End, Limits, Line};
-use super::row::{Checked, DecodedExamples, First, Row, Verdict};
+use crate::examples::bench;
+use crate::generate::short;
+use crate::messages;
+use crate::process::{self, End, Limits, Line};
+use crate::row::{Checked, DecodedExamples, First, Row, Verdict};
 
 /// Where crates are compiled.
 #[derive(Debug, Clone)]

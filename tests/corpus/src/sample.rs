@@ -1,6 +1,6 @@
 //! Which documents are taken: the same ones for the same seed, so many of each size.
 
-use super::list::Document;
+use crate::list::Document;
 
 /// A range of sizes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

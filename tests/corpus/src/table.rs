@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::report::{Compiled, Counts, Examples, Generated, Refusal, Report, Spread, Stratum};
-use super::row::{Cost, Failure, Outcome, Verdict};
+use crate::report::{Compiled, Counts, Examples, Generated, Refusal, Report, Spread, Stratum};
+use crate::row::{Cost, Failure, Outcome, Verdict};
 
 /// The whole report as text.
 pub fn table(report: &Report) -> String {

@@ -1,14 +1,14 @@
-//! `cargo xtask corpus --examples`: which examples a document has, which of them are valid, and what is written to
+//! `cargo run -p corpus -- DIR --examples`: which examples a document has, which of them are valid, and what is written to
 //! decode them.
 
 use std::fs;
 
+use corpus::examples::schema::{Direction, Judge, Verdict};
+use corpus::examples::{self, Counts, Examples, bench};
 use generator::config::Config;
 use generator::pipeline;
 use generator::source::Memory;
 use serde_json::{Value, json};
-use xtask::corpus::examples::schema::{Direction, Judge, Verdict};
-use xtask::corpus::examples::{self, Counts, Examples, bench};
 
 fn collected(document: &Value) -> Examples {
     let files = Memory::new([("api.json", document.to_string())]);

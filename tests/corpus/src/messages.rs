@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::generate::short;
-use super::row::First;
+use crate::generate::short;
+use crate::row::First;
 
 /// The findings of one crate.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

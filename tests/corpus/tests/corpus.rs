@@ -1,17 +1,18 @@
-//! `cargo xtask corpus`: which documents are taken, that each is on its own, and how the results are summed up.
+//! `cargo run -p corpus`: which documents are taken, that each is on its own, and how the results are summed up.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::process::ExitCode;
 use std::time::Duration;
 
+use corpus::list::{Document, documents};
+use corpus::messages;
+use corpus::process::{self, AddressSpace, End, Limits, Line};
+use corpus::sample::{sample, stratum};
+use corpus::{Env, FAULT, Terminal};
+use corpus::{date, generate};
 use serde_json::{Value, json};
-use xtask::corpus::list::{Document, documents};
-use xtask::corpus::messages;
-use xtask::corpus::process::{self, AddressSpace, End, Limits, Line};
-use xtask::corpus::sample::{sample, stratum};
-use xtask::corpus::{date, generate};
-use xtask::{Exit, Terminal, World};
 
 /// So many documents of each size.
 fn catalogue(counts: [usize; 4]) -> Vec<Document> {
@@ -112,18 +113,18 @@ impl Corpus {
     }
 
     /// Runs the corpus with the child above; the exit, what was printed, and the report.
-    fn run(&self, args: &[&str]) -> (Exit, String, Value) {
+    fn run(&self, args: &[&str]) -> (ExitCode, String, Value) {
         let child = self.path().join("child.sh").display().to_string();
-        let fixed = ["xtask", "corpus", "api", "--child", "sh", "--child", &child, "--out", "report.json", "--rows"];
+        let fixed = ["corpus", "api", "--child", "sh", "--child", &child, "--out", "report.json", "--rows"];
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let mut world = World {
-            root: self.path().to_owned(),
+        let mut env = Env {
             current: self.path().to_owned(),
+            lock: self.path().join("Cargo.lock"),
             out: &mut out,
             err: &mut err,
             terminal: Terminal::No,
         };
-        let exit = xtask::run(fixed.iter().chain(args).copied(), &mut world);
+        let exit = corpus::run(fixed.iter().chain(args).copied(), &mut env);
         let report = fs::read_to_string(self.path().join("report.json")).unwrap();
         (exit, String::from_utf8(out).unwrap(), serde_json::from_str(&report).unwrap())
     }
@@ -170,7 +171,7 @@ fn what_happens_to_a_document_is_its_own_outcome() {
     let expected: BTreeMap<String, String> =
         expected.map(|(document, outcome)| (document.to_owned(), outcome.to_owned())).into();
     assert_eq!(outcomes(&report), expected);
-    assert_eq!(exit, Exit::Fault);
+    assert_eq!(exit, ExitCode::from(FAULT));
 }
 
 #[test]
@@ -184,7 +185,7 @@ fn a_panic_says_where_and_why() {
 #[test]
 fn documents_that_are_answered_are_no_fault() {
     let (exit, _, _) = Corpus::new(&["written.json", "refused.json"]).run(&[]);
-    assert_eq!(exit, Exit::Done);
+    assert_eq!(exit, ExitCode::SUCCESS);
 }
 
 #[test]

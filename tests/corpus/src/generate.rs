@@ -6,10 +6,10 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::examples::Counts;
-use super::list::Document;
-use super::process::{self, End, Ended, Limits, Line};
-use super::row::{Cost, Emitted, First, Outcome, Row};
+use crate::examples::Counts;
+use crate::list::Document;
+use crate::process::{self, End, Ended, Limits, Line};
+use crate::row::{Cost, Emitted, First, Outcome, Row};
 
 /// What the child prints on its standard output, as one line of JSON.
 #[derive(Debug, Serialize, Deserialize)]

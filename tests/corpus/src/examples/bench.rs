@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{Example, Examples};
-use crate::corpus::generate::short;
-use crate::corpus::row::{DecodedExamples, Failure};
+use crate::generate::short;
+use crate::row::{DecodedExamples, Failure};
 
 /// The functions of the program. Its types and `main` are written for each document.
 const PROGRAM: &str = include_str!("program.rs");

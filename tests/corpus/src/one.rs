@@ -6,20 +6,19 @@ use std::path::Path;
 use generator::config::Config;
 use generator::diag::{self, Diags, Severity, Style};
 use generator::output::{self, Tree};
-use generator::pipeline;
 use generator::source::{Disk, SourceSet};
 
-use super::examples::{self, bench};
-use super::generate::{Answer, Answered, hash, short};
-use super::procfs;
-use super::row::{Emitted, First};
+use crate::examples::{self, bench};
+use crate::generate::{Answer, Answered, hash, short};
+use crate::procfs;
+use crate::row::{Emitted, First};
 
 /// Generates the document `file` below `dir` into the folder `out`; the answer as JSON, or why there is none.
 pub fn one(dir: &Path, file: &str, out: &Path, with_examples: bool) -> Result<String, String> {
     let name = out.file_name().and_then(|name| name.to_str()).unwrap_or("client");
     // The folder is what was named: its documents may refer to each other.
     let config = Config { allow_refs: vec![String::new()], ..Config::single(file, name) };
-    let outcome = pipeline::generate(&Disk::new(dir), &config);
+    let outcome = generator::generate(&Disk::new(dir), &config);
     let (answered, emitted) = match &outcome.tree {
         Some(tree) => {
             write(tree, out)?;
