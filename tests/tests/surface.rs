@@ -77,7 +77,7 @@ fn surface(source: &Path) -> BTreeMap<String, String> {
             continue;
         }
         let file = syn::parse_file(&fs::read_to_string(&path).expect("a file")).expect("Rust");
-        for (specification, text) in of_file(&file) {
+        for (specification, text) in items_by_specification(&file) {
             let whole: &mut String = surface.entry(specification).or_default();
             whole.push_str(&format!("// {name}\n{text}\n"));
         }
@@ -86,18 +86,18 @@ fn surface(source: &Path) -> BTreeMap<String, String> {
 }
 
 /// What one file holds of each specification.
-fn of_file(file: &syn::File) -> BTreeMap<String, String> {
+fn items_by_specification(file: &syn::File) -> BTreeMap<String, String> {
     let mut home: BTreeMap<String, String> = BTreeMap::new();
     let mut shown: BTreeMap<String, String> = BTreeMap::new();
     for item in &file.items {
         let (name, text) = match item {
             Item::Struct(_) | Item::Enum(_) | Item::Fn(_) | Item::Type(_) | Item::Static(_) => {
                 let Some((name, attributes, text)) = declared(item) else { continue };
-                home.insert(name.clone(), source_of(attributes));
+                home.insert(name.clone(), specification_path(attributes));
                 (name, text)
             }
             Item::Impl(block) if block.trait_.is_none() => (written(&block.self_ty), methods(&block.items)),
-            Item::Macro(table) => of_table(table),
+            Item::Macro(table) => table_entries(table),
             _ => continue,
         };
         let specification = home.get(&name).map_or(NONE, String::as_str).to_owned();
@@ -159,7 +159,7 @@ fn signature(signature: &syn::Signature) -> String {
 }
 
 /// A table of the runtime: the type that it is for, and those of its lines that say more than the type does.
-fn of_table(table: &ItemMacro) -> (String, String) {
+fn table_entries(table: &ItemMacro) -> (String, String) {
     let kind = written(&table.mac.path).replace("rt::", "");
     let tokens: Vec<TokenTree> = table.mac.tokens.clone().into_iter().collect();
     let name = tokens.first().map(ToString::to_string).unwrap_or_default();
@@ -221,7 +221,7 @@ fn commented(text: &str, attributes: &[Attribute]) -> String {
 }
 
 /// The specification that the documentation of an item names.
-fn source_of(attributes: &[Attribute]) -> String {
+fn specification_path(attributes: &[Attribute]) -> String {
     let lines = docs(attributes);
     let source = lines.iter().find_map(|line| line.strip_prefix("Source: `")?.split_once('#'));
     source.map_or(NONE, |(specification, _)| specification).to_owned()

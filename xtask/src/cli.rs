@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 use generator::config::{Modules, Policy};
 
 use crate::codegen::{self, Codegen, Input, Mode};
-use crate::{Exit, World, ci};
+use crate::{Env, Exit, ci};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", about = "The commands of this repository")]
@@ -52,34 +52,34 @@ pub enum Command {
 }
 
 impl Command {
-    pub fn run(self, world: &mut World<'_>) -> Exit {
+    pub fn run(self, env: &mut Env<'_>) -> Exit {
         match self {
-            Self::Codegen(command) => codegen::run(&command, world),
-            Self::Ci => ci::run(world),
+            Self::Codegen(command) => codegen::run(&command, env),
+            Self::Ci => ci::run(env),
         }
     }
 }
 
-/// What is said when no command is run: help, or what is wrong.
-pub struct Answer(clap::Error);
+/// What is printed when no command runs: the help that was asked for, or what is wrong with the command line.
+pub struct Usage(clap::Error);
 
-impl Answer {
-    pub fn print(&self, world: &mut World<'_>) -> Exit {
+impl Usage {
+    pub fn print(&self, env: &mut Env<'_>) -> Exit {
         let text = self.0.render();
         if self.0.use_stderr() {
-            let _ = write!(world.err, "{text}");
+            let _ = write!(env.err, "{text}");
             Exit::Usage
         } else {
-            let _ = write!(world.out, "{text}");
+            let _ = write!(env.out, "{text}");
             Exit::Done
         }
     }
 }
 
 /// Reads the command line.
-pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Command, Answer> {
+pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Command, Usage> {
     let args = args.into_iter().map(Into::into);
-    let Cli { command } = Cli::try_parse_from(args).map_err(Answer)?;
+    let Cli { command } = Cli::try_parse_from(args).map_err(Usage)?;
     Ok(match command {
         Flags::Ci => Command::Ci,
         Flags::Codegen { check, spec, out, name, modules, allow_refs, strict } => Command::Codegen(Codegen {

@@ -56,7 +56,7 @@ pub fn losses(diags: &Diags, sources: &SourceSet) -> String {
 
 /// `2 errors, 1 warning`.
 pub fn count(diags: &Diags) -> String {
-    let of = |severity: Severity, one: &str| {
+    let counted = |severity: Severity, one: &str| {
         let count = diags.iter().filter(|diagnostic| diagnostic.severity == severity).count();
         match count {
             0 => None,
@@ -64,6 +64,6 @@ pub fn count(diags: &Diags) -> String {
             _ => Some(format!("{} {one}s", thousands(count))),
         }
     };
-    let counts = [of(Severity::Error, "error"), of(Severity::Warning, "warning")];
+    let counts = [counted(Severity::Error, "error"), counted(Severity::Warning, "warning")];
     counts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

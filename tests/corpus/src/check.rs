@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 
 use generator::names::features::{ALL, OTHER};
 
-use crate::examples::bench;
+use crate::examples::decoder_crate;
 use crate::generate::short;
 use crate::messages;
-use crate::process::{self, End, Limits, Line};
+use crate::process::{self, CommandLine, End, Limits};
 use crate::row::{Checked, DecodedExamples, First, Row, Verdict};
 
 /// Where crates are compiled.
@@ -55,15 +55,15 @@ impl Checker {
                 return Err(io::Error::other(format!("the dependencies do not compile:\n{why}\n{}", ended.stdout)));
             }
             // cargo would take the crate that was copied from for compiled.
-            self.sweep(job, name_of(like))?;
+            self.sweep(job, crate_name(like))?;
         }
         fs::copy(warm.join("Cargo.lock"), self.shared_lock()).map(|_| ())
     }
 
     /// Compiles the crate of a document, in the target folder of the job.
     pub fn check(&self, job: usize, row: &Row, folder: &Path) -> io::Result<Checked> {
-        let name = name_of(folder);
-        let package = if self.examples { bench::folder(folder) } else { folder.to_owned() };
+        let name = crate_name(folder);
+        let package = if self.examples { decoder_crate::folder(folder) } else { folder.to_owned() };
         fs::copy(self.shared_lock(), package.join("Cargo.lock"))?;
         let ended = process::run(&self.line(&package, job, Network::Offline), self.limits)?;
         let messages = messages::read(&ended.stdout, name);
@@ -79,7 +79,7 @@ impl Checker {
         let first = match verdict {
             Verdict::Broken => {
                 let of_program =
-                    messages::read(&ended.stdout, &bench::program_name(name)).first.map(|first| first.text);
+                    messages::read(&ended.stdout, &decoder_crate::program_name(name)).first.map(|first| first.text);
                 let why = of_program.unwrap_or(ended.stderr);
                 Some(First { code: String::new(), text: short(&format!("cargo: {}", why.trim())) })
             }
@@ -105,19 +105,19 @@ impl Checker {
 
     /// Runs the program that decodes the examples of the crate in `folder`.
     fn decode(&self, job: usize, folder: &Path) -> io::Result<DecodedExamples> {
-        let program = self.target(job).join("debug").join(bench::program_name(name_of(folder)));
-        let file = bench::folder(folder).join("examples.jsonl");
+        let program = self.target(job).join("debug").join(decoder_crate::program_name(crate_name(folder)));
+        let file = decoder_crate::folder(folder).join("examples.jsonl");
         let words = [program, file].map(|path| path.display().to_string()).to_vec();
-        let ended = process::run(&Line { words, env: Vec::new() }, self.limits)?;
-        let known = bench::read(folder)?;
+        let ended = process::run(&CommandLine { words, env: Vec::new() }, self.limits)?;
+        let known = decoder_crate::read(folder)?;
         if ended.end != End::Code(0) || ended.stdout.lines().count() != known.len() {
             let why = format!("the program that decodes examples ended early: {:?}: {}", ended.end, ended.stderr);
             return Err(io::Error::other(why));
         }
-        Ok(bench::sum(&known, &ended.stdout))
+        Ok(decoder_crate::sum(&known, &ended.stdout))
     }
 
-    fn line(&self, folder: &Path, job: usize, network: Network) -> Line {
+    fn line(&self, folder: &Path, job: usize, network: Network) -> CommandLine {
         let manifest = folder.join("Cargo.toml").display().to_string();
         let verb = if self.examples { "build" } else { "check" };
         let mut words: Vec<String> = ["cargo", verb, "--quiet", "--message-format=json", "--manifest-path"]
@@ -141,7 +141,7 @@ impl Checker {
             ("CARGO_PROFILE_DEV_DEBUG", "0"),
             ("RUSTFLAGS", ""),
         ];
-        Line { words, env: env.map(|(key, value)| (key.to_owned(), value.to_owned())).to_vec() }
+        CommandLine { words, env: env.map(|(key, value)| (key.to_owned(), value.to_owned())).to_vec() }
     }
 
     fn shared_lock(&self) -> PathBuf {
@@ -155,7 +155,7 @@ impl Checker {
     /// Removes what a crate left: a full run would fill the disk.
     fn sweep(&self, job: usize, name: &str) -> io::Result<()> {
         let debug = self.target(job).join("debug");
-        let program = bench::program_name(name);
+        let program = decoder_crate::program_name(name);
         let stems = [name, &program].map(|name| [format!("{name}-"), format!("{}-", name.replace('-', "_"))]);
         let stems = stems.as_flattened();
         for file in [program.clone(), format!("{program}.d")] {
@@ -185,7 +185,7 @@ impl Checker {
 }
 
 /// A crate is named like its folder.
-fn name_of(folder: &Path) -> &str {
+fn crate_name(folder: &Path) -> &str {
     folder.file_name().and_then(|name| name.to_str()).unwrap_or_default()
 }
 

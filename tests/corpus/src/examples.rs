@@ -1,7 +1,7 @@
 //! The documented JSON examples of a document: which of them are valid, and which Rust type each must decode into.
 
-pub mod bench;
-pub mod schema;
+pub mod decoder_crate;
+pub mod validator;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +13,7 @@ use generator::pipeline::{self, Outcome};
 use generator::source::{Raw, SourceSet};
 use serde::{Deserialize, Serialize};
 
-use schema::{Direction, Judge, Verdict};
+use validator::{Direction, Validator, Validity};
 
 /// What a document has.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,8 +21,8 @@ pub struct Counts {
     pub found: u64,
     /// Of those found: those that their own schema allows.
     pub valid: u64,
-    /// Of those found: those whose schema says what is not looked at, or stands in another file.
-    pub not_judged: u64,
+    /// Of those found: those whose schema has unsupported keywords, or stands in another file.
+    pub unsupported: u64,
 }
 
 /// A valid example.
@@ -44,7 +44,7 @@ pub struct Examples {
     pub valid: Vec<Example>,
 }
 
-/// Collects and judges the examples of what a run has emitted.
+/// Collects and validates the examples of what a run has emitted.
 pub fn collect(outcome: &Outcome, config: &Config) -> Examples {
     let mut collector = Collector { sources: &outcome.sources, examples: Examples::default(), types: BTreeMap::new() };
     let mut seen = BTreeSet::new();
@@ -76,26 +76,26 @@ impl Collector<'_> {
             Role::Body => (node.get("schema"), Direction::Sent),
         };
         let Some(schema) = schema else { return };
-        let judge = Judge::new(root, direction);
+        let validator = Validator::new(root, direction);
         for (keys, value) in documented(node, root) {
-            let (value, verdict) = judged(&judge, schema, value);
+            let (value, validity) = validated(&validator, schema, value);
             let counts = &mut self.examples.counts;
             counts.found += 1;
-            match verdict {
-                Verdict::Valid => counts.valid += 1,
-                Verdict::Invalid(_) => continue,
-                Verdict::NotJudged(_) => {
-                    counts.not_judged += 1;
+            match validity {
+                Validity::Valid => counts.valid += 1,
+                Validity::Invalid(_) => continue,
+                Validity::Unsupported(_) => {
+                    counts.unsupported += 1;
                     continue;
                 }
             }
             let place = format!("{}{keys}", place_text(self.sources, &typed.place));
-            let ty = self.number(&typed.ty);
+            let ty = self.type_index(&typed.ty);
             self.examples.valid.push(Example { place, ty, value: value.into_owned() });
         }
     }
 
-    fn number(&mut self, ty: &str) -> usize {
+    fn type_index(&mut self, ty: &str) -> usize {
         if let Some(number) = self.types.get(ty) {
             return *number;
         }
@@ -106,14 +106,14 @@ impl Collector<'_> {
     }
 }
 
-/// The value that is judged: what is written, or, where that is the text of a document that is allowed, this document.
-fn judged<'v>(judge: &Judge<'_>, schema: &Raw, value: &'v Raw) -> (Cow<'v, Raw>, Verdict) {
-    let verdict = judge.judge(schema, value);
-    let inner = value.as_str().filter(|_| verdict != Verdict::Valid);
+/// The value as it is written, or, where it is the text of a JSON value that the schema allows, that value.
+fn validated<'v>(validator: &Validator<'_>, schema: &Raw, value: &'v Raw) -> (Cow<'v, Raw>, Validity) {
+    let validity = validator.validate(schema, value);
+    let inner = value.as_str().filter(|_| validity != Validity::Valid);
     let inner = inner.and_then(|text| serde_json::from_str::<Raw>(text).ok());
-    match inner.filter(|inner| judge.judge(schema, inner) == Verdict::Valid) {
-        Some(inner) => (Cow::Owned(inner), Verdict::Valid),
-        None => (Cow::Borrowed(value), verdict),
+    match inner.filter(|inner| validator.validate(schema, inner) == Validity::Valid) {
+        Some(inner) => (Cow::Owned(inner), Validity::Valid),
+        None => (Cow::Borrowed(value), validity),
     }
 }
 
@@ -127,7 +127,7 @@ fn documented<'a>(node: &'a Raw, root: &'a Raw) -> Vec<(String, &'a Raw)> {
             found.extend(values.iter().enumerate().map(|(index, value)| (format!("/examples/{index}"), value)));
         }
         Some(Raw::Object(named)) => found.extend(named.iter().filter_map(|(name, example)| {
-            let example = schema::referred(root, example).unwrap_or(example);
+            let example = validator::resolve_ref(root, example).unwrap_or(example);
             let name = name.replace('~', "~0").replace('/', "~1");
             Some((format!("/examples/{name}/value"), example.get("value")?))
         })),

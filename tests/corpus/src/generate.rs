@@ -8,13 +8,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::examples::Counts;
 use crate::list::Document;
-use crate::process::{self, End, Ended, Limits, Line};
+use crate::process::{self, CommandLine, End, Ended, Limits};
 use crate::row::{Cost, Emitted, First, Outcome, Row};
 
 /// What the child prints on its standard output, as one line of JSON.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Answer {
-    pub outcome: Answered,
+pub struct ChildReport {
+    pub outcome: ChildOutcome,
     #[serde(default)]
     pub first: Option<First>,
     #[serde(default)]
@@ -30,7 +30,7 @@ pub struct Answer {
 /// How a child can answer.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Answered {
+pub enum ChildOutcome {
     Written,
     Refused,
 }
@@ -61,7 +61,7 @@ impl Generator {
         words.extend([self.dir.display().to_string(), document.path.clone(), "--out".to_owned()]);
         words.push(self.folder(&document.path).display().to_string());
         words.extend(self.examples.then(|| "--examples".to_owned()));
-        let ended = process::run(&Line { words, env: Vec::new() }, self.limits)?;
+        let ended = process::run(&CommandLine { words, env: Vec::new() }, self.limits)?;
         Ok(self.row(document, &ended))
     }
 
@@ -76,7 +76,7 @@ impl Generator {
             examples: None,
             cost: ended.cost,
         };
-        let answer: Option<Answer> = ended.stdout.lines().last().and_then(|line| serde_json::from_str(line).ok());
+        let answer: Option<ChildReport> = ended.stdout.lines().last().and_then(|line| serde_json::from_str(line).ok());
         match (ended.end, answer) {
             (End::Code(0), Some(answer)) => self.answered(&mut row, answer),
             (end, _) => {
@@ -87,12 +87,12 @@ impl Generator {
         row
     }
 
-    fn answered(&self, row: &mut Row, answer: Answer) {
+    fn answered(&self, row: &mut Row, answer: ChildReport) {
         row.outcome = match answer.outcome {
             // It grew between two glances.
             _ if answer.peak_mib > f64::from(self.limits.memory_mib) => Outcome::OutOfMemory,
-            Answered::Written => Outcome::Written,
-            Answered::Refused => Outcome::Refused,
+            ChildOutcome::Written => Outcome::Written,
+            ChildOutcome::Refused => Outcome::Refused,
         };
         row.first = answer.first;
         row.findings = answer.findings;

@@ -4,12 +4,12 @@
 
 mod args;
 mod check;
+mod child;
 pub mod date;
 pub mod examples;
 pub mod generate;
 pub mod list;
 pub mod messages;
-mod one;
 mod pool;
 pub mod process;
 mod procfs;
@@ -103,6 +103,6 @@ fn every_document(args: &Args, env: &Env<'_>) -> Result<(String, ExitCode), Stri
 
 /// The answer for one document, for [`every_document`].
 fn one_document(args: &OneArgs) -> Result<(String, ExitCode), String> {
-    let answer = one::one(&args.dir, &args.file, &args.out, args.examples)?;
+    let answer = child::generate(&args.dir, &args.file, &args.out, args.examples)?;
     Ok((format!("{answer}\n"), ExitCode::SUCCESS))
 }

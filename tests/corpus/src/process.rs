@@ -15,7 +15,7 @@ use crate::row::Cost;
 
 /// A command and its arguments.
 #[derive(Debug, Clone, Default)]
-pub struct Line {
+pub struct CommandLine {
     pub words: Vec<String>,
     pub env: Vec<(String, String)>,
 }
@@ -59,10 +59,10 @@ pub enum End {
 const SHELL: &str = r#"if [ "$1" -gt 0 ]; then ulimit -v "$1"; fi; shift; "$@"; code=$?; times >&2; exit $code"#;
 
 /// How often the memory of a running command is looked at.
-const GLANCE: Duration = Duration::from_millis(50);
+const POLL_INTERVAL: Duration = Duration::from_millis(50);
 
 /// Runs it to its end, or to a limit.
-pub fn run(line: &Line, limits: Limits) -> io::Result<Ended> {
+pub fn run(line: &CommandLine, limits: Limits) -> io::Result<Ended> {
     let started = Instant::now();
     let address_space = match limits.address_space {
         AddressSpace::Capped => u64::from(limits.memory_mib) * 2 * 1024,
@@ -84,7 +84,7 @@ pub fn run(line: &Line, limits: Limits) -> io::Result<Ended> {
     let mut cost = Cost::default();
     let mut killed = None;
     // The readers end when the last process of the group has closed its output.
-    while let Err(RecvTimeoutError::Timeout) = ended.recv_timeout(GLANCE) {
+    while let Err(RecvTimeoutError::Timeout) = ended.recv_timeout(POLL_INTERVAL) {
         let group = procfs::group(child.id());
         cost.peak_mib = cost.peak_mib.max(group.peak_mib);
         cost.cpu_seconds = group.cpu_seconds;

@@ -104,7 +104,7 @@ pub struct Examples {
     pub found: u64,
     /// Of those found: those that their own schema allows.
     pub valid: u64,
-    pub not_judged: u64,
+    pub unsupported: u64,
     /// Of those valid.
     pub decoded: u64,
     /// Of those decoded: those that are written as they were read.
@@ -116,7 +116,7 @@ pub struct Examples {
 }
 
 /// What both kinds of row have.
-struct Result<'r> {
+struct Summary<'r> {
     document: &'r str,
     bytes: u64,
     outcome: &'static str,
@@ -126,9 +126,9 @@ struct Result<'r> {
 
 /// Sums up generation.
 pub fn generated(rows: &[Row]) -> Generated {
-    let results: Vec<Result<'_>> = rows
+    let results: Vec<Summary<'_>> = rows
         .iter()
-        .map(|row| Result {
+        .map(|row| Summary {
             document: &row.document,
             bytes: row.bytes,
             outcome: row.outcome.name(),
@@ -157,9 +157,9 @@ pub fn generated(rows: &[Row]) -> Generated {
 
 /// Sums up `cargo check`.
 pub fn compiled(rows: &[Checked]) -> Compiled {
-    let results: Vec<Result<'_>> = rows
+    let results: Vec<Summary<'_>> = rows
         .iter()
-        .map(|row| Result {
+        .map(|row| Summary {
             document: &row.document,
             bytes: row.bytes,
             outcome: row.verdict.name(),
@@ -189,7 +189,7 @@ pub fn examples(rows: &[Row], checked: &[Checked]) -> Examples {
         sum.with_examples += usize::from(counts.found > 0);
         sum.found += counts.found;
         sum.valid += counts.valid;
-        sum.not_judged += counts.not_judged;
+        sum.unsupported += counts.unsupported;
         sum.decoded += decoded.decoded;
         sum.unchanged += decoded.unchanged;
         sum.failures.extend(decoded.failures.iter().cloned());
@@ -202,7 +202,7 @@ fn fault(first: Option<&crate::row::First>) -> (&str, &str) {
     first.map_or(("", ""), |first| (&first.code, &first.text))
 }
 
-fn counts(results: &[Result<'_>], names: &[&'static str]) -> Counts {
+fn counts(results: &[Summary<'_>], names: &[&'static str]) -> Counts {
     let mut counts: Counts = names.iter().map(|name| (*name, 0)).collect();
     for result in results {
         *counts.entry(result.outcome).or_default() += 1;
@@ -210,13 +210,13 @@ fn counts(results: &[Result<'_>], names: &[&'static str]) -> Counts {
     counts
 }
 
-fn strata(results: &[Result<'_>], names: &[&'static str]) -> Vec<Stratum> {
-    let of = |number| results.iter().filter(move |result| stratum(result.bytes) == number);
+fn strata(results: &[Summary<'_>], names: &[&'static str]) -> Vec<Stratum> {
+    let of_size = |number| results.iter().filter(move |result| stratum(result.bytes) == number);
     STRATA
         .iter()
         .enumerate()
         .map(|(number, stratum)| {
-            let results: Vec<Result<'_>> = of(number).map(|result| Result { ..*result }).collect();
+            let results: Vec<Summary<'_>> = of_size(number).map(|result| Summary { ..*result }).collect();
             Stratum {
                 name: stratum.name,
                 documents: results.len(),
@@ -227,7 +227,7 @@ fn strata(results: &[Result<'_>], names: &[&'static str]) -> Vec<Stratum> {
         .collect()
 }
 
-fn refusals(results: &[Result<'_>]) -> Vec<Refusal> {
+fn refusals(results: &[Summary<'_>]) -> Vec<Refusal> {
     let mut by_code: BTreeMap<(&'static str, &str), Refusal> = BTreeMap::new();
     for result in results {
         let Some((code, text)) = result.fault else { continue };
@@ -245,7 +245,7 @@ fn refusals(results: &[Result<'_>]) -> Vec<Refusal> {
     refusals
 }
 
-fn spread(results: &[Result<'_>]) -> Spread {
+fn spread(results: &[Summary<'_>]) -> Spread {
     let mut cpu: Vec<f64> = results.iter().map(|result| result.cost.cpu_seconds).collect();
     cpu.sort_by(f64::total_cmp);
     Spread {
@@ -255,8 +255,8 @@ fn spread(results: &[Result<'_>]) -> Spread {
     }
 }
 
-fn slowest(results: &[Result<'_>]) -> Vec<(String, Cost)> {
-    let mut slowest: Vec<&Result<'_>> = results.iter().collect();
+fn slowest(results: &[Summary<'_>]) -> Vec<(String, Cost)> {
+    let mut slowest: Vec<&Summary<'_>> = results.iter().collect();
     slowest.sort_by(|a, b| b.cost.cpu_seconds.total_cmp(&a.cost.cpu_seconds));
     slowest.into_iter().take(10).map(|result| (result.document.to_owned(), result.cost)).collect()
 }

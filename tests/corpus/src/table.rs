@@ -45,11 +45,11 @@ fn checked(text: &mut String, compiled: &Compiled) {
 const MOST_SHOWN: usize = 40;
 
 fn examples(text: &mut String, sum: &Examples) {
-    let Examples { documents, with_examples, found, valid, not_judged, decoded, unchanged, failures, changes } = sum;
+    let Examples { documents, with_examples, found, valid, unsupported, decoded, unchanged, failures, changes } = sum;
     let _ = writeln!(text, "\nExamples: {found} in {with_examples} of {documents} documents\n");
-    let _ = writeln!(text, "     found      valid not judged    decoded   of valid  unchanged");
+    let _ = writeln!(text, "     found      valid unsupported   decoded   of valid  unchanged");
     let share = if *valid == 0 { 100.0 } else { 100.0 * *decoded as f64 / *valid as f64 };
-    let _ = writeln!(text, "{found:>10} {valid:>10} {not_judged:>10} {decoded:>10} {share:>8.2} % {unchanged:>10}");
+    let _ = writeln!(text, "{found:>10} {valid:>10} {unsupported:>11} {decoded:>10} {share:>8.2} % {unchanged:>10}");
     for (title, list) in [("Not decoded", failures), ("Written otherwise than read", changes)] {
         if !list.is_empty() {
             let _ = writeln!(text, "\n{title}, some of {}", list.len());

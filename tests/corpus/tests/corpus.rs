@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use corpus::list::{Document, documents};
 use corpus::messages;
-use corpus::process::{self, AddressSpace, End, Limits, Line};
+use corpus::process::{self, AddressSpace, CommandLine, End, Limits};
 use corpus::sample::{sample, stratum};
 use corpus::{Env, FAULT, Terminal};
 use corpus::{date, generate};
@@ -17,10 +17,10 @@ use serde_json::{Value, json};
 /// So many documents of each size.
 fn catalogue(counts: [usize; 4]) -> Vec<Document> {
     let sizes = [1_000, 50_000, 500_000, 5_000_000];
-    let of = |(bytes, count): (u64, usize)| {
+    let of_size = |(bytes, count): (u64, usize)| {
         (0..count).map(move |number| Document { path: format!("{bytes}/{number}.json"), bytes })
     };
-    sizes.into_iter().zip(counts).flat_map(of).collect()
+    sizes.into_iter().zip(counts).flat_map(of_size).collect()
 }
 
 fn per_stratum(documents: &[Document]) -> [usize; 4] {
@@ -248,7 +248,7 @@ fn a_line_that_was_cut_off_is_done_again() {
 }
 
 fn shell(script: &str, memory_mib: u32) -> process::Ended {
-    let line = Line { words: ["sh", "-c", script].map(str::to_owned).to_vec(), env: Vec::new() };
+    let line = CommandLine { words: ["sh", "-c", script].map(str::to_owned).to_vec(), env: Vec::new() };
     let limits = Limits { time: Duration::from_secs(20), memory_mib, address_space: AddressSpace::Free };
     process::run(&line, limits).unwrap()
 }

@@ -3,8 +3,8 @@
 
 use std::fs;
 
-use corpus::examples::schema::{Direction, Judge, Verdict};
-use corpus::examples::{self, Counts, Examples, bench};
+use corpus::examples::validator::{Direction, Validator, Validity};
+use corpus::examples::{self, Counts, Examples, decoder_crate};
 use generator::config::Config;
 use generator::pipeline;
 use generator::source::Memory;
@@ -61,7 +61,7 @@ fn an_example_is_of_the_type_that_is_sent_or_received_there() {
             ("api.json#/paths/~1pets/post/responses/200/content/application~1json/example", "shop::models::Pet"),
         ]
     );
-    assert_eq!(found.counts, Counts { found: 4, valid: 3, not_judged: 0 });
+    assert_eq!(found.counts, Counts { found: 4, valid: 3, unsupported: 0 });
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn the_program_that_decodes_stands_beside_the_crate() {
     let krate = work.path().join("shop");
     fs::create_dir(&krate).unwrap();
     fs::write(krate.join("Cargo.toml"), "[features]\ndefault = [\"pets\"]\nreqwest = []\npets = []\n").unwrap();
-    bench::write(&collected(&shop()), &krate).unwrap();
+    decoder_crate::write(&collected(&shop()), &krate).unwrap();
     let manifest = fs::read_to_string(work.path().join("shop-examples/Cargo.toml")).unwrap();
     assert!(
         manifest.contains(r#"shop = { path = "../shop", default-features = false, features = ["pets"] }"#),
@@ -86,35 +86,35 @@ fn the_program_that_decodes_stands_beside_the_crate() {
     let main = fs::read_to_string(work.path().join("shop-examples/src/main.rs")).unwrap();
     assert!(main.contains("    decode::<Vec<shop::models::PetInput>>,\n"), "{main}");
 
-    let known = bench::read(&krate).unwrap();
+    let known = decoder_crate::read(&krate).unwrap();
     let printed =
         "{\"example\":0,\"changed\":null}\n{\"example\":1,\"error\":\"no\"}\n{\"example\":2,\"changed\":\"/a\"}\n";
-    let sum = bench::sum(&known, printed);
+    let sum = decoder_crate::sum(&known, printed);
     assert_eq!((sum.decoded, sum.unchanged), (2, 1));
     assert_eq!((sum.failures[0].ty.as_str(), sum.failures[0].text.as_str()), ("Vec<shop::models::PetInput>", "no"));
     assert_eq!(sum.changes[0].text, "/a");
 }
 
-fn judge(version: &str, direction: Direction, schema: Value, value: Value) -> Verdict {
+fn validate(version: &str, direction: Direction, schema: Value, value: Value) -> Validity {
     let root = json!({
         "openapi": version,
         "components": {"schemas": {"Text": {"type": "string"}, "Loop": {"allOf": [{"$ref": "#/components/schemas/Loop"}]}}}
     });
-    Judge::new(&root, direction).judge(&schema, &value)
+    Validator::new(&root, direction).validate(&schema, &value)
 }
 
 #[track_caller]
 fn allows(schema: Value, values: impl IntoIterator<Item = Value>) {
     for value in values {
-        assert_eq!(judge("3.0.3", Direction::Received, schema.clone(), value.clone()), Verdict::Valid, "{value}");
+        assert_eq!(validate("3.0.3", Direction::Received, schema.clone(), value.clone()), Validity::Valid, "{value}");
     }
 }
 
 #[track_caller]
 fn forbids(schema: Value, values: impl IntoIterator<Item = Value>) {
     for value in values {
-        let verdict = judge("3.0.3", Direction::Received, schema.clone(), value.clone());
-        assert!(matches!(verdict, Verdict::Invalid(_)), "{value}: {verdict:?}");
+        let validity = validate("3.0.3", Direction::Received, schema.clone(), value.clone());
+        assert!(matches!(validity, Validity::Invalid(_)), "{value}: {validity:?}");
     }
 }
 
@@ -124,8 +124,8 @@ fn types_and_null_are_those_of_openapi() {
     forbids(json!({"type": "integer"}), [json!(1.5), json!("1"), Value::Null]);
     allows(json!({"type": "string", "nullable": true, "enum": ["a"]}), [Value::Null, json!("a")]);
     forbids(json!({"type": "string", "enum": ["a"]}), [json!("b")]);
-    let newer = judge("3.1.0", Direction::Received, json!({"type": ["string", "null"]}), Value::Null);
-    assert_eq!(newer, Verdict::Valid);
+    let newer = validate("3.1.0", Direction::Received, json!({"type": ["string", "null"]}), Value::Null);
+    assert_eq!(newer, Validity::Valid);
 }
 
 #[test]
@@ -151,19 +151,19 @@ fn one_of_wants_exactly_one() {
 #[test]
 fn what_does_not_travel_this_way_is_not_required() {
     let schema = json!({"required": ["a"], "properties": {"a": {"readOnly": true}}});
-    assert_eq!(judge("3.0.3", Direction::Sent, schema.clone(), json!({})), Verdict::Valid);
+    assert_eq!(validate("3.0.3", Direction::Sent, schema.clone(), json!({})), Validity::Valid);
     forbids(schema, [json!({})]);
 }
 
 #[test]
-fn what_is_not_looked_at_is_not_judged() {
+fn what_is_not_supported_is_not_decided() {
     for schema in [
         json!({"if": {}}),
         json!({"$ref": "other.json#/a"}),
         json!({"$ref": "#/components/schemas/Loop"}),
         json!({"type": "file"}),
     ] {
-        let verdict = judge("3.0.3", Direction::Received, schema.clone(), json!({}));
-        assert!(matches!(verdict, Verdict::NotJudged(_)), "{schema}: {verdict:?}");
+        let validity = validate("3.0.3", Direction::Received, schema.clone(), json!({}));
+        assert!(matches!(validity, Validity::Unsupported(_)), "{schema}: {validity:?}");
     }
 }

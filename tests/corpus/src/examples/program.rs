@@ -19,11 +19,11 @@ fn main() {
         let example: Value = serde_json::from_str(line).expect("a line of JSON");
         let text = example["json"].as_str().expect("an example");
         let ty = example["type"].as_u64().and_then(|ty| usize::try_from(ty).ok()).expect("the number of a type");
-        println!("{}", line_of(index, TYPES[ty], text));
+        println!("{}", result_line(index, TYPES[ty], text));
     }
 }
 
-fn line_of(index: usize, decode: Decode, text: &str) -> Value {
+fn result_line(index: usize, decode: Decode, text: &str) -> Value {
     match decode(text) {
         Ok(written) => {
             let read: Value = serde_json::from_str(text).expect("JSON");

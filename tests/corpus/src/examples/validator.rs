@@ -8,12 +8,12 @@ use serde_json::{Map, Number, Value};
 
 /// What a schema says of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
+pub enum Validity {
     Valid,
     /// And why it is not allowed.
     Invalid(String),
-    /// The schema says something that is not looked at.
-    NotJudged(String),
+    /// The schema has a keyword that is not supported here, so neither is known.
+    Unsupported(String),
 }
 
 /// Which way a value travels: what is read-only is not sent, what is write-only is not received.
@@ -23,9 +23,9 @@ pub enum Direction {
     Received,
 }
 
-/// Judges values by the schemas of one document.
+/// Validates values against the schemas of one document.
 #[derive(Debug)]
-pub struct Judge<'a> {
+pub struct Validator<'a> {
     root: &'a Value,
     direction: Direction,
     /// OpenAPI 3.0: nothing beside a `$ref` counts.
@@ -35,24 +35,24 @@ pub struct Judge<'a> {
 /// Why a value was not found valid.
 enum Fault {
     Invalid(String),
-    Odd(String),
+    Unsupported(String),
 }
 
-type Judged = Result<(), Fault>;
+type Checked = Result<(), Fault>;
 
-fn invalid(why: impl fmt::Display) -> Judged {
+fn invalid(why: impl fmt::Display) -> Checked {
     Err(Fault::Invalid(why.to_string()))
 }
 
-fn odd(why: impl fmt::Display) -> Judged {
-    Err(Fault::Odd(why.to_string()))
+fn unsupported(why: impl fmt::Display) -> Checked {
+    Err(Fault::Unsupported(why.to_string()))
 }
 
 /// Deeper schemas refer to themselves.
 const DEEPEST: usize = 100;
 
-/// Keywords that are not looked at, and that may forbid a value.
-const NOT_LOOKED_AT: [&str; 12] = [
+/// Keywords that are not supported here, and that may forbid a value.
+const UNSUPPORTED_KEYWORDS: [&str; 12] = [
     "if",
     "dependentSchemas",
     "dependentRequired",
@@ -69,7 +69,7 @@ const NOT_LOOKED_AT: [&str; 12] = [
 
 /// The node that a `$ref` inside the document points at, after any number of steps. None where there is no `$ref`, or
 /// where it leads out of the document or in a circle.
-pub fn referred<'a>(root: &'a Value, node: &Value) -> Option<&'a Value> {
+pub fn resolve_ref<'a>(root: &'a Value, node: &Value) -> Option<&'a Value> {
     let mut target = root.pointer(&pointer(node)?)?;
     for _ in 0..16 {
         match pointer(target) {
@@ -100,34 +100,34 @@ fn pointer(node: &Value) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-impl<'a> Judge<'a> {
+impl<'a> Validator<'a> {
     pub fn new(root: &'a Value, direction: Direction) -> Self {
         let version = root.get("openapi").and_then(Value::as_str).unwrap_or_default();
         Self { root, direction, refs_stand_alone: version.starts_with("3.0") }
     }
 
     /// Whether `schema` allows `value`.
-    pub fn judge(&self, schema: &Value, value: &Value) -> Verdict {
+    pub fn validate(&self, schema: &Value, value: &Value) -> Validity {
         match self.check(schema, value, 0) {
-            Ok(()) => Verdict::Valid,
-            Err(Fault::Invalid(why)) => Verdict::Invalid(why),
-            Err(Fault::Odd(why)) => Verdict::NotJudged(why),
+            Ok(()) => Validity::Valid,
+            Err(Fault::Invalid(why)) => Validity::Invalid(why),
+            Err(Fault::Unsupported(why)) => Validity::Unsupported(why),
         }
     }
 
-    fn check(&self, schema: &Value, value: &Value, depth: usize) -> Judged {
+    fn check(&self, schema: &Value, value: &Value, depth: usize) -> Checked {
         if depth > DEEPEST {
-            return odd("the schema is endless");
+            return unsupported("the schema is endless");
         }
         let schema = match schema {
             Value::Bool(true) => return Ok(()),
             Value::Bool(false) => return invalid("nothing is allowed"),
             Value::Object(schema) => schema,
-            _ => return odd("the schema is no object"),
+            _ => return unsupported("the schema is no object"),
         };
         if schema.contains_key("$ref") {
-            let Some(target) = referred(self.root, &Value::Object(schema.clone())) else {
-                return odd("the `$ref` leads nowhere in this document");
+            let Some(target) = resolve_ref(self.root, &Value::Object(schema.clone())) else {
+                return unsupported("the `$ref` leads nowhere in this document");
             };
             self.check(target, value, depth + 1)?;
             if self.refs_stand_alone {
@@ -137,8 +137,8 @@ impl<'a> Judge<'a> {
         if value.is_null() && schema.get("nullable") == Some(&Value::Bool(true)) {
             return Ok(());
         }
-        if let Some(keyword) = NOT_LOOKED_AT.iter().find(|keyword| schema.contains_key(**keyword)) {
-            return odd(format_args!("`{keyword}` is not looked at"));
+        if let Some(keyword) = UNSUPPORTED_KEYWORDS.iter().find(|keyword| schema.contains_key(**keyword)) {
+            return unsupported(format_args!("`{keyword}` is not supported"));
         }
         type_allows(schema, value)?;
         values_allow(schema, value)?;
@@ -152,7 +152,7 @@ impl<'a> Judge<'a> {
         self.combined(schema, value, depth)
     }
 
-    fn items(&self, schema: &Map<String, Value>, items: &[Value], depth: usize) -> Judged {
+    fn items(&self, schema: &Map<String, Value>, items: &[Value], depth: usize) -> Checked {
         within(schema, ["minItems", "maxItems"], items.len(), "items")?;
         if schema.get("uniqueItems") == Some(&Value::Bool(true)) {
             let repeats = items.iter().enumerate().any(|(index, item)| items[..index].contains(item));
@@ -168,7 +168,7 @@ impl<'a> Judge<'a> {
         items.iter().skip(first.len()).try_for_each(|item| self.check(rest, item, depth + 1))
     }
 
-    fn members(&self, schema: &Map<String, Value>, members: &Map<String, Value>, depth: usize) -> Judged {
+    fn members(&self, schema: &Map<String, Value>, members: &Map<String, Value>, depth: usize) -> Checked {
         within(schema, ["minProperties", "maxProperties"], members.len(), "members")?;
         let empty = Map::new();
         let known = schema.get("properties").and_then(Value::as_object).unwrap_or(&empty);
@@ -180,7 +180,7 @@ impl<'a> Judge<'a> {
         for (name, value) in members {
             let within = |fault| match fault {
                 Fault::Invalid(why) => Fault::Invalid(format!("{name}: {why}")),
-                Fault::Odd(why) => Fault::Odd(why),
+                Fault::Unsupported(why) => Fault::Unsupported(why),
             };
             match (known.get(name), schema.get("additionalProperties")) {
                 (Some(schema), _) => self.check(schema, value, depth + 1).map_err(within)?,
@@ -199,51 +199,51 @@ impl<'a> Judge<'a> {
             Direction::Received => "writeOnly",
         };
         let says = |schema: &Value| schema.get(key) == Some(&Value::Bool(true));
-        says(schema) || referred(self.root, schema).is_some_and(says)
+        says(schema) || resolve_ref(self.root, schema).is_some_and(says)
     }
 
-    fn combined(&self, schema: &Map<String, Value>, value: &Value, depth: usize) -> Judged {
+    fn combined(&self, schema: &Map<String, Value>, value: &Value, depth: usize) -> Checked {
         let parts = |key: &str| schema.get(key).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         parts("allOf").iter().try_for_each(|part| self.check(part, value, depth + 1))?;
-        self.some(parts("anyOf"), value, depth, usize::MAX)?;
-        self.some(parts("oneOf"), value, depth, 1)?;
+        self.variants(parts("anyOf"), value, depth, usize::MAX)?;
+        self.variants(parts("oneOf"), value, depth, 1)?;
         match schema.get("not").map(|not| self.check(not, value, depth + 1)) {
             Some(Ok(())) => invalid("`not` forbids it"),
-            Some(Err(Fault::Odd(why))) => odd(why),
+            Some(Err(Fault::Unsupported(why))) => unsupported(why),
             Some(Err(Fault::Invalid(_))) | None => Ok(()),
         }
     }
 
     /// At least one of the schemas allows the value, and no more than `most`.
-    fn some(&self, schemas: &[Value], value: &Value, depth: usize, most: usize) -> Judged {
+    fn variants(&self, schemas: &[Value], value: &Value, depth: usize, most: usize) -> Checked {
         if schemas.is_empty() {
             return Ok(());
         }
         let mut allowed = 0;
         let mut why = String::new();
-        let mut is_odd = false;
+        let mut has_unsupported = false;
         for schema in schemas {
             match self.check(schema, value, depth + 1) {
                 Ok(()) => allowed += 1,
                 Err(Fault::Invalid(text)) => why = text,
-                Err(Fault::Odd(text)) => {
-                    is_odd = true;
+                Err(Fault::Unsupported(text)) => {
+                    has_unsupported = true;
                     why = text;
                 }
             }
         }
         match allowed {
-            0 if is_odd => odd(why),
+            0 if has_unsupported => unsupported(why),
             0 => invalid(format_args!("no variant allows it: {why}")),
             allowed if allowed > most => invalid("more than one of `oneOf` allows it"),
             // One more may turn out to allow it.
-            _ if is_odd && most == 1 => odd(why),
+            _ if has_unsupported && most == 1 => unsupported(why),
             _ => Ok(()),
         }
     }
 }
 
-fn type_allows(schema: &Map<String, Value>, value: &Value) -> Judged {
+fn type_allows(schema: &Map<String, Value>, value: &Value) -> Checked {
     let is = |name: &Value| match name.as_str() {
         Some("null") => Ok(value.is_null()),
         Some("boolean") => Ok(value.is_boolean()),
@@ -252,12 +252,12 @@ fn type_allows(schema: &Map<String, Value>, value: &Value) -> Judged {
         Some("integer") => Ok(value.as_f64().is_some_and(|number| number.fract() == 0.0)),
         Some("array") => Ok(value.is_array()),
         Some("object") => Ok(value.is_object()),
-        Some(_) | None => Err(Fault::Odd(format!("`type: {name}`"))),
+        Some(_) | None => Err(Fault::Unsupported(format!("`type: {name}`"))),
     };
     let allowed = match schema.get("type") {
         // By the letter anything but an object is allowed here, and nobody means that.
         None if schema.contains_key("properties") && !value.is_object() => {
-            return odd("`properties` without a type, and no object");
+            return unsupported("`properties` without a type, and no object");
         }
         None => true,
         Some(Value::Array(names)) => {
@@ -272,7 +272,7 @@ fn type_allows(schema: &Map<String, Value>, value: &Value) -> Judged {
     if allowed { Ok(()) } else { invalid("the type is another") }
 }
 
-fn values_allow(schema: &Map<String, Value>, value: &Value) -> Judged {
+fn values_allow(schema: &Map<String, Value>, value: &Value) -> Checked {
     if let Some(values) = schema.get("enum").and_then(Value::as_array)
         && !values.iter().any(|known| equal(known, value))
     {
@@ -292,9 +292,9 @@ fn equal(one: &Value, other: &Value) -> bool {
     }
 }
 
-fn number_allowed(schema: &Map<String, Value>, number: &Number) -> Judged {
+fn number_allowed(schema: &Map<String, Value>, number: &Number) -> Checked {
     let (Some(value), limit) = (number.as_f64(), |key: &str| schema.get(key).and_then(Value::as_f64)) else {
-        return odd("a number out of range");
+        return unsupported("a number out of range");
     };
     let strict = |key: &str| schema.get(key) == Some(&Value::Bool(true));
     let below = |least: f64, strict: bool| value < least || (strict && value == least);
@@ -314,12 +314,12 @@ fn number_allowed(schema: &Map<String, Value>, number: &Number) -> Judged {
     Ok(())
 }
 
-fn text_allowed(schema: &Map<String, Value>, text: &str) -> Judged {
+fn text_allowed(schema: &Map<String, Value>, text: &str) -> Checked {
     within(schema, ["minLength", "maxLength"], text.chars().count(), "characters")
 }
 
 /// Whether a length is between the two limits.
-fn within(schema: &Map<String, Value>, [least, most]: [&str; 2], length: usize, what: &str) -> Judged {
+fn within(schema: &Map<String, Value>, [least, most]: [&str; 2], length: usize, what: &str) -> Checked {
     let limit = |key: &str| schema.get(key).and_then(Value::as_u64).and_then(|limit| usize::try_from(limit).ok());
     let fits = limit(least).is_none_or(|least| length >= least) && limit(most).is_none_or(|most| length <= most);
     if fits { Ok(()) } else { invalid(format_args!("{length} {what}")) }

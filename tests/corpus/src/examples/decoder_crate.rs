@@ -34,10 +34,10 @@ pub fn program_name(name: &str) -> String {
 
 /// The folder of the program for the crate in `krate`.
 pub fn folder(krate: &Path) -> PathBuf {
-    krate.with_file_name(program_name(name_of(krate)))
+    krate.with_file_name(program_name(crate_name(krate)))
 }
 
-fn name_of(krate: &Path) -> &str {
+fn crate_name(krate: &Path) -> &str {
     krate.file_name().and_then(|name| name.to_str()).unwrap_or_default()
 }
 
@@ -48,7 +48,7 @@ pub fn write(examples: &Examples, krate: &Path) -> io::Result<()> {
         fs::remove_dir_all(&folder)?;
     }
     fs::create_dir_all(folder.join("src"))?;
-    let name = name_of(krate);
+    let name = crate_name(krate);
     let emitted = fs::read_to_string(krate.join("Cargo.toml"))?;
     fs::write(folder.join("Cargo.toml"), manifest(name, &features(&emitted)))?;
     let types: String = examples.types.iter().map(|ty| format!("    decode::<{ty}>,\n")).collect();
@@ -96,8 +96,8 @@ pub fn read(krate: &Path) -> io::Result<Vec<(String, String)>> {
     Ok(lines.lines().filter_map(entry).collect())
 }
 
-/// So many failures of a document are told.
-const MOST_TOLD: usize = 20;
+/// So many failures of a document are reported.
+const MOST_REPORTED: usize = 20;
 
 /// Sums up what the program printed of the examples `known`.
 pub fn sum(known: &[(String, String)], stdout: &str) -> DecodedExamples {
@@ -107,10 +107,10 @@ pub fn sum(known: &[(String, String)], stdout: &str) -> DecodedExamples {
         let Some((place, ty)) = known.get(line.example) else { continue };
         let failure = |text: String| Failure { place: place.clone(), ty: ty.clone(), text: short(&text) };
         match (line.error, line.changed) {
-            (Some(error), _) => told(&mut sum.failures, failure(error)),
+            (Some(error), _) => push_limited(&mut sum.failures, failure(error)),
             (None, Some(changed)) => {
                 sum.decoded += 1;
-                told(&mut sum.changes, failure(changed));
+                push_limited(&mut sum.changes, failure(changed));
             }
             (None, None) => {
                 sum.decoded += 1;
@@ -121,8 +121,8 @@ pub fn sum(known: &[(String, String)], stdout: &str) -> DecodedExamples {
     sum
 }
 
-fn told(failures: &mut Vec<Failure>, failure: Failure) {
-    if failures.len() < MOST_TOLD {
+fn push_limited(failures: &mut Vec<Failure>, failure: Failure) {
+    if failures.len() < MOST_REPORTED {
         failures.push(failure);
     }
 }

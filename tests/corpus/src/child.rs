@@ -8,13 +8,13 @@ use generator::diag::{self, Diags, Severity, Style};
 use generator::output::{self, Tree};
 use generator::source::{Disk, SourceSet};
 
-use crate::examples::{self, bench};
-use crate::generate::{Answer, Answered, hash, short};
+use crate::examples::{self, decoder_crate};
+use crate::generate::{ChildOutcome, ChildReport, hash, short};
 use crate::procfs;
 use crate::row::{Emitted, First};
 
 /// Generates the document `file` below `dir` into the folder `out`; the answer as JSON, or why there is none.
-pub fn one(dir: &Path, file: &str, out: &Path, with_examples: bool) -> Result<String, String> {
+pub fn generate(dir: &Path, file: &str, out: &Path, with_examples: bool) -> Result<String, String> {
     let name = out.file_name().and_then(|name| name.to_str()).unwrap_or("client");
     // The folder is what was named: its documents may refer to each other.
     let config = Config { allow_refs: vec![String::new()], ..Config::single(file, name) };
@@ -22,15 +22,15 @@ pub fn one(dir: &Path, file: &str, out: &Path, with_examples: bool) -> Result<St
     let (answered, emitted) = match &outcome.tree {
         Some(tree) => {
             write(tree, out)?;
-            (Answered::Written, emitted(tree))
+            (ChildOutcome::Written, emitted(tree))
         }
-        None => (Answered::Refused, Emitted::default()),
+        None => (ChildOutcome::Refused, Emitted::default()),
     };
     let examples = (with_examples && outcome.tree.is_some()).then(|| examples::collect(&outcome, &config));
     if let Some(examples) = &examples {
-        bench::write(examples, out).map_err(|error| error.to_string())?;
+        decoder_crate::write(examples, out).map_err(|error| error.to_string())?;
     }
-    let answer = Answer {
+    let answer = ChildReport {
         outcome: answered,
         first: first_error(&outcome.diags, &outcome.sources),
         findings: findings(&outcome.diags),
