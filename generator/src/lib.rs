@@ -32,4 +32,9 @@ pub mod output;
 pub mod pipeline;
 pub mod source;
 
+pub use config::{ApiConfig, Config, Examples, Modules, Package, Policy, Rejected, Workspace};
+pub use diag::{Diagnostic, Diags, Severity, Style, render};
 pub use generate::generate;
+pub use output::{Plan, Tree, apply, diff, plan};
+pub use pipeline::{Outcome, Stats};
+pub use source::{Disk, Files};

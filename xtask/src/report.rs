@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use generator::diag::{Code, Diagnostic, Diags, Severity, positions, thousands};
-use generator::output::{Plan, RelPath};
+use generator::output::Plan;
 use generator::pipeline::Stats;
 use generator::source::SourceSet;
 
@@ -13,16 +13,11 @@ const MOST_PATHS: usize = 20;
 
 /// What was read, and what became of it.
 pub fn written(plan: &Plan, shown: &str, sources: &SourceSet, stats: &Stats) -> String {
-    let count = |paths: &[RelPath]| thousands(paths.len());
     let mut text = format!(
-        "{} files read: {} operations, {} types\n{shown}: {} files created, {} changed, {} unchanged, {} removed\n",
+        "{} files read: {} operations, {} types\n{shown}: {plan}\n",
         thousands(sources.files.len()),
         thousands(stats.operations),
         thousands(stats.types),
-        count(&plan.created),
-        count(&plan.changed),
-        count(&plan.unchanged),
-        count(&plan.stale),
     );
     for (what, paths) in [("created", &plan.created), ("changed", &plan.changed), ("removed", &plan.stale)] {
         // A longer list is no news: the count above says it.

@@ -4,9 +4,12 @@
 //! `Cargo.toml` of its own is another crate, and is never entered.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::fs;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+
+use crate::diag::thousands;
 
 use super::{Error, RelPath, STAGING, Tree, is_ours};
 
@@ -28,6 +31,16 @@ impl Plan {
     /// Whether nothing has to be done.
     pub fn is_fresh(&self) -> bool {
         self.created.is_empty() && self.changed.is_empty() && self.stale.is_empty()
+    }
+}
+
+impl fmt::Display for Plan {
+    /// How many files are created, changed, unchanged and removed.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { dir: _, created, changed, unchanged, stale } = self;
+        let [created, changed, unchanged, stale] =
+            [created, changed, unchanged, stale].map(|paths| thousands(paths.len()));
+        write!(f, "{created} files created, {changed} changed, {unchanged} unchanged, {stale} removed")
     }
 }
 
