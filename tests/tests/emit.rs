@@ -88,6 +88,16 @@ fn an_operation_is_a_function_with_a_table_and_a_doctest() {
 }
 
 #[test]
+fn a_module_that_is_called_like_the_crate_is_named_by_its_whole_path_in_examples() {
+    let tree = emit(&CONTACT.replace("tags: [contact]", "tags: [sample]").replace("contact.update", "sample.update"));
+    let example = text(&tree, "src/sample.rs");
+    assert!(example.contains("/// use sample::models;\n"), "{example}");
+    assert!(example.contains("/// let request = sample::sample::update("), "{example}");
+    // An import would take the name of the crate, which rustdoc and users name after it.
+    assert!(!tree.iter().any(|(_, text)| text.contains("use sample::{sample,")));
+}
+
+#[test]
 fn an_enum_keeps_what_it_does_not_know() {
     let tree = emit_schemas(
         "
