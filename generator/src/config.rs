@@ -155,7 +155,7 @@ pub struct Rejected {
 
 impl fmt::Display for Rejected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&render(&self.diags, &self.sources, Style::Plain))
+        write!(f, "the configuration cannot be used\n{}", render(&self.diags, &self.sources, Style::Plain))
     }
 }
 

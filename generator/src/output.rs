@@ -37,6 +37,11 @@ impl Tree {
         self.files.insert(path, format!("{header}{text}"));
     }
 
+    /// Adds a file that belongs to the user from then on: it has no header, and is never written over.
+    pub fn add_as_is(&mut self, path: RelPath, text: &str) {
+        self.files.insert(path, text.to_owned());
+    }
+
     /// The files with their headers, by path.
     pub fn iter(&self) -> impl Iterator<Item = (&RelPath, &str)> {
         self.files.iter().map(|(path, text)| (path, text.as_str()))

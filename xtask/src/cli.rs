@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand};
 use generator::config::{Modules, Policy};
 
 use crate::codegen::{self, Codegen, Input, Mode};
+use crate::init::{self, Init};
 use crate::{Env, Exit, ci};
 
 #[derive(Parser)]
@@ -41,6 +42,8 @@ enum Flags {
         #[arg(long)]
         strict: bool,
     },
+    /// Makes a workspace for a document of yours, in the shape of this one
+    Init(Init),
     /// Runs what CI runs: format, freshness, lints, tests, documentation, a consumer, the linters of specifications
     Ci,
 }
@@ -48,6 +51,7 @@ enum Flags {
 /// A command that can be run.
 pub enum Command {
     Codegen(Codegen),
+    Init(Init),
     Ci,
 }
 
@@ -55,6 +59,7 @@ impl Command {
     pub fn run(self, env: &mut Env<'_>) -> Exit {
         match self {
             Self::Codegen(command) => codegen::run(&command, env),
+            Self::Init(command) => init::run(&command, env),
             Self::Ci => ci::run(env),
         }
     }
@@ -81,6 +86,7 @@ pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Comm
     let args = args.into_iter().map(Into::into);
     let Cli { command } = Cli::try_parse_from(args).map_err(Usage)?;
     Ok(match command {
+        Flags::Init(command) => Command::Init(command),
         Flags::Ci => Command::Ci,
         Flags::Codegen { check, spec, out, name, modules, allow_refs, strict } => Command::Codegen(Codegen {
             input: match (spec, out) {
@@ -104,7 +110,8 @@ fn modules(text: &str) -> Result<Modules, String> {
     }
 }
 
-fn crate_name(text: &str) -> Result<String, String> {
+/// Reads the name of a crate.
+pub fn crate_name(text: &str) -> Result<String, String> {
     if generator::config::is_crate_name(text) {
         Ok(text.to_owned())
     } else {

@@ -83,7 +83,7 @@ fn job(command: &Codegen, env: &Env<'_>) -> Result<Job, Box<Rejected>> {
             Job { files, config, dir: env.root.join(OUTPUT), shown: OUTPUT.to_owned() }
         }
         Input::Document { document, out, name, modules } => {
-            let name = name.clone().unwrap_or_else(|| config::crate_name(&last_name(out)));
+            let name = name.clone().unwrap_or_else(|| config::crate_name(&last_name(Path::new(out))));
             Job {
                 files: Disk::new(&env.current),
                 config: Config { modules: *modules, ..Config::single(document, &name) },
@@ -98,14 +98,14 @@ fn job(command: &Codegen, env: &Env<'_>) -> Result<Job, Box<Rejected>> {
 }
 
 /// A folder that is named on the command line, seen from anywhere.
-fn absolute(folder: &str, env: &Env<'_>) -> String {
+pub fn absolute(folder: &str, env: &Env<'_>) -> String {
     let folder = env.current.join(folder);
     std::path::absolute(&folder).unwrap_or(folder).display().to_string()
 }
 
 /// The name of a folder, without the path to it.
-fn last_name(path: &str) -> String {
-    Path::new(path).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+pub fn last_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 fn write(tree: &Tree, dir: &Path) -> Result<output::Plan, output::Error> {
@@ -135,14 +135,14 @@ fn refused(error: &output::Error, env: &mut Env<'_>) -> Exit {
 }
 
 /// Says what is wrong, and that nothing was written.
-fn fail(diags: &Diags, sources: &SourceSet, env: &mut Env<'_>) -> Exit {
+pub fn fail(diags: &Diags, sources: &SourceSet, env: &mut Env<'_>) -> Exit {
     print_diagnostics(diags, sources, env);
     let _ = writeln!(env.err, "error: nothing was written: {}", report::count(diags));
     Exit::Fault
 }
 
 /// Errors and warnings. The rest belongs to the report.
-fn print_diagnostics(diags: &Diags, sources: &SourceSet, env: &mut Env<'_>) {
+pub fn print_diagnostics(diags: &Diags, sources: &SourceSet, env: &mut Env<'_>) {
     let shown: Diags = diags.iter().filter(|diagnostic| diagnostic.severity >= Severity::Warning).cloned().collect();
     if shown.is_empty() {
         return;

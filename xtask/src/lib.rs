@@ -5,6 +5,7 @@
 mod ci;
 mod cli;
 mod codegen;
+mod init;
 mod report;
 
 use std::ffi::OsString;
