@@ -42,9 +42,9 @@ pub mod runtime;
 
 pub use runtime::{
     AnswerError, ApiError, Base64, Base64Url, BasicCredentials, BuildError, Bytes, Client, ClientBuilder, CommaSeparated,
-    CredentialError, Date, DateTime, Decimal, Duration, Error, Event, Events, Json, JsonLines, Map, Patch, Request,
-    RequestError, Response, RetryPolicy, Secret, StaticToken, Time, Token, TokenError, TokenProvider, TokenRequest,
-    Transport, TransportError, TransportFailure, Uuid, token_fn,
+    CredentialError, Date, DateTime, Decimal, Duration, Error, Event, Events, Failure, Json, JsonLines, Map, Patch,
+    Request, RequestError, Response, RetryPolicy, Secret, StaticToken, Time, Token, TokenError, TokenProvider,
+    TokenRequest, Transport, TransportError, TransportErrorKind, TransportFailure, Uuid, token_fn,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::blocking;

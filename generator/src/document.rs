@@ -5,6 +5,7 @@
 
 mod component;
 mod extension;
+mod header;
 mod info;
 mod media;
 mod merge;

@@ -37,6 +37,7 @@ pub fn lower(bundle: &Bundle) -> (Api, Diags) {
     lowering.declare_components();
     lowering.fill_components();
     lowering.operations();
+    lowering.tell_plain_http();
     lowering.fill_deferred();
     aliases::break_loops(&mut lowering.api, &mut lowering.diags);
     twins::join(&mut lowering.api);

@@ -130,7 +130,7 @@ fn bundle(sources: &SourceSet, config: &ApiConfig, diags: &mut Diags) -> Option<
     let roots: Vec<FileId> = config
         .documents
         .iter()
-        .filter_map(|path| sources.files.get(&source::path::normalise(path)).map(|file| file.id))
+        .filter_map(|path| sources.at(&source::path::normalise(path)).map(|file| file.id))
         .collect();
     let (links, found) = link::link(sources, &roots);
     let failed = found.has_errors();

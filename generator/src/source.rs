@@ -12,6 +12,8 @@ mod scan;
 mod text;
 mod yaml;
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 
 use crate::diag::FileId;
@@ -49,6 +51,8 @@ pub struct SourceSet {
     pub roots: Vec<FileId>,
     /// The folder that the paths are relative to, seen from where [`Files`] begin.
     pub folder: String,
+    /// Further paths of the same files, such as `../v1/a.yaml` in the folder `v1`.
+    pub others: BTreeMap<String, FileId>,
 }
 
 /// One file.
@@ -80,12 +84,17 @@ impl SourceSet {
         self.files.get_index(usize::try_from(id.0).ok()?).map(|(_, file)| file)
     }
 
+    /// The file that a path names.
+    pub fn at(&self, path: &str) -> Option<&SourceFile> {
+        self.files.get(path).or_else(|| self.get(*self.others.get(path)?))
+    }
+
     /// The file that the `$ref` text `reference` names, seen from the file `from`.
     /// None when it names none that was read.
     pub fn referred(&self, from: FileId, reference: &str) -> Option<&SourceFile> {
         match path::target(&self.get(from)?.path, reference) {
             path::Target::Same => self.get(from),
-            path::Target::File(path) => self.files.get(&path),
+            path::Target::File(path) => self.at(&path),
             path::Target::Url => None,
         }
     }

@@ -1,7 +1,7 @@
 //! Models of the cases: what decodes to what, and what is written back.
 
 use cases::{
-    forms_read_and_write, newer_three_one, schemas_all_of, schemas_all_of_more, schemas_containers, schemas_enums, schemas_formats,
+    forms_open, forms_read_and_write, newer_three_one, schemas_all_of, schemas_all_of_more, schemas_containers, schemas_enums, schemas_formats,
     schemas_objects, schemas_odd_enums, schemas_recursion,
     schemas_scalars, unions_discriminated, unions_hierarchy, unions_overlapping, unions_plain,
 };
@@ -100,6 +100,39 @@ fn what_is_sent_by_patch_has_three_states() {
     assert_eq!(written(UserPatch::new().home(AddressFull { city: None })), json!({"home": {"city": null}}));
     let read: User = from_value(json!({"id": "1", "name": "Ada", "home": {}})).expect("read");
     assert_eq!(written(UserPatch::from(read)), json!({"name": "Ada", "home": {"city": null}}));
+}
+
+#[test]
+fn what_a_server_sets_does_not_go_back_to_it() {
+    use forms_open::models::{Note, NotePatch, Page, PageInput, PlaceFull};
+    let written = |value: &dyn Fn() -> serde_json::Result<Value>| value().expect("written");
+    let note = json!({
+        "id": "1", "title": "a", "@etag": "2", "labels": {"owner": "o", "x": "y"}, "place": {"id": "3", "city": "c", "z": 1}
+    });
+    let read: Note = round_trip(note.clone());
+    let sent = json!({"title": "a", "labels": {"x": "y"}, "place": {"city": "c", "z": 1}});
+    assert_eq!(written(&|| to_value(NotePatch::from(read.clone()))), sent, "what a whole value loses would be deleted");
+    let decoded: NotePatch = from_value(note).expect("decodes");
+    let sent = json!({"title": "a", "@etag": "2", "labels": {"x": "y"}, "place": {"city": "c", "z": 1}});
+    assert_eq!(written(&|| to_value(&decoded)), sent);
+    let page: Page = round_trip(json!({"id": "1", "text": "a", "more": [2]}));
+    assert_eq!(written(&|| to_value(PageInput::from(page.clone()))), json!({"text": "a", "more": [2]}));
+
+    let refused = |value: serde_json::Result<Value>| value.expect_err("refused").to_string();
+    let mut place = PlaceFull { city: None, extra: Default::default() };
+    place.extra.insert("id".to_owned(), json!("3"));
+    let read_only = "`id` is read-only and cannot be sent: take it out of the additional members";
+    assert_eq!(refused(to_value(NotePatch::new().place(place.clone()))), read_only);
+    let request = forms_open::notes::update_note("1", NotePatch::new().place(place));
+    let fault = request.check().expect_err("refused").to_string();
+    assert_eq!(fault, format!("updateNote: body at /place/id: {read_only}"));
+    let mut page = PageInput::new().text("a");
+    page.extra.insert("text".to_owned(), json!("b"));
+    let typed = "`text` is a member of the schema: set its field, and take it out of the additional members";
+    assert_eq!(refused(to_value(page)), typed);
+    let mut page: Page = from_value(json!({})).expect("decodes");
+    page.extra.insert("id".to_owned(), json!("b"));
+    assert!(to_value(page).is_err(), "a name is not written twice in what was read either");
 }
 
 #[test]

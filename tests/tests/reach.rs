@@ -82,6 +82,15 @@ fn what_lies_below_the_folder_of_the_document_is_read() {
 }
 
 #[test]
+fn a_file_is_read_once_by_whatever_path_it_is_named() {
+    for reference in ["../specs/api.yaml#/components", "parts/../../specs/./api.yaml#/components"] {
+        let dir = folder(reference);
+        let (shown, files) = said(&dir.path().join("specs"), &Roots::new(["api.yaml"]));
+        assert_eq!((shown.as_str(), files), ("", 1), "{reference}");
+    }
+}
+
+#[test]
 fn what_lies_elsewhere_is_refused() {
     for outside in ["../home/secret.yaml#/github.com", "%2E%2E/home/secret.yaml", "parts/../../home/secret.yaml"] {
         let dir = folder(outside);

@@ -83,6 +83,11 @@ fn only_one_file_knows_the_yaml_parser() {
 }
 
 #[test]
+fn only_the_reader_of_files_knows_the_system() {
+    only_below("libc::", &["source/files.rs"]);
+}
+
+#[test]
 fn tokens_are_made_in_emit_and_identifiers_in_one_file() {
     only_below("quote!", &["emit"]);
     only_below("prettyplease::", &["emit"]);

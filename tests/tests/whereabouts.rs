@@ -133,6 +133,8 @@ fn places_in_a_crate_of_one_document_are_relative_to_its_folder() {
     for source in ["api.yaml#/paths/~1pets/get", "parts/pets.yaml#/Pet", "../common.yaml#/Address"] {
         assert!(all.contains(&format!("Source: `{source}`.")), "{source}");
     }
+    // By whatever path a file is referred to, it is one file.
+    assert!(!all.contains("../v1/"));
 }
 
 #[test]

@@ -13,6 +13,12 @@
 //! | `/type`, but for `about:blank` (RFC 9457) | `/detail`, else `/title` |
 
 use super::value::Json;
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+
+/// The most bytes of the body of an error that are looked at or decoded. A server that fails may send anything, and a
+/// list of small numbers takes sixteen times as much memory as its text.
+pub(crate) const LARGEST: usize = 1024 * 1024;
 
 const CODES: &[&str] = &["/error/code", "/code", "/errors/0/code", "/error", "/type"];
 const MESSAGES: &[&str] =
@@ -30,11 +36,81 @@ pub(crate) struct Diagnosis {
 
 /// Reads code and message of a body.
 pub(crate) fn diagnose(body: &[u8]) -> Diagnosis {
-    let Ok(json) = serde_json::from_slice::<Json>(body) else { return Diagnosis::default() };
+    let mut json = Json::Null;
+    let start = body.get(..LARGEST).unwrap_or(body);
+    // A fault ends the look. What stands before it counts: the body may be longer than what is looked at.
+    let _ = Look(&mut json).deserialize(&mut serde_json::Deserializer::from_slice(start));
     Diagnosis {
         code: find(&json, CODES).filter(|code| code != "about:blank"),
         message: find(&json, MESSAGES).map(|message| printable(&message)),
     }
+}
+
+/// Reads only what a pointer may lead to; of a list that is the first item.
+struct Look<'a>(&'a mut Json);
+
+impl<'de> DeserializeSeed<'de> for Look<'_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        *self.0 = Json::Null;
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Look<'_> {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        *self.0 = text.into();
+        Ok(())
+    }
+    fn visit_u64<E: Error>(self, number: u64) -> Result<(), E> {
+        *self.0 = number.into();
+        Ok(())
+    }
+    fn visit_i64<E: Error>(self, number: i64) -> Result<(), E> {
+        *self.0 = number.into();
+        Ok(())
+    }
+    fn visit_f64<E: Error>(self, number: f64) -> Result<(), E> {
+        *self.0 = number.into();
+        Ok(())
+    }
+    fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        *self.0 = Json::Array(vec![Json::Null]);
+        if let Some(first) = self.0.get_mut(0) {
+            items.next_element_seed(Look(first))?;
+        }
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        *self.0 = Json::Object(serde_json::Map::new());
+        while let Some(name) = members.next_key::<String>()? {
+            match self.0.as_object_mut() {
+                Some(object) if is_looked_for(&name) => {
+                    members.next_value_seed(Look(object.entry(name).or_insert(Json::Null)))?;
+                }
+                _ => drop(members.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a pointer has this step.
+fn is_looked_for(name: &str) -> bool {
+    CODES.iter().chain(MESSAGES).any(|pointer| pointer.split('/').any(|step| step == name))
 }
 
 /// The first text or number that stands at one of the pointers.

@@ -83,6 +83,13 @@ impl Reply {
     pub fn retry_after(&self) -> Option<Duration> {
         retry_after(&self.headers, SystemTime::now())
     }
+
+    fn write_id(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.request_id() {
+            Some(id) => write!(f, " (request id {})", printable(id)),
+            None => Ok(()),
+        }
+    }
 }
 
 /// Prints names and sizes; headers and bodies may be secret.
@@ -166,10 +173,7 @@ impl<E> fmt::Display for ApiError<E> {
         for text in [self.code(), self.message()].into_iter().flatten() {
             write!(f, ": {}", printable(text))?;
         }
-        if let Some(id) = self.reply.request_id() {
-            write!(f, " (request id {})", printable(id))?;
-        }
-        Ok(())
+        self.reply.write_id(f)
     }
 }
 
@@ -229,11 +233,12 @@ impl fmt::Display for AnswerError {
 
 impl StdError for AnswerError {}
 
-/// No answer came to an operation.
+/// No answer came to an operation, or not all of it.
 #[derive(Debug)]
 pub struct TransportFailure {
     pub(crate) operation: &'static Operation,
     pub(crate) error: TransportError,
+    pub(crate) reply: Option<Reply>,
 }
 
 impl TransportFailure {
@@ -246,11 +251,19 @@ impl TransportFailure {
     pub fn error(&self) -> &TransportError {
         &self.error
     }
+
+    /// Status and headers, when they came and the body did not: the server has acted on the request. No body is kept.
+    pub fn reply(&self) -> Option<&Reply> {
+        self.reply.as_ref()
+    }
 }
 
 impl fmt::Display for TransportFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}: {}", self.operation.method(), self.operation.template(), self.error)
+        let Self { operation, error, reply } = self;
+        let Some(reply) = reply else { return write!(f, "{} {}: {error}", operation.method(), operation.template()) };
+        write!(f, "{reply}, but the body was not read to its end: {error}")?;
+        reply.write_id(f)
     }
 }
 
@@ -294,12 +307,13 @@ impl StdError for CredentialError {
 }
 
 impl<E> Error<E> {
-    /// The answer as it came, when one came.
+    /// The answer as it came, when one came. Where its body was not read to the end, there is no body.
     pub fn reply(&self) -> Option<&Reply> {
         match self {
             Self::Api(error) => Some(&error.reply),
             Self::Decode(error) | Self::Unexpected(error) => Some(&error.reply),
-            Self::Request(_) | Self::Credential(_) | Self::Transport(_) => None,
+            Self::Transport(error) => error.reply(),
+            Self::Request(_) | Self::Credential(_) => None,
         }
     }
 

@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 
 /// Answers requests from a script, in order, and records them. Clones share script and record.
 ///
-/// Its clock stands still but for the waits that the client asks for.
+/// Its clocks stand still but for the waits that the client asks for.
 ///
 /// ```text
 /// let server = Memory::new().then(Scripted::json(200, r#"{"id":"1"}"#));
@@ -29,6 +29,7 @@ struct State {
     requests: Vec<http::Request<Bytes>>,
     waits: Vec<Duration>,
     now: SystemTime,
+    elapsed: Duration,
 }
 
 impl Default for Memory {
@@ -41,7 +42,8 @@ impl Memory {
     /// An empty script. The clock begins in 2026.
     pub fn new() -> Self {
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_767_225_600);
-        let state = State { script: VecDeque::new(), requests: Vec::new(), waits: Vec::new(), now };
+        let (script, requests, waits) = (VecDeque::new(), Vec::new(), Vec::new());
+        let state = State { script, requests, waits, now, elapsed: Duration::ZERO };
         Self { state: Arc::new(Mutex::new(state)) }
     }
 
@@ -77,7 +79,7 @@ impl Transport for Memory {
             };
             match scripted.map(|scripted| scripted.0) {
                 Some(Play::Answer(answer)) => Ok(answer.into_response()),
-                Some(Play::Failure(kind)) => Err(TransportError::new(kind, format!("scripted failure: {kind:?}"))),
+                Some(Play::Failure(kind)) => Err(failure(kind)),
                 Some(Play::Silence) => std::future::pending().await,
                 None => Err(TransportError::new(TransportErrorKind::Other, "the script has no more answers")),
             }
@@ -89,12 +91,21 @@ impl Transport for Memory {
             let mut state = self.state();
             state.waits.push(duration);
             state.now += duration;
+            state.elapsed += duration;
         })
     }
 
     fn now(&self) -> SystemTime {
         self.state().now
     }
+
+    fn elapsed(&self) -> Duration {
+        self.state().elapsed
+    }
+}
+
+fn failure(kind: TransportErrorKind) -> TransportError {
+    TransportError::new(kind, format!("scripted failure: {kind:?}"))
 }
 
 /// One scripted answer.
@@ -113,6 +124,16 @@ struct Answer {
     status: StatusCode,
     headers: HeaderMap,
     chunks: VecDeque<Bytes>,
+    end: End,
+}
+
+/// What follows the last chunk of a body.
+#[derive(Debug, Clone, Copy, Default)]
+enum End {
+    #[default]
+    Whole,
+    Stalled,
+    Cut(TransportErrorKind),
 }
 
 impl Scripted {
@@ -161,22 +182,51 @@ impl Scripted {
         }
         self
     }
+
+    /// The same answer, whose body stands still after its last chunk and never ends.
+    #[must_use]
+    pub fn stalled(self) -> Self {
+        self.ending(End::Stalled)
+    }
+
+    /// The same answer, whose body fails after its last chunk, for this reason.
+    #[must_use]
+    pub fn cut(self, kind: TransportErrorKind) -> Self {
+        self.ending(End::Cut(kind))
+    }
+
+    fn ending(mut self, end: End) -> Self {
+        if let Play::Answer(answer) = &mut self.0 {
+            answer.end = end;
+        }
+        self
+    }
 }
 
 impl Answer {
     fn into_response(self) -> http::Response<BodyStream> {
-        let mut response = http::Response::new(BodyStream::chunks(Queue(self.chunks)));
+        let mut response = http::Response::new(BodyStream::chunks(Queue { chunks: self.chunks, end: self.end }));
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers;
         response
     }
 }
 
-/// Chunks that are there already.
-struct Queue(VecDeque<Bytes>);
+/// Chunks that are there already, and what follows them.
+struct Queue {
+    chunks: VecDeque<Bytes>,
+    end: End,
+}
 
 impl Chunks for Queue {
     fn chunk(&mut self) -> BoxFuture<'_, Option<Result<Bytes, TransportError>>> {
-        Box::pin(std::future::ready(self.0.pop_front().map(Ok)))
+        Box::pin(async move {
+            match (self.chunks.pop_front(), self.end) {
+                (Some(chunk), _) => Some(Ok(chunk)),
+                (None, End::Whole) => None,
+                (None, End::Stalled) => std::future::pending().await,
+                (None, End::Cut(kind)) => Some(Err(failure(kind))),
+            }
+        })
     }
 }

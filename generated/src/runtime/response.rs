@@ -78,6 +78,14 @@ impl Answered {
         self.answer.map(Answer::index)
     }
 
+    /// How many bytes the body has, where it has arrived.
+    pub(crate) fn len(&self) -> Option<usize> {
+        match &self.body {
+            Received::Full(bytes) => Some(bytes.len()),
+            Received::Stream(_) => None,
+        }
+    }
+
     /// The body as a stream.
     pub fn into_stream(self) -> BodyStream {
         match self.body {

@@ -2,13 +2,15 @@
 
 //! What carries requests? The one trait between the client and an HTTP stack.
 
+use super::idle::Idle;
 use bytes::Bytes;
 use std::error::Error as StdError;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::OnceLock;
 use std::task::Poll;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 /// A future behind a pointer.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -21,20 +23,31 @@ pub trait Transport: Send + Sync + 'static {
     /// Waits.
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
 
-    /// The time.
+    /// The time by the calendar, for dates that a server names. It jumps when the clock of the machine is set.
     fn now(&self) -> SystemTime {
         SystemTime::now()
+    }
+
+    /// The time since some moment in the past, for time-outs and deadlines. It never jumps.
+    fn elapsed(&self) -> Duration {
+        static START: OnceLock<Instant> = OnceLock::new();
+        START.get_or_init(Instant::now).elapsed()
     }
 }
 
 /// The body of an answer, chunk by chunk.
 pub trait Chunks: Send {
-    /// The next chunk. None: the end.
+    /// The next chunk. None: the end. A future that is dropped before it is ready must take nothing with it: the chunk is
+    /// given to the one who asks next.
     fn chunk(&mut self) -> BoxFuture<'_, Option<Result<Bytes, TransportError>>>;
 }
 
 /// The body of an answer.
-pub struct BodyStream(Inner);
+pub struct BodyStream {
+    inner: Inner,
+    idle: Option<Idle>,
+    item_limit: usize,
+}
 
 enum Inner {
     Full(Option<Bytes>),
@@ -44,19 +57,34 @@ enum Inner {
 impl BodyStream {
     /// A body that is there already.
     pub fn full(bytes: impl Into<Bytes>) -> Self {
-        Self(Inner::Full(Some(bytes.into())))
+        Self::new(Inner::Full(Some(bytes.into())))
     }
 
     /// A body that comes in chunks.
     pub fn chunks(chunks: impl Chunks + 'static) -> Self {
-        Self(Inner::Chunks(Box::new(chunks)))
+        Self::new(Inner::Chunks(Box::new(chunks)))
     }
 
-    /// The next chunk. None: the end.
+    fn new(inner: Inner) -> Self {
+        Self { inner, idle: None, item_limit: usize::MAX }
+    }
+
+    /// The same body, which fails when it stands still for too long, and whose items have a limit.
+    pub(crate) fn guarded(self, idle: Option<Idle>, item_limit: usize) -> Self {
+        Self { inner: self.inner, idle, item_limit }
+    }
+
+    /// The most bytes that one item of this body may have, where it is read item by item.
+    pub(crate) fn item_limit(&self) -> usize {
+        self.item_limit
+    }
+
+    /// The next chunk. None: the end. Nothing is lost when the future is dropped.
     pub async fn chunk(&mut self) -> Option<Result<Bytes, TransportError>> {
-        match &mut self.0 {
-            Inner::Full(bytes) => bytes.take().map(Ok),
-            Inner::Chunks(chunks) => chunks.chunk().await,
+        match (&mut self.inner, &mut self.idle) {
+            (Inner::Full(bytes), _) => bytes.take().map(Ok),
+            (Inner::Chunks(chunks), Some(idle)) => idle.watch(chunks.chunk()).await,
+            (Inner::Chunks(chunks), None) => chunks.chunk().await,
         }
     }
 
@@ -93,6 +121,8 @@ pub enum TransportErrorKind {
     Lost,
     /// No answer came in time: the server may have seen the request.
     Timeout,
+    /// The answer breaks the rules of HTTP: the server may have acted on the request.
+    Malformed,
     /// The answer is larger than allowed.
     TooLarge,
     /// Something else.
@@ -139,12 +169,25 @@ impl StdError for TransportError {
 }
 
 /// Runs a future until it ends or the other one does. None: the other one ended first.
-pub(crate) async fn before<T>(future: impl Future<Output = T> + Send, limit: BoxFuture<'_, ()>) -> Option<T> {
+pub(crate) async fn before<T>(future: impl Future<Output = T> + Send, limit: &mut BoxFuture<'_, ()>) -> Option<T> {
     let mut future = std::pin::pin!(future);
-    let mut limit = limit;
     std::future::poll_fn(|context| match future.as_mut().poll(context) {
         Poll::Ready(value) => Poll::Ready(Some(value)),
         Poll::Pending => limit.as_mut().poll(context).map(|()| None),
     })
     .await
+}
+
+/// A duration for people: `0.5 s`, not `499.902162ms`.
+pub(crate) fn seconds(duration: Duration) -> String {
+    let seconds = duration.as_secs_f64();
+    let digits = match seconds {
+        100.0.. => 0,
+        10.0.. => 1,
+        1.0.. => 2,
+        _ => 3,
+    };
+    let text = format!("{seconds:.digits$}");
+    let text = if digits == 0 { text.as_str() } else { text.trim_end_matches('0').trim_end_matches('.') };
+    format!("{text} s")
 }

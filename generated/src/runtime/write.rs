@@ -95,6 +95,9 @@ fn write_record<S: Serializer>(
             Some(name) => map.serialize_entry(name, &view)?,
             None => {
                 if let View::Map(entries) = view {
+                    if let Some((_, rule)) = record.shape().misplaced(entries) {
+                        return Err(S::Error::custom(rule));
+                    }
                     write_entries(entries, &mut map)?;
                 }
             }

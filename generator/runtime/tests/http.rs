@@ -25,6 +25,8 @@ mod paths;
 mod retries;
 #[path = "http/servers.rs"]
 mod servers;
+#[path = "http/stalls.rs"]
+mod stalls;
 #[path = "http/streams.rs"]
 mod streams;
 #[path = "http/tables.rs"]

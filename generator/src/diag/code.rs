@@ -75,6 +75,8 @@ codes! {
     BadExtension = "E0310", Error;
     /// Two operations have the same path and method.
     DuplicateOperation = "E0311", Error;
+    /// A server is reached by plain HTTP, and operations that it has need credentials.
+    PlainHttp = "W0312", Warning;
 
     /// A construct has no exact Rust form; it is approximated.
     Approximated = "L0501", Loss;
@@ -85,7 +87,7 @@ codes! {
 
     /// An item has another name than its document suggests.
     Renamed = "N0601", Note;
-    /// OpenAPI itself says that this counts for nothing.
+    /// OpenAPI or HTTP itself says that this counts for nothing.
     Ignored = "N0602", Note;
     /// A document of a newer version is read by the rules of an older one.
     ReadAs = "N0603", Note;

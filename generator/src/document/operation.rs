@@ -9,6 +9,7 @@ use openapiv3::{
     SchemaKind, StringType, Type,
 };
 
+use super::header;
 use super::parameter::Identity;
 use super::path::Root;
 use super::reader::Reader;
@@ -165,15 +166,13 @@ impl Reader<'_> {
     }
 
     fn is_reserved(&mut self, identity: &Identity, node: &Node<'_>) -> bool {
-        let reserved = identity.location == "header"
-            && ["accept", "content-type", "authorization"].contains(&identity.name.to_ascii_lowercase().as_str());
-        if reserved {
-            let message = format!("a header parameter `{}` counts for nothing", identity.name);
-            self.diags
-                .push(Code::Ignored, node.place(), message)
-                .help("media types say what is accepted and sent, security schemes how a caller is authorised");
+        if identity.location != "header" {
+            return false;
         }
-        reserved
+        let Some(writer) = header::writer(&identity.name) else { return false };
+        let message = format!("a header parameter `{}` counts for nothing", identity.name);
+        self.diags.push(Code::Ignored, node.place(), message).help(writer.help());
+        true
     }
 
     fn twice(

@@ -6,6 +6,7 @@ use openapiv3::{
     PasswordOAuth2Flow, SecurityRequirement, SecurityScheme,
 };
 
+use super::header::{self, Writer};
 use super::reader::Reader;
 use super::value::{is_blank, named};
 use crate::diag::{Code, FileId};
@@ -149,9 +150,20 @@ impl Reader<'_> {
                 return None;
             }
         };
+        let name = self.needed(node, "name", "the security scheme")?;
+        match (location.clone(), header::writer(&name)) {
+            (APIKeyLocation::Header, Some(writer @ Writer::Http)) => {
+                let message = format!("an API key cannot be in the header `{name}`");
+                self.diags.push(Code::WrongType, node.place_of("name"), message).help(writer.help());
+                return None;
+            }
+            // `Authorization` is where many documents have their key.
+            (APIKeyLocation::Header, Some(Writer::OpenApi) | None)
+            | (APIKeyLocation::Query | APIKeyLocation::Cookie, _) => {}
+        }
         Some(SecurityScheme::APIKey {
             location,
-            name: self.needed(node, "name", "the security scheme")?,
+            name,
             description: self.text(node, "description"),
             extensions: self.extensions(node),
         })

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::prose;
 use super::source_file::SourceFile;
-use super::text::{slice, string};
+use super::text::{slice, slice_of_lines, string};
 use super::ty::{Argument, Member, Need, Wrap};
 use crate::names::Name;
 
@@ -63,13 +63,21 @@ pub fn setters<'m, 'a: 'm>(name: &Name, members: impl Iterator<Item = (&'m Membe
     if entries.is_empty() { String::new() } else { format!("rt::setters! {{\n    {name} {{\n{entries}    }}\n}}\n") }
 }
 
+/// The members that the document does not name, in the table of a record.
+pub struct Others<'a> {
+    /// The field that keeps them.
+    pub field: &'a Name,
+    /// The names of members that a client does not send, in a record that a client sends.
+    pub read_only: Vec<&'a str>,
+}
+
 /// `rt::record! { … }`, a line for each member.
 pub fn table<'m, 'a: 'm>(
     name: &Name,
     wire: &str,
     limits: &[String],
     members: impl Iterator<Item = (&'m Member<'a>, Vec<String>)>,
-    rest: Option<&Name>,
+    others: Option<Others>,
 ) -> String {
     let members: Vec<_> = members.collect();
     // What has nothing that must be there is made from nothing.
@@ -83,8 +91,12 @@ pub fn table<'m, 'a: 'm>(
         };
         out.push_str(&format!("        {} = {need}{}{};\n", member.name, string(member.wire), bracketed(&checks)));
     }
-    if let Some(rest) = rest {
-        out.push_str(&format!("        ..{rest}\n"));
+    if let Some(Others { field, read_only }) = others {
+        let names: Vec<String> = read_only.into_iter().map(string).collect();
+        let names = slice_of_lines(&names, 8);
+        let names =
+            if names == "&[]" { String::new() } else { format!(" read_only {}", names.trim_start_matches('&')) };
+        out.push_str(&format!("        ..{field}{names}\n"));
     }
     out.push_str("    }\n}\n");
     out

@@ -4,6 +4,7 @@ use openapiv3::{APIKeyLocation, ReferenceOr, SecurityScheme as Scheme};
 
 use super::Lowering;
 use super::operation::escape;
+use crate::diag::Code;
 use crate::ir::{Docs, Location, Requirement, SchemeUse, SecurityKind, SecurityScheme};
 
 impl<'a> Lowering<'a> {
@@ -20,7 +21,9 @@ impl<'a> Lowering<'a> {
                     };
                     (SecurityKind::ApiKey { location, name: name.clone() }, description)
                 }
-                Scheme::HTTP { scheme, description, bearer_format: _, extensions: _ } => (http(scheme), description),
+                Scheme::HTTP { scheme, description, bearer_format: _, extensions: _ } => {
+                    (self.http(name, scheme), description)
+                }
                 Scheme::OAuth2 { description, flows: _, extensions: _ } => (SecurityKind::Bearer, description),
                 Scheme::OpenIDConnect { description, open_id_connect_url: _, extensions: _ } => {
                     (SecurityKind::Bearer, description)
@@ -35,6 +38,22 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    fn http(&mut self, name: &str, scheme: &str) -> SecurityKind {
+        let why = match scheme.to_ascii_lowercase().as_str() {
+            "bearer" => return SecurityKind::Bearer,
+            "basic" => return SecurityKind::Basic,
+            "mutual" => return SecurityKind::MutualTls,
+            "digest" => "answers a challenge of the server, which the client cannot",
+            _ => "is no HTTP scheme that the client knows",
+        };
+        let place = self.place(&format!("/components/securitySchemes/{}/scheme", escape(name)));
+        let message = format!("`{scheme}` {why}: what is given for it is sent as it is, after the name of the scheme");
+        self.diags
+            .push(Code::Approximated, place, message)
+            .help("give the whole credentials of each request, as the scheme says how to make them");
+        SecurityKind::Http { scheme: scheme.to_owned() }
+    }
+
     /// What an operation needs: its alternatives in document order.
     pub(super) fn requirements(&mut self, operation: &openapiv3::Operation) -> Vec<Requirement> {
         let alternatives = operation.security.iter().flatten();
@@ -46,14 +65,5 @@ impl<'a> Lowering<'a> {
                     .collect(),
             })
             .collect()
-    }
-}
-
-fn http(scheme: &str) -> SecurityKind {
-    match scheme.to_ascii_lowercase().as_str() {
-        "bearer" => SecurityKind::Bearer,
-        "basic" => SecurityKind::Basic,
-        "mutual" => SecurityKind::MutualTls,
-        _ => SecurityKind::Http { scheme: scheme.to_owned() },
     }
 }

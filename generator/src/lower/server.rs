@@ -1,9 +1,13 @@
-//! Servers.
+//! Servers, and which of them are not safe to send credentials to.
+
+use std::collections::BTreeSet;
+use std::net::IpAddr;
 
 use serde_json::Value;
 
 use super::Lowering;
-use crate::ir::{Docs, Server, ServerId, ServerVariable};
+use crate::diag::Code;
+use crate::ir::{Docs, Operation, SecurityKind, SecurityScheme, Server, ServerId, ServerVariable};
 
 impl<'a> Lowering<'a> {
     pub(super) fn servers_of(&mut self, servers: &[openapiv3::Server], pointer: &str) -> Vec<ServerId> {
@@ -24,6 +28,66 @@ impl<'a> Lowering<'a> {
         }
         ids
     }
+
+    /// Tells each server that the client does not send the credentials of its operations to.
+    pub(super) fn tell_plain_http(&mut self) {
+        let api = &self.api;
+        let exposed: BTreeSet<ServerId> = api
+            .operations
+            .iter()
+            .filter(|(_, operation)| carries_credentials(operation, &api.security_schemes))
+            .flat_map(|(_, operation)| operation.servers.iter().copied())
+            .collect();
+        for id in exposed {
+            let server = &self.api.servers[id];
+            if !is_plain_http(&expanded(server)) {
+                continue;
+            }
+            let message = format!("`{}` is plain `http`: no credentials are sent there", server.url);
+            self.diags.push(Code::PlainHttp, server.place.join("url"), message).help(
+                "write `https` if the server has it; a program that sends them all the same calls \
+                 `allow_plain_http_credentials()` on the builder of its client",
+            );
+        }
+    }
+}
+
+/// Whether a request of this operation carries what others could send in its name.
+fn carries_credentials(operation: &Operation, schemes: &[SecurityScheme]) -> bool {
+    let mut wanted = operation.security.iter().flat_map(|requirement| &requirement.schemes);
+    wanted.any(|wanted| {
+        schemes.iter().filter(|scheme| scheme.name == wanted.scheme).any(|scheme| match scheme.kind {
+            SecurityKind::Bearer | SecurityKind::Basic | SecurityKind::ApiKey { .. } | SecurityKind::Http { .. } => {
+                true
+            }
+            SecurityKind::MutualTls => false,
+        })
+    })
+}
+
+/// The URL with the defaults of its variables.
+fn expanded(server: &Server) -> String {
+    server
+        .variables
+        .iter()
+        .fold(server.url.clone(), |url, variable| url.replace(&format!("{{{}}}", variable.name), &variable.default))
+}
+
+/// Whether what is sent to the URL leaves this machine as it is.
+fn is_plain_http(url: &str) -> bool {
+    let Some((scheme, rest)) = url.split_once("://") else { return false };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let host = match host.strip_prefix('[') {
+        Some(literal) => literal.split(']').next().unwrap_or_default(),
+        None => host.split(':').next().unwrap_or_default(),
+    };
+    scheme.trim().eq_ignore_ascii_case("http") && !is_loopback(&host.to_ascii_lowercase())
+}
+
+fn is_loopback(host: &str) -> bool {
+    let by_name = host == "localhost" || host.ends_with(".localhost");
+    by_name || host.parse().is_ok_and(|address: IpAddr| address.is_loopback())
 }
 
 fn variable((name, variable): (&String, &openapiv3::ServerVariable)) -> ServerVariable {

@@ -15,6 +15,11 @@ use super::path;
 pub trait Files {
     /// The bytes of a file, if there are no more than `most`.
     fn read(&self, path: &str, named: Named<'_>, most: u64) -> Result<Vec<u8>, Unread>;
+
+    /// The path from where all paths begin: two that name one file become the same. Links are not followed.
+    fn whole(&self, path: &str) -> String {
+        path.to_owned()
+    }
 }
 
 /// Who named a file.
@@ -118,6 +123,11 @@ impl Files for Disk {
         let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
         file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
         if u64::try_from(bytes.len()).is_ok_and(|length| length <= most) { Ok(bytes) } else { Err(Unread::TooLarge) }
+    }
+
+    fn whole(&self, path: &str) -> String {
+        let at = self.base.join(path);
+        path::normalise(&std::path::absolute(&at).unwrap_or(at).to_string_lossy())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Roots → every file they reach.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde_json::Value;
 
@@ -22,6 +22,7 @@ pub fn load(files: &dyn Files, roots: &Roots) -> (SourceSet, Diags) {
         files,
         below: &below,
         room: MOST_BYTES,
+        wholes: BTreeMap::new(),
         set: SourceSet { folder: roots.folder.clone(), ..SourceSet::default() },
         diags: Diags::default(),
         failed: BTreeSet::new(),
@@ -29,8 +30,8 @@ pub fn load(files: &dyn Files, roots: &Roots) -> (SourceSet, Diags) {
     let mut queue = VecDeque::new();
     for root in &roots.documents {
         let path = path::normalise(root);
-        let id = match loader.set.files.get(&path) {
-            Some(file) => file.id,
+        let id = match loader.known(&path) {
+            Some(id) => id,
             None => {
                 let id = loader.root(path);
                 queue.push_back(id);
@@ -62,6 +63,8 @@ struct Loader<'f> {
     below: &'f [String],
     /// How many bytes may still be read.
     room: u64,
+    /// What was read, by whole paths.
+    wholes: BTreeMap<String, FileId>,
     set: SourceSet,
     diags: Diags,
     /// Paths that cannot be read.
@@ -76,11 +79,32 @@ impl<'f> Loader<'f> {
         Ok(bytes)
     }
 
+    fn add(&mut self, path: String, text: String, raw: Value, document: usize) -> FileId {
+        let whole = self.whole(&path);
+        let id = self.set.add(path, text, raw, document);
+        self.wholes.insert(whole, id);
+        id
+    }
+
+    /// The file that a path names, if it was read, by this path or by another.
+    fn known(&mut self, path: &str) -> Option<FileId> {
+        if let Some(file) = self.set.at(path) {
+            return Some(file.id);
+        }
+        let id = *self.wholes.get(&self.whole(path))?;
+        self.set.others.insert(path.to_owned(), id);
+        Some(id)
+    }
+
+    fn whole(&self, path: &str) -> String {
+        self.files.whole(&path::join(&self.set.folder, path))
+    }
+
     fn root(&mut self, path: String) -> FileId {
         match self.read(&path, Named::ByUser) {
             Ok(bytes) => self.accept(path, bytes),
             Err(why) => {
-                let id = self.set.add(path, String::new(), Value::Null, 0);
+                let id = self.add(path, String::new(), Value::Null, 0);
                 let shown = self.set.get(id).map_or("", |file| file.shown.as_str());
                 let message = format!("`{shown}` cannot be read: {why}");
                 let diagnostic = self.diags.push(Code::FileUnreadable, Place::new(id, ""), message);
@@ -110,9 +134,7 @@ impl<'f> Loader<'f> {
                     }
                 }
                 Target::File(path) => {
-                    if self.set.files.contains_key(&path)
-                        || !seen.insert((path.clone(), found.weight == Weight::Needed))
-                    {
+                    if self.known(&path).is_some() || !seen.insert((path.clone(), found.weight == Weight::Needed)) {
                         continue;
                     }
                     match self.read(&path, Named::ByDocument { below: self.below }) {
@@ -152,7 +174,7 @@ impl<'f> Loader<'f> {
             Ok(text) => text,
             Err(wrong) => {
                 let (line, column) = wrong.at;
-                let id = self.set.add(path, wrong.text, Value::Null, 0);
+                let id = self.add(path, wrong.text, Value::Null, 0);
                 let place = Place { file: id, at: At::LineColumn(line, column) };
                 self.diags.push(Code::Syntax, place, wrong.message).help(wrong.help);
                 return id;
@@ -161,7 +183,7 @@ impl<'f> Loader<'f> {
         match text::parse(&path, &text) {
             Ok(parsed) => self.parsed(path, text, parsed),
             Err(fault) => {
-                let id = self.set.add(path, text, Value::Null, 0);
+                let id = self.add(path, text, Value::Null, 0);
                 self.fault(id, fault);
                 id
             }
@@ -181,7 +203,7 @@ impl<'f> Loader<'f> {
         }
         self.versions(next, &text, &mut parsed);
         self.duplicates(next, &text, &parsed);
-        self.set.add(path, text, parsed.value, parsed.document)
+        self.add(path, text, parsed.value, parsed.document)
     }
 
     /// `version: 1.10` without quotes is the number 1.1 to a parser; the text says what was meant.

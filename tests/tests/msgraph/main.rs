@@ -2,6 +2,7 @@
 
 mod errors;
 mod limits;
+mod members;
 mod pages;
 mod payloads;
 mod prism;

@@ -108,7 +108,7 @@ fn members_that_are_not_known_are_kept_by_an_open_type() {
     let members = json!({"singleValueExtendedProperties": [{"id": "String 0x1000", "value": "Green"}]});
     let contact = contact(members.clone());
     assert_eq!(contact.extra["singleValueExtendedProperties"], members["singleValueExtendedProperties"]);
-    assert_eq!(json(&ContactPatch::from(contact)), members);
+    assert_eq!(json(&contact)["singleValueExtendedProperties"], members["singleValueExtendedProperties"]);
 }
 
 #[test]

@@ -346,7 +346,6 @@ rt::convert! {
         same usage_location,
         same user_principal_name,
         same user_type,
-        same extra,
     }
 }
 
@@ -483,7 +482,7 @@ pub struct UserPatch {
     pub user_principal_name: rt::Patch<String>,
     /// Kind of user in the directory, such as `Member` or `Guest`; an open set.
     pub user_type: rt::Patch<String>,
-    /// Members that the document does not name.
+    /// Members that the document does not name. A conversion from `User` leaves them out, since the server may have set them.
     pub extra: rt::Map<rt::Json>,
 }
 
@@ -633,6 +632,28 @@ rt::record! {
         usage_location = "usageLocation" [MinLength(2), MaxLength(2), Pattern("^[A-Za-z]{2}$")];
         user_principal_name = "userPrincipalName";
         user_type = "userType";
-        ..extra
+        ..extra read_only [
+            "@odata.context",
+            "id",
+            "assignedPlans",
+            "createdDateTime",
+            "creationType",
+            "deletedDateTime",
+            "imAddresses",
+            "lastPasswordChangeDateTime",
+            "legalAgeGroupClassification",
+            "licenseAssignmentStates",
+            "onPremisesDistinguishedName",
+            "onPremisesDomainName",
+            "onPremisesLastSyncDateTime",
+            "onPremisesSamAccountName",
+            "onPremisesSecurityIdentifier",
+            "onPremisesSyncEnabled",
+            "onPremisesUserPrincipalName",
+            "provisionedPlans",
+            "proxyAddresses",
+            "refreshTokensValidFromDateTime",
+            "signInSessionsValidFromDateTime",
+        ]
     }
 }

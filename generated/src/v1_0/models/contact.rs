@@ -211,7 +211,6 @@ rt::convert! {
         same yomi_company_name,
         same yomi_given_name,
         same yomi_surname,
-        same extra,
     }
 }
 
@@ -298,7 +297,7 @@ pub struct ContactPatch {
     pub yomi_given_name: rt::Patch<String>,
     /// Japanese phonetic form of the family name.
     pub yomi_surname: rt::Patch<String>,
-    /// Members that the document does not name.
+    /// Members that the document does not name. A conversion from `Contact` leaves them out, since the server may have set them.
     pub extra: rt::Map<rt::Json>,
 }
 
@@ -418,6 +417,16 @@ rt::record! {
         yomi_company_name = "yomiCompanyName";
         yomi_given_name = "yomiGivenName";
         yomi_surname = "yomiSurname";
-        ..extra
+        ..extra read_only [
+            "@odata.context",
+            "@odata.etag",
+            "id",
+            "changeKey",
+            "createdDateTime",
+            "lastModifiedDateTime",
+            "primaryEmailAddress",
+            "secondaryEmailAddress",
+            "tertiaryEmailAddress",
+        ]
     }
 }

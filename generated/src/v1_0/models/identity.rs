@@ -31,7 +31,6 @@ rt::convert! {
     Identity => IdentityPatch {
         same display_name,
         same id,
-        same extra,
     }
 }
 
@@ -48,7 +47,7 @@ pub struct IdentityPatch {
     pub display_name: rt::Patch<String>,
     /// Id of the actor; opaque, not always a GUID.
     pub id: rt::Patch<String>,
-    /// Members that the document does not name.
+    /// Members that the document does not name. A conversion from `Identity` leaves them out, since the server may have set them.
     pub extra: rt::Map<rt::Json>,
 }
 

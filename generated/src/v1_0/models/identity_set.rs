@@ -36,7 +36,6 @@ rt::convert! {
         inner application,
         inner device,
         inner user,
-        same extra,
     }
 }
 
@@ -55,7 +54,7 @@ pub struct IdentitySetPatch {
     pub device: rt::Patch<IdentityPatch>,
     /// The user.
     pub user: rt::Patch<IdentityPatch>,
-    /// Members that the document does not name.
+    /// Members that the document does not name. A conversion from `IdentitySet` leaves them out, since the server may have set them.
     pub extra: rt::Map<rt::Json>,
 }
 

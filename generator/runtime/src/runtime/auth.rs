@@ -3,11 +3,11 @@
 use super::builder::Config;
 use super::credential::{Token, TokenProvider, TokenRequest};
 use super::destination::Destination;
+use super::draft::Proof;
 use super::error::CredentialError;
 use super::operation::Operation;
 use super::param::Location;
 use super::percent::{Place, encode};
-use super::request::Proof;
 use super::request_error::RequestError;
 use super::scheme::{Need, SchemeKind};
 use http::header::AUTHORIZATION;

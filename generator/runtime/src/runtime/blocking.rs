@@ -64,5 +64,5 @@ impl Client {
 fn misplaced<E>(operation: &'static Operation) -> Error<E> {
     let message = "the blocking client was called in async code; use the async client there";
     let error = TransportError::new(TransportErrorKind::Other, message);
-    Error::Transport(Box::new(TransportFailure { operation, error }))
+    Error::Transport(Box::new(TransportFailure { operation, error, reply: None }))
 }

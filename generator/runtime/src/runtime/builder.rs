@@ -24,6 +24,7 @@ pub(crate) struct Config {
     pub(crate) retry: RetryPolicy,
     pub(crate) timeout: Option<Duration>,
     pub(crate) deadline: Option<Duration>,
+    pub(crate) idle_timeout: Option<Duration>,
     pub(crate) body_limit: usize,
     pub(crate) headers: HeaderMap,
 }
@@ -87,7 +88,8 @@ impl ClientBuilder {
             credentials: BTreeMap::new(),
             retry: RetryPolicy::default(),
             timeout: Some(Duration::from_secs(60)),
-            deadline: None,
+            deadline: Some(Duration::from_secs(120)),
+            idle_timeout: Some(Duration::from_secs(60)),
             body_limit: 256 * 1024 * 1024,
             headers: HeaderMap::new(),
         };
@@ -148,19 +150,29 @@ impl ClientBuilder {
         self
     }
 
-    /// Gives up an attempt after this time; a minute without it. A streamed body may come later.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.config.timeout = Some(timeout);
+    /// Gives up an attempt after this time; one minute without it, no limit with None. It ends with the body, or with
+    /// the headers where the body is read as a stream.
+    pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.config.timeout = timeout.into();
         self
     }
 
-    /// Gives up all attempts together after this time.
-    pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.config.deadline = Some(deadline);
+    /// Gives up a call, which is all attempts and the waits between them, after this time; two minutes without it, no
+    /// limit with None. It ends with the body, or with the headers where the body is read as a stream.
+    pub fn deadline(mut self, deadline: impl Into<Option<Duration>>) -> Self {
+        self.config.deadline = deadline.into();
         self
     }
 
-    /// Refuses bodies of answers that are larger than this many bytes; 256 MiB without it. Streams have no limit.
+    /// Gives up on a body of which nothing comes for this time, be it read whole or as a stream; one minute without it,
+    /// no limit with None.
+    pub fn idle_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.config.idle_timeout = timeout.into();
+        self
+    }
+
+    /// Refuses bodies of answers that are larger than this many bytes; 256 MiB without it. A stream may be longer, but
+    /// none of its events or lines.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.config.body_limit = bytes;
         self
@@ -230,6 +242,7 @@ impl fmt::Debug for Config {
             .field("retry", &self.retry)
             .field("timeout", &self.timeout)
             .field("deadline", &self.deadline)
+            .field("idle_timeout", &self.idle_timeout)
             .finish_non_exhaustive()
     }
 }

@@ -129,7 +129,14 @@ fn walk_record(record: &dyn Record) -> Result<(), Fault> {
         let view = value.view();
         match members.next() {
             Some(member) => walk(&view, member.checks).map_err(at(member.name))?,
-            None => walk(&view, &[])?,
+            None => {
+                if let View::Map(others) = view
+                    && let Some((name, rule)) = shape.misplaced(others)
+                {
+                    return Err((vec![name.to_owned()], rule));
+                }
+                walk(&view, &[])?;
+            }
         }
     }
     for check in shape.checks {

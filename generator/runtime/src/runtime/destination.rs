@@ -1,8 +1,8 @@
 //! Where does a request go? The choice of a server, and which hosts may see credentials.
 
 use super::builder::Config;
+use super::draft::Draft;
 use super::operation::Operation;
-use super::request::Draft;
 use super::request_error::RequestError;
 use super::server::{Server, is_absolute};
 use http::Uri;

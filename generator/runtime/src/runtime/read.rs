@@ -314,7 +314,7 @@ enum Key {
     Known(usize),
     /// Unknown, and the record keeps it.
     Other(String),
-    /// Unknown, and not kept.
+    /// Unknown and not kept, or read-only in what a client sends.
     Ignored,
 }
 
@@ -342,7 +342,7 @@ impl<'de> Visitor<'de> for NextKey {
         let before = members.iter().enumerate().take(self.next);
         Ok(match after.chain(before).find(|(_, member)| member.name == key) {
             Some((index, _)) => Key::Known(index),
-            None if self.shape.open => Key::Other(key.to_owned()),
+            None if self.shape.open && !self.shape.read_only.contains(&key) => Key::Other(key.to_owned()),
             None => Key::Ignored,
         })
     }

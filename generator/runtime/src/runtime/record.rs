@@ -1,7 +1,7 @@
 //! Objects with known members: `record!` turns a struct and one line of data per member into a model.
 
 use super::check::Check;
-use super::value::Value;
+use super::value::{Entries, Value};
 
 /// An object with known members.
 pub trait Record {
@@ -21,8 +21,28 @@ pub struct Shape {
     pub members: &'static [Member],
     /// Members that the document does not name are kept.
     pub open: bool,
+    /// Names of members that a server sends and a client does not, in an open record that a client sends: they are
+    /// never among the other members.
+    pub read_only: &'static [&'static str],
     /// Limits on the whole object.
     pub checks: &'static [Check],
+}
+
+impl Shape {
+    /// The first of the other members that has no place among them, and the rule that it breaks: its name would stand on
+    /// the wire twice, or although a client does not send it.
+    pub(super) fn misplaced<'a>(&self, others: &'a dyn Entries) -> Option<(&'a str, String)> {
+        others.views().find_map(|(name, _)| {
+            let rule = if self.members.iter().any(|member| member.name == name) {
+                "is a member of the schema: set its field, and take it out of the additional members"
+            } else if self.read_only.contains(&name) {
+                "is read-only and cannot be sent: take it out of the additional members"
+            } else {
+                return None;
+            };
+            Some((name, format!("`{name}` {rule}")))
+        })
+    }
 }
 
 /// A member of a record.
@@ -69,14 +89,15 @@ impl Member {
 }
 
 /// Makes a struct a model: one line per member, in order. `required` or `full` stands before the wire name where it
-/// applies, limits stand in brackets behind it, and `..extra` ends an open record. `Contact: Default = …` implements
-/// `Default` as well, for records without required members; it is cheaper to compile than the derive.
+/// applies, limits stand in brackets behind it, and `..extra` ends an open record, with the names that are read-only where a
+/// client sends it. `Contact: Default = …` implements `Default` as well, for records without required members; it is
+/// cheaper to compile than the derive.
 ///
 /// One flat repetition and few items: this text is expanded for every struct of a crate.
 macro_rules! record {
     ($ty:ident $(: $default:ident)? = $name:literal $([$($limit:tt)*])? {
         $($field:ident = $($need:ident)? $wire:literal $([$($check:tt)*])?;)*
-        $(..$extra:ident)?
+        $(..$extra:ident $(read_only [$($read_only:literal),* $(,)?])?)?
     }) => {
         impl $crate::runtime::Blank for $ty {
             fn blank() -> Self {
@@ -115,6 +136,7 @@ macro_rules! record {
                             $(.checks($crate::runtime::check::checks!($($check)*)))?,
                     )*],
                     open: 0 $(+ { let $extra = 1; $extra })? != 0,
+                    read_only: &[$($($($read_only),*)?)?],
                     checks: $crate::runtime::check::checks!($($($limit)*)?),
                 };
                 &SHAPE

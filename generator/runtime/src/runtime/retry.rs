@@ -2,24 +2,47 @@
 
 use super::transport::{TransportError, TransportErrorKind};
 use http::{HeaderMap, StatusCode, header};
+use std::fmt;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 /// How often and how soon failed attempts are repeated.
 ///
-/// Repeated are, for every operation, failures that the server has not acted on: no connection, 429, 503. Failures that
-/// it may have acted on (408, 500, 502, 504, a lost connection, no answer in time) are repeated only when the document
-/// says that the operation is idempotent.
-#[derive(Debug, Clone, PartialEq)]
+/// Repeated are, for every operation, failures that the server has not acted on: no connection, 429, and 4xx or 503 with
+/// a `Retry-After`. Failures that it may have acted on (408, 500, 502, 503, 504, a lost connection, no answer in time)
+/// are repeated only when the document says that the operation is idempotent, or when the request has an
+/// `Idempotency-Key`. [`RetryPolicy::retry_if`] decides otherwise.
+#[derive(Debug, Clone)]
 pub struct RetryPolicy {
     max_retries: u32,
     base_delay: Duration,
     max_delay: Duration,
     max_wait: Duration,
     total: Option<Duration>,
+    rule: Rule,
+}
+
+/// Which failures are repeated.
+#[derive(Clone)]
+enum Rule {
+    /// Those that do no harm.
+    Harmless,
+    /// Those that the caller chooses.
+    Chosen(Arc<dyn Fn(&Failure<'_>) -> bool + Send + Sync>),
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Harmless => "Harmless",
+            Self::Chosen(_) => "Chosen",
+        })
+    }
 }
 
 impl Default for RetryPolicy {
-    /// Three retries, from half a second to half a minute apart; a server may ask for up to three minutes.
+    /// Three retries, from half a second to half a minute apart; a server may ask for up to three minutes, where the
+    /// deadline of the call allows that.
     fn default() -> Self {
         Self {
             max_retries: 3,
@@ -27,6 +50,7 @@ impl Default for RetryPolicy {
             max_delay: Duration::from_secs(30),
             max_wait: Duration::from_secs(180),
             total: None,
+            rule: Rule::Harmless,
         }
     }
 }
@@ -77,12 +101,28 @@ impl RetryPolicy {
         self
     }
 
+    /// Decides which failures are repeated, in place of the rule of this policy, which [`Failure::is_harmless`] tells.
+    /// Numbers and waits stay bounded as they are.
+    ///
+    /// ```text
+    /// RetryPolicy::new().retry_if(|failure| failure.is_harmless() || failure.status() == Some(StatusCode::CONFLICT))
+    /// ```
+    #[must_use]
+    pub fn retry_if(mut self, rule: impl Fn(&Failure<'_>) -> bool + Send + Sync + 'static) -> Self {
+        self.rule = Rule::Chosen(Arc::new(rule));
+        self
+    }
+
     /// How long to wait before the next attempt. None: the failure stands.
     pub(crate) fn wait(&self, failure: &Failure<'_>) -> Option<Duration> {
-        if failure.retries_so_far >= self.max_retries || !failure.may_repeat() {
+        let repeats = match &self.rule {
+            Rule::Harmless => failure.is_harmless(),
+            Rule::Chosen(rule) => rule(failure),
+        };
+        if failure.retries_so_far >= self.max_retries || !repeats {
             return None;
         }
-        let asked = failure.asked_to_wait().unwrap_or_default();
+        let asked = failure.retry_after().unwrap_or_default();
         let wait = asked.max(self.own_delay(failure.retries_so_far));
         let within = self.total.is_none_or(|total| failure.elapsed.saturating_add(wait) <= total);
         (asked <= self.max_wait && within).then_some(wait)
@@ -96,45 +136,75 @@ impl RetryPolicy {
     }
 }
 
-/// An attempt that failed.
-pub(crate) struct Failure<'a> {
-    pub(crate) kind: FailureKind<'a>,
-    pub(crate) idempotent: bool,
+/// An attempt that failed: without an answer, with an answer that is an error, or with one whose body was cut.
+#[derive(Debug)]
+pub struct Failure<'a> {
+    pub(crate) error: Option<&'a TransportError>,
+    pub(crate) head: Option<(StatusCode, &'a HeaderMap)>,
+    pub(crate) repeatable: bool,
     pub(crate) retries_so_far: u32,
     pub(crate) elapsed: Duration,
     pub(crate) now: SystemTime,
 }
 
-/// How an attempt failed.
-pub(crate) enum FailureKind<'a> {
-    /// No answer came.
-    Transport(&'a TransportError),
-    /// An answer came.
-    Status(StatusCode, &'a HeaderMap),
+impl Failure<'_> {
+    /// Why no answer came, or not all of it.
+    pub fn error(&self) -> Option<&TransportError> {
+        self.error
+    }
+
+    /// The status, when an answer came.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.head.map(|(status, _)| status)
+    }
+
+    /// The headers, when an answer came.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.head.map(|(_, headers)| headers)
+    }
+
+    /// How long the server asks to wait.
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry_after(self.headers()?, self.now)
+    }
+
+    /// How many retries there were before.
+    pub fn retries(&self) -> u32 {
+        self.retries_so_far
+    }
+
+    /// Whether sending the request twice has the effect of sending it once: the document says so of the operation, or
+    /// the request has an `Idempotency-Key`.
+    pub fn is_repeatable(&self) -> bool {
+        self.repeatable
+    }
+
+    /// Whether another attempt may help and does no harm: the rule of a policy without [`RetryPolicy::retry_if`].
+    pub fn is_harmless(&self) -> bool {
+        let refused = self.status().is_some_and(|status| match status.as_u16() {
+            429 => true,
+            400..=499 | 503 => self.retry_after().is_some(),
+            _ => false,
+        });
+        refused || (self.is_passing() && self.repeatable) || self.error.is_some_and(is_unsent)
+    }
+
+    /// Whether the cause may be gone soon.
+    fn is_passing(&self) -> bool {
+        match (self.error, self.status()) {
+            (Some(error), _) => match error.kind() {
+                TransportErrorKind::Connect | TransportErrorKind::Lost | TransportErrorKind::Timeout => true,
+                TransportErrorKind::Malformed | TransportErrorKind::TooLarge | TransportErrorKind::Other => false,
+            },
+            (None, Some(status)) => matches!(status.as_u16(), 408 | 500 | 502 | 503 | 504),
+            (None, None) => false,
+        }
+    }
 }
 
-impl Failure<'_> {
-    fn may_repeat(&self) -> bool {
-        match self.kind {
-            FailureKind::Transport(error) => match error.kind() {
-                TransportErrorKind::Connect => true,
-                TransportErrorKind::Lost | TransportErrorKind::Timeout => self.idempotent,
-                TransportErrorKind::TooLarge | TransportErrorKind::Other => false,
-            },
-            FailureKind::Status(status, _) => match status.as_u16() {
-                429 | 503 => true,
-                408 | 500 | 502 | 504 => self.idempotent,
-                _ => false,
-            },
-        }
-    }
-
-    fn asked_to_wait(&self) -> Option<Duration> {
-        match self.kind {
-            FailureKind::Transport(_) => None,
-            FailureKind::Status(_, headers) => retry_after(headers, self.now),
-        }
-    }
+/// Whether the server has not seen the request.
+fn is_unsent(error: &TransportError) -> bool {
+    error.kind() == TransportErrorKind::Connect
 }
 
 /// Reads `Retry-After`: seconds, which may have a fraction, or an HTTP date.

@@ -2,20 +2,17 @@
 
 use super::read::read_json;
 use super::response::{Answered, FromAnswer, Undecodable};
-use super::transport::{BodyStream, TransportError};
+use super::transport::{BodyStream, TransportError, TransportErrorKind};
 use super::value::Value;
 use bytes::BytesMut;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// The longest line that is read.
-const LONGEST_LINE: usize = 64 * 1024 * 1024;
-
 /// Why the next item of a stream cannot be read.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum StreamError {
-    /// The connection broke.
+    /// The connection broke or stood still, or an item is larger than allowed. The stream has ended.
     Transport(TransportError),
     /// An item does not decode. The next one may.
     Decode(Undecodable),
@@ -45,10 +42,10 @@ impl<T> fmt::Debug for JsonLines<T> {
 }
 
 impl<T: Value> JsonLines<T> {
-    /// The next item. None: the end.
+    /// The next item. None: the end. Nothing is lost when the future is dropped.
     pub async fn next(&mut self) -> Option<Result<T, StreamError>> {
         loop {
-            match self.lines.next().await? {
+            match self.lines.next(0).await? {
                 Ok(line) if line.trim_ascii().is_empty() => {}
                 line => return Some(line.and_then(|line| decode(&line))),
             }
@@ -78,6 +75,9 @@ pub struct Event<T> {
 /// The events of a body of the type `text/event-stream`.
 pub struct Events<T> {
     lines: Lines,
+    /// What has come of the event that is not yet whole.
+    event: String,
+    data: Option<String>,
     last_id: Option<String>,
     item: PhantomData<fn() -> T>,
 }
@@ -90,36 +90,44 @@ impl<T> fmt::Debug for Events<T> {
 
 impl<T: Value> Events<T> {
     /// The next event. None: the end. An event without data is skipped, and so is one that the stream ends within.
+    /// Nothing is lost when the future is dropped.
     pub async fn next(&mut self) -> Option<Result<Event<T>, StreamError>> {
-        let mut event = String::new();
-        let mut data: Option<String> = None;
         loop {
-            let line = match self.lines.next().await? {
+            let held = self.event.len() + self.data.as_ref().map_or(0, String::len);
+            let line = match self.lines.next(held).await? {
                 Ok(line) => line,
-                Err(error) => return Some(Err(error)),
+                Err(error) => {
+                    self.event.clear();
+                    self.data = None;
+                    return Some(Err(error));
+                }
             };
-            let line = String::from_utf8_lossy(&line);
-            if line.is_empty() {
-                let Some(data) = data.take() else {
-                    event.clear();
-                    continue;
-                };
+            if !line.is_empty() {
+                self.field(&String::from_utf8_lossy(&line));
+                continue;
+            }
+            let event = std::mem::take(&mut self.event);
+            if let Some(data) = self.data.take() {
                 return Some(self.event(event, &data));
             }
-            let (field, value) = line.split_once(':').unwrap_or((line.as_ref(), ""));
-            let value = value.strip_prefix(' ').unwrap_or(value);
-            match field {
-                "event" => value.clone_into(&mut event),
-                "data" => match &mut data {
-                    Some(data) => {
-                        data.push('\n');
-                        data.push_str(value);
-                    }
-                    None => data = Some(value.to_owned()),
-                },
-                "id" if !value.contains('\0') => self.last_id = Some(value.to_owned()),
-                _ => {}
-            }
+        }
+    }
+
+    /// Keeps what a line says of the event.
+    fn field(&mut self, line: &str) {
+        let (field, value) = line.split_once(':').unwrap_or((line, ""));
+        let value = value.strip_prefix(' ').unwrap_or(value);
+        match field {
+            "event" => value.clone_into(&mut self.event),
+            "data" => match &mut self.data {
+                Some(data) => {
+                    data.push('\n');
+                    data.push_str(value);
+                }
+                None => self.data = Some(value.to_owned()),
+            },
+            "id" if !value.contains('\0') => self.last_id = Some(value.to_owned()),
+            _ => {}
         }
     }
 
@@ -136,7 +144,13 @@ impl<T: Value + 'static> FromAnswer for Events<T> {
     const STREAMS: bool = true;
 
     fn from_answer(answer: Answered) -> Result<Self, Undecodable> {
-        Ok(Self { lines: Lines::new(answer.into_stream()), last_id: None, item: PhantomData })
+        Ok(Self {
+            lines: Lines::new(answer.into_stream()),
+            event: String::new(),
+            data: None,
+            last_id: None,
+            item: PhantomData,
+        })
     }
 }
 
@@ -160,27 +174,28 @@ impl Lines {
         Self { body, pending: BytesMut::new(), searched: 0, begun: false, ended: false }
     }
 
-    async fn next(&mut self) -> Option<Result<BytesMut, StreamError>> {
+    /// The next line of an item of which so many bytes are held already. All that has come stays in `self` while it
+    /// waits.
+    async fn next(&mut self, held: usize) -> Option<Result<BytesMut, StreamError>> {
+        let limit = self.body.item_limit();
         loop {
-            if let Some(line) = self.cut() {
+            let line = self.cut();
+            if line.as_ref().unwrap_or(&self.pending).len().saturating_add(held) > limit {
+                return Some(Err(self.fail(TransportError::new(
+                    TransportErrorKind::TooLarge,
+                    format!("an item of the stream is larger than the limit of {limit} bytes"),
+                ))));
+            }
+            if let Some(line) = line {
                 return Some(Ok(line));
             }
             if self.ended {
                 let rest = std::mem::take(&mut self.pending);
                 return (!rest.is_empty()).then_some(Ok(rest));
             }
-            if self.pending.len() > LONGEST_LINE {
-                self.ended = true;
-                self.pending.clear();
-                return Some(Err(StreamError::Decode(Undecodable::new("a line is longer than 64 MiB"))));
-            }
             match self.body.chunk().await {
                 Some(Ok(chunk)) => self.pending.extend_from_slice(&chunk),
-                Some(Err(error)) => {
-                    self.ended = true;
-                    self.pending.clear();
-                    return Some(Err(StreamError::Transport(error)));
-                }
+                Some(Err(error)) => return Some(Err(self.fail(error))),
                 None => self.ended = true,
             }
             if !self.begun && (self.ended || self.pending.len() >= 3) {
@@ -190,6 +205,13 @@ impl Lines {
                 }
             }
         }
+    }
+
+    /// Ends the stream.
+    fn fail(&mut self, error: TransportError) -> StreamError {
+        self.ended = true;
+        self.pending.clear();
+        StreamError::Transport(error)
     }
 
     /// The first whole line of what has come. A CR at the very end waits for what follows: it may be an LF.

@@ -1,7 +1,7 @@
 //! What errors keep, and what they say.
 use crate::runtime as rt;
 use crate::runtime::memory::Scripted;
-use crate::support::{Problem, answering, client, get, now};
+use crate::support::{Problem, Thing, answering, client, create, get, now};
 use std::error::Error as _;
 use std::time::Duration;
 
@@ -91,4 +91,138 @@ fn errors_are_standard_errors_with_a_source() {
     assert_eq!(error.to_string(), "GET /things/{thing-id}: scripted failure: Lost");
     assert!(error.source().is_none());
     let _: Box<dyn std::error::Error + Send + Sync> = Box::new(error);
+}
+
+type Set = fn(rt::ClientBuilder) -> rt::ClientBuilder;
+
+/// What a call says whose answer began so, and then broke.
+fn broken(answer: Scripted, set: Set) -> rt::Error<Problem> {
+    let answer = answer.header("location", "/things/9").header("request-id", "r-9");
+    let client = set(rt::Client::builder().transport(answering(answer))).build().unwrap();
+    now(client.send(create(&Thing::named("Ada")))).unwrap_err()
+}
+
+#[test]
+fn the_head_of_an_answer_survives_its_body() {
+    let half = || Scripted::json(201, r#"{"id":"#);
+    let cases: [(Scripted, Set, &str); 6] = [
+        (half().cut(rt::TransportErrorKind::Lost), |it| it, "scripted failure: Lost"),
+        (half().cut(rt::TransportErrorKind::Malformed), |it| it, "scripted failure: Malformed"),
+        (half(), |it| it.body_limit(3), "the body of the answer is larger than the limit of 3 bytes"),
+        (
+            half().stalled(),
+            |it| it.timeout(Duration::from_secs(1)).idle_timeout(None),
+            "the end of the body did not come within 1 s, which is the `timeout`",
+        ),
+        (
+            half().stalled(),
+            |it| it.timeout(None).idle_timeout(None),
+            "the end of the body did not come within 120 s, which is the `deadline`",
+        ),
+        (
+            half().stalled(),
+            |it| it.timeout(None).deadline(None),
+            "no byte of the body came within 60 s, which is the `idle_timeout`",
+        ),
+    ];
+    for (answer, set, reason) in cases {
+        let error = broken(answer, set);
+        let text =
+            format!("POST /things: 201 Created, but the body was not read to its end: {reason} (request id r-9)");
+        assert_eq!(error.to_string(), text);
+        assert_eq!(error.status().unwrap(), 201);
+        assert_eq!(error.request_id(), Some("r-9"));
+        let rt::Error::Transport(failure) = &error else { panic!("{error}") };
+        let reply = failure.reply().unwrap();
+        assert_eq!(
+            (&reply.headers()["location"], reply.operation().id()),
+            (&"/things/9".parse().unwrap(), "thing_create")
+        );
+        assert!(error.api().is_none() && reply.bytes().is_empty());
+        for text in [format!("{error:?}"), format!("{failure:?}")] {
+            assert!(!text.contains("/things/9"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn an_error_without_an_answer_has_no_head() {
+    let server = answering(Scripted::failure(rt::TransportErrorKind::Lost));
+    let error = now(client(&server).send(create(&Thing::named("Ada")))).unwrap_err();
+    assert!(error.reply().is_none() && error.status().is_none() && error.request_id().is_none());
+}
+
+#[test]
+fn a_body_that_was_compressed_unasked_is_told_as_that() {
+    let gzip = b"\x1f\x8b\x08\x00\x00".as_slice();
+    let told = "the body is compressed with gzip, which this client neither asks for nor reads";
+    let success = error(Scripted::json(200, gzip).header("content-encoding", "gzip"));
+    assert_eq!(success.to_string(), format!("GET /things/{{thing-id}}: 200 OK: the body does not decode: {told}"));
+    let unknown = error(Scripted::json(299, gzip).header("content-encoding", "GZIP"));
+    assert!(
+        unknown.to_string().ends_with("compressed with GZIP, which this client neither asks for nor reads"),
+        "{unknown}"
+    );
+    let failed = error(Scripted::json(500, gzip).header("content-encoding", "gzip"));
+    assert_eq!(failed.api().unwrap().undecodable().unwrap().to_string(), told);
+    for coding in ["identity", "Identity", ""] {
+        let error = error(Scripted::json(200, gzip).header("content-encoding", coding));
+        assert!(!error.to_string().contains("compressed"), "{error}");
+    }
+}
+
+#[test]
+fn a_coding_that_a_transport_has_undone_but_not_removed_does_no_harm() {
+    let server = answering(Scripted::json(200, r#"{"id":"1"}"#).header("content-encoding", "br"));
+    assert_eq!(now(client(&server).send(get("1"))).unwrap().id, "1");
+}
+
+/// The body of an error with this many bytes, whose code stands behind all else.
+fn padded(bytes: usize) -> String {
+    let end = r#"],"code":"late"}"#;
+    let start = r#"{"error":{"code":"typed"},"junk":["#;
+    let numbers = "0,".repeat((bytes - start.len() - end.len() - 1) / 2);
+    let space = " ".repeat(bytes - start.len() - numbers.len() - 1 - end.len());
+    format!("{start}{numbers}0{space}{end}")
+}
+
+const MEBIBYTE: usize = 1024 * 1024;
+
+#[test]
+fn at_most_a_mebibyte_of_an_error_is_looked_at_and_all_of_it_is_kept() {
+    let within = padded(MEBIBYTE);
+    let error = error(Scripted::json(400, within.clone()));
+    assert_eq!(error.api().unwrap().code(), Some("typed"));
+    assert_eq!(error.body().unwrap().error.as_ref().unwrap().code.as_deref(), Some("typed"));
+
+    let beyond = padded(MEBIBYTE + 1);
+    let error = self::error(Scripted::json(400, beyond.clone()));
+    let api = error.api().unwrap();
+    assert_eq!(api.code(), Some("typed"), "it stands in the first mebibyte");
+    assert_eq!(api.reply().bytes(), &beyond);
+    assert_eq!(api.body(), None);
+    assert_eq!(
+        api.undecodable().unwrap().to_string(),
+        "the body has 1048577 bytes, and an error is decoded up to 1048576; `reply().bytes()` has all of it"
+    );
+}
+
+#[test]
+fn a_code_behind_a_mebibyte_is_not_found() {
+    let late = |bytes: usize| padded(bytes).replace(r#""error""#, r#""other""#);
+    assert_eq!(error(Scripted::json(400, late(MEBIBYTE))).code(), Some("late"));
+    assert_eq!(error(Scripted::json(400, late(MEBIBYTE + 100))).code(), None);
+}
+
+#[test]
+fn a_code_is_found_among_what_is_not_looked_at() {
+    for body in [
+        r#"{"deep":[[[{"code":"no"}]]],"code":"a","more":{"code":"no"}}"#,
+        r#"{"errors":[{"other":[1],"code":"a"},{"code":"no"},7]}"#,
+        r#"{"error":{"details":{"code":"no"},"code":"a","inner":[{"code":"no"}]}}"#,
+        r#"{"code":"no","code":"a"}"#,
+        r#"{"error":null,"errors":[],"code":{"code":"no"},"type":"a"}"#,
+    ] {
+        assert_eq!(error(Scripted::json(400, body)).code(), Some("a"), "{body}");
+    }
 }

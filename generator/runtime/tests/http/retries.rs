@@ -1,9 +1,10 @@
 //! What is repeated, when, and how often. The clock is that of the in-memory transport.
 use crate::runtime as rt;
 use crate::runtime::memory::{Memory, Scripted};
-use crate::support::{Problem, Thing, client, create, get, now, thing};
-use rt::{RetryPolicy, TransportErrorKind};
-use std::time::Duration;
+use crate::support::{EU, Problem, Thing, client, create, get, now, thing};
+use rt::{RetryPolicy, Transport as _, TransportErrorKind};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, SystemTime};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -21,25 +22,104 @@ fn ada() -> Thing {
     Thing::named("Ada")
 }
 
+/// A server that fails once and then makes the thing.
+fn making(failure: Scripted) -> Memory {
+    Memory::new().then(failure).then(Scripted::json(201, r#"{"id":"1"}"#))
+}
+
+fn busy(status: u16) -> Scripted {
+    Scripted::empty(status).header("retry-after", "1")
+}
+
 #[test]
 fn what_the_server_has_not_acted_on_is_repeated_for_every_operation() {
-    for failure in [Scripted::empty(429), Scripted::empty(503), Scripted::failure(TransportErrorKind::Connect)] {
-        assert_eq!(sent(&first(failure.clone()), get("1")).1, 2);
-        let made = Memory::new().then(failure).then(Scripted::json(201, r#"{"id":"1"}"#));
-        assert_eq!(sent(&made, create(&ada())).1, 2);
+    let asked_to_wait = [403, 409, 413, 423, 429, 503].map(busy);
+    let others = [Scripted::empty(429), Scripted::failure(TransportErrorKind::Connect)];
+    // The head of a refusal says so, whatever becomes of the body.
+    let cut = [busy(503).cut(TransportErrorKind::Lost), Scripted::empty(429).cut(TransportErrorKind::Malformed)];
+    for failure in asked_to_wait.into_iter().chain(others).chain(cut) {
+        assert_eq!(sent(&first(failure.clone()), get("1")).1, 2, "{failure:?}");
+        assert_eq!(sent(&making(failure.clone()), create(&ada())).1, 2, "{failure:?}");
     }
 }
 
 #[test]
 fn what_the_server_may_have_acted_on_is_repeated_only_when_that_does_no_harm() {
     let lost = [TransportErrorKind::Lost, TransportErrorKind::Timeout].map(Scripted::failure);
-    let statuses = [408, 500, 502, 504].map(Scripted::empty);
-    for failure in lost.into_iter().chain(statuses) {
+    let cut = Scripted::json(200, "{").cut(TransportErrorKind::Lost);
+    let nonsense = Scripted::empty(503).header("retry-after", "soon");
+    let statuses = [408, 500, 502, 503, 504].map(Scripted::empty);
+    for failure in lost.into_iter().chain([cut, nonsense]).chain(statuses).chain([500, 502, 504].map(busy)) {
         let (outcome, count) = sent(&first(failure.clone()), get("1"));
         assert_eq!((outcome.is_ok(), count), (true, 2), "{failure:?}");
         let (outcome, count) = sent(&first(failure.clone()), create(&ada()));
         assert_eq!((outcome.is_err(), count), (true, 1), "{failure:?}");
+        let (outcome, count) = sent(&making(failure.clone()), create(&ada()).idempotency_key("k-1"));
+        assert_eq!((outcome.is_ok(), count), (true, 2), "{failure:?}");
     }
+}
+
+#[test]
+fn an_idempotency_key_goes_along_unchanged_however_it_is_given() {
+    let named = [
+        create(&ada()).idempotency_key("b9f2-7"),
+        create(&ada()).header("Idempotency-Key", "b9f2-7"),
+        rt::Request::new(&CREATE_NAMED).args(&Named { key: "b9f2-7".into() }).body(0, &ada()),
+    ];
+    for request in named {
+        let server = making(Scripted::empty(500));
+        assert_eq!(sent(&server, request).1, 2);
+        for request in server.requests() {
+            assert_eq!(request.headers().get_all("idempotency-key").iter().collect::<Vec<_>>(), ["b9f2-7"]);
+        }
+    }
+}
+
+struct Named {
+    key: String,
+}
+rt::record! { Named: Default = "named" { key = required "Idempotency-Key"; } }
+
+/// Makes a thing, and documents the key.
+static CREATE_NAMED: rt::Operation = rt::Operation::new("thing_create_named", rt::Method::POST, "/things")
+    .params(&[rt::Param::header("Idempotency-Key")])
+    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
+    .servers(&[&EU]);
+
+#[test]
+fn an_idempotency_key_that_cannot_be_sent_is_refused() {
+    for key in ["", "a b", "a\r\nx-evil: 1", "é", "\u{7f}"] {
+        let server = making(Scripted::empty(500));
+        let (outcome, count) = sent(&server, create(&ada()).idempotency_key(key));
+        let told = outcome.unwrap_err().to_string();
+        let rule = "thing_create: parameter `idempotency-key`: must be visible ASCII characters, one at least";
+        assert_eq!((told.as_str(), count), (rule, 0), "{key:?}");
+    }
+}
+
+#[test]
+fn the_caller_may_decide_what_is_repeated() {
+    let conflict = || RetryPolicy::new().retry_if(|failure| failure.status().is_some_and(|status| status == 409));
+    assert_eq!(sent(&making(Scripted::empty(409)), create(&ada()).retry(conflict())).1, 2);
+    assert_eq!(sent(&first(Scripted::empty(500)), get("1").retry(conflict())).1, 1, "in place of the rule");
+    assert_eq!(sent(&first(Scripted::failure(TransportErrorKind::Connect)), get("1").retry(conflict())).1, 1);
+
+    let more = RetryPolicy::new().retry_if(|failure| {
+        let hinted = failure.headers().is_some_and(|headers| headers.contains_key("x-should-retry"));
+        let malformed = failure.error().is_some_and(|error| error.kind() == TransportErrorKind::Malformed);
+        hinted || malformed || failure.is_harmless()
+    });
+    let hinted = Scripted::empty(400).header("x-should-retry", "true");
+    for failure in [hinted, Scripted::failure(TransportErrorKind::Malformed), Scripted::empty(429)] {
+        assert_eq!(sent(&making(failure.clone()), create(&ada()).retry(more.clone())).1, 2, "{failure:?}");
+    }
+    assert_eq!(sent(&first(Scripted::empty(400)), get("1").retry(more.clone())).1, 1);
+
+    let server = (0..9).fold(Memory::new(), |server, _| server.then(Scripted::empty(400)));
+    let stubborn = RetryPolicy::new().retry_if(|failure| failure.retries() < 9);
+    assert_eq!(sent(&server, get("1").retry(stubborn)).1, 4, "the number stays bounded");
+    let client = rt::Client::builder().transport(making(Scripted::empty(409))).retry(conflict()).build().unwrap();
+    now(client.send(create(&ada()))).unwrap();
 }
 
 #[test]
@@ -47,7 +127,10 @@ fn nothing_else_is_repeated() {
     for status in [400, 401, 403, 404, 409, 412, 422, 501, 505] {
         assert_eq!(sent(&first(Scripted::empty(status)), get("1")).1, 1, "{status}");
     }
-    assert_eq!(sent(&first(Scripted::failure(TransportErrorKind::Other)), get("1")).1, 1);
+    for kind in [TransportErrorKind::Malformed, TransportErrorKind::TooLarge, TransportErrorKind::Other] {
+        assert_eq!(sent(&first(Scripted::failure(kind)), get("1")).1, 1, "{kind:?}");
+        assert_eq!(sent(&first(Scripted::json(200, "{").cut(kind)), get("1")).1, 1, "{kind:?}");
+    }
 }
 
 #[test]
@@ -92,7 +175,8 @@ fn our_own_delay_is_random_below_a_bound_that_doubles() {
 #[test]
 fn the_longer_of_both_waits_counts() {
     let server = first(Scripted::empty(503).header("retry-after", "0"));
-    sent(&server, get("1").retry(RetryPolicy::new().base_delay(1000 * SECOND).max_delay(1000 * SECOND))).0.unwrap();
+    let policy = RetryPolicy::new().base_delay(1000 * SECOND).max_delay(1000 * SECOND);
+    sent(&server, get("1").retry(policy).deadline(None)).0.unwrap();
     assert!(server.waits()[0] > Duration::ZERO);
 }
 
@@ -118,9 +202,37 @@ fn retries_end_with_the_total_and_with_the_deadline() {
 fn an_attempt_without_an_answer_ends_with_its_timeout() {
     let server = first(Scripted::silence());
     let (outcome, count) = sent(&server, create(&ada()).timeout(7 * SECOND));
-    assert_eq!(outcome.unwrap_err().to_string(), "POST /things: no answer came within 7s");
+    assert_eq!(outcome.unwrap_err().to_string(), "POST /things: no answer came within 7 s, which is the `timeout`");
     assert_eq!((count, server.waits()), (1, vec![7 * SECOND]));
     assert_eq!(sent(&first(Scripted::silence()), get("1").timeout(SECOND)).1, 2);
+}
+
+#[test]
+fn a_limit_of_time_is_told_by_name_and_in_seconds() {
+    let told = |request: rt::Request<Thing, Problem>| {
+        let server = Memory::new().then(Scripted::silence());
+        sent(&server, request.retry(RetryPolicy::none())).0.unwrap_err().to_string()
+    };
+    for (nanoseconds, text) in [
+        (499_902_162, "0.5 s"),
+        (1_500_000, "0.002 s"),
+        (1_234_567_890, "1.23 s"),
+        (60_000_000_000, "60 s"),
+        (61_940_000_000, "61.9 s"),
+        (119_999_999_999, "120 s"),
+        (100, "0 s"),
+    ] {
+        let limit = Duration::from_nanos(nanoseconds);
+        let template = "GET /things/{thing-id}: no answer came within";
+        assert_eq!(told(get("1").timeout(limit)), format!("{template} {text}, which is the `timeout`"));
+        assert_eq!(told(get("1").deadline(limit).timeout(None)), format!("{template} {text}, which is the `deadline`"));
+    }
+    // The deadline is told whole, however little of it was left for the last attempt.
+    let server = (0..2).fold(Memory::new(), |server, _| server.then(Scripted::silence()));
+    let request =
+        get("1").timeout(20 * SECOND).deadline(30 * SECOND).retry(RetryPolicy::new().base_delay(Duration::ZERO));
+    let error = sent(&server, request).0.unwrap_err().to_string();
+    assert_eq!(error, "GET /things/{thing-id}: no answer came within 30 s, which is the `deadline`");
 }
 
 #[test]
@@ -130,4 +242,61 @@ fn every_attempt_sends_the_same_request() {
     let requests = server.requests();
     assert_eq!(requests[0].uri(), requests[1].uri());
     assert_eq!(requests[0].headers(), requests[1].headers());
+}
+
+/// A server whose machine has its clock set an hour ahead whenever somebody looks at it.
+struct Jumping {
+    server: Memory,
+    looks: AtomicU32,
+}
+
+impl rt::Transport for Jumping {
+    fn send(
+        &self,
+        request: http::Request<bytes::Bytes>,
+    ) -> rt::BoxFuture<'_, Result<http::Response<rt::BodyStream>, rt::TransportError>> {
+        self.server.send(request)
+    }
+
+    fn sleep(&self, duration: Duration) -> rt::BoxFuture<'_, ()> {
+        self.server.sleep(duration)
+    }
+
+    fn now(&self) -> SystemTime {
+        self.server.now() + self.looks.fetch_add(1, Ordering::Relaxed) * 3600 * SECOND
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.server.elapsed()
+    }
+}
+
+#[test]
+fn a_clock_that_is_set_meanwhile_ends_no_call() {
+    let server = (0..3).fold(Memory::new(), |server, _| server.then(Scripted::empty(429))).then(thing());
+    let transport = Jumping { server: server.clone(), looks: AtomicU32::new(0) };
+    let client = rt::Client::builder().transport(transport).deadline(30 * SECOND).build().unwrap();
+    let policy = RetryPolicy::new().max_delay(SECOND).total(30 * SECOND);
+    now(client.send(get("1").retry(policy))).unwrap();
+    assert_eq!(server.requests().len(), 4);
+}
+
+#[test]
+fn a_call_has_a_deadline_of_two_minutes_that_can_be_changed_and_removed() {
+    let silent = || (0..9).fold(Memory::new(), |server, _| server.then(Scripted::silence()));
+    let silence = |set: fn(rt::ClientBuilder) -> rt::ClientBuilder, request: rt::Request<Thing, Problem>| {
+        let server = silent();
+        let client = set(rt::Client::builder().transport(server.clone())).build().unwrap();
+        let request = request.retry(RetryPolicy::new().base_delay(Duration::ZERO));
+        now(client.send(request)).unwrap_err();
+        (server.elapsed(), server.requests().len())
+    };
+    let as_is = |builder| builder;
+    assert_eq!(silence(as_is, get("1")), (120 * SECOND, 2));
+    assert_eq!(silence(as_is, get("1").deadline(150 * SECOND)), (150 * SECOND, 3));
+    assert_eq!(silence(as_is, get("1").deadline(None)), (240 * SECOND, 4));
+    assert_eq!(silence(|builder| builder.deadline(None), get("1")), (240 * SECOND, 4));
+    assert_eq!(silence(|builder| builder.deadline(None), get("1").deadline(50 * SECOND)), (50 * SECOND, 1));
+    assert_eq!(silence(|builder| builder.timeout(None), get("1")), (120 * SECOND, 1));
+    assert_eq!(silence(as_is, get("1").timeout(None)), (120 * SECOND, 1));
 }

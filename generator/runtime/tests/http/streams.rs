@@ -82,3 +82,14 @@ fn an_end_of_line_may_be_split_between_chunks() {
     let text = ["data: a\r", "\ndata: b\r\n\r\n"];
     assert_eq!(events::<String>(&text), [event("message", None, "a\nb".to_owned())]);
 }
+
+#[test]
+fn a_stream_that_was_compressed_unasked_is_told_as_that() {
+    const LINES: &[Answer] = &[Answer::success(Status::Exact(200), ContentKind::JsonLines, "application/x-ndjson", 0)];
+    let operation = leak(rt::Operation::new("op", rt::Method::GET, "/x").answers(LINES));
+    let request: rt::Request<JsonLines<i64>, ()> = rt::Request::new(operation).base_url("https://example.com");
+    let reply = Scripted::new(200, "application/x-ndjson", "\u{1f}").header("content-encoding", "gzip");
+    let client = rt::Client::builder().transport(Memory::new().then(reply)).build().unwrap();
+    let told = now(client.send(request)).unwrap_err().to_string();
+    assert!(told.ends_with("the body is compressed with gzip, which this client neither asks for nor reads"), "{told}");
+}

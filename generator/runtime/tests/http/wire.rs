@@ -1,6 +1,6 @@
 //! The default transport against a real socket.
 use crate::runtime as rt;
-use crate::support::{Problem, Thing, create, get};
+use crate::support::{Problem, Thing, create, get, leak};
 use rt::{RetryPolicy, TransportErrorKind};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -114,5 +114,38 @@ fn an_attempt_ends_with_its_timeout() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let request = create(&Thing::named("Ada")).timeout(Duration::from_millis(50));
-    assert_eq!(send(&url, request).unwrap_err().to_string(), "POST /things: no answer came within 50ms");
+    assert_eq!(
+        send(&url, request).unwrap_err().to_string(),
+        "POST /things: no answer came within 0.05 s, which is the `timeout`"
+    );
+}
+
+#[test]
+fn a_stream_that_stands_still_ends_and_a_dropped_wait_for_it_loses_nothing() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let (go_on, going_on) = channel::<()>();
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        asked(&mut stream);
+        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\ndata: 1").unwrap();
+        going_on.recv().unwrap();
+        stream.write_all(b"2\n\ndata: 3").unwrap();
+        // The connection stays open, and nothing more is said, until the test has ended.
+        let _ = going_on.recv();
+    });
+    static ANSWERS: &[rt::Answer] =
+        &[rt::Answer::success(rt::Status::Exact(200), rt::ContentKind::EventStream, "text/event-stream", 0)];
+    let operation = leak(rt::Operation::new("op", rt::Method::GET, "/x").answers(ANSWERS));
+    let request = rt::Request::<rt::Events<i64>, ()>::new(operation).idle_timeout(Duration::from_secs(3));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let client = rt::Client::builder().base_url(url).build().unwrap();
+        let mut events = client.send(request).await.unwrap();
+        assert!(tokio::time::timeout(Duration::from_millis(100), events.next()).await.is_err(), "half an event came");
+        go_on.send(()).unwrap();
+        assert_eq!(events.next().await.unwrap().unwrap().data, 12);
+        let Some(Err(rt::StreamError::Transport(error))) = events.next().await else { panic!("no time-out") };
+        assert_eq!(error.kind(), TransportErrorKind::Timeout);
+    });
 }

@@ -1,6 +1,7 @@
 //! Limits on what is sent.
 use crate::runtime as rt;
 use crate::sample::*;
+use serde_json::json;
 
 fn broken(value: &dyn rt::Value) -> String {
     rt::check(value).expect_err("a limit is broken").to_string()
@@ -87,4 +88,23 @@ fn the_object_and_its_maps_have_limits() {
     };
     assert_eq!(broken(&tags(&[("a", "x")])), "/tags/a: at least 2 characters are needed, 1 is given");
     assert_eq!(broken(&tags(&[("a", "xx"), ("b", "xx")])), "/tags: at most 1 member is allowed, 2 are given");
+}
+
+#[test]
+fn an_additional_member_has_no_name_of_the_schema_at_any_depth() {
+    let typed = "is a member of the schema: set its field, and take it out of the additional members";
+    let read_only = "is read-only and cannot be sent: take it out of the additional members";
+    for (name, rule) in [("name", typed), ("inner", typed), ("id", read_only), ("@etag", read_only)] {
+        let folder = Folder::with(name, json!(1));
+        assert_eq!(broken(&folder), format!("/{name}: `{name}` {rule}"));
+        assert_eq!(serde_json::to_string(&folder).expect_err("refused").to_string(), format!("`{name}` {rule}"));
+        assert!(rt::write_json(&folder).is_err() && rt::write_json_value(&folder).is_err());
+        let outer = Folder { inner: Some(Box::new(folder)), ..Folder::default() };
+        assert_eq!(broken(&outer), format!("/inner/{name}: `{name}` {rule}"));
+        assert!(serde_json::to_string(&vec![outer]).is_err());
+    }
+    for other in ["Name", "ID", "name ", ""] {
+        let folder = Folder::with(other, json!(1));
+        assert_eq!((rt::check(&folder), crate::written(&folder)), (Ok(()), json!({ other: 1 })));
+    }
 }

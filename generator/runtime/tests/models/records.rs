@@ -145,3 +145,9 @@ fn debug_does_not_show_secrets() {
     assert_eq!(format!("{patch:?}"), "contact { password: <redacted> }");
     assert_eq!(written(&patch), json!({"password": "hunter2"}));
 }
+
+#[test]
+fn read_only_members_are_not_read_into_what_is_sent() {
+    let folder: Folder = read(json!({"id": "1", "name": "a", "@etag": {"x": []}, "more": 2, "inner": {"id": "3"}}));
+    assert_eq!(written(&folder), json!({"name": "a", "more": 2, "inner": {}}));
+}

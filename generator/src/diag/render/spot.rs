@@ -96,6 +96,7 @@ fn caret(code: Code, place: &Place) -> Caret {
             | Code::FileUnreadable
             | Code::DuplicateOperationId
             | Code::Mended
+            | Code::PlainHttp
     );
     match pointer(place) {
         Some(pointer) if value || pointer.ends_with("/$ref") => Caret::Value,

@@ -5,10 +5,12 @@ use quote::quote;
 use crate::analyse::recursion::rest_position;
 use crate::analyse::{Context, Form};
 use crate::emit::cx::{Cx, behind};
+use crate::emit::docs::prose;
+use crate::emit::record::{self, Others};
 use crate::emit::source_file::SourceFile;
 use crate::emit::ty::{self, Home, Member, Ty, Wrap};
-use crate::emit::{checks, docs, record};
-use crate::ir::{Additional, Field, Object, TypeExpr, TypeId};
+use crate::emit::{checks, docs};
+use crate::ir::{Access, Additional, Field, Item, Object, TypeExpr, TypeId};
 use crate::names::Name;
 
 /// A member with the field that it is made of.
@@ -34,21 +36,27 @@ pub fn members<'a>(cx: &Cx<'a>, id: TypeId, object: &'a Object, form: Form) -> V
 pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, form: Form) {
     let members = members(cx, id, object, form);
     let rest = extra(cx, id, object, form);
-    structure(cx, file, id, form, &members, rest.as_ref());
+    structure(cx, file, id, form, &members, rest.as_ref().map(|rest| (rest, others_docs(cx, id, object, form))));
     let name = cx.model.names.ty(id, form);
     if has_methods(cx, id, form) {
         record::constructor(file, name, members.iter().map(|shown| &shown.member));
         file.text(&record::setters(name, members.iter().map(|shown| (&shown.member, shown.clear))));
     }
     let entries = members.iter().map(|shown| (&shown.member, checks::of_item(cx, &shown.field.value)));
-    let rest = rest.as_ref().map(|rest| rest.name);
+    let others = rest.as_ref().map(|rest| Others { field: rest.name, read_only: read_only(object, form) });
     let limits = checks::of(&object.checks);
-    file.text(&record::table(name, &super::wire_name(cx, id), &limits, entries, rest));
+    file.text(&record::table(name, &super::wire_name(cx, id), &limits, entries, others));
     if form == Form::Read {
         for write in cx.model.facts.forms(id).iter().copied().filter(|write| *write != Form::Read) {
             convert(cx, file, id, object, &members, write);
         }
     }
+}
+
+/// The members that a client does not send, in a form that it does.
+fn read_only(object: &Object, form: Form) -> Vec<&str> {
+    let absent = object.fields.iter().filter(|field| field.access == Access::ReadOnly && !form.has(field.access));
+    absent.map(|field| field.name.as_str()).collect()
 }
 
 /// Whether a form has `new` and setters: a client sends it, and it is not written as a literal.
@@ -74,7 +82,14 @@ pub fn extra<'a>(cx: &Cx<'a>, id: TypeId, object: &Object, form: Form) -> Option
     }
 }
 
-fn structure(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form, members: &[Shown], rest: Option<&Extra>) {
+fn structure(
+    cx: &Cx,
+    file: &mut SourceFile,
+    id: TypeId,
+    form: Form,
+    members: &[Shown],
+    rest: Option<(&Extra, String)>,
+) {
     let def = cx.def(id);
     let docs = docs::of_type(cx, def, form, &super::wire_name(cx, id));
     let deprecated = docs::deprecated(def.deprecated);
@@ -86,9 +101,9 @@ fn structure(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form, members: &[
         let (name, ty) = (shown.member.name.ident(), shown.member.ty());
         quote!(#docs #deprecated pub #name: #ty)
     });
-    let rest = rest.map(|rest| {
+    let rest = rest.map(|(rest, docs)| {
         let (name, ty) = (rest.name.ident(), &rest.ty);
-        quote!(#[doc = " Members that the document does not name."] pub #name: #ty,)
+        quote!(#[doc = #docs] pub #name: #ty,)
     });
     let name = cx.model.names.ty(id, form).ident();
     let item = quote! {
@@ -100,6 +115,24 @@ fn structure(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form, members: &[
         }
     };
     file.documented(&docs, item);
+}
+
+/// What the field of the other members is, and what a conversion does with them.
+fn others_docs(cx: &Cx, id: TypeId, object: &Object, form: Form) -> String {
+    let docs = " Members that the document does not name.";
+    let is_converted = form != Form::Read && cx.model.facts.forms(id).contains(&Form::Read) && cx.convertible.has(id);
+    match &object.additional {
+        Additional::Kept(others) if is_converted => {
+            let read = prose::code(cx.model.names.ty(id, Form::Read).text());
+            let then = if keeps_others(cx, others, form) {
+                "moves them here"
+            } else {
+                "leaves them out, since the server may have set them"
+            };
+            format!("{docs} A conversion from {read} {then}.")
+        }
+        Additional::Kept(_) | Additional::Ignored | Additional::Closed => docs.to_owned(),
+    }
 }
 
 /// `rt::convert! { Contact => ContactPatch { same display_name, inner home_address } }`
@@ -119,7 +152,9 @@ fn convert(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, read: &[
         };
         fields.push((how, name));
     }
-    if let (Some(rest), Additional::Kept(item)) = (extra(cx, id, object, write), &object.additional) {
+    if let (Some(rest), Additional::Kept(item)) = (extra(cx, id, object, write), &object.additional)
+        && keeps_others(cx, item, write)
+    {
         let how = if one_form(cx, &item.ty, write.context()) { "same" } else { "inner" };
         fields.push((how, rest.name));
     }
@@ -130,6 +165,16 @@ fn convert(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, read: &[
     }
     out.push_str("    }\n}\n");
     file.text(&out);
+}
+
+/// Whether a conversion moves the members that the document does not name. Where it gives their type they are data.
+/// Where it does not, they may be anything that a server adds to an answer: a PATCH goes without them, since what it does
+/// not name stays as it is. What replaces a value has them, since what it does not name is deleted.
+fn keeps_others(cx: &Cx, others: &Item, write: Form) -> bool {
+    match (write, cx.resolve(&others.ty)) {
+        (Form::Patch, TypeExpr::Json) => false,
+        (Form::Patch | Form::Input | Form::Full | Form::Read, _) => true,
+    }
 }
 
 /// Whether a value is read and written in one form.

@@ -41,3 +41,24 @@ rt::record! {
         state = "state" [Pattern("^[a-z]+$"), NotWritten(&["unknown"])];
     }
 }
+
+/// An open record that a client sends, beside others.
+pub struct Folder {
+    pub name: Option<String>,
+    pub inner: Option<Box<Folder>>,
+    pub extra: rt::Map<rt::Json>,
+}
+rt::record! {
+    Folder: Default = "folder" {
+        name = "name";
+        inner = "inner";
+        ..extra read_only ["id", "@etag"]
+    }
+}
+
+impl Folder {
+    /// A folder with one additional member.
+    pub fn with(name: &str, value: rt::Json) -> Self {
+        Folder { extra: rt::Map::from([(name.to_owned(), value)]), ..Folder::default() }
+    }
+}
