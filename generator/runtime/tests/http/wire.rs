@@ -62,6 +62,22 @@ fn escapes_in_the_path_survive() {
 }
 
 #[test]
+fn a_request_without_a_body_says_so() {
+    const DONE: &str = "HTTP/1.1 204 Done\r\nconnection: close\r\n\r\n";
+    for (method, count) in
+        [(rt::Method::POST, 1), (rt::Method::PUT, 1), (rt::Method::PATCH, 1), (rt::Method::DELETE, 0)]
+    {
+        let (url, told) = serve(&[DONE]);
+        let operation = rt::Operation::new("op", method, "/x").answers(crate::support::DONE);
+        let request: rt::Request<Thing, Problem> = rt::Request::new(leak(operation));
+        let _ = send(&url, request);
+        let asked = told.recv().unwrap();
+        assert_eq!(asked.matches("content-length: 0\r\n").count(), count, "{asked}");
+        assert!(!asked.contains("transfer-encoding"), "{asked}");
+    }
+}
+
+#[test]
 fn a_busy_server_is_asked_again() {
     let (url, told) = serve(&[BUSY, FOUND]);
     assert_eq!(send(&url, get("1")).unwrap().id, "1");
