@@ -24,6 +24,8 @@ pub mod diag;
 pub mod document;
 pub mod emit;
 pub mod generate;
+#[doc(hidden)]
+pub mod internals;
 pub mod ir;
 pub mod link;
 pub mod lower;
@@ -32,9 +34,13 @@ pub mod output;
 pub mod pipeline;
 pub mod source;
 
-pub use config::{ApiConfig, Config, Examples, Modules, Package, Policy, Rejected, Workspace};
-pub use diag::{Diagnostic, Diags, Severity, Style, render};
+pub use config::{
+    ApiConfig, Config, Examples, Modules, Package, Policy, Rejected, Workspace, crate_name, is_crate_name,
+};
+#[doc(hidden)]
+pub use diag::thousands;
+pub use diag::{At, Code, Diagnostic, Diags, FileId, Place, Severity, Style, positions, render};
 pub use generate::generate;
-pub use output::{Plan, Tree, apply, diff, plan};
+pub use output::{BadPath, Plan, RelPath, Tree, WriteError, apply, diff, plan};
 pub use pipeline::{Outcome, Stats};
-pub use source::{Disk, Files};
+pub use source::{Disk, Files, Memory, Named, SourceFile, SourceSet, Unread};

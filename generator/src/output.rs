@@ -114,7 +114,7 @@ fn is_ours(bytes: &[u8]) -> bool {
 
 /// Why nothing was written. What had been done is undone, apart from what `Display` names.
 #[derive(Debug)]
-pub enum Error {
+pub enum WriteError {
     /// Files that are in the way, and are not ours.
     Foreign(Vec<RelPath>),
     /// Something else than a file or folder is where one belongs.
@@ -127,7 +127,7 @@ pub enum Error {
     Broken { path: String, error: std::io::Error, left: Vec<String> },
 }
 
-impl fmt::Display for Error {
+impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Foreign(paths) => {
@@ -157,4 +157,4 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for WriteError {}

@@ -1,7 +1,7 @@
 //! Documents with any node deleted, replaced, duplicated or deepened: what the mutation test and the fuzz target feed
 //! the compiler.
 
-use generator::link::vocabulary::{Kind, members};
+use generator::internals::link::vocabulary::{Kind, members};
 use serde_json::{Value, json};
 
 /// splitmix64: the same seed gives the same numbers.

@@ -1,8 +1,6 @@
 //! `codegen.toml`: what it gives, and what is said when it is at fault.
 
-use generator::config::{Config, Examples, Modules, Policy, crate_name, is_crate_name};
-use generator::diag::{Style, render};
-use generator::source::Memory;
+use generator::{Config, Examples, Memory, Modules, Policy, Style, crate_name, is_crate_name, render};
 use insta::assert_snapshot;
 
 fn load(text: &str) -> Result<Config, String> {

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use generator::source::Memory;
-use generator::{Config, Style, render};
+use generator::{Config, Memory, Style, render};
 use serde_json::Value;
 use syn::{Attribute, Expr, Item, Lit, Meta};
 

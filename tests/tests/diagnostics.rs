@@ -1,7 +1,7 @@
 //! How findings are written: position, source line, carets, labels, help, order, limits.
 
-use generator::diag::{At, Code, Diags, FileId, Place, Style, render};
-use generator::source::{Memory, Roots, SourceSet, load};
+use generator::internals::source::{Roots, load};
+use generator::{At, Code, Diags, FileId, Memory, Place, SourceSet, Style, render};
 use insta::assert_snapshot;
 
 const CONTACT: &str = "\

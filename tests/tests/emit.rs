@@ -3,10 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use generator::config::{Config, Examples};
-use generator::output::{HEADER, Tree};
-use generator::pipeline;
-use generator::source::Memory;
+use generator::internals::output::HEADER;
+use generator::{Config, Examples, Memory, Tree, generate};
 use insta::assert_snapshot;
 
 /// Emits the crate of one document.
@@ -15,7 +13,7 @@ fn emit(document: &str) -> Tree {
     let mut config = Config::single("api.yaml", "sample");
     config.examples = Examples::Doctests;
     let files = Memory::new([("api.yaml", document)]);
-    let outcome = pipeline::generate(&files, &config);
+    let outcome = generate(&files, &config);
     let findings: Vec<&str> = outcome.diags.iter().map(|finding| finding.message.as_str()).collect();
     outcome.tree.unwrap_or_else(|| panic!("not emitted: {findings:?}"))
 }

@@ -2,9 +2,7 @@
 
 use std::thread;
 
-use generator::config::{Config, Policy};
-use generator::generate;
-use generator::source::Memory;
+use generator::{Config, Memory, Policy, generate};
 
 const LOSSY: &str = "\
 openapi: 3.0.3
@@ -15,7 +13,7 @@ components: {schemas: {Pet: {type: array, maxItms: 3, items: {not: {type: string
 
 fn codes_of_errors(config: &Config) -> Vec<&'static str> {
     let outcome = generate(&Memory::new([("api.yaml", LOSSY)]), config);
-    let errors = outcome.diags.iter().filter(|found| found.severity == generator::diag::Severity::Error);
+    let errors = outcome.diags.iter().filter(|found| found.severity == generator::Severity::Error);
     let codes: Vec<&str> = errors.map(|found| found.code.as_str()).collect();
     assert_eq!(outcome.tree.is_none(), !codes.is_empty(), "{codes:?}");
     codes

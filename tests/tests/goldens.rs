@@ -8,10 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use generator::config::Config;
-use generator::diag::{Code, Diags, FileId, Place, Style, render};
-use generator::pipeline;
-use generator::source::{Disk, Memory, Roots, SourceSet, load};
+use generator::internals::source::{Roots, load};
+use generator::{Code, Config, Diags, Disk, FileId, Memory, Place, SourceSet, Style, generate, render};
 use tests::trials::{no_snapshot_is_left_over, run, trial};
 
 fn folder() -> PathBuf {
@@ -38,7 +36,7 @@ fn said(name: &str) -> String {
     if path.is_dir() {
         config.apis[0].documents = names(&path).iter().map(|file| format!("{name}/{file}")).collect();
     }
-    let outcome = pipeline::generate(&files, &config);
+    let outcome = generate(&files, &config);
     render(&outcome.diags, &outcome.sources, Style::Plain)
 }
 

@@ -7,13 +7,12 @@
 use std::fmt::Write;
 use std::process::ExitCode;
 
-use generator::analyse::Form;
-use generator::config::Config;
-use generator::diag::{Diags, Style, render};
-use generator::ir::Kind;
-use generator::ir::dump::dump;
-use generator::pipeline::{self, Compiled};
-use generator::source::{self, Disk};
+use generator::internals::analyse::Form;
+use generator::internals::ir::Kind;
+use generator::internals::ir::dump::dump;
+use generator::internals::pipeline::{self, Compiled};
+use generator::internals::source;
+use generator::{Config, Diags, Disk, SourceSet, Style, render};
 use tests::cases::{self, Case};
 use tests::trials::{no_snapshot_is_left_over, run, trial};
 
@@ -57,7 +56,7 @@ fn names(compiled: &Compiled) -> String {
                 .enumerate()
                 .zip(&names.members(id).items)
                 .map(|((index, _), name)| match facts.edge(id, index) {
-                    generator::analyse::Edge::Plain => name.to_string(),
+                    generator::internals::analyse::Edge::Plain => name.to_string(),
                     edge => format!("{name} ({edge:?})"),
                 })
                 .collect(),
@@ -75,6 +74,6 @@ fn names(compiled: &Compiled) -> String {
     shown
 }
 
-fn report(diags: &Diags, sources: &source::SourceSet) -> String {
+fn report(diags: &Diags, sources: &SourceSet) -> String {
     if diags.is_empty() { String::new() } else { format!("\n{}", render(diags, sources, Style::Short)) }
 }

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use clap::{Parser, Subcommand};
-use generator::config::{Modules, Policy};
+use generator::{Modules, Policy};
 
 use crate::codegen::{self, Codegen, Input, Mode};
 use crate::init::{self, Init};
@@ -112,7 +112,7 @@ fn modules(text: &str) -> Result<Modules, String> {
 
 /// Reads the name of a crate.
 pub fn crate_name(text: &str) -> Result<String, String> {
-    if generator::config::is_crate_name(text) {
+    if generator::is_crate_name(text) {
         Ok(text.to_owned())
     } else {
         Err("a crate is named by letters, digits, `-` and `_`, and by no keyword of Rust".to_owned())

@@ -3,11 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use generator::config::{self, Config, Modules, Policy, Rejected};
-use generator::diag::{Diags, Severity, Style, render};
-use generator::output::{self, Tree};
-use generator::pipeline::Outcome;
-use generator::source::{Disk, SourceSet};
+use generator::{
+    Config, Diags, Disk, Modules, Outcome, Plan, Policy, Rejected, Severity, SourceSet, Style, Tree, WriteError, apply,
+    crate_name, diff, plan, render,
+};
 use indicatif::ProgressBar;
 
 use crate::report;
@@ -83,7 +82,7 @@ fn job(command: &Codegen, env: &Env<'_>) -> Result<Job, Box<Rejected>> {
             Job { files, config, dir: env.root.join(OUTPUT), shown: OUTPUT.to_owned() }
         }
         Input::Document { document, out, name, modules } => {
-            let name = name.clone().unwrap_or_else(|| config::crate_name(&last_name(Path::new(out))));
+            let name = name.clone().unwrap_or_else(|| crate_name(&last_name(Path::new(out))));
             Job {
                 files: Disk::new(&env.current),
                 config: Config { modules: *modules, ..Config::single(document, &name) },
@@ -108,20 +107,20 @@ pub fn last_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-fn write(tree: &Tree, dir: &Path) -> Result<output::Plan, output::Error> {
-    let plan = output::plan(tree, dir)?;
-    output::apply(tree, &plan)?;
+fn write(tree: &Tree, dir: &Path) -> Result<Plan, WriteError> {
+    let plan = plan(tree, dir)?;
+    apply(tree, &plan)?;
     Ok(plan)
 }
 
 fn check(tree: &Tree, job: &Job, env: &mut Env<'_>) -> Exit {
-    match output::plan(tree, &job.dir) {
+    match plan(tree, &job.dir) {
         Ok(plan) if plan.is_fresh() => {
             let _ = writeln!(env.out, "{} is fresh: {} files", job.shown, plan.unchanged.len());
             Exit::Done
         }
         Ok(plan) => {
-            let _ = env.out.write_all(output::diff(tree, &plan).as_bytes());
+            let _ = env.out.write_all(diff(tree, &plan).as_bytes());
             let _ = writeln!(env.err, "error: {} is stale\nhelp: run the same command without `--check`", job.shown);
             Exit::Fault
         }
@@ -129,7 +128,7 @@ fn check(tree: &Tree, job: &Job, env: &mut Env<'_>) -> Exit {
     }
 }
 
-fn refused(error: &output::Error, env: &mut Env<'_>) -> Exit {
+fn refused(error: &WriteError, env: &mut Env<'_>) -> Exit {
     let _ = writeln!(env.err, "error: {error}");
     Exit::Fault
 }

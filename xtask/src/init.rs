@@ -3,10 +3,7 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use generator::config::crate_name;
-use generator::output::RelPath;
-use generator::source::{Memory, SourceSet};
-use generator::{Config, Disk, Outcome, Rejected, Tree, apply, generate, plan};
+use generator::{Config, Disk, Memory, Outcome, Rejected, RelPath, SourceSet, Tree, apply, crate_name, generate, plan};
 
 use crate::codegen::{absolute, fail, last_name, print_diagnostics};
 use crate::{Env, Exit};

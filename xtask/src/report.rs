@@ -3,10 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use generator::diag::{Code, Diagnostic, Diags, Severity, positions, thousands};
-use generator::output::Plan;
-use generator::pipeline::Stats;
-use generator::source::SourceSet;
+use generator::{Code, Diagnostic, Diags, Plan, Severity, SourceSet, Stats, positions, thousands};
 
 /// Paths of a kind are listed when there are no more than this.
 const MOST_PATHS: usize = 20;

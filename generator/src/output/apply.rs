@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::{Error, Plan, RelPath, STAGING, Tree};
+use super::{Plan, RelPath, STAGING, Tree, WriteError};
 
 /// Does what the plan says; on an error all is as it was.
-pub fn apply(tree: &Tree, plan: &Plan) -> Result<(), Error> {
+pub fn apply(tree: &Tree, plan: &Plan) -> Result<(), WriteError> {
     if plan.is_fresh() {
         return Ok(());
     }
@@ -21,8 +21,8 @@ pub fn apply(tree: &Tree, plan: &Plan) -> Result<(), Error> {
             Ok(())
         }
         Err(Failed { path, error }) => match log.undo() {
-            left if left.is_empty() => Err(Error::Io { path, error }),
-            left => Err(Error::Broken { path, error, left }),
+            left if left.is_empty() => Err(WriteError::Io { path, error }),
+            left => Err(WriteError::Broken { path, error, left }),
         },
     }
 }

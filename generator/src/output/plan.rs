@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diag::thousands;
 
-use super::{Error, RelPath, STAGING, Tree, is_ours};
+use super::{RelPath, STAGING, Tree, WriteError, is_ours};
 
 /// Where files lie that are left over when they are emitted no more. The files beside it are emitted each time.
 const SOURCES: &str = "src";
@@ -45,7 +45,7 @@ impl fmt::Display for Plan {
 }
 
 /// Compares; changes nothing.
-pub fn plan(tree: &Tree, dir: &Path) -> Result<Plan, Error> {
+pub fn plan(tree: &Tree, dir: &Path) -> Result<Plan, WriteError> {
     let mut plan = Plan {
         dir: dir.to_owned(),
         created: Vec::new(),
@@ -63,7 +63,7 @@ pub fn plan(tree: &Tree, dir: &Path) -> Result<Plan, Error> {
         }
     }
     if !foreign.is_empty() {
-        return Err(Error::Foreign(foreign));
+        return Err(WriteError::Foreign(foreign));
     }
     let emitted: BTreeSet<&RelPath> = tree.iter().map(|(path, _)| path).collect();
     plan.stale = ours_in_sources(dir)?.into_iter().filter(|path| !emitted.contains(path)).collect();
@@ -71,8 +71,8 @@ pub fn plan(tree: &Tree, dir: &Path) -> Result<Plan, Error> {
 }
 
 /// The bytes of a file, if there is one. Links are not followed: they lead elsewhere.
-fn existing(dir: &Path, path: &RelPath) -> Result<Option<Vec<u8>>, Error> {
-    let io = |error| Error::Io { path: path.to_string(), error };
+fn existing(dir: &Path, path: &RelPath) -> Result<Option<Vec<u8>>, WriteError> {
+    let io = |error| WriteError::Io { path: path.to_string(), error };
     let mut at = dir.to_owned();
     let mut names = path.as_str().split('/').peekable();
     while let Some(name) = names.next() {
@@ -84,11 +84,11 @@ fn existing(dir: &Path, path: &RelPath) -> Result<Option<Vec<u8>>, Error> {
         };
         let right = if names.peek().is_some() { kind.is_dir() } else { kind.is_file() };
         if !right {
-            return Err(Error::InTheWay(at.display().to_string()));
+            return Err(WriteError::InTheWay(at.display().to_string()));
         }
         if kind.is_dir() && is_crate(&at) {
             let folder = at.strip_prefix(dir).unwrap_or(&at);
-            return Err(Error::OtherCrate(folder.display().to_string()));
+            return Err(WriteError::OtherCrate(folder.display().to_string()));
         }
     }
     fs::read(&at).map(Some).map_err(io)
@@ -101,12 +101,12 @@ fn is_crate(folder: &Path) -> bool {
 
 /// Files among the sources of the crate that carry our header. Other crates and staging folders of other runs are not
 /// entered, and links are not followed.
-fn ours_in_sources(dir: &Path) -> Result<Vec<RelPath>, Error> {
+fn ours_in_sources(dir: &Path) -> Result<Vec<RelPath>, WriteError> {
     let mut found = Vec::new();
     let mut open = vec![SOURCES.to_owned()];
     while let Some(folder) = open.pop() {
         let at = dir.join(&folder);
-        let io = |error| Error::Io { path: at.display().to_string(), error };
+        let io = |error| WriteError::Io { path: at.display().to_string(), error };
         match fs::symlink_metadata(&at) {
             Ok(metadata) if metadata.is_dir() && !is_crate(&at) => {}
             Ok(_) => continue,

@@ -8,7 +8,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use generator::names::features::{ALL, OTHER};
+use generator::internals::names::features::{ALL, OTHER};
 
 use crate::examples::decoder_crate;
 use crate::generate::short;

@@ -3,10 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use generator::config::Config;
-use generator::diag::{self, Diags, Severity, Style};
-use generator::output::{self, Tree};
-use generator::source::{Disk, SourceSet};
+use generator::{Config, Diags, Disk, Severity, SourceSet, Style, Tree, apply, plan, render};
 
 use crate::examples::{self, decoder_crate};
 use crate::generate::{ChildOutcome, ChildReport, hash, short};
@@ -43,7 +40,7 @@ pub fn generate(dir: &Path, file: &str, out: &Path, with_examples: bool) -> Resu
 }
 
 fn write(tree: &Tree, out: &Path) -> Result<(), String> {
-    output::plan(tree, out).and_then(|plan| output::apply(tree, &plan)).map_err(|error| error.to_string())
+    plan(tree, out).and_then(|plan| apply(tree, &plan)).map_err(|error| error.to_string())
 }
 
 fn emitted(tree: &Tree) -> Emitted {
@@ -61,7 +58,7 @@ fn emitted(tree: &Tree) -> Emitted {
 
 fn first_error(diags: &Diags, sources: &SourceSet) -> Option<First> {
     let first = diags.iter().find(|found| found.severity == Severity::Error)?;
-    let text = diag::render(&[first.clone()].into_iter().collect(), sources, Style::Short);
+    let text = render(&[first.clone()].into_iter().collect(), sources, Style::Short);
     Some(First { code: first.code.as_str().to_owned(), text: short(text.trim()) })
 }
 

@@ -6,11 +6,10 @@ pub mod validator;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use generator::config::Config;
-use generator::diag::{At, Place};
-use generator::emit::{Role, Typed};
-use generator::pipeline::{self, Outcome};
-use generator::source::{Raw, SourceSet};
+use generator::internals::emit::{Role, Typed};
+use generator::internals::pipeline;
+use generator::internals::source::Raw;
+use generator::{At, Config, Outcome, Place, SourceSet};
 use serde::{Deserialize, Serialize};
 
 use validator::{Direction, Validator, Validity};

@@ -105,7 +105,7 @@ impl Generator {
 /// The crate of a document: a name that cargo takes, and that no other document has.
 pub fn crate_name(document: &str) -> String {
     let stem = document.rsplit_once('.').map_or(document, |(stem, _)| stem);
-    let name: String = generator::config::crate_name(stem).chars().take(60).collect();
+    let name: String = generator::crate_name(stem).chars().take(60).collect();
     format!("{}-{}", name.trim_end_matches('-'), &hash(document.as_bytes())[..6])
 }
 

@@ -99,5 +99,5 @@ fn costly(text: &mut String, slowest: &[(String, Cost)]) {
 }
 
 fn title(code: &str) -> &'static str {
-    generator::diag::Code::ALL.iter().find(|known| known.as_str() == code).map_or("", |known| known.title())
+    generator::Code::ALL.iter().find(|known| known.as_str() == code).map_or("", |known| known.title())
 }

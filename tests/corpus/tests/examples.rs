@@ -5,15 +5,13 @@ use std::fs;
 
 use corpus::examples::validator::{Direction, Validator, Validity};
 use corpus::examples::{self, Counts, Examples, decoder_crate};
-use generator::config::Config;
-use generator::pipeline;
-use generator::source::Memory;
+use generator::{Config, Memory, generate};
 use serde_json::{Value, json};
 
 fn collected(document: &Value) -> Examples {
     let files = Memory::new([("api.json", document.to_string())]);
     let config = Config::single("api.json", "shop");
-    examples::collect(&pipeline::generate(&files, &config), &config)
+    examples::collect(&generate(&files, &config), &config)
 }
 
 fn shop() -> Value {

@@ -1,9 +1,9 @@
 //! Reads documents for tests, and shows what came of them.
 
-use generator::diag::At;
-use generator::document::{Bundle, bundle};
-use generator::link::link;
-use generator::source::{Memory, Roots, load};
+use generator::internals::document::{Bundle, bundle};
+use generator::internals::link::link;
+use generator::internals::source::{Roots, load};
+use generator::{At, Memory};
 use serde_json::Value;
 
 /// What came out: the bundle's JSON (null where there is none), and the findings, one a line.
