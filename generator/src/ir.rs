@@ -11,7 +11,7 @@ pub mod scalar;
 pub mod types;
 
 pub use docs::Docs;
-pub use id::{Arena, ArenaMap, Id};
+pub use id::{Arena, ArenaMap};
 pub use operation::{
     Body, Header, Location, Media, MediaKind, Method, Operation, OperationId, Param, PartEncoding, Requirement,
     Response, SchemeUse, SecurityKind, SecurityScheme, Server, ServerId, ServerVariable, StatusMatch, Style,

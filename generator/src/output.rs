@@ -73,6 +73,9 @@ pub struct BadPath(pub String);
 
 impl RelPath {
     /// None of its names may be empty, `.` or `..`, or hold what separates names somewhere.
+    ///
+    /// # Errors
+    /// When one of them is or does.
     pub fn new(path: impl Into<String>) -> Result<Self, BadPath> {
         let path = path.into();
         let good = |name: &str| !matches!(name, "" | "." | "..") && !name.contains(['\\', ':', '\0']);
@@ -122,9 +125,21 @@ pub enum WriteError {
     /// A folder that a file belongs into is another crate.
     OtherCrate(String),
     /// The system refuses.
-    Io { path: String, error: std::io::Error },
+    Io {
+        /// Where.
+        path: String,
+        /// What the system says.
+        error: std::io::Error,
+    },
     /// The system refuses, and refuses to undo what was done.
-    Broken { path: String, error: std::io::Error, left: Vec<String> },
+    Broken {
+        /// Where the first refusal was.
+        path: String,
+        /// What the system said then.
+        error: std::io::Error,
+        /// What is not as it was.
+        left: Vec<String>,
+    },
 }
 
 impl fmt::Display for WriteError {

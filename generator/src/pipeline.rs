@@ -19,12 +19,15 @@ use crate::source::{self, Files, SourceSet};
 pub struct Outcome {
     /// Every file of the crate. None when there is an error.
     pub tree: Option<Tree>,
-    /// What the crate was emitted from, in the order of the configuration. Empty when there is an error.
+    /// What the crate was emitted from, in the order of the configuration. Empty when there is an error. For tests of
+    /// this repository.
+    #[doc(hidden)]
     pub apis: Vec<Compiled>,
     /// Findings of all stages that ran.
     pub diags: Diags,
     /// What the findings point into.
     pub sources: SourceSet,
+    /// How much was compiled.
     pub stats: Stats,
 }
 
@@ -33,15 +36,20 @@ pub struct Outcome {
 pub struct Stats {
     /// Files read.
     pub files: usize,
+    /// Of all APIs.
     pub operations: usize,
+    /// Of all APIs.
     pub types: usize,
 }
 
 /// An API once nothing of OpenAPI is left, with all that is computed about it.
 #[derive(Debug, Clone)]
 pub struct Compiled {
+    /// What it means.
     pub api: Api,
+    /// What follows from that.
     pub facts: Facts,
+    /// What everything is called.
     pub names: Names,
 }
 

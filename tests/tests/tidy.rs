@@ -94,6 +94,14 @@ fn the_runtime_has_its_tests_elsewhere() {
 }
 
 #[test]
+fn users_of_the_generator_see_names_and_no_rooms() {
+    let library = fs::read_to_string(root().join("generator/src/lib.rs")).expect("UTF-8");
+    let open: Vec<&str> = library.lines().filter_map(|line| line.strip_prefix("pub mod ")).collect();
+    // For the tests of this repository, and hidden from documentation.
+    assert_eq!(open, ["internals;"]);
+}
+
+#[test]
 fn openapi_is_known_to_the_front_half_only() {
     only_below("openapiv3::", &["document", "lower"]);
 }

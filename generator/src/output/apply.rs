@@ -10,6 +10,9 @@ use tempfile::TempDir;
 use super::{Plan, RelPath, STAGING, Tree, WriteError};
 
 /// Does what the plan says; on an error all is as it was.
+///
+/// # Errors
+/// When the system refuses a step. What was done before is undone; [`WriteError::Broken`] names what could not be.
 pub fn apply(tree: &Tree, plan: &Plan) -> Result<(), WriteError> {
     if plan.is_fresh() {
         return Ok(());

@@ -19,9 +19,13 @@ const SOURCES: &str = "src";
 /// What has to be done below a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
+    /// The folder.
     pub dir: PathBuf,
+    /// Files that are not there yet.
     pub created: Vec<RelPath>,
+    /// Files of ours whose text is another now.
     pub changed: Vec<RelPath>,
+    /// Files of ours whose text is the same.
     pub unchanged: Vec<RelPath>,
     /// Files of ours that are emitted no more.
     pub stale: Vec<RelPath>,
@@ -45,6 +49,9 @@ impl fmt::Display for Plan {
 }
 
 /// Compares; changes nothing.
+///
+/// # Errors
+/// When a file that was not emitted would be overwritten, something is in the way of a file, or the folder cannot be read.
 pub fn plan(tree: &Tree, dir: &Path) -> Result<Plan, WriteError> {
     let mut plan = Plan {
         dir: dir.to_owned(),
