@@ -40,6 +40,8 @@ pub(crate) struct Config {
 pub struct ClientBuilder {
     config: Config,
     transport: Option<Arc<dyn Transport>>,
+    #[cfg(feature = "reqwest")]
+    pub(crate) setup: super::reqwest_transport::Setup,
     fault: Option<BuildError>,
 }
 
@@ -102,7 +104,13 @@ impl ClientBuilder {
             body_limit: 256 * 1024 * 1024,
             headers: HeaderMap::new(),
         };
-        let builder = Self { config, transport: None, fault: None };
+        let builder = Self {
+            config,
+            transport: None,
+            #[cfg(feature = "reqwest")]
+            setup: super::reqwest_transport::Setup::default(),
+            fault: None,
+        };
         builder.user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
     }
 
@@ -230,22 +238,12 @@ impl ClientBuilder {
         if let Some(fault) = self.fault {
             return Err(fault);
         }
-        let transport = match self.transport {
-            Some(transport) => transport,
-            None => default_transport()?,
-        };
+        #[cfg(feature = "reqwest")]
+        let transport = self.setup.transport_or(self.transport)?;
+        #[cfg(not(feature = "reqwest"))]
+        let transport = self.transport.ok_or(BuildError::NoTransport)?;
         Ok(Client::new(self.config, transport))
     }
-}
-
-#[cfg(feature = "reqwest")]
-fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
-    Ok(Arc::new(super::reqwest_transport::ReqwestTransport::new()?))
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
-    Err(BuildError::NoTransport)
 }
 
 /// Prints no secrets.

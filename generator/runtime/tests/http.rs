@@ -21,6 +21,9 @@ mod credentials;
 mod errors;
 #[path = "http/framing.rs"]
 mod framing;
+#[cfg(feature = "reqwest")]
+#[path = "http/idle.rs"]
+mod idle;
 #[path = "http/parameters.rs"]
 mod parameters;
 #[path = "http/paths.rs"]

@@ -51,6 +51,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "record.rs",
     "request.rs",
     "request_error.rs",
+    "reqwest_error.rs",
     "reqwest_transport.rs",
     "response.rs",
     "retry.rs",

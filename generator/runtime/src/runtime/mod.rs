@@ -79,6 +79,8 @@ mod printable;
 mod request;
 mod request_error;
 #[cfg(feature = "reqwest")]
+mod reqwest_error;
+#[cfg(feature = "reqwest")]
 mod reqwest_transport;
 pub(crate) mod response;
 mod retry;
