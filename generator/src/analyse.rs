@@ -13,7 +13,7 @@ mod tests;
 
 pub use conversion::Obstacle;
 pub use form::{Context, Form};
-pub use forms::{Difference, DifferingMember, Use};
+pub use forms::{DifferingMember, Use};
 pub use recursion::{Edge, Indirection};
 pub use spread::Reason;
 

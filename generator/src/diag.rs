@@ -14,7 +14,9 @@ pub struct FileId(pub u32);
 /// A place in the input. Line and column are looked up only when it is printed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
+    /// The file.
     pub file: FileId,
+    /// Where in it.
     pub at: At,
 }
 
@@ -50,10 +52,13 @@ impl Place {
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
+    /// What kind of finding it is.
     pub code: Code,
+    /// How bad it is: what its code says, unless the configuration refuses findings of that kind.
     pub severity: Severity,
     /// What is wrong, in one line, naming the thing.
     pub message: String,
+    /// Where it is.
     pub place: Place,
     /// Other places that matter, each with what it has to do with it.
     pub labels: Vec<(Place, String)>,

@@ -22,12 +22,15 @@ use crate::source::{self, Files, SourceSet};
 pub struct Outcome {
     /// Every file of the crate. None when there is an error.
     pub tree: Option<Tree>,
-    /// What the crate was emitted from, in the order of the configuration. Empty when there is an error.
+    /// What the crate was emitted from, in the order of the configuration. Empty when there is an error. For tests of
+    /// this repository.
+    #[doc(hidden)]
     pub apis: Vec<Compiled>,
     /// Findings of all stages that ran.
     pub diags: Diags,
     /// What the findings point into.
     pub sources: SourceSet,
+    /// How much was compiled.
     pub stats: Stats,
 }
 
@@ -36,7 +39,9 @@ pub struct Outcome {
 pub struct Stats {
     /// Files read.
     pub files: usize,
+    /// Of all APIs.
     pub operations: usize,
+    /// Of all APIs.
     pub types: usize,
 }
 
@@ -45,8 +50,11 @@ pub struct Stats {
 pub struct Compiled {
     /// The module of the emitted crate that holds it. None: the crate root.
     pub module: Option<Name>,
+    /// What it means.
     pub api: Api,
+    /// What follows from that.
     pub facts: Facts,
+    /// What everything is called.
     pub names: Names,
 }
 

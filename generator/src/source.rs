@@ -30,6 +30,7 @@ pub type Raw = serde_json::Value;
 pub struct Roots {
     /// The folder that paths of files are relative to, seen from where [`Files`] begin.
     pub folder: String,
+    /// Their paths, relative to that folder.
     pub documents: Vec<String>,
     /// Folders that a `$ref` may lead into, seen from where [`Files`] begin. It may always lead into those of the
     /// documents.
@@ -59,12 +60,14 @@ pub struct SourceSet {
 /// One file.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
+    /// Its number.
     pub id: FileId,
     /// Relative to the folder of the set, `/` between segments. It says the same wherever that folder lies, so that it
     /// may stand in what is emitted.
     pub path: String,
     /// Path as shown to people: relative to where the command was run.
     pub shown: String,
+    /// What is in it, as UTF-8.
     pub text: String,
     /// Null when the file could not be read; a diagnostic says why.
     pub raw: Raw,

@@ -1,8 +1,8 @@
 //! Documents with any node deleted, replaced, duplicated or deepened: what the mutation test and the fuzz target feed
 //! the compiler.
 
-use generator::pointer;
-use generator::vocabulary::{Kind, members};
+use generator::internals::pointer;
+use generator::internals::vocabulary::{Kind, members};
 use serde_json::{Value, json};
 
 /// splitmix64: the same seed gives the same numbers.

@@ -1,8 +1,7 @@
 //! How findings are written: position, source line, carets, labels, help, order, limits.
 
-use generator::diag::{At, Code, Diags, FileId, Place};
-use generator::render::{Style, render};
-use generator::source::{Memory, Roots, SourceSet, load};
+use generator::internals::source::{Roots, load};
+use generator::{At, Code, Diags, FileId, Memory, Place, SourceSet, Style, render};
 use insta::assert_snapshot;
 
 const CONTACT: &str = "\
@@ -21,10 +20,10 @@ components:
 const COMMON: &str = "DateTime:\n  type: string\n";
 
 fn sources() -> SourceSet {
-    sources_of(&[("specs/contact.yaml", CONTACT), ("common.yaml", COMMON)])
+    load_sources(&[("specs/contact.yaml", CONTACT), ("common.yaml", COMMON)])
 }
 
-fn sources_of(files: &[(&str, &str)]) -> SourceSet {
+fn load_sources(files: &[(&str, &str)]) -> SourceSet {
     load(&Memory::new(files.iter().copied()), &Roots::new(files.iter().map(|(path, _)| *path))).0
 }
 
@@ -113,7 +112,7 @@ fn a_minified_document_is_cut_to_what_stands_around() {
         "1,".repeat(999) + "1",
         "2,".repeat(999) + "2"
     );
-    let set = sources_of(&[("a.json", &long)]);
+    let set = load_sources(&[("a.json", &long)]);
     let mut diags = Diags::default();
     diags.push(Code::UnknownType, place(&["ü", "type"]), "`strng` is no type");
     diags.push(Code::UnknownKeyword, place(&["z"]), "`z` is no keyword").label(place(&["a"]), "this is one");

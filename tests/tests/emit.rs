@@ -3,10 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use generator::config::{Config, Examples};
-use generator::output::{HEADER, Tree};
-use generator::pipeline;
-use generator::source::Memory;
+use generator::internals::output::HEADER;
+use generator::{Config, Examples, Memory, Tree, generate};
 use insta::assert_snapshot;
 
 /// Emits the crate of one document.
@@ -15,7 +13,7 @@ fn emit(document: &str) -> Tree {
     let mut config = Config::single("api.yaml", "sample");
     config.examples = Examples::Doctests;
     let files = Memory::new([("api.yaml", document)]);
-    let outcome = pipeline::generate(&files, &config);
+    let outcome = generate(&files, &config);
     let findings: Vec<&str> = outcome.diags.iter().map(|finding| finding.message.as_str()).collect();
     outcome.tree.unwrap_or_else(|| panic!("not emitted: {findings:?}"))
 }
@@ -85,6 +83,16 @@ fn a_value_that_is_replaced_whole_has_a_form_without_default() {
 #[test]
 fn an_operation_is_a_function_with_a_table_and_a_doctest() {
     assert_snapshot!(text(&emit(CONTACT), "src/contact.rs"));
+}
+
+#[test]
+fn a_module_that_is_called_like_the_crate_is_named_by_its_whole_path_in_examples() {
+    let tree = emit(&CONTACT.replace("tags: [contact]", "tags: [sample]").replace("contact.update", "sample.update"));
+    let example = text(&tree, "src/sample.rs");
+    assert!(example.contains("/// use sample::models;\n"), "{example}");
+    assert!(example.contains("/// let request = sample::sample::update("), "{example}");
+    // An import would take the name of the crate, which rustdoc and users name after it.
+    assert!(!tree.iter().any(|(_, text)| text.contains("use sample::{sample,")));
 }
 
 #[test]

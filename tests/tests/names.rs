@@ -1,14 +1,12 @@
 //! Names that are not taken from the document as they are.
 
-use generator::config::Config;
-use generator::pipeline;
-use generator::source::Memory;
+use generator::{Config, Memory, generate};
 use serde_json::{Value, json};
 
 /// The paths of the files of a crate.
 fn files(document: &Value) -> Vec<String> {
     let files = Memory::new([("api.json", document.to_string())]);
-    let outcome = pipeline::generate(&files, &Config::single("api.json", "api"));
+    let outcome = generate(&files, &Config::single("api.json", "api"));
     outcome.tree.expect("a crate").iter().map(|(path, _)| path.to_string()).collect()
 }
 

@@ -1,11 +1,10 @@
 //! Reading: formats, encodings, several files, and what is said about files that cannot be read.
 
-use generator::diag::{At, Code, Diags, FileId, Place};
-use generator::pointer;
-use generator::render::{Style, render};
-use generator::source::index::{Hit, locate};
-use generator::source::path::{Target, normalise, target};
-use generator::source::{Memory, Raw, Roots, SourceSet, load};
+use generator::internals::pointer;
+use generator::internals::source::index::{Hit, locate};
+use generator::internals::source::path::{Target, normalise, target};
+use generator::internals::source::{Raw, Roots, load};
+use generator::{At, Code, Diags, FileId, Memory, Place, SourceSet, Style, render};
 use serde_json::json;
 
 fn read(files: &[(&str, &str)]) -> (SourceSet, Diags) {
@@ -274,7 +273,7 @@ fn paths_are_normalised() {
 /// The key and the value that a pointer names, as they stand in the text.
 fn at<'t>(text: &'t str, pointer: &str) -> (Option<&'t str>, &'t str, (usize, usize), Hit) {
     let found = locate(text, 0, &[pointer])[pointer];
-    let cut = |span: generator::source::index::Span| &text[span.start.offset..span.end.offset];
+    let cut = |span: generator::internals::source::index::Span| &text[span.start.offset..span.end.offset];
     let start = found.key.unwrap_or(found.value).start;
     (found.key.map(cut), cut(found.value), (start.line, start.column), found.hit)
 }

@@ -28,7 +28,7 @@ fn sources(folder: &str) -> Vec<(String, String)> {
 
 /// Every Rust file that is no test.
 fn production() -> Vec<(String, String)> {
-    let folders = ["generator/src", "generator/runtime/src", "xtask/src"].iter();
+    let folders = ["generator/src", "generator/runtime/src", "xtask/src", "tests/corpus/src"].iter();
     folders.flat_map(|folder| sources(folder)).filter(|(path, _)| !is_test(path)).collect()
 }
 
@@ -91,6 +91,14 @@ fn the_runtime_has_its_tests_elsewhere() {
         .map(|(path, _)| path)
         .collect();
     assert!(mixed.is_empty(), "tests of the runtime stand in `generator/runtime/tests`, but not in {mixed:?}");
+}
+
+#[test]
+fn users_of_the_generator_see_names_and_no_rooms() {
+    let library = fs::read_to_string(root().join("generator/src/lib.rs")).expect("UTF-8");
+    let open: Vec<&str> = library.lines().filter_map(|line| line.strip_prefix("pub mod ")).collect();
+    // For the tests of this repository, and hidden from documentation.
+    assert_eq!(open, ["internals;"]);
 }
 
 #[test]

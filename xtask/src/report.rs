@@ -3,27 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use generator::diag::{Code, Diagnostic, Diags, Severity};
-use generator::output::{Plan, RelPath};
-use generator::pipeline::Stats;
-use generator::render::{positions, thousands};
-use generator::source::SourceSet;
+use generator::{Code, Diagnostic, Diags, Plan, Severity, SourceSet, Stats, positions, thousands};
 
 /// Paths of a kind are listed when there are no more than this.
 const MOST_PATHS: usize = 20;
 
 /// What was read, and what became of it.
 pub fn written(plan: &Plan, shown: &str, sources: &SourceSet, stats: &Stats) -> String {
-    let count = |paths: &[RelPath]| thousands(paths.len());
     let mut text = format!(
-        "{} files read: {} operations, {} types\n{shown}: {} files created, {} changed, {} unchanged, {} removed\n",
+        "{} files read: {} operations, {} types\n{shown}: {plan}\n",
         thousands(sources.files.len()),
         thousands(stats.operations),
         thousands(stats.types),
-        count(&plan.created),
-        count(&plan.changed),
-        count(&plan.unchanged),
-        count(&plan.stale),
     );
     for (what, paths) in [("created", &plan.created), ("changed", &plan.changed), ("removed", &plan.stale)] {
         // A longer list is no news: the count above says it.
@@ -57,7 +48,7 @@ pub fn losses(diags: &Diags, sources: &SourceSet) -> String {
 
 /// `2 errors, 1 warning`.
 pub fn count(diags: &Diags) -> String {
-    let of = |severity: Severity, one: &str| {
+    let counted = |severity: Severity, one: &str| {
         let count = diags.iter().filter(|diagnostic| diagnostic.severity == severity).count();
         match count {
             0 => None,
@@ -65,6 +56,6 @@ pub fn count(diags: &Diags) -> String {
             _ => Some(format!("{} {one}s", thousands(count))),
         }
     };
-    let counts = [of(Severity::Error, "error"), of(Severity::Warning, "warning")];
+    let counts = [counted(Severity::Error, "error"), counted(Severity::Warning, "warning")];
     counts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

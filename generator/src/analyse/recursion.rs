@@ -5,6 +5,8 @@
 //! crate of the *user*: some thirty records in a row end it with an error. Behind an erased edge it ends well.
 
 mod components;
+#[cfg(test)]
+mod tests;
 
 use crate::ir::edges::types_in_expr;
 use crate::ir::{Additional, Api, ArenaMap, Kind, Object, TypeDef, TypeExpr, TypeId};

@@ -1,6 +1,7 @@
 //! The facts of small documents, with their reasons.
 
-use super::{Construction, Difference, DifferingMember, Edge, Facts, Form, Indirection, Obstacle, Reason, Use};
+use super::forms::Difference;
+use super::{Construction, DifferingMember, Edge, Facts, Form, Indirection, Obstacle, Reason, Use};
 use crate::config::Config;
 use crate::ir::{Api, Kind, NameOrigin, OperationId, TypeId};
 use crate::pipeline::{self, Compiled};

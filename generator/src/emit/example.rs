@@ -26,8 +26,8 @@ use crate::ir::{Item, Media, MediaKind, OperationId};
 pub struct Example {
     /// The document's name for it.
     name: String,
-    /// `use msgraph::v1_0::{contact, models};`
-    pub import: String,
+    /// `use msgraph::v1_0::{contact, models};`, unless all that is called is named by its whole path.
+    pub import: Option<String>,
     /// `contact::update_mine(…)`
     pub call: String,
     path: Option<String>,
@@ -65,7 +65,7 @@ fn example(cx: &Cx, id: OperationId, documented: Option<(&str, &Value)>) -> Opti
     }
     let body = body(cx, &values, id, documented.map(|(_, json)| json))?;
     arguments.extend(body.argument.clone());
-    let call = call(&format!("{}::{}", names.module, names.function), &arguments);
+    let call = call(&format!("{}::{}", module(cx, id), names.function), &arguments);
     let path = path::expected(&cx.api().operations[id].path, &sent);
     let name = documented.map(|(name, _)| name.to_owned()).unwrap_or_default();
     Some(Example { name, import: import(cx, id, &call), call, path, body })
@@ -89,7 +89,8 @@ pub fn doctests(cx: &Cx, id: OperationId) -> Vec<String> {
 }
 
 fn doctest(cx: &Cx, id: OperationId, example: Example) -> Vec<String> {
-    let mut lines = vec!["```".to_owned(), example.import, String::new()];
+    let mut lines = vec!["```".to_owned()];
+    lines.extend(example.import.into_iter().flat_map(|import| [import, String::new()]));
     lines.push("# fn main() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
     lines.extend(format!("let request = {};", example.call).lines().map(str::to_owned));
     lines.push(String::new());
@@ -109,14 +110,22 @@ fn doctest(cx: &Cx, id: OperationId, example: Example) -> Vec<String> {
     lines
 }
 
-/// `use msgraph::v1_0::{contact, models};`
-fn import(cx: &Cx, id: OperationId, code: &str) -> String {
+/// How code of an example names the module of an operation: `contact`. A module that is called like the crate is named
+/// by its whole path, since its import would take the name of the crate.
+fn module(cx: &Cx, id: OperationId) -> String {
     let module = &cx.model.names.operation(id).module;
+    if module.text() == cx.crate_name() { format!("{}::{module}", cx.crate_path()) } else { module.to_string() }
+}
+
+/// What is imported from the module of the API.
+fn import(cx: &Cx, id: OperationId, code: &str) -> Option<String> {
+    let module = Some(module(cx, id)).filter(|module| !module.contains("::"));
+    let models = code.contains("models::").then(|| "models".to_owned());
     let root = cx.crate_path();
-    if code.contains("models::") {
-        format!("use {root}::{{{module}, models}};")
-    } else {
-        format!("use {root}::{module};")
+    match module.into_iter().chain(models).collect::<Vec<String>>().as_slice() {
+        [] => None,
+        [name] => Some(format!("use {root}::{name};")),
+        names => Some(format!("use {root}::{{{}}};", names.join(", "))),
     }
 }
 
@@ -155,7 +164,7 @@ fn others(cx: &Cx, values: &Values, id: OperationId, params: &Params) -> Option<
             setters.push(call(&format!(".{}", named.name), &[expr.code]));
         }
     }
-    let new = call(&format!("{}::{}::new", names.module, names.params_type), &required);
+    let new = call(&format!("{}::{}::new", module(cx, id), names.params_type), &required);
     Some(chain(new, &setters))
 }
 
@@ -187,7 +196,8 @@ fn body(cx: &Cx, values: &Values, id: OperationId, documented: Option<&Value>) -
         Some(expr) => {
             let argument = match names.body_variants.get(position).filter(|_| body.content.len() > 1) {
                 Some(variant) => {
-                    call(&format!("{}::{}::{variant}", names.module, names.body_type), std::slice::from_ref(&expr.code))
+                    let variant = format!("{}::{}::{variant}", module(cx, id), names.body_type);
+                    call(&variant, std::slice::from_ref(&expr.code))
                 }
                 None => expr.code,
             };

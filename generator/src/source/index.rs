@@ -22,7 +22,9 @@ pub struct Position {
 /// A stretch of text, its end excluded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
+    /// Its first character.
     pub start: Position,
+    /// Behind its last one.
     pub end: Position,
 }
 
@@ -39,6 +41,7 @@ pub struct Located {
 /// Whether a pointer was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hit {
+    /// It was.
     Exact,
     /// The pointer leads to nothing, or into an alias: this is the nearest node on its way.
     Ancestor,

@@ -1,6 +1,6 @@
 //! Extensions of ours, and those of others that we read: each is judged once, and stands beside the types of 3.0.
 
-use generator::document::extras::{SchemaExtras, ValueExtras};
+use generator::internals::document::extras::{SchemaExtras, ValueExtras};
 use openapiv3::ReferenceOr;
 
 use crate::support::{OK, document, extras, operation, read, schema};

@@ -75,7 +75,7 @@ fn a_single_value_of_another_type_is_left_out() {
 
 #[test]
 fn the_table_of_keywords_is_sorted() {
-    use generator::vocabulary::{Kind, members};
+    use generator::internals::vocabulary::{Kind, members};
     for kind in Kind::ALL {
         let names: Vec<&str> = members(kind).iter().map(|(name, _)| *name).collect();
         assert!(names.is_sorted(), "{kind:?}: {names:?}");

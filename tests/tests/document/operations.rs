@@ -1,9 +1,9 @@
 //! Paths, operations, parameters and responses.
 
-use generator::diag::{At, Code};
-use generator::document::bundle;
-use generator::link::link;
-use generator::source::{Memory, Roots, load};
+use generator::internals::document::bundle;
+use generator::internals::link::link;
+use generator::internals::source::{Roots, load};
+use generator::{At, Code, Memory};
 use serde_json::json;
 
 use crate::support::{ID, OK, document, operation, read};

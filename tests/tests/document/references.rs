@@ -1,6 +1,6 @@
 //! Where references lead, and what is said about those that lead nowhere.
 
-use generator::diag::At;
+use generator::At;
 use serde_json::json;
 
 use crate::support::{OK, OTHER, document, extras, read, read_files, schema, silent};

@@ -1,10 +1,10 @@
 //! Reads documents for tests, and shows what came of them.
 
-use generator::diag::At;
-use generator::document::extras::SchemaExtras;
-use generator::document::{Bundle, bundle};
-use generator::link::link;
-use generator::source::{Memory, Roots, load};
+use generator::internals::document::extras::SchemaExtras;
+use generator::internals::document::{Bundle, bundle};
+use generator::internals::link::link;
+use generator::internals::source::{Roots, load};
+use generator::{At, Memory};
 use openapiv3::ReferenceOr;
 use serde_json::Value;
 
