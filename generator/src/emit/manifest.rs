@@ -85,7 +85,7 @@ fn is_version(text: &str) -> bool {
     text.split('.').count() == 3 && text.split('.').all(number)
 }
 
-/// A basic string of TOML, which JSON's strings are too.
+/// A basic string of TOML. JSON's strings are such too, but for one character that TOML wants escaped.
 fn string(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
 }

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 
-use super::docs::{Lines, prose};
+use super::docs::Lines;
 
 /// A Rust file in the making.
 pub struct SourceFile {
@@ -28,7 +28,7 @@ impl SourceFile {
 
     /// A file whose docs are one sentence of ours.
     pub fn about(sentence: &str) -> Self {
-        Self::new(&[prose::line(sentence)])
+        Self::new(&[sentence.to_owned()])
     }
 
     /// Appends text as it is: declarations and tables.

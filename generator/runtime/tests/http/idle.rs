@@ -46,12 +46,10 @@ impl Hasty {
 fn answer(stream: &TcpStream, tell: &Sender<String>, close: &Sender<()>) {
     let mut reader = BufReader::new(stream);
     loop {
-        stream.set_read_timeout(Some(Duration::from_millis(20))).unwrap();
         let mut head = String::new();
         if !matches!(reader.read_line(&mut head), Ok(read) if read > 0) {
             break;
         }
-        stream.set_read_timeout(None).unwrap();
         while !head.ends_with("\r\n\r\n") {
             assert_ne!(reader.read_line(&mut head).unwrap(), 0, "the request ended early");
         }
@@ -62,8 +60,10 @@ fn answer(stream: &TcpStream, tell: &Sender<String>, close: &Sender<()>) {
         tell.send(body.clone()).unwrap();
         let head = format!("HTTP/1.1 201 Created\r\ncontent-type: application/json\r\ncontent-length: {}", body.len());
         (&*stream).write_all(format!("{head}\r\n\r\n{body}").as_bytes()).unwrap();
+        // The first request may take its time, the next one may not.
+        stream.set_read_timeout(Some(Duration::from_millis(20))).unwrap();
     }
-    stream.shutdown(std::net::Shutdown::Both).unwrap();
+    let _ = stream.shutdown(std::net::Shutdown::Both);
     let _ = close.send(());
 }
 
