@@ -6,8 +6,9 @@
 //!
 //! # Features
 //!
-//! - `reqwest` (default): the client sends through `reqwest`, with rustls. Without it, give a transport of your own to
-//!   the builder, and no HTTP stack is compiled.
+//! - `rustls` (default): the client sends through `reqwest`, with rustls as `reqwest` sets it up by default.
+//! - `reqwest`: the client sends through `reqwest`, with the TLS that your own program turns on in `reqwest`, such as
+//!   `native-tls`. Without it, give a transport of your own to the builder, and no HTTP stack is compiled.
 //! - `blocking`: a client for programs that are not async.
 //!
 //! # Contents

@@ -46,6 +46,15 @@ fn servers_of_the_operation_come_before_those_of_the_path_and_of_the_document() 
     assert_eq!(request.uri().host(), Some("b.upload.example.com"));
 }
 
+#[test]
+fn a_variable_of_another_server_is_no_mistake_and_a_misspelt_one_is() {
+    assert_eq!(url(api::path::path(), &[("region", "us")]), "https://files.example.com:8443/path");
+    let builder = Client::builder().transport(Memory::new()).credential(Scheme::Token, StaticToken::new("t"));
+    let client = builder.server_variable("regoin", "us").build().expect("a client");
+    let fault = now(client.send(api::root::root())).expect_err("it is refused");
+    assert_eq!(fault.to_string(), "root: no server has a variable `regoin`; they have base, port, region, zone");
+}
+
 fn header<'r>(request: &'r http::Request<cases::Bytes>, name: &str) -> Option<&'r str> {
     request.headers().get(name).map(|value| value.to_str().expect("text"))
 }

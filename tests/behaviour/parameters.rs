@@ -99,6 +99,7 @@ fn headers_and_cookies_are_laid_out_by_style_or_content() {
     let query = request.query().expect("a query");
     assert_eq!(query, "filter=%7B%22R%22%3A100%2C%22G%22%3A200%2C%22B%22%3A150%7D&text=plain");
     assert!(!headers.contains_key("authorization") && !headers.contains_key("content-type"));
+    assert!(request.check().is_ok(), "what only the connection sets is not asked for");
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! The test harness shared by the files under `tests/tests`.
 
 pub mod cases;
+pub mod comments;
 pub mod loopback;
 pub mod mutate;
+pub mod prose;
 
 /// The code of the README compiles.
 #[cfg(doctest)]

@@ -104,6 +104,11 @@ fn only_one_file_knows_the_yaml_parser() {
 }
 
 #[test]
+fn markdown_is_parsed_in_one_folder() {
+    only_below("pulldown_cmark::", &["emit/docs/prose"]);
+}
+
+#[test]
 fn only_the_reader_of_files_knows_the_system() {
     only_below("libc::", &["source/files.rs"]);
 }

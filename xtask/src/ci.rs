@@ -32,6 +32,8 @@ const STEPS: &[Step] = &[
     step("lints without an HTTP stack", "cargo clippy -p msgraph --no-default-features -- -D warnings"),
     step("lints with every feature", "cargo clippy -p msgraph --all-features -- -D warnings"),
     step("tests", "cargo test"),
+    step("tests of the client that waits", "cargo test -p generator-runtime --all-features"),
+    step("tests without TLS", "cargo test -p generator-runtime --no-default-features --features reqwest"),
     Step { name: "documentation", line: "cargo doc --workspace --no-deps", env: &[("RUSTDOCFLAGS", "-D warnings")] },
     step("a crate that depends on generated/", "cargo run --quiet --manifest-path tests/consumer/Cargo.toml"),
 ];

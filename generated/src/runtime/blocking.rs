@@ -2,7 +2,9 @@
 
 //! The client for programs that are not async: it waits for every answer.
 //!
-//! It drives the async client on a runtime of its own, so both do the same; tokio is there anyway, below `reqwest`.
+//! It drives the async client on a runtime of its own, so both do the same; tokio is there anyway, below `reqwest`. The
+//! runtime has a thread, so that connections are looked after between calls: one that the server has closed meanwhile is
+//! not used again.
 
 use super::builder::BuildError;
 use super::client::Client as AsyncClient;
@@ -37,7 +39,7 @@ impl Drop for Owned {
 impl Client {
     /// Waits for the answers of this client.
     pub fn new(client: AsyncClient) -> Result<Self, BuildError> {
-        let runtime = Builder::new_current_thread().enable_all().build();
+        let runtime = Builder::new_multi_thread().worker_threads(1).thread_name("http").enable_all().build();
         let runtime = runtime.map_err(|error| BuildError::Transport { reason: error.to_string() })?;
         Ok(Self { client, runtime: Arc::new(Owned(Some(runtime))) })
     }

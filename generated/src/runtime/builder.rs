@@ -3,8 +3,11 @@
 //! How is a client set up?
 
 use super::client::Client;
-use super::credential::TokenProvider;
-use super::destination::origin;
+use super::credential::{Credentials, TokenProvider};
+use super::destination::PlainHttp;
+use super::headers::refusal;
+use super::origin::{Origin, redacted};
+use super::printable::printable;
 use super::retry::RetryPolicy;
 use super::scheme::SchemeName;
 use super::server::ServerName;
@@ -22,7 +25,8 @@ pub(crate) struct Config {
     pub(crate) base_url: Option<String>,
     pub(crate) origin: Option<String>,
     pub(crate) trusted_hosts: Vec<String>,
-    pub(crate) credentials: BTreeMap<SchemeName, Arc<dyn TokenProvider>>,
+    pub(crate) credentials: Credentials,
+    pub(crate) plain_http: PlainHttp,
     pub(crate) retry: RetryPolicy,
     pub(crate) timeout: Option<Duration>,
     pub(crate) deadline: Option<Duration>,
@@ -36,6 +40,8 @@ pub(crate) struct Config {
 pub struct ClientBuilder {
     config: Config,
     transport: Option<Arc<dyn Transport>>,
+    #[cfg(feature = "reqwest")]
+    pub(crate) setup: super::reqwest_transport::Setup,
     fault: Option<BuildError>,
 }
 
@@ -45,7 +51,7 @@ pub struct ClientBuilder {
 pub enum BuildError {
     /// A URL cannot be sent to.
     Url {
-        /// The URL.
+        /// The URL, without user, password and query.
         url: String,
         /// What is wrong with it.
         reason: &'static str,
@@ -54,6 +60,8 @@ pub enum BuildError {
     Header {
         /// Its name.
         name: String,
+        /// Why not.
+        reason: &'static str,
     },
     /// No transport was given, and none is compiled in.
     NoTransport,
@@ -68,11 +76,11 @@ impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Url { url, reason } => write!(f, "base URL `{url}` {reason}"),
-            Self::Header { name } => {
-                write!(f, "default header `{name}` cannot be sent: name or value has an odd character")
+            Self::Header { name, reason } => {
+                write!(f, "default header `{}` cannot be sent: {reason}", printable(name))
             }
             Self::NoTransport => f.write_str("give a `.transport(…)`, or turn the feature `reqwest` on"),
-            Self::Transport { reason } => write!(f, "the transport could not be set up: {reason}"),
+            Self::Transport { reason } => write!(f, "the transport could not be set up: {}", printable(reason)),
         }
     }
 }
@@ -87,7 +95,8 @@ impl ClientBuilder {
             base_url: None,
             origin: None,
             trusted_hosts: Vec::new(),
-            credentials: BTreeMap::new(),
+            credentials: Credentials::default(),
+            plain_http: PlainHttp::Loopback,
             retry: RetryPolicy::default(),
             timeout: Some(Duration::from_secs(60)),
             deadline: Some(Duration::from_secs(120)),
@@ -95,7 +104,13 @@ impl ClientBuilder {
             body_limit: 256 * 1024 * 1024,
             headers: HeaderMap::new(),
         };
-        let builder = Self { config, transport: None, fault: None };
+        let builder = Self {
+            config,
+            transport: None,
+            #[cfg(feature = "reqwest")]
+            setup: super::reqwest_transport::Setup::default(),
+            fault: None,
+        };
         builder.user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
     }
 
@@ -105,7 +120,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets a variable of the server URLs.
+    /// Sets a variable of the server URLs. Where it stands in the URL decides what it may hold: a part of a host is no
+    /// other host. A request is refused when no server of the document has a variable of this name.
     pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.config.variables.insert(name.into(), value.into());
         self
@@ -134,9 +150,17 @@ impl ClientBuilder {
         self
     }
 
-    /// Gives the credentials for a security scheme.
+    /// Gives the credentials for a security scheme. They go to configured hosts only, over https or to this machine; a
+    /// request may have its own (`Request::credential`).
     pub fn credential(mut self, scheme: impl Into<SchemeName>, provider: impl TokenProvider) -> Self {
-        self.config.credentials.insert(scheme.into(), Arc::new(provider));
+        self.config.credentials.insert(scheme.into(), provider);
+        self
+    }
+
+    /// Sends credentials over plain `http` to other machines too, where everybody on the way can read them. Without this
+    /// such a request is refused.
+    pub fn allow_plain_http_credentials(mut self) -> Self {
+        self.config.plain_http = PlainHttp::Anywhere;
         self
     }
 
@@ -189,19 +213,23 @@ impl ClientBuilder {
     /// only.
     pub fn default_header(mut self, name: &str, value: &str) -> Self {
         match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
+            (Ok(name), Ok(_)) if let Some(reason) = refusal(&name) => {
+                self.fault.get_or_insert(BuildError::Header { name: name.to_string(), reason });
+            }
             (Ok(name), Ok(value)) => {
                 self.config.headers.insert(name, value);
             }
-            _ => {
-                self.fault.get_or_insert(BuildError::Header { name: name.to_owned() });
+            (Err(_), _) | (_, Err(_)) => {
+                let reason = "name or value has an odd character";
+                self.fault.get_or_insert(BuildError::Header { name: name.to_owned(), reason });
             }
         }
         self
     }
 
     fn keep_fault(&mut self, url: &str) {
-        if let Err(reason) = origin(url) {
-            self.fault.get_or_insert(BuildError::Url { url: url.to_owned(), reason });
+        if let Err(reason) = Origin::of(url) {
+            self.fault.get_or_insert(BuildError::Url { url: redacted(url), reason });
         }
     }
 
@@ -210,22 +238,12 @@ impl ClientBuilder {
         if let Some(fault) = self.fault {
             return Err(fault);
         }
-        let transport = match self.transport {
-            Some(transport) => transport,
-            None => default_transport()?,
-        };
+        #[cfg(feature = "reqwest")]
+        let transport = self.setup.transport_or(self.transport)?;
+        #[cfg(not(feature = "reqwest"))]
+        let transport = self.transport.ok_or(BuildError::NoTransport)?;
         Ok(Client::new(self.config, transport))
     }
-}
-
-#[cfg(feature = "reqwest")]
-fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
-    Ok(Arc::new(super::reqwest_transport::ReqwestTransport::new()?))
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
-    Err(BuildError::NoTransport)
 }
 
 /// Prints no secrets.
@@ -239,8 +257,8 @@ impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("server", &self.server)
-            .field("base_url", &self.base_url)
-            .field("credentials", &self.credentials.keys().collect::<Vec<_>>())
+            .field("base_url", &self.base_url.as_deref().map(redacted))
+            .field("credentials", &self.credentials)
             .field("retry", &self.retry)
             .field("timeout", &self.timeout)
             .field("deadline", &self.deadline)

@@ -2,6 +2,7 @@
 
 //! The limits that a document puts on what is sent, checked from data before a request leaves.
 
+use super::printable::printable;
 use super::record::Record;
 use super::value::{Json, Value, View};
 use super::write::written;
@@ -60,9 +61,9 @@ pub struct Violation {
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
+            write!(f, "{}: ", printable(&self.path))?;
         }
-        f.write_str(&self.message)
+        f.write_str(&printable(&self.message))
     }
 }
 

@@ -4,16 +4,19 @@
 
 use super::body::{self, Body};
 use super::content::ContentKind;
+use super::headers::{has_cookie, is_credential, refusal, with_cookies};
 use super::operation::Operation;
 use super::param::{Location, Param};
 use super::path::{self, Target};
+use super::percent::{Place, encode};
 use super::request::Options;
 use super::request_error::RequestError;
+use super::scheme::SchemeKind;
 use super::style::{Layout, Pair, join, pairs, text};
 use super::tree::Tree;
 use super::value::Value;
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::fmt;
 
@@ -113,7 +116,12 @@ impl Draft {
         match param.location() {
             Location::Path => {}
             Location::Query => self.query.extend(pairs(param.name(), value, layout)),
-            Location::Cookie => self.cookies.extend(pairs(param.name(), value, layout)),
+            Location::Cookie => {
+                // What a query keeps as it is ends a cookie.
+                let name = |name: String| name.replace(';', "%3B").replace(',', "%2C");
+                let pairs = pairs(param.name(), value, layout).into_iter();
+                self.cookies.extend(pairs.map(|(key, value)| (name(key), value)));
+            }
             Location::Header => {
                 let reserved = [ACCEPT, CONTENT_TYPE, AUTHORIZATION];
                 if reserved.iter().any(|name| param.name().eq_ignore_ascii_case(name.as_str())) {
@@ -159,8 +167,12 @@ impl Draft {
 
     fn insert(&mut self, name: &str, value: &str, secret: bool) {
         match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value.as_bytes())) {
+            (Ok(name), Ok(_)) if let Some(reason) = refusal(&name) => {
+                let operation = self.operation.id();
+                self.refuse(RequestError::Header { operation, header: name.to_string(), reason });
+            }
             (Ok(name), Ok(mut value)) => {
-                value.set_sensitive(secret);
+                value.set_sensitive(secret || is_credential(&name));
                 self.headers.insert(name, value);
             }
             (Err(_), _) => self.refuse(RequestError::malformed(self.operation, format!("`{name}` is no header name"))),
@@ -197,18 +209,37 @@ impl Draft {
         if let Some(value) = self.body.as_ref().and_then(|body| HeaderValue::from_str(&body.content_type).ok()) {
             headers.insert(CONTENT_TYPE, value);
         }
-        let cookies: Vec<String> =
-            self.cookies.iter().chain(&proof.cookies).map(|(name, value)| format!("{name}={value}")).collect();
-        if let Ok(mut value) = HeaderValue::from_str(&cookies.join("; "))
-            && !cookies.is_empty()
-        {
-            value.set_sensitive(true);
-            headers.insert(COOKIE, value);
+        if self.body.as_ref().is_none_or(|body| body.bytes.is_empty()) && self.operation.method().expects_content() {
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        for (name, value) in self.headers.iter().chain(proof.headers.iter().map(|(name, value)| (name, value))) {
+        for (name, value) in proof.headers.iter().map(|(name, value)| (name, value)).chain(&self.headers) {
             headers.insert(name.clone(), value.clone());
         }
+        let cookies = self.cookies.iter().chain(&proof.cookies).map(|(name, value)| format!("{name}={value}"));
+        let cookies: Vec<String> = cookies.collect();
+        if let Some(value) = with_cookies(self.headers.get(COOKIE), cookies.iter().map(String::as_bytes)) {
+            headers.insert(COOKIE, value);
+        }
         headers
+    }
+
+    /// Whether the arguments hold what a scheme of this kind sends.
+    pub(crate) fn holds(&self, kind: SchemeKind) -> bool {
+        let has = |pairs: &[Pair], name: &str| pairs.iter().any(|(other, _)| *other == encode(name, Place::Name));
+        match kind {
+            SchemeKind::ApiKey(Location::Query, name) => has(&self.query, name),
+            SchemeKind::ApiKey(Location::Cookie, name) => {
+                let own = self.headers.get(COOKIE).is_some_and(|own| has_cookie(own.as_bytes(), name.as_bytes()));
+                own || has(&self.cookies, name)
+            }
+            kind => kind.header().is_some_and(|name| self.headers.contains_key(name)),
+        }
+    }
+
+    /// Whether the arguments hold a credential.
+    pub(crate) fn has_credentials(&self) -> bool {
+        let mut needs = self.operation.alternatives().iter().flat_map(|needs| needs.iter());
+        self.headers.keys().any(is_credential) || needs.any(|need| self.holds(need.scheme().kind()))
     }
 
     /// The media types of the documented answers, in their order.

@@ -9,13 +9,14 @@ use super::content::ContentKind;
 use super::destination::{Destination, destination};
 use super::draft::Draft;
 use super::error::{CredentialError, Reply};
+use super::headers;
 use super::idle::Idle;
 use super::operation::Operation;
 use super::request_error::RequestError;
 use super::retry::Failure;
 use super::transport::{BodyStream, BoxFuture, Transport, TransportError, TransportErrorKind, before, seconds};
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, StatusCode, header};
+use http::{HeaderMap, StatusCode, header};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -92,7 +93,7 @@ impl Exchange<'_> {
     pub(crate) async fn run(&self, streams: bool) -> Result<Arrival, ExchangeError> {
         self.draft.check().map_err(ExchangeError::Request)?;
         let destination = destination(self.config, self.draft).map_err(ExchangeError::Request)?;
-        let choice = auth::choose(self.config, self.draft.operation, &destination).map_err(ExchangeError::Request)?;
+        let choice = auth::choose(self.config, self.draft, &destination).map_err(ExchangeError::Request)?;
         let mut progress = Progress { started: self.transport.elapsed(), retries: 0, refused: None, refreshed: false };
         loop {
             let alarm = self.alarm(&progress)?;
@@ -156,10 +157,8 @@ impl Exchange<'_> {
             },
         )?;
         let mut request = self.draft.assemble(&destination.base_url, &proof).map_err(ExchangeError::Request)?;
-        // A default header may be a credential, too.
-        let may_go = |name: &HeaderName| destination.trusted || name == header::USER_AGENT;
-        for (name, value) in self.config.headers.iter().filter(|(name, _)| may_go(name)) {
-            request.headers_mut().entry(name).or_insert_with(|| value.clone());
+        for (name, value) in auth::default_headers(self.config, self.draft, destination) {
+            headers::add(request.headers_mut(), name, value);
         }
         Ok(self.transport.send(request).await?)
     }

@@ -5,6 +5,7 @@
 use super::answer::Answer;
 use super::content::Content;
 use super::param::{Location, Param};
+use super::printable::printable;
 use super::scheme::Need;
 use super::server::Server;
 
@@ -33,6 +34,11 @@ impl Method {
     /// The method as it is sent.
     pub const fn as_str(self) -> &'static str {
         self.0
+    }
+
+    /// Whether a server may expect a body, so that it is told when there is none (RFC 9110, 8.6).
+    pub(crate) fn expects_content(self) -> bool {
+        matches!(self, Self::POST | Self::PUT | Self::PATCH)
     }
 
     /// The same method in the types of the `http` crate.
@@ -148,6 +154,11 @@ impl Operation {
     /// The path template, as the document writes it.
     pub const fn template(&self) -> &'static str {
         self.path
+    }
+
+    /// Method and path, for people: the document may be a stranger's.
+    pub(crate) fn title(&self) -> String {
+        printable(&format!("{} {}", self.method, self.path))
     }
 
     /// All parameters.

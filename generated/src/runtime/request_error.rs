@@ -3,6 +3,7 @@
 //! Why was a request not sent? Faults that are found before anything goes out.
 
 use super::operation::Operation;
+use super::printable::printable;
 use std::fmt;
 
 /// Why a request cannot be sent. Nothing has been sent.
@@ -40,10 +41,28 @@ pub enum RequestError {
         server: &'static str,
         /// The variable.
         variable: &'static str,
-        /// Its value.
+        /// Its value, without what may be user, password and query.
         value: String,
         /// The rule.
         rule: String,
+    },
+    /// No server of the document has a variable of this name.
+    UnknownServerVariable {
+        /// The `operationId`.
+        operation: &'static str,
+        /// The name that was given.
+        variable: String,
+        /// The names of the document.
+        known: Vec<&'static str>,
+    },
+    /// A header that nobody may set.
+    Header {
+        /// The `operationId`.
+        operation: &'static str,
+        /// Its name.
+        header: String,
+        /// Why not.
+        reason: &'static str,
     },
     /// The parts do not make a URL or an HTTP request.
     Malformed {
@@ -52,17 +71,33 @@ pub enum RequestError {
         /// What is wrong.
         reason: String,
     },
-    /// The client has no credentials that the operation accepts.
+    /// Neither the request nor the client has credentials that the operation accepts.
     Unauthenticated {
         /// The `operationId`.
         operation: &'static str,
         /// The alternatives that the operation accepts, best first.
         needs: Vec<String>,
-        /// The schemes that the client has credentials for.
+        /// The schemes that there are credentials for.
         has: Vec<String>,
+    },
+    /// The request has a credential for a scheme that the operation does not accept.
+    UnusedCredential {
+        /// The `operationId`.
+        operation: &'static str,
+        /// The scheme of the credential.
+        scheme: String,
+        /// The alternatives that the operation accepts, best first.
+        needs: Vec<String>,
     },
     /// The request would carry credentials to a host that they are not for.
     UntrustedHost {
+        /// The `operationId`.
+        operation: &'static str,
+        /// Scheme, host and port.
+        host: String,
+    },
+    /// The request would carry credentials to another machine without encryption.
+    PlainHttp {
         /// The `operationId`.
         operation: &'static str,
         /// Scheme, host and port.
@@ -90,9 +125,13 @@ impl RequestError {
             Self::Invalid { operation, .. }
             | Self::ServerUnavailable { operation, .. }
             | Self::NoServer { operation, .. }
+            | Self::UnknownServerVariable { operation, .. }
+            | Self::Header { operation, .. }
             | Self::Malformed { operation, .. }
             | Self::Unauthenticated { operation, .. }
-            | Self::UntrustedHost { operation, .. } => Some(operation),
+            | Self::UnusedCredential { operation, .. }
+            | Self::UntrustedHost { operation, .. }
+            | Self::PlainHttp { operation, .. } => Some(operation),
             Self::ServerVariable { .. } => None,
         }
     }
@@ -100,10 +139,16 @@ impl RequestError {
 
 impl fmt::Display for RequestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&printable(&self.text()))
+    }
+}
+
+impl RequestError {
+    /// What is wrong, in words that may be of the document or of the caller.
+    fn text(&self) -> String {
         match self {
-            Self::Invalid { operation, member, rule } => write!(f, "{operation}: {member}: {rule}"),
-            Self::ServerUnavailable { operation, server, available } => write!(
-                f,
+            Self::Invalid { operation, member, rule } => format!("{operation}: {member}: {rule}"),
+            Self::ServerUnavailable { operation, server, available } => format!(
                 "{operation}: server `{server}` does not have this operation; {}",
                 if available.is_empty() {
                     "no server has it".to_owned()
@@ -111,28 +156,41 @@ impl fmt::Display for RequestError {
                     format!("these have it: {}", available.join(", "))
                 }
             ),
-            Self::NoServer { operation, relative: Some(url) } => write!(
-                f,
+            Self::NoServer { operation, relative: Some(url) } => format!(
                 "{operation}: the document gives only the relative server URL `{url}`; \
-                 build the client with `.base_url(\"https://your.host{url}\")`"
+                 build the client with `.base_url(\"https://your.host/{}\")`",
+                url.trim_start_matches('/')
             ),
             Self::NoServer { operation, relative: None } => {
-                write!(f, "{operation}: the document names no server; build the client with `.base_url(…)`")
+                format!("{operation}: the document names no server; build the client with `.base_url(…)`")
             }
             Self::ServerVariable { server, variable, value, rule } => {
-                write!(f, "server `{server}`: variable `{variable}` {rule}, but is `{value}`")
+                format!("server `{server}`: variable `{variable}` {rule}, but is `{value}`")
             }
-            Self::Malformed { operation, reason } => write!(f, "{operation}: {reason}"),
-            Self::Unauthenticated { operation, needs, has } => write!(
-                f,
+            Self::UnknownServerVariable { operation, variable, known } => format!(
+                "{operation}: no server has a variable `{variable}`; {}",
+                if known.is_empty() { "none has any".to_owned() } else { format!("they have {}", known.join(", ")) }
+            ),
+            Self::Header { operation, header, reason } => {
+                format!("{operation}: header `{header}` cannot be set: {reason}")
+            }
+            Self::Malformed { operation, reason } => format!("{operation}: {reason}"),
+            Self::Unauthenticated { operation, needs, has } => format!(
                 "{operation}: no credentials for this operation; it accepts {}; the client has {}",
                 needs.join(" or "),
                 if has.is_empty() { "none".to_owned() } else { has.join(", ") }
             ),
-            Self::UntrustedHost { operation, host } => write!(
-                f,
+            Self::UnusedCredential { operation, scheme, needs } => format!(
+                "{operation}: the request has a credential for scheme `{scheme}`, but the operation accepts {}",
+                if needs.is_empty() { "none".to_owned() } else { needs.join(" or ") }
+            ),
+            Self::UntrustedHost { operation, host } => format!(
                 "{operation}: credentials are not sent to {host}, which is not a configured server; \
                  allow it with `.trusted_host(…)`"
+            ),
+            Self::PlainHttp { operation, host } => format!(
+                "{operation}: credentials are not sent to {host}, where others can read them on the way; use https, \
+                 or allow it with `ClientBuilder::allow_plain_http_credentials()`"
             ),
         }
     }

@@ -4,14 +4,16 @@
 
 use super::answer::{Answer, essence, is_json};
 use super::content::ContentKind;
+use super::printable::brief;
 use super::read::{read_json, read_json_value, read_text};
 use super::transport::BodyStream;
 use super::value::{Json, Slot, Value};
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderName, StatusCode};
+use std::fmt;
 
 /// A successful answer with everything around it.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Response<O> {
     status: StatusCode,
     headers: HeaderMap,
@@ -46,6 +48,14 @@ impl<O> Response<O> {
     /// The value alone.
     pub fn into_body(self) -> O {
         self.body
+    }
+}
+
+/// Prints the status and the names of the headers; their values may be secret. The body prints itself.
+impl<O> fmt::Debug for Response<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers: Vec<&str> = self.headers.keys().map(HeaderName::as_str).collect();
+        f.debug_struct("Response").field("status", &self.status).field("headers", &headers).finish_non_exhaustive()
     }
 }
 
@@ -138,9 +148,9 @@ impl Undecodable {
     }
 }
 
-impl std::fmt::Display for Undecodable {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.reason)
+impl fmt::Display for Undecodable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&brief(&self.reason))
     }
 }
 

@@ -14,6 +14,8 @@ use std::time::{Duration, SystemTime};
 /// a `Retry-After`. Failures that it may have acted on (408, 500, 502, 503, 504, a lost connection, no answer in time)
 /// are repeated only when the document says that the operation is idempotent, or when the request has an
 /// `Idempotency-Key`. [`RetryPolicy::retry_if`] decides otherwise.
+///
+/// A retry may go over the connection of the attempt before, also after 503: `reqwest` cannot be asked for a new one.
 #[derive(Debug, Clone)]
 pub struct RetryPolicy {
     max_retries: u32,

@@ -3,7 +3,9 @@
 //! What must a request prove, and how is it sent? The table entries of security schemes.
 
 use super::param::Location;
-use std::borrow::Cow;
+use http::HeaderName;
+use http::header::AUTHORIZATION;
+use std::borrow::{Borrow, Cow};
 
 /// Names a security scheme.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,6 +19,12 @@ impl SchemeName {
 
     /// The name.
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for SchemeName {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }
@@ -58,6 +66,17 @@ pub enum SchemeKind {
     Http(&'static str),
     /// Nothing: the transport has the certificate.
     MutualTls,
+}
+
+impl SchemeKind {
+    /// The header that it sends. None: it sends something else.
+    pub(crate) fn header(self) -> Option<HeaderName> {
+        match self {
+            Self::Bearer | Self::Basic | Self::Http(_) => Some(AUTHORIZATION),
+            Self::ApiKey(Location::Header | Location::Path, name) => HeaderName::from_bytes(name.as_bytes()).ok(),
+            Self::ApiKey(Location::Query | Location::Cookie, _) | Self::MutualTls => None,
+        }
+    }
 }
 
 /// A way to authenticate, under the name that the document gives it.

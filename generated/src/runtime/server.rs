@@ -2,6 +2,7 @@
 
 //! Where are requests sent? The table entries of servers, and the URL of a chosen one.
 
+use super::server_url::{VariableFault, expand};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -51,12 +52,13 @@ pub struct Server {
     name: &'static str,
     url: &'static str,
     variables: &'static [ServerVariable],
+    beside: &'static [&'static str],
 }
 
 impl Server {
     /// A server with this URL template, which may be relative.
     pub const fn new(name: &'static str, url: &'static str) -> Self {
-        Self { name, url, variables: &[] }
+        Self { name, url, variables: &[], beside: &[] }
     }
 
     /// The variables of the URL template.
@@ -76,9 +78,16 @@ impl Server {
         self.url
     }
 
+    /// The names of the variables of all servers of the document, where others have some that this one lacks. A name
+    /// that is none of them is a mistake.
+    #[must_use]
+    pub const fn beside(mut self, names: &'static [&'static str]) -> Self {
+        self.beside = names;
+        self
+    }
+
     /// The URL with every variable replaced by the given value, else by its default.
     pub(crate) fn url(&self, values: &BTreeMap<String, String>) -> Result<String, VariableFault> {
-        let mut url = self.url.to_owned();
         for variable in self.variables {
             let value = values.get(variable.name).map_or(variable.default, String::as_str);
             if !variable.values.is_empty() && !variable.values.contains(&value) {
@@ -88,18 +97,15 @@ impl Server {
                     rule: format!("must be one of {}", variable.values.join(", ")),
                 });
             }
-            if value.contains(|c: char| {
-                matches!(c, '?' | '#' | '@' | '\\' | '{' | '}') || c.is_whitespace() || c.is_control()
-            }) {
-                return Err(VariableFault {
-                    variable: variable.name,
-                    value: value.to_owned(),
-                    rule: "has a character that cannot stand there in a URL".to_owned(),
-                });
-            }
-            url = url.replace(&format!("{{{}}}", variable.name), value);
         }
-        Ok(url)
+        expand(self.url, self.variables, values)
+    }
+
+    /// The variables that this server or another one of the document has.
+    pub(crate) fn known_variables(&self) -> Vec<&'static str> {
+        let own = self.variables.iter().map(ServerVariable::name);
+        own.chain(self.beside.iter().copied().filter(|name| !self.variables.iter().any(|own| own.name == *name)))
+            .collect()
     }
 }
 
@@ -121,14 +127,11 @@ impl ServerVariable {
     pub const fn name(&self) -> &'static str {
         self.name
     }
-}
 
-/// Why a server variable was refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct VariableFault {
-    pub(crate) variable: &'static str,
-    pub(crate) value: String,
-    pub(crate) rule: String,
+    /// What stands there when no value is given.
+    pub const fn default(&self) -> &'static str {
+        self.default
+    }
 }
 
 /// Whether a URL says where to go by itself.

@@ -15,14 +15,23 @@ mod auth;
 mod blocking;
 #[path = "http/bodies.rs"]
 mod bodies;
+#[path = "http/credentials.rs"]
+mod credentials;
 #[path = "http/errors.rs"]
 mod errors;
+#[path = "http/framing.rs"]
+mod framing;
+#[cfg(feature = "reqwest")]
+#[path = "http/idle.rs"]
+mod idle;
 #[path = "http/parameters.rs"]
 mod parameters;
 #[path = "http/paths.rs"]
 mod paths;
 #[path = "http/retries.rs"]
 mod retries;
+#[path = "http/secrets.rs"]
+mod secrets;
 #[path = "http/servers.rs"]
 mod servers;
 #[path = "http/stalls.rs"]
@@ -31,6 +40,8 @@ mod stalls;
 mod streams;
 #[path = "http/tables.rs"]
 mod tables;
+#[path = "http/variables.rs"]
+mod variables;
 #[cfg(feature = "reqwest")]
 #[path = "http/wire.rs"]
 mod wire;

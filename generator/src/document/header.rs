@@ -13,6 +13,7 @@ pub enum Writer {
 pub fn writer(name: &str) -> Option<Writer> {
     match name.to_ascii_lowercase().as_str() {
         "accept" | "content-type" | "authorization" => Some(Writer::OpenApi),
+        // The runtime refuses them from everybody (`runtime/headers.rs`).
         "connection" | "content-length" | "expect" | "host" | "http2-settings" | "keep-alive" | "proxy-connection"
         | "te" | "trailer" | "transfer-encoding" | "upgrade" => Some(Writer::Http),
         _ => None,

@@ -33,9 +33,9 @@ impl Lines {
         lines
     }
 
-    /// Appends a paragraph.
+    /// Appends a paragraph, unless it says nothing.
     pub fn paragraph(&mut self, lines: impl IntoIterator<Item = String>) {
-        let mut lines = lines.into_iter().peekable();
+        let mut lines = lines.into_iter().skip_while(String::is_empty).peekable();
         if lines.peek().is_none() {
             return;
         }

@@ -8,10 +8,17 @@ use crate::names::features::{ALL, Feature, Features, OTHER, UnlessChosen};
 
 /// The features that every emitted crate has.
 const ALWAYS: &[&str] = &[
-    "- `reqwest` (default): the client sends through `reqwest`, with rustls. Without it, give a transport of your own to",
-    "  the builder, and no HTTP stack is compiled.",
+    "- `rustls` (default): the client sends through `reqwest`, with rustls as `reqwest` sets it up by default.",
+    "- `reqwest`: the client sends through `reqwest`, with the TLS that your own program turns on in `reqwest`, such as",
+    "  `native-tls`. Without it, give a transport of your own to the builder, and no HTTP stack is compiled.",
     "- `blocking`: a client for programs that are not async.",
 ];
+
+/// What they turn on.
+const FIXED: &str = r#"reqwest = ["dep:reqwest", "dep:hyper", "dep:tokio"]
+rustls = ["reqwest", "reqwest/rustls"]
+blocking = ["reqwest", "tokio/rt-multi-thread"]
+"#;
 
 /// The attribute that leaves out what follows unless a feature is on.
 pub fn gate(feature: Option<&String>) -> String {
@@ -58,12 +65,10 @@ pub fn list(features: Option<&Features>) -> Vec<String> {
 /// The table `[features]` of the manifest.
 pub fn manifest(features: Option<&Features>) -> String {
     let default = match features.map(|features| features.unless_chosen) {
-        Some(UnlessChosen::AllOn) => format!("default = [\"reqwest\", \"{ALL}\"]\n"),
-        Some(UnlessChosen::AllOff) | None => "default = [\"reqwest\"]\n".to_owned(),
+        Some(UnlessChosen::AllOn) => format!("default = [\"rustls\", \"{ALL}\"]\n"),
+        Some(UnlessChosen::AllOff) | None => "default = [\"rustls\"]\n".to_owned(),
     };
-    let mut out = format!(
-        "[features]\n{default}reqwest = [\"dep:reqwest\", \"dep:rustls\", \"dep:tokio\"]\nblocking = [\"reqwest\", \"tokio/rt\"]\n"
-    );
+    let mut out = format!("[features]\n{default}{FIXED}");
     let Some(features) = features else { return out };
     out.push_str(&format!("# Every module of operations.\n{ALL} = [\n"));
     out.push_str(&join(features.modules.iter().map(|feature| format!("    {},\n", string(&feature.name))), ""));
@@ -107,7 +112,7 @@ pub fn readme(name: &str, features: &Features, shown: Option<&String>) -> String
     match features.unless_chosen {
         UnlessChosen::AllOn => out.push_str(&format!(
             "needs. All are on unless you choose; fewer compile faster:\n\n\
-             ```toml\n[dependencies]\n{name} = {{ path = \"path/to/{name}\", default-features = false, features = [\"reqwest\", {example}] }}\n```\n\n"
+             ```toml\n[dependencies]\n{name} = {{ path = \"path/to/{name}\", default-features = false, features = [\"rustls\", {example}] }}\n```\n\n"
         )),
         UnlessChosen::AllOff => {
             out.push_str("needs. None is on until you choose: turn on those that you call, as shown above.\n\n");

@@ -12,26 +12,27 @@ bytes = "1"
 fastrand = "2"
 http = "1"
 httpdate = "1"
+hyper = { version = "1", default-features = false, optional = true }
 percent-encoding = "2"
-reqwest = { version = "0.13", default-features = false, features = ["rustls-no-provider", "http2"], optional = true }
-rustls = { version = "0.23", default-features = false, features = ["ring", "std", "tls12"], optional = true }
+reqwest = { version = "0.13", default-features = false, features = ["http2"], optional = true }
 serde = "1"
 serde_json = "1"
-tokio = { version = "1", default-features = false, features = ["time"], optional = true }
+tokio = { version = "1", default-features = false, features = ["rt", "time"], optional = true }
 "#;
 
 /// Names that no feature may take: those of the features that every crate has, and of what it depends on.
 pub const FEATURES: &[&str] = &[
     "default",
     "reqwest",
+    "rustls",
     "blocking",
     "base64",
     "bytes",
     "fastrand",
     "http",
     "httpdate",
+    "hyper",
     "percent-encoding",
-    "rustls",
     "serde",
     "serde-json",
     "tokio",
@@ -85,7 +86,7 @@ fn is_version(text: &str) -> bool {
     text.split('.').count() == 3 && text.split('.').all(number)
 }
 
-/// A basic string of TOML, which JSON's strings are too.
+/// A basic string of TOML. JSON's strings are such too, but for one character that TOML wants escaped.
 fn string(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
 }

@@ -1,5 +1,7 @@
 //! The servers and security schemes of an API, as statics that its operations name.
 
+use std::collections::BTreeSet;
+
 use super::cx::Cx;
 use super::docs::{Lines, prose};
 use super::source_file::SourceFile;
@@ -10,18 +12,29 @@ use crate::names::Name;
 /// `servers.rs`.
 pub fn servers(cx: &Cx) -> String {
     let mut file = SourceFile::about("The servers of the API.");
+    let known: BTreeSet<&str> = cx.api().servers.iter().flat_map(|(_, server)| names_of(server)).collect();
+    let beside = |server: &Server| names_of(server).count() < known.len();
+    if cx.api().servers.iter().any(|(_, server)| beside(server)) {
+        let names = known.iter().map(|name| string(name)).collect::<Vec<_>>();
+        file.text(&format!("/// The variables of all servers.\nconst VARIABLES: &[&str] = {};", slice(&names)));
+    }
     for (id, server) in cx.api().servers.iter() {
         let names = cx.model.names.server(id);
         file.table(&format!(
-            "{}pub static {}: rt::Server = rt::Server::new({}, {}){};",
+            "{}pub static {}: rt::Server = rt::Server::new({}, {}){}{};",
             server_docs(server).comment(),
             names.constant,
             string(&names.wire),
             string(&server.url),
-            variables(&server.variables)
+            variables(&server.variables),
+            if beside(server) { ".beside(VARIABLES)" } else { "" }
         ));
     }
     file.finish()
+}
+
+fn names_of(server: &Server) -> impl Iterator<Item = &str> {
+    server.variables.iter().map(|variable| variable.name.as_str())
 }
 
 fn server_docs(server: &Server) -> Lines {

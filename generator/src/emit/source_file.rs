@@ -8,7 +8,7 @@ use std::fmt::{self, Display};
 
 use proc_macro2::TokenStream;
 
-use super::docs::{Lines, prose};
+use super::docs::Lines;
 use super::rust_type::{ImportStyle, Mention, RustType};
 use super::text::join;
 use crate::names::Name;
@@ -64,7 +64,7 @@ impl SourceFile {
 
     /// A file whose docs are one sentence of ours.
     pub fn about(sentence: &str) -> Self {
-        Self::new(&[prose::line(sentence)])
+        Self::new(&[sentence.to_owned()])
     }
 
     /// A file of `models` that defines these.

@@ -1,4 +1,5 @@
-//! Any bytes are a document: the whole pipeline ends with a crate that parses, or with errors that have a place.
+//! Any bytes are a document: the whole pipeline ends with a crate that parses and in whose comments rustdoc finds nothing
+//! to run, or with errors that have a place.
 //!
 //! Half of the mutations are libFuzzer's, of bytes. The other half change a node of the document, so that what is tried
 //! is past the parser.
@@ -12,6 +13,7 @@ use generator::render::{Style, render};
 use generator::source::Memory;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 use serde_json::Value;
+use tests::comments::{Examples, faults_of};
 use tests::mutate::{Random, mutate};
 
 /// Longer documents repeat what shorter ones have.
@@ -31,7 +33,11 @@ fuzz_target!(|data: &[u8]| {
     let report = render(&outcome.diags, &outcome.sources, Style::Plain);
     assert!(!report.contains("E0999"), "an internal rule is broken:\n{report}");
     match outcome.tree {
-        Some(tree) => parses(&tree),
+        Some(tree) => {
+            parses(&tree);
+            let faults = faults_of(&tree, Examples::None);
+            assert!(faults.is_empty(), "{}", faults.join("\n\n"));
+        }
         None => assert!(outcome.diags.has_errors(), "refused without a reason"),
     }
 });

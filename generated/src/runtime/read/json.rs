@@ -2,6 +2,7 @@
 
 //! Reads models from JSON and from plain text, for the HTTP half. Not generic over the model, so compiled once.
 
+use super::super::printable::printable;
 use super::super::value::{Json, Slot, Value};
 use super::{Reader, Trace, scalar};
 use serde::de::DeserializeSeed;
@@ -19,9 +20,9 @@ pub struct ReadError {
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
+            write!(f, "{}: ", printable(&self.path))?;
         }
-        f.write_str(&self.message)
+        f.write_str(&printable(&self.message))
     }
 }
 

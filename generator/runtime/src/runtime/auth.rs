@@ -1,16 +1,18 @@
-//! Which credentials does a request carry? The choice among the alternatives of an operation.
+//! Which credentials does a request carry? Its own, then those of the client, for one alternative of the operation.
 
 use super::builder::Config;
-use super::credential::{Token, TokenProvider, TokenRequest};
-use super::destination::Destination;
-use super::draft::Proof;
+use super::credential::{Credentials, Token, TokenProvider, TokenRequest};
+use super::destination::{Destination, Trust};
+use super::draft::{Draft, Proof};
 use super::error::CredentialError;
+use super::headers::{is_credential, refusal};
 use super::operation::Operation;
 use super::param::Location;
 use super::percent::{Place, encode};
+use super::request::Identity;
 use super::request_error::RequestError;
 use super::scheme::{Need, SchemeKind};
-use http::header::AUTHORIZATION;
+use http::header::{AUTHORIZATION, USER_AGENT};
 use http::{HeaderName, HeaderValue};
 use std::sync::Arc;
 
@@ -23,43 +25,153 @@ pub(crate) enum AuthError {
     Credential(CredentialError),
 }
 
-/// Chooses the first alternative whose schemes all have credentials; anonymous access only when there is none.
-pub(crate) fn choose(
-    config: &Config,
-    operation: &'static Operation,
-    destination: &Destination,
-) -> Result<Choice, RequestError> {
-    let alternatives = operation.alternatives();
-    let anonymous = alternatives.is_empty() || alternatives.iter().any(|needs| needs.is_empty());
-    let found = alternatives.iter().filter(|needs| !needs.is_empty()).find_map(|needs| provided(config, needs));
-    match found {
-        Some(choice) if destination.trusted || choice.is_empty() => Ok(choice),
-        Some(_) if anonymous => Ok(Choice::new()),
-        Some(_) => Err(RequestError::UntrustedHost { operation: operation.id(), host: destination.origin.clone() }),
-        None if anonymous => Ok(Choice::new()),
-        None => Err(RequestError::Unauthenticated {
-            operation: operation.id(),
-            needs: alternatives
-                .iter()
-                .map(|needs| needs.iter().map(Need::to_string).collect::<Vec<_>>().join(" with "))
-                .collect(),
-            has: config.credentials.keys().map(|name| name.as_str().to_owned()).collect(),
-        }),
+/// Where what a scheme sends comes from.
+enum Source {
+    /// The transport has it.
+    Transport,
+    /// The request has it among its arguments.
+    Arguments,
+    /// A provider of the request.
+    Request(Arc<dyn TokenProvider>),
+    /// A provider of the client.
+    Client(Arc<dyn TokenProvider>),
+    /// A default header of the client.
+    DefaultHeader,
+}
+
+impl Source {
+    /// Who is asked for a token. None: it needs none.
+    fn provider(self) -> Option<Arc<dyn TokenProvider>> {
+        match self {
+            Self::Request(provider) | Self::Client(provider) => Some(provider),
+            Self::Transport | Self::Arguments | Self::DefaultHeader => None,
+        }
+    }
+
+    fn is_of_request(&self) -> bool {
+        match self {
+            Self::Arguments | Self::Request(_) => true,
+            Self::Transport | Self::Client(_) | Self::DefaultHeader => false,
+        }
     }
 }
 
-/// The providers of all schemes of an alternative. None: one is missing.
-fn provided(config: &Config, needs: &'static [Need]) -> Option<Choice> {
-    let mut choice = Choice::new();
-    for need in needs {
-        if need.scheme().kind() == SchemeKind::MutualTls {
-            continue;
+/// What each scheme of an alternative sends, and where it comes from.
+type Sources = Vec<(&'static Need, Source)>;
+
+/// Chooses what a request proves. Nothing is chosen that may not go to the destination.
+pub(crate) fn choose(config: &Config, draft: &Draft, destination: &Destination) -> Result<Choice, RequestError> {
+    let operation = draft.operation;
+    let sources = match &draft.options.identity {
+        Identity::Anonymous => Sources::new(),
+        Identity::Credentials(own) => alternative(config, draft, own)?,
+    };
+    let carries = sources.iter().any(|(_, source)| !matches!(source, Source::Transport));
+    let own = draft.has_credentials() || sources.iter().any(|(_, source)| source.is_of_request());
+    match destination.trust {
+        Trust::Full => {}
+        Trust::Stranger if own || (carries && !is_open(operation)) => {
+            let host = destination.origin.to_string();
+            return Err(RequestError::UntrustedHost { operation: operation.id(), host });
         }
-        let name = need.scheme().name();
-        let (_, provider) = config.credentials.iter().find(|(scheme, _)| scheme.as_str() == name)?;
-        choice.push((need, Arc::clone(provider)));
+        Trust::Stranger => return Ok(Choice::new()),
+        Trust::Overheard if own || carries || has_default_credentials(config, draft) => {
+            let host = destination.origin.to_string();
+            return Err(RequestError::PlainHttp { operation: operation.id(), host });
+        }
+        Trust::Overheard => {}
     }
-    Some(choice)
+    Ok(sources.into_iter().filter_map(|(need, source)| Some((need, source.provider()?))).collect())
+}
+
+/// The first alternative that the credentials of the request serve, else the first one with all its credentials.
+/// Anonymous access is used only when there is none.
+fn alternative(config: &Config, draft: &Draft, own: &Credentials) -> Result<Sources, RequestError> {
+    let alternatives = draft.operation.alternatives().iter().filter(|needs| !needs.is_empty());
+    let mut ready = alternatives.filter_map(|needs| sources(config, draft, own, needs)).collect::<Vec<Sources>>();
+    let served = ready.iter().position(|sources| sources.iter().any(|(_, source)| source.is_of_request()));
+    match (served, own.names().next()) {
+        (Some(at), _) => Ok(ready.swap_remove(at)),
+        (None, Some(scheme)) => Err(useless(config, draft.operation, own, scheme)),
+        (None, None) if ready.is_empty() && !draft.has_credentials() && !is_open(draft.operation) => {
+            Err(unauthenticated(config, draft.operation, own))
+        }
+        (None, None) => Ok(ready.into_iter().next().unwrap_or_default()),
+    }
+}
+
+/// Where all schemes of an alternative have their credentials from. None: one is missing.
+fn sources(config: &Config, draft: &Draft, own: &Credentials, needs: &'static [Need]) -> Option<Sources> {
+    let source = |need: &'static Need| {
+        let (name, kind) = (need.scheme().name(), need.scheme().kind());
+        Some(match kind {
+            SchemeKind::MutualTls => Source::Transport,
+            kind if draft.holds(kind) => Source::Arguments,
+            kind => match (own.get(name), config.credentials.get(name)) {
+                (Some(provider), _) => Source::Request(provider),
+                (None, Some(provider)) => Source::Client(provider),
+                (None, None) => {
+                    kind.header().filter(|name| config.headers.contains_key(name)).map(|_| Source::DefaultHeader)?
+                }
+            },
+        })
+    };
+    needs.iter().map(|need| Some((need, source(need)?))).collect()
+}
+
+/// Whether an operation may be called without credentials.
+fn is_open(operation: &Operation) -> bool {
+    let alternatives = operation.alternatives();
+    alternatives.is_empty() || alternatives.iter().any(|needs| needs.is_empty())
+}
+
+fn unauthenticated(config: &Config, operation: &Operation, own: &Credentials) -> RequestError {
+    let has = own.names().chain(config.credentials.names()).map(str::to_owned).collect();
+    RequestError::Unauthenticated { operation: operation.id(), needs: needs(operation), has }
+}
+
+/// The request has a credential that no alternative takes, or one whose companion is missing.
+fn useless(config: &Config, operation: &Operation, own: &Credentials, scheme: &str) -> RequestError {
+    let named =
+        operation.alternatives().iter().flat_map(|needs| needs.iter()).any(|need| own.has(need.scheme().name()));
+    if named {
+        return unauthenticated(config, operation, own);
+    }
+    RequestError::UnusedCredential { operation: operation.id(), scheme: scheme.to_owned(), needs: needs(operation) }
+}
+
+/// The alternatives that an operation accepts, for people.
+fn needs(operation: &Operation) -> Vec<String> {
+    let named = operation.alternatives().iter().filter(|needs| !needs.is_empty());
+    named.map(|needs| needs.iter().map(Need::to_string).collect::<Vec<_>>().join(" with ")).collect()
+}
+
+/// The default headers that go to a destination. One may be a credential, too: it goes to configured hosts only, and not
+/// with an anonymous request.
+pub(crate) fn default_headers<'a>(
+    config: &'a Config,
+    draft: &'a Draft,
+    destination: &Destination,
+) -> impl Iterator<Item = (&'a HeaderName, &'a HeaderValue)> {
+    let stranger = destination.trust == Trust::Stranger;
+    config.headers.iter().filter(move |(name, _)| match &draft.options.identity {
+        _ if stranger => **name == USER_AGENT,
+        Identity::Anonymous => !proves(draft.operation, name),
+        Identity::Credentials(_) => true,
+    })
+}
+
+fn has_default_credentials(config: &Config, draft: &Draft) -> bool {
+    match &draft.options.identity {
+        Identity::Anonymous => false,
+        Identity::Credentials(_) => config.headers.keys().any(|name| proves(draft.operation, name)),
+    }
+}
+
+/// Whether a header is a credential for an operation.
+fn proves(operation: &Operation, name: &HeaderName) -> bool {
+    let mut needs = operation.alternatives().iter().flat_map(|needs| needs.iter());
+    is_credential(name) || needs.any(|need| need.scheme().kind().header().as_ref() == Some(name))
 }
 
 /// Asks for the tokens. `challenge` is set when the server refused the last ones.
@@ -76,7 +188,7 @@ pub(crate) async fn prove(
         let request = TokenRequest {
             scheme: scheme.name(),
             scopes: need.scopes(),
-            audience: destination.origin.clone(),
+            audience: destination.origin.to_string(),
             refresh,
             challenge: challenge.map(str::to_owned),
         };
@@ -93,7 +205,7 @@ pub(crate) async fn prove(
 }
 
 /// Puts a token where its scheme wants it.
-fn attach(proof: &mut Proof, kind: SchemeKind, token: &Token) -> Result<(), &'static str> {
+fn attach(proof: &mut Proof, kind: SchemeKind, token: &Token) -> Result<(), String> {
     let token = token.expose();
     match kind {
         SchemeKind::Bearer => header(proof, AUTHORIZATION, &format!("Bearer {token}")),
@@ -108,16 +220,31 @@ fn attach(proof: &mut Proof, kind: SchemeKind, token: &Token) -> Result<(), &'st
             Ok(())
         }
         SchemeKind::ApiKey(Location::Cookie, name) => {
-            proof.cookies.push((encode(name, Place::Name), encode(token, Place::Value)));
+            if HeaderName::from_bytes(name.as_bytes()).is_err() {
+                return Err("has no valid cookie name".to_owned());
+            }
+            if !is_cookie_value(token) {
+                return Err("has a character that cannot stand in a cookie (RFC 6265)".to_owned());
+            }
+            proof.cookies.push((name.to_owned(), token.to_owned()));
             Ok(())
         }
         SchemeKind::MutualTls => Ok(()),
     }
 }
 
-fn header(proof: &mut Proof, name: HeaderName, text: &str) -> Result<(), &'static str> {
+fn header(proof: &mut Proof, name: HeaderName, text: &str) -> Result<(), String> {
+    if let Some(reason) = refusal(&name) {
+        return Err(format!("cannot be the header `{name}`: {reason}"));
+    }
     let mut value = HeaderValue::from_str(text).map_err(|_| "has a character that cannot stand in a header")?;
     value.set_sensitive(true);
     proof.headers.push((name, value));
     Ok(())
+}
+
+/// Whether a text is a `cookie-value` of RFC 6265, which is sent as it is: servers give cookies that are encoded already.
+fn is_cookie_value(text: &str) -> bool {
+    let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
+    inner.bytes().all(|byte| matches!(byte, 0x21 | 0x23..=0x2b | 0x2d..=0x3a | 0x3c..=0x5b | 0x5d..=0x7e))
 }

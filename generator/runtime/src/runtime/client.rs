@@ -2,9 +2,10 @@
 
 use super::answer::Outcome;
 use super::builder::{ClientBuilder, Config};
-use super::diagnose::{LARGEST, printable};
+use super::diagnose::LARGEST;
 use super::error::{AnswerError, ApiError, Error, Reply, TransportFailure};
 use super::exchange::{Arrival, Arrived, Exchange, ExchangeError};
+use super::printable::brief;
 use super::request::Request;
 use super::response::{Answered, FromAnswer, Response, Undecodable};
 use super::transport::Transport;
@@ -97,7 +98,7 @@ fn compressed(headers: &HeaderMap) -> Option<Undecodable> {
     let coding = headers.get(header::CONTENT_ENCODING)?.to_str().ok()?.trim();
     let plain = coding.is_empty() || coding.eq_ignore_ascii_case("identity");
     let reason =
-        || format!("the body is compressed with {}, which this client neither asks for nor reads", printable(coding));
+        || format!("the body is compressed with {}, which this client neither asks for nor reads", brief(coding));
     (!plain).then(|| Undecodable::new(reason()))
 }
 

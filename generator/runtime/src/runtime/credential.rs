@@ -1,10 +1,13 @@
 //! Where do tokens come from? Providers of credentials, one per security scheme.
 
+use super::scheme::SchemeName;
 use super::transport::BoxFuture;
 use base64::Engine;
+use std::collections::BTreeMap;
 use std::error::Error as StdError;
 use std::fmt;
 use std::future::Future;
+use std::sync::Arc;
 
 /// What a token is wanted for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +70,35 @@ pub trait TokenProvider: Send + Sync + 'static {
     /// Whether another token may come when one was refused. Then a 401 is answered by one more attempt.
     fn can_refresh(&self) -> bool {
         false
+    }
+}
+
+/// Providers by the name of their scheme.
+#[derive(Clone, Default)]
+pub(crate) struct Credentials(BTreeMap<SchemeName, Arc<dyn TokenProvider>>);
+
+impl Credentials {
+    pub(crate) fn insert(&mut self, scheme: SchemeName, provider: impl TokenProvider) {
+        self.0.insert(scheme, Arc::new(provider));
+    }
+
+    pub(crate) fn get(&self, scheme: &str) -> Option<Arc<dyn TokenProvider>> {
+        self.0.get(scheme).map(Arc::clone)
+    }
+
+    pub(crate) fn has(&self, scheme: &str) -> bool {
+        self.0.contains_key(scheme)
+    }
+
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(SchemeName::as_str)
+    }
+}
+
+/// Prints which schemes have credentials.
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.0.keys()).finish()
     }
 }
 

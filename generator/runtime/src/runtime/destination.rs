@@ -1,21 +1,37 @@
-//! Where does a request go? The choice of a server, and which hosts may see credentials.
+//! Where does a request go? The choice of a server, and whether credentials may go there.
 
 use super::builder::Config;
 use super::draft::Draft;
 use super::operation::Operation;
+use super::origin::{Origin, redacted};
 use super::request_error::RequestError;
 use super::server::{Server, is_absolute};
-use http::Uri;
 
 /// Where a request goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Destination {
     /// What the path is put after.
     pub(crate) base_url: String,
-    /// Scheme, host and port.
-    pub(crate) origin: String,
-    /// Whether credentials may go there.
-    pub(crate) trusted: bool,
+    pub(crate) origin: Origin,
+    pub(crate) trust: Trust,
+}
+
+/// Whether credentials may go to a destination.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Trust {
+    /// They may.
+    Full,
+    /// It is a configured host, but others can read what is sent on the way.
+    Overheard,
+    /// One request names it, and the client does not know it.
+    Stranger,
+}
+
+/// Where credentials may go without encryption.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PlainHttp {
+    Loopback,
+    Anywhere,
 }
 
 /// Chooses where a request goes: the URL or server of the request, then those of the client, then the first server of
@@ -24,36 +40,59 @@ pub(crate) fn destination(config: &Config, draft: &Draft) -> Result<Destination,
     let operation = draft.operation;
     let server = chosen(config, draft)?;
     if let Some(url) = &draft.options.base_url {
-        let mut destination = at(operation, url.clone(), false)?;
-        destination.trusted = is_trusted(config, operation, &destination.origin);
-        return Ok(destination);
+        let destination = at(config, operation, url.clone())?;
+        return Ok(match is_configured(config, operation, &destination.origin) {
+            true => destination,
+            false => Destination { trust: Trust::Stranger, ..destination },
+        });
     }
     if let (Some(url), None) = (&config.base_url, &draft.options.server) {
-        return at(operation, url.clone(), true);
+        return at(config, operation, url.clone());
     }
     let Some(server) = server else { return Err(RequestError::NoServer { operation: operation.id(), relative: None }) };
     let url = server_url(config, server)?;
     if !is_absolute(&url) {
         return Err(RequestError::NoServer { operation: operation.id(), relative: Some(url) });
     }
-    at(operation, url, true)
+    at(config, operation, url)
 }
 
 /// The server that was chosen by name, else the first one of the operation.
 fn chosen(config: &Config, draft: &Draft) -> Result<Option<&'static Server>, RequestError> {
     let operation = draft.operation;
     let servers = operation.all_servers();
-    let Some(name) = draft.options.server.as_ref().or(config.server.as_ref()) else {
-        return Ok(servers.first().copied());
+    let server = match draft.options.server.as_ref().or(config.server.as_ref()) {
+        None => servers.first().copied(),
+        Some(name) => match servers.iter().find(|server| server.name() == name.as_str()) {
+            Some(server) => Some(*server),
+            None if servers.is_empty() && config.base_url.is_some() => None,
+            None => {
+                return Err(RequestError::ServerUnavailable {
+                    operation: operation.id(),
+                    server: name.as_str().to_owned(),
+                    available: servers.iter().map(|server| server.name()).collect(),
+                });
+            }
+        },
     };
-    match servers.iter().find(|server| server.name() == name.as_str()) {
-        Some(server) => Ok(Some(server)),
-        None if servers.is_empty() && config.base_url.is_some() => Ok(None),
-        None => Err(RequestError::ServerUnavailable {
-            operation: operation.id(),
-            server: name.as_str().to_owned(),
-            available: servers.iter().map(|server| server.name()).collect(),
-        }),
+    server.map_or(Ok(()), |server| known(config, server, operation))?;
+    Ok(server)
+}
+
+/// Refuses a value for a variable that no server has: its name is misspelt, and the default would be used.
+fn known(config: &Config, server: &Server, operation: &Operation) -> Result<(), RequestError> {
+    if config.variables.is_empty() {
+        return Ok(());
+    }
+    let mut known = server.known_variables();
+    known.extend(operation.all_servers().iter().flat_map(|server| server.known_variables()));
+    match config.variables.keys().find(|name| !known.contains(&name.as_str())) {
+        None => Ok(()),
+        Some(name) => {
+            known.sort_unstable();
+            known.dedup();
+            Err(RequestError::UnknownServerVariable { operation: operation.id(), variable: name.clone(), known })
+        }
     }
 }
 
@@ -62,7 +101,7 @@ fn server_url(config: &Config, server: &'static Server) -> Result<String, Reques
     let url = server.url(&config.variables).map_err(|fault| RequestError::ServerVariable {
         server: server.name(),
         variable: fault.variable,
-        value: fault.value,
+        value: redacted(&fault.value),
         rule: fault.rule,
     })?;
     let Some(origin) = &config.origin else { return Ok(url) };
@@ -75,37 +114,26 @@ fn server_url(config: &Config, server: &'static Server) -> Result<String, Reques
     Ok(format!("{}/{}", origin.trim_end_matches('/'), path.trim_start_matches('/')))
 }
 
-fn at(operation: &Operation, base_url: String, trusted: bool) -> Result<Destination, RequestError> {
-    match origin(&base_url) {
-        Ok(origin) => Ok(Destination { base_url, origin, trusted }),
-        Err(reason) => Err(RequestError::malformed(operation, format!("base URL `{base_url}` {reason}"))),
-    }
+/// A destination that the client is set to.
+fn at(config: &Config, operation: &Operation, base_url: String) -> Result<Destination, RequestError> {
+    let origin = Origin::of(&base_url).map_err(|reason| unusable(operation, &base_url, reason))?;
+    let trust = match config.plain_http {
+        PlainHttp::Loopback if origin.is_overheard() => Trust::Overheard,
+        PlainHttp::Loopback | PlainHttp::Anywhere => Trust::Full,
+    };
+    Ok(Destination { base_url, origin, trust })
 }
 
-/// Whether credentials may go to a URL that one request gave.
-fn is_trusted(config: &Config, operation: &Operation, target: &str) -> bool {
-    let same = |url: &str| origin(url).is_ok_and(|known| known == target);
-    let host = target.strip_prefix("https://").unwrap_or_default();
+/// A URL that nothing can be sent to.
+pub(crate) fn unusable(operation: &Operation, base_url: &str, reason: &str) -> RequestError {
+    RequestError::malformed(operation, format!("base URL `{}` {reason}", redacted(base_url)))
+}
+
+/// Whether the client or the document has a server at the origin of a URL that one request gave.
+fn is_configured(config: &Config, operation: &Operation, target: &Origin) -> bool {
+    let same = |url: &str| Origin::of(url).is_ok_and(|known| known == *target);
     config.base_url.as_deref().is_some_and(same)
         || config.origin.as_deref().is_some_and(same)
-        || config.trusted_hosts.iter().any(|trusted| host == trusted || host.strip_suffix(":443") == Some(trusted))
+        || config.trusted_hosts.iter().any(|host| target.is_https_of(host))
         || operation.all_servers().iter().any(|server| server_url(config, server).is_ok_and(|url| same(&url)))
-}
-
-/// Scheme, host and port of an absolute URL that a path can be put after.
-pub(crate) fn origin(url: &str) -> Result<String, &'static str> {
-    if !is_absolute(url) {
-        return Err("must begin with https:// or http://");
-    }
-    if url.contains(['?', '#']) {
-        return Err("must not have a query or a fragment");
-    }
-    let uri: Uri = url.parse().map_err(|_| "is not a URL")?;
-    let authority = uri.authority().ok_or("has no host")?;
-    if authority.as_str().contains('@') {
-        return Err("must not hold user and password; give them as credentials");
-    }
-    let scheme = uri.scheme_str().unwrap_or_default();
-    let port = authority.port_u16().unwrap_or(if scheme == "https" { 443 } else { 80 });
-    Ok(format!("{scheme}://{}:{port}", authority.host().to_ascii_lowercase()))
 }

@@ -10,6 +10,7 @@
 //! | `/error` as text (RFC 6749) | `/error_description` |
 //! | `/type`, but for `about:blank` (RFC 9457) | `/detail`, else `/title` |
 
+use super::printable::brief;
 use super::value::Json;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
@@ -21,9 +22,6 @@ pub(crate) const LARGEST: usize = 1024 * 1024;
 const CODES: &[&str] = &["/error/code", "/code", "/errors/0/code", "/error", "/type"];
 const MESSAGES: &[&str] =
     &["/error/message", "/message", "/errors/0/message", "/error_description", "/detail", "/title"];
-
-/// The longest message that is printed.
-const LONGEST: usize = 400;
 
 /// What the body of an error says about itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,7 +38,7 @@ pub(crate) fn diagnose(body: &[u8]) -> Diagnosis {
     let _ = Look(&mut json).deserialize(&mut serde_json::Deserializer::from_slice(start));
     Diagnosis {
         code: find(&json, CODES).filter(|code| code != "about:blank"),
-        message: find(&json, MESSAGES).map(|message| printable(&message)),
+        message: find(&json, MESSAGES).map(|message| brief(&message)),
     }
 }
 
@@ -118,13 +116,4 @@ fn find(json: &Json, pointers: &[&str]) -> Option<String> {
         Json::Number(number) => Some(number.to_string()),
         _ => None,
     })
-}
-
-/// One line of bounded length.
-pub(crate) fn printable(text: &str) -> String {
-    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    match line.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
-        None => line,
-    }
 }

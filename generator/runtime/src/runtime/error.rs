@@ -4,8 +4,9 @@
 
 use super::answer::Answer;
 use super::credential::TokenError;
-use super::diagnose::{Diagnosis, diagnose, printable};
+use super::diagnose::{Diagnosis, diagnose};
 use super::operation::Operation;
+use super::printable::brief;
 use super::request_error::RequestError;
 use super::response::Undecodable;
 use super::retry::retry_after;
@@ -84,7 +85,7 @@ impl Reply {
 
     fn write_id(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.request_id() {
-            Some(id) => write!(f, " (request id {})", printable(id)),
+            Some(id) => write!(f, " (request id {})", brief(id)),
             None => Ok(()),
         }
     }
@@ -105,7 +106,7 @@ impl fmt::Debug for Reply {
 /// The operation and the status, for people.
 impl fmt::Display for Reply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}: {}", self.operation.method(), self.operation.template(), self.status)
+        write!(f, "{}: {}", self.operation.title(), self.status)
     }
 }
 
@@ -169,7 +170,7 @@ impl<E> fmt::Display for ApiError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.reply.fmt(f)?;
         for text in [self.code(), self.message()].into_iter().flatten() {
-            write!(f, ": {}", printable(text))?;
+            write!(f, ": {}", brief(text))?;
         }
         self.reply.write_id(f)
     }
@@ -222,7 +223,7 @@ impl fmt::Display for AnswerError {
         let sent = self.reply.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         match (self.answer.and_then(|answer| answer.mime()), sent) {
             (Some(wanted), Some(sent)) if super::answer::essence(wanted) != super::answer::essence(sent) => {
-                write!(f, " (documented as {wanted}, sent as {})", printable(sent))
+                write!(f, " (documented as {}, sent as {})", brief(wanted), brief(sent))
             }
             _ => Ok(()),
         }
@@ -259,7 +260,7 @@ impl TransportFailure {
 impl fmt::Display for TransportFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { operation, error, reply } = self;
-        let Some(reply) = reply else { return write!(f, "{} {}: {error}", operation.method(), operation.template()) };
+        let Some(reply) = reply else { return write!(f, "{}: {error}", operation.title()) };
         write!(f, "{reply}, but the body was not read to its end: {error}")?;
         reply.write_id(f)
     }
@@ -294,7 +295,8 @@ impl CredentialError {
 impl fmt::Display for CredentialError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { operation, scheme, error } = self;
-        write!(f, "{} {}: no token for scheme `{scheme}`: {error}", operation.method(), operation.template())
+        let error = brief(&error.to_string());
+        write!(f, "{}: no token for scheme `{}`: {error}", operation.title(), brief(scheme))
     }
 }
 

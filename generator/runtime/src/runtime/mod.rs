@@ -66,21 +66,27 @@ mod diagnose;
 mod draft;
 mod error;
 mod exchange;
+mod headers;
 mod idle;
 pub mod memory;
 mod multipart;
 mod operation;
+mod origin;
 mod param;
 mod path;
 mod percent;
+mod printable;
 mod request;
 mod request_error;
+#[cfg(feature = "reqwest")]
+mod reqwest_error;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
 pub(crate) mod response;
 mod retry;
 mod scheme;
 mod server;
+mod server_url;
 mod stream;
 mod style;
 mod transport;

@@ -6,6 +6,7 @@ mod scalar;
 pub(super) use json::try_read;
 pub use json::{ReadError, read_json, read_json_value, read_text};
 
+use super::printable::printable;
 use super::record::{Presence, Record, Shape};
 use super::value::{Entries, Json, List, Slot, Value};
 use scalar::Scalar;
@@ -21,7 +22,7 @@ pub fn read<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D
     match (Reader { slot: value.slot(), trace: &mut trace }).deserialize(deserializer) {
         Ok(()) => Ok(value),
         Err(error) if trace.steps.is_empty() => Err(error),
-        Err(error) => Err(D::Error::custom(format_args!("{}: {error}", trace.path()))),
+        Err(error) => Err(D::Error::custom(format_args!("{}: {error}", printable(&trace.path())))),
     }
 }
 

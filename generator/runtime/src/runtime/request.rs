@@ -1,9 +1,13 @@
 //! What is asked? A request is a plain value: it can be looked at, cloned, kept and sent by any client.
 
+use super::credential::{Credentials, TokenProvider};
+use super::destination::unusable;
 use super::draft::{Draft, Proof};
 use super::operation::Operation;
+use super::origin::Origin;
 use super::request_error::RequestError;
 use super::retry::RetryPolicy;
+use super::scheme::SchemeName;
 use super::server::ServerName;
 use super::value::Value;
 use bytes::Bytes;
@@ -22,8 +26,9 @@ pub struct Request<O, E> {
 }
 
 /// What one request does differently from the client.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Options {
+    pub(crate) identity: Identity,
     /// None: as the client does. Some(None): no limit.
     pub(crate) timeout: Option<Option<Duration>>,
     /// None: as the client does. Some(None): no limit.
@@ -33,6 +38,32 @@ pub(crate) struct Options {
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) server: Option<ServerName>,
     pub(crate) base_url: Option<String>,
+}
+
+/// Who asks.
+#[derive(Clone)]
+pub(crate) enum Identity {
+    /// Whoever has these credentials; where they do not suffice, whom the client knows.
+    Credentials(Credentials),
+    /// Nobody.
+    Anonymous,
+}
+
+impl Default for Identity {
+    fn default() -> Self {
+        Self::Credentials(Credentials::default())
+    }
+}
+
+impl Identity {
+    fn credential(&mut self, scheme: SchemeName, provider: impl TokenProvider) {
+        let mut credentials = match std::mem::take(self) {
+            Self::Credentials(credentials) => credentials,
+            Self::Anonymous => Credentials::default(),
+        };
+        credentials.insert(scheme, provider);
+        *self = Self::Credentials(credentials);
+    }
 }
 
 impl<O, E> Request<O, E> {
@@ -63,10 +94,29 @@ impl<O, E> Request<O, E> {
         self
     }
 
-    /// Sets a header, in place of any other of this name.
+    /// Sets a header, in place of any other of this name. Cookies stand beside those that are parameters or credentials.
+    ///
+    /// What proves who asks (`authorization`, or the header of a key) stands in place of the credentials of the client,
+    /// is enough where the client has none, and goes where credentials go: to configured hosts, over https or to this
+    /// machine. Headers of the connection, such as `content-length` and `host`, are refused.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.draft.header(name, value);
+        self
+    }
+
+    /// Proves with this credential who asks, in place of that of the client. It goes where the credentials of a client go:
+    /// to configured hosts, over https or to this machine. An operation that does not accept the scheme is refused.
+    #[must_use]
+    pub fn credential(mut self, scheme: impl Into<SchemeName>, provider: impl TokenProvider) -> Self {
+        self.draft.options.identity.credential(scheme.into(), provider);
+        self
+    }
+
+    /// Sends no credentials, neither of the client nor of `credential`, although the operation may need some.
+    #[must_use]
+    pub fn anonymous(mut self) -> Self {
+        self.draft.options.identity = Identity::Anonymous;
         self
     }
 
@@ -158,6 +208,7 @@ impl<O, E> Request<O, E> {
 
     /// The request in the types of the `http` crate, without credentials.
     pub fn to_http(&self, base_url: &str) -> Result<http::Request<Bytes>, RequestError> {
+        Origin::of(base_url).map_err(|reason| unusable(self.draft.operation, base_url, reason))?;
         self.draft.assemble(base_url, &Proof::default())
     }
 

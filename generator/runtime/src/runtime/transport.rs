@@ -1,6 +1,7 @@
 //! What carries requests? The one trait between the client and an HTTP stack.
 
 use super::idle::Idle;
+use super::printable::printable;
 use bytes::Bytes;
 use std::error::Error as StdError;
 use std::fmt;
@@ -156,7 +157,7 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        f.write_str(&printable(&self.message))
     }
 }
 

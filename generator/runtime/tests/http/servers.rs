@@ -79,7 +79,7 @@ fn variables_have_defaults_and_allowed_values() {
     );
     assert_eq!(
         url(request(), |builder| builder.server_variable("base", "x?y")).unwrap_err(),
-        "server `regional`: variable `base` has a character that cannot stand there in a URL, but is `x?y`"
+        "server `regional`: variable `base` has a character that cannot stand there in a URL, but is `x?…`"
     );
 }
 
@@ -92,6 +92,9 @@ fn a_relative_server_needs_a_host() {
         "op: the document gives only the relative server URL `/api/v3`; \
          build the client with `.base_url(\"https://your.host/api/v3\")`"
     );
+    let begins_with_a_name = rt::Server::new("bare", "api/v3");
+    let fault = url(at(&[Box::leak(Box::new(begins_with_a_name))]), |builder| builder).unwrap_err();
+    assert!(fault.ends_with("`.base_url(\"https://your.host/api/v3\")`"), "{fault}");
     assert_eq!(url(at(&[&RELATIVE]), |builder| builder.origin("https://a.com")).unwrap(), "https://a.com/api/v3/x");
     assert_eq!(
         url(at(&[]), |builder| builder).unwrap_err(),
@@ -101,15 +104,25 @@ fn a_relative_server_needs_a_host() {
 
 #[test]
 fn a_url_that_cannot_be_sent_to_is_refused_when_the_client_is_built() {
-    for (given, reason) in [
-        ("localhost:1", "must begin with https:// or http://"),
-        ("https://a.com?x=1", "must not have a query or a fragment"),
-        ("https://user:pass@a.com", "must not hold user and password; give them as credentials"),
-        ("https://", "is not a URL"),
+    for (given, shown, reason) in [
+        ("localhost:1", "localhost:1", "must begin with https:// or http://"),
+        ("https://a.com?x=1", "https://a.com?…", "must not have a query or a fragment"),
+        ("https://user:pass@a.com", "https://…@a.com", "must not hold user and password; give them as credentials"),
+        ("https://", "https://", "is not a URL"),
+        ("https://a.com:65536", "https://a.com:65536", "must not have a port that is no number up to 65535"),
+        ("https://a,com", "https://a,com", "has a host with another character than letters, digits, `-`, `_` and `.`"),
     ] {
         let fault = rt::Client::builder().base_url(given).transport(Memory::new()).build().unwrap_err();
-        assert_eq!(fault, rt::BuildError::Url { url: given.to_owned(), reason });
+        assert_eq!(fault, rt::BuildError::Url { url: shown.to_owned(), reason });
     }
+}
+
+#[test]
+fn a_url_of_one_request_has_no_query_either() {
+    let next = "https://eu.example.com/v1/things?$skiptoken=secret";
+    let text = "thing_get: base URL `https://eu.example.com/v1/things?…` must not have a query or a fragment";
+    assert_eq!(url(get("1").base_url(next), |builder| builder).unwrap_err(), text);
+    assert_eq!(get("1").to_http(next).unwrap_err().to_string(), text);
 }
 
 #[test]
@@ -125,7 +138,8 @@ fn default_headers_go_with_every_request_that_does_not_set_them() {
     );
     assert_eq!(requests[0].headers()["user-agent"], "generator-runtime/0.1.0");
     let fault = rt::Client::builder().default_header("a b", "c").transport(server).build().unwrap_err();
-    assert_eq!(fault, rt::BuildError::Header { name: "a b".to_owned() });
+    let text = "default header `a b` cannot be sent: name or value has an odd character";
+    assert_eq!(fault.to_string(), text);
 }
 
 #[test]

@@ -82,6 +82,9 @@ pub fn now<T>(future: impl Future<Output = T>) -> T {
     panic!("it waits for something that never comes");
 }
 
+/// An answer without a body.
+pub const DONE: &[rt::Answer] = &[rt::Answer::success_empty(rt::Status::Exact(204), 0)];
+
 /// An operation that lives as long as the test program.
 pub fn leak(operation: rt::Operation) -> &'static rt::Operation {
     Box::leak(Box::new(operation))

@@ -62,6 +62,22 @@ fn escapes_in_the_path_survive() {
 }
 
 #[test]
+fn a_request_without_a_body_says_so() {
+    const DONE: &str = "HTTP/1.1 204 Done\r\nconnection: close\r\n\r\n";
+    for (method, count) in
+        [(rt::Method::POST, 1), (rt::Method::PUT, 1), (rt::Method::PATCH, 1), (rt::Method::DELETE, 0)]
+    {
+        let (url, told) = serve(&[DONE]);
+        let operation = rt::Operation::new("op", method, "/x").answers(crate::support::DONE);
+        let request: rt::Request<Thing, Problem> = rt::Request::new(leak(operation));
+        let _ = send(&url, request);
+        let asked = told.recv().unwrap();
+        assert_eq!(asked.matches("content-length: 0\r\n").count(), count, "{asked}");
+        assert!(!asked.contains("transfer-encoding"), "{asked}");
+    }
+}
+
+#[test]
 fn a_busy_server_is_asked_again() {
     let (url, told) = serve(&[BUSY, FOUND]);
     assert_eq!(send(&url, get("1")).unwrap().id, "1");
@@ -74,8 +90,9 @@ fn a_lost_connection_is_tried_again_only_where_that_does_no_harm() {
     assert_eq!(send(&url, get("1")).unwrap().id, "1");
     let (url, _told) = serve(&["", FOUND]);
     let error = send(&url, create(&Thing::named("Ada"))).unwrap_err();
-    let rt::Error::Transport(failure) = &error else { panic!("{error}") };
-    assert_eq!(failure.error().kind(), TransportErrorKind::Lost);
+    assert_eq!(kind(&error), TransportErrorKind::Lost);
+    let text = "POST /things: the connection was lost: connection closed before message completed";
+    assert_eq!(error.to_string(), text);
 }
 
 #[test]
@@ -83,22 +100,74 @@ fn no_connection_is_told_from_a_lost_one() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
-    let error = send(&url, get("secret-id")).unwrap_err();
-    let rt::Error::Transport(failure) = &error else { panic!("{error}") };
-    assert_eq!(failure.error().kind(), TransportErrorKind::Connect);
-    let mut source: Option<&dyn std::error::Error> = Some(&error);
-    while let Some(error) = source {
-        assert!(!error.to_string().contains("secret-id"), "{error}");
-        source = error.source();
+    let error = send(&url, get("secret-id").header("x-key", "secret-key")).unwrap_err();
+    let host = url.trim_start_matches("http://");
+    let text = format!("GET /things/{{thing-id}}: no connection to {host}: connection refused");
+    assert_eq!((kind(&error), error.to_string()), (TransportErrorKind::Connect, text));
+    // All is said, once: nothing stands behind it.
+    assert!(std::error::Error::source(&error).is_none());
+    assert!(!format!("{error:?}").contains("secret"), "{error:?}");
+}
+
+#[track_caller]
+fn kind(error: &rt::Error<Problem>) -> TransportErrorKind {
+    let rt::Error::Transport(failure) = error else { panic!("{error}") };
+    failure.error().kind()
+}
+
+/// Knows no host.
+struct Ignorant;
+
+impl reqwest::dns::Resolve for Ignorant {
+    fn resolve(&self, _: reqwest::dns::Name) -> reqwest::dns::Resolving {
+        Box::pin(async { Err("no such host".into()) })
     }
 }
 
 #[test]
+fn a_host_that_nobody_knows_is_told() {
+    let builder = rt::Client::builder().http(|reqwest| reqwest.dns_resolver(std::sync::Arc::new(Ignorant)));
+    let error = send_by(builder.base_url("http://nobody.example.com"), get("1")).unwrap_err();
+    let text = "GET /things/{thing-id}: no connection to nobody.example.com: no such host";
+    assert_eq!((kind(&error), error.to_string().as_str()), (TransportErrorKind::Connect, text));
+}
+
+#[test]
+fn an_answer_that_is_no_http_is_told_and_not_asked_for_again() {
+    let long = format!("HTTP/1.1 200 OK\r\nx-long: {}\r\n\r\n", "x".repeat(1024 * 1024));
+    for (answer, reason) in [
+        ("SSH-2.0-OpenSSH_9.6\r\n", "invalid HTTP version parsed"),
+        ("HTTP/1.1 two OK\r\n\r\n", "invalid HTTP status-code parsed"),
+        ("HTTP/1.1 200 OK\r\nx y: z\r\n\r\n", "invalid HTTP header parsed"),
+        (long.leak(), "message head is too large"),
+    ] {
+        let (url, told) = serve(Box::leak(Box::new([answer, FOUND])));
+        let error = send(&url, get("1")).unwrap_err();
+        assert_eq!(kind(&error), TransportErrorKind::Malformed);
+        assert_eq!(error.to_string(), format!("GET /things/{{thing-id}}: the answer cannot be read: {reason}"));
+        assert_eq!(told.try_iter().count(), 1);
+    }
+}
+
+#[test]
+fn a_body_that_is_no_http_is_told_with_the_head_of_the_answer() {
+    let head = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nrequest-id: r-1\r\n\r\n";
+    let (url, told) = serve(Box::leak(Box::new([&*format!("{head}soon\r\n").leak(), FOUND])));
+    let error = send(&url, get("1")).unwrap_err();
+    assert_eq!((kind(&error), told.try_iter().count()), (TransportErrorKind::Malformed, 1));
+    let text = error.to_string();
+    let begin = "GET /things/{thing-id}: 200 OK, but the body was not read to its end: the answer cannot be read: ";
+    assert!(text.starts_with(begin) && text.ends_with(" (request id r-1)"), "{text}");
+}
+
+#[test]
 fn an_answer_that_ends_early_is_a_lost_connection() {
-    let (url, _told) = serve(&["HTTP/1.1 201 Created\r\ncontent-length: 100\r\nconnection: close\r\n\r\n{"]);
+    let (url, _told) =
+        serve(&["HTTP/1.1 201 Created\r\ncontent-length: 100\r\nlocation: /things/9\r\nconnection: close\r\n\r\n{"]);
     let error = send(&url, create(&Thing::named("Ada"))).unwrap_err();
-    let rt::Error::Transport(failure) = &error else { panic!("{error}") };
-    assert_eq!(failure.error().kind(), TransportErrorKind::Lost);
+    assert_eq!(kind(&error), TransportErrorKind::Lost);
+    assert_eq!(error.status().unwrap(), 201);
+    assert_eq!(error.reply().unwrap().headers()["location"], "/things/9");
 }
 
 #[test]
@@ -148,4 +217,88 @@ fn a_stream_that_stands_still_ends_and_a_dropped_wait_for_it_loses_nothing() {
         let Some(Err(rt::StreamError::Transport(error))) = events.next().await else { panic!("no time-out") };
         assert_eq!(error.kind(), TransportErrorKind::Timeout);
     });
+}
+
+fn send_by(builder: rt::ClientBuilder, request: rt::Request<Thing, Problem>) -> Result<Thing, rt::Error<Problem>> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let client = builder.retry(RetryPolicy::none()).build().unwrap();
+    runtime.block_on(client.send(request))
+}
+
+#[test]
+fn reqwest_is_set_up_by_the_caller() {
+    let (url, told) = serve(&[FOUND]);
+    let proxy = reqwest::Proxy::http(&url).unwrap();
+    let builder =
+        rt::Client::builder().http(|reqwest| reqwest.proxy(proxy)).http(|reqwest| reqwest.http1_title_case_headers());
+    assert_eq!(send_by(builder.base_url("http://api.example.com"), get("1")).unwrap().id, "1");
+    let asked = told.recv().unwrap();
+    assert!(asked.starts_with("GET http://api.example.com/things/1 HTTP/1.1\r\n"), "{asked}");
+    assert!(asked.contains("\r\nUser-Agent: "), "both changes count: {asked}");
+}
+
+#[test]
+fn a_client_of_reqwest_is_taken_as_it_is() {
+    let (url, told) = serve(&[FOUND]);
+    let proxy = reqwest::Proxy::http(&url).unwrap();
+    let own = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).proxy(proxy).build().unwrap();
+    let builder = rt::Client::builder().transport(rt::ReqwestTransport::with_client(own));
+    assert_eq!(send_by(builder.base_url("http://api.example.com"), get("1")).unwrap().id, "1");
+    assert!(told.recv().unwrap().starts_with("GET http://api.example.com/things/1 "));
+}
+
+#[test]
+fn no_change_of_reqwest_makes_it_follow_redirects() {
+    let (url, told) =
+        serve(&["HTTP/1.1 302 Found\r\nlocation: /elsewhere\r\ncontent-length: 0\r\nconnection: close\r\n\r\n", FOUND]);
+    let builder = rt::Client::builder().http(|reqwest| reqwest.redirect(reqwest::redirect::Policy::limited(9)));
+    assert_eq!(send_by(builder.base_url(url), get("1")).unwrap_err().status().unwrap(), 302);
+    assert_eq!(told.try_iter().count(), 1);
+}
+
+#[test]
+fn a_transport_of_the_callers_own_is_not_set_up_here() {
+    let builder = rt::Client::builder().http(|reqwest| reqwest.no_proxy()).transport(rt::memory::Memory::new());
+    assert_eq!(
+        builder.build().unwrap_err().to_string(),
+        "the transport could not be set up: `.http(…)` sets up the default one, and `.transport(…)` replaces it: \
+         give one of both"
+    );
+}
+
+/// Never finds an address.
+struct Lost;
+
+impl reqwest::dns::Resolve for Lost {
+    fn resolve(&self, _: reqwest::dns::Name) -> reqwest::dns::Resolving {
+        Box::pin(std::future::pending())
+    }
+}
+
+#[test]
+fn the_time_for_a_connection_can_be_set_and_removed() {
+    let builder = || {
+        let limit = Duration::from_millis(300);
+        rt::Client::builder().http(|reqwest| reqwest.dns_resolver(std::sync::Arc::new(Lost))).timeout(limit)
+    };
+    let url = "http://far.example.com:81";
+    let soon = builder().connect_timeout(Duration::from_millis(20)).base_url(url);
+    let error = send_by(soon, get("1")).unwrap_err();
+    let text = "GET /things/{thing-id}: no connection to far.example.com:81: operation timed out";
+    assert_eq!((kind(&error), error.to_string().as_str()), (TransportErrorKind::Connect, text));
+
+    let error = send_by(builder().connect_timeout(None).base_url(url), get("1")).unwrap_err();
+    assert_eq!(kind(&error), TransportErrorKind::Timeout);
+}
+
+#[cfg(not(feature = "rustls"))]
+#[test]
+fn a_program_without_tls_is_told_so() {
+    let (url, _told) = serve(&[FOUND]);
+    let error = send(&url.replace("http://", "https://"), get("1")).unwrap_err();
+    assert_eq!(kind(&error), TransportErrorKind::Other);
+    assert_eq!(
+        error.to_string(),
+        "GET /things/{thing-id}: this program has no TLS: turn the feature `rustls` on, or a feature of `reqwest` for TLS"
+    );
 }

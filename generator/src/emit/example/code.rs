@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::emit::docs::prose;
 use crate::emit::text::string;
 
 /// Longer calls are broken, an argument a line.
@@ -58,10 +59,23 @@ pub fn json(value: &Value) -> String {
     if has_few_parts(value) {
         return format!("serde_json::json!({})", tokens(value));
     }
-    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    let text = printed(&serde_json::to_string_pretty(value).unwrap_or_default());
     let longest = text.split('"').map(|part| part.chars().take_while(|c| *c == '#').count()).max().unwrap_or(0);
     let hashes = "#".repeat(longest + 1);
     format!("serde_json::from_str::<serde_json::Value>(r{hashes}\"{text}\"{hashes})?")
+}
+
+/// JSON in which characters that do not print are escaped: no comment may hold those that turn text around.
+fn printed(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if prose::prints(c) {
+            out.push(c);
+        } else {
+            out.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    out
 }
 
 fn has_few_parts(value: &Value) -> bool {

@@ -1,0 +1,243 @@
+//! How the blocks of prose are written: each in lines of its own, inside of quotes and lists as far as those go.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
+
+use super::container::{Container, Gap, Kind, List, Sort, listed, quoted};
+use super::inline::{Inline, Inside, is_inline};
+use super::{longest_run, parser};
+
+/// The lines of prose that has no HTML and prints.
+pub fn lines(text: &str) -> Vec<String> {
+    let mut writer = Writer::new(text);
+    for (event, range) in parser(text).into_offset_iter() {
+        writer.event(event, range);
+    }
+    writer.finish()
+}
+
+/// The state between events.
+struct Writer<'s> {
+    source: &'s str,
+    /// The whole, and the containers that are open in it.
+    open: Vec<Container>,
+    inline: Inline<'s>,
+    /// Where the text begins that is being written. None: none is.
+    text: Option<usize>,
+    /// The label of a note whose text has not begun.
+    note: Option<String>,
+    /// The code block that is open.
+    code: Option<String>,
+    table: Vec<Vec<String>>,
+    alignments: Vec<Alignment>,
+}
+
+impl<'s> Writer<'s> {
+    fn new(source: &'s str) -> Self {
+        Self {
+            source,
+            open: vec![Container::root()],
+            inline: Inline::new(source, Inside::Lines),
+            text: None,
+            note: None,
+            code: None,
+            table: Vec::new(),
+            alignments: Vec::new(),
+        }
+    }
+
+    fn finish(mut self) -> Vec<String> {
+        self.finish_text();
+        self.open.into_iter().next().map(Container::into_lines).unwrap_or_default()
+    }
+
+    fn event(&mut self, event: Event<'s>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) if !is_inline(tag.to_end()) => {
+                self.finish_text();
+                self.start(tag, range.start);
+            }
+            Event::End(tag) if !is_inline(tag) => self.end(tag, range.start),
+            Event::Rule => {
+                self.finish_text();
+                // Dashes could belong to an item, or make a heading of the line above.
+                self.push(vec!["___".to_owned()], Sort::Closed, range.start);
+            }
+            event => match (&mut self.code, event) {
+                (Some(code), Event::Text(text)) => code.push_str(&text),
+                (_, event) => {
+                    self.text.get_or_insert(range.start);
+                    self.inline.event(event, range);
+                }
+            },
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'s>, start: usize) {
+        match tag {
+            Tag::Paragraph => {
+                // Only an item of a list with blank lines holds paragraphs.
+                if let [.., list, Container { kind: Kind::Item, .. }] = self.open.as_mut_slice()
+                    && let Kind::List(list) = &mut list.kind
+                {
+                    list.gap = Gap::BlankLine;
+                }
+                self.begin_note(start);
+            }
+            Tag::BlockQuote(_) => self.open(Kind::Quote, start),
+            Tag::List(first) => self.open(Kind::List(List { first, gap: Gap::None }), start),
+            Tag::Item => self.open(Kind::Item, start),
+            Tag::FootnoteDefinition(label) => {
+                self.open(Kind::Plain, start);
+                self.note = Some(label.to_string());
+            }
+            Tag::CodeBlock(_) => self.code = Some(String::new()),
+            Tag::Heading { .. } => self.inline.within(Inside::Line),
+            Tag::Table(alignments) => self.alignments = alignments,
+            Tag::TableHead | Tag::TableRow => self.table.push(Vec::new()),
+            Tag::TableCell => self.inline.within(Inside::Cell),
+            Tag::HtmlBlock => {}
+            // Those of the inside, and those that the parser is not asked for.
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
+            Tag::Link { .. } | Tag::Image { .. } | Tag::MetadataBlock(_) => {}
+            Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, start: usize) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::HtmlBlock => self.finish_text(),
+            TagEnd::Heading(level) => self.heading(level, start),
+            TagEnd::CodeBlock => self.fence(start),
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => self.close(),
+            TagEnd::FootnoteDefinition => {
+                self.begin_note(start);
+                self.close();
+            }
+            TagEnd::TableCell => {
+                let cell = self.take_line();
+                if let Some(row) = self.table.last_mut() {
+                    row.push(cell);
+                }
+            }
+            TagEnd::Table => self.rows(start),
+            TagEnd::TableHead | TagEnd::TableRow => {}
+            // Those of the inside, and those that the parser is not asked for.
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
+            TagEnd::Link | TagEnd::Image | TagEnd::MetadataBlock(_) => {}
+            TagEnd::DefinitionList | TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => {}
+        }
+    }
+
+    fn open(&mut self, kind: Kind, start: usize) {
+        let inner = self.open.last().map(|around| around.inner(kind, start));
+        self.open.extend(inner);
+    }
+
+    /// Closes a container, and puts it into the one around it. An item without content is none: in CommonMark it could
+    /// make a rule of its marker, and code of what follows.
+    fn close(&mut self) {
+        self.finish_text();
+        let [.., around, _] = self.open.as_slice() else { return };
+        let (around, position) = (around.kind, around.len());
+        let Some(container) = self.open.pop() else { return };
+        let start = container.start;
+        match (container.kind, around) {
+            (Kind::Quote, _) => self.push(quoted(container.into_lines()), Sort::Interrupts, start),
+            (Kind::List(list), _) => self.push(container.into_lines(), list.sort(), start),
+            (Kind::Item, Kind::List(list)) => {
+                let marker = list.marker(self.source.get(start..).unwrap_or_default(), position);
+                self.push(listed(&marker, container.into_lines()), Sort::Apart, start);
+            }
+            (Kind::Plain | Kind::Item, _) => {
+                if let Some(around) = self.open.last_mut() {
+                    around.append(container);
+                }
+            }
+        }
+    }
+
+    /// Puts a block into the innermost container.
+    fn push(&mut self, lines: Vec<String>, sort: Sort, start: usize) {
+        let before = self.source.get(..start).unwrap_or_default();
+        let gap = match before.rsplit('\n').nth(1) {
+            Some(line) if line.trim_matches([' ', '\t', '>']).is_empty() => Gap::BlankLine,
+            Some(_) | None => Gap::None,
+        };
+        if let Some(container) = self.open.last_mut() {
+            container.push(lines, sort, gap);
+        }
+    }
+
+    /// The text of a note begins with its label.
+    fn begin_note(&mut self, start: usize) {
+        if let Some(label) = self.note.take() {
+            self.text = Some(start);
+            self.inline.plain(&format!("[^{label}]: "));
+        }
+    }
+
+    /// Ends the text of a paragraph. In an item it may have no tag of its own.
+    fn finish_text(&mut self) {
+        if let Some(start) = self.text.take() {
+            let lines = self.inline.take_lines();
+            self.push(lines, Sort::Apart, start);
+        }
+    }
+
+    /// Ends the text of a heading or a cell.
+    fn take_line(&mut self) -> String {
+        self.text = None;
+        let line = self.inline.take_line();
+        self.inline.within(Inside::Lines);
+        line
+    }
+
+    fn heading(&mut self, level: HeadingLevel, start: usize) {
+        let mut text = self.take_line();
+        // A run of `#` at the end, apart from the words, is no part of a heading.
+        if text.ends_with('#') && text.trim_end_matches('#').chars().last().is_none_or(|c| c == ' ') {
+            text.insert(text.len() - 1, '\\');
+        }
+        let lines = if text.is_empty() { Vec::new() } else { vec![format!("{} {text}", "#".repeat(level as usize))] };
+        self.push(lines, Sort::Closed, start);
+    }
+
+    fn fence(&mut self, start: usize) {
+        let code = self.code.take().unwrap_or_default().replace('\t', "    ");
+        let code = code.trim_end();
+        if !code.is_empty() {
+            let fence = "`".repeat(usize::max(3, longest_run(code, '`') + 1));
+            let lines = code.lines().map(|line| line.trim_end().to_owned());
+            let lines = std::iter::once(format!("{fence}text")).chain(lines).chain([fence.clone()]);
+            self.push(lines.collect(), Sort::Closed, start);
+        }
+    }
+
+    fn rows(&mut self, start: usize) {
+        let mut rows = std::mem::take(&mut self.table).into_iter();
+        let Some(head) = rows.next() else { return };
+        let rule: Vec<&str> = self.alignments.iter().copied().map(dashes).collect();
+        let mut lines = vec![format!("| {} |", head.join(" | ")), format!("|{}|", rule.join("|"))];
+        lines.extend(rows.map(row));
+        self.push(lines, Sort::Apart, start);
+    }
+}
+
+/// A row of a table. The parser has filled it up with empty cells.
+fn row(mut cells: Vec<String>) -> String {
+    let said = cells.iter().rposition(|cell| !cell.is_empty()).unwrap_or_default();
+    cells.truncate(said + 1);
+    format!("| {} |", cells.join(" | "))
+}
+
+/// The part of the line below the head of a table.
+fn dashes(alignment: Alignment) -> &'static str {
+    match alignment {
+        Alignment::None => "---",
+        Alignment::Left => ":--",
+        Alignment::Center => ":-:",
+        Alignment::Right => "--:",
+    }
+}

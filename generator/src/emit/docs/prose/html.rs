@@ -1,0 +1,85 @@
+//! How HTML in prose becomes text: its tags are escaped before the prose is parsed for good.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+
+use super::{escape, parser};
+
+/// `text`, with a backslash before each tag that the parser takes for HTML.
+///
+/// The parser looks for no Markdown inside a block of HTML, and authors write it there. So the tags are escaped, and
+/// what stands between them is parsed with the rest.
+pub fn disarmed(text: &str) -> Cow<'_, str> {
+    if !text.contains('<') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut copied = 0;
+    for Range { start, end } in parser(text).into_offset_iter().filter_map(html) {
+        // What a block holds comes once more by itself.
+        if start >= copied {
+            out.push_str(text.get(copied..start).unwrap_or_default());
+            escape_tags(text.get(start..end).unwrap_or_default(), &mut out);
+            copied = end;
+        }
+    }
+    out.push_str(text.get(copied..).unwrap_or_default());
+    Cow::Owned(out)
+}
+
+fn html((event, range): (Event, Range<usize>)) -> Option<Range<usize>> {
+    matches!(event, Event::Start(Tag::HtmlBlock) | Event::Html(_) | Event::InlineHtml(_)).then_some(range)
+}
+
+/// Escapes the tags outside of code spans.
+fn escape_tags(html: &str, out: &mut String) {
+    for line in html.split_inclusive('\n') {
+        let mut spans = Spans { unclosed: BTreeSet::new() };
+        let mut rest = line;
+        while let Some(at) = rest.find(['<', '`']) {
+            let (before, after) = rest.split_at(at);
+            out.push_str(before);
+            if escape::opens_tag(after) {
+                out.push('\\');
+            }
+            let (kept, left) = after.split_at_checked(spans.length(after)).unwrap_or((after, ""));
+            out.push_str(kept);
+            rest = left;
+        }
+        out.push_str(rest);
+    }
+}
+
+/// The code spans of a line.
+struct Spans {
+    /// The lengths of runs of backticks that come no more, so that each is looked for once.
+    unclosed: BTreeSet<usize>,
+}
+
+impl Spans {
+    /// The length of the code span that `text` begins with, else of its backticks, else of its first mark.
+    fn length(&mut self, text: &str) -> usize {
+        let run = ticks(text);
+        if run == 0 || self.unclosed.contains(&run) {
+            return usize::max(run, 1);
+        }
+        let mut at = run;
+        while let Some(start) = text.get(at..).and_then(|rest| rest.find('`')).map(|found| at + found) {
+            let length = text.get(start..).map_or(0, ticks);
+            at = start + length;
+            if length == run {
+                return at;
+            }
+        }
+        self.unclosed.insert(run);
+        run
+    }
+}
+
+/// How many backticks `text` begins with.
+fn ticks(text: &str) -> usize {
+    text.len() - text.trim_start_matches('`').len()
+}

@@ -1,0 +1,75 @@
+//! How prose of any shape becomes one line: the words of all blocks, one after the other.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+
+use super::inline::{Inline, Inside, is_inline};
+use super::{code, escape, parser};
+
+/// The line. It begins no block.
+pub fn of(text: &str) -> String {
+    let mut words = Words { source: text, inline: Inline::new(text, Inside::Line), done: Vec::new(), code: None };
+    for (event, range) in parser(text).into_offset_iter() {
+        words.event(event, range);
+    }
+    words.finish_block();
+    let line: Vec<&str> = words.done.iter().flat_map(|part| part.split_whitespace()).collect();
+    escape::beginning(&line.join(" "))
+}
+
+/// The state between events.
+struct Words<'s> {
+    source: &'s str,
+    inline: Inline<'s>,
+    done: Vec<String>,
+    /// The code block that is open.
+    code: Option<String>,
+}
+
+impl<'s> Words<'s> {
+    fn event(&mut self, event: Event<'s>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) if !is_inline(tag.to_end()) => {
+                self.finish_block();
+                self.begin(tag, range.start);
+            }
+            Event::End(tag) if !is_inline(tag) => self.finish_block(),
+            Event::Rule => {
+                self.finish_block();
+                self.done.extend(self.source.get(range).map(str::to_owned));
+            }
+            event => match (&mut self.code, event) {
+                (Some(code), Event::Text(text)) => code.push_str(&text),
+                (_, event) => self.inline.event(event, range),
+            },
+        }
+    }
+
+    /// What is said of a block beside its words.
+    fn begin(&mut self, tag: Tag<'s>, start: usize) {
+        match tag {
+            Tag::CodeBlock(_) => self.code = Some(String::new()),
+            Tag::Item => {
+                let marker = self.source.get(start..).and_then(|item| item.split_whitespace().next());
+                self.done.extend(marker.map(str::to_owned));
+            }
+            Tag::FootnoteDefinition(label) => self.inline.plain(&format!("[^{label}]:")),
+            Tag::Paragraph | Tag::Heading { .. } | Tag::BlockQuote(_) | Tag::HtmlBlock | Tag::List(_) => {}
+            Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell => {}
+            // Those of the inside, and those that the parser is not asked for.
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
+            Tag::Link { .. } | Tag::Image { .. } | Tag::MetadataBlock(_) => {}
+            Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {}
+        }
+    }
+
+    fn finish_block(&mut self) {
+        self.done.push(self.inline.take_line());
+        let code_block = self.code.take().unwrap_or_default();
+        let words: Vec<&str> = code_block.split_whitespace().collect();
+        if !words.is_empty() {
+            self.done.push(code(&words.join(" ")));
+        }
+    }
+}
