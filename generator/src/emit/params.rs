@@ -91,8 +91,8 @@ pub fn emit<'a>(cx: &Cx<'a>, file: &mut SourceFile, id: OperationId, params: &Pa
             let (name, first) = (names.params_type.ident(), first.get().params_type.ident());
             file.documented(&doc, quote!(pub type #name = #first;));
         }
-        Entry::Vacant(place) => {
-            place.insert(names);
+        Entry::Vacant(vacant) => {
+            vacant.insert(names);
             structure(cx, file, names, &doc, params);
         }
     }

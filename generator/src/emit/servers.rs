@@ -1,12 +1,13 @@
 //! The servers and security schemes of an API, as statics that its operations name.
 
+use std::collections::BTreeSet;
+
 use super::cx::Cx;
 use super::docs::{Lines, prose};
 use super::source_file::SourceFile;
 use super::text::{slice, string, strings};
 use crate::ir::{Location, SecurityKind, SecurityScheme, Server, ServerVariable};
 use crate::names::Name;
-use std::collections::BTreeSet;
 
 /// `servers.rs`.
 pub fn servers(cx: &Cx) -> String {
