@@ -5,7 +5,7 @@ use serde_json::Value;
 use toml::Spanned;
 
 use crate::diag::{At, Code, Diags, FileId, Place};
-use crate::names::Name;
+use crate::names::{Name, reserved};
 use crate::source::{Files, MOST_BYTES, Named, Roots, SourceSet, index, path};
 
 /// The input and the shape of one crate.
@@ -321,7 +321,9 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
 }
 
 fn is_module_name(name: &str) -> bool {
-    is_identifier(name) && name.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_'))
+    is_identifier(name)
+        && !reserved::FILES.contains(&name)
+        && name.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_'))
 }
 
 /// Whether it can stand in Rust as it is.

@@ -4,6 +4,7 @@
 
 mod build;
 mod files;
+mod flow;
 pub mod index;
 mod json;
 mod load;

@@ -37,14 +37,20 @@ struct Report {
 impl Report {
     /// Claims a name in a scope, and reports it when it is not the one that the document suggests.
     fn claim(&mut self, scope: &mut Scope, wish: &Wish<'_>) -> Name {
-        match scope.claim(&wish.words, wish.case, wish.suffix) {
-            Claim::Wanted(name) => name,
+        let (name, message) = match scope.claim(&wish.words, wish.case, wish.suffix) {
+            Claim::Wanted(name) => return name,
             Claim::Renamed(name) => {
                 let message = format!("{} `{}` is named `{name}`: `{}` is taken", wish.what, wish.wire, wish.wanted());
-                self.diags.push(Code::Renamed, wish.place.clone(), message);
-                name
+                (name, message)
             }
-        }
+            Claim::Cut(name) => {
+                let start: String = wish.wire.chars().take(40).collect();
+                let message = format!("{} `{start}…` is named `{name}`: its own name is too long", wish.what);
+                (name, message)
+            }
+        };
+        self.diags.push(Code::Renamed, wish.place.clone(), message);
+        name
     }
 }
 

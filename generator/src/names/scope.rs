@@ -15,14 +15,17 @@ pub struct Scope {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Claim {
     Wanted(Name),
+    /// The one that was asked for is taken.
     Renamed(Name),
+    /// The one that was asked for is too long.
+    Cut(Name),
 }
 
 impl Claim {
     /// The name, whichever it is.
     pub fn name(self) -> Name {
         match self {
-            Claim::Wanted(name) | Claim::Renamed(name) => name,
+            Claim::Wanted(name) | Claim::Renamed(name) | Claim::Cut(name) => name,
         }
     }
 }
@@ -35,6 +38,13 @@ impl Scope {
 
     /// Takes the first free name: the words themselves, else with `suffix` behind, else with a number from 2.
     pub fn claim(&mut self, words: &Words, case: Case, suffix: &str) -> Claim {
+        match words.cut_for_identifier() {
+            Some(cut) => Claim::Cut(self.claim_short(&cut, case, suffix).name()),
+            None => self.claim_short(words, case, suffix),
+        }
+    }
+
+    fn claim_short(&mut self, words: &Words, case: Case, suffix: &str) -> Claim {
         let wanted = words.cased(case);
         if self.take(&wanted) {
             return Claim::Wanted(Name::new(&wanted));
