@@ -6,6 +6,7 @@
 pub mod assign;
 pub mod features;
 pub mod ident;
+pub mod reserved;
 pub mod scope;
 mod transliterate;
 pub mod words;
