@@ -22,7 +22,7 @@ pub mod emit {
 }
 
 pub mod ir {
-    pub use crate::ir::{Api, Kind, Location, SecurityKind};
+    pub use crate::ir::{Api, Kind, ParamLocation, SecurityKind};
 
     pub mod dump {
         pub use crate::ir::dump::dump;

@@ -60,6 +60,7 @@ pub mod internals;
 mod ir;
 #[allow(missing_docs)]
 mod link;
+mod location;
 #[allow(missing_docs)]
 mod lower;
 #[allow(missing_docs)]
@@ -74,8 +75,9 @@ mod source;
 mod vocabulary;
 
 pub use config::{ApiConfig, Config, Examples, Modules, Package, Policy, Rejected, Workspace};
-pub use diag::{At, Code, Diagnostic, Diags, FileId, Place, Severity};
+pub use diag::{Code, Diagnostic, Diags, Severity};
 pub use generate::generate;
+pub use location::{At, FileId, Location};
 pub use names::ident::{crate_name, is_crate_name};
 pub use output::{BadPath, Plan, RelPath, Tree, WriteError, apply, diff, plan};
 pub use pipeline::{Outcome, Stats};

@@ -26,12 +26,13 @@ use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
 
 use crate::budget::{Budget, Charge};
-use crate::diag::{Code, Diags, Place};
+use crate::diag::{Code, Diags};
 use crate::document::Bundle;
 use crate::document::extras::SchemaExtras;
 use crate::ir::{
     Api, Body, Docs, Header, Item, Kind, NameOrigin, Param, Response, Server, ServerId, Tag, TypeDef, TypeExpr, TypeId,
 };
+use crate::location::Location;
 
 /// Lowers a bundle.
 pub fn lower(bundle: &Bundle) -> (Api, Diags) {
@@ -97,19 +98,19 @@ struct Deferred<'a> {
 /// Where a schema stands, and what a type made from it is to be named after.
 #[derive(Clone)]
 struct TypeOrigin {
-    place: Place,
+    location: Location,
     name: NameOrigin,
 }
 
 impl TypeOrigin {
     /// A member of the schema here that does not matter for the name.
     fn down(&self, keys: &[&str]) -> TypeOrigin {
-        TypeOrigin { place: self.place.at(keys), name: self.name.clone() }
+        TypeOrigin { location: self.location.at(keys), name: self.name.clone() }
     }
 
     /// A schema inside, with what it adds to the name.
     fn step(&self, keys: &[&str], step: crate::ir::Step) -> TypeOrigin {
-        TypeOrigin { place: self.place.at(keys), name: self.name.step(step) }
+        TypeOrigin { location: self.location.at(keys), name: self.name.step(step) }
     }
 }
 
@@ -141,13 +142,13 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether so many members may be repeated in another type, so that the output stays in proportion to the input.
-    fn charge(&mut self, members: usize, place: &Place) -> bool {
+    fn charge(&mut self, members: usize, location: &Location) -> bool {
         match self.repeats.charge(members) {
             Charge::Paid => true,
             Charge::Refused => false,
             Charge::Exceeded => {
                 let message = "schemas extend one another with more members than can be meant, up to this one";
-                self.diags.push(Code::TooLarge, place.clone(), message);
+                self.diags.push(Code::TooLarge, location.clone(), message);
                 false
             }
         }
@@ -158,17 +159,23 @@ impl<'a> Lowering<'a> {
         self.bundle.extras.schemas.get(&schema.schema_data.extensions)
     }
 
-    fn place(&self, pointer: &str) -> Place {
-        self.bundle.origins.place(pointer)
+    fn location(&self, pointer: &str) -> Location {
+        self.bundle.origins.location(pointer)
     }
 
     fn push_type(&mut self, origin: &TypeOrigin, docs: Docs, deprecated: bool, kind: Kind) -> TypeId {
-        self.api.types.push(TypeDef { place: origin.place.clone(), name: origin.name.clone(), docs, deprecated, kind })
+        self.api.types.push(TypeDef {
+            location: origin.location.clone(),
+            name: origin.name.clone(),
+            docs,
+            deprecated,
+            kind,
+        })
     }
 
     /// Records a loss and gives what remains: any JSON value.
-    fn json(&mut self, place: &Place, why: &str) -> Item {
-        self.diags.push(Code::KeptAsJson, place.clone(), why);
+    fn json(&mut self, location: &Location, why: &str) -> Item {
+        self.diags.push(Code::KeptAsJson, location.clone(), why);
         Item::plain(TypeExpr::Json)
     }
 
@@ -187,7 +194,7 @@ fn tags(bundle: &Bundle) -> Vec<Tag> {
             link: tag.external_docs.as_ref().map(|docs| docs.url.clone()),
             ..Docs::default()
         },
-        place: bundle.origins.place(&format!("/tags/{index}")),
+        location: bundle.origins.location(&format!("/tags/{index}")),
     })
     .collect()
 }

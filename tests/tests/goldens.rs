@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use generator::internals::source::{Roots, load};
-use generator::{Code, Config, Diags, Disk, FileId, Memory, Place, SourceSet, Style, generate, render};
+use generator::{Code, Config, Diags, Disk, FileId, Location, Memory, SourceSet, Style, generate, render};
 use tests::trials::{no_snapshot_is_left_over, run, trial};
 
 fn folder() -> PathBuf {
@@ -83,6 +83,6 @@ fn a_fault_of_the_generator_says_what_it_is() {
     let (sources, _): (SourceSet, Diags) =
         load(&Memory::new([("api.yaml", "openapi: 3.0.3\n")]), &Roots::new(["api.yaml"]));
     let mut diags = Diags::default();
-    diags.push(Code::Bug, Place::new(FileId(0), "/openapi"), "`#/x` names no component schema");
+    diags.push(Code::Bug, Location::new(FileId(0), "/openapi"), "`#/x` names no component schema");
     insta::assert_snapshot!("a_fault_of_the_generator_says_what_it_is", render(&diags, &sources, Style::Plain));
 }

@@ -6,7 +6,7 @@ use generator::internals::pointer;
 use generator::internals::source::index::{Hit, locate};
 use generator::internals::source::path::{Target, normalise, target};
 use generator::internals::source::{Raw, Roots, load};
-use generator::{At, Code, Diags, FileId, Memory, Place, SourceSet, Style, render};
+use generator::{At, Code, Diags, FileId, Location, Memory, SourceSet, Style, render};
 use serde_json::json;
 
 fn read(files: &[(&str, &str)]) -> (SourceSet, Diags) {
@@ -31,7 +31,7 @@ fn findings(diags: &Diags) -> Vec<String> {
         .iter()
         .map(|d| {
             let labels: String = d.labels.iter().map(|(place, text)| format!("; {} {text}", at(&place.at))).collect();
-            format!("{} {}:{} {}{labels}", d.code.as_str(), d.place.file.0, at(&d.place.at), d.message)
+            format!("{} {}:{} {}{labels}", d.code.as_str(), d.location.file.0, at(&d.location.at), d.message)
         })
         .collect()
 }
@@ -474,7 +474,7 @@ fn a_damaged_text_gets_an_answer() {
             let (set, mut diags) = read(&[(name, &damaged)]);
             assert!(diags.has_errors() || !set.files[name].raw.is_null(), "{damaged:?}");
             for pointer in pointers {
-                diags.push(Code::WrongType, Place::new(FileId(0), pointer), "x");
+                diags.push(Code::WrongType, Location::new(FileId(0), pointer), "x");
             }
             assert!(render(&diags, &set, Style::Plain).contains(name), "{damaged:?}");
         }

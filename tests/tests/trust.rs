@@ -1,6 +1,6 @@
 //! What a document is told that asks for credentials or headers to be sent in a way that the client refuses.
 
-use generator::internals::ir::{Api, Location, SecurityKind};
+use generator::internals::ir::{Api, ParamLocation, SecurityKind};
 use generator::{Code, Config, Diags, Memory, Outcome};
 
 fn generate(text: &str) -> Outcome {
@@ -130,7 +130,7 @@ fn with_header(name: &str) -> String {
 
 fn header_parameters(api: &Api) -> usize {
     let all = api.operations.iter().flat_map(|(_, operation)| &operation.params);
-    all.filter(|param| param.location == Location::Header).count()
+    all.filter(|param| param.location == ParamLocation::Header).count()
 }
 
 #[test]

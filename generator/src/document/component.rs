@@ -11,7 +11,7 @@ use super::reference::content;
 use super::response::response;
 use super::schema::{Written, schema_content};
 use super::security::{security_scheme, undeclared_scheme};
-use crate::diag::Place;
+use crate::location::Location;
 use crate::pointer;
 use crate::vocabulary::Section;
 
@@ -20,9 +20,9 @@ pub fn components(cx: &mut Context<'_>, origins: &mut Origins) -> Components {
     let links = cx.links();
     let mut components = Components::default();
     for component in links.components() {
-        let place = Place::new(component.address.file, component.address.pointer.clone());
+        let location = Location::new(component.address.file, component.address.pointer.clone());
         let pointer = pointer::of(&["components", component.section.key(), &component.name]);
-        origins.moved.insert(pointer, place);
+        origins.moved.insert(pointer, location);
         cx.at(&component.address, |cx, node| {
             let name = component.name.clone();
             let section = component.section;
@@ -57,8 +57,8 @@ pub fn components(cx: &mut Context<'_>, origins: &mut Origins) -> Components {
             }
         });
     }
-    for (name, place) in cx.undeclared_schemes() {
-        origins.moved.insert(pointer::of(&["components", "securitySchemes", name]), place.clone());
+    for (name, location) in cx.undeclared_schemes() {
+        origins.moved.insert(pointer::of(&["components", "securitySchemes", name]), location.clone());
         components.security_schemes.insert(name.clone(), ReferenceOr::Item(undeclared_scheme()));
     }
     components

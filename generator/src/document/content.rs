@@ -26,7 +26,7 @@ pub fn request_body(cx: &mut Context<'_>, node: &Node<'_>) -> Option<RequestBody
         return None;
     }
     if node.raw.get("content").is_none() {
-        cx.recover(node.place(), "the request body has no `content`; read as one without media types");
+        cx.recover(node.location(), "the request body has no `content`; read as one without media types");
     }
     Some(RequestBody {
         description: text(cx, node, "description"),
@@ -40,7 +40,7 @@ pub fn request_body(cx: &mut Context<'_>, node: &Node<'_>) -> Option<RequestBody
 pub fn media_types(cx: &mut Context<'_>, node: &Node<'_>) -> IndexMap<String, MediaType> {
     map(cx, node, "content", |cx, media| {
         if media.raw.is_null() {
-            cx.recover(media.place(), "the media type is null; read as one without a schema");
+            cx.recover(media.location(), "the media type is null; read as one without a schema");
             return Some(MediaType::default());
         }
         cx.deref(media, media_type).flatten()
@@ -58,7 +58,7 @@ fn media_type(cx: &mut Context<'_>, node: &Node<'_>) -> Option<MediaType> {
     }
     for key in ["itemEncoding", "prefixEncoding"] {
         if let Some(value) = node.get(key) {
-            cx.report(Code::LeftOut, value.place(), format!("`{key}` is not supported"));
+            cx.report(Code::LeftOut, value.location(), format!("`{key}` is not supported"));
         }
     }
     Some(MediaType {
@@ -73,7 +73,7 @@ fn media_type(cx: &mut Context<'_>, node: &Node<'_>) -> Option<MediaType> {
 /// A stream's `itemSchema` is its schema where it has no other.
 fn item_schema(cx: &mut Context<'_>, item: &Node<'_>, content: &mut Option<ReferenceOr<Schema>>) {
     if content.is_some() {
-        cx.report(Code::LeftOut, item.place(), "`itemSchema` beside `schema` is left out");
+        cx.report(Code::LeftOut, item.location(), "`itemSchema` beside `schema` is left out");
         return;
     }
     *content = Some(schema(cx, item, Written::AsJson));
@@ -86,7 +86,7 @@ fn encoding(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Encoding> {
     let style = text(cx, node, "style").and_then(|style| {
         let known = query_style(&style);
         if known.is_none() {
-            cx.recover(node.place_of("style"), format!("`{style}` is no style of a form's part; left out"));
+            cx.recover(node.location_of("style"), format!("`{style}` is no style of a form's part; left out"));
         }
         known
     });
@@ -118,7 +118,7 @@ pub fn headers(cx: &mut Context<'_>, node: &Node<'_>) -> IndexMap<String, Refere
     let mut headers = IndexMap::new();
     each(cx, node, "headers", |cx, name, node| {
         if name.eq_ignore_ascii_case("content-type") {
-            cx.report(Code::Ignored, node.place(), "a header `Content-Type` counts for nothing here");
+            cx.report(Code::Ignored, node.location(), "a header `Content-Type` counts for nothing here");
         } else if let Some(header) = shared(cx, node, Section::Headers, header) {
             headers.insert(name.to_owned(), header);
         }
@@ -154,18 +154,18 @@ pub fn has_direct_schema(node: &Node<'_>) -> bool {
 /// The schema of a parameter or header, or its content.
 pub fn schema_or_content(cx: &mut Context<'_>, node: &Node<'_>) -> ParameterSchemaOrContent {
     if has_direct_schema(node) {
-        cx.recover(node.place_of("type"), "`type` stands beside `schema`, as in Swagger 2; read as the schema");
+        cx.recover(node.location_of("type"), "`type` stands beside `schema`, as in Swagger 2; read as the schema");
         return ParameterSchemaOrContent::Schema(direct_schema(cx, node));
     }
     if let Some(direct) = node.get("schema") {
         if node.raw.get("content").is_some_and(|content| !is_blank(content)) {
-            cx.report(Code::Ignored, node.place_of("content"), "`content` beside `schema` counts for nothing");
+            cx.report(Code::Ignored, node.location_of("content"), "`content` beside `schema` counts for nothing");
         }
         return ParameterSchemaOrContent::Schema(schema(cx, &direct, Written::AsText));
     }
     let content = media_types(cx, node);
     if content.is_empty() {
-        cx.recover(node.place(), "there is neither `schema` nor `content`; read as text");
+        cx.recover(node.location(), "there is neither `schema` nor `content`; read as text");
         let schema_kind = SchemaKind::Type(Type::String(StringType::default()));
         let schema = Schema { schema_data: SchemaData::default(), schema_kind };
         return ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema));

@@ -8,9 +8,10 @@ use openapiv3::Schema;
 use super::extras::{Extras, SchemaExtras};
 use super::version::Dialect;
 use crate::budget::{Budget, Charge};
-use crate::diag::{Code, Diagnostic, Diags, FileId, Place};
+use crate::diag::{Code, Diagnostic, Diags};
 use crate::link::node::Node;
 use crate::link::{Address, Links};
+use crate::location::{FileId, Location};
 use crate::source::{Raw, SourceSet};
 
 /// Passed to every function that reads a part of a document.
@@ -24,7 +25,7 @@ pub struct Context<'s> {
     /// What is read and has no field in the types of `openapiv3`.
     extras: Extras,
     /// Security schemes that are needed and nowhere described, with the first place that needs each.
-    undeclared_schemes: IndexMap<String, Place>,
+    undeclared_schemes: IndexMap<String, Location>,
     /// References that were passed on the way here, without a component in between.
     hops: usize,
     /// How many schemas stand around what is read.
@@ -89,40 +90,40 @@ impl<'s> Context<'s> {
     // ── Findings ──
 
     /// Adds a finding.
-    pub fn report(&mut self, code: Code, place: Place, message: impl Into<String>) -> &mut Diagnostic {
-        self.diags.push(code, place, message)
+    pub fn report(&mut self, code: Code, location: Location, message: impl Into<String>) -> &mut Diagnostic {
+        self.diags.push(code, location, message)
     }
 
     /// Tells that something is read although it is not written as OpenAPI asks for.
-    pub fn recover(&mut self, place: Place, message: impl Into<String>) {
-        self.report(Code::Mended, place, message);
+    pub fn recover(&mut self, location: Location, message: impl Into<String>) {
+        self.report(Code::Mended, location, message);
     }
 
     /// Whether so many values may be repeated in another place.
-    pub fn charge(&mut self, values: usize, place: impl FnOnce() -> Place) -> bool {
+    pub fn charge(&mut self, values: usize, location: impl FnOnce() -> Location) -> bool {
         match self.repeats.charge(values) {
             Charge::Paid => true,
             Charge::Refused => false,
             Charge::Exceeded => {
                 let message = "parts of the document repeat more than can be meant, up to this one";
                 let help = "refer to components, such as schemas and responses, instead of to larger parts";
-                self.report(Code::TooLarge, place(), message).help(help);
+                self.report(Code::TooLarge, location(), message).help(help);
                 false
             }
         }
     }
 
     /// Remembers a security scheme that is nowhere described. False when it is remembered already.
-    pub fn add_undeclared_scheme(&mut self, name: &str, place: Place) -> bool {
+    pub fn add_undeclared_scheme(&mut self, name: &str, location: Location) -> bool {
         let is_new = !self.undeclared_schemes.contains_key(name);
         if is_new {
-            self.undeclared_schemes.insert(name.to_owned(), place);
+            self.undeclared_schemes.insert(name.to_owned(), location);
         }
         is_new
     }
 
     /// Security schemes that are needed and nowhere described, with the first place that needs each.
-    pub fn undeclared_schemes(&self) -> &IndexMap<String, Place> {
+    pub fn undeclared_schemes(&self) -> &IndexMap<String, Location> {
         &self.undeclared_schemes
     }
 
@@ -146,12 +147,13 @@ impl<'s> Context<'s> {
         let address = self.links.target(node.file, reference)?;
         if self.hops >= HOPS {
             let message = format!("`{reference}` leads back to itself");
-            self.report(Code::RefLoop, node.place_of("$ref"), message);
+            self.report(Code::RefLoop, node.location_of("$ref"), message);
             return None;
         }
         self.hops += 1;
-        let result = self
-            .at(address, |cx, target| cx.charge(count(target.raw), || node.place_of("$ref")).then(|| read(cx, target)));
+        let result = self.at(address, |cx, target| {
+            cx.charge(count(target.raw), || node.location_of("$ref")).then(|| read(cx, target))
+        });
         self.hops -= 1;
         result.flatten()
     }
@@ -162,7 +164,7 @@ impl<'s> Context<'s> {
         if is_deep {
             let message = format!("schemas stand inside one another more than {DEEPEST} levels deep");
             let help = "refer to a schema, not to its properties or to a list of schemas";
-            self.report(Code::TooDeep, node.place(), message).help(help);
+            self.report(Code::TooDeep, node.location(), message).help(help);
         } else {
             self.depth += 1;
         }

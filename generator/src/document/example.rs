@@ -21,19 +21,19 @@ pub fn examples(cx: &mut Context<'_>, node: &Node<'_>) -> (Option<Raw>, Examples
     match list.raw {
         Raw::Array(items) => {
             if let Some(first) = items.first() {
-                cx.recover(list.place(), "`examples` is a list; its first value is read as `example`");
+                cx.recover(list.location(), "`examples` is a list; its first value is read as `example`");
                 return (single.or_else(|| Some(first.clone())), Examples::new());
             }
             (single, Examples::new())
         }
         Raw::String(_) | Raw::Number(_) | Raw::Bool(_) => {
-            cx.recover(list.place(), "`examples` is one value; read as `example`");
+            cx.recover(list.location(), "`examples` is one value; read as `example`");
             (single.or_else(|| Some(list.raw.clone())), Examples::new())
         }
         Raw::Object(_) | Raw::Null => {
             let examples = map(cx, node, "examples", |cx, node| {
                 if !node.raw.is_object() {
-                    cx.recover(node.place(), "the example is a bare value; read as its `value`");
+                    cx.recover(node.location(), "the example is a bare value; read as its `value`");
                     let value = Some(node.raw.clone());
                     return Some(ReferenceOr::Item(Example { value, ..Example::default() }));
                 }
@@ -50,7 +50,7 @@ pub fn example(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Example> {
         .iter()
         .any(|key| node.raw.get(key).is_some());
     if !is_example && node.raw.as_object().is_none_or(|members| !members.is_empty()) {
-        cx.recover(node.place(), "the example is a bare value; read as its `value`");
+        cx.recover(node.location(), "the example is a bare value; read as its `value`");
         return Some(Example { value: Some(node.raw.clone()), ..Example::default() });
     }
     if !check(cx, node, Kind::Example) {

@@ -77,7 +77,7 @@ fn quoted_key(cx: &mut Context<'_>, node: &Node<'_>) -> Option<String> {
 }
 
 pub fn misused(cx: &mut Context<'_>, node: &Node<'_>, message: &str) {
-    cx.report(Code::BadExtension, node.place(), message).help("see \"Extensions\" in specs/README.md");
+    cx.report(Code::BadExtension, node.location(), message).help("see \"Extensions\" in specs/README.md");
 }
 
 fn is_array(format: &ParameterSchemaOrContent) -> bool {

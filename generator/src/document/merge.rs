@@ -13,9 +13,10 @@ use super::path::{METHODS, PathItemParts, path_item, without_declared_query};
 use super::security::security;
 use super::version::{self, Dialect};
 use super::{Bundle, Origins};
-use crate::diag::{Code, Diags, FileId, Place};
+use crate::diag::{Code, Diags};
 use crate::link::Links;
 use crate::link::node::Node;
+use crate::location::{FileId, Location};
 use crate::pointer;
 use crate::source::SourceSet;
 use crate::vocabulary::Kind;
@@ -48,9 +49,9 @@ struct Merger {
     openapi: OpenAPI,
     origins: Origins,
     /// Where each `operationId` stands.
-    ids: BTreeMap<String, Place>,
+    ids: BTreeMap<String, Location>,
     /// Where each method of each path stands.
-    operations: BTreeMap<(String, &'static str), Place>,
+    operations: BTreeMap<(String, &'static str), Location>,
 }
 
 impl Merger {
@@ -64,7 +65,7 @@ impl Merger {
             self.openapi.info = info;
             self.openapi.external_docs = external_docs(cx, start);
             self.openapi.servers.clone_from(&servers);
-            self.origins.moved.insert(String::new(), start.place());
+            self.origins.moved.insert(String::new(), start.location());
         }
         self.tags(cx, start);
         if let Some(components) = start.get("components").filter(|components| !components.raw.is_null()) {
@@ -90,7 +91,7 @@ impl Merger {
 
     fn paths(&mut self, cx: &mut Context<'_>, start: &Node<'_>, root: &Root) {
         if start.raw.get("paths").is_none() && cx.dialect(start) == Dialect::V3_0 {
-            cx.recover(start.place(), "the document has no `paths`; read as one without operations");
+            cx.recover(start.location(), "the document has no `paths`; read as one without operations");
         }
         each(cx, start, "paths", |cx, key, node| {
             if key.starts_with("x-") || (key == "$ref" && node.raw.is_string()) {
@@ -98,23 +99,23 @@ impl Merger {
             }
             let mut path = key.to_owned();
             if !key.starts_with('/') {
-                cx.recover(node.place(), format!("the path `{key}` does not begin with `/`; read as `/{key}`"));
+                cx.recover(node.location(), format!("the path `{key}` does not begin with `/`; read as `/{key}`"));
                 path.insert(0, '/');
             }
             let path = without_declared_query(cx, path, node);
             let found = path_item(cx, &path, node, root);
-            self.path(cx, path, node.place(), found);
+            self.path(cx, path, node.location(), found);
         });
     }
 
-    fn path(&mut self, cx: &mut Context<'_>, path: String, place: Place, mut found: PathItemParts) {
+    fn path(&mut self, cx: &mut Context<'_>, path: String, location: Location, mut found: PathItemParts) {
         let prefix = pointer::of(&["paths", &path]);
         let entry = self.openapi.paths.paths.entry(path.clone()).or_insert_with(|| {
-            self.origins.moved.insert(prefix.clone(), place);
+            self.origins.moved.insert(prefix.clone(), location);
             ReferenceOr::Item(PathItem::default())
         });
         let ReferenceOr::Item(item) = entry else { return };
-        for (method, at) in found.places {
+        for (method, at) in found.locations {
             if let Some(first) = self.operations.get(&(path.clone(), method)) {
                 cx.report(Code::DuplicateOperation, at, format!("{method} {path} is defined twice"))
                     .label(first.clone(), "the first definition");
@@ -131,13 +132,13 @@ impl Merger {
         }
         item.summary = item.summary.take().or(found.item.summary);
         item.description = item.description.take().or(found.item.description);
-        for (part, place) in found.moved {
-            self.origins.moved.insert(format!("{prefix}{part}"), place);
+        for (part, location) in found.moved {
+            self.origins.moved.insert(format!("{prefix}{part}"), location);
         }
     }
 }
 
-fn claim_id(ids: &mut BTreeMap<String, Place>, cx: &mut Context<'_>, id: &str, at: &Place) {
+fn claim_id(ids: &mut BTreeMap<String, Location>, cx: &mut Context<'_>, id: &str, at: &Location) {
     match ids.get(id) {
         Some(first) => {
             cx.report(Code::DuplicateOperationId, at.join("operationId"), format!("two operations are called `{id}`"))

@@ -39,7 +39,7 @@ pub fn list<T>(
             let mut read_items = Vec::with_capacity(items.len());
             for item in list.items() {
                 if item.raw.is_null() {
-                    cx.recover(item.place(), format!("null in `{key}`; left out"));
+                    cx.recover(item.location(), format!("null in `{key}`; left out"));
                 } else {
                     read_items.extend(read(cx, &item));
                 }
@@ -77,7 +77,7 @@ pub fn text_map(cx: &mut Context<'_>, node: &Node<'_>, key: &str) -> IndexMap<St
         Raw::Null => Some(String::new()),
         Raw::Number(_) | Raw::Bool(_) => Some(entry.raw.to_string()),
         other @ (Raw::Array(_) | Raw::Object(_)) => {
-            cx.report(Code::WrongType, entry.place(), format!("text belongs here, and this is {}", named(other)));
+            cx.report(Code::WrongType, entry.location(), format!("text belongs here, and this is {}", named(other)));
             None
         }
     })
@@ -105,14 +105,14 @@ pub fn each(
 pub fn check(cx: &mut Context<'_>, node: &Node<'_>, kind: Kind) -> bool {
     let Some(object) = node.raw.as_object() else {
         let message = format!("{} belongs here, and this is {}", kind.title(), named(node.raw));
-        cx.report(Code::WrongType, node.place(), message);
+        cx.report(Code::WrongType, node.location(), message);
         return false;
     };
     let old = cx.dialect(node) == Dialect::V3_0;
     for key in object.keys() {
         if member(kind, key).is_some() {
             if old && is_newer(kind, key) {
-                cx.recover(node.place_of(key), format!("`{key}` is a keyword of OpenAPI 3.1; read as such"));
+                cx.recover(node.location_of(key), format!("`{key}` is a keyword of OpenAPI 3.1; read as such"));
             }
         } else if !key.starts_with("x-") {
             unknown(cx, node, kind, key);
@@ -126,14 +126,14 @@ pub fn leave_out(cx: &mut Context<'_>, node: &Node<'_>, key: &str) {
     if let Some(child) = node.get(key)
         && !is_blank(child.raw)
     {
-        cx.report(Code::LeftOut, child.place(), format!("`{key}` is left out: it is not supported"));
+        cx.report(Code::LeftOut, child.location(), format!("`{key}` is left out: it is not supported"));
     }
 }
 
 fn unknown(cx: &mut Context<'_>, node: &Node<'_>, kind: Kind, key: &str) {
     let near = nearest(key, members(kind).iter().map(|(name, _)| *name));
     let message = format!("`{key}` is no keyword of {}; left out", kind.title());
-    let diagnostic = cx.report(Code::UnknownKeyword, node.place_of(key), message);
+    let diagnostic = cx.report(Code::UnknownKeyword, node.location_of(key), message);
     match near {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
         None => diagnostic.help(format!("an extension is written `x-{key}`")),

@@ -19,8 +19,9 @@ use super::reference::shared;
 use super::response::responses;
 use super::security::security;
 use super::value::{flag, text, texts};
-use crate::diag::{Code, FileId, Place};
+use crate::diag::Code;
 use crate::link::node::Node;
+use crate::location::{FileId, Location};
 use crate::source::Raw;
 use crate::vocabulary::{Kind, Section};
 
@@ -41,19 +42,19 @@ pub struct Inherited<'a> {
     pub parameters: &'a [Listed],
     /// The path item's own servers, and where they stand.
     pub servers: &'a [Server],
-    pub servers_place: &'a Place,
+    pub servers_location: &'a Location,
     pub root: &'a Root,
 }
 
 /// An operation, its place, and the places of parts that stood elsewhere (by pointer from the operation).
-type Read = (Operation, Place, Vec<(String, Place)>);
+type Read = (Operation, Location, Vec<(String, Location)>);
 
 /// A parameter that an operation or a path item has.
 #[derive(Clone)]
 pub struct Listed {
     identity: Option<Identity>,
     parameter: Option<ReferenceOr<Parameter>>,
-    place: Place,
+    location: Location,
 }
 
 /// The operation of a method.
@@ -82,45 +83,45 @@ pub fn operation(cx: &mut Context<'_>, node: &Node<'_>, inherited: &Inherited<'_
         extensions: cx.extras().operations.add(extras),
         ..Operation::default()
     };
-    Some((operation, node.place(), moved))
+    Some((operation, node.location(), moved))
 }
 
 fn own_servers(
     cx: &mut Context<'_>,
     node: &Node<'_>,
     inherited: &Inherited<'_>,
-    moved: &mut Vec<(String, Place)>,
+    moved: &mut Vec<(String, Location)>,
 ) -> Vec<Server> {
     let own = servers(cx, node);
     if !own.is_empty() {
         return own;
     }
     if !inherited.servers.is_empty() {
-        moved.push(("/servers".to_owned(), inherited.servers_place.clone()));
+        moved.push(("/servers".to_owned(), inherited.servers_location.clone()));
         return inherited.servers.to_vec();
     }
     if !inherited.root.servers.is_empty() {
-        moved.push(("/servers".to_owned(), Place::new(inherited.root.file, "/servers")));
+        moved.push(("/servers".to_owned(), Location::new(inherited.root.file, "/servers")));
     }
     let count = |server: &Server| 1 + server.variables.as_ref().map_or(0, |variables| variables.len());
     let weight = inherited.root.servers.iter().map(count).sum();
-    if cx.charge(weight, || node.place()) { inherited.root.servers.clone() } else { Vec::new() }
+    if cx.charge(weight, || node.location()) { inherited.root.servers.clone() } else { Vec::new() }
 }
 
 fn own_security(
     cx: &mut Context<'_>,
     node: &Node<'_>,
     inherited: &Inherited<'_>,
-    moved: &mut Vec<(String, Place)>,
+    moved: &mut Vec<(String, Location)>,
 ) -> Option<Vec<SecurityRequirement>> {
     if let Some(own) = security(cx, node, inherited.root.file) {
         return Some(own);
     }
     if inherited.root.security.is_some() {
-        moved.push(("/security".to_owned(), Place::new(inherited.root.file, "/security")));
+        moved.push(("/security".to_owned(), Location::new(inherited.root.file, "/security")));
     }
     let weight = inherited.root.security.iter().flatten().map(|requirement| 1 + requirement.len()).sum();
-    if cx.charge(weight, || node.place()) { inherited.root.security.clone() } else { None }
+    if cx.charge(weight, || node.location()) { inherited.root.security.clone() } else { None }
 }
 
 // ── Parameters ──
@@ -130,7 +131,7 @@ fn parameters(
     cx: &mut Context<'_>,
     node: &Node<'_>,
     inherited: &Inherited<'_>,
-    moved: &mut Vec<(String, Place)>,
+    moved: &mut Vec<(String, Location)>,
 ) -> Vec<ReferenceOr<Parameter>> {
     let own = listed(cx, node, inherited.names, inherited.path);
     let replaced: BTreeSet<&Identity> = own.iter().filter_map(|own| own.identity.as_ref()).collect();
@@ -142,8 +143,8 @@ fn parameters(
     for listed in merged {
         let Some(parameter) = listed.parameter else { continue };
         let index = parameters.len().to_string();
-        if listed.place != node.place().at(&["parameters", &index]) {
-            moved.push((format!("/parameters/{index}"), listed.place));
+        if listed.location != node.location().at(&["parameters", &index]) {
+            moved.push((format!("/parameters/{index}"), listed.location));
         }
         parameters.push(parameter);
     }
@@ -153,26 +154,26 @@ fn parameters(
 /// The parameters that an object lists, each once.
 /// One that the path has no place for is left out.
 pub fn listed(cx: &mut Context<'_>, owner: &Node<'_>, names: &IndexSet<String>, path: &str) -> Vec<Listed> {
-    let mut first: BTreeMap<Identity, (Place, Raw)> = BTreeMap::new();
+    let mut first: BTreeMap<Identity, (Location, Raw)> = BTreeMap::new();
     list(cx, owner, "parameters", |cx, node| {
         let identity = identity(cx, node);
         if let Some(identity) = &identity {
             if is_reserved(cx, identity, node) {
                 return None;
             }
-            if let Some((place, raw)) = first.get(identity) {
-                report_duplicate(cx, identity, node, place, raw, path);
+            if let Some((location, raw)) = first.get(identity) {
+                report_duplicate(cx, identity, node, location, raw, path);
                 return None;
             }
             if identity.location == "path" && !names.contains(&identity.name) {
                 let message = format!("the path {path} has no `{{{}}}`; the parameter is left out", identity.name);
-                cx.report(Code::UnusedPathParam, node.place(), message);
+                cx.report(Code::UnusedPathParam, node.location(), message);
                 return None;
             }
-            first.insert(identity.clone(), (node.place(), node.raw.clone()));
+            first.insert(identity.clone(), (node.location(), node.raw.clone()));
         }
         let parameter = shared(cx, node, Section::Parameters, parameter);
-        Some(Listed { identity, parameter, place: node.place() })
+        Some(Listed { identity, parameter, location: node.location() })
     })
 }
 
@@ -182,7 +183,7 @@ fn is_reserved(cx: &mut Context<'_>, identity: &Identity, node: &Node<'_>) -> bo
     }
     let Some(writer) = header::writer(&identity.name) else { return false };
     let message = format!("a header parameter `{}` counts for nothing", identity.name);
-    cx.report(Code::Ignored, node.place(), message).help(writer.help());
+    cx.report(Code::Ignored, node.location(), message).help(writer.help());
     true
 }
 
@@ -190,17 +191,17 @@ fn report_duplicate(
     cx: &mut Context<'_>,
     identity: &Identity,
     node: &Node<'_>,
-    first: &Place,
+    first: &Location,
     first_raw: &Raw,
     path: &str,
 ) {
     let Identity { name, location } = identity;
     if first_raw == node.raw {
-        cx.recover(node.place(), format!("the {location} parameter `{name}` is listed twice; read once"));
+        cx.recover(node.location(), format!("the {location} parameter `{name}` is listed twice; read once"));
         return;
     }
     let message = format!("{path} has two {location} parameters `{name}`");
-    cx.report(Code::DuplicateParam, node.place(), message)
+    cx.report(Code::DuplicateParam, node.location(), message)
         .label(first.clone(), "the first")
         .help("remove one of them, or give it another name");
 }
@@ -214,9 +215,9 @@ fn add_undeclared(cx: &mut Context<'_>, listed: &mut Vec<Listed>, node: &Node<'_
             continue;
         }
         let message = format!("the path parameter `{name}` of {} is not declared; read as text", inherited.path);
-        cx.report(Code::UndeclaredPathParam, node.place(), message);
+        cx.report(Code::UndeclaredPathParam, node.location(), message);
         let parameter = Some(ReferenceOr::Item(text_path_parameter(name.clone())));
-        listed.push(Listed { identity: Some(identity), parameter, place: node.place() });
+        listed.push(Listed { identity: Some(identity), parameter, location: node.location() });
     }
 }
 

@@ -69,7 +69,7 @@ pub fn parameter(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Parameter> {
                 "body" | "formData" => "since OpenAPI 3.0 a body is the operation's `requestBody`",
                 _ => "it is in `query`, `header`, `path` or `cookie`",
             };
-            cx.report(Code::WrongType, node.place_of("in"), message).help(help);
+            cx.report(Code::WrongType, node.location_of("in"), message).help(help);
             None
         }
     }
@@ -78,7 +78,7 @@ pub fn parameter(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Parameter> {
 fn path_parameter(cx: &mut Context<'_>, node: &Node<'_>, mut parameter_data: ParameterData) -> Parameter {
     if !parameter_data.required {
         let message = format!("the path parameter `{}` is not `required: true`; read as required", parameter_data.name);
-        cx.recover(node.place(), message);
+        cx.recover(node.location(), message);
         parameter_data.required = true;
     }
     let known = |text: &str| match text {
@@ -110,7 +110,10 @@ fn parameter_data(cx: &mut Context<'_>, node: &Node<'_>, name: String, location:
 fn style<T>(cx: &mut Context<'_>, node: &Node<'_>, known: impl Fn(&str) -> Option<T>, usual: T) -> T {
     let Some(text) = text(cx, node, "style") else { return usual };
     known(&text).unwrap_or_else(|| {
-        cx.recover(node.place_of("style"), format!("`{text}` is no style of such a parameter; the usual one is used"));
+        cx.recover(
+            node.location_of("style"),
+            format!("`{text}` is no style of such a parameter; the usual one is used"),
+        );
         usual
     })
 }

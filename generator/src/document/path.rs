@@ -8,8 +8,9 @@ use super::object::check;
 use super::operation::{Inherited, Root, listed, operation, template_names};
 use super::parameter::identity;
 use super::value::text;
-use crate::diag::{Code, Place};
+use crate::diag::Code;
 use crate::link::node::Node;
+use crate::location::Location;
 use crate::vocabulary::Kind;
 
 /// A method that a path item can have, and where its operation stands in it.
@@ -31,9 +32,9 @@ pub const METHODS: [Slot; 8] = [
 #[derive(Default)]
 pub struct PathItemParts {
     pub item: PathItem,
-    pub places: Vec<(&'static str, Place)>,
+    pub locations: Vec<(&'static str, Location)>,
     /// Where operations' parts stood that their place does not lead to: pointer from the path item.
-    pub moved: Vec<(String, Place)>,
+    pub moved: Vec<(String, Location)>,
 }
 
 /// The path without `?name={name}` where each operation declares `name` as a query parameter anyway.
@@ -54,7 +55,7 @@ pub fn without_declared_query(cx: &mut Context<'_>, path: String, node: &Node<'_
     let stripped = if kept.is_empty() { bare.to_owned() } else { format!("{bare}?{}", kept.join("&")) };
     if stripped != path {
         let message = format!("the path {path} repeats query parameters; read as {stripped}");
-        cx.recover(node.place(), message);
+        cx.recover(node.location(), message);
     }
     stripped
 }
@@ -70,7 +71,7 @@ fn query_names(cx: &Context<'_>, owner: &Node<'_>) -> Vec<String> {
 pub fn path_item(cx: &mut Context<'_>, path: &str, node: &Node<'_>, root: &Root) -> PathItemParts {
     let mut found = PathItemParts::default();
     if node.raw.is_null() {
-        cx.recover(node.place(), "the path is null; read as one without operations");
+        cx.recover(node.location(), "the path is null; read as one without operations");
         return found;
     }
     if node.reference().is_some() {
@@ -87,29 +88,29 @@ fn path_item_content(cx: &mut Context<'_>, path: &str, node: &Node<'_>, root: &R
     let names = template_names(path);
     let parameters = listed(cx, node, &names, path);
     let servers = servers(cx, node);
-    let servers_place = node.place_of("servers");
+    let servers_location = node.location_of("servers");
     let inherited = Inherited {
         path,
         names: &names,
         parameters: &parameters,
         servers: &servers,
-        servers_place: &servers_place,
+        servers_location: &servers_location,
         root,
     };
     for (key, slot) in METHODS {
         let Some(child) = node.get(key).filter(|child| !child.raw.is_null()) else { continue };
         let read = cx.deref(&child, |cx, node| operation(cx, node, &inherited)).flatten();
-        if let Some((operation, place, moved)) = read {
+        if let Some((operation, location, moved)) = read {
             *slot(&mut found.item) = Some(operation);
-            found.places.retain(|(method, _)| *method != key);
-            found.places.push((key, place));
-            found.moved.extend(moved.into_iter().map(|(part, place)| (format!("/{key}{part}"), place)));
+            found.locations.retain(|(method, _)| *method != key);
+            found.locations.push((key, location));
+            found.moved.extend(moved.into_iter().map(|(part, location)| (format!("/{key}{part}"), location)));
         }
     }
     for key in ["query", "additionalOperations"] {
         if let Some(operation) = node.get(key) {
             let message = format!("`{key}`: only the eight methods of OpenAPI 3.1 are supported; left out");
-            cx.report(Code::LeftOut, operation.place(), message);
+            cx.report(Code::LeftOut, operation.location(), message);
         }
     }
     found.item.summary = text(cx, node, "summary").or(found.item.summary.take());

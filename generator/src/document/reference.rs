@@ -30,7 +30,7 @@ pub fn content<T>(
     let Some(reference) = node.reference() else { return read(cx, node).map(ReferenceOr::Item) };
     for (key, sibling) in node.members() {
         if key != "$ref" && !key.starts_with("x-") {
-            cx.report(Code::Ignored, sibling.place(), format!("`{key}` beside a `$ref` counts for nothing"));
+            cx.report(Code::Ignored, sibling.location(), format!("`{key}` beside a `$ref` counts for nothing"));
         }
     }
     let reference = cx.links().referred(node.file, reference, section)?.reference();

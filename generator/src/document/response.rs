@@ -15,7 +15,7 @@ use crate::vocabulary::{Kind, Section};
 pub fn responses(cx: &mut Context<'_>, operation: &Node<'_>) -> Responses {
     let mut responses = Responses::default();
     if operation.raw.get("responses").is_none() {
-        cx.recover(operation.place(), "the operation has no `responses`; read as one that promises nothing");
+        cx.recover(operation.location(), "the operation has no `responses`; read as one that promises nothing");
     }
     each(cx, operation, "responses", |cx, key, node| {
         if key == "default" {
@@ -43,11 +43,11 @@ fn status(cx: &mut Context<'_>, key: &str, node: &Node<'_>) -> Option<StatusCode
         && (1..6).contains(&class)
     {
         if key.contains('x') {
-            cx.recover(node.place(), format!("`{key}` is written `{class}XX`; read as such"));
+            cx.recover(node.location(), format!("`{key}` is written `{class}XX`; read as such"));
         }
         return Some(StatusCode::Range(u16::try_from(class).unwrap_or_default()));
     }
-    cx.report(Code::WrongType, node.place(), format!("`{key}` is no status of a response"))
+    cx.report(Code::WrongType, node.location(), format!("`{key}` is no status of a response"))
         .help("a status is a number from 100 to 599, a class such as `4XX`, or `default`");
     None
 }
@@ -55,14 +55,14 @@ fn status(cx: &mut Context<'_>, key: &str, node: &Node<'_>) -> Option<StatusCode
 /// A response.
 pub fn response(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Response> {
     if node.raw.is_null() {
-        cx.recover(node.place(), "the response is null; read as one without a body");
+        cx.recover(node.location(), "the response is null; read as one without a body");
         return Some(Response::default());
     }
     if !check(cx, node, Kind::Response) {
         return None;
     }
     if node.raw.get("description").is_none() && node.raw.get("summary").is_none() {
-        cx.recover(node.place(), "the response has no `description`; read as one with an empty one");
+        cx.recover(node.location(), "the response has no `description`; read as one with an empty one");
     }
     leave_out(cx, node, "links");
     Some(Response {

@@ -61,7 +61,7 @@ fn schema_value(cx: &mut Context<'_>, node: &Node<'_>) -> Schema {
         Raw::Bool(true) => anything(),
         Raw::Bool(false) => nothing(),
         Raw::Null => {
-            cx.recover(node.place(), "the schema is null; read as one that allows everything");
+            cx.recover(node.location(), "the schema is null; read as one that allows everything");
             anything()
         }
         Raw::String(text) => schema_text(cx, node, text),
@@ -81,11 +81,11 @@ fn schema_list(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> Refer
     let mut items = node.items();
     match (items.next(), items.next()) {
         (None, _) => {
-            cx.recover(node.place(), "the schema is an empty list; read as one that allows everything");
+            cx.recover(node.location(), "the schema is an empty list; read as one that allows everything");
             ReferenceOr::Item(anything())
         }
         (Some(only), None) => {
-            cx.recover(node.place(), "the schema is a list of one; read as that one");
+            cx.recover(node.location(), "the schema is a list of one; read as that one");
             schema(cx, &only, written)
         }
         (Some(_), Some(_)) => ReferenceOr::Item(no_schema(cx, node)),
@@ -94,7 +94,7 @@ fn schema_list(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> Refer
 
 fn schema_text(cx: &mut Context<'_>, node: &Node<'_>, text: &str) -> Schema {
     let Some(json_type) = JsonType::of(text) else { return no_schema(cx, node) };
-    cx.recover(node.place(), format!("the schema is text; read as `type: {text}`"));
+    cx.recover(node.location(), format!("the schema is text; read as `type: {text}`"));
     let mut schema = anything();
     schema.schema_kind = kind::narrow(AnySchema { typ: Some(json_type.name().to_owned()), ..AnySchema::default() });
     schema
@@ -102,7 +102,7 @@ fn schema_text(cx: &mut Context<'_>, node: &Node<'_>, text: &str) -> Schema {
 
 fn no_schema(cx: &mut Context<'_>, node: &Node<'_>) -> Schema {
     let message = format!("a schema belongs here, and this is {}", named(node.raw));
-    cx.report(Code::WrongType, node.place(), message);
+    cx.report(Code::WrongType, node.location(), message);
     anything()
 }
 
@@ -146,7 +146,7 @@ fn drop_contradiction(cx: &mut Context<'_>, node: &Node<'_>, reference: &str, si
     }
     let names = structural.join(", ");
     let message = format!("{names} beside a `$ref`: OpenAPI 3.0 ignores it, and it is read as it would be in 3.1");
-    cx.report(Code::ReadAs, node.place_of("$ref"), message).help("write `allOf` with the `$ref` in it");
+    cx.report(Code::ReadAs, node.location_of("$ref"), message).help("write `allOf` with the `$ref` in it");
 }
 
 /// A schema that allows every value.

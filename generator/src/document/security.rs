@@ -10,10 +10,11 @@ use super::context::Context;
 use super::header::{self, Writer};
 use super::object::{check, one, text_map};
 use super::value::{absent, is_blank, named, required, text, texts, wrong};
-use crate::diag::{Code, FileId};
+use crate::diag::Code;
 use crate::link::Address;
 use crate::link::node::Node;
 use crate::link::spelling::nearest;
+use crate::location::FileId;
 use crate::pointer;
 use crate::source::Raw;
 use crate::vocabulary::{Kind, Section};
@@ -28,7 +29,7 @@ pub fn security(cx: &mut Context<'_>, node: &Node<'_>, root: FileId) -> Option<V
             None
         }
         Raw::Object(_) => {
-            cx.recover(list.place(), "`security` is one requirement; read as a list of it");
+            cx.recover(list.location(), "`security` is one requirement; read as a list of it");
             Some(requirement(cx, &list, root).into_iter().collect())
         }
         other => wrong(cx, node, "security", "a list", other),
@@ -38,7 +39,7 @@ pub fn security(cx: &mut Context<'_>, node: &Node<'_>, root: FileId) -> Option<V
 fn requirement(cx: &mut Context<'_>, node: &Node<'_>, root: FileId) -> Option<SecurityRequirement> {
     if !node.raw.is_object() {
         let message = format!("a security requirement is an object, and this is {}", named(node.raw));
-        cx.report(Code::WrongType, node.place(), message);
+        cx.report(Code::WrongType, node.location(), message);
         return None;
     }
     let mut requirement = SecurityRequirement::new();
@@ -68,12 +69,12 @@ fn scheme_name(cx: &Context<'_>, name: &str, root: FileId) -> Option<String> {
 
 /// A scheme that is needed and nowhere described. Without it the operation would be called without a credential.
 fn undeclared(cx: &mut Context<'_>, name: &str, node: &Node<'_>) {
-    if !cx.add_undeclared_scheme(name, node.place()) {
+    if !cx.add_undeclared_scheme(name, node.location()) {
         return;
     }
     let near = nearest(name, cx.links().names(Section::SecuritySchemes));
     let message = format!("there is no security scheme `{name}`: what is given for it is sent as `Authorization`");
-    let diagnostic = cx.report(Code::Approximated, node.place(), message);
+    let diagnostic = cx.report(Code::Approximated, node.location(), message);
     match near {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
         None => diagnostic.help("describe it under `components`, in `securitySchemes`"),
@@ -118,11 +119,11 @@ pub fn security_scheme(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Security
         }),
         "mutualTLS" => Some(http(cx, node, "mutual".to_owned())),
         "basic" => {
-            cx.recover(node.place_of("type"), "`basic` is `type: http` with `scheme: basic`; read as such");
+            cx.recover(node.location_of("type"), "`basic` is `type: http` with `scheme: basic`; read as such");
             Some(http(cx, node, "basic".to_owned()))
         }
         other => {
-            cx.report(Code::WrongType, node.place_of("type"), format!("`{other}` is no type of security scheme"))
+            cx.report(Code::WrongType, node.location_of("type"), format!("`{other}` is no type of security scheme"))
                 .help("it is `apiKey`, `http`, `mutualTLS`, `oauth2` or `openIdConnect`");
             None
         }
@@ -130,15 +131,15 @@ pub fn security_scheme(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Security
 }
 
 fn api_key(cx: &mut Context<'_>, node: &Node<'_>) -> Option<SecurityScheme> {
-    let place = required(cx, node, "in", "the security scheme")?;
-    let location = match place.to_ascii_lowercase().as_str() {
+    let location = required(cx, node, "in", "the security scheme")?;
+    let location = match location.to_ascii_lowercase().as_str() {
         "query" => APIKeyLocation::Query,
         "header" => APIKeyLocation::Header,
         "cookie" => APIKeyLocation::Cookie,
         _ => {
-            let message = format!("an API key cannot be in `{place}`");
+            let message = format!("an API key cannot be in `{location}`");
             let help = "it is in `query`, `header` or `cookie`";
-            cx.report(Code::WrongType, node.place_of("in"), message).help(help);
+            cx.report(Code::WrongType, node.location_of("in"), message).help(help);
             return None;
         }
     };
@@ -146,7 +147,7 @@ fn api_key(cx: &mut Context<'_>, node: &Node<'_>) -> Option<SecurityScheme> {
     match (location.clone(), header::writer(&name)) {
         (APIKeyLocation::Header, Some(writer @ Writer::Http)) => {
             let message = format!("an API key cannot be in the header `{name}`");
-            cx.report(Code::WrongType, node.place_of("name"), message).help(writer.help());
+            cx.report(Code::WrongType, node.location_of("name"), message).help(writer.help());
             return None;
         }
         // `Authorization` is where many documents have their key.

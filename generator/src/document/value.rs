@@ -20,7 +20,7 @@ pub fn text(cx: &mut Context<'_>, node: &Node<'_>, key: &str) -> Option<String> 
         }
         Raw::Object(members) if members.contains_key("$ref") => {
             let message = format!("a `$ref` stands where `{key}` has text; left out");
-            cx.report(Code::Mended, node.place_of(key), message);
+            cx.report(Code::Mended, node.location_of(key), message);
             None
         }
         other @ (Raw::Array(_) | Raw::Object(_)) => wrong(cx, node, key, "text", other),
@@ -30,7 +30,7 @@ pub fn text(cx: &mut Context<'_>, node: &Node<'_>, key: &str) -> Option<String> 
 /// The text under `key`, which must be there.
 pub fn required(cx: &mut Context<'_>, node: &Node<'_>, key: &str, owner: &str) -> Option<String> {
     if node.raw.get(key).is_none_or(Raw::is_null) {
-        cx.report(Code::MissingMember, node.place(), format!("{owner} has no `{key}`"));
+        cx.report(Code::MissingMember, node.location(), format!("{owner} has no `{key}`"));
         return None;
     }
     text(cx, node, key)
@@ -58,7 +58,7 @@ pub fn number(cx: &mut Context<'_>, node: &Node<'_>, key: &str) -> Option<Number
         Raw::Number(number) => Some(number.clone()),
         Raw::String(text) => match text.trim().parse::<Number>() {
             Ok(number) => {
-                cx.recover(node.place_of(key), format!("`{key}` is text; read as the number {number}"));
+                cx.recover(node.location_of(key), format!("`{key}` is text; read as the number {number}"));
                 Some(number)
             }
             Err(_) if text.trim().is_empty() => {
@@ -83,10 +83,10 @@ pub fn count(cx: &mut Context<'_>, node: &Node<'_>, key: &str) -> Option<usize> 
     }
     let value = number.as_f64().unwrap_or_default();
     if value < 0.0 || value >= 2f64.powi(63) {
-        cx.recover(node.place_of(key), format!("`{key}: {number}` limits nothing; left out"));
+        cx.recover(node.location_of(key), format!("`{key}: {number}` limits nothing; left out"));
         None
     } else if value.fract() == 0.0 {
-        cx.recover(node.place_of(key), format!("`{key}` is not written as a whole number; read as {value:.0}"));
+        cx.recover(node.location_of(key), format!("`{key}` is not written as a whole number; read as {value:.0}"));
         format!("{value:.0}").parse().ok()
     } else {
         wrong(cx, node, key, "a whole number", &Raw::Number(number))
@@ -100,24 +100,24 @@ pub fn texts(cx: &mut Context<'_>, node: &Node<'_>, key: &str) -> Vec<String> {
         Some(Raw::Array(items)) => {
             let mut texts = Vec::with_capacity(items.len());
             for (index, item) in items.iter().enumerate() {
-                let place = || node.place_of(key).join(&index.to_string());
+                let location = || node.location_of(key).join(&index.to_string());
                 match item {
                     Raw::String(text) => texts.push(text.clone()),
                     Raw::Number(_) | Raw::Bool(_) => {
-                        cx.recover(place(), format!("`{item}` is no text; read as \"{item}\""));
+                        cx.recover(location(), format!("`{item}` is no text; read as \"{item}\""));
                         texts.push(item.to_string());
                     }
-                    Raw::Null => cx.recover(place(), format!("null in `{key}`; left out")),
+                    Raw::Null => cx.recover(location(), format!("null in `{key}`; left out")),
                     Raw::Array(_) | Raw::Object(_) => {
                         let message = format!("`{key}` lists texts, and this is {}", named(item));
-                        cx.report(Code::WrongType, place(), message);
+                        cx.report(Code::WrongType, location(), message);
                     }
                 }
             }
             texts
         }
         Some(Raw::String(text)) => {
-            cx.recover(node.place_of(key), format!("`{key}` is one text; read as a list of it"));
+            cx.recover(node.location_of(key), format!("`{key}` is one text; read as a list of it"));
             vec![text.clone()]
         }
         Some(other) => {
@@ -134,22 +134,22 @@ pub fn texts(cx: &mut Context<'_>, node: &Node<'_>, key: &str) -> Vec<String> {
 /// Tells that the value under `key` is of the wrong type.
 pub fn wrong<T>(cx: &mut Context<'_>, node: &Node<'_>, key: &str, belongs: &str, found: &Raw) -> Option<T> {
     let message = format!("`{key}` is {}, and {belongs} belongs there", named(found));
-    cx.report(Code::WrongType, node.place_of(key), message);
+    cx.report(Code::WrongType, node.location_of(key), message);
     None
 }
 
 /// Tells that a null, or something as empty, stands under `key`.
 pub fn absent(cx: &mut Context<'_>, node: &Node<'_>, key: &str) {
-    cx.recover(node.place_of(key), format!("`{key}` is empty; read as if it were not there"));
+    cx.recover(node.location_of(key), format!("`{key}` is empty; read as if it were not there"));
 }
 
 fn as_text(cx: &mut Context<'_>, node: &Node<'_>, key: &str, text: String) -> String {
-    cx.recover(node.place_of(key), format!("`{key}` is no text; read as \"{text}\""));
+    cx.recover(node.location_of(key), format!("`{key}` is no text; read as \"{text}\""));
     text
 }
 
 fn as_flag(cx: &mut Context<'_>, node: &Node<'_>, key: &str, flag: bool) -> bool {
-    cx.recover(node.place_of(key), format!("`{key}` is text; read as {flag}"));
+    cx.recover(node.location_of(key), format!("`{key}` is text; read as {flag}"));
     flag
 }
 

@@ -5,7 +5,7 @@ use super::collect::{Linker, pure_reference};
 use super::resolve::Address;
 use super::schema_equality::are_equal;
 use super::{Component, name};
-use crate::diag::FileId;
+use crate::location::FileId;
 use crate::pointer;
 use crate::vocabulary::Section;
 

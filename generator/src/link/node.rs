@@ -1,7 +1,7 @@
 //! A raw value together with where it stands, without a copy of either.
 
-use crate::diag::{FileId, Place};
 use crate::link::component_index::ComponentIndex;
+use crate::location::{FileId, Location};
 use crate::pointer;
 use crate::source::Raw;
 
@@ -72,12 +72,12 @@ impl<'a> Node<'a> {
     }
 
     /// Where it stands.
-    pub fn place(&self) -> Place {
-        Place::new(self.file, self.pointer())
+    pub fn location(&self) -> Location {
+        Location::new(self.file, self.pointer())
     }
 
     /// Where its member `key` stands.
-    pub fn place_of(&self, key: &str) -> Place {
-        self.place().join(key)
+    pub fn location_of(&self, key: &str) -> Location {
+        self.location().join(key)
     }
 }

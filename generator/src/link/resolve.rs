@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::spelling::nearest;
-use crate::diag::FileId;
+use crate::location::FileId;
 use crate::pointer;
 use crate::source::{Raw, SourceSet, path};
 

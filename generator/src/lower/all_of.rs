@@ -42,7 +42,7 @@ impl<'a> Lowering<'a> {
                 Some((_, component)) if component.filled => self.add_type(sum, component.base, origin),
                 Some((key, _)) => {
                     let message = format!("`{key}` extends itself; what comes back here is left out");
-                    self.diags.push(Code::Approximated, origin.place.clone(), message);
+                    self.diags.push(Code::Approximated, origin.location.clone(), message);
                 }
                 None => {
                     let _ = self.reference(reference, origin);
@@ -108,7 +108,7 @@ impl<'a> Lowering<'a> {
         match &self.api.types[id].kind {
             Kind::Object(object) => {
                 let members = object.fields.len();
-                if self.charge(members, &origin.place)
+                if self.charge(members, &origin.location)
                     && let Kind::Object(object) = &self.api.types[id].kind
                 {
                     self.add_object(sum, object.clone(), origin);
@@ -136,7 +136,7 @@ impl<'a> Lowering<'a> {
             match sum.index.get(&field.name).and_then(|index| sum.object.fields.get_mut(*index)) {
                 Some(known) => {
                     if let Some(message) = narrow(known, field) {
-                        self.diags.push(Code::Approximated, origin.place.clone(), message);
+                        self.diags.push(Code::Approximated, origin.location.clone(), message);
                     }
                 }
                 None => {
@@ -162,13 +162,13 @@ impl<'a> Lowering<'a> {
             }
             (false, _, _) => {
                 return Kind::Alias(
-                    self.json(&origin.place, "parts of `allOf` that are no objects are kept as any JSON value"),
+                    self.json(&origin.location, "parts of `allOf` that are no objects are kept as any JSON value"),
                 );
             }
             (true, false, []) => {}
             (true, _, _) => {
                 let message = "`allOf` joins an object and a union: members of the union are kept in `extra`";
-                self.diags.push(Code::Approximated, origin.place.clone(), message);
+                self.diags.push(Code::Approximated, origin.location.clone(), message);
                 sum.object.additional = Additional::Kept(Box::new(Item::plain(TypeExpr::Json)));
             }
         }

@@ -20,8 +20,8 @@ impl<'a> Lowering<'a> {
         let extended = extended_by(schemas);
         let nullable = nullable_components(schemas);
         for (key, schema) in schemas {
-            let place = self.place(&pointer::of(&["components", "schemas", key]));
-            let origin = TypeOrigin { place, name: NameOrigin::Component(key.clone()) };
+            let location = self.location(&pointer::of(&["components", "schemas", key]));
+            let origin = TypeOrigin { location, name: NameOrigin::Component(key.clone()) };
             let (docs, deprecated) = match schema {
                 ReferenceOr::Reference { .. } => (Docs::default(), false),
                 ReferenceOr::Item(schema) => (docs(schema), schema.schema_data.deprecated),
@@ -60,8 +60,8 @@ impl<'a> Lowering<'a> {
             let mut variants = vec![variant(component.base, self.tags_of(key, &tags), 0)];
             for subtype in descendants(key, extended) {
                 let Some(subtype_component) = self.components.get(subtype).copied() else { continue };
-                let place = self.api.types[component.id].place.clone();
-                if !self.charge(1, &place) {
+                let location = self.api.types[component.id].location.clone();
+                if !self.charge(1, &location) {
                     break;
                 }
                 variants.push(variant(subtype_component.base, self.tags_of(subtype, &tags), variants.len()));
@@ -79,7 +79,7 @@ impl<'a> Lowering<'a> {
                 Some(ReferenceOr::Item(schema)) => self.kind(component.base, schema),
                 Some(ReferenceOr::Reference { reference }) => {
                     let origin = TypeOrigin {
-                        place: self.place(&pointer::of(&["components", "schemas", key])),
+                        location: self.location(&pointer::of(&["components", "schemas", key])),
                         name: NameOrigin::Component(key.to_owned()),
                     };
                     Kind::Alias(self.reference(reference, &origin))

@@ -29,7 +29,7 @@ impl<'a> Lowering<'a> {
                 let replace = self.replace(schema);
                 Field {
                     name: name.clone(),
-                    place: own.place.clone(),
+                    location: own.location.clone(),
                     value: self.boxed_item(schema, &own),
                     docs: annotations.docs,
                     deprecated: annotations.deprecated,

@@ -25,7 +25,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn operation(&mut self, path: &str, method: Method, operation: &'a openapiv3::Operation, pointer: &str) {
-        let place = self.place(pointer);
+        let location = self.location(pointer);
         let extras = self.bundle.extras.operations.get(&operation.extensions);
         let shell = Operation {
             id: operation.operation_id.clone(),
@@ -45,7 +45,7 @@ impl<'a> Lowering<'a> {
             security: self.requirements(operation),
             servers: self.servers_of(&operation.servers, pointer),
             idempotent: extras.and_then(|extras| extras.idempotent).unwrap_or_else(|| is_idempotent(method)),
-            place,
+            location,
         };
         // The id comes first: types inside the operation are named after it.
         let id = self.api.operations.push(shell);
@@ -127,7 +127,7 @@ impl<'a> Lowering<'a> {
             })
             .collect::<Vec<Header>>();
         Response {
-            place: self.place(pointer),
+            location: self.location(pointer),
             status,
             docs: Docs {
                 description: Some(response.description.clone()).filter(|it| !it.is_empty()),
@@ -166,16 +166,16 @@ fn is_idempotent(method: Method) -> bool {
 
 /// Path parameters in the order of the template, then the others as they come.
 fn ordered(mut params: Vec<crate::ir::Param>, path: &str) -> Vec<crate::ir::Param> {
-    use crate::ir::Location;
+    use crate::ir::ParamLocation;
     let mut positions: BTreeMap<&str, usize> = BTreeMap::new();
     for (position, part) in path.split('{').skip(1).enumerate() {
         if let Some((name, _)) = part.split_once('}') {
             positions.entry(name).or_insert(position);
         }
     }
-    params.sort_by_key(|param| match param.location {
-        Location::Path => positions.get(param.name.as_str()).copied().unwrap_or(usize::MAX - 1),
-        Location::Query | Location::Header | Location::Cookie => usize::MAX,
+    params.sort_by_key(|param| match param.sent_in {
+        ParamLocation::Path => positions.get(param.name.as_str()).copied().unwrap_or(usize::MAX - 1),
+        ParamLocation::Query | ParamLocation::Header | ParamLocation::Cookie => usize::MAX,
     });
     params
 }

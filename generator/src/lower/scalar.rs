@@ -47,7 +47,7 @@ impl<'a> Lowering<'a> {
         }
         let is_structured = given.iter().all(|value| value.is_array() || value.is_object());
         let what = if is_structured { "lists and objects as values" } else { "values of several JSON types" };
-        self.json(&origin.place, &format!("{what} are kept as any JSON value"))
+        self.json(&origin.location, &format!("{what} are kept as any JSON value"))
     }
 
     /// A string that joins values by commas.

@@ -38,7 +38,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn reference(&mut self, reference: &str, origin: &TypeOrigin) -> Item {
         let Some((_, component)) = self.component(reference) else {
             let message = format!("`{reference}` names no component schema");
-            self.diags.push(Code::Bug, origin.place.clone(), message);
+            self.diags.push(Code::Bug, origin.location.clone(), message);
             return Item::plain(TypeExpr::Json);
         };
         Item { ty: TypeExpr::Named(component.id), nullable: component.nullable, checks: Vec::new() }
@@ -92,7 +92,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn kind(&mut self, id: TypeId, schema: &'a Schema) -> Kind {
         let view = SchemaView::of(schema);
         let origin = TypeOrigin {
-            place: self.api.types[id].place.clone(),
+            location: self.api.types[id].location.clone(),
             name: NameOrigin::Inside { parent: id, path: Vec::new() },
         };
         if let Some(only) = only_part(&view)
@@ -129,9 +129,9 @@ impl<'a> Lowering<'a> {
         if let Some(not) = view.not.filter(|_| view.is_free()) {
             let nothing = |schema: &Schema| SchemaView::of(schema).is_free() && SchemaView::of(schema).not.is_none();
             if matches!(not, ReferenceOr::Item(schema) if nothing(schema)) {
-                return self.json(&origin.place, "no value is allowed; it is kept as any JSON value");
+                return self.json(&origin.location, "no value is allowed; it is kept as any JSON value");
             }
-            return self.json(&origin.place, "`not` says what a value is not; it is kept as any JSON value");
+            return self.json(&origin.location, "`not` says what a value is not; it is kept as any JSON value");
         }
         match view.typ {
             Some("array") => self.list(view, origin),
@@ -143,7 +143,7 @@ impl<'a> Lowering<'a> {
             None => Item { ty: TypeExpr::Json, nullable: false, checks: Vec::new() },
             Some(other) => {
                 let message = format!("`{other}` is not a JSON type");
-                self.diags.push(Code::UnknownType, origin.place.join("type"), message);
+                self.diags.push(Code::UnknownType, origin.location.join("type"), message);
                 Item::plain(TypeExpr::Json)
             }
         }

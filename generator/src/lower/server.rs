@@ -13,7 +13,7 @@ impl<'a> Lowering<'a> {
         for (index, server) in servers.iter().enumerate() {
             let extras = self.bundle.extras.servers.get(&server.extensions);
             let lowered = Server {
-                place: self.place(&format!("{pointer}/servers/{index}")),
+                location: self.location(&format!("{pointer}/servers/{index}")),
                 name: extras.and_then(|extras| extras.name.clone()),
                 url: server.url.clone(),
                 docs: Docs { description: server.description.clone(), ..Docs::default() },
@@ -42,7 +42,7 @@ impl<'a> Lowering<'a> {
                 continue;
             }
             let message = format!("`{}` is plain `http`: no credentials are sent there", server.url);
-            self.diags.push(Code::PlainHttp, server.place.join("url"), message).help(
+            self.diags.push(Code::PlainHttp, server.location.join("url"), message).help(
                 "write `https` if the server has it; a program that sends them all the same calls \
                  `allow_plain_http_credentials()` on the builder of its client",
             );

@@ -130,7 +130,7 @@ impl<'a> Lowering<'a> {
         });
         if adds_members {
             let message = format!("`{keyword}` beside `properties`: what it adds is kept in `extra`");
-            self.diags.push(Code::Approximated, origin.place.join(keyword), message);
+            self.diags.push(Code::Approximated, origin.location.join(keyword), message);
             object.additional = Additional::Kept(Box::new(Item::plain(TypeExpr::Json)));
         }
         object

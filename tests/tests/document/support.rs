@@ -31,7 +31,7 @@ pub fn read_files(files: &[(&str, &str)], roots: &[&str]) -> Read {
     let (bundle, found) = bundle(&sources, &links, &sources.roots);
     diags.extend(found);
     let findings = diags.iter().map(|found| {
-        let pointer = match &found.place.at {
+        let pointer = match &found.location.at {
             At::Pointer(pointer) => pointer.clone(),
             At::LineColumn(line, column) => format!("{line}:{column}"),
         };

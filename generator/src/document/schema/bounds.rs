@@ -67,11 +67,11 @@ fn whole(
     }
     let value = bound.as_f64()?;
     if value.abs() >= 2f64.powi(63) {
-        cx.recover(node.place(), format!("`{key}` of {bound} is beyond signed 64 bits; it bounds nothing"));
+        cx.recover(node.location(), format!("`{key}` of {bound} is beyond signed 64 bits; it bounds nothing"));
         return None;
     }
     if value.fract() != 0.0 {
-        cx.recover(node.place(), format!("`{key}` of {bound} bounds an integer; read as {:.0}", round(value)));
+        cx.recover(node.location(), format!("`{key}` of {bound} bounds an integer; read as {:.0}", round(value)));
     }
     format!("{:.0}", round(value)).parse::<i64>().ok().map(Number::from)
 }

@@ -70,7 +70,7 @@ fn comma_separated(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> O
         ReferenceOr::Reference { reference } => Some(reference),
         ReferenceOr::Item(_) => {
             let message = "`x-comma-separated` needs `items` with a `$ref` to a schema";
-            cx.report(Code::BadExtension, joined.place(), message)
+            cx.report(Code::BadExtension, joined.location(), message)
                 .help("write `x-comma-separated: {items: {$ref: '#/components/schemas/…'}}`");
             None
         }
@@ -85,7 +85,7 @@ fn value_names(cx: &mut Context<'_>, node: &Node<'_>, values: &mut [ValueExtras]
         .as_array()
         .filter(|names| names.len() == values.len() && names.iter().all(|name| name.is_string() || name.is_number()));
     let Some(names) = names else {
-        cx.recover(given.place(), "`x-enum-varnames` is a list of as many names as the `enum` has values; left out");
+        cx.recover(given.location(), "`x-enum-varnames` is a list of as many names as the `enum` has values; left out");
         return;
     };
     for (extras, name) in values.iter_mut().zip(names) {
@@ -112,7 +112,7 @@ fn value_descriptions(cx: &mut Context<'_>, node: &Node<'_>, values: &mut [Value
         other => {
             let what = named(other);
             let message = format!("`x-enum-descriptions` is a map of texts by value, and this is {what}; left out");
-            cx.recover(given.place(), message);
+            cx.recover(given.location(), message);
         }
     }
 }

@@ -69,13 +69,13 @@ fn schema_example(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Raw> {
     match node.raw.get("examples")? {
         Raw::Array(examples) => examples.first().cloned(),
         Raw::Object(examples) => {
-            cx.recover(node.place_of("examples"), "`examples` of a schema is a list; the first of these is read");
+            cx.recover(node.location_of("examples"), "`examples` of a schema is a list; the first of these is read");
             let first = examples.values().next()?;
             Some(first.get("value").unwrap_or(first).clone())
         }
         Raw::Null => None,
         other => {
-            cx.recover(node.place_of("examples"), "`examples` of a schema is a list; read as its only value");
+            cx.recover(node.location_of("examples"), "`examples` of a schema is a list; read as its only value");
             Some(other.clone())
         }
     }
@@ -83,7 +83,7 @@ fn schema_example(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Raw> {
 
 fn discriminator(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Discriminator> {
     if let Raw::String(name) = node.raw {
-        cx.recover(node.place(), "`discriminator` is text; read as its `propertyName`");
+        cx.recover(node.location(), "`discriminator` is text; read as its `propertyName`");
         return Some(Discriminator { property_name: name.clone(), ..Discriminator::default() });
     }
     if !check(cx, node, Kind::Discriminator) {
@@ -139,7 +139,7 @@ fn schemas(cx: &mut Context<'_>, node: &Node<'_>, key: &str, written: Written) -
         && child.raw.is_object()
         && child.reference().is_none()
     {
-        cx.recover(child.place(), format!("`{key}` is one schema; read as a list of it"));
+        cx.recover(child.location(), format!("`{key}` is one schema; read as a list of it"));
         return vec![schema(cx, &child, written)];
     }
     list(cx, node, key, |cx, node| Some(schema(cx, node, written)))
@@ -149,7 +149,7 @@ fn required_members(cx: &mut Context<'_>, node: &Node<'_>) -> Vec<String> {
     match node.raw.get("required") {
         Some(Raw::Bool(_)) => {
             let message = "`required` is a flag; in a property it is read as the object's `required` naming it";
-            cx.recover(node.place_of("required"), message);
+            cx.recover(node.location_of("required"), message);
             Vec::new()
         }
         Some(Raw::String(flag)) if flag == "true" || flag == "false" => {
@@ -208,7 +208,7 @@ fn enumeration(cx: &mut Context<'_>, node: &Node<'_>) -> Vec<Raw> {
             Vec::new()
         }
         Some(value @ (Raw::String(_) | Raw::Number(_) | Raw::Bool(_))) => {
-            cx.recover(node.place_of("enum"), "`enum` is one value; read as a list of it");
+            cx.recover(node.location_of("enum"), "`enum` is one value; read as a list of it");
             vec![value.clone()]
         }
         Some(other) => {

@@ -33,7 +33,7 @@ fn several_types(cx: &mut Context<'_>, node: &Node<'_>, types: &[JsonType], draf
     let is_composed = !(any.one_of.is_empty() && any.any_of.is_empty() && any.all_of.is_empty());
     if is_composed {
         let message = "a list of types beside `oneOf`, `anyOf` or `allOf` says nothing more; left out";
-        cx.report(Code::Approximated, node.place_of("type"), message);
+        cx.report(Code::Approximated, node.location_of("type"), message);
         return;
     }
     let all = [JsonType::String, JsonType::Number, JsonType::Boolean, JsonType::Array, JsonType::Object];
@@ -107,7 +107,7 @@ fn take_null(cx: &mut Context<'_>, node: &Node<'_>, key: &str, members: &mut Vec
     }
     members.retain(|member| !is_any_or_null(member));
     let message = "a reference, or any object or null: read as the reference, or null";
-    cx.report(Code::Approximated, node.place_of(key), message);
+    cx.report(Code::Approximated, node.location_of(key), message);
     true
 }
 

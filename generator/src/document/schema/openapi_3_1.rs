@@ -30,7 +30,7 @@ const CHECKS: [&str; 11] = [
 pub fn openapi_3_1(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     for key in CHECKS {
         if let Some(value) = node.get(key).filter(|value| !value.raw.is_boolean()) {
-            cx.report(Code::LeftOut, value.place(), format!("`{key}` is not checked"));
+            cx.report(Code::LeftOut, value.location(), format!("`{key}` is not checked"));
         }
     }
     content_keywords(cx, node, draft);
@@ -39,7 +39,7 @@ pub fn openapi_3_1(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     unevaluated_properties(cx, node, draft);
     if let Some(value) = node.get("$dynamicRef") {
         let message = "`$dynamicRef` is not followed: the value is kept as JSON";
-        cx.report(Code::KeptAsJson, value.place(), message);
+        cx.report(Code::KeptAsJson, value.location(), message);
     }
 }
 
@@ -74,7 +74,7 @@ fn prefix_items(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
         draft.any.items = Some(boxed_schema(cx, &first, draft.written));
         return;
     }
-    cx.report(Code::Approximated, prefix.place(), "`prefixItems`: the items are kept as JSON");
+    cx.report(Code::Approximated, prefix.location(), "`prefixItems`: the items are kept as JSON");
     draft.any.items = None;
 }
 
@@ -88,14 +88,14 @@ fn pattern_properties(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) 
     match (members.next(), members.next()) {
         (Some((pattern, only)), None) if is_open => {
             let message = format!("members that match `{pattern}` are read as all other members");
-            cx.report(Code::Approximated, only.place(), message);
+            cx.report(Code::Approximated, only.location(), message);
             draft.any.additional_properties =
                 Some(AdditionalProperties::Schema(Box::new(schema(cx, &only, draft.written))));
         }
         (None, _) => {}
         (Some(_), _) => {
             let message = "`patternProperties`: other members are kept as JSON";
-            cx.report(Code::KeptAsJson, patterns.place(), message);
+            cx.report(Code::KeptAsJson, patterns.location(), message);
             draft.any.additional_properties = Some(AdditionalProperties::Any(true));
         }
     }

@@ -31,7 +31,7 @@ pub fn types(cx: &mut Context<'_>, node: &Node<'_>) -> Vec<JsonType> {
         }
         Some(other) => {
             let message = format!("`type` is {}, and the name of a type belongs there", named(other));
-            cx.report(Code::WrongType, node.place_of("type"), message);
+            cx.report(Code::WrongType, node.location_of("type"), message);
             Vec::new()
         }
     }
@@ -43,10 +43,10 @@ fn json_type(cx: &mut Context<'_>, node: &Node<'_>, text: &str) -> Option<JsonTy
     }
     if let Some(known) = JsonType::of(&text.trim().to_ascii_lowercase()) {
         let name = known.name();
-        cx.recover(node.place_of("type"), format!("`type: {text}` is written `{name}`; read as such"));
+        cx.recover(node.location_of("type"), format!("`type: {text}` is written `{name}`; read as such"));
         return Some(known);
     }
-    let diagnostic = cx.report(Code::UnknownType, node.place_of("type"), format!("`{text}` is no type of JSON"));
+    let diagnostic = cx.report(Code::UnknownType, node.location_of("type"), format!("`{text}` is no type of JSON"));
     match nearest(text, JsonType::NAMES) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
         None => diagnostic.help(format!("the types are {}", JsonType::NAMES.join(", "))),

@@ -41,7 +41,7 @@ fn fit(cx: &mut Context<'_>, node: &Node<'_>, json_type: JsonType, draft: &mut D
     if draft.written == Written::AsText && values.iter().all(is_scalar) && !values.iter().all(fits) {
         draft.any.enumeration = values.iter().map(text_of).collect();
         let message = format!("not every value is of `type: {}`; read as texts, as they are sent", json_type.name());
-        cx.recover(node.place_of("enum"), message);
+        cx.recover(node.location_of("enum"), message);
         draft.types = vec![JsonType::String];
         draft.any.format = None;
         return;
@@ -54,15 +54,15 @@ fn fit(cx: &mut Context<'_>, node: &Node<'_>, json_type: JsonType, draft: &mut D
         if json_type.has(value) {
             continue;
         }
-        let place = node.place_of("enum").join(&index.to_string());
+        let location = node.location_of("enum").join(&index.to_string());
         let message = format!("{value} is not of `type: {}`", json_type.name());
         match fitted(json_type, value) {
             Some(fitted) => {
-                cx.recover(place, format!("{message}; read as {fitted}"));
+                cx.recover(location, format!("{message}; read as {fitted}"));
                 *value = fitted;
             }
             // By the type no server sends it.
-            None => cx.recover(place, format!("{message}; left out")),
+            None => cx.recover(location, format!("{message}; left out")),
         }
     }
     drop_values(draft, |value| !json_type.has(value));
@@ -70,10 +70,10 @@ fn fit(cx: &mut Context<'_>, node: &Node<'_>, json_type: JsonType, draft: &mut D
 
 /// No value is of the type: the document contradicts itself, and nobody can tell what a server sends.
 fn contradiction(cx: &mut Context<'_>, node: &Node<'_>, json_type: JsonType, draft: &mut Draft) {
-    let place = node.place_of("enum");
+    let location = node.location_of("enum");
     let name = json_type.name();
     let message = format!("no value is of `type: {name}`: which of the two is right is not known; kept as JSON");
-    cx.report(Code::KeptAsJson, place, message);
+    cx.report(Code::KeptAsJson, location, message);
     draft.types.clear();
     draft.any = AnySchema::default();
     draft.extras.values.clear();
@@ -86,7 +86,7 @@ fn move_to_items(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     }
     let values = std::mem::take(&mut draft.any.enumeration);
     draft.extras.values.clear();
-    cx.recover(node.place_of("enum"), "the values of an array's `enum` are no arrays; read as those of its items");
+    cx.recover(node.location_of("enum"), "the values of an array's `enum` are no arrays; read as those of its items");
     let Some(ReferenceOr::Item(items)) = &mut draft.any.items else { return };
     if let SchemaKind::Type(Type::String(text)) = &mut items.schema_kind
         && text.enumeration.is_empty()

@@ -1,6 +1,7 @@
 //! How a name is asked for, and what is reported when another is given.
 
-use crate::diag::{Code, Diags, Place};
+use crate::diag::{Code, Diags};
+use crate::location::Location;
 use crate::names::Name;
 use crate::names::scope::{Assigned, Scope};
 use crate::names::words::{Case, Words};
@@ -27,7 +28,7 @@ impl Report {
                 (name, message)
             }
         };
-        self.diags.push(Code::Renamed, request.place.clone(), message);
+        self.diags.push(Code::Renamed, request.location.clone(), message);
         name
     }
 }
@@ -38,7 +39,7 @@ pub(super) struct NameRequest<'a> {
     pub what: &'static str,
     /// Its name in the document.
     pub wire: &'a str,
-    pub place: &'a Place,
+    pub location: &'a Location,
     pub words: Words,
     pub case: Case,
     /// What is put behind the words when they are taken.
