@@ -4,7 +4,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use toml::Spanned;
 
-use crate::diag::{At, Code, Diags, FileId, Place};
+use crate::diag::{Code, Diags};
+use crate::location::{At, FileId, Location};
 use crate::names::features::UnlessChosen;
 use crate::names::ident::{is_crate_name, is_module_name};
 use crate::source::{Files, MOST_BYTES, Named, Roots, SourceSet, index, path};
@@ -134,7 +135,7 @@ impl Config {
             Ok(text) => text,
             Err(why) => {
                 let id = sources.add(file.clone(), String::new(), Value::Null, 0);
-                diags.push(Code::FileUnreadable, Place::new(id, ""), format!("`{file}` cannot be read: {why}"));
+                diags.push(Code::FileUnreadable, Location::new(id, ""), format!("`{file}` cannot be read: {why}"));
                 return Err(Box::new(Rejected { diags, sources }));
             }
         };
@@ -232,10 +233,10 @@ struct Faults<'t> {
 
 impl Faults<'_> {
     fn add(&mut self, offset: usize, message: String, help: Option<&str>) {
-        let place = index::positions(self.text, vec![offset]).remove(&offset);
-        let (line, column) = place.map_or((1, 1), |at| (at.line, at.column));
-        let place = Place { file: self.file, at: At::LineColumn(line, column) };
-        self.diags.push(Code::Config, place, message).help = help.map(str::to_owned);
+        let location = index::positions(self.text, vec![offset]).remove(&offset);
+        let (line, column) = location.map_or((1, 1), |at| (at.line, at.column));
+        let location = Location { file: self.file, at: At::LineColumn(line, column) };
+        self.diags.push(Code::Config, location, message).help = help.map(str::to_owned);
     }
 }
 

@@ -1,53 +1,11 @@
-//! What is wrong and where: diagnostics, and the places they point at.
+//! What is wrong and where: diagnostics, each with its location.
 
 mod code;
 mod severity;
 
+use crate::location::Location;
 pub use code::Code;
 pub use severity::Severity;
-
-/// A file of the input. Files are numbered in the order they were first read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(pub u32);
-
-/// A place in the input. Line and column are looked up only when it is printed.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    pub file: FileId,
-    pub at: At,
-}
-
-/// A place in a file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum At {
-    /// The node that a JSON pointer (RFC 6901) names: its key where it has one. The empty pointer is the whole file.
-    Pointer(String),
-    /// Where a parser stopped; both count from 1.
-    LineColumn(usize, usize),
-}
-
-impl Place {
-    /// The node at `pointer`.
-    pub fn new(file: FileId, pointer: impl Into<String>) -> Self {
-        Self { file, at: At::Pointer(pointer.into()) }
-    }
-
-    /// The member `key` (or item, by its decimal index) of the node here.
-    pub fn join(&self, key: &str) -> Self {
-        match &self.at {
-            At::Pointer(pointer) => Self {
-                file: self.file,
-                at: At::Pointer(format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))),
-            },
-            At::LineColumn(..) => self.clone(),
-        }
-    }
-
-    /// The node at `path`, from here down.
-    pub fn at(&self, path: &[&str]) -> Self {
-        path.iter().fold(self.clone(), |place, key| place.join(key))
-    }
-}
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,9 +14,9 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// What is wrong, in one line, naming the thing.
     pub message: String,
-    pub place: Place,
+    pub location: Location,
     /// Other places that matter, each with what it has to do with it.
-    pub labels: Vec<(Place, String)>,
+    pub labels: Vec<(Location, String)>,
     /// What to do about it.
     pub help: Option<String>,
 }
@@ -72,12 +30,12 @@ pub struct Diags {
 
 impl Diags {
     /// Adds a finding with the severity that its code has.
-    pub fn push(&mut self, code: Code, place: Place, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn push(&mut self, code: Code, location: Location, message: impl Into<String>) -> &mut Diagnostic {
         self.list.push_mut(Diagnostic {
             code,
             severity: code.severity(),
             message: message.into(),
-            place,
+            location,
             labels: Vec::new(),
             help: None,
         })
@@ -133,8 +91,8 @@ impl IntoIterator for Diags {
 
 impl Diagnostic {
     /// Adds another place that matters.
-    pub fn label(&mut self, place: Place, text: impl Into<String>) -> &mut Self {
-        self.labels.push((place, text.into()));
+    pub fn label(&mut self, location: Location, text: impl Into<String>) -> &mut Self {
+        self.labels.push((location, text.into()));
         self
     }
 

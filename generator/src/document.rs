@@ -21,8 +21,9 @@ mod version;
 
 use indexmap::IndexMap;
 
-use crate::diag::{Diags, FileId, Place};
+use crate::diag::Diags;
 use crate::link::Links;
+use crate::location::{FileId, Location};
 use crate::source::SourceSet;
 
 /// The documents of one API as one, every reference inside it of the form `#/components/<kind>/<name>`.
@@ -45,24 +46,24 @@ pub fn bundle(sources: &SourceSet, links: &Links, roots: &[FileId]) -> (Option<B
 #[derive(Debug, Clone, Default)]
 pub struct Origins {
     /// Pointer of a moved subtree → where it stood.
-    pub moved: IndexMap<String, Place>,
+    pub moved: IndexMap<String, Location>,
 }
 
 impl Origins {
     /// The place of the node at `pointer` of the bundle.
-    pub fn place(&self, pointer: &str) -> Place {
+    pub fn location(&self, pointer: &str) -> Location {
         let mut end = pointer.len();
         loop {
-            if let Some(place) = pointer.get(..end).and_then(|head| self.moved.get(head)) {
+            if let Some(location) = pointer.get(..end).and_then(|head| self.moved.get(head)) {
                 let rest = pointer.get(end..).unwrap_or_default();
-                return match &place.at {
-                    crate::diag::At::Pointer(head) => Place::new(place.file, format!("{head}{rest}")),
-                    crate::diag::At::LineColumn(..) => place.clone(),
+                return match &location.at {
+                    crate::location::At::Pointer(head) => Location::new(location.file, format!("{head}{rest}")),
+                    crate::location::At::LineColumn(..) => location.clone(),
                 };
             }
             match pointer.get(..end).and_then(|head| head.rfind('/')) {
                 Some(slash) => end = slash,
-                None => return Place::new(FileId(0), pointer),
+                None => return Location::new(FileId(0), pointer),
             }
         }
     }

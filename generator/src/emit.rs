@@ -32,8 +32,9 @@ use std::collections::BTreeMap;
 use std::thread;
 
 use crate::config::Config;
-use crate::diag::{Code, Diags, FileId, Place};
+use crate::diag::{Code, Diags};
 use crate::ir::{OperationId, TypeId};
+use crate::location::{FileId, Location};
 use crate::names::Name;
 use crate::names::features::Features;
 use crate::output::{BadPath, RelPath, Tree};
@@ -70,7 +71,7 @@ fn tree(files: Files) -> (Tree, Diags) {
             Ok(path) => tree.add(path, &text),
             Err(BadPath(path)) => {
                 let message = format!("`{path}` was to be written and is no path inside the crate");
-                diags.push(Code::Bug, Place::new(FileId(0), ""), message);
+                diags.push(Code::Bug, Location::new(FileId(0), ""), message);
             }
         }
     }

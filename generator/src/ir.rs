@@ -13,8 +13,8 @@ pub mod types;
 pub use docs::Docs;
 pub use id::{Arena, ArenaMap, OperationId, ServerId, TypeId};
 pub use operation::{
-    Body, Header, Location, Media, MediaKind, Method, Operation, Param, PartEncoding, Requirement, Response, SchemeUse,
-    SecurityKind, SecurityScheme, Server, ServerVariable, StatusMatch, Style,
+    Body, Header, Media, MediaKind, Method, Operation, Param, ParamLocation, PartEncoding, Requirement, Response,
+    SchemeUse, SecurityKind, SecurityScheme, Server, ServerVariable, StatusMatch, Style,
 };
 pub use scalar::{Check, Scalar};
 pub use types::{
@@ -22,7 +22,7 @@ pub use types::{
     TypeDef, TypeExpr, Union, Variant,
 };
 
-use crate::diag::Place;
+use crate::location::Location;
 
 /// One API: the documents of one entry of `codegen.toml`, which share one namespace of types.
 #[derive(Debug, Clone, Default)]
@@ -53,5 +53,5 @@ pub struct Tag {
     /// What the document says about it.
     pub docs: Docs,
     /// Where it stands.
-    pub place: Place,
+    pub location: Location,
 }

@@ -25,6 +25,7 @@ pub mod document;
 pub mod emit;
 pub mod ir;
 pub mod link;
+pub mod location;
 pub mod lower;
 pub mod names;
 pub mod output;

@@ -16,7 +16,8 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use crate::diag::{Diags, FileId};
+use crate::diag::Diags;
+use crate::location::FileId;
 use crate::source::SourceSet;
 
 use points::Points;

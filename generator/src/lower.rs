@@ -25,11 +25,12 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
 
-use crate::diag::{Code, Diags, Place};
+use crate::diag::{Code, Diags};
 use crate::document::Bundle;
 use crate::ir::{
     Api, Body, Docs, Header, Item, Kind, NameOrigin, Param, Response, Server, ServerId, Tag, TypeDef, TypeExpr, TypeId,
 };
+use crate::location::Location;
 
 /// Lowers a bundle.
 pub fn lower(bundle: &Bundle) -> (Api, Diags) {
@@ -96,19 +97,19 @@ struct Deferred<'a> {
 /// Where a schema stands, and what a type made from it is to be named after.
 #[derive(Clone)]
 struct Site {
-    place: Place,
+    location: Location,
     name: NameOrigin,
 }
 
 impl Site {
     /// A member of the schema here that does not matter for the name.
     fn down(&self, keys: &[&str]) -> Site {
-        Site { place: self.place.at(keys), name: self.name.clone() }
+        Site { location: self.location.at(keys), name: self.name.clone() }
     }
 
     /// A schema inside, with what it adds to the name.
     fn step(&self, keys: &[&str], step: crate::ir::Step) -> Site {
-        Site { place: self.place.at(keys), name: self.name.step(step) }
+        Site { location: self.location.at(keys), name: self.name.step(step) }
     }
 }
 
@@ -140,7 +141,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether so many members may be repeated in another type, so that the output stays in proportion to the input.
-    fn spend(&mut self, members: usize, place: &Place) -> bool {
+    fn spend(&mut self, members: usize, location: &Location) -> bool {
         match self.room.map(|room| room.checked_sub(members)) {
             None => false,
             Some(Some(room)) => {
@@ -150,23 +151,29 @@ impl<'a> Lowering<'a> {
             Some(None) => {
                 self.room = None;
                 let message = "schemas extend one another with more members than can be meant, up to this one";
-                self.diags.push(Code::TooLarge, place.clone(), message);
+                self.diags.push(Code::TooLarge, location.clone(), message);
                 false
             }
         }
     }
 
-    fn place(&self, pointer: &str) -> Place {
-        self.bundle.origins.place(pointer)
+    fn location(&self, pointer: &str) -> Location {
+        self.bundle.origins.location(pointer)
     }
 
     fn push_type(&mut self, site: &Site, docs: Docs, deprecated: bool, kind: Kind) -> TypeId {
-        self.api.types.push(TypeDef { place: site.place.clone(), name: site.name.clone(), docs, deprecated, kind })
+        self.api.types.push(TypeDef {
+            location: site.location.clone(),
+            name: site.name.clone(),
+            docs,
+            deprecated,
+            kind,
+        })
     }
 
     /// Records a loss and gives what remains: any JSON value.
-    fn json(&mut self, place: &Place, why: &str) -> Item {
-        self.diags.push(Code::KeptAsJson, place.clone(), why);
+    fn json(&mut self, location: &Location, why: &str) -> Item {
+        self.diags.push(Code::KeptAsJson, location.clone(), why);
         Item::plain(TypeExpr::Json)
     }
 
@@ -185,7 +192,7 @@ fn tags(bundle: &Bundle) -> Vec<Tag> {
             link: tag.external_docs.as_ref().map(|docs| docs.url.clone()),
             ..Docs::default()
         },
-        place: bundle.origins.place(&format!("/tags/{index}")),
+        location: bundle.origins.location(&format!("/tags/{index}")),
     })
     .collect()
 }

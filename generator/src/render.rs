@@ -32,7 +32,7 @@ pub fn render(diags: &Diags, sources: &SourceSet, style: Style) -> String {
     let Selection { chosen, left_out } = select(diags);
     let spans = LineSpans::find(sources, &chosen);
     let mut placed: Vec<(Option<&LineSpan>, &Diagnostic)> =
-        chosen.into_iter().map(|diagnostic| (spans.of(diagnostic.code, &diagnostic.place), diagnostic)).collect();
+        chosen.into_iter().map(|diagnostic| (spans.of(diagnostic.code, &diagnostic.location), diagnostic)).collect();
     placed.sort_by(|a, b| order(*a, *b));
     let mut blocks: Vec<String> = placed
         .into_iter()
@@ -60,7 +60,7 @@ pub fn render(diags: &Diags, sources: &SourceSet, style: Style) -> String {
 pub fn positions(diags: &Diags, sources: &SourceSet) -> Vec<String> {
     let all: Vec<&Diagnostic> = diags.iter().collect();
     let spans = LineSpans::find(sources, &all);
-    let position = |diagnostic: &&Diagnostic| match spans.of(diagnostic.code, &diagnostic.place) {
+    let position = |diagnostic: &&Diagnostic| match spans.of(diagnostic.code, &diagnostic.location) {
         Some(span) => span.position(),
         None => String::new(),
     };
@@ -78,7 +78,7 @@ fn select(diags: &Diags) -> Selection<'_> {
     let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
     let mut selection = Selection { chosen: Vec::new(), left_out: BTreeMap::new() };
     for diagnostic in diags.iter() {
-        if !seen.insert((diagnostic.code, &diagnostic.place, &diagnostic.message)) {
+        if !seen.insert((diagnostic.code, &diagnostic.location, &diagnostic.message)) {
             continue;
         }
         let count = counts.entry(diagnostic.code).or_default();
@@ -94,15 +94,15 @@ fn select(diags: &Diags) -> Selection<'_> {
 
 fn order(a: (Option<&LineSpan>, &Diagnostic), b: (Option<&LineSpan>, &Diagnostic)) -> Ordering {
     let key = |(span, diagnostic): (Option<&LineSpan>, &Diagnostic)| {
-        (diagnostic.place.file, span.map(|span| (span.line, span.column)), diagnostic.code)
+        (diagnostic.location.file, span.map(|span| (span.line, span.column)), diagnostic.code)
     };
     key(a).cmp(&key(b))
 }
 
 fn one_line(span: Option<&LineSpan>, diagnostic: &Diagnostic) -> String {
-    let place = span.map(|span| format!("{}: ", span.position())).unwrap_or_default();
+    let location = span.map(|span| format!("{}: ", span.position())).unwrap_or_default();
     let kind = diagnostic.severity.as_str();
-    format!("{place}{kind}[{}]: {}", diagnostic.code.as_str(), diagnostic.message)
+    format!("{location}{kind}[{}]: {}", diagnostic.code.as_str(), diagnostic.message)
 }
 
 /// `1234567` → `1,234,567`.

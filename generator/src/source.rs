@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use crate::diag::FileId;
+use crate::location::FileId;
 
 pub use files::{Disk, Files, Memory, Named, Unread};
 pub use load::{MOST_BYTES, load};

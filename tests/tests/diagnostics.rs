@@ -1,6 +1,7 @@
 //! How findings are written: position, source line, carets, labels, help, order, limits.
 
-use generator::diag::{At, Code, Diags, FileId, Place};
+use generator::diag::{Code, Diags};
+use generator::location::{At, FileId, Location};
 use generator::render::{Style, render};
 use generator::source::{Memory, Roots, SourceSet, load};
 use insta::assert_snapshot;
@@ -29,11 +30,11 @@ fn sources_of(files: &[(&str, &str)]) -> SourceSet {
 }
 
 /// A place in the first file.
-fn place(path: &[&str]) -> Place {
-    Place::new(FileId(0), "").at(path)
+fn place(path: &[&str]) -> Location {
+    Location::new(FileId(0), "").at(path)
 }
 
-fn schema(path: &[&str]) -> Place {
+fn schema(path: &[&str]) -> Location {
     place(&["components", "schemas"]).at(path)
 }
 
@@ -76,7 +77,7 @@ fn other_places_are_shown_with_what_they_have_to_do_with_it() {
     let at = schema(&["contact", "properties", "birthday", "$ref"]);
     diags
         .push(Code::DanglingRef, at, "`../common.yaml#/Date` points at nothing")
-        .label(Place::new(FileId(1), "/DateTime"), "this one has a similar name")
+        .label(Location::new(FileId(1), "/DateTime"), "this one has a similar name")
         .label(schema(&["contact"]), "in this schema")
         .help("did you mean `../common.yaml#/DateTime`?");
     assert_snapshot!(plain(&diags));
@@ -140,7 +141,7 @@ fn colour_is_asked_for() {
 #[test]
 fn findings_are_sorted_by_file_and_position_and_equal_ones_stand_once() {
     let mut diags = Diags::default();
-    diags.push(Code::WrongType, Place::new(FileId(1), "/DateTime"), "third");
+    diags.push(Code::WrongType, Location::new(FileId(1), "/DateTime"), "third");
     diags.push(Code::WrongType, schema(&["größe"]), "second");
     diags.push(Code::WrongType, schema(&["contact"]), "first");
     diags.push(Code::WrongType, schema(&["größe"]), "second");
@@ -169,9 +170,9 @@ fn nothing_is_written_about_nothing() {
 fn a_place_beyond_the_text_is_no_problem() {
     let mut diags = Diags::default();
     for (line, column) in [(1, 1), (11, 1), (11, 9), (400, 1), (3, 4000)] {
-        diags.push(Code::Syntax, Place { file: FileId(0), at: At::LineColumn(line, column) }, "here");
+        diags.push(Code::Syntax, Location { file: FileId(0), at: At::LineColumn(line, column) }, "here");
     }
-    diags.push(Code::Syntax, Place::new(FileId(77), "/x"), "in no file");
+    diags.push(Code::Syntax, Location::new(FileId(77), "/x"), "in no file");
     assert_snapshot!(plain(&diags));
 }
 

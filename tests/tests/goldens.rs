@@ -7,7 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use generator::config::Config;
-use generator::diag::{Code, Diags, FileId, Place};
+use generator::diag::{Code, Diags};
+use generator::location::{FileId, Location};
 use generator::pipeline;
 use generator::render::{Style, render};
 use generator::source::{Disk, Memory, Roots, SourceSet, load};
@@ -71,6 +72,6 @@ fn a_fault_of_the_generator_says_what_it_is() {
     let (sources, _): (SourceSet, Diags) =
         load(&Memory::new([("api.yaml", "openapi: 3.0.3\n")]), &Roots::new(["api.yaml"]));
     let mut diags = Diags::default();
-    diags.push(Code::Bug, Place::new(FileId(0), "/openapi"), "`#/x` names no component schema");
+    diags.push(Code::Bug, Location::new(FileId(0), "/openapi"), "`#/x` names no component schema");
     insta::assert_snapshot!(render(&diags, &sources, Style::Plain));
 }

@@ -1,6 +1,7 @@
 //! Reading: formats, encodings, several files, and what is said about files that cannot be read.
 
-use generator::diag::{At, Code, Diags, FileId, Place};
+use generator::diag::{Code, Diags};
+use generator::location::{At, FileId, Location};
 use generator::render::{Style, render};
 use generator::source::index::{Hit, locate};
 use generator::source::path::{Target, normalise, target};
@@ -29,7 +30,7 @@ fn findings(diags: &Diags) -> Vec<String> {
         .iter()
         .map(|d| {
             let labels: String = d.labels.iter().map(|(place, text)| format!("; {} {text}", at(&place.at))).collect();
-            format!("{} {}:{} {}{labels}", d.code.as_str(), d.place.file.0, at(&d.place.at), d.message)
+            format!("{} {}:{} {}{labels}", d.code.as_str(), d.location.file.0, at(&d.location.at), d.message)
         })
         .collect()
 }
@@ -353,7 +354,7 @@ fn a_damaged_text_gets_an_answer() {
             let (set, mut diags) = read(&[(name, &damaged)]);
             assert!(diags.has_errors() || !set.files[name].raw.is_null(), "{damaged:?}");
             for pointer in pointers {
-                diags.push(Code::WrongType, Place::new(FileId(0), pointer), "x");
+                diags.push(Code::WrongType, Location::new(FileId(0), pointer), "x");
             }
             assert!(render(&diags, &set, Style::Plain).contains(name), "{damaged:?}");
         }

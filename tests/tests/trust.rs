@@ -2,7 +2,7 @@
 
 use generator::config::Config;
 use generator::diag::{Code, Diags};
-use generator::ir::{Api, Location, SecurityKind};
+use generator::ir::{Api, ParamLocation, SecurityKind};
 use generator::pipeline::{self, Outcome};
 use generator::source::Memory;
 
@@ -133,7 +133,7 @@ fn with_header(name: &str) -> String {
 
 fn header_parameters(api: &Api) -> usize {
     let all = api.operations.iter().flat_map(|(_, operation)| &operation.params);
-    all.filter(|param| param.location == Location::Header).count()
+    all.filter(|param| param.sent_in == ParamLocation::Header).count()
 }
 
 #[test]

@@ -41,7 +41,7 @@ pub fn losses(diags: &Diags, sources: &SourceSet) -> String {
     let mut groups: BTreeMap<Code, Vec<(String, &Diagnostic)>> = BTreeMap::new();
     for (position, diagnostic) in positions(&shown, sources).into_iter().zip(shown.iter()) {
         // APIs that share a file say the same of it.
-        if seen.insert((diagnostic.code, &diagnostic.place, &diagnostic.message)) {
+        if seen.insert((diagnostic.code, &diagnostic.location, &diagnostic.message)) {
             groups.entry(diagnostic.code).or_default().push((position, diagnostic));
         }
     }

@@ -4,9 +4,9 @@ use openapiv3::{Components, ReferenceOr};
 
 use super::Origins;
 use super::reader::Reader;
-use crate::diag::Place;
 use crate::link::node::escape;
 use crate::link::vocabulary::Section;
+use crate::location::Location;
 
 impl Reader<'_> {
     /// Every component: those of the roots in document order, then those found behind references.
@@ -14,9 +14,9 @@ impl Reader<'_> {
         let links = self.links;
         let mut components = Components::default();
         for component in links.components() {
-            let place = Place::new(component.address.file, component.address.pointer.clone());
+            let location = Location::new(component.address.file, component.address.pointer.clone());
             let pointer = format!("/components/{}/{}", component.section.key(), escape(&component.name));
-            origins.moved.insert(pointer, place);
+            origins.moved.insert(pointer, location);
             self.at(&component.address, |reader, node| {
                 let name = component.name.clone();
                 let section = component.section;
@@ -51,8 +51,8 @@ impl Reader<'_> {
                 }
             });
         }
-        for (name, place) in std::mem::take(&mut self.undeclared_schemes) {
-            origins.moved.insert(format!("/components/securitySchemes/{}", escape(&name)), place);
+        for (name, location) in std::mem::take(&mut self.undeclared_schemes) {
+            origins.moved.insert(format!("/components/securitySchemes/{}", escape(&name)), location);
             components.security_schemes.insert(name, ReferenceOr::Item(Self::undeclared_scheme()));
         }
         components

@@ -152,11 +152,11 @@ impl Reader<'_> {
     }
 
     fn misused(&mut self, node: &Node<'_>, message: &str) {
-        self.diags.push(Code::BadExtension, node.place(), message).help("see \"Extensions\" in specs/README.md");
+        self.diags.push(Code::BadExtension, node.location(), message).help("see \"Extensions\" in specs/README.md");
     }
 
     fn disregard(&mut self, node: &Node<'_>, message: &str, extensions: &mut Extensions) {
-        self.mend(node.place(), format!("{message}; left out"));
+        self.mend(node.location(), format!("{message}; left out"));
         for key in ["x-enum-varnames", "x-enum-descriptions"] {
             if node.pointer().ends_with(key) {
                 extensions.shift_remove(key);

@@ -12,7 +12,7 @@ impl Reader<'_> {
     /// The info object of a root.
     pub fn info(&mut self, root: &Node<'_>) -> Info {
         let Some(node) = root.get("info").filter(|node| !node.raw.is_null()) else {
-            self.mend(root.place(), "the document has no `info`; it is called \"API\"");
+            self.mend(root.location(), "the document has no `info`; it is called \"API\"");
             return Info { title: "API".to_owned(), version: "0".to_owned(), ..Info::default() };
         };
         self.through(&node, |reader, node| reader.info_content(node)).unwrap_or_default()
@@ -50,7 +50,7 @@ impl Reader<'_> {
 
     fn text_or(&mut self, node: &Node<'_>, key: &str, other: &str) -> String {
         if node.raw.get(key).is_none() {
-            self.mend(node.place(), format!("there is no `{key}`; read as \"{other}\""));
+            self.mend(node.location(), format!("there is no `{key}`; read as \"{other}\""));
         }
         self.text(node, key).unwrap_or_else(|| other.to_owned())
     }
@@ -86,11 +86,14 @@ impl Reader<'_> {
         let default = match (self.text(node, "default"), enumeration.first()) {
             (Some(default), _) => default,
             (None, Some(first)) => {
-                self.mend(node.place(), format!("the variable has no `default`; read as its first value, \"{first}\""));
+                self.mend(
+                    node.location(),
+                    format!("the variable has no `default`; read as its first value, \"{first}\""),
+                );
                 first.clone()
             }
             (None, None) => {
-                self.mend(node.place(), "the variable has no `default`; read as empty text");
+                self.mend(node.location(), "the variable has no `default`; read as empty text");
                 String::new()
             }
         };
@@ -102,7 +105,7 @@ impl Reader<'_> {
     pub fn tags(&mut self, root: &Node<'_>) -> Vec<Tag> {
         self.list(root, "tags", |reader, node| {
             if let Raw::String(name) = node.raw {
-                reader.mend(node.place(), "the tag is text; read as its name");
+                reader.mend(node.location(), "the tag is text; read as its name");
                 return Some(Tag { name: name.clone(), ..Tag::default() });
             }
             reader.through(node, Self::tag).flatten()
@@ -129,14 +132,14 @@ impl Reader<'_> {
     pub fn external_docs(&mut self, node: &Node<'_>) -> Option<ExternalDocumentation> {
         self.one(node, "externalDocs", |reader, node| {
             if let Raw::String(url) = node.raw {
-                reader.mend(node.place(), "`externalDocs` is text; read as its `url`");
+                reader.mend(node.location(), "`externalDocs` is text; read as its `url`");
                 return Some(ExternalDocumentation { url: url.clone(), ..ExternalDocumentation::default() });
             }
             if !reader.check(node, Kind::ExternalDocs) {
                 return None;
             }
             let Some(url) = reader.text(node, "url") else {
-                reader.diags.push(Code::Mended, node.place(), "`externalDocs` has no `url`; left out");
+                reader.diags.push(Code::Mended, node.location(), "`externalDocs` has no `url`; left out");
                 return None;
             };
             let description = reader.text(node, "description");

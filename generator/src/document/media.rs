@@ -20,7 +20,7 @@ impl Reader<'_> {
             return None;
         }
         if node.raw.get("content").is_none() {
-            self.mend(node.place(), "the request body has no `content`; read as one without media types");
+            self.mend(node.location(), "the request body has no `content`; read as one without media types");
         }
         Some(RequestBody {
             description: self.text(node, "description"),
@@ -34,7 +34,7 @@ impl Reader<'_> {
     pub fn media_types(&mut self, node: &Node<'_>) -> IndexMap<String, MediaType> {
         self.map(node, "content", |reader, media| {
             if media.raw.is_null() {
-                reader.mend(media.place(), "the media type is null; read as one without a schema");
+                reader.mend(media.location(), "the media type is null; read as one without a schema");
                 return Some(MediaType::default());
             }
             reader.through(media, Self::media_type).flatten()
@@ -53,7 +53,7 @@ impl Reader<'_> {
         }
         for key in ["itemEncoding", "prefixEncoding"] {
             if let Some(value) = node.get(key) {
-                self.diags.push(Code::LeftOut, value.place(), format!("`{key}` is not supported"));
+                self.diags.push(Code::LeftOut, value.location(), format!("`{key}` is not supported"));
             }
         }
         Some(MediaType {
@@ -73,7 +73,7 @@ impl Reader<'_> {
         extensions: &mut Extensions,
     ) {
         if schema.is_some() {
-            self.diags.push(Code::LeftOut, item.place(), "`itemSchema` beside `schema` is left out");
+            self.diags.push(Code::LeftOut, item.location(), "`itemSchema` beside `schema` is left out");
             return;
         }
         *schema = Some(self.schema(item));
@@ -87,7 +87,7 @@ impl Reader<'_> {
         let style = self.text(node, "style").and_then(|style| {
             let known = query_style(&style);
             if known.is_none() {
-                self.mend(node.place_of("style"), format!("`{style}` is no style of a form's part; left out"));
+                self.mend(node.location_of("style"), format!("`{style}` is no style of a form's part; left out"));
             }
             known
         });
@@ -114,19 +114,19 @@ impl Reader<'_> {
         match list.raw {
             Raw::Array(items) => {
                 if let Some(first) = items.first() {
-                    self.mend(list.place(), "`examples` is a list; its first value is read as `example`");
+                    self.mend(list.location(), "`examples` is a list; its first value is read as `example`");
                     return (example.or_else(|| Some(first.clone())), Examples::new());
                 }
                 (example, Examples::new())
             }
             Raw::String(_) | Raw::Number(_) | Raw::Bool(_) => {
-                self.mend(list.place(), "`examples` is one value; read as `example`");
+                self.mend(list.location(), "`examples` is one value; read as `example`");
                 (example.or_else(|| Some(list.raw.clone())), Examples::new())
             }
             Raw::Object(_) | Raw::Null => {
                 let examples = self.map(node, "examples", |reader, node| {
                     if !node.raw.is_object() {
-                        reader.mend(node.place(), "the example is a bare value; read as its `value`");
+                        reader.mend(node.location(), "the example is a bare value; read as its `value`");
                         let value = Some(node.raw.clone());
                         return Some(ReferenceOr::Item(Example { value, ..Example::default() }));
                     }
@@ -143,7 +143,7 @@ impl Reader<'_> {
             .iter()
             .any(|key| node.raw.get(key).is_some());
         if !is_example && node.raw.as_object().is_none_or(|members| !members.is_empty()) {
-            self.mend(node.place(), "the example is a bare value; read as its `value`");
+            self.mend(node.location(), "the example is a bare value; read as its `value`");
             return Some(Example { value: Some(node.raw.clone()), ..Example::default() });
         }
         if !self.check(node, Kind::Example) {

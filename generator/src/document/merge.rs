@@ -8,10 +8,11 @@ use super::path::{Found, METHODS, Root};
 use super::reader::Reader;
 use super::version;
 use super::{Bundle, Origins};
-use crate::diag::{Code, Diags, FileId, Place};
+use crate::diag::{Code, Diags};
 use crate::link::Links;
 use crate::link::node::{Node, escape};
 use crate::link::vocabulary::Kind;
+use crate::location::{FileId, Location};
 use crate::source::SourceSet;
 
 /// Reads all roots into one bundle.
@@ -45,9 +46,9 @@ struct Merger {
     openapi: OpenAPI,
     origins: Origins,
     /// Where each `operationId` stands.
-    ids: BTreeMap<String, Place>,
+    ids: BTreeMap<String, Location>,
     /// Where each method of each path stands.
-    operations: BTreeMap<(String, &'static str), Place>,
+    operations: BTreeMap<(String, &'static str), Location>,
 }
 
 impl Merger {
@@ -62,7 +63,7 @@ impl Merger {
             self.openapi.external_docs = reader.external_docs(start);
             self.openapi.servers.clone_from(&servers);
             self.openapi.extensions = reader.extensions(start);
-            self.origins.moved.insert(String::new(), start.place());
+            self.origins.moved.insert(String::new(), start.location());
         }
         self.tags(reader, start);
         if let Some(components) = start.get("components").filter(|components| !components.raw.is_null()) {
@@ -88,7 +89,7 @@ impl Merger {
 
     fn paths(&mut self, reader: &mut Reader<'_>, start: &Node<'_>, root: &Root) {
         if start.raw.get("paths").is_none() && reader.dialect(start) == version::Dialect::V3_0 {
-            reader.mend(start.place(), "the document has no `paths`; read as one without operations");
+            reader.mend(start.location(), "the document has no `paths`; read as one without operations");
         }
         reader.entries(start, "paths", |reader, key, node| {
             if key.starts_with("x-") {
@@ -100,23 +101,23 @@ impl Merger {
             }
             let mut path = key.to_owned();
             if !key.starts_with('/') {
-                reader.mend(node.place(), format!("the path `{key}` does not begin with `/`; read as `/{key}`"));
+                reader.mend(node.location(), format!("the path `{key}` does not begin with `/`; read as `/{key}`"));
                 path.insert(0, '/');
             }
             let path = reader.without_declared_query(path, node);
             let found = reader.path_item(&path, node, root);
-            self.path(reader, path, node.place(), found);
+            self.path(reader, path, node.location(), found);
         });
     }
 
-    fn path(&mut self, reader: &mut Reader<'_>, path: String, place: Place, mut found: Found) {
+    fn path(&mut self, reader: &mut Reader<'_>, path: String, location: Location, mut found: Found) {
         let prefix = format!("/paths/{}", escape(&path));
         let entry = self.openapi.paths.paths.entry(path.clone()).or_insert_with(|| {
-            self.origins.moved.insert(prefix.clone(), place);
+            self.origins.moved.insert(prefix.clone(), location);
             ReferenceOr::Item(PathItem::default())
         });
         let ReferenceOr::Item(item) = entry else { return };
-        for (method, at) in found.places {
+        for (method, at) in found.locations {
             if let Some(first) = self.operations.get(&(path.clone(), method)) {
                 reader
                     .diags
@@ -136,13 +137,13 @@ impl Merger {
         item.summary = item.summary.take().or(found.item.summary);
         item.description = item.description.take().or(found.item.description);
         item.extensions.extend(found.item.extensions);
-        for (part, place) in found.moved {
-            self.origins.moved.insert(format!("{prefix}{part}"), place);
+        for (part, location) in found.moved {
+            self.origins.moved.insert(format!("{prefix}{part}"), location);
         }
     }
 }
 
-fn claim_id(ids: &mut BTreeMap<String, Place>, reader: &mut Reader<'_>, id: &str, at: &Place) {
+fn claim_id(ids: &mut BTreeMap<String, Location>, reader: &mut Reader<'_>, id: &str, at: &Location) {
     match ids.get(id) {
         Some(first) => {
             reader

@@ -13,9 +13,10 @@ use super::header;
 use super::parameter::Identity;
 use super::path::Root;
 use super::reader::Reader;
-use crate::diag::{Code, Place};
+use crate::diag::Code;
 use crate::link::node::Node;
 use crate::link::vocabulary::{Kind, Section};
+use crate::location::Location;
 
 /// What an operation shares with others.
 #[derive(Clone, Copy)]
@@ -27,19 +28,19 @@ pub struct Shared<'a> {
     pub parameters: &'a [Listed],
     /// The path item's own servers, and where they stand.
     pub servers: &'a [openapiv3::Server],
-    pub servers_place: &'a Place,
+    pub servers_location: &'a Location,
     pub root: &'a Root,
 }
 
 /// An operation, its place, and the places of parts that stood elsewhere (by pointer from the operation).
-type Read = (Operation, Place, Vec<(String, Place)>);
+type Read = (Operation, Location, Vec<(String, Location)>);
 
 /// A parameter that an operation or a path item has.
 #[derive(Clone)]
 pub struct Listed {
     identity: Option<Identity>,
     parameter: Option<ReferenceOr<Parameter>>,
-    place: Place,
+    location: Location,
 }
 
 impl Reader<'_> {
@@ -71,45 +72,45 @@ impl Reader<'_> {
             servers,
             extensions: self.extensions(node),
         };
-        Some((operation, node.place(), moved))
+        Some((operation, node.location(), moved))
     }
 
     fn own_servers(
         &mut self,
         node: &Node<'_>,
         shared: &Shared<'_>,
-        moved: &mut Vec<(String, Place)>,
+        moved: &mut Vec<(String, Location)>,
     ) -> Vec<openapiv3::Server> {
         let own = self.servers(node);
         if !own.is_empty() {
             return own;
         }
         if !shared.servers.is_empty() {
-            moved.push(("/servers".to_owned(), shared.servers_place.clone()));
+            moved.push(("/servers".to_owned(), shared.servers_location.clone()));
             return shared.servers.to_vec();
         }
         if !shared.root.servers.is_empty() {
-            moved.push(("/servers".to_owned(), Place::new(shared.root.file, "/servers")));
+            moved.push(("/servers".to_owned(), Location::new(shared.root.file, "/servers")));
         }
         let count = |server: &openapiv3::Server| 1 + server.variables.as_ref().map_or(0, |variables| variables.len());
         let weight = shared.root.servers.iter().map(count).sum();
-        if self.spend(weight, || node.place()) { shared.root.servers.clone() } else { Vec::new() }
+        if self.spend(weight, || node.location()) { shared.root.servers.clone() } else { Vec::new() }
     }
 
     fn own_security(
         &mut self,
         node: &Node<'_>,
         shared: &Shared<'_>,
-        moved: &mut Vec<(String, Place)>,
+        moved: &mut Vec<(String, Location)>,
     ) -> Option<Vec<openapiv3::SecurityRequirement>> {
         if let Some(own) = self.security(node, shared.root.file) {
             return Some(own);
         }
         if shared.root.security.is_some() {
-            moved.push(("/security".to_owned(), Place::new(shared.root.file, "/security")));
+            moved.push(("/security".to_owned(), Location::new(shared.root.file, "/security")));
         }
         let weight = shared.root.security.iter().flatten().map(|requirement| 1 + requirement.len()).sum();
-        if self.spend(weight, || node.place()) { shared.root.security.clone() } else { None }
+        if self.spend(weight, || node.location()) { shared.root.security.clone() } else { None }
     }
 
     // ── Parameters ──
@@ -119,7 +120,7 @@ impl Reader<'_> {
         &mut self,
         node: &Node<'_>,
         shared: &Shared<'_>,
-        moved: &mut Vec<(String, Place)>,
+        moved: &mut Vec<(String, Location)>,
     ) -> Vec<ReferenceOr<Parameter>> {
         let own = self.listed(node, shared.names, shared.path);
         let replaced: BTreeSet<&Identity> = own.iter().filter_map(|own| own.identity.as_ref()).collect();
@@ -131,8 +132,8 @@ impl Reader<'_> {
         for listed in merged {
             let Some(parameter) = listed.parameter else { continue };
             let index = parameters.len().to_string();
-            if listed.place != node.place().at(&["parameters", &index]) {
-                moved.push((format!("/parameters/{index}"), listed.place));
+            if listed.location != node.location().at(&["parameters", &index]) {
+                moved.push((format!("/parameters/{index}"), listed.location));
             }
             parameters.push(parameter);
         }
@@ -142,26 +143,26 @@ impl Reader<'_> {
     /// The parameters that an object lists, each once.
     /// One that the path has no place for is left out.
     pub fn listed(&mut self, owner: &Node<'_>, names: &IndexSet<String>, path: &str) -> Vec<Listed> {
-        let mut first: BTreeMap<Identity, (Place, crate::source::Raw)> = BTreeMap::new();
+        let mut first: BTreeMap<Identity, (Location, crate::source::Raw)> = BTreeMap::new();
         self.list(owner, "parameters", |reader, node| {
             let identity = reader.identity(node);
             if let Some(identity) = &identity {
                 if reader.is_reserved(identity, node) {
                     return None;
                 }
-                if let Some((place, raw)) = first.get(identity) {
-                    reader.twice(identity, node, place, raw, path);
+                if let Some((location, raw)) = first.get(identity) {
+                    reader.twice(identity, node, location, raw, path);
                     return None;
                 }
                 if identity.location == "path" && !names.contains(&identity.name) {
                     let message = format!("the path {path} has no `{{{}}}`; the parameter is left out", identity.name);
-                    reader.diags.push(Code::UnusedPathParam, node.place(), message);
+                    reader.diags.push(Code::UnusedPathParam, node.location(), message);
                     return None;
                 }
-                first.insert(identity.clone(), (node.place(), node.raw.clone()));
+                first.insert(identity.clone(), (node.location(), node.raw.clone()));
             }
             let parameter = reader.shared(node, Section::Parameters, Self::parameter);
-            Some(Listed { identity, parameter, place: node.place() })
+            Some(Listed { identity, parameter, location: node.location() })
         })
     }
 
@@ -171,7 +172,7 @@ impl Reader<'_> {
         }
         let Some(writer) = header::writer(&identity.name) else { return false };
         let message = format!("a header parameter `{}` counts for nothing", identity.name);
-        self.diags.push(Code::Ignored, node.place(), message).help(writer.help());
+        self.diags.push(Code::Ignored, node.location(), message).help(writer.help());
         true
     }
 
@@ -179,18 +180,18 @@ impl Reader<'_> {
         &mut self,
         identity: &Identity,
         node: &Node<'_>,
-        first: &Place,
+        first: &Location,
         first_raw: &crate::source::Raw,
         path: &str,
     ) {
         let Identity { name, location } = identity;
         if first_raw == node.raw {
-            self.mend(node.place(), format!("the {location} parameter `{name}` is listed twice; read once"));
+            self.mend(node.location(), format!("the {location} parameter `{name}` is listed twice; read once"));
             return;
         }
         let message = format!("{path} has two {location} parameters `{name}`");
         self.diags
-            .push(Code::DuplicateParam, node.place(), message)
+            .push(Code::DuplicateParam, node.location(), message)
             .label(first.clone(), "the first")
             .help("remove one of them, or give it another name");
     }
@@ -204,9 +205,9 @@ impl Reader<'_> {
                 continue;
             }
             let message = format!("the path parameter `{name}` of {} is not declared; read as text", shared.path);
-            self.diags.push(Code::UndeclaredPathParam, node.place(), message);
+            self.diags.push(Code::UndeclaredPathParam, node.location(), message);
             let parameter = Some(ReferenceOr::Item(text_path_parameter(name.clone())));
-            listed.push(Listed { identity: Some(identity), parameter, place: node.place() });
+            listed.push(Listed { identity: Some(identity), parameter, location: node.location() });
         }
     }
 }

@@ -71,7 +71,7 @@ impl Reader<'_> {
                     "body" | "formData" => "since OpenAPI 3.0 a body is the operation's `requestBody`",
                     _ => "it is in `query`, `header`, `path` or `cookie`",
                 };
-                self.diags.push(Code::WrongType, node.place_of("in"), message).help(help);
+                self.diags.push(Code::WrongType, node.location_of("in"), message).help(help);
                 None
             }
         }
@@ -81,7 +81,7 @@ impl Reader<'_> {
         if !parameter_data.required {
             let message =
                 format!("the path parameter `{}` is not `required: true`; read as required", parameter_data.name);
-            self.mend(node.place(), message);
+            self.mend(node.location(), message);
             parameter_data.required = true;
         }
         let known = |text: &str| match text {
@@ -113,7 +113,7 @@ impl Reader<'_> {
         let Some(text) = self.text(node, "style") else { return usual };
         known(&text).unwrap_or_else(|| {
             self.mend(
-                node.place_of("style"),
+                node.location_of("style"),
                 format!("`{text}` is no style of such a parameter; the usual one is used"),
             );
             usual
@@ -129,14 +129,14 @@ impl Reader<'_> {
     /// The schema of a parameter or header, or its content.
     pub fn schema_or_content(&mut self, node: &Node<'_>, direct: bool) -> ParameterSchemaOrContent {
         if direct {
-            self.mend(node.place_of("type"), "`type` stands beside `schema`, as in Swagger 2; read as the schema");
+            self.mend(node.location_of("type"), "`type` stands beside `schema`, as in Swagger 2; read as the schema");
             return ParameterSchemaOrContent::Schema(self.text_schema(|reader| reader.direct_schema(node)));
         }
         if let Some(schema) = node.get("schema") {
             if node.raw.get("content").is_some_and(|content| !super::value::is_blank(content)) {
                 self.diags.push(
                     Code::Ignored,
-                    node.place_of("content"),
+                    node.location_of("content"),
                     "`content` beside `schema` counts for nothing",
                 );
             }
@@ -144,7 +144,7 @@ impl Reader<'_> {
         }
         let content = self.media_types(node);
         if content.is_empty() {
-            self.mend(node.place(), "there is neither `schema` nor `content`; read as text");
+            self.mend(node.location(), "there is neither `schema` nor `content`; read as text");
             let schema_kind = SchemaKind::Type(Type::String(StringType::default()));
             let schema = Schema { schema_data: SchemaData::default(), schema_kind };
             return ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema));

@@ -4,9 +4,10 @@ use openapiv3::{Operation, PathItem, SecurityRequirement, Server};
 
 use super::operation::{Shared, template_names};
 use super::reader::Reader;
-use crate::diag::{Code, FileId, Place};
+use crate::diag::Code;
 use crate::link::node::Node;
 use crate::link::vocabulary::Kind;
+use crate::location::{FileId, Location};
 
 /// What a root says about each of its operations.
 pub struct Root {
@@ -34,9 +35,9 @@ pub const METHODS: [Slot; 8] = [
 #[derive(Default)]
 pub struct Found {
     pub item: PathItem,
-    pub places: Vec<(&'static str, Place)>,
+    pub locations: Vec<(&'static str, Location)>,
     /// Where operations' parts stood that their place does not lead to: pointer from the path item.
-    pub moved: Vec<(String, Place)>,
+    pub moved: Vec<(String, Location)>,
 }
 
 impl Reader<'_> {
@@ -58,7 +59,7 @@ impl Reader<'_> {
         let stripped = if kept.is_empty() { bare.to_owned() } else { format!("{bare}?{}", kept.join("&")) };
         if stripped != path {
             let message = format!("the path {path} repeats query parameters; read as {stripped}");
-            self.mend(node.place(), message);
+            self.mend(node.location(), message);
         }
         stripped
     }
@@ -74,7 +75,7 @@ impl Reader<'_> {
     pub fn path_item(&mut self, path: &str, node: &Node<'_>, root: &Root) -> Found {
         let mut found = Found::default();
         if node.raw.is_null() {
-            self.mend(node.place(), "the path is null; read as one without operations");
+            self.mend(node.location(), "the path is null; read as one without operations");
             return found;
         }
         if node.reference().is_some() {
@@ -91,29 +92,29 @@ impl Reader<'_> {
         let names = template_names(path);
         let parameters = self.listed(node, &names, path);
         let servers = self.servers(node);
-        let servers_place = node.place_of("servers");
+        let servers_location = node.location_of("servers");
         let shared = Shared {
             path,
             names: &names,
             parameters: &parameters,
             servers: &servers,
-            servers_place: &servers_place,
+            servers_location: &servers_location,
             root,
         };
         for (key, slot) in METHODS {
             let Some(operation) = node.get(key).filter(|operation| !operation.raw.is_null()) else { continue };
             let read = self.through(&operation, |reader, node| reader.operation(node, &shared)).flatten();
-            if let Some((operation, place, moved)) = read {
+            if let Some((operation, location, moved)) = read {
                 *slot(&mut found.item) = Some(operation);
-                found.places.retain(|(method, _)| *method != key);
-                found.places.push((key, place));
-                found.moved.extend(moved.into_iter().map(|(part, place)| (format!("/{key}{part}"), place)));
+                found.locations.retain(|(method, _)| *method != key);
+                found.locations.push((key, location));
+                found.moved.extend(moved.into_iter().map(|(part, location)| (format!("/{key}{part}"), location)));
             }
         }
         for key in ["query", "additionalOperations"] {
             if let Some(operation) = node.get(key) {
                 let message = format!("`{key}`: only the eight methods of OpenAPI 3.1 are supported; left out");
-                self.diags.push(Code::LeftOut, operation.place(), message);
+                self.diags.push(Code::LeftOut, operation.location(), message);
             }
         }
         found.item.summary = self.text(node, "summary").or(found.item.summary.take());

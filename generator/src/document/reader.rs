@@ -7,11 +7,12 @@ use openapiv3::ReferenceOr;
 
 use super::value::{is_blank, named};
 use super::version::Dialect;
-use crate::diag::{Code, Diags, FileId, Place};
+use crate::diag::{Code, Diags};
 use crate::link::near::nearest;
 use crate::link::node::Node;
 use crate::link::vocabulary::{Kind, Section, is_newer, member, members};
 use crate::link::{Address, Links};
+use crate::location::{FileId, Location};
 use crate::source::{Raw, SourceSet};
 
 /// What every part of a document is read with.
@@ -25,7 +26,7 @@ pub struct Reader<'s> {
     /// Whether what is read is sent as text, as parameters and headers are.
     pub as_text: bool,
     /// Security schemes that are needed and nowhere described, with the first place that needs each.
-    pub undeclared_schemes: IndexMap<String, Place>,
+    pub undeclared_schemes: IndexMap<String, Location>,
     /// References that were passed on the way here, without a component in between.
     hops: usize,
     /// How many schemas stand around what is read.
@@ -79,19 +80,19 @@ impl<'s> Reader<'s> {
         let address = self.links.target(node.file, reference)?;
         if self.hops >= HOPS {
             let message = format!("`{reference}` leads back to itself");
-            self.diags.push(Code::RefLoop, node.place_of("$ref"), message);
+            self.diags.push(Code::RefLoop, node.location_of("$ref"), message);
             return None;
         }
         self.hops += 1;
         let result = self.at(address, |reader, target| {
-            reader.spend(values(target.raw), || node.place_of("$ref")).then(|| read(reader, target))
+            reader.spend(values(target.raw), || node.location_of("$ref")).then(|| read(reader, target))
         });
         self.hops -= 1;
         result.flatten()
     }
 
     /// Whether so many values may be repeated in another place.
-    pub fn spend(&mut self, values: usize, place: impl FnOnce() -> Place) -> bool {
+    pub fn spend(&mut self, values: usize, location: impl FnOnce() -> Location) -> bool {
         match self.room.map(|room| room.checked_sub(values)) {
             None => false,
             Some(Some(room)) => {
@@ -102,7 +103,7 @@ impl<'s> Reader<'s> {
                 self.room = None;
                 let message = "parts of the document repeat more than can be meant, up to this one";
                 let help = "refer to components, such as schemas and responses, instead of to larger parts";
-                self.diags.push(Code::TooLarge, place(), message).help(help);
+                self.diags.push(Code::TooLarge, location(), message).help(help);
                 false
             }
         }
@@ -132,7 +133,7 @@ impl<'s> Reader<'s> {
         for (key, sibling) in node.members() {
             if key != "$ref" && !key.starts_with("x-") {
                 let message = format!("`{key}` beside a `$ref` counts for nothing");
-                self.diags.push(Code::Ignored, sibling.place(), message);
+                self.diags.push(Code::Ignored, sibling.location(), message);
             }
         }
         let reference = self.links.referred(node.file, reference, section)?.reference();
@@ -173,7 +174,7 @@ impl<'s> Reader<'s> {
                 let mut read_items = Vec::with_capacity(items.len());
                 for item in list.items() {
                     if item.raw.is_null() {
-                        reader.mend(item.place(), format!("null in `{key}`; left out"));
+                        reader.mend(item.location(), format!("null in `{key}`; left out"));
                     } else {
                         read_items.extend(read(reader, &item));
                     }
@@ -221,14 +222,14 @@ impl<'s> Reader<'s> {
     pub fn check(&mut self, node: &Node<'_>, kind: Kind) -> bool {
         let Some(object) = node.raw.as_object() else {
             let message = format!("{} belongs here, and this is {}", kind.title(), named(node.raw));
-            self.diags.push(Code::WrongType, node.place(), message);
+            self.diags.push(Code::WrongType, node.location(), message);
             return false;
         };
         let old = self.dialect(node) == Dialect::V3_0;
         for key in object.keys() {
             if member(kind, key).is_some() {
                 if old && is_newer(kind, key) {
-                    self.mend(node.place_of(key), format!("`{key}` is a keyword of OpenAPI 3.1; read as such"));
+                    self.mend(node.location_of(key), format!("`{key}` is a keyword of OpenAPI 3.1; read as such"));
                 }
             } else if !key.starts_with("x-") {
                 self.unknown(node, kind, key);
@@ -240,7 +241,7 @@ impl<'s> Reader<'s> {
     fn unknown(&mut self, node: &Node<'_>, kind: Kind, key: &str) {
         let near = nearest(key, members(kind).iter().map(|(name, _)| *name));
         let message = format!("`{key}` is no keyword of {}; left out", kind.title());
-        let diagnostic = self.diags.push(Code::UnknownKeyword, node.place_of(key), message);
+        let diagnostic = self.diags.push(Code::UnknownKeyword, node.location_of(key), message);
         match near {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
             None => diagnostic.help(format!("an extension is written `x-{key}`")),

@@ -13,7 +13,7 @@ impl Reader<'_> {
     pub fn responses(&mut self, operation: &Node<'_>) -> Responses {
         let mut responses = Responses::default();
         if operation.raw.get("responses").is_none() {
-            self.mend(operation.place(), "the operation has no `responses`; read as one that promises nothing");
+            self.mend(operation.location(), "the operation has no `responses`; read as one that promises nothing");
         }
         self.entries(operation, "responses", |reader, key, node| {
             if key.starts_with("x-") {
@@ -43,12 +43,12 @@ impl Reader<'_> {
             && (1..6).contains(&class)
         {
             if key.contains('x') {
-                self.mend(node.place(), format!("`{key}` is written `{class}XX`; read as such"));
+                self.mend(node.location(), format!("`{key}` is written `{class}XX`; read as such"));
             }
             return Some(StatusCode::Range(u16::try_from(class).unwrap_or_default()));
         }
         self.diags
-            .push(Code::WrongType, node.place(), format!("`{key}` is no status of a response"))
+            .push(Code::WrongType, node.location(), format!("`{key}` is no status of a response"))
             .help("a status is a number from 100 to 599, a class such as `4XX`, or `default`");
         None
     }
@@ -56,7 +56,7 @@ impl Reader<'_> {
     /// A response.
     pub fn response(&mut self, node: &Node<'_>) -> Option<Response> {
         if node.raw.is_null() {
-            self.mend(node.place(), "the response is null; read as one without a body");
+            self.mend(node.location(), "the response is null; read as one without a body");
             return Some(Response::default());
         }
         if !self.check(node, Kind::Response) {
@@ -65,7 +65,7 @@ impl Reader<'_> {
         let mut extensions = self.extensions(node);
         self.keep(node, "summary", &mut extensions);
         if node.raw.get("description").is_none() && node.raw.get("summary").is_none() {
-            self.mend(node.place(), "the response has no `description`; read as one with an empty one");
+            self.mend(node.location(), "the response has no `description`; read as one with an empty one");
         }
         self.leave_out(node, "links");
         Some(Response {
@@ -82,7 +82,7 @@ impl Reader<'_> {
         if let Some(child) = node.get(key)
             && !super::value::is_blank(child.raw)
         {
-            self.diags.push(Code::LeftOut, child.place(), format!("`{key}` is left out: it is not supported"));
+            self.diags.push(Code::LeftOut, child.location(), format!("`{key}` is left out: it is not supported"));
         }
     }
 
@@ -91,7 +91,7 @@ impl Reader<'_> {
         let mut headers = IndexMap::new();
         self.entries(node, "headers", |reader, name, node| {
             if name.eq_ignore_ascii_case("content-type") {
-                reader.diags.push(Code::Ignored, node.place(), "a header `Content-Type` counts for nothing here");
+                reader.diags.push(Code::Ignored, node.location(), "a header `Content-Type` counts for nothing here");
             } else if let Some(header) = reader.shared(node, Section::Headers, Self::header) {
                 headers.insert(name.to_owned(), header);
             }

@@ -34,7 +34,7 @@ impl Reader<'_> {
         if self.depth >= DEEPEST {
             let message = format!("schemas stand inside one another more than {DEEPEST} levels deep");
             let help = "refer to a schema, not to its properties or to a list of schemas";
-            self.diags.push(Code::TooDeep, node.place(), message).help(help);
+            self.diags.push(Code::TooDeep, node.location(), message).help(help);
             return ReferenceOr::Item(anything());
         }
         self.depth += 1;
@@ -52,7 +52,7 @@ impl Reader<'_> {
             Raw::Bool(true) => ReferenceOr::Item(anything()),
             Raw::Bool(false) => ReferenceOr::Item(nothing()),
             Raw::Null => {
-                self.mend(node.place(), "the schema is null; read as one that allows everything");
+                self.mend(node.location(), "the schema is null; read as one that allows everything");
                 ReferenceOr::Item(anything())
             }
             Raw::Array(_) => self.schema_list(node),
@@ -73,11 +73,11 @@ impl Reader<'_> {
         let mut items = node.items();
         match (items.next(), items.next()) {
             (None, _) => {
-                self.mend(node.place(), "the schema is an empty list; read as one that allows everything");
+                self.mend(node.location(), "the schema is an empty list; read as one that allows everything");
                 ReferenceOr::Item(anything())
             }
             (Some(only), None) => {
-                self.mend(node.place(), "the schema is a list of one; read as that one");
+                self.mend(node.location(), "the schema is a list of one; read as that one");
                 self.schema(&only)
             }
             (Some(_), Some(_)) => ReferenceOr::Item(self.no_schema(node)),
@@ -86,7 +86,7 @@ impl Reader<'_> {
 
     fn schema_text(&mut self, node: &Node<'_>, text: &str) -> Schema {
         let Some(json_type) = JsonType::of(text) else { return self.no_schema(node) };
-        self.mend(node.place(), format!("the schema is text; read as `type: {text}`"));
+        self.mend(node.location(), format!("the schema is text; read as `type: {text}`"));
         let mut schema = anything();
         schema.schema_kind = kind::narrow(AnySchema { typ: Some(json_type.name().to_owned()), ..AnySchema::default() });
         schema
@@ -94,7 +94,7 @@ impl Reader<'_> {
 
     fn no_schema(&mut self, node: &Node<'_>) -> Schema {
         let message = format!("a schema belongs here, and this is {}", named(node.raw));
-        self.diags.push(Code::WrongType, node.place(), message);
+        self.diags.push(Code::WrongType, node.location(), message);
         anything()
     }
 
@@ -141,7 +141,7 @@ impl Reader<'_> {
         }
         let names = structural.join(", ");
         let message = format!("{names} beside a `$ref`: OpenAPI 3.0 ignores it, and it is read as it would be in 3.1");
-        self.diags.push(Code::ReadAs, node.place_of("$ref"), message).help("write `allOf` with the `$ref` in it");
+        self.diags.push(Code::ReadAs, node.location_of("$ref"), message).help("write `allOf` with the `$ref` in it");
     }
 }
 

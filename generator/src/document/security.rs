@@ -9,11 +9,12 @@ use openapiv3::{
 use super::header::{self, Writer};
 use super::reader::Reader;
 use super::value::{is_blank, named};
-use crate::diag::{Code, FileId};
+use crate::diag::Code;
 use crate::link::Address;
 use crate::link::near::nearest;
 use crate::link::node::{Node, escape};
 use crate::link::vocabulary::{Kind, Section};
+use crate::location::FileId;
 use crate::source::Raw;
 
 impl Reader<'_> {
@@ -29,7 +30,7 @@ impl Reader<'_> {
                 None
             }
             Raw::Object(_) => {
-                self.mend(list.place(), "`security` is one requirement; read as a list of it");
+                self.mend(list.location(), "`security` is one requirement; read as a list of it");
                 Some(self.requirement(&list, root).into_iter().collect())
             }
             other => self.wrong(node, "security", "a list", other),
@@ -39,7 +40,7 @@ impl Reader<'_> {
     fn requirement(&mut self, node: &Node<'_>, root: FileId) -> Option<SecurityRequirement> {
         if !node.raw.is_object() {
             let message = format!("a security requirement is an object, and this is {}", named(node.raw));
-            self.diags.push(Code::WrongType, node.place(), message);
+            self.diags.push(Code::WrongType, node.location(), message);
             return None;
         }
         let mut requirement = SecurityRequirement::new();
@@ -77,10 +78,10 @@ impl Reader<'_> {
         if self.undeclared_schemes.contains_key(name) {
             return;
         }
-        self.undeclared_schemes.insert(name.to_owned(), node.place());
+        self.undeclared_schemes.insert(name.to_owned(), node.location());
         let near = nearest(name, self.links.names(Section::SecuritySchemes));
         let message = format!("there is no security scheme `{name}`: what is given for it is sent as `Authorization`");
-        let diagnostic = self.diags.push(Code::Approximated, node.place(), message);
+        let diagnostic = self.diags.push(Code::Approximated, node.location(), message);
         match near {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
             None => diagnostic.help("describe it under `components`, in `securitySchemes`"),
@@ -125,12 +126,12 @@ impl Reader<'_> {
             }),
             "mutualTLS" => Some(self.http(node, "mutual".to_owned())),
             "basic" => {
-                self.mend(node.place_of("type"), "`basic` is `type: http` with `scheme: basic`; read as such");
+                self.mend(node.location_of("type"), "`basic` is `type: http` with `scheme: basic`; read as such");
                 Some(self.http(node, "basic".to_owned()))
             }
             other => {
                 self.diags
-                    .push(Code::WrongType, node.place_of("type"), format!("`{other}` is no type of security scheme"))
+                    .push(Code::WrongType, node.location_of("type"), format!("`{other}` is no type of security scheme"))
                     .help("it is `apiKey`, `http`, `mutualTLS`, `oauth2` or `openIdConnect`");
                 None
             }
@@ -138,15 +139,15 @@ impl Reader<'_> {
     }
 
     fn api_key(&mut self, node: &Node<'_>) -> Option<SecurityScheme> {
-        let place = self.needed(node, "in", "the security scheme")?;
-        let location = match place.to_ascii_lowercase().as_str() {
+        let location = self.needed(node, "in", "the security scheme")?;
+        let location = match location.to_ascii_lowercase().as_str() {
             "query" => APIKeyLocation::Query,
             "header" => APIKeyLocation::Header,
             "cookie" => APIKeyLocation::Cookie,
             _ => {
-                let message = format!("an API key cannot be in `{place}`");
+                let message = format!("an API key cannot be in `{location}`");
                 let help = "it is in `query`, `header` or `cookie`";
-                self.diags.push(Code::WrongType, node.place_of("in"), message).help(help);
+                self.diags.push(Code::WrongType, node.location_of("in"), message).help(help);
                 return None;
             }
         };
@@ -154,7 +155,7 @@ impl Reader<'_> {
         match (location.clone(), header::writer(&name)) {
             (APIKeyLocation::Header, Some(writer @ Writer::Http)) => {
                 let message = format!("an API key cannot be in the header `{name}`");
-                self.diags.push(Code::WrongType, node.place_of("name"), message).help(writer.help());
+                self.diags.push(Code::WrongType, node.location_of("name"), message).help(writer.help());
                 return None;
             }
             // `Authorization` is where many documents have their key.

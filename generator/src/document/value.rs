@@ -5,8 +5,9 @@ use indexmap::IndexMap;
 use serde_json::Number;
 
 use super::reader::Reader;
-use crate::diag::{Code, Place};
+use crate::diag::Code;
 use crate::link::node::Node;
+use crate::location::Location;
 use crate::source::Raw;
 
 impl Reader<'_> {
@@ -22,7 +23,7 @@ impl Reader<'_> {
             }
             Raw::Object(members) if members.contains_key("$ref") => {
                 let message = format!("a `$ref` stands where `{key}` has text; left out");
-                self.diags.push(Code::Mended, node.place_of(key), message);
+                self.diags.push(Code::Mended, node.location_of(key), message);
                 None
             }
             other @ (Raw::Array(_) | Raw::Object(_)) => self.wrong(node, key, "text", other),
@@ -32,7 +33,7 @@ impl Reader<'_> {
     /// The text under `key`, which must be there.
     pub fn needed(&mut self, node: &Node<'_>, key: &str, owner: &str) -> Option<String> {
         if node.raw.get(key).is_none_or(Raw::is_null) {
-            self.diags.push(Code::MissingMember, node.place(), format!("{owner} has no `{key}`"));
+            self.diags.push(Code::MissingMember, node.location(), format!("{owner} has no `{key}`"));
             return None;
         }
         self.text(node, key)
@@ -60,7 +61,7 @@ impl Reader<'_> {
             Raw::Number(number) => Some(number.clone()),
             Raw::String(text) => match text.trim().parse::<Number>() {
                 Ok(number) => {
-                    self.mend(node.place_of(key), format!("`{key}` is text; read as the number {number}"));
+                    self.mend(node.location_of(key), format!("`{key}` is text; read as the number {number}"));
                     Some(number)
                 }
                 Err(_) if text.trim().is_empty() => {
@@ -85,10 +86,10 @@ impl Reader<'_> {
         }
         let value = number.as_f64().unwrap_or_default();
         if value < 0.0 || value >= 2f64.powi(63) {
-            self.mend(node.place_of(key), format!("`{key}: {number}` limits nothing; left out"));
+            self.mend(node.location_of(key), format!("`{key}: {number}` limits nothing; left out"));
             None
         } else if value.fract() == 0.0 {
-            self.mend(node.place_of(key), format!("`{key}` is not written as a whole number; read as {value:.0}"));
+            self.mend(node.location_of(key), format!("`{key}` is not written as a whole number; read as {value:.0}"));
             format!("{value:.0}").parse().ok()
         } else {
             self.wrong(node, key, "a whole number", &Raw::Number(number))
@@ -102,24 +103,24 @@ impl Reader<'_> {
             Some(Raw::Array(items)) => {
                 let mut texts = Vec::with_capacity(items.len());
                 for (index, item) in items.iter().enumerate() {
-                    let place = || node.place_of(key).join(&index.to_string());
+                    let location = || node.location_of(key).join(&index.to_string());
                     match item {
                         Raw::String(text) => texts.push(text.clone()),
                         Raw::Number(_) | Raw::Bool(_) => {
-                            self.mend(place(), format!("`{item}` is no text; read as \"{item}\""));
+                            self.mend(location(), format!("`{item}` is no text; read as \"{item}\""));
                             texts.push(item.to_string());
                         }
-                        Raw::Null => self.mend(place(), format!("null in `{key}`; left out")),
+                        Raw::Null => self.mend(location(), format!("null in `{key}`; left out")),
                         Raw::Array(_) | Raw::Object(_) => {
                             let message = format!("`{key}` lists texts, and this is {}", named(item));
-                            self.diags.push(Code::WrongType, place(), message);
+                            self.diags.push(Code::WrongType, location(), message);
                         }
                     }
                 }
                 texts
             }
             Some(Raw::String(text)) => {
-                self.mend(node.place_of(key), format!("`{key}` is one text; read as a list of it"));
+                self.mend(node.location_of(key), format!("`{key}` is one text; read as a list of it"));
                 vec![text.clone()]
             }
             Some(other) => {
@@ -141,36 +142,36 @@ impl Reader<'_> {
             Raw::Number(_) | Raw::Bool(_) => Some(entry.raw.to_string()),
             other @ (Raw::Array(_) | Raw::Object(_)) => {
                 let message = format!("text belongs here, and this is {}", named(other));
-                reader.diags.push(Code::WrongType, entry.place(), message);
+                reader.diags.push(Code::WrongType, entry.location(), message);
                 None
             }
         })
     }
 
     /// Tells that something is read although it is not written as OpenAPI asks for.
-    pub fn mend(&mut self, place: Place, message: impl Into<String>) {
-        self.diags.push(Code::Mended, place, message);
+    pub fn mend(&mut self, location: Location, message: impl Into<String>) {
+        self.diags.push(Code::Mended, location, message);
     }
 
     /// Tells that the value under `key` is of the wrong type.
     pub fn wrong<T>(&mut self, node: &Node<'_>, key: &str, belongs: &str, found: &Raw) -> Option<T> {
         let message = format!("`{key}` is {}, and {belongs} belongs there", named(found));
-        self.diags.push(Code::WrongType, node.place_of(key), message);
+        self.diags.push(Code::WrongType, node.location_of(key), message);
         None
     }
 
     /// Tells that a null, or something as empty, stands under `key`.
     pub fn absent(&mut self, node: &Node<'_>, key: &str) {
-        self.mend(node.place_of(key), format!("`{key}` is empty; read as if it were not there"));
+        self.mend(node.location_of(key), format!("`{key}` is empty; read as if it were not there"));
     }
 
     fn as_text(&mut self, node: &Node<'_>, key: &str, text: String) -> String {
-        self.mend(node.place_of(key), format!("`{key}` is no text; read as \"{text}\""));
+        self.mend(node.location_of(key), format!("`{key}` is no text; read as \"{text}\""));
         text
     }
 
     fn as_flag(&mut self, node: &Node<'_>, key: &str, flag: bool) -> bool {
-        self.mend(node.place_of(key), format!("`{key}` is text; read as {flag}"));
+        self.mend(node.location_of(key), format!("`{key}` is text; read as {flag}"));
         flag
     }
 }

@@ -1,7 +1,7 @@
 //! What every emitter of one API reads: the model, the configuration, and what follows for all of it.
 
-use crate::diag::{At, Place};
 use crate::ir::{Api, Kind, NameOrigin, TypeDef, TypeExpr, TypeId};
+use crate::location::{At, Location};
 
 use crate::analyse::{Facts, Form};
 use crate::config::Config;
@@ -64,9 +64,9 @@ impl<'a> Cx<'a> {
     }
 
     /// Where a node stands, as `file#pointer`.
-    pub fn source(&self, place: &Place) -> String {
-        let path = self.sources.get(place.file).map_or("", SourceFile::emitted);
-        match &place.at {
+    pub fn source(&self, location: &Location) -> String {
+        let path = self.sources.get(location.file).map_or("", SourceFile::emitted);
+        match &location.at {
             At::Pointer(pointer) if pointer.is_empty() => path.to_owned(),
             At::Pointer(pointer) => format!("{path}#{pointer}"),
             At::LineColumn(line, column) => format!("{path}:{line}:{column}"),

@@ -6,7 +6,7 @@ use super::cx::Cx;
 use super::source_file::{Module, SourceFile};
 use super::text::{slice, slice_of_lines, string, strings};
 use crate::ir::operation::PartEncoding;
-use crate::ir::{Location, Media, Method, OperationId, Param, Requirement, Style};
+use crate::ir::{Media, Method, OperationId, Param, ParamLocation, Requirement, Style};
 
 /// `static UPDATE: rt::Operation = …;`
 pub fn emit(cx: &Cx, file: &mut SourceFile, id: OperationId, answers: &Answers) {
@@ -64,11 +64,11 @@ pub fn method(method: Method) -> &'static str {
 
 /// Only what differs from the location's own is written.
 fn param(cx: &Cx, param: &Param) -> String {
-    let (constructor, own_style) = match param.location {
-        Location::Path => ("path", Style::Simple),
-        Location::Query => ("query", Style::Form),
-        Location::Header => ("header", Style::Simple),
-        Location::Cookie => ("cookie", Style::Form),
+    let (constructor, own_style) = match param.sent_in {
+        ParamLocation::Path => ("path", Style::Simple),
+        ParamLocation::Query => ("query", Style::Form),
+        ParamLocation::Header => ("header", Style::Simple),
+        ParamLocation::Cookie => ("cookie", Style::Form),
     };
     let mut out = format!("rt::Param::{constructor}({})", string(&param.name));
     if let Some(content) = param.content {
@@ -89,9 +89,9 @@ fn param(cx: &Cx, param: &Param) -> String {
         out.push_str(&format!(".quoted_key({})", string(starts)));
     }
     // Those of the other parameters stand in the table of their record.
-    let limits = match param.location {
-        Location::Path => checks::of_item(cx, &param.value),
-        Location::Query | Location::Header | Location::Cookie => Vec::new(),
+    let limits = match param.sent_in {
+        ParamLocation::Path => checks::of_item(cx, &param.value),
+        ParamLocation::Query | ParamLocation::Header | ParamLocation::Cookie => Vec::new(),
     };
     if !limits.is_empty() {
         out.push_str(&format!(".checks(rt::check::checks!({}))", limits.join(", ")));

@@ -14,7 +14,7 @@ use super::text::join;
 use super::typing::resolved_type;
 use super::{checks, record};
 use crate::analyse::{Context, Edge};
-use crate::ir::{Location, Operation, OperationId, Param};
+use crate::ir::{Operation, OperationId, Param, ParamLocation};
 use crate::names::{Name, OperationNames as Names};
 
 /// A parameter with its name.
@@ -34,7 +34,7 @@ pub fn of<'a>(cx: &Cx<'a>, id: OperationId) -> Params<'a> {
     let operation: &'a Operation = &cx.api().operations[id];
     let names = &cx.model.names.operation(id).params;
     let named = operation.params.iter().zip(names).map(|(param, name)| Named { param, name });
-    let (path, others) = named.partition(|named| named.param.location == Location::Path);
+    let (path, others) = named.partition(|named| named.param.sent_in == ParamLocation::Path);
     Params { path, others }
 }
 
@@ -42,10 +42,10 @@ impl<'a> Named<'a> {
     fn member(&self, cx: &Cx) -> Member<'a> {
         let value = &self.param.value;
         let member = Member::new(cx, self.name, &self.param.name, value, Context::Input);
-        match self.param.location {
-            Location::Path => member,
-            Location::Query | Location::Header | Location::Cookie if self.param.required => member,
-            Location::Query | Location::Header | Location::Cookie => {
+        match self.param.sent_in {
+            ParamLocation::Path => member,
+            ParamLocation::Query | ParamLocation::Header | ParamLocation::Cookie if self.param.required => member,
+            ParamLocation::Query | ParamLocation::Header | ParamLocation::Cookie => {
                 member.with(Wrapper::Option, MemberPresence::Optional, Edge::Plain)
             }
         }

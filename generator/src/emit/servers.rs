@@ -6,7 +6,7 @@ use super::cx::Cx;
 use super::docs::{Lines, prose};
 use super::source_file::SourceFile;
 use super::text::{slice, string, strings};
-use crate::ir::{Location, SecurityKind, SecurityScheme, Server, ServerVariable};
+use crate::ir::{ParamLocation, SecurityKind, SecurityScheme, Server, ServerVariable};
 use crate::names::Name;
 
 /// `servers.rs`.
@@ -76,13 +76,13 @@ fn scheme_static(scheme: &SecurityScheme, constant: &Name) -> String {
     let value = match &scheme.kind {
         SecurityKind::Bearer => format!("bearer({name})"),
         SecurityKind::Basic => format!("basic({name})"),
-        SecurityKind::ApiKey { location: Location::Query, name: key } => {
+        SecurityKind::ApiKey { sent_in: ParamLocation::Query, name: key } => {
             format!("api_key_query({name}, {})", string(key))
         }
-        SecurityKind::ApiKey { location: Location::Cookie, name: key } => {
+        SecurityKind::ApiKey { sent_in: ParamLocation::Cookie, name: key } => {
             format!("api_key_cookie({name}, {})", string(key))
         }
-        SecurityKind::ApiKey { location: Location::Header | Location::Path, name: key } => {
+        SecurityKind::ApiKey { sent_in: ParamLocation::Header | ParamLocation::Path, name: key } => {
             format!("api_key_header({name}, {})", string(key))
         }
         SecurityKind::Http { scheme } => format!("http({name}, {})", string(scheme)),

@@ -5,15 +5,15 @@ use super::media;
 use super::rust_type::{ImportStyle, RustType};
 use crate::analyse::reach::sent_by;
 use crate::analyse::{Context, Form};
-use crate::diag::Place;
 use crate::ir::{Media, MediaKind, NameOrigin, Scalar, TypeExpr};
+use crate::location::Location;
 
 /// A part of a document and its type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TypeMapping {
     pub role: Role,
     /// Where the part stands: a schema, or a media type, whose schema is one step down.
-    pub place: Place,
+    pub location: Location,
     /// The type as a user of the crate writes it: `Vec<petstore::models::Pet>`.
     pub ty: String,
 }
@@ -43,16 +43,16 @@ pub fn type_map(cx: &Cx) -> Vec<TypeMapping> {
             let read = forms.iter().find(|form| **form == Form::Read);
             let role = if read.is_some() { Role::Schema } else { Role::SentSchema };
             let name = cx.model.names.ty(id, *read.or(forms.first())?);
-            Some(entry(cx, role, &def.place, &RustType::Model(name.clone())))
+            Some(entry(cx, role, &def.location, &RustType::Model(name.clone())))
         })
         .collect();
     for (_, operation) in cx.api().operations.iter() {
         let context = sent_by(operation.method);
         for media in operation.body.iter().flat_map(|body| &body.content).filter(is_json) {
-            map.push(entry(cx, Role::Body, &media.place, &media::sent(cx, media, context)));
+            map.push(entry(cx, Role::Body, &media.location, &media::sent(cx, media, context)));
         }
         for media in operation.responses.iter().flat_map(|response| &response.content).filter(is_json) {
-            map.push(entry(cx, Role::Answer, &media.place, &media::sent(cx, media, Context::Read)));
+            map.push(entry(cx, Role::Answer, &media.location, &media::sent(cx, media, Context::Read)));
         }
     }
     map
@@ -73,8 +73,8 @@ fn is_json(media: &&Media) -> bool {
     media.kind == MediaKind::Json
 }
 
-fn entry(cx: &Cx, role: Role, place: &Place, ty: &RustType) -> TypeMapping {
+fn entry(cx: &Cx, role: Role, location: &Location, ty: &RustType) -> TypeMapping {
     let (root, api) = (cx.crate_name(), cx.crate_path());
     let style = ImportStyle::Nothing { root: &root, api: &api };
-    TypeMapping { role, place: place.clone(), ty: ty.display(style).to_string() }
+    TypeMapping { role, location: location.clone(), ty: ty.display(style).to_string() }
 }

@@ -7,7 +7,7 @@ use super::resolve::Address;
 use super::same::same;
 use super::vocabulary::Section;
 use super::{Component, name};
-use crate::diag::FileId;
+use crate::location::FileId;
 
 impl Linker<'_> {
     /// The components of a root keep their names.

@@ -6,7 +6,8 @@ use super::Links;
 use super::node::{Node, escape};
 use super::resolve::{Address, Miss, Resolver};
 use super::vocabulary::{Kind, Section, Shape, member};
-use crate::diag::{Code, Diags, FileId, Place};
+use crate::diag::{Code, Diags};
+use crate::location::{FileId, Location};
 use crate::source::{Raw, SourceSet};
 
 /// Visits the roots, then what they refer to, then what that refers to.
@@ -114,13 +115,13 @@ impl<'s> Linker<'s> {
             let Some(value) = child.raw.as_str() else { continue };
             let by_name = format!("#/components/schemas/{}", escape(value));
             if self.resolver.locate(node.file, &by_name).is_ok() {
-                self.refer_at(node.file, &by_name, shape, || node.place_of(key));
+                self.refer_at(node.file, &by_name, shape, || node.location_of(key));
             } else if self.links.named(Section::Schemas, value).is_some() {
                 // Named by the root that refers to this file.
             } else if self.is_leftover(node.file, value) {
-                self.forgotten(value, node.place_of(key));
+                self.forgotten(value, node.location_of(key));
             } else {
-                self.refer_at(node.file, value, shape, || node.place_of(key));
+                self.refer_at(node.file, value, shape, || node.location_of(key));
             }
         }
     }
@@ -139,30 +140,30 @@ impl<'s> Linker<'s> {
     }
 
     /// Reads what a mapping that was left behind still says.
-    fn forgotten(&mut self, value: &str, place: Place) {
+    fn forgotten(&mut self, value: &str, location: Location) {
         let named = last_segment(value).is_some_and(|name| self.links.named(Section::Schemas, name).is_some());
         if named {
             let message =
                 format!("`{value}` points into a file that is not there; read as the schema of its last segment");
-            self.diags.push(Code::Mended, place, message);
+            self.diags.push(Code::Mended, location, message);
         } else {
             let message = format!("`{value}` points into a file that is not there; the variant is told by its members");
-            self.diags.push(Code::LeftOut, place, message);
+            self.diags.push(Code::LeftOut, location, message);
         }
     }
 
     // ── References ──
 
     fn refer(&mut self, node: &Node<'_>, reference: &str, shape: Shape) {
-        self.refer_at(node.file, reference, shape, || node.place_of("$ref"));
+        self.refer_at(node.file, reference, shape, || node.location_of("$ref"));
     }
 
-    fn refer_at(&mut self, file: FileId, reference: &str, shape: Shape, place: impl Fn() -> Place) {
+    fn refer_at(&mut self, file: FileId, reference: &str, shape: Shape, location: impl Fn() -> Location) {
         let known = self.links.sites.get(&file).and_then(|sites| sites.get(reference)).copied();
         let target = match known {
             Some(known) => known,
             None => {
-                let target = self.resolve(file, reference, shape, &place);
+                let target = self.resolve(file, reference, shape, &location);
                 self.links.sites.entry(file).or_default().insert(reference.to_owned(), target);
                 target
             }
@@ -175,9 +176,9 @@ impl<'s> Linker<'s> {
             let message = format!("`{reference}` points at {found}, where {} belongs", expected(shape));
             let help = format!("refer to {} instead", expected(shape));
             if self.reads_as(target, shape) {
-                self.diags.push(Code::Mended, place(), format!("{message}; read as such")).help(help);
+                self.diags.push(Code::Mended, location(), format!("{message}; read as such")).help(help);
             } else {
-                self.diags.push(Code::RefKind, place(), message).help(help);
+                self.diags.push(Code::RefKind, location(), message).help(help);
                 return;
             }
         }
@@ -193,7 +194,13 @@ impl<'s> Linker<'s> {
         self.queue.push_back((target, shape));
     }
 
-    fn resolve(&mut self, file: FileId, reference: &str, shape: Shape, place: &impl Fn() -> Place) -> Option<usize> {
+    fn resolve(
+        &mut self,
+        file: FileId,
+        reference: &str,
+        shape: Shape,
+        location: &impl Fn() -> Location,
+    ) -> Option<usize> {
         match self.resolver.locate(file, reference) {
             Ok((address, raw)) => {
                 let (address, raw) = match shape {
@@ -201,40 +208,40 @@ impl<'s> Linker<'s> {
                     _ => self.settle(address, raw),
                 };
                 if self.is_loop(&address, raw, shape) {
-                    self.diags.push(Code::RefLoop, place(), format!("`{reference}` leads back to itself"));
+                    self.diags.push(Code::RefLoop, location(), format!("`{reference}` leads back to itself"));
                     return None;
                 }
                 Some(self.number(&address))
             }
             Err(miss) => {
-                self.report_miss(reference, miss, place());
+                self.report_miss(reference, miss, location());
                 None
             }
         }
     }
 
-    fn report_miss(&mut self, reference: &str, miss: Miss, place: Place) {
+    fn report_miss(&mut self, reference: &str, miss: Miss, location: Location) {
         match miss {
             Miss::Url => {
                 self.diags
-                    .push(Code::DanglingRef, place, format!("`{reference}` is a URL, and nothing is fetched"))
+                    .push(Code::DanglingRef, location, format!("`{reference}` is a URL, and nothing is fetched"))
                     .help("keep a copy of the file beside the document and refer to it by a relative path");
             }
             Miss::File => {
-                self.diags.push(Code::DanglingRef, place, format!("`{reference}` names a file that was not read"));
+                self.diags.push(Code::DanglingRef, location, format!("`{reference}` names a file that was not read"));
             }
             Miss::Node { parent, key } => {
                 let file = self.sources.get(parent.file).map_or("", |file| file.shown.as_str());
                 let message = format!("`{reference}` points at nothing in {file}");
                 self.dangling += 1;
                 let near = if self.dangling <= GUESSES { self.resolver.near(&parent, &key) } else { None };
-                let diagnostic = self.diags.push(Code::DanglingRef, place, message);
+                let diagnostic = self.diags.push(Code::DanglingRef, location, message);
                 if let Some(near) = near {
                     diagnostic.help(format!("did you mean `{near}`?"));
                 }
             }
             Miss::Loop => {
-                self.diags.push(Code::RefLoop, place, format!("`{reference}` leads back to itself"));
+                self.diags.push(Code::RefLoop, location, format!("`{reference}` leads back to itself"));
             }
         }
     }
@@ -358,9 +365,11 @@ impl<'s> Linker<'s> {
                 && next.contains_key(&at)
                 && let Some(component) = self.links.components.get(at)
             {
-                let place = Place::new(component.address.file, component.address.pointer.clone()).join("$ref");
+                let location = Location::new(component.address.file, component.address.pointer.clone()).join("$ref");
                 let message = format!("`{}` leads back to itself", component.reference());
-                self.diags.push(Code::RefLoop, place, message).help("give one schema of the ring a content of its own");
+                self.diags
+                    .push(Code::RefLoop, location, message)
+                    .help("give one schema of the ring a content of its own");
             }
         }
     }

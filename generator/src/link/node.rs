@@ -1,7 +1,7 @@
 //! A raw value together with where it stands, without a copy of either.
 
-use crate::diag::{FileId, Place};
 use crate::link::points::Points;
+use crate::location::{FileId, Location};
 use crate::source::Raw;
 
 /// A raw value and the way down to it.
@@ -72,13 +72,13 @@ impl<'a> Node<'a> {
     }
 
     /// Where it stands.
-    pub fn place(&self) -> Place {
-        Place::new(self.file, self.pointer())
+    pub fn location(&self) -> Location {
+        Location::new(self.file, self.pointer())
     }
 
     /// Where its member `key` stands.
-    pub fn place_of(&self, key: &str) -> Place {
-        self.place().join(key)
+    pub fn location_of(&self, key: &str) -> Location {
+        self.location().join(key)
     }
 }
 

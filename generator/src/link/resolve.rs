@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::near::nearest;
 use super::node::{escape, unescape};
-use crate::diag::FileId;
+use crate::location::FileId;
 use crate::source::{Raw, SourceSet, path};
 
 /// A node of the input.

@@ -32,7 +32,7 @@ pub(super) fn break_loops(api: &mut Api, diags: &mut Diags) {
                     depths[id] = depth(api, id, &depths);
                     if depths[id] > DEEPEST {
                         let message = "types that stand inside one another too deeply are kept as JSON from here on";
-                        diags.push(Code::KeptAsJson, api.types[id].place.clone(), message);
+                        diags.push(Code::KeptAsJson, api.types[id].location.clone(), message);
                         api.types[id].kind = Kind::Alias(Item::plain(TypeExpr::Json));
                         depths[id] = 0;
                     }
@@ -42,7 +42,7 @@ pub(super) fn break_loops(api: &mut Api, diags: &mut Diags) {
                     Mark::Done => {}
                     Mark::Open => {
                         let message = "a type that is only a list, a map or another name of itself is kept as JSON";
-                        diags.push(Code::KeptAsJson, api.types[id].place.clone(), message);
+                        diags.push(Code::KeptAsJson, api.types[id].location.clone(), message);
                         api.types[id].kind = Kind::Alias(Item::plain(TypeExpr::Json));
                         marks[id] = Mark::Done;
                     }

@@ -42,7 +42,7 @@ impl<'a> Lowering<'a> {
                 Some((_, component)) if component.filled => self.add_type(sum, component.base, site),
                 Some((key, _)) => {
                     let message = format!("`{key}` extends itself; what comes back here is left out");
-                    self.diags.push(Code::Approximated, site.place.clone(), message);
+                    self.diags.push(Code::Approximated, site.location.clone(), message);
                 }
                 None => {
                     let _ = self.reference(reference, site);
@@ -108,7 +108,7 @@ impl<'a> Lowering<'a> {
         match &self.api.types[id].kind {
             Kind::Object(object) => {
                 let members = object.fields.len();
-                if self.spend(members, &site.place)
+                if self.spend(members, &site.location)
                     && let Kind::Object(object) = &self.api.types[id].kind
                 {
                     self.add_object(sum, object.clone(), site);
@@ -136,7 +136,7 @@ impl<'a> Lowering<'a> {
             match sum.index.get(&field.name).and_then(|index| sum.object.fields.get_mut(*index)) {
                 Some(known) => {
                     if let Some(message) = narrow(known, field) {
-                        self.diags.push(Code::Approximated, site.place.clone(), message);
+                        self.diags.push(Code::Approximated, site.location.clone(), message);
                     }
                 }
                 None => {
@@ -162,13 +162,13 @@ impl<'a> Lowering<'a> {
             }
             (false, _, _) => {
                 return Kind::Alias(
-                    self.json(&site.place, "parts of `allOf` that are no objects are kept as any JSON value"),
+                    self.json(&site.location, "parts of `allOf` that are no objects are kept as any JSON value"),
                 );
             }
             (true, false, []) => {}
             (true, _, _) => {
                 let message = "`allOf` joins an object and a union: members of the union are kept in `extra`";
-                self.diags.push(Code::Approximated, site.place.clone(), message);
+                self.diags.push(Code::Approximated, site.location.clone(), message);
                 sum.object.additional = Additional::Kept(Box::new(Item::plain(TypeExpr::Json)));
             }
         }

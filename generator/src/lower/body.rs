@@ -43,7 +43,7 @@ impl<'a> Lowering<'a> {
             media.mime = concrete(media);
         }
         Body {
-            place: self.place(pointer),
+            location: self.location(pointer),
             docs: Docs { description: body.description.clone(), ..Docs::default() },
             required: body.required,
             content,
@@ -64,7 +64,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn media(&mut self, mime: &str, media: &'a MediaType, pointer: &str, name: NameOrigin) -> Media {
-        let site = Site { place: self.place(&format!("{pointer}/schema")), name };
+        let site = Site { location: self.location(&format!("{pointer}/schema")), name };
         let by_mime = media_kind(mime);
         // Text and bytes have no inner structure, so no type is made for what they hold.
         let keeps_text = by_mime == MediaKind::Text
@@ -87,7 +87,7 @@ impl<'a> Lowering<'a> {
             | MediaKind::JsonLines => value,
         };
         Media {
-            place: self.place(pointer),
+            location: self.location(pointer),
             mime: mime.to_owned(),
             kind,
             value,

@@ -69,8 +69,8 @@ impl<'a> Lowering<'a> {
         };
         for (index, value) in listed.iter().enumerate() {
             if !facets.values.contains(value) {
-                let place = site.place.at(&["x-read-only-values", &index.to_string()]);
-                self.diags.push(Code::BadExtension, place, format!("{value} is not one of the values of `enum`"));
+                let location = site.location.at(&["x-read-only-values", &index.to_string()]);
+                self.diags.push(Code::BadExtension, location, format!("{value} is not one of the values of `enum`"));
             }
         }
         listed.iter().filter_map(value_text).collect()

@@ -19,8 +19,8 @@ impl<'a> Lowering<'a> {
         let extended = extended_by(schemas);
         let nullable = nullable_components(schemas);
         for (key, schema) in schemas {
-            let place = self.place(&pointer(key));
-            let site = Site { place, name: NameOrigin::Component(key.clone()) };
+            let location = self.location(&pointer(key));
+            let site = Site { location, name: NameOrigin::Component(key.clone()) };
             let (docs, deprecated) = match schema {
                 ReferenceOr::Reference { .. } => (Docs::default(), false),
                 ReferenceOr::Item(schema) => (docs(schema), schema.schema_data.deprecated),
@@ -59,8 +59,8 @@ impl<'a> Lowering<'a> {
             let mut variants = vec![variant(component.base, self.tags_of(key, &tags), 0)];
             for heir in descendants(key, extended) {
                 let Some(heir_component) = self.components.get(heir).copied() else { continue };
-                let place = self.api.types[component.id].place.clone();
-                if !self.spend(1, &place) {
+                let location = self.api.types[component.id].location.clone();
+                if !self.spend(1, &location) {
                     break;
                 }
                 variants.push(variant(heir_component.base, self.tags_of(heir, &tags), variants.len()));
@@ -77,7 +77,8 @@ impl<'a> Lowering<'a> {
             let kind = match self.schemas.get(key) {
                 Some(ReferenceOr::Item(schema)) => self.kind(component.base, schema),
                 Some(ReferenceOr::Reference { reference }) => {
-                    let site = Site { place: self.place(&pointer(key)), name: NameOrigin::Component(key.to_owned()) };
+                    let site =
+                        Site { location: self.location(&pointer(key)), name: NameOrigin::Component(key.to_owned()) };
                     Kind::Alias(self.reference(reference, &site))
                 }
                 None => continue,

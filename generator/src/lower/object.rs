@@ -26,7 +26,7 @@ impl<'a> Lowering<'a> {
                 let replace = self.replace(schema, &own);
                 Field {
                     name: name.clone(),
-                    place: own.place.clone(),
+                    location: own.location.clone(),
                     value: self.boxed_item(schema, &own),
                     docs: notes.docs,
                     deprecated: notes.deprecated,
@@ -61,7 +61,7 @@ impl<'a> Lowering<'a> {
             Some(Some("whole")) => Replace::Whole,
             Some(_) => {
                 self.diags
-                    .push(Code::BadExtension, site.place.join("x-replace"), "`x-replace` can only be `whole`")
+                    .push(Code::BadExtension, site.location.join("x-replace"), "`x-replace` can only be `whole`")
                     .help("leave it out where the document does not say what the server does");
                 Replace::Unspecified
             }

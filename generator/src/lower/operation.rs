@@ -27,7 +27,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn operation(&mut self, path: &str, method: Method, operation: &'a openapiv3::Operation, pointer: &str) {
-        let place = self.place(pointer);
+        let location = self.location(pointer);
         let shell = Operation {
             id: operation.operation_id.clone(),
             method,
@@ -46,7 +46,7 @@ impl<'a> Lowering<'a> {
             security: self.requirements(operation),
             servers: self.servers_of(&operation.servers, pointer),
             idempotent: self.idempotent(operation, method, pointer),
-            place,
+            location,
         };
         // The id comes first: types inside the operation are named after it.
         let id = self.api.operations.push(shell);
@@ -69,8 +69,8 @@ impl<'a> Lowering<'a> {
             None => by_method,
             Some(Value::Bool(it)) => *it,
             Some(_) => {
-                let place = self.place(&format!("{pointer}/x-idempotent"));
-                self.diags.push(Code::BadExtension, place, "`x-idempotent` must be `true` or `false`");
+                let location = self.location(&format!("{pointer}/x-idempotent"));
+                self.diags.push(Code::BadExtension, location, "`x-idempotent` must be `true` or `false`");
                 by_method
             }
         }
@@ -145,7 +145,7 @@ impl<'a> Lowering<'a> {
             })
             .collect::<Vec<Header>>();
         Response {
-            place: self.place(pointer),
+            location: self.location(pointer),
             status,
             docs: Docs {
                 description: Some(response.description.clone()).filter(|it| !it.is_empty()),
@@ -176,16 +176,16 @@ pub(super) fn distinct(content: Vec<Media>) -> Vec<Media> {
 
 /// Path parameters in the order of the template, then the others as they come.
 fn ordered(mut params: Vec<crate::ir::Param>, path: &str) -> Vec<crate::ir::Param> {
-    use crate::ir::Location;
+    use crate::ir::ParamLocation;
     let mut positions: BTreeMap<&str, usize> = BTreeMap::new();
     for (position, part) in path.split('{').skip(1).enumerate() {
         if let Some((name, _)) = part.split_once('}') {
             positions.entry(name).or_insert(position);
         }
     }
-    params.sort_by_key(|param| match param.location {
-        Location::Path => positions.get(param.name.as_str()).copied().unwrap_or(usize::MAX - 1),
-        Location::Query | Location::Header | Location::Cookie => usize::MAX,
+    params.sort_by_key(|param| match param.sent_in {
+        ParamLocation::Path => positions.get(param.name.as_str()).copied().unwrap_or(usize::MAX - 1),
+        ParamLocation::Query | ParamLocation::Header | ParamLocation::Cookie => usize::MAX,
     });
     params
 }

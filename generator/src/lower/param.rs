@@ -6,10 +6,11 @@ use serde_json::Value;
 use super::body::media_kind;
 use super::operation::{escape, resolve};
 use super::{Lowering, Site};
-use crate::diag::{Code, Place};
+use crate::diag::Code;
 use crate::ir::{
-    Docs, Header, Item, Location, MediaKind, NameOrigin, OperationId, Param, Scalar, Step, Style, TypeExpr,
+    Docs, Header, Item, MediaKind, NameOrigin, OperationId, Param, ParamLocation, Scalar, Step, Style, TypeExpr,
 };
+use crate::location::Location;
 
 impl<'a> Lowering<'a> {
     pub(super) fn params(
@@ -46,52 +47,52 @@ impl<'a> Lowering<'a> {
     }
 
     fn param(&mut self, origin: NameOrigin, param: &'a Parameter, pointer: &str) -> Param {
-        let (location, style, allow_reserved) = match param {
+        let (sent_in, style, allow_reserved) = match param {
             Parameter::Query { style, allow_reserved, parameter_data: _, allow_empty_value: _ } => {
-                (Location::Query, query_style(style), *allow_reserved)
+                (ParamLocation::Query, query_style(style), *allow_reserved)
             }
-            Parameter::Path { style, parameter_data: _ } => (Location::Path, path_style(style), false),
-            Parameter::Header { .. } => (Location::Header, Style::Simple, false),
-            Parameter::Cookie { .. } => (Location::Cookie, Style::Form, false),
+            Parameter::Path { style, parameter_data: _ } => (ParamLocation::Path, path_style(style), false),
+            Parameter::Header { .. } => (ParamLocation::Header, Style::Simple, false),
+            Parameter::Cookie { .. } => (ParamLocation::Cookie, Style::Form, false),
         };
         let data = param.parameter_data_ref();
-        let place = self.place(pointer);
-        let (value, content) = self.param_value(&data.format, &place, origin);
+        let location = self.location(pointer);
+        let (value, content) = self.param_value(&data.format, &location, origin);
         Param {
             name: data.name.clone(),
-            location,
+            sent_in,
             docs: Docs { description: data.description.clone(), ..Docs::default() },
             deprecated: data.deprecated.unwrap_or(false),
-            required: data.required || location == Location::Path,
+            required: data.required || sent_in == ParamLocation::Path,
             explode: data.explode.unwrap_or(style == Style::Form),
             style,
             allow_reserved,
             content,
-            repeated_segment: self.repeated_segment(data, location, &value, &place),
+            repeated_segment: self.repeated_segment(data, sent_in, &value, &location),
             quoted_key: data.extensions.get("x-quoted-key").and_then(Value::as_str).map(str::to_owned),
             default: self.param_default(&data.format),
             example: example(data),
             value,
-            place,
+            location,
         }
     }
 
     fn param_value(
         &mut self,
         format: &'a ParameterSchemaOrContent,
-        place: &Place,
+        location: &Location,
         name: NameOrigin,
     ) -> (Item, Option<MediaKind>) {
         let text = || Item::plain(TypeExpr::Scalar(Scalar::String));
         match format {
             ParameterSchemaOrContent::Schema(schema) => {
-                (self.item(schema, &Site { place: place.join("schema"), name }), None)
+                (self.item(schema, &Site { location: location.join("schema"), name }), None)
             }
             ParameterSchemaOrContent::Content(content) => match content.first() {
                 None => (text(), None),
                 Some((mime, media)) => {
-                    let place = place.at(&["content", mime, "schema"]);
-                    let item = media.schema.as_ref().map(|schema| self.item(schema, &Site { place, name }));
+                    let location = location.at(&["content", mime, "schema"]);
+                    let item = media.schema.as_ref().map(|schema| self.item(schema, &Site { location, name }));
                     (item.unwrap_or_else(text), Some(media_kind(mime)))
                 }
             },
@@ -109,12 +110,22 @@ impl<'a> Lowering<'a> {
     }
 
     /// `x-repeated-segment`.
-    fn repeated_segment(&mut self, data: &ParameterData, location: Location, value: &Item, place: &Place) -> bool {
+    fn repeated_segment(
+        &mut self,
+        data: &ParameterData,
+        sent_in: ParamLocation,
+        value: &Item,
+        location: &Location,
+    ) -> bool {
         let wanted = data.extensions.get("x-repeated-segment").and_then(Value::as_bool).unwrap_or(false);
-        let fits = location == Location::Path && matches!(value.ty, TypeExpr::List(_));
+        let fits = sent_in == ParamLocation::Path && matches!(value.ty, TypeExpr::List(_));
         if wanted && !fits {
-            let place = place.join("x-repeated-segment");
-            self.diags.push(Code::BadExtension, place, "`x-repeated-segment` needs a path parameter of type `array`");
+            let location = location.join("x-repeated-segment");
+            self.diags.push(
+                Code::BadExtension,
+                location,
+                "`x-repeated-segment` needs a path parameter of type `array`",
+            );
         }
         wanted && fits
     }
@@ -152,14 +163,14 @@ impl<'a> Lowering<'a> {
         pointer: &str,
         origin: NameOrigin,
     ) -> Header {
-        let place = self.place(pointer);
-        let (value, _) = self.param_value(&header.format, &place, origin);
+        let location = self.location(pointer);
+        let (value, _) = self.param_value(&header.format, &location, origin);
         Header {
             name: name.to_owned(),
             docs: Docs { description: header.description.clone(), ..Docs::default() },
             required: header.required,
             value,
-            place,
+            location,
         }
     }
 }

@@ -48,17 +48,17 @@ impl<'a> Lowering<'a> {
         }
         let is_structured = given.iter().all(|value| value.is_array() || value.is_object());
         let what = if is_structured { "lists and objects as values" } else { "values of several JSON types" };
-        self.json(&site.place, &format!("{what} are kept as any JSON value"))
+        self.json(&site.location, &format!("{what} are kept as any JSON value"))
     }
 
     /// `x-comma-separated`: a string that joins values.
     fn comma_separated(&mut self, schema: &'a Schema, facets: &Facets<'a>, site: &Site) -> Option<Item> {
         let extension = schema.schema_data.extensions.get("x-comma-separated")?;
-        let place = site.place.join("x-comma-separated");
+        let location = site.location.join("x-comma-separated");
         let items = extension.get("items").and_then(|items| items.get("$ref")).and_then(|text| text.as_str());
         let Some(reference) = items else {
             self.diags
-                .push(Code::BadExtension, place, "`x-comma-separated` needs `items` with a `$ref` to a schema")
+                .push(Code::BadExtension, location, "`x-comma-separated` needs `items` with a `$ref` to a schema")
                 .help("write `x-comma-separated: {items: {$ref: '#/components/schemas/…'}}`");
             return None;
         };

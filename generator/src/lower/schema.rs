@@ -38,7 +38,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn reference(&mut self, reference: &str, site: &Site) -> Item {
         let Some((_, component)) = self.component(reference) else {
             let message = format!("`{reference}` names no component schema");
-            self.diags.push(Code::Bug, site.place.clone(), message);
+            self.diags.push(Code::Bug, site.location.clone(), message);
             return Item::plain(TypeExpr::Json);
         };
         Item { ty: TypeExpr::Named(component.id), nullable: component.nullable, checks: Vec::new() }
@@ -86,8 +86,10 @@ impl<'a> Lowering<'a> {
     /// The body of a type that has a name.
     pub(super) fn kind(&mut self, id: TypeId, schema: &'a Schema) -> Kind {
         let facets = Facets::of(schema);
-        let site =
-            Site { place: self.api.types[id].place.clone(), name: NameOrigin::Inside { parent: id, path: Vec::new() } };
+        let site = Site {
+            location: self.api.types[id].location.clone(),
+            name: NameOrigin::Inside { parent: id, path: Vec::new() },
+        };
         if let Some(only) = only_part(&facets)
             && !self.is_heir(id, only)
         {
@@ -122,9 +124,9 @@ impl<'a> Lowering<'a> {
         if let Some(not) = facets.not.filter(|_| facets.is_free()) {
             let nothing = |schema: &Schema| Facets::of(schema).is_free() && Facets::of(schema).not.is_none();
             if matches!(not, ReferenceOr::Item(schema) if nothing(schema)) {
-                return self.json(&site.place, "no value is allowed; it is kept as any JSON value");
+                return self.json(&site.location, "no value is allowed; it is kept as any JSON value");
             }
-            return self.json(&site.place, "`not` says what a value is not; it is kept as any JSON value");
+            return self.json(&site.location, "`not` says what a value is not; it is kept as any JSON value");
         }
         match facets.typ {
             Some("array") => self.list(facets, site),
@@ -136,7 +138,7 @@ impl<'a> Lowering<'a> {
             None => Item { ty: TypeExpr::Json, nullable: false, checks: Vec::new() },
             Some(other) => {
                 let message = format!("`{other}` is not a JSON type");
-                self.diags.push(Code::UnknownType, site.place.join("type"), message);
+                self.diags.push(Code::UnknownType, site.location.join("type"), message);
                 Item::plain(TypeExpr::Json)
             }
         }

@@ -15,7 +15,7 @@ impl<'a> Lowering<'a> {
         for (index, server) in servers.iter().enumerate() {
             let name = server.extensions.get("x-name").and_then(Value::as_str).map(str::to_owned);
             let lowered = Server {
-                place: self.place(&format!("{pointer}/servers/{index}")),
+                location: self.location(&format!("{pointer}/servers/{index}")),
                 name,
                 url: server.url.clone(),
                 docs: Docs { description: server.description.clone(), ..Docs::default() },
@@ -44,7 +44,7 @@ impl<'a> Lowering<'a> {
                 continue;
             }
             let message = format!("`{}` is plain `http`: no credentials are sent there", server.url);
-            self.diags.push(Code::PlainHttp, server.place.join("url"), message).help(
+            self.diags.push(Code::PlainHttp, server.location.join("url"), message).help(
                 "write `https` if the server has it; a program that sends them all the same calls \
                  `allow_plain_http_credentials()` on the builder of its client",
             );

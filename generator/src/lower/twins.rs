@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{At, FileId, Place};
 use crate::ir::edges::change_types;
 use crate::ir::{Api, Item, Kind, NameOrigin, Step, TypeExpr, TypeId};
+use crate::location::{At, FileId, Location};
 
 /// Makes each further one of equal inline types an alias of the first.
 pub(super) fn join(api: &mut Api) {
@@ -59,7 +59,7 @@ impl Twins<'_> {
         };
         if let Kind::Object(object) = &mut kind {
             for field in &mut object.fields {
-                field.place = Place { file: FileId(0), at: At::LineColumn(0, 0) };
+                field.location = Location { file: FileId(0), at: At::LineColumn(0, 0) };
             }
         }
         change_types(&mut kind, &mut |id| self.visit(id));

@@ -127,7 +127,7 @@ impl<'a> Lowering<'a> {
         });
         if adds_members {
             let message = format!("`{keyword}` beside `properties`: what it adds is kept in `extra`");
-            self.diags.push(Code::Approximated, site.place.join(keyword), message);
+            self.diags.push(Code::Approximated, site.location.join(keyword), message);
             object.additional = Additional::Kept(Box::new(Item::plain(TypeExpr::Json)));
         }
         object

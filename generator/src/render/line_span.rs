@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{At, Code, Diagnostic, FileId, Place};
+use crate::diag::{Code, Diagnostic};
+use crate::location::{At, FileId, Location};
 use crate::source::index::{self, Hit, Located, Position, Span};
 use crate::source::{SourceFile, SourceSet};
 
@@ -42,49 +43,49 @@ enum Caret {
 
 /// The spans of all places of some findings.
 pub struct LineSpans<'s> {
-    spans: BTreeMap<(Place, Caret), LineSpan<'s>>,
+    spans: BTreeMap<(Location, Caret), LineSpan<'s>>,
 }
 
 impl<'s> LineSpans<'s> {
     /// Looks through each file at most once.
     pub fn find(sources: &'s SourceSet, findings: &[&Diagnostic]) -> Self {
-        let mut wanted: BTreeMap<FileId, BTreeSet<(&Place, Caret)>> = BTreeMap::new();
+        let mut wanted: BTreeMap<FileId, BTreeSet<(&Location, Caret)>> = BTreeMap::new();
         for finding in findings {
-            let labels = finding.labels.iter().map(|(place, _)| place);
-            for place in labels.chain([&finding.place]) {
-                wanted.entry(place.file).or_default().insert((place, caret(finding.code, place)));
+            let labels = finding.labels.iter().map(|(location, _)| location);
+            for location in labels.chain([&finding.location]) {
+                wanted.entry(location.file).or_default().insert((location, caret(finding.code, location)));
             }
         }
         let mut spans = BTreeMap::new();
-        for (file, places) in wanted {
+        for (file, locations) in wanted {
             let Some(file) = sources.get(file) else { continue };
-            let pointers: Vec<&str> = places.iter().filter_map(|(place, _)| pointer(place)).collect();
+            let pointers: Vec<&str> = locations.iter().filter_map(|(location, _)| pointer(location)).collect();
             let located = match pointers.as_slice() {
                 [] => BTreeMap::new(),
                 pointers => index::locate(&file.text, file.document, pointers),
             };
-            for (place, caret) in places {
-                spans.insert((place.clone(), caret), span(file, place, caret, &located));
+            for (location, caret) in locations {
+                spans.insert((location.clone(), caret), span(file, location, caret, &located));
             }
         }
         Self { spans }
     }
 
     /// Where a finding of this kind points for this place.
-    pub fn of(&self, code: Code, place: &Place) -> Option<&LineSpan<'s>> {
-        self.spans.get(&(place.clone(), caret(code, place)))
+    pub fn of(&self, code: Code, location: &Location) -> Option<&LineSpan<'s>> {
+        self.spans.get(&(location.clone(), caret(code, location)))
     }
 }
 
-fn pointer(place: &Place) -> Option<&str> {
-    match &place.at {
+fn pointer(location: &Location) -> Option<&str> {
+    match &location.at {
         At::Pointer(pointer) => Some(pointer),
         At::LineColumn(..) => None,
     }
 }
 
 /// Kinds of findings whose fault is what is written, and not where.
-fn caret(code: Code, place: &Place) -> Caret {
+fn caret(code: Code, location: &Location) -> Caret {
     let value = matches!(
         code,
         Code::WrongType
@@ -98,15 +99,20 @@ fn caret(code: Code, place: &Place) -> Caret {
             | Code::Mended
             | Code::PlainHttp
     );
-    match pointer(place) {
+    match pointer(location) {
         Some(pointer) if value || pointer.ends_with("/$ref") => Caret::Value,
         Some(_) | None => Caret::Key,
     }
 }
 
-fn span<'s>(file: &'s SourceFile, place: &Place, caret: Caret, located: &BTreeMap<String, Located>) -> LineSpan<'s> {
+fn span<'s>(
+    file: &'s SourceFile,
+    location: &Location,
+    caret: Caret,
+    located: &BTreeMap<String, Located>,
+) -> LineSpan<'s> {
     let text = file.text.as_str();
-    let (start, end) = match &place.at {
+    let (start, end) = match &location.at {
         At::Pointer(pointer) => match located.get(pointer) {
             Some(found) => {
                 let span = stretch(text, found, caret);

@@ -50,10 +50,10 @@ struct Mark<'a> {
 }
 
 fn marks<'a>(diagnostic: &'a Diagnostic, spans: &'a LineSpans<'a>) -> Vec<Mark<'a>> {
-    let primary = spans.of(diagnostic.code, &diagnostic.place);
+    let primary = spans.of(diagnostic.code, &diagnostic.location);
     let primary = primary.map(|span| Mark { span, kind: AnnotationKind::Primary, label: None });
-    let labels = diagnostic.labels.iter().filter_map(|(place, label)| {
-        let span = spans.of(diagnostic.code, place)?;
+    let labels = diagnostic.labels.iter().filter_map(|(location, label)| {
+        let span = spans.of(diagnostic.code, location)?;
         Some(Mark { span, kind: AnnotationKind::Context, label: Some(label) })
     });
     primary.into_iter().chain(labels).collect()

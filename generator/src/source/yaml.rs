@@ -33,7 +33,7 @@ fn is_openapi(value: &Value) -> bool {
 
 /// `message at line 3 column 4, while parsing a block mapping at line 2 column 1` → its parts.
 fn fault(error: &serde_yaml::Error, overflow: Overflow) -> Fault {
-    let at = error.location().map(|place| (place.line(), place.column()));
+    let at = error.location().map(|location| (location.line(), location.column()));
     if overflow == Overflow::Yes {
         return Fault::TooLarge { at };
     }

@@ -1,8 +1,9 @@
 //! Paths, operations, parameters and responses.
 
-use generator::diag::{At, Code};
+use generator::diag::Code;
 use generator::document::bundle;
 use generator::link::link;
+use generator::location::At;
 use generator::source::{Memory, Roots, load};
 use serde_json::json;
 
@@ -22,7 +23,7 @@ fn servers_and_security_are_pushed_down() {
     assert_eq!(read.at("/paths/~1b/get/servers/0/url"), "https://item");
     assert_eq!(read.at("/paths/~1a/get/security"), &json!([{"key": []}]));
     assert_eq!(read.at("/paths/~1a/put/security"), &json!([]));
-    let place = read.bundle.as_ref().unwrap().origins.place("/paths/~1b/get/servers/0/url");
+    let place = read.bundle.as_ref().unwrap().origins.location("/paths/~1b/get/servers/0/url");
     assert_eq!(place.at, At::Pointer("/paths/~1b/servers/0/url".to_owned()));
 }
 
@@ -111,7 +112,7 @@ fn one_operation_id_for_two_is_an_error_at_both() {
     let (_, diags) = bundle(&sources, &links, &sources.roots);
     let found = diags.iter().next().unwrap();
     assert_eq!(found.code, Code::DuplicateOperationId);
-    assert_eq!(found.place.at, At::Pointer("/paths/~1a/put/operationId".to_owned()));
+    assert_eq!(found.location.at, At::Pointer("/paths/~1a/put/operationId".to_owned()));
     assert_eq!(found.labels[0].0.at, At::Pointer("/paths/~1a/get/operationId".to_owned()));
 }
 

@@ -1,6 +1,6 @@
 //! Where references lead, and what is said about those that lead nowhere.
 
-use generator::diag::At;
+use generator::location::At;
 use serde_json::json;
 
 use crate::support::{OK, OTHER, document, read, read_files, schema, silent};
@@ -84,7 +84,7 @@ fn a_path_item_behind_a_reference_is_put_in_its_place() {
     let read = read_files(&[("api.yaml", &root), ("a.yaml", item)], &["api.yaml"]);
     assert_eq!(read.at("/paths/~1a/get/operationId"), "getA");
     assert_eq!(read.at("/paths/~1a/get/responses/200/$ref"), "#/components/responses/answers_ok");
-    let place = read.bundle.as_ref().unwrap().origins.place("/paths/~1a/get/responses");
+    let place = read.bundle.as_ref().unwrap().origins.location("/paths/~1a/get/responses");
     assert_eq!(place.at, At::Pointer("/get/responses".to_owned()));
     assert_eq!(place.file.0, 1);
 }

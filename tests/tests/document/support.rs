@@ -1,8 +1,8 @@
 //! Reads documents for tests, and shows what came of them.
 
-use generator::diag::At;
 use generator::document::{Bundle, bundle};
 use generator::link::link;
+use generator::location::At;
 use generator::source::{Memory, Roots, load};
 use serde_json::Value;
 
@@ -29,7 +29,7 @@ pub fn read_files(files: &[(&str, &str)], roots: &[&str]) -> Read {
     let (bundle, found) = bundle(&sources, &links, &sources.roots);
     diags.extend(found);
     let findings = diags.iter().map(|found| {
-        let pointer = match &found.place.at {
+        let pointer = match &found.location.at {
             At::Pointer(pointer) => pointer.clone(),
             At::LineColumn(line, column) => format!("{line}:{column}"),
         };

@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use generator::config::Config;
-use generator::diag::{At, Place};
 use generator::emit::{Role, TypeMapping};
+use generator::location::{At, Location};
 use generator::pipeline::{self, Outcome};
 use generator::source::{Raw, SourceSet};
 use serde::{Deserialize, Serialize};
@@ -49,7 +49,7 @@ pub fn collect(outcome: &Outcome, config: &Config) -> Examples {
     let mut collector = Collector { sources: &outcome.sources, examples: Examples::default(), types: BTreeMap::new() };
     let mut seen = BTreeSet::new();
     for typed in pipeline::type_map(outcome, config) {
-        if seen.insert((place_text(&outcome.sources, &typed.place), typed.ty.clone())) {
+        if seen.insert((place_text(&outcome.sources, &typed.location), typed.ty.clone())) {
             collector.take(typed);
         }
     }
@@ -66,8 +66,8 @@ struct Collector<'a> {
 impl Collector<'_> {
     /// The examples of one schema or media type.
     fn take(&mut self, typed: TypeMapping) {
-        let At::Pointer(pointer) = &typed.place.at else { return };
-        let Some(root) = self.sources.get(typed.place.file).map(|file| &file.raw) else { return };
+        let At::Pointer(pointer) = &typed.location.at else { return };
+        let Some(root) = self.sources.get(typed.location.file).map(|file| &file.raw) else { return };
         let Some(node) = root.pointer(pointer) else { return };
         let (schema, direction) = match typed.role {
             Role::Schema => (Some(node), Direction::Received),
@@ -89,7 +89,7 @@ impl Collector<'_> {
                     continue;
                 }
             }
-            let place = format!("{}{keys}", place_text(self.sources, &typed.place));
+            let place = format!("{}{keys}", place_text(self.sources, &typed.location));
             let ty = self.number(&typed.ty);
             self.examples.valid.push(Example { place, ty, value: value.into_owned() });
         }
@@ -136,7 +136,7 @@ fn documented<'a>(node: &'a Raw, root: &'a Raw) -> Vec<(String, &'a Raw)> {
     found
 }
 
-fn place_text(sources: &SourceSet, place: &Place) -> String {
+fn place_text(sources: &SourceSet, place: &Location) -> String {
     let file = sources.get(place.file).map_or("", |file| file.shown.as_str());
     match &place.at {
         At::Pointer(pointer) => format!("{file}#{pointer}"),

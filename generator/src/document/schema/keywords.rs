@@ -74,13 +74,13 @@ impl Reader<'_> {
         match node.raw.get("examples")? {
             Raw::Array(examples) => examples.first().cloned(),
             Raw::Object(examples) => {
-                self.mend(node.place_of("examples"), "`examples` of a schema is a list; the first of these is read");
+                self.mend(node.location_of("examples"), "`examples` of a schema is a list; the first of these is read");
                 let first = examples.values().next()?;
                 Some(first.get("value").unwrap_or(first).clone())
             }
             Raw::Null => None,
             other => {
-                self.mend(node.place_of("examples"), "`examples` of a schema is a list; read as its only value");
+                self.mend(node.location_of("examples"), "`examples` of a schema is a list; read as its only value");
                 Some(other.clone())
             }
         }
@@ -88,7 +88,7 @@ impl Reader<'_> {
 
     fn discriminator(&mut self, node: &Node<'_>) -> Option<Discriminator> {
         if let Raw::String(name) = node.raw {
-            self.mend(node.place(), "`discriminator` is text; read as its `propertyName`");
+            self.mend(node.location(), "`discriminator` is text; read as its `propertyName`");
             return Some(Discriminator { property_name: name.clone(), ..Discriminator::default() });
         }
         if !self.check(node, Kind::Discriminator) {
@@ -146,7 +146,7 @@ impl Reader<'_> {
             && child.raw.is_object()
             && child.reference().is_none()
         {
-            self.mend(child.place(), format!("`{key}` is one schema; read as a list of it"));
+            self.mend(child.location(), format!("`{key}` is one schema; read as a list of it"));
             return vec![self.schema(&child)];
         }
         self.list(node, key, |reader, node| Some(reader.schema(node)))
@@ -156,7 +156,7 @@ impl Reader<'_> {
         match node.raw.get("required") {
             Some(Raw::Bool(_)) => {
                 let message = "`required` is a flag; in a property it is read as the object's `required` naming it";
-                self.mend(node.place_of("required"), message);
+                self.mend(node.location_of("required"), message);
                 Vec::new()
             }
             Some(Raw::String(flag)) if flag == "true" || flag == "false" => {
@@ -214,7 +214,7 @@ impl Reader<'_> {
                 Vec::new()
             }
             Some(value @ (Raw::String(_) | Raw::Number(_) | Raw::Bool(_))) => {
-                self.mend(node.place_of("enum"), "`enum` is one value; read as a list of it");
+                self.mend(node.location_of("enum"), "`enum` is one value; read as a list of it");
                 vec![value.clone()]
             }
             Some(other) => {
@@ -248,7 +248,7 @@ impl Reader<'_> {
             }
             Some(other) => {
                 let message = format!("`type` is {}, and the name of a type belongs there", named(other));
-                self.diags.push(Code::WrongType, node.place_of("type"), message);
+                self.diags.push(Code::WrongType, node.location_of("type"), message);
                 Vec::new()
             }
         }
@@ -260,11 +260,11 @@ impl Reader<'_> {
         }
         if let Some(known) = JsonType::of(&text.trim().to_ascii_lowercase()) {
             let name = known.name();
-            self.mend(node.place_of("type"), format!("`type: {text}` is written `{name}`; read as such"));
+            self.mend(node.location_of("type"), format!("`type: {text}` is written `{name}`; read as such"));
             return Some(known);
         }
         let diagnostic =
-            self.diags.push(Code::UnknownType, node.place_of("type"), format!("`{text}` is no type of JSON"));
+            self.diags.push(Code::UnknownType, node.location_of("type"), format!("`{text}` is no type of JSON"));
         match nearest(text, JsonType::NAMES) {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
             None => diagnostic.help(format!("the types are {}", JsonType::NAMES.join(", "))),
@@ -333,12 +333,12 @@ impl Reader<'_> {
         }
         let value = bound.as_f64()?;
         if value.abs() >= 2f64.powi(63) {
-            self.mend(node.place(), format!("`{key}` of {bound} is beyond signed 64 bits; it bounds nothing"));
+            self.mend(node.location(), format!("`{key}` of {bound} is beyond signed 64 bits; it bounds nothing"));
             extensions.insert(format!("x-kept-{key}"), Raw::Number(bound));
             return None;
         }
         if value.fract() != 0.0 {
-            self.mend(node.place(), format!("`{key}` of {bound} bounds an integer; read as {:.0}", round(value)));
+            self.mend(node.location(), format!("`{key}` of {bound} bounds an integer; read as {:.0}", round(value)));
         }
         format!("{:.0}", round(value)).parse::<i64>().ok().map(Number::from)
     }

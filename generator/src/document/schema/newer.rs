@@ -31,7 +31,7 @@ impl Reader<'_> {
             let Some(value) = node.get(key) else { continue };
             self.keep(node, key, &mut draft.data.extensions);
             if !value.raw.is_boolean() {
-                self.diags.push(Code::LeftOut, value.place(), format!("`{key}` is not checked"));
+                self.diags.push(Code::LeftOut, value.location(), format!("`{key}` is not checked"));
             }
         }
         self.content_keywords(node, draft);
@@ -41,7 +41,7 @@ impl Reader<'_> {
         if let Some(value) = node.get("$dynamicRef") {
             self.keep(node, "$dynamicRef", &mut draft.data.extensions);
             let message = "`$dynamicRef` is not followed: the value is kept as JSON";
-            self.diags.push(Code::KeptAsJson, value.place(), message);
+            self.diags.push(Code::KeptAsJson, value.location(), message);
         }
     }
 
@@ -80,7 +80,7 @@ impl Reader<'_> {
             draft.any.items = Some(self.boxed_schema(&first));
             return;
         }
-        self.diags.push(Code::Approximated, prefix.place(), "`prefixItems`: the items are kept as JSON");
+        self.diags.push(Code::Approximated, prefix.location(), "`prefixItems`: the items are kept as JSON");
         draft.any.items = None;
     }
 
@@ -95,13 +95,13 @@ impl Reader<'_> {
         match (members.next(), members.next()) {
             (Some((pattern, only)), None) if is_open => {
                 let message = format!("members that match `{pattern}` are read as all other members");
-                self.diags.push(Code::Approximated, only.place(), message);
+                self.diags.push(Code::Approximated, only.location(), message);
                 draft.any.additional_properties = Some(AdditionalProperties::Schema(Box::new(self.schema(&only))));
             }
             (None, _) => {}
             (Some(_), _) => {
                 let message = "`patternProperties`: other members are kept as JSON";
-                self.diags.push(Code::KeptAsJson, patterns.place(), message);
+                self.diags.push(Code::KeptAsJson, patterns.location(), message);
                 draft.any.additional_properties = Some(AdditionalProperties::Any(true));
             }
         }

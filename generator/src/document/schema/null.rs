@@ -33,7 +33,7 @@ impl Reader<'_> {
         let is_composed = !(any.one_of.is_empty() && any.any_of.is_empty() && any.all_of.is_empty());
         if is_composed {
             let message = "a list of types beside `oneOf`, `anyOf` or `allOf` says nothing more; left out";
-            self.diags.push(Code::Approximated, node.place_of("type"), message);
+            self.diags.push(Code::Approximated, node.location_of("type"), message);
             return;
         }
         let all = [JsonType::String, JsonType::Number, JsonType::Boolean, JsonType::Array, JsonType::Object];
@@ -85,7 +85,7 @@ impl Reader<'_> {
         }
         members.retain(|member| !is_any_or_null(member));
         let message = "a reference, or any object or null: read as the reference, or null";
-        self.diags.push(Code::Approximated, node.place_of(key), message);
+        self.diags.push(Code::Approximated, node.location_of(key), message);
         true
     }
 }

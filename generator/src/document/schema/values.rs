@@ -43,7 +43,7 @@ impl Reader<'_> {
             draft.any.enumeration = values.iter().map(text_of).collect();
             let message =
                 format!("not every value is of `type: {}`; read as texts, as they are sent", json_type.name());
-            self.mend(node.place_of("enum"), message);
+            self.mend(node.location_of("enum"), message);
             draft.types = vec![JsonType::String];
             draft.any.format = None;
             return;
@@ -56,15 +56,15 @@ impl Reader<'_> {
             if json_type.has(value) {
                 continue;
             }
-            let place = node.place_of("enum").join(&index.to_string());
+            let location = node.location_of("enum").join(&index.to_string());
             let message = format!("{value} is not of `type: {}`", json_type.name());
             match fitted(json_type, value) {
                 Some(fitted) => {
-                    self.mend(place, format!("{message}; read as {fitted}"));
+                    self.mend(location, format!("{message}; read as {fitted}"));
                     *value = fitted;
                 }
                 // By the type no server sends it.
-                None => self.mend(place, format!("{message}; left out")),
+                None => self.mend(location, format!("{message}; left out")),
             }
         }
         drop_values(draft, |value| !json_type.has(value));
@@ -72,10 +72,10 @@ impl Reader<'_> {
 
     /// No value is of the type: the document contradicts itself, and nobody can tell what a server sends.
     fn contradiction(&mut self, node: &Node<'_>, json_type: JsonType, draft: &mut Draft) {
-        let place = node.place_of("enum");
+        let location = node.location_of("enum");
         let name = json_type.name();
         let message = format!("no value is of `type: {name}`: which of the two is right is not known; kept as JSON");
-        self.diags.push(Code::KeptAsJson, place, message);
+        self.diags.push(Code::KeptAsJson, location, message);
         for key in ["type", "enum"] {
             self.keep(node, key, &mut draft.data.extensions);
         }
@@ -89,7 +89,10 @@ impl Reader<'_> {
             return;
         }
         let values = std::mem::take(&mut draft.any.enumeration);
-        self.mend(node.place_of("enum"), "the values of an array's `enum` are no arrays; read as those of its items");
+        self.mend(
+            node.location_of("enum"),
+            "the values of an array's `enum` are no arrays; read as those of its items",
+        );
         let Some(ReferenceOr::Item(items)) = &mut draft.any.items else { return };
         if let SchemaKind::Type(Type::String(text)) = &mut items.schema_kind
             && text.enumeration.is_empty()

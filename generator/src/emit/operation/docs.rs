@@ -25,7 +25,7 @@ pub fn of(cx: &Cx, id: OperationId, params: &Params) -> Lines {
         Examples::Doctests => lines.section("Example", example::doctests(cx, id)),
         Examples::Omitted => {}
     }
-    lines.paragraph([format!("Source: {}.", prose::code(&cx.source(&operation.place)))]);
+    lines.paragraph([format!("Source: {}.", prose::code(&cx.source(&operation.location)))]);
     lines
 }
 

@@ -37,7 +37,7 @@ fn fields(object: &Object, report: &mut Report) -> Members {
                 &NameRequest {
                     what: "member",
                     wire: &field.name,
-                    place: &field.place,
+                    location: &field.location,
                     words: Words::of(&field.name),
                     case: Case::Snake,
                     suffix: "value",
@@ -71,7 +71,7 @@ fn values(def: &TypeDef, choice: &Enum, report: &mut Report) -> Members {
                 &NameRequest {
                     what: "value",
                     wire: &value.text,
-                    place: &def.place,
+                    location: &def.location,
                     words,
                     case: Case::Pascal,
                     suffix: "",
@@ -98,7 +98,7 @@ fn variants(def: &TypeDef, union: &Union, types: &BTreeMap<(TypeId, Form), Name>
                 &NameRequest {
                     what: "variant",
                     wire: words.key(),
-                    place: &def.place,
+                    location: &def.location,
                     words: words.clone(),
                     case: Case::Pascal,
                     suffix: "",

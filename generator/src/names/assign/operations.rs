@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::report::{NameRequest, Report};
-use crate::ir::{Api, ArenaMap, Location, Media, MediaKind, Operation, OperationId, StatusMatch};
+use crate::ir::{Api, ArenaMap, Media, MediaKind, Operation, OperationId, ParamLocation, StatusMatch};
 use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
 use crate::names::{Name, OperationNames};
@@ -67,7 +67,7 @@ fn name_operation(
         &NameRequest {
             what: "operation",
             wire: operation.id.as_deref().unwrap_or(&operation.path),
-            place: &operation.place,
+            location: &operation.location,
             words: short,
             case: Case::Snake,
             suffix: operation.method.key(),
@@ -129,18 +129,18 @@ fn params(operation: &Operation, arguments: &mut Scope, report: &mut Report) -> 
         .params
         .iter()
         .map(|param| {
-            let (scope, suffix) = match param.location {
-                Location::Path => (&mut *arguments, "path"),
-                Location::Query => (&mut fields, "query"),
-                Location::Header => (&mut fields, "header"),
-                Location::Cookie => (&mut fields, "cookie"),
+            let (scope, suffix) = match param.sent_in {
+                ParamLocation::Path => (&mut *arguments, "path"),
+                ParamLocation::Query => (&mut fields, "query"),
+                ParamLocation::Header => (&mut fields, "header"),
+                ParamLocation::Cookie => (&mut fields, "cookie"),
             };
             report.assign(
                 scope,
                 &NameRequest {
                     what: "parameter",
                     wire: &param.name,
-                    place: &param.place,
+                    location: &param.location,
                     words: Words::of(&param.name),
                     case: Case::Snake,
                     suffix,

@@ -1,6 +1,7 @@
 //! How a name is asked for, and what is reported when another is given.
 
-use crate::diag::{Code, Diags, Place};
+use crate::diag::{Code, Diags};
+use crate::location::Location;
 use crate::names::Name;
 use crate::names::scope::{Assigned, Scope};
 use crate::names::words::{Case, Words};
@@ -19,7 +20,7 @@ impl Report {
             Assigned::Renamed(name) => {
                 let message =
                     format!("{} `{}` is named `{name}`: `{}` is taken", request.what, request.wire, request.wanted());
-                self.diags.push(Code::Renamed, request.place.clone(), message);
+                self.diags.push(Code::Renamed, request.location.clone(), message);
                 name
             }
         }
@@ -32,7 +33,7 @@ pub(super) struct NameRequest<'a> {
     pub what: &'static str,
     /// Its name in the document.
     pub wire: &'a str,
-    pub place: &'a Place,
+    pub location: &'a Location,
     pub words: Words,
     pub case: Case,
     /// What is put behind the words when they are taken.

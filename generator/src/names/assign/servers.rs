@@ -55,7 +55,7 @@ pub(super) fn schemes(api: &Api, report: &mut Report) -> Vec<SchemeNames> {
                 &NameRequest {
                     what: "security scheme",
                     wire: &scheme.name,
-                    place: &scheme.place,
+                    location: &scheme.location,
                     words: words.clone(),
                     case: Case::Pascal,
                     suffix: "",

@@ -82,7 +82,14 @@ pub(super) fn types(
         let wire = wire_name(&def.name);
         let base = report.assign(
             &mut scope,
-            &NameRequest { what: "type", wire: &wire, place: &def.place, words, case: Case::Pascal, suffix: "model" },
+            &NameRequest {
+                what: "type",
+                wire: &wire,
+                location: &def.location,
+                words,
+                case: Case::Pascal,
+                suffix: "model",
+            },
         );
         let words = Words::of(base.text());
         files[id] = Some(file.unwrap_or_else(|| assign_file(&mut file_scope, &words, "models")));
@@ -94,7 +101,7 @@ pub(super) fn types(
                     &NameRequest {
                         what: "type",
                         wire: &wire,
-                        place: &def.place,
+                        location: &def.location,
                         words: words.then(&Words::of(suffix)),
                         case: Case::Pascal,
                         suffix: "model",
