@@ -7,6 +7,7 @@ pub mod assign;
 pub mod features;
 pub mod ident;
 mod latin;
+pub mod reserved;
 pub mod scope;
 pub mod words;
 

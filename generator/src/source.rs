@@ -3,6 +3,7 @@
 //! The only stage that reads. A file that is reached by `$ref` is read once, whoever asks for it.
 
 mod files;
+mod flow;
 pub mod index;
 mod json;
 mod load;

@@ -71,6 +71,12 @@ fn faults_have_their_place() {
 }
 
 #[test]
+fn a_module_is_no_device_of_windows() {
+    let said = refused("[package]\nname = 'x'\n[[api]]\nmodule = 'con'\ndocuments = ['a.yaml']\n");
+    assert!(said.contains("`con` is no name of a module"), "{said}");
+}
+
+#[test]
 fn a_missing_file_is_named() {
     let rejected = Config::load(&Memory::default(), "specs/codegen.toml").unwrap_err();
     assert_snapshot!(render(&rejected.diags, &rejected.sources, Style::Plain));

@@ -1,15 +1,18 @@
 //! Names that are not taken from the document as they are.
 
 use generator::config::Config;
-use generator::pipeline;
+use generator::pipeline::{self, Outcome};
 use generator::source::Memory;
 use serde_json::{Value, json};
 
+fn compile(document: &Value) -> Outcome {
+    let files = Memory::new([("api.json", document.to_string())]);
+    pipeline::generate(&files, &Config::single("api.json", "api"))
+}
+
 /// The paths of the files of a crate.
 fn files(document: &Value) -> Vec<String> {
-    let files = Memory::new([("api.json", document.to_string())]);
-    let outcome = pipeline::generate(&files, &Config::single("api.json", "api"));
-    outcome.tree.expect("a crate").iter().map(|(path, _)| path.to_string()).collect()
+    compile(document).tree.expect("a crate").iter().map(|(path, _)| path.to_string()).collect()
 }
 
 fn operation(id: &str, tag: &str) -> Value {
@@ -35,4 +38,78 @@ fn a_file_has_a_name_that_every_file_system_takes() {
     // A module and a file of models for each operation; another operation renames none of them.
     assert_eq!((long(&alone).len(), long(&both).len()), (2, 4));
     assert!(long(&alone).iter().all(|path| both.contains(path)), "{alone:?}\n{both:?}");
+}
+
+/// The identifiers of a file that are longer than rustdoc can name a page by.
+fn too_long(text: &str) -> Vec<&str> {
+    let code = text.lines().filter(|line| !line.trim_start().starts_with("//") && !line.contains('"'));
+    let words = code.flat_map(|line| line.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')));
+    words.filter(|word| word.len() > 220).collect()
+}
+
+#[test]
+fn an_identifier_has_a_length_that_rustdoc_can_name_a_page_by() {
+    let long = |end: &str| "Walk".repeat(1250) + end;
+    let object = json!({"type": "object", "properties": {
+        "id": {"type": "string", "readOnly": true},
+        long("member"): {"type": "object", "properties": {long("inner"): {"type": "string", "enum": ["a", long("value")]}}}
+    }});
+    let body =
+        json!({"content": {"application/json": {"schema": {"$ref": format!("#/components/schemas/{}", long("A"))}}}});
+    let mut operation = operation(&long("call"), "dogs");
+    operation["requestBody"] = body.clone();
+    operation["parameters"] = json!([{"name": long("p"), "in": "query", "schema": {"type": "string"}}]);
+    let mut document =
+        document(&json!({"/one": {"post": operation.clone(), "patch": {"requestBody": body, "responses": {}}}}));
+    document["components"] = json!({"schemas": {long("A"): object.clone()}});
+
+    let alone = compile(&document);
+    document["components"]["schemas"] = json!({long("B"): object.clone(), long("A"): object});
+    let both = compile(&document);
+    let text = |outcome: &Outcome| {
+        let tree = outcome.tree.as_ref().expect("a crate");
+        tree.iter().filter(|(path, _)| !path.as_str().contains("runtime")).map(|(_, text)| text).collect::<String>()
+    };
+    assert_eq!(too_long(&text(&both)), [""; 0]);
+    // The start and a number that stands for the whole: another schema of that start renames none.
+    let name = |outcome: &Outcome| {
+        let named = outcome.diags.iter().find(|found| found.message.starts_with("type `WalkWalk")).expect("a note");
+        assert!(named.message.ends_with("`: its own name is too long"), "{}", named.message);
+        named.message.split('`').nth(3).expect("a name").to_owned()
+    };
+    let (first, second) = (name(&alone), name(&both));
+    assert!(
+        text(&alone).contains(&format!("pub struct {first}Patch "))
+            && text(&both).contains(&format!("pub struct {first}Patch "))
+    );
+    assert_ne!(first, second);
+}
+
+#[test]
+fn no_file_has_the_name_of_a_device_of_windows() {
+    let device = |path: &String| {
+        let stem = |name: &str| name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+        let devices = ["con", "prn", "aux", "nul"].map(str::to_owned).into_iter();
+        let ports = (0..10).flat_map(|number| [format!("com{number}"), format!("lpt{number}")]);
+        let devices: Vec<String> = devices.chain(ports).collect();
+        path.split('/').any(|name| devices.contains(&stem(name)))
+    };
+    let names = ["con", "PRN", "Aux", "nul", "com1", "LPT9", "mod", "lib"];
+    let paths: serde_json::Map<String, Value> = names
+        .iter()
+        .map(|name| (format!("/{name}"), json!({"get": operation(&format!("{name}.get"), name)})))
+        .collect();
+    let mut document = document(&Value::Object(paths));
+    let schemas = names.iter().map(|name| ((*name).to_owned(), json!({"type": "object"})));
+    document["components"] = json!({"schemas": schemas.collect::<serde_json::Map<_, _>>()});
+    // A module of many operations is a folder, whose files are named after segments of paths.
+    for name in names.iter().cycle().take(names.len() * 10).enumerate() {
+        let path = format!("/work/{}/{}", name.1, name.0);
+        document["paths"][path] = json!({"get": operation(&format!("call{}", name.0), "work")});
+    }
+    let files = files(&document);
+    assert_eq!(files.iter().filter(|path| device(path)).collect::<Vec<_>>(), [""; 0]);
+    for file in ["src/con_operations.rs", "src/models/con_models.rs", "src/work/con_.rs"] {
+        assert!(files.iter().any(|path| path == file), "{file} in {files:?}");
+    }
 }

@@ -1,5 +1,7 @@
 //! Reading: formats, encodings, several files, and what is said about files that cannot be read.
 
+use std::time::{Duration, Instant};
+
 use generator::diag::{Code, Diags};
 use generator::location::{At, FileId, Location};
 use generator::render::{Style, render};
@@ -173,6 +175,105 @@ fn nesting_without_end_is_refused() {
     assert_eq!(faults("a.yaml", deep), [expected]);
     let block: String = (0..200).map(|level| format!("{}a:\n", " ".repeat(level))).collect();
     assert!(faults("a.yaml", block)[0].starts_with("E0105 "));
+}
+
+#[test]
+fn nesting_in_flow_style_is_refused_at_its_place_and_at_once() {
+    let start = Instant::now();
+    let deep = |piece: &str| format!("openapi: 3.0.3\nx: {}", piece.repeat(100_000));
+    let at = |line: usize, column: usize| {
+        format!("E0105 0:{line}:{column} the document is nested more than 128 levels deep")
+    };
+    for (text, place) in [
+        (deep("["), at(2, 132)),
+        (deep("[") + &"]".repeat(100_000), at(2, 132)),
+        (deep("{a: "), at(2, 4 + 4 * 128)),
+        (deep("[\n"), at(130, 1)),
+        (deep("[{\"]\": "), at(2, 4 + 7 * 64)),
+        (deep("['[', {a: "), at(2, 4 + 10 * 64)),
+        (deep("&a !b [# ]\n"), at(130, 7)),
+        // Where JSON would be read, had it no fault.
+        (format!("{{a: {}", "[".repeat(100_000)), at(1, 4 + 128)),
+    ] {
+        assert_eq!(faults("a.yaml", text), [place]);
+    }
+    for text in
+        ["- ".repeat(100_000), format!("a: {}", "- ".repeat(100_000)), "? ".repeat(100_000), "{\"a\":".repeat(100_000)]
+    {
+        assert_eq!(faults("a.yaml", text).len(), 1);
+    }
+    // Each of these took a minute and more, when the parser saw it.
+    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
+}
+
+/// A collection in flow style of so many levels, as the last member of a mapping.
+fn ends_with_flow(text: &str, levels: usize) -> String {
+    let brackets = |bracket: &str| bracket.repeat(levels);
+    // As many brackets as it takes to look at them, none in another.
+    format!("{text}\nlist: [{}]\nend: {}{}\n", "[], ".repeat(200), brackets("["), brackets("]"))
+}
+
+/// Flow style begins where the parser of YAML says so, whatever stands before.
+#[track_caller]
+fn flow_is_found_behind(text: &str) {
+    let line = ends_with_flow(text, 0).lines().count();
+    let refused = format!("E0105 0:{line}:134 the document is nested more than 128 levels deep");
+    assert_eq!(faults("a.yaml", ends_with_flow(text, 200)), [refused], "{text}");
+    let faults = faults("a.yaml", ends_with_flow(text, 120));
+    assert!(!faults.iter().any(|fault| fault.starts_with("E0105")), "{text}: {faults:?}");
+}
+
+#[test]
+fn brackets_in_text_are_no_nesting() {
+    for text in [
+        "a: b [[[ c\n  goes on [[[ 'x\n  - \" [",
+        "a: \"[[[ \\\" [\n  [ ]]\"\nb: 'it''s [ '",
+        "a: | # [\n  [[[ ' \"\n\n   [\n  ]\nb: >-\n    [[\n\n\n    [\nc: d",
+        "a: |2\n    [[\n  [\nb: |\n\n\nc: [a, 'b]', \"c]\", d e]",
+        "- a: |\n    [[\n  b:\n  - c [\n  - |\n    [\n- [a,\n  b]: c [",
+        "&a key: |\n [[\n&b 'other': &c !t |-\n  [\nthird: *a",
+        "? a [\n  b [\n: c [\n? |\n  [[[\n: - [x]\n  - |\n    [",
+        "a: [b # ]\n  , c: \"d]\" ]\nb: {x: y, z: 'a[' }",
+        "%YAML 1.1\n---\na: [\n]\n--- # [\nb: c#[ # [",
+        "a: b\r\nc: |\r\n  [\r\n  [\r\nd: e [\r\n  f [",
+        "a: http://x/[y\nb: -[\nc: a:[b ]\nd: é [ü\n\"é[\": [ö]",
+    ] {
+        flow_is_found_behind(text);
+    }
+    let cases = generator_cases();
+    assert!(cases.len() > 40);
+    for text in cases {
+        flow_is_found_behind(&text);
+    }
+}
+
+#[test]
+fn flow_style_is_found_behind_whatever_is_yaml() {
+    const PIECES: [&str; 34] = [
+        "[", "]", "{", "}", ",", ", ", "[a]", "{b: c}", ": ", ":", "\n", "\n", "\n  ", "\n    ", "\n\n", "- ", "-",
+        "? ", "k: ", "\nk: ", "\"", "'", "\"[\"", "'{'", "&a ", "!t ", "|\n", ">-\n", "|1\n", " # ", "#", "word", "\\",
+        "---\n",
+    ];
+    let mut numbers = Numbers(11);
+    let mut tried = 0;
+    for round in 0..5_000 {
+        let text: String = (0..1 + numbers.below(12)).map(|_| PIECES[numbers.below(PIECES.len())]).collect();
+        let text = format!("k{round}: {text}");
+        if faults("a.yaml", ends_with_flow(&text, 100))
+            .iter()
+            .all(|fault| fault.starts_with("E0103") || fault.starts_with('W'))
+        {
+            flow_is_found_behind(&text);
+            tried += 1;
+        }
+    }
+    assert!(tried > 200, "{tried}");
+}
+
+/// The texts of all cases.
+fn generator_cases() -> Vec<String> {
+    let texts = tests::cases::all().into_iter().map(|case| std::fs::read_to_string(case.folder.join(case.document)));
+    texts.map(|text| text.expect("a case")).filter(|text| !text.starts_with('{')).collect()
 }
 
 #[test]

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use proc_macro2::{Ident, Span};
 
+use super::reserved;
+
 /// An identifier that is legal in edition 2024. Prints with `r#` where it needs it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name {
@@ -92,7 +94,9 @@ pub fn crate_name(text: &str) -> String {
 
 /// Whether it is the name of a module in snake case.
 pub fn is_module_name(name: &str) -> bool {
-    is_identifier(name) && name.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_'))
+    is_identifier(name)
+        && !reserved::FILES.contains(&name)
+        && name.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_'))
 }
 
 /// Whether it can stand in Rust as it is.

@@ -15,14 +15,17 @@ pub struct Scope {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Assigned {
     AsRequested(Name),
+    /// The one that was asked for is taken.
     Renamed(Name),
+    /// The one that was asked for is too long.
+    Cut(Name),
 }
 
 impl Assigned {
     /// The name, whichever it is.
     pub fn name(self) -> Name {
         match self {
-            Assigned::AsRequested(name) | Assigned::Renamed(name) => name,
+            Assigned::AsRequested(name) | Assigned::Renamed(name) | Assigned::Cut(name) => name,
         }
     }
 }
@@ -35,6 +38,13 @@ impl Scope {
 
     /// Takes the first free name: the words themselves, else with `suffix` behind, else with a number from 2.
     pub fn assign(&mut self, words: &Words, case: Case, suffix: &str) -> Assigned {
+        match words.cut_for_identifier() {
+            Some(cut) => Assigned::Cut(self.assign_short(&cut, case, suffix).name()),
+            None => self.assign_short(words, case, suffix),
+        }
+    }
+
+    fn assign_short(&mut self, words: &Words, case: Case, suffix: &str) -> Assigned {
         let wanted = words.cased(case);
         if self.take(&wanted) {
             return Assigned::AsRequested(Name::new(&wanted));

@@ -16,6 +16,10 @@ pub enum Case {
 
 /// The bytes of a file name that is still read.
 const FILE_NAME: usize = 100;
+/// The bytes of an identifier, of which rustdoc makes the name of a page, and file systems allow 255 for that.
+const IDENTIFIER: usize = 200;
+/// The bytes that are left of a longer one. What is put behind it, as `Patch` or a number, makes it no longer than it may be.
+const CUT_IDENTIFIER: usize = 160;
 
 /// Words of a name, joined in snake case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,12 +58,21 @@ impl Words {
     /// These words where a file system allows 255 bytes for a name: the first ones, and a number that stands for all of
     /// them, so that the result does not depend on what else is named.
     pub fn for_file(&self) -> Self {
-        let Some(head) = self.0.get(..FILE_NAME).filter(|_| self.0.len() > FILE_NAME) else { return self.clone() };
+        self.cut(FILE_NAME, FILE_NAME).unwrap_or_else(|| self.clone())
+    }
+
+    /// These words in the same way, when they are too long for an identifier.
+    pub fn cut_for_identifier(&self) -> Option<Self> {
+        self.cut(IDENTIFIER, CUT_IDENTIFIER)
+    }
+
+    fn cut(&self, longest: usize, left: usize) -> Option<Self> {
+        let head = self.0.get(..left).filter(|_| self.0.len() > longest)?;
         let head = head.rsplit_once('_').map_or(head, |(words, _)| words);
         // FNV-1a, 32 bits.
         let hash =
             self.0.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-        Self(format!("{head}_{hash:08x}"))
+        Some(Self(format!("{head}_{hash:08x}")))
     }
 
     /// The words in a case. A digit in front gets an `N` where capitals are usual, else a `_`: so a type and its module,

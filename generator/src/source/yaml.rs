@@ -3,11 +3,15 @@
 use serde::de::DeserializeSeed;
 use serde_json::Value;
 
+use super::flow;
 use super::parsed::{Fault, Parsed};
 use super::value_visitor::{Build, Dialect, Overflow, State};
 
 /// Reads the text: of several documents the first that is an OpenAPI document, else the first that is not empty.
 pub fn parse(text: &str) -> Result<Parsed, Fault> {
+    if let Some(at) = flow::too_deep(text) {
+        return Err(Fault::TooDeep { at: Some(at) });
+    }
     let mut best: Option<Parsed> = None;
     let mut documents = 0;
     for (document, deserializer) in serde_yaml::Deserializer::from_str(text).enumerate() {

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use crate::emit::cx::Cx;
 use crate::ir::OperationId;
-use crate::names::Name;
 use crate::names::words::{Case, Words};
+use crate::names::{Name, reserved};
 
 /// A module with more operations than this is divided.
 const LARGE: usize = 60;
@@ -101,11 +101,11 @@ fn join(name: &str, step: &str) -> String {
     if name.is_empty() { step.to_owned() } else { format!("{name}_{step}") }
 }
 
-/// A file is no `mod.rs`, and its name has an end.
+/// A file has no name that means something already, and its name has an end.
 fn file_name(name: &str) -> Name {
     match name {
         "" => Name::new("others"),
-        "mod" => Name::new("mod_"),
+        name if reserved::FILES.contains(&name) => Name::new(&format!("{name}_")),
         name => Name::new(Words::of(name).for_file().key()),
     }
 }

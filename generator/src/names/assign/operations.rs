@@ -6,10 +6,10 @@ use super::report::{NameRequest, Report};
 use crate::ir::{Api, ArenaMap, Media, MediaKind, Operation, OperationId, ParamLocation, StatusMatch};
 use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
-use crate::names::{Name, OperationNames};
+use crate::names::{Name, OperationNames, reserved};
 
-/// Modules that every API has.
-const RESERVED_MODULES: &[&str] = &["models", "runtime", "servers", "schemes", "mod", "lib", "main", "rt"];
+/// Modules that every API has, and what operations call the runtime by.
+const RESERVED_MODULES: &[&str] = &["models", "runtime", "servers", "schemes", "rt"];
 /// What the body of an emitted function names.
 const RESERVED_ARGUMENTS: &[&str] = &["rt", "models", "self"];
 /// Methods of a parameter struct.
@@ -42,7 +42,7 @@ pub(super) fn operations(
     report: &mut Report,
 ) -> ArenaMap<OperationId, OperationNames> {
     let mut modules: BTreeMap<String, Module> = BTreeMap::new();
-    let mut module_scope = Scope::reserving(RESERVED_MODULES);
+    let mut module_scope = Scope::reserving(&[RESERVED_MODULES, reserved::FILES].concat());
     ArenaMap::from_fn(&api.operations, |(id, operation)| {
         let group = group(operation);
         let module = modules.entry(group.cased(Case::Snake)).or_insert_with(|| Module {

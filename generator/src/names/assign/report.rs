@@ -15,15 +15,21 @@ pub(super) struct Report {
 impl Report {
     /// Assigns a name in a scope, and reports it when it is not the one that the document suggests.
     pub fn assign(&mut self, scope: &mut Scope, request: &NameRequest<'_>) -> Name {
-        match scope.assign(&request.words, request.case, request.suffix) {
-            Assigned::AsRequested(name) => name,
+        let (name, message) = match scope.assign(&request.words, request.case, request.suffix) {
+            Assigned::AsRequested(name) => return name,
             Assigned::Renamed(name) => {
                 let message =
                     format!("{} `{}` is named `{name}`: `{}` is taken", request.what, request.wire, request.wanted());
-                self.diags.push(Code::Renamed, request.location.clone(), message);
-                name
+                (name, message)
             }
-        }
+            Assigned::Cut(name) => {
+                let start: String = request.wire.chars().take(40).collect();
+                let message = format!("{} `{start}…` is named `{name}`: its own name is too long", request.what);
+                (name, message)
+            }
+        };
+        self.diags.push(Code::Renamed, request.location.clone(), message);
+        name
     }
 }
 

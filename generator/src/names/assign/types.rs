@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::report::{NameRequest, Report};
 use crate::analyse::{Facts, Form};
 use crate::ir::{Api, ArenaMap, NameOrigin, OperationId, Step, TypeId};
-use crate::names::Name;
 use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
+use crate::names::{Name, reserved};
 
 /// Identifiers of the standard prelude that emitted code writes plainly, so no type may take them.
 const RESERVED_TYPES: &[&str] = &[
@@ -44,9 +44,6 @@ const RESERVED_TYPES: &[&str] = &[
     "str",
 ];
 
-/// File names that mean something to Cargo or to the module tree.
-const RESERVED_FILES: &[&str] = &["mod", "lib", "main"];
-
 type TypeNames = BTreeMap<(TypeId, Form), Name>;
 
 /// Names every form of every type: component schemas first, so that no inline schema takes a name from one.
@@ -57,7 +54,7 @@ pub(super) fn types(
     report: &mut Report,
 ) -> (TypeNames, ArenaMap<TypeId, Name>) {
     let mut scope = Scope::reserving(RESERVED_TYPES);
-    let mut file_scope = Scope::reserving(RESERVED_FILES);
+    let mut file_scope = Scope::reserving(reserved::FILES);
     let mut bases: ArenaMap<TypeId, Option<Words>> = ArenaMap::filled(&api.types, None);
     let mut files: ArenaMap<TypeId, Option<Name>> = ArenaMap::filled(&api.types, None);
     let mut operation_files: ArenaMap<OperationId, Option<Name>> = ArenaMap::filled(&api.operations, None);
