@@ -3,73 +3,12 @@
 //! The one table of OpenAPI's structure: files and references are found by it, and misspelt keywords.
 
 mod keywords;
+mod kind;
 
 use std::collections::BTreeMap;
 
 pub use keywords::{is_newer, members};
-
-/// A kind of object of an OpenAPI document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    Document,
-    Info,
-    Contact,
-    License,
-    Server,
-    ServerVariable,
-    PathItem,
-    Operation,
-    ExternalDocs,
-    Parameter,
-    RequestBody,
-    MediaType,
-    Encoding,
-    Response,
-    Callback,
-    Example,
-    Link,
-    Header,
-    Tag,
-    Schema,
-    Discriminator,
-    Xml,
-    SecurityScheme,
-    Flows,
-    Flow,
-    Components,
-    /// Our `x-comma-separated`.
-    CommaSeparated,
-}
-
-/// What stands under a keyword.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Shape {
-    /// No object that is read.
-    Leaf(Leaf),
-    /// One object.
-    One(Kind),
-    /// A list of objects.
-    List(Kind),
-    /// Objects by name; every key is a name.
-    Map(Kind),
-    /// Objects by pattern; keys that begin with `x-` are extensions.
-    Pattern(Kind),
-    /// Names of schemas, or references to them, as plain text.
-    Mapping,
-}
-
-/// What is no object that is read. Nothing in it is a reference.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Leaf {
-    /// A name, a number, a flag, a list of such.
-    Plain,
-    /// Text for people.
-    Prose,
-    /// A value that a server or client sends, of any shape.
-    Payload,
-    /// An object that the compiler leaves out.
-    LeftOut,
-}
+pub use kind::{Kind, Leaf, Shape};
 
 /// What each keyword may hold, whatever kind of object has it: a file may hold any part of a document.
 pub fn shapes_by_keyword() -> BTreeMap<&'static str, Vec<Shape>> {

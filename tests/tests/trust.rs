@@ -130,7 +130,7 @@ fn with_header(name: &str) -> String {
 
 fn header_parameters(api: &Api) -> usize {
     let all = api.operations.iter().flat_map(|(_, operation)| &operation.params);
-    all.filter(|param| param.location == ParamLocation::Header).count()
+    all.filter(|param| param.sent_in == ParamLocation::Header).count()
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The keywords of each kind of object, sorted, and which of them came after OpenAPI 3.0.
 
-use super::Shape::{self, List, Map, Mapping, One, Pattern};
-use super::{Kind, Leaf};
+use super::kind::Shape::{self, List, Map, Mapping, One, Pattern};
+use super::kind::{Kind, Leaf};
 
 type Members = &'static [(&'static str, Shape)];
 
