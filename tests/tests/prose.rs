@@ -147,6 +147,12 @@ fn a_line_that_was_text_begins_no_block() {
 }
 
 #[test]
+fn what_says_nothing_is_left_out_and_keeps_its_neighbours_apart() {
+    becomes("> a\n+\n> 7) b\n\n-\n-  c\n-", "> a\n\n> 7) b\n\n- c");
+    becomes("a\n```\n```\n> b", "a\n\n> b");
+}
+
+#[test]
 fn quotes_and_lists_are_no_deeper_than_can_be_read() {
     let deep = shown(&format!("{}a\n\n{}b", "> - ".repeat(500), "1. ".repeat(500)));
     assert!(deep.lines().all(|line| line.len() < 60), "{deep}");

@@ -5,6 +5,7 @@
 //! becomes a link, and characters that do not print are spelled out.
 
 mod block;
+mod check;
 mod code;
 mod container;
 mod escape;
@@ -22,7 +23,9 @@ use printable::printable;
 /// The lines of `text`, each safe behind `///`. No blank line stands first, last or twice in a row.
 pub fn lines(text: &str) -> Vec<String> {
     let text = printable(text);
-    block::lines(&html::disarmed(&text))
+    let lines = block::lines(&html::disarmed(&text));
+    // What is written is prose by its making. That nothing is run must not rest on that alone.
+    if check::is_prose(&lines) { lines } else { check::plain(&text) }
 }
 
 /// One line of prose, wherever a line may begin.

@@ -208,12 +208,13 @@ impl<'s> Writer<'s> {
     fn fence(&mut self, start: usize) {
         let code = self.code.take().unwrap_or_default().replace('\t', "    ");
         let code = code.trim_end();
-        if !code.is_empty() {
+        let mut lines: Vec<String> = code.lines().map(|line| line.trim_end().to_owned()).collect();
+        if !lines.is_empty() {
             let fence = "`".repeat(usize::max(3, longest_run(code, '`') + 1));
-            let lines = code.lines().map(|line| line.trim_end().to_owned());
-            let lines = std::iter::once(format!("{fence}text")).chain(lines).chain([fence.clone()]);
-            self.push(lines.collect(), Sort::Closed, start);
+            lines.insert(0, format!("{fence}text"));
+            lines.push(fence);
         }
+        self.push(lines, Sort::Closed, start);
     }
 
     fn rows(&mut self, start: usize) {

@@ -77,6 +77,8 @@ pub struct Container {
     /// How many quotes and lists it is and stands in.
     depth: usize,
     blocks: Vec<Block>,
+    /// Whether a block said nothing and was left out behind the last one: what it kept apart must not become one.
+    gap: Gap,
 }
 
 /// Of quotes and lists in one another no more than these are kept, so that no line is indented far.
@@ -85,7 +87,7 @@ const DEEPEST: usize = 8;
 impl Container {
     /// What holds everything.
     pub fn root() -> Self {
-        Self { kind: Kind::Plain, start: 0, depth: 0, blocks: Vec::new() }
+        Self { kind: Kind::Plain, start: 0, depth: 0, blocks: Vec::new(), gap: Gap::None }
     }
 
     /// A container in this one. A quote or a list that is too deep is left out around what it holds, and so are items
@@ -98,7 +100,7 @@ impl Container {
         };
         let kind = if is_kept { kind } else { Kind::Plain };
         let depth = self.depth + usize::from(matches!(kind, Kind::Quote | Kind::List(_)));
-        Self { kind, start, depth, blocks: Vec::new() }
+        Self { kind, start, depth, blocks: Vec::new(), gap: Gap::None }
     }
 
     /// How many blocks it holds.
@@ -108,14 +110,25 @@ impl Container {
 
     /// Appends a block, unless it says nothing.
     pub fn push(&mut self, lines: Vec<String>, sort: Sort, gap: Gap) {
-        if !lines.is_empty() {
-            self.blocks.push(Block { lines, sort, gap });
+        if lines.is_empty() {
+            self.gap = Gap::BlankLine;
+            return;
         }
+        let gap = match std::mem::replace(&mut self.gap, Gap::None) {
+            Gap::BlankLine => Gap::BlankLine,
+            Gap::None => gap,
+        };
+        self.blocks.push(Block { lines, sort, gap });
     }
 
     /// Appends what another holds, as if it were not there.
     pub fn append(&mut self, other: Container) {
-        self.blocks.extend(other.blocks);
+        if other.blocks.is_empty() {
+            self.gap = Gap::BlankLine;
+        }
+        for Block { lines, sort, gap } in other.blocks {
+            self.push(lines, sort, gap);
+        }
     }
 
     /// The lines of all blocks.
