@@ -114,3 +114,36 @@ fn there_is_no_interior_mutability() {
         only_below(cell, &[]);
     }
 }
+
+/// What stands between backticks in a Markdown file.
+fn code_spans(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+/// Names of tests, written `path/of/file.rs::name_of_test`, that do not exist, and files that do not.
+fn missing_tests(page: &str) -> Vec<String> {
+    let text = fs::read_to_string(root().join(page)).expect("a page");
+    let exists = |span: &str| {
+        let (file, test) = span.split_once("::").map_or((span, None), |(file, test)| (file, Some(test)));
+        let source = fs::read_to_string(root().join(file)).unwrap_or_default();
+        test.map_or(!source.is_empty(), |test| source.contains(&format!("fn {test}(")))
+    };
+    let names_a_file = |span: &&str| span.split("::").next().is_some_and(|file| file.ends_with(".rs"));
+    code_spans(&text).filter(names_a_file).filter(|span| !exists(span)).map(str::to_owned).collect()
+}
+
+#[test]
+fn each_sentence_of_the_security_boundary_names_a_test_that_exists() {
+    let page = fs::read_to_string(root().join("SECURITY.md")).expect("a page");
+    let rows = page.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| what holds"));
+    let bare: Vec<&str> = rows.filter(|row| !row.contains(".rs")).collect();
+    assert!(bare.is_empty(), "these sentences name no test: {bare:#?}");
+    let missing = missing_tests("SECURITY.md");
+    assert!(missing.is_empty(), "SECURITY.md names tests that do not exist: {missing:#?}");
+}
+
+#[test]
+fn each_finding_names_a_test_that_exists() {
+    let missing = missing_tests("tests/reports/findings.md");
+    assert!(missing.is_empty(), "findings.md names tests that do not exist: {missing:#?}");
+}
