@@ -1,12 +1,24 @@
-//! What follows from the types: facts that several emitters ask for, each computed once, in its own file.
+//! What follows from the types: facts that several emitters ask for, each computed once, in its own file, with the
+//! reason that it has.
 
+mod conversion;
 pub mod features;
-pub mod forms;
+mod form;
+mod forms;
 pub mod reach;
 pub mod recursion;
+mod spread;
+#[cfg(test)]
+mod tests;
 
-pub use forms::{Context, Form, Forms};
-pub use recursion::Edge;
+pub use conversion::Obstacle;
+pub use form::{Context, Form};
+pub use forms::{DifferingMember, Use};
+pub use recursion::{Edge, Indirection};
+pub use spread::Reason;
+
+use forms::Forms;
+use spread::{Dependents, Spread};
 
 use crate::ir::{Api, TypeId};
 
@@ -15,12 +27,26 @@ use crate::ir::{Api, TypeId};
 pub struct Facts {
     forms: Forms,
     edges: recursion::Edges,
+    obstacles: Spread<Obstacle>,
+}
+
+/// How a client makes a value of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Construction {
+    /// Not at all: only a server sends it.
+    Never,
+    /// By `new`, which takes what is required, and by setters for the rest.
+    Setters,
+    /// By a struct literal, so that the compiler tells of a member that was forgotten.
+    Literal,
 }
 
 /// Computes all facts.
 pub fn analyse(api: &Api) -> Facts {
-    let reach = reach::reach(api);
-    Facts { forms: forms::forms(api, &reach), edges: recursion::edges(api) }
+    let dependents = Dependents::of(api);
+    let forms = forms::forms(api, &dependents, &reach::roots(api));
+    let obstacles = conversion::obstacles(&dependents, &forms);
+    Facts { forms, edges: recursion::edges(api), obstacles }
 }
 
 impl Facts {
@@ -32,18 +58,62 @@ impl Facts {
         self.forms.of(id)
     }
 
+    /// Whether a form is a second name for the form of PATCH.
+    pub fn is_second_name(&self, id: TypeId, form: Form) -> bool {
+        form == Form::Input && self.forms(id).contains(&Form::Patch)
+    }
+
     /// The form of a type that is used in a context.
     pub fn form_in(&self, id: TypeId, context: Context) -> Form {
         self.forms.form_in(id, context)
     }
 
-    /// Whether a client sends this form, so that it needs a constructor and setters.
+    /// Why a form is a type beside the read form. None: the read form serves for it.
+    pub fn form_reason(&self, id: TypeId, form: Form) -> Option<Reason<DifferingMember>> {
+        self.forms.reason(id, form)
+    }
+
+    /// What a form is emitted for. None: it is not emitted.
+    pub fn form_use(&self, id: TypeId, form: Form) -> Option<Use> {
+        self.forms.first_use(id, form)
+    }
+
+    /// Whether a client sends this form.
     pub fn is_sent(&self, id: TypeId, form: Form) -> bool {
         self.forms.is_sent(id, form)
+    }
+
+    /// What makes a client send the read form of a type. None: no client does.
+    pub fn sent_use(&self, id: TypeId) -> Option<Use> {
+        self.forms.first_sent_by(id)
+    }
+
+    /// How a client makes a value of a form.
+    pub fn construction(&self, id: TypeId, form: Form) -> Construction {
+        match form {
+            Form::Full => Construction::Literal,
+            Form::Read | Form::Patch | Form::Input if self.is_sent(id, form) => Construction::Setters,
+            Form::Read | Form::Patch | Form::Input => Construction::Never,
+        }
+    }
+
+    /// Whether the read form of a type turns into this form.
+    pub fn is_converted(&self, id: TypeId, form: Form) -> bool {
+        form != Form::Read && self.forms(id).contains(&Form::Read) && !self.obstacles.holds(id)
+    }
+
+    /// Why the read form of a type does not turn into its other forms. None: it does.
+    pub fn conversion_obstacle(&self, id: TypeId) -> Option<Reason<Obstacle>> {
+        self.obstacles.reason(id)
     }
 
     /// How a field of an object, or a variant of a union, holds its type; by position.
     pub fn edge(&self, id: TypeId, position: usize) -> Edge {
         self.edges.of(id, position)
+    }
+
+    /// Why a field or a variant does not hold its type plainly. None: it does.
+    pub fn edge_reason(&self, id: TypeId, position: usize) -> Option<Indirection> {
+        self.edges.reason(id, position)
     }
 }

@@ -1,69 +1,97 @@
 //! What is compiled into which crate: `codegen.toml`, or one document from the command line.
 
+use std::fmt;
+
 use serde::Deserialize;
 use serde_json::Value;
 use toml::Spanned;
 
-use crate::diag::{At, Code, Diags, FileId, Place};
-use crate::names::{Name, reserved};
+use crate::diag::{Code, Diags};
+use crate::location::{At, FileId, Location};
+use crate::names::features::UnlessChosen;
+use crate::names::ident::{is_crate_name, is_module_name};
+use crate::render::{Style, render};
 use crate::source::{Files, MOST_BYTES, Named, Roots, SourceSet, index, path};
 
-/// The input and the shape of one crate.
+/// Which OpenAPI documents are compiled into which crate, and how: what [`generate`](crate::generate()) takes.
+///
+/// [`Config::load`] reads it from `codegen.toml`; [`Config::single`] makes it for one document. `codegen.schema.json` has
+/// the first paragraph of each option for editors, and a test holds both alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
+    /// The manifest of the emitted crate.
     pub package: Package,
     /// The folder that paths of documents are relative to, seen from where [`Files`] begin. What is emitted names
     /// places by the same paths.
     pub folder: String,
-    /// At least one.
+    /// The APIs that become one crate, at least one. Each has types of its own.
     pub apis: Vec<ApiConfig>,
-    /// Folders that a `$ref` may lead into, beside those of the documents, seen from where [`Files`] begin.
+    /// Folders that a `$ref` may lead into, beside those of the documents and of `codegen.toml`. A file elsewhere is
+    /// never read.
+    ///
+    /// They are seen from where [`Files`] begin.
     pub allow_refs: Vec<String>,
+    /// What becomes of the documented examples of operations.
     pub examples: Examples,
-    pub warnings: Warnings,
+    /// What becomes of warnings: the document breaks a rule of OpenAPI, for instance by a misspelt keyword, and is
+    /// compiled all the same.
+    pub warnings: Policy,
+    /// What becomes of losses: a construct has no exact Rust form, and is approximated, kept as JSON or left out.
+    pub losses: Policy,
+    /// Whether modules of operations are Cargo features, so that a user of the crate compiles only what is needed. A
+    /// module brings the models that it mentions.
     pub modules: Modules,
+    /// Whether the crate belongs to a workspace. `codegen.toml` does not say: its crate is a member.
     pub workspace: Workspace,
 }
 
-/// The manifest of the crate.
+/// The manifest of the emitted crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Package {
+    /// The name of the crate: letters, digits, `-` and `_`, and no keyword of Rust.
     pub name: String,
-    /// Absent: the version of the first document, when it is one.
+    /// The version of the crate. Without it, the version of the first document if that has three numbers, else `0.1.0`.
     pub version: Option<String>,
-    /// Absent: the title of the first document.
+    /// One line that says what the crate is. Without it, `A client for` and the title of the first document.
     pub description: Option<String>,
+    /// The license of the crate, as an SPDX expression. Without it, the crate cannot be published.
     pub license: Option<String>,
+    /// The address of the repository that the crate is developed in.
     pub repository: Option<String>,
 }
 
-/// One namespace of types.
+/// Documents that share their types.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApiConfig {
-    /// Absent: the root of the crate.
+    /// The module that holds the API, in snake case. Without it, the API is the root of the crate; one of several may
+    /// be.
     pub module: Option<String>,
-    /// Relative to the folder of the configuration. At least one.
+    /// The OpenAPI documents of the API, at least one. They share their types; a file that only a `$ref` reaches is not
+    /// listed.
+    ///
+    /// Paths are relative to [`Config::folder`].
     pub documents: Vec<String>,
 }
 
-/// What becomes of the examples of operations.
+/// What becomes of the documented examples of operations.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Examples {
-    /// They stand in the documentation, and are compiled.
+    /// They are in the documentation of the crate, and `cargo test` compiles and runs them.
     #[default]
     Doctests,
+    /// They are not emitted. A large crate is tested faster without them.
     Omitted,
 }
 
-/// What becomes of warnings, such as a misspelt keyword.
+/// What becomes of findings of a kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Warnings {
-    /// They are told, and the crate is emitted.
+pub enum Policy {
+    /// They are reported, and the crate is emitted.
     #[default]
     Reported,
-    /// They are errors: for documents that are one's own to mend.
+    /// They are errors, and nothing is emitted: for documents that are one's own to mend.
     Refused,
 }
 
@@ -71,14 +99,15 @@ pub enum Warnings {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Modules {
-    /// As many operations as there are decide.
+    /// The number of operations decides: up to 200 there are no features, up to 2,000 all are on by default, above that
+    /// none is.
     #[default]
     BySize,
-    /// They are always there.
+    /// There are no features: every module is always compiled.
     Always,
-    /// Each is a Cargo feature, and all are on unless a user says otherwise.
+    /// Each module is a feature, and all are on unless the user of the crate turns the default features off.
     OnByDefault,
-    /// Each is a Cargo feature that a user turns on.
+    /// Each module is a feature that the user of the crate turns on.
     OffByDefault,
 }
 
@@ -86,13 +115,6 @@ pub enum Modules {
 const WHOLE: usize = 200;
 /// Up to this many operations are on by default, so that the crate works at once. More take minutes to compile.
 const AT_ONCE: usize = 2000;
-
-/// What becomes of modules that are features when a user of the crate chooses none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UnlessChosen {
-    AllOn,
-    AllOff,
-}
 
 impl Modules {
     /// For a crate with this many operations. None: modules are no features.
@@ -118,16 +140,28 @@ pub enum Workspace {
     Own,
 }
 
-/// A configuration that cannot be used, and why.
+/// A configuration that cannot be used, and why. It is displayed with the lines that are at fault.
 #[derive(Debug, Clone)]
 pub struct Rejected {
+    /// What is wrong.
     pub diags: Diags,
     /// What the findings point into.
     pub sources: SourceSet,
 }
 
+impl fmt::Display for Rejected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the configuration cannot be used\n{}", render(&self.diags, &self.sources, Style::Plain))
+    }
+}
+
+impl std::error::Error for Rejected {}
+
 impl Config {
     /// Reads `codegen.toml`. Its documents are relative to its own folder.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is no TOML, or says what cannot be: what is wrong, and where.
     pub fn load(files: &dyn Files, file: &str) -> Result<Self, Box<Rejected>> {
         let mut sources = SourceSet::default();
         let mut diags = Diags::default();
@@ -140,7 +174,7 @@ impl Config {
             Ok(text) => text,
             Err(why) => {
                 let id = sources.add(file.clone(), String::new(), Value::Null, 0);
-                diags.push(Code::FileUnreadable, Place::new(id, ""), format!("`{file}` cannot be read: {why}"));
+                diags.push(Code::FileUnreadable, Location::new(id, ""), format!("`{file}` cannot be read: {why}"));
                 return Err(Box::new(Rejected { diags, sources }));
             }
         };
@@ -173,7 +207,8 @@ impl Config {
             },
             apis: vec![ApiConfig { module: None, documents: vec![file] }],
             examples: Examples::Omitted,
-            warnings: Warnings::Reported,
+            warnings: Policy::Reported,
+            losses: Policy::Reported,
             modules: Modules::BySize,
             workspace: Workspace::Own,
         }
@@ -195,31 +230,6 @@ impl Config {
     }
 }
 
-/// Whether cargo takes it as the name of a package, and Rust as the name of a crate.
-pub fn is_crate_name(name: &str) -> bool {
-    name.starts_with(|first: char| first.is_ascii_alphabetic())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
-        && is_identifier(&name.replace('-', "_"))
-}
-
-/// A crate name that is like the text: of `Über API (v1).json` it is `ber-api-v1`.
-pub fn crate_name(text: &str) -> String {
-    let mut name = String::new();
-    for c in text.chars().map(|c| c.to_ascii_lowercase()) {
-        match c {
-            'a'..='z' | '0'..='9' => name.push(c),
-            _ if name.is_empty() || name.ends_with('-') => {}
-            _ => name.push('-'),
-        }
-    }
-    let name = name.trim_end_matches('-');
-    match name {
-        "" => "client".to_owned(),
-        _ if is_crate_name(name) => name.to_owned(),
-        _ => format!("api-{name}"),
-    }
-}
-
 /// The file as it is written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -228,7 +238,9 @@ struct File {
     #[serde(default)]
     examples: Examples,
     #[serde(default)]
-    warnings: Warnings,
+    warnings: Policy,
+    #[serde(default)]
+    losses: Policy,
     #[serde(default)]
     modules: Modules,
     #[serde(default, rename = "allow-refs")]
@@ -263,10 +275,10 @@ struct Faults<'t> {
 
 impl Faults<'_> {
     fn add(&mut self, offset: usize, message: String, help: Option<&str>) {
-        let place = index::positions(self.text, vec![offset]).remove(&offset);
-        let (line, column) = place.map_or((1, 1), |at| (at.line, at.column));
-        let place = Place { file: self.file, at: At::LineColumn(line, column) };
-        self.diags.push(Code::Config, place, message).help = help.map(str::to_owned);
+        let location = index::positions(self.text, vec![offset]).remove(&offset);
+        let (line, column) = location.map_or((1, 1), |at| (at.line, at.column));
+        let location = Location { file: self.file, at: At::LineColumn(line, column) };
+        self.diags.push(Code::Config, location, message).help = help.map(str::to_owned);
     }
 }
 
@@ -279,7 +291,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
             return None;
         }
     };
-    let File { package, examples, warnings, modules, allow_refs, apis: given } = file;
+    let File { package, examples, warnings, losses, modules, allow_refs, apis: given } = file;
     let FilePackage { name, version, description, license, repository } = package;
     if !is_crate_name(name.get_ref()) {
         let message = format!("`{}` is no name of a crate", name.get_ref());
@@ -317,16 +329,5 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
     let allow_refs = std::iter::once("").chain(allow_refs.iter().map(String::as_str));
     let allow_refs = allow_refs.map(|allowed| path::join(folder, allowed)).collect();
     let (folder, workspace) = (String::new(), Workspace::Member);
-    Some(Config { package, folder, apis, allow_refs, examples, warnings, modules, workspace })
-}
-
-fn is_module_name(name: &str) -> bool {
-    is_identifier(name)
-        && !reserved::FILES.contains(&name)
-        && name.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_'))
-}
-
-/// Whether it can stand in Rust as it is.
-fn is_identifier(name: &str) -> bool {
-    Name::new(name).to_string() == name
+    Some(Config { package, folder, apis, allow_refs, examples, warnings, losses, modules, workspace })
 }

@@ -1,77 +1,25 @@
-//! What is wrong and where: diagnostics, and the places they point at.
+//! What is wrong and where: diagnostics, each with its location.
 
 mod code;
-mod render;
+mod severity;
 
+use crate::location::Location;
 pub use code::Code;
-pub use render::{Style, positions, render, thousands};
-
-/// A file of the input. Files are numbered in the order they were first read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(pub u32);
-
-/// A place in the input. Line and column are looked up only when it is printed.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    pub file: FileId,
-    pub at: At,
-}
-
-/// A place in a file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum At {
-    /// The node that a JSON pointer (RFC 6901) names: its key where it has one. The empty pointer is the whole file.
-    Pointer(String),
-    /// Where a parser stopped; both count from 1.
-    LineColumn(usize, usize),
-}
-
-impl Place {
-    /// The node at `pointer`.
-    pub fn new(file: FileId, pointer: impl Into<String>) -> Self {
-        Self { file, at: At::Pointer(pointer.into()) }
-    }
-
-    /// The member `key` (or item, by its decimal index) of the node here.
-    pub fn join(&self, key: &str) -> Self {
-        match &self.at {
-            At::Pointer(pointer) => Self {
-                file: self.file,
-                at: At::Pointer(format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))),
-            },
-            At::LineColumn(..) => self.clone(),
-        }
-    }
-
-    /// The node at `path`, from here down.
-    pub fn at(&self, path: &[&str]) -> Self {
-        path.iter().fold(self.clone(), |place, key| place.join(key))
-    }
-}
-
-/// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// A construct was approximated or kept as raw JSON. An error under `--strict`.
-    Loss,
-    /// Something that a reader of the report wants to know: a renamed item.
-    Note,
-    /// The document is at fault, and its meaning is certain all the same.
-    Warning,
-    /// The document is at fault. Nothing is emitted.
-    Error,
-}
+pub use severity::Severity;
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
+    /// What kind of finding it is.
     pub code: Code,
+    /// How bad it is: what its code says, unless the configuration refuses findings of that kind.
     pub severity: Severity,
     /// What is wrong, in one line, naming the thing.
     pub message: String,
-    pub place: Place,
+    /// Where it is.
+    pub location: Location,
     /// Other places that matter, each with what it has to do with it.
-    pub labels: Vec<(Place, String)>,
+    pub labels: Vec<(Location, String)>,
     /// What to do about it.
     pub help: Option<String>,
 }
@@ -85,12 +33,12 @@ pub struct Diags {
 
 impl Diags {
     /// Adds a finding with the severity that its code has.
-    pub fn push(&mut self, code: Code, place: Place, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn push(&mut self, code: Code, location: Location, message: impl Into<String>) -> &mut Diagnostic {
         self.list.push_mut(Diagnostic {
             code,
             severity: code.severity(),
             message: message.into(),
-            place,
+            location,
             labels: Vec::new(),
             help: None,
         })
@@ -99,6 +47,13 @@ impl Diags {
     /// Adds all findings of another stage.
     pub fn extend(&mut self, other: Diags) {
         self.list.extend(other.list);
+    }
+
+    /// Adds the findings of a stage. None when they have an error, so that no later stage sees what it made.
+    pub fn passed<T>(&mut self, (made, found): (T, Diags)) -> Option<T> {
+        let failed = found.has_errors();
+        self.extend(found);
+        (!failed).then_some(made)
     }
 
     /// Whether there is an error among them.
@@ -139,8 +94,8 @@ impl IntoIterator for Diags {
 
 impl Diagnostic {
     /// Adds another place that matters.
-    pub fn label(&mut self, place: Place, text: impl Into<String>) -> &mut Self {
-        self.labels.push((place, text.into()));
+    pub fn label(&mut self, location: Location, text: impl Into<String>) -> &mut Self {
+        self.labels.push((location, text.into()));
         self
     }
 

@@ -4,15 +4,19 @@
 //! what OpenAPI 3.1 says is put into 3.0's types, and every reference becomes `#/components/<kind>/<name>`.
 
 mod component;
+mod content;
+mod context;
+mod example;
 mod extension;
+pub mod extras;
 mod header;
 mod info;
-mod media;
 mod merge;
+mod object;
 mod operation;
 mod parameter;
 mod path;
-mod reader;
+mod reference;
 mod response;
 mod schema;
 mod security;
@@ -21,17 +25,21 @@ mod version;
 
 use indexmap::IndexMap;
 
-use crate::diag::{Diags, FileId, Place};
+use crate::diag::Diags;
 use crate::link::Links;
+use crate::location::{FileId, Location};
 use crate::source::SourceSet;
+use extras::Extras;
 
 /// The documents of one API as one, every reference inside it of the form `#/components/<kind>/<name>`.
 ///
-/// OpenAPI 3.1 is rewritten to what 3.0 types can hold; what they cannot hold stands in `x-` keys.
+/// OpenAPI 3.1 is rewritten to what 3.0 types can hold; what they cannot hold stands in `extras`.
 /// Root `servers` and `security` are pushed down to each operation.
 #[derive(Debug, Clone, Default)]
 pub struct Bundle {
     pub openapi: openapiv3::OpenAPI,
+    /// What the types of `openapi` have no field for.
+    pub extras: Extras,
     /// Where each part came from.
     pub origins: Origins,
 }
@@ -45,24 +53,24 @@ pub fn bundle(sources: &SourceSet, links: &Links, roots: &[FileId]) -> (Option<B
 #[derive(Debug, Clone, Default)]
 pub struct Origins {
     /// Pointer of a moved subtree → where it stood.
-    pub moved: IndexMap<String, Place>,
+    pub moved: IndexMap<String, Location>,
 }
 
 impl Origins {
     /// The place of the node at `pointer` of the bundle.
-    pub fn place(&self, pointer: &str) -> Place {
+    pub fn location(&self, pointer: &str) -> Location {
         let mut end = pointer.len();
         loop {
-            if let Some(place) = pointer.get(..end).and_then(|head| self.moved.get(head)) {
+            if let Some(location) = pointer.get(..end).and_then(|head| self.moved.get(head)) {
                 let rest = pointer.get(end..).unwrap_or_default();
-                return match &place.at {
-                    crate::diag::At::Pointer(head) => Place::new(place.file, format!("{head}{rest}")),
-                    crate::diag::At::LineColumn(..) => place.clone(),
+                return match &location.at {
+                    crate::location::At::Pointer(head) => Location::new(location.file, format!("{head}{rest}")),
+                    crate::location::At::LineColumn(..) => location.clone(),
                 };
             }
             match pointer.get(..end).and_then(|head| head.rfind('/')) {
                 Some(slash) => end = slash,
-                None => return Place::new(FileId(0), pointer),
+                None => return Location::new(FileId(0), pointer),
             }
         }
     }

@@ -6,7 +6,6 @@
 mod answers;
 mod body;
 mod checks;
-mod convert;
 mod cx;
 mod docs;
 mod example;
@@ -14,76 +13,74 @@ mod features;
 mod lib_rs;
 mod manifest;
 mod media;
+mod member;
 mod model;
 mod operation;
+mod operation_spec;
 mod params;
 mod readme;
 mod record;
 mod runtime;
+mod rust_type;
 mod servers;
 mod source_file;
-mod table;
 mod text;
-mod ty;
-mod typed;
+mod type_map;
+mod typing;
 
 use std::collections::BTreeMap;
 use std::thread;
 
-use crate::analyse::Facts;
 use crate::config::Config;
-use crate::ir::{Api, OperationId, TypeId};
-use crate::names::features::{Features, Gates};
-use crate::names::{Name, Names};
+use crate::diag::{Code, Diags};
+use crate::ir::{OperationId, TypeId};
+use crate::location::{FileId, Location};
+use crate::names::Name;
+use crate::names::features::Features;
 use crate::output::{BadPath, RelPath, Tree};
 use crate::source::SourceSet;
 use cx::Cx;
-use example::quick::quick;
+use example::readme_example::readme_example;
 
+pub use cx::Model;
 pub use manifest::FEATURES;
-pub use typed::{Role, Typed};
-
-/// One API with all that was computed about it.
-#[derive(Debug, Clone, Copy)]
-pub struct Model<'a> {
-    /// The module of the emitted crate that holds it. None: the crate root.
-    pub module: Option<&'a Name>,
-    pub api: &'a Api,
-    pub facts: &'a Facts,
-    pub names: &'a Names,
-    /// What can be left out. None: nothing.
-    pub gates: Option<&'a Gates>,
-}
+pub use type_map::{Role, TypeMapping};
 
 /// Emits the crate.
-pub fn emit(
-    config: &Config,
-    models: &[Model],
-    features: Option<&Features>,
-    sources: &SourceSet,
-) -> Result<Tree, BadPath> {
+pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, sources: &SourceSet) -> (Tree, Diags) {
     let mut files = Files::new();
     for model in models {
         files.extend(api(&Cx::new(config, *model, sources)));
     }
     files.extend(runtime::files());
-    let quick = models.first().and_then(|model| quick(&Cx::new(config, *model, sources)));
-    files.insert("src/lib.rs".to_owned(), lib_rs::emit(config, models, features, quick.as_ref()));
+    let example = models.first().and_then(|model| readme_example(&Cx::new(config, *model, sources)));
+    files.insert("src/lib.rs".to_owned(), lib_rs::emit(config, models, features, example.as_ref()));
     files.insert("Cargo.toml".to_owned(), manifest::emit(config, models, features));
-    files.insert("README.md".to_owned(), readme::emit(config, models, features, quick.as_ref()));
+    files.insert("README.md".to_owned(), readme::emit(config, models, features, example.as_ref()));
     // The layout of emitted code is ours; `cargo fmt --check` leaves it alone.
     files.insert("rustfmt.toml".to_owned(), "disable_all_formatting = true\n".to_owned());
     files.insert(".gitattributes".to_owned(), "* linguist-generated=true\n".to_owned());
+    tree(files)
+}
+
+fn tree(files: Files) -> (Tree, Diags) {
     let mut tree = Tree::default();
+    let mut diags = Diags::default();
     for (path, text) in files {
-        tree.add(RelPath::new(path)?, &text);
+        match RelPath::new(path) {
+            Ok(path) => tree.add(path, &text),
+            Err(BadPath(path)) => {
+                let message = format!("`{path}` was to be written and is no path inside the crate");
+                diags.push(Code::Bug, Location::new(FileId(0), ""), message);
+            }
+        }
     }
-    Ok(tree)
+    (tree, diags)
 }
 
 /// Which Rust type stands for which part of the documents.
-pub fn typed(config: &Config, models: &[Model], sources: &SourceSet) -> Vec<Typed> {
-    models.iter().flat_map(|model| typed::of(&Cx::new(config, *model, sources))).collect()
+pub fn type_map(config: &Config, models: &[Model], sources: &SourceSet) -> Vec<TypeMapping> {
+    models.iter().flat_map(|model| type_map::type_map(&Cx::new(config, *model, sources))).collect()
 }
 
 /// Texts by path, before the header is put above them.

@@ -11,18 +11,18 @@ pub mod scalar;
 pub mod types;
 
 pub use docs::Docs;
-pub use id::{Arena, ArenaMap, Id};
+pub use id::{Arena, ArenaMap, OperationId, ServerId, TypeId};
 pub use operation::{
-    Body, Header, Location, Media, MediaKind, Method, Operation, OperationId, Param, PartEncoding, Requirement,
-    Response, SchemeUse, SecurityKind, SecurityScheme, Server, ServerId, ServerVariable, StatusMatch, Style,
+    Body, Header, Media, MediaKind, Method, Operation, Param, ParamLocation, PartEncoding, Requirement, Response,
+    SchemeUse, SecurityKind, SecurityScheme, Server, ServerVariable, StatusMatch, Style,
 };
 pub use scalar::{Check, Scalar};
 pub use types::{
     Access, Additional, Enum, EnumRepr, EnumValue, Field, Item, Kind, NameOrigin, Object, Presence, Replace, Step,
-    TypeDef, TypeExpr, TypeId, Union, Variant,
+    TypeDef, TypeExpr, Union, Variant,
 };
 
-use crate::diag::Place;
+use crate::location::Location;
 
 /// One API: the documents of one entry of `codegen.toml`, which share one namespace of types.
 #[derive(Debug, Clone, Default)]
@@ -34,11 +34,11 @@ pub struct Api {
     /// `info.description` of the first document.
     pub docs: Docs,
     /// Every type, component schemas first, in document order.
-    pub types: Arena<TypeDef>,
+    pub types: Arena<TypeId, TypeDef>,
     /// Every operation, in document order.
-    pub operations: Arena<Operation>,
+    pub operations: Arena<OperationId, Operation>,
     /// Every distinct server, in order of first use.
-    pub servers: Arena<Server>,
+    pub servers: Arena<ServerId, Server>,
     /// Security schemes by name, in document order.
     pub security_schemes: Vec<SecurityScheme>,
     /// Tags with their descriptions, in document order.
@@ -53,5 +53,5 @@ pub struct Tag {
     /// What the document says about it.
     pub docs: Docs,
     /// Where it stands.
-    pub place: Place,
+    pub location: Location,
 }

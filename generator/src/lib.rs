@@ -1,11 +1,33 @@
 //! Compiles OpenAPI documents into a Rust client crate.
 //!
-//! Data flows one way, a stage at a time; [`pipeline`] names every stage:
+//! A program of your own, such as an `xtask`, does it in four steps. A [`Config`] says what is compiled into what;
+//! [`generate()`] compiles it in memory; [`plan()`] compares the files with those on the disk; [`apply()`] writes them,
+//! all or none. Faults of a document are no errors of these functions: they are findings, each with its place, and
+//! [`render()`] shows them.
 //!
-//! ```text
-//! source → link → document → lower → analyse → name → emit → output
+//! ```no_run
+//! use std::path::Path;
+//!
+//! use generator::{Config, Disk, Style, apply, generate, plan, render};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let files = Disk::new(".");
+//! let config = Config::load(&files, "specs/codegen.toml")?;
+//! let outcome = generate(&files, &config);
+//! eprintln!("{}", render(&outcome.diags, &outcome.sources, Style::Plain));
+//! let tree = outcome.tree.ok_or("the documents are at fault")?;
+//! let plan = plan(&tree, Path::new("generated"))?;
+//! apply(&tree, &plan)?;
+//! println!("generated: {plan}");
+//! # Ok(())
+//! # }
 //! ```
+//!
+//! A check that what is on the disk is up to date looks at [`Plan::is_fresh`] instead, and prints [`diff()`].
+//! `cargo xtask init` of the generator's repository makes a workspace with such a program, a test and a script for CI.
 
+// What a user names is documented.
+#![deny(missing_docs, clippy::missing_errors_doc)]
 // No input may bring the generator down: what could panic is not written.
 #![deny(
     clippy::unwrap_used,
@@ -18,15 +40,48 @@
     clippy::unimplemented
 )]
 
-pub mod analyse;
-pub mod config;
-pub mod diag;
-pub mod document;
-pub mod emit;
-pub mod ir;
-pub mod link;
-pub mod lower;
-pub mod names;
-pub mod output;
-pub mod pipeline;
-pub mod source;
+// Data flows one way, a stage at a time: source → link → document → lower → analyse → names → emit → output. The files
+// of the stages between say what they answer; their types are named by what they are, and not documented for users.
+#[allow(missing_docs)]
+mod analyse;
+#[allow(missing_docs)]
+mod budget;
+mod config;
+mod diag;
+#[allow(missing_docs)]
+mod document;
+#[allow(missing_docs)]
+mod emit;
+mod generate;
+#[doc(hidden)]
+#[allow(missing_docs)]
+pub mod internals;
+#[allow(missing_docs)]
+mod ir;
+#[allow(missing_docs)]
+mod link;
+mod location;
+#[allow(missing_docs)]
+mod lower;
+#[allow(missing_docs)]
+mod names;
+mod output;
+mod pipeline;
+#[allow(missing_docs)]
+mod pointer;
+mod render;
+mod source;
+#[allow(missing_docs)]
+mod vocabulary;
+
+pub use config::{ApiConfig, Config, Examples, Modules, Package, Policy, Rejected, Workspace};
+pub use diag::{Code, Diagnostic, Diags, Severity};
+pub use generate::generate;
+pub use location::{At, FileId, Location};
+pub use names::ident::{crate_name, is_crate_name};
+pub use output::{BadPath, Plan, RelPath, Tree, WriteError, apply, diff, plan};
+pub use pipeline::{Outcome, Stats};
+#[doc(hidden)]
+pub use render::thousands;
+pub use render::{Style, positions, render};
+pub use source::{Disk, Files, Memory, Named, SourceFile, SourceSet, Unread};

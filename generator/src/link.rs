@@ -2,30 +2,31 @@
 //!
 //! Works on raw values: a target is often a fragment that is no document, so it is what its referrer expects.
 
-mod claim;
-mod follow;
+mod collect;
+pub mod component_index;
+mod component_names;
 mod name;
-pub mod near;
 pub mod node;
-pub mod points;
 mod resolve;
-mod same;
-pub mod vocabulary;
+mod schema_equality;
+pub mod spelling;
 
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use crate::diag::{Diags, FileId};
+use crate::diag::Diags;
+use crate::location::FileId;
+use crate::pointer;
 use crate::source::SourceSet;
 
-use points::Points;
+use crate::vocabulary::Section;
+use component_index::ComponentIndex;
 pub use resolve::Address;
-use vocabulary::Section;
 
 /// Finds and checks every reference that the roots reach.
 pub fn link(sources: &SourceSet, roots: &[FileId]) -> (Links, Diags) {
-    follow::follow(sources, roots)
+    collect::collect(sources, roots)
 }
 
 /// Every reference, and every component of the bundle.
@@ -41,7 +42,7 @@ pub struct Links {
     components: Vec<Component>,
     /// Components that have a name already.
     names: BTreeMap<Section, IndexMap<String, usize>>,
-    points: BTreeMap<FileId, Points>,
+    index: BTreeMap<FileId, ComponentIndex>,
 }
 
 /// A component of the bundle.
@@ -58,7 +59,7 @@ pub struct Component {
 impl Component {
     /// The `$ref` that points at it in the bundle.
     pub fn reference(&self) -> String {
-        format!("#/components/{}/{}", self.section.key(), node::escape(&self.name))
+        format!("#{}", pointer::of(&["components", self.section.key(), &self.name]))
     }
 }
 
@@ -102,17 +103,17 @@ impl Links {
 
     /// The schema that a value of a discriminator's mapping in the file names, or refers to.
     pub fn mapped(&self, file: FileId, value: &str) -> Option<&Component> {
-        let by_name = format!("#/components/schemas/{}", node::escape(value));
+        let by_name = format!("#{}", pointer::of(&["components", "schemas", value]));
         let section = Section::Schemas;
         self.referred(file, &by_name, section)
             .or_else(|| self.named(section, value))
             .or_else(|| self.referred(file, value, section))
-            .or_else(|| self.named(section, follow::last_segment(value)?))
+            .or_else(|| self.named(section, collect::last_segment(value)?))
     }
 
     /// The nodes of the file that are components of their own.
-    pub fn points(&self, file: FileId) -> Option<&Points> {
-        self.points.get(&file)
+    pub fn index(&self, file: FileId) -> Option<&ComponentIndex> {
+        self.index.get(&file)
     }
 
     fn site(&self, file: FileId, reference: &str) -> Option<usize> {

@@ -5,18 +5,18 @@
 mod aliases;
 mod all_of;
 mod body;
-mod choice;
 mod components;
-mod facets;
+mod dedup;
+mod enumeration;
 mod null;
 mod object;
 mod operation;
 mod param;
 mod scalar;
 mod schema;
+mod schema_view;
 mod security;
 mod server;
-mod twins;
 mod union;
 
 use std::collections::BTreeMap;
@@ -25,11 +25,14 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
 
-use crate::diag::{Code, Diags, Place};
+use crate::budget::{Budget, Charge};
+use crate::diag::{Code, Diags};
 use crate::document::Bundle;
+use crate::document::extras::SchemaExtras;
 use crate::ir::{
     Api, Body, Docs, Header, Item, Kind, NameOrigin, Param, Response, Server, ServerId, Tag, TypeDef, TypeExpr, TypeId,
 };
+use crate::location::Location;
 
 /// Lowers a bundle.
 pub fn lower(bundle: &Bundle) -> (Api, Diags) {
@@ -40,7 +43,7 @@ pub fn lower(bundle: &Bundle) -> (Api, Diags) {
     lowering.tell_plain_http();
     lowering.fill_deferred();
     aliases::break_loops(&mut lowering.api, &mut lowering.diags);
-    twins::join(&mut lowering.api);
+    dedup::merge_equal_types(&mut lowering.api);
     (lowering.api, lowering.diags)
 }
 
@@ -56,9 +59,8 @@ struct Lowering<'a> {
     deferred: Vec<Deferred<'a>>,
     /// Servers by everything that makes them one.
     servers: BTreeMap<String, ServerId>,
-    /// How many members may still be repeated in the types that extend the one that has them; none once there were
-    /// too many.
-    room: Option<usize>,
+    /// How many members may still be repeated in the types that extend the one that has them.
+    repeats: Budget,
     /// What components that are no schemas became: once for all operations that use them.
     parts: Parts<'a>,
 }
@@ -74,7 +76,7 @@ struct Parts<'a> {
 }
 
 /// So many members may be repeated, however few schemas there are.
-const LEAST_ROOM: usize = 100_000;
+const LEAST_REPEATS: usize = 100_000;
 
 /// What a component schema became.
 #[derive(Clone, Copy)]
@@ -95,20 +97,20 @@ struct Deferred<'a> {
 
 /// Where a schema stands, and what a type made from it is to be named after.
 #[derive(Clone)]
-struct Site {
-    place: Place,
+struct TypeOrigin {
+    location: Location,
     name: NameOrigin,
 }
 
-impl Site {
+impl TypeOrigin {
     /// A member of the schema here that does not matter for the name.
-    fn down(&self, keys: &[&str]) -> Site {
-        Site { place: self.place.at(keys), name: self.name.clone() }
+    fn down(&self, keys: &[&str]) -> TypeOrigin {
+        TypeOrigin { location: self.location.at(keys), name: self.name.clone() }
     }
 
     /// A schema inside, with what it adds to the name.
-    fn step(&self, keys: &[&str], step: crate::ir::Step) -> Site {
-        Site { place: self.place.at(keys), name: self.name.step(step) }
+    fn step(&self, keys: &[&str], step: crate::ir::Step) -> TypeOrigin {
+        TypeOrigin { location: self.location.at(keys), name: self.name.step(step) }
     }
 }
 
@@ -134,39 +136,46 @@ impl<'a> Lowering<'a> {
             components: BTreeMap::new(),
             deferred: Vec::new(),
             servers: BTreeMap::new(),
-            room: Some(LEAST_ROOM + 100 * schemas.len()),
+            repeats: Budget::new(LEAST_REPEATS + 100 * schemas.len()),
             parts: Parts::default(),
         }
     }
 
     /// Whether so many members may be repeated in another type, so that the output stays in proportion to the input.
-    fn spend(&mut self, members: usize, place: &Place) -> bool {
-        match self.room.map(|room| room.checked_sub(members)) {
-            None => false,
-            Some(Some(room)) => {
-                self.room = Some(room);
-                true
-            }
-            Some(None) => {
-                self.room = None;
+    fn charge(&mut self, members: usize, location: &Location) -> bool {
+        match self.repeats.charge(members) {
+            Charge::Paid => true,
+            Charge::Refused => false,
+            Charge::Exceeded => {
                 let message = "schemas extend one another with more members than can be meant, up to this one";
-                self.diags.push(Code::TooLarge, place.clone(), message);
+                self.diags.push(Code::TooLarge, location.clone(), message);
                 false
             }
         }
     }
 
-    fn place(&self, pointer: &str) -> Place {
-        self.bundle.origins.place(pointer)
+    /// What a schema says that the types of `openapiv3` have no field for.
+    fn extras(&self, schema: &Schema) -> Option<&'a SchemaExtras> {
+        self.bundle.extras.schemas.get(&schema.schema_data.extensions)
     }
 
-    fn push_type(&mut self, site: &Site, docs: Docs, deprecated: bool, kind: Kind) -> TypeId {
-        self.api.types.push(TypeDef { place: site.place.clone(), name: site.name.clone(), docs, deprecated, kind })
+    fn location(&self, pointer: &str) -> Location {
+        self.bundle.origins.location(pointer)
+    }
+
+    fn push_type(&mut self, origin: &TypeOrigin, docs: Docs, deprecated: bool, kind: Kind) -> TypeId {
+        self.api.types.push(TypeDef {
+            location: origin.location.clone(),
+            name: origin.name.clone(),
+            docs,
+            deprecated,
+            kind,
+        })
     }
 
     /// Records a loss and gives what remains: any JSON value.
-    fn json(&mut self, place: &Place, why: &str) -> Item {
-        self.diags.push(Code::KeptAsJson, place.clone(), why);
+    fn json(&mut self, location: &Location, why: &str) -> Item {
+        self.diags.push(Code::KeptAsJson, location.clone(), why);
         Item::plain(TypeExpr::Json)
     }
 
@@ -185,7 +194,7 @@ fn tags(bundle: &Bundle) -> Vec<Tag> {
             link: tag.external_docs.as_ref().map(|docs| docs.url.clone()),
             ..Docs::default()
         },
-        place: bundle.origins.place(&format!("/tags/{index}")),
+        location: bundle.origins.location(&format!("/tags/{index}")),
     })
     .collect()
 }

@@ -6,9 +6,9 @@
 pub mod assign;
 pub mod features;
 pub mod ident;
-mod latin;
 pub mod reserved;
 pub mod scope;
+mod transliterate;
 pub mod words;
 
 pub use assign::name;
@@ -17,16 +17,16 @@ pub use ident::Name;
 use std::collections::BTreeMap;
 
 use crate::analyse::Form;
-use crate::ir::{ArenaMap, Operation, Server, TypeDef, TypeId};
+use crate::ir::{ArenaMap, OperationId, ServerId, TypeId};
 
 /// The identifiers of one API.
 #[derive(Debug, Clone)]
 pub struct Names {
     pub(crate) types: BTreeMap<(TypeId, Form), Name>,
-    pub(crate) files: ArenaMap<TypeDef, Name>,
-    pub(crate) members: ArenaMap<TypeDef, Members>,
-    pub(crate) operations: ArenaMap<Operation, OperationNames>,
-    pub(crate) servers: ArenaMap<Server, ServerNames>,
+    pub(crate) files: ArenaMap<TypeId, Name>,
+    pub(crate) members: ArenaMap<TypeId, Members>,
+    pub(crate) operations: ArenaMap<OperationId, OperationNames>,
+    pub(crate) servers: ArenaMap<ServerId, ServerNames>,
     /// The names of security schemes, in the order of `Api::security_schemes`.
     pub(crate) schemes: Vec<SchemeNames>,
 }
@@ -108,12 +108,12 @@ impl Names {
     }
 
     /// The names of an operation.
-    pub fn operation(&self, id: crate::ir::OperationId) -> &OperationNames {
+    pub fn operation(&self, id: OperationId) -> &OperationNames {
         &self.operations[id]
     }
 
     /// The names of a server.
-    pub fn server(&self, id: crate::ir::ServerId) -> &ServerNames {
+    pub fn server(&self, id: ServerId) -> &ServerNames {
         &self.servers[id]
     }
 

@@ -37,6 +37,11 @@ impl Tree {
         self.files.insert(path, format!("{header}{text}"));
     }
 
+    /// Adds a file that belongs to the user from then on: it has no header, and is never written over.
+    pub fn add_as_is(&mut self, path: RelPath, text: &str) {
+        self.files.insert(path, text.to_owned());
+    }
+
     /// The files with their headers, by path.
     pub fn iter(&self) -> impl Iterator<Item = (&RelPath, &str)> {
         self.files.iter().map(|(path, text)| (path, text.as_str()))
@@ -68,6 +73,9 @@ pub struct BadPath(pub String);
 
 impl RelPath {
     /// None of its names may be empty, `.` or `..`, or hold what separates names somewhere.
+    ///
+    /// # Errors
+    /// When one of them is or does.
     pub fn new(path: impl Into<String>) -> Result<Self, BadPath> {
         let path = path.into();
         let good = |name: &str| !matches!(name, "" | "." | "..") && !name.contains(['\\', ':', '\0']);
@@ -109,7 +117,7 @@ fn is_ours(bytes: &[u8]) -> bool {
 
 /// Why nothing was written. What had been done is undone, apart from what `Display` names.
 #[derive(Debug)]
-pub enum Error {
+pub enum WriteError {
     /// Files that are in the way, and are not ours.
     Foreign(Vec<RelPath>),
     /// Something else than a file or folder is where one belongs.
@@ -117,12 +125,24 @@ pub enum Error {
     /// A folder that a file belongs into is another crate.
     OtherCrate(String),
     /// The system refuses.
-    Io { path: String, error: std::io::Error },
+    Io {
+        /// Where.
+        path: String,
+        /// What the system says.
+        error: std::io::Error,
+    },
     /// The system refuses, and refuses to undo what was done.
-    Broken { path: String, error: std::io::Error, left: Vec<String> },
+    Broken {
+        /// Where the first refusal was.
+        path: String,
+        /// What the system said then.
+        error: std::io::Error,
+        /// What is not as it was.
+        left: Vec<String>,
+    },
 }
 
-impl fmt::Display for Error {
+impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Foreign(paths) => {
@@ -152,4 +172,4 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for WriteError {}

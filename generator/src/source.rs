@@ -2,22 +2,23 @@
 //!
 //! The only stage that reads. A file that is reached by `$ref` is read once, whoever asks for it.
 
-mod build;
 mod files;
 mod flow;
 pub mod index;
 mod json;
 mod load;
+mod parsed;
 pub mod path;
 mod scan;
 mod text;
+mod value_visitor;
 mod yaml;
 
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use crate::diag::FileId;
+use crate::location::FileId;
 
 pub use files::{Disk, Files, Memory, Named, Unread};
 pub use load::{MOST_BYTES, load};
@@ -30,6 +31,7 @@ pub type Raw = serde_json::Value;
 pub struct Roots {
     /// The folder that paths of files are relative to, seen from where [`Files`] begin.
     pub folder: String,
+    /// Their paths, relative to that folder.
     pub documents: Vec<String>,
     /// Folders that a `$ref` may lead into, seen from where [`Files`] begin. It may always lead into those of the
     /// documents.
@@ -59,12 +61,14 @@ pub struct SourceSet {
 /// One file.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
+    /// Its number.
     pub id: FileId,
     /// Relative to the folder of the set, `/` between segments. It says the same wherever that folder lies, so that it
     /// may stand in what is emitted.
     pub path: String,
     /// Path as shown to people: relative to where the command was run.
     pub shown: String,
+    /// What is in it, as UTF-8.
     pub text: String,
     /// Null when the file could not be read; a diagnostic says why.
     pub raw: Raw,
@@ -83,6 +87,12 @@ impl SourceSet {
     /// The file with this id.
     pub fn get(&self, id: FileId) -> Option<&SourceFile> {
         self.files.get_index(usize::try_from(id.0).ok()?).map(|(_, file)| file)
+    }
+
+    /// The files at these paths, in their order. A path that was not asked for has none.
+    pub fn ids(&self, paths: &[String]) -> Vec<FileId> {
+        let paths = paths.iter().map(|path| path::normalise(path));
+        paths.filter_map(|path| self.at(&path).map(|file| file.id)).collect()
     }
 
     /// The file that a path names.

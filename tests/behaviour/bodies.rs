@@ -1,6 +1,6 @@
 //! Bodies of the cases: what is written for each media type, to the byte.
 
-use cases::{operations_bodies, operations_multipart, operations_one_type_twice};
+use cases::{operations_bodies, operations_form_encoding, operations_multipart, operations_one_type_twice};
 
 /// The media type and the body of a request.
 #[track_caller]
@@ -72,6 +72,17 @@ fn each_member_of_a_form_has_its_own_encoding() {
             "object=%7B%22a%22%3A%22x%22%7D",
         ]
     );
+}
+
+#[test]
+fn a_member_of_a_form_explodes_where_the_document_says_so_and_else_by_its_style() {
+    use operations_form_encoding::models::{Form, Thing};
+    let thing = || Thing::new().a("x").b("y");
+    let form = Form::new().joined([1, 2]).each([1, 2]).spaced([1, 2]).members(thing()).headed(thing());
+    let (_, body) = sent(operations_form_encoding::form::form(form));
+    let pairs: Vec<&str> = body.split('&').collect();
+    let json = "headed=%7B%22a%22%3A%22x%22%2C%22b%22%3A%22y%22%7D";
+    assert_eq!(pairs, ["joined=1,2", "each=1", "each=2", "spaced=1%202", "a=x", "b=y", json]);
 }
 
 /// The parts of a multipart body: its headers, and its content.

@@ -1,6 +1,6 @@
 //! What rustdoc makes of the comments of emitted files: whether it would run, link or embed what a document says.
 
-use generator::output::Tree;
+use generator::Tree;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// Whether the emitter adds examples of its own.

@@ -5,6 +5,7 @@ pub mod comments;
 pub mod loopback;
 pub mod mutate;
 pub mod prose;
+pub mod trials;
 
 /// The code of the README compiles.
 #[cfg(doctest)]

@@ -1,7 +1,8 @@
 //! Documents with any node deleted, replaced, duplicated or deepened: what the mutation test and the fuzz target feed
 //! the compiler.
 
-use generator::link::vocabulary::{Kind, members};
+use generator::internals::pointer;
+use generator::internals::vocabulary::{Kind, members};
 use serde_json::{Value, json};
 
 /// splitmix64: the same seed gives the same numbers.
@@ -28,8 +29,7 @@ fn pointers(value: &Value) -> Vec<String> {
     while let Some((pointer, value)) = work.pop() {
         match value {
             Value::Object(members) => {
-                let escape = |key: &str| key.replace('~', "~0").replace('/', "~1");
-                work.extend(members.iter().map(|(key, value)| (format!("{pointer}/{}", escape(key)), value)));
+                work.extend(members.iter().map(|(key, value)| (pointer::join(&pointer, key), value)));
             }
             Value::Array(items) => {
                 work.extend(items.iter().enumerate().map(|(index, value)| (format!("{pointer}/{index}"), value)));

@@ -7,11 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use generator::config::{ApiConfig, Config};
-use generator::diag::{Style, render};
-use generator::output::{apply, plan};
-use generator::pipeline;
-use generator::source::{Disk, Memory};
+use generator::{ApiConfig, Config, Disk, Memory, Style, apply, generate, plan, render};
 use tests::cases;
 
 fn here() -> &'static Path {
@@ -31,7 +27,7 @@ fn config() -> Config {
 
 /// Emits the crate, with the tests beside it.
 fn emit() -> PathBuf {
-    let outcome = pipeline::generate(&Disk::new(here()), &config());
+    let outcome = generate(&Disk::new(here()), &config());
     let report = render(&outcome.diags, &outcome.sources, Style::Short);
     let tree = outcome.tree.unwrap_or_else(|| panic!("the cases are refused:\n{report}"));
     let dir = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cases");
@@ -105,7 +101,7 @@ fn chains() -> String {
 #[test]
 fn chains_of_types_do_not_break_the_crate_of_a_user() {
     let files = Memory::new([("chains.yaml", chains())]);
-    let outcome = pipeline::generate(&files, &Config::single("chains.yaml", "chains"));
+    let outcome = generate(&files, &Config::single("chains.yaml", "chains"));
     let report = render(&outcome.diags, &outcome.sources, Style::Short);
     let tree = outcome.tree.unwrap_or_else(|| panic!("the chains are refused:\n{report}"));
     let dir = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("chains");

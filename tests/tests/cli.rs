@@ -6,7 +6,7 @@ use std::path::Path;
 
 use insta::assert_snapshot;
 use tempfile::TempDir;
-use xtask::{Exit, Terminal, World};
+use xtask::{Env, Exit, Terminal};
 
 const PETS: &str = "\
 openapi: 3.0.3
@@ -64,14 +64,14 @@ impl Workspace {
 
     fn run(&self, args: &[&str]) -> Ran {
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let mut world = World {
+        let mut env = Env {
             root: self.path().to_owned(),
             current: self.path().to_owned(),
             out: &mut out,
             err: &mut err,
             terminal: Terminal::No,
         };
-        let exit = xtask::run(["xtask"].iter().chain(args).copied(), &mut world);
+        let exit = xtask::run(["xtask"].iter().chain(args).copied(), &mut env);
         Ran { exit, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
     }
 

@@ -1,8 +1,6 @@
 //! `codegen.toml`: what it gives, and what is said when it is at fault.
 
-use generator::config::{Config, Examples, Modules, Warnings, crate_name, is_crate_name};
-use generator::diag::{Style, render};
-use generator::source::Memory;
+use generator::{Config, Examples, Memory, Modules, Policy, Style, crate_name, is_crate_name, render};
 use insta::assert_snapshot;
 
 fn load(text: &str) -> Result<Config, String> {
@@ -34,15 +32,21 @@ fn documents_are_relative_to_the_file() {
     assert_eq!(config.apis[0].module.as_deref(), Some("v1_0"));
     assert_eq!(config.apis[1].module, None);
     assert_eq!(config.documents(), ["specs/v1.0/user.yaml", "other/contact.yaml", "specs/beta/user.yaml"]);
-    assert_eq!((config.examples, config.warnings), (Examples::Doctests, Warnings::Reported));
+    assert_eq!(
+        (config.examples, config.warnings, config.losses),
+        (Examples::Doctests, Policy::Reported, Policy::Reported)
+    );
 }
 
 #[test]
 fn a_policy_is_a_word() {
     let config =
-        load("examples = 'omitted'\nwarnings = 'refused'\nmodules = 'off-by-default'\npackage = {name = 'a'}\napi = [{documents = ['a.yaml']}]\n")
+        load("examples = 'omitted'\nwarnings = 'refused'\nlosses = 'refused'\nmodules = 'off-by-default'\npackage = {name = 'a'}\napi = [{documents = ['a.yaml']}]\n")
             .unwrap();
-    assert_eq!((config.examples, config.warnings), (Examples::Omitted, Warnings::Refused));
+    assert_eq!(
+        (config.examples, config.warnings, config.losses),
+        (Examples::Omitted, Policy::Refused, Policy::Refused)
+    );
     assert_eq!(config.modules, Modules::OffByDefault);
 }
 

@@ -1,7 +1,7 @@
 //! How findings are written: position, source line, carets, labels, help, order, limits.
 
-use generator::diag::{At, Code, Diags, FileId, Place, Style, render};
-use generator::source::{Memory, Roots, SourceSet, load};
+use generator::internals::source::{Roots, load};
+use generator::{At, Code, Diags, FileId, Location, Memory, SourceSet, Style, render};
 use insta::assert_snapshot;
 
 const CONTACT: &str = "\
@@ -20,19 +20,19 @@ components:
 const COMMON: &str = "DateTime:\n  type: string\n";
 
 fn sources() -> SourceSet {
-    sources_of(&[("specs/contact.yaml", CONTACT), ("common.yaml", COMMON)])
+    load_sources(&[("specs/contact.yaml", CONTACT), ("common.yaml", COMMON)])
 }
 
-fn sources_of(files: &[(&str, &str)]) -> SourceSet {
+fn load_sources(files: &[(&str, &str)]) -> SourceSet {
     load(&Memory::new(files.iter().copied()), &Roots::new(files.iter().map(|(path, _)| *path))).0
 }
 
 /// A place in the first file.
-fn place(path: &[&str]) -> Place {
-    Place::new(FileId(0), "").at(path)
+fn place(path: &[&str]) -> Location {
+    Location::new(FileId(0), "").at(path)
 }
 
-fn schema(path: &[&str]) -> Place {
+fn schema(path: &[&str]) -> Location {
     place(&["components", "schemas"]).at(path)
 }
 
@@ -75,7 +75,7 @@ fn other_places_are_shown_with_what_they_have_to_do_with_it() {
     let at = schema(&["contact", "properties", "birthday", "$ref"]);
     diags
         .push(Code::DanglingRef, at, "`../common.yaml#/Date` points at nothing")
-        .label(Place::new(FileId(1), "/DateTime"), "this one has a similar name")
+        .label(Location::new(FileId(1), "/DateTime"), "this one has a similar name")
         .label(schema(&["contact"]), "in this schema")
         .help("did you mean `../common.yaml#/DateTime`?");
     assert_snapshot!(plain(&diags));
@@ -112,7 +112,7 @@ fn a_minified_document_is_cut_to_what_stands_around() {
         "1,".repeat(999) + "1",
         "2,".repeat(999) + "2"
     );
-    let set = sources_of(&[("a.json", &long)]);
+    let set = load_sources(&[("a.json", &long)]);
     let mut diags = Diags::default();
     diags.push(Code::UnknownType, place(&["ü", "type"]), "`strng` is no type");
     diags.push(Code::UnknownKeyword, place(&["z"]), "`z` is no keyword").label(place(&["a"]), "this is one");
@@ -139,7 +139,7 @@ fn colour_is_asked_for() {
 #[test]
 fn findings_are_sorted_by_file_and_position_and_equal_ones_stand_once() {
     let mut diags = Diags::default();
-    diags.push(Code::WrongType, Place::new(FileId(1), "/DateTime"), "third");
+    diags.push(Code::WrongType, Location::new(FileId(1), "/DateTime"), "third");
     diags.push(Code::WrongType, schema(&["größe"]), "second");
     diags.push(Code::WrongType, schema(&["contact"]), "first");
     diags.push(Code::WrongType, schema(&["größe"]), "second");
@@ -168,9 +168,9 @@ fn nothing_is_written_about_nothing() {
 fn a_place_beyond_the_text_is_no_problem() {
     let mut diags = Diags::default();
     for (line, column) in [(1, 1), (11, 1), (11, 9), (400, 1), (3, 4000)] {
-        diags.push(Code::Syntax, Place { file: FileId(0), at: At::LineColumn(line, column) }, "here");
+        diags.push(Code::Syntax, Location { file: FileId(0), at: At::LineColumn(line, column) }, "here");
     }
-    diags.push(Code::Syntax, Place::new(FileId(77), "/x"), "in no file");
+    diags.push(Code::Syntax, Location::new(FileId(77), "/x"), "in no file");
     assert_snapshot!(plain(&diags));
 }
 

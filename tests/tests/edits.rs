@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use insta::assert_snapshot;
 use tempfile::TempDir;
-use xtask::{Exit, Terminal, World};
+use xtask::{Env, Exit, Terminal};
 
 /// A copy of `specs/`, with what is emitted for it.
 struct Copy(TempDir);
@@ -47,9 +47,8 @@ impl Copy {
     fn codegen(&self) -> (Exit, String) {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let root = self.0.path().to_owned();
-        let mut world =
-            World { root: root.clone(), current: root, out: &mut out, err: &mut err, terminal: Terminal::No };
-        (xtask::run(["xtask", "codegen"], &mut world), String::from_utf8(err).expect("text"))
+        let mut env = Env { root: root.clone(), current: root, out: &mut out, err: &mut err, terminal: Terminal::No };
+        (xtask::run(["xtask", "codegen"], &mut env), String::from_utf8(err).expect("text"))
     }
 
     fn emitted(&self) -> BTreeMap<String, String> {

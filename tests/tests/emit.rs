@@ -3,10 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use generator::config::{Config, Examples};
-use generator::output::{HEADER, Tree};
-use generator::pipeline;
-use generator::source::Memory;
+use generator::internals::output::HEADER;
+use generator::{Config, Examples, Memory, Tree, generate};
 use insta::assert_snapshot;
 
 /// Emits the crate of one document.
@@ -15,7 +13,7 @@ fn emit(document: &str) -> Tree {
     let mut config = Config::single("api.yaml", "sample");
     config.examples = Examples::Doctests;
     let files = Memory::new([("api.yaml", document)]);
-    let outcome = pipeline::generate(&files, &config);
+    let outcome = generate(&files, &config);
     let findings: Vec<&str> = outcome.diags.iter().map(|finding| finding.message.as_str()).collect();
     outcome.tree.unwrap_or_else(|| panic!("not emitted: {findings:?}"))
 }
@@ -85,6 +83,16 @@ fn a_value_that_is_replaced_whole_has_a_form_without_default() {
 #[test]
 fn an_operation_is_a_function_with_a_table_and_a_doctest() {
     assert_snapshot!(text(&emit(CONTACT), "src/contact.rs"));
+}
+
+#[test]
+fn a_module_that_is_called_like_the_crate_is_named_by_its_whole_path_in_examples() {
+    let tree = emit(&CONTACT.replace("tags: [contact]", "tags: [sample]").replace("contact.update", "sample.update"));
+    let example = text(&tree, "src/sample.rs");
+    assert!(example.contains("/// use sample::models;\n"), "{example}");
+    assert!(example.contains("/// let request = sample::sample::update("), "{example}");
+    // An import would take the name of the crate, which rustdoc and users name after it.
+    assert!(!tree.iter().any(|(_, text)| text.contains("use sample::{sample,")));
 }
 
 #[test]
@@ -257,4 +265,64 @@ components:
     // `PlanInput` is a second name of `PlanPatch`, so no `InnerInput` stands in this file.
     assert!(plan.contains("pub type PlanInput = PlanPatch;"), "{plan}");
     assert!(plan.contains("use super::{Inner, InnerPatch};"), "{plan}");
+}
+
+/// What the table of an operation says of the member `a` of its form, by the `encoding` that the document gives it.
+#[track_caller]
+fn encoded_as(encoding: &str) -> String {
+    let tree = emit(&format!(
+        "
+openapi: 3.0.3
+info: {{title: Forms, version: '1'}}
+paths:
+  /form:
+    post:
+      tags: [form]
+      operationId: send
+      requestBody:
+        content:
+          application/x-www-form-urlencoded:
+            schema: {{type: object, properties: {{a: {{type: array, items: {{type: string}}}}}}}}
+            encoding: {{a: {encoding}}}
+      responses: {{'204': {{description: Sent.}}}}
+"
+    ));
+    let file = text(&tree, "src/form.rs");
+    let part = file.split_once("rt::Part::new(\"a\")").map(|(_, part)| part.split(']').next().unwrap_or(part));
+    part.unwrap_or("nothing").to_owned()
+}
+
+#[test]
+fn a_member_of_a_form_explodes_where_the_document_says_so_and_else_by_its_style() {
+    for (encoding, expected) in [
+        ("{explode: false}", ".style(rt::Style::Form).explode(false)"),
+        ("{explode: true}", ".style(rt::Style::Form).explode(true)"),
+        ("{style: form}", ".style(rt::Style::Form).explode(true)"),
+        ("{style: form, explode: false}", ".style(rt::Style::Form).explode(false)"),
+        ("{style: spaceDelimited}", ".style(rt::Style::SpaceDelimited).explode(false)"),
+        ("{style: pipeDelimited, explode: true}", ".style(rt::Style::PipeDelimited).explode(true)"),
+        ("{allowReserved: true}", ".style(rt::Style::Form).explode(true).allow_reserved()"),
+        ("{contentType: application/json}", ".content_type(\"application/json\")"),
+        ("{headers: {X-Sum: {schema: {type: string}}}}", "nothing"),
+        ("{}", "nothing"),
+    ] {
+        assert_eq!(encoded_as(encoding), expected, "{encoding}");
+    }
+}
+
+#[test]
+fn text_that_reads_like_a_path_imports_nothing() {
+    let tree = emit(
+        r##"
+openapi: 3.0.3
+info: { title: Batches, version: "1" }
+paths:
+  /models::batch/rt::run: { post: { tags: [batch], operationId: run, responses: { "204": { description: Done. } } } }
+"##,
+    );
+    let batch = text(&tree, "src/batch.rs");
+    assert!(batch.contains("/models::batch/rt::run"), "{batch}");
+    // There is no module of models at all.
+    assert_eq!(tree.get("src/models/mod.rs"), None);
+    assert!(!batch.contains("use super::models"), "{batch}");
 }

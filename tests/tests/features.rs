@@ -6,13 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use generator::analyse::features::{Part, Parts, User, parts};
-use generator::config::{Config, Examples, Modules};
-use generator::ir::edges::types_of;
-use generator::names::Name;
-use generator::output::{Tree, apply, plan};
-use generator::pipeline::{self, Compiled};
-use generator::source::{self, Memory};
+use generator::internals::analyse::features::{Part, Parts, User, parts};
+use generator::internals::ir::edges::types_of;
+use generator::internals::names::Name;
+use generator::internals::pipeline::{self, Compiled};
+use generator::internals::source;
+use generator::{Config, Examples, Memory, Modules, Tree, apply, plan};
 use insta::assert_snapshot;
 
 /// Three modules whose models overlap, one that has none, and models that no operation names. Some names are taken by
@@ -45,7 +44,7 @@ components:
 fn generate(document: &str, modules: Modules) -> Tree {
     let files = Memory::new([("api.yaml", document)]);
     let config = Config { modules, ..Config::single("api.yaml", "sample") };
-    pipeline::generate(&files, &config).tree.expect("a tree")
+    generator::generate(&files, &config).tree.expect("a tree")
 }
 
 fn compile(document: &str) -> Compiled {
@@ -211,7 +210,7 @@ fn documentation_and_its_examples_need_no_more_than_is_on() {
     let files = Memory::new([("api.yaml", OVERLAPPING)]);
     let modules = Modules::OffByDefault;
     let config = Config { modules, examples: Examples::Doctests, ..Config::single("api.yaml", "sample") };
-    let dir = write(&pipeline::generate(&files, &config).tree.expect("a tree"), "documented");
+    let dir = write(&generator::generate(&files, &config).tree.expect("a tree"), "documented");
     cargo(&["test", "--doc"], &dir, "orders");
     cargo(&["test", "--doc"], &dir, "work-places");
     cargo(&["doc", "--no-deps"], &dir, "work-places");

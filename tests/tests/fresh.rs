@@ -3,10 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use generator::config::Config;
-use generator::output::{HEADER, diff, plan};
-use generator::pipeline::generate;
-use generator::source::Disk;
+use generator::internals::output::HEADER;
+use generator::{Config, Disk, diff, generate, plan};
 
 /// The folder of the workspace.
 fn workspace() -> PathBuf {

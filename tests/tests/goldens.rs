@@ -1,15 +1,16 @@
 //! Every code of the catalogue has a document under `tests/faults` that provokes it, and the text that people then read.
 //!
-//! A file (or a folder, for faults of several files) is named after the code, and after what is wrong.
+//! A file (or a folder, for faults of several files) is named after the code, and after what is wrong. Each is a test:
+//! `cargo test -p tests --test goldens E0201` runs those of one code.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
-use generator::config::Config;
-use generator::diag::{Code, Diags, FileId, Place, Style, render};
-use generator::pipeline;
-use generator::source::{Disk, Memory, Roots, SourceSet, load};
+use generator::internals::source::{Roots, load};
+use generator::{Code, Config, Diags, Disk, FileId, Location, Memory, SourceSet, Style, generate, render};
+use tests::trials::{no_snapshot_is_left_over, run, trial};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("faults")
@@ -35,7 +36,7 @@ fn said(name: &str) -> String {
     if path.is_dir() {
         config.apis[0].documents = names(&path).iter().map(|file| format!("{name}/{file}")).collect();
     }
-    let outcome = pipeline::generate(&files, &config);
+    let outcome = generate(&files, &config);
     render(&outcome.diags, &outcome.sources, Style::Plain)
 }
 
@@ -44,19 +45,32 @@ fn code(name: &str) -> &str {
     name.split('-').next().unwrap_or(name)
 }
 
-#[test]
-fn what_is_said_of_each_fault_is_what_its_snapshot_says() {
-    for name in names(&folder()) {
-        let said = said(&name);
-        assert!(said.contains(&format!("[{}]", code(&name))), "{name} does not provoke its code:\n{said}");
-        let title = name.split('.').next().unwrap_or(&name).to_owned();
-        insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "snapshots/faults" }, {
-            insta::assert_snapshot!(title, said);
-        });
-    }
+fn main() -> ExitCode {
+    let faults = names(&folder());
+    let left = no_snapshot_is_left_over("faults/", faults.iter().map(|name| title(name).to_owned()));
+    let said =
+        faults.into_iter().map(|name| trial(title(&name).to_owned(), move || says_what_its_snapshot_says(&name)));
+    let others = [
+        left,
+        trial("every_code_has_a_fault", every_code_has_a_fault),
+        trial("a_fault_of_the_generator_says_what_it_is", a_fault_of_the_generator_says_what_it_is),
+    ];
+    run(said.chain(others).collect())
 }
 
-#[test]
+/// The name of a fault, and of its snapshot.
+fn title(name: &str) -> &str {
+    name.split('.').next().unwrap_or(name)
+}
+
+fn says_what_its_snapshot_says(name: &str) {
+    let said = said(name);
+    assert!(said.contains(&format!("[{}]", code(name))), "{name} does not provoke its code:\n{said}");
+    insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "snapshots/faults" }, {
+        insta::assert_snapshot!(title(name), said);
+    });
+}
+
 fn every_code_has_a_fault() {
     let known: BTreeSet<String> = names(&folder()).iter().map(|name| code(name).to_owned()).collect();
     // A fault of the generator is not provoked by a document; the next test has its text.
@@ -65,11 +79,10 @@ fn every_code_has_a_fault() {
     assert!(missing.is_empty(), "add documents to tests/faults that provoke {missing:?}");
 }
 
-#[test]
 fn a_fault_of_the_generator_says_what_it_is() {
     let (sources, _): (SourceSet, Diags) =
         load(&Memory::new([("api.yaml", "openapi: 3.0.3\n")]), &Roots::new(["api.yaml"]));
     let mut diags = Diags::default();
-    diags.push(Code::Bug, Place::new(FileId(0), "/openapi"), "`#/x` names no component schema");
-    insta::assert_snapshot!(render(&diags, &sources, Style::Plain));
+    diags.push(Code::Bug, Location::new(FileId(0), "/openapi"), "`#/x` names no component schema");
+    insta::assert_snapshot!("a_fault_of_the_generator_says_what_it_is", render(&diags, &sources, Style::Plain));
 }

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use generator::config::Config;
-use generator::pipeline;
-use generator::source::Memory;
+use generator::{Config, Memory, generate};
 use toml::{Table, Value};
 
 fn manifest(path: &str) -> Table {
@@ -17,7 +15,7 @@ fn manifest(path: &str) -> Table {
 fn emitted() -> Table {
     let document = "openapi: 3.0.3\ninfo: {title: Sample, version: '1'}\npaths: {}\n";
     let files = Memory::new([("api.yaml", document)]);
-    let outcome = pipeline::generate(&files, &Config::single("api.yaml", "sample"));
+    let outcome = generate(&files, &Config::single("api.yaml", "sample"));
     outcome.tree.expect("a tree").get("Cargo.toml").expect("a manifest").parse().expect("TOML")
 }
 
@@ -60,7 +58,7 @@ fn no_feature_of_a_module_is_called_as_a_dependency() {
     for table in ["dependencies", "features"] {
         for name in runtime[table].as_table().expect("a table").keys() {
             let name = name.replace('_', "-");
-            assert!(generator::emit::FEATURES.contains(&name.as_str()), "`{name}` is free for modules");
+            assert!(generator::internals::emit::FEATURES.contains(&name.as_str()), "`{name}` is free for modules");
         }
     }
 }

@@ -5,11 +5,8 @@
 use std::fs;
 use std::path::Path;
 
-use generator::config::Config;
-use generator::diag::{Style, render};
-use generator::link::vocabulary::{Kind, members};
-use generator::pipeline;
-use generator::source::Memory;
+use generator::internals::vocabulary::{Kind, members};
+use generator::{Config, Memory, Style, generate, render};
 use serde_json::Value;
 use tests::mutate::{Random, mutate};
 
@@ -49,7 +46,7 @@ fn a_mutated_document_ends_with_a_crate_or_with_findings() {
         }
         let text = serde_json::to_vec(&document).expect("JSON");
         let files = Memory::new([("case.json".to_owned(), text)]);
-        let outcome = pipeline::generate(&files, &Config::single("case.json", "case"));
+        let outcome = generate(&files, &Config::single("case.json", "case"));
         let report = render(&outcome.diags, &outcome.sources, Style::Short);
         assert!(!report.contains("E0999"), "seed {seed} breaks an internal rule:\n{report}\n{document}");
         match outcome.tree {

@@ -1,13 +1,11 @@
 //! Names that are not taken from the document as they are.
 
-use generator::config::Config;
-use generator::pipeline::{self, Outcome};
-use generator::source::Memory;
+use generator::{Config, Memory, Outcome, generate};
 use serde_json::{Value, json};
 
 fn compile(document: &Value) -> Outcome {
     let files = Memory::new([("api.json", document.to_string())]);
-    pipeline::generate(&files, &Config::single("api.json", "api"))
+    generate(&files, &Config::single("api.json", "api"))
 }
 
 /// The paths of the files of a crate.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use generator::output::{Error, Plan, RelPath, Tree, apply, plan};
+use generator::{Plan, RelPath, Tree, WriteError, apply, plan};
 use tempfile::TempDir;
 
 /// The files of a small crate, with something of `name` in each.
@@ -82,7 +82,7 @@ fn a_crate_where_a_module_belongs_is_in_the_way() {
         let dir = folder();
         write(&tree("inner", &[]), &dir.path().join(crate_at));
         let error = plan(&tree("outer", &["src/models/deep/b.rs"]), dir.path()).unwrap_err();
-        let Error::OtherCrate(path) = &error else { panic!("{error:?}") };
+        let WriteError::OtherCrate(path) = &error else { panic!("{error:?}") };
         assert_eq!(path.as_str(), crate_at);
         assert_eq!(
             error.to_string(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use generator::output::{Error, Plan, RelPath, Tree, apply, diff, plan};
+use generator::{Plan, RelPath, Tree, WriteError, apply, diff, plan};
 use tempfile::TempDir;
 
 fn tree(files: &[(&str, &str)]) -> Tree {
@@ -118,7 +118,7 @@ fn a_file_of_others_is_never_overwritten() {
     fs::write(dir.path().join("Cargo.toml"), "[package]\n").unwrap();
     fs::write(dir.path().join("photo"), [0xff, 0xfe, 0]).unwrap();
     let error = plan(&tree(&[("Cargo.toml", ""), ("photo", ""), ("src/lib.rs", "")]), dir.path()).unwrap_err();
-    let Error::Foreign(paths) = &error else { panic!("{error:?}") };
+    let WriteError::Foreign(paths) = &error else { panic!("{error:?}") };
     assert_eq!(names(paths), ["Cargo.toml", "photo"]);
     assert_eq!(
         error.to_string(),
@@ -130,10 +130,10 @@ fn a_file_of_others_is_never_overwritten() {
 fn a_folder_where_a_file_belongs_is_in_the_way() {
     let dir = folder();
     fs::create_dir_all(dir.path().join("src/lib.rs")).unwrap();
-    assert!(matches!(plan(&tree(&[("src/lib.rs", "")]), dir.path()), Err(Error::InTheWay(_))));
+    assert!(matches!(plan(&tree(&[("src/lib.rs", "")]), dir.path()), Err(WriteError::InTheWay(_))));
     assert!(plan(&tree(&[("src/lib.rs/a.rs", "")]), dir.path()).is_ok());
     fs::write(dir.path().join("models"), "").unwrap();
-    assert!(matches!(plan(&tree(&[("models/a.rs", "")]), dir.path()), Err(Error::InTheWay(_))));
+    assert!(matches!(plan(&tree(&[("models/a.rs", "")]), dir.path()), Err(WriteError::InTheWay(_))));
 }
 
 #[cfg(unix)]
@@ -141,7 +141,7 @@ fn a_folder_where_a_file_belongs_is_in_the_way() {
 fn links_are_not_followed() {
     let (dir, other) = (folder(), folder());
     std::os::unix::fs::symlink(other.path(), dir.path().join("src")).unwrap();
-    assert!(matches!(plan(&tree(&[("src/lib.rs", "")]), dir.path()), Err(Error::InTheWay(_))));
+    assert!(matches!(plan(&tree(&[("src/lib.rs", "")]), dir.path()), Err(WriteError::InTheWay(_))));
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn after_a_failure_everything_is_as_it_was() {
     fs::create_dir_all(dir.path().join("z.rs/full")).unwrap();
     let before = all(dir.path());
     let error = apply(&next, &plan).unwrap_err();
-    assert!(matches!(&error, Error::Io { path, .. } if path.ends_with("z.rs")), "{error:?}");
+    assert!(matches!(&error, WriteError::Io { path, .. } if path.ends_with("z.rs")), "{error:?}");
     assert!(error.to_string().starts_with("nothing was written: "));
     assert_eq!(all(dir.path()), before);
 }

@@ -2,10 +2,7 @@
 
 use std::fmt::Write;
 
-use generator::config::Config;
-use generator::diag::{Style, render};
-use generator::pipeline::{self, Outcome};
-use generator::source::Memory;
+use generator::{Config, Memory, Outcome, Style, generate, render};
 
 /// Compiles a document of `count` parts. `each` writes the nth operation and the nth schema.
 fn compile(count: usize, shared: &str, each: &dyn Fn(usize) -> (String, String)) -> Outcome {
@@ -17,7 +14,7 @@ fn compile(count: usize, shared: &str, each: &dyn Fn(usize) -> (String, String))
     }
     let head = "openapi: 3.0.3\ninfo: {title: T, version: '1'}";
     let text = format!("{head}\npaths:\n{paths}\ncomponents:\n{shared}\n  schemas:\n    Last: {{}}\n{schemas}");
-    pipeline::generate(&Memory::new([("api.yaml", text)]), &Config::single("api.yaml", "t"))
+    generate(&Memory::new([("api.yaml", text)]), &Config::single("api.yaml", "t"))
 }
 
 /// The bytes that are made of a document, without the runtime.

@@ -5,11 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use generator::config::{Config, Examples as Emitted};
-use generator::diag::{Style, render};
-use generator::output::{Tree, apply, plan};
-use generator::pipeline;
-use generator::source::Memory;
+use generator::{Config, Examples as Emitted, Memory, Style, Tree, apply, generate, plan, render};
 use serde_json::{Map, Value, json};
 use tests::comments::{Examples, faults_of, of_file};
 use tests::mutate::Random;
@@ -25,7 +21,7 @@ const ONCE_RUN: [&str; 4] = [
 
 fn emit(document: &Value, examples: Emitted) -> Tree {
     let config = Config { examples, ..Config::single("api.json", "prose") };
-    let outcome = pipeline::generate(&Memory::new([("api.json", document.to_string())]), &config);
+    let outcome = generate(&Memory::new([("api.json", document.to_string())]), &config);
     let report = render(&outcome.diags, &outcome.sources, Style::Short);
     outcome.tree.unwrap_or_else(|| panic!("refused:\n{report}\n{document}"))
 }

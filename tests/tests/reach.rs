@@ -6,9 +6,8 @@ use std::path::Path;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use generator::config::Config;
-use generator::diag::{Diags, Style, render};
-use generator::source::{Disk, Files, MOST_BYTES, Memory, Named, Roots, SourceSet, Unread, load};
+use generator::internals::source::{MOST_BYTES, Roots, load};
+use generator::{Config, Diags, Disk, Files, Memory, Named, SourceSet, Style, Unread, render};
 use insta::assert_snapshot;
 use tempfile::TempDir;
 

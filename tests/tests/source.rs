@@ -2,10 +2,11 @@
 
 use std::time::{Duration, Instant};
 
-use generator::diag::{At, Code, Diags, FileId, Place, Style, render};
-use generator::source::index::{Hit, locate};
-use generator::source::path::{Target, normalise, target};
-use generator::source::{Memory, Raw, Roots, SourceSet, load};
+use generator::internals::pointer;
+use generator::internals::source::index::{Hit, locate};
+use generator::internals::source::path::{Target, normalise, target};
+use generator::internals::source::{Raw, Roots, load};
+use generator::{At, Code, Diags, FileId, Location, Memory, SourceSet, Style, render};
 use serde_json::json;
 
 fn read(files: &[(&str, &str)]) -> (SourceSet, Diags) {
@@ -30,7 +31,7 @@ fn findings(diags: &Diags) -> Vec<String> {
         .iter()
         .map(|d| {
             let labels: String = d.labels.iter().map(|(place, text)| format!("; {} {text}", at(&place.at))).collect();
-            format!("{} {}:{} {}{labels}", d.code.as_str(), d.place.file.0, at(&d.place.at), d.message)
+            format!("{} {}:{} {}{labels}", d.code.as_str(), d.location.file.0, at(&d.location.at), d.message)
         })
         .collect()
 }
@@ -335,6 +336,26 @@ fn payloads_are_no_references_and_names_are_no_keywords() {
 }
 
 #[test]
+fn what_is_left_out_may_refer_to_files_that_are_not_there() {
+    let left_out =
+        "webhooks: {w: {post: {$ref: a.yaml}}}\ncallbacks: {c: {$ref: b.yaml}}\nlinks: {l: {$ref: c.yaml}}\n";
+    assert_eq!(findings(&read(&[("r.yaml", left_out)]).1), [""; 0]);
+    // In a file of properties it is a name, and what it refers to is read.
+    let (set, diags) =
+        read(&[("r.yaml", "links: {type: array, items: {$ref: a.yaml}}\n"), ("a.yaml", "type: object\n")]);
+    assert_eq!((set.files.len(), diags.len()), (2, 0));
+}
+
+#[test]
+fn keys_with_slashes_and_tildes_are_escaped_in_pointers() {
+    let written = pointer::of(&["paths", "/a~b", "~1"]);
+    assert_eq!(written, "/paths/~1a~0b/~01");
+    assert_eq!(pointer::keys(&written).collect::<Vec<_>>(), ["paths", "/a~b", "~1"]);
+    assert_eq!(pointer::join("/a", ""), "/a/");
+    assert_eq!(pointer::keys("").count(), 0);
+}
+
+#[test]
 fn paths_are_normalised() {
     assert_eq!(normalise("./a//b/../c/./d"), "a/c/d");
     assert_eq!(normalise("../../a"), "../../a");
@@ -353,7 +374,7 @@ fn paths_are_normalised() {
 /// The key and the value that a pointer names, as they stand in the text.
 fn at<'t>(text: &'t str, pointer: &str) -> (Option<&'t str>, &'t str, (usize, usize), Hit) {
     let found = locate(text, 0, &[pointer])[pointer];
-    let cut = |span: generator::source::index::Span| &text[span.start.offset..span.end.offset];
+    let cut = |span: generator::internals::source::index::Span| &text[span.start.offset..span.end.offset];
     let start = found.key.unwrap_or(found.value).start;
     (found.key.map(cut), cut(found.value), (start.line, start.column), found.hit)
 }
@@ -453,7 +474,7 @@ fn a_damaged_text_gets_an_answer() {
             let (set, mut diags) = read(&[(name, &damaged)]);
             assert!(diags.has_errors() || !set.files[name].raw.is_null(), "{damaged:?}");
             for pointer in pointers {
-                diags.push(Code::WrongType, Place::new(FileId(0), pointer), "x");
+                diags.push(Code::WrongType, Location::new(FileId(0), pointer), "x");
             }
             assert!(render(&diags, &set, Style::Plain).contains(name), "{damaged:?}");
         }

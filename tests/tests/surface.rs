@@ -3,14 +3,16 @@
 //! Each item names the specification that it comes from (`Source: …`). What is named by none, such as the servers,
 //! stands in a snapshot of its own. Of documentation, the first line is shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use insta::assert_snapshot;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, Expr, ImplItem, Item, ItemMacro, Lit, Meta, Visibility};
+use tests::trials::{no_snapshot_is_left_over, run, trial};
 
 /// The specification that items belong to when they name none.
 const NONE: &str = "none";
@@ -20,19 +22,26 @@ fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace").to_owned()
 }
 
-#[test]
-fn what_is_emitted_for_each_specification() {
+fn main() -> ExitCode {
     let surface = surface(&workspace().join("generated/src"));
     let specifications = specifications(&workspace());
-    assert!(specifications.len() >= 4, "{specifications:?}");
-    for specification in &specifications {
-        assert!(surface.contains_key(specification), "nothing is emitted for {specification}");
-    }
-    for (specification, text) in &surface {
-        assert!(specification == NONE || specifications.contains(specification), "{specification} is no file");
-        let name = specification.trim_start_matches("specs/").trim_end_matches(".yaml").replace('/', "_");
-        assert_snapshot!(name, text);
-    }
+    let all: BTreeSet<String> = surface.keys().chain(&specifications).cloned().collect();
+    let left = no_snapshot_is_left_over("surface__", all.iter().map(|specification| title(specification)));
+    let shown = all.into_iter().map(|specification| {
+        let text = surface.get(&specification).cloned();
+        let is_known = specification == NONE || specifications.contains(&specification);
+        trial(title(&specification), move || {
+            assert!(is_known, "{specification} is no file");
+            let text = text.unwrap_or_else(|| panic!("nothing is emitted for {specification}"));
+            assert_snapshot!(title(&specification), text);
+        })
+    });
+    run(shown.chain([left]).collect())
+}
+
+/// The name of the snapshot of a specification.
+fn title(specification: &str) -> String {
+    specification.trim_start_matches("specs/").trim_end_matches(".yaml").replace('/', "_")
 }
 
 /// The OpenAPI documents and shared components below `specs/`.
@@ -68,7 +77,7 @@ fn surface(source: &Path) -> BTreeMap<String, String> {
             continue;
         }
         let file = syn::parse_file(&fs::read_to_string(&path).expect("a file")).expect("Rust");
-        for (specification, text) in of_file(&file) {
+        for (specification, text) in items_by_specification(&file) {
             let whole: &mut String = surface.entry(specification).or_default();
             whole.push_str(&format!("// {name}\n{text}\n"));
         }
@@ -77,18 +86,18 @@ fn surface(source: &Path) -> BTreeMap<String, String> {
 }
 
 /// What one file holds of each specification.
-fn of_file(file: &syn::File) -> BTreeMap<String, String> {
+fn items_by_specification(file: &syn::File) -> BTreeMap<String, String> {
     let mut home: BTreeMap<String, String> = BTreeMap::new();
     let mut shown: BTreeMap<String, String> = BTreeMap::new();
     for item in &file.items {
         let (name, text) = match item {
             Item::Struct(_) | Item::Enum(_) | Item::Fn(_) | Item::Type(_) | Item::Static(_) => {
                 let Some((name, attributes, text)) = declared(item) else { continue };
-                home.insert(name.clone(), source_of(attributes));
+                home.insert(name.clone(), specification_path(attributes));
                 (name, text)
             }
             Item::Impl(block) if block.trait_.is_none() => (written(&block.self_ty), methods(&block.items)),
-            Item::Macro(table) => of_table(table),
+            Item::Macro(table) => table_entries(table),
             _ => continue,
         };
         let specification = home.get(&name).map_or(NONE, String::as_str).to_owned();
@@ -150,7 +159,7 @@ fn signature(signature: &syn::Signature) -> String {
 }
 
 /// A table of the runtime: the type that it is for, and those of its lines that say more than the type does.
-fn of_table(table: &ItemMacro) -> (String, String) {
+fn table_entries(table: &ItemMacro) -> (String, String) {
     let kind = written(&table.mac.path).replace("rt::", "");
     let tokens: Vec<TokenTree> = table.mac.tokens.clone().into_iter().collect();
     let name = tokens.first().map(ToString::to_string).unwrap_or_default();
@@ -212,7 +221,7 @@ fn commented(text: &str, attributes: &[Attribute]) -> String {
 }
 
 /// The specification that the documentation of an item names.
-fn source_of(attributes: &[Attribute]) -> String {
+fn specification_path(attributes: &[Attribute]) -> String {
     let lines = docs(attributes);
     let source = lines.iter().find_map(|line| line.strip_prefix("Source: `")?.split_once('#'));
     source.map_or(NONE, |(specification, _)| specification).to_owned()

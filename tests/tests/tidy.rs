@@ -26,14 +26,22 @@ fn sources(folder: &str) -> Vec<(String, String)> {
     found
 }
 
+/// Every Rust file that is no test.
 fn production() -> Vec<(String, String)> {
-    ["generator/src", "generator/runtime/src", "xtask/src"].iter().flat_map(|folder| sources(folder)).collect()
+    let folders = ["generator/src", "generator/runtime/src", "xtask/src", "tests/corpus/src"].iter();
+    folders.flat_map(|folder| sources(folder)).filter(|(path, _)| !is_test(path)).collect()
+}
+
+/// A module may have unit tests in a file of its own: `rust_type/tests.rs` beside `rust_type.rs`.
+fn is_test(path: &str) -> bool {
+    path.ends_with("/tests.rs")
 }
 
 /// Files below `folder` that hold `text` on a line that is no comment.
 fn naming(folder: &str, text: &str) -> Vec<String> {
     let holds = |source: &str| source.lines().any(|line| !line.trim_start().starts_with("//") && line.contains(text));
-    sources(folder).into_iter().filter(|(_, source)| holds(source)).map(|(path, _)| path).collect()
+    let files = sources(folder).into_iter().filter(|(path, _)| !is_test(path));
+    files.filter(|(_, source)| holds(source)).map(|(path, _)| path).collect()
 }
 
 #[track_caller]
@@ -64,9 +72,33 @@ fn no_file_is_longer_than_five_hundred_lines() {
 
 #[test]
 fn production_files_hold_no_tests() {
-    let mixed: Vec<String> =
-        production().into_iter().filter(|(_, text)| text.contains("#[cfg(test)]")).map(|(path, _)| path).collect();
+    // What a production file may say of its tests is that they are in a file of their own.
+    let declared = "#[cfg(test)]\nmod tests;\n";
+    let mixed: Vec<String> = production()
+        .into_iter()
+        .filter(|(_, text)| text.replace(declared, "").contains("#[cfg(test)]"))
+        .map(|(path, _)| path)
+        .collect();
     assert!(mixed.is_empty(), "tests stand outside production files, but not in {mixed:?}");
+}
+
+#[test]
+fn the_runtime_has_its_tests_elsewhere() {
+    // Its files are copied into emitted crates, which have no use for tests of ours.
+    let mixed: Vec<String> = sources("generator/runtime/src")
+        .into_iter()
+        .filter(|(path, text)| is_test(path) || text.contains("#[cfg(test)]"))
+        .map(|(path, _)| path)
+        .collect();
+    assert!(mixed.is_empty(), "tests of the runtime stand in `generator/runtime/tests`, but not in {mixed:?}");
+}
+
+#[test]
+fn users_of_the_generator_see_names_and_no_rooms() {
+    let library = fs::read_to_string(root().join("generator/src/lib.rs")).expect("UTF-8");
+    let open: Vec<&str> = library.lines().filter_map(|line| line.strip_prefix("pub mod ")).collect();
+    // For the tests of this repository, and hidden from documentation.
+    assert_eq!(open, ["internals;"]);
 }
 
 #[test]

@@ -1,13 +1,10 @@
 //! What a document is told that asks for credentials or headers to be sent in a way that the client refuses.
 
-use generator::config::Config;
-use generator::diag::{Code, Diags};
-use generator::ir::{Api, Location, SecurityKind};
-use generator::pipeline::{self, Outcome};
-use generator::source::Memory;
+use generator::internals::ir::{Api, ParamLocation, SecurityKind};
+use generator::{Code, Config, Diags, Memory, Outcome};
 
 fn generate(text: &str) -> Outcome {
-    pipeline::generate(&Memory::new([("api.yaml", text)]), &Config::single("api.yaml", "api"))
+    generator::generate(&Memory::new([("api.yaml", text)]), &Config::single("api.yaml", "api"))
 }
 
 fn messages(diags: &Diags, code: Code) -> Vec<&str> {
@@ -133,7 +130,7 @@ fn with_header(name: &str) -> String {
 
 fn header_parameters(api: &Api) -> usize {
     let all = api.operations.iter().flat_map(|(_, operation)| &operation.params);
-    all.filter(|param| param.location == Location::Header).count()
+    all.filter(|param| param.sent_in == ParamLocation::Header).count()
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
-use xtask::{Exit, Terminal, World};
+use xtask::{Env, Exit, Terminal};
 
 /// Refers to files beside, below and above, and to itself by the name of its folder.
 const API: &str = "\
@@ -63,14 +63,14 @@ impl Machine {
     /// Runs a command in a folder below the place.
     fn run(&self, current: &str, args: &[&str]) {
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let mut world = World {
+        let mut env = Env {
             root: self.place.clone(),
             current: self.place.join(current),
             out: &mut out,
             err: &mut err,
             terminal: Terminal::No,
         };
-        let exit = xtask::run(["xtask", "codegen"].iter().chain(args).copied(), &mut world);
+        let exit = xtask::run(["xtask", "codegen"].iter().chain(args).copied(), &mut env);
         assert_eq!(exit, Exit::Done, "{}", String::from_utf8_lossy(&err));
     }
 

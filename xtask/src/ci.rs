@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::{Exit, World};
+use crate::{Env, Exit};
 
 /// A command that must end well.
 struct Step {
@@ -13,11 +13,11 @@ struct Step {
     /// A program and its arguments.
     line: &'static str,
     /// Variables of its environment.
-    env: &'static [(&'static str, &'static str)],
+    variables: &'static [(&'static str, &'static str)],
 }
 
 const fn step(name: &'static str, line: &'static str) -> Step {
-    Step { name, line, env: &[] }
+    Step { name, line, variables: &[] }
 }
 
 /// Linters of OpenAPI documents, and a mock server that is made of them, from their registries.
@@ -34,35 +34,39 @@ const STEPS: &[Step] = &[
     step("tests", "cargo test"),
     step("tests of the client that waits", "cargo test -p generator-runtime --all-features"),
     step("tests without TLS", "cargo test -p generator-runtime --no-default-features --features reqwest"),
-    Step { name: "documentation", line: "cargo doc --workspace --no-deps", env: &[("RUSTDOCFLAGS", "-D warnings")] },
+    Step {
+        name: "documentation",
+        line: "cargo doc --workspace --no-deps",
+        variables: &[("RUSTDOCFLAGS", "-D warnings")],
+    },
     step("a crate that depends on generated/", "cargo run --quiet --manifest-path tests/consumer/Cargo.toml"),
 ];
 
 /// Runs every step, and what needs tools for specifications; stops at the first that fails.
-pub fn run(world: &mut World<'_>) -> Exit {
+pub fn run(env: &mut Env<'_>) -> Exit {
     let mut times = Vec::new();
-    let tools = world.root.join("target/ci-tools");
+    let tools = env.root.join("target/ci-tools");
     let lints = tool_steps(&tools);
-    let all = STEPS.iter().map(|step| (step.name, step.line.to_owned(), step.env));
-    for (name, line, env) in all.chain(lints.iter().map(|(name, line)| (*name, line.clone(), &[][..]))) {
-        let _ = writeln!(world.err, "\n== {name}: {line}");
+    let all = STEPS.iter().map(|step| (step.name, step.line.to_owned(), step.variables));
+    for (name, line, variables) in all.chain(lints.iter().map(|(name, line)| (*name, line.clone(), &[][..]))) {
+        let _ = writeln!(env.err, "\n== {name}: {line}");
         let start = Instant::now();
         let mut words = line.split_whitespace();
         let mut command = Command::new(words.next().unwrap_or_default());
-        command.args(words).envs(env.iter().copied()).env("PRISM", prism(&tools)).current_dir(&world.root);
+        command.args(words).envs(variables.iter().copied()).env("PRISM", prism(&tools)).current_dir(&env.root);
         match command.status() {
             Ok(status) if status.success() => times.push((name, start.elapsed())),
             Ok(status) => {
-                let _ = writeln!(world.err, "error: {name} failed ({status}): {line}");
+                let _ = writeln!(env.err, "error: {name} failed ({status}): {line}");
                 return Exit::Fault;
             }
             Err(error) => {
-                let _ = writeln!(world.err, "error: {name} cannot be run ({error}): {line}");
+                let _ = writeln!(env.err, "error: {name} cannot be run ({error}): {line}");
                 return Exit::Fault;
             }
         }
     }
-    print_times(world, &times);
+    print_times(env, &times);
     Exit::Done
 }
 
@@ -96,9 +100,9 @@ fn tool_steps(tools: &Path) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn print_times(world: &mut World<'_>, times: &[(&str, Duration)]) {
-    let _ = writeln!(world.out, "\nAll steps passed.");
+fn print_times(env: &mut Env<'_>, times: &[(&str, Duration)]) {
+    let _ = writeln!(env.out, "\nAll steps passed.");
     for (name, time) in times {
-        let _ = writeln!(world.out, "  {:>6.1} s  {name}", time.as_secs_f64());
+        let _ = writeln!(env.out, "  {:>6.1} s  {name}", time.as_secs_f64());
     }
 }

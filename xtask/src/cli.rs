@@ -3,10 +3,11 @@
 use std::ffi::OsString;
 
 use clap::{Parser, Subcommand};
-use generator::config::Modules;
+use generator::{Modules, Policy};
 
-use crate::codegen::{self, Codegen, Input, Losses, Mode};
-use crate::{Exit, World, ci, corpus};
+use crate::codegen::{self, Codegen, Input, Mode};
+use crate::init::{self, Init};
+use crate::{Env, Exit, ci};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", about = "The commands of this repository")]
@@ -41,56 +42,51 @@ enum Flags {
         #[arg(long)]
         strict: bool,
     },
+    /// Makes a workspace for a document of yours, in the shape of this one
+    Init(Init),
     /// Runs what CI runs: format, freshness, lints, tests, documentation, a consumer, the linters of specifications
     Ci,
-    /// Generates (and compiles) a crate for every OpenAPI document below a folder
-    Corpus(corpus::Args),
-    #[command(hide = true)]
-    CorpusOne(corpus::OneArgs),
 }
 
 /// A command that can be run.
 pub enum Command {
     Codegen(Codegen),
+    Init(Init),
     Ci,
-    Corpus(corpus::Args),
-    CorpusOne(corpus::OneArgs),
 }
 
 impl Command {
-    pub fn run(self, world: &mut World<'_>) -> Exit {
+    pub fn run(self, env: &mut Env<'_>) -> Exit {
         match self {
-            Self::Codegen(command) => codegen::run(&command, world),
-            Self::Ci => ci::run(world),
-            Self::Corpus(args) => corpus::run(&args, world),
-            Self::CorpusOne(args) => corpus::one(&args, world),
+            Self::Codegen(command) => codegen::run(&command, env),
+            Self::Init(command) => init::run(&command, env),
+            Self::Ci => ci::run(env),
         }
     }
 }
 
-/// What is said when no command is run: help, or what is wrong.
-pub struct Answer(clap::Error);
+/// What is printed when no command runs: the help that was asked for, or what is wrong with the command line.
+pub struct Usage(clap::Error);
 
-impl Answer {
-    pub fn print(&self, world: &mut World<'_>) -> Exit {
+impl Usage {
+    pub fn print(&self, env: &mut Env<'_>) -> Exit {
         let text = self.0.render();
         if self.0.use_stderr() {
-            let _ = write!(world.err, "{text}");
+            let _ = write!(env.err, "{text}");
             Exit::Usage
         } else {
-            let _ = write!(world.out, "{text}");
+            let _ = write!(env.out, "{text}");
             Exit::Done
         }
     }
 }
 
 /// Reads the command line.
-pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Command, Answer> {
+pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Command, Usage> {
     let args = args.into_iter().map(Into::into);
-    let Cli { command } = Cli::try_parse_from(args).map_err(Answer)?;
+    let Cli { command } = Cli::try_parse_from(args).map_err(Usage)?;
     Ok(match command {
-        Flags::Corpus(args) => Command::Corpus(args),
-        Flags::CorpusOne(args) => Command::CorpusOne(args),
+        Flags::Init(command) => Command::Init(command),
         Flags::Ci => Command::Ci,
         Flags::Codegen { check, spec, out, name, modules, allow_refs, strict } => Command::Codegen(Codegen {
             input: match (spec, out) {
@@ -99,7 +95,7 @@ pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Comm
             },
             allow_refs,
             mode: if check { Mode::Check } else { Mode::Write },
-            losses: if strict { Losses::Refused } else { Losses::Reported },
+            losses: strict.then_some(Policy::Refused),
         }),
     })
 }
@@ -114,8 +110,9 @@ fn modules(text: &str) -> Result<Modules, String> {
     }
 }
 
-fn crate_name(text: &str) -> Result<String, String> {
-    if generator::config::is_crate_name(text) {
+/// Reads the name of a crate.
+pub fn crate_name(text: &str) -> Result<String, String> {
+    if generator::is_crate_name(text) {
         Ok(text.to_owned())
     } else {
         Err("a crate is named by letters, digits, `-` and `_`, and by no keyword of Rust".to_owned())

@@ -3,15 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use generator::config::{self, Config, Modules, Rejected, Warnings};
-use generator::diag::{Diags, Severity, Style, render};
-use generator::output::{self, Tree};
-use generator::pipeline::{self, Outcome};
-use generator::source::{Disk, SourceSet};
+use generator::{
+    Config, Diags, Disk, Modules, Outcome, Plan, Policy, Rejected, Severity, SourceSet, Style, Tree, WriteError, apply,
+    crate_name, diff, plan, render,
+};
 use indicatif::ProgressBar;
 
 use crate::report;
-use crate::{Exit, Terminal, World};
+use crate::{Env, Exit, Terminal};
 
 /// What was asked for.
 pub struct Codegen {
@@ -19,7 +18,8 @@ pub struct Codegen {
     /// Folders that a `$ref` may lead into, seen from the current one.
     pub allow_refs: Vec<String>,
     pub mode: Mode,
-    pub losses: Losses,
+    /// Said of losses on the command line; without it the configuration decides.
+    pub losses: Option<Policy>,
 }
 
 /// What is compiled into what.
@@ -38,13 +38,6 @@ pub enum Mode {
     Check,
 }
 
-/// What becomes of constructs that cannot be compiled exactly.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Losses {
-    Reported,
-    Refused,
-}
-
 const CONFIG: &str = "specs/codegen.toml";
 const OUTPUT: &str = "generated";
 
@@ -57,125 +50,107 @@ struct Job {
     shown: String,
 }
 
-pub fn run(command: &Codegen, world: &mut World<'_>) -> Exit {
-    let job = match job(command, world) {
+pub fn run(command: &Codegen, env: &mut Env<'_>) -> Exit {
+    let job = match job(command, env) {
         Ok(job) => job,
-        Err(rejected) => return fail(&rejected.diags, &rejected.sources, world),
+        Err(rejected) => return fail(&rejected.diags, &rejected.sources, env),
     };
-    let spinner = spinner(&job, world.terminal);
-    let Outcome { tree, apis: _, diags, sources, stats } = pipeline::generate(&job.files, &job.config);
+    let spinner = spinner(&job, env.terminal);
+    let Outcome { tree, apis: _, diags, sources, stats } = generator::generate(&job.files, &job.config);
     spinner.finish_and_clear();
 
-    let diags = match command.losses {
-        Losses::Reported => diags,
-        Losses::Refused => refuse(diags, Severity::Loss),
-    };
-    let diags = match job.config.warnings {
-        Warnings::Reported => diags,
-        Warnings::Refused => refuse(diags, Severity::Warning),
-    };
-    let (Some(tree), false) = (tree, diags.has_errors()) else { return fail(&diags, &sources, world) };
-    print_diagnostics(&diags, &sources, world);
+    let Some(tree) = tree else { return fail(&diags, &sources, env) };
+    print_diagnostics(&diags, &sources, env);
     match command.mode {
-        Mode::Check => check(&tree, &job, world),
+        Mode::Check => check(&tree, &job, env),
         Mode::Write => match write(&tree, &job.dir) {
             Ok(plan) => {
-                let _ = world.out.write_all(report::written(&plan, &job.shown, &sources, &stats).as_bytes());
-                let _ = world.out.write_all(report::losses(&diags, &sources).as_bytes());
+                let _ = env.out.write_all(report::written(&plan, &job.shown, &sources, &stats).as_bytes());
+                let _ = env.out.write_all(report::losses(&diags, &sources).as_bytes());
                 Exit::Done
             }
-            Err(error) => refused(&error, world),
+            Err(error) => refused(&error, env),
         },
     }
 }
 
-fn job(command: &Codegen, world: &World<'_>) -> Result<Job, Box<Rejected>> {
+fn job(command: &Codegen, env: &Env<'_>) -> Result<Job, Box<Rejected>> {
     let mut job = match &command.input {
         Input::Workspace => {
-            let files = Disk::new(&world.root);
+            let files = Disk::new(&env.root);
             let config = Config::load(&files, CONFIG)?;
-            Job { files, config, dir: world.root.join(OUTPUT), shown: OUTPUT.to_owned() }
+            Job { files, config, dir: env.root.join(OUTPUT), shown: OUTPUT.to_owned() }
         }
         Input::Document { document, out, name, modules } => {
-            let name = name.clone().unwrap_or_else(|| config::crate_name(&last_name(out)));
+            let name = name.clone().unwrap_or_else(|| crate_name(&last_name(Path::new(out))));
             Job {
-                files: Disk::new(&world.current),
+                files: Disk::new(&env.current),
                 config: Config { modules: *modules, ..Config::single(document, &name) },
-                dir: world.current.join(out),
+                dir: env.current.join(out),
                 shown: out.clone(),
             }
         }
     };
-    job.config.allow_refs.extend(command.allow_refs.iter().map(|folder| absolute(folder, world)));
+    job.config.losses = command.losses.unwrap_or(job.config.losses);
+    job.config.allow_refs.extend(command.allow_refs.iter().map(|folder| absolute(folder, env)));
     Ok(job)
 }
 
 /// A folder that is named on the command line, seen from anywhere.
-fn absolute(folder: &str, world: &World<'_>) -> String {
-    let folder = world.current.join(folder);
+pub fn absolute(folder: &str, env: &Env<'_>) -> String {
+    let folder = env.current.join(folder);
     std::path::absolute(&folder).unwrap_or(folder).display().to_string()
 }
 
 /// The name of a folder, without the path to it.
-fn last_name(path: &str) -> String {
-    Path::new(path).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+pub fn last_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// Makes all findings of a severity errors.
-fn refuse(diags: Diags, severity: Severity) -> Diags {
-    let refuse = |mut diagnostic: generator::diag::Diagnostic| {
-        if diagnostic.severity == severity {
-            diagnostic.severity = Severity::Error;
-        }
-        diagnostic
-    };
-    diags.into_iter().map(refuse).collect()
-}
-
-fn write(tree: &Tree, dir: &Path) -> Result<output::Plan, output::Error> {
-    let plan = output::plan(tree, dir)?;
-    output::apply(tree, &plan)?;
+fn write(tree: &Tree, dir: &Path) -> Result<Plan, WriteError> {
+    let plan = plan(tree, dir)?;
+    apply(tree, &plan)?;
     Ok(plan)
 }
 
-fn check(tree: &Tree, job: &Job, world: &mut World<'_>) -> Exit {
-    match output::plan(tree, &job.dir) {
+fn check(tree: &Tree, job: &Job, env: &mut Env<'_>) -> Exit {
+    match plan(tree, &job.dir) {
         Ok(plan) if plan.is_fresh() => {
-            let _ = writeln!(world.out, "{} is fresh: {} files", job.shown, plan.unchanged.len());
+            let _ = writeln!(env.out, "{} is fresh: {} files", job.shown, plan.unchanged.len());
             Exit::Done
         }
         Ok(plan) => {
-            let _ = world.out.write_all(output::diff(tree, &plan).as_bytes());
-            let _ = writeln!(world.err, "error: {} is stale\nhelp: run the same command without `--check`", job.shown);
+            let _ = env.out.write_all(diff(tree, &plan).as_bytes());
+            let _ = writeln!(env.err, "error: {} is stale\nhelp: run the same command without `--check`", job.shown);
             Exit::Fault
         }
-        Err(error) => refused(&error, world),
+        Err(error) => refused(&error, env),
     }
 }
 
-fn refused(error: &output::Error, world: &mut World<'_>) -> Exit {
-    let _ = writeln!(world.err, "error: {error}");
+fn refused(error: &WriteError, env: &mut Env<'_>) -> Exit {
+    let _ = writeln!(env.err, "error: {error}");
     Exit::Fault
 }
 
 /// Says what is wrong, and that nothing was written.
-fn fail(diags: &Diags, sources: &SourceSet, world: &mut World<'_>) -> Exit {
-    print_diagnostics(diags, sources, world);
-    let _ = writeln!(world.err, "error: nothing was written: {}", report::count(diags));
+pub fn fail(diags: &Diags, sources: &SourceSet, env: &mut Env<'_>) -> Exit {
+    print_diagnostics(diags, sources, env);
+    let _ = writeln!(env.err, "error: nothing was written: {}", report::count(diags));
     Exit::Fault
 }
 
 /// Errors and warnings. The rest belongs to the report.
-fn print_diagnostics(diags: &Diags, sources: &SourceSet, world: &mut World<'_>) {
+pub fn print_diagnostics(diags: &Diags, sources: &SourceSet, env: &mut Env<'_>) {
     let shown: Diags = diags.iter().filter(|diagnostic| diagnostic.severity >= Severity::Warning).cloned().collect();
     if shown.is_empty() {
         return;
     }
-    let style = match world.terminal {
+    let style = match env.terminal {
         Terminal::Yes if std::env::var_os("NO_COLOR").is_none() => Style::Color,
         Terminal::Yes | Terminal::No => Style::Plain,
     };
-    let _ = writeln!(world.err, "{}", render(&shown, sources, style));
+    let _ = writeln!(env.err, "{}", render(&shown, sources, style));
 }
 
 /// Turns while the generator works, if somebody watches.

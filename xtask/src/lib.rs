@@ -1,15 +1,16 @@
 //! The commands of this repository: parse flags, call the generator, print, exit code.
 //!
-//! Everything that a command touches comes in through [`World`], so that tests run commands in folders of their own.
+//! Everything that a command touches comes in through [`Env`], so that tests run commands in folders of their own.
 
 mod ci;
 mod cli;
 mod codegen;
-pub mod corpus;
+mod init;
 mod report;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -24,7 +25,7 @@ pub enum Exit {
 }
 
 /// Where a command runs.
-pub struct World<'w> {
+pub struct Env<'w> {
     /// The folder of the workspace.
     pub root: PathBuf,
     /// The folder that paths on the command line are relative to.
@@ -43,20 +44,17 @@ pub enum Terminal {
     No,
 }
 
-/// The stack of a command. Recursion is bounded by the depth that the parsers allow; unoptimised frames are large.
-const STACK: usize = 256 << 20;
-
 /// Runs what the command line asks for.
 pub fn main() -> ExitCode {
     let terminal = if std::io::stderr().is_terminal() { Terminal::Yes } else { Terminal::No };
-    let mut world = World {
+    let mut env = Env {
         root: workspace(),
         current: PathBuf::new(),
         out: &mut std::io::stdout(),
         err: &mut std::io::stderr(),
         terminal,
     };
-    ExitCode::from(match run(std::env::args_os(), &mut world) {
+    ExitCode::from(match run(std::env::args_os(), &mut env) {
         Exit::Done => 0,
         Exit::Fault => 1,
         Exit::Usage => 2,
@@ -64,24 +62,16 @@ pub fn main() -> ExitCode {
 }
 
 /// Runs a command. `args` begins with the name of the program.
-pub fn run(args: impl IntoIterator<Item = impl Into<OsString>>, world: &mut World<'_>) -> Exit {
+pub fn run(args: impl IntoIterator<Item = impl Into<OsString>>, env: &mut Env<'_>) -> Exit {
     let command = match cli::parse(args) {
         Ok(command) => command,
-        Err(answer) => return answer.print(world),
+        Err(usage) => return usage.print(env),
     };
-    // A panic is a fault of ours; it ends its thread, and the exit code stays one that is documented.
-    let result = std::thread::scope(|scope| {
-        let builder = std::thread::Builder::new().stack_size(STACK);
-        builder.spawn_scoped(scope, || command.run(world)).map(|thread| thread.join())
-    });
-    match result {
-        Ok(Ok(exit)) => exit,
-        Ok(Err(_)) => {
-            let _ = writeln!(world.err, "error: this is a fault of the generator: please report it with the document");
-            Exit::Fault
-        }
-        Err(error) => {
-            let _ = writeln!(world.err, "error: no thread can be started: {error}");
+    // A panic is a fault of ours: the exit code stays one that is documented.
+    match catch_unwind(AssertUnwindSafe(|| command.run(env))) {
+        Ok(exit) => exit,
+        Err(_) => {
+            let _ = writeln!(env.err, "error: this is a fault of the generator: please report it with the document");
             Exit::Fault
         }
     }

@@ -3,26 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use generator::diag::{Code, Diagnostic, Diags, Severity, positions, thousands};
-use generator::output::{Plan, RelPath};
-use generator::pipeline::Stats;
-use generator::source::SourceSet;
+use generator::{Code, Diagnostic, Diags, Plan, Severity, SourceSet, Stats, positions, thousands};
 
 /// Paths of a kind are listed when there are no more than this.
 const MOST_PATHS: usize = 20;
 
 /// What was read, and what became of it.
 pub fn written(plan: &Plan, shown: &str, sources: &SourceSet, stats: &Stats) -> String {
-    let count = |paths: &[RelPath]| thousands(paths.len());
     let mut text = format!(
-        "{} files read: {} operations, {} types\n{shown}: {} files created, {} changed, {} unchanged, {} removed\n",
+        "{} files read: {} operations, {} types\n{shown}: {plan}\n",
         thousands(sources.files.len()),
         thousands(stats.operations),
         thousands(stats.types),
-        count(&plan.created),
-        count(&plan.changed),
-        count(&plan.unchanged),
-        count(&plan.stale),
     );
     for (what, paths) in [("created", &plan.created), ("changed", &plan.changed), ("removed", &plan.stale)] {
         // A longer list is no news: the count above says it.
@@ -40,7 +32,7 @@ pub fn losses(diags: &Diags, sources: &SourceSet) -> String {
     let mut groups: BTreeMap<Code, Vec<(String, &Diagnostic)>> = BTreeMap::new();
     for (position, diagnostic) in positions(&shown, sources).into_iter().zip(shown.iter()) {
         // APIs that share a file say the same of it.
-        if seen.insert((diagnostic.code, &diagnostic.place, &diagnostic.message)) {
+        if seen.insert((diagnostic.code, &diagnostic.location, &diagnostic.message)) {
             groups.entry(diagnostic.code).or_default().push((position, diagnostic));
         }
     }
@@ -56,7 +48,7 @@ pub fn losses(diags: &Diags, sources: &SourceSet) -> String {
 
 /// `2 errors, 1 warning`.
 pub fn count(diags: &Diags) -> String {
-    let of = |severity: Severity, one: &str| {
+    let counted = |severity: Severity, one: &str| {
         let count = diags.iter().filter(|diagnostic| diagnostic.severity == severity).count();
         match count {
             0 => None,
@@ -64,6 +56,6 @@ pub fn count(diags: &Diags) -> String {
             _ => Some(format!("{} {one}s", thousands(count))),
         }
     };
-    let counts = [of(Severity::Error, "error"), of(Severity::Warning, "warning")];
+    let counts = [counted(Severity::Error, "error"), counted(Severity::Warning, "warning")];
     counts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::reach;
 use crate::ir::edges::types_of;
-use crate::ir::{Api, ArenaMap, OperationId, TypeDef, TypeId};
+use crate::ir::{Api, ArenaMap, OperationId, TypeId};
 
 /// What reaches a model.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,7 +59,7 @@ pub struct Group<F> {
 /// The files, by number.
 struct Files<F> {
     names: Vec<F>,
-    of: ArenaMap<TypeDef, usize>,
+    of: ArenaMap<TypeId, usize>,
     mentions: Vec<BTreeSet<usize>>,
     types: Vec<usize>,
 }

@@ -1,68 +1,63 @@
-//! Which forms of a type there are: what a server sends and what a client sends are two types where they differ.
+//! Which forms of a type there are, and why: what a server sends and what a client sends are two types where they
+//! differ.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::reach::Reach;
+use super::form::{Context, Form};
+use super::reach::Root;
+use super::spread::{Dependents, Reason, Spread};
 use crate::ir::edges::{types_in, types_of};
-use crate::ir::{Access, Additional, Api, ArenaMap, Item, Kind, Presence, Replace, TypeDef, TypeId};
+use crate::ir::{
+    Access, Additional, Api, ArenaMap, Field, Item, Kind, OperationId, Presence, Replace, TypeDef, TypeId,
+};
 
-/// A form of a type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Form {
-    /// What a server sends. Also what a client sends, where that is the same.
-    Read,
-    /// What a client sends by PATCH.
-    Patch,
-    /// What a client sends by another method.
-    Input,
-    /// What a client sends where the server replaces the whole value: every member is given.
-    Full,
+/// A member that makes two forms of its type differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DifferingMember {
+    /// Its position among the fields of the object.
+    pub field: usize,
+    pub because: Difference,
 }
 
-/// Where a type is used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Context {
-    /// In a response.
-    Read,
-    /// In the body of a PATCH.
-    Patch,
-    /// In another body, or in a parameter.
-    Input,
-    /// Behind a member that is replaced whole.
-    Full,
+/// Why the forms of a type differ in a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Difference {
+    /// Only a server sends it.
+    ReadOnly,
+    /// Only a client sends it.
+    WriteOnly,
+    /// A client can leave it out or send null, and these mean different things.
+    OptionalAndNullable,
+    /// The server replaces its value whole, so what a client sends in it must be complete.
+    ReplacedWhole,
+    /// A server may leave it out, and a client that replaces the whole value must give it.
+    Optional,
 }
 
-impl Form {
-    /// The context of what stands inside this form.
-    pub fn context(self) -> Context {
-        match self {
-            Form::Read => Context::Read,
-            Form::Patch => Context::Patch,
-            Form::Input => Context::Input,
-            Form::Full => Context::Full,
-        }
-    }
-
-    /// Whether a member with this access is part of the form.
-    pub fn has(self, access: Access) -> bool {
-        match (self, access) {
-            (_, Access::ReadWrite) | (Form::Read, Access::ReadOnly) => true,
-            (Form::Read, Access::WriteOnly) => false,
-            (Form::Patch | Form::Input | Form::Full, Access::ReadOnly) => false,
-            (Form::Patch | Form::Input | Form::Full, Access::WriteOnly) => true,
-        }
-    }
+/// What a form of a type is used by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// This operation names it.
+    Operation(OperationId),
+    /// A form of this type mentions it.
+    Inside(TypeId),
+    /// No operation reaches it.
+    Unreached,
 }
 
 /// The forms of every type.
 #[derive(Debug, Clone)]
 pub struct Forms {
-    /// Whether what is sent differs from what is received.
-    differs: ArenaMap<TypeDef, bool>,
-    /// Whether a whole replacement differs from what is received.
-    full: ArenaMap<TypeDef, bool>,
-    emitted: ArenaMap<TypeDef, Vec<Form>>,
-    sent: ArenaMap<TypeDef, bool>,
+    /// Where what is sent differs from what is received.
+    differs: Spread<DifferingMember>,
+    /// Where a whole replacement differs from what is received.
+    full: Spread<DifferingMember>,
+    /// In the order of [`Form`].
+    emitted: ArenaMap<TypeId, Vec<Form>>,
+    /// The first use of each form that is emitted.
+    uses: ArenaMap<TypeId, BTreeMap<Form, Use>>,
+    /// The first use of the read form by a client that sends it.
+    sent: ArenaMap<TypeId, Option<Use>>,
 }
 
 impl Forms {
@@ -74,9 +69,9 @@ impl Forms {
     /// The form used in a context.
     pub fn form_in(&self, id: TypeId, context: Context) -> Form {
         match context {
-            Context::Patch if self.differs[id] => Form::Patch,
-            Context::Input if self.differs[id] => Form::Input,
-            Context::Full if self.full[id] => Form::Full,
+            Context::Patch if self.differs.holds(id) => Form::Patch,
+            Context::Input if self.differs.holds(id) => Form::Input,
+            Context::Full if self.full.holds(id) => Form::Full,
             Context::Read | Context::Patch | Context::Input | Context::Full => Form::Read,
         }
     }
@@ -84,53 +79,79 @@ impl Forms {
     /// Whether a client sends this form.
     pub fn is_sent(&self, id: TypeId, form: Form) -> bool {
         match form {
-            Form::Read => self.sent[id],
+            Form::Read => self.sent[id].is_some(),
             Form::Patch | Form::Input | Form::Full => true,
         }
+    }
+
+    /// Why a form is a type beside the read form. None: it is none, or it is the read form.
+    pub fn reason(&self, id: TypeId, form: Form) -> Option<Reason<DifferingMember>> {
+        match form {
+            Form::Read => None,
+            Form::Patch | Form::Input => self.differs.reason(id),
+            Form::Full => self.full.reason(id),
+        }
+    }
+
+    /// What a form was first needed for. None: it is not emitted.
+    pub fn first_use(&self, id: TypeId, form: Form) -> Option<Use> {
+        self.uses[id].get(&form).copied()
+    }
+
+    /// What the read form of a type is first sent by. None: no client sends it.
+    pub fn first_sent_by(&self, id: TypeId) -> Option<Use> {
+        self.sent[id]
     }
 }
 
 /// Computes the forms of every type from what the schemas say and from what operations reach.
-pub fn forms(api: &Api, reach: &Reach) -> Forms {
-    let dependents = dependents(api);
+pub fn forms(api: &Api, dependents: &Dependents, roots: &[Root]) -> Forms {
     let mut forms = Forms {
-        differs: spread(api, &dependents, differs_alone),
-        full: spread(api, &dependents, full_alone),
+        differs: Spread::of(dependents, |_, def| differing(def, sent_difference)),
+        full: Spread::of(dependents, |_, def| differing(def, full_difference)),
         emitted: ArenaMap::filled(&api.types, Vec::new()),
-        sent: ArenaMap::filled(&api.types, false),
+        uses: ArenaMap::filled(&api.types, BTreeMap::new()),
+        sent: ArenaMap::filled(&api.types, None),
     };
-    let mut seen: ArenaMap<TypeDef, BTreeSet<Form>> = ArenaMap::filled(&api.types, BTreeSet::new());
-    let mut visited: ArenaMap<TypeDef, BTreeSet<Context>> = ArenaMap::filled(&api.types, BTreeSet::new());
-    let mut work = reach.roots.clone();
-    while let Some((id, context)) = work.pop() {
+    include_reached(api, roots, &mut forms);
+    include_unreached(api, &mut forms);
+    for id in api.types.ids() {
+        forms.emitted[id] = forms.uses[id].keys().copied().collect();
+    }
+    forms
+}
+
+/// What operations reach is emitted in the form of its context, with all that it mentions.
+fn include_reached(api: &Api, roots: &[Root], forms: &mut Forms) {
+    let mut visited: ArenaMap<TypeId, BTreeSet<Context>> = ArenaMap::filled(&api.types, BTreeSet::new());
+    let mut work: Vec<(TypeId, Context, Use)> =
+        roots.iter().map(|root| (root.ty, root.context, Use::Operation(root.operation))).collect();
+    while let Some((id, context, by)) = work.pop() {
         if !visited[id].insert(context) {
             continue;
         }
         let form = forms.form_in(id, context);
-        seen[id].insert(form);
-        forms.sent[id] |= context != Context::Read && form == Form::Read;
+        forms.uses[id].entry(form).or_insert(by);
+        if context != Context::Read && form == Form::Read {
+            forms.sent[id].get_or_insert(by);
+        }
         // The context is kept below a form that is shared, so that what is sent is known all the way down.
-        visit_inside(&api.types[id], form, context, &mut |inner, context| work.push((inner, context)));
+        visit_inside(&api.types[id], form, context, &mut |inner, context| work.push((inner, context, Use::Inside(id))));
     }
-    for id in api.types.ids() {
-        forms.emitted[id] = seen[id].iter().copied().collect();
-    }
-    include_unreached(api, &mut forms);
-    forms
 }
 
 /// A type that no operation reaches is emitted in its read form, with all that it mentions.
 fn include_unreached(api: &Api, forms: &mut Forms) {
-    let mut work: Vec<TypeId> = api.types.ids().filter(|&id| forms.emitted[id].is_empty()).collect();
+    let mut work: Vec<TypeId> = api.types.ids().filter(|&id| forms.uses[id].is_empty()).collect();
     for &id in &work {
-        forms.emitted[id].push(Form::Read);
+        forms.uses[id].insert(Form::Read, Use::Unreached);
     }
     while let Some(id) = work.pop() {
         types_of(&api.types[id], &mut |inner| {
-            if !forms.emitted[inner].contains(&Form::Read) {
-                forms.emitted[inner].insert(0, Form::Read);
+            forms.uses[inner].entry(Form::Read).or_insert_with(|| {
                 work.push(inner);
-            }
+                Use::Inside(id)
+            });
         });
     }
 }
@@ -142,12 +163,7 @@ fn visit_inside(def: &TypeDef, form: Form, context: Context, visit: &mut impl Fn
         return;
     };
     for field in object.fields.iter().filter(|field| form.has(field.access)) {
-        let context = match (context, field.replace) {
-            (Context::Read, _) => Context::Read,
-            (_, Replace::Whole) => Context::Full,
-            (other, Replace::Unspecified) => other,
-        };
-        types_in(&field.value, &mut |inner| visit(inner, context));
+        types_in(&field.value, &mut |inner| visit(inner, context.behind(field.replace)));
     }
     match &object.additional {
         Additional::Kept(item) => types_in(item, &mut |inner| visit(inner, context)),
@@ -155,53 +171,36 @@ fn visit_inside(def: &TypeDef, form: Form, context: Context, visit: &mut impl Fn
     }
 }
 
-/// Which types mention a type.
-fn dependents(api: &Api) -> ArenaMap<TypeDef, Vec<TypeId>> {
-    let mut dependents = ArenaMap::filled(&api.types, Vec::new());
-    for (id, def) in api.types.iter() {
-        types_of(def, &mut |inner| dependents[inner].push(id));
-    }
-    dependents
-}
-
-/// The least set of types that holds every type of which `alone` is true and every type that mentions one in the set.
-fn spread(
-    api: &Api,
-    dependents: &ArenaMap<TypeDef, Vec<TypeId>>,
-    alone: fn(&TypeDef) -> bool,
-) -> ArenaMap<TypeDef, bool> {
-    let mut holds = ArenaMap::from_fn(&api.types, |(_, def)| alone(def));
-    let mut work: Vec<TypeId> = api.types.ids().filter(|&id| holds[id]).collect();
-    while let Some(id) = work.pop() {
-        for &dependent in &dependents[id] {
-            if !holds[dependent] {
-                holds[dependent] = true;
-                work.push(dependent);
-            }
-        }
-    }
-    holds
-}
-
-/// Whether an object's own members make what is sent another type than what is received.
-fn differs_alone(def: &TypeDef) -> bool {
+/// The first member of an object in which two of its forms differ.
+fn differing(def: &TypeDef, difference: fn(&Field) -> Option<Difference>) -> Option<DifferingMember> {
     match &def.kind {
-        Kind::Object(object) => object.fields.iter().any(|field| {
-            field.access != Access::ReadWrite
-                || (field.presence == Presence::Optional && field.value.nullable)
-                || (field.replace == Replace::Whole && mentions_type(&field.value))
-        }),
-        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Invalid => false,
+        Kind::Object(object) => object
+            .fields
+            .iter()
+            .enumerate()
+            .find_map(|(index, field)| difference(field).map(|because| DifferingMember { field: index, because })),
+        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Invalid => None,
     }
 }
 
-/// Whether an object's own members make a whole replacement another type than what is received.
-fn full_alone(def: &TypeDef) -> bool {
-    match &def.kind {
-        Kind::Object(object) => {
-            object.fields.iter().any(|field| field.access != Access::ReadWrite || field.presence == Presence::Optional)
-        }
-        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Invalid => false,
+/// Why a member makes what is sent another type than what is received.
+fn sent_difference(field: &Field) -> Option<Difference> {
+    match (field.access, field.presence, field.replace) {
+        (Access::ReadOnly, _, _) => Some(Difference::ReadOnly),
+        (Access::WriteOnly, _, _) => Some(Difference::WriteOnly),
+        (Access::ReadWrite, Presence::Optional, _) if field.value.nullable => Some(Difference::OptionalAndNullable),
+        (Access::ReadWrite, _, Replace::Whole) if mentions_type(&field.value) => Some(Difference::ReplacedWhole),
+        (Access::ReadWrite, _, Replace::Whole | Replace::Unspecified) => None,
+    }
+}
+
+/// Why a member makes a whole replacement another type than what is received.
+fn full_difference(field: &Field) -> Option<Difference> {
+    match (field.access, field.presence) {
+        (Access::ReadOnly, _) => Some(Difference::ReadOnly),
+        (Access::WriteOnly, _) => Some(Difference::WriteOnly),
+        (Access::ReadWrite, Presence::Optional) => Some(Difference::Optional),
+        (Access::ReadWrite, Presence::Required) => None,
     }
 }
 

@@ -1,13 +1,16 @@
 //! Where operations use types: the roots of what is read and of what is sent.
 
-use super::forms::Context;
+use super::form::Context;
 use crate::ir::edges::types_in;
-use crate::ir::{Api, Method, Operation, TypeId};
+use crate::ir::{Api, Method, Operation, OperationId, TypeId};
 
-/// The types that operations name, each with the context of its use, in document order.
-#[derive(Debug, Clone, Default)]
-pub struct Reach {
-    pub roots: Vec<(TypeId, Context)>,
+/// A type that an operation names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Root {
+    pub ty: TypeId,
+    /// What it is used for.
+    pub context: Context,
+    pub operation: OperationId,
 }
 
 /// The context of what a method sends in its body.
@@ -20,13 +23,13 @@ pub fn sent_by(method: Method) -> Context {
     }
 }
 
-/// Collects the uses of types in operations.
-pub fn reach(api: &Api) -> Reach {
+/// Every use of a type in an operation, in document order.
+pub fn roots(api: &Api) -> Vec<Root> {
     let mut roots = Vec::new();
-    for (_, operation) in api.operations.iter() {
-        uses(operation, &mut |id, context| roots.push((id, context)));
+    for (id, operation) in api.operations.iter() {
+        uses(operation, &mut |ty, context| roots.push(Root { ty, context, operation: id }));
     }
-    Reach { roots }
+    roots
 }
 
 /// Calls `visit` for each type that an operation names.

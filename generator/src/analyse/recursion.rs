@@ -5,6 +5,8 @@
 //! crate of the *user*: some thirty records in a row end it with an error. Behind an erased edge it ends well.
 
 mod components;
+#[cfg(test)]
+mod tests;
 
 use crate::ir::edges::types_in_expr;
 use crate::ir::{Additional, Api, ArenaMap, Kind, Object, TypeDef, TypeExpr, TypeId};
@@ -21,16 +23,41 @@ pub enum Edge {
     Erased,
 }
 
-/// The edge of every field of every object, and of every variant of every union, by position.
+/// Why a type is not held as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Indirection {
+    /// The type would contain itself.
+    ContainsItself,
+    /// So many types contain one another.
+    LargeCycle { types: usize },
+    /// The chain of types that begins there is so long.
+    LongChain { types: usize },
+}
+
+impl Indirection {
+    fn edge(self) -> Edge {
+        match self {
+            Indirection::ContainsItself => Edge::Boxed,
+            Indirection::LargeCycle { .. } | Indirection::LongChain { .. } => Edge::Erased,
+        }
+    }
+}
+
+/// Why each field of every object, and each variant of every union, does not hold its type plainly; by position.
 #[derive(Debug, Clone)]
 pub struct Edges {
-    edges: ArenaMap<TypeDef, Vec<Edge>>,
+    reasons: ArenaMap<TypeId, Vec<Option<Indirection>>>,
 }
 
 impl Edges {
     /// The edge of a field or variant, by its position.
     pub fn of(&self, id: TypeId, position: usize) -> Edge {
-        self.edges[id].get(position).copied().unwrap_or_default()
+        self.reason(id, position).map(Indirection::edge).unwrap_or_default()
+    }
+
+    /// Why that edge is not plain. None: it is.
+    pub fn reason(&self, id: TypeId, position: usize) -> Option<Indirection> {
+        self.reasons[id].get(position).copied().flatten()
     }
 }
 
@@ -62,7 +89,7 @@ pub fn edges(api: &Api) -> Edges {
     let sizes = components::sizes(api, |id| mentions[id].iter().map(|mention| mention.target));
     let mut marks = ArenaMap::filled(&api.types, Mark::New);
     let mut heights = ArenaMap::filled(&api.types, 0_usize);
-    let mut edges = ArenaMap::from_fn(&api.types, |(_, def)| vec![Edge::Plain; positions(def)]);
+    let mut reasons = ArenaMap::from_fn(&api.types, |(_, def)| vec![None; positions(def)]);
     for root in api.types.ids() {
         if marks[root] != Mark::New {
             continue;
@@ -85,28 +112,37 @@ pub fn edges(api: &Api) -> Edges {
             }
             stack.push((id, next + 1));
             let closes = marks[target] == Mark::Open;
-            let too_deep = if closes { sizes[target] > SMALL } else { heights[target] >= DEEP };
-            let edge = match (too_deep, closes && mention.direct) {
-                (true, _) => Edge::Erased,
-                (false, true) => Edge::Boxed,
-                (false, false) => Edge::Plain,
-            };
-            if let Some(slot) = mention.position.and_then(|position| edges[id].get_mut(position)) {
-                *slot = stronger(*slot, edge);
+            let reason = if closes { of_cycle(sizes[target], mention.direct) } else { of_chain(heights[target]) };
+            if let Some(slot) = mention.position.and_then(|position| reasons[id].get_mut(position)) {
+                *slot = stronger(*slot, reason);
             }
-            if edge != Edge::Erased && !closes {
+            if !closes && reason.is_none() {
                 heights[id] = heights[id].max(heights[target]);
             }
         }
     }
-    Edges { edges }
+    Edges { reasons }
 }
 
-fn stronger(one: Edge, other: Edge) -> Edge {
-    match (one, other) {
-        (Edge::Erased, _) | (_, Edge::Erased) => Edge::Erased,
-        (Edge::Boxed, _) | (_, Edge::Boxed) => Edge::Boxed,
-        (Edge::Plain, Edge::Plain) => Edge::Plain,
+/// Why a mention that closes a cycle of so many types is not plain.
+fn of_cycle(types: usize, direct: bool) -> Option<Indirection> {
+    match direct {
+        _ if types > SMALL => Some(Indirection::LargeCycle { types }),
+        true => Some(Indirection::ContainsItself),
+        false => None,
+    }
+}
+
+/// Why a mention with a chain of so many types behind it is not plain.
+fn of_chain(types: usize) -> Option<Indirection> {
+    (types >= DEEP).then_some(Indirection::LongChain { types })
+}
+
+/// The reason that asks for more: what is erased is boxed too.
+fn stronger(one: Option<Indirection>, other: Option<Indirection>) -> Option<Indirection> {
+    match (one.map(Indirection::edge), other.map(Indirection::edge)) {
+        (None | Some(Edge::Plain), _) | (Some(Edge::Boxed), Some(Edge::Erased)) => other,
+        (Some(Edge::Erased), _) | (Some(Edge::Boxed), None | Some(Edge::Plain | Edge::Boxed)) => one,
     }
 }
 

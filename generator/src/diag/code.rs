@@ -1,6 +1,6 @@
 //! The catalogue: every kind of finding, with its stable code and severity.
 
-use super::Severity;
+use super::severity::Severity;
 
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $text:literal, $severity:ident;)+) => {

@@ -3,58 +3,63 @@
 use openapiv3::{Components, ReferenceOr};
 
 use super::Origins;
-use super::reader::Reader;
-use crate::diag::Place;
-use crate::link::node::escape;
-use crate::link::vocabulary::Section;
+use super::content::{header, request_body};
+use super::context::Context;
+use super::example::example;
+use super::parameter::parameter;
+use super::reference::content;
+use super::response::response;
+use super::schema::{Written, schema_content};
+use super::security::{security_scheme, undeclared_scheme};
+use crate::location::Location;
+use crate::pointer;
+use crate::vocabulary::Section;
 
-impl Reader<'_> {
-    /// Every component: those of the roots in document order, then those found behind references.
-    pub fn components(&mut self, origins: &mut Origins) -> Components {
-        let links = self.links;
-        let mut components = Components::default();
-        for component in links.components() {
-            let place = Place::new(component.address.file, component.address.pointer.clone());
-            let pointer = format!("/components/{}/{}", component.section.key(), escape(&component.name));
-            origins.moved.insert(pointer, place);
-            self.at(&component.address, |reader, node| {
-                let name = component.name.clone();
-                let section = component.section;
-                match section {
-                    Section::Schemas => {
-                        components.schemas.insert(name, reader.schema_content(node));
-                    }
-                    Section::Responses => {
-                        let read = reader.content(node, section, Self::response);
-                        components.responses.extend(read.map(|read| (name, read)));
-                    }
-                    Section::Parameters => {
-                        let read = reader.content(node, section, Self::parameter);
-                        components.parameters.extend(read.map(|read| (name, read)));
-                    }
-                    Section::Examples => {
-                        let read = reader.content(node, section, Self::example);
-                        components.examples.extend(read.map(|read| (name, read)));
-                    }
-                    Section::RequestBodies => {
-                        let read = reader.content(node, section, Self::request_body);
-                        components.request_bodies.extend(read.map(|read| (name, read)));
-                    }
-                    Section::Headers => {
-                        let read = reader.content(node, section, Self::header);
-                        components.headers.extend(read.map(|read| (name, read)));
-                    }
-                    Section::SecuritySchemes => {
-                        let read = reader.content(node, section, Self::security_scheme);
-                        components.security_schemes.extend(read.map(|read| (name, read)));
-                    }
+/// Every component: those of the roots in document order, then those found behind references.
+pub fn components(cx: &mut Context<'_>, origins: &mut Origins) -> Components {
+    let links = cx.links();
+    let mut components = Components::default();
+    for component in links.components() {
+        let location = Location::new(component.address.file, component.address.pointer.clone());
+        let pointer = pointer::of(&["components", component.section.key(), &component.name]);
+        origins.moved.insert(pointer, location);
+        cx.at(&component.address, |cx, node| {
+            let name = component.name.clone();
+            let section = component.section;
+            match section {
+                Section::Schemas => {
+                    components.schemas.insert(name, schema_content(cx, node, Written::AsJson));
                 }
-            });
-        }
-        for (name, place) in std::mem::take(&mut self.undeclared_schemes) {
-            origins.moved.insert(format!("/components/securitySchemes/{}", escape(&name)), place);
-            components.security_schemes.insert(name, ReferenceOr::Item(Self::undeclared_scheme()));
-        }
-        components
+                Section::Responses => {
+                    let read = content(cx, node, section, response);
+                    components.responses.extend(read.map(|read| (name, read)));
+                }
+                Section::Parameters => {
+                    let read = content(cx, node, section, parameter);
+                    components.parameters.extend(read.map(|read| (name, read)));
+                }
+                Section::Examples => {
+                    let read = content(cx, node, section, example);
+                    components.examples.extend(read.map(|read| (name, read)));
+                }
+                Section::RequestBodies => {
+                    let read = content(cx, node, section, request_body);
+                    components.request_bodies.extend(read.map(|read| (name, read)));
+                }
+                Section::Headers => {
+                    let read = content(cx, node, section, header);
+                    components.headers.extend(read.map(|read| (name, read)));
+                }
+                Section::SecuritySchemes => {
+                    let read = content(cx, node, section, security_scheme);
+                    components.security_schemes.extend(read.map(|read| (name, read)));
+                }
+            }
+        });
     }
+    for (name, location) in cx.undeclared_schemes() {
+        origins.moved.insert(pointer::of(&["components", "securitySchemes", name]), location.clone());
+        components.security_schemes.insert(name.clone(), ReferenceOr::Item(undeclared_scheme()));
+    }
+    components
 }

@@ -2,212 +2,222 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use indexmap::IndexSet;
-
+use indexmap::{IndexMap, IndexSet};
 use openapiv3::{
     Operation, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, ReferenceOr, Schema, SchemaData,
-    SchemaKind, StringType, Type,
+    SchemaKind, SecurityRequirement, Server, StringType, Type,
 };
 
+use super::content::request_body;
+use super::context::Context;
+use super::extension::operation_extras;
 use super::header;
-use super::parameter::Identity;
-use super::path::Root;
-use super::reader::Reader;
-use crate::diag::{Code, Place};
+use super::info::{external_docs, servers};
+use super::object::{check, leave_out, list, one};
+use super::parameter::{Identity, identity, parameter};
+use super::reference::shared;
+use super::response::responses;
+use super::security::security;
+use super::value::{flag, text, texts};
+use crate::diag::Code;
 use crate::link::node::Node;
-use crate::link::vocabulary::{Kind, Section};
+use crate::location::{FileId, Location};
+use crate::source::Raw;
+use crate::vocabulary::{Kind, Section};
 
-/// What an operation shares with others.
+/// What a root says about each of its operations.
+pub struct Root {
+    pub file: FileId,
+    pub servers: Vec<Server>,
+    pub security: Option<Vec<SecurityRequirement>>,
+}
+
+/// What an operation has from its path item and its document.
 #[derive(Clone, Copy)]
-pub struct Shared<'a> {
+pub struct Inherited<'a> {
     pub path: &'a str,
     /// Names between braces in the path.
     pub names: &'a IndexSet<String>,
     /// The path item's own parameters.
     pub parameters: &'a [Listed],
     /// The path item's own servers, and where they stand.
-    pub servers: &'a [openapiv3::Server],
-    pub servers_place: &'a Place,
+    pub servers: &'a [Server],
+    pub servers_location: &'a Location,
     pub root: &'a Root,
 }
 
 /// An operation, its place, and the places of parts that stood elsewhere (by pointer from the operation).
-type Read = (Operation, Place, Vec<(String, Place)>);
+type Read = (Operation, Location, Vec<(String, Location)>);
 
 /// A parameter that an operation or a path item has.
 #[derive(Clone)]
 pub struct Listed {
     identity: Option<Identity>,
     parameter: Option<ReferenceOr<Parameter>>,
-    place: Place,
+    location: Location,
 }
 
-impl Reader<'_> {
-    /// The operation of a method.
-    pub fn operation(&mut self, node: &Node<'_>, shared: &Shared<'_>) -> Option<Read> {
-        if !self.check(node, Kind::Operation) {
-            return None;
-        }
-        self.check_operation_extensions(node);
-        self.leave_out(node, "callbacks");
-        let mut moved = Vec::new();
-        let parameters = self.parameters(node, shared, &mut moved);
-        let servers = self.own_servers(node, shared, &mut moved);
-        let security = self.own_security(node, shared, &mut moved);
-        let operation = Operation {
-            tags: self.texts(node, "tags"),
-            summary: self.text(node, "summary"),
-            description: self.text(node, "description"),
-            external_docs: self.external_docs(node),
-            operation_id: self.text(node, "operationId").filter(|id| !id.trim().is_empty()),
-            parameters,
-            request_body: self.one(node, "requestBody", |reader, body| {
-                reader.shared(body, Section::RequestBodies, Self::request_body)
-            }),
-            responses: self.responses(node),
-            callbacks: indexmap::IndexMap::new(),
-            deprecated: self.flag(node, "deprecated").unwrap_or_default(),
-            security,
-            servers,
-            extensions: self.extensions(node),
-        };
-        Some((operation, node.place(), moved))
+/// The operation of a method.
+pub fn operation(cx: &mut Context<'_>, node: &Node<'_>, inherited: &Inherited<'_>) -> Option<Read> {
+    if !check(cx, node, Kind::Operation) {
+        return None;
     }
+    let extras = operation_extras(cx, node);
+    leave_out(cx, node, "callbacks");
+    let mut moved = Vec::new();
+    let parameters = parameters(cx, node, inherited, &mut moved);
+    let servers = own_servers(cx, node, inherited, &mut moved);
+    let security = own_security(cx, node, inherited, &mut moved);
+    let operation = Operation {
+        tags: texts(cx, node, "tags"),
+        summary: text(cx, node, "summary"),
+        description: text(cx, node, "description"),
+        external_docs: external_docs(cx, node),
+        operation_id: text(cx, node, "operationId").filter(|id| !id.trim().is_empty()),
+        parameters,
+        request_body: one(cx, node, "requestBody", |cx, body| shared(cx, body, Section::RequestBodies, request_body)),
+        responses: responses(cx, node),
+        deprecated: flag(cx, node, "deprecated").unwrap_or_default(),
+        security,
+        servers,
+        extensions: cx.extras().operations.add(extras),
+        ..Operation::default()
+    };
+    Some((operation, node.location(), moved))
+}
 
-    fn own_servers(
-        &mut self,
-        node: &Node<'_>,
-        shared: &Shared<'_>,
-        moved: &mut Vec<(String, Place)>,
-    ) -> Vec<openapiv3::Server> {
-        let own = self.servers(node);
-        if !own.is_empty() {
-            return own;
-        }
-        if !shared.servers.is_empty() {
-            moved.push(("/servers".to_owned(), shared.servers_place.clone()));
-            return shared.servers.to_vec();
-        }
-        if !shared.root.servers.is_empty() {
-            moved.push(("/servers".to_owned(), Place::new(shared.root.file, "/servers")));
-        }
-        let count = |server: &openapiv3::Server| 1 + server.variables.as_ref().map_or(0, |variables| variables.len());
-        let weight = shared.root.servers.iter().map(count).sum();
-        if self.spend(weight, || node.place()) { shared.root.servers.clone() } else { Vec::new() }
+fn own_servers(
+    cx: &mut Context<'_>,
+    node: &Node<'_>,
+    inherited: &Inherited<'_>,
+    moved: &mut Vec<(String, Location)>,
+) -> Vec<Server> {
+    let own = servers(cx, node);
+    if !own.is_empty() {
+        return own;
     }
-
-    fn own_security(
-        &mut self,
-        node: &Node<'_>,
-        shared: &Shared<'_>,
-        moved: &mut Vec<(String, Place)>,
-    ) -> Option<Vec<openapiv3::SecurityRequirement>> {
-        if let Some(own) = self.security(node, shared.root.file) {
-            return Some(own);
-        }
-        if shared.root.security.is_some() {
-            moved.push(("/security".to_owned(), Place::new(shared.root.file, "/security")));
-        }
-        let weight = shared.root.security.iter().flatten().map(|requirement| 1 + requirement.len()).sum();
-        if self.spend(weight, || node.place()) { shared.root.security.clone() } else { None }
+    if !inherited.servers.is_empty() {
+        moved.push(("/servers".to_owned(), inherited.servers_location.clone()));
+        return inherited.servers.to_vec();
     }
+    if !inherited.root.servers.is_empty() {
+        moved.push(("/servers".to_owned(), Location::new(inherited.root.file, "/servers")));
+    }
+    let count = |server: &Server| 1 + server.variables.as_ref().map_or(0, |variables| variables.len());
+    let weight = inherited.root.servers.iter().map(count).sum();
+    if cx.charge(weight, || node.location()) { inherited.root.servers.clone() } else { Vec::new() }
+}
 
-    // ── Parameters ──
+fn own_security(
+    cx: &mut Context<'_>,
+    node: &Node<'_>,
+    inherited: &Inherited<'_>,
+    moved: &mut Vec<(String, Location)>,
+) -> Option<Vec<SecurityRequirement>> {
+    if let Some(own) = security(cx, node, inherited.root.file) {
+        return Some(own);
+    }
+    if inherited.root.security.is_some() {
+        moved.push(("/security".to_owned(), Location::new(inherited.root.file, "/security")));
+    }
+    let weight = inherited.root.security.iter().flatten().map(|requirement| 1 + requirement.len()).sum();
+    if cx.charge(weight, || node.location()) { inherited.root.security.clone() } else { None }
+}
 
-    /// The path item's parameters that the operation does not replace, then its own, then those that only the path has.
-    fn parameters(
-        &mut self,
-        node: &Node<'_>,
-        shared: &Shared<'_>,
-        moved: &mut Vec<(String, Place)>,
-    ) -> Vec<ReferenceOr<Parameter>> {
-        let own = self.listed(node, shared.names, shared.path);
-        let replaced: BTreeSet<&Identity> = own.iter().filter_map(|own| own.identity.as_ref()).collect();
-        let mut merged = shared.parameters.to_vec();
-        merged.retain(|listed| listed.identity.as_ref().is_none_or(|identity| !replaced.contains(identity)));
-        merged.extend(own);
-        self.add_undeclared(&mut merged, node, shared);
-        let mut parameters = Vec::with_capacity(merged.len());
-        for listed in merged {
-            let Some(parameter) = listed.parameter else { continue };
-            let index = parameters.len().to_string();
-            if listed.place != node.place().at(&["parameters", &index]) {
-                moved.push((format!("/parameters/{index}"), listed.place));
+// ── Parameters ──
+
+/// The path item's parameters that the operation does not replace, then its own, then those that only the path has.
+fn parameters(
+    cx: &mut Context<'_>,
+    node: &Node<'_>,
+    inherited: &Inherited<'_>,
+    moved: &mut Vec<(String, Location)>,
+) -> Vec<ReferenceOr<Parameter>> {
+    let own = listed(cx, node, inherited.names, inherited.path);
+    let replaced: BTreeSet<&Identity> = own.iter().filter_map(|own| own.identity.as_ref()).collect();
+    let mut merged = inherited.parameters.to_vec();
+    merged.retain(|listed| listed.identity.as_ref().is_none_or(|identity| !replaced.contains(identity)));
+    merged.extend(own);
+    add_undeclared(cx, &mut merged, node, inherited);
+    let mut parameters = Vec::with_capacity(merged.len());
+    for listed in merged {
+        let Some(parameter) = listed.parameter else { continue };
+        let index = parameters.len().to_string();
+        if listed.location != node.location().at(&["parameters", &index]) {
+            moved.push((format!("/parameters/{index}"), listed.location));
+        }
+        parameters.push(parameter);
+    }
+    parameters
+}
+
+/// The parameters that an object lists, each once.
+/// One that the path has no place for is left out.
+pub fn listed(cx: &mut Context<'_>, owner: &Node<'_>, names: &IndexSet<String>, path: &str) -> Vec<Listed> {
+    let mut first: BTreeMap<Identity, (Location, Raw)> = BTreeMap::new();
+    list(cx, owner, "parameters", |cx, node| {
+        let identity = identity(cx, node);
+        if let Some(identity) = &identity {
+            if is_reserved(cx, identity, node) {
+                return None;
             }
-            parameters.push(parameter);
-        }
-        parameters
-    }
-
-    /// The parameters that an object lists, each once.
-    /// One that the path has no place for is left out.
-    pub fn listed(&mut self, owner: &Node<'_>, names: &IndexSet<String>, path: &str) -> Vec<Listed> {
-        let mut first: BTreeMap<Identity, (Place, crate::source::Raw)> = BTreeMap::new();
-        self.list(owner, "parameters", |reader, node| {
-            let identity = reader.identity(node);
-            if let Some(identity) = &identity {
-                if reader.is_reserved(identity, node) {
-                    return None;
-                }
-                if let Some((place, raw)) = first.get(identity) {
-                    reader.twice(identity, node, place, raw, path);
-                    return None;
-                }
-                if identity.location == "path" && !names.contains(&identity.name) {
-                    let message = format!("the path {path} has no `{{{}}}`; the parameter is left out", identity.name);
-                    reader.diags.push(Code::UnusedPathParam, node.place(), message);
-                    return None;
-                }
-                first.insert(identity.clone(), (node.place(), node.raw.clone()));
+            if let Some((location, raw)) = first.get(identity) {
+                report_duplicate(cx, identity, node, location, raw, path);
+                return None;
             }
-            let parameter = reader.shared(node, Section::Parameters, Self::parameter);
-            Some(Listed { identity, parameter, place: node.place() })
-        })
-    }
-
-    fn is_reserved(&mut self, identity: &Identity, node: &Node<'_>) -> bool {
-        if identity.location != "header" {
-            return false;
-        }
-        let Some(writer) = header::writer(&identity.name) else { return false };
-        let message = format!("a header parameter `{}` counts for nothing", identity.name);
-        self.diags.push(Code::Ignored, node.place(), message).help(writer.help());
-        true
-    }
-
-    fn twice(
-        &mut self,
-        identity: &Identity,
-        node: &Node<'_>,
-        first: &Place,
-        first_raw: &crate::source::Raw,
-        path: &str,
-    ) {
-        let Identity { name, location } = identity;
-        if first_raw == node.raw {
-            self.mend(node.place(), format!("the {location} parameter `{name}` is listed twice; read once"));
-            return;
-        }
-        let message = format!("{path} has two {location} parameters `{name}`");
-        self.diags
-            .push(Code::DuplicateParam, node.place(), message)
-            .label(first.clone(), "the first")
-            .help("remove one of them, or give it another name");
-    }
-
-    /// Adds what the path names and nobody declares.
-    fn add_undeclared(&mut self, listed: &mut Vec<Listed>, node: &Node<'_>, shared: &Shared<'_>) {
-        let known: BTreeSet<Identity> = listed.iter().filter_map(|listed| listed.identity.clone()).collect();
-        for name in shared.names {
-            let identity = Identity { name: name.clone(), location: "path".to_owned() };
-            if known.contains(&identity) {
-                continue;
+            if identity.location == "path" && !names.contains(&identity.name) {
+                let message = format!("the path {path} has no `{{{}}}`; the parameter is left out", identity.name);
+                cx.report(Code::UnusedPathParam, node.location(), message);
+                return None;
             }
-            let message = format!("the path parameter `{name}` of {} is not declared; read as text", shared.path);
-            self.diags.push(Code::UndeclaredPathParam, node.place(), message);
-            let parameter = Some(ReferenceOr::Item(text_path_parameter(name.clone())));
-            listed.push(Listed { identity: Some(identity), parameter, place: node.place() });
+            first.insert(identity.clone(), (node.location(), node.raw.clone()));
         }
+        let parameter = shared(cx, node, Section::Parameters, parameter);
+        Some(Listed { identity, parameter, location: node.location() })
+    })
+}
+
+fn is_reserved(cx: &mut Context<'_>, identity: &Identity, node: &Node<'_>) -> bool {
+    if identity.location != "header" {
+        return false;
+    }
+    let Some(writer) = header::writer(&identity.name) else { return false };
+    let message = format!("a header parameter `{}` counts for nothing", identity.name);
+    cx.report(Code::Ignored, node.location(), message).help(writer.help());
+    true
+}
+
+fn report_duplicate(
+    cx: &mut Context<'_>,
+    identity: &Identity,
+    node: &Node<'_>,
+    first: &Location,
+    first_raw: &Raw,
+    path: &str,
+) {
+    let Identity { name, location } = identity;
+    if first_raw == node.raw {
+        cx.recover(node.location(), format!("the {location} parameter `{name}` is listed twice; read once"));
+        return;
+    }
+    let message = format!("{path} has two {location} parameters `{name}`");
+    cx.report(Code::DuplicateParam, node.location(), message)
+        .label(first.clone(), "the first")
+        .help("remove one of them, or give it another name");
+}
+
+/// Adds what the path names and nobody declares.
+fn add_undeclared(cx: &mut Context<'_>, listed: &mut Vec<Listed>, node: &Node<'_>, inherited: &Inherited<'_>) {
+    let known: BTreeSet<Identity> = listed.iter().filter_map(|listed| listed.identity.clone()).collect();
+    for name in inherited.names {
+        let identity = Identity { name: name.clone(), location: "path".to_owned() };
+        if known.contains(&identity) {
+            continue;
+        }
+        let message = format!("the path parameter `{name}` of {} is not declared; read as text", inherited.path);
+        cx.report(Code::UndeclaredPathParam, node.location(), message);
+        let parameter = Some(ReferenceOr::Item(text_path_parameter(name.clone())));
+        listed.push(Listed { identity: Some(identity), parameter, location: node.location() });
     }
 }
 
@@ -227,9 +237,9 @@ fn text_path_parameter(name: String) -> Parameter {
         deprecated: None,
         format: ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)),
         example: None,
-        examples: indexmap::IndexMap::new(),
+        examples: IndexMap::new(),
         explode: None,
-        extensions: indexmap::IndexMap::new(),
+        extensions: IndexMap::new(),
     };
     Parameter::Path { parameter_data, style: PathStyle::Simple }
 }

@@ -1,16 +1,17 @@
 //! One parameter.
 
-use openapiv3::{
-    CookieStyle, HeaderStyle, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr,
-    Schema, SchemaData, SchemaKind, StringType, Type,
-};
+use openapiv3::{CookieStyle, HeaderStyle, Parameter, ParameterData, PathStyle, QueryStyle};
 
-use super::media::query_style;
-use super::reader::Reader;
+use super::content::{has_direct_schema, query_style, schema_or_content};
+use super::context::Context;
+use super::example::examples;
+use super::extension::parameter_extras;
+use super::object::check;
+use super::value::{flag, required, text};
 use crate::diag::Code;
 use crate::link::node::Node;
-use crate::link::vocabulary::Kind;
 use crate::source::Raw;
+use crate::vocabulary::Kind;
 
 /// What tells a parameter apart in an operation.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,164 +21,99 @@ pub struct Identity {
     pub location: String,
 }
 
-impl Reader<'_> {
-    /// The name and location of a parameter that may be a reference; none when it has none.
-    pub fn identity(&self, node: &Node<'_>) -> Option<Identity> {
-        let mut raw = node.raw;
-        let mut file = node.file;
-        // A longer chain is a loop, and was told when the references were followed.
-        for _ in 0..64 {
-            let Some(reference) = raw.get("$ref").and_then(Raw::as_str) else { break };
-            let address = self.links.target(file, reference)?;
-            raw = self.sources.get(address.file)?.raw.pointer(&address.pointer)?;
-            file = address.file;
-        }
-        let name = match raw.get("name")? {
-            Raw::String(name) => name.clone(),
-            other => other.to_string(),
-        };
-        Some(Identity { name, location: raw.get("in")?.as_str()?.to_owned() })
+/// The name and location of a parameter that may be a reference; none when it has none.
+pub fn identity(cx: &Context<'_>, node: &Node<'_>) -> Option<Identity> {
+    let mut raw = node.raw;
+    let mut file = node.file;
+    // A longer chain is a loop, and was told when the references were followed.
+    for _ in 0..64 {
+        let Some(reference) = raw.get("$ref").and_then(Raw::as_str) else { break };
+        let address = cx.links().target(file, reference)?;
+        raw = cx.raw(address)?;
+        file = address.file;
     }
+    let name = match raw.get("name")? {
+        Raw::String(name) => name.clone(),
+        other => other.to_string(),
+    };
+    Some(Identity { name, location: raw.get("in")?.as_str()?.to_owned() })
+}
 
-    /// A parameter.
-    pub fn parameter(&mut self, node: &Node<'_>) -> Option<Parameter> {
-        let direct = self.has_direct_schema(node);
-        if !direct && !self.check(node, Kind::Parameter) {
-            return None;
-        }
-        let name = self.needed(node, "name", "the parameter")?;
-        let location = self.needed(node, "in", "the parameter")?;
-        self.check_parameter_extensions(node, &location);
-        let parameter_data = self.parameter_data(node, name, direct);
-        match location.as_str() {
-            "query" => Some(Parameter::Query {
-                allow_reserved: self.flag(node, "allowReserved").unwrap_or_default(),
-                style: self.style(node, query_style, QueryStyle::Form),
-                allow_empty_value: self.flag(node, "allowEmptyValue"),
-                parameter_data,
-            }),
-            "header" => Some(Parameter::Header {
-                style: self.style(node, |text| (text == "simple").then_some(HeaderStyle::Simple), HeaderStyle::Simple),
-                parameter_data,
-            }),
-            "path" => Some(self.path_parameter(node, parameter_data)),
-            "cookie" => Some(Parameter::Cookie {
-                style: self.style(node, |text| (text == "form").then_some(CookieStyle::Form), CookieStyle::Form),
-                parameter_data,
-            }),
-            other => {
-                let message = format!("a parameter cannot be in `{other}`");
-                let help = match other {
-                    "body" | "formData" => "since OpenAPI 3.0 a body is the operation's `requestBody`",
-                    _ => "it is in `query`, `header`, `path` or `cookie`",
-                };
-                self.diags.push(Code::WrongType, node.place_of("in"), message).help(help);
-                None
-            }
+/// A parameter.
+pub fn parameter(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Parameter> {
+    if !has_direct_schema(node) && !check(cx, node, Kind::Parameter) {
+        return None;
+    }
+    let name = required(cx, node, "name", "the parameter")?;
+    let location = required(cx, node, "in", "the parameter")?;
+    let parameter_data = parameter_data(cx, node, name, &location);
+    match location.as_str() {
+        "query" => Some(Parameter::Query {
+            allow_reserved: flag(cx, node, "allowReserved").unwrap_or_default(),
+            style: style(cx, node, query_style, QueryStyle::Form),
+            allow_empty_value: flag(cx, node, "allowEmptyValue"),
+            parameter_data,
+        }),
+        "header" => Some(Parameter::Header {
+            style: style(cx, node, |text| (text == "simple").then_some(HeaderStyle::Simple), HeaderStyle::Simple),
+            parameter_data,
+        }),
+        "path" => Some(path_parameter(cx, node, parameter_data)),
+        "cookie" => Some(Parameter::Cookie {
+            style: style(cx, node, |text| (text == "form").then_some(CookieStyle::Form), CookieStyle::Form),
+            parameter_data,
+        }),
+        other => {
+            let message = format!("a parameter cannot be in `{other}`");
+            let help = match other {
+                "body" | "formData" => "since OpenAPI 3.0 a body is the operation's `requestBody`",
+                _ => "it is in `query`, `header`, `path` or `cookie`",
+            };
+            cx.report(Code::WrongType, node.location_of("in"), message).help(help);
+            None
         }
     }
+}
 
-    fn path_parameter(&mut self, node: &Node<'_>, mut parameter_data: ParameterData) -> Parameter {
-        if !parameter_data.required {
-            let message =
-                format!("the path parameter `{}` is not `required: true`; read as required", parameter_data.name);
-            self.mend(node.place(), message);
-            parameter_data.required = true;
-        }
-        let known = |text: &str| match text {
-            "simple" => Some(PathStyle::Simple),
-            "label" => Some(PathStyle::Label),
-            "matrix" => Some(PathStyle::Matrix),
-            _ => None,
-        };
-        Parameter::Path { style: self.style(node, known, PathStyle::Simple), parameter_data }
+fn path_parameter(cx: &mut Context<'_>, node: &Node<'_>, mut parameter_data: ParameterData) -> Parameter {
+    if !parameter_data.required {
+        let message = format!("the path parameter `{}` is not `required: true`; read as required", parameter_data.name);
+        cx.recover(node.location(), message);
+        parameter_data.required = true;
     }
+    let known = |text: &str| match text {
+        "simple" => Some(PathStyle::Simple),
+        "label" => Some(PathStyle::Label),
+        "matrix" => Some(PathStyle::Matrix),
+        _ => None,
+    };
+    Parameter::Path { style: style(cx, node, known, PathStyle::Simple), parameter_data }
+}
 
-    fn parameter_data(&mut self, node: &Node<'_>, name: String, direct: bool) -> ParameterData {
-        let format = self.schema_or_content(node, direct);
-        let (example, examples) = self.examples(node);
-        ParameterData {
-            name,
-            description: self.text(node, "description"),
-            required: self.flag(node, "required").unwrap_or_default(),
-            deprecated: self.flag(node, "deprecated"),
-            format,
-            example,
-            examples,
-            explode: self.flag(node, "explode"),
-            extensions: self.extensions(node),
-        }
+fn parameter_data(cx: &mut Context<'_>, node: &Node<'_>, name: String, location: &str) -> ParameterData {
+    let format = schema_or_content(cx, node);
+    let extras = parameter_extras(cx, node, location, &format);
+    let (example, examples) = examples(cx, node);
+    ParameterData {
+        name,
+        description: text(cx, node, "description"),
+        required: flag(cx, node, "required").unwrap_or_default(),
+        deprecated: flag(cx, node, "deprecated"),
+        format,
+        example,
+        examples,
+        explode: flag(cx, node, "explode"),
+        extensions: cx.extras().parameters.add(extras),
     }
+}
 
-    fn style<T>(&mut self, node: &Node<'_>, known: impl Fn(&str) -> Option<T>, usual: T) -> T {
-        let Some(text) = self.text(node, "style") else { return usual };
-        known(&text).unwrap_or_else(|| {
-            self.mend(
-                node.place_of("style"),
-                format!("`{text}` is no style of such a parameter; the usual one is used"),
-            );
-            usual
-        })
-    }
-
-    /// Whether a parameter or header is written as in Swagger 2, its schema not under `schema`.
-    pub fn has_direct_schema(&self, node: &Node<'_>) -> bool {
-        let has = |key: &str| node.raw.get(key).is_some();
-        has("type") && !has("schema") && !has("content")
-    }
-
-    /// The schema of a parameter or header, or its content.
-    pub fn schema_or_content(&mut self, node: &Node<'_>, direct: bool) -> ParameterSchemaOrContent {
-        if direct {
-            self.mend(node.place_of("type"), "`type` stands beside `schema`, as in Swagger 2; read as the schema");
-            return ParameterSchemaOrContent::Schema(self.text_schema(|reader| reader.direct_schema(node)));
-        }
-        if let Some(schema) = node.get("schema") {
-            if node.raw.get("content").is_some_and(|content| !super::value::is_blank(content)) {
-                self.diags.push(
-                    Code::Ignored,
-                    node.place_of("content"),
-                    "`content` beside `schema` counts for nothing",
-                );
-            }
-            return ParameterSchemaOrContent::Schema(self.text_schema(|reader| reader.schema(&schema)));
-        }
-        let content = self.media_types(node);
-        if content.is_empty() {
-            self.mend(node.place(), "there is neither `schema` nor `content`; read as text");
-            let schema_kind = SchemaKind::Type(Type::String(StringType::default()));
-            let schema = Schema { schema_data: SchemaData::default(), schema_kind };
-            return ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema));
-        }
-        ParameterSchemaOrContent::Content(content)
-    }
-
-    fn text_schema(&mut self, read: impl FnOnce(&mut Self) -> ReferenceOr<Schema>) -> ReferenceOr<Schema> {
-        let before = std::mem::replace(&mut self.as_text, true);
-        let schema = read(self);
-        self.as_text = before;
-        schema
-    }
-
-    fn direct_schema(&mut self, node: &Node<'_>) -> ReferenceOr<Schema> {
-        const NOT_THE_SCHEMAS: [&str; 9] = [
-            "name",
-            "in",
-            "required",
-            "style",
-            "explode",
-            "allowReserved",
-            "allowEmptyValue",
-            "examples",
-            "collectionFormat",
-        ];
-        let members = node.raw.as_object().into_iter().flatten();
-        let schema: Raw = members
-            .filter(|(key, _)| !NOT_THE_SCHEMAS.contains(&key.as_str()))
-            .map(|(key, value)| (key.clone(), value.clone()))
-            .collect::<serde_json::Map<_, _>>()
-            .into();
-        let pointer = node.pointer();
-        self.schema(&Node::start(&schema, node.file, &pointer, None))
-    }
+fn style<T>(cx: &mut Context<'_>, node: &Node<'_>, known: impl Fn(&str) -> Option<T>, usual: T) -> T {
+    let Some(text) = text(cx, node, "style") else { return usual };
+    known(&text).unwrap_or_else(|| {
+        cx.recover(
+            node.location_of("style"),
+            format!("`{text}` is no style of such a parameter; the usual one is used"),
+        );
+        usual
+    })
 }

@@ -1,19 +1,17 @@
 //! Path items: an operation for each method, and what all of them share.
 
-use openapiv3::{Operation, PathItem, SecurityRequirement, Server};
+use openapiv3::{Operation, PathItem};
 
-use super::operation::{Shared, template_names};
-use super::reader::Reader;
-use crate::diag::{Code, FileId, Place};
+use super::context::Context;
+use super::info::servers;
+use super::object::check;
+use super::operation::{Inherited, Root, listed, operation, template_names};
+use super::parameter::identity;
+use super::value::text;
+use crate::diag::Code;
 use crate::link::node::Node;
-use crate::link::vocabulary::Kind;
-
-/// What a root says about each of its operations.
-pub struct Root {
-    pub file: FileId,
-    pub servers: Vec<Server>,
-    pub security: Option<Vec<SecurityRequirement>>,
-}
+use crate::location::Location;
+use crate::vocabulary::Kind;
 
 /// A method that a path item can have, and where its operation stands in it.
 type Slot = (&'static str, fn(&mut PathItem) -> &mut Option<Operation>);
@@ -32,92 +30,89 @@ pub const METHODS: [Slot; 8] = [
 
 /// A path item, and where each of its operations stood.
 #[derive(Default)]
-pub struct Found {
+pub struct PathItemParts {
     pub item: PathItem,
-    pub places: Vec<(&'static str, Place)>,
+    pub locations: Vec<(&'static str, Location)>,
     /// Where operations' parts stood that their place does not lead to: pointer from the path item.
-    pub moved: Vec<(String, Place)>,
+    pub moved: Vec<(String, Location)>,
 }
 
-impl Reader<'_> {
-    /// The path without `?name={name}` where each operation declares `name` as a query parameter anyway.
-    pub fn without_declared_query(&mut self, path: String, node: &Node<'_>) -> String {
-        let Some((bare, query)) = path.split_once('?') else { return path };
-        let operations: Vec<Vec<String>> = METHODS
-            .iter()
-            .filter_map(|(method, _)| node.get(method))
-            .map(|operation| self.query_names(node).into_iter().chain(self.query_names(&operation)).collect())
-            .collect();
-        let is_declared = |pair: &&str| {
-            let name = pair.split_once("={").and_then(|(_, name)| name.strip_suffix('}'));
-            name.is_some_and(|name| {
-                !operations.is_empty() && operations.iter().all(|names| names.iter().any(|n| n == name))
-            })
-        };
-        let kept: Vec<&str> = query.split('&').filter(|pair| !is_declared(pair)).collect();
-        let stripped = if kept.is_empty() { bare.to_owned() } else { format!("{bare}?{}", kept.join("&")) };
-        if stripped != path {
-            let message = format!("the path {path} repeats query parameters; read as {stripped}");
-            self.mend(node.place(), message);
-        }
-        stripped
+/// The path without `?name={name}` where each operation declares `name` as a query parameter anyway.
+pub fn without_declared_query(cx: &mut Context<'_>, path: String, node: &Node<'_>) -> String {
+    let Some((bare, query)) = path.split_once('?') else { return path };
+    let operations: Vec<Vec<String>> = METHODS
+        .iter()
+        .filter_map(|(method, _)| node.get(method))
+        .map(|operation| query_names(cx, node).into_iter().chain(query_names(cx, &operation)).collect())
+        .collect();
+    let is_declared = |pair: &&str| {
+        let name = pair.split_once("={").and_then(|(_, name)| name.strip_suffix('}'));
+        name.is_some_and(|name| {
+            !operations.is_empty() && operations.iter().all(|names| names.iter().any(|n| n == name))
+        })
+    };
+    let kept: Vec<&str> = query.split('&').filter(|pair| !is_declared(pair)).collect();
+    let stripped = if kept.is_empty() { bare.to_owned() } else { format!("{bare}?{}", kept.join("&")) };
+    if stripped != path {
+        let message = format!("the path {path} repeats query parameters; read as {stripped}");
+        cx.recover(node.location(), message);
     }
+    stripped
+}
 
-    /// The names of an object's query parameters.
-    fn query_names(&self, owner: &Node<'_>) -> Vec<String> {
-        let Some(parameters) = owner.get("parameters") else { return Vec::new() };
-        let identities = parameters.items().filter_map(|parameter| self.identity(&parameter));
-        identities.filter(|identity| identity.location == "query").map(|identity| identity.name).collect()
-    }
+/// The names of an object's query parameters.
+fn query_names(cx: &Context<'_>, owner: &Node<'_>) -> Vec<String> {
+    let Some(parameters) = owner.get("parameters") else { return Vec::new() };
+    let identities = parameters.items().filter_map(|parameter| identity(cx, &parameter));
+    identities.filter(|identity| identity.location == "query").map(|identity| identity.name).collect()
+}
 
-    /// The path item of a path. One behind a `$ref` is put in its place.
-    pub fn path_item(&mut self, path: &str, node: &Node<'_>, root: &Root) -> Found {
-        let mut found = Found::default();
-        if node.raw.is_null() {
-            self.mend(node.place(), "the path is null; read as one without operations");
-            return found;
-        }
-        if node.reference().is_some() {
-            let behind = self.through(node, |reader, target| reader.path_item(path, target, root));
-            found = behind.unwrap_or_default();
-        }
-        if self.check(node, Kind::PathItem) {
-            self.path_item_content(path, node, root, &mut found);
-        }
-        found
+/// The path item of a path. One behind a `$ref` is put in its place.
+pub fn path_item(cx: &mut Context<'_>, path: &str, node: &Node<'_>, root: &Root) -> PathItemParts {
+    let mut found = PathItemParts::default();
+    if node.raw.is_null() {
+        cx.recover(node.location(), "the path is null; read as one without operations");
+        return found;
     }
+    if node.reference().is_some() {
+        let behind = cx.deref(node, |cx, target| path_item(cx, path, target, root));
+        found = behind.unwrap_or_default();
+    }
+    if check(cx, node, Kind::PathItem) {
+        path_item_content(cx, path, node, root, &mut found);
+    }
+    found
+}
 
-    fn path_item_content(&mut self, path: &str, node: &Node<'_>, root: &Root, found: &mut Found) {
-        let names = template_names(path);
-        let parameters = self.listed(node, &names, path);
-        let servers = self.servers(node);
-        let servers_place = node.place_of("servers");
-        let shared = Shared {
-            path,
-            names: &names,
-            parameters: &parameters,
-            servers: &servers,
-            servers_place: &servers_place,
-            root,
-        };
-        for (key, slot) in METHODS {
-            let Some(operation) = node.get(key).filter(|operation| !operation.raw.is_null()) else { continue };
-            let read = self.through(&operation, |reader, node| reader.operation(node, &shared)).flatten();
-            if let Some((operation, place, moved)) = read {
-                *slot(&mut found.item) = Some(operation);
-                found.places.retain(|(method, _)| *method != key);
-                found.places.push((key, place));
-                found.moved.extend(moved.into_iter().map(|(part, place)| (format!("/{key}{part}"), place)));
-            }
+fn path_item_content(cx: &mut Context<'_>, path: &str, node: &Node<'_>, root: &Root, found: &mut PathItemParts) {
+    let names = template_names(path);
+    let parameters = listed(cx, node, &names, path);
+    let servers = servers(cx, node);
+    let servers_location = node.location_of("servers");
+    let inherited = Inherited {
+        path,
+        names: &names,
+        parameters: &parameters,
+        servers: &servers,
+        servers_location: &servers_location,
+        root,
+    };
+    for (key, slot) in METHODS {
+        let Some(child) = node.get(key).filter(|child| !child.raw.is_null()) else { continue };
+        let read = cx.deref(&child, |cx, node| operation(cx, node, &inherited)).flatten();
+        if let Some((operation, location, moved)) = read {
+            *slot(&mut found.item) = Some(operation);
+            found.locations.retain(|(method, _)| *method != key);
+            found.locations.push((key, location));
+            found.moved.extend(moved.into_iter().map(|(part, location)| (format!("/{key}{part}"), location)));
         }
-        for key in ["query", "additionalOperations"] {
-            if let Some(operation) = node.get(key) {
-                let message = format!("`{key}`: only the eight methods of OpenAPI 3.1 are supported; left out");
-                self.diags.push(Code::LeftOut, operation.place(), message);
-            }
-        }
-        found.item.summary = self.text(node, "summary").or(found.item.summary.take());
-        found.item.description = self.text(node, "description").or(found.item.description.take());
-        found.item.extensions.extend(self.extensions(node));
     }
+    for key in ["query", "additionalOperations"] {
+        if let Some(operation) = node.get(key) {
+            let message = format!("`{key}`: only the eight methods of OpenAPI 3.1 are supported; left out");
+            cx.report(Code::LeftOut, operation.location(), message);
+        }
+    }
+    found.item.summary = text(cx, node, "summary").or(found.item.summary.take());
+    found.item.description = text(cx, node, "description").or(found.item.description.take());
 }

@@ -1,178 +1,156 @@
 //! Plain values: texts, flags, counts. What is written in another way than OpenAPI asks for is read when its meaning
 //! is certain, and told either way.
 
-use indexmap::IndexMap;
 use serde_json::Number;
 
-use super::reader::Reader;
-use crate::diag::{Code, Place};
+use super::context::Context;
+use crate::diag::Code;
 use crate::link::node::Node;
 use crate::source::Raw;
 
-impl Reader<'_> {
-    /// The text under `key`.
-    pub fn text(&mut self, node: &Node<'_>, key: &str) -> Option<String> {
-        match node.raw.get(key)? {
-            Raw::String(text) => Some(text.clone()),
-            Raw::Number(number) => Some(self.as_text(node, key, number.to_string())),
-            Raw::Bool(flag) => Some(self.as_text(node, key, flag.to_string())),
-            Raw::Null => {
-                self.absent(node, key);
-                None
-            }
-            Raw::Object(members) if members.contains_key("$ref") => {
-                let message = format!("a `$ref` stands where `{key}` has text; left out");
-                self.diags.push(Code::Mended, node.place_of(key), message);
-                None
-            }
-            other @ (Raw::Array(_) | Raw::Object(_)) => self.wrong(node, key, "text", other),
-        }
-    }
-
-    /// The text under `key`, which must be there.
-    pub fn needed(&mut self, node: &Node<'_>, key: &str, owner: &str) -> Option<String> {
-        if node.raw.get(key).is_none_or(Raw::is_null) {
-            self.diags.push(Code::MissingMember, node.place(), format!("{owner} has no `{key}`"));
-            return None;
-        }
-        self.text(node, key)
-    }
-
-    /// The flag under `key`.
-    pub fn flag(&mut self, node: &Node<'_>, key: &str) -> Option<bool> {
-        match node.raw.get(key)? {
-            Raw::Bool(flag) => Some(*flag),
-            Raw::String(text) if text.eq_ignore_ascii_case("true") => Some(self.as_flag(node, key, true)),
-            Raw::String(text) if text.eq_ignore_ascii_case("false") => Some(self.as_flag(node, key, false)),
-            Raw::Null => {
-                self.absent(node, key);
-                None
-            }
-            other @ (Raw::String(_) | Raw::Number(_) | Raw::Array(_) | Raw::Object(_)) => {
-                self.wrong(node, key, "`true` or `false`", other)
-            }
-        }
-    }
-
-    /// The number under `key`.
-    pub fn number(&mut self, node: &Node<'_>, key: &str) -> Option<Number> {
-        match node.raw.get(key)? {
-            Raw::Number(number) => Some(number.clone()),
-            Raw::String(text) => match text.trim().parse::<Number>() {
-                Ok(number) => {
-                    self.mend(node.place_of(key), format!("`{key}` is text; read as the number {number}"));
-                    Some(number)
-                }
-                Err(_) if text.trim().is_empty() => {
-                    self.absent(node, key);
-                    None
-                }
-                Err(_) => self.wrong(node, key, "a number", &Raw::String(text.clone())),
-            },
-            Raw::Null => {
-                self.absent(node, key);
-                None
-            }
-            other @ (Raw::Bool(_) | Raw::Array(_) | Raw::Object(_)) => self.wrong(node, key, "a number", other),
-        }
-    }
-
-    /// The size under `key`.
-    pub fn count(&mut self, node: &Node<'_>, key: &str) -> Option<usize> {
-        let number = self.number(node, key)?;
-        if let Some(count) = number.as_u64().and_then(|count| usize::try_from(count).ok()) {
-            return Some(count);
-        }
-        let value = number.as_f64().unwrap_or_default();
-        if value < 0.0 || value >= 2f64.powi(63) {
-            self.mend(node.place_of(key), format!("`{key}: {number}` limits nothing; left out"));
+/// The text under `key`.
+pub fn text(cx: &mut Context<'_>, node: &Node<'_>, key: &str) -> Option<String> {
+    match node.raw.get(key)? {
+        Raw::String(text) => Some(text.clone()),
+        Raw::Number(number) => Some(as_text(cx, node, key, number.to_string())),
+        Raw::Bool(flag) => Some(as_text(cx, node, key, flag.to_string())),
+        Raw::Null => {
+            absent(cx, node, key);
             None
-        } else if value.fract() == 0.0 {
-            self.mend(node.place_of(key), format!("`{key}` is not written as a whole number; read as {value:.0}"));
-            format!("{value:.0}").parse().ok()
-        } else {
-            self.wrong(node, key, "a whole number", &Raw::Number(number))
+        }
+        Raw::Object(members) if members.contains_key("$ref") => {
+            let message = format!("a `$ref` stands where `{key}` has text; left out");
+            cx.report(Code::Mended, node.location_of(key), message);
+            None
+        }
+        other @ (Raw::Array(_) | Raw::Object(_)) => wrong(cx, node, key, "text", other),
+    }
+}
+
+/// The text under `key`, which must be there.
+pub fn required(cx: &mut Context<'_>, node: &Node<'_>, key: &str, owner: &str) -> Option<String> {
+    if node.raw.get(key).is_none_or(Raw::is_null) {
+        cx.report(Code::MissingMember, node.location(), format!("{owner} has no `{key}`"));
+        return None;
+    }
+    text(cx, node, key)
+}
+
+/// The flag under `key`.
+pub fn flag(cx: &mut Context<'_>, node: &Node<'_>, key: &str) -> Option<bool> {
+    match node.raw.get(key)? {
+        Raw::Bool(flag) => Some(*flag),
+        Raw::String(text) if text.eq_ignore_ascii_case("true") => Some(as_flag(cx, node, key, true)),
+        Raw::String(text) if text.eq_ignore_ascii_case("false") => Some(as_flag(cx, node, key, false)),
+        Raw::Null => {
+            absent(cx, node, key);
+            None
+        }
+        other @ (Raw::String(_) | Raw::Number(_) | Raw::Array(_) | Raw::Object(_)) => {
+            wrong(cx, node, key, "`true` or `false`", other)
         }
     }
+}
 
-    /// The list of texts under `key`.
-    pub fn texts(&mut self, node: &Node<'_>, key: &str) -> Vec<String> {
-        match node.raw.get(key) {
-            None => Vec::new(),
-            Some(Raw::Array(items)) => {
-                let mut texts = Vec::with_capacity(items.len());
-                for (index, item) in items.iter().enumerate() {
-                    let place = || node.place_of(key).join(&index.to_string());
-                    match item {
-                        Raw::String(text) => texts.push(text.clone()),
-                        Raw::Number(_) | Raw::Bool(_) => {
-                            self.mend(place(), format!("`{item}` is no text; read as \"{item}\""));
-                            texts.push(item.to_string());
-                        }
-                        Raw::Null => self.mend(place(), format!("null in `{key}`; left out")),
-                        Raw::Array(_) | Raw::Object(_) => {
-                            let message = format!("`{key}` lists texts, and this is {}", named(item));
-                            self.diags.push(Code::WrongType, place(), message);
-                        }
+/// The number under `key`.
+pub fn number(cx: &mut Context<'_>, node: &Node<'_>, key: &str) -> Option<Number> {
+    match node.raw.get(key)? {
+        Raw::Number(number) => Some(number.clone()),
+        Raw::String(text) => match text.trim().parse::<Number>() {
+            Ok(number) => {
+                cx.recover(node.location_of(key), format!("`{key}` is text; read as the number {number}"));
+                Some(number)
+            }
+            Err(_) if text.trim().is_empty() => {
+                absent(cx, node, key);
+                None
+            }
+            Err(_) => wrong(cx, node, key, "a number", &Raw::String(text.clone())),
+        },
+        Raw::Null => {
+            absent(cx, node, key);
+            None
+        }
+        other @ (Raw::Bool(_) | Raw::Array(_) | Raw::Object(_)) => wrong(cx, node, key, "a number", other),
+    }
+}
+
+/// The size under `key`.
+pub fn count(cx: &mut Context<'_>, node: &Node<'_>, key: &str) -> Option<usize> {
+    let number = number(cx, node, key)?;
+    if let Some(count) = number.as_u64().and_then(|count| usize::try_from(count).ok()) {
+        return Some(count);
+    }
+    let value = number.as_f64().unwrap_or_default();
+    if value < 0.0 || value >= 2f64.powi(63) {
+        cx.recover(node.location_of(key), format!("`{key}: {number}` limits nothing; left out"));
+        None
+    } else if value.fract() == 0.0 {
+        cx.recover(node.location_of(key), format!("`{key}` is not written as a whole number; read as {value:.0}"));
+        format!("{value:.0}").parse().ok()
+    } else {
+        wrong(cx, node, key, "a whole number", &Raw::Number(number))
+    }
+}
+
+/// The list of texts under `key`.
+pub fn texts(cx: &mut Context<'_>, node: &Node<'_>, key: &str) -> Vec<String> {
+    match node.raw.get(key) {
+        None => Vec::new(),
+        Some(Raw::Array(items)) => {
+            let mut texts = Vec::with_capacity(items.len());
+            for (index, item) in items.iter().enumerate() {
+                let location = || node.location_of(key).join(&index.to_string());
+                match item {
+                    Raw::String(text) => texts.push(text.clone()),
+                    Raw::Number(_) | Raw::Bool(_) => {
+                        cx.recover(location(), format!("`{item}` is no text; read as \"{item}\""));
+                        texts.push(item.to_string());
+                    }
+                    Raw::Null => cx.recover(location(), format!("null in `{key}`; left out")),
+                    Raw::Array(_) | Raw::Object(_) => {
+                        let message = format!("`{key}` lists texts, and this is {}", named(item));
+                        cx.report(Code::WrongType, location(), message);
                     }
                 }
-                texts
             }
-            Some(Raw::String(text)) => {
-                self.mend(node.place_of(key), format!("`{key}` is one text; read as a list of it"));
-                vec![text.clone()]
+            texts
+        }
+        Some(Raw::String(text)) => {
+            cx.recover(node.location_of(key), format!("`{key}` is one text; read as a list of it"));
+            vec![text.clone()]
+        }
+        Some(other) => {
+            if is_blank(other) {
+                absent(cx, node, key);
+            } else {
+                wrong::<()>(cx, node, key, "a list of texts", other);
             }
-            Some(other) => {
-                if is_blank(other) {
-                    self.absent(node, key);
-                } else {
-                    self.wrong::<()>(node, key, "a list of texts", other);
-                }
-                Vec::new()
-            }
+            Vec::new()
         }
     }
+}
 
-    /// The texts by name under `key`.
-    pub fn text_map(&mut self, node: &Node<'_>, key: &str) -> IndexMap<String, String> {
-        self.map(node, key, |reader, entry| match entry.raw {
-            Raw::String(text) => Some(text.clone()),
-            Raw::Null => Some(String::new()),
-            Raw::Number(_) | Raw::Bool(_) => Some(entry.raw.to_string()),
-            other @ (Raw::Array(_) | Raw::Object(_)) => {
-                let message = format!("text belongs here, and this is {}", named(other));
-                reader.diags.push(Code::WrongType, entry.place(), message);
-                None
-            }
-        })
-    }
+/// Tells that the value under `key` is of the wrong type.
+pub fn wrong<T>(cx: &mut Context<'_>, node: &Node<'_>, key: &str, belongs: &str, found: &Raw) -> Option<T> {
+    let message = format!("`{key}` is {}, and {belongs} belongs there", named(found));
+    cx.report(Code::WrongType, node.location_of(key), message);
+    None
+}
 
-    /// Tells that something is read although it is not written as OpenAPI asks for.
-    pub fn mend(&mut self, place: Place, message: impl Into<String>) {
-        self.diags.push(Code::Mended, place, message);
-    }
+/// Tells that a null, or something as empty, stands under `key`.
+pub fn absent(cx: &mut Context<'_>, node: &Node<'_>, key: &str) {
+    cx.recover(node.location_of(key), format!("`{key}` is empty; read as if it were not there"));
+}
 
-    /// Tells that the value under `key` is of the wrong type.
-    pub fn wrong<T>(&mut self, node: &Node<'_>, key: &str, belongs: &str, found: &Raw) -> Option<T> {
-        let message = format!("`{key}` is {}, and {belongs} belongs there", named(found));
-        self.diags.push(Code::WrongType, node.place_of(key), message);
-        None
-    }
+fn as_text(cx: &mut Context<'_>, node: &Node<'_>, key: &str, text: String) -> String {
+    cx.recover(node.location_of(key), format!("`{key}` is no text; read as \"{text}\""));
+    text
+}
 
-    /// Tells that a null, or something as empty, stands under `key`.
-    pub fn absent(&mut self, node: &Node<'_>, key: &str) {
-        self.mend(node.place_of(key), format!("`{key}` is empty; read as if it were not there"));
-    }
-
-    fn as_text(&mut self, node: &Node<'_>, key: &str, text: String) -> String {
-        self.mend(node.place_of(key), format!("`{key}` is no text; read as \"{text}\""));
-        text
-    }
-
-    fn as_flag(&mut self, node: &Node<'_>, key: &str, flag: bool) -> bool {
-        self.mend(node.place_of(key), format!("`{key}` is text; read as {flag}"));
-        flag
-    }
+fn as_flag(cx: &mut Context<'_>, node: &Node<'_>, key: &str, flag: bool) -> bool {
+    cx.recover(node.location_of(key), format!("`{key}` is text; read as {flag}"));
+    flag
 }
 
 /// Whether it stands for nothing, as null or `[]` do where a map belongs.

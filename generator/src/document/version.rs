@@ -1,7 +1,8 @@
 //! Which version of OpenAPI a document is of.
 
-use crate::diag::{Code, Diags, Place};
+use crate::diag::{Code, Diags};
 use crate::link::node::Node;
+use crate::location::Location;
 use crate::source::Raw;
 
 /// A version whose keywords differ from the others'.
@@ -18,12 +19,12 @@ pub fn of_root(root: &Node<'_>, diags: &mut Diags) -> Option<Dialect> {
         // The file could not be read, and a diagnostic says so.
         return None;
     }
-    let place = root.place_of("openapi");
+    let location = root.location_of("openapi");
     let text = match root.raw.get("openapi") {
         Some(Raw::String(text)) => text.clone(),
         Some(Raw::Number(number)) => {
             let message = format!("the version is a number; read as \"{number}\"");
-            diags.push(Code::Mended, place.clone(), message).help(format!("write `openapi: \"{number}\"`"));
+            diags.push(Code::Mended, location.clone(), message).help(format!("write `openapi: \"{number}\"`"));
             number.to_string()
         }
         Some(_) | None => {
@@ -31,21 +32,21 @@ pub fn of_root(root: &Node<'_>, diags: &mut Diags) -> Option<Dialect> {
             return None;
         }
     };
-    dialect(text.trim(), place, diags)
+    dialect(text.trim(), location, diags)
 }
 
-fn dialect(text: &str, place: Place, diags: &mut Diags) -> Option<Dialect> {
+fn dialect(text: &str, location: Location, diags: &mut Diags) -> Option<Dialect> {
     let mut parts = text.split('.');
     match (parts.next(), parts.next()) {
         (Some("3"), Some("0")) => Some(Dialect::V3_0),
         (Some("3"), Some("1")) => Some(Dialect::V3_1),
         (Some("3"), Some("2")) => {
-            diags.push(Code::ReadAs, place, "OpenAPI 3.2 is read by the rules of 3.1");
+            diags.push(Code::ReadAs, location, "OpenAPI 3.2 is read by the rules of 3.1");
             Some(Dialect::V3_1)
         }
         _ => {
             let message = format!("`{text}` is no version of OpenAPI that can be read");
-            diags.push(Code::UnsupportedVersion, place, message).help("3.0, 3.1 and 3.2 can be read");
+            diags.push(Code::UnsupportedVersion, location, message).help("3.0, 3.1 and 3.2 can be read");
             None
         }
     }
@@ -58,10 +59,10 @@ fn refuse(root: &Node<'_>, diags: &mut Diags) {
     });
     match swagger {
         Some(version) => diags
-            .push(Code::UnsupportedVersion, root.place_of("swagger"), format!("Swagger {version} cannot be read"))
+            .push(Code::UnsupportedVersion, root.location_of("swagger"), format!("Swagger {version} cannot be read"))
             .help("convert it to OpenAPI 3.0, for instance with `npx swagger2openapi`"),
         None => diags
-            .push(Code::UnsupportedVersion, root.place(), "this is no OpenAPI document: it has no `openapi` version")
+            .push(Code::UnsupportedVersion, root.location(), "this is no OpenAPI document: it has no `openapi` version")
             .help("begin it with `openapi: 3.1.0`; a fragment is read through the document that refers to it"),
     };
 }

@@ -1,13 +1,14 @@
 //! What a request answers, and what it fails with: one type, or an enum with a variant per answer.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::cx::Cx;
 use super::docs::{Lines, prose};
 use super::media;
+use super::rust_type::RustType;
 use super::source_file::SourceFile;
 use super::text::string;
-use super::ty::Ty;
 use crate::ir::{Media, MediaKind, Operation, OperationId, Response, StatusMatch};
 use crate::names::Name;
 
@@ -28,7 +29,7 @@ pub struct Outcomes<'a> {
 struct Entry<'a> {
     response: &'a Response,
     media: Option<&'a Media>,
-    ty: Ty,
+    ty: RustType,
     variant: &'a Name,
 }
 
@@ -37,7 +38,7 @@ enum Shape {
     /// None of them has a body.
     Empty,
     /// All have one type, or none.
-    Single { ty: Ty, may_be_empty: bool },
+    Single { ty: RustType, may_be_empty: bool },
     /// They differ.
     Several,
 }
@@ -94,7 +95,7 @@ pub fn of<'a>(cx: &Cx<'a>, id: OperationId) -> Answers<'a> {
 
 fn entries<'a>(cx: &Cx<'a>, response: &'a Response, variants: &'a [Name]) -> Vec<Entry<'a>> {
     if response.content.is_empty() {
-        let empty = |variant| Entry { response, media: None, ty: Ty::new("()"), variant };
+        let empty = |variant| Entry { response, media: None, ty: RustType::Unit, variant };
         return variants.first().map(empty).into_iter().collect();
     }
     let media = response.content.iter().zip(variants);
@@ -110,12 +111,12 @@ impl<'a> Outcomes<'a> {
     }
 
     /// The type.
-    pub fn ty(&self) -> Ty {
+    pub fn ty(&self) -> RustType {
         match &self.shape {
-            Shape::Empty => Ty::new("()"),
+            Shape::Empty => RustType::Unit,
             Shape::Single { ty, may_be_empty: false } => ty.clone(),
-            Shape::Single { ty, may_be_empty: true } => ty.option(),
-            Shape::Several => Ty::new(self.enum_name.to_string()),
+            Shape::Single { ty, may_be_empty: true } => ty.clone().option(),
+            Shape::Several => RustType::Local(self.enum_name.clone()),
         }
     }
 
@@ -145,7 +146,7 @@ impl<'a> Outcomes<'a> {
         }
         let name = self.enum_name.ident();
         let variants = self.entries.iter().map(|entry| {
-            let (variant, ty) = (entry.variant.ident(), &entry.ty);
+            let (variant, ty) = (entry.variant.ident(), file.type_tokens(&entry.ty));
             let mut lines = Lines::of(&entry.response.docs);
             let status = status_word(entry.response.status);
             lines.paragraph([match entry.media {
@@ -155,6 +156,7 @@ impl<'a> Outcomes<'a> {
             let docs = lines.attributes();
             quote!(#docs #variant(#ty))
         });
+        let variants: Vec<TokenStream> = variants.collect();
         // A stream is read once, and cannot be compared.
         let streams = |entry: &Entry| {
             entry.media.is_some_and(|media| matches!(media.kind, MediaKind::EventStream | MediaKind::JsonLines))
@@ -168,10 +170,10 @@ impl<'a> Outcomes<'a> {
         });
         let mut table = format!("rt::answers! {{\n    {} {{\n", self.enum_name);
         for (index, entry) in self.entries.iter().enumerate() {
-            table.push_str(&format!("        {}({}) = {index};\n", entry.variant, entry.ty));
+            table.push_str(&format!("        {}({}) = {index};\n", entry.variant, file.ty(&entry.ty)));
         }
         table.push_str("    }\n}\n");
-        file.text(&table);
+        file.table(&table);
     }
 }
 

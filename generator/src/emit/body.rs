@@ -8,8 +8,8 @@ use quote::quote;
 use super::cx::Cx;
 use super::docs::{attribute, prose};
 use super::media;
+use super::rust_type::RustType;
 use super::source_file::SourceFile;
-use super::ty::Ty;
 use crate::analyse::reach::sent_by;
 use crate::ir::{Body, Operation, OperationId};
 use crate::names::Name;
@@ -18,11 +18,11 @@ use crate::names::Name;
 pub struct BodyArgument<'a> {
     body: &'a Body,
     name: &'a Name,
-    ty: Ty,
+    ty: RustType,
     /// A type for each media type, when there are several.
-    several: Vec<Ty>,
+    several: Vec<RustType>,
     /// The same behind all other names: equal for equal types.
-    resolved: Vec<Ty>,
+    resolved: Vec<RustType>,
 }
 
 /// The body of an operation. None when it takes none.
@@ -31,14 +31,14 @@ pub fn of<'a>(cx: &Cx<'a>, id: OperationId) -> Option<BodyArgument<'a>> {
     let names = cx.model.names.operation(id);
     let body = operation.body.as_ref()?;
     let context = sent_by(operation.method);
-    let types: Vec<Ty> = body.content.iter().map(|media| media::sent(cx, media, context)).collect();
+    let types: Vec<RustType> = body.content.iter().map(|media| media::sent(cx, media, context)).collect();
     match types.as_slice() {
         [] => None,
         [one] => {
             Some(BodyArgument { body, name: &names.body, ty: one.clone(), several: Vec::new(), resolved: Vec::new() })
         }
         _ => {
-            let ty = Ty::new(names.body_type.to_string());
+            let ty = RustType::Local(names.body_type.clone());
             let resolved = body.content.iter().map(|media| media::resolved(cx, media, context)).collect();
             Some(BodyArgument { body, name: &names.body, ty, several: types, resolved })
         }
@@ -47,19 +47,19 @@ pub fn of<'a>(cx: &Cx<'a>, id: OperationId) -> Option<BodyArgument<'a>> {
 
 impl BodyArgument<'_> {
     /// The type of the value: an `Option` when a request may go without.
-    pub fn value(&self) -> Ty {
-        if self.body.required { self.ty.clone() } else { self.ty.option() }
+    pub fn value(&self) -> RustType {
+        if self.body.required { self.ty.clone() } else { self.ty.clone().option() }
     }
 
     /// `body: impl Into<models::Contact>`
-    pub fn argument(&self) -> TokenStream {
-        let (name, ty) = (self.name.ident(), self.value());
+    pub fn argument(&self, file: &mut SourceFile) -> TokenStream {
+        let (name, ty) = (self.name.ident(), file.type_tokens(&self.value()));
         quote!(#name: impl Into<#ty>)
     }
 
     /// `let body: models::Contact = body.into();`
-    pub fn binding(&self) -> TokenStream {
-        let (name, ty) = (self.name.ident(), self.value());
+    pub fn binding(&self, file: &mut SourceFile) -> TokenStream {
+        let (name, ty) = (self.name.ident(), file.type_tokens(&self.value()));
         quote!(let #name: #ty = #name.into();)
     }
 
@@ -98,23 +98,24 @@ impl BodyArgument<'_> {
         let doc = format!(" The body of [`{}`], by media type.", names.function);
         let variants = names.body_variants.iter().zip(&self.several).zip(&self.body.content);
         let variants = variants.map(|((variant, ty), media)| {
-            let variant = variant.ident();
+            let (variant, ty) = (variant.ident(), file.type_tokens(ty));
             let doc = attribute(&format!("As {}.", prose::code(&media.mime)));
             quote!(#doc #variant(#ty))
         });
+        let variants: Vec<TokenStream> = variants.collect();
         file.item(quote! {
             #[doc = #doc]
             #[derive(Clone, Debug, PartialEq)]
             #[non_exhaustive]
             pub enum #ty { #(#variants,)* }
         });
-        let mut uses: BTreeMap<&Ty, usize> = BTreeMap::new();
+        let mut uses: BTreeMap<&RustType, usize> = BTreeMap::new();
         for ty in &self.resolved {
             *uses.entry(ty).or_default() += 1;
         }
         for ((variant, value), resolved) in names.body_variants.iter().zip(&self.several).zip(&self.resolved) {
             if uses.get(resolved) == Some(&1) {
-                let variant = variant.ident();
+                let (variant, value) = (variant.ident(), file.type_tokens(value));
                 file.item(quote! {
                     impl From<#value> for #ty {
                         fn from(value: #value) -> Self {

@@ -1,25 +1,36 @@
 //! What every emitter of one API reads: the model, the configuration, and what follows for all of it.
 
-use crate::analyse::{Context, Form};
-use crate::diag::{At, Place};
-use crate::ir::{Api, Kind, TypeDef, TypeExpr, TypeId};
+use crate::ir::{Api, Kind, NameOrigin, TypeDef, TypeExpr, TypeId};
+use crate::location::{At, Location};
 
-use super::Model;
-use super::convert::Convertible;
+use crate::analyse::{Facts, Form};
 use crate::config::Config;
+use crate::names::features::Gates;
+use crate::names::{Name, Names};
 use crate::source::{SourceFile, SourceSet};
+
+/// One API with all that was computed about it.
+#[derive(Debug, Clone, Copy)]
+pub struct Model<'a> {
+    /// The module of the emitted crate that holds it. None: the crate root.
+    pub module: Option<&'a Name>,
+    pub api: &'a Api,
+    pub facts: &'a Facts,
+    pub names: &'a Names,
+    /// What can be left out. None: nothing.
+    pub gates: Option<&'a Gates>,
+}
 
 /// Read-only look-ups for one API.
 pub struct Cx<'a> {
     pub config: &'a Config,
     pub model: Model<'a>,
     pub sources: &'a SourceSet,
-    pub convertible: Convertible,
 }
 
 impl<'a> Cx<'a> {
     pub fn new(config: &'a Config, model: Model<'a>, sources: &'a SourceSet) -> Self {
-        Self { config, model, sources, convertible: Convertible::of(model) }
+        Self { config, model, sources }
     }
 
     pub fn api(&self) -> &'a Api {
@@ -28,6 +39,16 @@ impl<'a> Cx<'a> {
 
     pub fn def(&self, id: TypeId) -> &'a TypeDef {
         &self.model.api.types[id]
+    }
+
+    /// The name of the schema of a type, for messages.
+    pub fn schema_name(&self, id: TypeId) -> String {
+        match &self.def(id).name {
+            NameOrigin::Component(name) => name.clone(),
+            NameOrigin::Inside { .. } | NameOrigin::InOperation { .. } | NameOrigin::InPart { .. } => {
+                self.model.names.ty(id, Form::Read).to_string()
+            }
+        }
     }
 
     /// The shape behind any number of aliases. `lower` admits no loop of aliases.
@@ -43,9 +64,9 @@ impl<'a> Cx<'a> {
     }
 
     /// Where a node stands, as `file#pointer`.
-    pub fn source(&self, place: &Place) -> String {
-        let path = self.sources.get(place.file).map_or("", SourceFile::emitted);
-        match &place.at {
+    pub fn source(&self, location: &Location) -> String {
+        let path = self.sources.get(location.file).map_or("", SourceFile::emitted);
+        match &location.at {
             At::Pointer(pointer) if pointer.is_empty() => path.to_owned(),
             At::Pointer(pointer) => format!("{path}#{pointer}"),
             At::LineColumn(line, column) => format!("{path}:{line}:{column}"),
@@ -71,15 +92,5 @@ impl<'a> Cx<'a> {
             Some(module) => format!("{}/", module.text()),
             None => String::new(),
         }
-    }
-}
-
-/// The context of what stands behind a member of `form`.
-pub fn behind(form: Form, replace: crate::ir::Replace) -> Context {
-    use crate::ir::Replace;
-    match (form, replace) {
-        (Form::Read, _) => Context::Read,
-        (Form::Patch | Form::Input | Form::Full, Replace::Whole) => Context::Full,
-        (Form::Patch | Form::Input | Form::Full, Replace::Unspecified) => form.context(),
     }
 }

@@ -117,7 +117,7 @@ pub fn of_type(cx: &Cx, def: &TypeDef, form: Form, wire: &str) -> Lines {
         rules.push("The document allows no other members.".to_owned());
     }
     lines.paragraph(sentence(rules));
-    lines.paragraph([format!("Source: {}.", prose::code(&cx.source(&def.place)))]);
+    lines.paragraph([format!("Source: {}.", prose::code(&cx.source(&def.location)))]);
     lines
 }
 

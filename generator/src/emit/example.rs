@@ -4,20 +4,20 @@
 mod code;
 mod minimal;
 mod path;
-pub mod quick;
+pub mod readme_example;
 mod scalar;
 mod value;
 
 use serde_json::Value;
 
 use self::code::{call, chain};
-use self::value::{Made, Place, Values};
+use self::value::{Accepts, Expr, Values};
 use super::cx::Cx;
 use super::docs::prose;
+use super::member::Argument;
+use super::operation_spec::method;
 use super::params::{self, Named, Params};
-use super::table::method;
 use super::text::string;
-use super::ty::Argument;
 use crate::analyse::Context;
 use crate::analyse::reach::sent_by;
 use crate::ir::{Item, Media, MediaKind, OperationId};
@@ -26,8 +26,8 @@ use crate::ir::{Item, Media, MediaKind, OperationId};
 pub struct Example {
     /// The document's name for it.
     name: String,
-    /// `use msgraph::v1_0::{contact, models};`
-    pub import: String,
+    /// `use msgraph::v1_0::{contact, models};`, unless all that is called is named by its whole path.
+    pub import: Option<String>,
     /// `contact::update_mine(…)`
     pub call: String,
     path: Option<String>,
@@ -56,16 +56,16 @@ fn example(cx: &Cx, id: OperationId, documented: Option<(&str, &Value)>) -> Opti
     let mut arguments = Vec::new();
     let mut sent = Vec::new();
     for named in &params.path {
-        let made = argument(cx, &values, named)?;
-        arguments.push(made.code);
-        sent.push((named.param, made.written));
+        let expr = argument(cx, &values, named)?;
+        arguments.push(expr.code);
+        sent.push((named.param, expr.written));
     }
     if !params.others.is_empty() {
         arguments.push(others(cx, &values, id, &params)?);
     }
     let body = body(cx, &values, id, documented.map(|(_, json)| json))?;
     arguments.extend(body.argument.clone());
-    let call = call(&format!("{}::{}", names.module, names.function), &arguments);
+    let call = call(&format!("{}::{}", module(cx, id), names.function), &arguments);
     let path = path::expected(&cx.api().operations[id].path, &sent);
     let name = documented.map(|(name, _)| name.to_owned()).unwrap_or_default();
     Some(Example { name, import: import(cx, id, &call), call, path, body })
@@ -89,7 +89,8 @@ pub fn doctests(cx: &Cx, id: OperationId) -> Vec<String> {
 }
 
 fn doctest(cx: &Cx, id: OperationId, example: Example) -> Vec<String> {
-    let mut lines = vec!["```".to_owned(), example.import, String::new()];
+    let mut lines = vec!["```".to_owned()];
+    lines.extend(example.import.into_iter().flat_map(|import| [import, String::new()]));
     lines.push("# fn main() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
     lines.extend(format!("let request = {};", example.call).lines().map(str::to_owned));
     lines.push(String::new());
@@ -109,33 +110,41 @@ fn doctest(cx: &Cx, id: OperationId, example: Example) -> Vec<String> {
     lines
 }
 
-/// `use msgraph::v1_0::{contact, models};`
-fn import(cx: &Cx, id: OperationId, code: &str) -> String {
+/// How code of an example names the module of an operation: `contact`. A module that is called like the crate is named
+/// by its whole path, since its import would take the name of the crate.
+fn module(cx: &Cx, id: OperationId) -> String {
     let module = &cx.model.names.operation(id).module;
+    if module.text() == cx.crate_name() { format!("{}::{module}", cx.crate_path()) } else { module.to_string() }
+}
+
+/// What is imported from the module of the API.
+fn import(cx: &Cx, id: OperationId, code: &str) -> Option<String> {
+    let module = Some(module(cx, id)).filter(|module| !module.contains("::"));
+    let models = code.contains("models::").then(|| "models".to_owned());
     let root = cx.crate_path();
-    if code.contains("models::") {
-        format!("use {root}::{{{module}, models}};")
-    } else {
-        format!("use {root}::{module};")
+    match module.into_iter().chain(models).collect::<Vec<String>>().as_slice() {
+        [] => None,
+        [name] => Some(format!("use {root}::{name};")),
+        names => Some(format!("use {root}::{{{}}};", names.join(", "))),
     }
 }
 
 /// The argument for a parameter that is required.
-fn argument(cx: &Cx, values: &Values, named: &Named) -> Option<Made> {
+fn argument(cx: &Cx, values: &Values, named: &Named) -> Option<Expr> {
     let item = present(named);
     let json = values.documented_or_minimal(named.param.example.as_ref(), &item, Context::Input)?;
     match named.argument(cx) {
         Argument::List(_) => values.list(&item, Context::Input, &json),
-        Argument::Plain(_) => values.of_item(&item, Context::Input, &json, Place::Exact),
-        Argument::Boxed(_) | Argument::Into(_) => values.of_item(&item, Context::Input, &json, Place::Into),
+        Argument::Plain(_) => values.of_item(&item, Context::Input, &json, Accepts::Exact),
+        Argument::Boxed(_) | Argument::Into(_) => values.of_item(&item, Context::Input, &json, Accepts::Into),
     }
 }
 
 /// The argument of the setter for a parameter that is not, when the document has an example that fits.
-fn setting(values: &Values, named: &Named) -> Option<Made> {
+fn setting(values: &Values, named: &Named) -> Option<Expr> {
     let item = present(named);
     let json = values.documented_or_minimal(Some(named.param.example.as_ref()?), &item, Context::Input)?;
-    values.list(&item, Context::Input, &json).or_else(|| values.of_item(&item, Context::Input, &json, Place::Into))
+    values.list(&item, Context::Input, &json).or_else(|| values.of_item(&item, Context::Input, &json, Accepts::Into))
 }
 
 /// The value of a parameter. There is no null outside JSON.
@@ -151,11 +160,11 @@ fn others(cx: &Cx, values: &Values, id: OperationId, params: &Params) -> Option<
     for named in &params.others {
         if named.param.required {
             required.push(argument(cx, values, named)?.code);
-        } else if let Some(made) = setting(values, named) {
-            setters.push(call(&format!(".{}", named.name), &[made.code]));
+        } else if let Some(expr) = setting(values, named) {
+            setters.push(call(&format!(".{}", named.name), &[expr.code]));
         }
     }
-    let new = call(&format!("{}::{}::new", names.module, names.params_type), &required);
+    let new = call(&format!("{}::{}::new", module(cx, id), names.params_type), &required);
     Some(chain(new, &setters))
 }
 
@@ -182,17 +191,18 @@ fn body(cx: &Cx, values: &Values, id: OperationId, documented: Option<&Value>) -
         return Some(Body::default());
     };
     let names = cx.model.names.operation(id);
-    let made = content(values, media, sent_by(operation.method), documented);
-    match made {
-        Some(made) => {
+    let expr = content(values, media, sent_by(operation.method), documented);
+    match expr {
+        Some(expr) => {
             let argument = match names.body_variants.get(position).filter(|_| body.content.len() > 1) {
                 Some(variant) => {
-                    call(&format!("{}::{}::{variant}", names.module, names.body_type), std::slice::from_ref(&made.code))
+                    let variant = format!("{}::{}::{variant}", module(cx, id), names.body_type);
+                    call(&variant, std::slice::from_ref(&expr.code))
                 }
-                None => made.code,
+                None => expr.code,
             };
-            let written = Some(made.written).filter(|_| made.is_sure && media.kind == MediaKind::Json);
-            let is_documented = documented.is_some() && made.is_sure;
+            let written = Some(expr.written).filter(|_| expr.is_sure && media.kind == MediaKind::Json);
+            let is_documented = documented.is_some() && expr.is_sure;
             Some(Body { argument: Some(argument), written: written.filter(|_| is_documented), is_documented })
         }
         None if !body.required => Some(Body { argument: Some("None".to_owned()), ..Body::default() }),
@@ -200,16 +210,16 @@ fn body(cx: &Cx, values: &Values, id: OperationId, documented: Option<&Value>) -
     }
 }
 
-fn content(values: &Values, media: &Media, context: Context, documented: Option<&Value>) -> Option<Made> {
+fn content(values: &Values, media: &Media, context: Context, documented: Option<&Value>) -> Option<Expr> {
     match media.kind {
         MediaKind::Json | MediaKind::Form | MediaKind::Multipart => match &media.value {
             Some(item) => {
                 let json = values.documented_or_minimal(documented, item, context)?;
-                values.of_item(item, context, &json, Place::Exact)
+                values.of_item(item, context, &json, Accepts::Exact)
             }
             None => documented.map(|json| values.any(json)).filter(|_| media.kind == MediaKind::Json),
         },
-        MediaKind::Bytes => Some(Made::new(format!("{}::Bytes::from_static(b\"bytes\")", values.root()), Value::Null)),
+        MediaKind::Bytes => Some(Expr::new(format!("{}::Bytes::from_static(b\"bytes\")", values.root()), Value::Null)),
         // A document may type the text of these, and says nothing of how it is written.
         MediaKind::Text | MediaKind::EventStream | MediaKind::JsonLines => None,
     }

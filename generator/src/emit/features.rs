@@ -1,11 +1,10 @@
 //! The Cargo features of the emitted crate: what they are, what they gate, and what is said of them.
 
-use super::Model;
-use super::example::quick::Quick;
+use super::cx::Model;
+use super::example::readme_example::ReadmeExample;
 use super::text::{join, string, strings};
-use crate::config::UnlessChosen;
 use crate::names::Name;
-use crate::names::features::{ALL, Feature, Features, OTHER};
+use crate::names::features::{ALL, Feature, Features, OTHER, UnlessChosen};
 
 /// The features that every emitted crate has.
 const ALWAYS: &[&str] = &[
@@ -32,9 +31,9 @@ pub fn of_module<'a>(model: &Model<'a>, module: &Name) -> Option<&'a String> {
 }
 
 /// The feature of the operation that the README shows.
-pub fn shown<'a>(models: &[Model<'a>], quick: Option<&Quick>) -> Option<&'a String> {
-    let (model, quick) = (models.first()?, quick?);
-    of_module(model, &model.names.operation(quick.operation).module)
+pub fn shown<'a>(models: &[Model<'a>], example: Option<&ReadmeExample>) -> Option<&'a String> {
+    let (model, example) = (models.first()?, example?);
+    of_module(model, &model.names.operation(example.operation).module)
 }
 
 /// The feature of a file of models.

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use quote::quote;
 
-use super::cx::Cx;
+use super::cx::{Cx, Model};
 use super::docs::{Lines, attribute, prose};
-use super::example::quick::Quick;
+use super::example::readme_example::ReadmeExample;
 use super::source_file::SourceFile;
 use super::text::{join, string};
-use super::{Model, features, operation};
+use super::{features, operation};
 use crate::config::{Config, Examples};
 use crate::names::Name;
 use crate::names::features::Features;
@@ -44,7 +44,7 @@ fn recursion_limit(models: &[Model]) -> String {
 }
 
 /// `src/lib.rs`.
-pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, quick: Option<&Quick>) -> String {
+pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, example: Option<&ReadmeExample>) -> String {
     let mut file = SourceFile::new(&crate_docs(config, models, features));
     let limit = recursion_limit(models);
     file.text(&format!("#![forbid(unsafe_code)]\n#![deny(missing_docs)]\n{limit}{ALLOWED}"));
@@ -63,7 +63,7 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, quic
     file.text("/// What every request and every model is made of.\n#[allow(missing_docs)]\npub mod runtime;");
     file.text(EXPORTS);
     match config.examples {
-        Examples::Doctests => file.text(&readme_doctest(features::shown(models, quick))),
+        Examples::Doctests => file.text(&readme_doctest(features::shown(models, example))),
         Examples::Omitted => {}
     }
     servers(&mut file, models);

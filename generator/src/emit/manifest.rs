@@ -1,6 +1,7 @@
 //! `Cargo.toml` of the emitted crate.
 
-use super::{Model, features};
+use super::cx::Model;
+use super::features;
 use crate::config::{Config, Workspace};
 use crate::names::features::Features;
 

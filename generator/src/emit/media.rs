@@ -1,38 +1,39 @@
 //! Which Rust type the body of a media type has, sent or received.
 
 use super::cx::Cx;
-use super::ty::{self, Home, Ty};
+use super::rust_type::{Generic, RustType};
+use super::typing::{item_type, resolved_item_type, resolved_type, value_type};
 use crate::analyse::Context;
 use crate::ir::{Item, Kind, Media, MediaKind, Scalar, TypeExpr};
 
 /// The type of a body that is sent.
-pub fn sent(cx: &Cx, media: &Media, context: Context) -> Ty {
+pub fn sent(cx: &Cx, media: &Media, context: Context) -> RustType {
     match media.kind {
-        MediaKind::Json => value(cx, media, context).unwrap_or_else(|| Ty::new("rt::Json")),
+        MediaKind::Json => value(cx, media, context).unwrap_or(RustType::Json),
         MediaKind::Form | MediaKind::Multipart => {
-            value(cx, media, context).unwrap_or_else(|| Ty::new("rt::Map<rt::Json>"))
+            value(cx, media, context).unwrap_or_else(|| RustType::Json.inside(Generic::Map))
         }
         MediaKind::Text | MediaKind::EventStream => text(cx, media, context),
-        MediaKind::Bytes => Ty::new("rt::Bytes"),
-        MediaKind::JsonLines => line(cx, media, context).list(),
+        MediaKind::Bytes => RustType::BYTES,
+        MediaKind::JsonLines => line(cx, media, context).vec(),
     }
 }
 
 /// The type of a body that is sent, behind all its other names: equal for equal types.
-pub fn resolved(cx: &Cx, media: &Media, context: Context) -> Ty {
-    let item = |item: &Item| ty::resolved_item(cx, item, context);
+pub fn resolved(cx: &Cx, media: &Media, context: Context) -> RustType {
+    let item = |item: &Item| resolved_item_type(cx, item, context);
     match (media.kind, &media.value) {
         (MediaKind::Json | MediaKind::Form | MediaKind::Multipart, Some(value)) => item(value),
         (MediaKind::JsonLines, Some(value)) => match cx.resolve(&value.ty) {
-            TypeExpr::List(inner) => item(inner).list(),
+            TypeExpr::List(inner) => item(inner).vec(),
             TypeExpr::Named(_)
             | TypeExpr::Scalar(_)
             | TypeExpr::Map(_)
             | TypeExpr::CommaSeparated(_)
-            | TypeExpr::Json => item(value).list(),
+            | TypeExpr::Json => item(value).vec(),
         },
-        (MediaKind::Text | MediaKind::EventStream, Some(value)) if text(cx, media, context) != Ty::new("String") => {
-            ty::resolved(cx, &value.ty, context)
+        (MediaKind::Text | MediaKind::EventStream, Some(value)) if text(cx, media, context) != RustType::STRING => {
+            resolved_type(cx, &value.ty, context)
         }
         (
             MediaKind::Json
@@ -48,43 +49,40 @@ pub fn resolved(cx: &Cx, media: &Media, context: Context) -> Ty {
 }
 
 /// The type of a body that is received.
-pub fn received(cx: &Cx, media: &Media) -> Ty {
+pub fn received(cx: &Cx, media: &Media) -> RustType {
     match media.kind {
-        MediaKind::EventStream => {
-            let event = value(cx, media, Context::Read).unwrap_or_else(|| Ty::new("rt::Json"));
-            Ty::new(format!("rt::Events<{event}>"))
-        }
-        MediaKind::JsonLines => Ty::new(format!("rt::JsonLines<{}>", line(cx, media, Context::Read))),
+        MediaKind::EventStream => value(cx, media, Context::Read).unwrap_or(RustType::Json).inside(Generic::Events),
+        MediaKind::JsonLines => line(cx, media, Context::Read).inside(Generic::JsonLines),
         MediaKind::Json | MediaKind::Form | MediaKind::Multipart | MediaKind::Text | MediaKind::Bytes => {
             sent(cx, media, Context::Read)
         }
     }
 }
 
-fn value(cx: &Cx, media: &Media, context: Context) -> Option<Ty> {
-    media.value.as_ref().map(|item| ty::of_item(cx, item, context, Home::Operations))
+fn value(cx: &Cx, media: &Media, context: Context) -> Option<RustType> {
+    media.value.as_ref().map(|item| item_type(cx, item, context))
 }
 
 /// Text that stands for a single value is that value; any other is text.
-fn text(cx: &Cx, media: &Media, context: Context) -> Ty {
+fn text(cx: &Cx, media: &Media, context: Context) -> RustType {
     let single = |item: &&Item| match cx.resolve(&item.ty) {
         TypeExpr::Scalar(scalar) => *scalar != Scalar::Bytes,
         TypeExpr::Named(id) => matches!(cx.def(*id).kind, Kind::Enum(_)),
         TypeExpr::List(_) | TypeExpr::Map(_) | TypeExpr::CommaSeparated(_) | TypeExpr::Json => false,
     };
     match media.value.as_ref().filter(single) {
-        Some(item) => ty::of(cx, &item.ty, context, Home::Operations),
-        None => Ty::new("String"),
+        Some(item) => value_type(cx, &item.ty, context),
+        None => RustType::STRING,
     }
 }
 
 /// The type of one line. A document may describe a line, or the list of all lines.
-fn line(cx: &Cx, media: &Media, context: Context) -> Ty {
-    let Some(item) = &media.value else { return Ty::new("rt::Json") };
+fn line(cx: &Cx, media: &Media, context: Context) -> RustType {
+    let Some(item) = &media.value else { return RustType::Json };
     match cx.resolve(&item.ty) {
-        TypeExpr::List(inner) => ty::of_item(cx, inner, context, Home::Operations),
+        TypeExpr::List(inner) => item_type(cx, inner, context),
         TypeExpr::Named(_) | TypeExpr::Scalar(_) | TypeExpr::Map(_) | TypeExpr::CommaSeparated(_) | TypeExpr::Json => {
-            ty::of_item(cx, item, context, Home::Operations)
+            item_type(cx, item, context)
         }
     }
 }

@@ -3,16 +3,16 @@
 mod docs;
 mod split;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::cx::Cx;
+use super::cx::{Cx, Model};
 use super::docs::{Lines, deprecated, prose};
-use super::source_file::SourceFile;
+use super::source_file::{Module, SourceFile, import};
 use super::text::join;
-use super::{answers, body, features, params, table};
+use super::{answers, body, features, operation_spec, params};
 use crate::ir::OperationId;
 use crate::names::Name;
 
@@ -29,46 +29,33 @@ pub fn modules(cx: &Cx) -> BTreeMap<Name, Vec<OperationId>> {
 pub fn files(cx: &Cx, module: &Name, ids: &[OperationId]) -> Vec<(String, String)> {
     let module = module.text();
     let Some(parts) = split::files(cx, ids) else {
-        return vec![(format!("{module}.rs"), file(module_docs(cx, ids), &items(cx, ids)))];
+        return vec![(format!("{module}.rs"), file(cx, &module_docs(cx, ids), ids).finish())];
     };
-    let texts: Vec<(&Name, String)> = parts.iter().map(|(name, ids)| (name, items(cx, ids))).collect();
+    let parts: Vec<(&Name, SourceFile)> = parts.iter().map(|(name, ids)| (name, part(cx, name, ids))).collect();
     let mut index = SourceFile::new(&module_docs(cx, ids));
-    let used = |word: &&str| texts.iter().any(|(_, text)| names(text, &format!("{word}::")));
-    let used: Vec<&str> = ["models", "schemes", "servers"].into_iter().filter(used).collect();
-    match used.as_slice() {
-        [] => {}
-        [one] => index.text(&format!("use super::{one};\n")),
-        several => index.text(&format!("use super::{{{}}};\n", several.join(", "))),
-    }
-    index.text(&join(texts.iter().map(|(name, _)| format!("mod {name};\n")), ""));
-    index.text(&join(texts.iter().map(|(name, _)| format!("pub use {name}::*;\n")), ""));
-    let about = |name: &Name| vec![format!("{} of the module.", prose::code(name.text()))];
+    // A part finds the modules that it names in this one.
+    let named: BTreeSet<Module> = parts.iter().flat_map(|(_, part)| part.modules()).collect();
+    index.text(&import("use super", &Vec::from_iter(named)));
+    index.text(&join(parts.iter().map(|(name, _)| format!("mod {name};\n")), ""));
+    index.text(&join(parts.iter().map(|(name, _)| format!("pub use {name}::*;\n")), ""));
     let mut files = vec![(format!("{module}/mod.rs"), index.finish())];
-    files.extend(texts.iter().map(|(name, text)| (format!("{module}/{}.rs", name.text()), file(about(name), text))));
+    files.extend(parts.into_iter().map(|(name, part)| (format!("{module}/{}.rs", name.text()), part.finish())));
     files
 }
 
-/// Operations below their docs and what they import.
-fn file(docs: Vec<String>, items: &str) -> String {
-    let mut file = SourceFile::new(&docs);
-    let models = names(items, "models::");
-    file.text(if models { "use super::models;\nuse crate::runtime as rt;\n" } else { "use crate::runtime as rt;\n" });
-    file.text(items);
-    file.finish()
+/// A file of a module that is a folder.
+fn part(cx: &Cx, name: &Name, ids: &[OperationId]) -> SourceFile {
+    file(cx, &[format!("{} of the module.", prose::code(name.text()))], ids)
 }
 
-fn items(cx: &Cx, ids: &[OperationId]) -> String {
-    let mut items = SourceFile::empty();
+/// Operations below their docs and what they import.
+fn file(cx: &Cx, docs: &[String], ids: &[OperationId]) -> SourceFile {
+    let mut file = SourceFile::new(docs);
     let mut shared = params::Shared::default();
     for id in ids {
-        emit(cx, &mut items, *id, &mut shared);
+        emit(cx, &mut file, *id, &mut shared);
     }
-    items.finish()
-}
-
-/// Whether code has this text. Prose may have it too.
-fn names(text: &str, path: &str) -> bool {
-    text.lines().any(|line| !line.trim_start().starts_with("///") && line.contains(path))
+    file
 }
 
 fn module_docs(cx: &Cx, ids: &[OperationId]) -> Vec<String> {
@@ -94,8 +81,9 @@ fn emit<'a>(cx: &Cx<'a>, file: &mut SourceFile, id: OperationId, shared: &mut pa
     let answers = answers::of(cx, id);
     let params = params::of(cx, id);
     let body = body::of(cx, id);
-    file.documented(&docs::of(cx, id, &params), function(cx, id, &answers, &params, body.as_ref()));
-    file.text(&table::of(cx, id, &answers));
+    let function = function(cx, file, id, &answers, &params, body.as_ref());
+    file.documented(&docs::of(cx, id, &params), function);
+    operation_spec::emit(cx, file, id, &answers);
     params::emit(cx, file, id, &params, shared);
     if let Some(body) = &body {
         body.emit(cx, id, file);
@@ -105,6 +93,7 @@ fn emit<'a>(cx: &Cx<'a>, file: &mut SourceFile, id: OperationId, shared: &mut pa
 
 fn function(
     cx: &Cx,
+    file: &mut SourceFile,
     id: OperationId,
     answers: &answers::Answers,
     params: &params::Params,
@@ -116,9 +105,9 @@ fn function(
     let table = names.table.ident();
     let mut request = quote!(rt::Request::new(&#table));
     for named in &params.path {
-        let (name, ty) = (named.name.ident(), named.argument(cx).ty());
+        let (name, ty) = (named.name.ident(), named.argument(cx).ty(file));
         arguments.push(quote!(#name: #ty));
-        bindings.extend(named.binding(cx));
+        bindings.extend(named.binding(cx, file));
         request.extend(quote!(.arg(&#name)));
     }
     if !params.others.is_empty() {
@@ -127,12 +116,13 @@ fn function(
         request.extend(quote!(.args(&#name)));
     }
     if let Some(body) = body {
-        arguments.push(body.argument());
-        bindings.extend(body.binding());
+        arguments.push(body.argument(file));
+        bindings.extend(body.binding(file));
         request = body.apply(cx, id, request);
     }
     let deprecated = deprecated(cx.api().operations[id].deprecated);
-    let (name, output, error) = (names.function.ident(), answers.success.ty(), answers.error.ty());
+    let (output, error) = (file.type_tokens(&answers.success.ty()), file.type_tokens(&answers.error.ty()));
+    let name = names.function.ident();
     quote! {
         #deprecated
         pub fn #name(#(#arguments),*) -> rt::Request<#output, #error> {
@@ -143,7 +133,7 @@ fn function(
 }
 
 /// The number of modules of operations.
-pub fn count(model: &super::Model) -> usize {
+pub fn count(model: &Model) -> usize {
     let modules = model.api.operations.ids().map(|id| &model.names.operation(id).module);
-    modules.collect::<std::collections::BTreeSet<_>>().len()
+    modules.collect::<BTreeSet<_>>().len()
 }

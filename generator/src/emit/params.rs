@@ -8,12 +8,13 @@ use quote::quote;
 
 use super::cx::Cx;
 use super::docs::{self, Lines};
+use super::member::{Argument, Member, MemberPresence, Wrapper};
 use super::source_file::SourceFile;
 use super::text::join;
-use super::ty::{self, Argument, Home, Member, Need, Wrap};
+use super::typing::resolved_type;
 use super::{checks, record};
 use crate::analyse::{Context, Edge};
-use crate::ir::{Location, Operation, OperationId, Param};
+use crate::ir::{Operation, OperationId, Param, ParamLocation};
 use crate::names::{Name, OperationNames as Names};
 
 /// A parameter with its name.
@@ -33,19 +34,19 @@ pub fn of<'a>(cx: &Cx<'a>, id: OperationId) -> Params<'a> {
     let operation: &'a Operation = &cx.api().operations[id];
     let names = &cx.model.names.operation(id).params;
     let named = operation.params.iter().zip(names).map(|(param, name)| Named { param, name });
-    let (path, others) = named.partition(|named| named.param.location == Location::Path);
+    let (path, others) = named.partition(|named| named.param.sent_in == ParamLocation::Path);
     Params { path, others }
 }
 
 impl<'a> Named<'a> {
     fn member(&self, cx: &Cx) -> Member<'a> {
         let value = &self.param.value;
-        let member = Member::new(cx, self.name, &self.param.name, value, Context::Input, Home::Operations);
-        match self.param.location {
-            Location::Path => member,
-            Location::Query | Location::Header | Location::Cookie if self.param.required => member,
-            Location::Query | Location::Header | Location::Cookie => {
-                member.with(Wrap::Option, Need::Optional, Edge::Plain)
+        let member = Member::new(cx, self.name, &self.param.name, value, Context::Input);
+        match self.param.sent_in {
+            ParamLocation::Path => member,
+            ParamLocation::Query | ParamLocation::Header | ParamLocation::Cookie if self.param.required => member,
+            ParamLocation::Query | ParamLocation::Header | ParamLocation::Cookie => {
+                member.with(Wrapper::Option, MemberPresence::Optional, Edge::Plain)
             }
         }
     }
@@ -56,13 +57,16 @@ impl<'a> Named<'a> {
     }
 
     /// `let id: String = id.into();`
-    pub fn binding(&self, cx: &Cx) -> TokenStream {
+    pub fn binding(&self, cx: &Cx, file: &mut SourceFile) -> TokenStream {
         let member = self.member(cx);
         let argument = member.argument();
-        let (name, ty, value) = (self.name.ident(), member.ty(), argument.value(self.name));
+        let (name, value) = (self.name.ident(), argument.value(self.name));
         match argument {
             Argument::Plain(_) => TokenStream::new(),
-            Argument::Into(_) | Argument::Boxed(_) | Argument::List(..) => quote!(let #name: #ty = #value;),
+            Argument::Into(_) | Argument::Boxed(_) | Argument::List(_) => {
+                let ty = file.type_tokens(&member.ty());
+                quote!(let #name: #ty = #value;)
+            }
         }
     }
 }
@@ -87,8 +91,8 @@ pub fn emit<'a>(cx: &Cx<'a>, file: &mut SourceFile, id: OperationId, params: &Pa
             let (name, first) = (names.params_type.ident(), first.get().params_type.ident());
             file.documented(&doc, quote!(pub type #name = #first;));
         }
-        Entry::Vacant(place) => {
-            place.insert(names);
+        Entry::Vacant(vacant) => {
+            vacant.insert(names);
             structure(cx, file, names, &doc, params);
         }
     }
@@ -98,21 +102,23 @@ pub fn emit<'a>(cx: &Cx<'a>, file: &mut SourceFile, id: OperationId, params: &Pa
 fn content(cx: &Cx, params: &Params) -> String {
     let each = params.others.iter().map(|named| {
         let Param { docs, deprecated, required, value, default, example, name, .. } = named.param;
-        let ty = ty::resolved(cx, &value.ty, Context::Input);
+        let ty = resolved_type(cx, &value.ty, Context::Input);
         let shown = (value.nullable, &value.checks, docs, deprecated, required, default, example);
-        format!("{} {name:?} {ty} {shown:?}", named.name)
+        format!("{} {name:?} {ty:?} {shown:?}", named.name)
     });
     join(each, "\n")
 }
 
 fn structure(cx: &Cx, file: &mut SourceFile, names: &Names, doc: &Lines, params: &Params) {
     let members: Vec<Member> = params.others.iter().map(|named| named.member(cx)).collect();
-    let fields = params.others.iter().zip(&members).map(|(named, member)| {
+    let fields = params.others.iter().zip(&members);
+    let fields = fields.map(|(named, member)| {
         let docs = docs::of_param(named.param).attributes();
         let deprecated = docs::deprecated(named.param.deprecated);
-        let (name, ty) = (member.name.ident(), member.ty());
+        let (name, ty) = (member.name.ident(), file.type_tokens(&member.ty()));
         quote!(#docs #deprecated pub #name: #ty)
     });
+    let fields: Vec<TokenStream> = fields.collect();
     let name = names.params_type.ident();
     let item = quote! {
         #[non_exhaustive]
@@ -120,8 +126,8 @@ fn structure(cx: &Cx, file: &mut SourceFile, names: &Names, doc: &Lines, params:
     };
     file.documented(doc, item);
     record::constructor(file, &names.params_type, members.iter());
-    file.text(&record::setters(&names.params_type, members.iter().map(|member| (member, None))));
+    record::setters(file, &names.params_type, members.iter().map(|member| (member, None)));
     let entries = members.iter().zip(&params.others);
     let entries = entries.map(|(member, named)| (member, checks::of_item(cx, &named.param.value)));
-    file.text(&record::table(&names.params_type, names.params_type.text(), &[], entries, None));
+    record::table(file, &names.params_type, names.params_type.text(), &[], entries, None);
 }

@@ -1,10 +1,11 @@
 //! `README.md` of the emitted crate.
 
+use super::cx::Model;
 use super::docs::prose;
-use super::example::quick::Quick;
-use super::table::method;
+use super::example::readme_example::ReadmeExample;
+use super::features;
+use super::operation_spec::method;
 use super::text::join;
-use super::{Model, features};
 use crate::config::Config;
 use crate::names::features::Features;
 
@@ -12,16 +13,16 @@ use crate::names::features::Features;
 const LISTED: usize = 50;
 
 /// The text.
-pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, quick: Option<&Quick>) -> String {
+pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, example: Option<&ReadmeExample>) -> String {
     let package = &config.package;
     let mut out = format!("# {}\n\n", package.name);
     out.push_str(&format!("{}\n\n", prose::line(&super::manifest::description(config, models))));
     out.push_str("Generated code: change the OpenAPI documents that it is made of, not these files.\n\n");
     let name = &package.name;
-    let shown = features::shown(models, quick);
+    let shown = features::shown(models, example);
     out.push_str(&format!("## Use\n\n{}", features::dependency(name, features, shown)));
     out.push_str("An operation is a function that returns a request; a request is a value; a client sends it.\n\n");
-    if let Some(Quick { lines, .. }) = quick {
+    if let Some(ReadmeExample { lines, .. }) = example {
         out.push_str(&format!("```rust,no_run\n{}\n```\n\n", lines.join("\n")));
     }
     out.push_str("## Features\n\n");

@@ -1,12 +1,13 @@
 //! What every struct that travels has beside its fields: `new`, setters, and the table of its members.
 //! Models and structs of parameters share it.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::prose;
+use super::member::{Argument, Member, MemberPresence, Setter, Wrapper};
 use super::source_file::SourceFile;
 use super::text::{slice, slice_of_lines, string};
-use super::ty::{Argument, Member, Need, Wrap};
 use crate::names::Name;
 
 /// `impl … { pub fn new(id: impl Into<String>) -> Self { … } }`
@@ -16,10 +17,13 @@ pub fn constructor<'m, 'a: 'm>(
     members: impl Iterator<Item = &'m Member<'a>> + Clone,
 ) {
     let required = members.filter(|member| member.is_required());
-    let arguments = required.clone().map(|member| {
-        let (name, ty) = (member.name.ident(), member.argument().ty());
-        quote!(#name: #ty)
-    });
+    let arguments: Vec<TokenStream> = required
+        .clone()
+        .map(|member| {
+            let (name, ty) = (member.name.ident(), member.argument().ty(file));
+            quote!(#name: #ty)
+        })
+        .collect();
     let values = required.clone().map(|member| {
         let (name, argument) = (member.name.ident(), member.argument());
         let value = argument.value(member.name);
@@ -50,17 +54,25 @@ pub fn constructor<'m, 'a: 'm>(
 }
 
 /// `rt::setters! { … }`, a setter for each member and a method that clears where null is legal.
-pub fn setters<'m, 'a: 'm>(name: &Name, members: impl Iterator<Item = (&'m Member<'a>, Option<&'m Name>)>) -> String {
+pub fn setters<'m, 'a: 'm>(
+    file: &mut SourceFile,
+    name: &Name,
+    members: impl Iterator<Item = (&'m Member<'a>, Option<&'m Name>)>,
+) {
     let mut entries = String::new();
     for (member, clear) in members {
-        let clear = match (member.wrap, clear) {
-            (Wrap::Patch, Some(clear)) => format!(" / {clear}"),
-            (Wrap::Bare | Wrap::Option | Wrap::Patch, _) => String::new(),
+        let clear = match (member.wrapper, clear) {
+            (Wrapper::Patch, Some(clear)) => format!(" / {clear}"),
+            (Wrapper::Bare | Wrapper::Option | Wrapper::Patch, _) => String::new(),
         };
         let doc = prose::code(member.wire);
-        entries.push_str(&format!("        /// Sets {doc}.\n        {}{clear}: {};\n", member.name, member.setter()));
+        let Setter { kind, ty } = member.setter();
+        let ty = file.ty(&ty);
+        entries.push_str(&format!("        /// Sets {doc}.\n        {}{clear}: {kind}({ty});\n", member.name));
     }
-    if entries.is_empty() { String::new() } else { format!("rt::setters! {{\n    {name} {{\n{entries}    }}\n}}\n") }
+    if !entries.is_empty() {
+        file.table(&format!("rt::setters! {{\n    {name} {{\n{entries}    }}\n}}\n"));
+    }
 }
 
 /// The members that the document does not name, in the table of a record.
@@ -73,23 +85,25 @@ pub struct Others<'a> {
 
 /// `rt::record! { … }`, a line for each member.
 pub fn table<'m, 'a: 'm>(
+    file: &mut SourceFile,
     name: &Name,
     wire: &str,
     limits: &[String],
     members: impl Iterator<Item = (&'m Member<'a>, Vec<String>)>,
     others: Option<Others>,
-) -> String {
+) {
     let members: Vec<_> = members.collect();
     // What has nothing that must be there is made from nothing.
-    let default = if members.iter().all(|(member, _)| member.need == Need::Optional) { ": Default" } else { "" };
+    let default =
+        if members.iter().all(|(member, _)| member.presence == MemberPresence::Optional) { ": Default" } else { "" };
     let mut out = format!("rt::record! {{\n    {name}{default} = {}{} {{\n", string(wire), bracketed(limits));
     for (member, checks) in members {
-        let need = match member.need {
-            Need::Optional => "",
-            Need::Required => "required ",
-            Need::Full => "full ",
+        let presence = match member.presence {
+            MemberPresence::Optional => "",
+            MemberPresence::Required => "required ",
+            MemberPresence::Full => "full ",
         };
-        out.push_str(&format!("        {} = {need}{}{};\n", member.name, string(member.wire), bracketed(&checks)));
+        out.push_str(&format!("        {} = {presence}{}{};\n", member.name, string(member.wire), bracketed(&checks)));
     }
     if let Some(Others { field, read_only }) = others {
         let names: Vec<String> = read_only.into_iter().map(string).collect();
@@ -99,7 +113,7 @@ pub fn table<'m, 'a: 'm>(
         out.push_str(&format!("        ..{field}{names}\n"));
     }
     out.push_str("    }\n}\n");
-    out
+    file.table(&out);
 }
 
 fn bracketed(checks: &[String]) -> String {

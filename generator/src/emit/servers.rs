@@ -1,17 +1,17 @@
 //! The servers and security schemes of an API, as statics that its operations name.
 
+use std::collections::BTreeSet;
+
 use super::cx::Cx;
 use super::docs::{Lines, prose};
 use super::source_file::SourceFile;
 use super::text::{slice, string, strings};
-use crate::ir::{Location, SecurityKind, SecurityScheme, Server, ServerVariable};
+use crate::ir::{ParamLocation, SecurityKind, SecurityScheme, Server, ServerVariable};
 use crate::names::Name;
-use std::collections::BTreeSet;
 
 /// `servers.rs`.
 pub fn servers(cx: &Cx) -> String {
     let mut file = SourceFile::about("The servers of the API.");
-    file.text("use crate::runtime as rt;");
     let known: BTreeSet<&str> = cx.api().servers.iter().flat_map(|(_, server)| names_of(server)).collect();
     let beside = |server: &Server| names_of(server).count() < known.len();
     if cx.api().servers.iter().any(|(_, server)| beside(server)) {
@@ -20,7 +20,7 @@ pub fn servers(cx: &Cx) -> String {
     }
     for (id, server) in cx.api().servers.iter() {
         let names = cx.model.names.server(id);
-        file.text(&format!(
+        file.table(&format!(
             "{}pub static {}: rt::Server = rt::Server::new({}, {}){}{};",
             server_docs(server).comment(),
             names.constant,
@@ -63,10 +63,9 @@ fn variables(variables: &[ServerVariable]) -> String {
 /// `schemes.rs`.
 pub fn schemes(cx: &Cx) -> String {
     let mut file = SourceFile::about("The security schemes of the API.");
-    file.text("use crate::runtime as rt;");
     for (position, scheme) in cx.api().security_schemes.iter().enumerate() {
         if let Some(names) = cx.model.names.scheme(position) {
-            file.text(&scheme_static(scheme, &names.constant));
+            file.table(&scheme_static(scheme, &names.constant));
         }
     }
     file.finish()
@@ -77,13 +76,13 @@ fn scheme_static(scheme: &SecurityScheme, constant: &Name) -> String {
     let value = match &scheme.kind {
         SecurityKind::Bearer => format!("bearer({name})"),
         SecurityKind::Basic => format!("basic({name})"),
-        SecurityKind::ApiKey { location: Location::Query, name: key } => {
+        SecurityKind::ApiKey { sent_in: ParamLocation::Query, name: key } => {
             format!("api_key_query({name}, {})", string(key))
         }
-        SecurityKind::ApiKey { location: Location::Cookie, name: key } => {
+        SecurityKind::ApiKey { sent_in: ParamLocation::Cookie, name: key } => {
             format!("api_key_cookie({name}, {})", string(key))
         }
-        SecurityKind::ApiKey { location: Location::Header | Location::Path, name: key } => {
+        SecurityKind::ApiKey { sent_in: ParamLocation::Header | ParamLocation::Path, name: key } => {
             format!("api_key_header({name}, {})", string(key))
         }
         SecurityKind::Http { scheme } => format!("http({name}, {})", string(scheme)),

@@ -1,12 +1,52 @@
-//! How a file of Rust is put together: header, docs, items, an empty line between.
+//! How a file of Rust is put together: docs, imports, items, an empty line between.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+use std::fmt::{self, Display};
 
 use proc_macro2::TokenStream;
 
 use super::docs::Lines;
+use super::rust_type::{ImportStyle, Mention, RustType};
+use super::text::join;
+use crate::names::Name;
 
-/// A Rust file in the making.
+/// A Rust file in the making. It imports what is printed in it.
 pub struct SourceFile {
-    text: String,
+    docs: String,
+    style: ImportStyle<'static>,
+    imports: Imports,
+    /// Models that it defines, and so does not import.
+    defined: BTreeSet<Name>,
+    body: String,
+}
+
+/// What the types and tables of a file name.
+#[derive(Debug, Default)]
+struct Imports {
+    runtime: bool,
+    models: BTreeSet<Name>,
+    modules: BTreeSet<Module>,
+}
+
+/// A module that stands beside those of operations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Module {
+    Models,
+    Schemes,
+    Servers,
+}
+
+impl Display for Module {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Module::Models => "models",
+            Module::Schemes => "schemes",
+            Module::Servers => "servers",
+        })
+    }
 }
 
 impl SourceFile {
@@ -18,12 +58,8 @@ impl SourceFile {
             text.push_str(line);
             text.push('\n');
         }
-        Self { text }
-    }
-
-    /// Items without docs above them.
-    pub fn empty() -> Self {
-        Self { text: String::new() }
+        let style = ImportStyle::Operations;
+        Self { docs: text, style, imports: Imports::default(), defined: BTreeSet::new(), body: String::new() }
     }
 
     /// A file whose docs are one sentence of ours.
@@ -31,16 +67,48 @@ impl SourceFile {
         Self::new(&[sentence.to_owned()])
     }
 
-    /// Appends text as it is: declarations and tables.
+    /// A file of `models` that defines these.
+    pub fn of_models(sentence: &str, defined: BTreeSet<Name>) -> Self {
+        Self { style: ImportStyle::Models, defined, ..Self::about(sentence) }
+    }
+
+    /// A type as this file writes it. What it names is imported.
+    pub fn ty(&mut self, ty: &RustType) -> String {
+        ty.mentions(&mut |mention| match (mention, self.style) {
+            (Mention::Runtime, _) => self.imports.runtime = true,
+            (Mention::Model(name), ImportStyle::Models) => {
+                self.imports.models.insert(name.clone());
+            }
+            (Mention::Model(_), ImportStyle::Operations) => {
+                self.imports.modules.insert(Module::Models);
+            }
+            // Whoever writes such code imports for himself.
+            (Mention::Model(_), ImportStyle::Example { .. } | ImportStyle::Nothing { .. }) => {}
+        });
+        ty.display(self.style).to_string()
+    }
+
+    /// As [`Self::ty`], as tokens.
+    pub fn type_tokens(&mut self, ty: &RustType) -> TokenStream {
+        // A type that is printed is made of names and punctuation, so it always has tokens.
+        self.ty(ty).parse().unwrap_or_default()
+    }
+
+    /// The path of a static in a module beside this one.
+    pub fn path(&mut self, module: Module, constant: &Name) -> String {
+        self.imports.modules.insert(module);
+        format!("super::{module}::{constant}")
+    }
+
+    /// Appends text as it is.
     pub fn text(&mut self, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        self.gap();
-        self.text.push_str(text);
-        if !text.ends_with('\n') {
-            self.text.push('\n');
-        }
+        append(&mut self.body, text);
+    }
+
+    /// Appends a table for a macro or a static of the runtime, which the text calls `rt`.
+    pub fn table(&mut self, text: &str) {
+        self.imports.runtime = true;
+        self.text(text);
     }
 
     /// Appends an item.
@@ -53,14 +121,68 @@ impl SourceFile {
         self.text(&format!("{}{}", docs.comment(), formatted(tokens)));
     }
 
-    /// The whole text.
-    pub fn finish(self) -> String {
-        self.text
+    /// The modules that are named in it, which a module around it must hand down.
+    pub fn modules(&self) -> impl Iterator<Item = Module> {
+        self.imports.modules.iter().copied()
     }
 
-    fn gap(&mut self) {
-        if !self.text.is_empty() {
-            self.text.push('\n');
+    /// The whole text.
+    pub fn finish(self) -> String {
+        let mut imports = import("use super", &self.imports.models.difference(&self.defined).collect::<Vec<_>>());
+        if self.imports.modules.contains(&Module::Models) {
+            imports.push_str(&import("use super", &[Module::Models]));
+        }
+        if self.imports.runtime {
+            imports.push_str("use crate::runtime as rt;\n");
+        }
+        let mut text = self.docs;
+        append(&mut text, &imports);
+        append(&mut text, &self.body);
+        text
+    }
+}
+
+/// Appends text behind an empty line.
+fn append(all: &mut String, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    if !all.is_empty() {
+        all.push('\n');
+    }
+    all.push_str(text);
+    if !text.ends_with('\n') {
+        all.push('\n');
+    }
+}
+
+/// The length of a line of imports.
+const WIDTH: usize = 120;
+
+/// `use path::{a, b};`, over several lines when there are many.
+pub fn import(path: &str, names: &[impl Display]) -> String {
+    let one_line = format!("{path}::{{{}}};\n", join(names, ", "));
+    match names {
+        [] => String::new(),
+        [one] => format!("{path}::{one};\n"),
+        _ if one_line.len() <= WIDTH => one_line,
+        several => {
+            let mut out = format!("{path}::{{");
+            let mut width = usize::MAX;
+            for name in several {
+                let name = name.to_string();
+                width = width.saturating_add(name.len() + 2);
+                if width > WIDTH - 4 {
+                    out.push_str("\n    ");
+                    width = name.len() + 2;
+                } else {
+                    out.push(' ');
+                }
+                out.push_str(&name);
+                out.push(',');
+            }
+            out.push_str("\n};\n");
+            out
         }
     }
 }

@@ -180,8 +180,8 @@ fn param(api: &Api, param: &Param) -> String {
     let repeated = if param.repeated_segment { " repeated" } else { "" };
     let quoted = param.quoted_key.as_ref().map(|chars| format!(" quoted {chars:?}")).unwrap_or_default();
     let value = item(api, &param.value);
-    let (place, style) = (format!("{:?}", param.location).to_lowercase(), param.style);
-    format!("{place} {need}{}: {value} {style:?}{explode}{reserved}{content}{repeated}{quoted}", param.name)
+    let (location, style) = (format!("{:?}", param.sent_in).to_lowercase(), param.style);
+    format!("{location} {need}{}: {value} {style:?}{explode}{reserved}{content}{repeated}{quoted}", param.name)
 }
 
 fn content(api: &Api, content: &[Media]) -> String {

@@ -1,6 +1,7 @@
 //! The one traversal of the type graph: which types a type mentions, and through what. To read, and to replace.
 
-use super::types::{Additional, Item, Kind, TypeDef, TypeExpr, TypeId};
+use super::id::TypeId;
+use super::types::{Additional, Item, Kind, TypeDef, TypeExpr};
 
 /// Calls `visit` for every named type that `def` mentions, in order, once a mention.
 pub fn types_of(def: &TypeDef, visit: &mut impl FnMut(TypeId)) {

@@ -1,77 +1,70 @@
 //! What identifies a node: typed ids into arenas, the only indexing in the crate.
+//!
+//! Ids stand below what they identify, since a type names operations and an operation names types.
 
-use std::cmp::Ordering;
 use std::fmt;
-use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
-/// A position in an [`Arena`] of `T`. Ids are dense, so tables keyed by them are plain vectors.
-pub struct Id<T> {
-    index: u32,
-    of: PhantomData<fn() -> T>,
+/// A position in an [`Arena`]. Ids are dense, so tables keyed by them are plain vectors.
+pub trait Id: Copy {
+    /// The id of the node at a position.
+    fn new(index: usize) -> Self;
+
+    /// The position.
+    fn index(self) -> usize;
 }
 
-impl<T> Id<T> {
-    fn new(index: usize) -> Self {
-        // An arena of four thousand million nodes does not fit in memory, so saturation is never seen.
-        Self { index: u32::try_from(index).unwrap_or(u32::MAX), of: PhantomData }
-    }
+macro_rules! ids {
+    ($($(#[doc = $doc:literal])+ $name:ident;)+) => {$(
+        $(#[doc = $doc])+
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(u32);
 
-    /// The position, for tables that are keyed by id.
-    pub fn index(self) -> usize {
-        self.index as usize
-    }
+        impl Id for $name {
+            fn new(index: usize) -> Self {
+                // An arena of four thousand million nodes does not fit in memory, so saturation is never seen.
+                Self(u32::try_from(index).unwrap_or(u32::MAX))
+            }
+
+            fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "#{}", self.0)
+            }
+        }
+    )+};
 }
 
-impl<T> Clone for Id<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-impl<T> Copy for Id<T> {}
-impl<T> PartialEq for Id<T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.index == other.index
-    }
-}
-impl<T> Eq for Id<T> {}
-impl<T> PartialOrd for Id<T> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-impl<T> Ord for Id<T> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.index.cmp(&other.index)
-    }
-}
-impl<T> Hash for Id<T> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.index.hash(state);
-    }
-}
-impl<T> fmt::Debug for Id<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#{}", self.index)
-    }
+ids! {
+    /// Identifies a [`TypeDef`](super::TypeDef).
+    TypeId;
+    /// Identifies an [`Operation`](super::Operation).
+    OperationId;
+    /// Identifies a [`Server`](super::Server).
+    ServerId;
 }
 
 /// Owns nodes; hands out ids. Nothing is ever removed.
 #[derive(Debug, Clone)]
-pub struct Arena<T> {
+pub struct Arena<I, T> {
     items: Vec<T>,
+    by: PhantomData<fn() -> I>,
 }
 
-impl<T> Default for Arena<T> {
+impl<I, T> Default for Arena<I, T> {
     fn default() -> Self {
-        Self { items: Vec::new() }
+        Self { items: Vec::new(), by: PhantomData }
     }
 }
 
-impl<T> Arena<T> {
+impl<I: Id, T> Arena<I, T> {
     /// Adds a node.
-    pub fn push(&mut self, item: T) -> Id<T> {
-        let id = Id::new(self.items.len());
+    pub fn push(&mut self, item: T) -> I {
+        let id = I::new(self.items.len());
         self.items.push(item);
         id
     }
@@ -87,63 +80,63 @@ impl<T> Arena<T> {
     }
 
     /// Every id, in the order of addition.
-    pub fn ids(&self) -> impl DoubleEndedIterator<Item = Id<T>> + use<T> {
-        (0..self.items.len()).map(Id::new)
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = I> + use<I, T> {
+        (0..self.items.len()).map(I::new)
     }
 
     /// Every node with its id, in the order of addition.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Id<T>, &T)> {
-        self.items.iter().enumerate().map(|(index, item)| (Id::new(index), item))
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (I, &T)> {
+        self.items.iter().enumerate().map(|(index, item)| (I::new(index), item))
     }
 }
 
 // An id is only made by the arena that holds its node, so these two look-ups cannot miss.
 #[allow(clippy::indexing_slicing)]
-impl<T> std::ops::Index<Id<T>> for Arena<T> {
+impl<I: Id, T> std::ops::Index<I> for Arena<I, T> {
     type Output = T;
-    fn index(&self, id: Id<T>) -> &T {
+    fn index(&self, id: I) -> &T {
         &self.items[id.index()]
     }
 }
 #[allow(clippy::indexing_slicing)]
-impl<T> std::ops::IndexMut<Id<T>> for Arena<T> {
-    fn index_mut(&mut self, id: Id<T>) -> &mut T {
+impl<I: Id, T> std::ops::IndexMut<I> for Arena<I, T> {
+    fn index_mut(&mut self, id: I) -> &mut T {
         &mut self.items[id.index()]
     }
 }
 
 /// A fact for every node of an arena.
 #[derive(Debug, Clone)]
-pub struct ArenaMap<T, V> {
+pub struct ArenaMap<I, V> {
     values: Vec<V>,
-    of: PhantomData<fn() -> T>,
+    by: PhantomData<fn() -> I>,
 }
 
-impl<T, V: Clone> ArenaMap<T, V> {
+impl<I: Id, V: Clone> ArenaMap<I, V> {
     /// The same value for every node of `arena`.
-    pub fn filled(arena: &Arena<T>, value: V) -> Self {
-        Self { values: vec![value; arena.len()], of: PhantomData }
+    pub fn filled<T>(arena: &Arena<I, T>, value: V) -> Self {
+        Self { values: vec![value; arena.len()], by: PhantomData }
     }
 }
 
-impl<T, V> ArenaMap<T, V> {
+impl<I: Id, V> ArenaMap<I, V> {
     /// One value for every node of `arena`, computed from it.
-    pub fn from_fn(arena: &Arena<T>, f: impl FnMut((Id<T>, &T)) -> V) -> Self {
-        Self { values: arena.iter().map(f).collect(), of: PhantomData }
+    pub fn from_fn<T>(arena: &Arena<I, T>, f: impl FnMut((I, &T)) -> V) -> Self {
+        Self { values: arena.iter().map(f).collect(), by: PhantomData }
     }
 }
 
 // Made for a whole arena, so an id of that arena cannot miss.
 #[allow(clippy::indexing_slicing)]
-impl<T, V> std::ops::Index<Id<T>> for ArenaMap<T, V> {
+impl<I: Id, V> std::ops::Index<I> for ArenaMap<I, V> {
     type Output = V;
-    fn index(&self, id: Id<T>) -> &V {
+    fn index(&self, id: I) -> &V {
         &self.values[id.index()]
     }
 }
 #[allow(clippy::indexing_slicing)]
-impl<T, V> std::ops::IndexMut<Id<T>> for ArenaMap<T, V> {
-    fn index_mut(&mut self, id: Id<T>) -> &mut V {
+impl<I: Id, V> std::ops::IndexMut<I> for ArenaMap<I, V> {
+    fn index_mut(&mut self, id: I) -> &mut V {
         &mut self.values[id.index()]
     }
 }

@@ -5,19 +5,14 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::docs::Docs;
-use super::id::Id;
+use super::id::ServerId;
 use super::types::Item;
-use crate::diag::Place;
-
-/// Identifies an [`Operation`].
-pub type OperationId = Id<Operation>;
-/// Identifies a [`Server`].
-pub type ServerId = Id<Server>;
+use crate::location::Location;
 
 /// One method on one path.
 #[derive(Debug, Clone)]
 pub struct Operation {
-    pub place: Place,
+    pub location: Location,
     /// `operationId`, as written; `names` makes one from method and path where it is missing.
     pub id: Option<String>,
     pub method: Method,
@@ -73,10 +68,10 @@ impl Method {
 /// A parameter.
 #[derive(Debug, Clone)]
 pub struct Param {
-    pub place: Place,
+    pub location: Location,
     /// The wire name.
     pub name: String,
-    pub location: Location,
+    pub sent_in: ParamLocation,
     pub docs: Docs,
     pub deprecated: bool,
     pub required: bool,
@@ -96,7 +91,7 @@ pub struct Param {
 
 /// Where a parameter is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Location {
+pub enum ParamLocation {
     Path,
     Query,
     Header,
@@ -118,7 +113,7 @@ pub enum Style {
 /// A request body.
 #[derive(Debug, Clone)]
 pub struct Body {
-    pub place: Place,
+    pub location: Location,
     pub docs: Docs,
     pub required: bool,
     /// In document order.
@@ -129,7 +124,7 @@ pub struct Body {
 #[derive(Debug, Clone)]
 pub struct Media {
     /// Where the media type stands: its schema is one step down.
-    pub place: Place,
+    pub location: Location,
     /// The media type as written.
     pub mime: String,
     pub kind: MediaKind,
@@ -172,7 +167,7 @@ pub enum MediaKind {
 /// An answer.
 #[derive(Debug, Clone)]
 pub struct Response {
-    pub place: Place,
+    pub location: Location,
     pub status: StatusMatch,
     pub docs: Docs,
     /// Empty: no body.
@@ -192,7 +187,7 @@ pub enum StatusMatch {
 /// A response header.
 #[derive(Debug, Clone)]
 pub struct Header {
-    pub place: Place,
+    pub location: Location,
     pub name: String,
     pub docs: Docs,
     pub required: bool,
@@ -217,7 +212,7 @@ pub struct SchemeUse {
 /// A way to authenticate.
 #[derive(Debug, Clone)]
 pub struct SecurityScheme {
-    pub place: Place,
+    pub location: Location,
     /// The key under `components.securitySchemes`.
     pub name: String,
     pub docs: Docs,
@@ -232,7 +227,7 @@ pub enum SecurityKind {
     /// `http` with `basic`.
     Basic,
     /// A key in a header, the query or a cookie, under this name.
-    ApiKey { location: Location, name: String },
+    ApiKey { sent_in: ParamLocation, name: String },
     /// Another `http` scheme: the user gives the whole credentials after its name.
     Http { scheme: String },
     /// `mutualTLS`: nothing is sent; the transport has the certificate.
@@ -242,7 +237,7 @@ pub enum SecurityKind {
 /// A server.
 #[derive(Debug, Clone)]
 pub struct Server {
-    pub place: Place,
+    pub location: Location,
     /// `x-name` (or `name` of OpenAPI 3.2): what tells servers apart across operations and documents.
     pub name: Option<String>,
     /// The URL template as written, relative ones included.

@@ -1,19 +1,15 @@
 //! Types: what a schema became.
 
 use super::docs::Docs;
-use super::id::Id;
-use super::operation::OperationId;
+use super::id::{OperationId, TypeId};
 use super::scalar::{Check, Scalar};
-use crate::diag::Place;
-
-/// Identifies a [`TypeDef`].
-pub type TypeId = Id<TypeDef>;
+use crate::location::Location;
 
 /// A type that has a name of its own in the emitted code.
 #[derive(Debug, Clone)]
 pub struct TypeDef {
     /// Where its schema stands.
-    pub place: Place,
+    pub location: Location,
     /// What it is to be named after. `names` decides the name.
     pub name: NameOrigin,
     pub docs: Docs,
@@ -110,7 +106,7 @@ pub enum Additional {
 pub struct Field {
     /// The wire name, as written.
     pub name: String,
-    pub place: Place,
+    pub location: Location,
     pub docs: Docs,
     pub deprecated: bool,
     pub value: Item,

@@ -1,7 +1,7 @@
 //! What a component is called that its documents do not name.
 
-use super::node::unescape;
-use super::vocabulary::Section;
+use crate::pointer;
+use crate::vocabulary::Section;
 
 /// The name for the target at `pointer` of the file at `path`: from the pointer's telling segments, else the file's.
 pub fn of_target(path: &str, pointer: &str, section: Section) -> String {
@@ -21,7 +21,7 @@ pub fn of_file(path: &str) -> String {
 
 /// The segments that say more than where in an object's structure something stands.
 fn telling(pointer: &str, section: Section) -> Vec<String> {
-    let mut segments = pointer.split('/').skip(1).map(unescape).peekable();
+    let mut segments = pointer::keys(pointer).peekable();
     let mut words = Vec::new();
     while let Some(segment) = segments.next() {
         match segment.as_str() {

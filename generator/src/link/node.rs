@@ -1,7 +1,8 @@
 //! A raw value together with where it stands, without a copy of either.
 
-use crate::diag::{FileId, Place};
-use crate::link::points::Points;
+use crate::link::component_index::ComponentIndex;
+use crate::location::{FileId, Location};
+use crate::pointer;
 use crate::source::Raw;
 
 /// A raw value and the way down to it.
@@ -11,7 +12,7 @@ pub struct Node<'a> {
     pub file: FileId,
     step: Step<'a>,
     /// The parts at or below this node that stand elsewhere in the bundle.
-    pub points: Option<&'a Points>,
+    pub components: Option<&'a ComponentIndex>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -24,8 +25,8 @@ enum Step<'a> {
 
 impl<'a> Node<'a> {
     /// The node at `pointer` of a file.
-    pub fn start(raw: &'a Raw, file: FileId, pointer: &'a str, points: Option<&'a Points>) -> Self {
-        Self { raw, file, step: Step::Start(pointer), points }
+    pub fn start(raw: &'a Raw, file: FileId, pointer: &'a str, components: Option<&'a ComponentIndex>) -> Self {
+        Self { raw, file, step: Step::Start(pointer), components }
     }
 
     /// The member `key`, if there is one.
@@ -35,8 +36,8 @@ impl<'a> Node<'a> {
 
     /// The value `raw` as the member `key` of this node.
     pub fn member(&'a self, key: &'a str, raw: &'a Raw) -> Self {
-        let points = self.points.and_then(|points| points.below(key));
-        Self { raw, file: self.file, step: Step::Member(self, key), points }
+        let components = self.components.and_then(|components| components.below(key));
+        Self { raw, file: self.file, step: Step::Member(self, key), components }
     }
 
     /// The members of an object, in document order; none of anything else.
@@ -47,8 +48,8 @@ impl<'a> Node<'a> {
     /// The items of a list; none of anything else.
     pub fn items(&'a self) -> impl Iterator<Item = Node<'a>> {
         self.raw.as_array().into_iter().flatten().enumerate().map(|(index, raw)| {
-            let points = self.points.and_then(|points| points.below(&index.to_string()));
-            Self { raw, file: self.file, step: Step::Item(self, index), points }
+            let components = self.components.and_then(|components| components.below(&index.to_string()));
+            Self { raw, file: self.file, step: Step::Item(self, index), components }
         })
     }
 
@@ -63,8 +64,7 @@ impl<'a> Node<'a> {
             Step::Start(pointer) => pointer.to_owned(),
             Step::Member(parent, key) => {
                 let mut pointer = parent.pointer();
-                pointer.push('/');
-                push_escaped(&mut pointer, key);
+                pointer::push(&mut pointer, key);
                 pointer
             }
             Step::Item(parent, index) => format!("{}/{index}", parent.pointer()),
@@ -72,35 +72,12 @@ impl<'a> Node<'a> {
     }
 
     /// Where it stands.
-    pub fn place(&self) -> Place {
-        Place::new(self.file, self.pointer())
+    pub fn location(&self) -> Location {
+        Location::new(self.file, self.pointer())
     }
 
     /// Where its member `key` stands.
-    pub fn place_of(&self, key: &str) -> Place {
-        self.place().join(key)
+    pub fn location_of(&self, key: &str) -> Location {
+        self.location().join(key)
     }
-}
-
-/// Adds a key to a pointer, escaped as RFC 6901 says.
-pub fn push_escaped(pointer: &mut String, key: &str) {
-    for c in key.chars() {
-        match c {
-            '~' => pointer.push_str("~0"),
-            '/' => pointer.push_str("~1"),
-            other => pointer.push(other),
-        }
-    }
-}
-
-/// A key, escaped as RFC 6901 says.
-pub fn escape(key: &str) -> String {
-    let mut escaped = String::with_capacity(key.len());
-    push_escaped(&mut escaped, key);
-    escaped
-}
-
-/// A segment of a pointer as the key that it means.
-pub fn unescape(segment: &str) -> String {
-    segment.replace("~1", "/").replace("~0", "~")
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::near::nearest;
-use super::node::{escape, unescape};
-use crate::diag::FileId;
+use super::spelling::nearest;
+use crate::location::FileId;
+use crate::pointer;
 use crate::source::{Raw, SourceSet, path};
 
 /// A node of the input.
@@ -17,7 +17,7 @@ pub struct Address {
 
 /// Why a `$ref` leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Miss {
+pub enum ResolveError {
     /// Nothing is fetched from the network.
     Url,
     /// The file was not read.
@@ -45,7 +45,7 @@ impl<'s> Resolver<'s> {
     }
 
     /// The node that the `$ref` in the file points at.
-    pub fn locate(&mut self, from: FileId, reference: &str) -> Result<(Address, &'s Raw), Miss> {
+    pub fn locate(&mut self, from: FileId, reference: &str) -> Result<(Address, &'s Raw), ResolveError> {
         self.locate_within(from, reference, &mut { HOPS })
     }
 
@@ -54,15 +54,20 @@ impl<'s> Resolver<'s> {
         self.sources.get(address.file)?.raw.pointer(&address.pointer)
     }
 
-    fn locate_within(&mut self, from: FileId, reference: &str, hops: &mut usize) -> Result<(Address, &'s Raw), Miss> {
-        *hops = hops.checked_sub(1).ok_or(Miss::Loop)?;
+    fn locate_within(
+        &mut self,
+        from: FileId,
+        reference: &str,
+        hops: &mut usize,
+    ) -> Result<(Address, &'s Raw), ResolveError> {
+        *hops = hops.checked_sub(1).ok_or(ResolveError::Loop)?;
         if let Some(pointer) = self.anchor(from, reference) {
             let address = Address { file: from, pointer };
-            return self.raw(&address).map(|raw| (address, raw)).ok_or(Miss::File);
+            return self.raw(&address).map(|raw| (address, raw)).ok_or(ResolveError::File);
         }
         let Some(file) = self.sources.referred(from, reference) else {
             let url = matches!(path::target("", reference), path::Target::Url);
-            return Err(if url { Miss::Url } else { Miss::File });
+            return Err(if url { ResolveError::Url } else { ResolveError::File });
         };
         let fragment = reference.split_once('#').map_or("", |(_, fragment)| fragment);
         let decoded = path::decode(fragment);
@@ -70,13 +75,15 @@ impl<'s> Resolver<'s> {
             return match self.anchor(file.id, &format!("#{decoded}")) {
                 Some(pointer) => {
                     let address = Address { file: file.id, pointer };
-                    self.raw(&address).map(|raw| (address, raw)).ok_or(Miss::File)
+                    self.raw(&address).map(|raw| (address, raw)).ok_or(ResolveError::File)
                 }
-                None => Err(Miss::Node { parent: Address { file: file.id, pointer: String::new() }, key: decoded }),
+                None => {
+                    Err(ResolveError::Node { parent: Address { file: file.id, pointer: String::new() }, key: decoded })
+                }
             };
         }
         match self.descend(file.id, &file.raw, &decoded, hops) {
-            Err(Miss::Node { .. }) if fragment != decoded => self.descend(file.id, &file.raw, fragment, hops),
+            Err(ResolveError::Node { .. }) if fragment != decoded => self.descend(file.id, &file.raw, fragment, hops),
             found => found,
         }
     }
@@ -88,11 +95,10 @@ impl<'s> Resolver<'s> {
         root: &'s Raw,
         pointer: &str,
         hops: &mut usize,
-    ) -> Result<(Address, &'s Raw), Miss> {
+    ) -> Result<(Address, &'s Raw), ResolveError> {
         let mut address = Address { file, pointer: String::new() };
         let mut raw = root;
-        for segment in pointer.split('/').skip(1) {
-            let key = unescape(segment);
+        for key in pointer::keys(pointer) {
             if child(raw, &key).is_none()
                 && let Some(reference) = raw.get("$ref").and_then(Raw::as_str)
             {
@@ -100,10 +106,9 @@ impl<'s> Resolver<'s> {
             }
             match child(raw, &key) {
                 Some(found) => raw = found,
-                None => return Err(Miss::Node { parent: address, key }),
+                None => return Err(ResolveError::Node { parent: address, key }),
             }
-            address.pointer.push('/');
-            address.pointer.push_str(&escape(&key));
+            pointer::push(&mut address.pointer, &key);
         }
         Ok((address, raw))
     }
@@ -111,7 +116,7 @@ impl<'s> Resolver<'s> {
     /// The member that is meant by a misspelt one, as a fragment. Looked for only when it is told.
     pub fn near(&self, parent: &Address, key: &str) -> Option<String> {
         let keys = self.raw(parent)?.as_object()?.keys().map(String::as_str);
-        nearest(key, keys).map(|near| format!("#{}/{}", parent.pointer, escape(near)))
+        nearest(key, keys).map(|near| format!("#{}", pointer::join(&parent.pointer, near)))
     }
 
     /// The node of the file that has this `$anchor` (written with `#`) or `$id`.
@@ -166,8 +171,7 @@ fn collect_anchors(raw: &Raw, pointer: &mut String, anchors: &mut BTreeMap<Strin
 
 fn below(pointer: &mut String, key: &str, visit: impl FnOnce(&mut String)) {
     let length = pointer.len();
-    pointer.push('/');
-    pointer.push_str(&escape(key));
+    pointer::push(pointer, key);
     visit(pointer);
     pointer.truncate(length);
 }

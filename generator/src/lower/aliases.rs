@@ -3,7 +3,7 @@
 
 use crate::diag::{Code, Diags};
 use crate::ir::edges::types_in;
-use crate::ir::{Api, ArenaMap, Item, Kind, TypeDef, TypeExpr, TypeId};
+use crate::ir::{Api, ArenaMap, Item, Kind, TypeExpr, TypeId};
 
 /// How deep aliases may stand inside one another: a list or map counts for [`LAYER`], another name for one.
 const DEEPEST: usize = 512;
@@ -32,7 +32,7 @@ pub(super) fn break_loops(api: &mut Api, diags: &mut Diags) {
                     depths[id] = depth(api, id, &depths);
                     if depths[id] > DEEPEST {
                         let message = "types that stand inside one another too deeply are kept as JSON from here on";
-                        diags.push(Code::KeptAsJson, api.types[id].place.clone(), message);
+                        diags.push(Code::KeptAsJson, api.types[id].location.clone(), message);
                         api.types[id].kind = Kind::Alias(Item::plain(TypeExpr::Json));
                         depths[id] = 0;
                     }
@@ -42,7 +42,7 @@ pub(super) fn break_loops(api: &mut Api, diags: &mut Diags) {
                     Mark::Done => {}
                     Mark::Open => {
                         let message = "a type that is only a list, a map or another name of itself is kept as JSON";
-                        diags.push(Code::KeptAsJson, api.types[id].place.clone(), message);
+                        diags.push(Code::KeptAsJson, api.types[id].location.clone(), message);
                         api.types[id].kind = Kind::Alias(Item::plain(TypeExpr::Json));
                         marks[id] = Mark::Done;
                     }
@@ -53,7 +53,7 @@ pub(super) fn break_loops(api: &mut Api, diags: &mut Diags) {
 }
 
 /// How deep an alias is, by those that it mentions.
-fn depth(api: &Api, id: TypeId, depths: &ArenaMap<TypeDef, usize>) -> usize {
+fn depth(api: &Api, id: TypeId, depths: &ArenaMap<TypeId, usize>) -> usize {
     let Kind::Alias(item) = &api.types[id].kind else { return 0 };
     let (mut layers, mut ty) = (1, &item.ty);
     while let TypeExpr::List(item) | TypeExpr::Map(item) | TypeExpr::CommaSeparated(item) = ty {

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use openapiv3::{ReferenceOr, Schema};
 
-use super::facets::Facets;
 use super::object::require;
 use super::scalar::scalar_of;
 use super::schema::{is_record, only_part, union_of};
-use super::{Lowering, Site};
+use super::schema_view::SchemaView;
+use super::{Lowering, TypeOrigin};
 use crate::diag::Code;
 use crate::ir::{Access, Additional, Field, Item, Kind, Object, TypeExpr, TypeId};
 
@@ -27,91 +27,91 @@ struct Sum {
 }
 
 impl<'a> Lowering<'a> {
-    pub(super) fn all_of(&mut self, facets: &Facets<'a>, site: &Site) -> Kind {
+    pub(super) fn all_of(&mut self, view: &SchemaView<'a>, origin: &TypeOrigin) -> Kind {
         let mut sum = Sum::default();
-        for (index, part) in facets.all_of.iter().enumerate() {
-            self.add_part(&mut sum, part, &site.down(&["allOf", &index.to_string()]));
+        for (index, part) in view.all_of.iter().enumerate() {
+            self.add_part(&mut sum, part, &origin.down(&["allOf", &index.to_string()]));
         }
-        self.add_own(&mut sum, facets, site);
-        self.finish(sum, site)
+        self.add_own(&mut sum, view, origin);
+        self.finish(sum, origin)
     }
 
-    fn add_part(&mut self, sum: &mut Sum, part: &'a ReferenceOr<Schema>, site: &Site) {
+    fn add_part(&mut self, sum: &mut Sum, part: &'a ReferenceOr<Schema>, origin: &TypeOrigin) {
         match part {
             ReferenceOr::Reference { reference } => match self.component(reference) {
-                Some((_, component)) if component.filled => self.add_type(sum, component.base, site),
+                Some((_, component)) if component.filled => self.add_type(sum, component.base, origin),
                 Some((key, _)) => {
                     let message = format!("`{key}` extends itself; what comes back here is left out");
-                    self.diags.push(Code::Approximated, site.place.clone(), message);
+                    self.diags.push(Code::Approximated, origin.location.clone(), message);
                 }
                 None => {
-                    let _ = self.reference(reference, site);
+                    let _ = self.reference(reference, origin);
                 }
             },
             ReferenceOr::Item(schema) => {
-                let facets = Facets::of(schema);
-                if let Some(only) = only_part(&facets) {
-                    self.add_part(sum, only, &site.down(&["allOf", "0"]));
+                let view = SchemaView::of(schema);
+                if let Some(only) = only_part(&view) {
+                    self.add_part(sum, only, &origin.down(&["allOf", "0"]));
                 } else {
-                    for (index, inner) in facets.all_of.iter().enumerate() {
-                        self.add_part(sum, inner, &site.down(&["allOf", &index.to_string()]));
+                    for (index, inner) in view.all_of.iter().enumerate() {
+                        self.add_part(sum, inner, &origin.down(&["allOf", &index.to_string()]));
                     }
-                    self.add_own(sum, &facets, site);
+                    self.add_own(sum, &view, origin);
                 }
             }
         }
     }
 
     /// Adds what a schema says itself, beside its `allOf`.
-    fn add_own(&mut self, sum: &mut Sum, facets: &Facets<'a>, site: &Site) {
-        sum.required.extend(facets.required.iter().cloned());
-        if union_of(facets).is_some() {
+    fn add_own(&mut self, sum: &mut Sum, view: &SchemaView<'a>, origin: &TypeOrigin) {
+        sum.required.extend(view.required.iter().cloned());
+        if union_of(view).is_some() {
             sum.open = true;
         }
-        if is_record(facets) || matches!(facets.typ, Some("object")) || facets.additional.is_some() {
-            let object = self.object(facets, site);
-            self.add_object(sum, object, site);
-        } else if !facets.is_free() && facets.all_of.is_empty() && union_of(facets).is_none() {
-            let facets = Facets {
-                typ: facets.typ,
-                format: facets.format.clone(),
-                items: facets.items,
-                checks: facets.checks.clone(),
-                values: facets.values.clone(),
-                ..Facets::default()
+        if is_record(view) || matches!(view.typ, Some("object")) || view.additional.is_some() {
+            let object = self.object(view, origin);
+            self.add_object(sum, object, origin);
+        } else if !view.is_free() && view.all_of.is_empty() && union_of(view).is_none() {
+            let view = SchemaView {
+                typ: view.typ,
+                format: view.format.clone(),
+                items: view.items,
+                checks: view.checks.clone(),
+                values: view.values.clone(),
+                ..SchemaView::default()
             };
-            let item = self.part_item(facets, site);
+            let item = self.part_item(view, origin);
             sum.other.push(item);
         }
     }
 
     /// A part that is no object and has no name.
-    fn part_item(&mut self, facets: Facets<'a>, site: &Site) -> Item {
-        match facets.typ {
-            Some("array") => match facets.items {
+    fn part_item(&mut self, view: SchemaView<'a>, origin: &TypeOrigin) -> Item {
+        match view.typ {
+            Some("array") => match view.items {
                 Some(items) => {
-                    let item = self.boxed_item(items, &site.step(&["items"], crate::ir::Step::Items));
-                    Item { ty: TypeExpr::List(Box::new(item)), nullable: false, checks: facets.checks }
+                    let item = self.boxed_item(items, &origin.step(&["items"], crate::ir::Step::Items));
+                    Item { ty: TypeExpr::List(Box::new(item)), nullable: false, checks: view.checks }
                 }
                 None => Item::plain(TypeExpr::List(Box::new(Item::plain(TypeExpr::Json)))),
             },
             Some("string" | "number" | "integer" | "boolean") => {
-                let ty = TypeExpr::Scalar(scalar_of(facets.typ, facets.format.as_deref()));
-                Item { ty, nullable: false, checks: facets.checks }
+                let ty = TypeExpr::Scalar(scalar_of(view.typ, view.format.as_deref()));
+                Item { ty, nullable: false, checks: view.checks }
             }
-            Some(_) | None => self.untyped(facets, site),
+            Some(_) | None => self.untyped(view, origin),
         }
     }
 
     /// Adds a type that is already lowered.
-    fn add_type(&mut self, sum: &mut Sum, id: TypeId, site: &Site) {
+    fn add_type(&mut self, sum: &mut Sum, id: TypeId, origin: &TypeOrigin) {
         match &self.api.types[id].kind {
             Kind::Object(object) => {
                 let members = object.fields.len();
-                if self.spend(members, &site.place)
+                if self.charge(members, &origin.location)
                     && let Kind::Object(object) = &self.api.types[id].kind
                 {
-                    self.add_object(sum, object.clone(), site);
+                    self.add_object(sum, object.clone(), origin);
                 }
             }
             Kind::Alias(Item { ty: TypeExpr::Named(inner), .. }) if *inner != id => {
@@ -120,7 +120,7 @@ impl<'a> Lowering<'a> {
             Kind::Alias(Item { ty: TypeExpr::Json, .. }) => {}
             Kind::Alias(Item { ty: TypeExpr::Map(value), .. }) => {
                 let object = Object { additional: Additional::Kept(value.clone()), ..Object::default() };
-                self.add_object(sum, object, site);
+                self.add_object(sum, object, origin);
             }
             Kind::Union(_) => {
                 sum.open = true;
@@ -131,12 +131,12 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn add_object(&mut self, sum: &mut Sum, object: Object, site: &Site) {
+    fn add_object(&mut self, sum: &mut Sum, object: Object, origin: &TypeOrigin) {
         for field in object.fields {
             match sum.index.get(&field.name).and_then(|index| sum.object.fields.get_mut(*index)) {
                 Some(known) => {
                     if let Some(message) = narrow(known, field) {
-                        self.diags.push(Code::Approximated, site.place.clone(), message);
+                        self.diags.push(Code::Approximated, origin.location.clone(), message);
                     }
                 }
                 None => {
@@ -153,7 +153,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn finish(&mut self, mut sum: Sum, site: &Site) -> Kind {
+    fn finish(&mut self, mut sum: Sum, origin: &TypeOrigin) -> Kind {
         let is_object = !sum.object.fields.is_empty() || !matches!(sum.object.additional, Additional::Ignored);
         match (is_object, sum.open, sum.other.as_slice()) {
             (false, _, [only]) => return Kind::Alias(only.clone()),
@@ -162,13 +162,13 @@ impl<'a> Lowering<'a> {
             }
             (false, _, _) => {
                 return Kind::Alias(
-                    self.json(&site.place, "parts of `allOf` that are no objects are kept as any JSON value"),
+                    self.json(&origin.location, "parts of `allOf` that are no objects are kept as any JSON value"),
                 );
             }
             (true, false, []) => {}
             (true, _, _) => {
                 let message = "`allOf` joins an object and a union: members of the union are kept in `extra`";
-                self.diags.push(Code::Approximated, site.place.clone(), message);
+                self.diags.push(Code::Approximated, origin.location.clone(), message);
                 sum.object.additional = Additional::Kept(Box::new(Item::plain(TypeExpr::Json)));
             }
         }

@@ -6,12 +6,13 @@ use indexmap::IndexMap;
 use openapiv3::{Encoding, MediaType, ReferenceOr, RequestBody};
 use serde_json::Value;
 
-use super::operation::{distinct, escape, resolve};
-use super::param::query_style;
-use super::{Lowering, Site};
+use super::operation::{distinct, resolve};
+use super::param::{explodes, query_style};
+use super::{Lowering, TypeOrigin};
 use crate::ir::{
     Body, Docs, Item, Media, MediaKind, NameOrigin, OperationId, PartEncoding, Scalar, Step, Style, TypeExpr,
 };
+use crate::pointer;
 
 impl<'a> Lowering<'a> {
     pub(super) fn body(&mut self, id: OperationId, body: &'a ReferenceOr<RequestBody>, pointer: &str) -> Option<Body> {
@@ -28,7 +29,7 @@ impl<'a> Lowering<'a> {
                     return Some(known.clone());
                 }
                 let origin = |step| NameOrigin::InPart { key: name.to_owned(), path: vec![step] };
-                let lowered = self.body_content(body, &format!("/components/requestBodies/{}", escape(name)), &origin);
+                let lowered = self.body_content(body, &pointer::of(&["components", "requestBodies", name]), &origin);
                 self.parts.bodies.insert(name, lowered.clone());
                 Some(lowered)
             }
@@ -43,7 +44,7 @@ impl<'a> Lowering<'a> {
             media.mime = concrete(media);
         }
         Body {
-            place: self.place(pointer),
+            location: self.location(pointer),
             docs: Docs { description: body.description.clone(), ..Docs::default() },
             required: body.required,
             content,
@@ -57,14 +58,11 @@ impl<'a> Lowering<'a> {
         pointer: &str,
         name: &dyn Fn(&str) -> NameOrigin,
     ) -> Vec<Media> {
-        content
-            .iter()
-            .map(|(mime, media)| self.media(mime, media, &format!("{pointer}/{}", escape(mime)), name(mime)))
-            .collect()
+        content.iter().map(|(mime, media)| self.media(mime, media, &pointer::join(pointer, mime), name(mime))).collect()
     }
 
     fn media(&mut self, mime: &str, media: &'a MediaType, pointer: &str, name: NameOrigin) -> Media {
-        let site = Site { place: self.place(&format!("{pointer}/schema")), name };
+        let origin = TypeOrigin { location: self.location(&format!("{pointer}/schema")), name };
         let by_mime = media_kind(mime);
         // Text and bytes have no inner structure, so no type is made for what they hold.
         let keeps_text = by_mime == MediaKind::Text
@@ -72,7 +70,7 @@ impl<'a> Lowering<'a> {
         let value = match (&media.schema, by_mime) {
             (_, MediaKind::Text) if keeps_text => Some(Item::plain(TypeExpr::Scalar(Scalar::String))),
             (None, _) => None,
-            (Some(schema), _) => Some(self.item(schema, &site)),
+            (Some(schema), _) => Some(self.item(schema, &origin)),
         };
         let kind = refined(by_mime, value.as_ref(), mime);
         let value = match kind {
@@ -87,13 +85,35 @@ impl<'a> Lowering<'a> {
             | MediaKind::JsonLines => value,
         };
         Media {
-            place: self.place(pointer),
+            location: self.location(pointer),
             mime: mime.to_owned(),
             kind,
             value,
             examples: self.examples(media),
-            encoding: media.encoding.iter().map(|(name, encoding)| (name.clone(), part(encoding))).collect(),
+            encoding: media
+                .encoding
+                .iter()
+                .filter_map(|(name, encoding)| Some((name.clone(), self.part(encoding)?)))
+                .collect(),
         }
+    }
+
+    /// How a part is written; none where the document leaves it to the part's type.
+    fn part(&self, encoding: &Encoding) -> Option<PartEncoding> {
+        let extras = self.bundle.extras.encodings.get(&encoding.extensions);
+        let explode = extras.and_then(|extras| extras.explode);
+        let allow_reserved = extras.and_then(|extras| extras.allow_reserved);
+        let has_style = encoding.style.is_some() || explode.is_some() || allow_reserved.is_some();
+        if !has_style && encoding.content_type.is_none() {
+            return None;
+        }
+        let style = encoding.style.as_ref().map_or(Style::Form, query_style);
+        Some(PartEncoding {
+            content_type: encoding.content_type.clone(),
+            style,
+            explode: explode.unwrap_or_else(|| explodes(style)),
+            allow_reserved: allow_reserved.unwrap_or_default(),
+        })
     }
 
     fn examples(&mut self, media: &MediaType) -> Vec<(String, Arc<Value>)> {
@@ -119,16 +139,6 @@ impl<'a> Lowering<'a> {
         let value = Arc::new(example.value.clone()?);
         self.parts.examples.insert(name, Arc::clone(&value));
         Some(value)
-    }
-}
-
-fn part(encoding: &Encoding) -> PartEncoding {
-    let style = encoding.style.as_ref().map_or(Style::Form, query_style);
-    PartEncoding {
-        content_type: encoding.content_type.clone(),
-        explode: encoding.explode || (encoding.style.is_none() && style == Style::Form),
-        style,
-        allow_reserved: encoding.allow_reserved,
     }
 }
 

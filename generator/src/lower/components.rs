@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use openapiv3::{ReferenceOr, Schema};
 
-use super::facets::Facets;
 use super::null::nullable_components;
 use super::schema::docs;
-use super::union::{Tags, unescape};
-use super::{Component, Lowering, Site};
+use super::schema_view::SchemaView;
+use super::union::Tags;
+use super::{Component, Lowering, TypeOrigin};
 use crate::ir::{Docs, Kind, NameOrigin, Step, TypeExpr, TypeId, Union, Variant};
+use crate::pointer;
 
 impl<'a> Lowering<'a> {
     /// Gives every component schema its id. A schema with a discriminator that others extend gets two: the union of
@@ -19,18 +20,18 @@ impl<'a> Lowering<'a> {
         let extended = extended_by(schemas);
         let nullable = nullable_components(schemas);
         for (key, schema) in schemas {
-            let place = self.place(&pointer(key));
-            let site = Site { place, name: NameOrigin::Component(key.clone()) };
+            let location = self.location(&pointer::of(&["components", "schemas", key]));
+            let origin = TypeOrigin { location, name: NameOrigin::Component(key.clone()) };
             let (docs, deprecated) = match schema {
                 ReferenceOr::Reference { .. } => (Docs::default(), false),
                 ReferenceOr::Item(schema) => (docs(schema), schema.schema_data.deprecated),
             };
-            let id = self.push_type(&site, docs.clone(), deprecated, Kind::Invalid);
+            let id = self.push_type(&origin, docs.clone(), deprecated, Kind::Invalid);
             let is_base = matches!(schema, ReferenceOr::Item(schema) if is_extensible(schema))
                 && extended.contains_key(key.as_str());
             let base = if is_base {
                 let name = NameOrigin::Inside { parent: id, path: vec![Step::Base] };
-                self.push_type(&Site { name, ..site }, docs, deprecated, Kind::Invalid)
+                self.push_type(&TypeOrigin { name, ..origin }, docs, deprecated, Kind::Invalid)
             } else {
                 id
             };
@@ -49,21 +50,21 @@ impl<'a> Lowering<'a> {
             .map(|(key, component)| (*key, *component))
             .collect();
         for (key, component) in bases {
-            if self.room.is_none() {
+            if self.repeats.is_exceeded() {
                 break;
             }
             let Some(ReferenceOr::Item(schema)) = self.schemas.get(key) else { continue };
             let Some(discriminator) = &schema.schema_data.discriminator else { continue };
-            // The base comes first: what no heir fits better is read as the base.
+            // The base comes first: what no subtype fits better is read as the base.
             let tags = Tags::of(discriminator);
             let mut variants = vec![variant(component.base, self.tags_of(key, &tags), 0)];
-            for heir in descendants(key, extended) {
-                let Some(heir_component) = self.components.get(heir).copied() else { continue };
-                let place = self.api.types[component.id].place.clone();
-                if !self.spend(1, &place) {
+            for subtype in descendants(key, extended) {
+                let Some(subtype_component) = self.components.get(subtype).copied() else { continue };
+                let location = self.api.types[component.id].location.clone();
+                if !self.charge(1, &location) {
                     break;
                 }
-                variants.push(variant(heir_component.base, self.tags_of(heir, &tags), variants.len()));
+                variants.push(variant(subtype_component.base, self.tags_of(subtype, &tags), variants.len()));
             }
             let discriminator = Some(discriminator.property_name.clone());
             self.api.types[component.id].kind = Kind::Union(Union { variants, discriminator });
@@ -77,8 +78,11 @@ impl<'a> Lowering<'a> {
             let kind = match self.schemas.get(key) {
                 Some(ReferenceOr::Item(schema)) => self.kind(component.base, schema),
                 Some(ReferenceOr::Reference { reference }) => {
-                    let site = Site { place: self.place(&pointer(key)), name: NameOrigin::Component(key.to_owned()) };
-                    Kind::Alias(self.reference(reference, &site))
+                    let origin = TypeOrigin {
+                        location: self.location(&pointer::of(&["components", "schemas", key])),
+                        name: NameOrigin::Component(key.to_owned()),
+                    };
+                    Kind::Alias(self.reference(reference, &origin))
                 }
                 None => continue,
             };
@@ -109,12 +113,8 @@ impl<'a> Lowering<'a> {
 /// The key of the component schema that a reference names.
 pub(super) fn key_of<'a>(schemas: &'a Schemas, reference: &str) -> Option<&'a str> {
     let name = reference.strip_prefix("#/components/schemas/")?;
-    let found = schemas.get_key_value(name).or_else(|| schemas.get_key_value(unescape(name).as_str()));
+    let found = schemas.get_key_value(name).or_else(|| schemas.get_key_value(pointer::unescape(name).as_str()));
     found.map(|(key, _)| key.as_str())
-}
-
-fn pointer(key: &str) -> String {
-    format!("/components/schemas/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 
 fn variant(id: TypeId, tags: Vec<String>, index: usize) -> Variant {
@@ -123,8 +123,8 @@ fn variant(id: TypeId, tags: Vec<String>, index: usize) -> Variant {
 
 /// Whether a schema tells those that extend it apart by a member.
 fn is_extensible(schema: &Schema) -> bool {
-    let facets = Facets::of(schema);
-    schema.schema_data.discriminator.is_some() && facets.one_of.is_empty() && facets.any_of.is_empty()
+    let view = SchemaView::of(schema);
+    schema.schema_data.discriminator.is_some() && view.one_of.is_empty() && view.any_of.is_empty()
 }
 
 /// The component schemas that a schema extends: the references of its `allOf`, at any depth inside it.
@@ -133,7 +133,7 @@ fn parents<'a>(schemas: &'a Schemas, schema: &ReferenceOr<Schema>) -> Vec<&'a st
     let mut work = vec![schema];
     while let Some(schema) = work.pop() {
         let ReferenceOr::Item(schema) = schema else { continue };
-        for part in Facets::of(schema).all_of {
+        for part in SchemaView::of(schema).all_of {
             match part {
                 ReferenceOr::Reference { reference } => found.extend(key_of(schemas, reference)),
                 ReferenceOr::Item(_) => work.push(part),
@@ -163,10 +163,10 @@ fn descendants<'a>(key: &str, extended: &BTreeMap<&'a str, Vec<&'a str>>) -> Vec
     let mut found = Vec::new();
     let mut work: std::collections::VecDeque<&str> = std::collections::VecDeque::from([key]);
     while let Some(next) = work.pop_front() {
-        for &heir in extended.get(next).map(Vec::as_slice).unwrap_or_default() {
-            if heir != key && seen.insert(heir) {
-                found.push(heir);
-                work.push_back(heir);
+        for &subtype in extended.get(next).map(Vec::as_slice).unwrap_or_default() {
+            if subtype != key && seen.insert(subtype) {
+                found.push(subtype);
+                work.push_back(subtype);
             }
         }
     }

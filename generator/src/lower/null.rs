@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::Lowering;
 use super::components::{Schemas, key_of};
-use super::facets::Facets;
 use super::schema::{only_part, union_of};
+use super::schema_view::SchemaView;
 
 impl<'a> Lowering<'a> {
     /// Whether null is a legal value of an inline schema.
@@ -21,7 +21,7 @@ impl<'a> Lowering<'a> {
 
 /// The component schemas that allow null. One that is another name of such a one, or a union with it, does too.
 pub(super) fn nullable_components(schemas: &Schemas) -> BTreeSet<&str> {
-    let mut heirs: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut subtypes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut found = BTreeSet::new();
     let mut work = Vec::new();
     for (key, schema) in schemas {
@@ -30,12 +30,12 @@ pub(super) fn nullable_components(schemas: &Schemas) -> BTreeSet<&str> {
             work.push(key.as_str());
         }
         for source in sources.into_iter().filter_map(|reference| key_of(schemas, reference)) {
-            heirs.entry(source).or_default().push(key);
+            subtypes.entry(source).or_default().push(key);
         }
     }
     while let Some(key) = work.pop() {
         if found.insert(key) {
-            work.extend(heirs.get(key).into_iter().flatten());
+            work.extend(subtypes.get(key).into_iter().flatten());
         }
     }
     found
@@ -53,15 +53,15 @@ fn says_null<'a>(schema: &'a ReferenceOr<Schema>, sources: &mut Vec<&'a str>) ->
 }
 
 fn inline_says_null<'a>(schema: &'a Schema, sources: &mut Vec<&'a str>) -> bool {
-    let facets = Facets::of(schema);
-    if schema.schema_data.nullable || facets.values.contains(&Value::Null) {
+    let view = SchemaView::of(schema);
+    if schema.schema_data.nullable || view.values.contains(&Value::Null) {
         return true;
     }
-    if let Some(only) = only_part(&facets) {
+    if let Some(only) = only_part(&view) {
         return says_null(only, sources);
     }
-    match union_of(&facets) {
-        Some((_, variants)) if facets.all_of.is_empty() && facets.typ.is_none() && !facets.has_properties() => {
+    match union_of(&view) {
+        Some((_, variants)) if view.all_of.is_empty() && view.typ.is_none() && !view.has_properties() => {
             variants.iter().any(|variant| says_null(variant, sources))
         }
         Some(_) | None => false,

@@ -3,68 +3,69 @@
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
-use super::facets::Facets;
-use super::{Lowering, Site};
-use crate::diag::Code;
+use super::schema_view::SchemaView;
+use super::{Lowering, TypeOrigin};
 use crate::ir::{Additional, Field, Item, Object, Presence, Replace, Step, TypeExpr};
 
 impl<'a> Lowering<'a> {
-    pub(super) fn object(&mut self, facets: &Facets<'a>, site: &Site) -> Object {
-        let fields = facets.properties.map(|properties| self.fields(properties, site)).unwrap_or_default();
+    pub(super) fn object(&mut self, view: &SchemaView<'a>, origin: &TypeOrigin) -> Object {
+        let fields = view.properties.map(|properties| self.fields(properties, origin)).unwrap_or_default();
         let mut object =
-            Object { fields, additional: self.additional(facets.additional, site), checks: facets.checks.clone() };
-        require(&mut object, facets.required);
+            Object { fields, additional: self.additional(view.additional, origin), checks: view.checks.clone() };
+        require(&mut object, view.required);
         object
     }
 
-    fn fields(&mut self, properties: &'a IndexMap<String, ReferenceOr<Box<Schema>>>, site: &Site) -> Vec<Field> {
+    fn fields(
+        &mut self,
+        properties: &'a IndexMap<String, ReferenceOr<Box<Schema>>>,
+        origin: &TypeOrigin,
+    ) -> Vec<Field> {
         properties
             .iter()
             .map(|(name, schema)| {
-                let own = site.step(&["properties", name], Step::Property(name.clone()));
-                let notes = self.notes(schema);
-                let replace = self.replace(schema, &own);
+                let own = origin.step(&["properties", name], Step::Property(name.clone()));
+                let annotations = self.annotations(schema);
+                let replace = self.replace(schema);
                 Field {
                     name: name.clone(),
-                    place: own.place.clone(),
+                    location: own.location.clone(),
                     value: self.boxed_item(schema, &own),
-                    docs: notes.docs,
-                    deprecated: notes.deprecated,
+                    docs: annotations.docs,
+                    deprecated: annotations.deprecated,
                     presence: Presence::Optional,
-                    access: notes.access,
+                    access: annotations.access,
                     replace,
-                    default: notes.default,
-                    example: notes.example,
+                    default: annotations.default,
+                    example: annotations.example,
                 }
             })
             .collect()
     }
 
     /// `additionalProperties` of an object that has known members too.
-    pub(super) fn additional(&mut self, additional: Option<&'a AdditionalProperties>, site: &Site) -> Additional {
+    pub(super) fn additional(
+        &mut self,
+        additional: Option<&'a AdditionalProperties>,
+        origin: &TypeOrigin,
+    ) -> Additional {
         match additional {
             None => Additional::Ignored,
             Some(AdditionalProperties::Any(false)) => Additional::Closed,
             Some(AdditionalProperties::Any(true)) => Additional::Kept(Box::new(Item::plain(TypeExpr::Json))),
             Some(AdditionalProperties::Schema(schema)) => {
-                let item = self.item(schema, &site.step(&["additionalProperties"], Step::Values));
+                let item = self.item(schema, &origin.step(&["additionalProperties"], Step::Values));
                 Additional::Kept(Box::new(item))
             }
         }
     }
 
-    /// `x-replace`.
-    fn replace(&mut self, schema: &'a ReferenceOr<Box<Schema>>, site: &Site) -> Replace {
-        let ReferenceOr::Item(schema) = schema else { return Replace::Unspecified };
-        match schema.schema_data.extensions.get("x-replace").map(|value| value.as_str()) {
-            None => Replace::Unspecified,
-            Some(Some("whole")) => Replace::Whole,
-            Some(_) => {
-                self.diags
-                    .push(Code::BadExtension, site.place.join("x-replace"), "`x-replace` can only be `whole`")
-                    .help("leave it out where the document does not say what the server does");
-                Replace::Unspecified
+    fn replace(&self, schema: &ReferenceOr<Box<Schema>>) -> Replace {
+        match schema {
+            ReferenceOr::Item(schema) if self.extras(schema).is_some_and(|extras| extras.is_replaced_whole) => {
+                Replace::Whole
             }
+            ReferenceOr::Item(_) | ReferenceOr::Reference { .. } => Replace::Unspecified,
         }
     }
 }

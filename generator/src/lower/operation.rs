@@ -3,14 +3,12 @@
 use std::collections::BTreeMap;
 
 use openapiv3::{PathItem, ReferenceOr, Responses, StatusCode};
-use serde_json::Value;
 
 use super::Lowering;
-use super::union::unescape;
-use crate::diag::Code;
 use crate::ir::{
     Docs, Header, Media, MediaKind, Method, NameOrigin, Operation, OperationId, Response, StatusMatch, Step,
 };
+use crate::pointer;
 
 impl<'a> Lowering<'a> {
     /// Lowers every operation, in document order.
@@ -20,14 +18,15 @@ impl<'a> Lowering<'a> {
         for (path, item) in &bundle.openapi.paths.paths {
             let ReferenceOr::Item(item) = item else { continue };
             for (method, operation) in methods(item) {
-                let pointer = format!("/paths/{}/{}", escape(path), method.key());
+                let pointer = pointer::of(&["paths", path, method.key()]);
                 self.operation(path, method, operation, &pointer);
             }
         }
     }
 
     fn operation(&mut self, path: &str, method: Method, operation: &'a openapiv3::Operation, pointer: &str) {
-        let place = self.place(pointer);
+        let location = self.location(pointer);
+        let extras = self.bundle.extras.operations.get(&operation.extensions);
         let shell = Operation {
             id: operation.operation_id.clone(),
             method,
@@ -45,8 +44,8 @@ impl<'a> Lowering<'a> {
             responses: Vec::new(),
             security: self.requirements(operation),
             servers: self.servers_of(&operation.servers, pointer),
-            idempotent: self.idempotent(operation, method, pointer),
-            place,
+            idempotent: extras.and_then(|extras| extras.idempotent).unwrap_or_else(|| is_idempotent(method)),
+            location,
         };
         // The id comes first: types inside the operation are named after it.
         let id = self.api.operations.push(shell);
@@ -57,23 +56,6 @@ impl<'a> Lowering<'a> {
         shell.params = ordered(params, &shell.path);
         shell.body = body;
         shell.responses = responses;
-    }
-
-    /// `x-idempotent`, else what RFC 9110 says of the method.
-    fn idempotent(&mut self, operation: &openapiv3::Operation, method: Method, pointer: &str) -> bool {
-        let by_method = match method {
-            Method::Get | Method::Put | Method::Delete | Method::Options | Method::Head | Method::Trace => true,
-            Method::Post | Method::Patch => false,
-        };
-        match operation.extensions.get("x-idempotent") {
-            None => by_method,
-            Some(Value::Bool(it)) => *it,
-            Some(_) => {
-                let place = self.place(&format!("{pointer}/x-idempotent"));
-                self.diags.push(Code::BadExtension, place, "`x-idempotent` must be `true` or `false`");
-                by_method
-            }
-        }
     }
 
     fn responses(&mut self, id: OperationId, responses: &'a Responses, pointer: &str) -> Vec<Response> {
@@ -115,7 +97,7 @@ impl<'a> Lowering<'a> {
                     return Some(Response { status, ..known.clone() });
                 }
                 let origin = |step| NameOrigin::InPart { key: name.to_owned(), path: vec![step] };
-                let pointer = format!("/components/responses/{}", escape(name));
+                let pointer = pointer::of(&["components", "responses", name]);
                 let lowered = self.response_content(status, "", response, &pointer, &origin);
                 self.parts.responses.insert(name, lowered.clone());
                 Some(lowered)
@@ -141,11 +123,11 @@ impl<'a> Lowering<'a> {
             .filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"))
             .filter_map(|(name, header)| {
                 let origin = origin(Step::Header(key.to_owned(), name.clone()));
-                self.header(name, header, &format!("{pointer}/headers/{}", escape(name)), origin)
+                self.header(name, header, &pointer::join(&format!("{pointer}/headers"), name), origin)
             })
             .collect::<Vec<Header>>();
         Response {
-            place: self.place(pointer),
+            location: self.location(pointer),
             status,
             docs: Docs {
                 description: Some(response.description.clone()).filter(|it| !it.is_empty()),
@@ -174,18 +156,26 @@ pub(super) fn distinct(content: Vec<Media>) -> Vec<Media> {
     kept
 }
 
+/// As RFC 9110 says of the method.
+fn is_idempotent(method: Method) -> bool {
+    match method {
+        Method::Get | Method::Put | Method::Delete | Method::Options | Method::Head | Method::Trace => true,
+        Method::Post | Method::Patch => false,
+    }
+}
+
 /// Path parameters in the order of the template, then the others as they come.
 fn ordered(mut params: Vec<crate::ir::Param>, path: &str) -> Vec<crate::ir::Param> {
-    use crate::ir::Location;
+    use crate::ir::ParamLocation;
     let mut positions: BTreeMap<&str, usize> = BTreeMap::new();
     for (position, part) in path.split('{').skip(1).enumerate() {
         if let Some((name, _)) = part.split_once('}') {
             positions.entry(name).or_insert(position);
         }
     }
-    params.sort_by_key(|param| match param.location {
-        Location::Path => positions.get(param.name.as_str()).copied().unwrap_or(usize::MAX - 1),
-        Location::Query | Location::Header | Location::Cookie => usize::MAX,
+    params.sort_by_key(|param| match param.sent_in {
+        ParamLocation::Path => positions.get(param.name.as_str()).copied().unwrap_or(usize::MAX - 1),
+        ParamLocation::Query | ParamLocation::Header | ParamLocation::Cookie => usize::MAX,
     });
     params
 }
@@ -205,21 +195,16 @@ fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &openapiv3::Operati
     all.into_iter().filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
 }
 
-/// A key as a segment of a JSON pointer.
-pub(super) fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
-}
-
 /// Follows references among components, a few links at most: `link` has refused loops.
 pub(super) fn resolve<'a, T>(
     components: &'a indexmap::IndexMap<String, ReferenceOr<T>>,
     name: &str,
 ) -> Option<(&'a T, &'a str)> {
-    let mut name = unescape(name);
+    let mut name = pointer::unescape(name);
     for _ in 0..32 {
         match components.get_key_value(&name)? {
             (key, ReferenceOr::Item(item)) => return Some((item, key)),
-            (_, ReferenceOr::Reference { reference }) => name = unescape(reference.rsplit('/').next()?),
+            (_, ReferenceOr::Reference { reference }) => name = pointer::unescape(reference.rsplit('/').next()?),
         }
     }
     None

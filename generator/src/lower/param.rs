@@ -4,12 +4,13 @@ use openapiv3::{Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, Q
 use serde_json::Value;
 
 use super::body::media_kind;
-use super::operation::{escape, resolve};
-use super::{Lowering, Site};
-use crate::diag::{Code, Place};
+use super::operation::resolve;
+use super::{Lowering, TypeOrigin};
 use crate::ir::{
-    Docs, Header, Item, Location, MediaKind, NameOrigin, OperationId, Param, Scalar, Step, Style, TypeExpr,
+    Docs, Header, Item, MediaKind, NameOrigin, OperationId, Param, ParamLocation, Scalar, Step, Style, TypeExpr,
 };
+use crate::location::Location;
+use crate::pointer;
 
 impl<'a> Lowering<'a> {
     pub(super) fn params(
@@ -40,58 +41,59 @@ impl<'a> Lowering<'a> {
             return Some(known.clone());
         }
         let origin = NameOrigin::InPart { key: name.to_owned(), path: vec![Step::Param("param".to_owned())] };
-        let lowered = self.param(origin, param, &format!("/components/parameters/{}", escape(name)));
+        let lowered = self.param(origin, param, &pointer::of(&["components", "parameters", name]));
         self.parts.params.insert(name, lowered.clone());
         Some(lowered)
     }
 
     fn param(&mut self, origin: NameOrigin, param: &'a Parameter, pointer: &str) -> Param {
-        let (location, style, allow_reserved) = match param {
+        let (sent_in, style, allow_reserved) = match param {
             Parameter::Query { style, allow_reserved, parameter_data: _, allow_empty_value: _ } => {
-                (Location::Query, query_style(style), *allow_reserved)
+                (ParamLocation::Query, query_style(style), *allow_reserved)
             }
-            Parameter::Path { style, parameter_data: _ } => (Location::Path, path_style(style), false),
-            Parameter::Header { .. } => (Location::Header, Style::Simple, false),
-            Parameter::Cookie { .. } => (Location::Cookie, Style::Form, false),
+            Parameter::Path { style, parameter_data: _ } => (ParamLocation::Path, path_style(style), false),
+            Parameter::Header { .. } => (ParamLocation::Header, Style::Simple, false),
+            Parameter::Cookie { .. } => (ParamLocation::Cookie, Style::Form, false),
         };
         let data = param.parameter_data_ref();
-        let place = self.place(pointer);
-        let (value, content) = self.param_value(&data.format, &place, origin);
+        let extras = self.bundle.extras.parameters.get(&data.extensions);
+        let location = self.location(pointer);
+        let (value, content) = self.param_value(&data.format, &location, origin);
         Param {
             name: data.name.clone(),
-            location,
+            sent_in,
             docs: Docs { description: data.description.clone(), ..Docs::default() },
             deprecated: data.deprecated.unwrap_or(false),
-            required: data.required || location == Location::Path,
-            explode: data.explode.unwrap_or(style == Style::Form),
+            required: data.required || sent_in == ParamLocation::Path,
+            explode: data.explode.unwrap_or_else(|| explodes(style)),
             style,
             allow_reserved,
             content,
-            repeated_segment: self.repeated_segment(data, location, &value, &place),
-            quoted_key: data.extensions.get("x-quoted-key").and_then(Value::as_str).map(str::to_owned),
+            repeated_segment: extras.is_some_and(|extras| extras.is_repeated_segment),
+            quoted_key: extras.and_then(|extras| extras.quoted_key.clone()),
             default: self.param_default(&data.format),
             example: example(data),
             value,
-            place,
+            location,
         }
     }
 
     fn param_value(
         &mut self,
         format: &'a ParameterSchemaOrContent,
-        place: &Place,
+        location: &Location,
         name: NameOrigin,
     ) -> (Item, Option<MediaKind>) {
         let text = || Item::plain(TypeExpr::Scalar(Scalar::String));
         match format {
             ParameterSchemaOrContent::Schema(schema) => {
-                (self.item(schema, &Site { place: place.join("schema"), name }), None)
+                (self.item(schema, &TypeOrigin { location: location.join("schema"), name }), None)
             }
             ParameterSchemaOrContent::Content(content) => match content.first() {
                 None => (text(), None),
                 Some((mime, media)) => {
-                    let place = place.at(&["content", mime, "schema"]);
-                    let item = media.schema.as_ref().map(|schema| self.item(schema, &Site { place, name }));
+                    let location = location.at(&["content", mime, "schema"]);
+                    let item = media.schema.as_ref().map(|schema| self.item(schema, &TypeOrigin { location, name }));
                     (item.unwrap_or_else(text), Some(media_kind(mime)))
                 }
             },
@@ -106,17 +108,6 @@ impl<'a> Lowering<'a> {
             }
             ParameterSchemaOrContent::Content(_) => None,
         }
-    }
-
-    /// `x-repeated-segment`.
-    fn repeated_segment(&mut self, data: &ParameterData, location: Location, value: &Item, place: &Place) -> bool {
-        let wanted = data.extensions.get("x-repeated-segment").and_then(Value::as_bool).unwrap_or(false);
-        let fits = location == Location::Path && matches!(value.ty, TypeExpr::List(_));
-        if wanted && !fits {
-            let place = place.join("x-repeated-segment");
-            self.diags.push(Code::BadExtension, place, "`x-repeated-segment` needs a path parameter of type `array`");
-        }
-        wanted && fits
     }
 
     /// A response header.
@@ -137,7 +128,7 @@ impl<'a> Lowering<'a> {
                 }
                 let path = vec![Step::Param("header".to_owned())];
                 let origin = NameOrigin::InPart { key: key.to_owned(), path };
-                let pointer = format!("/components/headers/{}", escape(key));
+                let pointer = pointer::of(&["components", "headers", key]);
                 let lowered = self.header_content(name, header, &pointer, origin);
                 self.parts.headers.insert(key, lowered.clone());
                 Some(lowered)
@@ -152,14 +143,14 @@ impl<'a> Lowering<'a> {
         pointer: &str,
         origin: NameOrigin,
     ) -> Header {
-        let place = self.place(pointer);
-        let (value, _) = self.param_value(&header.format, &place, origin);
+        let location = self.location(pointer);
+        let (value, _) = self.param_value(&header.format, &location, origin);
         Header {
             name: name.to_owned(),
             docs: Docs { description: header.description.clone(), ..Docs::default() },
             required: header.required,
             value,
-            place,
+            location,
         }
     }
 }
@@ -176,6 +167,19 @@ fn example(data: &ParameterData) -> Option<Value> {
         ParameterSchemaOrContent::Schema(ReferenceOr::Reference { .. }) | ParameterSchemaOrContent::Content(_) => None,
     };
     data.example.clone().or_else(named).or_else(of_schema)
+}
+
+/// Whether each value has a pair of its own where the document does not say.
+pub(super) fn explodes(style: Style) -> bool {
+    match style {
+        Style::Form => true,
+        Style::Simple
+        | Style::Label
+        | Style::Matrix
+        | Style::SpaceDelimited
+        | Style::PipeDelimited
+        | Style::DeepObject => false,
+    }
 }
 
 pub(super) fn query_style(style: &QueryStyle) -> Style {

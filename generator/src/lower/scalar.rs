@@ -3,37 +3,36 @@
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::facets::Facets;
-use super::{Lowering, Site};
-use crate::diag::Code;
+use super::schema_view::SchemaView;
+use super::{Lowering, TypeOrigin};
 use crate::ir::{Item, Scalar, Step, TypeExpr};
 
 impl<'a> Lowering<'a> {
-    pub(super) fn scalar(&mut self, schema: &'a Schema, facets: Facets<'a>, site: &Site) -> Item {
-        if let Some(item) = self.comma_separated(schema, &facets, site) {
+    pub(super) fn scalar(&mut self, schema: &'a Schema, view: SchemaView<'a>, origin: &TypeOrigin) -> Item {
+        if let Some(item) = self.comma_separated(schema, &view, origin) {
             return item;
         }
-        let scalar = match scalar_of(facets.typ, facets.format.as_deref()) {
+        let scalar = match scalar_of(view.typ, view.format.as_deref()) {
             Scalar::String if schema.schema_data.write_only => Scalar::Secret,
             other => other,
         };
-        Item { ty: TypeExpr::Scalar(scalar), nullable: false, checks: facets.checks }
+        Item { ty: TypeExpr::Scalar(scalar), nullable: false, checks: view.checks }
     }
 
     /// A schema with a format or values, but no type.
-    pub(super) fn untyped(&mut self, facets: Facets<'a>, site: &Site) -> Item {
-        if !facets.values.is_empty() {
-            return self.of_values(&facets.values, site);
+    pub(super) fn untyped(&mut self, view: SchemaView<'a>, origin: &TypeOrigin) -> Item {
+        if !view.values.is_empty() {
+            return self.of_values(&view.values, origin);
         }
-        match string(facets.format.as_deref()) {
+        match string(view.format.as_deref()) {
             // An unknown format says nothing of the JSON type.
             Scalar::String => Item::plain(TypeExpr::Json),
-            scalar => Item { ty: TypeExpr::Scalar(scalar), nullable: false, checks: facets.checks },
+            scalar => Item { ty: TypeExpr::Scalar(scalar), nullable: false, checks: view.checks },
         }
     }
 
     /// What the values of a schema without a type say, where they are neither texts nor integers.
-    fn of_values(&mut self, values: &[Value], site: &Site) -> Item {
+    fn of_values(&mut self, values: &[Value], origin: &TypeOrigin) -> Item {
         let mut given = values.iter().filter(|value| !value.is_null()).peekable();
         if given.peek().is_none() {
             // Null and nothing else: no form says less than any JSON value.
@@ -48,23 +47,15 @@ impl<'a> Lowering<'a> {
         }
         let is_structured = given.iter().all(|value| value.is_array() || value.is_object());
         let what = if is_structured { "lists and objects as values" } else { "values of several JSON types" };
-        self.json(&site.place, &format!("{what} are kept as any JSON value"))
+        self.json(&origin.location, &format!("{what} are kept as any JSON value"))
     }
 
-    /// `x-comma-separated`: a string that joins values.
-    fn comma_separated(&mut self, schema: &'a Schema, facets: &Facets<'a>, site: &Site) -> Option<Item> {
-        let extension = schema.schema_data.extensions.get("x-comma-separated")?;
-        let place = site.place.join("x-comma-separated");
-        let items = extension.get("items").and_then(|items| items.get("$ref")).and_then(|text| text.as_str());
-        let Some(reference) = items else {
-            self.diags
-                .push(Code::BadExtension, place, "`x-comma-separated` needs `items` with a `$ref` to a schema")
-                .help("write `x-comma-separated: {items: {$ref: '#/components/schemas/…'}}`");
-            return None;
-        };
-        let item = self.reference(reference, &site.step(&["x-comma-separated", "items"], Step::Items));
+    /// A string that joins values by commas.
+    fn comma_separated(&mut self, schema: &Schema, view: &SchemaView<'a>, origin: &TypeOrigin) -> Option<Item> {
+        let reference = self.extras(schema)?.comma_separated.as_ref()?;
+        let item = self.reference(reference, &origin.step(&["x-comma-separated", "items"], Step::Items));
         let ty = TypeExpr::CommaSeparated(Box::new(item));
-        Some(Item { ty, nullable: false, checks: facets.checks.clone() })
+        Some(Item { ty, nullable: false, checks: view.checks.clone() })
     }
 
     /// Whether a schema or what it refers to is text, as far as it says.
@@ -74,8 +65,8 @@ impl<'a> Lowering<'a> {
             ReferenceOr::Item(schema) => Some(schema),
         };
         schema.is_some_and(|schema| {
-            let facets = Facets::of(schema);
-            facets.typ == Some("string") || facets.is_free()
+            let view = SchemaView::of(schema);
+            view.typ == Some("string") || view.is_free()
         })
     }
 }

@@ -2,14 +2,14 @@
 
 use openapiv3::{ReferenceOr, Schema, SchemaKind};
 
-use super::facets::Facets;
-use super::{Deferred, Lowering, Site};
+use super::schema_view::SchemaView;
+use super::{Deferred, Lowering, TypeOrigin};
 use crate::diag::Code;
 use crate::ir::{Access, Check, Docs, Item, Kind, NameOrigin, Step, TypeExpr, TypeId};
 
 /// What a schema says beside its shape.
 #[derive(Default, Clone)]
-pub(super) struct Notes {
+pub(super) struct Annotations {
     pub docs: Docs,
     pub deprecated: bool,
     pub access: Access,
@@ -19,55 +19,60 @@ pub(super) struct Notes {
 
 impl<'a> Lowering<'a> {
     /// A use of a schema: the type of a member, an item, a parameter. Makes a type of its own where one is needed.
-    pub(super) fn item(&mut self, schema: &'a ReferenceOr<Schema>, site: &Site) -> Item {
+    pub(super) fn item(&mut self, schema: &'a ReferenceOr<Schema>, origin: &TypeOrigin) -> Item {
         match schema {
-            ReferenceOr::Reference { reference } => self.reference(reference, site),
-            ReferenceOr::Item(schema) => self.inline(schema, site),
+            ReferenceOr::Reference { reference } => self.reference(reference, origin),
+            ReferenceOr::Item(schema) => self.inline(schema, origin),
         }
     }
 
     /// As [`Self::item`], for the boxed schemas of properties and items.
-    pub(super) fn boxed_item(&mut self, schema: &'a ReferenceOr<Box<Schema>>, site: &Site) -> Item {
+    pub(super) fn boxed_item(&mut self, schema: &'a ReferenceOr<Box<Schema>>, origin: &TypeOrigin) -> Item {
         match schema {
-            ReferenceOr::Reference { reference } => self.reference(reference, site),
-            ReferenceOr::Item(schema) => self.inline(schema, site),
+            ReferenceOr::Reference { reference } => self.reference(reference, origin),
+            ReferenceOr::Item(schema) => self.inline(schema, origin),
         }
     }
 
     /// A use of a component.
-    pub(super) fn reference(&mut self, reference: &str, site: &Site) -> Item {
+    pub(super) fn reference(&mut self, reference: &str, origin: &TypeOrigin) -> Item {
         let Some((_, component)) = self.component(reference) else {
             let message = format!("`{reference}` names no component schema");
-            self.diags.push(Code::Bug, site.place.clone(), message);
+            self.diags.push(Code::Bug, origin.location.clone(), message);
             return Item::plain(TypeExpr::Json);
         };
         Item { ty: TypeExpr::Named(component.id), nullable: component.nullable, checks: Vec::new() }
     }
 
-    fn inline(&mut self, schema: &'a Schema, site: &Site) -> Item {
-        let facets = Facets::of(schema);
-        let mut item = if let Some(only) = only_part(&facets) {
-            let item = self.item(only, &site.down(&["allOf", "0"]));
-            limited(item, facets.checks)
-        } else if needs_name(&facets, schema) {
-            let id = self.named(schema, site, Kind::Invalid);
-            self.fill_or_defer(id, schema, &facets);
+    fn inline(&mut self, schema: &'a Schema, origin: &TypeOrigin) -> Item {
+        let view = SchemaView::of(schema);
+        let mut item = if let Some(only) = only_part(&view) {
+            let item = self.item(only, &origin.down(&["allOf", "0"]));
+            limited(item, view.checks)
+        } else if self.needs_name(schema, &view) {
+            let id = self.named(schema, origin, Kind::Invalid);
+            self.fill_or_defer(id, schema, &view);
             Item::plain(TypeExpr::Named(id))
         } else {
-            self.unnamed(schema, facets, site)
+            self.unnamed(schema, view, origin)
         };
         item.nullable |= self.inline_allows_null(schema);
         item
     }
 
+    /// Whether an inline schema becomes a type with a name.
+    fn needs_name(&self, schema: &Schema, view: &SchemaView<'_>) -> bool {
+        !view.all_of.is_empty() || union_of(view).is_some() || self.is_enumeration(schema, view) || is_record(view)
+    }
+
     /// A type for an inline schema.
-    fn named(&mut self, schema: &Schema, site: &Site, kind: Kind) -> TypeId {
-        self.push_type(site, docs(schema), schema.schema_data.deprecated, kind)
+    fn named(&mut self, schema: &Schema, origin: &TypeOrigin, kind: Kind) -> TypeId {
+        self.push_type(origin, docs(schema), schema.schema_data.deprecated, kind)
     }
 
     /// An inline schema that extends others waits for them.
-    fn fill_or_defer(&mut self, id: TypeId, schema: &'a Schema, facets: &Facets<'a>) {
-        if facets.all_of.is_empty() {
+    fn fill_or_defer(&mut self, id: TypeId, schema: &'a Schema, view: &SchemaView<'a>) {
+        if view.all_of.is_empty() {
             let kind = self.kind(id, schema);
             self.api.types[id].kind = kind;
         } else {
@@ -85,84 +90,86 @@ impl<'a> Lowering<'a> {
 
     /// The body of a type that has a name.
     pub(super) fn kind(&mut self, id: TypeId, schema: &'a Schema) -> Kind {
-        let facets = Facets::of(schema);
-        let site =
-            Site { place: self.api.types[id].place.clone(), name: NameOrigin::Inside { parent: id, path: Vec::new() } };
-        if let Some(only) = only_part(&facets)
-            && !self.is_heir(id, only)
+        let view = SchemaView::of(schema);
+        let origin = TypeOrigin {
+            location: self.api.types[id].location.clone(),
+            name: NameOrigin::Inside { parent: id, path: Vec::new() },
+        };
+        if let Some(only) = only_part(&view)
+            && !self.is_subtype(id, only)
         {
-            let item = self.item(only, &site.down(&["allOf", "0"]));
-            return Kind::Alias(limited(item, facets.checks));
+            let item = self.item(only, &origin.down(&["allOf", "0"]));
+            return Kind::Alias(limited(item, view.checks));
         }
-        if !facets.all_of.is_empty() {
-            return self.all_of(&facets, &site);
+        if !view.all_of.is_empty() {
+            return self.all_of(&view, &origin);
         }
-        if let Some((keyword, variants)) = union_of(&facets) {
-            return self.union(schema, &facets, keyword, variants, &site);
+        if let Some((keyword, variants)) = union_of(&view) {
+            return self.union(schema, &view, keyword, variants, &origin);
         }
-        if let Some(choice) = self.choice(schema, &facets, &site) {
+        if let Some(choice) = self.enumeration(schema, &view) {
             return Kind::Enum(choice);
         }
-        if is_record(&facets) {
-            return Kind::Object(self.object(&facets, &site));
+        if is_record(&view) {
+            return Kind::Object(self.object(&view, &origin));
         }
-        Kind::Alias(self.unnamed(schema, facets, &site))
+        Kind::Alias(self.unnamed(schema, view, &origin))
     }
 
     /// Whether a component extends another by the lone `part` of its `allOf`: then it is one more of those that the
     /// other's discriminator tells apart, and no other name of their union.
-    fn is_heir(&self, id: TypeId, part: &ReferenceOr<Schema>) -> bool {
+    fn is_subtype(&self, id: TypeId, part: &ReferenceOr<Schema>) -> bool {
         let ReferenceOr::Reference { reference } = part else { return false };
         matches!(self.api.types[id].name, NameOrigin::Component(_))
             && self.component(reference).is_some_and(|(_, component)| component.id != component.base)
     }
 
     /// A schema that needs no name: a scalar, a list, a map, any value.
-    fn unnamed(&mut self, schema: &'a Schema, facets: Facets<'a>, site: &Site) -> Item {
-        if let Some(not) = facets.not.filter(|_| facets.is_free()) {
-            let nothing = |schema: &Schema| Facets::of(schema).is_free() && Facets::of(schema).not.is_none();
+    fn unnamed(&mut self, schema: &'a Schema, view: SchemaView<'a>, origin: &TypeOrigin) -> Item {
+        if let Some(not) = view.not.filter(|_| view.is_free()) {
+            let nothing = |schema: &Schema| SchemaView::of(schema).is_free() && SchemaView::of(schema).not.is_none();
             if matches!(not, ReferenceOr::Item(schema) if nothing(schema)) {
-                return self.json(&site.place, "no value is allowed; it is kept as any JSON value");
+                return self.json(&origin.location, "no value is allowed; it is kept as any JSON value");
             }
-            return self.json(&site.place, "`not` says what a value is not; it is kept as any JSON value");
+            return self.json(&origin.location, "`not` says what a value is not; it is kept as any JSON value");
         }
-        match facets.typ {
-            Some("array") => self.list(facets, site),
-            None if facets.items.is_some() => self.list(facets, site),
-            Some("object") => self.map(facets, site),
-            None if facets.additional.is_some() => self.map(facets, site),
-            Some("string" | "number" | "integer" | "boolean") => self.scalar(schema, facets, site),
-            None if facets.format.is_some() || !facets.values.is_empty() => self.untyped(facets, site),
+        match view.typ {
+            Some("array") => self.list(view, origin),
+            None if view.items.is_some() => self.list(view, origin),
+            Some("object") => self.map(view, origin),
+            None if view.additional.is_some() => self.map(view, origin),
+            Some("string" | "number" | "integer" | "boolean") => self.scalar(schema, view, origin),
+            None if view.format.is_some() || !view.values.is_empty() => self.untyped(view, origin),
             None => Item { ty: TypeExpr::Json, nullable: false, checks: Vec::new() },
             Some(other) => {
                 let message = format!("`{other}` is not a JSON type");
-                self.diags.push(Code::UnknownType, site.place.join("type"), message);
+                self.diags.push(Code::UnknownType, origin.location.join("type"), message);
                 Item::plain(TypeExpr::Json)
             }
         }
     }
 
-    fn list(&mut self, facets: Facets<'a>, site: &Site) -> Item {
-        let item = match facets.items {
-            Some(items) => self.boxed_item(items, &site.step(&["items"], Step::Items)),
+    fn list(&mut self, view: SchemaView<'a>, origin: &TypeOrigin) -> Item {
+        let item = match view.items {
+            Some(items) => self.boxed_item(items, &origin.step(&["items"], Step::Items)),
             None => Item::plain(TypeExpr::Json),
         };
-        Item { ty: TypeExpr::List(Box::new(item)), nullable: false, checks: facets.checks }
+        Item { ty: TypeExpr::List(Box::new(item)), nullable: false, checks: view.checks }
     }
 
-    fn map(&mut self, facets: Facets<'a>, site: &Site) -> Item {
-        let value = match facets.additional {
+    fn map(&mut self, view: SchemaView<'a>, origin: &TypeOrigin) -> Item {
+        let value = match view.additional {
             Some(openapiv3::AdditionalProperties::Schema(schema)) => {
-                self.item(schema, &site.step(&["additionalProperties"], Step::Values))
+                self.item(schema, &origin.step(&["additionalProperties"], Step::Values))
             }
             Some(openapiv3::AdditionalProperties::Any(_)) | None => Item::plain(TypeExpr::Json),
         };
-        Item { ty: TypeExpr::Map(Box::new(value)), nullable: false, checks: facets.checks }
+        Item { ty: TypeExpr::Map(Box::new(value)), nullable: false, checks: view.checks }
     }
 
     /// What a schema says beside its shape; what a lone `$ref` in `allOf` says counts where it says nothing.
-    pub(super) fn notes(&self, schema: &'a ReferenceOr<Box<Schema>>) -> Notes {
-        let mut notes = Notes::default();
+    pub(super) fn annotations(&self, schema: &'a ReferenceOr<Box<Schema>>) -> Annotations {
+        let mut annotations = Annotations::default();
         let mut next = match schema {
             ReferenceOr::Reference { reference } => self.component_schema(reference).map(|schema| (schema, true)),
             ReferenceOr::Item(schema) => Some((&**schema, false)),
@@ -170,11 +177,11 @@ impl<'a> Lowering<'a> {
         // A chain of lone references is as long as the document makes it; a few links are enough for every real one.
         for _ in 0..8 {
             let Some((schema, referred)) = next else { break };
-            notes.take(schema, referred);
+            annotations.take(schema, referred);
             if !has_all_of(schema) {
                 break;
             }
-            next = match only_part(&Facets::of(schema)) {
+            next = match only_part(&SchemaView::of(schema)) {
                 Some(ReferenceOr::Reference { reference }) => {
                     self.component_schema(reference).map(|inner| (inner, true))
                 }
@@ -182,11 +189,11 @@ impl<'a> Lowering<'a> {
                 None => None,
             };
         }
-        notes
+        annotations
     }
 }
 
-impl Notes {
+impl Annotations {
     fn take(&mut self, schema: &Schema, referred: bool) {
         let data = &schema.schema_data;
         if self.access == Access::ReadWrite {
@@ -241,22 +248,22 @@ fn has_all_of(schema: &Schema) -> bool {
 }
 
 /// The one schema that an `allOf` is about, where nothing beside it adds to the shape.
-pub(super) fn only_part<'a>(facets: &Facets<'a>) -> Option<&'a ReferenceOr<Schema>> {
-    let beside = facets.has_properties()
-        || facets.additional.is_some()
-        || facets.items.is_some()
-        || !facets.values.is_empty()
-        || !facets.required.is_empty()
-        || !facets.one_of.is_empty()
-        || !facets.any_of.is_empty();
+pub(super) fn only_part<'a>(view: &SchemaView<'a>) -> Option<&'a ReferenceOr<Schema>> {
+    let beside = view.has_properties()
+        || view.additional.is_some()
+        || view.items.is_some()
+        || !view.values.is_empty()
+        || !view.required.is_empty()
+        || !view.one_of.is_empty()
+        || !view.any_of.is_empty();
     if beside {
         return None;
     }
-    let mut shaping = facets.all_of.iter().filter(|part| match part {
+    let mut shaping = view.all_of.iter().filter(|part| match part {
         ReferenceOr::Reference { .. } => true,
         ReferenceOr::Item(schema) => {
-            let facets = Facets::of(schema);
-            !facets.is_free() || !facets.required.is_empty()
+            let view = SchemaView::of(schema);
+            !view.is_free() || !view.required.is_empty()
         }
     });
     match (shaping.next(), shaping.next()) {
@@ -266,8 +273,8 @@ pub(super) fn only_part<'a>(facets: &Facets<'a>) -> Option<&'a ReferenceOr<Schem
 }
 
 /// The variants of a union, with the keyword that lists them.
-pub(super) fn union_of<'a>(facets: &Facets<'a>) -> Option<(&'static str, &'a [ReferenceOr<Schema>])> {
-    match (facets.one_of, facets.any_of) {
+pub(super) fn union_of<'a>(view: &SchemaView<'a>) -> Option<(&'static str, &'a [ReferenceOr<Schema>])> {
+    match (view.one_of, view.any_of) {
         ([], []) => None,
         ([], any_of) => Some(("anyOf", any_of)),
         (one_of, _) => Some(("oneOf", one_of)),
@@ -275,16 +282,8 @@ pub(super) fn union_of<'a>(facets: &Facets<'a>) -> Option<(&'static str, &'a [Re
 }
 
 /// Whether a schema is an object with known members. A closed object without members is one too.
-pub(super) fn is_record(facets: &Facets<'_>) -> bool {
-    let object = matches!(facets.typ, Some("object") | None);
-    let closed = matches!(facets.additional, Some(openapiv3::AdditionalProperties::Any(false)));
-    object && (facets.has_properties() || closed)
-}
-
-/// Whether an inline schema becomes a type with a name.
-fn needs_name(facets: &Facets<'_>, schema: &Schema) -> bool {
-    !facets.all_of.is_empty()
-        || union_of(facets).is_some()
-        || super::choice::is_choice(facets, schema)
-        || is_record(facets)
+pub(super) fn is_record(view: &SchemaView<'_>) -> bool {
+    let object = matches!(view.typ, Some("object") | None);
+    let closed = matches!(view.additional, Some(openapiv3::AdditionalProperties::Any(false)));
+    object && (view.has_properties() || closed)
 }

@@ -3,9 +3,9 @@
 use openapiv3::{APIKeyLocation, ReferenceOr, SecurityScheme as Scheme};
 
 use super::Lowering;
-use super::operation::escape;
 use crate::diag::Code;
-use crate::ir::{Docs, Location, Requirement, SchemeUse, SecurityKind, SecurityScheme};
+use crate::ir::{Docs, ParamLocation, Requirement, SchemeUse, SecurityKind, SecurityScheme};
+use crate::pointer;
 
 impl<'a> Lowering<'a> {
     pub(super) fn security_schemes(&mut self) {
@@ -15,11 +15,11 @@ impl<'a> Lowering<'a> {
             let (kind, description) = match scheme {
                 Scheme::APIKey { location, name, description, extensions: _ } => {
                     let location = match location {
-                        APIKeyLocation::Query => Location::Query,
-                        APIKeyLocation::Header => Location::Header,
-                        APIKeyLocation::Cookie => Location::Cookie,
+                        APIKeyLocation::Query => ParamLocation::Query,
+                        APIKeyLocation::Header => ParamLocation::Header,
+                        APIKeyLocation::Cookie => ParamLocation::Cookie,
                     };
-                    (SecurityKind::ApiKey { location, name: name.clone() }, description)
+                    (SecurityKind::ApiKey { sent_in: location, name: name.clone() }, description)
                 }
                 Scheme::HTTP { scheme, description, bearer_format: _, extensions: _ } => {
                     (self.http(name, scheme), description)
@@ -30,7 +30,7 @@ impl<'a> Lowering<'a> {
                 }
             };
             self.api.security_schemes.push(SecurityScheme {
-                place: self.bundle.origins.place(&format!("/components/securitySchemes/{}", escape(name))),
+                location: self.bundle.origins.location(&pointer::of(&["components", "securitySchemes", name])),
                 name: name.clone(),
                 docs: Docs { description: description.clone(), ..Docs::default() },
                 kind,
@@ -46,10 +46,10 @@ impl<'a> Lowering<'a> {
             "digest" => "answers a challenge of the server, which the client cannot",
             _ => "is no HTTP scheme that the client knows",
         };
-        let place = self.place(&format!("/components/securitySchemes/{}/scheme", escape(name)));
+        let location = self.location(&pointer::of(&["components", "securitySchemes", name, "scheme"]));
         let message = format!("`{scheme}` {why}: what is given for it is sent as it is, after the name of the scheme");
         self.diags
-            .push(Code::Approximated, place, message)
+            .push(Code::Approximated, location, message)
             .help("give the whole credentials of each request, as the scheme says how to make them");
         SecurityKind::Http { scheme: scheme.to_owned() }
     }

@@ -3,8 +3,6 @@
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-use serde_json::Value;
-
 use super::Lowering;
 use crate::diag::Code;
 use crate::ir::{Docs, Operation, SecurityKind, SecurityScheme, Server, ServerId, ServerVariable};
@@ -13,10 +11,10 @@ impl<'a> Lowering<'a> {
     pub(super) fn servers_of(&mut self, servers: &[openapiv3::Server], pointer: &str) -> Vec<ServerId> {
         let mut ids = Vec::new();
         for (index, server) in servers.iter().enumerate() {
-            let name = server.extensions.get("x-name").and_then(Value::as_str).map(str::to_owned);
+            let extras = self.bundle.extras.servers.get(&server.extensions);
             let lowered = Server {
-                place: self.place(&format!("{pointer}/servers/{index}")),
-                name,
+                location: self.location(&format!("{pointer}/servers/{index}")),
+                name: extras.and_then(|extras| extras.name.clone()),
                 url: server.url.clone(),
                 docs: Docs { description: server.description.clone(), ..Docs::default() },
                 variables: server.variables.iter().flatten().map(variable).collect(),
@@ -44,7 +42,7 @@ impl<'a> Lowering<'a> {
                 continue;
             }
             let message = format!("`{}` is plain `http`: no credentials are sent there", server.url);
-            self.diags.push(Code::PlainHttp, server.place.join("url"), message).help(
+            self.diags.push(Code::PlainHttp, server.location.join("url"), message).help(
                 "write `https` if the server has it; a program that sends them all the same calls \
                  `allow_plain_http_credentials()` on the builder of its client",
             );

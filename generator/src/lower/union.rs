@@ -4,29 +4,30 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
-use super::facets::Facets;
 use super::schema::docs;
-use super::{Lowering, Site};
+use super::schema_view::SchemaView;
+use super::{Lowering, TypeOrigin};
 use crate::diag::Code;
 use crate::ir::{Additional, Docs, EnumRepr, Item, Kind, Object, Scalar, Step, TypeExpr, TypeId, Union, Variant};
+use crate::pointer;
 
 impl<'a> Lowering<'a> {
     pub(super) fn union(
         &mut self,
         schema: &'a Schema,
-        facets: &Facets<'a>,
+        view: &SchemaView<'a>,
         keyword: &str,
         variants: &'a [ReferenceOr<Schema>],
-        site: &Site,
+        origin: &TypeOrigin,
     ) -> Kind {
-        if facets.has_properties() {
-            return Kind::Object(self.object_beside_union(facets, keyword, site));
+        if view.has_properties() {
+            return Kind::Object(self.object_beside_union(view, keyword, origin));
         }
         let mut lowered: Vec<Variant> = Vec::new();
         let mut known = BTreeSet::new();
         let mut nullable = schema.schema_data.nullable;
         for (index, variant) in variants.iter().enumerate() {
-            let (variant, null) = self.variant(variant, index, keyword, site);
+            let (variant, null) = self.variant(variant, index, keyword, origin);
             nullable |= null;
             let is_new = match &variant.ty {
                 TypeExpr::Named(id) => known.insert(*id),
@@ -51,7 +52,7 @@ impl<'a> Lowering<'a> {
         variant: &'a ReferenceOr<Schema>,
         index: usize,
         keyword: &str,
-        site: &Site,
+        origin: &TypeOrigin,
     ) -> (Variant, bool) {
         let (title, docs) = match variant {
             ReferenceOr::Reference { .. } => (None, Docs::default()),
@@ -60,7 +61,7 @@ impl<'a> Lowering<'a> {
             }
         };
         let step = Step::Variant { title, index };
-        let item = self.item(variant, &site.step(&[keyword, &index.to_string()], step.clone()));
+        let item = self.item(variant, &origin.step(&[keyword, &index.to_string()], step.clone()));
         (Variant { ty: item.ty, tags: Vec::new(), step, docs }, item.nullable)
     }
 
@@ -112,22 +113,24 @@ impl<'a> Lowering<'a> {
             return mapped.iter().map(|value| (*value).to_owned()).collect();
         }
         let own = match self.schemas.get(key) {
-            Some(ReferenceOr::Item(schema)) => schema.schema_data.extensions.get("x-ms-discriminator-value"),
+            Some(ReferenceOr::Item(schema)) => {
+                self.extras(schema).and_then(|extras| extras.discriminator_value.as_deref())
+            }
             Some(ReferenceOr::Reference { .. }) | None => None,
         };
-        vec![own.and_then(serde_json::Value::as_str).unwrap_or(key).to_owned()]
+        vec![own.unwrap_or(key).to_owned()]
     }
 
     /// Properties beside a union: the members are known, and what the union adds is kept.
-    fn object_beside_union(&mut self, facets: &Facets<'a>, keyword: &str, site: &Site) -> Object {
-        let mut object = self.object(facets, site);
-        let adds_members = facets.one_of.iter().chain(facets.any_of).any(|variant| match variant {
+    fn object_beside_union(&mut self, view: &SchemaView<'a>, keyword: &str, origin: &TypeOrigin) -> Object {
+        let mut object = self.object(view, origin);
+        let adds_members = view.one_of.iter().chain(view.any_of).any(|variant| match variant {
             ReferenceOr::Reference { .. } => true,
-            ReferenceOr::Item(schema) => !Facets::of(schema).is_free(),
+            ReferenceOr::Item(schema) => !SchemaView::of(schema).is_free(),
         });
         if adds_members {
             let message = format!("`{keyword}` beside `properties`: what it adds is kept in `extra`");
-            self.diags.push(Code::Approximated, site.place.join(keyword), message);
+            self.diags.push(Code::Approximated, origin.location.join(keyword), message);
             object.additional = Additional::Kept(Box::new(Item::plain(TypeExpr::Json)));
         }
         object
@@ -141,16 +144,11 @@ impl<'d> Tags<'d> {
     pub fn of(discriminator: &'d Discriminator) -> Self {
         let mut tags: BTreeMap<String, Vec<&'d str>> = BTreeMap::new();
         for (value, target) in &discriminator.mapping {
-            let key = unescape(target.rsplit('/').next().unwrap_or(target));
+            let key = pointer::unescape(target.rsplit('/').next().unwrap_or(target));
             tags.entry(key).or_default().push(value);
         }
         Self(tags)
     }
-}
-
-/// A segment of a JSON pointer as the key that it means.
-pub(super) fn unescape(text: &str) -> String {
-    text.replace("~1", "/").replace("~0", "~")
 }
 
 /// Whether a title can name a variant: a few words, not a sentence.

@@ -2,15 +2,15 @@
 
 mod members;
 mod operations;
+mod report;
 mod servers;
 mod types;
 
-use super::scope::{Claim, Scope};
-use super::words::{Case, Words};
-use super::{Name, Names};
+use super::Names;
 use crate::analyse::Facts;
-use crate::diag::{Code, Diags, Place};
+use crate::diag::Diags;
 use crate::ir::{Api, ArenaMap};
+use report::Report;
 
 /// Names everything in `api`. Renames that a reader would not expect are reported.
 pub fn name(api: &Api, facts: &Facts) -> (Names, Diags) {
@@ -26,49 +26,4 @@ pub fn name(api: &Api, facts: &Facts) -> (Names, Diags) {
         files,
     };
     (names, report.diags)
-}
-
-/// Collects renames.
-#[derive(Default)]
-struct Report {
-    diags: Diags,
-}
-
-impl Report {
-    /// Claims a name in a scope, and reports it when it is not the one that the document suggests.
-    fn claim(&mut self, scope: &mut Scope, wish: &Wish<'_>) -> Name {
-        let (name, message) = match scope.claim(&wish.words, wish.case, wish.suffix) {
-            Claim::Wanted(name) => return name,
-            Claim::Renamed(name) => {
-                let message = format!("{} `{}` is named `{name}`: `{}` is taken", wish.what, wish.wire, wish.wanted());
-                (name, message)
-            }
-            Claim::Cut(name) => {
-                let start: String = wish.wire.chars().take(40).collect();
-                let message = format!("{} `{start}…` is named `{name}`: its own name is too long", wish.what);
-                (name, message)
-            }
-        };
-        self.diags.push(Code::Renamed, wish.place.clone(), message);
-        name
-    }
-}
-
-/// A name that is asked for.
-struct Wish<'a> {
-    /// What is to be named, for the report.
-    what: &'static str,
-    /// Its name in the document.
-    wire: &'a str,
-    place: &'a Place,
-    words: Words,
-    case: Case,
-    /// What is put behind the words when they are taken.
-    suffix: &'a str,
-}
-
-impl Wish<'_> {
-    fn wanted(&self) -> String {
-        self.words.cased(self.case)
-    }
 }

@@ -6,12 +6,18 @@ use super::Name;
 use super::scope::Scope;
 use super::words::{Case, Words};
 use crate::analyse::features::{Needs, Part, Parts, User};
-use crate::config::UnlessChosen;
 
 /// Turns on every module of operations.
 pub const ALL: &str = "all-modules";
 /// Turns on the models that no operation names.
 pub const OTHER: &str = "other-models";
+
+/// What becomes of modules that are features when a user of the crate chooses none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnlessChosen {
+    AllOn,
+    AllOff,
+}
 
 /// The features of a crate that can be compiled in parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,13 +67,13 @@ pub fn features(
     let mut features =
         Features { unless_chosen, modules: Vec::new(), shared: Vec::new(), other: None, gates: Vec::new() };
     for (api, parts) in apis {
-        let claim = |scope: &mut Scope, name: &Name, suffix: &str| {
+        let assign = |scope: &mut Scope, name: &Name, suffix: &str| {
             let words = Words::of(name.text());
             let words = api.map_or_else(|| words.clone(), |api| Words::of(api.text()).then(&words));
-            scope.claim(&words.for_file(), Case::Snake, suffix).name().text().trim_matches('_').replace('_', "-")
+            scope.assign(&words.for_file(), Case::Snake, suffix).name().text().trim_matches('_').replace('_', "-")
         };
         let shared: Vec<String> =
-            parts.shared.iter().map(|group| format!("_{}", claim(&mut groups, &group.first, "models"))).collect();
+            parts.shared.iter().map(|group| format!("_{}", assign(&mut groups, &group.first, "models"))).collect();
         let named = |needs: &BTreeSet<usize>| needs.iter().filter_map(|need| shared.get(*need)).cloned().collect();
         for (name, group) in shared.iter().zip(&parts.shared) {
             let (name, needs) = (name.clone(), named(&group.shared));
@@ -77,7 +83,7 @@ pub fn features(
         for (user, needs) in &parts.users {
             match user {
                 User::Module(module) => {
-                    let name = claim(&mut modules, module, "operations");
+                    let name = assign(&mut modules, module, "operations");
                     gates.modules.insert(module.clone(), name.clone());
                     let Needs { shared, types, operations } = needs;
                     let feature = Feature { name, needs: named(shared), operations: *operations, types: *types };

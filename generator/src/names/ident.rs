@@ -1,9 +1,12 @@
-//! What an identifier is: the sole constructor of identifiers, and the keyword table of edition 2024.
+//! What an identifier is: the sole constructor of identifiers, the keyword table of edition 2024, and the names of crates
+//! and modules that a user may give.
 
 use std::fmt;
 use std::sync::LazyLock;
 
 use proc_macro2::{Ident, Span};
+
+use super::reserved;
 
 /// An identifier that is legal in edition 2024. Prints with `r#` where it needs it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,4 +65,41 @@ impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.raw { write!(f, "r#{}", self.text) } else { f.write_str(&self.text) }
     }
+}
+
+/// Whether cargo takes it as the name of a package, and Rust as the name of a crate.
+pub fn is_crate_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        && is_identifier(&name.replace('-', "_"))
+}
+
+/// A crate name that is like the text: of `Über API (v1).json` it is `ber-api-v1`.
+pub fn crate_name(text: &str) -> String {
+    let mut name = String::new();
+    for c in text.chars().map(|c| c.to_ascii_lowercase()) {
+        match c {
+            'a'..='z' | '0'..='9' => name.push(c),
+            _ if name.is_empty() || name.ends_with('-') => {}
+            _ => name.push('-'),
+        }
+    }
+    let name = name.trim_end_matches('-');
+    match name {
+        "" => "client".to_owned(),
+        _ if is_crate_name(name) => name.to_owned(),
+        _ => format!("api-{name}"),
+    }
+}
+
+/// Whether it is the name of a module in snake case.
+pub fn is_module_name(name: &str) -> bool {
+    is_identifier(name)
+        && !reserved::FILES.contains(&name)
+        && name.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_'))
+}
+
+/// Whether it can stand in Rust as it is.
+fn is_identifier(name: &str) -> bool {
+    Name::new(name).to_string() == name
 }

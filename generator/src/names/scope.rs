@@ -11,21 +11,21 @@ pub struct Scope {
     taken: BTreeMap<String, u64>,
 }
 
-/// A name that was claimed, and whether it is the one that was asked for.
+/// A name that was assigned, and whether it is the one that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Claim {
-    Wanted(Name),
-    /// The one that was asked for is taken.
+pub enum Assigned {
+    AsRequested(Name),
+    /// The one that was requested is taken.
     Renamed(Name),
     /// The one that was asked for is too long.
     Cut(Name),
 }
 
-impl Claim {
+impl Assigned {
     /// The name, whichever it is.
     pub fn name(self) -> Name {
         match self {
-            Claim::Wanted(name) | Claim::Renamed(name) | Claim::Cut(name) => name,
+            Assigned::AsRequested(name) | Assigned::Renamed(name) | Assigned::Cut(name) => name,
         }
     }
 }
@@ -37,22 +37,22 @@ impl Scope {
     }
 
     /// Takes the first free name: the words themselves, else with `suffix` behind, else with a number from 2.
-    pub fn claim(&mut self, words: &Words, case: Case, suffix: &str) -> Claim {
+    pub fn assign(&mut self, words: &Words, case: Case, suffix: &str) -> Assigned {
         match words.cut_for_identifier() {
-            Some(cut) => Claim::Cut(self.claim_short(&cut, case, suffix).name()),
-            None => self.claim_short(words, case, suffix),
+            Some(cut) => Assigned::Cut(self.assign_short(&cut, case, suffix).name()),
+            None => self.assign_short(words, case, suffix),
         }
     }
 
-    fn claim_short(&mut self, words: &Words, case: Case, suffix: &str) -> Claim {
+    fn assign_short(&mut self, words: &Words, case: Case, suffix: &str) -> Assigned {
         let wanted = words.cased(case);
         if self.take(&wanted) {
-            return Claim::Wanted(Name::new(&wanted));
+            return Assigned::AsRequested(Name::new(&wanted));
         }
         let longer = if suffix.is_empty() { words.clone() } else { words.then(&Words::of(suffix)) };
         let longer = longer.cased(case);
         if self.take(&longer) {
-            return Claim::Renamed(Name::new(&longer));
+            return Assigned::Renamed(Name::new(&longer));
         }
         loop {
             // The number is kept with the name, so that a thousand collisions cost a thousand steps.
@@ -60,10 +60,10 @@ impl Scope {
             *number += 1;
             let candidate = match case {
                 Case::Pascal => format!("{longer}{number}"),
-                Case::Snake | Case::Shouty => format!("{longer}_{number}"),
+                Case::Snake | Case::ScreamingSnake => format!("{longer}_{number}"),
             };
             if self.take(&candidate) {
-                return Claim::Renamed(Name::new(&candidate));
+                return Assigned::Renamed(Name::new(&candidate));
             }
         }
     }

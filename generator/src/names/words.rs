@@ -1,6 +1,6 @@
 //! How any text becomes words, and words become an identifier.
 
-use super::latin::plain;
+use super::transliterate::transliterate;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// The case of an identifier.
@@ -11,7 +11,7 @@ pub enum Case {
     /// Fields, functions, modules, arguments.
     Snake,
     /// Statics.
-    Shouty,
+    ScreamingSnake,
 }
 
 /// The bytes of a file name that is still read.
@@ -27,7 +27,7 @@ pub struct Words(String);
 
 impl Words {
     /// Splits any text. A sign in front becomes a word, since nothing else tells `+1` from `-1` or `name` from `-name`;
-    /// letters with marks lose them; other letters outside ASCII become their code points; a text of symbols alone becomes their names.
+    /// letters outside ASCII are transliterated; a text of symbols alone becomes their names.
     pub fn of(text: &str) -> Self {
         let mut ascii = String::with_capacity(text.len());
         let mut chars = text.chars().peekable();
@@ -39,8 +39,7 @@ impl Words {
                 '-' if is_sign => ascii.push_str("minus "),
                 '+' if is_sign => ascii.push_str("plus "),
                 '\u{300}'..='\u{36f}' => {} // Marks on the letter before.
-                c if let Some(plain) = plain(c) => ascii.push_str(plain),
-                c if c.is_alphanumeric() => ascii.push_str(&format!(" u{:x} ", u32::from(c))),
+                c if c.is_alphanumeric() => ascii.push_str(&letters(c)),
                 '\'' | '’' => {}
                 _ => ascii.push(' '),
             }
@@ -81,7 +80,7 @@ impl Words {
         let cased = match case {
             Case::Pascal => self.0.to_upper_camel_case(),
             Case::Snake => return self.0.clone(),
-            Case::Shouty => self.0.to_shouty_snake_case(),
+            Case::ScreamingSnake => self.0.to_shouty_snake_case(),
         };
         if cased.starts_with(|c: char| c.is_ascii_digit()) { format!("N{cased}") } else { cased }
     }
@@ -101,6 +100,13 @@ impl Words {
         let rest = self.0.strip_prefix(prefix.0.as_str())?.strip_prefix('_')?;
         (!rest.is_empty()).then(|| Words(rest.to_owned()))
     }
+}
+
+/// What a letter or digit outside ASCII is written as: else its code point.
+fn letters(c: char) -> String {
+    let written =
+        transliterate(c).map(|letters| letters.replace('\'', "").replace(|c: char| !c.is_ascii_alphanumeric(), " "));
+    written.unwrap_or_else(|| format!(" u{:x} ", u32::from(c)))
 }
 
 /// Words for a text without a letter or digit: the names of its symbols.

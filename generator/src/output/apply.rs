@@ -7,10 +7,13 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::{Error, Plan, RelPath, STAGING, Tree};
+use super::{Plan, RelPath, STAGING, Tree, WriteError};
 
 /// Does what the plan says; on an error all is as it was.
-pub fn apply(tree: &Tree, plan: &Plan) -> Result<(), Error> {
+///
+/// # Errors
+/// When the system refuses a step. What was done before is undone; [`WriteError::Broken`] names what could not be.
+pub fn apply(tree: &Tree, plan: &Plan) -> Result<(), WriteError> {
     if plan.is_fresh() {
         return Ok(());
     }
@@ -21,8 +24,8 @@ pub fn apply(tree: &Tree, plan: &Plan) -> Result<(), Error> {
             Ok(())
         }
         Err(Failed { path, error }) => match log.undo() {
-            left if left.is_empty() => Err(Error::Io { path, error }),
-            left => Err(Error::Broken { path, error, left }),
+            left if left.is_empty() => Err(WriteError::Io { path, error }),
+            left => Err(WriteError::Broken { path, error, left }),
         },
     }
 }

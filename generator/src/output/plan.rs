@@ -4,11 +4,14 @@
 //! `Cargo.toml` of its own is another crate, and is never entered.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::fs;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use super::{Error, RelPath, STAGING, Tree, is_ours};
+use crate::render::thousands;
+
+use super::{RelPath, STAGING, Tree, WriteError, is_ours};
 
 /// Where files lie that are left over when they are emitted no more. The files beside it are emitted each time.
 const SOURCES: &str = "src";
@@ -16,9 +19,13 @@ const SOURCES: &str = "src";
 /// What has to be done below a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
+    /// The folder.
     pub dir: PathBuf,
+    /// Files that are not there yet.
     pub created: Vec<RelPath>,
+    /// Files of ours whose text is another now.
     pub changed: Vec<RelPath>,
+    /// Files of ours whose text is the same.
     pub unchanged: Vec<RelPath>,
     /// Files of ours that are emitted no more.
     pub stale: Vec<RelPath>,
@@ -31,8 +38,21 @@ impl Plan {
     }
 }
 
+impl fmt::Display for Plan {
+    /// How many files are created, changed, unchanged and removed.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { dir: _, created, changed, unchanged, stale } = self;
+        let [created, changed, unchanged, stale] =
+            [created, changed, unchanged, stale].map(|paths| thousands(paths.len()));
+        write!(f, "{created} files created, {changed} changed, {unchanged} unchanged, {stale} removed")
+    }
+}
+
 /// Compares; changes nothing.
-pub fn plan(tree: &Tree, dir: &Path) -> Result<Plan, Error> {
+///
+/// # Errors
+/// When a file that was not emitted would be overwritten, something is in the way of a file, or the folder cannot be read.
+pub fn plan(tree: &Tree, dir: &Path) -> Result<Plan, WriteError> {
     let mut plan = Plan {
         dir: dir.to_owned(),
         created: Vec::new(),
@@ -50,7 +70,7 @@ pub fn plan(tree: &Tree, dir: &Path) -> Result<Plan, Error> {
         }
     }
     if !foreign.is_empty() {
-        return Err(Error::Foreign(foreign));
+        return Err(WriteError::Foreign(foreign));
     }
     let emitted: BTreeSet<&RelPath> = tree.iter().map(|(path, _)| path).collect();
     plan.stale = ours_in_sources(dir)?.into_iter().filter(|path| !emitted.contains(path)).collect();
@@ -58,8 +78,8 @@ pub fn plan(tree: &Tree, dir: &Path) -> Result<Plan, Error> {
 }
 
 /// The bytes of a file, if there is one. Links are not followed: they lead elsewhere.
-fn existing(dir: &Path, path: &RelPath) -> Result<Option<Vec<u8>>, Error> {
-    let io = |error| Error::Io { path: path.to_string(), error };
+fn existing(dir: &Path, path: &RelPath) -> Result<Option<Vec<u8>>, WriteError> {
+    let io = |error| WriteError::Io { path: path.to_string(), error };
     let mut at = dir.to_owned();
     let mut names = path.as_str().split('/').peekable();
     while let Some(name) = names.next() {
@@ -71,11 +91,11 @@ fn existing(dir: &Path, path: &RelPath) -> Result<Option<Vec<u8>>, Error> {
         };
         let right = if names.peek().is_some() { kind.is_dir() } else { kind.is_file() };
         if !right {
-            return Err(Error::InTheWay(at.display().to_string()));
+            return Err(WriteError::InTheWay(at.display().to_string()));
         }
         if kind.is_dir() && is_crate(&at) {
             let folder = at.strip_prefix(dir).unwrap_or(&at);
-            return Err(Error::OtherCrate(folder.display().to_string()));
+            return Err(WriteError::OtherCrate(folder.display().to_string()));
         }
     }
     fs::read(&at).map(Some).map_err(io)
@@ -88,12 +108,12 @@ fn is_crate(folder: &Path) -> bool {
 
 /// Files among the sources of the crate that carry our header. Other crates and staging folders of other runs are not
 /// entered, and links are not followed.
-fn ours_in_sources(dir: &Path) -> Result<Vec<RelPath>, Error> {
+fn ours_in_sources(dir: &Path) -> Result<Vec<RelPath>, WriteError> {
     let mut found = Vec::new();
     let mut open = vec![SOURCES.to_owned()];
     while let Some(folder) = open.pop() {
         let at = dir.join(&folder);
-        let io = |error| Error::Io { path: at.display().to_string(), error };
+        let io = |error| WriteError::Io { path: at.display().to_string(), error };
         match fs::symlink_metadata(&at) {
             Ok(metadata) if metadata.is_dir() && !is_crate(&at) => {}
             Ok(_) => continue,

@@ -14,6 +14,9 @@ use super::path;
 /// Reads files. Paths are those that people see: relative, `/` between segments.
 pub trait Files {
     /// The bytes of a file, if there are no more than `most`.
+    ///
+    /// # Errors
+    /// When there is no such file, it may not be read, or it is longer.
     fn read(&self, path: &str, named: Named<'_>, most: u64) -> Result<Vec<u8>, Unread>;
 
     /// The path from where all paths begin: two that name one file become the same. Links are not followed.
@@ -28,13 +31,18 @@ pub enum Named<'a> {
     /// The user, who may name any.
     ByUser,
     /// A `$ref` of a document, which may name what lies below these folders.
-    ByDocument { below: &'a [String] },
+    ByDocument {
+        /// The folders.
+        below: &'a [String],
+    },
 }
 
 /// Why a file is not read. Nothing of its content is in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unread {
+    /// There is no such file.
     Missing,
+    /// It is a folder.
     Folder,
     /// Neither a file nor a folder, but this.
     Special(&'static str),
@@ -42,6 +50,7 @@ pub enum Unread {
     Outside,
     /// Its path lies below one of the folders, and a link on it leads elsewhere.
     LeadsOutside,
+    /// It is longer than what may still be read.
     TooLarge,
     /// The system says so.
     Refused(String),

@@ -6,7 +6,7 @@ mod yaml;
 
 use std::collections::BTreeMap;
 
-use walk::Walk;
+use walk::{Range, Walk};
 
 /// A position in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,7 +22,9 @@ pub struct Position {
 /// A stretch of text, its end excluded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
+    /// Its first character.
     pub start: Position,
+    /// Behind its last one.
     pub end: Position,
 }
 
@@ -39,6 +41,7 @@ pub struct Located {
 /// Whether a pointer was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hit {
+    /// It was.
     Exact,
     /// The pointer leads to nothing, or into an alias: this is the nearest node on its way.
     Ancestor,
@@ -48,11 +51,11 @@ pub enum Hit {
 pub fn locate(text: &str, document: usize, pointers: &[&str]) -> BTreeMap<String, Located> {
     let mut walk = Walk::first(document, pointers);
     run(text, &mut walk);
-    let all = places(text, walk.into_found());
+    let all = locations(text, walk.into_found());
     let nearest = |pointer: &str| {
         let mut at = pointer;
         loop {
-            if let Some(found) = all.get(at).and_then(|places| places.first()) {
+            if let Some(found) = all.get(at).and_then(|locations| locations.first()) {
                 let hit = if at == pointer { Hit::Exact } else { Hit::Ancestor };
                 return Some(Located { hit, ..*found });
             }
@@ -66,7 +69,7 @@ pub fn locate(text: &str, document: usize, pointers: &[&str]) -> BTreeMap<String
 pub fn occurrences(text: &str, document: usize, pointers: &[&str]) -> BTreeMap<String, Vec<Located>> {
     let mut walk = Walk::every(document, pointers);
     run(text, &mut walk);
-    places(text, walk.into_found())
+    locations(text, walk.into_found())
 }
 
 fn run(text: &str, walk: &mut Walk) {
@@ -78,15 +81,8 @@ fn run(text: &str, walk: &mut Walk) {
     yaml::events(text, walk);
 }
 
-/// A stretch, in bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Range {
-    start: usize,
-    end: usize,
-}
-
 /// Lines and columns of all ranges, in one pass over the text.
-fn places(text: &str, found: BTreeMap<String, Vec<walk::Found>>) -> BTreeMap<String, Vec<Located>> {
+fn locations(text: &str, found: BTreeMap<String, Vec<walk::Found>>) -> BTreeMap<String, Vec<Located>> {
     let ranges = found.values().flatten().flat_map(|found| found.key.into_iter().chain([found.value]));
     let offsets: Vec<usize> = ranges.flat_map(|range| [range.start, range.end]).collect();
     let positions = positions(text, offsets);
@@ -95,8 +91,8 @@ fn places(text: &str, found: BTreeMap<String, Vec<walk::Found>>) -> BTreeMap<Str
         at.unwrap_or(Position { offset: 0, line: 1, column: 1 })
     };
     let span = |range: Range| Span { start: position(range.start), end: position(range.end) };
-    let place = |found: walk::Found| Located { key: found.key.map(span), value: span(found.value), hit: Hit::Exact };
-    found.into_iter().map(|(pointer, places)| (pointer, places.into_iter().map(place).collect())).collect()
+    let location = |found: walk::Found| Located { key: found.key.map(span), value: span(found.value), hit: Hit::Exact };
+    found.into_iter().map(|(pointer, locations)| (pointer, locations.into_iter().map(location).collect())).collect()
 }
 
 /// The line and column of every byte offset.

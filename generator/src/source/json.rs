@@ -3,8 +3,8 @@
 use serde::de::DeserializeSeed;
 use serde_json::error::Category;
 
-use super::build::{Build, Dialect, State};
-use super::text::{Fault, Parsed};
+use super::parsed::{Fault, Parsed};
+use super::value_visitor::{Build, Dialect, State};
 
 /// Reads the whole text.
 pub fn parse(text: &str) -> Result<Parsed, Fault> {

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde_json::Value;
 
-use super::build::Values;
+use super::parsed::{Fault, Parsed};
 use super::path::{self, Target};
 use super::scan::{self, Weight};
-use super::text::{self, Fault, Parsed};
+use super::text;
+use super::value_visitor::Values;
 use super::{Files, Named, Roots, SourceSet, Unread, index};
-use crate::diag::{At, Code, Diags, FileId, Place};
+use crate::diag::{Code, Diags};
+use crate::location::{At, FileId, Location};
 
 /// The most bytes that all files together may have. The largest real document has 47 MB.
 pub const MOST_BYTES: u64 = 256 << 20;
@@ -107,7 +109,7 @@ impl<'f> Loader<'f> {
                 let id = self.add(path, String::new(), Value::Null, 0);
                 let shown = self.set.get(id).map_or("", |file| file.shown.as_str());
                 let message = format!("`{shown}` cannot be read: {why}");
-                let diagnostic = self.diags.push(Code::FileUnreadable, Place::new(id, ""), message);
+                let diagnostic = self.diags.push(Code::FileUnreadable, Location::new(id, ""), message);
                 diagnostic.help = help(&why);
                 id
             }
@@ -122,44 +124,44 @@ impl<'f> Loader<'f> {
         // What the file calls itself and its parts; looked for only where a URL is referred to.
         let mut ids: Option<BTreeSet<String>> = None;
         for found in scan::file_refs(&file.raw) {
-            let place = Place::new(id, found.pointer);
+            let location = Location::new(id, found.pointer);
             match path::target(&from, &found.reference) {
                 Target::Same => {}
-                Target::Url if found.weight == Weight::Offered => {}
+                Target::Url if found.weight == Weight::Optional => {}
                 Target::Url => {
                     let Some(file) = self.set.get(id) else { return };
                     let ids = ids.get_or_insert_with(|| scan::ids(&file.raw));
                     if !ids.contains(&found.reference) {
-                        self.url(place, &found.reference);
+                        self.url(location, &found.reference);
                     }
                 }
                 Target::File(path) => {
-                    if self.known(&path).is_some() || !seen.insert((path.clone(), found.weight == Weight::Needed)) {
+                    if self.known(&path).is_some() || !seen.insert((path.clone(), found.weight == Weight::Required)) {
                         continue;
                     }
                     match self.read(&path, Named::ByDocument { below: self.below }) {
                         Ok(bytes) => queue.push_back(self.accept(path, bytes)),
-                        Err(_) if found.weight == Weight::Offered => {}
-                        Err(why) => self.unread(place, &found.reference, &path, &why),
+                        Err(_) if found.weight == Weight::Optional => {}
+                        Err(why) => self.unread(location, &found.reference, &path, &why),
                     }
                 }
             }
         }
     }
 
-    fn url(&mut self, place: Place, reference: &str) {
+    fn url(&mut self, location: Location, reference: &str) {
         let file = reference.split('#').next().unwrap_or_default().to_owned();
         if self.failed.insert(file) {
             self.diags
-                .push(Code::FileUnreadable, place, format!("`{reference}` is a URL, and nothing is fetched"))
+                .push(Code::FileUnreadable, location, format!("`{reference}` is a URL, and nothing is fetched"))
                 .help("download the file, and refer to it by a relative path");
         }
     }
 
-    fn unread(&mut self, place: Place, reference: &str, path: &str, why: &Unread) {
+    fn unread(&mut self, location: Location, reference: &str, path: &str, why: &Unread) {
         let shown = path::join(&self.set.folder, path);
         let message = format!("the file `{shown}` cannot be read: {why}");
-        let diagnostic = self.diags.push(Code::FileUnreadable, place, message);
+        let diagnostic = self.diags.push(Code::FileUnreadable, location, message);
         if !reference.contains(['#', '/', '.']) {
             diagnostic.help(format!("a schema of this document is `#/components/schemas/{reference}`"));
         } else {
@@ -175,8 +177,8 @@ impl<'f> Loader<'f> {
             Err(wrong) => {
                 let (line, column) = wrong.at;
                 let id = self.add(path, wrong.text, Value::Null, 0);
-                let place = Place { file: id, at: At::LineColumn(line, column) };
-                self.diags.push(Code::Syntax, place, wrong.message).help(wrong.help);
+                let location = Location { file: id, at: At::LineColumn(line, column) };
+                self.diags.push(Code::Syntax, location, wrong.message).help(wrong.help);
                 return id;
             }
         };
@@ -193,12 +195,12 @@ impl<'f> Loader<'f> {
     fn parsed(&mut self, path: String, text: String, mut parsed: Parsed) -> FileId {
         let next = FileId(u32::try_from(self.set.files.len()).unwrap_or(u32::MAX));
         if parsed.value.is_null() {
-            self.diags.push(Code::Syntax, Place::new(next, ""), "the file is empty");
+            self.diags.push(Code::Syntax, Location::new(next, ""), "the file is empty");
         }
         if parsed.documents > 1 {
             let message = format!("the file has {} YAML documents; one of them is read", parsed.documents);
             self.diags
-                .push(Code::Mended, Place::new(next, ""), message)
+                .push(Code::Mended, Location::new(next, ""), message)
                 .help("keep each OpenAPI document in a file of its own");
         }
         self.versions(next, &text, &mut parsed);
@@ -215,7 +217,7 @@ impl<'f> Loader<'f> {
                 .and_then(|found| text.get(found.value.start.offset..found.value.end.offset))
                 .map_or_else(|| value.to_string(), str::to_owned);
             self.diags
-                .push(Code::Mended, Place::new(id, pointer), format!("the version {written} is not in quotes"))
+                .push(Code::Mended, Location::new(id, pointer), format!("the version {written} is not in quotes"))
                 .help(format!("write \"{written}\": without quotes it is a number"));
             *value = Value::String(written);
         }
@@ -238,14 +240,15 @@ impl<'f> Loader<'f> {
                 Values::Different => (Code::DuplicateKey, ""),
             };
             let message = format!("the key `{}` is given twice{same}", duplicate.key());
-            let mut places = found
+            let mut locations = found
                 .get(pointer)
                 .into_iter()
                 .flatten()
                 .filter_map(|found| found.key)
-                .map(|key| Place { file: id, at: At::LineColumn(key.start.line, key.start.column) });
-            let (first, second) = (places.next(), places.next());
-            let diagnostic = self.diags.push(code, second.unwrap_or_else(|| Place::new(id, pointer.as_str())), message);
+                .map(|key| Location { file: id, at: At::LineColumn(key.start.line, key.start.column) });
+            let (first, second) = (locations.next(), locations.next());
+            let diagnostic =
+                self.diags.push(code, second.unwrap_or_else(|| Location::new(id, pointer.as_str())), message);
             if let Some(first) = first {
                 diagnostic.label(first, "first given here");
             }
@@ -254,15 +257,15 @@ impl<'f> Loader<'f> {
     }
 
     fn fault(&mut self, id: FileId, fault: Fault) {
-        let place = |at: Option<(usize, usize)>| {
+        let location = |at: Option<(usize, usize)>| {
             let (line, column) = at.unwrap_or((1, 1));
-            Place { file: id, at: At::LineColumn(line, column) }
+            Location { file: id, at: At::LineColumn(line, column) }
         };
         match fault {
             Fault::Syntax { message, at, context, help } => {
-                let diagnostic = self.diags.push(Code::Syntax, place(at), message);
+                let diagnostic = self.diags.push(Code::Syntax, location(at), message);
                 if let Some((text, since)) = context.filter(|(_, since)| Some(*since) != at) {
-                    diagnostic.label(place(Some(since)), text);
+                    diagnostic.label(location(Some(since)), text);
                 }
                 if let Some(help) = help {
                     diagnostic.help(help);
@@ -270,12 +273,12 @@ impl<'f> Loader<'f> {
             }
             Fault::TooDeep { at } => {
                 self.diags
-                    .push(Code::TooDeep, place(at), "the document is nested more than 128 levels deep")
+                    .push(Code::TooDeep, location(at), "the document is nested more than 128 levels deep")
                     .help("give inner schemas a name under `components`, and refer to them");
             }
             Fault::TooLarge { at } => {
                 self.diags
-                    .push(Code::TooLarge, place(at), "the aliases of this document repeat more than can be meant")
+                    .push(Code::TooLarge, location(at), "the aliases of this document repeat more than can be meant")
                     .help("write `$ref` in place of nested YAML aliases");
             }
         }

@@ -1,5 +1,7 @@
 //! Which file a `$ref` names: the one rule for paths, used when files are read and when they are linked.
 
+use std::borrow::Cow;
+
 /// Where the part of a `$ref` before `#` leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
@@ -77,22 +79,7 @@ pub fn normalise(path: &str) -> String {
 
 /// `%20` → a space. What is no valid escape stays as it is.
 pub fn decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, tail)) = rest.split_first() {
-        let hex = |byte: Option<&u8>| byte.and_then(|&byte| char::from(byte).to_digit(16));
-        match (first, hex(tail.first()), hex(tail.get(1))) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push(u8::try_from(high * 16 + low).unwrap_or(b'%'));
-                rest = tail.get(2..).unwrap_or_default();
-            }
-            _ => {
-                bytes.push(first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+    percent_encoding::percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Cow::into_owned)
 }
 
 /// Whether it begins with a scheme, such as `https:`. One letter is a Windows drive.

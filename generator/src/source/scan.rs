@@ -1,8 +1,11 @@
 //! Which files a raw value refers to: every `$ref` before `#`, apart from what is data and not description.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
+
+use crate::pointer;
+use crate::vocabulary::{Leaf, Shape, shapes_by_keyword};
 
 /// A `$ref` that names a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,9 +20,9 @@ pub struct FileRef {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Weight {
     /// The document is broken.
-    Needed,
-    /// Perhaps nothing: the place is an extension, whose meaning is its owner's, or no reference at all.
-    Offered,
+    Required,
+    /// Perhaps nothing: the place is an extension, whose meaning is its owner's, or left out, or no reference at all.
+    Optional,
 }
 
 /// What the members of a mapping are.
@@ -33,14 +36,26 @@ enum Kind {
 
 /// Every reference to another file, in document order, once per file part and weight.
 pub fn file_refs(raw: &Value) -> Vec<FileRef> {
-    let mut scan = Scan { path: Vec::new(), found: Vec::new() };
-    scan.value(raw, Kind::Keywords, Weight::Needed);
+    let mut scan = Scan { shapes: shapes_by_keyword(), path: Vec::new(), found: Vec::new() };
+    scan.value(raw, Kind::Keywords, Weight::Required);
     scan.found
 }
 
 struct Scan<'a> {
+    shapes: BTreeMap<&'static str, Vec<Shape>>,
     path: Vec<Step<'a>>,
     found: Vec<FileRef>,
+}
+
+/// What stands under a keyword.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Under {
+    /// A payload or text for people, in which `$ref` means nothing.
+    Data,
+    /// Objects of OpenAPI.
+    Members(Kind),
+    /// An extension, or what the compiler leaves out.
+    LeftOut,
 }
 
 enum Step<'a> {
@@ -71,9 +86,11 @@ impl<'a> Scan<'a> {
                 (_, "$ref", Value::String(reference)) => self.add(reference, weight),
                 (Kind::Names, _, _) => self.value(value, Kind::Keywords, weight),
                 (Kind::Keywords, "discriminator", Value::Object(_)) => self.mapping(value.get("mapping")),
-                (Kind::Keywords, key, _) if is_data(key, value) => {}
-                (Kind::Keywords, key, _) if key.starts_with("x-") => self.value(value, Kind::Keywords, Weight::Offered),
-                (Kind::Keywords, key, _) => self.value(value, members(key), weight),
+                (Kind::Keywords, key, _) => match self.under(key, value) {
+                    Under::Data => {}
+                    Under::Members(kind) => self.value(value, kind, weight),
+                    Under::LeftOut => self.value(value, Kind::Keywords, Weight::Optional),
+                },
             }
             self.path.pop();
         }
@@ -84,9 +101,28 @@ impl<'a> Scan<'a> {
         for (key, value) in mapping.and_then(Value::as_object).into_iter().flatten() {
             if let Some(reference) = value.as_str().filter(|text| text.contains(['#', '/', '.'])) {
                 self.path.extend([Step::Key("mapping"), Step::Key(key)]);
-                self.add(reference, Weight::Offered);
+                self.add(reference, Weight::Optional);
                 self.path.truncate(self.path.len().saturating_sub(2));
             }
+        }
+    }
+
+    /// What stands under a keyword.
+    fn under(&self, key: &str, value: &Value) -> Under {
+        if key.starts_with("x-") {
+            return Under::LeftOut;
+        }
+        let shapes = self.shapes.get(key).map(Vec::as_slice).unwrap_or_default();
+        let is_map = shapes.iter().any(|shape| matches!(shape, Shape::Map(_) | Shape::Pattern(_)));
+        let is_data = shapes.iter().any(|shape| matches!(shape, Shape::Leaf(Leaf::Prose | Leaf::Payload)));
+        if is_data && !(is_map && value.is_object()) {
+            Under::Data
+        } else if is_map {
+            Under::Members(Kind::Names)
+        } else if shapes.contains(&Shape::Leaf(Leaf::LeftOut)) {
+            Under::LeftOut
+        } else {
+            Under::Members(Kind::Keywords)
         }
     }
 
@@ -98,33 +134,10 @@ impl<'a> Scan<'a> {
     }
 
     fn pointer(&self) -> String {
-        let step = |step: &Step<'_>| match step {
-            Step::Key(key) => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
-            Step::Item(index) => format!("/{index}"),
-        };
-        self.path.iter().map(step).collect()
-    }
-}
-
-/// Keywords whose value is a payload or text, in which `$ref` means nothing.
-fn is_data(key: &str, value: &Value) -> bool {
-    match key {
-        "example" | "const" | "enum" | "value" | "default" => true,
-        // Text: what refers to a file there is told and left out later.
-        "description" | "summary" | "title" => true,
-        // A list of payloads in a schema; a mapping of named examples elsewhere.
-        "examples" => value.is_array(),
-        _ => false,
-    }
-}
-
-/// What stands in the mapping that is the value of this keyword.
-fn members(keyword: &str) -> Kind {
-    match keyword {
-        "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas" | "schemas" | "responses"
-        | "parameters" | "examples" | "requestBodies" | "headers" | "securitySchemes" | "links" | "callbacks"
-        | "paths" | "pathItems" | "webhooks" | "content" | "encoding" | "variables" => Kind::Names,
-        _ => Kind::Keywords,
+        self.path.iter().fold(String::new(), |pointer, step| match step {
+            Step::Key(key) => pointer::join(&pointer, key),
+            Step::Item(index) => pointer::join(&pointer, &index.to_string()),
+        })
     }
 }
 

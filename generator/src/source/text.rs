@@ -1,37 +1,7 @@
 //! Bytes → text → a raw value: which encoding, which format, and what can be wrong with it.
 
-use super::build::Duplicate;
-use super::{Raw, json, yaml};
-
-/// What a text says.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Parsed {
-    pub value: Raw,
-    pub duplicates: Vec<Duplicate>,
-    /// Which document of the stream it is, from 0.
-    pub document: usize,
-    /// How many the stream has that are not empty.
-    pub documents: usize,
-}
-
-/// Why a text says nothing. Positions are line and column, from 1.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
-    Syntax {
-        message: String,
-        at: Option<(usize, usize)>,
-        /// What the parser was doing, and since where.
-        context: Option<(String, (usize, usize))>,
-        help: Option<String>,
-    },
-    TooDeep {
-        at: Option<(usize, usize)>,
-    },
-    /// Aliases repeat more than can be meant.
-    TooLarge {
-        at: Option<(usize, usize)>,
-    },
-}
+use super::parsed::{Fault, Parsed};
+use super::{json, yaml};
 
 /// JSON begins with a bracket; so does YAML in flow style, which its file name tells apart.
 pub fn parse(path: &str, text: &str) -> Result<Parsed, Fault> {

@@ -3,9 +3,10 @@
 use serde::de::DeserializeSeed;
 use serde_json::Value;
 
-use super::build::{Build, Dialect, Overflow, State};
 use super::flow;
-use super::text::{Fault, Parsed};
+use super::parsed::{Fault, Parsed};
+use super::value_visitor::{Build, Dialect, State};
+use crate::budget::Budget;
 
 /// Reads the text: of several documents the first that is an OpenAPI document, else the first that is not empty.
 pub fn parse(text: &str) -> Result<Parsed, Fault> {
@@ -16,7 +17,7 @@ pub fn parse(text: &str) -> Result<Parsed, Fault> {
     let mut documents = 0;
     for (document, deserializer) in serde_yaml::Deserializer::from_str(text).enumerate() {
         let mut state = State::new(Dialect::Yaml, text.len());
-        let value = Build(&mut state).deserialize(deserializer).map_err(|error| fault(&error, state.overflow))?;
+        let value = Build(&mut state).deserialize(deserializer).map_err(|error| fault(&error, state.budget))?;
         if value.is_null() {
             continue;
         }
@@ -36,9 +37,9 @@ fn is_openapi(value: &Value) -> bool {
 }
 
 /// `message at line 3 column 4, while parsing a block mapping at line 2 column 1` → its parts.
-fn fault(error: &serde_yaml::Error, overflow: Overflow) -> Fault {
-    let at = error.location().map(|place| (place.line(), place.column()));
-    if overflow == Overflow::Yes {
+fn fault(error: &serde_yaml::Error, budget: Budget) -> Fault {
+    let at = error.location().map(|location| (location.line(), location.column()));
+    if budget.is_exceeded() {
         return Fault::TooLarge { at };
     }
     let full = error.to_string();

@@ -6,11 +6,7 @@
 
 #![no_main]
 
-use generator::config::Config;
-use generator::diag::{Style, render};
-use generator::output::Tree;
-use generator::pipeline;
-use generator::source::Memory;
+use generator::{Config, Memory, Style, Tree, generate, render};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 use serde_json::Value;
 use tests::comments::{Examples, faults_of};
@@ -29,7 +25,7 @@ fuzz_target!(|data: &[u8]| {
     }
     // The document under two names, so that references between files lead somewhere.
     let files = Memory::new([("case.yaml", data), ("other.json", data)]);
-    let outcome = pipeline::generate(&files, &Config::single("case.yaml", "case"));
+    let outcome = generate(&files, &Config::single("case.yaml", "case"));
     let report = render(&outcome.diags, &outcome.sources, Style::Plain);
     assert!(!report.contains("E0999"), "an internal rule is broken:\n{report}");
     match outcome.tree {

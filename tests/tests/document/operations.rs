@@ -1,9 +1,9 @@
 //! Paths, operations, parameters and responses.
 
-use generator::diag::{At, Code};
-use generator::document::bundle;
-use generator::link::link;
-use generator::source::{Memory, Roots, load};
+use generator::internals::document::bundle;
+use generator::internals::link::link;
+use generator::internals::source::{Roots, load};
+use generator::{At, Code, Memory};
 use serde_json::json;
 
 use crate::support::{ID, OK, document, operation, read};
@@ -22,7 +22,7 @@ fn servers_and_security_are_pushed_down() {
     assert_eq!(read.at("/paths/~1b/get/servers/0/url"), "https://item");
     assert_eq!(read.at("/paths/~1a/get/security"), &json!([{"key": []}]));
     assert_eq!(read.at("/paths/~1a/put/security"), &json!([]));
-    let place = read.bundle.as_ref().unwrap().origins.place("/paths/~1b/get/servers/0/url");
+    let place = read.bundle.as_ref().unwrap().origins.location("/paths/~1b/get/servers/0/url");
     assert_eq!(place.at, At::Pointer("/paths/~1b/servers/0/url".to_owned()));
 }
 
@@ -111,7 +111,7 @@ fn one_operation_id_for_two_is_an_error_at_both() {
     let (_, diags) = bundle(&sources, &links, &sources.roots);
     let found = diags.iter().next().unwrap();
     assert_eq!(found.code, Code::DuplicateOperationId);
-    assert_eq!(found.place.at, At::Pointer("/paths/~1a/put/operationId".to_owned()));
+    assert_eq!(found.location.at, At::Pointer("/paths/~1a/put/operationId".to_owned()));
     assert_eq!(found.labels[0].0.at, At::Pointer("/paths/~1a/get/operationId".to_owned()));
 }
 

@@ -1,9 +1,9 @@
 //! Where references lead, and what is said about those that lead nowhere.
 
-use generator::diag::At;
+use generator::At;
 use serde_json::json;
 
-use crate::support::{OK, OTHER, document, read, read_files, schema, silent};
+use crate::support::{OK, OTHER, document, extras, read, read_files, schema, silent};
 
 #[test]
 fn a_reference_into_another_file_becomes_a_component() {
@@ -84,7 +84,7 @@ fn a_path_item_behind_a_reference_is_put_in_its_place() {
     let read = read_files(&[("api.yaml", &root), ("a.yaml", item)], &["api.yaml"]);
     assert_eq!(read.at("/paths/~1a/get/operationId"), "getA");
     assert_eq!(read.at("/paths/~1a/get/responses/200/$ref"), "#/components/responses/answers_ok");
-    let place = read.bundle.as_ref().unwrap().origins.place("/paths/~1a/get/responses");
+    let place = read.bundle.as_ref().unwrap().origins.location("/paths/~1a/get/responses");
     assert_eq!(place.at, At::Pointer("/get/responses".to_owned()));
     assert_eq!(place.file.0, 1);
 }
@@ -235,8 +235,8 @@ fn definitions_and_anchors_are_found() {
 
 #[test]
 fn items_of_a_comma_separated_text_are_linked() {
-    let json = silent("3.0.3", "{type: string, x-comma-separated: {items: {$ref: '#/components/schemas/Other'}}}");
-    assert_eq!(json["x-comma-separated"], json!({"items": {"$ref": OTHER}}));
+    let extras = extras("3.0.3", "{type: string, x-comma-separated: {items: {$ref: '#/components/schemas/Other'}}}");
+    assert_eq!(extras.comma_separated.as_deref(), Some(OTHER));
 }
 
 #[test]

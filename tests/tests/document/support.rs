@@ -1,9 +1,11 @@
 //! Reads documents for tests, and shows what came of them.
 
-use generator::diag::At;
-use generator::document::{Bundle, bundle};
-use generator::link::link;
-use generator::source::{Memory, Roots, load};
+use generator::internals::document::extras::SchemaExtras;
+use generator::internals::document::{Bundle, bundle};
+use generator::internals::link::link;
+use generator::internals::source::{Roots, load};
+use generator::{At, Memory};
+use openapiv3::ReferenceOr;
 use serde_json::Value;
 
 /// What came out: the bundle's JSON (null where there is none), and the findings, one a line.
@@ -29,7 +31,7 @@ pub fn read_files(files: &[(&str, &str)], roots: &[&str]) -> Read {
     let (bundle, found) = bundle(&sources, &links, &sources.roots);
     diags.extend(found);
     let findings = diags.iter().map(|found| {
-        let pointer = match &found.place.at {
+        let pointer = match &found.location.at {
             At::Pointer(pointer) => pointer.clone(),
             At::LineColumn(line, column) => format!("{line}:{column}"),
         };
@@ -66,6 +68,18 @@ pub fn silent(version: &str, flow: &str) -> Value {
     let (json, findings) = schema(version, flow);
     assert_eq!(findings, Vec::<String>::new());
     json
+}
+
+/// What the component schema `S`, about which there is nothing to say, says beside the keywords of 3.0.
+pub fn extras(version: &str, flow: &str) -> SchemaExtras {
+    let read =
+        read(&document(version, &format!("components:\n  schemas:\n    S: {flow}\n    Other: {{type: object}}")));
+    assert_eq!(read.findings, Vec::<String>::new(), "{flow}");
+    let bundle = read.bundle.unwrap();
+    let ReferenceOr::Item(schema) = &bundle.openapi.components.as_ref().unwrap().schemas["S"] else {
+        panic!("{flow} is only a reference");
+    };
+    bundle.extras.schemas.get(&schema.schema_data.extensions).cloned().unwrap_or_default()
 }
 
 /// A document whose only operation is given in flow style.

@@ -85,7 +85,7 @@ pub const TIME: &str = "2024-01-15T09:30:00Z";
 pub const BINARY: &str = "AQIDBAUGBwg";
 
 /// The values that stand for the names of types on P4. `"String"` stands for itself.
-fn value_of(type_name: &str) -> Value {
+fn example_value(type_name: &str) -> Value {
     match type_name {
         "Boolean" => json!(true),
         "Guid" => json!(GUID),
@@ -147,7 +147,7 @@ fn with_values(mut user: Value) -> Value {
 
 fn replace(value: &mut Value) {
     match value {
-        Value::String(text) => *value = value_of(text),
+        Value::String(text) => *value = example_value(text),
         Value::Array(items) => items.iter_mut().for_each(replace),
         Value::Object(members) => members.values_mut().for_each(replace),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}

@@ -25,7 +25,7 @@ struct Prism {
 }
 
 impl Prism {
-    fn of(document: &str) -> Self {
+    fn start(document: &str) -> Self {
         let program = std::env::var("PRISM").expect("PRISM names the program: `cargo xtask ci` sets it");
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace");
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
@@ -97,7 +97,7 @@ impl Drop for Prism {
 #[test]
 #[ignore = "needs Prism: `cargo xtask ci` runs it"]
 fn contacts_are_updated() {
-    let prism = Prism::of("specs/v1.0/contact.yaml");
+    let prism = Prism::start("specs/v1.0/contact.yaml");
     let (user, folder, contact) = ("garthf@contoso.com", "AAMkAGI2AAEOAAA=", "AAMkAGI2THk0AAA=");
     let body = payloads::moved_contact;
     prism.answers(v1_0::contact::update_mine(contact, body()));
@@ -113,7 +113,7 @@ fn contacts_are_updated() {
 #[test]
 #[ignore = "needs Prism: `cargo xtask ci` runs it"]
 fn users_of_schools_are_updated() {
-    let prism = Prism::of("specs/v1.0/education-user.yaml");
+    let prism = Prism::start("specs/v1.0/education-user.yaml");
     prism.answers(v1_0::education_user::update("13020", payloads::renamed_user()));
     prism.answers(v1_0::education_user::update_me(payloads::renamed_user()));
 }
@@ -121,7 +121,7 @@ fn users_of_schools_are_updated() {
 #[test]
 #[ignore = "needs Prism: `cargo xtask ci` runs it"]
 fn related_contacts_are_replaced() {
-    let prism = Prism::of("specs/beta/education-user.yaml");
+    let prism = Prism::start("specs/beta/education-user.yaml");
     let id = "4b712dc5-2dc5-4b71-c52d-714bc52d714b";
     prism.answers(beta::education_user::update_related_contacts(id, payloads::related_contacts()));
 }
@@ -129,7 +129,7 @@ fn related_contacts_are_replaced() {
 #[test]
 #[ignore = "needs Prism: `cargo xtask ci` runs it"]
 fn users_are_updated() {
-    let prism = Prism::of("specs/beta/user.yaml");
+    let prism = Prism::start("specs/beta/user.yaml");
     // The page prints the type for the value, and `String` is no address.
     let body = || payloads::whole_user().mail("adelev@contoso.com");
     prism.answers(beta::user::update_me(body()));
@@ -140,7 +140,7 @@ fn users_are_updated() {
 #[test]
 #[ignore = "needs Prism: `cargo xtask ci` runs it"]
 fn a_request_that_breaks_the_document_is_refused() {
-    let prism = Prism::of("specs/v1.0/contact.yaml");
+    let prism = Prism::start("specs/v1.0/contact.yaml");
     let body = r#"{"jobTitle": 5}"#;
     let mut stream = TcpStream::connect(&prism.address).expect("a connection");
     stream.set_read_timeout(Some(PATIENCE)).expect("a time limit");

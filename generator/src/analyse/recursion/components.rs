@@ -1,6 +1,6 @@
 //! How many types reach one another: the sizes of strongly connected components, by Tarjan's algorithm without recursion.
 
-use crate::ir::{Api, ArenaMap, TypeDef, TypeId};
+use crate::ir::{Api, ArenaMap, TypeId};
 
 /// What is known of a type while the graph is walked.
 #[derive(Clone, Copy)]
@@ -13,7 +13,7 @@ struct Visit {
 }
 
 /// For each type, the number of types in its component, itself included.
-pub(super) fn sizes<I>(api: &Api, targets: impl Fn(TypeId) -> I) -> ArenaMap<TypeDef, usize>
+pub(super) fn sizes<I>(api: &Api, targets: impl Fn(TypeId) -> I) -> ArenaMap<TypeId, usize>
 where
     I: Iterator<Item = TypeId>,
 {
@@ -59,8 +59,8 @@ where
 fn close(
     first: TypeId,
     path: &mut Vec<TypeId>,
-    visits: &mut ArenaMap<TypeDef, Visit>,
-    sizes: &mut ArenaMap<TypeDef, usize>,
+    visits: &mut ArenaMap<TypeId, Visit>,
+    sizes: &mut ArenaMap<TypeId, usize>,
 ) {
     let start = path.iter().rposition(|id| *id == first).unwrap_or(path.len());
     let component = path.split_off(start);

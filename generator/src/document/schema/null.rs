@@ -2,106 +2,113 @@
 
 use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind, Type};
 
-use super::keywords::{Draft, finish};
+use super::draft::{Draft, finish};
 use super::kind::{JsonType, part_for};
 use crate::diag::Code;
-use crate::document::reader::Reader;
+use crate::document::context::Context;
+use crate::document::extras::SchemaExtras;
 use crate::link::node::Node;
 use crate::source::Raw;
 
-impl Reader<'_> {
-    /// `type: [T, null]` → nullable; `type: [A, B]` → `anyOf`; `type: null` → the one value null.
-    pub fn resolve_types(&mut self, node: &Node<'_>, draft: &mut Draft) {
-        let mut types = std::mem::take(&mut draft.types);
-        let had_null = types.contains(&JsonType::Null);
-        types.retain(|json_type| *json_type != JsonType::Null);
-        draft.data.nullable |= had_null;
-        match types.as_slice() {
-            [] if had_null => draft.any.enumeration = vec![Raw::Null],
-            [] => {}
-            [only] => draft.any.typ = Some(only.name().to_owned()),
-            several => self.several_types(node, several, draft),
+/// `type: [T, null]` → nullable; `type: [A, B]` → `anyOf`; `type: null` → the one value null.
+pub fn resolve_types(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
+    let mut types = std::mem::take(&mut draft.types);
+    let had_null = types.contains(&JsonType::Null);
+    types.retain(|json_type| *json_type != JsonType::Null);
+    draft.data.nullable |= had_null;
+    match types.as_slice() {
+        [] if had_null => draft.any.enumeration = vec![Raw::Null],
+        [] => {}
+        [only] => draft.any.typ = Some(only.name().to_owned()),
+        several => several_types(cx, node, several, draft),
+    }
+}
+
+fn several_types(cx: &mut Context<'_>, node: &Node<'_>, types: &[JsonType], draft: &mut Draft) {
+    let any = &mut draft.any;
+    if !any.enumeration.is_empty() {
+        // The values say which types they have.
+        return;
+    }
+    let is_composed = !(any.one_of.is_empty() && any.any_of.is_empty() && any.all_of.is_empty());
+    if is_composed {
+        let message = "a list of types beside `oneOf`, `anyOf` or `allOf` says nothing more; left out";
+        cx.report(Code::Approximated, node.location_of("type"), message);
+        return;
+    }
+    let all = [JsonType::String, JsonType::Number, JsonType::Boolean, JsonType::Array, JsonType::Object];
+    if all.iter().all(|json_type| types.contains(json_type)) && *any == AnySchema::default() {
+        // Every type is no type.
+        return;
+    }
+    let mut rest = std::mem::take(any);
+    let parts = types.iter().map(|json_type| finish(SchemaData::default(), part_for(*json_type, &mut rest)));
+    any.any_of = parts.map(ReferenceOr::Item).collect();
+    any.not = rest.not;
+}
+
+/// A union with null is what is left of it, nullable.
+pub fn resolve_null(cx: &mut Context<'_>, node: &Node<'_>, draft: Draft) -> (Schema, SchemaExtras) {
+    let Draft { mut data, mut any, extras, types: _, bounds: _, written: _ } = draft;
+    let mut is_empty = false;
+    let mut only = None;
+    for (key, members) in [("oneOf", &mut any.one_of), ("anyOf", &mut any.any_of)] {
+        if members.iter().any(|member| !is_nothing(member)) {
+            members.retain(|member| !is_nothing(member));
+        }
+        if !take_null(cx, node, key, members) {
+            continue;
+        }
+        data.nullable = true;
+        is_empty |= members.is_empty();
+        if members.len() == 1 && only.is_none() {
+            only = members.pop();
         }
     }
-
-    fn several_types(&mut self, node: &Node<'_>, types: &[JsonType], draft: &mut Draft) {
-        let any = &mut draft.any;
-        if !any.enumeration.is_empty() {
-            // The values say which types they have.
-            return;
-        }
-        let is_composed = !(any.one_of.is_empty() && any.any_of.is_empty() && any.all_of.is_empty());
-        if is_composed {
-            let message = "a list of types beside `oneOf`, `anyOf` or `allOf` says nothing more; left out";
-            self.diags.push(Code::Approximated, node.place_of("type"), message);
-            return;
-        }
-        let all = [JsonType::String, JsonType::Number, JsonType::Boolean, JsonType::Array, JsonType::Object];
-        if all.iter().all(|json_type| types.contains(json_type)) && *any == AnySchema::default() {
-            // Every type is no type.
-            return;
-        }
-        let mut rest = std::mem::take(any);
-        let parts = types.iter().map(|json_type| finish(SchemaData::default(), part_for(*json_type, &mut rest)));
-        any.any_of = parts.map(ReferenceOr::Item).collect();
-        any.not = rest.not;
+    if is_empty {
+        any.enumeration = vec![Raw::Null];
     }
-
-    /// A union with null is what is left of it, nullable.
-    pub fn resolve_null(&mut self, node: &Node<'_>, mut data: SchemaData, mut any: AnySchema) -> Schema {
-        let mut is_empty = false;
-        let mut only = None;
-        for (key, members) in [("oneOf", &mut any.one_of), ("anyOf", &mut any.any_of)] {
-            if members.iter().any(|member| !is_nothing(member)) {
-                members.retain(|member| !is_nothing(member));
-            }
-            if !self.take_null(node, key, members) {
-                continue;
-            }
-            data.nullable = true;
-            is_empty |= members.is_empty();
-            if members.len() == 1 && only.is_none() {
-                only = members.pop();
-            }
-        }
-        if is_empty {
-            any.enumeration = vec![Raw::Null];
-        }
-        match only {
-            Some(only) => single(only, data, any),
-            None => finish(data, any),
-        }
-    }
-
-    /// Takes null out of a union. False when it was not there.
-    fn take_null(&mut self, node: &Node<'_>, key: &str, members: &mut Vec<ReferenceOr<Schema>>) -> bool {
-        let before = members.len();
-        members.retain(|member| !is_null(member));
-        if members.len() < before {
-            return true;
-        }
-        if !nullable_idiom(members) {
-            return false;
-        }
-        members.retain(|member| !is_any_or_null(member));
-        let message = "a reference, or any object or null: read as the reference, or null";
-        self.diags.push(Code::Approximated, node.place_of(key), message);
-        true
+    match only {
+        Some(only) => single(cx, only, data, any, extras),
+        None => (finish(data, any), extras),
     }
 }
 
 /// A union of one member: that member itself, where nothing else shapes the value.
-fn single(only: ReferenceOr<Schema>, data: SchemaData, mut any: AnySchema) -> Schema {
+fn single(
+    cx: &Context<'_>,
+    only: ReferenceOr<Schema>,
+    data: SchemaData,
+    mut any: AnySchema,
+    extras: SchemaExtras,
+) -> (Schema, SchemaExtras) {
     match only {
         ReferenceOr::Item(mut schema) if is_bare(&any) && data.discriminator.is_none() => {
+            let inner = cx.schema_extras(&schema);
             overlay(&mut schema.schema_data, data);
-            schema
+            (schema, extras.or(inner))
         }
         other @ (ReferenceOr::Item(_) | ReferenceOr::Reference { .. }) => {
             any.all_of.push(other);
-            finish(data, any)
+            (finish(data, any), extras)
         }
     }
+}
+
+/// Takes null out of a union. False when it was not there.
+fn take_null(cx: &mut Context<'_>, node: &Node<'_>, key: &str, members: &mut Vec<ReferenceOr<Schema>>) -> bool {
+    let before = members.len();
+    members.retain(|member| !is_null(member));
+    if members.len() < before {
+        return true;
+    }
+    if !nullable_idiom(members) {
+        return false;
+    }
+    members.retain(|member| !is_any_or_null(member));
+    let message = "a reference, or any object or null: read as the reference, or null";
+    cx.report(Code::Approximated, node.location_of(key), message);
+    true
 }
 
 /// What the outer schema says goes before what the inner one says.
@@ -115,7 +122,6 @@ fn overlay(inner: &mut SchemaData, outer: SchemaData) {
     inner.title = outer.title.or(inner.title.take());
     inner.description = outer.description.or(inner.description.take());
     inner.default = outer.default.or(inner.default.take());
-    inner.extensions.extend(outer.extensions);
 }
 
 fn is_bare(any: &AnySchema) -> bool {

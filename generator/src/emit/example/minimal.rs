@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::analyse::{Context, Form};
-use crate::emit::cx::{Cx, behind};
+use crate::emit::cx::Cx;
 use crate::ir::{Access, EnumRepr, Item, Kind, Object, Presence, Scalar, TypeExpr};
 
 /// Deeper than this, a type requires itself.
@@ -63,7 +63,7 @@ fn of_object(cx: &Cx, object: &Object, form: Form, depth: usize) -> Option<Value
     for field in object.fields.iter().filter(|field| form.has(field.access) && required(field.presence)) {
         let value = match &field.example {
             Some(example) => example.clone(),
-            None => of_item(cx, &field.value, behind(form, field.replace), depth + 1)?,
+            None => of_item(cx, &field.value, form.context().behind(field.replace), depth + 1)?,
         };
         members.insert(field.name.clone(), value);
     }

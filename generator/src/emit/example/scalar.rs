@@ -2,42 +2,42 @@
 
 use serde_json::Value;
 
-use super::value::{Made, Place, Values};
+use super::value::{Accepts, Expr, Values};
+use crate::emit::rust_type::RustType;
 use crate::emit::text::string;
-use crate::emit::ty;
 use crate::ir::Scalar;
 
 impl Values<'_> {
     /// The expression for a JSON value. None when it is of another type.
-    pub fn scalar(&self, scalar: Scalar, json: &Value, place: Place) -> Option<Made> {
+    pub fn scalar(&self, scalar: Scalar, json: &Value, accepts: Accepts) -> Option<Expr> {
         let root = self.root();
         let parsed =
-            |ty: &str, text: &str| Made::new(format!("{}.parse::<{root}::{ty}>()?", string(text)), json.clone());
-        let suffix = |ty: &str| if place == Place::Into { ty.to_owned() } else { String::new() };
+            |ty: &str, text: &str| Expr::new(format!("{}.parse::<{root}::{ty}>()?", string(text)), json.clone());
+        let suffix = |ty: &str| if accepts == Accepts::Into { ty.to_owned() } else { String::new() };
         Some(match (scalar, json) {
-            (Scalar::Bool, Value::Bool(value)) => Made::new(value.to_string(), json.clone()),
+            (Scalar::Bool, Value::Bool(value)) => Expr::new(value.to_string(), json.clone()),
             (Scalar::I32, Value::Number(number)) => {
-                Made::new(i32::try_from(number.as_i64()?).ok()?.to_string(), json.clone())
+                Expr::new(i32::try_from(number.as_i64()?).ok()?.to_string(), json.clone())
             }
             (Scalar::I64, Value::Number(number)) => {
-                Made::new(format!("{}{}", number.as_i64()?, suffix("_i64")), json.clone())
+                Expr::new(format!("{}{}", number.as_i64()?, suffix("_i64")), json.clone())
             }
             (Scalar::U64, Value::Number(number)) => {
-                Made::new(format!("{}{}", number.as_u64()?, suffix("_u64")), json.clone())
+                Expr::new(format!("{}{}", number.as_u64()?, suffix("_u64")), json.clone())
             }
             (Scalar::F64, Value::Number(number)) => {
                 let float = number.as_f64()?;
-                Made::new(format!("{float:?}"), Value::from(float))
+                Expr::new(format!("{float:?}"), Value::from(float))
             }
-            (Scalar::String, Value::String(text)) => match place {
-                Place::Into => Made::new(string(text), json.clone()),
-                Place::Exact => Made::new(format!("{}.to_owned()", string(text)), json.clone()),
+            (Scalar::String, Value::String(text)) => match accepts {
+                Accepts::Into => Expr::new(string(text), json.clone()),
+                Accepts::Exact => Expr::new(format!("{}.to_owned()", string(text)), json.clone()),
             },
             (Scalar::Secret, Value::String(text)) => {
-                Made::new(format!("{root}::Secret::from({})", string(text)), json.clone())
+                Expr::new(format!("{root}::Secret::from({})", string(text)), json.clone())
             }
             (Scalar::Bytes, Value::String(text)) => {
-                Made::new(format!("{root}::Bytes::from({})", string(text)), json.clone())
+                Expr::new(format!("{root}::Bytes::from({})", string(text)), json.clone())
             }
             (Scalar::DateTime, Value::String(text)) if has_form(text, "0000-00-00T00:00:00Z") => {
                 parsed("DateTime", text)
@@ -60,7 +60,7 @@ impl Values<'_> {
                 | Scalar::Base64
                 | Scalar::Base64Url,
                 Value::String(_) | Value::Number(_),
-            ) => self.read(&ty::of_scalar(scalar), json),
+            ) => self.read(&RustType::Scalar(scalar), json),
             _ => return None,
         })
     }

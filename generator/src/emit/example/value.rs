@@ -7,26 +7,28 @@ use serde_json::{Map, Value};
 use super::code::{self, bracketed, call, chain, indent, laid_out};
 use super::minimal;
 use crate::analyse::recursion::rest_position;
-use crate::analyse::{Context, Edge, Form};
-use crate::emit::cx::{Cx, behind};
+use crate::analyse::{Construction, Context, Edge, Form};
+use crate::emit::cx::Cx;
+use crate::emit::member::{MemberPresence, Wrapper};
 use crate::emit::model::object::{self, Shown};
 use crate::emit::model::union::Payload;
+use crate::emit::rust_type::{ImportStyle, RustType};
 use crate::emit::text::string;
-use crate::emit::ty::{self, Home, Need, Ty, Wrap};
+use crate::emit::typing::item_type;
 use crate::ir::{Additional, Enum, EnumRepr, Item, Kind, Object, TypeExpr, TypeId, Union, Variant};
 
 /// Longer examples are left out: nobody reads them.
 const LONGEST: usize = 12_000;
 
 /// An expression, and the JSON that is written for its value.
-pub struct Made {
+pub struct Expr {
     pub code: String,
     pub written: Value,
     /// Whether exactly that is written.
     pub is_sure: bool,
 }
 
-impl Made {
+impl Expr {
     pub fn new(code: String, written: Value) -> Self {
         Self { code, written, is_sure: true }
     }
@@ -35,27 +37,27 @@ impl Made {
 /// The members that an open object does not name: the field that keeps them, and their map.
 struct Rest {
     field: String,
-    map: Made,
+    map: Expr,
 }
 
 impl Rest {
     /// The value that setters made, with these members in it.
-    fn beside(self, made: Made) -> Made {
-        let Some(members) = self.map.written.as_object().filter(|members| !members.is_empty()) else { return made };
-        let mut written = made.written;
+    fn beside(self, expr: Expr) -> Expr {
+        let Some(members) = self.map.written.as_object().filter(|members| !members.is_empty()) else { return expr };
+        let mut written = expr.written;
         if let Value::Object(written) = &mut written {
             written.extend(members.clone());
         }
         let statements =
-            [format!("let mut value = {};", made.code), format!("value.{} = {};", self.field, self.map.code)];
+            [format!("let mut value = {};", expr.code), format!("value.{} = {};", self.field, self.map.code)];
         let body = indent(&format!("{}\nvalue", statements.join("\n")), 4);
-        Made { code: format!("{{\n{body}\n}}"), written, is_sure: made.is_sure && self.map.is_sure }
+        Expr { code: format!("{{\n{body}\n}}"), written, is_sure: expr.is_sure && self.map.is_sure }
     }
 }
 
-/// What the place of an expression takes.
+/// What the place of an expression accepts.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum Accepts {
     /// Anything that turns into the type.
     Into,
     /// The type itself.
@@ -87,19 +89,19 @@ impl<'a> Values<'a> {
     }
 
     /// A value that may be null.
-    pub fn of_item(&self, item: &Item, context: Context, json: &Value, place: Place) -> Option<Made> {
+    pub fn of_item(&self, item: &Item, context: Context, json: &Value, accepts: Accepts) -> Option<Expr> {
         if !item.nullable || *self.cx.resolve(&item.ty) == TypeExpr::Json {
-            return self.of(&item.ty, context, json, place);
+            return self.of(&item.ty, context, json, accepts);
         }
         if json.is_null() {
-            return Some(Made::new("None".to_owned(), Value::Null));
+            return Some(Expr::new("None".to_owned(), Value::Null));
         }
-        let made = self.of(&item.ty, context, json, Place::Exact)?;
-        Some(Made { code: call("Some", &[made.code]), ..made })
+        let expr = self.of(&item.ty, context, json, Accepts::Exact)?;
+        Some(Expr { code: call("Some", &[expr.code]), ..expr })
     }
 
     /// A value that is there.
-    fn of(&self, ty: &TypeExpr, context: Context, json: &Value, place: Place) -> Option<Made> {
+    fn of(&self, ty: &TypeExpr, context: Context, json: &Value, accepts: Accepts) -> Option<Expr> {
         match self.cx.resolve(ty) {
             TypeExpr::Named(id) => match &self.cx.def(*id).kind {
                 Kind::Object(object) => self.object(*id, object, context, json),
@@ -107,10 +109,10 @@ impl<'a> Values<'a> {
                 Kind::Union(union) => self.union(*id, union, context, json),
                 Kind::Alias(_) | Kind::Invalid => None,
             },
-            TypeExpr::Scalar(scalar) => self.scalar(*scalar, json, place),
+            TypeExpr::Scalar(scalar) => self.scalar(*scalar, json, accepts),
             TypeExpr::List(item) => {
-                let made = self.items(item, context, json, Place::Exact)?;
-                Some(Made { code: made.code.replacen('[', "vec![", 1), ..made })
+                let expr = self.items(item, context, json, Accepts::Exact)?;
+                Some(Expr { code: expr.code.replacen('[', "vec![", 1), ..expr })
             }
             TypeExpr::Map(item) => self.map(item, context, json),
             TypeExpr::CommaSeparated(item) => self.comma_separated(item, context, json),
@@ -119,57 +121,57 @@ impl<'a> Values<'a> {
     }
 
     /// Any JSON.
-    pub fn any(&self, json: &Value) -> Made {
-        Made::new(code::json(json), json.clone())
+    pub fn any(&self, json: &Value) -> Expr {
+        Expr::new(code::json(json), json.clone())
     }
 
     /// A list for a place that takes anything with items.
-    pub fn list(&self, item: &Item, context: Context, json: &Value) -> Option<Made> {
+    pub fn list(&self, item: &Item, context: Context, json: &Value) -> Option<Expr> {
         let TypeExpr::List(items) = self.cx.resolve(&item.ty) else { return None };
         if json.as_array().is_some_and(Vec::is_empty) {
-            let ty = self.named(&ty::of_item(self.cx, items, context, Home::Operations));
-            return Some(Made::new(format!("Vec::<{ty}>::new()"), json.clone()));
+            let ty = self.named(&item_type(self.cx, items, context));
+            return Some(Expr::new(format!("Vec::<{ty}>::new()"), json.clone()));
         }
-        self.items(items, context, json, Place::Into)
+        self.items(items, context, json, Accepts::Into)
     }
 
     /// `[a, b]`
-    fn items(&self, item: &Item, context: Context, json: &Value, place: Place) -> Option<Made> {
-        let items = json.as_array()?.iter().map(|json| self.of_item(item, context, json, place));
-        let items = items.collect::<Option<Vec<Made>>>()?;
-        let is_sure = items.iter().all(|made| made.is_sure);
+    fn items(&self, item: &Item, context: Context, json: &Value, accepts: Accepts) -> Option<Expr> {
+        let items = json.as_array()?.iter().map(|json| self.of_item(item, context, json, accepts));
+        let items = items.collect::<Option<Vec<Expr>>>()?;
+        let is_sure = items.iter().all(|expr| expr.is_sure);
         let (codes, written): (Vec<String>, Vec<Value>) =
-            items.into_iter().map(|made| (made.code, made.written)).unzip();
-        Some(Made { code: laid_out("[", codes, "]"), written: Value::Array(written), is_sure })
+            items.into_iter().map(|expr| (expr.code, expr.written)).unzip();
+        Some(Expr { code: laid_out("[", codes, "]"), written: Value::Array(written), is_sure })
     }
 
-    fn map(&self, item: &Item, context: Context, json: &Value) -> Option<Made> {
+    fn map(&self, item: &Item, context: Context, json: &Value) -> Option<Expr> {
         let members = json.as_object()?;
         if members.is_empty() {
-            return Some(Made::new(format!("{}::Map::new()", self.root), json.clone()));
+            return Some(Expr::new(format!("{}::Map::new()", self.root), json.clone()));
         }
         let mut codes = Vec::new();
         let mut written = Map::new();
         let mut is_sure = true;
         for (name, json) in members {
-            let made = self.of_item(item, context, json, Place::Exact)?;
-            codes.push(format!("({}.to_owned(), {})", string(name), made.code));
-            written.insert(name.clone(), made.written);
-            is_sure &= made.is_sure;
+            let expr = self.of_item(item, context, json, Accepts::Exact)?;
+            codes.push(format!("({}.to_owned(), {})", string(name), expr.code));
+            written.insert(name.clone(), expr.written);
+            is_sure &= expr.is_sure;
         }
         let code = format!("{}::Map::from({})", self.root, laid_out("[", codes, "]"));
-        Some(Made { code, written: Value::Object(written), is_sure })
+        Some(Expr { code, written: Value::Object(written), is_sure })
     }
 
-    fn comma_separated(&self, item: &Item, context: Context, json: &Value) -> Option<Made> {
+    fn comma_separated(&self, item: &Item, context: Context, json: &Value) -> Option<Expr> {
         let parts = json.as_str()?.split(',').map(str::trim).filter(|part| !part.is_empty());
         let parts: Vec<Value> = parts.map(Value::from).collect();
-        let made = self.items(item, context, &Value::Array(parts.clone()), Place::Exact)?;
+        let expr = self.items(item, context, &Value::Array(parts.clone()), Accepts::Exact)?;
         let written = parts.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ");
-        Some(Made::new(format!("{}::CommaSeparated(vec!{})", self.root, made.code), Value::from(written)))
+        Some(Expr::new(format!("{}::CommaSeparated(vec!{})", self.root, expr.code), Value::from(written)))
     }
 
-    fn choice(&self, id: TypeId, choice: &Enum, json: &Value) -> Option<Made> {
+    fn choice(&self, id: TypeId, choice: &Enum, json: &Value) -> Option<Expr> {
         let names = &self.cx.model.names;
         let ty = format!("models::{}", names.ty(id, Form::Read));
         let text = match (choice.repr, json) {
@@ -183,37 +185,37 @@ impl<'a> Values<'a> {
             (None, EnumRepr::String) => format!("{ty}::from({})", string(&text)),
             (None, EnumRepr::Integer) => format!("{ty}::from({text})"),
         };
-        Some(Made::new(code, json.clone()))
+        Some(Expr::new(code, json.clone()))
     }
 
     /// The value as its JSON, read: for what has no shorter way.
-    pub fn read(&self, ty: &Ty, json: &Value) -> Made {
+    pub fn read(&self, ty: &RustType, json: &Value) -> Expr {
         let code = format!("serde_json::from_value::<{}>({})?", self.named(ty), code::json(json));
-        Made::new(code, json.clone())
+        Expr::new(code, json.clone())
     }
 
     /// A type, as an example names it.
-    fn named(&self, ty: &Ty) -> String {
-        ty.in_crate(&self.root)
+    fn named(&self, ty: &RustType) -> String {
+        ty.display(ImportStyle::Example { root: &self.root }).to_string()
     }
 
     /// None when a member has no value of its type, or has no setter.
-    fn object(&self, id: TypeId, object: &Object, context: Context, json: &Value) -> Option<Made> {
+    fn object(&self, id: TypeId, object: &Object, context: Context, json: &Value) -> Option<Expr> {
         let given = json.as_object()?;
         let form = self.cx.model.facts.form_in(id, context);
         let members = object::members(self.cx, id, object, form);
         let rest = self.rest(id, object, form, given)?;
         let ty = format!("models::{}", self.cx.model.names.ty(id, form));
-        if form == Form::Full {
-            self.literal(&ty, &members, rest, given)
-        } else if object::has_methods(self.cx, id, form) {
-            let made = self.setters(&ty, form, &members, given)?;
-            Some(match rest {
-                Some(rest) => rest.beside(made),
-                None => made,
-            })
-        } else {
-            None
+        match self.cx.model.facts.construction(id, form) {
+            Construction::Literal => self.literal(&ty, &members, rest, given),
+            Construction::Setters => {
+                let expr = self.setters(&ty, form, &members, given)?;
+                Some(match rest {
+                    Some(rest) => rest.beside(expr),
+                    None => expr,
+                })
+            }
+            Construction::Never => None,
         }
     }
 
@@ -237,29 +239,29 @@ impl<'a> Values<'a> {
     }
 
     /// `Address { city: Some("Berlin".to_owned()), street: None }`
-    fn literal(&self, ty: &str, members: &[Shown], rest: Option<Rest>, given: &Map<String, Value>) -> Option<Made> {
+    fn literal(&self, ty: &str, members: &[Shown], rest: Option<Rest>, given: &Map<String, Value>) -> Option<Expr> {
         let mut codes = Vec::new();
         let mut written = Map::new();
         let mut is_sure = true;
         for shown in members {
             let (field, member) = (shown.field, &shown.member);
-            let made = match given.get(&field.name).filter(|json| member.wrap == Wrap::Bare || !json.is_null()) {
+            let expr = match given.get(&field.name).filter(|json| member.wrapper == Wrapper::Bare || !json.is_null()) {
                 Some(json) => {
-                    let made = self.of(&field.value.ty, behind(Form::Full, field.replace), json, Place::Exact)?;
-                    let code = boxed(made.code, member.edge);
-                    let code = if member.wrap == Wrap::Option { call("Some", &[code]) } else { code };
-                    Some(Made { code, ..made })
+                    let expr = self.of(&field.value.ty, Context::Full.behind(field.replace), json, Accepts::Exact)?;
+                    let code = boxed(expr.code, member.edge);
+                    let code = if member.wrapper == Wrapper::Option { call("Some", &[code]) } else { code };
+                    Some(Expr { code, ..expr })
                 }
-                None if member.wrap == Wrap::Bare => return None,
+                None if member.wrapper == Wrapper::Bare => return None,
                 None => None,
             };
-            codes.push(format!("{}: {}", member.name, made.as_ref().map_or("None", |made| &made.code)));
-            match made {
-                Some(made) => {
-                    is_sure &= made.is_sure;
-                    written.insert(field.name.clone(), made.written);
+            codes.push(format!("{}: {}", member.name, expr.as_ref().map_or("None", |expr| &expr.code)));
+            match expr {
+                Some(expr) => {
+                    is_sure &= expr.is_sure;
+                    written.insert(field.name.clone(), expr.written);
                 }
-                None if member.need == Need::Optional => {}
+                None if member.presence == MemberPresence::Optional => {}
                 None => {
                     written.insert(field.name.clone(), Value::Null);
                 }
@@ -270,98 +272,102 @@ impl<'a> Values<'a> {
             written.extend(map.written.as_object().cloned().unwrap_or_default());
             is_sure &= map.is_sure;
         }
-        Some(Made { code: bracketed(&format!("{ty} {{"), &codes, "}"), written: Value::Object(written), is_sure })
+        Some(Expr { code: bracketed(&format!("{ty} {{"), &codes, "}"), written: Value::Object(written), is_sure })
     }
 
     /// `ContactPatch::new().birthday(…).clear_title()`
-    fn setters(&self, ty: &str, form: Form, members: &[Shown], given: &Map<String, Value>) -> Option<Made> {
+    fn setters(&self, ty: &str, form: Form, members: &[Shown], given: &Map<String, Value>) -> Option<Expr> {
         let mut required = Vec::new();
         let mut calls = Vec::new();
         let mut written = Map::new();
         let mut is_sure = true;
         for shown in members {
             let (field, member) = (shown.field, &shown.member);
-            let context = behind(form, field.replace);
+            let context = form.context().behind(field.replace);
             let json = given.get(&field.name);
-            let made = match (member.wrap, json) {
-                (Wrap::Bare, None) => return None,
-                (Wrap::Option, None | Some(Value::Null)) if member.is_required() => {
-                    Some(Made::new("None".to_owned(), Value::Null))
+            let expr = match (member.wrapper, json) {
+                (Wrapper::Bare, None) => return None,
+                (Wrapper::Option, None | Some(Value::Null)) if member.is_required() => {
+                    Some(Expr::new("None".to_owned(), Value::Null))
                 }
-                (Wrap::Option | Wrap::Patch, None) => None,
-                (Wrap::Patch, Some(Value::Null)) => {
+                (Wrapper::Option | Wrapper::Patch, None) => None,
+                (Wrapper::Patch, Some(Value::Null)) => {
                     calls.push(format!(".{}()", shown.clear?));
                     written.insert(field.name.clone(), Value::Null);
                     None
                 }
                 // Where null is not legal there is no way to write it.
-                (Wrap::Option, Some(Value::Null)) => None,
-                (Wrap::Bare | Wrap::Option | Wrap::Patch, Some(json)) => Some(self.member(shown, context, json)?),
+                (Wrapper::Option, Some(Value::Null)) => None,
+                (Wrapper::Bare | Wrapper::Option | Wrapper::Patch, Some(json)) => {
+                    Some(self.member(shown, context, json)?)
+                }
             };
-            let Some(made) = made else { continue };
-            is_sure &= made.is_sure;
-            written.insert(field.name.clone(), made.written);
+            let Some(expr) = expr else { continue };
+            is_sure &= expr.is_sure;
+            written.insert(field.name.clone(), expr.written);
             if member.is_required() {
-                required.push(made.code);
+                required.push(expr.code);
             } else {
-                calls.push(call(&format!(".{}", member.name), &[made.code]));
+                calls.push(call(&format!(".{}", member.name), &[expr.code]));
             }
         }
         let code = chain(call(&format!("{ty}::new"), &required), &calls);
-        Some(Made { code, written: Value::Object(written), is_sure })
+        Some(Expr { code, written: Value::Object(written), is_sure })
     }
 
     /// What a setter, or `new`, takes for a member.
-    fn member(&self, shown: &Shown, context: Context, json: &Value) -> Option<Made> {
+    fn member(&self, shown: &Shown, context: Context, json: &Value) -> Option<Expr> {
         let (field, member) = (shown.field, &shown.member);
         if member.items.is_some()
             && member.edge == Edge::Plain
-            && !(member.is_required() && member.wrap == Wrap::Option)
+            && !(member.is_required() && member.wrapper == Wrapper::Option)
         {
             return self.list(&field.value, context, json);
         }
-        match (member.wrap, member.is_required()) {
-            (Wrap::Option, true) => {
-                let made = self.of(&field.value.ty, context, json, Place::Exact)?;
-                Some(Made { code: call("Some", &[boxed(made.code, member.edge)]), ..made })
+        match (member.wrapper, member.is_required()) {
+            (Wrapper::Option, true) => {
+                let expr = self.of(&field.value.ty, context, json, Accepts::Exact)?;
+                Some(Expr { code: call("Some", &[boxed(expr.code, member.edge)]), ..expr })
             }
-            (Wrap::Bare | Wrap::Option | Wrap::Patch, _) => self.of(&field.value.ty, context, json, Place::Into),
+            (Wrapper::Bare | Wrapper::Option | Wrapper::Patch, _) => {
+                self.of(&field.value.ty, context, json, Accepts::Into)
+            }
         }
     }
 
     /// `Pet::Cat(Box::new(…))`
-    fn union(&self, id: TypeId, union: &Union, context: Context, json: &Value) -> Option<Made> {
+    fn union(&self, id: TypeId, union: &Union, context: Context, json: &Value) -> Option<Expr> {
         let form = self.cx.model.facts.form_in(id, context);
         let ty = format!("models::{}", self.cx.model.names.ty(id, form));
         let names = self.cx.model.names.members(id);
-        let Some((index, made)) = self.variant(union, form, json)? else {
+        let Some((index, expr)) = self.variant(union, form, json)? else {
             let code = call(&format!("{ty}::{}", names.rest.as_ref()?), &[code::json(json)]);
-            return Some(Made::new(code, json.clone()));
+            return Some(Expr::new(code, json.clone()));
         };
         let (variant, name) = (union.variants.get(index)?, names.items.get(index)?);
-        let payload = Payload::of(self.cx, id, index, variant, form.context(), Home::Operations);
-        let inner = boxed(made.code, payload.edge);
-        let mut written = made.written;
+        let payload = Payload::of(self.cx, id, index, variant, form.context());
+        let inner = boxed(expr.code, payload.edge);
+        let mut written = expr.written;
         if let (Some(member), Some(tag), Value::Object(members)) =
             (&union.discriminator, variant.tags.first(), &mut written)
         {
             members.entry(member.clone()).or_insert_with(|| Value::from(tag.clone()));
         }
-        Some(Made { code: call(&format!("{ty}::{name}"), &[inner]), written, is_sure: made.is_sure })
+        Some(Expr { code: call(&format!("{ty}::{name}"), &[inner]), written, is_sure: expr.is_sure })
     }
 
     /// The variant that a value is, with its payload: by the discriminator, else the first that can say all of it.
     /// Inner None: no variant can. None: the one that the discriminator names cannot.
-    fn variant(&self, union: &Union, form: Form, json: &Value) -> Option<Option<(usize, Made)>> {
-        let of = |variant: &Variant| self.of(&variant.ty, form.context(), json, Place::Exact);
+    fn variant(&self, union: &Union, form: Form, json: &Value) -> Option<Option<(usize, Expr)>> {
+        let of = |variant: &Variant| self.of(&variant.ty, form.context(), json, Accepts::Exact);
         let tag = union.discriminator.as_ref().and_then(|member| json.get(member)).and_then(Value::as_str);
         let is_tagged = |variant: &Variant| variant.tags.iter().any(|known| Some(known.as_str()) == tag);
         if let Some((index, variant)) = union.variants.iter().enumerate().find(|(_, variant)| is_tagged(variant)) {
-            return of(variant).map(|made| Some((index, made)));
+            return of(variant).map(|expr| Some((index, expr)));
         }
         let size = |json: &Value| json.as_object().map(Map::len);
-        let mut made = union.variants.iter().enumerate().filter_map(|(index, variant)| Some((index, of(variant)?)));
-        Some(made.find(|(_, made)| made.is_sure && size(&made.written) == size(json)))
+        let mut expr = union.variants.iter().enumerate().filter_map(|(index, variant)| Some((index, of(variant)?)));
+        Some(expr.find(|(_, expr)| expr.is_sure && size(&expr.written) == size(json)))
     }
 }
 

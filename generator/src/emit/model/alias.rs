@@ -6,23 +6,23 @@ use crate::analyse::Form;
 use crate::emit::cx::Cx;
 use crate::emit::docs;
 use crate::emit::source_file::SourceFile;
-use crate::emit::ty::{self, Home};
+use crate::emit::typing::value_type;
 use crate::ir::{Item, TypeId};
 
 /// `pub type Phones = Vec<String>;`. Whether null is legal is said where the alias is used.
 pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, item: &Item, form: Form) {
     let name = cx.model.names.ty(id, form);
-    let docs = docs::of_type(cx, cx.def(id), form, &super::wire_name(cx, id));
+    let docs = docs::of_type(cx, cx.def(id), form, &cx.schema_name(id));
     let deprecated = docs::deprecated(cx.def(id).deprecated);
     let name = name.ident();
-    let ty = ty::of(cx, &item.ty, form.context(), Home::Models);
+    let ty = file.type_tokens(&value_type(cx, &item.ty, form.context()));
     file.documented(&docs, quote!(#deprecated pub type #name = #ty;));
 }
 
 /// `pub type ContactInput = ContactPatch;`
 pub fn second_name(cx: &Cx, file: &mut SourceFile, id: TypeId) {
     let (input, patch) = (cx.model.names.ty(id, Form::Input), cx.model.names.ty(id, Form::Patch));
-    let docs = docs::of_type(cx, cx.def(id), Form::Input, &super::wire_name(cx, id));
+    let docs = docs::of_type(cx, cx.def(id), Form::Input, &cx.schema_name(id));
     let (input, patch) = (input.ident(), patch.ident());
     file.documented(&docs, quote!(pub type #input = #patch;));
 }

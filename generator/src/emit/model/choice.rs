@@ -16,7 +16,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, choice: &Enum) {
     let name = cx.model.names.ty(id, Form::Read);
     let members = cx.model.names.members(id);
     let Some(rest) = &members.rest else { return };
-    let docs = docs::of_type(cx, def, Form::Read, &super::wire_name(cx, id));
+    let docs = docs::of_type(cx, def, Form::Read, &cx.schema_name(id));
     let deprecated = docs::deprecated(def.deprecated);
     let variants = choice.values.iter().zip(&members.items).map(|(value, name)| {
         let docs = of_value(value).attributes();
@@ -40,7 +40,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, choice: &Enum) {
         }
     };
     file.documented(&docs, item);
-    file.text(&table(cx, id, choice, rest));
+    file.table(&table(cx, id, choice, rest));
 }
 
 fn of_value(value: &EnumValue) -> Lines {
@@ -58,7 +58,7 @@ fn table(cx: &Cx, id: TypeId, choice: &Enum, rest: &Name) -> String {
         EnumRepr::Integer => "integer_enum",
     };
     let name = cx.model.names.ty(id, Form::Read);
-    let mut out = format!("rt::{macro_name}! {{\n    {name} = {} {{\n", string(&super::wire_name(cx, id)));
+    let mut out = format!("rt::{macro_name}! {{\n    {name} = {} {{\n", string(&cx.schema_name(id)));
     for (value, name) in choice.values.iter().zip(&cx.model.names.members(id).items) {
         let read_only = match value.access {
             Access::ReadOnly => "read_only ",

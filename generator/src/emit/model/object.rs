@@ -1,14 +1,17 @@
 //! A struct, its constructor and setters where a client sends it, and its table.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::analyse::recursion::rest_position;
-use crate::analyse::{Context, Form};
-use crate::emit::cx::{Cx, behind};
+use crate::analyse::{Construction, Context, Form};
+use crate::emit::cx::Cx;
 use crate::emit::docs::prose;
+use crate::emit::member::{Member, Wrapper};
 use crate::emit::record::{self, Others};
+use crate::emit::rust_type::RustType;
 use crate::emit::source_file::SourceFile;
-use crate::emit::ty::{self, Home, Member, Ty, Wrap};
+use crate::emit::typing::{map_type, resolved_type};
 use crate::emit::{checks, docs};
 use crate::ir::{Access, Additional, Field, Item, Object, TypeExpr, TypeId};
 use crate::names::Name;
@@ -38,14 +41,17 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, form: F
     let rest = extra(cx, id, object, form);
     structure(cx, file, id, form, &members, rest.as_ref().map(|rest| (rest, others_docs(cx, id, object, form))));
     let name = cx.model.names.ty(id, form);
-    if has_methods(cx, id, form) {
-        record::constructor(file, name, members.iter().map(|shown| &shown.member));
-        file.text(&record::setters(name, members.iter().map(|shown| (&shown.member, shown.clear))));
+    match cx.model.facts.construction(id, form) {
+        Construction::Setters => {
+            record::constructor(file, name, members.iter().map(|shown| &shown.member));
+            record::setters(file, name, members.iter().map(|shown| (&shown.member, shown.clear)));
+        }
+        Construction::Literal | Construction::Never => {}
     }
     let entries = members.iter().map(|shown| (&shown.member, checks::of_item(cx, &shown.field.value)));
     let others = rest.as_ref().map(|rest| Others { field: rest.name, read_only: read_only(object, form) });
     let limits = checks::of(&object.checks);
-    file.text(&record::table(name, &super::wire_name(cx, id), &limits, entries, others));
+    record::table(file, name, &cx.schema_name(id), &limits, entries, others);
     if form == Form::Read {
         for write in cx.model.facts.forms(id).iter().copied().filter(|write| *write != Form::Read) {
             convert(cx, file, id, object, &members, write);
@@ -59,15 +65,10 @@ fn read_only(object: &Object, form: Form) -> Vec<&str> {
     absent.map(|field| field.name.as_str()).collect()
 }
 
-/// Whether a form has `new` and setters: a client sends it, and it is not written as a literal.
-pub fn has_methods(cx: &Cx, id: TypeId, form: Form) -> bool {
-    form != Form::Full && cx.model.facts.is_sent(id, form)
-}
-
 /// The field that keeps members that the document does not name.
 pub struct Extra<'a> {
     pub name: &'a Name,
-    ty: Ty,
+    ty: RustType,
 }
 
 /// The field of an open object that keeps what the document does not name.
@@ -76,7 +77,7 @@ pub fn extra<'a>(cx: &Cx<'a>, id: TypeId, object: &Object, form: Form) -> Option
         Additional::Kept(item) => {
             let name = cx.model.names.members(id).rest.as_ref()?;
             let edge = cx.model.facts.edge(id, rest_position(object));
-            Some(Extra { name, ty: ty::map_of(cx, item, form.context(), Home::Models, edge) })
+            Some(Extra { name, ty: map_type(cx, item, form.context(), edge) })
         }
         Additional::Ignored | Additional::Closed => None,
     }
@@ -91,18 +92,19 @@ fn structure(
     rest: Option<(&Extra, String)>,
 ) {
     let def = cx.def(id);
-    let docs = docs::of_type(cx, def, form, &super::wire_name(cx, id));
+    let docs = docs::of_type(cx, def, form, &cx.schema_name(id));
     let deprecated = docs::deprecated(def.deprecated);
     // A struct literal of the full form names every member, so that a new member is seen by the compiler.
     let open = (form != Form::Full).then(|| quote!(#[non_exhaustive]));
-    let fields = members.iter().map(|shown| {
+    let field = |shown: &Shown| {
         let docs = docs::of_field(shown.field).attributes();
         let deprecated = docs::deprecated(shown.field.deprecated);
-        let (name, ty) = (shown.member.name.ident(), shown.member.ty());
+        let (name, ty) = (shown.member.name.ident(), file.type_tokens(&shown.member.ty()));
         quote!(#docs #deprecated pub #name: #ty)
-    });
+    };
+    let fields: Vec<TokenStream> = members.iter().map(field).collect();
     let rest = rest.map(|(rest, docs)| {
-        let (name, ty) = (rest.name.ident(), &rest.ty);
+        let (name, ty) = (rest.name.ident(), file.type_tokens(&rest.ty));
         quote!(#[doc = #docs] pub #name: #ty,)
     });
     let name = cx.model.names.ty(id, form).ident();
@@ -120,9 +122,8 @@ fn structure(
 /// What the field of the other members is, and what a conversion does with them.
 fn others_docs(cx: &Cx, id: TypeId, object: &Object, form: Form) -> String {
     let docs = " Members that the document does not name.";
-    let is_converted = form != Form::Read && cx.model.facts.forms(id).contains(&Form::Read) && cx.convertible.has(id);
     match &object.additional {
-        Additional::Kept(others) if is_converted => {
+        Additional::Kept(others) if cx.model.facts.is_converted(id, form) => {
             let read = prose::code(cx.model.names.ty(id, Form::Read).text());
             let then = if keeps_others(cx, others, form) {
                 "moves them here"
@@ -137,7 +138,7 @@ fn others_docs(cx: &Cx, id: TypeId, object: &Object, form: Form) -> String {
 
 /// `rt::convert! { Contact => ContactPatch { same display_name, inner home_address } }`
 fn convert(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, read: &[Shown], write: Form) {
-    if super::is_second_name(cx, id, write) || !cx.convertible.has(id) {
+    if cx.model.facts.is_second_name(id, write) || !cx.model.facts.is_converted(id, write) {
         return;
     }
     let mut fields: Vec<(&str, &Name)> = Vec::new();
@@ -145,9 +146,13 @@ fn convert(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, read: &[
         let Shown { field, member, .. } = shown;
         let name = member.name;
         let Some(written) = Member::of_field(cx, id, write, 0, field, name) else { continue };
-        let how = match (one_form(cx, &field.value.ty, behind(write, field.replace)), member.wrap, written.wrap) {
+        let how = match (
+            one_form(cx, &field.value.ty, write.context().behind(field.replace)),
+            member.wrapper,
+            written.wrapper,
+        ) {
             (true, _, _) => "same",
-            (false, Wrap::Bare, Wrap::Option | Wrap::Patch) => "given",
+            (false, Wrapper::Bare, Wrapper::Option | Wrapper::Patch) => "given",
             (false, _, _) => "inner",
         };
         fields.push((how, name));
@@ -164,7 +169,7 @@ fn convert(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, read: &[
         out.push_str(&format!("        {how} {field},\n"));
     }
     out.push_str("    }\n}\n");
-    file.text(&out);
+    file.table(&out);
 }
 
 /// Whether a conversion moves the members that the document does not name. Where it gives their type they are data.
@@ -179,5 +184,5 @@ fn keeps_others(cx: &Cx, others: &Item, write: Form) -> bool {
 
 /// Whether a value is read and written in one form.
 fn one_form(cx: &Cx, ty: &TypeExpr, write: Context) -> bool {
-    ty::resolved(cx, ty, Context::Read) == ty::resolved(cx, ty, write)
+    resolved_type(cx, ty, Context::Read) == resolved_type(cx, ty, write)
 }

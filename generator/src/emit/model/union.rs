@@ -2,27 +2,29 @@
 
 use std::collections::BTreeMap;
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::analyse::{Context, Edge, Form};
 use crate::emit::cx::Cx;
 use crate::emit::docs::{self, Lines};
+use crate::emit::rust_type::{ImportStyle, RustType};
 use crate::emit::source_file::SourceFile;
 use crate::emit::text::{join, string};
-use crate::emit::ty::{self, Home, Ty};
+use crate::emit::typing::{held_type, resolved_type, value_type};
 use crate::ir::{Kind, TypeExpr, TypeId, Union, Variant};
 use crate::names::Name;
 
 /// What a variant holds.
 pub struct Payload {
     /// Without the pointer.
-    pub value: Ty,
+    pub value: RustType,
     pub edge: Edge,
 }
 
 impl Payload {
     /// Objects and unions are boxed: a union is as large as its largest variant, and may hold itself.
-    pub fn of(cx: &Cx, id: TypeId, index: usize, variant: &Variant, context: Context, home: Home) -> Self {
+    pub fn of(cx: &Cx, id: TypeId, index: usize, variant: &Variant, context: Context) -> Self {
         let least = match cx.resolve(&variant.ty) {
             TypeExpr::Named(id) => match &cx.def(*id).kind {
                 Kind::Object(_) | Kind::Union(_) => Edge::Boxed,
@@ -38,15 +40,11 @@ impl Payload {
             Edge::Erased => Edge::Erased,
             Edge::Plain | Edge::Boxed => least,
         };
-        Self { value: ty::of(cx, &variant.ty, context, home), edge }
+        Self { value: value_type(cx, &variant.ty, context), edge }
     }
 
-    fn held(&self) -> Ty {
-        match self.edge {
-            Edge::Plain => self.value.clone(),
-            Edge::Boxed => self.value.boxed(),
-            Edge::Erased => self.value.nested(),
-        }
+    fn held(&self) -> RustType {
+        held_type(self.value.clone(), self.edge)
     }
 }
 
@@ -60,14 +58,18 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: For
         .variants
         .iter()
         .enumerate()
-        .map(|(index, variant)| Payload::of(cx, id, index, variant, form.context(), Home::Models))
+        .map(|(index, variant)| Payload::of(cx, id, index, variant, form.context()))
         .collect();
-    let variants = union.variants.iter().zip(&names.items).zip(&payloads).map(|((variant, name), payload)| {
-        let docs = Lines::of(&variant.docs).or(&payload.value.to_string()).attributes();
-        let (name, held) = (name.ident(), payload.held());
+    let members = union.variants.iter().zip(&names.items).zip(&payloads);
+    let variants = members.map(|((variant, name), payload)| {
+        let ty = payload.value.display(ImportStyle::Models).to_string();
+        let docs = Lines::of(&variant.docs).or(&ty).attributes();
+        let (name, held) = (name.ident(), file.type_tokens(&payload.held()));
         quote!(#docs #name(#held))
     });
-    let docs = docs::of_type(cx, def, form, &super::wire_name(cx, id));
+    let variants: Vec<TokenStream> = variants.collect();
+    let json = file.type_tokens(&RustType::Json);
+    let docs = docs::of_type(cx, def, form, &cx.schema_name(id));
     let deprecated = docs::deprecated(def.deprecated);
     let (name_ident, rest_ident) = (name.ident(), rest.ident());
     let item = quote! {
@@ -77,30 +79,30 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: For
         pub enum #name_ident {
             #(#variants,)*
             #[doc = " A variant that this version does not know, as it was sent."]
-            #rest_ident(rt::Json),
+            #rest_ident(#json),
         }
     };
     file.documented(&docs, item);
     conversions(cx, file, id, union, form, &payloads);
-    file.text(&table(cx, id, union, form, &payloads, rest));
+    table(cx, file, id, union, form, &payloads, rest);
 }
 
 fn conversions(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: Form, payloads: &[Payload]) {
     let name = cx.model.names.ty(id, form).ident();
     // Two names of one type are one type to the compiler.
-    let resolved: Vec<Ty> =
-        union.variants.iter().map(|variant| ty::resolved(cx, &variant.ty, form.context())).collect();
-    let mut uses: BTreeMap<&Ty, usize> = BTreeMap::new();
+    let resolved: Vec<RustType> =
+        union.variants.iter().map(|variant| resolved_type(cx, &variant.ty, form.context())).collect();
+    let mut uses: BTreeMap<&RustType, usize> = BTreeMap::new();
     for ty in &resolved {
         *uses.entry(ty).or_default() += 1;
     }
-    let own = Ty::new(cx.model.names.ty(id, form).to_string());
+    let own = RustType::Model(cx.model.names.ty(id, form).clone());
     for ((variant, payload), ty) in cx.model.names.members(id).items.iter().zip(payloads).zip(&resolved) {
-        let unfit = *ty == own || *ty == Ty::new("rt::Json") || uses.get(ty) != Some(&1);
+        let unfit = *ty == own || *ty == RustType::Json || uses.get(ty) != Some(&1);
         if unfit {
             continue;
         }
-        let (variant, value) = (variant.ident(), &payload.value);
+        let (variant, value) = (variant.ident(), file.type_tokens(&payload.value));
         let held = match payload.edge {
             Edge::Plain => quote!(value),
             Edge::Boxed => quote!(Box::new(value)),
@@ -116,15 +118,15 @@ fn conversions(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: 
     }
 }
 
-fn table(cx: &Cx, id: TypeId, union: &Union, form: Form, payloads: &[Payload], rest: &Name) -> String {
+fn table(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: Form, payloads: &[Payload], rest: &Name) {
     let name = cx.model.names.ty(id, form);
     let by = union.discriminator.as_deref().map(|member| format!(" by {}", string(member))).unwrap_or_default();
-    let mut out = format!("rt::union! {{\n    {name} = {}{by} {{\n", string(&super::wire_name(cx, id)));
+    let mut out = format!("rt::union! {{\n    {name} = {}{by} {{\n", string(&cx.schema_name(id)));
     for ((variant, name), payload) in union.variants.iter().zip(&cx.model.names.members(id).items).zip(payloads) {
         let tags = join(variant.tags.iter().map(|tag| string(tag)), ", ");
         let tags = if tags.is_empty() { tags } else { format!(" = {tags}") };
-        out.push_str(&format!("        {name}({}){tags};\n", payload.held()));
+        out.push_str(&format!("        {name}({}){tags};\n", file.ty(&payload.held())));
     }
     out.push_str(&format!("    }} else {rest}\n}}\n"));
-    out
+    file.table(&out);
 }

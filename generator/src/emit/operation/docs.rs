@@ -5,8 +5,8 @@ use crate::emit::answers::status_word;
 use crate::emit::cx::Cx;
 use crate::emit::docs::{Lines, prose, rules_of_param};
 use crate::emit::example;
+use crate::emit::operation_spec::method;
 use crate::emit::params::Params;
-use crate::emit::table::method;
 use crate::emit::text::join;
 use crate::ir::{Header, Operation, OperationId, Requirement, Response, StatusMatch};
 
@@ -25,7 +25,7 @@ pub fn of(cx: &Cx, id: OperationId, params: &Params) -> Lines {
         Examples::Doctests => lines.section("Example", example::doctests(cx, id)),
         Examples::Omitted => {}
     }
-    lines.paragraph([format!("Source: {}.", prose::code(&cx.source(&operation.place)))]);
+    lines.paragraph([format!("Source: {}.", prose::code(&cx.source(&operation.location)))]);
     lines
 }
 

@@ -3,6 +3,9 @@
 //! Only files: every operation stays where it was for a user, since the module exports what its files hold. So files may
 //! change as a document grows, and names do not.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use crate::emit::cx::Cx;
@@ -19,13 +22,18 @@ const FEW: usize = 4;
 
 /// The files of a module by name. None: it is one file.
 pub fn files(cx: &Cx, ids: &[OperationId]) -> Option<BTreeMap<Name, Vec<OperationId>>> {
-    if ids.len() <= LARGE {
+    divide(ids.iter().map(|id| (*id, steps(cx, *id))).collect())
+}
+
+/// The same, of operations with what tells each apart from the others.
+fn divide<T: Ord>(all: Vec<(T, Vec<String>)>) -> Option<BTreeMap<Name, Vec<T>>> {
+    if all.len() <= LARGE {
         return None;
     }
-    let mut files: BTreeMap<String, Vec<OperationId>> = BTreeMap::new();
-    let mut work = vec![(String::new(), 0, ids.iter().map(|id| (*id, steps(cx, *id))).collect::<Vec<_>>())];
+    let mut files: BTreeMap<String, Vec<T>> = BTreeMap::new();
+    let mut work = vec![(String::new(), 0, all)];
     while let Some((name, depth, operations)) = work.pop() {
-        let mut groups: BTreeMap<Option<String>, Vec<(OperationId, Vec<String>)>> = BTreeMap::new();
+        let mut groups: BTreeMap<Option<String>, Vec<(T, Vec<String>)>> = BTreeMap::new();
         for (id, steps) in operations {
             groups.entry(steps.get(depth).cloned()).or_default().push((id, steps));
         }
@@ -45,7 +53,7 @@ pub fn files(cx: &Cx, ids: &[OperationId]) -> Option<BTreeMap<Name, Vec<Operatio
             }
         }
     }
-    let mut named: BTreeMap<Name, Vec<OperationId>> = BTreeMap::new();
+    let mut named: BTreeMap<Name, Vec<T>> = BTreeMap::new();
     for (name, ids) in files {
         named.entry(file_name(&name)).or_default().extend(ids);
     }

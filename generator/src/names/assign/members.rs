@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Report, Wish};
+use super::report::{NameRequest, Report};
 use crate::analyse::Form;
 use crate::ir::{Api, ArenaMap, Enum, EnumRepr, Kind, Object, Scalar, Step, TypeDef, TypeExpr, TypeId, Union};
 use crate::names::scope::Scope;
@@ -17,7 +17,7 @@ pub(super) fn members(
     api: &Api,
     types: &BTreeMap<(TypeId, Form), Name>,
     report: &mut Report,
-) -> ArenaMap<TypeDef, Members> {
+) -> ArenaMap<TypeId, Members> {
     ArenaMap::from_fn(&api.types, |(_, def)| match &def.kind {
         Kind::Object(object) => fields(object, report),
         Kind::Enum(choice) => values(def, choice, report),
@@ -32,12 +32,12 @@ fn fields(object: &Object, report: &mut Report) -> Members {
         .fields
         .iter()
         .map(|field| {
-            report.claim(
+            report.assign(
                 &mut scope,
-                &Wish {
+                &NameRequest {
                     what: "member",
                     wire: &field.name,
-                    place: &field.place,
+                    location: &field.location,
                     words: Words::of(&field.name),
                     case: Case::Snake,
                     suffix: "value",
@@ -49,9 +49,9 @@ fn fields(object: &Object, report: &mut Report) -> Members {
     let clear = Words::of("clear");
     let clears = items
         .iter()
-        .map(|name| scope.claim(&clear.then(&Words::of(name.text())), Case::Snake, "value").name())
+        .map(|name| scope.assign(&clear.then(&Words::of(name.text())), Case::Snake, "value").name())
         .collect();
-    let rest = Some(scope.claim(&Words::of("extra"), Case::Snake, "members").name());
+    let rest = Some(scope.assign(&Words::of("extra"), Case::Snake, "members").name());
     Members { items, clears, rest }
 }
 
@@ -66,13 +66,20 @@ fn values(def: &TypeDef, choice: &Enum, report: &mut Report) -> Members {
                 (None, EnumRepr::String) => Words::of(&value.text),
                 (None, EnumRepr::Integer) => Words::of(&format!("value {}", value.text.replace('-', "minus "))),
             };
-            report.claim(
+            report.assign(
                 &mut scope,
-                &Wish { what: "value", wire: &value.text, place: &def.place, words, case: Case::Pascal, suffix: "" },
+                &NameRequest {
+                    what: "value",
+                    wire: &value.text,
+                    location: &def.location,
+                    words,
+                    case: Case::Pascal,
+                    suffix: "",
+                },
             )
         })
         .collect();
-    let rest = Some(scope.claim(&Words::of("unknown"), Case::Pascal, "value").name());
+    let rest = Some(scope.assign(&Words::of("unknown"), Case::Pascal, "value").name());
     Members { items, clears: Vec::new(), rest }
 }
 
@@ -86,12 +93,12 @@ fn variants(def: &TypeDef, union: &Union, types: &BTreeMap<(TypeId, Form), Name>
                 Step::Variant { title: Some(title), .. } => Words::of(title),
                 _ => of_type(&variant.ty, types),
             };
-            report.claim(
+            report.assign(
                 &mut scope,
-                &Wish {
+                &NameRequest {
                     what: "variant",
                     wire: words.key(),
-                    place: &def.place,
+                    location: &def.location,
                     words: words.clone(),
                     case: Case::Pascal,
                     suffix: "",
@@ -99,7 +106,7 @@ fn variants(def: &TypeDef, union: &Union, types: &BTreeMap<(TypeId, Form), Name>
             )
         })
         .collect();
-    let rest = Some(scope.claim(&Words::of("unknown"), Case::Pascal, "value").name());
+    let rest = Some(scope.assign(&Words::of("unknown"), Case::Pascal, "value").name());
     Members { items, clears: Vec::new(), rest }
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Report, Wish};
-use crate::ir::{Api, ArenaMap, Location, Media, MediaKind, Operation, StatusMatch};
+use super::report::{NameRequest, Report};
+use crate::ir::{Api, ArenaMap, Media, MediaKind, Operation, OperationId, ParamLocation, StatusMatch};
 use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
 use crate::names::{Name, OperationNames, reserved};
@@ -38,15 +38,15 @@ struct Module {
 /// Names every operation.
 pub(super) fn operations(
     api: &Api,
-    all_words: &ArenaMap<Operation, Words>,
+    all_words: &ArenaMap<OperationId, Words>,
     report: &mut Report,
-) -> ArenaMap<Operation, OperationNames> {
+) -> ArenaMap<OperationId, OperationNames> {
     let mut modules: BTreeMap<String, Module> = BTreeMap::new();
     let mut module_scope = Scope::reserving(&[RESERVED_MODULES, reserved::FILES].concat());
     ArenaMap::from_fn(&api.operations, |(id, operation)| {
         let group = group(operation);
         let module = modules.entry(group.cased(Case::Snake)).or_insert_with(|| Module {
-            name: module_scope.claim(&group.for_file(), Case::Snake, "operations").name(),
+            name: module_scope.assign(&group.for_file(), Case::Snake, "operations").name(),
             functions: Scope::default(),
             types: Scope::reserving(&["Option", "String", "Vec", "Box", "Into", "Some", "None", "Default", "Self"]),
         });
@@ -62,27 +62,27 @@ fn name_operation(
     report: &mut Report,
 ) -> OperationNames {
     let short = words.without_prefix(group).unwrap_or_else(|| words.clone());
-    let function = report.claim(
+    let function = report.assign(
         &mut module.functions,
-        &Wish {
+        &NameRequest {
             what: "operation",
             wire: operation.id.as_deref().unwrap_or(&operation.path),
-            place: &operation.place,
+            location: &operation.location,
             words: short,
             case: Case::Snake,
             suffix: operation.method.key(),
         },
     );
     let own = Words::of(function.text());
-    let mut ty = |suffix: &str| module.types.claim(&own.then(&Words::of(suffix)), Case::Pascal, "of call").name();
+    let mut ty = |suffix: &str| module.types.assign(&own.then(&Words::of(suffix)), Case::Pascal, "of call").name();
     let (params_type, body_type, outcome_type, error_type) = (ty("params"), ty("body"), ty("outcome"), ty("error"));
     let mut arguments = Scope::reserving(RESERVED_ARGUMENTS);
     let params = params(operation, &mut arguments, report);
     OperationNames {
         module: module.name.clone(),
-        table: Name::new(&own.cased(Case::Shouty)),
-        body: arguments.claim(&Words::of("body"), Case::Snake, "content").name(),
-        params_arg: arguments.claim(&Words::of("params"), Case::Snake, "of call").name(),
+        table: Name::new(&own.cased(Case::ScreamingSnake)),
+        body: arguments.assign(&Words::of("body"), Case::Snake, "content").name(),
+        params_arg: arguments.assign(&Words::of("params"), Case::Snake, "of call").name(),
         params,
         params_type,
         body_type,
@@ -129,18 +129,18 @@ fn params(operation: &Operation, arguments: &mut Scope, report: &mut Report) -> 
         .params
         .iter()
         .map(|param| {
-            let (scope, suffix) = match param.location {
-                Location::Path => (&mut *arguments, "path"),
-                Location::Query => (&mut fields, "query"),
-                Location::Header => (&mut fields, "header"),
-                Location::Cookie => (&mut fields, "cookie"),
+            let (scope, suffix) = match param.sent_in {
+                ParamLocation::Path => (&mut *arguments, "path"),
+                ParamLocation::Query => (&mut fields, "query"),
+                ParamLocation::Header => (&mut fields, "header"),
+                ParamLocation::Cookie => (&mut fields, "cookie"),
             };
-            report.claim(
+            report.assign(
                 scope,
-                &Wish {
+                &NameRequest {
                     what: "parameter",
                     wire: &param.name,
-                    place: &param.place,
+                    location: &param.location,
                     words: Words::of(&param.name),
                     case: Case::Snake,
                     suffix,
@@ -153,7 +153,7 @@ fn params(operation: &Operation, arguments: &mut Scope, report: &mut Report) -> 
 fn media_variants<'a>(content: impl Iterator<Item = &'a Media>) -> Vec<Name> {
     let mut scope = Scope::default();
     content
-        .map(|media| scope.claim(&Words::of(media_word(media.kind)), Case::Pascal, subtype(&media.mime)).name())
+        .map(|media| scope.assign(&Words::of(media_word(media.kind)), Case::Pascal, subtype(&media.mime)).name())
         .collect()
 }
 
@@ -181,12 +181,12 @@ fn answer_variants(operation: &Operation) -> Vec<Vec<Name>> {
         .map(|response| {
             let status = Words::of(&status_words(response.status));
             match response.content.as_slice() {
-                [] | [_] => vec![scope.claim(&status, Case::Pascal, "").name()],
+                [] | [_] => vec![scope.assign(&status, Case::Pascal, "").name()],
                 several => several
                     .iter()
                     .map(|media| {
                         let words = status.then(&Words::of(media_word(media.kind)));
-                        scope.claim(&words, Case::Pascal, subtype(&media.mime)).name()
+                        scope.assign(&words, Case::Pascal, subtype(&media.mime)).name()
                     })
                     .collect(),
             }

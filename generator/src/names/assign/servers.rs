@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{Report, Wish};
-use crate::ir::{Api, ArenaMap, Server};
+use super::report::{NameRequest, Report};
+use crate::ir::{Api, ArenaMap, Server, ServerId};
 use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
 use crate::names::{Name, SchemeNames, ServerNames};
 
 /// Names every server. Servers with one `x-name` are one server to the user, whatever their URLs.
-pub(super) fn servers(api: &Api) -> ArenaMap<Server, ServerNames> {
+pub(super) fn servers(api: &Api) -> ArenaMap<ServerId, ServerNames> {
     let mut constants = Scope::default();
     let mut variants = Scope::default();
     let mut by_wire: BTreeMap<String, Name> = BTreeMap::new();
@@ -19,9 +19,9 @@ pub(super) fn servers(api: &Api) -> ArenaMap<Server, ServerNames> {
         let words = Words::of(&wire);
         let variant = by_wire
             .entry(wire.clone())
-            .or_insert_with(|| variants.claim(&words, Case::Pascal, "server").name())
+            .or_insert_with(|| variants.assign(&words, Case::Pascal, "server").name())
             .clone();
-        ServerNames { constant: constants.claim(&words, Case::Shouty, "").name(), variant, wire }
+        ServerNames { constant: constants.assign(&words, Case::ScreamingSnake, "").name(), variant, wire }
     })
 }
 
@@ -50,18 +50,18 @@ pub(super) fn schemes(api: &Api, report: &mut Report) -> Vec<SchemeNames> {
         .iter()
         .map(|scheme| {
             let words = Words::of(&scheme.name);
-            let variant = report.claim(
+            let variant = report.assign(
                 &mut variants,
-                &Wish {
+                &NameRequest {
                     what: "security scheme",
                     wire: &scheme.name,
-                    place: &scheme.place,
+                    location: &scheme.location,
                     words: words.clone(),
                     case: Case::Pascal,
                     suffix: "",
                 },
             );
-            SchemeNames { constant: constants.claim(&words, Case::Shouty, "").name(), variant }
+            SchemeNames { constant: constants.assign(&words, Case::ScreamingSnake, "").name(), variant }
         })
         .collect()
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Report, Wish};
+use super::report::{NameRequest, Report};
 use crate::analyse::{Facts, Form};
-use crate::ir::{Api, ArenaMap, NameOrigin, Operation, Step, TypeDef, TypeId};
+use crate::ir::{Api, ArenaMap, NameOrigin, OperationId, Step, TypeId};
 use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
 use crate::names::{Name, reserved};
@@ -50,14 +50,14 @@ type TypeNames = BTreeMap<(TypeId, Form), Name>;
 pub(super) fn types(
     api: &Api,
     facts: &Facts,
-    operations: &ArenaMap<Operation, Words>,
+    operations: &ArenaMap<OperationId, Words>,
     report: &mut Report,
-) -> (TypeNames, ArenaMap<TypeDef, Name>) {
+) -> (TypeNames, ArenaMap<TypeId, Name>) {
     let mut scope = Scope::reserving(RESERVED_TYPES);
     let mut file_scope = Scope::reserving(reserved::FILES);
-    let mut bases: ArenaMap<TypeDef, Option<Words>> = ArenaMap::filled(&api.types, None);
-    let mut files: ArenaMap<TypeDef, Option<Name>> = ArenaMap::filled(&api.types, None);
-    let mut operation_files: ArenaMap<Operation, Option<Name>> = ArenaMap::filled(&api.operations, None);
+    let mut bases: ArenaMap<TypeId, Option<Words>> = ArenaMap::filled(&api.types, None);
+    let mut files: ArenaMap<TypeId, Option<Name>> = ArenaMap::filled(&api.types, None);
+    let mut operation_files: ArenaMap<OperationId, Option<Name>> = ArenaMap::filled(&api.operations, None);
     let mut names = TypeNames::new();
     let (components, inline): (Vec<TypeId>, Vec<TypeId>) =
         api.types.ids().partition(|&id| matches!(api.types[id].name, NameOrigin::Component(_)));
@@ -70,28 +70,35 @@ pub(super) fn types(
             NameOrigin::InOperation { operation, path } => {
                 let words = &operations[*operation];
                 let file = operation_files[*operation]
-                    .get_or_insert_with(|| claim_file(&mut file_scope, words, "operation"))
+                    .get_or_insert_with(|| assign_file(&mut file_scope, words, "operation"))
                     .clone();
                 (inside(Some(words), path), Some(file))
             }
             NameOrigin::InPart { key, path } => (in_part(key, path), None),
         };
         let wire = wire_name(&def.name);
-        let base = report.claim(
+        let base = report.assign(
             &mut scope,
-            &Wish { what: "type", wire: &wire, place: &def.place, words, case: Case::Pascal, suffix: "model" },
+            &NameRequest {
+                what: "type",
+                wire: &wire,
+                location: &def.location,
+                words,
+                case: Case::Pascal,
+                suffix: "model",
+            },
         );
         let words = Words::of(base.text());
-        files[id] = Some(file.unwrap_or_else(|| claim_file(&mut file_scope, &words, "models")));
+        files[id] = Some(file.unwrap_or_else(|| assign_file(&mut file_scope, &words, "models")));
         for &form in facts.forms(id) {
             let name = match suffix(form) {
                 None => base.clone(),
-                Some(suffix) => report.claim(
+                Some(suffix) => report.assign(
                     &mut scope,
-                    &Wish {
+                    &NameRequest {
                         what: "type",
                         wire: &wire,
-                        place: &def.place,
+                        location: &def.location,
                         words: words.then(&Words::of(suffix)),
                         case: Case::Pascal,
                         suffix: "model",
@@ -106,8 +113,8 @@ pub(super) fn types(
     (names, files)
 }
 
-fn claim_file(scope: &mut Scope, words: &Words, suffix: &str) -> Name {
-    scope.claim(&words.for_file(), Case::Snake, suffix).name()
+fn assign_file(scope: &mut Scope, words: &Words, suffix: &str) -> Name {
+    scope.assign(&words.for_file(), Case::Snake, suffix).name()
 }
 
 /// What a form adds to the name of its type.

@@ -1,8 +1,7 @@
 //! The events of JSON text. `saphyr-parser` reads JSON too, but it counts characters, wants short keys,
 //! and is ten times slower.
 
-use super::Range;
-use super::walk::{Collection, Next, Walk};
+use super::walk::{Collection, Next, Range, Walk};
 
 /// Walks over the text; None when it is not JSON after all.
 pub fn events(text: &str, walk: &mut Walk) -> Option<()> {

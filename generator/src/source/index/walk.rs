@@ -2,7 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Range;
+use crate::pointer;
+
+/// A stretch of text, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range {
+    pub start: usize,
+    pub end: usize,
+}
 
 /// Where a wanted node stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -205,6 +212,6 @@ impl Walk {
 
 /// The pointer of a member, if it is on the way to a wanted node.
 fn child(wanted: &BTreeSet<String>, parent: &str, key: &str) -> Option<String> {
-    let pointer = format!("{parent}/{}", key.replace('~', "~0").replace('/', "~1"));
+    let pointer = pointer::join(parent, key);
     wanted.contains(&pointer).then_some(pointer)
 }

@@ -2,8 +2,7 @@
 
 use saphyr_parser::{Event, Parser, Span};
 
-use super::Range;
-use super::walk::{Collection, Next, Walk};
+use super::walk::{Collection, Next, Range, Walk};
 
 /// Walks over the text, as far as it is well-formed.
 pub fn events(text: &str, walk: &mut Walk) {

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
 
+use super::code::longest_run;
 use super::container::{Container, Gap, Kind, List, Sort, listed, quoted};
 use super::inline::{Inline, Inside, is_inline};
-use super::{longest_run, parser};
+use super::parser::parser;
 
 /// The lines of prose that has no HTML and prints.
 pub fn lines(text: &str) -> Vec<String> {

@@ -58,13 +58,13 @@ pub fn opens_tag(text: &str) -> bool {
 /// A line of text, escaped where it would begin a block or end one: a heading, a quote, an item, a rule, a fence, a row
 /// below the head of a table.
 pub fn beginning(line: &str) -> String {
-    match place_of_escape(line).and_then(|at| line.split_at_checked(at)) {
+    match location_of_escape(line).and_then(|at| line.split_at_checked(at)) {
         Some((before, after)) => format!("{before}\\{after}"),
         None => line.to_owned(),
     }
 }
 
-fn place_of_escape(line: &str) -> Option<usize> {
+fn location_of_escape(line: &str) -> Option<usize> {
     let first = line.chars().next()?;
     let all = |marks: &str| line.chars().all(|c| c == ' ' || marks.contains(c));
     let ends_word = |rest: Option<&str>| rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));

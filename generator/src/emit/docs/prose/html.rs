@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::{escape, parser};
+use super::escape;
+use super::parser::parser;
 
 /// `text`, with a backslash before each tag that the parser takes for HTML.
 ///

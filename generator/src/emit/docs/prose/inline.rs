@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
+use super::code::{code, code_cell};
 use super::escape::{self, Around};
-use super::{code, code_cell, printable};
+use super::printable::printable;
 
 /// Where the inside stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::code::code;
+use super::escape;
 use super::inline::{Inline, Inside, is_inline};
-use super::{code, escape, parser};
+use super::parser::parser;
 
 /// The line. It begins no block.
 pub fn of(text: &str) -> String {

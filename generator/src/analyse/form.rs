@@ -1,0 +1,62 @@
+//! Which forms a type can have, and in which context each is used.
+
+use crate::ir::{Access, Replace};
+
+/// A form of a type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// What a server sends. Also what a client sends, where that is the same.
+    Read,
+    /// What a client sends by PATCH.
+    Patch,
+    /// What a client sends by another method.
+    Input,
+    /// What a client sends where the server replaces the whole value: every member is given.
+    Full,
+}
+
+/// Where a type is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Context {
+    /// In a response.
+    Read,
+    /// In the body of a PATCH.
+    Patch,
+    /// In another body, or in a parameter.
+    Input,
+    /// Behind a member that is replaced whole.
+    Full,
+}
+
+impl Form {
+    /// The context of what stands inside this form.
+    pub fn context(self) -> Context {
+        match self {
+            Form::Read => Context::Read,
+            Form::Patch => Context::Patch,
+            Form::Input => Context::Input,
+            Form::Full => Context::Full,
+        }
+    }
+
+    /// Whether a member with this access is part of the form.
+    pub fn has(self, access: Access) -> bool {
+        match (self, access) {
+            (_, Access::ReadWrite) | (Form::Read, Access::ReadOnly) => true,
+            (Form::Read, Access::WriteOnly) => false,
+            (Form::Patch | Form::Input | Form::Full, Access::ReadOnly) => false,
+            (Form::Patch | Form::Input | Form::Full, Access::WriteOnly) => true,
+        }
+    }
+}
+
+impl Context {
+    /// The context of what stands behind a member.
+    pub fn behind(self, replace: Replace) -> Context {
+        match (self, replace) {
+            (Context::Read, _) => Context::Read,
+            (Context::Patch | Context::Input | Context::Full, Replace::Whole) => Context::Full,
+            (Context::Patch | Context::Input | Context::Full, Replace::Unspecified) => self,
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! How bad a finding is.
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// A construct was approximated or kept as raw JSON. An error under `--strict`.
+    Loss,
+    /// Something that a reader of the report wants to know: a renamed item.
+    Note,
+    /// The document is at fault, and its meaning is certain all the same.
+    Warning,
+    /// The document is at fault. Nothing is emitted.
+    Error,
+}
+
+impl Severity {
+    /// What it is called in a report.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Loss => "loss",
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}

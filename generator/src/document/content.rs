@@ -1,0 +1,196 @@
+//! What is sent: request bodies, media types with their encodings, headers, the content of parameters.
+//!
+//! One file, since each of these may hold the others.
+
+use indexmap::IndexMap;
+use openapiv3::{
+    Encoding, Header, HeaderStyle, MediaType, ParameterSchemaOrContent, QueryStyle, ReferenceOr, RequestBody, Schema,
+    SchemaData, SchemaKind, StringType, Type,
+};
+
+use super::context::Context;
+use super::example::examples;
+use super::extras::EncodingExtras;
+use super::object::{check, each, map};
+use super::reference::shared;
+use super::schema::{Written, schema};
+use super::value::{flag, is_blank, text};
+use crate::diag::Code;
+use crate::link::node::Node;
+use crate::source::Raw;
+use crate::vocabulary::{Kind, Section};
+
+/// A request body.
+pub fn request_body(cx: &mut Context<'_>, node: &Node<'_>) -> Option<RequestBody> {
+    if !check(cx, node, Kind::RequestBody) {
+        return None;
+    }
+    if node.raw.get("content").is_none() {
+        cx.recover(node.location(), "the request body has no `content`; read as one without media types");
+    }
+    Some(RequestBody {
+        description: text(cx, node, "description"),
+        content: media_types(cx, node),
+        required: flag(cx, node, "required").unwrap_or_default(),
+        ..RequestBody::default()
+    })
+}
+
+/// The media types of a body, parameter or header.
+pub fn media_types(cx: &mut Context<'_>, node: &Node<'_>) -> IndexMap<String, MediaType> {
+    map(cx, node, "content", |cx, media| {
+        if media.raw.is_null() {
+            cx.recover(media.location(), "the media type is null; read as one without a schema");
+            return Some(MediaType::default());
+        }
+        cx.deref(media, media_type).flatten()
+    })
+}
+
+fn media_type(cx: &mut Context<'_>, node: &Node<'_>) -> Option<MediaType> {
+    if !check(cx, node, Kind::MediaType) {
+        return None;
+    }
+    let (example, examples) = examples(cx, node);
+    let mut content = node.get("schema").map(|node| schema(cx, &node, Written::AsJson));
+    if let Some(item) = node.get("itemSchema") {
+        item_schema(cx, &item, &mut content);
+    }
+    for key in ["itemEncoding", "prefixEncoding"] {
+        if let Some(value) = node.get(key) {
+            cx.report(Code::LeftOut, value.location(), format!("`{key}` is not supported"));
+        }
+    }
+    Some(MediaType {
+        schema: content,
+        example,
+        examples,
+        encoding: map(cx, node, "encoding", |cx, node| cx.deref(node, encoding).flatten()),
+        ..MediaType::default()
+    })
+}
+
+/// A stream's `itemSchema` is its schema where it has no other.
+fn item_schema(cx: &mut Context<'_>, item: &Node<'_>, content: &mut Option<ReferenceOr<Schema>>) {
+    if content.is_some() {
+        cx.report(Code::LeftOut, item.location(), "`itemSchema` beside `schema` is left out");
+        return;
+    }
+    *content = Some(schema(cx, item, Written::AsJson));
+}
+
+fn encoding(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Encoding> {
+    if !check(cx, node, Kind::Encoding) {
+        return None;
+    }
+    let style = text(cx, node, "style").and_then(|style| {
+        let known = query_style(&style);
+        if known.is_none() {
+            cx.recover(node.location_of("style"), format!("`{style}` is no style of a form's part; left out"));
+        }
+        known
+    });
+    let extras = EncodingExtras { explode: flag(cx, node, "explode"), allow_reserved: flag(cx, node, "allowReserved") };
+    Some(Encoding {
+        content_type: text(cx, node, "contentType"),
+        headers: headers(cx, node),
+        style,
+        extensions: cx.extras().encodings.add(extras),
+        ..Encoding::default()
+    })
+}
+
+/// A style of a query parameter, or of a form's part.
+pub fn query_style(text: &str) -> Option<QueryStyle> {
+    match text {
+        "form" => Some(QueryStyle::Form),
+        "spaceDelimited" => Some(QueryStyle::SpaceDelimited),
+        "pipeDelimited" => Some(QueryStyle::PipeDelimited),
+        "deepObject" => Some(QueryStyle::DeepObject),
+        _ => None,
+    }
+}
+
+// ── Headers, and the content of parameters ──
+
+/// The headers of a response or of a part of a form.
+pub fn headers(cx: &mut Context<'_>, node: &Node<'_>) -> IndexMap<String, ReferenceOr<Header>> {
+    let mut headers = IndexMap::new();
+    each(cx, node, "headers", |cx, name, node| {
+        if name.eq_ignore_ascii_case("content-type") {
+            cx.report(Code::Ignored, node.location(), "a header `Content-Type` counts for nothing here");
+        } else if let Some(header) = shared(cx, node, Section::Headers, header) {
+            headers.insert(name.to_owned(), header);
+        }
+    });
+    headers
+}
+
+/// A header.
+pub fn header(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Header> {
+    if !has_direct_schema(node) && !check(cx, node, Kind::Header) {
+        return None;
+    }
+    let format = schema_or_content(cx, node);
+    let (example, examples) = examples(cx, node);
+    Some(Header {
+        description: text(cx, node, "description"),
+        style: HeaderStyle::Simple,
+        required: flag(cx, node, "required").unwrap_or_default(),
+        deprecated: flag(cx, node, "deprecated"),
+        format,
+        example,
+        examples,
+        extensions: IndexMap::new(),
+    })
+}
+
+/// Whether a parameter or header is written as in Swagger 2, its schema not under `schema`.
+pub fn has_direct_schema(node: &Node<'_>) -> bool {
+    let has = |key: &str| node.raw.get(key).is_some();
+    has("type") && !has("schema") && !has("content")
+}
+
+/// The schema of a parameter or header, or its content.
+pub fn schema_or_content(cx: &mut Context<'_>, node: &Node<'_>) -> ParameterSchemaOrContent {
+    if has_direct_schema(node) {
+        cx.recover(node.location_of("type"), "`type` stands beside `schema`, as in Swagger 2; read as the schema");
+        return ParameterSchemaOrContent::Schema(direct_schema(cx, node));
+    }
+    if let Some(direct) = node.get("schema") {
+        if node.raw.get("content").is_some_and(|content| !is_blank(content)) {
+            cx.report(Code::Ignored, node.location_of("content"), "`content` beside `schema` counts for nothing");
+        }
+        return ParameterSchemaOrContent::Schema(schema(cx, &direct, Written::AsText));
+    }
+    let content = media_types(cx, node);
+    if content.is_empty() {
+        cx.recover(node.location(), "there is neither `schema` nor `content`; read as text");
+        let schema_kind = SchemaKind::Type(Type::String(StringType::default()));
+        let schema = Schema { schema_data: SchemaData::default(), schema_kind };
+        return ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema));
+    }
+    ParameterSchemaOrContent::Content(content)
+}
+
+fn direct_schema(cx: &mut Context<'_>, node: &Node<'_>) -> ReferenceOr<Schema> {
+    const NOT_THE_SCHEMAS: [&str; 9] = [
+        "name",
+        "in",
+        "required",
+        "style",
+        "explode",
+        "allowReserved",
+        "allowEmptyValue",
+        "examples",
+        "collectionFormat",
+    ];
+    let members = node.raw.as_object().into_iter().flatten();
+    let direct: Raw = members
+        .filter(|(key, _)| !NOT_THE_SCHEMAS.contains(&key.as_str()))
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect::<serde_json::Map<_, _>>()
+        .into();
+    let pointer = node.pointer();
+    schema(cx, &Node::start(&direct, node.file, &pointer, None), Written::AsText)
+}

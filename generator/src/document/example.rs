@@ -1,0 +1,66 @@
+//! Examples of media types, parameters and headers.
+
+use indexmap::IndexMap;
+use openapiv3::{Example, ReferenceOr};
+
+use super::context::Context;
+use super::object::{check, map};
+use super::reference::shared;
+use super::value::text;
+use crate::link::node::Node;
+use crate::source::Raw;
+use crate::vocabulary::{Kind, Section};
+
+/// Examples by name.
+type Examples = IndexMap<String, ReferenceOr<Example>>;
+
+/// `example` and `examples` of a media type, parameter or header.
+pub fn examples(cx: &mut Context<'_>, node: &Node<'_>) -> (Option<Raw>, Examples) {
+    let single = node.raw.get("example").cloned();
+    let Some(list) = node.get("examples") else { return (single, Examples::new()) };
+    match list.raw {
+        Raw::Array(items) => {
+            if let Some(first) = items.first() {
+                cx.recover(list.location(), "`examples` is a list; its first value is read as `example`");
+                return (single.or_else(|| Some(first.clone())), Examples::new());
+            }
+            (single, Examples::new())
+        }
+        Raw::String(_) | Raw::Number(_) | Raw::Bool(_) => {
+            cx.recover(list.location(), "`examples` is one value; read as `example`");
+            (single.or_else(|| Some(list.raw.clone())), Examples::new())
+        }
+        Raw::Object(_) | Raw::Null => {
+            let examples = map(cx, node, "examples", |cx, node| {
+                if !node.raw.is_object() {
+                    cx.recover(node.location(), "the example is a bare value; read as its `value`");
+                    let value = Some(node.raw.clone());
+                    return Some(ReferenceOr::Item(Example { value, ..Example::default() }));
+                }
+                shared(cx, node, Section::Examples, example)
+            });
+            (single, examples)
+        }
+    }
+}
+
+/// An example.
+pub fn example(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Example> {
+    let is_example = ["value", "externalValue", "summary", "description", "dataValue", "serializedValue"]
+        .iter()
+        .any(|key| node.raw.get(key).is_some());
+    if !is_example && node.raw.as_object().is_none_or(|members| !members.is_empty()) {
+        cx.recover(node.location(), "the example is a bare value; read as its `value`");
+        return Some(Example { value: Some(node.raw.clone()), ..Example::default() });
+    }
+    if !check(cx, node, Kind::Example) {
+        return None;
+    }
+    Some(Example {
+        summary: text(cx, node, "summary"),
+        description: text(cx, node, "description"),
+        value: node.raw.get("value").or_else(|| node.raw.get("dataValue")).cloned(),
+        external_value: text(cx, node, "externalValue"),
+        ..Example::default()
+    })
+}

@@ -1,0 +1,119 @@
+//! What documents say that the types of OpenAPI 3.0 have no field for.
+//!
+//! Values of `openapiv3` are moved, merged and wrapped while they are read, so neither a pointer nor a place finds one of
+//! them again. So each value that has more to say has a row in a table here, and carries the number of its row as its
+//! only extension. Extensions are judged before they become rows: a row holds nothing that is at fault.
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+/// The `extensions` of a value of `openapiv3`.
+pub type Extensions = IndexMap<String, Value>;
+
+/// The tables, one for each kind of value.
+#[derive(Debug, Clone, Default)]
+pub struct Extras {
+    /// Found by the extensions of `SchemaData`.
+    pub schemas: Table<SchemaExtras>,
+    /// Found by the extensions of `ParameterData`.
+    pub parameters: Table<ParameterExtras>,
+    pub operations: Table<OperationExtras>,
+    pub servers: Table<ServerExtras>,
+    pub encodings: Table<EncodingExtras>,
+}
+
+/// What a schema says beside the keywords of 3.0.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SchemaExtras {
+    /// `x-replace: whole`: the server replaces the whole value.
+    pub is_replaced_whole: bool,
+    /// `x-comma-separated`: the reference to the component schema of one value.
+    pub comma_separated: Option<String>,
+    /// What is said of each value of the schema's `enum`, in its order; empty where nothing is.
+    pub values: Vec<ValueExtras>,
+    /// `x-ms-discriminator-value`: the value of the discriminator that selects this schema.
+    pub discriminator_value: Option<String>,
+}
+
+/// What is said of one value of an `enum`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ValueExtras {
+    /// From `x-enum-varnames`.
+    pub name: Option<String>,
+    /// From `x-enum-descriptions`.
+    pub description: Option<String>,
+    /// Whether `x-read-only-values` lists it.
+    pub is_read_only: bool,
+}
+
+/// What a path parameter says beside the keywords of 3.0.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ParameterExtras {
+    /// `x-repeated-segment`: each value repeats the segment before it and its own.
+    pub is_repeated_segment: bool,
+    /// `x-quoted-key`: the characters that begin a key, which is written `segment('value')`.
+    pub quoted_key: Option<String>,
+}
+
+/// What an operation says beside the keywords of 3.0.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OperationExtras {
+    /// `x-idempotent`. None: as its method.
+    pub idempotent: Option<bool>,
+}
+
+/// What a server says beside the keywords of 3.0.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ServerExtras {
+    /// `x-name`, else `name` of OpenAPI 3.2.
+    pub name: Option<String>,
+}
+
+/// What the encoding of a part says, where `openapiv3` does not tell false from absent: the defaults depend on the style.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EncodingExtras {
+    pub explode: Option<bool>,
+    pub allow_reserved: Option<bool>,
+}
+
+/// Rows by number.
+#[derive(Debug, Clone, Default)]
+pub struct Table<T> {
+    rows: Vec<T>,
+}
+
+/// The extension that holds the number of a row. No extension of a document stands beside it.
+const ROW: &str = "x-row";
+
+impl<T: Default + PartialEq> Table<T> {
+    /// Adds a row, and gives the extensions that lead to it; none where the row says nothing.
+    pub fn add(&mut self, row: T) -> Extensions {
+        if row == T::default() {
+            return Extensions::new();
+        }
+        let number = self.rows.len();
+        self.rows.push(row);
+        Extensions::from([(ROW.to_owned(), number.into())])
+    }
+
+    /// The row that the extensions lead to.
+    pub fn get(&self, extensions: &Extensions) -> Option<&T> {
+        self.rows.get(number(extensions)?)
+    }
+}
+
+impl SchemaExtras {
+    /// This schema's own word, else that of the one that it stands around.
+    pub fn or(self, inner: Self) -> Self {
+        Self {
+            is_replaced_whole: self.is_replaced_whole || inner.is_replaced_whole,
+            comma_separated: self.comma_separated.or(inner.comma_separated),
+            values: if self.values.is_empty() { inner.values } else { self.values },
+            discriminator_value: self.discriminator_value.or(inner.discriminator_value),
+        }
+    }
+}
+
+fn number(extensions: &Extensions) -> Option<usize> {
+    usize::try_from(extensions.get(ROW)?.as_u64()?).ok()
+}

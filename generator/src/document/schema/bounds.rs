@@ -1,0 +1,103 @@
+//! Bounds of numbers, in the words of 3.0 or of 3.1.
+
+use openapiv3::{Schema, SchemaKind, Type};
+use serde_json::Number;
+
+use super::draft::{Bounds, Draft};
+use super::kind::JsonType;
+use crate::document::context::Context;
+use crate::document::value::{flag, number};
+use crate::link::node::Node;
+use crate::source::Raw;
+
+/// Reads the bounds of a number, an integer's as whole numbers.
+pub fn bounds(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
+    draft.bounds.multiple_of = number(cx, node, "multipleOf");
+    (draft.bounds.minimum, draft.any.exclusive_minimum) = bound(cx, node, "minimum", "exclusiveMinimum", f64::max);
+    (draft.bounds.maximum, draft.any.exclusive_maximum) = bound(cx, node, "maximum", "exclusiveMaximum", f64::min);
+    if draft.types.contains(&JsonType::Integer) && !draft.types.contains(&JsonType::Number) {
+        unsigned(draft);
+        draft.bounds.minimum = whole(cx, node, "minimum", draft.bounds.minimum.take(), f64::ceil);
+        draft.bounds.maximum = whole(cx, node, "maximum", draft.bounds.maximum.take(), f64::floor);
+        draft.bounds.multiple_of = whole(cx, node, "multipleOf", draft.bounds.multiple_of.take(), f64::round);
+    }
+    let float = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_f64);
+    draft.any.minimum = float(&draft.bounds.minimum);
+    draft.any.maximum = float(&draft.bounds.maximum);
+    draft.any.multiple_of = float(&draft.bounds.multiple_of);
+    if draft.any.minimum.is_none() {
+        draft.any.exclusive_minimum = None;
+    }
+    if draft.any.maximum.is_none() {
+        draft.any.exclusive_maximum = None;
+    }
+}
+
+/// A bound and whether it is excluded, in the words of 3.0 (a flag) or of 3.1 (a number of its own).
+fn bound(
+    cx: &mut Context<'_>,
+    node: &Node<'_>,
+    key: &str,
+    exclusive_key: &str,
+    tighter: fn(f64, f64) -> f64,
+) -> (Option<Number>, Option<bool>) {
+    let inclusive = number(cx, node, key);
+    if !node.raw.get(exclusive_key).is_some_and(Raw::is_number) {
+        return (inclusive, flag(cx, node, exclusive_key));
+    }
+    let exclusive = number(cx, node, exclusive_key);
+    let float = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_f64);
+    match (float(&inclusive), float(&exclusive)) {
+        (Some(a), Some(b)) if a != b && tighter(a, b) == a => (inclusive, None),
+        _ => (exclusive, Some(true)),
+    }
+}
+
+/// An integer's bound as a whole number of 64 bits. One beyond that bounds nothing that can be held.
+fn whole(
+    cx: &mut Context<'_>,
+    node: &Node<'_>,
+    key: &str,
+    bound: Option<Number>,
+    round: fn(f64) -> f64,
+) -> Option<Number> {
+    let bound = bound?;
+    if bound.is_i64() {
+        return Some(bound);
+    }
+    let value = bound.as_f64()?;
+    if value.abs() >= 2f64.powi(63) {
+        cx.recover(node.location(), format!("`{key}` of {bound} is beyond signed 64 bits; it bounds nothing"));
+        return None;
+    }
+    if value.fract() != 0.0 {
+        cx.recover(node.location(), format!("`{key}` of {bound} bounds an integer; read as {:.0}", round(value)));
+    }
+    format!("{:.0}", round(value)).parse::<i64>().ok().map(Number::from)
+}
+
+/// An integer that is never negative and may be beyond 63 bits is unsigned.
+fn unsigned(draft: &mut Draft) {
+    if draft.any.format.as_deref().is_some_and(|format| format != "int64") {
+        return;
+    }
+    let is_beyond = |number: &Number| number.is_u64() && !number.is_i64();
+    let from_zero = draft.bounds.minimum.as_ref().and_then(Number::as_f64).is_some_and(|minimum| minimum >= 0.0);
+    let to_the_top = draft.bounds.maximum.as_ref().is_some_and(is_beyond);
+    let listed = &draft.any.enumeration;
+    let lists_it = listed.iter().all(|value| value.is_u64() || value.is_null())
+        && listed.iter().any(|value| value.as_number().is_some_and(is_beyond));
+    if (from_zero && to_the_top) || lists_it {
+        draft.any.format = Some("uint64".to_owned());
+        draft.bounds.maximum.take_if(|maximum| maximum.as_u64() == Some(u64::MAX));
+    }
+}
+
+/// Puts an integer's bounds back as they were written.
+pub fn exact(schema: &mut Schema, bounds: &Bounds) {
+    let SchemaKind::Type(Type::Integer(integer)) = &mut schema.schema_kind else { return };
+    let whole = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_i64);
+    integer.minimum = whole(&bounds.minimum).or(integer.minimum);
+    integer.maximum = whole(&bounds.maximum).or(integer.maximum);
+    integer.multiple_of = whole(&bounds.multiple_of).or(integer.multiple_of);
+}

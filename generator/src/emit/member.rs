@@ -1,0 +1,219 @@
+//! What a member of a record is in Rust: its field, its setter, and the argument that a constructor takes for it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::cx::Cx;
+use super::rust_type::{Generic, RustType};
+use super::source_file::SourceFile;
+use super::typing::{has_null, held_type, value_type};
+use crate::analyse::{Context, Edge, Form};
+use crate::ir::{Field, Item, Presence, TypeExpr, TypeId};
+use crate::names::Name;
+
+/// The type around the value of a member, for a value that may be absent or null.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wrapper {
+    /// It is always there.
+    Bare,
+    /// Absent or there; null or there where it must be sent.
+    Option,
+    /// Absent, null or there.
+    Patch,
+}
+
+/// Whether JSON must have a member, as the table of `record!` has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MemberPresence {
+    /// It may be left out.
+    Optional,
+    Required,
+    /// It may be left out of what is received, and is always sent.
+    Full,
+}
+
+/// A member of one form of a record, or of a struct of parameters.
+pub struct Member<'a> {
+    pub name: &'a Name,
+    pub wire: &'a str,
+    pub wrapper: Wrapper,
+    pub presence: MemberPresence,
+    pub edge: Edge,
+    /// The type of its value, without wrapper and pointer.
+    pub value: RustType,
+    /// The type of its items, when the value is a list.
+    pub items: Option<Items>,
+}
+
+/// The items of a list.
+pub struct Items {
+    /// Without null.
+    value: RustType,
+    null: Null,
+}
+
+/// Whether null is a legal item.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Null {
+    Never,
+    Allowed,
+}
+
+/// The setter of a member, as `setters!` has it.
+pub struct Setter {
+    pub kind: &'static str,
+    /// The type of the value, or of its items.
+    pub ty: RustType,
+}
+
+impl Items {
+    fn of(cx: &Cx, item: &Item, context: Context) -> Self {
+        let null = if has_null(cx, item) { Null::Allowed } else { Null::Never };
+        Self { value: value_type(cx, &item.ty, context), null }
+    }
+
+    fn ty(&self) -> RustType {
+        match self.null {
+            Null::Never => self.value.clone(),
+            Null::Allowed => self.value.clone().option(),
+        }
+    }
+
+    fn setter(&self, wrapper: Wrapper) -> Setter {
+        let kind = match (wrapper, self.null) {
+            (Wrapper::Bare, Null::Never) => "value_list",
+            (Wrapper::Bare, Null::Allowed) => "value_nullable_list",
+            (Wrapper::Option, Null::Never) => "list",
+            (Wrapper::Option, Null::Allowed) => "nullable_list",
+            (Wrapper::Patch, Null::Never) => "patch_list",
+            (Wrapper::Patch, Null::Allowed) => "patch_nullable_list",
+        };
+        Setter { kind, ty: self.value.clone() }
+    }
+}
+
+impl<'a> Member<'a> {
+    /// The member that `field`, number `index` of `id`, is in `form`. None when the form does not have it.
+    pub fn of_field(cx: &Cx, id: TypeId, form: Form, index: usize, field: &'a Field, name: &'a Name) -> Option<Self> {
+        if !form.has(field.access) {
+            return None;
+        }
+        let context = form.context().behind(field.replace);
+        let (wrapper, presence) = match (form, field.presence, has_null(cx, &field.value)) {
+            (_, Presence::Required, false) => (Wrapper::Bare, MemberPresence::Required),
+            (_, Presence::Required, true) => (Wrapper::Option, MemberPresence::Required),
+            (Form::Full, Presence::Optional, true) => (Wrapper::Option, MemberPresence::Full),
+            (Form::Patch | Form::Input, Presence::Optional, true) => (Wrapper::Patch, MemberPresence::Optional),
+            (_, Presence::Optional, _) => (Wrapper::Option, MemberPresence::Optional),
+        };
+        let edge = cx.model.facts.edge(id, index);
+        Some(Self::new(cx, name, &field.name, &field.value, context).with(wrapper, presence, edge))
+    }
+
+    /// A member that is required and plain.
+    pub fn new(cx: &Cx, name: &'a Name, wire: &'a str, item: &Item, context: Context) -> Self {
+        let items = match cx.resolve(&item.ty) {
+            TypeExpr::List(items) => Some(Items::of(cx, items, context)),
+            TypeExpr::Named(_)
+            | TypeExpr::Scalar(_)
+            | TypeExpr::Map(_)
+            | TypeExpr::CommaSeparated(_)
+            | TypeExpr::Json => None,
+        };
+        let value = value_type(cx, &item.ty, context);
+        Self { name, wire, wrapper: Wrapper::Bare, presence: MemberPresence::Required, edge: Edge::Plain, value, items }
+    }
+
+    pub fn with(self, wrapper: Wrapper, presence: MemberPresence, edge: Edge) -> Self {
+        Self { wrapper, presence, edge, ..self }
+    }
+
+    /// Whether `new(…)` asks for it.
+    pub fn is_required(&self) -> bool {
+        match self.presence {
+            MemberPresence::Required => true,
+            MemberPresence::Optional | MemberPresence::Full => false,
+        }
+    }
+
+    fn held(&self) -> RustType {
+        held_type(self.value.clone(), self.edge)
+    }
+
+    /// The type of the field.
+    pub fn ty(&self) -> RustType {
+        match self.wrapper {
+            Wrapper::Bare => self.held(),
+            Wrapper::Option => self.held().option(),
+            Wrapper::Patch => self.held().inside(Generic::Patch),
+        }
+    }
+
+    /// Its setter.
+    pub fn setter(&self) -> Setter {
+        let (kind, ty) = match (&self.items, self.wrapper, self.edge) {
+            (Some(items), wrapper, Edge::Plain) => return items.setter(wrapper),
+            (None, Wrapper::Bare, Edge::Plain) => ("value", self.value.clone()),
+            (None, Wrapper::Option, Edge::Plain) => ("option", self.value.clone()),
+            (None, Wrapper::Patch, Edge::Plain) => ("patch", self.value.clone()),
+            (_, Wrapper::Bare, Edge::Boxed | Edge::Erased) => ("value", self.held()),
+            (_, Wrapper::Option, Edge::Boxed) => ("boxed", self.value.clone()),
+            (_, Wrapper::Option, Edge::Erased) => ("nested", self.value.clone()),
+            (_, Wrapper::Patch, Edge::Boxed) => ("patch_boxed", self.value.clone()),
+            (_, Wrapper::Patch, Edge::Erased) => ("patch_nested", self.value.clone()),
+        };
+        Setter { kind, ty }
+    }
+
+    /// How a caller hands the value to a function.
+    pub fn argument(&self) -> Argument {
+        match (&self.items, self.wrapper, self.edge) {
+            (_, Wrapper::Bare, Edge::Erased) => Argument::Into(self.held()),
+            (Some(items), Wrapper::Bare, _) => Argument::List(items.ty()),
+            (_, Wrapper::Bare, Edge::Boxed) => Argument::Boxed(self.value.clone()),
+            (_, Wrapper::Bare, Edge::Plain) if self.value.is_primitive() => Argument::Plain(self.value.clone()),
+            (_, Wrapper::Bare, Edge::Plain) => Argument::Into(self.value.clone()),
+            (_, Wrapper::Option | Wrapper::Patch, _) => Argument::Into(self.ty()),
+        }
+    }
+}
+
+/// How a caller hands over a value.
+pub enum Argument {
+    /// As it is. `impl Into<u64>` would not take a literal.
+    Plain(RustType),
+    /// As anything that turns into it.
+    Into(RustType),
+    /// As anything that turns into what the box holds.
+    Boxed(RustType),
+    /// As anything that gives items of this type.
+    List(RustType),
+}
+
+impl Argument {
+    /// The type of the argument, as a file writes it.
+    pub fn ty(&self, file: &mut SourceFile) -> TokenStream {
+        match self {
+            Argument::Plain(ty) => file.type_tokens(ty),
+            Argument::Into(ty) | Argument::Boxed(ty) => {
+                let ty = file.type_tokens(ty);
+                quote!(impl Into<#ty>)
+            }
+            Argument::List(items) => {
+                let items = file.type_tokens(items);
+                quote!(impl IntoIterator<Item = impl Into<#items>>)
+            }
+        }
+    }
+
+    /// The expression that makes the value of the argument `name`.
+    pub fn value(&self, name: &Name) -> TokenStream {
+        let name = name.ident();
+        match self {
+            Argument::Plain(_) => quote!(#name),
+            Argument::Into(_) => quote!(#name.into()),
+            Argument::Boxed(_) => quote!(Box::new(#name.into())),
+            Argument::List(_) => quote!(#name.into_iter().map(Into::into).collect()),
+        }
+    }
+}

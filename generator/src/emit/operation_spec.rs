@@ -1,0 +1,153 @@
+//! What an operation is to the runtime: its static table, as text.
+
+use super::answers::{Answers, kind};
+use super::checks;
+use super::cx::Cx;
+use super::source_file::{Module, SourceFile};
+use super::text::{slice, slice_of_lines, string, strings};
+use crate::ir::operation::PartEncoding;
+use crate::ir::{Media, Method, OperationId, Param, ParamLocation, Requirement, Style};
+
+/// `static UPDATE: rt::Operation = …;`
+pub fn emit(cx: &Cx, file: &mut SourceFile, id: OperationId, answers: &Answers) {
+    let operation = &cx.api().operations[id];
+    let names = cx.model.names.operation(id);
+    let wire = operation.id.clone().unwrap_or_else(|| format!("{} {}", method(operation.method), operation.path));
+    let start = format!("static {}: rt::Operation = rt::Operation::new(", names.table);
+    let arguments = [string(&wire), format!("rt::Method::{}", method(operation.method)), string(&operation.path)];
+    let mut out = if start.len() + arguments.iter().map(String::len).sum::<usize>() < 110 {
+        format!("{start}{})", arguments.join(", "))
+    } else {
+        format!("{start}\n    {},\n)", arguments.join(",\n    "))
+    };
+    let params: Vec<String> = operation.params.iter().map(|it| param(cx, it)).collect();
+    let content = operation.body.iter().flat_map(|body| &body.content);
+    let bodies: Vec<String> = content.map(media).collect();
+    let security = operation.security.iter().map(|requirement| alternative(cx, file, requirement));
+    let security: Vec<String> = security.collect();
+    let servers = operation.servers.iter();
+    let servers: Vec<String> = servers
+        .map(|server| format!("&{}", file.path(Module::Servers, &cx.model.names.server(*server).constant)))
+        .collect();
+    let sections = [
+        ("params", params),
+        ("bodies", bodies),
+        ("answers", answers.table()),
+        ("security", security),
+        ("servers", servers),
+    ];
+    for (name, entries) in sections {
+        if !entries.is_empty() {
+            out.push_str(&format!("\n    .{name}({})", slice_of_lines(&entries, 4)));
+        }
+    }
+    if operation.idempotent {
+        out.push_str("\n    .idempotent(true)");
+    }
+    out.push_str(";\n");
+    file.table(&out);
+}
+
+/// The method as it is sent.
+pub fn method(method: Method) -> &'static str {
+    match method {
+        Method::Get => "GET",
+        Method::Put => "PUT",
+        Method::Post => "POST",
+        Method::Delete => "DELETE",
+        Method::Options => "OPTIONS",
+        Method::Head => "HEAD",
+        Method::Patch => "PATCH",
+        Method::Trace => "TRACE",
+    }
+}
+
+/// Only what differs from the location's own is written.
+fn param(cx: &Cx, param: &Param) -> String {
+    let (constructor, own_style) = match param.sent_in {
+        ParamLocation::Path => ("path", Style::Simple),
+        ParamLocation::Query => ("query", Style::Form),
+        ParamLocation::Header => ("header", Style::Simple),
+        ParamLocation::Cookie => ("cookie", Style::Form),
+    };
+    let mut out = format!("rt::Param::{constructor}({})", string(&param.name));
+    if let Some(content) = param.content {
+        out.push_str(&format!(".content({})", kind(content)));
+    } else if param.style != own_style {
+        out.push_str(&format!(".style({})", style(param.style)));
+    }
+    if param.explode != explodes(param.style) {
+        out.push_str(&format!(".explode({})", param.explode));
+    }
+    if param.allow_reserved {
+        out.push_str(".allow_reserved()");
+    }
+    if param.repeated_segment {
+        out.push_str(".repeated_segment()");
+    }
+    if let Some(starts) = &param.quoted_key {
+        out.push_str(&format!(".quoted_key({})", string(starts)));
+    }
+    // Those of the other parameters stand in the table of their record.
+    let limits = match param.sent_in {
+        ParamLocation::Path => checks::of_item(cx, &param.value),
+        ParamLocation::Query | ParamLocation::Header | ParamLocation::Cookie => Vec::new(),
+    };
+    if !limits.is_empty() {
+        out.push_str(&format!(".checks(rt::check::checks!({}))", limits.join(", ")));
+    }
+    out
+}
+
+fn explodes(style: Style) -> bool {
+    match style {
+        Style::Form | Style::DeepObject => true,
+        Style::Simple | Style::Label | Style::Matrix | Style::SpaceDelimited | Style::PipeDelimited => false,
+    }
+}
+
+fn style(style: Style) -> &'static str {
+    match style {
+        Style::Simple => "rt::Style::Simple",
+        Style::Label => "rt::Style::Label",
+        Style::Matrix => "rt::Style::Matrix",
+        Style::Form => "rt::Style::Form",
+        Style::SpaceDelimited => "rt::Style::SpaceDelimited",
+        Style::PipeDelimited => "rt::Style::PipeDelimited",
+        Style::DeepObject => "rt::Style::DeepObject",
+    }
+}
+
+fn media(media: &Media) -> String {
+    let mut out = format!("rt::Content::new({}, {})", string(&media.mime), kind(media.kind));
+    if !media.encoding.is_empty() {
+        let parts: Vec<String> = media.encoding.iter().map(|(name, encoding)| part(name, encoding)).collect();
+        out.push_str(&format!(".parts({})", slice(&parts)));
+    }
+    out
+}
+
+fn part(name: &str, encoding: &PartEncoding) -> String {
+    let mut out = format!("rt::Part::new({})", string(name));
+    match &encoding.content_type {
+        Some(content_type) => out.push_str(&format!(".content_type({})", string(content_type))),
+        None => out.push_str(&format!(".style({}).explode({})", style(encoding.style), encoding.explode)),
+    }
+    if encoding.allow_reserved {
+        out.push_str(".allow_reserved()");
+    }
+    out
+}
+
+fn alternative(cx: &Cx, file: &mut SourceFile, requirement: &Requirement) -> String {
+    let needs: Vec<String> = requirement
+        .schemes
+        .iter()
+        .filter_map(|need| {
+            let position = cx.api().security_schemes.iter().position(|scheme| scheme.name == need.scheme)?;
+            let scheme = file.path(Module::Schemes, &cx.model.names.scheme(position)?.constant);
+            Some(format!("rt::Need::new(&{scheme}, {})", strings(&need.scopes)))
+        })
+        .collect();
+    slice(&needs)
+}

@@ -1,0 +1,241 @@
+//! What a Rust type is, and how it is written: typed until it is printed.
+
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+use crate::ir::Scalar;
+use crate::names::Name;
+
+/// A Rust type of the emitted code. Equal values are equal types to the compiler, unless an alias stands in one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RustType {
+    /// `()`.
+    Unit,
+    /// A value without parts: a primitive, a `String`, or a type of the runtime.
+    Scalar(Scalar),
+    /// Any JSON value.
+    Json,
+    /// A type of `models`.
+    Model(Name),
+    /// A type that is defined in the file where it is used.
+    Local(Name),
+    Option(Box<RustType>),
+    Vec(Box<RustType>),
+    Box(Box<RustType>),
+    /// A type of the runtime around another.
+    Runtime(Generic, Box<RustType>),
+}
+
+/// A type of the runtime that takes another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Generic {
+    /// An object whose member names are data.
+    Map,
+    /// A string that joins several values with a comma.
+    CommaSeparated,
+    /// Absent, null or there.
+    Patch,
+    /// A pointer that hides its type from the compiler's walks.
+    Nested,
+    /// A stream of server-sent events.
+    Events,
+    /// A stream of lines of JSON.
+    JsonLines,
+}
+
+/// How code names the types that it does not define. It depends on what is imported there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImportStyle<'a> {
+    /// In a file of `models`, which imports each model: `Pet`, `rt::Date`.
+    Models,
+    /// In a file of operations, which imports the module of models: `models::Pet`, `rt::Date`.
+    Operations,
+    /// In an example for users of the crate `root`, who import the module of models: `models::Pet`, `shop::Date`.
+    Example { root: &'a str },
+    /// Where nothing is imported. `api` is the path of the API: `shop::v1::models::Pet`, `shop::Date`.
+    Nothing { root: &'a str, api: &'a str },
+}
+
+/// What a type names that the file must import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mention<'a> {
+    Runtime,
+    Model(&'a Name),
+}
+
+impl RustType {
+    /// `String`.
+    pub const STRING: RustType = RustType::Scalar(Scalar::String);
+    /// Raw bytes.
+    pub const BYTES: RustType = RustType::Scalar(Scalar::Bytes);
+
+    /// `Option<Self>`.
+    pub fn option(self) -> Self {
+        RustType::Option(Box::new(self))
+    }
+
+    /// `Vec<Self>`.
+    pub fn vec(self) -> Self {
+        RustType::Vec(Box::new(self))
+    }
+
+    /// `Box<Self>`.
+    pub fn boxed(self) -> Self {
+        RustType::Box(Box::new(self))
+    }
+
+    /// A type of the runtime around this one.
+    pub fn inside(self, generic: Generic) -> Self {
+        RustType::Runtime(generic, Box::new(self))
+    }
+
+    /// Whether a literal has this type, so that a function takes it as it is: `impl Into<u64>` takes no literal.
+    pub fn is_primitive(&self) -> bool {
+        match self {
+            RustType::Scalar(scalar) => Home::of(*scalar) == Home::Primitive,
+            RustType::Unit
+            | RustType::Json
+            | RustType::Model(_)
+            | RustType::Local(_)
+            | RustType::Option(_)
+            | RustType::Vec(_)
+            | RustType::Box(_)
+            | RustType::Runtime(..) => false,
+        }
+    }
+
+    /// The type as it is written where this is imported.
+    pub fn display<'t>(&'t self, style: ImportStyle<'t>) -> impl fmt::Display + 't {
+        Displayed { ty: self, style }
+    }
+
+    /// Calls `visit` for everything that the type names and a file imports.
+    pub fn mentions<'t>(&'t self, visit: &mut impl FnMut(Mention<'t>)) {
+        match self {
+            RustType::Unit | RustType::Local(_) => {}
+            RustType::Scalar(scalar) => match Home::of(*scalar) {
+                Home::Primitive | Home::Prelude => {}
+                Home::Runtime => visit(Mention::Runtime),
+            },
+            RustType::Json => visit(Mention::Runtime),
+            RustType::Model(name) => visit(Mention::Model(name)),
+            RustType::Option(inner) | RustType::Vec(inner) | RustType::Box(inner) => inner.mentions(visit),
+            RustType::Runtime(_, inner) => {
+                visit(Mention::Runtime);
+                inner.mentions(visit);
+            }
+        }
+    }
+}
+
+/// Where the Rust type of a scalar is defined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Home {
+    /// In the language, with literals.
+    Primitive,
+    /// In the prelude of the standard library.
+    Prelude,
+    Runtime,
+}
+
+impl Home {
+    fn of(scalar: Scalar) -> Self {
+        match scalar {
+            Scalar::Bool | Scalar::I32 | Scalar::I64 | Scalar::U64 | Scalar::F64 => Home::Primitive,
+            Scalar::String => Home::Prelude,
+            Scalar::DateTime
+            | Scalar::Date
+            | Scalar::Time
+            | Scalar::Duration
+            | Scalar::Uuid
+            | Scalar::Decimal
+            | Scalar::Base64
+            | Scalar::Base64Url
+            | Scalar::Bytes
+            | Scalar::Secret => Home::Runtime,
+        }
+    }
+}
+
+fn scalar_name(scalar: Scalar) -> &'static str {
+    match scalar {
+        Scalar::Bool => "bool",
+        Scalar::I32 => "i32",
+        Scalar::I64 => "i64",
+        Scalar::U64 => "u64",
+        Scalar::F64 => "f64",
+        Scalar::String => "String",
+        Scalar::DateTime => "DateTime",
+        Scalar::Date => "Date",
+        Scalar::Time => "Time",
+        Scalar::Duration => "Duration",
+        Scalar::Uuid => "Uuid",
+        Scalar::Decimal => "Decimal",
+        Scalar::Base64 => "Base64",
+        Scalar::Base64Url => "Base64Url",
+        Scalar::Bytes => "Bytes",
+        Scalar::Secret => "Secret",
+    }
+}
+
+impl Generic {
+    fn name(self) -> &'static str {
+        match self {
+            Generic::Map => "Map",
+            Generic::CommaSeparated => "CommaSeparated",
+            Generic::Patch => "Patch",
+            Generic::Nested => "Nested",
+            Generic::Events => "Events",
+            Generic::JsonLines => "JsonLines",
+        }
+    }
+}
+
+/// A type with the way in which it is written.
+struct Displayed<'t> {
+    ty: &'t RustType,
+    style: ImportStyle<'t>,
+}
+
+impl Displayed<'_> {
+    fn model(&self, name: &Name, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.style {
+            ImportStyle::Models => write!(f, "{name}"),
+            ImportStyle::Operations | ImportStyle::Example { .. } => write!(f, "models::{name}"),
+            ImportStyle::Nothing { api, .. } => write!(f, "{api}::models::{name}"),
+        }
+    }
+
+    fn runtime(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.style {
+            ImportStyle::Models | ImportStyle::Operations => write!(f, "rt::{name}"),
+            // What users need of the runtime stands at the root of the crate.
+            ImportStyle::Example { root } | ImportStyle::Nothing { root, .. } => write!(f, "{root}::{name}"),
+        }
+    }
+}
+
+impl fmt::Display for Displayed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = |ty| Displayed { ty, style: self.style };
+        match self.ty {
+            RustType::Unit => f.write_str("()"),
+            RustType::Scalar(scalar) => match Home::of(*scalar) {
+                Home::Primitive | Home::Prelude => f.write_str(scalar_name(*scalar)),
+                Home::Runtime => self.runtime(scalar_name(*scalar), f),
+            },
+            RustType::Json => self.runtime("Json", f),
+            RustType::Model(name) => self.model(name, f),
+            RustType::Local(name) => write!(f, "{name}"),
+            RustType::Option(ty) => write!(f, "Option<{}>", inner(ty)),
+            RustType::Vec(ty) => write!(f, "Vec<{}>", inner(ty)),
+            RustType::Box(ty) => write!(f, "Box<{}>", inner(ty)),
+            RustType::Runtime(generic, ty) => {
+                self.runtime(generic.name(), f)?;
+                write!(f, "<{}>", inner(ty))
+            }
+        }
+    }
+}

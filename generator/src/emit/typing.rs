@@ -1,0 +1,65 @@
+//! Which Rust type a value has.
+
+use super::cx::Cx;
+use super::rust_type::{Generic, RustType};
+use crate::analyse::{Context, Edge};
+use crate::ir::{Item, TypeExpr};
+
+/// The type of a value that is there and not null.
+pub fn value_type(cx: &Cx, ty: &TypeExpr, context: Context) -> RustType {
+    match ty {
+        TypeExpr::Named(id) => RustType::Model(cx.model.names.ty(*id, cx.model.facts.form_in(*id, context)).clone()),
+        TypeExpr::Scalar(scalar) => RustType::Scalar(*scalar),
+        TypeExpr::List(item) => item_type(cx, item, context).vec(),
+        TypeExpr::Map(item) => map_type(cx, item, context, Edge::Plain),
+        TypeExpr::CommaSeparated(item) => value_type(cx, &item.ty, context).inside(Generic::CommaSeparated),
+        TypeExpr::Json => RustType::Json,
+    }
+}
+
+/// The type of a value that may be null.
+pub fn item_type(cx: &Cx, item: &Item, context: Context) -> RustType {
+    let ty = value_type(cx, &item.ty, context);
+    if has_null(cx, item) { ty.option() } else { ty }
+}
+
+/// Whether null is a value beside those of the type. Any JSON has a null of its own.
+pub fn has_null(cx: &Cx, item: &Item) -> bool {
+    item.nullable && *cx.resolve(&item.ty) != TypeExpr::Json
+}
+
+/// The type of an object whose member names are data.
+pub fn map_type(cx: &Cx, item: &Item, context: Context, edge: Edge) -> RustType {
+    let value = item_type(cx, item, context);
+    let held = match edge {
+        // What a map holds is on the heap in any case.
+        Edge::Plain | Edge::Boxed => value,
+        Edge::Erased => value.inside(Generic::Nested),
+    };
+    held.inside(Generic::Map)
+}
+
+/// The type of what holds a value.
+pub fn held_type(value: RustType, edge: Edge) -> RustType {
+    match edge {
+        Edge::Plain => value,
+        Edge::Boxed => value.boxed(),
+        Edge::Erased => value.inside(Generic::Nested),
+    }
+}
+
+/// The type behind all aliases: equal for types that are equal to the compiler.
+pub fn resolved_type(cx: &Cx, ty: &TypeExpr, context: Context) -> RustType {
+    match cx.resolve(ty) {
+        TypeExpr::List(item) => resolved_item_type(cx, item, context).vec(),
+        TypeExpr::Map(item) => resolved_item_type(cx, item, context).inside(Generic::Map),
+        TypeExpr::CommaSeparated(item) => resolved_item_type(cx, item, context).inside(Generic::CommaSeparated),
+        plain @ (TypeExpr::Named(_) | TypeExpr::Scalar(_) | TypeExpr::Json) => value_type(cx, plain, context),
+    }
+}
+
+/// As [`resolved_type`], of a value that may be null.
+pub fn resolved_item_type(cx: &Cx, item: &Item, context: Context) -> RustType {
+    let ty = resolved_type(cx, &item.ty, context);
+    if has_null(cx, item) { ty.option() } else { ty }
+}

@@ -1,0 +1,74 @@
+//! What the tests and the research tools of this repository need of the inside, by room. Nothing of it is promised to
+//! anybody else.
+
+pub mod analyse {
+    pub use crate::analyse::{Edge, Form};
+
+    pub mod features {
+        pub use crate::analyse::features::{Part, Parts, User, parts};
+    }
+}
+
+pub mod document {
+    pub use crate::document::{Bundle, bundle};
+
+    pub mod extras {
+        pub use crate::document::extras::{SchemaExtras, ValueExtras};
+    }
+}
+
+pub mod emit {
+    pub use crate::emit::{FEATURES, Role, TypeMapping};
+}
+
+pub mod ir {
+    pub use crate::ir::{Api, Kind, ParamLocation, SecurityKind};
+
+    pub mod dump {
+        pub use crate::ir::dump::dump;
+    }
+
+    pub mod edges {
+        pub use crate::ir::edges::types_of;
+    }
+}
+
+pub mod link {
+    pub use crate::link::link;
+}
+
+pub mod names {
+    pub use crate::names::Name;
+
+    pub mod features {
+        pub use crate::names::features::{ALL, OTHER};
+    }
+}
+
+pub mod output {
+    pub use crate::output::HEADER;
+}
+
+pub mod pipeline {
+    pub use crate::pipeline::{Compiled, compile, type_map};
+}
+
+pub mod source {
+    pub use crate::source::{MOST_BYTES, Raw, Roots, load};
+
+    pub mod index {
+        pub use crate::source::index::{Hit, Span, locate};
+    }
+
+    pub mod path {
+        pub use crate::source::path::{Target, normalise, target};
+    }
+}
+
+pub mod pointer {
+    pub use crate::pointer::*;
+}
+
+pub mod vocabulary {
+    pub use crate::vocabulary::{Kind, members};
+}

@@ -1,0 +1,397 @@
+//! Visits everything that the roots reach.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use super::Links;
+use super::node::Node;
+use super::resolve::{Address, ResolveError, Resolver};
+use crate::diag::{Code, Diags};
+use crate::location::{FileId, Location};
+use crate::pointer;
+use crate::source::{Raw, SourceSet};
+use crate::vocabulary::{Kind, Section, Shape, member};
+
+/// Visits the roots, then what they refer to, then what that refers to.
+pub fn collect(sources: &SourceSet, roots: &[FileId]) -> (Links, Diags) {
+    let mut linker = Linker {
+        sources,
+        resolver: Resolver::new(sources),
+        links: Links::default(),
+        diags: Diags::default(),
+        seen: BTreeSet::new(),
+        listed: BTreeSet::new(),
+        queue: VecDeque::new(),
+        ends: BTreeMap::new(),
+        dangling: 0,
+    };
+    for &root in roots {
+        linker.name_listed(root);
+    }
+    linker.name_aliases();
+    for &root in roots {
+        if let Some(file) = sources.get(root) {
+            linker.visit(&Node::start(&file.raw, root, "", None), Kind::Document);
+        }
+    }
+    while let Some((target, shape)) = linker.queue.pop_front() {
+        linker.enter(target, shape);
+    }
+    linker.name_the_rest();
+    linker.check_loops();
+    (linker.links, linker.diags)
+}
+
+/// What references are followed with.
+pub(super) struct Linker<'s> {
+    pub(super) sources: &'s SourceSet,
+    pub(super) resolver: Resolver<'s>,
+    pub(super) links: Links,
+    diags: Diags,
+    /// What was visited as what.
+    seen: BTreeSet<(usize, Shape)>,
+    /// The roots' own components: visited where they stand.
+    pub(super) listed: BTreeSet<usize>,
+    queue: VecDeque<(usize, Shape)>,
+    /// Where plain `$ref`s end.
+    ends: BTreeMap<(Option<Section>, Address), Address>,
+    /// References that point at nothing.
+    dangling: usize,
+}
+
+/// For so many references that point at nothing it is guessed what was meant. Each guess looks at every name.
+const GUESSES: usize = 100;
+
+impl<'s> Linker<'s> {
+    fn visit(&mut self, node: &Node<'_>, kind: Kind) {
+        if let Some(reference) = node.reference() {
+            self.refer(node, reference, Shape::One(kind));
+            if kind != Kind::Schema && kind != Kind::PathItem {
+                return;
+            }
+        }
+        for (key, child) in node.members() {
+            if let Some(shape) = member(kind, key) {
+                self.visit_shape(&child, shape);
+            }
+        }
+        // A list where one object belongs (`items: [..]`).
+        for item in node.items() {
+            self.visit(&item, kind);
+        }
+    }
+
+    fn visit_shape(&mut self, node: &Node<'_>, shape: Shape) {
+        match shape {
+            Shape::Leaf(_) => {}
+            Shape::One(kind) => self.visit(node, kind),
+            Shape::List(kind) => {
+                if let Some(reference) = node.reference() {
+                    self.refer(node, reference, shape);
+                }
+                for item in node.items() {
+                    self.visit(&item, kind);
+                }
+            }
+            Shape::Map(kind) => self.visit_map(node, kind, shape, |_| true),
+            Shape::Pattern(kind) => self.visit_map(node, kind, shape, |key| !key.starts_with("x-")),
+            Shape::Mapping => self.visit_mapping(node),
+        }
+    }
+
+    fn visit_map(&mut self, node: &Node<'_>, kind: Kind, shape: Shape, is_entry: impl Fn(&str) -> bool) {
+        if let Some(reference) = node.reference() {
+            self.refer(node, reference, shape);
+        }
+        for (key, child) in node.members() {
+            if is_entry(key) {
+                self.visit(&child, kind);
+            }
+        }
+    }
+
+    /// The values of a discriminator's mapping are names of schemas, or references.
+    fn visit_mapping(&mut self, node: &Node<'_>) {
+        let shape = Shape::One(Kind::Schema);
+        for (key, child) in node.members() {
+            let Some(value) = child.raw.as_str() else { continue };
+            let by_name = format!("#{}", pointer::of(&["components", "schemas", value]));
+            if self.resolver.locate(node.file, &by_name).is_ok() {
+                self.refer_at(node.file, &by_name, shape, || node.location_of(key));
+            } else if self.links.named(Section::Schemas, value).is_some() {
+                // Named by the root that refers to this file.
+            } else if self.is_leftover(node.file, value) {
+                self.forgotten(value, node.location_of(key));
+            } else {
+                self.refer_at(node.file, value, shape, || node.location_of(key));
+            }
+        }
+    }
+
+    /// Whether a mapping points into a file that is not there any more: tools that join files into one leave it behind.
+    fn is_leftover(&mut self, from: FileId, value: &str) -> bool {
+        let (file, fragment) = value.split_once('#').unwrap_or((value, ""));
+        match self.resolver.locate(from, value) {
+            Err(ResolveError::File) => [".yaml", ".yml", ".json"].iter().any(|extension| file.ends_with(extension)),
+            Err(ResolveError::Node { .. }) => {
+                let first = fragment.split('/').nth(1);
+                file.is_empty() && first.is_some_and(|first| member(Kind::Document, first).is_none())
+            }
+            Ok(_) | Err(ResolveError::Url | ResolveError::Loop) => false,
+        }
+    }
+
+    /// Reads what a mapping that was left behind still says.
+    fn forgotten(&mut self, value: &str, location: Location) {
+        let named = last_segment(value).is_some_and(|name| self.links.named(Section::Schemas, name).is_some());
+        if named {
+            let message =
+                format!("`{value}` points into a file that is not there; read as the schema of its last segment");
+            self.diags.push(Code::Mended, location, message);
+        } else {
+            let message = format!("`{value}` points into a file that is not there; the variant is told by its members");
+            self.diags.push(Code::LeftOut, location, message);
+        }
+    }
+
+    // ── References ──
+
+    fn refer(&mut self, node: &Node<'_>, reference: &str, shape: Shape) {
+        self.refer_at(node.file, reference, shape, || node.location_of("$ref"));
+    }
+
+    fn refer_at(&mut self, file: FileId, reference: &str, shape: Shape, location: impl Fn() -> Location) {
+        let known = self.links.sites.get(&file).and_then(|sites| sites.get(reference)).copied();
+        let target = match known {
+            Some(known) => known,
+            None => {
+                let target = self.resolve(file, reference, shape, &location);
+                self.links.sites.entry(file).or_default().insert(reference.to_owned(), target);
+                target
+            }
+        };
+        let Some(target) = target else { return };
+        if !self.seen.insert((target, shape)) {
+            return;
+        }
+        if let Some(found) = self.kind_clash(target, shape) {
+            let message = format!("`{reference}` points at {found}, where {} belongs", expected(shape));
+            let help = format!("refer to {} instead", expected(shape));
+            if self.reads_as(target, shape) {
+                self.diags.push(Code::Mended, location(), format!("{message}; read as such")).help(help);
+            } else {
+                self.diags.push(Code::RefKind, location(), message).help(help);
+                return;
+            }
+        }
+        if let Shape::One(kind) = shape
+            && let Some(section) = Section::of(kind)
+            && !self.links.standing.contains_key(&(target, section))
+            && let Some(address) = self.links.targets.get(target).cloned()
+        {
+            // The name is found when all others are known.
+            let number = self.add(section, String::new(), address.clone(), target, false);
+            self.index(&address, section, number);
+        }
+        self.queue.push_back((target, shape));
+    }
+
+    fn resolve(
+        &mut self,
+        file: FileId,
+        reference: &str,
+        shape: Shape,
+        location: &impl Fn() -> Location,
+    ) -> Option<usize> {
+        match self.resolver.locate(file, reference) {
+            Ok((address, raw)) => {
+                let (address, raw) = match shape {
+                    Shape::One(kind) if Section::of(kind).is_some() => self.settle_in(Section::of(kind), address, raw),
+                    _ => self.settle(address, raw),
+                };
+                if self.is_loop(&address, raw, shape) {
+                    self.diags.push(Code::RefLoop, location(), format!("`{reference}` leads back to itself"));
+                    return None;
+                }
+                Some(self.number(&address))
+            }
+            Err(error) => {
+                self.report_unresolved(reference, error, location());
+                None
+            }
+        }
+    }
+
+    fn report_unresolved(&mut self, reference: &str, error: ResolveError, location: Location) {
+        match error {
+            ResolveError::Url => {
+                self.diags
+                    .push(Code::DanglingRef, location, format!("`{reference}` is a URL, and nothing is fetched"))
+                    .help("keep a copy of the file beside the document and refer to it by a relative path");
+            }
+            ResolveError::File => {
+                self.diags.push(Code::DanglingRef, location, format!("`{reference}` names a file that was not read"));
+            }
+            ResolveError::Node { parent, key } => {
+                let file = self.sources.get(parent.file).map_or("", |file| file.shown.as_str());
+                let message = format!("`{reference}` points at nothing in {file}");
+                self.dangling += 1;
+                let near = if self.dangling <= GUESSES { self.resolver.near(&parent, &key) } else { None };
+                let diagnostic = self.diags.push(Code::DanglingRef, location, message);
+                if let Some(near) = near {
+                    diagnostic.help(format!("did you mean `{near}`?"));
+                }
+            }
+            ResolveError::Loop => {
+                self.diags.push(Code::RefLoop, location, format!("`{reference}` leads back to itself"));
+            }
+        }
+    }
+
+    /// Visits a target as what its referrer expects.
+    fn enter(&mut self, target: usize, shape: Shape) {
+        if self.listed.contains(&target) {
+            return;
+        }
+        let Some(address) = self.links.targets.get(target).cloned() else { return };
+        let Some(raw) = self.resolver.raw(&address) else { return };
+        self.visit_shape(&Node::start(raw, address.file, &address.pointer, None), shape);
+    }
+
+    pub(super) fn is_listed(&self, address: &Address, section: Section) -> bool {
+        self.links.standing(address, section).is_some()
+    }
+
+    /// Whether plain `$ref`s ended at one that was passed before.
+    fn is_loop(&mut self, address: &Address, raw: &Raw, shape: Shape) -> bool {
+        let named = match shape {
+            Shape::One(kind) => Section::of(kind).is_some_and(|section| self.is_listed(address, section)),
+            Shape::Leaf(_) | Shape::List(_) | Shape::Map(_) | Shape::Pattern(_) | Shape::Mapping => false,
+        };
+        !named && pure_reference(raw).is_some_and(|reference| self.resolver.locate(address.file, reference).is_ok())
+    }
+
+    /// Follows plain `$ref`s to the node they end at; a loop ends where it began.
+    pub(super) fn settle(&mut self, address: Address, raw: &'s Raw) -> (Address, &'s Raw) {
+        self.settle_in(None, address, raw)
+    }
+
+    pub(super) fn settle_as(&mut self, section: Section, address: Address, raw: &'s Raw) -> (Address, &'s Raw) {
+        self.settle_in(Some(section), address, raw)
+    }
+
+    /// Stops at a component that has a name of its own.
+    fn settle_in(&mut self, section: Option<Section>, address: Address, raw: &'s Raw) -> (Address, &'s Raw) {
+        let (mut address, mut raw) = (address, raw);
+        let mut passed = BTreeSet::new();
+        while let Some(reference) = pure_reference(raw) {
+            if let Some(end) = self.ends.get(&(section, address.clone()))
+                && let Some(last) = self.resolver.raw(end)
+            {
+                (address, raw) = (end.clone(), last);
+                break;
+            }
+            let named = section.is_some_and(|section| self.is_listed(&address, section));
+            if named || !passed.insert(address.clone()) {
+                break;
+            }
+            match self.resolver.locate(address.file, reference) {
+                Ok(next) => (address, raw) = next,
+                Err(_) => break,
+            }
+        }
+        // Those that came to an end are not walked again from further up.
+        if pure_reference(raw).is_none() {
+            self.ends.extend(passed.into_iter().map(|passed| ((section, passed), address.clone())));
+        }
+        (address, raw)
+    }
+
+    /// What the target is, when its document says that it is something else than expected.
+    fn kind_clash(&self, target: usize, shape: Shape) -> Option<String> {
+        let address = self.links.targets.get(target)?;
+        let root = &self.sources.get(address.file)?.raw;
+        root.get("openapi")?;
+        let mut found = Shape::One(Kind::Document);
+        for key in pointer::keys(&address.pointer) {
+            found = match found {
+                Shape::Leaf(_) | Shape::Mapping => return Some("a plain value".to_owned()),
+                Shape::One(kind) => member(kind, &key)?,
+                Shape::List(kind) | Shape::Map(kind) | Shape::Pattern(kind) => Shape::One(kind),
+            };
+        }
+        (found != shape && !matches!(found, Shape::Leaf(_))).then(|| expected(found))
+    }
+
+    /// Whether all that a target of another kind says can be said by what is expected, too.
+    fn reads_as(&self, target: usize, shape: Shape) -> bool {
+        let Shape::One(kind) = shape else { return false };
+        let members = self.links.targets.get(target).and_then(|address| self.resolver.raw(address)?.as_object());
+        members.is_some_and(|members| members.keys().all(|key| key.starts_with("x-") || member(kind, key).is_some()))
+    }
+
+    // ── Names ──
+
+    pub(super) fn number(&mut self, address: &Address) -> usize {
+        if let Some(&number) = self.links.numbers.get(address) {
+            return number;
+        }
+        let number = self.links.targets.len();
+        self.links.targets.push(address.clone());
+        self.links.numbers.insert(address.clone(), number);
+        number
+    }
+
+    /// Components that are only references to each other, in a ring.
+    fn check_loops(&mut self) {
+        let next: BTreeMap<usize, usize> = (0..self.links.components.len())
+            .filter_map(|number| {
+                let component = self.links.components.get(number)?;
+                let reference = pure_reference(self.resolver.raw(&component.address)?)?;
+                let target = self.links.site(component.address.file, reference)?;
+                Some((number, *self.links.standing.get(&(target, component.section))?))
+            })
+            .collect();
+        let mut done = BTreeSet::new();
+        for &start in next.keys() {
+            let mut passed = BTreeSet::new();
+            let mut at = start;
+            while done.insert(at) {
+                passed.insert(at);
+                match next.get(&at) {
+                    Some(&onward) => at = onward,
+                    None => break,
+                }
+            }
+            if passed.contains(&at)
+                && next.contains_key(&at)
+                && let Some(component) = self.links.components.get(at)
+            {
+                let location = Location::new(component.address.file, component.address.pointer.clone()).join("$ref");
+                let message = format!("`{}` leads back to itself", component.reference());
+                self.diags
+                    .push(Code::RefLoop, location, message)
+                    .help("give one schema of the ring a content of its own");
+            }
+        }
+    }
+}
+
+/// What stands after the last `/` of a reference.
+pub fn last_segment(reference: &str) -> Option<&str> {
+    reference.rsplit_once('/').map(|(_, last)| last)
+}
+
+/// The text of a `$ref` that stands alone.
+pub(super) fn pure_reference(raw: &Raw) -> Option<&str> {
+    let members = raw.as_object()?;
+    if members.len() == 1 { members.get("$ref")?.as_str() } else { None }
+}
+
+fn expected(shape: Shape) -> String {
+    match shape {
+        Shape::Leaf(_) | Shape::Mapping => "a plain value".to_owned(),
+        Shape::One(kind) => kind.title().to_owned(),
+        Shape::List(kind) => format!("a list, each of {},", kind.title()),
+        Shape::Map(kind) | Shape::Pattern(kind) => format!("a map, each of {},", kind.title()),
+    }
+}

@@ -1,0 +1,124 @@
+//! What components are called: the roots' own keep their names, and give them to what they only refer to; the rest are
+//! named after where they stand.
+
+use super::collect::{Linker, pure_reference};
+use super::resolve::Address;
+use super::schema_equality::are_equal;
+use super::{Component, name};
+use crate::location::FileId;
+use crate::pointer;
+use crate::vocabulary::Section;
+
+impl Linker<'_> {
+    /// The components of a root keep their names.
+    pub(super) fn name_listed(&mut self, root: FileId) {
+        let Some(file) = self.sources.get(root) else { return };
+        let Some(components) = file.raw.get("components") else { return };
+        let start = Address { file: root, pointer: "/components".to_owned() };
+        let (address, components) = self.settle(start, components);
+        for section in Section::ALL {
+            let Some(raw) = components.get(section.key()) else { continue };
+            let start = Address { file: address.file, pointer: pointer::join(&address.pointer, section.key()) };
+            let (address, entries) = self.settle(start, raw);
+            for (key, entry) in entries.as_object().into_iter().flatten() {
+                if entry.is_string() && key == "$ref" {
+                    continue;
+                }
+                let pointer = pointer::join(&address.pointer, key);
+                self.name_one(section, key, Address { file: address.file, pointer });
+            }
+        }
+    }
+
+    fn name_one(&mut self, section: Section, name: &str, address: Address) {
+        let target = self.number(&address);
+        if !self.listed.insert(target) {
+            return;
+        }
+        let taken = self.links.names.get(&section).and_then(|names| names.get(name)).copied();
+        let name = match taken
+            .and_then(|number| self.links.components.get(number).map(|other| (number, other.address.clone())))
+        {
+            Some((number, other)) if are_equal(&mut self.resolver, &other, &address) => {
+                self.links.standing.insert((target, section), number);
+                return;
+            }
+            Some(_) => self.free_name(section, name, address.file),
+            None => name.to_owned(),
+        };
+        self.add(section, name, address, target, true);
+    }
+
+    /// A listed component that only refers to a part of another file gives that part its name.
+    pub(super) fn name_aliases(&mut self) {
+        for number in 0..self.links.components.len() {
+            let Some(component) = self.links.components.get(number).cloned() else { continue };
+            let Some(raw) = self.resolver.raw(&component.address) else { continue };
+            let Some(reference) = pure_reference(raw) else { continue };
+            let Ok((address, raw)) = self.resolver.locate(component.address.file, reference) else { continue };
+            if self.is_listed(&address, component.section) {
+                continue;
+            }
+            let (address, _) = self.settle_as(component.section, address, raw);
+            let target = self.number(&address);
+            if self.links.standing.contains_key(&(target, component.section)) {
+                continue;
+            }
+            self.links.standing.insert((target, component.section), number);
+            self.index(&address, component.section, number);
+            if let Some(component) = self.links.components.get_mut(number) {
+                component.address = address;
+            }
+        }
+    }
+
+    pub(super) fn add(
+        &mut self,
+        section: Section,
+        name: String,
+        address: Address,
+        target: usize,
+        listed: bool,
+    ) -> usize {
+        let number = self.links.components.len();
+        self.links.standing.insert((target, section), number);
+        if !name.is_empty() {
+            self.links.names.entry(section).or_default().insert(name.clone(), number);
+        }
+        self.links.components.push(Component { section, name, address, listed });
+        number
+    }
+
+    pub(super) fn index(&mut self, address: &Address, section: Section, number: usize) {
+        self.links.index.entry(address.file).or_default().insert(&address.pointer, section, number);
+    }
+
+    pub(super) fn name_the_rest(&mut self) {
+        for number in 0..self.links.components.len() {
+            let Some(component) = self.links.components.get(number) else { continue };
+            if component.listed {
+                continue;
+            }
+            let (section, address) = (component.section, component.address.clone());
+            let path = self.sources.get(address.file).map_or("", |file| file.path.as_str());
+            let wanted = name::of_target(path, &address.pointer, section);
+            let name = if self.links.named(section, &wanted).is_some() {
+                self.free_name(section, &wanted, address.file)
+            } else {
+                wanted
+            };
+            self.links.names.entry(section).or_default().insert(name.clone(), number);
+            if let Some(component) = self.links.components.get_mut(number) {
+                component.name = name;
+            }
+        }
+    }
+
+    /// A name that is not taken yet: told apart by the file, else by a number.
+    fn free_name(&self, section: Section, name: &str, file: FileId) -> String {
+        let path = self.sources.get(file).map_or("", |file| file.path.as_str());
+        let name = format!("{name}_{}", name::of_file(path));
+        let is_free = |name: &String| self.links.named(section, name).is_none();
+        std::iter::once(name.clone()).chain((2..).map(|n: usize| format!("{name}_{n}"))).find(is_free).unwrap_or(name)
+    }
+}

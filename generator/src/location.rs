@@ -1,0 +1,45 @@
+//! Where something stands in the input: which file, and which node of it.
+
+use crate::pointer;
+
+/// A file of the input. Files are numbered in the order they were first read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// A node of the input. Line and column are looked up only when it is printed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    /// The file.
+    pub file: FileId,
+    /// Where in it.
+    pub at: At,
+}
+
+/// A node of a file, or a position in its text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum At {
+    /// The node that a JSON pointer (RFC 6901) names: its key where it has one. The empty pointer is the whole file.
+    Pointer(String),
+    /// Where a parser stopped; both count from 1.
+    LineColumn(usize, usize),
+}
+
+impl Location {
+    /// The node at `pointer`.
+    pub fn new(file: FileId, pointer: impl Into<String>) -> Self {
+        Self { file, at: At::Pointer(pointer.into()) }
+    }
+
+    /// The member `key` (or item, by its decimal index) of the node here.
+    pub fn join(&self, key: &str) -> Self {
+        match &self.at {
+            At::Pointer(pointer) => Self::new(self.file, pointer::join(pointer, key)),
+            At::LineColumn(..) => self.clone(),
+        }
+    }
+
+    /// The node at `path`, from here down.
+    pub fn at(&self, path: &[&str]) -> Self {
+        path.iter().fold(self.clone(), |location, key| location.join(key))
+    }
+}

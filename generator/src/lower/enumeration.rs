@@ -1,0 +1,68 @@
+//! Lists of values: enums of texts and of integers.
+
+use std::collections::BTreeSet;
+
+use openapiv3::Schema;
+use serde_json::Value;
+
+use super::Lowering;
+use super::schema_view::SchemaView;
+use crate::ir::{Access, Docs, Enum, EnumRepr, EnumValue};
+
+/// What the values of a schema are, where all are texts or all are integers.
+fn repr(view: &SchemaView<'_>) -> Option<EnumRepr> {
+    let mut values = view.values.iter().filter(|value| !value.is_null()).peekable();
+    values.peek()?;
+    match view.typ {
+        // What is certain: a string that YAML read as a number or a boolean is still one of the texts.
+        Some("string") => values.all(|value| value_text(value).is_some()).then_some(EnumRepr::String),
+        Some("integer") => values.all(Value::is_i64).then_some(EnumRepr::Integer),
+        None => {
+            let values: Vec<_> = values.collect();
+            if values.iter().all(|value| value.is_string()) {
+                Some(EnumRepr::String)
+            } else if values.iter().all(|value| value.is_i64()) {
+                Some(EnumRepr::Integer)
+            } else {
+                None
+            }
+        }
+        Some(_) => None,
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// Whether a schema becomes an enum.
+    pub(super) fn is_enumeration(&self, schema: &Schema, view: &SchemaView<'_>) -> bool {
+        let is_comma_separated = self.extras(schema).is_some_and(|extras| extras.comma_separated.is_some());
+        !is_comma_separated && repr(view).is_some()
+    }
+
+    /// The enum that a schema is, if it is one.
+    pub(super) fn enumeration(&self, schema: &Schema, view: &SchemaView<'_>) -> Option<Enum> {
+        let repr = repr(view).filter(|_| self.is_enumeration(schema, view))?;
+        let extras = self.extras(schema).map(|extras| extras.values.as_slice()).unwrap_or_default();
+        let mut seen = BTreeSet::new();
+        let mut values = Vec::new();
+        for (index, value) in view.values.iter().enumerate() {
+            let Some(text) = value_text(value).filter(|text| seen.insert(text.clone())) else { continue };
+            let extras = extras.get(index).cloned().unwrap_or_default();
+            values.push(EnumValue {
+                name: extras.name,
+                docs: Docs { description: extras.description, ..Docs::default() },
+                access: if extras.is_read_only { Access::ReadOnly } else { Access::ReadWrite },
+                text,
+            });
+        }
+        Some(Enum { repr, values })
+    }
+}
+
+fn value_text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(boolean) => Some(boolean.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}

@@ -1,0 +1,119 @@
+//! Findings as text for people, the way rustc writes them.
+
+mod line_span;
+mod snippet;
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+use annotate_snippets::Renderer;
+
+use crate::diag::{Code, Diagnostic, Diags};
+use crate::source::SourceSet;
+use line_span::{LineSpan, LineSpans};
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// With the source line, without colour.
+    Plain,
+    /// With the source line, in colour.
+    Color,
+    /// One line each: `file:line:column: error[E0201]: message`.
+    Short,
+}
+
+/// Of one code, this many are written out.
+const MOST_OF_A_CODE: usize = 50;
+
+/// The findings as text, by file, position and code; equal ones once.
+/// The sources are looked through once per file, only for what is written.
+pub fn render(diags: &Diags, sources: &SourceSet, style: Style) -> String {
+    let Selection { chosen, left_out } = select(diags);
+    let spans = LineSpans::find(sources, &chosen);
+    let mut placed: Vec<(Option<&LineSpan>, &Diagnostic)> =
+        chosen.into_iter().map(|diagnostic| (spans.of(diagnostic.code, &diagnostic.location), diagnostic)).collect();
+    placed.sort_by(|a, b| order(*a, *b));
+    let mut blocks: Vec<String> = placed
+        .into_iter()
+        .map(|(span, diagnostic)| match style {
+            Style::Short => one_line(span, diagnostic),
+            Style::Plain => snippet::render(diagnostic, &spans, Renderer::plain()),
+            Style::Color => snippet::render(diagnostic, &spans, Renderer::styled()),
+        })
+        .collect();
+    blocks.extend(left_out.into_iter().map(|(code, count)| {
+        format!("{}[{}]: … and {} more", code.severity().as_str(), code.as_str(), thousands(count))
+    }));
+    let separator = match style {
+        Style::Short => "\n",
+        Style::Plain | Style::Color => "\n\n",
+    };
+    let mut text = blocks.join(separator);
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text
+}
+
+/// The position of each finding, as `file:line:column`, in their order. Each file is looked through once.
+pub fn positions(diags: &Diags, sources: &SourceSet) -> Vec<String> {
+    let all: Vec<&Diagnostic> = diags.iter().collect();
+    let spans = LineSpans::find(sources, &all);
+    let position = |diagnostic: &&Diagnostic| match spans.of(diagnostic.code, &diagnostic.location) {
+        Some(span) => span.position(),
+        None => String::new(),
+    };
+    all.iter().map(position).collect()
+}
+
+/// What is written out, and how many of each code are not.
+struct Selection<'d> {
+    chosen: Vec<&'d Diagnostic>,
+    left_out: BTreeMap<Code, usize>,
+}
+
+fn select(diags: &Diags) -> Selection<'_> {
+    let mut seen = BTreeSet::new();
+    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+    let mut selection = Selection { chosen: Vec::new(), left_out: BTreeMap::new() };
+    for diagnostic in diags.iter() {
+        if !seen.insert((diagnostic.code, &diagnostic.location, &diagnostic.message)) {
+            continue;
+        }
+        let count = counts.entry(diagnostic.code).or_default();
+        *count += 1;
+        if *count <= MOST_OF_A_CODE {
+            selection.chosen.push(diagnostic);
+        } else {
+            *selection.left_out.entry(diagnostic.code).or_default() += 1;
+        }
+    }
+    selection
+}
+
+fn order(a: (Option<&LineSpan>, &Diagnostic), b: (Option<&LineSpan>, &Diagnostic)) -> Ordering {
+    let key = |(span, diagnostic): (Option<&LineSpan>, &Diagnostic)| {
+        (diagnostic.location.file, span.map(|span| (span.line, span.column)), diagnostic.code)
+    };
+    key(a).cmp(&key(b))
+}
+
+fn one_line(span: Option<&LineSpan>, diagnostic: &Diagnostic) -> String {
+    let location = span.map(|span| format!("{}: ", span.position())).unwrap_or_default();
+    let kind = diagnostic.severity.as_str();
+    format!("{location}{kind}[{}]: {}", diagnostic.code.as_str(), diagnostic.message)
+}
+
+/// `1234567` → `1,234,567`.
+pub fn thousands(count: usize) -> String {
+    let digits = count.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}

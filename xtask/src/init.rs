@@ -1,0 +1,242 @@
+//! `cargo xtask init`: a workspace for a document of the user, in the shape of this one.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use generator::{Config, Disk, Memory, Outcome, Rejected, RelPath, SourceSet, Tree, apply, crate_name, generate, plan};
+
+use crate::codegen::{absolute, fail, last_name, print_diagnostics};
+use crate::{Env, Exit};
+
+/// What was asked for.
+#[derive(clap::Args)]
+pub struct Init {
+    /// The folder of the workspace: a new one, or an empty one
+    dir: String,
+    /// The OpenAPI document, YAML or JSON; it is copied with the files that it refers to
+    #[arg(long, value_name = "FILE")]
+    spec: String,
+    /// The name of the emitted crate; without it the name of the folder
+    #[arg(long, value_parser = crate::cli::crate_name)]
+    name: Option<String>,
+    /// Where the crate `generator` is taken from: a folder, or the address of a git repository; without it this checkout
+    #[arg(long, value_name = "PATH|URL")]
+    generator: Option<String>,
+    /// A folder that a `$ref` may lead into, beside that of the document; can be given several times
+    #[arg(long, value_name = "DIR")]
+    allow_refs: Vec<String>,
+}
+
+/// The files that are the same for every workspace, but for what stands in double braces.
+const TEMPLATE: [(&str, &str); 11] = [
+    (".cargo/config.toml", include_str!("../template/.cargo/config.toml")),
+    (".ci/run", include_str!("../template/.ci/run")),
+    (".gitattributes", include_str!("../template/gitattributes")),
+    (".gitignore", include_str!("../template/gitignore")),
+    ("Cargo.toml", include_str!("../template/Cargo.toml")),
+    ("README.md", include_str!("../template/README.md")),
+    ("rustfmt.toml", include_str!("../template/rustfmt.toml")),
+    (CONFIG, include_str!("../template/specs/codegen.toml")),
+    ("xtask/Cargo.toml", include_str!("../template/xtask/Cargo.toml")),
+    ("xtask/src/main.rs", include_str!("../template/xtask/src/main.rs")),
+    ("xtask/tests/fresh.rs", include_str!("../template/xtask/tests/fresh.rs")),
+];
+
+const CONFIG: &str = "specs/codegen.toml";
+const SCHEMA: (&str, &str) = ("specs/codegen.schema.json", include_str!("../../specs/codegen.schema.json"));
+
+/// Why there is no workspace.
+enum Failed {
+    /// What is wrong, and what to do.
+    Refused(String),
+    /// The document cannot be compiled.
+    Document(Box<Rejected>),
+}
+
+pub fn run(command: &Init, env: &mut Env<'_>) -> Exit {
+    match init(command, env) {
+        Ok(()) => {
+            let dir = &command.dir;
+            let _ = writeln!(env.out, "{dir}: created\nnow: cd {dir} && cargo xtask codegen && cargo test");
+            Exit::Done
+        }
+        Err(Failed::Refused(why)) => {
+            let _ = writeln!(env.err, "error: {why}");
+            Exit::Fault
+        }
+        Err(Failed::Document(rejected)) => fail(&rejected.diags, &rejected.sources, env),
+    }
+}
+
+/// Puts everything together in memory, and writes it at once.
+fn init(command: &Init, env: &mut Env<'_>) -> Result<(), Failed> {
+    let dir = env.current.join(&command.dir);
+    must_be_empty(&dir, &command.dir)?;
+    let name = package_name(command, &dir)?;
+    let generator = dependency(command.generator.as_deref(), &dir, env)?;
+
+    let mut single = Config::single(&command.spec, &name);
+    single.allow_refs.extend(command.allow_refs.iter().map(|folder| absolute(folder, env)));
+    let documents = below_one_folder(&compiled(generate(&Disk::new(&env.current), &single))?.sources, env);
+    let document = documents.first().map(|(path, _)| path.as_str()).unwrap_or_default();
+    let values =
+        [("{{name}}", name.as_str()), ("{{document}}", &quoted(document)), ("{{generator}}", generator.as_str())];
+    let filled = |text: &str| values.iter().fold(text.to_owned(), |text, (key, value)| text.replace(key, value));
+
+    let mut files: Vec<(String, String)> =
+        TEMPLATE.iter().map(|(path, text)| ((*path).to_owned(), filled(text))).collect();
+    files.push((SCHEMA.0.to_owned(), SCHEMA.1.to_owned()));
+    files.extend(documents.iter().map(|(path, text)| (format!("specs/{path}"), text.clone())));
+    files.push(("Cargo.lock".to_owned(), versions(env)?));
+
+    let memory = Memory::new(files.iter().map(|(path, text)| (path.clone(), text.clone())));
+    let config = Config::load(&memory, CONFIG).map_err(Failed::Document)?;
+    let emitted = compiled(generate(&memory, &config))?;
+    let mut tree = Tree::default();
+    for (path, text) in emitted.tree.iter().flat_map(Tree::iter) {
+        put(&mut tree, format!("generated/{path}"), text)?;
+    }
+    for (path, text) in files {
+        put(&mut tree, path, &text)?;
+    }
+    plan(&tree, &dir).and_then(|plan| apply(&tree, &plan)).map_err(|error| Failed::Refused(error.to_string()))?;
+    print_diagnostics(&emitted.diags, &emitted.sources, env);
+    make_executable(&dir.join(".ci/run"))
+}
+
+/// A new folder, or one with nothing in it.
+fn must_be_empty(dir: &Path, shown: &str) -> Result<(), Failed> {
+    let is_empty = match fs::read_dir(dir) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(_) => !dir.exists(),
+    };
+    if is_empty {
+        return Ok(());
+    }
+    Err(Failed::Refused(format!(
+        "nothing was written: `{shown}` is not an empty folder\nhelp: name a new folder, or an empty one"
+    )))
+}
+
+/// What was read, by its path below the innermost folder that holds all of it: references among the files stay right.
+fn below_one_folder(sources: &SourceSet, env: &Env<'_>) -> Vec<(String, String)> {
+    let files: Vec<(PathBuf, &str)> =
+        sources.files.values().map(|file| (lexical(&env.current.join(&file.shown)), file.text.as_str())).collect();
+    let mut folders = files.first().map_or(Path::new(""), |(path, _)| path).ancestors().skip(1);
+    let shared = folders.find(|folder| files.iter().all(|(path, _)| path.starts_with(folder))).unwrap_or(Path::new(""));
+    let below = |path: &Path| path.strip_prefix(shared).unwrap_or(path).display().to_string().replace('\\', "/");
+    files.iter().map(|(path, text)| (below(path), (*text).to_owned())).collect()
+}
+
+/// An absolute path without `..`. Links are not resolved: references among files go by the names that they have.
+fn lexical(path: &Path) -> PathBuf {
+    let mut found = PathBuf::new();
+    for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
+        match part {
+            Component::ParentDir => {
+                found.pop();
+            }
+            Component::Prefix(_) | Component::RootDir | Component::CurDir | Component::Normal(_) => found.push(part),
+        }
+    }
+    found
+}
+
+/// The name that was given, else one like that of the folder.
+fn package_name(command: &Init, dir: &Path) -> Result<String, Failed> {
+    let folder = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
+    let name = command.name.clone().unwrap_or_else(|| crate_name(&last_name(&folder)));
+    match name.as_str() {
+        "xtask" | "generator" => Err(Failed::Refused(format!(
+            "nothing was written: the workspace has another package `{name}`\nhelp: name the crate by `--name`"
+        ))),
+        _ => Ok(name),
+    }
+}
+
+/// The generator as a dependency of `xtask/Cargo.toml`.
+fn dependency(given: Option<&str>, dir: &Path, env: &Env<'_>) -> Result<String, Failed> {
+    if let Some(address) = given.filter(|given| given.contains("://")) {
+        return Ok(format!("{{ git = {} }}", quoted(address)));
+    }
+    let folder = given.map_or_else(|| env.root.clone(), |given| env.current.join(given));
+    let is_generator = |folder: &PathBuf| {
+        let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
+        manifest.lines().any(|line| line == "name = \"generator\"")
+    };
+    match [folder.join("generator"), folder].into_iter().find(is_generator) {
+        Some(folder) => {
+            let path = path_between(&resolved(&dir.join("xtask")), &resolved(&folder));
+            Ok(format!("{{ path = {} }}", quoted(&path.display().to_string().replace('\\', "/"))))
+        }
+        None => Err(Failed::Refused(format!(
+            "nothing was written: there is no crate `generator` in `{}`\nhelp: give the folder of a checkout of the \
+             generator, or the address of its git repository, such as `https://…`",
+            given.unwrap_or_default()
+        ))),
+    }
+}
+
+/// An absolute path without links, also of what is not there yet.
+fn resolved(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let there = path.ancestors().find_map(|folder| Some((folder, folder.canonicalize().ok()?)));
+    match there {
+        Some((folder, real)) => {
+            real.components().chain(path.strip_prefix(folder).into_iter().flat_map(Path::components)).collect()
+        }
+        None => path.clone(),
+    }
+}
+
+/// The way from a folder to another. Where they share the root alone, it is the other's absolute path: such folders are
+/// hardly moved together.
+fn path_between(from: &Path, to: &Path) -> PathBuf {
+    let shared = from.ancestors().find(|folder| to.starts_with(folder)).filter(|shared| shared.parent().is_some());
+    let Some((up, down)) =
+        shared.and_then(|shared| Some((from.strip_prefix(shared).ok()?, to.strip_prefix(shared).ok()?)))
+    else {
+        return to.to_owned();
+    };
+    up.components().map(|_| Path::new("..")).chain([down]).collect()
+}
+
+/// A basic string of TOML, which JSON's strings are too.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// The versions of dependencies that the generator and what it emits were tested with. Cargo drops what is not needed.
+fn versions(env: &Env<'_>) -> Result<String, Failed> {
+    let path = env.root.join("Cargo.lock");
+    fs::read_to_string(&path)
+        .map_err(|error| Failed::Refused(format!("nothing was written: `{}`: {error}", path.display())))
+}
+
+/// What a run came to, if it gave a crate.
+fn compiled(outcome: Outcome) -> Result<Outcome, Failed> {
+    if outcome.tree.is_some() {
+        return Ok(outcome);
+    }
+    Err(Failed::Document(Box::new(Rejected { diags: outcome.diags, sources: outcome.sources })))
+}
+
+fn put(tree: &mut Tree, path: String, text: &str) -> Result<(), Failed> {
+    let path = RelPath::new(path).map_err(|path| Failed::Refused(format!("nothing was written: {path}")))?;
+    tree.add_as_is(path, text);
+    Ok(())
+}
+
+#[cfg(unix)]
+fn make_executable(path: &Path) -> Result<(), Failed> {
+    use std::os::unix::fs::PermissionsExt;
+    let refused = |error| Failed::Refused(format!("`{}` cannot be made executable: {error}", path.display()));
+    let mut permissions = fs::metadata(path).map_err(refused)?.permissions();
+    permissions.set_mode(permissions.mode() | 0o111);
+    fs::set_permissions(path, permissions).map_err(refused)
+}
+
+#[cfg(not(unix))]
+fn make_executable(_: &Path) -> Result<(), Failed> {
+    Ok(())
+}

@@ -1,0 +1,46 @@
+//! `cargo xtask codegen` compiles `specs/` into `generated/`; with `--check` it only says whether that is up to date.
+
+use std::error::Error;
+use std::path::Path;
+use std::process::ExitCode;
+
+use generator::{Config, Disk, Style, apply, diff, generate, plan, render};
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let result = match args[..] {
+        ["codegen"] => codegen(false),
+        ["codegen", "--check"] => codegen(true),
+        _ => Err("the commands are `cargo xtask codegen` and `cargo xtask codegen --check`".into()),
+    };
+    match result {
+        Ok(report) => {
+            println!("{report}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Compiles the documents. Writes what differs, or, for a check, fails when something does.
+fn codegen(check: bool) -> Result<String, Box<dyn Error>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let files = Disk::new(&root);
+    let outcome = generate(&files, &Config::load(&files, "specs/codegen.toml")?);
+    // Where nothing can be emitted, the lines at fault are shown; else there is one line for each finding.
+    let style = if outcome.tree.is_some() { Style::Short } else { Style::Plain };
+    if !outcome.diags.is_empty() {
+        eprintln!("{}", render(&outcome.diags, &outcome.sources, style));
+    }
+    let tree = outcome.tree.ok_or("nothing was written: the documents are at fault")?;
+    let plan = plan(&tree, &root.join("generated"))?;
+    if check && !plan.is_fresh() {
+        return Err(format!("generated/ is stale: run `cargo xtask codegen`\n{}", diff(&tree, &plan)).into());
+    }
+    apply(&tree, &plan)?;
+    Ok(format!("generated: {plan}"))
+}
