@@ -136,6 +136,26 @@ fn html_is_text_with_markdown_in_it() {
 }
 
 #[test]
+fn where_there_is_one_line_prose_is_one_line() {
+    let line = |description: &str| {
+        let answer = json!({"200": {"description": description}});
+        let paths = json!({"/a": {"get": {"operationId": "a.get", "tags": ["a"], "responses": answer}}});
+        let tree = emit(
+            &json!({"openapi": "3.0.3", "info": {"title": "T", "version": "1"}, "paths": paths}),
+            Emitted::Omitted,
+        );
+        let text = tree.get("src/a.rs").expect("a module").to_owned();
+        text.lines().find_map(|line| line.strip_prefix("/// - `200`: ")).expect("an answer").to_owned()
+    };
+    assert_eq!(line("One\n\ntwo, *three*, <b>."), "One two, *three*, \\<b>.");
+    assert_eq!(line("Any of:\n- a\n- b\n\n1. c"), "Any of: - a - b 1. c");
+    assert_eq!(line("# Code\n\n    let x = 1;\n    let y;"), "Code `let x = 1; let y;`");
+    assert_eq!(line("| a | b |\n|---|---|\n| 1 | 2 |"), "a | b | 1 | 2 |");
+    assert_eq!(line("```\n`a`\n``` \n---"), "`` `a` `` ---");
+    assert_eq!(line("1. first"), "1\\. first");
+}
+
+#[test]
 fn what_does_not_print_is_spelled_out() {
     becomes("a\u{202e}b\u{0}c\u{2028}d\re\u{feff}f\u{200b}g", "a\\u{202e}b\\u{0}c\nd\nefg");
     becomes("&#x202e; &rlm;", "\\u{202e} \\u{200f}");
@@ -148,6 +168,7 @@ fn a_line_that_was_text_begins_no_block() {
 
 #[test]
 fn what_says_nothing_is_left_out_and_keeps_its_neighbours_apart() {
+    becomes("a\n\n * b\n * c", "a\n\n* b\n* c");
     becomes("> a\n+\n> 7) b\n\n-\n-  c\n-", "> a\n\n> 7) b\n\n- c");
     becomes("a\n```\n```\n> b", "a\n\n> b");
 }

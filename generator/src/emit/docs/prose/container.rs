@@ -56,8 +56,9 @@ impl List {
         }
     }
 
-    /// The marker of an item, where `marker` is that of the document and `position` counts the items from 0.
-    pub fn marker(self, marker: &str, position: usize) -> String {
+    /// The marker of an item that begins as `item` in the document, where `position` counts the items from 0.
+    pub fn marker(self, item: &str, position: usize) -> String {
+        let marker = item.trim_start();
         match self.first {
             None => marker.chars().next().filter(|c| "-*+".contains(*c)).unwrap_or('-').to_string(),
             Some(first) => {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::code::code;
 use super::escape;
@@ -35,6 +35,10 @@ impl<'s> Words<'s> {
             Event::Start(tag) if !is_inline(tag.to_end()) => {
                 self.finish_block();
                 self.begin(tag, range.start);
+            }
+            Event::End(TagEnd::TableCell) => {
+                self.finish_block();
+                self.done.push("|".to_owned());
             }
             Event::End(tag) if !is_inline(tag) => self.finish_block(),
             Event::Rule => {
