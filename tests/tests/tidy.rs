@@ -1,5 +1,6 @@
 //! What holds for every source file: it says what it answers, it stays short, and each room names only its own tools.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -178,4 +179,20 @@ fn each_sentence_of_the_security_boundary_names_a_test_that_exists() {
 fn each_finding_names_a_test_that_exists() {
     let missing = missing_tests("tests/reports/findings.md");
     assert!(missing.is_empty(), "findings.md names tests that do not exist: {missing:#?}");
+}
+
+/// The texts between double quotes in the part of a file from `start` to `end`.
+fn quoted(file: &str, start: &str, end: &str) -> BTreeSet<String> {
+    let text = fs::read_to_string(root().join(file)).expect("UTF-8");
+    let part = text.split_once(start).expect("the start").1;
+    let part = part.split_once(end).expect("the end").0;
+    part.split('"').skip(1).step_by(2).filter(|text| !text.contains(' ')).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_compiler_tells_of_the_headers_that_the_runtime_refuses() {
+    let refused = quoted("generator/runtime/src/runtime/headers.rs", "pub(crate) fn refusal", "_ => None");
+    let told = quoted("generator/src/document/header.rs", "Some(Writer::OpenApi)", "Some(Writer::Http)");
+    assert!(refused.contains("content-length"), "{refused:?}");
+    assert_eq!(told, refused);
 }
