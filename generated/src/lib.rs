@@ -42,14 +42,14 @@ pub mod beta;
 pub mod runtime;
 
 pub use runtime::{
-    AnswerError, ApiError, Base64, Base64Url, BasicCredentials, BuildError, Bytes, Client, ClientBuilder, CommaSeparated,
-    CredentialError, Date, DateTime, Decimal, Duration, Error, Event, Events, Failure, Json, JsonLines, Map, Patch,
-    Request, RequestError, Response, RetryPolicy, Secret, StaticToken, Time, Token, TokenError, TokenProvider,
-    TokenRequest, Transport, TransportError, TransportErrorKind, TransportFailure, Uuid, token_fn,
+    ApiError, Base64, Base64Url, BasicCredentials, BuildError, Bytes, Client, ClientBuilder, CommaSeparated,
+    CredentialError, Date, DateTime, Decimal, DecodeError, Duration, Error, Event, Events, Failure, Json, JsonLines,
+    Map, MockResponse, MockTransport, Patch, RawResponse, Request, RequestError, Response, RetryPolicy, Secret,
+    StaticToken, Time, Token, TokenError, TokenProvider, TokenRequest, Transport, TransportError, TransportErrorKind,
+    TransportFailure, Uuid, token_fn,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::blocking;
-pub use runtime::memory;
 #[cfg(feature = "reqwest")]
 pub use runtime::ReqwestTransport;
 

@@ -3,7 +3,7 @@
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use cases::memory::{Memory, Scripted};
+use cases::{MockTransport, MockResponse};
 use cases::operations_servers_and_security as api;
 use cases::{BasicCredentials, Client, Request, Scheme, StaticToken};
 
@@ -16,7 +16,7 @@ fn now<T>(future: impl Future<Output = T>) -> T {
 
 /// What goes out for a request, with these schemes known, each by its own name.
 fn sent(request: Request<(), ()>, schemes: &[Scheme], variables: &[(&str, &str)]) -> http::Request<cases::Bytes> {
-    let server = Memory::new().then(Scripted::empty(204));
+    let server = MockTransport::new().then(MockResponse::empty(204));
     let mut builder = Client::builder().transport(server.clone());
     for (name, value) in variables {
         builder = builder.server_variable(*name, *value);
@@ -49,7 +49,7 @@ fn servers_of_the_operation_come_before_those_of_the_path_and_of_the_document() 
 #[test]
 fn a_variable_of_another_server_is_no_mistake_and_a_misspelt_one_is() {
     assert_eq!(url(api::path::path(), &[("region", "us")]), "https://files.example.com:8443/path");
-    let builder = Client::builder().transport(Memory::new()).credential(Scheme::Token, StaticToken::new("t"));
+    let builder = Client::builder().transport(MockTransport::new()).credential(Scheme::Token, StaticToken::new("t"));
     let client = builder.server_variable("regoin", "us").build().expect("a client");
     let fault = now(client.send(api::root::root())).expect_err("it is refused");
     assert_eq!(fault.to_string(), "root: no server has a variable `regoin`; they have base, port, region, zone");

@@ -3,7 +3,7 @@
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use cases::memory::{Memory, Scripted};
+use cases::{MockTransport, MockResponse};
 use cases::operations_answers as api;
 use cases::{Client, Error, Request};
 
@@ -16,31 +16,31 @@ fn now<T>(future: impl Future<Output = T>) -> T {
 }
 
 /// What a request answers when the server says this.
-fn send<O: cases::runtime::FromAnswer, E: cases::runtime::FromAnswer>(
+fn send<O: cases::runtime::FromResponse, E: cases::runtime::FromResponse>(
     request: Request<O, E>,
-    reply: Scripted,
+    reply: MockResponse,
 ) -> Result<O, Error<E>> {
-    let client = Client::builder().base_url("https://example.com").transport(Memory::new().then(reply));
+    let client = Client::builder().base_url("https://example.com").transport(MockTransport::new().then(reply));
     now(client.build().expect("a client").send(request))
 }
 
-fn thing() -> Scripted {
-    Scripted::json(200, r#"{"a":"x"}"#)
+fn thing() -> MockResponse {
+    MockResponse::json(200, r#"{"a":"x"}"#)
 }
 
 #[test]
 fn each_success_has_its_own_variant() {
     use api::many::{ManyOutcome, many};
     assert!(matches!(send(many(), thing()), Ok(ManyOutcome::Ok(thing)) if thing.a == "x"));
-    assert!(matches!(send(many(), Scripted::json(201, "[1,2]")), Ok(ManyOutcome::Created(list)) if list == [1, 2]));
-    assert!(matches!(send(many(), Scripted::empty(202)), Ok(ManyOutcome::Accepted(()))));
+    assert!(matches!(send(many(), MockResponse::json(201, "[1,2]")), Ok(ManyOutcome::Created(list)) if list == [1, 2]));
+    assert!(matches!(send(many(), MockResponse::empty(202)), Ok(ManyOutcome::Accepted(()))));
 }
 
 #[test]
 fn an_error_is_typed_by_its_status_then_its_range_then_the_default() {
     use api::many::{ManyError, many};
     let fails = |status: u16, mime: &str, body: &'static str| {
-        let reply = Scripted::new(status, mime, body);
+        let reply = MockResponse::new(status, mime, body);
         match send(many(), reply).err().expect("an error") {
             Error::Api(error) => error,
             other => panic!("{other}"),
@@ -57,17 +57,17 @@ fn an_error_is_typed_by_its_status_then_its_range_then_the_default() {
 #[test]
 fn an_answer_may_be_empty_or_not() {
     use api::{maybe::maybe, none::none};
-    assert!(send(none(), Scripted::empty(204)).is_ok());
+    assert!(send(none(), MockResponse::empty(204)).is_ok());
     assert!(matches!(send(maybe(), thing()), Ok(Some(thing)) if thing.a == "x"));
-    assert!(matches!(send(maybe(), Scripted::empty(204)), Ok(None)));
+    assert!(matches!(send(maybe(), MockResponse::empty(204)), Ok(None)));
 }
 
 #[test]
 fn text_numbers_bytes_and_xml_are_what_they_are() {
-    let new = |mime: &str, body: &'static str| Scripted::new(200, mime, body);
+    let new = |mime: &str, body: &'static str| MockResponse::new(200, mime, body);
     assert_eq!(send(api::text::text(), new("text/plain;charset=UTF-8", "ä")).expect("text"), "ä");
     assert_eq!(send(api::number::number(), new("text/plain", "42")).expect("a number"), 42);
-    let bytes = send(api::bytes::bytes(), Scripted::new(200, "application/octet-stream", vec![0_u8, 255]));
+    let bytes = send(api::bytes::bytes(), MockResponse::new(200, "application/octet-stream", vec![0_u8, 255]));
     assert_eq!(bytes.expect("bytes").as_ref(), [0, 255]);
     assert_eq!(send(api::xml::xml(), new("application/xml", "<a/>")).expect("text"), "<a/>");
 }
@@ -75,29 +75,29 @@ fn text_numbers_bytes_and_xml_are_what_they_are() {
 #[test]
 fn the_media_type_chooses_among_the_types_of_a_status() {
     use api::types::{TypesOutcome, types};
-    let json = Scripted::new(200, "application/json; charset=utf-8", r#"{"a":"x"}"#);
+    let json = MockResponse::new(200, "application/json; charset=utf-8", r#"{"a":"x"}"#);
     assert!(matches!(send(types(), json), Ok(TypesOutcome::OkJson(thing)) if thing.a == "x"));
-    assert!(matches!(send(types(), Scripted::new(200, "text/csv", "a,b")), Ok(TypesOutcome::OkText(text)) if text == "a,b"));
+    assert!(matches!(send(types(), MockResponse::new(200, "text/csv", "a,b")), Ok(TypesOutcome::OkText(text)) if text == "a,b"));
 }
 
 #[test]
 fn ranges_defaults_and_open_media_types_are_successes_too() {
-    assert_eq!(send(api::success::success(), Scripted::json(206, r#"{"a":"x"}"#)).expect("2XX").a, "x");
+    assert_eq!(send(api::success::success(), MockResponse::json(206, r#"{"a":"x"}"#)).expect("2XX").a, "x");
     assert_eq!(send(api::default::only_default(), thing()).expect("the default").a, "x");
     assert_eq!(send(api::any::any(), thing()).expect("any type").a, "x");
-    assert_eq!(send(api::json::free(), Scripted::json(200, "[null]")).expect("any JSON"), serde_json::json!([null]));
+    assert_eq!(send(api::json::free(), MockResponse::json(200, "[null]")).expect("any JSON"), serde_json::json!([null]));
 }
 
 #[test]
 fn what_nobody_documented_keeps_its_body() {
-    let error = send(api::text::text(), Scripted::new(418, "text/plain", "teapot")).err().expect("an error");
+    let error = send(api::text::text(), MockResponse::new(418, "text/plain", "teapot")).err().expect("an error");
     let Error::Api(error) = error else { panic!("{error}") };
-    assert_eq!((error.status().as_u16(), error.reply().bytes().as_ref()), (418, &b"teapot"[..]));
+    assert_eq!((error.status().as_u16(), error.response().bytes().as_ref()), (418, &b"teapot"[..]));
 }
 
 #[test]
 fn streams_give_their_items_as_they_come() {
-    let lines = Scripted::new(200, "application/x-ndjson", "").chunk("{\"a\":\"1\"}\n{\"a\":").chunk("\"2\"}\n");
+    let lines = MockResponse::new(200, "application/x-ndjson", "").chunk("{\"a\":\"1\"}\n{\"a\":").chunk("\"2\"}\n");
     let mut stream = send(api::lines::lines(), lines).expect("a stream");
     let mut found = Vec::new();
     while let Some(item) = now(stream.next()) {
@@ -105,7 +105,7 @@ fn streams_give_their_items_as_they_come() {
     }
     assert_eq!(found, ["1", "2"]);
 
-    let events = Scripted::new(200, "text/event-stream; charset=utf-8", "")
+    let events = MockResponse::new(200, "text/event-stream; charset=utf-8", "")
         .chunk("event: add\nid: 7\ndata: {\"a\":\"1\"}\n\n")
         .chunk("data: {\"a\":\"2\"}\n\n");
     let mut stream = send(api::events::events(), events).expect("a stream");

@@ -61,7 +61,7 @@ impl Answer {
     }
 
     fn write(&self, stream: &mut TcpStream) -> std::io::Result<()> {
-        write!(stream, "HTTP/1.1 {} Scripted\r\nConnection: close\r\n", self.status)?;
+        write!(stream, "HTTP/1.1 {} MockResponse\r\nConnection: close\r\n", self.status)?;
         for (name, value) in &self.headers {
             write!(stream, "{name}: {value}\r\n")?;
         }

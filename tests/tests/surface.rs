@@ -171,7 +171,7 @@ fn table_entries(table: &ItemMacro) -> (String, String) {
         let lines = lines.split(';').map(str::trim).filter(|line| !line.is_empty());
         match kind.as_str() {
             // The members of both forms.
-            "convert" => {}
+            "conversion" => {}
             "record" => {
                 lines.filter(|line| !says_its_name(line)).for_each(|line| text.push_str(&format!("    {line}\n")))
             }

@@ -191,7 +191,7 @@ fn quoted(file: &str, start: &str, end: &str) -> BTreeSet<String> {
 
 #[test]
 fn the_compiler_tells_of_the_headers_that_the_runtime_refuses() {
-    let refused = quoted("generator/runtime/src/runtime/headers.rs", "pub(crate) fn refusal", "_ => None");
+    let refused = quoted("generator/runtime/src/runtime/http/headers.rs", "pub(crate) fn refusal", "_ => None");
     let told = quoted("generator/src/document/header.rs", "Some(Writer::OpenApi)", "Some(Writer::Http)");
     assert!(refused.contains("content-length"), "{refused:?}");
     assert_eq!(told, refused);

@@ -303,22 +303,22 @@ pub fn update_me(
 
 static UPDATE_ME: rt::Operation = rt::Operation::new("user.updateMe", rt::Method::PATCH, "/me")
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .answers(&[
-        rt::Answer::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::success_empty(rt::Status::Exact(204), 0),
-        rt::Answer::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
     .security(&[
-        &[rt::Need::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite"])],
-        &[rt::Need::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadUpdate.All"])],
-        &[rt::Need::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ManageIdentities.All"])],
-        &[rt::Need::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.EnableDisableAccount.All"])],
-        &[rt::Need::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
-        &[rt::Need::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.ReadWrite.All"])],
-        &[rt::Need::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["User.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadUpdate.All"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ManageIdentities.All"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.EnableDisableAccount.All"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.ReadWrite.All"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["User.ReadWrite"])],
     ])
     .servers(&[
         &super::servers::GLOBAL,
@@ -631,30 +631,30 @@ pub fn update(
 
 static UPDATE: rt::Operation = rt::Operation::new("user.update", rt::Method::PATCH, "/users/{user-id}")
     .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::check::checks!(MinLength(1))),
+        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .answers(&[
-        rt::Answer::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::success_empty(rt::Status::Exact(204), 0),
-        rt::Answer::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
     .security(&[
-        &[rt::Need::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite"])],
-        &[rt::Need::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadUpdate.All"])],
-        &[rt::Need::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ManageIdentities.All"])],
-        &[rt::Need::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.EnableDisableAccount.All"])],
-        &[rt::Need::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
-        &[rt::Need::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.ReadWrite.All"])],
-        &[rt::Need::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["User.ReadWrite"])],
-        &[rt::Need::new(&super::schemes::APPLICATION, &["User.ReadUpdate.All"])],
-        &[rt::Need::new(&super::schemes::APPLICATION, &["User.ManageIdentities.All"])],
-        &[rt::Need::new(&super::schemes::APPLICATION, &["User.EnableDisableAccount.All"])],
-        &[rt::Need::new(&super::schemes::APPLICATION, &["User.ReadWrite.All"])],
-        &[rt::Need::new(&super::schemes::APPLICATION, &["Directory.ReadWrite.All"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadUpdate.All"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ManageIdentities.All"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.EnableDisableAccount.All"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.ReadWrite.All"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["User.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["User.ReadUpdate.All"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["User.ManageIdentities.All"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["User.EnableDisableAccount.All"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["User.ReadWrite.All"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Directory.ReadWrite.All"])],
     ])
     .servers(&[
         &super::servers::GLOBAL,

@@ -114,20 +114,20 @@ static UPDATE_MINE: rt::Operation = rt::Operation::new(
     "/me/contacts/{contact-id}",
 )
     .params(&[
-        rt::Param::path("contact-id").checks(rt::check::checks!(MinLength(1))),
+        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .answers(&[
-        rt::Answer::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::success_empty(rt::Status::Exact(204), 0),
-        rt::Answer::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
     .security(&[
-        &[rt::Need::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::Need::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
     ])
     .servers(&[
         &super::servers::GLOBAL,
@@ -247,22 +247,22 @@ static UPDATE_FOR_USER: rt::Operation = rt::Operation::new(
     "/users/{user-id}/contacts/{contact-id}",
 )
     .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::check::checks!(MinLength(1))),
-        rt::Param::path("contact-id").checks(rt::check::checks!(MinLength(1))),
+        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .answers(&[
-        rt::Answer::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::success_empty(rt::Status::Exact(204), 0),
-        rt::Answer::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
     .security(&[
-        &[rt::Need::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::Need::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::Need::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
     ])
     .servers(&[
         &super::servers::GLOBAL,
@@ -384,21 +384,21 @@ static UPDATE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
     "/me/contactFolders/{contactFolder-id}/contacts/{contact-id}",
 )
     .params(&[
-        rt::Param::path("contactFolder-id").checks(rt::check::checks!(MinLength(1))),
-        rt::Param::path("contact-id").checks(rt::check::checks!(MinLength(1))),
+        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .answers(&[
-        rt::Answer::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::success_empty(rt::Status::Exact(204), 0),
-        rt::Answer::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
     .security(&[
-        &[rt::Need::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::Need::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
     ])
     .servers(&[
         &super::servers::GLOBAL,
@@ -526,23 +526,23 @@ static UPDATE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
     "/users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}",
 )
     .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::check::checks!(MinLength(1))),
-        rt::Param::path("contactFolder-id").checks(rt::check::checks!(MinLength(1))),
-        rt::Param::path("contact-id").checks(rt::check::checks!(MinLength(1))),
+        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .answers(&[
-        rt::Answer::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::success_empty(rt::Status::Exact(204), 0),
-        rt::Answer::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
     .security(&[
-        &[rt::Need::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::Need::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::Need::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
     ])
     .servers(&[
         &super::servers::GLOBAL,
@@ -673,22 +673,22 @@ static UPDATE_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
     "/me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}",
 )
     .params(&[
-        rt::Param::path("contactFolder-id").checks(rt::check::checks!(MinLength(1))),
-        rt::Param::path("childFolder-ids").repeated_segment().checks(rt::check::checks!(MinItems(1), Each(&[MinLength(1)]))),
-        rt::Param::path("contact-id").checks(rt::check::checks!(MinLength(1))),
+        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)]))),
+        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .answers(&[
-        rt::Answer::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::success_empty(rt::Status::Exact(204), 0),
-        rt::Answer::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
     .security(&[
-        &[rt::Need::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::Need::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
     ])
     .servers(&[
         &super::servers::GLOBAL,
@@ -824,24 +824,24 @@ static UPDATE_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
     "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}",
 )
     .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::check::checks!(MinLength(1))),
-        rt::Param::path("contactFolder-id").checks(rt::check::checks!(MinLength(1))),
-        rt::Param::path("childFolder-ids").repeated_segment().checks(rt::check::checks!(MinItems(1), Each(&[MinLength(1)]))),
-        rt::Param::path("contact-id").checks(rt::check::checks!(MinLength(1))),
+        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)]))),
+        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .answers(&[
-        rt::Answer::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::success_empty(rt::Status::Exact(204), 0),
-        rt::Answer::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
     .security(&[
-        &[rt::Need::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::Need::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::Need::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
     ])
     .servers(&[
         &super::servers::GLOBAL,

@@ -92,16 +92,16 @@ pub fn update_me(
 
 static UPDATE_ME: rt::Operation = rt::Operation::new("educationUser.updateMe", rt::Method::PATCH, "/education/me")
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .answers(&[
-        rt::Answer::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::success_empty(rt::Status::Exact(204), 0),
-        rt::Answer::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
     .security(&[
-        &[rt::Need::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &[])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &[])],
     ])
     .servers(&[&super::servers::GLOBAL])
     .idempotent(true);
@@ -200,19 +200,19 @@ static UPDATE: rt::Operation = rt::Operation::new(
     "/education/users/{educationUser-id}",
 )
     .params(&[
-        rt::Param::path("educationUser-id").checks(rt::check::checks!(MinLength(1))),
+        rt::Param::path("educationUser-id").checks(rt::checks!(MinLength(1))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .answers(&[
-        rt::Answer::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::success_empty(rt::Status::Exact(204), 0),
-        rt::Answer::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
     .security(&[
-        &[rt::Need::new(&super::schemes::APPLICATION, &["EduRoster.ReadWrite.All"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["EduRoster.ReadWrite.All"])],
     ])
     .servers(&[&super::servers::GLOBAL])
     .idempotent(true);

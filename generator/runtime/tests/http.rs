@@ -6,8 +6,6 @@ mod runtime;
 #[path = "http/support.rs"]
 mod support;
 
-#[path = "http/answers.rs"]
-mod answers;
 #[path = "http/auth.rs"]
 mod auth;
 #[cfg(feature = "blocking")]
@@ -28,6 +26,8 @@ mod idle;
 mod parameters;
 #[path = "http/paths.rs"]
 mod paths;
+#[path = "http/responses.rs"]
+mod responses;
 #[path = "http/retries.rs"]
 mod retries;
 #[path = "http/secrets.rs"]

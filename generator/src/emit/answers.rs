@@ -120,7 +120,7 @@ impl<'a> Outcomes<'a> {
         }
     }
 
-    /// The entries of the table: `rt::Answer::success(…)`.
+    /// The entries of the table: `rt::ResponseSpec::success(…)`.
     fn table(&self, side: &str) -> Vec<String> {
         let entry = |(index, entry): (usize, &Entry)| {
             let status = status(entry.response.status);
@@ -131,9 +131,9 @@ impl<'a> Outcomes<'a> {
             match entry.media {
                 Some(media) => {
                     let (kind, mime) = (kind(media.kind), string(&media.mime));
-                    format!("rt::Answer::{side}({status}, {kind}, {mime}, {index})")
+                    format!("rt::ResponseSpec::{side}({status}, {kind}, {mime}, {index})")
                 }
-                None => format!("rt::Answer::{side}_empty({status}, {index})"),
+                None => format!("rt::ResponseSpec::{side}_empty({status}, {index})"),
             }
         };
         self.entries.iter().enumerate().map(entry).collect()
@@ -168,7 +168,7 @@ impl<'a> Outcomes<'a> {
             #[non_exhaustive]
             pub enum #name { #(#variants,)* }
         });
-        let mut table = format!("rt::answers! {{\n    {} {{\n", self.enum_name);
+        let mut table = format!("rt::response_enum! {{\n    {} {{\n", self.enum_name);
         for (index, entry) in self.entries.iter().enumerate() {
             table.push_str(&format!("        {}({}) = {index};\n", entry.variant, file.ty(&entry.ty)));
         }

@@ -158,9 +158,9 @@ impl<'a> Member<'a> {
             (None, Wrapper::Patch, Edge::Plain) => ("patch", self.value.clone()),
             (_, Wrapper::Bare, Edge::Boxed | Edge::Erased) => ("value", self.held()),
             (_, Wrapper::Option, Edge::Boxed) => ("boxed", self.value.clone()),
-            (_, Wrapper::Option, Edge::Erased) => ("nested", self.value.clone()),
+            (_, Wrapper::Option, Edge::Erased) => ("erased_box", self.value.clone()),
             (_, Wrapper::Patch, Edge::Boxed) => ("patch_boxed", self.value.clone()),
-            (_, Wrapper::Patch, Edge::Erased) => ("patch_nested", self.value.clone()),
+            (_, Wrapper::Patch, Edge::Erased) => ("patch_erased_box", self.value.clone()),
         };
         Setter { kind, ty }
     }

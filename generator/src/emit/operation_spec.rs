@@ -32,7 +32,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: OperationId, answers: &Answers) 
     let sections = [
         ("params", params),
         ("bodies", bodies),
-        ("answers", answers.table()),
+        ("responses", answers.table()),
         ("security", security),
         ("servers", servers),
     ];
@@ -94,7 +94,7 @@ fn param(cx: &Cx, param: &Param) -> String {
         ParamLocation::Query | ParamLocation::Header | ParamLocation::Cookie => Vec::new(),
     };
     if !limits.is_empty() {
-        out.push_str(&format!(".checks(rt::check::checks!({}))", limits.join(", ")));
+        out.push_str(&format!(".checks(rt::checks!({}))", limits.join(", ")));
     }
     out
 }
@@ -146,7 +146,7 @@ fn alternative(cx: &Cx, file: &mut SourceFile, requirement: &Requirement) -> Str
         .filter_map(|need| {
             let position = cx.api().security_schemes.iter().position(|scheme| scheme.name == need.scheme)?;
             let scheme = file.path(Module::Schemes, &cx.model.names.scheme(position)?.constant);
-            Some(format!("rt::Need::new(&{scheme}, {})", strings(&need.scopes)))
+            Some(format!("rt::SecurityRequirement::new(&{scheme}, {})", strings(&need.scopes)))
         })
         .collect();
     slice(&needs)

@@ -39,9 +39,9 @@ pub fn constructor<'m, 'a: 'm>(
     };
     let name = name.ident();
     let body = if required.clone().next().is_some() {
-        quote!(Self { #(#values,)* ..rt::Blank::blank() })
+        quote!(Self { #(#values,)* ..rt::Placeholder::placeholder() })
     } else {
-        quote!(rt::Blank::blank())
+        quote!(rt::Placeholder::placeholder())
     };
     file.item(quote! {
         impl #name {

@@ -38,7 +38,7 @@ pub enum Generic {
     /// Absent, null or there.
     Patch,
     /// A pointer that hides its type from the compiler's walks.
-    Nested,
+    ErasedBox,
     /// A stream of server-sent events.
     Events,
     /// A stream of lines of JSON.
@@ -186,7 +186,7 @@ impl Generic {
             Generic::Map => "Map",
             Generic::CommaSeparated => "CommaSeparated",
             Generic::Patch => "Patch",
-            Generic::Nested => "Nested",
+            Generic::ErasedBox => "ErasedBox",
             Generic::Events => "Events",
             Generic::JsonLines => "JsonLines",
         }

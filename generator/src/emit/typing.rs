@@ -34,7 +34,7 @@ pub fn map_type(cx: &Cx, item: &Item, context: Context, edge: Edge) -> RustType 
     let held = match edge {
         // What a map holds is on the heap in any case.
         Edge::Plain | Edge::Boxed => value,
-        Edge::Erased => value.inside(Generic::Nested),
+        Edge::Erased => value.inside(Generic::ErasedBox),
     };
     held.inside(Generic::Map)
 }
@@ -44,7 +44,7 @@ pub fn held_type(value: RustType, edge: Edge) -> RustType {
     match edge {
         Edge::Plain => value,
         Edge::Boxed => value.boxed(),
-        Edge::Erased => value.inside(Generic::Nested),
+        Edge::Erased => value.inside(Generic::ErasedBox),
     }
 }
 

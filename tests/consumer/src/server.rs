@@ -34,7 +34,7 @@ pub fn start<const N: usize>(script: [(u16, &'static str); N]) -> Result<Server>
             let _ = tell.send(read(&stream)?);
             let length = if status == 204 { String::new() } else { format!("Content-Length: {}\r\n", body.len()) };
             let head = "Connection: close\r\nContent-Type: application/json";
-            write!(stream, "HTTP/1.1 {status} Scripted\r\n{head}\r\n{length}\r\n{body}")?;
+            write!(stream, "HTTP/1.1 {status} MockResponse\r\n{head}\r\n{length}\r\n{body}")?;
         }
         Ok(())
     });

@@ -32,8 +32,16 @@ struct House {
     circular: &'static [&'static str],
 }
 
-/// A room of the runtime is added by a house with the root `runtime`.
-const HOUSES: &[House] = &[House {
+const HOUSES: &[House] = &[GENERATOR, RUNTIME];
+
+const RUNTIME: House = House {
+    folder: "generator/runtime/src",
+    root: &["runtime"],
+    rooms: &[("model", &[]), ("spec", &["model"]), ("wire", &["model", "spec"]), ("http", &["model", "spec", "wire"])],
+    circular: &[],
+};
+
+const GENERATOR: House = House {
     folder: "generator/src",
     root: &[],
     rooms: &[
@@ -64,7 +72,7 @@ const HOUSES: &[House] = &[House {
         ),
     ],
     circular: &["link", "document", "lower"],
-}];
+};
 
 /// A house with what was read of it.
 struct Read {

@@ -174,7 +174,10 @@ impl Module {
 
     /// Every path that counts. What a file only hands on from its own children it does not use itself.
     fn named(&self) -> Vec<Path> {
-        let of_child = |path: &Path| path.first().is_some_and(|first| self.children.contains(first));
+        let of_child = |path: &Path| {
+            let first = path.iter().find(|segment| *segment != "self");
+            first.is_some_and(|first| self.children.contains(first))
+        };
         let names = self.names.iter().filter(|(name, path)| !(self.exported.contains(*name) && of_child(path)));
         let globs = self.globs.iter().filter(|path| !of_child(path)).map(|path| join(path, "*"));
         names.map(|(_, path)| path.clone()).chain(globs).chain(self.paths.iter().cloned()).collect()

@@ -44,12 +44,12 @@ fn an_error_keeps_what_the_service_says() {
     assert_eq!(error.request_id(), Some("5b2a"));
     let api = error.api().expect("the service said it");
     assert_eq!(api.message(), Some("The specified object was not found in the store."));
-    let ids: Vec<_> = api.reply().request_ids().collect();
+    let ids: Vec<_> = api.response().request_ids().collect();
     assert_eq!(ids, [("request-id", "5b2a"), ("client-request-id", "mine")]);
     let inner = api.body().and_then(|body| body.error.inner_error.as_ref()).expect("an inner error");
     assert_eq!(inner.date.as_deref(), Some("2025-02-13T10:17:05"), "a time without a zone stays text");
     assert_eq!(inner.request_id.as_deref(), Some("inner-id"));
-    assert_eq!(api.reply().bytes(), NOT_FOUND.as_bytes());
+    assert_eq!(api.response().bytes(), NOT_FOUND.as_bytes());
     assert_eq!(
         error.to_string(),
         "PATCH /me/contacts/{contact-id}: 404 Not Found: ErrorItemNotFound: \
@@ -84,7 +84,7 @@ fn an_error_that_is_no_json_is_kept() {
     assert_eq!(error.status().map(|it| it.as_u16()), Some(502));
     let api = error.api().expect("the service said it");
     assert_eq!((api.body().is_none(), api.code(), api.message()), (true, None, None));
-    assert_eq!(api.reply().bytes(), page.as_bytes());
+    assert_eq!(api.response().bytes(), page.as_bytes());
     assert!(api.undecodable().is_some());
     assert_eq!(error.to_string(), "PATCH /me/contacts/{contact-id}: 502 Bad Gateway");
 }
@@ -93,7 +93,7 @@ fn an_error_that_is_no_json_is_kept() {
 fn an_error_without_a_body_is_an_error() {
     let error = refused(Answer::empty(401).header("WWW-Authenticate", "Bearer"));
     assert_eq!(error.to_string(), "PATCH /me/contacts/{contact-id}: 401 Unauthorized");
-    assert_eq!(error.reply().expect("an answer").headers()["www-authenticate"], "Bearer");
+    assert_eq!(error.response().expect("an answer").headers()["www-authenticate"], "Bearer");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use msgraph::runtime::FromAnswer;
+use msgraph::runtime::FromResponse;
 use msgraph::{Client, Error, Request, RetryPolicy, Scheme, StaticToken, beta, v1_0};
 
 use crate::{payloads, send};
@@ -64,14 +64,14 @@ impl Prism {
     #[track_caller]
     fn answers<O, E>(&self, request: Request<Option<O>, E>)
     where
-        Option<O>: FromAnswer,
-        E: FromAnswer + Debug,
+        Option<O>: FromResponse,
+        E: FromResponse + Debug,
     {
         let path = request.path().to_owned();
         match send(&self.client(), request.clone()) {
             Ok(Some(_)) => {}
             Ok(None) => panic!("{path}: no body, where one is documented"),
-            Err(error) => panic!("{path}: {error}\n{:?}", error.reply().map(|reply| reply.headers())),
+            Err(error) => panic!("{path}: {error}\n{:?}", error.response().map(|response| response.headers())),
         }
         for status in [404, 429] {
             let failure = send(&self.client(), request.clone().header("Prefer", &format!("code={status}")));

@@ -1,15 +1,15 @@
 //! Calls that no service would take are refused before anything is sent.
 
-use msgraph::memory::Memory;
+use msgraph::MockTransport;
 use msgraph::{Client, Request, RequestError, Scheme, Server, StaticToken, beta, v1_0};
 
 /// What a client with these credentials says to a request. It sends nothing.
 fn refused<O, E>(schemes: &[Scheme], server: Server, request: Request<O, E>) -> RequestError
 where
-    O: msgraph::runtime::FromAnswer + std::fmt::Debug,
-    E: msgraph::runtime::FromAnswer,
+    O: msgraph::runtime::FromResponse + std::fmt::Debug,
+    E: msgraph::runtime::FromResponse,
 {
-    let transport = Memory::new();
+    let transport = MockTransport::new();
     let builder = Client::builder().server(server).transport(transport.clone());
     let client = schemes.iter().fold(builder, |builder, scheme| builder.credential(*scheme, StaticToken::new("token")));
     let outcome = crate::send(&client.build().expect("a client"), request);

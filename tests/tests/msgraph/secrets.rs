@@ -1,8 +1,8 @@
 //! Secrets are sent, and nothing prints them.
 
-use msgraph::memory::{Memory, Scripted};
 use msgraph::v1_0::models::{EducationUser, EducationUserPatch, PasswordProfilePatch};
 use msgraph::{Client, Scheme, Secret, StaticToken};
+use msgraph::{MockResponse, MockTransport};
 use serde_json::json;
 
 use crate::{body, json};
@@ -68,7 +68,7 @@ fn a_client_prints_no_token() {
     let client = Client::builder()
         .credential(Scheme::Application, StaticToken::new(TOKEN))
         .default_header("X-Secret", PASSWORD)
-        .transport(Memory::new());
+        .transport(MockTransport::new());
     let printed = format!("{client:?}{client:#?}");
     let client = client.build().expect("a client");
     let printed = format!("{printed}{client:?}{client:#?}");
@@ -79,8 +79,8 @@ fn a_client_prints_no_token() {
 
 #[test]
 fn errors_print_neither_token_nor_password_nor_what_was_asked_for() {
-    let server =
-        Memory::new().then(Scripted::json(400, json!({"error": {"code": "BadRequest", "message": "no"}}).to_string()));
+    let server = MockTransport::new()
+        .then(MockResponse::json(400, json!({"error": {"code": "BadRequest", "message": "no"}}).to_string()));
     let client = Client::builder()
         .credential(Scheme::Application, StaticToken::new(TOKEN))
         .transport(server.clone())

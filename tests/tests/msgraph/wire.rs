@@ -22,8 +22,8 @@ pub fn client(server: &Loopback) -> Client {
 /// What arrives at a server that takes every request.
 fn arrives<O, E>(request: Request<O, E>) -> Asked
 where
-    O: msgraph::runtime::FromAnswer + std::fmt::Debug,
-    E: msgraph::runtime::FromAnswer,
+    O: msgraph::runtime::FromResponse + std::fmt::Debug,
+    E: msgraph::runtime::FromResponse,
 {
     let server = Loopback::answering([Answer::empty(204)]);
     send(&client(&server), request).expect("a success");
@@ -32,8 +32,8 @@ where
 
 fn line<O, E>(request: Request<O, E>) -> String
 where
-    O: msgraph::runtime::FromAnswer + std::fmt::Debug,
-    E: msgraph::runtime::FromAnswer,
+    O: msgraph::runtime::FromResponse + std::fmt::Debug,
+    E: msgraph::runtime::FromResponse,
 {
     arrives(request).line
 }
@@ -152,8 +152,8 @@ fn an_empty_patch_is_an_object() {
 fn each_cloud_has_its_address() {
     let request = || contact::update_mine("1", title());
     let urls = [Server::Global, Server::UsGovernmentL4, Server::UsGovernmentL5, Server::China21Vianet].map(|server| {
-        use msgraph::memory::{Memory, Scripted};
-        let transport = Memory::new().then(Scripted::empty(204));
+        use msgraph::{MockResponse, MockTransport};
+        let transport = MockTransport::new().then(MockResponse::empty(204));
         let client = Client::builder().server(server).transport(transport.clone());
         let client = client.credential(Scheme::DelegatedWorkAccount, StaticToken::new("token")).build();
         send(&client.expect("a client"), request()).expect("a success");

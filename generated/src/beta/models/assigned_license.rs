@@ -27,11 +27,11 @@ rt::record! {
     }
 }
 
-rt::convert! {
+rt::conversion! {
     AssignedLicense => AssignedLicensePatch {
-        same odata_type,
-        same disabled_plans,
-        same sku_id,
+        keep odata_type,
+        keep disabled_plans,
+        keep sku_id,
     }
 }
 
@@ -55,7 +55,7 @@ pub struct AssignedLicensePatch {
 impl AssignedLicensePatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Blank::blank()
+        rt::Placeholder::placeholder()
     }
 }
 

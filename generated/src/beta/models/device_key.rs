@@ -28,12 +28,12 @@ rt::record! {
     }
 }
 
-rt::convert! {
+rt::conversion! {
     DeviceKey => DeviceKeyPatch {
-        same odata_type,
-        same device_id,
-        same key_material,
-        same key_type,
+        keep odata_type,
+        keep device_id,
+        keep key_material,
+        keep key_type,
     }
 }
 
@@ -57,7 +57,7 @@ pub struct DeviceKeyPatch {
 impl DeviceKeyPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Blank::blank()
+        rt::Placeholder::placeholder()
     }
 }
 

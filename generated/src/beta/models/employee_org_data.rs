@@ -27,11 +27,11 @@ rt::record! {
     }
 }
 
-rt::convert! {
+rt::conversion! {
     EmployeeOrgData => EmployeeOrgDataPatch {
-        same odata_type,
-        same cost_center,
-        same division,
+        keep odata_type,
+        keep cost_center,
+        keep division,
     }
 }
 
@@ -55,7 +55,7 @@ pub struct EmployeeOrgDataPatch {
 impl EmployeeOrgDataPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Blank::blank()
+        rt::Placeholder::placeholder()
     }
 }
 

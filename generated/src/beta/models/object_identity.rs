@@ -32,12 +32,12 @@ rt::record! {
     }
 }
 
-rt::convert! {
+rt::conversion! {
     ObjectIdentity => ObjectIdentityPatch {
-        same odata_type,
-        same issuer,
-        same issuer_assigned_id,
-        same sign_in_type,
+        keep odata_type,
+        keep issuer,
+        keep issuer_assigned_id,
+        keep sign_in_type,
     }
 }
 
@@ -65,7 +65,7 @@ pub struct ObjectIdentityPatch {
 impl ObjectIdentityPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Blank::blank()
+        rt::Placeholder::placeholder()
     }
 }
 

@@ -66,24 +66,24 @@ rt::record! {
     }
 }
 
-rt::convert! {
+rt::conversion! {
     OnPremisesExtensionAttributes => OnPremisesExtensionAttributesPatch {
-        same odata_type,
-        same extension_attribute1,
-        same extension_attribute2,
-        same extension_attribute3,
-        same extension_attribute4,
-        same extension_attribute5,
-        same extension_attribute6,
-        same extension_attribute7,
-        same extension_attribute8,
-        same extension_attribute9,
-        same extension_attribute10,
-        same extension_attribute11,
-        same extension_attribute12,
-        same extension_attribute13,
-        same extension_attribute14,
-        same extension_attribute15,
+        keep odata_type,
+        keep extension_attribute1,
+        keep extension_attribute2,
+        keep extension_attribute3,
+        keep extension_attribute4,
+        keep extension_attribute5,
+        keep extension_attribute6,
+        keep extension_attribute7,
+        keep extension_attribute8,
+        keep extension_attribute9,
+        keep extension_attribute10,
+        keep extension_attribute11,
+        keep extension_attribute12,
+        keep extension_attribute13,
+        keep extension_attribute14,
+        keep extension_attribute15,
     }
 }
 
@@ -133,7 +133,7 @@ pub struct OnPremisesExtensionAttributesPatch {
 impl OnPremisesExtensionAttributesPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Blank::blank()
+        rt::Placeholder::placeholder()
     }
 }
 

@@ -33,13 +33,13 @@ rt::record! {
     }
 }
 
-rt::convert! {
+rt::conversion! {
     OnPremisesProvisioningError => OnPremisesProvisioningErrorPatch {
-        same odata_type,
-        same category,
-        same occurred_date_time,
-        same property_causing_error,
-        same value,
+        keep odata_type,
+        keep category,
+        keep occurred_date_time,
+        keep property_causing_error,
+        keep value,
     }
 }
 
@@ -67,7 +67,7 @@ pub struct OnPremisesProvisioningErrorPatch {
 impl OnPremisesProvisioningErrorPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Blank::blank()
+        rt::Placeholder::placeholder()
     }
 }
 

@@ -30,12 +30,12 @@ rt::record! {
     }
 }
 
-rt::convert! {
+rt::conversion! {
     PasswordProfile => PasswordProfilePatch {
-        same odata_type,
-        same force_change_password_next_sign_in,
-        same force_change_password_next_sign_in_with_mfa,
-        same password,
+        keep odata_type,
+        keep force_change_password_next_sign_in,
+        keep force_change_password_next_sign_in_with_mfa,
+        keep password,
     }
 }
 
@@ -61,7 +61,7 @@ pub struct PasswordProfilePatch {
 impl PasswordProfilePatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Blank::blank()
+        rt::Placeholder::placeholder()
     }
 }
 

@@ -39,13 +39,13 @@ rt::record! {
     }
 }
 
-rt::convert! {
+rt::conversion! {
     RelatedContact => RelatedContactPatch {
-        same display_name,
-        same email_address,
-        same mobile_phone,
-        same relationship,
-        same access_consent,
+        keep display_name,
+        keep email_address,
+        keep mobile_phone,
+        keep relationship,
+        keep access_consent,
     }
 }
 
@@ -79,7 +79,7 @@ impl RelatedContactPatch {
         Self {
             display_name: display_name.into(),
             relationship: relationship.into(),
-            ..rt::Blank::blank()
+            ..rt::Placeholder::placeholder()
         }
     }
 }

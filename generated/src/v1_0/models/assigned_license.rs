@@ -24,10 +24,10 @@ rt::record! {
     }
 }
 
-rt::convert! {
+rt::conversion! {
     AssignedLicense => AssignedLicensePatch {
-        same disabled_plans,
-        same sku_id,
+        keep disabled_plans,
+        keep sku_id,
     }
 }
 
@@ -49,7 +49,7 @@ pub struct AssignedLicensePatch {
 impl AssignedLicensePatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Blank::blank()
+        rt::Placeholder::placeholder()
     }
 }
 

@@ -175,42 +175,42 @@ rt::record! {
     }
 }
 
-rt::convert! {
+rt::conversion! {
     Contact => ContactPatch {
-        same assistant_name,
-        same birthday,
-        inner business_address,
-        same business_home_page,
-        same business_phones,
-        same categories,
-        same children,
-        same company_name,
-        same department,
-        same display_name,
-        inner email_addresses,
-        same file_as,
-        same generation,
-        same given_name,
-        inner home_address,
-        same home_phones,
-        same im_addresses,
-        same initials,
-        same job_title,
-        same manager,
-        same middle_name,
-        same mobile_phone,
-        same nick_name,
-        same office_location,
-        inner other_address,
-        same parent_folder_id,
-        same personal_notes,
-        same profession,
-        same spouse_name,
-        same surname,
-        same title,
-        same yomi_company_name,
-        same yomi_given_name,
-        same yomi_surname,
+        keep assistant_name,
+        keep birthday,
+        convert business_address,
+        keep business_home_page,
+        keep business_phones,
+        keep categories,
+        keep children,
+        keep company_name,
+        keep department,
+        keep display_name,
+        convert email_addresses,
+        keep file_as,
+        keep generation,
+        keep given_name,
+        convert home_address,
+        keep home_phones,
+        keep im_addresses,
+        keep initials,
+        keep job_title,
+        keep manager,
+        keep middle_name,
+        keep mobile_phone,
+        keep nick_name,
+        keep office_location,
+        convert other_address,
+        keep parent_folder_id,
+        keep personal_notes,
+        keep profession,
+        keep spouse_name,
+        keep surname,
+        keep title,
+        keep yomi_company_name,
+        keep yomi_given_name,
+        keep yomi_surname,
     }
 }
 
@@ -304,7 +304,7 @@ pub struct ContactPatch {
 impl ContactPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Blank::blank()
+        rt::Placeholder::placeholder()
     }
 }
 

@@ -19,9 +19,9 @@ rt::record! {
     }
 }
 
-rt::convert! {
+rt::conversion! {
     EducationOnPremisesInfo => EducationOnPremisesInfoPatch {
-        same immutable_id,
+        keep immutable_id,
     }
 }
 
@@ -39,7 +39,7 @@ pub struct EducationOnPremisesInfoPatch {
 impl EducationOnPremisesInfoPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Blank::blank()
+        rt::Placeholder::placeholder()
     }
 }
 

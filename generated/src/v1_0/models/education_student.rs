@@ -37,14 +37,14 @@ rt::record! {
     }
 }
 
-rt::convert! {
+rt::conversion! {
     EducationStudent => EducationStudentPatch {
-        same birth_date,
-        same external_id,
-        same gender,
-        same grade,
-        same graduation_year,
-        same student_number,
+        keep birth_date,
+        keep external_id,
+        keep gender,
+        keep grade,
+        keep graduation_year,
+        keep student_number,
     }
 }
 
@@ -74,7 +74,7 @@ pub struct EducationStudentPatch {
 impl EducationStudentPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Blank::blank()
+        rt::Placeholder::placeholder()
     }
 }
 

@@ -24,10 +24,10 @@ rt::record! {
     }
 }
 
-rt::convert! {
+rt::conversion! {
     EducationTeacher => EducationTeacherPatch {
-        same external_id,
-        same teacher_number,
+        keep external_id,
+        keep teacher_number,
     }
 }
 
@@ -49,7 +49,7 @@ pub struct EducationTeacherPatch {
 impl EducationTeacherPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Blank::blank()
+        rt::Placeholder::placeholder()
     }
 }
 

@@ -148,33 +148,33 @@ rt::record! {
     }
 }
 
-rt::convert! {
+rt::conversion! {
     EducationUser => EducationUserPatch {
-        same account_enabled,
-        inner assigned_licenses,
-        same business_phones,
-        inner created_by,
-        same department,
-        same display_name,
-        same external_source,
-        same external_source_detail,
-        same given_name,
-        inner mailing_address,
-        same mail_nickname,
-        same middle_name,
-        same mobile_phone,
-        inner on_premises_info,
-        same password_policies,
-        inner password_profile,
-        same preferred_language,
-        same primary_role,
-        inner residence_address,
-        inner student,
-        same surname,
-        inner teacher,
-        same usage_location,
-        same user_principal_name,
-        same user_type,
+        keep account_enabled,
+        convert assigned_licenses,
+        keep business_phones,
+        convert created_by,
+        keep department,
+        keep display_name,
+        keep external_source,
+        keep external_source_detail,
+        keep given_name,
+        convert mailing_address,
+        keep mail_nickname,
+        keep middle_name,
+        keep mobile_phone,
+        convert on_premises_info,
+        keep password_policies,
+        convert password_profile,
+        keep preferred_language,
+        keep primary_role,
+        convert residence_address,
+        convert student,
+        keep surname,
+        convert teacher,
+        keep usage_location,
+        keep user_principal_name,
+        keep user_type,
     }
 }
 
@@ -246,7 +246,7 @@ pub struct EducationUserPatch {
 impl EducationUserPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Blank::blank()
+        rt::Placeholder::placeholder()
     }
 }
 

@@ -24,10 +24,10 @@ rt::record! {
     }
 }
 
-rt::convert! {
+rt::conversion! {
     EmailAddress => EmailAddressPatch {
-        same name,
-        same address,
+        keep name,
+        keep address,
     }
 }
 
@@ -49,7 +49,7 @@ pub struct EmailAddressPatch {
 impl EmailAddressPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Blank::blank()
+        rt::Placeholder::placeholder()
     }
 }
 

@@ -27,10 +27,10 @@ rt::record! {
     }
 }
 
-rt::convert! {
+rt::conversion! {
     Identity => IdentityPatch {
-        same display_name,
-        same id,
+        keep display_name,
+        keep id,
     }
 }
 
@@ -54,7 +54,7 @@ pub struct IdentityPatch {
 impl IdentityPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Blank::blank()
+        rt::Placeholder::placeholder()
     }
 }
 

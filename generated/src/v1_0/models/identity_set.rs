@@ -31,11 +31,11 @@ rt::record! {
     }
 }
 
-rt::convert! {
+rt::conversion! {
     IdentitySet => IdentitySetPatch {
-        inner application,
-        inner device,
-        inner user,
+        convert application,
+        convert device,
+        convert user,
     }
 }
 
@@ -61,7 +61,7 @@ pub struct IdentitySetPatch {
 impl IdentitySetPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Blank::blank()
+        rt::Placeholder::placeholder()
     }
 }
 

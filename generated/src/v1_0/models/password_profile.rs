@@ -27,11 +27,11 @@ rt::record! {
     }
 }
 
-rt::convert! {
+rt::conversion! {
     PasswordProfile => PasswordProfilePatch {
-        same force_change_password_next_sign_in,
-        same force_change_password_next_sign_in_with_mfa,
-        same password,
+        keep force_change_password_next_sign_in,
+        keep force_change_password_next_sign_in_with_mfa,
+        keep password,
     }
 }
 
@@ -55,7 +55,7 @@ pub struct PasswordProfilePatch {
 impl PasswordProfilePatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Blank::blank()
+        rt::Placeholder::placeholder()
     }
 }
 

@@ -33,23 +33,23 @@ rt::record! {
     }
 }
 
-rt::convert! {
+rt::conversion! {
     PhysicalAddress => PhysicalAddressPatch {
-        same street,
-        same city,
-        same state,
-        same postal_code,
-        same country_or_region,
+        keep street,
+        keep city,
+        keep state,
+        keep postal_code,
+        keep country_or_region,
     }
 }
 
-rt::convert! {
+rt::conversion! {
     PhysicalAddress => PhysicalAddressFull {
-        same street,
-        same city,
-        same state,
-        same postal_code,
-        same country_or_region,
+        keep street,
+        keep city,
+        keep state,
+        keep postal_code,
+        keep country_or_region,
     }
 }
 
@@ -77,7 +77,7 @@ pub struct PhysicalAddressPatch {
 impl PhysicalAddressPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Blank::blank()
+        rt::Placeholder::placeholder()
     }
 }
 

@@ -1,116 +1,63 @@
-//! Support code.
-// Emitted crates use what their documents need; the rest is no mistake there.
+//! The support code of this crate, in four rooms that stand one above the other: `http` (calls), `wire` (how values are
+//! written into a request), `spec` (what the document says, as tables) and `model` (values and their codec).
+// An emitted crate uses what its document needs. The rest is not a mistake there.
 #![allow(dead_code, unused_macros, unused_imports)]
 
-// Models. What the macros name is open to the crate.
-mod bytes;
-pub(crate) mod check;
-mod comma;
-mod containers;
-pub(crate) mod convert;
-pub(crate) mod debug;
-pub(crate) mod enums;
-pub(crate) mod equal;
-mod nested;
-pub(crate) mod patch;
-pub(crate) mod put;
-pub(crate) mod read;
-pub(crate) mod record;
-mod scalars;
-pub(crate) mod setters;
-mod text;
-pub(crate) mod union;
-pub(crate) mod value;
-pub(crate) mod write;
+pub(crate) mod http;
+pub(crate) mod model;
+pub(crate) mod spec;
+pub(crate) mod wire;
 
-pub use bytes::Bytes;
-pub use check::{Bound, Check, Violation, check, check_view};
-pub use comma::CommaSeparated;
-pub use convert::Convert;
-pub use nested::Nested;
-pub use patch::Patch;
-pub use read::{ReadError, read_json, read_json_value, read_text};
-pub use record::{Member, Presence, Record, Shape};
 pub use serde;
-pub use text::InvalidText;
-pub use text::base64::{Base64, Base64Url};
-pub use text::date::Date;
-pub use text::date_time::DateTime;
-pub use text::decimal::Decimal;
-pub use text::duration::Duration;
-pub use text::secret::Secret;
-pub use text::time::Time;
-pub use text::uuid::Uuid;
-pub use union::{Choice, UnionShape};
-pub use value::{Blank, Entries, Integer, Json, List, Map, Optional, Slot, Text, Value, View};
-pub use write::{WriteError, plain_text, write_json, write_json_value};
 
-pub(crate) use convert::convert;
-pub(crate) use enums::{integer_enum, string_enum};
-pub(crate) use record::{record, serde_forward};
-pub(crate) use setters::setters;
-pub(crate) use union::union;
-
-// Requests and the client. What the macros name is open to the crate.
-mod answer;
-mod auth;
 #[cfg(feature = "blocking")]
-pub mod blocking;
-mod body;
-mod builder;
-mod client;
-mod content;
-mod credential;
-mod destination;
-mod diagnose;
-mod draft;
-mod error;
-mod exchange;
-mod headers;
-mod idle;
-pub mod memory;
-mod multipart;
-mod operation;
-mod origin;
-mod param;
-mod path;
-mod percent;
-mod printable;
-mod request;
-mod request_error;
-#[cfg(feature = "reqwest")]
-mod reqwest_error;
-#[cfg(feature = "reqwest")]
-mod reqwest_transport;
-pub(crate) mod response;
-mod retry;
-mod scheme;
-mod server;
-mod server_url;
-mod stream;
-mod style;
-mod transport;
-mod tree;
-
-pub use answer::{Answer, Outcome, Status};
-pub use builder::{BuildError, ClientBuilder};
-pub use client::Client;
-pub use content::{Content, ContentKind, Part};
-pub use credential::{
+pub use self::http::blocking;
+pub use self::http::client::Client;
+pub use self::http::client_builder::{BuildError, ClientBuilder};
+pub use self::http::credential::{
     BasicCredentials, StaticToken, Token, TokenError, TokenFn, TokenProvider, TokenRequest, token_fn,
 };
-pub use error::{AnswerError, ApiError, CredentialError, Error, Reply, TransportFailure};
-pub use operation::{Method, Operation};
-pub use param::{Location, Param, Style};
-pub use request::Request;
-pub use request_error::RequestError;
+pub use self::http::error::{ApiError, CredentialError, DecodeError, Error, RawResponse, TransportFailure};
+pub use self::http::mock_transport::{MockResponse, MockTransport};
+pub use self::http::request::Request;
+pub use self::http::request_error::RequestError;
 #[cfg(feature = "reqwest")]
-pub use reqwest_transport::ReqwestTransport;
-pub use response::{Answered, FromAnswer, Response, Undecodable};
-pub use retry::{Failure, RetryPolicy};
-pub use scheme::{Need, Scheme, SchemeKind, SchemeName};
-pub use server::{Server, ServerName, ServerVariable};
-pub use stream::{Event, Events, JsonLines, StreamError};
-pub use transport::{BodyStream, BoxFuture, Chunks, Transport, TransportError, TransportErrorKind};
+pub use self::http::reqwest_transport::ReqwestTransport;
+pub use self::http::response::{FromResponse, Response, Undecodable, UndecodedBody};
+pub use self::http::retry::{Failure, RetryPolicy};
+pub use self::http::stream::{Event, Events, JsonLines, StreamError};
+pub use self::http::transport::{BodyStream, BoxFuture, Chunks, Transport, TransportError, TransportErrorKind};
+pub use self::model::bytes::Bytes;
+pub use self::model::check::{Bound, Check, Violation, check, check_view};
+pub use self::model::comma_separated::CommaSeparated;
+pub use self::model::convert::Convert;
+pub use self::model::erased_box::ErasedBox;
+pub use self::model::patch::Patch;
+pub use self::model::read::{ReadError, read_json, read_json_value, read_text};
+pub use self::model::record::{Member, Presence, Record, Shape};
+pub use self::model::text::InvalidText;
+pub use self::model::text::base64::{Base64, Base64Url};
+pub use self::model::text::date::Date;
+pub use self::model::text::date_time::DateTime;
+pub use self::model::text::decimal::Decimal;
+pub use self::model::text::duration::Duration;
+pub use self::model::text::secret::Secret;
+pub use self::model::text::time::Time;
+pub use self::model::text::uuid::Uuid;
+pub use self::model::union::{Choice, UnionShape};
+pub use self::model::value::{Entries, Integer, Json, List, Map, Optional, Placeholder, Slot, Text, Value, View};
+pub use self::model::write::{WriteError, plain_text, write_json, write_json_value};
+pub use self::spec::content::{Content, ContentKind, Part};
+pub use self::spec::operation::{Method, Operation};
+pub use self::spec::param::{Param, ParamLocation, Style};
+pub use self::spec::response_spec::{Outcome, ResponseSpec, Status};
+pub use self::spec::security::{Scheme, SchemeKind, SchemeName, SecurityRequirement};
+pub use self::spec::server::{Server, ServerName, ServerVariable};
 
-pub(crate) use response::answers;
+pub(crate) use self::http::response::response_enum;
+pub(crate) use self::model::check::checks;
+pub(crate) use self::model::convert::conversion;
+pub(crate) use self::model::enums::{integer_enum, string_enum};
+pub(crate) use self::model::record::{record, serde_forward};
+pub(crate) use self::model::setters::setters;
+pub(crate) use self::model::union::union;

@@ -1,32 +1,33 @@
 //! Which credentials a request carries, and where they may go.
 use crate::runtime as rt;
-use crate::runtime::memory::{Memory, Scripted};
+use crate::runtime::{MockResponse, MockTransport};
 use crate::support::{EU, leak, now};
-use rt::{BasicCredentials, Need, Scheme, StaticToken, token_fn};
+use rt::{BasicCredentials, Scheme, SecurityRequirement, StaticToken, token_fn};
 use std::sync::{Arc, Mutex};
 
 static DELEGATED: Scheme = Scheme::bearer("delegated");
 static APPLICATION: Scheme = Scheme::bearer("application");
 static KEY: Scheme = Scheme::api_key_header("key", "X-Key");
 
-type Alternatives = &'static [&'static [Need]];
-const EITHER: Alternatives = &[&[Need::new(&DELEGATED, &["Read"])], &[Need::new(&APPLICATION, &["Read.All"])]];
-const BOTH: Alternatives = &[&[Need::new(&APPLICATION, &[]), Need::new(&KEY, &[])]];
-const OPTIONAL: Alternatives = &[&[], &[Need::new(&APPLICATION, &[])]];
+type Alternatives = &'static [&'static [SecurityRequirement]];
+const EITHER: Alternatives =
+    &[&[SecurityRequirement::new(&DELEGATED, &["Read"])], &[SecurityRequirement::new(&APPLICATION, &["Read.All"])]];
+const BOTH: Alternatives = &[&[SecurityRequirement::new(&APPLICATION, &[]), SecurityRequirement::new(&KEY, &[])]];
+const OPTIONAL: Alternatives = &[&[], &[SecurityRequirement::new(&APPLICATION, &[])]];
 
 static OPEN: rt::Operation = rt::Operation::new("op", rt::Method::GET, "/x")
-    .answers(&[rt::Answer::success_empty(rt::Status::Exact(204), 0)])
+    .responses(&[rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0)])
     .servers(&[&EU]);
 
 fn request(security: Alternatives) -> rt::Request<(), ()> {
     rt::Request::new(leak(OPEN.security(security)))
 }
 
-fn server() -> Memory {
-    Memory::new().then(Scripted::empty(204))
+fn server() -> MockTransport {
+    MockTransport::new().then(MockResponse::empty(204))
 }
 
-fn builder(server: &Memory) -> rt::ClientBuilder {
+fn builder(server: &MockTransport) -> rt::ClientBuilder {
     rt::Client::builder().transport(server.clone())
 }
 
@@ -34,7 +35,7 @@ fn builder(server: &Memory) -> rt::ClientBuilder {
 fn sent(scheme: &'static Scheme, provider: impl rt::TokenProvider) -> http::Request<rt::Bytes> {
     let server = server();
     let client = builder(&server).credential(scheme, provider).build().unwrap();
-    let need: &'static [Need] = Box::leak(Box::new([Need::new(scheme, &[])]));
+    let need: &'static [SecurityRequirement] = Box::leak(Box::new([SecurityRequirement::new(scheme, &[])]));
     now(client.send(request(Box::leak(Box::new([need]))))).unwrap();
     server.requests().remove(0)
 }
@@ -59,7 +60,7 @@ fn each_kind_of_scheme_is_sent_in_its_place() {
 
 #[test]
 fn the_first_alternative_with_all_its_credentials_is_used() {
-    let server = server().then(Scripted::empty(204));
+    let server = server().then(MockResponse::empty(204));
     let application = builder(&server).credential("application", StaticToken::new("app"));
     now(application.build().unwrap().send(request(EITHER))).unwrap();
     let both = builder(&server)
@@ -109,7 +110,7 @@ fn an_open_operation_gets_no_credentials() {
 
 #[test]
 fn anonymous_access_is_used_only_when_there_is_nothing_better() {
-    let server = server().then(Scripted::empty(204));
+    let server = server().then(MockResponse::empty(204));
     now(builder(&server).build().unwrap().send(request(OPTIONAL))).unwrap();
     let client = builder(&server).credential("application", StaticToken::new("t")).build().unwrap();
     now(client.send(request(OPTIONAL))).unwrap();
@@ -140,7 +141,7 @@ fn credentials_go_to_configured_hosts_only() {
 
 #[test]
 fn default_headers_go_to_configured_hosts_only() {
-    let server = server().then(Scripted::empty(204));
+    let server = server().then(MockResponse::empty(204));
     let client = builder(&server).default_header("X-Key", "secret").build().unwrap();
     now(client.send(request(&[]))).unwrap();
     now(client.send(request(&[]).base_url("https://elsewhere.example.com"))).unwrap();
@@ -160,8 +161,8 @@ fn a_refused_token_is_asked_for_once_more() {
         async move { Ok::<_, rt::TokenError>(token) }
     });
     let challenge = "Bearer error=\"invalid_token\"";
-    let refused = || Scripted::empty(401).header("www-authenticate", challenge);
-    let server = Memory::new().then(refused()).then(Scripted::empty(204)).then(refused()).then(refused());
+    let refused = || MockResponse::empty(401).header("www-authenticate", challenge);
+    let server = MockTransport::new().then(refused()).then(MockResponse::empty(204)).then(refused()).then(refused());
     let client = builder(&server).credential("delegated", provider).build().unwrap();
     now(client.send(request(EITHER))).unwrap();
     assert_eq!(authorization(&server.requests()[1]), Some("Bearer new"));
@@ -175,7 +176,7 @@ fn a_refused_token_is_asked_for_once_more() {
 
 #[test]
 fn a_static_token_is_not_tried_twice() {
-    let server = Memory::new().then(Scripted::empty(401));
+    let server = MockTransport::new().then(MockResponse::empty(401));
     let client = builder(&server).credential("delegated", StaticToken::new("t")).build().unwrap();
     assert_eq!(now(client.send(request(EITHER))).unwrap_err().status().unwrap().as_u16(), 401);
 }

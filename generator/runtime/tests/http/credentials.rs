@@ -1,8 +1,8 @@
 //! What a request says of itself about who asks, and how credentials are kept from others.
 use crate::runtime as rt;
-use crate::runtime::memory::{Memory, Scripted};
+use crate::runtime::{MockResponse, MockTransport};
 use crate::support::{DONE, EU, leak, now};
-use rt::{Need, Param, Scheme, StaticToken, token_fn};
+use rt::{Param, Scheme, SecurityRequirement, StaticToken, token_fn};
 
 static DELEGATED: Scheme = Scheme::bearer("delegated");
 static APPLICATION: Scheme = Scheme::bearer("application");
@@ -12,17 +12,18 @@ static KEY: Scheme = Scheme::api_key_header("key", "X-Key");
 static QUERY: Scheme = Scheme::api_key_query("query", "api_key");
 static COOKIE: Scheme = Scheme::api_key_cookie("cookie", "session");
 
-type Alternatives = &'static [&'static [Need]];
-const BEARER: Alternatives = &[&[Need::new(&DELEGATED, &[])], &[Need::new(&APPLICATION, &[])]];
-const KEYED: Alternatives = &[&[Need::new(&KEY, &[])]];
-const BOTH: Alternatives = &[&[Need::new(&APPLICATION, &[]), Need::new(&KEY, &[])]];
-const OPTIONAL: Alternatives = &[&[], &[Need::new(&APPLICATION, &[])]];
+type Alternatives = &'static [&'static [SecurityRequirement]];
+const BEARER: Alternatives =
+    &[&[SecurityRequirement::new(&DELEGATED, &[])], &[SecurityRequirement::new(&APPLICATION, &[])]];
+const KEYED: Alternatives = &[&[SecurityRequirement::new(&KEY, &[])]];
+const BOTH: Alternatives = &[&[SecurityRequirement::new(&APPLICATION, &[]), SecurityRequirement::new(&KEY, &[])]];
+const OPTIONAL: Alternatives = &[&[], &[SecurityRequirement::new(&APPLICATION, &[])]];
 const OPEN: Alternatives = &[];
 const EACH: &[&Scheme] = &[&DELEGATED, &BASIC, &DIGEST, &KEY, &QUERY, &COOKIE];
 
 type Call = rt::Request<(), ()>;
 
-static OPERATION: rt::Operation = rt::Operation::new("op", rt::Method::GET, "/x").answers(DONE).servers(&[&EU]);
+static OPERATION: rt::Operation = rt::Operation::new("op", rt::Method::GET, "/x").responses(DONE).servers(&[&EU]);
 
 fn request(security: Alternatives) -> Call {
     rt::Request::new(leak(OPERATION.security(security)))
@@ -30,7 +31,7 @@ fn request(security: Alternatives) -> Call {
 
 /// A request that needs this scheme.
 fn needing(scheme: &'static Scheme) -> Call {
-    request(vec![&*vec![Need::new(scheme, &[])].leak()].leak())
+    request(vec![&*vec![SecurityRequirement::new(scheme, &[])].leak()].leak())
 }
 
 /// What is sent by a client with tokens for these schemes, which are their names.
@@ -43,7 +44,7 @@ fn send_with(
     request: Call,
     configure: impl FnOnce(rt::ClientBuilder) -> rt::ClientBuilder,
 ) -> Result<http::Request<rt::Bytes>, String> {
-    let server = Memory::new().then(Scripted::empty(204));
+    let server = MockTransport::new().then(MockResponse::empty(204));
     let builder = configure(rt::Client::builder().transport(server.clone()));
     let with = |builder: rt::ClientBuilder, name: &&'static str| builder.credential(*name, StaticToken::new(*name));
     let client = schemes.iter().fold(builder, with).build().unwrap();
@@ -81,7 +82,7 @@ fn the_credential_of_a_request_wins_and_is_enough() {
 
 #[test]
 fn two_tenants_share_a_client() {
-    let server = Memory::new().then(Scripted::empty(204)).then(Scripted::empty(204));
+    let server = MockTransport::new().then(MockResponse::empty(204)).then(MockResponse::empty(204));
     let client = rt::Client::builder().transport(server.clone()).build().unwrap();
     for tenant in ["one", "two"] {
         now(client.send(request(BEARER).credential("delegated", StaticToken::new(tenant)))).unwrap();
@@ -114,8 +115,8 @@ fn a_credential_that_the_operation_does_not_take_is_refused() {
 
 #[test]
 fn a_token_of_a_request_is_renewed_too() {
-    let refused = Scripted::empty(401);
-    let server = Memory::new().then(refused).then(Scripted::empty(204));
+    let refused = MockResponse::empty(401);
+    let server = MockTransport::new().then(refused).then(MockResponse::empty(204));
     let client = rt::Client::builder().transport(server.clone()).build().unwrap();
     let provider = token_fn(|asked: rt::TokenRequest| async move {
         Ok::<_, rt::TokenError>(if asked.refresh { "new" } else { "old" })
@@ -156,7 +157,7 @@ fn a_parameter_in_the_place_of_a_credential_is_the_credential() {
         Args { key: mine.clone(), query: mine.clone(), session: mine }
     };
     for scheme in [&KEY, &QUERY, &COOKIE] {
-        let needs: Alternatives = vec![&*vec![Need::new(scheme, &[])].leak()].leak();
+        let needs: Alternatives = vec![&*vec![SecurityRequirement::new(scheme, &[])].leak()].leak();
         let call = |mine| Call::new(leak(OPERATION.security(needs).params(PARAMS))).args(&filled(mine));
         for schemes in [[].as_slice(), &["key", "query", "cookie"]] {
             let sent = send(schemes, call(Some("mine"))).unwrap();
@@ -311,7 +312,7 @@ fn the_name_of_a_cookie_gives_no_other_cookie() {
 #[test]
 fn cookies_stand_beside_one_another() {
     const PARAMS: &[Param] = &[Param::header("X-Other"), Param::query("q"), Param::cookie("theme")];
-    let needs: Alternatives = vec![&*vec![Need::new(&COOKIE, &[])].leak()].leak();
+    let needs: Alternatives = vec![&*vec![SecurityRequirement::new(&COOKIE, &[])].leak()].leak();
     let call = || {
         let args = Args { key: None, query: None, session: Some("dark&é".to_owned()) };
         Call::new(leak(OPERATION.security(needs).params(PARAMS))).args(&args)

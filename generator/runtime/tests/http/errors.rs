@@ -1,26 +1,26 @@
 //! What errors keep, and what they say.
 use crate::runtime as rt;
-use crate::runtime::memory::Scripted;
+use crate::runtime::MockResponse;
 use crate::support::{Problem, Thing, answering, client, create, get, now};
 use std::error::Error as _;
 use std::time::Duration;
 
-fn error(reply: Scripted) -> rt::Error<Problem> {
+fn error(response: MockResponse) -> rt::Error<Problem> {
     let request = get("secret-id").retry(rt::RetryPolicy::none());
-    now(client(&answering(reply)).send(request)).unwrap_err()
+    now(client(&answering(response)).send(request)).unwrap_err()
 }
 
 #[test]
 fn an_error_says_method_template_status_code_and_message() {
-    let reply = Scripted::json(404, r#"{"error":{"code":"itemNotFound","message":"No\nsuch thing."}}"#);
-    let error = error(reply.header("request-id", "r-1").header("client-request-id", "c-1"));
+    let response = MockResponse::json(404, r#"{"error":{"code":"itemNotFound","message":"No\nsuch thing."}}"#);
+    let error = error(response.header("request-id", "r-1").header("client-request-id", "c-1"));
     assert_eq!(
         error.to_string(),
         "GET /things/{thing-id}: 404 Not Found: itemNotFound: No such thing. (request id r-1)"
     );
     assert_eq!(error.body().unwrap().error.as_ref().unwrap().code.as_deref(), Some("itemNotFound"));
     assert_eq!(error.code(), Some("itemNotFound"));
-    let ids: Vec<_> = error.reply().unwrap().request_ids().collect();
+    let ids: Vec<_> = error.response().unwrap().request_ids().collect();
     assert_eq!(ids, [("request-id", "r-1"), ("client-request-id", "c-1")]);
 }
 
@@ -36,7 +36,7 @@ fn code_and_message_are_found_in_common_shapes() {
         (r#"{"error":{"code":""}}"#, None, None),
         ("<html>", None, None),
     ] {
-        let error = error(Scripted::json(400, body));
+        let error = error(MockResponse::json(400, body));
         let api = error.api().unwrap();
         assert_eq!((api.code(), api.message()), (code, message), "{body}");
     }
@@ -44,41 +44,41 @@ fn code_and_message_are_found_in_common_shapes() {
 
 #[test]
 fn an_error_that_is_not_documented_keeps_the_bytes() {
-    let error = error(Scripted::new(302, "text/html", "<html>"));
+    let error = error(MockResponse::new(302, "text/html", "<html>"));
     let api = error.api().unwrap();
-    assert_eq!((api.status().as_u16(), api.body(), api.reply().bytes().as_ref()), (302, None, b"<html>".as_slice()));
+    assert_eq!((api.status().as_u16(), api.body(), api.response().bytes().as_ref()), (302, None, b"<html>".as_slice()));
 }
 
 #[test]
 fn a_documented_error_that_does_not_decode_keeps_the_bytes_and_the_reason() {
-    let error = error(Scripted::json(502, "<html>Bad gateway"));
+    let error = error(MockResponse::json(502, "<html>Bad gateway"));
     let api = error.api().unwrap();
     assert_eq!(api.body(), None);
     assert!(api.undecodable().is_some());
-    assert_eq!(api.reply().bytes(), "<html>Bad gateway");
+    assert_eq!(api.response().bytes(), "<html>Bad gateway");
     assert_eq!(error.to_string(), "GET /things/{thing-id}: 502 Bad Gateway");
 }
 
 #[test]
 fn the_time_to_wait_is_told() {
     assert_eq!(
-        error(Scripted::empty(429).header("retry-after", "2.128")).retry_after(),
+        error(MockResponse::empty(429).header("retry-after", "2.128")).retry_after(),
         Some(Duration::from_millis(2128))
     );
-    assert_eq!(error(Scripted::empty(429)).retry_after(), None);
+    assert_eq!(error(MockResponse::empty(429)).retry_after(), None);
 }
 
 #[test]
 fn a_long_message_is_cut() {
-    let error = error(Scripted::json(400, format!(r#"{{"message":"{}"}}"#, "é".repeat(5000))));
+    let error = error(MockResponse::json(400, format!(r#"{{"message":"{}"}}"#, "é".repeat(5000))));
     assert!(error.to_string().chars().count() < 500);
 }
 
 #[test]
 fn no_text_shows_arguments_tokens_or_headers() {
-    let reply = Scripted::json(403, "{}").header("set-cookie", "session=secret-cookie");
-    let error = error(reply);
-    for text in [error.to_string(), format!("{error:?}"), format!("{:?}", error.reply())] {
+    let response = MockResponse::json(403, "{}").header("set-cookie", "session=secret-cookie");
+    let error = error(response);
+    for text in [error.to_string(), format!("{error:?}"), format!("{:?}", error.response())] {
         assert!(!text.contains("secret"), "{text}");
     }
 }
@@ -86,7 +86,7 @@ fn no_text_shows_arguments_tokens_or_headers() {
 #[test]
 fn errors_are_standard_errors_with_a_source() {
     let request = get("1").retry(rt::RetryPolicy::none());
-    let server = answering(Scripted::failure(rt::TransportErrorKind::Lost));
+    let server = answering(MockResponse::failure(rt::TransportErrorKind::Lost));
     let error = now(client(&server).send(request)).unwrap_err();
     assert_eq!(error.to_string(), "GET /things/{thing-id}: scripted failure: Lost");
     assert!(error.source().is_none());
@@ -95,20 +95,20 @@ fn errors_are_standard_errors_with_a_source() {
 
 type Set = fn(rt::ClientBuilder) -> rt::ClientBuilder;
 
-/// What a call says whose answer began so, and then broke.
-fn broken(answer: Scripted, set: Set) -> rt::Error<Problem> {
-    let answer = answer.header("location", "/things/9").header("request-id", "r-9");
-    let client = set(rt::Client::builder().transport(answering(answer))).build().unwrap();
+/// What a call says whose response began so, and then broke.
+fn broken(response: MockResponse, set: Set) -> rt::Error<Problem> {
+    let response = response.header("location", "/things/9").header("request-id", "r-9");
+    let client = set(rt::Client::builder().transport(answering(response))).build().unwrap();
     now(client.send(create(&Thing::named("Ada")))).unwrap_err()
 }
 
 #[test]
 fn the_head_of_an_answer_survives_its_body() {
-    let half = || Scripted::json(201, r#"{"id":"#);
-    let cases: [(Scripted, Set, &str); 6] = [
+    let half = || MockResponse::json(201, r#"{"id":"#);
+    let cases: [(MockResponse, Set, &str); 6] = [
         (half().cut(rt::TransportErrorKind::Lost), |it| it, "scripted failure: Lost"),
         (half().cut(rt::TransportErrorKind::Malformed), |it| it, "scripted failure: Malformed"),
-        (half(), |it| it.body_limit(3), "the body of the answer is larger than the limit of 3 bytes"),
+        (half(), |it| it.body_limit(3), "the body of the response is larger than the limit of 3 bytes"),
         (
             half().stalled(),
             |it| it.timeout(Duration::from_secs(1)).idle_timeout(None),
@@ -125,20 +125,20 @@ fn the_head_of_an_answer_survives_its_body() {
             "no byte of the body came within 60 s, which is the `idle_timeout`",
         ),
     ];
-    for (answer, set, reason) in cases {
-        let error = broken(answer, set);
+    for (response, set, reason) in cases {
+        let error = broken(response, set);
         let text =
             format!("POST /things: 201 Created, but the body was not read to its end: {reason} (request id r-9)");
         assert_eq!(error.to_string(), text);
         assert_eq!(error.status().unwrap(), 201);
         assert_eq!(error.request_id(), Some("r-9"));
         let rt::Error::Transport(failure) = &error else { panic!("{error}") };
-        let reply = failure.reply().unwrap();
+        let response = failure.response().unwrap();
         assert_eq!(
-            (&reply.headers()["location"], reply.operation().id()),
+            (&response.headers()["location"], response.operation().id()),
             (&"/things/9".parse().unwrap(), "thing_create")
         );
-        assert!(error.api().is_none() && reply.bytes().is_empty());
+        assert!(error.api().is_none() && response.bytes().is_empty());
         for text in [format!("{error:?}"), format!("{failure:?}")] {
             assert!(!text.contains("/things/9"), "{text}");
         }
@@ -147,33 +147,33 @@ fn the_head_of_an_answer_survives_its_body() {
 
 #[test]
 fn an_error_without_an_answer_has_no_head() {
-    let server = answering(Scripted::failure(rt::TransportErrorKind::Lost));
+    let server = answering(MockResponse::failure(rt::TransportErrorKind::Lost));
     let error = now(client(&server).send(create(&Thing::named("Ada")))).unwrap_err();
-    assert!(error.reply().is_none() && error.status().is_none() && error.request_id().is_none());
+    assert!(error.response().is_none() && error.status().is_none() && error.request_id().is_none());
 }
 
 #[test]
 fn a_body_that_was_compressed_unasked_is_told_as_that() {
     let gzip = b"\x1f\x8b\x08\x00\x00".as_slice();
     let told = "the body is compressed with gzip, which this client neither asks for nor reads";
-    let success = error(Scripted::json(200, gzip).header("content-encoding", "gzip"));
+    let success = error(MockResponse::json(200, gzip).header("content-encoding", "gzip"));
     assert_eq!(success.to_string(), format!("GET /things/{{thing-id}}: 200 OK: the body does not decode: {told}"));
-    let unknown = error(Scripted::json(299, gzip).header("content-encoding", "GZIP"));
+    let unknown = error(MockResponse::json(299, gzip).header("content-encoding", "GZIP"));
     assert!(
         unknown.to_string().ends_with("compressed with GZIP, which this client neither asks for nor reads"),
         "{unknown}"
     );
-    let failed = error(Scripted::json(500, gzip).header("content-encoding", "gzip"));
+    let failed = error(MockResponse::json(500, gzip).header("content-encoding", "gzip"));
     assert_eq!(failed.api().unwrap().undecodable().unwrap().to_string(), told);
     for coding in ["identity", "Identity", ""] {
-        let error = error(Scripted::json(200, gzip).header("content-encoding", coding));
+        let error = error(MockResponse::json(200, gzip).header("content-encoding", coding));
         assert!(!error.to_string().contains("compressed"), "{error}");
     }
 }
 
 #[test]
 fn a_coding_that_a_transport_has_undone_but_not_removed_does_no_harm() {
-    let server = answering(Scripted::json(200, r#"{"id":"1"}"#).header("content-encoding", "br"));
+    let server = answering(MockResponse::json(200, r#"{"id":"1"}"#).header("content-encoding", "br"));
     assert_eq!(now(client(&server).send(get("1"))).unwrap().id, "1");
 }
 
@@ -191,27 +191,27 @@ const MEBIBYTE: usize = 1024 * 1024;
 #[test]
 fn at_most_a_mebibyte_of_an_error_is_looked_at_and_all_of_it_is_kept() {
     let within = padded(MEBIBYTE);
-    let error = error(Scripted::json(400, within.clone()));
+    let error = error(MockResponse::json(400, within.clone()));
     assert_eq!(error.api().unwrap().code(), Some("typed"));
     assert_eq!(error.body().unwrap().error.as_ref().unwrap().code.as_deref(), Some("typed"));
 
     let beyond = padded(MEBIBYTE + 1);
-    let error = self::error(Scripted::json(400, beyond.clone()));
+    let error = self::error(MockResponse::json(400, beyond.clone()));
     let api = error.api().unwrap();
     assert_eq!(api.code(), Some("typed"), "it stands in the first mebibyte");
-    assert_eq!(api.reply().bytes(), &beyond);
+    assert_eq!(api.response().bytes(), &beyond);
     assert_eq!(api.body(), None);
     assert_eq!(
         api.undecodable().unwrap().to_string(),
-        "the body has 1048577 bytes, and an error is decoded up to 1048576; `reply().bytes()` has all of it"
+        "the body has 1048577 bytes, and an error is decoded up to 1048576; `response().bytes()` has all of it"
     );
 }
 
 #[test]
 fn a_code_behind_a_mebibyte_is_not_found() {
     let late = |bytes: usize| padded(bytes).replace(r#""error""#, r#""other""#);
-    assert_eq!(error(Scripted::json(400, late(MEBIBYTE))).code(), Some("late"));
-    assert_eq!(error(Scripted::json(400, late(MEBIBYTE + 100))).code(), None);
+    assert_eq!(error(MockResponse::json(400, late(MEBIBYTE))).code(), Some("late"));
+    assert_eq!(error(MockResponse::json(400, late(MEBIBYTE + 100))).code(), None);
 }
 
 #[test]
@@ -223,6 +223,6 @@ fn a_code_is_found_among_what_is_not_looked_at() {
         r#"{"code":"no","code":"a"}"#,
         r#"{"error":null,"errors":[],"code":{"code":"no"},"type":"a"}"#,
     ] {
-        assert_eq!(error(Scripted::json(400, body)).code(), Some("a"), "{body}");
+        assert_eq!(error(MockResponse::json(400, body)).code(), Some("a"), "{body}");
     }
 }

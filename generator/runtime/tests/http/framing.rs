@@ -1,8 +1,8 @@
 //! Where a message ends, and to whom it goes, follows from the request alone.
 use crate::runtime as rt;
-use crate::runtime::memory::{Memory, Scripted};
+use crate::runtime::{MockResponse, MockTransport};
 use crate::support::{DONE, EU, Thing, answering, client, create, get, leak, now, thing};
-use rt::{Need, Param, Scheme, StaticToken};
+use rt::{Param, Scheme, SecurityRequirement, StaticToken};
 
 const FRAMING: &[&str] = &[
     "Connection",
@@ -21,7 +21,7 @@ const FRAMING: &[&str] = &[
 const SERVERS: &[&rt::Server] = &[&EU];
 
 fn open(method: rt::Method) -> rt::Operation {
-    rt::Operation::new("op", method, "/x").answers(DONE).servers(SERVERS)
+    rt::Operation::new("op", method, "/x").responses(DONE).servers(SERVERS)
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn a_caller_sets_no_header_of_the_connection() {
 #[test]
 fn a_client_sets_no_header_of_the_connection() {
     for name in FRAMING {
-        let builder = rt::Client::builder().transport(Memory::new()).default_header(name, "3");
+        let builder = rt::Client::builder().transport(MockTransport::new()).default_header(name, "3");
         let fault = builder.build().unwrap_err().to_string();
         let text = format!("default header `{}` cannot be sent: it ", name.to_ascii_lowercase());
         assert!(fault.starts_with(&text), "{fault}");
@@ -73,9 +73,9 @@ fn a_document_sets_no_header_of_the_connection() {
 fn a_credential_is_no_header_of_the_connection() {
     for name in FRAMING {
         let scheme: &'static Scheme = Box::leak(Box::new(Scheme::api_key_header("key", name)));
-        let needs: &'static [Need] = Vec::leak(vec![Need::new(scheme, &[])]);
+        let needs: &'static [SecurityRequirement] = Vec::leak(vec![SecurityRequirement::new(scheme, &[])]);
         let operation = leak(open(rt::Method::GET).security(Vec::leak(vec![needs])));
-        let server = Memory::new().then(Scripted::empty(204));
+        let server = MockTransport::new().then(MockResponse::empty(204));
         let client = rt::Client::builder().transport(server.clone()).credential("key", StaticToken::new("3"));
         let fault = now(client.build().unwrap().send(rt::Request::<(), ()>::new(operation))).unwrap_err().to_string();
         let text =
@@ -99,7 +99,7 @@ fn no_header_ends_early_or_is_a_part_of_the_first_line() {
         ("x-a", "a\0b"),
     ] {
         assert!(get("1").header(name, value).check().is_err(), "{name:?}: {value:?}");
-        let builder = rt::Client::builder().transport(Memory::new()).default_header(name, value);
+        let builder = rt::Client::builder().transport(MockTransport::new()).default_header(name, value);
         assert!(builder.build().is_err(), "{name:?}: {value:?}");
     }
 }

@@ -21,7 +21,7 @@ impl Hasty {
         std::thread::spawn(move || {
             for stream in listener.incoming() {
                 let (tell, close) = (tell.clone(), close.clone());
-                std::thread::spawn(move || answer(&stream.unwrap(), &tell, &close));
+                std::thread::spawn(move || response(&stream.unwrap(), &tell, &close));
             }
         });
         Self { url, asked, closed }
@@ -43,7 +43,7 @@ impl Hasty {
     }
 }
 
-fn answer(stream: &TcpStream, tell: &Sender<String>, close: &Sender<()>) {
+fn response(stream: &TcpStream, tell: &Sender<String>, close: &Sender<()>) {
     let mut reader = BufReader::new(stream);
     loop {
         let mut head = String::new();

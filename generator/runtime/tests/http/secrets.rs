@@ -1,19 +1,19 @@
 //! What texts for people do not hold: secrets, and characters of others that hide or turn what is read.
 use crate::runtime as rt;
-use crate::runtime::memory::{Memory, Scripted};
+use crate::runtime::{MockResponse, MockTransport};
 use crate::support::{Thing, answering, client, create, get, leak, now, thing};
-use rt::{Need, Scheme, StaticToken, token_fn};
+use rt::{Scheme, SecurityRequirement, StaticToken, token_fn};
 use std::error::Error;
 
 #[test]
 fn an_answer_prints_names_and_no_values() {
-    let answer = thing().header("set-cookie", "session=hunter2").header("x-token", "hunter2");
-    let answer = now(client(&answering(answer)).execute(get("1"))).unwrap();
+    let response = thing().header("set-cookie", "session=hunter2").header("x-token", "hunter2");
+    let response = now(client(&answering(response)).execute(get("1"))).unwrap();
     assert_eq!(
-        format!("{answer:?}"),
+        format!("{response:?}"),
         r#"Response { status: 200, headers: ["content-type", "set-cookie", "x-token"], .. }"#
     );
-    assert_eq!(answer.header("x-token"), Some("hunter2"), "who asks for it gets it");
+    assert_eq!(response.header("x-token"), Some("hunter2"), "who asks for it gets it");
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn no_text_of_a_url_shows_user_password_or_query() {
         "https:user:hunter2@example.com",
     ] {
         let url = if url.starts_with("hunter2:") { "user-hunter2://x@example.com" } else { url };
-        let builder = || rt::Client::builder().transport(Memory::new());
+        let builder = || rt::Client::builder().transport(MockTransport::new());
         for built in [builder().base_url(url), builder().origin(url)] {
             let printed = format!("{built:?}");
             let fault = built.build().unwrap_err();
@@ -51,7 +51,7 @@ fn no_text_of_a_url_shows_user_password_or_query() {
             assert!(!text.contains("hunter2"), "{url}: {text}");
         }
     }
-    let fault = rt::Client::builder().base_url("http://user:pw@example.com/v1").transport(Memory::new()).build();
+    let fault = rt::Client::builder().base_url("http://user:pw@example.com/v1").transport(MockTransport::new()).build();
     let text = "base URL `http://…@example.com/v1` must not hold user and password; give them as credentials";
     assert_eq!(fault.unwrap_err().to_string(), text);
 }
@@ -81,37 +81,38 @@ fn json(text: &str) -> String {
 #[test]
 fn what_a_server_says_is_printed_in_one_line_that_reads_as_it_stands() {
     let hidden = json(&format!("a{HIDDEN}b"));
-    let failed = |reply: Scripted| {
+    let failed = |response: MockResponse| {
         let request = get("1").retry(rt::RetryPolicy::none());
-        now(client(&answering(reply)).send(request)).unwrap_err()
+        now(client(&answering(response)).send(request)).unwrap_err()
     };
     for body in [
         format!(r#"{{"error":{{"code":{hidden},"message":{hidden}}}}}"#),
         format!(r#"{{"type":{hidden},"detail":{hidden}}}"#),
         format!(r#"{{"error":{{"code":{{{hidden}:1}}}}}}"#),
     ] {
-        is_plain(&failed(Scripted::json(400, body)));
+        is_plain(&failed(MockResponse::json(400, body)));
     }
     for body in [format!(r#"{{"id":{{{hidden}:1}}}}"#), hidden.clone(), format!("[{hidden}]"), HIDDEN.to_owned()] {
-        is_plain(&failed(Scripted::json(200, body.clone())));
-        is_plain(&failed(Scripted::json(202, body)));
+        is_plain(&failed(MockResponse::json(200, body.clone())));
+        is_plain(&failed(MockResponse::json(202, body)));
     }
-    is_plain(&failed(Scripted::new(200, "text/\u{e9}", "")));
-    let api = failed(Scripted::json(400, format!(r#"{{"code":"c","message":{}}}"#, json("a\u{2028}b\u{202e}c"))));
+    is_plain(&failed(MockResponse::new(200, "text/\u{e9}", "")));
+    let api = failed(MockResponse::json(400, format!(r#"{{"code":"c","message":{}}}"#, json("a\u{2028}b\u{202e}c"))));
     assert_eq!(api.to_string(), "GET /things/{thing-id}: 400 Bad Request: c: a b\u{fffd}c");
 }
 
 #[test]
 fn what_a_document_says_is_printed_so_too() {
-    const ANSWERS: &[rt::Answer] = &[rt::Answer::success(rt::Status::Exact(200), rt::ContentKind::Json, HIDDEN, 0)];
+    const ANSWERS: &[rt::ResponseSpec] =
+        &[rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, HIDDEN, 0)];
     const SERVERS: &[&rt::Server] = &[&crate::support::EU];
     let scheme: &'static Scheme = Box::leak(Box::new(Scheme::bearer(HIDDEN)));
     let path: &'static str = Box::leak(format!("/x{HIDDEN}").into_boxed_str());
-    let needs: &'static [Need] = Vec::leak(vec![Need::new(scheme, &[HIDDEN])]);
-    let operation = rt::Operation::new("op", rt::Method::GET, path).servers(SERVERS).answers(ANSWERS);
+    let needs: &'static [SecurityRequirement] = Vec::leak(vec![SecurityRequirement::new(scheme, &[HIDDEN])]);
+    let operation = rt::Operation::new("op", rt::Method::GET, path).servers(SERVERS).responses(ANSWERS);
     let (open, secured) = (leak(operation), leak(operation.security(Vec::leak(vec![needs]))));
-    let server = Memory::new().then(Scripted::json(200, "[")).then(Scripted::empty(404));
-    let server = server.then(Scripted::failure(rt::TransportErrorKind::Other));
+    let server = MockTransport::new().then(MockResponse::json(200, "[")).then(MockResponse::empty(404));
+    let server = server.then(MockResponse::failure(rt::TransportErrorKind::Other));
     let client = client(&server);
     let call = |operation| now(client.send(rt::Request::<Thing, ()>::new(operation))).unwrap_err();
     for fault in [call(open), call(open), call(open), call(secured)] {
@@ -143,10 +144,10 @@ fn so_are_faults_of_values_streams_and_transports() {
 fn so_are_the_faults_of_a_provider_and_of_a_request() {
     static TOKEN: Scheme = Scheme::bearer("token");
     static SECURED: rt::Operation = rt::Operation::new("op", rt::Method::GET, "/x")
-        .security(&[&[Need::new(&TOKEN, &[])]])
+        .security(&[&[SecurityRequirement::new(&TOKEN, &[])]])
         .servers(&[&crate::support::EU]);
     let provider = token_fn(|_| async { Err::<String, _>(format!("the service says {HIDDEN}")) });
-    let client = rt::Client::builder().transport(Memory::new()).credential("token", provider).build().unwrap();
+    let client = rt::Client::builder().transport(MockTransport::new()).credential("token", provider).build().unwrap();
     let fault = now(client.send(rt::Request::<Thing, ()>::new(&SECURED))).unwrap_err();
     assert!(!HIDDEN.chars().any(|c| fault.to_string().contains(c)), "{fault}");
 
@@ -154,7 +155,7 @@ fn so_are_the_faults_of_a_provider_and_of_a_request() {
     is_plain(&get("1").header("a", HIDDEN).check().unwrap_err());
     is_plain(&get("1").to_http(HIDDEN).unwrap_err());
     is_plain(&create(&Thing::named(HIDDEN)).check().unwrap_err());
-    let built = |builder: rt::ClientBuilder| builder.transport(Memory::new()).build();
+    let built = |builder: rt::ClientBuilder| builder.transport(MockTransport::new()).build();
     is_plain(&built(rt::Client::builder().base_url(HIDDEN)).unwrap_err());
     is_plain(&built(rt::Client::builder().default_header(HIDDEN, "a")).unwrap_err());
     for configured in [

@@ -1,6 +1,6 @@
 //! Where requests go.
 use crate::runtime as rt;
-use crate::runtime::memory::Memory;
+use crate::runtime::MockTransport;
 use crate::support::{Thing, create, get, leak, now, thing};
 
 /// The URL that was sent to, or why nothing was sent.
@@ -8,7 +8,7 @@ fn url(
     request: rt::Request<Thing, crate::support::Problem>,
     configure: fn(rt::ClientBuilder) -> rt::ClientBuilder,
 ) -> Result<String, String> {
-    let server = Memory::new().then(thing());
+    let server = MockTransport::new().then(thing());
     let client =
         configure(rt::Client::builder().transport(server.clone())).build().map_err(|fault| fault.to_string())?;
     let outcome = now(client.send(request)).map_err(|error| error.to_string());
@@ -112,7 +112,7 @@ fn a_url_that_cannot_be_sent_to_is_refused_when_the_client_is_built() {
         ("https://a.com:65536", "https://a.com:65536", "must not have a port that is no number up to 65535"),
         ("https://a,com", "https://a,com", "has a host with another character than letters, digits, `-`, `_` and `.`"),
     ] {
-        let fault = rt::Client::builder().base_url(given).transport(Memory::new()).build().unwrap_err();
+        let fault = rt::Client::builder().base_url(given).transport(MockTransport::new()).build().unwrap_err();
         assert_eq!(fault, rt::BuildError::Url { url: shown.to_owned(), reason });
     }
 }
@@ -127,7 +127,7 @@ fn a_url_of_one_request_has_no_query_either() {
 
 #[test]
 fn default_headers_go_with_every_request_that_does_not_set_them() {
-    let server = Memory::new().then(thing()).then(thing());
+    let server = MockTransport::new().then(thing()).then(thing());
     let client = rt::Client::builder().transport(server.clone()).default_header("prefer", "a").build().unwrap();
     now(client.send(get("1"))).unwrap();
     now(client.send(get("1").header("Prefer", "b"))).unwrap();

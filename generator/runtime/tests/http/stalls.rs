@@ -1,10 +1,10 @@
 //! Bodies that stand still, futures that are dropped, items without an end.
 use crate::runtime as rt;
-use crate::runtime::memory::{Memory, Scripted};
+use crate::runtime::{MockResponse, MockTransport};
 use crate::support::{Thing, leak, now};
 use bytes::Bytes;
 use rt::{
-    Answer, BodyStream, BoxFuture, Chunks, ContentKind, Events, JsonLines, Status, StreamError, Transport,
+    BodyStream, BoxFuture, Chunks, ContentKind, Events, JsonLines, ResponseSpec, Status, StreamError, Transport,
     TransportError, TransportErrorKind,
 };
 use std::collections::VecDeque;
@@ -93,13 +93,14 @@ impl Transport for Endless {
     }
 }
 
-fn request<O: rt::FromAnswer>(kind: ContentKind) -> rt::Request<O, ()> {
-    let answers: &'static [Answer] = Box::leak(Box::new([Answer::success(Status::Exact(200), kind, "a/b", 0)]));
-    let operation = leak(rt::Operation::new("op", rt::Method::GET, "/x").answers(answers));
+fn request<O: rt::FromResponse>(kind: ContentKind) -> rt::Request<O, ()> {
+    let responses: &'static [ResponseSpec] =
+        Box::leak(Box::new([ResponseSpec::success(Status::Exact(200), kind, "a/b", 0)]));
+    let operation = leak(rt::Operation::new("op", rt::Method::GET, "/x").responses(responses));
     rt::Request::new(operation).base_url("https://example.com")
 }
 
-fn stream<O: rt::FromAnswer>(kind: ContentKind, transport: impl Transport, limit: usize) -> O {
+fn stream<O: rt::FromResponse>(kind: ContentKind, transport: impl Transport, limit: usize) -> O {
     let client = rt::Client::builder().transport(transport).body_limit(limit).build().unwrap();
     now(client.send(request(kind))).unwrap()
 }
@@ -204,9 +205,9 @@ fn timed_out<T>(item: Option<Result<T, StreamError>>) -> String {
     }
 }
 
-/// A server whose answer stands still after these bytes.
-fn stalled(text: &'static str) -> Memory {
-    Memory::new().then(Scripted::new(200, "a/b", text).stalled())
+/// A server whose response stands still after these bytes.
+fn stalled(text: &'static str) -> MockTransport {
+    MockTransport::new().then(MockResponse::new(200, "a/b", text).stalled())
 }
 
 #[test]

@@ -1,15 +1,16 @@
-//! Answers that come item by item.
+//! Responses that come item by item.
 use crate::runtime as rt;
-use crate::runtime::memory::{Memory, Scripted};
+use crate::runtime::{MockResponse, MockTransport};
 use crate::support::{Thing, leak, now};
-use rt::{Answer, ContentKind, Event, Events, JsonLines, Status};
+use rt::{ContentKind, Event, Events, JsonLines, ResponseSpec, Status};
 
-fn send<O: rt::FromAnswer>(kind: ContentKind, mime: &'static str, chunks: &[&'static str]) -> O {
-    let reply = chunks.iter().fold(Scripted::new(200, mime, ""), |reply, chunk| reply.chunk(*chunk));
-    let answers: &'static [Answer] = Box::leak(Box::new([Answer::success(Status::Exact(200), kind, mime, 0)]));
-    let operation = leak(rt::Operation::new("op", rt::Method::GET, "/x").answers(answers));
+fn send<O: rt::FromResponse>(kind: ContentKind, media_type: &'static str, chunks: &[&'static str]) -> O {
+    let response = chunks.iter().fold(MockResponse::new(200, media_type, ""), |response, chunk| response.chunk(*chunk));
+    let responses: &'static [ResponseSpec] =
+        Box::leak(Box::new([ResponseSpec::success(Status::Exact(200), kind, media_type, 0)]));
+    let operation = leak(rt::Operation::new("op", rt::Method::GET, "/x").responses(responses));
     let request: rt::Request<O, ()> = rt::Request::new(operation).base_url("https://example.com");
-    let client = rt::Client::builder().transport(Memory::new().then(reply)).build().unwrap();
+    let client = rt::Client::builder().transport(MockTransport::new().then(response)).build().unwrap();
     now(client.send(request)).unwrap()
 }
 
@@ -85,11 +86,12 @@ fn an_end_of_line_may_be_split_between_chunks() {
 
 #[test]
 fn a_stream_that_was_compressed_unasked_is_told_as_that() {
-    const LINES: &[Answer] = &[Answer::success(Status::Exact(200), ContentKind::JsonLines, "application/x-ndjson", 0)];
-    let operation = leak(rt::Operation::new("op", rt::Method::GET, "/x").answers(LINES));
+    const LINES: &[ResponseSpec] =
+        &[ResponseSpec::success(Status::Exact(200), ContentKind::JsonLines, "application/x-ndjson", 0)];
+    let operation = leak(rt::Operation::new("op", rt::Method::GET, "/x").responses(LINES));
     let request: rt::Request<JsonLines<i64>, ()> = rt::Request::new(operation).base_url("https://example.com");
-    let reply = Scripted::new(200, "application/x-ndjson", "\u{1f}").header("content-encoding", "gzip");
-    let client = rt::Client::builder().transport(Memory::new().then(reply)).build().unwrap();
+    let response = MockResponse::new(200, "application/x-ndjson", "\u{1f}").header("content-encoding", "gzip");
+    let client = rt::Client::builder().transport(MockTransport::new().then(response)).build().unwrap();
     let told = now(client.send(request)).unwrap_err().to_string();
     assert!(told.ends_with("the body is compressed with gzip, which this client neither asks for nor reads"), "{told}");
 }

@@ -1,6 +1,6 @@
 //! A small document, as the compiler emits it, and a way to wait without a runtime.
 use crate::runtime as rt;
-use crate::runtime::memory::{Memory, Scripted};
+use crate::runtime::{MockResponse, MockTransport};
 use std::task::{Context, Poll, Waker};
 
 pub struct Thing {
@@ -34,10 +34,10 @@ const JSON: rt::ContentKind = rt::ContentKind::Json;
 /// Reads a thing.
 pub static GET: rt::Operation = rt::Operation::new("thing_get", rt::Method::GET, "/things/{thing-id}")
     .params(&[rt::Param::path("thing-id")])
-    .answers(&[
-        rt::Answer::success(rt::Status::Exact(200), JSON, "application/json", 0),
-        rt::Answer::error(rt::Status::Range(4), JSON, "application/json", 0),
-        rt::Answer::error(rt::Status::Range(5), JSON, "application/json", 0),
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), JSON, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), JSON, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), JSON, "application/json", 0),
     ])
     .servers(&[&EU, &US])
     .idempotent(true);
@@ -45,7 +45,7 @@ pub static GET: rt::Operation = rt::Operation::new("thing_get", rt::Method::GET,
 /// Makes a thing.
 pub static CREATE: rt::Operation = rt::Operation::new("thing_create", rt::Method::POST, "/things")
     .bodies(&[rt::Content::new("application/json", JSON)])
-    .answers(&[rt::Answer::success(rt::Status::Exact(201), JSON, "application/json", 0)])
+    .responses(&[rt::ResponseSpec::success(rt::Status::Exact(201), JSON, "application/json", 0)])
     .servers(&[&EU]);
 
 pub fn get(id: &str) -> rt::Request<Thing, Problem> {
@@ -57,18 +57,18 @@ pub fn create(thing: &Thing) -> rt::Request<Thing, Problem> {
 }
 
 /// A client of this server.
-pub fn client(server: &Memory) -> rt::Client {
+pub fn client(server: &MockTransport) -> rt::Client {
     rt::Client::builder().transport(server.clone()).build().unwrap()
 }
 
-/// A server that answers this.
-pub fn answering(answer: Scripted) -> Memory {
-    Memory::new().then(answer)
+/// A server that responses this.
+pub fn answering(response: MockResponse) -> MockTransport {
+    MockTransport::new().then(response)
 }
 
 /// A thing as a server sends it.
-pub fn thing() -> Scripted {
-    Scripted::json(200, r#"{"id":"1","name":"Ada"}"#)
+pub fn thing() -> MockResponse {
+    MockResponse::json(200, r#"{"id":"1","name":"Ada"}"#)
 }
 
 /// Runs a future of which every step is ready at once.
@@ -82,8 +82,8 @@ pub fn now<T>(future: impl Future<Output = T>) -> T {
     panic!("it waits for something that never comes");
 }
 
-/// An answer without a body.
-pub const DONE: &[rt::Answer] = &[rt::Answer::success_empty(rt::Status::Exact(204), 0)];
+/// A response without a body.
+pub const DONE: &[rt::ResponseSpec] = &[rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0)];
 
 /// An operation that lives as long as the test program.
 pub fn leak(operation: rt::Operation) -> &'static rt::Operation {

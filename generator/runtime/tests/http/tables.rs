@@ -18,13 +18,13 @@ static UPDATE: rt::Operation = rt::Operation::new("contact_update", rt::Method::
         rt::Content::new("multipart/form-data", rt::ContentKind::Multipart)
             .parts(&[rt::Part::new("file").content_type("image/png")]),
     ])
-    .answers(&[
-        rt::Answer::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::success_empty(rt::Status::Exact(204), 0),
-        rt::Answer::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::Answer::error_empty(rt::Status::Default, 0),
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error_empty(rt::Status::Default, 0),
     ])
-    .security(&[&[rt::Need::new(&APPLICATION, &["Contacts.ReadWrite"])]])
+    .security(&[&[rt::SecurityRequirement::new(&APPLICATION, &["Contacts.ReadWrite"])]])
     .servers(&[&GLOBAL])
     .idempotent(true);
 
@@ -41,7 +41,7 @@ fn an_operation_is_a_constant_table() {
 fn calls_can_be_spawned_and_shared() {
     fn can_be_sent<T: Send>(_: &T) {}
     fn can_be_shared<T: Send + Sync + Clone>(_: &T) {}
-    let client = rt::Client::builder().transport(rt::memory::Memory::new()).build().unwrap();
+    let client = rt::Client::builder().transport(rt::MockTransport::new()).build().unwrap();
     can_be_shared(&client);
     can_be_shared(&crate::support::get("1"));
     can_be_sent(&client.send(crate::support::get("1")));

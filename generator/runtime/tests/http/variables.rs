@@ -1,12 +1,12 @@
 //! What a variable of a server URL may hold. Neither a caller nor a document moves a request to a host that the template
 //! does not allow.
 use crate::runtime as rt;
-use crate::runtime::memory::{Memory, Scripted};
+use crate::runtime::{MockResponse, MockTransport};
 use crate::support::{DONE, EU, leak, now};
-use rt::{Need, Scheme, Server, ServerVariable, StaticToken};
+use rt::{Scheme, SecurityRequirement, Server, ServerVariable, StaticToken};
 
 static TOKEN: Scheme = Scheme::bearer("token");
-const SECURED: &[&[Need]] = &[&[Need::new(&TOKEN, &[])]];
+const SECURED: &[&[SecurityRequirement]] = &[&[SecurityRequirement::new(&TOKEN, &[])]];
 
 /// A server with this template, whose variables have these names and defaults.
 fn server(template: &'static str, variables: &[(&'static str, &'static str)]) -> Server {
@@ -16,7 +16,7 @@ fn server(template: &'static str, variables: &[(&'static str, &'static str)]) ->
 
 fn request(servers: &[&'static Server]) -> rt::Request<(), ()> {
     let operation = rt::Operation::new("op", rt::Method::GET, "/x")
-        .answers(DONE)
+        .responses(DONE)
         .security(SECURED)
         .servers(Box::leak(servers.into()));
     rt::Request::new(leak(operation))
@@ -24,7 +24,7 @@ fn request(servers: &[&'static Server]) -> rt::Request<(), ()> {
 
 /// Where the token goes with these values; else why nothing is sent.
 fn sent(server: Server, values: &[(&str, &str)]) -> Result<String, String> {
-    let memory = Memory::new().then(Scripted::empty(204));
+    let memory = MockTransport::new().then(MockResponse::empty(204));
     let builder = rt::Client::builder().transport(memory.clone()).credential("token", StaticToken::new("t"));
     let builder = values.iter().fold(builder, |builder, (name, value)| builder.server_variable(*name, *value));
     let outcome = now(builder.build().unwrap().send(request(&[Box::leak(Box::new(server))])));
@@ -287,7 +287,7 @@ fn a_variable_that_no_server_has_is_refused_by_name() {
 fn trust_is_decided_by_the_expanded_origin() {
     let template: &'static Server = Box::leak(Box::new(server("https://{tenant}.example.com/v1", &[("tenant", "eu")])));
     let send = |url: &str| {
-        let memory = Memory::new().then(Scripted::empty(204));
+        let memory = MockTransport::new().then(MockResponse::empty(204));
         let builder = rt::Client::builder().transport(memory).credential("token", StaticToken::new("t"));
         let client = builder.server_variable("tenant", "mine").build().unwrap();
         now(client.send(request(&[template, &EU]).base_url(url))).map_err(|error| error.to_string())

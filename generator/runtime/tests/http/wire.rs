@@ -7,16 +7,16 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-/// Answers each connection with the next text; an empty one hangs up. Gives the URL, and what was asked.
-fn serve(answers: &'static [&'static str]) -> (String, Receiver<String>) {
+/// Responses each connection with the next text; an empty one hangs up. Gives the URL, and what was asked.
+fn serve(responses: &'static [&'static str]) -> (String, Receiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let (tell, told) = channel();
     std::thread::spawn(move || {
-        for answer in answers {
+        for response in responses {
             let (mut stream, _) = listener.accept().unwrap();
             let _ = tell.send(asked(&mut stream));
-            let _ = stream.write_all(answer.as_bytes());
+            let _ = stream.write_all(response.as_bytes());
         }
     });
     (url, told)
@@ -68,7 +68,7 @@ fn a_request_without_a_body_says_so() {
         [(rt::Method::POST, 1), (rt::Method::PUT, 1), (rt::Method::PATCH, 1), (rt::Method::DELETE, 0)]
     {
         let (url, told) = serve(&[DONE]);
-        let operation = rt::Operation::new("op", method, "/x").answers(crate::support::DONE);
+        let operation = rt::Operation::new("op", method, "/x").responses(crate::support::DONE);
         let request: rt::Request<Thing, Problem> = rt::Request::new(leak(operation));
         let _ = send(&url, request);
         let asked = told.recv().unwrap();
@@ -135,16 +135,16 @@ fn a_host_that_nobody_knows_is_told() {
 #[test]
 fn an_answer_that_is_no_http_is_told_and_not_asked_for_again() {
     let long = format!("HTTP/1.1 200 OK\r\nx-long: {}\r\n\r\n", "x".repeat(1024 * 1024));
-    for (answer, reason) in [
+    for (response, reason) in [
         ("SSH-2.0-OpenSSH_9.6\r\n", "invalid HTTP version parsed"),
         ("HTTP/1.1 two OK\r\n\r\n", "invalid HTTP status-code parsed"),
         ("HTTP/1.1 200 OK\r\nx y: z\r\n\r\n", "invalid HTTP header parsed"),
         (long.leak(), "message head is too large"),
     ] {
-        let (url, told) = serve(Box::leak(Box::new([answer, FOUND])));
+        let (url, told) = serve(Box::leak(Box::new([response, FOUND])));
         let error = send(&url, get("1")).unwrap_err();
         assert_eq!(kind(&error), TransportErrorKind::Malformed);
-        assert_eq!(error.to_string(), format!("GET /things/{{thing-id}}: the answer cannot be read: {reason}"));
+        assert_eq!(error.to_string(), format!("GET /things/{{thing-id}}: the response cannot be read: {reason}"));
         assert_eq!(told.try_iter().count(), 1);
     }
 }
@@ -156,7 +156,7 @@ fn a_body_that_is_no_http_is_told_with_the_head_of_the_answer() {
     let error = send(&url, get("1")).unwrap_err();
     assert_eq!((kind(&error), told.try_iter().count()), (TransportErrorKind::Malformed, 1));
     let text = error.to_string();
-    let begin = "GET /things/{thing-id}: 200 OK, but the body was not read to its end: the answer cannot be read: ";
+    let begin = "GET /things/{thing-id}: 200 OK, but the body was not read to its end: the response cannot be read: ";
     assert!(text.starts_with(begin) && text.ends_with(" (request id r-1)"), "{text}");
 }
 
@@ -167,7 +167,7 @@ fn an_answer_that_ends_early_is_a_lost_connection() {
     let error = send(&url, create(&Thing::named("Ada"))).unwrap_err();
     assert_eq!(kind(&error), TransportErrorKind::Lost);
     assert_eq!(error.status().unwrap(), 201);
-    assert_eq!(error.reply().unwrap().headers()["location"], "/things/9");
+    assert_eq!(error.response().unwrap().headers()["location"], "/things/9");
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn an_attempt_ends_with_its_timeout() {
     let request = create(&Thing::named("Ada")).timeout(Duration::from_millis(50));
     assert_eq!(
         send(&url, request).unwrap_err().to_string(),
-        "POST /things: no answer came within 0.05 s, which is the `timeout`"
+        "POST /things: no response came within 0.05 s, which is the `timeout`"
     );
 }
 
@@ -203,9 +203,9 @@ fn a_stream_that_stands_still_ends_and_a_dropped_wait_for_it_loses_nothing() {
         // The connection stays open, and nothing more is said, until the test has ended.
         let _ = going_on.recv();
     });
-    static ANSWERS: &[rt::Answer] =
-        &[rt::Answer::success(rt::Status::Exact(200), rt::ContentKind::EventStream, "text/event-stream", 0)];
-    let operation = leak(rt::Operation::new("op", rt::Method::GET, "/x").answers(ANSWERS));
+    static ANSWERS: &[rt::ResponseSpec] =
+        &[rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::EventStream, "text/event-stream", 0)];
+    let operation = leak(rt::Operation::new("op", rt::Method::GET, "/x").responses(ANSWERS));
     let request = rt::Request::<rt::Events<i64>, ()>::new(operation).idle_timeout(Duration::from_secs(3));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
@@ -258,7 +258,7 @@ fn no_change_of_reqwest_makes_it_follow_redirects() {
 
 #[test]
 fn a_transport_of_the_callers_own_is_not_set_up_here() {
-    let builder = rt::Client::builder().http(|reqwest| reqwest.no_proxy()).transport(rt::memory::Memory::new());
+    let builder = rt::Client::builder().http(|reqwest| reqwest.no_proxy()).transport(rt::MockTransport::new());
     assert_eq!(
         builder.build().unwrap_err().to_string(),
         "the transport could not be set up: `.http(…)` sets up the default one, and `.transport(…)` replaces it: \

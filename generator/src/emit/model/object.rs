@@ -136,7 +136,7 @@ fn others_docs(cx: &Cx, id: TypeId, object: &Object, form: Form) -> String {
     }
 }
 
-/// `rt::convert! { Contact => ContactPatch { same display_name, inner home_address } }`
+/// `rt::conversion! { Contact => ContactPatch { same display_name, inner home_address } }`
 fn convert(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, read: &[Shown], write: Form) {
     if cx.model.facts.is_second_name(id, write) || !cx.model.facts.is_converted(id, write) {
         return;
@@ -151,20 +151,20 @@ fn convert(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, read: &[
             member.wrapper,
             written.wrapper,
         ) {
-            (true, _, _) => "same",
-            (false, Wrapper::Bare, Wrapper::Option | Wrapper::Patch) => "given",
-            (false, _, _) => "inner",
+            (true, _, _) => "keep",
+            (false, Wrapper::Bare, Wrapper::Option | Wrapper::Patch) => "convert_present",
+            (false, _, _) => "convert",
         };
         fields.push((how, name));
     }
     if let (Some(rest), Additional::Kept(item)) = (extra(cx, id, object, write), &object.additional)
         && keeps_others(cx, item, write)
     {
-        let how = if one_form(cx, &item.ty, write.context()) { "same" } else { "inner" };
+        let how = if one_form(cx, &item.ty, write.context()) { "keep" } else { "convert" };
         fields.push((how, rest.name));
     }
     let (from, to) = (cx.model.names.ty(id, Form::Read), cx.model.names.ty(id, write));
-    let mut out = format!("rt::convert! {{\n    {from} => {to} {{\n");
+    let mut out = format!("rt::conversion! {{\n    {from} => {to} {{\n");
     for (how, field) in fields {
         out.push_str(&format!("        {how} {field},\n"));
     }

@@ -106,7 +106,7 @@ fn conversions(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: 
         let held = match payload.edge {
             Edge::Plain => quote!(value),
             Edge::Boxed => quote!(Box::new(value)),
-            Edge::Erased => quote!(rt::Nested::new(value)),
+            Edge::Erased => quote!(rt::ErasedBox::new(value)),
         };
         file.item(quote! {
             impl From<#value> for #name {

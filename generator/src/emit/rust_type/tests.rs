@@ -97,7 +97,7 @@ fn types_around_types_are_written_from_the_outside_in() {
         (pet().option().vec(), "Vec<Option<models::Pet>>"),
         (pet().boxed(), "Box<models::Pet>"),
         (pet().inside(Generic::Patch), "rt::Patch<models::Pet>"),
-        (pet().inside(Generic::Nested).inside(Generic::Map), "rt::Map<rt::Nested<models::Pet>>"),
+        (pet().inside(Generic::ErasedBox).inside(Generic::Map), "rt::Map<rt::ErasedBox<models::Pet>>"),
         (RustType::STRING.inside(Generic::CommaSeparated), "rt::CommaSeparated<String>"),
         (RustType::Json.inside(Generic::Events), "rt::Events<rt::Json>"),
         (pet().inside(Generic::JsonLines), "rt::JsonLines<models::Pet>"),

@@ -23,7 +23,7 @@ pub struct Contact {
     pub is_new: Option<bool>,
     pub attributes: Option<rt::Map<Option<String>>>,
     pub anything: Option<rt::Json>,
-    pub next: Option<rt::Nested<Contact>>,
+    pub next: Option<rt::ErasedBox<Contact>>,
     pub extra: rt::Map<rt::Json>,
 }
 rt::record! {
@@ -66,7 +66,7 @@ pub struct ContactPatch {
 }
 impl ContactPatch {
     pub fn new() -> Self {
-        rt::Blank::blank()
+        rt::Placeholder::placeholder()
     }
 }
 rt::setters! {
@@ -104,7 +104,7 @@ rt::record! {
         password = "password";
     }
 }
-rt::convert! { Contact => ContactPatch { same display_name, same phones, same categories, inner parent, same relationship, inner home_address, same rank, same nick_name } }
+rt::conversion! { Contact => ContactPatch { keep display_name, keep phones, keep categories, convert parent, keep relationship, convert home_address, keep rank, keep nick_name } }
 
 #[non_exhaustive]
 pub struct PhysicalAddress {
@@ -128,7 +128,7 @@ rt::record! {
         street = full "street";
     }
 }
-rt::convert! { PhysicalAddress => PhysicalAddressFull { same city, same street } }
+rt::conversion! { PhysicalAddress => PhysicalAddressFull { keep city, keep street } }
 
 #[derive(Clone)]
 #[non_exhaustive]

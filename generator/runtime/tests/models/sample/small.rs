@@ -10,7 +10,7 @@ pub struct Account {
 }
 impl Account {
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), ..rt::Blank::blank() }
+        Self { id: id.into(), ..rt::Placeholder::placeholder() }
     }
 }
 rt::record! { Account = "account" { id = required "id"; owner = required "owner"; } }

@@ -1,0 +1,131 @@
+//! Where does a URL lead? Scheme, host and port, and whether others can read what is sent there.
+
+use http::Uri;
+use std::fmt;
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+/// Scheme, host and port of a URL.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Origin {
+    scheme: Scheme,
+    /// In lower case; an IPv6 address with its brackets.
+    host: String,
+    port: u16,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scheme {
+    Https,
+    Http,
+}
+
+impl Scheme {
+    const fn default_port(self) -> u16 {
+        match self {
+            Self::Https => 443,
+            Self::Http => 80,
+        }
+    }
+}
+
+impl Origin {
+    /// The origin of an absolute URL that a path can be put after.
+    pub(crate) fn of(url: &str) -> Result<Self, &'static str> {
+        let scheme = match () {
+            () if url.starts_with("https://") => Scheme::Https,
+            () if url.starts_with("http://") => Scheme::Http,
+            () => return Err("must begin with https:// or http://"),
+        };
+        if url.contains(['?', '#']) {
+            return Err("must not have a query or a fragment");
+        }
+        let uri: Uri = url.parse().map_err(|_| "is not a URL")?;
+        let authority = uri.authority().ok_or("has no host")?;
+        if authority.as_str().contains('@') {
+            return Err("must not hold user and password; give them as credentials");
+        }
+        let (host, port) = split(authority.as_str())?;
+        let port = port.map_or(Ok(scheme.default_port()), str::parse);
+        let port = port.map_err(|_| "must not have a port that is no number up to 65535")?;
+        Ok(Self { scheme, host: host.to_ascii_lowercase(), port })
+    }
+
+    /// Whether this is the server that a user calls `host` or `host:port`, reached over https.
+    pub(crate) fn is_https_of(&self, name: &str) -> bool {
+        self.scheme == Scheme::Https
+            && match split(name) {
+                Ok((host, None)) => host == self.host && self.port == Scheme::Https.default_port(),
+                Ok((host, Some(port))) => host == self.host && port.parse() == Ok(self.port),
+                Err(_) => false,
+            }
+    }
+
+    /// Whether others can read what is sent: it goes over plain http, and leaves this machine.
+    pub(crate) fn is_unencrypted(&self) -> bool {
+        self.scheme == Scheme::Http && !self.is_loopback()
+    }
+
+    /// Whether the host is this machine (RFC 6761, RFC 1122, RFC 4291).
+    fn is_loopback(&self) -> bool {
+        let address = self.host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+        self.host == "localhost"
+            || self.host.ends_with(".localhost")
+            || self.host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+            || address.is_some_and(|address| address.parse::<Ipv6Addr>().is_ok_and(|address| address.is_loopback()))
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let scheme = match self.scheme {
+            Scheme::Https => "https",
+            Scheme::Http => "http",
+        };
+        write!(f, "{scheme}://{}:{}", self.host, self.port)
+    }
+}
+
+/// Whether a character may stand in the name of a host. Whatever else a parser of URLs allows there (escapes, for one)
+/// another parser reads in another way.
+pub(crate) fn is_of_host(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_')
+}
+
+/// The host and the port of `host`, `host:port`, `[address]` or `[address]:port`. An empty port counts for none.
+pub(crate) fn split(authority: &str) -> Result<(&str, Option<&str>), &'static str> {
+    let end = match authority.strip_prefix('[') {
+        Some(rest) => {
+            let (address, _) = rest.split_once(']').ok_or("has an address without its `]`")?;
+            address.parse::<Ipv6Addr>().map_err(|_| "has brackets around what is no IPv6 address")?;
+            address.len() + 2
+        }
+        None => authority.find(':').unwrap_or(authority.len()),
+    };
+    let (host, rest) = authority.split_at_checked(end).unwrap_or((authority, ""));
+    if host.is_empty() {
+        return Err("has no host");
+    }
+    if !host.starts_with('[') && !host.chars().all(is_of_host) {
+        return Err("has a host with another character than letters, digits, `-`, `_` and `.`");
+    }
+    match rest.strip_prefix(':') {
+        Some("") => Ok((host, None)),
+        Some(port) if port.bytes().all(|byte| byte.is_ascii_digit()) => Ok((host, Some(port))),
+        None if rest.is_empty() => Ok((host, None)),
+        Some(_) | None => Err("must not have a port that is no number up to 65535"),
+    }
+}
+
+/// A URL as it may be shown: without user, password and query, which may be secret. It need not be a good URL.
+pub(crate) fn redacted(url: &str) -> String {
+    let (scheme, rest) = match url.split_once("://") {
+        Some((scheme, rest)) if scheme.bytes().all(|byte| byte.is_ascii_alphabetic()) => (format!("{scheme}://"), rest),
+        Some(_) | None => (String::new(), url),
+    };
+    let (user, rest) = match rest.rsplit_once('@') {
+        Some((_, rest)) => ("…@", rest),
+        None => ("", rest),
+    };
+    let shown = rest.find(['?', '#']).and_then(|end| Some(format!("{}…", rest.get(..=end)?)));
+    crate::runtime::model::printable::printable(&format!("{scheme}{user}{}", shown.as_deref().unwrap_or(rest)))
+}

@@ -1,0 +1,314 @@
+//! How is a request put together? Arguments, headers, body and credentials become one HTTP request.
+
+use super::headers::{has_cookie, is_credential, refusal, with_cookies};
+use super::request::Options;
+use super::request_error::RequestError;
+use crate::runtime::model::value::Value;
+use crate::runtime::spec::content::ContentKind;
+use crate::runtime::spec::operation::Operation;
+use crate::runtime::spec::param::{Param, ParamLocation};
+use crate::runtime::spec::security::SchemeKind;
+use crate::runtime::wire::body::{self, Body};
+use crate::runtime::wire::form_value::FormValue;
+use crate::runtime::wire::path_template::{self, Target};
+use crate::runtime::wire::percent::{Component, encode};
+use crate::runtime::wire::style::{Layout, Pair, join, pairs, text};
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use std::fmt;
+
+/// The header that names a request.
+const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+
+/// All of a request but its types.
+#[derive(Clone)]
+pub(crate) struct RequestParts {
+    pub(crate) operation: &'static Operation,
+    arguments: Vec<FormValue>,
+    pub(crate) target: Target,
+    query: Vec<Pair>,
+    cookies: Vec<Pair>,
+    headers: HeaderMap,
+    pub(crate) body: Option<Body>,
+    fault: Option<RequestError>,
+    pub(crate) options: Options,
+}
+
+/// Credentials as they are put on a request.
+#[derive(Clone, Default)]
+pub(crate) struct RequestCredentials {
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) query: Vec<Pair>,
+    pub(crate) cookies: Vec<Pair>,
+}
+
+impl RequestParts {
+    pub(crate) fn new(operation: &'static Operation) -> Self {
+        let mut parts = Self {
+            operation,
+            arguments: Vec::new(),
+            target: Target { path: String::new(), query: None },
+            query: Vec::new(),
+            cookies: Vec::new(),
+            headers: HeaderMap::new(),
+            body: None,
+            fault: None,
+            options: Options::default(),
+        };
+        parts.expand();
+        parts
+    }
+
+    /// Keeps the first fault.
+    fn refuse(&mut self, fault: RequestError) {
+        self.fault.get_or_insert(fault);
+    }
+
+    /// Puts the arguments so far into the path.
+    fn expand(&mut self) {
+        match path_template::expand(self.operation, &self.arguments) {
+            Ok(target) => self.target = target,
+            Err(refusal) => self.refuse(RequestError::parameter(self.operation, refusal.name, refusal.rule)),
+        }
+    }
+
+    pub(crate) fn argument(&mut self, value: &dyn Value) {
+        let Some(param) = self.operation.path_params().nth(self.arguments.len()) else {
+            return self.refuse(RequestError::malformed(self.operation, "more arguments than parameters of the path"));
+        };
+        self.checked(param, value);
+        self.arguments.push(FormValue::new(value));
+        self.expand();
+    }
+
+    /// Checks a parameter by the rules of the document.
+    fn checked(&mut self, param: &Param, value: &dyn Value) {
+        if let Err(fault) = crate::runtime::model::check::check_view(&value.view(), param.limits()) {
+            let name = format!("{}{}", param.name(), fault.path);
+            self.refuse(RequestError::parameter(self.operation, &name, fault.message));
+        }
+    }
+
+    pub(crate) fn parameters(&mut self, values: &dyn Value) {
+        if let Err(fault) = crate::runtime::model::check::check(values) {
+            let name = fault.path.trim_start_matches('/');
+            self.refuse(RequestError::parameter(self.operation, name, fault.message));
+        }
+        let crate::runtime::model::value::View::Record(record) = values.view() else {
+            return self.refuse(RequestError::malformed(self.operation, "the parameters are not a record"));
+        };
+        let trees: Vec<FormValue> = record.members().iter().map(|value| FormValue::new(*value)).collect();
+        for (param, tree) in self.operation.other_params().zip(trees) {
+            self.parameter(param, &tree);
+        }
+    }
+
+    fn parameter(&mut self, param: &'static Param, value: &FormValue) {
+        if matches!(value, FormValue::Absent | FormValue::Null) {
+            return;
+        }
+        let layout = Layout::of(param);
+        let written = param.media().map(|kind| FormValue::Text(content(kind, value)));
+        let value = written.as_ref().unwrap_or(value);
+        match param.location() {
+            ParamLocation::Path => {}
+            ParamLocation::Query => self.query.extend(pairs(param.name(), value, layout)),
+            ParamLocation::Cookie => {
+                // What a query keeps as it is ends a cookie.
+                let name = |name: String| name.replace(';', "%3B").replace(',', "%2C");
+                let pairs = pairs(param.name(), value, layout).into_iter();
+                self.cookies.extend(pairs.map(|(key, value)| (name(key), value)));
+            }
+            ParamLocation::Header => {
+                let reserved = [ACCEPT, CONTENT_TYPE, AUTHORIZATION];
+                if reserved.iter().any(|name| param.name().eq_ignore_ascii_case(name.as_str())) {
+                    return;
+                }
+                if let Some(written) = text(param.name(), value, layout) {
+                    self.insert(param.name(), &written, value.is_secret());
+                }
+            }
+        }
+    }
+
+    pub(crate) fn body(&mut self, index: usize, value: &dyn Value) {
+        let Some(content) = self.operation.all_bodies().get(index) else {
+            return self.refuse(RequestError::malformed(self.operation, "the document has no such body"));
+        };
+        if let Err(fault) = crate::runtime::model::check::check_view(&value.view(), content.limits()) {
+            self.refuse(RequestError::body(self.operation, &fault.path, fault.message));
+        }
+        match body::write(content, value) {
+            Ok(body) => self.body = body,
+            Err(reason) => self.refuse(RequestError::body(self.operation, "", reason)),
+        }
+    }
+
+    /// Names the request, so that the server acts on it once however often it arrives.
+    pub(crate) fn idempotency_key(&mut self, key: &str) {
+        if key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
+            let rule = "must be visible ASCII characters, one at least";
+            return self.refuse(RequestError::parameter(self.operation, IDEMPOTENCY_KEY.as_str(), rule));
+        }
+        self.insert(IDEMPOTENCY_KEY.as_str(), key, false);
+    }
+
+    /// Whether the caller has named the request, by whichever way headers are given.
+    pub(crate) fn has_idempotency_key(&self) -> bool {
+        self.headers.contains_key(IDEMPOTENCY_KEY)
+    }
+
+    pub(crate) fn header(&mut self, name: &str, value: &str) {
+        self.insert(name, value, false);
+    }
+
+    fn insert(&mut self, name: &str, value: &str, secret: bool) {
+        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value.as_bytes())) {
+            (Ok(name), Ok(_)) if let Some(reason) = refusal(&name) => {
+                let operation = self.operation.id();
+                self.refuse(RequestError::Header { operation, header: name.to_string(), reason });
+            }
+            (Ok(name), Ok(mut value)) => {
+                value.set_sensitive(secret || is_credential(&name));
+                self.headers.insert(name, value);
+            }
+            (Err(_), _) => self.refuse(RequestError::malformed(self.operation, format!("`{name}` is no header name"))),
+            (_, Err(_)) => {
+                let rule = "has a character that cannot stand in a header";
+                self.refuse(RequestError::parameter(self.operation, name, rule));
+            }
+        }
+    }
+
+    pub(crate) fn check(&self) -> Result<(), RequestError> {
+        if let Some(fault) = &self.fault {
+            return Err(fault.clone());
+        }
+        match self.operation.path_params().nth(self.arguments.len()) {
+            Some(param) => Err(RequestError::parameter(self.operation, param.name(), "is not given")),
+            None => Ok(()),
+        }
+    }
+
+    pub(crate) fn query(&self, credentials: &RequestCredentials) -> Option<String> {
+        let pairs = [self.query.as_slice(), credentials.query.as_slice()].concat();
+        let parts: Vec<String> =
+            self.target.query.iter().cloned().chain((!pairs.is_empty()).then(|| join(&pairs))).collect();
+        let query = parts.join("&");
+        (!query.is_empty()).then_some(query)
+    }
+
+    pub(crate) fn headers(&self, credentials: &RequestCredentials) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        if let Some(value) = self.accepts().and_then(|text| HeaderValue::from_str(&text).ok()) {
+            headers.insert(ACCEPT, value);
+        }
+        if let Some(value) = self.body.as_ref().and_then(|body| HeaderValue::from_str(&body.content_type).ok()) {
+            headers.insert(CONTENT_TYPE, value);
+        }
+        if self.body.as_ref().is_none_or(|body| body.bytes.is_empty()) && self.operation.method().expects_content() {
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        for (name, value) in credentials.headers.iter().map(|(name, value)| (name, value)).chain(&self.headers) {
+            headers.insert(name.clone(), value.clone());
+        }
+        let cookies = self.cookies.iter().chain(&credentials.cookies).map(|(name, value)| format!("{name}={value}"));
+        let cookies: Vec<String> = cookies.collect();
+        if let Some(value) = with_cookies(self.headers.get(COOKIE), cookies.iter().map(String::as_bytes)) {
+            headers.insert(COOKIE, value);
+        }
+        headers
+    }
+
+    /// Whether the arguments hold what a scheme of this kind sends.
+    pub(crate) fn holds(&self, kind: SchemeKind) -> bool {
+        let has = |pairs: &[Pair], name: &str| pairs.iter().any(|(other, _)| *other == encode(name, Component::Name));
+        match kind {
+            SchemeKind::ApiKey(ParamLocation::Query, name) => has(&self.query, name),
+            SchemeKind::ApiKey(ParamLocation::Cookie, name) => {
+                let own = self.headers.get(COOKIE).is_some_and(|own| has_cookie(own.as_bytes(), name.as_bytes()));
+                own || has(&self.cookies, name)
+            }
+            kind => kind.header().is_some_and(|name| self.headers.contains_key(name)),
+        }
+    }
+
+    /// Whether the arguments hold a credential.
+    pub(crate) fn has_credentials(&self) -> bool {
+        let mut requirements = self.operation.alternatives().iter().flat_map(|requirements| requirements.iter());
+        self.headers.keys().any(is_credential)
+            || requirements.any(|requirement| self.holds(requirement.scheme().kind()))
+    }
+
+    /// The media types of the documented responses, in their order.
+    fn accepts(&self) -> Option<String> {
+        let mut media_types: Vec<&str> = Vec::new();
+        for media_type in self.operation.all_responses().iter().filter_map(|response| response.media_type()) {
+            if !media_types.contains(&media_type) {
+                media_types.push(media_type);
+            }
+        }
+        (!media_types.is_empty()).then(|| media_types.join(", "))
+    }
+
+    /// Puts everything together.
+    pub(crate) fn assemble(
+        &self,
+        base_url: &str,
+        credentials: &RequestCredentials,
+    ) -> Result<http::Request<Bytes>, RequestError> {
+        self.check()?;
+        let path = &self.target.path;
+        let slash = if path.starts_with('/') { "" } else { "/" };
+        let mut url = format!("{}{slash}{path}", base_url.trim_end_matches('/'));
+        if let Some(query) = self.query(credentials) {
+            url = format!("{url}?{query}");
+        }
+        let body = self.body.as_ref().map(|body| body.bytes.clone()).unwrap_or_default();
+        let mut request = http::Request::builder()
+            .method(self.operation.method().to_http())
+            .uri(url)
+            .body(body)
+            .map_err(|error| RequestError::malformed(self.operation, format!("the URL cannot be sent: {error}")))?;
+        *request.headers_mut() = self.headers(credentials);
+        Ok(request)
+    }
+}
+
+/// A parameter as a document of this kind.
+fn content(kind: ContentKind, value: &FormValue) -> String {
+    match (kind, value) {
+        (ContentKind::Text, FormValue::Text(_) | FormValue::Literal(_) | FormValue::Secret(_)) => value.flat(),
+        (
+            ContentKind::Text,
+            FormValue::Absent | FormValue::Null | FormValue::Bytes(_) | FormValue::List(_) | FormValue::Object(_),
+        )
+        | (
+            ContentKind::Json
+            | ContentKind::Form
+            | ContentKind::Multipart
+            | ContentKind::Bytes
+            | ContentKind::EventStream
+            | ContentKind::JsonLines,
+            _,
+        ) => value.to_json(),
+    }
+}
+
+impl fmt::Debug for RequestParts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.query.iter().map(|(name, _)| name.as_str()).collect();
+        let headers: Vec<&str> = self.headers.keys().map(HeaderName::as_str).collect();
+        let body = self.body.as_ref().map(|body| format!("{} bytes of {}", body.bytes.len(), body.content_type));
+        f.debug_struct("Request")
+            .field("operation", &self.operation.id())
+            .field("method", &self.operation.method().as_str())
+            .field("path", &self.operation.template())
+            .field("query", &names)
+            .field("headers", &headers)
+            .field("body", &body)
+            .field("fault", &self.fault)
+            .finish_non_exhaustive()
+    }
+}

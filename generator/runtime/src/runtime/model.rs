@@ -1,0 +1,22 @@
+//! Values and their codec. Names nothing of the other rooms.
+
+pub(crate) mod bytes;
+pub(crate) mod check;
+pub(crate) mod comma_separated;
+pub(crate) mod containers;
+pub(crate) mod convert;
+pub(crate) mod debug;
+pub(crate) mod enums;
+pub(crate) mod equal;
+pub(crate) mod erased_box;
+pub(crate) mod patch;
+pub(crate) mod printable;
+pub(crate) mod read;
+pub(crate) mod record;
+pub(crate) mod scalars;
+pub(crate) mod setter_impls;
+pub(crate) mod setters;
+pub(crate) mod text;
+pub(crate) mod union;
+pub(crate) mod value;
+pub(crate) mod write;

@@ -1,0 +1,239 @@
+//! The limits that a document puts on what is sent, checked from data before a request leaves.
+
+use super::printable::printable;
+use super::record::Record;
+use super::value::{Json, Value, View};
+use super::write::written;
+use std::fmt;
+
+mod number;
+pub use number::Bound;
+
+/// A limit on a value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Check {
+    /// In Unicode scalar values.
+    MinLength(u64),
+    /// In Unicode scalar values.
+    MaxLength(u64),
+    /// A regular expression. It is documented, not checked.
+    Pattern(&'static str),
+    Minimum(Bound),
+    Maximum(Bound),
+    ExclusiveMinimum(Bound),
+    ExclusiveMaximum(Bound),
+    MultipleOf(Bound),
+    MinItems(u64),
+    MaxItems(u64),
+    UniqueItems,
+    MinProperties(u64),
+    MaxProperties(u64),
+    /// Texts that may be read, not sent.
+    NotWritten(&'static [&'static str]),
+    /// Limits on each item of a list, or on each value of a map.
+    Each(&'static [Check]),
+}
+
+/// Names the limits of a member without a path.
+macro_rules! checks {
+    () => {
+        &[]
+    };
+    ($($check:tt)+) => {{
+        #[allow(unused_imports)]
+        use $crate::runtime::{Bound::*, Check::*};
+        &[$($check)+]
+    }};
+}
+pub(crate) use checks;
+
+/// A limit that a value breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    /// JSON pointer to the part that breaks it. Empty for the whole value.
+    pub path: String,
+    /// The rule, and how it is broken.
+    pub message: String,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", printable(&self.path))?;
+        }
+        f.write_str(&printable(&self.message))
+    }
+}
+
+impl std::error::Error for Violation {}
+
+/// Checks a value that is to be sent, and everything in it. The first broken limit is the response.
+pub fn check(value: &dyn Value) -> Result<(), Violation> {
+    check_view(&value.view(), &[])
+}
+
+/// Checks what is to be written, with limits of its place.
+pub fn check_view(view: &View<'_>, checks: &[Check]) -> Result<(), Violation> {
+    walk(view, checks).map_err(|(mut steps, message)| {
+        steps.reverse();
+        let path = steps.iter().map(|step| format!("/{}", step.replace('~', "~0").replace('/', "~1"))).collect();
+        Violation { path, message }
+    })
+}
+
+/// The steps to the part at fault, the innermost first, and the message.
+type Fault = (Vec<String>, String);
+
+fn at<T: fmt::Display>(step: T) -> impl FnOnce(Fault) -> Fault {
+    move |(mut steps, message)| {
+        steps.push(step.to_string());
+        (steps, message)
+    }
+}
+
+fn walk(view: &View<'_>, checks: &[Check]) -> Result<(), Fault> {
+    for check in checks {
+        broken(check, view).map_or(Ok(()), |message| Err((Vec::new(), message)))?;
+    }
+    let each = || checks.iter().flat_map(|check| if let Check::Each(each) = check { *each } else { &[] }).copied();
+    match view {
+        View::Text { text, read_only: true } => Err((Vec::new(), read_only(text))),
+        View::F64(value) if !value.is_finite() => Err((Vec::new(), format!("JSON has no number {value}"))),
+        View::Record(record) | View::Tagged { record, .. } => walk_record(*record),
+        View::List(list) => {
+            let each: Vec<Check> = each().collect();
+            list.views().enumerate().try_for_each(|(i, item)| walk(&item, &each).map_err(at(i)))
+        }
+        View::Map(entries) => {
+            let each: Vec<Check> = each().collect();
+            entries.views().try_for_each(|(key, value)| walk(&value, &each).map_err(at(key)))
+        }
+        View::Absent
+        | View::Null
+        | View::Bool(_)
+        | View::I64(_)
+        | View::U64(_)
+        | View::F64(_)
+        | View::Str(_)
+        | View::Text { read_only: false, .. }
+        | View::Secret(_)
+        | View::Number(_)
+        | View::Bytes(_)
+        | View::Json(_) => Ok(()),
+    }
+}
+
+fn walk_record(record: &dyn Record) -> Result<(), Fault> {
+    let shape = record.shape();
+    let mut members = shape.members.iter();
+    for value in record.members() {
+        let view = value.view();
+        match members.next() {
+            Some(member) => walk(&view, member.checks).map_err(at(member.name))?,
+            None => {
+                if let View::Map(others) = view
+                    && let Some((name, rule)) = shape.misplaced(others)
+                {
+                    return Err((vec![name.to_owned()], rule));
+                }
+                walk(&view, &[])?;
+            }
+        }
+    }
+    for check in shape.checks {
+        broken(check, &View::Record(record)).map_or(Ok(()), |message| Err((Vec::new(), message)))?;
+    }
+    Ok(())
+}
+
+fn read_only(text: &str) -> String {
+    format!("\"{text}\" may be read, not sent")
+}
+
+/// The message, when a value breaks a limit. A limit on another kind of value is no limit.
+fn broken(check: &Check, view: &View<'_>) -> Option<String> {
+    match check {
+        Check::MinLength(limit) => below(length(view)?, *limit, "character"),
+        Check::MaxLength(limit) => above(length(view)?, *limit, "character"),
+        Check::Pattern(_) | Check::Each(_) => None,
+        Check::Minimum(bound)
+        | Check::Maximum(bound)
+        | Check::ExclusiveMinimum(bound)
+        | Check::ExclusiveMaximum(bound) => number::broken(check, bound, view),
+        Check::MultipleOf(bound) => number::broken(check, bound, view),
+        Check::MinItems(limit) => below(items(view)?, *limit, "item"),
+        Check::MaxItems(limit) => above(items(view)?, *limit, "item"),
+        Check::UniqueItems => repeated(view),
+        Check::MinProperties(limit) => below(properties(view)?, *limit, "member"),
+        Check::MaxProperties(limit) => above(properties(view)?, *limit, "member"),
+        Check::NotWritten(texts) => {
+            let text = text(view)?;
+            texts.contains(&text).then(|| read_only(text))
+        }
+    }
+}
+
+fn text<'a>(view: &'a View<'_>) -> Option<&'a str> {
+    match view {
+        View::Str(text) | View::Secret(text) | View::Number(text) => Some(text),
+        View::Text { text, .. } => Some(text),
+        View::Json(Json::String(text)) => Some(text),
+        _ => None,
+    }
+}
+
+fn length(view: &View<'_>) -> Option<usize> {
+    text(view).map(|text| text.chars().count())
+}
+
+fn items(view: &View<'_>) -> Option<usize> {
+    match view {
+        View::List(list) => Some(list.len()),
+        View::Json(Json::Array(items)) => Some(items.len()),
+        _ => None,
+    }
+}
+
+fn properties(view: &View<'_>) -> Option<usize> {
+    match view {
+        View::Map(entries) => Some(entries.len()),
+        View::Json(Json::Object(members)) => Some(members.len()),
+        View::Record(record) | View::Tagged { record, .. } => Some(
+            written(*record)
+                .iter()
+                .map(|(name, view)| match (name, view) {
+                    (None, View::Map(entries)) => entries.len(),
+                    _ => 1,
+                })
+                .sum(),
+        ),
+        _ => None,
+    }
+}
+
+fn below(given: usize, limit: u64, unit: &str) -> Option<String> {
+    (u64::try_from(given).unwrap_or(u64::MAX) < limit).then(|| sentence("at least", limit, unit, given))
+}
+
+fn above(given: usize, limit: u64, unit: &str) -> Option<String> {
+    (u64::try_from(given).unwrap_or(u64::MAX) > limit).then(|| sentence("at most", limit, unit, given))
+}
+
+fn sentence(bound: &str, limit: u64, unit: &str, given: usize) -> String {
+    let (units, required) = if limit == 1 { ("", "is") } else { ("s", "are") };
+    let verb = if given == 1 { "is" } else { "are" };
+    let word = if bound == "at most" { "allowed" } else { "needed" };
+    format!("{bound} {limit} {unit}{units} {required} {word}, {given} {verb} given")
+}
+
+fn repeated(view: &View<'_>) -> Option<String> {
+    let View::List(list) = view else { return None };
+    let mut seen = std::collections::BTreeMap::new();
+    for (index, item) in list.views().enumerate() {
+        let text = serde_json::to_string(&item).ok()?;
+        if let Some(first) = seen.insert(text, index) {
+            return Some(format!("items are unique, those at {first} and {index} are equal"));
+        }
+    }
+    None
+}

@@ -1,0 +1,123 @@
+//! Values that hold values: `Option`, `Box`, `Vec`, maps.
+
+use super::value::{Empty, Entries, List, Map, Optional, Placeholder, Slot, Value, View};
+
+impl<T> Empty for Option<T> {
+    const EMPTY: Self = None;
+}
+
+impl<T> Placeholder for Option<T> {
+    fn placeholder() -> Self {
+        None
+    }
+}
+
+impl<T: Value> Value for Option<T> {
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Optional(self)
+    }
+    fn view(&self) -> View<'_> {
+        match self {
+            Some(value) => value.view(),
+            None => View::Absent,
+        }
+    }
+}
+
+impl<T: Value> Optional for Option<T> {
+    fn reset(&mut self) {
+        *self = None;
+    }
+    fn null(&mut self) {
+        *self = None;
+    }
+    fn some(&mut self) -> Slot<'_> {
+        self.insert(T::placeholder()).slot()
+    }
+}
+
+impl<T: Placeholder> Placeholder for Box<T> {
+    fn placeholder() -> Self {
+        Box::new(T::placeholder())
+    }
+}
+
+impl<T: Value> Value for Box<T> {
+    fn slot(&mut self) -> Slot<'_> {
+        (**self).slot()
+    }
+    fn view(&self) -> View<'_> {
+        (**self).view()
+    }
+}
+
+impl<T> Empty for Vec<T> {
+    const EMPTY: Self = Vec::new();
+}
+
+impl<T> Placeholder for Vec<T> {
+    fn placeholder() -> Self {
+        Vec::new()
+    }
+}
+
+impl<T: Value> Value for Vec<T> {
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::List(self)
+    }
+    fn view(&self) -> View<'_> {
+        View::List(self)
+    }
+}
+
+impl<T: Value> List for Vec<T> {
+    fn clear(&mut self) {
+        Vec::clear(self);
+    }
+    fn push(&mut self) -> Slot<'_> {
+        self.push_mut(T::placeholder()).slot()
+    }
+    fn len(&self) -> usize {
+        Vec::len(self)
+    }
+    fn views<'a>(&'a self) -> Box<dyn Iterator<Item = View<'a>> + 'a> {
+        Box::new(self.iter().map(Value::view))
+    }
+}
+
+impl<T> Empty for Map<T> {
+    const EMPTY: Self = Map::new();
+}
+
+impl<T> Placeholder for Map<T> {
+    fn placeholder() -> Self {
+        Map::new()
+    }
+}
+
+impl<T: Value> Value for Map<T> {
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Map(self)
+    }
+    fn view(&self) -> View<'_> {
+        View::Map(self)
+    }
+}
+
+impl<T: Value> Entries for Map<T> {
+    fn clear(&mut self) {
+        Map::clear(self);
+    }
+    fn insert(&mut self, key: &str) -> Slot<'_> {
+        self.entry(key.to_owned()).insert_entry(T::placeholder()).into_mut().slot()
+    }
+    fn contains(&self, key: &str) -> bool {
+        self.contains_key(key)
+    }
+    fn len(&self) -> usize {
+        Map::len(self)
+    }
+    fn views<'a>(&'a self) -> Box<dyn Iterator<Item = (&'a str, View<'a>)> + 'a> {
+        Box::new(self.iter().map(|(key, value)| (key.as_str(), value.view())))
+    }
+}

@@ -1,0 +1,136 @@
+//! From what a server sent to what a client may send: `record.into()`.
+//!
+//! `conversion!` names the members that both forms have. Their types may differ in how they say absence (`Option<T>`,
+//! [`Patch<T>`]) and, deeper, in the form of a nested record.
+
+use super::erased_box::ErasedBox;
+use super::patch::Patch;
+use super::value::Map;
+
+/// Makes `Self` of a value of another form.
+pub trait Convert<Source> {
+    fn convert(source: Source) -> Self;
+}
+
+impl<T, S> Convert<Option<S>> for Option<T>
+where
+    T: Convert<S>,
+{
+    fn convert(source: Option<S>) -> Self {
+        source.map(T::convert)
+    }
+}
+
+/// What is absent in the read form stays absent: nothing is cleared by a conversion.
+impl<T, S> Convert<Option<S>> for Patch<T>
+where
+    T: Convert<S>,
+{
+    fn convert(source: Option<S>) -> Self {
+        match source {
+            Some(value) => Patch::Value(T::convert(value)),
+            None => Patch::Absent,
+        }
+    }
+}
+
+impl<T, S> Convert<Vec<S>> for Vec<T>
+where
+    T: Convert<S>,
+{
+    fn convert(source: Vec<S>) -> Self {
+        source.into_iter().map(T::convert).collect()
+    }
+}
+
+impl<T, S> Convert<Map<S>> for Map<T>
+where
+    T: Convert<S>,
+{
+    fn convert(source: Map<S>) -> Self {
+        source.into_iter().map(|(key, value)| (key, T::convert(value))).collect()
+    }
+}
+
+impl<T, S> Convert<Box<S>> for Box<T>
+where
+    T: Convert<S>,
+{
+    fn convert(source: Box<S>) -> Self {
+        Box::new(T::convert(*source))
+    }
+}
+
+impl<T, S> Convert<ErasedBox<S>> for ErasedBox<T>
+where
+    T: Convert<S> + Send + Sync + 'static,
+    S: Send + Sync + 'static,
+{
+    fn convert(source: ErasedBox<S>) -> Self {
+        ErasedBox::new(T::convert(source.into_inner()))
+    }
+}
+
+/// Takes a value as it is, and says in its own way that it is there.
+pub trait Adopt<Source> {
+    fn adopt(source: Source) -> Self;
+}
+
+impl<T> Adopt<T> for T {
+    fn adopt(source: T) -> Self {
+        source
+    }
+}
+
+impl<T> Adopt<T> for Option<T> {
+    fn adopt(source: T) -> Self {
+        Some(source)
+    }
+}
+
+impl<T> Adopt<T> for Patch<T> {
+    fn adopt(source: T) -> Self {
+        Patch::Value(source)
+    }
+}
+
+/// What is absent in the read form stays absent: nothing is cleared by a conversion.
+impl<T> Adopt<Option<T>> for Patch<T> {
+    fn adopt(source: Option<T>) -> Self {
+        source.map_or(Patch::Absent, Patch::Value)
+    }
+}
+
+/// A member whose value has one form.
+pub fn keep<S, T: Adopt<S>>(source: S) -> T {
+    T::adopt(source)
+}
+
+/// A member whose value has another form.
+pub fn convert<S, T: Convert<S>>(source: S) -> T {
+    T::convert(source)
+}
+
+/// A member whose value has another form, and that is always there in what was read alone.
+pub fn convert_present<S, T: Convert<Option<S>>>(source: S) -> T {
+    T::convert(Some(source))
+}
+
+/// Turns the read form into the write form, member by member. The word before a member is the function above that
+/// turns it.
+macro_rules! conversion {
+    ($read:ty => $write:ident { $($how:ident $field:ident),* $(,)? }) => {
+        impl $crate::runtime::model::convert::Convert<$read> for $write {
+            #[allow(clippy::needless_update, unused_variables)]
+            fn convert(source: $read) -> Self {
+                Self { $($field: $crate::runtime::model::convert::$how(source.$field),)* ..$crate::runtime::Placeholder::placeholder() }
+            }
+        }
+        impl From<$read> for $write {
+            fn from(source: $read) -> Self {
+                $crate::runtime::model::convert::Convert::convert(source)
+            }
+        }
+    };
+}
+pub(crate) use conversion;

@@ -1,0 +1,172 @@
+//! Open enums: the values that a document names, and every other value as it was sent.
+
+use super::value::{Text, View};
+
+/// An open enum of texts: the one thing that its table is turned into.
+pub trait TextEnum: for<'a> From<&'a str> {
+    /// What is expected, for messages.
+    const EXPECTED: &'static str;
+    /// The texts that the document names.
+    const TEXTS: &'static [&'static str];
+    /// Those of them that are never sent.
+    const READ_ONLY: &'static [&'static str];
+
+    /// The value as it is sent.
+    fn text(&self) -> &str;
+}
+
+impl<T: TextEnum> Text for T {
+    fn put(&mut self, text: &str) -> Result<(), String> {
+        *self = Self::from(text);
+        Ok(())
+    }
+    fn fits(&self, text: &str) -> bool {
+        T::TEXTS.contains(&text)
+    }
+    fn expected(&self) -> &'static str {
+        T::EXPECTED
+    }
+}
+
+/// What is written for a value of an enum.
+pub fn view<T: TextEnum>(value: &T) -> View<'_> {
+    let text = value.text();
+    View::Text { text: text.into(), read_only: T::READ_ONLY.contains(&text) }
+}
+
+/// Makes an enum of texts a model. `read_only` before the text of a value means that it is never sent.
+///
+/// Values compare, hash and print as their text: derives write a match over all variants each, and the compiler checks
+/// every one.
+macro_rules! string_enum {
+    ($ty:ident = $name:literal { $($variant:ident = $($read_only:ident)? $text:literal;)* } else $unknown:ident) => {
+        impl $ty {
+            /// The value as it is sent.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::$unknown(text) => text,
+                }
+            }
+        }
+        impl From<&str> for $ty {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($text => Self::$variant,)*
+                    _ => Self::$unknown(text.to_owned()),
+                }
+            }
+        }
+        impl $crate::runtime::model::enums::TextEnum for $ty {
+            const EXPECTED: &'static str = concat!("a string of the enum ", $name);
+            const TEXTS: &'static [&'static str] = &[$($text),*];
+            const READ_ONLY: &'static [&'static str] = &[$($({ let $read_only = $text; $read_only },)?)*];
+
+            fn text(&self) -> &str {
+                self.as_str()
+            }
+        }
+        impl From<String> for $ty {
+            fn from(text: String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+        impl std::fmt::Display for $ty {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+        impl std::fmt::Debug for $ty {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Debug::fmt(self.as_str(), f)
+            }
+        }
+        impl PartialEq for $ty {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+        impl Eq for $ty {}
+        impl PartialOrd for $ty {
+            fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+        impl Ord for $ty {
+            fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+                self.as_str().cmp(other.as_str())
+            }
+        }
+        impl std::hash::Hash for $ty {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
+            }
+        }
+        impl $crate::runtime::Placeholder for $ty {
+            fn placeholder() -> Self {
+                Self::$unknown(String::new())
+            }
+        }
+        impl $crate::runtime::Value for $ty {
+            fn slot(&mut self) -> $crate::runtime::Slot<'_> {
+                $crate::runtime::Slot::Text(self)
+            }
+            fn view(&self) -> $crate::runtime::View<'_> {
+                $crate::runtime::model::enums::view(self)
+            }
+        }
+        $crate::runtime::serde_forward!($ty);
+    };
+}
+pub(crate) use string_enum;
+
+/// Makes an enum of integers a model.
+macro_rules! integer_enum {
+    ($ty:ident = $name:literal { $($variant:ident = $value:literal;)* } else $unknown:ident) => {
+        impl $ty {
+            /// The value as it is sent.
+            pub fn as_i64(&self) -> i64 {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::$unknown(value) => *value,
+                }
+            }
+        }
+        impl From<i64> for $ty {
+            fn from(value: i64) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    _ => Self::$unknown(value),
+                }
+            }
+        }
+        impl std::fmt::Display for $ty {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Display::fmt(&self.as_i64(), f)
+            }
+        }
+        impl $crate::runtime::Placeholder for $ty {
+            fn placeholder() -> Self {
+                Self::$unknown(0)
+            }
+        }
+        impl $crate::runtime::Value for $ty {
+            fn slot(&mut self) -> $crate::runtime::Slot<'_> {
+                $crate::runtime::Slot::Integer(self)
+            }
+            fn view(&self) -> $crate::runtime::View<'_> {
+                $crate::runtime::View::I64(self.as_i64())
+            }
+        }
+        impl $crate::runtime::Integer for $ty {
+            fn put(&mut self, value: i64) {
+                *self = Self::from(value);
+            }
+            fn fits(&self, value: i64) -> bool {
+                !matches!(Self::from(value), Self::$unknown(_))
+            }
+        }
+        $crate::runtime::serde_forward!($ty);
+    };
+}
+pub(crate) use integer_enum;

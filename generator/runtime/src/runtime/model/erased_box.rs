@@ -1,0 +1,101 @@
+//! A pointer that ends the compiler's walks through deep chains of types.
+//!
+//! `Send`, `Sync` and drop checks follow `Box<T>` into `T`. A chain of some thirty records passes rustc's recursion limit
+//! in the crate of the *user*. Behind `ErasedBox<T>` stands a trait object, and the walk ends there.
+
+use super::value::{Placeholder, Slot, Value, View};
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+
+/// An owned pointer to `T`, like `Box<T>`.
+pub struct ErasedBox<T>(Box<dyn Holder<T> + Send + Sync>);
+
+trait Holder<T> {
+    fn get(&self) -> &T;
+    fn get_mut(&mut self) -> &mut T;
+    fn take(self: Box<Self>) -> T;
+}
+
+impl<T> Holder<T> for T {
+    fn get(&self) -> &T {
+        self
+    }
+    fn get_mut(&mut self) -> &mut T {
+        self
+    }
+    fn take(self: Box<Self>) -> T {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> ErasedBox<T> {
+    /// Moves `value` behind the pointer.
+    pub fn new(value: T) -> Self {
+        ErasedBox(Box::new(value))
+    }
+}
+
+impl<T> ErasedBox<T> {
+    /// Moves the value out.
+    pub fn into_inner(self) -> T {
+        self.0.take()
+    }
+}
+
+impl<T> Deref for ErasedBox<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        (*self.0).get()
+    }
+}
+
+impl<T> DerefMut for ErasedBox<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        (*self.0).get_mut()
+    }
+}
+
+impl<T: Send + Sync + 'static> From<T> for ErasedBox<T> {
+    fn from(value: T) -> Self {
+        ErasedBox::new(value)
+    }
+}
+
+impl<T: Clone + Send + Sync + 'static> Clone for ErasedBox<T> {
+    fn clone(&self) -> Self {
+        ErasedBox::new((**self).clone())
+    }
+}
+
+impl<T: PartialEq> PartialEq for ErasedBox<T> {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for ErasedBox<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl<T: Default + Send + Sync + 'static> Default for ErasedBox<T> {
+    fn default() -> Self {
+        ErasedBox::new(T::default())
+    }
+}
+
+impl<T: Placeholder + Send + Sync + 'static> Placeholder for ErasedBox<T> {
+    fn placeholder() -> Self {
+        ErasedBox::new(T::placeholder())
+    }
+}
+
+impl<T: Value + Send + Sync + 'static> Value for ErasedBox<T> {
+    fn slot(&mut self) -> Slot<'_> {
+        (**self).slot()
+    }
+    fn view(&self) -> View<'_> {
+        (**self).view()
+    }
+}

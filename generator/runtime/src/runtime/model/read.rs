@@ -1,0 +1,350 @@
+//! Reads any model: one visitor for all of them.
+
+mod json;
+mod scalar;
+
+pub(super) use json::try_read;
+pub use json::{ReadError, read_json, read_json_value, read_text};
+
+use super::printable::printable;
+use super::record::{Presence, Record, Shape};
+use super::value::{Entries, Json, List, Slot, Value};
+use scalar::Scalar;
+use serde::Deserialize;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+
+/// Reads a value. An error says where in the value it is.
+pub fn read<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut value = T::placeholder();
+    let mut trace = Trace::default();
+    match (Reader { slot: value.slot(), trace: &mut trace }).deserialize(deserializer) {
+        Ok(()) => Ok(value),
+        Err(error) if trace.steps.is_empty() => Err(error),
+        Err(error) => Err(D::Error::custom(format_args!("{}: {error}", printable(&trace.path())))),
+    }
+}
+
+/// Where reading failed. It is filled on the way out, the innermost step first: reading without errors pays nothing.
+#[derive(Default)]
+pub(super) struct Trace {
+    steps: Vec<String>,
+}
+
+impl Trace {
+    fn step(&mut self, step: impl fmt::Display) {
+        self.steps.push(step.to_string());
+    }
+
+    /// The path as a JSON pointer.
+    pub(super) fn path(&self) -> String {
+        let mut path = String::new();
+        for step in self.steps.iter().rev() {
+            path.push('/');
+            path.push_str(&step.replace('~', "~0").replace('/', "~1"));
+        }
+        path
+    }
+
+    /// Puts the steps of a part that was read by itself before the steps so far.
+    fn extend(&mut self, inner: Trace) {
+        self.steps.extend(inner.steps);
+    }
+}
+
+/// Reads whatever comes into a slot.
+struct Reader<'s, 't> {
+    slot: Slot<'s>,
+    trace: &'t mut Trace,
+}
+
+impl Reader<'_, '_> {
+    /// The slot behind all that may be null, when something other than null comes.
+    fn settled(self) -> Self {
+        let Reader { mut slot, trace } = self;
+        loop {
+            match slot {
+                Slot::Optional(optional) => slot = optional.some(),
+                slot => return Reader { slot, trace },
+            }
+        }
+    }
+
+    fn scalar<E: Error>(self, value: Scalar<'_>) -> Result<(), E> {
+        scalar::put(self.slot, value).map_err(E::custom)
+    }
+
+    fn choose<E: Error>(self, json: Json) -> Result<(), E> {
+        match self.slot {
+            Slot::Json(place) => {
+                *place = json;
+                Ok(())
+            }
+            Slot::Choice(choice) => {
+                let mut inner = Trace::default();
+                super::union::read(choice, json, &mut inner).map_err(|message| {
+                    self.trace.extend(inner);
+                    E::custom(message)
+                })
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Reader<'_, '_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Reader<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(scalar::expected(&self.slot))
+    }
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        self.scalar(Scalar::Bool(value))
+    }
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        self.scalar(Scalar::I64(value))
+    }
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        self.scalar(Scalar::U64(value))
+    }
+    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+        self.scalar(Scalar::F64(value))
+    }
+    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
+        self.scalar(Scalar::Str(value))
+    }
+    fn visit_string<E: Error>(self, value: String) -> Result<(), E> {
+        self.scalar(Scalar::String(value))
+    }
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.scalar(Scalar::Null)
+    }
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.scalar(Scalar::Null)
+    }
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
+    }
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<(), A::Error> {
+        let reader = self.settled();
+        match reader.slot {
+            Slot::List(list) => read_list(list, sequence, reader.trace),
+            Slot::Json(_) | Slot::Choice(_) => reader.choose(Json::deserialize(SeqAccessDeserializer::new(sequence))?),
+            Slot::Nothing => {
+                while sequence.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(())
+            }
+            other => Err(A::Error::custom(scalar::mismatch(&other, "a list"))),
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let reader = self.settled();
+        match reader.slot {
+            Slot::Record(record) => read_record(record, map, reader.trace),
+            Slot::Map(entries) => read_entries(entries, map, reader.trace),
+            Slot::Json(_) | Slot::Choice(_) => reader.choose(Json::deserialize(MapAccessDeserializer::new(map))?),
+            Slot::Nothing => {
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                Ok(())
+            }
+            other => Err(A::Error::custom(scalar::mismatch(&other, "an object"))),
+        }
+    }
+}
+
+fn read_list<'de, A: SeqAccess<'de>>(list: &mut dyn List, mut items: A, trace: &mut Trace) -> Result<(), A::Error> {
+    list.clear();
+    let mut index = 0;
+    loop {
+        match items.next_element_seed(NextItem { list, trace }) {
+            Ok(Some(())) => index += 1,
+            Ok(None) => return Ok(()),
+            Err(error) => {
+                trace.step(index);
+                return Err(error);
+            }
+        }
+    }
+}
+
+/// Adds an item to a list only when there is one.
+struct NextItem<'a> {
+    list: &'a mut dyn List,
+    trace: &'a mut Trace,
+}
+
+impl<'de> DeserializeSeed<'de> for NextItem<'_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        Reader { slot: self.list.push(), trace: self.trace }.deserialize(deserializer)
+    }
+}
+
+fn read_entries<'de, A: MapAccess<'de>>(
+    entries: &mut dyn Entries,
+    mut map: A,
+    trace: &mut Trace,
+) -> Result<(), A::Error> {
+    entries.clear();
+    while let Some(key) = map.next_key::<String>()? {
+        let reader = Reader { slot: entries.insert(&key), trace };
+        if let Err(error) = map.next_value_seed(reader) {
+            trace.step(key);
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
+fn read_record<'de, A: MapAccess<'de>>(record: &mut dyn Record, mut map: A, trace: &mut Trace) -> Result<(), A::Error> {
+    let shape = record.shape();
+    let mut members = record.members_mut();
+    let mut seen = Seen::default();
+    let mut next = 0;
+    while let Some(key) = map.next_key_seed(NextKey { shape, next })? {
+        match key {
+            Key::Known(index) => {
+                let Some(member) = members.get_mut(index) else { continue };
+                if !seen.insert(index) {
+                    reset(member.slot());
+                }
+                if let Err(error) = map.next_value_seed(Reader { slot: member.slot(), trace }) {
+                    trace.step(shape.members.get(index).map_or("", |member| member.name));
+                    return Err(error);
+                }
+                next = index + 1;
+            }
+            Key::Ignored => {
+                map.next_value::<IgnoredAny>()?;
+            }
+            Key::Other(key) => {
+                let slot = match members.last_mut().map(|extra| extra.slot()) {
+                    Some(Slot::Map(entries)) => entries.insert(&key),
+                    _ => Slot::Nothing,
+                };
+                if let Err(error) = map.next_value_seed(Reader { slot, trace }) {
+                    trace.step(key);
+                    return Err(error);
+                }
+            }
+        }
+    }
+    let missing = shape
+        .members
+        .iter()
+        .enumerate()
+        .find(|(i, member)| member.presence == Presence::Required && !seen.contains(*i));
+    match missing {
+        Some((_, member)) => Err(A::Error::custom(format_args!("the member `{}` is missing", member.name))),
+        None => Ok(()),
+    }
+}
+
+/// Empties a place that is read into a second time: the last of two equal keys wins, whole.
+fn reset(slot: Slot<'_>) {
+    match slot {
+        Slot::Optional(optional) => optional.reset(),
+        Slot::Map(entries) => entries.clear(),
+        Slot::List(list) => list.clear(),
+        Slot::Record(record) => {
+            for member in record.members_mut() {
+                reset(member.slot());
+            }
+        }
+        Slot::Nothing
+        | Slot::Bool(_)
+        | Slot::I32(_)
+        | Slot::I64(_)
+        | Slot::U64(_)
+        | Slot::F64(_)
+        | Slot::String(_)
+        | Slot::Text(_)
+        | Slot::Integer(_)
+        | Slot::Bytes(_)
+        | Slot::Json(_)
+        | Slot::Choice(_) => {}
+    }
+}
+
+/// The members that were read: a word of bits, and a list for the rest of very wide records.
+#[derive(Default)]
+struct Seen {
+    first: u128,
+    rest: std::collections::BTreeSet<usize>,
+}
+
+impl Seen {
+    /// Whether the member is new.
+    fn insert(&mut self, member: usize) -> bool {
+        match bit(member) {
+            Some(bit) => {
+                let new = self.first & bit == 0;
+                self.first |= bit;
+                new
+            }
+            None => self.rest.insert(member),
+        }
+    }
+
+    fn contains(&self, member: usize) -> bool {
+        match bit(member) {
+            Some(bit) => self.first & bit != 0,
+            None => self.rest.contains(&member),
+        }
+    }
+}
+
+fn bit(member: usize) -> Option<u128> {
+    u32::try_from(member).ok().and_then(|shift| 1u128.checked_shl(shift))
+}
+
+enum Key {
+    Known(usize),
+    /// Unknown, and the record keeps it.
+    Other(String),
+    /// Unknown and not kept, or read-only in what a client sends.
+    Ignored,
+}
+
+/// Finds the member of a key. Servers mostly send the order of the document, so the next member is tried first.
+struct NextKey {
+    shape: &'static Shape,
+    next: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for NextKey {
+    type Value = Key;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl<'de> Visitor<'de> for NextKey {
+    type Value = Key;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+    fn visit_str<E: Error>(self, key: &str) -> Result<Key, E> {
+        let members = self.shape.members;
+        let after = members.iter().enumerate().skip(self.next);
+        let before = members.iter().enumerate().take(self.next);
+        Ok(match after.chain(before).find(|(_, member)| member.name == key) {
+            Some((index, _)) => Key::Known(index),
+            None if self.shape.open && !self.shape.read_only.contains(&key) => Key::Other(key.to_owned()),
+            None => Key::Ignored,
+        })
+    }
+}

@@ -1,0 +1,67 @@
+//! Reads models from JSON and from plain text, for the HTTP half. Not generic over the model, so compiled once.
+
+use super::super::printable::printable;
+use super::super::value::{Json, Slot, Value};
+use super::{Reader, Trace, scalar};
+use serde::de::DeserializeSeed;
+use std::fmt;
+
+/// Why a value could not be read, and where in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadError {
+    /// JSON pointer to the part that is at fault. Empty for the whole value.
+    pub path: String,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", printable(&self.path))?;
+        }
+        f.write_str(&printable(&self.message))
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// Reads a model from JSON text.
+pub fn read_json<T: Value>(json: &[u8]) -> Result<T, ReadError> {
+    let mut value = T::placeholder();
+    from_bytes(json, value.slot())?;
+    Ok(value)
+}
+
+/// Reads a model from a JSON value.
+pub fn read_json_value<T: Value>(json: &Json) -> Result<T, ReadError> {
+    let mut value = T::placeholder();
+    let mut trace = Trace::default();
+    match try_read(value.slot(), json, &mut trace) {
+        Ok(()) => Ok(value),
+        Err(message) => Err(ReadError { path: trace.path(), message }),
+    }
+}
+
+/// Reads a model from text without quotes: a header, a part of a path, a body that is no JSON.
+pub fn read_text<T: Value>(text: &str) -> Result<T, ReadError> {
+    let mut value = T::placeholder();
+    match scalar::put_text(value.slot(), text) {
+        Ok(()) => Ok(value),
+        Err(message) => Err(ReadError { path: String::new(), message }),
+    }
+}
+
+fn from_bytes(json: &[u8], slot: Slot<'_>) -> Result<(), ReadError> {
+    let mut trace = Trace::default();
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    Reader { slot, trace: &mut trace }
+        .deserialize(&mut deserializer)
+        .and_then(|()| deserializer.end())
+        .map_err(|error| ReadError { path: trace.path(), message: error.to_string() })
+}
+
+/// Reads a JSON value into a slot; an error is the message, and the trace says where.
+pub(in super::super) fn try_read(slot: Slot<'_>, json: &Json, trace: &mut Trace) -> Result<(), String> {
+    Reader { slot, trace }.deserialize(json).map_err(|error| error.to_string())
+}

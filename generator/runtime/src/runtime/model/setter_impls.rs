@@ -1,0 +1,52 @@
+//! How a setter stores what it is given: one function for each kind of setter.
+
+use super::erased_box::ErasedBox;
+use super::patch::{Patch, options};
+
+pub fn value<T>(place: &mut T, value: impl Into<T>) {
+    *place = value.into();
+}
+
+pub fn option<T>(place: &mut Option<T>, value: impl Into<T>) {
+    *place = Some(value.into());
+}
+
+pub fn boxed<T>(place: &mut Option<Box<T>>, value: impl Into<T>) {
+    *place = Some(Box::new(value.into()));
+}
+
+pub fn patch_boxed<T>(place: &mut Patch<Box<T>>, value: impl Into<Patch<T>>) {
+    *place = value.into().map(Box::new);
+}
+
+pub fn erased_box<T: Send + Sync + 'static>(place: &mut Option<ErasedBox<T>>, value: impl Into<T>) {
+    *place = Some(ErasedBox::new(value.into()));
+}
+
+pub fn patch_erased_box<T: Send + Sync + 'static>(place: &mut Patch<ErasedBox<T>>, value: impl Into<Patch<T>>) {
+    *place = value.into().map(ErasedBox::new);
+}
+
+pub fn value_list<T>(place: &mut Vec<T>, value: impl IntoIterator<Item = impl Into<T>>) {
+    *place = value.into_iter().map(Into::into).collect();
+}
+
+pub fn list<T>(place: &mut Option<Vec<T>>, value: impl IntoIterator<Item = impl Into<T>>) {
+    *place = Some(value.into_iter().map(Into::into).collect());
+}
+
+pub fn patch_list<T>(place: &mut Patch<Vec<T>>, value: impl IntoIterator<Item = impl Into<T>>) {
+    *place = Patch::Value(value.into_iter().map(Into::into).collect());
+}
+
+pub fn value_nullable_list<T>(place: &mut Vec<Option<T>>, value: impl IntoIterator<Item = impl Into<Patch<T>>>) {
+    *place = options(value);
+}
+
+pub fn nullable_list<T>(place: &mut Option<Vec<Option<T>>>, value: impl IntoIterator<Item = impl Into<Patch<T>>>) {
+    *place = Some(options(value));
+}
+
+pub fn patch_nullable_list<T>(place: &mut Patch<Vec<Option<T>>>, value: impl IntoIterator<Item = impl Into<Patch<T>>>) {
+    *place = Patch::Value(options(value));
+}

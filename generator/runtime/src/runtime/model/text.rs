@@ -1,0 +1,110 @@
+//! Text with a format. Each type keeps the server's text as it was sent, odd text too; what users make is checked.
+
+pub mod base64;
+pub mod date;
+pub mod date_time;
+pub mod decimal;
+pub mod duration;
+mod scan;
+pub mod secret;
+pub mod time;
+pub mod uuid;
+
+use std::fmt;
+
+/// Text that is not in the format of a type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidText {
+    /// The format, with an example.
+    pub expected: &'static str,
+}
+
+impl fmt::Display for InvalidText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected {}", self.expected)
+    }
+}
+
+impl std::error::Error for InvalidText {}
+
+/// What all text types share. `$valid` says whether a text is in the format.
+macro_rules! text_type {
+    ($ty:ident, $expected:literal, $valid:expr) => {
+        impl $ty {
+            /// The text, as it was sent.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// Whether the text is in the format. A server may send other text.
+            pub fn is_valid(&self) -> bool {
+                $valid(&self.0)
+            }
+        }
+        impl std::fmt::Display for $ty {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+        impl std::fmt::Debug for $ty {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+        impl std::str::FromStr for $ty {
+            type Err = super::InvalidText;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                if $valid(text) { Ok(Self(text.to_owned())) } else { Err(super::InvalidText { expected: $expected }) }
+            }
+        }
+        impl TryFrom<&str> for $ty {
+            type Error = super::InvalidText;
+            fn try_from(text: &str) -> Result<Self, Self::Error> {
+                text.parse()
+            }
+        }
+        impl TryFrom<String> for $ty {
+            type Error = super::InvalidText;
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                text.parse()
+            }
+        }
+        impl From<$ty> for String {
+            fn from(value: $ty) -> String {
+                value.0
+            }
+        }
+        impl AsRef<str> for $ty {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+        impl super::super::value::Placeholder for $ty {
+            fn placeholder() -> Self {
+                Self(String::new())
+            }
+        }
+        impl super::super::value::Value for $ty {
+            fn slot(&mut self) -> super::super::value::Slot<'_> {
+                super::super::value::Slot::Text(self)
+            }
+            fn view(&self) -> super::super::value::View<'_> {
+                super::super::value::View::Str(&self.0)
+            }
+        }
+        impl super::super::value::Text for $ty {
+            fn put(&mut self, text: &str) -> Result<(), String> {
+                text.clone_into(&mut self.0);
+                Ok(())
+            }
+            fn fits(&self, text: &str) -> bool {
+                $valid(text)
+            }
+            fn expected(&self) -> &'static str {
+                $expected
+            }
+        }
+        super::super::record::serde_forward!($ty);
+    };
+}
+use text_type;

@@ -1,0 +1,146 @@
+//! One of several types: `union!`, and how the reader chooses.
+//!
+//! A value is read as JSON first. The member that a document names as discriminator decides, when its value is listed.
+//! Else the shapes of the variants do: see [`variant_score`]. What scores nothing is kept as JSON.
+
+mod variant_score;
+
+use super::read::{Trace, try_read};
+use super::value::{Json, Placeholder, Slot, View};
+use variant_score::Score;
+
+/// One of several types.
+pub trait Choice {
+    fn shape(&self) -> &'static UnionShape;
+    /// Becomes a placeholder of the variant and gives its place. After the last variant comes the one that keeps JSON.
+    fn choose(&mut self, variant: usize) -> Slot<'_>;
+}
+
+/// What is known of a union without looking at a value.
+#[derive(Debug)]
+pub struct UnionShape {
+    /// The name of the schema.
+    pub name: &'static str,
+    /// The member that tells the variants apart.
+    pub discriminator: Option<&'static str>,
+    /// The discriminator's values, by variant. The first of each is written.
+    pub tags: &'static [&'static [&'static str]],
+}
+
+/// Reads a JSON value as the variant that it is. An error is the message, and the trace says where.
+pub(super) fn read(choice: &mut dyn Choice, json: Json, trace: &mut Trace) -> Result<(), String> {
+    let shape = choice.shape();
+    if let Some(variant) = tagged(shape, &json) {
+        return try_read(choice.choose(variant), &json, trace);
+    }
+    let mut scores: Vec<(usize, Score)> = (0..shape.tags.len())
+        .filter_map(|variant| variant_score::score(choice.choose(variant), &json, shape).map(|score| (variant, score)))
+        .collect();
+    // The sort is stable: of equal scores, the first in the document is tried first.
+    scores.sort_by(|(_, a), (_, b)| b.cmp(a));
+    for (variant, _) in scores {
+        if try_read(choice.choose(variant), &json, &mut Trace::default()).is_ok() {
+            return Ok(());
+        }
+    }
+    if let Slot::Json(place) = choice.choose(shape.tags.len()) {
+        *place = json;
+    }
+    Ok(())
+}
+
+/// The variant that the discriminator names.
+fn tagged(shape: &UnionShape, json: &Json) -> Option<usize> {
+    let value = json.get(shape.discriminator?)?.as_str()?;
+    shape.tags.iter().position(|tags| tags.contains(&value))
+}
+
+/// What is written for a variant: its payload, with the discriminator beside it.
+pub fn tagged_view<'a>(payload: View<'a>, member: Option<&'static str>, tags: &[&'static str]) -> View<'a> {
+    match (payload, member, tags.first()) {
+        (View::Record(record), Some(member), Some(tag)) => View::Tagged { member, tag, record },
+        (payload, _, _) => payload,
+    }
+}
+
+/// A variant that can be made of a placeholder payload: its constructor.
+pub trait Variant<T> {
+    fn placeholder(&self) -> T;
+}
+
+impl<T, Payload: Placeholder> Variant<T> for fn(Payload) -> T {
+    fn placeholder(&self) -> T {
+        self(Payload::placeholder())
+    }
+}
+
+/// A placeholder of the variant at a place, and after the last one of the variant that keeps JSON.
+pub fn placeholder<T: Placeholder>(variants: &[&dyn Variant<T>], variant: usize) -> T {
+    variants.get(variant).map_or_else(T::placeholder, |variant| variant.placeholder())
+}
+
+/// Makes an enum of types a model.
+macro_rules! union {
+    ($ty:ident = $name:literal $(by $member:literal)? {
+        $($variant:ident($payload:ty) $(= $($tag:literal),+)?;)*
+    } else $unknown:ident) => {
+        impl $crate::runtime::Placeholder for $ty {
+            fn placeholder() -> Self {
+                Self::$unknown($crate::runtime::Json::Null)
+            }
+        }
+        impl $crate::runtime::Choice for $ty {
+            fn shape(&self) -> &'static $crate::runtime::UnionShape {
+                static SHAPE: $crate::runtime::UnionShape = $crate::runtime::UnionShape {
+                    name: $name,
+                    discriminator: $crate::runtime::model::union::first(&[$($member)?]),
+                    tags: &[$(&[$($($tag),+)?]),*],
+                };
+                &SHAPE
+            }
+            fn choose(&mut self, variant: usize) -> $crate::runtime::Slot<'_> {
+                let variants: &[&dyn $crate::runtime::model::union::Variant<Self>] =
+                    &[$(&(Self::$variant as fn($payload) -> Self)),*];
+                *self = $crate::runtime::model::union::placeholder(variants, variant);
+                match self {
+                    $(Self::$variant(payload) => $crate::runtime::Value::slot(payload),)*
+                    Self::$unknown(json) => $crate::runtime::Slot::Json(json),
+                }
+            }
+        }
+        impl $crate::runtime::Value for $ty {
+            fn slot(&mut self) -> $crate::runtime::Slot<'_> {
+                $crate::runtime::Slot::Choice(self)
+            }
+            fn view(&self) -> $crate::runtime::View<'_> {
+                let member = $crate::runtime::model::union::first(&[$($member)?]);
+                match self {
+                    $(Self::$variant(payload) => $crate::runtime::model::union::tagged_view(
+                        $crate::runtime::Value::view(payload), member, &[$($($tag),+)?],
+                    ),)*
+                    Self::$unknown(json) => $crate::runtime::View::Json(json),
+                }
+            }
+        }
+        impl PartialEq for $ty {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::runtime::model::equal::same($crate::runtime::Value::view(self), $crate::runtime::Value::view(other))
+            }
+        }
+        impl std::fmt::Debug for $ty {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                $crate::runtime::model::debug::debug(self, f)
+            }
+        }
+        $crate::runtime::serde_forward!($ty);
+    };
+}
+pub(crate) use union;
+
+/// The only item of a list of none or one.
+pub const fn first(list: &[&'static str]) -> Option<&'static str> {
+    match list {
+        [first, ..] => Some(first),
+        [] => None,
+    }
+}

@@ -1,0 +1,201 @@
+//! What does the document say about an operation? The table that emitted code carries for each one.
+
+use super::content::Content;
+use super::param::{Param, ParamLocation};
+use super::response_spec::ResponseSpec;
+use super::security::SecurityRequirement;
+use super::server::Server;
+use crate::runtime::model::printable::printable;
+
+/// An HTTP method that OpenAPI can name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Method(&'static str);
+
+impl Method {
+    /// `GET`.
+    pub const GET: Self = Self("GET");
+    /// `PUT`.
+    pub const PUT: Self = Self("PUT");
+    /// `POST`.
+    pub const POST: Self = Self("POST");
+    /// `DELETE`.
+    pub const DELETE: Self = Self("DELETE");
+    /// `OPTIONS`.
+    pub const OPTIONS: Self = Self("OPTIONS");
+    /// `HEAD`.
+    pub const HEAD: Self = Self("HEAD");
+    /// `PATCH`.
+    pub const PATCH: Self = Self("PATCH");
+    /// `TRACE`.
+    pub const TRACE: Self = Self("TRACE");
+
+    /// The method as it is sent.
+    pub const fn as_str(self) -> &'static str {
+        self.0
+    }
+
+    /// Whether a server may expect a body, so that it is told when there is none (RFC 9110, 8.6).
+    pub(crate) fn expects_content(self) -> bool {
+        matches!(self, Self::POST | Self::PUT | Self::PATCH)
+    }
+
+    /// The same method in the types of the `http` crate.
+    pub fn to_http(self) -> http::Method {
+        match self {
+            Self::GET => http::Method::GET,
+            Self::PUT => http::Method::PUT,
+            Self::POST => http::Method::POST,
+            Self::DELETE => http::Method::DELETE,
+            Self::OPTIONS => http::Method::OPTIONS,
+            Self::HEAD => http::Method::HEAD,
+            Self::PATCH => http::Method::PATCH,
+            _ => http::Method::TRACE,
+        }
+    }
+}
+
+impl std::fmt::Display for Method {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+/// One method on one path, as the document describes it.
+///
+/// ```text
+/// static GET: rt::Operation = rt::Operation::new("pet_get", rt::Method::GET, "/pets/{id}")
+///     .params(&[rt::Param::path("id"), rt::Param::query("fields")])
+///     .responses(&[rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0)]);
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Operation {
+    id: &'static str,
+    method: Method,
+    path: &'static str,
+    params: &'static [Param],
+    bodies: &'static [Content],
+    responses: &'static [ResponseSpec],
+    security: &'static [&'static [SecurityRequirement]],
+    servers: &'static [&'static Server],
+    idempotent: bool,
+}
+
+impl Operation {
+    /// An operation with no parameters, no body, no documented responses, no security and no servers.
+    pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
+        Self {
+            id,
+            method,
+            path,
+            params: &[],
+            bodies: &[],
+            responses: &[],
+            security: &[],
+            servers: &[],
+            idempotent: false,
+        }
+    }
+
+    /// The parameters: those of the path in the order of the template, then the others.
+    #[must_use]
+    pub const fn params(mut self, params: &'static [Param]) -> Self {
+        self.params = params;
+        self
+    }
+
+    /// The media types that a body can have.
+    #[must_use]
+    pub const fn bodies(mut self, bodies: &'static [Content]) -> Self {
+        self.bodies = bodies;
+        self
+    }
+
+    /// The documented responses.
+    #[must_use]
+    pub const fn responses(mut self, responses: &'static [ResponseSpec]) -> Self {
+        self.responses = responses;
+        self
+    }
+
+    /// The security alternatives, best first. Empty: no credentials are needed.
+    /// An alternative without schemes: anonymous access is allowed.
+    #[must_use]
+    pub const fn security(mut self, security: &'static [&'static [SecurityRequirement]]) -> Self {
+        self.security = security;
+        self
+    }
+
+    /// The servers that have this operation.
+    #[must_use]
+    pub const fn servers(mut self, servers: &'static [&'static Server]) -> Self {
+        self.servers = servers;
+        self
+    }
+
+    /// Whether sending it twice has the effect of sending it once.
+    #[must_use]
+    pub const fn idempotent(mut self, idempotent: bool) -> Self {
+        self.idempotent = idempotent;
+        self
+    }
+
+    /// The `operationId`.
+    pub const fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// The method.
+    pub const fn method(&self) -> Method {
+        self.method
+    }
+
+    /// The path template, as the document writes it.
+    pub const fn template(&self) -> &'static str {
+        self.path
+    }
+
+    /// Method and path, for people: the document may be a stranger's.
+    pub(crate) fn title(&self) -> String {
+        printable(&format!("{} {}", self.method, self.path))
+    }
+
+    /// All parameters.
+    pub const fn all_params(&self) -> &'static [Param] {
+        self.params
+    }
+
+    /// The parameters of the path, in the order of the template.
+    pub fn path_params(&self) -> impl Iterator<Item = &'static Param> {
+        self.params.iter().filter(|param| param.location() == ParamLocation::Path)
+    }
+
+    /// The parameters of query, headers and cookies, in document order.
+    pub fn other_params(&self) -> impl Iterator<Item = &'static Param> {
+        self.params.iter().filter(|param| param.location() != ParamLocation::Path)
+    }
+
+    /// The media types that a body can have.
+    pub const fn all_bodies(&self) -> &'static [Content] {
+        self.bodies
+    }
+
+    /// The documented responses.
+    pub const fn all_responses(&self) -> &'static [ResponseSpec] {
+        self.responses
+    }
+
+    /// The security alternatives, best first.
+    pub const fn alternatives(&self) -> &'static [&'static [SecurityRequirement]] {
+        self.security
+    }
+
+    /// The servers that have this operation.
+    pub const fn all_servers(&self) -> &'static [&'static Server] {
+        self.servers
+    }
+
+    /// Whether sending it twice has the effect of sending it once.
+    pub const fn is_idempotent(&self) -> bool {
+        self.idempotent
+    }
+}

@@ -1,0 +1,8 @@
+//! How values are written into the parts of a request. Names `spec` and `model`.
+
+pub(crate) mod body;
+pub(crate) mod form_value;
+pub(crate) mod multipart;
+pub(crate) mod path_template;
+pub(crate) mod percent;
+pub(crate) mod style;
