@@ -1,59 +1,6 @@
-//! One of several types: `union!`, and how the reader chooses.
-//!
-//! A value is read as JSON first. The member that a document names as discriminator decides, when its value is listed.
-//! Else the shapes of the variants do: see [`variant_score`]. What scores nothing is kept as JSON.
+//! One of several types: `union!` turns an enum and one line of data per variant into a model.
 
-mod variant_score;
-
-use super::read::{Trace, try_read};
-use super::value::{Json, Placeholder, Slot, View};
-use variant_score::Score;
-
-/// One of several types.
-pub trait Choice {
-    fn shape(&self) -> &'static UnionShape;
-    /// Becomes a placeholder of the variant and gives its place. After the last variant comes the one that keeps JSON.
-    fn choose(&mut self, variant: usize) -> Slot<'_>;
-}
-
-/// What is known of a union without looking at a value.
-#[derive(Debug)]
-pub struct UnionShape {
-    /// The name of the schema.
-    pub name: &'static str,
-    /// The member that tells the variants apart.
-    pub discriminator: Option<&'static str>,
-    /// The discriminator's values, by variant. The first of each is written.
-    pub tags: &'static [&'static [&'static str]],
-}
-
-/// Reads a JSON value as the variant that it is. An error is the message, and the trace says where.
-pub(super) fn read(choice: &mut dyn Choice, json: Json, trace: &mut Trace) -> Result<(), String> {
-    let shape = choice.shape();
-    if let Some(variant) = tagged(shape, &json) {
-        return try_read(choice.choose(variant), &json, trace);
-    }
-    let mut scores: Vec<(usize, Score)> = (0..shape.tags.len())
-        .filter_map(|variant| variant_score::score(choice.choose(variant), &json, shape).map(|score| (variant, score)))
-        .collect();
-    // The sort is stable: of equal scores, the first in the document is tried first.
-    scores.sort_by(|(_, a), (_, b)| b.cmp(a));
-    for (variant, _) in scores {
-        if try_read(choice.choose(variant), &json, &mut Trace::default()).is_ok() {
-            return Ok(());
-        }
-    }
-    if let Slot::Json(place) = choice.choose(shape.tags.len()) {
-        *place = json;
-    }
-    Ok(())
-}
-
-/// The variant that the discriminator names.
-fn tagged(shape: &UnionShape, json: &Json) -> Option<usize> {
-    let value = json.get(shape.discriminator?)?.as_str()?;
-    shape.tags.iter().position(|tags| tags.contains(&value))
-}
+use super::value::{Placeholder, View};
 
 /// What is written for a variant: its payload, with the discriminator beside it.
 pub fn tagged_view<'a>(payload: View<'a>, member: Option<&'static str>, tags: &[&'static str]) -> View<'a> {

@@ -1,0 +1,76 @@
+//! What a client is set to, and why it cannot be set up.
+
+use super::credential::Credentials;
+use super::retry::RetryPolicy;
+use crate::runtime::model::printable::printable;
+use crate::runtime::spec::server::ServerName;
+use http::HeaderMap;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::time::Duration;
+
+/// What a client is set to.
+pub(crate) struct Config {
+    pub(crate) server: Option<ServerName>,
+    pub(crate) variables: BTreeMap<String, String>,
+    pub(crate) base_url: Option<String>,
+    pub(crate) origin: Option<String>,
+    pub(crate) trusted_hosts: Vec<String>,
+    pub(crate) credentials: Credentials,
+    pub(crate) plain_http: PlainHttp,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) idle_timeout: Option<Duration>,
+    pub(crate) body_limit: usize,
+    pub(crate) headers: HeaderMap,
+}
+
+/// Where credentials may go without encryption.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PlainHttp {
+    Loopback,
+    Anywhere,
+}
+
+/// Why a client cannot be set up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// A URL cannot be sent to.
+    Url {
+        /// The URL, without user, password and query.
+        url: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// A default header cannot be sent.
+    Header {
+        /// Its name.
+        name: String,
+        /// Why not.
+        reason: &'static str,
+    },
+    /// No transport was given, and none is compiled in.
+    NoTransport,
+    /// The transport could not be set up.
+    Transport {
+        /// What is wrong.
+        reason: String,
+    },
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Url { url, reason } => write!(f, "base URL `{url}` {reason}"),
+            Self::Header { name, reason } => {
+                write!(f, "default header `{}` cannot be sent: {reason}", printable(name))
+            }
+            Self::NoTransport => f.write_str("give a `.transport(…)`, or turn the feature `reqwest` on"),
+            Self::Transport { reason } => write!(f, "the transport could not be set up: {}", printable(reason)),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {}

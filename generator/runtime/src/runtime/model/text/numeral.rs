@@ -1,0 +1,49 @@
+//! Which number does a text mean? Decimal, of any precision.
+
+/// Sign, digits without zeros at either end, and the power of ten of the first digit.
+#[derive(PartialEq, Eq)]
+pub(super) struct Numeral {
+    pub(super) negative: bool,
+    pub(super) digits: String,
+    magnitude: i64,
+}
+
+impl Numeral {
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+            Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
+            None => (text, 0),
+        };
+        let unsigned = mantissa.strip_prefix(['-', '+']).unwrap_or(mantissa);
+        let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+        let all: String = [whole, fraction].concat();
+        if all.is_empty() || !all.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let digits = all.trim_start_matches('0');
+        let leading = all.len() - digits.len();
+        let magnitude = i64::try_from(whole.len()).ok()? - i64::try_from(leading).ok()? + i64::from(exponent);
+        let digits = digits.trim_end_matches('0').to_owned();
+        let zero = digits.is_empty();
+        Some(Numeral {
+            negative: mantissa.starts_with('-') && !zero,
+            digits,
+            magnitude: if zero { 0 } else { magnitude },
+        })
+    }
+
+    /// Sign and signed magnitude: order by value but for the digits.
+    pub(super) fn key(&self) -> (i64, i64) {
+        let sign = match (self.digits.is_empty(), self.negative) {
+            (true, _) => 0,
+            (false, true) => -1,
+            (false, false) => 1,
+        };
+        (sign, sign * self.magnitude)
+    }
+}
+
+/// Whether two texts are the same number.
+pub(crate) fn same_number(a: &str, b: &str) -> bool {
+    Numeral::parse(a).is_some_and(|a| Numeral::parse(b) == Some(a))
+}
