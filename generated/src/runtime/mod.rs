@@ -14,8 +14,10 @@ pub use serde;
 
 #[cfg(feature = "blocking")]
 pub use self::http::blocking;
+pub use self::http::body_stream::{BodyStream, Chunks};
 pub use self::http::client::Client;
-pub use self::http::client_builder::{BuildError, ClientBuilder};
+pub use self::http::client_builder::ClientBuilder;
+pub use self::http::config::BuildError;
 pub use self::http::credential::{
     BasicCredentials, StaticToken, Token, TokenError, TokenFn, TokenProvider, TokenRequest, token_fn,
 };
@@ -28,15 +30,17 @@ pub use self::http::reqwest_transport::ReqwestTransport;
 pub use self::http::response::{FromResponse, Response, Undecodable, UndecodedBody};
 pub use self::http::retry::{Failure, RetryPolicy};
 pub use self::http::stream::{Event, Events, JsonLines, StreamError};
-pub use self::http::transport::{BodyStream, BoxFuture, Chunks, Transport, TransportError, TransportErrorKind};
+pub use self::http::timing::BoxFuture;
+pub use self::http::transport::Transport;
+pub use self::http::transport_error::{TransportError, TransportErrorKind};
 pub use self::model::bytes::Bytes;
-pub use self::model::check::{Bound, Check, Violation, check, check_view};
+pub use self::model::check::{Violation, check, check_view};
 pub use self::model::comma_separated::CommaSeparated;
 pub use self::model::convert::Convert;
 pub use self::model::erased_box::ErasedBox;
 pub use self::model::patch::Patch;
 pub use self::model::read::{ReadError, read_json, read_json_value, read_text};
-pub use self::model::record::{Member, Presence, Record, Shape};
+pub use self::model::shape::{Bound, Check, Member, Presence, Shape, UnionShape};
 pub use self::model::text::InvalidText;
 pub use self::model::text::base64::{Base64, Base64Url};
 pub use self::model::text::date::Date;
@@ -46,15 +50,18 @@ pub use self::model::text::duration::Duration;
 pub use self::model::text::secret::Secret;
 pub use self::model::text::time::Time;
 pub use self::model::text::uuid::Uuid;
-pub use self::model::union::{Choice, UnionShape};
-pub use self::model::value::{Entries, Integer, Json, List, Map, Optional, Placeholder, Slot, Text, Value, View};
+pub use self::model::value::{
+    Choice, Entries, Integer, Json, List, Map, Optional, Placeholder, Record, Slot, Text, Value, View, placeholder,
+};
 pub use self::model::write::{WriteError, plain_text, write_json, write_json_value};
-pub use self::spec::content::{Content, ContentKind, Part};
+pub use self::spec::content::{Content, Part};
+pub use self::spec::media_type::ContentKind;
 pub use self::spec::operation::{Method, Operation};
 pub use self::spec::param::{Param, ParamLocation, Style};
 pub use self::spec::response_spec::{Outcome, ResponseSpec, Status};
 pub use self::spec::security::{Scheme, SchemeKind, SchemeName, SecurityRequirement};
-pub use self::spec::server::{Server, ServerName, ServerVariable};
+pub use self::spec::server::{Server, ServerName};
+pub use self::spec::server_variable::ServerVariable;
 
 pub(crate) use self::http::response::response_enum;
 pub(crate) use self::model::check::checks;

@@ -39,9 +39,9 @@ pub fn constructor<'m, 'a: 'm>(
     };
     let name = name.ident();
     let body = if required.clone().next().is_some() {
-        quote!(Self { #(#values,)* ..rt::Placeholder::placeholder() })
+        quote!(Self { #(#values,)* ..rt::placeholder() })
     } else {
-        quote!(rt::Placeholder::placeholder())
+        quote!(rt::placeholder())
     };
     file.item(quote! {
         impl #name {

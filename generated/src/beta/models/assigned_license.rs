@@ -55,7 +55,7 @@ pub struct AssignedLicensePatch {
 impl AssignedLicensePatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Placeholder::placeholder()
+        rt::placeholder()
     }
 }
 

@@ -57,7 +57,7 @@ pub struct DeviceKeyPatch {
 impl DeviceKeyPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Placeholder::placeholder()
+        rt::placeholder()
     }
 }
 

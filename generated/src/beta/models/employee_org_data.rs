@@ -55,7 +55,7 @@ pub struct EmployeeOrgDataPatch {
 impl EmployeeOrgDataPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Placeholder::placeholder()
+        rt::placeholder()
     }
 }
 

@@ -65,7 +65,7 @@ pub struct ObjectIdentityPatch {
 impl ObjectIdentityPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Placeholder::placeholder()
+        rt::placeholder()
     }
 }
 

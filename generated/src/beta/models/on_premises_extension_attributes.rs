@@ -133,7 +133,7 @@ pub struct OnPremisesExtensionAttributesPatch {
 impl OnPremisesExtensionAttributesPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Placeholder::placeholder()
+        rt::placeholder()
     }
 }
 

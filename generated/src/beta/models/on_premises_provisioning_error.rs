@@ -67,7 +67,7 @@ pub struct OnPremisesProvisioningErrorPatch {
 impl OnPremisesProvisioningErrorPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Placeholder::placeholder()
+        rt::placeholder()
     }
 }
 

@@ -61,7 +61,7 @@ pub struct PasswordProfilePatch {
 impl PasswordProfilePatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Placeholder::placeholder()
+        rt::placeholder()
     }
 }
 

@@ -79,7 +79,7 @@ impl RelatedContactPatch {
         Self {
             display_name: display_name.into(),
             relationship: relationship.into(),
-            ..rt::Placeholder::placeholder()
+            ..rt::placeholder()
         }
     }
 }

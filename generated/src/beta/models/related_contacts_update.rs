@@ -25,7 +25,7 @@ impl RelatedContactsUpdatePatch {
     ) -> Self {
         Self {
             related_contacts: related_contacts.into_iter().map(Into::into).collect(),
-            ..rt::Placeholder::placeholder()
+            ..rt::placeholder()
         }
     }
 }

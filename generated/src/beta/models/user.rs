@@ -489,7 +489,7 @@ pub struct UserPatch {
 impl UserPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Placeholder::placeholder()
+        rt::placeholder()
     }
 }
 

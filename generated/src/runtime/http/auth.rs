@@ -2,12 +2,12 @@
 
 //! Which credentials does a request carry? Its own, then those of the client, for one alternative of the operation.
 
-use super::client_builder::Config;
+use super::config::Config;
 use super::credential::{Credentials, Token, TokenProvider, TokenRequest};
 use super::error::CredentialError;
 use super::headers::{is_credential, refusal};
-use super::request::Identity;
 use super::request_error::RequestError;
+use super::request_options::Identity;
 use super::request_parts::{RequestCredentials, RequestParts};
 use super::server_selection::{Destination, Trust};
 use crate::runtime::spec::operation::Operation;

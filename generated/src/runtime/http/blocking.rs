@@ -7,11 +7,11 @@
 //! not used again.
 
 use super::client::Client as AsyncClient;
-use super::client_builder::BuildError;
+use super::config::BuildError;
 use super::error::{Error, TransportFailure};
 use super::request::Request;
 use super::response::{FromResponse, Response};
-use super::transport::{TransportError, TransportErrorKind};
+use super::transport_error::{TransportError, TransportErrorKind};
 use crate::runtime::spec::operation::Operation;
 use std::future::Future;
 use std::sync::Arc;

@@ -3,7 +3,8 @@
 //! What happens between a request and its response? Attempts, waits, and a second token where the first was refused.
 
 use super::auth::{self, AuthError, Providers};
-use super::client_builder::Config;
+use super::body_stream::BodyStream;
+use super::config::Config;
 use super::error::{CredentialError, RawResponse};
 use super::headers;
 use super::idle::Idle;
@@ -12,8 +13,10 @@ use super::request_parts::RequestParts;
 use super::response::ReceivedBody;
 use super::retry::Failure;
 use super::server_selection::{Destination, destination};
-use super::transport::{BodyStream, BoxFuture, Transport, TransportError, TransportErrorKind, before, seconds};
-use crate::runtime::spec::content::ContentKind;
+use super::timing::{BoxFuture, before, seconds};
+use super::transport::Transport;
+use super::transport_error::{TransportError, TransportErrorKind};
+use crate::runtime::spec::media_type::ContentKind;
 use crate::runtime::spec::operation::Operation;
 use crate::runtime::spec::response_spec::{Outcome, ResponseSpec, choose};
 use bytes::Bytes;
@@ -178,7 +181,11 @@ impl Call<'_> {
 
     fn idle(&self) -> Option<Idle> {
         let limit = self.parts.options.idle_timeout.unwrap_or(self.config.idle_timeout)?;
-        Some(Idle::new(self.transport.clone(), limit))
+        let transport = self.transport.clone();
+        Some(Idle::new(limit, move || {
+            let transport = transport.clone();
+            Box::pin(async move { transport.sleep(limit).await })
+        }))
     }
 
     fn elapsed(&self, progress: &Progress) -> Duration {

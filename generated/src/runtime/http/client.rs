@@ -3,7 +3,7 @@
 //! Who sends requests? The client: settings and a transport, and the way from a response to a value.
 
 use super::call::{Call, CallError, Received};
-use super::client_builder::{ClientBuilder, Config};
+use super::config::Config;
 use super::error::{ApiError, DecodeError, Error, RawResponse, TransportFailure};
 use super::error_body::LARGEST;
 use super::request::Request;
@@ -23,11 +23,6 @@ pub struct Client {
 }
 
 impl Client {
-    /// Sets up a client.
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder::new()
-    }
-
     pub(crate) fn new(config: Config, transport: Arc<dyn Transport>) -> Self {
         Self { config: Arc::new(config), transport }
     }

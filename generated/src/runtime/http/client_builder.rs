@@ -3,13 +3,12 @@
 //! How is a client set up?
 
 use super::client::Client;
+use super::config::{BuildError, Config, PlainHttp};
 use super::credential::{Credentials, TokenProvider};
 use super::headers::refusal;
-use super::origin::{Origin, redacted};
 use super::retry::RetryPolicy;
-use super::server_selection::PlainHttp;
 use super::transport::Transport;
-use crate::runtime::model::printable::printable;
+use crate::runtime::spec::origin::{Origin, redacted};
 use crate::runtime::spec::security::SchemeName;
 use crate::runtime::spec::server::ServerName;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
@@ -18,74 +17,15 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// What a client is set to.
-pub(crate) struct Config {
-    pub(crate) server: Option<ServerName>,
-    pub(crate) variables: BTreeMap<String, String>,
-    pub(crate) base_url: Option<String>,
-    pub(crate) origin: Option<String>,
-    pub(crate) trusted_hosts: Vec<String>,
-    pub(crate) credentials: Credentials,
-    pub(crate) plain_http: PlainHttp,
-    pub(crate) retry: RetryPolicy,
-    pub(crate) timeout: Option<Duration>,
-    pub(crate) deadline: Option<Duration>,
-    pub(crate) idle_timeout: Option<Duration>,
-    pub(crate) body_limit: usize,
-    pub(crate) headers: HeaderMap,
-}
-
 /// Sets up a client; see [`Client::builder`].
 #[must_use]
 pub struct ClientBuilder {
     config: Config,
     transport: Option<Arc<dyn Transport>>,
     #[cfg(feature = "reqwest")]
-    pub(crate) setup: super::reqwest_transport::Setup,
+    setup: super::reqwest_transport::Setup,
     fault: Option<BuildError>,
 }
-
-/// Why a client cannot be set up.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum BuildError {
-    /// A URL cannot be sent to.
-    Url {
-        /// The URL, without user, password and query.
-        url: String,
-        /// What is wrong with it.
-        reason: &'static str,
-    },
-    /// A default header cannot be sent.
-    Header {
-        /// Its name.
-        name: String,
-        /// Why not.
-        reason: &'static str,
-    },
-    /// No transport was given, and none is compiled in.
-    NoTransport,
-    /// The transport could not be set up.
-    Transport {
-        /// What is wrong.
-        reason: String,
-    },
-}
-
-impl fmt::Display for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Url { url, reason } => write!(f, "base URL `{url}` {reason}"),
-            Self::Header { name, reason } => {
-                write!(f, "default header `{}` cannot be sent: {reason}", printable(name))
-            }
-            Self::NoTransport => f.write_str("give a `.transport(…)`, or turn the feature `reqwest` on"),
-            Self::Transport { reason } => write!(f, "the transport could not be set up: {}", printable(reason)),
-        }
-    }
-}
-
-impl std::error::Error for BuildError {}
 
 impl ClientBuilder {
     pub(crate) fn new() -> Self {
@@ -228,7 +168,7 @@ impl ClientBuilder {
     }
 
     fn keep_fault(&mut self, url: &str) {
-        if let Err(reason) = Origin::of(url) {
+        if let Err(reason) = Origin::parse(url) {
             self.fault.get_or_insert(BuildError::Url { url: redacted(url), reason });
         }
     }
@@ -264,5 +204,36 @@ impl fmt::Debug for Config {
             .field("deadline", &self.deadline)
             .field("idle_timeout", &self.idle_timeout)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(feature = "reqwest")]
+impl ClientBuilder {
+    /// Sets up `reqwest`, which sends the requests: a proxy, certificates, an address to send from. Redirects are not
+    /// followed, whatever is set here.
+    ///
+    /// ```text
+    /// Client::builder().http(|reqwest| reqwest.proxy(proxy))
+    /// ```
+    pub fn http(
+        mut self,
+        change: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + 'static,
+    ) -> Self {
+        self.setup.change(Box::new(change));
+        self
+    }
+
+    /// Gives up on a connection after this time, and tries again as the policy of retries allows; ten seconds without
+    /// it, no limit but those of the attempt and the call with None. A transport of your own has its own.
+    pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.setup.set_connect_timeout(limit.into());
+        self
+    }
+}
+
+impl Client {
+    /// Sets up a client.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
     }
 }

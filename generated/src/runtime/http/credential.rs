@@ -2,7 +2,7 @@
 
 //! Where do tokens come from? Providers of credentials, one per security scheme.
 
-use super::transport::BoxFuture;
+use super::timing::BoxFuture;
 use crate::runtime::spec::security::SchemeName;
 use base64::Engine;
 use std::collections::BTreeMap;

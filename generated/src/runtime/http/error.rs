@@ -9,7 +9,7 @@ use super::error_body::{ErrorSummary, summarize};
 use super::request_error::RequestError;
 use super::response::Undecodable;
 use super::retry::retry_after;
-use super::transport::TransportError;
+use super::transport_error::TransportError;
 use crate::runtime::model::printable::brief;
 use crate::runtime::spec::operation::Operation;
 use crate::runtime::spec::response_spec::ResponseSpec;
@@ -225,8 +225,8 @@ impl fmt::Display for DecodeError {
         let sent = self.response.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         match (self.spec.and_then(ResponseSpec::media_type), sent) {
             (Some(wanted), Some(sent))
-                if crate::runtime::spec::response_spec::essence(wanted)
-                    != crate::runtime::spec::response_spec::essence(sent) =>
+                if crate::runtime::spec::media_type::essence(wanted)
+                    != crate::runtime::spec::media_type::essence(sent) =>
             {
                 write!(f, " (documented as {}, sent as {})", brief(wanted), brief(sent))
             }

@@ -2,26 +2,27 @@
 
 //! How long may a body stand still? A watch over the chunks of a response.
 
-use super::transport::{BoxFuture, Transport, TransportError, TransportErrorKind, seconds};
+use super::timing::{BoxFuture, seconds};
+use super::transport_error::{TransportError, TransportErrorKind};
 use bytes::Bytes;
 use std::future::Future;
 use std::pin::pin;
-use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
 /// Gives up on a chunk that does not come in time.
 pub(crate) struct Idle {
-    transport: Arc<dyn Transport>,
     limit: Duration,
+    /// Starts to wait for the limit.
+    sleep: Box<dyn Fn() -> BoxFuture<'static, ()> + Send + Sync>,
     /// The wait for the chunk that is due. It is kept here, because a caller may drop the future that asks for the chunk
     /// and ask again, any number of times: the server has no more time for that.
     wait: Option<BoxFuture<'static, ()>>,
 }
 
 impl Idle {
-    pub(crate) fn new(transport: Arc<dyn Transport>, limit: Duration) -> Self {
-        Self { transport, limit, wait: None }
+    pub(crate) fn new(limit: Duration, sleep: impl Fn() -> BoxFuture<'static, ()> + Send + Sync + 'static) -> Self {
+        Self { limit, sleep: Box::new(sleep), wait: None }
     }
 
     /// The chunk, or an error when it does not come in time.
@@ -33,7 +34,7 @@ impl Idle {
         let next = std::future::poll_fn(|context| match chunk.as_mut().poll(context) {
             Poll::Ready(next) => Poll::Ready(next),
             Poll::Pending => {
-                let wait = self.wait.get_or_insert_with(|| wait(self.transport.clone(), self.limit));
+                let wait = self.wait.get_or_insert_with(&self.sleep);
                 wait.as_mut().poll(context).map(|()| Some(Err(late(self.limit))))
             }
         })
@@ -41,10 +42,6 @@ impl Idle {
         self.wait = None;
         next
     }
-}
-
-fn wait(transport: Arc<dyn Transport>, limit: Duration) -> BoxFuture<'static, ()> {
-    Box::pin(async move { transport.sleep(limit).await })
 }
 
 fn late(limit: Duration) -> TransportError {

@@ -2,7 +2,10 @@
 
 //! A transport for tests: responses as scripted, keeps what was asked, and never waits.
 
-use super::transport::{BodyStream, BoxFuture, Chunks, Transport, TransportError, TransportErrorKind};
+use super::body_stream::{BodyStream, Chunks};
+use super::timing::BoxFuture;
+use super::transport::Transport;
+use super::transport_error::{TransportError, TransportErrorKind};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use std::collections::VecDeque;

@@ -2,14 +2,15 @@
 
 //! What is asked? A request is a plain value: it can be looked at, cloned, kept and sent by any client.
 
-use super::credential::{Credentials, TokenProvider};
-use super::origin::Origin;
+use super::credential::TokenProvider;
 use super::request_error::RequestError;
+use super::request_options::Identity;
 use super::request_parts::{RequestCredentials, RequestParts};
 use super::retry::RetryPolicy;
 use super::server_selection::unusable;
 use crate::runtime::model::value::Value;
 use crate::runtime::spec::operation::Operation;
+use crate::runtime::spec::origin::Origin;
 use crate::runtime::spec::security::SchemeName;
 use crate::runtime::spec::server::ServerName;
 use bytes::Bytes;
@@ -25,47 +26,6 @@ use std::time::Duration;
 pub struct Request<O, E> {
     parts: RequestParts,
     outcome: PhantomData<fn() -> (O, E)>,
-}
-
-/// What one request does differently from the client.
-#[derive(Clone, Default)]
-pub(crate) struct Options {
-    pub(crate) identity: Identity,
-    /// None: as the client does. Some(None): no limit.
-    pub(crate) timeout: Option<Option<Duration>>,
-    /// None: as the client does. Some(None): no limit.
-    pub(crate) deadline: Option<Option<Duration>>,
-    /// None: as the client does. Some(None): no limit.
-    pub(crate) idle_timeout: Option<Option<Duration>>,
-    pub(crate) retry: Option<RetryPolicy>,
-    pub(crate) server: Option<ServerName>,
-    pub(crate) base_url: Option<String>,
-}
-
-/// Who asks.
-#[derive(Clone)]
-pub(crate) enum Identity {
-    /// Whoever has these credentials; where they do not suffice, whom the client knows.
-    Credentials(Credentials),
-    /// Nobody.
-    Anonymous,
-}
-
-impl Default for Identity {
-    fn default() -> Self {
-        Self::Credentials(Credentials::default())
-    }
-}
-
-impl Identity {
-    fn credential(&mut self, scheme: SchemeName, provider: impl TokenProvider) {
-        let mut credentials = match std::mem::take(self) {
-            Self::Credentials(credentials) => credentials,
-            Self::Anonymous => Credentials::default(),
-        };
-        credentials.insert(scheme, provider);
-        *self = Self::Credentials(credentials);
-    }
 }
 
 impl<O, E> Request<O, E> {
@@ -210,7 +170,7 @@ impl<O, E> Request<O, E> {
 
     /// The request in the types of the `http` crate, without credentials.
     pub fn to_http(&self, base_url: &str) -> Result<http::Request<Bytes>, RequestError> {
-        Origin::of(base_url).map_err(|reason| unusable(self.parts.operation, base_url, reason))?;
+        Origin::parse(base_url).map_err(|reason| unusable(self.parts.operation, base_url, reason))?;
         self.parts.assemble(base_url, &RequestCredentials::default())
     }
 

@@ -3,10 +3,10 @@
 //! How is a request put together? Arguments, headers, body and credentials become one HTTP request.
 
 use super::headers::{has_cookie, is_credential, refusal, with_cookies};
-use super::request::Options;
 use super::request_error::RequestError;
+use super::request_options::RequestOptions;
 use crate::runtime::model::value::Value;
-use crate::runtime::spec::content::ContentKind;
+use crate::runtime::spec::media_type::ContentKind;
 use crate::runtime::spec::operation::Operation;
 use crate::runtime::spec::param::{Param, ParamLocation};
 use crate::runtime::spec::security::SchemeKind;
@@ -34,7 +34,7 @@ pub(crate) struct RequestParts {
     headers: HeaderMap,
     pub(crate) body: Option<Body>,
     fault: Option<RequestError>,
-    pub(crate) options: Options,
+    pub(crate) options: RequestOptions,
 }
 
 /// Credentials as they are put on a request.
@@ -56,7 +56,7 @@ impl RequestParts {
             headers: HeaderMap::new(),
             body: None,
             fault: None,
-            options: Options::default(),
+            options: RequestOptions::default(),
         };
         parts.expand();
         parts

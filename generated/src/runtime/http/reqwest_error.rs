@@ -2,7 +2,7 @@
 
 //! Why was a request of `reqwest` not answered? One kind and one sentence for each chain of errors.
 
-use super::transport::{TransportError, TransportErrorKind};
+use super::transport_error::{TransportError, TransportErrorKind};
 use crate::runtime::model::printable::printable;
 use std::error::Error as StdError;
 use std::io;

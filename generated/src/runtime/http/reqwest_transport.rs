@@ -2,9 +2,12 @@
 
 //! Sends requests through `reqwest`, which needs a running tokio.
 
-use super::client_builder::{BuildError, ClientBuilder};
+use super::body_stream::{BodyStream, Chunks};
+use super::config::BuildError;
 use super::reqwest_error::{broken, unanswered};
-use super::transport::{BodyStream, BoxFuture, Chunks, Transport, TransportError};
+use super::timing::BoxFuture;
+use super::transport::Transport;
+use super::transport_error::TransportError;
 use bytes::Bytes;
 use std::sync::Arc;
 use std::time::Duration;
@@ -35,7 +38,7 @@ impl ReqwestTransport {
     }
 
     /// A client of your own. It must not follow redirects: they would carry credentials to other hosts. To change the
-    /// default one, [`ClientBuilder::http`] is shorter.
+    /// default one, [`ClientBuilder::http`](super::client_builder::ClientBuilder::http) is shorter.
     pub fn with_client(client: reqwest::Client) -> Self {
         Self { client }
     }
@@ -77,7 +80,8 @@ pub(crate) struct Setup {
     changes: Vec<Change>,
 }
 
-type Change = Box<dyn FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send>;
+/// A change of the client that is being made.
+pub(crate) type Change = Box<dyn FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send>;
 
 impl Default for Setup {
     fn default() -> Self {
@@ -98,6 +102,15 @@ impl Setup {
         }
     }
 
+    /// Changes the client once more before it is made.
+    pub(crate) fn change(&mut self, change: Change) {
+        self.changes.push(change);
+    }
+
+    pub(crate) fn set_connect_timeout(&mut self, limit: Option<Duration>) {
+        self.connect_timeout = limit;
+    }
+
     fn build(self) -> Result<ReqwestTransport, BuildError> {
         let mut builder = reqwest::Client::builder().pool_idle_timeout(UNUSED);
         if let Some(limit) = self.connect_timeout {
@@ -107,28 +120,5 @@ impl Setup {
         // After all changes: no caller lets credentials follow a redirect by accident.
         let client = builder.redirect(reqwest::redirect::Policy::none()).build();
         client.map(ReqwestTransport::with_client).map_err(|error| BuildError::Transport { reason: error.to_string() })
-    }
-}
-
-impl ClientBuilder {
-    /// Sets up `reqwest`, which sends the requests: a proxy, certificates, an address to send from. Redirects are not
-    /// followed, whatever is set here.
-    ///
-    /// ```text
-    /// Client::builder().http(|reqwest| reqwest.proxy(proxy))
-    /// ```
-    pub fn http(
-        mut self,
-        change: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + 'static,
-    ) -> Self {
-        self.setup.changes.push(Box::new(change));
-        self
-    }
-
-    /// Gives up on a connection after this time, and tries again as the policy of retries allows; ten seconds without
-    /// it, no limit but those of the attempt and the call with None. A transport of your own has its own.
-    pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.setup.connect_timeout = limit.into();
-        self
     }
 }

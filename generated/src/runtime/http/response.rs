@@ -2,12 +2,13 @@
 
 //! How does a response become a value? Decoding by the table of responses.
 
-use super::transport::BodyStream;
+use super::body_stream::BodyStream;
 use crate::runtime::model::printable::brief;
 use crate::runtime::model::read::{read_json, read_json_value, read_text};
 use crate::runtime::model::value::{Json, Slot, Value};
-use crate::runtime::spec::content::ContentKind;
-use crate::runtime::spec::response_spec::{ResponseSpec, essence, is_json};
+use crate::runtime::spec::media_type::ContentKind;
+use crate::runtime::spec::media_type::{essence, is_json};
+use crate::runtime::spec::response_spec::ResponseSpec;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, StatusCode};
 use std::fmt;

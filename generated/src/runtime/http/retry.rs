@@ -2,7 +2,7 @@
 
 //! Is a failed attempt repeated, and when? A policy that is data, and one decision.
 
-use super::transport::{TransportError, TransportErrorKind};
+use super::transport_error::{TransportError, TransportErrorKind};
 use http::{HeaderMap, StatusCode, header};
 use std::fmt;
 use std::sync::Arc;

@@ -2,12 +2,13 @@
 
 //! Where does a request go? The choice of a server, and whether credentials may go there.
 
-use super::client_builder::Config;
-use super::origin::{Origin, redacted};
+use super::config::{Config, PlainHttp};
 use super::request_error::RequestError;
 use super::request_parts::RequestParts;
 use crate::runtime::spec::operation::Operation;
-use crate::runtime::spec::server::{Server, is_absolute};
+use crate::runtime::spec::origin::{Origin, redacted};
+use crate::runtime::spec::server::Server;
+use crate::runtime::spec::server_url::is_absolute;
 
 /// Where a request goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,13 +28,6 @@ pub(crate) enum Trust {
     Unencrypted,
     /// One request names it, and the client does not know it.
     UnknownHost,
-}
-
-/// Where credentials may go without encryption.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum PlainHttp {
-    Loopback,
-    Anywhere,
 }
 
 /// Chooses where a request goes: the URL or server of the request, then those of the client, then the first server of
@@ -118,7 +112,7 @@ fn server_url(config: &Config, server: &'static Server) -> Result<String, Reques
 
 /// A destination that the client is set to.
 fn at(config: &Config, operation: &Operation, base_url: String) -> Result<Destination, RequestError> {
-    let origin = Origin::of(&base_url).map_err(|reason| unusable(operation, &base_url, reason))?;
+    let origin = Origin::parse(&base_url).map_err(|reason| unusable(operation, &base_url, reason))?;
     let trust = match config.plain_http {
         PlainHttp::Loopback if origin.is_unencrypted() => Trust::Unencrypted,
         PlainHttp::Loopback | PlainHttp::Anywhere => Trust::Full,
@@ -133,7 +127,7 @@ pub(crate) fn unusable(operation: &Operation, base_url: &str, reason: &str) -> R
 
 /// Whether the client or the document has a server at the origin of a URL that one request gave.
 fn is_configured(config: &Config, operation: &Operation, target: &Origin) -> bool {
-    let same = |url: &str| Origin::of(url).is_ok_and(|known| known == *target);
+    let same = |url: &str| Origin::parse(url).is_ok_and(|known| known == *target);
     config.base_url.as_deref().is_some_and(same)
         || config.origin.as_deref().is_some_and(same)
         || config.trusted_hosts.iter().any(|host| target.is_https_of(host))

@@ -2,8 +2,9 @@
 
 //! How are responses read that never end at once? Event streams and JSON lines, item by item.
 
+use super::body_stream::BodyStream;
 use super::response::{FromResponse, Undecodable, UndecodedBody};
-use super::transport::{BodyStream, TransportError, TransportErrorKind};
+use super::transport_error::{TransportError, TransportErrorKind};
 use crate::runtime::model::read::read_json;
 use crate::runtime::model::value::Value;
 use bytes::BytesMut;

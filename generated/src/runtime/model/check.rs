@@ -2,39 +2,13 @@
 
 //! The limits that a document puts on what is sent, checked from data before a request leaves.
 
+use super::members::{misplaced, written};
 use super::printable::printable;
-use super::record::Record;
-use super::value::{Json, Value, View};
-use super::write::written;
+use super::shape::Check;
+use super::value::{Json, Record, Value, View};
 use std::fmt;
 
 mod number;
-pub use number::Bound;
-
-/// A limit on a value.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Check {
-    /// In Unicode scalar values.
-    MinLength(u64),
-    /// In Unicode scalar values.
-    MaxLength(u64),
-    /// A regular expression. It is documented, not checked.
-    Pattern(&'static str),
-    Minimum(Bound),
-    Maximum(Bound),
-    ExclusiveMinimum(Bound),
-    ExclusiveMaximum(Bound),
-    MultipleOf(Bound),
-    MinItems(u64),
-    MaxItems(u64),
-    UniqueItems,
-    MinProperties(u64),
-    MaxProperties(u64),
-    /// Texts that may be read, not sent.
-    NotWritten(&'static [&'static str]),
-    /// Limits on each item of a list, or on each value of a map.
-    Each(&'static [Check]),
-}
 
 /// Names the limits of a member without a path.
 macro_rules! checks {
@@ -134,7 +108,7 @@ fn walk_record(record: &dyn Record) -> Result<(), Fault> {
             Some(member) => walk(&view, member.checks).map_err(at(member.name))?,
             None => {
                 if let View::Map(others) = view
-                    && let Some((name, rule)) = shape.misplaced(others)
+                    && let Some((name, rule)) = misplaced(shape, others)
                 {
                     return Err((vec![name.to_owned()], rule));
                 }

@@ -2,8 +2,8 @@
 
 //! `Debug` of every model, from the data that writes it. Absent members are left out, secrets are not printed.
 
+use super::members::written;
 use super::value::{Value, View};
-use super::write::written;
 use std::fmt;
 
 /// Prints a value.

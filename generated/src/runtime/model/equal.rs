@@ -2,8 +2,7 @@
 
 //! When two values are equal: compared through their views, by one function for all models.
 
-use super::record::Record;
-use super::value::View;
+use super::value::{Record, View};
 
 /// Whether two records of one type have equal members.
 pub fn equal(one: &dyn Record, other: &dyn Record) -> bool {

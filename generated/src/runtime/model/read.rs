@@ -4,18 +4,21 @@
 
 mod json;
 mod scalar;
+mod trace;
+mod variant;
+mod variant_score;
 
-pub(super) use json::try_read;
 pub use json::{ReadError, read_json, read_json_value, read_text};
 
 use super::printable::printable;
-use super::record::{Presence, Record, Shape};
-use super::value::{Entries, Json, List, Slot, Value};
+use super::shape::{Presence, Shape};
+use super::value::{Entries, Json, List, Record, Slot, Value};
 use scalar::Scalar;
 use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
+use trace::Trace;
 
 /// Reads a value. An error says where in the value it is.
 pub fn read<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
@@ -23,36 +26,14 @@ pub fn read<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D
     let mut trace = Trace::default();
     match (Reader { slot: value.slot(), trace: &mut trace }).deserialize(deserializer) {
         Ok(()) => Ok(value),
-        Err(error) if trace.steps.is_empty() => Err(error),
+        Err(error) if trace.is_empty() => Err(error),
         Err(error) => Err(D::Error::custom(format_args!("{}: {error}", printable(&trace.path())))),
     }
 }
 
-/// Where reading failed. It is filled on the way out, the innermost step first: reading without errors pays nothing.
-#[derive(Default)]
-pub(super) struct Trace {
-    steps: Vec<String>,
-}
-
-impl Trace {
-    fn step(&mut self, step: impl fmt::Display) {
-        self.steps.push(step.to_string());
-    }
-
-    /// The path as a JSON pointer.
-    pub(super) fn path(&self) -> String {
-        let mut path = String::new();
-        for step in self.steps.iter().rev() {
-            path.push('/');
-            path.push_str(&step.replace('~', "~0").replace('/', "~1"));
-        }
-        path
-    }
-
-    /// Puts the steps of a part that was read by itself before the steps so far.
-    fn extend(&mut self, inner: Trace) {
-        self.steps.extend(inner.steps);
-    }
+/// Reads a JSON value into a slot; an error is the message, and the trace says where.
+fn try_read(slot: Slot<'_>, json: &Json, trace: &mut Trace) -> Result<(), String> {
+    Reader { slot, trace }.deserialize(json).map_err(|error| error.to_string())
 }
 
 /// Reads whatever comes into a slot.
@@ -74,7 +55,7 @@ impl Reader<'_, '_> {
     }
 
     fn scalar<E: Error>(self, value: Scalar<'_>) -> Result<(), E> {
-        scalar::put(self.slot, value).map_err(E::custom)
+        scalar::put(self.slot, value, try_read).map_err(E::custom)
     }
 
     fn choose<E: Error>(self, json: Json) -> Result<(), E> {
@@ -85,7 +66,7 @@ impl Reader<'_, '_> {
             }
             Slot::Choice(choice) => {
                 let mut inner = Trace::default();
-                super::union::read(choice, json, &mut inner).map_err(|message| {
+                variant::read_variant(choice, json, &mut inner, try_read).map_err(|message| {
                     self.trace.extend(inner);
                     E::custom(message)
                 })

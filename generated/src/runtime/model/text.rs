@@ -7,6 +7,7 @@ pub mod date;
 pub mod date_time;
 pub mod decimal;
 pub mod duration;
+pub(crate) mod numeral;
 mod scan;
 pub mod secret;
 pub mod time;

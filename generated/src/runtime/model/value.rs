@@ -5,9 +5,8 @@
 //! Both sets are closed. One reader ([`super::read`]) and one writer ([`super::write`]) therefore serve every model, and
 //! an emitted type brings data, not code.
 
-use super::bytes::Bytes;
-use super::record::Record;
-use super::union::Choice;
+use super::shape::{Shape, UnionShape};
+use bytes::Bytes;
 use std::borrow::Cow;
 
 /// Any JSON value.
@@ -25,6 +24,11 @@ pub trait Placeholder {
     fn placeholder() -> Self
     where
         Self: Sized;
+}
+
+/// The placeholder of a type.
+pub fn placeholder<T: Placeholder>() -> T {
+    T::placeholder()
 }
 
 /// What an optional member is before it is read or set.
@@ -154,4 +158,21 @@ pub trait Optional {
     fn null(&mut self);
     /// Replaces what is there by a placeholder.
     fn some(&mut self) -> Slot<'_>;
+}
+
+/// An object with known members.
+pub trait Record {
+    /// Its members, in order.
+    fn shape(&self) -> &'static Shape;
+    /// The values of the members in the order of the shape, then, in an open record, the map of the other members.
+    fn members(&self) -> Box<[&dyn Value]>;
+    /// Like [`Record::members`], to be read into.
+    fn members_mut(&mut self) -> Box<[&mut dyn Value]>;
+}
+
+/// One of several types.
+pub trait Choice {
+    fn shape(&self) -> &'static UnionShape;
+    /// Becomes a placeholder of the variant and gives its place. After the last variant comes the one that keeps JSON.
+    fn choose(&mut self, variant: usize) -> Slot<'_>;
 }

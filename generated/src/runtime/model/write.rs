@@ -2,8 +2,8 @@
 
 //! Writes any model: one function for all of them.
 
-use super::record::{Presence, Record};
-use super::value::{Entries, Json, Value, View};
+use super::members::{misplaced, written};
+use super::value::{Entries, Json, Record, Value, View};
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use std::borrow::Cow;
 use std::fmt;
@@ -95,7 +95,7 @@ fn write_record<S: Serializer>(
             Some(name) => map.serialize_entry(name, &view)?,
             None => {
                 if let View::Map(entries) = view {
-                    if let Some((_, rule)) = record.shape().misplaced(entries) {
+                    if let Some((_, rule)) = misplaced(record.shape(), entries) {
                         return Err(S::Error::custom(rule));
                     }
                     write_entries(entries, &mut map)?;
@@ -104,25 +104,6 @@ fn write_record<S: Serializer>(
         }
     }
     map.end()
-}
-
-/// The members that are written, by wire name. `None` stands for the map of the members without a name of their own.
-pub(crate) fn written(record: &dyn Record) -> Vec<(Option<&'static str>, View<'_>)> {
-    let shape = record.shape();
-    let mut written = Vec::with_capacity(shape.members.len() + 1);
-    let mut names = shape.members.iter();
-    for value in record.members() {
-        let view = value.view();
-        match (names.next(), view) {
-            (Some(member), View::Absent) => match member.presence {
-                Presence::Optional => {}
-                Presence::Required | Presence::Full => written.push((Some(member.name), View::Null)),
-            },
-            (Some(member), view) => written.push((Some(member.name), view)),
-            (None, view) => written.push((None, view)),
-        }
-    }
-    written
 }
 
 /// Whether a record writes a member of this name itself.
@@ -143,7 +124,7 @@ fn write_number<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Er
         return serializer.serialize_u64(value);
     }
     match text.parse::<f64>() {
-        Ok(value) if value.is_finite() && super::text::decimal::same_number(&value.to_string(), text) => {
+        Ok(value) if value.is_finite() && super::text::numeral::same_number(&value.to_string(), text) => {
             serializer.serialize_f64(value)
         }
         _ => serializer.serialize_str(text),

@@ -2,27 +2,9 @@
 
 //! In which media types can a body be written? The table entries of bodies and their parts.
 
+use super::media_type::ContentKind;
 use super::param::Style;
-use crate::runtime::model::check::Check;
-
-/// What is done with a body, by its media type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ContentKind {
-    /// `application/json` and `+json`.
-    Json,
-    /// `application/x-www-form-urlencoded`.
-    Form,
-    /// `multipart/*`.
-    Multipart,
-    /// `text/*`, and XML as text.
-    Text,
-    /// Everything else: raw bytes.
-    Bytes,
-    /// `text/event-stream`.
-    EventStream,
-    /// `application/x-ndjson`, `application/jsonl` and their kin: one JSON value a line.
-    JsonLines,
-}
+use crate::runtime::model::shape::Check;
 
 /// One media type that a body can have.
 #[derive(Debug, Clone, Copy, PartialEq)]

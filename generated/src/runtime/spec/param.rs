@@ -2,8 +2,8 @@
 
 //! How is a parameter written? The table entry of one parameter.
 
-use super::content::ContentKind;
-use crate::runtime::model::check::Check;
+use super::media_type::ContentKind;
+use crate::runtime::model::shape::Check;
 
 /// Where a parameter is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

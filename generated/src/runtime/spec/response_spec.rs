@@ -2,7 +2,7 @@
 
 //! Which documented response is this? The table entries of responses, and the choice among them.
 
-use super::content::ContentKind;
+use super::media_type::{ContentKind, essence, is_json};
 use http::StatusCode;
 
 /// Which statuses a response is for.
@@ -139,15 +139,4 @@ fn far(wanted: &str, kind: ContentKind, media_type: &str) -> u8 {
     } else {
         u8::MAX
     }
-}
-
-/// The media type without parameters, in lower case.
-pub(crate) fn essence(media_type: &str) -> String {
-    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
-}
-
-/// Whether a media type says that the body is JSON.
-pub(crate) fn is_json(media_type: &str) -> bool {
-    let media_type = essence(media_type);
-    media_type == "application/json" || media_type == "text/json" || media_type.ends_with("+json")
 }

@@ -3,6 +3,7 @@
 //! Where are requests sent? The table entries of servers, and the URL of a chosen one.
 
 use super::server_url::{VariableFault, expand};
+use super::server_variable::ServerVariable;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -89,12 +90,12 @@ impl Server {
     /// The URL with every variable replaced by the given value, else by its default.
     pub(crate) fn url(&self, values: &BTreeMap<String, String>) -> Result<String, VariableFault> {
         for variable in self.variables {
-            let value = values.get(variable.name).map_or(variable.default, String::as_str);
-            if !variable.values.is_empty() && !variable.values.contains(&value) {
+            let value = values.get(variable.name()).map_or(variable.default(), String::as_str);
+            if !variable.values().is_empty() && !variable.values().contains(&value) {
                 return Err(VariableFault {
-                    variable: variable.name,
+                    variable: variable.name(),
                     value: value.to_owned(),
-                    rule: format!("must be one of {}", variable.values.join(", ")),
+                    rule: format!("must be one of {}", variable.values().join(", ")),
                 });
             }
         }
@@ -104,37 +105,7 @@ impl Server {
     /// The variables that this server or another one of the document has.
     pub(crate) fn known_variables(&self) -> Vec<&'static str> {
         let own = self.variables.iter().map(ServerVariable::name);
-        own.chain(self.beside.iter().copied().filter(|name| !self.variables.iter().any(|own| own.name == *name)))
+        own.chain(self.beside.iter().copied().filter(|name| !self.variables.iter().any(|own| own.name() == *name)))
             .collect()
     }
-}
-
-/// A variable of a server URL.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ServerVariable {
-    name: &'static str,
-    default: &'static str,
-    values: &'static [&'static str],
-}
-
-impl ServerVariable {
-    /// A variable with its default and the values it may have; no values: any.
-    pub const fn new(name: &'static str, default: &'static str, values: &'static [&'static str]) -> Self {
-        Self { name, default, values }
-    }
-
-    /// The name between the braces.
-    pub const fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// What stands there when no value is given.
-    pub const fn default(&self) -> &'static str {
-        self.default
-    }
-}
-
-/// Whether a URL says where to go by itself.
-pub(crate) fn is_absolute(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
 }

@@ -15,8 +15,8 @@
 //! | `…/{base}` | what may stand in a path |
 //! | `{server}/…`, where all begins with it | an absolute URL, or a path |
 
-use super::server::{ServerVariable, is_absolute};
-use crate::runtime::http::origin::{Origin, is_of_host, split};
+use super::origin::{Origin, is_of_host, split};
+use super::server_variable::ServerVariable;
 use std::collections::BTreeMap;
 
 /// Why a value of a server variable was refused.
@@ -247,7 +247,7 @@ fn judge(role: Role, value: &str) -> Result<(), &'static str> {
             Ok(_) => Err("must be a host without a port: the template gives the port"),
             Err(_) => Err("must be a host"),
         },
-        Role::HostAndPort => match Origin::of(&format!("https://{value}")) {
+        Role::HostAndPort => match Origin::parse(&format!("https://{value}")) {
             Ok(_) if !value.contains('/') && !value.ends_with(':') => Ok(()),
             Ok(_) | Err(_) => Err("must be a host, with a port or without"),
         },
@@ -260,7 +260,7 @@ fn judge(role: Role, value: &str) -> Result<(), &'static str> {
         }
         Role::PathAfterHost | Role::Path if is_of_path(value) => Ok(()),
         Role::PathAfterHost | Role::Path => Err(PATH),
-        Role::Url if is_absolute(value) => Origin::of(value).and_then(|_| {
+        Role::Url if is_absolute(value) => Origin::parse(value).and_then(|_| {
             let path = value.splitn(4, '/').nth(3).unwrap_or_default();
             if is_of_path(path) { Ok(()) } else { Err(PATH) }
         }),
@@ -286,4 +286,9 @@ fn is_of_path(text: &str) -> bool {
 
 fn is_escape(text: &str) -> bool {
     text.get(1..3).is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// Whether a URL says where to go by itself.
+pub(crate) fn is_absolute(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
 }

@@ -7,7 +7,8 @@ use super::multipart;
 use super::percent::Component;
 use super::style::{Layout, Pair, join, pairs};
 use crate::runtime::model::value::{Value, View};
-use crate::runtime::spec::content::{Content, ContentKind, Part};
+use crate::runtime::spec::content::{Content, Part};
+use crate::runtime::spec::media_type::ContentKind;
 use crate::runtime::spec::param::Style;
 use bytes::Bytes;
 
@@ -72,7 +73,7 @@ fn member(part: Option<&Part>, name: &str, value: &FormValue) -> Vec<Pair> {
     let explode = part.and_then(Part::explosion);
     let default = matches!(style, None | Some(Style::Form | Style::DeepObject));
     let layout = Layout { style: style.unwrap_or(Style::Form), explode: explode.unwrap_or(default), place };
-    let json = part.and_then(Part::media).is_some_and(crate::runtime::spec::response_spec::is_json);
+    let json = part.and_then(Part::media).is_some_and(crate::runtime::spec::media_type::is_json);
     let as_json = match value {
         FormValue::Object(_) => json || (style.is_none() && explode.is_none()),
         FormValue::List(_) => json,

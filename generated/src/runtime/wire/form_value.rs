@@ -2,8 +2,7 @@
 
 //! What does a value look like to parameters and forms? A small tree of texts.
 
-use crate::runtime::model::record::Record;
-use crate::runtime::model::value::{Entries, Json, List, Value, View};
+use crate::runtime::model::value::{Entries, Json, List, Record, Value, View};
 use bytes::Bytes;
 
 /// A value as parameters, forms and multipart bodies see it.
@@ -69,7 +68,7 @@ impl FormValue {
     /// The members of a record that are sent, under their wire names; those of an open record behind them.
     fn record(record: &dyn Record) -> Vec<(String, Self)> {
         let mut members = Vec::new();
-        for (name, view) in crate::runtime::model::write::written(record) {
+        for (name, view) in crate::runtime::model::members::written(record) {
             match (name, view) {
                 (Some(name), view) => members.push((name.to_owned(), Self::view(view))),
                 (None, View::Map(map)) => members.extend(Self::entries(map)),

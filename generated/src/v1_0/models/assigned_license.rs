@@ -49,7 +49,7 @@ pub struct AssignedLicensePatch {
 impl AssignedLicensePatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Placeholder::placeholder()
+        rt::placeholder()
     }
 }
 

@@ -304,7 +304,7 @@ pub struct ContactPatch {
 impl ContactPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Placeholder::placeholder()
+        rt::placeholder()
     }
 }
 

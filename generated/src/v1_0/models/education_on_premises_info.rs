@@ -39,7 +39,7 @@ pub struct EducationOnPremisesInfoPatch {
 impl EducationOnPremisesInfoPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Placeholder::placeholder()
+        rt::placeholder()
     }
 }
 

@@ -74,7 +74,7 @@ pub struct EducationStudentPatch {
 impl EducationStudentPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Placeholder::placeholder()
+        rt::placeholder()
     }
 }
 

@@ -49,7 +49,7 @@ pub struct EducationTeacherPatch {
 impl EducationTeacherPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Placeholder::placeholder()
+        rt::placeholder()
     }
 }
 

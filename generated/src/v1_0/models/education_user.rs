@@ -246,7 +246,7 @@ pub struct EducationUserPatch {
 impl EducationUserPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Placeholder::placeholder()
+        rt::placeholder()
     }
 }
 

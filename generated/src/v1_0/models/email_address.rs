@@ -49,7 +49,7 @@ pub struct EmailAddressPatch {
 impl EmailAddressPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Placeholder::placeholder()
+        rt::placeholder()
     }
 }
 

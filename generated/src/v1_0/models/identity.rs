@@ -54,7 +54,7 @@ pub struct IdentityPatch {
 impl IdentityPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Placeholder::placeholder()
+        rt::placeholder()
     }
 }
 

@@ -61,7 +61,7 @@ pub struct IdentitySetPatch {
 impl IdentitySetPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Placeholder::placeholder()
+        rt::placeholder()
     }
 }
 

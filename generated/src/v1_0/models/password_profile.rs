@@ -55,7 +55,7 @@ pub struct PasswordProfilePatch {
 impl PasswordProfilePatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Placeholder::placeholder()
+        rt::placeholder()
     }
 }
 

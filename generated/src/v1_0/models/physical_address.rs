@@ -77,7 +77,7 @@ pub struct PhysicalAddressPatch {
 impl PhysicalAddressPatch {
     /// Nothing is set.
     pub fn new() -> Self {
-        rt::Placeholder::placeholder()
+        rt::placeholder()
     }
 }
 

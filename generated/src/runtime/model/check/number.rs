@@ -2,26 +2,9 @@
 
 //! Limits on numbers, exact for integers and for the decimals that documents write.
 
+use super::super::shape::{Bound, Check};
 use super::super::value::{Json, View};
-use super::Check;
 use std::cmp::Ordering;
-use std::fmt;
-
-/// The number of a limit.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Bound {
-    Int(i128),
-    Float(f64),
-}
-
-impl fmt::Display for Bound {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Bound::Int(value) => value.fmt(f),
-            Bound::Float(value) => value.fmt(f),
-        }
-    }
-}
 
 pub(super) fn broken(check: &Check, bound: &Bound, view: &View<'_>) -> Option<String> {
     let given = number(view)?;

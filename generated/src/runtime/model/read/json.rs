@@ -4,7 +4,8 @@
 
 use super::super::printable::printable;
 use super::super::value::{Json, Slot, Value};
-use super::{Reader, Trace, scalar};
+use super::trace::Trace;
+use super::{Reader, scalar, try_read};
 use serde::de::DeserializeSeed;
 use std::fmt;
 
@@ -48,7 +49,7 @@ pub fn read_json_value<T: Value>(json: &Json) -> Result<T, ReadError> {
 /// Reads a model from text without quotes: a header, a part of a path, a body that is no JSON.
 pub fn read_text<T: Value>(text: &str) -> Result<T, ReadError> {
     let mut value = T::placeholder();
-    match scalar::put_text(value.slot(), text) {
+    match scalar::put_text(value.slot(), text, try_read) {
         Ok(()) => Ok(value),
         Err(message) => Err(ReadError { path: String::new(), message }),
     }
@@ -61,9 +62,4 @@ fn from_bytes(json: &[u8], slot: Slot<'_>) -> Result<(), ReadError> {
         .deserialize(&mut deserializer)
         .and_then(|()| deserializer.end())
         .map_err(|error| ReadError { path: trace.path(), message: error.to_string() })
-}
-
-/// Reads a JSON value into a slot; an error is the message, and the trace says where.
-pub(in super::super) fn try_read(slot: Slot<'_>, json: &Json, trace: &mut Trace) -> Result<(), String> {
-    Reader { slot, trace }.deserialize(json).map_err(|error| error.to_string())
 }

@@ -4,6 +4,8 @@
 
 use super::super::bytes::Bytes;
 use super::super::value::{Json, Slot};
+use super::trace::Trace;
+use super::variant::{TryRead, read_variant};
 
 /// A value without parts, as a deserializer gives it.
 pub(super) enum Scalar<'a> {
@@ -79,8 +81,8 @@ impl Scalar<'_> {
     }
 }
 
-/// Reads `value` into `slot`; an error is the message.
-pub(super) fn put(slot: Slot<'_>, value: Scalar<'_>) -> Result<(), String> {
+/// Reads `value` into `slot`; an error is the message. `try_read` reads the variants of unions.
+pub(super) fn put(slot: Slot<'_>, value: Scalar<'_>, try_read: TryRead) -> Result<(), String> {
     match slot {
         Slot::Nothing => Ok(()),
         Slot::Optional(optional) => match value {
@@ -88,9 +90,9 @@ pub(super) fn put(slot: Slot<'_>, value: Scalar<'_>) -> Result<(), String> {
                 optional.null();
                 Ok(())
             }
-            value => put(optional.some(), value),
+            value => put(optional.some(), value, try_read),
         },
-        Slot::Choice(choice) => super::super::union::read(choice, value.json(), &mut super::Trace::default()),
+        Slot::Choice(choice) => read_variant(choice, value.json(), &mut Trace::default(), try_read),
         Slot::Json(place) => {
             *place = value.json();
             Ok(())
@@ -128,9 +130,9 @@ fn put_plain(slot: Slot<'_>, value: Scalar<'_>) -> Option<Result<(), String>> {
 }
 
 /// Reads text without quotes. Here `true` is a boolean, and an empty text may be one.
-pub(super) fn put_text(slot: Slot<'_>, text: &str) -> Result<(), String> {
+pub(super) fn put_text(slot: Slot<'_>, text: &str, try_read: TryRead) -> Result<(), String> {
     match slot {
-        Slot::Optional(optional) => put_text(optional.some(), text),
+        Slot::Optional(optional) => put_text(optional.some(), text, try_read),
         Slot::Bool(place) => match text.trim() {
             "true" | "True" | "1" => {
                 *place = true;
@@ -142,7 +144,7 @@ pub(super) fn put_text(slot: Slot<'_>, text: &str) -> Result<(), String> {
             }
             _ => Err(mismatch(&Slot::Bool(place), "other text")),
         },
-        slot => put(slot, Scalar::Str(text)),
+        slot => put(slot, Scalar::Str(text), try_read),
     }
 }
 

@@ -4,6 +4,7 @@
 
 use super::super::value::{Placeholder, Slot, Text, Value, View};
 use super::InvalidText;
+use super::numeral::Numeral;
 use std::fmt;
 
 /// A decimal number, as its text.
@@ -25,7 +26,7 @@ impl Decimal {
 
     /// Whether the text is a number. A server may send other text.
     pub fn is_valid(&self) -> bool {
-        Parsed::new(&self.text).is_some()
+        Numeral::parse(&self.text).is_some()
     }
 
     /// The same number, sent as a JSON string.
@@ -60,7 +61,7 @@ impl fmt::Debug for Decimal {
 impl std::str::FromStr for Decimal {
     type Err = InvalidText;
     fn from_str(text: &str) -> Result<Self, InvalidText> {
-        match Parsed::new(text) {
+        match Numeral::parse(text) {
             Some(_) => Ok(Decimal { text: text.to_owned(), quoted: false }),
             None => Err(InvalidText { expected: "a decimal number such as 12.50" }),
         }
@@ -113,7 +114,7 @@ impl Text for Decimal {
         Ok(())
     }
     fn fits(&self, text: &str) -> bool {
-        Parsed::new(text).is_some()
+        Numeral::parse(text).is_some()
     }
     fn expected(&self) -> &'static str {
         "a decimal number"
@@ -126,54 +127,6 @@ impl Text for Decimal {
 
 super::super::record::serde_forward!(Decimal);
 
-/// Sign, digits without zeros at either end, and the power of ten of the first digit.
-#[derive(PartialEq, Eq)]
-struct Parsed {
-    negative: bool,
-    digits: String,
-    magnitude: i64,
-}
-
-impl Parsed {
-    fn new(text: &str) -> Option<Self> {
-        let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-            Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
-            None => (text, 0),
-        };
-        let unsigned = mantissa.strip_prefix(['-', '+']).unwrap_or(mantissa);
-        let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
-        let all: String = [whole, fraction].concat();
-        if all.is_empty() || !all.bytes().all(|byte| byte.is_ascii_digit()) {
-            return None;
-        }
-        let digits = all.trim_start_matches('0');
-        let leading = all.len() - digits.len();
-        let magnitude = i64::try_from(whole.len()).ok()? - i64::try_from(leading).ok()? + i64::from(exponent);
-        let digits = digits.trim_end_matches('0').to_owned();
-        let zero = digits.is_empty();
-        Some(Parsed {
-            negative: mantissa.starts_with('-') && !zero,
-            digits,
-            magnitude: if zero { 0 } else { magnitude },
-        })
-    }
-
-    /// Sign and signed magnitude: order by value but for the digits.
-    fn key(&self) -> (i64, i64) {
-        let sign = match (self.digits.is_empty(), self.negative) {
-            (true, _) => 0,
-            (false, true) => -1,
-            (false, false) => 1,
-        };
-        (sign, sign * self.magnitude)
-    }
-}
-
-/// Whether two texts are the same number.
-pub fn same_number(a: &str, b: &str) -> bool {
-    Parsed::new(a).is_some_and(|a| Parsed::new(b) == Some(a))
-}
-
 impl PartialOrd for Decimal {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
@@ -183,7 +136,7 @@ impl PartialOrd for Decimal {
 /// By value. Equal values are ordered by text; text that is no number comes last.
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        let value = match (Parsed::new(&self.text), Parsed::new(&other.text)) {
+        let value = match (Numeral::parse(&self.text), Numeral::parse(&other.text)) {
             (Some(a), Some(b)) => a.key().cmp(&b.key()).then_with(|| {
                 let order = a.digits.cmp(&b.digits);
                 if a.negative { order.reverse() } else { order }

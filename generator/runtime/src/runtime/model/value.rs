@@ -24,6 +24,11 @@ pub trait Placeholder {
         Self: Sized;
 }
 
+/// The placeholder of a type.
+pub fn placeholder<T: Placeholder>() -> T {
+    T::placeholder()
+}
+
 /// What an optional member is before it is read or set.
 pub trait Empty {
     const EMPTY: Self;

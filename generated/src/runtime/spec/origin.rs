@@ -32,7 +32,7 @@ impl Scheme {
 
 impl Origin {
     /// The origin of an absolute URL that a path can be put after.
-    pub(crate) fn of(url: &str) -> Result<Self, &'static str> {
+    pub(crate) fn parse(url: &str) -> Result<Self, &'static str> {
         let scheme = match () {
             () if url.starts_with("https://") => Scheme::Https,
             () if url.starts_with("http://") => Scheme::Http,

@@ -2,9 +2,8 @@
 
 //! How well a JSON value fits a type, judged by the type's shape.
 
-use super::super::record::{Presence, Record};
-use super::super::value::{Json, Slot};
-use super::{Choice, UnionShape};
+use super::super::shape::{Presence, UnionShape};
+use super::super::value::{Choice, Json, Record, Slot};
 use std::cmp::Reverse;
 
 /// How well a value fits. The greatest is the best.
@@ -114,7 +113,7 @@ impl Scorer<'_> {
         }
         let union = choice.shape();
         let judge = Scorer { union, depth: self.depth + 1 };
-        match super::tagged(union, json) {
+        match tagged(union, json) {
             Some(variant) => judge.score(choice.choose(variant), json),
             None => (0..union.tags.len()).filter_map(|variant| judge.score(choice.choose(variant), json)).max(),
         }
@@ -176,4 +175,10 @@ fn is_odd(slot: Slot<'_>, json: &Json) -> bool {
         Slot::I32(_) | Slot::I64(_) | Slot::U64(_) | Slot::F64(_) => !json.is_number(),
         Slot::Nothing | Slot::Json(_) | Slot::Choice(_) => false,
     }
+}
+
+/// The variant that the discriminator names.
+pub(super) fn tagged(shape: &UnionShape, json: &Json) -> Option<usize> {
+    let value = json.get(shape.discriminator?)?.as_str()?;
+    shape.tags.iter().position(|tags| tags.contains(&value))
 }
