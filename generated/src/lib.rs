@@ -37,16 +37,17 @@
 pub mod v1_0;
 pub mod beta;
 
-/// What every request and every model is made of.
-#[allow(missing_docs)]
+/// The support code of requests and models. Its public types are exported at the root.
+#[doc(hidden)]
 pub mod runtime;
 
 pub use runtime::{
-    ApiError, Base64, Base64Url, BasicCredentials, BuildError, Bytes, Client, ClientBuilder, CommaSeparated,
-    CredentialError, Date, DateTime, Decimal, DecodeError, Duration, Error, Event, Events, Failure, Json, JsonLines,
-    Map, MockResponse, MockTransport, Patch, RawResponse, Request, RequestError, Response, RetryPolicy, Secret,
-    StaticToken, Time, Token, TokenError, TokenProvider, TokenRequest, Transport, TransportError, TransportErrorKind,
-    TransportFailure, Uuid, token_fn,
+    ApiError, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, Bytes, Chunks, Client,
+    ClientBuilder, CommaSeparated, CredentialError, Date, DateTime, Decimal, DecodeError, Duration, ErasedBox, Error,
+    Event, Events, Failure, FromResponse, InvalidText, Json, JsonLines, Map, Method, MockResponse, MockTransport,
+    Operation, Patch, RawResponse, Request, RequestError, Response, RetryPolicy, SchemeName, Secret, ServerName,
+    StaticToken, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transport, TransportError,
+    TransportErrorKind, TransportFailure, Undecodable, UndecodedBody, Uuid, Value, token_fn,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::blocking;

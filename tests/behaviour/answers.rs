@@ -16,7 +16,7 @@ fn now<T>(future: impl Future<Output = T>) -> T {
 }
 
 /// What a request answers when the server says this.
-fn send<O: cases::runtime::FromResponse, E: cases::runtime::FromResponse>(
+fn send<O: cases::FromResponse, E: cases::FromResponse>(
     request: Request<O, E>,
     reply: MockResponse,
 ) -> Result<O, Error<E>> {

@@ -4,6 +4,7 @@
 
 // This code runs in programs of other people: what could panic is not written.
 #![deny(
+    missing_docs,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

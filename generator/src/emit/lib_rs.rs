@@ -14,14 +14,16 @@ use crate::config::{Config, Examples};
 use crate::names::Name;
 use crate::names::features::Features;
 
-/// What a user of the crate needs of the runtime, at the root.
+/// The types of the runtime that users name or meet in signatures, exported at the root. The module `runtime` is hidden
+/// from the documentation, so a type that is missing here has no page.
 const EXPORTS: &str = "\
 pub use runtime::{
-    ApiError, Base64, Base64Url, BasicCredentials, BuildError, Bytes, Client, ClientBuilder, CommaSeparated,
-    CredentialError, Date, DateTime, Decimal, DecodeError, Duration, Error, Event, Events, Failure, Json, JsonLines,
-    Map, MockResponse, MockTransport, Patch, RawResponse, Request, RequestError, Response, RetryPolicy, Secret,
-    StaticToken, Time, Token, TokenError, TokenProvider, TokenRequest, Transport, TransportError, TransportErrorKind,
-    TransportFailure, Uuid, token_fn,
+    ApiError, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, Bytes, Chunks, Client,
+    ClientBuilder, CommaSeparated, CredentialError, Date, DateTime, Decimal, DecodeError, Duration, ErasedBox, Error,
+    Event, Events, Failure, FromResponse, InvalidText, Json, JsonLines, Map, Method, MockResponse, MockTransport,
+    Operation, Patch, RawResponse, Request, RequestError, Response, RetryPolicy, SchemeName, Secret, ServerName,
+    StaticToken, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transport, TransportError,
+    TransportErrorKind, TransportFailure, Undecodable, UndecodedBody, Uuid, Value, token_fn,
 };
 #[cfg(feature = \"blocking\")]
 pub use runtime::blocking;
@@ -60,7 +62,7 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, exam
     }
     file.text(&modules);
     file.text(&docs.concat());
-    file.text("/// What every request and every model is made of.\n#[allow(missing_docs)]\npub mod runtime;");
+    file.text("/// The support code of requests and models. Its public types are exported at the root.\n#[doc(hidden)]\npub mod runtime;");
     file.text(EXPORTS);
     match config.examples {
         Examples::Doctests => file.text(&readme_doctest(features::shown(models, example))),

@@ -23,8 +23,8 @@ fn body<O, E>(request: &msgraph::Request<O, E>) -> Value {
 /// Sends a request over a socket, and waits for its outcome.
 fn send<O, E>(client: &msgraph::Client, request: msgraph::Request<O, E>) -> Result<O, msgraph::Error<E>>
 where
-    O: msgraph::runtime::FromResponse,
-    E: msgraph::runtime::FromResponse,
+    O: msgraph::FromResponse,
+    E: msgraph::FromResponse,
 {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(client.send(request))

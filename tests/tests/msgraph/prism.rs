@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use msgraph::runtime::FromResponse;
+use msgraph::FromResponse;
 use msgraph::{Client, Error, Request, RetryPolicy, Scheme, StaticToken, beta, v1_0};
 
 use crate::{payloads, send};

@@ -6,8 +6,8 @@ use msgraph::{Client, Request, RequestError, Scheme, Server, StaticToken, beta, 
 /// What a client with these credentials says to a request. It sends nothing.
 fn refused<O, E>(schemes: &[Scheme], server: Server, request: Request<O, E>) -> RequestError
 where
-    O: msgraph::runtime::FromResponse + std::fmt::Debug,
-    E: msgraph::runtime::FromResponse,
+    O: msgraph::FromResponse + std::fmt::Debug,
+    E: msgraph::FromResponse,
 {
     let transport = MockTransport::new();
     let builder = Client::builder().server(server).transport(transport.clone());

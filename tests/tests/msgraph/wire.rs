@@ -22,8 +22,8 @@ pub fn client(server: &Loopback) -> Client {
 /// What arrives at a server that takes every request.
 fn arrives<O, E>(request: Request<O, E>) -> Asked
 where
-    O: msgraph::runtime::FromResponse + std::fmt::Debug,
-    E: msgraph::runtime::FromResponse,
+    O: msgraph::FromResponse + std::fmt::Debug,
+    E: msgraph::FromResponse,
 {
     let server = Loopback::answering([Answer::empty(204)]);
     send(&client(&server), request).expect("a success");
@@ -32,8 +32,8 @@ where
 
 fn line<O, E>(request: Request<O, E>) -> String
 where
-    O: msgraph::runtime::FromResponse + std::fmt::Debug,
-    E: msgraph::runtime::FromResponse,
+    O: msgraph::FromResponse + std::fmt::Debug,
+    E: msgraph::FromResponse,
 {
     arrives(request).line
 }

@@ -30,18 +30,22 @@ impl Time {
         Clock::new(hour, minute, second, nanosecond).map(|clock| Time(clock.text()))
     }
 
+    /// The hour, if the text is a time of day.
     pub fn hour(&self) -> Option<u32> {
         parse(&self.0).map(|clock| clock.hour)
     }
 
+    /// The minute, if the text is a time of day.
     pub fn minute(&self) -> Option<u32> {
         parse(&self.0).map(|clock| clock.minute)
     }
 
+    /// The second, if the text is a time of day.
     pub fn second(&self) -> Option<u32> {
         parse(&self.0).map(|clock| clock.second)
     }
 
+    /// The fraction of the second in nanoseconds, if the text is a time of day.
     pub fn nanosecond(&self) -> Option<u32> {
         parse(&self.0).map(|clock| clock.nanosecond)
     }

@@ -144,26 +144,26 @@ pub struct TokenFn<F>(F);
 /// ```text
 /// .credential(Scheme::Application, token_fn(|request| async move { fetch(request.scopes).await }))
 /// ```
-pub fn token_fn<F, ResponseSpec, T, E>(function: F) -> TokenFn<F>
+pub fn token_fn<F, Fut, T, E>(function: F) -> TokenFn<F>
 where
-    F: Fn(TokenRequest) -> ResponseSpec + Send + Sync + 'static,
-    ResponseSpec: Future<Output = Result<T, E>> + Send + 'static,
+    F: Fn(TokenRequest) -> Fut + Send + Sync + 'static,
+    Fut: Future<Output = Result<T, E>> + Send + 'static,
     T: Into<Token>,
     E: Into<TokenError>,
 {
     TokenFn(function)
 }
 
-impl<F, ResponseSpec, T, E> TokenProvider for TokenFn<F>
+impl<F, Fut, T, E> TokenProvider for TokenFn<F>
 where
-    F: Fn(TokenRequest) -> ResponseSpec + Send + Sync + 'static,
-    ResponseSpec: Future<Output = Result<T, E>> + Send + 'static,
+    F: Fn(TokenRequest) -> Fut + Send + Sync + 'static,
+    Fut: Future<Output = Result<T, E>> + Send + 'static,
     T: Into<Token>,
     E: Into<TokenError>,
 {
     fn token(&self, request: TokenRequest) -> BoxFuture<'_, Result<Token, TokenError>> {
-        let response = (self.0)(request);
-        Box::pin(async move { response.await.map(Into::into).map_err(Into::into) })
+        let future = (self.0)(request);
+        Box::pin(async move { future.await.map(Into::into).map_err(Into::into) })
     }
 
     fn can_refresh(&self) -> bool {

@@ -17,7 +17,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-/// A request for an operation, which responses `O`, or `E` when it fails.
+/// A request for an operation. Its response has a body of type `O`, or of type `E` if it is an error.
 ///
 /// The arguments are checked by the rules of the document when they are given. The first fault is kept:
 /// [`Request::check`] tells it, and sending returns it before anything goes out.
@@ -27,33 +27,6 @@ pub struct Request<O, E> {
 }
 
 impl<O, E> Request<O, E> {
-    /// A request without arguments.
-    #[must_use]
-    pub fn new(operation: &'static Operation) -> Self {
-        Self { parts: RequestParts::new(operation), outcome: PhantomData }
-    }
-
-    /// Gives the next parameter of the path.
-    #[must_use]
-    pub fn arg(mut self, value: &dyn Value) -> Self {
-        self.parts.argument(value);
-        self
-    }
-
-    /// Gives the parameters of query, headers and cookies: a record whose members stand in their order.
-    #[must_use]
-    pub fn args(mut self, values: &dyn Value) -> Self {
-        self.parts.parameters(values);
-        self
-    }
-
-    /// Gives the body, in the media type with this index. An absent value sends no body.
-    #[must_use]
-    pub fn body(mut self, index: usize, value: &dyn Value) -> Self {
-        self.parts.body(index, value);
-        self
-    }
-
     /// Sets a header, in place of any other of this name. Cookies stand beside those that are parameters or credentials.
     ///
     /// What proves who asks (`authorization`, or the header of a key) stands in place of the credentials of the client,
@@ -174,6 +147,37 @@ impl<O, E> Request<O, E> {
 
     pub(crate) fn into_parts(self) -> RequestParts {
         self.parts
+    }
+}
+
+/// What emitted code builds requests with.
+#[doc(hidden)]
+impl<O, E> Request<O, E> {
+    /// A request without arguments.
+    #[must_use]
+    pub fn new(operation: &'static Operation) -> Self {
+        Self { parts: RequestParts::new(operation), outcome: PhantomData }
+    }
+
+    /// Gives the next parameter of the path.
+    #[must_use]
+    pub fn arg(mut self, value: &dyn Value) -> Self {
+        self.parts.argument(value);
+        self
+    }
+
+    /// Gives the parameters of query, headers and cookies: a record whose members stand in their order.
+    #[must_use]
+    pub fn args(mut self, values: &dyn Value) -> Self {
+        self.parts.parameters(values);
+        self
+    }
+
+    /// Gives the body, in the media type with this index. An absent value sends no body.
+    #[must_use]
+    pub fn body(mut self, index: usize, value: &dyn Value) -> Self {
+        self.parts.body(index, value);
+        self
     }
 }
 

@@ -78,7 +78,8 @@ impl UndecodedBody {
         Self { spec, content_type, body }
     }
 
-    /// Which variant of the outcome it is. None: the document does not name this status.
+    /// The index of the variant that the document gives this status, or `None` if the document does not list it.
+    #[doc(hidden)]
     pub fn index(&self) -> Option<usize> {
         self.spec.map(ResponseSpec::index)
     }
@@ -99,7 +100,12 @@ impl UndecodedBody {
         }
     }
 
-    /// The first value that one of the readers can make of the body.
+    /// Decodes the body with the first reader that succeeds.
+    ///
+    /// # Errors
+    ///
+    /// Returns the error of the last reader if none succeeds, or if the body is a stream.
+    #[doc(hidden)]
     pub fn first_of<T>(self, readers: &[Reader<T>]) -> Result<T, Undecodable> {
         let ReceivedBody::Full(bytes) = self.body else { return Err(Undecodable::new("the response is a stream")) };
         let mut fault = Undecodable::new("no documented type fits");

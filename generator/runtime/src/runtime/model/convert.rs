@@ -1,14 +1,15 @@
-//! From what a server sent to what a client may send: `record.into()`.
+//! Conversion of the form of a type that a server sends into the form that a client sends: `record.into()`.
 //!
-//! `conversion!` names the members that both forms have. Their types may differ in how they say absence (`Option<T>`,
-//! [`Patch<T>`]) and, deeper, in the form of a nested record.
+//! `conversion!` lists the members that both forms have. Their types may differ in how they express absence (`Option<T>`,
+//! [`Patch<T>`]) and in the form of a nested record.
 
 use super::erased_box::ErasedBox;
 use super::patch::Patch;
 use super::value::Map;
 
-/// Makes `Self` of a value of another form.
+/// A form of a type that can be made from another form of it.
 pub trait Convert<Source> {
+    /// Makes this form from the other one.
     fn convert(source: Source) -> Self;
 }
 
@@ -21,7 +22,7 @@ where
     }
 }
 
-/// What is absent in the read form stays absent: nothing is cleared by a conversion.
+/// A member that is absent in the read form stays absent, so that a conversion never clears a member.
 impl<T, S> Convert<Option<S>> for Patch<T>
 where
     T: Convert<S>,
@@ -71,8 +72,9 @@ where
     }
 }
 
-/// Takes a value as it is, and says in its own way that it is there.
+/// The type of a member that stores a value unchanged, wrapped in what expresses presence.
 pub trait Adopt<Source> {
+    /// Stores the value.
     fn adopt(source: Source) -> Self;
 }
 
@@ -94,30 +96,30 @@ impl<T> Adopt<T> for Patch<T> {
     }
 }
 
-/// What is absent in the read form stays absent: nothing is cleared by a conversion.
+/// A member that is absent in the read form stays absent, so that a conversion never clears a member.
 impl<T> Adopt<Option<T>> for Patch<T> {
     fn adopt(source: Option<T>) -> Self {
         source.map_or(Patch::Absent, Patch::Value)
     }
 }
 
-/// A member whose value has one form.
+/// Converts a member whose value has the same type in both forms.
 pub fn keep<S, T: Adopt<S>>(source: S) -> T {
     T::adopt(source)
 }
 
-/// A member whose value has another form.
+/// Converts a member whose value has different types in the two forms.
 pub fn convert<S, T: Convert<S>>(source: S) -> T {
     T::convert(source)
 }
 
-/// A member whose value has another form, and that is always there in what was read alone.
+/// Converts a member whose value has different types in the two forms, and which is always present in the read form only.
 pub fn convert_present<S, T: Convert<Option<S>>>(source: S) -> T {
     T::convert(Some(source))
 }
 
-/// Turns the read form into the write form, member by member. The word before a member is the function above that
-/// turns it.
+/// Implements the conversion of the read form into the write form, member by member. The word before a member names the
+/// function above that converts it.
 macro_rules! conversion {
     ($read:ty => $write:ident { $($how:ident $field:ident),* $(,)? }) => {
         impl $crate::runtime::model::convert::Convert<$read> for $write {

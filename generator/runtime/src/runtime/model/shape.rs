@@ -1,40 +1,42 @@
-//! What is known of a type without looking at a value: the tables that emitted code fills.
+//! The static tables that describe the types of an emitted crate: their members, variants and limits.
 
 use std::fmt;
 
-/// What is known of a record without looking at a value.
+/// The static description of a record.
 #[derive(Debug)]
 pub struct Shape {
     /// The name of the schema.
     pub name: &'static str,
+    /// The members, in the order of the struct's fields.
     pub members: &'static [Member],
-    /// Members that the document does not name are kept.
+    /// Whether members that the document does not name are kept.
     pub open: bool,
-    /// Names of members that a server sends and a client does not, in an open record that a client sends: they are
-    /// never among the other members.
+    /// Names of read-only members, in an open record that a client sends. They may not stand among the other members,
+    /// because the server alone sends them.
     pub read_only: &'static [&'static str],
     /// Limits on the whole object.
     pub checks: &'static [Check],
 }
 
-/// A member of a record.
+/// The static description of a member of a record.
 #[derive(Debug)]
 pub struct Member {
     /// The wire name.
     pub name: &'static str,
+    /// Whether it may be left out.
     pub presence: Presence,
-    /// Limits on what is sent.
+    /// Limits on the value that is sent.
     pub checks: &'static [Check],
 }
 
 /// Whether a member may be left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// It may, in both directions.
+    /// Both sides may leave it out.
     Optional,
-    /// It may not.
+    /// Neither side may leave it out.
     Required,
-    /// The server may leave it out. What is sent has it always, as null if need be.
+    /// The server may leave it out. The client always sends it, as null if it has no value.
     Full,
 }
 
@@ -44,53 +46,63 @@ impl Member {
         Member { name, presence: Presence::Optional, checks: &[] }
     }
 
-    /// The same member, required.
+    /// Makes the member required.
     pub const fn required(self) -> Self {
         Member { presence: Presence::Required, ..self }
     }
 
-    /// The same member, always sent.
+    /// Makes the member one that is always sent.
     pub const fn full(self) -> Self {
         Member { presence: Presence::Full, ..self }
     }
 
-    /// The same member, with limits.
+    /// Sets the limits.
     pub const fn checks(self, checks: &'static [Check]) -> Self {
         Member { checks, ..self }
     }
 }
 
-/// What is known of a union without looking at a value.
+/// The static description of a union.
 #[derive(Debug)]
 pub struct UnionShape {
     /// The name of the schema.
     pub name: &'static str,
-    /// The member that tells the variants apart.
+    /// The name of the discriminator.
     pub discriminator: Option<&'static str>,
-    /// The discriminator's values, by variant. The first of each is written.
+    /// The discriminator's values, by variant. The first value of a variant is the one that is written.
     pub tags: &'static [&'static [&'static str]],
 }
 
 /// A limit on a value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Check {
-    /// In Unicode scalar values.
+    /// `minLength`, in Unicode scalar values.
     MinLength(u64),
-    /// In Unicode scalar values.
+    /// `maxLength`, in Unicode scalar values.
     MaxLength(u64),
-    /// A regular expression. It is documented, not checked.
+    /// `pattern`: a regular expression. It is documented, not checked.
     Pattern(&'static str),
+    /// `minimum`.
     Minimum(Bound),
+    /// `maximum`.
     Maximum(Bound),
+    /// `exclusiveMinimum`.
     ExclusiveMinimum(Bound),
+    /// `exclusiveMaximum`.
     ExclusiveMaximum(Bound),
+    /// `multipleOf`.
     MultipleOf(Bound),
+    /// `minItems`.
     MinItems(u64),
+    /// `maxItems`.
     MaxItems(u64),
+    /// `uniqueItems`.
     UniqueItems,
+    /// `minProperties`.
     MinProperties(u64),
+    /// `maxProperties`.
     MaxProperties(u64),
-    /// Texts that may be read, not sent.
+    /// Strings that a server sends and a client does not.
     NotWritten(&'static [&'static str]),
     /// Limits on each item of a list, or on each value of a map.
     Each(&'static [Check]),
@@ -99,7 +111,9 @@ pub enum Check {
 /// The number of a limit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Bound {
+    /// An integer.
     Int(i128),
+    /// A number with a fraction or an exponent.
     Float(f64),
 }
 

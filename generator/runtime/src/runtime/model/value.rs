@@ -1,7 +1,7 @@
-//! What a model value can be read into and what it looks like when it is written.
+//! How the reader and the writer see a model value: as a [`Slot`] to read into, or as a [`View`] to write.
 //!
-//! Both sets are closed. One reader ([`super::read`]) and one writer ([`super::write`]) therefore serve every model, and
-//! an emitted type brings data, not code.
+//! Both enums are closed. One reader ([`super::read`]) and one writer ([`super::write`]) therefore serve every model, and
+//! an emitted type needs tables instead of code of its own.
 
 use super::shape::{Shape, UnionShape};
 use bytes::Bytes;
@@ -13,102 +13,138 @@ pub type Json = serde_json::Value;
 /// An object whose member names are data.
 pub type Map<T> = std::collections::BTreeMap<String, T>;
 
-/// A placeholder to read into.
+/// A type that has a placeholder: a value that the reader overwrites.
 ///
-/// It never reaches a user: a required member that was not read is an error, and `new(…)` replaces the placeholders of
-/// required members.
+/// A placeholder never reaches a user: reading fails if a required member is missing, and `new(…)` replaces the
+/// placeholders of required members.
 pub trait Placeholder {
-    /// The placeholder.
+    /// Returns the placeholder.
     fn placeholder() -> Self
     where
         Self: Sized;
 }
 
-/// The placeholder of a type.
+/// Returns the placeholder of a type.
 pub fn placeholder<T: Placeholder>() -> T {
     T::placeholder()
 }
 
-/// What an optional member is before it is read or set.
+/// The empty value of a type: what an optional member holds before it is read or set.
 pub trait Empty {
+    /// The empty value.
     const EMPTY: Self;
 }
 
-/// A value that travels in requests and responses.
+/// A value of a request or a response.
+///
+/// Models, lists, maps and the types of their members implement this trait. It is not implemented outside this crate.
 pub trait Value: Placeholder {
-    /// The place that a sent value is read into. It is empty, or a placeholder.
+    /// The slot that a value is read into. Until then it holds the empty value or a placeholder.
+    #[doc(hidden)]
     fn slot(&mut self) -> Slot<'_>;
-    /// What is written.
+    /// The view that the writer writes.
+    #[doc(hidden)]
     fn view(&self) -> View<'_>;
 }
 
-/// A place that a value is read into.
+/// A mutable place that the reader reads a value into.
 pub enum Slot<'a> {
-    /// Takes anything and keeps nothing.
+    /// Accepts any value and discards it.
     Nothing,
+    /// A boolean.
     Bool(&'a mut bool),
+    /// A 32-bit integer.
     I32(&'a mut i32),
+    /// A 64-bit integer.
     I64(&'a mut i64),
+    /// An unsigned 64-bit integer.
     U64(&'a mut u64),
+    /// A number.
     F64(&'a mut f64),
+    /// A string without a format.
     String(&'a mut String),
-    /// Text with a meaning: a format or an enum.
+    /// A string with a format, or an enum of strings.
     Text(&'a mut dyn Text),
     /// An enum of integers.
     Integer(&'a mut dyn Integer),
+    /// Raw bytes.
     Bytes(&'a mut Bytes),
+    /// Any JSON value.
     Json(&'a mut Json),
+    /// An object with known members.
     Record(&'a mut dyn Record),
+    /// An array.
     List(&'a mut dyn List),
+    /// An object whose member names are data.
     Map(&'a mut dyn Entries),
     /// A value or null.
     Optional(&'a mut dyn Optional),
-    /// One of several types.
+    /// A union.
     Choice(&'a mut dyn Choice),
 }
 
-/// What is written for a value.
+/// A value as the writer sees it.
 pub enum View<'a> {
-    /// Nothing. In a list, and as the whole value, it is written as null.
+    /// A value that is not sent. As an item of a list, or as the whole value, it is written as null.
     Absent,
+    /// Null.
     Null,
+    /// A boolean.
     Bool(bool),
+    /// A signed integer.
     I64(i64),
+    /// An unsigned integer.
     U64(u64),
+    /// A number.
     F64(f64),
+    /// A string.
     Str(&'a str),
-    /// Text of an enum or text that was put together.
+    /// A value of an enum, or a string that was assembled from others.
     Text {
+        /// The string.
         text: Cow<'a, str>,
-        /// The document says that this text may be read, not sent.
+        /// Whether the document says that a server sends this string and a client does not.
         read_only: bool,
     },
-    /// Text that is sent, and never printed.
+    /// A string that is sent and never printed.
     Secret(&'a str),
-    /// The text of a number. It is written as a number where JSON can hold it exactly, else as text.
+    /// The text of a number. It is written as a number if JSON can hold it exactly, else as a string.
     Number(&'a str),
+    /// Raw bytes.
     Bytes(&'a Bytes),
+    /// Any JSON value.
     Json(&'a Json),
+    /// An object with known members.
     Record(&'a dyn Record),
-    /// A variant of a union that a member tells apart. The member is written when the record does not write it.
+    /// A variant of a union with a discriminator. The discriminator is written if the record does not write it itself.
     Tagged {
+        /// The name of the discriminator.
         member: &'static str,
+        /// Its value for this variant.
         tag: &'static str,
+        /// The value of the variant.
         record: &'a dyn Record,
     },
+    /// An array.
     List(&'a dyn List),
+    /// An object whose member names are data.
     Map(&'a dyn Entries),
 }
 
-/// Text with a meaning.
+/// A string with a format, or an enum of strings.
 pub trait Text {
-    /// Keeps `text`. A format keeps odd text as it is, so this fails only where parts of the text are read.
+    /// Stores `text`. A format stores text that does not match it unchanged, because servers send such text.
+    ///
+    /// # Errors
+    ///
+    /// Says why `text` is rejected. Only types that store the parts of a text, such as a comma-separated list, reject it.
     fn put(&mut self, text: &str) -> Result<(), String>;
-    /// Whether `text` is in the format, or is a value that the document names. Variants of unions are chosen by it.
+    /// Whether `text` matches the format, or is a value that the document lists. The reader of unions compares variants
+    /// by it.
     fn fits(&self, text: &str) -> bool;
-    /// What is expected, for messages.
+    /// What is expected, for error messages.
     fn expected(&self) -> &'static str;
-    /// Keeps the text of a JSON number. Whether numbers are taken at all is the response.
+    /// Stores the text of a JSON number. Returns whether the type accepts numbers.
     fn put_number(&mut self, _text: &str) -> bool {
         false
     }
@@ -116,17 +152,21 @@ pub trait Text {
 
 /// An enum of integers.
 pub trait Integer {
+    /// Stores `value`.
     fn put(&mut self, value: i64);
-    /// Whether the document names this value.
+    /// Whether the document lists this value.
     fn fits(&self, value: i64) -> bool;
 }
 
-/// A list.
+/// An array.
 pub trait List {
+    /// Removes all items.
     fn clear(&mut self);
-    /// Adds a placeholder item.
+    /// Appends a placeholder and returns its slot.
     fn push(&mut self) -> Slot<'_>;
+    /// The number of items.
     fn len(&self) -> usize;
+    /// Whether there are no items.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -136,41 +176,47 @@ pub trait List {
 
 /// An object whose member names are data.
 pub trait Entries {
+    /// Removes all entries.
     fn clear(&mut self);
-    /// Adds a placeholder value in place of any earlier one.
+    /// Inserts a placeholder, which replaces any earlier value of the key, and returns its slot.
     fn insert(&mut self, key: &str) -> Slot<'_>;
+    /// Whether there is an entry with this key.
     fn contains(&self, key: &str) -> bool;
+    /// The number of entries.
     fn len(&self) -> usize;
+    /// Whether there are no entries.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
-    /// The entries, by key.
+    /// The entries, in the order of their keys.
     fn views<'a>(&'a self) -> Box<dyn Iterator<Item = (&'a str, View<'a>)> + 'a>;
 }
 
 /// A value or null.
 pub trait Optional {
-    /// Makes it as if nothing had been sent.
+    /// Restores the empty value.
     fn reset(&mut self);
-    /// Keeps null.
+    /// Stores null.
     fn null(&mut self);
-    /// Replaces what is there by a placeholder.
+    /// Stores a placeholder and returns its slot.
     fn some(&mut self) -> Slot<'_>;
 }
 
 /// An object with known members.
 pub trait Record {
-    /// Its members, in order.
+    /// The static description of the type.
     fn shape(&self) -> &'static Shape;
-    /// The values of the members in the order of the shape, then, in an open record, the map of the other members.
+    /// The values of the members, in the order of the shape. In an open record the map of the other members comes last.
     fn members(&self) -> Box<[&dyn Value]>;
-    /// Like [`Record::members`], to be read into.
+    /// The same values as [`Record::members`], mutable.
     fn members_mut(&mut self) -> Box<[&mut dyn Value]>;
 }
 
-/// One of several types.
+/// A union: a value of one of several types.
 pub trait Choice {
+    /// The static description of the type.
     fn shape(&self) -> &'static UnionShape;
-    /// Becomes a placeholder of the variant and gives its place. After the last variant comes the one that keeps JSON.
+    /// Stores a placeholder of the variant with this index and returns its slot. The index after the last variant stands
+    /// for the variant that holds any JSON value.
     fn choose(&mut self, variant: usize) -> Slot<'_>;
 }

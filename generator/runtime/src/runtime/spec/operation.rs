@@ -1,4 +1,4 @@
-//! What does the document say about an operation? The table that emitted code carries for each one.
+//! What the document says about an operation: the table that emitted code has for each one.
 
 use super::content::Content;
 use super::param::{Param, ParamLocation};
@@ -7,7 +7,7 @@ use super::security::SecurityRequirement;
 use super::server::Server;
 use crate::runtime::model::printable::printable;
 
-/// An HTTP method that OpenAPI can name.
+/// An HTTP method of OpenAPI.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Method(&'static str);
 
@@ -34,7 +34,7 @@ impl Method {
         self.0
     }
 
-    /// Whether a server may expect a body, so that it is told when there is none (RFC 9110, 8.6).
+    /// Whether a server may expect a body, so that a request without one sends `Content-Length: 0` (RFC 9110, 8.6).
     pub(crate) fn expects_content(self) -> bool {
         matches!(self, Self::POST | Self::PUT | Self::PATCH)
     }
@@ -60,7 +60,9 @@ impl std::fmt::Display for Method {
     }
 }
 
-/// One method on one path, as the document describes it.
+/// An operation of the document: a method, a path, and what the document says of both.
+///
+/// Emitted code has a table for each operation:
 ///
 /// ```text
 /// static GET: rt::Operation = rt::Operation::new("pet_get", rt::Method::GET, "/pets/{id}")
@@ -81,6 +83,35 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// The `operationId`, or a name made of method and path.
+    pub const fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// The method.
+    pub const fn method(&self) -> Method {
+        self.method
+    }
+
+    /// The path template, as the document writes it.
+    pub const fn template(&self) -> &'static str {
+        self.path
+    }
+
+    /// Method and path for messages, printable because the document may come from somebody else.
+    pub(crate) fn title(&self) -> String {
+        printable(&format!("{} {}", self.method, self.path))
+    }
+
+    /// Whether the operation is idempotent: sending it several times has the effect of sending it once.
+    pub const fn is_idempotent(&self) -> bool {
+        self.idempotent
+    }
+}
+
+/// What emitted code and the client use.
+#[doc(hidden)]
+impl Operation {
     /// An operation with no parameters, no body, no documented responses, no security and no servers.
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
         Self {
@@ -96,67 +127,47 @@ impl Operation {
         }
     }
 
-    /// The parameters: those of the path in the order of the template, then the others.
+    /// Sets the parameters: those of the path in the order of the template, then the others.
     #[must_use]
     pub const fn params(mut self, params: &'static [Param]) -> Self {
         self.params = params;
         self
     }
 
-    /// The media types that a body can have.
+    /// Sets the media types that a request body can have.
     #[must_use]
     pub const fn bodies(mut self, bodies: &'static [Content]) -> Self {
         self.bodies = bodies;
         self
     }
 
-    /// The documented responses.
+    /// Sets the documented responses.
     #[must_use]
     pub const fn responses(mut self, responses: &'static [ResponseSpec]) -> Self {
         self.responses = responses;
         self
     }
 
-    /// The security alternatives, best first. Empty: no credentials are needed.
-    /// An alternative without schemes: anonymous access is allowed.
+    /// Sets the security alternatives, in the order of the document. If there are none, the operation needs no
+    /// credentials. An alternative without schemes allows anonymous access.
     #[must_use]
     pub const fn security(mut self, security: &'static [&'static [SecurityRequirement]]) -> Self {
         self.security = security;
         self
     }
 
-    /// The servers that have this operation.
+    /// Sets the servers that have this operation.
     #[must_use]
     pub const fn servers(mut self, servers: &'static [&'static Server]) -> Self {
         self.servers = servers;
         self
     }
 
-    /// Whether sending it twice has the effect of sending it once.
+    /// Sets whether the operation is idempotent.
     #[must_use]
     pub const fn idempotent(mut self, idempotent: bool) -> Self {
         self.idempotent = idempotent;
         self
-    }
-
-    /// The `operationId`.
-    pub const fn id(&self) -> &'static str {
-        self.id
-    }
-
-    /// The method.
-    pub const fn method(&self) -> Method {
-        self.method
-    }
-
-    /// The path template, as the document writes it.
-    pub const fn template(&self) -> &'static str {
-        self.path
-    }
-
-    /// Method and path, for people: the document may be a stranger's.
-    pub(crate) fn title(&self) -> String {
-        printable(&format!("{} {}", self.method, self.path))
     }
 
     /// All parameters.
@@ -174,7 +185,7 @@ impl Operation {
         self.params.iter().filter(|param| param.location() != ParamLocation::Path)
     }
 
-    /// The media types that a body can have.
+    /// The media types that a request body can have.
     pub const fn all_bodies(&self) -> &'static [Content] {
         self.bodies
     }
@@ -184,7 +195,7 @@ impl Operation {
         self.responses
     }
 
-    /// The security alternatives, best first.
+    /// The security alternatives, in the order of the document.
     pub const fn alternatives(&self) -> &'static [&'static [SecurityRequirement]] {
         self.security
     }
@@ -192,10 +203,5 @@ impl Operation {
     /// The servers that have this operation.
     pub const fn all_servers(&self) -> &'static [&'static Server] {
         self.servers
-    }
-
-    /// Whether sending it twice has the effect of sending it once.
-    pub const fn is_idempotent(&self) -> bool {
-        self.idempotent
     }
 }

@@ -39,6 +39,7 @@ impl From<String> for SchemeName {
     }
 }
 
+#[doc(hidden)]
 impl From<&'static Scheme> for SchemeName {
     fn from(scheme: &'static Scheme) -> Self {
         Self::new(scheme.name)

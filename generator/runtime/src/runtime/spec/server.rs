@@ -33,6 +33,7 @@ impl From<String> for ServerName {
     }
 }
 
+#[doc(hidden)]
 impl From<&'static Server> for ServerName {
     fn from(server: &'static Server) -> Self {
         Self::new(server.name)

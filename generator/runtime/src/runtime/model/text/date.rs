@@ -1,9 +1,9 @@
-//! A day: `2014-07-04`.
+//! The text type of a date: `2014-07-04`.
 
 use super::scan::{Day, Scan};
 use super::text_type;
 
-/// A day, as the server wrote it.
+/// A date, as the text that the server sent.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Date(String);
 
@@ -15,7 +15,7 @@ fn parse(text: &str) -> Option<Day> {
 }
 
 impl Date {
-    /// A day of the Gregorian calendar, if there is such a day.
+    /// Makes a date of the Gregorian calendar. Returns `None` if there is no such day.
     pub fn new(year: u32, month: u32, day: u32) -> Option<Self> {
         Day::new(year, month, day).map(Date::from_day)
     }
@@ -24,21 +24,22 @@ impl Date {
         Date(format!("{:04}-{:02}-{:02}", day.year, day.month, day.day))
     }
 
+    /// The year, if the text is a date.
     pub fn year(&self) -> Option<u32> {
         parse(&self.0).map(|day| day.year)
     }
 
-    /// From 1 to 12.
+    /// The month, from 1 to 12, if the text is a date.
     pub fn month(&self) -> Option<u32> {
         parse(&self.0).map(|day| day.month)
     }
 
-    /// From 1 to 31.
+    /// The day of the month, from 1 to 31, if the text is a date.
     pub fn day(&self) -> Option<u32> {
         parse(&self.0).map(|day| day.day)
     }
 
-    /// Days since 1970-01-01.
+    /// The number of days since 1970-01-01, if the text is a date.
     pub fn unix_days(&self) -> Option<i64> {
         parse(&self.0).map(Day::number)
     }
@@ -50,7 +51,7 @@ impl PartialOrd for Date {
     }
 }
 
-/// By day. Text that is no date comes after all dates.
+/// Dates are ordered by day. Text that is not a date comes after all dates.
 impl Ord for Date {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         let key = |date: &Date| parse(&date.0).map_or((1, None), |day| (0, Some(day)));
