@@ -18,8 +18,8 @@ pub use operation::{
 };
 pub use scalar::{Check, Scalar};
 pub use types::{
-    Access, Additional, Enum, EnumRepr, EnumValue, Field, Item, Kind, NameOrigin, Object, Presence, Replace, Step,
-    TypeDef, TypeExpr, Union, Variant,
+    Access, Additional, Constant, Enum, EnumRepr, EnumValue, Field, Item, Kind, NameOrigin, Object, Presence, Replace,
+    Step, TypeDef, TypeExpr, Union, Unlisted, Variant,
 };
 
 use crate::location::Location;

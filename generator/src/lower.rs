@@ -4,14 +4,18 @@
 
 mod aliases;
 mod all_of;
+mod any_of;
 mod body;
 mod components;
+mod constants;
 mod dedup;
 mod enumeration;
+mod join;
 mod null;
 mod object;
 mod operation;
 mod param;
+mod prune;
 mod scalar;
 mod schema;
 mod schema_view;
@@ -19,12 +23,13 @@ mod security;
 mod server;
 mod union;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
 
+use self::join::Join;
 use crate::budget::{Budget, Charge};
 use crate::diag::{Code, Diags};
 use crate::document::Bundle;
@@ -42,7 +47,13 @@ pub fn lower(bundle: &Bundle) -> (Api, Diags) {
     lowering.operations();
     lowering.tell_plain_http();
     lowering.fill_deferred();
+    lowering.fill_joins();
+    lowering.open_bases();
     aliases::break_loops(&mut lowering.api, &mut lowering.diags);
+    if lowering.has_joined {
+        prune::remove_unused(&mut lowering.api);
+    }
+    constants::mark_constants(&mut lowering.api);
     dedup::merge_equal_types(&mut lowering.api);
     (lowering.api, lowering.diags)
 }
@@ -57,6 +68,14 @@ struct Lowering<'a> {
     components: BTreeMap<&'a str, Component>,
     /// Inline schemas that extend others, lowered once all components are.
     deferred: Vec<Deferred<'a>>,
+    /// Whether types were joined, so that some may be of no use any more.
+    has_joined: bool,
+    /// Types that wait for the bodies of others.
+    joins: VecDeque<Join<'a>>,
+    /// The type that two types have come to.
+    joined: BTreeMap<(TypeId, TypeId), TypeId>,
+    /// The object that others extend, by the union of all that extend it.
+    bases: BTreeMap<TypeId, TypeId>,
     /// Servers by everything that makes them one.
     servers: BTreeMap<String, ServerId>,
     /// How many members may still be repeated in the types that extend the one that has them.
@@ -135,6 +154,10 @@ impl<'a> Lowering<'a> {
             diags: Diags::default(),
             components: BTreeMap::new(),
             deferred: Vec::new(),
+            has_joined: false,
+            joins: VecDeque::new(),
+            joined: BTreeMap::new(),
+            bases: BTreeMap::new(),
             servers: BTreeMap::new(),
             repeats: Budget::new(LEAST_REPEATS + 100 * schemas.len()),
             parts: Parts::default(),

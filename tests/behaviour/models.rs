@@ -158,7 +158,8 @@ fn all_of_takes_references_parts_beside_it_and_parts_of_parts() {
     assert!(holder.told.is_none());
     assert!(from_value::<Holder>(json!({"told": null})).is_ok());
     assert_eq!(round_trip::<Open>(json!({"a": "1", "z": 2})).extra["z"], 2);
-    assert_eq!(round_trip::<WithUnion>(json!({"a": "1", "y": "2"})).extra["y"], "2");
+    let WithUnion::WithUnionVariant2(second) = round_trip(json!({"a": "1", "y": "2"})) else { panic!("the second") };
+    assert_eq!((second.a.as_str(), second.y.as_str()), ("1", "2"));
     assert_eq!(round_trip::<Text>(json!("abc")), "abc");
     let own: SelfModel = round_trip(json!({"a": "1", "next": {"a": "2", "next": {"a": "3"}}}));
     assert_eq!(own.next.and_then(|next| next.next).map(|next| next.a).as_deref(), Some("3"));
@@ -259,8 +260,8 @@ fn heirs_are_told_apart_at_every_depth() {
 #[test]
 fn overlapping_variants_are_told_by_what_they_have_and_by_constants() {
     use unions_overlapping::models::*;
-    assert!(matches!(round_trip::<Either>(json!({"name": "a", "employer": "b"})), Either::Worker(_)));
-    assert!(matches!(round_trip::<Either>(json!({"name": "a", "age": 1})), Either::Person(_)));
+    // Two objects that demand the same member are one.
+    assert_eq!(round_trip::<Either>(json!({"name": "a", "age": 1, "employer": "b"})).employer.as_deref(), Some("b"));
     assert!(matches!(round_trip::<Switch>(json!({"state": "off", "since": "x"})), Switch::Off(_)));
     assert!(matches!(round_trip::<Switch>(json!({"state": "on"})), Switch::On(_)));
     assert!(matches!(round_trip::<Scalar>(json!(true)), Scalar::Bool(true)));

@@ -61,7 +61,7 @@ fn names(compiled: &Compiled) -> String {
                 })
                 .collect(),
             Kind::Enum(_) | Kind::Union(_) => names.members(id).items.iter().map(ToString::to_string).collect(),
-            Kind::Alias(_) | Kind::Invalid => Vec::new(),
+            Kind::Alias(_) | Kind::Invalid | Kind::Removed => Vec::new(),
         };
         writeln!(shown, "name {}{sent} [{}] in {}.rs", forms.join(" "), members.join(", "), names.file(id))
             .expect("text");

@@ -27,6 +27,6 @@ fn obstacle(forms: &Forms, id: TypeId, def: &TypeDef) -> Option<Obstacle> {
             .position(|field| field.access == Access::WriteOnly && field.presence == Presence::Required)
             .map(|field| Obstacle::RequiredWriteOnly { field }),
         Kind::Union(_) => forms.of(id).iter().any(|form| *form != Form::Read).then_some(Obstacle::UnionOfTwoForms),
-        Kind::Enum(_) | Kind::Alias(_) | Kind::Invalid => None,
+        Kind::Enum(_) | Kind::Alias(_) | Kind::Invalid | Kind::Removed => None,
     }
 }

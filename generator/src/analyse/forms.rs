@@ -179,7 +179,7 @@ fn differing(def: &TypeDef, difference: fn(&Field) -> Option<Difference>) -> Opt
             .iter()
             .enumerate()
             .find_map(|(index, field)| difference(field).map(|because| DifferingMember { field: index, because })),
-        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Invalid => None,
+        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Invalid | Kind::Removed => None,
     }
 }
 

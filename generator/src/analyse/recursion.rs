@@ -156,7 +156,7 @@ fn positions(def: &TypeDef) -> usize {
     match &def.kind {
         Kind::Object(object) => object.fields.len() + 1,
         Kind::Union(union) => union.variants.len(),
-        Kind::Enum(_) | Kind::Alias(_) | Kind::Invalid => 0,
+        Kind::Enum(_) | Kind::Alias(_) | Kind::Invalid | Kind::Removed => 0,
     }
 }
 
@@ -190,7 +190,7 @@ fn mentions(api: &Api, def: &TypeDef) -> Vec<Mention> {
         Kind::Alias(item) => {
             behind(api, &item.ty, &mut |target| found.push(Mention { target, position: None, direct: false }));
         }
-        Kind::Enum(_) | Kind::Invalid => {}
+        Kind::Enum(_) | Kind::Invalid | Kind::Removed => {}
     }
     found
 }
@@ -202,7 +202,7 @@ fn behind(api: &Api, ty: &TypeExpr, visit: &mut impl FnMut(TypeId)) {
     while let Some(id) = left.pop() {
         match &api.types[id].kind {
             Kind::Alias(item) => types_in_expr(&item.ty, &mut |id| left.push(id)),
-            Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Invalid => visit(id),
+            Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Invalid | Kind::Removed => visit(id),
         }
     }
 }
@@ -216,7 +216,7 @@ fn holds_object(api: &Api, ty: &TypeExpr) -> bool {
         match &api.types[*id].kind {
             Kind::Object(_) => return true,
             Kind::Alias(item) => ty = &item.ty,
-            Kind::Enum(_) | Kind::Union(_) | Kind::Invalid => return false,
+            Kind::Enum(_) | Kind::Union(_) | Kind::Invalid | Kind::Removed => return false,
         }
     }
 }

@@ -2,7 +2,16 @@
 
 use super::cx::Cx;
 use super::text::{slice, string, strings};
-use crate::ir::{Check, Item, Kind, TypeExpr};
+use crate::ir::{Check, Field, Item, Kind, TypeExpr};
+
+/// The limits of a member.
+pub fn of_field(cx: &Cx, field: &Field) -> Vec<String> {
+    let mut checks = of_item(cx, &field.value);
+    if let Some(constant) = field.constant.as_ref().filter(|constant| !constant.allowed.is_empty()) {
+        checks.push(format!("Values({})", strings(&constant.allowed)));
+    }
+    checks
+}
 
 /// The limits of a use of a type, those of its items in `Each`.
 pub fn of_item(cx: &Cx, item: &Item) -> Vec<String> {
@@ -20,7 +29,7 @@ pub fn of_item(cx: &Cx, item: &Item) -> Vec<String> {
                 let more = of_item(cx, inner).into_iter().filter(|check| !checks.contains(check)).collect::<Vec<_>>();
                 checks.extend(more);
             }
-            Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Invalid => {}
+            Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Invalid | Kind::Removed => {}
         },
         TypeExpr::Scalar(_) | TypeExpr::CommaSeparated(_) | TypeExpr::Json => {}
     }

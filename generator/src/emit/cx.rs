@@ -57,7 +57,7 @@ impl<'a> Cx<'a> {
         while let TypeExpr::Named(id) = ty {
             match &self.def(*id).kind {
                 Kind::Alias(item) => ty = &item.ty,
-                Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Invalid => break,
+                Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Invalid | Kind::Removed => break,
             }
         }
         ty

@@ -108,7 +108,7 @@ pub fn of_type(cx: &Cx, def: &TypeDef, form: Form, wire: &str) -> Lines {
     let checks = match &def.kind {
         Kind::Object(object) => object.checks.as_slice(),
         Kind::Alias(item) => item.checks.as_slice(),
-        Kind::Enum(_) | Kind::Union(_) | Kind::Invalid => &[],
+        Kind::Enum(_) | Kind::Union(_) | Kind::Invalid | Kind::Removed => &[],
     };
     let mut rules: Vec<String> = checks.iter().map(|check| rule(check, "")).collect();
     if let Kind::Object(object) = &def.kind

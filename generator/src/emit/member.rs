@@ -8,7 +8,7 @@ use super::rust_type::{Generic, RustType};
 use super::source_file::SourceFile;
 use super::typing::{has_null, held_type, value_type};
 use crate::analyse::{Context, Edge, Form};
-use crate::ir::{Field, Item, Presence, TypeExpr, TypeId};
+use crate::ir::{Constant, Field, Item, Presence, TypeExpr, TypeId};
 use crate::names::Name;
 
 /// The type around the value of a member, for a value that may be absent or null.
@@ -43,6 +43,8 @@ pub struct Member<'a> {
     pub value: RustType,
     /// The type of its items, when the value is a list.
     pub items: Option<Items>,
+    /// Its one value, when it is required and has one.
+    pub constant: Option<&'a Constant>,
 }
 
 /// The items of a list.
@@ -107,7 +109,8 @@ impl<'a> Member<'a> {
             (_, Presence::Optional, _) => (Wrapper::Option, MemberPresence::Optional),
         };
         let edge = cx.model.facts.edge(id, index);
-        Some(Self::new(cx, name, &field.name, &field.value, context).with(wrapper, presence, edge))
+        let constant = field.constant.as_ref().filter(|_| wrapper == Wrapper::Bare && edge == Edge::Plain);
+        Some(Self { constant, ..Self::new(cx, name, &field.name, &field.value, context).with(wrapper, presence, edge) })
     }
 
     /// A member that is required and plain.
@@ -121,7 +124,8 @@ impl<'a> Member<'a> {
             | TypeExpr::Json => None,
         };
         let value = value_type(cx, &item.ty, context);
-        Self { name, wire, wrapper: Wrapper::Bare, presence: MemberPresence::Required, edge: Edge::Plain, value, items }
+        let (wrapper, presence, edge) = (Wrapper::Bare, MemberPresence::Required, Edge::Plain);
+        Self { name, wire, wrapper, presence, edge, value, items, constant: None }
     }
 
     pub fn with(self, wrapper: Wrapper, presence: MemberPresence, edge: Edge) -> Self {
@@ -129,6 +133,11 @@ impl<'a> Member<'a> {
     }
 
     /// Whether `new(…)` asks for it.
+    pub fn is_argument(&self) -> bool {
+        self.is_required() && self.constant.is_none()
+    }
+
+    /// Whether JSON must have it.
     pub fn is_required(&self) -> bool {
         match self.presence {
             MemberPresence::Required => true,

@@ -49,7 +49,7 @@ fn exports(cx: &Cx, file: &Name, ids: &[TypeId]) -> String {
 }
 
 fn forms<'a>(cx: &'a Cx, id: TypeId) -> impl Iterator<Item = Form> + 'a {
-    cx.model.facts.forms(id).iter().copied().filter(move |_| !matches!(cx.def(id).kind, Kind::Invalid))
+    cx.model.facts.forms(id).iter().copied().filter(move |_| !matches!(cx.def(id).kind, Kind::Invalid | Kind::Removed))
 }
 
 /// A file below `models/`.
@@ -79,6 +79,6 @@ fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form) {
         Kind::Enum(choice) => choice::emit(cx, file, id, choice),
         Kind::Union(union) => union::emit(cx, file, id, union, form),
         Kind::Alias(item) => alias::emit(cx, file, id, item, form),
-        Kind::Invalid => {}
+        Kind::Invalid | Kind::Removed => {}
     }
 }

@@ -16,7 +16,7 @@ pub fn constructor<'m, 'a: 'm>(
     name: &Name,
     members: impl Iterator<Item = &'m Member<'a>> + Clone,
 ) {
-    let required = members.filter(|member| member.is_required());
+    let required = members.filter(|member| member.is_argument());
     let arguments: Vec<TokenStream> = required
         .clone()
         .map(|member| {
@@ -93,9 +93,13 @@ pub fn table<'m, 'a: 'm>(
     others: Option<Others>,
 ) {
     let members: Vec<_> = members.collect();
-    // What has nothing that must be there is made from nothing.
+    // What has nothing that a caller must give is made from nothing.
     let default =
-        if members.iter().all(|(member, _)| member.presence == MemberPresence::Optional) { ": Default" } else { "" };
+        if members.iter().all(|(member, _)| member.presence == MemberPresence::Optional || member.constant.is_some()) {
+            ": Default"
+        } else {
+            ""
+        };
     let mut out = format!("rt::record! {{\n    {name}{default} = {}{} {{\n", string(wire), bracketed(limits));
     for (member, checks) in members {
         let presence = match member.presence {
@@ -103,7 +107,9 @@ pub fn table<'m, 'a: 'm>(
             MemberPresence::Required => "required ",
             MemberPresence::Full => "full ",
         };
-        out.push_str(&format!("        {} = {presence}{}{};\n", member.name, string(member.wire), bracketed(&checks)));
+        let constant = member.constant.map(|constant| format!(" = {}", string(&constant.text))).unwrap_or_default();
+        let wire = string(member.wire);
+        out.push_str(&format!("        {} = {presence}{wire}{constant}{};\n", member.name, bracketed(&checks)));
     }
     if let Some(Others { field, read_only }) = others {
         let names: Vec<String> = read_only.into_iter().map(string).collect();

@@ -28,7 +28,7 @@ pub fn dump(api: &Api) -> String {
                     line(&mut out, 1, &format!("{}{tags}", expr(api, &variant.ty)));
                 }
             }
-            Kind::Alias(_) | Kind::Invalid => {}
+            Kind::Alias(_) | Kind::Invalid | Kind::Removed => {}
         }
     }
     for (_, operation) in api.operations.iter() {
@@ -82,6 +82,7 @@ fn kind(api: &Api, kind: &Kind) -> String {
         },
         Kind::Alias(value) => item(api, value),
         Kind::Invalid => "invalid".to_owned(),
+        Kind::Removed => "removed".to_owned(),
     }
 }
 

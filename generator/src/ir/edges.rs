@@ -1,6 +1,7 @@
 //! The one traversal of the type graph: which types a type mentions, and through what. To read, and to replace.
 
 use super::id::TypeId;
+use super::operation::Operation;
 use super::types::{Additional, Item, Kind, TypeDef, TypeExpr};
 
 /// Calls `visit` for every named type that `def` mentions, in order, once a mention.
@@ -21,7 +22,22 @@ pub fn types_of(def: &TypeDef, visit: &mut impl FnMut(TypeId)) {
             }
         }
         Kind::Alias(item) => types_in(item, visit),
-        Kind::Enum(_) | Kind::Invalid => {}
+        Kind::Enum(_) | Kind::Invalid | Kind::Removed => {}
+    }
+}
+
+/// Calls `visit` for every named type that an operation mentions.
+pub fn types_of_operation(operation: &Operation, visit: &mut impl FnMut(TypeId)) {
+    for param in &operation.params {
+        types_in(&param.value, visit);
+    }
+    let bodies = operation.body.iter().flat_map(|body| &body.content);
+    let responses = operation.responses.iter().flat_map(|response| &response.content);
+    for item in bodies.chain(responses).filter_map(|media| media.value.as_ref()) {
+        types_in(item, visit);
+    }
+    for header in operation.responses.iter().flat_map(|response| &response.headers) {
+        types_in(&header.value, visit);
     }
 }
 
@@ -57,7 +73,7 @@ pub fn change_types(kind: &mut Kind, change: &mut impl FnMut(TypeId) -> TypeId) 
             }
         }
         Kind::Alias(item) => change_expr(&mut item.ty, change),
-        Kind::Enum(_) | Kind::Invalid => {}
+        Kind::Enum(_) | Kind::Invalid | Kind::Removed => {}
     }
 }
 

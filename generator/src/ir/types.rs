@@ -77,6 +77,8 @@ pub enum Kind {
     Alias(Item),
     /// The schema is at fault, and a diagnostic says so. No later stage sees this.
     Invalid,
+    /// Nothing refers to the type any more, since other types took its members. It has no name and no code.
+    Removed,
 }
 
 /// An object with known members.
@@ -113,10 +115,22 @@ pub struct Field {
     pub presence: Presence,
     pub access: Access,
     pub replace: Replace,
+    /// The values that the member may have, as it tells apart the variants of a union or has one value alone. The first
+    /// is written by itself.
+    pub constant: Option<Constant>,
     /// `default`: documented, never sent by surprise.
     pub default: Option<serde_json::Value>,
     /// `example`, or the first of `examples`.
     pub example: Option<serde_json::Value>,
+}
+
+/// The fixed value of a required member.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Constant {
+    /// The text that is written unless another one is set.
+    pub text: String,
+    /// The texts that may be sent. Empty: any.
+    pub allowed: Vec<String>,
 }
 
 /// A use of a type: what stands behind a member, in a list, in a map.
@@ -208,6 +222,19 @@ pub struct Union {
     pub variants: Vec<Variant>,
     /// The member that tells the variants apart.
     pub discriminator: Option<String>,
+    pub unlisted: Unlisted,
+}
+
+/// What a value of the discriminator that no variant lists means.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Unlisted {
+    /// Nothing: the shape of the value decides. The document gives no `mapping`, and servers write names of their own.
+    #[default]
+    Shape,
+    /// A variant that the document does not name: the `mapping` names all.
+    Unknown,
+    /// The first variant, which all others extend: it keeps the members that it does not name.
+    Base,
 }
 
 /// One of the types of a union.

@@ -1,42 +1,66 @@
-//! `allOf`: a schema that extends others becomes one object with the members of all.
+//! `allOf`: what satisfies several schemas at once. Objects become one object with the members of all.
 
 use std::collections::BTreeMap;
 
 use openapiv3::{ReferenceOr, Schema};
 
+use super::join::{Join, Joined};
 use super::object::require;
 use super::scalar::scalar_of;
-use super::schema::{is_record, only_part, union_of};
+use super::schema::{docs, is_record, only_part, union_of};
 use super::schema_view::SchemaView;
+use super::union::{Tags, title_of, unlisted};
 use super::{Lowering, TypeOrigin};
 use crate::diag::Code;
-use crate::ir::{Access, Additional, Field, Item, Kind, Object, TypeExpr, TypeId};
+use crate::ir::{
+    Access, Additional, Check, Docs, Field, Item, Kind, Object, Presence, Step, TypeExpr, TypeId, Union, Unlisted,
+    Variant,
+};
 
 /// What the parts of an `allOf` have come to.
 #[derive(Default)]
-struct Sum {
+pub(super) struct Sum<'a> {
     object: Object,
     /// Where each of its members stands.
     index: BTreeMap<String, usize>,
     /// Names that some part requires; known members of any part may be meant.
     required: Vec<String>,
-    /// A part that is no object: the type of the whole, if it is the only one.
-    other: Vec<Item>,
-    /// Whether a part is a union, whose members are kept as they come.
-    open: bool,
+    /// What the parts that are no objects have in common.
+    pub other: Option<Item>,
+    /// The parts that are unions.
+    unions: Vec<UnionPart<'a>>,
+    /// Limits on the whole value.
+    pub checks: Vec<Check>,
+}
+
+/// A union among the parts of an `allOf`.
+enum UnionPart<'a> {
+    /// A type of its own.
+    Named(TypeId),
+    /// The variants that a part lists.
+    Own { schema: &'a Schema, keyword: &'static str, variants: &'a [ReferenceOr<Schema>] },
+}
+
+/// The variants of a union, each with what it holds, the discriminator, and what its other values mean.
+type Variants<'a> = (Vec<(Joined<'a>, Variant)>, Option<String>, Unlisted);
+
+impl Sum<'_> {
+    pub(super) fn require(&mut self, names: Vec<String>) {
+        self.required.extend(names);
+    }
 }
 
 impl<'a> Lowering<'a> {
-    pub(super) fn all_of(&mut self, view: &SchemaView<'a>, origin: &TypeOrigin) -> Kind {
+    pub(super) fn all_of(&mut self, schema: &'a Schema, view: &SchemaView<'a>, origin: &TypeOrigin) -> Kind {
         let mut sum = Sum::default();
         for (index, part) in view.all_of.iter().enumerate() {
             self.add_part(&mut sum, part, &origin.down(&["allOf", &index.to_string()]));
         }
-        self.add_own(&mut sum, view, origin);
+        self.add_own(&mut sum, schema, view, origin);
         self.finish(sum, origin)
     }
 
-    fn add_part(&mut self, sum: &mut Sum, part: &'a ReferenceOr<Schema>, origin: &TypeOrigin) {
+    pub(super) fn add_part(&mut self, sum: &mut Sum<'a>, part: &'a ReferenceOr<Schema>, origin: &TypeOrigin) {
         match part {
             ReferenceOr::Reference { reference } => match self.component(reference) {
                 Some((_, component)) if component.filled => self.add_type(sum, component.base, origin),
@@ -56,18 +80,21 @@ impl<'a> Lowering<'a> {
                     for (index, inner) in view.all_of.iter().enumerate() {
                         self.add_part(sum, inner, &origin.down(&["allOf", &index.to_string()]));
                     }
-                    self.add_own(sum, &view, origin);
+                    self.add_own(sum, schema, &view, origin);
                 }
             }
         }
     }
 
     /// Adds what a schema says itself, beside its `allOf`.
-    fn add_own(&mut self, sum: &mut Sum, view: &SchemaView<'a>, origin: &TypeOrigin) {
+    pub(super) fn add_own(
+        &mut self,
+        sum: &mut Sum<'a>,
+        schema: &'a Schema,
+        view: &SchemaView<'a>,
+        origin: &TypeOrigin,
+    ) {
         sum.required.extend(view.required.iter().cloned());
-        if union_of(view).is_some() {
-            sum.open = true;
-        }
         if is_record(view) || matches!(view.typ, Some("object")) || view.additional.is_some() {
             let object = self.object(view, origin);
             self.add_object(sum, object, origin);
@@ -80,17 +107,27 @@ impl<'a> Lowering<'a> {
                 values: view.values.clone(),
                 ..SchemaView::default()
             };
-            let item = self.part_item(view, origin);
-            sum.other.push(item);
+            self.add_plain_part(sum, schema, view, origin);
+        } else if view.all_of.is_empty() {
+            sum.checks.extend(view.checks.iter().cloned());
+        }
+        match union_of(view) {
+            Some((_, [only])) => self.add_part(sum, only, &origin.down(&["0"])),
+            Some((keyword, variants)) if variants.iter().any(adds_members) => {
+                sum.unions.push(UnionPart::Own { schema, keyword, variants });
+            }
+            // Variants that only say which members must be there are conditions on what is sent.
+            Some(_) | None => {}
         }
     }
 
     /// A part that is no object and has no name.
-    fn part_item(&mut self, view: SchemaView<'a>, origin: &TypeOrigin) -> Item {
-        match view.typ {
+    fn add_plain_part(&mut self, sum: &mut Sum<'a>, schema: &'a Schema, view: SchemaView<'a>, origin: &TypeOrigin) {
+        let item = match view.typ {
+            _ if self.is_enumeration(schema, &view) => self.inline_part(schema, &view, origin),
             Some("array") => match view.items {
                 Some(items) => {
-                    let item = self.boxed_item(items, &origin.step(&["items"], crate::ir::Step::Items));
+                    let item = self.boxed_item(items, &origin.step(&["items"], Step::Items));
                     Item { ty: TypeExpr::List(Box::new(item)), nullable: false, checks: view.checks }
                 }
                 None => Item::plain(TypeExpr::List(Box::new(Item::plain(TypeExpr::Json)))),
@@ -100,44 +137,53 @@ impl<'a> Lowering<'a> {
                 Item { ty, nullable: false, checks: view.checks }
             }
             Some(_) | None => self.untyped(view, origin),
-        }
+        };
+        self.add_other(sum, item, origin);
     }
 
     /// Adds a type that is already lowered.
-    fn add_type(&mut self, sum: &mut Sum, id: TypeId, origin: &TypeOrigin) {
-        match &self.api.types[id].kind {
+    pub(super) fn add_type(&mut self, sum: &mut Sum<'a>, id: TypeId, origin: &TypeOrigin) {
+        let mut at = id;
+        // A loop of aliases is broken later; it is as long as there are types.
+        for _ in 0..=self.api.types.len() {
+            match &self.api.types[at].kind {
+                Kind::Alias(Item { ty: TypeExpr::Named(next), checks, .. }) => {
+                    sum.checks.extend(checks.iter().cloned());
+                    at = self.bases.get(next).copied().unwrap_or(*next);
+                }
+                Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Invalid | Kind::Removed => {
+                    break;
+                }
+            }
+        }
+        match &self.api.types[at].kind {
             Kind::Object(object) => {
                 let members = object.fields.len();
                 if self.charge(members, &origin.location)
-                    && let Kind::Object(object) = &self.api.types[id].kind
+                    && let Kind::Object(object) = &self.api.types[at].kind
                 {
                     self.add_object(sum, object.clone(), origin);
                 }
             }
-            Kind::Alias(Item { ty: TypeExpr::Named(inner), .. }) if *inner != id => {
-                sum.other.push(Item::plain(TypeExpr::Named(*inner)));
+            Kind::Union(_) => sum.unions.push(UnionPart::Named(at)),
+            Kind::Enum(_) => self.add_other(sum, Item::plain(TypeExpr::Named(at)), origin),
+            // A loop of aliases says nothing.
+            Kind::Alias(Item { ty: TypeExpr::Named(_), .. }) | Kind::Invalid | Kind::Removed => {}
+            Kind::Alias(item) => {
+                let item = item.clone();
+                self.add_item(sum, item, origin);
             }
-            Kind::Alias(Item { ty: TypeExpr::Json, .. }) => {}
-            Kind::Alias(Item { ty: TypeExpr::Map(value), .. }) => {
-                let object = Object { additional: Additional::Kept(value.clone()), ..Object::default() };
-                self.add_object(sum, object, origin);
-            }
-            Kind::Union(_) => {
-                sum.open = true;
-                sum.other.push(Item::plain(TypeExpr::Named(id)));
-            }
-            Kind::Alias(_) | Kind::Enum(_) => sum.other.push(Item::plain(TypeExpr::Named(id))),
-            Kind::Invalid => {}
         }
     }
 
-    fn add_object(&mut self, sum: &mut Sum, object: Object, origin: &TypeOrigin) {
+    pub(super) fn add_object(&mut self, sum: &mut Sum<'a>, object: Object, origin: &TypeOrigin) {
         for field in object.fields {
-            match sum.index.get(&field.name).and_then(|index| sum.object.fields.get_mut(*index)) {
+            match sum.index.get(&field.name).and_then(|index| sum.object.fields.get(*index)) {
                 Some(known) => {
-                    if let Some(message) = narrow(known, field) {
-                        self.diags.push(Code::Approximated, origin.location.clone(), message);
-                    }
+                    let (known, name) = (known.clone(), field.name.clone());
+                    let narrowed = self.narrow(known, field, origin);
+                    let place = sum.index.get(&name).and_then(|index| sum.object.fields.get_mut(*index));
+                    place.into_iter().for_each(|place| *place = narrowed.clone());
                 }
                 None => {
                     sum.index.insert(field.name.clone(), sum.object.fields.len());
@@ -153,41 +199,146 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn finish(&mut self, mut sum: Sum, origin: &TypeOrigin) -> Kind {
+    /// A member that two parts describe. It is both; where no value is, the last part counts.
+    fn narrow(&mut self, known: Field, field: Field, origin: &TypeOrigin) -> Field {
+        let own = TypeOrigin { location: field.location.clone(), name: origin.name.clone() }
+            .step(&[], Step::Property(field.name.clone()));
+        let value = self.join_items(&known.value, &field.value, &own).unwrap_or_else(|| {
+            let message = format!(
+                "no value is both of what the parts of `allOf` say of the member `{}`; the last part counts",
+                field.name
+            );
+            self.diags.push(Code::Approximated, origin.location.clone(), message);
+            field.value.clone()
+        });
+        Field {
+            docs: if field.docs.is_empty() { known.docs } else { field.docs },
+            access: if field.access == Access::ReadWrite { known.access } else { field.access },
+            presence: if known.presence == Presence::Required { known.presence } else { field.presence },
+            value,
+            ..field
+        }
+    }
+
+    pub(super) fn finish(&mut self, mut sum: Sum<'a>, origin: &TypeOrigin) -> Kind {
         let is_object = !sum.object.fields.is_empty() || !matches!(sum.object.additional, Additional::Ignored);
-        match (is_object, sum.open, sum.other.as_slice()) {
-            (false, _, [only]) => return Kind::Alias(only.clone()),
-            (false, false, []) => {
+        let kind = match (is_object, sum.other.take(), sum.unions.len()) {
+            (false, Some(other), 0) => {
+                return Kind::Alias(super::schema::limited(other, sum.checks));
+            }
+            (false, None, 0) => {
                 return Kind::Alias(Item::plain(TypeExpr::Map(Box::new(Item::plain(TypeExpr::Json)))));
             }
-            (false, _, _) => {
-                return Kind::Alias(
-                    self.json(&origin.location, "parts of `allOf` that are no objects are kept as any JSON value"),
-                );
+            (false, None, 1) if sum.required.is_empty() => return self.lone_union(sum, origin),
+            (_, None, 1) => return self.distribute(sum, origin),
+            (true, None, 0) => sum.object,
+            (true, Some(_), _) => {
+                let message = "no value is both an object and what another part of `allOf` says; the object counts";
+                self.diags.push(Code::Approximated, origin.location.clone(), message);
+                sum.object
             }
-            (true, false, []) => {}
-            (true, _, _) => {
-                let message = "`allOf` joins an object and a union: members of the union are kept in `extra`";
+            (_, None, _) => {
+                let message = "`allOf` joins several unions: their members are kept in `extra`";
                 self.diags.push(Code::Approximated, origin.location.clone(), message);
                 sum.object.additional = Additional::Kept(Box::new(Item::plain(TypeExpr::Json)));
+                sum.object
             }
+            (false, Some(_), _) => {
+                let message = "parts of `allOf` that are a union and no object are kept as any JSON value";
+                return Kind::Alias(self.json(&origin.location, message));
+            }
+        };
+        let mut object = kind;
+        object.checks.extend(sum.checks);
+        require(&mut object, &sum.required);
+        Kind::Object(object)
+    }
+
+    /// A union without members beside it.
+    fn lone_union(&mut self, mut sum: Sum<'a>, origin: &TypeOrigin) -> Kind {
+        match sum.unions.pop() {
+            Some(UnionPart::Named(id)) => Kind::Alias(Item::plain(TypeExpr::Named(id))),
+            Some(UnionPart::Own { schema, keyword, variants }) => {
+                self.union_of_variants(schema, keyword, variants, origin)
+            }
+            None => Kind::Alias(Item::plain(TypeExpr::Json)),
         }
-        require(&mut sum.object, &sum.required);
-        Kind::Object(sum.object)
+    }
+
+    /// An object and a union at once are a union of objects: each variant has the members of the object, too.
+    fn distribute(&mut self, mut sum: Sum<'a>, origin: &TypeOrigin) -> Kind {
+        let (parts, discriminator, unlisted) = match sum.unions.pop() {
+            Some(UnionPart::Named(id)) => self.variants_of_type(id),
+            Some(UnionPart::Own { schema, variants, .. }) => self.variants_of_schema(schema, variants),
+            None => Default::default(),
+        };
+        if !self.charge(parts.len().saturating_mul(sum.object.fields.len()), &origin.location) {
+            sum.object.additional = Additional::Kept(Box::new(Item::plain(TypeExpr::Json)));
+            return Kind::Object(sum.object);
+        }
+        let mut variants = Vec::new();
+        for (part, variant) in parts {
+            // The type is called after the whole and the variant, since the variant alone is another type.
+            let own = match &variant.step {
+                Step::Variant { title: Some(title), .. } => origin.step(&[], Step::Property(title.clone())),
+                step => origin.step(&[], step.clone()),
+            };
+            let id = self.push_type(&own, variant.docs, false, Kind::Invalid);
+            let parts = vec![Joined::Object(sum.object.clone()), part];
+            self.joins.push_back(Join { id, parts, required: sum.required.clone() });
+            variants.push(Variant { ty: TypeExpr::Named(id), docs: Docs::default(), ..variant });
+        }
+        Kind::Union(Union { variants, discriminator, unlisted })
+    }
+
+    /// The variants of a union that is a type, each with what it holds.
+    fn variants_of_type(&self, id: TypeId) -> Variants<'a> {
+        let Kind::Union(union) = &self.api.types[id].kind else { return Variants::default() };
+        let variants = union.variants.iter().enumerate().map(|(index, variant)| {
+            let step = Step::Variant { title: self.variant_title(variant), index };
+            (Joined::Item(Item::plain(variant.ty.clone())), Variant { step, ..variant.clone() })
+        });
+        (variants.collect(), union.discriminator.clone(), union.unlisted)
+    }
+
+    /// The variants that a schema lists, each with its schema.
+    fn variants_of_schema(&self, schema: &'a Schema, variants: &'a [ReferenceOr<Schema>]) -> Variants<'a> {
+        let discriminator = schema.schema_data.discriminator.as_ref();
+        let tags = discriminator.map(Tags::of);
+        let variants = variants.iter().enumerate().map(|(index, variant)| {
+            let (title, docs, tags) = match variant {
+                ReferenceOr::Reference { reference } => {
+                    let key = self.component(reference).map(|(key, _)| key);
+                    let tags = key.zip(tags.as_ref()).map(|(key, tags)| self.tags_of(key, tags));
+                    (key.map(str::to_owned), Docs::default(), tags.unwrap_or_default())
+                }
+                ReferenceOr::Item(schema) => (title_of(schema), docs(schema), Vec::new()),
+            };
+            let step = Step::Variant { title, index };
+            (Joined::Part(variant), Variant { ty: TypeExpr::Json, tags, step, docs })
+        });
+        (variants.collect(), discriminator.map(|it| it.property_name.clone()), unlisted(discriminator))
+    }
+
+    /// What a variant that gets more members is called after.
+    fn variant_title(&self, variant: &Variant) -> Option<String> {
+        match (&variant.step, &variant.ty) {
+            (Step::Variant { title: Some(title), .. }, _) => Some(title.clone()),
+            (_, TypeExpr::Named(id)) => match &self.api.types[*id].name {
+                crate::ir::NameOrigin::Component(key) => Some(key.clone()),
+                crate::ir::NameOrigin::Inside { .. }
+                | crate::ir::NameOrigin::InOperation { .. }
+                | crate::ir::NameOrigin::InPart { .. } => None,
+            },
+            (_, _) => None,
+        }
     }
 }
 
-/// Puts a member over one of the same name. Gives a message when the two do not agree.
-fn narrow(known: &mut Field, field: Field) -> Option<String> {
-    let agree =
-        known.value.ty == field.value.ty || known.value.ty == TypeExpr::Json || field.value.ty == TypeExpr::Json;
-    let message = (!agree).then(|| format!("parts of `allOf` give `{}` two types; the last one is taken", field.name));
-    let docs = if field.docs.is_empty() { known.docs.clone() } else { field.docs.clone() };
-    let access = if field.access == Access::ReadWrite { known.access } else { field.access };
-    let ty = if field.value.ty == TypeExpr::Json { known.value.ty.clone() } else { field.value.ty.clone() };
-    let presence = if known.presence == crate::ir::Presence::Required { known.presence } else { field.presence };
-    let nullable = known.value.nullable && field.value.nullable;
-    *known =
-        Field { docs, access, presence, value: Item { ty, nullable, checks: field.value.checks.clone() }, ..field };
-    message
+/// Whether a variant says more than which members must be there.
+fn adds_members(variant: &ReferenceOr<Schema>) -> bool {
+    match variant {
+        ReferenceOr::Reference { .. } => true,
+        ReferenceOr::Item(schema) => !SchemaView::of(schema).is_free(),
+    }
 }

@@ -9,7 +9,7 @@ use super::schema::docs;
 use super::schema_view::SchemaView;
 use super::union::Tags;
 use super::{Component, Lowering, TypeOrigin};
-use crate::ir::{Docs, Kind, NameOrigin, Step, TypeExpr, TypeId, Union, Variant};
+use crate::ir::{Additional, Docs, Item, Kind, NameOrigin, Step, TypeExpr, TypeId, Union, Unlisted, Variant};
 use crate::pointer;
 
 impl<'a> Lowering<'a> {
@@ -35,6 +35,9 @@ impl<'a> Lowering<'a> {
             } else {
                 id
             };
+            if is_base {
+                self.bases.insert(id, base);
+            }
             let nullable = nullable.contains(key.as_str());
             self.components.insert(key, Component { id, base, filled: false, nullable });
         }
@@ -66,8 +69,9 @@ impl<'a> Lowering<'a> {
                 }
                 variants.push(variant(subtype_component.base, self.tags_of(subtype, &tags), variants.len()));
             }
+            let unlisted = if discriminator.mapping.is_empty() { Unlisted::Shape } else { Unlisted::Base };
             let discriminator = Some(discriminator.property_name.clone());
-            self.api.types[component.id].kind = Kind::Union(Union { variants, discriminator });
+            self.api.types[component.id].kind = Kind::Union(Union { variants, discriminator, unlisted });
         }
     }
 
@@ -92,6 +96,17 @@ impl<'a> Lowering<'a> {
             }
         }
         self.fill_deferred();
+    }
+
+    /// Opens the objects that others extend: what a server sends of an extension that the document does not name is kept.
+    pub(super) fn open_bases(&mut self) {
+        for base in self.bases.values() {
+            if let Kind::Object(object) = &mut self.api.types[*base].kind
+                && matches!(object.additional, Additional::Ignored)
+            {
+                object.additional = Additional::Kept(Box::new(Item::plain(TypeExpr::Json)));
+            }
+        }
     }
 
     /// The component that a reference names.
@@ -127,20 +142,47 @@ fn is_extensible(schema: &Schema) -> bool {
     schema.schema_data.discriminator.is_some() && view.one_of.is_empty() && view.any_of.is_empty()
 }
 
-/// The component schemas that a schema extends: the references of its `allOf`, at any depth inside it.
+/// The component schemas that a schema extends, the references of its `allOf` at any depth inside it, or the one that it
+/// is another name of.
 fn parents<'a>(schemas: &'a Schemas, schema: &ReferenceOr<Schema>) -> Vec<&'a str> {
     let mut found = Vec::new();
     let mut work = vec![schema];
     while let Some(schema) = work.pop() {
-        let ReferenceOr::Item(schema) = schema else { continue };
-        for part in SchemaView::of(schema).all_of {
-            match part {
-                ReferenceOr::Reference { reference } => found.extend(key_of(schemas, reference)),
-                ReferenceOr::Item(_) => work.push(part),
+        let schema = match schema {
+            ReferenceOr::Item(schema) => schema,
+            ReferenceOr::Reference { reference } => {
+                found.extend(key_of(schemas, reference));
+                continue;
             }
-        }
+        };
+        work.extend(SchemaView::of(schema).all_of);
     }
     found
+}
+
+/// The component schemas that an `anyOf` lists: their members may be those of one object.
+fn variants<'a>(schemas: &'a Schemas, schema: &ReferenceOr<Schema>) -> Vec<&'a str> {
+    let ReferenceOr::Item(schema) = schema else { return Vec::new() };
+    let references = SchemaView::of(schema).any_of.iter().filter_map(|variant| match variant {
+        ReferenceOr::Reference { reference } => key_of(schemas, reference),
+        ReferenceOr::Item(_) => None,
+    });
+    references.collect()
+}
+
+/// The component that a key leads to, through components that only refer to another one.
+fn aliased<'a>(schemas: &'a Schemas, key: &'a str) -> &'a str {
+    let mut at = key;
+    for _ in 0..schemas.len() {
+        match schemas.get(at) {
+            Some(ReferenceOr::Reference { reference }) => match key_of(schemas, reference) {
+                Some(next) => at = next,
+                None => break,
+            },
+            Some(ReferenceOr::Item(_)) | None => break,
+        }
+    }
+    at
 }
 
 /// Component schemas by key.
@@ -150,8 +192,12 @@ pub(super) type Schemas = indexmap::IndexMap<String, ReferenceOr<Schema>>;
 fn extended_by(schemas: &Schemas) -> BTreeMap<&str, Vec<&str>> {
     let mut extended: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (key, schema) in schemas {
+        // Another name of a schema adds no members to it.
+        if matches!(schema, ReferenceOr::Reference { .. }) {
+            continue;
+        }
         for parent in parents(schemas, schema) {
-            extended.entry(parent).or_default().push(key);
+            extended.entry(aliased(schemas, parent)).or_default().push(key);
         }
     }
     extended
@@ -190,6 +236,7 @@ fn extension_order(schemas: &Schemas) -> Vec<&str> {
             }
             stack.push((key, true));
             stack.extend(parents(schemas, schema).into_iter().map(|parent| (parent, false)));
+            stack.extend(variants(schemas, schema).into_iter().map(|variant| (variant, false)));
         }
     }
     order

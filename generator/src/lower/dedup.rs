@@ -55,7 +55,7 @@ impl Dedup<'_> {
         }
         let mut kind = match &def.kind {
             Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) => def.kind.clone(),
-            Kind::Alias(_) | Kind::Invalid => return None,
+            Kind::Alias(_) | Kind::Invalid | Kind::Removed => return None,
         };
         if let Kind::Object(object) = &mut kind {
             for field in &mut object.fields {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::Schema;
+use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::Lowering;
 use super::schema_view::SchemaView;
+use super::union::title_of;
 use crate::ir::{Access, Docs, Enum, EnumRepr, EnumValue};
 
 /// What the values of a schema are, where all are texts or all are integers.
@@ -55,6 +56,38 @@ impl<'a> Lowering<'a> {
             });
         }
         Some(Enum { repr, values })
+    }
+}
+
+/// The enum that variants with one constant each are, where all are texts or all are integers: each may have a name and
+/// prose of its own.
+pub(super) fn constants(variants: &[ReferenceOr<Schema>]) -> Option<Enum> {
+    let mut values = Vec::new();
+    let mut reprs = BTreeSet::new();
+    for variant in variants {
+        let ReferenceOr::Item(schema) = variant else { return None };
+        let view = SchemaView::of(schema);
+        match view.values.as_slice() {
+            [Value::Null] => continue,
+            [value] => {
+                reprs.insert(repr(&view)? == EnumRepr::Integer);
+                let data = &schema.schema_data;
+                values.push(EnumValue {
+                    name: title_of(schema),
+                    docs: Docs { description: data.description.clone(), ..Docs::default() },
+                    access: Access::ReadWrite,
+                    text: value_text(value)?,
+                });
+            }
+            _ => return None,
+        }
+    }
+    let mut seen = BTreeSet::new();
+    values.retain(|value| seen.insert(value.text.clone()));
+    match (values.len(), reprs.len(), reprs.contains(&true)) {
+        (0 | 1, _, _) | (_, 2.., _) | (_, 0, _) => None,
+        (_, 1, true) => Some(Enum { repr: EnumRepr::Integer, values }),
+        (_, 1, false) => Some(Enum { repr: EnumRepr::String, values }),
     }
 }
 

@@ -36,6 +36,7 @@ impl<'a> Lowering<'a> {
                     presence: Presence::Optional,
                     access: annotations.access,
                     replace,
+                    constant: None,
                     default: annotations.default,
                     example: annotations.example,
                 }

@@ -70,6 +70,12 @@ impl<'a> Lowering<'a> {
         self.push_type(origin, docs(schema), schema.schema_data.deprecated, kind)
     }
 
+    /// A part of an `allOf` that becomes a type of its own.
+    pub(super) fn inline_part(&mut self, schema: &'a Schema, view: &SchemaView<'a>, origin: &TypeOrigin) -> Item {
+        let kind = self.enumeration(schema, view).map_or(Kind::Invalid, Kind::Enum);
+        Item::plain(TypeExpr::Named(self.named(schema, origin, kind)))
+    }
+
     /// An inline schema that extends others waits for them.
     fn fill_or_defer(&mut self, id: TypeId, schema: &'a Schema, view: &SchemaView<'a>) {
         if view.all_of.is_empty() {
@@ -102,7 +108,7 @@ impl<'a> Lowering<'a> {
             return Kind::Alias(limited(item, view.checks));
         }
         if !view.all_of.is_empty() {
-            return self.all_of(&view, &origin);
+            return self.all_of(schema, &view, &origin);
         }
         if let Some((keyword, variants)) = union_of(&view) {
             return self.union(schema, &view, keyword, variants, &origin);
@@ -217,7 +223,7 @@ impl Annotations {
 }
 
 /// A use of a type with further limits.
-fn limited(mut item: Item, checks: Vec<Check>) -> Item {
+pub(super) fn limited(mut item: Item, checks: Vec<Check>) -> Item {
     for check in checks {
         if !item.checks.contains(&check) {
             item.checks.push(check);

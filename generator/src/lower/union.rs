@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
+use super::all_of::Sum;
+use super::enumeration::constants;
 use super::schema::docs;
 use super::schema_view::SchemaView;
 use super::{Lowering, TypeOrigin};
-use crate::diag::Code;
-use crate::ir::{Additional, Docs, EnumRepr, Item, Kind, Object, Scalar, Step, TypeExpr, TypeId, Union, Variant};
+use crate::ir::{Docs, EnumRepr, Item, Kind, Scalar, Step, TypeExpr, TypeId, Union, Unlisted, Variant};
 use crate::pointer;
 
 impl<'a> Lowering<'a> {
@@ -21,12 +22,49 @@ impl<'a> Lowering<'a> {
         origin: &TypeOrigin,
     ) -> Kind {
         if view.has_properties() {
-            return Kind::Object(self.object_beside_union(view, keyword, origin));
+            // Members beside a union are members of each variant.
+            let mut sum = Sum::default();
+            self.add_own(&mut sum, schema, view, origin);
+            return self.finish(sum, origin);
         }
+        self.union_of_variants(schema, keyword, variants, origin)
+    }
+
+    /// The union that a keyword makes of its variants.
+    pub(super) fn union_of_variants(
+        &mut self,
+        schema: &'a Schema,
+        keyword: &str,
+        variants: &'a [ReferenceOr<Schema>],
+        origin: &TypeOrigin,
+    ) -> Kind {
+        if let Some(constants) = constants(variants) {
+            return Kind::Enum(constants);
+        }
+        if keyword == "anyOf" && schema.schema_data.discriminator.is_none() {
+            return self.any_of(schema, variants, origin);
+        }
+        self.one_of(schema, keyword, variants, origin, None)
+    }
+
+    /// The union of variants of which a value is exactly one. Those that are `merged` are one variant.
+    pub(super) fn one_of(
+        &mut self,
+        schema: &'a Schema,
+        keyword: &str,
+        variants: &'a [ReferenceOr<Schema>],
+        origin: &TypeOrigin,
+        merged: Option<(&BTreeSet<usize>, Variant)>,
+    ) -> Kind {
+        let (merged, mut joined) = merged.map_or((None, None), |(indices, joined)| (Some(indices), Some(joined)));
         let mut lowered: Vec<Variant> = Vec::new();
         let mut known = BTreeSet::new();
         let mut nullable = schema.schema_data.nullable;
         for (index, variant) in variants.iter().enumerate() {
+            if merged.is_some_and(|merged| merged.contains(&index)) {
+                lowered.extend(joined.take());
+                continue;
+            }
             let (variant, null) = self.variant(variant, index, keyword, origin);
             nullable |= null;
             let is_new = match &variant.ty {
@@ -44,7 +82,12 @@ impl<'a> Lowering<'a> {
         if let Some(discriminator) = discriminator {
             self.tag(&mut lowered, variants, discriminator);
         }
-        Kind::Union(Union { variants: lowered, discriminator: discriminator.map(|it| it.property_name.clone()) })
+        let unlisted = unlisted(discriminator);
+        Kind::Union(Union {
+            variants: lowered,
+            discriminator: discriminator.map(|it| it.property_name.clone()),
+            unlisted,
+        })
     }
 
     fn variant(
@@ -56,9 +99,7 @@ impl<'a> Lowering<'a> {
     ) -> (Variant, bool) {
         let (title, docs) = match variant {
             ReferenceOr::Reference { .. } => (None, Docs::default()),
-            ReferenceOr::Item(schema) => {
-                (schema.schema_data.title.clone().filter(|title| is_name(title)), docs(schema))
-            }
+            ReferenceOr::Item(schema) => (title_of(schema), docs(schema)),
         };
         let step = Step::Variant { title, index };
         let item = self.item(variant, &origin.step(&[keyword, &index.to_string()], step.clone()));
@@ -76,7 +117,12 @@ impl<'a> Lowering<'a> {
                 TypeExpr::Scalar(Scalar::String) => {}
                 TypeExpr::Named(id) => match &self.api.types[*id].kind {
                     Kind::Enum(it) if it.repr == EnumRepr::String && choice.is_none() => choice = Some(&variant.ty),
-                    Kind::Enum(_) | Kind::Object(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Invalid => return None,
+                    Kind::Enum(_)
+                    | Kind::Object(_)
+                    | Kind::Union(_)
+                    | Kind::Alias(_)
+                    | Kind::Invalid
+                    | Kind::Removed => return None,
                 },
                 TypeExpr::Scalar(_)
                 | TypeExpr::List(_)
@@ -120,21 +166,6 @@ impl<'a> Lowering<'a> {
         };
         vec![own.unwrap_or(key).to_owned()]
     }
-
-    /// Properties beside a union: the members are known, and what the union adds is kept.
-    fn object_beside_union(&mut self, view: &SchemaView<'a>, keyword: &str, origin: &TypeOrigin) -> Object {
-        let mut object = self.object(view, origin);
-        let adds_members = view.one_of.iter().chain(view.any_of).any(|variant| match variant {
-            ReferenceOr::Reference { .. } => true,
-            ReferenceOr::Item(schema) => !SchemaView::of(schema).is_free(),
-        });
-        if adds_members {
-            let message = format!("`{keyword}` beside `properties`: what it adds is kept in `extra`");
-            self.diags.push(Code::Approximated, origin.location.join(keyword), message);
-            object.additional = Additional::Kept(Box::new(Item::plain(TypeExpr::Json)));
-        }
-        object
-    }
 }
 
 /// The values of a mapping by the component that each selects.
@@ -149,6 +180,19 @@ impl<'d> Tags<'d> {
         }
         Self(tags)
     }
+}
+
+/// What a value of the discriminator means that no variant lists.
+pub(super) fn unlisted(discriminator: Option<&Discriminator>) -> Unlisted {
+    match discriminator {
+        Some(discriminator) if !discriminator.mapping.is_empty() => Unlisted::Unknown,
+        Some(_) | None => Unlisted::Shape,
+    }
+}
+
+/// The title of a schema, where it can name a variant.
+pub(super) fn title_of(schema: &Schema) -> Option<String> {
+    schema.schema_data.title.clone().filter(|title| is_name(title))
 }
 
 /// Whether a title can name a variant: a few words, not a sentence.

@@ -142,6 +142,11 @@ fn broken(check: &Check, view: &View<'_>) -> Option<String> {
         Check::UniqueItems => repeated(view),
         Check::MinProperties(limit) => below(properties(view)?, *limit, "member"),
         Check::MaxProperties(limit) => above(properties(view)?, *limit, "member"),
+        Check::Values(texts) => {
+            let text = text(view)?;
+            let allowed = texts.iter().map(|text| format!("\"{text}\"")).collect::<Vec<_>>().join(" or ");
+            (!texts.contains(&text)).then(|| format!("the value is {allowed}, \"{text}\" is given"))
+        }
         Check::NotWritten(texts) => {
             let text = text(view)?;
             texts.contains(&text).then(|| read_only(text))

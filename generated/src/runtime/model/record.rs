@@ -3,20 +3,20 @@
 //! Objects with known members: `record!` turns a struct and one line of data per member into a model.
 
 /// Makes a struct a model: one line per member, in order. `required` or `full` stands before the wire name where it
-/// applies, limits stand in brackets behind it, and `..extra` ends an open record, with the names that are read-only where a
+/// applies, the one value of a member behind it, limits stand in brackets behind it, and `..extra` ends an open record, with the names that are read-only where a
 /// client sends it. `Contact: Default = …` implements `Default` as well, for records without required members; it is
 /// cheaper to compile than the derive.
 ///
 /// One flat repetition and few items: this text is expanded for every struct of a crate.
 macro_rules! record {
     ($ty:ident $(: $default:ident)? = $name:literal $([$($limit:tt)*])? {
-        $($field:ident = $($need:ident)? $wire:literal $([$($check:tt)*])?;)*
+        $($field:ident = $($need:ident)? $wire:literal $(= $constant:literal)? $([$($check:tt)*])?;)*
         $(..$extra:ident $(read_only [$($read_only:literal),* $(,)?])?)?
     }) => {
         impl $crate::runtime::Placeholder for $ty {
             fn placeholder() -> Self {
                 Self {
-                    $($field: $crate::runtime::model::record::placeholder!($($need)?),)*
+                    $($field: $crate::runtime::model::record::placeholder!($($need)? $(= $constant)?),)*
                     $($extra: $crate::runtime::model::record::placeholder!(),)?
                 }
             }
@@ -88,6 +88,9 @@ macro_rules! placeholder {
     };
     ($need:ident) => {
         $crate::runtime::Placeholder::placeholder()
+    };
+    ($need:ident = $constant:literal) => {
+        From::from($constant)
     };
 }
 pub(crate) use placeholder;

@@ -45,7 +45,7 @@ fn of_type(cx: &Cx, ty: &TypeExpr, context: Context, depth: usize) -> Option<Val
                 }
                 Some(value)
             }
-            Kind::Alias(_) | Kind::Invalid => None,
+            Kind::Alias(_) | Kind::Invalid | Kind::Removed => None,
         },
         TypeExpr::Scalar(scalar) => Some(of_scalar(*scalar)),
         TypeExpr::List(_) => Some(json!([])),

@@ -107,7 +107,7 @@ impl<'a> Values<'a> {
                 Kind::Object(object) => self.object(*id, object, context, json),
                 Kind::Enum(choice) => self.choice(*id, choice, json),
                 Kind::Union(union) => self.union(*id, union, context, json),
-                Kind::Alias(_) | Kind::Invalid => None,
+                Kind::Alias(_) | Kind::Invalid | Kind::Removed => None,
             },
             TypeExpr::Scalar(scalar) => self.scalar(*scalar, json, accepts),
             TypeExpr::List(item) => {
@@ -286,6 +286,13 @@ impl<'a> Values<'a> {
             let context = form.context().behind(field.replace);
             let json = given.get(&field.name);
             let expr = match (member.wrapper, json) {
+                (Wrapper::Bare, json)
+                    if member.constant.is_some_and(|it| json.is_none_or(|json| *json == *it.text)) =>
+                {
+                    let text = member.constant.map(|constant| constant.text.as_str());
+                    written.insert(field.name.clone(), Value::from(text));
+                    None
+                }
                 (Wrapper::Bare, None) => return None,
                 (Wrapper::Option, None | Some(Value::Null)) if member.is_required() => {
                     Some(Expr::new("None".to_owned(), Value::Null))
@@ -305,7 +312,7 @@ impl<'a> Values<'a> {
             let Some(expr) = expr else { continue };
             is_sure &= expr.is_sure;
             written.insert(field.name.clone(), expr.written);
-            if member.is_required() {
+            if member.is_argument() {
                 required.push(expr.code);
             } else {
                 calls.push(call(&format!(".{}", member.name), &[expr.code]));

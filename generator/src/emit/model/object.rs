@@ -48,7 +48,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, form: F
         }
         Construction::Literal | Construction::Never => {}
     }
-    let entries = members.iter().map(|shown| (&shown.member, checks::of_item(cx, &shown.field.value)));
+    let entries = members.iter().map(|shown| (&shown.member, checks::of_field(cx, shown.field)));
     let others = rest.as_ref().map(|rest| Others { field: rest.name, read_only: read_only(object, form) });
     let limits = checks::of(&object.checks);
     record::table(file, name, &cx.schema_name(id), &limits, entries, others);

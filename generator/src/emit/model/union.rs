@@ -12,7 +12,7 @@ use crate::emit::rust_type::{ImportStyle, RustType};
 use crate::emit::source_file::SourceFile;
 use crate::emit::text::{join, string};
 use crate::emit::typing::{held_type, resolved_type, value_type};
-use crate::ir::{Kind, TypeExpr, TypeId, Union, Variant};
+use crate::ir::{Kind, TypeExpr, TypeId, Union, Unlisted, Variant};
 use crate::names::Name;
 
 /// What a variant holds.
@@ -28,7 +28,7 @@ impl Payload {
         let least = match cx.resolve(&variant.ty) {
             TypeExpr::Named(id) => match &cx.def(*id).kind {
                 Kind::Object(_) | Kind::Union(_) => Edge::Boxed,
-                Kind::Enum(_) | Kind::Alias(_) | Kind::Invalid => Edge::Plain,
+                Kind::Enum(_) | Kind::Alias(_) | Kind::Invalid | Kind::Removed => Edge::Plain,
             },
             TypeExpr::Scalar(_)
             | TypeExpr::List(_)
@@ -120,7 +120,13 @@ fn conversions(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: 
 
 fn table(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: Form, payloads: &[Payload], rest: &Name) {
     let name = cx.model.names.ty(id, form);
-    let by = union.discriminator.as_deref().map(|member| format!(" by {}", string(member))).unwrap_or_default();
+    let unlisted = match union.unlisted {
+        Unlisted::Shape => "",
+        Unlisted::Unknown => " or unknown",
+        Unlisted::Base => " or first",
+    };
+    let by = union.discriminator.as_deref().map(|member| format!(" by {}{unlisted}", string(member)));
+    let by = by.unwrap_or_default();
     let mut out = format!("rt::union! {{\n    {name} = {}{by} {{\n", string(&cx.schema_name(id)));
     for ((variant, name), payload) in union.variants.iter().zip(&cx.model.names.members(id).items).zip(payloads) {
         let tags = join(variant.tags.iter().map(|tag| string(tag)), ", ");

@@ -22,7 +22,7 @@ pub(super) fn members(
         Kind::Object(object) => fields(object, report),
         Kind::Enum(choice) => values(def, choice, report),
         Kind::Union(union) => variants(def, union, types, report),
-        Kind::Alias(_) | Kind::Invalid => Members::default(),
+        Kind::Alias(_) | Kind::Invalid | Kind::Removed => Members::default(),
     })
 }
 

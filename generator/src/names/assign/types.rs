@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::report::{NameRequest, Report};
 use crate::analyse::{Facts, Form};
-use crate::ir::{Api, ArenaMap, NameOrigin, OperationId, Step, TypeId};
+use crate::ir::{Api, ArenaMap, Kind, NameOrigin, OperationId, Step, TypeId};
 use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
 use crate::names::{Name, reserved};
@@ -76,6 +76,12 @@ pub(super) fn types(
             }
             NameOrigin::InPart { key, path } => (in_part(key, path), None),
         };
+        if matches!(def.kind, Kind::Removed) {
+            // What stood inside it is still named after it.
+            bases[id] = Some(words);
+            files[id] = file;
+            continue;
+        }
         let wire = wire_name(&def.name);
         let base = report.assign(
             &mut scope,

@@ -2,7 +2,7 @@
 
 //! How well a JSON value fits a type, judged by the type's shape.
 
-use super::super::shape::{Presence, UnionShape};
+use super::super::shape::{Presence, UnionShape, Unlisted};
 use super::super::value::{Choice, Json, Record, Slot};
 use std::cmp::Reverse;
 
@@ -24,6 +24,11 @@ pub(super) struct Score {
 impl Score {
     const fn plain(narrow: u8) -> Self {
         Score { odd: Reverse(0), known: 0, unknown: Reverse(0), required: 0, narrow }
+    }
+
+    /// Whether the type takes the value only because its enum takes values that the document does not name.
+    pub(super) fn is_unknown_constant(&self) -> bool {
+        self.known == 0 && self.odd.0 > 0
     }
 
     const fn odd(narrow: u8) -> Self {
@@ -112,10 +117,14 @@ impl Scorer<'_> {
             return Some(Score::plain(0));
         }
         let union = choice.shape();
-        let judge = Scorer { union, depth: self.depth + 1 };
-        match tagged(union, json) {
-            Some(variant) => judge.score(choice.choose(variant), json),
-            None => (0..union.tags.len()).filter_map(|variant| judge.score(choice.choose(variant), json)).max(),
+        let scorer = Scorer { union, depth: self.depth + 1 };
+        match (tag(union, json), union.unlisted) {
+            (Tag::Listed(variant), _) => scorer.score(choice.choose(variant), json),
+            (Tag::Unlisted, Unlisted::First) => scorer.score(choice.choose(0), json),
+            (Tag::Unlisted, Unlisted::Unknown) => Some(Score::plain(0)),
+            (Tag::Unlisted, Unlisted::Shape) | (Tag::Missing, _) => {
+                (0..union.tags.len()).filter_map(|variant| scorer.score(choice.choose(variant), json)).max()
+            }
         }
     }
 
@@ -177,8 +186,23 @@ fn is_odd(slot: Slot<'_>, json: &Json) -> bool {
     }
 }
 
-/// The variant that the discriminator names.
-pub(super) fn tagged(shape: &UnionShape, json: &Json) -> Option<usize> {
-    let value = json.get(shape.discriminator?)?.as_str()?;
-    shape.tags.iter().position(|tags| tags.contains(&value))
+/// What the discriminator of a value says.
+pub(super) enum Tag {
+    /// This variant lists it.
+    Listed(usize),
+    /// No variant lists it.
+    Unlisted,
+    /// The union has no discriminator, or the value lacks it.
+    Missing,
+}
+
+/// The variant that the discriminator names, by its text or by the text of its number or boolean.
+pub(super) fn tag(shape: &UnionShape, json: &Json) -> Tag {
+    let value = match shape.discriminator.and_then(|member| json.get(member)) {
+        Some(Json::String(text)) => text.clone(),
+        Some(value @ (Json::Number(_) | Json::Bool(_))) => value.to_string(),
+        Some(Json::Null | Json::Array(_) | Json::Object(_)) | None => return Tag::Missing,
+    };
+    let listed = shape.tags.iter().position(|tags| tags.contains(&value.as_str()));
+    listed.map_or(Tag::Unlisted, Tag::Listed)
 }

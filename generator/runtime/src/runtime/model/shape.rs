@@ -71,6 +71,19 @@ pub struct UnionShape {
     pub discriminator: Option<&'static str>,
     /// The discriminator's values, by variant. The first value of a variant is the one that is written.
     pub tags: &'static [&'static [&'static str]],
+    /// What a value of the discriminator that is not among the tags means.
+    pub unlisted: Unlisted,
+}
+
+/// What a value of the discriminator that no variant lists means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unlisted {
+    /// Nothing: the shape of the value decides.
+    Shape,
+    /// A variant that the document does not name. It is kept as JSON.
+    Unknown,
+    /// The first variant, which the others extend. It keeps the members that it does not name.
+    First,
 }
 
 /// A limit on a value.
@@ -102,6 +115,8 @@ pub enum Check {
     MinProperties(u64),
     /// `maxProperties`.
     MaxProperties(u64),
+/// The strings that a client may send.
+    Values(&'static [&'static str]),
     /// Strings that a server sends and a client does not.
     NotWritten(&'static [&'static str]),
     /// Limits on each item of a list, or on each value of a map.

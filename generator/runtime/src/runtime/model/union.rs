@@ -28,7 +28,7 @@ pub fn placeholder<T: Placeholder>(variants: &[&dyn Variant<T>], variant: usize)
 
 /// Makes an enum of types a model.
 macro_rules! union {
-    ($ty:ident = $name:literal $(by $member:literal)? {
+    ($ty:ident = $name:literal $(by $member:literal $(or $unlisted:ident)?)? {
         $($variant:ident($payload:ty) $(= $($tag:literal),+)?;)*
     } else $unknown:ident) => {
         impl $crate::runtime::Placeholder for $ty {
@@ -42,6 +42,7 @@ macro_rules! union {
                     name: $name,
                     discriminator: $crate::runtime::model::union::first(&[$($member)?]),
                     tags: &[$(&[$($($tag),+)?]),*],
+                    unlisted: $crate::runtime::model::union::unlisted!($($($unlisted)?)?),
                 };
                 &SHAPE
             }
@@ -83,6 +84,20 @@ macro_rules! union {
     };
 }
 pub(crate) use union;
+
+/// The word of a table that says what a discriminator's other values mean.
+macro_rules! unlisted {
+    () => {
+        $crate::runtime::Unlisted::Shape
+    };
+    (unknown) => {
+        $crate::runtime::Unlisted::Unknown
+    };
+    (first) => {
+        $crate::runtime::Unlisted::First
+    };
+}
+pub(crate) use unlisted;
 
 /// The only item of a list of none or one.
 pub const fn first(list: &[&'static str]) -> Option<&'static str> {

@@ -1,0 +1,137 @@
+//! Which required members have one value? A client writes it by itself, and need not be told.
+//!
+//! A variant of a union is told apart by its tag, so the member that holds the tag has that value in the variant. A
+//! required member whose enum has one value has no other either.
+
+use std::collections::BTreeMap;
+
+use crate::ir::{
+    Access, Api, Constant, EnumRepr, Kind, NameOrigin, Presence, Scalar, Step, TypeExpr, TypeId, Unlisted, Variant,
+};
+
+/// The tags of a variant: the first is written, and all may be.
+#[derive(Clone, PartialEq)]
+enum Tags {
+    Known {
+        texts: Vec<String>,
+        /// Whether a `mapping` gives them, not the name of the component.
+        is_mapped: bool,
+    },
+    /// Several unions give the variant other tags for one member.
+    Contradictory,
+}
+
+/// Marks the members that have one value.
+pub(super) fn mark_constants(api: &mut Api) {
+    for (id, index, constant) in constants(api) {
+        if let Kind::Object(object) = &mut api.types[id].kind
+            && let Some(field) = object.fields.get_mut(index)
+        {
+            field.constant = Some(constant);
+        }
+    }
+}
+
+/// The members that have one value, by object and position.
+fn constants(api: &Api) -> Vec<(TypeId, usize, Constant)> {
+    let tags = tags(api);
+    let mut found = Vec::new();
+    for (id, def) in api.types.iter() {
+        let Kind::Object(object) = &def.kind else { continue };
+        for (index, field) in object.fields.iter().enumerate() {
+            if field.presence != Presence::Required || field.value.nullable {
+                continue;
+            }
+            let Some(values) = values(api, &field.value.ty) else { continue };
+            let constant = match (tags.get(&(id, field.name.as_str())), values) {
+                (Some(Tags::Known { texts, .. }), _) => {
+                    texts.first().map(|text| Constant { text: text.clone(), allowed: texts.clone() })
+                }
+                (Some(Tags::Contradictory) | None, Values::One(text)) => Some(Constant { text, allowed: Vec::new() }),
+                (Some(Tags::Contradictory) | None, Values::Several) => None,
+            };
+            found.extend(constant.map(|constant| (id, index, constant)));
+        }
+    }
+    found
+}
+
+/// How many values a type of texts has.
+enum Values {
+    One(String),
+    Several,
+}
+
+/// None: the type is not one of texts.
+fn values(api: &Api, ty: &TypeExpr) -> Option<Values> {
+    match ty {
+        TypeExpr::Scalar(Scalar::String) => Some(Values::Several),
+        TypeExpr::Named(id) => match &api.types[resolve(api, *id)].kind {
+            Kind::Enum(it) if it.repr == EnumRepr::String => match it.values.as_slice() {
+                [only] if only.access != Access::ReadOnly => Some(Values::One(only.text.clone())),
+                _ => Some(Values::Several),
+            },
+            Kind::Alias(item) => match item.ty {
+                TypeExpr::Scalar(Scalar::String) => Some(Values::Several),
+                _ => None,
+            },
+            Kind::Enum(_) | Kind::Object(_) | Kind::Union(_) | Kind::Invalid | Kind::Removed => None,
+        },
+        TypeExpr::Scalar(_) | TypeExpr::List(_) | TypeExpr::Map(_) | TypeExpr::CommaSeparated(_) | TypeExpr::Json => {
+            None
+        }
+    }
+}
+
+/// The tags that unions give to objects, by object and member.
+fn tags(api: &Api) -> BTreeMap<(TypeId, &str), Tags> {
+    let mut tags: BTreeMap<(TypeId, &str), Tags> = BTreeMap::new();
+    for (_, def) in api.types.iter() {
+        let Kind::Union(union) = &def.kind else { continue };
+        let Some(member) = union.discriminator.as_deref() else { continue };
+        let is_mapped = union.unlisted != Unlisted::Shape;
+        for variant in union.variants.iter().filter(|variant| !variant.tags.is_empty()) {
+            let Some(id) = object_of(api, variant) else { continue };
+            let new = Tags::Known { texts: variant.tags.clone(), is_mapped };
+            let known = tags.get(&(id, member));
+            tags.insert((id, member), known.map_or(new.clone(), |known| known.clone().or(new)));
+        }
+    }
+    tags
+}
+
+impl Tags {
+    /// What two unions say together: a `mapping` counts before the name of a component.
+    fn or(self, other: Self) -> Self {
+        match (&self, &other) {
+            (Tags::Known { texts, is_mapped }, Tags::Known { texts: others, is_mapped: other_is_mapped }) => {
+                match (texts == others, is_mapped, other_is_mapped) {
+                    (true, _, _) | (false, true, false) => self,
+                    (false, false, true) => other,
+                    (false, _, _) => Tags::Contradictory,
+                }
+            }
+            (Tags::Contradictory, _) | (_, Tags::Contradictory) => Tags::Contradictory,
+        }
+    }
+}
+
+/// The object that a variant is. None: it is none, or the base of others, which stands for those that are not listed, too.
+fn object_of(api: &Api, variant: &Variant) -> Option<TypeId> {
+    let TypeExpr::Named(id) = variant.ty else { return None };
+    let id = resolve(api, id);
+    let is_base =
+        matches!(&api.types[id].name, NameOrigin::Inside { path, .. } if matches!(path.last(), Some(Step::Base)));
+    (matches!(api.types[id].kind, Kind::Object(_)) && !is_base).then_some(id)
+}
+
+/// Follows other names of a type. Loops of names were broken before.
+fn resolve(api: &Api, id: TypeId) -> TypeId {
+    let mut at = id;
+    while let Kind::Alias(item) = &api.types[at].kind
+        && let TypeExpr::Named(next) = item.ty
+    {
+        at = next;
+    }
+    at
+}

@@ -1,0 +1,283 @@
+//! What is the type of a value that two schemas describe at once? The parts of an `allOf` may give one member twice.
+//!
+//! What is certain at once is answered at once. Where it depends on a type whose body is not known yet, or where members
+//! of two objects meet, a new type stands for the answer, and its body is made when all others are.
+
+use std::collections::BTreeSet;
+
+use openapiv3::{ReferenceOr, Schema};
+
+use super::all_of::Sum;
+use super::{Lowering, TypeOrigin};
+use crate::diag::Code;
+use crate::ir::{Additional, Enum, EnumRepr, Item, Kind, NameOrigin, Object, Scalar, Step, TypeExpr, TypeId};
+
+/// A type whose body waits for those of others.
+pub(super) struct Join<'a> {
+    pub id: TypeId,
+    /// What the value is, by each schema.
+    pub parts: Vec<Joined<'a>>,
+    /// Names that either schema requires.
+    pub required: Vec<String>,
+}
+
+/// What a value is, by one schema.
+pub(super) enum Joined<'a> {
+    Item(Item),
+    /// An object that has no type of its own.
+    Object(Object),
+    /// A schema that is not lowered yet.
+    Part(&'a ReferenceOr<Schema>),
+}
+
+/// What a name leads to, once other names are followed.
+enum Resolved {
+    /// A type that is no other name of something.
+    Type(TypeId),
+    /// The type of an alias.
+    Expr(TypeExpr),
+    /// The body is not known yet.
+    Unknown,
+}
+
+impl<'a> Lowering<'a> {
+    /// The use that satisfies both uses. None: no value does, or none that a type can say.
+    pub(super) fn join_items(&mut self, one: &Item, other: &Item, origin: &TypeOrigin) -> Option<Item> {
+        let ty = self.join_types(&one.ty, &other.ty, origin)?;
+        let mut checks = one.checks.clone();
+        checks.extend(other.checks.iter().filter(|check| !one.checks.contains(check)).cloned());
+        Some(Item { ty, nullable: one.nullable && other.nullable, checks })
+    }
+
+    fn join_types(&mut self, one: &TypeExpr, other: &TypeExpr, origin: &TypeOrigin) -> Option<TypeExpr> {
+        if one == other {
+            return Some(one.clone());
+        }
+        match (one, other) {
+            (TypeExpr::Json, ty) | (ty, TypeExpr::Json) => Some(ty.clone()),
+            (TypeExpr::Named(one), TypeExpr::Named(other)) => self.join_named(*one, *other, origin),
+            (TypeExpr::Named(id), ty) | (ty, TypeExpr::Named(id)) => self.join_with(*id, ty, origin),
+            (TypeExpr::Scalar(one), TypeExpr::Scalar(other)) => narrower(*one, *other).map(TypeExpr::Scalar),
+            (TypeExpr::List(one), TypeExpr::List(other)) => {
+                let item = self.join_items(one, other, &origin.step(&["items"], Step::Items))?;
+                Some(TypeExpr::List(Box::new(item)))
+            }
+            (TypeExpr::Map(one), TypeExpr::Map(other)) => {
+                let item = self.join_items(one, other, &origin.step(&["additionalProperties"], Step::Values))?;
+                Some(TypeExpr::Map(Box::new(item)))
+            }
+            (TypeExpr::Scalar(_) | TypeExpr::List(_) | TypeExpr::Map(_) | TypeExpr::CommaSeparated(_), _) => None,
+        }
+    }
+
+    /// A named type and one that has no name.
+    fn join_with(&mut self, id: TypeId, ty: &TypeExpr, origin: &TypeOrigin) -> Option<TypeExpr> {
+        match (self.resolve(id), ty) {
+            (Resolved::Type(id), TypeExpr::Scalar(scalar)) => match &self.api.types[id].kind {
+                Kind::Enum(it) if has_values_of(it, *scalar) => Some(TypeExpr::Named(id)),
+                Kind::Enum(_) | Kind::Object(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Invalid | Kind::Removed => {
+                    None
+                }
+            },
+            // An object is a map, too, whatever the map says of members that the object does not name.
+            (Resolved::Type(id), TypeExpr::Map(_)) if matches!(self.api.types[id].kind, Kind::Object(_)) => {
+                Some(TypeExpr::Named(id))
+            }
+            (Resolved::Expr(inner @ (TypeExpr::Scalar(_) | TypeExpr::Json)), ty) => self.join_types(&inner, ty, origin),
+            (Resolved::Expr(_) | Resolved::Unknown, ty) => {
+                Some(self.join_later(TypeExpr::Named(id), ty.clone(), origin))
+            }
+            (Resolved::Type(_), _) => None,
+        }
+    }
+
+    fn join_named(&mut self, one: TypeId, other: TypeId, origin: &TypeOrigin) -> Option<TypeExpr> {
+        let (first, second) = match (self.resolve(one), self.resolve(other)) {
+            (Resolved::Type(one), Resolved::Type(other)) => (one, other),
+            (Resolved::Expr(ty @ (TypeExpr::Scalar(_) | TypeExpr::Json)), _) => {
+                return self.join_types(&ty, &TypeExpr::Named(other), origin);
+            }
+            (_, Resolved::Expr(ty @ (TypeExpr::Scalar(_) | TypeExpr::Json))) => {
+                return self.join_types(&TypeExpr::Named(one), &ty, origin);
+            }
+            (Resolved::Expr(_) | Resolved::Unknown, _) | (_, Resolved::Expr(_) | Resolved::Unknown) => {
+                return Some(self.join_later(TypeExpr::Named(one), TypeExpr::Named(other), origin));
+            }
+        };
+        if first == second {
+            return Some(TypeExpr::Named(first));
+        }
+        match (&self.api.types[first].kind, &self.api.types[second].kind) {
+            (Kind::Enum(a), Kind::Enum(b)) if is_part(b, a) => Some(TypeExpr::Named(second)),
+            (Kind::Enum(a), Kind::Enum(b)) if is_part(a, b) => Some(TypeExpr::Named(first)),
+            (Kind::Union(union), Kind::Object(_) | Kind::Enum(_)) if has_variant(union, second) => {
+                Some(TypeExpr::Named(second))
+            }
+            (Kind::Object(_) | Kind::Enum(_), Kind::Union(union)) if has_variant(union, first) => {
+                Some(TypeExpr::Named(first))
+            }
+            (Kind::Object(_), Kind::Object(_)) => {
+                Some(self.join_later(TypeExpr::Named(first), TypeExpr::Named(second), origin))
+            }
+            (Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Invalid | Kind::Removed, _) => {
+                None
+            }
+        }
+    }
+
+    /// Follows other names of a type.
+    fn resolve(&self, id: TypeId) -> Resolved {
+        let mut at = id;
+        // A loop of names is broken later, and is as long as there are types.
+        for _ in 0..=self.api.types.len() {
+            match &self.api.types[at].kind {
+                Kind::Alias(Item { ty: TypeExpr::Named(next), .. }) => at = *next,
+                Kind::Alias(item) => return Resolved::Expr(item.ty.clone()),
+                Kind::Invalid | Kind::Removed => return Resolved::Unknown,
+                Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) => return Resolved::Type(at),
+            }
+        }
+        Resolved::Unknown
+    }
+
+    /// A new type for what satisfies both. The same two types are joined once.
+    fn join_later(&mut self, one: TypeExpr, other: TypeExpr, origin: &TypeOrigin) -> TypeExpr {
+        let key = match (&one, &other) {
+            (TypeExpr::Named(one), TypeExpr::Named(other)) => Some((*one, *other)),
+            (_, _) => None,
+        };
+        if let Some(known) = key.and_then(|key| self.joined.get(&key)) {
+            return TypeExpr::Named(*known);
+        }
+        let id = self.push_type(origin, Default::default(), false, Kind::Invalid);
+        if let Some(key) = key {
+            self.joined.insert(key, id);
+        }
+        let parts = [one, other].map(|ty| Joined::Item(Item::plain(ty))).into();
+        self.joins.push_back(Join { id, parts, required: Vec::new() });
+        TypeExpr::Named(id)
+    }
+
+    /// Makes the bodies of all joined types, and of inline schemas that come up meanwhile. Types that wait for one another
+    /// go to the end of the line, once around.
+    pub(super) fn fill_joins(&mut self) {
+        let mut waited = 0;
+        while let Some(join) = self.joins.pop_front() {
+            let waits = join.parts.iter().any(|part| self.is_unknown(part));
+            if waits && waited <= self.joins.len() {
+                waited += 1;
+                self.joins.push_back(join);
+                continue;
+            }
+            waited = 0;
+            self.has_joined = true;
+            let id = join.id;
+            let kind = self.joined_kind(join);
+            self.api.types[id].kind = kind;
+            self.fill_deferred();
+        }
+    }
+
+    /// Whether the body of a type is still missing.
+    fn is_unknown(&self, joined: &Joined<'_>) -> bool {
+        match joined {
+            Joined::Item(Item { ty: TypeExpr::Named(id), .. }) => matches!(self.resolve(*id), Resolved::Unknown),
+            Joined::Item(_) | Joined::Object(_) | Joined::Part(_) => false,
+        }
+    }
+
+    fn joined_kind(&mut self, join: Join<'a>) -> Kind {
+        let origin = TypeOrigin {
+            location: self.api.types[join.id].location.clone(),
+            name: NameOrigin::Inside { parent: join.id, path: Vec::new() },
+        };
+        let mut sum = Sum::default();
+        for joined in join.parts {
+            match joined {
+                Joined::Object(object) => self.add_object(&mut sum, object, &origin),
+                Joined::Item(item) => self.add_item(&mut sum, item, &origin),
+                Joined::Part(part) => self.add_part(&mut sum, part, &origin),
+            }
+        }
+        sum.require(join.required);
+        self.finish(sum, &origin)
+    }
+}
+
+/// The scalar that is both, where one narrows the other.
+fn narrower(one: Scalar, other: Scalar) -> Option<Scalar> {
+    let is_text = |scalar| match scalar {
+        Scalar::String
+        | Scalar::DateTime
+        | Scalar::Date
+        | Scalar::Time
+        | Scalar::Duration
+        | Scalar::Uuid
+        | Scalar::Decimal
+        | Scalar::Base64
+        | Scalar::Base64Url
+        | Scalar::Bytes
+        | Scalar::Secret => true,
+        Scalar::Bool | Scalar::I32 | Scalar::I64 | Scalar::U64 | Scalar::F64 => false,
+    };
+    match (one, other) {
+        (Scalar::String, text) | (text, Scalar::String) if is_text(text) => Some(text),
+        (Scalar::F64, number @ (Scalar::I32 | Scalar::I64 | Scalar::U64 | Scalar::Decimal))
+        | (number @ (Scalar::I32 | Scalar::I64 | Scalar::U64 | Scalar::Decimal), Scalar::F64) => Some(number),
+        (Scalar::I32, Scalar::I64 | Scalar::U64) | (Scalar::I64 | Scalar::U64, Scalar::I32) => Some(Scalar::I32),
+        (Scalar::I64, Scalar::U64) | (Scalar::U64, Scalar::I64) => Some(Scalar::U64),
+        (_, _) => None,
+    }
+}
+
+/// Whether the values of an enum are values of a scalar.
+fn has_values_of(it: &Enum, scalar: Scalar) -> bool {
+    match it.repr {
+        EnumRepr::String => matches!(scalar, Scalar::String | Scalar::Secret),
+        EnumRepr::Integer => matches!(scalar, Scalar::I32 | Scalar::I64 | Scalar::U64 | Scalar::F64),
+    }
+}
+
+/// Whether every value of one enum is a value of the other.
+fn is_part(one: &Enum, of: &Enum) -> bool {
+    let texts: BTreeSet<&str> = of.values.iter().map(|value| value.text.as_str()).collect();
+    one.repr == of.repr && one.values.iter().all(|value| texts.contains(value.text.as_str()))
+}
+
+fn has_variant(union: &crate::ir::Union, id: TypeId) -> bool {
+    union.variants.iter().any(|variant| variant.ty == TypeExpr::Named(id))
+}
+
+impl<'a> Lowering<'a> {
+    /// Adds a use of a type to a sum.
+    pub(super) fn add_item(&mut self, sum: &mut Sum<'a>, item: Item, origin: &TypeOrigin) {
+        match item {
+            Item { ty: TypeExpr::Named(id), checks, .. } => {
+                self.add_type(sum, id, origin);
+                sum.checks.extend(checks);
+            }
+            Item { ty: TypeExpr::Map(value), .. } => {
+                let object = Object { additional: Additional::Kept(value), ..Object::default() };
+                self.add_object(sum, object, origin);
+            }
+            Item { ty: TypeExpr::Json, .. } => {}
+            item => self.add_other(sum, item, origin),
+        }
+    }
+
+    /// Adds a part that is no object.
+    pub(super) fn add_other(&mut self, sum: &mut Sum<'a>, item: Item, origin: &TypeOrigin) {
+        let Some(known) = sum.other.take() else {
+            sum.other = Some(item);
+            return;
+        };
+        sum.other = Some(match self.join_items(&known, &item, origin) {
+            Some(joined) => joined,
+            None => {
+                let message = "no value is all that the parts of `allOf` say; the first that is no object is taken";
+                self.diags.push(Code::Approximated, origin.location.clone(), message);
+                known
+            }
+        });
+    }
+}

@@ -1,0 +1,34 @@
+//! Which inline types does nothing refer to, because other types took their members? They are no types any more.
+
+use std::collections::BTreeSet;
+
+use crate::ir::edges::{types_of, types_of_operation};
+use crate::ir::{Api, Kind, NameOrigin, TypeId};
+
+/// Takes away the inline types that neither a component nor an operation leads to.
+pub(super) fn remove_unused(api: &mut Api) {
+    let mut work: Vec<TypeId> = api.types.iter().filter(|(_, def)| is_root(&def.name)).map(|(id, _)| id).collect();
+    for (_, operation) in api.operations.iter() {
+        types_of_operation(operation, &mut |id| work.push(id));
+    }
+    let mut used = BTreeSet::new();
+    while let Some(id) = work.pop() {
+        if used.insert(id) {
+            types_of(&api.types[id], &mut |next| work.push(next));
+        }
+    }
+    for id in api.types.ids() {
+        if !used.contains(&id) {
+            api.types[id].kind = Kind::Removed;
+        }
+    }
+}
+
+/// Whether a type stands for itself: a component, or the base of one.
+fn is_root(name: &NameOrigin) -> bool {
+    match name {
+        NameOrigin::Component(_) | NameOrigin::InPart { .. } => true,
+        NameOrigin::Inside { path, .. } => matches!(path.last(), Some(crate::ir::Step::Base)),
+        NameOrigin::InOperation { .. } => false,
+    }
+}
