@@ -8,9 +8,12 @@ mod any_of;
 mod body;
 mod components;
 mod constants;
+mod context;
 mod dedup;
+mod docs;
 mod enumeration;
 mod join;
+mod media;
 mod null;
 mod object;
 mod operation;
@@ -19,25 +22,16 @@ mod prune;
 mod scalar;
 mod schema;
 mod schema_view;
+mod schemas;
 mod security;
 mod server;
+mod sum;
 mod union;
 
-use std::collections::{BTreeMap, VecDeque};
-use std::sync::Arc;
-
-use indexmap::IndexMap;
-use openapiv3::{ReferenceOr, Schema};
-
-use self::join::Join;
-use crate::budget::{Budget, Charge};
-use crate::diag::{Code, Diags};
+use crate::diag::Diags;
 use crate::document::Bundle;
-use crate::document::extras::SchemaExtras;
-use crate::ir::{
-    Api, Body, Docs, Header, Item, Kind, NameOrigin, Param, Response, Server, ServerId, Tag, TypeDef, TypeExpr, TypeId,
-};
-use crate::location::Location;
+use crate::ir::Api;
+use context::Lowering;
 
 /// Lowers a bundle.
 pub fn lower(bundle: &Bundle) -> (Api, Diags) {
@@ -56,168 +50,4 @@ pub fn lower(bundle: &Bundle) -> (Api, Diags) {
     constants::mark_constants(&mut lowering.api);
     dedup::merge_equal_types(&mut lowering.api);
     (lowering.api, lowering.diags)
-}
-
-/// The state of the one walk over a bundle.
-struct Lowering<'a> {
-    bundle: &'a Bundle,
-    schemas: &'a IndexMap<String, ReferenceOr<Schema>>,
-    api: Api,
-    diags: Diags,
-    /// Component schemas by key.
-    components: BTreeMap<&'a str, Component>,
-    /// Inline schemas that extend others, lowered once all components are.
-    deferred: Vec<Deferred<'a>>,
-    /// Whether types were joined, so that some may be of no use any more.
-    has_joined: bool,
-    /// Types that wait for the bodies of others.
-    joins: VecDeque<Join<'a>>,
-    /// The type that two types have come to.
-    joined: BTreeMap<(TypeId, TypeId), TypeId>,
-    /// The object that others extend, by the union of all that extend it.
-    bases: BTreeMap<TypeId, TypeId>,
-    /// Servers by everything that makes them one.
-    servers: BTreeMap<String, ServerId>,
-    /// How many members may still be repeated in the types that extend the one that has them.
-    repeats: Budget,
-    /// What components that are no schemas became: once for all operations that use them.
-    parts: Parts<'a>,
-}
-
-/// Lowered components by key.
-#[derive(Default)]
-struct Parts<'a> {
-    params: BTreeMap<&'a str, Param>,
-    bodies: BTreeMap<&'a str, Body>,
-    responses: BTreeMap<&'a str, Response>,
-    headers: BTreeMap<&'a str, Header>,
-    examples: BTreeMap<&'a str, Arc<serde_json::Value>>,
-}
-
-/// So many members may be repeated, however few schemas there are.
-const LEAST_REPEATS: usize = 100_000;
-
-/// What a component schema became.
-#[derive(Clone, Copy)]
-struct Component {
-    /// What a reference means.
-    id: TypeId,
-    /// What `allOf` means: the object itself, where `id` is the union of all that extend it.
-    base: TypeId,
-    filled: bool,
-    nullable: bool,
-}
-
-/// An inline schema with its place, waiting for its body.
-struct Deferred<'a> {
-    id: TypeId,
-    schema: &'a Schema,
-}
-
-/// Where a schema stands, and what a type made from it is to be named after.
-#[derive(Clone)]
-struct TypeOrigin {
-    location: Location,
-    name: NameOrigin,
-}
-
-impl TypeOrigin {
-    /// A member of the schema here that does not matter for the name.
-    fn down(&self, keys: &[&str]) -> TypeOrigin {
-        TypeOrigin { location: self.location.at(keys), name: self.name.clone() }
-    }
-
-    /// A schema inside, with what it adds to the name.
-    fn step(&self, keys: &[&str], step: crate::ir::Step) -> TypeOrigin {
-        TypeOrigin { location: self.location.at(keys), name: self.name.step(step) }
-    }
-}
-
-impl<'a> Lowering<'a> {
-    fn new(bundle: &'a Bundle) -> Self {
-        static NONE: std::sync::LazyLock<IndexMap<String, ReferenceOr<Schema>>> =
-            std::sync::LazyLock::new(IndexMap::new);
-        let info = &bundle.openapi.info;
-        let schemas: &IndexMap<String, ReferenceOr<Schema>> =
-            bundle.openapi.components.as_ref().map_or(&NONE, |components| &components.schemas);
-        let api = Api {
-            title: info.title.clone(),
-            version: info.version.clone(),
-            docs: Docs { description: info.description.clone(), ..Docs::default() },
-            tags: tags(bundle),
-            ..Api::default()
-        };
-        Lowering {
-            bundle,
-            schemas,
-            api,
-            diags: Diags::default(),
-            components: BTreeMap::new(),
-            deferred: Vec::new(),
-            has_joined: false,
-            joins: VecDeque::new(),
-            joined: BTreeMap::new(),
-            bases: BTreeMap::new(),
-            servers: BTreeMap::new(),
-            repeats: Budget::new(LEAST_REPEATS + 100 * schemas.len()),
-            parts: Parts::default(),
-        }
-    }
-
-    /// Whether so many members may be repeated in another type, so that the output stays in proportion to the input.
-    fn charge(&mut self, members: usize, location: &Location) -> bool {
-        match self.repeats.charge(members) {
-            Charge::Paid => true,
-            Charge::Refused => false,
-            Charge::Exceeded => {
-                let message = "schemas extend one another with more members than can be meant, up to this one";
-                self.diags.push(Code::TooLarge, location.clone(), message);
-                false
-            }
-        }
-    }
-
-    /// What a schema says that the types of `openapiv3` have no field for.
-    fn extras(&self, schema: &Schema) -> Option<&'a SchemaExtras> {
-        self.bundle.extras.schemas.get(&schema.schema_data.extensions)
-    }
-
-    fn location(&self, pointer: &str) -> Location {
-        self.bundle.origins.location(pointer)
-    }
-
-    fn push_type(&mut self, origin: &TypeOrigin, docs: Docs, deprecated: bool, kind: Kind) -> TypeId {
-        self.api.types.push(TypeDef {
-            location: origin.location.clone(),
-            name: origin.name.clone(),
-            docs,
-            deprecated,
-            kind,
-        })
-    }
-
-    /// Records a loss and gives what remains: any JSON value.
-    fn json(&mut self, location: &Location, why: &str) -> Item {
-        self.diags.push(Code::KeptAsJson, location.clone(), why);
-        Item::plain(TypeExpr::Json)
-    }
-
-    fn server_id(&mut self, server: Server) -> ServerId {
-        let key = format!("{:?}|{}|{:?}", server.name, server.url, server.variables);
-        *self.servers.entry(key).or_insert_with(|| self.api.servers.push(server))
-    }
-}
-
-fn tags(bundle: &Bundle) -> Vec<Tag> {
-    let tags = bundle.openapi.tags.iter().enumerate();
-    tags.map(|(index, tag)| Tag {
-        name: tag.name.clone(),
-        docs: Docs {
-            description: tag.description.clone(),
-            link: tag.external_docs.as_ref().map(|docs| docs.url.clone()),
-            ..Docs::default()
-        },
-        location: bundle.origins.location(&format!("/tags/{index}")),
-    })
-    .collect()
 }

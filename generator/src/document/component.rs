@@ -2,7 +2,7 @@
 
 use openapiv3::{Components, ReferenceOr};
 
-use super::Origins;
+use super::bundle::Origins;
 use super::content::{header, request_body};
 use super::context::Context;
 use super::example::example;

@@ -13,7 +13,7 @@ use super::example::examples;
 use super::extras::EncodingExtras;
 use super::object::{check, each, map};
 use super::reference::shared;
-use super::schema::{Written, schema};
+use super::schema::Written;
 use super::value::{flag, is_blank, text};
 use crate::diag::Code;
 use crate::link::node::Node;
@@ -52,7 +52,7 @@ fn media_type(cx: &mut Context<'_>, node: &Node<'_>) -> Option<MediaType> {
         return None;
     }
     let (example, examples) = examples(cx, node);
-    let mut content = node.get("schema").map(|node| schema(cx, &node, Written::AsJson));
+    let mut content = node.get("schema").map(|node| cx.schema(&node, Written::AsJson));
     if let Some(item) = node.get("itemSchema") {
         item_schema(cx, &item, &mut content);
     }
@@ -76,7 +76,7 @@ fn item_schema(cx: &mut Context<'_>, item: &Node<'_>, content: &mut Option<Refer
         cx.report(Code::LeftOut, item.location(), "`itemSchema` beside `schema` is left out");
         return;
     }
-    *content = Some(schema(cx, item, Written::AsJson));
+    *content = Some(cx.schema(item, Written::AsJson));
 }
 
 fn encoding(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Encoding> {
@@ -161,7 +161,7 @@ pub fn schema_or_content(cx: &mut Context<'_>, node: &Node<'_>) -> ParameterSche
         if node.raw.get("content").is_some_and(|content| !is_blank(content)) {
             cx.report(Code::Ignored, node.location_of("content"), "`content` beside `schema` counts for nothing");
         }
-        return ParameterSchemaOrContent::Schema(schema(cx, &direct, Written::AsText));
+        return ParameterSchemaOrContent::Schema(cx.schema(&direct, Written::AsText));
     }
     let content = media_types(cx, node);
     if content.is_empty() {
@@ -192,5 +192,5 @@ fn direct_schema(cx: &mut Context<'_>, node: &Node<'_>) -> ReferenceOr<Schema> {
         .collect::<serde_json::Map<_, _>>()
         .into();
     let pointer = node.pointer();
-    schema(cx, &Node::start(&direct, node.file, &pointer, None), Written::AsText)
+    cx.schema(&Node::start(&direct, node.file, &pointer, None), Written::AsText)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use openapiv3::{OpenAPI, PathItem, ReferenceOr};
 
+use super::bundle::{Bundle, Origins};
 use super::component::components;
 use super::context::Context;
 use super::info::{external_docs, info, servers, tags};
@@ -12,7 +13,6 @@ use super::operation::Root;
 use super::path::{METHODS, PathItemParts, path_item, without_declared_query};
 use super::security::security;
 use super::version::{self, Dialect};
-use super::{Bundle, Origins};
 use crate::diag::{Code, Diags};
 use crate::link::Links;
 use crate::link::node::Node;

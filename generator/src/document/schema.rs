@@ -20,22 +20,27 @@ use crate::diag::Code;
 use crate::link::node::Node;
 use crate::source::Raw;
 use crate::vocabulary::Section;
+pub use draft::Written;
+use draft::anything;
 use keywords::keywords;
 use kind::JsonType;
 
-/// How a value of the schema is sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Written {
-    AsJson,
-    /// As in parameters and headers: a value has no other type than text.
-    AsText,
-}
+/// A schema holds schemas, so what reads its keywords comes back to these two.
+impl Context<'_> {
+    /// A schema, or a reference to one that stands among the components.
+    pub fn schema(&mut self, node: &Node<'_>, written: Written) -> ReferenceOr<Schema> {
+        match standing(self, node, Section::Schemas) {
+            Some(reference) => ReferenceOr::Reference { reference },
+            None => schema_content(self, node, written),
+        }
+    }
 
-/// A schema, or a reference to one that stands among the components.
-pub fn schema(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> ReferenceOr<Schema> {
-    match standing(cx, node, Section::Schemas) {
-        Some(reference) => ReferenceOr::Reference { reference },
-        None => schema_content(cx, node, written),
+    /// Boxed, as `openapiv3` holds properties and items.
+    pub fn boxed_schema(&mut self, node: &Node<'_>, written: Written) -> ReferenceOr<Box<Schema>> {
+        match self.schema(node, written) {
+            ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference },
+            ReferenceOr::Item(schema) => ReferenceOr::Item(Box::new(schema)),
+        }
     }
 }
 
@@ -69,14 +74,6 @@ fn schema_value(cx: &mut Context<'_>, node: &Node<'_>) -> Schema {
     }
 }
 
-/// Boxed, as `openapiv3` holds properties and items.
-pub fn boxed_schema(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> ReferenceOr<Box<Schema>> {
-    match schema(cx, node, written) {
-        ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference },
-        ReferenceOr::Item(schema) => ReferenceOr::Item(Box::new(schema)),
-    }
-}
-
 fn schema_list(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> ReferenceOr<Schema> {
     let mut items = node.items();
     match (items.next(), items.next()) {
@@ -86,7 +83,7 @@ fn schema_list(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> Refer
         }
         (Some(only), None) => {
             cx.recover(node.location(), "the schema is a list of one; read as that one");
-            schema(cx, &only, written)
+            cx.schema(&only, written)
         }
         (Some(_), Some(_)) => ReferenceOr::Item(no_schema(cx, node)),
     }
@@ -147,11 +144,6 @@ fn drop_contradiction(cx: &mut Context<'_>, node: &Node<'_>, reference: &str, si
     let names = structural.join(", ");
     let message = format!("{names} beside a `$ref`: OpenAPI 3.0 ignores it, and it is read as it would be in 3.1");
     cx.report(Code::ReadAs, node.location_of("$ref"), message).help("write `allOf` with the `$ref` in it");
-}
-
-/// A schema that allows every value.
-pub fn anything() -> Schema {
-    Schema { schema_data: SchemaData::default(), schema_kind: SchemaKind::Any(AnySchema::default()) }
 }
 
 /// A schema that allows no value.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::Links;
+use super::links::{Links, last_segment};
 use super::node::Node;
 use super::resolve::{Address, ResolveError, Resolver};
 use crate::diag::{Code, Diags};
@@ -374,11 +374,6 @@ impl<'s> Linker<'s> {
             }
         }
     }
-}
-
-/// What stands after the last `/` of a reference.
-pub fn last_segment(reference: &str) -> Option<&str> {
-    reference.rsplit_once('/').map(|(_, last)| last)
 }
 
 /// The text of a `$ref` that stands alone.

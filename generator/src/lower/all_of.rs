@@ -1,54 +1,22 @@
 //! `allOf`: what satisfies several schemas at once. Objects become one object with the members of all.
 
-use std::collections::BTreeMap;
-
 use openapiv3::{ReferenceOr, Schema};
 
-use super::join::{Join, Joined};
+use super::context::{Join, Joined, Lowering, TypeOrigin};
+use super::docs::{docs, title_of};
 use super::object::require;
 use super::scalar::scalar_of;
-use super::schema::{docs, is_record, only_part, union_of};
+use super::schema::{is_record, only_part, union_of};
 use super::schema_view::SchemaView;
-use super::union::{Tags, title_of, unlisted};
-use super::{Lowering, TypeOrigin};
+use super::sum::{Sum, UnionPart};
+use super::union::{Tags, unlisted};
 use crate::diag::Code;
 use crate::ir::{
-    Access, Additional, Check, Docs, Field, Item, Kind, Object, Presence, Step, TypeExpr, TypeId, Union, Unlisted,
-    Variant,
+    Access, Additional, Docs, Field, Item, Kind, Object, Presence, Step, TypeExpr, TypeId, Union, Unlisted, Variant,
 };
-
-/// What the parts of an `allOf` have come to.
-#[derive(Default)]
-pub(super) struct Sum<'a> {
-    object: Object,
-    /// Where each of its members stands.
-    index: BTreeMap<String, usize>,
-    /// Names that some part requires; known members of any part may be meant.
-    required: Vec<String>,
-    /// What the parts that are no objects have in common.
-    pub other: Option<Item>,
-    /// The parts that are unions.
-    unions: Vec<UnionPart<'a>>,
-    /// Limits on the whole value.
-    pub checks: Vec<Check>,
-}
-
-/// A union among the parts of an `allOf`.
-enum UnionPart<'a> {
-    /// A type of its own.
-    Named(TypeId),
-    /// The variants that a part lists.
-    Own { schema: &'a Schema, keyword: &'static str, variants: &'a [ReferenceOr<Schema>] },
-}
 
 /// The variants of a union, each with what it holds, the discriminator, and what its other values mean.
 type Variants<'a> = (Vec<(Joined<'a>, Variant)>, Option<String>, Unlisted);
-
-impl Sum<'_> {
-    pub(super) fn require(&mut self, names: Vec<String>) {
-        self.required.extend(names);
-    }
-}
 
 impl<'a> Lowering<'a> {
     pub(super) fn all_of(&mut self, schema: &'a Schema, view: &SchemaView<'a>, origin: &TypeOrigin) -> Kind {

@@ -7,10 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{ReferenceOr, Schema};
 
-use super::all_of::Sum;
-use super::join::{Join, Joined};
+use super::context::{Join, Joined, Lowering, TypeOrigin};
 use super::schema_view::SchemaView;
-use super::{Lowering, TypeOrigin};
+use super::sum::Sum;
 use crate::ir::{Docs, Kind, NameOrigin, Step, TypeExpr, Variant};
 
 /// How deep the parts of a variant are looked into.

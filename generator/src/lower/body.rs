@@ -6,9 +6,9 @@ use indexmap::IndexMap;
 use openapiv3::{Encoding, MediaType, ReferenceOr, RequestBody};
 use serde_json::Value;
 
+use super::context::{Lowering, TypeOrigin};
+use super::media::{explodes, media_kind, query_style};
 use super::operation::{distinct, resolve};
-use super::param::{explodes, query_style};
-use super::{Lowering, TypeOrigin};
 use crate::ir::{
     Body, Docs, Item, Media, MediaKind, NameOrigin, OperationId, PartEncoding, Scalar, Step, Style, TypeExpr,
 };
@@ -139,27 +139,6 @@ impl<'a> Lowering<'a> {
         let value = Arc::new(example.value.clone()?);
         self.parts.examples.insert(name, Arc::clone(&value));
         Some(value)
-    }
-}
-
-/// What is done with a body of this media type, by its name alone.
-pub(super) fn media_kind(mime: &str) -> MediaKind {
-    let essence = mime.split(';').next().unwrap_or(mime).trim().to_ascii_lowercase();
-    let (top, sub) = essence.split_once('/').unwrap_or((essence.as_str(), ""));
-    match (top, sub) {
-        ("text", "event-stream") => MediaKind::EventStream,
-        (_, "x-ndjson" | "ndjson" | "jsonl" | "x-jsonl" | "jsonlines" | "x-jsonlines" | "json-seq" | "stream+json") => {
-            MediaKind::JsonLines
-        }
-        (_, "json") => MediaKind::Json,
-        (_, sub) if sub.ends_with("+json") || sub.ends_with(".json") => MediaKind::Json,
-        ("application", "x-www-form-urlencoded") => MediaKind::Form,
-        ("multipart", _) => MediaKind::Multipart,
-        (_, sub) if sub == "xml" || sub.ends_with("+xml") => MediaKind::Text,
-        ("text", _) | ("application", "yaml" | "x-yaml" | "javascript" | "graphql" | "jwt" | "jose" | "sql") => {
-            MediaKind::Text
-        }
-        (_, _) => MediaKind::Bytes,
     }
 }
 

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use openapiv3::{ReferenceOr, Schema};
 
+use super::context::{Component, Lowering, TypeOrigin};
+use super::docs::docs;
 use super::null::nullable_components;
-use super::schema::docs;
 use super::schema_view::SchemaView;
+use super::schemas::{Schemas, key_of};
 use super::union::Tags;
-use super::{Component, Lowering, TypeOrigin};
 use crate::ir::{Additional, Docs, Item, Kind, NameOrigin, Step, TypeExpr, TypeId, Union, Unlisted, Variant};
 use crate::pointer;
 
@@ -125,13 +126,6 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The key of the component schema that a reference names.
-pub(super) fn key_of<'a>(schemas: &'a Schemas, reference: &str) -> Option<&'a str> {
-    let name = reference.strip_prefix("#/components/schemas/")?;
-    let found = schemas.get_key_value(name).or_else(|| schemas.get_key_value(pointer::unescape(name).as_str()));
-    found.map(|(key, _)| key.as_str())
-}
-
 fn variant(id: TypeId, tags: Vec<String>, index: usize) -> Variant {
     Variant { ty: TypeExpr::Named(id), tags, step: Step::Variant { title: None, index }, docs: Docs::default() }
 }
@@ -184,9 +178,6 @@ fn aliased<'a>(schemas: &'a Schemas, key: &'a str) -> &'a str {
     }
     at
 }
-
-/// Component schemas by key.
-pub(super) type Schemas = indexmap::IndexMap<String, ReferenceOr<Schema>>;
 
 /// For each component that others extend with members of their own: those others, in document order.
 fn extended_by(schemas: &Schemas) -> BTreeMap<&str, Vec<&str>> {

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::Lowering;
+use super::context::Lowering;
+use super::docs::title_of;
 use super::schema_view::SchemaView;
-use super::union::title_of;
 use crate::ir::{Access, Docs, Enum, EnumRepr, EnumValue};
 
 /// What the values of a schema are, where all are texts or all are integers.

@@ -5,30 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::{ReferenceOr, Schema};
-
-use super::all_of::Sum;
-use super::{Lowering, TypeOrigin};
+use super::context::{Join, Joined, Lowering, TypeOrigin};
+use super::sum::Sum;
 use crate::diag::Code;
 use crate::ir::{Additional, Enum, EnumRepr, Item, Kind, NameOrigin, Object, Scalar, Step, TypeExpr, TypeId};
-
-/// A type whose body waits for those of others.
-pub(super) struct Join<'a> {
-    pub id: TypeId,
-    /// What the value is, by each schema.
-    pub parts: Vec<Joined<'a>>,
-    /// Names that either schema requires.
-    pub required: Vec<String>,
-}
-
-/// What a value is, by one schema.
-pub(super) enum Joined<'a> {
-    Item(Item),
-    /// An object that has no type of its own.
-    Object(Object),
-    /// A schema that is not lowered yet.
-    Part(&'a ReferenceOr<Schema>),
-}
 
 /// What a name leads to, once other names are followed.
 enum Resolved {

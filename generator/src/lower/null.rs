@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::Lowering;
-use super::components::{Schemas, key_of};
+use super::context::Lowering;
 use super::schema::{only_part, union_of};
 use super::schema_view::SchemaView;
+use super::schemas::{Schemas, key_of};
 
 impl<'a> Lowering<'a> {
     /// Whether null is a legal value of an inline schema.

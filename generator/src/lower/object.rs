@@ -3,8 +3,8 @@
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
+use super::context::{Lowering, TypeOrigin};
 use super::schema_view::SchemaView;
-use super::{Lowering, TypeOrigin};
 use crate::ir::{Additional, Field, Item, Object, Presence, Replace, Step, TypeExpr};
 
 impl<'a> Lowering<'a> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use openapiv3::{PathItem, ReferenceOr, Responses, StatusCode};
 
-use super::Lowering;
+use super::context::Lowering;
 use crate::ir::{
     Docs, Header, Media, MediaKind, Method, NameOrigin, Operation, OperationId, Response, StatusMatch, Step,
 };

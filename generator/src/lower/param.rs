@@ -1,11 +1,11 @@
 //! Parameters and response headers.
 
-use openapiv3::{Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
+use openapiv3::{Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, ReferenceOr};
 use serde_json::Value;
 
-use super::body::media_kind;
+use super::context::{Lowering, TypeOrigin};
+use super::media::{explodes, media_kind, query_style};
 use super::operation::resolve;
-use super::{Lowering, TypeOrigin};
 use crate::ir::{
     Docs, Header, Item, MediaKind, NameOrigin, OperationId, Param, ParamLocation, Scalar, Step, Style, TypeExpr,
 };
@@ -167,28 +167,6 @@ fn example(data: &ParameterData) -> Option<Value> {
         ParameterSchemaOrContent::Schema(ReferenceOr::Reference { .. }) | ParameterSchemaOrContent::Content(_) => None,
     };
     data.example.clone().or_else(named).or_else(of_schema)
-}
-
-/// Whether each value has a pair of its own where the document does not say.
-pub(super) fn explodes(style: Style) -> bool {
-    match style {
-        Style::Form => true,
-        Style::Simple
-        | Style::Label
-        | Style::Matrix
-        | Style::SpaceDelimited
-        | Style::PipeDelimited
-        | Style::DeepObject => false,
-    }
-}
-
-pub(super) fn query_style(style: &QueryStyle) -> Style {
-    match style {
-        QueryStyle::Form => Style::Form,
-        QueryStyle::SpaceDelimited => Style::SpaceDelimited,
-        QueryStyle::PipeDelimited => Style::PipeDelimited,
-        QueryStyle::DeepObject => Style::DeepObject,
-    }
 }
 
 fn path_style(style: &PathStyle) -> Style {

@@ -3,8 +3,8 @@
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
+use super::context::{Lowering, TypeOrigin};
 use super::schema_view::SchemaView;
-use super::{Lowering, TypeOrigin};
 use crate::ir::{Item, Scalar, Step, TypeExpr};
 
 impl<'a> Lowering<'a> {

@@ -2,8 +2,9 @@
 
 use openapiv3::{ReferenceOr, Schema, SchemaKind};
 
+use super::context::{Deferred, Lowering, TypeOrigin};
+use super::docs::docs;
 use super::schema_view::SchemaView;
-use super::{Deferred, Lowering, TypeOrigin};
 use crate::diag::Code;
 use crate::ir::{Access, Check, Docs, Item, Kind, NameOrigin, Step, TypeExpr, TypeId};
 
@@ -230,18 +231,6 @@ pub(super) fn limited(mut item: Item, checks: Vec<Check>) -> Item {
         }
     }
     item
-}
-
-/// The prose of a schema.
-pub(super) fn docs(schema: &Schema) -> Docs {
-    let data = &schema.schema_data;
-    let blank = |text: &String| !text.trim().is_empty();
-    let description = data.description.clone().filter(blank);
-    Docs {
-        summary: if description.is_none() { data.title.clone().filter(blank) } else { None },
-        description,
-        link: data.external_docs.as_ref().map(|docs| docs.url.clone()),
-    }
 }
 
 /// Whether there is an `allOf`. Looking costs nothing, however many values the schema has.

@@ -2,7 +2,7 @@
 
 use openapiv3::{APIKeyLocation, ReferenceOr, SecurityScheme as Scheme};
 
-use super::Lowering;
+use super::context::Lowering;
 use crate::diag::Code;
 use crate::ir::{Docs, ParamLocation, Requirement, SchemeUse, SecurityKind, SecurityScheme};
 use crate::pointer;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-use super::Lowering;
+use super::context::Lowering;
 use crate::diag::Code;
 use crate::ir::{Docs, Operation, SecurityKind, SecurityScheme, Server, ServerId, ServerVariable};
 

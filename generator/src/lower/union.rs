@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
-use super::all_of::Sum;
+use super::context::{Lowering, TypeOrigin};
+use super::docs::{docs, title_of};
 use super::enumeration::constants;
-use super::schema::docs;
 use super::schema_view::SchemaView;
-use super::{Lowering, TypeOrigin};
+use super::sum::Sum;
 use crate::ir::{Docs, EnumRepr, Item, Kind, Scalar, Step, TypeExpr, TypeId, Union, Unlisted, Variant};
 use crate::pointer;
 
@@ -188,14 +188,4 @@ pub(super) fn unlisted(discriminator: Option<&Discriminator>) -> Unlisted {
         Some(discriminator) if !discriminator.mapping.is_empty() => Unlisted::Unknown,
         Some(_) | None => Unlisted::Shape,
     }
-}
-
-/// The title of a schema, where it can name a variant.
-pub(super) fn title_of(schema: &Schema) -> Option<String> {
-    schema.schema_data.title.clone().filter(|title| is_name(title))
-}
-
-/// Whether a title can name a variant: a few words, not a sentence.
-fn is_name(title: &str) -> bool {
-    title.len() <= 60 && title.chars().any(|c| c.is_ascii_alphabetic()) && title.split_whitespace().count() <= 5
 }

@@ -1,6 +1,6 @@
 //! Paths, operations, parameters and responses.
 
-use generator::internals::document::bundle;
+use generator::internals::document::read;
 use generator::internals::link::link;
 use generator::internals::source::{Roots, load};
 use generator::{At, Code, Memory};

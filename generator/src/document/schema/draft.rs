@@ -1,11 +1,18 @@
 //! A schema while it is read.
 
-use openapiv3::{AnySchema, Schema, SchemaData};
+use openapiv3::{AnySchema, Schema, SchemaData, SchemaKind};
 use serde_json::Number;
 
-use super::Written;
 use super::kind::{JsonType, narrow};
 use crate::document::extras::SchemaExtras;
+
+/// How a value of the schema is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    AsJson,
+    /// As in parameters and headers: a value has no other type than text.
+    AsText,
+}
 
 /// What its keywords have come to.
 pub struct Draft {
@@ -29,4 +36,9 @@ pub struct Bounds {
 /// A finished schema.
 pub fn finish(data: SchemaData, any: AnySchema) -> Schema {
     Schema { schema_data: data, schema_kind: narrow(any) }
+}
+
+/// A schema that allows every value.
+pub fn anything() -> Schema {
+    Schema { schema_data: SchemaData::default(), schema_kind: SchemaKind::Any(AnySchema::default()) }
 }

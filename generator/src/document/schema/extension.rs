@@ -2,7 +2,7 @@
 
 use openapiv3::ReferenceOr;
 
-use super::{Written, schema};
+use super::draft::Written;
 use crate::diag::Code;
 use crate::document::context::Context;
 use crate::document::extension::misused;
@@ -66,7 +66,7 @@ fn comma_separated(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> O
         misused(cx, &joined, "`x-comma-separated` is an object with the schema of the values under `items`");
         return None;
     };
-    match schema(cx, &items, written) {
+    match cx.schema(&items, written) {
         ReferenceOr::Reference { reference } => Some(reference),
         ReferenceOr::Item(_) => {
             let message = "`x-comma-separated` needs `items` with a `$ref` to a schema";

@@ -3,15 +3,13 @@
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, AnySchema, Discriminator, ReferenceOr, Schema, SchemaData};
 
-use super::Written;
 use super::bounds::{bounds, exact};
-use super::draft::{Bounds, Draft};
+use super::draft::{Bounds, Draft, Written};
 use super::extension::schema_extras;
 use super::null::{resolve_null, resolve_types};
 use super::openapi_3_1::openapi_3_1;
 use super::types::types;
 use super::values::values;
-use super::{boxed_schema, schema};
 use crate::document::context::Context;
 use crate::document::extras::Extensions;
 use crate::document::info::external_docs;
@@ -119,7 +117,7 @@ fn any_schema(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> AnySch
         additional_properties: additional_properties(cx, node, written),
         min_properties: count(cx, node, "minProperties"),
         max_properties: count(cx, node, "maxProperties"),
-        items: node.get("items").map(|items| boxed_schema(cx, &items, written)),
+        items: node.get("items").map(|items| cx.boxed_schema(&items, written)),
         min_items: count(cx, node, "minItems"),
         max_items: count(cx, node, "maxItems"),
         unique_items: flag(cx, node, "uniqueItems"),
@@ -130,7 +128,7 @@ fn any_schema(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> AnySch
         one_of: schemas(cx, node, "oneOf", written),
         all_of: schemas(cx, node, "allOf", written),
         any_of: schemas(cx, node, "anyOf", written),
-        not: node.get("not").map(|not| Box::new(schema(cx, &not, written))),
+        not: node.get("not").map(|not| Box::new(cx.schema(&not, written))),
     }
 }
 
@@ -140,9 +138,9 @@ fn schemas(cx: &mut Context<'_>, node: &Node<'_>, key: &str, written: Written) -
         && child.reference().is_none()
     {
         cx.recover(child.location(), format!("`{key}` is one schema; read as a list of it"));
-        return vec![schema(cx, &child, written)];
+        return vec![cx.schema(&child, written)];
     }
-    list(cx, node, key, |cx, node| Some(schema(cx, node, written)))
+    list(cx, node, key, |cx, node| Some(cx.schema(node, written)))
 }
 
 fn required_members(cx: &mut Context<'_>, node: &Node<'_>) -> Vec<String> {
@@ -173,7 +171,7 @@ fn properties(
             flagged.push(name.to_owned());
         }
         if !(name == "$ref" && property.raw.is_string()) {
-            properties.insert(name.to_owned(), boxed_schema(cx, property, written));
+            properties.insert(name.to_owned(), cx.boxed_schema(property, written));
         }
     });
     let listed: std::collections::BTreeSet<&String> = required.iter().collect();
@@ -194,7 +192,7 @@ fn additional_properties(cx: &mut Context<'_>, node: &Node<'_>, written: Written
             flag(cx, node, "additionalProperties").map(AdditionalProperties::Any)
         }
         Raw::String(_) | Raw::Number(_) | Raw::Array(_) | Raw::Object(_) => {
-            Some(AdditionalProperties::Schema(Box::new(schema(cx, &child, written))))
+            Some(AdditionalProperties::Schema(Box::new(cx.schema(&child, written))))
         }
     }
 }

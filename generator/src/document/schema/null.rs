@@ -137,7 +137,7 @@ fn is_null(schema: &ReferenceOr<Schema>) -> bool {
 /// Whether it allows no value, as `false` does: it adds nothing to a union.
 fn is_nothing(schema: &ReferenceOr<Schema>) -> bool {
     let ReferenceOr::Item(Schema { schema_kind: SchemaKind::Not { not }, .. }) = schema else { return false };
-    **not == ReferenceOr::Item(super::anything())
+    **not == ReferenceOr::Item(super::draft::anything())
 }
 
 /// Whether it is a reference beside "any object or null": how generators of 3.0 say that a reference may be null.

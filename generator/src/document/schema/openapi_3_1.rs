@@ -4,7 +4,6 @@ use openapiv3::AdditionalProperties;
 
 use super::draft::Draft;
 use super::kind::JsonType;
-use super::{boxed_schema, schema};
 use crate::diag::Code;
 use crate::document::context::Context;
 use crate::document::value::text;
@@ -71,7 +70,7 @@ fn prefix_items(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
         && items.all(|item| item.raw == first.raw)
         && ends_like(node.raw, first.raw, prefix.raw.as_array().map_or(0, Vec::len))
     {
-        draft.any.items = Some(boxed_schema(cx, &first, draft.written));
+        draft.any.items = Some(cx.boxed_schema(&first, draft.written));
         return;
     }
     cx.report(Code::Approximated, prefix.location(), "`prefixItems`: the items are kept as JSON");
@@ -90,7 +89,7 @@ fn pattern_properties(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) 
             let message = format!("members that match `{pattern}` are read as all other members");
             cx.report(Code::Approximated, only.location(), message);
             draft.any.additional_properties =
-                Some(AdditionalProperties::Schema(Box::new(schema(cx, &only, draft.written))));
+                Some(AdditionalProperties::Schema(Box::new(cx.schema(&only, draft.written))));
         }
         (None, _) => {}
         (Some(_), _) => {
@@ -111,7 +110,7 @@ fn unevaluated_properties(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Dra
         // An unknown member is never refused on read.
         Raw::Bool(false) => None,
         Raw::Bool(true) => Some(AdditionalProperties::Any(true)),
-        _ => Some(AdditionalProperties::Schema(Box::new(schema(cx, &value, draft.written)))),
+        _ => Some(AdditionalProperties::Schema(Box::new(cx.schema(&value, draft.written)))),
     };
 }
 

@@ -2,8 +2,7 @@
 
 use openapiv3::{AnySchema, ReferenceOr, SchemaKind, Type};
 
-use super::Written;
-use super::draft::Draft;
+use super::draft::{Draft, Written};
 use super::kind::JsonType;
 use crate::diag::Code;
 use crate::document::context::Context;

@@ -1,0 +1,108 @@
+//! Every reference of the documents with its target, and every component of the bundle.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use super::component_index::ComponentIndex;
+use super::resolve::Address;
+use crate::location::FileId;
+use crate::pointer;
+use crate::vocabulary::Section;
+
+/// Every reference, and every component of the bundle.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Links {
+    /// The target of each `$ref` text of each file; none when it is at fault.
+    pub(super) sites: BTreeMap<FileId, BTreeMap<String, Option<usize>>>,
+    /// Distinct targets.
+    pub(super) targets: Vec<Address>,
+    pub(super) numbers: BTreeMap<Address, usize>,
+    /// The component that a target is.
+    pub(super) standing: BTreeMap<(usize, Section), usize>,
+    pub(super) components: Vec<Component>,
+    /// Components that have a name already.
+    pub(super) names: BTreeMap<Section, IndexMap<String, usize>>,
+    pub(super) index: BTreeMap<FileId, ComponentIndex>,
+}
+
+/// A component of the bundle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Component {
+    pub section: Section,
+    pub name: String,
+    /// Where its content stands.
+    pub address: Address,
+    /// Whether a root lists it among its components.
+    pub listed: bool,
+}
+
+impl Component {
+    /// The `$ref` that points at it in the bundle.
+    pub fn reference(&self) -> String {
+        format!("#{}", pointer::of(&["components", self.section.key(), &self.name]))
+    }
+}
+
+impl Links {
+    /// Every component of the bundle: those of the roots in document order, then those found behind references.
+    pub fn components(&self) -> &[Component] {
+        &self.components
+    }
+
+    /// The component with this number.
+    pub fn component(&self, number: usize) -> Option<&Component> {
+        self.components.get(number)
+    }
+
+    /// What the `$ref` in the file points at.
+    pub fn target(&self, file: FileId, reference: &str) -> Option<&Address> {
+        self.targets.get(self.site(file, reference)?)
+    }
+
+    /// The component that the `$ref` in the file points at.
+    pub fn referred(&self, file: FileId, reference: &str, section: Section) -> Option<&Component> {
+        let number = self.standing.get(&(self.site(file, reference)?, section))?;
+        self.components.get(*number)
+    }
+
+    /// The component whose content stands at the address.
+    pub fn standing(&self, address: &Address, section: Section) -> Option<&Component> {
+        let target = self.numbers.get(address)?;
+        self.components.get(*self.standing.get(&(*target, section))?)
+    }
+
+    /// The component with this name.
+    pub fn named(&self, section: Section, name: &str) -> Option<&Component> {
+        self.components.get(*self.names.get(&section)?.get(name)?)
+    }
+
+    /// The names of the components of a section.
+    pub fn names(&self, section: Section) -> impl Iterator<Item = &str> {
+        self.names.get(&section).into_iter().flatten().map(|(name, _)| name.as_str())
+    }
+
+    /// The schema that a value of a discriminator's mapping in the file names, or refers to.
+    pub fn mapped(&self, file: FileId, value: &str) -> Option<&Component> {
+        let by_name = format!("#{}", pointer::of(&["components", "schemas", value]));
+        let section = Section::Schemas;
+        self.referred(file, &by_name, section)
+            .or_else(|| self.named(section, value))
+            .or_else(|| self.referred(file, value, section))
+            .or_else(|| self.named(section, last_segment(value)?))
+    }
+
+    /// The nodes of the file that are components of their own.
+    pub fn index(&self, file: FileId) -> Option<&ComponentIndex> {
+        self.index.get(&file)
+    }
+
+    pub(super) fn site(&self, file: FileId, reference: &str) -> Option<usize> {
+        *self.sites.get(&file)?.get(reference)?
+    }
+}
+
+/// What stands after the last `/` of a reference.
+pub fn last_segment(reference: &str) -> Option<&str> {
+    reference.rsplit_once('/').map(|(_, last)| last)
+}
