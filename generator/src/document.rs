@@ -32,6 +32,6 @@ use crate::source::SourceSet;
 pub use bundle::Bundle;
 
 /// Reads the roots and what they refer to as one document. No bundle where there is an error.
-pub fn read(sources: &SourceSet, links: &Links, roots: &[FileId]) -> (Option<Bundle>, Diags) {
+pub fn read_bundle(sources: &SourceSet, links: &Links, roots: &[FileId]) -> (Option<Bundle>, Diags) {
     merge::merge(sources, links, roots)
 }

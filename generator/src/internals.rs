@@ -10,7 +10,7 @@ pub mod analyse {
 }
 
 pub mod document {
-    pub use crate::document::{Bundle, bundle};
+    pub use crate::document::{Bundle, read_bundle};
 
     pub mod extras {
         pub use crate::document::extras::{SchemaExtras, ValueExtras};

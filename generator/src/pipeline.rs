@@ -81,7 +81,7 @@ fn compile_all(sources: &SourceSet, config: &Config, diags: &mut Diags) -> Optio
 pub fn compile(sources: &SourceSet, config: &ApiConfig, diags: &mut Diags) -> Option<Compiled> {
     let roots = sources.ids(&config.documents);
     let links = diags.passed(link::link(sources, &roots))?;
-    let bundle = diags.passed(document::read(sources, &links, &roots)).flatten()?;
+    let bundle = diags.passed(document::read_bundle(sources, &links, &roots)).flatten()?;
     let api = diags.passed(lower::lower(&bundle))?;
     drop((links, bundle));
     let facts = analyse::analyse(&api);

@@ -1,6 +1,6 @@
 //! Paths, operations, parameters and responses.
 
-use generator::internals::document::read;
+use generator::internals::document::read_bundle;
 use generator::internals::link::link;
 use generator::internals::source::{Roots, load};
 use generator::{At, Code, Memory};
@@ -108,7 +108,7 @@ fn one_operation_id_for_two_is_an_error_at_both() {
     );
     let (sources, _) = load(&Memory::new([("a.yaml", text)]), &Roots::new(["a.yaml"]));
     let (links, _) = link(&sources, &sources.roots);
-    let (_, diags) = bundle(&sources, &links, &sources.roots);
+    let (_, diags) = read_bundle(&sources, &links, &sources.roots);
     let found = diags.iter().next().unwrap();
     assert_eq!(found.code, Code::DuplicateOperationId);
     assert_eq!(found.location.at, At::Pointer("/paths/~1a/put/operationId".to_owned()));

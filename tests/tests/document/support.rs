@@ -1,7 +1,7 @@
 //! Reads documents for tests, and shows what came of them.
 
 use generator::internals::document::extras::SchemaExtras;
-use generator::internals::document::{Bundle, bundle};
+use generator::internals::document::{Bundle, read_bundle};
 use generator::internals::link::link;
 use generator::internals::source::{Roots, load};
 use generator::{At, Memory};
@@ -28,7 +28,7 @@ pub fn read_files(files: &[(&str, &str)], roots: &[&str]) -> Read {
     let (sources, mut diags) = load(&memory, &Roots::new(roots.iter().copied()));
     let (links, found) = link(&sources, &sources.roots);
     diags.extend(found);
-    let (bundle, found) = bundle(&sources, &links, &sources.roots);
+    let (bundle, found) = read_bundle(&sources, &links, &sources.roots);
     diags.extend(found);
     let findings = diags.iter().map(|found| {
         let pointer = match &found.location.at {
