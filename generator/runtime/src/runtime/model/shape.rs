@@ -115,7 +115,7 @@ pub enum Check {
     MinProperties(u64),
     /// `maxProperties`.
     MaxProperties(u64),
-/// The strings that a client may send.
+    /// The strings that a client may send.
     Values(&'static [&'static str]),
     /// Strings that a server sends and a client does not.
     NotWritten(&'static [&'static str]),
