@@ -2,7 +2,57 @@
 
 //! Typed requests for four updates of Microsoft Graph: education users, contacts, related contacts and users.
 //!
-//! An operation is a function that returns a [`Request`]: a value that can be looked at, kept and sent by a [`Client`].
+//! - [`mod@v1_0`]: version `v1.0` of the API, with 8 operations in 2 modules, and 23 types.
+//! - [`mod@beta`]: version `beta` of the API, with 3 operations in 2 modules, and 30 types.
+//!
+//! # Example
+//!
+//! ```no_run
+//! use msgraph::{Client, Scheme, Server, StaticToken};
+//! use msgraph::v1_0::{education_user, models};
+//!
+//! async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = Client::builder()
+//!         .server(Server::Global)
+//!         .credential(Scheme::Application, StaticToken::new("…"))
+//!         .build()?;
+//!     let response = client.send(education_user::update(
+//!         "13020",
+//!         models::EducationUserPatch::new()
+//!             .display_name("Rogelio Cazares")
+//!             .given_name("Rogelio")
+//!             .middle_name("Fernando")
+//!             .surname("Cazares"),
+//!     )).await?;
+//!     Ok(())
+//! }
+//! ```
+//!
+//! An operation is a function. It returns a [`Request`], a value that can be looked at, kept and sent by a [`Client`].
+//!
+//! # Operations
+//!
+//! | Function | Request | Summary |
+//! |---|---|---|
+//! | [`v1_0::education_user::update_me()`] | `PATCH /education/me` | Update me as a user of a school |
+//! | [`v1_0::education_user::update()`] | `PATCH /education/users/{educationUser-id}` | Update a user of a school |
+//! | [`v1_0::contact::update_mine()`] | `PATCH /me/contacts/{contact-id}` | Update a contact of mine |
+//! | [`v1_0::contact::update_for_user()`] | `PATCH /users/{user-id}/contacts/{contact-id}` | Update a contact of a user |
+//! | [`v1_0::contact::update_mine_in_folder()`] | `PATCH /me/contactFolders/{contactFolder-id}/contacts/{contact-id}` | Update a contact in a folder of mine |
+//! | [`v1_0::contact::update_for_user_in_folder()`] | `PATCH /users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}` | Update a contact in a folder of a user |
+//! | [`v1_0::contact::update_mine_in_child_folder()`] | `PATCH /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` | Update a contact in a child folder of mine |
+//! | [`v1_0::contact::update_for_user_in_child_folder()`] | `PATCH /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` | Update a contact in a child folder of a user |
+//! | [`beta::education_user::update_related_contacts()`] | `PATCH /education/users/{educationUser-id}` | Replace the related contacts of a user of a school |
+//! | [`beta::user::update_me()`] | `PATCH /me` | Update me |
+//! | [`beta::user::update()`] | `PATCH /users/{user-id}` | Update a user |
+//!
+//! # Client
+//!
+//! - [`ClientBuilder`] sets the server, the credentials, time limits and how often a request is tried again.
+//! - [`Client::send`] returns the body of a successful response, [`Client::execute`] its status and headers too.
+//! - [`Error`] tells the failures apart: a request that was not sent, a transport that failed, a response that means an
+//!   error, a response that cannot be read.
+//! - [`MockTransport`] answers requests in tests, without a network.
 //!
 //! # Features
 //!
@@ -10,11 +60,6 @@
 //! - `reqwest`: the client sends through `reqwest`, with the TLS that your own program turns on in `reqwest`, such as
 //!   `native-tls`. Without it, give a transport of your own to the builder, and no HTTP stack is compiled.
 //! - `blocking`: a client for programs that are not async.
-//!
-//! # Contents
-//!
-//! - Microsoft Graph v1.0, educationUser v1.0: 8 operations in 2 modules, 23 types.
-//! - Microsoft Graph beta, educationUser beta: 3 operations in 2 modules, 30 types.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -41,6 +86,7 @@ pub mod beta;
 #[doc(hidden)]
 pub mod runtime;
 
+#[doc(inline)]
 pub use runtime::{
     ApiError, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, Bytes, Chunks, Client,
     ClientBuilder, CommaSeparated, CredentialError, Date, DateTime, Decimal, DecodeError, Duration, ErasedBox, Error,
@@ -50,24 +96,30 @@ pub use runtime::{
     TransportErrorKind, TransportFailure, Undecodable, UndecodedBody, Uuid, Value, token_fn,
 };
 #[cfg(feature = "blocking")]
+#[doc(inline)]
 pub use runtime::blocking;
 #[cfg(feature = "reqwest")]
+#[doc(inline)]
 pub use runtime::ReqwestTransport;
 
-#[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;
-
-/// A server of the API, for [`ClientBuilder`].
+/// A server of the API, for [`ClientBuilder::server`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Server {
+    /// Global service
+    ///
     /// `https://graph.microsoft.com/v1.0`, `https://graph.microsoft.com/beta`.
     Global,
+    /// US Government L4 (GCC High)
+    ///
     /// `https://graph.microsoft.us/v1.0`, `https://graph.microsoft.us/beta`.
     UsGovernmentL4,
+    /// US Government L5 (DOD)
+    ///
     /// `https://dod-graph.microsoft.us/v1.0`, `https://dod-graph.microsoft.us/beta`.
     UsGovernmentL5,
+    /// China, operated by 21Vianet
+    ///
     /// `https://microsoftgraph.chinacloudapi.cn/v1.0`, `https://microsoftgraph.chinacloudapi.cn/beta`.
     China21Vianet,
 }
@@ -85,15 +137,21 @@ impl From<Server> for runtime::ServerName {
     }
 }
 
-/// A security scheme of the API, for [`ClientBuilder`].
+/// A security scheme of the API, for [`ClientBuilder::credential`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Scheme {
-    /// `delegatedWorkAccount`.
+    /// The application acts for a signed-in user of an organization (work or school account). The URLs are those of the global cloud; US Government uses `login.microsoftonline.us`, China `login.chinacloudapi.cn`.
+    ///
+    /// `delegatedWorkAccount`: a bearer token.
     DelegatedWorkAccount,
-    /// `application`.
+    /// The application acts for itself, without a user. Put the id or a domain of the tenant in place of `TENANT`; ask for the scope `.default` of the cloud's root, such as `https://graph.microsoft.com/.default`. The URL is that of the global cloud; US Government uses `login.microsoftonline.us`, China `login.chinacloudapi.cn`.
+    ///
+    /// `application`: a bearer token.
     Application,
-    /// `delegatedPersonalAccount`.
+    /// The application acts for a signed-in owner of a personal Microsoft account. Global cloud only.
+    ///
+    /// `delegatedPersonalAccount`: a bearer token.
     DelegatedPersonalAccount,
 }
 

@@ -80,7 +80,7 @@ pub enum Examples {
     /// They are in the documentation of the crate, and `cargo test` compiles and runs them.
     #[default]
     Doctests,
-    /// They are not emitted. A large crate is tested faster without them.
+    /// Only the one on the front page of the crate is emitted. A large crate is tested faster so.
     Omitted,
 }
 

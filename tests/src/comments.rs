@@ -20,8 +20,8 @@ pub fn faults_of(tree: &Tree, examples: Examples) -> Vec<String> {
             path if path.ends_with(".rs") => of_file(text),
             _ => continue,
         };
-        // The README shows how the crate is used, with or without other examples.
-        let examples = if path.as_str() == "README.md" { Examples::Ours } else { examples };
+        // The README and the front page show how the crate is used, with or without other examples.
+        let examples = if matches!(path.as_str(), "README.md" | "src/lib.rs") { Examples::Ours } else { examples };
         for comment in comments {
             let found = faults(&comment, examples);
             all.extend(found.into_iter().map(|fault| format!("{}: {fault}, in:\n{comment}", path.as_str())));
@@ -110,13 +110,13 @@ fn prints(c: char) -> bool {
 
 /// Whether a block of code with these words behind its fence is none of the document's.
 fn is_allowed(info: &str, examples: Examples) -> bool {
-    info == "text" || (examples == Examples::Ours && matches!(info, "" | "rust,no_run" | "toml"))
+    info == "text" || (examples == Examples::Ours && matches!(info, "" | "rust,no_run" | "no_run" | "toml"))
 }
 
-/// Where a link may lead: to the web, or, by its name in code, to an item of the crate.
+/// Where a link may lead: to the web, or, by its path in code, to an item of the crate.
 fn may_lead(destination: &str) -> bool {
     let item = destination.strip_prefix('`').and_then(|rest| rest.strip_suffix('`'));
-    let is_item = item.is_some_and(|item| item.chars().all(|c| c.is_alphanumeric() || "_:#".contains(c)));
+    let is_item = item.is_some_and(|item| item.chars().all(|c| c.is_alphanumeric() || "_:#@()".contains(c)));
     is_item || ["https://", "http://", "mailto:"].iter().any(|scheme| destination.starts_with(scheme))
 }
 

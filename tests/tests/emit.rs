@@ -326,3 +326,35 @@ paths:
     assert_eq!(tree.get("src/models/mod.rs"), None);
     assert!(!batch.contains("use super::models"), "{batch}");
 }
+
+/// A document whose only module has this many operations.
+fn operations(count: usize) -> Tree {
+    let paths: String = (0..count)
+        .map(|number| {
+            format!(
+                "  /things/{number}: {{get: {{tags: [match], operationId: match.fn{}, summary: Gets a|b, \
+                 responses: {{'204': {{description: Done.}}}}}}}}\n",
+                if number == 0 { String::new() } else { number.to_string() }
+            )
+        })
+        .collect();
+    emit(&format!("openapi: 3.0.3\ninfo: {{title: Things, version: '1'}}\npaths:\n{paths}"))
+}
+
+#[test]
+fn the_front_page_lists_each_operation_of_a_small_api() {
+    let tree = operations(60);
+    let page = text(&tree, "src/lib.rs");
+    // Rustdoc finds names that are keywords of Rust without `r#`, and a bar would end the cell.
+    assert!(page.contains("//! | [`match::fn()`] | `GET /things/0` | Gets a\\|b |\n"), "{page}");
+    assert!(page.contains("//! | [`match::fn59()`] | `GET /things/59` | Gets a\\|b |\n"), "{page}");
+    assert!(text(&tree, "README.md").contains("| `match::fn` | `GET /things/0` | Gets a\\|b |\n"));
+}
+
+#[test]
+fn the_front_page_lists_the_modules_of_a_large_api() {
+    let tree = operations(61);
+    let page = text(&tree, "src/lib.rs");
+    assert!(page.contains("//! | [`mod@match`] | 61 |  |\n"), "{page}");
+    assert!(!page.contains("GET /things"), "{page}");
+}

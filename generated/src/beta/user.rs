@@ -47,7 +47,7 @@ use crate::runtime as rt;
 /// - `usGovernmentL5`: `https://dod-graph.microsoft.us/beta`
 /// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/beta`
 ///
-/// # Answers
+/// # Responses
 ///
 /// - `200`: Updated. The body is the user as it now stands.
 /// - `204`: Updated. The service chose to send no body.
@@ -56,7 +56,7 @@ use crate::runtime as rt;
 /// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
 /// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
 ///
-/// Headers of answers:
+/// Headers of responses:
 ///
 /// - `request-id`: The service's id of the request. Log it with every failure.
 /// - `client-request-id`: The id that the caller sent in the header of the same name, if any.
@@ -372,7 +372,7 @@ static UPDATE_ME: rt::Operation = rt::Operation::new("user.updateMe", rt::Method
 /// - `usGovernmentL5`: `https://dod-graph.microsoft.us/beta`
 /// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/beta`
 ///
-/// # Answers
+/// # Responses
 ///
 /// - `200`: Updated. The body is the user as it now stands.
 /// - `204`: Updated. The service chose to send no body.
@@ -381,7 +381,7 @@ static UPDATE_ME: rt::Operation = rt::Operation::new("user.updateMe", rt::Method
 /// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
 /// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
 ///
-/// Headers of answers:
+/// Headers of responses:
 ///
 /// - `request-id`: The service's id of the request. Log it with every failure.
 /// - `client-request-id`: The id that the caller sent in the header of the same name, if any.

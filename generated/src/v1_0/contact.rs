@@ -45,7 +45,7 @@ use crate::runtime as rt;
 /// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
 /// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
 ///
-/// # Answers
+/// # Responses
 ///
 /// - `200`: Updated. The body is the contact as it now stands.
 /// - `204`: Updated. The service chose to send no body.
@@ -54,7 +54,7 @@ use crate::runtime as rt;
 /// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
 /// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
 ///
-/// Headers of answers:
+/// Headers of responses:
 ///
 /// - `request-id`: The service's id of the request. Log it with every failure.
 /// - `client-request-id`: The id that the caller sent in the header of the same name, if any.
@@ -175,7 +175,7 @@ static UPDATE_MINE: rt::Operation = rt::Operation::new(
 /// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
 /// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
 ///
-/// # Answers
+/// # Responses
 ///
 /// - `200`: Updated. The body is the contact as it now stands.
 /// - `204`: Updated. The service chose to send no body.
@@ -184,7 +184,7 @@ static UPDATE_MINE: rt::Operation = rt::Operation::new(
 /// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
 /// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
 ///
-/// Headers of answers:
+/// Headers of responses:
 ///
 /// - `request-id`: The service's id of the request. Log it with every failure.
 /// - `client-request-id`: The id that the caller sent in the header of the same name, if any.
@@ -309,7 +309,7 @@ static UPDATE_FOR_USER: rt::Operation = rt::Operation::new(
 /// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
 /// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
 ///
-/// # Answers
+/// # Responses
 ///
 /// - `200`: Updated. The body is the contact as it now stands.
 /// - `204`: Updated. The service chose to send no body.
@@ -318,7 +318,7 @@ static UPDATE_FOR_USER: rt::Operation = rt::Operation::new(
 /// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
 /// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
 ///
-/// Headers of answers:
+/// Headers of responses:
 ///
 /// - `request-id`: The service's id of the request. Log it with every failure.
 /// - `client-request-id`: The id that the caller sent in the header of the same name, if any.
@@ -447,7 +447,7 @@ static UPDATE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
 /// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
 /// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
 ///
-/// # Answers
+/// # Responses
 ///
 /// - `200`: Updated. The body is the contact as it now stands.
 /// - `204`: Updated. The service chose to send no body.
@@ -456,7 +456,7 @@ static UPDATE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
 /// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
 /// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
 ///
-/// Headers of answers:
+/// Headers of responses:
 ///
 /// - `request-id`: The service's id of the request. Log it with every failure.
 /// - `client-request-id`: The id that the caller sent in the header of the same name, if any.
@@ -591,7 +591,7 @@ static UPDATE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
 /// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
 /// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
 ///
-/// # Answers
+/// # Responses
 ///
 /// - `200`: Updated. The body is the contact as it now stands.
 /// - `204`: Updated. The service chose to send no body.
@@ -600,7 +600,7 @@ static UPDATE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
 /// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
 /// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
 ///
-/// Headers of answers:
+/// Headers of responses:
 ///
 /// - `request-id`: The service's id of the request. Log it with every failure.
 /// - `client-request-id`: The id that the caller sent in the header of the same name, if any.
@@ -738,7 +738,7 @@ static UPDATE_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
 /// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
 /// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
 ///
-/// # Answers
+/// # Responses
 ///
 /// - `200`: Updated. The body is the contact as it now stands.
 /// - `204`: Updated. The service chose to send no body.
@@ -747,7 +747,7 @@ static UPDATE_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
 /// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
 /// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
 ///
-/// Headers of answers:
+/// Headers of responses:
 ///
 /// - `request-id`: The service's id of the request. Log it with every failure.
 /// - `client-request-id`: The id that the caller sent in the header of the same name, if any.

@@ -187,8 +187,8 @@ impl Answers<'_> {
 
     /// The enums of outcomes, where answers differ.
     pub fn emit(&self, file: &mut SourceFile, function: &Name) {
-        self.success.emit(file, &format!(" What [`{function}`] answers."));
-        self.error.emit(file, &format!(" What [`{function}`] fails with."));
+        self.success.emit(file, &format!(" A successful response of [`{}()`].", function.text()));
+        self.error.emit(file, &format!(" An error response of [`{}()`].", function.text()));
     }
 }
 

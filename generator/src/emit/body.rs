@@ -95,7 +95,7 @@ impl BodyArgument<'_> {
         }
         let names = cx.model.names.operation(id);
         let ty = names.body_type.ident();
-        let doc = format!(" The body of [`{}`], by media type.", names.function);
+        let doc = format!(" The body of [`{}()`], by media type.", names.function.text());
         let variants = names.body_variants.iter().zip(&self.several).zip(&self.body.content);
         let variants = variants.map(|((variant, ty), media)| {
             let (variant, ty) = (variant.ident(), file.type_tokens(ty));

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::cx::Cx;
 use super::text::join;
 use crate::analyse::Form;
-use crate::ir::{Access, Additional, Check, Docs, Field, Item, Kind, Param, Replace, TypeDef};
+use crate::ir::{Access, Additional, Check, Docs, Field, Item, Kind, NameOrigin, Param, Replace, TypeDef};
 
 /// Doc lines in the making.
 #[derive(Debug, Default, Clone)]
@@ -93,8 +93,16 @@ pub fn deprecated(deprecated: bool) -> TokenStream {
 }
 
 /// The docs of a form of a type.
-pub fn of_type(cx: &Cx, def: &TypeDef, form: Form, wire: &str) -> Lines {
-    let mut lines = Lines::of(&def.docs).or(wire);
+pub fn of_type(cx: &Cx, def: &TypeDef, form: Form) -> Lines {
+    let mut lines = Lines::of(&def.docs);
+    if lines.lines.is_empty() {
+        lines.paragraph([match &def.name {
+            NameOrigin::Component(name) => format!("The schema {}.", prose::code(name)),
+            NameOrigin::Inside { .. } | NameOrigin::InOperation { .. } | NameOrigin::InPart { .. } => {
+                "A schema without a name.".to_owned()
+            }
+        }]);
+    }
     match form {
         Form::Read => {}
         Form::Patch => {

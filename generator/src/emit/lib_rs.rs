@@ -1,22 +1,21 @@
 //! The crate root, and the root module of an API: which modules there are, and what stands at the top.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use quote::quote;
+use std::collections::BTreeMap;
 
 use super::cx::{Cx, Model};
-use super::docs::{Lines, attribute, prose};
+use super::docs::{Lines, prose};
 use super::example::readme_example::ReadmeExample;
 use super::source_file::SourceFile;
-use super::text::{join, string};
-use super::{features, operation};
-use crate::config::{Config, Examples};
+use super::text::join;
+use super::{features, front_page, root_enums};
+use crate::config::{ApiConfig, Config};
 use crate::names::Name;
 use crate::names::features::Features;
 
 /// The types of the runtime that users name or meet in signatures, exported at the root. The module `runtime` is hidden
 /// from the documentation, so a type that is missing here has no page.
 const EXPORTS: &str = "\
+#[doc(inline)]
 pub use runtime::{
     ApiError, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, Bytes, Chunks, Client,
     ClientBuilder, CommaSeparated, CredentialError, Date, DateTime, Decimal, DecodeError, Duration, ErasedBox, Error,
@@ -26,8 +25,10 @@ pub use runtime::{
     TransportErrorKind, TransportFailure, Undecodable, UndecodedBody, Uuid, Value, token_fn,
 };
 #[cfg(feature = \"blocking\")]
+#[doc(inline)]
 pub use runtime::blocking;
 #[cfg(feature = \"reqwest\")]
+#[doc(inline)]
 pub use runtime::ReqwestTransport;
 ";
 
@@ -47,7 +48,7 @@ fn recursion_limit(models: &[Model]) -> String {
 
 /// `src/lib.rs`.
 pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, example: Option<&ReadmeExample>) -> String {
-    let mut file = SourceFile::new(&crate_docs(config, models, features));
+    let mut file = SourceFile::new(&front_page::lines(config, models, features, example));
     let limit = recursion_limit(models);
     file.text(&format!("#![forbid(unsafe_code)]\n#![deny(missing_docs)]\n{limit}{ALLOWED}"));
     let mut modules = String::new();
@@ -64,19 +65,9 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, exam
     file.text(&docs.concat());
     file.text("/// The support code of requests and models. Its public types are exported at the root.\n#[doc(hidden)]\npub mod runtime;");
     file.text(EXPORTS);
-    match config.examples {
-        Examples::Doctests => file.text(&readme_doctest(features::shown(models, example))),
-        Examples::Omitted => {}
-    }
-    servers(&mut file, models);
-    schemes(&mut file, models);
+    root_enums::servers(&mut file, models);
+    root_enums::schemes(&mut file, models);
     file.finish()
-}
-
-/// The code of the README is compiled with the other examples, where the module that it shows is on.
-fn readme_doctest(shown: Option<&String>) -> String {
-    let when = shown.map_or("doctest".to_owned(), |feature| format!("all(doctest, feature = {})", string(feature)));
-    format!("#[cfg({when})]\n#[doc = include_str!(\"../README.md\")]\nstruct Readme;\n")
 }
 
 /// Lints that emitted code does not keep, each with the reason.
@@ -100,16 +91,29 @@ const ALLOWED: &str = "\
 
 /// `mod.rs` of an API that has a module of its own.
 pub fn module(cx: &Cx) -> String {
-    let mut file = SourceFile::new(&about(&cx.model));
+    let mut file = SourceFile::new(&about(cx));
     file.text(&modules_of(&cx.model));
     file.finish()
 }
 
-fn about(model: &Model) -> Vec<String> {
-    let title = prose::line(&format!("{} {}", model.api.title, model.api.version));
+/// What an API is. Title and description of a document say it, unless they are those of one document among several.
+fn about(cx: &Cx) -> Vec<String> {
+    let api = cx.api();
+    let version = prose::code(api.version.trim());
+    let of_this = |known: &&ApiConfig| known.module.as_deref() == cx.model.module.map(Name::text);
+    let documents = cx.config.apis.iter().find(of_this).map_or(1, |known| known.documents.len());
     let mut lines = Lines::default();
-    lines.paragraph([format!("{}.", if title.is_empty() { "API" } else { &title })]);
-    lines.paragraph(Lines::of(&model.api.docs).into_lines());
+    if documents == 1 {
+        let title = prose::line(&api.title);
+        lines.paragraph([if title.is_empty() {
+            format!("Version {version} of the API.")
+        } else {
+            format!("{title}, version {version}.")
+        }]);
+        lines.paragraph(Lines::of(&api.docs).into_lines());
+    } else {
+        lines.paragraph([format!("Version {version} of the API, from {documents} documents.")]);
+    }
     lines.into_lines()
 }
 
@@ -118,121 +122,14 @@ fn modules_of(model: &Model) -> String {
     let api = model.api;
     let operations: BTreeMap<&Name, ()> =
         api.operations.ids().map(|id| (&model.names.operation(id).module, ())).collect();
+    // Users name servers and schemes by the enums at the root.
     let fixed = [
-        ("models", !api.types.is_empty()),
-        ("schemes", !api.security_schemes.is_empty()),
-        ("servers", !api.servers.is_empty()),
+        ("pub mod models;\n", !api.types.is_empty()),
+        ("#[doc(hidden)]\npub mod schemes;\n", !api.security_schemes.is_empty()),
+        ("#[doc(hidden)]\npub mod servers;\n", !api.servers.is_empty()),
     ];
-    let fixed = fixed.iter().filter(|(_, there)| *there).map(|(name, _)| format!("pub mod {name};\n"));
+    let fixed = fixed.iter().filter(|(_, there)| *there).map(|(text, _)| (*text).to_owned());
     let operations =
         operations.keys().map(|name| format!("{}pub mod {name};\n", features::gate(features::of_module(model, name))));
     join(fixed.chain(operations), "")
-}
-
-/// A variant of an enum at the root.
-struct Entry<'a> {
-    variant: &'a Name,
-    wire: &'a str,
-    /// What it stands for in each API that has it.
-    shown: Vec<&'a str>,
-}
-
-/// `pub enum Server`, of the servers of all APIs.
-fn servers(file: &mut SourceFile, models: &[Model]) {
-    let entries = models.iter().flat_map(|model| {
-        model.api.servers.iter().map(|(id, server)| {
-            let names = model.names.server(id);
-            (&names.variant, names.wire.as_str(), server.url.as_str())
-        })
-    });
-    choice(file, "Server", "ServerName", " A server of the API, for [`ClientBuilder`].", &distinct(entries));
-}
-
-/// `pub enum Scheme`, of the security schemes of all APIs.
-fn schemes(file: &mut SourceFile, models: &[Model]) {
-    let entries = models.iter().flat_map(|model| {
-        model.api.security_schemes.iter().enumerate().filter_map(|(position, scheme)| {
-            let names = model.names.scheme(position)?;
-            Some((&names.variant, scheme.name.as_str(), scheme.name.as_str()))
-        })
-    });
-    choice(file, "Scheme", "SchemeName", " A security scheme of the API, for [`ClientBuilder`].", &distinct(entries));
-}
-
-/// One entry a wire name and one a variant. APIs name their own servers, so two may want one variant for two names:
-/// the later one is left to `ServerName::new`.
-fn distinct<'a>(all: impl Iterator<Item = (&'a Name, &'a str, &'a str)>) -> Vec<Entry<'a>> {
-    let mut positions: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut variants = BTreeSet::new();
-    let mut entries: Vec<Entry> = Vec::new();
-    for (variant, wire, shown) in all {
-        match positions.get(wire).and_then(|position| entries.get_mut(*position)) {
-            Some(known) if !known.shown.contains(&shown) => known.shown.push(shown),
-            Some(_) => {}
-            None if variants.insert(variant) => {
-                positions.insert(wire, entries.len());
-                entries.push(Entry { variant, wire, shown: vec![shown] });
-            }
-            None => {}
-        }
-    }
-    entries
-}
-
-fn choice(file: &mut SourceFile, name: &str, target: &str, doc: &str, entries: &[Entry]) {
-    if entries.is_empty() {
-        return;
-    }
-    let variants = entries.iter().map(|Entry { variant, shown, .. }| {
-        let docs = attribute(&format!("{}.", join(shown.iter().map(|shown| prose::code(shown)), ", ")));
-        let variant = variant.ident();
-        quote!(#docs #variant)
-    });
-    let arms = entries.iter().map(|Entry { variant, wire, .. }| {
-        let variant = variant.ident();
-        quote!(#variant => #wire)
-    });
-    let source = Name::new(name).ident();
-    let target = Name::new(target).ident();
-    let arms = arms.map(|arm| quote!(#source::#arm));
-    file.item(quote! {
-        #[doc = #doc]
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum #source { #(#variants,)* }
-    });
-    file.item(quote! {
-        impl From<#source> for runtime::#target {
-            fn from(value: #source) -> Self {
-                Self::new(match value { #(#arms,)* })
-            }
-        }
-    });
-}
-
-fn crate_docs(config: &Config, models: &[Model], features: Option<&Features>) -> Vec<String> {
-    let mut lines = Lines::default();
-    let what = prose::line(&super::manifest::description(config, models));
-    lines.paragraph([format!("{}.", what.trim_end_matches('.'))]);
-    for model in models.iter().filter(|model| model.module.is_none()) {
-        lines.paragraph(Lines::of(&model.api.docs).into_lines());
-    }
-    lines.paragraph([
-        "An operation is a function that returns a [`Request`]: a value that can be looked at, kept and sent by a [`Client`]."
-            .to_owned(),
-    ]);
-    lines.section("Features", features::list(features));
-    let contents = models.iter().map(|model| {
-        let title = prose::line(&format!("{} {}", model.api.title, model.api.version));
-        let operations = counted(model.api.operations.len(), "operation");
-        let modules = counted(operation::count(model), "module");
-        format!("- {title}: {operations} in {modules}, {}.", counted(model.api.types.len(), "type"))
-    });
-    lines.section("Contents", contents.collect());
-    lines.into_lines()
-}
-
-/// `1 type`, `2 types`.
-fn counted(count: usize, unit: &str) -> String {
-    if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
 }

@@ -85,7 +85,7 @@ pub fn emit<'a>(cx: &Cx<'a>, file: &mut SourceFile, id: OperationId, params: &Pa
     }
     let names = cx.model.names.operation(id);
     let mut doc = Lines::default();
-    doc.paragraph([format!("The parameters of [`{}`] outside the path.", names.function)]);
+    doc.paragraph([format!("The parameters of [`{}()`] outside the path.", names.function.text())]);
     match shared.first.entry(content(cx, params)) {
         Entry::Occupied(first) => {
             let (name, first) = (names.params_type.ident(), first.get().params_type.ident());

@@ -40,13 +40,15 @@ fn names_of(server: &Server) -> impl Iterator<Item = &str> {
 fn server_docs(server: &Server) -> Lines {
     let mut lines = Lines::of(&server.docs);
     lines.paragraph([format!("{}.", prose::code(&server.url))]);
-    let variables = server.variables.iter().map(|variable| {
-        let name = prose::code(&variable.name);
-        let what = prose::line(variable.docs.description.as_deref().unwrap_or("a variable of the URL"));
-        format!("- {name}: {}; default {}.", what.trim_end_matches('.'), prose::code(&variable.default))
-    });
-    lines.paragraph(variables.collect::<Vec<_>>());
+    lines.paragraph(server.variables.iter().map(variable_docs).collect::<Vec<_>>());
     lines
+}
+
+/// An item of a list of variables.
+pub fn variable_docs(variable: &ServerVariable) -> String {
+    let name = prose::code(&variable.name);
+    let what = prose::line(variable.docs.description.as_deref().unwrap_or("a variable of the URL"));
+    format!("- {name}: {}; default {}.", what.trim_end_matches('.'), prose::code(&variable.default))
 }
 
 fn variables(variables: &[ServerVariable]) -> String {
@@ -90,4 +92,23 @@ fn scheme_static(scheme: &SecurityScheme, constant: &Name) -> String {
     };
     let docs = Lines::of(&scheme.docs).or(&scheme.name).comment();
     format!("{docs}pub static {constant}: rt::Scheme = rt::Scheme::{value};")
+}
+
+/// What a scheme sends, in prose.
+pub fn what_is_sent(kind: &SecurityKind) -> String {
+    match kind {
+        SecurityKind::Bearer => "a bearer token".to_owned(),
+        SecurityKind::Basic => "a user name and a password".to_owned(),
+        SecurityKind::ApiKey { sent_in: ParamLocation::Query, name } => {
+            format!("a key in the query parameter {}", prose::code(name))
+        }
+        SecurityKind::ApiKey { sent_in: ParamLocation::Cookie, name } => {
+            format!("a key in the cookie {}", prose::code(name))
+        }
+        SecurityKind::ApiKey { sent_in: ParamLocation::Header | ParamLocation::Path, name } => {
+            format!("a key in the header {}", prose::code(name))
+        }
+        SecurityKind::Http { scheme } => format!("credentials of the HTTP scheme {}", prose::code(scheme)),
+        SecurityKind::MutualTls => "a client certificate, which the transport sends".to_owned(),
+    }
 }

@@ -31,5 +31,11 @@ pub fn lines(text: &str) -> Vec<String> {
 /// One line of prose, wherever a line may begin.
 pub fn line(text: &str) -> String {
     let text = printable(text.trim());
-    one_line::of(&html::disarmed(&text))
+    one_line::one_line(&html::disarmed(&text))
+}
+
+/// One line of prose in a cell of a table.
+pub fn cell(text: &str) -> String {
+    let text = printable(text.trim());
+    one_line::in_cell(&html::disarmed(&text))
 }

@@ -19,11 +19,14 @@ pub fn readme_example(cx: &Cx) -> Option<ReadmeExample> {
     let root = cx.crate_name();
     let client = format!("let client = {};", chain("Client::builder()".to_owned(), &calls));
     let send = Example { call: call("client.send", &[example.call]), ..example };
-    let mut lines = vec![format!("use {root}::{{{}}};", names.join(", "))];
+    let mut lines = vec![match names.as_slice() {
+        [name] => format!("use {root}::{name};"),
+        names => format!("use {root}::{{{}}};", names.join(", ")),
+    }];
     lines.extend(send.import);
     lines.push(String::new());
     lines.push("async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
-    for statement in [client, format!("let answer = {}.await?;", send.call), "Ok(())".to_owned()] {
+    for statement in [client, format!("let response = {}.await?;", send.call), "Ok(())".to_owned()] {
         lines.extend(indent(&statement, 4).lines().map(str::to_owned));
     }
     lines.push("}".to_owned());

@@ -12,7 +12,7 @@ use crate::ir::{Item, TypeId};
 /// `pub type Phones = Vec<String>;`. Whether null is legal is said where the alias is used.
 pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, item: &Item, form: Form) {
     let name = cx.model.names.ty(id, form);
-    let docs = docs::of_type(cx, cx.def(id), form, &cx.schema_name(id));
+    let docs = docs::of_type(cx, cx.def(id), form);
     let deprecated = docs::deprecated(cx.def(id).deprecated);
     let name = name.ident();
     let ty = file.type_tokens(&value_type(cx, &item.ty, form.context()));
@@ -22,7 +22,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, item: &Item, form: Form)
 /// `pub type ContactInput = ContactPatch;`
 pub fn second_name(cx: &Cx, file: &mut SourceFile, id: TypeId) {
     let (input, patch) = (cx.model.names.ty(id, Form::Input), cx.model.names.ty(id, Form::Patch));
-    let docs = docs::of_type(cx, cx.def(id), Form::Input, &cx.schema_name(id));
+    let docs = docs::of_type(cx, cx.def(id), Form::Input);
     let (input, patch) = (input.ident(), patch.ident());
     file.documented(&docs, quote!(pub type #input = #patch;));
 }

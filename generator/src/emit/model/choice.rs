@@ -16,7 +16,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, choice: &Enum) {
     let name = cx.model.names.ty(id, Form::Read);
     let members = cx.model.names.members(id);
     let Some(rest) = &members.rest else { return };
-    let docs = docs::of_type(cx, def, Form::Read, &cx.schema_name(id));
+    let docs = docs::of_type(cx, def, Form::Read);
     let deprecated = docs::deprecated(def.deprecated);
     let variants = choice.values.iter().zip(&members.items).map(|(value, name)| {
         let docs = of_value(value).attributes();

@@ -92,7 +92,7 @@ fn structure(
     rest: Option<(&Extra, String)>,
 ) {
     let def = cx.def(id);
-    let docs = docs::of_type(cx, def, form, &cx.schema_name(id));
+    let docs = docs::of_type(cx, def, form);
     let deprecated = docs::deprecated(def.deprecated);
     // A struct literal of the full form names every member, so that a new member is seen by the compiler.
     let open = (form != Form::Full).then(|| quote!(#[non_exhaustive]));

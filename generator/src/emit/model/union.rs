@@ -69,7 +69,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: For
     });
     let variants: Vec<TokenStream> = variants.collect();
     let json = file.type_tokens(&RustType::Json);
-    let docs = docs::of_type(cx, def, form, &cx.schema_name(id));
+    let docs = docs::of_type(cx, def, form);
     let deprecated = docs::deprecated(def.deprecated);
     let (name_ident, rest_ident) = (name.ident(), rest.ident());
     let item = quote! {

@@ -20,7 +20,7 @@ pub fn of(cx: &Cx, id: OperationId, params: &Params) -> Lines {
     lines.section("Body", body(operation));
     lines.section("Permissions", permissions(operation));
     lines.section("Servers", servers(cx, operation));
-    lines.section("Answers", responses(operation));
+    lines.section("Responses", responses(operation));
     match cx.config.examples {
         Examples::Doctests => lines.section("Example", example::doctests(cx, id)),
         Examples::Omitted => {}
@@ -104,7 +104,7 @@ fn responses(operation: &Operation) -> Vec<String> {
         }
     }
     if !headers.is_empty() {
-        lines.extend([String::new(), "Headers of answers:".to_owned(), String::new()]);
+        lines.extend([String::new(), "Headers of responses:".to_owned(), String::new()]);
         lines.extend(headers.iter().map(|header| {
             let what = one_line(&header.docs.description);
             let name = prose::code(&header.name);
@@ -124,7 +124,7 @@ fn standard(status: StatusMatch) -> String {
     match status {
         StatusMatch::Exact(code) if code < 400 => "success.".to_owned(),
         StatusMatch::Range(digit) if digit < 4 => "success.".to_owned(),
-        StatusMatch::Default => "every other answer.".to_owned(),
+        StatusMatch::Default => "every other status.".to_owned(),
         StatusMatch::Exact(_) | StatusMatch::Range(_) => "an error.".to_owned(),
     }
 }

@@ -4,25 +4,35 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::code::code;
+use super::code::{code, code_cell};
 use super::escape;
 use super::inline::{Inline, Inside, is_inline};
 use super::parser::parser;
 
 /// The line. It begins no block.
-pub fn of(text: &str) -> String {
-    let mut words = Words { source: text, inline: Inline::new(text, Inside::Line), done: Vec::new(), code: None };
+pub fn one_line(text: &str) -> String {
+    escape::beginning(&words(text, Inside::Line))
+}
+
+/// The line for a cell of a table. Bars in it are escaped.
+pub fn in_cell(text: &str) -> String {
+    words(text, Inside::Cell)
+}
+
+fn words(text: &str, inside: Inside) -> String {
+    let mut words = Words { source: text, inside, inline: Inline::new(text, inside), done: Vec::new(), code: None };
     for (event, range) in parser(text).into_offset_iter() {
         words.event(event, range);
     }
     words.finish_block();
     let line: Vec<&str> = words.done.iter().flat_map(|part| part.split_whitespace()).collect();
-    escape::beginning(&line.join(" "))
+    line.join(" ")
 }
 
 /// The state between events.
 struct Words<'s> {
     source: &'s str,
+    inside: Inside,
     inline: Inline<'s>,
     done: Vec<String>,
     /// The code block that is open.
@@ -38,7 +48,7 @@ impl<'s> Words<'s> {
             }
             Event::End(TagEnd::TableCell) => {
                 self.finish_block();
-                self.done.push("|".to_owned());
+                self.done.push(self.bar());
             }
             Event::End(tag) if !is_inline(tag) => self.finish_block(),
             Event::Rule => {
@@ -75,7 +85,18 @@ impl<'s> Words<'s> {
         let code_block = self.code.take().unwrap_or_default();
         let words: Vec<&str> = code_block.split_whitespace().collect();
         if !words.is_empty() {
-            self.done.push(code(&words.join(" ")));
+            self.done.push(match self.inside {
+                Inside::Lines | Inside::Line => code(&words.join(" ")),
+                Inside::Cell => code_cell(&words.join(" ")),
+            });
+        }
+    }
+
+    /// What stands between the cells of a table of the document.
+    fn bar(&self) -> String {
+        match self.inside {
+            Inside::Lines | Inside::Line => "|".to_owned(),
+            Inside::Cell => "\\|".to_owned(),
         }
     }
 }

@@ -1,0 +1,84 @@
+//! The front page of the emitted crate, as `cargo doc` shows it: what the crate is, a first example, its operations.
+
+use super::cx::Model;
+use super::docs::{Lines, prose};
+use super::example::readme_example::ReadmeExample;
+use super::operation_list::{self, Links};
+use super::text::string;
+use super::{features, manifest, operation};
+use crate::config::Config;
+use crate::names::features::Features;
+
+/// What a user needs beside the operations and the models.
+const CLIENT: &[&str] = &[
+    "- [`ClientBuilder`] sets the server, the credentials, time limits and how often a request is tried again.",
+    "- [`Client::send`] returns the body of a successful response, [`Client::execute`] its status and headers too.",
+    "- [`Error`] tells the failures apart: a request that was not sent, a transport that failed, a response that means an",
+    "  error, a response that cannot be read.",
+    "- [`MockTransport`] answers requests in tests, without a network.",
+];
+
+/// The lines of the crate's own comment.
+pub fn lines(
+    config: &Config,
+    models: &[Model],
+    features: Option<&Features>,
+    example: Option<&ReadmeExample>,
+) -> Vec<String> {
+    let mut lines = Lines::default();
+    let what = prose::line(&manifest::description(config, models));
+    lines.paragraph([format!("{}.", what.trim_end_matches('.'))]);
+    for model in models.iter().filter(|model| model.module.is_none()) {
+        lines.paragraph(Lines::of(&model.api.docs).into_lines());
+    }
+    lines.paragraph(models.iter().map(contents));
+    lines.section(
+        "Example",
+        example.map(|example| doctest(example, features::shown(models, Some(example)))).unwrap_or_default(),
+    );
+    lines.paragraph([
+        "An operation is a function. It returns a [`Request`], a value that can be looked at, kept and sent by a [`Client`]."
+            .to_owned(),
+    ]);
+    let links = if features.is_some() { Links::Pages } else { Links::Items };
+    lines.section("Operations", operation_list::lines(models, links));
+    lines.section("Client", CLIENT.iter().map(|line| (*line).to_owned()).collect());
+    lines.section("Features", features::list(features));
+    lines.into_lines()
+}
+
+/// How large an API is, and which version of it this is.
+fn contents(model: &Model) -> String {
+    let operations = counted(model.api.operations.len(), "operation");
+    let modules = counted(operation::count(model), "module");
+    let types = counted(model.api.types.len(), "type");
+    let version = prose::code(model.api.version.trim());
+    match model.module {
+        Some(module) => {
+            let module = module.text();
+            format!("- [`mod@{module}`]: version {version} of the API, with {operations} in {modules}, and {types}.")
+        }
+        None => format!("Version {version} of the API, with {operations} in {modules}, and {types}."),
+    }
+}
+
+/// `1 type`, `2 types`.
+fn counted(count: usize, unit: &str) -> String {
+    if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
+}
+
+/// The example of the README, which rustdoc compiles here. It compiles only where the module that it calls is on, so
+/// hidden lines leave it out where that is off.
+fn doctest(example: &ReadmeExample, feature: Option<&String>) -> Vec<String> {
+    let mut lines = vec!["```no_run".to_owned()];
+    if let Some(feature) = feature {
+        lines.push(format!("# #[cfg(feature = {})]", string(feature)));
+        lines.push("# mod example {".to_owned());
+    }
+    lines.extend(example.lines.iter().cloned());
+    if feature.is_some() {
+        lines.push("# }".to_owned());
+    }
+    lines.push("```".to_owned());
+    lines
+}
