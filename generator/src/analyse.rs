@@ -92,14 +92,20 @@ impl Facts {
     pub fn construction(&self, id: TypeId, form: Form) -> Construction {
         match form {
             Form::Full => Construction::Literal,
-            Form::Read | Form::Patch | Form::Input if self.is_sent(id, form) => Construction::Setters,
-            Form::Read | Form::Patch | Form::Input => Construction::Never,
+            Form::Read | Form::Patch | Form::Input | Form::MergePatch if self.is_sent(id, form) => {
+                Construction::Setters
+            }
+            Form::Read | Form::Patch | Form::Input | Form::MergePatch => Construction::Never,
         }
     }
 
     /// Whether the read form of a type turns into this form.
     pub fn is_converted(&self, id: TypeId, form: Form) -> bool {
-        form != Form::Read && self.forms(id).contains(&Form::Read) && !self.obstacles.holds(id)
+        match form {
+            // What a server sent says nothing of what is to change: see `changes` of the form.
+            Form::Read | Form::MergePatch => false,
+            Form::Patch | Form::Input | Form::Full => self.forms(id).contains(&Form::Read) && !self.obstacles.holds(id),
+        }
     }
 
     /// Why the read form of a type does not turn into its other forms. None: it does.

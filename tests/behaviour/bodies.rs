@@ -17,10 +17,10 @@ fn pair(mime: &str, body: &str) -> (String, String) {
 
 #[test]
 fn json_and_its_kin_are_json_under_their_own_name() {
-    use operations_bodies::models::{ThingInput, ThingPatch};
+    use operations_bodies::models::{ThingInput, ThingMergePatch};
     use operations_bodies::{any, json, list, merge};
     assert_eq!(sent(json::json(ThingInput::new().a("x"))), pair("application/vnd.shop+json", r#"{"a":"x"}"#));
-    assert_eq!(sent(merge::merge(ThingPatch::new().clear_a())), pair("application/merge-patch+json", r#"{"a":null}"#));
+    assert_eq!(sent(merge::merge(ThingMergePatch::new().clear_a())), pair("application/merge-patch+json", r#"{"a":null}"#));
     assert_eq!(sent(list::list(vec![1, 2])), pair("application/json", "[1,2]"));
     assert_eq!(sent(any::any(ThingInput::new())), pair("application/json", "{}"));
 }

@@ -34,6 +34,7 @@ pub use self::http::timing::BoxFuture;
 pub use self::http::transport::Transport;
 pub use self::http::transport_error::{TransportError, TransportErrorKind};
 pub use self::model::bytes::Bytes;
+pub use self::model::changes::changes;
 pub use self::model::check::{Violation, check, check_view};
 pub use self::model::comma_separated::CommaSeparated;
 pub use self::model::convert::Convert;

@@ -3,6 +3,7 @@
 //! Values and their codec. Names nothing of the other rooms.
 
 pub(crate) mod bytes;
+pub(crate) mod changes;
 pub(crate) mod check;
 pub(crate) mod comma_separated;
 pub(crate) mod containers;

@@ -11,6 +11,8 @@ pub enum Form {
     Patch,
     /// What a client sends by another method.
     Input,
+    /// What a client sends as a JSON merge patch (RFC 7396): null removes a member.
+    MergePatch,
     /// What a client sends where the server replaces the whole value: every member is given.
     Full,
 }
@@ -24,6 +26,8 @@ pub enum Context {
     Patch,
     /// In another body, or in a parameter.
     Input,
+    /// In a body of the media type `application/merge-patch+json`.
+    MergePatch,
     /// Behind a member that is replaced whole.
     Full,
 }
@@ -35,6 +39,7 @@ impl Form {
             Form::Read => Context::Read,
             Form::Patch => Context::Patch,
             Form::Input => Context::Input,
+            Form::MergePatch => Context::MergePatch,
             Form::Full => Context::Full,
         }
     }
@@ -44,8 +49,8 @@ impl Form {
         match (self, access) {
             (_, Access::ReadWrite) | (Form::Read, Access::ReadOnly) => true,
             (Form::Read, Access::WriteOnly) => false,
-            (Form::Patch | Form::Input | Form::Full, Access::ReadOnly) => false,
-            (Form::Patch | Form::Input | Form::Full, Access::WriteOnly) => true,
+            (Form::Patch | Form::Input | Form::MergePatch | Form::Full, Access::ReadOnly) => false,
+            (Form::Patch | Form::Input | Form::MergePatch | Form::Full, Access::WriteOnly) => true,
         }
     }
 }
@@ -55,8 +60,16 @@ impl Context {
     pub fn behind(self, replace: Replace) -> Context {
         match (self, replace) {
             (Context::Read, _) => Context::Read,
-            (Context::Patch | Context::Input | Context::Full, Replace::Whole) => Context::Full,
-            (Context::Patch | Context::Input | Context::Full, Replace::Unspecified) => self,
+            (Context::Patch | Context::Input | Context::MergePatch | Context::Full, Replace::Whole) => Context::Full,
+            (Context::Patch | Context::Input | Context::MergePatch | Context::Full, Replace::Unspecified) => self,
+        }
+    }
+
+    /// The context of the items of a list. A merge patch replaces a list whole.
+    pub fn in_list(self) -> Context {
+        match self {
+            Context::MergePatch => Context::Input,
+            Context::Read | Context::Patch | Context::Input | Context::Full => self,
         }
     }
 }

@@ -8,7 +8,7 @@ use super::reach::Root;
 use super::spread::{Dependents, Reason, Spread};
 use crate::ir::edges::{types_in, types_of};
 use crate::ir::{
-    Access, Additional, Api, ArenaMap, Field, Item, Kind, OperationId, Presence, Replace, TypeDef, TypeId,
+    Access, Additional, Api, ArenaMap, Field, Item, Kind, OperationId, Presence, Replace, TypeDef, TypeExpr, TypeId,
 };
 
 /// A member that makes two forms of its type differ.
@@ -32,6 +32,8 @@ pub enum Difference {
     ReplacedWhole,
     /// A server may leave it out, and a client that replaces the whole value must give it.
     Optional,
+    /// A client may leave it out, and removes it by null.
+    RemovedByNull,
 }
 
 /// What a form of a type is used by.
@@ -50,6 +52,8 @@ pub enum Use {
 pub struct Forms {
     /// Where what is sent differs from what is received.
     differs: Spread<DifferingMember>,
+    /// Where a merge patch differs from what is received.
+    merge: Spread<DifferingMember>,
     /// Where a whole replacement differs from what is received.
     full: Spread<DifferingMember>,
     /// In the order of [`Form`].
@@ -71,8 +75,9 @@ impl Forms {
         match context {
             Context::Patch if self.differs.holds(id) => Form::Patch,
             Context::Input if self.differs.holds(id) => Form::Input,
+            Context::MergePatch if self.merge.holds(id) => Form::MergePatch,
             Context::Full if self.full.holds(id) => Form::Full,
-            Context::Read | Context::Patch | Context::Input | Context::Full => Form::Read,
+            Context::Read | Context::Patch | Context::Input | Context::MergePatch | Context::Full => Form::Read,
         }
     }
 
@@ -80,7 +85,7 @@ impl Forms {
     pub fn is_sent(&self, id: TypeId, form: Form) -> bool {
         match form {
             Form::Read => self.sent[id].is_some(),
-            Form::Patch | Form::Input | Form::Full => true,
+            Form::Patch | Form::Input | Form::MergePatch | Form::Full => true,
         }
     }
 
@@ -89,6 +94,7 @@ impl Forms {
         match form {
             Form::Read => None,
             Form::Patch | Form::Input => self.differs.reason(id),
+            Form::MergePatch => self.merge.reason(id),
             Form::Full => self.full.reason(id),
         }
     }
@@ -108,6 +114,7 @@ impl Forms {
 pub fn forms(api: &Api, dependents: &Dependents, roots: &[Root]) -> Forms {
     let mut forms = Forms {
         differs: Spread::of(dependents, |_, def| differing(def, sent_difference)),
+        merge: Spread::of(dependents, |_, def| merge_difference(def)),
         full: Spread::of(dependents, |_, def| differing(def, full_difference)),
         emitted: ArenaMap::filled(&api.types, Vec::new()),
         uses: ArenaMap::filled(&api.types, BTreeMap::new()),
@@ -158,16 +165,29 @@ fn include_unreached(api: &Api, forms: &mut Forms) {
 
 /// Calls `visit` for each type that a form mentions, with the context it is used in.
 fn visit_inside(def: &TypeDef, form: Form, context: Context, visit: &mut impl FnMut(TypeId, Context)) {
-    let Kind::Object(object) = &def.kind else {
-        types_of(def, &mut |inner| visit(inner, context));
-        return;
-    };
-    for field in object.fields.iter().filter(|field| form.has(field.access)) {
-        types_in(&field.value, &mut |inner| visit(inner, context.behind(field.replace)));
+    match &def.kind {
+        Kind::Object(object) => {
+            for field in object.fields.iter().filter(|field| form.has(field.access)) {
+                types_in_context(&field.value.ty, context.behind(field.replace), visit);
+            }
+            match &object.additional {
+                Additional::Kept(item) => types_in_context(&item.ty, context, visit),
+                Additional::Ignored | Additional::Closed => {}
+            }
+        }
+        Kind::Union(union) => union.variants.iter().for_each(|variant| types_in_context(&variant.ty, context, visit)),
+        Kind::Alias(item) => types_in_context(&item.ty, context, visit),
+        Kind::Enum(_) | Kind::Invalid | Kind::Removed => {}
     }
-    match &object.additional {
-        Additional::Kept(item) => types_in(item, &mut |inner| visit(inner, context)),
-        Additional::Ignored | Additional::Closed => {}
+}
+
+/// Calls `visit` for each type that a use in a context mentions, with the context that it has there.
+pub fn types_in_context(ty: &TypeExpr, context: Context, visit: &mut impl FnMut(TypeId, Context)) {
+    match ty {
+        TypeExpr::Named(id) => visit(*id, context),
+        TypeExpr::List(item) | TypeExpr::CommaSeparated(item) => types_in_context(&item.ty, context.in_list(), visit),
+        TypeExpr::Map(item) => types_in_context(&item.ty, context, visit),
+        TypeExpr::Scalar(_) | TypeExpr::Json => {}
     }
 }
 
@@ -191,6 +211,16 @@ fn sent_difference(field: &Field) -> Option<Difference> {
         (Access::ReadWrite, Presence::Optional, _) if field.value.nullable => Some(Difference::OptionalAndNullable),
         (Access::ReadWrite, _, Replace::Whole) if mentions_type(&field.value) => Some(Difference::ReplacedWhole),
         (Access::ReadWrite, _, Replace::Whole | Replace::Unspecified) => None,
+    }
+}
+
+/// Why a merge patch is another type than what is received: each member may be left out, and null removes it.
+fn merge_difference(def: &TypeDef) -> Option<DifferingMember> {
+    let because = Difference::RemovedByNull;
+    match &def.kind {
+        Kind::Object(object) if !object.fields.is_empty() => Some(DifferingMember { field: 0, because }),
+        Kind::Alias(Item { ty: TypeExpr::Map(_), .. }) => Some(DifferingMember { field: 0, because }),
+        Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Invalid | Kind::Removed => None,
     }
 }
 

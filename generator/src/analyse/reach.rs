@@ -1,6 +1,7 @@
 //! Where operations use types: the roots of what is read and of what is sent.
 
 use super::form::Context;
+use super::forms::types_in_context;
 use crate::ir::edges::types_in;
 use crate::ir::{Api, Method, Operation, OperationId, TypeId};
 
@@ -13,8 +14,12 @@ pub struct Root {
     pub operation: OperationId,
 }
 
-/// The context of what a method sends in its body.
-pub fn sent_by(method: Method) -> Context {
+/// The context of what a method sends in a body of this media type.
+pub fn sent_in(method: Method, media_type: &str) -> Context {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    if essence.eq_ignore_ascii_case("application/merge-patch+json") {
+        return Context::MergePatch;
+    }
     match method {
         Method::Patch => Context::Patch,
         Method::Get | Method::Put | Method::Post | Method::Delete | Method::Options | Method::Head | Method::Trace => {
@@ -37,8 +42,11 @@ pub fn uses(operation: &Operation, visit: &mut impl FnMut(TypeId, Context)) {
     for param in &operation.params {
         types_in(&param.value, &mut |id| visit(id, Context::Input));
     }
-    for item in operation.body.iter().flat_map(|body| &body.content).filter_map(|media| media.value.as_ref()) {
-        types_in(item, &mut |id| visit(id, sent_by(operation.method)));
+    for media in operation.body.iter().flat_map(|body| &body.content) {
+        let context = sent_in(operation.method, &media.mime);
+        if let Some(item) = &media.value {
+            types_in_context(&item.ty, context, visit);
+        }
     }
     for response in &operation.responses {
         for item in response.content.iter().filter_map(|media| media.value.as_ref()) {

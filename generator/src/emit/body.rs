@@ -10,8 +10,8 @@ use super::docs::{attribute, prose};
 use super::media;
 use super::rust_type::RustType;
 use super::source_file::SourceFile;
-use crate::analyse::reach::sent_by;
-use crate::ir::{Body, Operation, OperationId};
+use crate::analyse::reach::sent_in;
+use crate::ir::{Body, Media, Operation, OperationId};
 use crate::names::Name;
 
 /// What an operation takes as its body.
@@ -30,8 +30,8 @@ pub fn of<'a>(cx: &Cx<'a>, id: OperationId) -> Option<BodyArgument<'a>> {
     let operation: &Operation = &cx.api().operations[id];
     let names = cx.model.names.operation(id);
     let body = operation.body.as_ref()?;
-    let context = sent_by(operation.method);
-    let types: Vec<RustType> = body.content.iter().map(|media| media::sent(cx, media, context)).collect();
+    let context = |media: &Media| sent_in(operation.method, &media.mime);
+    let types: Vec<RustType> = body.content.iter().map(|media| media::sent(cx, media, context(media))).collect();
     match types.as_slice() {
         [] => None,
         [one] => {
@@ -39,7 +39,7 @@ pub fn of<'a>(cx: &Cx<'a>, id: OperationId) -> Option<BodyArgument<'a>> {
         }
         _ => {
             let ty = RustType::Local(names.body_type.clone());
-            let resolved = body.content.iter().map(|media| media::resolved(cx, media, context)).collect();
+            let resolved = body.content.iter().map(|media| media::resolved(cx, media, context(media))).collect();
             Some(BodyArgument { body, name: &names.body, ty, several: types, resolved })
         }
     }

@@ -109,6 +109,11 @@ pub fn of_type(cx: &Cx, def: &TypeDef, form: Form) -> Lines {
             lines.paragraph(["What a client sends to change it: a member that is not set is left as it is.".to_owned()])
         }
         Form::Input => lines.paragraph(["What a client sends.".to_owned()]),
+        Form::MergePatch => lines.paragraph([
+            "What a client sends to change it, as a JSON merge patch (RFC 7396): a member that is not set is left as it \
+             is, and null removes it."
+                .to_owned(),
+        ]),
         Form::Full => lines.paragraph([
             "What a client sends in place of the whole value: every member is given, `None` clears it.".to_owned(),
         ]),

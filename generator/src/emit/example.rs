@@ -19,7 +19,7 @@ use super::operation_spec::method;
 use super::params::{self, Named, Params};
 use super::text::string;
 use crate::analyse::Context;
-use crate::analyse::reach::sent_by;
+use crate::analyse::reach::sent_in;
 use crate::ir::{Item, Media, MediaKind, OperationId};
 
 /// A request made with typed calls.
@@ -191,7 +191,7 @@ fn body(cx: &Cx, values: &Values, id: OperationId, documented: Option<&Value>) -
         return Some(Body::default());
     };
     let names = cx.model.names.operation(id);
-    let expr = content(values, media, sent_by(operation.method), documented);
+    let expr = content(values, media, sent_in(operation.method, &media.mime), documented);
     match expr {
         Some(expr) => {
             let argument = match names.body_variants.get(position).filter(|_| body.content.len() > 1) {

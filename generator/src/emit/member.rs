@@ -71,7 +71,7 @@ pub struct Setter {
 impl Items {
     fn of(cx: &Cx, item: &Item, context: Context) -> Self {
         let null = if has_null(cx, item) { Null::Allowed } else { Null::Never };
-        Self { value: value_type(cx, &item.ty, context), null }
+        Self { value: value_type(cx, &item.ty, context.in_list()), null }
     }
 
     fn ty(&self) -> RustType {
@@ -102,6 +102,8 @@ impl<'a> Member<'a> {
         }
         let context = form.context().behind(field.replace);
         let (wrapper, presence) = match (form, field.presence, has_null(cx, &field.value)) {
+            (Form::MergePatch, Presence::Required, false) => (Wrapper::Option, MemberPresence::Optional),
+            (Form::MergePatch, _, _) => (Wrapper::Patch, MemberPresence::Optional),
             (_, Presence::Required, false) => (Wrapper::Bare, MemberPresence::Required),
             (_, Presence::Required, true) => (Wrapper::Option, MemberPresence::Required),
             (Form::Full, Presence::Optional, true) => (Wrapper::Option, MemberPresence::Full),

@@ -39,6 +39,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "mod.rs",
     "model.rs",
     "model/bytes.rs",
+    "model/changes.rs",
     "model/check.rs",
     "model/check/number.rs",
     "model/comma_separated.rs",

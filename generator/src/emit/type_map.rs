@@ -3,7 +3,7 @@
 use super::cx::Cx;
 use super::media;
 use super::rust_type::{ImportStyle, RustType};
-use crate::analyse::reach::sent_by;
+use crate::analyse::reach::sent_in;
 use crate::analyse::{Context, Form};
 use crate::ir::{Media, MediaKind, NameOrigin, Scalar, TypeExpr};
 use crate::location::Location;
@@ -47,8 +47,8 @@ pub fn type_map(cx: &Cx) -> Vec<TypeMapping> {
         })
         .collect();
     for (_, operation) in cx.api().operations.iter() {
-        let context = sent_by(operation.method);
         for media in operation.body.iter().flat_map(|body| &body.content).filter(is_json) {
+            let context = sent_in(operation.method, &media.mime);
             map.push(entry(cx, Role::Body, &media.location, &media::sent(cx, media, context)));
         }
         for media in operation.responses.iter().flat_map(|response| &response.content).filter(is_json) {

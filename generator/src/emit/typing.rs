@@ -10,9 +10,9 @@ pub fn value_type(cx: &Cx, ty: &TypeExpr, context: Context) -> RustType {
     match ty {
         TypeExpr::Named(id) => RustType::Model(cx.model.names.ty(*id, cx.model.facts.form_in(*id, context)).clone()),
         TypeExpr::Scalar(scalar) => RustType::Scalar(*scalar),
-        TypeExpr::List(item) => item_type(cx, item, context).vec(),
+        TypeExpr::List(item) => item_type(cx, item, context.in_list()).vec(),
         TypeExpr::Map(item) => map_type(cx, item, context, Edge::Plain),
-        TypeExpr::CommaSeparated(item) => value_type(cx, &item.ty, context).inside(Generic::CommaSeparated),
+        TypeExpr::CommaSeparated(item) => value_type(cx, &item.ty, context.in_list()).inside(Generic::CommaSeparated),
         TypeExpr::Json => RustType::Json,
     }
 }
@@ -30,13 +30,20 @@ pub fn has_null(cx: &Cx, item: &Item) -> bool {
 
 /// The type of an object whose member names are data.
 pub fn map_type(cx: &Cx, item: &Item, context: Context, edge: Edge) -> RustType {
-    let value = item_type(cx, item, context);
+    let value = map_value(cx, item, context, item_type);
     let held = match edge {
         // What a map holds is on the heap in any case.
         Edge::Plain | Edge::Boxed => value,
         Edge::Erased => value.inside(Generic::ErasedBox),
     };
     held.inside(Generic::Map)
+}
+
+/// The type of the values of a map. In a merge patch null removes one.
+fn map_value(cx: &Cx, item: &Item, context: Context, ty: fn(&Cx, &Item, Context) -> RustType) -> RustType {
+    let value = ty(cx, item, context);
+    let has_own_null = *cx.resolve(&item.ty) == TypeExpr::Json || has_null(cx, item);
+    if context == Context::MergePatch && !has_own_null { value.option() } else { value }
 }
 
 /// The type of what holds a value.
@@ -51,9 +58,11 @@ pub fn held_type(value: RustType, edge: Edge) -> RustType {
 /// The type behind all aliases: equal for types that are equal to the compiler.
 pub fn resolved_type(cx: &Cx, ty: &TypeExpr, context: Context) -> RustType {
     match cx.resolve(ty) {
-        TypeExpr::List(item) => resolved_item_type(cx, item, context).vec(),
-        TypeExpr::Map(item) => resolved_item_type(cx, item, context).inside(Generic::Map),
-        TypeExpr::CommaSeparated(item) => resolved_item_type(cx, item, context).inside(Generic::CommaSeparated),
+        TypeExpr::List(item) => resolved_item_type(cx, item, context.in_list()).vec(),
+        TypeExpr::Map(item) => map_value(cx, item, context, resolved_item_type).inside(Generic::Map),
+        TypeExpr::CommaSeparated(item) => {
+            resolved_item_type(cx, item, context.in_list()).inside(Generic::CommaSeparated)
+        }
         plain @ (TypeExpr::Named(_) | TypeExpr::Scalar(_) | TypeExpr::Json) => value_type(cx, plain, context),
     }
 }

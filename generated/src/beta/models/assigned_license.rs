@@ -70,6 +70,14 @@ rt::setters! {
     }
 }
 
+impl AssignedLicensePatch {
+    /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
+    /// `after` lacks.
+    pub fn changes(before: &AssignedLicense, after: &AssignedLicense) -> Self {
+        rt::changes(before, after)
+    }
+}
+
 rt::record! {
     AssignedLicensePatch: Default = "assignedLicense" {
         odata_type = "@odata.type";

@@ -74,6 +74,14 @@ rt::setters! {
     }
 }
 
+impl DeviceKeyPatch {
+    /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
+    /// `after` lacks.
+    pub fn changes(before: &DeviceKey, after: &DeviceKey) -> Self {
+        rt::changes(before, after)
+    }
+}
+
 rt::record! {
     DeviceKeyPatch: Default = "deviceKey" {
         odata_type = "@odata.type";

@@ -70,6 +70,14 @@ rt::setters! {
     }
 }
 
+impl EmployeeOrgDataPatch {
+    /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
+    /// `after` lacks.
+    pub fn changes(before: &EmployeeOrgData, after: &EmployeeOrgData) -> Self {
+        rt::changes(before, after)
+    }
+}
+
 rt::record! {
     EmployeeOrgDataPatch: Default = "employeeOrgData" {
         odata_type = "@odata.type";

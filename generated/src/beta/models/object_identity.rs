@@ -82,6 +82,14 @@ rt::setters! {
     }
 }
 
+impl ObjectIdentityPatch {
+    /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
+    /// `after` lacks.
+    pub fn changes(before: &ObjectIdentity, after: &ObjectIdentity) -> Self {
+        rt::changes(before, after)
+    }
+}
+
 rt::record! {
     ObjectIdentityPatch: Default = "objectIdentity" {
         odata_type = "@odata.type";

@@ -174,6 +174,17 @@ rt::setters! {
     }
 }
 
+impl OnPremisesExtensionAttributesPatch {
+    /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
+    /// `after` lacks.
+    pub fn changes(
+        before: &OnPremisesExtensionAttributes,
+        after: &OnPremisesExtensionAttributes,
+    ) -> Self {
+        rt::changes(before, after)
+    }
+}
+
 rt::record! {
     OnPremisesExtensionAttributesPatch: Default = "onPremisesExtensionAttributes" {
         odata_type = "@odata.type";

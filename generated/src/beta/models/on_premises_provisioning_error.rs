@@ -86,6 +86,17 @@ rt::setters! {
     }
 }
 
+impl OnPremisesProvisioningErrorPatch {
+    /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
+    /// `after` lacks.
+    pub fn changes(
+        before: &OnPremisesProvisioningError,
+        after: &OnPremisesProvisioningError,
+    ) -> Self {
+        rt::changes(before, after)
+    }
+}
+
 rt::record! {
     OnPremisesProvisioningErrorPatch: Default = "onPremisesProvisioningError" {
         odata_type = "@odata.type";

@@ -78,6 +78,14 @@ rt::setters! {
     }
 }
 
+impl PasswordProfilePatch {
+    /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
+    /// `after` lacks.
+    pub fn changes(before: &PasswordProfile, after: &PasswordProfile) -> Self {
+        rt::changes(before, after)
+    }
+}
+
 rt::record! {
     PasswordProfilePatch: Default = "passwordProfile" {
         odata_type = "@odata.type";

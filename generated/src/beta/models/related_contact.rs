@@ -99,6 +99,14 @@ rt::setters! {
     }
 }
 
+impl RelatedContactPatch {
+    /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
+    /// `after` lacks.
+    pub fn changes(before: &RelatedContact, after: &RelatedContact) -> Self {
+        rt::changes(before, after)
+    }
+}
+
 rt::record! {
     RelatedContactPatch = "relatedContact" {
         display_name = required "displayName";

@@ -586,6 +586,14 @@ rt::setters! {
     }
 }
 
+impl UserPatch {
+    /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
+    /// `after` lacks.
+    pub fn changes(before: &User, after: &User) -> Self {
+        rt::changes(before, after)
+    }
+}
+
 rt::record! {
     UserPatch: Default = "user" {
         odata_type = "@odata.type";

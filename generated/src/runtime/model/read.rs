@@ -31,6 +31,11 @@ pub fn read<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D
     }
 }
 
+/// Reads a JSON value into a slot; an error is the message.
+pub(super) fn read_into(slot: Slot<'_>, json: &Json) -> Result<(), String> {
+    try_read(slot, json, &mut Trace::default())
+}
+
 /// Reads a JSON value into a slot; an error is the message, and the trace says where.
 fn try_read(slot: Slot<'_>, json: &Json, trace: &mut Trace) -> Result<(), String> {
     Reader { slot, trace }.deserialize(json).map_err(|error| error.to_string())

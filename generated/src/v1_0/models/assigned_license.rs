@@ -62,6 +62,14 @@ rt::setters! {
     }
 }
 
+impl AssignedLicensePatch {
+    /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
+    /// `after` lacks.
+    pub fn changes(before: &AssignedLicense, after: &AssignedLicense) -> Self {
+        rt::changes(before, after)
+    }
+}
+
 rt::record! {
     AssignedLicensePatch: Default = "assignedLicense" {
         disabled_plans = "disabledPlans";

@@ -381,6 +381,14 @@ rt::setters! {
     }
 }
 
+impl ContactPatch {
+    /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
+    /// `after` lacks.
+    pub fn changes(before: &Contact, after: &Contact) -> Self {
+        rt::changes(before, after)
+    }
+}
+
 rt::record! {
     ContactPatch: Default = "contact" {
         assistant_name = "assistantName";

@@ -50,6 +50,17 @@ rt::setters! {
     }
 }
 
+impl EducationOnPremisesInfoPatch {
+    /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
+    /// `after` lacks.
+    pub fn changes(
+        before: &EducationOnPremisesInfo,
+        after: &EducationOnPremisesInfo,
+    ) -> Self {
+        rt::changes(before, after)
+    }
+}
+
 rt::record! {
     EducationOnPremisesInfoPatch: Default = "educationOnPremisesInfo" {
         immutable_id = "immutableId";

@@ -95,6 +95,14 @@ rt::setters! {
     }
 }
 
+impl EducationStudentPatch {
+    /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
+    /// `after` lacks.
+    pub fn changes(before: &EducationStudent, after: &EducationStudent) -> Self {
+        rt::changes(before, after)
+    }
+}
+
 rt::record! {
     EducationStudentPatch: Default = "educationStudent" {
         birth_date = "birthDate";

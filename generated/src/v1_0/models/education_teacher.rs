@@ -62,6 +62,14 @@ rt::setters! {
     }
 }
 
+impl EducationTeacherPatch {
+    /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
+    /// `after` lacks.
+    pub fn changes(before: &EducationTeacher, after: &EducationTeacher) -> Self {
+        rt::changes(before, after)
+    }
+}
+
 rt::record! {
     EducationTeacherPatch: Default = "educationTeacher" {
         external_id = "externalId";

@@ -305,6 +305,14 @@ rt::setters! {
     }
 }
 
+impl EducationUserPatch {
+    /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
+    /// `after` lacks.
+    pub fn changes(before: &EducationUser, after: &EducationUser) -> Self {
+        rt::changes(before, after)
+    }
+}
+
 rt::record! {
     EducationUserPatch: Default = "educationUser" {
         account_enabled = "accountEnabled";

@@ -62,6 +62,14 @@ rt::setters! {
     }
 }
 
+impl EmailAddressPatch {
+    /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
+    /// `after` lacks.
+    pub fn changes(before: &EmailAddress, after: &EmailAddress) -> Self {
+        rt::changes(before, after)
+    }
+}
+
 rt::record! {
     EmailAddressPatch: Default = "emailAddress" {
         name = "name";

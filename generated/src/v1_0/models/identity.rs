@@ -67,6 +67,14 @@ rt::setters! {
     }
 }
 
+impl IdentityPatch {
+    /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
+    /// `after` lacks.
+    pub fn changes(before: &Identity, after: &Identity) -> Self {
+        rt::changes(before, after)
+    }
+}
+
 rt::record! {
     IdentityPatch: Default = "identity" {
         display_name = "displayName";

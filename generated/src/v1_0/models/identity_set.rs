@@ -76,6 +76,14 @@ rt::setters! {
     }
 }
 
+impl IdentitySetPatch {
+    /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
+    /// `after` lacks.
+    pub fn changes(before: &IdentitySet, after: &IdentitySet) -> Self {
+        rt::changes(before, after)
+    }
+}
+
 rt::record! {
     IdentitySetPatch: Default = "identitySet" {
         application = "application";

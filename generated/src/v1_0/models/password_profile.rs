@@ -70,6 +70,14 @@ rt::setters! {
     }
 }
 
+impl PasswordProfilePatch {
+    /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
+    /// `after` lacks.
+    pub fn changes(before: &PasswordProfile, after: &PasswordProfile) -> Self {
+        rt::changes(before, after)
+    }
+}
+
 rt::record! {
     PasswordProfilePatch: Default = "passwordProfile" {
         force_change_password_next_sign_in = "forceChangePasswordNextSignIn";

@@ -96,6 +96,14 @@ rt::setters! {
     }
 }
 
+impl PhysicalAddressPatch {
+    /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
+    /// `after` lacks.
+    pub fn changes(before: &PhysicalAddress, after: &PhysicalAddress) -> Self {
+        rt::changes(before, after)
+    }
+}
+
 rt::record! {
     PhysicalAddressPatch: Default = "physicalAddress" {
         street = "street";

@@ -57,6 +57,7 @@ fn of_type(cx: &Cx, ty: &TypeExpr, context: Context, depth: usize) -> Option<Val
 fn of_object(cx: &Cx, object: &Object, form: Form, depth: usize) -> Option<Value> {
     let mut members = Map::new();
     let required = |presence| match (form, presence) {
+        (Form::MergePatch, _) => false,
         (_, Presence::Required) => true,
         (Form::Read | Form::Patch | Form::Input | Form::Full, Presence::Optional) => false,
     };

@@ -45,6 +45,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, form: F
         Construction::Setters => {
             record::constructor(file, name, members.iter().map(|shown| &shown.member));
             record::setters(file, name, members.iter().map(|shown| (&shown.member, shown.clear)));
+            changes(cx, file, id, form, &members);
         }
         Construction::Literal | Construction::Never => {}
     }
@@ -57,6 +58,28 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, form: F
             convert(cx, file, id, object, &members, write);
         }
     }
+}
+
+/// `ContactPatch::changes(&before, &after)`. A member of this name has its setter there.
+fn changes(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form, members: &[Shown]) {
+    let is_patch = match form {
+        Form::Patch | Form::MergePatch => true,
+        Form::Read | Form::Input | Form::Full => false,
+    };
+    let is_taken = members.iter().any(|shown| shown.member.name.text() == "changes");
+    if !is_patch || is_taken || !cx.model.facts.forms(id).contains(&Form::Read) {
+        return;
+    }
+    let (patch, read) = (cx.model.names.ty(id, form).ident(), cx.model.names.ty(id, Form::Read).ident());
+    file.item(quote! {
+        impl #patch {
+            #[doc = " The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what"]
+            #[doc = " `after` lacks."]
+            pub fn changes(before: &#read, after: &#read) -> Self {
+                rt::changes(before, after)
+            }
+        }
+    });
 }
 
 /// The members that a client does not send, in a form that it does.
@@ -178,7 +201,7 @@ fn convert(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, read: &[
 fn keeps_others(cx: &Cx, others: &Item, write: Form) -> bool {
     match (write, cx.resolve(&others.ty)) {
         (Form::Patch, TypeExpr::Json) => false,
-        (Form::Patch | Form::Input | Form::Full | Form::Read, _) => true,
+        (Form::Patch | Form::Input | Form::MergePatch | Form::Full | Form::Read, _) => true,
     }
 }
 

@@ -114,8 +114,9 @@ fn variants(def: &TypeDef, union: &Union, types: &BTreeMap<(TypeId, Form), Name>
 fn of_type(ty: &TypeExpr, types: &BTreeMap<(TypeId, Form), Name>) -> Words {
     match ty {
         TypeExpr::Named(id) => {
-            let name =
-                [Form::Read, Form::Patch, Form::Input, Form::Full].iter().find_map(|form| types.get(&(*id, *form)));
+            let name = [Form::Read, Form::Patch, Form::Input, Form::MergePatch, Form::Full]
+                .iter()
+                .find_map(|form| types.get(&(*id, *form)));
             Words::of(name.unwrap_or(Name::missing()).text())
         }
         TypeExpr::List(item) => of_type(&item.ty, types).then(&Words::of("list")),

@@ -129,6 +129,7 @@ fn suffix(form: Form) -> Option<&'static str> {
         Form::Read => None,
         Form::Patch => Some("patch"),
         Form::Input => Some("input"),
+        Form::MergePatch => Some("merge patch"),
         Form::Full => Some("full"),
     }
 }

@@ -1,0 +1,78 @@
+//! What a client sends to change a value: merge patches, and the smallest patch between two values.
+
+use cases::forms_merge_patch::models::{
+    PartInput, PartMergePatch, PartPatch, Part, SizeMergePatch, Widget, WidgetMergePatch,
+};
+use cases::forms_merge_patch::widgets;
+use serde_json::{Map, Value, from_value, json, to_value};
+
+/// Applies a JSON merge patch, as RFC 7396 section 2 says it.
+fn apply(target: Value, patch: &Value) -> Value {
+    let Value::Object(patch) = patch else { return patch.clone() };
+    let mut members = if let Value::Object(members) = target { members } else { Map::new() };
+    for (name, value) in patch {
+        if value.is_null() {
+            members.remove(name);
+        } else {
+            let old = members.remove(name).unwrap_or_default();
+            members.insert(name.clone(), apply(old, value));
+        }
+    }
+    Value::Object(members)
+}
+
+#[test]
+fn a_merge_patch_clears_by_null_through_objects_and_maps() {
+    let patch = WidgetMergePatch::new()
+        .clear_description()
+        .size(SizeMergePatch::new().clear_height())
+        .by_name([("a".to_owned(), Some(PartMergePatch::new().clear_label())), ("b".to_owned(), None)].into_iter().collect::<cases::Map<_>>())
+        .labels([("x".to_owned(), None), ("y".to_owned(), Some("z".to_owned()))].into_iter().collect::<cases::Map<_>>())
+        .parts([PartInput::new().label("p")]);
+    let body = json!({
+        "description": null, "size": {"height": null}, "byName": {"a": {"label": null}, "b": null},
+        "labels": {"x": null, "y": "z"}, "parts": [{"label": "p"}]
+    });
+    let request = widgets::update("1", patch);
+    let sent: Value = serde_json::from_slice(request.body_bytes().expect("a body")).expect("JSON");
+    assert_eq!(sent, body);
+    assert_eq!(request.headers()["content-type"], "application/merge-patch+json");
+}
+
+#[test]
+fn a_required_member_of_a_merge_patch_may_be_left_out_and_is_never_null() {
+    assert_eq!(to_value(WidgetMergePatch::new()).unwrap(), json!({}));
+    assert_eq!(to_value(WidgetMergePatch::new().name("n")).unwrap(), json!({"name": "n"}));
+}
+
+#[test]
+fn by_plain_json_a_patch_keeps_what_the_schema_says() {
+    assert_eq!(to_value(PartPatch::new().label("a").clear_weight()).unwrap(), json!({"label": "a", "weight": null}));
+}
+
+#[test]
+fn changes_are_the_smallest_patch_and_applying_it_gives_the_other_value() {
+    let before = json!({
+        "id": "1", "name": "n", "description": "d", "size": {"width": 1, "height": 2},
+        "parts": [{"label": "a"}], "byName": {"a": {"label": "a"}, "b": {}, "c": {"label": "c"}}, "labels": {"x": "1", "y": "2"}
+    });
+    let after = json!({
+        "id": "1", "name": "m", "size": {"width": 1, "height": 3},
+        "parts": [{"label": "a"}, {"label": "b"}], "byName": {"a": {"label": "z"}, "c": {"label": "c"}, "d": {"label": "d"}}, "labels": {"y": "2"}
+    });
+    let [old, new]: [Widget; 2] = [&before, &after].map(|json| from_value(json.clone()).expect("a widget"));
+    let patch = to_value(WidgetMergePatch::changes(&old, &new)).unwrap();
+    assert_eq!(patch, json!({
+        "name": "m", "description": null, "size": {"height": 3}, "parts": [{"label": "a"}, {"label": "b"}],
+        "byName": {"a": {"label": "z"}, "b": null, "d": {"label": "d"}}, "labels": {"x": null}
+    }));
+    assert_eq!(apply(before, &patch), after);
+    assert_eq!(to_value(WidgetMergePatch::changes(&new, &new)).unwrap(), json!({}));
+}
+
+#[test]
+fn changes_between_values_of_a_plain_patch_clear_what_may_be_cleared() {
+    let [old, new]: [Part; 2] =
+        [json!({"label": "a", "weight": 1.5}), json!({"label": "b"})].map(|json| from_value(json).expect("a part"));
+    assert_eq!(to_value(PartPatch::changes(&old, &new)).unwrap(), json!({"label": "b", "weight": null}));
+}
