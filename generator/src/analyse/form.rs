@@ -1,6 +1,6 @@
 //! Which forms a type can have, and in which context each is used.
 
-use crate::ir::{Access, Replace};
+use crate::ir::{Access, Replace, TypeExpr, TypeId};
 
 /// A form of a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,5 +71,15 @@ impl Context {
             Context::MergePatch => Context::Input,
             Context::Read | Context::Patch | Context::Input | Context::Full => self,
         }
+    }
+}
+
+/// Calls `visit` for each type that a use in a context mentions, with the context that it has there.
+pub fn types_in_context(ty: &TypeExpr, context: Context, visit: &mut impl FnMut(TypeId, Context)) {
+    match ty {
+        TypeExpr::Named(id) => visit(*id, context),
+        TypeExpr::List(item) | TypeExpr::CommaSeparated(item) => types_in_context(&item.ty, context.in_list(), visit),
+        TypeExpr::Map(item) => types_in_context(&item.ty, context, visit),
+        TypeExpr::Scalar(_) | TypeExpr::Json => {}
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::form::{Context, Form};
+use super::form::{Context, Form, types_in_context};
 use super::reach::Root;
 use super::spread::{Dependents, Reason, Spread};
 use crate::ir::edges::{types_in, types_of};
@@ -178,16 +178,6 @@ fn visit_inside(def: &TypeDef, form: Form, context: Context, visit: &mut impl Fn
         Kind::Union(union) => union.variants.iter().for_each(|variant| types_in_context(&variant.ty, context, visit)),
         Kind::Alias(item) => types_in_context(&item.ty, context, visit),
         Kind::Enum(_) | Kind::Invalid | Kind::Removed => {}
-    }
-}
-
-/// Calls `visit` for each type that a use in a context mentions, with the context that it has there.
-pub fn types_in_context(ty: &TypeExpr, context: Context, visit: &mut impl FnMut(TypeId, Context)) {
-    match ty {
-        TypeExpr::Named(id) => visit(*id, context),
-        TypeExpr::List(item) | TypeExpr::CommaSeparated(item) => types_in_context(&item.ty, context.in_list(), visit),
-        TypeExpr::Map(item) => types_in_context(&item.ty, context, visit),
-        TypeExpr::Scalar(_) | TypeExpr::Json => {}
     }
 }
 

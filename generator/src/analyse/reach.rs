@@ -1,7 +1,6 @@
 //! Where operations use types: the roots of what is read and of what is sent.
 
-use super::form::Context;
-use super::forms::types_in_context;
+use super::form::{Context, types_in_context};
 use crate::ir::edges::types_in;
 use crate::ir::{Api, Method, Operation, OperationId, TypeId};
 
