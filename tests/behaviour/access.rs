@@ -52,7 +52,7 @@ fn a_variable_of_another_server_is_no_mistake_and_a_misspelt_one_is() {
     let builder = Client::builder().transport(MockTransport::new()).credential(Scheme::Token, StaticToken::new("t"));
     let client = builder.server_variable("regoin", "us").build().expect("a client");
     let fault = now(client.send(api::root::root())).expect_err("it is refused");
-    assert_eq!(fault.to_string(), "root: no server has a variable `regoin`; they have base, port, region, zone");
+    assert_eq!(fault.to_string(), "root: no server has a variable `regoin`; the variables are base, port, region, zone");
 }
 
 fn header<'r>(request: &'r http::Request<cases::Bytes>, name: &str) -> Option<&'r str> {

@@ -101,7 +101,7 @@ fn a_variant_writes_its_tag_by_itself_and_refuses_another() {
     assert!(unions_tagged::devices::put(device).check().is_ok());
     let wrong = Device::new("d", WallMounting::new().object_type("oops"));
     let error = unions_tagged::devices::put(wrong).check().expect_err("another tag").to_string();
-    assert!(error.contains("the value is \"WALL\", \"oops\" is given"), "{error}");
+    assert!(error.contains("the value must be \"WALL\", but is \"oops\""), "{error}");
 }
 
 #[test]

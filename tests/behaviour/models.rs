@@ -121,14 +121,14 @@ fn what_a_server_sets_does_not_go_back_to_it() {
     let refused = |value: serde_json::Result<Value>| value.expect_err("refused").to_string();
     let mut place = PlaceFull { city: None, extra: Default::default() };
     place.extra.insert("id".to_owned(), json!("3"));
-    let read_only = "`id` is read-only and cannot be sent: take it out of the additional members";
+    let read_only = "`id` is read-only and cannot be sent: remove it from the additional members";
     assert_eq!(refused(to_value(NotePatch::new().place(place.clone()))), read_only);
     let request = forms_open::notes::update_note("1", NotePatch::new().place(place));
     let fault = request.check().expect_err("refused").to_string();
     assert_eq!(fault, format!("updateNote: body at /place/id: {read_only}"));
     let mut page = PageInput::new().text("a");
     page.extra.insert("text".to_owned(), json!("b"));
-    let typed = "`text` is a member of the schema: set its field, and take it out of the additional members";
+    let typed = "`text` is a member of the schema: set its field, and remove it from the additional members";
     assert_eq!(refused(to_value(page)), typed);
     let mut page: Page = from_value(json!({})).expect("decodes");
     page.extra.insert("id".to_owned(), json!("b"));

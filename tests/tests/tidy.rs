@@ -102,6 +102,89 @@ fn users_of_the_generator_see_names_and_no_rooms() {
     assert_eq!(open, ["internals;"]);
 }
 
+/// What a function returns: the text behind its parameters, without `where`.
+fn return_type(signature: &str) -> &str {
+    let mut depth = 0_usize;
+    let parameters = signature.find('(').expect("parameters");
+    let end = signature[parameters..].find(|c| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    });
+    let behind = &signature[parameters + end.expect("the end of the parameters")..];
+    let returned = behind.split_once("->").map_or("", |(_, returned)| returned);
+    returned.split(" where ").next().unwrap_or_default().trim_end_matches(['{', ';', ' '])
+}
+
+/// Public functions of a file, and functions of its public traits, that return a `Result` and whose docs have no section
+/// `# Errors`. Private to the crate is what begins with `pub(`.
+fn without_errors_section(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut docs = Vec::new();
+    let mut in_trait = false;
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        let code = line.trim_start();
+        in_trait = (in_trait || line.starts_with("pub trait ")) && line != "}";
+        let public = ["pub fn ", "pub async fn ", "pub const fn "].iter().any(|start| code.starts_with(start));
+        if public || (in_trait && (code.starts_with("fn ") || code.starts_with("async fn "))) {
+            let mut signature = code.to_owned();
+            while !signature.contains(['{', ';']) {
+                signature.push(' ');
+                signature.push_str(lines.next().expect("the end of the signature").trim());
+            }
+            if return_type(&signature).contains("Result<") && !docs.contains(&"/// # Errors") {
+                found.push(signature);
+            }
+        }
+        match code {
+            doc if doc.starts_with("///") => docs.push(doc),
+            attribute if attribute.starts_with("#[") => {}
+            _ => docs.clear(),
+        }
+    }
+    found
+}
+
+/// Files of the generator whose functions are exported by its `lib.rs`.
+fn exported_files() -> Vec<String> {
+    let library = fs::read_to_string(root().join("generator/src/lib.rs")).expect("UTF-8");
+    let exports: Vec<&str> = library.lines().filter_map(|line| line.strip_prefix("pub use ")).collect();
+    let rooms: BTreeSet<&str> = exports.iter().filter_map(|export| export.split("::").next()).collect();
+    // A room may have files that are not exported; `names` has one that is.
+    let exported = |path: &str| match path.trim_start_matches("generator/src/").split_once(['/', '.']) {
+        Some(("names", file)) => file == "ident.rs",
+        Some((room, _)) => rooms.contains(room),
+        None => false,
+    };
+    sources("generator/src").into_iter().map(|(path, _)| path).filter(|path| !is_test(path) && exported(path)).collect()
+}
+
+#[test]
+fn a_public_function_that_can_fail_says_when() {
+    let exported = exported_files();
+    let files = sources("generator").into_iter();
+    let files = files.filter(|(path, _)| path.starts_with("generator/runtime/src/") || exported.contains(path));
+    let silent: Vec<String> = files
+        .flat_map(|(path, text)| without_errors_section(&text).into_iter().map(move |found| format!("{path}: {found}")))
+        .collect();
+    assert!(silent.is_empty(), "these functions have no section `# Errors`: {silent:#?}");
+}
+
+#[test]
+fn a_function_without_the_section_is_found() {
+    let found = |docs: &str, signature: &str| without_errors_section(&format!("{docs}\n{signature}\n}}\n"));
+    assert_eq!(found("/// Reads.", "pub fn read() -> Result<u8, Error> {").len(), 1);
+    assert_eq!(found("/// Reads.", "pub async fn read(\n    a: u8,\n) -> Option<Result<u8, Error>> {").len(), 1);
+    assert_eq!(found("/// Reads.", "pub trait Read {\n    fn read(&self) -> Result<u8, Error>;").len(), 1);
+    assert_eq!(found("/// Reads.\n///\n/// # Errors", "#[must_use]\npub fn read() -> Result<u8, Error> {").len(), 0);
+    assert_eq!(found("/// Reads.", "pub fn read(by: impl Fn() -> Result<u8, Error>) -> u8 {").len(), 0);
+    assert_eq!(found("/// Reads.", "pub(crate) fn read() -> Result<u8, Error> {").len(), 0);
+}
+
 #[test]
 fn openapi_is_known_to_the_front_half_only() {
     only_below("openapiv3::", &["document", "lower"]);
@@ -191,7 +274,8 @@ fn quoted(file: &str, start: &str, end: &str) -> BTreeSet<String> {
 
 #[test]
 fn the_compiler_tells_of_the_headers_that_the_runtime_refuses() {
-    let refused = quoted("generator/runtime/src/runtime/http/headers.rs", "pub(crate) fn refusal", "_ => None");
+    let refused =
+        quoted("generator/runtime/src/runtime/http/headers.rs", "pub(crate) fn forbidden_reason", "_ => None");
     let told = quoted("generator/src/document/header.rs", "Some(Writer::OpenApi)", "Some(Writer::Http)");
     assert!(refused.contains("content-length"), "{refused:?}");
     assert_eq!(told, refused);

@@ -1,10 +1,11 @@
-//! The support code of emitted clients, compiled and tested at home.
+//! The support code of emitted clients, as a crate that is compiled and tested on its own.
 //!
 //! Every file below `runtime/` is copied as text into `src/runtime/` of each emitted crate.
 
-// This code runs in programs of other people: what could panic is not written.
+// This code runs in the programs of users, so it must not contain code that could panic.
 #![deny(
     missing_docs,
+    clippy::missing_errors_doc,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

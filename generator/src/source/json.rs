@@ -7,6 +7,10 @@ use super::parsed::{Fault, Parsed};
 use super::value_visitor::{Build, Dialect, State};
 
 /// Reads the whole text.
+///
+/// # Errors
+///
+/// Returns the first syntax error.
 pub fn parse(text: &str) -> Result<Parsed, Fault> {
     let mut state = State::new(Dialect::Json, text.len());
     let mut deserializer = serde_json::Deserializer::from_str(text);

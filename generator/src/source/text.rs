@@ -3,7 +3,12 @@
 use super::parsed::{Fault, Parsed};
 use super::{json, yaml};
 
-/// JSON begins with a bracket; so does YAML in flow style, which its file name tells apart.
+/// Reads a file. Text that begins with a bracket is read as JSON, and as YAML if it is not JSON and the file is named `.yaml`
+/// or `.yml`. Other text is read as YAML.
+///
+/// # Errors
+///
+/// Returns the first syntax error.
 pub fn parse(path: &str, text: &str) -> Result<Parsed, Fault> {
     if !text.trim_start().starts_with(['{', '[']) {
         return yaml::parse(text);
@@ -28,6 +33,10 @@ pub struct Undecodable {
 }
 
 /// The text, without its byte order mark.
+///
+/// # Errors
+///
+/// Returns an error if the bytes are not UTF-8.
 pub fn decode(bytes: Vec<u8>) -> Result<String, Undecodable> {
     if is_utf16(&bytes) {
         return Err(Undecodable {

@@ -9,6 +9,10 @@ use super::value_visitor::{Build, Dialect, State};
 use crate::budget::Budget;
 
 /// Reads the text: of several documents the first that is an OpenAPI document, else the first that is not empty.
+///
+/// # Errors
+///
+/// Returns the first syntax error.
 pub fn parse(text: &str) -> Result<Parsed, Fault> {
     if let Some(at) = flow::too_deep(text) {
         return Err(Fault::TooDeep { at: Some(at) });

@@ -18,22 +18,22 @@ fn a_sentinel_is_never_sent() {
     use v1_0::models::{EducationExternalSource, EducationUserRole};
     assert_eq!(
         refusal(education_user(EducationUserPatch::new().primary_role(EducationUserRole::UnknownFutureValue))),
-        "educationUser.update: body at /primaryRole: \"unknownFutureValue\" may be read, not sent"
+        "educationUser.update: body at /primaryRole: \"unknownFutureValue\" is read-only and cannot be sent"
     );
     // Whatever way it comes: by text, and through a member that may be null.
     assert_eq!(
         refusal(education_user(EducationUserPatch::new().primary_role("unknownFutureValue"))),
-        "educationUser.update: body at /primaryRole: \"unknownFutureValue\" may be read, not sent"
+        "educationUser.update: body at /primaryRole: \"unknownFutureValue\" is read-only and cannot be sent"
     );
     let unknown = EducationUserRole::Unknown("unknownFutureValue".to_owned());
     assert_eq!(
         refusal(education_user(EducationUserPatch::new().primary_role(unknown))),
-        "educationUser.update: body at /primaryRole: \"unknownFutureValue\" may be read, not sent"
+        "educationUser.update: body at /primaryRole: \"unknownFutureValue\" is read-only and cannot be sent"
     );
     let source = EducationExternalSource::UnknownFutureValue;
     assert_eq!(
         refusal(education_user(EducationUserPatch::new().external_source(source))),
-        "educationUser.update: body at /externalSource: \"unknownFutureValue\" may be read, not sent"
+        "educationUser.update: body at /externalSource: \"unknownFutureValue\" is read-only and cannot be sent"
     );
 }
 
@@ -47,7 +47,7 @@ fn a_sentinel_in_a_list_is_found() {
     assert_eq!(
         refusal(beta::education_user::update_related_contacts("1", RelatedContactsUpdatePatch::new(contacts))),
         "educationUser.updateRelatedContacts: body at /relatedContacts/1/relationship: \
-         \"unknownFutureValue\" may be read, not sent"
+         \"unknownFutureValue\" is read-only and cannot be sent"
     );
 }
 

@@ -62,8 +62,8 @@ fn a_name_of_the_schema_among_the_additional_members_is_refused() {
         let error = serde_json::to_value(&patch).expect_err("is not written either");
         assert_eq!(error.to_string(), format!("`{name}` {rule}"));
     };
-    let typed = "is a member of the schema: set its field, and take it out of the additional members";
-    let read_only = "is read-only and cannot be sent: take it out of the additional members";
+    let typed = "is a member of the schema: set its field, and remove it from the additional members";
+    let read_only = "is read-only and cannot be sent: remove it from the additional members";
     refused("surname", typed);
     refused("displayName", typed);
     refused("title", typed);

@@ -47,13 +47,13 @@ fn me_without_a_signed_in_user() {
     let contact = v1_0::contact::update_mine("1", v1_0::models::ContactPatch::new().title("Dr."));
     assert_eq!(
         refused(application, Server::Global, contact).to_string(),
-        "contact.updateMine: no credentials for this operation; it accepts delegatedWorkAccount (Contacts.ReadWrite) \
+        "contact.updateMine: there are no credentials for this operation; it accepts delegatedWorkAccount (Contacts.ReadWrite) \
          or delegatedPersonalAccount (Contacts.ReadWrite); the client has application"
     );
     let user = v1_0::education_user::update_me(v1_0::models::EducationUserPatch::new());
     assert_eq!(
         refused(application, Server::Global, user).to_string(),
-        "educationUser.updateMe: no credentials for this operation; it accepts delegatedWorkAccount; \
+        "educationUser.updateMe: there are no credentials for this operation; it accepts delegatedWorkAccount; \
          the client has application"
     );
     let user = beta::user::update_me(beta::models::UserPatch::new());
@@ -66,7 +66,7 @@ fn an_application_where_a_user_is_signed_in() {
     let signed_in = &[Scheme::DelegatedWorkAccount, Scheme::DelegatedPersonalAccount];
     assert_eq!(
         refused(signed_in, Server::Global, user).to_string(),
-        "educationUser.update: no credentials for this operation; it accepts application (EduRoster.ReadWrite.All); \
+        "educationUser.update: there are no credentials for this operation; it accepts application (EduRoster.ReadWrite.All); \
          the client has delegatedPersonalAccount, delegatedWorkAccount"
     );
 }
@@ -76,7 +76,7 @@ fn no_credentials_at_all() {
     let user = v1_0::education_user::update("13020", v1_0::models::EducationUserPatch::new());
     assert_eq!(
         refused(&[], Server::Global, user).to_string(),
-        "educationUser.update: no credentials for this operation; it accepts application (EduRoster.ReadWrite.All); \
+        "educationUser.update: there are no credentials for this operation; it accepts application (EduRoster.ReadWrite.All); \
          the client has none"
     );
 }
@@ -95,8 +95,8 @@ fn ids_that_would_give_another_path() {
     let texts = all.map(|request| refused(&[Scheme::DelegatedWorkAccount], Server::Global, request).to_string());
     insta::assert_snapshot!(texts.join("\n"), @"
     contact.updateMine: parameter `contact-id`: at least 1 character is needed, 0 are given
-    contact.updateMine: parameter `contact-id`: must not give the segment `..`: it stands in the path, which would become another one
-    contact.updateForUser: parameter `user-id`: must not give the segment `.`: it stands in the path, which would become another one
+    contact.updateMine: parameter `contact-id`: must not become the path segment `..`, which changes the path
+    contact.updateForUser: parameter `user-id`: must not become the path segment `.`, which changes the path
     contact.updateMineInChildFolder: parameter `childFolder-ids`: at least 1 item is needed, 0 are given
     contact.updateMineInChildFolder: parameter `childFolder-ids/1`: at least 1 character is needed, 0 are given
     ");

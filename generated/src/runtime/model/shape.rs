@@ -73,18 +73,18 @@ pub struct UnionShape {
     pub discriminator: Option<&'static str>,
     /// The discriminator's values, by variant. The first value of a variant is the one that is written.
     pub tags: &'static [&'static [&'static str]],
-    /// What a value of the discriminator that is not among the tags means.
+    /// How a value whose discriminator is not among the tags is read.
     pub unlisted: Unlisted,
 }
 
-/// What a value of the discriminator that no variant lists means.
+/// How a value is read whose discriminator no variant lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unlisted {
-    /// Nothing: the shape of the value decides.
+    /// The variant is chosen by the members of the value.
     Shape,
-    /// A variant that the document does not name. It is kept as JSON.
+    /// The value is kept as JSON, because the document does not list its type.
     Unknown,
-    /// The first variant, which the others extend. It keeps the members that it does not name.
+    /// The value is read as the first variant, which the others extend, and which keeps additional members.
     First,
 }
 

@@ -1,4 +1,4 @@
-//! Requests, responses and the client. Names the three rooms below it.
+//! The client, requests and responses. Uses `wire`, `spec` and `model`.
 
 pub(crate) mod auth;
 #[cfg(feature = "blocking")]

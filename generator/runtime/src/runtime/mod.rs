@@ -1,6 +1,7 @@
-//! The support code of this crate, in four rooms that stand one above the other: `http` (calls), `wire` (how values are
-//! written into a request), `spec` (what the document says, as tables) and `model` (values and their codec).
-// An emitted crate uses what its document needs. The rest is not a mistake there.
+//! The support code of this crate, in four modules: `http` (the client, requests and responses), `wire` (how values are
+//! written into a request), `spec` (the tables of the document) and `model` (values, and how they are read and written).
+//! Each of them uses only those that are named after it.
+// An emitted crate uses a part of this code, which depends on its document.
 #![allow(dead_code, unused_macros, unused_imports)]
 
 pub(crate) mod http;

@@ -1,4 +1,4 @@
-//! Values and their codec. Names nothing of the other rooms.
+//! Values, and how they are read and written. Uses none of the other modules.
 
 pub(crate) mod bytes;
 pub(crate) mod changes;

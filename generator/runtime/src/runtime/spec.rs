@@ -1,4 +1,4 @@
-//! What the document says, as tables that emitted code fills. Names `model`.
+//! The tables of what the document says, which emitted code contains. Uses `model`.
 
 pub(crate) mod content;
 pub(crate) mod media_type;

@@ -1,4 +1,4 @@
-//! How values are written into the parts of a request. Names `spec` and `model`.
+//! The writers of the parts of a request. Uses `spec` and `model`.
 
 pub(crate) mod body;
 pub(crate) mod form_value;

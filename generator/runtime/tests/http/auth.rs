@@ -92,7 +92,7 @@ fn without_credentials_nothing_is_sent() {
     let error = now(client.send(request(EITHER))).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "op: no credentials for this operation; it accepts delegated (Read) or application (Read.All); \
+        "op: there are no credentials for this operation; it accepts delegated (Read) or application (Read.All); \
          the client has key"
     );
     let error = now(client.send(request(BOTH))).unwrap_err();
@@ -187,7 +187,7 @@ fn a_provider_that_fails_names_the_scheme() {
     let provider = token_fn(|_| async { Err::<String, _>("the token service is down") });
     let client = builder(&server).credential("delegated", provider).build().unwrap();
     let error = now(client.send(request(EITHER))).unwrap_err();
-    assert_eq!(error.to_string(), "GET /x: no token for scheme `delegated`: the token service is down");
+    assert_eq!(error.to_string(), "GET /x: no token for security scheme `delegated`: the token service is down");
     assert!(server.requests().is_empty());
 }
 
@@ -199,6 +199,6 @@ fn no_text_shows_a_token() {
     let server = server();
     let client = builder.transport(server.clone()).credential("delegated", StaticToken::new("hunter2\n"));
     let error = now(client.build().unwrap().send(request(EITHER))).unwrap_err();
-    let text = "op: the credential of scheme `delegated` has a character that cannot stand in a header";
+    let text = "op: the credential of security scheme `delegated` has a character that is not allowed in a header";
     assert_eq!(error.to_string(), text);
 }

@@ -96,7 +96,8 @@ fn what_a_request_lacks_for_an_alternative_is_of_the_client() {
     let sent = send(&["key"], request(BOTH).credential("application", StaticToken::new("mine"))).unwrap();
     assert_eq!((header(&sent, "authorization"), header(&sent, "x-key")), (bearer("mine"), Some("key".to_owned())));
     let fault = send(&[], request(BOTH).credential("application", StaticToken::new("mine"))).unwrap_err();
-    let text = "op: no credentials for this operation; it accepts application with key; the client has application";
+    let text =
+        "op: there are no credentials for this operation; it accepts application with key; the client has application";
     assert_eq!(fault, text);
 }
 
@@ -105,11 +106,11 @@ fn a_credential_that_the_operation_does_not_take_is_refused() {
     let own = |security| request(security).credential("basic", StaticToken::new("mine"));
     assert_eq!(
         send(&["delegated"], own(BEARER)).unwrap_err(),
-        "op: the request has a credential for scheme `basic`, but the operation accepts delegated or application"
+        "op: the request has a credential for security scheme `basic`, but the operation accepts delegated or application"
     );
     assert_eq!(
         send(&[], own(OPEN)).unwrap_err(),
-        "op: the request has a credential for scheme `basic`, but the operation accepts none"
+        "op: the request has a credential for security scheme `basic`, but the operation accepts none"
     );
 }
 
@@ -242,8 +243,8 @@ fn credentials_go_over_plain_http_to_this_machine_only() {
     calls.extend(own().into_iter().map(|call| (Vec::new(), call)));
     for (schemes, call) in calls {
         let at = |url: &str| send_with(&schemes, call.clone(), |builder| builder.base_url(url)).map(|_| ());
-        let text = "op: credentials are not sent to http://api.example.com:80, where others can read them on the way; use \
-                    https, or allow it with `ClientBuilder::allow_plain_http_credentials()`";
+        let text = "op: credentials are not sent to http://api.example.com:80, because the connection is not encrypted; \
+                    use https, or allow it with `ClientBuilder::allow_plain_http_credentials()`";
         assert_eq!(at("http://api.example.com/v1"), Err(text.to_owned()));
         for url in [
             "http://10.0.0.1",
@@ -255,7 +256,7 @@ fn credentials_go_over_plain_http_to_this_machine_only() {
             "http://[::2]",
             "http://[::ffff:7f00:1]",
         ] {
-            assert!(at(url).unwrap_err().contains("where others can read them"), "{url}");
+            assert!(at(url).unwrap_err().contains("the connection is not encrypted"), "{url}");
         }
         for url in [
             "http://localhost:8080",
@@ -279,7 +280,7 @@ fn credentials_go_over_plain_http_to_this_machine_only() {
     assert!(send_with(&[], request(OPTIONAL), at_http).is_ok());
     assert!(send_with(&["application"], request(OPTIONAL), at_http).is_err(), "never left out without a word");
     let default = |builder: rt::ClientBuilder| at_http(builder).default_header("Authorization", "default");
-    assert!(send_with(&[], request(OPEN), default).unwrap_err().contains("where others can read them"));
+    assert!(send_with(&[], request(OPEN), default).unwrap_err().contains("the connection is not encrypted"));
     assert!(send_with(&[], request(OPEN).anonymous(), default).is_ok());
 }
 
@@ -293,12 +294,13 @@ fn a_cookie_credential_is_sent_as_it_is() {
         assert_eq!(cookie(token), Ok(format!("session={token}")));
     }
     for token in ["a;b", "a; admin=1", "a b", "a,b", "a\"b", "\"", "\"a", "a\\b", "é", "a\tb", "a\r\nb", "a\u{7f}"] {
-        let text = "op: the credential of scheme `cookie` has a character that cannot stand in a cookie (RFC 6265)";
+        let text =
+            "op: the credential of security scheme `cookie` has a character that is not allowed in a cookie (RFC 6265)";
         assert_eq!(cookie(token), Err(text.to_owned()), "{token:?}");
     }
     static ODD: Scheme = Scheme::api_key_cookie("odd", "a; b");
     let fault = send(&[], needing(&ODD).credential("odd", StaticToken::new("t"))).unwrap_err();
-    assert_eq!(fault, "op: the credential of scheme `odd` has no valid cookie name");
+    assert_eq!(fault, "op: the credential of security scheme `odd` has no valid cookie name");
 }
 
 #[test]

@@ -112,23 +112,23 @@ fn the_head_of_an_answer_survives_its_body() {
         (
             half().stalled(),
             |it| it.timeout(Duration::from_secs(1)).idle_timeout(None),
-            "the end of the body did not come within 1 s, which is the `timeout`",
+            "the body was not received completely within 1 s, which is the `timeout`",
         ),
         (
             half().stalled(),
             |it| it.timeout(None).idle_timeout(None),
-            "the end of the body did not come within 120 s, which is the `deadline`",
+            "the body was not received completely within 120 s, which is the `deadline`",
         ),
         (
             half().stalled(),
             |it| it.timeout(None).deadline(None),
-            "no byte of the body came within 60 s, which is the `idle_timeout`",
+            "no data of the body arrived within 60 s, which is the `idle_timeout`",
         ),
     ];
     for (response, set, reason) in cases {
         let error = broken(response, set);
         let text =
-            format!("POST /things: 201 Created, but the body was not read to its end: {reason} (request id r-9)");
+            format!("POST /things: 201 Created, but the body was not received completely: {reason} (request id r-9)");
         assert_eq!(error.to_string(), text);
         assert_eq!(error.status().unwrap(), 201);
         assert_eq!(error.request_id(), Some("r-9"));
@@ -155,12 +155,12 @@ fn an_error_without_an_answer_has_no_head() {
 #[test]
 fn a_body_that_was_compressed_unasked_is_told_as_that() {
     let gzip = b"\x1f\x8b\x08\x00\x00".as_slice();
-    let told = "the body is compressed with gzip, which this client neither asks for nor reads";
+    let told = "the body is compressed with gzip, which this client did not request and cannot decode";
     let success = error(MockResponse::json(200, gzip).header("content-encoding", "gzip"));
-    assert_eq!(success.to_string(), format!("GET /things/{{thing-id}}: 200 OK: the body does not decode: {told}"));
+    assert_eq!(success.to_string(), format!("GET /things/{{thing-id}}: 200 OK: the body cannot be decoded: {told}"));
     let unknown = error(MockResponse::json(299, gzip).header("content-encoding", "GZIP"));
     assert!(
-        unknown.to_string().ends_with("compressed with GZIP, which this client neither asks for nor reads"),
+        unknown.to_string().ends_with("compressed with GZIP, which this client did not request and cannot decode"),
         "{unknown}"
     );
     let failed = error(MockResponse::json(500, gzip).header("content-encoding", "gzip"));
@@ -203,7 +203,7 @@ fn at_most_a_mebibyte_of_an_error_is_looked_at_and_all_of_it_is_kept() {
     assert_eq!(api.body(), None);
     assert_eq!(
         api.undecodable().unwrap().to_string(),
-        "the body has 1048577 bytes, and an error is decoded up to 1048576; `response().bytes()` has all of it"
+        "the body has 1048577 bytes, but errors are decoded only up to 1048576 bytes; `response().bytes()` has the whole body"
     );
 }
 

@@ -37,9 +37,12 @@ fn a_caller_sets_no_header_of_the_connection() {
         assert!(server.requests().is_empty());
     }
     let reason = |name| get("1").header(name, "3").check().unwrap_err().to_string();
-    assert_eq!(reason("Content-Length"), "thing_get: header `content-length` cannot be set: it follows from the body");
-    assert_eq!(reason("host"), "thing_get: header `host` cannot be set: it follows from the URL");
-    assert_eq!(reason("Te"), "thing_get: header `te` cannot be set: it is a matter of the connection");
+    assert_eq!(
+        reason("Content-Length"),
+        "thing_get: header `content-length` cannot be set: it is computed from the body"
+    );
+    assert_eq!(reason("host"), "thing_get: header `host` cannot be set: it is computed from the URL");
+    assert_eq!(reason("Te"), "thing_get: header `te` cannot be set: it belongs to the connection");
 }
 
 #[test]
@@ -78,8 +81,10 @@ fn a_credential_is_no_header_of_the_connection() {
         let server = MockTransport::new().then(MockResponse::empty(204));
         let client = rt::Client::builder().transport(server.clone()).credential("key", StaticToken::new("3"));
         let fault = now(client.build().unwrap().send(rt::Request::<(), ()>::new(operation))).unwrap_err().to_string();
-        let text =
-            format!("op: the credential of scheme `key` cannot be the header `{}`: it ", name.to_ascii_lowercase());
+        let text = format!(
+            "op: the credential of security scheme `key` cannot be sent as header `{}`: it ",
+            name.to_ascii_lowercase()
+        );
         assert!(fault.starts_with(&text), "{fault}");
         assert!(server.requests().is_empty());
     }

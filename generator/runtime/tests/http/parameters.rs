@@ -205,7 +205,7 @@ fn nested_values_of_flat_styles_are_json() {
 #[test]
 fn a_header_with_a_line_break_is_refused() {
     let fault = request(Param::header("color"), json!("blue\r\nX-Evil: 1")).check().unwrap_err();
-    assert_eq!(fault.to_string(), "op: parameter `color`: has a character that cannot stand in a header");
+    assert_eq!(fault.to_string(), "op: parameter `color`: has a character that is not allowed in a header");
 }
 
 #[test]

@@ -40,12 +40,10 @@ fn arguments_that_would_change_the_path_are_refused() {
     let id = &[Param::path("id")];
     assert_eq!(
         path("/a/{id}", id, &[""]).unwrap_err(),
-        "op: parameter `id`: must not be empty: it stands in the path, which would become another one"
+        "op: parameter `id`: must not be empty, because an empty segment changes the path"
     );
     for dots in [".", ".."] {
-        let text = format!(
-            "op: parameter `id`: must not give the segment `{dots}`: it stands in the path, which would become another one"
-        );
+        let text = format!("op: parameter `id`: must not become the path segment `{dots}`, which changes the path");
         assert_eq!(path("/a/{id}/b", id, &[dots]).unwrap_err(), text);
     }
     assert_eq!(path("/a/{id}.json", id, &["."]).unwrap(), "/a/..json");
@@ -54,8 +52,8 @@ fn arguments_that_would_change_the_path_are_refused() {
 
 #[test]
 fn an_argument_that_is_not_given_is_a_fault() {
-    assert_eq!(path("/a/{id}", &[Param::path("id")], &[]).unwrap_err(), "op: parameter `id`: is not given");
-    assert_eq!(path("/a", &[], &["x"]).unwrap_err(), "op: more arguments than parameters of the path");
+    assert_eq!(path("/a/{id}", &[Param::path("id")], &[]).unwrap_err(), "op: parameter `id`: is missing");
+    assert_eq!(path("/a", &[], &["x"]).unwrap_err(), "op: there are more arguments than path parameters");
 }
 
 #[test]

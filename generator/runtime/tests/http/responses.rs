@@ -66,7 +66,7 @@ fn a_body_or_none_is_an_option() {
 #[test]
 fn an_empty_body_is_an_error_where_a_value_is_documented() {
     let error = send::<Thing>(&[ok()], MockResponse::empty(200)).unwrap_err();
-    assert_eq!(error.to_string(), "GET /x: 200 OK: the body does not decode: the body is empty");
+    assert_eq!(error.to_string(), "GET /x: 200 OK: the body cannot be decoded: the body is empty");
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn no_documented_body_needs_none() {
 fn a_body_that_does_not_decode_says_where() {
     let error = send::<Thing>(&[ok()], MockResponse::json(200, r#"{"id":"1","name":7}"#)).unwrap_err();
     assert!(matches!(error, rt::Error::Decode(_)));
-    assert!(error.to_string().starts_with("GET /x: 200 OK: the body does not decode: /name: "), "{error}");
+    assert!(error.to_string().starts_with("GET /x: 200 OK: the body cannot be decoded: /name: "), "{error}");
     assert_eq!(error.response().unwrap().bytes(), r#"{"id":"1","name":7}"#);
 
     let error = send::<Thing>(&[ok()], MockResponse::new(200, "text/html", "<html>")).unwrap_err();
@@ -184,7 +184,7 @@ fn a_body_above_the_limit_is_refused() {
     let error = now(client.send(crate::support::get("1"))).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "GET /things/{thing-id}: 200 OK, but the body was not read to its end: \
+        "GET /things/{thing-id}: 200 OK, but the body was not received completely: \
          the body of the response is larger than the limit of 10 bytes"
     );
 }

@@ -92,7 +92,7 @@ fn an_idempotency_key_that_cannot_be_sent_is_refused() {
         let server = making(MockResponse::empty(500));
         let (outcome, count) = sent(&server, create(&ada()).idempotency_key(key));
         let told = outcome.unwrap_err().to_string();
-        let rule = "thing_create: parameter `idempotency-key`: must be visible ASCII characters, one at least";
+        let rule = "thing_create: parameter `idempotency-key`: must be one or more visible ASCII characters";
         assert_eq!((told.as_str(), count), (rule, 0), "{key:?}");
     }
 }
@@ -107,7 +107,7 @@ fn the_caller_may_decide_what_is_repeated() {
     let more = RetryPolicy::new().retry_if(|failure| {
         let hinted = failure.headers().is_some_and(|headers| headers.contains_key("x-should-retry"));
         let malformed = failure.error().is_some_and(|error| error.kind() == TransportErrorKind::Malformed);
-        hinted || malformed || failure.is_harmless()
+        hinted || malformed || failure.is_retryable()
     });
     let hinted = MockResponse::empty(400).header("x-should-retry", "true");
     for failure in [hinted, MockResponse::failure(TransportErrorKind::Malformed), MockResponse::empty(429)] {
@@ -204,7 +204,10 @@ fn retries_end_with_the_total_and_with_the_deadline() {
 fn an_attempt_without_an_answer_ends_with_its_timeout() {
     let server = first(MockResponse::silence());
     let (outcome, count) = sent(&server, create(&ada()).timeout(7 * SECOND));
-    assert_eq!(outcome.unwrap_err().to_string(), "POST /things: no response came within 7 s, which is the `timeout`");
+    assert_eq!(
+        outcome.unwrap_err().to_string(),
+        "POST /things: no response was received within 7 s, which is the `timeout`"
+    );
     assert_eq!((count, server.waits()), (1, vec![7 * SECOND]));
     assert_eq!(sent(&first(MockResponse::silence()), get("1").timeout(SECOND)).1, 2);
 }
@@ -225,7 +228,7 @@ fn a_limit_of_time_is_told_by_name_and_in_seconds() {
         (100, "0 s"),
     ] {
         let limit = Duration::from_nanos(nanoseconds);
-        let template = "GET /things/{thing-id}: no response came within";
+        let template = "GET /things/{thing-id}: no response was received within";
         assert_eq!(told(get("1").timeout(limit)), format!("{template} {text}, which is the `timeout`"));
         assert_eq!(told(get("1").deadline(limit).timeout(None)), format!("{template} {text}, which is the `deadline`"));
     }
@@ -234,7 +237,7 @@ fn a_limit_of_time_is_told_by_name_and_in_seconds() {
     let request =
         get("1").timeout(20 * SECOND).deadline(30 * SECOND).retry(RetryPolicy::new().base_delay(Duration::ZERO));
     let error = sent(&server, request).0.unwrap_err().to_string();
-    assert_eq!(error, "GET /things/{thing-id}: no response came within 30 s, which is the `deadline`");
+    assert_eq!(error, "GET /things/{thing-id}: no response was received within 30 s, which is the `deadline`");
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn no_text_of_a_url_shows_user_password_or_query() {
         }
     }
     let fault = rt::Client::builder().base_url("http://user:pw@example.com/v1").transport(MockTransport::new()).build();
-    let text = "base URL `http://…@example.com/v1` must not hold user and password; give them as credentials";
+    let text = "base URL `http://…@example.com/v1` must not have a user name or password; set credentials instead";
     assert_eq!(fault.unwrap_err().to_string(), text);
 }
 

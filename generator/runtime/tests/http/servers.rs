@@ -79,7 +79,7 @@ fn variables_have_defaults_and_allowed_values() {
     );
     assert_eq!(
         url(request(), |builder| builder.server_variable("base", "x?y")).unwrap_err(),
-        "server `regional`: variable `base` has a character that cannot stand there in a URL, but is `x?…`"
+        "server `regional`: variable `base` has a character that is not allowed there in a URL, but is `x?…`"
     );
 }
 
@@ -89,7 +89,7 @@ static RELATIVE: rt::Server = rt::Server::new("relative", "/api/v3");
 fn a_relative_server_needs_a_host() {
     assert_eq!(
         url(at(&[&RELATIVE]), |builder| builder).unwrap_err(),
-        "op: the document gives only the relative server URL `/api/v3`; \
+        "op: the document has only the relative server URL `/api/v3`; \
          build the client with `.base_url(\"https://your.host/api/v3\")`"
     );
     let begins_with_a_name = rt::Server::new("bare", "api/v3");
@@ -98,7 +98,7 @@ fn a_relative_server_needs_a_host() {
     assert_eq!(url(at(&[&RELATIVE]), |builder| builder.origin("https://a.com")).unwrap(), "https://a.com/api/v3/x");
     assert_eq!(
         url(at(&[]), |builder| builder).unwrap_err(),
-        "op: the document names no server; build the client with `.base_url(…)`"
+        "op: the document has no server; build the client with `.base_url(…)`"
     );
 }
 
@@ -107,10 +107,14 @@ fn a_url_that_cannot_be_sent_to_is_refused_when_the_client_is_built() {
     for (given, shown, reason) in [
         ("localhost:1", "localhost:1", "must begin with https:// or http://"),
         ("https://a.com?x=1", "https://a.com?…", "must not have a query or a fragment"),
-        ("https://user:pass@a.com", "https://…@a.com", "must not hold user and password; give them as credentials"),
+        (
+            "https://user:pass@a.com",
+            "https://…@a.com",
+            "must not have a user name or password; set credentials instead",
+        ),
         ("https://", "https://", "is not a URL"),
-        ("https://a.com:65536", "https://a.com:65536", "must not have a port that is no number up to 65535"),
-        ("https://a,com", "https://a,com", "has a host with another character than letters, digits, `-`, `_` and `.`"),
+        ("https://a.com:65536", "https://a.com:65536", "must have a port between 0 and 65535"),
+        ("https://a,com", "https://a,com", "has a host with a character other than letters, digits, `-`, `_` and `.`"),
     ] {
         let fault = rt::Client::builder().base_url(given).transport(MockTransport::new()).build().unwrap_err();
         assert_eq!(fault, rt::BuildError::Url { url: shown.to_owned(), reason });
@@ -138,7 +142,7 @@ fn default_headers_go_with_every_request_that_does_not_set_them() {
     );
     assert_eq!(requests[0].headers()["user-agent"], "generator-runtime/0.1.0");
     let fault = rt::Client::builder().default_header("a b", "c").transport(server).build().unwrap_err();
-    let text = "default header `a b` cannot be sent: name or value has an odd character";
+    let text = "default header `a b` cannot be sent: its name or value has a character that is not allowed in a header";
     assert_eq!(fault.to_string(), text);
 }
 

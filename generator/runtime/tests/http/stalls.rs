@@ -212,7 +212,7 @@ fn stalled(text: &'static str) -> MockTransport {
 
 #[test]
 fn a_body_that_stands_still_is_a_time_out_however_it_is_read() {
-    const MESSAGE: &str = "no byte of the body came within 60 s, which is the `idle_timeout`";
+    const MESSAGE: &str = "no data of the body arrived within 60 s, which is the `idle_timeout`";
     let server = stalled("data: 1\n\ndata: 2");
     let mut events: Events<i64> = stream(ContentKind::EventStream, server.clone(), LIMIT);
     assert_eq!(now(events.next()).unwrap().unwrap().data, 1);

@@ -85,8 +85,8 @@ fn a_part_of_a_host_is_no_other_host() {
     let template = || server("https://{tenant}.example.com/v1", &[("tenant", "eu")]);
     for value in STEERING {
         let fault = sent(template(), &[("tenant", value)]).unwrap_err();
-        let rule = "server `server`: variable `tenant` must hold only letters, digits, `-`, `_` and `.`: it is a part \
-                    of the host, but is ";
+        let rule = "server `server`: variable `tenant` must consist of letters, digits, `-`, `_` and `.`, \
+                    because it is a part of the host, but is ";
         assert!(fault.starts_with(rule), "{value:?}: {fault}");
     }
     for (value, host) in [("us", "us"), ("a.b", "a.b"), ("A-1_b", "A-1_b"), ("xn--bcher-kva", "xn--bcher-kva")] {
@@ -160,7 +160,7 @@ fn a_port_is_a_number() {
     }
     for value in STEERING.iter().chain(&["", "65536", "-1", "+1", "1.0", "0x1", "1@evil.com", "1/..", "٣"]) {
         let fault = sent(template(), &[("port", value)]).unwrap_err();
-        assert!(fault.contains("variable `port` must be a port, which is a number up to 65535"), "{value:?}: {fault}");
+        assert!(fault.contains("variable `port` must be a port, a number up to 65535"), "{value:?}: {fault}");
     }
 }
 
@@ -185,14 +185,14 @@ fn a_part_of_the_path_stays_in_the_path() {
     for value in ["a?b", "a#b", "a\\b", "a b", "a\tb", "a\r\nb", "a{b", "a%b", "a%2", "a%zz", "é", "a\u{202e}b", "a\"b"]
     {
         let fault = sent(template(), &[("base", value)]).unwrap_err();
-        assert!(fault.contains("`base` has a character that cannot stand there in a URL"), "{value:?}: {fault}");
+        assert!(fault.contains("`base` has a character that is not allowed there in a URL"), "{value:?}: {fault}");
     }
     for value in ["..", ".", "a/..", "../a", "a/../b", "%2e%2e", "%2E.", ".%2e", "a/%2e"] {
         let fault = sent(template(), &[("base", value)]).unwrap_err();
-        assert!(fault.contains("`base` must not give the segment `.` or `..`"), "{value:?}: {fault}");
+        assert!(fault.contains("`base` must not contain the path segment `.` or `..`"), "{value:?}: {fault}");
     }
     let split = server("https://example.com/.{base}/api", &[("base", "x")]);
-    assert!(sent(split, &[("base", ".")]).unwrap_err().contains("must not give the segment"));
+    assert!(sent(split, &[("base", ".")]).unwrap_err().contains("must not contain the path segment"));
 }
 
 #[test]
@@ -203,7 +203,7 @@ fn a_path_that_follows_the_host_begins_with_a_slash() {
         assert_eq!(sent(template(), &[("base", "/a/b")]), Ok("https://example.com/a/b/x".to_owned()));
         for value in [".evil.com", "evil.com", "@evil.com", ":8080", ".evil.com/", "-a"] {
             let fault = sent(template(), &[("base", value)]).unwrap_err();
-            assert!(fault.contains("`base` must be empty or begin with `/`: it stands after the host"), "{fault}");
+            assert!(fault.contains("`base` must be empty or begin with `/`, because it follows the host"), "{fault}");
         }
         assert!(sent(template(), &[("base", "/a?b")]).is_err());
     }
@@ -273,14 +273,14 @@ fn a_refused_value_is_shown_without_what_may_be_a_password() {
 fn a_variable_that_no_server_has_is_refused_by_name() {
     let template = || server("{scheme}://{host}/v1", &[("scheme", "https"), ("host", "example.com")]);
     let fault = sent(template(), &[("sceme", "http")]).unwrap_err();
-    assert_eq!(fault, "op: no server has a variable `sceme`; they have host, scheme");
+    assert_eq!(fault, "op: no server has a variable `sceme`; the variables are host, scheme");
     let fault = sent(server("https://example.com", &[]), &[("region", "eu")]).unwrap_err();
-    assert_eq!(fault, "op: no server has a variable `region`; none has any");
+    assert_eq!(fault, "op: no server has a variable `region`; there are no variables");
 
     // A variable of another server of the document is no mistake.
     let beside = server("https://files.example.com", &[]).beside(&["region"]);
     assert_eq!(sent(beside, &[("region", "eu")]), Ok("https://files.example.com/x".to_owned()));
-    assert!(sent(beside, &[("regoin", "eu")]).unwrap_err().ends_with("they have region"));
+    assert!(sent(beside, &[("regoin", "eu")]).unwrap_err().ends_with("the variables are region"));
 }
 
 #[test]

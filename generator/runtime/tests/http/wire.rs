@@ -156,7 +156,8 @@ fn a_body_that_is_no_http_is_told_with_the_head_of_the_answer() {
     let error = send(&url, get("1")).unwrap_err();
     assert_eq!((kind(&error), told.try_iter().count()), (TransportErrorKind::Malformed, 1));
     let text = error.to_string();
-    let begin = "GET /things/{thing-id}: 200 OK, but the body was not read to its end: the response cannot be read: ";
+    let begin =
+        "GET /things/{thing-id}: 200 OK, but the body was not received completely: the response cannot be read: ";
     assert!(text.starts_with(begin) && text.ends_with(" (request id r-1)"), "{text}");
 }
 
@@ -185,7 +186,7 @@ fn an_attempt_ends_with_its_timeout() {
     let request = create(&Thing::named("Ada")).timeout(Duration::from_millis(50));
     assert_eq!(
         send(&url, request).unwrap_err().to_string(),
-        "POST /things: no response came within 0.05 s, which is the `timeout`"
+        "POST /things: no response was received within 0.05 s, which is the `timeout`"
     );
 }
 
@@ -261,8 +262,8 @@ fn a_transport_of_the_callers_own_is_not_set_up_here() {
     let builder = rt::Client::builder().http(|reqwest| reqwest.no_proxy()).transport(rt::MockTransport::new());
     assert_eq!(
         builder.build().unwrap_err().to_string(),
-        "the transport could not be set up: `.http(…)` sets up the default one, and `.transport(…)` replaces it: \
-         give one of both"
+        "the transport could not be set up: `.http(…)` configures the default transport, which \
+         `.transport(…)` replaces: call only one of them"
     );
 }
 
@@ -299,6 +300,6 @@ fn a_program_without_tls_is_told_so() {
     assert_eq!(kind(&error), TransportErrorKind::Other);
     assert_eq!(
         error.to_string(),
-        "GET /things/{thing-id}: this program has no TLS: turn the feature `rustls` on, or a feature of `reqwest` for TLS"
+        "GET /things/{thing-id}: this program was compiled without TLS: turn on the feature `rustls`, or a TLS feature of `reqwest`"
     );
 }

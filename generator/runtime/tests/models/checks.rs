@@ -28,9 +28,9 @@ fn an_error_names_the_member_and_the_rule() {
         broken(&ContactPatch::new().display_name("Augusta")),
         "/displayName: at most 4 characters are allowed, 7 are given"
     );
-    assert_eq!(broken(&ContactPatch::new().rank(-2)), "/rank: the number is at least 0, -2 is given");
-    assert_eq!(broken(&ContactPatch::new().rank(10)), "/rank: the number is less than 10, 10 is given");
-    assert_eq!(broken(&ContactPatch::new().rank(3)), "/rank: the number is a multiple of 2, 3 is given");
+    assert_eq!(broken(&ContactPatch::new().rank(-2)), "/rank: the number must be at least 0, but is -2");
+    assert_eq!(broken(&ContactPatch::new().rank(10)), "/rank: the number must be less than 10, but is 10");
+    assert_eq!(broken(&ContactPatch::new().rank(3)), "/rank: the number must be a multiple of 2, but is 3");
 }
 
 #[test]
@@ -47,28 +47,28 @@ fn limits_reach_items_and_parts() {
         "/parent/categories/1: at most 3 characters are allowed, 4 are given"
     );
     let twice = ContactPatch::new().categories([None, Some("a".to_owned()), Some("a".to_owned())]);
-    assert_eq!(broken(&twice), "/categories: items are unique, those at 1 and 2 are equal");
+    assert_eq!(broken(&twice), "/categories: items must be unique, but those at 1 and 2 are equal");
 }
 
 #[test]
 fn a_read_only_value_is_not_sent() {
     let patch = ContactPatch::new().relationship(ContactRelationship::UnknownFutureValue);
-    assert_eq!(broken(&patch), "/relationship: \"unknownFutureValue\" may be read, not sent");
+    assert_eq!(broken(&patch), "/relationship: \"unknownFutureValue\" is read-only and cannot be sent");
     assert_eq!(rt::check(&ContactPatch::new().relationship(ContactRelationship::from("sibling"))), Ok(()));
     let flags = rt::CommaSeparated(vec![ContactRelationship::Parent, ContactRelationship::UnknownFutureValue]);
-    assert_eq!(broken(&flags), "\"parent, unknownFutureValue\" may be read, not sent");
+    assert_eq!(broken(&flags), "\"parent, unknownFutureValue\" is read-only and cannot be sent");
     let limits = Limits { state: Some("unknown".into()), ..Limits::default() };
-    assert_eq!(broken(&limits), "/state: \"unknown\" may be read, not sent");
+    assert_eq!(broken(&limits), "/state: \"unknown\" is read-only and cannot be sent");
 }
 
 #[test]
 fn numbers_are_compared_exactly() {
     let price = |price: f64| Limits { price: Some(price), ..Limits::default() };
     assert_eq!(rt::check(&price(0.7)), Ok(()));
-    assert_eq!(broken(&price(0.75)), "/price: the number is a multiple of 0.1, 0.75 is given");
-    assert_eq!(broken(&price(0.4)), "/price: the number is at least 0.5, 0.4 is given");
+    assert_eq!(broken(&price(0.75)), "/price: the number must be a multiple of 0.1, but is 0.75");
+    assert_eq!(broken(&price(0.4)), "/price: the number must be at least 0.5, but is 0.4");
     let total = Limits { total: "100.01".parse().ok(), ..Limits::default() };
-    assert_eq!(broken(&total), "/total: the number is at most 100, 100.01 is given");
+    assert_eq!(broken(&total), "/total: the number must be at most 100, but is 100.01");
 }
 
 #[test]
@@ -92,8 +92,8 @@ fn the_object_and_its_maps_have_limits() {
 
 #[test]
 fn an_additional_member_has_no_name_of_the_schema_at_any_depth() {
-    let typed = "is a member of the schema: set its field, and take it out of the additional members";
-    let read_only = "is read-only and cannot be sent: take it out of the additional members";
+    let typed = "is a member of the schema: set its field, and remove it from the additional members";
+    let read_only = "is read-only and cannot be sent: remove it from the additional members";
     for (name, rule) in [("name", typed), ("inner", typed), ("id", read_only), ("@etag", read_only)] {
         let folder = Folder::with(name, json!(1));
         assert_eq!(broken(&folder), format!("/{name}: `{name}` {rule}"));

@@ -9,10 +9,10 @@ fn an_integer_may_have_a_fraction_of_zero_or_quotes() {
     assert_eq!(read::<i32>(json!(1.0)), 1);
     assert_eq!(read::<i64>(json!("123")), 123);
     assert_eq!(read::<u64>(json!("18446744073709551615")), u64::MAX);
-    assert_eq!(refused::<i64>("1.5"), "expected an integer of 64 bits, found a number at line 1 column 3");
-    assert_eq!(refused::<i32>("2147483648"), "expected an integer of 32 bits, found a number at line 1 column 10");
-    assert!(refused::<u64>("-1").starts_with("expected a positive integer"));
-    assert!(refused::<i64>("1e300").starts_with("expected an integer"));
+    assert_eq!(refused::<i64>("1.5"), "expected a 64-bit integer, found a number at line 1 column 3");
+    assert_eq!(refused::<i32>("2147483648"), "expected a 32-bit integer, found a number at line 1 column 10");
+    assert!(refused::<u64>("-1").starts_with("expected an unsigned 64-bit integer"));
+    assert!(refused::<i64>("1e300").starts_with("expected a 64-bit integer"));
 }
 
 #[test]

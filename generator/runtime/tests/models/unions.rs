@@ -33,7 +33,7 @@ fn an_unknown_discriminator_falls_back_to_the_shape_and_then_to_json() {
 fn a_listed_variant_that_does_not_read_is_an_error_with_its_path() {
     assert_eq!(
         refused::<Vec<Pet>>(r#"[{"petType": "cat", "lives": "many"}]"#),
-        "/0/lives: expected an integer of 32 bits, found a string at line 1 column 36"
+        "/0/lives: expected a 32-bit integer, found a string at line 1 column 36"
     );
 }
 

@@ -53,7 +53,7 @@ impl PartialOrd for Date {
     }
 }
 
-/// Dates are ordered by day. Text that is not a date comes after all dates.
+/// Dates are ordered by day. Text that is not a date comes last.
 impl Ord for Date {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         let key = |date: &Date| parse(&date.0).map_or((1, None), |day| (0, Some(day)));

@@ -1,9 +1,10 @@
-//! Which credentials does a request carry? Its own, then those of the client, for one alternative of the operation.
+//! The choice of the credentials of a request: those of the request, then those of the client, for one of the
+//! security alternatives of the operation.
 
 use super::config::Config;
 use super::credential::{Credentials, Token, TokenProvider, TokenRequest};
 use super::error::CredentialError;
-use super::headers::{is_credential, refusal};
+use super::headers::{forbidden_reason, is_credential};
 use super::request_error::RequestError;
 use super::request_options::Identity;
 use super::request_parts::{RequestCredentials, RequestParts};
@@ -16,20 +17,22 @@ use http::header::{AUTHORIZATION, USER_AGENT};
 use http::{HeaderName, HeaderValue};
 use std::sync::Arc;
 
-/// What a request has to prove, and who gives the tokens.
+/// The security requirements of a request, each with the provider of its token.
 pub(crate) type Providers = Vec<(&'static SecurityRequirement, Arc<dyn TokenProvider>)>;
 
-/// Why a request has no credentials.
+/// The error of a request without credentials.
 pub(crate) enum AuthError {
+    /// The credentials cannot be sent.
     Request(RequestError),
+    /// A provider returned an error.
     Credential(CredentialError),
 }
 
-/// Where what a scheme sends comes from.
+/// The source of what a security scheme sends.
 enum Source {
-    /// The transport has it.
+    /// The transport, which has a client certificate.
     Transport,
-    /// The request has it among its arguments.
+    /// The arguments of the request, which contain the credential.
     Arguments,
     /// A provider of the request.
     Request(Arc<dyn TokenProvider>),
@@ -40,7 +43,7 @@ enum Source {
 }
 
 impl Source {
-    /// Who is asked for a token. None: it requirements none.
+    /// The provider of the token. Returns `None` if no token is needed.
     fn provider(self) -> Option<Arc<dyn TokenProvider>> {
         match self {
             Self::Request(provider) | Self::Client(provider) => Some(provider),
@@ -48,7 +51,8 @@ impl Source {
         }
     }
 
-    fn is_of_request(&self) -> bool {
+    /// Whether the request itself has the credential.
+    fn belongs_to_request(&self) -> bool {
         match self {
             Self::Arguments | Self::Request(_) => true,
             Self::Transport | Self::Client(_) | Self::DefaultHeader => false,
@@ -56,11 +60,12 @@ impl Source {
     }
 }
 
-/// What each scheme of an alternative sends, and where it comes from.
+/// The security requirements of an alternative, each with the source of what its scheme sends.
 type Sources = Vec<(&'static SecurityRequirement, Source)>;
 
-/// Chooses what a request is_credential_of. Nothing is chosen that may not go to the destination.
-pub(crate) fn choose(
+/// Chooses the providers of the tokens of a request. An error is returned if the request has credentials that must not be
+/// sent to the destination.
+pub(crate) fn choose_providers(
     config: &Config,
     parts: &RequestParts,
     destination: &Destination,
@@ -71,10 +76,10 @@ pub(crate) fn choose(
         Identity::Credentials(own) => alternative(config, parts, own)?,
     };
     let carries = sources.iter().any(|(_, source)| !matches!(source, Source::Transport));
-    let own = parts.has_credentials() || sources.iter().any(|(_, source)| source.is_of_request());
+    let own = parts.has_credentials() || sources.iter().any(|(_, source)| source.belongs_to_request());
     match destination.trust {
         Trust::Full => {}
-        Trust::UnknownHost if own || (carries && !is_open(operation)) => {
+        Trust::UnknownHost if own || (carries && !allows_anonymous(operation)) => {
             let host = destination.origin.to_string();
             return Err(RequestError::UntrustedHost { operation: operation.id(), host });
         }
@@ -88,24 +93,24 @@ pub(crate) fn choose(
     Ok(sources.into_iter().filter_map(|(requirement, source)| Some((requirement, source.provider()?))).collect())
 }
 
-/// The first alternative that the credentials of the request serve, else the first one with all its credentials.
-/// Anonymous access is used only when there is none.
+/// Chooses the first alternative that uses a credential of the request, or else the first one whose credentials are all
+/// available. Anonymous access is chosen only if no other alternative is available.
 fn alternative(config: &Config, parts: &RequestParts, own: &Credentials) -> Result<Sources, RequestError> {
     let alternatives = parts.operation.alternatives().iter().filter(|requirements| !requirements.is_empty());
     let mut ready =
         alternatives.filter_map(|requirements| sources(config, parts, own, requirements)).collect::<Vec<Sources>>();
-    let served = ready.iter().position(|sources| sources.iter().any(|(_, source)| source.is_of_request()));
-    match (served, own.names().next()) {
-        (Some(at), _) => Ok(ready.swap_remove(at)),
-        (None, Some(scheme)) => Err(useless(config, parts.operation, own, scheme)),
-        (None, None) if ready.is_empty() && !parts.has_credentials() && !is_open(parts.operation) => {
+    let with_own = ready.iter().position(|sources| sources.iter().any(|(_, source)| source.belongs_to_request()));
+    match (with_own, own.names().next()) {
+        (Some(position), _) => Ok(ready.swap_remove(position)),
+        (None, Some(scheme)) => Err(unused_credential(config, parts.operation, own, scheme)),
+        (None, None) if ready.is_empty() && !parts.has_credentials() && !allows_anonymous(parts.operation) => {
             Err(unauthenticated(config, parts.operation, own))
         }
         (None, None) => Ok(ready.into_iter().next().unwrap_or_default()),
     }
 }
 
-/// Where all schemes of an alternative have their credentials from. None: one is missing.
+/// The sources of all schemes of an alternative. Returns `None` if one has no credential.
 fn sources(
     config: &Config,
     parts: &RequestParts,
@@ -116,7 +121,7 @@ fn sources(
         let (name, kind) = (requirement.scheme().name(), requirement.scheme().kind());
         Some(match kind {
             SchemeKind::MutualTls => Source::Transport,
-            kind if parts.holds(kind) => Source::Arguments,
+            kind if parts.has_credential_for(kind) => Source::Arguments,
             kind => match (own.get(name), config.credentials.get(name)) {
                 (Some(provider), _) => Source::Request(provider),
                 (None, Some(provider)) => Source::Client(provider),
@@ -129,19 +134,20 @@ fn sources(
     requirements.iter().map(|requirement| Some((requirement, source(requirement)?))).collect()
 }
 
-/// Whether an operation may be called without credentials.
-fn is_open(operation: &Operation) -> bool {
+/// Whether an operation allows anonymous access.
+fn allows_anonymous(operation: &Operation) -> bool {
     let alternatives = operation.alternatives();
     alternatives.is_empty() || alternatives.iter().any(|requirements| requirements.is_empty())
 }
 
+/// The error of a request without the credentials that the operation needs.
 fn unauthenticated(config: &Config, operation: &Operation, own: &Credentials) -> RequestError {
     let has = own.names().chain(config.credentials.names()).map(str::to_owned).collect();
-    RequestError::Unauthenticated { operation: operation.id(), requirements: requirements(operation), has }
+    RequestError::Unauthenticated { operation: operation.id(), requirements: accepted_alternatives(operation), has }
 }
 
-/// The request has a credential that no alternative takes, or one whose companion is missing.
-fn useless(config: &Config, operation: &Operation, own: &Credentials, scheme: &str) -> RequestError {
+/// The error of a request with a credential that no alternative uses, or that is not sufficient for one.
+fn unused_credential(config: &Config, operation: &Operation, own: &Credentials, scheme: &str) -> RequestError {
     let named = operation
         .alternatives()
         .iter()
@@ -153,47 +159,49 @@ fn useless(config: &Config, operation: &Operation, own: &Credentials, scheme: &s
     RequestError::UnusedCredential {
         operation: operation.id(),
         scheme: scheme.to_owned(),
-        requirements: requirements(operation),
+        requirements: accepted_alternatives(operation),
     }
 }
 
-/// The alternatives that an operation accepts, for people.
-fn requirements(operation: &Operation) -> Vec<String> {
+/// The alternatives that an operation accepts, for messages.
+fn accepted_alternatives(operation: &Operation) -> Vec<String> {
     let named = operation.alternatives().iter().filter(|requirements| !requirements.is_empty());
     named
         .map(|requirements| requirements.iter().map(SecurityRequirement::to_string).collect::<Vec<_>>().join(" with "))
         .collect()
 }
 
-/// The default headers that go to a destination. One may be a credential, too: it goes to configured hosts only, and not
-/// with an anonymous request.
+/// The default headers that are sent to a destination. A header that may be a credential is sent to configured hosts only,
+/// and not with an anonymous request.
 pub(crate) fn default_headers<'a>(
     config: &'a Config,
     parts: &'a RequestParts,
     destination: &Destination,
 ) -> impl Iterator<Item = (&'a HeaderName, &'a HeaderValue)> {
-    let stranger = destination.trust == Trust::UnknownHost;
+    let unknown_host = destination.trust == Trust::UnknownHost;
     config.headers.iter().filter(move |(name, _)| match &parts.options.identity {
-        _ if stranger => **name == USER_AGENT,
-        Identity::Anonymous => !is_credential_of(parts.operation, name),
+        _ if unknown_host => **name == USER_AGENT,
+        Identity::Anonymous => !is_credential_header(parts.operation, name),
         Identity::Credentials(_) => true,
     })
 }
 
+/// Whether a default header is a credential for the operation.
 fn has_default_credentials(config: &Config, parts: &RequestParts) -> bool {
     match &parts.options.identity {
         Identity::Anonymous => false,
-        Identity::Credentials(_) => config.headers.keys().any(|name| is_credential_of(parts.operation, name)),
+        Identity::Credentials(_) => config.headers.keys().any(|name| is_credential_header(parts.operation, name)),
     }
 }
 
-/// Whether a header is a credential for an operation.
-fn is_credential_of(operation: &Operation, name: &HeaderName) -> bool {
+/// Whether a header is a credential for the operation.
+fn is_credential_header(operation: &Operation, name: &HeaderName) -> bool {
     let mut requirements = operation.alternatives().iter().flat_map(|requirements| requirements.iter());
     is_credential(name) || requirements.any(|requirement| requirement.scheme().kind().header().as_ref() == Some(name))
 }
 
-/// Asks for the tokens. `challenge` is set when the server refused the last ones.
+/// Requests the tokens from their providers. If the server rejected the last ones, `refresh` is set, and `challenge` is its
+/// `WWW-Authenticate` header.
 pub(crate) async fn request_credentials(
     providers: &Providers,
     operation: &'static Operation,
@@ -216,14 +224,14 @@ pub(crate) async fn request_credentials(
             .await
             .map_err(|error| AuthError::Credential(CredentialError { operation, scheme: scheme.name(), error }))?;
         attach(&mut credentials, scheme.kind(), &token).map_err(|reason| {
-            let reason = format!("the credential of scheme `{}` {reason}", scheme.name());
+            let reason = format!("the credential of security scheme `{}` {reason}", scheme.name());
             AuthError::Request(RequestError::malformed(operation, reason))
         })?;
     }
     Ok(credentials)
 }
 
-/// Puts a token where its scheme wants it.
+/// Adds a token to the request in the way that its scheme defines.
 fn attach(credentials: &mut RequestCredentials, kind: SchemeKind, token: &Token) -> Result<(), String> {
     let token = token.expose();
     match kind {
@@ -243,7 +251,7 @@ fn attach(credentials: &mut RequestCredentials, kind: SchemeKind, token: &Token)
                 return Err("has no valid cookie name".to_owned());
             }
             if !is_cookie_value(token) {
-                return Err("has a character that cannot stand in a cookie (RFC 6265)".to_owned());
+                return Err("has a character that is not allowed in a cookie (RFC 6265)".to_owned());
             }
             credentials.cookies.push((name.to_owned(), token.to_owned()));
             Ok(())
@@ -252,17 +260,19 @@ fn attach(credentials: &mut RequestCredentials, kind: SchemeKind, token: &Token)
     }
 }
 
+/// Adds a header with a credential.
 fn header(credentials: &mut RequestCredentials, name: HeaderName, text: &str) -> Result<(), String> {
-    if let Some(reason) = refusal(&name) {
-        return Err(format!("cannot be the header `{name}`: {reason}"));
+    if let Some(reason) = forbidden_reason(&name) {
+        return Err(format!("cannot be sent as header `{name}`: {reason}"));
     }
-    let mut value = HeaderValue::from_str(text).map_err(|_| "has a character that cannot stand in a header")?;
+    let mut value = HeaderValue::from_str(text).map_err(|_| "has a character that is not allowed in a header")?;
     value.set_sensitive(true);
     credentials.headers.push((name, value));
     Ok(())
 }
 
-/// Whether a text is a `cookie-value` of RFC 6265, which is sent as it is: servers give cookies that are encoded already.
+/// Whether a text is a `cookie-value` of RFC 6265. It is sent unchanged, because servers issue cookies that are encoded
+/// already.
 fn is_cookie_value(text: &str) -> bool {
     let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
     inner.bytes().all(|byte| matches!(byte, 0x21 | 0x23..=0x2b | 0x2d..=0x3a | 0x3c..=0x5b | 0x5d..=0x7e))

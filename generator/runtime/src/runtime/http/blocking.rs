@@ -1,8 +1,7 @@
-//! The client for programs that are not async: it waits for every response.
+//! A client for programs that are not async.
 //!
-//! It drives the async client on a runtime of its own, so both do the same; tokio is there anyway, below `reqwest`. The
-//! runtime has a thread, so that connections are looked after between calls: one that the server has closed meanwhile is
-//! not used again.
+//! It runs the async client on a tokio runtime of its own, so that both clients behave alike. The runtime has a thread that
+//! handles connections between calls, so that a connection that the server closed in the meantime is not used again.
 
 use super::client::Client as AsyncClient;
 use super::config::BuildError;
@@ -15,18 +14,21 @@ use std::future::Future;
 use std::sync::Arc;
 use tokio::runtime::{Builder, Handle, Runtime};
 
-/// Sends requests and waits for the responses. Clones share everything.
+/// A client that sends requests and blocks until the response is received.
+///
+/// Clones share the settings, the transport and its connections.
 #[derive(Debug, Clone)]
 pub struct Client {
     client: AsyncClient,
-    runtime: Arc<Owned>,
+    runtime: Arc<BackgroundRuntime>,
 }
 
-/// A runtime that may be dropped anywhere: its own destructor panics in async code.
+/// A runtime that is shut down in the background when it is dropped, because the destructor of `Runtime` panics in async
+/// code.
 #[derive(Debug)]
-struct Owned(Option<Runtime>);
+struct BackgroundRuntime(Option<Runtime>);
 
-impl Drop for Owned {
+impl Drop for BackgroundRuntime {
     fn drop(&mut self) {
         if let Some(runtime) = self.0.take() {
             runtime.shutdown_background();
@@ -35,26 +37,39 @@ impl Drop for Owned {
 }
 
 impl Client {
-    /// Waits for the responses of this client.
+    /// Makes a blocking client from an async one.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`BuildError::Transport`] if the runtime cannot be started.
     pub fn new(client: AsyncClient) -> Result<Self, BuildError> {
         let runtime = Builder::new_multi_thread().worker_threads(1).thread_name("http").enable_all().build();
         let runtime = runtime.map_err(|error| BuildError::Transport { reason: error.to_string() })?;
-        Ok(Self { client, runtime: Arc::new(Owned(Some(runtime))) })
+        Ok(Self { client, runtime: Arc::new(BackgroundRuntime(Some(runtime))) })
     }
 
-    /// Sends a request and gives the value of the response.
+    /// Sends a request and returns the body of the response.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request cannot be sent, if no response is received, or if the response is an error or cannot
+    /// be decoded; see [`Error`]. In async code, which must not block, it returns [`Error::Transport`].
     pub fn send<O: FromResponse, E: FromResponse>(&self, request: Request<O, E>) -> Result<O, Error<E>> {
         self.execute(request).map(Response::into_body)
     }
 
-    /// Sends a request and gives the response with status and headers.
+    /// Sends a request and returns the response with its status and headers.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Client::send`].
     pub fn execute<O: FromResponse, E: FromResponse>(&self, request: Request<O, E>) -> Result<Response<O>, Error<E>> {
         let operation = request.operation();
-        self.wait(self.client.execute(request)).unwrap_or_else(|| Err(misplaced(operation)))
+        self.wait(self.client.execute(request)).unwrap_or_else(|| Err(called_in_async(operation)))
     }
 
-    /// Waits for anything else of this client, such as the next item of a stream. None in async code, where waiting
-    /// would stop everything.
+    /// Blocks until another future of this client is ready, such as the next item of a stream. Returns `None` in async code,
+    /// which must not block.
     pub fn wait<T>(&self, future: impl Future<Output = T>) -> Option<T> {
         match &self.runtime.0 {
             Some(runtime) if Handle::try_current().is_err() => Some(runtime.block_on(future)),
@@ -63,7 +78,8 @@ impl Client {
     }
 }
 
-fn misplaced<E>(operation: &'static Operation) -> Error<E> {
+/// The error of a call in async code.
+fn called_in_async<E>(operation: &'static Operation) -> Error<E> {
     let message = "the blocking client was called in async code; use the async client there";
     let error = TransportError::new(TransportErrorKind::Other, message);
     Error::Transport(Box::new(TransportFailure { operation, error, response: None }))

@@ -1,4 +1,4 @@
-//! The body of a response, chunk by chunk.
+//! The body of a response, which is received in chunks.
 
 use super::idle::Idle;
 use super::timing::BoxFuture;
@@ -6,32 +6,39 @@ use super::transport_error::{TransportError, TransportErrorKind};
 use bytes::Bytes;
 use std::fmt;
 
-/// The body of a response, chunk by chunk.
+/// A source of the chunks of a body, for transports.
 pub trait Chunks: Send {
-    /// The next chunk. None: the end. A future that is dropped before it is ready must take nothing with it: the chunk is
-    /// given to the one who asks next.
+    /// Receives the next chunk. Returns `None` at the end of the body. If the future is dropped before it is ready, no data
+    /// may be lost: the next call must return the chunk.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the body cannot be received.
     fn chunk(&mut self) -> BoxFuture<'_, Option<Result<Bytes, TransportError>>>;
 }
 
-/// The body of a response.
+/// The body of a response, as a stream of chunks.
 pub struct BodyStream {
     inner: Inner,
     idle: Option<Idle>,
     item_limit: usize,
 }
 
+/// The source of a body.
 enum Inner {
+    /// The bytes, until they are taken.
     Full(Option<Bytes>),
+    /// Chunks that are received from a transport.
     Chunks(Box<dyn Chunks>),
 }
 
 impl BodyStream {
-    /// A body that is there already.
+    /// Makes a body of bytes that were received already.
     pub fn full(bytes: impl Into<Bytes>) -> Self {
         Self::new(Inner::Full(Some(bytes.into())))
     }
 
-    /// A body that comes in chunks.
+    /// Makes a body of chunks that will be received.
     pub fn chunks(chunks: impl Chunks + 'static) -> Self {
         Self::new(Inner::Chunks(Box::new(chunks)))
     }
@@ -40,17 +47,22 @@ impl BodyStream {
         Self { inner, idle: None, item_limit: usize::MAX }
     }
 
-    /// The same body, which fails when it stands still for too long, and whose items have a limit.
-    pub(crate) fn guarded(self, idle: Option<Idle>, item_limit: usize) -> Self {
+    /// Sets a limit on the time without data, and a limit on the size of an item.
+    pub(crate) fn with_limits(self, idle: Option<Idle>, item_limit: usize) -> Self {
         Self { inner: self.inner, idle, item_limit }
     }
 
-    /// The most bytes that one item of this body may have, where it is read item by item.
+    /// The largest number of bytes of an item, for bodies that are read item by item.
     pub(crate) fn item_limit(&self) -> usize {
         self.item_limit
     }
 
-    /// The next chunk. None: the end. Nothing is lost when the future is dropped.
+    /// Receives the next chunk. Returns `None` at the end of the body. No data is lost if the future is dropped.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the connection is lost, if the body breaks the rules of HTTP, or if no data arrives within the
+    /// `idle_timeout`.
     pub async fn chunk(&mut self) -> Option<Result<Bytes, TransportError>> {
         match (&mut self.inner, &mut self.idle) {
             (Inner::Full(bytes), _) => bytes.take().map(Ok),
@@ -59,7 +71,11 @@ impl BodyStream {
         }
     }
 
-    /// Reads to the end; more than `limit` bytes are an error.
+    /// Receives the whole body.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`BodyStream::chunk`], and an error if the body has more than `limit` bytes.
     pub async fn collect(mut self, limit: usize) -> Result<Bytes, TransportError> {
         let mut all = Vec::new();
         while let Some(chunk) = self.chunk().await {

@@ -1,4 +1,4 @@
-//! What happens between a request and its response? Attempts, waits, and a second token where the first was refused.
+//! A call: the attempts to send a request, the waits between them, and the refresh of a rejected token.
 
 use super::auth::{self, AuthError, Providers};
 use super::body_stream::BodyStream;
@@ -11,7 +11,7 @@ use super::request_parts::RequestParts;
 use super::response::ReceivedBody;
 use super::retry::Failure;
 use super::server_selection::{Destination, destination};
-use super::timing::{BoxFuture, before, seconds};
+use super::timing::{BoxFuture, seconds, with_limit};
 use super::transport::Transport;
 use super::transport_error::{TransportError, TransportErrorKind};
 use crate::runtime::spec::media_type::ContentKind;
@@ -22,14 +22,14 @@ use http::{HeaderMap, StatusCode, header};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// One call: a request, the client's settings and its transport.
+/// A call: a request, the settings of the client and its transport.
 pub(crate) struct Call<'a> {
     pub(crate) config: &'a Config,
     pub(crate) transport: &'a Arc<dyn Transport>,
     pub(crate) parts: &'a RequestParts,
 }
 
-/// What arrived, and which documented response it is.
+/// A received response, and the documented response that it is.
 pub(crate) struct Received {
     pub(crate) operation: &'static Operation,
     pub(crate) status: StatusCode,
@@ -39,11 +39,13 @@ pub(crate) struct Received {
     pub(crate) body: ReceivedBody,
 }
 
-/// Why nothing arrived, or not all of it.
+/// The error of a call without a complete response.
 pub(crate) enum CallError {
+    /// The request was not sent.
     Request(RequestError),
+    /// The request was not sent because a provider returned no token.
     Credential(CredentialError),
-    /// With the head of the response, when it came.
+    /// No complete response was received. The head of the response is kept if it was received.
     Transport(TransportError, Option<Box<RawResponse>>),
 }
 
@@ -53,43 +55,43 @@ impl From<TransportError> for CallError {
     }
 }
 
-/// The end of an attempt.
+/// The time limit of an attempt.
 struct AttemptTimeout<'a> {
     limit: Duration,
-    /// The setting that it is.
+    /// The name of the setting that the limit comes from.
     name: &'static str,
     wait: BoxFuture<'a, ()>,
 }
 
 impl AttemptTimeout<'_> {
-    /// Runs a part of the attempt. `missing` says what has not come when the time is over.
-    async fn before<T, E: From<TransportError>>(
+    /// Runs a part of the attempt within the limit. `missing` is the message for what was not received in time.
+    async fn limit<T, E: From<TransportError>>(
         timeout: &mut Option<Self>,
         missing: &str,
         part: impl Future<Output = Result<T, E>> + Send,
     ) -> Result<T, E> {
         let Some(timeout) = timeout else { return part.await };
-        let outcome = before(part, &mut timeout.wait).await;
-        outcome.unwrap_or_else(|| Err(late(missing, timeout.limit, timeout.name).into()))
+        let outcome = with_limit(part, &mut timeout.wait).await;
+        outcome.unwrap_or_else(|| Err(timeout_error(missing, timeout.limit, timeout.name).into()))
     }
 }
 
-/// What the attempts so far have shown.
+/// The state of a call between its attempts.
 struct Progress {
-    /// By the clock that never jumps.
+    /// The start of the call, by the monotonic clock.
     started: Duration,
     retries: u32,
-    /// The server refused a token, with this challenge; another one is asked for.
+    /// The challenge of the server that rejected the last token, if it did. The next attempt requests another token.
     refused: Option<Option<String>>,
     refreshed: bool,
 }
 
 impl Call<'_> {
-    /// Runs attempts until one stands. `streams`: the caller takes a body that is still arriving.
+    /// Runs attempts until one is not retried. With `streams`, the body of a stream is returned before it is complete.
     pub(crate) async fn run(&self, streams: bool) -> Result<Received, CallError> {
         self.parts.check().map_err(CallError::Request)?;
         let destination = destination(self.config, self.parts).map_err(CallError::Request)?;
-        let providers = auth::choose(self.config, self.parts, &destination).map_err(CallError::Request)?;
+        let providers = auth::choose_providers(self.config, self.parts, &destination).map_err(CallError::Request)?;
         let mut progress = Progress { started: self.transport.elapsed(), retries: 0, refused: None, refreshed: false };
         loop {
             let timeout = self.timeout(&progress)?;
@@ -97,7 +99,7 @@ impl Call<'_> {
             if self.wants_new_token(&outcome, &providers, &mut progress) {
                 continue;
             }
-            match self.wait(&outcome, &progress) {
+            match self.retry_wait(&outcome, &progress) {
                 Some(wait) => self.transport.sleep(wait).await,
                 None => return outcome,
             }
@@ -105,7 +107,7 @@ impl Call<'_> {
         }
     }
 
-    /// One attempt, until the whole response is there, or its head where the body is a stream.
+    /// Runs one attempt, until the whole response is received, or its head if the body is a stream.
     async fn attempt(
         &self,
         destination: &Destination,
@@ -115,9 +117,9 @@ impl Call<'_> {
         mut timeout: Option<AttemptTimeout<'_>>,
     ) -> Result<Received, CallError> {
         let operation = self.parts.operation;
-        let asked = self.ask(destination, providers, progress);
-        let (head, body) = AttemptTimeout::before(&mut timeout, "no response came", asked).await?.into_parts();
-        let body = body.guarded(self.idle(), self.config.body_limit);
+        let sent = self.send(destination, providers, progress);
+        let (head, body) = AttemptTimeout::limit(&mut timeout, "no response was received", sent).await?.into_parts();
+        let body = body.with_limits(self.idle(), self.config.body_limit);
         let content_type =
             head.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let spec = choose(operation.all_responses(), head.status, content_type.as_deref());
@@ -125,7 +127,7 @@ impl Call<'_> {
             ReceivedBody::Stream(body)
         } else {
             let whole = body.collect(self.config.body_limit);
-            match AttemptTimeout::before(&mut timeout, "the end of the body did not come", whole).await {
+            match AttemptTimeout::limit(&mut timeout, "the body was not received completely", whole).await {
                 Ok(bytes) => ReceivedBody::Full(bytes),
                 Err(error) => {
                     let (status, headers) = (head.status, head.headers);
@@ -137,8 +139,8 @@ impl Call<'_> {
         Ok(Received { operation, status: head.status, headers: head.headers, spec, content_type, body })
     }
 
-    /// Sends the request with its credentials, and gives the head of the response.
-    async fn ask(
+    /// Sends the request with its credentials, and returns the response with a body that is not yet received.
+    async fn send(
         &self,
         destination: &Destination,
         providers: &Providers,
@@ -154,18 +156,20 @@ impl Call<'_> {
             })?;
         let mut request = self.parts.assemble(&destination.base_url, &credentials).map_err(CallError::Request)?;
         for (name, value) in auth::default_headers(self.config, self.parts, destination) {
-            headers::add(request.headers_mut(), name, value);
+            headers::add_default(request.headers_mut(), name, value);
         }
         Ok(self.transport.send(request).await?)
     }
 
-    /// When the next attempt ends. An error when there is no time left.
+    /// The time limit of the next attempt. An error is returned if the deadline of the call has passed.
     fn timeout(&self, progress: &Progress) -> Result<Option<AttemptTimeout<'_>>, CallError> {
         let timeout = self.parts.options.timeout.unwrap_or(self.config.timeout);
         let deadline = self.deadline().map(|deadline| (deadline, deadline.saturating_sub(self.elapsed(progress))));
         let ends = |limit, name, wait| Some(AttemptTimeout { limit, name, wait: self.transport.sleep(wait) });
         Ok(match (timeout, deadline) {
-            (_, Some((deadline, Duration::ZERO))) => return Err(late("no response came", deadline, "deadline").into()),
+            (_, Some((deadline, Duration::ZERO))) => {
+                return Err(timeout_error("no response was received", deadline, "deadline").into());
+            }
             (Some(timeout), Some((_, left))) if timeout <= left => ends(timeout, "timeout", timeout),
             (_, Some((deadline, left))) => ends(deadline, "deadline", left),
             (Some(timeout), None) => ends(timeout, "timeout", timeout),
@@ -173,10 +177,12 @@ impl Call<'_> {
         })
     }
 
+    /// The deadline of the call.
     fn deadline(&self) -> Option<Duration> {
         self.parts.options.deadline.unwrap_or(self.config.deadline)
     }
 
+    /// The limit on the time without data.
     fn idle(&self) -> Option<Idle> {
         let limit = self.parts.options.idle_timeout.unwrap_or(self.config.idle_timeout)?;
         let transport = self.transport.clone();
@@ -186,11 +192,12 @@ impl Call<'_> {
         }))
     }
 
+    /// The time since the start of the call.
     fn elapsed(&self, progress: &Progress) -> Duration {
         self.transport.elapsed().saturating_sub(progress.started)
     }
 
-    /// Whether the server refused a token for which its provider may have another one. That is tried once.
+    /// Whether the server rejected a token, and a provider may return another one. Another one is requested only once.
     fn wants_new_token(
         &self,
         outcome: &Result<Received, CallError>,
@@ -209,8 +216,8 @@ impl Call<'_> {
         true
     }
 
-    /// How long to wait before the next attempt. None: the outcome stands.
-    fn wait(&self, outcome: &Result<Received, CallError>, progress: &Progress) -> Option<Duration> {
+    /// The time to wait before the next attempt. Returns `None` if the outcome is not retried.
+    fn retry_wait(&self, outcome: &Result<Received, CallError>, progress: &Progress) -> Option<Duration> {
         let (error, head) = match outcome {
             Ok(received) => (None, Some((received.status, &received.headers))),
             Err(CallError::Transport(error, response)) => {
@@ -222,7 +229,7 @@ impl Call<'_> {
         let failure = Failure {
             error,
             head,
-            repeatable: self.parts.operation.is_idempotent() || self.parts.has_idempotency_key(),
+            idempotent: self.parts.operation.is_idempotent() || self.parts.has_idempotency_key(),
             retries_so_far: progress.retries,
             elapsed,
             now: self.transport.now(),
@@ -237,7 +244,8 @@ fn is_stream(spec: &ResponseSpec) -> bool {
     spec.outcome() == Outcome::Success && matches!(spec.kind(), Some(ContentKind::EventStream | ContentKind::JsonLines))
 }
 
-fn late(missing: &str, limit: Duration, name: &str) -> TransportError {
+/// The error of a limit that has passed.
+fn timeout_error(missing: &str, limit: Duration, name: &str) -> TransportError {
     let message = format!("{missing} within {}, which is the `{name}`", seconds(limit));
     TransportError::new(TransportErrorKind::Timeout, message)
 }

@@ -1,9 +1,9 @@
-//! Who sends requests? The client: settings and a transport, and the way from a response to a value.
+//! The client: it sends requests through a transport and decodes the responses.
 
 use super::call::{Call, CallError, Received};
 use super::config::Config;
 use super::error::{ApiError, DecodeError, Error, RawResponse, TransportFailure};
-use super::error_body::LARGEST;
+use super::error_body::MAX_ERROR_BODY;
 use super::request::Request;
 use super::response::{FromResponse, ReceivedBody, Response, Undecodable, UndecodedBody};
 use super::transport::Transport;
@@ -13,7 +13,9 @@ use http::{HeaderMap, header};
 use std::fmt;
 use std::sync::Arc;
 
-/// Sends requests. Clones share everything and cost nothing.
+/// A client that sends requests and decodes the responses.
+///
+/// Clones are cheap: they share the settings, the transport and its connections.
 #[derive(Clone)]
 pub struct Client {
     config: Arc<Config>,
@@ -25,12 +27,21 @@ impl Client {
         Self { config: Arc::new(config), transport }
     }
 
-    /// Sends a request and gives the value of the response.
+    /// Sends a request and returns the body of the response.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request cannot be sent, if no response is received, or if the response is an error or cannot
+    /// be decoded; see [`Error`].
     pub async fn send<O: FromResponse, E: FromResponse>(&self, request: Request<O, E>) -> Result<O, Error<E>> {
         self.execute(request).await.map(Response::into_body)
     }
 
-    /// Sends a request and gives the response with status and headers.
+    /// Sends a request and returns the response with its status and headers.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Client::send`].
     pub async fn execute<O: FromResponse, E: FromResponse>(
         &self,
         request: Request<O, E>,
@@ -46,7 +57,7 @@ impl Client {
                 Error::Transport(Box::new(TransportFailure { operation, error, response }))
             }
         })?;
-        conclude(received)
+        decode_response(received)
     }
 }
 
@@ -56,17 +67,17 @@ impl fmt::Debug for Client {
     }
 }
 
-/// Turns what arrived into the value or the error that the document gives for it.
-fn conclude<O: FromResponse, E: FromResponse>(received: Received) -> Result<Response<O>, Error<E>> {
+/// Decodes a received response into the success or the error of the documented response.
+fn decode_response<O: FromResponse, E: FromResponse>(received: Received) -> Result<Response<O>, Error<E>> {
     let Received { operation, status, headers, spec, content_type, body } = received;
-    let compressed = compressed(&headers);
-    let explain = |fault| compressed.clone().unwrap_or(fault);
+    let unsupported = unsupported_encoding(&headers);
+    let explain = |fault| unsupported.clone().unwrap_or(fault);
     let bytes = match body {
         ReceivedBody::Full(bytes) => bytes,
         ReceivedBody::Stream(_) => {
             let response = RawResponse { operation, status, headers, bytes: bytes::Bytes::new() };
             let body = UndecodedBody::new(spec, content_type, body);
-            let items = compressed.map_or_else(|| O::from_response(body), Err);
+            let items = unsupported.map_or_else(|| O::from_response(body), Err);
             return match items {
                 Ok(body) => Ok(Response::new(status, response.headers, body)),
                 Err(fault) => Err(Error::Decode(Box::new(DecodeError::new(response, spec, fault)))),
@@ -92,20 +103,22 @@ fn conclude<O: FromResponse, E: FromResponse>(received: Received) -> Result<Resp
     }
 }
 
-/// Why a body does not decode that a server has compressed unasked.
-fn compressed(headers: &HeaderMap) -> Option<Undecodable> {
+/// The error of a body that the server compressed although the client did not accept a content coding.
+fn unsupported_encoding(headers: &HeaderMap) -> Option<Undecodable> {
     let coding = headers.get(header::CONTENT_ENCODING)?.to_str().ok()?.trim();
     let plain = coding.is_empty() || coding.eq_ignore_ascii_case("identity");
-    let reason =
-        || format!("the body is compressed with {}, which this client neither asks for nor reads", brief(coding));
+    let reason = || {
+        format!("the body is compressed with {}, which this client did not request and cannot decode", brief(coding))
+    };
     (!plain).then(|| Undecodable::new(reason()))
 }
 
-/// Decodes the body of an error, within its limit.
+/// Decodes the body of an error, unless it is larger than the limit.
 fn error_body<E: FromResponse>(body: UndecodedBody) -> Result<E, Undecodable> {
     match body.len() {
-        Some(size) if size > LARGEST => Err(Undecodable::new(format!(
-            "the body has {size} bytes, and an error is decoded up to {LARGEST}; `response().bytes()` has all of it"
+        Some(size) if size > MAX_ERROR_BODY => Err(Undecodable::new(format!(
+            "the body has {size} bytes, but errors are decoded only up to {MAX_ERROR_BODY} bytes; `response().bytes()` has the \
+             whole body"
         ))),
         Some(_) | None => E::from_response(body),
     }

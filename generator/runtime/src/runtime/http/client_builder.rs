@@ -1,9 +1,9 @@
-//! How is a client set up?
+//! The builder of clients.
 
 use super::client::Client;
 use super::config::{BuildError, Config, PlainHttp};
 use super::credential::{Credentials, TokenProvider};
-use super::headers::refusal;
+use super::headers::forbidden_reason;
 use super::retry::RetryPolicy;
 use super::transport::Transport;
 use crate::runtime::spec::origin::{Origin, redacted};
@@ -15,7 +15,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Sets up a client; see [`Client::builder`].
+/// A builder of a [`Client`]; see [`Client::builder`].
 #[must_use]
 pub struct ClientBuilder {
     config: Config,
@@ -52,126 +52,134 @@ impl ClientBuilder {
         builder.user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
     }
 
-    /// Sends to this server of the document. Without it, each operation is sent to its first server.
+    /// Sets the server of the document. By default, each operation is sent to its first server.
     pub fn server(mut self, server: impl Into<ServerName>) -> Self {
         self.config.server = Some(server.into());
         self
     }
 
-    /// Sets a variable of the server URLs. Where it stands in the URL decides what it may hold: a part of a host is no
-    /// other host. A request is refused when no server of the document has a variable of this name.
+    /// Sets a variable of the server URLs. The place of the variable in the URL decides which values are allowed, so that a
+    /// variable cannot change the host unless the document allows it. Sending a request fails if no server of the document
+    /// has a variable of this name.
     pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.config.variables.insert(name.into(), value.into());
         self
     }
 
-    /// Sends everything below this URL, which stands in place of the whole server URL.
+    /// Sets the URL that all requests are sent below, in place of the whole server URL.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         let url = url.into();
-        self.keep_fault(&url);
+        self.check_url(&url);
         self.config.base_url = Some(url);
         self
     }
 
-    /// Sends everything to this scheme, host and port, and keeps the path of the server URL: for test servers and
-    /// proxies of documents whose servers differ by path.
+    /// Sets the scheme, host and port that all requests are sent to, and keeps the path of the server URL. This is meant for
+    /// test servers and proxies of documents whose servers differ by path.
     pub fn origin(mut self, url: impl Into<String>) -> Self {
         let url = url.into();
-        self.keep_fault(&url);
+        self.check_url(&url);
         self.config.origin = Some(url);
         self
     }
 
-    /// Lets credentials go to this host (with a port if it is not 443) over https, when one request names its URL.
+    /// Allows credentials to be sent to this host over https if a request sets a URL of it. The host has a port if it is not
+    /// 443.
     pub fn trusted_host(mut self, host: impl Into<String>) -> Self {
         self.config.trusted_hosts.push(host.into().to_ascii_lowercase());
         self
     }
 
-    /// Gives the credentials for a security scheme. They go to configured hosts only, over https or to this machine; a
-    /// request may have its own (`Request::credential`).
+    /// Sets the credential for a security scheme. It is sent to configured hosts only, over https or to this machine.
+    /// [`Request::credential`](super::request::Request::credential) sets the credential of a single request.
     pub fn credential(mut self, scheme: impl Into<SchemeName>, provider: impl TokenProvider) -> Self {
         self.config.credentials.insert(scheme.into(), provider);
         self
     }
 
-    /// Sends credentials over plain `http` to other machines too, where everybody on the way can read them. Without this
-    /// such a request is refused.
+    /// Allows credentials to be sent over plain `http` to other machines, where others can read them on the way. By default,
+    /// sending such a request fails.
     pub fn allow_plain_http_credentials(mut self) -> Self {
         self.config.plain_http = PlainHttp::Anywhere;
         self
     }
 
-    /// Sends through this transport.
+    /// Sets the transport that sends the requests.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
-    /// Repeats failures by this policy.
+    /// Sets the policy by which failed attempts are retried.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.config.retry = policy;
         self
     }
 
-    /// Gives up an attempt after this time; one minute without it, no limit with None. It ends with the body, or with
-    /// the headers where the body is read as a stream.
+    /// Sets the time limit of an attempt. The default is one minute; `None` means no limit. An attempt ends when the body is
+    /// received, or the headers if the body is read as a stream.
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.config.timeout = timeout.into();
         self
     }
 
-    /// Gives up a call, which is all attempts and the waits between them, after this time; two minutes without it, no
-    /// limit with None. It ends with the body, or with the headers where the body is read as a stream.
+    /// Sets the time limit of a call, which is all attempts and the waits between them. The default is two minutes; `None`
+    /// means no limit. A call ends when the body is received, or the headers if the body is read as a stream.
     pub fn deadline(mut self, deadline: impl Into<Option<Duration>>) -> Self {
         self.config.deadline = deadline.into();
         self
     }
 
-    /// Gives up on a body of which nothing comes for this time, be it read whole or as a stream; one minute without it,
-    /// no limit with None.
+    /// Sets the time limit within which the next data of a body must arrive, whether the body is read whole or as a stream.
+    /// The default is one minute; `None` means no limit.
     pub fn idle_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.config.idle_timeout = timeout.into();
         self
     }
 
-    /// Refuses bodies of responses that are larger than this many bytes; 256 MiB without it. A stream may be longer, but
-    /// none of its events or lines.
+    /// Sets the size limit of the bodies of responses, in bytes. The default is 256 MiB. In a stream, the limit applies to
+    /// each event or line.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.config.body_limit = bytes;
         self
     }
 
-    /// Says who asks, in place of the name and version of this crate.
+    /// Sets the `User-Agent` header. The default is the name and version of this crate.
     pub fn user_agent(self, text: &str) -> Self {
         self.default_header(header::USER_AGENT.as_str(), text)
     }
 
-    /// Sends this header with every request that does not set it itself. Like a credential, it goes to configured hosts
-    /// only.
+    /// Sets a header that is sent with every request that does not set the header itself. Like a credential, it is sent to
+    /// configured hosts only.
     pub fn default_header(mut self, name: &str, value: &str) -> Self {
         match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
-            (Ok(name), Ok(_)) if let Some(reason) = refusal(&name) => {
+            (Ok(name), Ok(_)) if let Some(reason) = forbidden_reason(&name) => {
                 self.fault.get_or_insert(BuildError::Header { name: name.to_string(), reason });
             }
             (Ok(name), Ok(value)) => {
                 self.config.headers.insert(name, value);
             }
             (Err(_), _) | (_, Err(_)) => {
-                let reason = "name or value has an odd character";
+                let reason = "its name or value has a character that is not allowed in a header";
                 self.fault.get_or_insert(BuildError::Header { name: name.to_owned(), reason });
             }
         }
         self
     }
 
-    fn keep_fault(&mut self, url: &str) {
+    /// Keeps the error of a URL that requests cannot be sent to.
+    fn check_url(&mut self, url: &str) {
         if let Err(reason) = Origin::parse(url) {
             self.fault.get_or_insert(BuildError::Url { url: redacted(url), reason });
         }
     }
 
-    /// The client.
+    /// Builds the client.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a URL or a default header is not valid, if there is no transport, or if the transport cannot be
+    /// set up. Of several errors, the first one is returned.
     pub fn build(self) -> Result<Client, BuildError> {
         if let Some(fault) = self.fault {
             return Err(fault);
@@ -184,7 +192,7 @@ impl ClientBuilder {
     }
 }
 
-/// Prints no secrets.
+/// Formats the settings without secrets.
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.config.fmt(f)
@@ -207,7 +215,7 @@ impl fmt::Debug for Config {
 
 #[cfg(feature = "reqwest")]
 impl ClientBuilder {
-    /// Sets up `reqwest`, which sends the requests: a proxy, certificates, an address to send from. Redirects are not
+    /// Configures the `reqwest` client that sends the requests, for example with a proxy or certificates. Redirects are never
     /// followed, whatever is set here.
     ///
     /// ```text
@@ -221,8 +229,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Gives up on a connection after this time, and tries again as the policy of retries allows; ten seconds without
-    /// it, no limit but those of the attempt and the call with None. A transport of your own has its own.
+    /// Sets the time limit for the connection to a server. The default is ten seconds; with `None`, only the limits of the
+    /// attempt and the call apply. A transport of your own is not affected.
     pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.setup.set_connect_timeout(limit.into());
         self
@@ -230,7 +238,7 @@ impl ClientBuilder {
 }
 
 impl Client {
-    /// Sets up a client.
+    /// Returns a builder with the default settings.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new()
     }

@@ -1,4 +1,4 @@
-//! What a client is set to, and why it cannot be set up.
+//! The settings of a client, and the error of building one.
 
 use super::credential::Credentials;
 use super::retry::RetryPolicy;
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
-/// What a client is set to.
+/// The settings of a client.
 pub(crate) struct Config {
     pub(crate) server: Option<ServerName>,
     pub(crate) variables: BTreeMap<String, String>,
@@ -26,32 +26,34 @@ pub(crate) struct Config {
     pub(crate) headers: HeaderMap,
 }
 
-/// Where credentials may go without encryption.
+/// The machines to which credentials may be sent without encryption.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PlainHttp {
+    /// This machine.
     Loopback,
+    /// All machines.
     Anywhere,
 }
 
-/// Why a client cannot be set up.
+/// The error of a client that cannot be built.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BuildError {
-    /// A URL cannot be sent to.
+    /// Requests cannot be sent to a URL.
     Url {
-        /// The URL, without user, password and query.
+        /// The URL, without user name, password and query.
         url: String,
-        /// What is wrong with it.
+        /// What is wrong with the URL.
         reason: &'static str,
     },
     /// A default header cannot be sent.
     Header {
-        /// Its name.
+        /// The name of the header.
         name: String,
-        /// Why not.
+        /// Why it cannot be sent.
         reason: &'static str,
     },
-    /// No transport was given, and none is compiled in.
+    /// No transport was set, and none is compiled in.
     NoTransport,
     /// The transport could not be set up.
     Transport {
@@ -67,7 +69,9 @@ impl fmt::Display for BuildError {
             Self::Header { name, reason } => {
                 write!(f, "default header `{}` cannot be sent: {reason}", printable(name))
             }
-            Self::NoTransport => f.write_str("give a `.transport(…)`, or turn the feature `reqwest` on"),
+            Self::NoTransport => {
+                f.write_str("there is no transport: call `.transport(…)`, or turn on the feature `reqwest`")
+            }
             Self::Transport { reason } => write!(f, "the transport could not be set up: {}", printable(reason)),
         }
     }

@@ -1,4 +1,4 @@
-//! Where do tokens come from? Providers of credentials, one per security scheme.
+//! Credentials: tokens, and the providers that return them.
 
 use super::timing::BoxFuture;
 use crate::runtime::spec::security::SchemeName;
@@ -9,7 +9,7 @@ use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
 
-/// What a token is wanted for.
+/// A request of the client for a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TokenRequest {
@@ -17,20 +17,20 @@ pub struct TokenRequest {
     pub scheme: &'static str,
     /// The scopes that the operation needs.
     pub scopes: &'static [&'static str],
-    /// Scheme, host and port that the token is sent to.
+    /// The scheme, host and port that the token will be sent to.
     pub audience: String,
-    /// The server refused the last token: a cached one is of no use.
+    /// Whether the server rejected the last token, so that a cached one must not be returned again.
     pub refresh: bool,
-    /// The `WWW-Authenticate` header of the refusal.
+    /// The `WWW-Authenticate` header of the response that rejected the last token.
     pub challenge: Option<String>,
 }
 
-/// A secret that proves who asks. It is never printed.
+/// A token: the secret that a security scheme sends. It is never printed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(String);
 
 impl Token {
-    /// A token, as it is sent after the name of the scheme.
+    /// Makes a token from its text, without the name of a scheme such as `Bearer`.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
@@ -59,21 +59,26 @@ impl From<&str> for Token {
     }
 }
 
-/// Why there is no token.
+/// The error of a provider that has no token.
 pub type TokenError = Box<dyn StdError + Send + Sync>;
 
-/// Gives tokens. It may ask a token service, and keeps what it got as long as it likes.
+/// A provider of tokens for a security scheme. It may request them from a token service, and may cache them.
 pub trait TokenProvider: Send + Sync + 'static {
-    /// A token for this request.
+    /// Returns a token.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if there is no token. The request is then not sent.
     fn token(&self, request: TokenRequest) -> BoxFuture<'_, Result<Token, TokenError>>;
 
-    /// Whether another token may come when one was refused. Then a 401 is answered by one more attempt.
+    /// Whether the provider may return another token after one was rejected. If so, the request is sent once more after a
+    /// response with status 401.
     fn can_refresh(&self) -> bool {
         false
     }
 }
 
-/// Providers by the name of their scheme.
+/// Providers, by the name of their security scheme.
 #[derive(Clone, Default)]
 pub(crate) struct Credentials(BTreeMap<SchemeName, Arc<dyn TokenProvider>>);
 
@@ -95,19 +100,19 @@ impl Credentials {
     }
 }
 
-/// Prints which schemes have credentials.
+/// Formats the names of the schemes.
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.0.keys()).finish()
     }
 }
 
-/// A token that never changes.
+/// A provider of a token that never changes.
 #[derive(Debug, Clone)]
 pub struct StaticToken(Token);
 
 impl StaticToken {
-    /// Always this token.
+    /// Makes a provider of this token.
     pub fn new(token: impl Into<Token>) -> Self {
         Self(token.into())
     }
@@ -119,12 +124,12 @@ impl TokenProvider for StaticToken {
     }
 }
 
-/// User and password, for schemes of the kind `basic`.
+/// A provider of a user name and a password, for security schemes of type `http` with `basic`.
 #[derive(Debug, Clone)]
 pub struct BasicCredentials(Token);
 
 impl BasicCredentials {
-    /// This user with this password. A user name cannot hold a colon (RFC 7617).
+    /// Makes a provider of this user name and password. A user name must not contain a colon (RFC 7617).
     pub fn new(user: &str, password: &str) -> Self {
         Self(Token(base64::engine::general_purpose::STANDARD.encode(format!("{user}:{password}"))))
     }
@@ -136,10 +141,11 @@ impl TokenProvider for BasicCredentials {
     }
 }
 
-/// A closure as a provider; see [`token_fn`].
+/// A provider that calls a closure; see [`token_fn`].
 pub struct TokenFn<F>(F);
 
-/// Makes a provider of an async closure. A refused token is asked for once more, with `refresh` set.
+/// Makes a provider that calls an async closure. If the server rejects a token, the closure is called once more, with
+/// `refresh` set.
 ///
 /// ```text
 /// .credential(Scheme::Application, token_fn(|request| async move { fetch(request.scopes).await }))

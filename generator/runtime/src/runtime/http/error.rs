@@ -1,6 +1,6 @@
-//! What went wrong? One error for every way in which a call can fail, with all that the server said.
+//! The errors of a call, with the response of the server.
 //!
-//! No text of these errors holds the expanded URL, a header or a token.
+//! Their messages contain neither the expanded URL, nor headers, nor tokens.
 
 use super::credential::TokenError;
 use super::error_body::{ErrorSummary, summarize};
@@ -17,28 +17,28 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-/// Headers that name a request in the logs of a server, the most telling first.
+/// Headers with the id of a request in the logs of a server, in order of precedence.
 const REQUEST_IDS: &[&str] =
     &["request-id", "x-request-id", "x-ms-request-id", "x-amzn-requestid", "client-request-id"];
 
-/// Why a call failed. `E` is what the document types the errors of the operation as.
+/// The error of a call. `E` is the type of the body of the operation's documented error responses.
 #[non_exhaustive]
 pub enum Error<E> {
-    /// The request breaks a rule, or cannot be addressed. Nothing was sent.
+    /// The request is not valid, or cannot be sent. Nothing was sent.
     Request(RequestError),
-    /// There is no token. Nothing was sent.
+    /// A provider returned no token. The request was not sent, or not sent again.
     Credential(Box<CredentialError>),
-    /// No response came, or not all of it.
+    /// No response was received, or only a part of it.
     Transport(Box<TransportFailure>),
-    /// The server answered with an error.
+    /// The server sent an error response.
     Api(Box<ApiError<E>>),
-    /// The server answered with a documented success that does not decode.
+    /// The server sent a documented success response that cannot be decoded.
     Decode(Box<DecodeError>),
-    /// The server answered with a success that the document does not name.
+    /// The server sent a success response that the document does not list, and that cannot be decoded.
     Unexpected(Box<DecodeError>),
 }
 
-/// A response as it came.
+/// A response as it was received, before decoding.
 #[derive(Clone)]
 pub struct RawResponse {
     pub(crate) operation: &'static Operation,
@@ -48,7 +48,7 @@ pub struct RawResponse {
 }
 
 impl RawResponse {
-    /// The operation.
+    /// The operation that was called.
     pub fn operation(&self) -> &'static Operation {
         self.operation
     }
@@ -63,26 +63,27 @@ impl RawResponse {
         &self.headers
     }
 
-    /// The body as it came.
+    /// The body.
     pub fn bytes(&self) -> &Bytes {
         &self.bytes
     }
 
-    /// What the server calls this request in its logs.
+    /// The id of the request in the logs of the server, from a header such as `request-id`.
     pub fn request_id(&self) -> Option<&str> {
         self.request_ids().next().map(|(_, value)| value)
     }
 
-    /// All headers that name this request, with their values.
+    /// All headers with an id of the request, with their values.
     pub fn request_ids(&self) -> impl Iterator<Item = (&'static str, &str)> {
         REQUEST_IDS.iter().filter_map(|name| Some((*name, self.headers.get(*name)?.to_str().ok()?)))
     }
 
-    /// How long the server asks to wait.
+    /// The time to wait before a retry, from the `Retry-After` header.
     pub fn retry_after(&self) -> Option<Duration> {
         retry_after(&self.headers, SystemTime::now())
     }
 
+    /// Writes the id of the request, if there is one.
     fn write_id(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.request_id() {
             Some(id) => write!(f, " (request id {})", brief(id)),
@@ -91,7 +92,7 @@ impl RawResponse {
     }
 }
 
-/// Prints names and sizes; headers and bodies may be secret.
+/// Formats names and sizes, because headers and bodies may be secret.
 impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawResponse")
@@ -103,14 +104,14 @@ impl fmt::Debug for RawResponse {
     }
 }
 
-/// The operation and the status, for people.
+/// Formats the operation and the status.
 impl fmt::Display for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.operation.title(), self.status)
     }
 }
 
-/// An error that the server told.
+/// An error response of the server.
 #[derive(Clone)]
 pub struct ApiError<E> {
     response: RawResponse,
@@ -130,7 +131,7 @@ impl<E> ApiError<E> {
         Self { response, body, undecodable, summary }
     }
 
-    /// The response as it came.
+    /// The response, before decoding.
     pub fn response(&self) -> &RawResponse {
         &self.response
     }
@@ -140,27 +141,27 @@ impl<E> ApiError<E> {
         self.response.status
     }
 
-    /// The typed body. None: the document does not type this response, or the body does not decode.
+    /// The decoded body. Returns `None` if the document has no type for this response, or if the body cannot be decoded.
     pub fn body(&self) -> Option<&E> {
         self.body.as_ref()
     }
 
-    /// The typed body alone.
+    /// Takes the decoded body.
     pub fn into_body(self) -> Option<E> {
         self.body
     }
 
-    /// Why the body has no type although the document gives it one.
+    /// Why the body cannot be decoded, if the document has a type for it.
     pub fn undecodable(&self) -> Option<&Undecodable> {
         self.undecodable.as_ref()
     }
 
-    /// The code that the body gives, in one of the common shapes.
+    /// The error code, if the body has one of the common shapes.
     pub fn code(&self) -> Option<&str> {
         self.summary.code.as_deref()
     }
 
-    /// The message that the body gives, in one of the common shapes.
+    /// The error message, if the body has one of the common shapes.
     pub fn message(&self) -> Option<&str> {
         self.summary.message.as_deref()
     }
@@ -189,7 +190,7 @@ impl<E> fmt::Debug for ApiError<E> {
 
 impl<E> StdError for ApiError<E> {}
 
-/// A success that does not decode.
+/// The error of a success response that cannot be decoded.
 #[derive(Debug, Clone)]
 pub struct DecodeError {
     response: RawResponse,
@@ -202,12 +203,12 @@ impl DecodeError {
         Self { response, spec, fault }
     }
 
-    /// The response as it came.
+    /// The response, before decoding.
     pub fn response(&self) -> &RawResponse {
         &self.response
     }
 
-    /// What does not decode, and where.
+    /// What cannot be decoded, and where it is in the body.
     pub fn fault(&self) -> &Undecodable {
         &self.fault
     }
@@ -217,8 +218,8 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.response)?;
         match self.spec {
-            Some(_) => write!(f, "the body does not decode: {}", self.fault)?,
-            None => write!(f, "the document does not name this status: {}", self.fault)?,
+            Some(_) => write!(f, "the body cannot be decoded: {}", self.fault)?,
+            None => write!(f, "the document does not list this status: {}", self.fault)?,
         }
         let sent = self.response.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         match (self.spec.and_then(ResponseSpec::media_type), sent) {
@@ -235,7 +236,7 @@ impl fmt::Display for DecodeError {
 
 impl StdError for DecodeError {}
 
-/// No response came to an operation, or not all of it.
+/// The error of a call without a complete response.
 #[derive(Debug)]
 pub struct TransportFailure {
     pub(crate) operation: &'static Operation,
@@ -244,17 +245,17 @@ pub struct TransportFailure {
 }
 
 impl TransportFailure {
-    /// The operation.
+    /// The operation that was called.
     pub fn operation(&self) -> &'static Operation {
         self.operation
     }
 
-    /// What went wrong.
+    /// The error of the transport.
     pub fn error(&self) -> &TransportError {
         &self.error
     }
 
-    /// Status and headers, when they came and the body did not: the server has acted on the request. No body is kept.
+    /// The response without its body, if its status and headers were received. The server has then processed the request.
     pub fn response(&self) -> Option<&RawResponse> {
         self.response.as_ref()
     }
@@ -264,7 +265,7 @@ impl fmt::Display for TransportFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { operation, error, response } = self;
         let Some(response) = response else { return write!(f, "{}: {error}", operation.title()) };
-        write!(f, "{response}, but the body was not read to its end: {error}")?;
+        write!(f, "{response}, but the body was not received completely: {error}")?;
         response.write_id(f)
     }
 }
@@ -275,7 +276,7 @@ impl StdError for TransportFailure {
     }
 }
 
-/// A provider gave no token.
+/// The error of a call for which a provider returned no token.
 #[derive(Debug)]
 pub struct CredentialError {
     pub(crate) operation: &'static Operation,
@@ -284,12 +285,12 @@ pub struct CredentialError {
 }
 
 impl CredentialError {
-    /// The operation.
+    /// The operation that was called.
     pub fn operation(&self) -> &'static Operation {
         self.operation
     }
 
-    /// The security scheme that the token was for.
+    /// The name of the security scheme of the provider.
     pub fn scheme(&self) -> &'static str {
         self.scheme
     }
@@ -299,7 +300,7 @@ impl fmt::Display for CredentialError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { operation, scheme, error } = self;
         let error = brief(&error.to_string());
-        write!(f, "{}: no token for scheme `{}`: {error}", operation.title(), brief(scheme))
+        write!(f, "{}: no token for security scheme `{}`: {error}", operation.title(), brief(scheme))
     }
 }
 
@@ -310,7 +311,7 @@ impl StdError for CredentialError {
 }
 
 impl<E> Error<E> {
-    /// The response as it came, when one came. Where its body was not read to the end, there is no body.
+    /// The response, if one was received. If its body was not received completely, it has none.
     pub fn response(&self) -> Option<&RawResponse> {
         match self {
             Self::Api(error) => Some(&error.response),
@@ -320,7 +321,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// The error that the server told, when it told one.
+    /// The error response, if the server sent one.
     pub fn api(&self) -> Option<&ApiError<E>> {
         match self {
             Self::Api(error) => Some(error),
@@ -328,31 +329,32 @@ impl<E> Error<E> {
         }
     }
 
-    /// The status, when a response came.
+    /// The status, if a response was received.
     pub fn status(&self) -> Option<StatusCode> {
         self.response().map(RawResponse::status)
     }
 
-    /// The typed body of an error that the server told.
+    /// The decoded body of the error response.
     pub fn body(&self) -> Option<&E> {
         self.api().and_then(ApiError::body)
     }
 
-    /// The code that the server gave.
+    /// The error code of the error response.
     pub fn code(&self) -> Option<&str> {
         self.api().and_then(ApiError::code)
     }
 
-    /// What the server calls this request in its logs.
+    /// The id of the request in the logs of the server.
     pub fn request_id(&self) -> Option<&str> {
         self.response().and_then(RawResponse::request_id)
     }
 
-    /// How long the server asks to wait.
+    /// The time to wait before a retry, from the `Retry-After` header.
     pub fn retry_after(&self) -> Option<Duration> {
         self.response().and_then(RawResponse::retry_after)
     }
 
+    /// The error of the variant.
     fn inner(&self) -> &(dyn StdError + 'static)
     where
         E: 'static,

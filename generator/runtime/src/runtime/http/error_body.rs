@@ -1,51 +1,53 @@
-//! What does the body of an error say? Finds code and message in bodies of common shapes.
+//! The code and the message of an error, found in bodies of common shapes.
 //!
-//! Looked at, in this order:
+//! The following members are tried in this order:
 //!
 //! | code | message |
 //! |---|---|
 //! | `/error/code` | `/error/message` |
 //! | `/code` | `/message` |
 //! | `/errors/0/code` | `/errors/0/message` |
-//! | `/error` as text (RFC 6749) | `/error_description` |
-//! | `/type`, but for `about:blank` (RFC 9457) | `/detail`, else `/title` |
+//! | `/error`, if it is a string (RFC 6749) | `/error_description` |
+//! | `/type`, unless it is `about:blank` (RFC 9457) | `/detail`, or else `/title` |
 
 use crate::runtime::model::printable::brief;
 use crate::runtime::model::value::Json;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
-/// The most bytes of the body of an error that are looked at or decoded. A server that fails may send anything, and a
-/// list of small numbers takes sixteen times as much memory as its text.
-pub(crate) const LARGEST: usize = 1024 * 1024;
+/// The largest number of bytes of the body of an error that are read or decoded. There is a limit because a failing server
+/// may send anything, and a decoded list of small numbers takes sixteen times as much memory as its text.
+pub(crate) const MAX_ERROR_BODY: usize = 1024 * 1024;
 
+/// Pointers to the code.
 const CODES: &[&str] = &["/error/code", "/code", "/errors/0/code", "/error", "/type"];
+/// Pointers to the message.
 const MESSAGES: &[&str] =
     &["/error/message", "/message", "/errors/0/message", "/error_description", "/detail", "/title"];
 
-/// What the body of an error says about itself.
+/// The code and the message in the body of an error.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct ErrorSummary {
     pub(crate) code: Option<String>,
     pub(crate) message: Option<String>,
 }
 
-/// Reads code and message of a body.
+/// Finds the code and the message in a body.
 pub(crate) fn summarize(body: &[u8]) -> ErrorSummary {
     let mut json = Json::Null;
-    let start = body.get(..LARGEST).unwrap_or(body);
-    // A fault ends the look. What stands before it counts: the body may be longer than what is looked at.
-    let _ = Look(&mut json).deserialize(&mut serde_json::Deserializer::from_slice(start));
+    let start = body.get(..MAX_ERROR_BODY).unwrap_or(body);
+    // Members before a syntax error are used, because the body is cut at the limit.
+    let _ = SummaryReader(&mut json).deserialize(&mut serde_json::Deserializer::from_slice(start));
     ErrorSummary {
         code: find(&json, CODES).filter(|code| code != "about:blank"),
         message: find(&json, MESSAGES).map(|message| brief(&message)),
     }
 }
 
-/// Reads only what a pointer may lead to; of a list that is the first item.
-struct Look<'a>(&'a mut Json);
+/// A visitor that reads only members that a pointer has, and the first item of a list.
+struct SummaryReader<'a>(&'a mut Json);
 
-impl<'de> DeserializeSeed<'de> for Look<'_> {
+impl<'de> DeserializeSeed<'de> for SummaryReader<'_> {
     type Value = ();
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         *self.0 = Json::Null;
@@ -53,7 +55,7 @@ impl<'de> DeserializeSeed<'de> for Look<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Look<'_> {
+impl<'de> Visitor<'de> for SummaryReader<'_> {
     type Value = ();
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("JSON")
@@ -84,7 +86,7 @@ impl<'de> Visitor<'de> for Look<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
         *self.0 = Json::Array(vec![Json::Null]);
         if let Some(first) = self.0.get_mut(0) {
-            items.next_element_seed(Look(first))?;
+            items.next_element_seed(SummaryReader(first))?;
         }
         while items.next_element::<IgnoredAny>()?.is_some() {}
         Ok(())
@@ -94,8 +96,8 @@ impl<'de> Visitor<'de> for Look<'_> {
         *self.0 = Json::Object(serde_json::Map::new());
         while let Some(name) = members.next_key::<String>()? {
             match self.0.as_object_mut() {
-                Some(object) if is_looked_for(&name) => {
-                    members.next_value_seed(Look(object.entry(name).or_insert(Json::Null)))?;
+                Some(object) if is_pointer_step(&name) => {
+                    members.next_value_seed(SummaryReader(object.entry(name).or_insert(Json::Null)))?;
                 }
                 _ => drop(members.next_value::<IgnoredAny>()?),
             }
@@ -104,12 +106,12 @@ impl<'de> Visitor<'de> for Look<'_> {
     }
 }
 
-/// Whether a pointer has this step.
-fn is_looked_for(name: &str) -> bool {
+/// Whether a pointer has this member as a step.
+fn is_pointer_step(name: &str) -> bool {
     CODES.iter().chain(MESSAGES).any(|pointer| pointer.split('/').any(|step| step == name))
 }
 
-/// The first text or number that stands at one of the pointers.
+/// The first string or number at one of the pointers.
 fn find(json: &Json, pointers: &[&str]) -> Option<String> {
     pointers.iter().find_map(|pointer| match json.pointer(pointer)? {
         Json::String(text) if !text.is_empty() => Some(text.clone()),

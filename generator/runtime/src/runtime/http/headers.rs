@@ -1,30 +1,30 @@
-//! Which headers may be set, and what becomes of those that several set?
+//! The headers that must not be set, and the merge of headers that are set more than once.
 
 use http::header::{AUTHORIZATION, COOKIE, Entry, PROXY_AUTHORIZATION};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-/// Why nobody may set this header: not a caller, not a document, not a credential. None: it may be set.
+/// The reason that a header must not be set by a caller, a document or a credential. Returns `None` if it may be set.
 ///
-/// With another value than that of the connection a message ends early or never, or goes to another host, and what is
-/// left of it is taken for the next message.
-pub(crate) fn refusal(name: &HeaderName) -> Option<&'static str> {
+/// A wrong value of such a header changes the length or the recipient of the message, so that a server may read a part of
+/// it as another request (request smuggling).
+pub(crate) fn forbidden_reason(name: &HeaderName) -> Option<&'static str> {
     match name.as_str() {
-        "content-length" | "transfer-encoding" | "trailer" => Some("it follows from the body"),
-        "host" => Some("it follows from the URL"),
+        "content-length" | "transfer-encoding" | "trailer" => Some("it is computed from the body"),
+        "host" => Some("it is computed from the URL"),
         "connection" | "expect" | "http2-settings" | "keep-alive" | "proxy-connection" | "te" | "upgrade" => {
-            Some("it is a matter of the connection")
+            Some("it belongs to the connection")
         }
         _ => None,
     }
 }
 
-/// Whether a header is a credential whatever the document says.
+/// Whether a header is a credential in every API.
 pub(crate) fn is_credential(name: &HeaderName) -> bool {
     *name == AUTHORIZATION || *name == PROXY_AUTHORIZATION || *name == COOKIE
 }
 
-/// Adds a header that gives way to what is there. Cookies stand beside one another; of one name the first counts.
-pub(crate) fn add(headers: &mut HeaderMap, name: &HeaderName, value: &HeaderValue) {
+/// Adds a header unless it is set already. Cookies are added to those that are set, except cookies of the same name.
+pub(crate) fn add_default(headers: &mut HeaderMap, name: &HeaderName, value: &HeaderValue) {
     match headers.entry(name) {
         Entry::Occupied(mut entry) if *name == COOKIE => {
             let more = value.as_bytes().split(|byte| *byte == b';').map(<[u8]>::trim_ascii);
@@ -39,7 +39,7 @@ pub(crate) fn add(headers: &mut HeaderMap, name: &HeaderName, value: &HeaderValu
     }
 }
 
-/// A `Cookie` header with more cookies in it, but for those whose names it has already. None: there is no cookie.
+/// Adds cookies to a `Cookie` header, except those whose names it has already. Returns `None` if there is no cookie.
 pub(crate) fn with_cookies<'a>(
     first: Option<&HeaderValue>,
     more: impl IntoIterator<Item = &'a [u8]>,
@@ -57,7 +57,7 @@ pub(crate) fn with_cookies<'a>(
     Some(value)
 }
 
-/// Whether the text of a `Cookie` header holds a cookie of this name.
+/// Whether a `Cookie` header has a cookie of this name.
 pub(crate) fn has_cookie(header: &[u8], name: &[u8]) -> bool {
     header.split(|byte| *byte == b';').any(|cookie| cookie_name(cookie) == name)
 }

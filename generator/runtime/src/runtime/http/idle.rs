@@ -1,4 +1,4 @@
-//! How long may a body stand still? A watch over the chunks of a response.
+//! The limit on the time without data of a body.
 
 use super::timing::{BoxFuture, seconds};
 use super::transport_error::{TransportError, TransportErrorKind};
@@ -8,13 +8,13 @@ use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 
-/// Gives up on a chunk that does not come in time.
+/// A limit on the time until the next chunk arrives.
 pub(crate) struct Idle {
     limit: Duration,
-    /// Starts to wait for the limit.
+    /// Starts a timer of the limit.
     sleep: Box<dyn Fn() -> BoxFuture<'static, ()> + Send + Sync>,
-    /// The wait for the chunk that is due. It is kept here, because a caller may drop the future that asks for the chunk
-    /// and ask again, any number of times: the server has no more time for that.
+    /// The timer of the next chunk. It is kept here, because a caller may drop the future of the chunk and make another one,
+    /// which must not extend the time.
     wait: Option<BoxFuture<'static, ()>>,
 }
 
@@ -23,7 +23,7 @@ impl Idle {
         Self { limit, sleep: Box::new(sleep), wait: None }
     }
 
-    /// The chunk, or an error when it does not come in time.
+    /// Receives the chunk, or returns an error if it does not arrive in time.
     pub(crate) async fn watch(
         &mut self,
         chunk: impl Future<Output = Option<Result<Bytes, TransportError>>>,
@@ -33,7 +33,7 @@ impl Idle {
             Poll::Ready(next) => Poll::Ready(next),
             Poll::Pending => {
                 let wait = self.wait.get_or_insert_with(&self.sleep);
-                wait.as_mut().poll(context).map(|()| Some(Err(late(self.limit))))
+                wait.as_mut().poll(context).map(|()| Some(Err(timeout_error(self.limit))))
             }
         })
         .await;
@@ -42,7 +42,8 @@ impl Idle {
     }
 }
 
-fn late(limit: Duration) -> TransportError {
-    let message = format!("no byte of the body came within {}, which is the `idle_timeout`", seconds(limit));
+/// The error of a chunk that did not arrive in time.
+fn timeout_error(limit: Duration) -> TransportError {
+    let message = format!("no data of the body arrived within {}, which is the `idle_timeout`", seconds(limit));
     TransportError::new(TransportErrorKind::Timeout, message)
 }

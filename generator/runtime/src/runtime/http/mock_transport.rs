@@ -1,4 +1,4 @@
-//! A transport for tests: responses as scripted, keeps what was asked, and never waits.
+//! A transport for tests, which returns scripted responses and records requests.
 
 use super::body_stream::{BodyStream, Chunks};
 use super::timing::BoxFuture;
@@ -10,9 +10,10 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
-/// Responses requests from a script, in order, and records them. Clones share script and record.
+/// A transport for tests, which returns scripted responses in order, and records the requests.
 ///
-/// Its clocks stand still but for the waits that the client asks for.
+/// It does not wait: its clocks advance only by the waits that the client requests. Clones share the script and the
+/// recorded requests.
 ///
 /// ```text
 /// let server = MockTransport::new().then(MockResponse::json(200, r#"{"id":"1"}"#));
@@ -40,7 +41,7 @@ impl Default for MockTransport {
 }
 
 impl MockTransport {
-    /// An empty script. The clock begins in 2026.
+    /// Makes a transport without responses. Its clock starts at the beginning of 2026.
     pub fn new() -> Self {
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_767_225_600);
         let (script, requests, waits) = (VecDeque::new(), Vec::new(), Vec::new());
@@ -48,19 +49,19 @@ impl MockTransport {
         Self { state: Arc::new(Mutex::new(state)) }
     }
 
-    /// Adds a response to the script.
+    /// Adds a response.
     #[must_use]
     pub fn then(self, response: MockResponse) -> Self {
         self.state().script.push_back(response);
         self
     }
 
-    /// The requests so far.
+    /// The requests that were sent.
     pub fn requests(&self) -> Vec<http::Request<Bytes>> {
         self.state().requests.clone()
     }
 
-    /// How long the client has waited each time.
+    /// The waits that the client requested.
     pub fn waits(&self) -> Vec<Duration> {
         self.state().waits.clone()
     }
@@ -79,9 +80,9 @@ impl Transport for MockTransport {
                 state.script.pop_front()
             };
             match scripted.map(|scripted| scripted.0) {
-                Some(Play::ResponseSpec(response)) => Ok(response.into_response()),
-                Some(Play::Failure(kind)) => Err(failure(kind)),
-                Some(Play::Silence) => std::future::pending().await,
+                Some(MockOutcome::Response(response)) => Ok(response.into_response()),
+                Some(MockOutcome::Failure(kind)) => Err(failure(kind)),
+                Some(MockOutcome::NoResponse) => std::future::pending().await,
                 None => Err(TransportError::new(TransportErrorKind::Other, "the script has no more responses")),
             }
         })
@@ -109,65 +110,65 @@ fn failure(kind: TransportErrorKind) -> TransportError {
     TransportError::new(kind, format!("scripted failure: {kind:?}"))
 }
 
-/// One scripted response.
+/// A scripted response, or a failure in place of one.
 #[derive(Debug, Clone)]
-pub struct MockResponse(Play);
+pub struct MockResponse(MockOutcome);
 
 #[derive(Debug, Clone)]
-enum Play {
-    ResponseSpec(ResponseSpec),
+enum MockOutcome {
+    Response(ResponseScript),
     Failure(TransportErrorKind),
-    Silence,
+    NoResponse,
 }
 
 #[derive(Debug, Clone, Default)]
-struct ResponseSpec {
+struct ResponseScript {
     status: StatusCode,
     headers: HeaderMap,
     chunks: VecDeque<Bytes>,
-    end: End,
+    end: BodyEnd,
 }
 
-/// What follows the last chunk of a body.
+/// The end of a scripted body, after its last chunk.
 #[derive(Debug, Clone, Copy, Default)]
-enum End {
+enum BodyEnd {
     #[default]
-    Whole,
+    Complete,
     Stalled,
     Cut(TransportErrorKind),
 }
 
 impl MockResponse {
-    /// A response with a body. A status that is none is sent as 500.
+    /// Makes a response with a body. An invalid status becomes 500.
     pub fn new(status: u16, content_type: &str, body: impl Into<Bytes>) -> Self {
         Self::empty(status).header("content-type", content_type).chunk(body)
     }
 
-    /// A response with JSON.
+    /// Makes a response with a JSON body.
     pub fn json(status: u16, body: impl Into<Bytes>) -> Self {
         Self::new(status, "application/json", body)
     }
 
-    /// A response without a body.
+    /// Makes a response without a body.
     pub fn empty(status: u16) -> Self {
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        Self(Play::ResponseSpec(ResponseSpec { status, ..ResponseSpec::default() }))
+        Self(MockOutcome::Response(ResponseScript { status, ..ResponseScript::default() }))
     }
 
-    /// No response, for this reason.
+    /// Makes a failure of the transport.
     pub fn failure(kind: TransportErrorKind) -> Self {
-        Self(Play::Failure(kind))
+        Self(MockOutcome::Failure(kind))
     }
 
-    /// No response ever.
+    /// Makes a request that never receives a response.
     pub fn silence() -> Self {
-        Self(Play::Silence)
+        Self(MockOutcome::NoResponse)
     }
 
-    /// The same response with this header. An odd name or value is left out.
+    /// Adds a header. It is ignored if its name or value is not valid.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        if let (Play::ResponseSpec(response), Ok(name), Ok(value)) =
+        if let (MockOutcome::Response(response), Ok(name), Ok(value)) =
             (&mut self.0, HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value))
         {
             response.headers.append(name, value);
@@ -175,58 +176,59 @@ impl MockResponse {
         self
     }
 
-    /// The same response with another chunk of body.
+    /// Adds a chunk to the body.
     #[must_use]
     pub fn chunk(mut self, bytes: impl Into<Bytes>) -> Self {
-        if let Play::ResponseSpec(response) = &mut self.0 {
+        if let MockOutcome::Response(response) = &mut self.0 {
             response.chunks.push_back(bytes.into());
         }
         self
     }
 
-    /// The same response, whose body stands still after its last chunk and never ends.
+    /// Makes the body one of which nothing arrives after its last chunk.
     #[must_use]
     pub fn stalled(self) -> Self {
-        self.ending(End::Stalled)
+        self.with_end(BodyEnd::Stalled)
     }
 
-    /// The same response, whose body fails after its last chunk, for this reason.
+    /// Makes the body one that fails after its last chunk.
     #[must_use]
     pub fn cut(self, kind: TransportErrorKind) -> Self {
-        self.ending(End::Cut(kind))
+        self.with_end(BodyEnd::Cut(kind))
     }
 
-    fn ending(mut self, end: End) -> Self {
-        if let Play::ResponseSpec(response) = &mut self.0 {
+    fn with_end(mut self, end: BodyEnd) -> Self {
+        if let MockOutcome::Response(response) = &mut self.0 {
             response.end = end;
         }
         self
     }
 }
 
-impl ResponseSpec {
+impl ResponseScript {
     fn into_response(self) -> http::Response<BodyStream> {
-        let mut response = http::Response::new(BodyStream::chunks(Queue { chunks: self.chunks, end: self.end }));
+        let mut response =
+            http::Response::new(BodyStream::chunks(ScriptedChunks { chunks: self.chunks, end: self.end }));
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers;
         response
     }
 }
 
-/// Chunks that are there already, and what follows them.
-struct Queue {
+/// The chunks of a scripted body, and its end.
+struct ScriptedChunks {
     chunks: VecDeque<Bytes>,
-    end: End,
+    end: BodyEnd,
 }
 
-impl Chunks for Queue {
+impl Chunks for ScriptedChunks {
     fn chunk(&mut self) -> BoxFuture<'_, Option<Result<Bytes, TransportError>>> {
         Box::pin(async move {
             match (self.chunks.pop_front(), self.end) {
                 (Some(chunk), _) => Some(Ok(chunk)),
-                (None, End::Whole) => None,
-                (None, End::Stalled) => std::future::pending().await,
-                (None, End::Cut(kind)) => Some(Err(failure(kind))),
+                (None, BodyEnd::Complete) => None,
+                (None, BodyEnd::Stalled) => std::future::pending().await,
+                (None, BodyEnd::Cut(kind)) => Some(Err(failure(kind))),
             }
         })
     }

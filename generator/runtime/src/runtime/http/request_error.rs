@@ -1,68 +1,68 @@
-//! Why was a request not sent? Faults that are found before anything goes out.
+//! The errors of requests that cannot be sent.
 
 use crate::runtime::model::printable::printable;
 use crate::runtime::spec::operation::Operation;
 use std::fmt;
 
-/// Why a request cannot be sent. Nothing has been sent.
+/// The error of a request that cannot be sent. Nothing was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RequestError {
-    /// A parameter or a part of the body breaks a rule of the document.
+    /// A parameter or a part of the body breaks a limit of the document.
     Invalid {
         /// The `operationId`.
         operation: &'static str,
-        /// The parameter, or the place in the body.
+        /// The parameter, or the part of the body.
         member: String,
-        /// The rule.
+        /// The limit, and how it is broken.
         rule: String,
     },
     /// The chosen server does not have the operation.
     ServerUnavailable {
         /// The `operationId`.
         operation: &'static str,
-        /// The chosen server.
+        /// The name of the chosen server.
         server: String,
-        /// The servers that have it.
+        /// The names of the servers that have it.
         available: Vec<&'static str>,
     },
-    /// No server can be told from the document; the client requirements a base URL.
+    /// The document has no absolute server URL for the operation, so the client needs a base URL.
     NoServer {
         /// The `operationId`.
         operation: &'static str,
-        /// The relative URL of the document, where it gives one.
+        /// The relative server URL of the document, if there is one.
         relative: Option<String>,
     },
-    /// A variable of the server URL has a value that it may not have.
+    /// A variable of the server URL has a value that is not allowed.
     ServerVariable {
-        /// The server.
+        /// The name of the server.
         server: &'static str,
-        /// The variable.
+        /// The name of the variable.
         variable: &'static str,
-        /// Its value, without what may be user, password and query.
+        /// The value, without user name, password and query.
         value: String,
-        /// The rule.
+        /// The rule that the value breaks.
         rule: String,
     },
     /// No server of the document has a variable of this name.
     UnknownServerVariable {
         /// The `operationId`.
         operation: &'static str,
-        /// The name that was given.
+        /// The name that was set.
         variable: String,
-        /// The names of the document.
+        /// The names of the variables of the document.
         known: Vec<&'static str>,
     },
-    /// A header that nobody may set.
+    /// A header must not be set.
     Header {
         /// The `operationId`.
         operation: &'static str,
-        /// Its name.
+        /// The name of the header.
         header: String,
-        /// Why not.
+        /// Why it must not be set.
         reason: &'static str,
     },
-    /// The parts do not make a URL or an HTTP request.
+    /// The parts of the request do not form a valid HTTP request.
     Malformed {
         /// The `operationId`.
         operation: &'static str,
@@ -73,28 +73,28 @@ pub enum RequestError {
     Unauthenticated {
         /// The `operationId`.
         operation: &'static str,
-        /// The alternatives that the operation accepts, best first.
+        /// The security alternatives that the operation accepts.
         requirements: Vec<String>,
-        /// The schemes that there are credentials for.
+        /// The names of the security schemes that have a credential.
         has: Vec<String>,
     },
-    /// The request has a credential for a scheme that the operation does not accept.
+    /// The request has a credential for a security scheme that the operation does not accept.
     UnusedCredential {
         /// The `operationId`.
         operation: &'static str,
-        /// The scheme of the credential.
+        /// The name of the security scheme.
         scheme: String,
-        /// The alternatives that the operation accepts, best first.
+        /// The security alternatives that the operation accepts.
         requirements: Vec<String>,
     },
-    /// The request would carry credentials to a host that they are not for.
+    /// Credentials would be sent to a host that is not a configured server.
     UntrustedHost {
         /// The `operationId`.
         operation: &'static str,
         /// Scheme, host and port.
         host: String,
     },
-    /// The request would carry credentials to another machine without encryption.
+    /// Credentials would be sent to another machine without encryption.
     PlainHttp {
         /// The `operationId`.
         operation: &'static str,
@@ -104,20 +104,23 @@ pub enum RequestError {
 }
 
 impl RequestError {
+    /// The error of a parameter.
     pub(crate) fn parameter(operation: &Operation, name: &str, rule: impl Into<String>) -> Self {
         Self::Invalid { operation: operation.id(), member: format!("parameter `{name}`"), rule: rule.into() }
     }
 
+    /// The error of a part of the body; `place` is a JSON pointer.
     pub(crate) fn body(operation: &Operation, place: &str, rule: impl Into<String>) -> Self {
         let member = if place.is_empty() { "body".to_owned() } else { format!("body at {place}") };
         Self::Invalid { operation: operation.id(), member, rule: rule.into() }
     }
 
+    /// The error of a request that is not a valid HTTP request.
     pub(crate) fn malformed(operation: &Operation, reason: impl Into<String>) -> Self {
         Self::Malformed { operation: operation.id(), reason: reason.into() }
     }
 
-    /// The operation that was asked for. None: the fault is in the configuration of the client.
+    /// The `operationId` of the request, or `None` if the error is in the settings of the client.
     pub fn operation(&self) -> Option<&'static str> {
         match self {
             Self::Invalid { operation, .. }
@@ -142,7 +145,7 @@ impl fmt::Display for RequestError {
 }
 
 impl RequestError {
-    /// What is wrong, in words that may be of the document or of the caller.
+    /// The message, which may contain text of the document and of the caller.
     fn text(&self) -> String {
         match self {
             Self::Invalid { operation, member, rule } => format!("{operation}: {member}: {rule}"),
@@ -155,31 +158,35 @@ impl RequestError {
                 }
             ),
             Self::NoServer { operation, relative: Some(url) } => format!(
-                "{operation}: the document gives only the relative server URL `{url}`; \
+                "{operation}: the document has only the relative server URL `{url}`; \
                  build the client with `.base_url(\"https://your.host/{}\")`",
                 url.trim_start_matches('/')
             ),
             Self::NoServer { operation, relative: None } => {
-                format!("{operation}: the document names no server; build the client with `.base_url(…)`")
+                format!("{operation}: the document has no server; build the client with `.base_url(…)`")
             }
             Self::ServerVariable { server, variable, value, rule } => {
                 format!("server `{server}`: variable `{variable}` {rule}, but is `{value}`")
             }
             Self::UnknownServerVariable { operation, variable, known } => format!(
                 "{operation}: no server has a variable `{variable}`; {}",
-                if known.is_empty() { "none has any".to_owned() } else { format!("they have {}", known.join(", ")) }
+                if known.is_empty() {
+                    "there are no variables".to_owned()
+                } else {
+                    format!("the variables are {}", known.join(", "))
+                }
             ),
             Self::Header { operation, header, reason } => {
                 format!("{operation}: header `{header}` cannot be set: {reason}")
             }
             Self::Malformed { operation, reason } => format!("{operation}: {reason}"),
             Self::Unauthenticated { operation, requirements, has } => format!(
-                "{operation}: no credentials for this operation; it accepts {}; the client has {}",
+                "{operation}: there are no credentials for this operation; it accepts {}; the client has {}",
                 requirements.join(" or "),
                 if has.is_empty() { "none".to_owned() } else { has.join(", ") }
             ),
             Self::UnusedCredential { operation, scheme, requirements } => format!(
-                "{operation}: the request has a credential for scheme `{scheme}`, but the operation accepts {}",
+                "{operation}: the request has a credential for security scheme `{scheme}`, but the operation accepts {}",
                 if requirements.is_empty() { "none".to_owned() } else { requirements.join(" or ") }
             ),
             Self::UntrustedHost { operation, host } => format!(
@@ -187,7 +194,7 @@ impl RequestError {
                  allow it with `.trusted_host(…)`"
             ),
             Self::PlainHttp { operation, host } => format!(
-                "{operation}: credentials are not sent to {host}, where others can read them on the way; use https, \
+                "{operation}: credentials are not sent to {host}, because the connection is not encrypted; use https, \
                  or allow it with `ClientBuilder::allow_plain_http_credentials()`"
             ),
         }

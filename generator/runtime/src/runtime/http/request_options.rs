@@ -1,4 +1,4 @@
-//! What does one request do differently from the client?
+//! The settings of a single request, which replace those of the client.
 
 use super::credential::{Credentials, TokenProvider};
 use super::retry::RetryPolicy;
@@ -6,27 +6,27 @@ use crate::runtime::spec::security::SchemeName;
 use crate::runtime::spec::server::ServerName;
 use std::time::Duration;
 
-/// What one request does differently from the client.
+/// The settings of a single request, which replace those of the client.
 #[derive(Clone, Default)]
 pub(crate) struct RequestOptions {
     pub(crate) identity: Identity,
-    /// None: as the client does. Some(None): no limit.
+    /// The limit, where `Some(None)` is no limit. `None` is the setting of the client.
     pub(crate) timeout: Option<Option<Duration>>,
-    /// None: as the client does. Some(None): no limit.
+    /// As for `timeout`.
     pub(crate) deadline: Option<Option<Duration>>,
-    /// None: as the client does. Some(None): no limit.
+    /// As for `timeout`.
     pub(crate) idle_timeout: Option<Option<Duration>>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) server: Option<ServerName>,
     pub(crate) base_url: Option<String>,
 }
 
-/// Who asks.
+/// The credentials that a request is sent with.
 #[derive(Clone)]
 pub(crate) enum Identity {
-    /// Whoever has these credentials; where they do not suffice, whom the client knows.
+    /// These credentials, and those of the client if they do not suffice.
     Credentials(Credentials),
-    /// Nobody.
+    /// No credentials.
     Anonymous,
 }
 
@@ -37,6 +37,7 @@ impl Default for Identity {
 }
 
 impl Identity {
+    /// Adds a credential.
     pub(crate) fn credential(&mut self, scheme: SchemeName, provider: impl TokenProvider) {
         let mut credentials = match std::mem::take(self) {
             Self::Credentials(credentials) => credentials,

@@ -1,6 +1,6 @@
-//! How is a request put together? Arguments, headers, body and credentials become one HTTP request.
+//! The parts of a request, and the HTTP request that is assembled from them.
 
-use super::headers::{has_cookie, is_credential, refusal, with_cookies};
+use super::headers::{forbidden_reason, has_cookie, is_credential, with_cookies};
 use super::request_error::RequestError;
 use super::request_options::RequestOptions;
 use crate::runtime::model::value::Value;
@@ -12,16 +12,16 @@ use crate::runtime::wire::body::{self, Body};
 use crate::runtime::wire::form_value::FormValue;
 use crate::runtime::wire::path_template::{self, Target};
 use crate::runtime::wire::percent::{Component, encode};
-use crate::runtime::wire::style::{Layout, Pair, join, pairs, text};
+use crate::runtime::wire::style::{Layout, Pair, join, pairs, path_or_header};
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::fmt;
 
-/// The header that names a request.
+/// The header by which a server recognizes a repeated request.
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
-/// All of a request but its types.
+/// A request without the types of its response.
 #[derive(Clone)]
 pub(crate) struct RequestParts {
     pub(crate) operation: &'static Operation,
@@ -35,7 +35,7 @@ pub(crate) struct RequestParts {
     pub(crate) options: RequestOptions,
 }
 
-/// Credentials as they are put on a request.
+/// The credentials of a request, in the parts that they are sent in.
 #[derive(Clone, Default)]
 pub(crate) struct RequestCredentials {
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
@@ -60,62 +60,66 @@ impl RequestParts {
         parts
     }
 
-    /// Keeps the first fault.
-    fn refuse(&mut self, fault: RequestError) {
+    /// Keeps the first error.
+    fn reject(&mut self, fault: RequestError) {
         self.fault.get_or_insert(fault);
     }
 
-    /// Puts the arguments so far into the path.
+    /// Expands the path with the arguments that are set.
     fn expand(&mut self) {
         match path_template::expand(self.operation, &self.arguments) {
             Ok(target) => self.target = target,
-            Err(refusal) => self.refuse(RequestError::parameter(self.operation, refusal.name, refusal.rule)),
+            Err(error) => self.reject(RequestError::parameter(self.operation, error.name, error.rule)),
         }
     }
 
+    /// Sets the next path parameter.
     pub(crate) fn argument(&mut self, value: &dyn Value) {
         let Some(param) = self.operation.path_params().nth(self.arguments.len()) else {
-            return self.refuse(RequestError::malformed(self.operation, "more arguments than parameters of the path"));
+            return self
+                .reject(RequestError::malformed(self.operation, "there are more arguments than path parameters"));
         };
-        self.checked(param, value);
+        self.check_parameter(param, value);
         self.arguments.push(FormValue::new(value));
         self.expand();
     }
 
-    /// Checks a parameter by the rules of the document.
-    fn checked(&mut self, param: &Param, value: &dyn Value) {
+    /// Checks a parameter against the limits of the document.
+    fn check_parameter(&mut self, param: &Param, value: &dyn Value) {
         if let Err(fault) = crate::runtime::model::check::check_view(&value.view(), param.limits()) {
             let name = format!("{}{}", param.name(), fault.path);
-            self.refuse(RequestError::parameter(self.operation, &name, fault.message));
+            self.reject(RequestError::parameter(self.operation, &name, fault.message));
         }
     }
 
+    /// Sets the parameters of query, headers and cookies from the members of a record.
     pub(crate) fn parameters(&mut self, values: &dyn Value) {
         if let Err(fault) = crate::runtime::model::check::check(values) {
             let name = fault.path.trim_start_matches('/');
-            self.refuse(RequestError::parameter(self.operation, name, fault.message));
+            self.reject(RequestError::parameter(self.operation, name, fault.message));
         }
         let crate::runtime::model::value::View::Record(record) = values.view() else {
-            return self.refuse(RequestError::malformed(self.operation, "the parameters are not a record"));
+            return self.reject(RequestError::malformed(self.operation, "the parameters are not a record"));
         };
-        let trees: Vec<FormValue> = record.members().iter().map(|value| FormValue::new(*value)).collect();
-        for (param, tree) in self.operation.other_params().zip(trees) {
-            self.parameter(param, &tree);
+        let values: Vec<FormValue> = record.members().iter().map(|value| FormValue::new(*value)).collect();
+        for (param, value) in self.operation.other_params().zip(values) {
+            self.parameter(param, &value);
         }
     }
 
+    /// Sets a parameter of the query, a header or a cookie.
     fn parameter(&mut self, param: &'static Param, value: &FormValue) {
         if matches!(value, FormValue::Absent | FormValue::Null) {
             return;
         }
-        let layout = Layout::of(param);
-        let written = param.media().map(|kind| FormValue::Text(content(kind, value)));
+        let layout = Layout::for_param(param);
+        let written = param.content_kind().map(|kind| FormValue::Text(to_media_type(kind, value)));
         let value = written.as_ref().unwrap_or(value);
         match param.location() {
             ParamLocation::Path => {}
             ParamLocation::Query => self.query.extend(pairs(param.name(), value, layout)),
             ParamLocation::Cookie => {
-                // What a query keeps as it is ends a cookie.
+                // `;` and `,` are allowed in the name of a query parameter, but end a cookie.
                 let name = |name: String| name.replace(';', "%3B").replace(',', "%2C");
                 let pairs = pairs(param.name(), value, layout).into_iter();
                 self.cookies.extend(pairs.map(|(key, value)| (name(key), value)));
@@ -125,72 +129,79 @@ impl RequestParts {
                 if reserved.iter().any(|name| param.name().eq_ignore_ascii_case(name.as_str())) {
                     return;
                 }
-                if let Some(written) = text(param.name(), value, layout) {
+                if let Some(written) = path_or_header(param.name(), value, layout) {
                     self.insert(param.name(), &written, value.is_secret());
                 }
             }
         }
     }
 
+    /// Sets the body, in the media type with this index.
     pub(crate) fn body(&mut self, index: usize, value: &dyn Value) {
         let Some(content) = self.operation.all_bodies().get(index) else {
-            return self.refuse(RequestError::malformed(self.operation, "the document has no such body"));
+            return self.reject(RequestError::malformed(self.operation, "the document has no such body"));
         };
         if let Err(fault) = crate::runtime::model::check::check_view(&value.view(), content.limits()) {
-            self.refuse(RequestError::body(self.operation, &fault.path, fault.message));
+            self.reject(RequestError::body(self.operation, &fault.path, fault.message));
         }
         match body::write(content, value) {
             Ok(body) => self.body = body,
-            Err(reason) => self.refuse(RequestError::body(self.operation, "", reason)),
+            Err(reason) => self.reject(RequestError::body(self.operation, "", reason)),
         }
     }
 
-    /// Names the request, so that the server acts on it once however often it arrives.
+    /// Sets the `Idempotency-Key` header.
     pub(crate) fn idempotency_key(&mut self, key: &str) {
         if key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
-            let rule = "must be visible ASCII characters, one at least";
-            return self.refuse(RequestError::parameter(self.operation, IDEMPOTENCY_KEY.as_str(), rule));
+            let rule = "must be one or more visible ASCII characters";
+            return self.reject(RequestError::parameter(self.operation, IDEMPOTENCY_KEY.as_str(), rule));
         }
         self.insert(IDEMPOTENCY_KEY.as_str(), key, false);
     }
 
-    /// Whether the caller has named the request, by whichever way headers are given.
+    /// Whether the caller has set the `Idempotency-Key` header, by any function that sets headers.
     pub(crate) fn has_idempotency_key(&self) -> bool {
         self.headers.contains_key(IDEMPOTENCY_KEY)
     }
 
+    /// Sets a header.
     pub(crate) fn header(&mut self, name: &str, value: &str) {
         self.insert(name, value, false);
     }
 
+    /// Sets a header, unless it must not be set or is not valid.
     fn insert(&mut self, name: &str, value: &str, secret: bool) {
         match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value.as_bytes())) {
-            (Ok(name), Ok(_)) if let Some(reason) = refusal(&name) => {
+            (Ok(name), Ok(_)) if let Some(reason) = forbidden_reason(&name) => {
                 let operation = self.operation.id();
-                self.refuse(RequestError::Header { operation, header: name.to_string(), reason });
+                self.reject(RequestError::Header { operation, header: name.to_string(), reason });
             }
             (Ok(name), Ok(mut value)) => {
                 value.set_sensitive(secret || is_credential(&name));
                 self.headers.insert(name, value);
             }
-            (Err(_), _) => self.refuse(RequestError::malformed(self.operation, format!("`{name}` is no header name"))),
+            (Err(_), _) => {
+                self.reject(RequestError::malformed(self.operation, format!("`{name}` is not a valid header name")))
+            }
             (_, Err(_)) => {
-                let rule = "has a character that cannot stand in a header";
-                self.refuse(RequestError::parameter(self.operation, name, rule));
+                let rule = "has a character that is not allowed in a header";
+                self.reject(RequestError::parameter(self.operation, name, rule));
             }
         }
     }
 
+    /// Returns the first error of the arguments.
     pub(crate) fn check(&self) -> Result<(), RequestError> {
         if let Some(fault) = &self.fault {
             return Err(fault.clone());
         }
         match self.operation.path_params().nth(self.arguments.len()) {
-            Some(param) => Err(RequestError::parameter(self.operation, param.name(), "is not given")),
+            Some(param) => Err(RequestError::parameter(self.operation, param.name(), "is missing")),
             None => Ok(()),
         }
     }
 
+    /// The encoded query with the credentials.
     pub(crate) fn query(&self, credentials: &RequestCredentials) -> Option<String> {
         let pairs = [self.query.as_slice(), credentials.query.as_slice()].concat();
         let parts: Vec<String> =
@@ -199,9 +210,10 @@ impl RequestParts {
         (!query.is_empty()).then_some(query)
     }
 
+    /// All headers with the credentials.
     pub(crate) fn headers(&self, credentials: &RequestCredentials) -> HeaderMap {
         let mut headers = HeaderMap::new();
-        if let Some(value) = self.accepts().and_then(|text| HeaderValue::from_str(&text).ok()) {
+        if let Some(value) = self.accept_header().and_then(|text| HeaderValue::from_str(&text).ok()) {
             headers.insert(ACCEPT, value);
         }
         if let Some(value) = self.body.as_ref().and_then(|body| HeaderValue::from_str(&body.content_type).ok()) {
@@ -221,8 +233,8 @@ impl RequestParts {
         headers
     }
 
-    /// Whether the arguments hold what a scheme of this kind sends.
-    pub(crate) fn holds(&self, kind: SchemeKind) -> bool {
+    /// Whether the arguments contain the credential that a scheme of this kind sends.
+    pub(crate) fn has_credential_for(&self, kind: SchemeKind) -> bool {
         let has = |pairs: &[Pair], name: &str| pairs.iter().any(|(other, _)| *other == encode(name, Component::Name));
         match kind {
             SchemeKind::ApiKey(ParamLocation::Query, name) => has(&self.query, name),
@@ -234,15 +246,15 @@ impl RequestParts {
         }
     }
 
-    /// Whether the arguments hold a credential.
+    /// Whether the arguments contain a credential.
     pub(crate) fn has_credentials(&self) -> bool {
         let mut requirements = self.operation.alternatives().iter().flat_map(|requirements| requirements.iter());
         self.headers.keys().any(is_credential)
-            || requirements.any(|requirement| self.holds(requirement.scheme().kind()))
+            || requirements.any(|requirement| self.has_credential_for(requirement.scheme().kind()))
     }
 
-    /// The media types of the documented responses, in their order.
-    fn accepts(&self) -> Option<String> {
+    /// The value of the `Accept` header: the media types of the documented responses, in their order.
+    fn accept_header(&self) -> Option<String> {
         let mut media_types: Vec<&str> = Vec::new();
         for media_type in self.operation.all_responses().iter().filter_map(|response| response.media_type()) {
             if !media_types.contains(&media_type) {
@@ -252,7 +264,7 @@ impl RequestParts {
         (!media_types.is_empty()).then(|| media_types.join(", "))
     }
 
-    /// Puts everything together.
+    /// Assembles the HTTP request. An error is returned if an argument or the URL is not valid.
     pub(crate) fn assemble(
         &self,
         base_url: &str,
@@ -276,10 +288,10 @@ impl RequestParts {
     }
 }
 
-/// A parameter as a document of this kind.
-fn content(kind: ContentKind, value: &FormValue) -> String {
+/// Writes the value of a parameter in a media type.
+fn to_media_type(kind: ContentKind, value: &FormValue) -> String {
     match (kind, value) {
-        (ContentKind::Text, FormValue::Text(_) | FormValue::Literal(_) | FormValue::Secret(_)) => value.flat(),
+        (ContentKind::Text, FormValue::Text(_) | FormValue::Literal(_) | FormValue::Secret(_)) => value.to_text(),
         (
             ContentKind::Text,
             FormValue::Absent | FormValue::Null | FormValue::Bytes(_) | FormValue::List(_) | FormValue::Object(_),

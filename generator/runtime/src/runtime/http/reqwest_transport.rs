@@ -1,8 +1,8 @@
-//! Sends requests through `reqwest`, which needs a running tokio.
+//! The transport over `reqwest`, which needs a running tokio runtime.
 
 use super::body_stream::{BodyStream, Chunks};
 use super::config::BuildError;
-use super::reqwest_error::{broken, unanswered};
+use super::reqwest_error::{response_error, send_error};
 use super::timing::BoxFuture;
 use super::transport::Transport;
 use super::transport_error::TransportError;
@@ -10,33 +10,37 @@ use bytes::Bytes;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How long a connection may be unused before it is closed: less than the five seconds after which many servers close
-/// it, since a request on a connection that the server is closing is lost, and may not be sent twice.
-const UNUSED: Duration = Duration::from_secs(4);
+/// The time after which an unused connection is closed. It is shorter than the five seconds after which many servers close
+/// connections: a request on a connection that the server is closing is lost, and must not be sent twice.
+const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(4);
 
-/// How often a request stands aside before it is sent, so that tokio notices which connections were closed while the
-/// program did something else: once to learn of it, once to tell the connection, once to let that one react.
-const ASIDE: usize = 3;
+/// The number of times that a request yields before it is sent, so that tokio notices connections that the server closed in
+/// the meantime: once to receive the event, once to wake the task of the connection, and once to let it run.
+const YIELDS: usize = 3;
 
 /// A transport over a `reqwest` client.
 ///
-/// TLS is what the program has turned on in `reqwest`, which the feature `rustls` of this crate does as `reqwest` does it
-/// by default: rustls with aws-lc. Nothing is installed for the process. A program that lets rustls guess its cryptography,
-/// with ring as the only choice, then has two, and must name one, or turn this feature off.
+/// TLS is as the program configured it in `reqwest`. The feature `rustls` of this crate turns on the default of `reqwest`,
+/// which is rustls with aws-lc. No crypto provider is installed for the process. A program that uses rustls with ring then
+/// has two providers, and must install one of them, or turn this feature off.
 #[derive(Debug, Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
 }
 
 impl ReqwestTransport {
-    /// A client that follows no redirects, waits at most ten seconds for a connection, and closes one that was not used
-    /// for four seconds.
+    /// Makes a transport that does not follow redirects, waits at most ten seconds for a connection, and closes connections
+    /// that are unused for four seconds.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`BuildError::Transport`] if the `reqwest` client cannot be built.
     pub fn new() -> Result<Self, BuildError> {
         Setup::default().build()
     }
 
-    /// A client of your own. It must not follow redirects: they would carry credentials to other hosts. To change the
-    /// default one, [`ClientBuilder::http`](super::client_builder::ClientBuilder::http) is shorter.
+    /// Makes a transport of a `reqwest` client. The client must not follow redirects, which would send credentials to other
+    /// hosts. To change the default client, use [`ClientBuilder::http`](super::client_builder::ClientBuilder::http).
     pub fn with_client(client: reqwest::Client) -> Self {
         Self { client }
     }
@@ -46,11 +50,11 @@ impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>> {
         Box::pin(async move {
             let uri = request.uri().clone();
-            let request = reqwest::Request::try_from(request).map_err(|error| unanswered(&error, &uri))?;
-            for _ in 0..ASIDE {
+            let request = reqwest::Request::try_from(request).map_err(|error| send_error(&error, &uri))?;
+            for _ in 0..YIELDS {
                 tokio::task::yield_now().await;
             }
-            let received = self.client.execute(request).await.map_err(|error| unanswered(&error, &uri))?;
+            let received = self.client.execute(request).await.map_err(|error| send_error(&error, &uri))?;
             let mut response = http::Response::new(());
             *response.status_mut() = received.status();
             *response.headers_mut() = received.headers().clone();
@@ -63,22 +67,22 @@ impl Transport for ReqwestTransport {
     }
 }
 
-/// A body that is arriving.
+/// The body of a response of `reqwest`.
 struct Incoming(reqwest::Response);
 
 impl Chunks for Incoming {
     fn chunk(&mut self) -> BoxFuture<'_, Option<Result<Bytes, TransportError>>> {
-        Box::pin(async move { self.0.chunk().await.map_err(|error| broken(&error)).transpose() })
+        Box::pin(async move { self.0.chunk().await.map_err(|error| response_error(&error)).transpose() })
     }
 }
 
-/// How the default transport is set up.
+/// The settings of the default transport.
 pub(crate) struct Setup {
     connect_timeout: Option<Duration>,
     changes: Vec<Change>,
 }
 
-/// A change of the client that is being made.
+/// A function that configures the `reqwest` client.
 pub(crate) type Change = Box<dyn FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send>;
 
 impl Default for Setup {
@@ -88,11 +92,11 @@ impl Default for Setup {
 }
 
 impl Setup {
-    /// The transport that was given, else the default one.
+    /// The transport that was set, or the default one. An error is returned if it cannot be built, or if both are set up.
     pub(crate) fn transport_or(self, given: Option<Arc<dyn Transport>>) -> Result<Arc<dyn Transport>, BuildError> {
         match given {
             Some(_) if !self.changes.is_empty() => {
-                let reason = "`.http(…)` sets up the default one, and `.transport(…)` replaces it: give one of both";
+                let reason = "`.http(…)` configures the default transport, which `.transport(…)` replaces: call only one of them";
                 Err(BuildError::Transport { reason: reason.to_owned() })
             }
             Some(given) => Ok(given),
@@ -100,7 +104,7 @@ impl Setup {
         }
     }
 
-    /// Changes the client once more before it is made.
+    /// Adds a function that configures the `reqwest` client.
     pub(crate) fn change(&mut self, change: Change) {
         self.changes.push(change);
     }
@@ -110,12 +114,12 @@ impl Setup {
     }
 
     fn build(self) -> Result<ReqwestTransport, BuildError> {
-        let mut builder = reqwest::Client::builder().pool_idle_timeout(UNUSED);
+        let mut builder = reqwest::Client::builder().pool_idle_timeout(POOL_IDLE_TIMEOUT);
         if let Some(limit) = self.connect_timeout {
             builder = builder.connect_timeout(limit);
         }
         let builder = self.changes.into_iter().fold(builder, |builder, change| change(builder));
-        // After all changes: no caller lets credentials follow a redirect by accident.
+        // This is set after all changes, so that no caller makes credentials follow a redirect by accident.
         let client = builder.redirect(reqwest::redirect::Policy::none()).build();
         client.map(ReqwestTransport::with_client).map_err(|error| BuildError::Transport { reason: error.to_string() })
     }

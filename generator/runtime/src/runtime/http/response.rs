@@ -1,4 +1,4 @@
-//! How does a response become a value? Decoding by the table of responses.
+//! Responses, and the decoding of their bodies.
 
 use super::body_stream::BodyStream;
 use crate::runtime::model::printable::brief;
@@ -11,7 +11,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, StatusCode};
 use std::fmt;
 
-/// A successful response with everything around it.
+/// A successful response: its status, headers and decoded body.
 #[derive(Clone)]
 pub struct Response<O> {
     status: StatusCode,
@@ -34,23 +34,23 @@ impl<O> Response<O> {
         &self.headers
     }
 
-    /// A header as text.
+    /// The value of a header, if it is a string of visible ASCII characters.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
-    /// The value.
+    /// The decoded body.
     pub fn body(&self) -> &O {
         &self.body
     }
 
-    /// The value alone.
+    /// Takes the decoded body.
     pub fn into_body(self) -> O {
         self.body
     }
 }
 
-/// Prints the status and the names of the headers; their values may be secret. The body prints itself.
+/// Formats the status and the names of the headers, because their values may be secret.
 impl<O> fmt::Debug for Response<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let headers: Vec<&str> = self.headers.keys().map(HeaderName::as_str).collect();
@@ -58,7 +58,7 @@ impl<O> fmt::Debug for Response<O> {
     }
 }
 
-/// The body of a response, and which documented response it is.
+/// The body of a response before decoding, with the documented response that it is.
 #[derive(Debug)]
 pub struct UndecodedBody {
     spec: Option<&'static ResponseSpec>,
@@ -66,7 +66,7 @@ pub struct UndecodedBody {
     body: ReceivedBody,
 }
 
-/// A body that was read to its end, or one that is to be read.
+/// A body that was received completely, or one that is a stream.
 #[derive(Debug)]
 pub(crate) enum ReceivedBody {
     Full(Bytes),
@@ -84,7 +84,7 @@ impl UndecodedBody {
         self.spec.map(ResponseSpec::index)
     }
 
-    /// How many bytes the body has, where it has arrived.
+    /// The number of bytes of the body, unless it is a stream.
     pub(crate) fn len(&self) -> Option<usize> {
         match &self.body {
             ReceivedBody::Full(bytes) => Some(bytes.len()),
@@ -92,7 +92,7 @@ impl UndecodedBody {
         }
     }
 
-    /// The body as a stream.
+    /// Converts the body into a stream.
     pub fn into_stream(self) -> BodyStream {
         match self.body {
             ReceivedBody::Full(bytes) => BodyStream::full(bytes),
@@ -108,7 +108,7 @@ impl UndecodedBody {
     #[doc(hidden)]
     pub fn first_of<T>(self, readers: &[Reader<T>]) -> Result<T, Undecodable> {
         let ReceivedBody::Full(bytes) = self.body else { return Err(Undecodable::new("the response is a stream")) };
-        let mut fault = Undecodable::new("no documented type fits");
+        let mut fault = Undecodable::new("no documented type matches");
         for reader in readers {
             match reader(Self::new(self.spec, self.content_type.clone(), ReceivedBody::Full(bytes.clone()))) {
                 Ok(value) => return Ok(value),
@@ -118,7 +118,7 @@ impl UndecodedBody {
         Err(fault)
     }
 
-    /// What is done with the body: as documented, else by its content type, else it is taken for JSON.
+    /// The kind of the body: that of the documented response, or else that of the content type, or else JSON.
     fn kind(&self) -> ContentKind {
         match (self.spec.and_then(ResponseSpec::kind), &self.content_type) {
             (Some(kind), _) => kind,
@@ -135,17 +135,17 @@ impl UndecodedBody {
     }
 }
 
-/// Makes a value of a body.
+/// A function that decodes a body.
 pub type Reader<T> = fn(UndecodedBody) -> Result<T, Undecodable>;
 
-/// Why a body does not decode.
+/// The error of a body that cannot be decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undecodable {
     reason: String,
 }
 
 impl Undecodable {
-    /// The place and the fault.
+    /// Makes an error from the message, which says what cannot be decoded and where it is.
     pub fn new(reason: impl Into<String>) -> Self {
         Self { reason: reason.into() }
     }
@@ -157,12 +157,16 @@ impl fmt::Display for Undecodable {
     }
 }
 
-/// What a response can be turned into: every model, enums of outcomes, and streams.
+/// A type that a response can be decoded into: every model, enums of outcomes, and streams.
 pub trait FromResponse: Sized + Send + 'static {
-    /// Whether it takes a body that is still coming.
+    /// Whether the type is decoded from a body that is a stream.
     const STREAMS: bool = false;
 
     /// Decodes the body.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the body does not match the type.
     fn from_response(body: UndecodedBody) -> Result<Self, Undecodable>;
 }
 
@@ -171,41 +175,42 @@ impl<T: Value + Send + 'static> FromResponse for T {
         let kind = body.kind();
         let bodiless = body.is_bodiless();
         let ReceivedBody::Full(bytes) = body.body else { return Err(Undecodable::new("the response is a stream")) };
-        let text = || std::str::from_utf8(without_mark(&bytes)).map_err(|_| Undecodable::new("the body is not UTF-8"));
+        let text = || std::str::from_utf8(strip_bom(&bytes)).map_err(|_| Undecodable::new("the body is not UTF-8"));
         let take_text = |text: &str| read_text(text).or_else(|fault| read_json(text.as_bytes()).map_err(|_| fault));
         match kind {
-            _ if bodiless => nothing(),
-            ContentKind::Text | ContentKind::EventStream => take_text(text()?).map_err(Undecodable::of),
-            ContentKind::Bytes | ContentKind::Multipart => match raw(&bytes) {
+            _ if bodiless => empty_body(),
+            ContentKind::Text | ContentKind::EventStream => take_text(text()?).map_err(Undecodable::from_read_error),
+            ContentKind::Bytes | ContentKind::Multipart => match bytes_value(&bytes) {
                 Some(value) => Ok(value),
-                None => take_text(text()?).map_err(Undecodable::of),
+                None => take_text(text()?).map_err(Undecodable::from_read_error),
             },
-            ContentKind::Json | ContentKind::Form if bytes.is_empty() => nothing(),
-            ContentKind::Json => read_json(without_mark(&bytes)).map_err(Undecodable::of),
-            ContentKind::Form => read_json_value(&form(text()?)).map_err(Undecodable::of),
-            ContentKind::JsonLines => read_json(&lines(text()?)).map_err(Undecodable::of),
+            ContentKind::Json | ContentKind::Form if bytes.is_empty() => empty_body(),
+            ContentKind::Json => read_json(strip_bom(&bytes)).map_err(Undecodable::from_read_error),
+            ContentKind::Form => read_json_value(&form_object(text()?)).map_err(Undecodable::from_read_error),
+            ContentKind::JsonLines => read_json(&json_array(text()?)).map_err(Undecodable::from_read_error),
         }
     }
 }
 
 impl Undecodable {
-    fn of(fault: crate::runtime::model::read::ReadError) -> Self {
+    /// Makes an error from that of the reader.
+    fn from_read_error(fault: crate::runtime::model::read::ReadError) -> Self {
         Self::new(fault.to_string())
     }
 }
 
-/// The value for a response without a body: what null reads as.
-fn nothing<T: Value>() -> Result<T, Undecodable> {
+/// The value of a response without a body, which is read from null.
+fn empty_body<T: Value>() -> Result<T, Undecodable> {
     read_json(b"null").map_err(|_| Undecodable::new("the body is empty"))
 }
 
-/// Without the byte order mark that some servers put before JSON.
-fn without_mark(bytes: &[u8]) -> &[u8] {
+/// Removes the byte order mark that some servers send before JSON.
+fn strip_bom(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
-/// The bytes as they are, where the value can hold them.
-fn raw<T: Value>(bytes: &Bytes) -> Option<T> {
+/// The bytes as a value. Returns `None` if the type is not raw bytes.
+fn bytes_value<T: Value>(bytes: &Bytes) -> Option<T> {
     let mut value = T::placeholder();
     let mut slot = value.slot();
     loop {
@@ -221,8 +226,8 @@ fn raw<T: Value>(bytes: &Bytes) -> Option<T> {
     Some(value)
 }
 
-/// The pairs of a form as an object of texts.
-fn form(text: &str) -> Json {
+/// The pairs of a form as an object of strings.
+fn form_object(text: &str) -> Json {
     let decode =
         |text: &str| percent_encoding::percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
     let pairs = text.split('&').filter(|pair| !pair.is_empty());
@@ -231,12 +236,12 @@ fn form(text: &str) -> Json {
 }
 
 /// JSON lines as one JSON array.
-fn lines(text: &str) -> Vec<u8> {
+fn json_array(text: &str) -> Vec<u8> {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     format!("[{}]", lines.join(",")).into_bytes()
 }
 
-/// Makes an enum the outcome of an operation: each variant is named with the index of its responses.
+/// Implements the decoding of an enum of outcomes. Each variant is listed with the index of its responses.
 ///
 /// ```text
 /// rt::response_enum! { ListOutcome { Ok(models::Page) = 0; Accepted(()) = 1; } }

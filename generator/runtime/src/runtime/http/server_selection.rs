@@ -1,4 +1,4 @@
-//! Where does a request go? The choice of a server, and whether credentials may go there.
+//! The choice of the server of a request, and whether credentials may be sent to it.
 
 use super::config::{Config, PlainHttp};
 use super::request_error::RequestError;
@@ -8,51 +8,51 @@ use crate::runtime::spec::origin::{Origin, redacted};
 use crate::runtime::spec::server::Server;
 use crate::runtime::spec::server_url::is_absolute;
 
-/// Where a request goes.
+/// The destination of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Destination {
-    /// What the path is put after.
+    /// The URL that the path is appended to.
     pub(crate) base_url: String,
     pub(crate) origin: Origin,
     pub(crate) trust: Trust,
 }
 
-/// Whether credentials may go to a destination.
+/// Whether credentials may be sent to a destination.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Trust {
-    /// They may.
+    /// Credentials may be sent.
     Full,
-    /// It is a configured host, but others can read what is sent on the way.
+    /// The host is configured, but the connection is not encrypted.
     Unencrypted,
-    /// One request names it, and the client does not know it.
+    /// The host is that of a URL of the request, and is not configured.
     UnknownHost,
 }
 
-/// Chooses where a request goes: the URL or server of the request, then those of the client, then the first server of
-/// the operation.
+/// Chooses the destination of a request: the URL or server of the request, or else that of the client, or else the first
+/// server of the operation.
 pub(crate) fn destination(config: &Config, parts: &RequestParts) -> Result<Destination, RequestError> {
     let operation = parts.operation;
-    let server = chosen(config, parts)?;
+    let server = chosen_server(config, parts)?;
     if let Some(url) = &parts.options.base_url {
-        let destination = at(config, operation, url.clone())?;
+        let destination = configured_destination(config, operation, url.clone())?;
         return Ok(match is_configured(config, operation, &destination.origin) {
             true => destination,
             false => Destination { trust: Trust::UnknownHost, ..destination },
         });
     }
     if let (Some(url), None) = (&config.base_url, &parts.options.server) {
-        return at(config, operation, url.clone());
+        return configured_destination(config, operation, url.clone());
     }
     let Some(server) = server else { return Err(RequestError::NoServer { operation: operation.id(), relative: None }) };
     let url = server_url(config, server)?;
     if !is_absolute(&url) {
         return Err(RequestError::NoServer { operation: operation.id(), relative: Some(url) });
     }
-    at(config, operation, url)
+    configured_destination(config, operation, url)
 }
 
-/// The server that was chosen by name, else the first one of the operation.
-fn chosen(config: &Config, parts: &RequestParts) -> Result<Option<&'static Server>, RequestError> {
+/// The server that was chosen by name, or else the first one of the operation.
+fn chosen_server(config: &Config, parts: &RequestParts) -> Result<Option<&'static Server>, RequestError> {
     let operation = parts.operation;
     let servers = operation.all_servers();
     let server = match parts.options.server.as_ref().or(config.server.as_ref()) {
@@ -69,12 +69,12 @@ fn chosen(config: &Config, parts: &RequestParts) -> Result<Option<&'static Serve
             }
         },
     };
-    server.map_or(Ok(()), |server| known(config, server, operation))?;
+    server.map_or(Ok(()), |server| check_variables(config, server, operation))?;
     Ok(server)
 }
 
-/// Refuses a value for a variable that no server has: its name is misspelt, and the default would be used.
-fn known(config: &Config, server: &Server, operation: &Operation) -> Result<(), RequestError> {
+/// Rejects a value for a variable that no server has. The name is probably misspelled, and the default would be used instead.
+fn check_variables(config: &Config, server: &Server, operation: &Operation) -> Result<(), RequestError> {
     if config.variables.is_empty() {
         return Ok(());
     }
@@ -90,7 +90,7 @@ fn known(config: &Config, server: &Server, operation: &Operation) -> Result<(), 
     }
 }
 
-/// The URL of a server with its variables filled in, moved to the origin of the configuration where there is one.
+/// The expanded URL of a server. Its origin is replaced by that of the settings, if there is one.
 fn server_url(config: &Config, server: &'static Server) -> Result<String, RequestError> {
     let url = server.url(&config.variables).map_err(|fault| RequestError::ServerVariable {
         server: server.name(),
@@ -108,9 +108,13 @@ fn server_url(config: &Config, server: &'static Server) -> Result<String, Reques
     Ok(format!("{}/{}", origin.trim_end_matches('/'), path.trim_start_matches('/')))
 }
 
-/// A destination that the client is set to.
-fn at(config: &Config, operation: &Operation, base_url: String) -> Result<Destination, RequestError> {
-    let origin = Origin::parse(&base_url).map_err(|reason| unusable(operation, &base_url, reason))?;
+/// A destination at a configured host.
+fn configured_destination(
+    config: &Config,
+    operation: &Operation,
+    base_url: String,
+) -> Result<Destination, RequestError> {
+    let origin = Origin::parse(&base_url).map_err(|reason| invalid_base_url(operation, &base_url, reason))?;
     let trust = match config.plain_http {
         PlainHttp::Loopback if origin.is_unencrypted() => Trust::Unencrypted,
         PlainHttp::Loopback | PlainHttp::Anywhere => Trust::Full,
@@ -118,16 +122,16 @@ fn at(config: &Config, operation: &Operation, base_url: String) -> Result<Destin
     Ok(Destination { base_url, origin, trust })
 }
 
-/// A URL that nothing can be sent to.
-pub(crate) fn unusable(operation: &Operation, base_url: &str, reason: &str) -> RequestError {
+/// The error of a base URL that requests cannot be sent to.
+pub(crate) fn invalid_base_url(operation: &Operation, base_url: &str, reason: &str) -> RequestError {
     RequestError::malformed(operation, format!("base URL `{}` {reason}", redacted(base_url)))
 }
 
-/// Whether the client or the document has a server at the origin of a URL that one request gave.
+/// Whether the settings or the document have a server with this origin.
 fn is_configured(config: &Config, operation: &Operation, target: &Origin) -> bool {
-    let same = |url: &str| Origin::parse(url).is_ok_and(|known| known == *target);
-    config.base_url.as_deref().is_some_and(same)
-        || config.origin.as_deref().is_some_and(same)
-        || config.trusted_hosts.iter().any(|host| target.is_https_of(host))
-        || operation.all_servers().iter().any(|server| server_url(config, server).is_ok_and(|url| same(&url)))
+    let has_origin = |url: &str| Origin::parse(url).is_ok_and(|known| known == *target);
+    config.base_url.as_deref().is_some_and(has_origin)
+        || config.origin.as_deref().is_some_and(has_origin)
+        || config.trusted_hosts.iter().any(|host| target.is_https_host(host))
+        || operation.all_servers().iter().any(|server| server_url(config, server).is_ok_and(|url| has_origin(&url)))
 }

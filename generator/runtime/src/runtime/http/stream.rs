@@ -1,4 +1,4 @@
-//! How are responses read that never end at once? Event streams and JSON lines, item by item.
+//! Streams of items: event streams and JSON lines.
 
 use super::body_stream::BodyStream;
 use super::response::{FromResponse, Undecodable, UndecodedBody};
@@ -9,13 +9,13 @@ use bytes::BytesMut;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// Why the next item of a stream cannot be read.
+/// The error of the next item of a stream.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum StreamError {
-    /// The connection broke or stood still, or an item is larger than allowed. The stream has ended.
+    /// The connection failed, no data arrived in time, or an item is larger than the limit. The stream has ended.
     Transport(TransportError),
-    /// An item does not decode. The next one may.
+    /// An item cannot be decoded. The stream continues with the next item.
     Decode(Undecodable),
 }
 
@@ -23,14 +23,14 @@ impl fmt::Display for StreamError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Transport(error) => error.fmt(f),
-            Self::Decode(fault) => write!(f, "an item of the stream does not decode: {fault}"),
+            Self::Decode(fault) => write!(f, "an item of the stream cannot be decoded: {fault}"),
         }
     }
 }
 
 impl std::error::Error for StreamError {}
 
-/// The items of a body with one JSON value a line.
+/// A stream of the items of a body with one JSON value a line.
 pub struct JsonLines<T> {
     lines: Lines,
     item: PhantomData<fn() -> T>,
@@ -43,7 +43,11 @@ impl<T> fmt::Debug for JsonLines<T> {
 }
 
 impl<T: Value> JsonLines<T> {
-    /// The next item. None: the end. Nothing is lost when the future is dropped.
+    /// Receives the next item. Returns `None` at the end of the stream. No data is lost if the future is dropped.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the item cannot be received or decoded; see [`StreamError`].
     pub async fn next(&mut self) -> Option<Result<T, StreamError>> {
         loop {
             match self.lines.next(0).await? {
@@ -62,22 +66,23 @@ impl<T: Value + 'static> FromResponse for JsonLines<T> {
     }
 }
 
-/// One event of an event stream.
+/// An event of an event stream.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event<T> {
-    /// The kind of event; `message` when the server names none.
+    /// The type of the event. The default is `message`.
     pub event: String,
-    /// The id of this event, or the last one that came.
+    /// The last id that the server sent, with this event or an earlier one.
     pub id: Option<String>,
-    /// The data.
+    /// The decoded data.
     pub data: T,
 }
 
-/// The events of a body of the type `text/event-stream`.
+/// A stream of the events of a body with media type `text/event-stream`.
 pub struct Events<T> {
     lines: Lines,
-    /// What has come of the event that is not yet whole.
+    /// The type of the event that is being received.
     event: String,
+    /// The data of the event that is being received.
     data: Option<String>,
     last_id: Option<String>,
     item: PhantomData<fn() -> T>,
@@ -90,8 +95,12 @@ impl<T> fmt::Debug for Events<T> {
 }
 
 impl<T: Value> Events<T> {
-    /// The next event. None: the end. An event without data is skipped, and so is one that the stream ends within.
-    /// Nothing is lost when the future is dropped.
+    /// Receives the next event. Returns `None` at the end of the stream. Events without data, and an incomplete event at the
+    /// end, are skipped. No data is lost if the future is dropped.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the event cannot be received or decoded; see [`StreamError`].
     pub async fn next(&mut self) -> Option<Result<Event<T>, StreamError>> {
         loop {
             let held = self.event.len() + self.data.as_ref().map_or(0, String::len);
@@ -104,18 +113,18 @@ impl<T: Value> Events<T> {
                 }
             };
             if !line.is_empty() {
-                self.field(&String::from_utf8_lossy(&line));
+                self.apply_field(&String::from_utf8_lossy(&line));
                 continue;
             }
             let event = std::mem::take(&mut self.event);
             if let Some(data) = self.data.take() {
-                return Some(self.event(event, &data));
+                return Some(self.decode_event(event, &data));
             }
         }
     }
 
-    /// Keeps what a line says of the event.
-    fn field(&mut self, line: &str) {
+    /// Applies a line to the event that is being received.
+    fn apply_field(&mut self, line: &str) {
         let (field, value) = line.split_once(':').unwrap_or((line, ""));
         let value = value.strip_prefix(' ').unwrap_or(value);
         match field {
@@ -132,7 +141,8 @@ impl<T: Value> Events<T> {
         }
     }
 
-    fn event(&self, event: String, data: &str) -> Result<Event<T>, StreamError> {
+    /// Decodes the data of an event, as JSON or else as text.
+    fn decode_event(&self, event: String, data: &str) -> Result<Event<T>, StreamError> {
         let decoded = read_json(data.as_bytes());
         let data = decoded.or_else(|fault| crate::runtime::model::read::read_text(data).map_err(|_| fault));
         let data = data.map_err(|fault| StreamError::Decode(Undecodable::new(fault.to_string())))?;
@@ -155,32 +165,35 @@ impl<T: Value + 'static> FromResponse for Events<T> {
     }
 }
 
+/// Decodes an item of JSON lines.
 fn decode<T: Value>(json: &[u8]) -> Result<T, StreamError> {
     read_json(json).map_err(|fault| StreamError::Decode(Undecodable::new(fault.to_string())))
 }
 
-/// The lines of a body, without their ends: CR, LF or both.
+/// A stream of the lines of a body, without their ends, which are CR, LF or CRLF.
 struct Lines {
     body: BodyStream,
-    /// What has come and was not given out.
+    /// Data that was received and is not yet returned.
     pending: BytesMut,
-    /// How much of it is known to hold no end of a line.
+    /// The length of the start of `pending` that has no end of a line.
     searched: usize,
-    begun: bool,
+    /// Whether the start of the body was checked for a byte order mark.
+    started: bool,
+    /// Whether the body has ended.
     ended: bool,
 }
 
 impl Lines {
     fn new(body: BodyStream) -> Self {
-        Self { body, pending: BytesMut::new(), searched: 0, begun: false, ended: false }
+        Self { body, pending: BytesMut::new(), searched: 0, started: false, ended: false }
     }
 
-    /// The next line of an item of which so many bytes are held already. All that has come stays in `self` while it
-    /// waits.
+    /// Receives the next line. `held` is the number of bytes of the item that were received before, which count for the
+    /// limit. Received data stays in `self`, so that it is not lost if the future is dropped.
     async fn next(&mut self, held: usize) -> Option<Result<BytesMut, StreamError>> {
         let limit = self.body.item_limit();
         loop {
-            let line = self.cut();
+            let line = self.take_line();
             if line.as_ref().unwrap_or(&self.pending).len().saturating_add(held) > limit {
                 return Some(Err(self.fail(TransportError::new(
                     TransportErrorKind::TooLarge,
@@ -199,8 +212,8 @@ impl Lines {
                 Some(Err(error)) => return Some(Err(self.fail(error))),
                 None => self.ended = true,
             }
-            if !self.begun && (self.ended || self.pending.len() >= 3) {
-                self.begun = true;
+            if !self.started && (self.ended || self.pending.len() >= 3) {
+                self.started = true;
                 if self.pending.starts_with(b"\xef\xbb\xbf") {
                     drop(self.pending.split_to(3));
                 }
@@ -208,16 +221,16 @@ impl Lines {
         }
     }
 
-    /// Ends the stream.
+    /// Ends the stream with an error.
     fn fail(&mut self, error: TransportError) -> StreamError {
         self.ended = true;
         self.pending.clear();
         StreamError::Transport(error)
     }
 
-    /// The first whole line of what has come. A CR at the very end waits for what follows: it may be an LF.
-    fn cut(&mut self) -> Option<BytesMut> {
-        if !self.begun {
+    /// Takes the first complete line of the received data. A CR at its end is not complete, because an LF may follow.
+    fn take_line(&mut self) -> Option<BytesMut> {
+        if !self.started {
             return None;
         }
         let found = self.pending.iter().skip(self.searched).position(|byte| matches!(byte, b'\n' | b'\r'));

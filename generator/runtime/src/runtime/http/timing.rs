@@ -1,15 +1,15 @@
-//! Futures behind a pointer, one future that ends another, and durations for people.
+//! Boxed futures, time limits of futures, and the text of durations.
 
 use std::future::Future;
 use std::pin::Pin;
 use std::task::Poll;
 use std::time::Duration;
 
-/// A future behind a pointer.
+/// A boxed future that is `Send`.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Runs a future until it ends or the other one does. None: the other one ended first.
-pub(crate) async fn before<T>(future: impl Future<Output = T> + Send, limit: &mut BoxFuture<'_, ()>) -> Option<T> {
+/// Runs a future until it is ready. Returns `None` if the limit is ready first.
+pub(crate) async fn with_limit<T>(future: impl Future<Output = T> + Send, limit: &mut BoxFuture<'_, ()>) -> Option<T> {
     let mut future = std::pin::pin!(future);
     std::future::poll_fn(|context| match future.as_mut().poll(context) {
         Poll::Ready(value) => Poll::Ready(Some(value)),
@@ -18,7 +18,7 @@ pub(crate) async fn before<T>(future: impl Future<Output = T> + Send, limit: &mu
     .await
 }
 
-/// A duration for people: `0.5 s`, not `499.902162ms`.
+/// The text of a duration for messages: `0.5 s` instead of `499.902162ms`.
 pub(crate) fn seconds(duration: Duration) -> String {
     let seconds = duration.as_secs_f64();
     let digits = match seconds {

@@ -1,4 +1,4 @@
-//! What carries requests? The one trait between the client and an HTTP stack.
+//! The trait between the client and an HTTP stack.
 
 use super::body_stream::BodyStream;
 use super::timing::BoxFuture;
@@ -7,20 +7,24 @@ use bytes::Bytes;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant, SystemTime};
 
-/// Sends HTTP requests and tells the time. It must not follow redirects.
+/// A transport: it sends HTTP requests and has the clocks of the client. It must not follow redirects.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends a request; the body of the response may come later.
+    /// Sends a request and returns the response. The body may be received later.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if no response is received.
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>>;
 
-    /// Waits.
+    /// Waits for a time.
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
 
-    /// The time by the calendar, for dates that a server names. It jumps when the clock of the machine is set.
+    /// The wall-clock time, for dates that a server sends. It jumps if the clock of the machine is set.
     fn now(&self) -> SystemTime {
         SystemTime::now()
     }
 
-    /// The time since some moment in the past, for time-outs and deadlines. It never jumps.
+    /// The monotonic time since a fixed moment in the past, for time limits.
     fn elapsed(&self) -> Duration {
         static START: OnceLock<Instant> = OnceLock::new();
         START.get_or_init(Instant::now).elapsed()

@@ -1,28 +1,28 @@
-//! What went wrong between the client and the server?
+//! The errors of transports.
 
 use crate::runtime::model::printable::printable;
 use std::error::Error as StdError;
 use std::fmt;
 
-/// What went wrong between the client and the server.
+/// The kind of a transport error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// There was no connection: the server has not seen the request.
+    /// There was no connection. The server has not received the request.
     Connect,
-    /// The connection was lost: the server may have seen the request.
+    /// The connection was lost. The server may have received the request.
     Lost,
-    /// No response came in time: the server may have seen the request.
+    /// No response was received in time. The server may have received the request.
     Timeout,
-    /// The response breaks the rules of HTTP: the server may have acted on the request.
+    /// The response breaks the rules of HTTP. The server may have processed the request.
     Malformed,
-    /// The response is larger than allowed.
+    /// The response is larger than the limit.
     TooLarge,
-    /// Something else.
+    /// Any other error.
     Other,
 }
 
-/// Why no response came. It has no URL in its text, because URLs may hold secrets.
+/// The error of a transport. Its message contains no URL, because URLs may have secrets.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
@@ -31,19 +31,19 @@ pub struct TransportError {
 }
 
 impl TransportError {
-    /// An error of this kind.
+    /// Makes an error.
     pub fn new(kind: TransportErrorKind, message: impl Into<String>) -> Self {
         Self { kind, message: message.into(), source: None }
     }
 
-    /// Keeps the error behind it.
+    /// Sets the source of the error.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.source = Some(source.into());
         self
     }
 
-    /// What went wrong.
+    /// The kind of the error.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }

@@ -1,4 +1,4 @@
-//! Raw bytes of a body, or of a part of one.
+//! The raw bytes of a body, or of a part of one, as a model value.
 
 use super::value::{Placeholder, Slot, Value, View};
 
@@ -10,7 +10,8 @@ impl Placeholder for Bytes {
     }
 }
 
-/// OpenAPI does not say what raw bytes are in JSON. Here they are a string of UTF-8 text; other bytes are a write error.
+/// OpenAPI does not define how raw bytes are written in JSON. They are written as a string; bytes that are not UTF-8
+/// cannot be written.
 impl Value for Bytes {
     fn slot(&mut self) -> Slot<'_> {
         Slot::Bytes(self)

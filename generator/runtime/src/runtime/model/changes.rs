@@ -1,4 +1,4 @@
-//! What is the smallest patch that turns one value into another?
+//! The smallest patch that changes one value into another.
 
 use super::read::read_into;
 use super::shape::{Presence, Shape};
@@ -6,10 +6,10 @@ use super::value::{Entries, Json, Placeholder, Record, Slot, Value};
 use super::write::write_json_value;
 use serde_json::Map;
 
-/// The patch that says what differs between two values: it leaves out what is equal, sends null for what `after` lacks,
-/// and goes down into objects. A list is replaced whole.
+/// Makes the patch that changes `before` into `after`. It leaves out members that are equal, sends null for members that
+/// `after` does not have, and compares objects member by member. A list that differs is sent whole.
 ///
-/// What the form of the patch cannot say, such as null for a member that may not be null, is left out.
+/// A change that the type of the patch cannot express, such as null for a member that must not be null, is left out.
 pub fn changes<P: Placeholder + Value>(before: &dyn Value, after: &dyn Value) -> P {
     let mut patch = P::placeholder();
     let json = |value: &dyn Value| write_json_value(value).unwrap_or(Json::Null);
@@ -17,45 +17,48 @@ pub fn changes<P: Placeholder + Value>(before: &dyn Value, after: &dyn Value) ->
     patch
 }
 
+/// Fills the slot of a patch with the changes between two values.
 fn fill(slot: Slot<'_>, before: &Json, after: &Json) {
     match (slot, before, after) {
         (Slot::Record(record), before, Json::Object(after)) => {
-            let nothing = Map::new();
-            fill_record(record, before.as_object().unwrap_or(&nothing), after);
+            let empty = Map::new();
+            fill_record(record, before.as_object().unwrap_or(&empty), after);
         }
         (Slot::Map(entries), Json::Object(before), Json::Object(after)) => fill_map(entries, before, after),
         (Slot::Optional(optional), _, Json::Null) => optional.null(),
         (Slot::Optional(optional), before, after) => fill(optional.some(), before, after),
         (slot, _, after) => {
-            // Both values have the type of this place, so that it can be read.
+            // The value can be read, because it was written from a value of the same type.
             let _ = read_into(slot, after);
         }
     }
 }
 
+/// Fills a record with the members that differ.
 fn fill_record(record: &mut dyn Record, before: &Map<String, Json>, after: &Map<String, Json>) {
     let shape = record.shape();
-    let mut places = record.members_mut().into_vec().into_iter();
-    for (member, place) in shape.members.iter().zip(places.by_ref()) {
+    let mut values = record.members_mut().into_vec().into_iter();
+    for (member, value) in shape.members.iter().zip(values.by_ref()) {
         let (old, new) = (before.get(member.name), after.get(member.name));
-        // What must be sent is sent although it is equal.
+        // A member that must be sent is sent even if it is equal.
         if old != new || member.presence != Presence::Optional {
-            fill(place.slot(), old.unwrap_or(&Json::Null), new.unwrap_or(&Json::Null));
+            fill(value.slot(), old.unwrap_or(&Json::Null), new.unwrap_or(&Json::Null));
         }
     }
-    if let Some(Slot::Map(others)) = places.next().map(|place| place.slot()) {
-        fill_map(others, &unnamed(shape, before), &unnamed(shape, after));
+    if let Some(Slot::Map(others)) = values.next().map(|value| value.slot()) {
+        fill_map(others, &additional(shape, before), &additional(shape, after));
     }
 }
 
-/// The members that a record does not name, and that a client may send.
-fn unnamed(shape: &Shape, members: &Map<String, Json>) -> Map<String, Json> {
-    let is_named = |name: &str| shape.members.iter().any(|member| member.name == name);
-    let others = members.iter().filter(|(name, _)| !is_named(name) && !shape.read_only.contains(&name.as_str()));
+/// The additional members of a record that a client may send.
+fn additional(shape: &Shape, members: &Map<String, Json>) -> Map<String, Json> {
+    let is_listed = |name: &str| shape.members.iter().any(|member| member.name == name);
+    let others = members.iter().filter(|(name, _)| !is_listed(name) && !shape.read_only.contains(&name.as_str()));
     others.map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
-/// Sets the entries that differ. Where an entry cannot be null, none can be removed, and the map is sent whole.
+/// Fills a map with the entries that differ. If entries were removed and the values of the map cannot be null, which would
+/// remove them, the map is sent whole.
 fn fill_map(entries: &mut dyn Entries, before: &Map<String, Json>, after: &Map<String, Json>) {
     let changed = after.iter().filter(|(key, value)| before.get(*key) != Some(*value));
     let removed: Vec<&String> = before.keys().filter(|key| !after.contains_key(*key)).collect();
@@ -69,6 +72,7 @@ fn fill_map(entries: &mut dyn Entries, before: &Map<String, Json>, after: &Map<S
     removed.into_iter().for_each(|key| fill(entries.insert(key), &Json::Null, &Json::Null));
 }
 
+/// Whether a slot accepts null.
 fn takes_null(slot: Slot<'_>) -> bool {
     matches!(slot, Slot::Optional(_) | Slot::Json(_))
 }

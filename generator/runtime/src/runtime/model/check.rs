@@ -1,4 +1,4 @@
-//! The limits that a document puts on what is sent, checked from data before a request leaves.
+//! The check of values against the limits of the document, before a request is sent.
 
 use super::members::{misplaced, written};
 use super::printable::printable;
@@ -8,7 +8,7 @@ use std::fmt;
 
 mod number;
 
-/// Names the limits of a member without a path.
+/// Writes a list of limits by the names of their variants.
 macro_rules! checks {
     () => {
         &[]
@@ -21,12 +21,12 @@ macro_rules! checks {
 }
 pub(crate) use checks;
 
-/// A limit that a value breaks.
+/// A limit of the document that a value breaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
-    /// JSON pointer to the part that breaks it. Empty for the whole value.
+    /// A JSON pointer to the part that breaks the limit. It is empty for the whole value.
     pub path: String,
-    /// The rule, and how it is broken.
+    /// The limit, and how the value breaks it.
     pub message: String,
 }
 
@@ -41,46 +41,56 @@ impl fmt::Display for Violation {
 
 impl std::error::Error for Violation {}
 
-/// Checks a value that is to be sent, and everything in it. The first broken limit is the response.
+/// Checks a value that will be sent, and all its parts.
+///
+/// # Errors
+///
+/// Returns the first limit that the value breaks.
 pub fn check(value: &dyn Value) -> Result<(), Violation> {
     check_view(&value.view(), &[])
 }
 
-/// Checks what is to be written, with limits of its place.
+/// Checks a view that will be written, with the limits of the parameter or body that it is written for.
+///
+/// # Errors
+///
+/// Returns the first limit that the value breaks.
 pub fn check_view(view: &View<'_>, checks: &[Check]) -> Result<(), Violation> {
-    walk(view, checks).map_err(|(mut steps, message)| {
+    check_parts(view, checks).map_err(|(mut steps, message)| {
         steps.reverse();
         let path = steps.iter().map(|step| format!("/{}", step.replace('~', "~0").replace('/', "~1"))).collect();
         Violation { path, message }
     })
 }
 
-/// The steps to the part at fault, the innermost first, and the message.
-type Fault = (Vec<String>, String);
+/// The path to the part that breaks a limit, innermost step first, and the message.
+type PathAndMessage = (Vec<String>, String);
 
-fn at<T: fmt::Display>(step: T) -> impl FnOnce(Fault) -> Fault {
+/// Adds the step that leads to the part to the path of an error.
+fn add_step<T: fmt::Display>(step: T) -> impl FnOnce(PathAndMessage) -> PathAndMessage {
     move |(mut steps, message)| {
         steps.push(step.to_string());
         (steps, message)
     }
 }
 
-fn walk(view: &View<'_>, checks: &[Check]) -> Result<(), Fault> {
+/// Checks a value against `checks`, and its parts against the limits of their types.
+fn check_parts(view: &View<'_>, checks: &[Check]) -> Result<(), PathAndMessage> {
     for check in checks {
-        broken(check, view).map_or(Ok(()), |message| Err((Vec::new(), message)))?;
+        violation(check, view).map_or(Ok(()), |message| Err((Vec::new(), message)))?;
     }
     let each = || checks.iter().flat_map(|check| if let Check::Each(each) = check { *each } else { &[] }).copied();
     match view {
         View::Text { text, read_only: true } => Err((Vec::new(), read_only(text))),
-        View::F64(value) if !value.is_finite() => Err((Vec::new(), format!("JSON has no number {value}"))),
-        View::Record(record) | View::Tagged { record, .. } => walk_record(*record),
+        View::F64(value) if !value.is_finite() => Err((Vec::new(), format!("JSON cannot hold the number {value}"))),
+        View::Record(record) | View::Tagged { record, .. } => check_members(*record),
         View::List(list) => {
             let each: Vec<Check> = each().collect();
-            list.views().enumerate().try_for_each(|(i, item)| walk(&item, &each).map_err(at(i)))
+            list.views().enumerate().try_for_each(|(i, item)| check_parts(&item, &each).map_err(add_step(i)))
         }
         View::Map(entries) => {
             let each: Vec<Check> = each().collect();
-            entries.views().try_for_each(|(key, value)| walk(&value, &each).map_err(at(key)))
+            entries.views().try_for_each(|(key, value)| check_parts(&value, &each).map_err(add_step(key)))
         }
         View::Absent
         | View::Null
@@ -97,35 +107,35 @@ fn walk(view: &View<'_>, checks: &[Check]) -> Result<(), Fault> {
     }
 }
 
-fn walk_record(record: &dyn Record) -> Result<(), Fault> {
+fn check_members(record: &dyn Record) -> Result<(), PathAndMessage> {
     let shape = record.shape();
     let mut members = shape.members.iter();
     for value in record.members() {
         let view = value.view();
         match members.next() {
-            Some(member) => walk(&view, member.checks).map_err(at(member.name))?,
+            Some(member) => check_parts(&view, member.checks).map_err(add_step(member.name))?,
             None => {
                 if let View::Map(others) = view
                     && let Some((name, rule)) = misplaced(shape, others)
                 {
                     return Err((vec![name.to_owned()], rule));
                 }
-                walk(&view, &[])?;
+                check_parts(&view, &[])?;
             }
         }
     }
     for check in shape.checks {
-        broken(check, &View::Record(record)).map_or(Ok(()), |message| Err((Vec::new(), message)))?;
+        violation(check, &View::Record(record)).map_or(Ok(()), |message| Err((Vec::new(), message)))?;
     }
     Ok(())
 }
 
 fn read_only(text: &str) -> String {
-    format!("\"{text}\" may be read, not sent")
+    format!("\"{text}\" is read-only and cannot be sent")
 }
 
-/// The message, when a value breaks a limit. A limit on another kind of value is no limit.
-fn broken(check: &Check, view: &View<'_>) -> Option<String> {
+/// The message if a value breaks a limit. A value passes the limits that do not apply to its type.
+fn violation(check: &Check, view: &View<'_>) -> Option<String> {
     match check {
         Check::MinLength(limit) => below(length(view)?, *limit, "character"),
         Check::MaxLength(limit) => above(length(view)?, *limit, "character"),
@@ -133,17 +143,17 @@ fn broken(check: &Check, view: &View<'_>) -> Option<String> {
         Check::Minimum(bound)
         | Check::Maximum(bound)
         | Check::ExclusiveMinimum(bound)
-        | Check::ExclusiveMaximum(bound) => number::broken(check, bound, view),
-        Check::MultipleOf(bound) => number::broken(check, bound, view),
+        | Check::ExclusiveMaximum(bound) => number::violation(check, bound, view),
+        Check::MultipleOf(bound) => number::violation(check, bound, view),
         Check::MinItems(limit) => below(items(view)?, *limit, "item"),
         Check::MaxItems(limit) => above(items(view)?, *limit, "item"),
-        Check::UniqueItems => repeated(view),
+        Check::UniqueItems => equal_items(view),
         Check::MinProperties(limit) => below(properties(view)?, *limit, "member"),
         Check::MaxProperties(limit) => above(properties(view)?, *limit, "member"),
         Check::Values(texts) => {
             let text = text(view)?;
             let allowed = texts.iter().map(|text| format!("\"{text}\"")).collect::<Vec<_>>().join(" or ");
-            (!texts.contains(&text)).then(|| format!("the value is {allowed}, \"{text}\" is given"))
+            (!texts.contains(&text)).then(|| format!("the value must be {allowed}, but is \"{text}\""))
         }
         Check::NotWritten(texts) => {
             let text = text(view)?;
@@ -161,6 +171,7 @@ fn text<'a>(view: &'a View<'_>) -> Option<&'a str> {
     }
 }
 
+/// The length of a string in Unicode scalar values.
 fn length(view: &View<'_>) -> Option<usize> {
     text(view).map(|text| text.chars().count())
 }
@@ -205,13 +216,14 @@ fn sentence(bound: &str, limit: u64, unit: &str, given: usize) -> String {
     format!("{bound} {limit} {unit}{units} {required} {word}, {given} {verb} given")
 }
 
-fn repeated(view: &View<'_>) -> Option<String> {
+/// The message if two items of a list are equal.
+fn equal_items(view: &View<'_>) -> Option<String> {
     let View::List(list) = view else { return None };
     let mut seen = std::collections::BTreeMap::new();
     for (index, item) in list.views().enumerate() {
         let text = serde_json::to_string(&item).ok()?;
         if let Some(first) = seen.insert(text, index) {
-            return Some(format!("items are unique, those at {first} and {index} are equal"));
+            return Some(format!("items must be unique, but those at {first} and {index} are equal"));
         }
     }
     None

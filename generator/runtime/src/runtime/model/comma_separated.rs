@@ -1,4 +1,4 @@
-//! Text that joins several values with commas.
+//! A list of values in one comma-separated string.
 
 use super::read;
 use super::value::{Placeholder, Slot, Text, Value, View};
@@ -6,7 +6,7 @@ use super::write::plain_text;
 use std::borrow::Cow;
 use std::fmt;
 
-/// Values that travel as one string: `read, write`.
+/// A list of values that is sent as one string: `read, write`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct CommaSeparated<T>(pub Vec<T>);
 
@@ -74,11 +74,11 @@ impl<T: Value> Text for CommaSeparated<T> {
         }
         Ok(())
     }
-    fn fits(&self, _text: &str) -> bool {
+    fn matches(&self, _text: &str) -> bool {
         true
     }
     fn expected(&self) -> &'static str {
-        "a string of values between commas"
+        "a comma-separated string"
     }
 }
 

@@ -1,4 +1,4 @@
-//! Values that hold values: `Option`, `Box`, `Vec`, maps.
+//! `Option`, `Box`, `Vec` and maps as model values.
 
 use super::value::{Empty, Entries, List, Map, Optional, Placeholder, Slot, Value, View};
 

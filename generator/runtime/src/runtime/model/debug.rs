@@ -1,10 +1,10 @@
-//! `Debug` of every model, from the data that writes it. Absent members are left out, secrets are not printed.
+//! `Debug` of all models, from their views. Absent members are left out, and secrets are not printed.
 
 use super::members::written;
 use super::value::{Value, View};
 use std::fmt;
 
-/// Prints a value.
+/// Formats a value for `Debug`.
 pub fn debug(value: &dyn Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     fmt::Debug::fmt(&value.view(), f)
 }

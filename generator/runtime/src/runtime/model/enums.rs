@@ -1,17 +1,17 @@
-//! Open enums: the values that a document names, and every other value as it was sent.
+//! Open enums: the values that a document lists, and every other value unchanged.
 
 use super::value::{Text, View};
 
-/// An open enum of texts: the one thing that its table is turned into.
+/// An open enum of strings. `string_enum!` implements it from the table of the enum.
 pub trait TextEnum: for<'a> From<&'a str> {
-    /// What is expected, for messages.
+    /// What is expected, for error messages.
     const EXPECTED: &'static str;
-    /// The texts that the document names.
+    /// The strings that the document lists.
     const TEXTS: &'static [&'static str];
-    /// Those of them that are never sent.
+    /// The listed strings that a server sends and a client does not.
     const READ_ONLY: &'static [&'static str];
 
-    /// The value as it is sent.
+    /// The string that is sent.
     fn text(&self) -> &str;
 }
 
@@ -20,7 +20,7 @@ impl<T: TextEnum> Text for T {
         *self = Self::from(text);
         Ok(())
     }
-    fn fits(&self, text: &str) -> bool {
+    fn matches(&self, text: &str) -> bool {
         T::TEXTS.contains(&text)
     }
     fn expected(&self) -> &'static str {
@@ -28,20 +28,20 @@ impl<T: TextEnum> Text for T {
     }
 }
 
-/// What is written for a value of an enum.
+/// The view of a value of an enum.
 pub fn view<T: TextEnum>(value: &T) -> View<'_> {
     let text = value.text();
     View::Text { text: text.into(), read_only: T::READ_ONLY.contains(&text) }
 }
 
-/// Makes an enum of texts a model. `read_only` before the text of a value means that it is never sent.
+/// Implements the traits of a model for an enum of strings. `read_only` before a string means that it is never sent.
 ///
-/// Values compare, hash and print as their text: derives write a match over all variants each, and the compiler checks
-/// every one.
+/// Values are compared, hashed and printed as strings, because each derive would write one more match over all variants,
+/// which takes time to compile.
 macro_rules! string_enum {
     ($ty:ident = $name:literal { $($variant:ident = $($read_only:ident)? $text:literal;)* } else $unknown:ident) => {
         impl $ty {
-            /// The value as it is sent.
+            /// The string that is sent.
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $text,)*
@@ -120,11 +120,11 @@ macro_rules! string_enum {
 }
 pub(crate) use string_enum;
 
-/// Makes an enum of integers a model.
+/// Implements the traits of a model for an enum of integers.
 macro_rules! integer_enum {
     ($ty:ident = $name:literal { $($variant:ident = $value:literal;)* } else $unknown:ident) => {
         impl $ty {
-            /// The value as it is sent.
+            /// The number that is sent.
             pub fn as_i64(&self) -> i64 {
                 match self {
                     $(Self::$variant => $value,)*
@@ -162,7 +162,7 @@ macro_rules! integer_enum {
             fn put(&mut self, value: i64) {
                 *self = Self::from(value);
             }
-            fn fits(&self, value: i64) -> bool {
+            fn matches(&self, value: i64) -> bool {
                 !matches!(Self::from(value), Self::$unknown(_))
             }
         }

@@ -1,15 +1,16 @@
-//! When two values are equal: compared through their views, by one function for all models.
+//! `PartialEq` of all models: two values are compared by their views.
 
 use super::value::{Record, View};
 
 /// Whether two records of one type have equal members.
-pub fn equal(one: &dyn Record, other: &dyn Record) -> bool {
+pub fn records_equal(one: &dyn Record, other: &dyn Record) -> bool {
     let (ones, others) = (one.members(), other.members());
-    ones.len() == others.len() && ones.iter().zip(others.iter()).all(|(one, other)| same(one.view(), other.view()))
+    ones.len() == others.len()
+        && ones.iter().zip(others.iter()).all(|(one, other)| views_equal(one.view(), other.view()))
 }
 
-/// Whether two values of one type are written alike.
-pub fn same(one: View<'_>, other: View<'_>) -> bool {
+/// Whether two views of values of one type are equal.
+pub fn views_equal(one: View<'_>, other: View<'_>) -> bool {
     match (one, other) {
         (View::Absent, View::Absent) | (View::Null, View::Null) => true,
         (View::Bool(one), View::Bool(other)) => one == other,
@@ -22,19 +23,19 @@ pub fn same(one: View<'_>, other: View<'_>) -> bool {
         (View::Text { text: one, .. }, View::Text { text: other, .. }) => one == other,
         (View::Bytes(one), View::Bytes(other)) => one == other,
         (View::Json(one), View::Json(other)) => one == other,
-        (View::Record(one), View::Record(other)) => equal(one, other),
+        (View::Record(one), View::Record(other)) => records_equal(one, other),
         (View::Tagged { tag, record, .. }, View::Tagged { tag: other_tag, record: other, .. }) => {
-            tag == other_tag && equal(record, other)
+            tag == other_tag && records_equal(record, other)
         }
         (View::List(one), View::List(other)) => {
-            one.len() == other.len() && one.views().zip(other.views()).all(|(one, other)| same(one, other))
+            one.len() == other.len() && one.views().zip(other.views()).all(|(one, other)| views_equal(one, other))
         }
         (View::Map(one), View::Map(other)) => {
             let pairs = one.views().zip(other.views());
             one.len() == other.len()
-                && pairs.into_iter().all(|((key, one), (other_key, other))| key == other_key && same(one, other))
+                && pairs.into_iter().all(|((key, one), (other_key, other))| key == other_key && views_equal(one, other))
         }
-        // Two kinds of value.
+        // The views are of different kinds.
         (
             View::Absent
             | View::Null

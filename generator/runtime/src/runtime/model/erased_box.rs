@@ -1,15 +1,16 @@
-//! A pointer that ends the compiler's walks through deep chains of types.
+//! A box that hides its type from the compiler's checks of deep chains of types.
 //!
-//! `Send`, `Sync` and drop checks follow `Box<T>` into `T`. A chain of some thirty records passes rustc's recursion limit
-//! in the crate of the *user*. Behind `ErasedBox<T>` stands a trait object, and the walk ends there.
+//! The checks of `Send`, `Sync` and drop follow `Box<T>` into `T`, so that a chain of some thirty records exceeds rustc's
+//! recursion limit in the crate of the *user*. `ErasedBox<T>` holds a trait object, which these checks do not enter.
 
 use super::value::{Placeholder, Slot, Value, View};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-/// An owned pointer to `T`, like `Box<T>`.
+/// An owned pointer to `T`, like `Box<T>`, that keeps chains of types short for the compiler.
 pub struct ErasedBox<T>(Box<dyn Holder<T> + Send + Sync>);
 
+/// The trait object that holds the value.
 trait Holder<T> {
     fn get(&self) -> &T;
     fn get_mut(&mut self) -> &mut T;
@@ -29,14 +30,14 @@ impl<T> Holder<T> for T {
 }
 
 impl<T: Send + Sync + 'static> ErasedBox<T> {
-    /// Moves `value` behind the pointer.
+    /// Allocates memory and moves `value` into it.
     pub fn new(value: T) -> Self {
         ErasedBox(Box::new(value))
     }
 }
 
 impl<T> ErasedBox<T> {
-    /// Moves the value out.
+    /// Moves the value out of the box.
     pub fn into_inner(self) -> T {
         self.0.take()
     }

@@ -1,9 +1,9 @@
-//! Which members does a record write, and which of its other members have no place among them?
+//! The members that a record writes, and the check of the additional members of an open record.
 
 use super::shape::{Presence, Shape};
 use super::value::{Entries, Record, View};
 
-/// The members that are written, by wire name. `None` stands for the map of the members without a name of their own.
+/// The members that are written, with their wire names. The name `None` stands for the map of additional members.
 pub(crate) fn written(record: &dyn Record) -> Vec<(Option<&'static str>, View<'_>)> {
     let shape = record.shape();
     let mut written = Vec::with_capacity(shape.members.len() + 1);
@@ -22,14 +22,14 @@ pub(crate) fn written(record: &dyn Record) -> Vec<(Option<&'static str>, View<'_
     written
 }
 
-/// The first of the other members that has no place among them, and the rule that it breaks: its name would stand on
-/// the wire twice, or although a client does not send it.
+/// The first additional member that must not be sent, and the reason: a field of the struct has the same name, or the
+/// member is read-only.
 pub(super) fn misplaced<'a>(shape: &Shape, others: &'a dyn Entries) -> Option<(&'a str, String)> {
     others.views().find_map(|(name, _)| {
         let rule = if shape.members.iter().any(|member| member.name == name) {
-            "is a member of the schema: set its field, and take it out of the additional members"
+            "is a member of the schema: set its field, and remove it from the additional members"
         } else if shape.read_only.contains(&name) {
-            "is read-only and cannot be sent: take it out of the additional members"
+            "is read-only and cannot be sent: remove it from the additional members"
         } else {
             return None;
         };

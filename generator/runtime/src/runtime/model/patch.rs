@@ -1,18 +1,18 @@
-//! A member of a request that has three states.
+//! The value of a member of a request that is absent, null or set.
 
 use super::value::{Empty, Optional, Placeholder, Slot, Value, View};
 
-/// What a request says about a member: nothing, null, or a value.
+/// The value of a member of a request: absent, null, or a value.
 ///
-/// `Option<T>` turns into a patch by clearing: `None` is [`Patch::Null`].
+/// An `Option<T>` converts into a `Patch<T>`; `None` becomes [`Patch::Null`], which clears the member.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Patch<T> {
-    /// The member is not sent, and the server leaves it as it is.
+    /// The member is not sent, and the server does not change it.
     #[default]
     Absent,
     /// The member is sent as null, and the server clears it.
     Null,
-    /// The member is sent.
+    /// The member is sent with this value.
     Value(T),
 }
 
@@ -27,7 +27,7 @@ impl<T> Patch<T> {
         matches!(self, Patch::Null)
     }
 
-    /// The value that is sent, if there is one.
+    /// The value, if it is neither absent nor null.
     pub fn value(&self) -> Option<&T> {
         match self {
             Patch::Absent | Patch::Null => None,
@@ -35,7 +35,7 @@ impl<T> Patch<T> {
         }
     }
 
-    /// Absence as the outer, null as the inner `Option`.
+    /// Borrows as nested options: the outer one is `None` if absent, the inner one is `None` if null.
     pub fn as_option(&self) -> Option<Option<&T>> {
         match self {
             Patch::Absent => None,
@@ -44,7 +44,7 @@ impl<T> Patch<T> {
         }
     }
 
-    /// Absence as the outer, null as the inner `Option`.
+    /// Converts into nested options: the outer one is `None` if absent, the inner one is `None` if null.
     pub fn into_option(self) -> Option<Option<T>> {
         match self {
             Patch::Absent => None,
@@ -53,7 +53,7 @@ impl<T> Patch<T> {
         }
     }
 
-    /// Changes the value, if there is one.
+    /// Applies a function to the value, if it is neither absent nor null.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Patch<U> {
         match self {
             Patch::Absent => Patch::Absent,
@@ -144,7 +144,7 @@ impl<'de, T: Value> serde::Deserialize<'de> for Patch<T> {
     }
 }
 
-/// The items of a list that may hold null, from anything that says a value or null.
+/// The items of a list that may contain null, from items that convert into a patch. Absent items become null.
 pub fn options<T>(items: impl IntoIterator<Item = impl Into<Patch<T>>>) -> Vec<Option<T>> {
     items.into_iter().map(|item| item.into().into_option().flatten()).collect()
 }

@@ -1,10 +1,10 @@
-//! How is text of others shown? In one line, without what is invisible or changes how the rest is read.
+//! Text from documents and servers, made safe to print: one line, without control and invisible characters.
 
-/// The longest text of others that is shown, in characters.
-const LONGEST: usize = 400;
+/// The number of characters after which text is cut in error messages.
+const MAX_CHARS: usize = 400;
 
-/// Characters that take no room, or turn the direction of writing: what Unicode calls format characters and default
-/// ignorable ones. A text may hide another one in them.
+/// Ranges of Unicode's format characters and default ignorable characters. They are invisible or change the direction of
+/// writing, so that a text with them reads as another text.
 const INVISIBLE: &[(char, char)] = &[
     ('\u{ad}', '\u{ad}'),
     ('\u{34f}', '\u{34f}'),
@@ -33,20 +33,20 @@ const INVISIBLE: &[(char, char)] = &[
     ('\u{e0000}', '\u{e0fff}'),
 ];
 
-/// The text in one line: a space for what ends a line or controls a terminal, `�` for what is invisible.
+/// The text in one line. Line ends and control characters become spaces, invisible characters become `�`.
 pub(crate) fn printable(text: &str) -> String {
-    text.chars().map(shown).collect()
+    text.chars().map(printable_char).collect()
 }
 
-/// The same, cut where it is too long for an error.
+/// The text in one line, cut if it is too long for an error message.
 pub(crate) fn brief(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
+    match text.char_indices().nth(MAX_CHARS) {
         Some((end, _)) => format!("{}…", printable(text.get(..end).unwrap_or_default())),
         None => printable(text),
     }
 }
 
-fn shown(c: char) -> char {
+fn printable_char(c: char) -> char {
     if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
         ' '
     } else if INVISIBLE.iter().any(|(first, last)| (*first..=*last).contains(&c)) {

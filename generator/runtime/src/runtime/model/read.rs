@@ -1,4 +1,4 @@
-//! Reads any model: one visitor for all of them.
+//! The reader of all models: one serde visitor that reads into slots.
 
 mod json;
 mod scalar;
@@ -18,7 +18,11 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use std::fmt;
 use trace::Trace;
 
-/// Reads a value. An error says where in the value it is.
+/// Reads a value from a deserializer.
+///
+/// # Errors
+///
+/// Returns an error if the input does not match the type. Its message begins with the path of the part at fault.
 pub fn read<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = T::placeholder();
     let mut trace = Trace::default();
@@ -29,25 +33,25 @@ pub fn read<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D
     }
 }
 
-/// Reads a JSON value into a slot; an error is the message.
+/// Reads a JSON value into a slot. An error is the message.
 pub(super) fn read_into(slot: Slot<'_>, json: &Json) -> Result<(), String> {
     try_read(slot, json, &mut Trace::default())
 }
 
-/// Reads a JSON value into a slot; an error is the message, and the trace says where.
+/// Reads a JSON value into a slot. An error is the message; the path to the part at fault is added to `trace`.
 fn try_read(slot: Slot<'_>, json: &Json, trace: &mut Trace) -> Result<(), String> {
     Reader { slot, trace }.deserialize(json).map_err(|error| error.to_string())
 }
 
-/// Reads whatever comes into a slot.
+/// A visitor that reads any input into a slot.
 struct Reader<'s, 't> {
     slot: Slot<'s>,
     trace: &'t mut Trace,
 }
 
 impl Reader<'_, '_> {
-    /// The slot behind all that may be null, when something other than null comes.
-    fn settled(self) -> Self {
+    /// The slot inside all optional slots, for input other than null.
+    fn unwrap_optional(self) -> Self {
         let Reader { mut slot, trace } = self;
         loop {
             match slot {
@@ -61,7 +65,8 @@ impl Reader<'_, '_> {
         scalar::put(self.slot, value, try_read).map_err(E::custom)
     }
 
-    fn choose<E: Error>(self, json: Json) -> Result<(), E> {
+    /// Puts a list or an object into a slot that takes any JSON value, or chooses a variant by it.
+    fn put_json<E: Error>(self, json: Json) -> Result<(), E> {
         match self.slot {
             Slot::Json(place) => {
                 *place = json;
@@ -124,10 +129,12 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<(), A::Error> {
-        let reader = self.settled();
+        let reader = self.unwrap_optional();
         match reader.slot {
             Slot::List(list) => read_list(list, sequence, reader.trace),
-            Slot::Json(_) | Slot::Choice(_) => reader.choose(Json::deserialize(SeqAccessDeserializer::new(sequence))?),
+            Slot::Json(_) | Slot::Choice(_) => {
+                reader.put_json(Json::deserialize(SeqAccessDeserializer::new(sequence))?)
+            }
             Slot::Nothing => {
                 while sequence.next_element::<IgnoredAny>()?.is_some() {}
                 Ok(())
@@ -137,11 +144,11 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let reader = self.settled();
+        let reader = self.unwrap_optional();
         match reader.slot {
             Slot::Record(record) => read_record(record, map, reader.trace),
             Slot::Map(entries) => read_entries(entries, map, reader.trace),
-            Slot::Json(_) | Slot::Choice(_) => reader.choose(Json::deserialize(MapAccessDeserializer::new(map))?),
+            Slot::Json(_) | Slot::Choice(_) => reader.put_json(Json::deserialize(MapAccessDeserializer::new(map))?),
             Slot::Nothing => {
                 while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
                 Ok(())
@@ -166,7 +173,7 @@ fn read_list<'de, A: SeqAccess<'de>>(list: &mut dyn List, mut items: A, trace: &
     }
 }
 
-/// Adds an item to a list only when there is one.
+/// Reads the next item of a list, and adds a slot for it if there is one.
 struct NextItem<'a> {
     list: &'a mut dyn List,
     trace: &'a mut Trace,
@@ -198,7 +205,7 @@ fn read_entries<'de, A: MapAccess<'de>>(
 fn read_record<'de, A: MapAccess<'de>>(record: &mut dyn Record, mut map: A, trace: &mut Trace) -> Result<(), A::Error> {
     let shape = record.shape();
     let mut members = record.members_mut();
-    let mut seen = Seen::default();
+    let mut seen = SeenMembers::default();
     let mut next = 0;
     while let Some(key) = map.next_key_seed(NextKey { shape, next })? {
         match key {
@@ -239,7 +246,7 @@ fn read_record<'de, A: MapAccess<'de>>(record: &mut dyn Record, mut map: A, trac
     }
 }
 
-/// Empties a place that is read into a second time: the last of two equal keys wins, whole.
+/// Empties a slot before it is read a second time, because the last of two equal keys replaces the first one.
 fn reset(slot: Slot<'_>) {
     match slot {
         Slot::Optional(optional) => optional.reset(),
@@ -265,15 +272,15 @@ fn reset(slot: Slot<'_>) {
     }
 }
 
-/// The members that were read: a word of bits, and a list for the rest of very wide records.
+/// The indexes of the members that were read: bits for the first 128, and a set for those of wider records.
 #[derive(Default)]
-struct Seen {
+struct SeenMembers {
     first: u128,
     rest: std::collections::BTreeSet<usize>,
 }
 
-impl Seen {
-    /// Whether the member is new.
+impl SeenMembers {
+    /// Adds a member. Returns whether it was not in the set.
     fn insert(&mut self, member: usize) -> bool {
         match bit(member) {
             Some(bit) => {
@@ -297,15 +304,18 @@ fn bit(member: usize) -> Option<u128> {
     u32::try_from(member).ok().and_then(|shift| 1u128.checked_shl(shift))
 }
 
+/// A key of an object that is read into a record.
 enum Key {
+    /// The key of the member with this index.
     Known(usize),
-    /// Unknown, and the record keeps it.
+    /// The key of an additional member, which the record keeps.
     Other(String),
-    /// Unknown and not kept, or read-only in what a client sends.
+    /// The key of an additional member that the record does not keep, or that is read-only in a type that a client sends.
     Ignored,
 }
 
-/// Finds the member of a key. Servers mostly send the order of the document, so the next member is tried first.
+/// Reads a key and finds its member. The search starts at the next member, because servers mostly send members in the
+/// order of the document.
 struct NextKey {
     shape: &'static Shape,
     next: usize,

@@ -1,11 +1,11 @@
-//! Objects with known members: `record!` turns a struct and one line of data per member into a model.
+//! Objects with known members: `record!` makes a model from a struct and one line of data for each member.
 
-/// Makes a struct a model: one line per member, in order. `required` or `full` stands before the wire name where it
-/// applies, the one value of a member behind it, limits stand in brackets behind it, and `..extra` ends an open record, with the names that are read-only where a
-/// client sends it. `Contact: Default = …` implements `Default` as well, for records without required members; it is
-/// cheaper to compile than the derive.
+/// Implements the traits of a model for a struct. Its members are listed one a line, in order: `required` or `full` if it
+/// applies, the wire name, the value of a constant member, and limits in brackets. An open record ends with `..extra`,
+/// followed by the names of read-only members if a client sends it. `Contact: Default = …` implements `Default` as well,
+/// for records without required members; this compiles faster than the derive.
 ///
-/// One flat repetition and few items: this text is expanded for every struct of a crate.
+/// The macro is expanded for every struct of a crate, so it has one flat repetition and writes few items.
 macro_rules! record {
     ($ty:ident $(: $default:ident)? = $name:literal $([$($limit:tt)*])? {
         $($field:ident = $($need:ident)? $wire:literal $(= $constant:literal)? $([$($check:tt)*])?;)*
@@ -19,7 +19,8 @@ macro_rules! record {
                 }
             }
         }
-        // Not derived: a derived `clone` is inlined into the crate of the user, with all that it holds.
+        // `Clone` is not derived, because a derived `clone` is inlined into the crate of the user, with those of all
+        // members.
         impl Clone for $ty {
             fn clone(&self) -> Self {
                 Self {
@@ -30,7 +31,7 @@ macro_rules! record {
         }
         impl PartialEq for $ty {
             fn eq(&self, other: &Self) -> bool {
-                $crate::runtime::model::equal::equal(self, other)
+                $crate::runtime::model::equal::records_equal(self, other)
             }
         }
         $(impl $default for $ty {
@@ -78,8 +79,8 @@ macro_rules! record {
 }
 pub(crate) use record;
 
-/// The placeholder of a member. Optional members have a constant one: the compiler then has no call to look at that might
-/// unwind, which saves a tenth of the time to check a model.
+/// Writes the placeholder of a member. That of an optional member is a constant instead of a call, because the compiler
+/// then has no unwinding to consider, which saves a tenth of the time to check a model.
 macro_rules! placeholder {
     () => {
         $crate::runtime::model::value::Empty::EMPTY
@@ -93,7 +94,7 @@ macro_rules! placeholder {
 }
 pub(crate) use placeholder;
 
-/// `serde::Serialize` and `serde::Deserialize`, forwarded to the one writer and the one reader.
+/// Implements `serde::Serialize` and `serde::Deserialize` by calls of the writer and the reader of all models.
 macro_rules! serde_forward {
     ($ty:ty) => {
         impl $crate::runtime::serde::Serialize for $ty {

@@ -1,4 +1,4 @@
-//! Plain values: booleans, numbers, strings, any JSON, nothing.
+//! Booleans, numbers, strings, any JSON and the unit type as model values.
 
 use super::value::{Json, Placeholder, Slot, Value, View};
 
@@ -35,7 +35,7 @@ impl Placeholder for () {
     fn placeholder() -> Self {}
 }
 
-/// A response without a value.
+/// The body of a response without a body.
 impl Value for () {
     fn slot(&mut self) -> Slot<'_> {
         Slot::Nothing

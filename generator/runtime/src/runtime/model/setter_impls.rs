@@ -1,4 +1,4 @@
-//! How a setter stores what it is given: one function for each kind of setter.
+//! The bodies of setters: one function for each kind of setter stores its argument.
 
 use super::erased_box::ErasedBox;
 use super::patch::{Patch, options};

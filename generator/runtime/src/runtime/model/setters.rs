@@ -1,6 +1,7 @@
-//! By-value setters of what a client sends: `ContactPatch::new().title("Dr").clear_birthday()`.
+//! The setters of types that a client sends: `ContactPatch::new().title("Dr").clear_birthday()`.
 
-/// One setter per line: its docs, its name (and the name of its clearing counterpart), its kind and its type.
+/// Writes the setters of a type. Each line has the docs, the name (and the name of the method that clears the member), the
+/// kind and the type.
 macro_rules! setters {
     ($ty:ident { $($(#[$doc:meta])* $field:ident $(/ $clear:ident)? : $kind:ident($value:ty);)* }) => {
         impl $ty {
@@ -10,8 +11,8 @@ macro_rules! setters {
 }
 pub(crate) use setters;
 
-/// Writes one setter: what it takes, and the function of `put` that stores it. The body is a call, since the compiler
-/// looks at it once for every member of a crate.
+/// Writes one setter from its argument type and the function of `setter_impls` that stores the argument. The body is one
+/// call, because the compiler checks it for every member of a crate.
 macro_rules! setter {
     ([$(#[$doc:meta])*] $field:ident [$($argument:tt)*] => $put:ident) => {
         $(#[$doc])*
@@ -32,7 +33,7 @@ macro_rules! setter {
 }
 pub(crate) use setter;
 
-/// A required member.
+/// Writes the setter of a required member.
 macro_rules! value {
     ($docs:tt $field:ident $ty:ty) => {
         $crate::runtime::model::setters::setter! { $docs $field [impl Into<$ty>] => value }
@@ -40,7 +41,7 @@ macro_rules! value {
 }
 pub(crate) use value;
 
-/// An optional member without null.
+/// Writes the setter of an optional member that cannot be null.
 macro_rules! option {
     ($docs:tt $field:ident $ty:ty) => {
         $crate::runtime::model::setters::setter! { $docs $field [impl Into<$ty>] => option }
@@ -48,7 +49,7 @@ macro_rules! option {
 }
 pub(crate) use option;
 
-/// A member with three states.
+/// Writes the setters of a member that is absent, null or set.
 macro_rules! patch {
     ($docs:tt $field:ident $ty:ty $(, $clear:ident)?) => {
         $crate::runtime::model::setters::setter! { $docs $field [impl Into<$crate::runtime::Patch<$ty>>] => value }
@@ -57,7 +58,7 @@ macro_rules! patch {
 }
 pub(crate) use patch;
 
-/// An optional member behind a box.
+/// Writes the setter of an optional member in a `Box`.
 macro_rules! boxed {
     ($docs:tt $field:ident $ty:ty) => {
         $crate::runtime::model::setters::setter! { $docs $field [impl Into<$ty>] => boxed }
@@ -65,7 +66,7 @@ macro_rules! boxed {
 }
 pub(crate) use boxed;
 
-/// A member with three states, behind a box.
+/// Writes the setters of a member in a `Box` that is absent, null or set.
 macro_rules! patch_boxed {
     ($docs:tt $field:ident $ty:ty $(, $clear:ident)?) => {
         $crate::runtime::model::setters::setter! { $docs $field [impl Into<$crate::runtime::Patch<$ty>>] => patch_boxed }
@@ -74,7 +75,7 @@ macro_rules! patch_boxed {
 }
 pub(crate) use patch_boxed;
 
-/// An optional member behind a pointer that ends the compiler's walks.
+/// Writes the setter of an optional member in an `ErasedBox`.
 macro_rules! erased_box {
     ($docs:tt $field:ident $ty:ty) => {
         $crate::runtime::model::setters::setter! { $docs $field [impl Into<$ty>] => erased_box }
@@ -82,7 +83,7 @@ macro_rules! erased_box {
 }
 pub(crate) use erased_box;
 
-/// A member with three states, behind a pointer that ends the compiler's walks.
+/// Writes the setters of a member in an `ErasedBox` that is absent, null or set.
 macro_rules! patch_erased_box {
     ($docs:tt $field:ident $ty:ty $(, $clear:ident)?) => {
         $crate::runtime::model::setters::setter! { $docs $field [impl Into<$crate::runtime::Patch<$ty>>] => patch_erased_box }
@@ -91,7 +92,7 @@ macro_rules! patch_erased_box {
 }
 pub(crate) use patch_erased_box;
 
-/// A required list.
+/// Writes the setter of a required list.
 macro_rules! value_list {
     ($docs:tt $field:ident $ty:ty) => {
         $crate::runtime::model::setters::setter! { $docs $field [impl IntoIterator<Item = impl Into<$ty>>] => value_list }
@@ -99,7 +100,7 @@ macro_rules! value_list {
 }
 pub(crate) use value_list;
 
-/// An optional list without null.
+/// Writes the setter of an optional list that cannot be null.
 macro_rules! list {
     ($docs:tt $field:ident $ty:ty) => {
         $crate::runtime::model::setters::setter! { $docs $field [impl IntoIterator<Item = impl Into<$ty>>] => list }
@@ -107,7 +108,7 @@ macro_rules! list {
 }
 pub(crate) use list;
 
-/// A list with three states.
+/// Writes the setters of a list that is absent, null or set.
 macro_rules! patch_list {
     ($docs:tt $field:ident $ty:ty $(, $clear:ident)?) => {
         $crate::runtime::model::setters::setter! { $docs $field [impl IntoIterator<Item = impl Into<$ty>>] => patch_list }
@@ -116,7 +117,7 @@ macro_rules! patch_list {
 }
 pub(crate) use patch_list;
 
-/// A required list that may hold null: `None` is one.
+/// Writes the setter of a required list whose items may be null.
 macro_rules! value_nullable_list {
     ($docs:tt $field:ident $ty:ty) => {
         $crate::runtime::model::setters::setter! { $docs $field [impl IntoIterator<Item = impl Into<$crate::runtime::Patch<$ty>>>] => value_nullable_list }
@@ -124,7 +125,7 @@ macro_rules! value_nullable_list {
 }
 pub(crate) use value_nullable_list;
 
-/// An optional list that may hold null.
+/// Writes the setter of an optional list whose items may be null.
 macro_rules! nullable_list {
     ($docs:tt $field:ident $ty:ty) => {
         $crate::runtime::model::setters::setter! { $docs $field [impl IntoIterator<Item = impl Into<$crate::runtime::Patch<$ty>>>] => nullable_list }
@@ -132,7 +133,7 @@ macro_rules! nullable_list {
 }
 pub(crate) use nullable_list;
 
-/// A list with three states that may hold null.
+/// Writes the setters of a list that is absent, null or set, and whose items may be null.
 macro_rules! patch_nullable_list {
     ($docs:tt $field:ident $ty:ty $(, $clear:ident)?) => {
         $crate::runtime::model::setters::setter! { $docs $field [impl IntoIterator<Item = impl Into<$crate::runtime::Patch<$ty>>>] => patch_nullable_list }

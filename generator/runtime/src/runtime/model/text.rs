@@ -1,4 +1,5 @@
-//! Text with a format. Each type keeps the server's text as it was sent, odd text too; what users make is checked.
+//! The types of strings with a format. They keep the text of a server unchanged, even if it does not match the format;
+//! text from users is checked.
 
 pub mod base64;
 pub mod date;
@@ -13,10 +14,10 @@ pub mod uuid;
 
 use std::fmt;
 
-/// Text that is not in the format of a type.
+/// The error of text that does not match the format of a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidText {
-    /// The format, with an example.
+    /// The expected format, with an example.
     pub expected: &'static str,
 }
 
@@ -28,7 +29,7 @@ impl fmt::Display for InvalidText {
 
 impl std::error::Error for InvalidText {}
 
-/// What all text types share. `$valid` says whether a text is in the format.
+/// Implements what all text types have in common. `$valid` tells whether a text matches the format.
 macro_rules! text_type {
     ($ty:ident, $expected:literal, $valid:expr) => {
         impl $ty {
@@ -37,7 +38,7 @@ macro_rules! text_type {
                 &self.0
             }
 
-            /// Whether the text is in the format. A server may send other text.
+            /// Whether the text matches the format. A server may send text that does not.
             pub fn is_valid(&self) -> bool {
                 $valid(&self.0)
             }
@@ -98,7 +99,7 @@ macro_rules! text_type {
                 text.clone_into(&mut self.0);
                 Ok(())
             }
-            fn fits(&self, text: &str) -> bool {
+            fn matches(&self, text: &str) -> bool {
                 $valid(text)
             }
             fn expected(&self) -> &'static str {

@@ -1,8 +1,8 @@
-//! One of several types: `union!` turns an enum and one line of data per variant into a model.
+//! Unions: `union!` makes a model from an enum and one line of data for each variant.
 
 use super::value::{Placeholder, View};
 
-/// What is written for a variant: its payload, with the discriminator beside it.
+/// The view of a variant: its payload, with the discriminator if the union has one.
 pub fn tagged_view<'a>(payload: View<'a>, member: Option<&'static str>, tags: &[&'static str]) -> View<'a> {
     match (payload, member, tags.first()) {
         (View::Record(record), Some(member), Some(tag)) => View::Tagged { member, tag, record },
@@ -10,8 +10,9 @@ pub fn tagged_view<'a>(payload: View<'a>, member: Option<&'static str>, tags: &[
     }
 }
 
-/// A variant that can be made of a placeholder payload: its constructor.
+/// A constructor of a variant, which can be called with a placeholder.
 pub trait Variant<T> {
+    /// Makes the variant with a placeholder as its payload.
     fn placeholder(&self) -> T;
 }
 
@@ -21,12 +22,13 @@ impl<T, Payload: Placeholder> Variant<T> for fn(Payload) -> T {
     }
 }
 
-/// A placeholder of the variant at a place, and after the last one of the variant that keeps JSON.
+/// A placeholder of the variant with this index. The index after the last variant stands for the variant that holds any
+/// JSON value.
 pub fn placeholder<T: Placeholder>(variants: &[&dyn Variant<T>], variant: usize) -> T {
     variants.get(variant).map_or_else(T::placeholder, |variant| variant.placeholder())
 }
 
-/// Makes an enum of types a model.
+/// Implements the traits of a model for an enum of types.
 macro_rules! union {
     ($ty:ident = $name:literal $(by $member:literal $(or $unlisted:ident)?)? {
         $($variant:ident($payload:ty) $(= $($tag:literal),+)?;)*
@@ -72,7 +74,7 @@ macro_rules! union {
         }
         impl PartialEq for $ty {
             fn eq(&self, other: &Self) -> bool {
-                $crate::runtime::model::equal::same($crate::runtime::Value::view(self), $crate::runtime::Value::view(other))
+                $crate::runtime::model::equal::views_equal($crate::runtime::Value::view(self), $crate::runtime::Value::view(other))
             }
         }
         impl std::fmt::Debug for $ty {
@@ -85,7 +87,7 @@ macro_rules! union {
 }
 pub(crate) use union;
 
-/// The word of a table that says what a discriminator's other values mean.
+/// The word of the table of a union that says how a value whose discriminator is not listed is read.
 macro_rules! unlisted {
     () => {
         $crate::runtime::Unlisted::Shape
@@ -99,7 +101,7 @@ macro_rules! unlisted {
 }
 pub(crate) use unlisted;
 
-/// The only item of a list of none or one.
+/// The first item of a list, if there is one.
 pub const fn first(list: &[&'static str]) -> Option<&'static str> {
     match list {
         [first, ..] => Some(first),

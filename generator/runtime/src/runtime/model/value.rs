@@ -141,7 +141,7 @@ pub trait Text {
     fn put(&mut self, text: &str) -> Result<(), String>;
     /// Whether `text` matches the format, or is a value that the document lists. The reader of unions compares variants
     /// by it.
-    fn fits(&self, text: &str) -> bool;
+    fn matches(&self, text: &str) -> bool;
     /// What is expected, for error messages.
     fn expected(&self) -> &'static str;
     /// Stores the text of a JSON number. Returns whether the type accepts numbers.
@@ -155,7 +155,7 @@ pub trait Integer {
     /// Stores `value`.
     fn put(&mut self, value: i64);
     /// Whether the document lists this value.
-    fn fits(&self, value: i64) -> bool;
+    fn matches(&self, value: i64) -> bool;
 }
 
 /// An array.

@@ -1,4 +1,4 @@
-//! Writes any model: one function for all of them.
+//! The writer of all models: `Serialize` of views.
 
 use super::members::{misplaced, written};
 use super::value::{Entries, Json, Record, Value, View};
@@ -6,12 +6,17 @@ use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use std::borrow::Cow;
 use std::fmt;
 
-/// Writes a value to any serializer.
+/// Writes a value to a serializer.
+///
+/// # Errors
+///
+/// Returns an error if the value cannot be written as JSON: a number that is not finite, bytes that are not UTF-8, or an
+/// additional member that must not be sent. Errors of the serializer are returned as they are.
 pub fn write<S: Serializer>(value: &dyn Value, serializer: S) -> Result<S::Ok, S::Error> {
     value.view().serialize(serializer)
 }
 
-/// Why a value could not be written.
+/// The error of a value that cannot be written as JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WriteError {
     message: String,
@@ -25,12 +30,20 @@ impl fmt::Display for WriteError {
 
 impl std::error::Error for WriteError {}
 
-/// The JSON text of a value.
+/// Writes a value as JSON text.
+///
+/// # Errors
+///
+/// Returns an error if the value cannot be written as JSON; see [`write`].
 pub fn write_json(value: &dyn Value) -> Result<Vec<u8>, WriteError> {
     serde_json::to_vec(&value.view()).map_err(|error| WriteError { message: error.to_string() })
 }
 
-/// The JSON value of a value.
+/// Writes a value as a JSON value.
+///
+/// # Errors
+///
+/// Returns an error if the value cannot be written as JSON; see [`write`].
 pub fn write_json_value(value: &dyn Value) -> Result<Json, WriteError> {
     serde_json::to_value(value.view()).map_err(|error| WriteError { message: error.to_string() })
 }
@@ -43,13 +56,13 @@ impl Serialize for View<'_> {
             View::I64(value) => serializer.serialize_i64(*value),
             View::U64(value) => serializer.serialize_u64(*value),
             View::F64(value) if value.is_finite() => serializer.serialize_f64(*value),
-            View::F64(value) => Err(S::Error::custom(format_args!("JSON has no number {value}"))),
+            View::F64(value) => Err(S::Error::custom(format_args!("JSON cannot hold the number {value}"))),
             View::Str(text) | View::Secret(text) => serializer.serialize_str(text),
             View::Text { text, read_only: _ } => serializer.serialize_str(text),
             View::Number(text) => write_number(text, serializer),
             View::Bytes(bytes) => match std::str::from_utf8(bytes) {
                 Ok(text) => serializer.serialize_str(text),
-                Err(_) => Err(S::Error::custom("bytes that are no UTF-8 text cannot stand in JSON")),
+                Err(_) => Err(S::Error::custom("bytes that are not UTF-8 cannot be written as JSON")),
             },
             View::Json(json) => json.serialize(serializer),
             View::Record(record) => write_record(*record, None, serializer),
@@ -113,7 +126,7 @@ fn writes(record: &dyn Record, name: &str) -> bool {
     })
 }
 
-/// A number that JSON holds exactly is written as a number, any other as text.
+/// Writes a number as a JSON number if JSON can hold it exactly, and as a string otherwise.
 fn write_number<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
     if let Ok(value) = text.parse::<i64>() {
         return serializer.serialize_i64(value);
@@ -129,8 +142,8 @@ fn write_number<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Er
     }
 }
 
-/// The text of a value without parts, as it stands in a path, a query or a header. `None` for values with parts, for
-/// null and for nothing.
+/// The text of a scalar, as it is written in a path, a query or a header. Returns `None` for lists, objects, null and
+/// absent values.
 pub fn plain_text(view: View<'_>) -> Option<Cow<'_, str>> {
     match view {
         View::Bool(value) => Some(Cow::Borrowed(if value { "true" } else { "false" })),

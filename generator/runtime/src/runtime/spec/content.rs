@@ -1,10 +1,10 @@
-//! In which media types can a body be written? The table entries of bodies and their parts.
+//! The tables of request bodies: their media types and the encoding of their parts.
 
 use super::media_type::ContentKind;
 use super::param::Style;
 use crate::runtime::model::shape::Check;
 
-/// One media type that a body can have.
+/// A media type that a request body can have.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Content {
     media_type: &'static str,
@@ -14,48 +14,49 @@ pub struct Content {
 }
 
 impl Content {
-    /// A body of this media type.
+    /// Makes the table of a body with this media type.
     pub const fn new(media_type: &'static str, kind: ContentKind) -> Self {
         Self { media_type, kind, parts: &[], checks: &[] }
     }
 
-    /// How single members are encoded, in form and multipart bodies.
+    /// Sets how single members are encoded, in form and multipart bodies.
     #[must_use]
     pub const fn parts(mut self, parts: &'static [Part]) -> Self {
         self.parts = parts;
         self
     }
 
-    /// Limits on the body as a whole. Those on its members stand in their record.
+    /// Sets the limits on the body as a whole. Limits on members are in the table of their record.
     #[must_use]
     pub const fn checks(mut self, checks: &'static [Check]) -> Self {
         self.checks = checks;
         self
     }
 
-    /// The media type, as the document writes it.
+    /// The media type, as it is written in the document.
     pub const fn media_type(&self) -> &'static str {
         self.media_type
     }
 
-    /// What is done with it.
+    /// The kind of the media type.
     pub const fn kind(&self) -> ContentKind {
         self.kind
     }
 
+    /// The limits on the body as a whole.
     pub(crate) const fn limits(&self) -> &'static [Check] {
         self.checks
     }
 
-    /// The encoding of a member, where the document gives one.
+    /// The encoding of a member, if the document has one.
     pub(crate) fn part(&self, name: &str) -> Option<&'static Part> {
         self.parts.iter().find(|part| part.name == name)
     }
 }
 
-/// How one member of a form or multipart body is encoded.
+/// The encoding of a member of a form or multipart body: OpenAPI's Encoding Object.
 ///
-/// Without a style, a list is written item by item, an object as JSON and everything else as text.
+/// Without a style, a list is written item by item, an object as JSON, and any other value as text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Part {
     name: &'static str,
@@ -66,52 +67,56 @@ pub struct Part {
 }
 
 impl Part {
-    /// The member with this wire name.
+    /// Makes the encoding of the member with this wire name.
     pub const fn new(name: &'static str) -> Self {
         Self { name, content_type: None, style: None, explode: None, allow_reserved: false }
     }
 
-    /// The media type of the part.
+    /// Sets the media type of the part.
     #[must_use]
     pub const fn content_type(mut self, content_type: &'static str) -> Self {
         self.content_type = Some(content_type);
         self
     }
 
-    /// Lays the member out by this style, as a query parameter is (form bodies).
+    /// Sets the style by which the member is written, as for a query parameter (form bodies).
     #[must_use]
     pub const fn style(mut self, style: Style) -> Self {
         self.style = Some(style);
         self
     }
 
-    /// Whether lists and objects are written member by member (form bodies).
+    /// Sets whether items and members are written as pairs of their own (form bodies).
     #[must_use]
     pub const fn explode(mut self, explode: bool) -> Self {
         self.explode = Some(explode);
         self
     }
 
-    /// Leaves the reserved characters of RFC 3986 as they are (form bodies).
+    /// Allows the reserved characters of RFC 3986 without percent-encoding (form bodies).
     #[must_use]
     pub const fn allow_reserved(mut self) -> Self {
         self.allow_reserved = true;
         self
     }
 
-    pub(crate) const fn media(&self) -> Option<&'static str> {
+    /// The media type of the part, if the document has one.
+    pub(crate) const fn media_type(&self) -> Option<&'static str> {
         self.content_type
     }
 
-    pub(crate) const fn layout(&self) -> Option<Style> {
+    /// The style, if the document has one.
+    pub(crate) const fn style_or_none(&self) -> Option<Style> {
         self.style
     }
 
-    pub(crate) const fn explosion(&self) -> Option<bool> {
+    /// The value of `explode`, if the document has one.
+    pub(crate) const fn explode_or_none(&self) -> Option<bool> {
         self.explode
     }
 
-    pub(crate) const fn keeps_reserved(&self) -> bool {
+    /// Whether reserved characters are written without percent-encoding.
+    pub(crate) const fn allows_reserved(&self) -> bool {
         self.allow_reserved
     }
 }

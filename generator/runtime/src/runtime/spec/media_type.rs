@@ -1,6 +1,6 @@
-//! What does a media type say about a body?
+//! The kinds of media types, which decide how a body is written and read.
 
-/// What is done with a body, by its media type.
+/// The kind of a media type: how a body is written and read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ContentKind {
     /// `application/json` and `+json`.
@@ -11,11 +11,11 @@ pub enum ContentKind {
     Multipart,
     /// `text/*`, and XML as text.
     Text,
-    /// Everything else: raw bytes.
+    /// Any other media type, as raw bytes.
     Bytes,
     /// `text/event-stream`.
     EventStream,
-    /// `application/x-ndjson`, `application/jsonl` and their kin: one JSON value a line.
+    /// `application/x-ndjson`, `application/jsonl` and similar types: one JSON value a line.
     JsonLines,
 }
 
@@ -24,7 +24,7 @@ pub(crate) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
-/// Whether a media type says that the body is JSON.
+/// Whether a media type is JSON.
 pub(crate) fn is_json(media_type: &str) -> bool {
     let media_type = essence(media_type);
     media_type == "application/json" || media_type == "text/json" || media_type.ends_with("+json")

@@ -1,4 +1,4 @@
-//! Where does a URL lead? Scheme, host and port, and whether others can read what is sent there.
+//! The origin of a URL: its scheme, host and port, and whether the connection is encrypted.
 
 use http::Uri;
 use std::fmt;
@@ -8,7 +8,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Origin {
     scheme: Scheme,
-    /// In lower case; an IPv6 address with its brackets.
+    /// The host in lower case. An IPv6 address has its brackets.
     host: String,
     port: u16,
 }
@@ -29,7 +29,7 @@ impl Scheme {
 }
 
 impl Origin {
-    /// The origin of an absolute URL that a path can be put after.
+    /// The origin of an absolute URL, to which a path can be appended. An error says what the URL must not have.
     pub(crate) fn parse(url: &str) -> Result<Self, &'static str> {
         let scheme = match () {
             () if url.starts_with("https://") => Scheme::Https,
@@ -42,16 +42,16 @@ impl Origin {
         let uri: Uri = url.parse().map_err(|_| "is not a URL")?;
         let authority = uri.authority().ok_or("has no host")?;
         if authority.as_str().contains('@') {
-            return Err("must not hold user and password; give them as credentials");
+            return Err("must not have a user name or password; set credentials instead");
         }
         let (host, port) = split(authority.as_str())?;
         let port = port.map_or(Ok(scheme.default_port()), str::parse);
-        let port = port.map_err(|_| "must not have a port that is no number up to 65535")?;
+        let port = port.map_err(|_| "must have a port between 0 and 65535")?;
         Ok(Self { scheme, host: host.to_ascii_lowercase(), port })
     }
 
-    /// Whether this is the server that a user calls `host` or `host:port`, reached over https.
-    pub(crate) fn is_https_of(&self, name: &str) -> bool {
+    /// Whether the scheme is https, and host and port are those of `name`, which is `host` or `host:port`.
+    pub(crate) fn is_https_host(&self, name: &str) -> bool {
         self.scheme == Scheme::Https
             && match split(name) {
                 Ok((host, None)) => host == self.host && self.port == Scheme::Https.default_port(),
@@ -60,7 +60,7 @@ impl Origin {
             }
     }
 
-    /// Whether others can read what is sent: it goes over plain http, and leaves this machine.
+    /// Whether the connection is not encrypted and leaves this machine.
     pub(crate) fn is_unencrypted(&self) -> bool {
         self.scheme == Scheme::Http && !self.is_loopback()
     }
@@ -85,18 +85,18 @@ impl fmt::Display for Origin {
     }
 }
 
-/// Whether a character may stand in the name of a host. Whatever else a parser of URLs allows there (escapes, for one)
-/// another parser reads in another way.
-pub(crate) fn is_of_host(c: char) -> bool {
+/// Whether a character is allowed in a host name. Parsers of URLs differ in how they read other characters, such as
+/// percent-encoded ones, so these are rejected.
+pub(crate) fn is_host_char(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_')
 }
 
-/// The host and the port of `host`, `host:port`, `[address]` or `[address]:port`. An empty port counts for none.
+/// The host and the port of `host`, `host:port`, `[address]` or `[address]:port`. An empty port is no port.
 pub(crate) fn split(authority: &str) -> Result<(&str, Option<&str>), &'static str> {
     let end = match authority.strip_prefix('[') {
         Some(rest) => {
-            let (address, _) = rest.split_once(']').ok_or("has an address without its `]`")?;
-            address.parse::<Ipv6Addr>().map_err(|_| "has brackets around what is no IPv6 address")?;
+            let (address, _) = rest.split_once(']').ok_or("has an IPv6 address without a closing `]`")?;
+            address.parse::<Ipv6Addr>().map_err(|_| "has brackets around something that is not an IPv6 address")?;
             address.len() + 2
         }
         None => authority.find(':').unwrap_or(authority.len()),
@@ -105,18 +105,18 @@ pub(crate) fn split(authority: &str) -> Result<(&str, Option<&str>), &'static st
     if host.is_empty() {
         return Err("has no host");
     }
-    if !host.starts_with('[') && !host.chars().all(is_of_host) {
-        return Err("has a host with another character than letters, digits, `-`, `_` and `.`");
+    if !host.starts_with('[') && !host.chars().all(is_host_char) {
+        return Err("has a host with a character other than letters, digits, `-`, `_` and `.`");
     }
     match rest.strip_prefix(':') {
         Some("") => Ok((host, None)),
         Some(port) if port.bytes().all(|byte| byte.is_ascii_digit()) => Ok((host, Some(port))),
         None if rest.is_empty() => Ok((host, None)),
-        Some(_) | None => Err("must not have a port that is no number up to 65535"),
+        Some(_) | None => Err("must have a port between 0 and 65535"),
     }
 }
 
-/// A URL as it may be shown: without user, password and query, which may be secret. It need not be a good URL.
+/// A URL without user name, password and query, which may be secret, for messages. The URL may be invalid.
 pub(crate) fn redacted(url: &str) -> String {
     let (scheme, rest) = match url.split_once("://") {
         Some((scheme, rest)) if scheme.bytes().all(|byte| byte.is_ascii_alphabetic()) => (format!("{scheme}://"), rest),

@@ -1,22 +1,22 @@
-//! How is a parameter written? The table entry of one parameter.
+//! The tables of parameters: where a parameter is sent, and how its value is written.
 
 use super::media_type::ContentKind;
 use crate::runtime::model::shape::Check;
 
-/// Where a parameter is sent.
+/// The part of a request that a parameter is sent in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParamLocation {
-    /// In the path.
+    /// The path.
     Path,
-    /// After the `?`.
+    /// The query.
     Query,
-    /// As a header.
+    /// A header.
     Header,
-    /// In the `Cookie` header.
+    /// The `Cookie` header.
     Cookie,
 }
 
-/// How a value is laid out, by the "Style Values" of OpenAPI.
+/// The style by which a value is written: one of the "Style Values" of OpenAPI.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     /// `a,b` (path, header).
@@ -35,7 +35,7 @@ pub enum Style {
     DeepObject,
 }
 
-/// One parameter of an operation.
+/// A parameter of an operation.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Param {
     name: &'static str,
@@ -64,90 +64,92 @@ impl Param {
         }
     }
 
-    /// A parameter of the path: style `simple`, not exploded.
+    /// Makes a path parameter, with style `simple`, not exploded.
     pub const fn path(name: &'static str) -> Self {
         Self::new(name, ParamLocation::Path, Style::Simple)
     }
 
-    /// A parameter of the query: style `form`, exploded.
+    /// Makes a query parameter, with style `form`, exploded.
     pub const fn query(name: &'static str) -> Self {
         Self::new(name, ParamLocation::Query, Style::Form)
     }
 
-    /// A header: style `simple`, not exploded.
+    /// Makes a header parameter, with style `simple`, not exploded.
     pub const fn header(name: &'static str) -> Self {
         Self::new(name, ParamLocation::Header, Style::Simple)
     }
 
-    /// A cookie: style `form`, exploded.
+    /// Makes a cookie parameter, with style `form`, exploded.
     pub const fn cookie(name: &'static str) -> Self {
         Self::new(name, ParamLocation::Cookie, Style::Form)
     }
 
-    /// Another style than the location's own.
+    /// Sets the style, in place of the default of the location.
     #[must_use]
     pub const fn style(mut self, style: Style) -> Self {
         self.style = style;
         self
     }
 
-    /// Whether lists and objects are written member by member. Without it, only `form` and `deepObject` do so.
+    /// Sets `explode`. Its default is true for the styles `form` and `deepObject`, and false for others.
     #[must_use]
     pub const fn explode(mut self, explode: bool) -> Self {
         self.explode = Some(explode);
         self
     }
 
-    /// Leaves the reserved characters of RFC 3986 as they are, but for those that would end the value.
+    /// Allows the reserved characters of RFC 3986 without percent-encoding, except those that would end the value.
     #[must_use]
     pub const fn allow_reserved(mut self) -> Self {
         self.allow_reserved = true;
         self
     }
 
-    /// Writes the value as this media type instead of by style.
+    /// Sets a media type in which the value is written, in place of a style.
     #[must_use]
     pub const fn content(mut self, kind: ContentKind) -> Self {
         self.content = Some(kind);
         self
     }
 
-    /// A list in the path, whose every value repeats the segment before it: `folders/a/folders/b`.
-    /// An empty list leaves both segments out.
+    /// Makes the parameter a list in the path whose items repeat the segment before it: `folders/a/folders/b`.
+    /// An empty list removes both segments.
     #[must_use]
     pub const fn repeated_segment(mut self) -> Self {
         self.repeated_segment = true;
         self
     }
 
-    /// A value that begins with one of these characters is written `segment('value')` instead of `segment/value`.
+    /// Sets the characters with which a value begins that is written as `segment('value')` instead of `segment/value`.
     #[must_use]
     pub const fn quoted_key(mut self, starts: &'static str) -> Self {
         self.quoted_key = starts;
         self
     }
 
-    /// Limits on the value. Those of the other parameters stand in their record; these are for the path.
+    /// Sets the limits on the value of a path parameter. Limits on other parameters are in the table of their record.
     #[must_use]
     pub const fn checks(mut self, checks: &'static [Check]) -> Self {
         self.checks = checks;
         self
     }
 
-    /// The name on the wire.
+    /// The wire name.
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// Where it is sent.
+    /// The part of the request that the parameter is sent in.
     pub const fn location(&self) -> ParamLocation {
         self.location
     }
 
-    pub(crate) const fn layout(&self) -> Style {
+    /// The style.
+    pub(crate) const fn effective_style(&self) -> Style {
         self.style
     }
 
+    /// Whether items and members are written as pairs of their own.
     pub(crate) const fn explodes(&self) -> bool {
         match self.explode {
             Some(explode) => explode,
@@ -155,22 +157,27 @@ impl Param {
         }
     }
 
-    pub(crate) const fn keeps_reserved(&self) -> bool {
+    /// Whether reserved characters are written without percent-encoding.
+    pub(crate) const fn allows_reserved(&self) -> bool {
         self.allow_reserved
     }
 
-    pub(crate) const fn media(&self) -> Option<ContentKind> {
+    /// The media type in which the value is written, if there is one.
+    pub(crate) const fn content_kind(&self) -> Option<ContentKind> {
         self.content
     }
 
+    /// Whether items repeat the segment before them.
     pub(crate) const fn repeats_segment(&self) -> bool {
         self.repeated_segment
     }
 
-    pub(crate) const fn quotes(&self) -> &'static str {
+    /// The characters with which a quoted value begins.
+    pub(crate) const fn quoted_starts(&self) -> &'static str {
         self.quoted_key
     }
 
+    /// The limits on the value.
     pub(crate) const fn limits(&self) -> &'static [Check] {
         self.checks
     }

@@ -1,89 +1,89 @@
-//! Which documented response is this? The table entries of responses, and the choice among them.
+//! The tables of responses, and the choice of the documented response that a server sent.
 
 use super::media_type::{ContentKind, essence, is_json};
 use http::StatusCode;
 
-/// Which statuses a response is for.
+/// The status codes that a response is documented for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
-    /// This status only.
+    /// This status code.
     Exact(u16),
-    /// All statuses that begin with this digit: `4XX` is `Range(4)`.
+    /// All status codes that begin with this digit: `4XX` is `Range(4)`.
     Range(u8),
-    /// All statuses that nothing else names.
+    /// All status codes for which no other response is documented.
     Default,
 }
 
-/// Whether a response means that the request did what it says.
+/// Whether a response is a success or an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// It did.
+    /// A success.
     Success,
-    /// It did not.
+    /// An error.
     Error,
 }
 
-/// One documented response: a status with one media type, or without a body.
+/// A documented response: a status with one media type, or without a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ResponseSpec {
     status: Status,
     outcome: Outcome,
-    /// None: no body.
+    /// The kind and name of the media type, or `None` if there is no body.
     content: Option<(ContentKind, &'static str)>,
     index: usize,
 }
 
 impl ResponseSpec {
-    /// A success with a body. `index` tells the variants of an outcome enum apart; a single type has index 0.
+    /// Makes a success with a body. `index` is the index of the variant of an outcome enum, or 0 for a single type.
     pub const fn success(status: Status, kind: ContentKind, media_type: &'static str, index: usize) -> Self {
         Self { status, outcome: Outcome::Success, content: Some((kind, media_type)), index }
     }
 
-    /// A success without a body.
+    /// Makes a success without a body.
     pub const fn success_empty(status: Status, index: usize) -> Self {
         Self { status, outcome: Outcome::Success, content: None, index }
     }
 
-    /// An error with a body.
+    /// Makes an error with a body.
     pub const fn error(status: Status, kind: ContentKind, media_type: &'static str, index: usize) -> Self {
         Self { status, outcome: Outcome::Error, content: Some((kind, media_type)), index }
     }
 
-    /// An error without a body.
+    /// Makes an error without a body.
     pub const fn error_empty(status: Status, index: usize) -> Self {
         Self { status, outcome: Outcome::Error, content: None, index }
     }
 
-    /// The statuses it is for.
+    /// The status codes that the response is documented for.
     pub const fn status(&self) -> Status {
         self.status
     }
 
-    /// Whether it is a success.
+    /// Whether the response is a success or an error.
     pub const fn outcome(&self) -> Outcome {
         self.outcome
     }
 
-    /// The media type, unless there is no body.
+    /// The media type, if the response has a body.
     pub fn media_type(&self) -> Option<&'static str> {
         self.content.map(|(_, media_type)| media_type)
     }
 
-    /// What is done with the body, unless there is none.
+    /// The kind of the media type, if the response has a body.
     pub fn kind(&self) -> Option<ContentKind> {
         self.content.map(|(kind, _)| kind)
     }
 
-    /// Which variant of the outcome it is.
+    /// The index of the variant of the outcome enum.
     pub const fn index(&self) -> usize {
         self.index
     }
 }
 
-/// Finds the documented response for a status and a content type: the exact status before the range before the default,
-/// then the closest media type.
+/// Finds the documented response for a status and a content type. An exact status takes precedence over a range, and a
+/// range over the default; among responses of one status, the closest media type is chosen.
 ///
-/// The default is an error for no status that means success, and a success for no status of 400 and above.
+/// A default that is an error does not apply to 2xx, and one that is a success does not apply to 400 and above.
 pub(crate) fn choose(
     responses: &'static [ResponseSpec],
     status: StatusCode,
@@ -109,18 +109,19 @@ pub(crate) fn choose(
         .and_then(|found| closest(&found, media_type))
 }
 
-/// The response whose media type is closest; the first one with a body when none fits, so that decoding tells the fault.
+/// The response with the closest media type. If none matches, the first one with a body is chosen, so that decoding it
+/// returns an error that names the media types.
 fn closest(responses: &[&'static ResponseSpec], media_type: Option<&str>) -> Option<&'static ResponseSpec> {
     let fallback = responses.iter().find(|response| response.content.is_some()).or(responses.first()).copied();
     let Some(media_type) = media_type else { return fallback };
     let distance = |response: &&&'static ResponseSpec| {
-        response.content.map_or(u8::MAX, |(kind, wanted)| far(wanted, kind, media_type))
+        response.content.map_or(u8::MAX, |(kind, wanted)| distance_to(wanted, kind, media_type))
     };
     responses.iter().min_by_key(distance).filter(|response| distance(response) < u8::MAX).copied().or(fallback)
 }
 
-/// How far a media type is from the wanted one; `u8::MAX` when they have nothing in common.
-fn far(wanted: &str, kind: ContentKind, media_type: &str) -> u8 {
+/// The distance of a media type from the documented one. It is `u8::MAX` if they do not match.
+fn distance_to(wanted: &str, kind: ContentKind, media_type: &str) -> u8 {
     let wanted = essence(wanted);
     let media_type = essence(media_type);
     if wanted == media_type {

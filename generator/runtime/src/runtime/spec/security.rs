@@ -1,21 +1,21 @@
-//! What must a request prove, and how is it sent? The table entries of security schemes.
+//! The tables of security schemes and security requirements.
 
 use super::param::ParamLocation;
 use http::HeaderName;
 use http::header::AUTHORIZATION;
 use std::borrow::{Borrow, Cow};
 
-/// Names a security scheme.
+/// The name of a security scheme.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SchemeName(Cow<'static, str>);
 
 impl SchemeName {
-    /// A name that is known when compiling.
+    /// Makes the name from a constant.
     pub const fn new(name: &'static str) -> Self {
         Self(Cow::Borrowed(name))
     }
 
-    /// The name.
+    /// The name as a string.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -52,23 +52,23 @@ impl std::fmt::Display for SchemeName {
     }
 }
 
-/// What a scheme sends.
+/// The kind of a security scheme: what it sends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SchemeKind {
     /// `Authorization: Bearer …`.
     Bearer,
     /// `Authorization: Basic …`.
     Basic,
-    /// A key under this name in this place.
+    /// An API key with this name in this location.
     ApiKey(ParamLocation, &'static str),
-    /// `Authorization: <this> …`.
+    /// `Authorization: <scheme> …`, with this scheme.
     Http(&'static str),
-    /// Nothing: the transport has the certificate.
+    /// A client certificate, which the transport sends.
     MutualTls,
 }
 
 impl SchemeKind {
-    /// The header that it sends. None: it sends something else.
+    /// The header that the scheme sends, or `None` if it sends no header.
     pub(crate) fn header(self) -> Option<HeaderName> {
         match self {
             Self::Bearer | Self::Basic | Self::Http(_) => Some(AUTHORIZATION),
@@ -80,7 +80,7 @@ impl SchemeKind {
     }
 }
 
-/// A way to authenticate, under the name that the document gives it.
+/// A security scheme of the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scheme {
     name: &'static str,
@@ -88,53 +88,53 @@ pub struct Scheme {
 }
 
 impl Scheme {
-    /// A bearer token: `http` with `bearer`, `oauth2`, `openIdConnect`.
+    /// Makes a scheme that sends a bearer token: `http` with `bearer`, `oauth2` or `openIdConnect`.
     pub const fn bearer(name: &'static str) -> Self {
         Self { name, kind: SchemeKind::Bearer }
     }
 
-    /// User and password.
+    /// Makes a scheme that sends a user name and a password.
     pub const fn basic(name: &'static str) -> Self {
         Self { name, kind: SchemeKind::Basic }
     }
 
-    /// A key in this header.
+    /// Makes a scheme that sends an API key in this header.
     pub const fn api_key_header(name: &'static str, header: &'static str) -> Self {
         Self { name, kind: SchemeKind::ApiKey(ParamLocation::Header, header) }
     }
 
-    /// A key in this query parameter.
+    /// Makes a scheme that sends an API key in this query parameter.
     pub const fn api_key_query(name: &'static str, parameter: &'static str) -> Self {
         Self { name, kind: SchemeKind::ApiKey(ParamLocation::Query, parameter) }
     }
 
-    /// A key in this cookie.
+    /// Makes a scheme that sends an API key in this cookie.
     pub const fn api_key_cookie(name: &'static str, cookie: &'static str) -> Self {
         Self { name, kind: SchemeKind::ApiKey(ParamLocation::Cookie, cookie) }
     }
 
-    /// Another scheme of the `Authorization` header; the credential gives what stands after its name.
+    /// Makes a scheme that sends the credential in the `Authorization` header, after the name of another HTTP scheme.
     pub const fn http(name: &'static str, scheme: &'static str) -> Self {
         Self { name, kind: SchemeKind::Http(scheme) }
     }
 
-    /// A client certificate, which the transport sends: no credential is needed here.
+    /// Makes a scheme that sends a client certificate. It needs no credential, because the transport sends the certificate.
     pub const fn mutual_tls(name: &'static str) -> Self {
         Self { name, kind: SchemeKind::MutualTls }
     }
 
-    /// The name that the document gives it.
+    /// The name in the document.
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// What it sends.
+    /// The kind of the scheme.
     pub const fn kind(&self) -> SchemeKind {
         self.kind
     }
 }
 
-/// A scheme with the scopes that an operation needs of it.
+/// A security scheme with the scopes that an operation requires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SecurityRequirement {
     scheme: &'static Scheme,
@@ -142,17 +142,17 @@ pub struct SecurityRequirement {
 }
 
 impl SecurityRequirement {
-    /// This scheme with these scopes.
+    /// Makes the requirement of a scheme with these scopes.
     pub const fn new(scheme: &'static Scheme, scopes: &'static [&'static str]) -> Self {
         Self { scheme, scopes }
     }
 
-    /// The scheme.
+    /// The security scheme.
     pub const fn scheme(&self) -> &'static Scheme {
         self.scheme
     }
 
-    /// The scopes.
+    /// The required scopes.
     pub const fn scopes(&self) -> &'static [&'static str] {
         self.scopes
     }

@@ -1,21 +1,21 @@
-//! Where are requests sent? The table entries of servers, and the URL of a chosen one.
+//! The tables of servers, and the URL of a server.
 
 use super::server_url::{VariableFault, expand};
 use super::server_variable::ServerVariable;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// Names a server.
+/// The name of a server.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ServerName(Cow<'static, str>);
 
 impl ServerName {
-    /// A name that is known when compiling.
+    /// Makes the name from a constant.
     pub const fn new(name: &'static str) -> Self {
         Self(Cow::Borrowed(name))
     }
 
-    /// The name.
+    /// The name as a string.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -56,19 +56,19 @@ pub struct Server {
 }
 
 impl Server {
-    /// A server with this URL template, which may be relative.
+    /// Makes a server with this URL template, which may be relative.
     pub const fn new(name: &'static str, url: &'static str) -> Self {
         Self { name, url, variables: &[], beside: &[] }
     }
 
-    /// The variables of the URL template.
+    /// Sets the variables of the URL template.
     #[must_use]
     pub const fn variables(mut self, variables: &'static [ServerVariable]) -> Self {
         self.variables = variables;
         self
     }
 
-    /// The name that tells it apart from the others.
+    /// The name of the server.
     pub const fn name(&self) -> &'static str {
         self.name
     }
@@ -78,15 +78,14 @@ impl Server {
         self.url
     }
 
-    /// The names of the variables of all servers of the document, where others have some that this one lacks. A name
-    /// that is none of them is a mistake.
+    /// Sets the names of the variables that other servers of the document have. A value for one of them is not an error.
     #[must_use]
     pub const fn beside(mut self, names: &'static [&'static str]) -> Self {
         self.beside = names;
         self
     }
 
-    /// The URL with every variable replaced by the given value, else by its default.
+    /// The URL, with each variable replaced by its value in `values`, or by its default.
     pub(crate) fn url(&self, values: &BTreeMap<String, String>) -> Result<String, VariableFault> {
         for variable in self.variables {
             let value = values.get(variable.name()).map_or(variable.default(), String::as_str);
@@ -101,7 +100,7 @@ impl Server {
         expand(self.url, self.variables, values)
     }
 
-    /// The variables that this server or another one of the document has.
+    /// The names of the variables of all servers of the document.
     pub(crate) fn known_variables(&self) -> Vec<&'static str> {
         let own = self.variables.iter().map(ServerVariable::name);
         own.chain(self.beside.iter().copied().filter(|name| !self.variables.iter().any(|own| own.name() == *name)))

@@ -1,23 +1,23 @@
-//! Which URL does the template of a server make? A variable fills what the template leaves open, and nothing else.
+//! The expansion of the URL template of a server.
 //!
-//! Documents and callers are believed alike in this: neither the value of a variable nor its default moves the server
-//! to a host that the template does not allow. Where a variable stands decides what it may hold:
+//! Neither the value of a variable nor its default can change the host to one that the template does not allow. The place
+//! of a variable in the template decides which values it may have:
 //!
-//! | place | value |
+//! | place | allowed values |
 //! |---|---|
 //! | `{scheme}://…` | `http` or `https` |
 //! | `…://{host}`, alone in the authority | a host, with a port unless the template gives one |
-//! | `…://{part}.example.com` | what may stand in the name of a host |
+//! | `…://{part}.example.com` | letters, digits, `-`, `_` and `.` |
 //! | `…:{port}` | a number up to 65535 |
-//! | `…example.com{base}`, where the default is empty or begins with `/` | nothing, or what begins with `/` |
-//! | `…/{base}` | what may stand in a path |
-//! | `{server}/…`, where all begins with it | an absolute URL, or a path |
+//! | `…example.com{base}`, with a default that is empty or begins with `/` | an empty value, or a path that begins with `/` |
+//! | `…/{base}` | a part of a path |
+//! | `{server}/…`, at the start of the template | an absolute URL, or a path |
 
-use super::origin::{Origin, is_of_host, split};
+use super::origin::{Origin, is_host_char, split};
 use super::server_variable::ServerVariable;
 use std::collections::BTreeMap;
 
-/// Why a value of a server variable was refused.
+/// The error of a server variable with a value that is not allowed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct VariableFault {
     pub(crate) variable: &'static str,
@@ -32,17 +32,17 @@ enum Piece<'a> {
     Variable(&'static ServerVariable, &'a str),
 }
 
-/// How far a template is read.
+/// The part of the URL that the expansion has reached.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Start,
-    /// A variable gave the scheme; `://` comes next.
+    /// A variable was the scheme; `://` comes next.
     Scheme,
     Authority,
     Path,
 }
 
-/// What a variable may hold where it stands.
+/// The role of a variable in the template, which decides the values that it may have.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {
     Scheme,
@@ -55,7 +55,7 @@ enum Role {
     Url,
 }
 
-/// The URL with every variable replaced by the given value, else by its default.
+/// The URL, with each variable replaced by its value in `values`, or by its default.
 pub(crate) fn expand(
     template: &'static str,
     variables: &'static [ServerVariable],
@@ -72,7 +72,7 @@ pub(crate) fn expand(
     url.finish()
 }
 
-/// Cuts a template at its variables. Braces around another name are text.
+/// Splits a template at its variables. Braces around another name are text.
 fn pieces<'a>(
     template: &'static str,
     variables: &'static [ServerVariable],
@@ -100,15 +100,15 @@ fn pieces<'a>(
     pieces
 }
 
-/// A URL that is being put together.
+/// A URL that is being expanded.
 struct Url {
     text: String,
     part: Part,
-    /// Where the authority begins, once it is known.
+    /// The position at which the authority begins, once it is known.
     host: Option<usize>,
-    /// The variables that stand in the authority, with their values.
+    /// The variables of the authority, with their values.
     authority: Vec<(&'static ServerVariable, String)>,
-    /// Those that stand in the path.
+    /// The variables of the path, with their values.
     path: Vec<(&'static ServerVariable, String)>,
 }
 
@@ -137,7 +137,7 @@ impl Url {
         next: Option<Piece<'_>>,
     ) -> Result<(), VariableFault> {
         let role = self.role(variable, next);
-        judge(role, value).map_err(|rule| fault(variable, value, rule))?;
+        check_value(role, value).map_err(|rule| fault(variable, value, rule))?;
         match role {
             Role::Scheme => self.part = Part::Scheme,
             Role::Host | Role::HostAndPort | Role::PartOfHost | Role::Port => {
@@ -157,7 +157,7 @@ impl Url {
         Ok(())
     }
 
-    /// What the place of a variable lets it hold. `next` is what follows it.
+    /// The role of a variable at the current position. `next` is the piece that follows it.
     fn role(&self, variable: &ServerVariable, next: Option<Piece<'_>>) -> Role {
         let ends = match next {
             None => true,
@@ -181,38 +181,45 @@ impl Url {
         }
     }
 
-    /// The URL, when the parts that variables made are what the template has there.
+    /// The URL. An error is returned if the expansion changed the host or the structure of the path.
     fn finish(self) -> Result<String, VariableFault> {
         let after = self.host.and_then(|at| self.text.get(at..)).unwrap_or_default();
         let (authority, path) = after.split_at_checked(after.find('/').unwrap_or(after.len())).unwrap_or((after, ""));
         let path = if self.host.is_some() { path } else { &self.text };
-        if let Some((variable, value)) = blamed(&self.authority, |value| value.split('.').any(str::is_empty)) {
+        if let Some((variable, value)) =
+            responsible_variable(&self.authority, |value| value.split('.').any(str::is_empty))
+        {
             let (host, _) = split(authority).map_err(|rule| fault(variable, value, rule))?;
             if host.split('.').any(str::is_empty) {
                 return Err(fault(variable, value, "must not leave a part of the host empty"));
             }
-            // What is asked is what was put together: no parser finds another host in the URL.
+            // The parser of the HTTP stack must find the same host in the URL.
             let parsed = self.text.parse::<http::Uri>().ok();
             let parsed = parsed.as_ref().and_then(|uri| uri.authority()).map(http::uri::Authority::as_str);
             if parsed.is_some_and(|parsed| parsed != authority) {
                 return Err(fault(variable, value, "must not change the host"));
             }
         }
-        let dots = |path: &str| path.split('/').any(is_dots);
+        let dots = |path: &str| path.split('/').any(is_dot_segment);
         if let Some((variable, value)) = self.path.first().filter(|_| self.host.is_none() && is_absolute(&self.text)) {
-            return Err(fault(variable, value, "must not give the host: the template is a path"));
+            return Err(fault(variable, value, "must not contain a host, because the template is a path"));
         }
-        if let Some((variable, value)) = blamed(&self.path, dots)
+        if let Some((variable, value)) = responsible_variable(&self.path, dots)
             && dots(path)
         {
-            return Err(fault(variable, value, "must not give the segment `.` or `..`, which would change the path"));
+            return Err(fault(
+                variable,
+                value,
+                "must not contain the path segment `.` or `..`, which changes the path",
+            ));
         }
         Ok(self.text)
     }
 }
 
-/// The variable that a fault of all of them together is told of: one whose own value shows it, else the last.
-fn blamed<'a>(
+/// The variable that is reported for an error of several variables together: the first one whose own value has the error,
+/// or the last one.
+fn responsible_variable<'a>(
     given: &'a [(&'static ServerVariable, String)],
     shows: impl Fn(&str) -> bool,
 ) -> Option<(&'static ServerVariable, &'a str)> {
@@ -224,51 +231,51 @@ fn fault(variable: &ServerVariable, value: &str, rule: &str) -> VariableFault {
     VariableFault { variable: variable.name(), value: value.to_owned(), rule: rule.to_owned() }
 }
 
-/// Whether a variable at the end of the authority begins the path: its default does, or is empty.
+/// Whether a variable at the end of the authority is a path, because its default is empty or begins with `/`.
 fn is_path(variable: &ServerVariable) -> bool {
     variable.default().is_empty() || variable.default().starts_with('/')
 }
 
-/// A segment that a parser of URLs leaves out, or that makes it leave out another.
-fn is_dots(segment: &str) -> bool {
+/// Whether a segment is a dot segment of RFC 3986, which parsers of URLs remove.
+fn is_dot_segment(segment: &str) -> bool {
     matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
 }
 
-/// Whether a value may stand in a place; else the rule that it breaks.
-fn judge(role: Role, value: &str) -> Result<(), &'static str> {
-    const PATH: &str = "has a character that cannot stand there in a URL";
+/// Checks a value of a variable in this role. An error is the rule that the value breaks.
+fn check_value(role: Role, value: &str) -> Result<(), &'static str> {
+    const PATH: &str = "has a character that is not allowed there in a URL";
     match role {
         Role::Scheme if matches!(value, "http" | "https") => Ok(()),
         Role::Scheme => Err("must be http or https"),
         Role::Host => match split(value) {
             Ok((_, None)) if !value.ends_with(':') => Ok(()),
-            Ok(_) => Err("must be a host without a port: the template gives the port"),
+            Ok(_) => Err("must be a host without a port, because the template has the port"),
             Err(_) => Err("must be a host"),
         },
         Role::HostAndPort => match Origin::parse(&format!("https://{value}")) {
             Ok(_) if !value.contains('/') && !value.ends_with(':') => Ok(()),
             Ok(_) | Err(_) => Err("must be a host, with a port or without"),
         },
-        Role::PartOfHost if value.chars().all(is_of_host) => Ok(()),
-        Role::PartOfHost => Err("must hold only letters, digits, `-`, `_` and `.`: it is a part of the host"),
+        Role::PartOfHost if value.chars().all(is_host_char) => Ok(()),
+        Role::PartOfHost => Err("must consist of letters, digits, `-`, `_` and `.`, because it is a part of the host"),
         Role::Port if value.bytes().all(|byte| byte.is_ascii_digit()) && value.parse::<u16>().is_ok() => Ok(()),
-        Role::Port => Err("must be a port, which is a number up to 65535"),
+        Role::Port => Err("must be a port, a number up to 65535"),
         Role::PathAfterHost if !value.is_empty() && !value.starts_with('/') => {
-            Err("must be empty or begin with `/`: it stands after the host")
+            Err("must be empty or begin with `/`, because it follows the host")
         }
-        Role::PathAfterHost | Role::Path if is_of_path(value) => Ok(()),
+        Role::PathAfterHost | Role::Path if is_path_text(value) => Ok(()),
         Role::PathAfterHost | Role::Path => Err(PATH),
         Role::Url if is_absolute(value) => Origin::parse(value).and_then(|_| {
             let path = value.splitn(4, '/').nth(3).unwrap_or_default();
-            if is_of_path(path) { Ok(()) } else { Err(PATH) }
+            if is_path_text(path) { Ok(()) } else { Err(PATH) }
         }),
-        Role::Url if is_of_path(value) => Ok(()),
+        Role::Url if is_path_text(value) => Ok(()),
         Role::Url => Err(PATH),
     }
 }
 
-/// Whether a text is made of what RFC 3986 lets stand in a path.
-fn is_of_path(text: &str) -> bool {
+/// Whether a text has only characters that RFC 3986 allows in a path.
+fn is_path_text(text: &str) -> bool {
     let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/".contains(c);
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
@@ -282,11 +289,12 @@ fn is_of_path(text: &str) -> bool {
     true
 }
 
+/// Whether a text begins with a percent-encoded byte.
 fn is_escape(text: &str) -> bool {
     text.get(1..3).is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
-/// Whether a URL says where to go by itself.
+/// Whether a URL is absolute.
 pub(crate) fn is_absolute(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }

@@ -1,4 +1,4 @@
-//! What may stand in the URL of a server? The table entry of a variable.
+//! The tables of the variables of server URLs.
 
 /// A variable of a server URL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,22 +9,22 @@ pub struct ServerVariable {
 }
 
 impl ServerVariable {
-    /// A variable with its default and the values it may have; no values: any.
+    /// Makes a variable with its default and its allowed values. An empty list allows every value.
     pub const fn new(name: &'static str, default: &'static str, values: &'static [&'static str]) -> Self {
         Self { name, default, values }
     }
 
-    /// The name between the braces.
+    /// The name in the template.
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// What stands there when no value is given.
+    /// The value that is used if none is set.
     pub const fn default(&self) -> &'static str {
         self.default
     }
 
-    /// The values that it may have. Empty: any.
+    /// The allowed values. An empty list allows every value.
     pub const fn values(&self) -> &'static [&'static str] {
         self.values
     }

@@ -1,4 +1,4 @@
-//! How is a body written? By the media type that the caller chose.
+//! The writer of request bodies, by media type.
 
 use super::form_value::FormValue;
 use super::multipart;
@@ -10,38 +10,38 @@ use crate::runtime::spec::media_type::ContentKind;
 use crate::runtime::spec::param::Style;
 use bytes::Bytes;
 
-/// A written body with its media type.
+/// A written request body and its media type.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Body {
     pub(crate) content_type: String,
     pub(crate) bytes: Bytes,
 }
 
-/// Writes a value. None: the value is absent, and no body is sent.
+/// Writes a value as a body. Returns `None` if the value is absent, so that no body is sent. An error is the message.
 pub(crate) fn write(content: &Content, value: &dyn Value) -> Result<Option<Body>, String> {
     if matches!(value.view(), View::Absent) {
         return Ok(None);
     }
-    let plain = |bytes: Bytes| Body { content_type: concrete(content), bytes };
+    let plain = |bytes: Bytes| Body { content_type: concrete_media_type(content), bytes };
     Ok(Some(match content.kind() {
         ContentKind::Json => {
             plain(crate::runtime::model::write::write_json(value).map_err(|error| error.to_string())?.into())
         }
-        ContentKind::Form => plain(form(content, &FormValue::new(value)).into()),
+        ContentKind::Form => plain(form_body(content, &FormValue::new(value)).into()),
         ContentKind::Multipart => {
             let multipart = multipart::write(content, &FormValue::new(value));
             Body { content_type: multipart.content_type, bytes: multipart.bytes }
         }
         ContentKind::Text | ContentKind::Bytes | ContentKind::EventStream => match FormValue::new(value) {
             FormValue::Bytes(bytes) => plain(bytes),
-            tree => plain(tree.flat().into()),
+            value => plain(value.to_text().into()),
         },
-        ContentKind::JsonLines => plain(lines(&FormValue::new(value)).into()),
+        ContentKind::JsonLines => plain(json_lines(&FormValue::new(value)).into()),
     }))
 }
 
-/// The media type to send: a range such as `*/*` says nothing about what is sent.
-fn concrete(content: &Content) -> String {
+/// The media type that is sent. A range such as `*/*` is replaced, because it does not describe the body.
+fn concrete_media_type(content: &Content) -> String {
     let media_type = content.media_type();
     if !media_type.contains('*') {
         return media_type.to_owned();
@@ -57,21 +57,23 @@ fn concrete(content: &Content) -> String {
     .to_owned()
 }
 
-/// The members as `name=value` pairs.
-fn form(content: &Content, value: &FormValue) -> String {
-    let FormValue::Object(members) = value else { return value.flat() };
-    let written: Vec<Pair> = members.iter().flat_map(|(name, item)| member(content.part(name), name, item)).collect();
+/// Writes the members as `name=value` pairs.
+fn form_body(content: &Content, value: &FormValue) -> String {
+    let FormValue::Object(members) = value else { return value.to_text() };
+    let written: Vec<Pair> =
+        members.iter().flat_map(|(name, item)| form_member(content.part(name), name, item)).collect();
     join(&written)
 }
 
-/// One member: by its style where the document gives one; else a list item by item and an object as JSON.
-fn member(part: Option<&Part>, name: &str, value: &FormValue) -> Vec<Pair> {
-    let place = if part.is_some_and(Part::keeps_reserved) { Component::ReservedInQuery } else { Component::Value };
-    let style = part.and_then(Part::layout);
-    let explode = part.and_then(Part::explosion);
+/// Writes a member of a form by the style of its encoding. Without a style, a list is written item by item, and an object
+/// as JSON.
+fn form_member(part: Option<&Part>, name: &str, value: &FormValue) -> Vec<Pair> {
+    let place = if part.is_some_and(Part::allows_reserved) { Component::ReservedInQuery } else { Component::Value };
+    let style = part.and_then(Part::style_or_none);
+    let explode = part.and_then(Part::explode_or_none);
     let default = matches!(style, None | Some(Style::Form | Style::DeepObject));
     let layout = Layout { style: style.unwrap_or(Style::Form), explode: explode.unwrap_or(default), place };
-    let json = part.and_then(Part::media).is_some_and(crate::runtime::spec::media_type::is_json);
+    let json = part.and_then(Part::media_type).is_some_and(crate::runtime::spec::media_type::is_json);
     let as_json = match value {
         FormValue::Object(_) => json || (style.is_none() && explode.is_none()),
         FormValue::List(_) => json,
@@ -83,8 +85,8 @@ fn member(part: Option<&Part>, name: &str, value: &FormValue) -> Vec<Pair> {
     if as_json { pairs(name, &FormValue::Text(value.to_json()), layout) } else { pairs(name, value, layout) }
 }
 
-/// One JSON value a line.
-fn lines(value: &FormValue) -> String {
+/// Writes one JSON value a line.
+fn json_lines(value: &FormValue) -> String {
     let items = match value {
         FormValue::List(items) => items.as_slice(),
         item => std::slice::from_ref(item),

@@ -1,26 +1,31 @@
-//! What does a value look like to parameters and forms? A small tree of texts.
+//! Values as parameters and forms write them: trees of strings.
 
 use crate::runtime::model::value::{Entries, Json, List, Record, Value, View};
 use bytes::Bytes;
 
-/// A value as parameters, forms and multipart bodies see it.
+/// A value that is written as a parameter, or as a member of a form or a multipart body.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum FormValue {
-    /// It is not sent.
+    /// A value that is not sent.
     Absent,
+    /// Null.
     Null,
+    /// A string.
     Text(String),
-    /// A number or a boolean: written in JSON as it stands.
+    /// A number or a boolean, which JSON writes without quotes.
     Literal(String),
-    /// Text that is never printed.
+    /// A string that is never printed.
     Secret(String),
+    /// Raw bytes.
     Bytes(Bytes),
+    /// A list.
     List(Vec<FormValue>),
+    /// The members of an object, in order.
     Object(Vec<(String, FormValue)>),
 }
 
 impl FormValue {
-    /// The tree of a value.
+    /// Makes the tree of a value.
     pub(crate) fn new(value: &dyn Value) -> Self {
         Self::view(value.view())
     }
@@ -63,7 +68,7 @@ impl FormValue {
             .collect()
     }
 
-    /// The members of a record that are sent, under their wire names; those of an open record behind them.
+    /// The members of a record that are sent, with their wire names. Additional members come last.
     fn record(record: &dyn Record) -> Vec<(String, Self)> {
         let mut members = Vec::new();
         for (name, view) in crate::runtime::model::members::written(record) {
@@ -88,8 +93,8 @@ impl FormValue {
         }
     }
 
-    /// Whether there is nothing to send: no value, null, or an empty list or object.
-    pub(crate) fn is_nothing(&self) -> bool {
+    /// Whether nothing is sent for the value, because it is absent, null, or an empty list or object.
+    pub(crate) fn is_empty(&self) -> bool {
         match self {
             Self::Absent | Self::Null => true,
             Self::List(items) => items.is_empty(),
@@ -98,7 +103,7 @@ impl FormValue {
         }
     }
 
-    /// Whether any part of it must not be printed.
+    /// Whether the value has a secret in it.
     pub(crate) fn is_secret(&self) -> bool {
         match self {
             Self::Secret(_) => true,
@@ -108,8 +113,8 @@ impl FormValue {
         }
     }
 
-    /// The value as one text: JSON where it has parts.
-    pub(crate) fn flat(&self) -> String {
+    /// The value as a string. Lists, objects and null are written as JSON.
+    pub(crate) fn to_text(&self) -> String {
         match self {
             Self::Text(text) | Self::Literal(text) | Self::Secret(text) => text.clone(),
             Self::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),

@@ -1,27 +1,27 @@
-//! What is the path of a request? Puts arguments into a path template.
+//! The expansion of path templates: the path of a request.
 
 use super::form_value::FormValue;
 use super::percent::{Component, encode};
-use super::style::{Layout, text};
+use super::style::{Layout, path_or_header};
 use crate::runtime::spec::operation::Operation;
 use crate::runtime::spec::param::Param;
 
-/// The path, and the query that the template itself carries.
+/// The path of a request, and the query that the template itself has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Target {
     pub(crate) path: String,
     pub(crate) query: Option<String>,
 }
 
-/// Why an argument cannot stand in the path.
+/// The error of an argument that is not allowed in the path.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Refusal {
+pub(crate) struct PathError {
     pub(crate) name: &'static str,
     pub(crate) rule: String,
 }
 
-/// Puts the arguments, in the order of the path parameters, into the template of the operation.
-pub(crate) fn expand(operation: &'static Operation, arguments: &[FormValue]) -> Result<Target, Refusal> {
+/// Expands the path template of the operation with the arguments, which are in the order of the path parameters.
+pub(crate) fn expand(operation: &'static Operation, arguments: &[FormValue]) -> Result<Target, PathError> {
     let template = operation.template().split('#').next().unwrap_or_default();
     let (path, query) = match template.split_once('?') {
         Some((path, query)) => (path, Some(query)),
@@ -32,49 +32,53 @@ pub(crate) fn expand(operation: &'static Operation, arguments: &[FormValue]) -> 
     for segment in path.split('/') {
         push_segment(&mut segments, segment, &arguments)?;
     }
-    let query = query.map(|query| fill(query, &arguments, Component::LiteralQuery)).transpose()?;
+    let query = query.map(|query| expand_text(query, &arguments, Component::LiteralQuery)).transpose()?;
     Ok(Target { path: segments.join("/"), query })
 }
 
-/// Adds a segment of the template, filled in; a repeated or quoted one takes the segment before it along.
+/// Expands a segment of the template and adds it to the path. A repeated or quoted argument replaces the segment before it.
 fn push_segment(
     done: &mut Vec<String>,
     segment: &str,
     arguments: &[(&'static Param, &FormValue)],
-) -> Result<(), Refusal> {
+) -> Result<(), PathError> {
     let alone = arguments.iter().find(|(param, _)| segment == format!("{{{}}}", param.name()));
     let Some((param, value)) = alone else {
-        done.push(checked(fill(segment, arguments, Component::LiteralPath)?, segment, arguments)?);
+        done.push(check_segment(expand_text(segment, arguments, Component::LiteralPath)?, segment, arguments)?);
         return Ok(());
     };
     let values: Vec<&FormValue> = match value {
         FormValue::List(items) if param.repeats_segment() => items.iter().collect(),
-        value if param.repeats_segment() && value.is_nothing() => Vec::new(),
+        value if param.repeats_segment() && value.is_empty() => Vec::new(),
         value => vec![value],
     };
-    let takes_along = param.repeats_segment() || quoted(param, value).is_some();
-    let before = if takes_along { done.pop_if(|before| !before.is_empty()) } else { None };
+    let replaces_before = param.repeats_segment() || quoted_key(param, value).is_some();
+    let before = if replaces_before { done.pop_if(|before| !before.is_empty()) } else { None };
     for value in values {
-        match (&before, quoted(param, value)) {
+        match (&before, quoted_key(param, value)) {
             (Some(before), Some(key)) => done.push(format!("{before}('{key}')")),
             (before, _) => {
                 done.extend(before.clone());
-                done.push(checked(written(param, value)?, segment, arguments)?);
+                done.push(check_segment(encode_argument(param, value)?, segment, arguments)?);
             }
         }
     }
     Ok(())
 }
 
-/// The value between quotes, when it begins with a character that asks for them.
-fn quoted(param: &'static Param, value: &FormValue) -> Option<String> {
-    let text = value.flat();
-    let asks = text.starts_with(|c: char| param.quotes().contains(c));
-    asks.then(|| encode(&text.replace('\'', "''"), Component::Value))
+/// The value for a quoted key, if it begins with one of the characters of the parameter.
+fn quoted_key(param: &'static Param, value: &FormValue) -> Option<String> {
+    let text = value.to_text();
+    let is_quoted = text.starts_with(|c: char| param.quoted_starts().contains(c));
+    is_quoted.then(|| encode(&text.replace('\'', "''"), Component::Value))
 }
 
-/// Fills all parameters of a piece of template in.
-fn fill(template: &str, arguments: &[(&'static Param, &FormValue)], literal: Component) -> Result<String, Refusal> {
+/// Expands all parameters in a part of the template.
+fn expand_text(
+    template: &str,
+    arguments: &[(&'static Param, &FormValue)],
+    literal: Component,
+) -> Result<String, PathError> {
     let mut out = String::new();
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
@@ -83,7 +87,7 @@ fn fill(template: &str, arguments: &[(&'static Param, &FormValue)], literal: Com
         });
         out.push_str(&encode(before, literal));
         if let Some(((param, value), tail)) = found {
-            out.push_str(&written(param, value)?);
+            out.push_str(&encode_argument(param, value)?);
             rest = tail;
         } else {
             out.push_str("%7B");
@@ -94,27 +98,31 @@ fn fill(template: &str, arguments: &[(&'static Param, &FormValue)], literal: Com
     Ok(out)
 }
 
-/// The text of one argument.
-fn written(param: &'static Param, value: &FormValue) -> Result<String, Refusal> {
-    let refuse = |rule: &str| Refusal { name: param.name(), rule: rule.to_owned() };
-    let text = match param.media() {
-        Some(_) => Some(encode(&value.to_json(), Layout::of(param).place)),
-        None => text(param.name(), value, Layout::of(param)),
+/// Encodes an argument.
+fn encode_argument(param: &'static Param, value: &FormValue) -> Result<String, PathError> {
+    let error = |rule: &str| PathError { name: param.name(), rule: rule.to_owned() };
+    let text = match param.content_kind() {
+        Some(_) => Some(encode(&value.to_json(), Layout::for_param(param).place)),
+        None => path_or_header(param.name(), value, Layout::for_param(param)),
     };
     match text {
         Some(text) if !text.is_empty() => Ok(text),
-        _ => Err(refuse("must not be empty: it stands in the path, which would become another one")),
+        _ => Err(error("must not be empty, because an empty segment changes the path")),
     }
 }
 
-/// Refuses a segment that would change the path when it is normalised.
-fn checked(text: String, template: &str, arguments: &[(&'static Param, &FormValue)]) -> Result<String, Refusal> {
+/// Rejects a segment that would be removed when the path is normalized.
+fn check_segment(
+    text: String,
+    template: &str,
+    arguments: &[(&'static Param, &FormValue)],
+) -> Result<String, PathError> {
     let culprit = arguments.iter().find(|(param, _)| template.contains(&format!("{{{}}}", param.name())));
     let odd = text.split('/').find(|part| matches!(*part, "" | "." | ".."));
     match (culprit, odd) {
-        (Some((param, _)), Some(odd)) => Err(Refusal {
+        (Some((param, _)), Some(odd)) => Err(PathError {
             name: param.name(),
-            rule: format!("must not give the segment `{odd}`: it stands in the path, which would become another one"),
+            rule: format!("must not become the path segment `{odd}`, which changes the path"),
         }),
         (Some(_) | None, _) => Ok(text),
     }

@@ -1,11 +1,12 @@
-//! Which characters of a text can stand in a URL as they are? The sets of RFC 3986, by place.
+//! Percent-encoding: the characters that are not encoded in each part of a URL (RFC 3986).
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// Everything but the unreserved characters: what a value is encoded by.
+/// The characters that are encoded in a value: all but the unreserved ones.
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Parameter names keep what a query can hold, so that `$select` reads as it is written.
+/// The characters that are encoded in the name of a parameter. Those that a query allows are not, so that `$select` stays
+/// readable.
 const NAME: &AsciiSet = &VALUE
     .remove(b'!')
     .remove(b'$')
@@ -20,38 +21,39 @@ const NAME: &AsciiSet = &VALUE
     .remove(b'?')
     .remove(b'@');
 
-/// `allowReserved` in a query. `#`, `[` and `]` cannot stand there, `&` ends the value and `+` is read as a space.
+/// The characters that are encoded in a query value with `allowReserved`: `#`, `[` and `]` are not allowed there, `&` ends
+/// the value, and `+` means a space.
 const RESERVED_IN_QUERY: &AsciiSet = &NAME.remove(b'=');
 
-/// `allowReserved` in a path. `?`, `#`, `[` and `]` cannot stand there.
+/// The characters that are encoded in a path value with `allowReserved`: `?`, `#`, `[` and `]` are not allowed there.
 const RESERVED_IN_PATH: &AsciiSet = &NAME.remove(b'=').remove(b'&').remove(b'+').add(b'?');
 
-/// The literal text of a path template: it may hold escapes already.
+/// The characters that are encoded in the text of a path template, which may be percent-encoded already.
 const LITERAL_PATH: &AsciiSet = &RESERVED_IN_PATH.remove(b'%');
 
-/// The literal text of a query: it may hold escapes already.
+/// The characters that are encoded in the text of a query, which may be percent-encoded already.
 const LITERAL_QUERY: &AsciiSet = &RESERVED_IN_QUERY.remove(b'%').remove(b'&').remove(b'+');
 
-/// A place in a URL, which decides what is encoded.
+/// The part of a URL that text is written in, which decides what is encoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Component {
-    /// A value, anywhere.
+    /// A value of a path, a query or a form.
     Value,
     /// The name of a query parameter.
     Name,
-    /// A value of a query that keeps its reserved characters.
+    /// A value of a query with `allowReserved`.
     ReservedInQuery,
-    /// A value of a path that keeps its reserved characters.
+    /// A value of a path with `allowReserved`.
     ReservedInPath,
     /// Text of the path template.
     LiteralPath,
-    /// Text of the template after a `?`.
+    /// Text of the path template after a `?`.
     LiteralQuery,
-    /// A header, where nothing is encoded.
+    /// A header, in which nothing is encoded.
     Header,
 }
 
-/// Encodes a text for a place.
+/// Percent-encodes a text.
 pub(crate) fn encode(text: &str, place: Component) -> String {
     let set = match place {
         Component::Value => VALUE,

@@ -1,17 +1,17 @@
-//! How is a value laid out as a parameter? Every cell of the "Style Values" table of OpenAPI.
+//! The writer of parameters, by the "Style Values" table of OpenAPI.
 //!
-//! Where the table leaves a cell undefined, the nearest defined one is used: values inside a list or an object of a
-//! flat style are written as JSON, and a list under `deepObject` is written by index (`name[0]=a`).
-//! `label` without `explode` joins with commas, as RFC 6570 and OpenAPI from 3.0.4 on have it.
+//! Combinations that the table does not define are written like the nearest one that it defines: lists and objects inside
+//! a list or an object are written as JSON, and a list with `deepObject` is written by index (`name[0]=a`).
+//! `label` without `explode` joins with commas, as RFC 6570 and OpenAPI since 3.0.4 define it.
 
 use super::form_value::FormValue;
 use super::percent::{Component, encode};
 use crate::runtime::spec::param::{Param, ParamLocation, Style};
 
-/// One `name=value` of a query, a form or a cookie, both encoded.
+/// A `name=value` pair of a query, a form or a cookie. Both are encoded.
 pub(crate) type Pair = (String, String);
 
-/// How a value is written after its name.
+/// The style, `explode` and encoding by which a value is written.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Layout {
     pub(crate) style: Style,
@@ -21,49 +21,49 @@ pub(crate) struct Layout {
 
 impl Layout {
     /// The layout of a parameter.
-    pub(crate) fn of(param: &Param) -> Self {
-        let place = match (param.location(), param.keeps_reserved()) {
+    pub(crate) fn for_param(param: &Param) -> Self {
+        let place = match (param.location(), param.allows_reserved()) {
             (ParamLocation::Header, _) => Component::Header,
             (ParamLocation::Query, true) => Component::ReservedInQuery,
             (ParamLocation::Path, true) => Component::ReservedInPath,
             (ParamLocation::Path | ParamLocation::Query | ParamLocation::Cookie, _) => Component::Value,
         };
-        Self { style: param.layout(), explode: param.explodes(), place }
+        Self { style: param.effective_style(), explode: param.explodes(), place }
     }
 }
 
-/// The text of a path parameter or a header. None: there is nothing to send.
-pub(crate) fn text(name: &str, value: &FormValue, layout: Layout) -> Option<String> {
-    let written = |item: &FormValue| encode(&item.flat(), layout.place);
+/// The text of a path parameter or a header. Returns `None` if nothing is sent for the value.
+pub(crate) fn path_or_header(name: &str, value: &FormValue, layout: Layout) -> Option<String> {
+    let encoded = |item: &FormValue| encode(&item.to_text(), layout.place);
     let key = |key: &str| encode(key, layout.place);
     let members = |members: &[(String, FormValue)], between: &str| -> Vec<String> {
-        members.iter().map(|(name, item)| format!("{}{between}{}", key(name), written(item))).collect()
+        members.iter().map(|(name, item)| format!("{}{between}{}", key(name), encoded(item))).collect()
     };
-    if value.is_nothing() {
+    if value.is_empty() {
         return None;
     }
     Some(match (layout.style, value) {
         (Style::Label, FormValue::List(items)) => {
             let separator = if layout.explode { "." } else { "," };
-            format!(".{}", items.iter().map(written).collect::<Vec<_>>().join(separator))
+            format!(".{}", items.iter().map(encoded).collect::<Vec<_>>().join(separator))
         }
         (Style::Label, FormValue::Object(object)) if layout.explode => format!(".{}", members(object, "=").join(".")),
         (Style::Label, FormValue::Object(object)) => format!(".{}", members(object, ",").join(",")),
-        (Style::Label, item) => format!(".{}", written(item)),
+        (Style::Label, item) => format!(".{}", encoded(item)),
         (Style::Matrix, FormValue::List(items)) if layout.explode => {
-            items.iter().map(|item| matrix(&key(name), &written(item))).collect()
+            items.iter().map(|item| matrix(&key(name), &encoded(item))).collect()
         }
         (Style::Matrix, FormValue::List(items)) => {
-            matrix(&key(name), &items.iter().map(written).collect::<Vec<_>>().join(","))
+            matrix(&key(name), &items.iter().map(encoded).collect::<Vec<_>>().join(","))
         }
         (Style::Matrix, FormValue::Object(object)) if layout.explode => {
-            object.iter().map(|(name, item)| matrix(&key(name), &written(item))).collect()
+            object.iter().map(|(name, item)| matrix(&key(name), &encoded(item))).collect()
         }
         (Style::Matrix, FormValue::Object(object)) => matrix(&key(name), &members(object, ",").join(",")),
-        (Style::Matrix, item) => matrix(&key(name), &written(item)),
-        (_, FormValue::List(items)) => items.iter().map(written).collect::<Vec<_>>().join(","),
+        (Style::Matrix, item) => matrix(&key(name), &encoded(item)),
+        (_, FormValue::List(items)) => items.iter().map(encoded).collect::<Vec<_>>().join(","),
         (_, FormValue::Object(object)) => members(object, if layout.explode { "=" } else { "," }).join(","),
-        (_, item) => written(item),
+        (_, item) => encoded(item),
     })
 }
 
@@ -72,36 +72,37 @@ fn matrix(name: &str, value: &str) -> String {
     if value.is_empty() { format!(";{name}") } else { format!(";{name}={value}") }
 }
 
-/// The pairs of a query parameter, a cookie or a member of a form. None at all: there is nothing to send.
+/// The pairs of a query parameter, a cookie or a member of a form. There are none if nothing is sent for the value.
 pub(crate) fn pairs(name: &str, value: &FormValue, layout: Layout) -> Vec<Pair> {
-    if value.is_nothing() {
+    if value.is_empty() {
         return Vec::new();
     }
     let name = encode(name, Component::Name);
-    let written = |item: &FormValue| encode(&item.flat(), layout.place);
+    let encoded = |item: &FormValue| encode(&item.to_text(), layout.place);
     let separator = match layout.style {
-        Style::DeepObject => return deep(name, value, layout.place),
+        Style::DeepObject => return deep_object(name, value, layout.place),
         Style::SpaceDelimited => "%20",
         Style::PipeDelimited => "%7C",
         Style::Form | Style::Simple | Style::Label | Style::Matrix => ",",
     };
     match value {
-        FormValue::List(items) if layout.explode => items.iter().map(|item| (name.clone(), written(item))).collect(),
-        FormValue::List(items) => vec![(name, items.iter().map(written).collect::<Vec<_>>().join(separator))],
+        FormValue::List(items) if layout.explode => items.iter().map(|item| (name.clone(), encoded(item))).collect(),
+        FormValue::List(items) => vec![(name, items.iter().map(encoded).collect::<Vec<_>>().join(separator))],
         FormValue::Object(members) if layout.explode => {
-            members.iter().map(|(key, item)| (encode(key, Component::Name), written(item))).collect()
+            members.iter().map(|(key, item)| (encode(key, Component::Name), encoded(item))).collect()
         }
         FormValue::Object(members) => {
             let flat: Vec<String> =
-                members.iter().flat_map(|(key, item)| [encode(key, layout.place), written(item)]).collect();
+                members.iter().flat_map(|(key, item)| [encode(key, layout.place), encoded(item)]).collect();
             vec![(name, flat.join(separator))]
         }
-        item => vec![(name, written(item))],
+        item => vec![(name, encoded(item))],
     }
 }
 
-/// `name[key][key]=value`, at any depth. An explicit stack: nesting costs no stack of the thread.
-fn deep(name: String, value: &FormValue, place: Component) -> Vec<Pair> {
+/// The pairs `name[key][key]=value` of nested objects. The function is not recursive, so that deep values do not overflow
+/// the stack.
+fn deep_object(name: String, value: &FormValue, place: Component) -> Vec<Pair> {
     let mut found = Vec::new();
     let mut open = vec![(name, value)];
     while let Some((name, value)) = open.pop() {
@@ -115,7 +116,7 @@ fn deep(name: String, value: &FormValue, place: Component) -> Vec<Pair> {
             FormValue::List(items) => {
                 open.extend(items.iter().enumerate().rev().map(|(i, item)| (format!("{name}%5B{i}%5D"), item)));
             }
-            item => found.push((name, encode(&item.flat(), place))),
+            item => found.push((name, encode(&item.to_text(), place))),
         }
     }
     found

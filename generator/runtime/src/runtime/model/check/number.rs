@@ -1,10 +1,11 @@
-//! Limits on numbers, exact for integers and for the decimals that documents write.
+//! The check of numbers against limits, exact for integers and for short decimals.
 
 use super::super::shape::{Bound, Check};
 use super::super::value::{Json, View};
 use std::cmp::Ordering;
 
-pub(super) fn broken(check: &Check, bound: &Bound, view: &View<'_>) -> Option<String> {
+/// The message if a number breaks a limit.
+pub(super) fn violation(check: &Check, bound: &Bound, view: &View<'_>) -> Option<String> {
     let given = number(view)?;
     let order = compare(given, *bound);
     let (kept, rule) = match check {
@@ -15,7 +16,7 @@ pub(super) fn broken(check: &Check, bound: &Bound, view: &View<'_>) -> Option<St
         Check::MultipleOf(_) => (multiple(given, *bound), "a multiple of"),
         _ => return None,
     };
-    (!kept).then(|| format!("the number is {rule} {bound}, {given} is given"))
+    (!kept).then(|| format!("the number must be {rule} {bound}, but is {given}"))
 }
 
 fn number(view: &View<'_>) -> Option<Bound> {
@@ -54,7 +55,7 @@ fn multiple(given: Bound, of: Bound) -> bool {
     match (given, of) {
         (_, Bound::Int(0)) => true,
         (Bound::Int(given), Bound::Int(of)) => given.checked_rem(of) == Some(0),
-        // 0.3 / 0.1 is 2.9999999999999996: the nearest multiple decides, within the precision of the quotient.
+        // 0.3 / 0.1 is 2.9999999999999996, so the quotient may differ from an integer by its rounding error.
         _ => {
             let quotient = float(given) / float(of);
             !quotient.is_finite() || (quotient - quotient.round()).abs() <= quotient.abs().max(1.0) * 4.0 * f64::EPSILON

@@ -1,4 +1,4 @@
-//! Reads models from JSON and from plain text, for the HTTP half. Not generic over the model, so compiled once.
+//! Functions that read models from JSON and from text. What is not generic over the model is compiled once.
 
 use super::super::printable::printable;
 use super::super::value::{Json, Slot, Value};
@@ -7,12 +7,12 @@ use super::{Reader, scalar, try_read};
 use serde::de::DeserializeSeed;
 use std::fmt;
 
-/// Why a value could not be read, and where in it.
+/// The error of a value that does not match its type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadError {
-    /// JSON pointer to the part that is at fault. Empty for the whole value.
+    /// A JSON pointer to the part at fault. It is empty for the whole value.
     pub path: String,
-    /// What is wrong with it.
+    /// What is wrong with the part.
     pub message: String,
 }
 
@@ -28,6 +28,10 @@ impl fmt::Display for ReadError {
 impl std::error::Error for ReadError {}
 
 /// Reads a model from JSON text.
+///
+/// # Errors
+///
+/// Returns an error if the text is not JSON, or if the value does not match the type.
 pub fn read_json<T: Value>(json: &[u8]) -> Result<T, ReadError> {
     let mut value = T::placeholder();
     from_bytes(json, value.slot())?;
@@ -35,6 +39,10 @@ pub fn read_json<T: Value>(json: &[u8]) -> Result<T, ReadError> {
 }
 
 /// Reads a model from a JSON value.
+///
+/// # Errors
+///
+/// Returns an error if the value does not match the type.
 pub fn read_json_value<T: Value>(json: &Json) -> Result<T, ReadError> {
     let mut value = T::placeholder();
     let mut trace = Trace::default();
@@ -44,7 +52,11 @@ pub fn read_json_value<T: Value>(json: &Json) -> Result<T, ReadError> {
     }
 }
 
-/// Reads a model from text without quotes: a header, a part of a path, a body that is no JSON.
+/// Reads a model from text without quotes, such as a header, a part of a path, or a body that is not JSON.
+///
+/// # Errors
+///
+/// Returns an error if the text does not match the type.
 pub fn read_text<T: Value>(text: &str) -> Result<T, ReadError> {
     let mut value = T::placeholder();
     match scalar::put_text(value.slot(), text, try_read) {

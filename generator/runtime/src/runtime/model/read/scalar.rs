@@ -1,11 +1,11 @@
-//! Reads a value without parts into a slot. What servers get wrong in harmless ways is read all the same.
+//! Reads scalars into slots, with tolerance for common deviations of servers, such as numbers in quotes.
 
 use super::super::bytes::Bytes;
 use super::super::value::{Json, Slot};
 use super::trace::Trace;
 use super::variant::{TryRead, read_variant};
 
-/// A value without parts, as a deserializer gives it.
+/// A scalar, as a deserializer passes it to a visitor.
 pub(super) enum Scalar<'a> {
     Null,
     Bool(bool),
@@ -34,12 +34,12 @@ impl Scalar<'_> {
         }
     }
 
-    /// The integer that this is. A fraction of zero does not matter, nor do quotes.
+    /// The integer, also of a number with a fraction of zero and of a number in quotes.
     fn integer(&self) -> Option<i128> {
         match self {
             Scalar::I64(value) => Some(i128::from(*value)),
             Scalar::U64(value) => Some(i128::from(*value)),
-            // 2^100: above every integer that is read, below the limit of the cast.
+            // About 2^100: more than every integer type that is read, and less than the limit of the cast.
             Scalar::F64(value) if value.fract() == 0.0 && value.abs() < 1.3e30 => Some(*value as i128),
             Scalar::Str(_) | Scalar::String(_) => self.text().and_then(|text| text.trim().parse().ok()),
             Scalar::F64(_) | Scalar::Null | Scalar::Bool(_) => None,
@@ -68,7 +68,7 @@ impl Scalar<'_> {
         }
     }
 
-    /// The text of a number, as short as it can be.
+    /// The shortest text of a number.
     fn number(&self) -> Option<String> {
         match self {
             Scalar::I64(value) => Some(value.to_string()),
@@ -79,7 +79,7 @@ impl Scalar<'_> {
     }
 }
 
-/// Reads `value` into `slot`; an error is the message. `try_read` reads the variants of unions.
+/// Puts a scalar into a slot. An error is the message. `try_read` reads the variants of unions.
 pub(super) fn put(slot: Slot<'_>, value: Scalar<'_>, try_read: TryRead) -> Result<(), String> {
     match slot {
         Slot::Nothing => Ok(()),
@@ -105,7 +105,7 @@ pub(super) fn put(slot: Slot<'_>, value: Scalar<'_>, try_read: TryRead) -> Resul
     }
 }
 
-/// Reads into a slot that takes one kind of value. `None` when it is another.
+/// Puts a scalar into a slot of a scalar type. Returns `None` if it is of another type.
 fn put_plain(slot: Slot<'_>, value: Scalar<'_>) -> Option<Result<(), String>> {
     match (slot, value) {
         (Slot::Bool(place), Scalar::Bool(value)) => *place = value,
@@ -127,7 +127,7 @@ fn put_plain(slot: Slot<'_>, value: Scalar<'_>) -> Option<Result<(), String>> {
     Some(Ok(()))
 }
 
-/// Reads text without quotes. Here `true` is a boolean, and an empty text may be one.
+/// Puts text without quotes into a slot. Text such as `true` is read as a boolean if the slot is one.
 pub(super) fn put_text(slot: Slot<'_>, text: &str, try_read: TryRead) -> Result<(), String> {
     match slot {
         Slot::Optional(optional) => put_text(optional.some(), text, try_read),
@@ -146,15 +146,15 @@ pub(super) fn put_text(slot: Slot<'_>, text: &str, try_read: TryRead) -> Result<
     }
 }
 
-/// What a slot takes, for messages.
+/// The type that a slot expects, for error messages.
 pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
     match slot {
         Slot::Nothing | Slot::Json(_) | Slot::Choice(_) => "any value",
         Slot::Optional(_) => "a value or null",
         Slot::Bool(_) => "a boolean",
-        Slot::I32(_) => "an integer of 32 bits",
-        Slot::I64(_) => "an integer of 64 bits",
-        Slot::U64(_) => "a positive integer of 64 bits",
+        Slot::I32(_) => "a 32-bit integer",
+        Slot::I64(_) => "a 64-bit integer",
+        Slot::U64(_) => "an unsigned 64-bit integer",
         Slot::F64(_) => "a number",
         Slot::Integer(_) => "an integer",
         Slot::String(_) | Slot::Bytes(_) => "a string",
@@ -164,7 +164,7 @@ pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
     }
 }
 
-/// The message for a value of the wrong kind. It does not quote the value, which may be a secret.
+/// The message for a value of the wrong type. It does not quote the value, because the value may be a secret.
 pub(super) fn mismatch(slot: &Slot<'_>, found: &str) -> String {
     message(expected(slot), found)
 }

@@ -1,19 +1,21 @@
-//! Where in a value did reading fail?
+//! The path to the part of a value that could not be read.
 
 use std::fmt;
 
-/// Where reading failed. It is filled on the way out, the innermost step first: reading without errors pays nothing.
+/// The path to the part that could not be read. It is filled while an error is returned, innermost step first, so that it
+/// costs nothing unless there is an error.
 #[derive(Default)]
 pub(super) struct Trace {
     steps: Vec<String>,
 }
 
 impl Trace {
-    /// Whether no step was taken: the value as a whole is at fault.
+    /// Whether the path has no steps.
     pub(super) fn is_empty(&self) -> bool {
         self.steps.is_empty()
     }
 
+    /// Adds a step outside the steps so far.
     pub(super) fn step(&mut self, step: impl fmt::Display) {
         self.steps.push(step.to_string());
     }
@@ -28,7 +30,7 @@ impl Trace {
         path
     }
 
-    /// Puts the steps of a part that was read by itself before the steps so far.
+    /// Adds the steps of a part that was read with a trace of its own.
     pub(super) fn extend(&mut self, inner: Trace) {
         self.steps.extend(inner.steps);
     }

@@ -1,17 +1,18 @@
-//! Which variant of a union is a JSON value?
+//! The choice of the variant of a union that a JSON value is read as.
 //!
-//! The member that a document names as discriminator decides, when its value is listed. Else the shapes of the variants do:
-//! see [`variant_score`]. What fits no variant is kept as JSON.
+//! If a variant lists the value of the discriminator, the value is read as that variant. If none does, [`Unlisted`] says how
+//! the value is read. Without a discriminator, the variants are tried in the order of their [scores](variant_score). A value
+//! that no variant can read is kept as JSON.
 
 use super::super::shape::Unlisted;
 use super::super::value::{Choice, Json, Slot};
 use super::trace::Trace;
 use super::variant_score::{self, Score, Tag};
 
-/// Reads a JSON value into a slot. An error is the message, and the trace says where.
+/// A function that reads a JSON value into a slot. An error is the message; the path is added to the trace.
 pub(super) type TryRead = fn(Slot<'_>, &Json, &mut Trace) -> Result<(), String>;
 
-/// Reads a JSON value as the variant that it is. An error is the message, and the trace says where.
+/// Reads a JSON value into a union. An error is the message; the path is added to the trace.
 pub(super) fn read_variant(
     choice: &mut dyn Choice,
     json: Json,
@@ -23,7 +24,7 @@ pub(super) fn read_variant(
         (Tag::Listed(variant), _) => return try_read(choice.choose(variant), &json, trace),
         (Tag::Unlisted, Unlisted::First) => return try_read(choice.choose(0), &json, trace),
         (Tag::Unlisted, Unlisted::Unknown) => {
-            keep(choice, json);
+            keep_json(choice, json);
             return Ok(());
         }
         (Tag::Unlisted, Unlisted::Shape) | (Tag::Missing, _) => {}
@@ -31,19 +32,19 @@ pub(super) fn read_variant(
     let mut scores: Vec<(usize, Score)> = (0..shape.tags.len())
         .filter_map(|variant| variant_score::score(choice.choose(variant), &json, shape).map(|score| (variant, score)))
         .collect();
-    // The sort is stable: of equal scores, the first in the document is tried first.
+    // The sort is stable, so that variants with equal scores are tried in the order of the document.
     scores.sort_by(|(_, a), (_, b)| b.cmp(a));
     for (variant, _) in scores.into_iter().filter(|(_, score)| !score.is_unknown_constant()) {
         if try_read(choice.choose(variant), &json, &mut Trace::default()).is_ok() {
             return Ok(());
         }
     }
-    keep(choice, json);
+    keep_json(choice, json);
     Ok(())
 }
 
-/// Keeps a value that is none of the variants.
-fn keep(choice: &mut dyn Choice, json: Json) {
+/// Keeps a value that matches no variant as JSON.
+fn keep_json(choice: &mut dyn Choice, json: Json) {
     if let Slot::Json(place) = choice.choose(choice.shape().tags.len()) {
         *place = json;
     }

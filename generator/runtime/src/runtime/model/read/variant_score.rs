@@ -1,48 +1,49 @@
-//! How well a JSON value fits a type, judged by the type's shape.
+//! The score of a variant of a union for a JSON value: how well the value matches the static description of the type.
 
 use super::super::shape::{Presence, UnionShape, Unlisted};
 use super::super::value::{Choice, Json, Record, Slot};
 use std::cmp::Reverse;
 
-/// How well a value fits. The greatest is the best.
+/// How well a value matches a type. A greater score is a better match; earlier fields weigh more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Score {
-    /// Members with a text that their enum does not name: the fewer the better.
-    odd: Reverse<usize>,
-    /// Members of the value that the type names.
-    known: usize,
-    /// Members of the value that the type does not name.
-    unknown: Reverse<usize>,
-    /// Members of the value that the type demands.
+    /// The number of members whose value is of another type, or is not listed by their enum. Fewer are better.
+    mismatched: Reverse<usize>,
+    /// The number of members of the value that the type lists.
+    listed: usize,
+    /// The number of members of the value that the type does not list. Fewer are better.
+    unlisted: Reverse<usize>,
+    /// The number of members of the value that the type requires.
     required: usize,
-    /// How narrow the type is: an enum before a format before any text, an integer before a number.
-    narrow: u8,
+    /// How specific the type is: an enum ranks before a format, a format before any string, an integer before a number.
+    specificity: u8,
 }
 
 impl Score {
-    const fn plain(narrow: u8) -> Self {
-        Score { odd: Reverse(0), known: 0, unknown: Reverse(0), required: 0, narrow }
+    const fn matched(specificity: u8) -> Self {
+        Score { mismatched: Reverse(0), listed: 0, unlisted: Reverse(0), required: 0, specificity }
     }
 
-    /// Whether the type takes the value only because its enum takes values that the document does not name.
+    /// Whether the type matches only because its enum accepts values that the document does not list.
     pub(super) fn is_unknown_constant(&self) -> bool {
-        self.known == 0 && self.odd.0 > 0
+        self.listed == 0 && self.mismatched.0 > 0
     }
 
-    const fn odd(narrow: u8) -> Self {
-        Score { odd: Reverse(1), known: 0, unknown: Reverse(0), required: 0, narrow }
+    const fn mismatched(specificity: u8) -> Self {
+        Score { mismatched: Reverse(1), listed: 0, unlisted: Reverse(0), required: 0, specificity }
     }
 }
 
-/// How many unions inside one another are looked into: one may contain itself.
-const DEEPEST: usize = 4;
+/// The number of nested unions that are scored. There is a limit because a union may contain itself.
+const MAX_DEPTH: usize = 4;
 
-/// How well `json` fits the type behind the empty place of a variant of `union`. `None` when it does not at all.
+/// The score of `json` for the type of a slot, which belongs to a variant of `union`. Returns `None` if the value cannot be
+/// of the type.
 pub(super) fn score(slot: Slot<'_>, json: &Json, union: &UnionShape) -> Option<Score> {
     Scorer { union, depth: 0 }.score(slot, json)
 }
 
-/// Judges variants of one union.
+/// The state that is passed while the variants of a union are scored.
 #[derive(Clone, Copy)]
 struct Scorer<'a> {
     union: &'a UnionShape,
@@ -52,35 +53,35 @@ struct Scorer<'a> {
 impl Scorer<'_> {
     fn score(self, slot: Slot<'_>, json: &Json) -> Option<Score> {
         match (slot, json) {
-            (Slot::Optional(_), Json::Null) => Some(Score::plain(1)),
+            (Slot::Optional(_), Json::Null) => Some(Score::matched(1)),
             (Slot::Optional(optional), json) => self.score(optional.some(), json),
             (Slot::Choice(choice), json) => self.score_choice(choice, json),
-            (Slot::Json(_) | Slot::Nothing, _) => Some(Score::plain(0)),
-            (Slot::Bool(_), Json::Bool(_)) => Some(Score::plain(1)),
+            (Slot::Json(_) | Slot::Nothing, _) => Some(Score::matched(0)),
+            (Slot::Bool(_), Json::Bool(_)) => Some(Score::matched(1)),
             (Slot::I32(_), Json::Number(number)) => {
-                number.as_i64().is_some_and(|number| i32::try_from(number).is_ok()).then_some(Score::plain(3))
+                number.as_i64().is_some_and(|number| i32::try_from(number).is_ok()).then_some(Score::matched(3))
             }
-            (Slot::I64(_), Json::Number(number)) => number.as_i64().map(|_| Score::plain(2)),
-            (Slot::U64(_), Json::Number(number)) => number.as_u64().map(|_| Score::plain(2)),
-            (Slot::F64(_), Json::Number(_)) => Some(Score::plain(1)),
-            (Slot::Integer(integer), Json::Number(number)) => {
-                number.as_i64().map(|number| if integer.fits(number) { Score::plain(4) } else { Score::odd(4) })
-            }
-            (Slot::String(_), Json::String(_)) => Some(Score::plain(1)),
-            (Slot::Bytes(_), Json::String(_)) => Some(Score::plain(0)),
+            (Slot::I64(_), Json::Number(number)) => number.as_i64().map(|_| Score::matched(2)),
+            (Slot::U64(_), Json::Number(number)) => number.as_u64().map(|_| Score::matched(2)),
+            (Slot::F64(_), Json::Number(_)) => Some(Score::matched(1)),
+            (Slot::Integer(integer), Json::Number(number)) => number
+                .as_i64()
+                .map(|number| if integer.matches(number) { Score::matched(4) } else { Score::mismatched(4) }),
+            (Slot::String(_), Json::String(_)) => Some(Score::matched(1)),
+            (Slot::Bytes(_), Json::String(_)) => Some(Score::matched(0)),
             (Slot::Text(place), Json::String(text)) => {
-                Some(if place.fits(text) { Score::plain(2) } else { Score::odd(2) })
+                Some(if place.matches(text) { Score::matched(2) } else { Score::mismatched(2) })
             }
             (Slot::Text(place), Json::Number(number)) => {
-                place.put_number(&number.to_string()).then_some(Score::plain(0))
+                place.put_number(&number.to_string()).then_some(Score::matched(0))
             }
             (Slot::List(list), Json::Array(items)) => match items.first() {
                 Some(first) => self.score_inside(list.push(), first),
-                None => Some(Score::plain(1)),
+                None => Some(Score::matched(1)),
             },
             (Slot::Map(entries), Json::Object(members)) => match members.iter().next() {
-                Some((key, first)) => self.score_inside(entries.insert(key), first).map(|_| Score::plain(0)),
-                None => Some(Score::plain(0)),
+                Some((key, first)) => self.score_inside(entries.insert(key), first).map(|_| Score::matched(0)),
+                None => Some(Score::matched(0)),
             },
             (Slot::Record(record), Json::Object(members)) => self.score_record(record, members),
             (
@@ -101,82 +102,89 @@ impl Scorer<'_> {
         }
     }
 
-    /// How well an item fits. A union among the items keeps what none of its variants fits.
+    /// The score of an item. A union matches every item, because it keeps values that match no variant as JSON.
     fn score_inside(self, slot: Slot<'_>, json: &Json) -> Option<Score> {
         match slot {
-            Slot::Choice(choice) => self.score_choice(choice, json).or(Some(Score::odd(0))),
+            Slot::Choice(choice) => self.score_choice(choice, json).or(Some(Score::mismatched(0))),
             slot => self.score(slot, json),
         }
     }
 
-    /// A union fits as well as the best of its variants.
+    /// The score of a union is the best score of its variants.
     fn score_choice(self, choice: &mut dyn Choice, json: &Json) -> Option<Score> {
-        if self.depth == DEEPEST {
-            return Some(Score::plain(0));
+        if self.depth == MAX_DEPTH {
+            return Some(Score::matched(0));
         }
         let union = choice.shape();
         let scorer = Scorer { union, depth: self.depth + 1 };
         match (tag(union, json), union.unlisted) {
             (Tag::Listed(variant), _) => scorer.score(choice.choose(variant), json),
             (Tag::Unlisted, Unlisted::First) => scorer.score(choice.choose(0), json),
-            (Tag::Unlisted, Unlisted::Unknown) => Some(Score::plain(0)),
+            (Tag::Unlisted, Unlisted::Unknown) => Some(Score::matched(0)),
             (Tag::Unlisted, Unlisted::Shape) | (Tag::Missing, _) => {
                 (0..union.tags.len()).filter_map(|variant| scorer.score(choice.choose(variant), json)).max()
             }
         }
     }
 
-    /// The discriminator counts only where it contradicts: its value has not decided.
+    /// The score of a record. The discriminator does not add to the score, because its value is not listed. A variant is
+    /// rejected only if its own tag is another constant.
     fn score_record(self, record: &mut dyn Record, json: &serde_json::Map<String, Json>) -> Option<Score> {
         let shape = record.shape();
         let discriminator = self.union.discriminator;
-        let counted = json.len() - usize::from(discriminator.is_some_and(|name| json.contains_key(name)));
-        let (mut odd, mut known, mut required) = (0, 0, 0);
+        let scored = json.len() - usize::from(discriminator.is_some_and(|name| json.contains_key(name)));
+        let (mut mismatched, mut listed, mut required) = (0, 0, 0);
         for (member, place) in shape.members.iter().zip(record.members_mut()) {
             match json.get(member.name) {
                 None if member.presence == Presence::Required => return None,
                 None => {}
-                Some(value) if discriminator == Some(member.name) && self.is_contradicted(place.slot(), value) => {
+                Some(value) if discriminator == Some(member.name) && self.has_other_tag(place.slot(), value) => {
                     return None;
                 }
                 Some(_) if discriminator == Some(member.name) => {}
                 Some(value) => {
-                    known += 1;
+                    listed += 1;
                     required += usize::from(member.presence == Presence::Required);
-                    odd += usize::from(is_odd(place.slot(), value));
+                    mismatched += usize::from(is_mismatch(place.slot(), value));
                 }
             }
         }
-        Some(Score { odd: Reverse(odd), known, unknown: Reverse(counted.saturating_sub(known)), required, narrow: 0 })
+        Some(Score {
+            mismatched: Reverse(mismatched),
+            listed,
+            unlisted: Reverse(scored.saturating_sub(listed)),
+            required,
+            specificity: 0,
+        })
     }
 
-    /// Whether the discriminator is a constant of this variant, and the value is another one. A list of the tags of
-    /// all variants is no constant.
-    fn is_contradicted(self, slot: Slot<'_>, json: &Json) -> bool {
+    /// Whether the discriminator is a constant of this variant, and the value is another string. An enum of the tags of
+    /// several variants is not a constant.
+    fn has_other_tag(self, slot: Slot<'_>, json: &Json) -> bool {
         match (slot, json) {
-            (Slot::Optional(optional), json) => self.is_contradicted(optional.some(), json),
-            (Slot::Text(text), Json::String(value)) if !text.fits(value) => {
-                self.union.tags.iter().filter(|tags| tags.iter().any(|tag| text.fits(tag))).count() <= 1
+            (Slot::Optional(optional), json) => self.has_other_tag(optional.some(), json),
+            (Slot::Text(text), Json::String(value)) if !text.matches(value) => {
+                self.union.tags.iter().filter(|tags| tags.iter().any(|tag| text.matches(tag))).count() <= 1
             }
             (_, _) => false,
         }
     }
 }
 
-/// Whether a member says that the value is of another type: a constant that is another, a value of another kind.
-/// Members with parts are not looked into: that is left to reading.
-fn is_odd(slot: Slot<'_>, json: &Json) -> bool {
+/// Whether the value of a member is of another type, or is not listed by its enum. The parts of lists and objects are not
+/// compared, because reading them decides.
+fn is_mismatch(slot: Slot<'_>, json: &Json) -> bool {
     match slot {
-        Slot::Optional(optional) => !json.is_null() && is_odd(optional.some(), json),
+        Slot::Optional(optional) => !json.is_null() && is_mismatch(optional.some(), json),
         Slot::Record(_) => !json.is_object(),
         Slot::Map(_) => !json.is_object(),
         Slot::List(_) => !json.is_array(),
         Slot::Text(text) => match json {
-            Json::String(value) => !text.fits(value),
+            Json::String(value) => !text.matches(value),
             Json::Number(value) => !text.put_number(&value.to_string()),
             Json::Null | Json::Bool(_) | Json::Array(_) | Json::Object(_) => true,
         },
-        Slot::Integer(integer) => !json.as_i64().is_some_and(|value| integer.fits(value)),
+        Slot::Integer(integer) => !json.as_i64().is_some_and(|value| integer.matches(value)),
         Slot::Bool(_) => !json.is_boolean(),
         Slot::String(_) | Slot::Bytes(_) => !json.is_string(),
         Slot::I32(_) | Slot::I64(_) | Slot::U64(_) | Slot::F64(_) => !json.is_number(),
@@ -184,17 +192,17 @@ fn is_odd(slot: Slot<'_>, json: &Json) -> bool {
     }
 }
 
-/// What the discriminator of a value says.
+/// The result of looking up the discriminator of a value.
 pub(super) enum Tag {
-    /// This variant lists it.
+    /// The index of the variant that lists the value of the discriminator.
     Listed(usize),
-    /// No variant lists it.
+    /// No variant lists the value of the discriminator.
     Unlisted,
-    /// The union has no discriminator, or the value lacks it.
+    /// The union has no discriminator, or the value does not have it.
     Missing,
 }
 
-/// The variant that the discriminator names, by its text or by the text of its number or boolean.
+/// Looks up the discriminator of a value. A number or a boolean is compared by its text.
 pub(super) fn tag(shape: &UnionShape, json: &Json) -> Tag {
     let value = match shape.discriminator.and_then(|member| json.get(member)) {
         Some(Json::String(text)) => text.clone(),

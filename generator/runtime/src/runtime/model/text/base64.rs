@@ -1,4 +1,4 @@
-//! Bytes in a JSON string.
+//! The text types of bytes in base64.
 
 use super::super::patch::Patch;
 use super::{InvalidText, text_type};
@@ -7,18 +7,18 @@ use ::base64::alphabet::STANDARD;
 use ::base64::engine::DecodePaddingMode;
 use ::base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD as PADDED, URL_SAFE_NO_PAD};
 
-/// Bytes as base64, as the server wrote them. What is made here has the standard alphabet, with padding.
+/// Bytes in base64, as the text that the server sent. Bytes are encoded with the standard alphabet, with padding.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Base64(String);
 
-/// Bytes as base64, as the server wrote them. What is made here has the URL-safe alphabet, without padding.
+/// Bytes in base64url, as the text that the server sent. Bytes are encoded with the URL-safe alphabet, without padding.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Base64Url(String);
 
 text_type!(Base64, "base64 such as aGVsbG8=", |text: &str| decode(text).is_some());
 text_type!(Base64Url, "base64url such as aGVsbG8", |text: &str| decode(text).is_some());
 
-/// Reads either alphabet, with or without padding and line ends.
+/// Decodes text of either alphabet, with or without padding and line ends.
 fn decode(text: &str) -> Option<Vec<u8>> {
     const LENIENT: GeneralPurpose = GeneralPurpose::new(
         &STANDARD,
@@ -41,7 +41,11 @@ fn decode(text: &str) -> Option<Vec<u8>> {
 macro_rules! bytes_type {
     ($ty:ident, $engine:ident) => {
         impl $ty {
-            /// The bytes. Either alphabet is read, with or without padding.
+            /// Decodes the bytes, from either alphabet, with or without padding.
+            ///
+            /// # Errors
+            ///
+            /// Returns an error if the text is not base64.
             pub fn decode(&self) -> Result<Vec<u8>, InvalidText> {
                 decode(&self.0).ok_or(InvalidText { expected: "base64" })
             }

@@ -1,4 +1,4 @@
-//! A point in time: `2014-01-01T00:00:00Z`.
+//! The text type of a point in time: `2014-01-01T00:00:00Z`.
 
 use super::InvalidText;
 use super::date::Date;
@@ -6,15 +6,15 @@ use super::scan::{Clock, Day, Scan, offset};
 use super::text_type;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// A point in time, as the server wrote it: with its offset and all digits of its fraction.
+/// A point in time, as the text that the server sent, with its offset and all digits of its fraction.
 ///
-/// A day without a time is read as its midnight, UTC.
+/// A date without a time means midnight of that day in UTC.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct DateTime(String);
 
 text_type!(DateTime, "a point in time such as 2014-01-01T00:00:00Z", |text: &str| parse(text).is_some());
 
-/// Whole seconds since 1970 and the nanoseconds after them, with the local day and time.
+/// The parts of a point in time: seconds since 1970, and the day and time in its own offset.
 #[derive(Clone, Copy)]
 struct Parsed {
     seconds: i64,
@@ -37,7 +37,7 @@ fn parse(text: &str) -> Option<Parsed> {
 }
 
 impl DateTime {
-    /// A point in time in UTC, if there is such a day and time.
+    /// Makes a point in time in UTC. Returns `None` if there is no such day or time.
     pub fn utc(year: u32, month: u32, day: u32, hour: u32, minute: u32, second: u32) -> Option<Self> {
         let day = Day::new(year, month, day)?;
         let clock = Clock::new(hour, minute, second, 0)?;
@@ -48,7 +48,7 @@ impl DateTime {
         DateTime(format!("{}T{}Z", Date::from_day(day), clock.text()))
     }
 
-    /// From seconds since 1970 and the nanoseconds after them, between the years 0 and 9999.
+    /// Makes a point in time from seconds since 1970 and nanoseconds. Returns `None` outside the years 0 to 9999.
     pub fn from_unix(seconds: i64, nanosecond: u32) -> Option<Self> {
         let day = Day::from_number(seconds.div_euclid(86_400))?;
         let second = u32::try_from(seconds.rem_euclid(86_400)).ok()?;
@@ -56,57 +56,57 @@ impl DateTime {
         Some(DateTime::from_parts(day, clock))
     }
 
-    /// The day that is written, in the offset that is written.
+    /// The date in the offset of the text, if the text is a point in time.
     pub fn date(&self) -> Option<Date> {
         parse(&self.0).map(|parsed| Date::from_day(parsed.day))
     }
 
-    /// The year that is written, in the offset that is written.
+    /// The year in the offset of the text, if the text is a point in time.
     pub fn year(&self) -> Option<u32> {
         parse(&self.0).map(|parsed| parsed.day.year)
     }
 
-    /// The month that is written, from 1 to 12.
+    /// The month in the offset of the text, from 1 to 12.
     pub fn month(&self) -> Option<u32> {
         parse(&self.0).map(|parsed| parsed.day.month)
     }
 
-    /// The day that is written, from 1 to 31.
+    /// The day of the month in the offset of the text, from 1 to 31.
     pub fn day(&self) -> Option<u32> {
         parse(&self.0).map(|parsed| parsed.day.day)
     }
 
-    /// The hour that is written.
+    /// The hour in the offset of the text.
     pub fn hour(&self) -> Option<u32> {
         parse(&self.0).map(|parsed| parsed.clock.hour)
     }
 
-    /// The minute that is written.
+    /// The minute in the offset of the text.
     pub fn minute(&self) -> Option<u32> {
         parse(&self.0).map(|parsed| parsed.clock.minute)
     }
 
-    /// The second that is written.
+    /// The second.
     pub fn second(&self) -> Option<u32> {
         parse(&self.0).map(|parsed| parsed.clock.second)
     }
 
-    /// The nanoseconds after the second.
+    /// The fraction of the second in nanoseconds.
     pub fn nanosecond(&self) -> Option<u32> {
         parse(&self.0).map(|parsed| parsed.clock.nanosecond)
     }
 
-    /// Seconds that are added to UTC to give what is written.
+    /// The offset of the text from UTC, in seconds.
     pub fn offset_seconds(&self) -> Option<i64> {
         parse(&self.0).map(|parsed| parsed.offset)
     }
 
-    /// Whole seconds since 1970-01-01T00:00:00Z.
+    /// The whole seconds since 1970-01-01T00:00:00Z.
     pub fn unix_seconds(&self) -> Option<i64> {
         parse(&self.0).map(|parsed| parsed.seconds)
     }
 
-    /// The same point in time.
+    /// Converts to a `SystemTime`. Returns `None` if the text is not a point in time, or the platform cannot hold it.
     pub fn to_system_time(&self) -> Option<SystemTime> {
         let parsed = parse(&self.0)?;
         let distance = Duration::from_secs(parsed.seconds.unsigned_abs());
@@ -116,8 +116,8 @@ impl DateTime {
     }
 }
 
-/// The same point in time. Times before the year 0 and after the year 9999 become the first and the last that can be
-/// written.
+/// Converts a point in time. Points before the year 0 become the first one that can be written, points after the year 9999
+/// the last one.
 impl From<SystemTime> for DateTime {
     fn from(time: SystemTime) -> Self {
         let (seconds, nanosecond) = match time.duration_since(UNIX_EPOCH) {
@@ -151,7 +151,7 @@ impl PartialOrd for DateTime {
     }
 }
 
-/// By point in time, whatever the offset. Equal points are ordered by text; text that is no time comes last.
+/// Values are ordered by point in time, whatever their offset, then by text. Text that is not a point in time comes last.
 impl Ord for DateTime {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         let key = |time: &DateTime| match parse(&time.0) {

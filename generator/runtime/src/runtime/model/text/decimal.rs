@@ -1,15 +1,15 @@
-//! A decimal number of any precision.
+//! The text type of a decimal number of any precision.
 
 use super::super::value::{Placeholder, Slot, Text, Value, View};
 use super::InvalidText;
 use super::numeral::Numeral;
 use std::fmt;
 
-/// A decimal number, as its text.
+/// A decimal number of any precision, as text.
 ///
-/// A server sends it as a JSON number or as a string, and it goes back as it came. What is made here is written as a
-/// number where JSON numbers hold it exactly, else as a string; [`Decimal::quoted`] makes it a string in any case.
-/// The text of a JSON number with more than 17 digits is the shortest of the nearest binary number.
+/// A number that a server sent as a JSON number or as a string is written in the same way. Other numbers are written as
+/// JSON numbers if JSON can hold them exactly, and as strings otherwise; [`Decimal::quoted`] makes it a string always.
+/// A JSON number with more than 17 digits is read as the nearest `f64`, unless it is a 64-bit integer.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Decimal {
     text: String,
@@ -22,23 +22,23 @@ impl Decimal {
         &self.text
     }
 
-    /// Whether the text is a number. A server may send other text.
+    /// Whether the text is a number. A server may send text that is not.
     pub fn is_valid(&self) -> bool {
         Numeral::parse(&self.text).is_some()
     }
 
-    /// The same number, sent as a JSON string.
+    /// Makes the number one that is sent as a JSON string.
     #[must_use]
     pub fn quoted(self) -> Self {
         Decimal { quoted: true, ..self }
     }
 
-    /// The nearest binary number.
+    /// The nearest `f64`, if the text is a number.
     pub fn to_f64(&self) -> Option<f64> {
         self.text.parse().ok().filter(|_| self.is_valid())
     }
 
-    /// The number, when it is an integer.
+    /// The number, if it is an integer that fits into an `i64`.
     pub fn to_i64(&self) -> Option<i64> {
         self.text.parse().ok()
     }
@@ -111,7 +111,7 @@ impl Text for Decimal {
         *self = Decimal { text: text.to_owned(), quoted: true };
         Ok(())
     }
-    fn fits(&self, text: &str) -> bool {
+    fn matches(&self, text: &str) -> bool {
         Numeral::parse(text).is_some()
     }
     fn expected(&self) -> &'static str {
@@ -131,7 +131,7 @@ impl PartialOrd for Decimal {
     }
 }
 
-/// By value. Equal values are ordered by text; text that is no number comes last.
+/// Numbers are ordered by value, then by text. Text that is not a number comes last.
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         let value = match (Numeral::parse(&self.text), Numeral::parse(&other.text)) {

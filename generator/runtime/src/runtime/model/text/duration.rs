@@ -1,16 +1,16 @@
-//! A length of time: `PT1H30M`.
+//! The text type of a duration: `PT1H30M`.
 
 use super::InvalidText;
 use super::scan::Scan;
 use super::text_type;
 
-/// A length of time in the ISO 8601 form, as the server wrote it.
+/// A duration in the form of ISO 8601, as the text that the server sent.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Duration(String);
 
 text_type!(Duration, "a duration such as PT1H30M", |text: &str| parse(text).is_some());
 
-/// Years and months have no fixed length, so they are kept apart from the rest.
+/// The parts of a duration. Years and months are kept apart from the rest, because their length is not fixed.
 struct Parsed {
     negative: bool,
     months: u64,
@@ -29,7 +29,7 @@ fn parse(text: &str) -> Option<Parsed> {
     while !scan.is_done() {
         if !in_time && scan.one_of(&['T']).is_some() {
             in_time = true;
-            // `T` promises a part.
+            // A part must follow `T`.
             if scan.is_done() {
                 return None;
             }
@@ -37,7 +37,7 @@ fn parse(text: &str) -> Option<Parsed> {
         let number = scan.number()?;
         let fraction = scan.nanoseconds()?;
         let unit = scan.one_of(&['Y', 'M', 'W', 'D', 'H', 'S'])?;
-        // The rank keeps the units in order, each at most once.
+        // Ranks must increase, so that units are in order and none is repeated.
         let (rank, months, seconds) = match (in_time, unit) {
             (false, 'Y') => (1, 12, 0),
             (false, 'M') => (2, 1, 0),
@@ -61,7 +61,8 @@ fn parse(text: &str) -> Option<Parsed> {
 }
 
 impl Duration {
-    /// The length, when it is not negative and has neither years nor months, whose length is not fixed.
+    /// Converts to a `std::time::Duration`. Returns `None` if the duration is negative, or has years or months, whose length
+    /// is not fixed.
     pub fn to_std(&self) -> Option<std::time::Duration> {
         let parsed = parse(&self.0)?;
         let fixed = parsed.months == 0 && !(parsed.negative && (parsed.seconds, parsed.nanosecond) != (0, 0));
@@ -102,7 +103,7 @@ impl PartialOrd for Duration {
     }
 }
 
-/// By length, a month being 30.4 days. Equal lengths are ordered by text; text that is no duration comes last.
+/// Durations are ordered by length, with months of 30.4 days, then by text. Text that is not a duration comes last.
 impl Ord for Duration {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         let key = |duration: &Duration| match parse(&duration.0) {

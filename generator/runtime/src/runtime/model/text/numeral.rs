@@ -1,6 +1,6 @@
-//! Which number does a text mean? Decimal, of any precision.
+//! Decimal numbers of any precision, parsed from text for comparison.
 
-/// Sign, digits without zeros at either end, and the power of ten of the first digit.
+/// A decimal number: its sign, its digits without zeros at either end, and the power of ten of the first digit.
 #[derive(PartialEq, Eq)]
 pub(super) struct Numeral {
     pub(super) negative: bool,
@@ -32,7 +32,7 @@ impl Numeral {
         })
     }
 
-    /// Sign and signed magnitude: order by value but for the digits.
+    /// Sign and signed magnitude. Numbers with different keys are ordered by them.
     pub(super) fn key(&self) -> (i64, i64) {
         let sign = match (self.digits.is_empty(), self.negative) {
             (true, _) => 0,
@@ -43,7 +43,7 @@ impl Numeral {
     }
 }
 
-/// Whether two texts are the same number.
+/// Whether two texts mean the same number.
 pub(crate) fn same_number(a: &str, b: &str) -> bool {
     Numeral::parse(a).is_some_and(|a| Numeral::parse(b) == Some(a))
 }

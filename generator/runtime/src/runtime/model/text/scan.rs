@@ -1,11 +1,11 @@
-//! Reads the parts of dates and times from text.
+//! The parser of the parts of dates and times.
 
-/// What is left of a text.
+/// The rest of a text that is being parsed.
 #[derive(Clone, Copy)]
 pub(super) struct Scan<'a>(pub(super) &'a str);
 
 impl Scan<'_> {
-    /// Takes exactly `count` digits.
+    /// Parses exactly `count` digits.
     pub(super) fn digits(&mut self, count: usize) -> Option<u32> {
         let (digits, rest) = self.0.split_at_checked(count)?;
         if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -15,7 +15,7 @@ impl Scan<'_> {
         digits.parse().ok()
     }
 
-    /// Takes as many digits as there are: at least one.
+    /// Parses all digits at the start of the text, of which there must be one.
     pub(super) fn number(&mut self) -> Option<u64> {
         let end = self.0.find(|c: char| !c.is_ascii_digit()).unwrap_or(self.0.len());
         let (digits, rest) = self.0.split_at_checked(end)?;
@@ -23,14 +23,14 @@ impl Scan<'_> {
         digits.parse().ok()
     }
 
-    /// Takes a character when it is one of these.
+    /// Parses one of these characters.
     pub(super) fn one_of(&mut self, chars: &[char]) -> Option<char> {
         let next = self.0.chars().next().filter(|next| chars.contains(next))?;
         self.0 = self.0.strip_prefix(next)?;
         Some(next)
     }
 
-    /// Takes a fraction of a second, if there is one. What is finer than a nanosecond is cut.
+    /// Parses a fraction of a second, if there is one. Digits after the ninth are ignored.
     pub(super) fn nanoseconds(&mut self) -> Option<u32> {
         if self.one_of(&['.', ',']).is_none() {
             return Some(0);
@@ -45,6 +45,7 @@ impl Scan<'_> {
         nine.parse().ok()
     }
 
+    /// Whether all of the text was parsed.
     pub(super) fn is_done(&self) -> bool {
         self.0.is_empty()
     }
@@ -78,9 +79,10 @@ impl Day {
         Day::new(year, month, scan.digits(2)?)
     }
 
-    /// Days since 1970-01-01.
+    /// The number of days since 1970-01-01.
     pub(super) fn number(self) -> i64 {
-        // Years begin in March, so that the leap day is the last of its year; eras of 400 years are all equal.
+        // The computation starts years in March, so that a leap day is the last day of a year, and counts in eras of 400
+        // years, which have equal lengths.
         let year = i64::from(self.year) - i64::from(self.month <= 2);
         let era = year.div_euclid(400);
         let of_era = year.rem_euclid(400);
@@ -89,7 +91,7 @@ impl Day {
         era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
     }
 
-    /// The day of a number of days since 1970-01-01, between the years 0 and 9999.
+    /// The day with this number of days since 1970-01-01. Returns `None` outside the years 0 to 9999.
     pub(super) fn from_number(number: i64) -> Option<Self> {
         let number = number.checked_add(719_468)?;
         let era = number.div_euclid(146_097);
@@ -116,13 +118,13 @@ pub(super) struct Clock {
 }
 
 impl Clock {
-    /// A leap second is a second.
+    /// Makes a time of day. The second may be 60, for leap seconds.
     pub(super) fn new(hour: u32, minute: u32, second: u32, nanosecond: u32) -> Option<Self> {
         let legal = hour <= 23 && minute <= 59 && second <= 60 && nanosecond <= 999_999_999;
         legal.then_some(Clock { hour, minute, second, nanosecond })
     }
 
-    /// Seconds may be left out.
+    /// Parses a time of day, whose seconds may be left out.
     pub(super) fn scan(scan: &mut Scan<'_>) -> Option<Self> {
         let hour = scan.digits(2)?;
         scan.one_of(&[':'])?;
@@ -134,12 +136,12 @@ impl Clock {
         Clock::new(hour, minute, second, scan.nanoseconds()?)
     }
 
-    /// Seconds since midnight.
+    /// The number of seconds since midnight.
     pub(super) fn seconds(self) -> u32 {
         self.hour * 3600 + self.minute * 60 + self.second
     }
 
-    /// The text of it, with as many digits of a fraction as it needs.
+    /// The text of the time, with as many digits of the fraction as needed.
     pub(super) fn text(self) -> String {
         let Clock { hour, minute, second, nanosecond } = self;
         let fraction = if nanosecond == 0 { String::new() } else { format!(".{nanosecond:09}") };
@@ -147,7 +149,7 @@ impl Clock {
     }
 }
 
-/// Takes an offset from UTC, in seconds. None at all is UTC too, as servers that leave it out mean it.
+/// Parses an offset from UTC, in seconds. A missing offset means UTC, because servers that leave it out mean UTC.
 pub(super) fn offset(scan: &mut Scan<'_>) -> Option<i64> {
     let sign = match scan.one_of(&['Z', 'z', '+', '-']) {
         None | Some('Z' | 'z') => return Some(0),

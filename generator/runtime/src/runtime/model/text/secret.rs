@@ -1,21 +1,21 @@
-//! Text that is never printed.
+//! The type of strings that are never printed.
 
 use super::super::patch::Patch;
 use super::super::value::{Placeholder, Slot, Value, View};
 use std::fmt;
 
-/// A password or another credential. It is sent, and neither `Debug` nor an error shows it.
+/// A password or another secret. It is sent, but neither `Debug` nor error messages show it.
 #[derive(Clone, Eq)]
 pub struct Secret(String);
 
 impl Secret {
-    /// The text itself.
+    /// The secret text.
     pub fn expose(&self) -> &str {
         &self.0
     }
 }
 
-/// Takes as long for any two secrets of one length.
+/// The comparison takes the same time for all secrets of one length.
 impl PartialEq for Secret {
     fn eq(&self, other: &Self) -> bool {
         let differences = self.0.bytes().zip(other.0.bytes()).fold(0, |sum, (a, b)| sum | (a ^ b));

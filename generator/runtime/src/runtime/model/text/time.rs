@@ -1,15 +1,15 @@
-//! A time of day: `16:30:00`.
+//! The text type of a time of day: `16:30:00`.
 
 use super::scan::{Clock, Scan, offset};
 use super::text_type;
 
-/// A time of day, as the server wrote it.
+/// A time of day, as the text that the server sent.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Time(String);
 
 text_type!(Time, "a time of day such as 16:30:00", |text: &str| parse(text).is_some());
 
-/// An offset, which RFC 3339 demands of a `time` and few servers send, does not change the time of day.
+/// Parses a time of day. An offset is accepted and ignored: RFC 3339 requires it of a `time`, but few servers send it.
 fn parse(text: &str) -> Option<Clock> {
     let mut scan = Scan(text);
     let clock = Clock::scan(&mut scan)?;
@@ -18,12 +18,12 @@ fn parse(text: &str) -> Option<Clock> {
 }
 
 impl Time {
-    /// A time of day, if there is such a time.
+    /// Makes a time of day. Returns `None` if there is no such time.
     pub fn new(hour: u32, minute: u32, second: u32) -> Option<Self> {
         Time::with_nanosecond(hour, minute, second, 0)
     }
 
-    /// A time of day with a fraction of a second, if there is such a time.
+    /// Makes a time of day with a fraction of a second. Returns `None` if there is no such time.
     pub fn with_nanosecond(hour: u32, minute: u32, second: u32, nanosecond: u32) -> Option<Self> {
         Clock::new(hour, minute, second, nanosecond).map(|clock| Time(clock.text()))
     }
@@ -55,7 +55,7 @@ impl PartialOrd for Time {
     }
 }
 
-/// By time of day. Text that is no time comes after all times.
+/// Values are ordered by time of day. Text that is not a time of day comes last.
 impl Ord for Time {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         let key = |time: &Time| parse(&time.0).map_or((1, None), |clock| (0, Some(clock)));

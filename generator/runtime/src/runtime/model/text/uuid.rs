@@ -1,8 +1,8 @@
-//! A UUID: `123e4567-e89b-12d3-a456-426614174000`.
+//! The text type of a UUID: `123e4567-e89b-12d3-a456-426614174000`.
 
 use super::text_type;
 
-/// A UUID, as the server wrote it. Case and braces are kept, and count in comparisons.
+/// A UUID, as the text that the server sent. Comparisons distinguish case and braces.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Uuid(String);
 
@@ -20,7 +20,7 @@ fn parse(text: &str) -> Option<u128> {
 }
 
 impl Uuid {
-    /// The UUID of 16 bytes in network order, in the usual form.
+    /// Makes a UUID of 16 bytes in network order.
     pub fn from_bytes(bytes: [u8; 16]) -> Self {
         let hex = format!("{:032x}", u128::from_be_bytes(bytes));
         let mut text = String::with_capacity(36);
@@ -33,7 +33,7 @@ impl Uuid {
         Uuid(text)
     }
 
-    /// The 16 bytes, in network order.
+    /// The 16 bytes in network order, if the text is a UUID.
     pub fn to_bytes(&self) -> Option<[u8; 16]> {
         parse(&self.0).map(u128::to_be_bytes)
     }
