@@ -1,5 +1,5 @@
-//! What requests and the client do. The runtime is a module of this crate, as it is in an emitted crate.
-#![allow(dead_code)] // The samples say more than the tests ask.
+//! Tests of requests and the client. The runtime is a module of this crate, as it is in an emitted crate.
+#![allow(dead_code)] // The samples have more than the tests use.
 #[path = "../src/runtime/mod.rs"]
 mod runtime;
 

@@ -1,5 +1,5 @@
-//! What emitted models do. The runtime is a module of this crate, as it is in an emitted crate.
-#![allow(dead_code)] // The samples say more than the tests ask.
+//! Tests of models. The runtime is a module of this crate, as it is in an emitted crate.
+#![allow(dead_code)] // The samples have more than the tests use.
 #[path = "../src/runtime/mod.rs"]
 mod runtime;
 
@@ -20,17 +20,17 @@ mod sample;
 #[path = "models/unions.rs"]
 mod unions;
 
-/// Reads a model that must be readable.
+/// Reads a model, which must succeed.
 fn read<T: runtime::Value>(json: serde_json::Value) -> T {
     runtime::read_json(json.to_string().as_bytes()).expect("reads")
 }
 
-/// The message for a value that is refused.
+/// The message for a value that is rejected.
 fn refused<T: runtime::Value + std::fmt::Debug>(json: &str) -> String {
     runtime::read_json::<T>(json.as_bytes()).expect_err("is refused").to_string()
 }
 
-/// What is written.
+/// Writes a model as JSON.
 fn written(value: &impl serde::Serialize) -> serde_json::Value {
     serde_json::to_value(value).expect("writes")
 }

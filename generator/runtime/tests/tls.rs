@@ -1,10 +1,11 @@
-//! What a program sees of this crate that uses `reqwest` and TLS for itself. One test, since it is about the process.
+//! The effect of this crate on a program that uses `reqwest` and TLS itself. There is one test, because it is about the
+//! whole process.
 #![cfg(feature = "rustls")]
 #[path = "../src/runtime/mod.rs"]
 mod runtime;
 
-/// This package asks `reqwest` for no TLS by itself, as a program may that sends plain HTTP alone. What Cargo turns on in
-/// `reqwest` for one package, it turns on for all.
+/// This package turns on no TLS feature of `reqwest` itself, like a program that sends plain HTTP only. Cargo turns on the
+/// features of `reqwest` for all packages together.
 #[test]
 fn clients_of_reqwest_work_as_before_and_no_cryptography_is_chosen_for_the_process() {
     let own = || reqwest::Client::builder().no_proxy().build().is_ok();

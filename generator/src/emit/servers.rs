@@ -13,8 +13,8 @@ use crate::names::Name;
 pub fn servers(cx: &Cx) -> String {
     let mut file = SourceFile::about("The servers of the API.");
     let known: BTreeSet<&str> = cx.api().servers.iter().flat_map(|(_, server)| names_of(server)).collect();
-    let beside = |server: &Server| names_of(server).count() < known.len();
-    if cx.api().servers.iter().any(|(_, server)| beside(server)) {
+    let lacks_some = |server: &Server| names_of(server).count() < known.len();
+    if cx.api().servers.iter().any(|(_, server)| lacks_some(server)) {
         let names = known.iter().map(|name| string(name)).collect::<Vec<_>>();
         file.text(&format!("/// The variables of all servers.\nconst VARIABLES: &[&str] = {};", slice(&names)));
     }
@@ -27,7 +27,7 @@ pub fn servers(cx: &Cx) -> String {
             string(&names.wire),
             string(&server.url),
             variables(&server.variables),
-            if beside(server) { ".beside(VARIABLES)" } else { "" }
+            if lacks_some(server) { ".all_variables(VARIABLES)" } else { "" }
         ));
     }
     file.finish()

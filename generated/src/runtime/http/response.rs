@@ -80,7 +80,7 @@ impl UndecodedBody {
         Self { spec, content_type, body }
     }
 
-    /// The index of the variant that the document gives this status, or `None` if the document does not list it.
+    /// The index of the documented response, or `None` if the document does not list the status.
     #[doc(hidden)]
     pub fn index(&self) -> Option<usize> {
         self.spec.map(ResponseSpec::index)

@@ -2,7 +2,7 @@
 
 //! The check of values against the limits of the document, before a request is sent.
 
-use super::members::{misplaced, written};
+use super::members::{forbidden_member, written_members};
 use super::printable::printable;
 use super::shape::Check;
 use super::value::{Json, Record, Value, View};
@@ -118,7 +118,7 @@ fn check_members(record: &dyn Record) -> Result<(), PathAndMessage> {
             Some(member) => check_parts(&view, member.checks).map_err(add_step(member.name))?,
             None => {
                 if let View::Map(others) = view
-                    && let Some((name, rule)) = misplaced(shape, others)
+                    && let Some((name, rule)) = forbidden_member(shape, others)
                 {
                     return Err((vec![name.to_owned()], rule));
                 }
@@ -191,7 +191,7 @@ fn properties(view: &View<'_>) -> Option<usize> {
         View::Map(entries) => Some(entries.len()),
         View::Json(Json::Object(members)) => Some(members.len()),
         View::Record(record) | View::Tagged { record, .. } => Some(
-            written(*record)
+            written_members(*record)
                 .iter()
                 .map(|(name, view)| match (name, view) {
                     (None, View::Map(entries)) => entries.len(),

@@ -2,7 +2,7 @@
 
 //! `Debug` of all models, from their views. Absent members are left out, and secrets are not printed.
 
-use super::members::written;
+use super::members::written_members;
 use super::value::{Value, View};
 use std::fmt;
 
@@ -28,7 +28,7 @@ impl fmt::Debug for View<'_> {
             View::Json(json) => write!(f, "{json}"),
             View::Record(record) | View::Tagged { record, .. } => {
                 let mut out = f.debug_struct(record.shape().name);
-                for (name, view) in written(*record) {
+                for (name, view) in written_members(*record) {
                     match (name, &view) {
                         (Some(name), _) => {
                             out.field(name, &view);

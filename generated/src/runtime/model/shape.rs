@@ -13,7 +13,7 @@ pub struct Shape {
     pub members: &'static [Member],
     /// Whether members that the document does not name are kept.
     pub open: bool,
-    /// Names of read-only members, in an open record that a client sends. They may not stand among the other members,
+    /// Names of read-only members, in an open record that a client sends. They must not be among the additional members,
     /// because the server alone sends them.
     pub read_only: &'static [&'static str],
     /// Limits on the whole object.

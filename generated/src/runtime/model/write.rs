@@ -2,7 +2,7 @@
 
 //! The writer of all models: `Serialize` of views.
 
-use super::members::{misplaced, written};
+use super::members::{forbidden_member, written_members};
 use super::value::{Entries, Json, Record, Value, View};
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use std::borrow::Cow;
@@ -103,12 +103,12 @@ fn write_record<S: Serializer>(
     {
         map.serialize_entry(member, tag)?;
     }
-    for (member, view) in written(record) {
+    for (member, view) in written_members(record) {
         match member {
             Some(name) => map.serialize_entry(name, &view)?,
             None => {
                 if let View::Map(entries) = view {
-                    if let Some((_, rule)) = misplaced(record.shape(), entries) {
+                    if let Some((_, rule)) = forbidden_member(record.shape(), entries) {
                         return Err(S::Error::custom(rule));
                     }
                     write_entries(entries, &mut map)?;
@@ -121,7 +121,7 @@ fn write_record<S: Serializer>(
 
 /// Whether a record writes a member of this name itself.
 fn writes(record: &dyn Record, name: &str) -> bool {
-    written(record).iter().any(|(member, view)| match (member, view) {
+    written_members(record).iter().any(|(member, view)| match (member, view) {
         (Some(member), _) => *member == name,
         (None, View::Map(entries)) => entries.contains(name),
         (None, _) => false,

@@ -8,7 +8,7 @@
 //! | place | allowed values |
 //! |---|---|
 //! | `{scheme}://…` | `http` or `https` |
-//! | `…://{host}`, alone in the authority | a host, with a port unless the template gives one |
+//! | `…://{host}`, alone in the authority | a host, with a port unless the template has one |
 //! | `…://{part}.example.com` | letters, digits, `-`, `_` and `.` |
 //! | `…:{port}` | a number up to 65535 |
 //! | `…example.com{base}`, with a default that is empty or begins with `/` | an empty value, or a path that begins with `/` |

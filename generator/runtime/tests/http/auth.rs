@@ -1,4 +1,4 @@
-//! Which credentials a request carries, and where they may go.
+//! The credentials of a request, and the hosts that they may be sent to.
 use crate::runtime as rt;
 use crate::runtime::{MockResponse, MockTransport};
 use crate::support::{EU, leak, now};
@@ -31,7 +31,7 @@ fn builder(server: &MockTransport) -> rt::ClientBuilder {
     rt::Client::builder().transport(server.clone())
 }
 
-/// What was sent with one credential for one scheme.
+/// The request that is sent with a credential for a security scheme.
 fn sent(scheme: &'static Scheme, provider: impl rt::TokenProvider) -> http::Request<rt::Bytes> {
     let server = server();
     let client = builder(&server).credential(scheme, provider).build().unwrap();

@@ -1,4 +1,4 @@
-//! The client that waits.
+//! The blocking client.
 use crate::runtime as rt;
 use crate::runtime::MockTransport;
 use crate::support::{Thing, client, get, thing};

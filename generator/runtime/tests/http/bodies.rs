@@ -1,4 +1,4 @@
-//! How bodies are written, to the byte.
+//! The exact bytes of request bodies.
 use crate::runtime as rt;
 use crate::support::{CREATE, Thing, create, leak};
 use rt::{Content, ContentKind, Part};

@@ -1,4 +1,4 @@
-//! What a request says of itself about who asks, and how credentials are kept from others.
+//! The credentials of a single request, and the hosts that credentials are not sent to.
 use crate::runtime as rt;
 use crate::runtime::{MockResponse, MockTransport};
 use crate::support::{DONE, EU, leak, now};
@@ -34,7 +34,7 @@ fn needing(scheme: &'static Scheme) -> Call {
     request(vec![&*vec![SecurityRequirement::new(scheme, &[])].leak()].leak())
 }
 
-/// What is sent by a client with tokens for these schemes, which are their names.
+/// The result of a client with a token for each of these schemes; the token is the name of the scheme.
 fn send(schemes: &[&'static str], request: Call) -> Result<http::Request<rt::Bytes>, String> {
     send_with(schemes, request, |builder| builder)
 }
@@ -204,7 +204,7 @@ fn a_default_header_may_be_the_credential() {
     assert!(fault.contains("credentials are not sent to https://evil.example.com:443"), "{fault}");
 }
 
-/// Each way in which a request can have a credential of its own.
+/// A request for each way of setting a credential of its own.
 fn own() -> Vec<Call> {
     let schemes = EACH.iter().map(|scheme| needing(scheme).credential(*scheme, StaticToken::new("mine")));
     let headers = [

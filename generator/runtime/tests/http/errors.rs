@@ -1,4 +1,4 @@
-//! What errors keep, and what they say.
+//! The contents and messages of errors.
 use crate::runtime as rt;
 use crate::runtime::MockResponse;
 use crate::support::{Problem, Thing, answering, client, create, get, now};
@@ -95,7 +95,7 @@ fn errors_are_standard_errors_with_a_source() {
 
 type Set = fn(rt::ClientBuilder) -> rt::ClientBuilder;
 
-/// What a call says whose response began so, and then broke.
+/// The error of a call whose response failed after this start.
 fn broken(response: MockResponse, set: Set) -> rt::Error<Problem> {
     let response = response.header("location", "/things/9").header("request-id", "r-9");
     let client = set(rt::Client::builder().transport(answering(response))).build().unwrap();
@@ -177,7 +177,7 @@ fn a_coding_that_a_transport_has_undone_but_not_removed_does_no_harm() {
     assert_eq!(now(client(&server).send(get("1"))).unwrap().id, "1");
 }
 
-/// The body of an error with this many bytes, whose code stands behind all else.
+/// The body of an error with this many bytes, and with its code at the end.
 fn padded(bytes: usize) -> String {
     let end = r#"],"code":"late"}"#;
     let start = r#"{"error":{"code":"typed"},"junk":["#;

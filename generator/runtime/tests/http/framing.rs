@@ -1,4 +1,4 @@
-//! Where a message ends, and to whom it goes, follows from the request alone.
+//! Callers, documents and credentials cannot set the headers that decide the length and the recipient of a message.
 use crate::runtime as rt;
 use crate::runtime::{MockResponse, MockTransport};
 use crate::support::{DONE, EU, Thing, answering, client, create, get, leak, now, thing};
@@ -123,7 +123,7 @@ fn a_method_that_may_have_a_body_says_that_there_is_none() {
     for method in [rt::Method::GET, rt::Method::HEAD, rt::Method::DELETE, rt::Method::OPTIONS, rt::Method::TRACE] {
         assert_eq!(length(&rt::Request::new(leak(open(method)))), None, "{method}");
     }
-    // A body is measured by the transport.
+    // The transport sets the length of a body.
     assert!(!create(&Thing::named("Ada")).headers().contains_key("content-length"));
     const TEXT: &[rt::Content] = &[rt::Content::new("text/plain", rt::ContentKind::Text)];
     let operation = leak(open(rt::Method::PUT).bodies(TEXT));

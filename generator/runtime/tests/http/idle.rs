@@ -1,4 +1,4 @@
-//! What becomes of connections that nobody uses for a while.
+//! Connections that are unused for a while.
 use crate::runtime as rt;
 use crate::support::{Problem, Thing, create};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -6,7 +6,7 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
-/// Makes what is asked for, and closes each connection on which nothing more comes at once.
+/// A server that closes a connection if no further request arrives within a short time.
 struct Hasty {
     url: String,
     asked: Receiver<String>,
@@ -27,7 +27,7 @@ impl Hasty {
         Self { url, asked, closed }
     }
 
-    /// Waits until the server has closed the connection, and its machine has told ours.
+    /// Waits until the server has closed the connection and the client can notice it.
     fn wait(&self) {
         self.closed.recv().unwrap();
         std::thread::sleep(Duration::from_millis(100));
@@ -37,7 +37,7 @@ impl Hasty {
         rt::Client::builder().base_url(&self.url).build().unwrap()
     }
 
-    /// All that has arrived.
+    /// The requests that were received.
     fn asked(self) -> Vec<String> {
         self.asked.try_iter().collect()
     }
@@ -60,7 +60,7 @@ fn response(stream: &TcpStream, tell: &Sender<String>, close: &Sender<()>) {
         tell.send(body.clone()).unwrap();
         let head = format!("HTTP/1.1 201 Created\r\ncontent-type: application/json\r\ncontent-length: {}", body.len());
         (&*stream).write_all(format!("{head}\r\n\r\n{body}").as_bytes()).unwrap();
-        // The first request may take its time, the next one may not.
+        // Only the first request is waited for without a limit.
         stream.set_read_timeout(Some(Duration::from_millis(20))).unwrap();
     }
     let _ = stream.shutdown(std::net::Shutdown::Both);
@@ -99,7 +99,7 @@ fn a_client_on_a_busy_runtime_uses_no_connection_that_was_closed_meanwhile() {
     runtime.block_on(async {
         for number in 0..TIMES {
             assert_eq!(client.send(numbered(number)).await.unwrap().id, number.to_string());
-            // The only thread of the runtime is busy.
+            // This blocks the only thread of the runtime.
             server.wait();
         }
     });

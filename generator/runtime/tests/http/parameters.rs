@@ -47,14 +47,14 @@ fn rgb() -> rt::Json {
     json!({"R": 100, "G": 200, "B": 150})
 }
 
-/// The members come in the order of the names where `Json` keeps no order.
+/// The pairs of a query in alphabetical order, because `Json` may not keep the order of members.
 fn members(text: &str) -> Vec<String> {
     let mut members: Vec<String> = text.split('&').map(str::to_owned).collect();
     members.sort();
     members
 }
 
-/// Puts pairs of name and value into the order of the names: where `Json` keeps no order, B comes first.
+/// Sorts pairs of name and value by name, because `Json` may not keep the order of members.
 fn sorted(text: &str, separator: &str) -> String {
     let parts: Vec<&str> = text.split(separator).collect();
     let mut pairs: Vec<String> = parts.chunks(2).map(|pair| pair.join(separator)).collect();
@@ -130,7 +130,7 @@ fn form_in_a_cookie() {
     let param = || Param::cookie("color");
     assert_eq!(in_cookie(param(), blue()), "color=blue");
     assert_eq!(in_cookie(param().explode(false), colors()), "color=blue,black,brown");
-    // `&` does not part cookies; each pair is a cookie.
+    // `&` does not separate cookies, so that each pair is a cookie.
     assert_eq!(in_cookie(param(), colors()), "color=blue; color=black; color=brown");
 }
 
@@ -157,7 +157,7 @@ fn deep_object_in_the_query() {
     let param = || Param::query("color").style(Style::DeepObject);
     assert_eq!(members(&in_query(param(), rgb())), ["color%5BB%5D=150", "color%5BG%5D=200", "color%5BR%5D=100"]);
     assert_eq!(in_query(param(), json!({"b": {"c": 1}})), "color%5Bb%5D%5Bc%5D=1");
-    // Lists are not defined; an index is what servers understand most widely.
+    // OpenAPI does not define lists here; most servers accept indexes.
     assert_eq!(in_query(param(), json!({"b": ["x", "y"]})), "color%5Bb%5D%5B0%5D=x&color%5Bb%5D%5B1%5D=y");
 }
 

@@ -1,4 +1,4 @@
-//! What stands in the path, and what may not.
+//! The path of a request, and the arguments that are rejected in it.
 use crate::runtime as rt;
 use crate::support::leak;
 use rt::Param;

@@ -1,4 +1,4 @@
-//! Which documented response it is, and what it decodes into.
+//! The choice of the documented response, and the decoding of its body.
 use crate::runtime as rt;
 use crate::runtime::MockResponse;
 use crate::support::{Problem, Thing, answering, client, leak, now};

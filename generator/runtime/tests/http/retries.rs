@@ -1,4 +1,4 @@
-//! What is repeated, when, and how often. The clock is that of the in-memory transport.
+//! Retries: which failures, when, and how often. The clock is that of the mock transport.
 use crate::runtime as rt;
 use crate::runtime::{MockResponse, MockTransport};
 use crate::support::{EU, Problem, Thing, client, create, get, now, thing};
@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 
 const SECOND: Duration = Duration::from_secs(1);
 
-/// Sends, and tells how many requests were sent.
+/// Sends a request, and returns the result and the number of requests that were sent.
 fn sent(server: &MockTransport, request: rt::Request<Thing, Problem>) -> (Result<Thing, rt::Error<Problem>>, usize) {
     let outcome = now(client(server).send(request));
     (outcome, server.requests().len())
@@ -22,7 +22,7 @@ fn ada() -> Thing {
     Thing::named("Ada")
 }
 
-/// A server that fails once and then makes the thing.
+/// A transport that fails once and then returns the thing.
 fn making(failure: MockResponse) -> MockTransport {
     MockTransport::new().then(failure).then(MockResponse::json(201, r#"{"id":"1"}"#))
 }
@@ -35,7 +35,7 @@ fn busy(status: u16) -> MockResponse {
 fn what_the_server_has_not_acted_on_is_repeated_for_every_operation() {
     let asked_to_wait = [403, 409, 413, 423, 429, 503].map(busy);
     let others = [MockResponse::empty(429), MockResponse::failure(TransportErrorKind::Connect)];
-    // The head of a refusal says so, whatever becomes of the body.
+    // The head of the response decides, even if its body is not received.
     let cut = [busy(503).cut(TransportErrorKind::Lost), MockResponse::empty(429).cut(TransportErrorKind::Malformed)];
     for failure in asked_to_wait.into_iter().chain(others).chain(cut) {
         assert_eq!(sent(&first(failure.clone()), get("1")).1, 2, "{failure:?}");
@@ -80,7 +80,7 @@ struct Named {
 }
 rt::record! { Named: Default = "named" { key = required "Idempotency-Key"; } }
 
-/// Makes a thing, and documents the key.
+/// Makes a thing. The document has the key as a parameter.
 static CREATE_NAMED: rt::Operation = rt::Operation::new("thing_create_named", rt::Method::POST, "/things")
     .params(&[rt::Param::header("Idempotency-Key")])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
@@ -232,7 +232,7 @@ fn a_limit_of_time_is_told_by_name_and_in_seconds() {
         assert_eq!(told(get("1").timeout(limit)), format!("{template} {text}, which is the `timeout`"));
         assert_eq!(told(get("1").deadline(limit).timeout(None)), format!("{template} {text}, which is the `deadline`"));
     }
-    // The deadline is told whole, however little of it was left for the last attempt.
+    // The message has the whole deadline, not the part that was left for the last attempt.
     let server = (0..2).fold(MockTransport::new(), |server, _| server.then(MockResponse::silence()));
     let request =
         get("1").timeout(20 * SECOND).deadline(30 * SECOND).retry(RetryPolicy::new().base_delay(Duration::ZERO));
@@ -249,7 +249,7 @@ fn every_attempt_sends_the_same_request() {
     assert_eq!(requests[0].headers(), requests[1].headers());
 }
 
-/// A server whose machine has its clock set an hour ahead whenever somebody looks at it.
+/// A transport whose wall clock jumps by an hour at each reading.
 struct Jumping {
     server: MockTransport,
     looks: AtomicU32,

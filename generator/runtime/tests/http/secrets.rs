@@ -1,4 +1,4 @@
-//! What texts for people do not hold: secrets, and characters of others that hide or turn what is read.
+//! Messages contain neither secrets nor characters that hide text or change its direction.
 use crate::runtime as rt;
 use crate::runtime::{MockResponse, MockTransport};
 use crate::support::{Thing, answering, client, create, get, leak, now, thing};
@@ -56,7 +56,7 @@ fn no_text_of_a_url_shows_user_password_or_query() {
     assert_eq!(fault.unwrap_err().to_string(), text);
 }
 
-/// Ends of lines, controls of terminals, turns of direction, and what takes no room.
+/// Line ends, control characters, changes of direction, and invisible characters.
 const HIDDEN: &str = "\u{0}\u{1b}\u{7f}\u{85}\r\n\u{2028}\u{2029}\u{61c}\u{200b}\u{200c}\u{200d}\u{200e}\u{200f}\u{202a}\
                       \u{202b}\u{202c}\u{202d}\u{202e}\u{2060}\u{2066}\u{2067}\u{2068}\u{2069}\u{feff}\u{ad}\u{180e}\
                       \u{fe0f}\u{fff9}\u{e0041}\u{e0100}";

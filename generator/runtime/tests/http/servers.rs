@@ -1,9 +1,9 @@
-//! Where requests go.
+//! The choice of the server of a request.
 use crate::runtime as rt;
 use crate::runtime::MockTransport;
 use crate::support::{Thing, create, get, leak, now, thing};
 
-/// The URL that was sent to, or why nothing was sent.
+/// The URL that the request was sent to, or the error.
 fn url(
     request: rt::Request<Thing, crate::support::Problem>,
     configure: fn(rt::ClientBuilder) -> rt::ClientBuilder,

@@ -1,4 +1,4 @@
-//! Bodies that stand still, futures that are dropped, items without an end.
+//! Bodies of which no data arrives, futures that are dropped, and items that never end.
 use crate::runtime as rt;
 use crate::runtime::{MockResponse, MockTransport};
 use crate::support::{Thing, leak, now};
@@ -13,16 +13,16 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-/// A server whose body is what the test puts into it, when the test puts it in, and whose clock the test turns.
+/// A transport whose body and clock are controlled by the test.
 #[derive(Clone, Default)]
 struct Tap(Arc<Mutex<State>>);
 
 #[derive(Default)]
 struct State {
     chunks: VecDeque<Bytes>,
-    /// The waits that have begun.
+    /// The waits that were started.
     waits: Vec<Duration>,
-    /// Whether they are over.
+    /// Whether the waits have ended.
     over: bool,
 }
 
@@ -67,7 +67,7 @@ impl Transport for Tap {
     }
 }
 
-/// A server whose body repeats one text for ever. It counts the bytes that were asked for.
+/// A transport whose body repeats one text without end. It counts the bytes that were read.
 #[derive(Clone)]
 struct Endless {
     text: Bytes,
@@ -105,7 +105,7 @@ fn stream<O: rt::FromResponse>(kind: ContentKind, transport: impl Transport, lim
     now(client.send(request(kind))).unwrap()
 }
 
-/// Asks once, and drops the future.
+/// Polls the future once and drops it.
 fn asked_once<T>(future: impl Future<Output = T>) -> Poll<T> {
     std::pin::pin!(future).poll(&mut Context::from_waker(Waker::noop()))
 }
@@ -205,7 +205,7 @@ fn timed_out<T>(item: Option<Result<T, StreamError>>) -> String {
     }
 }
 
-/// A server whose response stands still after these bytes.
+/// A transport whose body stalls after these bytes.
 fn stalled(text: &'static str) -> MockTransport {
     MockTransport::new().then(MockResponse::new(200, "a/b", text).stalled())
 }

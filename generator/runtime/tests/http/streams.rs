@@ -1,4 +1,4 @@
-//! Responses that come item by item.
+//! Responses that are streams of items.
 use crate::runtime as rt;
 use crate::runtime::{MockResponse, MockTransport};
 use crate::support::{Thing, leak, now};

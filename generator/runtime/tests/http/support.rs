@@ -1,4 +1,4 @@
-//! A small document, as the compiler emits it, and a way to wait without a runtime.
+//! A small document, as the compiler emits it, and a function that runs futures without a runtime.
 use crate::runtime as rt;
 use crate::runtime::{MockResponse, MockTransport};
 use std::task::{Context, Poll, Waker};
@@ -61,17 +61,17 @@ pub fn client(server: &MockTransport) -> rt::Client {
     rt::Client::builder().transport(server.clone()).build().unwrap()
 }
 
-/// A server that responses this.
+/// A transport that returns this response.
 pub fn answering(response: MockResponse) -> MockTransport {
     MockTransport::new().then(response)
 }
 
-/// A thing as a server sends it.
+/// The JSON of a thing that a server sends.
 pub fn thing() -> MockResponse {
     MockResponse::json(200, r#"{"id":"1","name":"Ada"}"#)
 }
 
-/// Runs a future of which every step is ready at once.
+/// Runs a future that is never pending.
 pub fn now<T>(future: impl Future<Output = T>) -> T {
     let mut future = std::pin::pin!(future);
     for _ in 0..1000 {
@@ -85,7 +85,7 @@ pub fn now<T>(future: impl Future<Output = T>) -> T {
 /// A response without a body.
 pub const DONE: &[rt::ResponseSpec] = &[rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0)];
 
-/// An operation that lives as long as the test program.
+/// Makes an operation that lives as long as the test program.
 pub fn leak(operation: rt::Operation) -> &'static rt::Operation {
     Box::leak(Box::new(operation))
 }

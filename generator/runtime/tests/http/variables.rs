@@ -1,5 +1,5 @@
-//! What a variable of a server URL may hold. Neither a caller nor a document moves a request to a host that the template
-//! does not allow.
+//! Variables of server URLs. Neither a caller nor a document can send a request to a host that the template does not
+//! allow.
 use crate::runtime as rt;
 use crate::runtime::{MockResponse, MockTransport};
 use crate::support::{DONE, EU, leak, now};
@@ -8,7 +8,7 @@ use rt::{Scheme, SecurityRequirement, Server, ServerVariable, StaticToken};
 static TOKEN: Scheme = Scheme::bearer("token");
 const SECURED: &[&[SecurityRequirement]] = &[&[SecurityRequirement::new(&TOKEN, &[])]];
 
-/// A server with this template, whose variables have these names and defaults.
+/// Makes a server with this template, and variables with these names and defaults.
 fn server(template: &'static str, variables: &[(&'static str, &'static str)]) -> Server {
     let variables: Vec<_> = variables.iter().map(|(name, default)| ServerVariable::new(name, default, &[])).collect();
     Server::new("server", template).variables(Vec::leak(variables))
@@ -22,7 +22,7 @@ fn request(servers: &[&'static Server]) -> rt::Request<(), ()> {
     rt::Request::new(leak(operation))
 }
 
-/// Where the token goes with these values; else why nothing is sent.
+/// The URL that the token is sent to with these values, or the error.
 fn sent(server: Server, values: &[(&str, &str)]) -> Result<String, String> {
     let memory = MockTransport::new().then(MockResponse::empty(204));
     let builder = rt::Client::builder().transport(memory.clone()).credential("token", StaticToken::new("t"));
@@ -37,7 +37,7 @@ fn sent(server: Server, values: &[(&str, &str)]) -> Result<String, String> {
     }
 }
 
-/// What steers a URL elsewhere, where the whole host is not a variable.
+/// Values that would change the host of a URL, if they were accepted as a part of a host.
 const STEERING: &[&str] = &[
     "evil.com/",
     "evil.com/v1/",
@@ -115,7 +115,7 @@ fn no_part_of_a_host_is_left_empty() {
             assert!(fault.starts_with(text), "{template} {value:?}: {fault}");
         }
     }
-    // Where the text around it makes a whole part, a variable may be empty.
+    // A variable may be empty if the text around it is a complete part of a host.
     let template = server("https://api{suffix}.example.com", &[("suffix", "")]);
     assert_eq!(sent(template, &[]), Ok("https://api.example.com/x".to_owned()));
     assert_eq!(sent(template, &[("suffix", "-test")]), Ok("https://api-test.example.com/x".to_owned()));
@@ -277,10 +277,10 @@ fn a_variable_that_no_server_has_is_refused_by_name() {
     let fault = sent(server("https://example.com", &[]), &[("region", "eu")]).unwrap_err();
     assert_eq!(fault, "op: no server has a variable `region`; there are no variables");
 
-    // A variable of another server of the document is no mistake.
-    let beside = server("https://files.example.com", &[]).beside(&["region"]);
-    assert_eq!(sent(beside, &[("region", "eu")]), Ok("https://files.example.com/x".to_owned()));
-    assert!(sent(beside, &[("regoin", "eu")]).unwrap_err().ends_with("the variables are region"));
+    // A variable of another server of the document is accepted.
+    let server = server("https://files.example.com", &[]).all_variables(&["region"]);
+    assert_eq!(sent(server, &[("region", "eu")]), Ok("https://files.example.com/x".to_owned()));
+    assert!(sent(server, &[("regoin", "eu")]).unwrap_err().ends_with("the variables are region"));
 }
 
 #[test]

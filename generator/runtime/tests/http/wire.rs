@@ -7,7 +7,8 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-/// Responses each connection with the next text; an empty one hangs up. Gives the URL, and what was asked.
+/// Starts a server that sends the next text on each connection, or closes it if the text is empty. Returns the URL and the
+/// received requests.
 fn serve(responses: &'static [&'static str]) -> (String, Receiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -104,7 +105,7 @@ fn no_connection_is_told_from_a_lost_one() {
     let host = url.trim_start_matches("http://");
     let text = format!("GET /things/{{thing-id}}: no connection to {host}: connection refused");
     assert_eq!((kind(&error), error.to_string()), (TransportErrorKind::Connect, text));
-    // All is said, once: nothing stands behind it.
+    // The message is complete, so there is no source.
     assert!(std::error::Error::source(&error).is_none());
     assert!(!format!("{error:?}").contains("secret"), "{error:?}");
 }
@@ -115,7 +116,7 @@ fn kind(error: &rt::Error<Problem>) -> TransportErrorKind {
     failure.error().kind()
 }
 
-/// Knows no host.
+/// A resolver that knows no host.
 struct Ignorant;
 
 impl reqwest::dns::Resolve for Ignorant {
@@ -201,7 +202,7 @@ fn a_stream_that_stands_still_ends_and_a_dropped_wait_for_it_loses_nothing() {
         stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\ndata: 1").unwrap();
         going_on.recv().unwrap();
         stream.write_all(b"2\n\ndata: 3").unwrap();
-        // The connection stays open, and nothing more is said, until the test has ended.
+        // The connection stays open without data until the test has ended.
         let _ = going_on.recv();
     });
     static ANSWERS: &[rt::ResponseSpec] =
@@ -267,7 +268,7 @@ fn a_transport_of_the_callers_own_is_not_set_up_here() {
     );
 }
 
-/// Never finds an address.
+/// A resolver that never returns an address.
 struct Lost;
 
 impl reqwest::dns::Resolve for Lost {

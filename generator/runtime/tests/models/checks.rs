@@ -1,4 +1,4 @@
-//! Limits on what is sent.
+//! The check of values against limits.
 use crate::runtime as rt;
 use crate::sample::*;
 use serde_json::json;

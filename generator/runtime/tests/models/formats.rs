@@ -1,4 +1,4 @@
-//! Text with a format: kept as sent, compared by meaning, checked when a user makes it.
+//! Strings with a format: they are kept unchanged, compared by meaning, and checked if a user makes them.
 use crate::runtime as rt;
 use crate::{read, written};
 use rt::{Base64, Base64Url, Bytes, Date, DateTime, Duration, Secret, Time, Uuid};

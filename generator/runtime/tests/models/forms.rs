@@ -1,4 +1,4 @@
-//! What a client sends: three states, setters, enums, and the way from the read form.
+//! Types that a client sends: members with three states, setters, enums, and the conversion from the read form.
 use crate::runtime as rt;
 use crate::sample::*;
 use crate::{read, written};

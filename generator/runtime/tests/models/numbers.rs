@@ -1,4 +1,4 @@
-//! Numbers as servers send them.
+//! The reading of numbers, in the ways that servers send them.
 use crate::runtime as rt;
 use crate::{read, refused, written};
 use rt::Decimal;

@@ -1,4 +1,4 @@
-//! Records: what is read, what is written.
+//! The reading and writing of records.
 use crate::runtime as rt;
 use crate::sample::*;
 use crate::{read, refused, written};

@@ -1,10 +1,10 @@
-//! What was read is written again, for many made-up values.
+//! Values that are read are written unchanged, for many generated values.
 use crate::runtime as rt;
 use crate::sample::*;
 use crate::written;
 use serde_json::{Map, Value, json};
 
-/// A small generator of numbers, the same in every run.
+/// A small generator of pseudo-random numbers, which are the same in every run.
 struct Dice(u64);
 
 impl Dice {

@@ -1,4 +1,4 @@
-//! Which variant a value is, and what is written for it.
+//! The reading and writing of unions.
 use crate::runtime as rt;
 use crate::sample::*;
 use crate::{read, refused, written};

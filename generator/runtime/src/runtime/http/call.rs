@@ -96,7 +96,7 @@ impl Call<'_> {
         loop {
             let timeout = self.timeout(&progress)?;
             let outcome = self.attempt(&destination, &providers, &progress, streams, timeout).await;
-            if self.wants_new_token(&outcome, &providers, &mut progress) {
+            if self.needs_new_token(&outcome, &providers, &mut progress) {
                 continue;
             }
             match self.retry_wait(&outcome, &progress) {
@@ -198,7 +198,7 @@ impl Call<'_> {
     }
 
     /// Whether the server rejected a token, and a provider may return another one. Another one is requested only once.
-    fn wants_new_token(
+    fn needs_new_token(
         &self,
         outcome: &Result<Received, CallError>,
         providers: &Providers,

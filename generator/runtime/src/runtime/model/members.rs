@@ -4,7 +4,7 @@ use super::shape::{Presence, Shape};
 use super::value::{Entries, Record, View};
 
 /// The members that are written, with their wire names. The name `None` stands for the map of additional members.
-pub(crate) fn written(record: &dyn Record) -> Vec<(Option<&'static str>, View<'_>)> {
+pub(crate) fn written_members(record: &dyn Record) -> Vec<(Option<&'static str>, View<'_>)> {
     let shape = record.shape();
     let mut written = Vec::with_capacity(shape.members.len() + 1);
     let mut names = shape.members.iter();
@@ -24,7 +24,7 @@ pub(crate) fn written(record: &dyn Record) -> Vec<(Option<&'static str>, View<'_
 
 /// The first additional member that must not be sent, and the reason: a field of the struct has the same name, or the
 /// member is read-only.
-pub(super) fn misplaced<'a>(shape: &Shape, others: &'a dyn Entries) -> Option<(&'a str, String)> {
+pub(super) fn forbidden_member<'a>(shape: &Shape, others: &'a dyn Entries) -> Option<(&'a str, String)> {
     others.views().find_map(|(name, _)| {
         let rule = if shape.members.iter().any(|member| member.name == name) {
             "is a member of the schema: set its field, and remove it from the additional members"

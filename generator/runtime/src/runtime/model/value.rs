@@ -206,7 +206,7 @@ pub trait Optional {
 pub trait Record {
     /// The static description of the type.
     fn shape(&self) -> &'static Shape;
-    /// The values of the members, in the order of the shape. In an open record the map of the other members comes last.
+    /// The values of the members, in the order of the shape. In an open record, the map of additional members comes last.
     fn members(&self) -> Box<[&dyn Value]>;
     /// The same values as [`Record::members`], mutable.
     fn members_mut(&mut self) -> Box<[&mut dyn Value]>;

@@ -52,13 +52,13 @@ pub struct Server {
     name: &'static str,
     url: &'static str,
     variables: &'static [ServerVariable],
-    beside: &'static [&'static str],
+    all_variables: &'static [&'static str],
 }
 
 impl Server {
     /// Makes a server with this URL template, which may be relative.
     pub const fn new(name: &'static str, url: &'static str) -> Self {
-        Self { name, url, variables: &[], beside: &[] }
+        Self { name, url, variables: &[], all_variables: &[] }
     }
 
     /// Sets the variables of the URL template.
@@ -80,8 +80,8 @@ impl Server {
 
     /// Sets the names of the variables that other servers of the document have. A value for one of them is not an error.
     #[must_use]
-    pub const fn beside(mut self, names: &'static [&'static str]) -> Self {
-        self.beside = names;
+    pub const fn all_variables(mut self, names: &'static [&'static str]) -> Self {
+        self.all_variables = names;
         self
     }
 
@@ -103,7 +103,9 @@ impl Server {
     /// The names of the variables of all servers of the document.
     pub(crate) fn known_variables(&self) -> Vec<&'static str> {
         let own = self.variables.iter().map(ServerVariable::name);
-        own.chain(self.beside.iter().copied().filter(|name| !self.variables.iter().any(|own| own.name() == *name)))
-            .collect()
+        own.chain(
+            self.all_variables.iter().copied().filter(|name| !self.variables.iter().any(|own| own.name() == *name)),
+        )
+        .collect()
     }
 }

@@ -71,7 +71,7 @@ impl FormValue {
     /// The members of a record that are sent, with their wire names. Additional members come last.
     fn record(record: &dyn Record) -> Vec<(String, Self)> {
         let mut members = Vec::new();
-        for (name, view) in crate::runtime::model::members::written(record) {
+        for (name, view) in crate::runtime::model::members::written_members(record) {
             match (name, view) {
                 (Some(name), view) => members.push((name.to_owned(), Self::view(view))),
                 (None, View::Map(map)) => members.extend(Self::entries(map)),

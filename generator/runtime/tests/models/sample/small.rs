@@ -1,4 +1,4 @@
-//! Records that are about one thing each.
+//! Records for one test subject each.
 
 use super::PhysicalAddress;
 use crate::runtime as rt;
@@ -15,7 +15,7 @@ impl Account {
 }
 rt::record! { Account = "account" { id = required "id"; owner = required "owner"; } }
 
-/// A required record inside a record.
+/// A record with a required record.
 pub struct Frame {
     pub at: PhysicalAddress,
 }
@@ -26,7 +26,7 @@ pub struct Login {
 }
 rt::record! { Login = "login" { password = required "password"; } }
 
-/// Limits on the object itself, and on numbers.
+/// A record with limits on the object itself, and on numbers.
 pub struct Limits {
     pub price: Option<f64>,
     pub total: Option<rt::Decimal>,
@@ -42,7 +42,7 @@ rt::record! {
     }
 }
 
-/// An open record that a client sends, beside others.
+/// An open record that a client sends, with other members.
 pub struct Folder {
     pub name: Option<String>,
     pub inner: Option<Box<Folder>>,

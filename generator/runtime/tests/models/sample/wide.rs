@@ -1,8 +1,8 @@
-//! A record wider than a machine word.
+//! A record with more members than a machine word has bits.
 
 use crate::runtime as rt;
 
-/// Wider than a machine word.
+/// A record with more members than a machine word has bits.
 pub struct Wide {
     pub m0: i64,
     pub m1: i64,

@@ -140,7 +140,7 @@ pub(super) fn put_text(slot: Slot<'_>, text: &str, try_read: TryRead) -> Result<
                 *place = false;
                 Ok(())
             }
-            _ => Err(mismatch(&Slot::Bool(place), "other text")),
+            _ => Err(mismatch(&Slot::Bool(place), "another string")),
         },
         slot => put(slot, Scalar::Str(text), try_read),
     }
