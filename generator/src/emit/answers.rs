@@ -8,7 +8,7 @@ use super::docs::{Lines, prose};
 use super::media;
 use super::rust_type::RustType;
 use super::source_file::SourceFile;
-use super::text::string;
+use super::text::{string, strings};
 use crate::ir::{Media, MediaKind, Operation, OperationId, Response, StatusMatch};
 use crate::names::Name;
 
@@ -131,7 +131,9 @@ impl<'a> Outcomes<'a> {
             match entry.media {
                 Some(media) => {
                     let (kind, mime) = (kind(media.kind), string(&media.mime));
-                    format!("rt::ResponseSpec::{side}({status}, {kind}, {mime}, {index})")
+                    let also =
+                        if media.also.is_empty() { String::new() } else { format!(".also({})", strings(&media.also)) };
+                    format!("rt::ResponseSpec::{side}({status}, {kind}, {mime}, {index}){also}")
                 }
                 None => format!("rt::ResponseSpec::{side}_empty({status}, {index})"),
             }

@@ -120,6 +120,9 @@ fn style(style: Style) -> &'static str {
 
 fn media(media: &Media) -> String {
     let mut out = format!("rt::Content::new({}, {})", string(&media.mime), kind(media.kind));
+    if !media.also.is_empty() {
+        out.push_str(&format!(".also({})", strings(&media.also)));
+    }
     if !media.encoding.is_empty() {
         let parts: Vec<String> = media.encoding.iter().map(|(name, encoding)| part(name, encoding)).collect();
         out.push_str(&format!(".parts({})", slice(&parts)));

@@ -127,6 +127,8 @@ pub struct Media {
     pub location: Location,
     /// The media type as written.
     pub mime: String,
+    /// Other media types of the same kind and schema.
+    pub also: Vec<String>,
     pub kind: MediaKind,
     /// None when the document gives no schema.
     pub value: Option<Item>,

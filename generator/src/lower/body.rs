@@ -7,8 +7,8 @@ use openapiv3::{Encoding, MediaType, ReferenceOr, RequestBody};
 use serde_json::Value;
 
 use super::context::{Lowering, TypeOrigin};
-use super::media::{explodes, media_kind, query_style};
-use super::operation::{distinct, resolve};
+use super::media::{distinct, explodes, media_kind, query_style};
+use super::operation::resolve;
 use crate::ir::{
     Body, Docs, Item, Media, MediaKind, NameOrigin, OperationId, PartEncoding, Scalar, Step, Style, TypeExpr,
 };
@@ -39,7 +39,8 @@ impl<'a> Lowering<'a> {
     fn body_content(&mut self, body: &'a RequestBody, pointer: &str, origin: &dyn Fn(Step) -> NameOrigin) -> Body {
         let many = body.content.len() > 1;
         let name = |mime: &str| origin(Step::Body(many.then(|| mime.to_owned())));
-        let mut content = distinct(self.content(&body.content, &format!("{pointer}/content"), &name));
+        let content = self.content(&body.content, &format!("{pointer}/content"), &name);
+        let mut content = distinct(&self.api, content);
         for media in &mut content {
             media.mime = concrete(media);
         }
@@ -87,6 +88,7 @@ impl<'a> Lowering<'a> {
         Media {
             location: self.location(pointer),
             mime: mime.to_owned(),
+            also: Vec::new(),
             kind,
             value,
             examples: self.examples(media),

@@ -2,7 +2,7 @@
 
 use openapiv3::QueryStyle;
 
-use crate::ir::{MediaKind, Style};
+use crate::ir::{Api, Item, Kind, Media, MediaKind, Style, TypeExpr};
 
 /// What is done with a body of this media type, by its name alone.
 pub(super) fn media_kind(mime: &str) -> MediaKind {
@@ -45,4 +45,69 @@ pub(super) fn explodes(style: Style) -> bool {
         | Style::PipeDelimited
         | Style::DeepObject => false,
     }
+}
+
+/// The media types that say something new: one for each kind and type, and no XML text beside typed JSON. Of several that
+/// say the same, the one that fits best stands for all, and the others are kept beside it.
+pub(super) fn distinct(api: &Api, content: Vec<Media>) -> Vec<Media> {
+    let has_json = content.iter().any(|media| media.kind == MediaKind::Json && media.value.is_some());
+    let mut kept: Vec<Media> = Vec::new();
+    for media in content {
+        let said_as_json = has_json && media.kind == MediaKind::Text && media.mime.contains("xml");
+        if said_as_json {
+            continue;
+        }
+        match kept.iter_mut().find(|known| says_the_same(api, known, &media)) {
+            None => kept.push(media),
+            Some(known) if rank(&media) < rank(known) => {
+                let other = std::mem::replace(known, media);
+                known.also = other.also;
+                known.also.push(other.mime);
+            }
+            Some(known) => known.also.push(media.mime),
+        }
+    }
+    kept
+}
+
+/// Whether two media types are of one kind and hold one type. A merge patch of known members is another form of it.
+fn says_the_same(api: &Api, one: &Media, other: &Media) -> bool {
+    let ty = |media: &Media| media.value.as_ref().map(|item| item.ty.clone());
+    let is_form_of_its_own = is_merge_patch(&one.mime) != is_merge_patch(&other.mime)
+        && one.value.as_ref().is_some_and(|item| holds_members(api, item));
+    one.kind == other.kind && ty(one) == ty(other) && !is_form_of_its_own
+}
+
+/// Whether a value has members that the document names.
+fn holds_members(api: &Api, item: &Item) -> bool {
+    let mut item = item;
+    // A loop of aliases is as long as there are types.
+    for _ in 0..=api.types.len() {
+        let TypeExpr::Named(id) = item.ty else { return false };
+        match &api.types[id].kind {
+            Kind::Alias(inner) => item = inner,
+            Kind::Object(_) | Kind::Union(_) => return true,
+            Kind::Enum(_) | Kind::Invalid | Kind::Removed => return false,
+        }
+    }
+    false
+}
+
+/// How well a media type stands for others that hold the same: JSON itself first. A JSON Patch is a list of operations
+/// (RFC 6902), so that it does not fit another type.
+fn rank(media: &Media) -> u8 {
+    let essence = media.mime.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let is_list = media.value.as_ref().is_some_and(|item| matches!(item.ty, TypeExpr::List(_)));
+    match essence.as_str() {
+        "application/json" => 0,
+        "application/json-patch+json" if is_list => 1,
+        "application/json-patch+json" => 5,
+        "application/merge-patch+json" => 2,
+        json if json == "text/json" || json.ends_with("+json") => 3,
+        _ => 4,
+    }
+}
+
+fn is_merge_patch(mime: &str) -> bool {
+    mime.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/merge-patch+json")
 }

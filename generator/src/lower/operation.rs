@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use openapiv3::{PathItem, ReferenceOr, Responses, StatusCode};
 
 use super::context::Lowering;
-use crate::ir::{
-    Docs, Header, Media, MediaKind, Method, NameOrigin, Operation, OperationId, Response, StatusMatch, Step,
-};
+use super::media::distinct;
+use crate::ir::{Docs, Header, Method, NameOrigin, Operation, OperationId, Response, StatusMatch, Step};
 use crate::pointer;
 
 impl<'a> Lowering<'a> {
@@ -133,27 +132,10 @@ impl<'a> Lowering<'a> {
                 description: Some(response.description.clone()).filter(|it| !it.is_empty()),
                 ..Docs::default()
             },
-            content: distinct(content),
+            content: distinct(&self.api, content),
             headers,
         }
     }
-}
-
-/// The media types that say something new: one of each kind and type, and no XML text beside typed JSON.
-pub(super) fn distinct(content: Vec<Media>) -> Vec<Media> {
-    let has_json = content.iter().any(|media| media.kind == MediaKind::Json && media.value.is_some());
-    let mut kept: Vec<Media> = Vec::new();
-    for media in content {
-        let is_xml = media.kind == MediaKind::Text && media.mime.contains("xml");
-        let known = kept.iter().any(|other| {
-            other.kind == media.kind && other.value.as_ref().map(|it| &it.ty) == media.value.as_ref().map(|it| &it.ty)
-        });
-        let said_as_json = is_xml && has_json;
-        if !known && !said_as_json {
-            kept.push(media);
-        }
-    }
-    kept
 }
 
 /// As RFC 9110 says of the method.
