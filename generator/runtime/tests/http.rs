@@ -22,6 +22,8 @@ mod framing;
 #[cfg(feature = "reqwest")]
 #[path = "http/idle.rs"]
 mod idle;
+#[path = "http/negotiation.rs"]
+mod negotiation;
 #[path = "http/parameters.rs"]
 mod parameters;
 #[path = "http/paths.rs"]

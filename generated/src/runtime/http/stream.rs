@@ -53,8 +53,8 @@ impl<T: Value> JsonLines<T> {
     pub async fn next(&mut self) -> Option<Result<T, StreamError>> {
         loop {
             match self.lines.next(0).await? {
-                Ok(line) if line.trim_ascii().is_empty() => {}
-                line => return Some(line.and_then(|line| decode(&line))),
+                Ok(line) if json_text(&line).is_empty() => {}
+                line => return Some(line.and_then(|line| decode(json_text(&line)))),
             }
         }
     }
@@ -168,6 +168,11 @@ impl<T: Value + 'static> FromResponse for Events<T> {
 }
 
 /// Decodes an item of JSON lines.
+/// The JSON of a line, without the record separator that RFC 7464 puts before it.
+fn json_text(line: &[u8]) -> &[u8] {
+    line.strip_prefix(b"\x1e").unwrap_or(line).trim_ascii()
+}
+
 fn decode<T: Value>(json: &[u8]) -> Result<T, StreamError> {
     read_json(json).map_err(|fault| StreamError::Decode(Undecodable::new(fault.to_string())))
 }

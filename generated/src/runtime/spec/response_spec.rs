@@ -32,28 +32,37 @@ pub struct ResponseSpec {
     outcome: Outcome,
     /// The kind and name of the media type, or `None` if there is no body.
     content: Option<(ContentKind, &'static str)>,
+    /// Other media types of the same kind and schema.
+    also: &'static [&'static str],
     index: usize,
 }
 
 impl ResponseSpec {
     /// Makes a success with a body. `index` is the index of the variant of an outcome enum, or 0 for a single type.
     pub const fn success(status: Status, kind: ContentKind, media_type: &'static str, index: usize) -> Self {
-        Self { status, outcome: Outcome::Success, content: Some((kind, media_type)), index }
+        Self { status, outcome: Outcome::Success, content: Some((kind, media_type)), also: &[], index }
     }
 
     /// Makes a success without a body.
     pub const fn success_empty(status: Status, index: usize) -> Self {
-        Self { status, outcome: Outcome::Success, content: None, index }
+        Self { status, outcome: Outcome::Success, content: None, also: &[], index }
     }
 
     /// Makes an error with a body.
     pub const fn error(status: Status, kind: ContentKind, media_type: &'static str, index: usize) -> Self {
-        Self { status, outcome: Outcome::Error, content: Some((kind, media_type)), index }
+        Self { status, outcome: Outcome::Error, content: Some((kind, media_type)), also: &[], index }
     }
 
     /// Makes an error without a body.
     pub const fn error_empty(status: Status, index: usize) -> Self {
-        Self { status, outcome: Outcome::Error, content: None, index }
+        Self { status, outcome: Outcome::Error, content: None, also: &[], index }
+    }
+
+    /// Adds media types of the same kind and schema that the document has beside the first one.
+    #[must_use]
+    pub const fn also(mut self, also: &'static [&'static str]) -> Self {
+        self.also = also;
+        self
     }
 
     /// The status codes that the response is documented for.
@@ -69,6 +78,11 @@ impl ResponseSpec {
     /// The media type, if the response has a body.
     pub fn media_type(&self) -> Option<&'static str> {
         self.content.map(|(_, media_type)| media_type)
+    }
+
+    /// All media types of the response, the first one as the document prefers it.
+    pub(crate) fn media_types(&self) -> impl Iterator<Item = &'static str> {
+        self.media_type().into_iter().chain(self.also.iter().copied())
     }
 
     /// The kind of the media type, if the response has a body.
@@ -117,7 +131,10 @@ fn closest(responses: &[&'static ResponseSpec], media_type: Option<&str>) -> Opt
     let fallback = responses.iter().find(|response| response.content.is_some()).or(responses.first()).copied();
     let Some(media_type) = media_type else { return fallback };
     let distance = |response: &&&'static ResponseSpec| {
-        response.content.map_or(u8::MAX, |(kind, wanted)| distance_to(wanted, kind, media_type))
+        let Some((kind, wanted)) = response.content else { return u8::MAX };
+        let others = response.also.iter().copied();
+        let distances = std::iter::once(wanted).chain(others).map(|wanted| distance_to(wanted, kind, media_type));
+        distances.min().unwrap_or(u8::MAX)
     };
     responses.iter().min_by_key(distance).filter(|response| distance(response) < u8::MAX).copied().or(fallback)
 }

@@ -66,5 +66,24 @@ pub(crate) fn encode(text: &str, place: Component) -> String {
         Component::LiteralQuery => LITERAL_QUERY,
         Component::Header => return text.to_owned(),
     };
-    utf8_percent_encode(text, set).to_string()
+    match place {
+        // A value that keeps its reserved characters may hold escapes already.
+        Component::ReservedInQuery | Component::ReservedInPath => keep_triplets(text, set),
+        Component::Value | Component::Name | Component::LiteralPath | Component::LiteralQuery | Component::Header => {
+            utf8_percent_encode(text, set).to_string()
+        }
+    }
+}
+
+/// Encodes a text, but for the escapes that it holds (`%20`).
+fn keep_triplets(text: &str, set: &'static AsciiSet) -> String {
+    let mut encoded = String::new();
+    let mut parts = text.split('%');
+    encoded.extend(parts.next().into_iter().flat_map(|part| utf8_percent_encode(part, set)));
+    for part in parts {
+        let is_triplet = part.as_bytes().get(..2).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        encoded.push_str(if is_triplet { "%" } else { "%25" });
+        encoded.extend(utf8_percent_encode(part, set));
+    }
+    encoded
 }

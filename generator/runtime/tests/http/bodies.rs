@@ -66,6 +66,9 @@ fn text_and_bytes() {
 fn json_lines() {
     let lines = Content::new("application/x-ndjson", ContentKind::JsonLines);
     assert_eq!(sent(lines, &json!([1, {"a": null}])), pair("application/x-ndjson", "1\n{\"a\":null}\n"));
+    // RFC 7464: a record separator stands before each text.
+    let sequence = Content::new("application/json-seq", ContentKind::JsonLines);
+    assert_eq!(sent(sequence, &json!([1, 2])), pair("application/json-seq", "\u{1e}1\n\u{1e}2\n"));
 }
 
 struct Upload {

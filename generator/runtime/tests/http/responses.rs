@@ -107,6 +107,9 @@ fn lines_and_forms_decode_whole() {
     let lines = [ResponseSpec::success(Status::Exact(200), ContentKind::JsonLines, "application/jsonl", 0)];
     let response = MockResponse::new(200, "application/jsonl", "1\n\n2\r\n3");
     assert_eq!(send::<Vec<i64>>(&lines, response).unwrap().into_body(), [1, 2, 3]);
+    let sequence = [ResponseSpec::success(Status::Exact(200), ContentKind::JsonLines, "application/json-seq", 0)];
+    let response = MockResponse::new(200, "application/json-seq", "\u{1e}1\n\u{1e}2\n");
+    assert_eq!(send::<Vec<i64>>(&sequence, response).unwrap().into_body(), [1, 2]);
     let form = [ResponseSpec::success(Status::Exact(200), ContentKind::Form, "application/x-www-form-urlencoded", 0)];
     let response = MockResponse::new(200, "application/x-www-form-urlencoded", "id=a+b%26&name=Ada");
     assert_eq!(send::<Thing>(&form, response).unwrap().into_body().id, "a b&");

@@ -98,3 +98,11 @@ fn a_stream_that_was_compressed_unasked_is_told_as_that() {
         "{told}"
     );
 }
+
+#[test]
+fn a_json_text_sequence_is_read_item_by_item() {
+    let mut items: JsonLines<i64> =
+        send(ContentKind::JsonLines, "application/json-seq", &["\u{1e}1\n\u{1e}", "2\n", "\u{1e}3"]);
+    let mut next = || now(items.next()).map(Result::unwrap);
+    assert_eq!([next(), next(), next(), next()], [Some(1), Some(2), Some(3), None]);
+}

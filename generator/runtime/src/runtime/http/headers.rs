@@ -1,6 +1,10 @@
 //! The headers that must not be set, and the merge of headers that are set more than once.
 
-use http::header::{AUTHORIZATION, COOKIE, Entry, PROXY_AUTHORIZATION};
+use crate::runtime::model::text::date_time::DateTime;
+use http::header::{
+    AUTHORIZATION, COOKIE, DATE, EXPIRES, Entry, IF_MODIFIED_SINCE, IF_RANGE, IF_UNMODIFIED_SINCE, LAST_MODIFIED,
+    PROXY_AUTHORIZATION,
+};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 /// The reason that a header must not be set by a caller, a document or a credential. Returns `None` if it may be set.
@@ -64,4 +68,14 @@ pub(crate) fn has_cookie(header: &[u8], name: &[u8]) -> bool {
 
 fn cookie_name(cookie: &[u8]) -> &[u8] {
     cookie.split(|byte| *byte == b'=').next().unwrap_or_default().trim_ascii()
+}
+
+/// The value of a header as HTTP has it: a point in time in a header of HTTP itself is an HTTP-date (RFC 9110, 5.6.7).
+/// Returns `None` if the header is another one, or the text is not a point in time.
+pub(crate) fn http_date(name: &str, text: &str) -> Option<String> {
+    let dates = [DATE, EXPIRES, LAST_MODIFIED, IF_MODIFIED_SINCE, IF_UNMODIFIED_SINCE, IF_RANGE];
+    if !dates.iter().any(|date| name.eq_ignore_ascii_case(date.as_str())) {
+        return None;
+    }
+    text.parse::<DateTime>().ok()?.to_system_time().map(httpdate::fmt_http_date)
 }

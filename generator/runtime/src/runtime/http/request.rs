@@ -53,6 +53,15 @@ impl<O, E> Request<O, E> {
         self
     }
 
+    /// Sends the body under this media type, where the document has several for it: a `PATCH` may be an
+    /// `application/merge-patch+json` or an `application/strategic-merge-patch+json`. A media type that the document does
+    /// not have for the body is refused.
+    #[must_use]
+    pub fn media_type(mut self, media_type: &str) -> Self {
+        self.parts.media_type(media_type);
+        self
+    }
+
     /// Sets the `Idempotency-Key` header, by which a server that supports it recognizes a repeated request. Failures are then
     /// retried as those of an idempotent operation. Each request needs a key of its own, such as a random UUID.
     #[must_use]

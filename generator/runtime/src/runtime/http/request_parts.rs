@@ -1,18 +1,19 @@
 //! The parts of a request, and the HTTP request that is assembled from them.
 
-use super::headers::{forbidden_reason, has_cookie, is_credential, with_cookies};
+use super::headers::{forbidden_reason, has_cookie, http_date, is_credential, with_cookies};
 use super::request_error::RequestError;
 use super::request_options::RequestOptions;
 use crate::runtime::model::value::Value;
-use crate::runtime::spec::media_type::ContentKind;
+use crate::runtime::spec::media_type::{ContentKind, is_json};
 use crate::runtime::spec::operation::Operation;
 use crate::runtime::spec::param::{Param, ParamLocation};
+use crate::runtime::spec::response_spec::ResponseSpec;
 use crate::runtime::spec::security::SchemeKind;
 use crate::runtime::wire::body::{self, Body};
 use crate::runtime::wire::form_value::FormValue;
 use crate::runtime::wire::path_template::{self, Target};
 use crate::runtime::wire::percent::{Component, encode};
-use crate::runtime::wire::style::{Layout, Pair, join, pairs, path_or_header};
+use crate::runtime::wire::style::{Layout, Pair, ambiguous_item, join, pairs, path_or_header};
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -113,6 +114,10 @@ impl RequestParts {
             return;
         }
         let layout = Layout::for_param(param);
+        if let Some(item) = ambiguous_item(value, layout) {
+            let rule = format!("has the item \"{item}\", which holds the character that separates the items");
+            return self.reject(RequestError::parameter(self.operation, param.name(), rule));
+        }
         let written = param.content_kind().map(|kind| FormValue::Text(to_media_type(kind, value)));
         let value = written.as_ref().unwrap_or(value);
         match param.location() {
@@ -130,6 +135,7 @@ impl RequestParts {
                     return;
                 }
                 if let Some(written) = path_or_header(param.name(), value, layout) {
+                    let written = http_date(param.name(), &written).unwrap_or(written);
                     self.insert(param.name(), &written, value.is_secret());
                 }
             }
@@ -147,6 +153,21 @@ impl RequestParts {
         match body::write(content, value) {
             Ok(body) => self.body = body,
             Err(reason) => self.reject(RequestError::body(self.operation, "", reason)),
+        }
+    }
+
+    /// Sends the body under another one of the media types that the document has for it.
+    pub(crate) fn media_type(&mut self, media_type: &str) {
+        let known = self.operation.all_bodies().iter().find(|content| {
+            let is_current = |body: &Body| content.media_types().any(|known| known == body.content_type);
+            self.body.as_ref().is_some_and(is_current) && content.media_types().any(|known| known == media_type)
+        });
+        match (known, &mut self.body) {
+            (Some(_), Some(body)) => body.content_type = media_type.to_owned(),
+            (_, _) => {
+                let reason = format!("the document does not have the media type `{media_type}` for this body");
+                self.reject(RequestError::malformed(self.operation, reason));
+            }
         }
     }
 
@@ -253,14 +274,15 @@ impl RequestParts {
             || requirements.any(|requirement| self.has_credential_for(requirement.scheme().kind()))
     }
 
-    /// The value of the `Accept` header: the media types of the documented responses, in their order.
+    /// The value of the `Accept` header: the media types of the documented responses in their order, JSON first.
     fn accept_header(&self) -> Option<String> {
         let mut media_types: Vec<&str> = Vec::new();
-        for media_type in self.operation.all_responses().iter().filter_map(|response| response.media_type()) {
+        for media_type in self.operation.all_responses().iter().flat_map(ResponseSpec::media_types) {
             if !media_types.contains(&media_type) {
                 media_types.push(media_type);
             }
         }
+        media_types.sort_by_key(|media_type| !is_json(media_type));
         (!media_types.is_empty()).then(|| media_types.join(", "))
     }
 

@@ -235,9 +235,10 @@ fn form_object(text: &str) -> Json {
     Json::Object(members.map(|(name, value)| (decode(name), Json::String(decode(value)))).collect())
 }
 
-/// JSON lines as one JSON array.
+/// JSON lines, or a JSON text sequence (RFC 7464), as one JSON array.
 fn json_array(text: &str) -> Vec<u8> {
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&str> =
+        text.lines().map(|line| line.trim_start_matches('\u{1e}').trim()).filter(|line| !line.is_empty()).collect();
     format!("[{}]", lines.join(",")).into_bytes()
 }
 

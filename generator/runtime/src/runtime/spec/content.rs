@@ -8,6 +8,7 @@ use crate::runtime::model::shape::Check;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Content {
     media_type: &'static str,
+    also: &'static [&'static str],
     kind: ContentKind,
     parts: &'static [Part],
     checks: &'static [Check],
@@ -16,13 +17,20 @@ pub struct Content {
 impl Content {
     /// Makes the table of a body with this media type.
     pub const fn new(media_type: &'static str, kind: ContentKind) -> Self {
-        Self { media_type, kind, parts: &[], checks: &[] }
+        Self { media_type, also: &[], kind, parts: &[], checks: &[] }
     }
 
     /// Sets how single members are encoded, in form and multipart bodies.
     #[must_use]
     pub const fn parts(mut self, parts: &'static [Part]) -> Self {
         self.parts = parts;
+        self
+    }
+
+    /// Adds media types of the same kind and schema that the document has beside this one.
+    #[must_use]
+    pub const fn also(mut self, also: &'static [&'static str]) -> Self {
+        self.also = also;
         self
     }
 
@@ -36,6 +44,11 @@ impl Content {
     /// The media type, as it is written in the document.
     pub const fn media_type(&self) -> &'static str {
         self.media_type
+    }
+
+    /// All media types of this kind and schema, the one that is sent by default first.
+    pub(crate) fn media_types(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.media_type).chain(self.also.iter().copied())
     }
 
     /// The kind of the media type.

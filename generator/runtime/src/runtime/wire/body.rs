@@ -36,7 +36,7 @@ pub(crate) fn write(content: &Content, value: &dyn Value) -> Result<Option<Body>
             FormValue::Bytes(bytes) => plain(bytes),
             value => plain(value.to_text().into()),
         },
-        ContentKind::JsonLines => plain(json_lines(&FormValue::new(value)).into()),
+        ContentKind::JsonLines => plain(json_lines(content, &FormValue::new(value)).into()),
     }))
 }
 
@@ -85,11 +85,13 @@ fn form_member(part: Option<&Part>, name: &str, value: &FormValue) -> Vec<Pair> 
     if as_json { pairs(name, &FormValue::Text(value.to_json()), layout) } else { pairs(name, value, layout) }
 }
 
-/// Writes one JSON value a line.
-fn json_lines(value: &FormValue) -> String {
+/// Writes one JSON value a line. In a JSON text sequence (RFC 7464) a record separator stands before each.
+fn json_lines(content: &Content, value: &FormValue) -> String {
+    let is_sequence = crate::runtime::spec::media_type::essence(content.media_type()).ends_with("json-seq");
+    let start = if is_sequence { "\u{1e}" } else { "" };
     let items = match value {
         FormValue::List(items) => items.as_slice(),
         item => std::slice::from_ref(item),
     };
-    items.iter().map(|item| item.to_json() + "\n").collect()
+    items.iter().map(|item| format!("{start}{}\n", item.to_json())).collect()
 }

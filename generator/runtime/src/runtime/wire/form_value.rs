@@ -37,7 +37,7 @@ impl FormValue {
             View::Bool(value) => Self::Literal(value.to_string()),
             View::I64(value) => Self::Literal(value.to_string()),
             View::U64(value) => Self::Literal(value.to_string()),
-            View::F64(value) => Self::Literal(Json::from(value).to_string()),
+            View::F64(value) => Self::Literal(number(value)),
             View::Str(text) => Self::Text(text.to_owned()),
             View::Text { text, .. } => Self::Text(text.into_owned()),
             View::Secret(text) => Self::Secret(text.to_owned()),
@@ -142,4 +142,11 @@ impl FormValue {
             }
         }
     }
+}
+
+/// The text of a number. A whole number has no fraction: `614`, not `614.0`.
+fn number(value: f64) -> String {
+    // Up to this size each whole number is a value of its own.
+    let is_whole = value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0;
+    if is_whole { format!("{value:.0}") } else { Json::from(value).to_string() }
 }

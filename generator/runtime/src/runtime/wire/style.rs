@@ -126,3 +126,21 @@ fn deep_object(name: String, value: &FormValue, place: Component) -> Vec<Pair> {
 pub(crate) fn join(pairs: &[Pair]) -> String {
     pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
 }
+
+/// An item that holds the character by which the style separates items: encoded, the two look alike.
+pub(crate) fn ambiguous_item(value: &FormValue, layout: Layout) -> Option<String> {
+    let separator = match layout.style {
+        Style::SpaceDelimited => ' ',
+        Style::PipeDelimited => '|',
+        Style::Form | Style::Simple | Style::Label | Style::Matrix | Style::DeepObject => return None,
+    };
+    let holds = |item: &FormValue| Some(item.to_text()).filter(|text| text.contains(separator) && !item.is_secret());
+    match value {
+        _ if layout.explode => None,
+        FormValue::List(items) => items.iter().find_map(holds),
+        FormValue::Object(members) => members
+            .iter()
+            .find_map(|(name, item)| holds(item).or_else(|| name.contains(separator).then(|| name.clone()))),
+        _ => None,
+    }
+}

@@ -1,0 +1,102 @@
+//! What a value, a media type and a header look like on the wire where several spellings are possible.
+use crate::runtime as rt;
+use crate::support::{DONE, Thing, leak};
+use rt::{Content, ContentKind, Param, ResponseSpec, Status, Style};
+use serde_json::json;
+
+struct One {
+    value: rt::Json,
+}
+rt::record! { One = "one" { value = required "value"; } }
+
+fn given(param: Param, value: rt::Json) -> rt::Request<(), ()> {
+    let operation = rt::Operation::new("op", rt::Method::GET, "/x").params(leaked(param)).responses(DONE);
+    rt::Request::new(leak(operation)).args(&One { value })
+}
+
+fn leaked<T>(value: T) -> &'static [T] {
+    Box::leak(Box::new([value]))
+}
+
+struct Price {
+    price: f64,
+}
+rt::record! { Price = "price" { price = required "price"; } }
+
+#[test]
+fn a_whole_number_has_no_fraction() {
+    let operation = leak(
+        rt::Operation::new("op", rt::Method::GET, "/x/{n}")
+            .params(Box::leak(Box::new([Param::path("n"), Param::query("price")]))),
+    );
+    for (number, text) in [(614.0, "614"), (10.5, "10.5"), (0.1, "0.1"), (-3.0, "-3"), (1e15, "1000000000000000")] {
+        let request: rt::Request<(), ()> = rt::Request::new(operation).arg(&number).args(&Price { price: number });
+        assert_eq!(request.path(), format!("/x/{text}"));
+        assert_eq!(request.query(), Some(format!("price={text}")));
+    }
+}
+
+#[test]
+fn an_item_that_holds_the_separator_is_refused() {
+    let piped = Param::query("value").style(Style::PipeDelimited).explode(false);
+    let error = given(piped, json!(["x|y", "z"])).check().expect_err("ambiguous").to_string();
+    assert!(error.contains("`value`") && error.contains("\"x|y\""), "{error}");
+    assert!(given(piped, json!(["x y", "z"])).check().is_ok());
+    let spaced = Param::query("value").style(Style::SpaceDelimited).explode(false);
+    given(spaced, json!(["x y"])).check().expect_err("ambiguous");
+    // By comma an item is encoded otherwise than the separator; item by item nothing separates.
+    let form = Param::query("value").explode(false);
+    assert_eq!(given(form, json!(["x,y", "z"])).query().as_deref(), Some("value=x%2Cy,z"));
+    assert!(given(piped.explode(true), json!(["x|y"])).check().is_ok());
+}
+
+#[test]
+fn reserved_characters_that_are_kept_keep_escapes_too() {
+    let reserved = Param::query("value").allow_reserved();
+    assert_eq!(given(reserved, json!("bar/hello%20w 100%")).query().as_deref(), Some("value=bar/hello%20w%20100%25"));
+    assert_eq!(given(Param::query("value"), json!("%20")).query().as_deref(), Some("value=%2520"));
+}
+
+struct When {
+    value: rt::DateTime,
+}
+rt::record! { When = "when" { value = required "value"; } }
+
+#[test]
+fn a_point_in_time_in_a_header_of_http_is_an_http_date() {
+    let header = |name: &'static str, text: &str| {
+        let operation = rt::Operation::new("op", rt::Method::GET, "/x").params(leaked(Param::header(name)));
+        let request: rt::Request<(), ()> =
+            rt::Request::new(leak(operation)).args(&When { value: text.parse().unwrap() });
+        request.headers()[name].to_str().unwrap().to_owned()
+    };
+    let text = "2026-01-31T12:30:00+01:00";
+    assert_eq!(header("If-Modified-Since", text), "Sat, 31 Jan 2026 11:30:00 GMT");
+    assert_eq!(header("if-unmodified-since", text), "Sat, 31 Jan 2026 11:30:00 GMT");
+    assert_eq!(header("X-Since", text), text);
+}
+
+const JSON: ContentKind = ContentKind::Json;
+
+static PATCH: rt::Operation = rt::Operation::new("op", rt::Method::PATCH, "/x")
+    .bodies(&[Content::new("application/merge-patch+json", JSON).also(&["application/json-patch+json", "text/json"])])
+    .responses(&[
+        ResponseSpec::success(Status::Exact(200), ContentKind::Text, "text/csv", 0),
+        ResponseSpec::success(Status::Exact(200), JSON, "application/json", 1).also(&["text/plain", "text/json"]),
+    ]);
+
+#[test]
+fn every_documented_media_type_is_accepted_and_json_comes_first() {
+    let request: rt::Request<(), ()> = rt::Request::new(&PATCH).body(0, &Thing::named("Ada"));
+    assert_eq!(request.headers()["accept"], "application/json, text/json, text/csv, text/plain");
+    assert_eq!(request.headers()["content-type"], "application/merge-patch+json");
+}
+
+#[test]
+fn a_body_is_sent_under_another_documented_media_type_when_asked() {
+    let request: rt::Request<(), ()> = rt::Request::new(&PATCH).body(0, &Thing::named("Ada")).media_type("text/json");
+    assert_eq!(request.headers()["content-type"], "text/json");
+    assert!(request.clone().media_type("application/json-patch+json").check().is_ok());
+    let error = request.media_type("image/png").check().expect_err("not documented").to_string();
+    assert!(error.contains("`image/png`"), "{error}");
+}
