@@ -215,3 +215,30 @@ fn documentation_and_its_examples_need_no_more_than_is_on() {
     cargo(&["test", "--doc"], &dir, "work-places");
     cargo(&["doc", "--no-deps"], &dir, "work-places");
 }
+
+/// Tags and segments of paths that are names of what every crate, API or file has itself.
+fn taken() -> String {
+    let mut document = "openapi: 3.0.3\ninfo: {title: Taken, version: '1'}\nservers: [{url: 'https://a.example'}]\n\
+                        security: [{key: []}]\npaths:\n"
+        .to_owned();
+    let names =
+        ["models", "runtime", "servers", "schemes", "rt", "blocking", "other-models", "all-modules", "std", "others"];
+    let object = "content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}";
+    for name in names {
+        let get = format!("get: {{tags: [{name}], responses: {{'200': {{description: Ok., {object}}}}}}}");
+        writeln!(document, "  /{name}: {{{get}}}").expect("text");
+        for number in 0..7 {
+            let ok = format!("responses: {{'200': {{description: Ok., {object}}}}}");
+            let get = format!("get: {{tags: [big], {ok}, servers: [{{url: 'https://b.example'}}]}}");
+            writeln!(document, "  /big/{name}/p{number}: {{{get}}}").expect("text");
+        }
+    }
+    document.push_str("components: {securitySchemes: {key: {type: apiKey, in: header, name: k}}}\n");
+    document
+}
+
+#[test]
+fn a_name_that_emitted_files_use_themselves_is_taken_from_no_document() {
+    let dir = write(&generate(&taken(), Modules::OffByDefault), "taken");
+    cargo(&["check"], &dir, "all-modules,other-models-operations,blocking");
+}

@@ -95,7 +95,7 @@ pub fn crate_name(text: &str) -> String {
 /// Whether it is the name of a module in snake case.
 pub fn is_module_name(name: &str) -> bool {
     is_identifier(name)
-        && !reserved::FILES.contains(&name)
+        && !reserved::is_root_module(name)
         && name.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_'))
 }
 

@@ -1,7 +1,69 @@
-//! Which names of files mean something already, so that no module of emitted code takes them.
+//! Which names emitted files use themselves, so that nothing of a document takes them: the one list, scope by scope.
 
 /// Names that Cargo and the tree of modules know, and names of devices, which Windows takes for no files.
 pub const FILES: &[&str] = &[
     "mod", "lib", "main", "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
     "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
+
+/// Modules that stand at the root of every crate, or are exported there.
+pub const ROOT_MODULES: &[&str] = &["runtime", "blocking"];
+
+/// Modules that stand beside those of operations, and what operations call the runtime by.
+pub const API_MODULES: &[&str] = &["models", "servers", "schemes", "rt"];
+
+/// What the body of an emitted function names.
+pub const ARGUMENTS: &[&str] = &["rt", "models", "self"];
+
+/// Methods that every model and every struct of parameters may have, so that no setter takes their names.
+pub const FIELDS: &[&str] = &["new", "clone"];
+
+/// Identifiers of the standard prelude that emitted code writes plainly, so that no type takes them.
+pub const TYPES: &[&str] = &[
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Drop",
+    "Eq",
+    "Err",
+    "From",
+    "Hash",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToString",
+    "Vec",
+    "Self",
+    "MissingName",
+    "bool",
+    "str",
+];
+
+/// What no module of operations is called, nor a file that holds some of them.
+pub fn modules() -> Vec<&'static str> {
+    [FILES, ROOT_MODULES, API_MODULES].concat()
+}
+
+/// Whether a file of a module of operations cannot have the name.
+pub fn is_module(name: &str) -> bool {
+    [FILES, ROOT_MODULES, API_MODULES].iter().any(|names| names.contains(&name))
+}
+
+/// Whether an API cannot have a module of the name at the root of the crate.
+pub fn is_root_module(name: &str) -> bool {
+    [FILES, ROOT_MODULES].iter().any(|names| names.contains(&name))
+}

@@ -113,7 +113,7 @@ fn join(name: &str, step: &str) -> String {
 fn file_name(name: &str) -> Name {
     match name {
         "" => Name::new("others"),
-        name if reserved::FILES.contains(&name) => Name::new(&format!("{name}_")),
+        name if reserved::is_module(name) => Name::new(&format!("{name}_")),
         name => Name::new(Words::of(name).for_file().key()),
     }
 }

@@ -7,10 +7,7 @@ use crate::analyse::Form;
 use crate::ir::{Api, ArenaMap, Enum, EnumRepr, Kind, Object, Scalar, Step, TypeDef, TypeExpr, TypeId, Union};
 use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
-use crate::names::{Members, Name};
-
-/// Methods that every model may have, so no setter may take their names.
-const RESERVED_FIELDS: &[&str] = &["new", "clone"];
+use crate::names::{Members, Name, reserved};
 
 /// Names what stands inside every type.
 pub(super) fn members(
@@ -27,7 +24,7 @@ pub(super) fn members(
 }
 
 fn fields(object: &Object, report: &mut Report) -> Members {
-    let mut scope = Scope::reserving(RESERVED_FIELDS);
+    let mut scope = Scope::reserving(reserved::FIELDS);
     let items: Vec<Name> = object
         .fields
         .iter()

@@ -8,13 +8,6 @@ use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
 use crate::names::{Name, OperationNames, reserved};
 
-/// Modules that every API has, and what operations call the runtime by.
-const RESERVED_MODULES: &[&str] = &["models", "runtime", "servers", "schemes", "rt"];
-/// What the body of an emitted function names.
-const RESERVED_ARGUMENTS: &[&str] = &["rt", "models", "self"];
-/// Methods of a parameter struct.
-const RESERVED_FIELDS: &[&str] = &["new", "clone"];
-
 /// The words of an operation: of its id, else of its method and path.
 pub(super) fn words(operation: &Operation) -> Words {
     match &operation.id {
@@ -42,13 +35,13 @@ pub(super) fn operations(
     report: &mut Report,
 ) -> ArenaMap<OperationId, OperationNames> {
     let mut modules: BTreeMap<String, Module> = BTreeMap::new();
-    let mut module_scope = Scope::reserving(&[RESERVED_MODULES, reserved::FILES].concat());
+    let mut module_scope = Scope::reserving(&reserved::modules());
     ArenaMap::from_fn(&api.operations, |(id, operation)| {
         let group = group(operation);
         let module = modules.entry(group.cased(Case::Snake)).or_insert_with(|| Module {
             name: module_scope.assign(&group.for_file(), Case::Snake, "operations").name(),
             functions: Scope::default(),
-            types: Scope::reserving(&["Option", "String", "Vec", "Box", "Into", "Some", "None", "Default", "Self"]),
+            types: Scope::reserving(reserved::TYPES),
         });
         name_operation(operation, &group, &all_words[id], module, report)
     })
@@ -76,7 +69,7 @@ fn name_operation(
     let own = Words::of(function.text());
     let mut ty = |suffix: &str| module.types.assign(&own.then(&Words::of(suffix)), Case::Pascal, "of call").name();
     let (params_type, body_type, outcome_type, error_type) = (ty("params"), ty("body"), ty("outcome"), ty("error"));
-    let mut arguments = Scope::reserving(RESERVED_ARGUMENTS);
+    let mut arguments = Scope::reserving(reserved::ARGUMENTS);
     let params = params(operation, &mut arguments, report);
     OperationNames {
         module: module.name.clone(),
@@ -124,7 +117,7 @@ fn says_nothing(segment: &str) -> bool {
 
 /// Path parameters are arguments; all others are fields of one struct.
 fn params(operation: &Operation, arguments: &mut Scope, report: &mut Report) -> Vec<Name> {
-    let mut fields = Scope::reserving(RESERVED_FIELDS);
+    let mut fields = Scope::reserving(reserved::FIELDS);
     operation
         .params
         .iter()

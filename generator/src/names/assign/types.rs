@@ -9,41 +9,6 @@ use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
 use crate::names::{Name, reserved};
 
-/// Identifiers of the standard prelude that emitted code writes plainly, so no type may take them.
-const RESERVED_TYPES: &[&str] = &[
-    "Box",
-    "Clone",
-    "Copy",
-    "Debug",
-    "Default",
-    "Drop",
-    "Eq",
-    "Err",
-    "From",
-    "Hash",
-    "Into",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "Ok",
-    "Option",
-    "Ord",
-    "PartialEq",
-    "PartialOrd",
-    "Result",
-    "Send",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "ToString",
-    "Vec",
-    "Self",
-    "MissingName",
-    "bool",
-    "str",
-];
-
 type TypeNames = BTreeMap<(TypeId, Form), Name>;
 
 /// Names every form of every type: component schemas first, so that no inline schema takes a name from one.
@@ -53,7 +18,7 @@ pub(super) fn types(
     operations: &ArenaMap<OperationId, Words>,
     report: &mut Report,
 ) -> (TypeNames, ArenaMap<TypeId, Name>) {
-    let mut scope = Scope::reserving(RESERVED_TYPES);
+    let mut scope = Scope::reserving(reserved::TYPES);
     let mut file_scope = Scope::reserving(reserved::FILES);
     let mut bases: ArenaMap<TypeId, Option<Words>> = ArenaMap::filled(&api.types, None);
     let mut files: ArenaMap<TypeId, Option<Name>> = ArenaMap::filled(&api.types, None);
