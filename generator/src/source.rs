@@ -2,6 +2,7 @@
 //!
 //! The only stage that reads. A file that is reached by `$ref` is read once, whoever asks for it.
 
+mod comment;
 mod files;
 mod flow;
 pub mod index;

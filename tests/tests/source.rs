@@ -328,8 +328,10 @@ fn urls_are_never_fetched() {
 fn payloads_are_no_references_and_names_are_no_keywords() {
     let data = "example: {$ref: a.yaml}\ndefault: {$ref: b.yaml}\nexamples: {one: {value: {$ref: c.yaml}}}\nx-thing: {$ref: d.yaml}\n";
     assert_eq!(findings(&read(&[("r.yaml", data)]).1), [""; 0]);
-    let names = "properties: {example: {$ref: a.yaml}}\nresponses: {default: {$ref: b.yaml}}\nexamples: {value: {$ref: c.yaml}}\n";
-    assert_eq!(read(&[("r.yaml", names)]).1.len(), 3);
+    let names = "properties: {example: {$ref: a.yaml}}\nresponses: {default: {$ref: b.yaml}}\n";
+    assert_eq!(read(&[("r.yaml", names)]).1.len(), 2);
+    let examples = "examples: {value: {$ref: c.yaml}}\n";
+    assert_eq!(findings(&read(&[("r.yaml", examples)]).1), [""; 0]);
     let mapping = "discriminator: {mapping: {a: 'a.yaml#/A', b: B, c: v1.c}}\n";
     let (set, diags) = read(&[("r.yaml", mapping), ("a.yaml", "A: {}\n")]);
     assert_eq!((set.files.len(), diags.len()), (2, 0));
@@ -425,6 +427,18 @@ impl Numbers {
     fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         (self.0 >> 33) as usize % end
+    }
+}
+
+#[test]
+fn what_only_one_of_the_two_parsers_takes_keeps_its_place() {
+    for text in [
+        "a:\n  required: [\n    x, # über alles\n    y\n  ]\n  z: 1\n",
+        "a:\n  example: {\n  b: 'c\n  d',\n  e: f\n}\n  z: 1\n",
+        "a:\n\t# A comment.\n  b: |\n   text\n \t # Another.\n  z: 1\n",
+    ] {
+        let (key, value, (line, _), hit) = at(text, "/a/z");
+        assert_eq!((key, value, line, hit), (Some("z"), "1", text.lines().count(), Hit::Exact), "{text}");
     }
 }
 

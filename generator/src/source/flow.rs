@@ -12,7 +12,7 @@ pub fn too_deep(text: &str) -> Option<(usize, usize)> {
     if text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() <= DEEPEST {
         return None;
     }
-    let mut scanner = Scanner { rest: text, at: Position::START, flow: 0, indents: Vec::new(), key: Key::Allowed };
+    let mut scanner = Scanner::new(text);
     while scanner.go_to_token() {
         let Position { line, column } = scanner.at;
         scanner.token();
@@ -21,6 +21,27 @@ pub fn too_deep(text: &str) -> Option<(usize, usize)> {
         }
     }
     None
+}
+
+/// The text with each collection in flow style on one line, and each byte in its place.
+pub fn on_one_line(text: &str) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    let mut scanner = Scanner::new(text);
+    let mut more = true;
+    while more {
+        // What stands between tokens is white space and comments.
+        let (start, inside) = (text.len() - scanner.rest.len(), scanner.flow > 0);
+        more = scanner.go_to_token();
+        let token = text.len() - scanner.rest.len();
+        scanner.token();
+        let end = text.len() - scanner.rest.len();
+        if inside {
+            bytes.get_mut(start..token).into_iter().for_each(|between| between.fill(b' '));
+            let inner = bytes.get_mut(token..end).into_iter().flatten();
+            inner.filter(|byte| matches!(byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 /// Line and column, from 0.
@@ -55,7 +76,11 @@ struct Scanner<'t> {
     key: Key,
 }
 
-impl Scanner<'_> {
+impl<'t> Scanner<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { rest: text, at: Position::START, flow: 0, indents: Vec::new(), key: Key::Allowed }
+    }
+
     /// Passes over white space and comments. Whether a token follows.
     fn go_to_token(&mut self) -> bool {
         loop {

@@ -28,6 +28,7 @@ pub fn load(files: &dyn Files, roots: &Roots) -> (SourceSet, Diags) {
         set: SourceSet { folder: roots.folder.clone(), ..SourceSet::default() },
         diags: Diags::default(),
         failed: BTreeSet::new(),
+        offered: BTreeSet::new(),
     };
     let mut queue = VecDeque::new();
     for root in &roots.documents {
@@ -71,6 +72,8 @@ struct Loader<'f> {
     diags: Diags,
     /// Paths that cannot be read.
     failed: BTreeSet<String>,
+    /// What is only offered: nothing that the documents mean leads there.
+    offered: BTreeSet<FileId>,
 }
 
 impl<'f> Loader<'f> {
@@ -125,9 +128,11 @@ impl<'f> Loader<'f> {
         let mut ids: Option<BTreeSet<String>> = None;
         for found in scan::file_refs(&file.raw) {
             let location = Location::new(id, found.pointer);
+            // What an offered file refers to is offered too.
+            let is_offered = found.weight == Weight::Optional || self.offered.contains(&id);
             match path::target(&from, &found.reference) {
                 Target::Same => {}
-                Target::Url if found.weight == Weight::Optional => {}
+                Target::Url if is_offered => {}
                 Target::Url => {
                     let Some(file) = self.set.get(id) else { return };
                     let ids = ids.get_or_insert_with(|| scan::ids(&file.raw));
@@ -136,12 +141,19 @@ impl<'f> Loader<'f> {
                     }
                 }
                 Target::File(path) => {
-                    if self.known(&path).is_some() || !seen.insert((path.clone(), found.weight == Weight::Required)) {
+                    if let Some(known) = self.known(&path) {
+                        if !is_offered && self.offered.remove(&known) {
+                            queue.push_back(known);
+                        }
+                        continue;
+                    }
+                    if !seen.insert((path.clone(), is_offered)) {
                         continue;
                     }
                     match self.read(&path, Named::ByDocument { below: self.below }) {
+                        Ok(bytes) if is_offered => queue.extend(self.offer(path, bytes)),
                         Ok(bytes) => queue.push_back(self.accept(path, bytes)),
-                        Err(_) if found.weight == Weight::Optional => {}
+                        Err(_) if is_offered => {}
                         Err(why) => self.unread(location, &found.reference, &path, &why),
                     }
                 }
@@ -168,6 +180,16 @@ impl<'f> Loader<'f> {
             let usual = || "a `$ref` is relative to the file that it stands in".to_owned();
             diagnostic.help(help(why).unwrap_or_else(usual));
         }
+    }
+
+    /// Adds a file that is only offered, if it is a document; else it is as if nothing referred to it.
+    fn offer(&mut self, path: String, bytes: Vec<u8>) -> Option<FileId> {
+        let text = text::decode(bytes).ok()?;
+        let parsed =
+            text::parse(&path, &text).ok().filter(|parsed| parsed.value.is_object() && parsed.documents == 1)?;
+        let id = self.parsed(path, text, parsed);
+        self.offered.insert(id);
+        Some(id)
     }
 
     /// Adds a file, and says what is wrong with it.

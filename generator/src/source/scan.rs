@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use crate::pointer;
-use crate::vocabulary::{Leaf, Shape, shapes_by_keyword};
+use crate::vocabulary::{self, Leaf, Shape, shapes_by_keyword};
 
 /// A `$ref` that names a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +54,8 @@ enum Under {
     Data,
     /// Objects of OpenAPI.
     Members(Kind),
+    /// Examples by name, without which a document means the same.
+    Examples,
     /// An extension, or what the compiler leaves out.
     LeftOut,
 }
@@ -89,6 +91,7 @@ impl<'a> Scan<'a> {
                 (Kind::Keywords, key, _) => match self.under(key, value) {
                     Under::Data => {}
                     Under::Members(kind) => self.value(value, kind, weight),
+                    Under::Examples => self.value(value, Kind::Names, Weight::Optional),
                     Under::LeftOut => self.value(value, Kind::Keywords, Weight::Optional),
                 },
             }
@@ -117,6 +120,8 @@ impl<'a> Scan<'a> {
         let is_data = shapes.iter().any(|shape| matches!(shape, Shape::Leaf(Leaf::Prose | Leaf::Payload)));
         if is_data && !(is_map && value.is_object()) {
             Under::Data
+        } else if is_map && shapes.contains(&Shape::Map(vocabulary::Kind::Example)) {
+            Under::Examples
         } else if is_map {
             Under::Members(Kind::Names)
         } else if shapes.contains(&Shape::Leaf(Leaf::LeftOut)) {

@@ -3,6 +3,7 @@
 use serde::de::DeserializeSeed;
 use serde_json::Value;
 
+use super::comment;
 use super::flow;
 use super::parsed::{Fault, Parsed};
 use super::value_visitor::{Build, Dialect, State};
@@ -17,6 +18,18 @@ pub fn parse(text: &str) -> Result<Parsed, Fault> {
     if let Some(at) = flow::too_deep(text) {
         return Err(Fault::TooDeep { at: Some(at) });
     }
+    let fault = match read(text) {
+        Err(fault @ Fault::Syntax { .. }) => fault,
+        result => return result,
+    };
+    // libyaml takes no comment on a line that begins with a tab.
+    match comment::without_tabs(text) {
+        Some(text) => read(&text).map_err(|_| fault),
+        None => Err(fault),
+    }
+}
+
+fn read(text: &str) -> Result<Parsed, Fault> {
     let mut best: Option<Parsed> = None;
     let mut documents = 0;
     for (document, deserializer) in serde_yaml::Deserializer::from_str(text).enumerate() {

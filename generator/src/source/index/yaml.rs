@@ -2,13 +2,26 @@
 
 use saphyr_parser::{Event, Parser, Span};
 
+use crate::source::{comment, flow};
+
 use super::walk::{Collection, Next, Range, Walk};
 
 /// Walks over the text, as far as it is well-formed.
 pub fn events(text: &str, walk: &mut Walk) {
+    if parsed(text, walk) {
+        return;
+    }
+    // What the parser that reads documents takes and this one does not, written so that each byte keeps its place.
+    let text = comment::without_tabs(text).unwrap_or_else(|| text.to_owned());
+    walk.restart();
+    parsed(&flow::on_one_line(&text), walk);
+}
+
+/// The same. False when the text is not well-formed.
+fn parsed(text: &str, walk: &mut Walk) -> bool {
     let mut offsets = Offsets { text, chars: 0, bytes: 0 };
     for event in Parser::new_from_str(text) {
-        let Ok((event, span)) = event else { return };
+        let Ok((event, span)) = event else { return false };
         let next = match event {
             Event::DocumentStart(_) => {
                 walk.document();
@@ -28,9 +41,10 @@ pub fn events(text: &str, walk: &mut Walk) {
             Event::StreamStart | Event::StreamEnd | Event::DocumentEnd | Event::Nothing => Next::More,
         };
         if next == Next::Done {
-            return;
+            return true;
         }
     }
+    true
 }
 
 /// Counts of characters → offsets in bytes. Events come in order, so one pass over the text is enough.
