@@ -6,6 +6,7 @@ mod collect;
 pub mod component_index;
 mod component_names;
 mod links;
+mod mapping;
 mod name;
 pub mod node;
 mod resolve;

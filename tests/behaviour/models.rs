@@ -282,3 +282,29 @@ fn overlapping_variants_are_told_by_what_they_have_and_by_constants() {
     assert!(matches!(round_trip::<OneOrMany>(json!({"name": "a"})), OneOrMany::Person(_)));
     round_trip::<Not>(json!({"word": "good", "any": 5}));
 }
+
+#[test]
+fn members_beside_a_pattern_are_any_json() {
+    let beside: cases::newer_pattern_properties::models::Beside =
+        round_trip(json!({"id": "1", "x-1": "a", "other": {"deep": [1]}}));
+    assert_eq!((beside.id.as_deref(), &beside.extra["other"]), (Some("1"), &json!({"deep": [1]})));
+}
+
+#[test]
+fn members_that_only_a_condition_declares_are_optional_members() {
+    use cases::newer_conditions::models::{Order, Parts};
+    let order: Order = round_trip(json!({"country": "DE", "vat": "DE1", "duty": {"rate": 0.5}, "paid": true}));
+    assert_eq!((order.vat.as_deref(), order.paid), (Some("DE1"), Some(true)));
+    assert_eq!(order.duty.and_then(|duty| duty.rate), Some(0.5));
+    round_trip::<Order>(json!({"country": "FR"}));
+    let parts: Parts = round_trip(json!({"a": 1, "rate": 0.5}));
+    assert_eq!((parts.a, parts.rate), (Some(1), Some(0.5)));
+}
+
+#[test]
+fn each_spelling_of_nullable_takes_null() {
+    use cases::schemas_nullable_spellings::models::Spelt;
+    let spelt: Spelt = round_trip(json!({"beside": null, "part": null, "extension": null, "inside": null}));
+    assert!([spelt.beside, spelt.part, spelt.extension, spelt.inside].iter().all(Option::is_none));
+    round_trip::<Spelt>(json!({"beside": {"id": "1"}, "part": {"id": "1"}, "extension": {"id": "1"}, "inside": {}}));
+}

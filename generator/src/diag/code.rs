@@ -60,7 +60,7 @@ codes! {
     /// A member that must be there is missing.
     MissingMember = "E0303", Error;
     /// Two operations have the same `operationId`.
-    DuplicateOperationId = "E0304", Error;
+    DuplicateOperationId = "W0304", Warning;
     /// `type` is none of the JSON types.
     UnknownType = "E0305", Error;
     /// A path parameter is not declared.

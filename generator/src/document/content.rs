@@ -16,7 +16,7 @@ use super::reference::shared;
 use super::schema::Written;
 use super::value::{flag, is_blank, text};
 use crate::diag::Code;
-use crate::link::node::Node;
+use crate::link::node::{Node, is_header_parameter};
 use crate::source::Raw;
 use crate::vocabulary::{Kind, Section};
 
@@ -128,7 +128,9 @@ pub fn headers(cx: &mut Context<'_>, node: &Node<'_>) -> IndexMap<String, Refere
 
 /// A header.
 pub fn header(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Header> {
-    if !has_direct_schema(node) && !check(cx, node, Kind::Header) {
+    // A parameter in a header says all that a header does.
+    let kind = if is_header_parameter(node.raw) { Kind::Parameter } else { Kind::Header };
+    if !has_direct_schema(node) && !check(cx, node, kind) {
         return None;
     }
     let format = schema_or_content(cx, node);

@@ -143,7 +143,7 @@ fn claim_id(ids: &mut BTreeMap<String, Location>, cx: &mut Context<'_>, id: &str
         Some(first) => {
             cx.report(Code::DuplicateOperationId, at.join("operationId"), format!("two operations are called `{id}`"))
                 .label(first.join("operationId"), "the first")
-                .help("give one of them another `operationId`");
+                .help("give one of them another `operationId`: until then the second has a name that its document does not say");
         }
         None => {
             ids.insert(id.to_owned(), at.clone());

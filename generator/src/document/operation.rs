@@ -196,7 +196,7 @@ fn report_duplicate(
     path: &str,
 ) {
     let Identity { name, location } = identity;
-    if first_raw == node.raw {
+    if same_but_for_docs(first_raw, node.raw) {
         cx.recover(node.location(), format!("the {location} parameter `{name}` is listed twice; read once"));
         return;
     }
@@ -204,6 +204,18 @@ fn report_duplicate(
     cx.report(Code::DuplicateParam, node.location(), message)
         .label(first.clone(), "the first")
         .help("remove one of them, or give it another name");
+}
+
+/// Whether two parameters differ in nothing but what is for people.
+fn same_but_for_docs(one: &Raw, other: &Raw) -> bool {
+    let bare = |raw: &Raw| {
+        let mut raw = raw.clone();
+        if let Some(members) = raw.as_object_mut() {
+            members.retain(|key, _| !matches!(key.as_str(), "description" | "example" | "examples"));
+        }
+        raw
+    };
+    one == other || bare(one) == bare(other)
 }
 
 /// Adds what the path names and nobody declares.

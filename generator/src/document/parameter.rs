@@ -63,6 +63,11 @@ pub fn parameter(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Parameter> {
             style: style(cx, node, |text| (text == "form").then_some(CookieStyle::Form), CookieStyle::Form),
             parameter_data,
         }),
+        "querystring" => {
+            let message = "a parameter that is the whole query string is left out: it is not supported";
+            cx.report(Code::LeftOut, node.location_of("in"), message);
+            None
+        }
         other => {
             let message = format!("a parameter cannot be in `{other}`");
             let help = match other {
@@ -97,7 +102,7 @@ fn parameter_data(cx: &mut Context<'_>, node: &Node<'_>, name: String, location:
     ParameterData {
         name,
         description: text(cx, node, "description"),
-        required: flag(cx, node, "required").unwrap_or_default(),
+        required: is_required(cx, node),
         deprecated: flag(cx, node, "deprecated"),
         format,
         example,
@@ -105,6 +110,18 @@ fn parameter_data(cx: &mut Context<'_>, node: &Node<'_>, name: String, location:
         explode: flag(cx, node, "explode"),
         extensions: cx.extras().parameters.add(extras),
     }
+}
+
+/// `required`, also in words that say it.
+fn is_required(cx: &mut Context<'_>, node: &Node<'_>) -> bool {
+    let word = node.raw.get("required").and_then(Raw::as_str).map(str::to_ascii_lowercase);
+    let said = match word.as_deref() {
+        Some("required" | "mandatory" | "yes") => true,
+        Some("optional" | "no") => false,
+        Some(_) | None => return flag(cx, node, "required").unwrap_or_default(),
+    };
+    cx.recover(node.location_of("required"), format!("`required` is text; read as {said}"));
+    said
 }
 
 fn style<T>(cx: &mut Context<'_>, node: &Node<'_>, known: impl Fn(&str) -> Option<T>, usual: T) -> T {

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::links::{Links, last_segment};
-use super::node::Node;
+use super::links::Links;
+use super::node::{Node, is_header_parameter};
 use super::resolve::{Address, ResolveError, Resolver};
 use crate::diag::{Code, Diags};
 use crate::location::{FileId, Location};
@@ -46,7 +46,7 @@ pub(super) struct Linker<'s> {
     pub(super) sources: &'s SourceSet,
     pub(super) resolver: Resolver<'s>,
     pub(super) links: Links,
-    diags: Diags,
+    pub(super) diags: Diags,
     /// What was visited as what.
     seen: BTreeSet<(usize, Shape)>,
     /// The roots' own components: visited where they stand.
@@ -109,57 +109,13 @@ impl<'s> Linker<'s> {
         }
     }
 
-    /// The values of a discriminator's mapping are names of schemas, or references.
-    fn visit_mapping(&mut self, node: &Node<'_>) {
-        let shape = Shape::One(Kind::Schema);
-        for (key, child) in node.members() {
-            let Some(value) = child.raw.as_str() else { continue };
-            let by_name = format!("#{}", pointer::of(&["components", "schemas", value]));
-            if self.resolver.locate(node.file, &by_name).is_ok() {
-                self.refer_at(node.file, &by_name, shape, || node.location_of(key));
-            } else if self.links.named(Section::Schemas, value).is_some() {
-                // Named by the root that refers to this file.
-            } else if self.is_leftover(node.file, value) {
-                self.forgotten(value, node.location_of(key));
-            } else {
-                self.refer_at(node.file, value, shape, || node.location_of(key));
-            }
-        }
-    }
-
-    /// Whether a mapping points into a file that is not there any more: tools that join files into one leave it behind.
-    fn is_leftover(&mut self, from: FileId, value: &str) -> bool {
-        let (file, fragment) = value.split_once('#').unwrap_or((value, ""));
-        match self.resolver.locate(from, value) {
-            Err(ResolveError::File) => [".yaml", ".yml", ".json"].iter().any(|extension| file.ends_with(extension)),
-            Err(ResolveError::Node { .. }) => {
-                let first = fragment.split('/').nth(1);
-                file.is_empty() && first.is_some_and(|first| member(Kind::Document, first).is_none())
-            }
-            Ok(_) | Err(ResolveError::Url | ResolveError::Loop) => false,
-        }
-    }
-
-    /// Reads what a mapping that was left behind still says.
-    fn forgotten(&mut self, value: &str, location: Location) {
-        let named = last_segment(value).is_some_and(|name| self.links.named(Section::Schemas, name).is_some());
-        if named {
-            let message =
-                format!("`{value}` points into a file that is not there; read as the schema of its last segment");
-            self.diags.push(Code::Mended, location, message);
-        } else {
-            let message = format!("`{value}` points into a file that is not there; the variant is told by its members");
-            self.diags.push(Code::LeftOut, location, message);
-        }
-    }
-
     // ── References ──
 
     fn refer(&mut self, node: &Node<'_>, reference: &str, shape: Shape) {
         self.refer_at(node.file, reference, shape, || node.location_of("$ref"));
     }
 
-    fn refer_at(&mut self, file: FileId, reference: &str, shape: Shape, location: impl Fn() -> Location) {
+    pub(super) fn refer_at(&mut self, file: FileId, reference: &str, shape: Shape, location: impl Fn() -> Location) {
         let known = self.links.sites.get(&file).and_then(|sites| sites.get(reference)).copied();
         let target = match known {
             Some(known) => known,
@@ -176,6 +132,10 @@ impl<'s> Linker<'s> {
         if let Some(found) = self.kind_clash(target, shape) {
             let message = format!("`{reference}` points at {found}, where {} belongs", expected(shape));
             let help = format!("refer to {} instead", expected(shape));
+            if shape == Shape::One(Kind::Example) {
+                self.diags.push(Code::Mended, location(), format!("{message}; left out")).help(help);
+                return;
+            }
             if self.reads_as(target, shape) {
                 self.diags.push(Code::Mended, location(), format!("{message}; read as such")).help(help);
             } else {
@@ -214,11 +174,22 @@ impl<'s> Linker<'s> {
                 }
                 Some(self.number(&address))
             }
+            Err(_) if shape == Shape::One(Kind::Example) => {
+                let message = format!("`{reference}` points at no example; left out");
+                self.diags.push(Code::Mended, location(), message);
+                None
+            }
             Err(error) => {
                 self.report_unresolved(reference, error, location());
                 None
             }
         }
+    }
+
+    /// What a reference that points at nothing may mean. Only the first are guessed.
+    pub(super) fn guess(&mut self, parent: &Address, key: &str) -> Option<String> {
+        self.dangling += 1;
+        if self.dangling <= GUESSES { self.resolver.near(parent, key) } else { None }
     }
 
     fn report_unresolved(&mut self, reference: &str, error: ResolveError, location: Location) {
@@ -234,8 +205,7 @@ impl<'s> Linker<'s> {
             ResolveError::Node { parent, key } => {
                 let file = self.sources.get(parent.file).map_or("", |file| file.shown.as_str());
                 let message = format!("`{reference}` points at nothing in {file}");
-                self.dangling += 1;
-                let near = if self.dangling <= GUESSES { self.resolver.near(&parent, &key) } else { None };
+                let near = self.guess(&parent, &key);
                 let diagnostic = self.diags.push(Code::DanglingRef, location, message);
                 if let Some(near) = near {
                     diagnostic.help(format!("did you mean `{near}`?"));
@@ -325,8 +295,12 @@ impl<'s> Linker<'s> {
     /// Whether all that a target of another kind says can be said by what is expected, too.
     fn reads_as(&self, target: usize, shape: Shape) -> bool {
         let Shape::One(kind) = shape else { return false };
-        let members = self.links.targets.get(target).and_then(|address| self.resolver.raw(address)?.as_object());
-        members.is_some_and(|members| members.keys().all(|key| key.starts_with("x-") || member(kind, key).is_some()))
+        let Some(raw) = self.links.targets.get(target).and_then(|address| self.resolver.raw(address)) else {
+            return false;
+        };
+        let is_known = |key: &String| key.starts_with("x-") || member(kind, key).is_some();
+        (kind == Kind::Header && is_header_parameter(raw))
+            || raw.as_object().is_some_and(|members| members.keys().all(is_known))
     }
 
     // ── Names ──

@@ -81,3 +81,8 @@ impl<'a> Node<'a> {
         self.location().join(key)
     }
 }
+
+/// Whether it is a parameter in a header, which says all that a header does, and its name.
+pub fn is_header_parameter(raw: &Raw) -> bool {
+    raw.get("in").and_then(Raw::as_str) == Some("header") && raw.get("name").is_some()
+}

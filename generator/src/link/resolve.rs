@@ -31,17 +31,22 @@ pub enum ResolveError {
 /// How many references may stand on the way to one node, those on the way to them included.
 const HOPS: usize = 64;
 
+/// Where a schema has definitions of its own.
+const DEFINITIONS: [&str; 2] = ["$defs", "definitions"];
+
 /// Looks nodes up.
 #[derive(Debug)]
 pub struct Resolver<'s> {
     sources: &'s SourceSet,
     /// Pointers by `$id`, and by `#` and `$anchor`, of the files where they were asked for.
     anchors: BTreeMap<FileId, BTreeMap<String, String>>,
+    /// Pointers of the definitions inside schemas, by name, of the files where they were asked for.
+    definitions: BTreeMap<FileId, BTreeMap<String, Vec<String>>>,
 }
 
 impl<'s> Resolver<'s> {
     pub fn new(sources: &'s SourceSet) -> Self {
-        Self { sources, anchors: BTreeMap::new() }
+        Self { sources, anchors: BTreeMap::new(), definitions: BTreeMap::new() }
     }
 
     /// The node that the `$ref` in the file points at.
@@ -84,7 +89,30 @@ impl<'s> Resolver<'s> {
         }
         match self.descend(file.id, &file.raw, &decoded, hops) {
             Err(ResolveError::Node { .. }) if fragment != decoded => self.descend(file.id, &file.raw, fragment, hops),
+            Err(ResolveError::Node { parent, key }) if parent.pointer.is_empty() => {
+                match self.definition(file.id, &decoded) {
+                    Some(pointer) => self.descend(file.id, &file.raw, &pointer, hops),
+                    None => Err(ResolveError::Node { parent, key }),
+                }
+            }
             found => found,
+        }
+    }
+
+    /// `/$defs/X` as it is meant inside a schema with definitions of its own, where one alone of the file has such a name.
+    fn definition(&mut self, file: FileId, pointer: &str) -> Option<String> {
+        let (name, rest) = definition_name(pointer)?;
+        let sources = self.sources;
+        let definitions = self.definitions.entry(file).or_insert_with(|| {
+            let mut definitions = BTreeMap::new();
+            if let Some(file) = sources.get(file) {
+                collect_definitions(&file.raw, &mut String::new(), &mut definitions);
+            }
+            definitions
+        });
+        match definitions.get(name)?.as_slice() {
+            [only] => Some(format!("{only}{rest}")),
+            _ => None,
         }
     }
 
@@ -163,6 +191,38 @@ fn collect_anchors(raw: &Raw, pointer: &mut String, anchors: &mut BTreeMap<Strin
         Raw::Array(items) => {
             for (index, item) in items.iter().enumerate() {
                 below(pointer, &index.to_string(), |pointer| collect_anchors(item, pointer, anchors));
+            }
+        }
+        Raw::Null | Raw::Bool(_) | Raw::Number(_) | Raw::String(_) => {}
+    }
+}
+
+/// `/$defs/X`, and what stands behind it.
+fn definition_name(pointer: &str) -> Option<(&str, &str)> {
+    let name = DEFINITIONS.iter().find_map(|key| pointer.strip_prefix('/')?.strip_prefix(key)?.strip_prefix('/'))?;
+    let length = pointer.len() - name.len() + name.find('/').unwrap_or(name.len());
+    pointer.split_at_checked(length)
+}
+
+fn collect_definitions(raw: &Raw, pointer: &mut String, definitions: &mut BTreeMap<String, Vec<String>>) {
+    match raw {
+        Raw::Object(members) => {
+            for (key, value) in members {
+                below(pointer, key, |pointer| {
+                    if DEFINITIONS.contains(&key.as_str()) {
+                        for name in value.as_object().into_iter().flat_map(|members| members.keys()) {
+                            let name = pointer::of(&[key, name]);
+                            let rest = name.get(key.len() + 1..).unwrap_or_default();
+                            definitions.entry(name.clone()).or_default().push(format!("{pointer}{rest}"));
+                        }
+                    }
+                    collect_definitions(value, pointer, definitions);
+                });
+            }
+        }
+        Raw::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                below(pointer, &index.to_string(), |pointer| collect_definitions(item, pointer, definitions));
             }
         }
         Raw::Null | Raw::Bool(_) | Raw::Number(_) | Raw::String(_) => {}

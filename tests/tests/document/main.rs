@@ -1,5 +1,6 @@
 //! Documents → one bundle: what is read, what is mended, and what is told at which place.
 
+mod certain;
 mod extensions;
 mod keywords;
 mod newer;

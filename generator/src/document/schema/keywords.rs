@@ -10,6 +10,7 @@ use super::null::{resolve_null, resolve_types};
 use super::openapi_3_1::openapi_3_1;
 use super::types::types;
 use super::values::values;
+use crate::diag::Code;
 use crate::document::context::Context;
 use crate::document::extras::Extensions;
 use crate::document::info::external_docs;
@@ -45,7 +46,7 @@ fn complete(cx: &mut Context<'_>, node: &Node<'_>, mut draft: Draft) -> Schema {
 
 fn schema_data(cx: &mut Context<'_>, node: &Node<'_>) -> SchemaData {
     SchemaData {
-        nullable: flag(cx, node, "nullable").unwrap_or_default(),
+        nullable: flag(cx, node, "nullable").or_else(|| flag(cx, node, "x-nullable")).unwrap_or_default(),
         read_only: flag(cx, node, "readOnly").unwrap_or_default(),
         write_only: flag(cx, node, "writeOnly").unwrap_or_default(),
         deprecated: flag(cx, node, "deprecated").unwrap_or_default(),
@@ -117,18 +118,43 @@ fn any_schema(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> AnySch
         additional_properties: additional_properties(cx, node, written),
         min_properties: count(cx, node, "minProperties"),
         max_properties: count(cx, node, "maxProperties"),
-        items: node.get("items").map(|items| cx.boxed_schema(&items, written)),
+        items: items(cx, node, written),
         min_items: count(cx, node, "minItems"),
         max_items: count(cx, node, "maxItems"),
         unique_items: flag(cx, node, "uniqueItems"),
         enumeration: enumeration(cx, node),
-        format: text(cx, node, "format").filter(|format| !format.is_empty()),
+        format: format(cx, node),
         min_length: count(cx, node, "minLength"),
         max_length: count(cx, node, "maxLength"),
         one_of: schemas(cx, node, "oneOf", written),
         all_of: schemas(cx, node, "allOf", written),
         any_of: schemas(cx, node, "anyOf", written),
         not: node.get("not").map(|not| Box::new(cx.schema(&not, written))),
+    }
+}
+
+/// `format`. A file of Swagger 2 is a text of bytes.
+fn format(cx: &mut Context<'_>, node: &Node<'_>) -> Option<String> {
+    let is_file = node.raw.get("type").and_then(Raw::as_str).is_some_and(|name| name.eq_ignore_ascii_case("file"));
+    let format = text(cx, node, "format").filter(|format| !format.is_empty());
+    format.or_else(|| is_file.then(|| "binary".to_owned()))
+}
+
+/// `items`. A list of several is a tuple of older drafts of JSON Schema: what all of its schemas are, or any JSON.
+fn items(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> Option<ReferenceOr<Box<Schema>>> {
+    let child = node.get("items")?;
+    let mut tuple = child.items();
+    match (tuple.next(), tuple.next()) {
+        (Some(first), Some(second)) => {
+            if first.raw == second.raw && tuple.all(|item| item.raw == first.raw) {
+                cx.recover(child.location(), "`items` is a list of equal schemas; read as one of them");
+                return Some(cx.boxed_schema(&first, written));
+            }
+            let message = "`items` is a tuple: the items are kept as JSON";
+            cx.report(Code::Approximated, child.location(), message);
+            None
+        }
+        _ => Some(cx.boxed_schema(&child, written)),
     }
 }
 

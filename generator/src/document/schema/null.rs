@@ -52,6 +52,7 @@ pub fn resolve_null(cx: &mut Context<'_>, node: &Node<'_>, draft: Draft) -> (Sch
     let Draft { mut data, mut any, extras, types: _, bounds: _, written: _ } = draft;
     let mut is_empty = false;
     let mut only = None;
+    take_null_part(cx, node, &mut data, &mut any);
     for (key, members) in [("oneOf", &mut any.one_of), ("anyOf", &mut any.any_of)] {
         if members.iter().any(|member| !is_nothing(member)) {
             members.retain(|member| !is_nothing(member));
@@ -71,6 +72,25 @@ pub fn resolve_null(cx: &mut Context<'_>, node: &Node<'_>, draft: Draft) -> (Sch
     match only {
         Some(only) => single(cx, only, data, any, extras),
         None => (finish(data, any), extras),
+    }
+}
+
+/// A part of `allOf` that says `nullable: true` and nothing more is meant for the whole.
+fn take_null_part(cx: &mut Context<'_>, node: &Node<'_>, data: &mut SchemaData, any: &mut AnySchema) {
+    let before = any.all_of.len();
+    let says_only_null = |part: &ReferenceOr<Schema>| match part {
+        ReferenceOr::Item(Schema { schema_data, schema_kind: SchemaKind::Any(any) }) => {
+            *schema_data == SchemaData { nullable: true, ..SchemaData::default() } && is_bare(any)
+        }
+        ReferenceOr::Item(_) | ReferenceOr::Reference { .. } => false,
+    };
+    if !any.all_of.iter().all(says_only_null) {
+        any.all_of.retain(|part| !says_only_null(part));
+    }
+    if any.all_of.len() < before {
+        data.nullable = true;
+        let message = "a part of `allOf` says `nullable: true` and nothing more; read as said of the whole";
+        cx.recover(node.location_of("allOf"), message);
     }
 }
 

@@ -1,11 +1,14 @@
 //! Keywords of OpenAPI 3.1 that 3.0's types have no place for.
 
-use openapiv3::AdditionalProperties;
+use indexmap::IndexMap;
+use indexmap::map::Entry;
+use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaData};
 
-use super::draft::Draft;
+use super::draft::{Draft, anything, finish};
 use super::kind::JsonType;
 use crate::diag::Code;
 use crate::document::context::Context;
+use crate::document::object::each;
 use crate::document::value::text;
 use crate::link::node::Node;
 use crate::source::Raw;
@@ -25,6 +28,9 @@ const CHECKS: [&str; 11] = [
     "contentSchema",
 ];
 
+/// What is done with a member that a condition declares.
+type Visit<'a> = dyn FnMut(&mut Context<'_>, &str, &Node<'_>) + 'a;
+
 /// Says each in 3.0's words, or tells that it is left out.
 pub fn openapi_3_1(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     for key in CHECKS {
@@ -35,6 +41,7 @@ pub fn openapi_3_1(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     content_keywords(cx, node, draft);
     prefix_items(cx, node, draft);
     pattern_properties(cx, node, draft);
+    conditional_members(cx, node, draft);
     unevaluated_properties(cx, node, draft);
     if let Some(value) = node.get("$dynamicRef") {
         let message = "`$dynamicRef` is not followed: the value is kept as JSON";
@@ -77,26 +84,94 @@ fn prefix_items(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     draft.any.items = None;
 }
 
+/// What other members are: what all schemas for them say, where they agree and no member is without one; else any JSON.
 fn pattern_properties(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     let Some(patterns) = node.get("patternProperties") else { return };
-    let is_open = match &draft.any.additional_properties {
-        None | Some(AdditionalProperties::Any(false)) => true,
-        Some(AdditionalProperties::Any(true) | AdditionalProperties::Schema(_)) => false,
-    };
+    let is_false = |key: &str| node.raw.get(key) == Some(&Raw::Bool(false));
     let mut members = patterns.members();
-    match (members.next(), members.next()) {
-        (Some((pattern, only)), None) if is_open => {
-            let message = format!("members that match `{pattern}` are read as all other members");
-            cx.report(Code::Approximated, only.location(), message);
-            draft.any.additional_properties =
-                Some(AdditionalProperties::Schema(Box::new(cx.schema(&only, draft.written))));
+    let Some((pattern, first)) = members.next() else { return };
+    let matches_all = matches!(pattern, "" | ".*" | "^.*" | ".*$" | "^.*$" | ".+" | "^.+$");
+    let agree = members.all(|(_, other)| other.raw == first.raw);
+    let has_rest = match &draft.any.additional_properties {
+        Some(AdditionalProperties::Any(false)) => false,
+        Some(AdditionalProperties::Any(true)) => true,
+        Some(AdditionalProperties::Schema(_)) => node.raw.get("additionalProperties") != Some(first.raw),
+        // A map whose keys are told by a pattern has no others; an object with members of its own may have.
+        None => !draft.any.properties.is_empty() && !is_false("unevaluatedProperties"),
+    };
+    if agree && (!has_rest || matches_all) {
+        let message = format!("members that match `{pattern}` are read as all other members");
+        cx.report(Code::Approximated, first.location(), message);
+        let schema = cx.schema(&first, draft.written);
+        draft.any.additional_properties = Some(AdditionalProperties::Schema(Box::new(schema)));
+    } else {
+        let message = "`patternProperties`: other members are kept as JSON";
+        cx.report(Code::KeptAsJson, patterns.location(), message);
+        draft.any.additional_properties = Some(AdditionalProperties::Any(true));
+    }
+}
+
+/// How deep conditions are looked for in conditions.
+const CONDITIONS: usize = 8;
+
+/// Members that only `then`, `else` or `dependentSchemas` declare are members that may be there.
+fn conditional_members(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
+    let mut found = IndexMap::new();
+    in_conditions(cx, node, CONDITIONS, &mut |cx, name, member| {
+        if draft.any.properties.contains_key(name) {
+            return;
         }
-        (None, _) => {}
-        (Some(_), _) => {
-            let message = "`patternProperties`: other members are kept as JSON";
-            cx.report(Code::KeptAsJson, patterns.location(), message);
-            draft.any.additional_properties = Some(AdditionalProperties::Any(true));
+        match found.entry(name.to_owned()) {
+            Entry::Vacant(entry) => {
+                let schema = cx.boxed_schema(member, draft.written);
+                entry.insert((member.raw.clone(), schema));
+            }
+            Entry::Occupied(mut entry) => {
+                let (raw, schema) = entry.get_mut();
+                if raw != member.raw {
+                    *schema = ReferenceOr::Item(Box::new(common(raw, member.raw)));
+                }
+            }
         }
+    });
+    draft.any.properties.extend(found.into_iter().map(|(name, (_, schema))| (name, schema)));
+}
+
+/// Calls `visit` with each member that a condition of the schema declares.
+fn in_conditions(cx: &mut Context<'_>, node: &Node<'_>, depth: usize, visit: &mut Visit<'_>) {
+    let Some(depth) = depth.checked_sub(1) else { return };
+    let dependent = node.get("dependentSchemas");
+    let dependent = dependent.iter().flat_map(Node::members).map(|(_, schema)| schema);
+    for schema in [node.get("then"), node.get("else")].into_iter().flatten().chain(dependent) {
+        in_condition(cx, &schema, depth, visit);
+    }
+}
+
+fn in_condition(cx: &mut Context<'_>, node: &Node<'_>, depth: usize, visit: &mut Visit<'_>) {
+    let Some(depth) = depth.checked_sub(1) else { return };
+    cx.deref(node, |cx, schema| {
+        each(cx, schema, "properties", |cx, name, member| visit(cx, name, member));
+        for part in schema.get("allOf").iter().flat_map(Node::items) {
+            in_condition(cx, &part, depth, visit);
+        }
+        in_conditions(cx, schema, depth, visit);
+    });
+}
+
+/// What two conditions say of one member: its type, where they agree on that and only check what it may be.
+fn common(one: &Raw, other: &Raw) -> Schema {
+    let shape = |raw: &Raw| {
+        let json_type = raw.get("type").and_then(Raw::as_str).and_then(JsonType::of)?;
+        let is_scalar = !matches!(json_type, JsonType::Array | JsonType::Object | JsonType::Null);
+        is_scalar.then(|| (json_type, raw.get("format").cloned()))
+    };
+    match (shape(one), shape(other)) {
+        (Some(one), Some(other)) if one == other => {
+            let format = one.1.as_ref().and_then(Raw::as_str).map(str::to_owned);
+            let typ = Some(one.0.name().to_owned());
+            finish(SchemaData::default(), AnySchema { typ, format, ..AnySchema::default() })
+        }
+        _ => anything(),
     }
 }
 

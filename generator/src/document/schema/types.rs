@@ -37,11 +37,23 @@ pub fn types(cx: &mut Context<'_>, node: &Node<'_>) -> Vec<JsonType> {
     }
 }
 
+/// The type that programming languages, and Swagger 2, call by another name.
+fn of_language(name: &str) -> Option<JsonType> {
+    match name {
+        "bool" => Some(JsonType::Boolean),
+        "int" => Some(JsonType::Integer),
+        "float" | "double" => Some(JsonType::Number),
+        "str" | "file" => Some(JsonType::String),
+        _ => None,
+    }
+}
+
 fn json_type(cx: &mut Context<'_>, node: &Node<'_>, text: &str) -> Option<JsonType> {
     if let Some(known) = JsonType::of(text) {
         return Some(known);
     }
-    if let Some(known) = JsonType::of(&text.trim().to_ascii_lowercase()) {
+    let lower = text.trim().to_ascii_lowercase();
+    if let Some(known) = JsonType::of(&lower).or_else(|| of_language(&lower)) {
         let name = known.name();
         cx.recover(node.location_of("type"), format!("`type: {text}` is written `{name}`; read as such"));
         return Some(known);
