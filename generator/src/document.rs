@@ -1,7 +1,7 @@
-//! What the documents say, typed: one bundle of `openapiv3` values per API.
+//! What do the documents of an API say? They become one bundle of `openapiv3` values.
 //!
-//! Reads raw values without changing them: what is misspelt, misplaced or of the wrong type is told at its place,
-//! what OpenAPI 3.1 says is put into 3.0's types, and every reference becomes `#/components/<kind>/<name>`.
+//! Raw values are read and not changed. What is misspelt, misplaced or of the wrong type is reported at its location.
+//! Keywords of OpenAPI 3.1 are expressed in the types of 3.0, and every reference becomes `#/components/<kind>/<name>`.
 
 mod bundle;
 mod component;
@@ -31,7 +31,7 @@ use crate::source::SourceSet;
 
 pub use bundle::Bundle;
 
-/// Reads the roots and what they refer to as one document. No bundle where there is an error.
+/// Reads the roots and the targets of their references as one document. None: there is an error.
 pub fn read_bundle(sources: &SourceSet, links: &Links, roots: &[FileId]) -> (Option<Bundle>, Diags) {
     merge::merge(sources, links, roots)
 }

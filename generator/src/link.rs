@@ -1,6 +1,7 @@
-//! Where every `$ref` leads, across files, and what its target is called in the bundle.
+//! Which value does each `$ref` point at, across files, and which component of the bundle is that value?
 //!
-//! Works on raw values: a target is often a fragment that is no document, so it is what its referrer expects.
+//! This room reads raw values. A target is often a fragment and not a document, so it is of the kind that its reference
+//! expects.
 
 mod collect;
 pub mod component_index;

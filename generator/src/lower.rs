@@ -1,6 +1,7 @@
-//! From OpenAPI's types to ours: an [`Api`] in which every schema has an id and every reference is one.
+//! What does an API mean? Its bundle becomes an [`Api`], in which every type has an id and every reference is an id.
 //!
-//! Ids come first and bodies second, so cycles are nothing special. A schema that extends others is lowered after them.
+//! Types get their ids first and their bodies second, so cycles need no special case. A schema that extends others is
+//! lowered after them.
 
 mod aliases;
 mod all_of;
@@ -39,7 +40,7 @@ pub fn lower(bundle: &Bundle) -> (Api, Diags) {
     lowering.declare_components();
     lowering.fill_components();
     lowering.operations();
-    lowering.tell_plain_http();
+    lowering.report_plain_http();
     lowering.fill_deferred();
     lowering.fill_joins();
     lowering.open_bases();

@@ -1,7 +1,7 @@
 //! JSON pointers (RFC 6901): the one place where keys are escaped and joined.
 
 /// The pointer that leads along the keys from the root.
-pub fn of(keys: &[&str]) -> String {
+pub fn from_keys(keys: &[&str]) -> String {
     let mut pointer = String::new();
     keys.iter().for_each(|key| push(&mut pointer, key));
     pointer

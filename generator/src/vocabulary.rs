@@ -77,7 +77,7 @@ impl Section {
     }
 
     /// Where an object of this kind stands as a component; none when it is put in place of the reference.
-    pub fn of(kind: Kind) -> Option<Self> {
+    pub fn for_kind(kind: Kind) -> Option<Self> {
         Self::ALL.into_iter().find(|section| section.kind() == kind)
     }
 }

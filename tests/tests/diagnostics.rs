@@ -50,7 +50,7 @@ fn refused(name: &str, text: &str) -> String {
 fn a_keyword_is_marked_at_its_key() {
     let mut diags = Diags::default();
     let at = schema(&["contact", "properties", "displayName", "maxLenght"]);
-    diags.push(Code::UnknownKeyword, at, "`maxLenght` is no keyword of a schema").help("did you mean `maxLength`?");
+    diags.push(Code::UnknownKeyword, at, "unknown keyword `maxLenght` of a schema").help("did you mean `maxLength`?");
     assert_snapshot!(plain(&diags));
 }
 
@@ -58,7 +58,7 @@ fn a_keyword_is_marked_at_its_key() {
 fn a_wrong_value_is_marked_itself() {
     let mut diags = Diags::default();
     let at = schema(&["contact", "properties", "displayName", "type"]);
-    diags.push(Code::UnknownType, at, "`strng` is no type").help("did you mean `string`?");
+    diags.push(Code::UnknownType, at, "`strng` is not a JSON type").help("did you mean `string`?");
     assert_snapshot!(plain(&diags));
 }
 
@@ -84,7 +84,7 @@ fn other_places_are_shown_with_what_they_have_to_do_with_it() {
 #[test]
 fn an_item_of_a_list_and_text_beyond_ascii() {
     let mut diags = Diags::default();
-    diags.push(Code::WrongType, schema(&["größe", "items", "1"]), "2 is no schema");
+    diags.push(Code::WrongType, schema(&["größe", "items", "1"]), "this must be a schema, but it is a number");
     diags.push(Code::WrongType, schema(&["größe"]), "it has `items` twice");
     assert_snapshot!(plain(&diags));
 }
@@ -114,15 +114,19 @@ fn a_minified_document_is_cut_to_what_stands_around() {
     );
     let set = load_sources(&[("a.json", &long)]);
     let mut diags = Diags::default();
-    diags.push(Code::UnknownType, place(&["ü", "type"]), "`strng` is no type");
-    diags.push(Code::UnknownKeyword, place(&["z"]), "`z` is no keyword").label(place(&["a"]), "this is one");
+    diags.push(Code::UnknownType, place(&["ü", "type"]), "`strng` is not a JSON type");
+    diags.push(Code::UnknownKeyword, place(&["z"]), "unknown keyword `z`").label(place(&["a"]), "this is one");
     assert_snapshot!(render(&diags, &set, Style::Plain));
 }
 
 #[test]
 fn one_line_each() {
     let mut diags = Diags::default();
-    diags.push(Code::UnknownType, schema(&["contact", "properties", "displayName", "type"]), "`strng` is no type");
+    diags.push(
+        Code::UnknownType,
+        schema(&["contact", "properties", "displayName", "type"]),
+        "`strng` is not a JSON type",
+    );
     diags.push(Code::KeptAsJson, schema(&["größe"]), "kept as JSON").help("not shown");
     assert_snapshot!(render(&diags, &sources(), Style::Short));
 }

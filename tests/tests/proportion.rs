@@ -102,6 +102,6 @@ fn a_chain_of_lists_or_of_names_is_no_deeper_than_a_compiler_looks() {
             (String::new(), format!("{user}    S{n}: {{{}}}", link.replace("NEXT", &next)))
         });
         let report = render(&outcome.diags, &outcome.sources, Style::Short);
-        assert!(outcome.tree.is_some() && report.contains("stand inside one another too deeply"), "{link}: {report}");
+        assert!(outcome.tree.is_some() && report.contains("types are nested too deeply"), "{link}: {report}");
     }
 }

@@ -350,7 +350,7 @@ fn what_is_left_out_may_refer_to_files_that_are_not_there() {
 
 #[test]
 fn keys_with_slashes_and_tildes_are_escaped_in_pointers() {
-    let written = pointer::of(&["paths", "/a~b", "~1"]);
+    let written = pointer::from_keys(&["paths", "/a~b", "~1"]);
     assert_eq!(written, "/paths/~1a~0b/~01");
     assert_eq!(pointer::keys(&written).collect::<Vec<_>>(), ["paths", "/a~b", "~1"]);
     assert_eq!(pointer::join("/a", ""), "/a/");

@@ -138,7 +138,7 @@ fn a_header_that_http_writes_is_told_and_is_no_parameter() {
     for name in FRAMING {
         let outcome = generate(&with_header(name));
         assert_eq!(header_parameters(&outcome.apis[0].api), 0, "{name}");
-        let expected = format!("a header parameter `{name}` counts for nothing");
+        let expected = format!("the header parameter `{name}` is ignored");
         assert_eq!(messages(&outcome.diags, Code::Ignored), [expected.as_str(); 3], "{name}");
     }
     for name in ["X-Host", "Content-Language", "Expectation", "Connection-Id"] {

@@ -1,14 +1,14 @@
-//! The documents of one API as one value, and where each part of it stood.
+//! The documents of one API as one value, and the location of each part of it in the input.
 
 use indexmap::IndexMap;
 
 use super::extras::Extras;
 use crate::location::{At, FileId, Location};
 
-/// The documents of one API as one, every reference inside it of the form `#/components/<kind>/<name>`.
+/// The documents of one API as one document. Every reference in it has the form `#/components/<kind>/<name>`.
 ///
-/// OpenAPI 3.1 is rewritten to what 3.0 types can hold; what they cannot hold stands in `extras`.
-/// Root `servers` and `security` are pushed down to each operation.
+/// Keywords of OpenAPI 3.1 are expressed in the types of 3.0, and `extras` has what those types cannot hold. Each
+/// operation has a copy of the `servers` and `security` of its root.
 #[derive(Debug, Clone, Default)]
 pub struct Bundle {
     pub openapi: openapiv3::OpenAPI,
@@ -18,15 +18,15 @@ pub struct Bundle {
     pub origins: Origins,
 }
 
-/// Maps pointers into the bundle to places in the input.
+/// Maps pointers into the bundle to locations in the input.
 #[derive(Debug, Clone, Default)]
 pub struct Origins {
-    /// Pointer of a moved subtree → where it stood.
+    /// The location of each subtree that was moved, by its pointer in the bundle.
     pub moved: IndexMap<String, Location>,
 }
 
 impl Origins {
-    /// The place of the node at `pointer` of the bundle.
+    /// The location of the node at `pointer` of the bundle.
     pub fn location(&self, pointer: &str) -> Location {
         let mut end = pointer.len();
         loop {

@@ -1,6 +1,6 @@
-//! What is sent: request bodies, media types with their encodings, headers, the content of parameters.
+//! Reads request bodies, media types with their encodings, headers, and the content of parameters.
 //!
-//! One file, since each of these may hold the others.
+//! They share one file, because each of them may contain the others.
 
 use indexmap::IndexMap;
 use openapiv3::{
@@ -12,7 +12,7 @@ use super::context::Context;
 use super::example::examples;
 use super::extras::EncodingExtras;
 use super::object::{check, each, map};
-use super::reference::shared;
+use super::reference::item_or_reference;
 use super::schema::Written;
 use super::value::{flag, is_blank, text};
 use crate::diag::Code;
@@ -26,7 +26,7 @@ pub fn request_body(cx: &mut Context<'_>, node: &Node<'_>) -> Option<RequestBody
         return None;
     }
     if node.raw.get("content").is_none() {
-        cx.recover(node.location(), "the request body has no `content`; read as one without media types");
+        cx.recover(node.location(), "the request body has no `content`; it is read as one without media types");
     }
     Some(RequestBody {
         description: text(cx, node, "description"),
@@ -40,7 +40,7 @@ pub fn request_body(cx: &mut Context<'_>, node: &Node<'_>) -> Option<RequestBody
 pub fn media_types(cx: &mut Context<'_>, node: &Node<'_>) -> IndexMap<String, MediaType> {
     map(cx, node, "content", |cx, media| {
         if media.raw.is_null() {
-            cx.recover(media.location(), "the media type is null; read as one without a schema");
+            cx.recover(media.location(), "the media type is null; it is read as one without a schema");
             return Some(MediaType::default());
         }
         cx.deref(media, media_type).flatten()
@@ -70,10 +70,10 @@ fn media_type(cx: &mut Context<'_>, node: &Node<'_>) -> Option<MediaType> {
     })
 }
 
-/// A stream's `itemSchema` is its schema where it has no other.
+/// Uses the `itemSchema` of a stream as its schema, unless it has a `schema`.
 fn item_schema(cx: &mut Context<'_>, item: &Node<'_>, content: &mut Option<ReferenceOr<Schema>>) {
     if content.is_some() {
-        cx.report(Code::LeftOut, item.location(), "`itemSchema` beside `schema` is left out");
+        cx.report(Code::LeftOut, item.location(), "`itemSchema` is left out, because `schema` stands beside it");
         return;
     }
     *content = Some(cx.schema(item, Written::AsJson));
@@ -86,7 +86,10 @@ fn encoding(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Encoding> {
     let style = text(cx, node, "style").and_then(|style| {
         let known = query_style(&style);
         if known.is_none() {
-            cx.recover(node.location_of("style"), format!("`{style}` is no style of a form's part; left out"));
+            cx.recover(
+                node.location_of("style"),
+                format!("`{style}` is not a style that a part of a form can have; it is left out"),
+            );
         }
         known
     });
@@ -100,7 +103,7 @@ fn encoding(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Encoding> {
     })
 }
 
-/// A style of a query parameter, or of a form's part.
+/// A style of a query parameter, or of a part of a form.
 pub fn query_style(text: &str) -> Option<QueryStyle> {
     match text {
         "form" => Some(QueryStyle::Form),
@@ -118,8 +121,12 @@ pub fn headers(cx: &mut Context<'_>, node: &Node<'_>) -> IndexMap<String, Refere
     let mut headers = IndexMap::new();
     each(cx, node, "headers", |cx, name, node| {
         if name.eq_ignore_ascii_case("content-type") {
-            cx.report(Code::Ignored, node.location(), "a header `Content-Type` counts for nothing here");
-        } else if let Some(header) = shared(cx, node, Section::Headers, header) {
+            cx.report(
+                Code::Ignored,
+                node.location(),
+                "a header `Content-Type` is ignored here, because the media type says it",
+            );
+        } else if let Some(header) = item_or_reference(cx, node, Section::Headers, header) {
             headers.insert(name.to_owned(), header);
         }
     });
@@ -147,7 +154,7 @@ pub fn header(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Header> {
     })
 }
 
-/// Whether a parameter or header is written as in Swagger 2, its schema not under `schema`.
+/// Whether the keywords of the schema of a parameter or header stand outside `schema`, as in Swagger 2.
 pub fn has_direct_schema(node: &Node<'_>) -> bool {
     let has = |key: &str| node.raw.get(key).is_some();
     has("type") && !has("schema") && !has("content")
@@ -156,18 +163,25 @@ pub fn has_direct_schema(node: &Node<'_>) -> bool {
 /// The schema of a parameter or header, or its content.
 pub fn schema_or_content(cx: &mut Context<'_>, node: &Node<'_>) -> ParameterSchemaOrContent {
     if has_direct_schema(node) {
-        cx.recover(node.location_of("type"), "`type` stands beside `schema`, as in Swagger 2; read as the schema");
+        cx.recover(
+            node.location_of("type"),
+            "the keywords of the schema stand outside `schema`, as in Swagger 2; they are read as the schema",
+        );
         return ParameterSchemaOrContent::Schema(direct_schema(cx, node));
     }
     if let Some(direct) = node.get("schema") {
         if node.raw.get("content").is_some_and(|content| !is_blank(content)) {
-            cx.report(Code::Ignored, node.location_of("content"), "`content` beside `schema` counts for nothing");
+            cx.report(
+                Code::Ignored,
+                node.location_of("content"),
+                "`content` is ignored, because `schema` stands beside it",
+            );
         }
         return ParameterSchemaOrContent::Schema(cx.schema(&direct, Written::AsText));
     }
     let content = media_types(cx, node);
     if content.is_empty() {
-        cx.recover(node.location(), "there is neither `schema` nor `content`; read as text");
+        cx.recover(node.location(), "there is neither `schema` nor `content`; the value is read as a string");
         let schema_kind = SchemaKind::Type(Type::String(StringType::default()));
         let schema = Schema { schema_data: SchemaData::default(), schema_kind };
         return ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema));

@@ -1,4 +1,4 @@
-//! What every part of a document is read with: the input, the findings, and how far the walk has gone.
+//! The state that all functions share that read a part of a document: the input, the findings and the limits.
 
 use std::collections::BTreeMap;
 
@@ -18,35 +18,35 @@ use crate::source::{Raw, SourceSet};
 pub struct Context<'s> {
     sources: &'s SourceSet,
     links: &'s Links,
-    /// Versions of the roots. A file without one is read by the newest of them.
+    /// The versions of the roots. A file that has none is read by the newest of them.
     dialects: BTreeMap<FileId, Dialect>,
     default_dialect: Dialect,
     diags: Diags,
-    /// What is read and has no field in the types of `openapiv3`.
+    /// What the documents say that the types of `openapiv3` have no field for.
     extras: Extras,
-    /// Security schemes that are needed and nowhere described, with the first place that needs each.
+    /// Security schemes that are needed and that no document describes, each with the first location that needs it.
     undeclared_schemes: IndexMap<String, Location>,
-    /// References that were passed on the way here, without a component in between.
+    /// How many references were followed since the last component.
     hops: usize,
-    /// How many schemas stand around what is read.
+    /// How many schemas contain the value that is read.
     depth: usize,
-    /// How many values may still be repeated in another place.
+    /// The remaining budget of values that references repeat (E0106 is reported when it is exceeded).
     repeats: Budget,
 }
 
-/// How many references may be put in place of each other.
+/// How many references may be followed in a row.
 const HOPS: usize = 32;
 
-/// How deep the parsers let a document be.
+/// How deep schemas may be nested. Parsers have the same limit for documents.
 const DEEPEST: usize = 128;
 
-/// So many values may be repeated, however small the documents are.
+/// The smallest budget of repeated values, however small the documents are.
 const LEAST_REPEATS: usize = 100_000;
 
 impl<'s> Context<'s> {
     /// `dialects` are the versions of the roots.
     pub fn new(sources: &'s SourceSet, links: &'s Links, dialects: BTreeMap<FileId, Dialect>, diags: Diags) -> Self {
-        // A path item may be used by many paths, but memory stays in proportion to the input.
+        // Many paths may use one path item. The budget keeps memory in proportion to the input.
         let size: usize = sources.files.values().map(|file| file.text.len()).sum();
         Self {
             sources,
@@ -62,12 +62,12 @@ impl<'s> Context<'s> {
         }
     }
 
-    /// What was found beside the bundle's own values.
+    /// Ends the walk, and returns what was collected.
     pub fn finish(self) -> (Extras, Diags) {
         (self.extras, self.diags)
     }
 
-    /// Where each `$ref` leads.
+    /// The target of each `$ref`.
     pub fn links(&self) -> &'s Links {
         self.links
     }
@@ -77,12 +77,12 @@ impl<'s> Context<'s> {
         self.dialects.get(&node.file).copied().unwrap_or(self.default_dialect)
     }
 
-    /// What is read and has no field in the types of `openapiv3`.
+    /// What the documents say that the types of `openapiv3` have no field for.
     pub fn extras(&mut self) -> &mut Extras {
         &mut self.extras
     }
 
-    /// What the schema says beside the keywords of 3.0.
+    /// What the schema says that its type has no field for.
     pub fn schema_extras(&self, schema: &Schema) -> SchemaExtras {
         self.extras.schemas.get(&schema.schema_data.extensions).cloned().unwrap_or_default()
     }
@@ -94,26 +94,26 @@ impl<'s> Context<'s> {
         self.diags.push(code, location, message)
     }
 
-    /// Tells that something is read although it is not written as OpenAPI asks for.
+    /// Reports a value that OpenAPI does not allow and that is read all the same, because its meaning is certain.
     pub fn recover(&mut self, location: Location, message: impl Into<String>) {
         self.report(Code::Mended, location, message);
     }
 
-    /// Whether so many values may be repeated in another place.
+    /// Charges the budget for values that a reference repeats. False: the budget is exceeded.
     pub fn charge(&mut self, values: usize, location: impl FnOnce() -> Location) -> bool {
         match self.repeats.charge(values) {
             Charge::Paid => true,
             Charge::Refused => false,
             Charge::Exceeded => {
-                let message = "parts of the document repeat more than can be meant, up to this one";
-                let help = "refer to components, such as schemas and responses, instead of to larger parts";
+                let message = "references repeat too much of the document; the limit is exceeded here";
+                let help = "refer to components, such as schemas and responses, and not to larger parts";
                 self.report(Code::TooLarge, location(), message).help(help);
                 false
             }
         }
     }
 
-    /// Remembers a security scheme that is nowhere described. False when it is remembered already.
+    /// Records a security scheme that no document describes. False: it is recorded already.
     pub fn add_undeclared_scheme(&mut self, name: &str, location: Location) -> bool {
         let is_new = !self.undeclared_schemes.contains_key(name);
         if is_new {
@@ -122,7 +122,7 @@ impl<'s> Context<'s> {
         is_new
     }
 
-    /// Security schemes that are needed and nowhere described, with the first place that needs each.
+    /// Security schemes that are needed and that no document describes, each with the first location that needs it.
     pub fn undeclared_schemes(&self) -> &IndexMap<String, Location> {
         &self.undeclared_schemes
     }
@@ -141,7 +141,7 @@ impl<'s> Context<'s> {
         Some(read(self, &Node::start(raw, address.file, &address.pointer, components)))
     }
 
-    /// Calls `read` with the node, or with the one that it refers to: for what is no component.
+    /// Calls `read` with the node, or with the target of its `$ref`. For objects that cannot be components.
     pub fn deref<T>(&mut self, node: &Node<'_>, read: impl FnOnce(&mut Self, &Node<'_>) -> T) -> Option<T> {
         let Some(reference) = node.reference() else { return Some(read(self, node)) };
         let address = self.links.target(node.file, reference)?;
@@ -158,11 +158,11 @@ impl<'s> Context<'s> {
         result.flatten()
     }
 
-    /// Goes one schema deeper. False where no document is so deep, only references that are put in place of one another.
+    /// Enters a schema. False: schemas are nested too deeply, which references that are followed in place can cause.
     pub fn enter_schema(&mut self, node: &Node<'_>) -> bool {
         let is_deep = self.depth >= DEEPEST;
         if is_deep {
-            let message = format!("schemas stand inside one another more than {DEEPEST} levels deep");
+            let message = format!("schemas are nested more than {DEEPEST} levels deep");
             let help = "refer to a schema, not to its properties or to a list of schemas";
             self.report(Code::TooDeep, node.location(), message).help(help);
         } else {
@@ -171,13 +171,13 @@ impl<'s> Context<'s> {
         !is_deep
     }
 
-    /// Comes back from a schema that was entered.
+    /// Leaves a schema that was entered.
     pub fn leave_schema(&mut self) {
         self.depth -= 1;
     }
 }
 
-/// How many values there are in a value, itself included.
+/// The number of values in a value, itself included.
 fn count(raw: &Raw) -> usize {
     let mut count = 0;
     let mut work = vec![raw];

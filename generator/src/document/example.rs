@@ -1,11 +1,11 @@
-//! Examples of media types, parameters and headers.
+//! Reads the examples of media types, parameters and headers.
 
 use indexmap::IndexMap;
 use openapiv3::{Example, ReferenceOr};
 
 use super::context::Context;
 use super::object::{check, map};
-use super::reference::shared;
+use super::reference::item_or_reference;
 use super::value::text;
 use crate::link::node::Node;
 use crate::source::Raw;
@@ -21,23 +21,29 @@ pub fn examples(cx: &mut Context<'_>, node: &Node<'_>) -> (Option<Raw>, Examples
     match list.raw {
         Raw::Array(items) => {
             if let Some(first) = items.first() {
-                cx.recover(list.location(), "`examples` is a list; its first value is read as `example`");
+                cx.recover(
+                    list.location(),
+                    "`examples` is a list, and must be a map; its first value is read as `example`",
+                );
                 return (single.or_else(|| Some(first.clone())), Examples::new());
             }
             (single, Examples::new())
         }
         Raw::String(_) | Raw::Number(_) | Raw::Bool(_) => {
-            cx.recover(list.location(), "`examples` is one value; read as `example`");
+            cx.recover(list.location(), "`examples` is one value, and must be a map; it is read as `example`");
             (single.or_else(|| Some(list.raw.clone())), Examples::new())
         }
         Raw::Object(_) | Raw::Null => {
             let examples = map(cx, node, "examples", |cx, node| {
                 if !node.raw.is_object() {
-                    cx.recover(node.location(), "the example is a bare value; read as its `value`");
+                    cx.recover(
+                        node.location(),
+                        "the example is not an object with a `value`; it is read as that `value`",
+                    );
                     let value = Some(node.raw.clone());
                     return Some(ReferenceOr::Item(Example { value, ..Example::default() }));
                 }
-                shared(cx, node, Section::Examples, example)
+                item_or_reference(cx, node, Section::Examples, example)
             });
             (single, examples)
         }
@@ -50,7 +56,7 @@ pub fn example(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Example> {
         .iter()
         .any(|key| node.raw.get(key).is_some());
     if !is_example && node.raw.as_object().is_none_or(|members| !members.is_empty()) {
-        cx.recover(node.location(), "the example is a bare value; read as its `value`");
+        cx.recover(node.location(), "the example is not an object with a `value`; it is read as that `value`");
         return Some(Example { value: Some(node.raw.clone()), ..Example::default() });
     }
     if !check(cx, node, Kind::Example) {

@@ -1,4 +1,4 @@
-//! Extensions of parameters, operations and servers that mean something to the compiler: each is judged here, once.
+//! Reads the extensions of parameters, operations and servers that the compiler knows. They are checked here alone.
 
 use openapiv3::{ParameterSchemaOrContent, ReferenceOr, SchemaKind, Type};
 
@@ -8,7 +8,7 @@ use super::value::text;
 use crate::diag::Code;
 use crate::link::node::Node;
 
-/// What the extensions of a parameter say. Both are for path parameters.
+/// Reads the extensions of a parameter. Both are for path parameters.
 pub fn parameter_extras(
     cx: &mut Context<'_>,
     node: &Node<'_>,
@@ -18,7 +18,7 @@ pub fn parameter_extras(
     if location != "path" {
         for name in ["x-repeated-segment", "x-quoted-key"] {
             if let Some(value) = node.get(name) {
-                misused(cx, &value, &format!("`{name}` is for path parameters, and this one is in {location}"));
+                report_misuse(cx, &value, &format!("`{name}` is for path parameters, and this one is in {location}"));
             }
         }
         return ParameterExtras::default();
@@ -26,25 +26,25 @@ pub fn parameter_extras(
     ParameterExtras { is_repeated_segment: is_repeated_segment(cx, node, format), quoted_key: quoted_key(cx, node) }
 }
 
-/// What the extension of an operation says.
+/// Reads the extension of an operation.
 pub fn operation_extras(cx: &mut Context<'_>, node: &Node<'_>) -> OperationExtras {
     let idempotent = node.get("x-idempotent").and_then(|value| {
         if !value.raw.is_boolean() {
-            misused(cx, &value, "`x-idempotent` is `true` or `false`");
+            report_misuse(cx, &value, "`x-idempotent` must be `true` or `false`");
         }
         value.raw.as_bool()
     });
     OperationExtras { idempotent }
 }
 
-/// What a server is called: by our extension, else by OpenAPI 3.2.
+/// Reads the name of a server: `x-name`, else `name` of OpenAPI 3.2.
 pub fn server_extras(cx: &mut Context<'_>, node: &Node<'_>) -> ServerExtras {
     let extension = node.get("x-name").and_then(|value| {
         let name = value.raw.as_str().filter(|name| {
             name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(|c| c.is_ascii_alphanumeric())
         });
         if name.is_none() {
-            misused(cx, &value, "`x-name` is a name in camelCase");
+            report_misuse(cx, &value, "`x-name` must be a name in camelCase");
         }
         name.map(str::to_owned)
     });
@@ -58,9 +58,9 @@ fn is_repeated_segment(cx: &mut Context<'_>, node: &Node<'_>, format: &Parameter
     let Some(value) = node.get("x-repeated-segment") else { return false };
     let is_wanted = value.raw.as_bool();
     match is_wanted {
-        None => misused(cx, &value, "`x-repeated-segment` is `true` or `false`"),
+        None => report_misuse(cx, &value, "`x-repeated-segment` must be `true` or `false`"),
         Some(true) if !is_array(format) => {
-            misused(cx, &value, "`x-repeated-segment` is for a parameter whose schema is an array");
+            report_misuse(cx, &value, "`x-repeated-segment` is for a parameter whose schema is an array");
         }
         Some(_) => {}
     }
@@ -71,12 +71,13 @@ fn quoted_key(cx: &mut Context<'_>, node: &Node<'_>) -> Option<String> {
     let value = node.get("x-quoted-key")?;
     let characters = value.raw.as_str().filter(|characters| !characters.is_empty());
     if characters.is_none() {
-        misused(cx, &value, "`x-quoted-key` is the text of the characters that begin a key");
+        report_misuse(cx, &value, "`x-quoted-key` must be a string: the characters that begin a key");
     }
     characters.map(str::to_owned)
 }
 
-pub fn misused(cx: &mut Context<'_>, node: &Node<'_>, message: &str) {
+/// Reports an extension that is used wrongly.
+pub fn report_misuse(cx: &mut Context<'_>, node: &Node<'_>, message: &str) {
     cx.report(Code::BadExtension, node.location(), message).help("see \"Extensions\" in specs/README.md");
 }
 

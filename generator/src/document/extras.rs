@@ -1,8 +1,8 @@
-//! What documents say that the types of OpenAPI 3.0 have no field for.
+//! What do documents say that the types of OpenAPI 3.0 have no field for?
 //!
-//! Values of `openapiv3` are moved, merged and wrapped while they are read, so neither a pointer nor a place finds one of
-//! them again. So each value that has more to say has a row in a table here, and carries the number of its row as its
-//! only extension. Extensions are judged before they become rows: a row holds nothing that is at fault.
+//! Values of `openapiv3` are moved, merged and wrapped while they are read, so neither a pointer nor a location finds
+//! one of them again. Therefore each value that has more to say gets a row in a table here, and carries the number of
+//! its row as its only extension. Extensions are checked before they become rows, so every row is valid.
 
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -29,13 +29,13 @@ pub struct SchemaExtras {
     pub is_replaced_whole: bool,
     /// `x-comma-separated`: the reference to the component schema of one value.
     pub comma_separated: Option<String>,
-    /// What is said of each value of the schema's `enum`, in its order; empty where nothing is.
+    /// The extras of each value of the schema's `enum`, in its order. Empty: no value has any.
     pub values: Vec<ValueExtras>,
     /// `x-ms-discriminator-value`: the value of the discriminator that selects this schema.
     pub discriminator_value: Option<String>,
 }
 
-/// What is said of one value of an `enum`.
+/// What the extensions of a schema say about one value of its `enum`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ValueExtras {
     /// From `x-enum-varnames`.
@@ -58,7 +58,7 @@ pub struct ParameterExtras {
 /// What an operation says beside the keywords of 3.0.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OperationExtras {
-    /// `x-idempotent`. None: as its method.
+    /// `x-idempotent`. None: the method decides.
     pub idempotent: Option<bool>,
 }
 
@@ -69,7 +69,8 @@ pub struct ServerExtras {
     pub name: Option<String>,
 }
 
-/// What the encoding of a part says, where `openapiv3` does not tell false from absent: the defaults depend on the style.
+/// The keywords of an encoding for which `openapiv3` does not distinguish false from absent. Their defaults depend on
+/// the style.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EncodingExtras {
     pub explode: Option<bool>,
@@ -82,11 +83,11 @@ pub struct Table<T> {
     rows: Vec<T>,
 }
 
-/// The extension that holds the number of a row. No extension of a document stands beside it.
+/// The extension that holds the number of a row. No extension of a document is kept beside it.
 const ROW: &str = "x-row";
 
 impl<T: Default + PartialEq> Table<T> {
-    /// Adds a row, and gives the extensions that lead to it; none where the row says nothing.
+    /// Adds a row, and returns the extensions that identify it. A default row is not added, and has no extensions.
     pub fn add(&mut self, row: T) -> Extensions {
         if row == T::default() {
             return Extensions::new();
@@ -96,14 +97,14 @@ impl<T: Default + PartialEq> Table<T> {
         Extensions::from([(ROW.to_owned(), number.into())])
     }
 
-    /// The row that the extensions lead to.
+    /// The row that the extensions identify.
     pub fn get(&self, extensions: &Extensions) -> Option<&T> {
         self.rows.get(number(extensions)?)
     }
 }
 
 impl SchemaExtras {
-    /// This schema's own word, else that of the one that it stands around.
+    /// Merges the extras of a schema with those of the schema inside it. Its own have precedence.
     pub fn or(self, inner: Self) -> Self {
         Self {
             is_replaced_whole: self.is_replaced_whole || inner.is_replaced_whole,

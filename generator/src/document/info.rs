@@ -1,4 +1,4 @@
-//! What is said about the API as a whole: info, servers, tags, external documentation.
+//! Reads what documents say about the API as a whole: info, servers, tags, external documentation.
 
 use openapiv3::{Contact, ExternalDocumentation, Info, License, Server, ServerVariable, Tag};
 
@@ -14,7 +14,7 @@ use crate::vocabulary::Kind;
 /// The info object of a root.
 pub fn info(cx: &mut Context<'_>, root: &Node<'_>) -> Info {
     let Some(node) = root.get("info").filter(|node| !node.raw.is_null()) else {
-        cx.recover(root.location(), "the document has no `info`; it is called \"API\"");
+        cx.recover(root.location(), "the document has no `info`; the API is called \"API\"");
         return Info { title: "API".to_owned(), version: "0".to_owned(), ..Info::default() };
     };
     cx.deref(&node, info_content).unwrap_or_default()
@@ -50,7 +50,7 @@ fn info_content(cx: &mut Context<'_>, node: &Node<'_>) -> Info {
 
 fn text_or(cx: &mut Context<'_>, node: &Node<'_>, key: &str, other: &str) -> String {
     if node.raw.get(key).is_none() {
-        cx.recover(node.location(), format!("there is no `{key}`; read as \"{other}\""));
+        cx.recover(node.location(), format!("there is no `{key}`; it is read as \"{other}\""));
     }
     text(cx, node, key).unwrap_or_else(|| other.to_owned())
 }
@@ -82,11 +82,14 @@ fn server_variable(cx: &mut Context<'_>, node: &Node<'_>) -> Option<ServerVariab
     let default = match (text(cx, node, "default"), enumeration.first()) {
         (Some(default), _) => default,
         (None, Some(first)) => {
-            cx.recover(node.location(), format!("the variable has no `default`; read as its first value, \"{first}\""));
+            cx.recover(
+                node.location(),
+                format!("the variable has no `default`; it is read as the first value, \"{first}\""),
+            );
             first.clone()
         }
         (None, None) => {
-            cx.recover(node.location(), "the variable has no `default`; read as empty text");
+            cx.recover(node.location(), "the variable has no `default`; it is read as the empty string");
             String::new()
         }
     };
@@ -98,7 +101,7 @@ fn server_variable(cx: &mut Context<'_>, node: &Node<'_>) -> Option<ServerVariab
 pub fn tags(cx: &mut Context<'_>, root: &Node<'_>) -> Vec<Tag> {
     list(cx, root, "tags", |cx, node| {
         if let Raw::String(name) = node.raw {
-            cx.recover(node.location(), "the tag is text; read as its name");
+            cx.recover(node.location(), "the tag is a string; it is read as its name");
             return Some(Tag { name: name.clone(), ..Tag::default() });
         }
         cx.deref(node, tag).flatten()
@@ -121,14 +124,14 @@ fn tag(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Tag> {
 pub fn external_docs(cx: &mut Context<'_>, node: &Node<'_>) -> Option<ExternalDocumentation> {
     one(cx, node, "externalDocs", |cx, node| {
         if let Raw::String(url) = node.raw {
-            cx.recover(node.location(), "`externalDocs` is text; read as its `url`");
+            cx.recover(node.location(), "`externalDocs` is a string; it is read as its `url`");
             return Some(ExternalDocumentation { url: url.clone(), ..ExternalDocumentation::default() });
         }
         if !check(cx, node, Kind::ExternalDocs) {
             return None;
         }
         let Some(url) = text(cx, node, "url") else {
-            cx.report(Code::Mended, node.location(), "`externalDocs` has no `url`; left out");
+            cx.report(Code::Mended, node.location(), "`externalDocs` has no `url`; it is left out");
             return None;
         };
         let description = text(cx, node, "description");

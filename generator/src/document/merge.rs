@@ -1,4 +1,4 @@
-//! Several roots → one bundle: operations one after the other, components and tags once.
+//! Merges several roots into one bundle: operations one after the other, and each component and tag once.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use super::bundle::{Bundle, Origins};
 use super::component::components;
 use super::context::Context;
 use super::info::{external_docs, info, servers, tags};
-use super::object::{check, each, leave_out};
+use super::object::{check, each, report_unsupported};
 use super::operation::Root;
 use super::path::{METHODS, PathItemParts, path_item, without_declared_query};
 use super::security::security;
@@ -30,7 +30,7 @@ pub fn merge(sources: &SourceSet, links: &Links, roots: &[FileId]) -> (Option<Bu
         .collect();
     let mut diags = Diags::default();
     let dialects: BTreeMap<FileId, Dialect> =
-        starts.iter().filter_map(|start| Some((start.file, version::of_root(start, &mut diags)?))).collect();
+        starts.iter().filter_map(|start| Some((start.file, version::root_dialect(start, &mut diags)?))).collect();
     if diags.has_errors() || dialects.len() < roots.len() {
         return (None, diags);
     }
@@ -48,9 +48,9 @@ pub fn merge(sources: &SourceSet, links: &Links, roots: &[FileId]) -> (Option<Bu
 struct Merger {
     openapi: OpenAPI,
     origins: Origins,
-    /// Where each `operationId` stands.
+    /// The operation that has each `operationId`.
     ids: BTreeMap<String, Location>,
-    /// Where each method of each path stands.
+    /// The location of each operation, by path and method.
     operations: BTreeMap<(String, &'static str), Location>,
 }
 
@@ -72,11 +72,11 @@ impl Merger {
             cx.deref(&components, |cx, components| {
                 check(cx, components, Kind::Components);
                 for key in ["callbacks", "links"] {
-                    leave_out(cx, components, key);
+                    report_unsupported(cx, components, key);
                 }
             });
         }
-        leave_out(cx, start, "webhooks");
+        report_unsupported(cx, start, "webhooks");
         self.paths(cx, start, &Root { file: start.file, servers, security });
     }
 
@@ -91,7 +91,7 @@ impl Merger {
 
     fn paths(&mut self, cx: &mut Context<'_>, start: &Node<'_>, root: &Root) {
         if start.raw.get("paths").is_none() && cx.dialect(start) == Dialect::V3_0 {
-            cx.recover(start.location(), "the document has no `paths`; read as one without operations");
+            cx.recover(start.location(), "the document has no `paths`; it is read as one without operations");
         }
         each(cx, start, "paths", |cx, key, node| {
             if key.starts_with("x-") || (key == "$ref" && node.raw.is_string()) {
@@ -99,7 +99,10 @@ impl Merger {
             }
             let mut path = key.to_owned();
             if !key.starts_with('/') {
-                cx.recover(node.location(), format!("the path `{key}` does not begin with `/`; read as `/{key}`"));
+                cx.recover(
+                    node.location(),
+                    format!("the path `{key}` does not begin with `/`; it is read as `/{key}`"),
+                );
                 path.insert(0, '/');
             }
             let path = without_declared_query(cx, path, node);
@@ -109,7 +112,7 @@ impl Merger {
     }
 
     fn path(&mut self, cx: &mut Context<'_>, path: String, location: Location, mut found: PathItemParts) {
-        let prefix = pointer::of(&["paths", &path]);
+        let prefix = pointer::from_keys(&["paths", &path]);
         let entry = self.openapi.paths.paths.entry(path.clone()).or_insert_with(|| {
             self.origins.moved.insert(prefix.clone(), location);
             ReferenceOr::Item(PathItem::default())
@@ -124,7 +127,7 @@ impl Merger {
             let Some((_, slot)) = METHODS.iter().find(|(name, _)| *name == method) else { continue };
             let Some(operation) = slot(&mut found.item).take() else { continue };
             if let Some(id) = &operation.operation_id {
-                claim_id(&mut self.ids, cx, id, &at);
+                record_operation_id(&mut self.ids, cx, id, &at);
             }
             self.operations.insert((path.clone(), method), at.clone());
             self.origins.moved.insert(format!("{prefix}/{method}"), at);
@@ -138,7 +141,7 @@ impl Merger {
     }
 }
 
-fn claim_id(ids: &mut BTreeMap<String, Location>, cx: &mut Context<'_>, id: &str, at: &Location) {
+fn record_operation_id(ids: &mut BTreeMap<String, Location>, cx: &mut Context<'_>, id: &str, at: &Location) {
     match ids.get(id) {
         Some(first) => {
             cx.report(Code::DuplicateOperationId, at.join("operationId"), format!("two operations are called `{id}`"))

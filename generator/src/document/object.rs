@@ -1,9 +1,9 @@
-//! Walks down the objects of a document: their keywords, lists and maps.
+//! Reads the objects of a document: their keywords, lists and maps.
 
 use indexmap::IndexMap;
 
 use super::context::Context;
-use super::value::{absent, is_blank, named, wrong};
+use super::value::{is_blank, report_blank, report_wrong_type, type_name};
 use super::version::Dialect;
 use crate::diag::Code;
 use crate::link::node::Node;
@@ -20,7 +20,7 @@ pub fn one<T>(
 ) -> Option<T> {
     let child = node.get(key)?;
     if child.raw.is_null() {
-        absent(cx, node, key);
+        report_blank(cx, node, key);
         return None;
     }
     read(cx, &child)
@@ -39,7 +39,7 @@ pub fn list<T>(
             let mut read_items = Vec::with_capacity(items.len());
             for item in list.items() {
                 if item.raw.is_null() {
-                    cx.recover(item.location(), format!("null in `{key}`; left out"));
+                    cx.recover(item.location(), format!("`{key}` contains null; the null is left out"));
                 } else {
                     read_items.extend(read(cx, &item));
                 }
@@ -47,7 +47,7 @@ pub fn list<T>(
             read_items
         }
         other => {
-            misplaced(cx, node, key, "a list", other);
+            report_wrong_container(cx, node, key, "a list", other);
             Vec::new()
         }
     });
@@ -70,14 +70,18 @@ pub fn map<T>(
     entries
 }
 
-/// The texts by name under `key`.
+/// The strings under `key`, by name.
 pub fn text_map(cx: &mut Context<'_>, node: &Node<'_>, key: &str) -> IndexMap<String, String> {
     map(cx, node, key, |cx, entry| match entry.raw {
         Raw::String(text) => Some(text.clone()),
         Raw::Null => Some(String::new()),
         Raw::Number(_) | Raw::Bool(_) => Some(entry.raw.to_string()),
         other @ (Raw::Array(_) | Raw::Object(_)) => {
-            cx.report(Code::WrongType, entry.location(), format!("text belongs here, and this is {}", named(other)));
+            cx.report(
+                Code::WrongType,
+                entry.location(),
+                format!("this must be a string, but it is {}", type_name(other)),
+            );
             None
         }
     })
@@ -93,7 +97,7 @@ pub fn each(
     let Some(child) = node.get(key) else { return };
     cx.deref(&child, |cx, map| {
         if !map.raw.is_object() {
-            misplaced(cx, node, key, "an object", map.raw);
+            report_wrong_container(cx, node, key, "an object", map.raw);
         }
         for (name, entry) in map.members() {
             visit(cx, name, &entry);
@@ -101,10 +105,10 @@ pub fn each(
     });
 }
 
-/// Tells each key that OpenAPI does not know in an object of this kind. False when it is no object.
+/// Reports each unknown keyword of an object of this kind. False: the node is not an object, which is reported too.
 pub fn check(cx: &mut Context<'_>, node: &Node<'_>, kind: Kind) -> bool {
     let Some(object) = node.raw.as_object() else {
-        let message = format!("{} belongs here, and this is {}", kind.title(), named(node.raw));
+        let message = format!("this must be {}, but it is {}", kind.title(), type_name(node.raw));
         cx.report(Code::WrongType, node.location(), message);
         return false;
     };
@@ -112,39 +116,39 @@ pub fn check(cx: &mut Context<'_>, node: &Node<'_>, kind: Kind) -> bool {
     for key in object.keys() {
         if member(kind, key).is_some() {
             if old && is_newer(kind, key) {
-                cx.recover(node.location_of(key), format!("`{key}` is a keyword of OpenAPI 3.1; read as such"));
+                cx.recover(node.location_of(key), format!("`{key}` is a keyword of OpenAPI 3.1; it is read as such"));
             }
         } else if !key.starts_with("x-") {
-            unknown(cx, node, kind, key);
+            report_unknown_keyword(cx, node, kind, key);
         }
     }
     true
 }
 
-/// Tells that what stands under `key` is not supported.
-pub fn leave_out(cx: &mut Context<'_>, node: &Node<'_>, key: &str) {
+/// Reports that the value under `key` is not supported.
+pub fn report_unsupported(cx: &mut Context<'_>, node: &Node<'_>, key: &str) {
     if let Some(child) = node.get(key)
         && !is_blank(child.raw)
     {
-        cx.report(Code::LeftOut, child.location(), format!("`{key}` is left out: it is not supported"));
+        cx.report(Code::LeftOut, child.location(), format!("`{key}` is not supported; it is left out"));
     }
 }
 
-fn unknown(cx: &mut Context<'_>, node: &Node<'_>, kind: Kind, key: &str) {
+fn report_unknown_keyword(cx: &mut Context<'_>, node: &Node<'_>, kind: Kind, key: &str) {
     let near = nearest(key, members(kind).iter().map(|(name, _)| *name));
-    let message = format!("`{key}` is no keyword of {}; left out", kind.title());
+    let message = format!("unknown keyword `{key}` of {}; it is left out", kind.title());
     let diagnostic = cx.report(Code::UnknownKeyword, node.location_of(key), message);
     match near {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None => diagnostic.help(format!("an extension is written `x-{key}`")),
+        None => diagnostic.help(format!("the name of an extension begins with `x-`: `x-{key}`")),
     };
 }
 
-/// Tells that another value stands where a list or map belongs.
-fn misplaced(cx: &mut Context<'_>, node: &Node<'_>, key: &str, belongs: &str, found: &Raw) {
+/// Reports a value that is not the expected list or object. An empty value is read as absent.
+fn report_wrong_container(cx: &mut Context<'_>, node: &Node<'_>, key: &str, expected: &str, found: &Raw) {
     if is_blank(found) {
-        absent(cx, node, key);
+        report_blank(cx, node, key);
     } else {
-        wrong::<()>(cx, node, key, belongs, found);
+        report_wrong_type::<()>(cx, node, key, expected, found);
     }
 }

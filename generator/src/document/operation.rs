@@ -1,4 +1,4 @@
-//! One operation, with what its path item and document say about it.
+//! Reads an operation, with what it inherits from its path item and its document.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,9 +13,9 @@ use super::context::Context;
 use super::extension::operation_extras;
 use super::header;
 use super::info::{external_docs, servers};
-use super::object::{check, leave_out, list, one};
+use super::object::{check, list, one, report_unsupported};
 use super::parameter::{Identity, identity, parameter};
-use super::reference::shared;
+use super::reference::item_or_reference;
 use super::response::responses;
 use super::security::security;
 use super::value::{flag, text, texts};
@@ -32,7 +32,7 @@ pub struct Root {
     pub security: Option<Vec<SecurityRequirement>>,
 }
 
-/// What an operation has from its path item and its document.
+/// What an operation inherits from its path item and its document.
 #[derive(Clone, Copy)]
 pub struct Inherited<'a> {
     pub path: &'a str,
@@ -40,16 +40,16 @@ pub struct Inherited<'a> {
     pub names: &'a IndexSet<String>,
     /// The path item's own parameters.
     pub parameters: &'a [Listed],
-    /// The path item's own servers, and where they stand.
+    /// The path item's own servers, and their location.
     pub servers: &'a [Server],
     pub servers_location: &'a Location,
     pub root: &'a Root,
 }
 
-/// An operation, its place, and the places of parts that stood elsewhere (by pointer from the operation).
+/// An operation, its location, and the locations of parts that it inherits (by pointer from the operation).
 type Read = (Operation, Location, Vec<(String, Location)>);
 
-/// A parameter that an operation or a path item has.
+/// A parameter that an operation or a path item lists.
 #[derive(Clone)]
 pub struct Listed {
     identity: Option<Identity>,
@@ -63,7 +63,7 @@ pub fn operation(cx: &mut Context<'_>, node: &Node<'_>, inherited: &Inherited<'_
         return None;
     }
     let extras = operation_extras(cx, node);
-    leave_out(cx, node, "callbacks");
+    report_unsupported(cx, node, "callbacks");
     let mut moved = Vec::new();
     let parameters = parameters(cx, node, inherited, &mut moved);
     let servers = own_servers(cx, node, inherited, &mut moved);
@@ -75,7 +75,9 @@ pub fn operation(cx: &mut Context<'_>, node: &Node<'_>, inherited: &Inherited<'_
         external_docs: external_docs(cx, node),
         operation_id: text(cx, node, "operationId").filter(|id| !id.trim().is_empty()),
         parameters,
-        request_body: one(cx, node, "requestBody", |cx, body| shared(cx, body, Section::RequestBodies, request_body)),
+        request_body: one(cx, node, "requestBody", |cx, body| {
+            item_or_reference(cx, body, Section::RequestBodies, request_body)
+        }),
         responses: responses(cx, node),
         deprecated: flag(cx, node, "deprecated").unwrap_or_default(),
         security,
@@ -151,8 +153,7 @@ fn parameters(
     parameters
 }
 
-/// The parameters that an object lists, each once.
-/// One that the path has no place for is left out.
+/// The parameters that an object lists, each once. A path parameter that is not in the path is left out.
 pub fn listed(cx: &mut Context<'_>, owner: &Node<'_>, names: &IndexSet<String>, path: &str) -> Vec<Listed> {
     let mut first: BTreeMap<Identity, (Location, Raw)> = BTreeMap::new();
     list(cx, owner, "parameters", |cx, node| {
@@ -172,7 +173,7 @@ pub fn listed(cx: &mut Context<'_>, owner: &Node<'_>, names: &IndexSet<String>, 
             }
             first.insert(identity.clone(), (node.location(), node.raw.clone()));
         }
-        let parameter = shared(cx, node, Section::Parameters, parameter);
+        let parameter = item_or_reference(cx, node, Section::Parameters, parameter);
         Some(Listed { identity, parameter, location: node.location() })
     })
 }
@@ -182,7 +183,7 @@ fn is_reserved(cx: &mut Context<'_>, identity: &Identity, node: &Node<'_>) -> bo
         return false;
     }
     let Some(writer) = header::writer(&identity.name) else { return false };
-    let message = format!("a header parameter `{}` counts for nothing", identity.name);
+    let message = format!("the header parameter `{}` is ignored", identity.name);
     cx.report(Code::Ignored, node.location(), message).help(writer.help());
     true
 }
@@ -226,14 +227,15 @@ fn add_undeclared(cx: &mut Context<'_>, listed: &mut Vec<Listed>, node: &Node<'_
         if known.contains(&identity) {
             continue;
         }
-        let message = format!("the path parameter `{name}` of {} is not declared; read as text", inherited.path);
+        let message =
+            format!("the path parameter `{name}` of {} is not declared; it is read as a string", inherited.path);
         cx.report(Code::UndeclaredPathParam, node.location(), message);
         let parameter = Some(ReferenceOr::Item(text_path_parameter(name.clone())));
         listed.push(Listed { identity: Some(identity), parameter, location: node.location() });
     }
 }
 
-/// What stands between braces in a path, each once.
+/// The names between braces in a path, each once.
 pub fn template_names(path: &str) -> IndexSet<String> {
     let parts = path.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0));
     parts.filter(|name| !name.is_empty()).map(str::to_owned).collect()

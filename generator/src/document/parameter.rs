@@ -1,4 +1,4 @@
-//! One parameter.
+//! Reads a parameter.
 
 use openapiv3::{CookieStyle, HeaderStyle, Parameter, ParameterData, PathStyle, QueryStyle};
 
@@ -13,7 +13,7 @@ use crate::link::node::Node;
 use crate::source::Raw;
 use crate::vocabulary::Kind;
 
-/// What tells a parameter apart in an operation.
+/// What identifies a parameter in an operation.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Identity {
     pub name: String,
@@ -21,11 +21,11 @@ pub struct Identity {
     pub location: String,
 }
 
-/// The name and location of a parameter that may be a reference; none when it has none.
+/// The name and location of a parameter, or of the target of a reference to one. None: one of the two is missing.
 pub fn identity(cx: &Context<'_>, node: &Node<'_>) -> Option<Identity> {
     let mut raw = node.raw;
     let mut file = node.file;
-    // A longer chain is a loop, and was told when the references were followed.
+    // A longer chain is a loop, which `link` has reported.
     for _ in 0..64 {
         let Some(reference) = raw.get("$ref").and_then(Raw::as_str) else { break };
         let address = cx.links().target(file, reference)?;
@@ -72,7 +72,7 @@ pub fn parameter(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Parameter> {
             let message = format!("a parameter cannot be in `{other}`");
             let help = match other {
                 "body" | "formData" => "since OpenAPI 3.0 a body is the operation's `requestBody`",
-                _ => "it is in `query`, `header`, `path` or `cookie`",
+                _ => "write `query`, `header`, `path` or `cookie`",
             };
             cx.report(Code::WrongType, node.location_of("in"), message).help(help);
             None
@@ -82,7 +82,8 @@ pub fn parameter(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Parameter> {
 
 fn path_parameter(cx: &mut Context<'_>, node: &Node<'_>, mut parameter_data: ParameterData) -> Parameter {
     if !parameter_data.required {
-        let message = format!("the path parameter `{}` is not `required: true`; read as required", parameter_data.name);
+        let message =
+            format!("the path parameter `{}` is not `required: true`; it is read as required", parameter_data.name);
         cx.recover(node.location(), message);
         parameter_data.required = true;
     }
@@ -129,8 +130,8 @@ fn style<T>(cx: &mut Context<'_>, node: &Node<'_>, known: impl Fn(&str) -> Optio
     known(&text).unwrap_or_else(|| {
         cx.recover(
             node.location_of("style"),
-            format!("`{text}` is no style of such a parameter; the usual one is used"),
+            format!("`{text}` is not a style that this parameter can have; its default style is used"),
         );
-        usual
+        default
     })
 }

@@ -1,4 +1,4 @@
-//! Path items: an operation for each method, and what all of them share.
+//! Reads path items: an operation for each method, and what the operations share.
 
 use openapiv3::{Operation, PathItem};
 
@@ -13,7 +13,7 @@ use crate::link::node::Node;
 use crate::location::Location;
 use crate::vocabulary::Kind;
 
-/// A method that a path item can have, and where its operation stands in it.
+/// A method that a path item can have, and the field of its operation.
 type Slot = (&'static str, fn(&mut PathItem) -> &mut Option<Operation>);
 
 /// Every method.
@@ -28,16 +28,16 @@ pub const METHODS: [Slot; 8] = [
     ("trace", |item| &mut item.trace),
 ];
 
-/// A path item, and where each of its operations stood.
+/// A path item, and the location of each of its operations.
 #[derive(Default)]
 pub struct PathItemParts {
     pub item: PathItem,
     pub locations: Vec<(&'static str, Location)>,
-    /// Where operations' parts stood that their place does not lead to: pointer from the path item.
+    /// The locations of parts that operations inherit, by pointer from the path item.
     pub moved: Vec<(String, Location)>,
 }
 
-/// The path without `?name={name}` where each operation declares `name` as a query parameter anyway.
+/// The path without each `name={name}` of its query that every operation declares as a query parameter.
 pub fn without_declared_query(cx: &mut Context<'_>, path: String, node: &Node<'_>) -> String {
     let Some((bare, query)) = path.split_once('?') else { return path };
     let operations: Vec<Vec<String>> = METHODS
@@ -54,7 +54,7 @@ pub fn without_declared_query(cx: &mut Context<'_>, path: String, node: &Node<'_
     let kept: Vec<&str> = query.split('&').filter(|pair| !is_declared(pair)).collect();
     let stripped = if kept.is_empty() { bare.to_owned() } else { format!("{bare}?{}", kept.join("&")) };
     if stripped != path {
-        let message = format!("the path {path} repeats query parameters; read as {stripped}");
+        let message = format!("the path {path} repeats query parameters; it is read as {stripped}");
         cx.recover(node.location(), message);
     }
     stripped
@@ -67,11 +67,11 @@ fn query_names(cx: &Context<'_>, owner: &Node<'_>) -> Vec<String> {
     identities.filter(|identity| identity.location == "query").map(|identity| identity.name).collect()
 }
 
-/// The path item of a path. One behind a `$ref` is put in its place.
+/// The path item of a path. The target of its `$ref` is read as a part of it.
 pub fn path_item(cx: &mut Context<'_>, path: &str, node: &Node<'_>, root: &Root) -> PathItemParts {
     let mut found = PathItemParts::default();
     if node.raw.is_null() {
-        cx.recover(node.location(), "the path is null; read as one without operations");
+        cx.recover(node.location(), "the path is null; it is read as one without operations");
         return found;
     }
     if node.reference().is_some() {
@@ -109,7 +109,7 @@ fn path_item_content(cx: &mut Context<'_>, path: &str, node: &Node<'_>, root: &R
     }
     for key in ["query", "additionalOperations"] {
         if let Some(operation) = node.get(key) {
-            let message = format!("`{key}`: only the eight methods of OpenAPI 3.1 are supported; left out");
+            let message = format!("`{key}` is left out: only the eight methods of OpenAPI 3.1 are supported");
             cx.report(Code::LeftOut, operation.location(), message);
         }
     }

@@ -1,4 +1,4 @@
-//! What may stand among the components: read where it stands, or referred to.
+//! Reads objects that may be components: each is its own content, or a reference to a component.
 
 use openapiv3::ReferenceOr;
 
@@ -7,21 +7,21 @@ use crate::diag::Code;
 use crate::link::node::Node;
 use crate::vocabulary::Section;
 
-/// Reads a thing that may be a component, or a reference to one.
-pub fn shared<T>(
+/// Reads an object. One that is a component becomes a reference to it.
+pub fn item_or_reference<T>(
     cx: &mut Context<'_>,
     node: &Node<'_>,
     section: Section,
     read: impl FnOnce(&mut Context<'_>, &Node<'_>) -> Option<T>,
 ) -> Option<ReferenceOr<T>> {
-    match standing(cx, node, section) {
+    match component_reference(cx, node, section) {
         Some(reference) => Some(ReferenceOr::Reference { reference }),
-        None => content(cx, node, section, read),
+        None => component_content(cx, node, section, read),
     }
 }
 
-/// Reads a component's own content.
-pub fn content<T>(
+/// Reads the content of a component.
+pub fn component_content<T>(
     cx: &mut Context<'_>,
     node: &Node<'_>,
     section: Section,
@@ -30,15 +30,19 @@ pub fn content<T>(
     let Some(reference) = node.reference() else { return read(cx, node).map(ReferenceOr::Item) };
     for (key, sibling) in node.members() {
         if key != "$ref" && !key.starts_with("x-") {
-            cx.report(Code::Ignored, sibling.location(), format!("`{key}` beside a `$ref` counts for nothing"));
+            cx.report(
+                Code::Ignored,
+                sibling.location(),
+                format!("`{key}` is ignored, because a `$ref` stands beside it"),
+            );
         }
     }
-    let reference = cx.links().referred(node.file, reference, section)?.reference();
+    let reference = cx.links().referenced_component(node.file, reference, section)?.reference();
     Some(ReferenceOr::Reference { reference })
 }
 
 /// The reference to the component that this node is, if it is one.
-pub fn standing(cx: &Context<'_>, node: &Node<'_>, section: Section) -> Option<String> {
+pub fn component_reference(cx: &Context<'_>, node: &Node<'_>, section: Section) -> Option<String> {
     let number = node.components?.component(section)?;
     cx.links().component(number).map(|component| component.reference())
 }

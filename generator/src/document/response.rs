@@ -1,11 +1,11 @@
-//! Responses and their headers.
+//! Reads responses.
 
 use openapiv3::{Response, Responses, StatusCode};
 
 use super::content::{headers, media_types};
 use super::context::Context;
-use super::object::{check, each, leave_out};
-use super::reference::shared;
+use super::object::{check, each, report_unsupported};
+use super::reference::item_or_reference;
 use super::value::text;
 use crate::diag::Code;
 use crate::link::node::Node;
@@ -15,14 +15,17 @@ use crate::vocabulary::{Kind, Section};
 pub fn responses(cx: &mut Context<'_>, operation: &Node<'_>) -> Responses {
     let mut responses = Responses::default();
     if operation.raw.get("responses").is_none() {
-        cx.recover(operation.location(), "the operation has no `responses`; read as one that promises nothing");
+        cx.recover(
+            operation.location(),
+            "the operation has no `responses`; it is read as one that documents no response",
+        );
     }
     each(cx, operation, "responses", |cx, key, node| {
         if key == "default" {
-            responses.default = shared(cx, node, Section::Responses, response);
+            responses.default = item_or_reference(cx, node, Section::Responses, response);
         } else if !(key == "$ref" || key.starts_with("x-"))
             && let Some(status) = status(cx, key, node)
-            && let Some(response) = shared(cx, node, Section::Responses, response)
+            && let Some(response) = item_or_reference(cx, node, Section::Responses, response)
         {
             responses.responses.insert(status, response);
         }
@@ -43,11 +46,11 @@ fn status(cx: &mut Context<'_>, key: &str, node: &Node<'_>) -> Option<StatusCode
         && (1..6).contains(&class)
     {
         if key.contains('x') {
-            cx.recover(node.location(), format!("`{key}` is written `{class}XX`; read as such"));
+            cx.recover(node.location(), format!("`{key}` must be written `{class}XX`; it is read as such"));
         }
         return Some(StatusCode::Range(u16::try_from(class).unwrap_or_default()));
     }
-    cx.report(Code::WrongType, node.location(), format!("`{key}` is no status of a response"))
+    cx.report(Code::WrongType, node.location(), format!("`{key}` is not the status of a response"))
         .help("a status is a number from 100 to 599, a class such as `4XX`, or `default`");
     None
 }
@@ -55,16 +58,16 @@ fn status(cx: &mut Context<'_>, key: &str, node: &Node<'_>) -> Option<StatusCode
 /// A response.
 pub fn response(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Response> {
     if node.raw.is_null() {
-        cx.recover(node.location(), "the response is null; read as one without a body");
+        cx.recover(node.location(), "the response is null; it is read as one without a body");
         return Some(Response::default());
     }
     if !check(cx, node, Kind::Response) {
         return None;
     }
     if node.raw.get("description").is_none() && node.raw.get("summary").is_none() {
-        cx.recover(node.location(), "the response has no `description`; read as one with an empty one");
+        cx.recover(node.location(), "the response has no `description`; it is read as one with an empty description");
     }
-    leave_out(cx, node, "links");
+    report_unsupported(cx, node, "links");
     Some(Response {
         description: text(cx, node, "description").unwrap_or_default(),
         headers: headers(cx, node),

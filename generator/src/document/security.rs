@@ -1,4 +1,4 @@
-//! Security schemes and requirements.
+//! Reads security schemes and requirements.
 
 use indexmap::IndexMap;
 use openapiv3::{
@@ -9,7 +9,7 @@ use openapiv3::{
 use super::context::Context;
 use super::header::{self, Writer};
 use super::object::{check, one, text_map};
-use super::value::{absent, is_blank, named, required, text, texts, wrong};
+use super::value::{is_blank, report_blank, report_wrong_type, required, text, texts, type_name};
 use crate::diag::Code;
 use crate::link::Address;
 use crate::link::node::Node;
@@ -19,33 +19,33 @@ use crate::pointer;
 use crate::source::Raw;
 use crate::vocabulary::{Kind, Section};
 
-/// The requirements of a root or operation, by its root's names; none where it says nothing of them.
+/// The requirements of a root or operation, by the names that schemes have in the bundle. None: it has no `security`.
 pub fn security(cx: &mut Context<'_>, node: &Node<'_>, root: FileId) -> Option<Vec<SecurityRequirement>> {
     let list = node.get("security")?;
     match list.raw {
         Raw::Array(_) => Some(list.items().filter_map(|node| requirement(cx, &node, root)).collect()),
         Raw::Null => {
-            absent(cx, node, "security");
+            report_blank(cx, node, "security");
             None
         }
         Raw::Object(_) => {
-            cx.recover(list.location(), "`security` is one requirement; read as a list of it");
+            cx.recover(list.location(), "`security` is one requirement; it is read as a list with that requirement");
             Some(requirement(cx, &list, root).into_iter().collect())
         }
-        other => wrong(cx, node, "security", "a list", other),
+        other => report_wrong_type(cx, node, "security", "a list", other),
     }
 }
 
 fn requirement(cx: &mut Context<'_>, node: &Node<'_>, root: FileId) -> Option<SecurityRequirement> {
     if !node.raw.is_object() {
-        let message = format!("a security requirement is an object, and this is {}", named(node.raw));
+        let message = format!("a security requirement must be an object, but this is {}", type_name(node.raw));
         cx.report(Code::WrongType, node.location(), message);
         return None;
     }
     let mut requirement = SecurityRequirement::new();
     for (name, needed) in node.members() {
         let scheme = scheme_name(cx, name, root).unwrap_or_else(|| {
-            undeclared(cx, name, &needed);
+            report_undeclared_scheme(cx, name, &needed);
             name.to_owned()
         });
         let scopes = scopes(cx, node, name, &needed);
@@ -60,20 +60,22 @@ fn scopes(cx: &mut Context<'_>, requirement: &Node<'_>, name: &str, scopes: &Nod
 
 /// The bundle's name of a root's scheme.
 fn scheme_name(cx: &Context<'_>, name: &str, root: FileId) -> Option<String> {
-    let by_pointer = pointer::of(&["components", "securitySchemes", name]);
+    let by_pointer = pointer::from_keys(&["components", "securitySchemes", name]);
     let address = Address { file: root, pointer: by_pointer };
     let section = Section::SecuritySchemes;
-    let component = cx.links().standing(&address, section).or_else(|| cx.links().named(section, name))?;
+    let component = cx.links().component_at(&address, section).or_else(|| cx.links().component_named(section, name))?;
     Some(component.name.clone())
 }
 
-/// A scheme that is needed and nowhere described. Without it the operation would be called without a credential.
-fn undeclared(cx: &mut Context<'_>, name: &str, node: &Node<'_>) {
+/// Reports a scheme that is needed and that no document describes. The bundle gets a scheme in its place, because
+/// operations would be called without credentials otherwise.
+fn report_undeclared_scheme(cx: &mut Context<'_>, name: &str, node: &Node<'_>) {
     if !cx.add_undeclared_scheme(name, node.location()) {
         return;
     }
     let near = nearest(name, cx.links().names(Section::SecuritySchemes));
-    let message = format!("there is no security scheme `{name}`: what is given for it is sent as `Authorization`");
+    let message =
+        format!("there is no security scheme `{name}`; the client sends its credentials as the header `Authorization`");
     let diagnostic = cx.report(Code::Approximated, node.location(), message);
     match near {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
@@ -81,7 +83,7 @@ fn undeclared(cx: &mut Context<'_>, name: &str, node: &Node<'_>) {
     };
 }
 
-/// What stands for a scheme that is nowhere described.
+/// The scheme in place of one that no document describes.
 pub fn undeclared_scheme() -> SecurityScheme {
     SecurityScheme::APIKey {
         location: APIKeyLocation::Header,
@@ -119,12 +121,15 @@ pub fn security_scheme(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Security
         }),
         "mutualTLS" => Some(http(cx, node, "mutual".to_owned())),
         "basic" => {
-            cx.recover(node.location_of("type"), "`basic` is `type: http` with `scheme: basic`; read as such");
+            cx.recover(
+                node.location_of("type"),
+                "`basic` must be written as `type: http` with `scheme: basic`; it is read as such",
+            );
             Some(http(cx, node, "basic".to_owned()))
         }
         other => {
-            cx.report(Code::WrongType, node.location_of("type"), format!("`{other}` is no type of security scheme"))
-                .help("it is `apiKey`, `http`, `mutualTLS`, `oauth2` or `openIdConnect`");
+            cx.report(Code::WrongType, node.location_of("type"), format!("`{other}` is not a type of security scheme"))
+                .help("the types are `apiKey`, `http`, `mutualTLS`, `oauth2` and `openIdConnect`");
             None
         }
     }
@@ -138,7 +143,7 @@ fn api_key(cx: &mut Context<'_>, node: &Node<'_>) -> Option<SecurityScheme> {
         "cookie" => APIKeyLocation::Cookie,
         _ => {
             let message = format!("an API key cannot be in `{location}`");
-            let help = "it is in `query`, `header` or `cookie`";
+            let help = "write `query`, `header` or `cookie`";
             cx.report(Code::WrongType, node.location_of("in"), message).help(help);
             return None;
         }
@@ -150,7 +155,7 @@ fn api_key(cx: &mut Context<'_>, node: &Node<'_>) -> Option<SecurityScheme> {
             cx.report(Code::WrongType, node.location_of("name"), message).help(writer.help());
             return None;
         }
-        // `Authorization` is where many documents have their key.
+        // Many documents have their key in `Authorization`.
         (APIKeyLocation::Header, Some(Writer::OpenApi) | None)
         | (APIKeyLocation::Query | APIKeyLocation::Cookie, _) => {}
     }
@@ -199,7 +204,7 @@ fn flows(cx: &mut Context<'_>, node: &Node<'_>) -> OAuth2Flows {
     }
 }
 
-/// The code flow has every member that a flow can have.
+/// Reads a flow. That of authorization codes has every member that a flow can have, so it is read and then narrowed.
 fn flow<T>(
     cx: &mut Context<'_>,
     node: &Node<'_>,

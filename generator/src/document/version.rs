@@ -1,4 +1,4 @@
-//! Which version of OpenAPI a document is of.
+//! Which version of OpenAPI is a document written in?
 
 use crate::diag::{Code, Diags};
 use crate::link::node::Node;
@@ -9,12 +9,12 @@ use crate::source::Raw;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Dialect {
     V3_0,
-    /// 3.1, and 3.2 as far as it says the same.
+    /// 3.1, and 3.2, which is read by the rules of 3.1.
     V3_1,
 }
 
-/// The version of a root; none, with an error, when it is not one that is read.
-pub fn of_root(root: &Node<'_>, diags: &mut Diags) -> Option<Dialect> {
+/// The version of a root. None: it is not supported, which is reported.
+pub fn root_dialect(root: &Node<'_>, diags: &mut Diags) -> Option<Dialect> {
     if root.raw.is_null() {
         // The file could not be read, and a diagnostic says so.
         return None;
@@ -23,12 +23,12 @@ pub fn of_root(root: &Node<'_>, diags: &mut Diags) -> Option<Dialect> {
     let text = match root.raw.get("openapi") {
         Some(Raw::String(text)) => text.clone(),
         Some(Raw::Number(number)) => {
-            let message = format!("the version is a number; read as \"{number}\"");
+            let message = format!("the version is a number; it is read as \"{number}\"");
             diags.push(Code::Mended, location.clone(), message).help(format!("write `openapi: \"{number}\"`"));
             number.to_string()
         }
         Some(_) | None => {
-            refuse(root, diags);
+            report_missing_version(root, diags);
             return None;
         }
     };
@@ -45,24 +45,28 @@ fn dialect(text: &str, location: Location, diags: &mut Diags) -> Option<Dialect>
             Some(Dialect::V3_1)
         }
         _ => {
-            let message = format!("`{text}` is no version of OpenAPI that can be read");
-            diags.push(Code::UnsupportedVersion, location, message).help("3.0, 3.1 and 3.2 can be read");
+            let message = format!("version `{text}` of OpenAPI is not supported");
+            diags.push(Code::UnsupportedVersion, location, message).help("the supported versions are 3.0, 3.1 and 3.2");
             None
         }
     }
 }
 
-fn refuse(root: &Node<'_>, diags: &mut Diags) {
+fn report_missing_version(root: &Node<'_>, diags: &mut Diags) {
     let swagger = root.raw.get("swagger").map(|version| match version {
         Raw::String(text) => text.clone(),
         other => other.to_string(),
     });
     match swagger {
         Some(version) => diags
-            .push(Code::UnsupportedVersion, root.location_of("swagger"), format!("Swagger {version} cannot be read"))
+            .push(Code::UnsupportedVersion, root.location_of("swagger"), format!("Swagger {version} is not supported"))
             .help("convert it to OpenAPI 3.0, for instance with `npx swagger2openapi`"),
         None => diags
-            .push(Code::UnsupportedVersion, root.location(), "this is no OpenAPI document: it has no `openapi` version")
+            .push(
+                Code::UnsupportedVersion,
+                root.location(),
+                "this is not an OpenAPI document: it has no member `openapi`",
+            )
             .help("begin it with `openapi: 3.1.0`; a fragment is read through the document that refers to it"),
     };
 }

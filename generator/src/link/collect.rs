@@ -1,4 +1,5 @@
-//! Visits everything that the roots reach.
+//! Which values do the roots reach through references? Each is visited as the kind of object that its place or its
+//! reference expects.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -11,7 +12,7 @@ use crate::pointer;
 use crate::source::{Raw, SourceSet};
 use crate::vocabulary::{Kind, Section, Shape, member};
 
-/// Visits the roots, then what they refer to, then what that refers to.
+/// Visits the roots, then the targets of their references, then the targets of those.
 pub fn collect(sources: &SourceSet, roots: &[FileId]) -> (Links, Diags) {
     let mut linker = Linker {
         sources,
@@ -34,14 +35,14 @@ pub fn collect(sources: &SourceSet, roots: &[FileId]) -> (Links, Diags) {
         }
     }
     while let Some((target, shape)) = linker.queue.pop_front() {
-        linker.enter(target, shape);
+        linker.visit_target(target, shape);
     }
     linker.name_the_rest();
     linker.check_loops();
     (linker.links, linker.diags)
 }
 
-/// What references are followed with.
+/// The state of the walk.
 pub(super) struct Linker<'s> {
     pub(super) sources: &'s SourceSet,
     pub(super) resolver: Resolver<'s>,
@@ -49,16 +50,16 @@ pub(super) struct Linker<'s> {
     pub(super) diags: Diags,
     /// What was visited as what.
     seen: BTreeSet<(usize, Shape)>,
-    /// The roots' own components: visited where they stand.
+    /// The components that a root lists. They are visited as parts of the root.
     pub(super) listed: BTreeSet<usize>,
     queue: VecDeque<(usize, Shape)>,
-    /// Where plain `$ref`s end.
+    /// The end of each chain of plain `$ref`s, so that no chain is followed twice.
     ends: BTreeMap<(Option<Section>, Address), Address>,
-    /// References that point at nothing.
+    /// How many references point at nothing.
     dangling: usize,
 }
 
-/// For so many references that point at nothing it is guessed what was meant. Each guess looks at every name.
+/// How many dangling references get a suggestion. The number is limited, because a suggestion compares every name.
 const GUESSES: usize = 100;
 
 impl<'s> Linker<'s> {
@@ -74,7 +75,7 @@ impl<'s> Linker<'s> {
                 self.visit_shape(&child, shape);
             }
         }
-        // A list where one object belongs (`items: [..]`).
+        // Some documents have a list where one object is expected (`items: [..]`).
         for item in node.items() {
             self.visit(&item, kind);
         }
@@ -121,7 +122,7 @@ impl<'s> Linker<'s> {
             Some(known) => known,
             None => {
                 let target = self.resolve(file, reference, shape, &location);
-                self.links.sites.entry(file).or_default().insert(reference.to_owned(), target);
+                self.links.references.entry(file).or_default().insert(reference.to_owned(), target);
                 target
             }
         };
@@ -130,25 +131,25 @@ impl<'s> Linker<'s> {
             return;
         }
         if let Some(found) = self.kind_clash(target, shape) {
-            let message = format!("`{reference}` points at {found}, where {} belongs", expected(shape));
+            let message = format!("`{reference}` points at {found}, where {} is expected", expected(shape));
             let help = format!("refer to {} instead", expected(shape));
             if shape == Shape::One(Kind::Example) {
                 self.diags.push(Code::Mended, location(), format!("{message}; left out")).help(help);
                 return;
             }
             if self.reads_as(target, shape) {
-                self.diags.push(Code::Mended, location(), format!("{message}; read as such")).help(help);
+                self.diags.push(Code::Mended, location(), format!("{message}; it is read as such")).help(help);
             } else {
                 self.diags.push(Code::RefKind, location(), message).help(help);
                 return;
             }
         }
         if let Shape::One(kind) = shape
-            && let Some(section) = Section::of(kind)
-            && !self.links.standing.contains_key(&(target, section))
+            && let Some(section) = Section::for_kind(kind)
+            && !self.links.component_numbers.contains_key(&(target, section))
             && let Some(address) = self.links.targets.get(target).cloned()
         {
-            // The name is found when all others are known.
+            // The component gets its name at the end, when all given names are known.
             let number = self.add(section, String::new(), address.clone(), target, false);
             self.index(&address, section, number);
         }
@@ -165,8 +166,10 @@ impl<'s> Linker<'s> {
         match self.resolver.locate(file, reference) {
             Ok((address, raw)) => {
                 let (address, raw) = match shape {
-                    Shape::One(kind) if Section::of(kind).is_some() => self.settle_in(Section::of(kind), address, raw),
-                    _ => self.settle(address, raw),
+                    Shape::One(kind) if Section::for_kind(kind).is_some() => {
+                        self.deref_within(Section::for_kind(kind), address, raw)
+                    }
+                    _ => self.deref(address, raw),
                 };
                 if self.is_loop(&address, raw, shape) {
                     self.diags.push(Code::RefLoop, location(), format!("`{reference}` leads back to itself"));
@@ -196,7 +199,11 @@ impl<'s> Linker<'s> {
         match error {
             ResolveError::Url => {
                 self.diags
-                    .push(Code::DanglingRef, location, format!("`{reference}` is a URL, and nothing is fetched"))
+                    .push(
+                        Code::DanglingRef,
+                        location,
+                        format!("`{reference}` is a URL, and the generator fetches nothing"),
+                    )
                     .help("keep a copy of the file beside the document and refer to it by a relative path");
             }
             ResolveError::File => {
@@ -217,8 +224,8 @@ impl<'s> Linker<'s> {
         }
     }
 
-    /// Visits a target as what its referrer expects.
-    fn enter(&mut self, target: usize, shape: Shape) {
+    /// Visits a target as the shape that its reference expects.
+    fn visit_target(&mut self, target: usize, shape: Shape) {
         if self.listed.contains(&target) {
             return;
         }
@@ -228,29 +235,34 @@ impl<'s> Linker<'s> {
     }
 
     pub(super) fn is_listed(&self, address: &Address, section: Section) -> bool {
-        self.links.standing(address, section).is_some()
+        self.links.component_at(address, section).is_some()
     }
 
-    /// Whether plain `$ref`s ended at one that was passed before.
+    /// Whether a chain of plain `$ref`s ended at a plain `$ref`, and so is a loop.
     fn is_loop(&mut self, address: &Address, raw: &Raw, shape: Shape) -> bool {
         let named = match shape {
-            Shape::One(kind) => Section::of(kind).is_some_and(|section| self.is_listed(address, section)),
+            Shape::One(kind) => Section::for_kind(kind).is_some_and(|section| self.is_listed(address, section)),
             Shape::Leaf(_) | Shape::List(_) | Shape::Map(_) | Shape::Pattern(_) | Shape::Mapping => false,
         };
         !named && pure_reference(raw).is_some_and(|reference| self.resolver.locate(address.file, reference).is_ok())
     }
 
-    /// Follows plain `$ref`s to the node they end at; a loop ends where it began.
-    pub(super) fn settle(&mut self, address: Address, raw: &'s Raw) -> (Address, &'s Raw) {
-        self.settle_in(None, address, raw)
+    /// Follows a chain of plain `$ref`s to its end. A loop ends at one of its own `$ref`s.
+    pub(super) fn deref(&mut self, address: Address, raw: &'s Raw) -> (Address, &'s Raw) {
+        self.deref_within(None, address, raw)
     }
 
-    pub(super) fn settle_as(&mut self, section: Section, address: Address, raw: &'s Raw) -> (Address, &'s Raw) {
-        self.settle_in(Some(section), address, raw)
+    pub(super) fn deref_to_component(
+        &mut self,
+        section: Section,
+        address: Address,
+        raw: &'s Raw,
+    ) -> (Address, &'s Raw) {
+        self.deref_within(Some(section), address, raw)
     }
 
-    /// Stops at a component that has a name of its own.
-    fn settle_in(&mut self, section: Option<Section>, address: Address, raw: &'s Raw) -> (Address, &'s Raw) {
+    /// Follows a chain of plain `$ref`s, and stops at a component that a root lists in the section.
+    fn deref_within(&mut self, section: Option<Section>, address: Address, raw: &'s Raw) -> (Address, &'s Raw) {
         let (mut address, mut raw) = (address, raw);
         let mut passed = BTreeSet::new();
         while let Some(reference) = pure_reference(raw) {
@@ -269,14 +281,14 @@ impl<'s> Linker<'s> {
                 Err(_) => break,
             }
         }
-        // Those that came to an end are not walked again from further up.
+        // The end is remembered for each `$ref` of the chain.
         if pure_reference(raw).is_none() {
             self.ends.extend(passed.into_iter().map(|passed| ((section, passed), address.clone())));
         }
         (address, raw)
     }
 
-    /// What the target is, when its document says that it is something else than expected.
+    /// The kind of the target, if its place in its document gives it another kind than the reference expects.
     fn kind_clash(&self, target: usize, shape: Shape) -> Option<String> {
         let address = self.links.targets.get(target)?;
         let root = &self.sources.get(address.file)?.raw;
@@ -292,7 +304,7 @@ impl<'s> Linker<'s> {
         (found != shape && !matches!(found, Shape::Leaf(_))).then(|| expected(found))
     }
 
-    /// Whether all that a target of another kind says can be said by what is expected, too.
+    /// Whether a target of another kind has only keywords that the expected kind has too.
     fn reads_as(&self, target: usize, shape: Shape) -> bool {
         let Shape::One(kind) = shape else { return false };
         let Some(raw) = self.links.targets.get(target).and_then(|address| self.resolver.raw(address)) else {
@@ -315,14 +327,14 @@ impl<'s> Linker<'s> {
         number
     }
 
-    /// Components that are only references to each other, in a ring.
+    /// Reports components that are only references to one another, in a loop.
     fn check_loops(&mut self) {
         let next: BTreeMap<usize, usize> = (0..self.links.components.len())
             .filter_map(|number| {
                 let component = self.links.components.get(number)?;
                 let reference = pure_reference(self.resolver.raw(&component.address)?)?;
-                let target = self.links.site(component.address.file, reference)?;
-                Some((number, *self.links.standing.get(&(target, component.section))?))
+                let target = self.links.target_number(component.address.file, reference)?;
+                Some((number, *self.links.component_numbers.get(&(target, component.section))?))
             })
             .collect();
         let mut done = BTreeSet::new();
@@ -344,13 +356,13 @@ impl<'s> Linker<'s> {
                 let message = format!("`{}` leads back to itself", component.reference());
                 self.diags
                     .push(Code::RefLoop, location, message)
-                    .help("give one schema of the ring a content of its own");
+                    .help("replace one `$ref` of the loop by the schema itself");
             }
         }
     }
 }
 
-/// The text of a `$ref` that stands alone.
+/// The text of a `$ref` that has no siblings.
 pub(super) fn pure_reference(raw: &Raw) -> Option<&str> {
     let members = raw.as_object()?;
     if members.len() == 1 { members.get("$ref")?.as_str() } else { None }
@@ -360,7 +372,7 @@ fn expected(shape: Shape) -> String {
     match shape {
         Shape::Leaf(_) | Shape::Mapping => "a plain value".to_owned(),
         Shape::One(kind) => kind.title().to_owned(),
-        Shape::List(kind) => format!("a list, each of {},", kind.title()),
-        Shape::Map(kind) | Shape::Pattern(kind) => format!("a map, each of {},", kind.title()),
+        Shape::List(kind) => format!("a list whose items are each {}", kind.title()),
+        Shape::Map(kind) | Shape::Pattern(kind) => format!("a map whose values are each {}", kind.title()),
     }
 }

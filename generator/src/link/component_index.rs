@@ -1,14 +1,14 @@
-//! The nodes of a file that stand as components of their own in the bundle.
+//! Which nodes of a file are components of the bundle?
 
 use std::collections::BTreeMap;
 
 use crate::pointer;
 use crate::vocabulary::Section;
 
-/// A tree of pointers: only the ways that lead to a component.
+/// A tree of the pointers that lead to components.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ComponentIndex {
-    /// The component that this node is, for each section that it stands in.
+    /// The number of the component that this node is, by section.
     here: BTreeMap<Section, usize>,
     below: BTreeMap<String, ComponentIndex>,
 }
@@ -24,12 +24,12 @@ impl ComponentIndex {
         pointer::keys(pointer).try_fold(self, |index, key| index.below(&key))
     }
 
-    /// Which component this node is in the section.
+    /// The number of the component that this node is in the section.
     pub fn component(&self, section: Section) -> Option<usize> {
         self.here.get(&section).copied()
     }
 
-    /// The node at `pointer` is the component.
+    /// Records that the node at `pointer` is the component.
     pub fn insert(&mut self, pointer: &str, section: Section, component: usize) {
         let mut index = self;
         for key in pointer::keys(pointer) {

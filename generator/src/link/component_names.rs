@@ -1,5 +1,5 @@
-//! What components are called: the roots' own keep their names, and give them to what they only refer to; the rest are
-//! named after where they stand.
+//! What are components called? The components of a root keep their names. One that is only a `$ref` gives its name to
+//! its target. The others are named after their pointers.
 
 use super::collect::{Linker, pure_reference};
 use super::resolve::Address;
@@ -10,16 +10,16 @@ use crate::pointer;
 use crate::vocabulary::Section;
 
 impl Linker<'_> {
-    /// The components of a root keep their names.
+    /// Gives the components of a root their own names.
     pub(super) fn name_listed(&mut self, root: FileId) {
         let Some(file) = self.sources.get(root) else { return };
         let Some(components) = file.raw.get("components") else { return };
         let start = Address { file: root, pointer: "/components".to_owned() };
-        let (address, components) = self.settle(start, components);
+        let (address, components) = self.deref(start, components);
         for section in Section::ALL {
             let Some(raw) = components.get(section.key()) else { continue };
             let start = Address { file: address.file, pointer: pointer::join(&address.pointer, section.key()) };
-            let (address, entries) = self.settle(start, raw);
+            let (address, entries) = self.deref(start, raw);
             for (key, entry) in entries.as_object().into_iter().flatten() {
                 if entry.is_string() && key == "$ref" {
                     continue;
@@ -40,16 +40,16 @@ impl Linker<'_> {
             .and_then(|number| self.links.components.get(number).map(|other| (number, other.address.clone())))
         {
             Some((number, other)) if are_equal(&mut self.resolver, &other, &address) => {
-                self.links.standing.insert((target, section), number);
+                self.links.component_numbers.insert((target, section), number);
                 return;
             }
-            Some(_) => self.free_name(section, name, address.file),
+            Some(_) => self.unused_name(section, name, address.file),
             None => name.to_owned(),
         };
         self.add(section, name, address, target, true);
     }
 
-    /// A listed component that only refers to a part of another file gives that part its name.
+    /// Gives the name of a listed component that is only a `$ref` to the target of the `$ref`.
     pub(super) fn name_aliases(&mut self) {
         for number in 0..self.links.components.len() {
             let Some(component) = self.links.components.get(number).cloned() else { continue };
@@ -59,12 +59,12 @@ impl Linker<'_> {
             if self.is_listed(&address, component.section) {
                 continue;
             }
-            let (address, _) = self.settle_as(component.section, address, raw);
+            let (address, _) = self.deref_to_component(component.section, address, raw);
             let target = self.number(&address);
-            if self.links.standing.contains_key(&(target, component.section)) {
+            if self.links.component_numbers.contains_key(&(target, component.section)) {
                 continue;
             }
-            self.links.standing.insert((target, component.section), number);
+            self.links.component_numbers.insert((target, component.section), number);
             self.index(&address, component.section, number);
             if let Some(component) = self.links.components.get_mut(number) {
                 component.address = address;
@@ -81,7 +81,7 @@ impl Linker<'_> {
         listed: bool,
     ) -> usize {
         let number = self.links.components.len();
-        self.links.standing.insert((target, section), number);
+        self.links.component_numbers.insert((target, section), number);
         if !name.is_empty() {
             self.links.names.entry(section).or_default().insert(name.clone(), number);
         }
@@ -101,9 +101,9 @@ impl Linker<'_> {
             }
             let (section, address) = (component.section, component.address.clone());
             let path = self.sources.get(address.file).map_or("", |file| file.path.as_str());
-            let wanted = name::of_target(path, &address.pointer, section);
-            let name = if self.links.named(section, &wanted).is_some() {
-                self.free_name(section, &wanted, address.file)
+            let wanted = name::target_name(path, &address.pointer, section);
+            let name = if self.links.component_named(section, &wanted).is_some() {
+                self.unused_name(section, &wanted, address.file)
             } else {
                 wanted
             };
@@ -114,11 +114,11 @@ impl Linker<'_> {
         }
     }
 
-    /// A name that is not taken yet: told apart by the file, else by a number.
-    fn free_name(&self, section: Section, name: &str, file: FileId) -> String {
+    /// A name that no component has: the name of the file is appended, and a number if necessary.
+    fn unused_name(&self, section: Section, name: &str, file: FileId) -> String {
         let path = self.sources.get(file).map_or("", |file| file.path.as_str());
-        let name = format!("{name}_{}", name::of_file(path));
-        let is_free = |name: &String| self.links.named(section, name).is_none();
+        let name = format!("{name}_{}", name::file_name(path));
+        let is_free = |name: &String| self.links.component_named(section, name).is_none();
         std::iter::once(name.clone()).chain((2..).map(|n: usize| format!("{name}_{n}"))).find(is_free).unwrap_or(name)
     }
 }

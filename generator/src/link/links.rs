@@ -13,15 +13,15 @@ use crate::vocabulary::Section;
 /// Every reference, and every component of the bundle.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Links {
-    /// The target of each `$ref` text of each file; none when it is at fault.
-    pub(super) sites: BTreeMap<FileId, BTreeMap<String, Option<usize>>>,
+    /// The number of the target of each `$ref` text of each file. None: the reference is at fault.
+    pub(super) references: BTreeMap<FileId, BTreeMap<String, Option<usize>>>,
     /// Distinct targets.
     pub(super) targets: Vec<Address>,
     pub(super) numbers: BTreeMap<Address, usize>,
-    /// The component that a target is.
-    pub(super) standing: BTreeMap<(usize, Section), usize>,
+    /// The number of the component that a target is, by section.
+    pub(super) component_numbers: BTreeMap<(usize, Section), usize>,
     pub(super) components: Vec<Component>,
-    /// Components that have a name already.
+    /// The number of the component that has each name.
     pub(super) names: BTreeMap<Section, IndexMap<String, usize>>,
     pub(super) index: BTreeMap<FileId, ComponentIndex>,
 }
@@ -40,7 +40,7 @@ pub struct Component {
 impl Component {
     /// The `$ref` that points at it in the bundle.
     pub fn reference(&self) -> String {
-        format!("#{}", pointer::of(&["components", self.section.key(), &self.name]))
+        format!("#{}", pointer::from_keys(&["components", self.section.key(), &self.name]))
     }
 }
 
@@ -55,25 +55,25 @@ impl Links {
         self.components.get(number)
     }
 
-    /// What the `$ref` in the file points at.
+    /// The address that the `$ref` in the file points at.
     pub fn target(&self, file: FileId, reference: &str) -> Option<&Address> {
-        self.targets.get(self.site(file, reference)?)
+        self.targets.get(self.target_number(file, reference)?)
     }
 
     /// The component that the `$ref` in the file points at.
-    pub fn referred(&self, file: FileId, reference: &str, section: Section) -> Option<&Component> {
-        let number = self.standing.get(&(self.site(file, reference)?, section))?;
+    pub fn referenced_component(&self, file: FileId, reference: &str, section: Section) -> Option<&Component> {
+        let number = self.component_numbers.get(&(self.target_number(file, reference)?, section))?;
         self.components.get(*number)
     }
 
     /// The component whose content stands at the address.
-    pub fn standing(&self, address: &Address, section: Section) -> Option<&Component> {
+    pub fn component_at(&self, address: &Address, section: Section) -> Option<&Component> {
         let target = self.numbers.get(address)?;
-        self.components.get(*self.standing.get(&(*target, section))?)
+        self.components.get(*self.component_numbers.get(&(*target, section))?)
     }
 
     /// The component with this name.
-    pub fn named(&self, section: Section, name: &str) -> Option<&Component> {
+    pub fn component_named(&self, section: Section, name: &str) -> Option<&Component> {
         self.components.get(*self.names.get(&section)?.get(name)?)
     }
 
@@ -83,22 +83,22 @@ impl Links {
     }
 
     /// The schema that a value of a discriminator's mapping in the file names, or refers to.
-    pub fn mapped(&self, file: FileId, value: &str) -> Option<&Component> {
-        let by_name = format!("#{}", pointer::of(&["components", "schemas", value]));
+    pub fn mapped_component(&self, file: FileId, value: &str) -> Option<&Component> {
+        let by_name = format!("#{}", pointer::from_keys(&["components", "schemas", value]));
         let section = Section::Schemas;
-        self.referred(file, &by_name, section)
-            .or_else(|| self.named(section, value))
-            .or_else(|| self.referred(file, value, section))
-            .or_else(|| self.named(section, last_segment(value)?))
+        self.referenced_component(file, &by_name, section)
+            .or_else(|| self.component_named(section, value))
+            .or_else(|| self.referenced_component(file, value, section))
+            .or_else(|| self.component_named(section, last_segment(value)?))
     }
 
-    /// The nodes of the file that are components of their own.
+    /// The nodes of the file that are components.
     pub fn index(&self, file: FileId) -> Option<&ComponentIndex> {
         self.index.get(&file)
     }
 
-    pub(super) fn site(&self, file: FileId, reference: &str) -> Option<usize> {
-        *self.sites.get(&file)?.get(reference)?
+    pub(super) fn target_number(&self, file: FileId, reference: &str) -> Option<usize> {
+        *self.references.get(&file)?.get(reference)?
     }
 }
 

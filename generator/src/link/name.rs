@@ -1,26 +1,27 @@
-//! What a component is called that its documents do not name.
+//! What is a component called that no document names?
 
 use crate::pointer;
 use crate::vocabulary::Section;
 
-/// The name for the target at `pointer` of the file at `path`: from the pointer's telling segments, else the file's.
-pub fn of_target(path: &str, pointer: &str, section: Section) -> String {
+/// The name of the target at `pointer` of the file at `path`: the segments of the pointer that are names, else the name
+/// of the file.
+pub fn target_name(path: &str, pointer: &str, section: Section) -> String {
     let words: Vec<String> =
-        telling(pointer, section).iter().map(|word| clean(word)).filter(|w| !w.is_empty()).collect();
+        naming_segments(pointer, section).iter().map(|word| clean(word)).filter(|w| !w.is_empty()).collect();
     let name = words.join("_");
-    if name.is_empty() { of_file(path) } else { name }
+    if name.is_empty() { file_name(path) } else { name }
 }
 
 /// The name of a file without its folders and extension.
-pub fn of_file(path: &str) -> String {
+pub fn file_name(path: &str) -> String {
     let file = path.rsplit('/').next().unwrap_or(path);
     let stem = [".yaml", ".yml", ".json"].iter().find_map(|extension| file.strip_suffix(extension)).unwrap_or(file);
     let name = clean(stem);
     if name.is_empty() { "document".to_owned() } else { name }
 }
 
-/// The segments that say more than where in an object's structure something stands.
-fn telling(pointer: &str, section: Section) -> Vec<String> {
+/// The segments that are names, and short words for some keywords. Other keywords, such as `schema`, are left out.
+fn naming_segments(pointer: &str, section: Section) -> Vec<String> {
     let mut segments = pointer::keys(pointer).peekable();
     let mut words = Vec::new();
     while let Some(segment) = segments.next() {
@@ -29,7 +30,7 @@ fn telling(pointer: &str, section: Section) -> Vec<String> {
             "schemas" | "definitions" | "$defs" | "properties" | "patternProperties" | "headers" | "paths"
             | "examples" | "requestBodies" | "securitySchemes" => words.extend(segments.next()),
             "responses" => words.extend(segments.next()),
-            // A name among the components, an index in an operation.
+            // The next segment is a name under `components`, and an index in an operation.
             "parameters" => {
                 let next = segments.next();
                 if section == Section::Parameters || next.as_deref().is_some_and(|next| next.parse::<usize>().is_err())

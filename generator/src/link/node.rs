@@ -1,17 +1,17 @@
-//! A raw value together with where it stands, without a copy of either.
+//! Where in the input does a raw value stand? A node borrows the value and its path, and copies neither.
 
 use crate::link::component_index::ComponentIndex;
 use crate::location::{FileId, Location};
 use crate::pointer;
 use crate::source::Raw;
 
-/// A raw value and the way down to it.
+/// A raw value and its path.
 #[derive(Debug, Clone, Copy)]
 pub struct Node<'a> {
     pub raw: &'a Raw,
     pub file: FileId,
     step: Step<'a>,
-    /// The parts at or below this node that stand elsewhere in the bundle.
+    /// The components at or below this node.
     pub components: Option<&'a ComponentIndex>,
 }
 
@@ -71,12 +71,12 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Where it stands.
+    /// Its location.
     pub fn location(&self) -> Location {
         Location::new(self.file, self.pointer())
     }
 
-    /// Where its member `key` stands.
+    /// The location of its member `key`.
     pub fn location_of(&self, key: &str) -> Location {
         self.location().join(key)
     }

@@ -1,4 +1,4 @@
-//! From the text of a `$ref` to the node it points at.
+//! Which node does the text of a `$ref` point at?
 
 use std::collections::BTreeMap;
 
@@ -15,20 +15,20 @@ pub struct Address {
     pub pointer: String,
 }
 
-/// Why a `$ref` leads nowhere.
+/// Why a `$ref` has no target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ResolveError {
-    /// Nothing is fetched from the network.
+    /// The target is a URL, and the generator does not use the network.
     Url,
     /// The file was not read.
     File,
     /// A node has no such member.
     Node { parent: Address, key: String },
-    /// The way there passes through a `$ref` that leads back to itself.
+    /// The path to the target passes through a `$ref` that leads back to itself.
     Loop,
 }
 
-/// How many references may stand on the way to one node, those on the way to them included.
+/// How many references may be followed to find one node.
 const HOPS: usize = 64;
 
 /// Where a schema has definitions of its own.
@@ -38,7 +38,7 @@ const DEFINITIONS: [&str; 2] = ["$defs", "definitions"];
 #[derive(Debug)]
 pub struct Resolver<'s> {
     sources: &'s SourceSet,
-    /// Pointers by `$id`, and by `#` and `$anchor`, of the files where they were asked for.
+    /// Pointers by `$id`, and by `#` with `$anchor`. A file is searched when a reference first needs an anchor of it.
     anchors: BTreeMap<FileId, BTreeMap<String, String>>,
     /// Pointers of the definitions inside schemas, by name, of the files where they were asked for.
     definitions: BTreeMap<FileId, BTreeMap<String, Vec<String>>>,
@@ -141,15 +141,15 @@ impl<'s> Resolver<'s> {
         Ok((address, raw))
     }
 
-    /// The member that is meant by a misspelt one, as a fragment. Looked for only when it is told.
-    pub fn near(&self, parent: &Address, key: &str) -> Option<String> {
+    /// The member whose name is nearest to a misspelt one, as a fragment.
+    pub fn nearest_member(&self, parent: &Address, key: &str) -> Option<String> {
         let keys = self.raw(parent)?.as_object()?.keys().map(String::as_str);
         nearest(key, keys).map(|near| format!("#{}", pointer::join(&parent.pointer, near)))
     }
 
     /// The node of the file that has this `$anchor` (written with `#`) or `$id`.
     fn anchor(&mut self, file: FileId, name: &str) -> Option<String> {
-        // Nearly every reference is a pointer: no anchors are looked for then.
+        // Nearly every reference is a pointer, for which no anchors are searched.
         if name.contains("#/") || name.ends_with('#') || !(name.starts_with('#') || name.contains(':')) {
             return None;
         }

@@ -1,18 +1,18 @@
-//! Whether two roots define the same component.
+//! Do two roots define the same component?
 
 use std::collections::BTreeSet;
 
 use super::resolve::{Address, Resolver};
 use crate::source::Raw;
 
-/// Whether two nodes say the same, references compared by what they point at.
+/// Whether two nodes are equal. References are compared by their targets.
 pub fn are_equal(resolver: &mut Resolver<'_>, left: &Address, right: &Address) -> bool {
     let mut assumed = BTreeSet::from([(left.clone(), right.clone())]);
     let mut open = vec![(left.clone(), right.clone())];
     while let Some((left, right)) = open.pop() {
         let (Some(a), Some(b)) = (resolver.raw(&left), resolver.raw(&right)) else { return false };
         let mut references = Vec::new();
-        if !alike(a, b, &mut references) {
+        if !equal_but_for_references(a, b, &mut references) {
             return false;
         }
         for (from_left, from_right) in references {
@@ -33,7 +33,7 @@ pub fn are_equal(resolver: &mut Resolver<'_>, left: &Address, right: &Address) -
 }
 
 /// Whether two values are equal but for the texts of their `$ref`s, which are collected.
-fn alike<'r>(left: &'r Raw, right: &'r Raw, references: &mut Vec<(&'r str, &'r str)>) -> bool {
+fn equal_but_for_references<'r>(left: &'r Raw, right: &'r Raw, references: &mut Vec<(&'r str, &'r str)>) -> bool {
     match (left, right) {
         (Raw::Object(a), Raw::Object(b)) => {
             a.len() == b.len()
@@ -42,12 +42,12 @@ fn alike<'r>(left: &'r Raw, right: &'r Raw, references: &mut Vec<(&'r str, &'r s
                         references.push((left, right));
                         true
                     }
-                    (_, left, Some(right)) => alike(left, right, references),
+                    (_, left, Some(right)) => equal_but_for_references(left, right, references),
                     (_, _, None) => false,
                 })
         }
         (Raw::Array(a), Raw::Array(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(left, right)| alike(left, right, references))
+            a.len() == b.len() && a.iter().zip(b).all(|(left, right)| equal_but_for_references(left, right, references))
         }
         _ => left == right,
     }

@@ -1,9 +1,9 @@
-//! Which known word a misspelt one is meant to be.
+//! Which known word is nearest to a misspelt one?
 
-/// How much of a word is compared: distance costs the product of the lengths.
+/// How many characters of a word are compared. The time that a comparison takes grows with the product of both lengths.
 const COMPARED: usize = 80;
 
-/// The candidate nearest to `word`, when it is near enough to be meant. Case costs nothing.
+/// The candidate nearest to `word`, if it is near enough to be meant. Upper and lower case are equal.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let word = compared(word);
     let length = word.chars().count();

@@ -1,11 +1,11 @@
-//! What no Rust type alias can say: loops that are made of aliases alone (`A` is a list of `A`), and chains of them
-//! that are deeper than a compiler looks.
+//! Which aliases does rustc reject? Loops that are made of aliases alone (`A` is a list of `A`), and chains of aliases
+//! that are deeper than its recursion limit.
 
 use crate::diag::{Code, Diags};
 use crate::ir::edges::types_in;
 use crate::ir::{Api, ArenaMap, Item, Kind, TypeExpr, TypeId};
 
-/// How deep aliases may stand inside one another: a list or map counts for [`LAYER`], another name for one.
+/// How deep aliases may be nested. A list or map adds [`LAYER`], and an alias adds one.
 const DEEPEST: usize = 512;
 const LAYER: usize = 8;
 
@@ -16,7 +16,7 @@ enum Mark {
     Done,
 }
 
-/// Makes one alias of each such loop any JSON value, and of each such chain the one that is too deep.
+/// Makes one alias of each loop a JSON value, and in each chain the alias that is too deep.
 pub(super) fn break_loops(api: &mut Api, diags: &mut Diags) {
     let mut marks = ArenaMap::filled(&api.types, Mark::New);
     let mut depths = ArenaMap::filled(&api.types, 0);
@@ -31,7 +31,7 @@ pub(super) fn break_loops(api: &mut Api, diags: &mut Diags) {
                     path.pop();
                     depths[id] = depth(api, id, &depths);
                     if depths[id] > DEEPEST {
-                        let message = "types that stand inside one another too deeply are kept as JSON from here on";
+                        let message = "types are nested too deeply; this one is kept as JSON";
                         diags.push(Code::KeptAsJson, api.types[id].location.clone(), message);
                         api.types[id].kind = Kind::Alias(Item::plain(TypeExpr::Json));
                         depths[id] = 0;
@@ -41,7 +41,7 @@ pub(super) fn break_loops(api: &mut Api, diags: &mut Diags) {
                     Mark::New => path.push((target, targets(api, target))),
                     Mark::Done => {}
                     Mark::Open => {
-                        let message = "a type that is only a list, a map or another name of itself is kept as JSON";
+                        let message = "a type that is only a list, a map or an alias of itself is kept as JSON";
                         diags.push(Code::KeptAsJson, api.types[id].location.clone(), message);
                         api.types[id].kind = Kind::Alias(Item::plain(TypeExpr::Json));
                         marks[id] = Mark::Done;
@@ -52,7 +52,7 @@ pub(super) fn break_loops(api: &mut Api, diags: &mut Diags) {
     }
 }
 
-/// How deep an alias is, by those that it mentions.
+/// How deep an alias is, computed from those that it refers to.
 fn depth(api: &Api, id: TypeId, depths: &ArenaMap<TypeId, usize>) -> usize {
     let Kind::Alias(item) = &api.types[id].kind else { return 0 };
     let (mut layers, mut ty) = (1, &item.ty);
@@ -63,12 +63,12 @@ fn depth(api: &Api, id: TypeId, depths: &ArenaMap<TypeId, usize>) -> usize {
     match ty {
         TypeExpr::Named(inner) => layers + depths[*inner],
         TypeExpr::Scalar(_) | TypeExpr::Json => layers,
-        // Taken off above.
+        // The loop above has removed these.
         TypeExpr::List(_) | TypeExpr::Map(_) | TypeExpr::CommaSeparated(_) => layers,
     }
 }
 
-/// The types that an alias mentions. Nothing else can be part of such a loop.
+/// The types that an alias refers to. Only aliases can be part of such a loop.
 fn targets(api: &Api, id: TypeId) -> Vec<TypeId> {
     let mut targets = Vec::new();
     if let Kind::Alias(item) = &api.types[id].kind {

@@ -33,7 +33,7 @@ impl<'a> Lowering<'a> {
             ReferenceOr::Reference { reference } => match self.component(reference) {
                 Some((_, component)) if component.filled => self.add_type(sum, component.base, origin),
                 Some((key, _)) => {
-                    let message = format!("`{key}` extends itself; what comes back here is left out");
+                    let message = format!("`{key}` extends itself; this `$ref` is left out");
                     self.diags.push(Code::Approximated, origin.location.clone(), message);
                 }
                 None => {
@@ -41,7 +41,7 @@ impl<'a> Lowering<'a> {
                 }
             },
             ReferenceOr::Item(schema) => {
-                let view = SchemaView::of(schema);
+                let view = SchemaView::new(schema);
                 if let Some(only) = only_part(&view) {
                     self.add_part(sum, only, &origin.down(&["allOf", "0"]));
                 } else {
@@ -54,7 +54,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Adds what a schema says itself, beside its `allOf`.
+    /// Adds the keywords that a schema has beside its `allOf`.
     pub(super) fn add_own(
         &mut self,
         sum: &mut Sum<'a>,
@@ -84,12 +84,12 @@ impl<'a> Lowering<'a> {
             Some((keyword, variants)) if variants.iter().any(adds_members) => {
                 sum.unions.push(UnionPart::Own { schema, keyword, variants });
             }
-            // Variants that only say which members must be there are conditions on what is sent.
+            // Variants that only require members add none. They restrict what is sent.
             Some(_) | None => {}
         }
     }
 
-    /// A part that is no object and has no name.
+    /// Adds a part that is not an object and has no name.
     fn add_plain_part(&mut self, sum: &mut Sum<'a>, schema: &'a Schema, view: SchemaView<'a>, origin: &TypeOrigin) {
         let item = match view.typ {
             _ if self.is_enumeration(schema, &view) => self.inline_part(schema, &view, origin),
@@ -112,7 +112,7 @@ impl<'a> Lowering<'a> {
     /// Adds a type that is already lowered.
     pub(super) fn add_type(&mut self, sum: &mut Sum<'a>, id: TypeId, origin: &TypeOrigin) {
         let mut at = id;
-        // A loop of aliases is broken later; it is as long as there are types.
+        // `aliases` breaks loops later. None is longer than there are types.
         for _ in 0..=self.api.types.len() {
             match &self.api.types[at].kind {
                 Kind::Alias(Item { ty: TypeExpr::Named(next), checks, .. }) => {
@@ -135,7 +135,7 @@ impl<'a> Lowering<'a> {
             }
             Kind::Union(_) => sum.unions.push(UnionPart::Named(at)),
             Kind::Enum(_) => self.add_other(sum, Item::plain(TypeExpr::Named(at)), origin),
-            // A loop of aliases says nothing.
+            // A loop of aliases adds nothing.
             Kind::Alias(Item { ty: TypeExpr::Named(_), .. }) | Kind::Invalid | Kind::Removed => {}
             Kind::Alias(item) => {
                 let item = item.clone();
@@ -167,13 +167,13 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// A member that two parts describe. It is both; where no value is, the last part counts.
+    /// Joins what two parts say about a member. If they contradict each other, the last part is used.
     fn narrow(&mut self, known: Field, field: Field, origin: &TypeOrigin) -> Field {
         let own = TypeOrigin { location: field.location.clone(), name: origin.name.clone() }
             .step(&[], Step::Property(field.name.clone()));
         let value = self.join_items(&known.value, &field.value, &own).unwrap_or_else(|| {
             let message = format!(
-                "no value is both of what the parts of `allOf` say of the member `{}`; the last part counts",
+                "the parts of `allOf` contradict one another about the member `{}`; the last part is used",
                 field.name
             );
             self.diags.push(Code::Approximated, origin.location.clone(), message);
@@ -192,7 +192,7 @@ impl<'a> Lowering<'a> {
         let is_object = !sum.object.fields.is_empty() || !matches!(sum.object.additional, Additional::Ignored);
         let kind = match (is_object, sum.other.take(), sum.unions.len()) {
             (false, Some(other), 0) => {
-                return Kind::Alias(super::schema::limited(other, sum.checks));
+                return Kind::Alias(super::schema::with_checks(other, sum.checks));
             }
             (false, None, 0) => {
                 return Kind::Alias(Item::plain(TypeExpr::Map(Box::new(Item::plain(TypeExpr::Json)))));
@@ -201,19 +201,19 @@ impl<'a> Lowering<'a> {
             (_, None, 1) => return self.distribute(sum, origin),
             (true, None, 0) => sum.object,
             (true, Some(_), _) => {
-                let message = "no value is both an object and what another part of `allOf` says; the object counts";
+                let message = "one part of `allOf` is an object and another is not; the object is used";
                 self.diags.push(Code::Approximated, origin.location.clone(), message);
                 sum.object
             }
             (_, None, _) => {
-                let message = "`allOf` joins several unions: their members are kept in `extra`";
+                let message = "`allOf` combines several unions; their members are kept in `extra`";
                 self.diags.push(Code::Approximated, origin.location.clone(), message);
                 sum.object.additional = Additional::Kept(Box::new(Item::plain(TypeExpr::Json)));
                 sum.object
             }
             (false, Some(_), _) => {
-                let message = "parts of `allOf` that are a union and no object are kept as any JSON value";
-                return Kind::Alias(self.json(&origin.location, message));
+                let message = "one part of `allOf` is a union and another is not an object; the value is kept as JSON";
+                return Kind::Alias(self.keep_as_json(&origin.location, message));
             }
         };
         let mut object = kind;
@@ -233,7 +233,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// An object and a union at once are a union of objects: each variant has the members of the object, too.
+    /// Adds the members of an object to each variant of a union, because a value is both.
     fn distribute(&mut self, mut sum: Sum<'a>, origin: &TypeOrigin) -> Kind {
         let (parts, discriminator, unlisted) = match sum.unions.pop() {
             Some(UnionPart::Named(id)) => self.variants_of_type(id),
@@ -246,7 +246,7 @@ impl<'a> Lowering<'a> {
         }
         let mut variants = Vec::new();
         for (part, variant) in parts {
-            // The type is called after the whole and the variant, since the variant alone is another type.
+            // The type is named after the whole and the variant, because the variant alone is another type.
             let own = match &variant.step {
                 Step::Variant { title: Some(title), .. } => origin.step(&[], Step::Property(title.clone())),
                 step => origin.step(&[], step.clone()),
@@ -272,7 +272,7 @@ impl<'a> Lowering<'a> {
     /// The variants that a schema lists, each with its schema.
     fn variants_of_schema(&self, schema: &'a Schema, variants: &'a [ReferenceOr<Schema>]) -> Variants<'a> {
         let discriminator = schema.schema_data.discriminator.as_ref();
-        let tags = discriminator.map(Tags::of);
+        let tags = discriminator.map(Tags::from_mapping);
         let variants = variants.iter().enumerate().map(|(index, variant)| {
             let (title, docs, tags) = match variant {
                 ReferenceOr::Reference { reference } => {
@@ -288,7 +288,7 @@ impl<'a> Lowering<'a> {
         (variants.collect(), discriminator.map(|it| it.property_name.clone()), unlisted(discriminator))
     }
 
-    /// What a variant that gets more members is called after.
+    /// What the type of a variant with more members is named after.
     fn variant_title(&self, variant: &Variant) -> Option<String> {
         match (&variant.step, &variant.ty) {
             (Step::Variant { title: Some(title), .. }, _) => Some(title.clone()),
@@ -303,10 +303,10 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// Whether a variant says more than which members must be there.
+/// Whether a variant does more than require members.
 fn adds_members(variant: &ReferenceOr<Schema>) -> bool {
     match variant {
         ReferenceOr::Reference { .. } => true,
-        ReferenceOr::Item(schema) => !SchemaView::of(schema).is_free(),
+        ReferenceOr::Item(schema) => !SchemaView::new(schema).is_free(),
     }
 }

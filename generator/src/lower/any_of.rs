@@ -1,7 +1,7 @@
 //! `anyOf`: which of the variants are one object, because a value may be several of them at once?
 //!
 //! Objects that demand the same members, and that agree on each member that they share, fit every value alike. They are
-//! one object with the members of all. What tells variants apart, a required member or a constant, keeps them a union.
+//! one object with the members of all. Variants that a required member or a constant distinguishes stay a union.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,10 +12,10 @@ use super::schema_view::SchemaView;
 use super::sum::Sum;
 use crate::ir::{Docs, Kind, NameOrigin, Step, TypeExpr, Variant};
 
-/// How deep the parts of a variant are looked into.
+/// How many levels of `allOf` are read.
 const DEEPEST: usize = 8;
 
-/// The members of an object, as far as its schema says.
+/// The members of an object, known from its schema alone.
 #[derive(Default)]
 struct Sketch<'a> {
     members: BTreeMap<&'a str, &'a ReferenceOr<Box<Schema>>>,
@@ -91,7 +91,7 @@ impl<'a> Lowering<'a> {
             ReferenceOr::Reference { reference } => self.component_schema(reference)?,
             ReferenceOr::Item(schema) => schema,
         };
-        let view = SchemaView::of(schema);
+        let view = SchemaView::new(schema);
         let is_open_object = matches!(view.typ, Some("object") | None)
             && view.values.is_empty()
             && view.additional.is_none()
@@ -115,7 +115,7 @@ impl<'a> Lowering<'a> {
         Some(sketch)
     }
 
-    /// Whether a variant is a component whose body is not made yet.
+    /// Whether a variant is a component that has no body yet.
     fn is_unfilled(&self, part: &ReferenceOr<Schema>) -> bool {
         match part {
             ReferenceOr::Reference { reference } => self.component(reference).is_some_and(|(_, it)| !it.filled),

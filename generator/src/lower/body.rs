@@ -1,4 +1,4 @@
-//! Bodies: media types, and what is done with each.
+//! Which media types does a body have, and how is each read and written?
 
 use std::sync::Arc;
 
@@ -29,7 +29,8 @@ impl<'a> Lowering<'a> {
                     return Some(known.clone());
                 }
                 let origin = |step| NameOrigin::InPart { key: name.to_owned(), path: vec![step] };
-                let lowered = self.body_content(body, &pointer::of(&["components", "requestBodies", name]), &origin);
+                let lowered =
+                    self.body_content(body, &pointer::from_keys(&["components", "requestBodies", name]), &origin);
                 self.parts.bodies.insert(name, lowered.clone());
                 Some(lowered)
             }
@@ -52,7 +53,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The media types of a body or response. `name` gives what a type inside one is named after.
+    /// The media types of a body or response. `name` returns what a type inside one is named after.
     pub(super) fn content(
         &mut self,
         content: &'a IndexMap<String, MediaType>,
@@ -100,7 +101,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// How a part is written; none where the document leaves it to the part's type.
+    /// How a part is written. None: the type of the part decides.
     fn part(&self, encoding: &Encoding) -> Option<PartEncoding> {
         let extras = self.bundle.extras.encodings.get(&encoding.extensions);
         let explode = extras.and_then(|extras| extras.explode);
@@ -144,7 +145,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The kind once the schema is known: a structured value behind an open media type is JSON.
+/// The kind of a media type whose schema is known. A structured value of an unspecific media type is JSON.
 fn refined(kind: MediaKind, value: Option<&Item>, mime: &str) -> MediaKind {
     let structured = value.is_some_and(|item| match &item.ty {
         TypeExpr::Named(_) | TypeExpr::List(_) | TypeExpr::Map(_) => true,
@@ -165,7 +166,7 @@ fn refined(kind: MediaKind, value: Option<&Item>, mime: &str) -> MediaKind {
     }
 }
 
-/// A media type that can be sent: a range stands for its most plain member.
+/// A media type that can be sent. A range is replaced by its plainest member.
 fn concrete(media: &Media) -> String {
     if !media.mime.contains('*') {
         return media.mime.clone();

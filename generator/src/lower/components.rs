@@ -1,4 +1,4 @@
-//! Component schemas: an id for each first, then their bodies, each after those it extends.
+//! Which types do the component schemas become? Each gets an id first, and its body after those that it extends.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ impl<'a> Lowering<'a> {
         let extended = extended_by(schemas);
         let nullable = nullable_components(schemas);
         for (key, schema) in schemas {
-            let location = self.location(&pointer::of(&["components", "schemas", key]));
+            let location = self.location(&pointer::from_keys(&["components", "schemas", key]));
             let origin = TypeOrigin { location, name: NameOrigin::Component(key.clone()) };
             let (docs, deprecated) = match schema {
                 ReferenceOr::Reference { .. } => (Docs::default(), false),
@@ -45,7 +45,7 @@ impl<'a> Lowering<'a> {
         self.fill_hierarchies(&extended);
     }
 
-    /// Fills the unions of all that extends a schema with a discriminator.
+    /// Makes the union of all schemas that extend one with a discriminator.
     fn fill_hierarchies(&mut self, extended: &BTreeMap<&'a str, Vec<&'a str>>) {
         let bases: Vec<(&'a str, Component)> = self
             .components
@@ -59,8 +59,8 @@ impl<'a> Lowering<'a> {
             }
             let Some(ReferenceOr::Item(schema)) = self.schemas.get(key) else { continue };
             let Some(discriminator) = &schema.schema_data.discriminator else { continue };
-            // The base comes first: what no subtype fits better is read as the base.
-            let tags = Tags::of(discriminator);
+            // The base comes first, so that a value that fits no subtype better is read as the base.
+            let tags = Tags::from_mapping(discriminator);
             let mut variants = vec![variant(component.base, self.tags_of(key, &tags), 0)];
             for subtype in descendants(key, extended) {
                 let Some(subtype_component) = self.components.get(subtype).copied() else { continue };
@@ -84,7 +84,7 @@ impl<'a> Lowering<'a> {
                 Some(ReferenceOr::Item(schema)) => self.kind(component.base, schema),
                 Some(ReferenceOr::Reference { reference }) => {
                     let origin = TypeOrigin {
-                        location: self.location(&pointer::of(&["components", "schemas", key])),
+                        location: self.location(&pointer::from_keys(&["components", "schemas", key])),
                         name: NameOrigin::Component(key.to_owned()),
                     };
                     Kind::Alias(self.reference(reference, &origin))
@@ -99,7 +99,7 @@ impl<'a> Lowering<'a> {
         self.fill_deferred();
     }
 
-    /// Opens the objects that others extend: what a server sends of an extension that the document does not name is kept.
+    /// Opens the objects that others extend, so that members of an undocumented extension are kept.
     pub(super) fn open_bases(&mut self) {
         for base in self.bases.values() {
             if let Kind::Object(object) = &mut self.api.types[*base].kind
@@ -130,14 +130,14 @@ fn variant(id: TypeId, tags: Vec<String>, index: usize) -> Variant {
     Variant { ty: TypeExpr::Named(id), tags, step: Step::Variant { title: None, index }, docs: Docs::default() }
 }
 
-/// Whether a schema tells those that extend it apart by a member.
+/// Whether a schema has a discriminator for those that extend it.
 fn is_extensible(schema: &Schema) -> bool {
-    let view = SchemaView::of(schema);
+    let view = SchemaView::new(schema);
     schema.schema_data.discriminator.is_some() && view.one_of.is_empty() && view.any_of.is_empty()
 }
 
-/// The component schemas that a schema extends, the references of its `allOf` at any depth inside it, or the one that it
-/// is another name of.
+/// The component schemas that a schema extends, which are the references of its `allOf` at any depth, or the one that
+/// it is an alias of.
 fn parents<'a>(schemas: &'a Schemas, schema: &ReferenceOr<Schema>) -> Vec<&'a str> {
     let mut found = Vec::new();
     let mut work = vec![schema];
@@ -149,7 +149,7 @@ fn parents<'a>(schemas: &'a Schemas, schema: &ReferenceOr<Schema>) -> Vec<&'a st
                 continue;
             }
         };
-        work.extend(SchemaView::of(schema).all_of);
+        work.extend(SchemaView::new(schema).all_of);
     }
     found
 }
@@ -157,14 +157,14 @@ fn parents<'a>(schemas: &'a Schemas, schema: &ReferenceOr<Schema>) -> Vec<&'a st
 /// The component schemas that an `anyOf` lists: their members may be those of one object.
 fn variants<'a>(schemas: &'a Schemas, schema: &ReferenceOr<Schema>) -> Vec<&'a str> {
     let ReferenceOr::Item(schema) = schema else { return Vec::new() };
-    let references = SchemaView::of(schema).any_of.iter().filter_map(|variant| match variant {
+    let references = SchemaView::new(schema).any_of.iter().filter_map(|variant| match variant {
         ReferenceOr::Reference { reference } => key_of(schemas, reference),
         ReferenceOr::Item(_) => None,
     });
     references.collect()
 }
 
-/// The component that a key leads to, through components that only refer to another one.
+/// The component that a key means, once components that are only a `$ref` are followed.
 fn aliased<'a>(schemas: &'a Schemas, key: &'a str) -> &'a str {
     let mut at = key;
     for _ in 0..schemas.len() {
@@ -179,11 +179,11 @@ fn aliased<'a>(schemas: &'a Schemas, key: &'a str) -> &'a str {
     at
 }
 
-/// For each component that others extend with members of their own: those others, in document order.
+/// The components that extend each component with members of their own, in document order.
 fn extended_by(schemas: &Schemas) -> BTreeMap<&str, Vec<&str>> {
     let mut extended: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (key, schema) in schemas {
-        // Another name of a schema adds no members to it.
+        // An alias of a schema adds no members to it.
         if matches!(schema, ReferenceOr::Reference { .. }) {
             continue;
         }
@@ -194,7 +194,7 @@ fn extended_by(schemas: &Schemas) -> BTreeMap<&str, Vec<&str>> {
     extended
 }
 
-/// All that extends a component, directly or not, each once, in document order of discovery.
+/// The components that extend a component, directly or not, each once, in the order in which they are found.
 fn descendants<'a>(key: &str, extended: &BTreeMap<&'a str, Vec<&'a str>>) -> Vec<&'a str> {
     let mut seen: std::collections::BTreeSet<&str> = std::collections::BTreeSet::new();
     let mut found = Vec::new();
@@ -210,7 +210,7 @@ fn descendants<'a>(key: &str, extended: &BTreeMap<&'a str, Vec<&'a str>>) -> Vec
     found
 }
 
-/// Component keys such that each comes after those it extends. A loop is entered where the document enters it.
+/// The keys of the components, each after those that it extends. A loop begins where the document enters it.
 fn extension_order(schemas: &Schemas) -> Vec<&str> {
     let mut entered = std::collections::BTreeSet::new();
     let mut order = Vec::with_capacity(schemas.len());

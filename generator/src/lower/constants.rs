@@ -1,7 +1,7 @@
-//! Which required members have one value? A client writes it by itself, and need not be told.
+//! Which required members have one value? A client writes it without being given it.
 //!
-//! A variant of a union is told apart by its tag, so the member that holds the tag has that value in the variant. A
-//! required member whose enum has one value has no other either.
+//! The tag of a union identifies the variant, so the member that holds the tag has that value in the variant. A
+//! required member whose enum has one value has that value too.
 
 use std::collections::BTreeMap;
 
@@ -9,15 +9,15 @@ use crate::ir::{
     Access, Api, Constant, EnumRepr, Kind, NameOrigin, Presence, Scalar, Step, TypeExpr, TypeId, Unlisted, Variant,
 };
 
-/// The tags of a variant: the first is written, and all may be.
+/// The tags of a variant. The first is written by default, and each is allowed.
 #[derive(Clone, PartialEq)]
 enum Tags {
     Known {
         texts: Vec<String>,
-        /// Whether a `mapping` gives them, not the name of the component.
+        /// Whether they come from a `mapping`, and not from the name of the component.
         is_mapped: bool,
     },
-    /// Several unions give the variant other tags for one member.
+    /// Several unions give the variant different tags in one member.
     Contradictory,
 }
 
@@ -56,13 +56,13 @@ fn constants(api: &Api) -> Vec<(TypeId, usize, Constant)> {
     found
 }
 
-/// How many values a type of texts has.
+/// How many values a type of strings has.
 enum Values {
     One(String),
     Several,
 }
 
-/// None: the type is not one of texts.
+/// None: the values of the type are not strings.
 fn values(api: &Api, ty: &TypeExpr) -> Option<Values> {
     match ty {
         TypeExpr::Scalar(Scalar::String) => Some(Values::Several),
@@ -101,7 +101,7 @@ fn tags(api: &Api) -> BTreeMap<(TypeId, &str), Tags> {
 }
 
 impl Tags {
-    /// What two unions say together: a `mapping` counts before the name of a component.
+    /// Merges the tags that two unions give. Those of a `mapping` have precedence over the name of a component.
     fn or(self, other: Self) -> Self {
         match (&self, &other) {
             (Tags::Known { texts, is_mapped }, Tags::Known { texts: others, is_mapped: other_is_mapped }) => {
@@ -116,7 +116,7 @@ impl Tags {
     }
 }
 
-/// The object that a variant is. None: it is none, or the base of others, which stands for those that are not listed, too.
+/// The object that a variant is. None: it is not an object, or it is a base, which has the values of unlisted tags too.
 fn object_of(api: &Api, variant: &Variant) -> Option<TypeId> {
     let TypeExpr::Named(id) = variant.ty else { return None };
     let id = resolve(api, id);
@@ -125,7 +125,7 @@ fn object_of(api: &Api, variant: &Variant) -> Option<TypeId> {
     (matches!(api.types[id].kind, Kind::Object(_)) && !is_base).then_some(id)
 }
 
-/// Follows other names of a type. Loops of names were broken before.
+/// Follows aliases. `aliases` has broken their loops.
 fn resolve(api: &Api, id: TypeId) -> TypeId {
     let mut at = id;
     while let Kind::Alias(item) = &api.types[at].kind

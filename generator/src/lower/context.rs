@@ -26,19 +26,19 @@ pub struct Lowering<'a> {
     pub components: BTreeMap<&'a str, Component>,
     /// Inline schemas that extend others, lowered once all components are.
     pub deferred: Vec<Deferred<'a>>,
-    /// Whether types were joined, so that some may be of no use any more.
+    /// Whether types were joined, so that some may be unused.
     pub has_joined: bool,
     /// Types that wait for the bodies of others.
     pub joins: VecDeque<Join<'a>>,
-    /// The type that two types have come to.
+    /// The type that two types were joined into.
     pub joined: BTreeMap<(TypeId, TypeId), TypeId>,
     /// The object that others extend, by the union of all that extend it.
     pub bases: BTreeMap<TypeId, TypeId>,
-    /// Servers by everything that makes them one.
+    /// Servers by name, URL and variables: equal servers share an id.
     pub servers: BTreeMap<String, ServerId>,
-    /// How many members may still be repeated in the types that extend the one that has them.
+    /// The remaining budget of inherited members to copy (E0106 is reported when it is exceeded).
     pub repeats: Budget,
-    /// What components that are no schemas became: once for all operations that use them.
+    /// Lowered components that are not schemas. All operations that use one share it.
     pub parts: Parts<'a>,
 }
 
@@ -52,7 +52,7 @@ pub struct Parts<'a> {
     pub examples: BTreeMap<&'a str, Arc<serde_json::Value>>,
 }
 
-/// So many members may be repeated, however few schemas there are.
+/// The smallest budget of repeated members, however few schemas there are.
 const LEAST_REPEATS: usize = 100_000;
 
 /// What a component schema became.
@@ -66,7 +66,7 @@ pub struct Component {
     pub nullable: bool,
 }
 
-/// An inline schema with its place, waiting for its body.
+/// An inline schema whose type has no body yet.
 pub struct Deferred<'a> {
     pub id: TypeId,
     pub schema: &'a Schema,
@@ -80,12 +80,12 @@ pub struct TypeOrigin {
 }
 
 impl TypeOrigin {
-    /// A member of the schema here that does not matter for the name.
+    /// The origin of an inner schema that adds nothing to the name.
     pub fn down(&self, keys: &[&str]) -> TypeOrigin {
         TypeOrigin { location: self.location.at(keys), name: self.name.clone() }
     }
 
-    /// A schema inside, with what it adds to the name.
+    /// The origin of an inner schema that adds a step to the name.
     pub fn step(&self, keys: &[&str], step: crate::ir::Step) -> TypeOrigin {
         TypeOrigin { location: self.location.at(keys), name: self.name.step(step) }
     }
@@ -122,13 +122,14 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Whether so many members may be repeated in another type, so that the output stays in proportion to the input.
+    /// Charges the budget for members that another type repeats, so that the output stays in proportion to the input.
+    /// False: the budget is exceeded.
     pub fn charge(&mut self, members: usize, location: &Location) -> bool {
         match self.repeats.charge(members) {
             Charge::Paid => true,
             Charge::Refused => false,
             Charge::Exceeded => {
-                let message = "schemas extend one another with more members than can be meant, up to this one";
+                let message = "schemas extend one another and repeat too many members; the limit is exceeded here";
                 self.diags.push(Code::TooLarge, location.clone(), message);
                 false
             }
@@ -154,8 +155,8 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    /// Records a loss and gives what remains: any JSON value.
-    pub fn json(&mut self, location: &Location, why: &str) -> Item {
+    /// Reports a loss, and returns any JSON value in place of the type.
+    pub fn keep_as_json(&mut self, location: &Location, why: &str) -> Item {
         self.diags.push(Code::KeptAsJson, location.clone(), why);
         Item::plain(TypeExpr::Json)
     }

@@ -1,7 +1,7 @@
-//! Inline schemas that a document repeats word for word: one type, and another name for it at each further place.
+//! Which inline schemas are equal? They become one type, and each further place gets an alias of it.
 //!
-//! Every name that a reader of the document would guess stays, and a value fits wherever the document says the same.
-//! Component schemas are never joined: a document that names two schemas means two.
+//! So every name exists that a reader of the document would guess, and a value fits where the document says the same.
+//! Component schemas are never merged, because a document that names two schemas means two.
 
 use std::collections::BTreeMap;
 
@@ -30,12 +30,12 @@ struct Dedup<'a> {
 }
 
 impl Dedup<'_> {
-    /// What the type is. Inline types stand inside one another as deep as the parser allows, and no deeper.
+    /// The type itself, or the first type that is equal. Inline types are nested no deeper than the parser allows.
     fn visit(&mut self, id: TypeId) -> TypeId {
         if let Some(&first) = self.seen.get(&id) {
             return first;
         }
-        // A loop of inline types is met again here, and stands for itself.
+        // A loop of inline types comes back here, and is equal to no other type.
         self.seen.insert(id, id);
         let first = match self.content(id) {
             Some(content) => *self.first.entry(content).or_insert(id),
@@ -45,8 +45,8 @@ impl Dedup<'_> {
         first
     }
 
-    /// All that the document says inside an inline type: places aside, and with the types it mentions told by what
-    /// they are.
+    /// The content of an inline type, as text without locations. Each type that it refers to is replaced by the first
+    /// that is equal.
     fn content(&mut self, id: TypeId) -> Option<String> {
         let api = self.api;
         let def = &api.types[id];

@@ -1,4 +1,4 @@
-//! Lists of values: enums of texts and of integers.
+//! Which schemas become enums? Those whose values are all strings or all integers.
 
 use std::collections::BTreeSet;
 
@@ -10,12 +10,12 @@ use super::docs::title_of;
 use super::schema_view::SchemaView;
 use crate::ir::{Access, Docs, Enum, EnumRepr, EnumValue};
 
-/// What the values of a schema are, where all are texts or all are integers.
+/// What the values of a schema are, if all are strings or all are integers.
 fn repr(view: &SchemaView<'_>) -> Option<EnumRepr> {
     let mut values = view.values.iter().filter(|value| !value.is_null()).peekable();
     values.peek()?;
     match view.typ {
-        // What is certain: a string that YAML read as a number or a boolean is still one of the texts.
+        // A string that YAML reads as a number or a boolean is still one of the strings.
         Some("string") => values.all(|value| value_text(value).is_some()).then_some(EnumRepr::String),
         Some("integer") => values.all(Value::is_i64).then_some(EnumRepr::Integer),
         None => {
@@ -59,14 +59,14 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The enum that variants with one constant each are, where all are texts or all are integers: each may have a name and
-/// prose of its own.
+/// The enum that variants with one constant each become, if all are strings or all are integers. Each variant may give
+/// its value a name and a description.
 pub(super) fn constants(variants: &[ReferenceOr<Schema>]) -> Option<Enum> {
     let mut values = Vec::new();
     let mut reprs = BTreeSet::new();
     for variant in variants {
         let ReferenceOr::Item(schema) = variant else { return None };
-        let view = SchemaView::of(schema);
+        let view = SchemaView::new(schema);
         match view.values.as_slice() {
             [Value::Null] => continue,
             [value] => {

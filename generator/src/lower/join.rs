@@ -1,7 +1,7 @@
-//! What is the type of a value that two schemas describe at once? The parts of an `allOf` may give one member twice.
+//! What is the type of a value that two schemas describe? The parts of an `allOf` may describe one member twice.
 //!
-//! What is certain at once is answered at once. Where it depends on a type whose body is not known yet, or where members
-//! of two objects meet, a new type stands for the answer, and its body is made when all others are.
+//! The answer is given at once if it is known. If it depends on a type that has no body yet, or if it is a new object,
+//! a new type is made, which gets its body when all others have theirs.
 
 use std::collections::BTreeSet;
 
@@ -10,18 +10,18 @@ use super::sum::Sum;
 use crate::diag::Code;
 use crate::ir::{Additional, Enum, EnumRepr, Item, Kind, NameOrigin, Object, Scalar, Step, TypeExpr, TypeId};
 
-/// What a name leads to, once other names are followed.
+/// What a type is, once aliases are followed.
 enum Resolved {
-    /// A type that is no other name of something.
+    /// A type that is not an alias.
     Type(TypeId),
     /// The type of an alias.
     Expr(TypeExpr),
-    /// The body is not known yet.
+    /// The type has no body yet.
     Unknown,
 }
 
 impl<'a> Lowering<'a> {
-    /// The use that satisfies both uses. None: no value does, or none that a type can say.
+    /// The use whose values satisfy both uses. None: there is no such value, or no type for such values.
     pub(super) fn join_items(&mut self, one: &Item, other: &Item, origin: &TypeOrigin) -> Option<Item> {
         let ty = self.join_types(&one.ty, &other.ty, origin)?;
         let mut checks = one.checks.clone();
@@ -59,7 +59,7 @@ impl<'a> Lowering<'a> {
                     None
                 }
             },
-            // An object is a map, too, whatever the map says of members that the object does not name.
+            // An object is a map too. What the map says about members that the object does not have is ignored.
             (Resolved::Type(id), TypeExpr::Map(_)) if matches!(self.api.types[id].kind, Kind::Object(_)) => {
                 Some(TypeExpr::Named(id))
             }
@@ -105,10 +105,10 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Follows other names of a type.
+    /// Follows aliases.
     fn resolve(&self, id: TypeId) -> Resolved {
         let mut at = id;
-        // A loop of names is broken later, and is as long as there are types.
+        // `aliases` breaks loops later. None is longer than there are types.
         for _ in 0..=self.api.types.len() {
             match &self.api.types[at].kind {
                 Kind::Alias(Item { ty: TypeExpr::Named(next), .. }) => at = *next,
@@ -120,7 +120,7 @@ impl<'a> Lowering<'a> {
         Resolved::Unknown
     }
 
-    /// A new type for what satisfies both. The same two types are joined once.
+    /// A new type for the values that satisfy both types. The same two types are joined once.
     fn join_later(&mut self, one: TypeExpr, other: TypeExpr, origin: &TypeOrigin) -> TypeExpr {
         let key = match (&one, &other) {
             (TypeExpr::Named(one), TypeExpr::Named(other)) => Some((*one, *other)),
@@ -138,8 +138,8 @@ impl<'a> Lowering<'a> {
         TypeExpr::Named(id)
     }
 
-    /// Makes the bodies of all joined types, and of inline schemas that come up meanwhile. Types that wait for one another
-    /// go to the end of the line, once around.
+    /// Makes the bodies of all joined types, and of inline schemas that are deferred meanwhile. A type that depends on
+    /// one without a body goes to the end of the queue, until only such types are left.
     pub(super) fn fill_joins(&mut self) {
         let mut waited = 0;
         while let Some(join) = self.joins.pop_front() {
@@ -158,7 +158,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Whether the body of a type is still missing.
+    /// Whether a type has no body yet.
     fn is_unknown(&self, joined: &Joined<'_>) -> bool {
         match joined {
             Joined::Item(Item { ty: TypeExpr::Named(id), .. }) => matches!(self.resolve(*id), Resolved::Unknown),
@@ -184,7 +184,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The scalar that is both, where one narrows the other.
+/// The narrower of two scalars, if every value of it is a value of the other.
 fn narrower(one: Scalar, other: Scalar) -> Option<Scalar> {
     let is_text = |scalar| match scalar {
         Scalar::String
@@ -245,7 +245,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Adds a part that is no object.
+    /// Adds a part that is not an object.
     pub(super) fn add_other(&mut self, sum: &mut Sum<'a>, item: Item, origin: &TypeOrigin) {
         let Some(known) = sum.other.take() else {
             sum.other = Some(item);
@@ -254,7 +254,7 @@ impl<'a> Lowering<'a> {
         sum.other = Some(match self.join_items(&known, &item, origin) {
             Some(joined) => joined,
             None => {
-                let message = "no value is all that the parts of `allOf` say; the first that is no object is taken";
+                let message = "the parts of `allOf` contradict one another; the first that is not an object is used";
                 self.diags.push(Code::Approximated, origin.location.clone(), message);
                 known
             }

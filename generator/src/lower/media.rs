@@ -1,10 +1,10 @@
-//! What a media type and a style mean for what is written.
+//! How are values of a media type and of a style written?
 
 use openapiv3::QueryStyle;
 
 use crate::ir::{Api, Item, Kind, Media, MediaKind, Style, TypeExpr};
 
-/// What is done with a body of this media type, by its name alone.
+/// How a body of this media type is read and written, as far as the media type alone says.
 pub(super) fn media_kind(mime: &str) -> MediaKind {
     let essence = mime.split(';').next().unwrap_or(mime).trim().to_ascii_lowercase();
     let (top, sub) = essence.split_once('/').unwrap_or((essence.as_str(), ""));
@@ -34,7 +34,7 @@ pub(super) fn query_style(style: &QueryStyle) -> Style {
     }
 }
 
-/// Whether each value has a pair of its own where the document does not say.
+/// The default of `explode`: whether each value has a pair of its own.
 pub(super) fn explodes(style: Style) -> bool {
     match style {
         Style::Form => true,

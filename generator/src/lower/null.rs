@@ -1,4 +1,4 @@
-//! Which schemas allow null, by what they say or by what they refer to.
+//! Which schemas allow null, by their own keywords or by those of the schemas that they refer to?
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +19,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The component schemas that allow null. One that is another name of such a one, or a union with it, does too.
+/// The component schemas that allow null. An alias of one of them allows null too, and so does a union with one.
 pub(super) fn nullable_components(schemas: &Schemas) -> BTreeSet<&str> {
     let mut subtypes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut found = BTreeSet::new();
@@ -41,7 +41,7 @@ pub(super) fn nullable_components(schemas: &Schemas) -> BTreeSet<&str> {
     found
 }
 
-/// Whether a schema itself allows null. Else it does where one of `sources` does.
+/// Whether a schema itself allows null. If not, it allows null if one of the `sources` does, which are added.
 fn says_null<'a>(schema: &'a ReferenceOr<Schema>, sources: &mut Vec<&'a str>) -> bool {
     match schema {
         ReferenceOr::Reference { reference } => {
@@ -53,7 +53,7 @@ fn says_null<'a>(schema: &'a ReferenceOr<Schema>, sources: &mut Vec<&'a str>) ->
 }
 
 fn inline_says_null<'a>(schema: &'a Schema, sources: &mut Vec<&'a str>) -> bool {
-    let view = SchemaView::of(schema);
+    let view = SchemaView::new(schema);
     if schema.schema_data.nullable || view.values.contains(&Value::Null) {
         return true;
     }

@@ -1,4 +1,4 @@
-//! Objects with known members.
+//! Which members does an object have?
 
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
@@ -71,7 +71,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// Marks members as required. Names that the object does not know are conditions on what is kept or ignored.
+/// Marks members as required. Names of members that the object does not have are ignored.
 pub(super) fn require(object: &mut Object, required: &[String]) {
     if required.is_empty() {
         return;

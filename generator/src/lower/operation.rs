@@ -1,4 +1,4 @@
-//! Operations.
+//! Which operations does an API have, and which responses does each have?
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ impl<'a> Lowering<'a> {
         for (path, item) in &bundle.openapi.paths.paths {
             let ReferenceOr::Item(item) = item else { continue };
             for (method, operation) in methods(item) {
-                let pointer = pointer::of(&["paths", path, method.key()]);
+                let pointer = pointer::from_keys(&["paths", path, method.key()]);
                 self.operation(path, method, operation, &pointer);
             }
         }
@@ -96,7 +96,7 @@ impl<'a> Lowering<'a> {
                     return Some(Response { status, ..known.clone() });
                 }
                 let origin = |step| NameOrigin::InPart { key: name.to_owned(), path: vec![step] };
-                let pointer = pointer::of(&["components", "responses", name]);
+                let pointer = pointer::from_keys(&["components", "responses", name]);
                 let lowered = self.response_content(status, "", response, &pointer, &origin);
                 self.parts.responses.insert(name, lowered.clone());
                 Some(lowered)
@@ -104,7 +104,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// `key` is the status as types are named after it.
+    /// Lowers a response. `key` is the status in the names of its types.
     fn response_content(
         &mut self,
         status: StatusMatch,
@@ -138,7 +138,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// As RFC 9110 says of the method.
+/// Whether the method is idempotent by RFC 9110.
 fn is_idempotent(method: Method) -> bool {
     match method {
         Method::Get | Method::Put | Method::Delete | Method::Options | Method::Head | Method::Trace => true,
@@ -146,7 +146,7 @@ fn is_idempotent(method: Method) -> bool {
     }
 }
 
-/// Path parameters in the order of the template, then the others as they come.
+/// Path parameters in the order of the template, then the others in document order.
 fn ordered(mut params: Vec<crate::ir::Param>, path: &str) -> Vec<crate::ir::Param> {
     use crate::ir::ParamLocation;
     let mut positions: BTreeMap<&str, usize> = BTreeMap::new();
@@ -177,7 +177,7 @@ fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &openapiv3::Operati
     all.into_iter().filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
 }
 
-/// Follows references among components, a few links at most: `link` has refused loops.
+/// Follows references among components. A chain has few links, because `link` has refused loops.
 pub(super) fn resolve<'a, T>(
     components: &'a indexmap::IndexMap<String, ReferenceOr<T>>,
     name: &str,

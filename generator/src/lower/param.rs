@@ -1,4 +1,4 @@
-//! Parameters and response headers.
+//! Which parameters does an operation have, and which headers does a response have?
 
 use openapiv3::{Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, ReferenceOr};
 use serde_json::Value;
@@ -41,7 +41,7 @@ impl<'a> Lowering<'a> {
             return Some(known.clone());
         }
         let origin = NameOrigin::InPart { key: name.to_owned(), path: vec![Step::Param("param".to_owned())] };
-        let lowered = self.param(origin, param, &pointer::of(&["components", "parameters", name]));
+        let lowered = self.param(origin, param, &pointer::from_keys(&["components", "parameters", name]));
         self.parts.params.insert(name, lowered.clone());
         Some(lowered)
     }
@@ -128,7 +128,7 @@ impl<'a> Lowering<'a> {
                 }
                 let path = vec![Step::Param("header".to_owned())];
                 let origin = NameOrigin::InPart { key: key.to_owned(), path };
-                let pointer = pointer::of(&["components", "headers", key]);
+                let pointer = pointer::from_keys(&["components", "headers", key]);
                 let lowered = self.header_content(name, header, &pointer, origin);
                 self.parts.headers.insert(key, lowered.clone());
                 Some(lowered)

@@ -1,11 +1,11 @@
-//! Which inline types does nothing refer to, because other types took their members? They are no types any more.
+//! Which inline types are unused, because other types took their members? They are removed.
 
 use std::collections::BTreeSet;
 
 use crate::ir::edges::{types_of, types_of_operation};
 use crate::ir::{Api, Kind, NameOrigin, TypeId};
 
-/// Takes away the inline types that neither a component nor an operation leads to.
+/// Removes the inline types that neither a component nor an operation reaches.
 pub(super) fn remove_unused(api: &mut Api) {
     let mut work: Vec<TypeId> = api.types.iter().filter(|(_, def)| is_root(&def.name)).map(|(id, _)| id).collect();
     for (_, operation) in api.operations.iter() {
@@ -24,7 +24,7 @@ pub(super) fn remove_unused(api: &mut Api) {
     }
 }
 
-/// Whether a type stands for itself: a component, or the base of one.
+/// Whether a type is kept even if nothing refers to it: a component, or the base of one.
 fn is_root(name: &NameOrigin) -> bool {
     match name {
         NameOrigin::Component(_) | NameOrigin::InPart { .. } => true,

@@ -1,4 +1,4 @@
-//! Values without parts: type and format give the scalar.
+//! Which scalar is a value without parts? The type and the format of its schema decide.
 
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
@@ -22,20 +22,20 @@ impl<'a> Lowering<'a> {
     /// A schema with a format or values, but no type.
     pub(super) fn untyped(&mut self, view: SchemaView<'a>, origin: &TypeOrigin) -> Item {
         if !view.values.is_empty() {
-            return self.of_values(&view.values, origin);
+            return self.untyped_values(&view.values, origin);
         }
         match string(view.format.as_deref()) {
-            // An unknown format says nothing of the JSON type.
+            // An unknown format does not say which JSON type the value has.
             Scalar::String => Item::plain(TypeExpr::Json),
             scalar => Item { ty: TypeExpr::Scalar(scalar), nullable: false, checks: view.checks },
         }
     }
 
-    /// What the values of a schema without a type say, where they are neither texts nor integers.
-    fn of_values(&mut self, values: &[Value], origin: &TypeOrigin) -> Item {
+    /// The type of a schema that has values and no type. The values are neither all strings nor all integers.
+    fn untyped_values(&mut self, values: &[Value], origin: &TypeOrigin) -> Item {
         let mut given = values.iter().filter(|value| !value.is_null()).peekable();
         if given.peek().is_none() {
-            // Null and nothing else: no form says less than any JSON value.
+            // Null is the only value, and no scalar holds it.
             return Item::plain(TypeExpr::Json);
         }
         let given: Vec<&Value> = given.collect();
@@ -46,8 +46,8 @@ impl<'a> Lowering<'a> {
             return Item::plain(TypeExpr::Scalar(Scalar::F64));
         }
         let is_structured = given.iter().all(|value| value.is_array() || value.is_object());
-        let what = if is_structured { "lists and objects as values" } else { "values of several JSON types" };
-        self.json(&origin.location, &format!("{what} are kept as any JSON value"))
+        let what = if is_structured { "values that are arrays or objects" } else { "values of several JSON types" };
+        self.keep_as_json(&origin.location, &format!("{what} are kept as JSON"))
     }
 
     /// A string that joins values by commas.
@@ -58,14 +58,14 @@ impl<'a> Lowering<'a> {
         Some(Item { ty, nullable: false, checks: view.checks.clone() })
     }
 
-    /// Whether a schema or what it refers to is text, as far as it says.
+    /// Whether a schema, or the component that it refers to, is a string or says nothing of its type.
     pub(super) fn is_text(&self, schema: &'a ReferenceOr<Schema>) -> bool {
         let schema = match schema {
             ReferenceOr::Reference { reference } => self.component_schema(reference),
             ReferenceOr::Item(schema) => Some(schema),
         };
         schema.is_some_and(|schema| {
-            let view = SchemaView::of(schema);
+            let view = SchemaView::new(schema);
             view.typ == Some("string") || view.is_free()
         })
     }

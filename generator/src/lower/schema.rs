@@ -1,4 +1,4 @@
-//! What kind of type a schema is: one function an arm.
+//! Which kind of type does a schema become? Each kind has a function of its own.
 
 use openapiv3::{ReferenceOr, Schema, SchemaKind};
 
@@ -8,7 +8,7 @@ use super::schema_view::SchemaView;
 use crate::diag::Code;
 use crate::ir::{Access, Check, Docs, Item, Kind, NameOrigin, Step, TypeExpr, TypeId};
 
-/// What a schema says beside its shape.
+/// What a schema says about a value without shaping it.
 #[derive(Default, Clone)]
 pub(super) struct Annotations {
     pub docs: Docs,
@@ -19,7 +19,7 @@ pub(super) struct Annotations {
 }
 
 impl<'a> Lowering<'a> {
-    /// A use of a schema: the type of a member, an item, a parameter. Makes a type of its own where one is needed.
+    /// Lowers a use of a schema, as for a member, an item or a parameter. Makes a named type if one is needed.
     pub(super) fn item(&mut self, schema: &'a ReferenceOr<Schema>, origin: &TypeOrigin) -> Item {
         match schema {
             ReferenceOr::Reference { reference } => self.reference(reference, origin),
@@ -46,10 +46,10 @@ impl<'a> Lowering<'a> {
     }
 
     fn inline(&mut self, schema: &'a Schema, origin: &TypeOrigin) -> Item {
-        let view = SchemaView::of(schema);
+        let view = SchemaView::new(schema);
         let mut item = if let Some(only) = only_part(&view) {
             let item = self.item(only, &origin.down(&["allOf", "0"]));
-            limited(item, view.checks)
+            with_checks(item, view.checks)
         } else if self.needs_name(schema, &view) {
             let id = self.named(schema, origin, Kind::Invalid);
             self.fill_or_defer(id, schema, &view);
@@ -77,7 +77,7 @@ impl<'a> Lowering<'a> {
         Item::plain(TypeExpr::Named(self.named(schema, origin, kind)))
     }
 
-    /// An inline schema that extends others waits for them.
+    /// Lowers the body of an inline schema. One that extends others is lowered after them.
     fn fill_or_defer(&mut self, id: TypeId, schema: &'a Schema, view: &SchemaView<'a>) {
         if view.all_of.is_empty() {
             let kind = self.kind(id, schema);
@@ -87,7 +87,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Lowers what has waited, and what comes to wait meanwhile.
+    /// Lowers the deferred schemas, and those that are deferred meanwhile.
     pub(super) fn fill_deferred(&mut self) {
         while let Some(Deferred { id, schema }) = self.deferred.pop() {
             let kind = self.kind(id, schema);
@@ -97,7 +97,7 @@ impl<'a> Lowering<'a> {
 
     /// The body of a type that has a name.
     pub(super) fn kind(&mut self, id: TypeId, schema: &'a Schema) -> Kind {
-        let view = SchemaView::of(schema);
+        let view = SchemaView::new(schema);
         let origin = TypeOrigin {
             location: self.api.types[id].location.clone(),
             name: NameOrigin::Inside { parent: id, path: Vec::new() },
@@ -106,7 +106,7 @@ impl<'a> Lowering<'a> {
             && !self.is_subtype(id, only)
         {
             let item = self.item(only, &origin.down(&["allOf", "0"]));
-            return Kind::Alias(limited(item, view.checks));
+            return Kind::Alias(with_checks(item, view.checks));
         }
         if !view.all_of.is_empty() {
             return self.all_of(schema, &view, &origin);
@@ -114,8 +114,8 @@ impl<'a> Lowering<'a> {
         if let Some((keyword, variants)) = union_of(&view) {
             return self.union(schema, &view, keyword, variants, &origin);
         }
-        if let Some(choice) = self.enumeration(schema, &view) {
-            return Kind::Enum(choice);
+        if let Some(enumeration) = self.enumeration(schema, &view) {
+            return Kind::Enum(enumeration);
         }
         if is_record(&view) {
             return Kind::Object(self.object(&view, &origin));
@@ -124,7 +124,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether a component extends another by the lone `part` of its `allOf`: then it is one more of those that the
-    /// other's discriminator tells apart, and no other name of their union.
+    /// other's discriminator selects, and not an alias of their union.
     fn is_subtype(&self, id: TypeId, part: &ReferenceOr<Schema>) -> bool {
         let ReferenceOr::Reference { reference } = part else { return false };
         matches!(self.api.types[id].name, NameOrigin::Component(_))
@@ -134,11 +134,12 @@ impl<'a> Lowering<'a> {
     /// A schema that needs no name: a scalar, a list, a map, any value.
     fn unnamed(&mut self, schema: &'a Schema, view: SchemaView<'a>, origin: &TypeOrigin) -> Item {
         if let Some(not) = view.not.filter(|_| view.is_free()) {
-            let nothing = |schema: &Schema| SchemaView::of(schema).is_free() && SchemaView::of(schema).not.is_none();
+            let nothing = |schema: &Schema| SchemaView::new(schema).is_free() && SchemaView::new(schema).not.is_none();
             if matches!(not, ReferenceOr::Item(schema) if nothing(schema)) {
-                return self.json(&origin.location, "no value is allowed; it is kept as any JSON value");
+                return self.keep_as_json(&origin.location, "the schema allows no value; the value is kept as JSON");
             }
-            return self.json(&origin.location, "`not` says what a value is not; it is kept as any JSON value");
+            return self
+                .keep_as_json(&origin.location, "`not` does not say what a value is; the value is kept as JSON");
         }
         match view.typ {
             Some("array") => self.list(view, origin),
@@ -174,21 +175,21 @@ impl<'a> Lowering<'a> {
         Item { ty: TypeExpr::Map(Box::new(value)), nullable: false, checks: view.checks }
     }
 
-    /// What a schema says beside its shape; what a lone `$ref` in `allOf` says counts where it says nothing.
+    /// The annotations of a schema. Those of a lone `$ref` in its `allOf` fill what it does not say.
     pub(super) fn annotations(&self, schema: &'a ReferenceOr<Box<Schema>>) -> Annotations {
         let mut annotations = Annotations::default();
         let mut next = match schema {
             ReferenceOr::Reference { reference } => self.component_schema(reference).map(|schema| (schema, true)),
             ReferenceOr::Item(schema) => Some((&**schema, false)),
         };
-        // A chain of lone references is as long as the document makes it; a few links are enough for every real one.
+        // A document decides how long a chain of lone references is. Real ones have a few links.
         for _ in 0..8 {
             let Some((schema, referred)) = next else { break };
             annotations.take(schema, referred);
             if !has_all_of(schema) {
                 break;
             }
-            next = match only_part(&SchemaView::of(schema)) {
+            next = match only_part(&SchemaView::new(schema)) {
                 Some(ReferenceOr::Reference { reference }) => {
                     self.component_schema(reference).map(|inner| (inner, true))
                 }
@@ -223,8 +224,8 @@ impl Annotations {
     }
 }
 
-/// A use of a type with further limits.
-pub(super) fn limited(mut item: Item, checks: Vec<Check>) -> Item {
+/// Adds further checks to a use of a type.
+pub(super) fn with_checks(mut item: Item, checks: Vec<Check>) -> Item {
     for check in checks {
         if !item.checks.contains(&check) {
             item.checks.push(check);
@@ -233,7 +234,7 @@ pub(super) fn limited(mut item: Item, checks: Vec<Check>) -> Item {
     item
 }
 
-/// Whether there is an `allOf`. Looking costs nothing, however many values the schema has.
+/// Whether there is an `allOf`. A `SchemaView` would copy the values of the schema, of which there may be many.
 fn has_all_of(schema: &Schema) -> bool {
     match &schema.schema_kind {
         SchemaKind::AllOf { .. } => true,
@@ -242,7 +243,7 @@ fn has_all_of(schema: &Schema) -> bool {
     }
 }
 
-/// The one schema that an `allOf` is about, where nothing beside it adds to the shape.
+/// The only part of an `allOf` that shapes the value, if no keyword beside it does.
 pub(super) fn only_part<'a>(view: &SchemaView<'a>) -> Option<&'a ReferenceOr<Schema>> {
     let beside = view.has_properties()
         || view.additional.is_some()
@@ -257,7 +258,7 @@ pub(super) fn only_part<'a>(view: &SchemaView<'a>) -> Option<&'a ReferenceOr<Sch
     let mut shaping = view.all_of.iter().filter(|part| match part {
         ReferenceOr::Reference { .. } => true,
         ReferenceOr::Item(schema) => {
-            let view = SchemaView::of(schema);
+            let view = SchemaView::new(schema);
             !view.is_free() || !view.required.is_empty()
         }
     });

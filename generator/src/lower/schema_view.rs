@@ -1,4 +1,4 @@
-//! What a schema says, in one shape: `openapiv3` spreads the same keywords over two.
+//! Which keywords does a schema have? `openapiv3` has two representations of them, and this is one for both.
 
 use indexmap::IndexMap;
 use openapiv3::{
@@ -10,7 +10,7 @@ use serde_json::{Number, Value};
 
 use crate::ir::Check;
 
-/// The keywords of a schema that shape a type. Empty where the schema does not say.
+/// The keywords of a schema that shape a type. One that the schema does not have is empty.
 #[derive(Default)]
 pub(super) struct SchemaView<'a> {
     pub typ: Option<&'a str>,
@@ -28,7 +28,7 @@ pub(super) struct SchemaView<'a> {
 }
 
 impl<'a> SchemaView<'a> {
-    pub fn of(schema: &'a Schema) -> Self {
+    pub fn new(schema: &'a Schema) -> Self {
         match &schema.schema_kind {
             SchemaKind::Type(Type::String(string)) => Self::string(string),
             SchemaKind::Type(Type::Number(number)) => Self::number(number),
@@ -238,7 +238,7 @@ fn item_checks(min: Option<usize>, max: Option<usize>, unique: bool) -> Vec<Chec
     checks.into_iter().flatten().collect()
 }
 
-/// A float as JSON has it: an integer where it is one.
+/// A float as a JSON number. One without a fraction is an integer.
 #[allow(clippy::cast_possible_truncation)]
 fn exact(value: f64) -> Option<Number> {
     if value.fract() == 0.0 && value.abs() < 9e15 { Some(Number::from(value as i64)) } else { Number::from_f64(value) }

@@ -1,4 +1,4 @@
-//! Security schemes, and what operations need of them.
+//! Which security schemes does an API have, and which of them does an operation need?
 
 use openapiv3::{APIKeyLocation, ReferenceOr, SecurityScheme as Scheme};
 
@@ -30,7 +30,7 @@ impl<'a> Lowering<'a> {
                 }
             };
             self.api.security_schemes.push(SecurityScheme {
-                location: self.bundle.origins.location(&pointer::of(&["components", "securitySchemes", name])),
+                location: self.bundle.origins.location(&pointer::from_keys(&["components", "securitySchemes", name])),
                 name: name.clone(),
                 docs: Docs { description: description.clone(), ..Docs::default() },
                 kind,
@@ -43,18 +43,19 @@ impl<'a> Lowering<'a> {
             "bearer" => return SecurityKind::Bearer,
             "basic" => return SecurityKind::Basic,
             "mutual" => return SecurityKind::MutualTls,
-            "digest" => "answers a challenge of the server, which the client cannot",
-            _ => "is no HTTP scheme that the client knows",
+            "digest" => "answers a challenge of the server, which the client does not support",
+            _ => "is not an HTTP scheme that the client knows",
         };
-        let location = self.location(&pointer::of(&["components", "securitySchemes", name, "scheme"]));
-        let message = format!("`{scheme}` {why}: what is given for it is sent as it is, after the name of the scheme");
+        let location = self.location(&pointer::from_keys(&["components", "securitySchemes", name, "scheme"]));
+        let message =
+            format!("`{scheme}` {why}; the client sends the given credentials unchanged, after the name of the scheme");
         self.diags
             .push(Code::Approximated, location, message)
-            .help("give the whole credentials of each request, as the scheme says how to make them");
+            .help("give the complete credentials of each request, made as the scheme defines");
         SecurityKind::Http { scheme: scheme.to_owned() }
     }
 
-    /// What an operation needs: its alternatives in document order.
+    /// The security requirements of an operation. They are alternatives, in document order.
     pub(super) fn requirements(&mut self, operation: &openapiv3::Operation) -> Vec<Requirement> {
         let alternatives = operation.security.iter().flatten();
         alternatives

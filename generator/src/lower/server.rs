@@ -1,4 +1,4 @@
-//! Servers, and which of them are not safe to send credentials to.
+//! Which servers does an operation have, and to which of them is it not safe to send credentials?
 
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -27,8 +27,8 @@ impl<'a> Lowering<'a> {
         ids
     }
 
-    /// Tells each server that the client does not send the credentials of its operations to.
-    pub(super) fn tell_plain_http(&mut self) {
+    /// Reports each server to which the client does not send the credentials of its operations.
+    pub(super) fn report_plain_http(&mut self) {
         let api = &self.api;
         let exposed: BTreeSet<ServerId> = api
             .operations
@@ -41,16 +41,16 @@ impl<'a> Lowering<'a> {
             if !is_plain_http(&expanded(server)) {
                 continue;
             }
-            let message = format!("`{}` is plain `http`: no credentials are sent there", server.url);
+            let message = format!("`{}` is plain `http`; the client sends no credentials to it", server.url);
             self.diags.push(Code::PlainHttp, server.location.join("url"), message).help(
-                "write `https` if the server has it; a program that sends them all the same calls \
+                "write `https` if the server supports it; a program that must send them calls \
                  `allow_plain_http_credentials()` on the builder of its client",
             );
         }
     }
 }
 
-/// Whether a request of this operation carries what others could send in its name.
+/// Whether a request of this operation carries credentials that somebody who reads it could use.
 fn carries_credentials(operation: &Operation, schemes: &[SecurityScheme]) -> bool {
     let mut wanted = operation.security.iter().flat_map(|requirement| &requirement.schemes);
     wanted.any(|wanted| {
@@ -71,7 +71,7 @@ fn expanded(server: &Server) -> String {
         .fold(server.url.clone(), |url, variable| url.replace(&format!("{{{}}}", variable.name), &variable.default))
 }
 
-/// Whether what is sent to the URL leaves this machine as it is.
+/// Whether a request to the URL leaves this machine unencrypted.
 fn is_plain_http(url: &str) -> bool {
     let Some((scheme, rest)) = url.split_once("://") else { return false };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();

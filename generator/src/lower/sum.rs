@@ -1,4 +1,4 @@
-//! What satisfies several schemas at once, while its parts are added one after the other.
+//! The type of a value that satisfies several schemas, while their parts are added one after the other.
 
 use std::collections::BTreeMap;
 
@@ -6,15 +6,15 @@ use openapiv3::{ReferenceOr, Schema};
 
 use crate::ir::{Check, Item, Object, TypeId};
 
-/// What the parts of an `allOf` have come to.
+/// The parts of an `allOf` that were added, joined by kind.
 #[derive(Default)]
 pub struct Sum<'a> {
     pub object: Object,
-    /// Where each of its members stands.
+    /// The position of each of its members.
     pub index: BTreeMap<String, usize>,
-    /// Names that some part requires; known members of any part may be meant.
+    /// Names that some part requires. They may be members of any part.
     pub required: Vec<String>,
-    /// What the parts that are no objects have in common.
+    /// The use that satisfies all parts that are not objects.
     pub other: Option<Item>,
     /// The parts that are unions.
     pub unions: Vec<UnionPart<'a>>,

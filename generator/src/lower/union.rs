@@ -1,4 +1,4 @@
-//! `oneOf` and `anyOf`.
+//! Which variants does a `oneOf` or `anyOf` have, and by what is each selected?
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -106,17 +106,19 @@ impl<'a> Lowering<'a> {
         (Variant { ty: item.ty, tags: Vec::new(), step, docs }, item.nullable)
     }
 
-    /// The one type that all variants come to: an open enum reads every text, so text beside it adds nothing.
+    /// The one type that all variants are. An open enum reads every string, so a string beside it adds nothing.
     fn collapsed(&self, variants: &[Variant]) -> Option<TypeExpr> {
         if let [only] = variants {
             return Some(only.ty.clone());
         }
-        let mut choice = None;
+        let mut enumeration = None;
         for variant in variants {
             match &variant.ty {
                 TypeExpr::Scalar(Scalar::String) => {}
                 TypeExpr::Named(id) => match &self.api.types[*id].kind {
-                    Kind::Enum(it) if it.repr == EnumRepr::String && choice.is_none() => choice = Some(&variant.ty),
+                    Kind::Enum(it) if it.repr == EnumRepr::String && enumeration.is_none() => {
+                        enumeration = Some(&variant.ty)
+                    }
                     Kind::Enum(_)
                     | Kind::Object(_)
                     | Kind::Union(_)
@@ -131,12 +133,12 @@ impl<'a> Lowering<'a> {
                 | TypeExpr::Json => return None,
             }
         }
-        choice.cloned()
+        enumeration.cloned()
     }
 
     /// Gives each variant the discriminator values that select it: those of `mapping`, else its component's key.
     fn tag(&self, lowered: &mut [Variant], variants: &'a [ReferenceOr<Schema>], discriminator: &'a Discriminator) {
-        let tags = Tags::of(discriminator);
+        let tags = Tags::from_mapping(discriminator);
         let mut slots: BTreeMap<TypeId, &mut Variant> = BTreeMap::new();
         for slot in lowered {
             if let TypeExpr::Named(id) = slot.ty {
@@ -152,8 +154,8 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The discriminator values that stand for a component: those of `mapping`, else what the component says itself
-    /// (`x-ms-discriminator-value`), else its key.
+    /// The discriminator values that select a component: those of `mapping`, else the `x-ms-discriminator-value` of the
+    /// component, else its key.
     pub(super) fn tags_of(&self, key: &str, tags: &Tags<'_>) -> Vec<String> {
         if let Some(mapped) = tags.0.get(key) {
             return mapped.iter().map(|value| (*value).to_owned()).collect();
@@ -172,7 +174,7 @@ impl<'a> Lowering<'a> {
 pub(super) struct Tags<'d>(BTreeMap<String, Vec<&'d str>>);
 
 impl<'d> Tags<'d> {
-    pub fn of(discriminator: &'d Discriminator) -> Self {
+    pub fn from_mapping(discriminator: &'d Discriminator) -> Self {
         let mut tags: BTreeMap<String, Vec<&'d str>> = BTreeMap::new();
         for (value, target) in &discriminator.mapping {
             let key = pointer::unescape(target.rsplit('/').next().unwrap_or(target));
@@ -182,7 +184,7 @@ impl<'d> Tags<'d> {
     }
 }
 
-/// What a value of the discriminator means that no variant lists.
+/// How a value is read whose discriminator no variant lists.
 pub(super) fn unlisted(discriminator: Option<&Discriminator>) -> Unlisted {
     match discriminator {
         Some(discriminator) if !discriminator.mapping.is_empty() => Unlisted::Unknown,

@@ -41,7 +41,7 @@ impl Duplicate {
     /// The JSON pointer.
     pub fn pointer(&self) -> String {
         let keys: Vec<&str> = self.path.iter().rev().map(String::as_str).collect();
-        pointer::of(&keys)
+        pointer::from_keys(&keys)
     }
 }
 

@@ -128,7 +128,7 @@ fn documented<'a>(node: &'a Raw, root: &'a Raw) -> Vec<(String, &'a Raw)> {
         }
         Some(Raw::Object(named)) => found.extend(named.iter().filter_map(|(name, example)| {
             let example = validator::resolve_ref(root, example).unwrap_or(example);
-            Some((pointer::of(&["examples", name, "value"]), example.get("value")?))
+            Some((pointer::from_keys(&["examples", name, "value"]), example.get("value")?))
         })),
         Some(Raw::Null | Raw::Bool(_) | Raw::Number(_) | Raw::String(_)) | None => {}
     }

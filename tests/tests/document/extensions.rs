@@ -36,8 +36,10 @@ fn values_between_commas_have_a_schema_of_their_own() {
     let read = read(&document("3.0.3", &format!("components: {{schemas: {{S: {flow}}}}}")));
     assert_eq!(
         read.findings,
-        ["E0310 /components/schemas/S/x-comma-separated: `x-comma-separated` needs `items` with a `$ref` to a schema \
-          [write `x-comma-separated: {items: {$ref: '#/components/schemas/…'}}`]"]
+        [
+            "E0310 /components/schemas/S/x-comma-separated: `items` of `x-comma-separated` must be a `$ref` to a component schema \
+          [write `x-comma-separated: {items: {$ref: '#/components/schemas/…'}}`]"
+        ]
     );
 }
 
@@ -67,7 +69,7 @@ fn what_is_said_of_a_value_goes_with_it() {
 fn a_value_that_is_read_as_text_may_be_read_only() {
     let read =
         read(&document("3.0.3", "components: {schemas: {S: {type: string, enum: [1, a], x-read-only-values: [1]}}}"));
-    assert_eq!(read.findings, ["W0309 /components/schemas/S/enum/0: 1 is not of `type: string`; read as \"1\""]);
+    assert_eq!(read.findings, ["W0309 /components/schemas/S/enum/0: 1 is not of `type: string`; it is read as \"1\""]);
     let bundle = read.bundle.unwrap();
     let ReferenceOr::Item(schema) = &bundle.openapi.components.as_ref().unwrap().schemas["S"] else { panic!() };
     let extras = bundle.extras.schemas.get(&schema.schema_data.extensions).unwrap();
@@ -80,7 +82,9 @@ fn names_of_values_that_do_not_fit_are_left_out() {
     assert_eq!(json, serde_json::json!({"type": "string", "enum": ["a", "b"]}));
     assert_eq!(
         findings,
-        ["W0309 S/x-enum-varnames: `x-enum-varnames` is a list of as many names as the `enum` has values; left out"]
+        [
+            "W0309 S/x-enum-varnames: `x-enum-varnames` must be a list of as many names as the `enum` has values; it is left out"
+        ]
     );
 }
 

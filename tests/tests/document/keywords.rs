@@ -9,20 +9,20 @@ fn a_misspelt_keyword_is_told() {
     let (_, findings) = schema("3.0.3", "{type: string, maxLenght: 3}");
     assert_eq!(
         findings,
-        ["W0301 S/maxLenght: `maxLenght` is no keyword of a schema; left out [did you mean `maxLength`?]"]
+        ["W0301 S/maxLenght: unknown keyword `maxLenght` of a schema; it is left out [did you mean `maxLength`?]"]
     );
 }
 
 #[test]
 fn a_misspelt_type_is_an_error() {
     let (_, findings) = schema("3.0.3", "{type: strng}");
-    assert_eq!(findings, ["E0305 S/type: `strng` is no type of JSON [did you mean `string`?]"]);
+    assert_eq!(findings, ["E0305 S/type: `strng` is not a JSON type [did you mean `string`?]"]);
 }
 
 #[test]
 fn a_value_of_the_wrong_type_is_an_error() {
     let (_, findings) = schema("3.0.3", "{type: object, properties: [a]}");
-    assert_eq!(findings, ["E0302 S/properties: `properties` is a list, and an object belongs there"]);
+    assert_eq!(findings, ["E0302 S/properties: `properties` must be an object, but it is a list"]);
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn values_that_contradict_the_type_are_kept_as_json() {
 fn a_single_value_of_another_type_is_left_out() {
     let (json, findings) = schema("3.0.3", "{type: string, enum: [[a], b]}");
     assert_eq!(json, json!({"type": "string", "enum": ["b"]}));
-    assert_eq!(findings, ["W0309 S/enum/0: [\"a\"] is not of `type: string`; left out"]);
+    assert_eq!(findings, ["W0309 S/enum/0: [\"a\"] is not of `type: string`; it is left out"]);
 }
 
 #[test]

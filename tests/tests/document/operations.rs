@@ -38,8 +38,8 @@ fn a_scheme_that_nobody_describes_is_needed_all_the_same() {
     assert_eq!(read.at("/components/securitySchemes/kee/name"), "Authorization");
     assert_eq!(
         read.findings,
-        ["L0501 /security/0/kee: there is no security scheme `kee`: what is given for it is sent as `Authorization` \
-             [did you mean `key`?]"]
+        ["L0501 /security/0/kee: there is no security scheme `kee`; the client sends its credentials \
+             as the header `Authorization` [did you mean `key`?]"]
     );
 }
 
@@ -61,7 +61,7 @@ fn a_path_parameter_that_is_not_declared_is_text() {
     assert_eq!(read.at("/paths/~1a~1{id}/get/parameters/0/schema/type"), "string");
     assert_eq!(
         read.findings,
-        ["W0306 /paths/~1a~1{id}/get: the path parameter `id` of /a/{id} is not declared; read as text"]
+        ["W0306 /paths/~1a~1{id}/get: the path parameter `id` of /a/{id} is not declared; it is read as a string"]
     );
 }
 
@@ -133,7 +133,7 @@ fn a_response_needs_no_description() {
 fn a_path_without_a_slash_gets_one() {
     let read = read(&document("3.0.3", &format!("paths:\n  a:\n    get: {{{OK}}}")));
     assert!(read.at("/paths/~1a/get").is_object());
-    assert_eq!(read.findings, ["W0309 /paths/a: the path `a` does not begin with `/`; read as `/a`"]);
+    assert_eq!(read.findings, ["W0309 /paths/a: the path `a` does not begin with `/`; it is read as `/a`"]);
 }
 
 #[test]

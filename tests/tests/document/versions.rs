@@ -30,7 +30,7 @@ fn swagger_2_gets_one_clear_error() {
     assert!(read.bundle.is_none());
     assert_eq!(
         read.findings,
-        ["E0104 /swagger: Swagger 2.0 cannot be read \
+        ["E0104 /swagger: Swagger 2.0 is not supported \
           [convert it to OpenAPI 3.0, for instance with `npx swagger2openapi`]"]
     );
 }
@@ -40,12 +40,12 @@ fn what_is_no_openapi_is_refused() {
     let read = read("title: x\n");
     assert!(read.bundle.is_none());
     assert_eq!(read.findings.len(), 1);
-    assert!(read.findings[0].starts_with("E0104 : this is no OpenAPI document"), "{:?}", read.findings);
+    assert!(read.findings[0].starts_with("E0104 : this is not an OpenAPI document"), "{:?}", read.findings);
 }
 
 #[test]
 fn a_document_without_info_and_paths_is_read() {
     let read = read("openapi: 3.1.0\n");
     assert_eq!(read.at("/info/title"), "API");
-    assert_eq!(read.findings, ["W0309 : the document has no `info`; it is called \"API\""]);
+    assert_eq!(read.findings, ["W0309 : the document has no `info`; the API is called \"API\""]);
 }

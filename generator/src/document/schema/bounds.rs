@@ -1,4 +1,4 @@
-//! Bounds of numbers, in the words of 3.0 or of 3.1.
+//! Reads the bounds of numbers, as OpenAPI 3.0 or 3.1 writes them.
 
 use openapiv3::{Schema, SchemaKind, Type};
 use serde_json::Number;
@@ -10,13 +10,13 @@ use crate::document::value::{flag, number};
 use crate::link::node::Node;
 use crate::source::Raw;
 
-/// Reads the bounds of a number, an integer's as whole numbers.
+/// Reads the bounds of a number. Those of an integer become integers.
 pub fn bounds(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     draft.bounds.multiple_of = number(cx, node, "multipleOf");
     (draft.bounds.minimum, draft.any.exclusive_minimum) = bound(cx, node, "minimum", "exclusiveMinimum", f64::max);
     (draft.bounds.maximum, draft.any.exclusive_maximum) = bound(cx, node, "maximum", "exclusiveMaximum", f64::min);
     if draft.types.contains(&JsonType::Integer) && !draft.types.contains(&JsonType::Number) {
-        unsigned(draft);
+        mark_unsigned(draft);
         draft.bounds.minimum = whole(cx, node, "minimum", draft.bounds.minimum.take(), f64::ceil);
         draft.bounds.maximum = whole(cx, node, "maximum", draft.bounds.maximum.take(), f64::floor);
         draft.bounds.multiple_of = whole(cx, node, "multipleOf", draft.bounds.multiple_of.take(), f64::round);
@@ -33,7 +33,7 @@ pub fn bounds(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     }
 }
 
-/// A bound and whether it is excluded, in the words of 3.0 (a flag) or of 3.1 (a number of its own).
+/// A bound, and whether it is exclusive: that is a boolean in 3.0, and the bound itself in 3.1.
 fn bound(
     cx: &mut Context<'_>,
     node: &Node<'_>,
@@ -53,7 +53,7 @@ fn bound(
     }
 }
 
-/// An integer's bound as a whole number of 64 bits. One beyond that bounds nothing that can be held.
+/// The bound of an integer as a signed integer of 64 bits. A larger one is left out, because no such value exceeds it.
 fn whole(
     cx: &mut Context<'_>,
     node: &Node<'_>,
@@ -67,17 +67,23 @@ fn whole(
     }
     let value = bound.as_f64()?;
     if value.abs() >= 2f64.powi(63) {
-        cx.recover(node.location(), format!("`{key}` of {bound} is beyond signed 64 bits; it bounds nothing"));
+        cx.recover(
+            node.location(),
+            format!("`{key}: {bound}` does not fit into a signed integer of 64 bits; it is left out"),
+        );
         return None;
     }
     if value.fract() != 0.0 {
-        cx.recover(node.location(), format!("`{key}` of {bound} bounds an integer; read as {:.0}", round(value)));
+        cx.recover(
+            node.location(),
+            format!("`{key}: {bound}` is not an integer, and the type is; it is read as {:.0}", round(value)),
+        );
     }
     format!("{:.0}", round(value)).parse::<i64>().ok().map(Number::from)
 }
 
-/// An integer that is never negative and may be beyond 63 bits is unsigned.
-fn unsigned(draft: &mut Draft) {
+/// Gives an integer the format `uint64` if it is never negative and may need 64 bits.
+fn mark_unsigned(draft: &mut Draft) {
     if draft.any.format.as_deref().is_some_and(|format| format != "int64") {
         return;
     }
@@ -93,8 +99,8 @@ fn unsigned(draft: &mut Draft) {
     }
 }
 
-/// Puts an integer's bounds back as they were written.
-pub fn exact(schema: &mut Schema, bounds: &Bounds) {
+/// Restores the bounds of an integer as they were written. The types of `openapiv3` pass them through `f64`.
+pub fn restore_exact_bounds(schema: &mut Schema, bounds: &Bounds) {
     let SchemaKind::Type(Type::Integer(integer)) = &mut schema.schema_kind else { return };
     let whole = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_i64);
     integer.minimum = whole(&bounds.minimum).or(integer.minimum);

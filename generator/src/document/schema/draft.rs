@@ -10,22 +10,22 @@ use crate::document::extras::SchemaExtras;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Written {
     AsJson,
-    /// As in parameters and headers: a value has no other type than text.
+    /// As in parameters and headers, where every value is text.
     AsText,
 }
 
-/// What its keywords have come to.
+/// The keywords of a schema, which are not combined yet.
 pub struct Draft {
     pub data: SchemaData,
     pub any: AnySchema,
-    /// What `type` lists; empty where it does not say.
+    /// The types that `type` lists. Empty: there is no `type`.
     pub types: Vec<JsonType>,
     pub bounds: Bounds,
     pub written: Written,
     pub extras: SchemaExtras,
 }
 
-/// Bounds as they are written: an integer's are exact where a float would not be.
+/// Bounds as they are written. A float cannot hold those of every integer.
 #[derive(Default)]
 pub struct Bounds {
     pub minimum: Option<Number>,

@@ -1,17 +1,16 @@
-//! Extensions of schemas that mean something to the compiler: each is judged here, once.
+//! Reads the extensions of schemas that the compiler knows. They are checked here alone.
 
 use openapiv3::ReferenceOr;
 
 use super::draft::Written;
 use crate::diag::Code;
 use crate::document::context::Context;
-use crate::document::extension::misused;
+use crate::document::extension::report_misuse;
 use crate::document::extras::{SchemaExtras, ValueExtras};
-use crate::document::value::named;
 use crate::link::node::Node;
 use crate::source::Raw;
 
-/// What the extensions of a schema say.
+/// Reads the extensions of a schema.
 pub fn schema_extras(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> SchemaExtras {
     let is_replaced_whole = is_replaced_whole(cx, node);
     let mut values = vec![ValueExtras::default(); listed(node).len()];
@@ -30,7 +29,7 @@ fn is_replaced_whole(cx: &mut Context<'_>, node: &Node<'_>) -> bool {
     let Some(value) = node.get("x-replace") else { return false };
     let is_whole = value.raw.as_str() == Some("whole");
     if !is_whole {
-        misused(cx, &value, "`x-replace` is `whole` or not there");
+        report_misuse(cx, &value, "`x-replace` must be `whole`");
     }
     is_whole
 }
@@ -38,11 +37,11 @@ fn is_replaced_whole(cx: &mut Context<'_>, node: &Node<'_>) -> bool {
 fn read_only_values(cx: &mut Context<'_>, node: &Node<'_>, values: &mut [ValueExtras]) {
     let Some(given) = node.get("x-read-only-values") else { return };
     if !node.raw.get("enum").is_some_and(Raw::is_array) {
-        misused(cx, &given, "`x-read-only-values` is for a schema with an `enum`");
+        report_misuse(cx, &given, "`x-read-only-values` is for a schema with an `enum`");
         return;
     }
     if !given.raw.is_array() {
-        misused(cx, &given, "`x-read-only-values` is a list of values of the `enum`");
+        report_misuse(cx, &given, "`x-read-only-values` must be a list of values of the `enum`");
     }
     for value in given.items() {
         let mut is_listed = false;
@@ -51,7 +50,7 @@ fn read_only_values(cx: &mut Context<'_>, node: &Node<'_>, values: &mut [ValueEx
             is_listed = true;
         }
         if !is_listed {
-            misused(cx, &value, &format!("{} is no value of the `enum`", value.raw));
+            report_misuse(cx, &value, &format!("{} is not a value of the `enum`", value.raw));
         }
     }
 }
@@ -59,17 +58,17 @@ fn read_only_values(cx: &mut Context<'_>, node: &Node<'_>, values: &mut [ValueEx
 fn comma_separated(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> Option<String> {
     let joined = node.get("x-comma-separated")?;
     if node.raw.get("type").and_then(Raw::as_str) != Some("string") {
-        misused(cx, &joined, "`x-comma-separated` is for a schema of `type: string`");
+        report_misuse(cx, &joined, "`x-comma-separated` is for a schema of `type: string`");
         return None;
     }
     let Some(items) = joined.get("items") else {
-        misused(cx, &joined, "`x-comma-separated` is an object with the schema of the values under `items`");
+        report_misuse(cx, &joined, "`x-comma-separated` must be an object with the schema of the values under `items`");
         return None;
     };
     match cx.schema(&items, written) {
         ReferenceOr::Reference { reference } => Some(reference),
         ReferenceOr::Item(_) => {
-            let message = "`x-comma-separated` needs `items` with a `$ref` to a schema";
+            let message = "`items` of `x-comma-separated` must be a `$ref` to a component schema";
             cx.report(Code::BadExtension, joined.location(), message)
                 .help("write `x-comma-separated: {items: {$ref: '#/components/schemas/…'}}`");
             None
@@ -77,7 +76,8 @@ fn comma_separated(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> O
     }
 }
 
-/// Others use this key too, and in other ways: what does not fit is left out, and nothing is refused.
+/// Reads the names of values. Other tools use this key in other ways, so what does not fit is left out, and is not an
+/// error.
 fn value_names(cx: &mut Context<'_>, node: &Node<'_>, values: &mut [ValueExtras]) {
     let Some(given) = node.get("x-enum-varnames") else { return };
     let names = given
@@ -85,7 +85,10 @@ fn value_names(cx: &mut Context<'_>, node: &Node<'_>, values: &mut [ValueExtras]
         .as_array()
         .filter(|names| names.len() == values.len() && names.iter().all(|name| name.is_string() || name.is_number()));
     let Some(names) = names else {
-        cx.recover(given.location(), "`x-enum-varnames` is a list of as many names as the `enum` has values; left out");
+        cx.recover(
+            given.location(),
+            "`x-enum-varnames` must be a list of as many names as the `enum` has values; it is left out",
+        );
         return;
     };
     for (extras, name) in values.iter_mut().zip(names) {
@@ -93,7 +96,7 @@ fn value_names(cx: &mut Context<'_>, node: &Node<'_>, values: &mut [ValueExtras]
     }
 }
 
-/// Texts by value, or in the order of the values. What does not fit is left out, as with names.
+/// Reads the descriptions of values: a map by value, or a list in their order. What does not fit is left out.
 fn value_descriptions(cx: &mut Context<'_>, node: &Node<'_>, values: &mut [ValueExtras]) {
     let Some(given) = node.get("x-enum-descriptions") else { return };
     let text = |raw: &Raw| raw.as_str().map(str::to_owned);
@@ -109,9 +112,9 @@ fn value_descriptions(cx: &mut Context<'_>, node: &Node<'_>, values: &mut [Value
                 extras.description = text(description);
             }
         }
-        other => {
-            let what = named(other);
-            let message = format!("`x-enum-descriptions` is a map of texts by value, and this is {what}; left out");
+        Raw::Null | Raw::Bool(_) | Raw::Number(_) | Raw::String(_) | Raw::Array(_) | Raw::Object(_) => {
+            let message = "`x-enum-descriptions` must be a map from values to strings, or a list with a string for \
+                           each value; it is left out";
             cx.recover(given.location(), message);
         }
     }

@@ -1,9 +1,9 @@
-//! The keywords of a schema, each read into its place.
+//! Reads the keywords of a schema.
 
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, AnySchema, Discriminator, ReferenceOr, Schema, SchemaData};
 
-use super::bounds::{bounds, exact};
+use super::bounds::{bounds, restore_exact_bounds};
 use super::draft::{Bounds, Draft, Written};
 use super::extension::schema_extras;
 use super::null::{resolve_null, resolve_types};
@@ -15,12 +15,12 @@ use crate::document::context::Context;
 use crate::document::extras::Extensions;
 use crate::document::info::external_docs;
 use crate::document::object::{check, each, list, one, text_map};
-use crate::document::value::{absent, count, flag, is_blank, required, text, texts, wrong};
+use crate::document::value::{count, flag, is_blank, report_blank, report_wrong_type, required, text, texts};
 use crate::link::node::Node;
 use crate::source::Raw;
 use crate::vocabulary::Kind;
 
-/// A schema that is an object.
+/// Reads a schema that is an object.
 pub fn keywords(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> Schema {
     check(cx, node, Kind::Schema);
     let types = types(cx, node);
@@ -30,8 +30,8 @@ pub fn keywords(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> Sche
     complete(cx, node, Draft { data, any, types, bounds: Bounds::default(), written, extras })
 }
 
-/// What follows from the keywords together. Apart from those that hold schemas, so that each level of a deep
-/// schema takes little of the stack.
+/// Combines the keywords. The function that reads inner schemas does not do this, so that each level of a deep schema
+/// takes little of the stack.
 fn complete(cx: &mut Context<'_>, node: &Node<'_>, mut draft: Draft) -> Schema {
     bounds(cx, node, &mut draft);
     openapi_3_1(cx, node, &mut draft);
@@ -39,7 +39,7 @@ fn complete(cx: &mut Context<'_>, node: &Node<'_>, mut draft: Draft) -> Schema {
     resolve_types(cx, node, &mut draft);
     let bounds = std::mem::take(&mut draft.bounds);
     let (mut schema, extras) = resolve_null(cx, node, draft);
-    exact(&mut schema, &bounds);
+    restore_exact_bounds(&mut schema, &bounds);
     schema.schema_data.extensions = cx.extras().schemas.add(extras);
     schema
 }
@@ -68,13 +68,19 @@ fn schema_example(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Raw> {
     match node.raw.get("examples")? {
         Raw::Array(examples) => examples.first().cloned(),
         Raw::Object(examples) => {
-            cx.recover(node.location_of("examples"), "`examples` of a schema is a list; the first of these is read");
+            cx.recover(
+                node.location_of("examples"),
+                "`examples` of a schema must be a list; the first of these is read as the example",
+            );
             let first = examples.values().next()?;
             Some(first.get("value").unwrap_or(first).clone())
         }
         Raw::Null => None,
         other => {
-            cx.recover(node.location_of("examples"), "`examples` of a schema is a list; read as its only value");
+            cx.recover(
+                node.location_of("examples"),
+                "`examples` of a schema must be a list; it is read as the example",
+            );
             Some(other.clone())
         }
     }
@@ -82,18 +88,18 @@ fn schema_example(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Raw> {
 
 fn discriminator(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Discriminator> {
     if let Raw::String(name) = node.raw {
-        cx.recover(node.location(), "`discriminator` is text; read as its `propertyName`");
+        cx.recover(node.location(), "`discriminator` is a string; it is read as its `propertyName`");
         return Some(Discriminator { property_name: name.clone(), ..Discriminator::default() });
     }
     if !check(cx, node, Kind::Discriminator) {
         return None;
     }
     let mapping = text_map(cx, node, "mapping");
-    // What leads nowhere was told when references were followed.
+    // `link` has reported the values that have no target.
     let links = cx.links();
     let mapping: IndexMap<String, String> = mapping
         .into_iter()
-        .filter_map(|(value, target)| Some((value, links.mapped(node.file, &target)?.reference())))
+        .filter_map(|(value, target)| Some((value, links.mapped_component(node.file, &target)?.reference())))
         .collect();
     Some(Discriminator {
         property_name: required(cx, node, "propertyName", "the discriminator")?,
@@ -163,7 +169,7 @@ fn schemas(cx: &mut Context<'_>, node: &Node<'_>, key: &str, written: Written) -
         && child.raw.is_object()
         && child.reference().is_none()
     {
-        cx.recover(child.location(), format!("`{key}` is one schema; read as a list of it"));
+        cx.recover(child.location(), format!("`{key}` is one schema; it is read as a list with that schema"));
         return vec![cx.schema(&child, written)];
     }
     list(cx, node, key, |cx, node| Some(cx.schema(node, written)))
@@ -172,12 +178,13 @@ fn schemas(cx: &mut Context<'_>, node: &Node<'_>, key: &str, written: Written) -
 fn required_members(cx: &mut Context<'_>, node: &Node<'_>) -> Vec<String> {
     match node.raw.get("required") {
         Some(Raw::Bool(_)) => {
-            let message = "`required` is a flag; in a property it is read as the object's `required` naming it";
+            let message =
+                "`required` is a boolean; the one of a property is read as an entry of the object's `required`";
             cx.recover(node.location_of("required"), message);
             Vec::new()
         }
         Some(Raw::String(flag)) if flag == "true" || flag == "false" => {
-            absent(cx, node, "required");
+            report_blank(cx, node, "required");
             Vec::new()
         }
         _ => texts(cx, node, "required"),
@@ -211,7 +218,7 @@ fn additional_properties(cx: &mut Context<'_>, node: &Node<'_>, written: Written
     match child.raw {
         Raw::Bool(any) => Some(AdditionalProperties::Any(*any)),
         Raw::Null => {
-            absent(cx, node, "additionalProperties");
+            report_blank(cx, node, "additionalProperties");
             None
         }
         Raw::String(text) if text == "true" || text == "false" => {
@@ -228,15 +235,15 @@ fn enumeration(cx: &mut Context<'_>, node: &Node<'_>) -> Vec<Raw> {
         None => Vec::new(),
         Some(Raw::Array(values)) => values.clone(),
         Some(value) if is_blank(value) && !value.is_string() => {
-            absent(cx, node, "enum");
+            report_blank(cx, node, "enum");
             Vec::new()
         }
         Some(value @ (Raw::String(_) | Raw::Number(_) | Raw::Bool(_))) => {
-            cx.recover(node.location_of("enum"), "`enum` is one value; read as a list of it");
+            cx.recover(node.location_of("enum"), "`enum` is one value; it is read as a list with that value");
             vec![value.clone()]
         }
         Some(other) => {
-            wrong::<()>(cx, node, "enum", "a list", other);
+            report_wrong_type::<()>(cx, node, "enum", "a list", other);
             Vec::new()
         }
     }

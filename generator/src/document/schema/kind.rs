@@ -1,4 +1,4 @@
-//! Which of `openapiv3`'s kinds a schema is: the narrowest that holds all of its keywords.
+//! Which kind of `openapiv3` is a schema? The narrowest that has all of its keywords.
 
 use openapiv3::{
     AnySchema, ArrayType, BooleanType, IntegerType, NumberType, ObjectType, ReferenceOr, Schema, SchemaKind,
@@ -20,10 +20,10 @@ pub enum JsonType {
 }
 
 impl JsonType {
-    /// Their names.
+    /// The names of all types.
     pub const NAMES: [&'static str; 7] = ["string", "number", "integer", "boolean", "array", "object", "null"];
 
-    pub fn of(text: &str) -> Option<Self> {
+    pub fn from_name(text: &str) -> Option<Self> {
         match text {
             "string" => Some(Self::String),
             "number" => Some(Self::Number),
@@ -62,7 +62,7 @@ impl JsonType {
     }
 }
 
-/// The keywords of `all` that say something about values of the type; the rest stays in `all`.
+/// Takes the keywords that apply to values of the type out of `all`.
 pub fn part_for(json_type: JsonType, all: &mut AnySchema) -> AnySchema {
     let mut part = AnySchema { typ: Some(json_type.name().to_owned()), ..AnySchema::default() };
     match json_type {
@@ -73,7 +73,7 @@ pub fn part_for(json_type: JsonType, all: &mut AnySchema) -> AnySchema {
             part.format = all.format.take_if(|format| !is_numeric(format));
         }
         JsonType::Number | JsonType::Integer => {
-            // Both can be listed, and the bounds hold for both.
+            // `type` can list both, and the bounds apply to both.
             part.multiple_of = all.multiple_of;
             part.minimum = all.minimum;
             part.maximum = all.maximum;
@@ -103,8 +103,8 @@ fn is_numeric(format: &str) -> bool {
     matches!(format, "int32" | "int64" | "float" | "double")
 }
 
-/// Adds a schema that must hold too.
-pub fn also(schema: &mut Schema, other: ReferenceOr<Schema>) {
+/// Adds a schema to the `allOf` of another.
+pub fn add_all_of(schema: &mut Schema, other: ReferenceOr<Schema>) {
     let kind = std::mem::replace(&mut schema.schema_kind, SchemaKind::Any(AnySchema::default()));
     schema.schema_kind = match kind {
         SchemaKind::AllOf { mut all_of } => {
@@ -123,7 +123,7 @@ pub fn also(schema: &mut Schema, other: ReferenceOr<Schema>) {
     };
 }
 
-/// Any kind as the one that holds every keyword.
+/// Any kind as the one that has every keyword.
 fn widen(kind: SchemaKind) -> AnySchema {
     match kind {
         SchemaKind::Any(any) => any,
@@ -138,10 +138,10 @@ fn widen(kind: SchemaKind) -> AnySchema {
     }
 }
 
-/// The narrowest kind that holds all keywords.
+/// The narrowest kind that has all of the keywords.
 pub fn narrow(any: AnySchema) -> SchemaKind {
-    let rest = Groups::of(&any);
-    match any.typ.as_deref().and_then(JsonType::of) {
+    let rest = Groups::count(&any);
+    match any.typ.as_deref().and_then(JsonType::from_name) {
         Some(JsonType::String) if rest.only(rest.text) && has_only(&any, JsonType::String) => string(any),
         Some(JsonType::Number) if rest.only(rest.number) && has_only(&any, JsonType::Number) => number(any),
         Some(JsonType::Integer) if rest.only(rest.number) && has_only(&any, JsonType::Integer) => integer(any),
@@ -180,7 +180,7 @@ struct Groups {
 }
 
 impl Groups {
-    fn of(any: &AnySchema) -> Self {
+    fn count(any: &AnySchema) -> Self {
         let count = |flags: &[bool]| flags.iter().filter(|flag| **flag).count();
         Self {
             text: count(&[any.pattern.is_some(), any.min_length.is_some(), any.max_length.is_some()]),
@@ -213,7 +213,7 @@ impl Groups {
         }
     }
 
-    /// Whether there are no keywords but these.
+    /// Whether the schema has so many keywords of all groups.
     fn only(&self, these: usize) -> bool {
         self.text + self.number + self.array + self.object + self.composed == these
     }
@@ -250,7 +250,7 @@ fn number(any: AnySchema) -> SchemaKind {
 }
 
 fn integer(any: AnySchema) -> SchemaKind {
-    // Bounds were made whole numbers when they were read.
+    // `bounds` has made the bounds integers.
     SchemaKind::Type(Type::Integer(IntegerType {
         format: VariantOrUnknownOrEmpty::from(any.format),
         multiple_of: any.multiple_of.and_then(whole),

@@ -1,4 +1,4 @@
-//! Null: of `type: null`, of a union with null, of a `$ref` that may be null.
+//! Reads the ways to say that a value may be null: `type: null`, a union with null, a `$ref` beside null.
 
 use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind, Type};
 
@@ -27,18 +27,18 @@ pub fn resolve_types(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
 fn several_types(cx: &mut Context<'_>, node: &Node<'_>, types: &[JsonType], draft: &mut Draft) {
     let any = &mut draft.any;
     if !any.enumeration.is_empty() {
-        // The values say which types they have.
+        // The values have these types themselves.
         return;
     }
     let is_composed = !(any.one_of.is_empty() && any.any_of.is_empty() && any.all_of.is_empty());
     if is_composed {
-        let message = "a list of types beside `oneOf`, `anyOf` or `allOf` says nothing more; left out";
+        let message = "a list of types beside `oneOf`, `anyOf` or `allOf` is left out";
         cx.report(Code::Approximated, node.location_of("type"), message);
         return;
     }
     let all = [JsonType::String, JsonType::Number, JsonType::Boolean, JsonType::Array, JsonType::Object];
     if all.iter().all(|json_type| types.contains(json_type)) && *any == AnySchema::default() {
-        // Every type is no type.
+        // A list of every type allows every value, as a schema without `type` does.
         return;
     }
     let mut rest = std::mem::take(any);
@@ -47,7 +47,7 @@ fn several_types(cx: &mut Context<'_>, node: &Node<'_>, types: &[JsonType], draf
     any.not = rest.not;
 }
 
-/// A union with null is what is left of it, nullable.
+/// Takes null out of a union, and makes the rest nullable.
 pub fn resolve_null(cx: &mut Context<'_>, node: &Node<'_>, draft: Draft) -> (Schema, SchemaExtras) {
     let Draft { mut data, mut any, extras, types: _, bounds: _, written: _ } = draft;
     let mut is_empty = false;
@@ -115,7 +115,7 @@ fn single(
     }
 }
 
-/// Takes null out of a union. False when it was not there.
+/// Takes null out of a union. False: it was not there.
 fn take_null(cx: &mut Context<'_>, node: &Node<'_>, key: &str, members: &mut Vec<ReferenceOr<Schema>>) -> bool {
     let before = members.len();
     members.retain(|member| !is_null(member));
@@ -126,12 +126,12 @@ fn take_null(cx: &mut Context<'_>, node: &Node<'_>, key: &str, members: &mut Vec
         return false;
     }
     members.retain(|member| !is_any_or_null(member));
-    let message = "a reference, or any object or null: read as the reference, or null";
+    let message = "a union of a reference and of any nullable object is read as the reference, or null";
     cx.report(Code::Approximated, node.location_of(key), message);
     true
 }
 
-/// What the outer schema says goes before what the inner one says.
+/// Merges the annotations of an outer schema into those of the inner one. Those of the outer schema have precedence.
 fn overlay(inner: &mut SchemaData, outer: SchemaData) {
     inner.nullable |= outer.nullable;
     inner.read_only |= outer.read_only;
@@ -154,13 +154,13 @@ fn is_null(schema: &ReferenceOr<Schema>) -> bool {
     any.enumeration == [Raw::Null]
 }
 
-/// Whether it allows no value, as `false` does: it adds nothing to a union.
+/// Whether it allows no value, as `false` does, and so adds nothing to a union.
 fn is_nothing(schema: &ReferenceOr<Schema>) -> bool {
     let ReferenceOr::Item(Schema { schema_kind: SchemaKind::Not { not }, .. }) = schema else { return false };
     **not == ReferenceOr::Item(super::draft::anything())
 }
 
-/// Whether it is a reference beside "any object or null": how generators of 3.0 say that a reference may be null.
+/// Whether a union has a reference and any nullable object. Generators write this for a reference that may be null.
 fn nullable_idiom(members: &[ReferenceOr<Schema>]) -> bool {
     match members {
         [ReferenceOr::Reference { .. }, other] | [other, ReferenceOr::Reference { .. }] => is_any_or_null(other),

@@ -1,4 +1,4 @@
-//! Keywords of OpenAPI 3.1 that 3.0's types have no place for.
+//! Reads the keywords of OpenAPI 3.1 that the types of 3.0 have no field for.
 
 use indexmap::IndexMap;
 use indexmap::map::Entry;
@@ -13,7 +13,7 @@ use crate::document::value::text;
 use crate::link::node::Node;
 use crate::source::Raw;
 
-/// Keywords that only narrow what is allowed: nothing of the type's shape is lost without them.
+/// Keywords that only restrict which values are allowed. The type is the same without them.
 const CHECKS: [&str; 11] = [
     "contains",
     "maxContains",
@@ -44,12 +44,12 @@ pub fn openapi_3_1(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     conditional_members(cx, node, draft);
     unevaluated_properties(cx, node, draft);
     if let Some(value) = node.get("$dynamicRef") {
-        let message = "`$dynamicRef` is not followed: the value is kept as JSON";
+        let message = "`$dynamicRef` is not followed; the value is kept as JSON";
         cx.report(Code::KeptAsJson, value.location(), message);
     }
 }
 
-/// `contentEncoding` and `contentMediaType` are the formats `byte` and `binary`.
+/// Reads `contentEncoding` and `contentMediaType` as the formats `byte` and `binary`.
 fn content_keywords(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     let encoding = text(cx, node, "contentEncoding");
     let media_type = text(cx, node, "contentMediaType");
@@ -64,7 +64,7 @@ fn content_keywords(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
         (Some("binary"), None) => Some("binary".to_owned()),
         (Some(_) | None, _) => None,
     };
-    // A body that is only a media type is a text of bytes.
+    // A schema that has only a media type is a string of bytes.
     if draft.any.format.as_deref() == Some("binary") && draft.types.is_empty() {
         draft.types.push(JsonType::String);
     }
@@ -80,7 +80,7 @@ fn prefix_items(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
         draft.any.items = Some(cx.boxed_schema(&first, draft.written));
         return;
     }
-    cx.report(Code::Approximated, prefix.location(), "`prefixItems`: the items are kept as JSON");
+    cx.report(Code::Approximated, prefix.location(), "`prefixItems` is not supported; the items are kept as JSON");
     draft.any.items = None;
 }
 
@@ -175,21 +175,21 @@ fn common(one: &Raw, other: &Raw) -> Schema {
     }
 }
 
-/// With composition, `unevaluatedProperties` is what `additionalProperties` is without.
+/// Reads `unevaluatedProperties` as `additionalProperties`, in whose place it stands where schemas are composed.
 fn unevaluated_properties(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     let Some(value) = node.get("unevaluatedProperties") else { return };
     if draft.any.additional_properties.is_some() {
         return;
     }
     draft.any.additional_properties = match value.raw {
-        // An unknown member is never refused on read.
+        // A client never refuses to read an unknown member.
         Raw::Bool(false) => None,
         Raw::Bool(true) => Some(AdditionalProperties::Any(true)),
         _ => Some(AdditionalProperties::Schema(Box::new(cx.schema(&value, draft.written)))),
     };
 }
 
-/// Whether what follows the first items of a tuple is as they are, or nothing.
+/// Whether the items that follow the first ones of a tuple have the same schema, or there are none.
 fn ends_like(tuple: &Raw, first: &Raw, length: usize) -> bool {
     let most = tuple.get("maxItems").and_then(Raw::as_u64);
     most.is_some_and(|most| usize::try_from(most).is_ok_and(|most| most <= length))

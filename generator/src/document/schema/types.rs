@@ -1,14 +1,14 @@
-//! `type`: one name of a JSON type, or a list of them.
+//! Reads `type`: the name of a JSON type, or a list of such names.
 
 use super::kind::JsonType;
 use crate::diag::Code;
 use crate::document::context::Context;
-use crate::document::value::{absent, named, wrong};
+use crate::document::value::{report_blank, report_wrong_type, type_name};
 use crate::link::node::Node;
 use crate::link::spelling::nearest;
 use crate::source::Raw;
 
-/// The types that `type` lists, each once; none where it does not say.
+/// The types that `type` lists, each once. Empty: there is no `type`.
 pub fn types(cx: &mut Context<'_>, node: &Node<'_>) -> Vec<JsonType> {
     match node.raw.get("type") {
         None => Vec::new(),
@@ -19,18 +19,18 @@ pub fn types(cx: &mut Context<'_>, node: &Node<'_>) -> Vec<JsonType> {
                 let json_type = match item {
                     Raw::String(text) => json_type(cx, node, text),
                     Raw::Null => Some(JsonType::Null),
-                    other => wrong(cx, node, "type", "a list of names of types", other),
+                    other => report_wrong_type(cx, node, "type", "the name of a type, or a list of such names", other),
                 };
                 types.extend(json_type.filter(|json_type| !types.contains(json_type)));
             }
             types
         }
         Some(Raw::Null) => {
-            absent(cx, node, "type");
+            report_blank(cx, node, "type");
             Vec::new()
         }
         Some(other) => {
-            let message = format!("`type` is {}, and the name of a type belongs there", named(other));
+            let message = format!("`type` must be the name of a type, but it is {}", type_name(other));
             cx.report(Code::WrongType, node.location_of("type"), message);
             Vec::new()
         }
@@ -49,16 +49,19 @@ fn of_language(name: &str) -> Option<JsonType> {
 }
 
 fn json_type(cx: &mut Context<'_>, node: &Node<'_>, text: &str) -> Option<JsonType> {
-    if let Some(known) = JsonType::of(text) {
+    if let Some(known) = JsonType::from_name(text) {
         return Some(known);
     }
     let lower = text.trim().to_ascii_lowercase();
     if let Some(known) = JsonType::of(&lower).or_else(|| of_language(&lower)) {
         let name = known.name();
-        cx.recover(node.location_of("type"), format!("`type: {text}` is written `{name}`; read as such"));
+        cx.recover(
+            node.location_of("type"),
+            format!("`type: {text}` must be written `type: {name}`; it is read as such"),
+        );
         return Some(known);
     }
-    let diagnostic = cx.report(Code::UnknownType, node.location_of("type"), format!("`{text}` is no type of JSON"));
+    let diagnostic = cx.report(Code::UnknownType, node.location_of("type"), format!("`{text}` is not a JSON type"));
     match nearest(text, JsonType::NAMES) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
         None => diagnostic.help(format!("the types are {}", JsonType::NAMES.join(", "))),

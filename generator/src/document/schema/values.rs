@@ -1,4 +1,4 @@
-//! `const` and `enum`: values of the type that the schema has.
+//! Reads `const` and `enum`. Their values must be of the type of the schema.
 
 use openapiv3::{AnySchema, ReferenceOr, SchemaKind, Type};
 
@@ -9,7 +9,7 @@ use crate::document::context::Context;
 use crate::link::node::Node;
 use crate::source::Raw;
 
-/// Puts `const` among the values, takes null out, and fits the rest to the type.
+/// Adds `const` to the values, takes null out, and converts the others to the type.
 pub fn values(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     if let Some(constant) = node.raw.get("const") {
         draft.any.enumeration = vec![constant.clone()];
@@ -27,26 +27,29 @@ pub fn values(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
         JsonType::Array => move_to_items(cx, node, draft),
         JsonType::Object => {}
         JsonType::String | JsonType::Number | JsonType::Integer | JsonType::Boolean | JsonType::Null => {
-            fit(cx, node, *json_type, draft);
+            coerce_values(cx, node, *json_type, draft);
         }
     }
 }
 
-/// Values of another type. In a parameter all is text, so there texts are certain. Elsewhere YAML reads an unquoted
-/// `1` as a number and `true` as a flag.
-fn fit(cx: &mut Context<'_>, node: &Node<'_>, json_type: JsonType, draft: &mut Draft) {
-    let fits = |value: &Raw| json_type.has(value) || fitted(json_type, value).is_some();
+/// Converts values of another type. A parameter is sent as text, so its values are certain as strings. Elsewhere YAML
+/// reads an unquoted `1` as a number and `true` as a boolean.
+fn coerce_values(cx: &mut Context<'_>, node: &Node<'_>, json_type: JsonType, draft: &mut Draft) {
+    let fits = |value: &Raw| json_type.has(value) || coerced(json_type, value).is_some();
     let values = &draft.any.enumeration;
     if draft.written == Written::AsText && values.iter().all(is_scalar) && !values.iter().all(fits) {
         draft.any.enumeration = values.iter().map(text_of).collect();
-        let message = format!("not every value is of `type: {}`; read as texts, as they are sent", json_type.name());
+        let message = format!(
+            "not every value is of `type: {}`; the values are read as strings, because a parameter is sent as text",
+            json_type.name()
+        );
         cx.recover(node.location_of("enum"), message);
         draft.types = vec![JsonType::String];
         draft.any.format = None;
         return;
     }
     if !values.is_empty() && !values.iter().any(fits) {
-        contradiction(cx, node, json_type, draft);
+        keep_as_json(cx, node, json_type, draft);
         return;
     }
     for (index, value) in draft.any.enumeration.iter_mut().enumerate() {
@@ -55,37 +58,41 @@ fn fit(cx: &mut Context<'_>, node: &Node<'_>, json_type: JsonType, draft: &mut D
         }
         let location = node.location_of("enum").join(&index.to_string());
         let message = format!("{value} is not of `type: {}`", json_type.name());
-        match fitted(json_type, value) {
-            Some(fitted) => {
-                cx.recover(location, format!("{message}; read as {fitted}"));
-                *value = fitted;
+        match coerced(json_type, value) {
+            Some(coerced) => {
+                cx.recover(location, format!("{message}; it is read as {coerced}"));
+                *value = coerced;
             }
-            // By the type no server sends it.
-            None => cx.recover(location, format!("{message}; left out")),
+            // A server that follows the type does not send it.
+            None => cx.recover(location, format!("{message}; it is left out")),
         }
     }
     drop_values(draft, |value| !json_type.has(value));
 }
 
-/// No value is of the type: the document contradicts itself, and nobody can tell what a server sends.
-fn contradiction(cx: &mut Context<'_>, node: &Node<'_>, json_type: JsonType, draft: &mut Draft) {
+/// Keeps the value as JSON. No value of the `enum` is of the type, so the document contradicts itself.
+fn keep_as_json(cx: &mut Context<'_>, node: &Node<'_>, json_type: JsonType, draft: &mut Draft) {
     let location = node.location_of("enum");
     let name = json_type.name();
-    let message = format!("no value is of `type: {name}`: which of the two is right is not known; kept as JSON");
+    let message =
+        format!("no value of the `enum` is of `type: {name}`, so one of the two is wrong; the value is kept as JSON");
     cx.report(Code::KeptAsJson, location, message);
     draft.types.clear();
     draft.any = AnySchema::default();
     draft.extras.values.clear();
 }
 
-/// An array whose values are no arrays: they are meant for its items.
+/// Moves values that are not arrays to the items of the array, for which they are meant.
 fn move_to_items(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     if draft.any.enumeration.is_empty() || draft.any.enumeration.iter().any(Raw::is_array) {
         return;
     }
     let values = std::mem::take(&mut draft.any.enumeration);
     draft.extras.values.clear();
-    cx.recover(node.location_of("enum"), "the values of an array's `enum` are no arrays; read as those of its items");
+    cx.recover(
+        node.location_of("enum"),
+        "the values of an array's `enum` are not arrays; they are read as the values of its items",
+    );
     let Some(ReferenceOr::Item(items)) = &mut draft.any.items else { return };
     if let SchemaKind::Type(Type::String(text)) = &mut items.schema_kind
         && text.enumeration.is_empty()
@@ -95,7 +102,7 @@ fn move_to_items(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     }
 }
 
-/// Leaves values out, each with what is said of it.
+/// Removes values, each with its extras.
 fn drop_values(draft: &mut Draft, is_dropped: impl Fn(&Raw) -> bool) {
     let kept: Vec<bool> = draft.any.enumeration.iter().map(|value| !is_dropped(value)).collect();
     let is_kept = |index: usize| kept.get(index).copied().unwrap_or(true);
@@ -115,13 +122,13 @@ fn is_scalar(value: &Raw) -> bool {
     !(value.is_array() || value.is_object())
 }
 
-/// The value as it stands in a URL.
+/// The value as it is written in a URL.
 fn text_of(value: &Raw) -> Raw {
     Raw::String(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
 }
 
-/// The value as one of the type, where that is certain.
-fn fitted(json_type: JsonType, value: &Raw) -> Option<Raw> {
+/// The value converted to the type, if its meaning is certain.
+fn coerced(json_type: JsonType, value: &Raw) -> Option<Raw> {
     match (json_type, value) {
         (JsonType::String, Raw::Number(_) | Raw::Bool(_)) => Some(Raw::String(value.to_string())),
         (JsonType::Boolean, Raw::String(text)) => text.to_ascii_lowercase().parse::<bool>().ok().map(Raw::Bool),
