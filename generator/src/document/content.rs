@@ -135,7 +135,7 @@ pub fn headers(cx: &mut Context<'_>, node: &Node<'_>) -> IndexMap<String, Refere
 
 /// A header.
 pub fn header(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Header> {
-    // A parameter in a header says all that a header does.
+    // A parameter in a header has all keywords of a header.
     let kind = if is_header_parameter(node.raw) { Kind::Parameter } else { Kind::Header };
     if !has_direct_schema(node) && !check(cx, node, kind) {
         return None;

@@ -144,9 +144,13 @@ impl Merger {
 fn record_operation_id(ids: &mut BTreeMap<String, Location>, cx: &mut Context<'_>, id: &str, at: &Location) {
     match ids.get(id) {
         Some(first) => {
-            cx.report(Code::DuplicateOperationId, at.join("operationId"), format!("two operations are called `{id}`"))
-                .label(first.join("operationId"), "the first")
-                .help("give one of them another `operationId`: until then the second has a name that its document does not say");
+            cx.report(
+                Code::DuplicateOperationId,
+                at.join("operationId"),
+                format!("two operations have the `operationId` `{id}`"),
+            )
+            .label(first.join("operationId"), "the first")
+            .help("give one of them another `operationId`; until then the second gets another name");
         }
         None => {
             ids.insert(id.to_owned(), at.clone());

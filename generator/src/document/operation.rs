@@ -207,7 +207,7 @@ fn report_duplicate(
         .help("remove one of them, or give it another name");
 }
 
-/// Whether two parameters differ in nothing but what is for people.
+/// Whether two parameters are equal but for descriptions and examples.
 fn same_but_for_docs(one: &Raw, other: &Raw) -> bool {
     let bare = |raw: &Raw| {
         let mut raw = raw.clone();

@@ -64,7 +64,7 @@ pub fn parameter(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Parameter> {
             parameter_data,
         }),
         "querystring" => {
-            let message = "a parameter that is the whole query string is left out: it is not supported";
+            let message = "a parameter that is the whole query string is not supported; it is left out";
             cx.report(Code::LeftOut, node.location_of("in"), message);
             None
         }
@@ -113,7 +113,7 @@ fn parameter_data(cx: &mut Context<'_>, node: &Node<'_>, name: String, location:
     }
 }
 
-/// `required`, also in words that say it.
+/// Reads `required`, which some documents have as a word.
 fn is_required(cx: &mut Context<'_>, node: &Node<'_>) -> bool {
     let word = node.raw.get("required").and_then(Raw::as_str).map(str::to_ascii_lowercase);
     let said = match word.as_deref() {
@@ -121,12 +121,12 @@ fn is_required(cx: &mut Context<'_>, node: &Node<'_>) -> bool {
         Some("optional" | "no") => false,
         Some(_) | None => return flag(cx, node, "required").unwrap_or_default(),
     };
-    cx.recover(node.location_of("required"), format!("`required` is text; read as {said}"));
+    cx.recover(node.location_of("required"), format!("`required` is a string; it is read as the boolean {said}"));
     said
 }
 
-fn style<T>(cx: &mut Context<'_>, node: &Node<'_>, known: impl Fn(&str) -> Option<T>, usual: T) -> T {
-    let Some(text) = text(cx, node, "style") else { return usual };
+fn style<T>(cx: &mut Context<'_>, node: &Node<'_>, known: impl Fn(&str) -> Option<T>, default: T) -> T {
+    let Some(text) = text(cx, node, "style") else { return default };
     known(&text).unwrap_or_else(|| {
         cx.recover(
             node.location_of("style"),

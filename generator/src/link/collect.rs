@@ -117,7 +117,7 @@ impl<'s> Linker<'s> {
     }
 
     pub(super) fn refer_at(&mut self, file: FileId, reference: &str, shape: Shape, location: impl Fn() -> Location) {
-        let known = self.links.sites.get(&file).and_then(|sites| sites.get(reference)).copied();
+        let known = self.links.references.get(&file).and_then(|references| references.get(reference)).copied();
         let target = match known {
             Some(known) => known,
             None => {
@@ -134,7 +134,7 @@ impl<'s> Linker<'s> {
             let message = format!("`{reference}` points at {found}, where {} is expected", expected(shape));
             let help = format!("refer to {} instead", expected(shape));
             if shape == Shape::One(Kind::Example) {
-                self.diags.push(Code::Mended, location(), format!("{message}; left out")).help(help);
+                self.diags.push(Code::Mended, location(), format!("{message}; it is left out")).help(help);
                 return;
             }
             if self.reads_as(target, shape) {
@@ -178,7 +178,7 @@ impl<'s> Linker<'s> {
                 Some(self.number(&address))
             }
             Err(_) if shape == Shape::One(Kind::Example) => {
-                let message = format!("`{reference}` points at no example; left out");
+                let message = format!("`{reference}` does not point at an example; it is left out");
                 self.diags.push(Code::Mended, location(), message);
                 None
             }
@@ -189,10 +189,10 @@ impl<'s> Linker<'s> {
         }
     }
 
-    /// What a reference that points at nothing may mean. Only the first are guessed.
+    /// A suggestion for a reference that points at nothing. Only the first such references get one.
     pub(super) fn guess(&mut self, parent: &Address, key: &str) -> Option<String> {
         self.dangling += 1;
-        if self.dangling <= GUESSES { self.resolver.near(parent, key) } else { None }
+        if self.dangling <= GUESSES { self.resolver.nearest_member(parent, key) } else { None }
     }
 
     fn report_unresolved(&mut self, reference: &str, error: ResolveError, location: Location) {

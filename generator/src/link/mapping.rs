@@ -1,4 +1,4 @@
-//! What the values of a discriminator's `mapping` lead to.
+//! Which schemas do the values of a discriminator's `mapping` select?
 
 use super::collect::Linker;
 use super::links::last_segment;
@@ -10,37 +10,38 @@ use crate::pointer;
 use crate::vocabulary::{Kind, Section, Shape};
 
 impl Linker<'_> {
-    /// The values of a discriminator's mapping are names of schemas, or references.
+    /// Visits the `mapping` of a discriminator. Its values are names of schemas, or references.
     pub(super) fn visit_mapping(&mut self, node: &Node<'_>) {
         let shape = Shape::One(Kind::Schema);
         for (key, child) in node.members() {
             let Some(value) = child.raw.as_str() else { continue };
-            let by_name = format!("#{}", pointer::of(&["components", "schemas", value]));
+            let by_name = format!("#{}", pointer::from_keys(&["components", "schemas", value]));
             if self.resolver.locate(node.file, &by_name).is_ok() {
                 self.refer_at(node.file, &by_name, shape, || node.location_of(key));
-            } else if self.links.named(Section::Schemas, value).is_some() {
-                // Named by the root that refers to this file.
+            } else if self.links.component_named(Section::Schemas, value).is_some() {
+                // The root that refers to this file has a component of this name.
             } else {
                 match self.resolver.locate(node.file, value) {
                     Ok(_) | Err(ResolveError::Loop) => {
                         self.refer_at(node.file, value, shape, || node.location_of(key));
                     }
-                    Err(error) => self.forgotten(value, &error, node.location_of(key)),
+                    Err(error) => self.report_leftover(value, &error, node.location_of(key)),
                 }
             }
         }
     }
 
-    /// Reads what a value of a mapping still says when its schema is gone: tools that join files into one, or that take
-    /// schemas out, leave it behind.
-    fn forgotten(&mut self, value: &str, error: &ResolveError, location: Location) {
-        let is_named = last_segment(value).is_some_and(|name| self.links.named(Section::Schemas, name).is_some());
+    /// Reports a value of a mapping whose schema does not exist. Tools that join files or remove schemas leave such values
+    /// behind.
+    fn report_leftover(&mut self, value: &str, error: &ResolveError, location: Location) {
+        let is_named =
+            last_segment(value).is_some_and(|name| self.links.component_named(Section::Schemas, name).is_some());
         if is_named {
-            let message = format!("`{value}` points at nothing; read as the schema of its last segment");
+            let message = format!("`{value}` points at nothing; it is read as the schema that its last segment names");
             self.diags.push(Code::Mended, location, message);
             return;
         }
-        let message = format!("`{value}` points at no schema; the variant is told by its members");
+        let message = format!("`{value}` does not point at a schema; the members of the variant identify it");
         let near = match error {
             ResolveError::Node { parent, key } => self.guess(parent, key),
             ResolveError::Url | ResolveError::File | ResolveError::Loop => None,

@@ -82,7 +82,7 @@ impl<'a> Node<'a> {
     }
 }
 
-/// Whether it is a parameter in a header, which says all that a header does, and its name.
+/// Whether a value is a parameter in a header, which has all keywords of a header and a name.
 pub fn is_header_parameter(raw: &Raw) -> bool {
     raw.get("in").and_then(Raw::as_str) == Some("header") && raw.get("name").is_some()
 }

@@ -31,7 +31,7 @@ pub enum ResolveError {
 /// How many references may be followed to find one node.
 const HOPS: usize = 64;
 
-/// Where a schema has definitions of its own.
+/// The keywords of a schema that hold its own definitions.
 const DEFINITIONS: [&str; 2] = ["$defs", "definitions"];
 
 /// Looks nodes up.
@@ -40,7 +40,7 @@ pub struct Resolver<'s> {
     sources: &'s SourceSet,
     /// Pointers by `$id`, and by `#` with `$anchor`. A file is searched when a reference first needs an anchor of it.
     anchors: BTreeMap<FileId, BTreeMap<String, String>>,
-    /// Pointers of the definitions inside schemas, by name, of the files where they were asked for.
+    /// Pointers of the definitions inside schemas, by name. A file is searched when a reference first needs them.
     definitions: BTreeMap<FileId, BTreeMap<String, Vec<String>>>,
 }
 
@@ -99,7 +99,7 @@ impl<'s> Resolver<'s> {
         }
     }
 
-    /// `/$defs/X` as it is meant inside a schema with definitions of its own, where one alone of the file has such a name.
+    /// The pointer that `/$defs/X` means inside a schema with definitions, if the file has one definition of the name.
     fn definition(&mut self, file: FileId, pointer: &str) -> Option<String> {
         let (name, rest) = definition_name(pointer)?;
         let sources = self.sources;
@@ -197,7 +197,7 @@ fn collect_anchors(raw: &Raw, pointer: &mut String, anchors: &mut BTreeMap<Strin
     }
 }
 
-/// `/$defs/X`, and what stands behind it.
+/// `/$defs/X`, and the pointer after it.
 fn definition_name(pointer: &str) -> Option<(&str, &str)> {
     let name = DEFINITIONS.iter().find_map(|key| pointer.strip_prefix('/')?.strip_prefix(key)?.strip_prefix('/'))?;
     let length = pointer.len() - name.len() + name.find('/').unwrap_or(name.len());
@@ -211,7 +211,7 @@ fn collect_definitions(raw: &Raw, pointer: &mut String, definitions: &mut BTreeM
                 below(pointer, key, |pointer| {
                     if DEFINITIONS.contains(&key.as_str()) {
                         for name in value.as_object().into_iter().flat_map(|members| members.keys()) {
-                            let name = pointer::of(&[key, name]);
+                            let name = pointer::from_keys(&[key, name]);
                             let rest = name.get(key.len() + 1..).unwrap_or_default();
                             definitions.entry(name.clone()).or_default().push(format!("{pointer}{rest}"));
                         }

@@ -47,8 +47,8 @@ pub(super) fn explodes(style: Style) -> bool {
     }
 }
 
-/// The media types that say something new: one for each kind and type, and no XML text beside typed JSON. Of several that
-/// say the same, the one that fits best stands for all, and the others are kept beside it.
+/// One media type for each kind and type. XML beside typed JSON is left out, because it says the same and stays text.
+/// Of several that hold the same, the one that fits best represents all, and has the others beside it.
 pub(super) fn distinct(api: &Api, content: Vec<Media>) -> Vec<Media> {
     let has_json = content.iter().any(|media| media.kind == MediaKind::Json && media.value.is_some());
     let mut kept: Vec<Media> = Vec::new();
@@ -78,10 +78,10 @@ fn says_the_same(api: &Api, one: &Media, other: &Media) -> bool {
     one.kind == other.kind && ty(one) == ty(other) && !is_form_of_its_own
 }
 
-/// Whether a value has members that the document names.
+/// Whether a value has members that the document declares.
 fn holds_members(api: &Api, item: &Item) -> bool {
     let mut item = item;
-    // A loop of aliases is as long as there are types.
+    // No loop of aliases is longer than there are types.
     for _ in 0..=api.types.len() {
         let TypeExpr::Named(id) = item.ty else { return false };
         match &api.types[id].kind {
@@ -93,7 +93,7 @@ fn holds_members(api: &Api, item: &Item) -> bool {
     false
 }
 
-/// How well a media type stands for others that hold the same: JSON itself first. A JSON Patch is a list of operations
+/// How well a media type represents others that hold the same: JSON is the best. A JSON Patch is a list of operations
 /// (RFC 6902), so that it does not fit another type.
 fn rank(media: &Media) -> u8 {
     let essence = media.mime.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();

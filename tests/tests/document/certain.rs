@@ -165,7 +165,11 @@ fn two_operations_of_one_id_are_told_and_both_are_read() {
     assert_eq!(errors(&read.findings), Vec::<&String>::new());
     assert_eq!(read.at("/paths/~1a/get/operationId"), "x");
     assert!(read.at("/paths/~1b/head").is_object());
-    assert!(read.findings.iter().any(|found| found.contains("two operations are called `x`")), "{:?}", read.findings);
+    assert!(
+        read.findings.iter().any(|found| found.contains("two operations have the `operationId` `x`")),
+        "{:?}",
+        read.findings
+    );
 }
 
 #[test]

@@ -220,7 +220,7 @@ fn a_mapping_that_leads_nowhere_is_told_with_what_may_be_meant() {
     let told = |target: &str| mapped(target).1.concat();
     assert_eq!(
         told("#/components/schemas/Othre"),
-        "W0309 S/discriminator/mapping/a: `#Othre` points at no schema; the variant is told by its members \
+        "W0309 S/discriminator/mapping/a: `#Othre` does not point at a schema; the members of the variant identify it \
          [did you mean `#Other`?]"
     );
     assert!(told("gone.yaml#/A").starts_with("W0309 S/discriminator/mapping/a"));

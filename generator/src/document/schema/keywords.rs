@@ -139,24 +139,25 @@ fn any_schema(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> AnySch
     }
 }
 
-/// `format`. A file of Swagger 2 is a text of bytes.
+/// Reads `format`. A file of Swagger 2 is a string of bytes.
 fn format(cx: &mut Context<'_>, node: &Node<'_>) -> Option<String> {
     let is_file = node.raw.get("type").and_then(Raw::as_str).is_some_and(|name| name.eq_ignore_ascii_case("file"));
     let format = text(cx, node, "format").filter(|format| !format.is_empty());
     format.or_else(|| is_file.then(|| "binary".to_owned()))
 }
 
-/// `items`. A list of several is a tuple of older drafts of JSON Schema: what all of its schemas are, or any JSON.
+/// Reads `items`. A list of several is a tuple of older drafts of JSON Schema. If its schemas are equal, the items have
+/// that schema; otherwise they are kept as JSON.
 fn items(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> Option<ReferenceOr<Box<Schema>>> {
     let child = node.get("items")?;
     let mut tuple = child.items();
     match (tuple.next(), tuple.next()) {
         (Some(first), Some(second)) => {
             if first.raw == second.raw && tuple.all(|item| item.raw == first.raw) {
-                cx.recover(child.location(), "`items` is a list of equal schemas; read as one of them");
+                cx.recover(child.location(), "`items` is a list of equal schemas; it is read as one of them");
                 return Some(cx.boxed_schema(&first, written));
             }
-            let message = "`items` is a tuple: the items are kept as JSON";
+            let message = "tuples are not supported; the items are kept as JSON";
             cx.report(Code::Approximated, child.location(), message);
             None
         }

@@ -75,7 +75,7 @@ pub fn resolve_null(cx: &mut Context<'_>, node: &Node<'_>, draft: Draft) -> (Sch
     }
 }
 
-/// A part of `allOf` that says `nullable: true` and nothing more is meant for the whole.
+/// Reads a part of `allOf` that is only `nullable: true` as a keyword of the whole schema.
 fn take_null_part(cx: &mut Context<'_>, node: &Node<'_>, data: &mut SchemaData, any: &mut AnySchema) {
     let before = any.all_of.len();
     let says_only_null = |part: &ReferenceOr<Schema>| match part {
@@ -89,7 +89,7 @@ fn take_null_part(cx: &mut Context<'_>, node: &Node<'_>, data: &mut SchemaData, 
     }
     if any.all_of.len() < before {
         data.nullable = true;
-        let message = "a part of `allOf` says `nullable: true` and nothing more; read as said of the whole";
+        let message = "a part of `allOf` is only `nullable: true`; the whole schema is read as nullable";
         cx.recover(node.location_of("allOf"), message);
     }
 }

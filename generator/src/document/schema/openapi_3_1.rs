@@ -28,7 +28,7 @@ const CHECKS: [&str; 11] = [
     "contentSchema",
 ];
 
-/// What is done with a member that a condition declares.
+/// What to do with a member that a condition declares.
 type Visit<'a> = dyn FnMut(&mut Context<'_>, &str, &Node<'_>) + 'a;
 
 /// Says each in 3.0's words, or tells that it is left out.
@@ -84,7 +84,8 @@ fn prefix_items(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     draft.any.items = None;
 }
 
-/// What other members are: what all schemas for them say, where they agree and no member is without one; else any JSON.
+/// Reads `patternProperties`. If all schemas for other members are equal, and each such member has one, they are the
+/// schema of other members. Otherwise other members are kept as JSON.
 fn pattern_properties(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     let Some(patterns) = node.get("patternProperties") else { return };
     let is_false = |key: &str| node.raw.get(key) == Some(&Raw::Bool(false));
@@ -96,25 +97,25 @@ fn pattern_properties(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) 
         Some(AdditionalProperties::Any(false)) => false,
         Some(AdditionalProperties::Any(true)) => true,
         Some(AdditionalProperties::Schema(_)) => node.raw.get("additionalProperties") != Some(first.raw),
-        // A map whose keys are told by a pattern has no others; an object with members of its own may have.
+        // An object with members of its own may have others. A map whose keys match a pattern has none.
         None => !draft.any.properties.is_empty() && !is_false("unevaluatedProperties"),
     };
     if agree && (!has_rest || matches_all) {
-        let message = format!("members that match `{pattern}` are read as all other members");
+        let message = format!("the schema for members that match `{pattern}` is used for all other members");
         cx.report(Code::Approximated, first.location(), message);
         let schema = cx.schema(&first, draft.written);
         draft.any.additional_properties = Some(AdditionalProperties::Schema(Box::new(schema)));
     } else {
-        let message = "`patternProperties`: other members are kept as JSON";
+        let message = "these `patternProperties` are not supported; the members are kept as JSON";
         cx.report(Code::KeptAsJson, patterns.location(), message);
         draft.any.additional_properties = Some(AdditionalProperties::Any(true));
     }
 }
 
-/// How deep conditions are looked for in conditions.
+/// How many levels of conditions inside conditions are read.
 const CONDITIONS: usize = 8;
 
-/// Members that only `then`, `else` or `dependentSchemas` declare are members that may be there.
+/// Adds the members that only `then`, `else` or `dependentSchemas` declare. They are optional.
 fn conditional_members(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     let mut found = IndexMap::new();
     in_conditions(cx, node, CONDITIONS, &mut |cx, name, member| {
@@ -158,10 +159,11 @@ fn in_condition(cx: &mut Context<'_>, node: &Node<'_>, depth: usize, visit: &mut
     });
 }
 
-/// What two conditions say of one member: its type, where they agree on that and only check what it may be.
+/// The schema of a member that two conditions declare: its type, if that is equal in both and they only restrict it
+/// further.
 fn common(one: &Raw, other: &Raw) -> Schema {
     let shape = |raw: &Raw| {
-        let json_type = raw.get("type").and_then(Raw::as_str).and_then(JsonType::of)?;
+        let json_type = raw.get("type").and_then(Raw::as_str).and_then(JsonType::from_name)?;
         let is_scalar = !matches!(json_type, JsonType::Array | JsonType::Object | JsonType::Null);
         is_scalar.then(|| (json_type, raw.get("format").cloned()))
     };

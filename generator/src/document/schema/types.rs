@@ -37,8 +37,8 @@ pub fn types(cx: &mut Context<'_>, node: &Node<'_>) -> Vec<JsonType> {
     }
 }
 
-/// The type that programming languages, and Swagger 2, call by another name.
-fn of_language(name: &str) -> Option<JsonType> {
+/// The type that a programming language or Swagger 2 has under another name.
+fn from_other_language(name: &str) -> Option<JsonType> {
     match name {
         "bool" => Some(JsonType::Boolean),
         "int" => Some(JsonType::Integer),
@@ -53,7 +53,7 @@ fn json_type(cx: &mut Context<'_>, node: &Node<'_>, text: &str) -> Option<JsonTy
         return Some(known);
     }
     let lower = text.trim().to_ascii_lowercase();
-    if let Some(known) = JsonType::of(&lower).or_else(|| of_language(&lower)) {
+    if let Some(known) = JsonType::from_name(&lower).or_else(|| from_other_language(&lower)) {
         let name = known.name();
         cx.recover(
             node.location_of("type"),
