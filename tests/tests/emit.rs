@@ -348,7 +348,7 @@ fn the_front_page_lists_each_operation_of_a_small_api() {
     // Rustdoc finds names that are keywords of Rust without `r#`, and a bar would end the cell.
     assert!(page.contains("//! | [`match::fn()`] | `GET /things/0` | Gets a\\|b |\n"), "{page}");
     assert!(page.contains("//! | [`match::fn59()`] | `GET /things/59` | Gets a\\|b |\n"), "{page}");
-    assert!(text(&tree, "README.md").contains("| `match::fn` | `GET /things/0` | Gets a\\|b |\n"));
+    assert!(text(&tree, "README.md").contains("| `match::fn` | `GET /things/0` |\n"));
 }
 
 #[test]

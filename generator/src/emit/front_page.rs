@@ -3,7 +3,7 @@
 use super::cx::Model;
 use super::docs::{Lines, prose};
 use super::example::readme_example::ReadmeExample;
-use super::operation_list::{self, Links};
+use super::operation_list::{self, Place};
 use super::text::string;
 use super::{features, manifest, operation};
 use crate::config::Config;
@@ -29,7 +29,7 @@ pub fn lines(
     let what = prose::line(&manifest::description(config, models));
     lines.paragraph([format!("{}.", what.trim_end_matches('.'))]);
     for model in models.iter().filter(|model| model.module.is_none()) {
-        lines.paragraph(Lines::of(&model.api.docs).into_lines());
+        lines.paragraph(Lines::from_docs(&model.api.docs).into_lines());
     }
     lines.paragraph(models.iter().map(contents));
     lines.section(
@@ -40,8 +40,8 @@ pub fn lines(
         "An operation is a function. It returns a [`Request`], a value that can be looked at, kept and sent by a [`Client`]."
             .to_owned(),
     ]);
-    let links = if features.is_some() { Links::Pages } else { Links::Items };
-    lines.section("Operations", operation_list::lines(models, links));
+    let place = if features.is_some() { Place::FrontPageOfParts } else { Place::FrontPage };
+    lines.section("Operations", operation_list::lines(models, place));
     lines.section("Client", CLIENT.iter().map(|line| (*line).to_owned()).collect());
     lines.section("Features", features::list(features));
     lines.into_lines()

@@ -12,52 +12,55 @@ use crate::names::Name;
 /// Up to this many operations are listed one by one. A longer list is not read, so that modules are listed instead.
 const LISTED: usize = 60;
 
-/// Where an entry of the list leads.
+/// Where the list stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Links {
-    /// Nowhere: outside of rustdoc nothing resolves a path of Rust.
-    None,
-    /// To the item, which rustdoc resolves.
-    Items,
-    /// To the page of the module. Rustdoc would warn of a link to an item whose feature is off.
-    Pages,
+pub enum Place {
+    /// In the README, which has no links to items, and no summaries: a changed summary changes the front page only.
+    Readme,
+    /// On the front page of a crate that is always compiled as a whole. Rustdoc resolves links to items.
+    FrontPage,
+    /// On the front page of a crate whose modules are features. Rustdoc would warn of a link to an item that is off, so
+    /// that a link leads to the page of the module.
+    FrontPageOfParts,
 }
 
 /// The list, as lines of Markdown. Empty when there are no operations.
-pub fn lines(models: &[Model], links: Links) -> Vec<String> {
+pub fn lines(models: &[Model], place: Place) -> Vec<String> {
     let count: usize = models.iter().map(|model| model.api.operations.len()).sum();
-    let rows: Vec<String> = if count <= LISTED && links != Links::Pages {
-        models.iter().flat_map(|model| operations(model, links)).collect()
-    } else {
-        models.iter().flat_map(|model| modules(model, links)).collect()
+    let is_short = count <= LISTED && place != Place::FrontPageOfParts;
+    let rows: Vec<String> = match is_short {
+        true => models.iter().flat_map(|model| operations(model, place)).collect(),
+        false => models.iter().flat_map(|model| modules(model, place)).collect(),
     };
-    let head = if count <= LISTED && links != Links::Pages {
-        ["| Function | Request | Summary |", "|---|---|---|"]
-    } else {
-        ["| Module | Operations | Summary |", "|---|---:|---|"]
+    let head = match (is_short, place) {
+        (true, Place::Readme) => ["| Function | Request |", "|---|---|"],
+        (true, Place::FrontPage | Place::FrontPageOfParts) => ["| Function | Request | Summary |", "|---|---|---|"],
+        (false, Place::Readme) => ["| Module | Operations |", "|---|---:|"],
+        (false, Place::FrontPage | Place::FrontPageOfParts) => ["| Module | Operations | Summary |", "|---|---:|---|"],
     };
     if rows.is_empty() { rows } else { head.iter().map(|line| (*line).to_owned()).chain(rows).collect() }
 }
 
 /// A row for each operation, in document order.
-fn operations(model: &Model, links: Links) -> Vec<String> {
+fn operations(model: &Model, place: Place) -> Vec<String> {
     let prefix = prefix(model);
     let row = |(id, operation): (OperationId, &Operation)| {
         let names = model.names.operation(id);
         // Rustdoc takes `r#` for the beginning of a fragment, and finds names without it.
         let path = format!("{prefix}{}::{}", names.module.text(), names.function.text());
-        let function = match links {
-            Links::None | Links::Pages => format!("`{path}`"),
-            Links::Items => format!("[`{path}()`]"),
-        };
         let request = prose::code_cell(&format!("{} {}", method(operation.method), operation.path));
-        format!("| {function} | {request} | {} |", summary(&operation.docs))
+        match place {
+            Place::Readme => format!("| `{path}` | {request} |"),
+            Place::FrontPage | Place::FrontPageOfParts => {
+                format!("| [`{path}()`] | {request} | {} |", summary(&operation.docs))
+            }
+        }
     };
     model.api.operations.iter().map(row).collect()
 }
 
 /// A row for each module of operations, in the order of their names.
-fn modules(model: &Model, links: Links) -> Vec<String> {
+fn modules(model: &Model, place: Place) -> Vec<String> {
     let prefix = prefix(model);
     let mut modules: BTreeMap<&Name, (usize, Option<&Docs>)> = BTreeMap::new();
     for (id, operation) in model.api.operations.iter() {
@@ -68,12 +71,14 @@ fn modules(model: &Model, links: Links) -> Vec<String> {
     }
     let row = |(name, (count, docs)): (&Name, (usize, Option<&Docs>))| {
         let path = format!("{prefix}{}", name.text());
-        let module = match links {
-            Links::None => format!("`{path}`"),
-            Links::Items => format!("[`mod@{path}`]"),
-            Links::Pages => format!("[`{path}`]({}/index.html)", path.replace("::", "/")),
-        };
-        format!("| {module} | {count} | {} |", docs.map(summary).unwrap_or_default())
+        let about = docs.map(summary).unwrap_or_default();
+        match place {
+            Place::Readme => format!("| `{path}` | {count} |"),
+            Place::FrontPage => format!("| [`mod@{path}`] | {count} | {about} |"),
+            Place::FrontPageOfParts => {
+                format!("| [`{path}`]({}/index.html) | {count} | {about} |", path.replace("::", "/"))
+            }
+        }
     };
     modules.into_iter().map(row).collect()
 }

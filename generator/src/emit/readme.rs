@@ -4,7 +4,7 @@ use super::cx::Model;
 use super::docs::prose;
 use super::example::readme_example::ReadmeExample;
 use super::features;
-use super::operation_list::{self, Links};
+use super::operation_list::{self, Place};
 use super::text::join;
 use crate::config::Config;
 use crate::names::features::Features;
@@ -27,9 +27,9 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, exam
     if let Some(features) = features {
         out.push_str(&features::readme(name, features, shown));
     }
-    // The table of features lists the modules already.
+    // If modules are features, the table of features lists them already.
     if features.is_none() {
-        let operations = operation_list::lines(models, Links::None);
+        let operations = operation_list::lines(models, Place::Readme);
         if !operations.is_empty() {
             out.push_str(&format!("\n## Operations\n\n{}\n", operations.join("\n")));
         }
