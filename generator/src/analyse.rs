@@ -1,5 +1,5 @@
-//! What follows from the types: facts that several emitters ask for, each computed once, in its own file, with the
-//! reason that it has.
+//! What follows from the types. Each fact that several emitters need is computed once, in a file of its own, with its
+//! reason.
 
 mod conversion;
 pub mod features;
@@ -22,7 +22,7 @@ use spread::{Dependents, Spread};
 
 use crate::ir::{Api, TypeId};
 
-/// Everything that is computed about an [`Api`]. Frozen once made.
+/// All facts about an [`Api`]. They do not change after they are computed.
 #[derive(Debug, Clone)]
 pub struct Facts {
     forms: Forms,
@@ -33,17 +33,17 @@ pub struct Facts {
 /// How a client makes a value of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Construction {
-    /// Not at all: only a server sends it.
+    /// Not at all, because only a server sends it.
     Never,
-    /// By `new`, which takes what is required, and by setters for the rest.
+    /// By `new`, which takes the required members, and setters for the others.
     Setters,
-    /// By a struct literal, so that the compiler tells of a member that was forgotten.
+    /// By a struct literal, so that the compiler reports a forgotten member.
     Literal,
 }
 
 /// Computes all facts.
 pub fn analyse(api: &Api) -> Facts {
-    let dependents = Dependents::of(api);
+    let dependents = Dependents::new(api);
     let forms = forms::forms(api, &dependents, &reach::roots(api));
     let obstacles = conversion::obstacles(&dependents, &forms);
     Facts { forms, edges: recursion::edges(api), obstacles }
@@ -52,13 +52,13 @@ pub fn analyse(api: &Api) -> Facts {
 impl Facts {
     /// The forms of a type that are emitted, in the order of [`Form`].
     ///
-    /// Where both [`Form::Patch`] and [`Form::Input`] stand, they have the same members: `Patch` is the type and
-    /// `Input` a second name for it.
+    /// If both [`Form::Patch`] and [`Form::Input`] are emitted, they have the same members: `Patch` is the type, and
+    /// `Input` an alias of it.
     pub fn forms(&self, id: TypeId) -> &[Form] {
-        self.forms.of(id)
+        self.forms.forms(id)
     }
 
-    /// Whether a form is a second name for the form of PATCH.
+    /// Whether a form is an alias of the form of PATCH.
     pub fn is_second_name(&self, id: TypeId, form: Form) -> bool {
         form == Form::Input && self.forms(id).contains(&Form::Patch)
     }
@@ -68,12 +68,12 @@ impl Facts {
         self.forms.form_in(id, context)
     }
 
-    /// Why a form is a type beside the read form. None: the read form serves for it.
+    /// Why a form is another type than the read form. None: the read form is used for it.
     pub fn form_reason(&self, id: TypeId, form: Form) -> Option<Reason<DifferingMember>> {
         self.forms.reason(id, form)
     }
 
-    /// What a form is emitted for. None: it is not emitted.
+    /// The first use of a form. None: it is not emitted.
     pub fn form_use(&self, id: TypeId, form: Form) -> Option<Use> {
         self.forms.first_use(id, form)
     }
@@ -83,7 +83,7 @@ impl Facts {
         self.forms.is_sent(id, form)
     }
 
-    /// What makes a client send the read form of a type. None: no client does.
+    /// The first use by which a client sends the read form of a type. None: no client sends it.
     pub fn sent_use(&self, id: TypeId) -> Option<Use> {
         self.forms.first_sent_by(id)
     }
@@ -99,7 +99,7 @@ impl Facts {
         }
     }
 
-    /// Whether the read form of a type turns into this form.
+    /// Whether the read form of a type converts into this form.
     pub fn is_converted(&self, id: TypeId, form: Form) -> bool {
         match form {
             // What a server sent says nothing of what is to change: see `changes` of the form.
@@ -108,17 +108,17 @@ impl Facts {
         }
     }
 
-    /// Why the read form of a type does not turn into its other forms. None: it does.
+    /// Why the read form of a type does not convert into its other forms. None: it converts.
     pub fn conversion_obstacle(&self, id: TypeId) -> Option<Reason<Obstacle>> {
         self.obstacles.reason(id)
     }
 
     /// How a field of an object, or a variant of a union, holds its type; by position.
     pub fn edge(&self, id: TypeId, position: usize) -> Edge {
-        self.edges.of(id, position)
+        self.edges.edge(id, position)
     }
 
-    /// Why a field or a variant does not hold its type plainly. None: it does.
+    /// Why a field or a variant does not hold its type plainly. None: it holds it plainly.
     pub fn edge_reason(&self, id: TypeId, position: usize) -> Option<Indirection> {
         self.edges.reason(id, position)
     }

@@ -1,19 +1,19 @@
 //! How much may still be repeated, so that the output stays in proportion to the input.
 
-/// An amount that is used up.
+/// An amount that charges use up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Budget {
-    /// None once something was more than was left.
+    /// The rest. None: a charge was larger than the rest.
     left: Option<usize>,
 }
 
-/// What became of a charge.
+/// The result of a charge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Charge {
     Paid,
-    /// It is more than is left, and the first that is: the caller reports it.
+    /// It is the first that is larger than the rest; the caller reports it.
     Exceeded,
-    /// An earlier charge was more than was left.
+    /// An earlier charge was larger than the rest.
     Refused,
 }
 
@@ -22,14 +22,14 @@ impl Budget {
         Self { left: Some(amount) }
     }
 
-    /// Takes the amount. Once a charge is more than is left, all later ones are refused, however small they are.
+    /// Takes the amount. After a charge that was larger than the rest, all later ones are refused, even small ones.
     pub fn charge(&mut self, amount: usize) -> Charge {
         let Some(left) = self.left else { return Charge::Refused };
         self.left = left.checked_sub(amount);
         if self.left.is_some() { Charge::Paid } else { Charge::Exceeded }
     }
 
-    /// Whether a charge was more than was left.
+    /// Whether a charge was larger than the rest.
     pub fn is_exceeded(&self) -> bool {
         self.left.is_none()
     }

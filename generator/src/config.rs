@@ -1,4 +1,4 @@
-//! What is compiled into which crate: `codegen.toml`, or one document from the command line.
+//! The configuration: which documents become which crate, from `codegen.toml` or the command line.
 
 use std::fmt;
 
@@ -111,13 +111,15 @@ pub enum Modules {
     OffByDefault,
 }
 
-/// Up to this many operations are compiled as one: in a small crate features would be noise.
+/// A crate with up to this many operations has no features for modules, which would make the diffs of a small crate
+/// larger.
 const WHOLE: usize = 200;
-/// Up to this many operations are on by default, so that the crate works at once. More take minutes to compile.
+/// In a crate with up to this many operations all modules are on by default, so that it works at once. More operations
+/// take minutes to compile.
 const AT_ONCE: usize = 2000;
 
 impl Modules {
-    /// For a crate with this many operations. None: modules are no features.
+    /// The policy for a crate with this many operations. None: modules are not features.
     pub fn unless_chosen(self, operations: usize) -> Option<UnlessChosen> {
         match self {
             Modules::Always => None,
@@ -140,7 +142,7 @@ pub enum Workspace {
     Own,
 }
 
-/// A configuration that cannot be used, and why. It is displayed with the lines that are at fault.
+/// A configuration that cannot be used, and why. It is displayed with the lines at fault.
 #[derive(Debug, Clone)]
 pub struct Rejected {
     /// What is wrong.
@@ -189,8 +191,8 @@ impl Config {
         }
     }
 
-    /// One document → a crate of its own: its module is the root, and it has no doctests. Paths are relative to the
-    /// folder of the document, so that the crate is the same wherever that lies.
+    /// The configuration for one document and a crate of its own: the document is the root module, and has no doctests.
+    /// Paths are relative to the folder of the document, so that the crate does not depend on where that lies.
     pub fn single(document: &str, name: &str) -> Self {
         let document = path::normalise(document);
         let folder = path::folder(&document).to_owned();
@@ -220,7 +222,7 @@ impl Config {
         documents.map(|document| path::join(&self.folder, document)).collect()
     }
 
-    /// What is to be read.
+    /// The files to read.
     pub fn roots(&self) -> Roots {
         Roots {
             folder: self.folder.clone(),
@@ -230,7 +232,7 @@ impl Config {
     }
 }
 
-/// The file as it is written.
+/// The format of the file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -294,8 +296,12 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
     let File { package, examples, warnings, losses, modules, allow_refs, apis: given } = file;
     let FilePackage { name, version, description, license, repository } = package;
     if !is_crate_name(name.get_ref()) {
-        let message = format!("`{}` is no name of a crate", name.get_ref());
-        faults.add(name.span().start, message, Some("write letters, digits, `-` and `_`, and no keyword of Rust"));
+        let message = format!("`{}` is not a valid crate name", name.get_ref());
+        faults.add(
+            name.span().start,
+            message,
+            Some("use letters, digits, `-` and `_`; a keyword of Rust is not allowed"),
+        );
     }
     if given.is_empty() {
         faults.add(0, "there is no `[[api]]`".to_owned(), Some("add one, with `documents = [\"…\"]`"));
@@ -307,7 +313,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         if let Some(module) = &module
             && !is_module_name(module.get_ref())
         {
-            let message = format!("`{}` is no name of a module", module.get_ref());
+            let message = format!("`{}` is not a valid module name", module.get_ref());
             faults.add(module.span().start, message, Some("write it in snake_case, such as `v1_0`"));
         }
         let module = module.map(Spanned::into_inner);
@@ -316,7 +322,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
                 Some(module) => format!("two APIs have the module `{module}`"),
                 None => "two APIs have no module: both are the root of the crate".to_owned(),
             };
-            faults.add(at, message, Some("documents that share their types belong into one `[[api]]`"));
+            faults.add(at, message, Some("put documents that share their types into one `[[api]]`"));
         }
         if documents.is_empty() {
             faults.add(at, "this API has no documents".to_owned(), Some("add `documents = [\"…\"]`"));
@@ -325,7 +331,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         apis.push(ApiConfig { module, documents });
     }
     let package = Package { name: name.into_inner(), version, description, license, repository };
-    // What lies beside the configuration is as much the user's as it is.
+    // Files beside the configuration belong to the user, so documents may refer to them.
     let allow_refs = std::iter::once("").chain(allow_refs.iter().map(String::as_str));
     let allow_refs = allow_refs.map(|allowed| path::join(folder, allowed)).collect();
     let (folder, workspace) = (String::new(), Workspace::Member);

@@ -1,4 +1,4 @@
-//! What is wrong and where: diagnostics, each with its location.
+//! Diagnostics: what is wrong, and where.
 
 mod code;
 mod severity;
@@ -10,21 +10,21 @@ pub use severity::Severity;
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What kind of finding it is.
+    /// The kind of finding.
     pub code: Code,
-    /// How bad it is: what its code says, unless the configuration refuses findings of that kind.
+    /// Its severity: that of its code, unless the configuration refuses findings of that kind.
     pub severity: Severity,
-    /// What is wrong, in one line, naming the thing.
+    /// The message: one line that names the thing and says what is wrong.
     pub message: String,
-    /// Where it is.
+    /// The place at fault.
     pub location: Location,
-    /// Other places that matter, each with what it has to do with it.
+    /// Related places, each with its relation to the finding.
     pub labels: Vec<(Location, String)>,
-    /// What to do about it.
+    /// What the user can do.
     pub help: Option<String>,
 }
 
-/// Findings of a stage, in the order they were made.
+/// Findings, in the order in which they were made.
 #[must_use = "findings that are dropped are never seen"]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diags {
@@ -49,7 +49,8 @@ impl Diags {
         self.list.extend(other.list);
     }
 
-    /// Adds the findings of a stage. None when they have an error, so that no later stage sees what it made.
+    /// Adds the findings of a stage, and returns its result. None: a finding is an error, so that no later stage gets
+    /// the result.
     pub fn passed<T>(&mut self, (made, found): (T, Diags)) -> Option<T> {
         let failed = found.has_errors();
         self.extend(found);
@@ -93,13 +94,13 @@ impl IntoIterator for Diags {
 }
 
 impl Diagnostic {
-    /// Adds another place that matters.
+    /// Adds a related place.
     pub fn label(&mut self, location: Location, text: impl Into<String>) -> &mut Self {
         self.labels.push((location, text.into()));
         self
     }
 
-    /// Says what to do.
+    /// Adds what the user can do.
     pub fn help(&mut self, text: impl Into<String>) -> &mut Self {
         self.help = Some(text.into());
         self

@@ -1,9 +1,9 @@
-//! What the Rust code is: a tree of files from the model of each API.
+//! How the Rust code is written: a tree of files from the model of each API.
 //!
-//! One emitter a file, each a pure function of the [`Model`]. Structs, enums and functions are tokens, formatted item by
-//! item; tables of data are text, one entry a line. Nothing here looks at OpenAPI, and nothing here decides a name.
+//! Each file has one emitter, a pure function of the [`Model`]. Structs, enums and functions are tokens, which are
+//! formatted item by item; tables are text, with one entry on each line. Emitters do not read OpenAPI, and decide no
+//! names.
 
-mod answers;
 mod body;
 mod checks;
 mod cx;
@@ -22,6 +22,7 @@ mod operation_spec;
 mod params;
 mod readme;
 mod record;
+mod responses;
 mod root_enums;
 mod runtime;
 mod rust_type;
@@ -60,7 +61,7 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, sour
     files.insert("src/lib.rs".to_owned(), lib_rs::emit(config, models, features, example.as_ref()));
     files.insert("Cargo.toml".to_owned(), manifest::emit(config, models, features));
     files.insert("README.md".to_owned(), readme::emit(config, models, features, example.as_ref()));
-    // The layout of emitted code is ours; `cargo fmt --check` leaves it alone.
+    // `cargo fmt --check` of the user's workspace skips emitted code, whose layout is ours.
     files.insert("rustfmt.toml".to_owned(), "disable_all_formatting = true\n".to_owned());
     files.insert(".gitattributes".to_owned(), "* linguist-generated=true\n".to_owned());
     tree(files)
@@ -73,7 +74,7 @@ fn tree(files: Files) -> (Tree, Diags) {
         match RelPath::new(path) {
             Ok(path) => tree.add(path, &text),
             Err(BadPath(path)) => {
-                let message = format!("`{path}` was to be written and is no path inside the crate");
+                let message = format!("the emitted path `{path}` is not inside the crate");
                 diags.push(Code::Bug, Location::new(FileId(0), ""), message);
             }
         }
@@ -81,7 +82,7 @@ fn tree(files: Files) -> (Tree, Diags) {
     (tree, diags)
 }
 
-/// Which Rust type stands for which part of the documents.
+/// The Rust type of each part of the documents.
 pub fn type_map(config: &Config, models: &[Model], sources: &SourceSet) -> Vec<TypeMapping> {
     models.iter().flat_map(|model| type_map::type_map(&Cx::new(config, *model, sources))).collect()
 }
@@ -89,7 +90,7 @@ pub fn type_map(config: &Config, models: &[Model], sources: &SourceSet) -> Vec<T
 /// Texts by path, before the header is put above them.
 type Files = BTreeMap<String, String>;
 
-/// Files of an API, to be made by any thread.
+/// A job of a thread: files of an API.
 enum Job {
     Models(Name, Vec<TypeId>),
     Operations(Name, Vec<OperationId>),
@@ -135,7 +136,7 @@ fn api(cx: &Cx) -> Files {
     files
 }
 
-/// Runs the jobs on all cores. Each thread takes every nth job, so that neighbours of a size spread.
+/// Runs the jobs on all cores. Each thread takes every nth job, since neighbours often have the same size.
 fn in_parallel(cx: &Cx, jobs: &[Job]) -> Files {
     let threads = thread::available_parallelism().map_or(1, |count| count.get()).min(jobs.len().max(1));
     thread::scope(|scope| {
@@ -147,7 +148,7 @@ fn in_parallel(cx: &Cx, jobs: &[Job]) -> Files {
         for worker in workers {
             match worker.join() {
                 Ok(made) => files.extend(made),
-                // A fault of the generator: pass it on.
+                // A panic is a fault of the generator, and is passed on.
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }

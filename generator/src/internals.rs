@@ -1,5 +1,4 @@
-//! What the tests and the research tools of this repository need of the inside, by room. Nothing of it is promised to
-//! anybody else.
+//! What the tests and the research tools of this repository use of the inside, by room. It may change at any time.
 
 pub mod analyse {
     pub use crate::analyse::{Edge, Form};

@@ -1,6 +1,6 @@
-//! What an API is, once OpenAPI is behind us: the values that `lower` makes and every later stage reads.
+//! What an API is: the values that `lower` makes of OpenAPI, and every later stage reads.
 //!
-//! Knows nothing of OpenAPI's own types and nothing of Rust syntax.
+//! It names neither types of OpenAPI nor syntax of Rust.
 
 pub mod docs;
 pub mod dump;

@@ -1,9 +1,9 @@
 //! Compiles OpenAPI documents into a Rust client crate.
 //!
-//! A program of your own, such as an `xtask`, does it in four steps. A [`Config`] says what is compiled into what;
-//! [`generate()`] compiles it in memory; [`plan()`] compares the files with those on the disk; [`apply()`] writes them,
-//! all or none. Faults of a document are no errors of these functions: they are findings, each with its place, and
-//! [`render()`] shows them.
+//! A program of your own, such as an `xtask`, does it in four steps. A [`Config`] says which documents become which
+//! crate; [`generate()`] compiles them in memory; [`plan()`] compares the files with those on the disk; [`apply()`]
+//! writes all of them or none. Errors of a document are not errors of these functions: they are findings, each with its
+//! place, and [`render()`] prints them.
 //!
 //! ```no_run
 //! use std::path::Path;
@@ -26,9 +26,9 @@
 //! A check that what is on the disk is up to date looks at [`Plan::is_fresh`] instead, and prints [`diff()`].
 //! `cargo xtask init` of the generator's repository makes a workspace with such a program, a test and a script for CI.
 
-// What a user names is documented.
+// The façade is documented.
 #![deny(missing_docs, clippy::missing_errors_doc)]
-// No input may bring the generator down: what could panic is not written.
+// No input may make the generator panic, so that nothing that could panic is allowed.
 #![deny(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -40,8 +40,8 @@
     clippy::unimplemented
 )]
 
-// Data flows one way, a stage at a time: source → link → document → lower → analyse → names → emit → output. The files
-// of the stages between say what they answer; their types are named by what they are, and not documented for users.
+// Data flows one way: source → link → document → lower → analyse → names → emit → output. Items of these modules are
+// not documented for users.
 #[allow(missing_docs)]
 mod analyse;
 #[allow(missing_docs)]

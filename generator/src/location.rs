@@ -1,26 +1,26 @@
-//! Where something stands in the input: which file, and which node of it.
+//! Where something stands in the input: in which file, and at which node of it.
 
 use crate::pointer;
 
-/// A file of the input. Files are numbered in the order they were first read.
+/// A file of the input. Files are numbered in the order in which they are first read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
 
-/// A node of the input. Line and column are looked up only when it is printed.
+/// A node of the input. Its line and column are computed only when it is printed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
     /// The file.
     pub file: FileId,
-    /// Where in it.
+    /// The place in the file.
     pub at: At,
 }
 
 /// A node of a file, or a position in its text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum At {
-    /// The node that a JSON pointer (RFC 6901) names: its key where it has one. The empty pointer is the whole file.
+    /// The node that a JSON pointer (RFC 6901) names, at its key if it has one. The empty pointer is the whole file.
     Pointer(String),
-    /// Where a parser stopped; both count from 1.
+    /// The line and column where a parser stopped, both from 1.
     LineColumn(usize, usize),
 }
 

@@ -1,7 +1,7 @@
-//! What everything is called: every identifier of the emitted code is decided here, once.
+//! What everything is called. Every identifier of the emitted code is decided here, once.
 //!
-//! Words come first and case second: two names that differ only in case or punctuation collide, and the collision
-//! is resolved in document order and reported.
+//! A name is split into words before a case is applied. So two names that differ only in case or punctuation collide;
+//! collisions are resolved in document order and reported.
 
 pub mod assign;
 pub mod features;
@@ -34,24 +34,24 @@ pub struct Names {
 /// The identifiers inside a type.
 #[derive(Debug, Clone, Default)]
 pub struct Members {
-    /// Object: a name for each field. Enum: for each value. Union: for each variant. In the order of the IR.
+    /// A name for each field of an object, value of an enum, or variant of a union, in the order of the IR.
     pub items: Vec<Name>,
-    /// Object: a name for each method that clears a member, in the order of the fields.
+    /// For an object: the name of the method that clears each member, in the order of the fields.
     pub clears: Vec<Name>,
-    /// Object: the field that keeps unknown members. Enum and union: the variant for what is not known.
+    /// For an object: the field that keeps unknown members. For an enum or union: the variant of unknown values.
     pub rest: Option<Name>,
 }
 
 /// The identifiers of an operation.
 #[derive(Debug, Clone)]
 pub struct OperationNames {
-    /// The module of its tag.
+    /// The module that holds it.
     pub module: Name,
-    /// Its function.
+    /// The function that makes a request.
     pub function: Name,
-    /// The static table of the function.
+    /// The static that holds its table.
     pub table: Name,
-    /// A name for each parameter, in the order of the IR: argument or field.
+    /// The argument or field of each parameter, in the order of the IR.
     pub params: Vec<Name>,
     /// The argument that takes the body.
     pub body: Name,
@@ -59,22 +59,22 @@ pub struct OperationNames {
     pub params_arg: Name,
     /// The struct of all parameters outside the path.
     pub params_type: Name,
-    /// The enum of bodies, one variant a media type, for operations with several.
+    /// The enum of bodies, for operations with several media types.
     pub body_type: Name,
-    /// A variant name for each media type of the body, in the order of the IR.
+    /// Its variant for each media type, in the order of the IR.
     pub body_variants: Vec<Name>,
     /// The enum of success outcomes, for operations with several.
     pub outcome_type: Name,
     /// The enum of error bodies, for operations with several.
     pub error_type: Name,
-    /// For each response, for each of its media types (or one for an empty response): a variant name.
-    pub answer_variants: Vec<Vec<Name>>,
+    /// The variants of each response: one for each of its media types, or one for a response without a body.
+    pub response_variants: Vec<Vec<Name>>,
 }
 
 /// The identifiers of a server.
 #[derive(Debug, Clone)]
 pub struct ServerNames {
-    /// What identifies it to the runtime: `x-name`, or a word made from the URL or the description.
+    /// The name by which the runtime identifies it: `x-name`, or a word from the description or URL.
     pub wire: String,
     /// The static that holds it.
     pub constant: Name,

@@ -1,7 +1,7 @@
-//! Which stages there are, and in which order. The only module that knows them all.
+//! Which stages there are, and in which order they run. Only this module names all of them.
 //!
-//! A stage that can find a fault returns what it made with its findings, and [`Diags::passed`] ends the run at the first
-//! stage that found an error.
+//! A stage returns its result with its findings, and [`Diags::passed`] ends the run after the first stage that found an
+//! error.
 
 use crate::analyse::features::parts;
 use crate::analyse::{self, Facts};
@@ -17,18 +17,18 @@ use crate::names::{self, Name, Names};
 use crate::output::Tree;
 use crate::source::{self, Files, SourceSet};
 
-/// What a run came to.
+/// The result of a run.
 #[derive(Debug, Clone)]
 pub struct Outcome {
-    /// Every file of the crate. None when there is an error.
+    /// Every file of the crate. None: a finding is an error.
     pub tree: Option<Tree>,
-    /// What the crate was emitted from, in the order of the configuration. Empty when there is an error. For tests of
+    /// The APIs that the crate was emitted from, in the order of the configuration; empty after an error. For tests of
     /// this repository.
     #[doc(hidden)]
     pub apis: Vec<Compiled>,
     /// Findings of all stages that ran.
     pub diags: Diags,
-    /// What the findings point into.
+    /// The files that the findings point into.
     pub sources: SourceSet,
     /// How much was compiled.
     pub stats: Stats,
@@ -45,20 +45,20 @@ pub struct Stats {
     pub types: usize,
 }
 
-/// An API once nothing of OpenAPI is left, with all that is computed about it.
+/// An API with all that is computed about it.
 #[derive(Debug, Clone)]
 pub struct Compiled {
     /// The module of the emitted crate that holds it. None: the crate root.
     pub module: Option<Name>,
-    /// What it means.
+    /// Its IR.
     pub api: Api,
-    /// What follows from that.
+    /// Its facts.
     pub facts: Facts,
-    /// What everything is called.
+    /// Its names.
     pub names: Names,
 }
 
-/// Compiles what a configuration names. All faults of one stage are seen at once.
+/// Compiles what a configuration names. All errors of one stage are reported together.
 pub fn generate(files: &dyn Files, config: &Config) -> Outcome {
     let (sources, mut diags) = source::load(files, &config.roots());
     let is_read = !diags.has_errors();
@@ -71,13 +71,13 @@ pub fn generate(files: &dyn Files, config: &Config) -> Outcome {
     Outcome { tree, apis, diags, sources, stats }
 }
 
-/// All APIs. One that has an error does not keep the others from being looked through.
+/// Compiles all APIs up to their names. The others are checked even if one has an error.
 fn compile_all(sources: &SourceSet, config: &Config, diags: &mut Diags) -> Option<Vec<Compiled>> {
     let compiled: Vec<Option<Compiled>> = config.apis.iter().map(|api| compile(sources, api, diags)).collect();
     compiled.into_iter().collect()
 }
 
-/// One API, from raw values to names.
+/// Compiles one API from raw values to names.
 pub fn compile(sources: &SourceSet, config: &ApiConfig, diags: &mut Diags) -> Option<Compiled> {
     let roots = sources.ids(&config.documents);
     let links = diags.passed(link::link(sources, &roots))?;
@@ -95,12 +95,12 @@ fn emit(sources: &SourceSet, config: &Config, apis: &[Compiled], diags: &mut Dia
     diags.passed(emit::emit(config, &models, features.as_ref(), sources))
 }
 
-/// The Rust types of what a run has emitted.
+/// The Rust type of each part of the documents of a run.
 pub fn type_map(outcome: &Outcome, config: &Config) -> Vec<TypeMapping> {
     emit::type_map(config, &models(&outcome.apis, None), &outcome.sources)
 }
 
-/// Into which parts the crate can be divided. None: it is compiled as a whole.
+/// The features into which the crate is divided. None: it is compiled as a whole.
 fn features(config: &Config, apis: &[Compiled]) -> Option<Features> {
     let operations = apis.iter().map(|it| it.api.operations.len()).sum();
     let unless_chosen = config.modules.unless_chosen(operations)?;
@@ -111,7 +111,7 @@ fn features(config: &Config, apis: &[Compiled]) -> Option<Features> {
     Some(features::features(&Vec::from_iter(parts), emit::FEATURES, unless_chosen))
 }
 
-/// What emitters read of each API.
+/// The models that the emitters read.
 fn models<'a>(apis: &'a [Compiled], features: Option<&'a Features>) -> Vec<Model<'a>> {
     let model = |(position, it): (usize, &'a Compiled)| Model {
         module: it.module.as_ref(),

@@ -1,6 +1,6 @@
-//! JSON pointers (RFC 6901): the one place where keys are escaped and joined.
+//! JSON pointers (RFC 6901). Keys are escaped and joined only here.
 
-/// The pointer that leads along the keys from the root.
+/// The pointer that follows these keys from the root.
 pub fn from_keys(keys: &[&str]) -> String {
     let mut pointer = String::new();
     keys.iter().for_each(|key| push(&mut pointer, key));
@@ -15,7 +15,7 @@ pub fn join(pointer: &str, key: &str) -> String {
     joined
 }
 
-/// Makes a pointer that of its member `key`.
+/// Extends a pointer by the member `key`.
 pub fn push(pointer: &mut String, key: &str) {
     pointer.push('/');
     for c in key.chars() {
@@ -27,12 +27,12 @@ pub fn push(pointer: &mut String, key: &str) {
     }
 }
 
-/// The keys that a pointer leads along.
+/// The keys that a pointer follows.
 pub fn keys(pointer: &str) -> impl Iterator<Item = String> {
     pointer.split('/').skip(1).map(unescape)
 }
 
-/// A segment of a pointer as the key that it means.
+/// The key that a segment of a pointer stands for.
 pub fn unescape(segment: &str) -> String {
     segment.replace("~1", "/").replace("~0", "~")
 }

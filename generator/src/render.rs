@@ -1,4 +1,4 @@
-//! Findings as text for people, the way rustc writes them.
+//! How findings are printed for users, in the style of rustc.
 
 mod line_span;
 mod snippet;
@@ -23,16 +23,16 @@ pub enum Style {
     Short,
 }
 
-/// Of one code, this many are written out.
+/// The most findings of one code that are printed.
 const MOST_OF_A_CODE: usize = 50;
 
-/// The findings as text, by file, position and code; equal ones once.
-/// The sources are looked through once per file, only for what is written.
+/// The findings as text, sorted by file, position and code; equal ones once. Each file is searched once, and only for
+/// what is printed.
 pub fn render(diags: &Diags, sources: &SourceSet, style: Style) -> String {
     let Selection { chosen, left_out } = select(diags);
     let spans = LineSpans::find(sources, &chosen);
     let mut placed: Vec<(Option<&LineSpan>, &Diagnostic)> =
-        chosen.into_iter().map(|diagnostic| (spans.of(diagnostic.code, &diagnostic.location), diagnostic)).collect();
+        chosen.into_iter().map(|diagnostic| (spans.span(diagnostic.code, &diagnostic.location), diagnostic)).collect();
     placed.sort_by(|a, b| order(*a, *b));
     let mut blocks: Vec<String> = placed
         .into_iter()
@@ -56,18 +56,18 @@ pub fn render(diags: &Diags, sources: &SourceSet, style: Style) -> String {
     text
 }
 
-/// The position of each finding, as `file:line:column`, in their order. Each file is looked through once.
+/// The position of each finding as `file:line:column`, in their order. Each file is searched once.
 pub fn positions(diags: &Diags, sources: &SourceSet) -> Vec<String> {
     let all: Vec<&Diagnostic> = diags.iter().collect();
     let spans = LineSpans::find(sources, &all);
-    let position = |diagnostic: &&Diagnostic| match spans.of(diagnostic.code, &diagnostic.location) {
+    let position = |diagnostic: &&Diagnostic| match spans.span(diagnostic.code, &diagnostic.location) {
         Some(span) => span.position(),
         None => String::new(),
     };
     all.iter().map(position).collect()
 }
 
-/// What is written out, and how many of each code are not.
+/// The findings that are printed, and the number of others for each code.
 struct Selection<'d> {
     chosen: Vec<&'d Diagnostic>,
     left_out: BTreeMap<Code, usize>,
@@ -105,7 +105,7 @@ fn one_line(span: Option<&LineSpan>, diagnostic: &Diagnostic) -> String {
     format!("{location}{kind}[{}]: {}", diagnostic.code.as_str(), diagnostic.message)
 }
 
-/// `1234567` → `1,234,567`.
+/// The number with separators: `1234567` becomes `1,234,567`.
 pub fn thousands(count: usize) -> String {
     let digits = count.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);

@@ -1,6 +1,6 @@
-//! What was read: the text and raw value of every file that the roots reach.
+//! The text and raw value of every file that the roots reach.
 //!
-//! The only stage that reads. A file that is reached by `$ref` is read once, whoever asks for it.
+//! This is the only stage that reads. A file is read once, even if several documents refer to it.
 
 mod comment;
 mod files;
@@ -27,20 +27,19 @@ pub use load::{MOST_BYTES, load};
 /// A raw JSON value, members in document order.
 pub type Raw = serde_json::Value;
 
-/// The documents that are asked for.
+/// The documents to compile.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Roots {
     /// The folder that paths of files are relative to, seen from where [`Files`] begin.
     pub folder: String,
     /// Their paths, relative to that folder.
     pub documents: Vec<String>,
-    /// Folders that a `$ref` may lead into, seen from where [`Files`] begin. It may always lead into those of the
-    /// documents.
+    /// Folders that a `$ref` may lead into, seen from where [`Files`] begin, beside those of the documents.
     pub allowed: Vec<String>,
 }
 
 impl Roots {
-    /// These documents, and what lies below their folders.
+    /// These documents, with references to files below their folders.
     pub fn new(documents: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self { documents: documents.into_iter().map(Into::into).collect(), ..Self::default() }
     }
@@ -49,9 +48,9 @@ impl Roots {
 /// Every file that the roots reach, by `$ref`.
 #[derive(Debug, Clone, Default)]
 pub struct SourceSet {
-    /// By path, in the order they were first read; [`FileId`] counts them.
+    /// The files, in the order in which they were first read; [`FileId`] is their position.
     pub files: IndexMap<String, SourceFile>,
-    /// The files that were asked for, in that order.
+    /// The documents to compile, in the order in which they were named.
     pub roots: Vec<FileId>,
     /// The folder that the paths are relative to, seen from where [`Files`] begin.
     pub folder: String,
@@ -62,23 +61,24 @@ pub struct SourceSet {
 /// One file.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
-    /// Its number.
+    /// Its position in the set.
     pub id: FileId,
-    /// Relative to the folder of the set, `/` between segments. It says the same wherever that folder lies, so that it
-    /// may stand in what is emitted.
+    /// The path relative to the folder of the set, with `/` between segments. It does not depend on where that folder
+    /// lies, so that emitted code may contain it.
     pub path: String,
-    /// Path as shown to people: relative to where the command was run.
+    /// The path that users see: relative to where the command was run.
     pub shown: String,
-    /// What is in it, as UTF-8.
+    /// Its text.
     pub text: String,
-    /// Null when the file could not be read; a diagnostic says why.
+    /// Its value. Null if the file could not be read; a diagnostic says why.
     pub raw: Raw,
-    /// Which document of a YAML stream was read, from 0.
+    /// The position of the document in the YAML stream, from 0.
     pub document: usize,
 }
 
 impl SourceFile {
-    /// What the file is called in what is emitted. An absolute path would say where things lie on this machine.
+    /// The path of the file in emitted code. An absolute path is shortened to its last name, since it would reveal
+    /// where things lie on this machine.
     pub fn emitted(&self) -> &str {
         if path::is_absolute(&self.path) { self.path.rsplit('/').next().unwrap_or_default() } else { &self.path }
     }
@@ -90,7 +90,7 @@ impl SourceSet {
         self.files.get_index(usize::try_from(id.0).ok()?).map(|(_, file)| file)
     }
 
-    /// The files at these paths, in their order. A path that was not asked for has none.
+    /// The files at these paths, in the same order. None: the path was not read.
     pub fn ids(&self, paths: &[String]) -> Vec<FileId> {
         let paths = paths.iter().map(|path| path::normalise(path));
         paths.filter_map(|path| self.at(&path).map(|file| file.id)).collect()
@@ -101,8 +101,7 @@ impl SourceSet {
         self.files.get(path).or_else(|| self.get(*self.others.get(path)?))
     }
 
-    /// The file that the `$ref` text `reference` names, seen from the file `from`.
-    /// None when it names none that was read.
+    /// The file that the text of a `$ref` names, seen from the file `from`. None: it names no file that was read.
     pub fn referred(&self, from: FileId, reference: &str) -> Option<&SourceFile> {
         match path::target(&self.get(from)?.path, reference) {
             path::Target::Same => self.get(from),

@@ -1,6 +1,6 @@
-//! Which keywords each kind of OpenAPI object has, and what stands under each.
+//! Which keywords each kind of OpenAPI object has, and what each keyword may hold.
 //!
-//! The one table of OpenAPI's structure: files and references are found by it, and misspelt keywords.
+//! This is the only table of OpenAPI's structure. It serves to find files, references and misspelt keywords.
 
 mod keywords;
 mod kind;
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 pub use keywords::{is_newer, members};
 pub use kind::{Kind, Leaf, Shape};
 
-/// What each keyword may hold, whatever kind of object has it: a file may hold any part of a document.
+/// What each keyword may hold in objects of any kind, for files that hold any part of a document.
 pub fn shapes_by_keyword() -> BTreeMap<&'static str, Vec<Shape>> {
     let mut shapes: BTreeMap<&'static str, Vec<Shape>> = BTreeMap::new();
     for (key, shape) in Kind::ALL.into_iter().flat_map(members) {
@@ -19,7 +19,7 @@ pub fn shapes_by_keyword() -> BTreeMap<&'static str, Vec<Shape>> {
     shapes
 }
 
-/// What stands under `key` of an object of this kind; none when OpenAPI does not know the key.
+/// What `key` of an object of this kind holds. None: OpenAPI does not know the key.
 pub fn member(kind: Kind, key: &str) -> Option<Shape> {
     let members = members(kind);
     let found = members.binary_search_by(|(name, _)| (*name).cmp(key)).ok()?;
@@ -63,7 +63,7 @@ impl Section {
         }
     }
 
-    /// What it holds.
+    /// The kind of object in it.
     pub fn kind(self) -> Kind {
         match self {
             Self::Schemas => Kind::Schema,
@@ -76,7 +76,7 @@ impl Section {
         }
     }
 
-    /// Where an object of this kind stands as a component; none when it is put in place of the reference.
+    /// The section for components of this kind. None: a reference to such an object is replaced by the object.
     pub fn for_kind(kind: Kind) -> Option<Self> {
         Self::ALL.into_iter().find(|section| section.kind() == kind)
     }
@@ -114,7 +114,7 @@ impl Kind {
         Self::CommaSeparated,
     ];
 
-    /// As a sentence names it.
+    /// The kind with its article, for messages.
     pub fn title(self) -> &'static str {
         match self {
             Self::Document => "an OpenAPI document",

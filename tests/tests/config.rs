@@ -76,7 +76,7 @@ fn faults_have_their_place() {
 #[test]
 fn a_module_is_no_device_of_windows() {
     let said = refused("[package]\nname = 'x'\n[[api]]\nmodule = 'con'\ndocuments = ['a.yaml']\n");
-    assert!(said.contains("`con` is no name of a module"), "{said}");
+    assert!(said.contains("`con` is not a valid module name"), "{said}");
 }
 
 #[test]

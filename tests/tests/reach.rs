@@ -124,7 +124,7 @@ fn a_file_elsewhere_that_is_not_there_is_refused_alike() {
     let dir = folder("../home/nothing.yaml");
     refused(dir.path(), &api(), OUTSIDE);
     let dir = folder("parts/nothing.yaml");
-    refused(dir.path(), &api(), "there is no such file");
+    refused(dir.path(), &api(), "the file does not exist");
 }
 
 #[cfg(unix)]
@@ -247,7 +247,7 @@ fn a_document_that_a_link_names_is_read_and_its_neighbours_are_those_of_the_link
     fs::create_dir(dir.path().join("links")).unwrap();
     std::os::unix::fs::symlink("../specs/api.yaml", dir.path().join("links/api.yaml")).unwrap();
     let (shown, _) = said(dir.path(), &Roots::new(["links/api.yaml"]));
-    assert!(shown.contains("the file `links/parts/b.yaml` cannot be read: there is no such file"), "{shown}");
+    assert!(shown.contains("the file `links/parts/b.yaml` cannot be read: the file does not exist"), "{shown}");
 }
 
 // ── What is too large ──

@@ -117,7 +117,7 @@ fn syntax_errors_have_line_and_column() {
         faults("a.yaml", "x:\n  y:\n    a: 1\n   b: 2\n"),
         ["E0102 0:4:4 did not find expected key; 2:3 while parsing a block mapping"]
     );
-    assert_eq!(faults("a.yaml", "a: .inf\n"), ["E0102 0:1:4 a: infinity and not-a-number are no JSON values"]);
+    assert_eq!(faults("a.yaml", "a: .inf\n"), ["E0102 0:1:4 a: infinity and not-a-number are not JSON values"]);
 }
 
 #[test]
@@ -306,13 +306,13 @@ fn every_file_that_is_reached_is_read_once() {
 #[test]
 fn a_missing_file_is_an_error_at_the_reference() {
     let (_, diags) = read(&[("a/root.yaml", "x:\n  $ref: ../b.yaml#/X\ny:\n  - $ref: ../b.yaml#/Y\n")]);
-    assert_eq!(findings(&diags), ["E0101 0:`/x/$ref` the file `b.yaml` cannot be read: there is no such file"]);
+    assert_eq!(findings(&diags), ["E0101 0:`/x/$ref` the file `b.yaml` cannot be read: the file does not exist"]);
 }
 
 #[test]
 fn a_missing_root_is_an_error_in_its_own_name() {
     let (set, diags) = load(&Memory::default(), &Roots::new(["specs/none.yaml"]));
-    assert_eq!(findings(&diags), ["E0101 0:`` `specs/none.yaml` cannot be read: there is no such file"]);
+    assert_eq!(findings(&diags), ["E0101 0:`` `specs/none.yaml` cannot be read: the file does not exist"]);
     assert_eq!(set.files.len(), 1);
 }
 

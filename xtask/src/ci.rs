@@ -1,4 +1,4 @@
-//! `cargo xtask ci`: everything that must hold before a change lands, in the order that finds a fault soonest.
+//! `cargo xtask ci`: all checks that must pass before a change lands, in the order that finds a fault soonest.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -6,13 +6,13 @@ use std::time::{Duration, Instant};
 
 use crate::{Env, Exit};
 
-/// A command that must end well.
+/// A command that must succeed.
 struct Step {
     /// What it checks.
     name: &'static str,
     /// A program and its arguments.
     line: &'static str,
-    /// Variables of its environment.
+    /// The variables that are set for it.
     variables: &'static [(&'static str, &'static str)],
 }
 
@@ -20,7 +20,7 @@ const fn step(name: &'static str, line: &'static str) -> Step {
     Step { name, line, variables: &[] }
 }
 
-/// Linters of OpenAPI documents, and a mock server that is made of them, from their registries.
+/// Linters of OpenAPI documents, and a mock server for them, from their registries.
 const REDOCLY: &str = "@redocly/cli@2.77.0";
 const VALIDATOR: &str = "openapi-spec-validator==0.9.0";
 const PRISM: &str = "@stoplight/prism-cli@5.16.0";
@@ -42,7 +42,7 @@ const STEPS: &[Step] = &[
     step("a crate that depends on generated/", "cargo run --quiet --manifest-path tests/consumer/Cargo.toml"),
 ];
 
-/// Runs every step, and what needs tools for specifications; stops at the first that fails.
+/// Runs every step, then those that need tools for specifications. It stops after the first that fails.
 pub fn run(env: &mut Env<'_>) -> Exit {
     let mut times = Vec::new();
     let tools = env.root.join("target/ci-tools");

@@ -1,4 +1,4 @@
-//! What can be said on the command line.
+//! The flags of the command line.
 
 use std::ffi::OsString;
 
@@ -20,7 +20,7 @@ struct Cli {
 enum Flags {
     /// Compiles OpenAPI documents into a Rust crate: `specs/` into `generated/`, or any one document
     Codegen {
-        /// Writes nothing; ends with 1 and a diff when the output is stale
+        /// Writes nothing; prints a diff and ends with 1 if the output is stale
         #[arg(long)]
         check: bool,
         /// An OpenAPI document, YAML or JSON, to compile into a crate of its own
@@ -38,7 +38,7 @@ enum Flags {
         /// A folder that a `$ref` may lead into, beside those of the documents; can be given several times
         #[arg(long, value_name = "DIR")]
         allow_refs: Vec<String>,
-        /// Takes every construct that would be approximated or left out for an error
+        /// Makes it an error if a construct would be approximated, kept as JSON or left out
         #[arg(long)]
         strict: bool,
     },
@@ -65,7 +65,7 @@ impl Command {
     }
 }
 
-/// What is printed when no command runs: the help that was asked for, or what is wrong with the command line.
+/// What is printed when no command runs: the requested help, or what is wrong with the command line.
 pub struct Usage(clap::Error);
 
 impl Usage {
@@ -106,7 +106,7 @@ fn modules(text: &str) -> Result<Modules, String> {
         "always" => Ok(Modules::Always),
         "on-by-default" => Ok(Modules::OnByDefault),
         "off-by-default" => Ok(Modules::OffByDefault),
-        _ => Err("a policy is by-size, always, on-by-default or off-by-default".to_owned()),
+        _ => Err("the policies are by-size, always, on-by-default and off-by-default".to_owned()),
     }
 }
 
@@ -115,6 +115,6 @@ pub fn crate_name(text: &str) -> Result<String, String> {
     if generator::is_crate_name(text) {
         Ok(text.to_owned())
     } else {
-        Err("a crate is named by letters, digits, `-` and `_`, and by no keyword of Rust".to_owned())
+        Err("a crate name has letters, digits, `-` and `_`, and is not a keyword of Rust".to_owned())
     }
 }

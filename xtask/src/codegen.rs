@@ -12,17 +12,17 @@ use indicatif::ProgressBar;
 use crate::report;
 use crate::{Env, Exit, Terminal};
 
-/// What was asked for.
+/// The options of the command.
 pub struct Codegen {
     pub input: Input,
-    /// Folders that a `$ref` may lead into, seen from the current one.
+    /// Folders that a `$ref` may lead into, relative to the current one.
     pub allow_refs: Vec<String>,
     pub mode: Mode,
-    /// Said of losses on the command line; without it the configuration decides.
+    /// What becomes of losses. None: the configuration decides.
     pub losses: Option<Policy>,
 }
 
-/// What is compiled into what.
+/// The documents to compile.
 pub enum Input {
     /// `specs/codegen.toml` into `generated/`.
     Workspace,
@@ -30,22 +30,22 @@ pub enum Input {
     Document { document: String, out: String, name: Option<String>, modules: Modules },
 }
 
-/// What becomes of the result.
+/// What is done with the result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
     Write,
-    /// It is compared with what is there.
+    /// It is compared with the files on the disk.
     Check,
 }
 
 const CONFIG: &str = "specs/codegen.toml";
 const OUTPUT: &str = "generated";
 
-/// What to compile, and where from and to.
+/// A run of the generator: its input and its output.
 struct Job {
     files: Disk,
     config: Config,
-    /// The folder to write to, and what it is called.
+    /// The output folder, and its name in messages.
     dir: PathBuf,
     shown: String,
 }
@@ -96,7 +96,7 @@ fn job(command: &Codegen, env: &Env<'_>) -> Result<Job, Box<Rejected>> {
     Ok(job)
 }
 
-/// A folder that is named on the command line, seen from anywhere.
+/// The absolute path of a folder that is named on the command line.
 pub fn absolute(folder: &str, env: &Env<'_>) -> String {
     let folder = env.current.join(folder);
     std::path::absolute(&folder).unwrap_or(folder).display().to_string()
@@ -133,14 +133,14 @@ fn refused(error: &WriteError, env: &mut Env<'_>) -> Exit {
     Exit::Fault
 }
 
-/// Says what is wrong, and that nothing was written.
+/// Prints the findings, and that nothing was written.
 pub fn fail(diags: &Diags, sources: &SourceSet, env: &mut Env<'_>) -> Exit {
     print_diagnostics(diags, sources, env);
     let _ = writeln!(env.err, "error: nothing was written: {}", report::count(diags));
     Exit::Fault
 }
 
-/// Errors and warnings. The rest belongs to the report.
+/// Prints errors and warnings. The report has the other findings.
 pub fn print_diagnostics(diags: &Diags, sources: &SourceSet, env: &mut Env<'_>) {
     let shown: Diags = diags.iter().filter(|diagnostic| diagnostic.severity >= Severity::Warning).cloned().collect();
     if shown.is_empty() {
@@ -153,7 +153,7 @@ pub fn print_diagnostics(diags: &Diags, sources: &SourceSet, env: &mut Env<'_>) 
     let _ = writeln!(env.err, "{}", render(&shown, sources, style));
 }
 
-/// Turns while the generator works, if somebody watches.
+/// A spinner that turns while the generator works, if standard error is a terminal.
 fn spinner(job: &Job, terminal: Terminal) -> ProgressBar {
     match terminal {
         Terminal::No => ProgressBar::hidden(),

@@ -27,7 +27,7 @@ pub struct Init {
     allow_refs: Vec<String>,
 }
 
-/// The files that are the same for every workspace, but for what stands in double braces.
+/// The files of every workspace. Words in double braces are replaced.
 const TEMPLATE: [(&str, &str); 11] = [
     (".cargo/config.toml", include_str!("../template/.cargo/config.toml")),
     (".ci/run", include_str!("../template/.ci/run")),
@@ -45,7 +45,7 @@ const TEMPLATE: [(&str, &str); 11] = [
 const CONFIG: &str = "specs/codegen.toml";
 const SCHEMA: (&str, &str) = ("specs/codegen.schema.json", include_str!("../../specs/codegen.schema.json"));
 
-/// Why there is no workspace.
+/// Why no workspace was made.
 enum Failed {
     /// What is wrong, and what to do.
     Refused(String),
@@ -68,7 +68,7 @@ pub fn run(command: &Init, env: &mut Env<'_>) -> Exit {
     }
 }
 
-/// Puts everything together in memory, and writes it at once.
+/// Makes all files in memory, and writes them together.
 fn init(command: &Init, env: &mut Env<'_>) -> Result<(), Failed> {
     let dir = env.current.join(&command.dir);
     must_be_empty(&dir, &command.dir)?;
@@ -104,7 +104,7 @@ fn init(command: &Init, env: &mut Env<'_>) -> Result<(), Failed> {
     make_executable(&dir.join(".ci/run"))
 }
 
-/// A new folder, or one with nothing in it.
+/// Checks that the folder is new or empty.
 fn must_be_empty(dir: &Path, shown: &str) -> Result<(), Failed> {
     let is_empty = match fs::read_dir(dir) {
         Ok(mut entries) => entries.next().is_none(),
@@ -118,7 +118,8 @@ fn must_be_empty(dir: &Path, shown: &str) -> Result<(), Failed> {
     )))
 }
 
-/// What was read, by its path below the innermost folder that holds all of it: references among the files stay right.
+/// The files that were read, by their path below the innermost folder that has all of them, so that references among
+/// them stay valid.
 fn below_one_folder(sources: &SourceSet, env: &Env<'_>) -> Vec<(String, String)> {
     let files: Vec<(PathBuf, &str)> =
         sources.files.values().map(|file| (lexical(&env.current.join(&file.shown)), file.text.as_str())).collect();
@@ -128,7 +129,8 @@ fn below_one_folder(sources: &SourceSet, env: &Env<'_>) -> Vec<(String, String)>
     files.iter().map(|(path, text)| (below(path), (*text).to_owned())).collect()
 }
 
-/// An absolute path without `..`. Links are not resolved: references among files go by the names that they have.
+/// An absolute path without `..`. Links are not resolved, since references between files use the names before links are
+/// resolved.
 fn lexical(path: &Path) -> PathBuf {
     let mut found = PathBuf::new();
     for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
@@ -142,7 +144,7 @@ fn lexical(path: &Path) -> PathBuf {
     found
 }
 
-/// The name that was given, else one like that of the folder.
+/// The given name, else one like that of the folder.
 fn package_name(command: &Init, dir: &Path) -> Result<String, Failed> {
     let folder = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
     let name = command.name.clone().unwrap_or_else(|| crate_name(&last_name(&folder)));
@@ -177,7 +179,7 @@ fn dependency(given: Option<&str>, dir: &Path, env: &Env<'_>) -> Result<String, 
     }
 }
 
-/// An absolute path without links, also of what is not there yet.
+/// An absolute path without links, also for a folder that does not exist yet.
 fn resolved(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let there = path.ancestors().find_map(|folder| Some((folder, folder.canonicalize().ok()?)));
@@ -189,8 +191,8 @@ fn resolved(path: &Path) -> PathBuf {
     }
 }
 
-/// The way from a folder to another. Where they share the root alone, it is the other's absolute path: such folders are
-/// hardly moved together.
+/// The relative path from a folder to another. If they share only the root, it is the absolute path of the other, since
+/// such folders are rarely moved together.
 fn path_between(from: &Path, to: &Path) -> PathBuf {
     let shared = from.ancestors().find(|folder| to.starts_with(folder)).filter(|shared| shared.parent().is_some());
     let Some((up, down)) =
@@ -206,14 +208,15 @@ fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-/// The versions of dependencies that the generator and what it emits were tested with. Cargo drops what is not needed.
+/// The lock file of this workspace: the versions with which the generator and emitted crates were tested. Cargo removes
+/// packages that are not needed.
 fn versions(env: &Env<'_>) -> Result<String, Failed> {
     let path = env.root.join("Cargo.lock");
     fs::read_to_string(&path)
         .map_err(|error| Failed::Refused(format!("nothing was written: `{}`: {error}", path.display())))
 }
 
-/// What a run came to, if it gave a crate.
+/// The result of a run that emitted a crate.
 fn compiled(outcome: Outcome) -> Result<Outcome, Failed> {
     if outcome.tree.is_some() {
         return Ok(outcome);

@@ -1,6 +1,6 @@
-//! The commands of this repository: parse flags, call the generator, print, exit code.
+//! The commands of this repository: they parse flags, call the generator, and print the result.
 //!
-//! Everything that a command touches comes in through [`Env`], so that tests run commands in folders of their own.
+//! A command reads and writes only through [`Env`], so that tests run commands in folders of their own.
 
 mod ci;
 mod cli;
@@ -24,7 +24,7 @@ pub enum Exit {
     Usage,
 }
 
-/// Where a command runs.
+/// The environment of a command.
 pub struct Env<'w> {
     /// The folder of the workspace.
     pub root: PathBuf,
@@ -37,14 +37,14 @@ pub struct Env<'w> {
     pub terminal: Terminal,
 }
 
-/// Whether somebody watches.
+/// Whether standard error is a terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Terminal {
     Yes,
     No,
 }
 
-/// Runs what the command line asks for.
+/// Runs the command of the command line.
 pub fn main() -> ExitCode {
     let terminal = if std::io::stderr().is_terminal() { Terminal::Yes } else { Terminal::No };
     let mut env = Env {
@@ -67,11 +67,11 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString>>, env: &mut Env<'_
         Ok(command) => command,
         Err(usage) => return usage.print(env),
     };
-    // A panic is a fault of ours: the exit code stays one that is documented.
+    // A panic is a fault of the generator. It ends with a documented exit code too.
     match catch_unwind(AssertUnwindSafe(|| command.run(env))) {
         Ok(exit) => exit,
         Err(_) => {
-            let _ = writeln!(env.err, "error: this is a fault of the generator: please report it with the document");
+            let _ = writeln!(env.err, "error: this is a bug of the generator; please report it with the document");
             Exit::Fault
         }
     }

@@ -1,14 +1,14 @@
-//! What is printed after a run.
+//! The report that is printed after a run.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use generator::{Code, Diagnostic, Diags, Plan, Severity, SourceSet, Stats, positions, thousands};
 
-/// Paths of a kind are listed when there are no more than this.
+/// The most paths of a kind that are listed.
 const MOST_PATHS: usize = 20;
 
-/// What was read, and what became of it.
+/// The counts of files, operations and types, and of files that were written.
 pub fn written(plan: &Plan, shown: &str, sources: &SourceSet, stats: &Stats) -> String {
     let mut text = format!(
         "{} files read: {} operations, {} types\n{shown}: {plan}\n",
@@ -17,7 +17,7 @@ pub fn written(plan: &Plan, shown: &str, sources: &SourceSet, stats: &Stats) -> 
         thousands(stats.types),
     );
     for (what, paths) in [("created", &plan.created), ("changed", &plan.changed), ("removed", &plan.stale)] {
-        // A longer list is no news: the count above says it.
+        // A longer list is left out, since the counts above say it.
         for path in paths.iter().filter(|_| paths.len() <= MOST_PATHS) {
             let _ = writeln!(text, "  {what} {path}");
         }
@@ -25,13 +25,14 @@ pub fn written(plan: &Plan, shown: &str, sources: &SourceSet, stats: &Stats) -> 
     text
 }
 
-/// Every construct that is not what its document says, and every other thing to know, by kind, with its place.
+/// The losses and notes by kind, each with its place: constructs that are approximated, kept as JSON, left out or
+/// renamed.
 pub fn losses(diags: &Diags, sources: &SourceSet) -> String {
     let shown: Diags = diags.iter().filter(|diagnostic| diagnostic.severity < Severity::Warning).cloned().collect();
     let mut seen = BTreeSet::new();
     let mut groups: BTreeMap<Code, Vec<(String, &Diagnostic)>> = BTreeMap::new();
     for (position, diagnostic) in positions(&shown, sources).into_iter().zip(shown.iter()) {
-        // APIs that share a file say the same of it.
+        // APIs that share a file report the same finding of it.
         if seen.insert((diagnostic.code, &diagnostic.location, &diagnostic.message)) {
             groups.entry(diagnostic.code).or_default().push((position, diagnostic));
         }

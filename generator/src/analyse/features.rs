@@ -1,8 +1,8 @@
-//! What each module of operations needs of the models, so that a crate can be compiled in parts.
+//! Which models each module of operations needs, so that a crate can be compiled in parts.
 //!
-//! The unit is a file of models: it is compiled, or it is not. A file that one module alone reaches is part of that
-//! module. Files that the same modules reach are one group, so there are as few groups as can be while no module
-//! compiles a model that it does not need. Groups name the groups that they mention: what is turned on is closed.
+//! A file of models is compiled as a whole or not at all. A file that only one module reaches is part of that module.
+//! Files that the same modules reach form one group, which gives the fewest groups for which no module compiles a model
+//! that it does not need. A group names the groups that it mentions, and Cargo turns these on with it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,24 +10,25 @@ use super::reach;
 use crate::ir::edges::types_of;
 use crate::ir::{Api, ArenaMap, OperationId, TypeId};
 
-/// What reaches a model.
+/// What needs a model.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum User<M> {
     Module(M),
-    /// No operation does: what webhooks send, and what the document only describes.
+    /// No operation: webhooks send it, or the document only describes it.
     Nothing,
 }
 
-/// What compiles a file of models.
+/// With which part a file of models is compiled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part<M> {
-    /// One user alone needs it.
+    /// With its only user.
     Of(User<M>),
-    /// Several need it: the group at this position.
+    /// With the group at this position, since several users need it.
     Shared(usize),
 }
 
-/// Which parts there are, and what each needs. `F` names a file of models and `M` a module of operations.
+/// The parts of a crate, and what each needs. `F` is the name of a file of models and `M` that of a module of
+/// operations.
 #[derive(Debug, Clone)]
 pub struct Parts<F, M> {
     pub files: BTreeMap<F, Part<M>>,
@@ -38,9 +39,9 @@ pub struct Parts<F, M> {
 /// What a module of operations needs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Needs {
-    /// The groups that it mentions. What these mention is theirs.
+    /// The groups that it mentions itself. Groups name further groups themselves.
     pub shared: BTreeSet<usize>,
-    /// The types that are compiled for it, all in all.
+    /// The number of types that are compiled for it.
     pub types: usize,
     pub operations: usize,
 }
@@ -52,7 +53,7 @@ pub struct Group<F> {
     pub first: F,
     /// The other groups that it mentions.
     pub shared: BTreeSet<usize>,
-    /// The types in its files.
+    /// The number of types in its files.
     pub types: usize,
 }
 
@@ -64,7 +65,7 @@ struct Files<F> {
     types: Vec<usize>,
 }
 
-/// Divides an API.
+/// Divides the models of an API into parts.
 pub fn parts<F, M>(api: &Api, file: impl Fn(TypeId) -> F, module: impl Fn(OperationId) -> M) -> Parts<F, M>
 where
     F: Ord + Clone,
@@ -139,7 +140,7 @@ fn files<F: Ord + Clone>(api: &Api, file: impl Fn(TypeId) -> F) -> Files<F> {
     files
 }
 
-/// The files that each user names. What no operation reaches has a user of its own.
+/// The files that each user mentions. The types that no operation reaches have a user of their own.
 fn roots<F, M: Ord + Clone>(
     api: &Api,
     files: &Files<F>,
@@ -163,7 +164,7 @@ fn roots<F, M: Ord + Clone>(
     roots
 }
 
-/// Enters `user` for all files that are reached from some, and counts their types.
+/// Records `user` for all files that can be reached from `from`, and counts their types.
 fn spread<F>(files: &Files<F>, from: &BTreeSet<usize>, user: usize, users: &mut [Vec<usize>]) -> usize {
     let mut types = 0;
     let mut work: Vec<usize> = from.iter().copied().collect();

@@ -5,7 +5,7 @@ use crate::ir::{Access, Replace, TypeExpr, TypeId};
 /// A form of a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Form {
-    /// What a server sends. Also what a client sends, where that is the same.
+    /// What a server sends, and what a client sends where that is the same.
     Read,
     /// What a client sends by PATCH.
     Patch,
@@ -13,7 +13,7 @@ pub enum Form {
     Input,
     /// What a client sends as a JSON merge patch (RFC 7396): null removes a member.
     MergePatch,
-    /// What a client sends where the server replaces the whole value: every member is given.
+    /// What a client sends where the server replaces the whole value, so that every member is given.
     Full,
 }
 
@@ -33,7 +33,7 @@ pub enum Context {
 }
 
 impl Form {
-    /// The context of what stands inside this form.
+    /// The context of the members of this form.
     pub fn context(self) -> Context {
         match self {
             Form::Read => Context::Read,
@@ -56,7 +56,7 @@ impl Form {
 }
 
 impl Context {
-    /// The context of what stands behind a member.
+    /// The context of the value of a member.
     pub fn behind(self, replace: Replace) -> Context {
         match (self, replace) {
             (Context::Read, _) => Context::Read,

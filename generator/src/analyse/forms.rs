@@ -1,4 +1,4 @@
-//! Which forms of a type there are, and why: what a server sends and what a client sends are two types where they
+//! Which forms of a type are emitted, and why. What a server sends and what a client sends are two types where they
 //! differ.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +11,7 @@ use crate::ir::{
     Access, Additional, Api, ArenaMap, Field, Item, Kind, OperationId, Presence, Replace, TypeDef, TypeExpr, TypeId,
 };
 
-/// A member that makes two forms of its type differ.
+/// A member in which two forms of its type differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DifferingMember {
     /// Its position among the fields of the object.
@@ -26,20 +26,20 @@ pub enum Difference {
     ReadOnly,
     /// Only a client sends it.
     WriteOnly,
-    /// A client can leave it out or send null, and these mean different things.
+    /// A client can omit it or send null, and the two mean different things.
     OptionalAndNullable,
-    /// The server replaces its value whole, so what a client sends in it must be complete.
+    /// The server replaces its value as a whole, so that the value must be complete.
     ReplacedWhole,
-    /// A server may leave it out, and a client that replaces the whole value must give it.
+    /// A server may omit it, but a client that replaces the whole value must give it.
     Optional,
-    /// A client may leave it out, and removes it by null.
+    /// A client can omit it, or remove it by null.
     RemovedByNull,
 }
 
-/// What a form of a type is used by.
+/// What uses a form of a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Use {
-    /// This operation names it.
+    /// This operation uses it.
     Operation(OperationId),
     /// A form of this type mentions it.
     Inside(TypeId),
@@ -50,13 +50,13 @@ pub enum Use {
 /// The forms of every type.
 #[derive(Debug, Clone)]
 pub struct Forms {
-    /// Where what is sent differs from what is received.
+    /// The types for which what is sent differs from what is received.
     differs: Spread<DifferingMember>,
-    /// Where a merge patch differs from what is received.
+    /// The types for which a merge patch differs from what is received.
     merge: Spread<DifferingMember>,
-    /// Where a whole replacement differs from what is received.
+    /// The types for which a whole replacement differs from what is received.
     full: Spread<DifferingMember>,
-    /// In the order of [`Form`].
+    /// The emitted forms of each type, in the order of [`Form`].
     emitted: ArenaMap<TypeId, Vec<Form>>,
     /// The first use of each form that is emitted.
     uses: ArenaMap<TypeId, BTreeMap<Form, Use>>,
@@ -66,7 +66,7 @@ pub struct Forms {
 
 impl Forms {
     /// The emitted forms of a type.
-    pub fn of(&self, id: TypeId) -> &[Form] {
+    pub fn forms(&self, id: TypeId) -> &[Form] {
         &self.emitted[id]
     }
 
@@ -89,7 +89,7 @@ impl Forms {
         }
     }
 
-    /// Why a form is a type beside the read form. None: it is none, or it is the read form.
+    /// Why a form is another type than the read form. None: it is not, or it is the read form itself.
     pub fn reason(&self, id: TypeId, form: Form) -> Option<Reason<DifferingMember>> {
         match form {
             Form::Read => None,
@@ -99,12 +99,12 @@ impl Forms {
         }
     }
 
-    /// What a form was first needed for. None: it is not emitted.
+    /// The first use of a form. None: it is not emitted.
     pub fn first_use(&self, id: TypeId, form: Form) -> Option<Use> {
         self.uses[id].get(&form).copied()
     }
 
-    /// What the read form of a type is first sent by. None: no client sends it.
+    /// The first use by which a client sends the read form of a type. None: no client sends it.
     pub fn first_sent_by(&self, id: TypeId) -> Option<Use> {
         self.sent[id]
     }
@@ -113,9 +113,9 @@ impl Forms {
 /// Computes the forms of every type from what the schemas say and from what operations reach.
 pub fn forms(api: &Api, dependents: &Dependents, roots: &[Root]) -> Forms {
     let mut forms = Forms {
-        differs: Spread::of(dependents, |_, def| differing(def, sent_difference)),
-        merge: Spread::of(dependents, |_, def| merge_difference(def)),
-        full: Spread::of(dependents, |_, def| differing(def, full_difference)),
+        differs: Spread::new(dependents, |_, def| differing(def, sent_difference)),
+        merge: Spread::new(dependents, |_, def| merge_difference(def)),
+        full: Spread::new(dependents, |_, def| differing(def, full_difference)),
         emitted: ArenaMap::filled(&api.types, Vec::new()),
         uses: ArenaMap::filled(&api.types, BTreeMap::new()),
         sent: ArenaMap::filled(&api.types, None),
@@ -128,7 +128,7 @@ pub fn forms(api: &Api, dependents: &Dependents, roots: &[Root]) -> Forms {
     forms
 }
 
-/// What operations reach is emitted in the form of its context, with all that it mentions.
+/// Emits what operations reach, in the form of its context, with all that it mentions.
 fn include_reached(api: &Api, roots: &[Root], forms: &mut Forms) {
     let mut visited: ArenaMap<TypeId, BTreeSet<Context>> = ArenaMap::filled(&api.types, BTreeSet::new());
     let mut work: Vec<(TypeId, Context, Use)> =
@@ -142,12 +142,12 @@ fn include_reached(api: &Api, roots: &[Root], forms: &mut Forms) {
         if context != Context::Read && form == Form::Read {
             forms.sent[id].get_or_insert(by);
         }
-        // The context is kept below a form that is shared, so that what is sent is known all the way down.
+        // The context is passed on below a shared form, so that each type below it is known to be sent.
         visit_inside(&api.types[id], form, context, &mut |inner, context| work.push((inner, context, Use::Inside(id))));
     }
 }
 
-/// A type that no operation reaches is emitted in its read form, with all that it mentions.
+/// Emits each type that no operation reaches in its read form, with all that it mentions.
 fn include_unreached(api: &Api, forms: &mut Forms) {
     let mut work: Vec<TypeId> = api.types.ids().filter(|&id| forms.uses[id].is_empty()).collect();
     for &id in &work {

@@ -1,14 +1,14 @@
-//! Where operations use types: the roots of what is read and of what is sent.
+//! Which types operations use, received or sent.
 
 use super::form::{Context, types_in_context};
 use crate::ir::edges::types_in;
 use crate::ir::{Api, Method, Operation, OperationId, TypeId};
 
-/// A type that an operation names.
+/// A use of a type by an operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Root {
     pub ty: TypeId,
-    /// What it is used for.
+    /// The context of the use.
     pub context: Context,
     pub operation: OperationId,
 }

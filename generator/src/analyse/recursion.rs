@@ -1,8 +1,8 @@
-//! How a field or a variant holds its type: plainly, in a box where the type would contain itself, or erased where a
-//! chain of types would be too deep for the compiler of whoever uses it.
+//! How a field or a variant holds its type: plainly, in a box where the type would contain itself, or erased where the
+//! chain of types would be too deep for rustc in the crate of the user.
 //!
 //! rustc walks from type to type to see whether a value is `Send` and how it is dropped. The walk is bounded, in the
-//! crate of the *user*: some thirty records in a row end it with an error. Behind an erased edge it ends well.
+//! crate of the *user*: a chain of some thirty records is an error there. The walk ends at an erased edge.
 
 mod components;
 #[cfg(test)]
@@ -17,20 +17,20 @@ pub enum Edge {
     /// As it is.
     #[default]
     Plain,
-    /// In a `Box`: the type would contain itself otherwise.
+    /// In a `Box`, because the type would contain itself.
     Boxed,
-    /// Behind a pointer that hides its type from the compiler's walks.
+    /// Behind a pointer that hides its type from the walks of the compiler.
     Erased,
 }
 
-/// Why a type is not held as it is.
+/// Why a type is not held plainly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Indirection {
     /// The type would contain itself.
     ContainsItself,
-    /// So many types contain one another.
+    /// This many types contain one another.
     LargeCycle { types: usize },
-    /// The chain of types that begins there is so long.
+    /// The chain of types that begins there has this length.
     LongChain { types: usize },
 }
 
@@ -43,7 +43,8 @@ impl Indirection {
     }
 }
 
-/// Why each field of every object, and each variant of every union, does not hold its type plainly; by position.
+/// The reason why each field of every object, and each variant of every union, does not hold its type plainly, by
+/// position.
 #[derive(Debug, Clone)]
 pub struct Edges {
     reasons: ArenaMap<TypeId, Vec<Option<Indirection>>>,
@@ -51,17 +52,17 @@ pub struct Edges {
 
 impl Edges {
     /// The edge of a field or variant, by its position.
-    pub fn of(&self, id: TypeId, position: usize) -> Edge {
+    pub fn edge(&self, id: TypeId, position: usize) -> Edge {
         self.reason(id, position).map(Indirection::edge).unwrap_or_default()
     }
 
-    /// Why that edge is not plain. None: it is.
+    /// Why that edge is not plain. None: it is plain.
     pub fn reason(&self, id: TypeId, position: usize) -> Option<Indirection> {
         self.reasons[id].get(position).copied().flatten()
     }
 }
 
-/// How many types in a row are left to the compiler's walk.
+/// The most types in a chain without an erased edge.
 const DEEP: usize = 16;
 /// How many types may contain one another before the edges that close their cycles are erased.
 const SMALL: usize = 4;
@@ -77,9 +78,9 @@ enum Mark {
 #[derive(Clone, Copy)]
 struct Mention {
     target: TypeId,
-    /// The field or variant that mentions it. None: something that has no edge of its own.
+    /// The field or variant that mentions it. None: the mention has no edge of its own.
     position: Option<usize>,
-    /// Whether nothing on the heap stands between.
+    /// Whether the type is held without a pointer between.
     direct: bool,
 }
 
@@ -104,7 +105,7 @@ pub fn edges(api: &Api) -> Edges {
             };
             let target = mention.target;
             if marks[target] == Mark::New {
-                // This mention is looked at again once its target is done.
+                // This mention is decided again once its target is finished.
                 stack.push((id, next));
                 marks[target] = Mark::Open;
                 stack.push((target, 0));
@@ -112,7 +113,11 @@ pub fn edges(api: &Api) -> Edges {
             }
             stack.push((id, next + 1));
             let closes = marks[target] == Mark::Open;
-            let reason = if closes { of_cycle(sizes[target], mention.direct) } else { of_chain(heights[target]) };
+            let reason = if closes {
+                cycle_indirection(sizes[target], mention.direct)
+            } else {
+                chain_indirection(heights[target])
+            };
             if let Some(slot) = mention.position.and_then(|position| reasons[id].get_mut(position)) {
                 *slot = stronger(*slot, reason);
             }
@@ -124,8 +129,8 @@ pub fn edges(api: &Api) -> Edges {
     Edges { reasons }
 }
 
-/// Why a mention that closes a cycle of so many types is not plain.
-fn of_cycle(types: usize, direct: bool) -> Option<Indirection> {
+/// Why a mention that closes a cycle of `types` types is not plain.
+fn cycle_indirection(types: usize, direct: bool) -> Option<Indirection> {
     match direct {
         _ if types > SMALL => Some(Indirection::LargeCycle { types }),
         true => Some(Indirection::ContainsItself),
@@ -133,12 +138,12 @@ fn of_cycle(types: usize, direct: bool) -> Option<Indirection> {
     }
 }
 
-/// Why a mention with a chain of so many types behind it is not plain.
-fn of_chain(types: usize) -> Option<Indirection> {
+/// Why a mention with a chain of `types` types behind it is not plain.
+fn chain_indirection(types: usize) -> Option<Indirection> {
     (types >= DEEP).then_some(Indirection::LongChain { types })
 }
 
-/// The reason that asks for more: what is erased is boxed too.
+/// The stronger of two reasons: an erased pointer is a box too.
 fn stronger(one: Option<Indirection>, other: Option<Indirection>) -> Option<Indirection> {
     match (one.map(Indirection::edge), other.map(Indirection::edge)) {
         (None | Some(Edge::Plain), _) | (Some(Edge::Boxed), Some(Edge::Erased)) => other,
@@ -146,12 +151,12 @@ fn stronger(one: Option<Indirection>, other: Option<Indirection>) -> Option<Indi
     }
 }
 
-/// Where the members stand that an object does not name: behind its fields.
+/// The position of the field that keeps unknown members: behind the fields.
 pub fn rest_position(object: &Object) -> usize {
     object.fields.len()
 }
 
-/// How many fields or variants a type has.
+/// The number of fields or variants of a type.
 fn positions(def: &TypeDef) -> usize {
     match &def.kind {
         Kind::Object(object) => object.fields.len() + 1,
@@ -179,7 +184,7 @@ fn mentions(api: &Api, def: &TypeDef) -> Vec<Mention> {
                 Additional::Ignored | Additional::Closed => {}
             }
         }
-        // A payload that is an object or a union is on the heap in any case.
+        // The payload of a variant is boxed if it is an object or a union, so that the mention is not direct.
         Kind::Union(union) => {
             for (index, variant) in union.variants.iter().enumerate() {
                 behind(api, &variant.ty, &mut |target| {

@@ -1,16 +1,16 @@
-//! For which types a fact holds that spreads: from a type that has it by itself to every type that mentions it.
+//! For which types a fact holds that a type passes on to every type that mentions it.
 
 use crate::ir::edges::types_of;
 use crate::ir::{Api, ArenaMap, TypeDef, TypeId};
 
-/// The types that mention a type, for every type.
+/// For every type, the types that mention it.
 pub struct Dependents<'a> {
     api: &'a Api,
     of: ArenaMap<TypeId, Vec<TypeId>>,
 }
 
 impl<'a> Dependents<'a> {
-    pub fn of(api: &'a Api) -> Self {
+    pub fn new(api: &'a Api) -> Self {
         let mut of = ArenaMap::filled(&api.types, Vec::new());
         for (id, def) in api.types.iter() {
             types_of(def, &mut |inner| of[inner].push(id));
@@ -36,7 +36,7 @@ pub struct Spread<R> {
 
 impl<R: Copy> Spread<R> {
     /// Computes the set. `own` is the reason that a type has by itself.
-    pub fn of(dependents: &Dependents, own: impl Fn(TypeId, &TypeDef) -> Option<R>) -> Self {
+    pub fn new(dependents: &Dependents, own: impl Fn(TypeId, &TypeDef) -> Option<R>) -> Self {
         let types = &dependents.api.types;
         let mut reasons = ArenaMap::from_fn(types, |(id, def)| own(id, def).map(Reason::Own));
         let mut work: Vec<TypeId> = types.ids().filter(|&id| reasons[id].is_some()).collect();

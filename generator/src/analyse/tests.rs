@@ -27,7 +27,7 @@ struct Sample {
 
 impl Sample {
     #[track_caller]
-    fn of(schemas: &[&str]) -> Self {
+    fn new(schemas: &[&str]) -> Self {
         let mut document = OPERATIONS.to_owned();
         for name in ["Sent", "Patched", "Received"] {
             if !schemas.iter().any(|schema| schema.starts_with(&format!("{name}:"))) {
@@ -83,7 +83,7 @@ impl Sample {
 
 #[test]
 fn a_member_of_one_direction_makes_two_forms() {
-    let sample = Sample::of(&[
+    let sample = Sample::new(&[
         "Sent: {type: object, properties: {plain: {type: string}, id: {type: string, readOnly: true}}}",
         "Patched: {type: object, properties: {key: {type: string, writeOnly: true}}}",
     ]);
@@ -95,7 +95,7 @@ fn a_member_of_one_direction_makes_two_forms() {
 
 #[test]
 fn a_member_that_can_be_left_out_or_null_makes_two_forms() {
-    let sample = Sample::of(&["Sent: {type: object, properties: {note: {type: string, nullable: true}}}"]);
+    let sample = Sample::new(&["Sent: {type: object, properties: {note: {type: string, nullable: true}}}"]);
     assert_eq!(
         sample.form_reason("Sent", Form::Input),
         sample.because("Sent", "note", Difference::OptionalAndNullable)
@@ -104,7 +104,7 @@ fn a_member_that_can_be_left_out_or_null_makes_two_forms() {
 
 #[test]
 fn a_member_that_must_be_there_or_is_never_null_does_not() {
-    let sample = Sample::of(&[
+    let sample = Sample::new(&[
         "Sent: {type: object, required: [a], properties: {a: {type: string, nullable: true}, b: {type: string}}}",
     ]);
     assert_eq!(sample.form_reason("Sent", Form::Input), None);
@@ -113,7 +113,7 @@ fn a_member_that_must_be_there_or_is_never_null_does_not() {
 
 #[test]
 fn two_forms_spread_to_what_mentions_them_and_the_reason_leads_back() {
-    let sample = Sample::of(&[
+    let sample = Sample::new(&[
         "Sent: {type: object, properties: {middle: {type: array, items: {$ref: '#/components/schemas/Middle'}}}}",
         "Middle: {type: object, properties: {inner: {$ref: '#/components/schemas/Inner'}}}",
         "Inner: {type: object, properties: {id: {type: string, readOnly: true}}}",
@@ -126,7 +126,7 @@ fn two_forms_spread_to_what_mentions_them_and_the_reason_leads_back() {
 
 #[test]
 fn a_value_that_is_replaced_whole_has_a_form_where_every_member_is_given() {
-    let sample = Sample::of(&[
+    let sample = Sample::new(&[
         "Patched: {type: object, properties: {home: {allOf: [{$ref: '#/components/schemas/Home'}], x-replace: whole}}}",
         "Home: {type: object, properties: {city: {type: string}}}",
     ]);
@@ -138,7 +138,7 @@ fn a_value_that_is_replaced_whole_has_a_form_where_every_member_is_given() {
 
 #[test]
 fn what_a_client_sends_has_setters_and_what_it_only_receives_has_none() {
-    let sample = Sample::of(&[
+    let sample = Sample::new(&[
         "Sent: {type: object, properties: {inner: {$ref: '#/components/schemas/Inner'}}}",
         "Inner: {type: object, properties: {a: {type: string}}}",
     ]);
@@ -154,7 +154,7 @@ fn what_a_client_sends_has_setters_and_what_it_only_receives_has_none() {
 
 #[test]
 fn each_form_knows_what_it_is_emitted_for() {
-    let sample = Sample::of(&[
+    let sample = Sample::new(&[
         "Received: {type: object, properties: {inner: {$ref: '#/components/schemas/Inner'}}}",
         "Inner: {type: object, properties: {note: {type: string, nullable: true}}}",
         "Alone: {type: object, properties: {a: {type: string}}}",
@@ -168,7 +168,7 @@ fn each_form_knows_what_it_is_emitted_for() {
 
 #[test]
 fn what_is_sent_by_patch_and_by_post_is_one_type_with_two_names() {
-    let sample = Sample::of(&[
+    let sample = Sample::new(&[
         "Sent: {type: object, properties: {inner: {$ref: '#/components/schemas/Inner'}}}",
         "Patched: {type: object, properties: {inner: {$ref: '#/components/schemas/Inner'}}}",
         "Inner: {type: object, properties: {note: {type: string, nullable: true}}}",
@@ -182,7 +182,7 @@ fn what_is_sent_by_patch_and_by_post_is_one_type_with_two_names() {
 
 #[test]
 fn a_member_that_only_a_client_can_give_is_an_obstacle_to_conversion() {
-    let sample = Sample::of(&[
+    let sample = Sample::new(&[
         "Sent: {type: object, properties: {inner: {$ref: '#/components/schemas/Inner'}}}",
         "Inner: {type: object, required: [key], properties: {key: {type: string, writeOnly: true}}}",
     ]);
@@ -195,7 +195,7 @@ fn a_member_that_only_a_client_can_give_is_an_obstacle_to_conversion() {
 
 #[test]
 fn a_union_of_two_forms_is_an_obstacle_to_conversion_and_one_of_one_form_is_not() {
-    let sample = Sample::of(&[
+    let sample = Sample::new(&[
         "Sent: {type: object, properties: {two: {$ref: '#/components/schemas/Two'}, one: {$ref: '#/components/schemas/One'}}}",
         "Two: {oneOf: [{$ref: '#/components/schemas/Inner'}, {type: string}]}",
         "One: {oneOf: [{type: integer}, {type: string}]}",
@@ -210,7 +210,7 @@ fn a_union_of_two_forms_is_an_obstacle_to_conversion_and_one_of_one_form_is_not(
 
 #[test]
 fn a_member_is_boxed_where_its_type_would_contain_itself() {
-    let sample = Sample::of(&[
+    let sample = Sample::new(&[
         "Node: {type: object, properties: {next: {$ref: '#/components/schemas/Node'}, all: {type: array, items: {$ref: '#/components/schemas/Node'}}}}",
     ]);
     assert_eq!(sample.edge_reason("Node", "next"), Some(Indirection::ContainsItself));
@@ -230,7 +230,7 @@ fn chain(prefix: &str, length: usize, end: &str) -> Vec<String> {
 #[test]
 fn a_cycle_of_many_types_is_erased_where_it_closes() {
     let schemas = chain("T", 5, "T0");
-    let sample = Sample::of(&schemas.iter().map(String::as_str).collect::<Vec<_>>());
+    let sample = Sample::new(&schemas.iter().map(String::as_str).collect::<Vec<_>>());
     assert_eq!(sample.edge_reason("T4", "next"), Some(Indirection::LargeCycle { types: 5 }));
     assert_eq!(sample.facts.edge(sample.ty("T4"), 0), Edge::Erased);
     for name in ["T1", "T2", "T3"] {
@@ -243,7 +243,7 @@ fn a_cycle_of_many_types_is_erased_where_it_closes() {
 #[test]
 fn a_cycle_of_few_types_is_boxed_where_it_closes() {
     let schemas = chain("T", 4, "T0");
-    let sample = Sample::of(&schemas.iter().map(String::as_str).collect::<Vec<_>>());
+    let sample = Sample::new(&schemas.iter().map(String::as_str).collect::<Vec<_>>());
     assert_eq!(sample.edge_reason("T3", "next"), Some(Indirection::ContainsItself));
     assert_eq!(sample.edge_reason("T2", "next"), None);
 }
@@ -251,7 +251,7 @@ fn a_cycle_of_few_types_is_boxed_where_it_closes() {
 #[test]
 fn a_long_chain_is_erased_every_sixteen_types() {
     let schemas = chain("T", 40, "Received");
-    let sample = Sample::of(&schemas.iter().map(String::as_str).collect::<Vec<_>>());
+    let sample = Sample::new(&schemas.iter().map(String::as_str).collect::<Vec<_>>());
     let erased: Vec<usize> =
         (0..40).filter(|number| sample.edge_reason(&format!("T{number}"), "next").is_some()).collect();
     // `Received`, at the end of the chain, is the first of the sixteen.
@@ -262,7 +262,7 @@ fn a_long_chain_is_erased_every_sixteen_types() {
 
 #[test]
 fn members_that_an_object_does_not_name_have_an_edge_behind_its_fields() {
-    let sample = Sample::of(&[
+    let sample = Sample::new(&[
         "Tree: {type: object, properties: {a: {type: string}}, additionalProperties: {$ref: '#/components/schemas/Tree'}}",
     ]);
     let tree = sample.ty("Tree");

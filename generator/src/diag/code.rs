@@ -1,4 +1,4 @@
-//! The catalogue: every kind of finding, with its stable code and severity.
+//! The catalogue of findings: every kind, with its stable code and severity.
 
 use super::severity::Severity;
 
@@ -57,11 +57,11 @@ codes! {
     UnknownKeyword = "W0301", Warning;
     /// A value of the wrong type.
     WrongType = "E0302", Error;
-    /// A member that must be there is missing.
+    /// A required member is missing.
     MissingMember = "E0303", Error;
     /// Two operations have the same `operationId`.
     DuplicateOperationId = "W0304", Warning;
-    /// `type` is none of the JSON types.
+    /// `type` is not a JSON type.
     UnknownType = "E0305", Error;
     /// A path parameter is not declared.
     UndeclaredPathParam = "W0306", Warning;
@@ -87,7 +87,7 @@ codes! {
 
     /// An item has another name than its document suggests.
     Renamed = "N0601", Note;
-    /// OpenAPI or HTTP itself says that this counts for nothing.
+    /// OpenAPI or HTTP says that this is ignored.
     Ignored = "N0602", Note;
     /// A document of a newer version is read by the rules of an older one.
     ReadAs = "N0603", Note;

@@ -1,13 +1,13 @@
-//! How bad a finding is.
+//! How severe a finding is.
 
-/// How bad it is.
+/// How severe a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// A construct was approximated or kept as raw JSON. An error under `--strict`.
     Loss,
     /// Something that a reader of the report wants to know: a renamed item.
     Note,
-    /// The document is at fault, and its meaning is certain all the same.
+    /// The document is at fault, but its meaning is certain.
     Warning,
     /// The document is at fault. Nothing is emitted.
     Error,

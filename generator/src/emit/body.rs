@@ -1,4 +1,4 @@
-//! The argument that takes the body: one type, or an enum with a variant per media type.
+//! The argument that takes the body: one type, or an enum with a variant for each media type.
 
 use std::collections::BTreeMap;
 
@@ -14,19 +14,19 @@ use crate::analyse::reach::sent_in;
 use crate::ir::{Body, Media, Operation, OperationId};
 use crate::names::Name;
 
-/// What an operation takes as its body.
+/// The body argument of an operation.
 pub struct BodyArgument<'a> {
     body: &'a Body,
     name: &'a Name,
     ty: RustType,
     /// A type for each media type, when there are several.
     several: Vec<RustType>,
-    /// The same behind all other names: equal for equal types.
+    /// `several` with aliases resolved, to find media types with the same type.
     resolved: Vec<RustType>,
 }
 
-/// The body of an operation. None when it takes none.
-pub fn of<'a>(cx: &Cx<'a>, id: OperationId) -> Option<BodyArgument<'a>> {
+/// The body argument of an operation. None: it takes no body.
+pub fn body_argument<'a>(cx: &Cx<'a>, id: OperationId) -> Option<BodyArgument<'a>> {
     let operation: &Operation = &cx.api().operations[id];
     let names = cx.model.names.operation(id);
     let body = operation.body.as_ref()?;
@@ -46,7 +46,7 @@ pub fn of<'a>(cx: &Cx<'a>, id: OperationId) -> Option<BodyArgument<'a>> {
 }
 
 impl BodyArgument<'_> {
-    /// The type of the value: an `Option` when a request may go without.
+    /// The type of the body. It is an `Option` if the request may omit it.
     pub fn value(&self) -> RustType {
         if self.body.required { self.ty.clone() } else { self.ty.clone().option() }
     }
@@ -63,7 +63,7 @@ impl BodyArgument<'_> {
         quote!(let #name: #ty = #name.into();)
     }
 
-    /// The statements that put the body into the request and give it.
+    /// The expression that adds the body to the request.
     pub fn apply(&self, cx: &Cx, id: OperationId, request: TokenStream) -> TokenStream {
         let name = self.name.ident();
         if self.several.is_empty() {
@@ -88,7 +88,7 @@ impl BodyArgument<'_> {
         }
     }
 
-    /// The enum of bodies, where there are several.
+    /// Emits the enum of bodies, if there are several media types.
     pub fn emit(&self, cx: &Cx, id: OperationId, file: &mut SourceFile) {
         if self.several.is_empty() {
             return;

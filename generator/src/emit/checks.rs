@@ -1,32 +1,33 @@
-//! The limits of a value, as the data that the runtime checks requests by.
+//! How the limits of a value are written in tables, by which the runtime checks requests.
 
 use super::cx::Cx;
 use super::text::{slice, string, strings};
 use crate::ir::{Check, Field, Item, Kind, TypeExpr};
 
 /// The limits of a member.
-pub fn of_field(cx: &Cx, field: &Field) -> Vec<String> {
-    let mut checks = of_item(cx, &field.value);
+pub fn field_checks(cx: &Cx, field: &Field) -> Vec<String> {
+    let mut checks = item_checks(cx, &field.value);
     if let Some(constant) = field.constant.as_ref().filter(|constant| !constant.allowed.is_empty()) {
         checks.push(format!("Values({})", strings(&constant.allowed)));
     }
     checks
 }
 
-/// The limits of a use of a type, those of its items in `Each`.
-pub fn of_item(cx: &Cx, item: &Item) -> Vec<String> {
-    let mut checks = of(&item.checks);
+/// The limits of a use of a type, with those of its items in `Each`.
+pub fn item_checks(cx: &Cx, item: &Item) -> Vec<String> {
+    let mut checks = check_expressions(&item.checks);
     match &item.ty {
         TypeExpr::List(inner) | TypeExpr::Map(inner) => {
-            let each = of_item(cx, inner);
+            let each = item_checks(cx, inner);
             if !each.is_empty() {
                 checks.push(format!("Each({})", slice(&each)));
             }
         }
-        // An alias has no table of its own, so its limits stand with each use.
+        // An alias has no table, so each use of it has its limits.
         TypeExpr::Named(id) => match &cx.def(*id).kind {
             Kind::Alias(inner) => {
-                let more = of_item(cx, inner).into_iter().filter(|check| !checks.contains(check)).collect::<Vec<_>>();
+                let more =
+                    item_checks(cx, inner).into_iter().filter(|check| !checks.contains(check)).collect::<Vec<_>>();
                 checks.extend(more);
             }
             Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Invalid | Kind::Removed => {}
@@ -36,8 +37,8 @@ pub fn of_item(cx: &Cx, item: &Item) -> Vec<String> {
     checks
 }
 
-/// Limits, an expression each.
-pub fn of(checks: &[Check]) -> Vec<String> {
+/// An expression for each limit.
+pub fn check_expressions(checks: &[Check]) -> Vec<String> {
     checks.iter().map(expression).collect()
 }
 
@@ -60,7 +61,7 @@ fn expression(check: &Check) -> String {
     }
 }
 
-/// A number, exact where it is whole.
+/// A number as a literal: an integer if it is one.
 fn number(n: &serde_json::Number) -> String {
     let whole = n.as_i64().map(i128::from).or_else(|| n.as_u64().map(i128::from));
     match (whole, n.as_f64()) {

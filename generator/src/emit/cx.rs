@@ -1,4 +1,4 @@
-//! What every emitter of one API reads: the model, the configuration, and what follows for all of it.
+//! What every emitter of one API reads: the model, the configuration, and look-ups in them.
 
 use crate::ir::{Api, Kind, NameOrigin, TypeDef, TypeExpr, TypeId};
 use crate::location::{At, Location};
@@ -17,7 +17,7 @@ pub struct Model<'a> {
     pub api: &'a Api,
     pub facts: &'a Facts,
     pub names: &'a Names,
-    /// What can be left out. None: nothing.
+    /// The gates of its parts. None: the crate is compiled as a whole.
     pub gates: Option<&'a Gates>,
 }
 
@@ -51,7 +51,7 @@ impl<'a> Cx<'a> {
         }
     }
 
-    /// The shape behind any number of aliases. `lower` admits no loop of aliases.
+    /// The shape after all aliases are resolved. `lower` admits no loop of aliases.
     pub fn resolve<'t>(&'t self, ty: &'t TypeExpr) -> &'t TypeExpr {
         let mut ty = ty;
         while let TypeExpr::Named(id) = ty {
@@ -86,7 +86,7 @@ impl<'a> Cx<'a> {
         }
     }
 
-    /// The folder of this API below `src/`, with a slash behind it unless it is `src/` itself.
+    /// The folder of this API below `src/`, with a slash at the end. Empty: it is `src/` itself.
     pub fn folder(&self) -> String {
         match self.model.module {
             Some(module) => format!("{}/", module.text()),

@@ -1,4 +1,4 @@
-//! What stands in the docs of each emitted item: prose of the document, then its rules, then its source.
+//! The docs of each emitted item: the prose of the document, then limits and access, then its source.
 
 pub mod prose;
 
@@ -11,7 +11,7 @@ use super::text::join;
 use crate::analyse::Form;
 use crate::ir::{Access, Additional, Check, Docs, Field, Item, Kind, NameOrigin, Param, Replace, TypeDef};
 
-/// Doc lines in the making.
+/// The doc lines of an item.
 #[derive(Debug, Default, Clone)]
 pub struct Lines {
     lines: Vec<String>,
@@ -19,7 +19,7 @@ pub struct Lines {
 
 impl Lines {
     /// Prose of the document: summary, description, link.
-    pub fn of(docs: &Docs) -> Self {
+    pub fn from_docs(docs: &Docs) -> Self {
         let mut lines = Self::default();
         let summary = docs.summary.as_deref().map(str::trim).unwrap_or_default();
         let description = docs.description.as_deref().map(str::trim).unwrap_or_default();
@@ -33,7 +33,7 @@ impl Lines {
         lines
     }
 
-    /// Appends a paragraph, unless it says nothing.
+    /// Appends a paragraph, unless it is empty.
     pub fn paragraph(&mut self, lines: impl IntoIterator<Item = String>) {
         let mut lines = lines.into_iter().skip_while(String::is_empty).peekable();
         if lines.peek().is_none() {
@@ -45,7 +45,7 @@ impl Lines {
         self.lines.extend(lines);
     }
 
-    /// Appends a heading and what stands below it, unless that is nothing.
+    /// Appends a section, unless it is empty.
     pub fn section(&mut self, heading: &str, lines: Vec<String>) {
         if !lines.is_empty() {
             self.paragraph([format!("# {heading}")]);
@@ -53,7 +53,7 @@ impl Lines {
         }
     }
 
-    /// The lines, or one that names the thing when the document says nothing.
+    /// The lines, or one with the name of the thing if the document says nothing.
     pub fn or(mut self, wire: &str) -> Self {
         if self.lines.is_empty() {
             self.lines.push(format!("{}.", prose::code(wire)));
@@ -81,7 +81,7 @@ impl Lines {
     }
 }
 
-/// One doc line of ours.
+/// One doc line, as an attribute.
 pub fn attribute(line: &str) -> TokenStream {
     let line = format!(" {line}");
     quote!(#[doc = #line])
@@ -93,8 +93,8 @@ pub fn deprecated(deprecated: bool) -> TokenStream {
 }
 
 /// The docs of a form of a type.
-pub fn of_type(cx: &Cx, def: &TypeDef, form: Form) -> Lines {
-    let mut lines = Lines::of(&def.docs);
+pub fn type_docs(cx: &Cx, def: &TypeDef, form: Form) -> Lines {
+    let mut lines = Lines::from_docs(&def.docs);
     if lines.lines.is_empty() {
         lines.paragraph([match &def.name {
             NameOrigin::Component(name) => format!("The schema {}.", prose::code(name)),
@@ -135,8 +135,8 @@ pub fn of_type(cx: &Cx, def: &TypeDef, form: Form) -> Lines {
 }
 
 /// The docs of a field.
-pub fn of_field(field: &Field) -> Lines {
-    let mut lines = Lines::of(&field.docs).or(&field.name);
+pub fn field_docs(field: &Field) -> Lines {
+    let mut lines = Lines::from_docs(&field.docs).or(&field.name);
     let mut rules = rules(&field.value, "");
     match field.access {
         Access::ReadWrite => {}
@@ -153,13 +153,13 @@ pub fn of_field(field: &Field) -> Lines {
 }
 
 /// The docs of a parameter that is a field.
-pub fn of_param(param: &Param) -> Lines {
-    let mut lines = Lines::of(&param.docs).or(&param.name);
+pub fn param_docs(param: &Param) -> Lines {
+    let mut lines = Lines::from_docs(&param.docs).or(&param.name);
     lines.paragraph(sentence(rules_of_param(param)));
     lines
 }
 
-/// The rules of a parameter, a sentence each.
+/// A sentence for each rule of a parameter.
 pub fn rules_of_param(param: &Param) -> Vec<String> {
     let mut rules = rules(&param.value, "");
     rules.extend(param.default.as_ref().map(default));
@@ -174,7 +174,7 @@ fn default(value: &Value) -> String {
     format!("Default: {}.", prose::code(&short(&value.to_string())))
 }
 
-/// A long value, cut.
+/// The value, cut if it is long.
 fn short(text: &str) -> String {
     match text.char_indices().nth(200) {
         Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or_default()),
@@ -182,7 +182,7 @@ fn short(text: &str) -> String {
     }
 }
 
-/// The limits of a value, a sentence each, those of its items included.
+/// A sentence for each limit of a value and of its items.
 fn rules(item: &Item, whose: &str) -> Vec<String> {
     let mut rules: Vec<String> = item.checks.iter().map(|check| rule(check, whose)).collect();
     if let crate::ir::TypeExpr::List(inner) | crate::ir::TypeExpr::Map(inner) = &item.ty {

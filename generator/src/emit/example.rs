@@ -1,5 +1,5 @@
-//! An example of each operation, compiled and run as a doctest: the documented request, made with typed calls, and what
-//! is sent for it.
+//! An example of each operation, which is compiled and run as a doctest. It makes the documented request with typed
+//! calls, and asserts what is sent.
 
 mod code;
 mod minimal;
@@ -24,9 +24,9 @@ use crate::ir::{Item, Media, MediaKind, OperationId};
 
 /// A request made with typed calls.
 pub struct Example {
-    /// The document's name for it.
+    /// The name of the example in the document.
     name: String,
-    /// `use msgraph::v1_0::{contact, models};`, unless all that is called is named by its whole path.
+    /// `use msgraph::v1_0::{contact, models};`. None: all items are named by their whole path.
     pub import: Option<String>,
     /// `contact::update_mine(…)`
     pub call: String,
@@ -34,12 +34,12 @@ pub struct Example {
     body: Body,
 }
 
-/// More documented examples than these are left out.
+/// The most documented examples of an operation that are emitted.
 const MOST_EXAMPLES: usize = 8;
 
-/// The examples of an operation, one for each documented request. None of them when no value can be made for what the
-/// operation requires.
-pub fn of(cx: &Cx, id: OperationId) -> Vec<Example> {
+/// The examples of an operation: one for each documented request, or one with minimal values. Empty: some required
+/// value cannot be made.
+pub fn examples(cx: &Cx, id: OperationId) -> Vec<Example> {
     let documented = media(cx, id).map_or(&[][..], |(_, media)| media.examples.as_slice());
     let mut examples: Vec<Example> =
         documented.iter().take(MOST_EXAMPLES).filter_map(|(name, json)| example(cx, id, Some((name, json)))).collect();
@@ -51,7 +51,7 @@ pub fn of(cx: &Cx, id: OperationId) -> Vec<Example> {
 
 fn example(cx: &Cx, id: OperationId, documented: Option<(&str, &Value)>) -> Option<Example> {
     let names = cx.model.names.operation(id);
-    let params = params::of(cx, id);
+    let params = params::operation_params(cx, id);
     let values = Values::new(cx);
     let mut arguments = Vec::new();
     let mut sent = Vec::new();
@@ -73,7 +73,7 @@ fn example(cx: &Cx, id: OperationId, documented: Option<(&str, &Value)>) -> Opti
 
 /// The doctests of an operation, fences included.
 pub fn doctests(cx: &Cx, id: OperationId) -> Vec<String> {
-    let examples = of(cx, id);
+    let examples = examples(cx, id);
     let several = examples.len() > 1;
     let mut lines = Vec::new();
     for example in examples {
@@ -110,14 +110,14 @@ fn doctest(cx: &Cx, id: OperationId, example: Example) -> Vec<String> {
     lines
 }
 
-/// How code of an example names the module of an operation: `contact`. A module that is called like the crate is named
-/// by its whole path, since its import would take the name of the crate.
+/// How an example names the module of an operation. A module with the name of the crate is named by its whole path,
+/// since an import would shadow the crate.
 fn module(cx: &Cx, id: OperationId) -> String {
     let module = &cx.model.names.operation(id).module;
     if module.text() == cx.crate_name() { format!("{}::{module}", cx.crate_path()) } else { module.to_string() }
 }
 
-/// What is imported from the module of the API.
+/// The import from the module of the API.
 fn import(cx: &Cx, id: OperationId, code: &str) -> Option<String> {
     let module = Some(module(cx, id)).filter(|module| !module.contains("::"));
     let models = code.contains("models::").then(|| "models".to_owned());
@@ -129,30 +129,30 @@ fn import(cx: &Cx, id: OperationId, code: &str) -> Option<String> {
     }
 }
 
-/// The argument for a parameter that is required.
+/// The argument for a required parameter.
 fn argument(cx: &Cx, values: &Values, named: &Named) -> Option<Expr> {
     let item = present(named);
     let json = values.documented_or_minimal(named.param.example.as_ref(), &item, Context::Input)?;
     match named.argument(cx) {
         Argument::List(_) => values.list(&item, Context::Input, &json),
-        Argument::Plain(_) => values.of_item(&item, Context::Input, &json, Accepts::Exact),
-        Argument::Boxed(_) | Argument::Into(_) => values.of_item(&item, Context::Input, &json, Accepts::Into),
+        Argument::Plain(_) => values.item(&item, Context::Input, &json, Accepts::Exact),
+        Argument::Boxed(_) | Argument::Into(_) => values.item(&item, Context::Input, &json, Accepts::Into),
     }
 }
 
-/// The argument of the setter for a parameter that is not, when the document has an example that fits.
+/// The argument of the setter for an optional parameter, if the document has an example that fits.
 fn setting(values: &Values, named: &Named) -> Option<Expr> {
     let item = present(named);
     let json = values.documented_or_minimal(Some(named.param.example.as_ref()?), &item, Context::Input)?;
-    values.list(&item, Context::Input, &json).or_else(|| values.of_item(&item, Context::Input, &json, Accepts::Into))
+    values.list(&item, Context::Input, &json).or_else(|| values.item(&item, Context::Input, &json, Accepts::Into))
 }
 
-/// The value of a parameter. There is no null outside JSON.
+/// The value of a parameter, which cannot be null outside of JSON.
 fn present(named: &Named) -> Item {
     Item { nullable: false, ..named.param.value.clone() }
 }
 
-/// `contact::ListParams::new(5).select(["id"])`: what is required, and what has an example.
+/// `contact::ListParams::new(5).select(["id"])`: the required parameters, and those with an example.
 fn others(cx: &Cx, values: &Values, id: OperationId, params: &Params) -> Option<String> {
     let names = cx.model.names.operation(id);
     let mut required = Vec::new();
@@ -172,19 +172,19 @@ fn others(cx: &Cx, values: &Values, id: OperationId, params: &Params) -> Option<
 #[derive(Default)]
 struct Body {
     argument: Option<String>,
-    /// What is sent, when that is JSON and certain.
+    /// The JSON that is sent. None: it is not JSON, or not certain.
     written: Option<Value>,
     is_documented: bool,
 }
 
-/// The media type that examples are of, with its position: JSON, where it is one of several.
+/// The media type of examples, with its position: JSON, if it is one of several.
 fn media<'a>(cx: &Cx<'a>, id: OperationId) -> Option<(usize, &'a Media)> {
     let content = &cx.api().operations[id].body.as_ref()?.content;
     let position = content.iter().position(|media| media.kind == MediaKind::Json).unwrap_or_default();
     Some((position, content.get(position)?))
 }
 
-/// The body of an example, empty for an operation without one. None when one is required and cannot be made.
+/// The body of an example; empty for an operation without a body. None: a body is required, but cannot be made.
 fn body(cx: &Cx, values: &Values, id: OperationId, documented: Option<&Value>) -> Option<Body> {
     let operation = &cx.api().operations[id];
     let (Some(body), Some((position, media))) = (&operation.body, media(cx, id)) else {
@@ -215,12 +215,12 @@ fn content(values: &Values, media: &Media, context: Context, documented: Option<
         MediaKind::Json | MediaKind::Form | MediaKind::Multipart => match &media.value {
             Some(item) => {
                 let json = values.documented_or_minimal(documented, item, context)?;
-                values.of_item(item, context, &json, Accepts::Exact)
+                values.item(item, context, &json, Accepts::Exact)
             }
             None => documented.map(|json| values.any(json)).filter(|_| media.kind == MediaKind::Json),
         },
         MediaKind::Bytes => Some(Expr::new(format!("{}::Bytes::from_static(b\"bytes\")", values.root()), Value::Null)),
-        // A document may type the text of these, and says nothing of how it is written.
+        // A document may give a schema for these, but does not say how a value becomes text.
         MediaKind::Text | MediaKind::EventStream | MediaKind::JsonLines => None,
     }
 }

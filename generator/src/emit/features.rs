@@ -1,4 +1,4 @@
-//! The Cargo features of the emitted crate: what they are, what they gate, and what is said of them.
+//! The Cargo features of the emitted crate: their definitions, the gates in code, and their documentation.
 
 use super::cx::Model;
 use super::example::readme_example::ReadmeExample;
@@ -14,30 +14,30 @@ const ALWAYS: &[&str] = &[
     "- `blocking`: a client for programs that are not async.",
 ];
 
-/// What they turn on.
+/// Their definitions.
 const FIXED: &str = r#"reqwest = ["dep:reqwest", "dep:hyper", "dep:tokio"]
 rustls = ["reqwest", "reqwest/rustls"]
 blocking = ["reqwest", "tokio/rt-multi-thread"]
 "#;
 
-/// The attribute that leaves out what follows unless a feature is on.
+/// The attribute that compiles the next item only if the feature is on.
 pub fn gate(feature: Option<&String>) -> String {
     feature.map(|name| format!("#[cfg(feature = {})]\n", string(name))).unwrap_or_default()
 }
 
 /// The feature of a module of operations.
-pub fn of_module<'a>(model: &Model<'a>, module: &Name) -> Option<&'a String> {
+pub fn module_feature<'a>(model: &Model<'a>, module: &Name) -> Option<&'a String> {
     model.gates.and_then(|gates| gates.modules.get(module))
 }
 
 /// The feature of the operation that the README shows.
 pub fn shown<'a>(models: &[Model<'a>], example: Option<&ReadmeExample>) -> Option<&'a String> {
     let (model, example) = (models.first()?, example?);
-    of_module(model, &model.names.operation(example.operation).module)
+    module_feature(model, &model.names.operation(example.operation).module)
 }
 
 /// The feature of a file of models.
-pub fn of_file<'a>(model: &Model<'a>, file: &Name) -> Option<&'a String> {
+pub fn file_feature<'a>(model: &Model<'a>, file: &Name) -> Option<&'a String> {
     model.gates.and_then(|gates| gates.files.get(file))
 }
 
@@ -90,7 +90,7 @@ fn line(feature: &Feature) -> String {
     format!("{} = {}\n", feature.name, needs.trim_start_matches('&'))
 }
 
-/// How a user depends on the crate. `shown` is the feature of the operation that the README shows.
+/// The dependency that a user writes. `shown` is the feature of the operation that the README shows.
 pub fn dependency(name: &str, features: Option<&Features>, shown: Option<&String>) -> String {
     let chosen = match features.map(|features| (features.unless_chosen, features)) {
         Some((UnlessChosen::AllOff, features)) => example(features, shown),
@@ -104,7 +104,7 @@ fn example<'a>(features: &'a Features, shown: Option<&'a String>) -> Option<&'a 
     shown.or_else(|| features.modules.first().map(|feature| &feature.name))
 }
 
-/// The part of the README on modules: how to choose, and among what.
+/// The part of the README on modules.
 pub fn readme(name: &str, features: &Features, shown: Option<&String>) -> String {
     let mut out = String::from("\n## Modules\n\n");
     out.push_str("Each module of operations is a feature, named as the module is, with `-` for `_`. It brings the models that it\n");

@@ -1,4 +1,4 @@
-//! The crate root, and the root module of an API: which modules there are, and what stands at the top.
+//! The crate root, and the root module of an API.
 
 use std::collections::BTreeMap;
 
@@ -32,17 +32,18 @@ pub use runtime::blocking;
 pub use runtime::ReqwestTransport;
 ";
 
-/// How many types lead from one to another at most is known to be few in a crate of up to so many.
+/// A crate with up to this many types has no chain of types that is long enough for the limit.
 const FEW_TYPES: usize = 100;
 
-/// rustc follows a chain of types through code that is made for each of them, in this crate only, and gives up after
-/// 128. In a large document types contain one another in a tangle, whose longest path nobody knows.
+/// rustc follows a chain of types through code that is generic over each of them, and gives up after 128 types. That
+/// code is compiled in this crate, so that the limit is raised here. The types of a large document form a tangle, whose
+/// longest path is not known.
 fn recursion_limit(models: &[Model]) -> String {
     let types: usize = models.iter().map(|model| model.api.types.len()).sum();
     if types <= FEW_TYPES {
         return String::new();
     }
-    // A power of two: one more type seldom changes it. Each type has up to four forms.
+    // The limit is a power of two, so that one more type seldom changes it. Each type has up to four forms.
     format!("#![recursion_limit = \"{}\"]\n", types.saturating_mul(4).next_power_of_two())
 }
 
@@ -58,7 +59,7 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, exam
             Some(module) => {
                 modules.push_str(&format!("pub mod {module};\n"));
             }
-            None => docs.push(modules_of(model)),
+            None => docs.push(module_declarations(model)),
         }
     }
     file.text(&modules);
@@ -70,7 +71,7 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, exam
     file.finish()
 }
 
-/// Lints that emitted code does not keep, each with the reason.
+/// Lints that emitted code breaks, each with the reason.
 const ALLOWED: &str = "\
 #![allow(
     // What the document calls deprecated is emitted all the same, and named by the tables.
@@ -92,11 +93,11 @@ const ALLOWED: &str = "\
 /// `mod.rs` of an API that has a module of its own.
 pub fn module(cx: &Cx) -> String {
     let mut file = SourceFile::new(&about(cx));
-    file.text(&modules_of(&cx.model));
+    file.text(&module_declarations(&cx.model));
     file.finish()
 }
 
-/// What an API is. Title and description of a document say it, unless they are those of one document among several.
+/// The docs of an API. The title and description of a document describe it only if it is the only document.
 fn about(cx: &Cx) -> Vec<String> {
     let api = cx.api();
     let version = prose::code(api.version.trim());
@@ -110,7 +111,7 @@ fn about(cx: &Cx) -> Vec<String> {
         } else {
             format!("{title}, version {version}.")
         }]);
-        lines.paragraph(Lines::of(&api.docs).into_lines());
+        lines.paragraph(Lines::from_docs(&api.docs).into_lines());
     } else {
         lines.paragraph([format!("Version {version} of the API, from {documents} documents.")]);
     }
@@ -118,18 +119,19 @@ fn about(cx: &Cx) -> Vec<String> {
 }
 
 /// The module declarations of an API.
-fn modules_of(model: &Model) -> String {
+fn module_declarations(model: &Model) -> String {
     let api = model.api;
     let operations: BTreeMap<&Name, ()> =
         api.operations.ids().map(|id| (&model.names.operation(id).module, ())).collect();
-    // Users name servers and schemes by the enums at the root.
+    // Users name servers and schemes by the enums at the crate root.
     let fixed = [
         ("pub mod models;\n", !api.types.is_empty()),
         ("#[doc(hidden)]\npub mod schemes;\n", !api.security_schemes.is_empty()),
         ("#[doc(hidden)]\npub mod servers;\n", !api.servers.is_empty()),
     ];
     let fixed = fixed.iter().filter(|(_, there)| *there).map(|(text, _)| (*text).to_owned());
-    let operations =
-        operations.keys().map(|name| format!("{}pub mod {name};\n", features::gate(features::of_module(model, name))));
+    let operations = operations
+        .keys()
+        .map(|name| format!("{}pub mod {name};\n", features::gate(features::module_feature(model, name))));
     join(fixed.chain(operations), "")
 }

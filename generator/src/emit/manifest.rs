@@ -5,7 +5,7 @@ use super::features;
 use crate::config::{Config, Workspace};
 use crate::names::features::Features;
 
-/// What the runtime needs, as the manifest of its own package has it.
+/// The dependencies of the runtime, as in the manifest of its own package.
 const DEPENDENCIES: &str = r#"[dependencies]
 base64 = "0.23"
 bytes = "1"
@@ -20,7 +20,7 @@ serde_json = "1"
 tokio = { version = "1", default-features = false, features = ["rt", "time"], optional = true }
 "#;
 
-/// Names that no feature may take: those of the features that every crate has, and of what it depends on.
+/// Names that no feature of a module may take: those of other features, and of dependencies.
 pub const FEATURES: &[&str] = &[
     "default",
     "reqwest",
@@ -56,7 +56,7 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>) -> S
     out.push_str(&format!("\n{}\n{DEPENDENCIES}", features::manifest(features)));
     match config.workspace {
         Workspace::Member => {}
-        // A crate of its own is no member of a workspace that happens to stand above it.
+        // Without this table Cargo would look for a workspace above the crate.
         Workspace::Own => out.push_str("\n[workspace]\n"),
     }
     out
@@ -74,19 +74,19 @@ pub fn description(config: &Config, models: &[Model]) -> String {
     }
 }
 
-/// The version that was configured, else the one of the first document, when cargo takes it.
+/// The configured version, else that of the first document if Cargo accepts it.
 fn version(config: &Config, models: &[Model]) -> String {
     let document = || models.first().map(|model| model.api.version.trim()).filter(|version| is_version(version));
     config.package.version.as_deref().or_else(document).unwrap_or("0.1.0").to_owned()
 }
 
-/// Three numbers without leading zeros. What may follow them is left out of a document's version.
+/// Whether the text is three numbers without leading zeros. A version with a suffix is not used.
 fn is_version(text: &str) -> bool {
     let number = |part: &str| part.parse::<u32>().is_ok_and(|number| number.to_string() == part);
     text.split('.').count() == 3 && text.split('.').all(number)
 }
 
-/// A basic string of TOML. JSON's strings are such too, but for one character that TOML wants escaped.
+/// A basic string of TOML. It is a JSON string, except that TOML also wants U+007F escaped.
 fn string(text: &str) -> String {
     serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
 }

@@ -19,7 +19,7 @@ pub fn sent(cx: &Cx, media: &Media, context: Context) -> RustType {
     }
 }
 
-/// The type of a body that is sent, behind all its other names: equal for equal types.
+/// The type of a body that is sent, with aliases resolved, so that equal types are equal.
 pub fn resolved(cx: &Cx, media: &Media, context: Context) -> RustType {
     let item = |item: &Item| resolved_item_type(cx, item, context);
     match (media.kind, &media.value) {
@@ -63,7 +63,7 @@ fn value(cx: &Cx, media: &Media, context: Context) -> Option<RustType> {
     media.value.as_ref().map(|item| item_type(cx, item, context))
 }
 
-/// Text that stands for a single value is that value; any other is text.
+/// The type of a text body: that of a scalar if the schema is one, else text.
 fn text(cx: &Cx, media: &Media, context: Context) -> RustType {
     let single = |item: &&Item| match cx.resolve(&item.ty) {
         TypeExpr::Scalar(scalar) => *scalar != Scalar::Bytes,
@@ -76,7 +76,7 @@ fn text(cx: &Cx, media: &Media, context: Context) -> RustType {
     }
 }
 
-/// The type of one line. A document may describe a line, or the list of all lines.
+/// The type of one line. A document may describe a line, or the list of all lines, so the items of a list are taken.
 fn line(cx: &Cx, media: &Media, context: Context) -> RustType {
     let Some(item) = &media.value else { return RustType::Json };
     match cx.resolve(&item.ty) {

@@ -1,4 +1,4 @@
-//! What a member of a record is in Rust: its field, its setter, and the argument that a constructor takes for it.
+//! How a member of a record is emitted: its field, its setter, and the argument that a constructor takes for it.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -14,21 +14,21 @@ use crate::names::Name;
 /// The type around the value of a member, for a value that may be absent or null.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wrapper {
-    /// It is always there.
+    /// The value itself, which is always present.
     Bare,
-    /// Absent or there; null or there where it must be sent.
+    /// `Option`: absent or a value. For a member that must be sent: null or a value.
     Option,
-    /// Absent, null or there.
+    /// `Patch`: absent, null or a value.
     Patch,
 }
 
 /// Whether JSON must have a member, as the table of `record!` has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MemberPresence {
-    /// It may be left out.
+    /// It may be omitted.
     Optional,
     Required,
-    /// It may be left out of what is received, and is always sent.
+    /// It may be omitted from what is received, but is always sent.
     Full,
 }
 
@@ -43,13 +43,13 @@ pub struct Member<'a> {
     pub value: RustType,
     /// The type of its items, when the value is a list.
     pub items: Option<Items>,
-    /// Its one value, when it is required and has one.
+    /// The value of a required member that has only one.
     pub constant: Option<&'a Constant>,
 }
 
 /// The items of a list.
 pub struct Items {
-    /// Without null.
+    /// The type of an item, without null.
     value: RustType,
     null: Null,
 }
@@ -69,7 +69,7 @@ pub struct Setter {
 }
 
 impl Items {
-    fn of(cx: &Cx, item: &Item, context: Context) -> Self {
+    fn new(cx: &Cx, item: &Item, context: Context) -> Self {
         let null = if has_null(cx, item) { Null::Allowed } else { Null::Never };
         Self { value: value_type(cx, &item.ty, context.in_list()), null }
     }
@@ -95,8 +95,8 @@ impl Items {
 }
 
 impl<'a> Member<'a> {
-    /// The member that `field`, number `index` of `id`, is in `form`. None when the form does not have it.
-    pub fn of_field(cx: &Cx, id: TypeId, form: Form, index: usize, field: &'a Field, name: &'a Name) -> Option<Self> {
+    /// The member for `field`, number `index` of type `id`, in `form`. None: the form does not have it.
+    pub fn from_field(cx: &Cx, id: TypeId, form: Form, index: usize, field: &'a Field, name: &'a Name) -> Option<Self> {
         if !form.has(field.access) {
             return None;
         }
@@ -118,7 +118,7 @@ impl<'a> Member<'a> {
     /// A member that is required and plain.
     pub fn new(cx: &Cx, name: &'a Name, wire: &'a str, item: &Item, context: Context) -> Self {
         let items = match cx.resolve(&item.ty) {
-            TypeExpr::List(items) => Some(Items::of(cx, items, context)),
+            TypeExpr::List(items) => Some(Items::new(cx, items, context)),
             TypeExpr::Named(_)
             | TypeExpr::Scalar(_)
             | TypeExpr::Map(_)
@@ -176,7 +176,7 @@ impl<'a> Member<'a> {
         Setter { kind, ty }
     }
 
-    /// How a caller hands the value to a function.
+    /// How a caller passes the value to a function.
     pub fn argument(&self) -> Argument {
         match (&self.items, self.wrapper, self.edge) {
             (_, Wrapper::Bare, Edge::Erased) => Argument::Into(self.held()),
@@ -189,15 +189,15 @@ impl<'a> Member<'a> {
     }
 }
 
-/// How a caller hands over a value.
+/// How a caller passes a value.
 pub enum Argument {
-    /// As it is. `impl Into<u64>` would not take a literal.
+    /// As the type itself, since `impl Into<u64>` takes no literal.
     Plain(RustType),
-    /// As anything that turns into it.
+    /// As `impl Into` of the type.
     Into(RustType),
-    /// As anything that turns into what the box holds.
+    /// As `impl Into` of the type in the box.
     Boxed(RustType),
-    /// As anything that gives items of this type.
+    /// As an iterator over items of this type.
     List(RustType),
 }
 

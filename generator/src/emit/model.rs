@@ -1,4 +1,4 @@
-//! The modules of models: which file holds which types, and how a type is emitted by its kind.
+//! The modules of models: which file has which types, and how a type is emitted by its kind.
 
 mod alias;
 mod choice;
@@ -25,7 +25,7 @@ pub fn files(cx: &Cx) -> BTreeMap<Name, Vec<TypeId>> {
     files
 }
 
-/// `models/mod.rs`: a module for each file, and every type by its name.
+/// `models/mod.rs`, which declares a module for each file and exports every type.
 pub fn index(cx: &Cx, files: &BTreeMap<Name, Vec<TypeId>>) -> String {
     let mut file = SourceFile::about(&format!("The types of {}.", prose::line(&title(cx))));
     file.text(&join(files.keys().map(|name| format!("{}mod {name};\n", gate(cx, name))), ""));
@@ -34,7 +34,7 @@ pub fn index(cx: &Cx, files: &BTreeMap<Name, Vec<TypeId>>) -> String {
 }
 
 fn gate(cx: &Cx, file: &Name) -> String {
-    features::gate(features::of_file(&cx.model, file))
+    features::gate(features::file_feature(&cx.model, file))
 }
 
 fn title(cx: &Cx) -> String {
@@ -55,11 +55,11 @@ fn forms<'a>(cx: &'a Cx, id: TypeId) -> impl Iterator<Item = Form> + 'a {
 /// A file below `models/`.
 pub fn file(cx: &Cx, ids: &[TypeId]) -> String {
     let name = |id: TypeId, form| cx.model.names.ty(id, form);
-    // A type that is only sent has no read form.
+    // A type that is only sent has no read form, so the first emitted form names the file.
     let subject = ids.iter().find_map(|id| forms(cx, *id).next().map(|form| name(*id, form).to_string()));
     let subject = format!("{} and what it is made of.", prose::code(&subject.unwrap_or_default()));
     let own = ids.iter().flat_map(|id| forms(cx, *id).map(|form| name(*id, form).clone()));
-    let mut file = SourceFile::of_models(&subject, own.collect());
+    let mut file = SourceFile::defining_models(&subject, own.collect());
     for id in ids {
         for form in forms(cx, *id) {
             emit(cx, &mut file, *id, form);

@@ -1,4 +1,4 @@
-//! The modules of operations: a function that makes a request, with the types and the table that belong to it.
+//! The modules of operations. Each operation is a function that makes a request, with its table and its types.
 
 mod docs;
 mod split;
@@ -12,7 +12,7 @@ use super::cx::{Cx, Model};
 use super::docs::{Lines, deprecated, prose};
 use super::source_file::{Module, SourceFile, import};
 use super::text::join;
-use super::{answers, body, features, operation_spec, params};
+use super::{body, features, operation_spec, params, responses};
 use crate::ir::OperationId;
 use crate::names::Name;
 
@@ -25,7 +25,7 @@ pub fn modules(cx: &Cx) -> BTreeMap<Name, Vec<OperationId>> {
     modules
 }
 
-/// A module of operations: one file, or several in a folder. Paths are relative to the folder of the API.
+/// The files of a module of operations: one, or several in a folder. Paths are relative to the folder of the API.
 pub fn files(cx: &Cx, module: &Name, ids: &[OperationId]) -> Vec<(String, String)> {
     let module = module.text();
     let Some(parts) = split::files(cx, ids) else {
@@ -33,7 +33,7 @@ pub fn files(cx: &Cx, module: &Name, ids: &[OperationId]) -> Vec<(String, String
     };
     let parts: Vec<(&Name, SourceFile)> = parts.iter().map(|(name, ids)| (name, part(cx, name, ids))).collect();
     let mut index = SourceFile::new(&module_docs(cx, ids));
-    // A part finds the modules that it names in this one.
+    // Parts import modules from `super`, which is this file, so this file imports them.
     let named: BTreeSet<Module> = parts.iter().flat_map(|(_, part)| part.modules()).collect();
     index.text(&import("use super", &Vec::from_iter(named)));
     index.text(&join(parts.iter().map(|(name, _)| format!("mod {name};\n")), ""));
@@ -43,12 +43,12 @@ pub fn files(cx: &Cx, module: &Name, ids: &[OperationId]) -> Vec<(String, String
     files
 }
 
-/// A file of a module that is a folder.
+/// One file of a module that is a folder.
 fn part(cx: &Cx, name: &Name, ids: &[OperationId]) -> SourceFile {
     file(cx, &[format!("{} of the module.", prose::code(name.text()))], ids)
 }
 
-/// Operations below their docs and what they import.
+/// A file with these operations.
 fn file(cx: &Cx, docs: &[String], ids: &[OperationId]) -> SourceFile {
     let mut file = SourceFile::new(docs);
     let mut shared = params::Shared::default();
@@ -62,40 +62,40 @@ fn module_docs(cx: &Cx, ids: &[OperationId]) -> Vec<String> {
     let operations = ids.iter().map(|id| &cx.api().operations[*id]);
     let tag = operations.flat_map(|operation| operation.tags.first()).next();
     let described = cx.api().tags.iter().find(|known| Some(&known.name) == tag);
-    let mut lines = described.map(|tag| Lines::of(&tag.docs)).unwrap_or_default();
+    let mut lines = described.map(|tag| Lines::from_docs(&tag.docs)).unwrap_or_default();
     let subject = match tag {
         Some(tag) => format!("Operations of {}.", prose::code(tag)),
         None => "Operations.".to_owned(),
     };
     lines.paragraph([subject]);
     let module = ids.first().map(|id| &cx.model.names.operation(*id).module);
-    if let Some(feature) = module.and_then(|module| features::of_module(&cx.model, module)) {
+    if let Some(feature) = module.and_then(|module| features::module_feature(&cx.model, module)) {
         lines.paragraph([format!("Only with the feature {}.", prose::code(feature))]);
     }
     lines.into_lines()
 }
 
-/// An operation with all that belongs to it.
+/// Emits an operation with its table and its types.
 fn emit<'a>(cx: &Cx<'a>, file: &mut SourceFile, id: OperationId, shared: &mut params::Shared<'a>) {
     let names = cx.model.names.operation(id);
-    let answers = answers::of(cx, id);
-    let params = params::of(cx, id);
-    let body = body::of(cx, id);
-    let function = function(cx, file, id, &answers, &params, body.as_ref());
-    file.documented(&docs::of(cx, id, &params), function);
-    operation_spec::emit(cx, file, id, &answers);
+    let responses = responses::responses(cx, id);
+    let params = params::operation_params(cx, id);
+    let body = body::body_argument(cx, id);
+    let function = function(cx, file, id, &responses, &params, body.as_ref());
+    file.documented(&docs::operation_docs(cx, id, &params), function);
+    operation_spec::emit(cx, file, id, &responses);
     params::emit(cx, file, id, &params, shared);
     if let Some(body) = &body {
         body.emit(cx, id, file);
     }
-    answers.emit(file, &names.function);
+    responses.emit(file, &names.function);
 }
 
 fn function(
     cx: &Cx,
     file: &mut SourceFile,
     id: OperationId,
-    answers: &answers::Answers,
+    responses: &responses::Responses,
     params: &params::Params,
     body: Option<&body::BodyArgument>,
 ) -> TokenStream {
@@ -121,7 +121,7 @@ fn function(
         request = body.apply(cx, id, request);
     }
     let deprecated = deprecated(cx.api().operations[id].deprecated);
-    let (output, error) = (file.type_tokens(&answers.success.ty()), file.type_tokens(&answers.error.ty()));
+    let (output, error) = (file.type_tokens(&responses.success.ty()), file.type_tokens(&responses.error.ty()));
     let name = names.function.ident();
     quote! {
         #deprecated

@@ -1,15 +1,15 @@
-//! What an operation is to the runtime: its static table, as text.
+//! The table of an operation, which the runtime reads, as text.
 
-use super::answers::{Answers, kind};
 use super::checks;
 use super::cx::Cx;
+use super::responses::{Responses, kind};
 use super::source_file::{Module, SourceFile};
 use super::text::{slice, slice_of_lines, string, strings};
 use crate::ir::operation::PartEncoding;
 use crate::ir::{Media, Method, OperationId, Param, ParamLocation, Requirement, Style};
 
 /// `static UPDATE: rt::Operation = …;`
-pub fn emit(cx: &Cx, file: &mut SourceFile, id: OperationId, answers: &Answers) {
+pub fn emit(cx: &Cx, file: &mut SourceFile, id: OperationId, responses: &Responses) {
     let operation = &cx.api().operations[id];
     let names = cx.model.names.operation(id);
     let wire = operation.id.clone().unwrap_or_else(|| format!("{} {}", method(operation.method), operation.path));
@@ -32,7 +32,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: OperationId, answers: &Answers) 
     let sections = [
         ("params", params),
         ("bodies", bodies),
-        ("responses", answers.table()),
+        ("responses", responses.table()),
         ("security", security),
         ("servers", servers),
     ];
@@ -62,7 +62,7 @@ pub fn method(method: Method) -> &'static str {
     }
 }
 
-/// Only what differs from the location's own is written.
+/// A parameter. Style and `explode` are written only if they differ from the default of the location.
 fn param(cx: &Cx, param: &Param) -> String {
     let (constructor, own_style) = match param.sent_in {
         ParamLocation::Path => ("path", Style::Simple),
@@ -88,9 +88,9 @@ fn param(cx: &Cx, param: &Param) -> String {
     if let Some(starts) = &param.quoted_key {
         out.push_str(&format!(".quoted_key({})", string(starts)));
     }
-    // Those of the other parameters stand in the table of their record.
+    // The limits of other parameters are in the table of their struct.
     let limits = match param.sent_in {
-        ParamLocation::Path => checks::of_item(cx, &param.value),
+        ParamLocation::Path => checks::item_checks(cx, &param.value),
         ParamLocation::Query | ParamLocation::Header | ParamLocation::Cookie => Vec::new(),
     };
     if !limits.is_empty() {

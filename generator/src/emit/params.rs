@@ -1,4 +1,4 @@
-//! Parameters: those of the path are arguments, all others are fields of one struct.
+//! How parameters are emitted: those of the path as arguments, all others as fields of one struct.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -29,8 +29,8 @@ pub struct Params<'a> {
     pub others: Vec<Named<'a>>,
 }
 
-/// Sorts the parameters of an operation.
-pub fn of<'a>(cx: &Cx<'a>, id: OperationId) -> Params<'a> {
+/// The parameters of an operation, sorted by how they are emitted.
+pub fn operation_params<'a>(cx: &Cx<'a>, id: OperationId) -> Params<'a> {
     let operation: &'a Operation = &cx.api().operations[id];
     let names = &cx.model.names.operation(id).params;
     let named = operation.params.iter().zip(names).map(|(param, name)| Named { param, name });
@@ -51,7 +51,7 @@ impl<'a> Named<'a> {
         }
     }
 
-    /// How a caller gives it, where it is an argument.
+    /// How the caller passes a parameter that is an argument.
     pub fn argument(&self, cx: &Cx) -> Argument {
         self.member(cx).argument()
     }
@@ -71,14 +71,14 @@ impl<'a> Named<'a> {
     }
 }
 
-/// The structs of one file, by what they hold.
+/// The structs of one file, by their content.
 #[derive(Default)]
 pub struct Shared<'a> {
     first: BTreeMap<String, &'a Names>,
 }
 
-/// The struct of all parameters outside the path. Where an operation before it in the file takes the very same, it is
-/// another name for that one's.
+/// Emits the struct of all parameters outside the path. If an earlier operation in the file has equal parameters, it is
+/// an alias of that one's struct.
 pub fn emit<'a>(cx: &Cx<'a>, file: &mut SourceFile, id: OperationId, params: &Params, shared: &mut Shared<'a>) {
     if params.others.is_empty() {
         return;
@@ -98,7 +98,7 @@ pub fn emit<'a>(cx: &Cx<'a>, file: &mut SourceFile, id: OperationId, params: &Pa
     }
 }
 
-/// All that is emitted of parameters, but for the name of the struct.
+/// The text of everything that is emitted for the parameters, except the name of the struct.
 fn content(cx: &Cx, params: &Params) -> String {
     let each = params.others.iter().map(|named| {
         let Param { docs, deprecated, required, value, default, example, name, .. } = named.param;
@@ -113,7 +113,7 @@ fn structure(cx: &Cx, file: &mut SourceFile, names: &Names, doc: &Lines, params:
     let members: Vec<Member> = params.others.iter().map(|named| named.member(cx)).collect();
     let fields = params.others.iter().zip(&members);
     let fields = fields.map(|(named, member)| {
-        let docs = docs::of_param(named.param).attributes();
+        let docs = docs::param_docs(named.param).attributes();
         let deprecated = docs::deprecated(named.param.deprecated);
         let (name, ty) = (member.name.ident(), file.type_tokens(&member.ty()));
         quote!(#docs #deprecated pub #name: #ty)
@@ -128,6 +128,6 @@ fn structure(cx: &Cx, file: &mut SourceFile, names: &Names, doc: &Lines, params:
     record::constructor(file, &names.params_type, members.iter());
     record::setters(file, &names.params_type, members.iter().map(|member| (member, None)));
     let entries = members.iter().zip(&params.others);
-    let entries = entries.map(|(member, named)| (member, checks::of_item(cx, &named.param.value)));
+    let entries = entries.map(|(member, named)| (member, checks::item_checks(cx, &named.param.value)));
     record::table(file, &names.params_type, names.params_type.text(), &[], entries, None);
 }

@@ -1,4 +1,4 @@
-//! What every struct that travels has beside its fields: `new`, setters, and the table of its members.
+//! What every struct of a request or response has beside its fields: `new`, setters, and the table of its members.
 //! Models and structs of parameters share it.
 
 use proc_macro2::TokenStream;
@@ -53,7 +53,7 @@ pub fn constructor<'m, 'a: 'm>(
     });
 }
 
-/// `rt::setters! { … }`, a setter for each member and a method that clears where null is legal.
+/// `rt::setters! { … }`: a setter for each member, and a method that clears it if null is legal.
 pub fn setters<'m, 'a: 'm>(
     file: &mut SourceFile,
     name: &Name,
@@ -75,15 +75,15 @@ pub fn setters<'m, 'a: 'm>(
     }
 }
 
-/// The members that the document does not name, in the table of a record.
+/// How the table of a record has unknown members.
 pub struct Others<'a> {
     /// The field that keeps them.
     pub field: &'a Name,
-    /// The names of members that a client does not send, in a record that a client sends.
+    /// The names of members that a client does not send, for a record that it sends.
     pub read_only: Vec<&'a str>,
 }
 
-/// `rt::record! { … }`, a line for each member.
+/// `rt::record! { … }`, with a line for each member.
 pub fn table<'m, 'a: 'm>(
     file: &mut SourceFile,
     name: &Name,
@@ -93,7 +93,7 @@ pub fn table<'m, 'a: 'm>(
     others: Option<Others>,
 ) {
     let members: Vec<_> = members.collect();
-    // What has nothing that a caller must give is made from nothing.
+    // A struct without required members implements `Default`.
     let default =
         if members.iter().all(|(member, _)| member.presence == MemberPresence::Optional || member.constant.is_some()) {
             ": Default"

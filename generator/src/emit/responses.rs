@@ -1,4 +1,5 @@
-//! What a request answers, and what it fails with: one type, or an enum with a variant per answer.
+//! Which Rust types the responses of an operation have: one type for success and one for errors, each an enum with a
+//! variant for each response where they differ.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,20 +13,20 @@ use super::text::{string, strings};
 use crate::ir::{Media, MediaKind, Operation, OperationId, Response, StatusMatch};
 use crate::names::Name;
 
-/// All answers of an operation.
-pub struct Answers<'a> {
+/// The responses of an operation.
+pub struct Responses<'a> {
     pub success: Outcomes<'a>,
     pub error: Outcomes<'a>,
 }
 
-/// The answers of one side.
+/// The responses of one side.
 pub struct Outcomes<'a> {
     entries: Vec<Entry<'a>>,
     shape: Shape,
     enum_name: &'a Name,
 }
 
-/// One answer: a status with one media type, or without a body.
+/// A response: a status with one media type, or without a body.
 struct Entry<'a> {
     response: &'a Response,
     media: Option<&'a Media>,
@@ -33,7 +34,7 @@ struct Entry<'a> {
     variant: &'a Name,
 }
 
-/// What Rust type the answers of one side have together.
+/// Which Rust type the responses of one side have together.
 enum Shape {
     /// None of them has a body.
     Empty,
@@ -50,7 +51,7 @@ enum Side {
     Error,
 }
 
-/// The hundreds of a status.
+/// The first digit of a status.
 fn class(status: StatusMatch) -> Option<u16> {
     match status {
         StatusMatch::Exact(code) => Some(code / 100),
@@ -59,8 +60,8 @@ fn class(status: StatusMatch) -> Option<u16> {
     }
 }
 
-/// The side of a status. A redirection is what was asked for only where nothing else is: beside a 200, a 304 is an
-/// exception, and nobody wants each answer optional for its sake.
+/// The side of a status. A redirection counts as success only where the document has no 2XX. Otherwise a documented 304
+/// would make the body of each 200 optional.
 fn side(status: StatusMatch, operation: &Operation) -> Side {
     let succeeds = || operation.responses.iter().any(|response| class(response.status) == Some(2));
     match class(status) {
@@ -70,15 +71,15 @@ fn side(status: StatusMatch, operation: &Operation) -> Side {
     }
 }
 
-/// The answers of an operation.
-pub fn of<'a>(cx: &Cx<'a>, id: OperationId) -> Answers<'a> {
+/// The responses of an operation, sorted by side.
+pub fn responses<'a>(cx: &Cx<'a>, id: OperationId) -> Responses<'a> {
     let operation = &cx.api().operations[id];
     let names = cx.model.names.operation(id);
-    // A document that describes nothing but the default means success by it too.
+    // Where `default` is the only response, the document means success by it too.
     let only_default = operation.responses.iter().all(|response| side(response.status, operation) == Side::Error);
     let mut success = Vec::new();
     let mut error = Vec::new();
-    for (response, variants) in operation.responses.iter().zip(&names.answer_variants) {
+    for (response, variants) in operation.responses.iter().zip(&names.response_variants) {
         let is_default = response.status == StatusMatch::Default;
         if side(response.status, operation) == Side::Success || (is_default && only_default) {
             success.extend(entries(cx, response, variants));
@@ -87,7 +88,7 @@ pub fn of<'a>(cx: &Cx<'a>, id: OperationId) -> Answers<'a> {
             error.extend(entries(cx, response, variants));
         }
     }
-    Answers {
+    Responses {
         success: Outcomes::new(success, Side::Success, &names.outcome_type),
         error: Outcomes::new(error, Side::Error, &names.error_type),
     }
@@ -120,7 +121,7 @@ impl<'a> Outcomes<'a> {
         }
     }
 
-    /// The entries of the table: `rt::ResponseSpec::success(…)`.
+    /// The entries of the operation's table: `rt::ResponseSpec::success(…)`.
     fn table(&self, side: &str) -> Vec<String> {
         let entry = |(index, entry): (usize, &Entry)| {
             let status = status(entry.response.status);
@@ -141,7 +142,7 @@ impl<'a> Outcomes<'a> {
         self.entries.iter().enumerate().map(entry).collect()
     }
 
-    /// The enum of outcomes, where they differ.
+    /// Emits the enum of outcomes where their types differ.
     fn emit(&self, file: &mut SourceFile, docs: &str) {
         if !matches!(self.shape, Shape::Several) {
             return;
@@ -149,7 +150,7 @@ impl<'a> Outcomes<'a> {
         let name = self.enum_name.ident();
         let variants = self.entries.iter().map(|entry| {
             let (variant, ty) = (entry.variant.ident(), file.type_tokens(&entry.ty));
-            let mut lines = Lines::of(&entry.response.docs);
+            let mut lines = Lines::from_docs(&entry.response.docs);
             let status = status_word(entry.response.status);
             lines.paragraph([match entry.media {
                 Some(media) => format!("Status {status}, as {}.", prose::code(&media.mime)),
@@ -159,7 +160,7 @@ impl<'a> Outcomes<'a> {
             quote!(#docs #variant(#ty))
         });
         let variants: Vec<TokenStream> = variants.collect();
-        // A stream is read once, and cannot be compared.
+        // A stream is read once, so that it can be neither cloned nor compared.
         let streams = |entry: &Entry| {
             entry.media.is_some_and(|media| matches!(media.kind, MediaKind::EventStream | MediaKind::JsonLines))
         };
@@ -179,15 +180,15 @@ impl<'a> Outcomes<'a> {
     }
 }
 
-impl Answers<'_> {
-    /// The entries of the table.
+impl Responses<'_> {
+    /// The entries of the operation's table, successes first.
     pub fn table(&self) -> Vec<String> {
         let mut table = self.success.table("success");
         table.extend(self.error.table("error"));
         table
     }
 
-    /// The enums of outcomes, where answers differ.
+    /// Emits the enums of outcomes where the types of responses differ.
     pub fn emit(&self, file: &mut SourceFile, function: &Name) {
         self.success.emit(file, &format!(" A successful response of [`{}()`].", function.text()));
         self.error.emit(file, &format!(" An error response of [`{}()`].", function.text()));
@@ -198,7 +199,7 @@ fn shape(entries: &[Entry], side: Side) -> Shape {
     let mut bodies = entries.iter().filter(|entry| entry.media.is_some()).map(|entry| &entry.ty);
     let Some(first) = bodies.next() else { return Shape::Empty };
     if bodies.all(|ty| ty == first) {
-        // An error holds its body as an `Option` of its own.
+        // `ApiError` holds its body as an `Option` already.
         let may_be_empty = side == Side::Success && entries.iter().any(|entry| entry.media.is_none());
         Shape::Single { ty: first.clone(), may_be_empty }
     } else {
@@ -223,7 +224,7 @@ pub fn status_word(status: StatusMatch) -> String {
     }
 }
 
-/// What is done with a media type, as the table has it.
+/// How the runtime reads or writes a media type, as the table says it.
 pub fn kind(kind: MediaKind) -> &'static str {
     match kind {
         MediaKind::Json => "rt::ContentKind::Json",

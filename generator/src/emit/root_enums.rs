@@ -1,4 +1,4 @@
-//! The enums at the crate root by which users name a server or a security scheme of any of the APIs.
+//! The enums at the crate root, by which users name a server or a security scheme of any of the APIs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -98,17 +98,17 @@ fn emit<T>(
     });
 }
 
-/// The description of the first, the URLs of all, and their variables.
+/// The description of the first server, the URLs of all, and their variables.
 fn server_docs(servers: &[&Server]) -> Lines {
-    let mut lines = servers.first().map(|server| Lines::of(&server.docs)).unwrap_or_default();
+    let mut lines = servers.first().map(|server| Lines::from_docs(&server.docs)).unwrap_or_default();
     lines.paragraph([format!("{}.", join(once_each(servers.iter().map(|server| prose::code(&server.url))), ", "))]);
     lines.paragraph(once_each(servers.iter().flat_map(|server| &server.variables).map(variable_docs)));
     lines
 }
 
-/// The description of the first, and what each is.
+/// The description of the first scheme, and what each scheme sends.
 fn scheme_docs(schemes: &[&SecurityScheme]) -> Lines {
-    let mut lines = schemes.first().map(|scheme| Lines::of(&scheme.docs)).unwrap_or_default();
+    let mut lines = schemes.first().map(|scheme| Lines::from_docs(&scheme.docs)).unwrap_or_default();
     let each = schemes.iter().map(|scheme| format!("{}: {}.", prose::code(&scheme.name), what_is_sent(&scheme.kind)));
     lines.paragraph(once_each(each));
     lines

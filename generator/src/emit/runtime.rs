@@ -1,4 +1,4 @@
-//! The support code of emitted crates, copied as text.
+//! The runtime of emitted crates, copied as text.
 
 /// Embeds files of the runtime by name.
 macro_rules! embedded {
@@ -97,7 +97,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "wire/style.rs",
 ];
 
-/// The files at their place in the emitted crate.
+/// The files of the runtime, by their path in the emitted crate.
 pub fn files() -> impl Iterator<Item = (String, String)> {
     FILES.iter().map(|(name, text)| (format!("src/runtime/{name}"), (*text).to_owned()))
 }

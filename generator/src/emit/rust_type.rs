@@ -1,4 +1,4 @@
-//! What a Rust type is, and how it is written: typed until it is printed.
+//! What a Rust type is, and how it is printed. It is a value until then.
 
 #[cfg(test)]
 mod tests;
@@ -8,12 +8,12 @@ use std::fmt;
 use crate::ir::Scalar;
 use crate::names::Name;
 
-/// A Rust type of the emitted code. Equal values are equal types to the compiler, unless an alias stands in one.
+/// A Rust type of the emitted code. Equal values are the same type to rustc, unless they contain an alias.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RustType {
     /// `()`.
     Unit,
-    /// A value without parts: a primitive, a `String`, or a type of the runtime.
+    /// A scalar: a primitive, a `String`, or a type of the runtime.
     Scalar(Scalar),
     /// Any JSON value.
     Json,
@@ -24,20 +24,20 @@ pub enum RustType {
     Option(Box<RustType>),
     Vec(Box<RustType>),
     Box(Box<RustType>),
-    /// A type of the runtime around another.
+    /// A generic type of the runtime, and its argument.
     Runtime(Generic, Box<RustType>),
 }
 
-/// A type of the runtime that takes another.
+/// A generic type of the runtime.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Generic {
     /// An object whose member names are data.
     Map,
     /// A string that joins several values with a comma.
     CommaSeparated,
-    /// Absent, null or there.
+    /// A member that is absent, null, or has a value.
     Patch,
-    /// A pointer that hides its type from the compiler's walks.
+    /// A pointer that hides its type from the walks of the compiler.
     ErasedBox,
     /// A stream of server-sent events.
     Events,
@@ -45,7 +45,7 @@ pub enum Generic {
     JsonLines,
 }
 
-/// How code names the types that it does not define. It depends on what is imported there.
+/// How code names the types that it does not define, which depends on what it imports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImportStyle<'a> {
     /// In a file of `models`, which imports each model: `Pet`, `rt::Date`.
@@ -58,7 +58,7 @@ pub enum ImportStyle<'a> {
     Nothing { root: &'a str, api: &'a str },
 }
 
-/// What a type names that the file must import.
+/// What the file must import for a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mention<'a> {
     Runtime,
@@ -86,15 +86,16 @@ impl RustType {
         RustType::Box(Box::new(self))
     }
 
-    /// A type of the runtime around this one.
+    /// A generic type of the runtime with this one as its argument.
     pub fn inside(self, generic: Generic) -> Self {
         RustType::Runtime(generic, Box::new(self))
     }
 
-    /// Whether a literal has this type, so that a function takes it as it is: `impl Into<u64>` takes no literal.
+    /// Whether a literal may have this type. A function then takes the type itself, since `impl Into<u64>` takes no
+    /// literal.
     pub fn is_primitive(&self) -> bool {
         match self {
-            RustType::Scalar(scalar) => Home::of(*scalar) == Home::Primitive,
+            RustType::Scalar(scalar) => Home::for_scalar(*scalar) == Home::Primitive,
             RustType::Unit
             | RustType::Json
             | RustType::Model(_)
@@ -106,16 +107,16 @@ impl RustType {
         }
     }
 
-    /// The type as it is written where this is imported.
+    /// The type as it is written in this style.
     pub fn display<'t>(&'t self, style: ImportStyle<'t>) -> impl fmt::Display + 't {
         Displayed { ty: self, style }
     }
 
-    /// Calls `visit` for everything that the type names and a file imports.
+    /// Calls `visit` for everything that a file must import for the type.
     pub fn mentions<'t>(&'t self, visit: &mut impl FnMut(Mention<'t>)) {
         match self {
             RustType::Unit | RustType::Local(_) => {}
-            RustType::Scalar(scalar) => match Home::of(*scalar) {
+            RustType::Scalar(scalar) => match Home::for_scalar(*scalar) {
                 Home::Primitive | Home::Prelude => {}
                 Home::Runtime => visit(Mention::Runtime),
             },
@@ -141,7 +142,7 @@ enum Home {
 }
 
 impl Home {
-    fn of(scalar: Scalar) -> Self {
+    fn for_scalar(scalar: Scalar) -> Self {
         match scalar {
             Scalar::Bool | Scalar::I32 | Scalar::I64 | Scalar::U64 | Scalar::F64 => Home::Primitive,
             Scalar::String => Home::Prelude,
@@ -211,7 +212,7 @@ impl Displayed<'_> {
     fn runtime(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.style {
             ImportStyle::Models | ImportStyle::Operations => write!(f, "rt::{name}"),
-            // What users need of the runtime stands at the root of the crate.
+            // The types of the runtime that users need are exported at the root of the crate.
             ImportStyle::Example { root } | ImportStyle::Nothing { root, .. } => write!(f, "{root}::{name}"),
         }
     }
@@ -222,7 +223,7 @@ impl fmt::Display for Displayed<'_> {
         let inner = |ty| Displayed { ty, style: self.style };
         match self.ty {
             RustType::Unit => f.write_str("()"),
-            RustType::Scalar(scalar) => match Home::of(*scalar) {
+            RustType::Scalar(scalar) => match Home::for_scalar(*scalar) {
                 Home::Primitive | Home::Prelude => f.write_str(scalar_name(*scalar)),
                 Home::Runtime => self.runtime(scalar_name(*scalar), f),
             },

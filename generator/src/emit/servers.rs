@@ -12,8 +12,8 @@ use crate::names::Name;
 /// `servers.rs`.
 pub fn servers(cx: &Cx) -> String {
     let mut file = SourceFile::about("The servers of the API.");
-    let known: BTreeSet<&str> = cx.api().servers.iter().flat_map(|(_, server)| names_of(server)).collect();
-    let lacks_some = |server: &Server| names_of(server).count() < known.len();
+    let known: BTreeSet<&str> = cx.api().servers.iter().flat_map(|(_, server)| variable_names(server)).collect();
+    let lacks_some = |server: &Server| variable_names(server).count() < known.len();
     if cx.api().servers.iter().any(|(_, server)| lacks_some(server)) {
         let names = known.iter().map(|name| string(name)).collect::<Vec<_>>();
         file.text(&format!("/// The variables of all servers.\nconst VARIABLES: &[&str] = {};", slice(&names)));
@@ -33,12 +33,12 @@ pub fn servers(cx: &Cx) -> String {
     file.finish()
 }
 
-fn names_of(server: &Server) -> impl Iterator<Item = &str> {
+fn variable_names(server: &Server) -> impl Iterator<Item = &str> {
     server.variables.iter().map(|variable| variable.name.as_str())
 }
 
 fn server_docs(server: &Server) -> Lines {
-    let mut lines = Lines::of(&server.docs);
+    let mut lines = Lines::from_docs(&server.docs);
     lines.paragraph([format!("{}.", prose::code(&server.url))]);
     lines.paragraph(server.variables.iter().map(variable_docs).collect::<Vec<_>>());
     lines
@@ -90,7 +90,7 @@ fn scheme_static(scheme: &SecurityScheme, constant: &Name) -> String {
         SecurityKind::Http { scheme } => format!("http({name}, {})", string(scheme)),
         SecurityKind::MutualTls => format!("mutual_tls({name})"),
     };
-    let docs = Lines::of(&scheme.docs).or(&scheme.name).comment();
+    let docs = Lines::from_docs(&scheme.docs).or(&scheme.name).comment();
     format!("{docs}pub static {constant}: rt::Scheme = rt::Scheme::{value};")
 }
 

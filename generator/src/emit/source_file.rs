@@ -1,4 +1,4 @@
-//! How a file of Rust is put together: docs, imports, items, an empty line between.
+//! How a Rust file is assembled: docs, imports and items, with a blank line between.
 
 #[cfg(test)]
 mod tests;
@@ -13,17 +13,17 @@ use super::rust_type::{ImportStyle, Mention, RustType};
 use super::text::join;
 use crate::names::Name;
 
-/// A Rust file in the making. It imports what is printed in it.
+/// A Rust file in the making. It imports the types that are printed in it.
 pub struct SourceFile {
     docs: String,
     style: ImportStyle<'static>,
     imports: Imports,
-    /// Models that it defines, and so does not import.
+    /// The models that it defines, and therefore does not import.
     defined: BTreeSet<Name>,
     body: String,
 }
 
-/// What the types and tables of a file name.
+/// What a file imports.
 #[derive(Debug, Default)]
 struct Imports {
     runtime: bool,
@@ -31,7 +31,7 @@ struct Imports {
     modules: BTreeSet<Module>,
 }
 
-/// A module that stands beside those of operations.
+/// A module beside those of operations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Module {
     Models,
@@ -62,17 +62,17 @@ impl SourceFile {
         Self { docs: text, style, imports: Imports::default(), defined: BTreeSet::new(), body: String::new() }
     }
 
-    /// A file whose docs are one sentence of ours.
+    /// A file whose docs are one sentence.
     pub fn about(sentence: &str) -> Self {
         Self::new(&[sentence.to_owned()])
     }
 
     /// A file of `models` that defines these.
-    pub fn of_models(sentence: &str, defined: BTreeSet<Name>) -> Self {
+    pub fn defining_models(sentence: &str, defined: BTreeSet<Name>) -> Self {
         Self { style: ImportStyle::Models, defined, ..Self::about(sentence) }
     }
 
-    /// A type as this file writes it. What it names is imported.
+    /// Prints a type for this file, and records what the type needs imported.
     pub fn ty(&mut self, ty: &RustType) -> String {
         ty.mentions(&mut |mention| match (mention, self.style) {
             (Mention::Runtime, _) => self.imports.runtime = true,
@@ -82,7 +82,7 @@ impl SourceFile {
             (Mention::Model(_), ImportStyle::Operations) => {
                 self.imports.modules.insert(Module::Models);
             }
-            // Whoever writes such code imports for himself.
+            // Examples and files without imports name types by a path.
             (Mention::Model(_), ImportStyle::Example { .. } | ImportStyle::Nothing { .. }) => {}
         });
         ty.display(self.style).to_string()
@@ -90,7 +90,7 @@ impl SourceFile {
 
     /// As [`Self::ty`], as tokens.
     pub fn type_tokens(&mut self, ty: &RustType) -> TokenStream {
-        // A type that is printed is made of names and punctuation, so it always has tokens.
+        // A printed type consists of names and punctuation, so that it always parses as tokens.
         self.ty(ty).parse().unwrap_or_default()
     }
 
@@ -116,12 +116,12 @@ impl SourceFile {
         self.text(&formatted(tokens));
     }
 
-    /// Appends an item below its docs. They are written as text, which costs less than attributes do.
+    /// Appends an item with its docs. The docs are written as text, which is faster than formatting attributes.
     pub fn documented(&mut self, docs: &Lines, tokens: TokenStream) {
         self.text(&format!("{}{}", docs.comment(), formatted(tokens)));
     }
 
-    /// The modules that are named in it, which a module around it must hand down.
+    /// The modules that it imports from `super`, which the parent module must have in scope.
     pub fn modules(&self) -> impl Iterator<Item = Module> {
         self.imports.modules.iter().copied()
     }
@@ -142,7 +142,7 @@ impl SourceFile {
     }
 }
 
-/// Appends text behind an empty line.
+/// Appends text after a blank line.
 fn append(all: &mut String, text: &str) {
     if text.is_empty() {
         return;
@@ -156,7 +156,7 @@ fn append(all: &mut String, text: &str) {
     }
 }
 
-/// The length of a line of imports.
+/// The longest line of imports.
 const WIDTH: usize = 120;
 
 /// `use path::{a, b};`, over several lines when there are many.
@@ -187,7 +187,7 @@ pub fn import(path: &str, names: &[impl Display]) -> String {
     }
 }
 
-/// Formatting is looks only: tokens that are no item stay as they are, and the compiler says what is wrong with them.
+/// Formats an item. Tokens that are no item stay unformatted, and rustc reports what is wrong with them.
 fn formatted(tokens: TokenStream) -> String {
     match syn::parse2::<syn::File>(tokens.clone()) {
         Ok(file) => prettyplease::unparse(&file),

@@ -1,4 +1,4 @@
-//! How data is written as Rust text: literals, and doc lines of tables.
+//! How data is written as Rust text: literals, slices and lists.
 
 use std::fmt::Display;
 
@@ -19,7 +19,7 @@ pub fn slice(entries: &[String]) -> String {
     format!("&[{}]", entries.join(", "))
 }
 
-/// `&[`, an entry a line, `]`, indented so that the brackets stand at `indent`.
+/// A slice with one entry on each line, whose brackets are indented by `indent`.
 pub fn slice_of_lines(entries: &[String], indent: usize) -> String {
     let pad = " ".repeat(indent);
     match entries {

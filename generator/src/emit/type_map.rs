@@ -1,4 +1,4 @@
-//! Which Rust type stands for which part of the documents: for tools that hold documented values against emitted code.
+//! Which Rust type stands for which part of the documents, for tools that check documented values against emitted code.
 
 use super::cx::Cx;
 use super::media;
@@ -12,13 +12,13 @@ use crate::location::Location;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TypeMapping {
     pub role: Role,
-    /// Where the part stands: a schema, or a media type, whose schema is one step down.
+    /// Where the part stands: a schema, or a media type, whose schema is its member `schema`.
     pub location: Location,
     /// The type as a user of the crate writes it: `Vec<petstore::models::Pet>`.
     pub ty: String,
 }
 
-/// What a part is.
+/// The kind of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// A component schema; the type is the one that is received.
@@ -28,7 +28,7 @@ pub enum Role {
     /// The JSON of a request.
     Body,
     /// The JSON of a response.
-    Answer,
+    Response,
 }
 
 /// All component schemas and all JSON bodies of an API.
@@ -52,13 +52,13 @@ pub fn type_map(cx: &Cx) -> Vec<TypeMapping> {
             map.push(entry(cx, Role::Body, &media.location, &media::sent(cx, media, context)));
         }
         for media in operation.responses.iter().flat_map(|response| &response.content).filter(is_json) {
-            map.push(entry(cx, Role::Answer, &media.location, &media::sent(cx, media, Context::Read)));
+            map.push(entry(cx, Role::Response, &media.location, &media::sent(cx, media, Context::Read)));
         }
     }
     map
 }
 
-/// Whether a value is raw bytes, or a list or map of them: JSON has no such thing.
+/// Whether a value is raw bytes, or a list or map of them, which JSON cannot hold.
 fn holds_bytes(cx: &Cx, ty: &TypeExpr) -> bool {
     let mut ty = ty;
     loop {

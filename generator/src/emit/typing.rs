@@ -1,11 +1,11 @@
-//! Which Rust type a value has.
+//! Which Rust type a value of the IR has.
 
 use super::cx::Cx;
 use super::rust_type::{Generic, RustType};
 use crate::analyse::{Context, Edge};
 use crate::ir::{Item, TypeExpr};
 
-/// The type of a value that is there and not null.
+/// The type of a value that is neither absent nor null.
 pub fn value_type(cx: &Cx, ty: &TypeExpr, context: Context) -> RustType {
     match ty {
         TypeExpr::Named(id) => RustType::Model(cx.model.names.ty(*id, cx.model.facts.form_in(*id, context)).clone()),
@@ -23,7 +23,7 @@ pub fn item_type(cx: &Cx, item: &Item, context: Context) -> RustType {
     if has_null(cx, item) { ty.option() } else { ty }
 }
 
-/// Whether null is a value beside those of the type. Any JSON has a null of its own.
+/// Whether null needs an `Option`. A value that may be any JSON has a null of its own.
 pub fn has_null(cx: &Cx, item: &Item) -> bool {
     item.nullable && *cx.resolve(&item.ty) != TypeExpr::Json
 }
@@ -32,21 +32,21 @@ pub fn has_null(cx: &Cx, item: &Item) -> bool {
 pub fn map_type(cx: &Cx, item: &Item, context: Context, edge: Edge) -> RustType {
     let value = map_value(cx, item, context, item_type);
     let held = match edge {
-        // What a map holds is on the heap in any case.
+        // A map holds its values on the heap already.
         Edge::Plain | Edge::Boxed => value,
         Edge::Erased => value.inside(Generic::ErasedBox),
     };
     held.inside(Generic::Map)
 }
 
-/// The type of the values of a map. In a merge patch null removes one.
+/// The type of the values of a map. In a merge patch null removes a value.
 fn map_value(cx: &Cx, item: &Item, context: Context, ty: fn(&Cx, &Item, Context) -> RustType) -> RustType {
     let value = ty(cx, item, context);
     let has_own_null = *cx.resolve(&item.ty) == TypeExpr::Json || has_null(cx, item);
     if context == Context::MergePatch && !has_own_null { value.option() } else { value }
 }
 
-/// The type of what holds a value.
+/// The type of a field or variant that holds a value.
 pub fn held_type(value: RustType, edge: Edge) -> RustType {
     match edge {
         Edge::Plain => value,
@@ -55,7 +55,7 @@ pub fn held_type(value: RustType, edge: Edge) -> RustType {
     }
 }
 
-/// The type behind all aliases: equal for types that are equal to the compiler.
+/// The type after all aliases are resolved, which is equal for types that are the same to rustc.
 pub fn resolved_type(cx: &Cx, ty: &TypeExpr, context: Context) -> RustType {
     match cx.resolve(ty) {
         TypeExpr::List(item) => resolved_item_type(cx, item, context.in_list()).vec(),

@@ -1,4 +1,4 @@
-//! What a document says about a node, as lines that are safe in rustdoc.
+//! What a document says about a node, as written.
 
 /// Prose of the document. Empty when it says nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

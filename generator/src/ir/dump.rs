@@ -1,4 +1,4 @@
-//! An API as short text, for snapshots and `--dump`: one line a type, a member, an operation, a part of one.
+//! An API as short text, for snapshots: one line for each type, member, operation, and part of an operation.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use super::{
     Replace, Step, TypeExpr, TypeId,
 };
 
-/// Writes everything that the IR says, in its order.
+/// Writes everything in the IR, in its order.
 pub fn dump(api: &Api) -> String {
     let mut out = String::new();
     for (_, def) in api.types.iter() {
@@ -153,7 +153,7 @@ fn operation(api: &Api, operation: &Operation, out: &mut String) {
         line(out, 1, &format!("body {need}: {}", content(api, &body.content)));
     }
     for response in &operation.responses {
-        line(out, 1, &format!("answer {:?}: {}", response.status, content(api, &response.content)));
+        line(out, 1, &format!("response {:?}: {}", response.status, content(api, &response.content)));
         for header in &response.headers {
             line(out, 2, &format!("header {}: {}", header.name, item(api, &header.value)));
         }

@@ -1,10 +1,10 @@
-//! The one traversal of the type graph: which types a type mentions, and through what. To read, and to replace.
+//! The one traversal of the type graph: it visits or replaces the types that a type mentions.
 
 use super::id::TypeId;
 use super::operation::Operation;
 use super::types::{Additional, Item, Kind, TypeDef, TypeExpr};
 
-/// Calls `visit` for every named type that `def` mentions, in order, once a mention.
+/// Calls `visit` for every named type that `def` mentions, in order, once for each mention.
 pub fn types_of(def: &TypeDef, visit: &mut impl FnMut(TypeId)) {
     match &def.kind {
         Kind::Object(object) => {
@@ -55,7 +55,7 @@ pub fn types_in_expr(ty: &TypeExpr, visit: &mut impl FnMut(TypeId)) {
     }
 }
 
-/// Puts in the place of every named type that a shape mentions what `change` gives for it.
+/// Replaces every named type that a shape mentions by what `change` returns for it.
 pub fn change_types(kind: &mut Kind, change: &mut impl FnMut(TypeId) -> TypeId) {
     match kind {
         Kind::Object(object) => {

@@ -1,6 +1,6 @@
-//! What identifies a node: typed ids into arenas, the only indexing in the crate.
+//! What identifies a node: typed ids into arenas. Only these index anything in the crate.
 //!
-//! Ids stand below what they identify, since a type names operations and an operation names types.
+//! Ids have a file below the nodes that they identify, since a type refers to operations and an operation to types.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -22,7 +22,7 @@ macro_rules! ids {
 
         impl Id for $name {
             fn new(index: usize) -> Self {
-                // An arena of four thousand million nodes does not fit in memory, so saturation is never seen.
+                // An arena with 2^32 nodes does not fit into memory, so that this never saturates.
                 Self(u32::try_from(index).unwrap_or(u32::MAX))
             }
 
@@ -48,7 +48,7 @@ ids! {
     ServerId;
 }
 
-/// Owns nodes; hands out ids. Nothing is ever removed.
+/// Owns nodes, and gives each an id. Nodes are never removed.
 #[derive(Debug, Clone)]
 pub struct Arena<I, T> {
     items: Vec<T>,
@@ -90,7 +90,7 @@ impl<I: Id, T> Arena<I, T> {
     }
 }
 
-// An id is only made by the arena that holds its node, so these two look-ups cannot miss.
+// Only an arena makes ids of its nodes, so that these two look-ups always find one.
 #[allow(clippy::indexing_slicing)]
 impl<I: Id, T> std::ops::Index<I> for Arena<I, T> {
     type Output = T;
@@ -105,7 +105,7 @@ impl<I: Id, T> std::ops::IndexMut<I> for Arena<I, T> {
     }
 }
 
-/// A fact for every node of an arena.
+/// A value for every node of an arena.
 #[derive(Debug, Clone)]
 pub struct ArenaMap<I, V> {
     values: Vec<V>,
@@ -126,7 +126,7 @@ impl<I: Id, V> ArenaMap<I, V> {
     }
 }
 
-// Made for a whole arena, so an id of that arena cannot miss.
+// The map has a value for each node of its arena, so that these two look-ups always find one.
 #[allow(clippy::indexing_slicing)]
 impl<I: Id, V> std::ops::Index<I> for ArenaMap<I, V> {
     type Output = V;

@@ -1,4 +1,4 @@
-//! Operations: what can be asked, with which parameters and bodies, and what is answered.
+//! Operations: their parameters, bodies and responses.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::location::Location;
 #[derive(Debug, Clone)]
 pub struct Operation {
     pub location: Location,
-    /// `operationId`, as written; `names` makes one from method and path where it is missing.
+    /// `operationId`, as written; where it is missing, `names` makes a name from method and path.
     pub id: Option<String>,
     pub method: Method,
     /// The path template as written, without a fragment.
@@ -21,18 +21,18 @@ pub struct Operation {
     pub docs: Docs,
     pub deprecated: bool,
     pub tags: Vec<String>,
-    /// Path parameters in the order of the template, then the others in document order.
+    /// The path parameters in the order of the template, then the others in document order.
     pub params: Vec<Param>,
     pub body: Option<Body>,
-    /// Exact statuses ascending, then ranges ascending, then the default.
+    /// The exact statuses, then the ranges, each ascending, then the default.
     pub responses: Vec<Response>,
-    /// Alternatives, best first; empty means that no credentials are needed.
-    /// An alternative with no schemes means that anonymous access is allowed.
+    /// The alternatives, best first. Empty: no credentials are needed. An alternative without schemes: anonymous access
+    /// is allowed.
     pub security: Vec<Requirement>,
     /// The servers that have the operation. Empty when the document names none.
     pub servers: Vec<ServerId>,
-    /// Whether sending it twice has the effect of sending it once
-    /// (`x-idempotent`, else by the method as RFC 9110 has it).
+    /// Whether sending it twice has the effect of sending it once: `x-idempotent`, else what RFC 9110 says of the
+    /// method.
     pub idempotent: bool,
 }
 
@@ -81,7 +81,7 @@ pub struct Param {
     pub allow_reserved: bool,
     /// `content`: the value is serialised as this media type instead of by `style`.
     pub content: Option<MediaKind>,
-    /// `x-repeated-segment`: an array, whose every value repeats the path segment before it and its own.
+    /// `x-repeated-segment`: each value of the array repeats its own segment and the literal one before it.
     pub repeated_segment: bool,
     /// `x-quoted-key`: a value that begins with one of these characters is written as `segment('value')`.
     pub quoted_key: Option<String>,
@@ -123,7 +123,7 @@ pub struct Body {
 /// A body in one media type.
 #[derive(Debug, Clone)]
 pub struct Media {
-    /// Where the media type stands: its schema is one step down.
+    /// Where the media type stands. Its schema is the member `schema` there.
     pub location: Location,
     /// The media type as written.
     pub mime: String,
@@ -147,7 +147,7 @@ pub struct PartEncoding {
     pub allow_reserved: bool,
 }
 
-/// What is done with a body, by its media type.
+/// How the runtime handles a body, by its media type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MediaKind {
     /// `application/json`, `+json`, `*/*` with a structured schema.
@@ -162,11 +162,11 @@ pub enum MediaKind {
     Bytes,
     /// `text/event-stream`.
     EventStream,
-    /// `application/x-ndjson`, `application/jsonl` and their kin.
+    /// `application/x-ndjson`, `application/jsonl` and the like.
     JsonLines,
 }
 
-/// An answer.
+/// A response.
 #[derive(Debug, Clone)]
 pub struct Response {
     pub location: Location,
@@ -177,7 +177,7 @@ pub struct Response {
     pub headers: Vec<Header>,
 }
 
-/// Which statuses a response is for.
+/// The statuses that a response is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum StatusMatch {
     Exact(u16),
@@ -230,9 +230,9 @@ pub enum SecurityKind {
     Basic,
     /// A key in a header, the query or a cookie, under this name.
     ApiKey { sent_in: ParamLocation, name: String },
-    /// Another `http` scheme: the user gives the whole credentials after its name.
+    /// Another `http` scheme. The user gives the credentials that follow its name.
     Http { scheme: String },
-    /// `mutualTLS`: nothing is sent; the transport has the certificate.
+    /// `mutualTLS`: no header is sent, because the transport has the certificate.
     MutualTls,
 }
 
@@ -240,7 +240,7 @@ pub enum SecurityKind {
 #[derive(Debug, Clone)]
 pub struct Server {
     pub location: Location,
-    /// `x-name` (or `name` of OpenAPI 3.2): what tells servers apart across operations and documents.
+    /// `x-name`, or `name` of OpenAPI 3.2: it identifies the server across operations and documents.
     pub name: Option<String>,
     /// The URL template as written, relative ones included.
     pub url: String,

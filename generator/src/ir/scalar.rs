@@ -1,6 +1,6 @@
-//! Values without parts, and the limits that a document puts on a value.
+//! Scalars, and the limits that a document sets for values.
 
-/// A value without parts.
+/// A scalar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scalar {
     Bool,
@@ -32,7 +32,7 @@ pub enum Scalar {
     Secret,
 }
 
-/// A limit on a value that is sent, checked by the runtime from data.
+/// A limit that the runtime checks before a value is sent.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Check {
     MinLength(u64),
@@ -48,6 +48,6 @@ pub enum Check {
     UniqueItems,
     MinProperties(u64),
     MaxProperties(u64),
-    /// Texts that may be read and not written (`x-read-only-values`).
+    /// Texts that may be received and not sent (`x-read-only-values`).
     NotWritten(Vec<String>),
 }

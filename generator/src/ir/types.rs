@@ -1,4 +1,4 @@
-//! Types: what a schema became.
+//! Types, which `lower` makes of schemas.
 
 use super::docs::Docs;
 use super::id::{OperationId, TypeId};
@@ -10,28 +10,29 @@ use crate::location::Location;
 pub struct TypeDef {
     /// Where its schema stands.
     pub location: Location,
-    /// What it is to be named after. `names` decides the name.
+    /// What it is named after; `names` decides the name.
     pub name: NameOrigin,
     pub docs: Docs,
     pub deprecated: bool,
     pub kind: Kind,
 }
 
-/// What a type is to be named after.
+/// What a type is named after.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NameOrigin {
-    /// A component schema: its key.
+    /// A component schema, by its key.
     Component(String),
     /// A schema inside another type, some steps down.
     Inside { parent: TypeId, path: Vec<Step> },
     /// A schema inside an operation, some steps down.
     InOperation { operation: OperationId, path: Vec<Step> },
-    /// A schema inside a component that is no schema, some steps down: its key. All operations share it.
+    /// A schema inside a component of another kind, such as a response. All operations that refer to the component
+    /// share it.
     InPart { key: String, path: Vec<Step> },
 }
 
 impl NameOrigin {
-    /// What a schema one step further down is to be named after.
+    /// What a schema one step further down is named after.
     pub fn step(&self, step: Step) -> Self {
         let mut origin = self.clone();
         match &mut origin {
@@ -73,11 +74,11 @@ pub enum Kind {
     Object(Object),
     Enum(Enum),
     Union(Union),
-    /// A name for another shape.
+    /// An alias of another shape.
     Alias(Item),
-    /// The schema is at fault, and a diagnostic says so. No later stage sees this.
+    /// The schema is invalid, and a diagnostic says so. No later stage gets this.
     Invalid,
-    /// Nothing refers to the type any more, since other types took its members. It has no name and no code.
+    /// Nothing refers to the type any more, because other types took its members. It gets no name and no code.
     Removed,
 }
 
@@ -91,7 +92,7 @@ pub struct Object {
     pub checks: Vec<Check>,
 }
 
-/// What a document says of members that it does not name.
+/// What a document says about members that it does not name.
 #[derive(Debug, Clone, Default)]
 pub enum Additional {
     /// Nothing: unknown members are ignored.
@@ -115,10 +116,10 @@ pub struct Field {
     pub presence: Presence,
     pub access: Access,
     pub replace: Replace,
-    /// The values that the member may have, as it tells apart the variants of a union or has one value alone. The first
-    /// is written by itself.
+    /// The values that the member may have, because it is a discriminator or its schema allows one value. The first is
+    /// sent unless another one is set.
     pub constant: Option<Constant>,
-    /// `default`: documented, never sent by surprise.
+    /// `default`. It is documented and never sent.
     pub default: Option<serde_json::Value>,
     /// `example`, or the first of `examples`.
     pub example: Option<serde_json::Value>,
@@ -127,13 +128,13 @@ pub struct Field {
 /// The fixed value of a required member.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Constant {
-    /// The text that is written unless another one is set.
+    /// The text that is sent unless another one is set.
     pub text: String,
     /// The texts that may be sent. Empty: any.
     pub allowed: Vec<String>,
 }
 
-/// A use of a type: what stands behind a member, in a list, in a map.
+/// A use of a type: the value of a member, the items of a list, the values of a map.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
     pub ty: TypeExpr,
@@ -163,21 +164,21 @@ pub enum TypeExpr {
     Json,
 }
 
-/// Whether a member must be there.
+/// Whether a member must be present.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presence {
     Required,
     Optional,
 }
 
-/// Which direction a member travels.
+/// Which side sends a member.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Access {
     #[default]
     ReadWrite,
-    /// Only in what a server sends.
+    /// Only a server sends it.
     ReadOnly,
-    /// Only in what a client sends.
+    /// Only a client sends it.
     WriteOnly,
 }
 
@@ -186,11 +187,11 @@ pub enum Access {
 pub enum Replace {
     /// The document says nothing.
     Unspecified,
-    /// `x-replace: whole`: what is left out is lost, so nothing may be left out.
+    /// `x-replace: whole`: the server deletes what is omitted, so that nothing may be omitted.
     Whole,
 }
 
-/// A closed list of values, read as an open one.
+/// A list of values. Unknown values are kept when they are received.
 #[derive(Debug, Clone)]
 pub struct Enum {
     pub repr: EnumRepr,
@@ -212,7 +213,7 @@ pub struct EnumValue {
     /// A name that the document suggests (`x-enum-varnames`).
     pub name: Option<String>,
     pub docs: Docs,
-    /// Listed in `x-read-only-values`: may be read, never written.
+    /// Whether `x-read-only-values` lists it: it may be received and is never sent.
     pub access: Access,
 }
 
@@ -220,7 +221,7 @@ pub struct EnumValue {
 #[derive(Debug, Clone)]
 pub struct Union {
     pub variants: Vec<Variant>,
-    /// The member that tells the variants apart.
+    /// The discriminator: the member whose value selects the variant.
     pub discriminator: Option<String>,
     pub unlisted: Unlisted,
 }

@@ -1,4 +1,4 @@
-//! Walks an API once and gives every entity its name: operations, then types, then what stands inside them.
+//! Gives every entity of an API its name: operations first, then types, then their members.
 
 mod members;
 mod operations;
@@ -12,7 +12,7 @@ use crate::diag::Diags;
 use crate::ir::{Api, ArenaMap};
 use report::Report;
 
-/// Names everything in `api`. Renames that a reader would not expect are reported.
+/// Names everything in `api`, and reports each name that differs from what its document suggests.
 pub fn name(api: &Api, facts: &Facts) -> (Names, Diags) {
     let mut report = Report::default();
     let operation_words = ArenaMap::from_fn(&api.operations, |(_, operation)| operations::words(operation));

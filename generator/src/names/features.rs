@@ -1,4 +1,4 @@
-//! What the Cargo features of a crate are called, and which of them gates what.
+//! What the Cargo features of a crate are called, and which part of the crate each of them gates.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,12 +7,12 @@ use super::scope::Scope;
 use super::words::{Case, Words};
 use crate::analyse::features::{Needs, Part, Parts, User};
 
-/// Turns on every module of operations.
+/// The feature that turns on every module of operations.
 pub const ALL: &str = "all-modules";
-/// Turns on the models that no operation names.
+/// The feature that turns on the models that no operation mentions.
 pub const OTHER: &str = "other-models";
 
-/// What becomes of modules that are features when a user of the crate chooses none.
+/// Which modules are on when a user of the crate chooses none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnlessChosen {
     AllOn,
@@ -23,29 +23,30 @@ pub enum UnlessChosen {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Features {
     pub unless_chosen: UnlessChosen,
-    /// Those of modules, by API and then by name.
+    /// The features of modules, by API and then by name.
     pub modules: Vec<Feature>,
-    /// Those of models that several modules need. Nobody turns them on by hand, so their names begin with `_`.
+    /// The features of models that several modules need. Users do not turn them on by hand, so their names begin with
+    /// `_`.
     pub shared: Vec<Feature>,
-    /// What models need that no operation names. None: there are none.
+    /// The feature of models that no operation mentions. None: every model is mentioned.
     pub other: Option<Feature>,
-    /// What gates what, API by API.
+    /// The gates of each API, in the order of the APIs.
     pub gates: Vec<Gates>,
 }
 
-/// A feature.
+/// A Cargo feature.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Feature {
     pub name: String,
-    /// The features that it turns on, by name.
+    /// The names of the features that it turns on.
     pub needs: BTreeSet<String>,
-    /// Of a module: its operations.
+    /// The number of operations, for the feature of a module.
     pub operations: usize,
-    /// The types that are compiled for it, all in all.
+    /// The number of types that are compiled when it is on.
     pub types: usize,
 }
 
-/// Which feature has to be on for a part of an API to be there.
+/// Which feature gates each part of an API.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Gates {
     /// Modules of operations.
@@ -54,7 +55,7 @@ pub struct Gates {
     pub files: BTreeMap<Name, String>,
 }
 
-/// Names the features of all APIs of a crate. `reserved` are those that every emitted crate has.
+/// Names the features of all APIs of a crate. `reserved` are the names of features that every emitted crate has.
 pub fn features(
     apis: &[(Option<&Name>, Parts<Name, Name>)],
     reserved: &[&str],
@@ -68,8 +69,8 @@ pub fn features(
         Features { unless_chosen, modules: Vec::new(), shared: Vec::new(), other: None, gates: Vec::new() };
     for (api, parts) in apis {
         let assign = |scope: &mut Scope, name: &Name, suffix: &str| {
-            let words = Words::of(name.text());
-            let words = api.map_or_else(|| words.clone(), |api| Words::of(api.text()).then(&words));
+            let words = Words::new(name.text());
+            let words = api.map_or_else(|| words.clone(), |api| Words::new(api.text()).then(&words));
             scope.assign(&words.for_file(), Case::Snake, suffix).name().text().trim_matches('_').replace('_', "-")
         };
         let shared: Vec<String> =

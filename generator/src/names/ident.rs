@@ -1,5 +1,5 @@
-//! What an identifier is: the sole constructor of identifiers, the keyword table of edition 2024, and the names of crates
-//! and modules that a user may give.
+//! What a legal identifier is: the one constructor of identifiers, the keywords of edition 2024, and the names of
+//! crates and modules that a user may give.
 
 use std::fmt;
 use std::sync::LazyLock;
@@ -8,7 +8,7 @@ use proc_macro2::{Ident, Span};
 
 use super::reserved;
 
-/// An identifier that is legal in edition 2024. Prints with `r#` where it needs it.
+/// An identifier that is legal in edition 2024. It prints with `r#` where it is a keyword.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name {
     text: String,
@@ -23,12 +23,12 @@ const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Keywords that `r#` does not make an identifier.
+/// Keywords that are no identifiers even behind `r#`.
 const NEVER_RAW: &[&str] = &["crate", "self", "Self", "super"];
 
 impl Name {
-    /// Makes an identifier of ASCII letters, digits and `_` from `text`, which `words` has split and cased.
-    /// Anything else in it is dropped; a digit in front gets a `_`.
+    /// Makes an identifier of ASCII letters, digits and `_` from `text`, which `words` has split and cased. It drops
+    /// all other characters, and puts a `_` before a digit at the start.
     pub fn new(text: &str) -> Self {
         let mut clean: String = text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
         if clean.chars().all(|c| c == '_') {
@@ -54,7 +54,8 @@ impl Name {
         &self.text
     }
 
-    /// Stands for a name that was never assigned: a fault of the generator, which compiling its output shows.
+    /// The placeholder for a name that was never assigned. It is a fault of the generator, which shows when its output
+    /// is compiled.
     pub(crate) fn missing() -> &'static Name {
         static MISSING: LazyLock<Name> = LazyLock::new(|| Name::new("MissingName"));
         &MISSING
@@ -67,14 +68,14 @@ impl fmt::Display for Name {
     }
 }
 
-/// Whether cargo takes it as the name of a package, and Rust as the name of a crate.
+/// Whether Cargo accepts the text as the name of a package, and Rust as the name of a crate.
 pub fn is_crate_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_alphabetic())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
         && is_identifier(&name.replace('-', "_"))
 }
 
-/// A crate name that is like the text: of `Über API (v1).json` it is `ber-api-v1`.
+/// The crate name nearest to the text: `Über API (v1).json` becomes `ber-api-v1`.
 pub fn crate_name(text: &str) -> String {
     let mut name = String::new();
     for c in text.chars().map(|c| c.to_ascii_lowercase()) {
@@ -92,14 +93,14 @@ pub fn crate_name(text: &str) -> String {
     }
 }
 
-/// Whether it is the name of a module in snake case.
+/// Whether the text is a module name in snake case.
 pub fn is_module_name(name: &str) -> bool {
     is_identifier(name)
         && !reserved::is_root_module(name)
         && name.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_'))
 }
 
-/// Whether it can stand in Rust as it is.
+/// Whether the text is an identifier without `r#`.
 fn is_identifier(name: &str) -> bool {
     Name::new(name).to_string() == name
 }

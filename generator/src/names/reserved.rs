@@ -1,24 +1,25 @@
-//! Which names emitted files use themselves, so that nothing of a document takes them: the one list, scope by scope.
+//! Which names emitted files use themselves, so that nothing of a document takes them. This is the only list, with one
+//! constant for each scope.
 
-/// Names that Cargo and the tree of modules know, and names of devices, which Windows takes for no files.
+/// Names that Cargo and Rust's module tree know, and names of devices, which Windows does not open as files.
 pub const FILES: &[&str] = &[
     "mod", "lib", "main", "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
     "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
-/// Modules that stand at the root of every crate, or are exported there.
+/// Modules at the root of every crate, or exported there.
 pub const ROOT_MODULES: &[&str] = &["runtime", "blocking"];
 
-/// Modules that stand beside those of operations, and what operations call the runtime by.
+/// Modules beside those of operations, and the name by which operations import the runtime.
 pub const API_MODULES: &[&str] = &["models", "servers", "schemes", "rt"];
 
-/// What the body of an emitted function names.
+/// Names that the body of an emitted function uses.
 pub const ARGUMENTS: &[&str] = &["rt", "models", "self"];
 
 /// Methods that every model and every struct of parameters may have, so that no setter takes their names.
 pub const FIELDS: &[&str] = &["new", "clone"];
 
-/// Identifiers of the standard prelude that emitted code writes plainly, so that no type takes them.
+/// Identifiers of the standard prelude that emitted code uses without a path.
 pub const TYPES: &[&str] = &[
     "Box",
     "Clone",

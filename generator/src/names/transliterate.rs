@@ -1,10 +1,12 @@
-//! Letters of any script, as the letters of ASCII that people write for them.
+//! How letters of any script are written in ASCII.
 
 use deunicode::deunicode_char;
 
-/// The words for a letter: `ö` is `o`, `ß` is `ss`, `北` is `Bei` and a space. None where nobody writes it in ASCII.
+/// The ASCII letters for a letter: `ö` becomes `o`, `ß` becomes `ss`, `北` becomes `Bei` and a space. None where there
+/// is no usual spelling.
 ///
-/// A capital that is several letters is one capital (`Æ` is `Ae`), so that it begins one word.
+/// Of a capital that becomes several letters only the first is a capital (`Æ` becomes `Ae`), so that it begins one
+/// word.
 pub fn transliterate(c: char) -> Option<String> {
     let letters = deunicode_char(c)?;
     let mut chars = letters.chars();

@@ -1,4 +1,4 @@
-//! How any text becomes words, and words become an identifier.
+//! How text is split into words, and words become an identifier.
 
 use super::transliterate::transliterate;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
@@ -14,21 +14,22 @@ pub enum Case {
     ScreamingSnake,
 }
 
-/// The bytes of a file name that is still read.
+/// The most bytes of a file name, without its extension.
 const FILE_NAME: usize = 100;
-/// The bytes of an identifier, of which rustdoc makes the name of a page, and file systems allow 255 for that.
+/// The most bytes of an identifier. Rustdoc names a page after it, and file systems allow 255 bytes.
 const IDENTIFIER: usize = 200;
-/// The bytes that are left of a longer one. What is put behind it, as `Patch` or a number, makes it no longer than it may be.
+/// The bytes that are kept of a longer identifier. They leave room for a suffix such as `Patch` or a number.
 const CUT_IDENTIFIER: usize = 160;
 
-/// Words of a name, joined in snake case.
+/// The words of a name, joined in snake case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Words(String);
 
 impl Words {
-    /// Splits any text. A sign in front becomes a word, since nothing else tells `+1` from `-1` or `name` from `-name`;
-    /// letters outside ASCII are transliterated; a text of symbols alone becomes their names.
-    pub fn of(text: &str) -> Self {
+    /// Splits text into words. A leading sign becomes a word, since nothing else distinguishes `+1` from `-1` or `name`
+    /// from `-name`. Letters outside ASCII are transliterated, and a text of symbols alone becomes the names of the
+    /// symbols.
+    pub fn new(text: &str) -> Self {
         let mut ascii = String::with_capacity(text.len());
         let mut chars = text.chars().peekable();
         let mut first = true;
@@ -49,18 +50,18 @@ impl Words {
         if words.is_empty() { Self(symbols(text)) } else { Self(words) }
     }
 
-    /// These words and then those.
+    /// These words followed by `other`.
     pub fn then(&self, more: &Words) -> Self {
         Self(format!("{}_{}", self.0, more.0))
     }
 
-    /// These words where a file system allows 255 bytes for a name: the first ones, and a number that stands for all of
-    /// them, so that the result does not depend on what else is named.
+    /// These words as a file name, since file systems allow 255 bytes: the first words, and a hash of all of them, so
+    /// that the result does not depend on other names.
     pub fn for_file(&self) -> Self {
         self.cut(FILE_NAME, FILE_NAME).unwrap_or_else(|| self.clone())
     }
 
-    /// These words in the same way, when they are too long for an identifier.
+    /// These words shortened in the same way, if they are too long for an identifier.
     pub fn cut_for_identifier(&self) -> Option<Self> {
         self.cut(IDENTIFIER, CUT_IDENTIFIER)
     }
@@ -74,8 +75,8 @@ impl Words {
         Some(Self(format!("{head}_{hash:08x}")))
     }
 
-    /// The words in a case. A digit in front gets an `N` where capitals are usual, else a `_`: so a type and its module,
-    /// or a function and its table, differ where there is no letter to tell them apart.
+    /// The words in a case. Before a leading digit stands an `N` in cases with capitals, else a `_`. So a type and its
+    /// module, or a function and its table, differ even where no letter distinguishes them.
     pub fn cased(&self, case: Case) -> String {
         let cased = match case {
             Case::Pascal => self.0.to_upper_camel_case(),
@@ -85,31 +86,31 @@ impl Words {
         if cased.starts_with(|c: char| c.is_ascii_digit()) { format!("N{cased}") } else { cased }
     }
 
-    /// The words in snake case: what they are shown as.
+    /// The words in snake case.
     pub fn key(&self) -> &str {
         &self.0
     }
 
-    /// Whether the last of these words are those.
+    /// Whether these words end with `suffix`.
     pub fn ends_with(&self, those: &Words) -> bool {
         self.0.strip_suffix(those.0.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('_'))
     }
 
-    /// The rest of these words, if they begin with `prefix` and something is left.
+    /// The words after `prefix`, if these words begin with it and some are left.
     pub fn without_prefix(&self, prefix: &Words) -> Option<Words> {
         let rest = self.0.strip_prefix(prefix.0.as_str())?.strip_prefix('_')?;
         (!rest.is_empty()).then(|| Words(rest.to_owned()))
     }
 }
 
-/// What a letter or digit outside ASCII is written as: else its code point.
+/// The ASCII letters for a letter or digit of another script, else its code point.
 fn letters(c: char) -> String {
     let written =
         transliterate(c).map(|letters| letters.replace('\'', "").replace(|c: char| !c.is_ascii_alphanumeric(), " "));
     written.unwrap_or_else(|| format!(" u{:x} ", u32::from(c)))
 }
 
-/// Words for a text without a letter or digit: the names of its symbols.
+/// The words for a text without letters and digits: the names of its symbols.
 fn symbols(text: &str) -> String {
     let names: Vec<String> = text.chars().take(8).map(symbol).collect();
     if names.is_empty() { "empty".to_owned() } else { names.join("_") }

@@ -1,4 +1,5 @@
-//! A plan → the disk. Everything is written beside first; then files are renamed, and put back when one cannot be.
+//! How a plan is carried out. All files are written to a staging folder first, then renamed; if a rename fails, all are
+//! restored.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,7 +10,7 @@ use tempfile::TempDir;
 
 use super::{Plan, RelPath, STAGING, Tree, WriteError};
 
-/// Does what the plan says; on an error all is as it was.
+/// Carries out a plan. After an error all files are as they were.
 ///
 /// # Errors
 /// When the system refuses a step. What was done before is undone; [`WriteError::Broken`] names what could not be.
@@ -30,20 +31,20 @@ pub fn apply(tree: &Tree, plan: &Plan) -> Result<(), WriteError> {
     }
 }
 
-/// What stopped it.
+/// The step that failed.
 struct Failed {
     path: String,
     error: io::Error,
 }
 
-/// What was done, so that it can be undone.
+/// The steps that were done, so that they can be undone.
 #[derive(Default)]
 struct Log {
-    /// Dropped last, and removed with what is in it.
+    /// The staging folder. It is dropped last, which removes it and its files.
     staging: Option<TempDir>,
     folders: Vec<PathBuf>,
     written: Vec<PathBuf>,
-    /// Where a file was, and where its old text is kept.
+    /// The path of each replaced file, and the path of its old text.
     moved: Vec<(PathBuf, PathBuf)>,
 }
 
@@ -53,7 +54,7 @@ fn run(tree: &Tree, plan: &Plan, log: &mut Log) -> Result<(), Failed> {
         move |error| Failed { path, error }
     };
     create_folder(&plan.dir, log).map_err(failed(&plan.dir))?;
-    // In the folder itself: a rename works only within a file system.
+    // The staging folder lies in the output folder, since a rename works only within one file system.
     let staging = tempfile::Builder::new().prefix(STAGING).tempdir_in(&plan.dir).map_err(failed(&plan.dir))?;
     let new = staging.path().join("new");
     let old = staging.path().join("old");
@@ -91,7 +92,7 @@ fn create_folder(folder: &Path, log: &mut Log) -> io::Result<()> {
 }
 
 impl Log {
-    /// Undoes all of it, and returns what it could not.
+    /// Undoes all steps, and returns the paths that it could not restore.
     fn undo(&mut self) -> Vec<String> {
         let mut left = Vec::new();
         let mut undo = |path: &Path, result: io::Result<()>| {
@@ -107,11 +108,11 @@ impl Log {
         }
         let Some(staging) = self.staging.take() else { return left };
         if !left.is_empty() {
-            // It holds the only copy of what could not be put back.
+            // The staging folder has the only copy of the files that could not be restored, so it is kept.
             left.push(staging.keep().display().to_string());
             return left;
         }
-        // A folder that is left behind now holds nothing that is missed.
+        // If it cannot be removed, no file is lost, so the error is ignored.
         let _ = staging.close();
         for folder in self.folders.drain(..).rev() {
             let _ = fs::remove_dir(folder);
@@ -120,14 +121,14 @@ impl Log {
     }
 }
 
-/// Removes the folders that are empty now that stale files are gone. One that is not empty stays.
+/// Removes folders that became empty when stale files were removed.
 fn remove_empty(dir: &Path, stale: &[RelPath]) {
     let folders: BTreeSet<PathBuf> = stale
         .iter()
         .flat_map(|path| Path::new(path.as_str()).ancestors().skip(1).map(Path::to_owned).collect::<Vec<_>>())
         .filter(|folder| !folder.as_os_str().is_empty())
         .collect();
-    // The innermost first: a path sorts before what is below it.
+    // The innermost folder comes first, since a path sorts before the paths below it.
     for folder in folders.into_iter().rev() {
         let _ = fs::remove_dir(dir.join(folder));
     }

@@ -1,4 +1,4 @@
-//! A plan → what `--check` prints.
+//! What `--check` prints: the difference between the emitted files and the disk.
 
 use std::fmt::Write;
 use std::fs;
@@ -7,11 +7,11 @@ use similar::TextDiff;
 
 use super::{Plan, Tree};
 
-/// Lines of one file, and of all, that are shown.
+/// The most lines that are shown of one file, and of all files.
 const MOST_OF_A_FILE: usize = 60;
 const MOST: usize = 300;
 
-/// What differs, as a unified diff of limited length. Empty when nothing does.
+/// The differences, as a unified diff of limited length. Empty when nothing differs.
 pub fn diff(tree: &Tree, plan: &Plan) -> String {
     let mut text = String::new();
     for path in &plan.created {

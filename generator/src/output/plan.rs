@@ -1,7 +1,7 @@
-//! The emitted files beside those on the disk: what is new, what differs, what is left over.
+//! A comparison of the emitted files with the disk: which files are new, changed, unchanged or stale.
 //!
-//! The folder says which crate it is: what was emitted there under another name is replaced. A folder below it with a
-//! `Cargo.toml` of its own is another crate, and is never entered.
+//! The folder identifies the crate: files that were emitted there under another crate name are replaced. A folder below
+//! it that has a `Cargo.toml` is another crate, and is never entered.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -13,26 +13,26 @@ use crate::render::thousands;
 
 use super::{RelPath, STAGING, Tree, WriteError, is_ours};
 
-/// Where files lie that are left over when they are emitted no more. The files beside it are emitted each time.
+/// The folder that is searched for stale files. Files beside it are emitted in each run.
 const SOURCES: &str = "src";
 
-/// What has to be done below a folder.
+/// The changes to make below a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     /// The folder.
     pub dir: PathBuf,
-    /// Files that are not there yet.
+    /// Emitted files that do not exist yet.
     pub created: Vec<RelPath>,
-    /// Files of ours whose text is another now.
+    /// Generated files whose text changes.
     pub changed: Vec<RelPath>,
-    /// Files of ours whose text is the same.
+    /// Generated files whose text is the same.
     pub unchanged: Vec<RelPath>,
-    /// Files of ours that are emitted no more.
+    /// Generated files that are no longer emitted.
     pub stale: Vec<RelPath>,
 }
 
 impl Plan {
-    /// Whether nothing has to be done.
+    /// Whether nothing changes.
     pub fn is_fresh(&self) -> bool {
         self.created.is_empty() && self.changed.is_empty() && self.stale.is_empty()
     }
@@ -48,7 +48,7 @@ impl fmt::Display for Plan {
     }
 }
 
-/// Compares; changes nothing.
+/// Compares the emitted files with the disk, and changes nothing.
 ///
 /// # Errors
 /// When a file that was not emitted would be overwritten, something is in the way of a file, or the folder cannot be read.
@@ -77,7 +77,7 @@ pub fn plan(tree: &Tree, dir: &Path) -> Result<Plan, WriteError> {
     Ok(plan)
 }
 
-/// The bytes of a file, if there is one. Links are not followed: they lead elsewhere.
+/// The bytes of a file, if there is one. Links are not followed, because they may lead out of the folder.
 fn existing(dir: &Path, path: &RelPath) -> Result<Option<Vec<u8>>, WriteError> {
     let io = |error| WriteError::Io { path: path.to_string(), error };
     let mut at = dir.to_owned();
@@ -106,8 +106,8 @@ fn is_crate(folder: &Path) -> bool {
     fs::symlink_metadata(folder.join("Cargo.toml")).is_ok()
 }
 
-/// Files among the sources of the crate that carry our header. Other crates and staging folders of other runs are not
-/// entered, and links are not followed.
+/// The files below `src/` that have our header. Folders of other crates, staging folders of other runs and links are
+/// not entered.
 fn ours_in_sources(dir: &Path) -> Result<Vec<RelPath>, WriteError> {
     let mut found = Vec::new();
     let mut open = vec![SOURCES.to_owned()];
@@ -123,7 +123,7 @@ fn ours_in_sources(dir: &Path) -> Result<Vec<RelPath>, WriteError> {
         for entry in fs::read_dir(&at).map_err(io)? {
             let entry = entry.map_err(io)?;
             let kind = entry.file_type().map_err(io)?;
-            // A name that is no text was not written by us.
+            // We write no name that is not UTF-8.
             let Ok(name) = entry.file_name().into_string() else { continue };
             let path = format!("{folder}/{name}");
             if kind.is_dir() && !name.starts_with(STAGING) {

@@ -1,4 +1,4 @@
-//! Where exactly the carets stand: places → stretches of one line.
+//! Where the carets of a finding stand: locations become ranges of one line.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,19 +7,19 @@ use crate::location::{At, FileId, Location};
 use crate::source::index::{self, Hit, Located, Position, Span};
 use crate::source::{SourceFile, SourceSet};
 
-/// A stretch of one line of a file.
+/// A range of one line of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineSpan<'s> {
     pub file: FileId,
     pub path: &'s str,
     pub text: &'s str,
-    /// Both from 1; the column in characters.
+    /// The line and the column in characters, both from 1.
     pub line: usize,
     pub column: usize,
-    /// In bytes.
+    /// The range, in bytes.
     pub start: usize,
     pub end: usize,
-    /// The line, or of a long one what stands near the span.
+    /// The line, or the part of a long line near the range.
     pub line_start: usize,
     pub line_end: usize,
 }
@@ -31,23 +31,23 @@ impl LineSpan<'_> {
     }
 }
 
-/// Bytes of a line that are looked at on either side. A minified document is one line of many megabytes.
+/// The bytes of a line that are read on either side of a range. A minified document is one line of many megabytes.
 const NEAR: usize = 2000;
 
-/// Of a member: its key, or its value.
+/// The part of a member that a finding points at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Caret {
     Key,
     Value,
 }
 
-/// The spans of all places of some findings.
+/// The ranges of all locations of some findings.
 pub struct LineSpans<'s> {
     spans: BTreeMap<(Location, Caret), LineSpan<'s>>,
 }
 
 impl<'s> LineSpans<'s> {
-    /// Looks through each file at most once.
+    /// Finds the ranges. It reads each file at most once.
     pub fn find(sources: &'s SourceSet, findings: &[&Diagnostic]) -> Self {
         let mut wanted: BTreeMap<FileId, BTreeSet<(&Location, Caret)>> = BTreeMap::new();
         for finding in findings {
@@ -71,8 +71,8 @@ impl<'s> LineSpans<'s> {
         Self { spans }
     }
 
-    /// Where a finding of this kind points for this place.
-    pub fn of(&self, code: Code, location: &Location) -> Option<&LineSpan<'s>> {
+    /// The range for a location in a finding of this kind.
+    pub fn span(&self, code: Code, location: &Location) -> Option<&LineSpan<'s>> {
         self.spans.get(&(location.clone(), caret(code, location)))
     }
 }
@@ -84,7 +84,7 @@ fn pointer(location: &Location) -> Option<&str> {
     }
 }
 
-/// Kinds of findings whose fault is what is written, and not where.
+/// The part of a member that findings of this kind point at.
 fn caret(code: Code, location: &Location) -> Caret {
     let value = matches!(
         code,
@@ -141,24 +141,24 @@ fn span<'s>(
     }
 }
 
-/// The length of the word at the beginning.
+/// The length of the first word.
 fn word(text: &str) -> usize {
     text.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-')).unwrap_or(text.len())
 }
 
-/// The line before the offset, or what is near of it.
+/// The part of the line before the offset, as far as it is read.
 fn before(text: &str, offset: usize) -> &str {
     let from = text.floor_char_boundary(offset.saturating_sub(NEAR));
     text.get(from..offset).unwrap_or_default().rsplit('\n').next().unwrap_or_default()
 }
 
-/// The line from the offset on, or what is near of it.
+/// The part of the line from the offset on, as far as it is read.
 fn after(text: &str, offset: usize) -> &str {
     let to = text.floor_char_boundary(offset + NEAR);
     text.get(offset..to).unwrap_or_default().split('\n').next().unwrap_or_default().trim_end()
 }
 
-/// The key, or a value that is no collection. An item that is a collection is shown by its beginning.
+/// The range of the key, or of a scalar value. For an item that is a collection it is the beginning.
 fn stretch(text: &str, found: &Located, caret: Caret) -> Span {
     let value = text.get(found.value.start.offset..found.value.end.offset).unwrap_or_default();
     match (found.key, caret, found.hit) {

@@ -1,4 +1,4 @@
-//! One finding with its source lines.
+//! How one finding is printed with its source lines.
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
@@ -6,10 +6,10 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 use super::line_span::{LineSpan, LineSpans};
 use crate::diag::{Diagnostic, Severity};
 
-/// Characters of a line that are shown before and after the caret.
+/// The characters of a line that are shown on either side of the caret.
 const BEFORE: usize = 50;
 const AFTER: usize = 80;
-/// Lines that lie further apart are shown as pieces of their own.
+/// Lines that are further apart than this are shown separately.
 const FAR: usize = 40;
 
 /// The finding, as rustc would write it.
@@ -27,7 +27,7 @@ pub fn render(diagnostic: &Diagnostic, spans: &LineSpans<'_>, renderer: Renderer
     positions.iter().fold(text, |text, position| text.replacen(&position.in_window, &position.in_file, 1))
 }
 
-/// A window of a line has columns of its own: what the renderer writes is put right afterwards.
+/// Corrects the columns that the renderer prints, since it counts them in the window of a long line.
 struct Position {
     in_window: String,
     in_file: String,
@@ -42,7 +42,7 @@ fn level(severity: Severity) -> Level<'static> {
     }
 }
 
-/// A span and what is said about it.
+/// A range and its label.
 struct Mark<'a> {
     span: &'a LineSpan<'a>,
     kind: AnnotationKind,
@@ -50,16 +50,16 @@ struct Mark<'a> {
 }
 
 fn marks<'a>(diagnostic: &'a Diagnostic, spans: &'a LineSpans<'a>) -> Vec<Mark<'a>> {
-    let primary = spans.of(diagnostic.code, &diagnostic.location);
+    let primary = spans.span(diagnostic.code, &diagnostic.location);
     let primary = primary.map(|span| Mark { span, kind: AnnotationKind::Primary, label: None });
     let labels = diagnostic.labels.iter().filter_map(|(location, label)| {
-        let span = spans.of(diagnostic.code, location)?;
+        let span = spans.span(diagnostic.code, location)?;
         Some(Mark { span, kind: AnnotationKind::Context, label: Some(label) })
     });
     primary.into_iter().chain(labels).collect()
 }
 
-/// Marks that are shown together: in one file, near each other.
+/// Groups marks that are shown together, because they are near each other in one file.
 fn pieces(marks: Vec<Mark<'_>>) -> Vec<Vec<Mark<'_>>> {
     let mut pieces: Vec<Vec<Mark<'_>>> = Vec::new();
     for mark in marks {
@@ -107,7 +107,7 @@ fn cut<'a>(mark: &Mark<'a>, positions: &mut Vec<Position>) -> Element<'a> {
     let window = format!("{lead}{}{right}", span.text.get(span.start..to).unwrap_or_default());
     let range = lead.len()..lead.len() + span.end.min(to).saturating_sub(span.start);
 
-    // A name that no file has, so that exactly this position is replaced.
+    // A name that no file has, so that only this position is replaced.
     let path = format!("\u{f8ff}{}", positions.len());
     positions.push(Position {
         in_window: format!("{path}:{}:{}", span.line, lead.chars().count() + 1),

@@ -1,7 +1,8 @@
-//! Where bytes come from, and which files are given: the disk, or memory in tests.
+//! Where bytes come from and which files may be read: those of the disk, or of memory in tests.
 //!
-//! A document is untrusted: what it names is read only below folders that the user named, links resolved. Whoever names
-//! a file, it must be a regular one, so that nothing hangs or goes on for ever, and no more is read than may be.
+//! A document is untrusted. A file that it names is read only below folders that the user named, after links are
+//! resolved. Any file must be a regular one, so that reading it neither hangs nor goes on for ever, and the total size
+//! is bounded.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use super::path;
 
-/// Reads files. Paths are those that people see: relative, `/` between segments.
+/// Reads files. Paths are relative, with `/` between segments, as they are shown to users.
 pub trait Files {
     /// The bytes of a file, if there are no more than `most`.
     ///
@@ -19,7 +20,7 @@ pub trait Files {
     /// When there is no such file, it may not be read, or it is longer.
     fn read(&self, path: &str, named: Named<'_>, most: u64) -> Result<Vec<u8>, Unread>;
 
-    /// The path from where all paths begin: two that name one file become the same. Links are not followed.
+    /// The absolute path, so that two paths of one file become equal. Links are not followed.
     fn whole(&self, path: &str) -> String {
         path.to_owned()
     }
@@ -28,43 +29,43 @@ pub trait Files {
 /// Who named a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Named<'a> {
-    /// The user, who may name any.
+    /// The user, who may name any file.
     ByUser,
-    /// A `$ref` of a document, which may name what lies below these folders.
+    /// A `$ref` of a document, which may name files below these folders.
     ByDocument {
         /// The folders.
         below: &'a [String],
     },
 }
 
-/// Why a file is not read. Nothing of its content is in it.
+/// Why a file was not read. It has nothing of the content of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unread {
     /// There is no such file.
     Missing,
-    /// It is a folder.
+    /// The path is that of a folder.
     Folder,
-    /// Neither a file nor a folder, but this.
+    /// It is neither a file nor a folder; the text says what it is.
     Special(&'static str),
     /// It lies below none of the folders.
     Outside,
-    /// Its path lies below one of the folders, and a link on it leads elsewhere.
+    /// Its path lies below one of the folders, but a link on it leads out.
     LeadsOutside,
-    /// It is longer than what may still be read.
+    /// It is longer than the rest of the budget.
     TooLarge,
-    /// The system says so.
+    /// The system refused to read it.
     Refused(String),
 }
 
 impl fmt::Display for Unread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Missing => f.write_str("there is no such file"),
+            Self::Missing => f.write_str("the file does not exist"),
             Self::Folder => f.write_str("it is a folder"),
-            Self::Special(what) => write!(f, "it is {what}, and no regular file"),
+            Self::Special(what) => write!(f, "it is {what}, not a regular file"),
             Self::Outside => f.write_str("it lies outside the folders of the documents"),
             Self::LeadsOutside => f.write_str("a link leads outside the folders of the documents"),
-            Self::TooLarge => f.write_str("it is larger than what may still be read"),
+            Self::TooLarge => f.write_str("it is larger than the rest of the limit"),
             Self::Refused(why) => f.write_str(why),
         }
     }
@@ -88,18 +89,18 @@ pub struct Disk {
 }
 
 impl Disk {
-    /// Relative paths are read from `base`; an empty one is the current folder.
+    /// Makes a reader of relative paths from `base`. An empty `base` is the current folder.
     pub fn new(base: impl Into<PathBuf>) -> Self {
         Self { base: base.into() }
     }
 
-    /// Where a path leads once all links are resolved.
+    /// The path after all links are resolved.
     fn resolve(&self, path: &str) -> io::Result<PathBuf> {
         let at = self.base.join(path);
         fs::canonicalize(if at.as_os_str().is_empty() { Path::new(".") } else { &at })
     }
 
-    /// The same file by a path without links, if it lies below one of the folders.
+    /// The path of the same file without links, if it lies below one of the folders.
     fn confined(&self, path: &str, below: &[String]) -> Result<PathBuf, Unread> {
         let looks_inside = below.iter().any(|folder| path::is_below(folder, path));
         let at = self.resolve(path).map_err(|error| if looks_inside { error.into() } else { Unread::Outside })?;
@@ -119,8 +120,8 @@ impl Files for Disk {
             Named::ByUser => self.base.join(path),
             Named::ByDocument { below } => self.confined(path, below)?,
         };
-        // To open something else can hang or have an effect. What was opened is looked at once more: it may have been
-        // replaced in between.
+        // Opening a device or a pipe can hang or have an effect, so the kind is checked before. It is checked again
+        // after, because the file may have been replaced between.
         regular(fs::metadata(&at)?.file_type())?;
         let file = without_waiting().open(&at)?;
         let metadata = file.metadata()?;
@@ -128,7 +129,7 @@ impl Files for Disk {
         if metadata.len() > most {
             return Err(Unread::TooLarge);
         }
-        // A size says little: files of `/proc` have none, and others grow.
+        // The size of a file is not reliable: files of `/proc` have none, and others grow while they are read.
         let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
         file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
         if u64::try_from(bytes.len()).is_ok_and(|length| length <= most) { Ok(bytes) } else { Err(Unread::TooLarge) }
@@ -167,7 +168,7 @@ fn special(_: FileType) -> &'static str {
     "something else"
 }
 
-/// Opens for reading; a pipe that nobody writes to does not keep it waiting.
+/// Opens for reading without waiting, so that a pipe without a writer does not hang.
 fn without_waiting() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.read(true);

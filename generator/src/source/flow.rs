@@ -1,14 +1,14 @@
-//! Whether collections in flow style (`[…]`, `{…}`) of YAML stand too deep in one another, told in one pass.
+//! Whether collections in flow style (`[…]`, `{…}`) of YAML are nested too deeply.
 //!
-//! The parser takes time in proportion to the depth for every token, and looks at the depth when it has read everything.
-//! So this pass comes first. It finds tokens by the rules of that parser, libyaml.
+//! For every token the parser needs time in proportion to the depth, and it checks the depth only at the end. So this
+//! pass comes first. It finds tokens by the rules of that parser, libyaml.
 
-/// As deep as the parsers of YAML and JSON read.
+/// The depth that the parsers of YAML and JSON allow.
 const DEEPEST: usize = 128;
 
-/// Line and column, from 1, of the first collection in flow style that is too deep.
+/// The line and column, from 1, of the first collection in flow style that is nested too deeply.
 pub fn too_deep(text: &str) -> Option<(usize, usize)> {
-    // Most documents have no need of the pass.
+    // Most documents have too few brackets, and need no pass.
     if text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() <= DEEPEST {
         return None;
     }
@@ -23,7 +23,7 @@ pub fn too_deep(text: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// The text with each collection in flow style on one line, and each byte in its place.
+/// The text with each collection in flow style on one line, and every byte at its offset.
 pub fn on_one_line(text: &str) -> String {
     let mut bytes = text.as_bytes().to_vec();
     let mut scanner = Scanner::new(text);
@@ -55,12 +55,12 @@ impl Position {
     const START: Self = Self { line: 0, column: 0 };
 }
 
-/// Whether a `:` outside of flow style may follow, and what it makes a key of.
+/// Whether a `:` outside of flow style may follow, and which token it makes a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Key {
     /// The next token may be a key.
     Allowed,
-    /// What begins here is one, if `:` follows on its line.
+    /// The token that begins here is a key, if `:` follows on its line.
     Begun(Position),
     None,
 }
@@ -69,9 +69,9 @@ enum Key {
 struct Scanner<'t> {
     rest: &'t str,
     at: Position,
-    /// How many collections in flow style are open.
+    /// The number of open collections in flow style.
     flow: usize,
-    /// The columns of the collections in block style that are open.
+    /// The columns of the open collections in block style.
     indents: Vec<usize>,
     key: Key,
 }
@@ -81,7 +81,7 @@ impl<'t> Scanner<'t> {
         Self { rest: text, at: Position::START, flow: 0, indents: Vec::new(), key: Key::Allowed }
     }
 
-    /// Passes over white space and comments. Whether a token follows.
+    /// Skips white space and comments. Returns whether a token follows.
     fn go_to_token(&mut self) -> bool {
         loop {
             match self.peek() {
@@ -104,7 +104,7 @@ impl<'t> Scanner<'t> {
         true
     }
 
-    /// Passes over a token.
+    /// Skips a token.
     fn token(&mut self) {
         let ends_here = self.rest.chars().nth(1).is_none_or(is_blank);
         match self.peek() {
@@ -180,7 +180,7 @@ impl<'t> Scanner<'t> {
             self.skip();
             match c {
                 '\\' if quote == '"' => self.skip(),
-                // Two single quotes in a row are one in the text.
+                // Two single quotes in a row are an escaped quote.
                 '\'' if quote == '\'' && self.peek() == Some('\'') => self.skip(),
                 c if c == quote => return,
                 _ => {}
@@ -188,7 +188,8 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// A scalar without quotes ends before `: `, a comment, a line that is not indented, and in flow style before marks.
+    /// Skips a scalar without quotes. It ends before `: `, a comment, a line that is not indented, and in flow style
+    /// before marks.
     fn plain(&mut self) {
         self.begin_key();
         let indent = self.indents.last().map_or(0, |indent| indent + 1);
@@ -216,7 +217,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// A scalar of lines that are indented further than what holds it, as its first line is.
+    /// Skips a block scalar, whose lines are indented further than the node that holds it.
     fn block_scalar(&mut self) {
         let around = self.indents.last().copied();
         self.key = Key::Allowed;
@@ -233,7 +234,7 @@ impl<'t> Scanner<'t> {
             (0..spaces).for_each(|_| self.skip());
             match self.peek() {
                 None => return,
-                // The first line that is not empty says how far they are indented.
+                // The first line that is not empty sets the indentation.
                 Some(c) if is_break(c) => longest = usize::max(longest, spaces),
                 Some(_) if spaces < *indent.get_or_insert(usize::max(longest, spaces)) => return,
                 Some(_) => self.skip_line(),
@@ -242,7 +243,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// What begins here may turn out to be a key.
+    /// Records that the token that begins here may be a key.
     fn begin_key(&mut self) {
         if self.flow == 0 && self.key == Key::Allowed {
             self.key = Key::Begun(self.at);

@@ -1,4 +1,4 @@
-//! Where a JSON pointer stands in a text: one pass over its events, made only when a diagnostic is printed.
+//! Which position in a text a JSON pointer has. One pass over the text finds them, only when a diagnostic is printed.
 
 mod json;
 mod walk;
@@ -11,43 +11,43 @@ use walk::{Range, Walk};
 /// A position in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
-    /// In bytes, from 0.
+    /// The offset in bytes, from 0.
     pub offset: usize,
-    /// From 1.
+    /// The line, from 1.
     pub line: usize,
-    /// In characters, from 1.
+    /// The column in characters, from 1.
     pub column: usize,
 }
 
-/// A stretch of text, its end excluded.
+/// A range of text, its end excluded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
-    /// Its first character.
+    /// The position of its first character.
     pub start: Position,
-    /// Behind its last one.
+    /// The position after its last character.
     pub end: Position,
 }
 
-/// Where a node stands.
+/// The position of a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Located {
-    /// Items of lists and the root have no key.
+    /// The range of its key. Items of lists and the root have none.
     pub key: Option<Span>,
     pub value: Span,
-    /// Whether it is the node that was asked for.
+    /// Whether it is the node that the pointer names.
     pub hit: Hit,
 }
 
 /// Whether a pointer was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hit {
-    /// It was.
+    /// It names this node.
     Exact,
-    /// The pointer leads to nothing, or into an alias: this is the nearest node on its way.
+    /// It names nothing, or a node inside an alias. This is its nearest ancestor.
     Ancestor,
 }
 
-/// The place of every pointer, or of its nearest ancestor. `document` counts the documents of a YAML stream from 0.
+/// The position of every pointer, or of its nearest ancestor. `document` counts the documents of a YAML stream from 0.
 pub fn locate(text: &str, document: usize, pointers: &[&str]) -> BTreeMap<String, Located> {
     let mut walk = Walk::first(document, pointers);
     run(text, &mut walk);
@@ -65,7 +65,7 @@ pub fn locate(text: &str, document: usize, pointers: &[&str]) -> BTreeMap<String
     pointers.iter().filter_map(|&pointer| Some((pointer.to_owned(), nearest(pointer)?))).collect()
 }
 
-/// Every place of every pointer: a key that is given twice has two.
+/// All positions of every pointer; a key that is given twice has two.
 pub fn occurrences(text: &str, document: usize, pointers: &[&str]) -> BTreeMap<String, Vec<Located>> {
     let mut walk = Walk::every(document, pointers);
     run(text, &mut walk);
@@ -73,7 +73,7 @@ pub fn occurrences(text: &str, document: usize, pointers: &[&str]) -> BTreeMap<S
 }
 
 fn run(text: &str, walk: &mut Walk) {
-    // What JSON cannot say, the YAML events can: flow style begins with a bracket too.
+    // A text that is no JSON is read as YAML, since YAML in flow style begins with a bracket too.
     if text.trim_start().starts_with(['{', '[']) && json::events(text, walk).is_some() {
         return;
     }
@@ -81,7 +81,7 @@ fn run(text: &str, walk: &mut Walk) {
     yaml::events(text, walk);
 }
 
-/// Lines and columns of all ranges, in one pass over the text.
+/// The lines and columns of all ranges, found in one pass over the text.
 fn locations(text: &str, found: BTreeMap<String, Vec<walk::Found>>) -> BTreeMap<String, Vec<Located>> {
     let ranges = found.values().flatten().flat_map(|found| found.key.into_iter().chain([found.value]));
     let offsets: Vec<usize> = ranges.flat_map(|range| [range.start, range.end]).collect();

@@ -1,4 +1,4 @@
-//! JSON text → a raw value. The only place that parses through `serde_json`.
+//! How JSON text becomes a raw value. Only this file parses with `serde_json`.
 
 use serde::de::DeserializeSeed;
 use serde_json::error::Category;
@@ -34,7 +34,8 @@ fn fault(text: &str, error: &serde_json::Error) -> Fault {
     Fault::Syntax { message: message.to_owned(), at: Some(position(text, error)), context: None, help }
 }
 
-/// `serde_json` counts columns in bytes, and gives 0 at a line break; people count characters from 1.
+/// Corrects a position: `serde_json` counts columns in bytes, with 0 at a line break, and users count characters from
+/// 1.
 fn position(text: &str, error: &serde_json::Error) -> (usize, usize) {
     let line = error.line().max(1);
     let content = text.split('\n').nth(line - 1).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Roots → every file they reach.
+//! How the roots and all files that they refer to are read.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -13,11 +13,11 @@ use super::{Files, Named, Roots, SourceSet, Unread, index};
 use crate::diag::{Code, Diags};
 use crate::location::{At, FileId, Location};
 
-/// The most bytes that all files together may have. The largest real document has 47 MB.
+/// The most bytes that all files together may have. The largest real document we know has 47 MB.
 pub const MOST_BYTES: u64 = 256 << 20;
 
-/// Reads the roots and every file that a `$ref` reaches from them, each once.
-/// A root that cannot be read stands in the set all the same, so that its diagnostic can name it.
+/// Reads the roots and every file that a `$ref` reaches from them, each once. A root that cannot be read is in the set
+/// too, so that its diagnostic can name it.
 pub fn load(files: &dyn Files, roots: &Roots) -> (SourceSet, Diags) {
     let below = below(roots);
     let mut loader = Loader {
@@ -66,18 +66,18 @@ struct Loader<'f> {
     below: &'f [String],
     /// How many bytes may still be read.
     room: u64,
-    /// What was read, by whole paths.
+    /// The files that were read, by absolute path.
     wholes: BTreeMap<String, FileId>,
     set: SourceSet,
     diags: Diags,
     /// Paths that cannot be read.
     failed: BTreeSet<String>,
-    /// What is only offered: nothing that the documents mean leads there.
+    /// Files that only optional references name.
     offered: BTreeSet<FileId>,
 }
 
 impl<'f> Loader<'f> {
-    /// The bytes of a file by its path in the set, while there is room for them.
+    /// Reads the bytes of a file by its path in the set, and charges them to the budget.
     fn read(&mut self, path: &str, named: Named<'f>) -> Result<Vec<u8>, Unread> {
         let bytes = self.files.read(&path::join(&self.set.folder, path), named, self.room)?;
         self.room = self.room.saturating_sub(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
@@ -91,7 +91,7 @@ impl<'f> Loader<'f> {
         id
     }
 
-    /// The file that a path names, if it was read, by this path or by another.
+    /// The file that a path names, if it was read under this path or another one.
     fn known(&mut self, path: &str) -> Option<FileId> {
         if let Some(file) = self.set.at(path) {
             return Some(file.id);
@@ -119,12 +119,12 @@ impl<'f> Loader<'f> {
         }
     }
 
-    /// Reads what the file refers to.
+    /// Reads the files that a file refers to.
     fn follow(&mut self, id: FileId, queue: &mut VecDeque<FileId>) {
         let Some(file) = self.set.get(id) else { return };
         let from = file.path.clone();
         let mut seen = BTreeSet::new();
-        // What the file calls itself and its parts; looked for only where a URL is referred to.
+        // The `$id`s in the file. They are looked for only if the file refers to a URL.
         let mut ids: Option<BTreeSet<String>> = None;
         for found in scan::file_refs(&file.raw) {
             let location = Location::new(id, found.pointer);
@@ -165,7 +165,7 @@ impl<'f> Loader<'f> {
         let file = reference.split('#').next().unwrap_or_default().to_owned();
         if self.failed.insert(file) {
             self.diags
-                .push(Code::FileUnreadable, location, format!("`{reference}` is a URL, and nothing is fetched"))
+                .push(Code::FileUnreadable, location, format!("`{reference}` is a URL, and URLs are not fetched"))
                 .help("download the file, and refer to it by a relative path");
         }
     }
@@ -182,7 +182,7 @@ impl<'f> Loader<'f> {
         }
     }
 
-    /// Adds a file that is only offered, if it is a document; else it is as if nothing referred to it.
+    /// Adds a file that only optional references name, if it is a document. Otherwise it is ignored.
     fn offer(&mut self, path: String, bytes: Vec<u8>) -> Option<FileId> {
         let text = text::decode(bytes).ok()?;
         let parsed =
@@ -192,7 +192,7 @@ impl<'f> Loader<'f> {
         Some(id)
     }
 
-    /// Adds a file, and says what is wrong with it.
+    /// Adds a file, and reports what is wrong with it.
     fn accept(&mut self, path: String, bytes: Vec<u8>) -> FileId {
         let text = match text::decode(bytes) {
             Ok(text) => text,
@@ -230,7 +230,7 @@ impl<'f> Loader<'f> {
         self.add(path, text, parsed.value, parsed.document)
     }
 
-    /// `version: 1.10` without quotes is the number 1.1 to a parser; the text says what was meant.
+    /// Restores the text of a version without quotes: a parser reads `version: 1.10` as the number 1.1.
     fn versions(&mut self, id: FileId, text: &str, parsed: &mut Parsed) {
         for pointer in ["/openapi", "/info/version"] {
             let Some(value) = parsed.value.pointer_mut(pointer).filter(|value| value.is_number()) else { continue };
@@ -300,23 +300,23 @@ impl<'f> Loader<'f> {
             }
             Fault::TooLarge { at } => {
                 self.diags
-                    .push(Code::TooLarge, location(at), "the aliases of this document repeat more than can be meant")
+                    .push(Code::TooLarge, location(at), "the aliases of this document expand to too much data")
                     .help("write `$ref` in place of nested YAML aliases");
             }
         }
     }
 }
 
-/// What can be done about a file that is not read, where it says more than the reason does.
+/// The help for a file that was not read, where it adds to the reason.
 fn help(why: &Unread) -> Option<String> {
     match why {
         Unread::Outside | Unread::LeadsOutside => Some(
-            "if the document may read it, allow its folder by `--allow-refs DIR`, or by `allow-refs = [\"DIR\"]` in \
+            "if the document may read it, allow its folder with `--allow-refs DIR`, or by `allow-refs = [\"DIR\"]` in \
              `codegen.toml`"
                 .to_owned(),
         ),
-        Unread::Special(_) => Some("save what it gives in a file, and name that".to_owned()),
-        Unread::TooLarge => Some(format!("all files of a run together may have {} MiB", MOST_BYTES >> 20)),
+        Unread::Special(_) => Some("save its content in a file, and name that file".to_owned()),
+        Unread::TooLarge => Some(format!("all files of a run together may have at most {} MiB", MOST_BYTES >> 20)),
         Unread::Missing | Unread::Folder | Unread::Refused(_) => None,
     }
 }

@@ -1,33 +1,33 @@
-//! What a parser makes of a text: a value, or a fault.
+//! The result of parsing a text: a value, or a fault.
 
 use super::Raw;
 use super::value_visitor::Duplicate;
 
-/// What a text says.
+/// A parsed text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parsed {
     pub value: Raw,
     pub duplicates: Vec<Duplicate>,
-    /// Which document of the stream it is, from 0.
+    /// The position of the document in the YAML stream, from 0.
     pub document: usize,
-    /// How many the stream has that are not empty.
+    /// The number of documents in the stream that are not empty.
     pub documents: usize,
 }
 
-/// Why a text says nothing. Positions are line and column, from 1.
+/// Why a text cannot be parsed. Positions are line and column, from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
     Syntax {
         message: String,
         at: Option<(usize, usize)>,
-        /// What the parser was doing, and since where.
+        /// What the parser was reading, and where that began.
         context: Option<(String, (usize, usize))>,
         help: Option<String>,
     },
     TooDeep {
         at: Option<(usize, usize)>,
     },
-    /// Aliases repeat more than can be meant.
+    /// Aliases expand to more than the budget.
     TooLarge {
         at: Option<(usize, usize)>,
     },

@@ -1,11 +1,11 @@
-//! Which file a `$ref` names: the one rule for paths, used when files are read and when they are linked.
+//! Which file a `$ref` names. Reading and linking use this one rule for paths.
 
 use std::borrow::Cow;
 
-/// Where the part of a `$ref` before `#` leads.
+/// What the part of a `$ref` before `#` names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
-    /// The same file: there is nothing before `#`.
+    /// The same file, since nothing stands before `#`.
     Same,
     /// The file with this normalised path.
     File(String),
@@ -22,7 +22,7 @@ pub fn target(from: &str, reference: &str) -> Target {
     if is_url(file) {
         return Target::Url;
     }
-    // A backslash is no legal character of a URI: it can only be a Windows path.
+    // A backslash is not legal in a URI, so that it can only be part of a Windows path.
     let file = decode(file).replace('\\', "/");
     Target::File(join(folder(from), &file))
 }
@@ -32,7 +32,7 @@ pub fn join(base: &str, path: &str) -> String {
     if base.is_empty() || is_absolute(path) { normalise(path) } else { normalise(&format!("{base}/{path}")) }
 }
 
-/// Whether the path lies below the folder, as far as their text says; both are normalised.
+/// Whether the path lies below the folder, judged by their text. Both are normalised.
 pub fn is_below(folder: &str, path: &str) -> bool {
     if is_absolute(folder) != is_absolute(path) {
         return false;
@@ -55,7 +55,7 @@ pub fn folder(path: &str) -> &str {
     }
 }
 
-/// Resolves `.`, `..` and doubled slashes. `..` that leads above the start is kept.
+/// Resolves `.`, `..` and doubled slashes. A `..` that leads above the start stays.
 pub fn normalise(path: &str) -> String {
     let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
     let absolute = path.starts_with('/');
@@ -77,12 +77,12 @@ pub fn normalise(path: &str) -> String {
     if absolute { format!("/{joined}") } else { joined }
 }
 
-/// `%20` → a space. What is no valid escape stays as it is.
+/// Decodes percent escapes. An invalid escape stays as it is.
 pub fn decode(text: &str) -> String {
     percent_encoding::percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Cow::into_owned)
 }
 
-/// Whether it begins with a scheme, such as `https:`. One letter is a Windows drive.
+/// Whether the text begins with a scheme, such as `https:`. A single letter is a drive of Windows.
 fn is_url(file: &str) -> bool {
     file.starts_with("//")
         || file.split_once(':').is_some_and(|(scheme, _)| {

@@ -1,4 +1,5 @@
-//! Which files a raw value refers to: every `$ref` before `#`, apart from what is data and not description.
+//! Which files a raw value refers to: the part before `#` of every `$ref`, except in data that is no part of the
+//! description.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,25 +17,25 @@ pub struct FileRef {
     pub weight: Weight,
 }
 
-/// What it means that the file is missing.
+/// What follows if the file is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Weight {
-    /// The document is broken.
+    /// An error, since the document refers to it.
     Required,
-    /// Perhaps nothing: the place is an extension, whose meaning is its owner's, or left out, or no reference at all.
+    /// No error, since the place may be no reference: it is in an extension, in a part that is left out, or in data.
     Optional,
 }
 
-/// What the members of a mapping are.
+/// What the keys of a mapping are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// Keywords.
     Keywords,
-    /// Names that the author chose: properties, schemas, paths, statuses…
+    /// Names that the author chose, such as those of properties, schemas, paths and statuses.
     Names,
 }
 
-/// Every reference to another file, in document order, once per file part and weight.
+/// Every reference to another file, in document order, once for each file and weight.
 pub fn file_refs(raw: &Value) -> Vec<FileRef> {
     let mut scan = Scan { shapes: shapes_by_keyword(), path: Vec::new(), found: Vec::new() };
     scan.value(raw, Kind::Keywords, Weight::Required);
@@ -50,7 +51,7 @@ struct Scan<'a> {
 /// What stands under a keyword.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Under {
-    /// A payload or text for people, in which `$ref` means nothing.
+    /// A payload or a text for people, in which `$ref` has no meaning.
     Data,
     /// Objects of OpenAPI.
     Members(Kind),
@@ -66,7 +67,7 @@ enum Step<'a> {
 }
 
 impl<'a> Scan<'a> {
-    /// Recurses as deep as the parsers let a document be.
+    /// Looks for references in a value. The recursion is bounded by the depth that the parsers allow.
     fn value(&mut self, value: &'a Value, kind: Kind, weight: Weight) {
         match value {
             Value::Object(map) => self.object(map, kind, weight),
@@ -99,7 +100,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// The values of a discriminator's mapping are names of schemas or references.
+    /// Looks for references in the mapping of a discriminator, whose values are names of schemas or references.
     fn mapping(&mut self, mapping: Option<&'a Value>) {
         for (key, value) in mapping.and_then(Value::as_object).into_iter().flatten() {
             if let Some(reference) = value.as_str().filter(|text| text.contains(['#', '/', '.'])) {

@@ -1,4 +1,4 @@
-//! Bytes → text → a raw value: which encoding, which format, and what can be wrong with it.
+//! How bytes become text and text becomes a raw value: the encoding, the format, and the errors in either.
 
 use super::parsed::{Fault, Parsed};
 use super::{json, yaml};
@@ -21,14 +21,14 @@ pub fn parse(path: &str, text: &str) -> Result<Parsed, Fault> {
     }
 }
 
-/// What is wrong with the bytes.
+/// Why bytes are no text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undecodable {
     pub message: String,
     pub help: String,
-    /// Line and column, from 1.
+    /// The line and column, from 1.
     pub at: (usize, usize),
-    /// The text as far as it can be shown.
+    /// The text up to there, to show it.
     pub text: String,
 }
 
@@ -74,7 +74,8 @@ fn not_utf8(error: &std::string::FromUtf8Error) -> Undecodable {
     }
 }
 
-/// By its byte order mark, or by the zero byte beside the first character, which is ASCII in YAML and JSON.
+/// Whether the bytes are UTF-16: they begin with its byte order mark, or have a zero byte beside the first character,
+/// which is ASCII in YAML and JSON.
 fn is_utf16(bytes: &[u8]) -> bool {
     matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, 1..=255, ..] | [1..=255, 0, ..])
 }

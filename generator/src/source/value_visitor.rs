@@ -1,5 +1,5 @@
-//! Events of a parser → a raw value: one visitor for YAML and JSON, which sees what the parsers' own values hide
-//! (keys that are no strings, merge keys, duplicate keys).
+//! How the events of a parser become a raw value. One visitor serves YAML and JSON; it sees what the parsers' own
+//! values hide: keys that are not strings, merge keys, duplicate keys.
 
 use std::fmt;
 
@@ -9,23 +9,23 @@ use serde_json::{Map, Number, Value};
 use crate::budget::{Budget, Charge};
 use crate::pointer;
 
-/// How the text is read.
+/// The rules by which a text is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {
     Json,
-    /// `<<` merges; aliases repeat what stands elsewhere.
+    /// `<<` merges mappings, and aliases repeat nodes.
     Yaml,
 }
 
 /// A key that a mapping has more than once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Duplicate {
-    /// From the key up to the root.
+    /// The keys from the duplicate up to the root.
     path: Vec<String>,
     pub values: Values,
 }
 
-/// Whether it matters which of the two counts.
+/// Whether the two values differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Values {
     Same,
@@ -45,22 +45,23 @@ impl Duplicate {
     }
 }
 
-/// What the visitor knows besides the value.
+/// What the visitor collects beside the value.
 #[derive(Debug)]
 pub struct State {
     dialect: Dialect,
-    /// How many bytes may still be built. Only aliases can repeat more than the text can mean.
+    /// The bytes that may still be built. Only aliases can build more than the text has.
     pub budget: Budget,
     pub duplicates: Vec<Duplicate>,
 }
 
-/// What a node costs beside its text.
+/// The charge for a node beside its text.
 const NODE: usize = 16;
-/// Duplicates beyond these are not remembered.
+/// The most duplicates that are remembered.
 const MOST_DUPLICATES: usize = 100;
 
 impl State {
-    /// For a text of `length` bytes. Without aliases a text never builds more than `NODE` for each of its bytes.
+    /// Makes the state for a text of `length` bytes. Without aliases a text never builds more than `NODE` for each of
+    /// its bytes.
     pub fn new(dialect: Dialect, length: usize) -> Self {
         let budget = Budget::new(length.saturating_mul(NODE + 1).saturating_add(16 << 20));
         Self { dialect, budget, duplicates: Vec::new() }
@@ -73,14 +74,15 @@ impl State {
         }
     }
 
-    /// Notes a duplicate, and says in which the new value counts.
+    /// Records a duplicate key.
     fn duplicate(&mut self, key: String, values: Values) {
         if self.duplicates.len() < MOST_DUPLICATES {
             self.duplicates.push(Duplicate { path: vec![key], values });
         }
     }
 
-    /// Paths are known from the inside out: whoever holds a value adds its key to what was found inside.
+    /// Adds a key to the paths of the duplicates found inside its value, since a visitor knows paths from the inside
+    /// out.
     fn extend_paths(&mut self, since: usize, key: impl Fn() -> String) {
         for duplicate in self.duplicates.iter_mut().skip(since) {
             duplicate.path.push(key());
@@ -189,14 +191,15 @@ impl<'de> Visitor<'de> for Build<'_> {
         Ok(Value::Object(map))
     }
 
-    /// YAML tags (`!Thing`) say nothing that OpenAPI knows.
+    /// YAML tags (`!Thing`) are ignored, since OpenAPI gives them no meaning.
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Value, A::Error> {
         let (_tag, inner) = tagged.variant_seed(Key)?;
         inner.newtype_variant_seed(self)
     }
 }
 
-/// What the mapping says itself wins; of several merged mappings the first.
+/// Keys of the mapping itself win over merged ones, and keys of the first of several merged mappings over those of
+/// later ones.
 fn merge(map: &mut Map<String, Value>, merged: Value) {
     match merged {
         Value::Object(members) => {
@@ -217,10 +220,10 @@ fn number<E: Error>(exact: Option<Number>, nearest: f64) -> Result<Value, E> {
     exact
         .or_else(|| Number::from_f64(nearest))
         .map(Value::Number)
-        .ok_or_else(|| E::custom("infinity and not-a-number are no JSON values"))
+        .ok_or_else(|| E::custom("infinity and not-a-number are not JSON values"))
 }
 
-/// A key as it is written: `200` is "200", `1.10` is "1.10".
+/// A key as text: `200` becomes "200", and `1.10` becomes "1.10".
 struct Key;
 
 impl<'de> DeserializeSeed<'de> for Key {

@@ -1,4 +1,4 @@
-//! YAML text → a raw value. The only place that names `serde_yaml`.
+//! How YAML text becomes a raw value. Only this file names `serde_yaml`.
 
 use serde::de::DeserializeSeed;
 use serde_json::Value;
@@ -9,7 +9,8 @@ use super::parsed::{Fault, Parsed};
 use super::value_visitor::{Build, Dialect, State};
 use crate::budget::Budget;
 
-/// Reads the text: of several documents the first that is an OpenAPI document, else the first that is not empty.
+/// Reads the text. Of several documents in a stream it takes the first that is an OpenAPI document, else the first that
+/// is not empty.
 ///
 /// # Errors
 ///
@@ -53,7 +54,7 @@ fn is_openapi(value: &Value) -> bool {
     value.get("openapi").is_some() || value.get("swagger").is_some()
 }
 
-/// `message at line 3 column 4, while parsing a block mapping at line 2 column 1` → its parts.
+/// Splits a message such as `message at line 3 column 4, while parsing a block mapping at line 2 column 1`.
 fn fault(error: &serde_yaml::Error, budget: Budget) -> Fault {
     let at = error.location().map(|location| (location.line(), location.column()));
     if budget.is_exceeded() {
@@ -80,7 +81,7 @@ fn fault(error: &serde_yaml::Error, budget: Budget) -> Fault {
     }
 }
 
-/// Parts `text at line 3 column 4`.
+/// Splits `text at line 3 column 4` into the text and the position.
 fn split_position(text: &str) -> (&str, Option<(usize, usize)>) {
     let Some((message, position)) = text.rsplit_once(" at line ") else { return (text, None) };
     let numbers = position.split_once(" column ").and_then(|(line, column)| {

@@ -1,4 +1,4 @@
-//! What a document is made of: the kinds of objects, and what may stand under a keyword.
+//! The kinds of objects in a document, and what a keyword may hold.
 
 /// A kind of object of an OpenAPI document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,10 +33,10 @@ pub enum Kind {
     CommaSeparated,
 }
 
-/// What stands under a keyword.
+/// What a keyword holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Shape {
-    /// No object that is read.
+    /// Nothing that contains objects of OpenAPI.
     Leaf(Leaf),
     /// One object.
     One(Kind),
@@ -50,10 +50,10 @@ pub enum Shape {
     Mapping,
 }
 
-/// What is no object that is read. Nothing in it is a reference.
+/// A value that contains no objects of OpenAPI, so that nothing in it is a reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Leaf {
-    /// A name, a number, a flag, a list of such.
+    /// A name, a number, a flag, or a list of these.
     Plain,
     /// Text for people.
     Prose,

@@ -72,7 +72,7 @@ impl Collector<'_> {
         let (schema, direction) = match typed.role {
             Role::Schema => (Some(node), Direction::Received),
             Role::SentSchema => (Some(node), Direction::Sent),
-            Role::Answer => (node.get("schema"), Direction::Received),
+            Role::Response => (node.get("schema"), Direction::Received),
             Role::Body => (node.get("schema"), Direction::Sent),
         };
         let Some(schema) = schema else { return };

@@ -5,9 +5,9 @@ use crate::ir::{Api, ArenaMap, TypeId};
 /// What is known of a type while the graph is walked.
 #[derive(Clone, Copy)]
 struct Visit {
-    /// When it was met, from 1; 0 is never.
+    /// The number at which it was first visited, from 1; 0: not yet.
     order: usize,
-    /// The earliest met type that is reached from it and still on the path.
+    /// The lowest number of a type on the path that can be reached from it.
     low: usize,
     on_path: bool,
 }
@@ -55,7 +55,7 @@ where
     sizes
 }
 
-/// Takes a whole component off the path.
+/// Removes a finished component from the path.
 fn close(
     first: TypeId,
     path: &mut Vec<TypeId>,

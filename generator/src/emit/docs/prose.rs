@@ -1,8 +1,8 @@
-//! How prose of a document becomes lines that rustdoc renders without a warning, and of which it runs none.
+//! How prose of a document becomes lines that rustdoc renders without a warning, and of which it runs no code.
 //!
-//! Prose is parsed as rustdoc parses it, and written anew: headings, emphasis, lists, quotes, tables and code stay. Every
-//! code block becomes a fenced block of `text`, HTML becomes text, a link leads to the web or is its text, a bare URL
-//! becomes a link, and characters that do not print are spelled out.
+//! Prose is parsed as rustdoc parses it, and written anew. Headings, emphasis, lists, quotes, tables and code stay. A
+//! code block becomes a fenced block of `text`, HTML becomes text, a link stays if it leads to the web and becomes text
+//! otherwise, a bare URL becomes a link, and characters that do not print are escaped.
 
 mod block;
 mod check;
@@ -20,15 +20,15 @@ pub use printable::prints;
 
 use printable::printable;
 
-/// The lines of `text`, each safe behind `///`. No blank line stands first, last or twice in a row.
+/// The lines of `text`, each safe behind `///`. Blank lines stand only between others, one at a time.
 pub fn lines(text: &str) -> Vec<String> {
     let text = printable(text);
     let lines = block::lines(&html::disarmed(&text));
-    // What is written is prose by its making. That nothing is run must not rest on that alone.
+    // The writer writes no code. But rustdoc runs what it takes for code, so the result is checked as well.
     if check::is_prose(&lines) { lines } else { check::plain(&text) }
 }
 
-/// One line of prose, wherever a line may begin.
+/// One line of prose, safe at the beginning of a line.
 pub fn line(text: &str) -> String {
     let text = printable(text.trim());
     one_line::one_line(&html::disarmed(&text))

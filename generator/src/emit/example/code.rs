@@ -5,13 +5,13 @@ use serde_json::Value;
 use crate::emit::docs::prose;
 use crate::emit::text::string;
 
-/// Longer calls are broken, an argument a line.
+/// The longest call on one line. Longer ones have one argument on each line.
 const WIDTH: usize = 90;
 
 /// `head(a, b)`
 pub fn call(head: &str, arguments: &[String]) -> String {
     let one_line = format!("{head}({})", arguments.join(", "));
-    // The only argument may be a block, which then stands in the parentheses as it is.
+    // A single argument that spans several lines stands in the parentheses as it is.
     let hugs = matches!(arguments, [only] if only.lines().next().is_some_and(|first| first.ends_with(['{', '(', '['])));
     if hugs || (!one_line.contains('\n') && one_line.len() <= WIDTH) {
         return one_line;
@@ -19,7 +19,7 @@ pub fn call(head: &str, arguments: &[String]) -> String {
     bracketed(&format!("{head}("), arguments, ")")
 }
 
-/// `open`, an entry a line, `close`.
+/// `open`, each entry on a line, and `close`.
 pub fn bracketed(open: &str, entries: &[String], close: &str) -> String {
     let mut out = format!("{open}\n");
     for entry in entries {
@@ -30,7 +30,7 @@ pub fn bracketed(open: &str, entries: &[String], close: &str) -> String {
     out
 }
 
-/// `head.a().b()`, a call a line when there are several.
+/// `head.a().b()`, with one call on each line if there are several.
 pub fn chain(head: String, calls: &[String]) -> String {
     let one_line = format!("{head}{}", calls.concat());
     if calls.is_empty() || (!one_line.contains('\n') && one_line.len() <= WIDTH && calls.len() < 3) {
@@ -44,17 +44,17 @@ pub fn chain(head: String, calls: &[String]) -> String {
     out
 }
 
-/// Every line further to the right.
+/// The text with every line indented.
 pub fn indent(code: &str, columns: usize) -> String {
     let pad = " ".repeat(columns);
     let lines: Vec<String> = code.lines().map(|line| format!("{pad}{line}")).collect();
     lines.join("\n")
 }
 
-/// `json!` goes through the parts of a value one by one, as deep as rustc lets a macro call itself.
+/// The most parts of a value for `json!`, which recurses over them; rustc bounds the recursion of macros.
 const MOST_PARTS: usize = 16;
 
-/// `serde_json::json!(…)`, or the text read, where that has too many parts for a macro.
+/// `serde_json::json!(…)`, or a call that parses the text if the value has too many parts for the macro.
 pub fn json(value: &Value) -> String {
     if has_few_parts(value) {
         return format!("serde_json::json!({})", tokens(value));
@@ -65,7 +65,8 @@ pub fn json(value: &Value) -> String {
     format!("serde_json::from_str::<serde_json::Value>(r{hashes}\"{text}\"{hashes})?")
 }
 
-/// JSON in which characters that do not print are escaped: no comment may hold those that turn text around.
+/// JSON in which characters that do not print are escaped, since no comment may have characters that change the
+/// direction of text.
 fn printed(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
@@ -86,7 +87,7 @@ fn has_few_parts(value: &Value) -> bool {
     }
 }
 
-/// JSON as the macro reads it: its strings and numbers are Rust's.
+/// JSON as the argument of the macro, with literals of Rust.
 fn tokens(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),
@@ -108,7 +109,7 @@ fn tokens(value: &Value) -> String {
     }
 }
 
-/// On one line when it is short.
+/// Puts the value on one line if it is short.
 pub fn laid_out(open: &str, entries: Vec<String>, close: &str) -> String {
     let one_line = format!("{open}{}{close}", entries.join(", "));
     if !one_line.contains('\n') && one_line.len() <= WIDTH { one_line } else { bracketed(open, &entries, close) }

@@ -1,4 +1,4 @@
-//! The least value that a type requires, for operations that document no example.
+//! The minimal value of a type, for operations without a documented example.
 
 use serde_json::{Map, Value, json};
 
@@ -6,28 +6,28 @@ use crate::analyse::{Context, Form};
 use crate::emit::cx::Cx;
 use crate::ir::{Access, EnumRepr, Item, Kind, Object, Presence, Scalar, TypeExpr};
 
-/// Deeper than this, a type requires itself.
+/// The depth after which a type is taken to require itself.
 const DEEPEST: usize = 6;
 
-/// A value. None for a type that has no small one.
-pub fn of(cx: &Cx, item: &Item, context: Context) -> Option<Value> {
-    of_item(cx, item, context, 0)
+/// The minimal value of a type. None: the type requires itself.
+pub fn minimal_value(cx: &Cx, item: &Item, context: Context) -> Option<Value> {
+    item_value(cx, item, context, 0)
 }
 
-fn of_item(cx: &Cx, item: &Item, context: Context, depth: usize) -> Option<Value> {
+fn item_value(cx: &Cx, item: &Item, context: Context, depth: usize) -> Option<Value> {
     if item.nullable {
         return Some(Value::Null);
     }
-    of_type(cx, &item.ty, context, depth)
+    type_value(cx, &item.ty, context, depth)
 }
 
-fn of_type(cx: &Cx, ty: &TypeExpr, context: Context, depth: usize) -> Option<Value> {
+fn type_value(cx: &Cx, ty: &TypeExpr, context: Context, depth: usize) -> Option<Value> {
     if depth > DEEPEST {
         return None;
     }
     match cx.resolve(ty) {
         TypeExpr::Named(id) => match &cx.def(*id).kind {
-            Kind::Object(object) => of_object(cx, object, cx.model.facts.form_in(*id, context), depth),
+            Kind::Object(object) => object_value(cx, object, cx.model.facts.form_in(*id, context), depth),
             Kind::Enum(choice) => {
                 let value = choice.values.iter().find(|value| value.access != Access::ReadOnly)?;
                 match choice.repr {
@@ -37,7 +37,7 @@ fn of_type(cx: &Cx, ty: &TypeExpr, context: Context, depth: usize) -> Option<Val
             }
             Kind::Union(union) => {
                 let variant = union.variants.first()?;
-                let mut value = of_type(cx, &variant.ty, context, depth + 1)?;
+                let mut value = type_value(cx, &variant.ty, context, depth + 1)?;
                 if let (Value::Object(members), Some(member), Some(tag)) =
                     (&mut value, &union.discriminator, variant.tags.first())
                 {
@@ -47,14 +47,14 @@ fn of_type(cx: &Cx, ty: &TypeExpr, context: Context, depth: usize) -> Option<Val
             }
             Kind::Alias(_) | Kind::Invalid | Kind::Removed => None,
         },
-        TypeExpr::Scalar(scalar) => Some(of_scalar(*scalar)),
+        TypeExpr::Scalar(scalar) => Some(scalar_value(*scalar)),
         TypeExpr::List(_) => Some(json!([])),
         TypeExpr::Map(_) | TypeExpr::Json => Some(json!({})),
         TypeExpr::CommaSeparated(_) => Some(json!("")),
     }
 }
 
-fn of_object(cx: &Cx, object: &Object, form: Form, depth: usize) -> Option<Value> {
+fn object_value(cx: &Cx, object: &Object, form: Form, depth: usize) -> Option<Value> {
     let mut members = Map::new();
     let required = |presence| match (form, presence) {
         (Form::MergePatch, _) => false,
@@ -64,14 +64,14 @@ fn of_object(cx: &Cx, object: &Object, form: Form, depth: usize) -> Option<Value
     for field in object.fields.iter().filter(|field| form.has(field.access) && required(field.presence)) {
         let value = match &field.example {
             Some(example) => example.clone(),
-            None => of_item(cx, &field.value, form.context().behind(field.replace), depth + 1)?,
+            None => item_value(cx, &field.value, form.context().behind(field.replace), depth + 1)?,
         };
         members.insert(field.name.clone(), value);
     }
     Some(Value::Object(members))
 }
 
-fn of_scalar(scalar: Scalar) -> Value {
+fn scalar_value(scalar: Scalar) -> Value {
     match scalar {
         Scalar::Bool => json!(true),
         Scalar::I32 | Scalar::I64 | Scalar::U64 => json!(1),

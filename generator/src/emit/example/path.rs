@@ -1,10 +1,11 @@
-//! The path that an example's request has, told without the runtime.
+//! The path that the request of an example has, computed without the runtime.
 
 use serde_json::Value;
 
 use crate::ir::{Param, Style};
 
-/// The expanded template. None for what only the runtime can tell: other styles than `simple`, odd templates.
+/// The expanded template. None: only the runtime can expand it, because of a style other than `simple` or an unusual
+/// template.
 pub fn expected(template: &str, arguments: &[(&Param, Value)]) -> Option<String> {
     let mut segments: Vec<String> = Vec::new();
     for segment in template.split('/') {
@@ -26,7 +27,7 @@ pub fn expected(template: &str, arguments: &[(&Param, Value)]) -> Option<String>
     Some(segments.join("/"))
 }
 
-/// Each value takes the segment before it along.
+/// Repeats the literal segment before each value.
 fn repeat(segments: &mut Vec<String>, values: &[Value]) -> Option<()> {
     let before = segments.pop()?;
     for value in values {
@@ -51,7 +52,7 @@ fn text(value: &Value) -> Option<String> {
     }
 }
 
-/// Everything but the unreserved characters of RFC 3986 is encoded.
+/// Encodes all characters except the unreserved ones of RFC 3986.
 fn encoded(text: &str) -> String {
     let byte = |byte: u8| {
         let c = char::from(byte);

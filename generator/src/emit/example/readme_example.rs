@@ -1,20 +1,20 @@
-//! The first thing that a user of the crate reads: a client, and one call.
+//! The first example that a user reads: a client and one call.
 
 use super::code::{call, chain, indent};
-use super::{Example, of};
+use super::{Example, examples};
 use crate::emit::cx::{Cx, Model};
 use crate::ir::{OperationId, SecurityKind};
 
-/// A function with a client and a call.
+/// A function that makes a client and sends a request.
 pub struct ReadmeExample {
     pub lines: Vec<String>,
-    /// What is called.
+    /// The operation that it calls.
     pub operation: OperationId,
 }
 
-/// The example of an API. None when no operation has one.
+/// The example of an API. None: no operation has one.
 pub fn readme_example(cx: &Cx) -> Option<ReadmeExample> {
-    let (id, example) = operations(cx).find_map(|id| Some((id, of(cx, id).into_iter().next()?)))?;
+    let (id, example) = operations(cx).find_map(|id| Some((id, examples(cx, id).into_iter().next()?)))?;
     let (names, calls) = settings(cx.model, id);
     let root = cx.crate_name();
     let client = format!("let client = {};", chain("Client::builder()".to_owned(), &calls));
@@ -33,7 +33,8 @@ pub fn readme_example(cx: &Cx) -> Option<ReadmeExample> {
     Some(ReadmeExample { lines, operation: id })
 }
 
-/// Those with a documented body and a named permission first, then those with a documented body: they show most.
+/// The operations to try, those that show most first: one with a documented body and a permission, then one with a
+/// documented body, then the first ones.
 fn operations<'a>(cx: &'a Cx) -> impl Iterator<Item = OperationId> + 'a {
     let operations = &cx.api().operations;
     let documented = move |id: &OperationId| {
@@ -48,7 +49,7 @@ fn operations<'a>(cx: &'a Cx) -> impl Iterator<Item = OperationId> + 'a {
     first.chain(operations.ids().filter(documented).take(1)).chain(operations.ids().take(20))
 }
 
-/// The position of the scheme that an operation asks for first, else of the first scheme of all.
+/// The position of the first scheme of an operation, else of the first scheme of the API.
 fn scheme(model: Model, id: OperationId) -> usize {
     let needs = model.api.operations[id].security.iter().flat_map(|requirement| &requirement.schemes);
     let first = needs.into_iter().next();
@@ -56,7 +57,7 @@ fn scheme(model: Model, id: OperationId) -> usize {
     first.and_then(|need| position(&need.scheme)).unwrap_or_default()
 }
 
-/// What is imported, and what the builder is told.
+/// The names to import, and the calls on the builder.
 fn settings(model: Model, operation: OperationId) -> (Vec<&'static str>, Vec<String>) {
     let mut names = vec!["Client"];
     let mut calls = Vec::new();

@@ -1,4 +1,4 @@
-//! How a value without parts is written.
+//! How a scalar is written.
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use crate::emit::text::string;
 use crate::ir::Scalar;
 
 impl Values<'_> {
-    /// The expression for a JSON value. None when it is of another type.
+    /// The expression for a JSON value. None: it has another type.
     pub fn scalar(&self, scalar: Scalar, json: &Value, accepts: Accepts) -> Option<Expr> {
         let root = self.root();
         let parsed =
@@ -49,7 +49,7 @@ impl Values<'_> {
             (Scalar::Uuid, Value::String(text)) if has_form(text, "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx") => {
                 parsed("Uuid", text)
             }
-            // These keep whatever text they are given.
+            // These types keep any text.
             (
                 Scalar::DateTime
                 | Scalar::Date
@@ -66,13 +66,13 @@ impl Values<'_> {
     }
 }
 
-/// Whether bytes can be read from a text, in either alphabet.
+/// Whether a text is base64 in either alphabet.
 fn is_base64(text: &str) -> bool {
     let digits = text.trim_end_matches('=');
     digits.len() % 4 != 1 && digits.chars().all(|c| c.is_ascii_alphanumeric() || "+/-_".contains(c))
 }
 
-/// Whether a text has digits, hexadecimal digits and signs where the form has them.
+/// Whether a text matches a pattern of digits, hexadecimal digits and signs.
 fn has_form(text: &str, form: &str) -> bool {
     let fits = |(c, form): (char, char)| match form {
         '0' => c.is_ascii_digit(),

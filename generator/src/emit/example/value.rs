@@ -1,4 +1,4 @@
-//! How a JSON value is written with the types of the emitted crate.
+//! How a JSON value is written as an expression of the emitted types.
 
 use std::collections::BTreeSet;
 
@@ -17,14 +17,14 @@ use crate::emit::text::string;
 use crate::emit::typing::item_type;
 use crate::ir::{Additional, Enum, EnumRepr, Item, Kind, Object, TypeExpr, TypeId, Union, Variant};
 
-/// Longer examples are left out: nobody reads them.
+/// Longer examples are left out, because nobody reads them.
 const LONGEST: usize = 12_000;
 
-/// An expression, and the JSON that is written for its value.
+/// An expression, and the JSON that its value is serialised as.
 pub struct Expr {
     pub code: String,
     pub written: Value,
-    /// Whether exactly that is written.
+    /// Whether it is serialised as exactly this JSON.
     pub is_sure: bool,
 }
 
@@ -34,14 +34,14 @@ impl Expr {
     }
 }
 
-/// The members that an open object does not name: the field that keeps them, and their map.
+/// The unknown members of an open object: the field that keeps them, and a map of them.
 struct Rest {
     field: String,
     map: Expr,
 }
 
 impl Rest {
-    /// The value that setters made, with these members in it.
+    /// The expression for the value, with these members added to it.
     fn beside(self, expr: Expr) -> Expr {
         let Some(members) = self.map.written.as_object().filter(|members| !members.is_empty()) else { return expr };
         let mut written = expr.written;
@@ -58,13 +58,13 @@ impl Rest {
 /// What the place of an expression accepts.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Accepts {
-    /// Anything that turns into the type.
+    /// `impl Into` of the type.
     Into,
     /// The type itself.
     Exact,
 }
 
-/// Makes values for one API.
+/// Makes expressions for values of one API.
 pub struct Values<'a> {
     cx: &'a Cx<'a>,
     root: String,
@@ -80,28 +80,28 @@ impl<'a> Values<'a> {
         &self.root
     }
 
-    /// The documented example, unless it is too long; else the least value that the type requires.
+    /// The documented example, unless it is too long, else the minimal value of the type.
     pub fn documented_or_minimal(&self, documented: Option<&Value>, item: &Item, context: Context) -> Option<Value> {
         match documented {
             Some(json) => (json.to_string().len() <= LONGEST).then(|| json.clone()),
-            None => minimal::of(self.cx, item, context),
+            None => minimal::minimal_value(self.cx, item, context),
         }
     }
 
-    /// A value that may be null.
-    pub fn of_item(&self, item: &Item, context: Context, json: &Value, accepts: Accepts) -> Option<Expr> {
+    /// The expression for a value that may be null.
+    pub fn item(&self, item: &Item, context: Context, json: &Value, accepts: Accepts) -> Option<Expr> {
         if !item.nullable || *self.cx.resolve(&item.ty) == TypeExpr::Json {
-            return self.of(&item.ty, context, json, accepts);
+            return self.value(&item.ty, context, json, accepts);
         }
         if json.is_null() {
             return Some(Expr::new("None".to_owned(), Value::Null));
         }
-        let expr = self.of(&item.ty, context, json, Accepts::Exact)?;
+        let expr = self.value(&item.ty, context, json, Accepts::Exact)?;
         Some(Expr { code: call("Some", &[expr.code]), ..expr })
     }
 
-    /// A value that is there.
-    fn of(&self, ty: &TypeExpr, context: Context, json: &Value, accepts: Accepts) -> Option<Expr> {
+    /// The expression for a value that is not null.
+    fn value(&self, ty: &TypeExpr, context: Context, json: &Value, accepts: Accepts) -> Option<Expr> {
         match self.cx.resolve(ty) {
             TypeExpr::Named(id) => match &self.cx.def(*id).kind {
                 Kind::Object(object) => self.object(*id, object, context, json),
@@ -120,12 +120,12 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// Any JSON.
+    /// The expression for any JSON.
     pub fn any(&self, json: &Value) -> Expr {
         Expr::new(code::json(json), json.clone())
     }
 
-    /// A list for a place that takes anything with items.
+    /// A list for an argument that takes an iterator.
     pub fn list(&self, item: &Item, context: Context, json: &Value) -> Option<Expr> {
         let TypeExpr::List(items) = self.cx.resolve(&item.ty) else { return None };
         if json.as_array().is_some_and(Vec::is_empty) {
@@ -137,7 +137,7 @@ impl<'a> Values<'a> {
 
     /// `[a, b]`
     fn items(&self, item: &Item, context: Context, json: &Value, accepts: Accepts) -> Option<Expr> {
-        let items = json.as_array()?.iter().map(|json| self.of_item(item, context, json, accepts));
+        let items = json.as_array()?.iter().map(|json| self.item(item, context, json, accepts));
         let items = items.collect::<Option<Vec<Expr>>>()?;
         let is_sure = items.iter().all(|expr| expr.is_sure);
         let (codes, written): (Vec<String>, Vec<Value>) =
@@ -154,7 +154,7 @@ impl<'a> Values<'a> {
         let mut written = Map::new();
         let mut is_sure = true;
         for (name, json) in members {
-            let expr = self.of_item(item, context, json, Accepts::Exact)?;
+            let expr = self.item(item, context, json, Accepts::Exact)?;
             codes.push(format!("({}.to_owned(), {})", string(name), expr.code));
             written.insert(name.clone(), expr.written);
             is_sure &= expr.is_sure;
@@ -188,7 +188,7 @@ impl<'a> Values<'a> {
         Some(Expr::new(code, json.clone()))
     }
 
-    /// The value as its JSON, read: for what has no shorter way.
+    /// The value deserialised from its JSON, for values that have no shorter expression.
     pub fn read(&self, ty: &RustType, json: &Value) -> Expr {
         let code = format!("serde_json::from_value::<{}>({})?", self.named(ty), code::json(json));
         Expr::new(code, json.clone())
@@ -219,7 +219,7 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// The members that an open object does not name. Inner None: it is not open.
+    /// The unknown members of an open object. Inner None: the object is not open.
     fn rest(&self, id: TypeId, object: &Object, form: Form, given: &Map<String, Value>) -> Option<Option<Rest>> {
         let (Additional::Kept(item), Some(rest)) = (&object.additional, object::extra(self.cx, id, object, form))
         else {
@@ -247,7 +247,8 @@ impl<'a> Values<'a> {
             let (field, member) = (shown.field, &shown.member);
             let expr = match given.get(&field.name).filter(|json| member.wrapper == Wrapper::Bare || !json.is_null()) {
                 Some(json) => {
-                    let expr = self.of(&field.value.ty, Context::Full.behind(field.replace), json, Accepts::Exact)?;
+                    let expr =
+                        self.value(&field.value.ty, Context::Full.behind(field.replace), json, Accepts::Exact)?;
                     let code = boxed(expr.code, member.edge);
                     let code = if member.wrapper == Wrapper::Option { call("Some", &[code]) } else { code };
                     Some(Expr { code, ..expr })
@@ -303,7 +304,7 @@ impl<'a> Values<'a> {
                     written.insert(field.name.clone(), Value::Null);
                     None
                 }
-                // Where null is not legal there is no way to write it.
+                // A member that may not be null has no expression for null.
                 (Wrapper::Option, Some(Value::Null)) => None,
                 (Wrapper::Bare | Wrapper::Option | Wrapper::Patch, Some(json)) => {
                     Some(self.member(shown, context, json)?)
@@ -322,7 +323,7 @@ impl<'a> Values<'a> {
         Some(Expr { code, written: Value::Object(written), is_sure })
     }
 
-    /// What a setter, or `new`, takes for a member.
+    /// The argument of a setter or of `new` for a member.
     fn member(&self, shown: &Shown, context: Context, json: &Value) -> Option<Expr> {
         let (field, member) = (shown.field, &shown.member);
         if member.items.is_some()
@@ -333,11 +334,11 @@ impl<'a> Values<'a> {
         }
         match (member.wrapper, member.is_required()) {
             (Wrapper::Option, true) => {
-                let expr = self.of(&field.value.ty, context, json, Accepts::Exact)?;
+                let expr = self.value(&field.value.ty, context, json, Accepts::Exact)?;
                 Some(Expr { code: call("Some", &[boxed(expr.code, member.edge)]), ..expr })
             }
             (Wrapper::Bare | Wrapper::Option | Wrapper::Patch, _) => {
-                self.of(&field.value.ty, context, json, Accepts::Into)
+                self.value(&field.value.ty, context, json, Accepts::Into)
             }
         }
     }
@@ -352,7 +353,7 @@ impl<'a> Values<'a> {
             return Some(Expr::new(code, json.clone()));
         };
         let (variant, name) = (union.variants.get(index)?, names.items.get(index)?);
-        let payload = Payload::of(self.cx, id, index, variant, form.context());
+        let payload = Payload::new(self.cx, id, index, variant, form.context());
         let inner = boxed(expr.code, payload.edge);
         let mut written = expr.written;
         if let (Some(member), Some(tag), Value::Object(members)) =
@@ -363,17 +364,17 @@ impl<'a> Values<'a> {
         Some(Expr { code: call(&format!("{ty}::{name}"), &[inner]), written, is_sure: expr.is_sure })
     }
 
-    /// The variant that a value is, with its payload: by the discriminator, else the first that can say all of it.
-    /// Inner None: no variant can. None: the one that the discriminator names cannot.
+    /// The variant of a value, with its payload: by the discriminator, else the first that represents the value
+    /// exactly. Inner None: no variant does. None: the variant of the discriminator does not.
     fn variant(&self, union: &Union, form: Form, json: &Value) -> Option<Option<(usize, Expr)>> {
-        let of = |variant: &Variant| self.of(&variant.ty, form.context(), json, Accepts::Exact);
+        let value = |variant: &Variant| self.value(&variant.ty, form.context(), json, Accepts::Exact);
         let tag = union.discriminator.as_ref().and_then(|member| json.get(member)).and_then(Value::as_str);
         let is_tagged = |variant: &Variant| variant.tags.iter().any(|known| Some(known.as_str()) == tag);
         if let Some((index, variant)) = union.variants.iter().enumerate().find(|(_, variant)| is_tagged(variant)) {
-            return of(variant).map(|expr| Some((index, expr)));
+            return value(variant).map(|expr| Some((index, expr)));
         }
         let size = |json: &Value| json.as_object().map(Map::len);
-        let mut expr = union.variants.iter().enumerate().filter_map(|(index, variant)| Some((index, of(variant)?)));
+        let mut expr = union.variants.iter().enumerate().filter_map(|(index, variant)| Some((index, value(variant)?)));
         Some(expr.find(|(_, expr)| expr.is_sure && size(&expr.written) == size(json)))
     }
 }

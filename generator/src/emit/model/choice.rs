@@ -1,4 +1,4 @@
-//! An open enum of strings or integers.
+//! How an enum of strings or integers is emitted. It keeps unknown values.
 
 use quote::quote;
 
@@ -10,21 +10,21 @@ use crate::emit::text::string;
 use crate::ir::{Access, Enum, EnumRepr, EnumValue, TypeId};
 use crate::names::Name;
 
-/// The enum and its table. Enums have one form.
+/// Emits the enum and its table. Enums have one form.
 pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, choice: &Enum) {
     let def = cx.def(id);
     let name = cx.model.names.ty(id, Form::Read);
     let members = cx.model.names.members(id);
     let Some(rest) = &members.rest else { return };
-    let docs = docs::of_type(cx, def, Form::Read);
+    let docs = docs::type_docs(cx, def, Form::Read);
     let deprecated = docs::deprecated(def.deprecated);
     let variants = choice.values.iter().zip(&members.items).map(|(value, name)| {
-        let docs = of_value(value).attributes();
+        let docs = value_docs(value).attributes();
         let name = name.ident();
         quote!(#docs #name)
     });
     let (derives, payload) = match choice.repr {
-        // The table brings the rest: texts compare and print as texts.
+        // The table implements the other traits: values compare and print as their texts.
         EnumRepr::String => (quote!(Clone), quote!(String)),
         EnumRepr::Integer => (quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash), quote!(i64)),
     };
@@ -43,8 +43,8 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, choice: &Enum) {
     file.table(&table(cx, id, choice, rest));
 }
 
-fn of_value(value: &EnumValue) -> Lines {
-    let mut lines = Lines::of(&value.docs).or(&value.text);
+fn value_docs(value: &EnumValue) -> Lines {
+    let mut lines = Lines::from_docs(&value.docs).or(&value.text);
     match value.access {
         Access::ReadOnly => lines.paragraph(["Only read: a request that has it is refused.".to_owned()]),
         Access::ReadWrite | Access::WriteOnly => {}

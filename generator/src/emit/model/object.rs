@@ -1,4 +1,4 @@
-//! A struct, its constructor and setters where a client sends it, and its table.
+//! How an object is emitted: a struct, its constructor and setters if a client sends it, and its table.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,7 +16,7 @@ use crate::emit::{checks, docs};
 use crate::ir::{Access, Additional, Field, Item, Object, TypeExpr, TypeId};
 use crate::names::Name;
 
-/// A member with the field that it is made of.
+/// A member with its field in the IR.
 pub struct Shown<'a> {
     pub field: &'a Field,
     pub member: Member<'a>,
@@ -29,7 +29,7 @@ pub fn members<'a>(cx: &Cx<'a>, id: TypeId, object: &'a Object, form: Form) -> V
     let fields = object.fields.iter().enumerate().zip(&names.items);
     fields
         .filter_map(|((index, field), name)| {
-            let member = Member::of_field(cx, id, form, index, field, name)?;
+            let member = Member::from_field(cx, id, form, index, field, name)?;
             Some(Shown { field, member, clear: names.clears.get(index) })
         })
         .collect()
@@ -49,9 +49,9 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, form: F
         }
         Construction::Literal | Construction::Never => {}
     }
-    let entries = members.iter().map(|shown| (&shown.member, checks::of_field(cx, shown.field)));
+    let entries = members.iter().map(|shown| (&shown.member, checks::field_checks(cx, shown.field)));
     let others = rest.as_ref().map(|rest| Others { field: rest.name, read_only: read_only(object, form) });
-    let limits = checks::of(&object.checks);
+    let limits = checks::check_expressions(&object.checks);
     record::table(file, name, &cx.schema_name(id), &limits, entries, others);
     if form == Form::Read {
         for write in cx.model.facts.forms(id).iter().copied().filter(|write| *write != Form::Read) {
@@ -82,7 +82,7 @@ fn changes(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form, members: &[Sh
     });
 }
 
-/// The members that a client does not send, in a form that it does.
+/// The members of an object that a client does not send, for a form that it sends.
 fn read_only(object: &Object, form: Form) -> Vec<&str> {
     let absent = object.fields.iter().filter(|field| field.access == Access::ReadOnly && !form.has(field.access));
     absent.map(|field| field.name.as_str()).collect()
@@ -115,12 +115,13 @@ fn structure(
     rest: Option<(&Extra, String)>,
 ) {
     let def = cx.def(id);
-    let docs = docs::of_type(cx, def, form);
+    let docs = docs::type_docs(cx, def, form);
     let deprecated = docs::deprecated(def.deprecated);
-    // A struct literal of the full form names every member, so that a new member is seen by the compiler.
+    // The full form is not `#[non_exhaustive]`: it is made by a struct literal, so that the compiler reports a member
+    // that is new in the document.
     let open = (form != Form::Full).then(|| quote!(#[non_exhaustive]));
     let field = |shown: &Shown| {
-        let docs = docs::of_field(shown.field).attributes();
+        let docs = docs::field_docs(shown.field).attributes();
         let deprecated = docs::deprecated(shown.field.deprecated);
         let (name, ty) = (shown.member.name.ident(), file.type_tokens(&shown.member.ty()));
         quote!(#docs #deprecated pub #name: #ty)
@@ -142,7 +143,7 @@ fn structure(
     file.documented(&docs, item);
 }
 
-/// What the field of the other members is, and what a conversion does with them.
+/// The docs of the field for unknown members, with what a conversion does with them.
 fn others_docs(cx: &Cx, id: TypeId, object: &Object, form: Form) -> String {
     let docs = " Members that the document does not name.";
     match &object.additional {
@@ -168,7 +169,7 @@ fn convert(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, read: &[
     for shown in read {
         let Shown { field, member, .. } = shown;
         let name = member.name;
-        let Some(written) = Member::of_field(cx, id, write, 0, field, name) else { continue };
+        let Some(written) = Member::from_field(cx, id, write, 0, field, name) else { continue };
         let how = match (
             one_form(cx, &field.value.ty, write.context().behind(field.replace)),
             member.wrapper,
@@ -195,9 +196,9 @@ fn convert(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, read: &[
     file.table(&out);
 }
 
-/// Whether a conversion moves the members that the document does not name. Where it gives their type they are data.
-/// Where it does not, they may be anything that a server adds to an answer: a PATCH goes without them, since what it does
-/// not name stays as it is. What replaces a value has them, since what it does not name is deleted.
+/// Whether a conversion moves unknown members. If the document gives their type, they are data, and move. Otherwise a
+/// server may have added them to a response. A PATCH omits these, since members that it omits stay as they are; a
+/// replacement has them, since the server deletes what it omits.
 fn keeps_others(cx: &Cx, others: &Item, write: Form) -> bool {
     match (write, cx.resolve(&others.ty)) {
         (Form::Patch, TypeExpr::Json) => false,
@@ -205,7 +206,7 @@ fn keeps_others(cx: &Cx, others: &Item, write: Form) -> bool {
     }
 }
 
-/// Whether a value is read and written in one form.
+/// Whether a value is received and sent in one form.
 fn one_form(cx: &Cx, ty: &TypeExpr, write: Context) -> bool {
     resolved_type(cx, ty, Context::Read) == resolved_type(cx, ty, write)
 }

@@ -1,4 +1,4 @@
-//! One of several types, as an enum with a payload per variant.
+//! How a union is emitted: an enum with a payload for each variant.
 
 use std::collections::BTreeMap;
 
@@ -15,16 +15,17 @@ use crate::emit::typing::{held_type, resolved_type, value_type};
 use crate::ir::{Kind, TypeExpr, TypeId, Union, Unlisted, Variant};
 use crate::names::Name;
 
-/// What a variant holds.
+/// The payload of a variant.
 pub struct Payload {
-    /// Without the pointer.
+    /// The type without the pointer.
     pub value: RustType,
     pub edge: Edge,
 }
 
 impl Payload {
-    /// Objects and unions are boxed: a union is as large as its largest variant, and may hold itself.
-    pub fn of(cx: &Cx, id: TypeId, index: usize, variant: &Variant, context: Context) -> Self {
+    /// The payload of a variant. Objects and unions are boxed, since an enum is as large as its largest variant, and
+    /// may contain itself.
+    pub fn new(cx: &Cx, id: TypeId, index: usize, variant: &Variant, context: Context) -> Self {
         let least = match cx.resolve(&variant.ty) {
             TypeExpr::Named(id) => match &cx.def(*id).kind {
                 Kind::Object(_) | Kind::Union(_) => Edge::Boxed,
@@ -48,7 +49,7 @@ impl Payload {
     }
 }
 
-/// The enum, its table, and `From` for each payload that only one variant has.
+/// Emits the enum, its table, and `From` for each payload that only one variant has.
 pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: Form) {
     let def = cx.def(id);
     let names = cx.model.names.members(id);
@@ -58,18 +59,18 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: For
         .variants
         .iter()
         .enumerate()
-        .map(|(index, variant)| Payload::of(cx, id, index, variant, form.context()))
+        .map(|(index, variant)| Payload::new(cx, id, index, variant, form.context()))
         .collect();
     let members = union.variants.iter().zip(&names.items).zip(&payloads);
     let variants = members.map(|((variant, name), payload)| {
         let ty = payload.value.display(ImportStyle::Models).to_string();
-        let docs = Lines::of(&variant.docs).or(&ty).attributes();
+        let docs = Lines::from_docs(&variant.docs).or(&ty).attributes();
         let (name, held) = (name.ident(), file.type_tokens(&payload.held()));
         quote!(#docs #name(#held))
     });
     let variants: Vec<TokenStream> = variants.collect();
     let json = file.type_tokens(&RustType::Json);
-    let docs = docs::of_type(cx, def, form);
+    let docs = docs::type_docs(cx, def, form);
     let deprecated = docs::deprecated(def.deprecated);
     let (name_ident, rest_ident) = (name.ident(), rest.ident());
     let item = quote! {
@@ -89,7 +90,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: For
 
 fn conversions(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: Form, payloads: &[Payload]) {
     let name = cx.model.names.ty(id, form).ident();
-    // Two names of one type are one type to the compiler.
+    // Aliases of one type are one type to the compiler, so they are resolved before payloads are compared.
     let resolved: Vec<RustType> =
         union.variants.iter().map(|variant| resolved_type(cx, &variant.ty, form.context())).collect();
     let mut uses: BTreeMap<&RustType, usize> = BTreeMap::new();

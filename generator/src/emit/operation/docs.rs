@@ -1,20 +1,20 @@
-//! The docs of an operation: what it does, who may, where, what comes back, an example.
+//! The docs of an operation: what it does, its arguments, permissions, servers and responses, and an example.
 
 use crate::config::Examples;
-use crate::emit::answers::status_word;
 use crate::emit::cx::Cx;
 use crate::emit::docs::{Lines, prose, rules_of_param};
 use crate::emit::example;
 use crate::emit::operation_spec::method;
 use crate::emit::params::Params;
+use crate::emit::responses::status_word;
 use crate::emit::text::join;
 use crate::ir::{Header, Operation, OperationId, Requirement, Response, StatusMatch};
 
 /// All doc lines of an operation.
-pub fn of(cx: &Cx, id: OperationId, params: &Params) -> Lines {
+pub fn operation_docs(cx: &Cx, id: OperationId, params: &Params) -> Lines {
     let operation = &cx.api().operations[id];
     let route = prose::code(&format!("{} {}", method(operation.method), operation.path));
-    let mut lines = Lines::of(&operation.docs);
+    let mut lines = Lines::from_docs(&operation.docs);
     lines.paragraph([format!("{route}.")]);
     lines.section("Arguments", arguments(params));
     lines.section("Body", body(operation));
@@ -51,7 +51,7 @@ fn body(operation: &Operation) -> Vec<String> {
     prose::lines(description.unwrap_or_default())
 }
 
-/// A row for each scheme: the scopes of each alternative that uses it, in the order of the alternatives.
+/// A row for each scheme, with the scopes of each alternative that uses it, in the order of the alternatives.
 fn permissions(operation: &Operation) -> Vec<String> {
     let mut schemes: Vec<(&str, Vec<String>)> = Vec::new();
     for requirement in &operation.security {
@@ -83,7 +83,7 @@ fn permissions(operation: &Operation) -> Vec<String> {
 }
 
 fn servers(cx: &Cx, operation: &Operation) -> Vec<String> {
-    // One server for everything is no news.
+    // If the API has one server, each operation has it.
     if cx.api().servers.len() < 2 {
         return Vec::new();
     }
@@ -94,7 +94,7 @@ fn servers(cx: &Cx, operation: &Operation) -> Vec<String> {
     entries.collect()
 }
 
-/// The statuses, then the headers of all of them, each once.
+/// The responses by status, then the headers of all responses, each once.
 fn responses(operation: &Operation) -> Vec<String> {
     let mut lines: Vec<String> = operation.responses.iter().map(response).collect();
     let mut headers: Vec<&Header> = Vec::new();

@@ -1,7 +1,7 @@
-//! Into which files the operations of a large module are divided, so that each can be read.
+//! How the operations of a large module are divided among files, so that each file can be read.
 //!
-//! Only files: every operation stays where it was for a user, since the module exports what its files hold. So files may
-//! change as a document grows, and names do not.
+//! The division is not visible to users, since the module exports what its files define. So files may change as a
+//! document grows, and paths of operations do not.
 
 #[cfg(test)]
 mod tests;
@@ -15,17 +15,17 @@ use crate::names::{Name, reserved};
 
 /// A module with more operations than this is divided.
 const LARGE: usize = 60;
-/// A file holds no more than this, unless nothing tells its operations apart.
+/// A file has no more operations than this, unless nothing distinguishes them.
 const MOST: usize = 40;
-/// Groups smaller than this share a file.
+/// Groups with fewer operations than this share a file.
 const FEW: usize = 4;
 
-/// The files of a module by name. None: it is one file.
+/// The files of a module, by name. None: the module is one file.
 pub fn files(cx: &Cx, ids: &[OperationId]) -> Option<BTreeMap<Name, Vec<OperationId>>> {
     divide(ids.iter().map(|id| (*id, steps(cx, *id))).collect())
 }
 
-/// The same, of operations with what tells each apart from the others.
+/// As [`files`], for operations with the words that distinguish them.
 fn divide<T: Ord>(all: Vec<(T, Vec<String>)>) -> Option<BTreeMap<Name, Vec<T>>> {
     if all.len() <= LARGE {
         return None;
@@ -37,7 +37,7 @@ fn divide<T: Ord>(all: Vec<(T, Vec<String>)>) -> Option<BTreeMap<Name, Vec<T>>> 
         for (id, steps) in operations {
             groups.entry(steps.get(depth).cloned()).or_default().push((id, steps));
         }
-        // What all have in common tells nothing.
+        // Words that all operations have in common do not distinguish them.
         let alone = groups.len() == 1;
         let small = Small::among(&groups);
         for (step, operations) in groups {
@@ -63,12 +63,13 @@ fn divide<T: Ord>(all: Vec<(T, Vec<String>)>) -> Option<BTreeMap<Name, Vec<T>>> 
     Some(named)
 }
 
-/// What tells an operation apart, from left to right: the literal segments of its path, then the words of its function.
+/// The words that distinguish an operation, from left to right: the literal segments of its path, then the words of its
+/// function.
 fn steps(cx: &Cx, id: OperationId) -> Vec<String> {
     let segments = cx.api().operations[id].path.split('/');
     let literal = segments.filter(|part| !part.contains('{') && part.chars().any(|c| c.is_ascii_alphanumeric()));
     let function = cx.model.names.operation(id).function.text().split('_').map(str::to_owned);
-    literal.map(|part| Words::of(part).cased(Case::Snake)).chain(function).collect()
+    literal.map(|part| Words::new(part).cased(Case::Snake)).chain(function).collect()
 }
 
 /// Groups that share files.
@@ -76,7 +77,7 @@ fn steps(cx: &Cx, id: OperationId) -> Vec<String> {
 struct Small {
     groups: usize,
     operations: usize,
-    /// What their names begin with, all of them.
+    /// The prefix that all their names have.
     start: Option<String>,
 }
 
@@ -92,14 +93,14 @@ impl Small {
         small
     }
 
-    /// One file for all, or one for each letter that tells them apart where that were too large.
+    /// One file for all groups, or one for each letter after the prefix if that is too large.
     fn file<'s>(&self, step: &'s str) -> &'s str {
         let rest = step.strip_prefix(self.start.as_deref().unwrap_or_default()).unwrap_or(step).trim_start_matches('_');
         if self.operations <= MOST { "others" } else { rest.get(..1).unwrap_or("others") }
     }
 }
 
-/// What two texts begin with. Both are ASCII.
+/// The common prefix of two ASCII texts.
 fn common<'a>(one: &'a str, other: &str) -> &'a str {
     let length = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
     one.get(..length).unwrap_or_default()
@@ -109,11 +110,11 @@ fn join(name: &str, step: &str) -> String {
     if name.is_empty() { step.to_owned() } else { format!("{name}_{step}") }
 }
 
-/// A file has no name that means something already, and its name has an end.
+/// The name of a file. A reserved name gets a `_` behind it, and a long one is shortened.
 fn file_name(name: &str) -> Name {
     match name {
         "" => Name::new("others"),
         name if reserved::is_module(name) => Name::new(&format!("{name}_")),
-        name => Name::new(Words::of(name).for_file().key()),
+        name => Name::new(Words::new(name).for_file().key()),
     }
 }

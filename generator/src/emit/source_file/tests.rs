@@ -13,7 +13,7 @@ fn model(name: &str) -> RustType {
 }
 
 fn models(own: &[&str]) -> SourceFile {
-    SourceFile::of_models("Pets", own.iter().map(|name| Name::new(name)).collect::<BTreeSet<_>>())
+    SourceFile::defining_models("Pets", own.iter().map(|name| Name::new(name)).collect::<BTreeSet<_>>())
 }
 
 #[test]

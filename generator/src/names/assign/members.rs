@@ -9,7 +9,7 @@ use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
 use crate::names::{Members, Name, reserved};
 
-/// Names what stands inside every type.
+/// Names the members, values and variants of every type.
 pub(super) fn members(
     api: &Api,
     types: &BTreeMap<(TypeId, Form), Name>,
@@ -35,20 +35,20 @@ fn fields(object: &Object, report: &mut Report) -> Members {
                     what: "member",
                     wire: &field.name,
                     location: &field.location,
-                    words: Words::of(&field.name),
+                    words: Words::new(&field.name),
                     case: Case::Snake,
                     suffix: "value",
                 },
             )
         })
         .collect();
-    // The methods that clear a member share the scope of the setters.
-    let clear = Words::of("clear");
+    // Methods that clear a member stand in the same `impl` as setters, so they share a scope.
+    let clear = Words::new("clear");
     let clears = items
         .iter()
-        .map(|name| scope.assign(&clear.then(&Words::of(name.text())), Case::Snake, "value").name())
+        .map(|name| scope.assign(&clear.then(&Words::new(name.text())), Case::Snake, "value").name())
         .collect();
-    let rest = Some(scope.assign(&Words::of("extra"), Case::Snake, "members").name());
+    let rest = Some(scope.assign(&Words::new("extra"), Case::Snake, "members").name());
     Members { items, clears, rest }
 }
 
@@ -59,9 +59,9 @@ fn values(def: &TypeDef, choice: &Enum, report: &mut Report) -> Members {
         .iter()
         .map(|value| {
             let words = match (&value.name, choice.repr) {
-                (Some(name), _) => Words::of(name),
-                (None, EnumRepr::String) => Words::of(&value.text),
-                (None, EnumRepr::Integer) => Words::of(&format!("value {}", value.text.replace('-', "minus "))),
+                (Some(name), _) => Words::new(name),
+                (None, EnumRepr::String) => Words::new(&value.text),
+                (None, EnumRepr::Integer) => Words::new(&format!("value {}", value.text.replace('-', "minus "))),
             };
             report.assign(
                 &mut scope,
@@ -76,7 +76,7 @@ fn values(def: &TypeDef, choice: &Enum, report: &mut Report) -> Members {
             )
         })
         .collect();
-    let rest = Some(scope.assign(&Words::of("unknown"), Case::Pascal, "value").name());
+    let rest = Some(scope.assign(&Words::new("unknown"), Case::Pascal, "value").name());
     Members { items, clears: Vec::new(), rest }
 }
 
@@ -87,8 +87,8 @@ fn variants(def: &TypeDef, union: &Union, types: &BTreeMap<(TypeId, Form), Name>
         .iter()
         .map(|variant| {
             let words = match &variant.step {
-                Step::Variant { title: Some(title), .. } => Words::of(title),
-                _ => of_type(&variant.ty, types),
+                Step::Variant { title: Some(title), .. } => Words::new(title),
+                _ => type_words(&variant.ty, types),
             };
             report.assign(
                 &mut scope,
@@ -103,28 +103,28 @@ fn variants(def: &TypeDef, union: &Union, types: &BTreeMap<(TypeId, Form), Name>
             )
         })
         .collect();
-    let rest = Some(scope.assign(&Words::of("unknown"), Case::Pascal, "value").name());
+    let rest = Some(scope.assign(&Words::new("unknown"), Case::Pascal, "value").name());
     Members { items, clears: Vec::new(), rest }
 }
 
-/// What a variant is called after its type.
-fn of_type(ty: &TypeExpr, types: &BTreeMap<(TypeId, Form), Name>) -> Words {
+/// The words for a variant that is named after its type.
+fn type_words(ty: &TypeExpr, types: &BTreeMap<(TypeId, Form), Name>) -> Words {
     match ty {
         TypeExpr::Named(id) => {
             let name = [Form::Read, Form::Patch, Form::Input, Form::MergePatch, Form::Full]
                 .iter()
                 .find_map(|form| types.get(&(*id, *form)));
-            Words::of(name.unwrap_or(Name::missing()).text())
+            Words::new(name.unwrap_or(Name::missing()).text())
         }
-        TypeExpr::List(item) => of_type(&item.ty, types).then(&Words::of("list")),
-        TypeExpr::Map(item) => of_type(&item.ty, types).then(&Words::of("map")),
-        TypeExpr::CommaSeparated(item) => of_type(&item.ty, types).then(&Words::of("set")),
-        TypeExpr::Json => Words::of("json"),
-        TypeExpr::Scalar(scalar) => Words::of(of_scalar(*scalar)),
+        TypeExpr::List(item) => type_words(&item.ty, types).then(&Words::new("list")),
+        TypeExpr::Map(item) => type_words(&item.ty, types).then(&Words::new("map")),
+        TypeExpr::CommaSeparated(item) => type_words(&item.ty, types).then(&Words::new("set")),
+        TypeExpr::Json => Words::new("json"),
+        TypeExpr::Scalar(scalar) => Words::new(scalar_word(*scalar)),
     }
 }
 
-fn of_scalar(scalar: Scalar) -> &'static str {
+fn scalar_word(scalar: Scalar) -> &'static str {
     match scalar {
         Scalar::Bool => "bool",
         Scalar::I32 | Scalar::I64 | Scalar::U64 => "integer",

@@ -8,20 +8,20 @@ use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
 use crate::names::{Name, OperationNames, reserved};
 
-/// The words of an operation: of its id, else of its method and path.
+/// The words that an operation is named after: its `operationId`, else its method and path.
 pub(super) fn words(operation: &Operation) -> Words {
     match &operation.id {
-        Some(id) if id.chars().any(|c| c.is_ascii_alphanumeric()) => Words::of(id),
-        Some(_) | None => Words::of(&format!("{} {}", operation.method.key(), path_words(&operation.path))),
+        Some(id) if id.chars().any(|c| c.is_ascii_alphanumeric()) => Words::new(id),
+        Some(_) | None => Words::new(&format!("{} {}", operation.method.key(), path_words(&operation.path))),
     }
 }
 
-/// `/users/{id}/photo` is `users by id photo`.
+/// The words of a path: `/users/{id}/photo` becomes `users by id photo`.
 fn path_words(path: &str) -> String {
     path.replace('{', " by ").replace('}', " ")
 }
 
-/// What is taken in the module of a tag.
+/// The names that are taken in one module of operations.
 struct Module {
     name: Name,
     functions: Scope,
@@ -66,38 +66,38 @@ fn name_operation(
             suffix: operation.method.key(),
         },
     );
-    let own = Words::of(function.text());
-    let mut ty = |suffix: &str| module.types.assign(&own.then(&Words::of(suffix)), Case::Pascal, "of call").name();
+    let own = Words::new(function.text());
+    let mut ty = |suffix: &str| module.types.assign(&own.then(&Words::new(suffix)), Case::Pascal, "of call").name();
     let (params_type, body_type, outcome_type, error_type) = (ty("params"), ty("body"), ty("outcome"), ty("error"));
     let mut arguments = Scope::reserving(reserved::ARGUMENTS);
     let params = params(operation, &mut arguments, report);
     OperationNames {
         module: module.name.clone(),
         table: Name::new(&own.cased(Case::ScreamingSnake)),
-        body: arguments.assign(&Words::of("body"), Case::Snake, "content").name(),
-        params_arg: arguments.assign(&Words::of("params"), Case::Snake, "of call").name(),
+        body: arguments.assign(&Words::new("body"), Case::Snake, "content").name(),
+        params_arg: arguments.assign(&Words::new("params"), Case::Snake, "of call").name(),
         params,
         params_type,
         body_type,
         body_variants: media_variants(operation.body.iter().flat_map(|body| &body.content)),
         outcome_type,
         error_type,
-        answer_variants: answer_variants(operation),
+        response_variants: response_variants(operation),
         function,
     }
 }
 
-/// The words of the group that an operation belongs to: its first tag, else a segment of its path.
+/// The words that the module of an operation is named after: its first tag, else a segment of its path.
 fn group(operation: &Operation) -> Words {
     let tag = operation.tags.iter().find(|tag| tag.chars().any(|c| c.is_ascii_alphanumeric()));
     match tag.map(String::as_str).or_else(|| telling(&operation.path)) {
-        Some(text) => Words::of(text),
-        None => Words::of("root"),
+        Some(text) => Words::new(text),
+        None => Words::new("root"),
     }
 }
 
-/// The first literal segment that says what an operation is about. Paths of many APIs begin alike, as in `/api/v1/…`;
-/// it is looked at one path alone, so that another path renames nothing.
+/// The first literal segment of a path that is neither `api` nor a version, since many paths begin with `/api/v1`. Only
+/// this path is looked at, so that adding another path renames nothing.
 fn telling(path: &str) -> Option<&str> {
     let mut literal =
         path.split('/').filter(|part| !part.contains('{') && part.chars().any(|c| c.is_ascii_alphanumeric()));
@@ -105,7 +105,7 @@ fn telling(path: &str) -> Option<&str> {
     literal.find(|part| !says_nothing(part)).or(first)
 }
 
-/// `api`, and versions: `v1`, `v1.0`, `v2beta1`, `2020-05-31`.
+/// Whether a segment is `api` or a version, such as `v1`, `v1.0`, `v2beta1` or `2020-05-31`.
 fn says_nothing(segment: &str) -> bool {
     let segment = segment.to_ascii_lowercase();
     let number = segment.strip_prefix('v').unwrap_or(&segment);
@@ -115,7 +115,8 @@ fn says_nothing(segment: &str) -> bool {
             && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '_')))
 }
 
-/// Path parameters are arguments; all others are fields of one struct.
+/// Names the parameters of an operation. Path parameters are arguments of its function; all others are fields of one
+/// struct.
 fn params(operation: &Operation, arguments: &mut Scope, report: &mut Report) -> Vec<Name> {
     let mut fields = Scope::reserving(reserved::FIELDS);
     operation
@@ -134,7 +135,7 @@ fn params(operation: &Operation, arguments: &mut Scope, report: &mut Report) -> 
                     what: "parameter",
                     wire: &param.name,
                     location: &param.location,
-                    words: Words::of(&param.name),
+                    words: Words::new(&param.name),
                     case: Case::Snake,
                     suffix,
                 },
@@ -146,7 +147,7 @@ fn params(operation: &Operation, arguments: &mut Scope, report: &mut Report) -> 
 fn media_variants<'a>(content: impl Iterator<Item = &'a Media>) -> Vec<Name> {
     let mut scope = Scope::default();
     content
-        .map(|media| scope.assign(&Words::of(media_word(media.kind)), Case::Pascal, subtype(&media.mime)).name())
+        .map(|media| scope.assign(&Words::new(media_word(media.kind)), Case::Pascal, subtype(&media.mime)).name())
         .collect()
 }
 
@@ -166,19 +167,19 @@ fn subtype(mime: &str) -> &str {
     mime.split(';').next().and_then(|essence| essence.split('/').nth(1)).unwrap_or(mime)
 }
 
-fn answer_variants(operation: &Operation) -> Vec<Vec<Name>> {
+fn response_variants(operation: &Operation) -> Vec<Vec<Name>> {
     let mut scope = Scope::default();
     operation
         .responses
         .iter()
         .map(|response| {
-            let status = Words::of(&status_words(response.status));
+            let status = Words::new(&status_words(response.status));
             match response.content.as_slice() {
                 [] | [_] => vec![scope.assign(&status, Case::Pascal, "").name()],
                 several => several
                     .iter()
                     .map(|media| {
-                        let words = status.then(&Words::of(media_word(media.kind)));
+                        let words = status.then(&Words::new(media_word(media.kind)));
                         scope.assign(&words, Case::Pascal, subtype(&media.mime)).name()
                     })
                     .collect(),

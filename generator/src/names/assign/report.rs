@@ -1,4 +1,4 @@
-//! How a name is asked for, and what is reported when another is given.
+//! A request for a name, and the report of names that were not assigned as requested.
 
 use crate::diag::{Code, Diags};
 use crate::location::Location;
@@ -6,14 +6,14 @@ use crate::names::Name;
 use crate::names::scope::{Assigned, Scope};
 use crate::names::words::{Case, Words};
 
-/// Collects renames.
+/// Collects the findings on renames.
 #[derive(Default)]
 pub(super) struct Report {
     pub diags: Diags,
 }
 
 impl Report {
-    /// Assigns a name in a scope, and reports it when it is not the one that the document suggests.
+    /// Assigns a name in a scope, and reports it when it differs from the requested one.
     pub fn assign(&mut self, scope: &mut Scope, request: &NameRequest<'_>) -> Name {
         let (name, message) = match scope.assign(&request.words, request.case, request.suffix) {
             Assigned::AsRequested(name) => return name,
@@ -33,16 +33,16 @@ impl Report {
     }
 }
 
-/// A name that is asked for.
+/// A request for a name.
 pub(super) struct NameRequest<'a> {
-    /// What is to be named, for the report.
+    /// The kind of thing that gets the name, for the report.
     pub what: &'static str,
     /// Its name in the document.
     pub wire: &'a str,
     pub location: &'a Location,
     pub words: Words,
     pub case: Case,
-    /// What is put behind the words when they are taken.
+    /// The word that is appended when the requested name is taken.
     pub suffix: &'a str,
 }
 

@@ -8,7 +8,7 @@ use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
 use crate::names::{Name, SchemeNames, ServerNames};
 
-/// Names every server. Servers with one `x-name` are one server to the user, whatever their URLs.
+/// Names every server. Servers that share an `x-name` share a name, whatever their URLs are.
 pub(super) fn servers(api: &Api) -> ArenaMap<ServerId, ServerNames> {
     let mut constants = Scope::default();
     let mut variants = Scope::default();
@@ -16,7 +16,7 @@ pub(super) fn servers(api: &Api) -> ArenaMap<ServerId, ServerNames> {
     let alone = api.servers.len() == 1;
     ArenaMap::from_fn(&api.servers, |(_, server)| {
         let wire = wire_name(server, alone);
-        let words = Words::of(&wire);
+        let words = Words::new(&wire);
         let variant = by_wire
             .entry(wire.clone())
             .or_insert_with(|| variants.assign(&words, Case::Pascal, "server").name())
@@ -25,7 +25,8 @@ pub(super) fn servers(api: &Api) -> ArenaMap<ServerId, ServerNames> {
     })
 }
 
-/// `x-name`; else `default` for an only server; else a short description; else the host and path of the URL.
+/// The text that a server is named after: its `x-name`, else `default` for an only server, else a short description,
+/// else the host and path of its URL.
 fn wire_name(server: &Server, alone: bool) -> String {
     if let Some(name) = &server.name {
         return name.clone();
@@ -36,10 +37,10 @@ fn wire_name(server: &Server, alone: bool) -> String {
     let description = server.docs.description.as_deref().unwrap_or_default().trim().trim_end_matches('.');
     let words = description.split_whitespace().count();
     if (1..=4).contains(&words) && description.chars().all(|c| c.is_ascii_alphanumeric() || " -_".contains(c)) {
-        return Words::of(description).cased(Case::Snake);
+        return Words::new(description).cased(Case::Snake);
     }
     let url = server.url.split("://").nth(1).unwrap_or(&server.url);
-    Words::of(url).cased(Case::Snake)
+    Words::new(url).cased(Case::Snake)
 }
 
 /// Names every security scheme.
@@ -49,7 +50,7 @@ pub(super) fn schemes(api: &Api, report: &mut Report) -> Vec<SchemeNames> {
     api.security_schemes
         .iter()
         .map(|scheme| {
-            let words = Words::of(&scheme.name);
+            let words = Words::new(&scheme.name);
             let variant = report.assign(
                 &mut variants,
                 &NameRequest {

@@ -11,7 +11,7 @@ use crate::names::{Name, reserved};
 
 type TypeNames = BTreeMap<(TypeId, Form), Name>;
 
-/// Names every form of every type: component schemas first, so that no inline schema takes a name from one.
+/// Names every form of every type. Component schemas come first, so that no inline schema takes the name of one.
 pub(super) fn types(
     api: &Api,
     facts: &Facts,
@@ -29,8 +29,8 @@ pub(super) fn types(
     for id in components.into_iter().chain(inline) {
         let def = &api.types[id];
         let (words, file) = match &def.name {
-            NameOrigin::Component(key) => (Words::of(key), None),
-            // Parents come before what stands inside them, so their names are known.
+            NameOrigin::Component(key) => (Words::new(key), None),
+            // A parent precedes the schemas inside it, so its name is known here.
             NameOrigin::Inside { parent, path } => (inside(bases[*parent].as_ref(), path), files[*parent].clone()),
             NameOrigin::InOperation { operation, path } => {
                 let words = &operations[*operation];
@@ -42,7 +42,7 @@ pub(super) fn types(
             NameOrigin::InPart { key, path } => (in_part(key, path), None),
         };
         if matches!(def.kind, Kind::Removed) {
-            // What stood inside it is still named after it.
+            // This type is not emitted, but the schemas inside it are still named after it.
             bases[id] = Some(words);
             files[id] = file;
             continue;
@@ -59,7 +59,7 @@ pub(super) fn types(
                 suffix: "model",
             },
         );
-        let words = Words::of(base.text());
+        let words = Words::new(base.text());
         files[id] = Some(file.unwrap_or_else(|| assign_file(&mut file_scope, &words, "models")));
         for &form in facts.forms(id) {
             let name = match suffix(form) {
@@ -70,7 +70,7 @@ pub(super) fn types(
                         what: "type",
                         wire: &wire,
                         location: &def.location,
-                        words: words.then(&Words::of(suffix)),
+                        words: words.then(&Words::new(suffix)),
                         case: Case::Pascal,
                         suffix: "model",
                     },
@@ -88,7 +88,7 @@ fn assign_file(scope: &mut Scope, words: &Words, suffix: &str) -> Name {
     scope.assign(&words.for_file(), Case::Snake, suffix).name()
 }
 
-/// What a form adds to the name of its type.
+/// The suffix that a form adds to the name of its type.
 fn suffix(form: Form) -> Option<&'static str> {
     match form {
         Form::Read => None,
@@ -99,31 +99,32 @@ fn suffix(form: Form) -> Option<&'static str> {
     }
 }
 
-/// The words of a schema that stands some steps inside something with these words.
+/// The words for a schema that is reached by `steps` from a parent with these words.
 fn inside(parent: Option<&Words>, path: &[Step]) -> Words {
     let mut words = parent.cloned();
     for step in path {
         let own = match step {
             Step::Variant { title: Some(title), .. } => {
-                // A title is a name of its own.
-                words = Some(Words::of(title));
+                // A variant with a title is named after the title alone.
+                words = Some(Words::new(title));
                 continue;
             }
-            other => Words::of(&step_text(other)),
+            other => Words::new(&step_text(other)),
         };
         words = Some(words.map_or_else(|| own.clone(), |before| before.then(&own)));
     }
-    words.unwrap_or_else(|| Words::of("type"))
+    words.unwrap_or_else(|| Words::new("type"))
 }
 
-/// The words of a schema inside a component such as a response: `NotFound` and `NotFoundResponse` are one.
+/// The words for the schema of a component that is no schema, such as a response. The suffix is left out where the name
+/// has it already: `NotFoundResponse` stays as it is.
 fn in_part(key: &str, path: &[Step]) -> Words {
-    let words = Words::of(key);
+    let words = Words::new(key);
     let (first, rest) = match path {
         [first, rest @ ..] => (step_text(first), rest),
         [] => (String::new(), path),
     };
-    let said = Words::of(&first);
+    let said = Words::new(&first);
     let is_said = first.trim().is_empty() || words == said || words.ends_with(&said);
     inside(Some(&if is_said { words } else { words.then(&said) }), rest)
 }
@@ -132,7 +133,7 @@ fn steps_text(path: &[Step]) -> String {
     path.iter().map(step_text).collect::<Vec<_>>().join(" ")
 }
 
-/// What a step adds to a name.
+/// The words that a step adds to a name.
 fn step_text(step: &Step) -> String {
     match step {
         Step::Property(name) | Step::Param(name) => name.clone(),
@@ -150,19 +151,19 @@ fn step_text(step: &Step) -> String {
     }
 }
 
-/// The status that needs no mention is 200.
+/// The status as part of a name; 200 is the usual one, and adds nothing.
 fn short_status(status: &str) -> &str {
     if status == "200" { "" } else { status }
 }
 
-/// The part of a media type that tells it from its neighbours.
+/// The part of a media type that distinguishes it from the others of an operation.
 fn short_mime(mime: &str) -> &str {
     let essence = mime.split(';').next().unwrap_or(mime);
     let subtype = essence.split('/').nth(1).unwrap_or(essence).trim();
     if subtype.starts_with("x-www-form") { "form" } else { subtype }
 }
 
-/// What the report calls a type by.
+/// The name of a type in the report of renames.
 fn wire_name(origin: &NameOrigin) -> String {
     match origin {
         NameOrigin::Component(key) => key.clone(),

@@ -1,9 +1,9 @@
-//! The events of JSON text. `saphyr-parser` reads JSON too, but it counts characters, wants short keys,
-//! and is ten times slower.
+//! The events of JSON text. `saphyr-parser` reads JSON too, but it counts characters, bounds the length of keys, and is
+//! ten times slower.
 
 use super::walk::{Collection, Next, Range, Walk};
 
-/// Walks over the text; None when it is not JSON after all.
+/// Walks over the text. None: it is not JSON.
 pub fn events(text: &str, walk: &mut Walk) -> Option<()> {
     walk.document();
     let bytes = text.as_bytes();
@@ -52,7 +52,7 @@ fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.')
 }
 
-/// Where the string that begins at `start` ends, its quotes included.
+/// The end of the string that begins at `start`, its quotes included.
 fn string_end(bytes: &[u8], start: usize) -> Option<usize> {
     let mut at = start + 1;
     loop {
@@ -64,7 +64,7 @@ fn string_end(bytes: &[u8], start: usize) -> Option<usize> {
     }
 }
 
-/// The text of a quoted string. Nothing is allocated for most.
+/// The text of a quoted string. It is borrowed unless it has escapes.
 fn unescape(quoted: &str) -> Option<std::borrow::Cow<'_, str>> {
     let inner = quoted.get(1..quoted.len().checked_sub(1)?)?;
     if inner.contains('\\') { serde_json::from_str(quoted).ok() } else { Some(inner.into()) }

@@ -1,51 +1,51 @@
-//! Follows the events of a text, and remembers where the wanted nodes stand.
+//! A walk over the events of a text, which records the positions of wanted nodes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::pointer;
 
-/// A stretch of text, in bytes.
+/// A range of text, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Range {
     pub start: usize,
     pub end: usize,
 }
 
-/// Where a wanted node stands.
+/// The position of a wanted node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Found {
     pub key: Option<Range>,
     pub value: Range,
 }
 
-/// What a collection holds.
+/// The kind of a collection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Collection {
     Mapping,
     Sequence,
 }
 
-/// Whether there is more to find.
+/// Whether the walk goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Next {
     More,
     Done,
 }
 
-/// How many places of a pointer are wanted.
+/// How many positions of a pointer are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Want {
     First,
     Every,
 }
 
-/// The state of the pass.
+/// The state of the walk.
 #[derive(Debug)]
 pub struct Walk {
     want: Want,
-    /// Which document of the stream counts.
+    /// The document of the stream in which the pointers are looked for.
     document: usize,
-    /// The document that is being read; none before the first.
+    /// The document that is read now. None: before the first.
     current: Option<usize>,
     /// The wanted pointers and all their ancestors.
     wanted: BTreeSet<String>,
@@ -55,7 +55,7 @@ pub struct Walk {
     stack: Vec<Frame>,
 }
 
-/// A collection that is not closed.
+/// A collection that is open.
 #[derive(Debug)]
 struct Frame {
     node: Node,
@@ -71,7 +71,7 @@ enum State {
     Item(usize),
 }
 
-/// A node: its pointer if it is on the way to a wanted one, and its key.
+/// A node: its pointer, if a wanted one leads through it, and its key.
 #[derive(Debug, Default)]
 struct Node {
     pointer: Option<String>,
@@ -88,12 +88,12 @@ enum Role {
 }
 
 impl Walk {
-    /// Looks for the first place of each pointer.
+    /// Looks for the first position of each pointer.
     pub fn first(document: usize, pointers: &[&str]) -> Self {
         Self::new(Want::First, document, pointers)
     }
 
-    /// Looks for every place of each pointer.
+    /// Looks for every position of each pointer.
     pub fn every(document: usize, pointers: &[&str]) -> Self {
         Self::new(Want::Every, document, pointers)
     }
@@ -114,29 +114,29 @@ impl Walk {
         }
     }
 
-    /// Forgets what was seen, and keeps what is wanted.
+    /// Clears what was found, and keeps what is wanted.
     pub fn restart(&mut self) {
         self.open.extend(std::mem::take(&mut self.found).into_keys());
         self.current = None;
         self.stack.clear();
     }
 
-    /// What was found, by pointer.
+    /// The positions that were found, by pointer.
     pub fn into_found(mut self) -> BTreeMap<String, Vec<Found>> {
-        // A text that breaks off leaves collections open: their beginning is known.
+        // If the text breaks off, collections are still open. Their beginning is known.
         for Frame { node, start, .. } in std::mem::take(&mut self.stack) {
             self.keep(node, Range { start, end: start });
         }
         self.found
     }
 
-    /// A document of the stream begins.
+    /// Handles the beginning of a document.
     pub fn document(&mut self) {
         self.stack.clear();
         self.current = Some(self.current.map_or(0, |current| current + 1));
     }
 
-    /// A scalar or an alias.
+    /// Handles a scalar or an alias.
     pub fn scalar(&mut self, range: Range, text: &str) -> Next {
         if let Some(Frame { node, state, .. }) = self.stack.last_mut()
             && matches!(state, State::Key)
@@ -150,7 +150,7 @@ impl Walk {
         self.next()
     }
 
-    /// A collection begins.
+    /// Handles the beginning of a collection.
     pub fn open(&mut self, start: usize, collection: Collection) {
         let node = self.node();
         let state = match collection {
@@ -160,7 +160,7 @@ impl Walk {
         self.stack.push(Frame { node, start, state });
     }
 
-    /// The innermost collection ends.
+    /// Handles the end of the innermost collection.
     pub fn close(&mut self, end: usize) -> Next {
         let Some(Frame { node, start, .. }) = self.stack.pop() else { return Next::More };
         if node.role == Role::Key {
@@ -173,7 +173,7 @@ impl Walk {
         self.next()
     }
 
-    /// The node that comes now.
+    /// The pointer and key of the next node.
     fn node(&mut self) -> Node {
         let Some(frame) = self.stack.last_mut() else {
             let pointer = (self.current.unwrap_or(0) == self.document).then(String::new);
@@ -210,7 +210,7 @@ impl Walk {
     }
 }
 
-/// The pointer of a member, if it is on the way to a wanted node.
+/// The pointer of a member, if a wanted one leads through it.
 fn child(wanted: &BTreeSet<String>, parent: &str, key: &str) -> Option<String> {
     let pointer = pointer::join(parent, key);
     wanted.contains(&pointer).then_some(pointer)

@@ -1,4 +1,4 @@
-//! The events of YAML text. The only place that names `saphyr-parser`.
+//! The events of YAML text. Only this file names `saphyr-parser`.
 
 use saphyr_parser::{Event, Parser, Span};
 
@@ -6,7 +6,7 @@ use crate::source::{comment, flow};
 
 use super::walk::{Collection, Next, Range, Walk};
 
-/// Walks over the text, as far as it is well-formed.
+/// Walks over the text up to the first error of syntax.
 pub fn events(text: &str, walk: &mut Walk) {
     if parsed(text, walk) {
         return;
@@ -47,7 +47,7 @@ fn parsed(text: &str, walk: &mut Walk) -> bool {
     true
 }
 
-/// Counts of characters → offsets in bytes. Events come in order, so one pass over the text is enough.
+/// Converts counts of characters into offsets in bytes. Events are in order, so one pass over the text is enough.
 struct Offsets<'t> {
     text: &'t str,
     chars: usize,

@@ -1,4 +1,4 @@
-//! How the blocks of prose are written: each in lines of its own, inside of quotes and lists as far as those go.
+//! How the blocks of prose are written: each on lines of its own, inside of its quotes and lists.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use super::container::{Container, Gap, Kind, List, Sort, listed, quoted};
 use super::inline::{Inline, Inside, is_inline};
 use super::parser::parser;
 
-/// The lines of prose that has no HTML and prints.
+/// The lines of prose, from which HTML and characters that do not print were removed before.
 pub fn lines(text: &str) -> Vec<String> {
     let mut writer = Writer::new(text);
     for (event, range) in parser(text).into_offset_iter() {
@@ -21,12 +21,12 @@ pub fn lines(text: &str) -> Vec<String> {
 /// The state between events.
 struct Writer<'s> {
     source: &'s str,
-    /// The whole, and the containers that are open in it.
+    /// The document and its open containers.
     open: Vec<Container>,
     inline: Inline<'s>,
-    /// Where the text begins that is being written. None: none is.
+    /// Where the current text begins. None: no text is open.
     text: Option<usize>,
-    /// The label of a note whose text has not begun.
+    /// The label of a footnote whose text has not begun.
     note: Option<String>,
     /// The code block that is open.
     code: Option<String>,
@@ -62,7 +62,7 @@ impl<'s> Writer<'s> {
             Event::End(tag) if !is_inline(tag) => self.end(tag, range.start),
             Event::Rule => {
                 self.finish_text();
-                // Dashes could belong to an item, or make a heading of the line above.
+                // Underscores are used, since dashes could begin an item, or turn the line above into a heading.
                 self.push(vec!["___".to_owned()], Sort::Closed, range.start);
             }
             event => match (&mut self.code, event) {
@@ -78,7 +78,7 @@ impl<'s> Writer<'s> {
     fn start(&mut self, tag: Tag<'s>, start: usize) {
         match tag {
             Tag::Paragraph => {
-                // Only an item of a list with blank lines holds paragraphs.
+                // An item has paragraphs only if its list has blank lines.
                 if let [.., list, Container { kind: Kind::Item, .. }] = self.open.as_mut_slice()
                     && let Kind::List(list) = &mut list.kind
                 {
@@ -136,8 +136,8 @@ impl<'s> Writer<'s> {
         self.open.extend(inner);
     }
 
-    /// Closes a container, and puts it into the one around it. An item without content is none: in CommonMark it could
-    /// make a rule of its marker, and code of what follows.
+    /// Closes a container, and adds it to the one around it. An empty item is left out, since CommonMark could read its
+    /// marker as a rule and what follows as code.
     fn close(&mut self) {
         self.finish_text();
         let [.., around, _] = self.open.as_slice() else { return };
@@ -159,7 +159,7 @@ impl<'s> Writer<'s> {
         }
     }
 
-    /// Puts a block into the innermost container.
+    /// Adds a block to the innermost container.
     fn push(&mut self, lines: Vec<String>, sort: Sort, start: usize) {
         let before = self.source.get(..start).unwrap_or_default();
         let gap = match before.rsplit('\n').nth(1) {
@@ -171,7 +171,7 @@ impl<'s> Writer<'s> {
         }
     }
 
-    /// The text of a note begins with its label.
+    /// Writes the label at the beginning of the text of a footnote.
     fn begin_note(&mut self, start: usize) {
         if let Some(label) = self.note.take() {
             self.text = Some(start);
@@ -179,7 +179,7 @@ impl<'s> Writer<'s> {
         }
     }
 
-    /// Ends the text of a paragraph. In an item it may have no tag of its own.
+    /// Ends the text of a paragraph. A paragraph in an item may have no tag of its own.
     fn finish_text(&mut self) {
         if let Some(start) = self.text.take() {
             let lines = self.inline.take_lines();
@@ -197,7 +197,7 @@ impl<'s> Writer<'s> {
 
     fn heading(&mut self, level: HeadingLevel, start: usize) {
         let mut text = self.take_line();
-        // A run of `#` at the end, apart from the words, is no part of a heading.
+        // A run of `#` after a space at the end is not part of a heading.
         if text.ends_with('#') && text.trim_end_matches('#').chars().last().is_none_or(|c| c == ' ') {
             text.insert(text.len() - 1, '\\');
         }
@@ -227,14 +227,14 @@ impl<'s> Writer<'s> {
     }
 }
 
-/// A row of a table. The parser has filled it up with empty cells.
+/// A row of a table, without the empty cells that the parser appended.
 fn row(mut cells: Vec<String>) -> String {
     let said = cells.iter().rposition(|cell| !cell.is_empty()).unwrap_or_default();
     cells.truncate(said + 1);
     format!("| {} |", cells.join(" | "))
 }
 
-/// The part of the line below the head of a table.
+/// A cell of the line below the head of a table, by the alignment of the column.
 fn dashes(alignment: Alignment) -> &'static str {
     match alignment {
         Alignment::None => "---",

@@ -1,9 +1,9 @@
-//! Whether rustdoc takes prose for prose alone, and what is written where it would not.
+//! Whether rustdoc takes lines for prose only, and what is written if it does not.
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
-/// Whether no line is code of Rust, or HTML. Rustdoc shows a comment with extensions of CommonMark, and looks for what it
-/// runs without them.
+/// Whether no line is Rust code or HTML. Rustdoc renders a comment with extensions of CommonMark, but looks for code to
+/// run without them, so that both are checked.
 pub fn is_prose(lines: &[String]) -> bool {
     let text = lines.join("\n");
     let shown = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
@@ -22,7 +22,7 @@ fn is_harmless(event: &Event) -> bool {
     }
 }
 
-/// The lines of `text` without any mark: each of them is escaped.
+/// The lines of `text` with every mark escaped.
 pub fn plain(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for line in text.lines().map(str::trim) {

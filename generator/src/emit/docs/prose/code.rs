@@ -6,7 +6,7 @@ use super::printable::printable;
 pub fn code(text: &str) -> String {
     let text = printable(text).replace('\n', "\\n");
     let fence = "`".repeat(longest_run(&text, '`') + 1);
-    // A space at each end is taken off again, unless there is nothing else.
+    // CommonMark removes one space at each end of a code span, unless it has only spaces.
     let touches = |c: char| text.starts_with(c) || text.ends_with(c);
     let is_padded = text.starts_with(' ') && text.ends_with(' ') && !text.trim().is_empty();
     if touches('`') || is_padded || text.is_empty() {

@@ -1,34 +1,34 @@
-//! How blocks are put together: what stands between two of them, and what before each line of a quote or an item.
+//! How blocks are joined: the blank lines between two blocks, and the prefix of each line in a quote or an item.
 
-/// A block that is written.
+/// A block that was written.
 struct Block {
     lines: Vec<String>,
     sort: Sort,
     gap: Gap,
 }
 
-/// Which neighbours a block may have without a blank line between.
+/// Which blocks may follow each other without a blank line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sort {
-    /// A heading, a fence, a rule: it has an end of its own, and ends a paragraph before it.
+    /// A heading, a fence or a rule. It marks its own end, and it ends a paragraph before it.
     Closed,
-    /// A quote, or a list that may begin right below a paragraph.
+    /// A quote, or a list that may begin directly below a paragraph.
     Interrupts,
     /// A paragraph, a table, or any other list.
     Apart,
 }
 
-/// What stands in the document before a block.
+/// What stands before a block in the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gap {
     BlankLine,
     None,
 }
 
-/// What holds blocks.
+/// The kind of a container of blocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// The whole, a note, or a container that is left out around what it holds.
+    /// The document, a footnote, or a container that is left out while its content stays.
     Plain,
     Quote,
     List(List),
@@ -40,7 +40,7 @@ pub enum Kind {
 pub struct List {
     /// The number of its first item. None: it has bullets.
     pub first: Option<u64>,
-    /// What stands between its items.
+    /// What stands between its items in the source.
     pub gap: Gap,
 }
 
@@ -48,7 +48,7 @@ pub struct List {
 const LARGEST_NUMBER: u64 = 999_999_999;
 
 impl List {
-    /// A list may begin below a paragraph when it has bullets, or begins at 1.
+    /// A list may begin directly below a paragraph if it has bullets or begins at 1.
     pub fn sort(self) -> Sort {
         match self.first {
             None | Some(1) => Sort::Interrupts,
@@ -70,29 +70,29 @@ impl List {
     }
 }
 
-/// A container and what was written in it.
+/// A container and its content.
 pub struct Container {
     pub kind: Kind,
     /// Where it begins in the source.
     pub start: usize,
-    /// How many quotes and lists it is and stands in.
+    /// The depth: the number of quotes and lists around its content.
     depth: usize,
     blocks: Vec<Block>,
-    /// Whether a block said nothing and was left out behind the last one: what it kept apart must not become one.
+    /// Whether an empty block was left out after the last block. The blocks around it must stay separate.
     gap: Gap,
 }
 
-/// Of quotes and lists in one another no more than these are kept, so that no line is indented far.
+/// The most quotes and lists that may be nested, so that lines are not indented far.
 const DEEPEST: usize = 8;
 
 impl Container {
-    /// What holds everything.
+    /// The container of the document.
     pub fn root() -> Self {
         Self { kind: Kind::Plain, start: 0, depth: 0, blocks: Vec::new(), gap: Gap::None }
     }
 
-    /// A container in this one. A quote or a list that is too deep is left out around what it holds, and so are items
-    /// of such a list.
+    /// A container in this one. A quote or list that is nested too deeply is left out, with the markers of its items,
+    /// while its content stays.
     pub fn inner(&self, kind: Kind, start: usize) -> Self {
         let is_kept = match kind {
             Kind::Plain => true,
@@ -104,12 +104,12 @@ impl Container {
         Self { kind, start, depth, blocks: Vec::new(), gap: Gap::None }
     }
 
-    /// How many blocks it holds.
+    /// The number of its blocks.
     pub fn len(&self) -> usize {
         self.blocks.len()
     }
 
-    /// Appends a block, unless it says nothing.
+    /// Appends a block, unless it is empty.
     pub fn push(&mut self, lines: Vec<String>, sort: Sort, gap: Gap) {
         if lines.is_empty() {
             self.gap = Gap::BlankLine;
@@ -122,7 +122,7 @@ impl Container {
         self.blocks.push(Block { lines, sort, gap });
     }
 
-    /// Appends what another holds, as if it were not there.
+    /// Appends the content of another container in its place.
     pub fn append(&mut self, other: Container) {
         if other.blocks.is_empty() {
             self.gap = Gap::BlankLine;

@@ -1,19 +1,19 @@
-//! What is escaped in text, so that it stays text: between the marks of a line, and at its beginning.
+//! Which characters of text are escaped, so that it stays text: within a line, and at its beginning.
 
-/// What stands around a text.
+/// The surroundings of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Around {
-    /// Whether it is the text of a link: it holds no other link.
+    /// Whether it is the text of a link, which may hold no other link.
     pub in_link: bool,
-    /// Whether it is in a cell of a table, which ends at a bar.
+    /// Whether it is in a cell of a table, which a bar would end.
     pub in_cell: bool,
-    /// Whether a link in brackets comes next, which an exclamation mark would make an image.
+    /// Whether a link in brackets follows, which an exclamation mark would turn into an image.
     pub before_link: bool,
 }
 
 /// Appends `text`. `escaped` are the positions of characters that the author escaped, in order.
 ///
-/// Marks of emphasis are left as they are: they were text to the parser, and are it again.
+/// Marks of emphasis in text are not escaped: the parser took them for text, and does so again.
 pub fn text(text: &str, escaped: &[usize], around: Around, out: &mut String) {
     let mut at = 0;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
@@ -34,14 +34,14 @@ pub fn text(text: &str, escaped: &[usize], around: Around, out: &mut String) {
     }
 }
 
-/// Whether the character `c`, with which `rest` begins, would be more than text.
+/// Whether the character `c`, with which `rest` begins, would be a mark.
 fn needs_escape(c: char, rest: &str, around: Around) -> bool {
     let next = rest.chars().nth(1);
     match c {
         '`' | '[' => true,
         ']' => around.in_link,
         '|' => around.in_cell,
-        // A mark follows the text, and may stand before an `h`, which may begin a URL.
+        // A backslash could escape the mark that follows the text, or the `<` before a URL that begins with `h`.
         '\\' => next.is_none_or(|next| next.is_ascii_punctuation() || next == 'h'),
         '<' => next.is_none() || opens_tag(rest),
         '!' => next.is_none() && around.before_link,
@@ -55,7 +55,7 @@ pub fn opens_tag(text: &str) -> bool {
     after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
 }
 
-/// A line of text, escaped where it would begin a block or end one: a heading, a quote, an item, a rule, a fence, a row
+/// A line of text, escaped if it would begin or end a block: a heading, a quote, an item, a rule, a fence, or the row
 /// below the head of a table.
 pub fn beginning(line: &str) -> String {
     match location_of_escape(line).and_then(|at| line.split_at_checked(at)) {

@@ -1,4 +1,4 @@
-//! How HTML in prose becomes text: its tags are escaped before the prose is parsed for good.
+//! How HTML in prose becomes text: its tags are escaped before the prose is parsed.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -11,8 +11,8 @@ use super::parser::parser;
 
 /// `text`, with a backslash before each tag that the parser takes for HTML.
 ///
-/// The parser looks for no Markdown inside a block of HTML, and authors write it there. So the tags are escaped, and
-/// what stands between them is parsed with the rest.
+/// The parser reads no Markdown inside a block of HTML, but authors write it there. After the tags are escaped, the
+/// text between them is parsed with the rest.
 pub fn disarmed(text: &str) -> Cow<'_, str> {
     if !text.contains('<') {
         return Cow::Borrowed(text);
@@ -20,7 +20,7 @@ pub fn disarmed(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len() + 16);
     let mut copied = 0;
     for Range { start, end } in parser(text).into_offset_iter().filter_map(html) {
-        // What a block holds comes once more by itself.
+        // The lines of a block of HTML have events of their own after that of the block. They are skipped.
         if start >= copied {
             out.push_str(text.get(copied..start).unwrap_or_default());
             escape_tags(text.get(start..end).unwrap_or_default(), &mut out);
@@ -56,12 +56,12 @@ fn escape_tags(html: &str, out: &mut String) {
 
 /// The code spans of a line.
 struct Spans {
-    /// The lengths of runs of backticks that come no more, so that each is looked for once.
+    /// The lengths of runs of backticks that do not occur again, so that each is searched once.
     unclosed: BTreeSet<usize>,
 }
 
 impl Spans {
-    /// The length of the code span that `text` begins with, else of its backticks, else of its first mark.
+    /// The length of the code span that `text` begins with, else that of its backticks, else that of its first mark.
     fn length(&mut self, text: &str) -> usize {
         let run = ticks(text);
         if run == 0 || self.unclosed.contains(&run) {
@@ -80,7 +80,7 @@ impl Spans {
     }
 }
 
-/// How many backticks `text` begins with.
+/// The number of backticks that `text` begins with.
 fn ticks(text: &str) -> usize {
     text.len() - text.trim_start_matches('`').len()
 }

@@ -1,4 +1,4 @@
-//! How the inside of a paragraph, a heading or a cell is written: text, code, emphasis, links.
+//! How inline content is written: text, code, emphasis and links in a paragraph, a heading or a cell.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use super::code::{code, code_cell};
 use super::escape::{self, Around};
 use super::printable::printable;
 
-/// Where the inside stands.
+/// Where inline content stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Inside {
     /// Lines of a paragraph.
@@ -19,20 +19,21 @@ pub enum Inside {
     Cell,
 }
 
-/// What was written of the inside of one block.
+/// The inline content of one block that was written so far.
 pub struct Inline<'s> {
     source: &'s str,
     inside: Inside,
     out: String,
-    /// Text that is not escaped yet, since an URL may go on in the next event.
+    /// Text that is not escaped yet, since a URL may continue in the next event.
     text: String,
-    /// The positions in `text` of what the author escaped.
+    /// The positions in `text` of characters that the author escaped.
     escaped: Vec<usize>,
     /// Where the last event ends in the source.
     end: usize,
-    /// The links and images that are open. None: it leads nowhere from here, or stands in one that leads somewhere.
+    /// The open links and images. None: its destination is no page of the web, or it is inside another link, so it
+    /// becomes text.
     links: Vec<Option<Link>>,
-    /// Whether one of them leads somewhere.
+    /// Whether one of them is written as a link.
     in_link: bool,
 }
 
@@ -57,12 +58,12 @@ impl<'s> Inline<'s> {
         }
     }
 
-    /// Says where what comes now stands.
+    /// Sets where the following content stands.
     pub fn within(&mut self, inside: Inside) {
         self.inside = inside;
     }
 
-    /// Writes an event. Those of blocks are the caller's.
+    /// Writes an event of inline content. The caller handles events of blocks.
     pub fn event(&mut self, event: Event<'s>, range: Range<usize>) {
         let end = if matches!(event, Event::Start(_)) { range.start } else { range.end };
         match event {
@@ -87,18 +88,18 @@ impl<'s> Inline<'s> {
         self.end = end;
     }
 
-    /// Text of ours or of which no source is known.
+    /// Appends text that does not stand in the source as it is.
     pub fn plain(&mut self, text: &str) {
         self.text.push_str(&text.replace('\n', " "));
     }
 
-    /// What was written, in lines that begin no block.
+    /// Returns what was written, as lines that begin no block.
     pub fn take_lines(&mut self) -> Vec<String> {
         let out = self.take();
         out.lines().map(str::trim).filter(|line| !line.is_empty()).map(escape::beginning).collect()
     }
 
-    /// What was written, on one line.
+    /// Returns what was written, on one line.
     pub fn take_line(&mut self) -> String {
         self.take().trim().replace('\n', " ")
     }
@@ -111,7 +112,7 @@ impl<'s> Inline<'s> {
         std::mem::take(&mut self.out)
     }
 
-    /// Text of the document. What is not written there as it is read was an entity.
+    /// Appends text of the document. If the source differs from the text, it was an entity.
     fn source_text(&mut self, text: &CowStr, range: &Range<usize>) {
         let written = self.source.get(range.clone()).unwrap_or_default();
         let is_escaped = range.start > self.end && self.source.get(range.start - 1..range.start) == Some("\\");
@@ -121,7 +122,7 @@ impl<'s> Inline<'s> {
             }
             self.text.push_str(text);
         } else if &**text == "&" {
-            // It may be in the middle of a URL.
+            // An ampersand may be in the middle of a URL, so it stays in the text.
             self.escaped.push(self.text.len());
             self.text.push('&');
         } else if written.starts_with('&') && written.ends_with(';') && printable(text) == **text {
@@ -162,7 +163,7 @@ impl<'s> Inline<'s> {
         }
     }
 
-    /// Emphasis is marked as the author did.
+    /// Writes the mark of emphasis that the author used.
     fn mark(&mut self, start: usize, length: usize) {
         self.flush(false);
         let mark = if self.source.get(start..).is_some_and(|rest| rest.starts_with('_')) { "_" } else { "*" };
@@ -203,7 +204,7 @@ impl<'s> Inline<'s> {
     }
 }
 
-/// Whether a tag stands inside of a block.
+/// Whether a tag is one of inline content.
 pub fn is_inline(tag: TagEnd) -> bool {
     match tag {
         TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => true,

@@ -1,4 +1,4 @@
-//! How prose of any shape becomes one line: the words of all blocks, one after the other.
+//! How prose becomes one line: the words of all blocks, one after the other.
 
 use std::ops::Range;
 
@@ -9,12 +9,12 @@ use super::escape;
 use super::inline::{Inline, Inside, is_inline};
 use super::parser::parser;
 
-/// The line. It begins no block.
+/// Prose as one line that begins no block.
 pub fn one_line(text: &str) -> String {
     escape::beginning(&words(text, Inside::Line))
 }
 
-/// The line for a cell of a table. Bars in it are escaped.
+/// Prose as one line for a cell of a table, with its bars escaped.
 pub fn in_cell(text: &str) -> String {
     words(text, Inside::Cell)
 }
@@ -62,7 +62,7 @@ impl<'s> Words<'s> {
         }
     }
 
-    /// What is said of a block beside its words.
+    /// Writes the marker of a block.
     fn begin(&mut self, tag: Tag<'s>, start: usize) {
         match tag {
             Tag::CodeBlock(_) => self.code = Some(String::new()),
@@ -92,7 +92,7 @@ impl<'s> Words<'s> {
         }
     }
 
-    /// What stands between the cells of a table of the document.
+    /// The bar between cells of a table in the prose.
     fn bar(&self) -> String {
         match self.inside {
             Inside::Lines | Inside::Line => "|".to_owned(),

@@ -1,9 +1,9 @@
-//! Which characters print, and how the others are spelled out.
+//! Which characters print, and how the others are escaped.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// Spells out what does not print or changes the direction of text; line ends become `\n`.
+/// Escapes characters that do not print or change the direction of text. Line ends become `\n`.
 pub fn printable(text: &str) -> Cow<'_, str> {
     if text.chars().all(prints) {
         return Cow::Borrowed(text);
@@ -25,7 +25,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether a character stays as it is.
+/// Whether a character prints.
 pub fn prints(c: char) -> bool {
     match c {
         '\n' | '\t' => true,
