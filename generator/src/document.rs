@@ -21,6 +21,7 @@ mod reference;
 mod response;
 mod schema;
 mod security;
+mod template;
 mod value;
 mod version;
 

@@ -5,6 +5,7 @@ use openapiv3::{Contact, ExternalDocumentation, Info, License, Server, ServerVar
 use super::context::Context;
 use super::extension::server_extras;
 use super::object::{check, list, map, one};
+use super::template::template_names;
 use super::value::{required, text, texts};
 use crate::diag::Code;
 use crate::link::node::Node;
@@ -66,8 +67,13 @@ fn server(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Server> {
     }
     let extras = server_extras(cx, node);
     let variables = map(cx, node, "variables", server_variable);
+    let url = required(cx, node, "url", "the server")?;
+    for name in template_names(&url).iter().filter(|name| !variables.contains_key(*name)) {
+        let message = format!("`{{{name}}}` stands in the URL, and `variables` does not declare it");
+        cx.report(Code::Contradiction, node.location_of("url"), message);
+    }
     Some(Server {
-        url: required(cx, node, "url", "the server")?,
+        url,
         description: text(cx, node, "description"),
         variables: (!variables.is_empty()).then_some(variables),
         extensions: cx.extras().servers.add(extras),

@@ -10,8 +10,9 @@ use super::context::Context;
 use super::info::{external_docs, info, servers, tags};
 use super::object::{check, each, report_unsupported};
 use super::operation::Root;
-use super::path::{METHODS, PathItemParts, path_item, without_declared_query};
+use super::path::{METHODS, PathItemParts, path_item, tell_odd, without_declared_query};
 use super::security::security;
+use super::template::shape;
 use super::version::{self, Dialect};
 use crate::diag::{Code, Diags};
 use crate::link::Links;
@@ -52,6 +53,8 @@ struct Merger {
     ids: BTreeMap<String, Location>,
     /// The location of each operation, by path and method.
     operations: BTreeMap<(String, &'static str), Location>,
+    /// The first path of each shape, and where it stands.
+    shapes: BTreeMap<String, (String, Location)>,
 }
 
 impl Merger {
@@ -106,9 +109,25 @@ impl Merger {
                 path.insert(0, '/');
             }
             let path = without_declared_query(cx, path, node);
+            tell_odd(cx, &path, node);
+            self.tell_alike(cx, &path, node);
             let found = path_item(cx, &path, node, root);
             self.path(cx, path, node.location(), found);
         });
+    }
+
+    /// Tells a path that differs from an earlier one in the names of its parameters alone.
+    fn tell_alike(&mut self, cx: &mut Context<'_>, path: &str, node: &Node<'_>) {
+        match self.shapes.get(&shape(path)) {
+            Some((first, location)) if first != path => {
+                let message = format!("a server cannot tell the path {path} from {first}");
+                cx.report(Code::Contradiction, node.location(), message).label(location.clone(), "the first");
+            }
+            Some(_) => {}
+            None => {
+                self.shapes.insert(shape(path), (path.to_owned(), node.location()));
+            }
+        }
     }
 
     fn path(&mut self, cx: &mut Context<'_>, path: String, location: Location, mut found: PathItemParts) {

@@ -113,8 +113,11 @@ pub fn check(cx: &mut Context<'_>, node: &Node<'_>, kind: Kind) -> bool {
         return false;
     };
     let old = cx.dialect(node) == Dialect::V3_0;
-    for key in object.keys() {
-        if member(kind, key).is_some() {
+    for (key, value) in object {
+        if key == "$ref" && !value.is_string() {
+            let message = format!("`$ref` is {}, and text belongs there; left out", named(value));
+            cx.recover(node.location_of(key), message);
+        } else if member(kind, key).is_some() {
             if old && is_newer(kind, key) {
                 cx.recover(node.location_of(key), format!("`{key}` is a keyword of OpenAPI 3.1; it is read as such"));
             }

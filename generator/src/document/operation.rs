@@ -235,12 +235,6 @@ fn add_undeclared(cx: &mut Context<'_>, listed: &mut Vec<Listed>, node: &Node<'_
     }
 }
 
-/// The names between braces in a path, each once.
-pub fn template_names(path: &str) -> IndexSet<String> {
-    let parts = path.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0));
-    parts.filter(|name| !name.is_empty()).map(str::to_owned).collect()
-}
-
 fn text_path_parameter(name: String) -> Parameter {
     let schema_kind = SchemaKind::Type(Type::String(StringType::default()));
     let schema = Schema { schema_data: SchemaData::default(), schema_kind };

@@ -46,6 +46,10 @@ pub fn parameter(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Parameter> {
     }
     let name = required(cx, node, "name", "the parameter")?;
     let location = required(cx, node, "in", "the parameter")?;
+    if matches!(location.as_str(), "header" | "cookie") && !is_token(&name) {
+        let message = format!("HTTP allows no {location} called {name:?}: no request can carry it");
+        cx.report(Code::Contradiction, node.location_of("name"), message);
+    }
     let parameter_data = parameter_data(cx, node, name, &location);
     match location.as_str() {
         "query" => Some(Parameter::Query {
@@ -78,6 +82,11 @@ pub fn parameter(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Parameter> {
             None
         }
     }
+}
+
+/// Whether it can be the name of a header or of a cookie (`token` of RFC 9110).
+fn is_token(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
 }
 
 fn path_parameter(cx: &mut Context<'_>, node: &Node<'_>, mut parameter_data: ParameterData) -> Parameter {

@@ -5,8 +5,9 @@ use openapiv3::{Operation, PathItem};
 use super::context::Context;
 use super::info::servers;
 use super::object::check;
-use super::operation::{Inherited, Root, listed, operation, template_names};
+use super::operation::{Inherited, Root, listed, operation};
 use super::parameter::identity;
+use super::template::template_names;
 use super::value::text;
 use crate::diag::Code;
 use crate::link::node::Node;
@@ -35,6 +36,24 @@ pub struct PathItemParts {
     pub locations: Vec<(&'static str, Location)>,
     /// The locations of parts that operations inherit, by pointer from the path item.
     pub moved: Vec<(String, Location)>,
+}
+
+/// Tells a path that no request can have as it stands.
+pub fn tell_odd(cx: &mut Context<'_>, path: &str, node: &Node<'_>) {
+    let mut is_open = false;
+    let is_paired = path.chars().all(|c| match c {
+        '{' => !std::mem::replace(&mut is_open, true),
+        '}' => std::mem::replace(&mut is_open, false),
+        _ => true,
+    });
+    if !is_paired || is_open {
+        let message = format!("the path {path} has a brace without its other one: it names no parameter");
+        cx.report(Code::Contradiction, node.location(), message);
+    }
+    if path.contains('#') {
+        let message = format!("the path {path} has a `#`, which no path and no query has");
+        cx.report(Code::Contradiction, node.location(), message);
+    }
 }
 
 /// The path without each `name={name}` of its query that every operation declares as a query parameter.

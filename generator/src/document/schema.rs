@@ -1,6 +1,7 @@
 //! Reads a schema: an object, a `$ref`, a boolean, or what documents have in place of these. `keywords` reads objects.
 
 mod bounds;
+mod contradictions;
 mod draft;
 mod extension;
 mod keywords;

@@ -7,4 +7,5 @@ mod newer;
 mod operations;
 mod references;
 mod support;
+mod told;
 mod versions;

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, AnySchema, Discriminator, ReferenceOr, Schema, SchemaData};
 
 use super::bounds::{bounds, restore_exact_bounds};
+use super::contradictions::contradictions;
 use super::draft::{Bounds, Draft, Written};
 use super::extension::schema_extras;
 use super::null::{resolve_null, resolve_types};
@@ -35,6 +36,7 @@ pub fn keywords(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> Sche
 fn complete(cx: &mut Context<'_>, node: &Node<'_>, mut draft: Draft) -> Schema {
     bounds(cx, node, &mut draft);
     openapi_3_1(cx, node, &mut draft);
+    contradictions(cx, node, &draft);
     values(cx, node, &mut draft);
     resolve_types(cx, node, &mut draft);
     let bounds = std::mem::take(&mut draft.bounds);

@@ -1,0 +1,104 @@
+//! What a schema says against itself: it is told, and read all the same.
+
+use std::collections::BTreeSet;
+
+use serde_json::Number;
+
+use super::draft::{Draft, Written};
+use super::kind::JsonType;
+use crate::diag::Code;
+use crate::document::context::Context;
+use crate::link::node::Node;
+use crate::pointer;
+use crate::source::Raw;
+
+/// Tells each.
+pub fn contradictions(cx: &mut Context<'_>, node: &Node<'_>, draft: &Draft) {
+    default_of_another_type(cx, node, draft);
+    for (least, most) in [
+        ("minimum", "maximum"),
+        ("minLength", "maxLength"),
+        ("minItems", "maxItems"),
+        ("minProperties", "maxProperties"),
+    ] {
+        empty_range(cx, node, least, most);
+    }
+    values_listed_twice(cx, node);
+    undeclared_members(cx, node, draft);
+}
+
+fn default_of_another_type(cx: &mut Context<'_>, node: &Node<'_>, draft: &Draft) {
+    let Some(default) = node.raw.get("default") else { return };
+    let is_text = draft.written == Written::AsText && !(default.is_array() || default.is_object());
+    let is_null = default.is_null() && draft.data.nullable;
+    let is_whole = |value: &Raw| value.as_f64().is_some_and(|value| value.fract() == 0.0);
+    let has = |json_type: &JsonType| {
+        json_type.has(default) || (*json_type == JsonType::Integer && default.is_number() && is_whole(default))
+    };
+    if draft.types.is_empty() || is_text || is_null || draft.types.iter().any(has) {
+        return;
+    }
+    let types: Vec<String> = draft.types.iter().map(|known| format!("`type: {}`", known.name())).collect();
+    let message = format!("{default} is not of {}", types.join(" or "));
+    cx.report(Code::Contradiction, node.location_of("default"), message);
+}
+
+/// A lower bound above the upper one.
+fn empty_range(cx: &mut Context<'_>, node: &Node<'_>, least_key: &str, most_key: &str) {
+    let number = |key: &str| node.raw.get(key).and_then(Raw::as_number).cloned();
+    let (Some(least), Some(most)) = (number(least_key), number(most_key)) else { return };
+    let is_above = match (least.as_i64(), most.as_i64()) {
+        (Some(least), Some(most)) => least > most,
+        _ => Number::as_f64(&least).zip(Number::as_f64(&most)).is_some_and(|(least, most)| least > most),
+    };
+    if is_above {
+        let message = format!("`{least_key}` of {least} is above `{most_key}` of {most}");
+        cx.report(Code::Contradiction, node.location_of(least_key), message);
+    }
+}
+
+fn values_listed_twice(cx: &mut Context<'_>, node: &Node<'_>) {
+    let Some(values) = node.raw.get("enum").and_then(Raw::as_array) else { return };
+    let mut known = BTreeSet::new();
+    for (index, value) in values.iter().enumerate() {
+        if !known.insert(value.to_string()) {
+            let location = node.location_of("enum").join(&index.to_string());
+            cx.report(Code::Contradiction, location, format!("{value} is listed twice"));
+        }
+    }
+}
+
+/// Names in `required` of an object that declares all of its members itself, and not these.
+fn undeclared_members(cx: &mut Context<'_>, node: &Node<'_>, draft: &Draft) {
+    let any = &draft.any;
+    let says_all = !any.properties.is_empty()
+        && any.all_of.is_empty()
+        && any.one_of.is_empty()
+        && any.any_of.is_empty()
+        && ["$ref", "additionalProperties", "patternProperties", "unevaluatedProperties", "$dynamicRef"]
+            .iter()
+            .all(|key| node.raw.get(key).is_none_or(|value| value == &Raw::Bool(false)));
+    let Some(required) = node.raw.get("required").and_then(Raw::as_array).filter(|_| says_all) else { return };
+    let tag = draft.data.discriminator.as_ref().map(|discriminator| discriminator.property_name.as_str());
+    for (index, name) in required.iter().enumerate() {
+        let Some(name) = name.as_str().filter(|name| !any.properties.contains_key(*name) && tag != Some(name)) else {
+            continue;
+        };
+        if is_part(node) {
+            return;
+        }
+        let location = node.location_of("required").join(&index.to_string());
+        cx.report(Code::Contradiction, location, format!("`{name}` is required, and no member is called so"));
+    }
+}
+
+/// Whether the schema says only a part of what its value is.
+fn is_part(node: &Node<'_>) -> bool {
+    let pointer = node.pointer();
+    let keys: Vec<_> = pointer::keys(&pointer).collect();
+    let is_any = |key: Option<&str>, keywords: &[&str]| key.is_some_and(|key| keywords.contains(&key));
+    let mut last = keys.iter().rev().map(AsRef::as_ref);
+    let (own, parent) = (last.next(), last.next());
+    is_any(parent, &["allOf", "anyOf", "oneOf", "dependentSchemas"])
+        || (is_any(own, &["if", "then", "else", "not"]) && parent != Some("properties"))
+}

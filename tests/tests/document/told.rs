@@ -1,0 +1,159 @@
+//! What contradicts itself, or can never be, is told with its place and read all the same.
+
+use crate::support::{ID, OK, document, operation, read, schema};
+
+/// What is said of the schema by the code of contradictions: places and texts.
+fn contradictions(flow: &str) -> Vec<String> {
+    let (json, findings) = schema("3.1.0", flow);
+    assert!(json.is_object(), "{flow}: {findings:?}");
+    findings.into_iter().filter_map(|found| Some(found.strip_prefix("W0313 S/")?.to_owned())).collect()
+}
+
+#[test]
+fn a_default_of_another_type_is_told() {
+    let told = |flow: &str| contradictions(flow).concat();
+    assert_eq!(told("{type: integer, default: amongus}"), "default: \"amongus\" is not of `type: integer`");
+    assert_eq!(told("{type: [string, 'null'], default: [1]}"), "default: [1] is not of `type: string` or `type: null`");
+    assert_eq!(told("{type: array, items: {}, default: {}}"), "default: {} is not of `type: array`");
+    for fine in [
+        "{type: integer, default: 1}",
+        "{type: integer, default: 1.0}",
+        "{type: number, default: 1}",
+        "{type: string, nullable: true, default: null}",
+        "{type: [string, 'null'], default: null}",
+        "{type: string}",
+        "{default: amongus}",
+    ] {
+        assert_eq!(told(fine), "", "{fine}");
+    }
+    // In a parameter all is text.
+    let query = "{name: q, in: query, schema: {type: integer, default: '1'}}";
+    let read = operation(&format!("{{parameters: [{ID}, {query}], {OK}}}"));
+    assert!(!read.findings.iter().any(|found| found.starts_with("W0313")), "{:?}", read.findings);
+}
+
+#[test]
+fn bounds_that_no_value_keeps_are_told() {
+    let told = |flow: &str| contradictions(flow).concat();
+    assert_eq!(told("{type: integer, minimum: 5, maximum: 3}"), "minimum: `minimum` of 5 is above `maximum` of 3");
+    assert_eq!(
+        told("{type: number, minimum: 0.5, maximum: 0.25}"),
+        "minimum: `minimum` of 0.5 is above `maximum` of 0.25"
+    );
+    assert_eq!(
+        told("{type: string, minLength: 3, maxLength: 2}"),
+        "minLength: `minLength` of 3 is above `maxLength` of 2"
+    );
+    assert_eq!(
+        told("{type: array, items: {}, minItems: 3, maxItems: 2}"),
+        "minItems: `minItems` of 3 is above `maxItems` of 2"
+    );
+    assert_eq!(
+        told("{type: object, minProperties: 3, maxProperties: 2}"),
+        "minProperties: `minProperties` of 3 is above `maxProperties` of 2"
+    );
+    assert_eq!(told("{type: integer, minimum: 3, maximum: 3}"), "");
+}
+
+#[test]
+fn a_value_that_is_listed_twice_is_told() {
+    assert_eq!(contradictions("{type: string, enum: [a, b, a]}"), ["enum/2: \"a\" is listed twice"]);
+    assert_eq!(contradictions("{type: integer, enum: [1, 1]}"), ["enum/1: 1 is listed twice"]);
+    assert_eq!(contradictions("{enum: [1, '1', null]}"), [""; 0]);
+}
+
+#[test]
+fn a_required_member_that_nothing_declares_is_told() {
+    let told = |flow: &str| contradictions(flow).concat();
+    assert_eq!(
+        told("{type: object, required: [a, c], properties: {a: {}, b: {}}}"),
+        "required/1: `c` is required, and no member is called so"
+    );
+    for fine in [
+        // Without members of its own a schema speaks of those that another one declares.
+        "{required: [a]}",
+        "{required: [a], properties: {b: {}}, additionalProperties: {type: string}}",
+        "{required: [a], properties: {b: {}}, patternProperties: {'^a': {}}}",
+        "{required: [a], properties: {b: {}}, allOf: [{$ref: '#/components/schemas/Other'}]}",
+        "{allOf: [{$ref: '#/components/schemas/Other'}, {required: [a], properties: {b: {}}}]}",
+        "{properties: {a: {}}, anyOf: [{required: [a], properties: {b: {}}}]}",
+        "{properties: {a: {}}, if: {}, then: {required: [a], properties: {b: {}}}}",
+        "{required: [a], properties: {b: {}}, if: {}, then: {properties: {a: {}}}}",
+    ] {
+        assert_eq!(told(fine), "", "{fine}");
+    }
+}
+
+/// What is said of a path that has one operation, with `code` in front.
+fn of_path(path: &str) -> Vec<String> {
+    read(&document("3.0.3", &format!("paths:\n  '{path}': {{get: {{{OK}}}}}"))).findings
+}
+
+#[test]
+fn a_path_that_cannot_be_asked_for_is_told() {
+    for (path, expected) in [
+        (
+            "/foo/{param",
+            "W0313 /paths/~1foo~1{param: the path /foo/{param has a brace without its other one: it names no parameter",
+        ),
+        (
+            "/foo/param}/b",
+            "W0313 /paths/~1foo~1param}~1b: the path /foo/param}/b has a brace without its other one: it names no parameter",
+        ),
+        (
+            "/items?id=###",
+            "W0313 /paths/~1items?id=###: the path /items?id=### has a `#`, which no path and no query has",
+        ),
+    ] {
+        assert!(of_path(path).iter().any(|found| found == expected), "{path}: {:?}", of_path(path));
+    }
+    assert_eq!(of_path("/foo/bar"), [""; 0]);
+}
+
+#[test]
+fn two_paths_that_differ_in_names_of_parameters_alone_are_told() {
+    let parameter =
+        |name: &str| format!("parameters: [{{name: {name}, in: path, required: true, schema: {{type: string}}}}]");
+    let path = |path: &str, name: &str| format!("  {path}: {{{}, get: {{{OK}}}}}\n", parameter(name));
+    let text = format!("paths:\n{}{}{}", path("/d/{x}", "x"), path("/d/{y}", "y"), path("/d/{y}/e", "y"));
+    let told = read(&document("3.0.3", &text)).findings;
+    assert_eq!(told, ["W0313 /paths/~1d~1{y}: a server cannot tell the path /d/{y} from /d/{x}"]);
+}
+
+#[test]
+fn a_name_that_http_does_not_allow_is_told() {
+    let told = |name: &str, place: &str| {
+        let parameter = format!("{{name: {name}, in: {place}, schema: {{type: string}}}}");
+        let found = operation(&format!("{{parameters: [{ID}, {parameter}], {OK}}}")).findings;
+        found.concat().replace("/paths/~1a~1{id}/get/parameters/1/name", "name")
+    };
+    assert_eq!(told("X Foo", "header"), "W0313 name: HTTP allows no header called \"X Foo\": no request can carry it");
+    assert_eq!(
+        told("\"b\\nad\"", "cookie"),
+        "W0313 name: HTTP allows no cookie called \"b\\nad\": no request can carry it"
+    );
+    assert_eq!(told("X-Foo", "header") + &told("a_b", "cookie") + &told("'a b'", "query"), "");
+}
+
+#[test]
+fn a_reference_that_is_no_text_is_told() {
+    for flow in ["{$ref: 1, type: string}", "{$ref: [a], type: string}", "{$ref: {}, type: string}"] {
+        let (json, findings) = schema("3.0.3", flow);
+        assert_eq!(json, serde_json::json!({"type": "string"}), "{flow}");
+        assert!(findings.len() == 1 && findings[0].starts_with("W0309 S/$ref: `$ref` is "), "{findings:?}");
+    }
+    assert!(schema("3.0.3", "{type: object, properties: {$ref: {type: string}}}").1.is_empty());
+}
+
+#[test]
+fn a_server_variable_that_is_not_declared_is_told() {
+    let told = |variables: &str| {
+        let server = format!("servers: [{{url: 'https://{{a}}.example/{{b}}'{variables}}}]");
+        read(&document("3.0.3", &server)).findings
+    };
+    assert_eq!(
+        told(", variables: {a: {default: x}}"),
+        ["W0313 /servers/0/url: `{b}` stands in the URL, and `variables` does not declare it"]
+    );
+    assert_eq!(told(", variables: {a: {default: x}, b: {default: y}}"), [""; 0]);
+}
