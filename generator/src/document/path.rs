@@ -50,9 +50,9 @@ pub fn tell_odd(cx: &mut Context<'_>, path: &str, node: &Node<'_>) {
         let message = format!("the path {path} has a brace without its other one: it names no parameter");
         cx.report(Code::Contradiction, node.location(), message);
     }
-    if path.contains('#') {
-        let message = format!("the path {path} has a `#`, which no path and no query has");
-        cx.report(Code::Contradiction, node.location(), message);
+    if let Some((_, fragment)) = path.split_once('#') {
+        let message = format!("`#{fragment}` of the path is a fragment, which is never sent: it counts for nothing");
+        cx.report(Code::Ignored, node.location(), message);
     }
 }
 
