@@ -77,7 +77,7 @@ codes! {
     DuplicateOperation = "E0311", Error;
     /// A server is reached by plain HTTP, and operations that it has need credentials.
     PlainHttp = "W0312", Warning;
-    /// What is said cannot be, or contradicts what else is said.
+    /// A part of a document contradicts another part, or names what cannot exist.
     Contradiction = "W0313", Warning;
 
     /// A construct has no exact Rust form; it is approximated.

@@ -69,7 +69,7 @@ fn server(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Server> {
     let variables = map(cx, node, "variables", server_variable);
     let url = required(cx, node, "url", "the server")?;
     for name in template_names(&url).iter().filter(|name| !variables.contains_key(*name)) {
-        let message = format!("`{{{name}}}` stands in the URL, and `variables` does not declare it");
+        let message = format!("`{{{name}}}` stands in the URL, but `variables` does not declare it");
         cx.report(Code::Contradiction, node.location_of("url"), message);
     }
     Some(Server {

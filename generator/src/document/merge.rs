@@ -10,7 +10,7 @@ use super::context::Context;
 use super::info::{external_docs, info, servers, tags};
 use super::object::{check, each, report_unsupported};
 use super::operation::Root;
-use super::path::{METHODS, PathItemParts, path_item, tell_odd, without_declared_query};
+use super::path::{METHODS, PathItemParts, path_item, report_syntax, without_declared_query};
 use super::security::security;
 use super::template::shape;
 use super::version::{self, Dialect};
@@ -109,18 +109,18 @@ impl Merger {
                 path.insert(0, '/');
             }
             let path = without_declared_query(cx, path, node);
-            tell_odd(cx, &path, node);
-            self.tell_alike(cx, &path, node);
+            report_syntax(cx, &path, node);
+            self.report_same_shape(cx, &path, node);
             let found = path_item(cx, &path, node, root);
             self.path(cx, path, node.location(), found);
         });
     }
 
-    /// Tells a path that differs from an earlier one in the names of its parameters alone.
-    fn tell_alike(&mut self, cx: &mut Context<'_>, path: &str, node: &Node<'_>) {
+    /// Reports a path that differs from an earlier one only in the names of its parameters.
+    fn report_same_shape(&mut self, cx: &mut Context<'_>, path: &str, node: &Node<'_>) {
         match self.shapes.get(&shape(path)) {
             Some((first, location)) if first != path => {
-                let message = format!("a server cannot tell the path {path} from {first}");
+                let message = format!("the path {path} differs from {first} only in the names of its parameters");
                 cx.report(Code::Contradiction, node.location(), message).label(location.clone(), "the first");
             }
             Some(_) => {}

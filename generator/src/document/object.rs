@@ -115,7 +115,7 @@ pub fn check(cx: &mut Context<'_>, node: &Node<'_>, kind: Kind) -> bool {
     let old = cx.dialect(node) == Dialect::V3_0;
     for (key, value) in object {
         if key == "$ref" && !value.is_string() {
-            let message = format!("`$ref` is {}, and text belongs there; left out", named(value));
+            let message = format!("`$ref` must be a string, but it is {}; it is left out", type_name(value));
             cx.recover(node.location_of(key), message);
         } else if member(kind, key).is_some() {
             if old && is_newer(kind, key) {

@@ -47,7 +47,7 @@ pub fn parameter(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Parameter> {
     let name = required(cx, node, "name", "the parameter")?;
     let location = required(cx, node, "in", "the parameter")?;
     if matches!(location.as_str(), "header" | "cookie") && !is_token(&name) {
-        let message = format!("HTTP allows no {location} called {name:?}: no request can carry it");
+        let message = format!("HTTP does not allow {name:?} as the name of a {location}; no request can contain it");
         cx.report(Code::Contradiction, node.location_of("name"), message);
     }
     let parameter_data = parameter_data(cx, node, name, &location);

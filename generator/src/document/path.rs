@@ -38,8 +38,8 @@ pub struct PathItemParts {
     pub moved: Vec<(String, Location)>,
 }
 
-/// Tells a path that no request can have as it stands.
-pub fn tell_odd(cx: &mut Context<'_>, path: &str, node: &Node<'_>) {
+/// Reports braces of a path that are not paired, and its fragment.
+pub fn report_syntax(cx: &mut Context<'_>, path: &str, node: &Node<'_>) {
     let mut is_open = false;
     let is_paired = path.chars().all(|c| match c {
         '{' => !std::mem::replace(&mut is_open, true),
@@ -47,11 +47,11 @@ pub fn tell_odd(cx: &mut Context<'_>, path: &str, node: &Node<'_>) {
         _ => true,
     });
     if !is_paired || is_open {
-        let message = format!("the path {path} has a brace without its other one: it names no parameter");
+        let message = format!("the path {path} has a brace without a counterpart, which names no parameter");
         cx.report(Code::Contradiction, node.location(), message);
     }
     if let Some((_, fragment)) = path.split_once('#') {
-        let message = format!("`#{fragment}` of the path is a fragment, which is never sent: it counts for nothing");
+        let message = format!("`#{fragment}` of the path is a fragment, which is never sent; it is ignored");
         cx.report(Code::Ignored, node.location(), message);
     }
 }

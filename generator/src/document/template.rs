@@ -8,7 +8,7 @@ pub fn template_names(path: &str) -> IndexSet<String> {
     parts.filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
-/// The path with nothing between its braces, as servers tell paths apart.
+/// The path without the names between its braces: paths of one shape match the same requests.
 pub fn shape(path: &str) -> String {
     let mut parts = path.split('{');
     let mut shape = parts.next().unwrap_or_default().to_owned();

@@ -1,4 +1,4 @@
-//! What contradicts itself, or can never be, is told with its place and read all the same.
+//! Contradictions, and names that cannot exist, are reported with their place, and the document is read nevertheless.
 
 use crate::support::{ID, OK, document, operation, read, schema};
 
@@ -57,8 +57,8 @@ fn bounds_that_no_value_keeps_are_told() {
 
 #[test]
 fn a_value_that_is_listed_twice_is_told() {
-    assert_eq!(contradictions("{type: string, enum: [a, b, a]}"), ["enum/2: \"a\" is listed twice"]);
-    assert_eq!(contradictions("{type: integer, enum: [1, 1]}"), ["enum/1: 1 is listed twice"]);
+    assert_eq!(contradictions("{type: string, enum: [a, b, a]}"), ["enum/2: \"a\" is listed more than once"]);
+    assert_eq!(contradictions("{type: integer, enum: [1, 1]}"), ["enum/1: 1 is listed more than once"]);
     assert_eq!(contradictions("{enum: [1, '1', null]}"), [""; 0]);
 }
 
@@ -67,7 +67,7 @@ fn a_required_member_that_nothing_declares_is_told() {
     let told = |flow: &str| contradictions(flow).concat();
     assert_eq!(
         told("{type: object, required: [a, c], properties: {a: {}, b: {}}}"),
-        "required/1: `c` is required, and no member is called so"
+        "required/1: `c` is required, but no property has this name"
     );
     for fine in [
         // Without members of its own a schema speaks of those that another one declares.
@@ -94,15 +94,15 @@ fn a_path_that_cannot_be_asked_for_is_told() {
     for (path, expected) in [
         (
             "/foo/{param",
-            "W0313 /paths/~1foo~1{param: the path /foo/{param has a brace without its other one: it names no parameter",
+            "W0313 /paths/~1foo~1{param: the path /foo/{param has a brace without a counterpart, which names no parameter",
         ),
         (
             "/foo/param}/b",
-            "W0313 /paths/~1foo~1param}~1b: the path /foo/param}/b has a brace without its other one: it names no parameter",
+            "W0313 /paths/~1foo~1param}~1b: the path /foo/param}/b has a brace without a counterpart, which names no parameter",
         ),
         (
             "/items?id=###",
-            "N0602 /paths/~1items?id=###: `###` of the path is a fragment, which is never sent: it counts for nothing",
+            "N0602 /paths/~1items?id=###: `###` of the path is a fragment, which is never sent; it is ignored",
         ),
     ] {
         assert!(of_path(path).iter().any(|found| found == expected), "{path}: {:?}", of_path(path));
@@ -117,7 +117,10 @@ fn two_paths_that_differ_in_names_of_parameters_alone_are_told() {
     let path = |path: &str, name: &str| format!("  {path}: {{{}, get: {{{OK}}}}}\n", parameter(name));
     let text = format!("paths:\n{}{}{}", path("/d/{x}", "x"), path("/d/{y}", "y"), path("/d/{y}/e", "y"));
     let told = read(&document("3.0.3", &text)).findings;
-    assert_eq!(told, ["W0313 /paths/~1d~1{y}: a server cannot tell the path /d/{y} from /d/{x}"]);
+    assert_eq!(
+        told,
+        ["W0313 /paths/~1d~1{y}: the path /d/{y} differs from /d/{x} only in the names of its parameters"]
+    );
 }
 
 #[test]
@@ -127,10 +130,13 @@ fn a_name_that_http_does_not_allow_is_told() {
         let found = operation(&format!("{{parameters: [{ID}, {parameter}], {OK}}}")).findings;
         found.concat().replace("/paths/~1a~1{id}/get/parameters/1/name", "name")
     };
-    assert_eq!(told("X Foo", "header"), "W0313 name: HTTP allows no header called \"X Foo\": no request can carry it");
+    assert_eq!(
+        told("X Foo", "header"),
+        "W0313 name: HTTP does not allow \"X Foo\" as the name of a header; no request can contain it"
+    );
     assert_eq!(
         told("\"b\\nad\"", "cookie"),
-        "W0313 name: HTTP allows no cookie called \"b\\nad\": no request can carry it"
+        "W0313 name: HTTP does not allow \"b\\nad\" as the name of a cookie; no request can contain it"
     );
     assert_eq!(told("X-Foo", "header") + &told("a_b", "cookie") + &told("'a b'", "query"), "");
 }
@@ -140,7 +146,10 @@ fn a_reference_that_is_no_text_is_told() {
     for flow in ["{$ref: 1, type: string}", "{$ref: [a], type: string}", "{$ref: {}, type: string}"] {
         let (json, findings) = schema("3.0.3", flow);
         assert_eq!(json, serde_json::json!({"type": "string"}), "{flow}");
-        assert!(findings.len() == 1 && findings[0].starts_with("W0309 S/$ref: `$ref` is "), "{findings:?}");
+        assert!(
+            findings.len() == 1 && findings[0].starts_with("W0309 S/$ref: `$ref` must be a string, but it is "),
+            "{findings:?}"
+        );
     }
     assert!(schema("3.0.3", "{type: object, properties: {$ref: {type: string}}}").1.is_empty());
 }
@@ -153,7 +162,7 @@ fn a_server_variable_that_is_not_declared_is_told() {
     };
     assert_eq!(
         told(", variables: {a: {default: x}}"),
-        ["W0313 /servers/0/url: `{b}` stands in the URL, and `variables` does not declare it"]
+        ["W0313 /servers/0/url: `{b}` stands in the URL, but `variables` does not declare it"]
     );
     assert_eq!(told(", variables: {a: {default: x}, b: {default: y}}"), [""; 0]);
 }

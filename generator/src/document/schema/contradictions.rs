@@ -1,4 +1,4 @@
-//! What a schema says against itself: it is told, and read all the same.
+//! Which keywords of a schema contradict each other. They are reported, and the schema is read nevertheless.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::link::node::Node;
 use crate::pointer;
 use crate::source::Raw;
 
-/// Tells each.
+/// Reports each contradiction.
 pub fn contradictions(cx: &mut Context<'_>, node: &Node<'_>, draft: &Draft) {
     default_of_another_type(cx, node, draft);
     for (least, most) in [
@@ -21,10 +21,10 @@ pub fn contradictions(cx: &mut Context<'_>, node: &Node<'_>, draft: &Draft) {
         ("minItems", "maxItems"),
         ("minProperties", "maxProperties"),
     ] {
-        empty_range(cx, node, least, most);
+        reversed_bounds(cx, node, least, most);
     }
-    values_listed_twice(cx, node);
-    undeclared_members(cx, node, draft);
+    repeated_values(cx, node);
+    undeclared_properties(cx, node, draft);
 }
 
 fn default_of_another_type(cx: &mut Context<'_>, node: &Node<'_>, draft: &Draft) {
@@ -44,7 +44,7 @@ fn default_of_another_type(cx: &mut Context<'_>, node: &Node<'_>, draft: &Draft)
 }
 
 /// A lower bound above the upper one.
-fn empty_range(cx: &mut Context<'_>, node: &Node<'_>, least_key: &str, most_key: &str) {
+fn reversed_bounds(cx: &mut Context<'_>, node: &Node<'_>, least_key: &str, most_key: &str) {
     let number = |key: &str| node.raw.get(key).and_then(Raw::as_number).cloned();
     let (Some(least), Some(most)) = (number(least_key), number(most_key)) else { return };
     let is_above = match (least.as_i64(), most.as_i64()) {
@@ -57,28 +57,28 @@ fn empty_range(cx: &mut Context<'_>, node: &Node<'_>, least_key: &str, most_key:
     }
 }
 
-fn values_listed_twice(cx: &mut Context<'_>, node: &Node<'_>) {
+fn repeated_values(cx: &mut Context<'_>, node: &Node<'_>) {
     let Some(values) = node.raw.get("enum").and_then(Raw::as_array) else { return };
     let mut known = BTreeSet::new();
     for (index, value) in values.iter().enumerate() {
         if !known.insert(value.to_string()) {
             let location = node.location_of("enum").join(&index.to_string());
-            cx.report(Code::Contradiction, location, format!("{value} is listed twice"));
+            cx.report(Code::Contradiction, location, format!("{value} is listed more than once"));
         }
     }
 }
 
-/// Names in `required` of an object that declares all of its members itself, and not these.
-fn undeclared_members(cx: &mut Context<'_>, node: &Node<'_>, draft: &Draft) {
+/// Names in `required` of an object that declares all of its properties itself, but not these.
+fn undeclared_properties(cx: &mut Context<'_>, node: &Node<'_>, draft: &Draft) {
     let any = &draft.any;
-    let says_all = !any.properties.is_empty()
+    let is_complete = !any.properties.is_empty()
         && any.all_of.is_empty()
         && any.one_of.is_empty()
         && any.any_of.is_empty()
         && ["$ref", "additionalProperties", "patternProperties", "unevaluatedProperties", "$dynamicRef"]
             .iter()
             .all(|key| node.raw.get(key).is_none_or(|value| value == &Raw::Bool(false)));
-    let Some(required) = node.raw.get("required").and_then(Raw::as_array).filter(|_| says_all) else { return };
+    let Some(required) = node.raw.get("required").and_then(Raw::as_array).filter(|_| is_complete) else { return };
     let tag = draft.data.discriminator.as_ref().map(|discriminator| discriminator.property_name.as_str());
     for (index, name) in required.iter().enumerate() {
         let Some(name) = name.as_str().filter(|name| !any.properties.contains_key(*name) && tag != Some(name)) else {
@@ -88,11 +88,11 @@ fn undeclared_members(cx: &mut Context<'_>, node: &Node<'_>, draft: &Draft) {
             return;
         }
         let location = node.location_of("required").join(&index.to_string());
-        cx.report(Code::Contradiction, location, format!("`{name}` is required, and no member is called so"));
+        cx.report(Code::Contradiction, location, format!("`{name}` is required, but no property has this name"));
     }
 }
 
-/// Whether the schema says only a part of what its value is.
+/// Whether the schema is a part of another one, which may declare more properties.
 fn is_part(node: &Node<'_>) -> bool {
     let pointer = node.pointer();
     let keys: Vec<_> = pointer::keys(&pointer).collect();
