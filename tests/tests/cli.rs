@@ -123,6 +123,18 @@ fn the_second_run_changes_nothing() {
 }
 
 #[test]
+fn a_run_without_news_prints_no_note() {
+    let workspace = Workspace::new();
+    let types = "Pets:\n  type: object\n  properties: {innererror: {type: string}, innerError: {type: string}}\n";
+    workspace.write("specs/types.yaml", types);
+    let first = workspace.run(&["codegen"]);
+    assert!(first.out.contains("N0601"), "{}", first.out);
+    let second = workspace.run(&["codegen"]);
+    assert_eq!(second.exit, Exit::Done);
+    assert!(!second.out.contains("N0601"), "{}", second.out);
+}
+
+#[test]
 fn a_check_fails_before_and_passes_after() {
     let workspace = Workspace::new();
     let before = workspace.run(&["codegen", "--check"]);

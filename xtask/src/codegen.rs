@@ -66,7 +66,8 @@ pub fn run(command: &Codegen, env: &mut Env<'_>) -> Exit {
         Mode::Write => match write(&tree, &job.dir) {
             Ok(plan) => {
                 let _ = env.out.write_all(report::written(&plan, &job.shown, &sources, &stats).as_bytes());
-                let _ = env.out.write_all(report::losses(&diags, &sources).as_bytes());
+                let news = if plan.is_fresh() { without_notes(&diags) } else { diags };
+                let _ = env.out.write_all(report::losses(&news, &sources).as_bytes());
                 Exit::Done
             }
             Err(error) => refused(&error, env),
@@ -151,6 +152,11 @@ pub fn print_diagnostics(diags: &Diags, sources: &SourceSet, env: &mut Env<'_>) 
         Terminal::Yes | Terminal::No => Style::Plain,
     };
     let _ = writeln!(env.err, "{}", render(&shown, sources, style));
+}
+
+/// The findings but for notes. A note was printed by the run that wrote the files.
+fn without_notes(diags: &Diags) -> Diags {
+    diags.iter().filter(|diagnostic| diagnostic.severity != Severity::Note).cloned().collect()
 }
 
 /// A spinner that turns while the generator works, if standard error is a terminal.
