@@ -54,14 +54,6 @@ pub mod pipeline {
 
 pub mod source {
     pub use crate::source::{MOST_BYTES, Raw, Roots, load};
-
-    pub mod index {
-        pub use crate::source::index::{Hit, Span, locate};
-    }
-
-    pub mod path {
-        pub use crate::source::path::{Target, normalise, target};
-    }
 }
 
 pub mod pointer {

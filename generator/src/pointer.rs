@@ -1,5 +1,8 @@
 //! JSON pointers (RFC 6901). Keys are escaped and joined only here.
 
+#[cfg(test)]
+mod tests;
+
 /// The pointer that follows these keys from the root.
 pub fn from_keys(keys: &[&str]) -> String {
     let mut pointer = String::new();

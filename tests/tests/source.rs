@@ -2,9 +2,6 @@
 
 use std::time::{Duration, Instant};
 
-use generator::internals::pointer;
-use generator::internals::source::index::{Hit, locate};
-use generator::internals::source::path::{Target, normalise, target};
 use generator::internals::source::{Raw, Roots, load};
 use generator::{At, Code, Diags, FileId, Location, Memory, SourceSet, Style, render};
 use serde_json::json;
@@ -163,7 +160,6 @@ fn of_several_yaml_documents_the_openapi_one_is_read() {
     let file = &set.files["a.yaml"];
     assert_eq!((&file.raw["b"], file.document), (&json!([1]), 1));
     assert_eq!(findings(&diags), ["W0309 0:`` the file has 2 YAML documents; one of them is read"]);
-    assert_eq!(locate(&file.text, file.document, &["/b/0"])["/b/0"].value.start.line, 4);
 }
 
 #[test]
@@ -348,78 +344,6 @@ fn what_is_left_out_may_refer_to_files_that_are_not_there() {
     assert_eq!((set.files.len(), diags.len()), (2, 0));
 }
 
-#[test]
-fn keys_with_slashes_and_tildes_are_escaped_in_pointers() {
-    let written = pointer::from_keys(&["paths", "/a~b", "~1"]);
-    assert_eq!(written, "/paths/~1a~0b/~01");
-    assert_eq!(pointer::keys(&written).collect::<Vec<_>>(), ["paths", "/a~b", "~1"]);
-    assert_eq!(pointer::join("/a", ""), "/a/");
-    assert_eq!(pointer::keys("").count(), 0);
-}
-
-#[test]
-fn paths_are_normalised() {
-    assert_eq!(normalise("./a//b/../c/./d"), "a/c/d");
-    assert_eq!(normalise("../../a"), "../../a");
-    assert_eq!(normalise("/../a"), "/a");
-    let file = |path: &str| Target::File(path.to_owned());
-    assert_eq!(target("a/b.yaml", "c.yaml#/x"), file("a/c.yaml"));
-    assert_eq!(target("b.yaml", "../c%2Ed/e"), file("../c.d/e"));
-    assert_eq!(target("a/b.yaml", "/abs/c.yaml"), file("/abs/c.yaml"));
-    assert_eq!(target("/a/b.yaml", "c.yaml"), file("/a/c.yaml"));
-    assert_eq!(target("a.yaml", "100%.yaml"), file("100%.yaml"));
-    assert_eq!(target("a.yaml", "#/x"), Target::Same);
-    assert_eq!(target("a.yaml", "urn:example:x"), Target::Url);
-    assert_eq!(target("a.yaml", "//host/x"), Target::Url);
-}
-
-/// The key and the value that a pointer names, as they stand in the text.
-fn at<'t>(text: &'t str, pointer: &str) -> (Option<&'t str>, &'t str, (usize, usize), Hit) {
-    let found = locate(text, 0, &[pointer])[pointer];
-    let cut = |span: generator::internals::source::index::Span| &text[span.start.offset..span.end.offset];
-    let start = found.key.unwrap_or(found.value).start;
-    (found.key.map(cut), cut(found.value), (start.line, start.column), found.hit)
-}
-
-#[test]
-fn pointers_are_found_in_yaml() {
-    let text = "ä: [x, y]\npaths:\n  /a/{b}:\n    get: \"über\"\n    '200': {k: v}\n? complex\n: last\n? [p, q]\n: z\nend: 1\n";
-    assert_eq!(at(text, "/ä/1"), (None, "y", (1, 8), Hit::Exact));
-    assert_eq!(at(text, "/paths/~1a~1{b}/get"), (Some("get"), "\"über\"", (4, 5), Hit::Exact));
-    assert_eq!(at(text, "/paths/~1a~1{b}/200"), (Some("'200'"), "{k: v}", (5, 5), Hit::Exact));
-    assert_eq!(at(text, "/paths/~1a~1{b}/200/k"), (Some("k"), "v", (5, 13), Hit::Exact));
-    assert_eq!(at(text, "/complex"), (Some("complex"), "last", (6, 3), Hit::Exact));
-    assert_eq!(at(text, "/end"), (Some("end"), "1", (10, 1), Hit::Exact));
-}
-
-#[test]
-fn what_is_not_there_is_found_at_its_nearest_ancestor() {
-    let text = "a: &a {b: 1}\nc:\n  d: *a\n";
-    assert_eq!(at(text, "/c/d/b"), (Some("d"), "*a", (3, 3), Hit::Ancestor));
-    assert_eq!(at(text, "/c/none/deep"), (Some("c"), "d: *a\n", (2, 1), Hit::Ancestor));
-}
-
-#[test]
-fn pointers_are_found_in_minified_json() {
-    let text = r#"{"a":[{"b\/c":"x\"}"},{"é😀":[1,-2.5e3,true,null]}],"z":{}}"#;
-    assert_eq!(at(text, "/a/0/b~1c"), (Some("\"b\\/c\""), "\"x\\\"}\"", (1, 8), Hit::Exact));
-    assert_eq!(at(text, "/a/1/é😀/1"), (None, "-2.5e3", (1, 32), Hit::Exact));
-    assert_eq!(at(text, "/a/1/é😀/3"), (None, "null", (1, 44), Hit::Exact));
-    assert_eq!(at(text, "/z"), (Some("\"z\""), "{}", (1, 52), Hit::Exact));
-}
-
-#[test]
-fn a_key_longer_than_yaml_allows_is_found_in_json() {
-    let key = "k".repeat(5000);
-    let text = format!("{{\"{key}\": {{\"a\": 1}}}}");
-    assert_eq!(at(&text, &format!("/{key}/a")).1, "1");
-}
-
-#[test]
-fn positions_after_line_breaks_of_windows_are_right() {
-    assert_eq!(at("a: 1\r\nb:\r\n  c: 2\r\n", "/b/c"), (Some("c"), "2", (3, 3), Hit::Exact));
-}
-
 /// Steps of a linear congruence: the same numbers in each run.
 struct Numbers(u64);
 
@@ -427,18 +351,6 @@ impl Numbers {
     fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         (self.0 >> 33) as usize % end
-    }
-}
-
-#[test]
-fn what_only_one_of_the_two_parsers_takes_keeps_its_place() {
-    for text in [
-        "a:\n  required: [\n    x, # über alles\n    y\n  ]\n  z: 1\n",
-        "a:\n  example: {\n  b: 'c\n  d',\n  e: f\n}\n  z: 1\n",
-        "a:\n\t# A comment.\n  b: |\n   text\n \t # Another.\n  z: 1\n",
-    ] {
-        let (key, value, (line, _), hit) = at(text, "/a/z");
-        assert_eq!((key, value, line, hit), (Some("z"), "1", text.lines().count(), Hit::Exact), "{text}");
     }
 }
 

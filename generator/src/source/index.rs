@@ -1,5 +1,8 @@
 //! Which position in a text a JSON pointer has. One pass over the text finds them, only when a diagnostic is printed.
 
+#[cfg(test)]
+mod tests;
+
 mod json;
 mod walk;
 mod yaml;

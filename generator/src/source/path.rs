@@ -1,5 +1,8 @@
 //! Which file a `$ref` names. Reading and linking use this one rule for paths.
 
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 
 /// What the part of a `$ref` before `#` names.
