@@ -49,6 +49,7 @@ fn requirement(cx: &mut Context<'_>, node: &Node<'_>, root: FileId) -> Option<Se
             name.to_owned()
         });
         let scopes = scopes(cx, node, name, &needed);
+        report_undeclared_scopes(cx, name, &needed, &scheme);
         requirement.insert(scheme, scopes);
     }
     Some(requirement)
@@ -65,6 +66,30 @@ fn scheme_name(cx: &Context<'_>, name: &str, root: FileId) -> Option<String> {
     let section = Section::SecuritySchemes;
     let component = cx.links().component_at(&address, section).or_else(|| cx.links().component_named(section, name))?;
     Some(component.name.clone())
+}
+
+/// Reports each scope of a requirement that the flows of its scheme do not declare. A scheme that declares none at all
+/// leaves them open.
+fn report_undeclared_scopes(cx: &mut Context<'_>, name: &str, needed: &Node<'_>, scheme: &str) {
+    let component = cx.links().component_named(Section::SecuritySchemes, scheme);
+    let flows = component.and_then(|it| cx.raw(&it.address)).and_then(|raw| raw.get("flows")?.as_object());
+    let scopes = flows.into_iter().flat_map(|flows| flows.values()).filter_map(|flow| flow.get("scopes")?.as_object());
+    let declared: Vec<&str> = scopes.flat_map(|scopes| scopes.keys().map(String::as_str)).collect();
+    if declared.is_empty() {
+        return;
+    }
+    for scope in needed.items() {
+        let Raw::String(text) = scope.raw else { continue };
+        if declared.contains(&text.as_str()) {
+            continue;
+        }
+        let message = format!("the flows of `{name}` declare no scope `{text}`");
+        let near = nearest(text, declared.iter().copied());
+        let diagnostic = cx.report(Code::Contradiction, scope.location(), message);
+        if let Some(near) = near {
+            diagnostic.help(format!("did you mean `{near}`?"));
+        }
+    }
 }
 
 /// Reports a scheme that is needed and that no document describes. The bundle gets a scheme in its place, because

@@ -166,3 +166,23 @@ fn a_server_variable_that_is_not_declared_is_told() {
     );
     assert_eq!(told(", variables: {a: {default: x}, b: {default: y}}"), [""; 0]);
 }
+
+#[test]
+fn a_scope_that_no_flow_declares_is_told() {
+    let told = |needed: &str, scopes: &str| {
+        let flows = format!("{{clientCredentials: {{tokenUrl: 'https://a/t', scopes: {scopes}}}}}");
+        let schemes = format!("components: {{securitySchemes: {{app: {{type: oauth2, flows: {flows}}}}}}}");
+        let operation = format!("{{security: [{{app: {needed}}}], responses: {{'204': {{description: d}}}}}}");
+        let text = document("3.0.3", &format!("paths: {{/a: {{get: {operation}}}}}\n{schemes}"));
+        let findings = read(&text).findings;
+        findings.into_iter().filter(|found| found.starts_with("W0313")).collect::<Vec<_>>().concat()
+    };
+    let scopes = "{Edu.Read: r, Edu.Write: w}";
+    assert_eq!(
+        told("[Edu.Read, Edu.Wrte]", scopes),
+        "W0313 /paths/~1a/get/security/0/app/1: the flows of `app` declare no scope `Edu.Wrte` [did you mean `Edu.Write`?]"
+    );
+    assert_eq!(told("[Edu.Read, Edu.Write]", scopes), "");
+    // A scheme that declares no scope leaves them open.
+    assert_eq!(told("[anything]", "{}"), "");
+}

@@ -5,7 +5,7 @@ use super::{Hit, locate};
 /// The key and the value that a pointer names, as they stand in the text.
 fn at<'t>(text: &'t str, pointer: &str) -> (Option<&'t str>, &'t str, (usize, usize), Hit) {
     let found = locate(text, 0, &[pointer])[pointer];
-    let cut = |span: super::Span| &text[span.start.offset..span.end.offset];
+    let cut = |span: super::Span| text.get(span.start.offset..span.end.offset).unwrap_or("?");
     let start = found.key.unwrap_or(found.value).start;
     (found.key.map(cut), cut(found.value), (start.line, start.column), found.hit)
 }
