@@ -358,3 +358,13 @@ fn the_front_page_lists_the_modules_of_a_large_api() {
     assert!(page.contains("//! | [`mod@match`] | 61 |  |\n"), "{page}");
     assert!(!page.contains("GET /things"), "{page}");
 }
+
+#[test]
+fn a_member_with_one_value_says_so() {
+    let schemas = "    Dog: {type: object, required: [kind], properties: {kind: {type: string, enum: [dog]}}}\n";
+    let tree = emit_schemas(schemas);
+    let dog = text(&tree, "src/models/dog.rs");
+    assert!(dog.contains("/// Its only value is `dog`.\n    pub kind: DogKind,"), "{dog}");
+    assert!(dog.contains("kind = required \"kind\" = \"dog\";"), "{dog}");
+    assert!(dog.contains("Dog: Default = \"Dog\""), "{dog}");
+}

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::cx::Cx;
 use super::text::join;
 use crate::analyse::Form;
-use crate::ir::{Access, Additional, Check, Docs, Field, Item, Kind, NameOrigin, Param, Replace, TypeDef};
+use crate::ir::{Access, Additional, Check, Constant, Docs, Field, Item, Kind, NameOrigin, Param, Replace, TypeDef};
 
 /// The doc lines of an item.
 #[derive(Debug, Default, Clone)]
@@ -147,9 +147,22 @@ pub fn field_docs(field: &Field) -> Lines {
         Replace::Unspecified => {}
         Replace::Whole => rules.push("The server replaces the whole value.".to_owned()),
     }
+    rules.extend(field.constant.as_ref().map(constant));
     rules.extend(field.default.as_ref().map(default));
     lines.paragraph(sentence(rules));
     lines
+}
+
+/// What is said of a member that has one value.
+fn constant(constant: &Constant) -> String {
+    let text = prose::code(&constant.text);
+    let others = constant.allowed.iter().filter(|other| **other != constant.text);
+    let others = join(others.map(|other| prose::code(other)), ", ");
+    if others.is_empty() {
+        format!("Its only value is {text}.")
+    } else {
+        format!("Its values are {text}, {others}; the first is sent unless another one is set.")
+    }
 }
 
 /// The docs of a parameter that is a field.
