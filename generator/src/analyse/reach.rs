@@ -2,7 +2,7 @@
 
 use super::form::{Context, types_in_context};
 use crate::ir::edges::types_in;
-use crate::ir::{Api, Method, Operation, OperationId, TypeId};
+use crate::ir::{Api, Media, Method, Operation, OperationId, TypeId};
 
 /// A use of a type by an operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,9 +14,8 @@ pub struct Root {
 }
 
 /// The context of what a method sends in a body of this media type.
-pub fn sent_in(method: Method, media_type: &str) -> Context {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
-    if essence.eq_ignore_ascii_case("application/merge-patch+json") {
+pub fn sent_in(method: Method, media: &Media) -> Context {
+    if media.is_merge_patch() {
         return Context::MergePatch;
     }
     match method {
@@ -42,7 +41,7 @@ pub fn uses(operation: &Operation, visit: &mut impl FnMut(TypeId, Context)) {
         types_in(&param.value, &mut |id| visit(id, Context::Input));
     }
     for media in operation.body.iter().flat_map(|body| &body.content) {
-        let context = sent_in(operation.method, &media.mime);
+        let context = sent_in(operation.method, media);
         if let Some(item) = &media.value {
             types_in_context(&item.ty, context, visit);
         }

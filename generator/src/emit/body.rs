@@ -30,7 +30,7 @@ pub fn body_argument<'a>(cx: &Cx<'a>, id: OperationId) -> Option<BodyArgument<'a
     let operation: &Operation = &cx.api().operations[id];
     let names = cx.model.names.operation(id);
     let body = operation.body.as_ref()?;
-    let context = |media: &Media| sent_in(operation.method, &media.mime);
+    let context = |media: &Media| sent_in(operation.method, media);
     let types: Vec<RustType> = body.content.iter().map(|media| media::sent(cx, media, context(media))).collect();
     match types.as_slice() {
         [] => None,

@@ -191,7 +191,7 @@ fn body(cx: &Cx, values: &Values, id: OperationId, documented: Option<&Value>) -
         return Some(Body::default());
     };
     let names = cx.model.names.operation(id);
-    let expr = content(values, media, sent_in(operation.method, &media.mime), documented);
+    let expr = content(values, media, sent_in(operation.method, media), documented);
     match expr {
         Some(expr) => {
             let argument = match names.body_variants.get(position).filter(|_| body.content.len() > 1) {

@@ -48,7 +48,7 @@ pub fn type_map(cx: &Cx) -> Vec<TypeMapping> {
         .collect();
     for (_, operation) in cx.api().operations.iter() {
         for media in operation.body.iter().flat_map(|body| &body.content).filter(is_json) {
-            let context = sent_in(operation.method, &media.mime);
+            let context = sent_in(operation.method, media);
             map.push(entry(cx, Role::Body, &media.location, &media::sent(cx, media, context)));
         }
         for media in operation.responses.iter().flat_map(|response| &response.content).filter(is_json) {

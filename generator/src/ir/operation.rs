@@ -138,6 +138,18 @@ pub struct Media {
     pub encoding: Vec<(String, PartEncoding)>,
 }
 
+impl Media {
+    /// The media type in lower case, without parameters.
+    pub fn essence(&self) -> String {
+        self.mime.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    }
+
+    /// Whether null removes a member (RFC 7396).
+    pub fn is_merge_patch(&self) -> bool {
+        self.essence() == "application/merge-patch+json"
+    }
+}
+
 /// How one member of a form or multipart body is encoded.
 #[derive(Debug, Clone)]
 pub struct PartEncoding {

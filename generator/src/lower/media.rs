@@ -73,7 +73,7 @@ pub(super) fn distinct(api: &Api, content: Vec<Media>) -> Vec<Media> {
 /// Whether two media types are of one kind and hold one type. A merge patch of known members is another form of it.
 fn says_the_same(api: &Api, one: &Media, other: &Media) -> bool {
     let ty = |media: &Media| media.value.as_ref().map(|item| item.ty.clone());
-    let is_form_of_its_own = is_merge_patch(&one.mime) != is_merge_patch(&other.mime)
+    let is_form_of_its_own = one.is_merge_patch() != other.is_merge_patch()
         && one.value.as_ref().is_some_and(|item| holds_members(api, item));
     one.kind == other.kind && ty(one) == ty(other) && !is_form_of_its_own
 }
@@ -96,7 +96,7 @@ fn holds_members(api: &Api, item: &Item) -> bool {
 /// How well a media type represents others that hold the same: JSON is the best. A JSON Patch is a list of operations
 /// (RFC 6902), so that it does not fit another type.
 fn rank(media: &Media) -> u8 {
-    let essence = media.mime.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = media.essence();
     let is_list = media.value.as_ref().is_some_and(|item| matches!(item.ty, TypeExpr::List(_)));
     match essence.as_str() {
         "application/json" => 0,
@@ -106,8 +106,4 @@ fn rank(media: &Media) -> u8 {
         json if json == "text/json" || json.ends_with("+json") => 3,
         _ => 4,
     }
-}
-
-fn is_merge_patch(mime: &str) -> bool {
-    mime.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/merge-patch+json")
 }
