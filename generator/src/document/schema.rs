@@ -4,6 +4,7 @@ mod bounds;
 mod contradictions;
 mod draft;
 mod extension;
+mod inapplicable;
 mod keywords;
 mod kind;
 mod null;

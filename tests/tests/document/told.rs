@@ -33,6 +33,39 @@ fn a_default_of_another_type_is_told() {
 }
 
 #[test]
+fn a_limit_for_values_of_another_type_is_left_out_and_told() {
+    let read = |flow: &str| {
+        let (json, findings) = schema("3.1.0", flow);
+        let told = findings.into_iter().filter_map(|found| Some(found.strip_prefix("N0602 S/")?.to_owned()));
+        (json, told.collect::<Vec<_>>().join("\n"))
+    };
+    let (json, told) = read("{type: string, uniqueItems: true, maximum: 3, minLength: 1}");
+    assert_eq!(json, serde_json::json!({"type": "string", "minLength": 1}));
+    assert_eq!(
+        told,
+        "maximum: `maximum` limits numbers, and the type is string; it has no effect\n\
+         uniqueItems: `uniqueItems` limits arrays, and the type is string; it has no effect"
+    );
+    let (json, told) = read("{type: [integer, boolean], maxLength: 5, minProperties: 1, exclusiveMinimum: 0}");
+    assert_eq!(
+        told,
+        "maxLength: `maxLength` limits strings, and the type is integer or boolean; it has no effect\n\
+         minProperties: `minProperties` limits objects, and the type is integer or boolean; it has no effect"
+    );
+    assert!(json.to_string().contains("exclusiveMinimum"), "{json}");
+    for fine in [
+        "{maxLength: 5, uniqueItems: true, minProperties: 1}",
+        "{type: array, items: {}, uniqueItems: true}",
+        "{type: boolean, uniqueItems: false}",
+        "{type: [array, 'null'], items: {}, maxItems: 1}",
+        "{type: string, format: decimal, minimum: 0}",
+        "{type: number, minimum: 0}",
+    ] {
+        assert_eq!(read(fine).1, "", "{fine}");
+    }
+}
+
+#[test]
 fn bounds_that_no_value_keeps_are_told() {
     let told = |flow: &str| contradictions(flow).concat();
     assert_eq!(told("{type: integer, minimum: 5, maximum: 3}"), "minimum: `minimum` of 5 is above `maximum` of 3");

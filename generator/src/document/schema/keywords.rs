@@ -7,6 +7,7 @@ use super::bounds::{bounds, restore_exact_bounds};
 use super::contradictions::contradictions;
 use super::draft::{Bounds, Draft, Written};
 use super::extension::schema_extras;
+use super::inapplicable::inapplicable;
 use super::null::{resolve_null, resolve_types};
 use super::openapi_3_1::openapi_3_1;
 use super::types::types;
@@ -37,6 +38,7 @@ fn complete(cx: &mut Context<'_>, node: &Node<'_>, mut draft: Draft) -> Schema {
     bounds(cx, node, &mut draft);
     openapi_3_1(cx, node, &mut draft);
     contradictions(cx, node, &draft);
+    inapplicable(cx, node, &mut draft);
     values(cx, node, &mut draft);
     resolve_types(cx, node, &mut draft);
     let bounds = std::mem::take(&mut draft.bounds);
