@@ -118,6 +118,11 @@ impl Facts {
         self.edges.edge(id, position)
     }
 
+    /// Whether any field or variant is [`Edge::Erased`].
+    pub fn has_erased_edges(&self) -> bool {
+        self.edges.has_erased()
+    }
+
     /// Why a field or a variant does not hold its type plainly. None: it holds it plainly.
     pub fn edge_reason(&self, id: TypeId, position: usize) -> Option<Indirection> {
         self.edges.reason(id, position)

@@ -60,6 +60,11 @@ impl Edges {
     pub fn reason(&self, id: TypeId, position: usize) -> Option<Indirection> {
         self.reasons[id].get(position).copied().flatten()
     }
+
+    /// Whether any edge is erased.
+    pub fn has_erased(&self) -> bool {
+        self.reasons.values().flatten().flatten().any(|reason| reason.edge() == Edge::Erased)
+    }
 }
 
 /// The most types in a chain without an erased edge.

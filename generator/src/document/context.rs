@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
-use openapiv3::Schema;
+use openapiv3::{Schema, Server};
 
 use super::extras::{Extras, SchemaExtras};
 use super::version::Dialect;
@@ -80,6 +80,11 @@ impl<'s> Context<'s> {
     /// What the documents say that the types of `openapiv3` have no field for.
     pub fn extras(&mut self) -> &mut Extras {
         &mut self.extras
+    }
+
+    /// The name of a server.
+    pub fn server_name(&self, server: &Server) -> Option<&str> {
+        self.extras.servers.get(&server.extensions)?.name.as_deref()
     }
 
     /// What the schema says that its type has no field for.

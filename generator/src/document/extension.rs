@@ -3,7 +3,7 @@
 use openapiv3::{ParameterSchemaOrContent, ReferenceOr, SchemaKind, Type};
 
 use super::context::Context;
-use super::extras::{OperationExtras, ParameterExtras, ServerExtras};
+use super::extras::{ParameterExtras, ServerExtras};
 use super::value::text;
 use crate::diag::Code;
 use crate::link::node::Node;
@@ -26,15 +26,14 @@ pub fn parameter_extras(
     ParameterExtras { is_repeated_segment: is_repeated_segment(cx, node, format), quoted_key: quoted_key(cx, node) }
 }
 
-/// Reads the extension of an operation.
-pub fn operation_extras(cx: &mut Context<'_>, node: &Node<'_>) -> OperationExtras {
-    let idempotent = node.get("x-idempotent").and_then(|value| {
+/// Reads `x-idempotent`.
+pub fn idempotent(cx: &mut Context<'_>, node: &Node<'_>) -> Option<bool> {
+    node.get("x-idempotent").and_then(|value| {
         if !value.raw.is_boolean() {
             report_misuse(cx, &value, "`x-idempotent` must be `true` or `false`");
         }
         value.raw.as_bool()
-    });
-    OperationExtras { idempotent }
+    })
 }
 
 /// Reads the name of a server: `x-name`, else `name` of OpenAPI 3.2.

@@ -5,6 +5,7 @@
 //! its row as its only extension. Extensions are checked before they become rows, so every row is valid.
 
 use indexmap::IndexMap;
+use openapiv3::Server;
 use serde_json::Value;
 
 /// The `extensions` of a value of `openapiv3`.
@@ -56,10 +57,12 @@ pub struct ParameterExtras {
 }
 
 /// What an operation says beside the keywords of 3.0.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct OperationExtras {
     /// `x-idempotent`. None: the method decides.
     pub idempotent: Option<bool>,
+    /// The first server of the root, if the operation has servers of its own in place of all of the root's.
+    pub replaced_server: Option<Server>,
 }
 
 /// What a server says beside the keywords of 3.0.

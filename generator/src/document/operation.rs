@@ -10,7 +10,8 @@ use openapiv3::{
 
 use super::content::request_body;
 use super::context::Context;
-use super::extension::operation_extras;
+use super::extension::idempotent;
+use super::extras::OperationExtras;
 use super::header;
 use super::info::{external_docs, servers};
 use super::object::{check, list, one, report_unsupported};
@@ -62,12 +63,14 @@ pub fn operation(cx: &mut Context<'_>, node: &Node<'_>, inherited: &Inherited<'_
     if !check(cx, node, Kind::Operation) {
         return None;
     }
-    let extras = operation_extras(cx, node);
     report_unsupported(cx, node, "callbacks");
     let mut moved = Vec::new();
     let parameters = parameters(cx, node, inherited, &mut moved);
     let servers = own_servers(cx, node, inherited, &mut moved);
     let security = own_security(cx, node, inherited, &mut moved);
+    let idempotent = idempotent(cx, node);
+    let replaced_server = replaced_server(cx, node, &servers, &inherited.root.servers);
+    let extras = OperationExtras { idempotent, replaced_server };
     let operation = Operation {
         tags: texts(cx, node, "tags"),
         summary: text(cx, node, "summary"),
@@ -108,6 +111,19 @@ fn own_servers(
     let count = |server: &Server| 1 + server.variables.as_ref().map_or(0, |variables| variables.len());
     let weight = inherited.root.servers.iter().map(count).sum();
     if cx.charge(weight, || node.location()) { inherited.root.servers.clone() } else { Vec::new() }
+}
+
+/// The server that a client uses unless it names one, if the operation has none of the root's servers.
+fn replaced_server(cx: &mut Context<'_>, node: &Node<'_>, own: &[Server], root: &[Server]) -> Option<Server> {
+    let first = root.first().filter(|_| !own.is_empty())?;
+    let is_same = |one: &Server, other: &Server| {
+        let name = cx.server_name(one);
+        one.url == other.url || (name.is_some() && name == cx.server_name(other))
+    };
+    if own.iter().any(|server| root.iter().any(|other| is_same(server, other))) || !cx.charge(1, || node.location()) {
+        return None;
+    }
+    Some(first.clone())
 }
 
 fn own_security(

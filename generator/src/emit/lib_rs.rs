@@ -12,17 +12,17 @@ use crate::config::{ApiConfig, Config};
 use crate::names::Name;
 use crate::names::features::Features;
 
-/// The types of the runtime that users name or meet in signatures, exported at the root. The module `runtime` is hidden
-/// from the documentation, so a type that is missing here has no page.
+/// The types of the runtime that users name, exported at the root. The module `runtime` is hidden from the documentation,
+/// so what is missing here, such as the traits that every model implements, has no page.
 const EXPORTS: &str = "\
 #[doc(inline)]
 pub use runtime::{
     ApiError, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, Bytes, Chunks, Client,
-    ClientBuilder, CommaSeparated, CredentialError, Date, DateTime, Decimal, DecodeError, Duration, ErasedBox, Error,
-    Event, Events, Failure, FromResponse, InvalidText, Json, JsonLines, Map, Method, MockResponse, MockTransport,
-    Operation, Patch, RawResponse, Request, RequestError, Response, RetryPolicy, SchemeName, Secret, ServerName,
-    StaticToken, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transport, TransportError,
-    TransportErrorKind, TransportFailure, Undecodable, UndecodedBody, Uuid, Value, token_fn,
+    ClientBuilder, CommaSeparated, CredentialError, Date, DateTime, Decimal, DecodeError, Duration, Error, Event,
+    Events, Failure, FromResponse, InvalidText, Json, JsonLines, Map, Method, MockResponse, MockTransport, Operation,
+    Patch, RawResponse, Request, RequestError, Response, RetryPolicy, SchemeName, Secret, ServerName, StaticToken,
+    StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transport, TransportError,
+    TransportErrorKind, TransportFailure, Undecodable, Uuid, token_fn,
 };
 #[cfg(feature = \"blocking\")]
 #[doc(inline)]
@@ -30,6 +30,12 @@ pub use runtime::blocking;
 #[cfg(feature = \"reqwest\")]
 #[doc(inline)]
 pub use runtime::ReqwestTransport;
+";
+
+/// The type of members in long chains of types. Other crates have none, so that it would only puzzle a reader there.
+const ERASED_BOX: &str = "\
+#[doc(inline)]
+pub use runtime::ErasedBox;
 ";
 
 /// A crate with up to this many types has no chain of types that is long enough for the limit.
@@ -66,6 +72,9 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, exam
     file.text(&docs.concat());
     file.text("/// The support code of requests and models. Its public types are exported at the root.\n#[doc(hidden)]\npub mod runtime;");
     file.text(EXPORTS);
+    if models.iter().any(|model| model.facts.has_erased_edges()) {
+        file.text(ERASED_BOX);
+    }
     root_enums::servers(&mut file, models);
     root_enums::schemes(&mut file, models);
     file.finish()

@@ -41,6 +41,10 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: OperationId, responses: &Respons
             out.push_str(&format!("\n    .{name}({})", slice_of_lines(&entries, 4)));
         }
     }
+    if let Some(replaced) = operation.replaced_server {
+        let replaced = file.path(Module::Servers, &cx.model.names.server(replaced).constant);
+        out.push_str(&format!("\n    .in_place_of(&{replaced})"));
+    }
     if operation.idempotent {
         out.push_str("\n    .idempotent(true)");
     }

@@ -171,6 +171,9 @@ fn operation(api: &Api, operation: &Operation, out: &mut String) {
         let server = &api.servers[server];
         line(out, 1, &format!("at {} {}", server.name.as_deref().unwrap_or("-"), server.url));
     }
+    if let Some(replaced) = operation.replaced_server {
+        line(out, 1, &format!("in place of {}", api.servers[replaced].url));
+    }
 }
 
 fn param(api: &Api, param: &Param) -> String {

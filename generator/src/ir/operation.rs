@@ -31,6 +31,9 @@ pub struct Operation {
     pub security: Vec<Requirement>,
     /// The servers that have the operation. Empty when the document names none.
     pub servers: Vec<ServerId>,
+    /// The server that other operations of its document have first, if this one has none of theirs. A client that names
+    /// it uses the first server of this operation.
+    pub replaced_server: Option<ServerId>,
     /// Whether sending it twice has the effect of sending it once: `x-idempotent`, else what RFC 9110 says of the
     /// method.
     pub idempotent: bool,

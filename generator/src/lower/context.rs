@@ -11,8 +11,8 @@ use crate::diag::{Code, Diags};
 use crate::document::Bundle;
 use crate::document::extras::SchemaExtras;
 use crate::ir::{
-    Api, Body, Docs, Header, Item, Kind, NameOrigin, Object, Param, Response, Server, ServerId, Tag, TypeDef, TypeExpr,
-    TypeId,
+    Api, Body, Docs, Header, Item, Kind, NameOrigin, Object, OperationId, Param, Response, ServerId, Tag, TypeDef,
+    TypeExpr, TypeId,
 };
 use crate::location::Location;
 
@@ -36,6 +36,8 @@ pub struct Lowering<'a> {
     pub bases: BTreeMap<TypeId, TypeId>,
     /// Servers by name, URL and variables: equal servers share an id.
     pub servers: BTreeMap<String, ServerId>,
+    /// Operations whose servers stand in place of the root's, each with the first server of the root.
+    pub replaced_servers: Vec<(OperationId, &'a openapiv3::Server)>,
     /// The remaining budget of inherited members to copy (E0106 is reported when it is exceeded).
     pub repeats: Budget,
     /// Lowered components that are not schemas. All operations that use one share it.
@@ -117,6 +119,7 @@ impl<'a> Lowering<'a> {
             joined: BTreeMap::new(),
             bases: BTreeMap::new(),
             servers: BTreeMap::new(),
+            replaced_servers: Vec::new(),
             repeats: Budget::new(LEAST_REPEATS + 100 * schemas.len()),
             parts: Parts::default(),
         }
@@ -159,11 +162,6 @@ impl<'a> Lowering<'a> {
     pub fn keep_as_json(&mut self, location: &Location, why: &str) -> Item {
         self.diags.push(Code::KeptAsJson, location.clone(), why);
         Item::plain(TypeExpr::Json)
-    }
-
-    pub fn server_id(&mut self, server: Server) -> ServerId {
-        let key = format!("{:?}|{}|{:?}", server.name, server.url, server.variables);
-        *self.servers.entry(key).or_insert_with(|| self.api.servers.push(server))
     }
 }
 

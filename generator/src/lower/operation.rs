@@ -21,6 +21,7 @@ impl<'a> Lowering<'a> {
                 self.operation(path, method, operation, &pointer);
             }
         }
+        self.resolve_replaced_servers();
     }
 
     fn operation(&mut self, path: &str, method: Method, operation: &'a openapiv3::Operation, pointer: &str) {
@@ -43,11 +44,15 @@ impl<'a> Lowering<'a> {
             responses: Vec::new(),
             security: self.requirements(operation),
             servers: self.servers_of(&operation.servers, pointer),
+            replaced_server: None,
             idempotent: extras.and_then(|extras| extras.idempotent).unwrap_or_else(|| is_idempotent(method)),
             location,
         };
         // The id comes first: types inside the operation are named after it.
         let id = self.api.operations.push(shell);
+        if let Some(server) = extras.and_then(|extras| extras.replaced_server.as_ref()) {
+            self.replaced_servers.push((id, server));
+        }
         let params = self.params(id, &operation.parameters, pointer);
         let body = operation.request_body.as_ref().and_then(|body| self.body(id, body, pointer));
         let responses = self.responses(id, &operation.responses, pointer);

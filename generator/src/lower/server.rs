@@ -6,25 +6,55 @@ use std::net::IpAddr;
 use super::context::Lowering;
 use crate::diag::Code;
 use crate::ir::{Docs, Operation, SecurityKind, SecurityScheme, Server, ServerId, ServerVariable};
+use crate::location::Location;
 
 impl<'a> Lowering<'a> {
     pub(super) fn servers_of(&mut self, servers: &[openapiv3::Server], pointer: &str) -> Vec<ServerId> {
         let mut ids = Vec::new();
         for (index, server) in servers.iter().enumerate() {
-            let extras = self.bundle.extras.servers.get(&server.extensions);
-            let lowered = Server {
-                location: self.location(&format!("{pointer}/servers/{index}")),
-                name: extras.and_then(|extras| extras.name.clone()),
-                url: server.url.clone(),
-                docs: Docs { description: server.description.clone(), ..Docs::default() },
-                variables: server.variables.iter().flatten().map(variable).collect(),
+            let key = self.server_key(server);
+            let id = match self.servers.get(&key) {
+                Some(known) => *known,
+                None => {
+                    let lowered = self.server(server, self.location(&format!("{pointer}/servers/{index}")));
+                    let id = self.api.servers.push(lowered);
+                    self.servers.insert(key, id);
+                    id
+                }
             };
-            let id = self.server_id(lowered);
             if !ids.contains(&id) {
                 ids.push(id);
             }
         }
         ids
+    }
+
+    /// Finds the servers in whose place operations have their own. One that no operation has cannot be chosen.
+    pub(super) fn resolve_replaced_servers(&mut self) {
+        for (id, server) in std::mem::take(&mut self.replaced_servers) {
+            let key = self.server_key(server);
+            self.api.operations[id].replaced_server = self.servers.get(&key).copied();
+        }
+    }
+
+    fn server(&self, server: &openapiv3::Server, location: Location) -> Server {
+        Server {
+            location,
+            name: self.server_name(server).cloned(),
+            url: server.url.clone(),
+            docs: Docs { description: server.description.clone(), ..Docs::default() },
+            variables: server.variables.iter().flatten().map(variable).collect(),
+        }
+    }
+
+    fn server_name(&self, server: &openapiv3::Server) -> Option<&'a String> {
+        self.bundle.extras.servers.get(&server.extensions)?.name.as_ref()
+    }
+
+    /// What equal servers have in common.
+    fn server_key(&self, server: &openapiv3::Server) -> String {
+        let variables: Vec<ServerVariable> = server.variables.iter().flatten().map(variable).collect();
+        format!("{:?}|{}|{variables:?}", self.server_name(server), server.url)
     }
 
     /// Reports each server to which the client does not send the credentials of its operations.

@@ -148,6 +148,7 @@ pub struct Undecodable {
 
 impl Undecodable {
     /// Makes an error from the message, which says what cannot be decoded and where it is.
+    #[doc(hidden)]
     pub fn new(reason: impl Into<String>) -> Self {
         Self { reason: reason.into() }
     }
@@ -159,9 +160,11 @@ impl fmt::Display for Undecodable {
     }
 }
 
-/// A type that a response can be decoded into: every model, enums of outcomes, and streams.
+/// A type that a response can be decoded into: every model, enums of outcomes, and streams. It is not implemented
+/// outside this crate.
 pub trait FromResponse: Sized + Send + 'static {
     /// Whether the type is decoded from a body that is a stream.
+    #[doc(hidden)]
     const STREAMS: bool = false;
 
     /// Decodes the body.
@@ -169,9 +172,11 @@ pub trait FromResponse: Sized + Send + 'static {
     /// # Errors
     ///
     /// Returns an error if the body does not match the type.
+    #[doc(hidden)]
     fn from_response(body: UndecodedBody) -> Result<Self, Undecodable>;
 }
 
+#[doc(hidden)]
 impl<T: Value + Send + 'static> FromResponse for T {
     fn from_response(body: UndecodedBody) -> Result<Self, Undecodable> {
         let kind = body.kind();
@@ -196,7 +201,7 @@ impl<T: Value + Send + 'static> FromResponse for T {
 
 impl Undecodable {
     /// Makes an error from that of the reader.
-    fn from_read_error(fault: crate::runtime::model::read::ReadError) -> Self {
+    pub(crate) fn from_read_error(fault: crate::runtime::model::read::ReadError) -> Self {
         Self::new(fault.to_string())
     }
 }

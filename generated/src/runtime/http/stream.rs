@@ -5,11 +5,10 @@
 use super::body_stream::BodyStream;
 use super::response::{FromResponse, Undecodable, UndecodedBody};
 use super::transport_error::{TransportError, TransportErrorKind};
-use crate::runtime::model::read::read_json;
+use crate::runtime::model::read::{read_json, read_text};
 use crate::runtime::model::value::Value;
 use bytes::BytesMut;
 use std::fmt;
-use std::marker::PhantomData;
 
 /// The error of the next item of a stream.
 #[derive(Debug)]
@@ -35,8 +34,11 @@ impl std::error::Error for StreamError {}
 /// A stream of the items of a body with one JSON value a line.
 pub struct JsonLines<T> {
     lines: Lines,
-    item: PhantomData<fn() -> T>,
+    decode: Decode<T>,
 }
+
+/// A function that decodes an item. A stream holds it, so that only emitted code has to know which types can be items.
+type Decode<T> = fn(&[u8]) -> Result<T, Undecodable>;
 
 impl<T> fmt::Debug for JsonLines<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -44,7 +46,7 @@ impl<T> fmt::Debug for JsonLines<T> {
     }
 }
 
-impl<T: Value> JsonLines<T> {
+impl<T> JsonLines<T> {
     /// Receives the next item. Returns `None` at the end of the stream. No data is lost if the future is dropped.
     ///
     /// # Errors
@@ -54,17 +56,20 @@ impl<T: Value> JsonLines<T> {
         loop {
             match self.lines.next(0).await? {
                 Ok(line) if json_text(&line).is_empty() => {}
-                line => return Some(line.and_then(|line| decode(json_text(&line)))),
+                line => {
+                    return Some(line.and_then(|line| (self.decode)(json_text(&line)).map_err(StreamError::Decode)));
+                }
             }
         }
     }
 }
 
+#[doc(hidden)]
 impl<T: Value + 'static> FromResponse for JsonLines<T> {
     const STREAMS: bool = true;
 
     fn from_response(response: UndecodedBody) -> Result<Self, Undecodable> {
-        Ok(Self { lines: Lines::new(response.into_stream()), item: PhantomData })
+        Ok(Self { lines: Lines::new(response.into_stream()), decode: from_json })
     }
 }
 
@@ -87,7 +92,7 @@ pub struct Events<T> {
     /// The data of the event that is being received.
     data: Option<String>,
     last_id: Option<String>,
-    item: PhantomData<fn() -> T>,
+    decode: Decode<T>,
 }
 
 impl<T> fmt::Debug for Events<T> {
@@ -96,7 +101,7 @@ impl<T> fmt::Debug for Events<T> {
     }
 }
 
-impl<T: Value> Events<T> {
+impl<T> Events<T> {
     /// Receives the next event. Returns `None` at the end of the stream. Events without data, and an incomplete event at the
     /// end, are skipped. No data is lost if the future is dropped.
     ///
@@ -143,16 +148,14 @@ impl<T: Value> Events<T> {
         }
     }
 
-    /// Decodes the data of an event, as JSON or else as text.
     fn decode_event(&self, event: String, data: &str) -> Result<Event<T>, StreamError> {
-        let decoded = read_json(data.as_bytes());
-        let data = decoded.or_else(|fault| crate::runtime::model::read::read_text(data).map_err(|_| fault));
-        let data = data.map_err(|fault| StreamError::Decode(Undecodable::new(fault.to_string())))?;
+        let data = (self.decode)(data.as_bytes()).map_err(StreamError::Decode)?;
         let event = if event.is_empty() { "message".to_owned() } else { event };
         Ok(Event { event, id: self.last_id.clone(), data })
     }
 }
 
+#[doc(hidden)]
 impl<T: Value + 'static> FromResponse for Events<T> {
     const STREAMS: bool = true;
 
@@ -162,19 +165,23 @@ impl<T: Value + 'static> FromResponse for Events<T> {
             event: String::new(),
             data: None,
             last_id: None,
-            item: PhantomData,
+            decode: from_json_or_text,
         })
     }
 }
 
-/// Decodes an item of JSON lines.
 /// The JSON of a line, without the record separator that RFC 7464 puts before it.
 fn json_text(line: &[u8]) -> &[u8] {
     line.strip_prefix(b"\x1e").unwrap_or(line).trim_ascii()
 }
 
-fn decode<T: Value>(json: &[u8]) -> Result<T, StreamError> {
-    read_json(json).map_err(|fault| StreamError::Decode(Undecodable::new(fault.to_string())))
+fn from_json<T: Value>(json: &[u8]) -> Result<T, Undecodable> {
+    read_json(json).map_err(Undecodable::from_read_error)
+}
+
+/// Decodes the data of an event, which is text that usually is JSON.
+fn from_json_or_text<T: Value>(data: &[u8]) -> Result<T, Undecodable> {
+    from_json(data).or_else(|fault| read_text(&String::from_utf8_lossy(data)).map_err(|_| fault))
 }
 
 /// A stream of the lines of a body, without their ends, which are CR, LF or CRLF.

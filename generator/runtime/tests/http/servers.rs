@@ -41,6 +41,22 @@ fn an_operation_that_the_server_lacks_is_not_sent() {
     assert_eq!(url(create(&Thing::named("Ada")), both).unwrap_err(), text);
 }
 
+static MAIN: rt::Server = rt::Server::new("main", "https://api.example.com");
+static UPLOADS: rt::Server = rt::Server::new("uploads", "https://uploads.example.com");
+static UPLOAD: rt::Operation =
+    rt::Operation::new("upload", rt::Method::GET, "/x").servers(&[&UPLOADS]).in_place_of(&MAIN);
+
+#[test]
+fn an_operation_with_servers_of_its_own_uses_them_if_the_client_names_the_default_one() {
+    let upload = || rt::Request::<Thing, crate::support::Problem>::new(&UPLOAD);
+    assert_eq!(url(upload(), |builder| builder).unwrap(), "https://uploads.example.com/x");
+    assert_eq!(url(upload(), |builder| builder.server("main")).unwrap(), "https://uploads.example.com/x");
+    // Another server, such as one of a region or of a sandbox, is a choice: the request must not go elsewhere.
+    let text = |server: &str| format!("upload: server `{server}` does not have this operation; these have it: uploads");
+    assert_eq!(url(upload(), |builder| builder.server("sandbox")).unwrap_err(), text("sandbox"));
+    assert_eq!(url(upload().server("main"), |builder| builder).unwrap_err(), text("main"));
+}
+
 #[test]
 fn a_base_url_stands_for_the_whole_server_url() {
     assert_eq!(

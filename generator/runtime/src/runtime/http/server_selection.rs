@@ -5,7 +5,7 @@ use super::request_error::RequestError;
 use super::request_parts::RequestParts;
 use crate::runtime::spec::operation::Operation;
 use crate::runtime::spec::origin::{Origin, redacted};
-use crate::runtime::spec::server::Server;
+use crate::runtime::spec::server::{Server, ServerName};
 use crate::runtime::spec::server_url::is_absolute;
 
 /// The destination of a request.
@@ -60,6 +60,7 @@ fn chosen_server(config: &Config, parts: &RequestParts) -> Result<Option<&'stati
         Some(name) => match servers.iter().find(|server| server.name() == name.as_str()) {
             Some(server) => Some(*server),
             None if servers.is_empty() && config.base_url.is_some() => None,
+            None if is_default(parts, name) => servers.first().copied(),
             None => {
                 return Err(RequestError::ServerUnavailable {
                     operation: operation.id(),
@@ -71,6 +72,14 @@ fn chosen_server(config: &Config, parts: &RequestParts) -> Result<Option<&'stati
     };
     server.map_or(Ok(()), |server| check_variables(config, server, operation))?;
     Ok(server)
+}
+
+/// Whether the client named the server that operations have unless one is named, and this operation has others. It then
+/// has its own first one, as it has for a client that names none. Any other name is a choice, such as that of a region,
+/// which must not lead elsewhere in silence.
+fn is_default(parts: &RequestParts, name: &ServerName) -> bool {
+    let replaced = parts.operation.replaced_server();
+    parts.options.server.is_none() && replaced.is_some_and(|server| server.name() == name.as_str())
 }
 
 /// Rejects a value for a variable that no server has. The name is probably misspelled, and the default would be used instead.

@@ -38,12 +38,11 @@ pub trait Empty {
 /// A value of a request or a response.
 ///
 /// Models, lists, maps and the types of their members implement this trait. It is not implemented outside this crate.
+#[doc(hidden)]
 pub trait Value: Placeholder {
     /// The slot that a value is read into. Until then it holds the empty value or a placeholder.
-    #[doc(hidden)]
     fn slot(&mut self) -> Slot<'_>;
     /// The view that the writer writes.
-    #[doc(hidden)]
     fn view(&self) -> View<'_>;
 }
 

@@ -61,14 +61,6 @@ impl std::fmt::Display for Method {
 }
 
 /// An operation of the document: a method, a path, and what the document says of both.
-///
-/// Emitted code has a table for each operation:
-///
-/// ```text
-/// static GET: rt::Operation = rt::Operation::new("pet_get", rt::Method::GET, "/pets/{id}")
-///     .params(&[rt::Param::path("id"), rt::Param::query("fields")])
-///     .responses(&[rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0)]);
-/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Operation {
     id: &'static str,
@@ -79,6 +71,7 @@ pub struct Operation {
     responses: &'static [ResponseSpec],
     security: &'static [&'static [SecurityRequirement]],
     servers: &'static [&'static Server],
+    replaced_server: Option<&'static Server>,
     idempotent: bool,
 }
 
@@ -109,7 +102,13 @@ impl Operation {
     }
 }
 
-/// What emitted code and the client use.
+/// What emitted code and the client use. Emitted code has a table for each operation:
+///
+/// ```text
+/// static GET: rt::Operation = rt::Operation::new("pet_get", rt::Method::GET, "/pets/{id}")
+///     .params(&[rt::Param::path("id"), rt::Param::query("fields")])
+///     .responses(&[rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0)]);
+/// ```
 #[doc(hidden)]
 impl Operation {
     /// An operation with no parameters, no body, no documented responses, no security and no servers.
@@ -123,6 +122,7 @@ impl Operation {
             responses: &[],
             security: &[],
             servers: &[],
+            replaced_server: None,
             idempotent: false,
         }
     }
@@ -160,6 +160,13 @@ impl Operation {
     #[must_use]
     pub const fn servers(mut self, servers: &'static [&'static Server]) -> Self {
         self.servers = servers;
+        self
+    }
+
+    /// Sets the server that other operations have first, because this one has none of theirs.
+    #[must_use]
+    pub const fn in_place_of(mut self, server: &'static Server) -> Self {
+        self.replaced_server = Some(server);
         self
     }
 
@@ -203,5 +210,10 @@ impl Operation {
     /// The servers that have this operation.
     pub const fn all_servers(&self) -> &'static [&'static Server] {
         self.servers
+    }
+
+    /// The server that other operations have first, if this one has none of theirs.
+    pub const fn replaced_server(&self) -> Option<&'static Server> {
+        self.replaced_server
     }
 }
