@@ -1,6 +1,6 @@
 //! Absent, null and a value are three things on the wire; for a member that cannot be null there are two.
 
-use msgraph::v1_0::models::{ContactPatch, EducationUserPatch, EmailAddressPatch, PhysicalAddressFull};
+use msgraph::v1_0::models::{Contact, ContactPatch, EducationUserPatch, EmailAddressPatch, PhysicalAddressFull};
 use msgraph::{CommaSeparated, Patch};
 use serde_json::json;
 
@@ -30,13 +30,17 @@ fn a_nullable_member_has_three_states() {
 fn setters_reach_all_three() {
     assert_eq!(json(&ContactPatch::new().title("Dr.")), json!({"title": "Dr."}));
     assert_eq!(json(&ContactPatch::new().clear_title()), json!({"title": null}));
-    assert_eq!(
-        json(&ContactPatch::new().title(None::<String>)),
-        json!({"title": null}),
-        "an `Option` clears by `None`"
-    );
     assert_eq!(json(&ContactPatch::new().title(Some("Dr."))), json!({"title": "Dr."}));
     assert_eq!(json(&ContactPatch::new().title("Dr.").title(Patch::Absent)), json!({}), "taken back");
+}
+
+#[test]
+fn none_leaves_a_member_as_it_is_in_a_setter_and_in_a_conversion() {
+    let received: Contact = serde_json::from_value(json!({"id": "1", "surname": "Fort"})).expect("a contact");
+    assert_eq!(received.title, None);
+    assert_eq!(json(&ContactPatch::new().title(received.title.clone())), json!({}));
+    assert_eq!(json(&ContactPatch::from(received)), json!({"surname": "Fort"}));
+    assert_eq!(json(&ContactPatch::new().title("Dr.").title(None::<&str>)), json!({}), "taken back");
 }
 
 #[test]

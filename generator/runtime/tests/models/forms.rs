@@ -23,9 +23,9 @@ fn setters_take_what_turns_into_the_value() {
 }
 
 #[test]
-fn none_clears_and_clear_clears() {
-    let from_form: Option<String> = None;
-    assert_eq!(written(&ContactPatch::new().display_name(from_form)), json!({"displayName": null}));
+fn none_keeps_and_clear_clears() {
+    assert_eq!(written(&ContactPatch::new().display_name(None::<String>)), json!({}));
+    assert_eq!(written(&ContactPatch::new().display_name(Patch::Null)), json!({"displayName": null}));
     assert_eq!(written(&ContactPatch::new().clear_categories()), json!({"categories": null}));
     assert_eq!(written(&ContactPatch::default()), json!({}));
 }

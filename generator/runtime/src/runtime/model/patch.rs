@@ -4,7 +4,8 @@ use super::value::{Empty, Optional, Placeholder, Slot, Value, View};
 
 /// The value of a member of a request: absent, null, or a value.
 ///
-/// An `Option<T>` converts into a `Patch<T>`; `None` becomes [`Patch::Null`], which clears the member.
+/// An `Option<T>` converts into a `Patch<T>`, and `None` becomes [`Patch::Absent`]: a member that was not received stays as
+/// it is on the server when it is sent back. Only [`Patch::Null`], and the methods `clear_…` that set it, clear a member.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Patch<T> {
     /// The member is not sent, and the server does not change it.
@@ -71,7 +72,7 @@ impl<T> From<T> for Patch<T> {
 
 impl<T> From<Option<T>> for Patch<T> {
     fn from(value: Option<T>) -> Self {
-        value.map_or(Patch::Null, Patch::Value)
+        value.map_or(Patch::Absent, Patch::Value)
     }
 }
 
