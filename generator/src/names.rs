@@ -1,7 +1,7 @@
 //! What everything is called. Every identifier of the emitted code is decided here, once.
 //!
 //! A name is split into words before a case is applied. So two names that differ only in case or punctuation collide;
-//! collisions are resolved in document order and reported.
+//! collisions are resolved in document order and reported. What is derived yields to what the document names itself.
 
 pub mod assign;
 pub mod features;

@@ -1,6 +1,10 @@
 //! Names that are not taken from the document as they are.
 
-use generator::{Config, Memory, Outcome, generate};
+use std::collections::BTreeMap;
+
+use generator::internals::ir::Kind;
+use generator::internals::pipeline::Compiled;
+use generator::{At, Config, Memory, Outcome, generate};
 use serde_json::{Value, json};
 
 fn compile(document: &Value) -> Outcome {
@@ -109,5 +113,117 @@ fn no_file_has_the_name_of_a_device_of_windows() {
     assert_eq!(files.iter().filter(|path| device(path)).collect::<Vec<_>>(), [""; 0]);
     for file in ["src/con_operations.rs", "src/models/con_models.rs", "src/work/con_.rs"] {
         assert!(files.iter().any(|path| path == file), "{file} in {files:?}");
+    }
+}
+
+/// The name of each thing of an API, by what it is called in the document.
+fn names_of(outcome: &Outcome) -> BTreeMap<String, String> {
+    let compiled = &outcome.apis[0];
+    let Compiled { api, facts, names, .. } = compiled;
+    let mut found = BTreeMap::new();
+    for (id, def) in api.types.iter() {
+        let place = format!("{:?}", def.location.at);
+        for form in facts.forms(id) {
+            found.insert(format!("{place} {form:?}"), names.ty(id, *form).to_string());
+        }
+        found.insert(format!("{place} file"), names.file(id).to_string());
+        let wires: Vec<&str> = match &def.kind {
+            Kind::Object(object) => object.fields.iter().map(|field| field.name.as_str()).collect(),
+            Kind::Enum(choice) => choice.values.iter().map(|value| value.text.as_str()).collect(),
+            _ => Vec::new(),
+        };
+        for (wire, name) in wires.into_iter().zip(&names.members(id).items) {
+            found.insert(format!("{place} . {wire}"), name.to_string());
+        }
+    }
+    for (id, operation) in api.operations.iter() {
+        let named = names.operation(id);
+        let call = format!("{:?} {}", operation.method, operation.path);
+        found.insert(call.clone(), format!("{}::{}", named.module, named.function));
+        for (param, name) in operation.params.iter().zip(&named.params) {
+            found.insert(format!("{call} . {}", param.name), name.to_string());
+        }
+    }
+    found
+}
+
+/// A document with two of each kind of thing that can have a name.
+fn things() -> Value {
+    let schema = json!({"type": "object", "properties": {
+        "foo_bar": {"type": "string"}, "kind": {"type": "string", "enum": ["on_hold", "done"]}
+    }});
+    let text = json!({"type": "string"});
+    let call = |id: &str| {
+        let mut call = operation(id, "pet_care");
+        call["parameters"] = json!([{"name": "page_size", "in": "query", "schema": text}]);
+        call
+    };
+    let paths = json!({"/a": {"post": call("find_pet")}, "/b": {"get": call("pet_one")}});
+    let mut document = document(&paths);
+    document["components"] = json!({"schemas": {"foo_bar": schema, "Other": {"type": "object"}}});
+    document
+}
+
+/// Adds something to a document.
+type Edit<'a> = &'a dyn Fn(&mut Value);
+
+#[test]
+fn what_is_added_after_renames_nothing() {
+    let before = names_of(&compile(&things()));
+    let text = json!({"type": "string"});
+    let object = json!({"type": "object", "properties": {"a": {"type": "object", "properties": {"b": text}}}});
+    let add: [(&str, Edit<'_>); 8] = [
+        ("a schema", &|it| it["components"]["schemas"]["FooBar"] = object.clone()),
+        ("a schema with the name of a file", &|it| it["components"]["schemas"]["fooBar"] = object.clone()),
+        ("a member", &|it| it["components"]["schemas"]["foo_bar"]["properties"]["fooBar"] = text.clone()),
+        ("a value", &|it| {
+            let list = it["components"]["schemas"]["foo_bar"]["properties"]["kind"]["enum"].as_array_mut();
+            list.expect("a list").push(json!("OnHold"));
+        }),
+        ("an operation of another path", &|it| it["paths"]["/c"] = json!({"get": operation("FindPet", "pet_care")})),
+        ("an operation of another method", &|it| it["paths"]["/a"]["get"] = operation("findPet", "pet_care")),
+        ("a module", &|it| it["paths"]["/c"] = json!({"get": operation("findPet", "petcare")})),
+        ("a parameter", &|it| {
+            let list = it["paths"]["/b"]["get"]["parameters"].as_array_mut();
+            list.expect("a list").push(json!({"name": "pageSize", "in": "query", "schema": text}));
+        }),
+    ];
+    for (what, add) in add {
+        let mut document = things();
+        add(&mut document);
+        let after = names_of(&compile(&document));
+        assert!(after.len() > before.len(), "{what}");
+        for (thing, name) in &before {
+            assert_eq!(after.get(thing), Some(name), "{what} renames {thing}");
+        }
+    }
+}
+
+#[test]
+fn what_is_derived_takes_no_name_of_a_component() {
+    let text = json!({"type": "string"});
+    let body = json!({"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Pet"}}}});
+    let document = |with_calls: bool| {
+        let mut call = operation("feed", "pets");
+        call["requestBody"] = body.clone();
+        let paths =
+            if with_calls { json!({"/a": {"patch": call, "post": operation("PetOwner", "pets")}}) } else { json!({}) };
+        let mut document = document(&paths);
+        let pet = json!({"type": "object", "properties": {
+            "id": {"type": "string", "readOnly": true},
+            "owner": {"type": "object", "properties": {"name": text}},
+        }});
+        let named = json!({"type": "object", "properties": {"x": text}});
+        document["components"] = json!({"schemas": {
+            "Pet": pet, "PetPatch": named, "PetOwner": named, "PetInput": named, "PetOwnerResponse": named, "FeedResponse": named,
+        }});
+        document
+    };
+    for with_calls in [false, true] {
+        let names = names_of(&compile(&document(with_calls)));
+        for name in ["PetPatch", "PetOwner", "PetInput", "PetOwnerResponse", "FeedResponse"] {
+            let place = format!("{:?} Read", At::Pointer(format!("/components/schemas/{name}")));
+            assert_eq!(names.get(&place).map(String::as_str), Some(name), "{names:#?}");
+        }
     }
 }

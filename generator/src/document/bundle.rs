@@ -12,6 +12,8 @@ use crate::location::{At, FileId, Location};
 #[derive(Debug, Clone, Default)]
 pub struct Bundle {
     pub openapi: openapiv3::OpenAPI,
+    /// The path and method of each operation, in document order.
+    pub operations: Vec<(String, &'static str)>,
     /// What the types of `openapi` have no field for.
     pub extras: Extras,
     /// Where each part came from.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
 use openapiv3::{OpenAPI, PathItem, ReferenceOr};
 
 use super::bundle::{Bundle, Origins};
@@ -41,7 +42,8 @@ pub fn merge(sources: &SourceSet, links: &Links, roots: &[FileId]) -> (Option<Bu
     }
     merger.openapi.components = Some(components(&mut cx, &mut merger.origins));
     let (extras, diags) = cx.finish();
-    let bundle = Bundle { openapi: merger.openapi, extras, origins: merger.origins };
+    let operations = merger.operations.into_keys().collect();
+    let bundle = Bundle { openapi: merger.openapi, operations, extras, origins: merger.origins };
     ((!diags.has_errors()).then_some(bundle), diags)
 }
 
@@ -52,7 +54,7 @@ struct Merger {
     /// The operation that has each `operationId`.
     ids: BTreeMap<String, Location>,
     /// The location of each operation, by path and method.
-    operations: BTreeMap<(String, &'static str), Location>,
+    operations: IndexMap<(String, &'static str), Location>,
     /// The first path of each shape, and where it stands.
     shapes: BTreeMap<String, (String, Location)>,
 }

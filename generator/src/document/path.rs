@@ -29,7 +29,7 @@ pub const METHODS: [Slot; 8] = [
     ("trace", |item| &mut item.trace),
 ];
 
-/// A path item, and the location of each of its operations.
+/// A path item, and the location of each of its operations, in document order.
 #[derive(Default)]
 pub struct PathItemParts {
     pub item: PathItem,
@@ -116,8 +116,11 @@ fn path_item_content(cx: &mut Context<'_>, path: &str, node: &Node<'_>, root: &R
         servers_location: &servers_location,
         root,
     };
-    for (key, slot) in METHODS {
-        let Some(child) = node.get(key).filter(|child| !child.raw.is_null()) else { continue };
+    for (key, child) in node.members() {
+        let Some((key, slot)) = METHODS.into_iter().find(|(method, _)| *method == key) else { continue };
+        if child.raw.is_null() {
+            continue;
+        }
         let read = cx.deref(&child, |cx, node| operation(cx, node, &inherited)).flatten();
         if let Some((operation, location, moved)) = read {
             *slot(&mut found.item) = Some(operation);

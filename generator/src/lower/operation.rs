@@ -14,12 +14,11 @@ impl<'a> Lowering<'a> {
     pub(super) fn operations(&mut self) {
         let bundle = self.bundle;
         self.security_schemes();
-        for (path, item) in &bundle.openapi.paths.paths {
-            let ReferenceOr::Item(item) = item else { continue };
-            for (method, operation) in methods(item) {
-                let pointer = pointer::from_keys(&["paths", path, method.key()]);
-                self.operation(path, method, operation, &pointer);
-            }
+        for (path, key) in &bundle.operations {
+            let Some(ReferenceOr::Item(item)) = bundle.openapi.paths.paths.get(path) else { continue };
+            let Some((method, operation)) = methods(item).find(|(method, _)| method.key() == *key) else { continue };
+            let pointer = pointer::from_keys(&["paths", path, key]);
+            self.operation(path, method, operation, &pointer);
         }
         self.resolve_replaced_servers();
     }

@@ -11,77 +11,110 @@ use crate::names::{Name, reserved};
 
 type TypeNames = BTreeMap<(TypeId, Form), Name>;
 
-/// Names every form of every type. Component schemas come first, so that no inline schema takes the name of one.
+/// Names every form of every type. What the document names itself comes first, in its order; what is named after that
+/// takes none of these names: the forms of component schemas, then inline schemas.
 pub(super) fn types(
     api: &Api,
     facts: &Facts,
     operations: &ArenaMap<OperationId, Words>,
     report: &mut Report,
 ) -> (TypeNames, ArenaMap<TypeId, Name>) {
-    let mut scope = Scope::reserving(reserved::TYPES);
-    let mut file_scope = Scope::reserving(reserved::FILES);
-    let mut bases: ArenaMap<TypeId, Option<Words>> = ArenaMap::filled(&api.types, None);
-    let mut files: ArenaMap<TypeId, Option<Name>> = ArenaMap::filled(&api.types, None);
-    let mut operation_files: ArenaMap<OperationId, Option<Name>> = ArenaMap::filled(&api.operations, None);
-    let mut names = TypeNames::new();
+    let mut naming = Naming {
+        api,
+        facts,
+        operations,
+        scope: Scope::reserving(reserved::TYPES),
+        file_scope: Scope::reserving(reserved::FILES),
+        bases: ArenaMap::filled(&api.types, None),
+        files: ArenaMap::filled(&api.types, None),
+        operation_files: ArenaMap::filled(&api.operations, None),
+        names: TypeNames::new(),
+    };
     let (components, inline): (Vec<TypeId>, Vec<TypeId>) =
         api.types.ids().partition(|&id| matches!(api.types[id].name, NameOrigin::Component(_)));
-    for id in components.into_iter().chain(inline) {
-        let def = &api.types[id];
+    let named: Vec<(TypeId, Name)> =
+        components.into_iter().filter_map(|id| Some((id, naming.base(id, report)?))).collect();
+    for (id, base) in named {
+        naming.forms(id, &base, report);
+    }
+    for id in inline {
+        if let Some(base) = naming.base(id, report) {
+            naming.forms(id, &base, report);
+        }
+    }
+    let Naming { files, names, .. } = naming;
+    let files = ArenaMap::from_fn(&api.types, |(id, _)| files[id].clone().unwrap_or_else(|| Name::new("models")));
+    (names, files)
+}
+
+/// The names that types have so far.
+struct Naming<'a> {
+    api: &'a Api,
+    facts: &'a Facts,
+    operations: &'a ArenaMap<OperationId, Words>,
+    scope: Scope,
+    file_scope: Scope,
+    /// The words of each type, which the schemas inside it are named after.
+    bases: ArenaMap<TypeId, Option<Words>>,
+    files: ArenaMap<TypeId, Option<Name>>,
+    operation_files: ArenaMap<OperationId, Option<Name>>,
+    names: TypeNames,
+}
+
+impl Naming<'_> {
+    /// Names a type and its file. None: it is not emitted, but the schemas inside it are still named after it.
+    fn base(&mut self, id: TypeId, report: &mut Report) -> Option<Name> {
+        let def = &self.api.types[id];
         let (words, file) = match &def.name {
             NameOrigin::Component(key) => (Words::new(key), None),
             // A parent precedes the schemas inside it, so its name is known here.
-            NameOrigin::Inside { parent, path } => (inside(bases[*parent].as_ref(), path), files[*parent].clone()),
+            NameOrigin::Inside { parent, path } => {
+                (inside(self.bases[*parent].as_ref(), path), self.files[*parent].clone())
+            }
             NameOrigin::InOperation { operation, path } => {
-                let words = &operations[*operation];
-                let file = operation_files[*operation]
-                    .get_or_insert_with(|| assign_file(&mut file_scope, words, "operation"))
+                let words = &self.operations[*operation];
+                let file = self.operation_files[*operation]
+                    .get_or_insert_with(|| assign_file(&mut self.file_scope, words, "operation"))
                     .clone();
                 (inside(Some(words), path), Some(file))
             }
             NameOrigin::InPart { key, path } => (in_part(key, path), None),
         };
         if matches!(def.kind, Kind::Removed) {
-            // This type is not emitted, but the schemas inside it are still named after it.
-            bases[id] = Some(words);
-            files[id] = file;
-            continue;
+            self.bases[id] = Some(words);
+            self.files[id] = file;
+            return None;
         }
-        let wire = wire_name(&def.name);
-        let base = report.assign(
-            &mut scope,
-            &NameRequest {
-                what: "type",
-                wire: &wire,
-                location: &def.location,
-                words,
-                case: Case::Pascal,
-                suffix: "model",
-            },
-        );
+        let base = self.assign(id, words, report);
         let words = Words::new(base.text());
-        files[id] = Some(file.unwrap_or_else(|| assign_file(&mut file_scope, &words, "models")));
-        for &form in facts.forms(id) {
+        self.files[id] = Some(file.unwrap_or_else(|| assign_file(&mut self.file_scope, &words, "models")));
+        self.bases[id] = Some(words);
+        Some(base)
+    }
+
+    /// Names the forms of a type that has the name.
+    fn forms(&mut self, id: TypeId, base: &Name, report: &mut Report) {
+        for &form in self.facts.forms(id) {
             let name = match suffix(form) {
                 None => base.clone(),
-                Some(suffix) => report.assign(
-                    &mut scope,
-                    &NameRequest {
-                        what: "type",
-                        wire: &wire,
-                        location: &def.location,
-                        words: words.then(&Words::new(suffix)),
-                        case: Case::Pascal,
-                        suffix: "model",
-                    },
-                ),
+                Some(suffix) => self.assign(id, Words::new(base.text()).then(&Words::new(suffix)), report),
             };
-            names.insert((id, form), name);
+            self.names.insert((id, form), name);
         }
-        bases[id] = Some(words);
     }
-    let files = ArenaMap::from_fn(&api.types, |(id, _)| files[id].clone().unwrap_or_else(|| Name::new("models")));
-    (names, files)
+
+    fn assign(&mut self, id: TypeId, words: Words, report: &mut Report) -> Name {
+        let def = &self.api.types[id];
+        let request = NameRequest {
+            what: "type",
+            wire: &wire_name(&def.name),
+            location: &def.location,
+            words,
+            case: Case::Pascal,
+            suffix: "model",
+        };
+        report.assign(&mut self.scope, &request)
+    }
 }
 
 fn assign_file(scope: &mut Scope, words: &Words, suffix: &str) -> Name {
