@@ -13,6 +13,7 @@ mod context;
 mod dedup;
 mod docs;
 mod enumeration;
+mod extended_union;
 mod join;
 mod media;
 mod null;

@@ -92,6 +92,18 @@ fn a_discriminator_may_be_a_number() {
 }
 
 #[test]
+fn a_variant_may_extend_the_union_that_lists_it() {
+    use unions_tagged::models::{Apple, Cherry, Fruit};
+    let (apple, cherry) = (json!({"fruit": "apple", "weight": 7, "sort": "Boskoop"}), json!({"fruit": "cherry", "weight": 1}));
+    let read: Fruit = round_trip(apple.clone());
+    let Fruit::Apple(read) = read else { panic!("{read:?}") };
+    assert_eq!((read.weight, read.sort.as_deref()), (7, Some("Boskoop")));
+    assert_eq!(to_value(Fruit::from(Apple::new(7).sort("Boskoop"))).unwrap(), apple);
+    assert_eq!(to_value(Fruit::from(Cherry::new(1))).unwrap(), cherry);
+    assert!(matches!(round_trip::<Fruit>(cherry), Fruit::Cherries(_)));
+}
+
+#[test]
 fn a_variant_writes_its_tag_by_itself_and_refuses_another() {
     use unions_tagged::models::{Device, PoleMounting, WallMounting};
     let device = Device::new("d", WallMounting::new().side("left"));

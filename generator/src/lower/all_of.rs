@@ -12,7 +12,8 @@ use super::sum::{Sum, UnionPart};
 use super::union::{Tags, unlisted};
 use crate::diag::Code;
 use crate::ir::{
-    Access, Additional, Docs, Field, Item, Kind, Object, Presence, Step, TypeExpr, TypeId, Union, Unlisted, Variant,
+    Access, Additional, Docs, Field, Item, Kind, NameOrigin, Object, Presence, Step, TypeExpr, TypeId, Union, Unlisted,
+    Variant,
 };
 
 /// The variants of a union, each with what it holds, the discriminator, and what its other values mean.
@@ -31,7 +32,10 @@ impl<'a> Lowering<'a> {
     pub(super) fn add_part(&mut self, sum: &mut Sum<'a>, part: &'a ReferenceOr<Schema>, origin: &TypeOrigin) {
         match part {
             ReferenceOr::Reference { reference } => match self.component(reference) {
-                Some((_, component)) if component.filled => self.add_type(sum, component.base, origin),
+                Some((key, component)) if component.filled => match self.union_of_which_it_is_a_variant(key, origin) {
+                    Some(schema) => self.add_all_but_variants(sum, schema, origin),
+                    None => self.add_type(sum, component.base, origin),
+                },
                 Some((key, _)) => {
                     let message = format!("`{key}` extends itself; this `$ref` is left out");
                     self.diags.push(Code::Approximated, origin.location.clone(), message);
@@ -246,6 +250,11 @@ impl<'a> Lowering<'a> {
         }
         let mut variants = Vec::new();
         for (part, variant) in parts {
+            // A variant that extends the union has its members already.
+            if let Some(extending) = self.component_that_extends(&part, origin) {
+                variants.push(Variant { ty: TypeExpr::Named(extending), ..variant });
+                continue;
+            }
             // The type is named after the whole and the variant, because the variant alone is another type.
             let own = match &variant.step {
                 Step::Variant { title: Some(title), .. } => origin.step(&[], Step::Property(title.clone())),
@@ -293,10 +302,8 @@ impl<'a> Lowering<'a> {
         match (&variant.step, &variant.ty) {
             (Step::Variant { title: Some(title), .. }, _) => Some(title.clone()),
             (_, TypeExpr::Named(id)) => match &self.api.types[*id].name {
-                crate::ir::NameOrigin::Component(key) => Some(key.clone()),
-                crate::ir::NameOrigin::Inside { .. }
-                | crate::ir::NameOrigin::InOperation { .. }
-                | crate::ir::NameOrigin::InPart { .. } => None,
+                NameOrigin::Component(key) => Some(key.clone()),
+                NameOrigin::Inside { .. } | NameOrigin::InOperation { .. } | NameOrigin::InPart { .. } => None,
             },
             (_, _) => None,
         }

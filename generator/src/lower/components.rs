@@ -138,7 +138,7 @@ fn is_extensible(schema: &Schema) -> bool {
 
 /// The component schemas that a schema extends, which are the references of its `allOf` at any depth, or the one that
 /// it is an alias of.
-fn parents<'a>(schemas: &'a Schemas, schema: &ReferenceOr<Schema>) -> Vec<&'a str> {
+pub(super) fn parents<'a>(schemas: &'a Schemas, schema: &ReferenceOr<Schema>) -> Vec<&'a str> {
     let mut found = Vec::new();
     let mut work = vec![schema];
     while let Some(schema) = work.pop() {
@@ -165,7 +165,7 @@ fn variants<'a>(schemas: &'a Schemas, schema: &ReferenceOr<Schema>) -> Vec<&'a s
 }
 
 /// The component that a key means, once components that are only a `$ref` are followed.
-fn aliased<'a>(schemas: &'a Schemas, key: &'a str) -> &'a str {
+pub(super) fn aliased<'a>(schemas: &'a Schemas, key: &'a str) -> &'a str {
     let mut at = key;
     for _ in 0..schemas.len() {
         match schemas.get(at) {

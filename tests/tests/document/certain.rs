@@ -112,6 +112,7 @@ fn types_of_programming_languages_are_types_of_json() {
         ("{type: float}", json!({"type": "number"})),
         ("{type: Double}", json!({"type": "number"})),
         ("{type: str}", json!({"type": "string"})),
+        ("{type: list}", json!({"type": "array"})),
         ("{type: file}", json!({"type": "string", "format": "binary"})),
     ];
     for (flow, expected) in cases {

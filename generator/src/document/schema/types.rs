@@ -44,6 +44,7 @@ fn from_other_language(name: &str) -> Option<JsonType> {
         "int" => Some(JsonType::Integer),
         "float" | "double" => Some(JsonType::Number),
         "str" | "file" => Some(JsonType::String),
+        "list" => Some(JsonType::Array),
         _ => None,
     }
 }
