@@ -29,6 +29,8 @@ pub struct Diagnostic {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diags {
     list: Vec<Diagnostic>,
+    /// How many of the errors left a hole, and end no run by themselves.
+    holes: usize,
 }
 
 impl Diags {
@@ -44,17 +46,30 @@ impl Diags {
         })
     }
 
+    /// Adds an error that leaves a hole: what stands at the place is read as if any value were allowed there, or as if
+    /// nothing stood there. Nothing is written, and later stages run, so that the error hides no other finding.
+    pub fn hole(&mut self, code: Code, location: Location, message: impl Into<String>) -> &mut Diagnostic {
+        self.holes += 1;
+        self.push(code, location, message)
+    }
+
     /// Adds all findings of another stage.
     pub fn extend(&mut self, other: Diags) {
         self.list.extend(other.list);
+        self.holes += other.holes;
     }
 
-    /// Adds the findings of a stage, and returns its result. None: a finding is an error, so that no later stage gets
+    /// Adds the findings of a stage, and returns its result. None: an error ends the run, so that no later stage gets
     /// the result.
     pub fn passed<T>(&mut self, (made, found): (T, Diags)) -> Option<T> {
-        let failed = found.has_errors();
+        let stops = found.stops();
         self.extend(found);
-        (!failed).then_some(made)
+        (!stops).then_some(made)
+    }
+
+    /// Whether there is an error among them that leaves more than a hole.
+    pub fn stops(&self) -> bool {
+        self.list.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count() > self.holes
     }
 
     /// Whether there is an error among them.
@@ -80,7 +95,7 @@ impl Diags {
 
 impl FromIterator<Diagnostic> for Diags {
     fn from_iter<I: IntoIterator<Item = Diagnostic>>(findings: I) -> Self {
-        Self { list: findings.into_iter().collect() }
+        Self { list: findings.into_iter().collect(), holes: 0 }
     }
 }
 

@@ -71,6 +71,7 @@ mod pipeline;
 mod pointer;
 mod render;
 mod source;
+mod spelling;
 #[allow(missing_docs)]
 mod vocabulary;
 

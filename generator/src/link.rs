@@ -12,7 +12,7 @@ mod name;
 pub mod node;
 mod resolve;
 mod schema_equality;
-pub mod spelling;
+mod unresolved;
 
 use crate::diag::Diags;
 use crate::location::FileId;

@@ -1,7 +1,8 @@
 //! Which stages there are, and in which order they run. Only this module names all of them.
 //!
 //! A stage returns its result with its findings, and [`Diags::passed`] ends the run after the first stage that found an
-//! error.
+//! error. After a reference that leads nowhere the run goes on with a hole in its place, so that all else is told too;
+//! nothing is emitted then.
 
 use crate::analyse::features::parts;
 use crate::analyse::{self, Facts};
@@ -61,8 +62,9 @@ pub struct Compiled {
 /// Compiles what a configuration names. All errors of one stage are reported together.
 pub fn generate(files: &dyn Files, config: &Config) -> Outcome {
     let (sources, mut diags) = source::load(files, &config.roots());
-    let is_read = !diags.has_errors();
+    let is_read = !diags.stops();
     let apis = is_read.then(|| compile_all(&sources, config, &mut diags)).flatten();
+    let apis = apis.filter(|_| !diags.has_errors());
     let tree = apis.as_ref().and_then(|apis| emit(&sources, config, apis, &mut diags));
     let apis = apis.unwrap_or_default();
     let operations = apis.iter().map(|it| it.api.operations.len()).sum();
@@ -77,7 +79,7 @@ fn compile_all(sources: &SourceSet, config: &Config, diags: &mut Diags) -> Optio
     compiled.into_iter().collect()
 }
 
-/// Compiles one API from raw values to names.
+/// Compiles one API from raw values to names. There may be errors that left holes in it.
 pub fn compile(sources: &SourceSet, config: &ApiConfig, diags: &mut Diags) -> Option<Compiled> {
     let roots = sources.ids(&config.documents);
     let links = diags.passed(link::link(sources, &roots))?;

@@ -15,7 +15,7 @@ mod text;
 mod value_visitor;
 mod yaml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
@@ -56,6 +56,8 @@ pub struct SourceSet {
     pub folder: String,
     /// Further paths of the same files, such as `../v1/a.yaml` in the folder `v1`.
     pub others: BTreeMap<String, FileId>,
+    /// The paths and URLs that references name and that cannot be read; diagnostics say why.
+    pub unread: BTreeSet<String>,
 }
 
 /// One file.
@@ -107,6 +109,15 @@ impl SourceSet {
             path::Target::Same => self.get(from),
             path::Target::File(path) => self.at(&path),
             path::Target::Url => None,
+        }
+    }
+
+    /// Whether a diagnostic says that what the text of a `$ref` names cannot be read.
+    pub fn is_unread(&self, from: FileId, reference: &str) -> bool {
+        match path::target(self.get(from).map_or("", |file| &file.path), reference) {
+            path::Target::Same => false,
+            path::Target::File(path) => self.unread.contains(&path),
+            path::Target::Url => self.unread.contains(reference.split('#').next().unwrap_or_default()),
         }
     }
 

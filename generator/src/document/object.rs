@@ -7,8 +7,8 @@ use super::value::{is_blank, report_blank, report_wrong_type, type_name};
 use super::version::Dialect;
 use crate::diag::Code;
 use crate::link::node::Node;
-use crate::link::spelling::nearest;
 use crate::source::Raw;
+use crate::spelling::nearest;
 use crate::vocabulary::{Kind, is_newer, member, members};
 
 /// The object under `key`, if there is one.

@@ -238,14 +238,18 @@ fn same_but_for_docs(one: &Raw, other: &Raw) -> bool {
 /// Adds what the path names and nobody declares.
 fn add_undeclared(cx: &mut Context<'_>, listed: &mut Vec<Listed>, node: &Node<'_>, inherited: &Inherited<'_>) {
     let known: BTreeSet<Identity> = listed.iter().filter_map(|listed| listed.identity.clone()).collect();
+    // A reference that leads nowhere may have been meant to declare it.
+    let is_certain = listed.iter().all(|listed| listed.identity.is_some());
     for name in inherited.names {
         let identity = Identity { name: name.clone(), location: "path".to_owned() };
         if known.contains(&identity) {
             continue;
         }
-        let message =
-            format!("the path parameter `{name}` of {} is not declared; it is read as a string", inherited.path);
-        cx.report(Code::UndeclaredPathParam, node.location(), message);
+        if is_certain {
+            let message =
+                format!("the path parameter `{name}` of {} is not declared; it is read as a string", inherited.path);
+            cx.report(Code::UndeclaredPathParam, node.location(), message);
+        }
         let parameter = Some(ReferenceOr::Item(text_path_parameter(name.clone())));
         listed.push(Listed { identity: Some(identity), parameter, location: node.location() });
     }

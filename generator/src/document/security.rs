@@ -13,10 +13,10 @@ use super::value::{is_blank, report_blank, report_wrong_type, required, text, te
 use crate::diag::Code;
 use crate::link::Address;
 use crate::link::node::Node;
-use crate::link::spelling::nearest;
 use crate::location::FileId;
 use crate::pointer;
 use crate::source::Raw;
+use crate::spelling::nearest;
 use crate::vocabulary::{Kind, Section};
 
 /// The requirements of a root or operation, by the names that schemes have in the bundle. None: it has no `security`.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::links::Links;
 use super::node::{Node, is_header_parameter};
-use super::resolve::{Address, ResolveError, Resolver};
+use super::resolve::{Address, Resolver};
 use crate::diag::{Code, Diags};
 use crate::location::{FileId, Location};
 use crate::pointer;
@@ -56,11 +56,8 @@ pub(super) struct Linker<'s> {
     /// The end of each chain of plain `$ref`s, so that no chain is followed twice.
     ends: BTreeMap<(Option<Section>, Address), Address>,
     /// How many references point at nothing.
-    dangling: usize,
+    pub(super) dangling: usize,
 }
-
-/// How many dangling references get a suggestion. The number is limited, because a suggestion compares every name.
-const GUESSES: usize = 100;
 
 impl<'s> Linker<'s> {
     fn visit(&mut self, node: &Node<'_>, kind: Kind) {
@@ -140,7 +137,8 @@ impl<'s> Linker<'s> {
             if self.reads_as(target, shape) {
                 self.diags.push(Code::Mended, location(), format!("{message}; it is read as such")).help(help);
             } else {
-                self.diags.push(Code::RefKind, location(), message).help(help);
+                self.diags.hole(Code::RefKind, location(), message).help(help);
+                self.links.clashing.insert((file, reference.to_owned()));
                 return;
             }
         }
@@ -172,7 +170,7 @@ impl<'s> Linker<'s> {
                     _ => self.deref(address, raw),
                 };
                 if self.is_loop(&address, raw, shape) {
-                    self.diags.push(Code::RefLoop, location(), format!("`{reference}` leads back to itself"));
+                    self.diags.hole(Code::RefLoop, location(), format!("`{reference}` leads back to itself"));
                     return None;
                 }
                 Some(self.number(&address))
@@ -183,43 +181,8 @@ impl<'s> Linker<'s> {
                 None
             }
             Err(error) => {
-                self.report_unresolved(reference, error, location());
+                self.report_unresolved(file, reference, shape, error, location());
                 None
-            }
-        }
-    }
-
-    /// A suggestion for a reference that points at nothing. Only the first such references get one.
-    pub(super) fn guess(&mut self, parent: &Address, key: &str) -> Option<String> {
-        self.dangling += 1;
-        if self.dangling <= GUESSES { self.resolver.nearest_member(parent, key) } else { None }
-    }
-
-    fn report_unresolved(&mut self, reference: &str, error: ResolveError, location: Location) {
-        match error {
-            ResolveError::Url => {
-                self.diags
-                    .push(
-                        Code::DanglingRef,
-                        location,
-                        format!("`{reference}` is a URL, and the generator fetches nothing"),
-                    )
-                    .help("keep a copy of the file beside the document and refer to it by a relative path");
-            }
-            ResolveError::File => {
-                self.diags.push(Code::DanglingRef, location, format!("`{reference}` names a file that was not read"));
-            }
-            ResolveError::Node { parent, key } => {
-                let file = self.sources.get(parent.file).map_or("", |file| file.shown.as_str());
-                let message = format!("`{reference}` points at nothing in {file}");
-                let near = self.guess(&parent, &key);
-                let diagnostic = self.diags.push(Code::DanglingRef, location, message);
-                if let Some(near) = near {
-                    diagnostic.help(format!("did you mean `{near}`?"));
-                }
-            }
-            ResolveError::Loop => {
-                self.diags.push(Code::RefLoop, location, format!("`{reference}` leads back to itself"));
             }
         }
     }
@@ -354,8 +317,14 @@ impl<'s> Linker<'s> {
             {
                 let location = Location::new(component.address.file, component.address.pointer.clone()).join("$ref");
                 let message = format!("`{}` leads back to itself", component.reference());
+                let reference = self.resolver.raw(&component.address).and_then(pure_reference).map(str::to_owned);
+                if let (Some(reference), Some(references)) =
+                    (reference, self.links.references.get_mut(&component.address.file))
+                {
+                    references.insert(reference, None);
+                }
                 self.diags
-                    .push(Code::RefLoop, location, message)
+                    .hole(Code::RefLoop, location, message)
                     .help("replace one `$ref` of the loop by the schema itself");
             }
         }

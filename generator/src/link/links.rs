@@ -1,6 +1,6 @@
 //! Every reference of the documents with its target, and every component of the bundle.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
@@ -24,6 +24,8 @@ pub struct Links {
     /// The number of the component that has each name.
     pub(super) names: BTreeMap<Section, IndexMap<String, usize>>,
     pub(super) index: BTreeMap<FileId, ComponentIndex>,
+    /// The `$ref` texts whose targets are of another kind than a place expects. They lead nowhere.
+    pub(super) clashing: BTreeSet<(FileId, String)>,
 }
 
 /// A component of the bundle.
@@ -98,6 +100,9 @@ impl Links {
     }
 
     pub(super) fn target_number(&self, file: FileId, reference: &str) -> Option<usize> {
+        if !self.clashing.is_empty() && self.clashing.contains(&(file, reference.to_owned())) {
+            return None;
+        }
         *self.references.get(&file)?.get(reference)?
     }
 }

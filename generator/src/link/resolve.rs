@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::spelling::nearest;
 use crate::location::FileId;
 use crate::pointer;
 use crate::source::{Raw, SourceSet, path};
+use crate::spelling::nearest;
 
 /// A node of the input.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -12,6 +12,7 @@ use super::value_visitor::Values;
 use super::{Files, Named, Roots, SourceSet, Unread, index};
 use crate::diag::{Code, Diags};
 use crate::location::{At, FileId, Location};
+use crate::spelling::nearest;
 
 /// The most bytes that all files together may have. The largest real document we know has 47 MB.
 pub const MOST_BYTES: u64 = 256 << 20;
@@ -27,7 +28,6 @@ pub fn load(files: &dyn Files, roots: &Roots) -> (SourceSet, Diags) {
         wholes: BTreeMap::new(),
         set: SourceSet { folder: roots.folder.clone(), ..SourceSet::default() },
         diags: Diags::default(),
-        failed: BTreeSet::new(),
         offered: BTreeSet::new(),
     };
     let mut queue = VecDeque::new();
@@ -70,8 +70,6 @@ struct Loader<'f> {
     wholes: BTreeMap<String, FileId>,
     set: SourceSet,
     diags: Diags,
-    /// Paths that cannot be read.
-    failed: BTreeSet<String>,
     /// Files that only optional references name.
     offered: BTreeSet<FileId>,
 }
@@ -163,9 +161,9 @@ impl<'f> Loader<'f> {
 
     fn url(&mut self, location: Location, reference: &str) {
         let file = reference.split('#').next().unwrap_or_default().to_owned();
-        if self.failed.insert(file) {
+        if self.set.unread.insert(file) {
             self.diags
-                .push(Code::FileUnreadable, location, format!("`{reference}` is a URL, and URLs are not fetched"))
+                .hole(Code::FileUnreadable, location, format!("`{reference}` is a URL, and URLs are not fetched"))
                 .help("download the file, and refer to it by a relative path");
         }
     }
@@ -173,8 +171,16 @@ impl<'f> Loader<'f> {
     fn unread(&mut self, location: Location, reference: &str, path: &str, why: &Unread) {
         let shown = path::join(&self.set.folder, path);
         let message = format!("the file `{shown}` cannot be read: {why}");
-        let diagnostic = self.diags.push(Code::FileUnreadable, location, message);
-        if !reference.contains(['#', '/', '.']) {
+        let near = nearest(path, self.set.files.keys().map(String::as_str)).map(|near| {
+            let from = self.set.get(location.file).map_or("", |file| path::folder(&file.path));
+            let fragment = reference.find('#').and_then(|hash| reference.get(hash..)).unwrap_or_default();
+            format!("did you mean `{}{fragment}`?", path::relative(from, near))
+        });
+        self.set.unread.insert(path.to_owned());
+        let diagnostic = self.diags.hole(Code::FileUnreadable, location, message);
+        if let Some(near) = near {
+            diagnostic.help(near);
+        } else if !reference.contains(['#', '/', '.']) {
             diagnostic.help(format!("a schema of this document is `#/components/schemas/{reference}`"));
         } else {
             let usual = || "a `$ref` is relative to the file that it stands in".to_owned();

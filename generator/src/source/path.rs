@@ -35,6 +35,20 @@ pub fn join(base: &str, path: &str) -> String {
     if base.is_empty() || is_absolute(path) { normalise(path) } else { normalise(&format!("{base}/{path}")) }
 }
 
+/// The path seen from the folder, so that `join` of both is the path. Both are normalised.
+pub fn relative(folder: &str, path: &str) -> String {
+    if is_absolute(folder) != is_absolute(path) {
+        return path.to_owned();
+    }
+    let mut above = folder.split('/').filter(|name| !name.is_empty()).peekable();
+    let mut below = path.split('/').filter(|name| !name.is_empty()).peekable();
+    while above.peek().is_some() && above.peek() == below.peek() {
+        above.next();
+        below.next();
+    }
+    above.map(|_| "..").chain(below).collect::<Vec<_>>().join("/")
+}
+
 /// Whether the path lies below the folder, judged by their text. Both are normalised.
 pub fn is_below(folder: &str, path: &str) -> bool {
     if is_absolute(folder) != is_absolute(path) {

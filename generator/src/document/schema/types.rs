@@ -5,8 +5,8 @@ use crate::diag::Code;
 use crate::document::context::Context;
 use crate::document::value::{report_blank, report_wrong_type, type_name};
 use crate::link::node::Node;
-use crate::link::spelling::nearest;
 use crate::source::Raw;
+use crate::spelling::nearest;
 
 /// The types that `type` lists, each once. Empty: there is no `type`.
 pub fn types(cx: &mut Context<'_>, node: &Node<'_>) -> Vec<JsonType> {
