@@ -91,8 +91,8 @@ pub use runtime::{
     ApiError, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, Bytes, Chunks, Client,
     ClientBuilder, CommaSeparated, CredentialError, Date, DateTime, Decimal, DecodeError, Duration, Error, Event,
     Events, Failure, FromResponse, InvalidText, Json, JsonLines, Map, Method, MockResponse, MockTransport, Operation,
-    Patch, RawResponse, Request, RequestError, Response, RetryPolicy, SchemeName, Secret, ServerName, StaticToken,
-    StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transport, TransportError,
+    PartHead, Patch, RawResponse, Request, RequestError, Response, RetryPolicy, SchemeName, Secret, ServerName,
+    StaticToken, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transport, TransportError,
     TransportErrorKind, TransportFailure, Undecodable, Uuid, token_fn,
 };
 #[cfg(feature = "blocking")]

@@ -13,8 +13,8 @@ pub mod types;
 pub use docs::Docs;
 pub use id::{Arena, ArenaMap, OperationId, ServerId, TypeId};
 pub use operation::{
-    Body, Header, Media, MediaKind, Method, Operation, Param, ParamLocation, PartEncoding, Requirement, Response,
-    SchemeUse, SecurityKind, SecurityScheme, Server, ServerVariable, StatusMatch, Style,
+    Body, Header, Media, MediaKind, Method, Operation, Param, ParamLocation, PartEncoding, PartHeader, PartStyle,
+    Requirement, Response, SchemeUse, SecurityKind, SecurityScheme, Server, ServerVariable, StatusMatch, Style,
 };
 pub use scalar::{Check, Scalar};
 pub use types::{

@@ -20,6 +20,7 @@ mod null;
 mod object;
 mod operation;
 mod param;
+mod part;
 mod prune;
 mod scalar;
 mod schema;

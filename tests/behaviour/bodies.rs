@@ -1,6 +1,9 @@
 //! Bodies of the cases: what is written for each media type, to the byte.
 
-use cases::{operations_bodies, operations_form_encoding, operations_multipart, operations_one_type_twice};
+use cases::{
+    newer_content_encoding, operations_bodies, operations_form_encoding, operations_multipart, operations_one_type_twice,
+    operations_part_headers,
+};
 
 /// The media type and the body of a request.
 #[track_caller]
@@ -140,6 +143,57 @@ fn a_multipart_body_has_a_part_for_each_value_with_its_type() {
         let is_file = ["file", "files", "picture"].contains(&name);
         assert_eq!(head.contains("filename="), is_file, "{name}: {head}");
     }
+}
+
+/// What stands in the head of a part beside its name.
+fn heads(request: &cases::Request<(), ()>) -> Vec<String> {
+    let heads = parts(request).into_iter();
+    heads.map(|(head, _)| head.replace("Content-Disposition: form-data; name=", "").replace("\r\n", " | ")).collect()
+}
+
+#[test]
+fn a_part_has_the_headers_that_the_document_asks_for() {
+    use cases::PartHead;
+    use operations_part_headers::{models::Upload, upload::upload};
+    let request = || upload(Upload::new(vec![1_u8]).title("A"));
+    let fault = request().check().expect_err("a header is missing").to_string();
+    assert_eq!(fault, "upload: body at /file: the part needs the header `X-Checksum`; set it by `Request::part`");
+    let head = || PartHead::new().file_name("a.png").content_type("image/png");
+    let whole = request().part("file", head().header("X-Checksum", "12:34").header("X-Size", 9));
+    whole.check().expect("nothing is wrong");
+    let file = "\"file\"; filename=\"a.png\" | Content-Type: image/png | X-Kind: scan | X-Checksum: 12:34 | X-Size: 9";
+    assert_eq!(heads(&whole), [file, "\"title\""]);
+    for wrong in [head().header("X-Checksum", "1"), head().header("X-Size", 11), head().content_type("text/plain")] {
+        request().part("file", wrong.clone()).check().expect_err(&format!("{wrong:?}"));
+    }
+}
+
+#[test]
+fn a_part_has_the_content_that_its_schema_says() {
+    use newer_content_encoding::files::{UploadBody, upload};
+    use newer_content_encoding::models::UploadFormDataBody;
+    let body = UploadFormDataBody::new()
+        .picture(vec![1_u8])
+        .coded(b"hi")
+        .bytes(b"hi")
+        .page("<p>")
+        .pages(["<p>"])
+        .url(b"hi")
+        .other(b"hi")
+        .plain(b"hi");
+    let request = upload(UploadBody::Multipart(body));
+    let coded = "Content-Transfer-Encoding: base64";
+    let expected = [
+        "\"picture\"; filename=\"picture\" | Content-Type: image/png".to_owned(),
+        format!("\"coded\" | Content-Type: image/png | {coded}"),
+        format!("\"bytes\" | Content-Type: application/octet-stream | {coded}"),
+        "\"page\" | Content-Type: text/html".to_owned(),
+        "\"pages\" | Content-Type: text/html".to_owned(),
+        "\"url\" | Content-Type: application/octet-stream".to_owned(),
+        format!("\"other\" | Content-Type: image/gif | {coded}"),
+        "\"plain\"".to_owned(),
+    ];
+    assert_eq!(heads(&request), expected);
 }
 
 #[test]

@@ -56,7 +56,7 @@ pub use self::model::value::{
     Choice, Entries, Integer, Json, List, Map, Optional, Placeholder, Record, Slot, Text, Value, View, placeholder,
 };
 pub use self::model::write::{WriteError, plain_text, write_json, write_json_value};
-pub use self::spec::content::{Content, Part};
+pub use self::spec::content::{Content, Part, PartHeader};
 pub use self::spec::media_type::ContentKind;
 pub use self::spec::operation::{Method, Operation};
 pub use self::spec::param::{Param, ParamLocation, Style};
@@ -64,6 +64,7 @@ pub use self::spec::response_spec::{Outcome, ResponseSpec, Status};
 pub use self::spec::security::{Scheme, SchemeKind, SchemeName, SecurityRequirement};
 pub use self::spec::server::{Server, ServerName};
 pub use self::spec::server_variable::ServerVariable;
+pub use self::wire::part_head::PartHead;
 
 pub(crate) use self::http::response::response_enum;
 pub(crate) use self::model::check::checks;

@@ -26,6 +26,8 @@ mod idle;
 mod negotiation;
 #[path = "http/parameters.rs"]
 mod parameters;
+#[path = "http/parts.rs"]
+mod parts;
 #[path = "http/paths.rs"]
 mod paths;
 #[path = "http/responses.rs"]

@@ -34,6 +34,10 @@ pub struct SchemaExtras {
     pub values: Vec<ValueExtras>,
     /// `x-ms-discriminator-value`: the value of the discriminator that selects this schema.
     pub discriminator_value: Option<String>,
+    /// `contentMediaType`: what the text or the bytes are.
+    pub content_media_type: Option<String>,
+    /// `contentEncoding`: how bytes are written as text.
+    pub content_encoding: Option<String>,
 }
 
 /// What the extensions of a schema say about one value of its `enum`.
@@ -114,6 +118,8 @@ impl SchemaExtras {
             comma_separated: self.comma_separated.or(inner.comma_separated),
             values: if self.values.is_empty() { inner.values } else { self.values },
             discriminator_value: self.discriminator_value.or(inner.discriminator_value),
+            content_media_type: self.content_media_type.or(inner.content_media_type),
+            content_encoding: self.content_encoding.or(inner.content_encoding),
         }
     }
 }

@@ -202,12 +202,18 @@ fn body(cx: &Cx, values: &Values, id: OperationId, documented: Option<&Value>) -
                 None => expr.code,
             };
             let written = Some(expr.written).filter(|_| expr.is_sure && media.kind == MediaKind::Json);
-            let is_documented = documented.is_some() && expr.is_sure;
+            let is_documented = documented.is_some() && expr.is_sure && !asks_for_headers(media);
             Some(Body { argument: Some(argument), written: written.filter(|_| is_documented), is_documented })
         }
         None if !body.required => Some(Body { argument: Some("None".to_owned()), ..Body::default() }),
         None => None,
     }
+}
+
+/// Whether a part has a header that the caller must set. An example has no value for it.
+fn asks_for_headers(media: &Media) -> bool {
+    let mut headers = media.encoding.iter().flat_map(|(_, part)| &part.headers);
+    headers.any(|header| header.required && header.constant.is_none())
 }
 
 fn content(values: &Values, media: &Media, context: Context, documented: Option<&Value>) -> Option<Expr> {

@@ -5,8 +5,7 @@ use super::cx::Cx;
 use super::responses::{Responses, kind};
 use super::source_file::{Module, SourceFile};
 use super::text::{slice, slice_of_lines, string, strings};
-use crate::ir::operation::PartEncoding;
-use crate::ir::{Media, Method, OperationId, Param, ParamLocation, Requirement, Style};
+use crate::ir::{Media, Method, OperationId, Param, ParamLocation, PartEncoding, PartHeader, Requirement, Style};
 
 /// `static UPDATE: rt::Operation = …;`
 pub fn emit(cx: &Cx, file: &mut SourceFile, id: OperationId, responses: &Responses) {
@@ -136,12 +135,33 @@ fn media(media: &Media) -> String {
 
 fn part(name: &str, encoding: &PartEncoding) -> String {
     let mut out = format!("rt::Part::new({})", string(name));
-    match &encoding.content_type {
-        Some(content_type) => out.push_str(&format!(".content_type({})", string(content_type))),
-        None => out.push_str(&format!(".style({}).explode({})", style(encoding.style), encoding.explode)),
+    if let Some(content_type) = &encoding.content_type {
+        out.push_str(&format!(".content_type({})", string(content_type)));
+    }
+    if let Some(part) = encoding.style {
+        out.push_str(&format!(".style({}).explode({})", style(part.style), part.explode));
     }
     if encoding.allow_reserved {
         out.push_str(".allow_reserved()");
+    }
+    if !encoding.headers.is_empty() {
+        let headers: Vec<String> = encoding.headers.iter().map(part_header).collect();
+        out.push_str(&format!(".headers({})", slice(&headers)));
+    }
+    out
+}
+
+fn part_header(header: &PartHeader) -> String {
+    let mut out = format!("rt::PartHeader::new({})", string(&header.name));
+    if header.required {
+        out.push_str(".required()");
+    }
+    if let Some(value) = &header.constant {
+        out.push_str(&format!(".value({})", string(value)));
+    }
+    if !header.checks.is_empty() {
+        let limits = checks::check_expressions(&header.checks);
+        out.push_str(&format!(".checks(rt::checks!({}))", limits.join(", ")));
     }
     out
 }

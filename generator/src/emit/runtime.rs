@@ -92,6 +92,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "wire/body.rs",
     "wire/form_value.rs",
     "wire/multipart.rs",
+    "wire/part_head.rs",
     "wire/path_template.rs",
     "wire/percent.rs",
     "wire/style.rs",

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::docs::Docs;
 use super::id::ServerId;
+use super::scalar::Check;
 use super::types::Item;
 use crate::location::Location;
 
@@ -137,7 +138,8 @@ pub struct Media {
     pub value: Option<Item>,
     /// Named examples (the unnamed one has an empty name), in document order.
     pub examples: Vec<(String, Arc<Value>)>,
-    /// `encoding`: content type of each part, by member name (multipart and form bodies).
+    /// How single members are written, by name (multipart and form bodies): `encoding`, and what the schema of a part
+    /// says of its content.
     pub encoding: Vec<(String, PartEncoding)>,
 }
 
@@ -154,12 +156,32 @@ impl Media {
 }
 
 /// How one member of a form or multipart body is encoded.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct PartEncoding {
     pub content_type: Option<String>,
+    /// None: the type of the part decides.
+    pub style: Option<PartStyle>,
+    pub allow_reserved: bool,
+    /// The headers of the part (multipart bodies).
+    pub headers: Vec<PartHeader>,
+}
+
+/// The style of a member of a form, which is that of a query parameter.
+#[derive(Debug, Clone, Copy)]
+pub struct PartStyle {
     pub style: Style,
     pub explode: bool,
-    pub allow_reserved: bool,
+}
+
+/// A header of a part of a multipart body.
+#[derive(Debug, Clone)]
+pub struct PartHeader {
+    pub name: String,
+    pub docs: Docs,
+    pub required: bool,
+    /// The only value, if there is but one.
+    pub constant: Option<String>,
+    pub checks: Vec<Check>,
 }
 
 /// How the runtime handles a body, by its media type.

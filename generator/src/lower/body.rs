@@ -3,15 +3,13 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use openapiv3::{Encoding, MediaType, ReferenceOr, RequestBody};
+use openapiv3::{MediaType, ReferenceOr, RequestBody};
 use serde_json::Value;
 
 use super::context::{Lowering, TypeOrigin};
-use super::media::{distinct, explodes, media_kind, query_style};
+use super::media::{distinct, media_kind};
 use super::operation::resolve;
-use crate::ir::{
-    Body, Docs, Item, Media, MediaKind, NameOrigin, OperationId, PartEncoding, Scalar, Step, Style, TypeExpr,
-};
+use crate::ir::{Body, Docs, Item, Media, MediaKind, NameOrigin, OperationId, Scalar, Step, TypeExpr};
 use crate::pointer;
 
 impl<'a> Lowering<'a> {
@@ -93,30 +91,8 @@ impl<'a> Lowering<'a> {
             kind,
             value,
             examples: self.examples(media),
-            encoding: media
-                .encoding
-                .iter()
-                .filter_map(|(name, encoding)| Some((name.clone(), self.part(encoding)?)))
-                .collect(),
+            encoding: self.parts_of(kind, media, mime, pointer),
         }
-    }
-
-    /// How a part is written. None: the type of the part decides.
-    fn part(&self, encoding: &Encoding) -> Option<PartEncoding> {
-        let extras = self.bundle.extras.encodings.get(&encoding.extensions);
-        let explode = extras.and_then(|extras| extras.explode);
-        let allow_reserved = extras.and_then(|extras| extras.allow_reserved);
-        let has_style = encoding.style.is_some() || explode.is_some() || allow_reserved.is_some();
-        if !has_style && encoding.content_type.is_none() {
-            return None;
-        }
-        let style = encoding.style.as_ref().map_or(Style::Form, query_style);
-        Some(PartEncoding {
-            content_type: encoding.content_type.clone(),
-            style,
-            explode: explode.unwrap_or_else(|| explodes(style)),
-            allow_reserved: allow_reserved.unwrap_or_default(),
-        })
     }
 
     fn examples(&mut self, media: &MediaType) -> Vec<(String, Arc<Value>)> {

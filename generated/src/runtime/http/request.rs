@@ -13,6 +13,7 @@ use crate::runtime::spec::operation::Operation;
 use crate::runtime::spec::origin::Origin;
 use crate::runtime::spec::security::SchemeName;
 use crate::runtime::spec::server::ServerName;
+use crate::runtime::wire::part_head::PartHead;
 use bytes::Bytes;
 use http::HeaderMap;
 use std::fmt;
@@ -61,6 +62,22 @@ impl<O, E> Request<O, E> {
     #[must_use]
     pub fn media_type(mut self, media_type: &str) -> Self {
         self.parts.media_type(media_type);
+        self
+    }
+
+    /// Sets file name, media type and headers of a part of a multipart body. If the body has several parts of this name,
+    /// which are the items of a list, they are set for each of them. A part that the body does not have, and a value that
+    /// the document does not allow, are refused; so is a request without a header that its part must have.
+    #[must_use]
+    pub fn part(mut self, name: &str, head: PartHead) -> Self {
+        self.parts.part(name, None, &head);
+        self
+    }
+
+    /// As [`Request::part`], for one of several parts of this name: the item with this index, counted from 0.
+    #[must_use]
+    pub fn part_at(mut self, name: &str, index: usize, head: PartHead) -> Self {
+        self.parts.part(name, Some(index), &head);
         self
     }
 

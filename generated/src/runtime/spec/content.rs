@@ -72,10 +72,11 @@ impl Content {
 /// The encoding of a member of a form or multipart body: OpenAPI's Encoding Object.
 ///
 /// Without a style, a list is written item by item, an object as JSON, and any other value as text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Part {
     name: &'static str,
     content_type: Option<&'static str>,
+    headers: &'static [PartHeader],
     style: Option<Style>,
     explode: Option<bool>,
     allow_reserved: bool,
@@ -84,13 +85,20 @@ pub struct Part {
 impl Part {
     /// Makes the encoding of the member with this wire name.
     pub const fn new(name: &'static str) -> Self {
-        Self { name, content_type: None, style: None, explode: None, allow_reserved: false }
+        Self { name, content_type: None, headers: &[], style: None, explode: None, allow_reserved: false }
     }
 
     /// Sets the media type of the part.
     #[must_use]
     pub const fn content_type(mut self, content_type: &'static str) -> Self {
         self.content_type = Some(content_type);
+        self
+    }
+
+    /// Sets the headers of the part (multipart bodies).
+    #[must_use]
+    pub const fn headers(mut self, headers: &'static [PartHeader]) -> Self {
+        self.headers = headers;
         self
     }
 
@@ -120,6 +128,11 @@ impl Part {
         self.content_type
     }
 
+    /// The headers of the part.
+    pub(crate) const fn all_headers(&self) -> &'static [PartHeader] {
+        self.headers
+    }
+
     /// The style, if the document has one.
     pub(crate) const fn style_or_none(&self) -> Option<Style> {
         self.style
@@ -133,5 +146,62 @@ impl Part {
     /// Whether reserved characters are written without percent-encoding.
     pub(crate) const fn allows_reserved(&self) -> bool {
         self.allow_reserved
+    }
+}
+
+/// A header of a part of a multipart body. The caller sets its value, unless the document gives the only one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PartHeader {
+    name: &'static str,
+    is_required: bool,
+    value: Option<&'static str>,
+    checks: &'static [Check],
+}
+
+impl PartHeader {
+    /// Makes an optional header with this name.
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, is_required: false, value: None, checks: &[] }
+    }
+
+    /// Makes the header required.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.is_required = true;
+        self
+    }
+
+    /// Sets the only value of the header, which is always sent.
+    #[must_use]
+    pub const fn value(mut self, value: &'static str) -> Self {
+        self.value = Some(value);
+        self
+    }
+
+    /// Sets the limits on the value.
+    #[must_use]
+    pub const fn checks(mut self, checks: &'static [Check]) -> Self {
+        self.checks = checks;
+        self
+    }
+
+    /// The name, as it is written in the document.
+    pub(crate) const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Whether the part must have the header.
+    pub(crate) const fn is_required(&self) -> bool {
+        self.is_required
+    }
+
+    /// The only value.
+    pub(crate) const fn fixed_value(&self) -> Option<&'static str> {
+        self.value
+    }
+
+    /// The limits on the value.
+    pub(crate) const fn limits(&self) -> &'static [Check] {
+        self.checks
     }
 }

@@ -3,7 +3,7 @@
 //! The writer of request bodies, by media type.
 
 use super::form_value::FormValue;
-use super::multipart;
+use super::multipart::Multipart;
 use super::percent::Component;
 use super::style::{Layout, Pair, join, pairs};
 use crate::runtime::model::value::{Value, View};
@@ -13,27 +13,33 @@ use crate::runtime::spec::param::Style;
 use bytes::Bytes;
 
 /// A written request body and its media type.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Body {
     pub(crate) content_type: String,
     pub(crate) bytes: Bytes,
+    /// The parts that it is written from, if it has parts.
+    pub(crate) parts: Option<Multipart>,
+}
+
+impl From<Multipart> for Body {
+    fn from(mut parts: Multipart) -> Self {
+        let written = parts.write();
+        Self { content_type: written.content_type, bytes: written.bytes, parts: Some(parts) }
+    }
 }
 
 /// Writes a value as a body. Returns `None` if the value is absent, so that no body is sent. An error is the message.
-pub(crate) fn write(content: &Content, value: &dyn Value) -> Result<Option<Body>, String> {
+pub(crate) fn write(content: &'static Content, value: &dyn Value) -> Result<Option<Body>, String> {
     if matches!(value.view(), View::Absent) {
         return Ok(None);
     }
-    let plain = |bytes: Bytes| Body { content_type: concrete_media_type(content), bytes };
+    let plain = |bytes: Bytes| Body { content_type: concrete_media_type(content), bytes, parts: None };
     Ok(Some(match content.kind() {
         ContentKind::Json => {
             plain(crate::runtime::model::write::write_json(value).map_err(|error| error.to_string())?.into())
         }
         ContentKind::Form => plain(form_body(content, &FormValue::new(value)).into()),
-        ContentKind::Multipart => {
-            let multipart = multipart::write(content, &FormValue::new(value));
-            Body { content_type: multipart.content_type, bytes: multipart.bytes }
-        }
+        ContentKind::Multipart => Multipart::new(content, FormValue::new(value)).into(),
         ContentKind::Text | ContentKind::Bytes | ContentKind::EventStream => match FormValue::new(value) {
             FormValue::Bytes(bytes) => plain(bytes),
             value => plain(value.to_text().into()),

@@ -22,7 +22,7 @@ pub fn schema_extras(cx: &mut Context<'_>, node: &Node<'_>, written: Written) ->
         values.clear();
     }
     let discriminator_value = node.raw.get("x-ms-discriminator-value").and_then(Raw::as_str).map(str::to_owned);
-    SchemaExtras { is_replaced_whole, comma_separated, values, discriminator_value }
+    SchemaExtras { is_replaced_whole, comma_separated, values, discriminator_value, ..SchemaExtras::default() }
 }
 
 fn is_replaced_whole(cx: &mut Context<'_>, node: &Node<'_>) -> bool {

@@ -53,6 +53,8 @@ pub fn openapi_3_1(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
 fn content_keywords(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     let encoding = text(cx, node, "contentEncoding");
     let media_type = text(cx, node, "contentMediaType");
+    draft.extras.content_encoding.clone_from(&encoding);
+    draft.extras.content_media_type.clone_from(&media_type);
     if draft.any.format.is_some() {
         return;
     }

@@ -48,7 +48,29 @@ fn one_line(description: &Option<String>) -> String {
 
 fn body(operation: &Operation) -> Vec<String> {
     let description = operation.body.as_ref().and_then(|body| body.docs.description.as_deref());
-    prose::lines(description.unwrap_or_default())
+    let mut lines = prose::lines(description.unwrap_or_default());
+    let headers = part_headers(operation);
+    if !headers.is_empty() {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(["Headers of parts, set by `Request::part`:".to_owned(), String::new()]);
+        lines.extend(headers);
+    }
+    lines
+}
+
+/// A line for each header of a part that the caller sets.
+fn part_headers(operation: &Operation) -> Vec<String> {
+    let parts = operation.body.iter().flat_map(|body| &body.content).flat_map(|media| &media.encoding);
+    let headers = parts.flat_map(|(name, part)| part.headers.iter().map(move |header| (name, header)));
+    let lines = headers.filter(|(_, header)| header.constant.is_none()).map(|(part, header)| {
+        let need = if header.required { ", required" } else { "" };
+        let what = one_line(&header.docs.description);
+        let what = if what.is_empty() { what } else { format!(": {what}") };
+        format!("- {} of {}{need}{what}", prose::code(&header.name), prose::code(part))
+    });
+    lines.collect()
 }
 
 /// A row for each scheme, with the scopes of each alternative that uses it, in the order of the alternatives.

@@ -11,6 +11,8 @@ use crate::runtime::spec::response_spec::ResponseSpec;
 use crate::runtime::spec::security::SchemeKind;
 use crate::runtime::wire::body::{self, Body};
 use crate::runtime::wire::form_value::FormValue;
+use crate::runtime::wire::multipart::{MissingHeader, Multipart};
+use crate::runtime::wire::part_head::PartHead;
 use crate::runtime::wire::path_template::{self, Target};
 use crate::runtime::wire::percent::{Component, encode};
 use crate::runtime::wire::style::{Layout, Pair, ambiguous_item, join, pairs, path_or_header};
@@ -171,6 +173,18 @@ impl RequestParts {
         }
     }
 
+    /// Sets the head of the parts of this name, or of one of them.
+    pub(crate) fn part(&mut self, name: &str, index: Option<usize>, head: &PartHead) {
+        let Some(mut parts) = self.body.as_mut().and_then(|body| body.parts.take()) else {
+            return self.reject(RequestError::malformed(self.operation, "the request has no multipart body"));
+        };
+        if let Err(reason) = parts.set(name, index, head) {
+            let index = index.map(|index| format!("/{index}")).unwrap_or_default();
+            self.reject(RequestError::body(self.operation, &format!("/{name}{index}"), reason));
+        }
+        self.body = Some(parts.into());
+    }
+
     /// Sets the `Idempotency-Key` header.
     pub(crate) fn idempotency_key(&mut self, key: &str) {
         if key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
@@ -216,8 +230,15 @@ impl RequestParts {
         if let Some(fault) = &self.fault {
             return Err(fault.clone());
         }
-        match self.operation.path_params().nth(self.arguments.len()) {
-            Some(param) => Err(RequestError::parameter(self.operation, param.name(), "is missing")),
+        if let Some(param) = self.operation.path_params().nth(self.arguments.len()) {
+            return Err(RequestError::parameter(self.operation, param.name(), "is missing"));
+        }
+        let parts = self.body.as_ref().and_then(|body| body.parts.as_ref());
+        match parts.and_then(Multipart::missing_header) {
+            Some(MissingHeader { part, header }) => {
+                let rule = format!("the part needs the header `{header}`; set it by `Request::part`");
+                Err(RequestError::body(self.operation, &format!("/{part}"), rule))
+            }
             None => Ok(()),
         }
     }
