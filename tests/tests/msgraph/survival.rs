@@ -76,6 +76,27 @@ fn a_birth_date_with_a_time_keeps_its_text() {
 }
 
 #[test]
+fn a_date_in_another_form_is_read_and_not_sent() {
+    let read = contact(json!({"birthday": "1974-07-22"}));
+    let mended = read.birthday.as_ref().and_then(msgraph::DateTime::to_utc).expect("a point in time");
+    let request = |patch: ContactPatch| msgraph::v1_0::contact::update_mine("1", patch);
+    let fault = request(ContactPatch::from(read.clone())).check().expect_err("a bare day").to_string();
+    assert!(fault.contains("/birthday: the value must be a point in time such as 2014-01-01T00:00:00Z"), "{fault}");
+    let patch = ContactPatch::from(read).birthday(mended);
+    request(patch.clone()).check().expect("a point in time");
+    assert_eq!(json(&patch)["birthday"], "1974-07-22T00:00:00Z");
+
+    let user = education_user(json!({"student": {"birthDate": "2001-01-01T00:00:00Z"}}));
+    let request = |patch: EducationUserPatch| msgraph::v1_0::education_user::update("1", patch);
+    let fault = request(EducationUserPatch::from(user.clone())).check().expect_err("a timestamp").to_string();
+    assert!(fault.contains("/student/birthDate: the value must be a date such as 2014-07-04"), "{fault}");
+    let mut mended = user;
+    let student = mended.student.as_mut().expect("a student");
+    student.birth_date = student.birth_date.as_ref().and_then(msgraph::Date::without_time);
+    request(EducationUserPatch::from(mended)).check().expect("a date");
+}
+
+#[test]
 fn odd_times_are_kept() {
     let user: User = read(json!({"id": "1", "createdDateTime": "0001-01-01T00:00:00Z"}));
     assert_eq!(user.created_date_time.as_ref().and_then(|it| it.year()), Some(1));

@@ -22,6 +22,7 @@ pub fn views_equal(one: View<'_>, other: View<'_>) -> bool {
         (View::Str(one), View::Str(other))
         | (View::Secret(one), View::Secret(other))
         | (View::Number(one), View::Number(other)) => one == other,
+        (View::Formatted { text: one, .. }, View::Formatted { text: other, .. }) => one == other,
         (View::Text { text: one, .. }, View::Text { text: other, .. }) => one == other,
         (View::Bytes(one), View::Bytes(other)) => one == other,
         (View::Json(one), View::Json(other)) => one == other,
@@ -46,6 +47,7 @@ pub fn views_equal(one: View<'_>, other: View<'_>) -> bool {
             | View::U64(_)
             | View::F64(_)
             | View::Str(_)
+            | View::Formatted { .. }
             | View::Text { .. }
             | View::Secret(_)
             | View::Number(_)

@@ -100,6 +100,13 @@ pub enum View<'a> {
     F64(f64),
     /// A string.
     Str(&'a str),
+    /// A string with a format that it must have when it is sent. A server may have sent it in another form.
+    Formatted {
+        /// The string.
+        text: &'a str,
+        /// Says what is wrong with a text that cannot be sent.
+        fault: fn(&str) -> Option<&'static str>,
+    },
     /// A value of an enum, or a string that was assembled from others.
     Text {
         /// The string.

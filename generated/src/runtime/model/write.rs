@@ -60,6 +60,7 @@ impl Serialize for View<'_> {
             View::F64(value) if value.is_finite() => serializer.serialize_f64(*value),
             View::F64(value) => Err(S::Error::custom(format_args!("JSON cannot hold the number {value}"))),
             View::Str(text) | View::Secret(text) => serializer.serialize_str(text),
+            View::Formatted { text, fault: _ } => serializer.serialize_str(text),
             View::Text { text, read_only: _ } => serializer.serialize_str(text),
             View::Number(text) => write_number(text, serializer),
             View::Bytes(bytes) => match std::str::from_utf8(bytes) {
@@ -153,6 +154,7 @@ pub fn plain_text(view: View<'_>) -> Option<Cow<'_, str>> {
         View::U64(value) => Some(value.to_string().into()),
         View::F64(value) => Some(Json::from(value).to_string().into()),
         View::Str(text) | View::Secret(text) | View::Number(text) => Some(Cow::Borrowed(text)),
+        View::Formatted { text, fault: _ } => Some(Cow::Borrowed(text)),
         View::Text { text, read_only: _ } => Some(text),
         View::Bytes(bytes) => Some(String::from_utf8_lossy(bytes)),
         View::Json(Json::String(text)) => Some(Cow::Borrowed(text)),

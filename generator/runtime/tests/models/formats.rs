@@ -59,6 +59,59 @@ fn a_day_is_read_where_a_point_in_time_was_promised() {
     assert_eq!(written(&day), json!("2014-07-04"));
 }
 
+/// What the check of a value that is sent says.
+fn fault(value: &dyn rt::Value) -> String {
+    rt::check(value).err().map(|fault| fault.message).unwrap_or_default()
+}
+
+#[test]
+fn a_point_in_time_that_is_sent_has_day_time_and_offset() {
+    for fine in [
+        "2014-01-01T00:00:00Z",
+        "2014-01-01t00:00:00.123456789012z",
+        "2014-01-01T00:00:00-02:30",
+        "2016-12-31T23:59:60Z",
+    ] {
+        assert_eq!(fault(&time(fine)), "", "{fine}");
+    }
+    let day = fault(&time("2014-01-01"));
+    assert!(day.contains("is a day alone") && day.contains("to_utc()"), "{day}");
+    for part in [
+        "2014-01-01T00:00:00",
+        "2014-01-01T00:00Z",
+        "2014-01-01 00:00:00Z",
+        "2014-01-01T00:00:00,5Z",
+        "2014-01-01T00:00:00+0200",
+    ] {
+        let told = fault(&time(part));
+        assert!(told.contains("with seconds and an offset"), "{part}: {told}");
+        assert_eq!(fault(&time(part).to_utc().expect("a point in time")), "", "{part}");
+    }
+    for odd in ["", "soon", "2014-13-01T00:00:00Z"] {
+        let odd: DateTime = read(json!(odd));
+        assert_eq!(fault(&odd), "the value must be a point in time such as 2014-01-01T00:00:00Z");
+        assert_eq!(odd.to_utc(), None);
+    }
+    assert_eq!(time("2014-01-01T01:00:00.50+02:00").to_utc(), Some(time("2013-12-31T23:00:00.5Z")));
+    // Inside other values too.
+    let list: Vec<Option<DateTime>> = vec![None, Some(time("2014-01-01"))];
+    assert_eq!(rt::check(&list).expect_err("a day alone").path, "/1");
+}
+
+#[test]
+fn a_date_that_is_sent_has_no_time() {
+    assert_eq!(fault(&Date::new(2014, 7, 4).expect("is a day")), "");
+    let midnight: Date = read(json!("2001-01-01T00:00:00Z"));
+    assert!(fault(&midnight).starts_with("the value must be a date such as 2014-07-04, without a time"));
+    assert_eq!(midnight.without_time(), Date::new(2001, 1, 1));
+    assert_eq!(read::<Date>(json!("2001-01-01T00:00:00")).without_time(), Date::new(2001, 1, 1));
+    assert_eq!(read::<Date>(json!("2001-01-01")).without_time(), Date::new(2001, 1, 1));
+    for unclear in ["2001-01-01T00:00:00+02:00", "2001-01-01T12:00:00Z", "soon"] {
+        assert_eq!(read::<Date>(json!(unclear)).without_time(), None, "{unclear}");
+        assert_ne!(fault(&read::<Date>(json!(unclear))), "", "{unclear}");
+    }
+}
+
 #[test]
 fn points_in_time_have_parts() {
     let local = time("2014-07-04T23:30:15.25-02:30");

@@ -39,10 +39,15 @@ impl Values<'_> {
             (Scalar::Bytes, Value::String(text)) => {
                 Expr::new(format!("{root}::Bytes::from({})", string(text)), json.clone())
             }
-            (Scalar::DateTime, Value::String(text)) if has_form(text, "0000-00-00T00:00:00Z") => {
+            (Scalar::DateTime, Value::String(text))
+                if text.ends_with('Z') && text.len() == 20 && is_point_in_time(text) =>
+            {
                 parsed("DateTime", text)
             }
-            (Scalar::Date, Value::String(text)) if has_form(text, "0000-00-00") => parsed("Date", text),
+            (Scalar::Date, Value::String(text)) if is_day(text) => parsed("Date", text),
+            // A text of another form is read, but may not be sent.
+            (Scalar::DateTime, Value::String(text)) if !is_point_in_time(text) => self.unsure(scalar, json),
+            (Scalar::Date, Value::String(_)) => self.unsure(scalar, json),
             (Scalar::Time, Value::String(text)) if has_form(text, "00:00:00") => parsed("Time", text),
             (Scalar::Base64, Value::String(text)) if is_base64(text) => parsed("Base64", text),
             (Scalar::Base64Url, Value::String(text)) if is_base64(text) => parsed("Base64Url", text),
@@ -64,6 +69,34 @@ impl Values<'_> {
             _ => return None,
         })
     }
+
+    /// A value that is read from JSON, and of which it is not certain that it can be sent.
+    fn unsure(&self, scalar: Scalar, json: &Value) -> Expr {
+        Expr { is_sure: false, ..self.read(&RustType::Scalar(scalar), json) }
+    }
+}
+
+/// Whether a text has the form of a point in time: RFC 3339.
+fn is_point_in_time(text: &str) -> bool {
+    let Some((start, rest)) = text.split_at_checked(19) else { return false };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let end = rest.find(['Z', '+', '-']).unwrap_or(rest.len());
+    let (fraction, offset) = rest.split_at_checked(end).unwrap_or_default();
+    let (Some(day), Some(clock)) = (start.get(..10), start.get(11..)) else { return false };
+    is_day(day)
+        && has_form(start, "0000-00-00T00:00:00")
+        && clock.split(':').zip(["23", "59", "59"]).all(|(part, most)| part <= most)
+        && (fraction.is_empty() || fraction.strip_prefix('.').is_some_and(digits))
+        && (offset == "Z" || has_form(offset, "+00:00") || has_form(offset, "-00:00"))
+}
+
+/// Whether a text is a day that every year has.
+fn is_day(text: &str) -> bool {
+    const LENGTHS: [u8; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let number = |range: std::ops::Range<usize>| text.get(range).and_then(|part| part.parse::<u8>().ok());
+    let (Some(month), Some(day)) = (number(5..7), number(8..10)) else { return false };
+    let length = usize::from(month).checked_sub(1).and_then(|month| LENGTHS.get(month));
+    has_form(text, "0000-00-00") && day > 0 && length.is_some_and(|length| day <= *length)
 }
 
 /// Whether a text is base64 in either alphabet.

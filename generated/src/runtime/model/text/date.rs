@@ -5,11 +5,18 @@
 use super::scan::{Day, Scan};
 use super::text_type;
 
-/// A date, as the text that the server sent.
+/// A date, as the text that the server sent. A text that is not a date alone is refused when it is sent.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Date(String);
 
-text_type!(Date, "a date such as 2014-07-04", |text: &str| parse(text).is_some());
+text_type!(Date, "a date such as 2014-07-04", |text: &str| parse(text).is_some(), sent: fault);
+
+/// What is wrong with a text that is sent as a date.
+fn fault(text: &str) -> Option<&'static str> {
+    parse(text).is_none().then_some(
+        "the value must be a date such as 2014-07-04, without a time; `without_time()` makes a date of midnight",
+    )
+}
 
 fn parse(text: &str) -> Option<Day> {
     let mut scan = Scan(text);
@@ -39,6 +46,15 @@ impl Date {
     /// The day of the month, from 1 to 31, if the text is a date.
     pub fn day(&self) -> Option<u32> {
         parse(&self.0).map(|day| day.day)
+    }
+
+    /// The date, where a server sent a point in time for it: the day of a midnight in UTC or without an offset. Returns
+    /// `None` for any other text that is not a date, because the day depends on the place.
+    pub fn without_time(&self) -> Option<Date> {
+        match parse(&self.0) {
+            Some(day) => Some(Date::from_day(day)),
+            None => super::date_time::midnight(&self.0).map(Date::from_day),
+        }
     }
 
     /// The number of days since 1970-01-01, if the text is a date.

@@ -81,6 +81,10 @@ fn check_parts(view: &View<'_>, checks: &[Check]) -> Result<(), PathAndMessage> 
     }
     let each = || checks.iter().flat_map(|check| if let Check::Each(each) = check { *each } else { &[] }).copied();
     match view {
+        View::Formatted { text, fault } => match fault(text) {
+            Some(fault) => Err((Vec::new(), fault.to_owned())),
+            None => Ok(()),
+        },
         View::Text { text, read_only: true } => Err((Vec::new(), read_only(text))),
         View::F64(value) if !value.is_finite() => Err((Vec::new(), format!("JSON cannot hold the number {value}"))),
         View::Record(record) | View::Tagged { record, .. } => check_members(*record),
@@ -165,6 +169,7 @@ fn violation(check: &Check, view: &View<'_>) -> Option<String> {
 fn text<'a>(view: &'a View<'_>) -> Option<&'a str> {
     match view {
         View::Str(text) | View::Secret(text) | View::Number(text) => Some(text),
+        View::Formatted { text, .. } => Some(text),
         View::Text { text, .. } => Some(text),
         View::Json(Json::String(text)) => Some(text),
         _ => None,

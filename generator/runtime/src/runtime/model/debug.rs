@@ -19,6 +19,7 @@ impl fmt::Debug for View<'_> {
             View::U64(value) => value.fmt(f),
             View::F64(value) => value.fmt(f),
             View::Str(text) => text.fmt(f),
+            View::Formatted { text, fault: _ } => text.fmt(f),
             View::Text { text, read_only: _ } => text.fmt(f),
             View::Secret(_) => f.write_str("<redacted>"),
             View::Number(text) => f.write_str(text),

@@ -29,9 +29,18 @@ impl fmt::Display for InvalidText {
 
 impl std::error::Error for InvalidText {}
 
-/// Implements what all text types have in common. `$valid` tells whether a text matches the format.
+/// Implements what all text types have in common. `$valid` tells whether a text matches the format, and `$fault` what is
+/// wrong with a text that cannot be sent.
 macro_rules! text_type {
     ($ty:ident, $expected:literal, $valid:expr) => {
+        text_type! { $ty, $expected, $valid, text => super::super::value::View::Str(text) }
+    };
+    ($ty:ident, $expected:literal, $valid:expr, sent: $fault:expr) => {
+        text_type! {
+            $ty, $expected, $valid, text => super::super::value::View::Formatted { text, fault: $fault }
+        }
+    };
+    ($ty:ident, $expected:literal, $valid:expr, $text:ident => $view:expr) => {
         impl $ty {
             /// The text, as it was sent.
             pub fn as_str(&self) -> &str {
@@ -91,7 +100,8 @@ macro_rules! text_type {
                 super::super::value::Slot::Text(self)
             }
             fn view(&self) -> super::super::value::View<'_> {
-                super::super::value::View::Str(&self.0)
+                let $text = &self.0;
+                $view
             }
         }
         impl super::super::value::Text for $ty {

@@ -39,6 +39,7 @@ impl FormValue {
             View::U64(value) => Self::Literal(value.to_string()),
             View::F64(value) => Self::Literal(number(value)),
             View::Str(text) => Self::Text(text.to_owned()),
+            View::Formatted { text, fault: _ } => Self::Text(text.to_owned()),
             View::Text { text, .. } => Self::Text(text.into_owned()),
             View::Secret(text) => Self::Secret(text.to_owned()),
             View::Number(text) => Self::Literal(text.to_owned()),

@@ -8,11 +8,64 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// A point in time, as the text that the server sent, with its offset and all digits of its fraction.
 ///
-/// A date without a time means midnight of that day in UTC.
+/// A date without a time means midnight of that day in UTC. Such a text, and one without an offset, may be read and is
+/// refused when it is sent.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct DateTime(String);
 
-text_type!(DateTime, "a point in time such as 2014-01-01T00:00:00Z", |text: &str| parse(text).is_some());
+text_type!(
+    DateTime,
+    "a point in time such as 2014-01-01T00:00:00Z",
+    |text: &str| parse(text).is_some(),
+    sent: fault
+);
+
+/// What is wrong with a text that is sent as a point in time: RFC 3339 has a day, a time with seconds, and an offset.
+fn fault(text: &str) -> Option<&'static str> {
+    let mut scan = Scan(text);
+    let is_day = Day::scan(&mut scan).is_some() && scan.is_done();
+    match parse(text) {
+        Some(_) if is_day => Some(
+            "the value must be a point in time such as 2014-01-01T00:00:00Z, and is a day alone; `to_utc()` makes it midnight in UTC",
+        ),
+        Some(_) if is_whole(text) => None,
+        Some(_) => Some(
+            "the value must be a point in time such as 2014-01-01T00:00:00Z, with seconds and an offset; `to_utc()` makes it one in UTC",
+        ),
+        None => Some("the value must be a point in time such as 2014-01-01T00:00:00Z"),
+    }
+}
+
+/// Whether a point in time is written as RFC 3339 has it.
+fn is_whole(text: &str) -> bool {
+    let mut scan = Scan(text);
+    let mut parts = || {
+        Day::scan(&mut scan)?;
+        scan.one_of(&['T', 't'])?;
+        scan.digits(2)?;
+        scan.one_of(&[':'])?;
+        scan.digits(2)?;
+        scan.one_of(&[':'])?;
+        scan.digits(2)?;
+        if scan.one_of(&['.']).is_some() {
+            scan.number_of_digits()?;
+        }
+        if scan.one_of(&['Z', 'z']).is_none() {
+            scan.one_of(&['+', '-'])?;
+            scan.digits(2)?;
+            scan.one_of(&[':'])?;
+            scan.digits(2)?;
+        }
+        scan.is_done().then_some(())
+    };
+    parts().is_some()
+}
+
+/// The day of a text that is midnight in UTC, or has no offset.
+pub(super) fn midnight(text: &str) -> Option<Day> {
+    let Parsed { day, clock, offset, seconds: _ } = parse(text)?;
+    (clock == Clock::new(0, 0, 0, 0)? && offset == 0).then_some(day)
+}
 
 /// The parts of a point in time: seconds since 1970, and the day and time in its own offset.
 #[derive(Clone, Copy)]
@@ -54,6 +107,13 @@ impl DateTime {
         let second = u32::try_from(seconds.rem_euclid(86_400)).ok()?;
         let clock = Clock::new(second / 3600, second / 60 % 60, second % 60, nanosecond)?;
         Some(DateTime::from_parts(day, clock))
+    }
+
+    /// The same point in time in UTC, in the form in which it is sent. Returns `None` if the text is not a point in time, or
+    /// the year is not from 0 to 9999.
+    pub fn to_utc(&self) -> Option<DateTime> {
+        let parsed = parse(&self.0)?;
+        DateTime::from_unix(parsed.seconds, parsed.clock.nanosecond)
     }
 
     /// The date in the offset of the text, if the text is a point in time.

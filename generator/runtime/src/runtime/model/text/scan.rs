@@ -45,6 +45,13 @@ impl Scan<'_> {
         nine.parse().ok()
     }
 
+    /// Skips all digits at the start of the text, of which there must be one.
+    pub(super) fn number_of_digits(&mut self) -> Option<usize> {
+        let end = self.0.find(|c: char| !c.is_ascii_digit()).unwrap_or(self.0.len());
+        self.0 = self.0.get(end..)?;
+        (end > 0).then_some(end)
+    }
+
     /// Whether all of the text was parsed.
     pub(super) fn is_done(&self) -> bool {
         self.0.is_empty()
