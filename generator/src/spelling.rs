@@ -17,6 +17,13 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// The candidate that `word` is but for one slip: a character too many, too few, another, or two that changed places. Where
+/// any word is allowed, only such a word is certain to be a mistake.
+pub fn mistyped<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let word = compared(word);
+    candidates.into_iter().find(|candidate| strsim::osa_distance(&word, &compared(candidate)) == 1)
+}
+
 fn compared(word: &str) -> String {
     word.chars().take(COMPARED).map(|c| c.to_ascii_lowercase()).collect()
 }

@@ -2,11 +2,13 @@
 //!
 //! This is the only table of OpenAPI's structure. It serves to find files, references and misspelt keywords.
 
+mod extension;
 mod keywords;
 mod kind;
 
 use std::collections::BTreeMap;
 
+pub use extension::{Author, Extension};
 pub use keywords::{is_newer, members};
 pub use kind::{Kind, Leaf, Shape};
 

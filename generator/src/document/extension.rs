@@ -7,6 +7,7 @@ use super::extras::{ParameterExtras, ServerExtras};
 use super::value::text;
 use crate::diag::Code;
 use crate::link::node::Node;
+use crate::vocabulary::Extension;
 
 /// Reads the extensions of a parameter. Both are for path parameters.
 pub fn parameter_extras(
@@ -16,7 +17,7 @@ pub fn parameter_extras(
     format: &ParameterSchemaOrContent,
 ) -> ParameterExtras {
     if location != "path" {
-        for name in ["x-repeated-segment", "x-quoted-key"] {
+        for name in [Extension::RepeatedSegment.key(), Extension::QuotedKey.key()] {
             if let Some(value) = node.get(name) {
                 report_misuse(cx, &value, &format!("`{name}` is for path parameters, and this one is in {location}"));
             }
@@ -28,7 +29,7 @@ pub fn parameter_extras(
 
 /// Reads `x-idempotent`.
 pub fn idempotent(cx: &mut Context<'_>, node: &Node<'_>) -> Option<bool> {
-    node.get("x-idempotent").and_then(|value| {
+    node.get(Extension::Idempotent.key()).and_then(|value| {
         if !value.raw.is_boolean() {
             report_misuse(cx, &value, "`x-idempotent` must be `true` or `false`");
         }
@@ -38,7 +39,7 @@ pub fn idempotent(cx: &mut Context<'_>, node: &Node<'_>) -> Option<bool> {
 
 /// Reads the name of a server: `x-name`, else `name` of OpenAPI 3.2.
 pub fn server_extras(cx: &mut Context<'_>, node: &Node<'_>) -> ServerExtras {
-    let extension = node.get("x-name").and_then(|value| {
+    let extension = node.get(Extension::Name.key()).and_then(|value| {
         let name = value.raw.as_str().filter(|name| {
             name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(|c| c.is_ascii_alphanumeric())
         });
@@ -54,7 +55,7 @@ pub fn server_extras(cx: &mut Context<'_>, node: &Node<'_>) -> ServerExtras {
 // ── Path parameters ──
 
 fn is_repeated_segment(cx: &mut Context<'_>, node: &Node<'_>, format: &ParameterSchemaOrContent) -> bool {
-    let Some(value) = node.get("x-repeated-segment") else { return false };
+    let Some(value) = node.get(Extension::RepeatedSegment.key()) else { return false };
     let is_wanted = value.raw.as_bool();
     match is_wanted {
         None => report_misuse(cx, &value, "`x-repeated-segment` must be `true` or `false`"),
@@ -67,7 +68,7 @@ fn is_repeated_segment(cx: &mut Context<'_>, node: &Node<'_>, format: &Parameter
 }
 
 fn quoted_key(cx: &mut Context<'_>, node: &Node<'_>) -> Option<String> {
-    let value = node.get("x-quoted-key")?;
+    let value = node.get(Extension::QuotedKey.key())?;
     let characters = value.raw.as_str().filter(|characters| !characters.is_empty());
     if characters.is_none() {
         report_misuse(cx, &value, "`x-quoted-key` must be a string: the characters that begin a key");

@@ -8,8 +8,8 @@ use super::version::Dialect;
 use crate::diag::Code;
 use crate::link::node::Node;
 use crate::source::Raw;
-use crate::spelling::nearest;
-use crate::vocabulary::{Kind, is_newer, member, members};
+use crate::spelling::{mistyped, nearest};
+use crate::vocabulary::{Author, Extension, Kind, is_newer, member, members};
 
 /// The object under `key`, if there is one.
 pub fn one<T>(
@@ -121,11 +121,34 @@ pub fn check(cx: &mut Context<'_>, node: &Node<'_>, kind: Kind) -> bool {
             if old && is_newer(kind, key) {
                 cx.recover(node.location_of(key), format!("`{key}` is a keyword of OpenAPI 3.1; it is read as such"));
             }
-        } else if !key.starts_with("x-") {
+        } else if key.starts_with("x-") {
+            check_extension(cx, node, kind, key);
+        } else {
             report_unknown_keyword(cx, node, kind, key);
         }
     }
     true
+}
+
+/// Reports an extension that is spelt nearly as one that the compiler reads, and one of ours in an object that it is not
+/// for. Those of others count for nothing, and are not reported.
+fn check_extension(cx: &mut Context<'_>, node: &Node<'_>, kind: Kind, key: &str) {
+    match Extension::from_key(key) {
+        Some(known) if known.kind() != kind && known.author() == Author::Us => {
+            let message =
+                format!("`{key}` is for {}, and this is {}; it is left out", known.kind().title(), kind.title());
+            cx.report(Code::UnknownKeyword, node.location_of(key), message);
+        }
+        Some(_) => {}
+        None => {
+            let is_meant = |known: &Extension| known.kind() == kind || known.author() == Author::Us;
+            let known = Extension::ALL.into_iter().filter(is_meant).map(Extension::key);
+            if let Some(near) = mistyped(key, known) {
+                let message = format!("unknown extension `{key}` of {}; it is left out", kind.title());
+                cx.report(Code::UnknownKeyword, node.location_of(key), message).help(format!("did you mean `{near}`?"));
+            }
+        }
+    }
 }
 
 /// Reports that the value under `key` is not supported.

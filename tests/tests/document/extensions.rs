@@ -132,3 +132,33 @@ fn extensions_of_a_path_parameter_are_checked() {
         );
     }
 }
+
+#[test]
+fn an_extension_that_is_nearly_one_of_ours_is_told() {
+    let told = |flow: &str| schema("3.0.3", flow).1.concat();
+    assert_eq!(
+        told("{type: object, x-repalce: whole}"),
+        "W0301 S/x-repalce: unknown extension `x-repalce` of a schema; it is left out [did you mean `x-replace`?]"
+    );
+    assert_eq!(
+        told("{type: string, enum: [a], x-enum-varname: [A]}"),
+        "W0301 S/x-enum-varname: unknown extension `x-enum-varname` of a schema; it is left out \
+         [did you mean `x-enum-varnames`?]"
+    );
+    // Any other name is that of an extension of others, which counts for nothing.
+    assert_eq!(told("{type: object, x-release: whole, x-go-name: A, x-name: b, x-placement: c}"), "");
+    let told = |flow: &str| operation(&format!("{{{flow}, {OK}}}")).findings;
+    let place = "/paths/~1a~1{id}/get";
+    let id = "parameters: [{name: id, in: path, required: true, schema: {type: string}}]";
+    assert_eq!(
+        told(&format!("{id}, x-idempotentt: true")),
+        [format!(
+            "W0301 {place}/x-idempotentt: unknown extension `x-idempotentt` of an operation; it is left out \
+             [did you mean `x-idempotent`?]"
+        )]
+    );
+    assert_eq!(
+        told(&format!("{id}, x-replace: whole, x-enum-varnames: [a]")),
+        [format!("W0301 {place}/x-replace: `x-replace` is for a schema, and this is an operation; it is left out")]
+    );
+}

@@ -9,6 +9,7 @@ use crate::document::extension::report_misuse;
 use crate::document::extras::{SchemaExtras, ValueExtras};
 use crate::link::node::Node;
 use crate::source::Raw;
+use crate::vocabulary::Extension;
 
 /// Reads the extensions of a schema.
 pub fn schema_extras(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> SchemaExtras {
@@ -21,12 +22,13 @@ pub fn schema_extras(cx: &mut Context<'_>, node: &Node<'_>, written: Written) ->
     if values.iter().all(|value| *value == ValueExtras::default()) {
         values.clear();
     }
-    let discriminator_value = node.raw.get("x-ms-discriminator-value").and_then(Raw::as_str).map(str::to_owned);
+    let discriminator_value =
+        node.raw.get(Extension::DiscriminatorValue.key()).and_then(Raw::as_str).map(str::to_owned);
     SchemaExtras { is_replaced_whole, comma_separated, values, discriminator_value, ..SchemaExtras::default() }
 }
 
 fn is_replaced_whole(cx: &mut Context<'_>, node: &Node<'_>) -> bool {
-    let Some(value) = node.get("x-replace") else { return false };
+    let Some(value) = node.get(Extension::Replace.key()) else { return false };
     let is_whole = value.raw.as_str() == Some("whole");
     if !is_whole {
         report_misuse(cx, &value, "`x-replace` must be `whole`");
@@ -35,7 +37,7 @@ fn is_replaced_whole(cx: &mut Context<'_>, node: &Node<'_>) -> bool {
 }
 
 fn read_only_values(cx: &mut Context<'_>, node: &Node<'_>, values: &mut [ValueExtras]) {
-    let Some(given) = node.get("x-read-only-values") else { return };
+    let Some(given) = node.get(Extension::ReadOnlyValues.key()) else { return };
     if !node.raw.get("enum").is_some_and(Raw::is_array) {
         report_misuse(cx, &given, "`x-read-only-values` is for a schema with an `enum`");
         return;
@@ -56,7 +58,7 @@ fn read_only_values(cx: &mut Context<'_>, node: &Node<'_>, values: &mut [ValueEx
 }
 
 fn comma_separated(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> Option<String> {
-    let joined = node.get("x-comma-separated")?;
+    let joined = node.get(Extension::CommaSeparated.key())?;
     if node.raw.get("type").and_then(Raw::as_str) != Some("string") {
         report_misuse(cx, &joined, "`x-comma-separated` is for a schema of `type: string`");
         return None;
@@ -79,7 +81,7 @@ fn comma_separated(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> O
 /// Reads the names of values. Other tools use this key in other ways, so what does not fit is left out, and is not an
 /// error.
 fn value_names(cx: &mut Context<'_>, node: &Node<'_>, values: &mut [ValueExtras]) {
-    let Some(given) = node.get("x-enum-varnames") else { return };
+    let Some(given) = node.get(Extension::EnumVarnames.key()) else { return };
     let names = given
         .raw
         .as_array()
@@ -98,7 +100,7 @@ fn value_names(cx: &mut Context<'_>, node: &Node<'_>, values: &mut [ValueExtras]
 
 /// Reads the descriptions of values: a map by value, or a list in their order. What does not fit is left out.
 fn value_descriptions(cx: &mut Context<'_>, node: &Node<'_>, values: &mut [ValueExtras]) {
-    let Some(given) = node.get("x-enum-descriptions") else { return };
+    let Some(given) = node.get(Extension::EnumDescriptions.key()) else { return };
     let text = |raw: &Raw| raw.as_str().map(str::to_owned);
     match given.raw {
         Raw::Object(members) if members.values().all(Raw::is_string) => {

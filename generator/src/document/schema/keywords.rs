@@ -20,7 +20,7 @@ use crate::document::object::{check, each, list, one, text_map};
 use crate::document::value::{count, flag, is_blank, report_blank, report_wrong_type, required, text, texts};
 use crate::link::node::Node;
 use crate::source::Raw;
-use crate::vocabulary::Kind;
+use crate::vocabulary::{Extension, Kind};
 
 /// Reads a schema that is an object.
 pub fn keywords(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> Schema {
@@ -50,7 +50,7 @@ fn complete(cx: &mut Context<'_>, node: &Node<'_>, mut draft: Draft) -> Schema {
 
 fn schema_data(cx: &mut Context<'_>, node: &Node<'_>) -> SchemaData {
     SchemaData {
-        nullable: flag(cx, node, "nullable").or_else(|| flag(cx, node, "x-nullable")).unwrap_or_default(),
+        nullable: flag(cx, node, "nullable").or_else(|| flag(cx, node, Extension::Nullable.key())).unwrap_or_default(),
         read_only: flag(cx, node, "readOnly").unwrap_or_default(),
         write_only: flag(cx, node, "writeOnly").unwrap_or_default(),
         deprecated: flag(cx, node, "deprecated").unwrap_or_default(),
