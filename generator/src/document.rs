@@ -5,6 +5,7 @@
 
 mod bundle;
 mod component;
+mod consistency;
 mod content;
 mod context;
 mod example;

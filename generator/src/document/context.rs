@@ -1,10 +1,11 @@
 //! The state that all functions share that read a part of a document: the input, the findings and the limits.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 use openapiv3::{Schema, Server};
 
+use super::consistency::Seen;
 use super::extras::{Extras, SchemaExtras};
 use super::version::Dialect;
 use crate::budget::{Budget, Charge};
@@ -24,6 +25,10 @@ pub struct Context<'s> {
     diags: Diags,
     /// What the documents say that the types of `openapiv3` have no field for.
     extras: Extras,
+    /// What is to be compared when all is read.
+    pub seen: Seen,
+    /// Schemes that were reported because another document alone describes them, by the document that needs them.
+    pub borrowed_schemes: BTreeSet<(FileId, String)>,
     /// Security schemes that are needed and that no document describes, each with the first location that needs it.
     undeclared_schemes: IndexMap<String, Location>,
     /// How many references were followed since the last component.
@@ -55,6 +60,8 @@ impl<'s> Context<'s> {
             dialects,
             diags,
             extras: Extras::default(),
+            seen: Seen::default(),
+            borrowed_schemes: BTreeSet::new(),
             undeclared_schemes: IndexMap::new(),
             hops: 0,
             depth: 0,
@@ -63,7 +70,8 @@ impl<'s> Context<'s> {
     }
 
     /// Ends the walk, and returns what was collected.
-    pub fn finish(self) -> (Extras, Diags) {
+    pub fn finish(mut self) -> (Extras, Diags) {
+        self.seen.report(&mut self.diags);
         (self.extras, self.diags)
     }
 
@@ -133,6 +141,11 @@ impl<'s> Context<'s> {
     }
 
     // ── References ──
+
+    /// The path of a file as users see it.
+    pub fn shown(&self, file: FileId) -> &'s str {
+        self.sources.get(file).map_or("", |file| &file.shown)
+    }
 
     /// The raw value at an address.
     pub fn raw(&self, address: &Address) -> Option<&'s Raw> {

@@ -72,6 +72,9 @@ fn server(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Server> {
         let message = format!("`{{{name}}}` stands in the URL, but `variables` does not declare it");
         cx.report(Code::Contradiction, node.location_of("url"), message);
     }
+    if let Some(name) = &extras.name {
+        cx.seen.server(name, &url, node.location());
+    }
     Some(Server {
         url,
         description: text(cx, node, "description"),

@@ -8,6 +8,7 @@ use openapiv3::{
     SchemaKind, SecurityRequirement, Server, StringType, Type,
 };
 
+use super::consistency::Security;
 use super::content::request_body;
 use super::context::Context;
 use super::extension::idempotent;
@@ -132,7 +133,16 @@ fn own_security(
     inherited: &Inherited<'_>,
     moved: &mut Vec<(String, Location)>,
 ) -> Option<Vec<SecurityRequirement>> {
-    if let Some(own) = security(cx, node, inherited.root.file) {
+    let own = security(cx, node, inherited.root.file);
+    if inherited.root.security.is_none() {
+        let said = match &own {
+            None => Security::Unsaid,
+            Some(requirements) if requirements.is_empty() => Security::Nothing,
+            Some(_) => Security::Needed,
+        };
+        cx.seen.operation(inherited.root.file, said, node.location());
+    }
+    if let Some(own) = own {
         return Some(own);
     }
     if inherited.root.security.is_some() {

@@ -44,10 +44,11 @@ fn requirement(cx: &mut Context<'_>, node: &Node<'_>, root: FileId) -> Option<Se
     }
     let mut requirement = SecurityRequirement::new();
     for (name, needed) in node.members() {
-        let scheme = scheme_name(cx, name, root).unwrap_or_else(|| {
-            report_undeclared_scheme(cx, name, &needed);
-            name.to_owned()
-        });
+        let scheme =
+            own_scheme(cx, name, root).or_else(|| siblings_scheme(cx, name, &needed, root)).unwrap_or_else(|| {
+                report_undeclared_scheme(cx, name, &needed);
+                name.to_owned()
+            });
         let scopes = scopes(cx, node, name, &needed);
         report_undeclared_scopes(cx, name, &needed, &scheme);
         requirement.insert(scheme, scopes);
@@ -60,12 +61,36 @@ fn scopes(cx: &mut Context<'_>, requirement: &Node<'_>, name: &str, scopes: &Nod
 }
 
 /// The bundle's name of a root's scheme.
-fn scheme_name(cx: &Context<'_>, name: &str, root: FileId) -> Option<String> {
+fn own_scheme(cx: &Context<'_>, name: &str, root: FileId) -> Option<String> {
     let by_pointer = pointer::from_keys(&["components", "securitySchemes", name]);
-    let address = Address { file: root, pointer: by_pointer };
-    let section = Section::SecuritySchemes;
-    let component = cx.links().component_at(&address, section).or_else(|| cx.links().component_named(section, name))?;
+    let component = cx.links().component_at(&Address { file: root, pointer: by_pointer }, Section::SecuritySchemes)?;
     Some(component.name.clone())
+}
+
+/// The scheme of this name that another document declares, which is reported once for each document that needs it.
+fn siblings_scheme(cx: &mut Context<'_>, name: &str, needed: &Node<'_>, root: FileId) -> Option<String> {
+    let component = cx.links().component_named(Section::SecuritySchemes, name)?;
+    if declares(cx, root, name) {
+        return Some(component.name.clone());
+    }
+    if cx.borrowed_schemes.insert((root, name.to_owned())) {
+        let sibling = cx.shown(component.address.file);
+        let message = format!("this document declares no security scheme `{name}`; that of {sibling} is used");
+        let help = "declare it under `components`, in `securitySchemes`; a `$ref` to the other one is enough";
+        cx.report(Code::Contradiction, needed.location(), message).help(help);
+    }
+    Some(component.name.clone())
+}
+
+/// Whether the root lists a scheme of this name, be it by a `$ref`.
+fn declares(cx: &Context<'_>, root: FileId, name: &str) -> bool {
+    let start = Address { file: root, pointer: pointer::from_keys(&["components"]) };
+    let Some(components) = cx.raw(&start) else { return false };
+    // Behind a `$ref` there may be any scheme.
+    components.get("$ref").is_some()
+        || components
+            .get("securitySchemes")
+            .is_some_and(|schemes| schemes.get("$ref").is_some() || schemes.get(name).is_some())
 }
 
 /// Reports each scope of a requirement that the flows of its scheme do not declare. A scheme that declares none at all
@@ -101,7 +126,7 @@ fn report_undeclared_scheme(cx: &mut Context<'_>, name: &str, node: &Node<'_>) {
     let near = nearest(name, cx.links().names(Section::SecuritySchemes));
     let message =
         format!("there is no security scheme `{name}`; the client sends its credentials as the header `Authorization`");
-    let diagnostic = cx.report(Code::Approximated, node.location(), message);
+    let diagnostic = cx.report(Code::Contradiction, node.location(), message);
     match near {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
         None => diagnostic.help("describe it under `components`, in `securitySchemes`"),

@@ -38,7 +38,7 @@ fn a_scheme_that_nobody_describes_is_needed_all_the_same() {
     assert_eq!(read.at("/components/securitySchemes/kee/name"), "Authorization");
     assert_eq!(
         read.findings,
-        ["L0501 /security/0/kee: there is no security scheme `kee`; the client sends its credentials \
+        ["W0313 /security/0/kee: there is no security scheme `kee`; the client sends its credentials \
              as the header `Authorization` [did you mean `key`?]"]
     );
 }

@@ -336,3 +336,89 @@ fn a_document_with_an_error_in_each_of_two_stages_tells_both() {
         ]
     );
 }
+
+/// A document with these servers, and an operation for each of the lists of requirements (none: it has no `security`).
+fn secured(servers: &str, requirements: &[&str], schemes: &str) -> String {
+    let operations = requirements.iter().enumerate().map(|(index, security)| {
+        let security = if security.is_empty() { String::new() } else { format!("security: {security}, ") };
+        format!("  /p{index}: {{get: {{{security}responses: {{'204': {{description: d}}}}}}}}\n")
+    });
+    let paths: String = operations.collect();
+    let paths = if paths.is_empty() { "paths: {}\n".to_owned() } else { format!("paths:\n{paths}") };
+    document("3.0.3", &format!("servers: {servers}\n{paths}components: {{securitySchemes: {{{schemes}}}}}"))
+}
+
+const KEY: &str = "{type: apiKey, in: header, name: X-Key}";
+
+#[test]
+fn a_security_scheme_that_the_document_does_not_declare_is_told() {
+    let application = secured("[]", &["[{appliction: []}]"], &format!("application: {KEY}"));
+    assert_eq!(
+        read(&application).findings,
+        [
+            "W0313 /paths/~1p0/get/security/0/appliction: there is no security scheme `appliction`; the client sends its \
+             credentials as the header `Authorization` [did you mean `application`?]"
+        ]
+    );
+    // One that another document of the API declares is used, and told once for each document.
+    let first = secured("[]", &["[{app: []}]"], &format!("app: {KEY}"));
+    let second = secured("[]", &["[{app: []}]", "[{app: []}]"], "").replace("/p", "/q");
+    let both = [("first.yaml", first.as_str()), ("second.yaml", second.as_str())];
+    assert_eq!(
+        read_files(&both, &["first.yaml", "second.yaml"]).findings,
+        [
+            "W0313 /paths/~1q0/get/security/0/app: this document declares no security scheme `app`; that of first.yaml is \
+             used [declare it under `components`, in `securitySchemes`; a `$ref` to the other one is enough]"
+        ]
+    );
+    let refers = secured("[]", &["[{app: []}]"], "app: {$ref: 'first.yaml#/components/securitySchemes/app'}");
+    let refers = refers.replace("/p", "/q");
+    let both = [("first.yaml", first.as_str()), ("second.yaml", refers.as_str())];
+    assert_eq!(read_files(&both, &["first.yaml", "second.yaml"]).findings, [""; 0]);
+    assert_eq!(read_files(&both, &["second.yaml", "first.yaml"]).findings, [""; 0]);
+}
+
+#[test]
+fn a_server_that_has_another_name_in_one_place_is_told() {
+    let told = |first: &str, second: &str| {
+        let documents = [secured(first, &[], ""), secured(second, &[], "")];
+        let files = [("first.yaml", documents[0].as_str()), ("second.yaml", documents[1].as_str())];
+        read_files(&files, &["first.yaml", "second.yaml"]).findings
+    };
+    let global = "{url: 'https://a.example/v1', x-name: global}";
+    let globl = |url: &str| format!("[{{url: 'https://{url}.example/v1', x-name: globl}}]");
+    assert_eq!(
+        told(&format!("[{global}, {global}]"), &globl("a")),
+        [
+            "W0313 /servers/0: the server https://a.example/v1 is named `globl` here, and `global` elsewhere [did you mean \
+             `global`?]"
+        ]
+    );
+    // A name that is nearly another one is a mistake by any URL.
+    assert_eq!(
+        told(&format!("[{global}, {global}]"), &globl("b")),
+        ["W0313 /servers/0: no other server is named `globl`, and several are named `global` [did you mean `global`?]"]
+    );
+    let level = |n: u8| format!("[{{url: 'https://l{n}.example', x-name: governmentL{n}}}]");
+    assert_eq!(told(&level(4), &level(5)), [""; 0]);
+    assert_eq!(told(&format!("[{global}]"), &format!("[{global}]")), [""; 0]);
+}
+
+#[test]
+fn an_operation_without_security_among_others_that_have_one_is_told() {
+    let told = |requirements: &[&str]| read(&secured("[]", requirements, &format!("app: {KEY}"))).findings;
+    let app = "[{app: []}]";
+    assert_eq!(
+        told(&[app, "", app]),
+        [
+            "W0313 /paths/~1p1/get: the operation has no `security`, and all others of the document have one; it is called \
+             without credentials [write `security: []` if that is meant]"
+        ]
+    );
+    assert_eq!(told(&[app, "[]", app]), [""; 0]);
+    assert_eq!(told(&[app, "", ""]), [""; 0]);
+    assert_eq!(told(&["[]", ""]), [""; 0]);
+    assert_eq!(told(&["", ""]), [""; 0]);
+    let root = secured("[]", &[app, ""], &format!("app: {KEY}"));
+    assert_eq!(read(&format!("{root}security: [{{app: []}}]\n")).findings, [""; 0]);
+}
