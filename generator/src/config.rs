@@ -1,5 +1,8 @@
 //! The configuration: which documents become which crate, from `codegen.toml` or the command line.
 
+mod faults;
+mod rename;
+
 use std::fmt;
 
 use serde::Deserialize;
@@ -7,11 +10,14 @@ use serde_json::Value;
 use toml::Spanned;
 
 use crate::diag::{Code, Diags};
-use crate::location::{At, FileId, Location};
+use crate::location::{FileId, Location};
 use crate::names::features::UnlessChosen;
 use crate::names::ident::{is_crate_name, is_module_name};
+use crate::names::rename::Rename;
 use crate::render::{Style, render};
-use crate::source::{Files, MOST_BYTES, Named, Roots, SourceSet, index, path};
+use crate::source::{Files, MOST_BYTES, Named, Roots, SourceSet, path};
+use faults::Faults;
+use rename::FileRename;
 
 /// Which OpenAPI documents are compiled into which crate, and how: what [`generate`](crate::generate()) takes.
 ///
@@ -31,10 +37,15 @@ pub struct Config {
     ///
     /// They are seen from where [`Files`] begin.
     pub allow_refs: Vec<String>,
+    /// What is called otherwise in the emitted crate than its document suggests, in all APIs. A key that no document has is
+    /// an error.
+    ///
+    /// A name that the user chose is given before any other, so that no other thing takes it.
+    pub rename: Rename,
     /// What becomes of the documented examples of operations.
     pub examples: Examples,
-    /// What becomes of warnings: the document breaks a rule of OpenAPI, for instance by a misspelt keyword, and is
-    /// compiled all the same.
+    /// What becomes of warnings: the document breaks a rule of OpenAPI, for instance by a misspelt keyword, or two things
+    /// of it would have one name in Rust, and it is compiled all the same.
     pub warnings: Policy,
     /// What becomes of losses: a construct has no exact Rust form, and is approximated, kept as JSON or left out.
     pub losses: Policy,
@@ -43,6 +54,8 @@ pub struct Config {
     pub modules: Modules,
     /// Whether the crate belongs to a workspace. `codegen.toml` does not say: its crate is a member.
     pub workspace: Workspace,
+    /// The file that this was read from, seen from where [`Files`] begin. None: a program made it.
+    pub file: Option<String>,
 }
 
 /// The manifest of the emitted crate.
@@ -71,6 +84,8 @@ pub struct ApiConfig {
     ///
     /// Paths are relative to [`Config::folder`].
     pub documents: Vec<String>,
+    /// What is called otherwise in this API alone. It holds before the tables for all APIs.
+    pub rename: Rename,
 }
 
 /// What becomes of the documented examples of operations.
@@ -168,11 +183,7 @@ impl Config {
         let mut sources = SourceSet::default();
         let mut diags = Diags::default();
         let file = path::normalise(file);
-        let read = files
-            .read(&file, Named::ByUser, MOST_BYTES)
-            .map_err(|why| why.to_string())
-            .and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not valid UTF-8".to_owned()));
-        let text = match read {
+        let text = match read(files, &file) {
             Ok(text) => text,
             Err(why) => {
                 let id = sources.add(file.clone(), String::new(), Value::Null, 0);
@@ -180,9 +191,9 @@ impl Config {
                 return Err(Box::new(Rejected { diags, sources }));
             }
         };
-        let mut faults = Faults { text: &text, file: FileId(0), diags };
+        let mut faults = Faults { text: &text, diags };
         match parse(&text, path::folder(&file), &mut faults) {
-            Some(config) if !faults.diags.has_errors() => Ok(config),
+            Some(config) if !faults.diags.has_errors() => Ok(Self { file: Some(file), ..config }),
             _ => {
                 let diags = faults.diags;
                 sources.add(file, text, Value::Null, 0);
@@ -207,12 +218,24 @@ impl Config {
                 license: None,
                 repository: None,
             },
-            apis: vec![ApiConfig { module: None, documents: vec![file] }],
+            apis: vec![ApiConfig { module: None, documents: vec![file], rename: Rename::default() }],
+            rename: Rename::default(),
             examples: Examples::Omitted,
             warnings: Policy::Reported,
             losses: Policy::Reported,
             modules: Modules::BySize,
             workspace: Workspace::Own,
+            file: None,
+        }
+    }
+
+    /// Adds the file that this was read from to the sources, if a finding points into it as the file with this id.
+    pub(crate) fn show(&self, files: &dyn Files, id: FileId, diags: &Diags, sources: &mut SourceSet) {
+        if let Some(file) = &self.file
+            && diags.iter().any(|found| found.location.file == id)
+        {
+            let text = read(files, file).unwrap_or_default();
+            sources.add(file.clone(), text, Value::Null, 0);
         }
     }
 
@@ -232,6 +255,11 @@ impl Config {
     }
 }
 
+fn read(files: &dyn Files, file: &str) -> Result<String, String> {
+    let bytes = files.read(file, Named::ByUser, MOST_BYTES).map_err(|why| why.to_string())?;
+    String::from_utf8(bytes).map_err(|_| "it is not valid UTF-8".to_owned())
+}
+
 /// The format of the file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -245,6 +273,8 @@ struct File {
     losses: Policy,
     #[serde(default)]
     modules: Modules,
+    #[serde(default)]
+    rename: FileRename,
     #[serde(default, rename = "allow-refs")]
     allow_refs: Vec<String>,
     #[serde(default, rename = "api")]
@@ -267,21 +297,8 @@ struct FileApi {
     module: Option<Spanned<String>>,
     #[serde(default)]
     documents: Vec<String>,
-}
-
-struct Faults<'t> {
-    text: &'t str,
-    file: FileId,
-    diags: Diags,
-}
-
-impl Faults<'_> {
-    fn add(&mut self, offset: usize, message: String, help: Option<&str>) {
-        let location = index::positions(self.text, vec![offset]).remove(&offset);
-        let (line, column) = location.map_or((1, 1), |at| (at.line, at.column));
-        let location = Location { file: self.file, at: At::LineColumn(line, column) };
-        self.diags.push(Code::Config, location, message).help = help.map(str::to_owned);
-    }
+    #[serde(default)]
+    rename: FileRename,
 }
 
 fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
@@ -293,28 +310,29 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
             return None;
         }
     };
-    let File { package, examples, warnings, losses, modules, allow_refs, apis: given } = file;
+    let File { package, examples, warnings, losses, modules, rename, allow_refs, apis: given } = file;
+    let rename = rename.read(faults);
     let FilePackage { name, version, description, license, repository } = package;
     if !is_crate_name(name.get_ref()) {
         let message = format!("`{}` is not a valid crate name", name.get_ref());
         faults.add(
             name.span().start,
             message,
-            Some("use letters, digits, `-` and `_`; a keyword of Rust is not allowed"),
+            Some("use letters, digits, `-` and `_`; a keyword of Rust is not allowed".to_owned()),
         );
     }
     if given.is_empty() {
-        faults.add(0, "there is no `[[api]]`".to_owned(), Some("add one, with `documents = [\"…\"]`"));
+        faults.add(0, "there is no `[[api]]`".to_owned(), Some("add one, with `documents = [\"…\"]`".to_owned()));
     }
     let mut apis: Vec<ApiConfig> = Vec::new();
     for api in given {
         let at = api.span().start;
-        let FileApi { module, documents } = api.into_inner();
+        let FileApi { module, documents, rename } = api.into_inner();
         if let Some(module) = &module
             && !is_module_name(module.get_ref())
         {
             let message = format!("`{}` is not a valid module name", module.get_ref());
-            faults.add(module.span().start, message, Some("write it in snake_case, such as `v1_0`"));
+            faults.add(module.span().start, message, Some("write it in snake_case, such as `v1_0`".to_owned()));
         }
         let module = module.map(Spanned::into_inner);
         if apis.iter().any(|other| other.module == module) {
@@ -322,18 +340,18 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
                 Some(module) => format!("two APIs have the module `{module}`"),
                 None => "two APIs have no module: both are the root of the crate".to_owned(),
             };
-            faults.add(at, message, Some("put documents that share their types into one `[[api]]`"));
+            faults.add(at, message, Some("put documents that share their types into one `[[api]]`".to_owned()));
         }
         if documents.is_empty() {
-            faults.add(at, "this API has no documents".to_owned(), Some("add `documents = [\"…\"]`"));
+            faults.add(at, "this API has no documents".to_owned(), Some("add `documents = [\"…\"]`".to_owned()));
         }
         let documents = documents.iter().map(|document| path::join(folder, document)).collect();
-        apis.push(ApiConfig { module, documents });
+        apis.push(ApiConfig { module, documents, rename: rename.read(faults) });
     }
     let package = Package { name: name.into_inner(), version, description, license, repository };
     // Files beside the configuration belong to the user, so documents may refer to them.
     let allow_refs = std::iter::once("").chain(allow_refs.iter().map(String::as_str));
     let allow_refs = allow_refs.map(|allowed| path::join(folder, allowed)).collect();
-    let (folder, workspace) = (String::new(), Workspace::Member);
-    Some(Config { package, folder, apis, allow_refs, examples, warnings, losses, modules, workspace })
+    let (folder, workspace, file) = (String::new(), Workspace::Member, None);
+    Some(Config { package, folder, apis, allow_refs, rename, examples, warnings, losses, modules, workspace, file })
 }

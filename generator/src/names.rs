@@ -6,9 +6,11 @@
 pub mod assign;
 pub mod features;
 pub mod ident;
+pub mod rename;
 pub mod reserved;
 pub mod scope;
 mod transliterate;
+pub mod unknown;
 pub mod words;
 
 pub use assign::name;
@@ -24,6 +26,8 @@ use crate::ir::{ArenaMap, OperationId, ServerId, TypeId};
 pub struct Names {
     pub(crate) types: BTreeMap<(TypeId, Form), Name>,
     pub(crate) files: ArenaMap<TypeId, Name>,
+    /// The key of each type in the tables of [`Rename`](rename::Rename).
+    pub(crate) keys: ArenaMap<TypeId, String>,
     pub(crate) members: ArenaMap<TypeId, Members>,
     pub(crate) operations: ArenaMap<OperationId, OperationNames>,
     pub(crate) servers: ArenaMap<ServerId, ServerNames>,

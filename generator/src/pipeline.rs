@@ -12,8 +12,11 @@ use crate::document;
 use crate::emit::{self, Model, TypeMapping};
 use crate::ir::Api;
 use crate::link;
+use crate::location::FileId;
 use crate::lower;
 use crate::names::features::{self, Features};
+use crate::names::rename::{Rename, Renames};
+use crate::names::unknown::{Named, unknown};
 use crate::names::{self, Name, Names};
 use crate::output::Tree;
 use crate::source::{self, Files, SourceSet};
@@ -61,33 +64,54 @@ pub struct Compiled {
 
 /// Compiles what a configuration names. All errors of one stage are reported together.
 pub fn generate(files: &dyn Files, config: &Config) -> Outcome {
-    let (sources, mut diags) = source::load(files, &config.roots());
+    let (mut sources, mut diags) = source::load(files, &config.roots());
     let is_read = !diags.stops();
     let apis = is_read.then(|| compile_all(&sources, config, &mut diags)).flatten();
     let apis = apis.filter(|_| !diags.has_errors());
+    let config_file = config_file(&sources);
     let tree = apis.as_ref().and_then(|apis| emit(&sources, config, apis, &mut diags));
     let apis = apis.unwrap_or_default();
     let operations = apis.iter().map(|it| it.api.operations.len()).sum();
     let types = apis.iter().map(|it| it.api.types.len()).sum();
     let stats = Stats { files: sources.files.len(), operations, types };
+    config.show(files, config_file, &diags, &mut sources);
     Outcome { tree, apis, diags, sources, stats }
 }
 
 /// Compiles all APIs up to their names. The others are checked even if one has an error.
 fn compile_all(sources: &SourceSet, config: &Config, diags: &mut Diags) -> Option<Vec<Compiled>> {
-    let compiled: Vec<Option<Compiled>> = config.apis.iter().map(|api| compile(sources, api, diags)).collect();
-    compiled.into_iter().collect()
+    let compiled = config.apis.iter().map(|api| compile(sources, api, &config.rename, diags));
+    let compiled: Vec<Option<Compiled>> = compiled.collect();
+    let compiled: Vec<Compiled> = compiled.into_iter().collect::<Option<_>>()?;
+    if diags.has_errors() {
+        // What a key of `[rename]` names may stand in a hole.
+        return Some(compiled);
+    }
+    let named: Vec<Named<'_>> = compiled.iter().map(|it| (&it.api, &it.names)).collect();
+    let renames = |own| Renames { file: config_file(sources), own, shared: &config.rename };
+    unknown(&named, &config.rename, renames(&config.rename), diags);
+    for (api, named) in config.apis.iter().zip(&named) {
+        unknown(&[*named], &api.rename, renames(&api.rename), diags);
+    }
+    Some(compiled)
 }
 
-/// Compiles one API from raw values to names. There may be errors that left holes in it.
-pub fn compile(sources: &SourceSet, config: &ApiConfig, diags: &mut Diags) -> Option<Compiled> {
+/// The id that the file of the configuration gets where a finding points into it: the one after all documents.
+fn config_file(sources: &SourceSet) -> FileId {
+    FileId(u32::try_from(sources.files.len()).unwrap_or(u32::MAX))
+}
+
+/// Compiles one API from raw values to names. There may be errors that left holes in it. `shared` are the names that the
+/// user chose for all APIs.
+pub fn compile(sources: &SourceSet, config: &ApiConfig, shared: &Rename, diags: &mut Diags) -> Option<Compiled> {
     let roots = sources.ids(&config.documents);
     let links = diags.passed(link::link(sources, &roots))?;
     let bundle = diags.passed(document::read_bundle(sources, &links, &roots)).flatten()?;
     let api = diags.passed(lower::lower(&bundle))?;
     drop((links, bundle));
     let facts = analyse::analyse(&api);
-    let names = diags.passed(names::name(&api, &facts))?;
+    let renames = Renames { file: config_file(sources), own: &config.rename, shared };
+    let names = diags.passed(names::name(&api, &facts, renames))?;
     Some(Compiled { module: config.module.as_deref().map(Name::new), api, facts, names })
 }
 

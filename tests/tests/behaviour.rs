@@ -19,7 +19,11 @@ fn config() -> Config {
     let apis = cases::all().into_iter().map(|case| {
         let document = case.folder.join(&case.document);
         let document = document.strip_prefix(here()).expect("a case of ours").display().to_string();
-        ApiConfig { module: Some(case.name.replace(['/', '-'], "_")), documents: vec![document] }
+        ApiConfig {
+            module: Some(case.name.replace(['/', '-'], "_")),
+            documents: vec![document],
+            rename: Rename::default(),
+        }
     });
     let apis = apis.collect();
     Config { apis, ..Config::single("", "cases") }

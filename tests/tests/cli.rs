@@ -125,13 +125,32 @@ fn the_second_run_changes_nothing() {
 #[test]
 fn a_run_without_news_prints_no_note() {
     let workspace = Workspace::new();
-    let types = "Pets:\n  type: object\n  properties: {innererror: {type: string}, innerError: {type: string}}\n";
+    let types = "Pets:\n  type: object\n  properties: {new: {type: string}}\n";
     workspace.write("specs/types.yaml", types);
     let first = workspace.run(&["codegen"]);
     assert!(first.out.contains("N0601"), "{}", first.out);
     let second = workspace.run(&["codegen"]);
     assert_eq!(second.exit, Exit::Done);
     assert!(!second.out.contains("N0601"), "{}", second.out);
+}
+
+#[test]
+fn a_collision_of_names_is_told_by_each_run_until_the_user_chooses() {
+    let workspace = Workspace::new();
+    let types = "Pets:\n  type: object\n  properties: {innererror: {type: string}, innerError: {type: string}}\n";
+    workspace.write("specs/types.yaml", types);
+    for _ in 0..2 {
+        let run = workspace.run(&["codegen"]);
+        let said = "warning[W0604]: member `innerError` is named `inner_error_value`, since `innererror` is named";
+        assert!(run.out.contains(said) || run.err.contains(said), "{}{}", run.out, run.err);
+    }
+    let config = fs::read_to_string(workspace.path().join("specs/codegen.toml")).expect("the configuration");
+    workspace.write("specs/codegen.toml", &format!("{config}\n[rename.properties.Pets]\ninnererror = 'odata_error'\n"));
+    for _ in 0..2 {
+        let run = workspace.run(&["codegen"]);
+        assert_eq!(run.exit, Exit::Done);
+        assert!(!run.out.contains("W0604") && !run.err.contains("W0604"), "{}{}", run.out, run.err);
+    }
 }
 
 #[test]

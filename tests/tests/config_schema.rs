@@ -26,10 +26,11 @@ fn load(text: &str) -> Result<Config, String> {
 const MINIMAL: &str = "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\n";
 
 /// The tables of the file: where the schema has each, and a file whose table of this kind holds the key `nonsense`.
-const TABLES: [(&str, &str); 3] = [
+const TABLES: [(&str, &str); 4] = [
     ("", "nonsense = 1\npackage = {name = 'a'}\napi = [{documents = ['a.yaml']}]\n"),
     ("/properties/package", "package = {name = 'a', nonsense = 1}\napi = [{documents = ['a.yaml']}]\n"),
     ("/properties/api/items", "package = {name = 'a'}\napi = [{documents = ['a.yaml'], nonsense = 1}]\n"),
+    ("/definitions/rename", "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nrename = {nonsense = 1}\n"),
 ];
 
 /// The names in backquotes after `expected`.
@@ -111,9 +112,10 @@ fn lists_and_texts_are_taken_as_the_schema_has_them() {
 #[test]
 fn the_schema_says_of_each_option_what_the_documentation_says() {
     let schema = schema();
-    let text = fs::read_to_string(workspace().join("generator/src/config.rs")).expect("the source of `Config`");
-    let source = syn::parse_file(&text).expect("Rust");
-    for (table, name) in TABLES.iter().map(|(table, _)| *table).zip(["Config", "Package", "ApiConfig"]) {
+    let read = |file| fs::read_to_string(workspace().join("generator/src").join(file)).expect("the source of `Config`");
+    let mut source = syn::parse_file(&read("config.rs")).expect("Rust");
+    source.items.extend(syn::parse_file(&read("names/rename.rs")).expect("Rust").items);
+    for (table, name) in TABLES.iter().map(|(table, _)| *table).zip(["Config", "Package", "ApiConfig", "Rename"]) {
         for (key, option) in properties(&schema, table) {
             let field = if key == "api" { "apis".to_owned() } else { key.replace('-', "_") };
             let (docs, ty) = field_docs(&source, name, &field);

@@ -89,6 +89,8 @@ codes! {
 
     /// An item has another name than its document suggests.
     Renamed = "N0601", Note;
+    /// Two things of a document would have one name; the later one has another.
+    Collision = "W0604", Warning;
     /// OpenAPI or HTTP says that this is ignored.
     Ignored = "N0602", Note;
     /// A document of a newer version is read by the rules of an older one.

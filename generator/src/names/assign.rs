@@ -6,24 +6,29 @@ mod report;
 mod servers;
 mod types;
 
+pub use operations::key as operation_key;
+
 use super::Names;
 use crate::analyse::Facts;
 use crate::diag::Diags;
 use crate::ir::{Api, ArenaMap};
+use crate::names::rename::Renames;
 use report::Report;
 
-/// Names everything in `api`, and reports each name that differs from what its document suggests.
-pub fn name(api: &Api, facts: &Facts) -> (Names, Diags) {
-    let mut report = Report::default();
+/// Names everything in `api`, and reports each name that differs from what its document suggests and that no table of the
+/// user gives.
+pub fn name(api: &Api, facts: &Facts, renames: Renames<'_>) -> (Names, Diags) {
+    let mut report = Report { diags: Diags::default(), renames };
     let operation_words = ArenaMap::from_fn(&api.operations, |(_, operation)| operations::words(operation));
-    let (types, files) = types::types(api, facts, &operation_words, &mut report);
+    let types::TypeNames { types, files, keys } = types::types(api, facts, &operation_words, &mut report);
     let names = Names {
-        members: members::members(api, &types, &mut report),
+        members: members::members(api, &types, &keys, &mut report),
         operations: operations::operations(api, &operation_words, &mut report),
         servers: servers::servers(api),
         schemes: servers::schemes(api, &mut report),
         types,
         files,
+        keys,
     };
     (names, report.diags)
 }

@@ -55,13 +55,16 @@ const GENERATOR: House = House {
         ("ir", &["location"]),
         ("lower", &["pointer", "budget", "location", "diag", "document", "ir"]),
         ("analyse", &["ir"]),
-        ("names", &["location", "diag", "ir", "analyse"]),
+        ("names", &["spelling", "location", "diag", "ir", "analyse"]),
         ("config", &["location", "diag", "source", "render", "names"]),
         ("output", &["render"]),
         ("emit", &["location", "diag", "source", "ir", "analyse", "names", "config", "output"]),
         (
             "pipeline",
-            &["diag", "source", "link", "document", "ir", "lower", "analyse", "names", "config", "output", "emit"],
+            &[
+                "location", "diag", "source", "link", "document", "ir", "lower", "analyse", "names", "config",
+                "output", "emit",
+            ],
         ),
         ("generate", &["diag", "source", "config", "pipeline"]),
         (

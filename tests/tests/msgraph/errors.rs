@@ -71,9 +71,9 @@ fn odd_codes_are_codes() {
 fn the_other_spelling_of_the_inner_error_is_read() {
     let body = r#"{"error": {"code": "a", "message": "b", "innererror": {"code": "c", "innererror": {"code": "d"}}}}"#;
     let error = refused(Answer::json(422, body));
-    let inner = error.body().and_then(|it| it.error.innererror_value.as_ref()).expect("an inner error");
+    let inner = error.body().and_then(|it| it.error.odata_inner_error.as_ref()).expect("an inner error");
     assert_eq!(inner.code.as_deref(), Some("c"));
-    assert_eq!(inner.innererror_value.as_ref().and_then(|it| it.code.as_deref()), Some("d"));
+    assert_eq!(inner.odata_inner_error.as_ref().and_then(|it| it.code.as_deref()), Some("d"));
 }
 
 #[test]

@@ -24,7 +24,7 @@ pub struct InnerError {
     /// The next level of detail.
     pub inner_error: Option<Box<InnerError>>,
     /// The same as `innerError`, in the spelling of the OData standard.
-    pub innererror_value: Option<Box<InnerError>>,
+    pub odata_inner_error: Option<Box<InnerError>>,
     /// Members that the document does not name.
     pub extra: rt::Map<rt::Json>,
 }
@@ -38,7 +38,7 @@ rt::record! {
         client_request_id = "client-request-id";
         date = "date";
         inner_error = "innerError";
-        innererror_value = "innererror";
+        odata_inner_error = "innererror";
         ..extra
     }
 }

@@ -21,7 +21,7 @@ pub struct MainError {
     /// More about the failure, in the spelling that the service uses today.
     pub inner_error: Option<InnerError>,
     /// The same as `innerError`, in the spelling of the OData standard. Read both.
-    pub innererror_value: Option<InnerError>,
+    pub odata_inner_error: Option<InnerError>,
 }
 
 rt::record! {
@@ -31,6 +31,6 @@ rt::record! {
         target = "target";
         details = "details";
         inner_error = "innerError";
-        innererror_value = "innererror";
+        odata_inner_error = "innererror";
     }
 }

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::report::{NameRequest, Report};
+use super::report::{NameRequest, Report, Said};
 use crate::analyse::Form;
 use crate::ir::{Api, ArenaMap, Enum, EnumRepr, Kind, Object, Scalar, Step, TypeDef, TypeExpr, TypeId, Union};
+use crate::location::Location;
+use crate::names::rename::{ChosenName, Renames};
 use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
 use crate::names::{Members, Name, reserved};
@@ -13,35 +15,55 @@ use crate::names::{Members, Name, reserved};
 pub(super) fn members(
     api: &Api,
     types: &BTreeMap<(TypeId, Form), Name>,
-    report: &mut Report,
+    keys: &ArenaMap<TypeId, String>,
+    report: &mut Report<'_>,
 ) -> ArenaMap<TypeId, Members> {
-    ArenaMap::from_fn(&api.types, |(_, def)| match &def.kind {
-        Kind::Object(object) => fields(object, report),
-        Kind::Enum(choice) => values(def, choice, report),
+    let taken_over = chosen_by_place(api, keys, report.renames);
+    ArenaMap::from_fn(&api.types, |(id, def)| match &def.kind {
+        Kind::Object(object) => fields(object, &keys[id], &taken_over, report),
+        Kind::Enum(choice) => values(def, choice, &keys[id], report),
         Kind::Union(union) => variants(def, union, types, report),
         Kind::Alias(_) | Kind::Invalid | Kind::Removed => Members::default(),
     })
 }
 
-fn fields(object: &Object, report: &mut Report) -> Members {
+type ChosenByPlace<'a> = BTreeMap<Location, &'a ChosenName>;
+
+/// The names that the user chose for properties, by the place of the property. Members that a schema takes over from
+/// another have the place where they are declared.
+fn chosen_by_place<'a>(api: &Api, keys: &ArenaMap<TypeId, String>, renames: Renames<'a>) -> ChosenByPlace<'a> {
+    let mut chosen = BTreeMap::new();
+    for (id, def) in api.types.iter() {
+        let Kind::Object(object) = &def.kind else { continue };
+        for field in &object.fields {
+            if let Some(name) = renames.property(&keys[id], &field.name) {
+                chosen.insert(field.location.clone(), name);
+            }
+        }
+    }
+    chosen
+}
+
+fn fields(object: &Object, key: &str, taken_over: &ChosenByPlace<'_>, report: &mut Report<'_>) -> Members {
     let mut scope = Scope::reserving(reserved::FIELDS);
-    let items: Vec<Name> = object
+    let requests: Vec<_> = object
         .fields
         .iter()
         .map(|field| {
-            report.assign(
-                &mut scope,
-                &NameRequest {
-                    what: "member",
-                    wire: &field.name,
-                    location: &field.location,
-                    words: Words::new(&field.name),
-                    case: Case::Snake,
-                    suffix: "value",
-                },
-            )
+            let request = NameRequest {
+                what: "member",
+                wire: &field.name,
+                location: &field.location,
+                words: Words::new(&field.name),
+                case: Case::Snake,
+                suffix: "value",
+                said: Said::ByDocument,
+            };
+            let own = report.renames.property(key, &field.name);
+            (request, own.or_else(|| taken_over.get(&field.location).copied()))
         })
         .collect();
+    let items = report.assign_all(&mut scope, &requests);
     // Methods that clear a member stand in the same `impl` as setters, so they share a scope.
     let clear = Words::new("clear");
     let clears = items
@@ -52,9 +74,9 @@ fn fields(object: &Object, report: &mut Report) -> Members {
     Members { items, clears, rest }
 }
 
-fn values(def: &TypeDef, choice: &Enum, report: &mut Report) -> Members {
+fn values(def: &TypeDef, choice: &Enum, key: &str, report: &mut Report<'_>) -> Members {
     let mut scope = Scope::default();
-    let items = choice
+    let requests: Vec<_> = choice
         .values
         .iter()
         .map(|value| {
@@ -63,24 +85,24 @@ fn values(def: &TypeDef, choice: &Enum, report: &mut Report) -> Members {
                 (None, EnumRepr::String) => Words::new(&value.text),
                 (None, EnumRepr::Integer) => Words::new(&format!("value {}", value.text.replace('-', "minus "))),
             };
-            report.assign(
-                &mut scope,
-                &NameRequest {
-                    what: "value",
-                    wire: &value.text,
-                    location: &def.location,
-                    words,
-                    case: Case::Pascal,
-                    suffix: "",
-                },
-            )
+            let request = NameRequest {
+                what: "value",
+                wire: &value.text,
+                location: &def.location,
+                words,
+                case: Case::Pascal,
+                suffix: "",
+                said: Said::ByDocument,
+            };
+            (request, report.renames.value(key, &value.text))
         })
         .collect();
+    let items = report.assign_all(&mut scope, &requests);
     let rest = Some(scope.assign(&Words::new("unknown"), Case::Pascal, "value").name());
     Members { items, clears: Vec::new(), rest }
 }
 
-fn variants(def: &TypeDef, union: &Union, types: &BTreeMap<(TypeId, Form), Name>, report: &mut Report) -> Members {
+fn variants(def: &TypeDef, union: &Union, types: &BTreeMap<(TypeId, Form), Name>, report: &mut Report<'_>) -> Members {
     let mut scope = Scope::default();
     let items = union
         .variants
@@ -99,6 +121,7 @@ fn variants(def: &TypeDef, union: &Union, types: &BTreeMap<(TypeId, Form), Name>
                     words: words.clone(),
                     case: Case::Pascal,
                     suffix: "",
+                    said: Said::ByPlace,
                 },
             )
         })

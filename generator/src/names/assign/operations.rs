@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::report::{NameRequest, Report};
+use super::report::{NameRequest, Report, Said};
 use crate::ir::{Api, ArenaMap, Media, MediaKind, Operation, OperationId, ParamLocation, StatusMatch};
-use crate::names::scope::Scope;
+use crate::names::scope::{Holder, Scope};
 use crate::names::words::{Case, Words};
 use crate::names::{Name, OperationNames, reserved};
 
@@ -28,44 +28,78 @@ struct Module {
     types: Scope,
 }
 
-/// Names every operation.
+/// Every module of operations.
+struct Modules {
+    scope: Scope,
+    by_group: BTreeMap<String, Module>,
+}
+
+impl Modules {
+    /// The module of a group, which is named when its first operation comes.
+    fn of(&mut self, group: &Words, first: &Operation, report: &mut Report<'_>) -> &mut Module {
+        self.by_group.entry(group.cased(Case::Snake)).or_insert_with(|| {
+            let request = NameRequest {
+                what: "module",
+                wire: group.key(),
+                location: &first.location,
+                words: group.for_file(),
+                case: Case::Snake,
+                suffix: "operations",
+                said: Said::ByPlace,
+            };
+            let name = report.assign(&mut self.scope, &request);
+            Module { name, functions: Scope::default(), types: Scope::reserving(reserved::TYPES) }
+        })
+    }
+}
+
+/// Names every operation. The names that the user chose are claimed first.
 pub(super) fn operations(
     api: &Api,
     all_words: &ArenaMap<OperationId, Words>,
-    report: &mut Report,
+    report: &mut Report<'_>,
 ) -> ArenaMap<OperationId, OperationNames> {
-    let mut modules: BTreeMap<String, Module> = BTreeMap::new();
-    let mut module_scope = Scope::reserving(&reserved::modules());
+    let mut modules = Modules { scope: Scope::reserving(&reserved::modules()), by_group: BTreeMap::new() };
+    let chosen = ArenaMap::from_fn(&api.operations, |(_, operation)| {
+        let module = modules.of(&group(operation), operation, report);
+        let key = key(operation);
+        let chosen = report.renames.operation(&key)?;
+        let holder = Holder { wire: key, location: operation.location.clone() };
+        Some(report.claim(&mut module.functions, chosen, "operation", holder))
+    });
     ArenaMap::from_fn(&api.operations, |(id, operation)| {
         let group = group(operation);
-        let module = modules.entry(group.cased(Case::Snake)).or_insert_with(|| Module {
-            name: module_scope.assign(&group.for_file(), Case::Snake, "operations").name(),
-            functions: Scope::default(),
-            types: Scope::reserving(reserved::TYPES),
-        });
-        name_operation(operation, &group, &all_words[id], module, report)
+        let module = modules.of(&group, operation, report);
+        name_operation(operation, &group, &all_words[id], chosen[id].clone(), module, report)
     })
+}
+
+/// The key of an operation in the tables of a user: its `operationId`, else its method and path.
+pub fn key(operation: &Operation) -> String {
+    let spoken = || format!("{} {}", operation.method.key().to_ascii_uppercase(), operation.path);
+    operation.id.clone().unwrap_or_else(spoken)
 }
 
 fn name_operation(
     operation: &Operation,
     group: &Words,
     words: &Words,
+    chosen: Option<Name>,
     module: &mut Module,
-    report: &mut Report,
+    report: &mut Report<'_>,
 ) -> OperationNames {
-    let short = words.without_prefix(group).unwrap_or_else(|| words.clone());
-    let function = report.assign(
-        &mut module.functions,
-        &NameRequest {
+    let function = chosen.unwrap_or_else(|| {
+        let request = NameRequest {
             what: "operation",
             wire: operation.id.as_deref().unwrap_or(&operation.path),
             location: &operation.location,
-            words: short,
+            words: words.without_prefix(group).unwrap_or_else(|| words.clone()),
             case: Case::Snake,
             suffix: operation.method.key(),
-        },
-    );
+            said: Said::ByDocument,
+        };
+        report.assign(&mut module.functions, &request)
+    });
     let own = Words::new(function.text());
     let mut ty = |suffix: &str| module.types.assign(&own.then(&Words::new(suffix)), Case::Pascal, "of call").name();
     let (params_type, body_type, outcome_type, error_type) = (ty("params"), ty("body"), ty("outcome"), ty("error"));
@@ -117,7 +151,7 @@ fn says_nothing(segment: &str) -> bool {
 
 /// Names the parameters of an operation. Path parameters are arguments of its function; all others are fields of one
 /// struct.
-fn params(operation: &Operation, arguments: &mut Scope, report: &mut Report) -> Vec<Name> {
+fn params(operation: &Operation, arguments: &mut Scope, report: &mut Report<'_>) -> Vec<Name> {
     let mut fields = Scope::reserving(reserved::FIELDS);
     operation
         .params
@@ -138,6 +172,7 @@ fn params(operation: &Operation, arguments: &mut Scope, report: &mut Report) -> 
                     words: Words::new(&param.name),
                     case: Case::Snake,
                     suffix,
+                    said: Said::ByPlace,
                 },
             )
         })

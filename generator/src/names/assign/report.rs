@@ -3,34 +3,23 @@
 use crate::diag::{Code, Diags};
 use crate::location::Location;
 use crate::names::Name;
-use crate::names::scope::{Assigned, Scope};
+use crate::names::rename::{ChosenName, Renames};
+use crate::names::scope::{Assigned, Holder, Named, Scope};
 use crate::names::words::{Case, Words};
 
-/// Collects the findings on renames.
-#[derive(Default)]
-pub(super) struct Report {
+/// Collects the findings on names.
+pub(super) struct Report<'a> {
     pub diags: Diags,
+    pub renames: Renames<'a>,
 }
 
-impl Report {
-    /// Assigns a name in a scope, and reports it when it differs from the requested one.
-    pub fn assign(&mut self, scope: &mut Scope, request: &NameRequest<'_>) -> Name {
-        let (name, message) = match scope.assign(&request.words, request.case, request.suffix) {
-            Assigned::AsRequested(name) => return name,
-            Assigned::Renamed(name) => {
-                let message =
-                    format!("{} `{}` is named `{name}`: `{}` is taken", request.what, request.wire, request.wanted());
-                (name, message)
-            }
-            Assigned::Cut(name) => {
-                let start: String = request.wire.chars().take(40).collect();
-                let message = format!("{} `{start}…` is named `{name}`: its own name is too long", request.what);
-                (name, message)
-            }
-        };
-        self.diags.push(Code::Renamed, request.location.clone(), message);
-        name
-    }
+/// Who says what a thing is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Said {
+    /// The document, and a table of the user could say otherwise.
+    ByDocument,
+    /// The generator: the name is derived from others, or no table has a key for it.
+    ByPlace,
 }
 
 /// A request for a name.
@@ -44,10 +33,80 @@ pub(super) struct NameRequest<'a> {
     pub case: Case,
     /// The word that is appended when the requested name is taken.
     pub suffix: &'a str,
+    pub said: Said,
 }
 
 impl NameRequest<'_> {
     fn wanted(&self) -> String {
         self.words.cased(self.case)
+    }
+
+    fn holder(&self) -> Holder {
+        Holder { wire: self.wire.to_owned(), location: self.location.clone() }
+    }
+}
+
+impl Report<'_> {
+    /// Assigns a name in a scope, and reports it when it differs from the requested one.
+    ///
+    /// What a collision makes of a name depends on what stands before it, so that it is a warning, as long as the user
+    /// has chosen none of the names. A name that emitted code uses itself, or one that is too long, has the same
+    /// replacement in every document.
+    pub fn assign(&mut self, scope: &mut Scope, request: &NameRequest<'_>) -> Name {
+        match scope.assign_to(Some(request.holder()), &request.words, request.case, request.suffix) {
+            Assigned::AsRequested(name) => name,
+            Assigned::Renamed(name, Some(first)) if request.said == Said::ByDocument => {
+                let Named { holder, name: other } = first;
+                let message = format!(
+                    "{} `{}` is named `{name}`, since `{}` is named `{other}`",
+                    request.what, request.wire, holder.wire
+                );
+                let found = self.diags.push(Code::Collision, request.location.clone(), message);
+                found.help("choose the name of one of them in `[rename]` of `codegen.toml`");
+                if holder.location != *request.location {
+                    found.label(holder.location, format!("this one is named `{other}`"));
+                }
+                name
+            }
+            Assigned::Renamed(name, _) => {
+                let message =
+                    format!("{} `{}` is named `{name}`: `{}` is taken", request.what, request.wire, request.wanted());
+                self.diags.push(Code::Renamed, request.location.clone(), message);
+                name
+            }
+            Assigned::Cut(name) => {
+                let start: String = request.wire.chars().take(40).collect();
+                let message = format!("{} `{start}…` is named `{name}`: its own name is too long", request.what);
+                self.diags.push(Code::Renamed, request.location.clone(), message);
+                name
+            }
+        }
+    }
+
+    /// Names the things of one scope: first those whose name the user chose.
+    pub fn assign_all(&mut self, scope: &mut Scope, requests: &[(NameRequest<'_>, Option<&ChosenName>)]) -> Vec<Name> {
+        let claimed: Vec<Option<Name>> = requests
+            .iter()
+            .map(|(request, chosen)| Some(self.claim(scope, (*chosen)?, request.what, request.holder())))
+            .collect();
+        let named = requests.iter().zip(claimed);
+        named.map(|((request, _), claimed)| claimed.unwrap_or_else(|| self.assign(scope, request))).collect()
+    }
+
+    /// Gives a thing the name that the user chose for it, and reports it when that is taken. Chosen names are claimed
+    /// before others are assigned.
+    pub fn claim(&mut self, scope: &mut Scope, chosen: &ChosenName, what: &str, holder: Holder) -> Name {
+        let name = Name::new(&chosen.name);
+        let wire = holder.wire.clone();
+        if let Err(first) = scope.claim(&name, holder) {
+            let message = match first {
+                Some(first) => {
+                    format!("{what} `{wire}` cannot be named `{name}`: that is the name of `{}`", first.holder.wire)
+                }
+                None => format!("{what} `{wire}` cannot be named `{name}`: that is taken"),
+            };
+            self.diags.push(Code::Config, self.renames.location(chosen), message).help("choose another name");
+        }
+        name
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::report::{NameRequest, Report};
+use super::report::{NameRequest, Report, Said};
 use crate::ir::{Api, ArenaMap, Server, ServerId};
 use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
@@ -44,7 +44,7 @@ fn wire_name(server: &Server, alone: bool) -> String {
 }
 
 /// Names every security scheme.
-pub(super) fn schemes(api: &Api, report: &mut Report) -> Vec<SchemeNames> {
+pub(super) fn schemes(api: &Api, report: &mut Report<'_>) -> Vec<SchemeNames> {
     let mut constants = Scope::default();
     let mut variants = Scope::default();
     api.security_schemes
@@ -60,6 +60,7 @@ pub(super) fn schemes(api: &Api, report: &mut Report) -> Vec<SchemeNames> {
                     words: words.clone(),
                     case: Case::Pascal,
                     suffix: "",
+                    said: Said::ByPlace,
                 },
             );
             SchemeNames { constant: constants.assign(&words, Case::ScreamingSnake, "").name(), variant }

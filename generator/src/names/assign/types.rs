@@ -1,15 +1,21 @@
 //! The names of types, in each form, and of the files that hold them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::report::{NameRequest, Report};
+use super::report::{NameRequest, Report, Said};
 use crate::analyse::{Facts, Form};
 use crate::ir::{Api, ArenaMap, Kind, NameOrigin, OperationId, Step, TypeId};
-use crate::names::scope::Scope;
+use crate::names::scope::{Holder, Scope};
 use crate::names::words::{Case, Words};
 use crate::names::{Name, reserved};
 
-type TypeNames = BTreeMap<(TypeId, Form), Name>;
+/// What types are called.
+pub(super) struct TypeNames {
+    pub types: BTreeMap<(TypeId, Form), Name>,
+    pub files: ArenaMap<TypeId, Name>,
+    /// The key of each type in the tables of a user: that of its component, else the name that it has without a table.
+    pub keys: ArenaMap<TypeId, String>,
+}
 
 /// Names every form of every type. What the document names itself comes first, in its order; what is named after that
 /// takes none of these names: the forms of component schemas, then inline schemas.
@@ -17,10 +23,15 @@ pub(super) fn types(
     api: &Api,
     facts: &Facts,
     operations: &ArenaMap<OperationId, Words>,
-    report: &mut Report,
-) -> (TypeNames, ArenaMap<TypeId, Name>) {
+    report: &mut Report<'_>,
+) -> TypeNames {
+    let keys = api.types.iter().filter_map(|(_, def)| match &def.name {
+        NameOrigin::Component(key) => Some(key.as_str()),
+        NameOrigin::Inside { .. } | NameOrigin::InOperation { .. } | NameOrigin::InPart { .. } => None,
+    });
     let mut naming = Naming {
         api,
+        components: keys.collect(),
         facts,
         operations,
         scope: Scope::reserving(reserved::TYPES),
@@ -28,10 +39,15 @@ pub(super) fn types(
         bases: ArenaMap::filled(&api.types, None),
         files: ArenaMap::filled(&api.types, None),
         operation_files: ArenaMap::filled(&api.operations, None),
-        names: TypeNames::new(),
+        chosen: BTreeMap::new(),
+        keys: ArenaMap::filled(&api.types, String::new()),
+        names: BTreeMap::new(),
     };
     let (components, inline): (Vec<TypeId>, Vec<TypeId>) =
         api.types.ids().partition(|&id| matches!(api.types[id].name, NameOrigin::Component(_)));
+    for &id in &components {
+        naming.claim(id, report);
+    }
     let named: Vec<(TypeId, Name)> =
         components.into_iter().filter_map(|id| Some((id, naming.base(id, report)?))).collect();
     for (id, base) in named {
@@ -42,14 +58,16 @@ pub(super) fn types(
             naming.forms(id, &base, report);
         }
     }
-    let Naming { files, names, .. } = naming;
+    let Naming { files, names: types, keys, .. } = naming;
     let files = ArenaMap::from_fn(&api.types, |(id, _)| files[id].clone().unwrap_or_else(|| Name::new("models")));
-    (names, files)
+    TypeNames { types, files, keys }
 }
 
 /// The names that types have so far.
 struct Naming<'a> {
     api: &'a Api,
+    /// The keys of component schemas.
+    components: BTreeSet<&'a str>,
     facts: &'a Facts,
     operations: &'a ArenaMap<OperationId, Words>,
     scope: Scope,
@@ -58,12 +76,26 @@ struct Naming<'a> {
     bases: ArenaMap<TypeId, Option<Words>>,
     files: ArenaMap<TypeId, Option<Name>>,
     operation_files: ArenaMap<OperationId, Option<Name>>,
-    names: TypeNames,
+    /// The names that the user chose for component schemas.
+    chosen: BTreeMap<TypeId, Name>,
+    keys: ArenaMap<TypeId, String>,
+    names: BTreeMap<(TypeId, Form), Name>,
 }
 
 impl Naming<'_> {
+    /// Claims the name that the user chose for a component schema.
+    fn claim(&mut self, id: TypeId, report: &mut Report<'_>) {
+        let def = &self.api.types[id];
+        if let NameOrigin::Component(key) = &def.name
+            && let Some(chosen) = report.renames.schema(key)
+        {
+            let holder = Holder { wire: key.clone(), location: def.location.clone() };
+            self.chosen.insert(id, report.claim(&mut self.scope, chosen, "type", holder));
+        }
+    }
+
     /// Names a type and its file. None: it is not emitted, but the schemas inside it are still named after it.
-    fn base(&mut self, id: TypeId, report: &mut Report) -> Option<Name> {
+    fn base(&mut self, id: TypeId, report: &mut Report<'_>) -> Option<Name> {
         let def = &self.api.types[id];
         let (words, file) = match &def.name {
             NameOrigin::Component(key) => (Words::new(key), None),
@@ -85,25 +117,55 @@ impl Naming<'_> {
             self.files[id] = file;
             return None;
         }
-        let base = self.assign(id, words, report);
+        let base = match self.chosen.get(&id) {
+            Some(chosen) => chosen.clone(),
+            None => self.assign(id, words, said(&def.name), report),
+        };
+        let base = self.keyed(id, base, report);
         let words = Words::new(base.text());
         self.files[id] = Some(file.unwrap_or_else(|| assign_file(&mut self.file_scope, &words, "models")));
         self.bases[id] = Some(words);
         Some(base)
     }
 
+    /// Records the key of a type, and gives an inline type the name that the user chose for it.
+    fn keyed(&mut self, id: TypeId, name: Name, report: &mut Report<'_>) -> Name {
+        let def = &self.api.types[id];
+        let key = match &def.name {
+            NameOrigin::Component(key) => key.clone(),
+            NameOrigin::Inside { parent, path } if matches!(path.as_slice(), [Step::Base]) => {
+                self.keys[*parent].clone()
+            }
+            NameOrigin::Inside { .. } | NameOrigin::InOperation { .. } | NameOrigin::InPart { .. } => {
+                name.text().to_owned()
+            }
+        };
+        let chosen = match said(&def.name) {
+            Said::ByDocument => None,
+            Said::ByPlace if self.components.contains(key.as_str()) => None,
+            Said::ByPlace => report.renames.schema(&key),
+        };
+        self.keys[id] = key;
+        let Some(chosen) = chosen else { return name };
+        let holder = Holder { wire: wire_name(&def.name), location: def.location.clone() };
+        report.claim(&mut self.scope, chosen, "type", holder)
+    }
+
     /// Names the forms of a type that has the name.
-    fn forms(&mut self, id: TypeId, base: &Name, report: &mut Report) {
+    fn forms(&mut self, id: TypeId, base: &Name, report: &mut Report<'_>) {
         for &form in self.facts.forms(id) {
             let name = match suffix(form) {
                 None => base.clone(),
-                Some(suffix) => self.assign(id, Words::new(base.text()).then(&Words::new(suffix)), report),
+                Some(suffix) => {
+                    let words = Words::new(base.text()).then(&Words::new(suffix));
+                    self.assign(id, words, Said::ByPlace, report)
+                }
             };
             self.names.insert((id, form), name);
         }
     }
 
-    fn assign(&mut self, id: TypeId, words: Words, report: &mut Report) -> Name {
+    fn assign(&mut self, id: TypeId, words: Words, said: Said, report: &mut Report<'_>) -> Name {
         let def = &self.api.types[id];
         let request = NameRequest {
             what: "type",
@@ -112,8 +174,17 @@ impl Naming<'_> {
             words,
             case: Case::Pascal,
             suffix: "model",
+            said,
         };
         report.assign(&mut self.scope, &request)
+    }
+}
+
+/// Who says what a type is called.
+fn said(origin: &NameOrigin) -> Said {
+    match origin {
+        NameOrigin::Component(_) => Said::ByDocument,
+        NameOrigin::Inside { .. } | NameOrigin::InOperation { .. } | NameOrigin::InPart { .. } => Said::ByPlace,
     }
 }
 
