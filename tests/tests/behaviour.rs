@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use generator::{ApiConfig, Config, Disk, Memory, Style, apply, generate, plan, render};
+use generator::{ApiConfig, Config, Disk, Memory, Rename, Style, apply, generate, plan, render};
 use tests::cases;
 
 fn here() -> &'static Path {

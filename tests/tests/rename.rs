@@ -69,6 +69,11 @@ fn each_kind_of_thing_has_the_name_that_the_user_chose() {
         assert!(before.contains(name) || before.contains(&format!("{name}{{")), "{name}\n{said}");
     }
     assert_eq!(said.matches("W0604").count(), 3, "{said}");
+    let outcome = compile_with(API, "");
+    let help: Vec<&str> = outcome.diags.iter().filter_map(|found| found.help.as_deref()).collect();
+    for table in ["rename.schemas", "rename.properties.pet_base", "rename.values.PetBaseState"] {
+        assert!(help.iter().any(|help| help.contains(&format!("in `[{table}]` of"))), "{table}: {help:?}");
+    }
     let (text, said) = crate_with(API, ALL);
     for name in ["struct OldPet ", "struct Keeper ", "struct PetBase ", "fn all(", "fn add(", "Waiting", "OnHold"] {
         assert!(text.contains(name), "{name}\n{said}\n{text}");
@@ -151,6 +156,14 @@ fn one_name_for_two_things_is_refused() {
         let said = render(&outcome.diags, &outcome.sources, Style::Short);
         assert!(said.contains(&format!("codegen.toml:8:1: error[E0110]: {message}")), "{said}");
     }
+}
+
+#[test]
+fn a_key_means_the_first_of_two_operations_with_one_id() {
+    let api = API.replace("post: {tags", "post: {operationId: listPets, tags");
+    let (text, said) = crate_with(&api, "[rename.operations]\nlistPets = 'all'\n");
+    assert!(text.contains("fn all(") && text.contains("fn list_pets("), "{text}");
+    assert!(!said.contains("W0604]: operation"), "{said}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! table can give.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::ident::Name;
 use super::reserved;
@@ -37,6 +38,30 @@ pub struct ChosenName {
 impl From<&str> for ChosenName {
     fn from(name: &str) -> Self {
         Self { name: name.to_owned(), place: None }
+    }
+}
+
+/// A table of [`Rename`], as `codegen.toml` names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Table<'a> {
+    Schemas,
+    Operations,
+    /// Of the schema with this key.
+    Properties(&'a str),
+    /// Of the schema with this key.
+    Values(&'a str),
+}
+
+impl fmt::Display for Table<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (table, schema) = match self {
+            Table::Schemas => return f.write_str("rename.schemas"),
+            Table::Operations => return f.write_str("rename.operations"),
+            Table::Properties(schema) => ("properties", schema),
+            Table::Values(schema) => ("values", schema),
+        };
+        let is_bare = !schema.is_empty() && schema.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+        if is_bare { write!(f, "rename.{table}.{schema}") } else { write!(f, "rename.{table}.{schema:?}") }
     }
 }
 

@@ -6,7 +6,7 @@ use super::report::{NameRequest, Report, Said};
 use crate::analyse::Form;
 use crate::ir::{Api, ArenaMap, Enum, EnumRepr, Kind, Object, Scalar, Step, TypeDef, TypeExpr, TypeId, Union};
 use crate::location::Location;
-use crate::names::rename::{ChosenName, Renames};
+use crate::names::rename::{ChosenName, Renames, Table};
 use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
 use crate::names::{Members, Name, reserved};
@@ -57,7 +57,7 @@ fn fields(object: &Object, key: &str, taken_over: &ChosenByPlace<'_>, report: &m
                 words: Words::new(&field.name),
                 case: Case::Snake,
                 suffix: "value",
-                said: Said::ByDocument,
+                said: Said::ByDocument(Table::Properties(key)),
             };
             let own = report.renames.property(key, &field.name);
             (request, own.or_else(|| taken_over.get(&field.location).copied()))
@@ -92,7 +92,7 @@ fn values(def: &TypeDef, choice: &Enum, key: &str, report: &mut Report<'_>) -> M
                 words,
                 case: Case::Pascal,
                 suffix: "",
-                said: Said::ByDocument,
+                said: Said::ByDocument(Table::Values(key)),
             };
             (request, report.renames.value(key, &value.text))
         })

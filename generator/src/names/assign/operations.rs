@@ -1,9 +1,10 @@
 //! The names of operations: module, function, arguments and the types that belong to a function alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::report::{NameRequest, Report, Said};
 use crate::ir::{Api, ArenaMap, Media, MediaKind, Operation, OperationId, ParamLocation, StatusMatch};
+use crate::names::rename::Table;
 use crate::names::scope::{Holder, Scope};
 use crate::names::words::{Case, Words};
 use crate::names::{Name, OperationNames, reserved};
@@ -60,10 +61,12 @@ pub(super) fn operations(
     report: &mut Report<'_>,
 ) -> ArenaMap<OperationId, OperationNames> {
     let mut modules = Modules { scope: Scope::reserving(&reserved::modules()), by_group: BTreeMap::new() };
+    let mut keys = BTreeSet::new();
     let chosen = ArenaMap::from_fn(&api.operations, |(_, operation)| {
         let module = modules.of(&group(operation), operation, report);
         let key = key(operation);
-        let chosen = report.renames.operation(&key)?;
+        // The key means the first of several operations that have one `operationId`.
+        let chosen = report.renames.operation(&key).filter(|_| keys.insert(key.clone()))?;
         let holder = Holder { wire: key, location: operation.location.clone() };
         Some(report.claim(&mut module.functions, chosen, "operation", holder))
     });
@@ -96,7 +99,7 @@ fn name_operation(
             words: words.without_prefix(group).unwrap_or_else(|| words.clone()),
             case: Case::Snake,
             suffix: operation.method.key(),
-            said: Said::ByDocument,
+            said: Said::ByDocument(Table::Operations),
         };
         report.assign(&mut module.functions, &request)
     });

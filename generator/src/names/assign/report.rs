@@ -3,7 +3,7 @@
 use crate::diag::{Code, Diags};
 use crate::location::Location;
 use crate::names::Name;
-use crate::names::rename::{ChosenName, Renames};
+use crate::names::rename::{ChosenName, Renames, Table};
 use crate::names::scope::{Assigned, Holder, Named, Scope};
 use crate::names::words::{Case, Words};
 
@@ -15,9 +15,9 @@ pub(super) struct Report<'a> {
 
 /// Who says what a thing is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Said {
-    /// The document, and a table of the user could say otherwise.
-    ByDocument,
+pub(super) enum Said<'a> {
+    /// The document, and this table of the user could say otherwise.
+    ByDocument(Table<'a>),
     /// The generator: the name is derived from others, or no table has a key for it.
     ByPlace,
 }
@@ -33,7 +33,7 @@ pub(super) struct NameRequest<'a> {
     pub case: Case,
     /// The word that is appended when the requested name is taken.
     pub suffix: &'a str,
-    pub said: Said,
+    pub said: Said<'a>,
 }
 
 impl NameRequest<'_> {
@@ -49,20 +49,24 @@ impl NameRequest<'_> {
 impl Report<'_> {
     /// Assigns a name in a scope, and reports it when it differs from the requested one.
     ///
+    /// Two things that have one name in the document are told elsewhere.
+    ///
     /// What a collision makes of a name depends on what stands before it, so that it is a warning, as long as the user
     /// has chosen none of the names. A name that emitted code uses itself, or one that is too long, has the same
     /// replacement in every document.
     pub fn assign(&mut self, scope: &mut Scope, request: &NameRequest<'_>) -> Name {
         match scope.assign_to(Some(request.holder()), &request.words, request.case, request.suffix) {
             Assigned::AsRequested(name) => name,
-            Assigned::Renamed(name, Some(first)) if request.said == Said::ByDocument => {
-                let Named { holder, name: other } = first;
+            Assigned::Renamed(name, Some(Named { holder, name: other }))
+                if let Said::ByDocument(table) = request.said
+                    && holder.wire != request.wire =>
+            {
                 let message = format!(
                     "{} `{}` is named `{name}`, since `{}` is named `{other}`",
                     request.what, request.wire, holder.wire
                 );
                 let found = self.diags.push(Code::Collision, request.location.clone(), message);
-                found.help("choose the name of one of them in `[rename]` of `codegen.toml`");
+                found.help(format!("choose the name of one of them in `[{table}]` of `codegen.toml`"));
                 if holder.location != *request.location {
                     found.label(holder.location, format!("this one is named `{other}`"));
                 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::report::{NameRequest, Report, Said};
 use crate::analyse::{Facts, Form};
 use crate::ir::{Api, ArenaMap, Kind, NameOrigin, OperationId, Step, TypeId};
+use crate::names::rename::Table;
 use crate::names::scope::{Holder, Scope};
 use crate::names::words::{Case, Words};
 use crate::names::{Name, reserved};
@@ -141,7 +142,7 @@ impl Naming<'_> {
             }
         };
         let chosen = match said(&def.name) {
-            Said::ByDocument => None,
+            Said::ByDocument(_) => None,
             Said::ByPlace if self.components.contains(key.as_str()) => None,
             Said::ByPlace => report.renames.schema(&key),
         };
@@ -165,7 +166,7 @@ impl Naming<'_> {
         }
     }
 
-    fn assign(&mut self, id: TypeId, words: Words, said: Said, report: &mut Report<'_>) -> Name {
+    fn assign(&mut self, id: TypeId, words: Words, said: Said<'_>, report: &mut Report<'_>) -> Name {
         let def = &self.api.types[id];
         let request = NameRequest {
             what: "type",
@@ -181,9 +182,9 @@ impl Naming<'_> {
 }
 
 /// Who says what a type is called.
-fn said(origin: &NameOrigin) -> Said {
+fn said(origin: &NameOrigin) -> Said<'static> {
     match origin {
-        NameOrigin::Component(_) => Said::ByDocument,
+        NameOrigin::Component(_) => Said::ByDocument(Table::Schemas),
         NameOrigin::Inside { .. } | NameOrigin::InOperation { .. } | NameOrigin::InPart { .. } => Said::ByPlace,
     }
 }
