@@ -5,7 +5,8 @@ use super::collect::{Linker, pure_reference};
 use super::resolve::Address;
 use super::schema_equality::are_equal;
 use super::{Component, name};
-use crate::location::FileId;
+use crate::diag::Code;
+use crate::location::{FileId, Location};
 use crate::pointer;
 use crate::vocabulary::Section;
 
@@ -43,7 +44,7 @@ impl Linker<'_> {
                 self.links.component_numbers.insert((target, section), number);
                 return;
             }
-            Some(_) => self.unused_name(section, name, address.file),
+            Some(_) => self.unused_name(section, name, &address),
             None => name.to_owned(),
         };
         self.add(section, name, address, target, true);
@@ -103,7 +104,7 @@ impl Linker<'_> {
             let path = self.sources.get(address.file).map_or("", |file| file.path.as_str());
             let wanted = name::target_name(path, &address.pointer, section);
             let name = if self.links.component_named(section, &wanted).is_some() {
-                self.unused_name(section, &wanted, address.file)
+                self.unused_name(section, &wanted, &address)
             } else {
                 wanted
             };
@@ -114,11 +115,43 @@ impl Linker<'_> {
         }
     }
 
-    /// A name that no component has: the name of the file is appended, and a number if necessary.
-    fn unused_name(&self, section: Section, name: &str, file: FileId) -> String {
-        let path = self.sources.get(file).map_or("", |file| file.path.as_str());
-        let name = format!("{name}_{}", name::file_name(path));
+    /// A name that no component has: the name of the file is appended, and a number if necessary. It is told.
+    fn unused_name(&mut self, section: Section, wanted: &str, address: &Address) -> String {
+        let path = self.sources.get(address.file).map_or("", |file| file.path.as_str());
+        let name = format!("{wanted}_{}", name::file_name(path));
         let is_free = |name: &String| self.links.component_named(section, name).is_none();
-        std::iter::once(name.clone()).chain((2..).map(|n: usize| format!("{name}_{n}"))).find(is_free).unwrap_or(name)
+        let mut longer = std::iter::once(name.clone()).chain((2..).map(|n: usize| format!("{name}_{n}")));
+        let name = longer.find(is_free).unwrap_or(name);
+        self.tell(section, wanted, &name, address);
+        name
+    }
+
+    /// Tells that a schema has another name, because another file has one of its own. Other components give their names
+    /// only to the inline schemas that stand in them.
+    fn tell(&mut self, section: Section, wanted: &str, name: &str, address: &Address) {
+        let Some(first) = self.links.component_named(section, wanted).map(|first| first.address.clone()) else {
+            return;
+        };
+        let path = |file| self.sources.get(file).map_or("", |file| file.path.as_str());
+        let (here, there) = (path(address.file), path(first.file));
+        let location = Location::new(address.file, address.pointer.clone());
+        let first = Location::new(first.file, first.pointer);
+        match section {
+            Section::Schemas if name::is_named(&address.pointer) => {
+                let message = format!("the schema `{wanted}` is read as `{name}`: {there} has another `{wanted}`");
+                let found = self.diags.push(Code::Collision, location, message);
+                found.help("give one of them another name, or describe both alike").label(first, "the other");
+            }
+            Section::Schemas => {
+                let message = format!("the schema in {here} is read as `{name}`: {there} has a `{wanted}`");
+                self.diags.push(Code::Renamed, location, message).label(first, "the other");
+            }
+            Section::Responses
+            | Section::Parameters
+            | Section::Examples
+            | Section::RequestBodies
+            | Section::Headers
+            | Section::SecuritySchemes => {}
+        }
     }
 }

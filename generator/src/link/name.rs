@@ -12,6 +12,16 @@ pub fn target_name(path: &str, pointer: &str, section: Section) -> String {
     if name.is_empty() { file_name(path) } else { name }
 }
 
+/// Whether the schema at `pointer` has a name of its own in its file: among schemas, or as a member of a file of schemas.
+pub fn is_named(pointer: &str) -> bool {
+    let keys: Vec<String> = pointer::keys(pointer).collect();
+    match keys.as_slice() {
+        [_] => true,
+        [.., section, _] => matches!(section.as_str(), "schemas" | "definitions" | "$defs"),
+        [] => false,
+    }
+}
+
 /// The name of a file without its folders and extension.
 pub fn file_name(path: &str) -> String {
     let file = path.rsplit('/').next().unwrap_or(path);

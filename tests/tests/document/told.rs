@@ -422,3 +422,29 @@ fn an_operation_without_security_among_others_that_have_one_is_told() {
     let root = secured("[]", &[app, ""], &format!("app: {KEY}"));
     assert_eq!(read(&format!("{root}security: [{{app: []}}]\n")).findings, [""; 0]);
 }
+
+#[test]
+fn a_second_schema_of_one_name_in_another_file_is_told() {
+    let told = |files: &[(&str, &str)], roots: &[&str]| -> Vec<String> {
+        let read = read_files(files, roots);
+        assert!(read.bundle.is_some(), "{:?}", read.findings);
+        read.findings.into_iter().filter(|found| found.contains("0604") || found.contains("0601")).collect()
+    };
+    let root = |schema: &str| document("3.0.3", &format!("components:\n  schemas:\n    Pet: {schema}"));
+    let (one, two) = (root("{type: object}"), root("{type: string}"));
+    let help = "give one of them another name, or describe both alike";
+    let second = format!(
+        "W0604 /components/schemas/Pet: the schema `Pet` is read as `Pet_two`: one.yaml has another `Pet` [{help}]"
+    );
+    assert_eq!(told(&[("one.yaml", &one), ("two.yaml", &two)], &["one.yaml", "two.yaml"]), [second.clone()]);
+    // Alike is one schema.
+    assert_eq!(told(&[("one.yaml", &one), ("two.yaml", &one)], &["one.yaml", "two.yaml"]), [""; 0]);
+    // A file that only a reference reaches.
+    let refers =
+        one.replace("{type: object}", "{type: object, properties: {a: {$ref: 'two.yaml#/components/schemas/Pet'}}}");
+    assert_eq!(told(&[("one.yaml", &refers), ("two.yaml", &two)], &["one.yaml"]), [second]);
+    // A name that is made of a place is no name of the document's own.
+    let refers = one.replace("{type: object}", "{type: object, properties: {a: {$ref: 'Pet.yaml'}}}");
+    let noted = "N0601 : the schema in Pet.yaml is read as `Pet_Pet`: one.yaml has a `Pet`";
+    assert_eq!(told(&[("one.yaml", &refers), ("Pet.yaml", "type: string\n")], &["one.yaml"]), [noted]);
+}
