@@ -280,3 +280,30 @@ fn the_compiler_tells_of_the_headers_that_the_runtime_refuses() {
     assert!(refused.contains("content-length"), "{refused:?}");
     assert_eq!(told, refused);
 }
+
+#[test]
+fn one_table_says_what_is_specified_and_no_text_counts_it() {
+    let read = |file: &str| fs::read_to_string(root().join(file)).expect("a file of ours");
+    let table = read("specs/README.md");
+    let folders = ["specs", "specs/v1.0", "specs/beta"].into_iter();
+    let files = folders.flat_map(|folder| fs::read_dir(root().join(folder)).expect("a folder").flatten());
+    let yaml = files.map(|file| file.path()).filter(|path| path.extension().is_some_and(|it| it == "yaml"));
+    let missing: Vec<String> = yaml
+        .map(|path| path.strip_prefix(root().join("specs")).expect("below").display().to_string())
+        .filter(|path| !table.contains(&format!("| `{path}` |")))
+        .collect();
+    assert_eq!(missing, [""; 0], "the table of specs/README.md lacks these");
+
+    let numbers = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let is_number = |word: &str| numbers.contains(&word.to_ascii_lowercase().as_str()) || word.parse::<u32>().is_ok();
+    for file in
+        ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "specs/README.md", "specs/codegen.toml", "generated/README.md"]
+    {
+        let text = read(file);
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let counted = words.windows(4).find(|words| {
+            is_number(words[0]) && matches!(words[1], "updates" | "operations") && words[2..] == ["of", "Microsoft"]
+        });
+        assert_eq!(counted, None, "{file}");
+    }
+}
