@@ -3,7 +3,7 @@
 use cases::{
     forms_open, forms_read_and_write, newer_three_one, schemas_all_of, schemas_all_of_more, schemas_containers, schemas_enums, schemas_formats,
     schemas_objects, schemas_odd_enums, schemas_recursion,
-    schemas_scalars, unions_discriminated, unions_hierarchy, unions_overlapping, unions_plain,
+    schemas_scalars, unions_discriminated, unions_hierarchy, unions_overlapping, unions_plain, vendors_large_integers,
 };
 use serde_json::{Value, from_value, json, to_value};
 
@@ -228,11 +228,25 @@ fn formats_keep_the_text_and_numbers_their_digits() {
     }));
     // What is no value of its format is kept too: the document is wrong more often than the server.
     round_trip::<All>(json!({"at": "2026-11-21", "day": "soon", "time": "noon", "span": "1h", "id": "7", "price": "?", "raw": "*"}));
-    let all: All = serde_json::from_str(r#"{"cost": 123456789012345678901234567890.10}"#).expect("it decodes");
-    assert!(all.cost.is_some());
+    let numbers = r#"{"cost":123456789012345678901234567890.10,"big":123456789012345678901234567890}"#;
+    let all: All = serde_json::from_str(numbers).expect("it decodes");
+    let text = |decimal: &Option<cases::Decimal>| decimal.as_ref().map(ToString::to_string).unwrap_or_default();
+    assert_eq!(text(&all.cost), "123456789012345678901234567890.10");
+    assert_eq!(text(&all.big), "123456789012345678901234567890");
+    assert_eq!(cases::runtime::write_json(&all).expect("written"), numbers.as_bytes());
     let all: All = serde_json::from_str(r#"{"plain": 7.0, "large": "12", "number": 12345678901234567890123}"#).expect("it decodes");
     assert_eq!((all.plain, all.large), (Some(7), Some(12)));
     assert!(format!("{:?}", from_value::<All>(json!({"secret": "hush"}))).find("hush").is_none());
+}
+
+#[test]
+fn an_integer_that_may_be_beyond_64_bits_keeps_its_digits() {
+    use vendors_large_integers::models::Large;
+    let text = r#"{"bounded":-9223372036854775808,"unsigned":18446744073709551615,"joined":7,"beyond":99999999999999999999999}"#;
+    let large: Large = serde_json::from_str(text).expect("it decodes");
+    assert_eq!((large.unsigned, large.joined), (Some(u64::MAX), Some(7)));
+    assert_eq!(large.beyond.as_ref().and_then(cases::Decimal::to_i128), Some(99_999_999_999_999_999_999_999));
+    assert_eq!(cases::runtime::write_json(&large).expect("written"), text.as_bytes());
 }
 
 #[test]

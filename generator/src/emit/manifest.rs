@@ -16,7 +16,7 @@ hyper = { version = "1", default-features = false, optional = true }
 percent-encoding = "2"
 reqwest = { version = "0.13", default-features = false, features = ["http2"], optional = true }
 serde = "1"
-serde_json = "1"
+serde_json = { version = "1", features = ["raw_value"] }
 tokio = { version = "1", default-features = false, features = ["rt", "time"], optional = true }
 "#;
 

@@ -53,6 +53,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "model/patch.rs",
     "model/printable.rs",
     "model/read.rs",
+    "model/read/digits.rs",
     "model/read/json.rs",
     "model/read/scalar.rs",
     "model/read/trace.rs",

@@ -205,6 +205,9 @@ fn narrower(one: Scalar, other: Scalar) -> Option<Scalar> {
         (Scalar::F64, number @ (Scalar::I32 | Scalar::I64 | Scalar::U64 | Scalar::Decimal))
         | (number @ (Scalar::I32 | Scalar::I64 | Scalar::U64 | Scalar::Decimal), Scalar::F64) => Some(number),
         (Scalar::I32, Scalar::I64 | Scalar::U64) | (Scalar::I64 | Scalar::U64, Scalar::I32) => Some(Scalar::I32),
+        // An integer of any size is a decimal.
+        (Scalar::Decimal, integer @ (Scalar::I32 | Scalar::I64 | Scalar::U64))
+        | (integer @ (Scalar::I32 | Scalar::I64 | Scalar::U64), Scalar::Decimal) => Some(integer),
         (Scalar::I64, Scalar::U64) | (Scalar::U64, Scalar::I64) => Some(Scalar::U64),
         (_, _) => None,
     }

@@ -99,6 +99,9 @@ fn string(format: Option<&str>) -> Scalar {
 
 fn integer(format: Option<&str>) -> Scalar {
     match format {
+        Some("bigint" | "big-int" | "biginteger" | "big-integer" | "int128" | "uint128" | "int256" | "uint256") => {
+            Scalar::Decimal
+        }
         Some("int32" | "int16" | "int8" | "uint8" | "uint16") => Scalar::I32,
         Some("uint64") => Scalar::U64,
         Some(_) | None => Scalar::I64,
@@ -107,7 +110,7 @@ fn integer(format: Option<&str>) -> Scalar {
 
 fn number(format: Option<&str>) -> Scalar {
     match format {
-        Some("decimal") => Scalar::Decimal,
+        Some("decimal" | "decimal128" | "bigdecimal" | "big-decimal") => Scalar::Decimal,
         Some(_) | None => Scalar::F64,
     }
 }

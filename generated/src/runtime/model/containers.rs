@@ -2,7 +2,7 @@
 
 //! `Option`, `Box`, `Vec` and maps as model values.
 
-use super::value::{Empty, Entries, List, Map, Optional, Placeholder, Slot, Value, View};
+use super::value::{Digits, Empty, Entries, List, Map, Optional, Placeholder, Slot, Value, View};
 
 impl<T> Empty for Option<T> {
     const EMPTY: Self = None;
@@ -16,7 +16,7 @@ impl<T> Placeholder for Option<T> {
 
 impl<T: Value> Value for Option<T> {
     fn slot(&mut self) -> Slot<'_> {
-        Slot::Optional(self)
+        Slot::Optional(self, T::digits())
     }
     fn view(&self) -> View<'_> {
         match self {
@@ -41,6 +41,9 @@ impl<T: Value> Optional for Option<T> {
 impl<T: Placeholder> Placeholder for Box<T> {
     fn placeholder() -> Self {
         Box::new(T::placeholder())
+    }
+    fn digits() -> Digits {
+        T::digits()
     }
 }
 

@@ -5,7 +5,7 @@
 //! The checks of `Send`, `Sync` and drop follow `Box<T>` into `T`, so that a chain of some thirty records exceeds rustc's
 //! recursion limit in the crate of the *user*. `ErasedBox<T>` holds a trait object, which these checks do not enter.
 
-use super::value::{Placeholder, Slot, Value, View};
+use super::value::{Digits, Placeholder, Slot, Value, View};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
@@ -91,6 +91,9 @@ impl<T: Default + Send + Sync + 'static> Default for ErasedBox<T> {
 impl<T: Placeholder + Send + Sync + 'static> Placeholder for ErasedBox<T> {
     fn placeholder() -> Self {
         ErasedBox::new(T::placeholder())
+    }
+    fn digits() -> Digits {
+        T::digits()
     }
 }
 

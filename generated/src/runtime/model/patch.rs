@@ -108,7 +108,7 @@ impl<T> Placeholder for Patch<T> {
 
 impl<T: Value> Value for Patch<T> {
     fn slot(&mut self) -> Slot<'_> {
-        Slot::Optional(self)
+        Slot::Optional(self, T::digits())
     }
     fn view(&self) -> View<'_> {
         match self {

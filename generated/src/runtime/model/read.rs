@@ -2,6 +2,7 @@
 
 //! The reader of all models: one serde visitor that reads into slots.
 
+mod digits;
 mod json;
 mod scalar;
 mod trace;
@@ -57,7 +58,7 @@ impl Reader<'_, '_> {
         let Reader { mut slot, trace } = self;
         loop {
             match slot {
-                Slot::Optional(optional) => slot = optional.some(),
+                Slot::Optional(optional, _) => slot = optional.some(),
                 slot => return Reader { slot, trace },
             }
         }
@@ -89,7 +90,7 @@ impl Reader<'_, '_> {
 impl<'de> DeserializeSeed<'de> for Reader<'_, '_> {
     type Value = ();
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
+        if self.slot.keeps_digits() { self.read_digits(deserializer) } else { deserializer.deserialize_any(self) }
     }
 }
 
@@ -155,7 +156,10 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
                 while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
                 Ok(())
             }
-            other => Err(A::Error::custom(scalar::mismatch(&other, "an object"))),
+            other => match digits::number(&mut map)? {
+                Some(number) => Reader { slot: other, trace: reader.trace }.number(&number),
+                None => Err(A::Error::custom(scalar::mismatch(&other, "an object"))),
+            },
         }
     }
 }
@@ -251,7 +255,7 @@ fn read_record<'de, A: MapAccess<'de>>(record: &mut dyn Record, mut map: A, trac
 /// Empties a slot before it is read a second time, because the last of two equal keys replaces the first one.
 fn reset(slot: Slot<'_>) {
     match slot {
-        Slot::Optional(optional) => optional.reset(),
+        Slot::Optional(optional, _) => optional.reset(),
         Slot::Map(entries) => entries.clear(),
         Slot::List(list) => list.clear(),
         Slot::Record(record) => {

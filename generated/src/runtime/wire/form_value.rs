@@ -2,7 +2,9 @@
 
 //! Values as parameters and forms write them: trees of strings.
 
+use crate::runtime::model::text::numeral::is_json;
 use crate::runtime::model::value::{Entries, Json, List, Record, Value, View};
+use crate::runtime::model::write::no_number;
 use bytes::Bytes;
 
 /// A value that is written as a parameter, or as a member of a form or a multipart body.
@@ -132,7 +134,8 @@ impl FormValue {
         match self {
             Self::Absent | Self::Null => "null".to_owned(),
             Self::Text(text) | Self::Secret(text) => quoted(text),
-            Self::Literal(text) => text.clone(),
+            Self::Literal(text) if is_json(text) || matches!(text.as_str(), "true" | "false") => text.clone(),
+            Self::Literal(text) => quoted(text),
             Self::Bytes(bytes) => quoted(&String::from_utf8_lossy(bytes)),
             Self::List(items) => {
                 let items: Vec<String> = items.iter().map(Self::to_json).collect();
@@ -149,6 +152,9 @@ impl FormValue {
 
 /// The text of a number. A whole number has no fraction: `614`, not `614.0`.
 fn number(value: f64) -> String {
+    if !value.is_finite() {
+        return no_number(value).to_owned();
+    }
     // Up to this size each whole number is a value of its own.
     let is_whole = value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0;
     if is_whole { format!("{value:.0}") } else { Json::from(value).to_string() }

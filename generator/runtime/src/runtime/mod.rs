@@ -51,7 +51,8 @@ pub use self::model::text::secret::Secret;
 pub use self::model::text::time::Time;
 pub use self::model::text::uuid::Uuid;
 pub use self::model::value::{
-    Choice, Entries, Integer, Json, List, Map, Optional, Placeholder, Record, Slot, Text, Value, View, placeholder,
+    Choice, Digits, Entries, Integer, Json, List, Map, Optional, Placeholder, Record, Slot, Text, Value, View,
+    placeholder,
 };
 pub use self::model::write::{WriteError, plain_text, write_json, write_json_value};
 pub use self::spec::content::{Content, Part, PartHeader};

@@ -42,6 +42,71 @@ fn a_decimal_that_json_cannot_hold_is_written_as_text() {
     assert_eq!(written(&Decimal::from(7)), json!(7));
 }
 
+const LONG: &str = "-1234567890123456789012345.67890000000";
+
+/// A value that is read from JSON text, and what the writer of bodies makes of it.
+fn as_sent<T: rt::Value>(text: &str) -> String {
+    let value: T = rt::read_json(text.as_bytes()).unwrap_or_else(|fault| panic!("{text}: {fault}"));
+    String::from_utf8(rt::write_json(&value).expect("written")).expect("UTF-8")
+}
+
+#[test]
+fn a_json_number_keeps_all_its_digits() {
+    for number in [LONG, "12.50", "0.10000000000000000555", "1e400", "-0", "18446744073709551616", "1E+2"] {
+        assert_eq!(as_sent::<Decimal>(number), number);
+        let list = format!("[{number},null,\"{number}\"]");
+        assert_eq!(as_sent::<Vec<Option<Decimal>>>(&list), list);
+        let map = format!("{{\"a\":{number}}}");
+        assert_eq!(as_sent::<rt::Map<rt::Patch<Decimal>>>(&map), map);
+        assert_eq!(as_sent::<Box<Decimal>>(number), number);
+    }
+    // By serde too, from a slice and from a reader.
+    let decimal: Decimal = serde_json::from_str(LONG).expect("a number");
+    assert_eq!(decimal.as_str(), LONG);
+    let decimal: Decimal = serde_json::from_reader(LONG.as_bytes()).expect("a number");
+    assert_eq!(decimal.as_str(), LONG);
+    // A value of serde_json has no number of so many digits.
+    assert_eq!(written(&decimal), json!(LONG));
+    assert_eq!("340282366920938463463374607431768211455".parse::<Decimal>().ok(), Some(Decimal::from(u128::MAX)));
+    assert_eq!(Decimal::from(i128::MIN).to_i128(), Some(i128::MIN));
+}
+
+#[test]
+fn a_decimal_is_read_from_what_is_no_number_and_no_json() {
+    use serde::Deserialize;
+    use serde::de::IntoDeserializer;
+    use serde::de::value::{Error, F64Deserializer, MapDeserializer, StrDeserializer};
+    for refused_text in ["true", "{}", "[1]", "null", "{\"$serde_json::private::Number\":\"x\"}"] {
+        assert!(refused::<Decimal>(refused_text).starts_with("expected a decimal number"), "{refused_text}");
+    }
+    let other: F64Deserializer<Error> = 1.5.into_deserializer();
+    assert_eq!(Decimal::deserialize(other).map(|it| it.to_string()), Ok("1.5".to_owned()));
+    let other: StrDeserializer<Error> = "2.5".into_deserializer();
+    assert_eq!(Decimal::deserialize(other).map(|it| it.to_string()), Ok("2.5".to_owned()));
+    // How numbers come where a program turns on `arbitrary_precision` of serde_json.
+    let number =
+        |text: &'static str| MapDeserializer::<_, Error>::new([("$serde_json::private::Number", text)].into_iter());
+    assert_eq!(rt::Patch::<i64>::deserialize(number("7")), Ok(rt::Patch::Value(7)));
+    assert_eq!(rt::Patch::<f64>::deserialize(number("1.5")), Ok(rt::Patch::Value(1.5)));
+    assert!(rt::Patch::<i64>::deserialize(number("1.5")).is_err());
+}
+
+#[test]
+fn what_is_no_number_is_read_and_written_as_text_and_not_sent() {
+    for (text, written) in [("NaN", "NaN"), ("Infinity", "Infinity"), ("-INF", "-Infinity")] {
+        let value: f64 = rt::read_json(format!("\"{text}\"").as_bytes()).expect("text");
+        assert_eq!(rt::write_json(&value), Ok(format!("\"{written}\"").into_bytes()));
+        assert!(rt::check(&value).is_err());
+        let value: Decimal = rt::read_json(format!("\"{text}\"").as_bytes()).expect("text");
+        assert_eq!(rt::write_json(&value), Ok(format!("\"{text}\"").into_bytes()));
+        assert!(rt::check(&value).is_err());
+    }
+    let quoted: Decimal = rt::read_json(b"\"12.50\"").expect("text");
+    assert_eq!((rt::check(&quoted), rt::write_json(&quoted)), (Ok(()), Ok(b"\"12.50\"".to_vec())));
+    let odd: Decimal = "+5".parse().expect("a number");
+    assert_eq!(rt::write_json(&odd), Ok(b"5".to_vec()), "JSON has no plus sign");
+}
+
 #[test]
 fn decimals_are_ordered_by_value() {
     let mut numbers: Vec<Decimal> = ["1e3", "-2", "0.0", "-10", "12.49", "12.5", "0.02", "-0.5"]

@@ -17,6 +17,7 @@ pub fn bounds(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     (draft.bounds.maximum, draft.any.exclusive_maximum) = bound(cx, node, "maximum", "exclusiveMaximum", f64::min);
     if draft.types.contains(&JsonType::Integer) && !draft.types.contains(&JsonType::Number) {
         mark_unsigned(draft);
+        mark_big(draft);
         draft.bounds.minimum = whole(cx, node, "minimum", draft.bounds.minimum.take(), f64::ceil);
         draft.bounds.maximum = whole(cx, node, "maximum", draft.bounds.maximum.take(), f64::floor);
         draft.bounds.multiple_of = whole(cx, node, "multipleOf", draft.bounds.multiple_of.take(), f64::round);
@@ -89,13 +90,25 @@ fn mark_unsigned(draft: &mut Draft) {
     }
     let is_beyond = |number: &Number| number.is_u64() && !number.is_i64();
     let from_zero = draft.bounds.minimum.as_ref().and_then(Number::as_f64).is_some_and(|minimum| minimum >= 0.0);
-    let to_the_top = draft.bounds.maximum.as_ref().is_some_and(is_beyond);
+    let largest = |number: &Number| number.as_f64().is_some_and(|number| number == 2f64.powi(64));
+    let to_the_top = draft.bounds.maximum.as_ref().is_some_and(|number| is_beyond(number) || largest(number));
     let listed = &draft.any.enumeration;
     let lists_it = listed.iter().all(|value| value.is_u64() || value.is_null())
         && listed.iter().any(|value| value.as_number().is_some_and(is_beyond));
     if (from_zero && to_the_top) || lists_it {
         draft.any.format = Some("uint64".to_owned());
         draft.bounds.maximum.take_if(|maximum| maximum.as_u64() == Some(u64::MAX));
+    }
+}
+
+/// Gives an integer the format `bigint` if its bounds say that it may need more than 64 bits. The largest of 64 bits is
+/// often written as the nearest `f64`, which is one more.
+fn mark_big(draft: &mut Draft) {
+    let is_beyond = |bound: &Option<Number>| {
+        bound.as_ref().and_then(Number::as_f64).is_some_and(|bound| bound.abs() > 2f64.powi(63))
+    };
+    if draft.any.format.is_none() && (is_beyond(&draft.bounds.minimum) || is_beyond(&draft.bounds.maximum)) {
+        draft.any.format = Some("bigint".to_owned());
     }
 }
 

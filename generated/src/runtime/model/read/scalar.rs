@@ -85,7 +85,7 @@ impl Scalar<'_> {
 pub(super) fn put(slot: Slot<'_>, value: Scalar<'_>, try_read: TryRead) -> Result<(), String> {
     match slot {
         Slot::Nothing => Ok(()),
-        Slot::Optional(optional) => match value {
+        Slot::Optional(optional, _) => match value {
             Scalar::Null => {
                 optional.null();
                 Ok(())
@@ -124,7 +124,7 @@ fn put_plain(slot: Slot<'_>, value: Scalar<'_>) -> Option<Result<(), String>> {
             None => return place.put_number(&value.number()?).then_some(Ok(())),
         },
         (Slot::Bool(_) | Slot::Record(_) | Slot::List(_) | Slot::Map(_), _) => return None,
-        (Slot::Nothing | Slot::Optional(_) | Slot::Choice(_) | Slot::Json(_), _) => return None,
+        (Slot::Nothing | Slot::Optional(..) | Slot::Choice(_) | Slot::Json(_), _) => return None,
     }
     Some(Ok(()))
 }
@@ -132,7 +132,7 @@ fn put_plain(slot: Slot<'_>, value: Scalar<'_>) -> Option<Result<(), String>> {
 /// Puts text without quotes into a slot. Text such as `true` is read as a boolean if the slot is one.
 pub(super) fn put_text(slot: Slot<'_>, text: &str, try_read: TryRead) -> Result<(), String> {
     match slot {
-        Slot::Optional(optional) => put_text(optional.some(), text, try_read),
+        Slot::Optional(optional, _) => put_text(optional.some(), text, try_read),
         Slot::Bool(place) => match text.trim() {
             "true" | "True" | "1" => {
                 *place = true;
@@ -152,7 +152,7 @@ pub(super) fn put_text(slot: Slot<'_>, text: &str, try_read: TryRead) -> Result<
 pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
     match slot {
         Slot::Nothing | Slot::Json(_) | Slot::Choice(_) => "any value",
-        Slot::Optional(_) => "a value or null",
+        Slot::Optional(..) => "a value or null",
         Slot::Bool(_) => "a boolean",
         Slot::I32(_) => "a 32-bit integer",
         Slot::I64(_) => "a 64-bit integer",

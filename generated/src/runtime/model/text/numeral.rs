@@ -45,6 +45,24 @@ impl Numeral {
     }
 }
 
+/// Whether a text is a number of JSON (RFC 8259, 6).
+pub(crate) fn is_json(text: &str) -> bool {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent.strip_prefix(['-', '+']).unwrap_or(exponent))),
+        None => (unsigned, None),
+    };
+    let (whole, fraction) = match mantissa.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (mantissa, None),
+    };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(whole)
+        && (whole == "0" || !whole.starts_with('0'))
+        && fraction.is_none_or(digits)
+        && exponent.is_none_or(digits)
+}
+
 /// Whether two texts mean the same number.
 pub(crate) fn same_number(a: &str, b: &str) -> bool {
     Numeral::parse(a).is_some_and(|a| Numeral::parse(b) == Some(a))

@@ -22,6 +22,14 @@ pub trait Placeholder {
     fn placeholder() -> Self
     where
         Self: Sized;
+    /// How a value holds the digits of a JSON number.
+    #[doc(hidden)]
+    fn digits() -> Digits
+    where
+        Self: Sized,
+    {
+        Digits::OfNumber
+    }
 }
 
 /// Returns the placeholder of a type.
@@ -44,6 +52,15 @@ pub trait Value: Placeholder {
     fn slot(&mut self) -> Slot<'_>;
     /// The view that the writer writes.
     fn view(&self) -> View<'_>;
+}
+
+/// How a value holds the digits of a JSON number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Digits {
+    /// As a number of Rust does.
+    OfNumber,
+    /// As text, which has all of them.
+    Kept,
 }
 
 /// A mutable place that the reader reads a value into.
@@ -76,10 +93,35 @@ pub enum Slot<'a> {
     List(&'a mut dyn List),
     /// An object whose member names are data.
     Map(&'a mut dyn Entries),
-    /// A value or null.
-    Optional(&'a mut dyn Optional),
+    /// A value or null, and how the value holds the digits of a JSON number.
+    Optional(&'a mut dyn Optional, Digits),
     /// A union.
     Choice(&'a mut dyn Choice),
+}
+
+impl Slot<'_> {
+    /// Whether the text of a JSON number is kept, and not the number.
+    pub(crate) fn keeps_digits(&self) -> bool {
+        match self {
+            Slot::Text(text) => text.keeps_digits(),
+            Slot::Optional(_, Digits::Kept) => true,
+            Slot::Nothing
+            | Slot::Bool(_)
+            | Slot::I32(_)
+            | Slot::I64(_)
+            | Slot::U64(_)
+            | Slot::F64(_)
+            | Slot::String(_)
+            | Slot::Integer(_)
+            | Slot::Bytes(_)
+            | Slot::Json(_)
+            | Slot::Record(_)
+            | Slot::List(_)
+            | Slot::Map(_)
+            | Slot::Optional(_, Digits::OfNumber)
+            | Slot::Choice(_) => false,
+        }
+    }
 }
 
 /// A value as the writer sees it.
@@ -114,7 +156,7 @@ pub enum View<'a> {
     },
     /// A string that is sent and never printed.
     Secret(&'a str),
-    /// The text of a number. It is written as a number if JSON can hold it exactly, else as a string.
+    /// The text of a number. JSON text has it as it is; elsewhere it is a number if that holds it exactly, else a string.
     Number(&'a str),
     /// Raw bytes.
     Bytes(&'a Bytes),
@@ -152,6 +194,10 @@ pub trait Text {
     fn expected(&self) -> &'static str;
     /// Stores the text of a JSON number. Returns whether the type accepts numbers.
     fn put_number(&mut self, _text: &str) -> bool {
+        false
+    }
+    /// Whether the type keeps the text of a JSON number.
+    fn keeps_digits(&self) -> bool {
         false
     }
 }

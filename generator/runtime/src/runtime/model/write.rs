@@ -1,8 +1,10 @@
 //! The writer of all models: `Serialize` of views.
 
 use super::members::{forbidden_member, written_members};
+use super::text::numeral;
 use super::value::{Entries, Json, Record, Value, View};
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -10,8 +12,7 @@ use std::fmt;
 ///
 /// # Errors
 ///
-/// Returns an error if the value cannot be written as JSON: a number that is not finite, bytes that are not UTF-8, or an
-/// additional member that must not be sent. Errors of the serializer are returned as they are.
+/// Returns an error if the value cannot be written as JSON: bytes that are not UTF-8, or an additional member that must not be sent. Errors of the serializer are returned as they are.
 pub fn write<S: Serializer>(value: &dyn Value, serializer: S) -> Result<S::Ok, S::Error> {
     value.view().serialize(serializer)
 }
@@ -36,7 +37,8 @@ impl std::error::Error for WriteError {}
 ///
 /// Returns an error if the value cannot be written as JSON; see [`write`].
 pub fn write_json(value: &dyn Value) -> Result<Vec<u8>, WriteError> {
-    serde_json::to_vec(&value.view()).map_err(|error| WriteError { message: error.to_string() })
+    let writer = Writer { view: &value.view(), numbers: Numbers::AsText };
+    serde_json::to_vec(&writer).map_err(|error| WriteError { message: error.to_string() })
 }
 
 /// Writes a value as a JSON value.
@@ -48,74 +50,108 @@ pub fn write_json_value(value: &dyn Value) -> Result<Json, WriteError> {
     serde_json::to_value(value.view()).map_err(|error| WriteError { message: error.to_string() })
 }
 
+/// How the text of a number is written.
+#[derive(Clone, Copy)]
+enum Numbers {
+    /// As it is: the serializer writes JSON text.
+    AsText,
+    /// As a number that every serializer has, or as a string.
+    AsValues,
+}
+
+/// A view with the way in which it is written.
+struct Writer<'v, 'a> {
+    view: &'v View<'a>,
+    numbers: Numbers,
+}
+
 impl Serialize for View<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
+        Writer { view: self, numbers: Numbers::AsValues }.serialize(serializer)
+    }
+}
+
+impl Serialize for Writer<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.view {
             View::Absent | View::Null => serializer.serialize_unit(),
             View::Bool(value) => serializer.serialize_bool(*value),
             View::I64(value) => serializer.serialize_i64(*value),
             View::U64(value) => serializer.serialize_u64(*value),
             View::F64(value) if value.is_finite() => serializer.serialize_f64(*value),
-            View::F64(value) => Err(S::Error::custom(format_args!("JSON cannot hold the number {value}"))),
+            View::F64(value) => serializer.serialize_str(no_number(*value)),
             View::Str(text) | View::Secret(text) => serializer.serialize_str(text),
             View::Formatted { text, fault: _ } => serializer.serialize_str(text),
             View::Text { text, read_only: _ } => serializer.serialize_str(text),
-            View::Number(text) => write_number(text, serializer),
+            View::Number(text) => write_number(text, self.numbers, serializer),
             View::Bytes(bytes) => match std::str::from_utf8(bytes) {
                 Ok(text) => serializer.serialize_str(text),
                 Err(_) => Err(S::Error::custom("bytes that are not UTF-8 cannot be written as JSON")),
             },
             View::Json(json) => json.serialize(serializer),
-            View::Record(record) => write_record(*record, None, serializer),
-            View::Tagged { member, tag, record } => write_record(*record, Some((member, tag)), serializer),
+            View::Record(record) => self.record(*record, None, serializer),
+            View::Tagged { member, tag, record } => self.record(*record, Some((member, tag)), serializer),
             View::List(list) => {
                 let mut sequence = serializer.serialize_seq(Some(list.len()))?;
                 for item in list.views() {
-                    sequence.serialize_element(&item)?;
+                    sequence.serialize_element(&Writer { view: &item, ..*self })?;
                 }
                 sequence.end()
             }
             View::Map(entries) => {
                 let mut map = serializer.serialize_map(Some(entries.len()))?;
-                write_entries(*entries, &mut map)?;
+                self.entries(*entries, &mut map)?;
                 map.end()
             }
         }
     }
 }
 
-fn write_entries<M: SerializeMap>(entries: &dyn Entries, map: &mut M) -> Result<(), M::Error> {
-    for (key, value) in entries.views() {
-        map.serialize_entry(key, &value)?;
+impl Writer<'_, '_> {
+    fn entries<M: SerializeMap>(&self, entries: &dyn Entries, map: &mut M) -> Result<(), M::Error> {
+        for (key, value) in entries.views() {
+            map.serialize_entry(key, &Writer { view: &value, numbers: self.numbers })?;
+        }
+        Ok(())
     }
-    Ok(())
-}
 
-fn write_record<S: Serializer>(
-    record: &dyn Record,
-    tag: Option<(&'static str, &'static str)>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(None)?;
-    if let Some((member, tag)) = tag
-        && !writes(record, member)
-    {
-        map.serialize_entry(member, tag)?;
-    }
-    for (member, view) in written_members(record) {
-        match member {
-            Some(name) => map.serialize_entry(name, &view)?,
-            None => {
-                if let View::Map(entries) = view {
-                    if let Some((_, rule)) = forbidden_member(record.shape(), entries) {
-                        return Err(S::Error::custom(rule));
+    fn record<S: Serializer>(
+        &self,
+        record: &dyn Record,
+        tag: Option<(&'static str, &'static str)>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some((member, tag)) = tag
+            && !writes(record, member)
+        {
+            map.serialize_entry(member, tag)?;
+        }
+        for (member, view) in written_members(record) {
+            match member {
+                Some(name) => map.serialize_entry(name, &Writer { view: &view, numbers: self.numbers })?,
+                None => {
+                    if let View::Map(entries) = view {
+                        if let Some((_, rule)) = forbidden_member(record.shape(), entries) {
+                            return Err(S::Error::custom(rule));
+                        }
+                        self.entries(entries, &mut map)?;
                     }
-                    write_entries(entries, &mut map)?;
                 }
             }
         }
+        map.end()
     }
-    map.end()
+}
+
+/// The text of a number that JSON does not have. It is read from a string and written as one; the check of requests
+/// refuses it.
+pub(crate) fn no_number(value: f64) -> &'static str {
+    match (value.is_nan(), value.is_sign_negative()) {
+        (true, _) => "NaN",
+        (false, true) => "-Infinity",
+        (false, false) => "Infinity",
+    }
 }
 
 /// Whether a record writes a member of this name itself.
@@ -127,8 +163,14 @@ fn writes(record: &dyn Record, name: &str) -> bool {
     })
 }
 
-/// Writes a number as a JSON number if JSON can hold it exactly, and as a string otherwise.
-fn write_number<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+/// Writes the text of a number: as it is where that is possible, else as a number that holds it exactly, else as a string.
+fn write_number<S: Serializer>(text: &str, numbers: Numbers, serializer: S) -> Result<S::Ok, S::Error> {
+    match numbers {
+        Numbers::AsText if numeral::is_json(text) => {
+            return RawValue::from_string(text.to_owned()).map_err(S::Error::custom)?.serialize(serializer);
+        }
+        Numbers::AsText | Numbers::AsValues => {}
+    }
     if let Ok(value) = text.parse::<i64>() {
         return serializer.serialize_i64(value);
     }
@@ -136,7 +178,7 @@ fn write_number<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Er
         return serializer.serialize_u64(value);
     }
     match text.parse::<f64>() {
-        Ok(value) if value.is_finite() && super::text::numeral::same_number(&value.to_string(), text) => {
+        Ok(value) if value.is_finite() && numeral::same_number(&value.to_string(), text) => {
             serializer.serialize_f64(value)
         }
         _ => serializer.serialize_str(text),
@@ -150,6 +192,7 @@ pub fn plain_text(view: View<'_>) -> Option<Cow<'_, str>> {
         View::Bool(value) => Some(Cow::Borrowed(if value { "true" } else { "false" })),
         View::I64(value) => Some(value.to_string().into()),
         View::U64(value) => Some(value.to_string().into()),
+        View::F64(value) if !value.is_finite() => Some(Cow::Borrowed(no_number(value))),
         View::F64(value) => Some(Json::from(value).to_string().into()),
         View::Str(text) | View::Secret(text) | View::Number(text) => Some(Cow::Borrowed(text)),
         View::Formatted { text, fault: _ } => Some(Cow::Borrowed(text)),

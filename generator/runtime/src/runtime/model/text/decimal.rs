@@ -1,15 +1,16 @@
 //! The text type of a decimal number of any precision.
 
-use super::super::value::{Placeholder, Slot, Text, Value, View};
+use super::super::value::{Digits, Placeholder, Slot, Text, Value, View};
 use super::InvalidText;
 use super::numeral::Numeral;
 use std::fmt;
 
 /// A decimal number of any precision, as text.
 ///
-/// A number that a server sent as a JSON number or as a string is written in the same way. Other numbers are written as
-/// JSON numbers if JSON can hold them exactly, and as strings otherwise; [`Decimal::quoted`] makes it a string always.
-/// A JSON number with more than 17 digits is read as the nearest `f64`, unless it is a 64-bit integer.
+/// A number that a server sent as a JSON number or as a string is written in the same way, with the same digits.
+/// Other numbers are sent as JSON numbers; [`Decimal::quoted`] makes it a string. Formats other than JSON text, such as
+/// `serde_json::Value`, have a number only if a 64-bit integer or an `f64` holds it exactly, and a string otherwise.
+/// Inside a union or any JSON value, a number has the 17 digits of an `f64`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Decimal {
     text: String,
@@ -40,6 +41,11 @@ impl Decimal {
 
     /// The number, if it is an integer that fits into an `i64`.
     pub fn to_i64(&self) -> Option<i64> {
+        self.text.parse().ok()
+    }
+
+    /// The number, if it is an integer that fits into an `i128`.
+    pub fn to_i128(&self) -> Option<i128> {
         self.text.parse().ok()
     }
 }
@@ -89,12 +95,20 @@ macro_rules! from_integer {
         }
     )*};
 }
-from_integer!(i32, u32, i64, u64);
+from_integer!(i32, u32, i64, u64, i128, u128);
 
 impl Placeholder for Decimal {
     fn placeholder() -> Self {
         Decimal { text: String::new(), quoted: false }
     }
+    fn digits() -> Digits {
+        Digits::Kept
+    }
+}
+
+/// What is wrong with a text that is sent as a number.
+fn fault(text: &str) -> Option<&'static str> {
+    Numeral::parse(text).is_none().then_some("the value must be a decimal number such as 12.50")
 }
 
 impl Value for Decimal {
@@ -102,7 +116,7 @@ impl Value for Decimal {
         Slot::Text(self)
     }
     fn view(&self) -> View<'_> {
-        if self.quoted { View::Str(&self.text) } else { View::Number(&self.text) }
+        if self.quoted { View::Formatted { text: &self.text, fault } } else { View::Number(&self.text) }
     }
 }
 
@@ -119,6 +133,9 @@ impl Text for Decimal {
     }
     fn put_number(&mut self, text: &str) -> bool {
         *self = Decimal { text: text.to_owned(), quoted: false };
+        true
+    }
+    fn keeps_digits(&self) -> bool {
         true
     }
 }

@@ -1,0 +1,140 @@
+//! How all digits of a JSON number are kept: a number is read as text where a value keeps its text.
+//!
+//! `serde_json` has the text of a value for its own `RawValue`, which asks for it by a name. The name is not public, so it
+//! is found by letting `RawValue` ask.
+
+use super::super::text::numeral::is_json;
+use super::super::value::{Json, Slot};
+use super::Reader;
+use super::scalar::{self, Scalar};
+use serde::de::value::Error as NoValue;
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, forward_to_deserialize_any};
+use serde_json::value::RawValue;
+use std::fmt;
+use std::sync::OnceLock;
+
+/// The name by which `serde_json` is asked for the text of a value.
+fn raw_name() -> Option<&'static str> {
+    static NAME: OnceLock<Option<&'static str>> = OnceLock::new();
+    *NAME.get_or_init(|| {
+        let mut name = None;
+        // The error says only that there is no value.
+        let _ = <&RawValue>::deserialize(NameFinder(&mut name));
+        name
+    })
+}
+
+/// A deserializer without a value, which keeps the name that it is asked by.
+struct NameFinder<'a>(&'a mut Option<&'static str>);
+
+impl<'de> Deserializer<'de> for NameFinder<'_> {
+    type Error = NoValue;
+    fn deserialize_any<V: Visitor<'de>>(self, _visitor: V) -> Result<V::Value, NoValue> {
+        Err(NoValue::custom("no value"))
+    }
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, NoValue> {
+        *self.0 = Some(name);
+        self.deserialize_any(visitor)
+    }
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct seq
+        tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+/// The text of a number, if a map is how `serde_json` passes numbers where a program turns on `arbitrary_precision`.
+pub(super) fn number<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<String>, A::Error> {
+    match map.next_key::<String>()? {
+        Some(key) if key == "$serde_json::private::Number" => map.next_value().map(Some),
+        Some(_) | None => Ok(None),
+    }
+}
+
+/// A visitor that asked for the text of a value by a name. Other deserializers pass the value.
+struct RawReader<'s, 't> {
+    reader: Reader<'s, 't>,
+    name: &'static str,
+}
+
+impl<'de> Visitor<'de> for RawReader<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.reader.expecting(f)
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        match map.next_key::<String>()? {
+            Some(key) if key == self.name => self.reader.raw(&map.next_value::<String>()?),
+            Some(_) | None => Err(A::Error::custom(scalar::mismatch(&self.reader.unwrap_optional().slot, "an object"))),
+        }
+    }
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self.reader)
+    }
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self.reader)
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, sequence: A) -> Result<(), A::Error> {
+        self.reader.visit_seq(sequence)
+    }
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        self.reader.visit_bool(value)
+    }
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        self.reader.visit_i64(value)
+    }
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        self.reader.visit_u64(value)
+    }
+    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+        self.reader.visit_f64(value)
+    }
+    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
+        self.reader.visit_str(value)
+    }
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.reader.visit_unit()
+    }
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.reader.visit_none()
+    }
+}
+
+impl Reader<'_, '_> {
+    /// Reads a value of which the digits of a number are kept. Few values are, so that this stands apart from the others.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn read_digits<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        match raw_name() {
+            Some(name) => deserializer.deserialize_newtype_struct(name, RawReader { reader: self, name }),
+            None => deserializer.deserialize_any(self),
+        }
+    }
+
+    /// Reads the text of a JSON value.
+    fn raw<E: Error>(self, text: &str) -> Result<(), E> {
+        let text = text.trim();
+        if text.starts_with(|first: char| first == '-' || first.is_ascii_digit()) {
+            return self.unwrap_optional().number(text);
+        }
+        let json: Json = serde_json::from_str(text).map_err(E::custom)?;
+        json.deserialize_any(self).map_err(E::custom)
+    }
+
+    /// Reads the text of a number.
+    pub(super) fn number<E: Error>(self, text: &str) -> Result<(), E> {
+        match self.slot {
+            slot if !is_json(text) => Err(E::custom(scalar::mismatch(&slot, "an object"))),
+            Slot::Text(place) if place.keeps_digits() => {
+                place.put_number(text);
+                Ok(())
+            }
+            slot => {
+                let whole = text.parse().map(Scalar::I64).or_else(|_| text.parse().map(Scalar::U64));
+                let value = whole.or_else(|_| text.parse().map(Scalar::F64)).map_err(E::custom)?;
+                Reader { slot, trace: self.trace }.scalar(value)
+            }
+        }
+    }
+}
