@@ -5,6 +5,7 @@
 
 mod bundle;
 mod component;
+mod conformance;
 mod consistency;
 mod content;
 mod context;

@@ -3,12 +3,14 @@
 //! This is the only table of OpenAPI's structure. It serves to find files, references and misspelt keywords.
 
 mod extension;
+mod format;
 mod keywords;
 mod kind;
 
 use std::collections::BTreeMap;
 
 pub use extension::{Author, Extension};
+pub use format::Format;
 pub use keywords::{is_newer, members};
 pub use kind::{Kind, Leaf, Shape};
 

@@ -8,8 +8,9 @@ use openapiv3::{
     SchemaData, SchemaKind, StringType, Type,
 };
 
+use super::conformance::Direction;
 use super::context::Context;
-use super::example::examples;
+use super::example::{compare_examples, compare_text_examples, examples};
 use super::extras::EncodingExtras;
 use super::object::{check, each, map};
 use super::reference::item_or_reference;
@@ -18,7 +19,7 @@ use super::value::{flag, is_blank, text};
 use crate::diag::Code;
 use crate::link::node::{Node, is_header_parameter};
 use crate::source::Raw;
-use crate::vocabulary::{Kind, Section};
+use crate::vocabulary::{Format, Kind, Section};
 
 /// A request body.
 pub fn request_body(cx: &mut Context<'_>, node: &Node<'_>) -> Option<RequestBody> {
@@ -30,7 +31,7 @@ pub fn request_body(cx: &mut Context<'_>, node: &Node<'_>) -> Option<RequestBody
     }
     Some(RequestBody {
         description: text(cx, node, "description"),
-        content: media_types(cx, node),
+        content: cx.travelling(Direction::Sent, |cx| media_types(cx, node)),
         required: flag(cx, node, "required").unwrap_or_default(),
         ..RequestBody::default()
     })
@@ -38,18 +39,25 @@ pub fn request_body(cx: &mut Context<'_>, node: &Node<'_>) -> Option<RequestBody
 
 /// The media types of a body, parameter or header.
 pub fn media_types(cx: &mut Context<'_>, node: &Node<'_>) -> IndexMap<String, MediaType> {
-    map(cx, node, "content", |cx, media| {
+    let mut content = IndexMap::new();
+    each(cx, node, "content", |cx, name, media| {
         if media.raw.is_null() {
             cx.recover(media.location(), "the media type is null; it is read as one without a schema");
-            return Some(MediaType::default());
+            content.insert(name.to_owned(), MediaType::default());
+        } else if let Some(media) = cx.deref(media, |cx, media| media_type(cx, name, media)).flatten() {
+            content.insert(name.to_owned(), media);
         }
-        cx.deref(media, media_type).flatten()
-    })
+    });
+    content
 }
 
-fn media_type(cx: &mut Context<'_>, node: &Node<'_>) -> Option<MediaType> {
+fn media_type(cx: &mut Context<'_>, name: &str, node: &Node<'_>) -> Option<MediaType> {
     if !check(cx, node, Kind::MediaType) {
         return None;
+    }
+    // Examples of other formats are text, or what the text would be as JSON.
+    if Format::of(name) == Format::Json {
+        compare_examples(cx, node);
     }
     let (example, examples) = examples(cx, node);
     let mut content = node.get("schema").map(|node| cx.schema(&node, Written::AsJson));
@@ -141,6 +149,7 @@ pub fn header(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Header> {
         return None;
     }
     let format = schema_or_content(cx, node);
+    compare_text_examples(cx, node);
     let (example, examples) = examples(cx, node);
     Some(Header {
         description: text(cx, node, "description"),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 use openapiv3::{Schema, Server};
 
+use super::conformance::{Direction, Place, faults};
 use super::consistency::Seen;
 use super::extras::{Extras, SchemaExtras};
 use super::version::Dialect;
@@ -12,7 +13,7 @@ use crate::budget::{Budget, Charge};
 use crate::diag::{Code, Diagnostic, Diags};
 use crate::link::node::Node;
 use crate::link::{Address, Links};
-use crate::location::{FileId, Location};
+use crate::location::{At, FileId, Location};
 use crate::source::{Raw, SourceSet};
 
 /// Passed to every function that reads a part of a document.
@@ -25,6 +26,8 @@ pub struct Context<'s> {
     diags: Diags,
     /// What the documents say that the types of `openapiv3` have no field for.
     extras: Extras,
+    /// Which way the body travels that is read.
+    direction: Direction,
     /// What is to be compared when all is read.
     pub seen: Seen,
     /// Schemes that were reported because another document alone describes them, by the document that needs them.
@@ -60,6 +63,7 @@ impl<'s> Context<'s> {
             dialects,
             diags,
             extras: Extras::default(),
+            direction: Direction::Either,
             seen: Seen::default(),
             borrowed_schemes: BTreeSet::new(),
             undeclared_schemes: IndexMap::new(),
@@ -101,6 +105,34 @@ impl<'s> Context<'s> {
     }
 
     // ── Findings ──
+
+    /// Calls `read` for what travels this way.
+    pub fn travelling<T>(&mut self, direction: Direction, read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.direction, direction);
+        let result = read(self);
+        self.direction = before;
+        result
+    }
+
+    /// Reports each contradiction between a schema and an example of it.
+    pub fn compare(&mut self, schema: &Node<'_>, example: &Node<'_>) {
+        // Many tools write null where there is no example.
+        if example.raw.is_null() {
+            return;
+        }
+        let schema = Place { raw: schema.raw, file: schema.file };
+        let found = faults((self.sources, self.links), self.direction, schema, example.raw);
+        for fault in found {
+            let location = example.location();
+            let location = match &location.at {
+                At::Pointer(pointer) => Location::new(location.file, format!("{pointer}{}", fault.pointer)),
+                At::LineColumn(..) => location,
+            };
+            let message = format!("the example contradicts its schema: {}", fault.why);
+            let diagnostic = self.report(Code::Contradiction, location, message);
+            diagnostic.help = fault.near.map(|near| format!("did you mean `{near}`?"));
+        }
+    }
 
     /// Adds a finding.
     pub fn report(&mut self, code: Code, location: Location, message: impl Into<String>) -> &mut Diagnostic {

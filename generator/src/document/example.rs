@@ -70,3 +70,51 @@ pub fn example(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Example> {
         ..Example::default()
     })
 }
+
+/// Compares each example of a media type with the schema beside it.
+pub fn compare_examples(cx: &mut Context<'_>, node: &Node<'_>) {
+    each_example(cx, node, Context::compare);
+}
+
+/// Compares each example of a parameter or header with the schema beside it.
+pub fn compare_text_examples(cx: &mut Context<'_>, node: &Node<'_>) {
+    each_example(cx, node, compare_text);
+}
+
+fn each_example<'s>(
+    cx: &mut Context<'s>,
+    node: &Node<'_>,
+    compare: impl Fn(&mut Context<'s>, &Node<'_>, &Node<'_>) + Copy,
+) {
+    let Some(schema) = node.get("schema") else { return };
+    if let Some(example) = node.get("example") {
+        compare(cx, &schema, &example);
+    }
+    let Some(examples) = node.get("examples") else { return };
+    for (_, example) in examples.members() {
+        cx.deref(&example, |cx, example| {
+            if let Some(value) = example.get("value").or_else(|| example.get("dataValue")) {
+                compare(cx, &schema, &value);
+            }
+        });
+    }
+}
+
+/// Compares an example with the schema of a value that is sent as text: `"1"` is as good as `1`.
+pub fn compare_text(cx: &mut Context<'_>, schema: &Node<'_>, example: &Node<'_>) {
+    let target = schema.reference().and_then(|reference| cx.links().target(schema.file, reference));
+    let said = target.and_then(|address| cx.raw(address)).unwrap_or(schema.raw);
+    let read = match (said.get("type").and_then(Raw::as_str), example.raw) {
+        (Some("string"), Raw::Number(_) | Raw::Bool(_)) => Raw::String(example.raw.to_string()),
+        (Some("integer" | "number" | "boolean"), Raw::String(text)) => {
+            text.parse().ok().filter(|read: &Raw| !read.is_object()).unwrap_or_else(|| example.raw.clone())
+        }
+        // How the items and members of text are divided is not looked at.
+        (Some("integer" | "number" | "boolean"), _) | (_, Raw::Array(_) | Raw::Object(_)) | (Some("string"), _) => {
+            example.raw.clone()
+        }
+        (_, Raw::Null | Raw::Bool(_) | Raw::Number(_) | Raw::String(_)) => return,
+    };
+    let pointer = example.pointer();
+    cx.compare(schema, &Node::start(&read, example.file, &pointer, None));
+}

@@ -4,7 +4,7 @@ use openapiv3::{CookieStyle, HeaderStyle, Parameter, ParameterData, PathStyle, Q
 
 use super::content::{has_direct_schema, query_style, schema_or_content};
 use super::context::Context;
-use super::example::examples;
+use super::example::{compare_text_examples, examples};
 use super::extension::parameter_extras;
 use super::object::check;
 use super::value::{flag, required, text};
@@ -108,6 +108,7 @@ fn path_parameter(cx: &mut Context<'_>, node: &Node<'_>, mut parameter_data: Par
 fn parameter_data(cx: &mut Context<'_>, node: &Node<'_>, name: String, location: &str) -> ParameterData {
     let format = schema_or_content(cx, node);
     let extras = parameter_extras(cx, node, location, &format);
+    compare_text_examples(cx, node);
     let (example, examples) = examples(cx, node);
     ParameterData {
         name,

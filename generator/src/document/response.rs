@@ -2,6 +2,7 @@
 
 use openapiv3::{Response, Responses, StatusCode};
 
+use super::conformance::Direction;
 use super::content::{headers, media_types};
 use super::context::Context;
 use super::object::{check, each, report_unsupported};
@@ -71,7 +72,7 @@ pub fn response(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Response> {
     Some(Response {
         description: text(cx, node, "description").unwrap_or_default(),
         headers: headers(cx, node),
-        content: media_types(cx, node),
+        content: cx.travelling(Direction::Received, |cx| media_types(cx, node)),
         ..Response::default()
     })
 }

@@ -14,7 +14,9 @@ mod values;
 
 use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind};
 
+use super::conformance::Direction;
 use super::context::Context;
+use super::example::compare_text;
 use super::reference::component_reference;
 use super::value::{is_blank, type_name};
 use super::version::Dialect;
@@ -53,6 +55,7 @@ pub fn schema_content(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -
     if !cx.enter_schema(node) {
         return ReferenceOr::Item(anything());
     }
+    compare_examples(cx, node, written);
     let schema = match (node.raw, node.reference()) {
         (Raw::Object(_), Some(reference)) => schema_reference(cx, node, reference, written),
         (Raw::Object(_), None) => ReferenceOr::Item(keywords(cx, node, written)),
@@ -61,6 +64,21 @@ pub fn schema_content(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -
     };
     cx.leave_schema();
     schema
+}
+
+/// Compares the examples of a schema with it.
+fn compare_examples(cx: &mut Context<'_>, node: &Node<'_>, written: Written) {
+    cx.travelling(Direction::Either, |cx| {
+        let mut compare = |example: &Node<'_>| match written {
+            Written::AsJson => cx.compare(node, example),
+            Written::AsText => compare_text(cx, node, example),
+        };
+        if let Some(example) = node.get("example") {
+            compare(&example);
+        }
+        let examples = node.get("examples").filter(|examples| examples.raw.is_array());
+        examples.iter().flat_map(Node::items).for_each(|example| compare(&example));
+    });
 }
 
 fn schema_value(cx: &mut Context<'_>, node: &Node<'_>) -> Schema {

@@ -3,25 +3,18 @@
 use openapiv3::QueryStyle;
 
 use crate::ir::{Api, Item, Kind, Media, MediaKind, Style, TypeExpr};
+use crate::vocabulary::Format;
 
 /// How a body of this media type is read and written, as far as the media type alone says.
 pub(super) fn media_kind(mime: &str) -> MediaKind {
-    let essence = mime.split(';').next().unwrap_or(mime).trim().to_ascii_lowercase();
-    let (top, sub) = essence.split_once('/').unwrap_or((essence.as_str(), ""));
-    match (top, sub) {
-        ("text", "event-stream") => MediaKind::EventStream,
-        (_, "x-ndjson" | "ndjson" | "jsonl" | "x-jsonl" | "jsonlines" | "x-jsonlines" | "json-seq" | "stream+json") => {
-            MediaKind::JsonLines
-        }
-        (_, "json") => MediaKind::Json,
-        (_, sub) if sub.ends_with("+json") || sub.ends_with(".json") => MediaKind::Json,
-        ("application", "x-www-form-urlencoded") => MediaKind::Form,
-        ("multipart", _) => MediaKind::Multipart,
-        (_, sub) if sub == "xml" || sub.ends_with("+xml") => MediaKind::Text,
-        ("text", _) | ("application", "yaml" | "x-yaml" | "javascript" | "graphql" | "jwt" | "jose" | "sql") => {
-            MediaKind::Text
-        }
-        (_, _) => MediaKind::Bytes,
+    match Format::of(mime) {
+        Format::Json => MediaKind::Json,
+        Format::JsonLines => MediaKind::JsonLines,
+        Format::EventStream => MediaKind::EventStream,
+        Format::Form => MediaKind::Form,
+        Format::Multipart => MediaKind::Multipart,
+        Format::Xml | Format::Text => MediaKind::Text,
+        Format::Binary => MediaKind::Bytes,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Documents → one bundle: what is read, what is mended, and what is told at which place.
 
 mod certain;
+mod examples;
 mod extensions;
 mod keywords;
 mod newer;

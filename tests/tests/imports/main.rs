@@ -53,7 +53,7 @@ const GENERATOR: House = House {
         ("link", &["pointer", "spelling", "vocabulary", "location", "diag", "source"]),
         ("document", &["pointer", "budget", "spelling", "vocabulary", "location", "diag", "source", "link"]),
         ("ir", &["location"]),
-        ("lower", &["pointer", "budget", "location", "diag", "document", "ir"]),
+        ("lower", &["pointer", "budget", "vocabulary", "location", "diag", "document", "ir"]),
         ("analyse", &["ir"]),
         ("names", &["spelling", "location", "diag", "ir", "analyse"]),
         ("config", &["location", "diag", "source", "render", "names"]),

@@ -1,0 +1,41 @@
+//! How the content of a media type is written.
+
+/// How content is written, as far as its media type alone says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Json,
+    /// One JSON value after the other.
+    JsonLines,
+    EventStream,
+    Form,
+    Multipart,
+    Xml,
+    /// Text that a program reads as it is.
+    Text,
+    /// Any other octets.
+    Binary,
+}
+
+impl Format {
+    /// The format of a media type, whose parameters say nothing of it.
+    pub fn of(mime: &str) -> Self {
+        let essence = mime.split(';').next().unwrap_or(mime).trim().to_ascii_lowercase();
+        let (top, sub) = essence.split_once('/').unwrap_or((essence.as_str(), ""));
+        match (top, sub) {
+            ("text", "event-stream") => Self::EventStream,
+            (
+                _,
+                "x-ndjson" | "ndjson" | "jsonl" | "x-jsonl" | "jsonlines" | "x-jsonlines" | "json-seq" | "stream+json",
+            ) => Self::JsonLines,
+            (_, "json") => Self::Json,
+            (_, sub) if sub.ends_with("+json") || sub.ends_with(".json") => Self::Json,
+            ("application", "x-www-form-urlencoded") => Self::Form,
+            ("multipart", _) => Self::Multipart,
+            (_, sub) if sub == "xml" || sub.ends_with("+xml") => Self::Xml,
+            ("text", _) | ("application", "yaml" | "x-yaml" | "javascript" | "graphql" | "jwt" | "jose" | "sql") => {
+                Self::Text
+            }
+            (_, _) => Self::Binary,
+        }
+    }
+}
