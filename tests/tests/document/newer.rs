@@ -27,7 +27,9 @@ fn newer_schemas_are_said_in_older_words() {
         ("{$schema: x, $comment: y, type: string}", json!({"type": "string"})),
     ];
     for (flow, expected) in cases {
-        let (json, findings) = schema("3.1.0", flow);
+        let (mut json, findings) = schema("3.1.0", flow);
+        // What a part of a form needs of it stands beside it.
+        json.as_object_mut().expect("a schema").shift_remove("x-row");
         assert_eq!(json, expected, "{flow}");
         assert!(findings.is_empty(), "{flow}: {findings:?}");
     }
