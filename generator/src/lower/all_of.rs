@@ -6,7 +6,7 @@ use super::context::{Join, Joined, Lowering, TypeOrigin};
 use super::docs::{docs, title_of};
 use super::object::require;
 use super::scalar::scalar_of;
-use super::schema::{is_record, only_part, union_of};
+use super::schema::{adds_members, is_record, only_part, union_of};
 use super::schema_view::SchemaView;
 use super::sum::{Sum, UnionPart};
 use super::union::{Tags, unlisted};
@@ -15,6 +15,8 @@ use crate::ir::{
     Access, Additional, Docs, Field, Item, Kind, NameOrigin, Object, Presence, Step, TypeExpr, TypeId, Union, Unlisted,
     Variant,
 };
+
+const ONE_IS_AN_OBJECT: &str = "one part of `allOf` is an object and another is not; the object is used";
 
 /// The variants of a union, each with what it holds, the discriminator, and what its other values mean.
 type Variants<'a> = (Vec<(Joined<'a>, Variant)>, Option<String>, Unlisted);
@@ -83,6 +85,7 @@ impl<'a> Lowering<'a> {
         } else if view.all_of.is_empty() {
             sum.checks.extend(view.checks.iter().cloned());
         }
+        self.tell_second_union(view, origin);
         match union_of(view) {
             Some((_, [only])) => self.add_part(sum, only, &origin.down(&["0"])),
             Some((keyword, variants)) if variants.iter().any(adds_members) => {
@@ -90,6 +93,13 @@ impl<'a> Lowering<'a> {
             }
             // Variants that only require members add none. They restrict what is sent.
             Some(_) | None => {}
+        }
+    }
+
+    /// Tells that `anyOf` is left out beside `oneOf`, if it does more than limit the value.
+    pub(super) fn tell_second_union(&mut self, view: &SchemaView<'_>, origin: &TypeOrigin) {
+        if !view.one_of.is_empty() && view.any_of.iter().any(adds_members) {
+            self.diags.push(Code::LeftOut, origin.location.clone(), "`anyOf` beside `oneOf` is left out");
         }
     }
 
@@ -137,7 +147,7 @@ impl<'a> Lowering<'a> {
                     self.add_object(sum, object.clone(), origin);
                 }
             }
-            Kind::Union(_) => sum.unions.push(UnionPart::Named(at)),
+            Kind::Union(_) => sum.add_union(at),
             Kind::Enum(_) => self.add_other(sum, Item::plain(TypeExpr::Named(at)), origin),
             // A loop of aliases adds nothing.
             Kind::Alias(Item { ty: TypeExpr::Named(_), .. }) | Kind::Invalid | Kind::Removed => {}
@@ -166,9 +176,24 @@ impl<'a> Lowering<'a> {
         sum.object.checks.extend(object.checks);
         match (&sum.object.additional, object.additional) {
             (_, Additional::Ignored | Additional::Closed) => {}
-            (Additional::Kept(_), Additional::Kept(_)) => {}
+            (Additional::Kept(known), Additional::Kept(other)) => {
+                let known = known.clone();
+                if let Some(joined) = self.join_others(&known, &other, origin) {
+                    sum.object.additional = Additional::Kept(Box::new(joined));
+                }
+            }
             (Additional::Ignored | Additional::Closed, kept @ Additional::Kept(_)) => sum.object.additional = kept,
         }
+    }
+
+    /// Joins what two parts say about members that neither names. None: they contradict each other, which is told.
+    fn join_others(&mut self, known: &Item, other: &Item, origin: &TypeOrigin) -> Option<Item> {
+        let joined = self.join_items(known, other, &origin.step(&["additionalProperties"], Step::Values));
+        if joined.is_none() {
+            let message = "the parts of `allOf` contradict one another about other members; the first part is used";
+            self.diags.push(Code::Approximated, origin.location.clone(), message);
+        }
+        joined
     }
 
     /// Joins what two parts say about a member. If they contradict each other, the last part is used.
@@ -193,8 +218,7 @@ impl<'a> Lowering<'a> {
     }
 
     pub(super) fn finish(&mut self, mut sum: Sum<'a>, origin: &TypeOrigin) -> Kind {
-        let is_object = !sum.object.fields.is_empty() || !matches!(sum.object.additional, Additional::Ignored);
-        let kind = match (is_object, sum.other.take(), sum.unions.len()) {
+        let kind = match (is_object(&sum.object), sum.other.take(), sum.unions.len()) {
             (false, Some(other), 0) => {
                 return Kind::Alias(super::schema::with_checks(other, sum.checks));
             }
@@ -205,12 +229,15 @@ impl<'a> Lowering<'a> {
             (_, None, 1) => return self.distribute(sum, origin),
             (true, None, 0) => sum.object,
             (true, Some(_), _) => {
-                let message = "one part of `allOf` is an object and another is not; the object is used";
-                self.diags.push(Code::Approximated, origin.location.clone(), message);
+                self.diags.push(Code::Approximated, origin.location.clone(), ONE_IS_AN_OBJECT);
                 sum.object
             }
-            (_, None, _) => {
-                let message = "`allOf` combines several unions; their members are kept in `extra`";
+            (false, None, _) => {
+                let message = "`allOf` combines several unions; the value is kept as JSON";
+                return Kind::Alias(self.keep_as_json(&origin.location, message));
+            }
+            (true, None, _) => {
+                let message = "`allOf` combines several unions; the members of their variants are kept in `extra`";
                 self.diags.push(Code::Approximated, origin.location.clone(), message);
                 sum.object.additional = Additional::Kept(Box::new(Item::plain(TypeExpr::Json)));
                 sum.object
@@ -239,11 +266,18 @@ impl<'a> Lowering<'a> {
 
     /// Adds the members of an object to each variant of a union, because a value is both.
     fn distribute(&mut self, mut sum: Sum<'a>, origin: &TypeOrigin) -> Kind {
-        let (parts, discriminator, unlisted) = match sum.unions.pop() {
+        let (mut parts, discriminator, unlisted) = match sum.unions.pop() {
             Some(UnionPart::Named(id)) => self.variants_of_type(id),
             Some(UnionPart::Own { schema, variants, .. }) => self.variants_of_schema(schema, variants),
             None => Default::default(),
         };
+        // A value that is an object is none of the variants that are not.
+        let is_object = is_object(&sum.object);
+        parts.retain(|(part, _)| !is_object || !is_no_object(part));
+        if parts.is_empty() {
+            self.diags.push(Code::Approximated, origin.location.clone(), ONE_IS_AN_OBJECT);
+            return Kind::Object(sum.object);
+        }
         if !self.charge(parts.len().saturating_mul(sum.object.fields.len()), &origin.location) {
             sum.object.additional = Additional::Kept(Box::new(Item::plain(TypeExpr::Json)));
             return Kind::Object(sum.object);
@@ -310,10 +344,18 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// Whether a variant does more than require members.
-fn adds_members(variant: &ReferenceOr<Schema>) -> bool {
+/// Whether a part said that the value is an object.
+fn is_object(object: &Object) -> bool {
+    !object.fields.is_empty() || !matches!(object.additional, Additional::Ignored)
+}
+
+/// Whether no value of a variant is an object.
+fn is_no_object(variant: &Joined<'_>) -> bool {
     match variant {
-        ReferenceOr::Reference { .. } => true,
-        ReferenceOr::Item(schema) => !SchemaView::new(schema).is_free(),
+        Joined::Item(item) => matches!(item.ty, TypeExpr::Scalar(_) | TypeExpr::List(_)),
+        Joined::Part(ReferenceOr::Item(schema)) => {
+            matches!(SchemaView::new(schema).typ, Some("string" | "number" | "integer" | "boolean" | "array"))
+        }
+        Joined::Part(ReferenceOr::Reference { .. }) | Joined::Object(_) => false,
     }
 }

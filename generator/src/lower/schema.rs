@@ -268,12 +268,22 @@ pub(super) fn only_part<'a>(view: &SchemaView<'a>) -> Option<&'a ReferenceOr<Sch
     }
 }
 
-/// The variants of a union, with the keyword that lists them.
+/// The variants of a union, with the keyword that lists them. Beside a type, variants that shape nothing are limits of
+/// it.
 pub(super) fn union_of<'a>(view: &SchemaView<'a>) -> Option<(&'static str, &'a [ReferenceOr<Schema>])> {
-    match (view.one_of, view.any_of) {
-        ([], []) => None,
-        ([], any_of) => Some(("anyOf", any_of)),
-        (one_of, _) => Some(("oneOf", one_of)),
+    let (keyword, variants) = match (view.one_of, view.any_of) {
+        ([], []) => return None,
+        ([], any_of) => ("anyOf", any_of),
+        (one_of, _) => ("oneOf", one_of),
+    };
+    (view.typ.is_none() || variants.iter().any(adds_members)).then_some((keyword, variants))
+}
+
+/// Whether a variant does more than require members, or limit the value.
+pub(super) fn adds_members(variant: &ReferenceOr<Schema>) -> bool {
+    match variant {
+        ReferenceOr::Reference { .. } => true,
+        ReferenceOr::Item(schema) => !SchemaView::new(schema).is_free(),
     }
 }
 

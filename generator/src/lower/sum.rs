@@ -31,6 +31,13 @@ pub enum UnionPart<'a> {
 }
 
 impl Sum<'_> {
+    /// Adds a union that is a type. One that is added twice says nothing more.
+    pub fn add_union(&mut self, id: TypeId) {
+        if !self.unions.iter().any(|union| matches!(union, UnionPart::Named(known) if *known == id)) {
+            self.unions.push(UnionPart::Named(id));
+        }
+    }
+
     pub fn require(&mut self, names: Vec<String>) {
         self.required.extend(names);
     }

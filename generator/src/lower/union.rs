@@ -27,6 +27,7 @@ impl<'a> Lowering<'a> {
             self.add_own(&mut sum, schema, view, origin);
             return self.finish(sum, origin);
         }
+        self.tell_second_union(view, origin);
         self.union_of_variants(schema, keyword, variants, origin)
     }
 
