@@ -50,6 +50,10 @@ pub fn parameter(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Parameter> {
         let message = format!("HTTP does not allow {name:?} as the name of a {location}; no request can contain it");
         cx.report(Code::Contradiction, node.location_of("name"), message);
     }
+    if node.raw.get("allowEmptyValue") == Some(&Raw::Bool(true)) {
+        let message = "`allowEmptyValue` is ignored: an empty value is sent as the schema has it, as an empty string";
+        cx.report(Code::Ignored, node.location_of("allowEmptyValue"), message);
+    }
     let parameter_data = parameter_data(cx, node, name, &location);
     match location.as_str() {
         "query" => Some(Parameter::Query {

@@ -448,3 +448,12 @@ fn a_second_schema_of_one_name_in_another_file_is_told() {
     let noted = "N0601 : the schema in Pet.yaml is read as `Pet_Pet`: one.yaml has a `Pet`";
     assert_eq!(told(&[("one.yaml", &refers), ("Pet.yaml", "type: string\n")], &["one.yaml"]), [noted]);
 }
+
+#[test]
+fn an_empty_value_is_sent_by_no_way_of_its_own() {
+    let query = |empty: &str| format!("{{name: q, in: query, allowEmptyValue: {empty}, schema: {{type: boolean}}}}");
+    let told = |empty: &str| operation(&format!("{{parameters: [{ID}, {}], {OK}}}", query(empty))).findings.concat();
+    assert!(told("true").contains("N0602"), "{}", told("true"));
+    assert!(told("true").contains("`allowEmptyValue` is ignored"), "{}", told("true"));
+    assert_eq!(told("false"), "");
+}

@@ -7,7 +7,7 @@ use crate::runtime::model::printable::brief;
 use crate::runtime::model::read::{read_json, read_json_value, read_text};
 use crate::runtime::model::value::{Json, Slot, Value};
 use crate::runtime::spec::media_type::ContentKind;
-use crate::runtime::spec::media_type::{essence, is_json};
+use crate::runtime::spec::media_type::{charset, essence, is_json};
 use crate::runtime::spec::response_spec::ResponseSpec;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, StatusCode};
@@ -182,7 +182,8 @@ impl<T: Value + Send + 'static> FromResponse for T {
         let kind = body.kind();
         let bodiless = body.is_bodiless();
         let ReceivedBody::Full(bytes) = body.body else { return Err(Undecodable::new("the response is a stream")) };
-        let text = || std::str::from_utf8(strip_bom(&bytes)).map_err(|_| Undecodable::new("the body is not UTF-8"));
+        let charset = body.content_type.as_deref().and_then(charset);
+        let text = || text(strip_bom(&bytes), charset);
         let take_text = |text: &str| read_text(text).or_else(|fault| read_json(text.as_bytes()).map_err(|_| fault));
         match kind {
             _ if bodiless => empty_body(),
@@ -192,6 +193,7 @@ impl<T: Value + Send + 'static> FromResponse for T {
                 None => take_text(text()?).map_err(Undecodable::from_read_error),
             },
             ContentKind::Json | ContentKind::Form if bytes.is_empty() => empty_body(),
+            // JSON is UTF-8, whatever the server says of it.
             ContentKind::Json => read_json(strip_bom(&bytes)).map_err(Undecodable::from_read_error),
             ContentKind::Form => read_json_value(&form_object(text()?)).map_err(Undecodable::from_read_error),
             ContentKind::JsonLines => read_json(&json_array(text()?)).map_err(Undecodable::from_read_error),
@@ -209,6 +211,21 @@ impl Undecodable {
 /// The value of a response without a body, which is read from null.
 fn empty_body<T: Value>() -> Result<T, Undecodable> {
     read_json(b"null").map_err(|_| Undecodable::new("the body is empty"))
+}
+
+/// The text of a body. Text of another charset than UTF-8 is not decoded: the error keeps its bytes.
+fn text<'a>(bytes: &'a [u8], charset: Option<&str>) -> Result<&'a str, Undecodable> {
+    let is_utf8 = |charset: &str| matches!(charset.to_ascii_lowercase().as_str(), "" | "utf-8" | "utf8" | "us-ascii");
+    // Nearly every charset has the characters of ASCII where ASCII has them.
+    let is_ascii = |charset: &str| bytes.is_ascii() && !charset.to_ascii_lowercase().starts_with("utf-");
+    match (charset, std::str::from_utf8(bytes)) {
+        (Some(other), _) if !is_utf8(other) && !is_ascii(other) => {
+            let reason = "is not decoded; the bytes are in the response of the error";
+            Err(Undecodable::new(format!("the body is text in the charset `{other}`, which {reason}")))
+        }
+        (_, Ok(text)) => Ok(text),
+        (_, Err(_)) => Err(Undecodable::new("the body is not UTF-8")),
+    }
 }
 
 /// Removes the byte order mark that some servers send before JSON.

@@ -191,3 +191,30 @@ fn a_body_above_the_limit_is_refused() {
          the body of the response is larger than the limit of 10 bytes"
     );
 }
+
+#[test]
+fn text_of_another_charset_is_told_and_its_bytes_are_kept() {
+    let text = || ResponseSpec::success(Status::Exact(200), ContentKind::Text, "text/plain", 0);
+    let get = |content_type: &str, body: &'static [u8]| {
+        send::<String>(&[text()], MockResponse::new(200, content_type, body)).map(rt::Response::into_body)
+    };
+    let fine: [(&str, &[u8]); 6] = [
+        ("text/plain", "ü".as_bytes()),
+        ("text/plain; charset=UTF-8", "ü".as_bytes()),
+        ("text/plain; format=flowed; charset=\"utf8\"", "ü".as_bytes()),
+        ("text/plain; charset=us-ascii", "ü".as_bytes()),
+        ("text/plain; charset=iso-8859-1", b"u"),
+        ("text/plain; charset=", b"u"),
+    ];
+    for (content_type, body) in fine {
+        let text = get(content_type, body).unwrap_or_else(|fault| panic!("{content_type}: {fault}"));
+        assert_eq!(text.as_bytes(), body);
+    }
+    // The last is UTF-8 by chance: these are two characters of Latin-1.
+    for (charset, body) in [("iso-8859-1", &b"f\xfcr"[..]), ("utf-16le", b"u\0"), ("ISO-8859-1", b"\xc3\xbc")] {
+        let fault = get(&format!("text/plain;charset={charset}"), body).unwrap_err();
+        assert!(fault.to_string().contains(&format!("text in the charset `{charset}`")), "{fault}");
+        assert_eq!(fault.response().unwrap().bytes().as_ref(), body);
+    }
+    assert!(get("text/plain", b"\xfc").unwrap_err().to_string().contains("is not UTF-8"));
+}

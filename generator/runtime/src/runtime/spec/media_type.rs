@@ -24,6 +24,13 @@ pub(crate) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
+/// The parameter `charset` of a media type.
+pub(crate) fn charset(media_type: &str) -> Option<&str> {
+    let pairs = media_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
+    let mut found = pairs.filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
+    found.next().map(|(_, charset)| charset.trim().trim_matches('"'))
+}
+
 /// Whether a media type is JSON.
 pub(crate) fn is_json(media_type: &str) -> bool {
     let media_type = essence(media_type);
