@@ -30,6 +30,21 @@ fn a_type_that_contains_itself_goes_as_deep_as_the_data() {
 }
 
 #[test]
+fn a_list_or_map_of_itself_is_a_type_of_its_own() {
+    use schemas_containers::models::{Cells, Nest, Rows, Tree};
+    let nest: Nest = round_trip(json!([[], [[]]]));
+    let Nest::List(inner) = &nest else { panic!("{nest:?}") };
+    assert_eq!(inner.len(), 2);
+    assert_eq!(to_value(Nest::List(vec![Nest::List(Vec::new())])).expect("it is written"), json!([[]]));
+    let tree: Tree = round_trip(json!({"a": {"b": {}}, "c": {}}));
+    assert_eq!(tree.extra.iter().count(), 2);
+    let rows: Rows = round_trip(json!([[{"x": [[]]}]]));
+    assert!(matches!(rows.first(), Some(Cells::List(cells)) if cells.len() == 1));
+    // What is no list is kept.
+    assert!(matches!(round_trip::<Nest>(json!({"a": 1})), Nest::Unknown(_)));
+}
+
+#[test]
 fn text_of_every_format_survives_and_limits_do_not_bind_what_is_read() {
     let all: schemas_scalars::models::All = from_value(json!({
         "plain": "far longer than eight letters",

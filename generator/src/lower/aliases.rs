@@ -1,9 +1,11 @@
 //! Which aliases does rustc reject? Loops that are made of aliases alone (`A` is a list of `A`), and chains of aliases
-//! that are deeper than its recursion limit.
+//! that are deeper than its recursion limit. A list or map in a loop becomes a type of its own, which ends the loop.
 
 use crate::diag::{Code, Diags};
 use crate::ir::edges::types_in;
-use crate::ir::{Api, ArenaMap, Item, Kind, TypeExpr, TypeId};
+use crate::ir::{
+    Additional, Api, ArenaMap, Docs, Item, Kind, Object, Step, TypeExpr, TypeId, Union, Unlisted, Variant,
+};
 
 /// How deep aliases may be nested. A list or map adds [`LAYER`], and an alias adds one.
 const DEEPEST: usize = 512;
@@ -16,7 +18,8 @@ enum Mark {
     Done,
 }
 
-/// Makes one alias of each loop a JSON value, and in each chain the alias that is too deep.
+/// Makes one alias of each loop a type of its own, or a JSON value where all are only other names; and a JSON value of the
+/// alias that is too deep in a chain.
 pub(super) fn break_loops(api: &mut Api, diags: &mut Diags) {
     let mut marks = ArenaMap::filled(&api.types, Mark::New);
     let mut depths = ArenaMap::filled(&api.types, 0);
@@ -41,15 +44,48 @@ pub(super) fn break_loops(api: &mut Api, diags: &mut Diags) {
                     Mark::New => path.push((target, targets(api, target))),
                     Mark::Done => {}
                     Mark::Open => {
-                        let message = "a type that is only a list, a map or an alias of itself is kept as JSON";
-                        diags.push(Code::KeptAsJson, api.types[id].location.clone(), message);
-                        api.types[id].kind = Kind::Alias(Item::plain(TypeExpr::Json));
-                        marks[id] = Mark::Done;
+                        let inside = path.iter().rev().map(|(id, _)| *id);
+                        let mut inside: Vec<TypeId> = inside.take_while(|id| *id != target).collect();
+                        inside.push(target);
+                        let ended = end_loop(api, &inside, diags).unwrap_or(id);
+                        marks[ended] = Mark::Done;
                     }
                 },
             }
         }
     }
+}
+
+/// Ends a loop of aliases at the first list or map in it, and returns which that is. None: all are only other names, and
+/// the first is kept as JSON.
+fn end_loop(api: &mut Api, aliases: &[TypeId], diags: &mut Diags) -> Option<TypeId> {
+    for &id in aliases {
+        let Kind::Alias(Item { ty, checks, .. }) = &api.types[id].kind else { continue };
+        let kind = match ty {
+            TypeExpr::Map(value) => Kind::Object(Object {
+                additional: Additional::Kept(value.clone()),
+                checks: checks.clone(),
+                ..Object::default()
+            }),
+            TypeExpr::List(_) | TypeExpr::CommaSeparated(_) => {
+                if !checks.is_empty() {
+                    let message = "limits on the length of a list of itself are not checked";
+                    diags.push(Code::Approximated, api.types[id].location.clone(), message);
+                }
+                let step = Step::Variant { title: Some("list".to_owned()), index: 0 };
+                let list = Variant { ty: ty.clone(), tags: Vec::new(), step, docs: Docs::default() };
+                Kind::Union(Union { variants: vec![list], discriminator: None, unlisted: Unlisted::Shape })
+            }
+            TypeExpr::Named(_) | TypeExpr::Scalar(_) | TypeExpr::Json => continue,
+        };
+        api.types[id].kind = kind;
+        return Some(id);
+    }
+    let first = *aliases.first()?;
+    let message = "a type that is only another name of itself is kept as JSON";
+    diags.push(Code::KeptAsJson, api.types[first].location.clone(), message);
+    api.types[first].kind = Kind::Alias(Item::plain(TypeExpr::Json));
+    Some(first)
 }
 
 /// How deep an alias is, computed from those that it refers to.
