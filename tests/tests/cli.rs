@@ -319,3 +319,17 @@ fn help_is_no_fault() {
     assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, ""));
     assert_snapshot!(ran.out);
 }
+
+#[test]
+fn every_document_that_the_configuration_names_is_linted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let specs = folder.path().join("specs");
+    fs::create_dir(&specs).expect("a folder");
+    let text = "[package]\nname = \"a\"\n[[api]]\ndocuments = [\"old.yaml\", \"sub/new.yaml\"]\n";
+    fs::write(specs.join("codegen.toml"), text).expect("a file");
+    let steps = xtask::lint::steps(folder.path()).expect("a configuration");
+    for linter in ["redocly lint", "openapi-spec-validator specs"] {
+        let both = |line: &str| line.contains(linter) && line.ends_with("specs/old.yaml specs/sub/new.yaml");
+        assert!(steps.iter().any(|(_, line)| both(line)), "{linter}: {steps:?}");
+    }
+}

@@ -1,10 +1,9 @@
 //! `cargo xtask ci`: all checks that must pass before a change lands, in the order that finds a fault soonest.
 
-use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::{Env, Exit};
+use crate::{Env, Exit, codegen, lint};
 
 /// A command that must succeed.
 struct Step {
@@ -19,11 +18,6 @@ struct Step {
 const fn step(name: &'static str, line: &'static str) -> Step {
     Step { name, line, variables: &[] }
 }
-
-/// Linters of OpenAPI documents, and a mock server for them, from their registries.
-const REDOCLY: &str = "@redocly/cli@2.77.0";
-const VALIDATOR: &str = "openapi-spec-validator==0.9.0";
-const PRISM: &str = "@stoplight/prism-cli@5.16.0";
 
 const STEPS: &[Step] = &[
     step("format", "cargo fmt --all --check"),
@@ -44,16 +38,36 @@ const STEPS: &[Step] = &[
 
 /// Runs every step, then those that need tools for specifications. It stops after the first that fails.
 pub fn run(env: &mut Env<'_>) -> Exit {
+    let linters = match lint::steps(&env.root) {
+        Ok(steps) => steps,
+        Err(rejected) => return codegen::fail(&rejected.diags, &rejected.sources, env),
+    };
+    let mock = (
+        "the emitted crate against a mock server of the specifications",
+        "cargo test -p tests --test msgraph -- --ignored prism".to_owned(),
+    );
+    let own = STEPS.iter().map(|step| (step.name, step.line.to_owned(), step.variables));
+    let others = linters.into_iter().chain([mock]).map(|(name, line)| (name, line, &[][..]));
+    run_steps(own.chain(others), env)
+}
+
+/// Runs the linters of specifications alone.
+pub fn lint(env: &mut Env<'_>) -> Exit {
+    match lint::steps(&env.root) {
+        Ok(steps) => run_steps(steps.into_iter().map(|(name, line)| (name, line, &[][..])), env),
+        Err(rejected) => codegen::fail(&rejected.diags, &rejected.sources, env),
+    }
+}
+
+/// Runs commands, with the variables that are set for them, up to the first that fails.
+fn run_steps<'s>(steps: impl Iterator<Item = (&'s str, String, &'s [(&'s str, &'s str)])>, env: &mut Env<'_>) -> Exit {
     let mut times = Vec::new();
-    let tools = env.root.join("target/ci-tools");
-    let lints = tool_steps(&tools);
-    let all = STEPS.iter().map(|step| (step.name, step.line.to_owned(), step.variables));
-    for (name, line, variables) in all.chain(lints.iter().map(|(name, line)| (*name, line.clone(), &[][..]))) {
+    for (name, line, variables) in steps {
         let _ = writeln!(env.err, "\n== {name}: {line}");
         let start = Instant::now();
         let mut words = line.split_whitespace();
         let mut command = Command::new(words.next().unwrap_or_default());
-        command.args(words).envs(variables.iter().copied()).env("PRISM", prism(&tools)).current_dir(&env.root);
+        command.args(words).envs(variables.iter().copied()).env("PRISM", lint::prism(&env.root)).current_dir(&env.root);
         match command.status() {
             Ok(status) if status.success() => times.push((name, start.elapsed())),
             Ok(status) => {
@@ -68,36 +82,6 @@ pub fn run(env: &mut Env<'_>) -> Exit {
     }
     print_times(env, &times);
     Exit::Done
-}
-
-/// The program of the mock server. The tests that need it read its place from the environment.
-fn prism(tools: &Path) -> PathBuf {
-    tools.join("node_modules/.bin/prism")
-}
-
-/// Installs the tools below `tools`, once, runs the linters over `specs/`, and the emitted crate against the mock server.
-fn tool_steps(tools: &Path) -> Vec<(&'static str, String)> {
-    let tools = tools.display();
-    vec![
-        (
-            "tools for specifications",
-            format!("npm install --silent --no-fund --no-audit --prefix {tools} {REDOCLY} {PRISM}"),
-        ),
-        ("specifications", format!("{tools}/node_modules/.bin/redocly lint --config specs/redocly.yaml")),
-        ("environment of the validator", format!("python3 -m venv {tools}/venv")),
-        ("validator", format!("{tools}/venv/bin/pip install --quiet --disable-pip-version-check {VALIDATOR}")),
-        (
-            "validity of specifications",
-            format!(
-                "{tools}/venv/bin/openapi-spec-validator specs/v1.0/education-user.yaml specs/v1.0/contact.yaml \
-                 specs/beta/education-user.yaml specs/beta/user.yaml"
-            ),
-        ),
-        (
-            "the emitted crate against a mock server of the specifications",
-            "cargo test -p tests --test msgraph -- --ignored prism".to_owned(),
-        ),
-    ]
 }
 
 fn print_times(env: &mut Env<'_>, times: &[(&str, Duration)]) {

@@ -46,6 +46,8 @@ enum Flags {
     Init(Init),
     /// Runs what CI runs: format, freshness, lints, tests, documentation, a consumer, the linters of specifications
     Ci,
+    /// Runs the linters of specifications over the documents that `specs/codegen.toml` names
+    Lint,
 }
 
 /// A command that can be run.
@@ -53,6 +55,7 @@ pub enum Command {
     Codegen(Codegen),
     Init(Init),
     Ci,
+    Lint,
 }
 
 impl Command {
@@ -61,6 +64,7 @@ impl Command {
             Self::Codegen(command) => codegen::run(&command, env),
             Self::Init(command) => init::run(&command, env),
             Self::Ci => ci::run(env),
+            Self::Lint => ci::lint(env),
         }
     }
 }
@@ -88,6 +92,7 @@ pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Comm
     Ok(match command {
         Flags::Init(command) => Command::Init(command),
         Flags::Ci => Command::Ci,
+        Flags::Lint => Command::Lint,
         Flags::Codegen { check, spec, out, name, modules, allow_refs, strict } => Command::Codegen(Codegen {
             input: match (spec, out) {
                 (Some(document), Some(out)) => Input::Document { document, out, name, modules },

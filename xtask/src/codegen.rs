@@ -38,7 +38,8 @@ pub enum Mode {
     Check,
 }
 
-const CONFIG: &str = "specs/codegen.toml";
+/// The configuration of the workspace.
+pub const CONFIG: &str = "specs/codegen.toml";
 const OUTPUT: &str = "generated";
 
 /// A run of the generator: its input and its output.

@@ -6,6 +6,7 @@ mod ci;
 mod cli;
 mod codegen;
 mod init;
+pub mod lint;
 mod report;
 
 use std::ffi::OsString;
