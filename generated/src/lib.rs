@@ -60,6 +60,8 @@
 //! - `reqwest`: the client sends through `reqwest`, with the TLS that your own program turns on in `reqwest`, such as
 //!   `native-tls`. Without it, give a transport of your own to the builder, and no HTTP stack is compiled.
 //! - `blocking`: a client for programs that are not async.
+//! - `pattern`: text that is sent is checked against the `pattern` of its schema too. An expression that repeats what it
+//!   repeats may take long for text that nearly matches, so that this is off by default.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

@@ -221,8 +221,19 @@ fn taken() -> String {
     let mut document = "openapi: 3.0.3\ninfo: {title: Taken, version: '1'}\nservers: [{url: 'https://a.example'}]\n\
                         security: [{key: []}]\npaths:\n"
         .to_owned();
-    let names =
-        ["models", "runtime", "servers", "schemes", "rt", "blocking", "other-models", "all-modules", "std", "others"];
+    let names = [
+        "models",
+        "runtime",
+        "servers",
+        "schemes",
+        "rt",
+        "blocking",
+        "pattern",
+        "other-models",
+        "all-modules",
+        "std",
+        "others",
+    ];
     let object = "content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}";
     for name in names {
         let get = format!("get: {{tags: [{name}], responses: {{'200': {{description: Ok., {object}}}}}}}");

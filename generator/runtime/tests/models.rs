@@ -11,6 +11,8 @@ mod formats;
 mod forms;
 #[path = "models/numbers.rs"]
 mod numbers;
+#[path = "models/patterns.rs"]
+mod patterns;
 #[path = "models/records.rs"]
 mod records;
 #[path = "models/round_trips.rs"]

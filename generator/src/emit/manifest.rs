@@ -14,6 +14,7 @@ http = "1"
 httpdate = "1"
 hyper = { version = "1", default-features = false, optional = true }
 percent-encoding = "2"
+regress = { version = "0.12", default-features = false, features = ["std", "prohibit-unsafe"], optional = true }
 reqwest = { version = "0.13", default-features = false, features = ["http2"], optional = true }
 serde = "1"
 serde_json = { version = "1", features = ["raw_value"] }
@@ -26,6 +27,7 @@ pub const FEATURES: &[&str] = &[
     "reqwest",
     "rustls",
     "blocking",
+    "pattern",
     "base64",
     "bytes",
     "fastrand",
@@ -33,6 +35,7 @@ pub const FEATURES: &[&str] = &[
     "httpdate",
     "hyper",
     "percent-encoding",
+    "regress",
     "serde",
     "serde-json",
     "tokio",

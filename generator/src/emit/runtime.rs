@@ -42,6 +42,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "model/changes.rs",
     "model/check.rs",
     "model/check/number.rs",
+    "model/check/pattern.rs",
     "model/comma_separated.rs",
     "model/containers.rs",
     "model/convert.rs",

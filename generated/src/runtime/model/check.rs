@@ -9,6 +9,8 @@ use super::value::{Json, Record, Value, View};
 use std::fmt;
 
 mod number;
+#[cfg(feature = "pattern")]
+mod pattern;
 
 /// Writes a list of limits by the names of their variants.
 macro_rules! checks {
@@ -145,7 +147,11 @@ fn violation(check: &Check, view: &View<'_>) -> Option<String> {
     match check {
         Check::MinLength(limit) => below(length(view)?, *limit, "character"),
         Check::MaxLength(limit) => above(length(view)?, *limit, "character"),
-        Check::Pattern(_) | Check::Each(_) => None,
+        #[cfg(feature = "pattern")]
+        Check::Pattern(pattern) => pattern::violation(pattern, text(view)?),
+        #[cfg(not(feature = "pattern"))]
+        Check::Pattern(_) => None,
+        Check::Each(_) => None,
         Check::Minimum(bound)
         | Check::Maximum(bound)
         | Check::ExclusiveMinimum(bound)

@@ -67,7 +67,10 @@ fn line(example: &Example) -> Value {
 fn features(manifest: &str) -> Vec<&str> {
     let lines = manifest.lines().skip_while(|line| *line != "[features]").skip(1);
     let names = lines.take_while(|line| !line.starts_with('[')).filter_map(|line| line.split_once(" = ["));
-    names.map(|(name, _)| name).filter(|name| !["default", "reqwest", "rustls", "blocking"].contains(name)).collect()
+    names
+        .map(|(name, _)| name)
+        .filter(|name| !["default", "reqwest", "rustls", "blocking", "pattern"].contains(name))
+        .collect()
 }
 
 fn manifest(name: &str, features: &[&str]) -> String {

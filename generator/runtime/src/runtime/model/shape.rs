@@ -93,7 +93,7 @@ pub enum Check {
     MinLength(u64),
     /// `maxLength`, in Unicode scalar values.
     MaxLength(u64),
-    /// `pattern`: a regular expression. It is documented, not checked.
+    /// `pattern`: a regular expression of ECMA 262. It is checked only with the feature `pattern`.
     Pattern(&'static str),
     /// `minimum`.
     Minimum(Bound),
