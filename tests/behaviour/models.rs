@@ -1,7 +1,7 @@
 //! Models of the cases: what decodes to what, and what is written back.
 
 use cases::{
-    forms_open, forms_read_and_write, newer_three_one, schemas_all_of, schemas_all_of_more, schemas_containers, schemas_enums, schemas_formats,
+    forms_open, forms_read_and_write, newer_prefix_items, newer_three_one, schemas_all_of, schemas_all_of_more, schemas_containers, schemas_enums, schemas_formats,
     schemas_objects, schemas_odd_enums, schemas_recursion,
     schemas_scalars, unions_discriminated, unions_hierarchy, unions_overlapping, unions_plain, vendors_large_integers,
 };
@@ -42,6 +42,18 @@ fn a_list_or_map_of_itself_is_a_type_of_its_own() {
     assert!(matches!(rows.first(), Some(Cells::List(cells)) if cells.len() == 1));
     // What is no list is kept.
     assert!(matches!(round_trip::<Nest>(json!({"a": 1})), Nest::Unknown(_)));
+}
+
+#[test]
+fn an_item_of_a_tuple_is_any_of_those_that_the_tuple_has() {
+    use newer_prefix_items::models::{Move, MoveItem, Open, OpenItem, Term, TermItem};
+    let moved: Move = round_trip(json!([[1.5, 2.5], {"name": "a"}]));
+    assert!(matches!(moved.as_slice(), [MoveItem::Point(_), MoveItem::Tag(_)]), "{moved:?}");
+    let term: Term = round_trip(json!(["f", ["x", []]]));
+    assert!(matches!(term.as_slice(), [TermItem::String(name), TermItem::Term(rest)] if name == "f" && rest.len() == 2));
+    // What follows an open tuple may be anything.
+    let open: Open = round_trip(json!([{"name": "a"}, 7]));
+    assert!(matches!(open.as_slice(), [OpenItem::Tag(_), OpenItem::Json(_)]), "{open:?}");
 }
 
 #[test]

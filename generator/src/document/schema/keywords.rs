@@ -10,9 +10,9 @@ use super::extension::schema_extras;
 use super::inapplicable::inapplicable;
 use super::null::{resolve_null, resolve_types};
 use super::openapi_3_1::openapi_3_1;
+use super::tuple::tuple_items;
 use super::types::types;
 use super::values::values;
-use crate::diag::Code;
 use crate::document::context::Context;
 use crate::document::extras::Extensions;
 use crate::document::info::external_docs;
@@ -151,7 +151,7 @@ fn format(cx: &mut Context<'_>, node: &Node<'_>) -> Option<String> {
 }
 
 /// Reads `items`. A list of several is a tuple of older drafts of JSON Schema. If its schemas are equal, the items have
-/// that schema; otherwise they are kept as JSON.
+/// that schema; otherwise each is any of them.
 fn items(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> Option<ReferenceOr<Box<Schema>>> {
     let child = node.get("items")?;
     let mut tuple = child.items();
@@ -161,9 +161,7 @@ fn items(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> Option<Refe
                 cx.recover(child.location(), "`items` is a list of equal schemas; it is read as one of them");
                 return Some(cx.boxed_schema(&first, written));
             }
-            let message = "tuples are not supported; the items are kept as JSON";
-            cx.report(Code::Approximated, child.location(), message);
-            None
+            tuple_items(cx, node, &child, "additionalItems", written)
         }
         _ => Some(cx.boxed_schema(&child, written)),
     }

@@ -6,6 +6,7 @@ use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaData
 
 use super::draft::{Draft, anything, finish};
 use super::kind::JsonType;
+use super::tuple::tuple_items;
 use crate::diag::Code;
 use crate::document::context::Context;
 use crate::document::object::each;
@@ -74,15 +75,11 @@ fn content_keywords(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
 
 fn prefix_items(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     let Some(prefix) = node.get("prefixItems") else { return };
-    let mut items = prefix.items();
-    if let Some(first) = items.next()
-        && items.all(|item| item.raw == first.raw)
-        && ends_like(node.raw, first.raw, prefix.raw.as_array().map_or(0, Vec::len))
-    {
-        draft.any.items = Some(cx.boxed_schema(&first, draft.written));
+    if draft.types.contains(&JsonType::Array) {
+        draft.any.items = tuple_items(cx, node, &prefix, "items", draft.written);
         return;
     }
-    cx.report(Code::Approximated, prefix.location(), "`prefixItems` is not supported; the items are kept as JSON");
+    cx.report(Code::Approximated, prefix.location(), "`prefixItems` without `type: array` is kept as JSON");
     draft.any.items = None;
 }
 
@@ -191,12 +188,4 @@ fn unevaluated_properties(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Dra
         Raw::Bool(true) => Some(AdditionalProperties::Any(true)),
         _ => Some(AdditionalProperties::Schema(Box::new(cx.schema(&value, draft.written)))),
     };
-}
-
-/// Whether the items that follow the first ones of a tuple have the same schema, or there are none.
-fn ends_like(tuple: &Raw, first: &Raw, length: usize) -> bool {
-    let most = tuple.get("maxItems").and_then(Raw::as_u64);
-    most.is_some_and(|most| usize::try_from(most).is_ok_and(|most| most <= length))
-        || tuple.get("items").is_some_and(|items| items == first || items == &Raw::Bool(false))
-        || tuple.get("unevaluatedItems") == Some(&Raw::Bool(false))
 }
