@@ -9,8 +9,10 @@ use serde_json::Value;
 use super::context::{Lowering, TypeOrigin};
 use super::media::{distinct, media_kind};
 use super::operation::resolve;
+use crate::diag::Code;
 use crate::ir::{Body, Docs, Item, Media, MediaKind, NameOrigin, OperationId, Scalar, Step, TypeExpr};
 use crate::pointer;
+use crate::vocabulary::Format;
 
 impl<'a> Lowering<'a> {
     pub(super) fn body(&mut self, id: OperationId, body: &'a ReferenceOr<RequestBody>, pointer: &str) -> Option<Body> {
@@ -58,7 +60,52 @@ impl<'a> Lowering<'a> {
         pointer: &str,
         name: &dyn Fn(&str) -> NameOrigin,
     ) -> Vec<Media> {
-        content.iter().map(|(mime, media)| self.media(mime, media, &pointer::join(pointer, mime), name(mime))).collect()
+        let has_json = content.keys().any(|mime| Format::of(mime) == Format::Json);
+        let mut lowered = Vec::with_capacity(content.len());
+        for (mime, media) in content {
+            // It says the same as the JSON beside it, and the client does not have its encoding.
+            if has_json && Format::of(mime) == Format::Foreign && media.schema.is_some() {
+                continue;
+            }
+            let item = self.media(mime, media, &pointer::join(pointer, mime), name(mime));
+            if !has_json {
+                self.report_format(mime, media, &item);
+            }
+            lowered.push(item);
+        }
+        lowered
+    }
+
+    /// Reports that a value with a structure is not read and written as its media type says.
+    fn report_format(&mut self, mime: &str, media: &'a MediaType, lowered: &Media) {
+        if media.schema.as_ref().is_none_or(|schema| self.is_text(schema)) || mime.contains('*') {
+            return;
+        }
+        let how = match (Format::of(mime), lowered.kind) {
+            (Format::Xml, MediaKind::Text) => "is kept as text",
+            (Format::Foreign | Format::Binary, MediaKind::Bytes) => "is kept as octets",
+            (Format::Text | Format::Binary, MediaKind::Json) => "is read and written as JSON",
+            (
+                Format::Json
+                | Format::JsonLines
+                | Format::EventStream
+                | Format::Form
+                | Format::Multipart
+                | Format::Xml
+                | Format::Foreign
+                | Format::Text
+                | Format::Binary,
+                MediaKind::Json
+                | MediaKind::Form
+                | MediaKind::Multipart
+                | MediaKind::Text
+                | MediaKind::Bytes
+                | MediaKind::EventStream
+                | MediaKind::JsonLines,
+            ) => return,
+        };
+        let message = format!("the value of `{mime}` has a structure; it {how}");
+        self.diags.push(Code::Approximated, lowered.location.clone(), message);
     }
 
     fn media(&mut self, mime: &str, media: &'a MediaType, pointer: &str, name: NameOrigin) -> Media {
@@ -66,7 +113,7 @@ impl<'a> Lowering<'a> {
         let by_mime = media_kind(mime);
         // Text and bytes have no inner structure, so no type is made for what they hold.
         let keeps_text = by_mime == MediaKind::Text
-            && (mime.contains("xml") || media.schema.as_ref().is_none_or(|schema| self.is_text(schema)));
+            && (Format::of(mime) == Format::Xml || media.schema.as_ref().is_none_or(|schema| self.is_text(schema)));
         let value = match (&media.schema, by_mime) {
             (_, MediaKind::Text) if keeps_text => Some(Item::plain(TypeExpr::Scalar(Scalar::String))),
             (None, _) => None,
@@ -130,8 +177,9 @@ fn refined(kind: MediaKind, value: Option<&Item>, mime: &str) -> MediaKind {
     let is_bytes = value.is_some_and(|item| item.ty == TypeExpr::Scalar(Scalar::Bytes));
     match kind {
         MediaKind::Json if is_bytes => MediaKind::Bytes,
+        MediaKind::Bytes if Format::of(mime) == Format::Foreign => MediaKind::Bytes,
         MediaKind::Bytes if structured && (mime.contains('*') || mime.starts_with("application/")) => MediaKind::Json,
-        MediaKind::Text if structured && !mime.contains("xml") => MediaKind::Json,
+        MediaKind::Text if structured && Format::of(mime) != Format::Xml => MediaKind::Json,
         MediaKind::Json
         | MediaKind::Form
         | MediaKind::Multipart

@@ -14,7 +14,7 @@ pub(super) fn media_kind(mime: &str) -> MediaKind {
         Format::Form => MediaKind::Form,
         Format::Multipart => MediaKind::Multipart,
         Format::Xml | Format::Text => MediaKind::Text,
-        Format::Binary => MediaKind::Bytes,
+        Format::Foreign | Format::Binary => MediaKind::Bytes,
     }
 }
 
@@ -46,7 +46,7 @@ pub(super) fn distinct(api: &Api, content: Vec<Media>) -> Vec<Media> {
     let has_json = content.iter().any(|media| media.kind == MediaKind::Json && media.value.is_some());
     let mut kept: Vec<Media> = Vec::new();
     for media in content {
-        let said_as_json = has_json && media.kind == MediaKind::Text && media.mime.contains("xml");
+        let said_as_json = has_json && Format::of(&media.mime) == Format::Xml;
         if said_as_json {
             continue;
         }

@@ -10,6 +10,8 @@ pub enum Format {
     Form,
     Multipart,
     Xml,
+    /// Values with a structure, in an encoding that the client does not have.
+    Foreign,
     /// Text that a program reads as it is.
     Text,
     /// Any other octets.
@@ -30,6 +32,7 @@ impl Format {
             (_, "json") => Self::Json,
             (_, sub) if sub.ends_with("+json") || sub.ends_with(".json") => Self::Json,
             ("application", "x-www-form-urlencoded") => Self::Form,
+            (_, sub) if is_foreign(sub) => Self::Foreign,
             ("multipart", _) => Self::Multipart,
             (_, sub) if sub == "xml" || sub.ends_with("+xml") => Self::Xml,
             ("text", _) | ("application", "yaml" | "x-yaml" | "javascript" | "graphql" | "jwt" | "jose" | "sql") => {
@@ -38,4 +41,13 @@ impl Format {
             (_, _) => Self::Binary,
         }
     }
+}
+
+/// The encodings of values with a structure that are not JSON, XML or a form.
+const FOREIGN: [&str; 6] = ["protobuf", "msgpack", "cbor", "avro", "thrift", "grpc"];
+
+/// Whether a subtype names one of these encodings: `x-protobuf`, `vnd.kubernetes.protobuf`, `senml+cbor`.
+fn is_foreign(subtype: &str) -> bool {
+    let last = subtype.rsplit(['.', '+']).next().unwrap_or(subtype);
+    FOREIGN.contains(&last.strip_prefix("x-").unwrap_or(last))
 }

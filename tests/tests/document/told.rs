@@ -457,3 +457,31 @@ fn an_empty_value_is_sent_by_no_way_of_its_own() {
     assert!(told("true").contains("`allowEmptyValue` is ignored"), "{}", told("true"));
     assert_eq!(told("false"), "");
 }
+
+#[test]
+fn a_structure_that_is_not_read_as_its_media_type_says_is_told() {
+    let told = |media: &[&str]| {
+        let schema = "schema: {type: object, properties: {a: {type: string}}}";
+        let content: Vec<String> = media.iter().map(|media| format!("{media}: {{{schema}}}")).collect();
+        let content = content.join(", ");
+        let get = format!("{{get: {{responses: {{'200': {{description: d, content: {{{content}}}}}}}}}}}");
+        let told = said(&[("api.yaml", &document("3.0.3", &format!("paths: {{/a: {get}}}")))]);
+        told.concat().replace("L0501 /paths/~1a/get/responses/200/content/", "")
+    };
+    for (media, expected) in [
+        ("application/xml", "application~1xml: the value of `application/xml` has a structure; it is kept as text"),
+        (
+            "application/x-protobuf",
+            "application~1x-protobuf: the value of `application/x-protobuf` has a structure; it is kept as octets",
+        ),
+        ("text/plain", "text~1plain: the value of `text/plain` has a structure; it is read and written as JSON"),
+    ] {
+        assert_eq!(told(&[media]), expected);
+        // Beside JSON it says the same.
+        assert_eq!(told(&["application/json", media]), "", "{media}");
+    }
+    for media in ["application/json", "application/problem+json", "'*/*'", "application/x-ndjson", "text/event-stream"]
+    {
+        assert_eq!(told(&[media]), "", "{media}");
+    }
+}
