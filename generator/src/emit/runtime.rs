@@ -71,6 +71,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "model/text/date_time.rs",
     "model/text/decimal.rs",
     "model/text/duration.rs",
+    "model/text/moment.rs",
     "model/text/numeral.rs",
     "model/text/scan.rs",
     "model/text/secret.rs",

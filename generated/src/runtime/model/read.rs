@@ -13,7 +13,9 @@ pub use json::{ReadError, read_json, read_json_value, read_text};
 
 use super::printable::printable;
 use super::shape::{Presence, Shape};
+use super::text::numeral::is_json;
 use super::value::{Entries, Json, List, Record, Slot, Value};
+use digits::RawVisitor;
 use scalar::Scalar;
 use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
@@ -46,6 +48,17 @@ fn try_read(slot: Slot<'_>, json: &Json, trace: &mut Trace) -> Result<(), String
     Reader { slot, trace }.deserialize(json).map_err(|error| error.to_string())
 }
 
+impl<'de> RawVisitor<'de> for Reader<'_, '_> {
+    fn visit_raw<E: Error>(self, text: &str) -> Result<(), E> {
+        let text = text.trim();
+        if text.starts_with(|first: char| first == '-' || first.is_ascii_digit()) {
+            return self.unwrap_optional().number(text);
+        }
+        let json: Json = serde_json::from_str(text).map_err(E::custom)?;
+        json.deserialize_any(self).map_err(E::custom)
+    }
+}
+
 /// A visitor that reads any input into a slot.
 struct Reader<'s, 't> {
     slot: Slot<'s>,
@@ -66,6 +79,22 @@ impl Reader<'_, '_> {
 
     fn scalar<E: Error>(self, value: Scalar<'_>) -> Result<(), E> {
         scalar::put(self.slot, value, try_read).map_err(E::custom)
+    }
+
+    /// Reads the text of a number.
+    fn number<E: Error>(self, text: &str) -> Result<(), E> {
+        match self.slot {
+            slot if !is_json(text) => Err(E::custom(scalar::mismatch(&slot, "an object"))),
+            Slot::Text(place) if place.keeps_digits() => {
+                place.put_number(text);
+                Ok(())
+            }
+            slot => {
+                let whole = text.parse().map(Scalar::I64).or_else(|_| text.parse().map(Scalar::U64));
+                let value = whole.or_else(|_| text.parse().map(Scalar::F64)).map_err(E::custom)?;
+                Reader { slot, trace: self.trace }.scalar(value)
+            }
+        }
     }
 
     /// Puts a list or an object into a slot that takes any JSON value, or chooses a variant by it.
@@ -90,7 +119,7 @@ impl Reader<'_, '_> {
 impl<'de> DeserializeSeed<'de> for Reader<'_, '_> {
     type Value = ();
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        if self.slot.keeps_digits() { self.read_digits(deserializer) } else { deserializer.deserialize_any(self) }
+        if self.slot.keeps_digits() { digits::read(self, deserializer) } else { deserializer.deserialize_any(self) }
     }
 }
 

@@ -8,6 +8,7 @@ pub mod date;
 pub mod date_time;
 pub mod decimal;
 pub mod duration;
+mod moment;
 pub(crate) mod numeral;
 mod scan;
 pub mod secret;

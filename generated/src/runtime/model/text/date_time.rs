@@ -4,7 +4,8 @@
 
 use super::InvalidText;
 use super::date::Date;
-use super::scan::{Clock, Day, Scan, offset};
+use super::moment::{is_whole, parse};
+use super::scan::{Clock, Day, Scan};
 use super::text_type;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -36,59 +37,6 @@ fn fault(text: &str) -> Option<&'static str> {
         ),
         None => Some("the value must be a point in time such as 2014-01-01T00:00:00Z"),
     }
-}
-
-/// Whether a point in time is written as RFC 3339 has it.
-fn is_whole(text: &str) -> bool {
-    let mut scan = Scan(text);
-    let mut parts = || {
-        Day::scan(&mut scan)?;
-        scan.one_of(&['T', 't'])?;
-        scan.digits(2)?;
-        scan.one_of(&[':'])?;
-        scan.digits(2)?;
-        scan.one_of(&[':'])?;
-        scan.digits(2)?;
-        if scan.one_of(&['.']).is_some() {
-            scan.number_of_digits()?;
-        }
-        if scan.one_of(&['Z', 'z']).is_none() {
-            scan.one_of(&['+', '-'])?;
-            scan.digits(2)?;
-            scan.one_of(&[':'])?;
-            scan.digits(2)?;
-        }
-        scan.is_done().then_some(())
-    };
-    parts().is_some()
-}
-
-/// The day of a text that is midnight in UTC, or has no offset.
-pub(super) fn midnight(text: &str) -> Option<Day> {
-    let Parsed { day, clock, offset, seconds: _ } = parse(text)?;
-    (clock == Clock::new(0, 0, 0, 0)? && offset == 0).then_some(day)
-}
-
-/// The parts of a point in time: seconds since 1970, and the day and time in its own offset.
-#[derive(Clone, Copy)]
-struct Parsed {
-    seconds: i64,
-    day: Day,
-    clock: Clock,
-    offset: i64,
-}
-
-fn parse(text: &str) -> Option<Parsed> {
-    let mut scan = Scan(text);
-    let day = Day::scan(&mut scan)?;
-    let (clock, offset) = if scan.is_done() {
-        (Clock::new(0, 0, 0, 0)?, 0)
-    } else {
-        scan.one_of(&['T', 't', ' '])?;
-        (Clock::scan(&mut scan)?, offset(&mut scan)?)
-    };
-    let seconds = day.number() * 86_400 + i64::from(clock.seconds()) - offset;
-    scan.is_done().then_some(Parsed { seconds, day, clock, offset })
 }
 
 impl DateTime {

@@ -3,12 +3,8 @@
 //! `serde_json` has the text of a value for its own `RawValue`, which asks for it by a name. The name is not public, so it
 //! is found by letting `RawValue` ask.
 
-use super::super::text::numeral::is_json;
-use super::super::value::{Json, Slot};
-use super::Reader;
-use super::scalar::{self, Scalar};
 use serde::de::value::Error as NoValue;
-use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, forward_to_deserialize_any};
 use serde_json::value::RawValue;
 use std::fmt;
@@ -51,13 +47,29 @@ pub(super) fn number<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<Strin
     }
 }
 
+/// A visitor that reads the text of a JSON value too.
+pub(super) trait RawVisitor<'de>: Visitor<'de, Value = ()> {
+    /// Reads the text of a JSON value.
+    fn visit_raw<E: Error>(self, text: &str) -> Result<(), E>;
+}
+
+/// Reads a value of which the digits of a number are kept. Few values are, so that this stands apart from the others.
+#[cold]
+#[inline(never)]
+pub(super) fn read<'de, R: RawVisitor<'de>, D: Deserializer<'de>>(reader: R, deserializer: D) -> Result<(), D::Error> {
+    match raw_name() {
+        Some(name) => deserializer.deserialize_newtype_struct(name, RawReader { reader, name }),
+        None => deserializer.deserialize_any(reader),
+    }
+}
+
 /// A visitor that asked for the text of a value by a name. Other deserializers pass the value.
-struct RawReader<'s, 't> {
-    reader: Reader<'s, 't>,
+struct RawReader<R> {
+    reader: R,
     name: &'static str,
 }
 
-impl<'de> Visitor<'de> for RawReader<'_, '_> {
+impl<'de, R: RawVisitor<'de>> Visitor<'de> for RawReader<R> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -65,8 +77,8 @@ impl<'de> Visitor<'de> for RawReader<'_, '_> {
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         match map.next_key::<String>()? {
-            Some(key) if key == self.name => self.reader.raw(&map.next_value::<String>()?),
-            Some(_) | None => Err(A::Error::custom(scalar::mismatch(&self.reader.unwrap_optional().slot, "an object"))),
+            Some(key) if key == self.name => self.reader.visit_raw(&map.next_value::<String>()?),
+            Some(_) | None => Err(A::Error::invalid_type(Unexpected::Map, &self.reader)),
         }
     }
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -98,43 +110,5 @@ impl<'de> Visitor<'de> for RawReader<'_, '_> {
     }
     fn visit_none<E: Error>(self) -> Result<(), E> {
         self.reader.visit_none()
-    }
-}
-
-impl Reader<'_, '_> {
-    /// Reads a value of which the digits of a number are kept. Few values are, so that this stands apart from the others.
-    #[cold]
-    #[inline(never)]
-    pub(super) fn read_digits<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        match raw_name() {
-            Some(name) => deserializer.deserialize_newtype_struct(name, RawReader { reader: self, name }),
-            None => deserializer.deserialize_any(self),
-        }
-    }
-
-    /// Reads the text of a JSON value.
-    fn raw<E: Error>(self, text: &str) -> Result<(), E> {
-        let text = text.trim();
-        if text.starts_with(|first: char| first == '-' || first.is_ascii_digit()) {
-            return self.unwrap_optional().number(text);
-        }
-        let json: Json = serde_json::from_str(text).map_err(E::custom)?;
-        json.deserialize_any(self).map_err(E::custom)
-    }
-
-    /// Reads the text of a number.
-    pub(super) fn number<E: Error>(self, text: &str) -> Result<(), E> {
-        match self.slot {
-            slot if !is_json(text) => Err(E::custom(scalar::mismatch(&slot, "an object"))),
-            Slot::Text(place) if place.keeps_digits() => {
-                place.put_number(text);
-                Ok(())
-            }
-            slot => {
-                let whole = text.parse().map(Scalar::I64).or_else(|_| text.parse().map(Scalar::U64));
-                let value = whole.or_else(|_| text.parse().map(Scalar::F64)).map_err(E::custom)?;
-                Reader { slot, trace: self.trace }.scalar(value)
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 //! The text type of a date: `2014-07-04`.
 
+use super::moment::midnight;
 use super::scan::{Day, Scan};
 use super::text_type;
 
@@ -51,7 +52,7 @@ impl Date {
     pub fn without_time(&self) -> Option<Date> {
         match parse(&self.0) {
             Some(day) => Some(Date::from_day(day)),
-            None => super::date_time::midnight(&self.0).map(Date::from_day),
+            None => midnight(&self.0).map(Date::from_day),
         }
     }
 
