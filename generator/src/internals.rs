@@ -61,5 +61,5 @@ pub mod pointer {
 }
 
 pub mod vocabulary {
-    pub use crate::vocabulary::{Kind, members};
+    pub use crate::vocabulary::{Extension, Format, Kind, Shape, member, members, nothing};
 }

@@ -6,6 +6,7 @@ mod extension;
 mod format;
 mod keywords;
 mod kind;
+mod nothing;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,7 @@ pub use extension::{Author, Extension};
 pub use format::Format;
 pub use keywords::{is_newer, members};
 pub use kind::{Kind, Leaf, Shape};
+pub use nothing::nothing;
 
 /// What each keyword may hold in objects of any kind, for files that hold any part of a document.
 pub fn shapes_by_keyword() -> BTreeMap<&'static str, Vec<Shape>> {

@@ -11,6 +11,9 @@ use clap::Parser;
 pub struct Args {
     /// The folder; `.json`, `.yaml` and `.yml` files with the key `openapi` are documents
     pub dir: PathBuf,
+    /// Print which keywords, media types and extensions the documents have, and do nothing else
+    #[arg(long)]
+    pub census: bool,
     /// Take only so many documents: 30 % under 20 kB, 40 % to 200 kB, 20 % to 1 MB, 10 % above
     #[arg(long, value_name = "N")]
     pub sample: Option<usize>,

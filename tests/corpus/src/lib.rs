@@ -3,6 +3,7 @@
 //! Every document is generated in a process of its own, within limits of time and memory, and, with `--check`, compiled.
 
 mod args;
+pub mod census;
 mod check;
 mod child;
 pub mod date;
@@ -72,7 +73,8 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString>>, env: &mut Env<'_
         Some((_, rest)) if rest.first().is_some_and(|first| first == ONE_DOCUMENT) => {
             OneArgs::try_parse_from(rest).map(|args| one_document(&args))
         }
-        _ => Args::try_parse_from(&args).map(|args| every_document(&args, env)),
+        _ => Args::try_parse_from(&args)
+            .map(|args| if args.census { names(&args, env) } else { every_document(&args, env) }),
     };
     match ended {
         Ok(Ok((text, code))) => {
@@ -99,6 +101,12 @@ fn every_document(args: &Args, env: &Env<'_>) -> Result<(String, ExitCode), Stri
     let report = run::measure(args, env).map_err(|error| error.to_string())?;
     let code = if run::is_good(&report) { ExitCode::SUCCESS } else { ExitCode::from(FAULT) };
     Ok((table::table(&report), code))
+}
+
+/// The names that the documents have.
+fn names(args: &Args, env: &Env<'_>) -> Result<(String, ExitCode), String> {
+    let text = census::census(&env.current.join(&args.dir)).map_err(|error| error.to_string())?;
+    Ok((text, ExitCode::SUCCESS))
 }
 
 /// The answer for one document, for [`every_document`].

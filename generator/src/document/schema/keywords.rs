@@ -16,7 +16,7 @@ use super::values::values;
 use crate::document::context::Context;
 use crate::document::extras::Extensions;
 use crate::document::info::external_docs;
-use crate::document::object::{check, each, list, one, text_map};
+use crate::document::object::{check, each, list, one, report_unsupported, text_map};
 use crate::document::value::{count, flag, is_blank, report_blank, report_wrong_type, required, text, texts};
 use crate::link::node::Node;
 use crate::source::Raw;
@@ -98,6 +98,7 @@ fn discriminator(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Discriminator>
     if !check(cx, node, Kind::Discriminator) {
         return None;
     }
+    report_unsupported(cx, node, "defaultMapping");
     let mapping = text_map(cx, node, "mapping");
     // `link` has reported the values that have no target.
     let links = cx.links();
