@@ -30,6 +30,7 @@ mod security;
 mod server;
 mod sum;
 mod union;
+mod untyped_part;
 
 use crate::diag::Diags;
 use crate::document::Bundle;
@@ -46,6 +47,7 @@ pub fn lower(bundle: &Bundle) -> (Api, Diags) {
     lowering.fill_deferred();
     lowering.fill_joins();
     lowering.open_bases();
+    lowering.fill_untyped_parts();
     aliases::break_loops(&mut lowering.api, &mut lowering.diags);
     if lowering.has_joined {
         prune::remove_unused(&mut lowering.api);

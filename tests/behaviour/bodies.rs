@@ -1,7 +1,7 @@
 //! Bodies of the cases: what is written for each media type, to the byte.
 
 use cases::{
-    newer_content_encoding, operations_bodies, operations_form_encoding, operations_multipart, operations_one_type_twice,
+    newer_content_encoding, newer_untyped_parts, operations_bodies, operations_form_encoding, operations_multipart, operations_one_type_twice,
     operations_part_headers,
 };
 
@@ -194,6 +194,23 @@ fn a_part_has_the_content_that_its_schema_says() {
         "\"plain\"".to_owned(),
     ];
     assert_eq!(heads(&request), expected);
+}
+
+#[test]
+fn a_part_without_a_type_is_raw_bytes() {
+    use newer_untyped_parts::{both, models::Both, models::Upload, uploads};
+    let request = uploads::post(Upload::new("1", vec![1_u8]).more([vec![2_u8], vec![3]]).meta(serde_json::json!({"a": 1})));
+    let expected = [
+        "\"id\"",
+        "\"file\"; filename=\"file\" | Content-Type: application/octet-stream",
+        "\"more\"; filename=\"more\" | Content-Type: application/octet-stream",
+        "\"more\"; filename=\"more\" | Content-Type: application/octet-stream",
+        "\"meta\" | Content-Type: application/json",
+    ];
+    assert_eq!(heads(&request), expected);
+    // This object is JSON in a response, where the member may be anything.
+    let both = both::post(Both::new().any(serde_json::json!([1])));
+    assert!(both.check().is_ok());
 }
 
 #[test]

@@ -38,6 +38,9 @@ pub struct SchemaExtras {
     pub content_media_type: Option<String>,
     /// `contentEncoding`: how bytes are written as text.
     pub content_encoding: Option<String>,
+    /// Whether the schema says nothing of its value, in a document of OpenAPI 3.1. As a part of a multipart body the value
+    /// is then raw bytes.
+    pub is_untyped: bool,
 }
 
 /// What the extensions of a schema say about one value of its `enum`.
@@ -120,6 +123,7 @@ impl SchemaExtras {
             discriminator_value: self.discriminator_value.or(inner.discriminator_value),
             content_media_type: self.content_media_type.or(inner.content_media_type),
             content_encoding: self.content_encoding.or(inner.content_encoding),
+            is_untyped: self.is_untyped && inner.is_untyped,
         }
     }
 }

@@ -43,7 +43,12 @@ impl<'a> Lowering<'a> {
         let content = self.content(&body.content, &format!("{pointer}/content"), &name);
         let mut content = distinct(&self.api, content);
         for media in &mut content {
-            media.mime = concrete(media);
+            let sent = concrete(media);
+            let listed = std::mem::replace(&mut media.mime, sent);
+            if listed != media.mime {
+                // The caller may choose another media type of the range.
+                media.also.insert(0, listed);
+            }
         }
         Body {
             location: self.location(pointer),
@@ -124,6 +129,8 @@ impl<'a> Lowering<'a> {
             MediaKind::Bytes => Some(Item::plain(TypeExpr::Scalar(Scalar::Bytes))),
             MediaKind::Text if value.is_none() => Some(Item::plain(TypeExpr::Scalar(Scalar::String))),
             MediaKind::Json if value.is_none() => Some(Item::plain(TypeExpr::Json)),
+            // A string is all lines together, which says nothing of one line.
+            MediaKind::JsonLines if value.as_ref().is_some_and(|it| it.ty == TypeExpr::Scalar(Scalar::String)) => None,
             MediaKind::Json
             | MediaKind::Form
             | MediaKind::Multipart
@@ -131,6 +138,7 @@ impl<'a> Lowering<'a> {
             | MediaKind::EventStream
             | MediaKind::JsonLines => value,
         };
+        self.note_untyped_parts(kind, media, value.as_ref());
         Media {
             location: self.location(pointer),
             mime: mime.to_owned(),

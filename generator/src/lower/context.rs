@@ -38,10 +38,18 @@ pub struct Lowering<'a> {
     pub servers: BTreeMap<String, ServerId>,
     /// Operations whose servers stand in place of the root's, each with the first server of the root.
     pub replaced_servers: Vec<(OperationId, &'a openapiv3::Server)>,
+    /// Multipart bodies that have members without a type.
+    pub untyped_parts: Vec<UntypedParts<'a>>,
     /// The remaining budget of inherited members to copy (E0106 is reported when it is exceeded).
     pub repeats: Budget,
     /// Lowered components that are not schemas. All operations that use one share it.
     pub parts: Parts<'a>,
+}
+
+/// The type of a multipart body, with the names of its members without a type.
+pub struct UntypedParts<'a> {
+    pub body: TypeId,
+    pub names: Vec<&'a str>,
 }
 
 /// Lowered components by key.
@@ -120,6 +128,7 @@ impl<'a> Lowering<'a> {
             bases: BTreeMap::new(),
             servers: BTreeMap::new(),
             replaced_servers: Vec::new(),
+            untyped_parts: Vec::new(),
             repeats: Budget::new(LEAST_REPEATS + 100 * schemas.len()),
             parts: Parts::default(),
         }

@@ -6,7 +6,7 @@ use super::headers::{forbidden_reason, has_cookie, http_date, is_credential, wit
 use super::request_error::RequestError;
 use super::request_options::RequestOptions;
 use crate::runtime::model::value::Value;
-use crate::runtime::spec::media_type::{ContentKind, is_json};
+use crate::runtime::spec::media_type::{ContentKind, includes, is_json};
 use crate::runtime::spec::operation::Operation;
 use crate::runtime::spec::param::{Param, ParamLocation};
 use crate::runtime::spec::response_spec::ResponseSpec;
@@ -164,9 +164,10 @@ impl RequestParts {
     pub(crate) fn media_type(&mut self, media_type: &str) {
         let known = self.operation.all_bodies().iter().find(|content| {
             let is_current = |body: &Body| content.media_types().any(|known| known == body.content_type);
-            self.body.as_ref().is_some_and(is_current) && content.media_types().any(|known| known == media_type)
+            self.body.as_ref().is_some_and(is_current) && content.media_types().any(|known| includes(known, media_type))
         });
-        match (known, &mut self.body) {
+        let is_sendable = media_type.contains('/') && HeaderValue::from_str(media_type).is_ok();
+        match (known.filter(|_| is_sendable), &mut self.body) {
             (Some(_), Some(body)) => body.content_type = media_type.to_owned(),
             (_, _) => {
                 let reason = format!("the document does not have the media type `{media_type}` for this body");

@@ -33,6 +33,16 @@ pub(crate) fn charset(media_type: &str) -> Option<&str> {
     found.next().map(|(_, charset)| charset.trim().trim_matches('"'))
 }
 
+/// Whether a media type or a range, such as `image/*`, includes a media type. Parameters do not count.
+pub(crate) fn includes(range: &str, media_type: &str) -> bool {
+    let (range, media_type) = (essence(range), essence(media_type));
+    match range.strip_suffix('*') {
+        Some("*/" | "") => true,
+        Some(top) => media_type.starts_with(top),
+        None => range == media_type,
+    }
+}
+
 /// Whether a media type is JSON.
 pub(crate) fn is_json(media_type: &str) -> bool {
     let media_type = essence(media_type);

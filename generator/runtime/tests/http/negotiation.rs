@@ -100,3 +100,20 @@ fn a_body_is_sent_under_another_documented_media_type_when_asked() {
     let error = request.media_type("image/png").check().expect_err("not documented").to_string();
     assert!(error.contains("`image/png`"), "{error}");
 }
+
+static UPLOAD: rt::Operation = rt::Operation::new("upload", rt::Method::POST, "/files").bodies(&[Content::new(
+    "application/octet-stream",
+    ContentKind::Bytes,
+)
+.also(&["image/*"])]);
+
+#[test]
+fn a_body_is_sent_under_each_media_type_of_a_documented_range() {
+    let request = |media_type: &str| {
+        rt::Request::<(), ()>::new(&UPLOAD).body(0, &rt::Bytes::from_static(b"x")).media_type(media_type)
+    };
+    assert_eq!(request("image/png").headers()["content-type"], "image/png");
+    for wrong in ["text/plain", "image", "image/p\r\nX: y"] {
+        assert!(request(wrong).check().is_err(), "{wrong}");
+    }
+}

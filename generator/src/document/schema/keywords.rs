@@ -18,6 +18,7 @@ use crate::document::extras::Extensions;
 use crate::document::info::external_docs;
 use crate::document::object::{check, each, list, one, report_unsupported, text_map};
 use crate::document::value::{count, flag, is_blank, report_blank, report_wrong_type, required, text, texts};
+use crate::document::version::Dialect;
 use crate::link::node::Node;
 use crate::source::Raw;
 use crate::vocabulary::{Extension, Kind};
@@ -41,6 +42,8 @@ fn complete(cx: &mut Context<'_>, node: &Node<'_>, mut draft: Draft) -> Schema {
     inapplicable(cx, node, &mut draft);
     values(cx, node, &mut draft);
     resolve_types(cx, node, &mut draft);
+    draft.extras.is_untyped =
+        cx.dialect(node) == Dialect::V3_1 && draft.types.is_empty() && draft.any == AnySchema::default();
     let bounds = std::mem::take(&mut draft.bounds);
     let (mut schema, extras) = resolve_null(cx, node, draft);
     restore_exact_bounds(&mut schema, &bounds);

@@ -1,5 +1,6 @@
 //! What a caller says of a part of a multipart body: its file name, its media type and its headers.
 
+use crate::runtime::spec::media_type::includes;
 use http::{HeaderName, HeaderValue};
 use std::fmt;
 
@@ -84,16 +85,6 @@ impl PartHead {
 /// Whether a text can be the value of a header: it ends neither the header nor the head.
 fn is_value(text: &str) -> bool {
     HeaderValue::from_bytes(text.as_bytes()).is_ok()
-}
-
-/// Whether a media type or a range, such as `image/*`, includes a media type.
-fn includes(range: &str, essence: &str) -> bool {
-    let range = crate::runtime::spec::media_type::essence(range);
-    match range.strip_suffix('*') {
-        Some("*/" | "") => true,
-        Some(top) => essence.starts_with(top),
-        None => range == essence,
-    }
 }
 
 /// Formats names, because values may be secret.
