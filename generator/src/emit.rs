@@ -5,6 +5,7 @@
 //! names.
 
 mod body;
+mod call_map;
 mod checks;
 mod cx;
 mod docs;
@@ -46,6 +47,7 @@ use crate::source::SourceSet;
 use cx::Cx;
 use example::readme_example::readme_example;
 
+pub use call_map::{BodyMapping, CallMapping, ContentMapping, OutcomeMapping, ParamMapping, ParamShape};
 pub use cx::Model;
 pub use manifest::FEATURES;
 pub use type_map::{Role, TypeMapping};
@@ -85,6 +87,11 @@ fn tree(files: Files) -> (Tree, Diags) {
 /// The Rust type of each part of the documents.
 pub fn type_map(config: &Config, models: &[Model], sources: &SourceSet) -> Vec<TypeMapping> {
     models.iter().flat_map(|model| type_map::type_map(&Cx::new(config, *model, sources))).collect()
+}
+
+/// How each operation is called.
+pub fn call_map(config: &Config, models: &[Model], sources: &SourceSet) -> Vec<CallMapping> {
+    models.iter().flat_map(|model| call_map::call_map(&Cx::new(config, *model, sources))).collect()
 }
 
 /// Texts by path, before the header is put above them.

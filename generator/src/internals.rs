@@ -17,11 +17,13 @@ pub mod document {
 }
 
 pub mod emit {
-    pub use crate::emit::{FEATURES, Role, TypeMapping};
+    pub use crate::emit::{
+        BodyMapping, CallMapping, ContentMapping, FEATURES, OutcomeMapping, ParamMapping, ParamShape, Role, TypeMapping,
+    };
 }
 
 pub mod ir {
-    pub use crate::ir::{Api, Kind, ParamLocation, SecurityKind};
+    pub use crate::ir::{Api, Kind, MediaKind, Method, ParamLocation, SecurityKind, Style};
 
     pub mod dump {
         pub use crate::ir::dump::dump;
@@ -49,7 +51,7 @@ pub mod output {
 }
 
 pub mod pipeline {
-    pub use crate::pipeline::{Compiled, compile, type_map};
+    pub use crate::pipeline::{Compiled, call_map, compile, type_map};
 }
 
 pub mod source {

@@ -9,7 +9,7 @@ use crate::analyse::{self, Facts};
 use crate::config::{ApiConfig, Config};
 use crate::diag::Diags;
 use crate::document;
-use crate::emit::{self, Model, TypeMapping};
+use crate::emit::{self, CallMapping, Model, TypeMapping};
 use crate::ir::Api;
 use crate::link;
 use crate::location::FileId;
@@ -124,6 +124,11 @@ fn emit(sources: &SourceSet, config: &Config, apis: &[Compiled], diags: &mut Dia
 /// The Rust type of each part of the documents of a run.
 pub fn type_map(outcome: &Outcome, config: &Config) -> Vec<TypeMapping> {
     emit::type_map(config, &models(&outcome.apis, None), &outcome.sources)
+}
+
+/// How each operation of a run is called.
+pub fn call_map(outcome: &Outcome, config: &Config) -> Vec<CallMapping> {
+    emit::call_map(config, &models(&outcome.apis, None), &outcome.sources)
 }
 
 /// The features into which the crate is divided. None: it is compiled as a whole.

@@ -9,6 +9,7 @@ use quote::quote;
 use super::cx::Cx;
 use super::docs::{self, Lines};
 use super::member::{Argument, Member, MemberPresence, Wrapper};
+use super::rust_type::RustType;
 use super::source_file::SourceFile;
 use super::text::join;
 use super::typing::resolved_type;
@@ -49,6 +50,11 @@ impl<'a> Named<'a> {
                 member.with(Wrapper::Option, MemberPresence::Optional, Edge::Plain)
             }
         }
+    }
+
+    /// The type of the parameter, as a field of the struct or as an argument after its conversion.
+    pub fn ty(&self, cx: &Cx) -> RustType {
+        self.member(cx).ty()
     }
 
     /// How the caller passes a parameter that is an argument.

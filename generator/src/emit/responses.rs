@@ -121,6 +121,19 @@ impl<'a> Outcomes<'a> {
         }
     }
 
+    /// The enum of the outcomes, if their types differ.
+    pub fn enum_type(&self) -> Option<&'a Name> {
+        match self.shape {
+            Shape::Several => Some(self.enum_name),
+            Shape::Empty | Shape::Single { .. } => None,
+        }
+    }
+
+    /// The variant of each outcome, and the kind of its body.
+    pub fn kinds(&self) -> Vec<(&'a Name, Option<MediaKind>)> {
+        self.entries.iter().map(|entry| (entry.variant, entry.media.map(|media| media.kind))).collect()
+    }
+
     /// The entries of the operation's table: `rt::ResponseSpec::success(…)`.
     fn table(&self, side: &str) -> Vec<String> {
         let entry = |(index, entry): (usize, &Entry)| {

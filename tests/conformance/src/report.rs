@@ -1,0 +1,193 @@
+//! The report: what passed in each folder, and why the rest does not.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::scenario::Exchange;
+
+/// What came of an exchange.
+pub enum Outcome {
+    Passed,
+    Failed(String),
+}
+
+/// Why a scenario does not pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cause {
+    /// OpenAPI cannot say what the scenario needs, or its document does not.
+    NotExpressible,
+    /// The scenario is driven by hand, in the package `spector`.
+    ByHand,
+    /// It is decided so.
+    Decision,
+    /// It comes with a later issue.
+    Later,
+    /// It must be mended.
+    Fault,
+}
+
+impl Cause {
+    const ALL: [Self; 5] = [Self::NotExpressible, Self::ByHand, Self::Decision, Self::Later, Self::Fault];
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::NotExpressible => "Not expressible",
+            Self::ByHand => "Driven by hand",
+            Self::Decision => "Decisions",
+            Self::Later => "Not there yet",
+            Self::Fault => "Faults",
+        }
+    }
+}
+
+/// Scenarios that do not pass.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    pub cause: Cause,
+    pub reason: String,
+    pub scenarios: BTreeSet<String>,
+}
+
+/// The scenarios that are known not to pass.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Known {
+    #[serde(default, rename = "group")]
+    pub groups: Vec<Group>,
+}
+
+impl Known {
+    /// Reads the file.
+    ///
+    /// # Errors
+    ///
+    /// Returns why it cannot be read.
+    pub fn read(path: &Path) -> Result<Self, String> {
+        let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
+    }
+
+    fn group_of(&self, scenario: &str) -> Option<&Group> {
+        self.groups.iter().find(|group| group.scenarios.contains(scenario))
+    }
+}
+
+/// What came of a scenario.
+struct Row {
+    package: &'static str,
+    folder: String,
+    /// The reasons of the exchanges that failed, in order.
+    failures: Vec<String>,
+}
+
+/// What came of all scenarios.
+#[derive(Default)]
+pub struct Report {
+    rows: BTreeMap<String, Row>,
+    /// Folders without a document, by package.
+    refused: BTreeMap<&'static str, BTreeMap<String, String>>,
+}
+
+impl Report {
+    /// Adds the folders of a package for which there is no document.
+    pub fn refused(&mut self, package: &'static str, refused: BTreeMap<String, String>) {
+        self.refused.insert(package, refused);
+    }
+
+    /// Adds an exchange.
+    pub fn add(&mut self, package: &'static str, exchange: &Exchange, outcome: Outcome) {
+        let new = || Row { package, folder: exchange.folder.clone(), failures: Vec::new() };
+        let row = self.rows.entry(exchange.scenario.clone()).or_insert_with(new);
+        match outcome {
+            Outcome::Passed => {}
+            Outcome::Failed(reason) => row.failures.push(reason),
+        }
+    }
+
+    /// One line for each package.
+    pub fn summary(&self) -> String {
+        let mut lines = Vec::new();
+        for package in self.refused.keys() {
+            let (passed, all) = self.count(|row| row.package == *package);
+            lines.push(format!("{package}: passed {passed} of {all} scenarios"));
+        }
+        lines.join("\n")
+    }
+
+    fn count(&self, which: impl Fn(&Row) -> bool) -> (usize, usize) {
+        let rows = self.rows.values().filter(|row| which(row));
+        rows.fold((0, 0), |(passed, all), row| (passed + usize::from(row.failures.is_empty()), all + 1))
+    }
+
+    /// Scenarios that are known not to pass and do, and others that do not.
+    pub fn differences(&self, known: &Known) -> Vec<String> {
+        let mut found = Vec::new();
+        for (scenario, row) in &self.rows {
+            match (row.failures.first(), known.group_of(scenario)) {
+                (Some(reason), None) => found.push(format!("{scenario} does not pass: {reason}")),
+                (None, Some(_)) => found.push(format!("{scenario} passes: remove it from the known scenarios")),
+                (Some(_), Some(_)) | (None, None) => {}
+            }
+        }
+        let names = known.groups.iter().flat_map(|group| &group.scenarios);
+        found.extend(names.filter(|name| !self.rows.contains_key(*name)).map(|name| format!("{name} is no scenario")));
+        found
+    }
+
+    /// The report in Markdown.
+    pub fn text(&self, known: &Known) -> String {
+        let mut out = HEAD.to_owned();
+        let _ = writeln!(out, "{}\n", self.summary().replace('\n', "  \n"));
+        for (package, refused) in &self.refused {
+            let _ = writeln!(out, "## {package}\n\n| folder | passed |\n|---|---:|");
+            let folders: BTreeSet<&str> =
+                self.rows.values().filter(|row| row.package == *package).map(|row| row.folder.as_str()).collect();
+            for folder in folders {
+                let (passed, all) = self.count(|row| row.package == *package && row.folder == folder);
+                let _ = writeln!(out, "| `{folder}` | {passed} of {all} |");
+            }
+            for (folder, reason) in refused {
+                let _ = writeln!(out, "\n`{folder}` has no document: {reason}.");
+            }
+            out.push('\n');
+        }
+        for cause in Cause::ALL {
+            let groups: Vec<&Group> = known.groups.iter().filter(|group| group.cause == cause).collect();
+            if groups.is_empty() {
+                continue;
+            }
+            let count: usize = groups.iter().map(|group| group.scenarios.len()).sum();
+            let _ = writeln!(out, "## {} ({count})\n", cause.title());
+            for group in groups {
+                let names: Vec<String> = group.scenarios.iter().map(|name| format!("`{name}`")).collect();
+                let _ = writeln!(out, "- {} {}", group.reason, names.join(", "));
+            }
+            out.push('\n');
+        }
+        let unknown = self.rows.iter().filter(|(name, row)| !row.failures.is_empty() && known.group_of(name).is_none());
+        let unknown: Vec<String> =
+            unknown.map(|(name, row)| format!("- `{name}`: {}", row.failures.join("; "))).collect();
+        if !unknown.is_empty() {
+            let _ = writeln!(out, "## Not explained\n\n{}", unknown.join("\n"));
+        }
+        out
+    }
+}
+
+/// The head of the report.
+const HEAD: &str = "\
+# Conformance
+
+What emitted crates do on Spector, the conformance suite of TypeSpec, by `cargo run --release -p conformance`
+(`tests/conformance`; versions in `tests/conformance/suite/package.json`). A scenario passes if the server of the suite
+accepts each of its requests, which the emitted client sends with arguments and bodies that were decoded into the emitted
+types, and if each response is decoded into the emitted type and written back equal. This file is written by the command;
+the reasons are those of `tests/conformance/known.toml`.
+
+";
