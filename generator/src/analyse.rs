@@ -10,12 +10,15 @@ pub mod recursion;
 mod spread;
 #[cfg(test)]
 mod tests;
+pub mod xml;
 
 pub use conversion::Obstacle;
 pub use form::{Context, Form};
 pub use forms::{DifferingMember, Use};
 pub use recursion::{Edge, Indirection};
 pub use spread::Reason;
+
+use std::collections::BTreeSet;
 
 use forms::Forms;
 use spread::{Dependents, Spread};
@@ -28,6 +31,8 @@ pub struct Facts {
     forms: Forms,
     edges: recursion::Edges,
     obstacles: Spread<Obstacle>,
+    /// The types that are part of a body of XML.
+    in_xml: BTreeSet<TypeId>,
 }
 
 /// How a client makes a value of a form.
@@ -46,7 +51,7 @@ pub fn analyse(api: &Api) -> Facts {
     let dependents = Dependents::new(api);
     let forms = forms::forms(api, &dependents, &reach::roots(api));
     let obstacles = conversion::obstacles(&dependents, &forms);
-    Facts { forms, edges: recursion::edges(api), obstacles }
+    Facts { forms, edges: recursion::edges(api), obstacles, in_xml: xml::xml_types(api) }
 }
 
 impl Facts {
@@ -111,6 +116,11 @@ impl Facts {
     /// Why the read form of a type does not convert into its other forms. None: it converts.
     pub fn conversion_obstacle(&self, id: TypeId) -> Option<Reason<Obstacle>> {
         self.obstacles.reason(id)
+    }
+
+    /// Whether a type is part of a body of XML.
+    pub fn is_in_xml(&self, id: TypeId) -> bool {
+        self.in_xml.contains(&id)
     }
 
     /// How a field of an object, or a variant of a union, holds its type; by position.

@@ -32,6 +32,7 @@ mod source_file;
 mod text;
 mod type_map;
 mod typing;
+mod xml;
 
 use std::collections::BTreeMap;
 use std::thread;
@@ -46,6 +47,7 @@ use crate::output::{BadPath, RelPath, Tree};
 use crate::source::SourceSet;
 use cx::Cx;
 use example::readme_example::readme_example;
+use xml::XmlBodies;
 
 pub use call_map::{BodyMapping, CallMapping, ContentMapping, OutcomeMapping, ParamMapping, ParamShape};
 pub use cx::Model;
@@ -58,7 +60,7 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, sour
     for model in models {
         files.extend(api(&Cx::new(config, *model, sources)));
     }
-    files.extend(runtime::files());
+    files.extend(runtime::files(XmlBodies::of(models)));
     let example = models.first().and_then(|model| readme_example(&Cx::new(config, *model, sources)));
     files.insert("src/lib.rs".to_owned(), lib_rs::emit(config, models, features, example.as_ref()));
     files.insert("Cargo.toml".to_owned(), manifest::emit(config, models, features));

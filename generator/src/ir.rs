@@ -9,6 +9,7 @@ pub mod id;
 pub mod operation;
 pub mod scalar;
 pub mod types;
+pub mod xml;
 
 pub use docs::Docs;
 pub use id::{Arena, ArenaMap, OperationId, ServerId, TypeId};
@@ -21,6 +22,7 @@ pub use types::{
     Access, Additional, Constant, Enum, EnumRepr, EnumValue, Field, Item, Kind, NameOrigin, Object, Presence, Replace,
     Step, TypeDef, TypeExpr, Union, Unlisted, Variant,
 };
+pub use xml::{Xml, XmlNode};
 
 use crate::location::Location;
 

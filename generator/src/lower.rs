@@ -31,6 +31,7 @@ mod server;
 mod sum;
 mod union;
 mod untyped_part;
+mod xml;
 
 use crate::diag::Diags;
 use crate::document::Bundle;

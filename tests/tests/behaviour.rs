@@ -49,14 +49,15 @@ fn emit() -> PathBuf {
 
 #[test]
 fn what_is_emitted_for_the_cases_compiles_and_behaves() {
-    passes(&emit());
+    passes(&emit(), &["--features", "xml"]);
 }
 
 /// Runs the tests of a crate. All crates share one target folder, so that their dependencies are built once.
 #[track_caller]
-fn passes(dir: &Path) {
+fn passes(dir: &Path, features: &[&str]) {
     let output = Command::new(env!("CARGO"))
         .args(["test", "--offline", "--quiet", "--no-default-features"])
+        .args(features)
         .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases/target"))
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .env("RUSTFLAGS", "-D warnings")
@@ -113,5 +114,5 @@ fn chains_of_types_do_not_break_the_crate_of_a_user() {
     fs::create_dir_all(dir.join("tests")).expect("a folder");
     fs::copy(here().join("chains/user.rs"), dir.join("tests/user.rs")).expect("copied");
     fs::copy(here().parent().expect("the workspace").join("Cargo.lock"), dir.join("Cargo.lock")).expect("copied");
-    passes(&dir);
+    passes(&dir, &[]);
 }

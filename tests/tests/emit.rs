@@ -1,8 +1,5 @@
 //! The emitted files: what each kind of schema and of operation becomes, as text.
 
-use std::fs;
-use std::path::Path;
-
 use generator::internals::output::HEADER;
 use generator::{Config, Examples, Memory, Tree, generate};
 use insta::assert_snapshot;
@@ -214,29 +211,6 @@ fn every_file_says_that_it_is_generated() {
     for (path, text) in emit(CONTACT).iter() {
         assert!(text.lines().next().is_some_and(|first| first.contains(HEADER)), "{path}");
     }
-}
-
-#[test]
-fn the_runtime_is_copied_whole() {
-    let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/runtime/src/runtime");
-    let tree = emit(CONTACT);
-    let mut open = vec![home.clone()];
-    let mut files = 0;
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                open.push(path);
-                continue;
-            }
-            let name = path.strip_prefix(&home).unwrap().to_str().unwrap().replace('\\', "/");
-            let emitted = tree.get(&format!("src/runtime/{name}"));
-            let expected = format!("// {HEADER}\n\n{}", fs::read_to_string(&path).unwrap());
-            assert!(emitted == Some(expected.as_str()), "{name}: name it in emit/runtime.rs");
-            files += 1;
-        }
-    }
-    assert_eq!(tree.iter().filter(|(path, _)| path.as_str().starts_with("src/runtime/")).count(), files);
 }
 
 #[test]

@@ -12,8 +12,12 @@ fn manifest(path: &str) -> Table {
     fs::read_to_string(root.join(path)).expect("a manifest").parse().expect("TOML")
 }
 
-fn emitted() -> Table {
-    let document = "openapi: 3.0.3\ninfo: {title: Sample, version: '1'}\npaths: {}\n";
+/// The manifest of a crate whose one answer has this media type.
+fn emitted(mime: &str) -> Table {
+    let document = format!(
+        "openapi: 3.0.3\ninfo: {{title: Sample, version: '1'}}\npaths: {{/a: {{get: {{responses: {{'200': {{description: ok, \
+         content: {{{mime}: {{schema: {{type: array, items: {{type: string}}}}}}}}}}}}}}}}}}\n"
+    );
     let files = Memory::new([("api.yaml", document)]);
     let outcome = generate(&files, &Config::single("api.yaml", "sample"));
     outcome.tree.expect("a tree").get("Cargo.toml").expect("a manifest").parse().expect("TOML")
@@ -45,11 +49,23 @@ fn resolved(package: &Table, workspace: &Table) -> BTreeMap<String, BTreeMap<Str
 fn it_asks_for_the_dependencies_of_the_runtime() {
     let (runtime, workspace) = (manifest("generator/runtime/Cargo.toml"), manifest("Cargo.toml"));
     let shared = |text: &str| workspace["workspace"]["package"][text].clone();
-    let emitted = emitted();
+    let emitted = emitted("application/xml");
     assert_eq!(resolved(&emitted, &workspace), resolved(&runtime, &workspace));
     assert_eq!(emitted["features"], runtime["features"]);
     assert_eq!(emitted["package"]["edition"], shared("edition"));
     assert_eq!(emitted["package"]["rust-version"], shared("rust-version"));
+}
+
+#[test]
+fn it_asks_for_nothing_of_xml_without_bodies_of_xml() {
+    let (with, without) = (emitted("application/xml"), emitted("application/json"));
+    let mut dependencies = with["dependencies"].as_table().expect("dependencies").clone();
+    assert!(dependencies.remove("quick-xml").is_some());
+    assert_eq!(without["dependencies"].as_table(), Some(&dependencies));
+    let mut features = with["features"].as_table().expect("features").clone();
+    assert!(features.remove("xml").is_some());
+    features.insert("default".to_owned(), Value::Array(vec!["rustls".into()]));
+    assert_eq!(without["features"].as_table(), Some(&features));
 }
 
 #[test]

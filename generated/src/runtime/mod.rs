@@ -57,6 +57,8 @@ pub use self::model::value::{
     placeholder,
 };
 pub use self::model::write::{WriteError, plain_text, write_json, write_json_value};
+pub use self::model::xml_body::XmlBody;
+pub use self::model::xml_node::Xml;
 pub use self::spec::content::{Content, Part, PartHeader};
 pub use self::spec::media_type::ContentKind;
 pub use self::spec::operation::{Method, Operation};

@@ -25,3 +25,5 @@ pub(crate) mod text;
 pub(crate) mod union;
 pub(crate) mod value;
 pub(crate) mod write;
+pub(crate) mod xml_body;
+pub(crate) mod xml_node;

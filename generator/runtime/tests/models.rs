@@ -21,6 +21,9 @@ mod round_trips;
 mod sample;
 #[path = "models/unions.rs"]
 mod unions;
+#[cfg(feature = "xml")]
+#[path = "models/xml.rs"]
+mod xml;
 
 /// Reads a model, which must succeed.
 fn read<T: runtime::Value>(json: serde_json::Value) -> T {

@@ -41,6 +41,27 @@ pub struct SchemaExtras {
     /// Whether the schema says nothing of its value, in a document of OpenAPI 3.1. As a part of a multipart body the value
     /// is then raw bytes.
     pub is_untyped: bool,
+    /// `xml`.
+    pub xml: Option<XmlExtras>,
+}
+
+/// How a value is written in XML.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct XmlExtras {
+    pub node: Option<XmlNodeType>,
+    pub name: Option<String>,
+    pub namespace: Option<String>,
+    pub prefix: Option<String>,
+}
+
+/// `nodeType` of OpenAPI 3.2, by which the flags of earlier versions are read too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum XmlNodeType {
+    Element,
+    Attribute,
+    Text,
+    Cdata,
+    None,
 }
 
 /// What the extensions of a schema say about one value of its `enum`.
@@ -124,6 +145,7 @@ impl SchemaExtras {
             content_media_type: self.content_media_type.or(inner.content_media_type),
             content_encoding: self.content_encoding.or(inner.content_encoding),
             is_untyped: self.is_untyped && inner.is_untyped,
+            xml: self.xml.or(inner.xml),
         }
     }
 }

@@ -12,6 +12,7 @@ mod openapi_3_1;
 mod tuple;
 mod types;
 mod values;
+mod xml;
 
 use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind};
 

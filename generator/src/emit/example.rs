@@ -218,7 +218,7 @@ fn asks_for_headers(media: &Media) -> bool {
 
 fn content(values: &Values, media: &Media, context: Context, documented: Option<&Value>) -> Option<Expr> {
     match media.kind {
-        MediaKind::Json | MediaKind::Form | MediaKind::Multipart => match &media.value {
+        MediaKind::Json | MediaKind::Xml | MediaKind::Form | MediaKind::Multipart => match &media.value {
             Some(item) => {
                 let json = values.documented_or_minimal(documented, item, context)?;
                 values.item(item, context, &json, Accepts::Exact)

@@ -3,6 +3,7 @@
 use super::cx::Model;
 use super::example::readme_example::ReadmeExample;
 use super::text::{join, string, strings};
+use super::xml::XmlBodies;
 use crate::names::Name;
 use crate::names::features::{ALL, Feature, Features, OTHER, UnlessChosen};
 
@@ -22,6 +23,9 @@ rustls = ["reqwest", "reqwest/rustls"]
 blocking = ["reqwest", "tokio/rt-multi-thread"]
 pattern = ["dep:regress"]
 "#;
+
+/// The feature of crates with bodies of XML.
+const XML: &str = "xml = [\"dep:quick-xml\"]\n";
 
 /// The attribute that compiles the next item only if the feature is on.
 pub fn gate(feature: Option<&String>) -> String {
@@ -45,8 +49,11 @@ pub fn file_feature<'a>(model: &Model<'a>, file: &Name) -> Option<&'a String> {
 }
 
 /// The list of features, as lines of Markdown.
-pub fn list(features: Option<&Features>) -> Vec<String> {
+pub fn list(features: Option<&Features>, xml: XmlBodies) -> Vec<String> {
     let mut lines: Vec<String> = ALWAYS.iter().map(|line| (*line).to_owned()).collect();
+    if xml == XmlBodies::Some {
+        lines.push("- `xml` (default): bodies of XML are read and written. Without it they are errors.".to_owned());
+    }
     let Some(features) = features else { return lines };
     let modules = match features.unless_chosen {
         UnlessChosen::AllOn => [
@@ -66,12 +73,16 @@ pub fn list(features: Option<&Features>) -> Vec<String> {
 }
 
 /// The table `[features]` of the manifest.
-pub fn manifest(features: Option<&Features>) -> String {
-    let default = match features.map(|features| features.unless_chosen) {
-        Some(UnlessChosen::AllOn) => format!("default = [\"rustls\", \"{ALL}\"]\n"),
-        Some(UnlessChosen::AllOff) | None => "default = [\"rustls\"]\n".to_owned(),
+pub fn manifest(features: Option<&Features>, xml: XmlBodies) -> String {
+    let (more, definition) = match xml {
+        XmlBodies::Some => (", \"xml\"", XML),
+        XmlBodies::None => ("", ""),
     };
-    let mut out = format!("[features]\n{default}{FIXED}");
+    let default = match features.map(|features| features.unless_chosen) {
+        Some(UnlessChosen::AllOn) => format!("default = [\"rustls\"{more}, \"{ALL}\"]\n"),
+        Some(UnlessChosen::AllOff) | None => format!("default = [\"rustls\"{more}]\n"),
+    };
+    let mut out = format!("[features]\n{default}{FIXED}{definition}");
     let Some(features) = features else { return out };
     out.push_str(&format!("# Every module of operations.\n{ALL} = [\n"));
     out.push_str(&join(features.modules.iter().map(|feature| format!("    {},\n", string(&feature.name))), ""));

@@ -5,6 +5,7 @@ use super::docs::{Lines, prose};
 use super::example::readme_example::ReadmeExample;
 use super::operation_list::{self, Place};
 use super::text::string;
+use super::xml::XmlBodies;
 use super::{features, manifest, operation};
 use crate::config::Config;
 use crate::names::features::Features;
@@ -43,7 +44,7 @@ pub fn lines(
     let place = if features.is_some() { Place::FrontPageOfParts } else { Place::FrontPage };
     lines.section("Operations", operation_list::lines(models, place));
     lines.section("Client", CLIENT.iter().map(|line| (*line).to_owned()).collect());
-    lines.section("Features", features::list(features));
+    lines.section("Features", features::list(features, XmlBodies::of(models)));
     lines.into_lines()
 }
 

@@ -2,6 +2,7 @@
 
 use super::cx::Model;
 use super::features;
+use super::xml::XmlBodies;
 use crate::config::{Config, Workspace};
 use crate::names::features::Features;
 
@@ -21,6 +22,11 @@ serde_json = { version = "1", features = ["raw_value"] }
 tokio = { version = "1", default-features = false, features = ["rt", "time"], optional = true }
 "#;
 
+/// The dependency of crates with bodies of XML.
+const QUICK_XML: &str = r#"# For bodies of XML. It is without features: text is UTF-8 here, and neither serde nor async is used.
+quick-xml = { version = "0.42", default-features = false, optional = true }
+"#;
+
 /// Names that no feature of a module may take: those of other features, and of dependencies.
 pub const FEATURES: &[&str] = &[
     "default",
@@ -28,6 +34,7 @@ pub const FEATURES: &[&str] = &[
     "rustls",
     "blocking",
     "pattern",
+    "xml",
     "base64",
     "bytes",
     "fastrand",
@@ -36,6 +43,7 @@ pub const FEATURES: &[&str] = &[
     "hyper",
     "percent-encoding",
     "regress",
+    "quick-xml",
     "serde",
     "serde-json",
     "tokio",
@@ -56,7 +64,12 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>) -> S
     if let Some(repository) = &package.repository {
         out.push_str(&format!("repository = {}\n", string(repository)));
     }
-    out.push_str(&format!("\n{}\n{DEPENDENCIES}", features::manifest(features)));
+    let xml = XmlBodies::of(models);
+    let dependencies = match xml {
+        XmlBodies::Some => DEPENDENCIES.replace("reqwest = {", &format!("{QUICK_XML}reqwest = {{")),
+        XmlBodies::None => DEPENDENCIES.to_owned(),
+    };
+    out.push_str(&format!("\n{}\n{dependencies}", features::manifest(features, xml)));
     match config.workspace {
         Workspace::Member => {}
         // Without this table Cargo would look for a workspace above the crate.

@@ -9,7 +9,7 @@ use crate::ir::{Item, Kind, Media, MediaKind, Scalar, TypeExpr};
 /// The type of a body that is sent.
 pub fn sent(cx: &Cx, media: &Media, context: Context) -> RustType {
     match media.kind {
-        MediaKind::Json => value(cx, media, context).unwrap_or(RustType::Json),
+        MediaKind::Json | MediaKind::Xml => value(cx, media, context).unwrap_or(RustType::Json),
         MediaKind::Form | MediaKind::Multipart => {
             value(cx, media, context).unwrap_or_else(|| RustType::Json.inside(Generic::Map))
         }
@@ -23,7 +23,7 @@ pub fn sent(cx: &Cx, media: &Media, context: Context) -> RustType {
 pub fn resolved(cx: &Cx, media: &Media, context: Context) -> RustType {
     let item = |item: &Item| resolved_item_type(cx, item, context);
     match (media.kind, &media.value) {
-        (MediaKind::Json | MediaKind::Form | MediaKind::Multipart, Some(value)) => item(value),
+        (MediaKind::Json | MediaKind::Xml | MediaKind::Form | MediaKind::Multipart, Some(value)) => item(value),
         (MediaKind::JsonLines, Some(value)) => match cx.resolve(&value.ty) {
             TypeExpr::List(inner) => item(inner).vec(),
             TypeExpr::Named(_)
@@ -37,6 +37,7 @@ pub fn resolved(cx: &Cx, media: &Media, context: Context) -> RustType {
         }
         (
             MediaKind::Json
+            | MediaKind::Xml
             | MediaKind::Form
             | MediaKind::Multipart
             | MediaKind::JsonLines
@@ -53,9 +54,12 @@ pub fn received(cx: &Cx, media: &Media) -> RustType {
     match media.kind {
         MediaKind::EventStream => value(cx, media, Context::Read).unwrap_or(RustType::Json).inside(Generic::Events),
         MediaKind::JsonLines => line(cx, media, Context::Read).inside(Generic::JsonLines),
-        MediaKind::Json | MediaKind::Form | MediaKind::Multipart | MediaKind::Text | MediaKind::Bytes => {
-            sent(cx, media, Context::Read)
-        }
+        MediaKind::Json
+        | MediaKind::Xml
+        | MediaKind::Form
+        | MediaKind::Multipart
+        | MediaKind::Text
+        | MediaKind::Bytes => sent(cx, media, Context::Read),
     }
 }
 

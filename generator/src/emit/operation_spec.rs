@@ -2,7 +2,7 @@
 
 use super::checks;
 use super::cx::Cx;
-use super::responses::{Responses, kind};
+use super::responses::{Responses, content_kind, kind};
 use super::source_file::{Module, SourceFile};
 use super::text::{slice, slice_of_lines, string, strings};
 use crate::ir::{Media, Method, OperationId, Param, ParamLocation, PartEncoding, PartHeader, Requirement, Style};
@@ -21,7 +21,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: OperationId, responses: &Respons
     };
     let params: Vec<String> = operation.params.iter().map(|it| param(cx, it)).collect();
     let content = operation.body.iter().flat_map(|body| &body.content);
-    let bodies: Vec<String> = content.map(media).collect();
+    let bodies: Vec<String> = content.map(|it| media(cx, it)).collect();
     let security = operation.security.iter().map(|requirement| alternative(cx, file, requirement));
     let security: Vec<String> = security.collect();
     let servers = operation.servers.iter();
@@ -31,7 +31,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: OperationId, responses: &Respons
     let sections = [
         ("params", params),
         ("bodies", bodies),
-        ("responses", responses.table()),
+        ("responses", responses.table(cx)),
         ("security", security),
         ("servers", servers),
     ];
@@ -121,8 +121,8 @@ fn style(style: Style) -> &'static str {
     }
 }
 
-fn media(media: &Media) -> String {
-    let mut out = format!("rt::Content::new({}, {})", string(&media.mime), kind(media.kind));
+fn media(cx: &Cx, media: &Media) -> String {
+    let mut out = format!("rt::Content::new({}, {})", string(&media.mime), content_kind(cx, media));
     if !media.also.is_empty() {
         out.push_str(&format!(".also({})", strings(&media.also)));
     }

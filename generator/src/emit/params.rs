@@ -135,5 +135,5 @@ fn structure(cx: &Cx, file: &mut SourceFile, names: &Names, doc: &Lines, params:
     record::setters(file, &names.params_type, members.iter().map(|member| (member, None)));
     let entries = members.iter().zip(&params.others);
     let entries = entries.map(|(member, named)| (member, checks::item_checks(cx, &named.param.value)));
-    record::table(file, &names.params_type, names.params_type.text(), &[], entries, None);
+    record::table(file, &names.params_type, names.params_type.text(), &[], entries, None, &[]);
 }

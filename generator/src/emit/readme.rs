@@ -6,6 +6,7 @@ use super::example::readme_example::ReadmeExample;
 use super::features;
 use super::operation_list::{self, Place};
 use super::text::join;
+use super::xml::XmlBodies;
 use crate::config::Config;
 use crate::names::features::Features;
 
@@ -23,7 +24,7 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, exam
         out.push_str(&format!("```rust,no_run\n{}\n```\n\n", lines.join("\n")));
     }
     out.push_str("## Features\n\n");
-    out.push_str(&join(features::list(features).iter().map(|line| format!("{line}\n")), ""));
+    out.push_str(&join(features::list(features, XmlBodies::of(models)).iter().map(|line| format!("{line}\n")), ""));
     if let Some(features) = features {
         out.push_str(&features::readme(name, features, shown));
     }

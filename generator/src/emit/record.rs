@@ -83,7 +83,7 @@ pub struct Others<'a> {
     pub read_only: Vec<&'a str>,
 }
 
-/// `rt::record! { … }`, with a line for each member.
+/// `rt::record! { … }`, with a line for each member. `xml` says how each is written in XML, unless none needs it.
 pub fn table<'m, 'a: 'm>(
     file: &mut SourceFile,
     name: &Name,
@@ -91,6 +91,7 @@ pub fn table<'m, 'a: 'm>(
     limits: &[String],
     members: impl Iterator<Item = (&'m Member<'a>, Vec<String>)>,
     others: Option<Others>,
+    xml: &[String],
 ) {
     let members: Vec<_> = members.collect();
     // A struct without required members implements `Default`.
@@ -118,7 +119,11 @@ pub fn table<'m, 'a: 'm>(
             if names == "&[]" { String::new() } else { format!(" read_only {}", names.trim_start_matches('&')) };
         out.push_str(&format!("        ..{field}{names}\n"));
     }
-    out.push_str("    }\n}\n");
+    out.push_str("    }");
+    if !xml.is_empty() {
+        out.push_str(&format!(" xml {}", slice_of_lines(xml, 4).trim_start_matches('&')));
+    }
+    out.push_str("\n}\n");
     file.table(&out);
 }
 

@@ -10,6 +10,7 @@ use super::media;
 use super::rust_type::RustType;
 use super::source_file::SourceFile;
 use super::text::{string, strings};
+use super::xml;
 use crate::ir::{Media, MediaKind, Operation, OperationId, Response, StatusMatch};
 use crate::names::Name;
 
@@ -135,7 +136,7 @@ impl<'a> Outcomes<'a> {
     }
 
     /// The entries of the operation's table: `rt::ResponseSpec::success(…)`.
-    fn table(&self, side: &str) -> Vec<String> {
+    fn table(&self, cx: &Cx, side: &str) -> Vec<String> {
         let entry = |(index, entry): (usize, &Entry)| {
             let status = status(entry.response.status);
             let index = match self.shape {
@@ -144,7 +145,7 @@ impl<'a> Outcomes<'a> {
             };
             match entry.media {
                 Some(media) => {
-                    let (kind, mime) = (kind(media.kind), string(&media.mime));
+                    let (kind, mime) = (content_kind(cx, media), string(&media.mime));
                     let also =
                         if media.also.is_empty() { String::new() } else { format!(".also({})", strings(&media.also)) };
                     format!("rt::ResponseSpec::{side}({status}, {kind}, {mime}, {index}){also}")
@@ -195,9 +196,9 @@ impl<'a> Outcomes<'a> {
 
 impl Responses<'_> {
     /// The entries of the operation's table, successes first.
-    pub fn table(&self) -> Vec<String> {
-        let mut table = self.success.table("success");
-        table.extend(self.error.table("error"));
+    pub fn table(&self, cx: &Cx) -> Vec<String> {
+        let mut table = self.success.table(cx, "success");
+        table.extend(self.error.table(cx, "error"));
         table
     }
 
@@ -237,9 +238,18 @@ pub fn status_word(status: StatusMatch) -> String {
     }
 }
 
-/// How the runtime reads or writes a media type, as the table says it.
+/// How the runtime reads or writes a body, as the table says it.
+pub fn content_kind(cx: &Cx, media: &Media) -> String {
+    match (media.kind, &media.value) {
+        (MediaKind::Xml, Some(value)) => format!("rt::ContentKind::Xml(&rt::xml_body({}))", xml::root(cx, value)),
+        (other, _) => kind(other).to_owned(),
+    }
+}
+
+/// How the runtime writes a parameter of a media type. That of XML is text.
 pub fn kind(kind: MediaKind) -> &'static str {
     match kind {
+        MediaKind::Xml => "rt::ContentKind::Text",
         MediaKind::Json => "rt::ContentKind::Json",
         MediaKind::Form => "rt::ContentKind::Form",
         MediaKind::Multipart => "rt::ContentKind::Multipart",

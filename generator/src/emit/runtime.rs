@@ -1,5 +1,7 @@
 //! The runtime of emitted crates, copied as text.
 
+use super::xml::XmlBodies;
+
 /// Embeds files of the runtime by name.
 macro_rules! embedded {
     ($($name:literal,)+) => {
@@ -7,7 +9,7 @@ macro_rules! embedded {
     };
 }
 
-/// Every file below `generator/runtime/src/runtime`.
+/// Every file below `generator/runtime/src/runtime`, but for those of XML.
 pub const FILES: &[(&str, &str)] = embedded![
     "http.rs",
     "http/auth.rs",
@@ -80,6 +82,8 @@ pub const FILES: &[(&str, &str)] = embedded![
     "model/union.rs",
     "model/value.rs",
     "model/write.rs",
+    "model/xml_body.rs",
+    "model/xml_node.rs",
     "spec.rs",
     "spec/content.rs",
     "spec/media_type.rs",
@@ -101,7 +105,30 @@ pub const FILES: &[(&str, &str)] = embedded![
     "wire/style.rs",
 ];
 
+/// The files that are emitted only with bodies of XML.
+pub const XML_FILES: &[(&str, &str)] = embedded![
+    "model/xml.rs",
+    "model/xml/choice.rs",
+    "model/xml/fault.rs",
+    "model/xml/json.rs",
+    "model/xml/parse.rs",
+    "model/xml/print.rs",
+    "model/xml/read.rs",
+    "model/xml/tree.rs",
+    "model/xml/write.rs",
+];
+
+/// The end of a line that is emitted only with bodies of XML.
+const XML_LINE: &str = "// only with XML\n";
+
 /// The files of the runtime, by their path in the emitted crate.
-pub fn files() -> impl Iterator<Item = (String, String)> {
-    FILES.iter().map(|(name, text)| (format!("src/runtime/{name}"), (*text).to_owned()))
+pub fn files(xml: XmlBodies) -> impl Iterator<Item = (String, String)> {
+    let more = match xml {
+        XmlBodies::Some => XML_FILES,
+        XmlBodies::None => &[],
+    };
+    FILES.iter().chain(more).map(move |(name, text)| {
+        let lines = text.split_inclusive('\n').filter(|line| xml == XmlBodies::Some || !line.ends_with(XML_LINE));
+        (format!("src/runtime/{name}"), lines.collect())
+    })
 }

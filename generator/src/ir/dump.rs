@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{
     Access, Additional, Api, Check, EnumRepr, Field, Item, Kind, Media, NameOrigin, Object, Operation, Param, Presence,
-    Replace, Step, TypeExpr, TypeId,
+    Replace, Step, TypeExpr, TypeId, Xml,
 };
 
 /// Writes everything in the IR, in its order.
@@ -12,7 +12,11 @@ pub fn dump(api: &Api) -> String {
     let mut out = String::new();
     for (_, def) in api.types.iter() {
         let deprecated = if def.deprecated { " deprecated" } else { "" };
-        line(&mut out, 0, &format!("type {}{deprecated} = {}", origin(&def.name), kind(api, &def.kind)));
+        line(
+            &mut out,
+            0,
+            &format!("type {}{deprecated} = {}{}", origin(&def.name), kind(api, &def.kind), xml(def.xml.as_deref())),
+        );
         match &def.kind {
             Kind::Object(object) => fields(api, object, &mut out),
             Kind::Enum(choice) => {
@@ -119,7 +123,15 @@ fn item(api: &Api, item: &Item) -> String {
     let null = if item.nullable { "?" } else { "" };
     let checks: Vec<String> = item.checks.iter().map(check).collect();
     let checks = if checks.is_empty() { String::new() } else { format!(" [{}]", checks.join(", ")) };
-    format!("{}{null}{checks}", expr(api, &item.ty))
+    format!("{}{null}{checks}{}", expr(api, &item.ty), xml(item.xml.as_deref()))
+}
+
+fn xml(xml: Option<&Xml>) -> String {
+    let Some(Xml { node, name, namespace }) = xml else { return String::new() };
+    let node = node.map(|node| format!("{node:?}").to_lowercase());
+    let namespace = namespace.as_ref().map(|(prefix, namespace)| format!("{prefix:?} in {namespace:?}"));
+    let said: Vec<String> = node.into_iter().chain(name.clone()).chain(namespace).collect();
+    format!(" <{}>", said.join(" "))
 }
 
 fn check(check: &Check) -> String {

@@ -189,11 +189,13 @@ pub struct PartHeader {
 pub enum MediaKind {
     /// `application/json`, `+json`, `*/*` with a structured schema.
     Json,
+    /// `application/xml`, `text/xml` and `+xml`, with a structured schema.
+    Xml,
     /// `application/x-www-form-urlencoded`.
     Form,
     /// `multipart/*`.
     Multipart,
-    /// `text/*`, and XML as text.
+    /// `text/*`, and XML without a structured schema.
     Text,
     /// Everything else, and `format: binary`.
     Bytes,

@@ -3,6 +3,7 @@
 use super::docs::Docs;
 use super::id::{OperationId, TypeId};
 use super::scalar::{Check, Scalar};
+use super::xml::Xml;
 use crate::location::Location;
 
 /// A type that has a name of its own in the emitted code.
@@ -15,6 +16,8 @@ pub struct TypeDef {
     pub docs: Docs,
     pub deprecated: bool,
     pub kind: Kind,
+    /// What a component schema says of XML, in a document with bodies of XML.
+    pub xml: Option<Box<Xml>>,
 }
 
 /// What a type is named after.
@@ -141,12 +144,14 @@ pub struct Item {
     /// Whether JSON null is a legal value.
     pub nullable: bool,
     pub checks: Vec<Check>,
+    /// What the schema of this use says of XML, in a document with bodies of XML. See also [`TypeDef::xml`].
+    pub xml: Option<Box<Xml>>,
 }
 
 impl Item {
     /// A use without null and without limits.
     pub fn plain(ty: TypeExpr) -> Self {
-        Self { ty, nullable: false, checks: Vec::new() }
+        Self { ty, nullable: false, checks: Vec::new(), xml: None }
     }
 }
 

@@ -110,13 +110,13 @@ impl<'a> Lowering<'a> {
             Some("array") => match view.items {
                 Some(items) => {
                     let item = self.boxed_item(items, &origin.step(&["items"], Step::Items));
-                    Item { ty: TypeExpr::List(Box::new(item)), nullable: false, checks: view.checks }
+                    Item { checks: view.checks, ..Item::plain(TypeExpr::List(Box::new(item))) }
                 }
                 None => Item::plain(TypeExpr::List(Box::new(Item::plain(TypeExpr::Json)))),
             },
             Some("string" | "number" | "integer" | "boolean") => {
                 let ty = TypeExpr::Scalar(scalar_of(view.typ, view.format.as_deref()));
-                Item { ty, nullable: false, checks: view.checks }
+                Item { checks: view.checks, ..Item::plain(ty) }
             }
             Some(_) | None => self.untyped(view, origin),
         };

@@ -59,6 +59,8 @@ impl<'a> Lowering<'a> {
     }
 
     /// The media types of a body or response. `name` returns what a type inside one is named after.
+    ///
+    /// XML beside typed JSON is left out, because it says the same.
     pub(super) fn content(
         &mut self,
         content: &'a IndexMap<String, MediaType>,
@@ -66,19 +68,33 @@ impl<'a> Lowering<'a> {
         name: &dyn Fn(&str) -> NameOrigin,
     ) -> Vec<Media> {
         let has_json = content.keys().any(|mime| Format::of(mime) == Format::Json);
-        let mut lowered = Vec::with_capacity(content.len());
+        let mut lowered: Vec<Option<Media>> = Vec::with_capacity(content.len());
         for (mime, media) in content {
-            // It says the same as the JSON beside it, and the client does not have its encoding.
-            if has_json && Format::of(mime) == Format::Foreign && media.schema.is_some() {
-                continue;
-            }
-            let item = self.media(mime, media, &pointer::join(pointer, mime), name(mime));
-            if !has_json {
-                self.report_format(mime, media, &item);
-            }
-            lowered.push(item);
+            // These say the same as the JSON beside them, and the client does not have the encoding of the foreign.
+            let waits = match Format::of(mime) {
+                Format::Xml => true,
+                Format::Foreign => has_json && media.schema.is_some(),
+                Format::Json
+                | Format::JsonLines
+                | Format::EventStream
+                | Format::Form
+                | Format::Multipart
+                | Format::Text
+                | Format::Binary => false,
+            };
+            let media = (!waits).then(|| self.media(mime, media, &pointer::join(pointer, mime), name(mime)));
+            lowered.push(media);
         }
-        lowered
+        let is_said = lowered.iter().flatten().any(|media| media.kind == MediaKind::Json && media.value.is_some());
+        for (place, (mime, media)) in lowered.iter_mut().zip(content) {
+            if !is_said && Format::of(mime) == Format::Xml {
+                *place = Some(self.media(mime, media, &pointer::join(pointer, mime), name(mime)));
+            }
+            if let Some(item) = place.as_ref().filter(|_| !has_json) {
+                self.report_format(mime, media, item);
+            }
+        }
+        lowered.into_iter().flatten().collect()
     }
 
     /// Reports that a value with a structure is not read and written as its media type says.
@@ -101,6 +117,7 @@ impl<'a> Lowering<'a> {
                 | Format::Text
                 | Format::Binary,
                 MediaKind::Json
+                | MediaKind::Xml
                 | MediaKind::Form
                 | MediaKind::Multipart
                 | MediaKind::Text
@@ -117,21 +134,24 @@ impl<'a> Lowering<'a> {
         let origin = TypeOrigin { location: self.location(&format!("{pointer}/schema")), name };
         let by_mime = media_kind(mime);
         // Text and bytes have no inner structure, so no type is made for what they hold.
-        let keeps_text = by_mime == MediaKind::Text
-            && (Format::of(mime) == Format::Xml || media.schema.as_ref().is_none_or(|schema| self.is_text(schema)));
+        let keeps_text = matches!(by_mime, MediaKind::Text | MediaKind::Xml)
+            && media.schema.as_ref().is_none_or(|schema| self.is_text(schema));
         let value = match (&media.schema, by_mime) {
-            (_, MediaKind::Text) if keeps_text => Some(Item::plain(TypeExpr::Scalar(Scalar::String))),
+            (_, MediaKind::Text | MediaKind::Xml) if keeps_text => Some(Item::plain(TypeExpr::Scalar(Scalar::String))),
             (None, _) => None,
             (Some(schema), _) => Some(self.item(schema, &origin)),
         };
         let kind = refined(by_mime, value.as_ref(), mime);
         let value = match kind {
+            // XML of a lone scalar has no name for its element, so that its text is the document.
+            MediaKind::Text if by_mime == MediaKind::Xml => Some(Item::plain(TypeExpr::Scalar(Scalar::String))),
             MediaKind::Bytes => Some(Item::plain(TypeExpr::Scalar(Scalar::Bytes))),
             MediaKind::Text if value.is_none() => Some(Item::plain(TypeExpr::Scalar(Scalar::String))),
             MediaKind::Json if value.is_none() => Some(Item::plain(TypeExpr::Json)),
             // A string is all lines together, which says nothing of one line.
             MediaKind::JsonLines if value.as_ref().is_some_and(|it| it.ty == TypeExpr::Scalar(Scalar::String)) => None,
             MediaKind::Json
+            | MediaKind::Xml
             | MediaKind::Form
             | MediaKind::Multipart
             | MediaKind::Text
@@ -187,8 +207,11 @@ fn refined(kind: MediaKind, value: Option<&Item>, mime: &str) -> MediaKind {
         MediaKind::Json if is_bytes => MediaKind::Bytes,
         MediaKind::Bytes if Format::of(mime) == Format::Foreign => MediaKind::Bytes,
         MediaKind::Bytes if structured && (mime.contains('*') || mime.starts_with("application/")) => MediaKind::Json,
-        MediaKind::Text if structured && Format::of(mime) != Format::Xml => MediaKind::Json,
+        MediaKind::Text if structured => MediaKind::Json,
+        MediaKind::Xml if is_bytes => MediaKind::Bytes,
+        MediaKind::Xml if !structured => MediaKind::Text,
         MediaKind::Json
+        | MediaKind::Xml
         | MediaKind::Form
         | MediaKind::Multipart
         | MediaKind::Text
@@ -205,6 +228,7 @@ fn concrete(media: &Media) -> String {
     }
     let plain = match media.kind {
         MediaKind::Json => "application/json",
+        MediaKind::Xml => "application/xml",
         MediaKind::Form => "application/x-www-form-urlencoded",
         MediaKind::Multipart => "multipart/form-data",
         MediaKind::Text => "text/plain",

@@ -39,6 +39,11 @@ impl<'a> Lowering<'a> {
             if is_base {
                 self.bases.insert(id, base);
             }
+            if let ReferenceOr::Item(schema) = schema {
+                let xml = self.xml(schema);
+                self.api.types[base].xml.clone_from(&xml);
+                self.api.types[id].xml = xml;
+            }
             let nullable = nullable.contains(key.as_str());
             self.components.insert(key, Component { id, base, filled: false, nullable });
         }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
 
+use super::media::has_xml;
 use crate::budget::{Budget, Charge};
 use crate::diag::{Code, Diags};
 use crate::document::Bundle;
@@ -42,6 +43,8 @@ pub struct Lowering<'a> {
     pub untyped_parts: Vec<UntypedParts<'a>>,
     /// The remaining budget of inherited members to copy (E0106 is reported when it is exceeded).
     pub repeats: Budget,
+    /// Whether a body is XML, so that what schemas say of XML counts.
+    pub has_xml: bool,
     /// Lowered components that are not schemas. All operations that use one share it.
     pub parts: Parts<'a>,
 }
@@ -130,6 +133,7 @@ impl<'a> Lowering<'a> {
             replaced_servers: Vec::new(),
             untyped_parts: Vec::new(),
             repeats: Budget::new(LEAST_REPEATS + 100 * schemas.len()),
+            has_xml: has_xml(bundle),
             parts: Parts::default(),
         }
     }
@@ -164,6 +168,7 @@ impl<'a> Lowering<'a> {
             docs,
             deprecated,
             kind,
+            xml: None,
         })
     }
 

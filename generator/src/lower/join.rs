@@ -26,7 +26,8 @@ impl<'a> Lowering<'a> {
         let ty = self.join_types(&one.ty, &other.ty, origin)?;
         let mut checks = one.checks.clone();
         checks.extend(other.checks.iter().filter(|check| !one.checks.contains(check)).cloned());
-        Some(Item { ty, nullable: one.nullable && other.nullable, checks })
+        let xml = one.xml.clone().or_else(|| other.xml.clone());
+        Some(Item { ty, nullable: one.nullable && other.nullable, checks, xml })
     }
 
     fn join_types(&mut self, one: &TypeExpr, other: &TypeExpr, origin: &TypeOrigin) -> Option<TypeExpr> {

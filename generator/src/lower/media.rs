@@ -1,7 +1,9 @@
 //! How are values of a media type and of a style written?
 
-use openapiv3::QueryStyle;
+use indexmap::IndexMap;
+use openapiv3::{MediaType, QueryStyle, ReferenceOr, StatusCode};
 
+use crate::document::Bundle;
 use crate::ir::{Api, Item, Kind, Media, MediaKind, Style, TypeExpr};
 use crate::vocabulary::Format;
 
@@ -13,7 +15,8 @@ pub(super) fn media_kind(mime: &str) -> MediaKind {
         Format::EventStream => MediaKind::EventStream,
         Format::Form => MediaKind::Form,
         Format::Multipart => MediaKind::Multipart,
-        Format::Xml | Format::Text => MediaKind::Text,
+        Format::Xml => MediaKind::Xml,
+        Format::Text => MediaKind::Text,
         Format::Foreign | Format::Binary => MediaKind::Bytes,
     }
 }
@@ -40,16 +43,11 @@ pub(super) fn explodes(style: Style) -> bool {
     }
 }
 
-/// One media type for each kind and type. XML beside typed JSON is left out, because it says the same and stays text.
-/// Of several that hold the same, the one that fits best represents all, and has the others beside it.
+/// One media type for each kind and type. Of several that hold the same, the one that fits best represents all, and has
+/// the others beside it.
 pub(super) fn distinct(api: &Api, content: Vec<Media>) -> Vec<Media> {
-    let has_json = content.iter().any(|media| media.kind == MediaKind::Json && media.value.is_some());
     let mut kept: Vec<Media> = Vec::new();
     for media in content {
-        let said_as_json = has_json && Format::of(&media.mime) == Format::Xml;
-        if said_as_json {
-            continue;
-        }
         match kept.iter_mut().find(|known| says_the_same(api, known, &media)) {
             None => kept.push(media),
             Some(known) if rank(&media) < rank(known) => {
@@ -99,4 +97,27 @@ fn rank(media: &Media) -> u8 {
         json if json == "text/json" || json.ends_with("+json") => 3,
         _ => 4,
     }
+}
+
+/// Whether a body or a response is XML and not JSON.
+pub(super) fn has_xml(bundle: &Bundle) -> bool {
+    let openapi = &bundle.openapi;
+    let operations = || openapi.paths.paths.values().filter_map(ReferenceOr::as_item).flat_map(|path| path.iter());
+    let components = openapi.components.as_ref();
+    let bodies = operations()
+        .filter_map(|(_, operation)| operation.request_body.as_ref())
+        .chain(components.into_iter().flat_map(|components| components.request_bodies.values()));
+    let responses = operations()
+        .flat_map(|(_, operation)| {
+            let by_status: &IndexMap<StatusCode, _> = &operation.responses.responses;
+            by_status.values().chain(operation.responses.default.as_ref())
+        })
+        .chain(components.into_iter().flat_map(|components| components.responses.values()));
+    bodies.filter_map(ReferenceOr::as_item).any(|body| is_xml(&body.content))
+        || responses.filter_map(ReferenceOr::as_item).any(|response| is_xml(&response.content))
+}
+
+fn is_xml(content: &IndexMap<String, MediaType>) -> bool {
+    let has = |kind| content.keys().any(|mime| media_kind(mime) == kind);
+    has(MediaKind::Xml) && !has(MediaKind::Json)
 }

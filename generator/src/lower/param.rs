@@ -94,7 +94,18 @@ impl<'a> Lowering<'a> {
                 Some((mime, media)) => {
                     let location = location.at(&["content", mime, "schema"]);
                     let item = media.schema.as_ref().map(|schema| self.item(schema, &TypeOrigin { location, name }));
-                    (item.unwrap_or_else(text), Some(media_kind(mime)))
+                    let kind = match media_kind(mime) {
+                        // The value of a parameter is one text.
+                        MediaKind::Xml => MediaKind::Text,
+                        kind @ (MediaKind::Json
+                        | MediaKind::Form
+                        | MediaKind::Multipart
+                        | MediaKind::Text
+                        | MediaKind::Bytes
+                        | MediaKind::EventStream
+                        | MediaKind::JsonLines) => kind,
+                    };
+                    (item.unwrap_or_else(text), Some(kind))
                 }
             },
         }

@@ -82,6 +82,7 @@ impl<'a> Lowering<'a> {
                 }
                 MediaKind::Form
                 | MediaKind::Json
+                | MediaKind::Xml
                 | MediaKind::Text
                 | MediaKind::Bytes
                 | MediaKind::EventStream

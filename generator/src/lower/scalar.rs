@@ -16,7 +16,7 @@ impl<'a> Lowering<'a> {
             Scalar::String if schema.schema_data.write_only => Scalar::Secret,
             other => other,
         };
-        Item { ty: TypeExpr::Scalar(scalar), nullable: false, checks: view.checks }
+        Item { checks: view.checks, ..Item::plain(TypeExpr::Scalar(scalar)) }
     }
 
     /// A schema with a format or values, but no type.
@@ -27,7 +27,7 @@ impl<'a> Lowering<'a> {
         match string(view.format.as_deref()) {
             // An unknown format does not say which JSON type the value has.
             Scalar::String => Item::plain(TypeExpr::Json),
-            scalar => Item { ty: TypeExpr::Scalar(scalar), nullable: false, checks: view.checks },
+            scalar => Item { checks: view.checks, ..Item::plain(TypeExpr::Scalar(scalar)) },
         }
     }
 
@@ -55,7 +55,7 @@ impl<'a> Lowering<'a> {
         let reference = self.extras(schema)?.comma_separated.as_ref()?;
         let item = self.reference(reference, &origin.step(&["x-comma-separated", "items"], Step::Items));
         let ty = TypeExpr::CommaSeparated(Box::new(item));
-        Some(Item { ty, nullable: false, checks: view.checks.clone() })
+        Some(Item { checks: view.checks.clone(), ..Item::plain(ty) })
     }
 
     /// Whether a schema, or the component that it refers to, is a string or says nothing of its type.

@@ -42,7 +42,7 @@ impl<'a> Lowering<'a> {
             self.diags.push(Code::Bug, origin.location.clone(), message);
             return Item::plain(TypeExpr::Json);
         };
-        Item { ty: TypeExpr::Named(component.id), nullable: component.nullable, checks: Vec::new() }
+        Item { nullable: component.nullable, ..Item::plain(TypeExpr::Named(component.id)) }
     }
 
     fn inline(&mut self, schema: &'a Schema, origin: &TypeOrigin) -> Item {
@@ -58,6 +58,7 @@ impl<'a> Lowering<'a> {
             self.unnamed(schema, view, origin)
         };
         item.nullable |= self.inline_allows_null(schema);
+        item.xml = self.xml(schema).or(item.xml);
         item
     }
 
@@ -148,7 +149,7 @@ impl<'a> Lowering<'a> {
             None if view.additional.is_some() => self.map(view, origin),
             Some("string" | "number" | "integer" | "boolean") => self.scalar(schema, view, origin),
             None if view.format.is_some() || !view.values.is_empty() => self.untyped(view, origin),
-            None => Item { ty: TypeExpr::Json, nullable: false, checks: Vec::new() },
+            None => Item::plain(TypeExpr::Json),
             Some(other) => {
                 let message = format!("`{other}` is not a JSON type");
                 self.diags.push(Code::UnknownType, origin.location.join("type"), message);
@@ -162,7 +163,7 @@ impl<'a> Lowering<'a> {
             Some(items) => self.boxed_item(items, &origin.step(&["items"], Step::Items)),
             None => Item::plain(TypeExpr::Json),
         };
-        Item { ty: TypeExpr::List(Box::new(item)), nullable: false, checks: view.checks }
+        Item { checks: view.checks, ..Item::plain(TypeExpr::List(Box::new(item))) }
     }
 
     fn map(&mut self, view: SchemaView<'a>, origin: &TypeOrigin) -> Item {
@@ -172,7 +173,7 @@ impl<'a> Lowering<'a> {
             }
             Some(openapiv3::AdditionalProperties::Any(_)) | None => Item::plain(TypeExpr::Json),
         };
-        Item { ty: TypeExpr::Map(Box::new(value)), nullable: false, checks: view.checks }
+        Item { checks: view.checks, ..Item::plain(TypeExpr::Map(Box::new(value))) }
     }
 
     /// The annotations of a schema. Those of a lone `$ref` in its `allOf` fill what it does not say.

@@ -77,7 +77,7 @@ impl<'a> Lowering<'a> {
             }
         }
         if let Some(ty) = self.collapsed(&lowered) {
-            return Kind::Alias(Item { ty, nullable, checks: Vec::new() });
+            return Kind::Alias(Item { nullable, ..Item::plain(ty) });
         }
         let discriminator = schema.schema_data.discriminator.as_ref();
         if let Some(discriminator) = discriminator {

@@ -16,6 +16,7 @@ pub enum Extension {
     Name,
     Nullable,
     DiscriminatorValue,
+    XmlText,
 }
 
 /// Who defined an extension.
@@ -29,7 +30,7 @@ pub enum Author {
 
 impl Extension {
     /// Every extension.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Replace,
         Self::ReadOnlyValues,
         Self::EnumVarnames,
@@ -41,6 +42,7 @@ impl Extension {
         Self::Name,
         Self::Nullable,
         Self::DiscriminatorValue,
+        Self::XmlText,
     ];
 
     /// Its key.
@@ -57,6 +59,7 @@ impl Extension {
             Self::Name => "x-name",
             Self::Nullable => "x-nullable",
             Self::DiscriminatorValue => "x-ms-discriminator-value",
+            Self::XmlText => "x-ms-text",
         }
     }
 
@@ -73,6 +76,7 @@ impl Extension {
             Self::RepeatedSegment | Self::QuotedKey => Kind::Parameter,
             Self::Idempotent => Kind::Operation,
             Self::Name => Kind::Server,
+            Self::XmlText => Kind::Xml,
         }
     }
 
@@ -85,9 +89,12 @@ impl Extension {
             | Self::RepeatedSegment
             | Self::QuotedKey
             | Self::Idempotent => Author::Us,
-            Self::EnumVarnames | Self::EnumDescriptions | Self::Name | Self::Nullable | Self::DiscriminatorValue => {
-                Author::Others
-            }
+            Self::EnumVarnames
+            | Self::EnumDescriptions
+            | Self::Name
+            | Self::Nullable
+            | Self::DiscriminatorValue
+            | Self::XmlText => Author::Others,
         }
     }
 

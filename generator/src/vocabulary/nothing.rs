@@ -21,7 +21,6 @@ const NOTHING: &[(Kind, &str, &str)] = &[
 /// Why a keyword of an object of this kind counts for nothing. None: it counts.
 pub fn nothing(kind: Kind, key: &str) -> Option<&'static str> {
     let of_kind = match kind {
-        Kind::Xml => Some("XML with a structure is kept as text, and that is told"),
         Kind::Link => Some("links are left out as a whole, and that is told"),
         Kind::Document
         | Kind::Info
@@ -47,6 +46,7 @@ pub fn nothing(kind: Kind, key: &str) -> Option<&'static str> {
         | Kind::Flows
         | Kind::Flow
         | Kind::Components
+        | Kind::Xml
         | Kind::CommaSeparated => None,
     };
     let listed = || NOTHING.iter().find(|(of, name, _)| *of == kind && *name == key).map(|(_, _, why)| *why);

@@ -344,6 +344,7 @@ fn to_media_type(kind: ContentKind, value: &FormValue) -> String {
         )
         | (
             ContentKind::Json
+            | ContentKind::Xml(_)
             | ContentKind::Form
             | ContentKind::Multipart
             | ContentKind::Bytes

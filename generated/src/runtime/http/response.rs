@@ -192,7 +192,8 @@ impl<T: Value + Send + 'static> FromResponse for T {
                 Some(value) => Ok(value),
                 None => take_text(text()?).map_err(Undecodable::from_read_error),
             },
-            ContentKind::Json | ContentKind::Form if bytes.is_empty() => empty_body(),
+            ContentKind::Json | ContentKind::Xml(_) | ContentKind::Form if bytes.is_empty() => empty_body(),
+            ContentKind::Xml(xml) => xml.read(text()?.as_bytes()).map_err(Undecodable::from_read_error),
             // JSON is UTF-8, whatever the server says of it.
             ContentKind::Json => read_json(strip_bom(&bytes)).map_err(Undecodable::from_read_error),
             ContentKind::Form => read_json_value(&form_object(text()?)).map_err(Undecodable::from_read_error),

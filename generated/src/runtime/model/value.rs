@@ -6,6 +6,7 @@
 //! an emitted type needs tables instead of code of its own.
 
 use super::shape::{Shape, UnionShape};
+use super::xml_node::Xml;
 use bytes::Bytes;
 use std::borrow::Cow;
 
@@ -264,6 +265,11 @@ pub trait Record {
     fn members(&self) -> Box<[&dyn Value]>;
     /// The same values as [`Record::members`], mutable.
     fn members_mut(&mut self) -> Box<[&mut dyn Value]>;
+    /// How the members are written in XML, in the order of the shape. If all are elements of their own names, the table
+    /// is empty.
+    fn xml(&self) -> &'static [Xml] {
+        &[]
+    }
 }
 
 /// A union: a value of one of several types.

@@ -2,6 +2,8 @@
 
 //! The kinds of media types, which decide how a body is written and read.
 
+use crate::runtime::model::xml_body::XmlBody;
+
 /// The kind of a media type: how a body is written and read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ContentKind {
@@ -11,7 +13,9 @@ pub enum ContentKind {
     Form,
     /// `multipart/*`.
     Multipart,
-    /// `text/*`, and XML as text.
+    /// `application/xml`, `text/xml` and `+xml`, by this table.
+    Xml(&'static XmlBody),
+    /// `text/*`, and XML without a structure.
     Text,
     /// Any other media type, as raw bytes.
     Bytes,
@@ -47,4 +51,10 @@ pub(crate) fn includes(range: &str, media_type: &str) -> bool {
 pub(crate) fn is_json(media_type: &str) -> bool {
     let media_type = essence(media_type);
     media_type == "application/json" || media_type == "text/json" || media_type.ends_with("+json")
+}
+
+/// Whether a media type is XML.
+pub(crate) fn is_xml(media_type: &str) -> bool {
+    let media_type = essence(media_type);
+    media_type == "application/xml" || media_type == "text/xml" || media_type.ends_with("+xml")
 }

@@ -38,6 +38,7 @@ pub(crate) fn write(content: &'static Content, value: &dyn Value) -> Result<Opti
         ContentKind::Json => {
             plain(crate::runtime::model::write::write_json(value).map_err(|error| error.to_string())?.into())
         }
+        ContentKind::Xml(xml) => plain(xml.write(value.view())?.into()),
         ContentKind::Form => plain(form_body(content, &FormValue::new(value)).into()),
         ContentKind::Multipart => Multipart::new(content, FormValue::new(value)).into(),
         ContentKind::Text | ContentKind::Bytes | ContentKind::EventStream => match FormValue::new(value) {
@@ -56,6 +57,7 @@ fn concrete_media_type(content: &Content) -> String {
     }
     match content.kind() {
         ContentKind::Json => "application/json",
+        ContentKind::Xml(_) => "application/xml",
         ContentKind::Form => "application/x-www-form-urlencoded",
         ContentKind::Text => "text/plain; charset=utf-8",
         ContentKind::JsonLines => "application/x-ndjson",

@@ -23,3 +23,6 @@ pub(crate) mod text;
 pub(crate) mod union;
 pub(crate) mod value;
 pub(crate) mod write;
+pub(crate) mod xml; // only with XML
+pub(crate) mod xml_body;
+pub(crate) mod xml_node;

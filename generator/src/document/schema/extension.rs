@@ -3,6 +3,7 @@
 use openapiv3::ReferenceOr;
 
 use super::draft::Written;
+use super::xml::xml;
 use crate::diag::Code;
 use crate::document::context::Context;
 use crate::document::extension::report_misuse;
@@ -24,7 +25,14 @@ pub fn schema_extras(cx: &mut Context<'_>, node: &Node<'_>, written: Written) ->
     }
     let discriminator_value =
         node.raw.get(Extension::DiscriminatorValue.key()).and_then(Raw::as_str).map(str::to_owned);
-    SchemaExtras { is_replaced_whole, comma_separated, values, discriminator_value, ..SchemaExtras::default() }
+    SchemaExtras {
+        is_replaced_whole,
+        comma_separated,
+        values,
+        discriminator_value,
+        xml: xml(cx, node),
+        ..SchemaExtras::default()
+    }
 }
 
 fn is_replaced_whole(cx: &mut Context<'_>, node: &Node<'_>) -> bool {

@@ -12,7 +12,7 @@ use crate::emit::record::{self, Others};
 use crate::emit::rust_type::RustType;
 use crate::emit::source_file::SourceFile;
 use crate::emit::typing::{map_type, resolved_type};
-use crate::emit::{checks, docs};
+use crate::emit::{checks, docs, xml};
 use crate::ir::{Access, Additional, Field, Item, Object, TypeExpr, TypeId};
 use crate::names::Name;
 
@@ -52,7 +52,8 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, form: F
     let entries = members.iter().map(|shown| (&shown.member, checks::field_checks(cx, shown.field)));
     let others = rest.as_ref().map(|rest| Others { field: rest.name, read_only: read_only(object, form) });
     let limits = checks::check_expressions(&object.checks);
-    record::table(file, name, &cx.schema_name(id), &limits, entries, others);
+    let xml = xml::members(cx, id, members.iter().map(|shown| (shown.field, shown.member.edge)));
+    record::table(file, name, &cx.schema_name(id), &limits, entries, others, &xml);
     if form == Form::Read {
         for write in cx.model.facts.forms(id).iter().copied().filter(|write| *write != Form::Read) {
             convert(cx, file, id, object, &members, write);

@@ -192,6 +192,7 @@ fn media_variants<'a>(content: impl Iterator<Item = &'a Media>) -> Vec<Name> {
 fn media_word(kind: MediaKind) -> &'static str {
     match kind {
         MediaKind::Json => "json",
+        MediaKind::Xml => "xml",
         MediaKind::Form => "form",
         MediaKind::Multipart => "multipart",
         MediaKind::Text => "text",

@@ -46,6 +46,11 @@ fn try_read(slot: Slot<'_>, json: &Json, trace: &mut Trace) -> Result<(), String
     Reader { slot, trace }.deserialize(json).map_err(|error| error.to_string())
 }
 
+/// Reads text without quotes into a slot. An error is the message.
+pub(super) fn put_text(slot: Slot<'_>, text: &str) -> Result<(), String> {
+    scalar::put_text(slot, text, try_read)
+}
+
 impl<'de> RawVisitor<'de> for Reader<'_, '_> {
     fn visit_raw<E: Error>(self, text: &str) -> Result<(), E> {
         let text = text.trim();

@@ -3,14 +3,15 @@
 /// Implements the traits of a model for a struct. Its members are listed one a line, in order: `required` or `full` if it
 /// applies, the wire name, the value of a constant member, and limits in brackets. An open record ends with `..extra`,
 /// followed by the names of read-only members if a client sends it. `Contact: Default = …` implements `Default` as well,
-/// for records without required members; this compiles faster than the derive.
+/// for records without required members; this compiles faster than the derive. A record that is part of a body of XML ends
+/// with `xml [ … ]`, which says how each member is written, unless all are elements of their own names.
 ///
 /// The macro is expanded for every struct of a crate, so it has one flat repetition and writes few items.
 macro_rules! record {
     ($ty:ident $(: $default:ident)? = $name:literal $([$($limit:tt)*])? {
         $($field:ident = $($need:ident)? $wire:literal $(= $constant:literal)? $([$($check:tt)*])?;)*
         $(..$extra:ident $(read_only [$($read_only:literal),* $(,)?])?)?
-    }) => {
+    } $(xml $xml:expr)?) => {
         impl $crate::runtime::Placeholder for $ty {
             fn placeholder() -> Self {
                 Self {
@@ -60,6 +61,10 @@ macro_rules! record {
             fn members_mut(&mut self) -> Box<[&mut dyn $crate::runtime::Value]> {
                 Box::new([$(&mut self.$field,)* $(&mut self.$extra)?])
             }
+            $(fn xml(&self) -> &'static [$crate::runtime::Xml] {
+                static XML: &[$crate::runtime::Xml] = &$xml;
+                XML
+            })?
         }
         impl $crate::runtime::Value for $ty {
             fn slot(&mut self) -> $crate::runtime::Slot<'_> {

@@ -1,6 +1,6 @@
 //! The tables of responses, and the choice of the documented response that a server sent.
 
-use super::media_type::{ContentKind, essence, is_json};
+use super::media_type::{ContentKind, essence, is_json, is_xml};
 use http::StatusCode;
 
 /// The status codes that a response is documented for.
@@ -143,7 +143,9 @@ fn distance_to(wanted: &str, kind: ContentKind, media_type: &str) -> u8 {
     let media_type = essence(media_type);
     if wanted == media_type {
         0
-    } else if kind == ContentKind::Json && is_json(&media_type) {
+    } else if (kind == ContentKind::Json && is_json(&media_type))
+        || (matches!(kind, ContentKind::Xml(_)) && is_xml(&media_type))
+    {
         1
     } else if wanted
         .strip_suffix("/*")
