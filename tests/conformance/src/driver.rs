@@ -109,6 +109,7 @@ fn value(support: &str, content: &ContentMapping) -> String {
     match content.kind {
         MediaKind::Bytes => format!("<{}>::from(input.bytes()?)", content.ty),
         MediaKind::Json
+        | MediaKind::Xml
         | MediaKind::Form
         | MediaKind::Multipart
         | MediaKind::Text
@@ -123,7 +124,9 @@ fn written(support: &str, outcome: &OutcomeMapping, name: &str) -> String {
         MediaKind::Bytes => format!("bytes_of(&{name})"),
         MediaKind::EventStream => format!("{support}::events({name}).await"),
         MediaKind::JsonLines => format!("{support}::lines({name}).await"),
-        MediaKind::Json | MediaKind::Form | MediaKind::Multipart | MediaKind::Text => format!("json_of(&{name})"),
+        MediaKind::Json | MediaKind::Xml | MediaKind::Form | MediaKind::Multipart | MediaKind::Text => {
+            format!("json_of(&{name})")
+        }
     };
     match outcome {
         OutcomeMapping::Empty => format!("{{ let () = {name}; Ok::<_, String>(Written::Nothing) }}"),
@@ -146,7 +149,7 @@ fn written_error(outcome: &OutcomeMapping) -> String {
     let of = |kind: MediaKind| match kind {
         MediaKind::Bytes => "bytes_of(body)",
         MediaKind::EventStream | MediaKind::JsonLines => "{ let _ = body; Ok(Written::Nothing) }",
-        MediaKind::Json | MediaKind::Form | MediaKind::Multipart | MediaKind::Text => "json_of(body)",
+        MediaKind::Json | MediaKind::Xml | MediaKind::Form | MediaKind::Multipart | MediaKind::Text => "json_of(body)",
     };
     match outcome {
         OutcomeMapping::Empty => "{ let () = body; Ok(Written::Nothing) }".to_owned(),
