@@ -55,6 +55,8 @@ fn members_are_elements_or_attributes_of_their_names() {
     assert_eq!(request.headers()["accept"], "application/xml, text/xml, application/problem+xml");
     assert_eq!(sent(request), text);
     assert_eq!(send(api::boat::boat(boat()), xml(text)).expect("a boat"), full);
+    let swapped = "<Boat name='Ada'><hands>3</hands><sailor/></Boat>";
+    assert_eq!(send(api::boat::boat(boat()), xml(swapped)).expect("a boat"), boat().captain(Sailor::new()));
     let loose = "\u{feff}<?xml version='1.0'?><!-- a --><b:Boat xmlns:b='urn:x' other='1' hands=' 3 '>\n <b:extra/>\n \
         <b:name>A<![CDATA[d]]>&#97;</b:name>\n</b:Boat>";
     let read: Boat = send(api::boat::boat(boat()), xml(loose)).expect("a boat");
@@ -101,7 +103,7 @@ fn lists_have_an_element_of_their_own_or_none() {
 
 #[test]
 fn names_have_their_namespaces() {
-    use api::models::{Chart, ChartInner};
+    use api::models::{Chart, ChartInner, ChartMark};
     use api::names::names;
     let value =
         Chart::new("T").id("7").plain("p").inner(ChartInner::new().depth(2.0)).odd_name("o");
@@ -109,6 +111,11 @@ fn names_have_their_namespaces() {
         <inner xmlns=\"urn:inner\"><depth>2</depth></inner><odd-name>o</odd-name></s:Chart>";
     assert_eq!(sent(names(value.clone())), text);
     assert_eq!(send(names(value.clone()), xml(text)).expect("a chart"), value);
+    let marked = Chart::new("T").language("de").kind("sea").o_own("o").mark(ChartMark::new().at(1));
+    let text = "<s:Chart xmlns:s=\"urn:sea\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xml:lang=\"de\" \
+        xsi:type=\"sea\"><s:title>T</s:title><o:own>o</o:own><mark><at>1</at></mark></s:Chart>";
+    assert_eq!(sent(names(marked.clone())), text);
+    assert_eq!(send(names(value.clone()), xml(text)).expect("a chart"), marked);
     let other = "<Chart xmlns='urn:sea' xmlns:a='urn:other' xmlns:j='urn:id' j:id='7'><a:title>no</a:title><title>T</title></Chart>";
     assert_eq!(send(names(value), xml(other)).expect("a chart"), Chart::new("T").id("7"));
 }

@@ -42,34 +42,52 @@ fn element(name: &str) -> String {
 fn member(cx: &Cx, field: &Field, edge: Edge) -> String {
     let xml = said(cx, &field.value);
     let name = xml.name.clone().unwrap_or_else(|| field.name.clone());
-    if let TypeExpr::List(item) = cx.resolve(&field.value.ty) {
-        return list(cx, &xml, &field.name, &name, item);
+    match cx.resolve(&field.value.ty) {
+        TypeExpr::List(item) => list(cx, &xml, &field.name, &name, item),
+        ty if !is_text(cx, ty) => match xml.node {
+            // A value that is in itself has an element for each level.
+            Some(XmlNode::None) if edge == Edge::Plain => format!("rt::Xml::inline({})", string(&field.name)),
+            // By this the documents of Amazon say that the element declares a namespace for its attributes.
+            Some(XmlNode::Attribute) => named("element", &name, &Xml::default()),
+            Some(XmlNode::Element | XmlNode::Text | XmlNode::Cdata | XmlNode::None) | None => {
+                named("element", &name, &xml)
+            }
+        },
+        _ => match xml.node {
+            Some(XmlNode::Attribute) => named("attribute", &name, &xml),
+            Some(XmlNode::Text) => "rt::Xml::text()".to_owned(),
+            Some(XmlNode::Cdata) => "rt::Xml::cdata()".to_owned(),
+            Some(XmlNode::Element | XmlNode::None) | None => named("element", &name, &xml),
+        },
     }
-    let is_object = matches!(cx.resolve(&field.value.ty), TypeExpr::Named(_) | TypeExpr::Map(_));
-    let node = match xml.node {
-        // A value that is in itself has an element for each level.
-        Some(XmlNode::None) if is_object && edge == Edge::Plain => format!("rt::Xml::inline({})", string(&field.name)),
-        Some(XmlNode::Attribute) => format!("rt::Xml::attribute({})", string(&name)),
-        Some(XmlNode::Text) => "rt::Xml::text()".to_owned(),
-        Some(XmlNode::Cdata) => "rt::Xml::cdata()".to_owned(),
-        Some(XmlNode::Element | XmlNode::None) | None => element(&name),
-    };
-    format!("{node}{}", namespace(&xml))
+}
+
+/// Whether a value that is no list is one text.
+fn is_text(cx: &Cx, ty: &TypeExpr) -> bool {
+    match ty {
+        TypeExpr::Scalar(_) | TypeExpr::CommaSeparated(_) | TypeExpr::Json => true,
+        TypeExpr::List(_) | TypeExpr::Map(_) => false,
+        TypeExpr::Named(id) => match &cx.def(*id).kind {
+            // A union may be one of scalars.
+            Kind::Enum(_) | Kind::Union(_) => true,
+            Kind::Object(_) | Kind::Alias(_) | Kind::Invalid | Kind::Removed => false,
+        },
+    }
 }
 
 /// A list. It has an element of its own only if the document says so.
 fn list(cx: &Cx, xml: &Xml, member: &str, name: &str, item: &Item) -> String {
     match xml.node {
-        Some(XmlNode::Attribute) => format!("rt::Xml::attribute({}){}", string(name), namespace(xml)),
+        Some(XmlNode::Attribute) => named("attribute", name, xml),
         Some(XmlNode::Text) => "rt::Xml::text()".to_owned(),
         Some(XmlNode::Cdata) => "rt::Xml::cdata()".to_owned(),
-        Some(XmlNode::Element) => format!("{}{}{}", element(name), namespace(xml), items(cx, name, item)),
+        Some(XmlNode::Element) => format!("{}{}", named("element", name, xml), items(cx, name, item)),
         // The name of a list without an element is that of its items in many documents, where they have none.
         Some(XmlNode::None) | None => format!("rt::Xml::inline({}){}", string(member), items(cx, name, item)),
     }
 }
 
-/// `.items(&rt::Xml::element("name"))`, where the items are not named as the list is.
+/// `.items(&rt::Xml::element("name"))`
 fn items(cx: &Cx, list: &str, item: &Item) -> String {
     format!(".items(&{})", item_node(cx, list, item))
 }
@@ -83,19 +101,31 @@ fn item_node(cx: &Cx, list: &str, item: &Item) -> String {
             String::new()
         }
     };
-    let node = match xml.node {
-        Some(XmlNode::Text) => "rt::Xml::text()".to_owned(),
-        Some(XmlNode::Cdata) => "rt::Xml::cdata()".to_owned(),
-        Some(XmlNode::Element | XmlNode::Attribute | XmlNode::None) | None => element(&name),
-    };
-    format!("{node}{}{inner}", namespace(&xml))
+    format!("{}{inner}", named("element", &name, &xml))
 }
 
-/// `.namespace("prefix", "http://…")`
-fn namespace(xml: &Xml) -> String {
-    match &xml.namespace {
-        Some((prefix, namespace)) => format!(".namespace({}, {})", string(prefix), string(namespace)),
-        None => String::new(),
+/// `rt::Xml::element("name").namespace("prefix", "http://…")`. Some documents write the prefix before the name.
+fn named(node: &str, name: &str, xml: &Xml) -> String {
+    let (prefix, local) = name.split_once(':').map_or((None, name), |(prefix, local)| (Some(prefix), local));
+    let node = format!("rt::Xml::{node}({})", string(local));
+    match (prefix, &xml.namespace) {
+        (None, None) => node,
+        (None, Some((prefix, namespace))) => with_namespace(&node, prefix, namespace),
+        (Some(prefix), Some((_, namespace))) => with_namespace(&node, prefix, namespace),
+        (Some(prefix), None) => with_namespace(&node, prefix, known_namespace(prefix)),
+    }
+}
+
+fn with_namespace(node: &str, prefix: &str, namespace: &str) -> String {
+    format!("{node}.namespace({}, {})", string(prefix), string(namespace))
+}
+
+/// The namespace of a prefix that documents use without saying what it stands for. Empty: nobody knows it.
+fn known_namespace(prefix: &str) -> &'static str {
+    match prefix {
+        "xml" => "http://www.w3.org/XML/1998/namespace",
+        "xsi" => "http://www.w3.org/2001/XMLSchema-instance",
+        _ => "",
     }
 }
 
@@ -103,29 +133,25 @@ fn namespace(xml: &Xml) -> String {
 /// of Amazon; any other value is an element `root`.
 pub fn root(cx: &Cx, item: &Item) -> String {
     let xml = said(cx, item);
-    let name = xml.name.clone().or_else(|| component(cx, item));
     let resolved = cx.resolve(&item.ty);
-    match (&name, resolved) {
-        (None, TypeExpr::Named(id)) if is_holder(cx, *id) => return "rt::Xml::inline(\"\")".to_owned(),
-        (_, TypeExpr::Named(_))
-        | (
-            _,
-            TypeExpr::Scalar(_) | TypeExpr::List(_) | TypeExpr::Map(_) | TypeExpr::CommaSeparated(_) | TypeExpr::Json,
-        ) => {}
-    }
-    let name = name.unwrap_or_else(|| "root".to_owned());
+    let name = match xml.name.clone().or_else(|| component(cx, item)) {
+        Some(name) => name,
+        None if is_holder(cx, resolved) => return "rt::Xml::inline(\"\")".to_owned(),
+        None => "root".to_owned(),
+    };
     let items = match resolved {
         TypeExpr::List(inner) => items(cx, &component(cx, inner).unwrap_or_else(|| name.clone()), inner),
         TypeExpr::Named(_) | TypeExpr::Scalar(_) | TypeExpr::Map(_) | TypeExpr::CommaSeparated(_) | TypeExpr::Json => {
             String::new()
         }
     };
-    format!("{}{}{items}", element(&name), namespace(&xml))
+    format!("{}{items}", named("element", &name, &xml))
 }
 
-/// Whether an object has one member and no others.
-fn is_holder(cx: &Cx, id: TypeId) -> bool {
-    match &cx.def(id).kind {
+/// Whether a value is an object with one member and no others.
+fn is_holder(cx: &Cx, ty: &TypeExpr) -> bool {
+    let TypeExpr::Named(id) = ty else { return false };
+    match &cx.def(*id).kind {
         Kind::Object(object) => object.fields.len() == 1 && !matches!(object.additional, Additional::Kept(_)),
         Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Invalid | Kind::Removed => false,
     }

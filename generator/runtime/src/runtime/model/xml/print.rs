@@ -92,7 +92,7 @@ fn element<'a>(
 }
 
 fn name(out: &mut String, name: &Name<'_>) -> Result<(), String> {
-    if !is_name(&name.local) {
+    if !is_name(&name.local) || !(name.prefix.is_empty() || is_name(name.prefix)) {
         return Err(format!("`{}` cannot be the name of an XML element", name.local));
     }
     if !name.prefix.is_empty() {

@@ -1,7 +1,7 @@
 //! The reader of XML: it reads a tree of elements into slots, by the tables of the records.
 //!
 //! Servers often write XML that differs a little from their document, so that the reader is tolerant where no other
-//! reading makes sense: see [`read_inline`] and [`read_lone_text`].
+//! reading makes sense: see [`read_member`], [`read_inline`] and [`has_lone_text`].
 
 use super::super::read::put_text;
 use super::super::shape::Presence;
@@ -202,19 +202,37 @@ fn may_be_missing(slot: Slot<'_>) -> bool {
 
 fn read_member(slot: Slot<'_>, element: &Element<'_>, xml: Xml) -> Result<Found, Fault> {
     match xml.node {
-        XmlNode::Element => match element.child(xml) {
-            Some(child) => read_element(slot, child, xml).map(|()| Found::Yes),
-            None => Ok(Found::No),
+        // A server may send an attribute where the document has an element, and the other way round.
+        XmlNode::Element => match (element.child(xml), element.attribute(xml)) {
+            (Some(child), _) => read_element(slot, child, xml).map(|()| Found::Yes),
+            (None, Some(text)) => read_attribute(slot, text),
+            (None, None) => Ok(Found::No),
         },
-        XmlNode::Attribute => match element.attribute(xml) {
-            Some(text) => read_list_of_text(slot, text).map(|()| Found::Yes),
-            None => Ok(Found::No),
+        XmlNode::Attribute => match (element.attribute(xml), element.child(xml)) {
+            (Some(text), _) => read_attribute(slot, text),
+            (None, Some(child)) => read_element(slot, child, xml).map(|()| Found::Yes),
+            (None, None) => Ok(Found::No),
         },
         XmlNode::Text | XmlNode::Cdata => match (slot, element.text()) {
             (Slot::Optional(..), text) if text.is_empty() => Ok(Found::No),
             (slot, text) => read_list_of_text(slot, &text).map(|()| Found::Yes),
         },
         XmlNode::None => read_inline(slot, element, xml),
+    }
+}
+
+/// Reads an attribute. It is none of a member that is an object.
+fn read_attribute(slot: Slot<'_>, text: &str) -> Result<Found, Fault> {
+    match slot {
+        Slot::Record(_) | Slot::Map(_) => Ok(Found::No),
+        Slot::Optional(optional, _) => {
+            let found = read_attribute(optional.some(), text);
+            if let Ok(Found::No) = found {
+                optional.reset();
+            }
+            found
+        }
+        slot => read_list_of_text(slot, text).map(|()| Found::Yes),
     }
 }
 
