@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use generator::internals::emit::CallMapping;
+use generator::internals::emit::{CallMapping, OutcomeMapping};
+use generator::internals::ir::MediaKind;
 use generator::internals::pipeline::call_map;
 use generator::{Config, Disk, Style, Workspace, apply, plan, render};
 
@@ -16,6 +17,24 @@ pub struct Document {
     /// The version of the API.
     pub version: String,
     pub calls: Vec<CallMapping>,
+}
+
+impl Document {
+    /// Whether a body is XML.
+    pub fn has_xml(&self) -> bool {
+        self.calls.iter().any(has_xml)
+    }
+}
+
+/// Whether a body of a call is XML.
+pub fn has_xml(call: &CallMapping) -> bool {
+    let outcome = |outcome: &OutcomeMapping| match outcome {
+        OutcomeMapping::Empty => false,
+        OutcomeMapping::One { kind, .. } => *kind == MediaKind::Xml,
+        OutcomeMapping::Several { variants } => variants.iter().any(|(_, kind)| *kind == Some(MediaKind::Xml)),
+    };
+    let mut contents = call.body.iter().flat_map(|body| &body.contents);
+    contents.any(|content| content.kind == MediaKind::Xml) || outcome(&call.success) || outcome(&call.error)
 }
 
 /// Compiles every document below `documents`; the crates go into `crates`.

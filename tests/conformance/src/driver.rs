@@ -8,7 +8,7 @@ use std::path::Path;
 use generator::internals::emit::{BodyMapping, CallMapping, ContentMapping, OutcomeMapping};
 use generator::internals::ir::MediaKind;
 
-use crate::documents::Document;
+use crate::documents::{Document, has_xml};
 
 /// The functions of the program. Its calls are written for each operation.
 const PROGRAM: &str = include_str!("driver_program.rs");
@@ -22,7 +22,8 @@ pub fn write(documents: &[Document], folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder.join("src"))?;
     let dependencies = documents.iter().map(|document| {
         let name = &document.name;
-        format!("{name} = {{ path = \"../{name}\", default-features = false, features = [\"reqwest\"] }}\n")
+        let xml = if document.has_xml() { ", \"xml\"" } else { "" };
+        format!("{name} = {{ path = \"../{name}\", default-features = false, features = [\"reqwest\"{xml}] }}\n")
     });
     let manifest = format!(
         "[package]\nname = \"driver\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
@@ -46,6 +47,9 @@ fn program(documents: &[Document]) -> String {
     for (index, document) in documents.iter().enumerate() {
         let krate = document.name.replace('-', "_");
         let _ = writeln!(out, "\nsupport!(s{index}, {krate});");
+        if document.has_xml() {
+            let _ = writeln!(out, "support_xml!(s{index}_xml, {krate});");
+        }
         for call in &document.calls {
             out.push_str(&function(number, &format!("s{index}"), call));
             let _ = writeln!(table, "    |input| Box::pin(call_{number}(input)),");
@@ -76,10 +80,11 @@ fn function(number: usize, support: &str, call: &CallMapping) -> String {
         lines.push_str(&body_binding(support, body));
         arguments.push("body".to_owned());
     }
-    let (success, error) = (written(support, &call.success, "response"), written_error(&call.error));
+    let (success, error) = (written(support, &call.success, "response"), written_error(support, &call.error));
+    let operation = if has_xml(call) { "    let operation = request.operation();\n" } else { "" };
     format!(
         "\n/// `{method} {path}`\nasync fn call_{number}(input: &Input) -> Result<Seen, String> {{\n{lines}    \
-         let request = {support}::with_choices(input, {function}({arguments}));\n    \
+         let request = {support}::with_choices(input, {function}({arguments}));\n{operation}    \
          match {support}::client(input)?.execute(request).await {{\n        \
          Ok(response) => {{\n            let status = response.status().as_u16();\n            \
          let response = response.into_body();\n            Ok(Seen {{ status, body: {success}? }})\n        }}\n        \
@@ -108,8 +113,8 @@ fn body_binding(support: &str, body: &BodyMapping) -> String {
 fn value(support: &str, content: &ContentMapping) -> String {
     match content.kind {
         MediaKind::Bytes => format!("<{}>::from(input.bytes()?)", content.ty),
+        MediaKind::Xml => format!("{support}_xml::read::<{}>(input)?", content.ty),
         MediaKind::Json
-        | MediaKind::Xml
         | MediaKind::Form
         | MediaKind::Multipart
         | MediaKind::Text
@@ -124,9 +129,8 @@ fn written(support: &str, outcome: &OutcomeMapping, name: &str) -> String {
         MediaKind::Bytes => format!("bytes_of(&{name})"),
         MediaKind::EventStream => format!("{support}::events({name}).await"),
         MediaKind::JsonLines => format!("{support}::lines({name}).await"),
-        MediaKind::Json | MediaKind::Xml | MediaKind::Form | MediaKind::Multipart | MediaKind::Text => {
-            format!("json_of(&{name})")
-        }
+        MediaKind::Xml => format!("{support}_xml::written_success(operation, &{name})"),
+        MediaKind::Json | MediaKind::Form | MediaKind::Multipart | MediaKind::Text => format!("json_of(&{name})"),
     };
     match outcome {
         OutcomeMapping::Empty => format!("{{ let () = {name}; Ok::<_, String>(Written::Nothing) }}"),
@@ -145,15 +149,16 @@ fn written(support: &str, outcome: &OutcomeMapping, name: &str) -> String {
 }
 
 /// The expression that writes the body of an error again.
-fn written_error(outcome: &OutcomeMapping) -> String {
+fn written_error(support: &str, outcome: &OutcomeMapping) -> String {
     let of = |kind: MediaKind| match kind {
-        MediaKind::Bytes => "bytes_of(body)",
-        MediaKind::EventStream | MediaKind::JsonLines => "{ let _ = body; Ok(Written::Nothing) }",
-        MediaKind::Json | MediaKind::Xml | MediaKind::Form | MediaKind::Multipart | MediaKind::Text => "json_of(body)",
+        MediaKind::Bytes => "bytes_of(body)".to_owned(),
+        MediaKind::EventStream | MediaKind::JsonLines => "{ let _ = body; Ok(Written::Nothing) }".to_owned(),
+        MediaKind::Xml => format!("{support}_xml::written_error(operation, body)"),
+        MediaKind::Json | MediaKind::Form | MediaKind::Multipart | MediaKind::Text => "json_of(body)".to_owned(),
     };
     match outcome {
         OutcomeMapping::Empty => "{ let () = body; Ok(Written::Nothing) }".to_owned(),
-        OutcomeMapping::One { kind, .. } => of(*kind).to_owned(),
+        OutcomeMapping::One { kind, .. } => of(*kind),
         OutcomeMapping::Several { variants } => {
             let arms = variants.iter().map(|(variant, kind)| match kind {
                 Some(kind) => format!("{variant}(body) => {}, ", of(*kind)),

@@ -50,6 +50,7 @@ pub enum Written {
     Nothing,
     Json(Value),
     Base64(String),
+    Xml(String),
     /// The items of a stream.
     Items(Vec<Value>),
 }
@@ -139,6 +140,44 @@ macro_rules! support {
                     items.push(json!(line.map_err(|error| error.to_string())?));
                 }
                 Ok(Written::Items(items))
+            }
+        }
+    };
+}
+
+/// What the calls of a crate with bodies of XML need of it.
+macro_rules! support_xml {
+    ($module:ident, $krate:ident) => {
+        #[allow(dead_code)]
+        mod $module {
+            use super::*;
+            use $krate::runtime as rt;
+
+            /// Any root element is read alike.
+            pub fn read<T: rt::Value>(input: &Input) -> Result<T, String> {
+                rt::xml_body(rt::Xml::element("root")).read(&input.bytes()?).map_err(|error| error.to_string())
+            }
+
+            pub fn written_success(operation: &'static rt::Operation, value: &impl rt::Value) -> Result<Written, String> {
+                written(operation, rt::Outcome::Success, value)
+            }
+
+            pub fn written_error(operation: &'static rt::Operation, value: &impl rt::Value) -> Result<Written, String> {
+                written(operation, rt::Outcome::Error, value)
+            }
+
+            fn written(
+                operation: &'static rt::Operation,
+                outcome: rt::Outcome,
+                value: &impl rt::Value,
+            ) -> Result<Written, String> {
+                let of_outcome = operation.all_responses().iter().filter(|response| response.outcome() == outcome);
+                let body = of_outcome.filter_map(|response| response.kind()).find_map(|kind| match kind {
+                    rt::ContentKind::Xml(body) => Some(body),
+                    _ => None,
+                });
+                let bytes = body.ok_or("no response is XML")?.write(value.view())?;
+                String::from_utf8(bytes).map(Written::Xml).map_err(|error| error.to_string())
             }
         }
     };

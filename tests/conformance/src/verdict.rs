@@ -25,6 +25,7 @@ pub enum Written {
     Nothing,
     Json(Value),
     Base64(String),
+    Xml(String),
     Items(Vec<Value>),
 }
 
@@ -48,6 +49,7 @@ pub fn compare(exchange: &Exchange, answer: &Answer, origin: &str) -> Result<(),
         },
         Written::Json(json) => same_json(content, json, origin),
         Written::Base64(bytes) => same_bytes(content, bytes),
+        Written::Xml(xml) => same_xml(content, xml),
         Written::Items(items) => same_items(content, items),
     }
 }
@@ -116,4 +118,24 @@ fn same_bytes(content: &Content, written: &str) -> Result<(), String> {
         (None, None) => return Ok(()),
     };
     if expected == written { Ok(()) } else { Err("the bytes differ".to_owned()) }
+}
+
+fn same_xml(content: &Content, written: &str) -> Result<(), String> {
+    let Some(text) = content.utf8() else { return Ok(()) };
+    let (read, written) = (tags(&text), tags(written));
+    match read.iter().zip(&written).find(|(read, written)| read != written) {
+        Some((read, written)) => Err(format!("what was read is written otherwise: `{read}` became `{written}`")),
+        None if read.len() == written.len() => Ok(()),
+        None => Err("what was read is written with more or fewer elements".to_owned()),
+    }
+}
+
+/// The tags and texts of an XML, without its declaration and without the white space of its layout.
+fn tags(xml: &str) -> Vec<String> {
+    let body = xml.split_once("?>").map_or(xml, |(_, body)| body);
+    let parts = body.split_inclusive('>').flat_map(|part| {
+        let (text, tag) = part.split_at(part.find('<').unwrap_or(part.len()));
+        [text.trim().to_owned(), tag.trim().replace(" />", "/>")]
+    });
+    parts.filter(|part| !part.is_empty()).collect()
 }

@@ -25,14 +25,22 @@ impl XmlBody {
     }
 
     /// Reads a body.
-    pub(crate) fn read<T: Value>(&self, body: &[u8]) -> Result<T, ReadError> {
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the body is not well-formed, or if it does not match the type.
+    pub fn read<T: Value>(&self, body: &[u8]) -> Result<T, ReadError> {
         let mut value = T::placeholder();
         (self.read)(body, self.root, value.slot())?;
         Ok(value)
     }
 
-    /// Writes a body. An error is the message.
-    pub(crate) fn write(&self, view: View<'_>) -> Result<Vec<u8>, String> {
+    /// Writes a body.
+    ///
+    /// # Errors
+    ///
+    /// Returns the message if XML cannot hold the value.
+    pub fn write(&self, view: View<'_>) -> Result<Vec<u8>, String> {
         (self.write)(view, self.root)
     }
 }
