@@ -10,6 +10,7 @@ pub mod operation;
 pub mod scalar;
 pub mod types;
 pub mod xml;
+pub mod xml_name;
 
 pub use docs::Docs;
 pub use id::{Arena, ArenaMap, OperationId, ServerId, TypeId};

@@ -55,5 +55,6 @@ pub fn lower(bundle: &Bundle) -> (Api, Diags) {
     }
     constants::mark_constants(&mut lowering.api);
     dedup::merge_equal_types(&mut lowering.api);
+    lowering.report_unnamed_roots();
     (lowering.api, lowering.diags)
 }

@@ -68,6 +68,10 @@ fn an_error_of_xml_is_typed_and_what_does_not_fit_has_a_place() {
     let reply = MockResponse::new(404, "application/problem+xml", "<f><code>7</code><why/></f>");
     let Some(Error::Api(error)) = send(api::boat::boat(boat()), reply).err() else { panic!("an answer") };
     assert_eq!(error.body().map(|fault| (fault.code, fault.why.as_deref())), Some((7, Some(""))));
+    assert_eq!(error.code(), Some("7"));
+    let reply = MockResponse::new(500, "text/xml", "<E><Errors><Error><Code>Slow</Code><Message>m</Message></Error></Errors></E>");
+    let Some(Error::Api(error)) = send(api::boat::boat(boat()), reply).err() else { panic!("an answer") };
+    assert_eq!((error.code(), error.message(), error.body().is_none()), (Some("Slow"), Some("m"), true));
     assert!(refused("<Boat><name>x</name></Boat>").contains("the attribute `hands` is missing"));
     assert!(refused("<Boat hands='x'><name>x</name></Boat>").contains("/crew: expected a 32-bit integer"));
     assert!(refused("<Boat hands='1'><name><b/></name></Boat>").contains("/name: expected text, found elements"));
@@ -96,9 +100,11 @@ fn lists_have_an_element_of_their_own_or_none() {
     let absent = send(lists(value.clone()), xml("<lists/>")).expect("lists");
     assert_eq!((absent.bare.len(), absent.wrapped.len(), absent.named), (0, 0, None));
     // Many documents lack `wrapped`.
-    let wrapped = "<lists><bare><int>1</int><int>2</int></bare><part><fault><code>1</code></fault></part></lists>";
+    let wrapped = "<lists><bare><int>1</int><int>2</int></bare><part><fault><code>1</code></fault></part>\
+        <access><grant>a</grant><grant>b</grant></access></lists>";
     let read = send(lists(value), xml(wrapped)).expect("lists");
     assert_eq!((read.bare, read.part.map(|part| part.len())), (vec![1, 2], Some(1)));
+    assert_eq!(read.grants, Some(vec!["a".to_owned(), "b".to_owned()]));
 }
 
 #[test]

@@ -4,7 +4,8 @@ use super::cx::{Cx, Model};
 use super::text::string;
 use crate::analyse::Edge;
 use crate::analyse::xml::xml_bodies;
-use crate::ir::{Additional, Field, Item, Kind, NameOrigin, TypeExpr, TypeId, Xml, XmlNode};
+use crate::ir::xml_name::{self, Root, UNNAMED_ROOT};
+use crate::ir::{Field, Item, Kind, TypeExpr, TypeId, Xml, XmlNode};
 
 /// Whether a crate has bodies of XML: what reads and writes them is emitted only then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +41,7 @@ fn element(name: &str) -> String {
 }
 
 fn member(cx: &Cx, field: &Field, edge: Edge) -> String {
-    let xml = said(cx, &field.value);
+    let xml = xml_name::said(cx.api(), &field.value);
     let name = xml.name.clone().unwrap_or_else(|| field.name.clone());
     match cx.resolve(&field.value.ty) {
         TypeExpr::List(item) => list(cx, &xml, &field.name, &name, item),
@@ -82,8 +83,12 @@ fn list(cx: &Cx, xml: &Xml, member: &str, name: &str, item: &Item) -> String {
         Some(XmlNode::Text) => "rt::Xml::text()".to_owned(),
         Some(XmlNode::Cdata) => "rt::Xml::cdata()".to_owned(),
         Some(XmlNode::Element) => format!("{}{}", named("element", name, xml), items(cx, name, item)),
-        // The name of a list without an element is that of its items in many documents, where they have none.
-        Some(XmlNode::None) | None => format!("rt::Xml::inline({}){}", string(member), items(cx, name, item)),
+        // The name of a list without an element is that of its items in many documents, where they have none. Else it is
+        // that of an element which a server sends all the same.
+        Some(XmlNode::None) | None => {
+            let own = if xml_name::said(cx.api(), item).name.is_some() { name } else { member };
+            format!("rt::Xml::inline({}){}", string(own), items(cx, name, item))
+        }
     }
 }
 
@@ -93,7 +98,7 @@ fn items(cx: &Cx, list: &str, item: &Item) -> String {
 }
 
 fn item_node(cx: &Cx, list: &str, item: &Item) -> String {
-    let xml = said(cx, item);
+    let xml = xml_name::said(cx.api(), item);
     let name = xml.name.clone().unwrap_or_else(|| list.to_owned());
     let inner = match cx.resolve(&item.ty) {
         TypeExpr::List(inner) => items(cx, &name, inner),
@@ -129,64 +134,21 @@ fn known_namespace(prefix: &str) -> &'static str {
     }
 }
 
-/// The root element of a body. Without a name, an object of one member is the element of that member, as in the documents
-/// of Amazon; any other value is an element `root`.
+/// The root element of a body.
 pub fn root(cx: &Cx, item: &Item) -> String {
-    let xml = said(cx, item);
-    let resolved = cx.resolve(&item.ty);
-    let name = match xml.name.clone().or_else(|| component(cx, item)) {
-        Some(name) => name,
-        None if is_holder(cx, resolved) => return "rt::Xml::inline(\"\")".to_owned(),
-        None => "root".to_owned(),
+    let (name, xml) = match xml_name::root(cx.api(), item) {
+        Root::Named(name, xml) => (name, xml),
+        Root::Member => return "rt::Xml::inline(\"\")".to_owned(),
+        Root::Unnamed(xml) => (UNNAMED_ROOT.to_owned(), xml),
     };
-    let items = match resolved {
-        TypeExpr::List(inner) => items(cx, &component(cx, inner).unwrap_or_else(|| name.clone()), inner),
+    let items = match cx.resolve(&item.ty) {
+        TypeExpr::List(inner) => {
+            let list = xml_name::component(cx.api(), inner).unwrap_or_else(|| name.clone());
+            items(cx, &list, inner)
+        }
         TypeExpr::Named(_) | TypeExpr::Scalar(_) | TypeExpr::Map(_) | TypeExpr::CommaSeparated(_) | TypeExpr::Json => {
             String::new()
         }
     };
     format!("{}{items}", named("element", &name, &xml))
-}
-
-/// Whether a value is an object with one member and no others.
-fn is_holder(cx: &Cx, ty: &TypeExpr) -> bool {
-    let TypeExpr::Named(id) = ty else { return false };
-    match &cx.def(*id).kind {
-        Kind::Object(object) => object.fields.len() == 1 && !matches!(object.additional, Additional::Kept(_)),
-        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Invalid | Kind::Removed => false,
-    }
-}
-
-/// The key of the first component that a use names.
-fn component(cx: &Cx, item: &Item) -> Option<String> {
-    let mut ty = &item.ty;
-    while let TypeExpr::Named(id) = ty {
-        let def = cx.def(*id);
-        if let NameOrigin::Component(key) = &def.name {
-            return Some(key.clone());
-        }
-        match &def.kind {
-            Kind::Alias(inner) => ty = &inner.ty,
-            Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Invalid | Kind::Removed => break,
-        }
-    }
-    None
-}
-
-/// What the schemas of a use say, its own first, then those of the components that it names.
-fn said(cx: &Cx, item: &Item) -> Xml {
-    let mut said = Xml::default().or(item.xml.as_deref());
-    let mut ty = &item.ty;
-    while let TypeExpr::Named(id) = ty {
-        let def = cx.def(*id);
-        said = said.or(def.xml.as_deref());
-        match &def.kind {
-            Kind::Alias(inner) => {
-                said = said.or(inner.xml.as_deref());
-                ty = &inner.ty;
-            }
-            Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Invalid | Kind::Removed => break,
-        }
-    }
-    said
 }

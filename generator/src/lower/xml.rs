@@ -1,11 +1,16 @@
 //! What do schemas say of XML? It counts only in a document with bodies of XML, so that nothing changes in others.
 
+use std::collections::BTreeMap;
+
 use openapiv3::{ReferenceOr, Schema};
 
 use super::context::Lowering;
 use super::schema_view::SchemaView;
+use crate::diag::Code;
 use crate::document::extras::{XmlExtras, XmlNodeType};
-use crate::ir::{Xml, XmlNode};
+use crate::ir::xml_name::{Root, UNNAMED_ROOT, root};
+use crate::ir::{MediaKind, Xml, XmlNode};
+use crate::location::Location;
 
 impl<'a> Lowering<'a> {
     /// What a schema says of its value in XML. The inline parts of its `allOf` fill what it does not say.
@@ -20,6 +25,23 @@ impl<'a> Lowering<'a> {
         });
         let xml = own(schema).into_iter().chain(parts).reduce(|xml, part| xml.or(Some(&part)))?;
         Some(Box::new(xml))
+    }
+
+    /// Reports each body of a request whose root element has no name.
+    pub(super) fn report_unnamed_roots(&mut self) {
+        let bodies = self.api.operations.iter().filter_map(|(_, operation)| operation.body.as_ref());
+        let unnamed: BTreeMap<String, Location> = bodies
+            .flat_map(|body| &body.content)
+            .filter(|media| media.kind == MediaKind::Xml)
+            .filter(|media| media.value.as_ref().is_some_and(|item| matches!(root(&self.api, item), Root::Unnamed(_))))
+            .map(|media| (format!("{:?}", media.location), media.location.clone()))
+            .collect();
+        for location in unnamed.into_values() {
+            let message = format!(
+                "nothing names the root element of this XML, which `xml.name` would do; it is `{UNNAMED_ROOT}`"
+            );
+            self.diags.push(Code::Approximated, location, message);
+        }
     }
 }
 

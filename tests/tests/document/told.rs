@@ -490,3 +490,28 @@ fn a_structure_that_is_not_read_as_its_media_type_says_is_told() {
         assert_eq!(told(&[media]), "", "{media}");
     }
 }
+
+#[test]
+fn a_root_element_without_a_name_is_told() {
+    let told = |schema: &str| {
+        let content = format!("content: {{application/xml: {{schema: {schema}}}}}");
+        let post = format!("{{post: {{requestBody: {{{content}}}, responses: {{'204': {{description: d}}}}}}}}");
+        let component =
+            "components: {schemas: {S: {type: object, properties: {a: {type: string}, b: {type: string}}}}}";
+        said(&[("api.yaml", &document("3.0.3", &format!("paths: {{/a: {post}}}\n{component}")))]).concat()
+    };
+    let place = "L0501 /paths/~1a/post/requestBody/content/application~1xml: ";
+    let message = "nothing names the root element of this XML, which `xml.name` would do; it is `root`";
+    let members = "properties: {a: {type: string}, b: {type: string}}";
+    assert_eq!(told(&format!("{{type: object, {members}}}")), format!("{place}{message}"));
+    assert_eq!(told("{type: array, items: {type: string}}"), format!("{place}{message}"));
+    for named in [
+        format!("{{type: object, {members}, xml: {{name: a}}}}"),
+        "{$ref: '#/components/schemas/S'}".to_owned(),
+        "{type: array, items: {type: string}, xml: {name: a}}".to_owned(),
+        "{type: object, properties: {Root: {type: string}}}".to_owned(),
+        "{type: string}".to_owned(),
+    ] {
+        assert_eq!(told(&named), "", "{named}");
+    }
+}

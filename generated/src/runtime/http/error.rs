@@ -124,7 +124,7 @@ pub struct ApiError<E> {
 
 impl<E> ApiError<E> {
     pub(crate) fn new(response: RawResponse, decoded: Option<Result<E, Undecodable>>) -> Self {
-        let summary = summarize(&response.bytes);
+        let summary = summarize(&response.bytes, response.operation);
         let (body, undecodable) = match decoded {
             Some(Ok(body)) => (Some(body), None),
             Some(Err(fault)) => (None, Some(fault)),

@@ -11,9 +11,14 @@
 //! | `/errors/0/code` | `/errors/0/message` |
 //! | `/error`, if it is a string (RFC 6749) | `/error_description` |
 //! | `/type`, unless it is `about:blank` (RFC 9457) | `/detail`, or else `/title` |
+//!
+//! In a body of XML they are `Code` and `Message` of the root element, or of an `Error` in it, or of the first one in
+//! `Errors`, in upper or lower case.
 
 use crate::runtime::model::printable::brief;
 use crate::runtime::model::value::Json;
+use crate::runtime::spec::media_type::ContentKind;
+use crate::runtime::spec::operation::Operation;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
@@ -27,6 +32,13 @@ const CODES: &[&str] = &["/error/code", "/code", "/errors/0/code", "/error", "/t
 const MESSAGES: &[&str] =
     &["/error/message", "/message", "/errors/0/message", "/error_description", "/detail", "/title"];
 
+/// Pointers to the code in a body of XML, whose root element has no name in them.
+const XML_CODES: &[&str] =
+    &["/Code", "/code", "/@code", "/Error/Code", "/error/code", "/Errors/Error/Code", "/Errors/Error/0/Code"];
+/// Pointers to the message in a body of XML.
+const XML_MESSAGES: &[&str] =
+    &["/Message", "/message", "/Error/Message", "/error/message", "/Errors/Error/Message", "/Errors/Error/0/Message"];
+
 /// The code and the message in the body of an error.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct ErrorSummary {
@@ -34,8 +46,11 @@ pub(crate) struct ErrorSummary {
     pub(crate) message: Option<String>,
 }
 
-/// Finds the code and the message in a body.
-pub(crate) fn summarize(body: &[u8]) -> ErrorSummary {
+/// Finds the code and the message in a body of an operation.
+pub(crate) fn summarize(body: &[u8], operation: &Operation) -> ErrorSummary {
+    if body.trim_ascii_start().starts_with(b"<") {
+        return summarize_xml(body, operation);
+    }
     let mut json = Json::Null;
     let start = body.get(..MAX_ERROR_BODY).unwrap_or(body);
     // Members before a syntax error are used, because the body is cut at the limit.
@@ -44,6 +59,23 @@ pub(crate) fn summarize(body: &[u8]) -> ErrorSummary {
         code: find(&json, CODES).filter(|code| code != "about:blank"),
         message: find(&json, MESSAGES).map(|message| brief(&message)),
     }
+}
+
+/// Finds the code and the message in a body of XML, if the operation has one.
+fn summarize_xml(body: &[u8], operation: &Operation) -> ErrorSummary {
+    let kinds = operation.all_responses().iter().filter_map(|response| response.kind());
+    let table = kinds.filter(|_| body.len() <= MAX_ERROR_BODY).find_map(|kind| match kind {
+        ContentKind::Xml(table) => Some(table),
+        ContentKind::Json
+        | ContentKind::Form
+        | ContentKind::Multipart
+        | ContentKind::Text
+        | ContentKind::Bytes
+        | ContentKind::EventStream
+        | ContentKind::JsonLines => None,
+    });
+    let json = table.and_then(|table| table.read::<Json>(body).ok()).unwrap_or_default();
+    ErrorSummary { code: find(&json, XML_CODES), message: find(&json, XML_MESSAGES).map(|message| brief(&message)) }
 }
 
 /// A visitor that reads only members that a pointer has, and the first item of a list.
