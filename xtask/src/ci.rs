@@ -21,6 +21,7 @@ const fn step(name: &'static str, line: &'static str) -> Step {
 
 const STEPS: &[Step] = &[
     step("format", "cargo fmt --all --check"),
+    step("format of what is no member", "rustfmt --check --edition 2024 tests/conformance/hand/src/main.rs"),
     step("freshness of generated/", "cargo xtask codegen --check"),
     step("lints", "cargo clippy --workspace --all-targets -- -D warnings"),
     step("lints without an HTTP stack", "cargo clippy -p msgraph --no-default-features -- -D warnings"),

@@ -24,6 +24,13 @@ impl Document {
     pub fn has_xml(&self) -> bool {
         self.calls.iter().any(has_xml)
     }
+
+    /// The line of a manifest by which a program beside the crates depends on this one.
+    pub fn dependency(&self) -> String {
+        let name = &self.name;
+        let xml = if self.has_xml() { ", \"xml\"" } else { "" };
+        format!("{name} = {{ path = \"../{name}\", default-features = false, features = [\"reqwest\"{xml}] }}\n")
+    }
 }
 
 /// Whether a body of a call is XML.

@@ -20,11 +20,7 @@ const PROGRAM: &str = include_str!("driver_program.rs");
 /// Returns the error of the file system.
 pub fn write(documents: &[Document], folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder.join("src"))?;
-    let dependencies = documents.iter().map(|document| {
-        let name = &document.name;
-        let xml = if document.has_xml() { ", \"xml\"" } else { "" };
-        format!("{name} = {{ path = \"../{name}\", default-features = false, features = [\"reqwest\"{xml}] }}\n")
-    });
+    let dependencies = documents.iter().map(Document::dependency);
     let manifest = format!(
         "[package]\nname = \"driver\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
          base64 = \"0.23\"\nserde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n\

@@ -3,10 +3,12 @@
 //! The suite is installed from npm into a work folder. Each of its documents becomes a crate; a program that depends on
 //! all crates sends every request of every scenario, with arguments and bodies that are decoded from the scenario into
 //! the emitted types, to the server of the suite, which asserts the request. The response is decoded into the emitted
-//! type, and must be written back equal.
+//! type, and must be written back equal. Some scenarios of each kind are driven by hand too: by the program whose source
+//! is below `hand`, against the same server.
 
 mod documents;
 mod driver;
+mod hand;
 mod input;
 mod report;
 mod scenario;
@@ -64,7 +66,7 @@ fn run(args: &Args) -> Result<Vec<String>, String> {
     let work = std::path::absolute(&args.work).map_err(|error| error.to_string())?;
     let suite = Suite::install(&work.join("suite"))?;
     let documents = documents::compile(&suite.documents()?, &work.join("crates"))?;
-    let driver = build(&documents, &work.join("crates"))?;
+    let programs = build(&documents, &work.join("crates"))?;
     let mut exchanges = Vec::new();
     let mut report = Report::default();
     for package in &PACKAGES {
@@ -73,34 +75,50 @@ fn run(args: &Args) -> Result<Vec<String>, String> {
     }
     let server = suite.serve()?;
     let origin = server.origin();
-    let answers = call(&driver, &server, &documents, exchanges.iter().map(|(_, exchange)| exchange));
+    let answers = call(&programs.join("driver"), &server, &documents, exchanges.iter().map(|(_, exchange)| exchange));
+    let by_hand = hand::run(&programs.join("hand"), &server, &suite.assets());
     let coverage = server.stop()?;
+    let is_covered = |scenario: &str| coverage.get(scenario).is_some_and(|state| state == "pass");
     for ((package, exchange), answer) in exchanges.iter().zip(answers?) {
-        let covered = coverage.get(&exchange.scenario).is_some_and(|state| state == "pass");
-        report.add(package, exchange, outcome(exchange, answer, &origin, covered));
+        report.add(package, exchange, outcome(exchange, answer, &origin, is_covered(&exchange.scenario)));
+    }
+    let mut faults = Vec::new();
+    for (scenario, error) in by_hand? {
+        let outcome = match error {
+            Some(error) => Outcome::Failed(format!("by hand: {error}")),
+            None if is_covered(&scenario) => Outcome::Passed,
+            None => Outcome::Failed(NOT_SEEN.to_owned()),
+        };
+        faults.extend(report.by_hand(&scenario, outcome).err());
     }
     let known = Known::read(&args.known)?;
     fs::write(&args.report, report.text(&known)).map_err(|error| error.to_string())?;
     println!("{}", report.summary());
-    Ok(report.differences(&known))
+    faults.extend(report.differences(&known));
+    Ok(faults)
 }
+
+/// What is said where the server has the last word.
+const NOT_SEEN: &str = "the server did not see the request as it must be";
 
 /// What came of an exchange. The server has the last word on the request.
 fn outcome(exchange: &Exchange, answer: Answer, origin: &str, covered: bool) -> Outcome {
     match verdict::compare(exchange, &answer, origin) {
         Ok(()) if covered => Outcome::Passed,
-        Ok(()) => Outcome::Failed("the server did not see the request as it must be".to_owned()),
+        Ok(()) => Outcome::Failed(NOT_SEEN.to_owned()),
         Err(reason) => Outcome::Failed(reason),
     }
 }
 
-/// Builds the driver.
+/// Builds the driver, and the program of the scenarios that are driven by hand. Returns the folder that has both.
 fn build(documents: &[Document], crates: &Path) -> Result<PathBuf, String> {
     let failed = |error: std::io::Error| error.to_string();
     driver::write(documents, &crates.join("driver")).map_err(failed)?;
+    hand::write(documents, &crates.join("hand")).map_err(failed)?;
     let members: String = documents.iter().map(|document| format!("\"{}\", ", document.name)).collect();
-    let manifest =
-        format!("[workspace]\nresolver = \"3\"\nmembers = [{members}\"driver\"]\n\n[profile.dev]\ndebug = false\n");
+    let manifest = format!(
+        "[workspace]\nresolver = \"3\"\nmembers = [{members}\"driver\", \"hand\"]\n\n[profile.dev]\ndebug = false\n"
+    );
     driver::write_if_changed(&crates.join("Cargo.toml"), &manifest).map_err(failed)?;
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
     if !crates.join("Cargo.lock").exists() {
@@ -108,10 +126,10 @@ fn build(documents: &[Document], crates: &Path) -> Result<PathBuf, String> {
     }
     let target = crates.join("target");
     let mut cargo = Command::new("cargo");
-    cargo.args(["build", "--quiet", "-p", "driver"]).current_dir(crates).env("CARGO_TARGET_DIR", &target);
+    cargo.args(["build", "--quiet", "-p", "driver", "-p", "hand"]).current_dir(crates).env("CARGO_TARGET_DIR", &target);
     match cargo.status().map_err(failed)?.success() {
-        true => Ok(target.join("debug/driver")),
-        false => Err("the driver does not compile".to_owned()),
+        true => Ok(target.join("debug")),
+        false => Err("the driver and the program of the scenarios by hand do not compile".to_owned()),
     }
 }
 

@@ -21,8 +21,6 @@ pub enum Outcome {
 pub enum Cause {
     /// OpenAPI cannot say what the scenario needs, or its document does not.
     NotExpressible,
-    /// The scenario is driven by hand, in the package `spector`.
-    ByHand,
     /// It is decided so.
     Decision,
     /// It comes with a later issue.
@@ -32,12 +30,11 @@ pub enum Cause {
 }
 
 impl Cause {
-    const ALL: [Self; 5] = [Self::NotExpressible, Self::ByHand, Self::Decision, Self::Later, Self::Fault];
+    const ALL: [Self; 4] = [Self::NotExpressible, Self::Decision, Self::Later, Self::Fault];
 
     fn title(self) -> &'static str {
         match self {
             Self::NotExpressible => "Not expressible",
-            Self::ByHand => "Driven by hand",
             Self::Decision => "Decisions",
             Self::Later => "Not there yet",
             Self::Fault => "Faults",
@@ -84,6 +81,18 @@ struct Row {
     folder: String,
     /// The reasons of the exchanges that failed, in order.
     failures: Vec<String>,
+    mode: Mode,
+}
+
+/// How a scenario is driven.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    /// From its data alone.
+    Data,
+    /// From its data, and by hand.
+    Both,
+    /// By hand, because its data do not say what the server asks for.
+    Hand,
 }
 
 /// What came of all scenarios.
@@ -102,7 +111,7 @@ impl Report {
 
     /// Adds an exchange.
     pub fn add(&mut self, package: &'static str, exchange: &Exchange, outcome: Outcome) {
-        let new = || Row { package, folder: exchange.folder.clone(), failures: Vec::new() };
+        let new = || Row { package, folder: exchange.folder.clone(), failures: Vec::new(), mode: Mode::Data };
         let row = self.rows.entry(exchange.scenario.clone()).or_insert_with(new);
         match outcome {
             Outcome::Passed => {}
@@ -110,14 +119,38 @@ impl Report {
         }
     }
 
-    /// One line for each package.
+    /// Adds what came of a scenario that is driven by hand. It stands for what the data of the scenario do not say.
+    ///
+    /// # Errors
+    ///
+    /// Returns what is said of a name that no scenario has.
+    pub fn by_hand(&mut self, scenario: &str, outcome: Outcome) -> Result<(), String> {
+        let row = self.rows.get_mut(scenario).ok_or_else(|| format!("{scenario}, driven by hand, is no scenario"))?;
+        row.mode = if row.failures.is_empty() { Mode::Both } else { Mode::Hand };
+        match outcome {
+            Outcome::Passed => row.failures.clear(),
+            Outcome::Failed(reason) => row.failures.push(reason),
+        }
+        Ok(())
+    }
+
+    /// One line for each package, and one for what is driven by hand.
     pub fn summary(&self) -> String {
         let mut lines = Vec::new();
         for package in self.refused.keys() {
             let (passed, all) = self.count(|row| row.package == *package);
             lines.push(format!("{package}: passed {passed} of {all} scenarios"));
         }
+        let (passed, all) = self.count(|row| row.mode != Mode::Data);
+        let alone = self.names(Mode::Hand).len();
+        lines.push(format!("driven by hand: passed {passed} of {all} scenarios, {alone} of them by hand alone"));
         lines.join("\n")
+    }
+
+    /// The scenarios that are driven in this way.
+    fn names(&self, mode: Mode) -> Vec<String> {
+        let rows = self.rows.iter().filter(|(_, row)| row.mode == mode);
+        rows.map(|(name, _)| format!("`{name}`")).collect()
     }
 
     fn count(&self, which: impl Fn(&Row) -> bool) -> (usize, usize) {
@@ -157,6 +190,14 @@ impl Report {
             }
             out.push('\n');
         }
+        let (both, alone) = (self.names(Mode::Both), self.names(Mode::Hand));
+        let _ = writeln!(out, "## Driven by hand ({})\n", both.len() + alone.len());
+        let _ = writeln!(out, "- From their data too: {}.", both.join(", "));
+        let _ = writeln!(
+            out,
+            "- By hand alone, because the suite checks in code what its data do not say: {}.\n",
+            alone.join(", ")
+        );
         for cause in Cause::ALL {
             let groups: Vec<&Group> = known.groups.iter().filter(|group| group.cause == cause).collect();
             if groups.is_empty() {
@@ -187,7 +228,8 @@ const HEAD: &str = "\
 What emitted crates do on Spector, the conformance suite of TypeSpec, by `cargo run --release -p conformance`
 (`tests/conformance`; versions in `tests/conformance/suite/package.json`). A scenario passes if the server of the suite
 accepts each of its requests, which the emitted client sends with arguments and bodies that were decoded into the emitted
-types, and if each response is decoded into the emitted type and written back equal. This file is written by the command;
-the reasons are those of `tests/conformance/known.toml`.
+types, and if each response is decoded into the emitted type and written back equal. Scenarios of each kind are driven by
+hand too, by the program below `tests/conformance/hand`, as users write theirs; such a scenario passes if this does as well.
+This file is written by the command; the reasons are those of `tests/conformance/known.toml`.
 
 ";

@@ -105,6 +105,11 @@ impl Suite {
         self.read(&file)
     }
 
+    /// The folder of the files that scenarios send and receive.
+    pub fn assets(&self) -> PathBuf {
+        self.work.join("node_modules").join(PACKAGES[0].npm).join("assets")
+    }
+
     /// Starts the server.
     ///
     /// # Errors
