@@ -72,11 +72,20 @@ pub fn list(features: Option<&Features>, xml: XmlBodies) -> Vec<String> {
     lines
 }
 
+/// What is on by default beside `rustls`.
+fn beside_rustls(xml: XmlBodies) -> &'static str {
+    match xml {
+        XmlBodies::Some => ", \"xml\"",
+        XmlBodies::None => "",
+    }
+}
+
 /// The table `[features]` of the manifest.
 pub fn manifest(features: Option<&Features>, xml: XmlBodies) -> String {
-    let (more, definition) = match xml {
-        XmlBodies::Some => (", \"xml\"", XML),
-        XmlBodies::None => ("", ""),
+    let more = beside_rustls(xml);
+    let definition = match xml {
+        XmlBodies::Some => XML,
+        XmlBodies::None => "",
     };
     let default = match features.map(|features| features.unless_chosen) {
         Some(UnlessChosen::AllOn) => format!("default = [\"rustls\"{more}, \"{ALL}\"]\n"),
@@ -119,14 +128,15 @@ fn example<'a>(features: &'a Features, shown: Option<&'a String>) -> Option<&'a 
 }
 
 /// The part of the README on modules.
-pub fn readme(name: &str, features: &Features, shown: Option<&String>) -> String {
+pub fn readme(name: &str, features: &Features, xml: XmlBodies, shown: Option<&String>) -> String {
     let mut out = String::from("\n## Modules\n\n");
     out.push_str("Each module of operations is a feature, named as the module is, with `-` for `_`. It brings the models that it\n");
     let example = example(features, shown).map(|feature| string(feature)).unwrap_or_default();
+    let more = beside_rustls(xml);
     match features.unless_chosen {
         UnlessChosen::AllOn => out.push_str(&format!(
             "needs. All are on unless you choose; fewer compile faster:\n\n\
-             ```toml\n[dependencies]\n{name} = {{ path = \"path/to/{name}\", default-features = false, features = [\"rustls\", {example}] }}\n```\n\n"
+             ```toml\n[dependencies]\n{name} = {{ path = \"path/to/{name}\", default-features = false, features = [\"rustls\"{more}, {example}] }}\n```\n\n"
         )),
         UnlessChosen::AllOff => {
             out.push_str("needs. None is on until you choose: turn on those that you call, as shown above.\n\n");

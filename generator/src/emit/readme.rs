@@ -26,7 +26,7 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, exam
     out.push_str("## Features\n\n");
     out.push_str(&join(features::list(features, XmlBodies::of(models)).iter().map(|line| format!("{line}\n")), ""));
     if let Some(features) = features {
-        out.push_str(&features::readme(name, features, shown));
+        out.push_str(&features::readme(name, features, XmlBodies::of(models), shown));
     }
     // If modules are features, the table of features lists them already.
     if features.is_none() {

@@ -143,3 +143,73 @@ fn json_that_no_table_describes_comes_back_as_it_was() {
     assert_eq!(BODY.read::<Json>(&written).expect("reads"), json, "{}", String::from_utf8_lossy(&written));
     assert!(BODY.write(serde_json::json!({"a b": 1}).view()).is_err());
 }
+
+#[derive(Clone)]
+pub enum Tree {
+    Number(Box<Number>),
+    Text(Box<Text>),
+    Leaf(Box<Leaf>),
+    Unknown(Json),
+}
+rt::union! { Tree = "tree" { Number(Box<Number>); Text(Box<Text>); Leaf(Box<Leaf>); } else Unknown }
+
+pub struct Number {
+    pub next: Option<Tree>,
+    pub value: i64,
+}
+rt::record! { Number = "number" { next = "next"; value = required "value"; } }
+
+pub struct Text {
+    pub next: Option<Tree>,
+    pub value: bool,
+}
+rt::record! { Text = "text" { next = "next"; value = required "value"; } }
+
+pub struct Leaf {
+    pub end: String,
+}
+rt::record! { Leaf = "leaf" { end = required "end"; } }
+
+#[test]
+fn a_union_is_the_variant_whose_members_can_be_read() {
+    let read = |xml: &str| BODY.read::<Tree>(xml.as_bytes()).expect("reads");
+    assert!(matches!(read("<t><value>1</value></t>"), Tree::Number(number) if number.value == 1));
+    assert!(matches!(read("<t><value>true</value></t>"), Tree::Text(text) if text.value));
+    assert!(matches!(read("<t><end>e</end></t>"), Tree::Leaf(leaf) if leaf.end == "e"));
+    assert!(matches!(read("<t><value>x</value></t>"), Tree::Unknown(_)));
+}
+
+#[test]
+fn unions_in_unions_take_a_time_that_does_not_double_with_each() {
+    let depth = 100;
+    let xml = format!("{}{}", "<next><value>x</value>".repeat(depth), "</next>".repeat(depth));
+    let begin = std::time::Instant::now();
+    assert!(matches!(BODY.read::<Tree>(xml.as_bytes()), Ok(Tree::Unknown(_))));
+    let xml = format!("{}<end>e</end>{}", "<next><value>1</value>".repeat(depth), "</next>".repeat(depth));
+    assert!(matches!(BODY.read::<Tree>(xml.as_bytes()), Ok(Tree::Number(_))));
+    assert!(begin.elapsed() < std::time::Duration::from_secs(5), "{:?}", begin.elapsed());
+}
+
+pub struct Nested {
+    pub nested: Option<Vec<Nested>>,
+    pub value: i64,
+}
+rt::record! {
+    Nested = "nested" { nested = "nested"; value = required "value"; }
+    xml [Xml::inline("nested").items(&Xml::element("nested")), Xml::element("value")]
+}
+
+#[test]
+fn lists_in_lists_take_a_time_that_does_not_double_with_each() {
+    let depth = 100;
+    let (open, close) = ("<nested><value>1</value>".repeat(depth), "</nested>".repeat(depth));
+    let xml = format!("{open}<nested><value>x</value></nested>{close}");
+    let begin = std::time::Instant::now();
+    let error = BODY.read::<Nested>(xml.as_bytes()).map(|_| ()).expect_err("refused").to_string();
+    assert!(error.ends_with("/nested/0/value: expected a 64-bit integer, found a string"), "{error}");
+    let xml = format!("<a><value>1</value>{}{}</a>", "<nested>".repeat(depth), "</nested>".repeat(depth));
+    let _ = BODY.read::<Nested>(xml.as_bytes());
+    assert!(begin.elapsed() < std::time::Duration::from_secs(5), "{:?}", begin.elapsed());
+    let read: Nested = BODY.read(b"<a><value>1</value><nested><x><value>2</value></x></nested></a>").expect("reads");
+    assert_eq!(read.nested.map(|nested| nested.iter().map(|it| it.value).collect()), Some(vec![2]));
+}

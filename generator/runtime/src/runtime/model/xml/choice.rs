@@ -1,8 +1,10 @@
 //! The variant of a union that an element is read as.
 //!
-//! The discriminator decides if the element has it. Otherwise the variants are tried in the order of how well their
-//! members fit the names in the element. An element that no variant can read is kept as JSON.
+//! The discriminator decides if the element has it. Otherwise the variant that fits best is read, by the names in the
+//! element and by the text of its scalars. If that fails, the element is kept as JSON: to try every variant would take a
+//! time that doubles with each union in a union.
 
+use super::super::shape::Presence;
 use super::super::value::{Choice, Record, Slot};
 use super::super::xml_node::{Xml, XmlNode};
 use super::fault::Fault;
@@ -26,14 +28,18 @@ pub(super) fn read(
     {
         return read_element(choice.choose(variant), element, xml);
     }
-    let mut variants: Vec<(usize, i64)> =
-        (0..shape.tags.len()).map(|variant| (variant, fit(choice.choose(variant), element))).collect();
-    // The sort is stable, so that variants that fit equally are tried in the order of the document.
-    variants.sort_by_key(|(_, fit)| std::cmp::Reverse(*fit));
-    for (variant, _) in variants {
-        if read_element(choice.choose(variant), element, xml).is_ok() {
-            return Ok(());
+    let mut best: Option<(usize, i64)> = None;
+    for variant in 0..shape.tags.len() {
+        let fit = fit(choice.choose(variant), element);
+        // Of variants that fit equally, the first of the document is read.
+        if best.is_none_or(|(_, known)| fit > known) {
+            best = Some((variant, fit));
         }
+    }
+    if let Some((variant, _)) = best
+        && read_element(choice.choose(variant), element, xml).is_ok()
+    {
+        return Ok(());
     }
     if let Slot::Json(place) = choice.choose(shape.tags.len()) {
         *place = json::to_json(element);
@@ -48,7 +54,38 @@ fn value_of(element: &Element<'_>, name: &str) -> Option<String> {
         .or_else(|| element.children().find(|child| child.name.local == name).map(|child| child.text().into_owned()))
 }
 
-/// How well a slot fits an element.
+/// Whether an element cannot be the value of a slot, since it has elements and not text, or none of the names of the record.
+pub(super) fn is_stranger(slot: Slot<'_>, element: &Element<'_>) -> bool {
+    match slot {
+        Slot::Optional(optional, _) => is_stranger(optional.some(), element),
+        Slot::Record(record) => {
+            let nodes = nodes(record);
+            let needs_more = record.shape().members.iter().any(|member| member.presence == Presence::Required);
+            let knows = |name: &str| nodes.iter().any(|xml| xml.name == name || xml.names_element(name));
+            let has_known = element.attributes.iter().any(|(name, _)| knows(&name.local))
+                || element.children().any(|child| knows(&child.name.local));
+            !has_known && (element.has_children() || (needs_more && element.is_blank()))
+        }
+        Slot::Bool(_)
+        | Slot::I32(_)
+        | Slot::I64(_)
+        | Slot::U64(_)
+        | Slot::Integer(_)
+        | Slot::F64(_)
+        | Slot::Text(_)
+        | Slot::String(_)
+        | Slot::Bytes(_) => element.has_children(),
+        Slot::Nothing | Slot::Json(_) | Slot::List(_) | Slot::Map(_) | Slot::Choice(_) => false,
+    }
+}
+
+/// How the members of a record are written.
+fn nodes(record: &dyn Record) -> Vec<Xml> {
+    let (shape, table) = (record.shape(), record.xml());
+    shape.members.iter().enumerate().map(|(index, member)| Xml::of_member(table, index, member.name)).collect()
+}
+
+/// How well a slot fits an element. Less than nothing: it does not.
 fn fit(slot: Slot<'_>, element: &Element<'_>) -> i64 {
     let is_text = !element.has_children();
     let text = element.text();
@@ -63,8 +100,8 @@ fn fit(slot: Slot<'_>, element: &Element<'_>) -> i64 {
         Slot::F64(_) if is_text => grade(text.trim().parse::<f64>().is_ok()),
         Slot::Text(format) if is_text => grade(format.matches(text.trim())),
         Slot::String(_) | Slot::Bytes(_) if is_text => 2,
-        Slot::Nothing
-        | Slot::Bool(_)
+        Slot::Nothing | Slot::Json(_) | Slot::Choice(_) => 0,
+        Slot::Bool(_)
         | Slot::I32(_)
         | Slot::I64(_)
         | Slot::U64(_)
@@ -72,9 +109,7 @@ fn fit(slot: Slot<'_>, element: &Element<'_>) -> i64 {
         | Slot::F64(_)
         | Slot::Text(_)
         | Slot::String(_)
-        | Slot::Bytes(_)
-        | Slot::Json(_)
-        | Slot::Choice(_) => 0,
+        | Slot::Bytes(_) => MISFIT,
     }
 }
 
@@ -83,14 +118,56 @@ fn grade(matches: bool) -> i64 {
     if matches { 3 } else { 1 }
 }
 
-/// How many names of an element are members of the record, less those that are not.
-fn record_fit(record: &dyn Record, element: &Element<'_>) -> i64 {
-    let (shape, table) = (record.shape(), record.xml());
-    let nodes: Vec<Xml> =
-        shape.members.iter().enumerate().map(|(index, member)| Xml::of_member(table, index, member.name)).collect();
+/// What a required member that is not there, and a text that cannot be read, count: more than all names.
+const MISFIT: i64 = -1_000_000;
+
+/// How many names of an element are members of the record, less those that are not, and less what cannot be read.
+fn record_fit(record: &mut dyn Record, element: &Element<'_>) -> i64 {
+    let (shape, nodes) = (record.shape(), nodes(record));
     let is_attribute = |name: &str| nodes.iter().any(|xml| xml.node == XmlNode::Attribute && xml.name == name);
     let is_element = |name: &str| nodes.iter().any(|xml| xml.names_element(name));
     let attributes = element.attributes.iter().map(|(name, _)| is_attribute(&name.local));
     let elements = element.children().map(|child| is_element(&child.name.local));
-    attributes.chain(elements).map(|known| if known { 4 } else { -1 }).sum()
+    let names: i64 = attributes.chain(elements).map(|known| if known { 4 } else { -1 }).sum();
+    let mut members = record.members_mut();
+    let values = shape.members.iter().zip(&nodes).zip(members.iter_mut());
+    let misfits = values.map(|((member, xml), value)| member_fit(value.slot(), member.presence, element, *xml));
+    names + misfits.sum::<i64>()
+}
+
+/// Whether a member can be read, as far as its own node says.
+fn member_fit(slot: Slot<'_>, presence: Presence, element: &Element<'_>, xml: Xml) -> i64 {
+    let child = element.child(xml).filter(|child| !child.has_children()).map(|child| child.text().into_owned());
+    let text = match xml.node {
+        XmlNode::Element | XmlNode::Attribute => element.attribute(xml).map(str::to_owned).or(child),
+        XmlNode::Text | XmlNode::Cdata | XmlNode::None => return 0,
+    };
+    match (text, slot) {
+        (Some(text), slot) => text_fit(slot, text.trim()),
+        (None, Slot::Optional(..) | Slot::List(_)) => 0,
+        (None, _) if presence == Presence::Required && element.child(xml).is_none() => MISFIT,
+        (None, _) => 0,
+    }
+}
+
+/// Whether a text can be read into a slot.
+fn text_fit(slot: Slot<'_>, text: &str) -> i64 {
+    let readable = |is_readable: bool| if is_readable { 0 } else { MISFIT };
+    match slot {
+        Slot::Optional(_, _) if text.is_empty() => 0,
+        Slot::Optional(optional, _) => text_fit(optional.some(), text),
+        Slot::Bool(_) => readable(matches!(text, "true" | "false" | "1" | "0")),
+        Slot::I32(_) | Slot::I64(_) | Slot::U64(_) | Slot::Integer(_) => readable(text.parse::<i128>().is_ok()),
+        Slot::F64(_) => readable(text.parse::<f64>().is_ok()),
+        Slot::Text(format) => i64::from(format.matches(text)),
+        Slot::Record(_) | Slot::Map(_) if !text.is_empty() => -4,
+        Slot::Nothing
+        | Slot::String(_)
+        | Slot::Bytes(_)
+        | Slot::Json(_)
+        | Slot::Record(_)
+        | Slot::List(_)
+        | Slot::Map(_)
+        | Slot::Choice(_) => 0,
+    }
 }

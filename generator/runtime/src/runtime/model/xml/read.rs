@@ -264,17 +264,15 @@ fn read_inline(slot: Slot<'_>, element: &Element<'_>, xml: Xml) -> Result<Found,
         Slot::List(list) => {
             let item = xml.item();
             let items: Vec<_> = element.children().filter(|child| child.name.is(item)).collect();
-            let result = read_items(list, &items, item);
-            let wrapper = element.child(Xml { name: xml.name, ..item }).filter(|_| items.len() <= 1);
-            match (result, wrapper) {
-                (Ok(()), _) if !items.is_empty() => Ok(Found::Yes),
-                (Ok(()), None) => Ok(Found::No),
-                (Ok(()), Some(wrapper)) => read_items(list, &wrapped(wrapper, xml), item).map(|()| Found::Yes),
-                (Err(fault), Some(wrapper)) => {
+            let wrapper = element.child(Xml { name: xml.name, ..item });
+            match (items.as_slice(), wrapper) {
+                ([], None) => Ok(Found::No),
+                ([], Some(wrapper)) => read_items(list, &wrapped(wrapper, xml), item).map(|()| Found::Yes),
+                ([only], Some(wrapper)) if choice::is_stranger(list.push(), only) => {
                     let inner: Vec<_> = wrapper.children().collect();
-                    read_items(list, &inner, item).map(|()| Found::Yes).map_err(|_| fault)
+                    read_items(list, &inner, item).map(|()| Found::Yes)
                 }
-                (Err(fault), None) => Err(fault),
+                (items, _) => read_items(list, items, item).map(|()| Found::Yes),
             }
         }
         slot => {
