@@ -299,6 +299,19 @@ fn heirs_are_told_apart_at_every_depth() {
 }
 
 #[test]
+fn heirs_of_a_base_within_a_base_have_its_value() {
+    use unions_hierarchy::models::{Boat, Sailboat, Vehicle};
+    let text = json!({"kind": "boat", "drive": "wind", "masts": 2});
+    let read: Vehicle = round_trip(text.clone());
+    assert!(matches!(&read, Vehicle::Boat(boat) if matches!(&**boat, Boat::Sailboat(sailboat) if sailboat.masts == 2)));
+    let made = Vehicle::from(Boat::from(Sailboat::new(2)));
+    assert_eq!(to_value(&made).expect("written"), text);
+    assert!(matches!(round_trip::<Vehicle>(json!({"kind": "car"})), Vehicle::Car(_)));
+    let oars: Vehicle = round_trip(json!({"kind": "boat", "drive": "oars", "pairs": 4}));
+    assert!(matches!(oars, Vehicle::Boat(boat) if matches!(&*boat, Boat::BoatBase(_))));
+}
+
+#[test]
 fn overlapping_variants_are_told_by_what_they_have_and_by_constants() {
     use unions_overlapping::models::*;
     // Two objects that demand the same member are one.

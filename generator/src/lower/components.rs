@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use openapiv3::{ReferenceOr, Schema};
+use openapiv3::{Discriminator, ReferenceOr, Schema};
 
 use super::context::{Component, Lowering, TypeOrigin};
 use super::docs::docs;
@@ -67,18 +67,41 @@ impl<'a> Lowering<'a> {
             // The base comes first, so that a value that fits no subtype better is read as the base.
             let tags = Tags::from_mapping(discriminator);
             let mut variants = vec![variant(component.base, self.tags_of(key, &tags), 0)];
-            for subtype in descendants(key, extended) {
+            let is_within = |subtype: &str| self.is_hierarchy_within(subtype, discriminator, &tags, extended);
+            for (subtype, position) in descendants(key, extended, is_within) {
                 let Some(subtype_component) = self.components.get(subtype).copied() else { continue };
                 let location = self.api.types[component.id].location.clone();
                 if !self.charge(1, &location) {
                     break;
                 }
-                variants.push(variant(subtype_component.base, self.tags_of(subtype, &tags), variants.len()));
+                let id = match position {
+                    Position::Alone => subtype_component.base,
+                    Position::WithHeirs => subtype_component.id,
+                };
+                variants.push(variant(id, self.tags_of(subtype, &tags), variants.len()));
             }
             let unlisted = if discriminator.mapping.is_empty() { Unlisted::Shape } else { Unlisted::Base };
             let discriminator = Some(discriminator.property_name.clone());
             self.api.types[component.id].kind = Kind::Union(Union { variants, discriminator, unlisted });
         }
+    }
+
+    /// Whether a schema of a hierarchy is a hierarchy within it, whose heirs all have its value of the discriminator: its own
+    /// discriminator is another member, and the mapping lists it and none of its heirs.
+    fn is_hierarchy_within(
+        &self,
+        subtype: &'a str,
+        discriminator: &Discriminator,
+        tags: &Tags<'_>,
+        extended: &BTreeMap<&'a str, Vec<&'a str>>,
+    ) -> bool {
+        let Some(component) = self.components.get(subtype) else { return false };
+        let Some(ReferenceOr::Item(schema)) = self.schemas.get(subtype) else { return false };
+        let own = schema.schema_data.discriminator.as_ref();
+        component.id != component.base
+            && own.is_some_and(|own| own.property_name != discriminator.property_name)
+            && tags.lists(subtype)
+            && !descendants(subtype, extended, |_| false).iter().any(|(heir, _)| tags.lists(heir))
     }
 
     /// Lowers the body of every component, each after those it extends.
@@ -199,15 +222,33 @@ fn extended_by(schemas: &Schemas) -> BTreeMap<&str, Vec<&str>> {
     extended
 }
 
-/// The components that extend a component, directly or not, each once, in the order in which they are found.
-fn descendants<'a>(key: &str, extended: &BTreeMap<&'a str, Vec<&'a str>>) -> Vec<&'a str> {
+/// Where a schema stands among those that extend another one.
+#[derive(Clone, Copy)]
+enum Position {
+    Alone,
+    /// It stands for those that extend it as well.
+    WithHeirs,
+}
+
+/// The components that extend a component, directly or not, each once, in the order in which they are found. One that is
+/// a hierarchy within stands for those that extend it.
+fn descendants<'a>(
+    key: &str,
+    extended: &BTreeMap<&'a str, Vec<&'a str>>,
+    is_within: impl Fn(&'a str) -> bool,
+) -> Vec<(&'a str, Position)> {
     let mut seen: std::collections::BTreeSet<&str> = std::collections::BTreeSet::new();
     let mut found = Vec::new();
     let mut work: std::collections::VecDeque<&str> = std::collections::VecDeque::from([key]);
     while let Some(next) = work.pop_front() {
         for &subtype in extended.get(next).map(Vec::as_slice).unwrap_or_default() {
-            if subtype != key && seen.insert(subtype) {
-                found.push(subtype);
+            if subtype == key || !seen.insert(subtype) {
+                continue;
+            }
+            if is_within(subtype) {
+                found.push((subtype, Position::WithHeirs));
+            } else {
+                found.push((subtype, Position::Alone));
                 work.push_back(subtype);
             }
         }

@@ -183,6 +183,11 @@ impl<'d> Tags<'d> {
         }
         Self(tags)
     }
+
+    /// Whether the mapping lists a component.
+    pub fn lists(&self, key: &str) -> bool {
+        self.0.contains_key(key)
+    }
 }
 
 /// How a value is read whose discriminator no variant lists.

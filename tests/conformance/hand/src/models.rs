@@ -27,33 +27,38 @@ mod nested {
 }
 
 async fn get_nested(origin: String) -> Outcome {
-    use nested::{Client, models::Fish, r#type};
+    use nested::models::{Fish, Shark};
+    use nested::{Client, r#type};
     let client = Client::builder().base_url(origin).build()?;
-    match client.send(r#type::get_model()).await? {
-        Fish::GoblinShark(shark) => same(shark.age, 1),
+    let fish = client.send(r#type::get_model()).await?;
+    let Fish::Shark(shark) = fish else { return Err(format!("{fish:?} is no shark").into()) };
+    match *shark {
+        Shark::GoblinShark(goblin) => same(goblin.age, 1),
         other => Err(format!("{other:?} is no goblin shark").into()),
     }
 }
 
 async fn put_nested(origin: String) -> Outcome {
-    use nested::{Client, models::GoblinShark, r#type};
+    use nested::models::{GoblinShark, Shark};
+    use nested::{Client, r#type};
     let client = Client::builder().base_url(origin).build()?;
-    client.send(r#type::put_model(GoblinShark::new(1))).await?;
+    client.send(r#type::put_model(Shark::from(GoblinShark::new(1)))).await?;
     Ok(())
 }
 
 async fn put_recursive(origin: String) -> Outcome {
-    use nested::models::{Fish, GoblinShark, Salmon, SawShark};
+    use nested::models::{Fish, GoblinShark, Salmon, SawShark, Shark};
     use nested::{Client, r#type};
     let client = Client::builder().base_url(origin).build()?;
-    let friend = Salmon::new(2)
-        .partner(Salmon::new(3))
-        .hate([("key1".to_owned(), Fish::from(Salmon::new(4))), ("key2".to_owned(), GoblinShark::new(2).into())]);
-    let hated = Salmon::new(2).friends([Fish::from(Salmon::new(1)), GoblinShark::new(4).into()]);
+    let goblin = |age| Fish::from(Shark::from(GoblinShark::new(age)));
+    let saw = |age| Fish::from(Shark::from(SawShark::new(age)));
+    let hate = [("key1".to_owned(), Salmon::new(4).into()), ("key2".to_owned(), goblin(2))];
+    let friend = Salmon::new(2).partner(Salmon::new(3)).hate(hate);
+    let hated = Salmon::new(2).friends([Fish::from(Salmon::new(1)), goblin(4)]);
     let salmon = Salmon::new(1)
-        .partner(SawShark::new(2))
-        .friends([Fish::from(friend), GoblinShark::new(3).into()])
-        .hate([("key3".to_owned(), Fish::from(SawShark::new(3))), ("key4".to_owned(), hated.into())]);
+        .partner(saw(2))
+        .friends([Fish::from(friend), goblin(3)])
+        .hate([("key3".to_owned(), saw(3)), ("key4".to_owned(), hated.into())]);
     client.send(r#type::put_recursive_model(salmon)).await?;
     Ok(())
 }
