@@ -90,8 +90,9 @@ fn left_open(param: &ParamMapping, version: &str) -> Option<Value> {
 /// The media type of the body, unless it is the one that is sent anyway.
 fn media_type(exchange: &Exchange, call: &CallMapping, content: Option<usize>) -> Option<String> {
     let given = exchange.body.as_ref()?.content_type.as_deref()?;
-    let known = call.body.as_ref()?.contents.get(content?)?.media_types.first()?;
-    (essence(known) != essence(given) && known.contains('*')).then(|| given.to_owned())
+    let known = &call.body.as_ref()?.contents.get(content?)?.media_types;
+    let has_range = known.iter().any(|known| known.contains('*'));
+    (essence(known.first()?) != essence(given) && has_range).then(|| given.to_owned())
 }
 
 /// What is not sorted yet.
