@@ -129,7 +129,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The schema that a use of a schema means.
-    fn followed(&self, schema: &'a ReferenceOr<Schema>) -> Option<&'a Schema> {
+    pub(super) fn followed(&self, schema: &'a ReferenceOr<Schema>) -> Option<&'a Schema> {
         match schema {
             ReferenceOr::Item(schema) => Some(schema),
             ReferenceOr::Reference { reference } => self.component_schema(reference),

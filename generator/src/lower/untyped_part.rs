@@ -32,11 +32,7 @@ impl<'a> Lowering<'a> {
         seen: &mut BTreeSet<*const Schema>,
         names: &mut Vec<&'a str>,
     ) {
-        let schema = match schema {
-            ReferenceOr::Item(schema) => Some(schema),
-            ReferenceOr::Reference { reference } => self.component_schema(reference),
-        };
-        let Some(schema) = schema.filter(|schema| seen.insert(*schema)) else { return };
+        let Some(schema) = self.followed(schema).filter(|schema| seen.insert(*schema)) else { return };
         let view = SchemaView::new(schema);
         for (name, member) in view.properties.into_iter().flatten() {
             let ReferenceOr::Item(member) = member else { continue };
@@ -69,10 +65,12 @@ impl<'a> Lowering<'a> {
                 continue;
             }
             for field in object.fields.iter_mut().filter(|field| names.contains(&field.name.as_str())) {
-                match &mut field.value.ty {
-                    TypeExpr::List(items) if items.ty == TypeExpr::Json => items.ty = TypeExpr::Scalar(Scalar::Bytes),
-                    ty if *ty == TypeExpr::Json => *ty = TypeExpr::Scalar(Scalar::Bytes),
-                    _ => {}
+                let ty = match &mut field.value.ty {
+                    TypeExpr::List(items) => &mut items.ty,
+                    ty => ty,
+                };
+                if *ty == TypeExpr::Json {
+                    *ty = TypeExpr::Scalar(Scalar::Bytes);
                 }
             }
         }
