@@ -3,6 +3,7 @@
 mod certain;
 mod examples;
 mod extensions;
+mod holes;
 mod keywords;
 mod newer;
 mod operations;

@@ -4,7 +4,7 @@ use generator::internals::document::extras::SchemaExtras;
 use generator::internals::document::{Bundle, read_bundle};
 use generator::internals::link::link;
 use generator::internals::source::{Roots, load};
-use generator::{At, Memory};
+use generator::{At, Config, Diagnostic, Memory, Severity, generate};
 use openapiv3::ReferenceOr;
 use serde_json::Value;
 
@@ -91,3 +91,16 @@ pub fn operation(flow: &str) -> Read {
 pub const OK: &str = "responses: {'200': {description: d}}";
 pub const ID: &str = "{name: id, in: path, required: true, schema: {type: string}}";
 pub const OTHER: &str = "#/components/schemas/Other";
+
+/// All findings of a document, from reading it to giving names, as `code place: message`.
+pub fn said(files: &[(&str, &str)]) -> Vec<String> {
+    let memory = Memory::new(files.iter().map(|(path, text)| (*path, *text)));
+    let outcome = generate(&memory, &Config::single(files[0].0, "t"));
+    let is_refused = outcome.diags.iter().any(|found| found.severity == Severity::Error);
+    assert_eq!(outcome.tree.is_none(), is_refused);
+    let place = |found: &Diagnostic| match &found.location.at {
+        At::Pointer(pointer) => pointer.clone(),
+        At::LineColumn(line, column) => format!("{line}:{column}"),
+    };
+    outcome.diags.iter().map(|found| format!("{} {}: {}", found.code.as_str(), place(found), found.message)).collect()
+}
