@@ -36,15 +36,24 @@ fn emit() -> PathBuf {
     let tree = outcome.tree.unwrap_or_else(|| panic!("the cases are refused:\n{report}"));
     let dir = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cases");
     apply(&tree, &plan(&tree, &dir).expect("a plan")).expect("written");
-    let tests = dir.join("tests");
-    fs::create_dir_all(&tests).expect("a folder");
-    for file in fs::read_dir(here().join("behaviour")).expect("tests/behaviour") {
-        let file = file.expect("a file");
-        fs::copy(file.path(), tests.join(file.file_name())).expect("copied");
-    }
+    copy_folder(&here().join("behaviour"), &dir.join("tests"));
     // The versions that the workspace was built with are on the disk already.
     fs::copy(here().parent().expect("the workspace").join("Cargo.lock"), dir.join("Cargo.lock")).expect("copied");
     dir
+}
+
+/// Copies a folder with all that is below it.
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("copied");
+        }
+    }
 }
 
 #[test]
