@@ -43,12 +43,15 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         Ok(steps) => steps,
         Err(rejected) => return codegen::fail(&rejected.diags, &rejected.sources, env),
     };
-    let mock = (
-        "the emitted crate against a mock server of the specifications",
-        "cargo test -p tests --test msgraph -- --ignored prism".to_owned(),
-    );
+    let servers = [
+        (
+            "the emitted crate against a mock server of the specifications",
+            "cargo test -p tests --test msgraph -- --ignored prism".to_owned(),
+        ),
+        ("the conformance suite", "cargo run --quiet -p conformance -- --check".to_owned()),
+    ];
     let own = STEPS.iter().map(|step| (step.name, step.line.to_owned(), step.variables));
-    let others = linters.into_iter().chain([mock]).map(|(name, line)| (name, line, &[][..]));
+    let others = linters.into_iter().chain(servers).map(|(name, line)| (name, line, &[][..]));
     run_steps(own.chain(others), env)
 }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 use generator::internals::emit::{BodyMapping, CallMapping, ContentMapping, OutcomeMapping};
 use generator::internals::ir::MediaKind;
 
-use crate::documents::{Document, has_xml};
+use crate::documents::Document;
 
 /// The functions of the program. Its calls are written for each operation.
 const PROGRAM: &str = include_str!("driver_program.rs");
@@ -77,7 +77,9 @@ fn function(number: usize, support: &str, call: &CallMapping) -> String {
         arguments.push("body".to_owned());
     }
     let (success, error) = (written(support, &call.success, "response"), written_error(support, &call.error));
-    let operation = if has_xml(call) { "    let operation = request.operation();\n" } else { "" };
+    // The media types of its responses are asked for where one is XML.
+    let needs_operation = [&success, &error].iter().any(|text| text.contains("(operation, "));
+    let operation = if needs_operation { "    let operation = request.operation();\n" } else { "" };
     format!(
         "\n/// `{method} {path}`\nasync fn call_{number}(input: &Input) -> Result<Seen, String> {{\n{lines}    \
          let request = {support}::with_choices(input, {function}({arguments}));\n{operation}    \

@@ -10,6 +10,7 @@ mod documents;
 mod driver;
 mod hand;
 mod input;
+mod peer;
 mod report;
 mod scenario;
 mod suite;
@@ -25,6 +26,7 @@ use std::process::{Command, ExitCode, Stdio};
 use clap::Parser;
 
 use documents::Document;
+use peer::Peer;
 use report::{Known, Outcome, Report};
 use scenario::Exchange;
 use suite::{PACKAGES, Server, Suite};
@@ -42,6 +44,12 @@ struct Args {
     /// The scenarios that do not pass, with reasons
     #[arg(long, default_value = "tests/conformance/known.toml")]
     known: PathBuf,
+    /// What another emitter leaves out of the suite
+    #[arg(long, default_value = "tests/conformance/peer.toml")]
+    peer: PathBuf,
+    /// Write no report, and fail where the one that is there is not what would be written
+    #[arg(long)]
+    check: bool,
 }
 
 fn main() -> ExitCode {
@@ -92,10 +100,23 @@ fn run(args: &Args) -> Result<Vec<String>, String> {
         faults.extend(report.by_hand(&scenario, outcome).err());
     }
     let known = Known::read(&args.known)?;
-    fs::write(&args.report, report.text(&known)).map_err(|error| error.to_string())?;
+    let peer = Peer::read(&args.peer)?;
     println!("{}", report.summary());
     faults.extend(report.differences(&known));
+    faults.extend(peer.strangers(&report));
+    faults.extend(keep(args, &report.text(&known, &peer))?);
     Ok(faults)
+}
+
+/// Writes the report, or says where the one that is there is another.
+fn keep(args: &Args, text: &str) -> Result<Option<String>, String> {
+    let failed = |error: std::io::Error| format!("{}: {error}", args.report.display());
+    if !args.check {
+        return fs::write(&args.report, text).map(|()| None).map_err(failed);
+    }
+    let is_fresh = fs::read_to_string(&args.report).map_err(failed)? == text;
+    let stale = || format!("{} is not what came out: run the command without `--check`", args.report.display());
+    Ok((!is_fresh).then(stale))
 }
 
 /// What is said where the server has the last word.
@@ -117,7 +138,7 @@ fn build(documents: &[Document], crates: &Path) -> Result<PathBuf, String> {
     hand::write(documents, &crates.join("hand")).map_err(failed)?;
     let members: String = documents.iter().map(|document| format!("\"{}\", ", document.name)).collect();
     let manifest = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [{members}\"driver\", \"hand\"]\n\n[profile.dev]\ndebug = false\n"
+        "[workspace]\nresolver = \"3\"\nmembers = [{members}\"driver\", \"hand\"]\n\n[profile.dev]\ndebug = false\nincremental = false\n"
     );
     driver::write_if_changed(&crates.join("Cargo.toml"), &manifest).map_err(failed)?;
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use crate::peer::Peer;
 use crate::scenario::Exchange;
 
 /// What came of an exchange.
@@ -158,6 +159,26 @@ impl Report {
         rows.fold((0, 0), |(passed, all), row| (passed + usize::from(row.failures.is_empty()), all + 1))
     }
 
+    /// How many scenarios of a folder pass, and how many there are.
+    pub fn count_folder(&self, folder: &str) -> (usize, usize) {
+        self.count(|row| row.folder == folder)
+    }
+
+    /// Whether the suite has this scenario.
+    pub fn has(&self, scenario: &str) -> bool {
+        self.rows.contains_key(scenario)
+    }
+
+    /// How a scenario ended, in words.
+    pub fn end_of(&self, scenario: &str, known: &Known) -> String {
+        match (self.rows.get(scenario), known.group_of(scenario)) {
+            (None, _) => "not in the suite".to_owned(),
+            (Some(row), _) if row.failures.is_empty() => "passed".to_owned(),
+            (Some(_), Some(group)) => group.reason.clone(),
+            (Some(row), None) => row.failures.join("; "),
+        }
+    }
+
     /// Scenarios that are known not to pass and do, and others that do not.
     pub fn differences(&self, known: &Known) -> Vec<String> {
         let mut found = Vec::new();
@@ -174,7 +195,7 @@ impl Report {
     }
 
     /// The report in Markdown.
-    pub fn text(&self, known: &Known) -> String {
+    pub fn text(&self, known: &Known, peer: &Peer) -> String {
         let mut out = HEAD.to_owned();
         let _ = writeln!(out, "{}\n", self.summary().replace('\n', "  \n"));
         for (package, refused) in &self.refused {
@@ -198,6 +219,7 @@ impl Report {
             "- By hand alone, because the suite checks in code what its data do not say: {}.\n",
             alone.join(", ")
         );
+        out.push_str(&peer.section(self, known));
         for cause in Cause::ALL {
             let groups: Vec<&Group> = known.groups.iter().filter(|group| group.cause == cause).collect();
             if groups.is_empty() {
