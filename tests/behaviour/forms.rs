@@ -3,6 +3,8 @@
 use cases::forms_merge_patch::models::{
     PartInput, PartMergePatch, PartPatch, Part, SizeMergePatch, Widget, WidgetMergePatch,
 };
+use cases::forms_maps::models::{Crate, Shelf, ShelfInput, ShelfMergePatch};
+use cases::forms_maps::shelves;
 use cases::forms_merge_patch::widgets;
 use serde_json::{Map, Value, from_value, json, to_value};
 
@@ -26,8 +28,8 @@ fn a_merge_patch_clears_by_null_through_objects_and_maps() {
     let patch = WidgetMergePatch::new()
         .clear_description()
         .size(SizeMergePatch::new().clear_height())
-        .by_name([("a".to_owned(), Some(PartMergePatch::new().clear_label())), ("b".to_owned(), None)].into_iter().collect::<cases::Map<_>>())
-        .labels([("x".to_owned(), None), ("y".to_owned(), Some("z".to_owned()))].into_iter().collect::<cases::Map<_>>())
+        .by_name([("a", Some(PartMergePatch::new().clear_label())), ("b", None)])
+        .labels([("x", None), ("y", Some("z"))])
         .parts([PartInput::new().label("p")]);
     let body = json!({
         "description": null, "size": {"height": null}, "byName": {"a": {"label": null}, "b": null},
@@ -75,4 +77,33 @@ fn changes_between_values_of_a_plain_patch_clear_what_may_be_cleared() {
     let [old, new]: [Part; 2] =
         [json!({"label": "a", "weight": 1.5}), json!({"label": "b"})].map(|json| from_value(json).expect("a part"));
     assert_eq!(to_value(PartPatch::changes(&old, &new)).unwrap(), json!({"label": "b", "weight": null}));
+}
+
+#[test]
+fn maps_are_given_as_entries_whose_names_and_values_convert() {
+    let shelf = ShelfInput::new([("a", 1_i64)], [("b", Some("x".to_owned())), ("c", None)])
+        .crates([("d", Crate::new().label("l"))])
+        .hints([("e", Some("x")), ("f", None)])
+        .marks([("g", "x")])
+        .signs(std::collections::HashMap::from([("h".to_owned(), "x")]))
+        .extra([("i", "2020-01-01".parse::<cases::Date>().unwrap())]);
+    let json = json!({
+        "counts": {"a": 1}, "notes": {"b": "x", "c": null}, "crates": {"d": {"label": "l"}}, "hints": {"e": "x", "f": null},
+        "marks": {"g": "x"}, "signs": {"h": "x"}, "i": "2020-01-01"
+    });
+    assert_eq!(to_value(&shelf).unwrap(), json);
+    assert_eq!(to_value(shelf.clear_marks().clear_signs()).unwrap()["signs"], Value::Null);
+    let read: Shelf = from_value(json).expect("a shelf");
+    let again = ShelfInput::new(read.counts, read.notes).crates(read.crates.unwrap_or_default()).extra(read.extra);
+    assert_eq!(again.crates.expect("crates")["d"].label.as_deref(), Some("l"));
+    let params = shelves::ListParams::new([("a", "b")]).order([(String::from("c"), "d")]);
+    assert_eq!(shelves::list(params).query().as_deref(), Some("filter%5Ba%5D=b&order%5Bc%5D=d"));
+}
+
+#[test]
+fn members_that_a_document_does_not_name_have_a_setter() {
+    let patch = ShelfMergePatch::new().notes([("b", None::<&str>)]).extra([("d", None::<cases::Date>)]);
+    assert_eq!(to_value(patch).unwrap(), json!({"notes": {"b": null}, "d": null}));
+    let open = Crate::new().extra([("a", json!(1)), ("b", json!([2]))]).extra([("c", true)]);
+    assert_eq!(to_value(open).unwrap(), json!({"c": true}));
 }

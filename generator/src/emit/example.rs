@@ -2,6 +2,7 @@
 //! calls, and asserts what is sent.
 
 mod code;
+mod collection;
 mod minimal;
 mod path;
 pub mod readme_example;
@@ -134,7 +135,7 @@ fn argument(cx: &Cx, values: &Values, named: &Named) -> Option<Expr> {
     let item = present(named);
     let json = values.documented_or_minimal(named.param.example.as_ref(), &item, Context::Input)?;
     match named.argument(cx) {
-        Argument::List(_) => values.list(&item, Context::Input, &json),
+        Argument::List(_) | Argument::Map(_) => values.collection(&item, Context::Input, &json),
         Argument::Plain(_) => values.item(&item, Context::Input, &json, Accepts::Exact),
         Argument::Boxed(_) | Argument::Into(_) => values.item(&item, Context::Input, &json, Accepts::Into),
     }
@@ -144,7 +145,7 @@ fn argument(cx: &Cx, values: &Values, named: &Named) -> Option<Expr> {
 fn setting(values: &Values, named: &Named) -> Option<Expr> {
     let item = present(named);
     let json = values.documented_or_minimal(Some(named.param.example.as_ref()?), &item, Context::Input)?;
-    values.list(&item, Context::Input, &json).or_else(|| values.item(&item, Context::Input, &json, Accepts::Into))
+    values.collection(&item, Context::Input, &json).or_else(|| values.item(&item, Context::Input, &json, Accepts::Into))
 }
 
 /// The value of a parameter, which cannot be null outside of JSON.

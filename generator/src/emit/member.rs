@@ -6,7 +6,7 @@ use quote::quote;
 use super::cx::Cx;
 use super::rust_type::{Generic, RustType};
 use super::source_file::SourceFile;
-use super::typing::{has_null, held_type, value_type};
+use super::typing::{has_null, has_null_in_map, held_type, value_type};
 use crate::analyse::{Context, Edge, Form};
 use crate::ir::{Constant, Field, Item, Presence, TypeExpr, TypeId};
 use crate::names::Name;
@@ -41,17 +41,26 @@ pub struct Member<'a> {
     pub edge: Edge,
     /// The type of its value, without wrapper and pointer.
     pub value: RustType,
-    /// The type of its items, when the value is a list.
+    /// What it holds, when the value is a list or a map.
     pub items: Option<Items>,
     /// The value of a required member that has only one.
     pub constant: Option<&'a Constant>,
 }
 
-/// The items of a list.
+/// The items of a list, or the values of a map.
 pub struct Items {
+    container: Container,
     /// The type of an item, without null.
     value: RustType,
     null: Null,
+}
+
+/// What holds items. A caller passes them as an iterator.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Container {
+    List,
+    /// With a name for each item.
+    Map,
 }
 
 /// Whether null is a legal item.
@@ -69,26 +78,56 @@ pub struct Setter {
 }
 
 impl Items {
-    fn new(cx: &Cx, item: &Item, context: Context) -> Self {
-        let null = if has_null(cx, item) { Null::Allowed } else { Null::Never };
-        Self { value: value_type(cx, &item.ty, context.in_list()), null }
+    /// None: the type is neither a list nor a map.
+    fn of(cx: &Cx, ty: &TypeExpr, context: Context) -> Option<Self> {
+        match cx.resolve(ty) {
+            TypeExpr::List(item) => Some(Self::in_list(cx, item, context)),
+            TypeExpr::Map(item) => Some(Self::in_map(cx, item, context)),
+            TypeExpr::Named(_) | TypeExpr::Scalar(_) | TypeExpr::CommaSeparated(_) | TypeExpr::Json => None,
+        }
     }
 
-    fn ty(&self) -> RustType {
+    fn in_list(cx: &Cx, item: &Item, context: Context) -> Self {
+        let null = if has_null(cx, item) { Null::Allowed } else { Null::Never };
+        Self { container: Container::List, value: value_type(cx, &item.ty, context.in_list()), null }
+    }
+
+    /// The values of a map.
+    pub fn in_map(cx: &Cx, item: &Item, context: Context) -> Self {
+        let null = if has_null_in_map(cx, item, context) { Null::Allowed } else { Null::Never };
+        Self { container: Container::Map, value: value_type(cx, &item.ty, context), null }
+    }
+
+    /// The type of an item.
+    pub fn ty(&self) -> RustType {
         match self.null {
             Null::Never => self.value.clone(),
             Null::Allowed => self.value.clone().option(),
         }
     }
 
-    fn setter(&self, wrapper: Wrapper) -> Setter {
-        let kind = match (wrapper, self.null) {
-            (Wrapper::Bare, Null::Never) => "value_list",
-            (Wrapper::Bare, Null::Allowed) => "value_nullable_list",
-            (Wrapper::Option, Null::Never) => "list",
-            (Wrapper::Option, Null::Allowed) => "nullable_list",
-            (Wrapper::Patch, Null::Never) => "patch_list",
-            (Wrapper::Patch, Null::Allowed) => "patch_nullable_list",
+    fn argument(&self) -> Argument {
+        match self.container {
+            Container::List => Argument::List(self.ty()),
+            Container::Map => Argument::Map(self.ty()),
+        }
+    }
+
+    /// The setter of a member that holds them.
+    pub fn setter(&self, wrapper: Wrapper) -> Setter {
+        let kind = match (self.container, wrapper, self.null) {
+            (Container::List, Wrapper::Bare, Null::Never) => "value_list",
+            (Container::List, Wrapper::Bare, Null::Allowed) => "value_nullable_list",
+            (Container::List, Wrapper::Option, Null::Never) => "list",
+            (Container::List, Wrapper::Option, Null::Allowed) => "nullable_list",
+            (Container::List, Wrapper::Patch, Null::Never) => "patch_list",
+            (Container::List, Wrapper::Patch, Null::Allowed) => "patch_nullable_list",
+            (Container::Map, Wrapper::Bare, Null::Never) => "value_map",
+            (Container::Map, Wrapper::Bare, Null::Allowed) => "value_nullable_map",
+            (Container::Map, Wrapper::Option, Null::Never) => "map",
+            (Container::Map, Wrapper::Option, Null::Allowed) => "nullable_map",
+            (Container::Map, Wrapper::Patch, Null::Never) => "patch_map",
+            (Container::Map, Wrapper::Patch, Null::Allowed) => "patch_nullable_map",
         };
         Setter { kind, ty: self.value.clone() }
     }
@@ -117,14 +156,7 @@ impl<'a> Member<'a> {
 
     /// A member that is required and plain.
     pub fn new(cx: &Cx, name: &'a Name, wire: &'a str, item: &Item, context: Context) -> Self {
-        let items = match cx.resolve(&item.ty) {
-            TypeExpr::List(items) => Some(Items::new(cx, items, context)),
-            TypeExpr::Named(_)
-            | TypeExpr::Scalar(_)
-            | TypeExpr::Map(_)
-            | TypeExpr::CommaSeparated(_)
-            | TypeExpr::Json => None,
-        };
+        let items = Items::of(cx, &item.ty, context);
         let value = value_type(cx, &item.ty, context);
         let (wrapper, presence, edge) = (Wrapper::Bare, MemberPresence::Required, Edge::Plain);
         Self { name, wire, wrapper, presence, edge, value, items, constant: None }
@@ -180,7 +212,7 @@ impl<'a> Member<'a> {
     pub fn argument(&self) -> Argument {
         match (&self.items, self.wrapper, self.edge) {
             (_, Wrapper::Bare, Edge::Erased) => Argument::Into(self.held()),
-            (Some(items), Wrapper::Bare, _) => Argument::List(items.ty()),
+            (Some(items), Wrapper::Bare, _) => items.argument(),
             (_, Wrapper::Bare, Edge::Boxed) => Argument::Boxed(self.value.clone()),
             (_, Wrapper::Bare, Edge::Plain) if self.value.is_primitive() => Argument::Plain(self.value.clone()),
             (_, Wrapper::Bare, Edge::Plain) => Argument::Into(self.value.clone()),
@@ -199,6 +231,8 @@ pub enum Argument {
     Boxed(RustType),
     /// As an iterator over items of this type.
     List(RustType),
+    /// As an iterator over entries with values of this type.
+    Map(RustType),
 }
 
 impl Argument {
@@ -214,6 +248,10 @@ impl Argument {
                 let items = file.type_tokens(items);
                 quote!(impl IntoIterator<Item = impl Into<#items>>)
             }
+            Argument::Map(values) => {
+                let values = file.type_tokens(values);
+                quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#values>)>)
+            }
         }
     }
 
@@ -225,6 +263,7 @@ impl Argument {
             Argument::Into(_) => quote!(#name.into()),
             Argument::Boxed(_) => quote!(Box::new(#name.into())),
             Argument::List(_) => quote!(#name.into_iter().map(Into::into).collect()),
+            Argument::Map(_) => quote!(rt::entries(#name)),
         }
     }
 }

@@ -69,7 +69,7 @@ impl<'a> Named<'a> {
         let (name, value) = (self.name.ident(), argument.value(self.name));
         match argument {
             Argument::Plain(_) => TokenStream::new(),
-            Argument::Into(_) | Argument::Boxed(_) | Argument::List(_) => {
+            Argument::Into(_) | Argument::Boxed(_) | Argument::List(_) | Argument::Map(_) => {
                 let ty = file.type_tokens(&member.ty());
                 quote!(let #name: #ty = #value;)
             }
@@ -132,7 +132,7 @@ fn structure(cx: &Cx, file: &mut SourceFile, names: &Names, doc: &Lines, params:
     };
     file.documented(doc, item);
     record::constructor(file, &names.params_type, members.iter());
-    record::setters(file, &names.params_type, members.iter().map(|member| (member, None)));
+    record::setters(file, &names.params_type, members.iter().map(|member| (member, None)), None);
     let entries = members.iter().zip(&params.others);
     let entries = entries.map(|(member, named)| (member, checks::item_checks(cx, &named.param.value)));
     record::table(file, &names.params_type, names.params_type.text(), &[], entries, None, &[]);

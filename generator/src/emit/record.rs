@@ -29,7 +29,7 @@ pub fn constructor<'m, 'a: 'm>(
         let value = argument.value(member.name);
         match argument {
             Argument::Plain(_) => quote!(#name),
-            Argument::Into(_) | Argument::Boxed(_) | Argument::List(_) => quote!(#name: #value),
+            Argument::Into(_) | Argument::Boxed(_) | Argument::List(_) | Argument::Map(_) => quote!(#name: #value),
         }
     });
     let doc = if required.clone().next().is_some() {
@@ -53,11 +53,13 @@ pub fn constructor<'m, 'a: 'm>(
     });
 }
 
-/// `rt::setters! { … }`: a setter for each member, and a method that clears it if null is legal.
+/// `rt::setters! { … }`: a setter for each member, and a method that clears it if null is legal; and one for the members
+/// that the document does not name.
 pub fn setters<'m, 'a: 'm>(
     file: &mut SourceFile,
     name: &Name,
     members: impl Iterator<Item = (&'m Member<'a>, Option<&'m Name>)>,
+    others: Option<(&Name, Setter)>,
 ) {
     let mut entries = String::new();
     for (member, clear) in members {
@@ -69,6 +71,12 @@ pub fn setters<'m, 'a: 'm>(
         let Setter { kind, ty } = member.setter();
         let ty = file.ty(&ty);
         entries.push_str(&format!("        /// Sets {doc}.\n        {}{clear}: {kind}({ty});\n", member.name));
+    }
+    if let Some((field, Setter { kind, ty })) = others {
+        let ty = file.ty(&ty);
+        entries.push_str(&format!(
+            "        /// Sets the members that the document does not name.\n        {field}: {kind}({ty});\n"
+        ));
     }
     if !entries.is_empty() {
         file.table(&format!("rt::setters! {{\n    {name} {{\n{entries}    }}\n}}\n"));

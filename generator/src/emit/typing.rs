@@ -30,7 +30,11 @@ pub fn has_null(cx: &Cx, item: &Item) -> bool {
 
 /// The type of an object whose member names are data.
 pub fn map_type(cx: &Cx, item: &Item, context: Context, edge: Edge) -> RustType {
-    let value = map_value(cx, item, context, item_type);
+    map_of(map_value(cx, item, context, value_type), edge)
+}
+
+/// The type of a map with values of this type.
+pub fn map_of(value: RustType, edge: Edge) -> RustType {
     let held = match edge {
         // A map holds its values on the heap already.
         Edge::Plain | Edge::Boxed => value,
@@ -39,11 +43,15 @@ pub fn map_type(cx: &Cx, item: &Item, context: Context, edge: Edge) -> RustType 
     held.inside(Generic::Map)
 }
 
-/// The type of the values of a map. In a merge patch null removes a value.
-fn map_value(cx: &Cx, item: &Item, context: Context, ty: fn(&Cx, &Item, Context) -> RustType) -> RustType {
-    let value = ty(cx, item, context);
-    let has_own_null = *cx.resolve(&item.ty) == TypeExpr::Json || has_null(cx, item);
-    if context == Context::MergePatch && !has_own_null { value.option() } else { value }
+/// The type of the values of a map.
+fn map_value(cx: &Cx, item: &Item, context: Context, ty: fn(&Cx, &TypeExpr, Context) -> RustType) -> RustType {
+    let value = ty(cx, &item.ty, context);
+    if has_null_in_map(cx, item, context) { value.option() } else { value }
+}
+
+/// Whether null needs an `Option` as a value of a map. In a merge patch null removes a value.
+pub fn has_null_in_map(cx: &Cx, item: &Item, context: Context) -> bool {
+    has_null(cx, item) || (context == Context::MergePatch && *cx.resolve(&item.ty) != TypeExpr::Json)
 }
 
 /// The type of a field or variant that holds a value.
@@ -59,7 +67,7 @@ pub fn held_type(value: RustType, edge: Edge) -> RustType {
 pub fn resolved_type(cx: &Cx, ty: &TypeExpr, context: Context) -> RustType {
     match cx.resolve(ty) {
         TypeExpr::List(item) => resolved_item_type(cx, item, context.in_list()).vec(),
-        TypeExpr::Map(item) => map_value(cx, item, context, resolved_item_type).inside(Generic::Map),
+        TypeExpr::Map(item) => map_value(cx, item, context, resolved_type).inside(Generic::Map),
         TypeExpr::CommaSeparated(item) => {
             resolved_item_type(cx, item, context.in_list()).inside(Generic::CommaSeparated)
         }

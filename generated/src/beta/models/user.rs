@@ -583,6 +583,8 @@ rt::setters! {
         user_principal_name / clear_user_principal_name: patch(String);
         /// Sets `userType`.
         user_type / clear_user_type: patch(String);
+        /// Sets the members that the document does not name.
+        extra: value_map(rt::Json);
     }
 }
 

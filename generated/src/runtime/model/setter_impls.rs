@@ -4,6 +4,7 @@
 
 use super::erased_box::ErasedBox;
 use super::patch::{Patch, options};
+use super::value::Map;
 
 pub fn value<T>(place: &mut T, value: impl Into<T>) {
     *place = value.into();
@@ -51,4 +52,47 @@ pub fn nullable_list<T>(place: &mut Option<Vec<Option<T>>>, value: impl IntoIter
 
 pub fn patch_nullable_list<T>(place: &mut Patch<Vec<Option<T>>>, value: impl IntoIterator<Item = impl Into<Patch<T>>>) {
     *place = Patch::Value(options(value));
+}
+
+pub fn value_map<T>(place: &mut Map<T>, value: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>) {
+    *place = entries(value);
+}
+
+pub fn map<T>(place: &mut Option<Map<T>>, value: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>) {
+    *place = Some(entries(value));
+}
+
+pub fn patch_map<T>(place: &mut Patch<Map<T>>, value: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>) {
+    *place = Patch::Value(entries(value));
+}
+
+pub fn value_nullable_map<T>(
+    place: &mut Map<Option<T>>,
+    value: impl IntoIterator<Item = (impl Into<String>, impl Into<Patch<T>>)>,
+) {
+    *place = nullable_entries(value);
+}
+
+pub fn nullable_map<T>(
+    place: &mut Option<Map<Option<T>>>,
+    value: impl IntoIterator<Item = (impl Into<String>, impl Into<Patch<T>>)>,
+) {
+    *place = Some(nullable_entries(value));
+}
+
+pub fn patch_nullable_map<T>(
+    place: &mut Patch<Map<Option<T>>>,
+    value: impl IntoIterator<Item = (impl Into<String>, impl Into<Patch<T>>)>,
+) {
+    *place = Patch::Value(nullable_entries(value));
+}
+
+/// The map of entries whose keys and values convert into its own. Of entries with one key, the last is kept.
+pub fn entries<T>(entries: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>) -> Map<T> {
+    entries.into_iter().map(|(key, value)| (key.into(), value.into())).collect()
+}
+
+/// The map of entries whose values convert into a patch. Absent values become null.
+fn nullable_entries<T>(entries: impl IntoIterator<Item = (impl Into<String>, impl Into<Patch<T>>)>) -> Map<Option<T>> {
+    entries.into_iter().map(|(key, value)| (key.into(), value.into().into_option().flatten())).collect()
 }

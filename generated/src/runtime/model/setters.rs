@@ -143,3 +143,53 @@ macro_rules! patch_nullable_list {
     };
 }
 pub(crate) use patch_nullable_list;
+
+/// Writes the setter of a required map, and of the additional members.
+macro_rules! value_map {
+    ($docs:tt $field:ident $ty:ty) => {
+        $crate::runtime::model::setters::setter! { $docs $field [impl IntoIterator<Item = (impl Into<String>, impl Into<$ty>)>] => value_map }
+    };
+}
+pub(crate) use value_map;
+
+/// Writes the setter of an optional map that cannot be null.
+macro_rules! map {
+    ($docs:tt $field:ident $ty:ty) => {
+        $crate::runtime::model::setters::setter! { $docs $field [impl IntoIterator<Item = (impl Into<String>, impl Into<$ty>)>] => map }
+    };
+}
+pub(crate) use map;
+
+/// Writes the setters of a map that is absent, null or set.
+macro_rules! patch_map {
+    ($docs:tt $field:ident $ty:ty $(, $clear:ident)?) => {
+        $crate::runtime::model::setters::setter! { $docs $field [impl IntoIterator<Item = (impl Into<String>, impl Into<$ty>)>] => patch_map }
+        $($crate::runtime::model::setters::setter! { clear $field $clear })?
+    };
+}
+pub(crate) use patch_map;
+
+/// Writes the setter of a required map whose values may be null.
+macro_rules! value_nullable_map {
+    ($docs:tt $field:ident $ty:ty) => {
+        $crate::runtime::model::setters::setter! { $docs $field [impl IntoIterator<Item = (impl Into<String>, impl Into<$crate::runtime::Patch<$ty>>)>] => value_nullable_map }
+    };
+}
+pub(crate) use value_nullable_map;
+
+/// Writes the setter of an optional map whose values may be null.
+macro_rules! nullable_map {
+    ($docs:tt $field:ident $ty:ty) => {
+        $crate::runtime::model::setters::setter! { $docs $field [impl IntoIterator<Item = (impl Into<String>, impl Into<$crate::runtime::Patch<$ty>>)>] => nullable_map }
+    };
+}
+pub(crate) use nullable_map;
+
+/// Writes the setters of a map that is absent, null or set, and whose values may be null.
+macro_rules! patch_nullable_map {
+    ($docs:tt $field:ident $ty:ty $(, $clear:ident)?) => {
+        $crate::runtime::model::setters::setter! { $docs $field [impl IntoIterator<Item = (impl Into<String>, impl Into<$crate::runtime::Patch<$ty>>)>] => patch_nullable_map }
+        $($crate::runtime::model::setters::setter! { clear $field $clear })?
+    };
+}
+pub(crate) use patch_nullable_map;

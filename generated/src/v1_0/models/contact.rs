@@ -378,6 +378,8 @@ rt::setters! {
         yomi_given_name / clear_yomi_given_name: patch(String);
         /// Sets `yomiSurname`.
         yomi_surname / clear_yomi_surname: patch(String);
+        /// Sets the members that the document does not name.
+        extra: value_map(rt::Json);
     }
 }
 

@@ -64,6 +64,8 @@ rt::setters! {
         display_name / clear_display_name: patch(String);
         /// Sets `id`.
         id / clear_id: patch(String);
+        /// Sets the members that the document does not name.
+        extra: value_map(rt::Json);
     }
 }
 

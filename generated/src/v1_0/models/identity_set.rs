@@ -73,6 +73,8 @@ rt::setters! {
         device / clear_device: patch(IdentityPatch);
         /// Sets `user`.
         user / clear_user: patch(IdentityPatch);
+        /// Sets the members that the document does not name.
+        extra: value_map(rt::Json);
     }
 }
 

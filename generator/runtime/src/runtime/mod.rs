@@ -40,6 +40,7 @@ pub use self::model::convert::Convert;
 pub use self::model::erased_box::ErasedBox;
 pub use self::model::patch::Patch;
 pub use self::model::read::{ReadError, read_json, read_json_value, read_text};
+pub use self::model::setter_impls::entries;
 pub use self::model::shape::{Bound, Check, Member, Presence, Shape, UnionShape, Unlisted};
 pub use self::model::text::InvalidText;
 pub use self::model::text::base64::{Base64, Base64Url};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::code::{self, bracketed, call, chain, indent, laid_out};
+use super::code::{self, bracketed, call, chain};
 use super::minimal;
 use crate::analyse::recursion::rest_position;
 use crate::analyse::{Construction, Context, Edge, Form};
@@ -14,7 +14,7 @@ use crate::emit::model::object::{self, Shown};
 use crate::emit::model::union::Payload;
 use crate::emit::rust_type::{ImportStyle, RustType};
 use crate::emit::text::string;
-use crate::emit::typing::item_type;
+use crate::emit::typing::value_type;
 use crate::ir::{Additional, Enum, EnumRepr, Item, Kind, Object, TypeExpr, TypeId, Union, Variant};
 
 /// Longer examples are left out, because nobody reads them.
@@ -34,25 +34,13 @@ impl Expr {
     }
 }
 
-/// The unknown members of an open object: the field that keeps them, and a map of them.
-struct Rest {
-    field: String,
-    map: Expr,
-}
-
-impl Rest {
-    /// The expression for the value, with these members added to it.
-    fn beside(self, expr: Expr) -> Expr {
-        let Some(members) = self.map.written.as_object().filter(|members| !members.is_empty()) else { return expr };
-        let mut written = expr.written;
-        if let Value::Object(written) = &mut written {
-            written.extend(members.clone());
-        }
-        let statements =
-            [format!("let mut value = {};", expr.code), format!("value.{} = {};", self.field, self.map.code)];
-        let body = indent(&format!("{}\nvalue", statements.join("\n")), 4);
-        Expr { code: format!("{{\n{body}\n}}"), written, is_sure: expr.is_sure && self.map.is_sure }
-    }
+/// The unknown members of an open object.
+struct Rest<'a> {
+    /// The name of the field that keeps them, and of its setter.
+    name: String,
+    /// The type of their values.
+    item: &'a Item,
+    given: Value,
 }
 
 /// What the place of an expression accepts.
@@ -66,7 +54,7 @@ pub enum Accepts {
 
 /// Makes expressions for values of one API.
 pub struct Values<'a> {
-    cx: &'a Cx<'a>,
+    pub cx: &'a Cx<'a>,
     root: String,
 }
 
@@ -94,14 +82,23 @@ impl<'a> Values<'a> {
             return self.value(&item.ty, context, json, accepts);
         }
         if json.is_null() {
-            return Some(Expr::new("None".to_owned(), Value::Null));
+            return Some(self.null(&item.ty, context, accepts));
         }
         let expr = self.value(&item.ty, context, json, Accepts::Exact)?;
         Some(Expr { code: call("Some", &[expr.code]), ..expr })
     }
 
+    /// `None`, with its type where nothing else says it.
+    pub fn null(&self, ty: &TypeExpr, context: Context, accepts: Accepts) -> Expr {
+        let code = match accepts {
+            Accepts::Into => format!("None::<{}>", self.named(&value_type(self.cx, ty, context))),
+            Accepts::Exact => "None".to_owned(),
+        };
+        Expr::new(code, Value::Null)
+    }
+
     /// The expression for a value that is not null.
-    fn value(&self, ty: &TypeExpr, context: Context, json: &Value, accepts: Accepts) -> Option<Expr> {
+    pub fn value(&self, ty: &TypeExpr, context: Context, json: &Value, accepts: Accepts) -> Option<Expr> {
         match self.cx.resolve(ty) {
             TypeExpr::Named(id) => match &self.cx.def(*id).kind {
                 Kind::Object(object) => self.object(*id, object, context, json),
@@ -123,52 +120,6 @@ impl<'a> Values<'a> {
     /// The expression for any JSON.
     pub fn any(&self, json: &Value) -> Expr {
         Expr::new(code::json(json), json.clone())
-    }
-
-    /// A list for an argument that takes an iterator.
-    pub fn list(&self, item: &Item, context: Context, json: &Value) -> Option<Expr> {
-        let TypeExpr::List(items) = self.cx.resolve(&item.ty) else { return None };
-        if json.as_array().is_some_and(Vec::is_empty) {
-            let ty = self.named(&item_type(self.cx, items, context));
-            return Some(Expr::new(format!("Vec::<{ty}>::new()"), json.clone()));
-        }
-        self.items(items, context, json, Accepts::Into)
-    }
-
-    /// `[a, b]`
-    fn items(&self, item: &Item, context: Context, json: &Value, accepts: Accepts) -> Option<Expr> {
-        let items = json.as_array()?.iter().map(|json| self.item(item, context, json, accepts));
-        let items = items.collect::<Option<Vec<Expr>>>()?;
-        let is_sure = items.iter().all(|expr| expr.is_sure);
-        let (codes, written): (Vec<String>, Vec<Value>) =
-            items.into_iter().map(|expr| (expr.code, expr.written)).unzip();
-        Some(Expr { code: laid_out("[", codes, "]"), written: Value::Array(written), is_sure })
-    }
-
-    fn map(&self, item: &Item, context: Context, json: &Value) -> Option<Expr> {
-        let members = json.as_object()?;
-        if members.is_empty() {
-            return Some(Expr::new(format!("{}::Map::new()", self.root), json.clone()));
-        }
-        let mut codes = Vec::new();
-        let mut written = Map::new();
-        let mut is_sure = true;
-        for (name, json) in members {
-            let expr = self.item(item, context, json, Accepts::Exact)?;
-            codes.push(format!("({}.to_owned(), {})", string(name), expr.code));
-            written.insert(name.clone(), expr.written);
-            is_sure &= expr.is_sure;
-        }
-        let code = format!("{}::Map::from({})", self.root, laid_out("[", codes, "]"));
-        Some(Expr { code, written: Value::Object(written), is_sure })
-    }
-
-    fn comma_separated(&self, item: &Item, context: Context, json: &Value) -> Option<Expr> {
-        let parts = json.as_str()?.split(',').map(str::trim).filter(|part| !part.is_empty());
-        let parts: Vec<Value> = parts.map(Value::from).collect();
-        let expr = self.items(item, context, &Value::Array(parts.clone()), Accepts::Exact)?;
-        let written = parts.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ");
-        Some(Expr::new(format!("{}::CommaSeparated(vec!{})", self.root, expr.code), Value::from(written)))
     }
 
     fn choice(&self, id: TypeId, choice: &Enum, json: &Value) -> Option<Expr> {
@@ -195,7 +146,7 @@ impl<'a> Values<'a> {
     }
 
     /// A type, as an example names it.
-    fn named(&self, ty: &RustType) -> String {
+    pub fn named(&self, ty: &RustType) -> String {
         ty.display(ImportStyle::Example { root: &self.root }).to_string()
     }
 
@@ -208,19 +159,19 @@ impl<'a> Values<'a> {
         let ty = format!("models::{}", self.cx.model.names.ty(id, form));
         match self.cx.model.facts.construction(id, form) {
             Construction::Literal => self.literal(&ty, &members, rest, given),
-            Construction::Setters => {
-                let expr = self.setters(&ty, form, &members, given)?;
-                Some(match rest {
-                    Some(rest) => rest.beside(expr),
-                    None => expr,
-                })
-            }
+            Construction::Setters => self.setters(&ty, form, &members, rest, given),
             Construction::Never => None,
         }
     }
 
     /// The unknown members of an open object. Inner None: the object is not open.
-    fn rest(&self, id: TypeId, object: &Object, form: Form, given: &Map<String, Value>) -> Option<Option<Rest>> {
+    fn rest<'o>(
+        &self,
+        id: TypeId,
+        object: &'o Object,
+        form: Form,
+        given: &Map<String, Value>,
+    ) -> Option<Option<Rest<'o>>> {
         let (Additional::Kept(item), Some(rest)) = (&object.additional, object::extra(self.cx, id, object, form))
         else {
             return Some(None);
@@ -234,8 +185,7 @@ impl<'a> Values<'a> {
             .filter(|(name, _)| !named.contains(name.as_str()))
             .map(|(name, json)| (name.clone(), json.clone()))
             .collect();
-        let map = self.map(item, form.context(), &Value::Object(unnamed))?;
-        Some(Some(Rest { field: rest.name.to_string(), map }))
+        Some(Some(Rest { name: rest.name.to_string(), item, given: Value::Object(unnamed) }))
     }
 
     /// `Address { city: Some("Berlin".to_owned()), street: None }`
@@ -268,8 +218,9 @@ impl<'a> Values<'a> {
                 }
             }
         }
-        if let Some(Rest { field, map }) = rest {
-            codes.push(format!("{field}: {}", map.code));
+        if let Some(Rest { name, item, given }) = rest {
+            let map = self.map(item, Context::Full, &given)?;
+            codes.push(format!("{name}: {}", map.code));
             written.extend(map.written.as_object().cloned().unwrap_or_default());
             is_sure &= map.is_sure;
         }
@@ -277,7 +228,14 @@ impl<'a> Values<'a> {
     }
 
     /// `ContactPatch::new().birthday(…).clear_title()`
-    fn setters(&self, ty: &str, form: Form, members: &[Shown], given: &Map<String, Value>) -> Option<Expr> {
+    fn setters(
+        &self,
+        ty: &str,
+        form: Form,
+        members: &[Shown],
+        rest: Option<Rest>,
+        given: &Map<String, Value>,
+    ) -> Option<Expr> {
         let mut required = Vec::new();
         let mut calls = Vec::new();
         let mut written = Map::new();
@@ -319,6 +277,12 @@ impl<'a> Values<'a> {
                 calls.push(call(&format!(".{}", member.name), &[expr.code]));
             }
         }
+        if let Some(Rest { name, item, given }) = rest.filter(|rest| rest.given != Value::Object(Map::new())) {
+            let map = self.entries(item, form.context(), &given, Accepts::Into)?;
+            calls.push(call(&format!(".{name}"), &[map.code]));
+            written.extend(map.written.as_object().cloned().unwrap_or_default());
+            is_sure &= map.is_sure;
+        }
         let code = chain(call(&format!("{ty}::new"), &required), &calls);
         Some(Expr { code, written: Value::Object(written), is_sure })
     }
@@ -330,7 +294,7 @@ impl<'a> Values<'a> {
             && member.edge == Edge::Plain
             && !(member.is_required() && member.wrapper == Wrapper::Option)
         {
-            return self.list(&field.value, context, json);
+            return self.collection(&field.value, context, json);
         }
         match (member.wrapper, member.is_required()) {
             (Wrapper::Option, true) => {

@@ -4,14 +4,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::analyse::recursion::rest_position;
-use crate::analyse::{Construction, Context, Form};
+use crate::analyse::{Construction, Context, Edge, Form};
 use crate::emit::cx::Cx;
 use crate::emit::docs::prose;
-use crate::emit::member::{Member, Wrapper};
+use crate::emit::member::{Items, Member, Setter, Wrapper};
 use crate::emit::record::{self, Others};
 use crate::emit::rust_type::RustType;
 use crate::emit::source_file::SourceFile;
-use crate::emit::typing::{map_type, resolved_type};
+use crate::emit::typing::{held_type, map_of, resolved_type};
 use crate::emit::{checks, docs, xml};
 use crate::ir::{Access, Additional, Field, Item, Object, TypeExpr, TypeId};
 use crate::names::Name;
@@ -44,7 +44,8 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, form: F
     match cx.model.facts.construction(id, form) {
         Construction::Setters => {
             record::constructor(file, name, members.iter().map(|shown| &shown.member));
-            record::setters(file, name, members.iter().map(|shown| (&shown.member, shown.clear)));
+            let others = rest.as_ref().map(|rest| (rest.name, rest.setter()));
+            record::setters(file, name, members.iter().map(|shown| (&shown.member, shown.clear)), others);
             changes(cx, file, id, form, &members);
         }
         Construction::Literal | Construction::Never => {}
@@ -92,7 +93,22 @@ fn read_only(object: &Object, form: Form) -> Vec<&str> {
 /// The field that keeps members that the document does not name.
 pub struct Extra<'a> {
     pub name: &'a Name,
-    ty: RustType,
+    /// The type of its values.
+    values: Items,
+    edge: Edge,
+}
+
+impl Extra<'_> {
+    fn ty(&self) -> RustType {
+        map_of(self.values.ty(), self.edge)
+    }
+
+    fn setter(&self) -> Setter {
+        match self.edge {
+            Edge::Plain | Edge::Boxed => self.values.setter(Wrapper::Bare),
+            Edge::Erased => Setter { kind: "value_map", ty: held_type(self.values.ty(), self.edge) },
+        }
+    }
 }
 
 /// The field of an open object that keeps what the document does not name.
@@ -101,7 +117,7 @@ pub fn extra<'a>(cx: &Cx<'a>, id: TypeId, object: &Object, form: Form) -> Option
         Additional::Kept(item) => {
             let name = cx.model.names.members(id).rest.as_ref()?;
             let edge = cx.model.facts.edge(id, rest_position(object));
-            Some(Extra { name, ty: map_type(cx, item, form.context(), edge) })
+            Some(Extra { name, values: Items::in_map(cx, item, form.context()), edge })
         }
         Additional::Ignored | Additional::Closed => None,
     }
@@ -129,7 +145,7 @@ fn structure(
     };
     let fields: Vec<TokenStream> = members.iter().map(field).collect();
     let rest = rest.map(|(rest, docs)| {
-        let (name, ty) = (rest.name.ident(), file.type_tokens(&rest.ty));
+        let (name, ty) = (rest.name.ident(), file.type_tokens(&rest.ty()));
         quote!(#[doc = #docs] pub #name: #ty,)
     });
     let name = cx.model.names.ty(id, form).ident();

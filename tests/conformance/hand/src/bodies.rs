@@ -26,7 +26,7 @@ async fn create_resource(origin: String) -> Outcome {
     let inner = models::InnerModel::new().name("InnerMadge").description("innerDesc");
     let resource = models::Resource::new("Madge")
         .description("desc")
-        .map([("key".to_owned(), inner.clone())])
+        .map([("key", inner.clone())])
         .array([inner.clone()])
         .int_value(1)
         .float_value(1.25)
@@ -37,10 +37,10 @@ async fn create_resource(origin: String) -> Outcome {
 }
 
 fn merge_patch() -> c_http_specs_payload_json_merge_patch::models::ResourcePatchMergePatch {
-    use c_http_specs_payload_json_merge_patch::{Map, models};
+    use c_http_specs_payload_json_merge_patch::models;
     let inner = models::InnerModelMergePatch::new().clear_description();
     models::ResourcePatchMergePatch::new()
-        .map(Map::from([("key".to_owned(), Some(inner)), ("key2".to_owned(), None)]))
+        .map([("key", Some(inner)), ("key2", None)])
         .clear_description()
         .clear_array()
         .clear_int_value()

@@ -52,13 +52,13 @@ async fn put_recursive(origin: String) -> Outcome {
     let client = Client::builder().base_url(origin).build()?;
     let goblin = |age| Fish::from(Shark::from(GoblinShark::new(age)));
     let saw = |age| Fish::from(Shark::from(SawShark::new(age)));
-    let hate = [("key1".to_owned(), Salmon::new(4).into()), ("key2".to_owned(), goblin(2))];
+    let hate = [("key1", Fish::from(Salmon::new(4))), ("key2", goblin(2))];
     let friend = Salmon::new(2).partner(Salmon::new(3)).hate(hate);
     let hated = Salmon::new(2).friends([Fish::from(Salmon::new(1)), goblin(4)]);
     let salmon = Salmon::new(1)
         .partner(saw(2))
         .friends([Fish::from(friend), goblin(3)])
-        .hate([("key3".to_owned(), saw(3)), ("key4".to_owned(), hated.into())]);
+        .hate([("key3", saw(3)), ("key4", Fish::from(hated))]);
     client.send(r#type::put_recursive_model(salmon)).await?;
     Ok(())
 }
@@ -76,10 +76,7 @@ async fn put_birds(origin: String) -> Outcome {
     use c_http_specs_type_model_inheritance_single_discriminator::models::{Eagle, Goose, SeaGull, Sparrow};
     use c_http_specs_type_model_inheritance_single_discriminator::{Client, r#type};
     let client = Client::builder().base_url(origin).build()?;
-    let eagle = Eagle::new(5)
-        .partner(Goose::new(2))
-        .friends([SeaGull::new(2)])
-        .hate([("key3".to_owned(), Sparrow::new(1).into())]);
+    let eagle = Eagle::new(5).partner(Goose::new(2)).friends([SeaGull::new(2)]).hate([("key3", Sparrow::new(1))]);
     client.send(r#type::put_recursive_model(eagle)).await?;
     Ok(())
 }
@@ -161,8 +158,7 @@ async fn put_additional_models(origin: String) -> Outcome {
     use c_http_specs_type_property_additional_properties::{Client, models, r#type};
     let client = Client::builder().base_url(origin).build()?;
     let state = models::ModelForRecord::new("ok");
-    let mut body = models::IsModelAdditionalProperties::new(state.clone());
-    body.extra.insert("prop".to_owned(), state);
+    let body = models::IsModelAdditionalProperties::new(state.clone()).extra([("prop", state)]);
     client.send(r#type::is_model_put(body)).await?;
     Ok(())
 }
