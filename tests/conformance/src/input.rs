@@ -136,7 +136,11 @@ impl Given {
         let value = self.values.remove(&param.name).ok_or_else(|| format!("`{}` is not in the path", param.name))?;
         let value = match param.style {
             Style::Label => value.trim_start_matches('.').to_owned(),
-            Style::Matrix => value.trim_start_matches(&format!(";{}=", param.name)).to_owned(),
+            // Each item has the name of the parameter before it; the members of an object have their own.
+            Style::Matrix if param.explode && param.shape == ParamShape::Object => {
+                value.trim_start_matches(';').to_owned()
+            }
+            Style::Matrix => value.replace(&format!(";{}=", param.name), ";").trim_start_matches(';').to_owned(),
             Style::Simple | Style::Form | Style::SpaceDelimited | Style::PipeDelimited | Style::DeepObject => value,
         };
         Ok(split(param, &value))
@@ -194,6 +198,7 @@ fn split(param: &ParamMapping, text: &str) -> Value {
         Style::SpaceDelimited => ' ',
         Style::PipeDelimited => '|',
         Style::Label if param.explode => '.',
+        Style::Matrix if param.explode => ';',
         Style::Simple | Style::Label | Style::Matrix | Style::Form | Style::DeepObject => ',',
     };
     let item = |text: &str| Value::String(text.to_owned());

@@ -79,7 +79,7 @@ fn run(args: &Args) -> Result<Vec<String>, String> {
     let mut report = Report::default();
     for package in &PACKAGES {
         exchanges.extend(suite.exchanges(package)?.into_iter().map(|exchange| (package.name, exchange)));
-        report.refused(package.name, suite.refused(package)?);
+        report.left_out(package.name, suite.left_out(package)?);
     }
     let server = suite.serve()?;
     let origin = server.origin();

@@ -100,14 +100,14 @@ enum Mode {
 #[derive(Default)]
 pub struct Report {
     rows: BTreeMap<String, Row>,
-    /// Folders without a document, by package.
-    refused: BTreeMap<&'static str, BTreeMap<String, String>>,
+    /// What is left out of documents, by package and folder.
+    left_out: BTreeMap<&'static str, BTreeMap<String, String>>,
 }
 
 impl Report {
-    /// Adds the folders of a package for which there is no document.
-    pub fn refused(&mut self, package: &'static str, refused: BTreeMap<String, String>) {
-        self.refused.insert(package, refused);
+    /// Adds what is left out of the documents of a package.
+    pub fn left_out(&mut self, package: &'static str, left_out: BTreeMap<String, String>) {
+        self.left_out.insert(package, left_out);
     }
 
     /// Adds an exchange.
@@ -138,7 +138,7 @@ impl Report {
     /// One line for each package, and one for what is driven by hand.
     pub fn summary(&self) -> String {
         let mut lines = Vec::new();
-        for package in self.refused.keys() {
+        for package in self.left_out.keys() {
             let (passed, all) = self.count(|row| row.package == *package);
             lines.push(format!("{package}: passed {passed} of {all} scenarios"));
         }
@@ -198,7 +198,7 @@ impl Report {
     pub fn text(&self, known: &Known, peer: &Peer) -> String {
         let mut out = HEAD.to_owned();
         let _ = writeln!(out, "{}\n", self.summary().replace('\n', "  \n"));
-        for (package, refused) in &self.refused {
+        for (package, left_out) in &self.left_out {
             let _ = writeln!(out, "## {package}\n\n| folder | passed |\n|---|---:|");
             let folders: BTreeSet<&str> =
                 self.rows.values().filter(|row| row.package == *package).map(|row| row.folder.as_str()).collect();
@@ -206,8 +206,11 @@ impl Report {
                 let (passed, all) = self.count(|row| row.package == *package && row.folder == folder);
                 let _ = writeln!(out, "| `{folder}` | {passed} of {all} |");
             }
-            for (folder, reason) in refused {
-                let _ = writeln!(out, "\n`{folder}` has no document: {reason}.");
+            for (folder, reason) in left_out {
+                let _ = writeln!(
+                    out,
+                    "\nWhat OpenAPI has no word for is left out of the document of `{folder}`: {reason}."
+                );
             }
             out.push('\n');
         }

@@ -51,6 +51,12 @@ impl Suite {
         let suite = Self { work: work.to_owned() };
         fs::create_dir_all(work).map_err(|error| format!("{}: {error}", work.display()))?;
         let is_installed = fs::read_to_string(work.join("installed.json")).is_ok_and(|known| known == FILES[0].1);
+        let is_current =
+            |(name, text): &(&str, &str)| fs::read_to_string(work.join(name)).is_ok_and(|known| known == *text);
+        if !FILES.iter().all(is_current) {
+            // What another state of these files made is made again.
+            let _ = fs::remove_dir_all(work.join("documents"));
+        }
         for (name, text) in FILES {
             suite.write(name, text)?;
         }
@@ -78,20 +84,20 @@ impl Suite {
     pub fn documents(&self) -> Result<PathBuf, String> {
         for package in &PACKAGES {
             let out = format!("documents/{}", package.name);
-            if !self.work.join(&out).join("refused.json").exists() {
+            if !self.work.join(&out).join("left-out.json").exists() {
                 self.node(&["documents.mjs", &format!("node_modules/{}/specs", package.npm), &out])?;
             }
         }
         Ok(self.work.join("documents"))
     }
 
-    /// Why folders of a package have no document.
+    /// What is left out of the document of a folder, by the names of the errors of TypeSpec.
     ///
     /// # Errors
     ///
     /// Returns the error of a file that cannot be read.
-    pub fn refused(&self, package: &Package) -> Result<BTreeMap<String, String>, String> {
-        self.read(&format!("documents/{}/refused.json", package.name))
+    pub fn left_out(&self, package: &Package) -> Result<BTreeMap<String, String>, String> {
+        self.read(&format!("documents/{}/left-out.json", package.name))
     }
 
     /// The exchanges of a package, in order.
