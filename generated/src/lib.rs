@@ -91,11 +91,11 @@ pub mod runtime;
 #[doc(inline)]
 pub use runtime::{
     ApiError, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, Bytes, Chunks, Client,
-    ClientBuilder, CommaSeparated, CredentialError, Date, DateTime, Decimal, DecodeError, Duration, Error, Event,
-    Events, Failure, FromResponse, InvalidText, Json, JsonLines, Map, Method, MockResponse, MockTransport, Operation,
-    PartHead, Patch, RawResponse, Request, RequestError, Response, RetryPolicy, SchemeName, Secret, ServerName,
-    StaticToken, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transport, TransportError,
-    TransportErrorKind, TransportFailure, Undecodable, Uuid, token_fn,
+    ClientBuilder, CommaSeparated, CredentialError, Date, DateTime, Decimal, DecodeError, Deserialized, Duration, Error,
+    Event, Events, Failure, FromResponse, InvalidText, Json, JsonLines, Map, Method, MockResponse, MockTransport,
+    Operation, PartHead, Patch, RawResponse, Request, RequestError, Response, RetryPolicy, SchemeName, Secret,
+    ServerName, StaticToken, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transport,
+    TransportError, TransportErrorKind, TransportFailure, Undecodable, Uuid, token_fn,
 };
 #[cfg(feature = "blocking")]
 #[doc(inline)]
@@ -103,6 +103,33 @@ pub use runtime::blocking;
 #[cfg(feature = "reqwest")]
 #[doc(inline)]
 pub use runtime::ReqwestTransport;
+
+/// The servers and the security of requests for paths that the document does not have.
+static UNDOCUMENTED: runtime::Undocumented = runtime::Undocumented::new(
+    &[
+        &v1_0::servers::GLOBAL,
+        &v1_0::servers::US_GOVERNMENT_L4,
+        &v1_0::servers::US_GOVERNMENT_L5,
+        &v1_0::servers::CHINA21_VIANET,
+        &beta::servers::GLOBAL,
+        &beta::servers::US_GOVERNMENT_L4,
+        &beta::servers::US_GOVERNMENT_L5,
+        &beta::servers::CHINA21_VIANET,
+    ],
+    &[
+        &[runtime::SecurityRequirement::new(&v1_0::schemes::DELEGATED_WORK_ACCOUNT, &[])],
+        &[runtime::SecurityRequirement::new(&v1_0::schemes::APPLICATION, &[])],
+        &[runtime::SecurityRequirement::new(&v1_0::schemes::DELEGATED_PERSONAL_ACCOUNT, &[])],
+        &[],
+    ],
+);
+
+impl Client {
+    /// Returns a builder with the default settings.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new(&UNDOCUMENTED)
+    }
+}
 
 /// A server of the API, for [`ClientBuilder::server`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -32,6 +32,7 @@ mod source_file;
 mod text;
 mod type_map;
 mod typing;
+mod undocumented;
 mod xml;
 
 use std::collections::BTreeMap;

@@ -15,8 +15,12 @@ mod blocking;
 mod bodies;
 #[path = "http/credentials.rs"]
 mod credentials;
+#[path = "http/door.rs"]
+mod door;
 #[path = "http/errors.rs"]
 mod errors;
+#[path = "http/follow.rs"]
+mod follow;
 #[path = "http/framing.rs"]
 mod framing;
 #[cfg(feature = "reqwest")]

@@ -4,6 +4,15 @@
 #[path = "../src/runtime/mod.rs"]
 mod runtime;
 
+static UNDOCUMENTED: runtime::Undocumented = runtime::Undocumented::new(&[], &[]);
+
+impl runtime::Client {
+    /// The builder, as emitted code has it.
+    fn builder() -> runtime::ClientBuilder {
+        runtime::ClientBuilder::new(&UNDOCUMENTED)
+    }
+}
+
 /// This package turns on no TLS feature of `reqwest` itself, like a program that sends plain HTTP only. Cargo turns on the
 /// features of `reqwest` for all packages together.
 #[test]

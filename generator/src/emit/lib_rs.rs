@@ -7,7 +7,7 @@ use super::docs::{Lines, prose};
 use super::example::readme_example::ReadmeExample;
 use super::source_file::SourceFile;
 use super::text::join;
-use super::{features, front_page, root_enums};
+use super::{features, front_page, root_enums, undocumented};
 use crate::config::{ApiConfig, Config};
 use crate::names::Name;
 use crate::names::features::Features;
@@ -18,11 +18,11 @@ const EXPORTS: &str = "\
 #[doc(inline)]
 pub use runtime::{
     ApiError, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, Bytes, Chunks, Client,
-    ClientBuilder, CommaSeparated, CredentialError, Date, DateTime, Decimal, DecodeError, Duration, Error, Event,
-    Events, Failure, FromResponse, InvalidText, Json, JsonLines, Map, Method, MockResponse, MockTransport, Operation,
-    PartHead, Patch, RawResponse, Request, RequestError, Response, RetryPolicy, SchemeName, Secret, ServerName,
-    StaticToken, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transport, TransportError,
-    TransportErrorKind, TransportFailure, Undecodable, Uuid, token_fn,
+    ClientBuilder, CommaSeparated, CredentialError, Date, DateTime, Decimal, DecodeError, Deserialized, Duration, Error,
+    Event, Events, Failure, FromResponse, InvalidText, Json, JsonLines, Map, Method, MockResponse, MockTransport,
+    Operation, PartHead, Patch, RawResponse, Request, RequestError, Response, RetryPolicy, SchemeName, Secret,
+    ServerName, StaticToken, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transport,
+    TransportError, TransportErrorKind, TransportFailure, Undecodable, Uuid, token_fn,
 };
 #[cfg(feature = \"blocking\")]
 #[doc(inline)]
@@ -75,6 +75,7 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, exam
     if models.iter().any(|model| model.facts.has_erased_edges()) {
         file.text(ERASED_BOX);
     }
+    undocumented::emit(&mut file, models);
     root_enums::servers(&mut file, models);
     root_enums::schemes(&mut file, models);
     file.finish()

@@ -1,5 +1,6 @@
 //! The emitted crate `msgraph`, as a program uses it: against the documentation, and against a real socket.
 
+mod beyond;
 mod errors;
 mod limits;
 mod members;

@@ -5,13 +5,15 @@
 //! It runs the async client on a tokio runtime of its own, so that both clients behave alike. The runtime has a thread that
 //! handles connections between calls, so that a connection that the server closed in the meantime is not used again.
 
+use super::body_stream::BodyStream;
 use super::client::Client as AsyncClient;
 use super::config::BuildError;
 use super::error::{Error, TransportFailure};
 use super::request::Request;
 use super::response::{FromResponse, Response};
 use super::transport_error::{TransportError, TransportErrorKind};
-use crate::runtime::spec::operation::Operation;
+use crate::runtime::model::value::Json;
+use crate::runtime::spec::operation::{Method, Operation};
 use std::future::Future;
 use std::sync::Arc;
 use tokio::runtime::{Builder, Handle, Runtime};
@@ -68,6 +70,28 @@ impl Client {
     pub fn execute<O: FromResponse, E: FromResponse>(&self, request: Request<O, E>) -> Result<Response<O>, Error<E>> {
         let operation = request.operation();
         self.wait(self.client.execute(request)).unwrap_or_else(|| Err(called_in_async(operation)))
+    }
+
+    /// A request with this method, for this path or URL, whether the document has it or not; see
+    /// [`Client::request`](AsyncClient::request), and [`Client::as_async`] for the short forms.
+    pub fn request(&self, method: Method, path: &str) -> Request<Json, Json> {
+        self.client.request(method, path)
+    }
+
+    /// Sends a request and returns the response with a body that is received chunk by chunk; see [`AsyncClient::open`]. The
+    /// chunks are received by [`Client::wait`].
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Client::send`].
+    pub fn open<O, E: FromResponse>(&self, request: Request<O, E>) -> Result<Response<BodyStream>, Error<E>> {
+        let operation = request.operation();
+        self.wait(self.client.open(request)).unwrap_or_else(|| Err(called_in_async(operation)))
+    }
+
+    /// The async client that it runs, which makes requests for any path: `client.as_async().get("/path")`.
+    pub fn as_async(&self) -> &AsyncClient {
+        &self.client
     }
 
     /// Blocks until another future of this client is ready, such as the next item of a stream. Returns `None` in async code,

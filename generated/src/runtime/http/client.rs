@@ -2,11 +2,12 @@
 
 //! The client: it sends requests through a transport and decodes the responses.
 
-use super::call::{Call, CallError, Received};
+use super::call::{Call, CallError, Received, Streaming};
 use super::config::Config;
 use super::error::{ApiError, DecodeError, Error, RawResponse, TransportFailure};
 use super::error_body::MAX_ERROR_BODY;
 use super::request::Request;
+use super::request_options::Reading;
 use super::response::{FromResponse, ReceivedBody, Response, Undecodable, UndecodedBody};
 use super::transport::Transport;
 use crate::runtime::model::printable::brief;
@@ -27,6 +28,10 @@ pub struct Client {
 impl Client {
     pub(crate) fn new(config: Config, transport: Arc<dyn Transport>) -> Self {
         Self { config: Arc::new(config), transport }
+    }
+
+    pub(crate) fn config(&self) -> &Config {
+        &self.config
     }
 
     /// Sends a request and returns the body of the response.
@@ -51,7 +56,7 @@ impl Client {
         let parts = request.into_parts();
         let operation = parts.operation;
         let call = Call { config: &self.config, transport: &self.transport, parts: &parts };
-        let received = call.run(O::STREAMS).await.map_err(|error| match error {
+        let received = call.run(streaming(O::STREAMS, parts.options.reading)).await.map_err(|error| match error {
             CallError::Request(error) => Error::Request(error),
             CallError::Credential(error) => Error::Credential(Box::new(error)),
             CallError::Transport(error, response) => {
@@ -59,7 +64,7 @@ impl Client {
                 Error::Transport(Box::new(TransportFailure { operation, error, response }))
             }
         })?;
-        decode_response(received)
+        decode_response(received, parts.options.reading)
     }
 }
 
@@ -70,15 +75,18 @@ impl fmt::Debug for Client {
 }
 
 /// Decodes a received response into the success or the error of the documented response.
-fn decode_response<O: FromResponse, E: FromResponse>(received: Received) -> Result<Response<O>, Error<E>> {
+fn decode_response<O: FromResponse, E: FromResponse>(
+    received: Received,
+    reading: Reading,
+) -> Result<Response<O>, Error<E>> {
     let Received { operation, status, headers, spec, content_type, body } = received;
-    let unsupported = unsupported_encoding(&headers);
+    let unsupported = unsupported_encoding(&headers).filter(|_| reading != Reading::Raw || !status.is_success());
     let explain = |fault| unsupported.clone().unwrap_or(fault);
     let bytes = match body {
         ReceivedBody::Full(bytes) => bytes,
         ReceivedBody::Stream(_) => {
             let response = RawResponse { operation, status, headers, bytes: bytes::Bytes::new() };
-            let body = UndecodedBody::new(spec, content_type, body);
+            let body = UndecodedBody::new(spec, content_type, body, reading);
             let items = unsupported.map_or_else(|| O::from_response(body), Err);
             return match items {
                 Ok(body) => Ok(Response::new(status, response.headers, body)),
@@ -87,9 +95,13 @@ fn decode_response<O: FromResponse, E: FromResponse>(received: Received) -> Resu
         }
     };
     let response = RawResponse { operation, status, headers, bytes: bytes.clone() };
-    let body = UndecodedBody::new(spec, content_type, ReceivedBody::Full(bytes));
+    let body = UndecodedBody::new(spec, content_type, ReceivedBody::Full(bytes), reading);
     match spec.map(ResponseSpec::outcome) {
         Some(Outcome::Error) => {
+            let decoded = error_body(body).map_err(explain);
+            Err(Error::Api(Box::new(ApiError::new(response, Some(decoded)))))
+        }
+        None if !status.is_success() && !operation.is_documented() => {
             let decoded = error_body(body).map_err(explain);
             Err(Error::Api(Box::new(ApiError::new(response, Some(decoded)))))
         }
@@ -100,8 +112,20 @@ fn decode_response<O: FromResponse, E: FromResponse>(received: Received) -> Resu
         },
         None => match O::from_response(body) {
             Ok(body) => Ok(Response::new(status, response.headers, body)),
+            Err(fault) if !operation.is_documented() => {
+                Err(Error::Decode(Box::new(DecodeError::new(response, None, explain(fault)))))
+            }
             Err(fault) => Err(Error::Unexpected(Box::new(DecodeError::new(response, None, explain(fault))))),
         },
+    }
+}
+
+/// Which bodies are returned before they are complete.
+fn streaming(streams: bool, reading: Reading) -> Streaming {
+    match (streams, reading) {
+        (false, _) => Streaming::Never,
+        (true, Reading::Documented) => Streaming::Documented,
+        (true, Reading::Chosen | Reading::Raw) => Streaming::Successes,
     }
 }
 

@@ -11,13 +11,14 @@ use super::transport::Transport;
 use crate::runtime::spec::origin::{Origin, redacted};
 use crate::runtime::spec::security::SchemeName;
 use crate::runtime::spec::server::ServerName;
+use crate::runtime::spec::undocumented::Undocumented;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A builder of a [`Client`]; see [`Client::builder`].
+/// A builder of a [`Client`], which `Client::builder` returns.
 #[must_use]
 pub struct ClientBuilder {
     config: Config,
@@ -28,8 +29,12 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    pub(crate) fn new() -> Self {
+    /// Makes a builder with the default settings, and with the operations of paths that the document does not have. Emitted
+    /// code calls it from `Client::builder`.
+    #[doc(hidden)]
+    pub fn new(undocumented: &'static Undocumented) -> Self {
         let config = Config {
+            undocumented,
             server: None,
             variables: BTreeMap::new(),
             base_url: None,
@@ -236,12 +241,5 @@ impl ClientBuilder {
     pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.setup.set_connect_timeout(limit.into());
         self
-    }
-}
-
-impl Client {
-    /// Returns a builder with the default settings.
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder::new()
     }
 }

@@ -58,7 +58,7 @@ impl<O, E> Request<O, E> {
 
     /// Sends the body under this media type, where the document has several for it: a `PATCH` may be an
     /// `application/merge-patch+json` or an `application/strategic-merge-patch+json`. A media type that the document does
-    /// not have for the body is refused.
+    /// not have for the body is refused, unless [`Request::json`] or [`Request::content`] set the body.
     #[must_use]
     pub fn media_type(mut self, media_type: &str) -> Self {
         self.parts.media_type(media_type);
@@ -140,7 +140,7 @@ impl<O, E> Request<O, E> {
 
     /// The method.
     pub fn method(&self) -> http::Method {
-        self.parts.operation.method().to_http()
+        self.parts.method.to_http()
     }
 
     /// The encoded path with its arguments, without the path of the server.
@@ -185,6 +185,14 @@ impl<O, E> Request<O, E> {
     pub(crate) fn into_parts(self) -> RequestParts {
         self.parts
     }
+
+    pub(crate) fn from_parts(parts: RequestParts) -> Self {
+        Self { parts, outcome: PhantomData }
+    }
+
+    pub(crate) fn parts_mut(&mut self) -> &mut RequestParts {
+        &mut self.parts
+    }
 }
 
 /// The functions by which emitted code builds requests.
@@ -193,7 +201,7 @@ impl<O, E> Request<O, E> {
     /// Makes a request without arguments.
     #[must_use]
     pub fn new(operation: &'static Operation) -> Self {
-        Self { parts: RequestParts::new(operation), outcome: PhantomData }
+        Self::from_parts(RequestParts::new(operation))
     }
 
     /// Sets the next path parameter.

@@ -7,11 +7,11 @@ use super::request_error::RequestError;
 use super::request_options::RequestOptions;
 use crate::runtime::model::value::Value;
 use crate::runtime::spec::media_type::{ContentKind, includes, is_json};
-use crate::runtime::spec::operation::Operation;
+use crate::runtime::spec::operation::{Method, Operation};
 use crate::runtime::spec::param::{Param, ParamLocation};
 use crate::runtime::spec::response_spec::ResponseSpec;
 use crate::runtime::spec::security::SchemeKind;
-use crate::runtime::wire::body::{self, Body};
+use crate::runtime::wire::body::{self, Body, BodySource};
 use crate::runtime::wire::form_value::FormValue;
 use crate::runtime::wire::multipart::{MissingHeader, Multipart};
 use crate::runtime::wire::part_head::PartHead;
@@ -30,10 +30,12 @@ const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 #[derive(Clone)]
 pub(crate) struct RequestParts {
     pub(crate) operation: &'static Operation,
+    /// The method, which is that of the operation unless a URL that the server sent needs another one.
+    pub(crate) method: Method,
     arguments: Vec<FormValue>,
     pub(crate) target: Target,
-    query: Vec<Pair>,
-    cookies: Vec<Pair>,
+    pub(crate) query: Vec<Pair>,
+    pub(crate) cookies: Vec<Pair>,
     headers: HeaderMap,
     pub(crate) body: Option<Body>,
     fault: Option<RequestError>,
@@ -52,6 +54,7 @@ impl RequestParts {
     pub(crate) fn new(operation: &'static Operation) -> Self {
         let mut parts = Self {
             operation,
+            method: operation.method(),
             arguments: Vec::new(),
             target: Target { path: String::new(), query: None },
             query: Vec::new(),
@@ -66,7 +69,7 @@ impl RequestParts {
     }
 
     /// Keeps the first error.
-    fn reject(&mut self, fault: RequestError) {
+    pub(crate) fn reject(&mut self, fault: RequestError) {
         self.fault.get_or_insert(fault);
     }
 
@@ -162,13 +165,14 @@ impl RequestParts {
 
     /// Sends the body under another one of the media types that the document has for it.
     pub(crate) fn media_type(&mut self, media_type: &str) {
+        let own = self.body.as_ref().is_some_and(|body| body.source == BodySource::Caller);
         let known = self.operation.all_bodies().iter().find(|content| {
             let is_current = |body: &Body| content.media_types().any(|known| known == body.content_type);
             self.body.as_ref().is_some_and(is_current) && content.media_types().any(|known| includes(known, media_type))
         });
         let is_sendable = media_type.contains('/') && HeaderValue::from_str(media_type).is_ok();
-        match (known.filter(|_| is_sendable), &mut self.body) {
-            (Some(_), Some(body)) => body.content_type = media_type.to_owned(),
+        match (known, &mut self.body) {
+            (known, Some(body)) if is_sendable && (own || known.is_some()) => body.content_type = media_type.to_owned(),
             (_, _) => {
                 let reason = format!("the document does not have the media type `{media_type}` for this body");
                 self.reject(RequestError::malformed(self.operation, reason));
@@ -197,9 +201,14 @@ impl RequestParts {
         self.insert(IDEMPOTENCY_KEY.as_str(), key, false);
     }
 
-    /// Whether the caller has set the `Idempotency-Key` header, by any function that sets headers.
-    pub(crate) fn has_idempotency_key(&self) -> bool {
-        self.headers.contains_key(IDEMPOTENCY_KEY)
+    /// Whether a request that is sent several times has the effect of one that is sent once, because the document says so,
+    /// or because the caller has set the `Idempotency-Key` header, by any function that sets headers.
+    pub(crate) fn is_idempotent(&self) -> bool {
+        let is_idempotent = match self.method == self.operation.method() {
+            true => self.operation.is_idempotent(),
+            false => self.method.is_idempotent(),
+        };
+        is_idempotent || self.headers.contains_key(IDEMPOTENCY_KEY)
     }
 
     /// Sets a header.
@@ -264,7 +273,7 @@ impl RequestParts {
         if let Some(value) = self.body.as_ref().and_then(|body| HeaderValue::from_str(&body.content_type).ok()) {
             headers.insert(CONTENT_TYPE, value);
         }
-        if self.body.as_ref().is_none_or(|body| body.bytes.is_empty()) && self.operation.method().expects_content() {
+        if self.body.as_ref().is_none_or(|body| body.bytes.is_empty()) && self.method.expects_content() {
             headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         for (name, value) in credentials.headers.iter().map(|(name, value)| (name, value)).chain(&self.headers) {
@@ -282,7 +291,7 @@ impl RequestParts {
     pub(crate) fn has_credential_for(&self, kind: SchemeKind) -> bool {
         let has = |pairs: &[Pair], name: &str| pairs.iter().any(|(other, _)| *other == encode(name, Component::Name));
         match kind {
-            SchemeKind::ApiKey(ParamLocation::Query, name) => has(&self.query, name),
+            SchemeKind::ApiKey(ParamLocation::Query, name) => has(&self.query, name) || self.target.has_pair(name),
             SchemeKind::ApiKey(ParamLocation::Cookie, name) => {
                 let own = self.headers.get(COOKIE).is_some_and(|own| has_cookie(own.as_bytes(), name.as_bytes()));
                 own || has(&self.cookies, name)
@@ -325,7 +334,7 @@ impl RequestParts {
         }
         let body = self.body.as_ref().map(|body| body.bytes.clone()).unwrap_or_default();
         let mut request = http::Request::builder()
-            .method(self.operation.method().to_http())
+            .method(self.method.to_http())
             .uri(url)
             .body(body)
             .map_err(|error| RequestError::malformed(self.operation, format!("the URL cannot be sent: {error}")))?;
@@ -362,7 +371,7 @@ impl fmt::Debug for RequestParts {
         let body = self.body.as_ref().map(|body| format!("{} bytes of {}", body.bytes.len(), body.content_type));
         f.debug_struct("Request")
             .field("operation", &self.operation.id())
-            .field("method", &self.operation.method().as_str())
+            .field("method", &self.method.as_str())
             .field("path", &self.operation.template())
             .field("query", &names)
             .field("headers", &headers)

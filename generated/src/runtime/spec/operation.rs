@@ -41,6 +41,11 @@ impl Method {
         matches!(self, Self::POST | Self::PUT | Self::PATCH)
     }
 
+    /// Whether a request that is sent several times has the effect of one that is sent once (RFC 9110, 9.2.2).
+    pub(crate) fn is_idempotent(self) -> bool {
+        !matches!(self, Self::POST | Self::PATCH)
+    }
+
     /// The same method in the types of the `http` crate.
     pub fn to_http(self) -> http::Method {
         match self {
@@ -75,6 +80,16 @@ pub struct Operation {
     servers: &'static [&'static Server],
     replaced_server: Option<&'static Server>,
     idempotent: bool,
+    coverage: Coverage,
+}
+
+/// Whether the document has an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Coverage {
+    /// The document has it.
+    Documented,
+    /// It stands for all paths that the document does not have.
+    AnyPath,
 }
 
 impl Operation {
@@ -96,6 +111,12 @@ impl Operation {
     /// Method and path for messages, printable because the document may come from somebody else.
     pub(crate) fn title(&self) -> String {
         printable(&format!("{} {}", self.method, self.path))
+    }
+
+    /// Whether the document has the operation. The requests of `Client::get` and the like are for an operation that it does
+    /// not have.
+    pub const fn is_documented(&self) -> bool {
+        matches!(self.coverage, Coverage::Documented)
     }
 
     /// Whether the operation is idempotent: sending it several times has the effect of sending it once.
@@ -126,7 +147,19 @@ impl Operation {
             servers: &[],
             replaced_server: None,
             idempotent: false,
+            coverage: Coverage::Documented,
         }
+    }
+
+    /// An operation that stands for all paths that the document does not have.
+    pub(crate) const fn undocumented(
+        id: &'static str,
+        method: Method,
+        servers: &'static [&'static Server],
+        security: &'static [&'static [SecurityRequirement]],
+    ) -> Self {
+        let operation = Self::new(id, method, "(any path)").servers(servers).security(security);
+        Self { coverage: Coverage::AnyPath, ..operation }
     }
 
     /// Sets the parameters: those of the path in the order of the template, then the others.

@@ -15,6 +15,15 @@ pub(crate) struct Target {
     pub(crate) query: Option<String>,
 }
 
+impl Target {
+    /// Whether the query has a parameter of this name.
+    pub(crate) fn has_pair(&self, name: &str) -> bool {
+        let encoded = encode(name, Component::Name);
+        let mut names = self.query.iter().flat_map(|query| query.split('&')).filter_map(|pair| pair.split('=').next());
+        names.any(|known| known == name || known == encoded)
+    }
+}
+
 /// The error of an argument that is not allowed in the path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PathError {

@@ -20,6 +20,7 @@ pub use self::http::config::BuildError;
 pub use self::http::credential::{
     BasicCredentials, StaticToken, Token, TokenError, TokenFn, TokenProvider, TokenRequest, token_fn,
 };
+pub use self::http::door::Deserialized;
 pub use self::http::error::{ApiError, CredentialError, DecodeError, Error, RawResponse, TransportFailure};
 pub use self::http::mock_transport::{MockResponse, MockTransport};
 pub use self::http::request::Request;
@@ -67,6 +68,7 @@ pub use self::spec::response_spec::{Outcome, ResponseSpec, Status};
 pub use self::spec::security::{Scheme, SchemeKind, SchemeName, SecurityRequirement};
 pub use self::spec::server::{Server, ServerName};
 pub use self::spec::server_variable::ServerVariable;
+pub use self::spec::undocumented::Undocumented;
 pub use self::wire::part_head::PartHead;
 
 pub(crate) use self::http::response::response_enum;

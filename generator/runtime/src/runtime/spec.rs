@@ -10,3 +10,4 @@ pub(crate) mod security;
 pub(crate) mod server;
 pub(crate) mod server_url;
 pub(crate) mod server_variable;
+pub(crate) mod undocumented;

@@ -89,3 +89,13 @@ pub const DONE: &[rt::ResponseSpec] = &[rt::ResponseSpec::success_empty(rt::Stat
 pub fn leak(operation: rt::Operation) -> &'static rt::Operation {
     Box::leak(Box::new(operation))
 }
+
+/// The paths that the document does not have, as emitted code has them.
+static UNDOCUMENTED: rt::Undocumented = rt::Undocumented::new(&[&EU, &US], &[]);
+
+impl rt::Client {
+    /// The builder, as emitted code has it.
+    pub fn builder() -> rt::ClientBuilder {
+        rt::ClientBuilder::new(&UNDOCUMENTED)
+    }
+}

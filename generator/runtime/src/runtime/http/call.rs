@@ -39,6 +39,28 @@ pub(crate) struct Received {
     pub(crate) body: ReceivedBody,
 }
 
+/// Which bodies are returned before they are complete.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Streaming {
+    /// None.
+    Never,
+    /// Those that the document describes as streams.
+    Documented,
+    /// Those of all successful responses.
+    Successes,
+}
+
+impl Streaming {
+    /// Whether the body of a response is returned before it is complete.
+    fn applies(self, status: StatusCode, spec: Option<&'static ResponseSpec>) -> bool {
+        match self {
+            Self::Never => false,
+            Self::Documented => spec.is_some_and(is_stream),
+            Self::Successes => spec.map_or(status.is_success(), |spec| spec.outcome() == Outcome::Success),
+        }
+    }
+}
+
 /// The error of a call without a complete response.
 pub(crate) enum CallError {
     /// The request was not sent.
@@ -87,15 +109,15 @@ struct Progress {
 }
 
 impl Call<'_> {
-    /// Runs attempts until one is not retried. With `streams`, the body of a stream is returned before it is complete.
-    pub(crate) async fn run(&self, streams: bool) -> Result<Received, CallError> {
+    /// Runs attempts until one is not retried.
+    pub(crate) async fn run(&self, streaming: Streaming) -> Result<Received, CallError> {
         self.parts.check().map_err(CallError::Request)?;
         let destination = destination(self.config, self.parts).map_err(CallError::Request)?;
         let providers = auth::choose_providers(self.config, self.parts, &destination).map_err(CallError::Request)?;
         let mut progress = Progress { started: self.transport.elapsed(), retries: 0, refused: None, refreshed: false };
         loop {
             let timeout = self.timeout(&progress)?;
-            let outcome = self.attempt(&destination, &providers, &progress, streams, timeout).await;
+            let outcome = self.attempt(&destination, &providers, &progress, streaming, timeout).await;
             if self.needs_new_token(&outcome, &providers, &mut progress) {
                 continue;
             }
@@ -113,7 +135,7 @@ impl Call<'_> {
         destination: &Destination,
         providers: &Providers,
         progress: &Progress,
-        streams: bool,
+        streaming: Streaming,
         mut timeout: Option<AttemptTimeout<'_>>,
     ) -> Result<Received, CallError> {
         let operation = self.parts.operation;
@@ -123,7 +145,7 @@ impl Call<'_> {
         let content_type =
             head.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let spec = choose(operation.all_responses(), head.status, content_type.as_deref());
-        let body = if streams && spec.is_some_and(is_stream) {
+        let body = if streaming.applies(head.status, spec) {
             ReceivedBody::Stream(body)
         } else {
             let whole = body.collect(self.config.body_limit);
@@ -229,7 +251,7 @@ impl Call<'_> {
         let failure = Failure {
             error,
             head,
-            idempotent: self.parts.operation.is_idempotent() || self.parts.has_idempotency_key(),
+            idempotent: self.parts.is_idempotent(),
             retries_so_far: progress.retries,
             elapsed,
             now: self.transport.now(),

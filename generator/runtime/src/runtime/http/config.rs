@@ -4,6 +4,7 @@ use super::credential::Credentials;
 use super::retry::RetryPolicy;
 use crate::runtime::model::printable::printable;
 use crate::runtime::spec::server::ServerName;
+use crate::runtime::spec::undocumented::Undocumented;
 use http::HeaderMap;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,6 +12,8 @@ use std::time::Duration;
 
 /// The settings of a client.
 pub(crate) struct Config {
+    /// The operations of paths that the document does not have.
+    pub(crate) undocumented: &'static Undocumented,
     pub(crate) server: Option<ServerName>,
     pub(crate) variables: BTreeMap<String, String>,
     pub(crate) base_url: Option<String>,

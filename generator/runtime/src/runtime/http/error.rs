@@ -218,8 +218,10 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.response)?;
         match self.spec {
-            Some(_) => write!(f, "the body cannot be decoded: {}", self.fault)?,
-            None => write!(f, "the document does not list this status: {}", self.fault)?,
+            None if self.response.operation.is_documented() => {
+                write!(f, "the document does not list this status: {}", self.fault)?
+            }
+            Some(_) | None => write!(f, "the body cannot be decoded: {}", self.fault)?,
         }
         let sent = self.response.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         match (self.spec.and_then(ResponseSpec::media_type), sent) {

@@ -19,6 +19,19 @@ pub(crate) struct RequestOptions {
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) server: Option<ServerName>,
     pub(crate) base_url: Option<String>,
+    pub(crate) reading: Reading,
+}
+
+/// How the body of a successful response is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// Into the type of the document.
+    #[default]
+    Documented,
+    /// Into a type that the caller chose, by the media type that the server sends.
+    Chosen,
+    /// As the bytes that the server sends.
+    Raw,
 }
 
 /// The credentials that a request is sent with.

@@ -1,11 +1,12 @@
 //! Responses, and the decoding of their bodies.
 
 use super::body_stream::BodyStream;
+use super::request_options::Reading;
 use crate::runtime::model::printable::brief;
 use crate::runtime::model::read::{read_json, read_json_value, read_text};
 use crate::runtime::model::value::{Json, Slot, Value};
 use crate::runtime::spec::media_type::ContentKind;
-use crate::runtime::spec::media_type::{charset, essence, is_json};
+use crate::runtime::spec::media_type::{charset, essence, includes, is_json};
 use crate::runtime::spec::response_spec::ResponseSpec;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, StatusCode};
@@ -64,6 +65,7 @@ pub struct UndecodedBody {
     spec: Option<&'static ResponseSpec>,
     content_type: Option<String>,
     body: ReceivedBody,
+    reading: Reading,
 }
 
 /// A body that was received completely, or one that is a stream.
@@ -74,8 +76,13 @@ pub(crate) enum ReceivedBody {
 }
 
 impl UndecodedBody {
-    pub(crate) fn new(spec: Option<&'static ResponseSpec>, content_type: Option<String>, body: ReceivedBody) -> Self {
-        Self { spec, content_type, body }
+    pub(crate) fn new(
+        spec: Option<&'static ResponseSpec>,
+        content_type: Option<String>,
+        body: ReceivedBody,
+        reading: Reading,
+    ) -> Self {
+        Self { spec, content_type, body, reading }
     }
 
     /// The index of the documented response, or `None` if the document does not list the status.
@@ -110,7 +117,8 @@ impl UndecodedBody {
         let ReceivedBody::Full(bytes) = self.body else { return Err(Undecodable::new("the response is a stream")) };
         let mut fault = Undecodable::new("no documented type matches");
         for reader in readers {
-            match reader(Self::new(self.spec, self.content_type.clone(), ReceivedBody::Full(bytes.clone()))) {
+            let body = ReceivedBody::Full(bytes.clone());
+            match reader(Self::new(self.spec, self.content_type.clone(), body, self.reading)) {
                 Ok(value) => return Ok(value),
                 Err(other) => fault = other,
             }
@@ -118,9 +126,22 @@ impl UndecodedBody {
         Err(fault)
     }
 
-    /// The kind of the body: that of the documented response, or else that of the content type, or else JSON.
+    /// The JSON of the body. An empty body is null.
+    pub(crate) fn json(self) -> Result<Bytes, Undecodable> {
+        match self.body {
+            ReceivedBody::Full(bytes) if bytes.is_empty() => Ok(Bytes::from_static(b"null")),
+            ReceivedBody::Full(bytes) => Ok(bytes.slice_ref(strip_bom(&bytes))),
+            ReceivedBody::Stream(_) => Err(Undecodable::new("the response is a stream")),
+        }
+    }
+
+    /// The kind of the body: that of the documented response, or else that of the content type, or else JSON. If the caller
+    /// chose the type, the document counts only for the media types that it has.
     fn kind(&self) -> ContentKind {
-        match (self.spec.and_then(ResponseSpec::kind), &self.content_type) {
+        let sent = self.content_type.as_deref();
+        let has = |spec: &ResponseSpec| sent.is_none_or(|sent| spec.media_types().any(|known| includes(known, sent)));
+        let documented = self.spec.filter(|spec| self.reading == Reading::Documented || has(spec));
+        match (documented.and_then(ResponseSpec::kind), sent) {
             (Some(kind), _) => kind,
             (None, Some(media_type)) if !is_json(media_type) && essence(media_type).starts_with("text/") => {
                 ContentKind::Text
@@ -131,7 +152,7 @@ impl UndecodedBody {
 
     /// Whether the document says that this response has no body.
     fn is_bodiless(&self) -> bool {
-        self.spec.is_some_and(|spec| spec.kind().is_none())
+        self.reading == Reading::Documented && self.spec.is_some_and(|spec| spec.kind().is_none())
     }
 }
 
@@ -179,11 +200,17 @@ impl<T: Value + Send + 'static> FromResponse for T {
     fn from_response(body: UndecodedBody) -> Result<Self, Undecodable> {
         let kind = body.kind();
         let bodiless = body.is_bodiless();
+        let reading = body.reading;
         let ReceivedBody::Full(bytes) = body.body else { return Err(Undecodable::new("the response is a stream")) };
         let charset = body.content_type.as_deref().and_then(charset);
         let text = || text(strip_bom(&bytes), charset);
         let take_text = |text: &str| read_text(text).or_else(|fault| read_json(text.as_bytes()).map_err(|_| fault));
+        let raw = match reading {
+            Reading::Documented => None,
+            Reading::Chosen | Reading::Raw => bytes_value(&bytes),
+        };
         match kind {
+            _ if let Some(raw) = raw => Ok(raw),
             _ if bodiless => empty_body(),
             ContentKind::Text | ContentKind::EventStream => take_text(text()?).map_err(Undecodable::from_read_error),
             ContentKind::Bytes | ContentKind::Multipart => match bytes_value(&bytes) {

@@ -17,12 +17,27 @@ pub(crate) struct Body {
     pub(crate) bytes: Bytes,
     /// The parts that it is written from, if it has parts.
     pub(crate) parts: Option<Multipart>,
+    pub(crate) source: BodySource,
+}
+
+/// Who decides what a body is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BodySource {
+    /// The document, whose media types it is limited to.
+    Document,
+    /// The caller.
+    Caller,
 }
 
 impl From<Multipart> for Body {
     fn from(mut parts: Multipart) -> Self {
         let written = parts.write();
-        Self { content_type: written.content_type, bytes: written.bytes, parts: Some(parts) }
+        Self {
+            content_type: written.content_type,
+            bytes: written.bytes,
+            parts: Some(parts),
+            source: BodySource::Document,
+        }
     }
 }
 
@@ -31,7 +46,8 @@ pub(crate) fn write(content: &'static Content, value: &dyn Value) -> Result<Opti
     if matches!(value.view(), View::Absent) {
         return Ok(None);
     }
-    let plain = |bytes: Bytes| Body { content_type: concrete_media_type(content), bytes, parts: None };
+    let content_type = concrete_media_type(content);
+    let plain = |bytes: Bytes| Body { content_type, bytes, parts: None, source: BodySource::Document };
     Ok(Some(match content.kind() {
         ContentKind::Json => {
             plain(crate::runtime::model::write::write_json(value).map_err(|error| error.to_string())?.into())

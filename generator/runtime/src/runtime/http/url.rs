@@ -1,0 +1,77 @@
+//! The URLs that callers and servers give: their parts, and the URL that a relative reference stands for (RFC 3986, 5).
+
+use crate::runtime::wire::path_template::Target;
+use crate::runtime::wire::percent::{Component, encode};
+
+/// An absolute URL, without its fragment, which is never sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Url {
+    /// Scheme and authority: `https://example.com`.
+    pub(crate) root: String,
+    pub(crate) target: Target,
+}
+
+impl Url {
+    /// The parts of an absolute URL. Returns `None` if it has no scheme and authority.
+    pub(crate) fn parse(url: &str) -> Option<Self> {
+        let (scheme, rest) = url.split_once("://")?;
+        if !scheme.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            return None;
+        }
+        let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+        let (authority, rest) = rest.split_at_checked(end)?;
+        Some(Self { root: format!("{}://{authority}", scheme.to_ascii_lowercase()), target: target(rest) })
+    }
+
+    /// The URL that a reference in a response from this URL stands for.
+    pub(crate) fn resolve(&self, reference: &str) -> Self {
+        let reference = reference.trim();
+        if let Some(absolute) = Self::parse(reference) {
+            return absolute;
+        }
+        if reference.starts_with("//") {
+            let scheme = self.root.split_once("://").map_or("https", |(scheme, _)| scheme);
+            let absolute = Self::parse(&format!("{scheme}:{reference}"));
+            return absolute.unwrap_or_else(|| self.clone());
+        }
+        let Target { path, query } = target(reference);
+        let has_path = reference.starts_with(|first| !matches!(first, '?' | '#'));
+        let target = match has_path {
+            true if path.starts_with('/') => Target { path: without_dots(&path), query },
+            true => {
+                let folder = self.target.path.rfind('/').and_then(|end| self.target.path.get(..=end)).unwrap_or("/");
+                Target { path: without_dots(&format!("{folder}{path}")), query }
+            }
+            false => Target { path: self.target.path.clone(), query: query.or_else(|| self.target.query.clone()) },
+        };
+        Self { root: self.root.clone(), target }
+    }
+}
+
+/// Path and query of a reference, without its fragment. Characters that are not allowed in a URL are encoded, because
+/// servers send them in links.
+pub(crate) fn target(reference: &str) -> Target {
+    let reference = reference.split('#').next().unwrap_or_default();
+    let (path, query) = match reference.split_once('?') {
+        Some((path, query)) => (path, Some(encode(query, Component::LiteralQuery))),
+        None => (reference, None),
+    };
+    Target { path: encode(path, Component::LiteralPath), query }
+}
+
+/// A path without the segments `.` and `..` (RFC 3986, 5.2.4).
+fn without_dots(path: &str) -> String {
+    let mut kept: Vec<&str> = Vec::new();
+    let segments: Vec<&str> = path.split('/').skip(1).collect();
+    for segment in &segments {
+        match *segment {
+            "." => {}
+            ".." => drop(kept.pop()),
+            segment => kept.push(segment),
+        }
+    }
+    if matches!(segments.last(), Some(&("." | ".."))) {
+        kept.push("");
+    }
+    format!("/{}", kept.join("/"))
+}
