@@ -14,6 +14,7 @@ mod dedup;
 mod docs;
 mod enumeration;
 mod extended_union;
+mod implied;
 mod join;
 mod media;
 mod null;
@@ -56,5 +57,6 @@ pub fn lower(bundle: &Bundle) -> (Api, Diags) {
     constants::mark_constants(&mut lowering.api);
     dedup::merge_equal_types(&mut lowering.api);
     lowering.report_unnamed_roots();
+    lowering.report_implied_types();
     (lowering.api, lowering.diags)
 }

@@ -1,6 +1,6 @@
 //! What is told of schemas that several keywords describe at once: what is lost, and nothing else.
 
-use generator::{Config, Memory, Style, generate, render};
+use generator::{Code, Config, Memory, Severity, Style, generate, render};
 
 const START: &str = "openapi: 3.1.0
 info: {title: T, version: '1'}
@@ -23,7 +23,8 @@ fn made(flow: &str) -> (String, Vec<String>) {
     let tree = outcome.tree.unwrap_or_else(|| panic!("{}", render(&outcome.diags, &outcome.sources, Style::Plain)));
     let text = tree.iter().find(|(path, _)| path.as_str() == "src/models/x.rs").expect("the file of `X`").1.to_owned();
     let code = text.lines().filter(|line| !line.trim_start().starts_with("//") && !line.starts_with('#'));
-    let said = outcome.diags.iter().map(|found| format!("{}: {}", found.code.as_str(), found.message));
+    let losses = outcome.diags.iter().filter(|found| found.severity == Severity::Loss);
+    let said = losses.map(|found| format!("{}: {}", found.code.as_str(), found.message));
     (code.collect::<Vec<_>>().join(" "), said.collect())
 }
 
@@ -66,6 +67,46 @@ fn several_unions_are_told_as_what_they_become() {
     let (code, said) = made(&all_of(&["U", "U"]));
     assert!(code.contains("pub type X = super::U;") || code.contains("pub type X = U;"), "{code}");
     assert_eq!(said, [""; 0]);
+}
+
+#[test]
+fn parts_that_only_limit_a_value_allow_every_type() {
+    for flow in ["{allOf: [{maximum: 30}, {minimum: 20}]}", "{allOf: [true, {}]}", "{allOf: [{required: [a]}, {}]}"] {
+        let (code, said) = made(flow);
+        assert!(code.contains("pub type X = rt::Json;") && said.is_empty(), "{flow}: {code} {said:?}");
+    }
+    let (code, said) = made("{allOf: [{type: object}, {minProperties: 2}]}");
+    assert!(code.contains("pub type X = rt::Map<rt::Json>;") && said.is_empty(), "{code} {said:?}");
+    // A union beside parts without a type has the variants that it lists.
+    let (code, said) = made(&format!("{{allOf: [{}, {{required: [z]}}]}}", reference("S")));
+    assert!(code.contains("XVariant2 = i64") && said.is_empty(), "{code} {said:?}");
+}
+
+#[test]
+fn a_type_that_is_implied_is_noted_where_no_other_part_says_it() {
+    let notes = |paths: &str, flow: &str| {
+        let text = format!("{}    X: {flow}\n", START.replace("paths: {}", paths));
+        let outcome = generate(&Memory::new([("a.yaml", text)]), &Config::single("a.yaml", "a"));
+        let notes = outcome.diags.iter().filter(|found| found.code == Code::ImpliedType);
+        notes.map(|note| note.message.clone()).collect::<Vec<_>>().join("\n")
+    };
+    let of = |flow: &str| notes("paths: {}", flow);
+    assert!(of("{properties: {a: {type: string}}}").starts_with("a schema without `type` is read as that of objects"));
+    assert!(of("{additionalProperties: {items: {}}}").ends_with("another schema is read in the same way"));
+    for fine in [
+        "{}",
+        "{type: object, properties: {a: {}}}",
+        "{required: [a]}",
+        "{enum: [a, b]}",
+        "{format: unknown}",
+        &format!("{{allOf: [{}, {{properties: {{b: {{type: string}}}}}}]}}", reference("A")),
+    ] {
+        assert_eq!(of(fine), "", "{fine}");
+    }
+    // What travels as text is of no type.
+    let query = "{name: q, in: query, schema: {format: date}}";
+    let paths = format!("paths: {{/a: {{get: {{parameters: [{query}], responses: {{'204': {{description: d}}}}}}}}}}");
+    assert_eq!(notes(&paths, "{}"), "");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::object::require;
 use super::scalar::scalar_of;
 use super::schema::{adds_members, is_record, only_part, union_of};
 use super::schema_view::SchemaView;
-use super::sum::{Sum, UnionPart};
+use super::sum::{Base, Sum, UnionPart};
 use super::union::{Tags, unlisted};
 use crate::diag::Code;
 use crate::ir::{
@@ -159,6 +159,7 @@ impl<'a> Lowering<'a> {
     }
 
     pub(super) fn add_object(&mut self, sum: &mut Sum<'a>, object: Object, origin: &TypeOrigin) {
+        sum.base = Base::Object;
         for field in object.fields {
             match sum.index.get(&field.name).and_then(|index| sum.object.fields.get(*index)) {
                 Some(known) => {
@@ -223,7 +224,11 @@ impl<'a> Lowering<'a> {
                 return Kind::Alias(super::schema::with_checks(other, sum.checks));
             }
             (false, None, 0) => {
-                return Kind::Alias(Item::plain(TypeExpr::Map(Box::new(Item::plain(TypeExpr::Json)))));
+                let any = Item::plain(TypeExpr::Json);
+                return Kind::Alias(match sum.base {
+                    Base::Anything => any,
+                    Base::Object => Item::plain(TypeExpr::Map(Box::new(any))),
+                });
             }
             (false, None, 1) if sum.required.is_empty() => return self.lone_union(sum, origin),
             (_, None, 1) => return self.distribute(sum, origin),
@@ -295,7 +300,8 @@ impl<'a> Lowering<'a> {
                 step => origin.step(&[], step.clone()),
             };
             let id = self.push_type(&own, variant.docs, false, Kind::Invalid);
-            let parts = vec![Joined::Object(sum.object.clone()), part];
+            let object = (sum.base == Base::Object).then(|| Joined::Object(sum.object.clone()));
+            let parts = object.into_iter().chain([part]).collect();
             self.joins.push_back(Join { id, parts, required: sum.required.clone() });
             variants.push(Variant { ty: TypeExpr::Named(id), docs: Docs::default(), ..variant });
         }

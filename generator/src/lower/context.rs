@@ -39,6 +39,8 @@ pub struct Lowering<'a> {
     pub servers: BTreeMap<String, ServerId>,
     /// Operations whose servers stand in place of the root's, each with the first server of the root.
     pub replaced_servers: Vec<(OperationId, &'a openapiv3::Server)>,
+    /// Schemas without `type` that are read as one, each with the values that it is read as.
+    pub implied: Vec<(Location, &'static str)>,
     /// Multipart bodies that have members without a type.
     pub untyped_parts: Vec<UntypedParts<'a>>,
     /// The remaining budget of inherited members to copy (E0106 is reported when it is exceeded).
@@ -131,6 +133,7 @@ impl<'a> Lowering<'a> {
             bases: BTreeMap::new(),
             servers: BTreeMap::new(),
             replaced_servers: Vec::new(),
+            implied: Vec::new(),
             untyped_parts: Vec::new(),
             repeats: Budget::new(LEAST_REPEATS + 100 * schemas.len()),
             has_xml: has_xml(bundle),

@@ -27,7 +27,10 @@ impl<'a> Lowering<'a> {
         match string(view.format.as_deref()) {
             // An unknown format does not say which JSON type the value has.
             Scalar::String => Item::plain(TypeExpr::Json),
-            scalar => Item { checks: view.checks, ..Item::plain(TypeExpr::Scalar(scalar)) },
+            scalar => {
+                self.imply("strings", origin);
+                Item { checks: view.checks, ..Item::plain(TypeExpr::Scalar(scalar)) }
+            }
         }
     }
 

@@ -119,6 +119,9 @@ impl<'a> Lowering<'a> {
             return Kind::Enum(enumeration);
         }
         if is_record(&view) {
+            if view.typ.is_none() {
+                self.imply("objects", &origin);
+            }
             return Kind::Object(self.object(&view, &origin));
         }
         Kind::Alias(self.unnamed(schema, view, &origin))
@@ -144,9 +147,15 @@ impl<'a> Lowering<'a> {
         }
         match view.typ {
             Some("array") => self.list(view, origin),
-            None if view.items.is_some() => self.list(view, origin),
+            None if view.items.is_some() => {
+                self.imply("lists", origin);
+                self.list(view, origin)
+            }
             Some("object") => self.map(view, origin),
-            None if view.additional.is_some() => self.map(view, origin),
+            None if view.additional.is_some() => {
+                self.imply("objects", origin);
+                self.map(view, origin)
+            }
             Some("string" | "number" | "integer" | "boolean") => self.scalar(schema, view, origin),
             None if view.format.is_some() || !view.values.is_empty() => self.untyped(view, origin),
             None => Item::plain(TypeExpr::Json),

@@ -9,6 +9,7 @@ use crate::ir::{Check, Item, Object, TypeId};
 /// The parts of an `allOf` that were added, joined by kind.
 #[derive(Default)]
 pub struct Sum<'a> {
+    pub base: Base,
     pub object: Object,
     /// The position of each of its members.
     pub index: BTreeMap<String, usize>,
@@ -20,6 +21,15 @@ pub struct Sum<'a> {
     pub unions: Vec<UnionPart<'a>>,
     /// Limits on the whole value.
     pub checks: Vec<Check>,
+}
+
+/// What the parts say of the value, members aside.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Base {
+    /// Nothing: limits alone allow a value of any type.
+    #[default]
+    Anything,
+    Object,
 }
 
 /// A union among the parts of an `allOf`.
