@@ -10,6 +10,7 @@ mod documents;
 mod driver;
 mod hand;
 mod input;
+mod json_schema;
 mod peer;
 mod report;
 mod scenario;
@@ -23,9 +24,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
-use clap::Parser;
+use clap::{Args, Parser, Subcommand};
 
 use documents::Document;
+use json_schema::JsonSchema;
 use peer::Peer;
 use report::{Known, Outcome, Report};
 use scenario::Exchange;
@@ -34,7 +36,23 @@ use verdict::Answer;
 
 /// Drive the conformance suite, and compare with the scenarios that are known not to pass
 #[derive(Parser)]
-struct Args {
+#[command(args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    suite: Option<OtherSuite>,
+    #[command(flatten)]
+    spector: Spector,
+}
+
+/// A suite other than Spector.
+#[derive(Subcommand)]
+enum OtherSuite {
+    JsonSchema(JsonSchema),
+}
+
+/// Options of the run on Spector.
+#[derive(Args)]
+struct Spector {
     /// Where the suite, the crates and their build are kept
     #[arg(long, default_value = "target/conformance")]
     work: PathBuf,
@@ -53,8 +71,12 @@ struct Args {
 }
 
 fn main() -> ExitCode {
-    let args = Args::parse();
-    match run(&args) {
+    let cli = Cli::parse();
+    let differences = match &cli.suite {
+        None => run(&cli.spector),
+        Some(OtherSuite::JsonSchema(suite)) => suite.run(),
+    };
+    match differences {
         Ok(faults) if faults.is_empty() => ExitCode::SUCCESS,
         Ok(faults) => {
             for fault in faults {
@@ -70,7 +92,7 @@ fn main() -> ExitCode {
 }
 
 /// Runs the suite, and writes the report. What differs from the known scenarios is returned.
-fn run(args: &Args) -> Result<Vec<String>, String> {
+fn run(args: &Spector) -> Result<Vec<String>, String> {
     let work = std::path::absolute(&args.work).map_err(|error| error.to_string())?;
     let suite = Suite::install(&work.join("suite"))?;
     let documents = documents::compile(&suite.documents()?, &work.join("crates"))?;
@@ -101,15 +123,16 @@ fn run(args: &Args) -> Result<Vec<String>, String> {
     }
     let known = Known::read(&args.known)?;
     let peer = Peer::read(&args.peer)?;
+    let json_schema = json_schema::totals(&args.report.with_file_name("json-schema.md"))?;
     println!("{}", report.summary());
     faults.extend(report.differences(&known));
     faults.extend(peer.strangers(&report));
-    faults.extend(keep(args, &report.text(&known, &peer))?);
+    faults.extend(keep(args, &report.text(&known, &peer, &json_schema))?);
     Ok(faults)
 }
 
 /// Writes the report, or says where the one that is there is another.
-fn keep(args: &Args, text: &str) -> Result<Option<String>, String> {
+fn keep(args: &Spector, text: &str) -> Result<Option<String>, String> {
     let failed = |error: std::io::Error| format!("{}: {error}", args.report.display());
     if !args.check {
         return fs::write(&args.report, text).map(|()| None).map_err(failed);

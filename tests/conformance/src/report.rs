@@ -31,9 +31,11 @@ pub enum Cause {
 }
 
 impl Cause {
-    const ALL: [Self; 4] = [Self::NotExpressible, Self::Decision, Self::Later, Self::Fault];
+    /// Every cause, in the order of the report.
+    pub const ALL: [Self; 4] = [Self::NotExpressible, Self::Decision, Self::Later, Self::Fault];
 
-    fn title(self) -> &'static str {
+    /// Its heading in a report.
+    pub fn title(self) -> &'static str {
         match self {
             Self::NotExpressible => "Not expressible",
             Self::Decision => "Decisions",
@@ -71,7 +73,8 @@ impl Known {
         toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
     }
 
-    fn group_of(&self, scenario: &str) -> Option<&Group> {
+    /// The group that a scenario is in.
+    pub fn group_of(&self, scenario: &str) -> Option<&Group> {
         self.groups.iter().find(|group| group.scenarios.contains(scenario))
     }
 }
@@ -194,10 +197,11 @@ impl Report {
         found
     }
 
-    /// The report in Markdown.
-    pub fn text(&self, known: &Known, peer: &Peer) -> String {
+    /// The report in Markdown. `json_schema` are the totals of the other report.
+    pub fn text(&self, known: &Known, peer: &Peer, json_schema: &str) -> String {
         let mut out = HEAD.to_owned();
         let _ = writeln!(out, "{}\n", self.summary().replace('\n', "  \n"));
+        let _ = writeln!(out, "{JSON_SCHEMA}{json_schema}\n");
         for (package, left_out) in &self.left_out {
             let _ = writeln!(out, "## {package}\n\n| folder | passed |\n|---|---:|");
             let folders: BTreeSet<&str> =
@@ -245,6 +249,9 @@ impl Report {
         out
     }
 }
+
+/// How the line begins that leads to the report of JSON Schema's suite, and has its totals.
+pub const JSON_SCHEMA: &str = "JSON Schema's own test suite has [a report of its own](json-schema.md). ";
 
 /// The head of the report.
 const HEAD: &str = "\
