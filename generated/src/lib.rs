@@ -52,6 +52,7 @@
 //! - [`Client::send`] returns the body of a successful response, [`Client::execute`] its status and headers too.
 //! - [`Error`] tells the failures apart: a request that was not sent, a transport that failed, a response that means an
 //!   error, a response that cannot be read.
+//! - [`RetryPolicy`] says which failures are retried, and [`RetryBudget`] how many of all calls; [`Attempts`] counts them.
 //! - [`MockTransport`] answers requests in tests, without a network.
 //!
 //! # Features
@@ -90,12 +91,13 @@ pub mod runtime;
 
 #[doc(inline)]
 pub use runtime::{
-    ApiError, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, Bytes, Chunks, Client,
+    ApiError, Attempts, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, Bytes, Chunks, Client,
     ClientBuilder, CommaSeparated, CredentialError, Date, DateTime, Decimal, DecodeError, Deserialized, Duration, Error,
     Event, Events, Failure, FromResponse, InvalidText, Json, JsonLines, Map, Method, MockResponse, MockTransport,
-    Operation, PartHead, Patch, RawResponse, Request, RequestError, Response, RetryPolicy, SchemeName, Secret,
-    ServerName, StaticToken, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transport,
-    TransportError, TransportErrorKind, TransportFailure, Undecodable, Uuid, token_fn,
+    Operation, PartHead, Patch, PauseScope, RawResponse, Request, RequestError, Response, RetryBudget, RetryLimit,
+    RetryPolicy, RetryStrategy, SchemeName, Secret, ServerName, StaticToken, StreamError, Time, Token, TokenError,
+    TokenFn, TokenProvider, TokenRequest, Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable,
+    Uuid, token_fn,
 };
 #[cfg(feature = "blocking")]
 #[doc(inline)]

@@ -13,6 +13,8 @@ mod auth;
 mod blocking;
 #[path = "http/bodies.rs"]
 mod bodies;
+#[path = "http/budget.rs"]
+mod budget;
 #[path = "http/credentials.rs"]
 mod credentials;
 #[path = "http/door.rs"]
@@ -23,6 +25,8 @@ mod errors;
 mod follow;
 #[path = "http/framing.rs"]
 mod framing;
+#[path = "http/idempotency.rs"]
+mod idempotency;
 #[cfg(feature = "reqwest")]
 #[path = "http/idle.rs"]
 mod idle;
@@ -48,8 +52,12 @@ mod stalls;
 mod streams;
 #[path = "http/tables.rs"]
 mod tables;
+#[path = "http/turns.rs"]
+mod turns;
 #[path = "http/variables.rs"]
 mod variables;
+#[path = "http/virtual_time.rs"]
+mod virtual_time;
 #[cfg(feature = "reqwest")]
 #[path = "http/wire.rs"]
 mod wire;

@@ -16,6 +16,7 @@ const CLIENT: &[&str] = &[
     "- [`Client::send`] returns the body of a successful response, [`Client::execute`] its status and headers too.",
     "- [`Error`] tells the failures apart: a request that was not sent, a transport that failed, a response that means an",
     "  error, a response that cannot be read.",
+    "- [`RetryPolicy`] says which failures are retried, and [`RetryBudget`] how many of all calls; [`Attempts`] counts them.",
     "- [`MockTransport`] answers requests in tests, without a network.",
 ];
 

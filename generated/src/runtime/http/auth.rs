@@ -3,6 +3,7 @@
 //! The choice of the credentials of a request: those of the request, then those of the client, for one of the
 //! security alternatives of the operation.
 
+use super::attempts::Attempts;
 use super::config::Config;
 use super::credential::{Credentials, Token, TokenProvider, TokenRequest};
 use super::error::CredentialError;
@@ -221,10 +222,14 @@ pub(crate) async fn request_credentials(
             refresh,
             challenge: challenge.map(str::to_owned),
         };
-        let token = provider
-            .token(request)
-            .await
-            .map_err(|error| AuthError::Credential(CredentialError { operation, scheme: scheme.name(), error }))?;
+        let token = provider.token(request).await.map_err(|error| {
+            AuthError::Credential(CredentialError {
+                operation,
+                scheme: scheme.name(),
+                error,
+                attempts: Attempts::default(),
+            })
+        })?;
         attach(&mut credentials, scheme.kind(), &token).map_err(|reason| {
             let reason = format!("the credential of security scheme `{}` {reason}", scheme.name());
             AuthError::Request(RequestError::malformed(operation, reason))

@@ -3,6 +3,7 @@
 //! The body of a response, which is received in chunks.
 
 use super::idle::Idle;
+use super::places::Place;
 use super::timing::BoxFuture;
 use super::transport_error::{TransportError, TransportErrorKind};
 use bytes::Bytes;
@@ -24,6 +25,8 @@ pub struct BodyStream {
     inner: Inner,
     idle: Option<Idle>,
     item_limit: usize,
+    /// The place of the request among those in flight, until the body is received.
+    place: Option<Place>,
 }
 
 /// The source of a body.
@@ -46,12 +49,17 @@ impl BodyStream {
     }
 
     fn new(inner: Inner) -> Self {
-        Self { inner, idle: None, item_limit: usize::MAX }
+        Self { inner, idle: None, item_limit: usize::MAX, place: None }
     }
 
     /// Sets a limit on the time without data, and a limit on the size of an item.
     pub(crate) fn with_limits(self, idle: Option<Idle>, item_limit: usize) -> Self {
-        Self { inner: self.inner, idle, item_limit }
+        Self { idle, item_limit, ..self }
+    }
+
+    /// Sets the place of the request among those in flight.
+    pub(crate) fn with_place(self, place: Option<Place>) -> Self {
+        Self { place, ..self }
     }
 
     /// The largest number of bytes of an item, for bodies that are read item by item.
@@ -66,11 +74,15 @@ impl BodyStream {
     /// Returns an error if the connection is lost, if the body breaks the rules of HTTP, or if no data arrives within the
     /// `idle_timeout`.
     pub async fn chunk(&mut self) -> Option<Result<Bytes, TransportError>> {
-        match (&mut self.inner, &mut self.idle) {
+        let chunk = match (&mut self.inner, &mut self.idle) {
             (Inner::Full(bytes), _) => bytes.take().map(Ok),
             (Inner::Chunks(chunks), Some(idle)) => idle.watch(chunks.chunk()).await,
             (Inner::Chunks(chunks), None) => chunks.chunk().await,
+        };
+        if !matches!(chunk, Some(Ok(_))) {
+            self.place = None;
         }
+        chunk
     }
 
     /// Receives the whole body.

@@ -2,20 +2,26 @@
 
 //! A call: the attempts to send a request, the waits between them, and the refresh of a rejected token.
 
+use super::attempts::{Attempts, RetryLimit};
 use super::auth::{self, AuthError, Providers};
 use super::body_stream::BodyStream;
 use super::config::Config;
-use super::error::{CredentialError, RawResponse};
+use super::error::{CredentialError, Error, TransportFailure};
+use super::failure::{Failure, retry_after};
 use super::headers;
 use super::idle::Idle;
+use super::places::Place;
+use super::progress::Progress;
+use super::raw_response::RawResponse;
 use super::request_error::RequestError;
 use super::request_parts::RequestParts;
 use super::response::ReceivedBody;
-use super::retry::Failure;
+use super::retry::Decision;
 use super::server_selection::{Destination, destination};
 use super::timing::{BoxFuture, seconds, with_limit};
 use super::transport::Transport;
 use super::transport_error::{TransportError, TransportErrorKind};
+use super::turn::Turn;
 use crate::runtime::spec::media_type::ContentKind;
 use crate::runtime::spec::operation::Operation;
 use crate::runtime::spec::response_spec::{Outcome, ResponseSpec, choose};
@@ -63,6 +69,13 @@ impl Streaming {
     }
 }
 
+impl Received {
+    /// Whether the body is not received yet.
+    fn is_stream(&self) -> bool {
+        matches!(self.body, ReceivedBody::Stream(_))
+    }
+}
+
 /// The error of a call without a complete response.
 pub(crate) enum CallError {
     /// The request was not sent.
@@ -76,6 +89,20 @@ pub(crate) enum CallError {
 impl From<TransportError> for CallError {
     fn from(error: TransportError) -> Self {
         Self::Transport(error, None)
+    }
+}
+
+impl CallError {
+    /// The error with the attempts of its call.
+    pub(crate) fn into_error<E>(self, operation: &'static Operation, attempts: Attempts) -> Error<E> {
+        match self {
+            Self::Request(error) => Error::Request(error),
+            Self::Credential(error) => Error::Credential(Box::new(CredentialError { attempts, ..error })),
+            Self::Transport(error, response) => {
+                let response = response.map(|response| RawResponse { attempts, ..*response });
+                Error::Transport(Box::new(TransportFailure { operation, error, response, attempts }))
+            }
+        }
     }
 }
 
@@ -100,34 +127,54 @@ impl AttemptTimeout<'_> {
     }
 }
 
-/// The state of a call between its attempts.
-struct Progress {
-    /// The start of the call, by the monotonic clock.
-    started: Duration,
-    retries: u32,
-    /// The challenge of the server that rejected the last token, if it did. The next attempt requests another token.
-    refused: Option<Option<String>>,
-    refreshed: bool,
-}
-
 impl Call<'_> {
-    /// Runs attempts until one is not retried.
-    pub(crate) async fn run(&self, streaming: Streaming) -> Result<Received, CallError> {
+    /// Runs attempts until one is not retried, and returns how many there were.
+    pub(crate) async fn run(&self, streaming: Streaming) -> (Result<Received, CallError>, Attempts) {
+        let mut progress = Progress::new(self.config, self.transport.as_ref(), self.parts);
+        let outcome = self.run_attempts(streaming, &mut progress).await;
+        (outcome, progress.attempts)
+    }
+
+    async fn run_attempts(&self, streaming: Streaming, progress: &mut Progress) -> Result<Received, CallError> {
         self.parts.check().map_err(CallError::Request)?;
         let destination = destination(self.config, self.parts).map_err(CallError::Request)?;
         let providers = auth::choose_providers(self.config, self.parts, &destination).map_err(CallError::Request)?;
-        let mut progress = Progress { started: self.transport.elapsed(), retries: 0, refused: None, refreshed: false };
+        let (config, transport, origin) = (self.config, self.transport.as_ref(), &destination.origin);
+        let turn = Turn { config, transport, origin, deadline: self.deadline() };
+        let mut last = None;
         loop {
-            let timeout = self.timeout(&progress)?;
-            let outcome = self.attempt(&destination, &providers, &progress, streaming, timeout).await;
-            if self.needs_new_token(&outcome, &providers, &mut progress) {
-                continue;
+            let place = match (turn.take(progress).await, last) {
+                (Ok(place), _) => place,
+                (Err(_), Some(outcome)) => {
+                    progress.attempts.end(Some(RetryLimit::Time));
+                    return outcome;
+                }
+                (Err(error), None) => return Err(error.into()),
+            };
+            let timeout = self.timeout(progress)?;
+            let outcome = self.attempt(&destination, &providers, progress, streaming, place, timeout).await;
+            self.share(&outcome, &destination, progress);
+            if !self.needs_new_token(&outcome, &providers, progress) {
+                let Some(wait) = self.retry_wait(&outcome, progress) else { return outcome };
+                self.transport.sleep(wait).await;
+                progress.attempts.add_wait(wait);
+                progress.retries += 1;
             }
-            match self.retry_wait(&outcome, &progress) {
-                Some(wait) => self.transport.sleep(wait).await,
-                None => return outcome,
-            }
-            progress.retries += 1;
+            // A stream that is not read would keep its place, which the next attempt may wait for.
+            last = Some(outcome).filter(|outcome| !outcome.as_ref().is_ok_and(Received::is_stream));
+        }
+    }
+
+    /// Tells the other calls of the client what an attempt has shown: that it has ended, and whether the server asks for a pause.
+    fn share(&self, outcome: &Result<Received, CallError>, destination: &Destination, progress: &Progress) {
+        let now = self.transport.elapsed();
+        if progress.attempts.count() == 1 {
+            self.config.flow.spending.count_call(now);
+        }
+        let Some((status, headers)) = head(outcome) else { return };
+        let asked = retry_after(headers, self.transport.now()).filter(|asked| *asked <= progress.policy.longest_wait());
+        if let (StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE, Some(asked)) = (status, asked) {
+            self.config.flow.pauses.begin(&destination.origin, now, asked);
         }
     }
 
@@ -136,14 +183,15 @@ impl Call<'_> {
         &self,
         destination: &Destination,
         providers: &Providers,
-        progress: &Progress,
+        progress: &mut Progress,
         streaming: Streaming,
+        place: Option<Place>,
         mut timeout: Option<AttemptTimeout<'_>>,
     ) -> Result<Received, CallError> {
         let operation = self.parts.operation;
         let sent = self.send(destination, providers, progress);
         let (head, body) = AttemptTimeout::limit(&mut timeout, "no response was received", sent).await?.into_parts();
-        let body = body.with_limits(self.idle(), self.config.body_limit);
+        let body = body.with_limits(self.idle(), self.config.body_limit).with_place(place);
         let content_type =
             head.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let spec = choose(operation.all_responses(), head.status, content_type.as_deref());
@@ -155,7 +203,8 @@ impl Call<'_> {
                 Ok(bytes) => ReceivedBody::Full(bytes),
                 Err(error) => {
                     let (status, headers) = (head.status, head.headers);
-                    let response = RawResponse { operation, status, headers, bytes: Bytes::new() };
+                    let response =
+                        RawResponse { operation, status, headers, bytes: Bytes::new(), attempts: progress.attempts };
                     return Err(CallError::Transport(error, Some(Box::new(response))));
                 }
             }
@@ -168,7 +217,7 @@ impl Call<'_> {
         &self,
         destination: &Destination,
         providers: &Providers,
-        progress: &Progress,
+        progress: &mut Progress,
     ) -> Result<http::Response<BodyStream>, CallError> {
         let challenge = progress.refused.as_ref().and_then(Option::as_deref);
         let renew = progress.refused.is_some();
@@ -182,13 +231,18 @@ impl Call<'_> {
         for (name, value) in auth::default_headers(self.config, self.parts, destination) {
             headers::add_default(request.headers_mut(), name, value);
         }
+        let key = self.config.idempotency_header.as_ref();
+        self.parts.options.idempotency.finish(request.headers_mut(), key, progress.first_sent);
+        progress.attempts.begin();
         Ok(self.transport.send(request).await?)
     }
 
     /// The time limit of the next attempt. An error is returned if the deadline of the call has passed.
     fn timeout(&self, progress: &Progress) -> Result<Option<AttemptTimeout<'_>>, CallError> {
         let timeout = self.parts.options.timeout.unwrap_or(self.config.timeout);
-        let deadline = self.deadline().map(|deadline| (deadline, deadline.saturating_sub(self.elapsed(progress))));
+        let deadline = self
+            .deadline()
+            .map(|deadline| (deadline, deadline.saturating_sub(progress.elapsed(self.transport.as_ref()))));
         let ends = |limit, name, wait| Some(AttemptTimeout { limit, name, wait: self.transport.sleep(wait) });
         Ok(match (timeout, deadline) {
             (_, Some((deadline, Duration::ZERO))) => {
@@ -216,11 +270,6 @@ impl Call<'_> {
         }))
     }
 
-    /// The time since the start of the call.
-    fn elapsed(&self, progress: &Progress) -> Duration {
-        self.transport.elapsed().saturating_sub(progress.started)
-    }
-
     /// Whether the server rejected a token, and a provider may return another one. Another one is requested only once.
     fn needs_new_token(
         &self,
@@ -241,25 +290,46 @@ impl Call<'_> {
     }
 
     /// The time to wait before the next attempt. Returns `None` if the outcome is not retried.
-    fn retry_wait(&self, outcome: &Result<Received, CallError>, progress: &Progress) -> Option<Duration> {
-        let (error, head) = match outcome {
-            Ok(received) => (None, Some((received.status, &received.headers))),
-            Err(CallError::Transport(error, response)) => {
-                (Some(error), response.as_ref().map(|response| (response.status, &response.headers)))
-            }
+    fn retry_wait(&self, outcome: &Result<Received, CallError>, progress: &mut Progress) -> Option<Duration> {
+        let error = match outcome {
+            Ok(_) => None,
+            Err(CallError::Transport(error, _)) => Some(error),
             Err(CallError::Request(_) | CallError::Credential(_)) => return None,
         };
-        let elapsed = self.elapsed(progress);
+        let elapsed = progress.elapsed(self.transport.as_ref());
         let failure = Failure {
             error,
-            head,
-            idempotent: self.parts.is_idempotent(),
+            head: head(outcome),
+            idempotent: self.parts.is_idempotent(self.config.idempotency_header.as_ref()),
+            strategy: progress.policy.chosen_strategy(),
             retries_so_far: progress.retries,
             elapsed,
             now: self.transport.now(),
         };
-        let policy = self.parts.options.retry.as_ref().unwrap_or(&self.config.retry);
-        policy.wait(&failure).filter(|wait| self.deadline().is_none_or(|end| elapsed.saturating_add(*wait) < end))
+        let left = self.deadline().map(|deadline| deadline.saturating_sub(elapsed));
+        let (wait, limit) = match progress.policy.decide(&failure, left) {
+            Decision::Asked(wait) => (Some(wait), None),
+            Decision::Retry(wait) => {
+                match self.config.flow.spending.take_retry(self.config.retry_budget, self.transport.elapsed()) {
+                    true => (Some(wait), None),
+                    false => (None, Some(RetryLimit::Budget)),
+                }
+            }
+            Decision::Stop(limit) => (None, limit),
+        };
+        progress.attempts.end(limit);
+        wait
+    }
+}
+
+/// The status and the headers of an outcome, if they were received.
+fn head(outcome: &Result<Received, CallError>) -> Option<(StatusCode, &HeaderMap)> {
+    match outcome {
+        Ok(received) => Some((received.status, &received.headers)),
+        Err(CallError::Transport(_, response)) => {
+            response.as_ref().map(|response| (response.status, &response.headers))
+        }
+        Err(CallError::Request(_) | CallError::Credential(_)) => None,
     }
 }
 

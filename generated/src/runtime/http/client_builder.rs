@@ -5,8 +5,11 @@
 use super::client::Client;
 use super::config::{BuildError, Config, PlainHttp};
 use super::credential::{Credentials, TokenProvider};
+use super::flow::Flow;
 use super::headers::forbidden_reason;
+use super::pauses::PauseScope;
 use super::retry::RetryPolicy;
+use super::retry_budget::RetryBudget;
 use super::transport::Transport;
 use crate::runtime::spec::origin::{Origin, redacted};
 use crate::runtime::spec::security::SchemeName;
@@ -15,6 +18,7 @@ use crate::runtime::spec::undocumented::Undocumented;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -43,6 +47,11 @@ impl ClientBuilder {
             credentials: Credentials::default(),
             plain_http: PlainHttp::Loopback,
             retry: RetryPolicy::default(),
+            retry_budget: RetryBudget::default(),
+            pause_scope: PauseScope::default(),
+            max_in_flight: None,
+            flow: Flow::default(),
+            idempotency_header: None,
             timeout: Some(Duration::from_secs(60)),
             deadline: Some(Duration::from_secs(120)),
             idle_timeout: Some(Duration::from_secs(60)),
@@ -120,6 +129,42 @@ impl ClientBuilder {
     /// Sets the policy by which failed attempts are retried.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.config.retry = policy;
+        self
+    }
+
+    /// Sets the budget of retries that all calls of the client and its clones share.
+    pub fn retry_budget(mut self, budget: RetryBudget) -> Self {
+        self.config.retry_budget = budget;
+        self
+    }
+
+    /// Sets which calls wait when a server sends 429 or 503 with `Retry-After`. By default, all calls to this server do.
+    pub fn pause_scope(mut self, scope: PauseScope) -> Self {
+        self.config.pause_scope = scope;
+        self
+    }
+
+    /// Sets how many requests of the client and its clones may be in flight at a time. A request is in flight until its
+    /// response is received, or until the stream of its response ends or is dropped. Calls take turns in the order in which
+    /// they begin; their deadlines begin with their first turn. By default, or with 0, there is no limit.
+    pub fn max_in_flight(mut self, requests: usize) -> Self {
+        self.config.max_in_flight = NonZeroUsize::new(requests);
+        self
+    }
+
+    /// Sets the header that [`Request::idempotency_key`](super::request::Request::idempotency_key) sets, for operations that
+    /// document no such header. The default is `Idempotency-Key`.
+    pub fn idempotency_header(mut self, name: &str) -> Self {
+        match HeaderName::from_bytes(name.as_bytes()).map(|name| (forbidden_reason(&name), name)) {
+            Ok((None, name)) => self.config.idempotency_header = Some(name),
+            Ok((Some(reason), name)) => {
+                self.fault.get_or_insert(BuildError::Header { name: name.to_string(), reason });
+            }
+            Err(_) => {
+                let reason = "its name has a character that is not allowed in a header";
+                self.fault.get_or_insert(BuildError::Header { name: name.to_owned(), reason });
+            }
+        }
         self
     }
 

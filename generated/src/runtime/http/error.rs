@@ -4,24 +4,20 @@
 //!
 //! Their messages contain neither the expanded URL, nor headers, nor tokens.
 
+use super::attempts::Attempts;
 use super::credential::TokenError;
 use super::error_body::{ErrorSummary, summarize};
+use super::raw_response::RawResponse;
 use super::request_error::RequestError;
 use super::response::Undecodable;
-use super::retry::retry_after;
 use super::transport_error::TransportError;
 use crate::runtime::model::printable::brief;
 use crate::runtime::spec::operation::Operation;
 use crate::runtime::spec::response_spec::ResponseSpec;
-use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::StatusCode;
 use std::error::Error as StdError;
 use std::fmt;
-use std::time::{Duration, SystemTime};
-
-/// Headers with the id of a request in the logs of a server, in order of precedence.
-const REQUEST_IDS: &[&str] =
-    &["request-id", "x-request-id", "x-ms-request-id", "x-amzn-requestid", "client-request-id"];
+use std::time::Duration;
 
 /// The error of a call. `E` is the type of the body of the operation's documented error responses.
 #[non_exhaustive]
@@ -38,79 +34,6 @@ pub enum Error<E> {
     Decode(Box<DecodeError>),
     /// The server sent a success response that the document does not list, and that cannot be decoded.
     Unexpected(Box<DecodeError>),
-}
-
-/// A response as it was received, before decoding.
-#[derive(Clone)]
-pub struct RawResponse {
-    pub(crate) operation: &'static Operation,
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    pub(crate) bytes: Bytes,
-}
-
-impl RawResponse {
-    /// The operation that was called.
-    pub fn operation(&self) -> &'static Operation {
-        self.operation
-    }
-
-    /// The status.
-    pub fn status(&self) -> StatusCode {
-        self.status
-    }
-
-    /// The headers.
-    pub fn headers(&self) -> &HeaderMap {
-        &self.headers
-    }
-
-    /// The body.
-    pub fn bytes(&self) -> &Bytes {
-        &self.bytes
-    }
-
-    /// The id of the request in the logs of the server, from a header such as `request-id`.
-    pub fn request_id(&self) -> Option<&str> {
-        self.request_ids().next().map(|(_, value)| value)
-    }
-
-    /// All headers with an id of the request, with their values.
-    pub fn request_ids(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        REQUEST_IDS.iter().filter_map(|name| Some((*name, self.headers.get(*name)?.to_str().ok()?)))
-    }
-
-    /// The time to wait before a retry, from the `Retry-After` header.
-    pub fn retry_after(&self) -> Option<Duration> {
-        retry_after(&self.headers, SystemTime::now())
-    }
-
-    /// Writes the id of the request, if there is one.
-    fn write_id(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.request_id() {
-            Some(id) => write!(f, " (request id {})", brief(id)),
-            None => Ok(()),
-        }
-    }
-}
-
-/// Formats names and sizes, because headers and bodies may be secret.
-impl fmt::Debug for RawResponse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RawResponse")
-            .field("operation", &self.operation.id())
-            .field("status", &self.status)
-            .field("request_id", &self.request_id())
-            .field("body", &format_args!("<{} bytes>", self.bytes.len()))
-            .finish_non_exhaustive()
-    }
-}
-
-/// Formats the operation and the status.
-impl fmt::Display for RawResponse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.operation.title(), self.status)
-    }
 }
 
 /// An error response of the server.
@@ -175,7 +98,7 @@ impl<E> fmt::Display for ApiError<E> {
         for text in [self.code(), self.message()].into_iter().flatten() {
             write!(f, ": {}", brief(text))?;
         }
-        self.response.write_id(f)
+        self.response.write_note(f)
     }
 }
 
@@ -246,6 +169,7 @@ pub struct TransportFailure {
     pub(crate) operation: &'static Operation,
     pub(crate) error: TransportError,
     pub(crate) response: Option<RawResponse>,
+    pub(crate) attempts: Attempts,
 }
 
 impl TransportFailure {
@@ -263,14 +187,22 @@ impl TransportFailure {
     pub fn response(&self) -> Option<&RawResponse> {
         self.response.as_ref()
     }
+
+    /// The attempts of the call.
+    pub fn attempts(&self) -> Attempts {
+        self.attempts
+    }
 }
 
 impl fmt::Display for TransportFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { operation, error, response } = self;
-        let Some(response) = response else { return write!(f, "{}: {error}", operation.title()) };
+        let Self { operation, error, response, attempts } = self;
+        let Some(response) = response else {
+            write!(f, "{}: {error}", operation.title())?;
+            return attempts.write_note(f);
+        };
         write!(f, "{response}, but the body was not received completely: {error}")?;
-        response.write_id(f)
+        response.write_note(f)
     }
 }
 
@@ -286,6 +218,7 @@ pub struct CredentialError {
     pub(crate) operation: &'static Operation,
     pub(crate) scheme: &'static str,
     pub(crate) error: TokenError,
+    pub(crate) attempts: Attempts,
 }
 
 impl CredentialError {
@@ -298,11 +231,16 @@ impl CredentialError {
     pub fn scheme(&self) -> &'static str {
         self.scheme
     }
+
+    /// The attempts before the one that needed the token.
+    pub fn attempts(&self) -> Attempts {
+        self.attempts
+    }
 }
 
 impl fmt::Display for CredentialError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { operation, scheme, error } = self;
+        let Self { operation, scheme, error, attempts: _ } = self;
         let error = brief(&error.to_string());
         write!(f, "{}: no token for security scheme `{}`: {error}", operation.title(), brief(scheme))
     }
@@ -356,6 +294,17 @@ impl<E> Error<E> {
     /// The time to wait before a retry, from the `Retry-After` header.
     pub fn retry_after(&self) -> Option<Duration> {
         self.response().and_then(RawResponse::retry_after)
+    }
+
+    /// The attempts of the call: how often the request was sent, and how long the call waited.
+    pub fn attempts(&self) -> Attempts {
+        match self {
+            Self::Request(_) => Attempts::default(),
+            Self::Credential(error) => error.attempts,
+            Self::Transport(error) => error.attempts,
+            Self::Api(error) => error.response.attempts,
+            Self::Decode(error) | Self::Unexpected(error) => error.response.attempts,
+        }
     }
 
     /// The error of the variant.

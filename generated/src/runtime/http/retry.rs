@@ -2,18 +2,20 @@
 
 //! The policy by which failed attempts are retried.
 
-use super::transport_error::{TransportError, TransportErrorKind};
-use http::{HeaderMap, StatusCode, header};
+use super::attempts::RetryLimit;
+use super::failure::Failure;
+use super::retry_strategy::RetryStrategy;
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 /// A policy of retries: which failed attempts are retried, how often and when.
 ///
 /// By default, failures of requests that the server has not processed are retried for every operation: no connection, 429,
 /// and 4xx or 503 with `Retry-After`. Failures of requests that the server may have processed (408, 500, 502, 503, 504, a
 /// lost connection, a timeout) are retried only if the document says that the operation is idempotent, or if the request
-/// has an `Idempotency-Key`. [`RetryPolicy::retry_if`] replaces this rule.
+/// has an idempotency key. [`RetryPolicy::strategy`] chooses another rule, and [`RetryPolicy::retry_if`] replaces it. All calls
+/// of a client share a [`RetryBudget`](super::retry_budget::RetryBudget).
 ///
 /// A retry may use the connection of the attempt before it, because `reqwest` has no way to request a new one.
 #[derive(Debug, Clone)]
@@ -22,13 +24,15 @@ pub struct RetryPolicy {
     base_delay: Duration,
     max_delay: Duration,
     max_wait: Duration,
+    jitter: Duration,
     total: Option<Duration>,
+    strategy: RetryStrategy,
     rule: Rule,
 }
 
 /// The rule that decides which failures are retried.
 #[derive(Clone)]
-enum Rule {
+pub(crate) enum Rule {
     /// The default rule: [`Failure::is_retryable`].
     Retryable,
     /// A rule of the caller.
@@ -53,7 +57,9 @@ impl Default for RetryPolicy {
             base_delay: Duration::from_millis(500),
             max_delay: Duration::from_secs(30),
             max_wait: Duration::from_secs(180),
+            jitter: Duration::from_secs(1),
             total: None,
+            strategy: RetryStrategy::default(),
             rule: Rule::Retryable,
         }
     }
@@ -98,10 +104,25 @@ impl RetryPolicy {
         self
     }
 
+    /// Sets the upper bound of a random time that is added to `Retry-After`, so that many clients do not come back at the same
+    /// moment. The default is one second.
+    #[must_use]
+    pub fn jitter(mut self, bound: Duration) -> Self {
+        self.jitter = bound;
+        self
+    }
+
     /// Sets the time after the start of the call at which the last retry may begin.
     #[must_use]
     pub fn total(mut self, total: Duration) -> Self {
         self.total = Some(total);
+        self
+    }
+
+    /// Sets which requests are sent again.
+    #[must_use]
+    pub fn strategy(mut self, strategy: RetryStrategy) -> Self {
+        self.strategy = strategy;
         self
     }
 
@@ -117,105 +138,80 @@ impl RetryPolicy {
         self
     }
 
-    /// The time to wait before the next attempt. Returns `None` if the failure is not retried.
-    pub(crate) fn wait(&self, failure: &Failure<'_>) -> Option<Duration> {
-        let retries = match &self.rule {
-            Rule::Retryable => failure.is_retryable(),
-            Rule::Custom(rule) => rule(failure),
+    /// The policy with the strategy and the rule of a request.
+    pub(crate) fn with_overrides(&self, strategy: Option<RetryStrategy>, rule: Option<&Rule>) -> Self {
+        let strategy = strategy.unwrap_or(self.strategy);
+        Self { strategy, rule: rule.unwrap_or(&self.rule).clone(), ..self.clone() }
+    }
+
+    /// Which requests are sent again.
+    pub(crate) fn chosen_strategy(&self) -> RetryStrategy {
+        self.strategy
+    }
+
+    /// Whether any failure is retried.
+    pub(crate) fn repeats(&self) -> bool {
+        self.strategy != RetryStrategy::Once && self.max_retries > 0
+    }
+
+    /// The longest time that a server can ask to wait.
+    pub(crate) fn longest_wait(&self) -> Duration {
+        self.max_wait
+    }
+
+    /// A random time below the bound of the jitter, and below `left`.
+    pub(crate) fn random_jitter(&self, left: Duration) -> Duration {
+        random_below(self.jitter.min(left))
+    }
+
+    /// Whether there is another attempt after a failure, and when. `left` is the time until the deadline.
+    pub(crate) fn decide(&self, failure: &Failure<'_>, left: Option<Duration>) -> Decision {
+        let retries = match (self.strategy, &self.rule) {
+            (RetryStrategy::Once, _) => false,
+            (RetryStrategy::Idempotent | RetryStrategy::Always, Rule::Retryable) => failure.is_retryable(),
+            (RetryStrategy::Idempotent | RetryStrategy::Always, Rule::Custom(rule)) => rule(failure),
         };
-        if failure.retries_so_far >= self.max_retries || !retries {
-            return None;
+        let asked = failure.retry_after();
+        match asked.unwrap_or_default() {
+            _ if !retries => return Decision::Stop(None),
+            _ if failure.retries_so_far >= self.max_retries => return Decision::Stop(Some(RetryLimit::Number)),
+            asked if asked > self.max_wait => return Decision::Stop(Some(RetryLimit::Wait)),
+            _ => {}
         }
-        let asked = failure.retry_after().unwrap_or_default();
-        let wait = asked.max(self.own_delay(failure.retries_so_far));
-        let within = self.total.is_none_or(|total| failure.elapsed.saturating_add(wait) <= total);
-        (asked <= self.max_wait && within).then_some(wait)
+        let total = self.total.map(|total| total.saturating_sub(failure.elapsed));
+        let within = |wait: Duration| left.is_none_or(|left| wait < left) && total.is_none_or(|total| wait <= total);
+        let own = self.own_delay(failure.retries_so_far);
+        let wait = asked.map_or(own, |asked| {
+            let left = left.unwrap_or(Duration::MAX).min(total.unwrap_or(Duration::MAX));
+            asked.saturating_add(self.random_jitter(left.saturating_sub(asked))).max(own)
+        });
+        match within(wait) {
+            true if asked.is_some() => Decision::Asked(wait),
+            true => Decision::Retry(wait),
+            false => Decision::Stop(Some(RetryLimit::Time)),
+        }
     }
 
     /// A random delay below the bound, which doubles with every retry.
     fn own_delay(&self, retries: u32) -> Duration {
         let factor = 2u32.checked_pow(retries).unwrap_or(u32::MAX);
         let bound = self.base_delay.saturating_mul(factor).min(self.max_delay);
-        Duration::try_from_secs_f64(bound.as_secs_f64() * fastrand::f64()).unwrap_or(bound)
+        random_below(bound)
     }
 }
 
-/// A failed attempt: one without a response, with an error response, or with a response that was not received completely.
-#[derive(Debug)]
-pub struct Failure<'a> {
-    pub(crate) error: Option<&'a TransportError>,
-    pub(crate) head: Option<(StatusCode, &'a HeaderMap)>,
-    pub(crate) idempotent: bool,
-    pub(crate) retries_so_far: u32,
-    pub(crate) elapsed: Duration,
-    pub(crate) now: SystemTime,
+/// A random time below a bound.
+fn random_below(bound: Duration) -> Duration {
+    Duration::try_from_secs_f64(bound.as_secs_f64() * fastrand::f64()).unwrap_or(bound)
 }
 
-impl Failure<'_> {
-    /// The error of the transport, if no complete response was received.
-    pub fn error(&self) -> Option<&TransportError> {
-        self.error
-    }
-
-    /// The status, if a response was received.
-    pub fn status(&self) -> Option<StatusCode> {
-        self.head.map(|(status, _)| status)
-    }
-
-    /// The headers, if a response was received.
-    pub fn headers(&self) -> Option<&HeaderMap> {
-        self.head.map(|(_, headers)| headers)
-    }
-
-    /// The time to wait before a retry, from the `Retry-After` header.
-    pub fn retry_after(&self) -> Option<Duration> {
-        retry_after(self.headers()?, self.now)
-    }
-
-    /// The number of retries before this attempt.
-    pub fn retries(&self) -> u32 {
-        self.retries_so_far
-    }
-
-    /// Whether the request is idempotent, because the document says so of the operation, or because the request has an
-    /// `Idempotency-Key`.
-    pub fn is_idempotent(&self) -> bool {
-        self.idempotent
-    }
-
-    /// Whether the failure is retried by the default rule, because a retry may succeed and cannot have an effect twice.
-    pub fn is_retryable(&self) -> bool {
-        let refused = self.status().is_some_and(|status| match status.as_u16() {
-            429 => true,
-            400..=499 | 503 => self.retry_after().is_some(),
-            _ => false,
-        });
-        refused || (self.is_transient() && self.idempotent) || self.error.is_some_and(is_unsent)
-    }
-
-    /// Whether the failure is likely to be transient.
-    fn is_transient(&self) -> bool {
-        match (self.error, self.status()) {
-            (Some(error), _) => match error.kind() {
-                TransportErrorKind::Connect | TransportErrorKind::Lost | TransportErrorKind::Timeout => true,
-                TransportErrorKind::Malformed | TransportErrorKind::TooLarge | TransportErrorKind::Other => false,
-            },
-            (None, Some(status)) => matches!(status.as_u16(), 408 | 500 | 502 | 503 | 504),
-            (None, None) => false,
-        }
-    }
-}
-
-/// Whether the request was not sent.
-fn is_unsent(error: &TransportError) -> bool {
-    error.kind() == TransportErrorKind::Connect
-}
-
-/// Parses the `Retry-After` header: seconds, which may have a fraction, or an HTTP date.
-pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
-    let text = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
-    match text.parse::<f64>() {
-        Ok(seconds) => Duration::try_from_secs_f64(seconds).ok(),
-        Err(_) => httpdate::parse_http_date(text).ok().map(|date| date.duration_since(now).unwrap_or_default()),
-    }
+/// Whether there is another attempt after a failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Decision {
+    /// There is, after this time, if the budget of the client allows it.
+    Retry(Duration),
+    /// There is, after this time, because the server asked for it.
+    Asked(Duration),
+    /// There is none, because of this limit, or because the failure is none that is retried.
+    Stop(Option<RetryLimit>),
 }

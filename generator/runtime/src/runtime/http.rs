@@ -1,5 +1,6 @@
 //! The client, requests and responses. Uses `wire`, `spec` and `model`.
 
+pub(crate) mod attempts;
 pub(crate) mod auth;
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -12,10 +13,17 @@ pub(crate) mod credential;
 pub(crate) mod door;
 pub(crate) mod error;
 pub(crate) mod error_body;
+pub(crate) mod failure;
+pub(crate) mod flow;
 pub(crate) mod follow;
 pub(crate) mod headers;
+pub(crate) mod idempotency;
 pub(crate) mod idle;
 pub mod mock_transport;
+pub(crate) mod pauses;
+pub(crate) mod places;
+pub(crate) mod progress;
+pub(crate) mod raw_response;
 pub(crate) mod request;
 pub(crate) mod request_error;
 pub(crate) mod request_options;
@@ -26,9 +34,12 @@ pub(crate) mod reqwest_error;
 pub(crate) mod reqwest_transport;
 pub(crate) mod response;
 pub(crate) mod retry;
+pub(crate) mod retry_budget;
+pub(crate) mod retry_strategy;
 pub(crate) mod server_selection;
 pub(crate) mod stream;
 pub(crate) mod timing;
 pub(crate) mod transport;
 pub(crate) mod transport_error;
+pub(crate) mod turn;
 pub(crate) mod url;

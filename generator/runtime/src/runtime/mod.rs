@@ -11,6 +11,7 @@ pub(crate) mod wire;
 
 pub use serde;
 
+pub use self::http::attempts::{Attempts, RetryLimit};
 #[cfg(feature = "blocking")]
 pub use self::http::blocking;
 pub use self::http::body_stream::{BodyStream, Chunks};
@@ -21,14 +22,19 @@ pub use self::http::credential::{
     BasicCredentials, StaticToken, Token, TokenError, TokenFn, TokenProvider, TokenRequest, token_fn,
 };
 pub use self::http::door::Deserialized;
-pub use self::http::error::{ApiError, CredentialError, DecodeError, Error, RawResponse, TransportFailure};
+pub use self::http::error::{ApiError, CredentialError, DecodeError, Error, TransportFailure};
+pub use self::http::failure::Failure;
 pub use self::http::mock_transport::{MockResponse, MockTransport};
+pub use self::http::pauses::PauseScope;
+pub use self::http::raw_response::RawResponse;
 pub use self::http::request::Request;
 pub use self::http::request_error::RequestError;
 #[cfg(feature = "reqwest")]
 pub use self::http::reqwest_transport::ReqwestTransport;
 pub use self::http::response::{FromResponse, Response, Undecodable, UndecodedBody};
-pub use self::http::retry::{Failure, RetryPolicy};
+pub use self::http::retry::RetryPolicy;
+pub use self::http::retry_budget::RetryBudget;
+pub use self::http::retry_strategy::RetryStrategy;
 pub use self::http::stream::{Event, Events, JsonLines, StreamError};
 pub use self::http::timing::BoxFuture;
 pub use self::http::transport::Transport;

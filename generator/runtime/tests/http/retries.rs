@@ -145,7 +145,7 @@ fn the_last_failure_is_returned_when_retries_run_out() {
 fn the_server_says_how_long_to_wait() {
     for (text, expected) in [("2", 2000), ("2.128", 2128), ("Thu, 01 Jan 2026 00:00:30 GMT", 30_000)] {
         let server = first(MockResponse::empty(429).header("retry-after", text));
-        let policy = RetryPolicy::new().base_delay(Duration::ZERO);
+        let policy = RetryPolicy::new().base_delay(Duration::ZERO).jitter(Duration::ZERO);
         sent(&server, get("1").retry(policy)).0.unwrap();
         assert_eq!(server.waits(), [Duration::from_millis(expected)], "{text}");
     }
@@ -155,7 +155,8 @@ fn the_server_says_how_long_to_wait() {
 fn a_date_in_the_past_and_nonsense_do_not_delay() {
     for text in ["Thu, 01 Jan 2015 00:00:30 GMT", "-5", "soon", "NaN"] {
         let server = first(MockResponse::empty(429).header("retry-after", text));
-        sent(&server, get("1").retry(RetryPolicy::new().base_delay(Duration::ZERO))).0.unwrap();
+        let policy = RetryPolicy::new().base_delay(Duration::ZERO).jitter(Duration::ZERO);
+        sent(&server, get("1").retry(policy)).0.unwrap();
         assert_eq!(server.waits(), [Duration::ZERO], "{text}");
     }
 }
@@ -237,7 +238,10 @@ fn a_limit_of_time_is_told_by_name_and_in_seconds() {
     let request =
         get("1").timeout(20 * SECOND).deadline(30 * SECOND).retry(RetryPolicy::new().base_delay(Duration::ZERO));
     let error = sent(&server, request).0.unwrap_err().to_string();
-    assert_eq!(error, "GET /things/{thing-id}: no response was received within 30 s, which is the `deadline`");
+    assert_eq!(
+        error,
+        "GET /things/{thing-id}: no response was received within 30 s, which is the `deadline` (2 attempts)"
+    );
 }
 
 #[test]

@@ -37,7 +37,7 @@ fn asked(stream: &mut TcpStream) -> String {
 
 fn send(url: &str, request: rt::Request<Thing, Problem>) -> Result<Thing, rt::Error<Problem>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let policy = RetryPolicy::new().base_delay(Duration::from_millis(1)).max_retries(1);
+    let policy = RetryPolicy::new().base_delay(Duration::from_millis(1)).jitter(Duration::ZERO).max_retries(1);
     let client = rt::Client::builder().base_url(url).retry(policy).build().unwrap();
     runtime.block_on(client.send(request))
 }
@@ -103,7 +103,7 @@ fn no_connection_is_told_from_a_lost_one() {
     drop(listener);
     let error = send(&url, get("secret-id").header("x-key", "secret-key")).unwrap_err();
     let host = url.trim_start_matches("http://");
-    let text = format!("GET /things/{{thing-id}}: no connection to {host}: connection refused");
+    let text = format!("GET /things/{{thing-id}}: no connection to {host}: connection refused (2 attempts)");
     assert_eq!((kind(&error), error.to_string()), (TransportErrorKind::Connect, text));
     // The message is complete, so there is no source.
     assert!(std::error::Error::source(&error).is_none());

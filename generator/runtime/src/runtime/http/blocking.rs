@@ -3,6 +3,7 @@
 //! It runs the async client on a tokio runtime of its own, so that both clients behave alike. The runtime has a thread that
 //! handles connections between calls, so that a connection that the server closed in the meantime is not used again.
 
+use super::attempts::Attempts;
 use super::body_stream::BodyStream;
 use super::client::Client as AsyncClient;
 use super::config::BuildError;
@@ -106,5 +107,5 @@ impl Client {
 fn called_in_async<E>(operation: &'static Operation) -> Error<E> {
     let message = "the blocking client was called in async code; use the async client there";
     let error = TransportError::new(TransportErrorKind::Other, message);
-    Error::Transport(Box::new(TransportFailure { operation, error, response: None }))
+    Error::Transport(Box::new(TransportFailure { operation, error, response: None, attempts: Attempts::default() }))
 }

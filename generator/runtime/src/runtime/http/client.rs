@@ -1,9 +1,11 @@
 //! The client: it sends requests through a transport and decodes the responses.
 
-use super::call::{Call, CallError, Received, Streaming};
+use super::attempts::Attempts;
+use super::call::{Call, Received, Streaming};
 use super::config::Config;
-use super::error::{ApiError, DecodeError, Error, RawResponse, TransportFailure};
+use super::error::{ApiError, DecodeError, Error};
 use super::error_body::MAX_ERROR_BODY;
+use super::raw_response::RawResponse;
 use super::request::Request;
 use super::request_options::Reading;
 use super::response::{FromResponse, ReceivedBody, Response, Undecodable, UndecodedBody};
@@ -52,17 +54,12 @@ impl Client {
         request: Request<O, E>,
     ) -> Result<Response<O>, Error<E>> {
         let parts = request.into_parts();
-        let operation = parts.operation;
         let call = Call { config: &self.config, transport: &self.transport, parts: &parts };
-        let received = call.run(streaming(O::STREAMS, parts.options.reading)).await.map_err(|error| match error {
-            CallError::Request(error) => Error::Request(error),
-            CallError::Credential(error) => Error::Credential(Box::new(error)),
-            CallError::Transport(error, response) => {
-                let response = response.map(|response| *response);
-                Error::Transport(Box::new(TransportFailure { operation, error, response }))
-            }
-        })?;
-        decode_response(received, parts.options.reading)
+        let (outcome, attempts) = call.run(streaming(O::STREAMS, parts.options.reading)).await;
+        match outcome {
+            Ok(received) => decode_response(received, parts.options.reading, attempts),
+            Err(error) => Err(error.into_error(parts.operation, attempts)),
+        }
     }
 }
 
@@ -76,6 +73,7 @@ impl fmt::Debug for Client {
 fn decode_response<O: FromResponse, E: FromResponse>(
     received: Received,
     reading: Reading,
+    attempts: Attempts,
 ) -> Result<Response<O>, Error<E>> {
     let Received { operation, status, headers, spec, content_type, body } = received;
     let unsupported = unsupported_encoding(&headers).filter(|_| reading != Reading::Raw || !status.is_success());
@@ -83,16 +81,16 @@ fn decode_response<O: FromResponse, E: FromResponse>(
     let bytes = match body {
         ReceivedBody::Full(bytes) => bytes,
         ReceivedBody::Stream(_) => {
-            let response = RawResponse { operation, status, headers, bytes: bytes::Bytes::new() };
+            let response = RawResponse { operation, status, headers, bytes: bytes::Bytes::new(), attempts };
             let body = UndecodedBody::new(spec, content_type, body, reading);
             let items = unsupported.map_or_else(|| O::from_response(body), Err);
             return match items {
-                Ok(body) => Ok(Response::new(status, response.headers, body)),
+                Ok(body) => Ok(Response::new(response, body)),
                 Err(fault) => Err(Error::Decode(Box::new(DecodeError::new(response, spec, fault)))),
             };
         }
     };
-    let response = RawResponse { operation, status, headers, bytes: bytes.clone() };
+    let response = RawResponse { operation, status, headers, bytes: bytes.clone(), attempts };
     let body = UndecodedBody::new(spec, content_type, ReceivedBody::Full(bytes), reading);
     match spec.map(ResponseSpec::outcome) {
         Some(Outcome::Error) => {
@@ -105,11 +103,11 @@ fn decode_response<O: FromResponse, E: FromResponse>(
         }
         None if !status.is_success() => Err(Error::Api(Box::new(ApiError::new(response, None)))),
         Some(Outcome::Success) => match O::from_response(body) {
-            Ok(body) => Ok(Response::new(status, response.headers, body)),
+            Ok(body) => Ok(Response::new(response, body)),
             Err(fault) => Err(Error::Decode(Box::new(DecodeError::new(response, spec, explain(fault))))),
         },
         None => match O::from_response(body) {
-            Ok(body) => Ok(Response::new(status, response.headers, body)),
+            Ok(body) => Ok(Response::new(response, body)),
             Err(fault) if !operation.is_documented() => {
                 Err(Error::Decode(Box::new(DecodeError::new(response, None, explain(fault)))))
             }

@@ -1,13 +1,17 @@
 //! The settings of a client, and the error of building one.
 
 use super::credential::Credentials;
+use super::flow::Flow;
+use super::pauses::PauseScope;
 use super::retry::RetryPolicy;
+use super::retry_budget::RetryBudget;
 use crate::runtime::model::printable::printable;
 use crate::runtime::spec::server::ServerName;
 use crate::runtime::spec::undocumented::Undocumented;
-use http::HeaderMap;
+use http::{HeaderMap, HeaderName};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::num::NonZeroUsize;
 use std::time::Duration;
 
 /// The settings of a client.
@@ -22,6 +26,12 @@ pub(crate) struct Config {
     pub(crate) credentials: Credentials,
     pub(crate) plain_http: PlainHttp,
     pub(crate) retry: RetryPolicy,
+    pub(crate) retry_budget: RetryBudget,
+    pub(crate) pause_scope: PauseScope,
+    pub(crate) max_in_flight: Option<NonZeroUsize>,
+    pub(crate) flow: Flow,
+    /// The header of idempotency keys, for operations that document none.
+    pub(crate) idempotency_header: Option<HeaderName>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) deadline: Option<Duration>,
     pub(crate) idle_timeout: Option<Duration>,

@@ -1,10 +1,12 @@
 //! Requests as values: they can be inspected, cloned, stored and sent by any client.
 
 use super::credential::TokenProvider;
+use super::failure::Failure;
 use super::request_error::RequestError;
 use super::request_options::Identity;
 use super::request_parts::{RequestCredentials, RequestParts};
-use super::retry::RetryPolicy;
+use super::retry::{RetryPolicy, Rule};
+use super::retry_strategy::RetryStrategy;
 use super::server_selection::invalid_base_url;
 use crate::runtime::model::value::Value;
 use crate::runtime::spec::operation::Operation;
@@ -16,6 +18,7 @@ use bytes::Bytes;
 use http::HeaderMap;
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// A request for an operation. Its response has a body of type `O`, or of type `E` if it is an error.
@@ -79,8 +82,13 @@ impl<O, E> Request<O, E> {
         self
     }
 
-    /// Sets the `Idempotency-Key` header, by which a server that supports it recognizes a repeated request. Failures are then
-    /// retried as those of an idempotent operation. Each request needs a key of its own, such as a random UUID.
+    /// Sets the key by which a server that supports it recognizes a repeated request. Failures are then retried as those of an
+    /// idempotent operation. Each request needs a key of its own, such as a random UUID.
+    ///
+    /// It is sent in the header that the document has for it: one whose name contains `idempot`, or
+    /// `Repeatability-Request-ID`, with which `Repeatability-First-Sent` is sent. If the operation has none, it is sent in the
+    /// [`idempotency_header`](super::client_builder::ClientBuilder::idempotency_header) of the client, or else in
+    /// `Idempotency-Key`.
     #[must_use]
     pub fn idempotency_key(mut self, key: &str) -> Self {
         self.parts.idempotency_key(key);
@@ -113,6 +121,21 @@ impl<O, E> Request<O, E> {
     #[must_use]
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.parts.options.retry = Some(policy);
+        self
+    }
+
+    /// Sets which requests are sent again after a failure, in place of the strategy of the policy.
+    #[must_use]
+    pub fn retry_strategy(mut self, strategy: RetryStrategy) -> Self {
+        self.parts.options.retry_strategy = Some(strategy);
+        self
+    }
+
+    /// Sets the rule that decides which failures are retried, in place of the rule of the policy; see
+    /// [`RetryPolicy::retry_if`].
+    #[must_use]
+    pub fn retry_if(mut self, rule: impl Fn(&Failure<'_>) -> bool + Send + Sync + 'static) -> Self {
+        self.parts.options.retry_rule = Some(Rule::Custom(Arc::new(rule)));
         self
     }
 

@@ -1,7 +1,9 @@
 //! The settings of a single request, which replace those of the client.
 
 use super::credential::{Credentials, TokenProvider};
-use super::retry::RetryPolicy;
+use super::idempotency::KeyHeader;
+use super::retry::{RetryPolicy, Rule};
+use super::retry_strategy::RetryStrategy;
 use crate::runtime::spec::security::SchemeName;
 use crate::runtime::spec::server::ServerName;
 use std::time::Duration;
@@ -17,6 +19,9 @@ pub(crate) struct RequestOptions {
     /// As for `timeout`.
     pub(crate) idle_timeout: Option<Option<Duration>>,
     pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) retry_strategy: Option<RetryStrategy>,
+    pub(crate) retry_rule: Option<Rule>,
+    pub(crate) idempotency: KeyHeader,
     pub(crate) server: Option<ServerName>,
     pub(crate) base_url: Option<String>,
     pub(crate) reading: Reading,

@@ -1,6 +1,7 @@
 //! The parts of a request, and the HTTP request that is assembled from them.
 
 use super::headers::{forbidden_reason, has_cookie, http_date, is_credential, with_cookies};
+use super::idempotency::{IDEMPOTENCY_KEY, KeyHeader, documented, is_key};
 use super::request_error::RequestError;
 use super::request_options::RequestOptions;
 use crate::runtime::model::value::Value;
@@ -20,9 +21,6 @@ use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::fmt;
-
-/// The header by which a server recognizes a repeated request.
-const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
 /// A request without the types of its response.
 #[derive(Clone)]
@@ -190,23 +188,28 @@ impl RequestParts {
         self.body = Some(parts.into());
     }
 
-    /// Sets the `Idempotency-Key` header.
+    /// Sets the key by which a server recognizes a repeated request.
     pub(crate) fn idempotency_key(&mut self, key: &str) {
+        let documented = documented(self.operation);
+        let default = IDEMPOTENCY_KEY;
+        let name = documented.unwrap_or(default.as_str());
         if key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
             let rule = "must be one or more visible ASCII characters";
-            return self.reject(RequestError::parameter(self.operation, IDEMPOTENCY_KEY.as_str(), rule));
+            return self.reject(RequestError::parameter(self.operation, name, rule));
         }
-        self.insert(IDEMPOTENCY_KEY.as_str(), key, false);
+        self.options.idempotency = if documented.is_some() { KeyHeader::Named } else { KeyHeader::OfClient };
+        self.insert(name, key, false);
     }
 
     /// Whether a request that is sent several times has the effect of one that is sent once, because the document says so,
-    /// or because the caller has set the `Idempotency-Key` header, by any function that sets headers.
-    pub(crate) fn is_idempotent(&self) -> bool {
+    /// or because it has an idempotency key, by any function that sets headers.
+    pub(crate) fn is_idempotent(&self, key_of_client: Option<&HeaderName>) -> bool {
         let is_idempotent = match self.method == self.operation.method() {
             true => self.operation.is_idempotent(),
             false => self.method.is_idempotent(),
         };
-        is_idempotent || self.headers.contains_key(IDEMPOTENCY_KEY)
+        let mut headers = self.headers.keys();
+        is_idempotent || headers.any(|name| is_key(name.as_str()) || Some(name) == key_of_client)
     }
 
     /// Sets a header.

@@ -1,6 +1,8 @@
 //! Responses, and the decoding of their bodies.
 
+use super::attempts::Attempts;
 use super::body_stream::BodyStream;
+use super::raw_response::RawResponse;
 use super::request_options::Reading;
 use crate::runtime::model::printable::brief;
 use crate::runtime::model::read::{read_json, read_json_value, read_text};
@@ -17,12 +19,14 @@ use std::fmt;
 pub struct Response<O> {
     status: StatusCode,
     headers: HeaderMap,
+    attempts: Attempts,
     body: O,
 }
 
 impl<O> Response<O> {
-    pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: O) -> Self {
-        Self { status, headers, body }
+    pub(crate) fn new(received: RawResponse, body: O) -> Self {
+        let RawResponse { status, headers, attempts, .. } = received;
+        Self { status, headers, attempts, body }
     }
 
     /// The status.
@@ -38,6 +42,11 @@ impl<O> Response<O> {
     /// The value of a header, if it is a string of visible ASCII characters.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// The attempts of the call: how often the request was sent, and how long the call waited.
+    pub fn attempts(&self) -> Attempts {
+        self.attempts
     }
 
     /// The decoded body.

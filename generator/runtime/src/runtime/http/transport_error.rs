@@ -16,6 +16,9 @@ pub enum TransportErrorKind {
     Timeout,
     /// The response breaks the rules of HTTP. The server may have processed the request.
     Malformed,
+    /// The client has not sent the request, because its turn did not come before the deadline: the server asked to wait
+    /// longer, or too many other requests were in flight.
+    Postponed,
     /// The response is larger than the limit.
     TooLarge,
     /// Any other error.

@@ -1,0 +1,42 @@
+//! The pauses that servers asked for, which all calls of a client keep.
+
+use crate::runtime::spec::origin::Origin;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+/// The calls that wait when a server sends 429 or 503 with `Retry-After`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum PauseScope {
+    /// All calls of the client and its clones to the same scheme, host and port, except those that are not retried.
+    #[default]
+    Origin,
+    /// The call that received the response.
+    Call,
+}
+
+/// The times until which servers are left alone, by the monotonic clock.
+#[derive(Debug, Default)]
+pub(crate) struct Pauses {
+    ends: Mutex<Vec<(Origin, Duration)>>,
+}
+
+impl Pauses {
+    /// Begins a pause, unless there is a longer one.
+    pub(crate) fn begin(&self, origin: &Origin, now: Duration, length: Duration) {
+        let end = now.saturating_add(length);
+        let mut ends = self.ends.lock().unwrap_or_else(PoisonError::into_inner);
+        ends.retain(|(_, end)| *end > now);
+        match ends.iter_mut().find(|(other, _)| other == origin) {
+            Some((_, known)) => *known = end.max(*known),
+            None => ends.push((origin.clone(), end)),
+        }
+    }
+
+    /// The rest of the pause. Returns `None` if there is none.
+    pub(crate) fn rest(&self, origin: &Origin, now: Duration) -> Option<Duration> {
+        let ends = self.ends.lock().unwrap_or_else(PoisonError::into_inner);
+        let (_, end) = ends.iter().find(|(other, _)| other == origin)?;
+        end.checked_sub(now).filter(|rest| !rest.is_zero())
+    }
+}

@@ -1,0 +1,48 @@
+//! The state of a call between its attempts.
+
+use super::attempts::Attempts;
+use super::config::Config;
+use super::request_parts::RequestParts;
+use super::retry::RetryPolicy;
+use super::transport::Transport;
+use std::time::{Duration, SystemTime};
+
+/// The state of a call between its attempts.
+pub(crate) struct Progress {
+    /// The start of the call, by the monotonic clock: that of its first turn, if the number of requests in flight is limited.
+    pub(crate) started: Duration,
+    /// The time of the first attempt, by the wall clock.
+    pub(crate) first_sent: SystemTime,
+    /// The policy of the request, or else that of the client.
+    pub(crate) policy: RetryPolicy,
+    /// The number by which the call takes turns with others, if the number of requests in flight is limited.
+    pub(crate) number: Option<u64>,
+    pub(crate) attempts: Attempts,
+    pub(crate) retries: u32,
+    /// The challenge of the server that rejected the last token, if it did. The next attempt requests another token.
+    pub(crate) refused: Option<Option<String>>,
+    pub(crate) refreshed: bool,
+}
+
+impl Progress {
+    /// The state of a call before its first attempt.
+    pub(crate) fn new(config: &Config, transport: &dyn Transport, parts: &RequestParts) -> Self {
+        let options = &parts.options;
+        let policy = options.retry.as_ref().unwrap_or(&config.retry);
+        Self {
+            started: transport.elapsed(),
+            first_sent: transport.now(),
+            policy: policy.with_overrides(options.retry_strategy, options.retry_rule.as_ref()),
+            number: None,
+            attempts: Attempts::default(),
+            retries: 0,
+            refused: None,
+            refreshed: false,
+        }
+    }
+
+    /// The time since the start of the call.
+    pub(crate) fn elapsed(&self, transport: &dyn Transport) -> Duration {
+        transport.elapsed().saturating_sub(self.started)
+    }
+}

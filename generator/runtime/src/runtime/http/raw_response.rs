@@ -1,0 +1,93 @@
+//! A response as it was received, before decoding.
+
+use super::attempts::Attempts;
+use super::failure::retry_after;
+use crate::runtime::model::printable::brief;
+use crate::runtime::spec::operation::Operation;
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+/// Headers with the id of a request in the logs of a server, in order of precedence.
+const REQUEST_IDS: &[&str] =
+    &["request-id", "x-request-id", "x-ms-request-id", "x-amzn-requestid", "client-request-id"];
+
+/// A response as it was received, before decoding.
+#[derive(Clone)]
+pub struct RawResponse {
+    pub(crate) operation: &'static Operation,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) bytes: Bytes,
+    pub(crate) attempts: Attempts,
+}
+
+impl RawResponse {
+    /// The operation that was called.
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body.
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
+    /// The id of the request in the logs of the server, from a header such as `request-id`.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_ids().next().map(|(_, value)| value)
+    }
+
+    /// All headers with an id of the request, with their values.
+    pub fn request_ids(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        REQUEST_IDS.iter().filter_map(|name| Some((*name, self.headers.get(*name)?.to_str().ok()?)))
+    }
+
+    /// The time to wait before a retry, from the `Retry-After` header.
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry_after(&self.headers, SystemTime::now())
+    }
+
+    /// The attempts of the call.
+    pub fn attempts(&self) -> Attempts {
+        self.attempts
+    }
+
+    /// Writes the id of the request, if there is one, and the attempts, if there were several.
+    pub(crate) fn write_note(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(id) = self.request_id() {
+            write!(f, " (request id {})", brief(id))?;
+        }
+        self.attempts.write_note(f)
+    }
+}
+
+/// Formats names and sizes, because headers and bodies may be secret.
+impl fmt::Debug for RawResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawResponse")
+            .field("operation", &self.operation.id())
+            .field("status", &self.status)
+            .field("request_id", &self.request_id())
+            .field("body", &format_args!("<{} bytes>", self.bytes.len()))
+            .finish_non_exhaustive()
+    }
+}
+
+/// Formats the operation and the status.
+impl fmt::Display for RawResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.operation.title(), self.status)
+    }
+}
