@@ -5,6 +5,7 @@
 mod comment;
 mod files;
 mod flow;
+mod ids;
 pub mod index;
 mod json;
 mod load;
@@ -12,6 +13,7 @@ mod parsed;
 pub mod path;
 mod scan;
 mod text;
+mod uri;
 mod value_visitor;
 mod yaml;
 

@@ -38,7 +38,7 @@ const DEFINITIONS: [&str; 2] = ["$defs", "definitions"];
 #[derive(Debug)]
 pub struct Resolver<'s> {
     sources: &'s SourceSet,
-    /// Pointers by `$id`, and by `#` with `$anchor`. A file is searched when a reference first needs an anchor of it.
+    /// Pointers by `#` with `$anchor`. A file is searched when a reference first needs an anchor of it.
     anchors: BTreeMap<FileId, BTreeMap<String, String>>,
     /// Pointers of the definitions inside schemas, by name. A file is searched when a reference first needs them.
     definitions: BTreeMap<FileId, BTreeMap<String, Vec<String>>>,
@@ -147,10 +147,10 @@ impl<'s> Resolver<'s> {
         nearest(key, keys).map(|near| format!("#{}", pointer::join(&parent.pointer, near)))
     }
 
-    /// The node of the file that has this `$anchor` (written with `#`) or `$id`.
+    /// The node of the file that has this `$anchor`, written with `#`. What an `$id` names is a pointer already.
     fn anchor(&mut self, file: FileId, name: &str) -> Option<String> {
         // Nearly every reference is a pointer, for which no anchors are searched.
-        if name.contains("#/") || name.ends_with('#') || !(name.starts_with('#') || name.contains(':')) {
+        if name.starts_with("#/") || name == "#" || !name.starts_with('#') {
             return None;
         }
         let sources = self.sources;
@@ -181,7 +181,8 @@ fn collect_anchors(raw: &Raw, pointer: &mut String, anchors: &mut BTreeMap<Strin
                     anchors.entry(format!("#{anchor}")).or_insert_with(|| pointer.clone());
                 }
             }
-            if let Some(id) = members.get("$id").and_then(Raw::as_str) {
+            // Draft 6 of JSON Schema wrote an anchor so.
+            if let Some(id) = members.get("$id").and_then(Raw::as_str).filter(|id| id.starts_with('#')) {
                 anchors.entry(id.to_owned()).or_insert_with(|| pointer.clone());
             }
             for (key, value) in members {

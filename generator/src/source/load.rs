@@ -9,7 +9,7 @@ use super::path::{self, Target};
 use super::scan::{self, Weight};
 use super::text;
 use super::value_visitor::Values;
-use super::{Files, Named, Roots, SourceSet, Unread, index};
+use super::{Files, Named, Roots, SourceSet, Unread, ids, index};
 use crate::diag::{Code, Diags};
 use crate::location::{At, FileId, Location};
 use crate::spelling::nearest;
@@ -122,8 +122,6 @@ impl<'f> Loader<'f> {
         let Some(file) = self.set.get(id) else { return };
         let from = file.path.clone();
         let mut seen = BTreeSet::new();
-        // The `$id`s in the file. They are looked for only if the file refers to a URL.
-        let mut ids: Option<BTreeSet<String>> = None;
         for found in scan::file_refs(&file.raw) {
             let location = Location::new(id, found.pointer);
             // What an offered file refers to is offered too.
@@ -131,13 +129,7 @@ impl<'f> Loader<'f> {
             match path::target(&from, &found.reference) {
                 Target::Same => {}
                 Target::Url if is_offered => {}
-                Target::Url => {
-                    let Some(file) = self.set.get(id) else { return };
-                    let ids = ids.get_or_insert_with(|| scan::ids(&file.raw));
-                    if !ids.contains(&found.reference) {
-                        self.url(location, &found.reference);
-                    }
-                }
+                Target::Url => self.url(location, &found.reference),
                 Target::File(path) => {
                     if let Some(known) = self.known(&path) {
                         if !is_offered && self.offered.remove(&known) {
@@ -233,6 +225,9 @@ impl<'f> Loader<'f> {
         }
         self.versions(next, &text, &mut parsed);
         self.duplicates(next, &text, &parsed);
+        if text.contains("$id") {
+            ids::resolve(&mut parsed.value);
+        }
         self.add(path, text, parsed.value, parsed.document)
     }
 

@@ -1,7 +1,7 @@
 //! Which files a raw value refers to: the part before `#` of every `$ref`, except in data that is no part of the
 //! description.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
@@ -28,33 +28,67 @@ pub enum Weight {
 
 /// What the keys of a mapping are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Keys {
     /// Keywords.
     Keywords,
     /// Names that the author chose, such as those of properties, schemas, paths and statuses.
     Names,
 }
 
+/// The keywords that OpenAPI knows.
+pub(super) struct Keywords {
+    shapes: BTreeMap<&'static str, Vec<Shape>>,
+}
+
+impl Default for Keywords {
+    fn default() -> Self {
+        Self { shapes: shapes_by_keyword() }
+    }
+}
+
+impl Keywords {
+    /// What stands under a keyword.
+    pub(super) fn under(&self, key: &str, value: &Value) -> Under {
+        if key.starts_with("x-") {
+            return Under::LeftOut;
+        }
+        let shapes = self.shapes.get(key).map(Vec::as_slice).unwrap_or_default();
+        let is_map = shapes.iter().any(|shape| matches!(shape, Shape::Map(_) | Shape::Pattern(_)));
+        let is_data = shapes.iter().any(|shape| matches!(shape, Shape::Leaf(Leaf::Prose | Leaf::Payload)));
+        if is_data && !(is_map && value.is_object()) {
+            Under::Data
+        } else if is_map && shapes.contains(&Shape::Map(vocabulary::Kind::Example)) {
+            Under::Examples
+        } else if is_map {
+            Under::Members(Keys::Names)
+        } else if shapes.contains(&Shape::Leaf(Leaf::LeftOut)) {
+            Under::LeftOut
+        } else {
+            Under::Members(Keys::Keywords)
+        }
+    }
+}
+
 /// Every reference to another file, in document order, once for each file and weight.
 pub fn file_refs(raw: &Value) -> Vec<FileRef> {
-    let mut scan = Scan { shapes: shapes_by_keyword(), path: Vec::new(), found: Vec::new() };
-    scan.value(raw, Kind::Keywords, Weight::Required);
+    let mut scan = Scan { keywords: Keywords::default(), path: Vec::new(), found: Vec::new() };
+    scan.value(raw, Keys::Keywords, Weight::Required);
     scan.found
 }
 
 struct Scan<'a> {
-    shapes: BTreeMap<&'static str, Vec<Shape>>,
+    keywords: Keywords,
     path: Vec<Step<'a>>,
     found: Vec<FileRef>,
 }
 
 /// What stands under a keyword.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Under {
+pub(super) enum Under {
     /// A payload or a text for people, in which `$ref` has no meaning.
     Data,
     /// Objects of OpenAPI.
-    Members(Kind),
+    Members(Keys),
     /// Examples by name, without which a document means the same.
     Examples,
     /// An extension, or what the compiler leaves out.
@@ -68,13 +102,13 @@ enum Step<'a> {
 
 impl<'a> Scan<'a> {
     /// Looks for references in a value. The recursion is bounded by the depth that the parsers allow.
-    fn value(&mut self, value: &'a Value, kind: Kind, weight: Weight) {
+    fn value(&mut self, value: &'a Value, keys: Keys, weight: Weight) {
         match value {
-            Value::Object(map) => self.object(map, kind, weight),
+            Value::Object(map) => self.object(map, keys, weight),
             Value::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
                     self.path.push(Step::Item(index));
-                    self.value(item, Kind::Keywords, weight);
+                    self.value(item, Keys::Keywords, weight);
                     self.path.pop();
                 }
             }
@@ -82,18 +116,18 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn object(&mut self, map: &'a Map<String, Value>, kind: Kind, weight: Weight) {
+    fn object(&mut self, map: &'a Map<String, Value>, keys: Keys, weight: Weight) {
         for (key, value) in map {
             self.path.push(Step::Key(key));
-            match (kind, key.as_str(), value) {
+            match (keys, key.as_str(), value) {
                 (_, "$ref", Value::String(reference)) => self.add(reference, weight),
-                (Kind::Names, _, _) => self.value(value, Kind::Keywords, weight),
-                (Kind::Keywords, "discriminator", Value::Object(_)) => self.mapping(value.get("mapping")),
-                (Kind::Keywords, key, _) => match self.under(key, value) {
+                (Keys::Names, _, _) => self.value(value, Keys::Keywords, weight),
+                (Keys::Keywords, "discriminator", Value::Object(_)) => self.mapping(value.get("mapping")),
+                (Keys::Keywords, key, _) => match self.keywords.under(key, value) {
                     Under::Data => {}
-                    Under::Members(kind) => self.value(value, kind, weight),
-                    Under::Examples => self.value(value, Kind::Names, Weight::Optional),
-                    Under::LeftOut => self.value(value, Kind::Keywords, Weight::Optional),
+                    Under::Members(keys) => self.value(value, keys, weight),
+                    Under::Examples => self.value(value, Keys::Names, Weight::Optional),
+                    Under::LeftOut => self.value(value, Keys::Keywords, Weight::Optional),
                 },
             }
             self.path.pop();
@@ -111,27 +145,6 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// What stands under a keyword.
-    fn under(&self, key: &str, value: &Value) -> Under {
-        if key.starts_with("x-") {
-            return Under::LeftOut;
-        }
-        let shapes = self.shapes.get(key).map(Vec::as_slice).unwrap_or_default();
-        let is_map = shapes.iter().any(|shape| matches!(shape, Shape::Map(_) | Shape::Pattern(_)));
-        let is_data = shapes.iter().any(|shape| matches!(shape, Shape::Leaf(Leaf::Prose | Leaf::Payload)));
-        if is_data && !(is_map && value.is_object()) {
-            Under::Data
-        } else if is_map && shapes.contains(&Shape::Map(vocabulary::Kind::Example)) {
-            Under::Examples
-        } else if is_map {
-            Under::Members(Kind::Names)
-        } else if shapes.contains(&Shape::Leaf(Leaf::LeftOut)) {
-            Under::LeftOut
-        } else {
-            Under::Members(Kind::Keywords)
-        }
-    }
-
     fn add(&mut self, reference: &str, weight: Weight) {
         if reference.starts_with('#') || reference.is_empty() {
             return;
@@ -145,21 +158,4 @@ impl<'a> Scan<'a> {
             Step::Item(index) => pointer::join(&pointer, &index.to_string()),
         })
     }
-}
-
-/// Every `$id` in a value.
-pub fn ids(raw: &Value) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    let mut work = vec![raw];
-    while let Some(value) = work.pop() {
-        match value {
-            Value::Object(members) => {
-                found.extend(members.get("$id").and_then(Value::as_str).map(str::to_owned));
-                work.extend(members.values());
-            }
-            Value::Array(items) => work.extend(items),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-        }
-    }
-    found
 }
