@@ -65,7 +65,7 @@ fn what_is_emitted_for_the_cases_compiles_and_behaves() {
 #[track_caller]
 fn passes(dir: &Path, features: &[&str]) {
     let output = Command::new(env!("CARGO"))
-        .args(["test", "--offline", "--quiet", "--no-default-features"])
+        .args(["test", "--offline", "--quiet", "--no-fail-fast", "--no-default-features"])
         .args(features)
         .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases/target"))
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
