@@ -4,6 +4,7 @@ pub mod cases;
 pub mod comments;
 pub mod loopback;
 pub mod mutate;
+pub mod pages;
 pub mod prose;
 pub mod trials;
 

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use generator::{ApiConfig, Config, Disk, Memory, Rename, Style, apply, generate, plan, render};
+use generator::{ApiConfig, Config, Disk, Memory, Modules, Rename, Style, apply, generate, plan, render};
 use tests::cases;
 
 fn here() -> &'static Path {
@@ -26,7 +26,8 @@ fn config() -> Config {
         }
     });
     let apis = apis.collect();
-    Config { apis, ..Config::single("", "cases") }
+    // However many operations the cases have, none of them is behind a feature.
+    Config { apis, modules: Modules::Always, ..Config::single("", "cases") }
 }
 
 /// Emits the crate, with the tests beside it.
@@ -65,7 +66,7 @@ fn what_is_emitted_for_the_cases_compiles_and_behaves() {
 #[track_caller]
 fn passes(dir: &Path, features: &[&str]) {
     let output = Command::new(env!("CARGO"))
-        .args(["test", "--offline", "--quiet", "--no-default-features"])
+        .args(["test", "--offline", "--quiet", "--no-fail-fast", "--no-default-features"])
         .args(features)
         .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases/target"))
         .env("CARGO_PROFILE_DEV_DEBUG", "0")

@@ -2,11 +2,8 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace").to_owned()
-}
+use tests::pages::{missing_tests, root};
 
 /// Every Rust file below a folder, with its text.
 fn sources(folder: &str) -> Vec<(String, String)> {
@@ -230,23 +227,6 @@ fn there_is_no_interior_mutability() {
     for cell in ["RefCell", "Mutex<", "Cell<", "OnceCell"] {
         only_below(cell, &[]);
     }
-}
-
-/// What stands between backticks in a Markdown file.
-fn code_spans(text: &str) -> impl Iterator<Item = &str> {
-    text.split('`').skip(1).step_by(2)
-}
-
-/// Names of tests, written `path/of/file.rs::name_of_test`, that do not exist, and files that do not.
-fn missing_tests(page: &str) -> Vec<String> {
-    let text = fs::read_to_string(root().join(page)).expect("a page");
-    let exists = |span: &str| {
-        let (file, test) = span.split_once("::").map_or((span, None), |(file, test)| (file, Some(test)));
-        let source = fs::read_to_string(root().join(file)).unwrap_or_default();
-        test.map_or(!source.is_empty(), |test| source.contains(&format!("fn {test}(")))
-    };
-    let names_a_file = |span: &&str| span.split("::").next().is_some_and(|file| file.ends_with(".rs"));
-    code_spans(&text).filter(names_a_file).filter(|span| !exists(span)).map(str::to_owned).collect()
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use cases::MockResponse;
 use cases::conformance_bodies::models::Letter;
-use cases::conformance_bodies::{file, flag, image, json, letters, parcel, picture, text};
+use cases::conformance_bodies::{file, flag, image, json, letters, parcel, picture, search, text};
 
 use crate::{answered, echoed, exchange, header, sent};
 
@@ -53,6 +53,15 @@ fn head_says_by_its_status_whether_something_exists() {
     assert!(exchange(letters::exist(), MockResponse::empty(200)).1.is_ok());
     let missing = exchange(letters::exist(), MockResponse::empty(404)).1.err().expect("it is missing");
     assert_eq!(missing.status().map(|status| status.as_u16()), Some(404));
+}
+
+#[test]
+fn a_method_that_has_no_body_elsewhere_has_the_one_of_the_document() {
+    let expected = (Some("application/json"), &br#"{"to":"Ada"}"#[..]);
+    let empty = || MockResponse::empty(200);
+    assert_eq!(content(&sent(search::get(letter()))), expected);
+    assert_eq!(content(&exchange(search::head(letter()), empty()).0), expected);
+    assert_eq!(content(&sent(search::delete(letter()))), expected);
 }
 
 #[test]

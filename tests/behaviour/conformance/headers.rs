@@ -1,7 +1,7 @@
 //! Conditional and repeatable requests, headers of answers, and which media type an answer is asked for in.
 
-use cases::conformance_headers::{books, cover, portrait};
-use cases::{MockResponse, Uuid};
+use cases::conformance_headers::{books, cover, portrait, shelf};
+use cases::{DateTime, MockResponse, Uuid};
 
 use crate::{answered, exchange, header, sent};
 
@@ -22,6 +22,15 @@ fn a_condition_is_a_header_as_it_is_given() {
     assert_eq!(header(&request, "x-client-id"), Some("0a0b0c0d-0000-4000-8000-00000000000f"));
     assert_eq!(header(&request, "content-length"), Some("0"), "a PUT without a body says so");
     assert!(request.body().is_empty() && header(&request, "content-type").is_none());
+}
+
+#[test]
+fn a_point_in_time_has_the_form_of_http_in_headers_of_http_alone() {
+    let time: DateTime = "2026-06-26T16:38:00+02:00".parse().expect("a point in time");
+    let params = shelf::GetParams::new().if_modified_since(time.clone()).x_since(time);
+    let request = sent(shelf::get(params));
+    assert_eq!(header(&request, "if-modified-since"), Some(DATE));
+    assert_eq!(header(&request, "x-since"), Some("2026-06-26T16:38:00+02:00"));
 }
 
 #[test]

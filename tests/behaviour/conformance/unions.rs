@@ -35,6 +35,13 @@ fn an_open_enum_keeps_a_value_of_its_own() {
 }
 
 #[test]
+fn a_value_that_a_fixed_enum_does_not_list_is_sent_as_it_is() {
+    let unlisted = Shelf::from("attic");
+    assert_eq!(unlisted, Shelf::Unknown("attic".to_owned()));
+    assert_eq!(placed(Order::new().twice(unlisted)), json!({"twice": "attic"}));
+}
+
+#[test]
 fn literals_of_several_types_are_values_of_their_types() {
     let portions = [Portion::from(PortionVariant1::Half), 2.0.into(), 3.5.into(), true.into()];
     assert_eq!(placed(Order::new().portions(portions)), json!({"portions": ["half", 2.0, 3.5, true]}));
