@@ -94,8 +94,8 @@ pub use runtime::{
     ClientBuilder, CommaSeparated, CredentialError, Date, DateTime, Decimal, DecodeError, Deserialized, Duration, Error,
     Event, Events, Failure, FromResponse, InvalidText, Json, JsonLines, Map, Method, MockResponse, MockTransport,
     Operation, PartHead, Patch, RawResponse, Request, RequestError, Response, RetryPolicy, SchemeName, Secret,
-    ServerName, StaticToken, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transport,
-    TransportError, TransportErrorKind, TransportFailure, Undecodable, Uuid, token_fn,
+    ServerName, StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest,
+    Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable, Uuid, token_fn,
 };
 #[cfg(feature = "blocking")]
 #[doc(inline)]
