@@ -95,9 +95,9 @@ pub use runtime::{
     ClientBuilder, CommaSeparated, CredentialError, Date, DateTime, Decimal, DecodeError, Deserialized, Duration, Error,
     Event, Events, Failure, FromResponse, InvalidText, Json, JsonLines, Map, Method, MockResponse, MockTransport,
     Operation, PartHead, Patch, PauseScope, RawResponse, Request, RequestError, Response, RetryBudget, RetryLimit,
-    RetryPolicy, RetryStrategy, SchemeName, Secret, ServerName, StaticToken, StreamError, Time, Token, TokenError,
-    TokenFn, TokenProvider, TokenRequest, Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable,
-    Uuid, token_fn,
+    RetryPolicy, RetryStrategy, SchemeName, Secret, ServerName, StaticToken, StatusCode, StreamError, Time, Token,
+    TokenError, TokenFn, TokenProvider, TokenRequest, Transport, TransportError, TransportErrorKind, TransportFailure,
+    Undecodable, Uuid, token_fn,
 };
 #[cfg(feature = "blocking")]
 #[doc(inline)]

@@ -72,6 +72,31 @@ fn schemas_operations_unions_and_heirs_are_in_proportion() {
     });
 }
 
+#[test]
+fn unions_that_share_a_large_one_are_in_proportion() {
+    let parts = |n: usize| {
+        let wide = format!("    A{n}: {{type: object, required: [a{n}], properties: {{a{n}: {{type: string}}}}}}");
+        let outer = format!(
+            "    S{n}: {{oneOf: [{{$ref: '#/components/schemas/Wide'}}, {{$ref: '#/components/schemas/A{n}'}}]}}"
+        );
+        let body = format!("content: {{application/json: {{schema: {{$ref: '#/components/schemas/S{n}'}}}}}}");
+        let path = format!(
+            "  /p{n}: {{put: {{tags: [t], requestBody: {{{body}}}, responses: {{'200': {{description: d}}}}}}}}"
+        );
+        (path, format!("{wide}\n{outer}"))
+    };
+    let bytes = |count: usize| {
+        let wide: Vec<String> = (0..count).map(|n| format!("{{$ref: '#/components/schemas/A{n}'}}")).collect();
+        bytes(count, "", &|n| {
+            let (path, schema) = parts(n);
+            let wide = if n == 0 { format!("\n    Wide: {{oneOf: [{}]}}", wide.join(", ")) } else { String::new() };
+            (path, format!("{schema}{wide}"))
+        })
+    };
+    let (one, two, four) = (bytes(40), bytes(80), bytes(160));
+    assert!(four - two <= (two - one) * 5 / 2, "{one}, {two} and {four} bytes of 40, 80 and 160 parts");
+}
+
 #[track_caller]
 fn is_refused(each: &dyn Fn(usize) -> String) {
     let outcome = compile(700, "", &|n| (String::new(), each(n)));

@@ -123,6 +123,15 @@ impl BodyArgument<'_> {
                         }
                     }
                 });
+                if *resolved == RustType::STRING {
+                    file.item(quote! {
+                        impl From<&str> for #ty {
+                            fn from(value: &str) -> Self {
+                                Self::#variant(value.to_owned())
+                            }
+                        }
+                    });
+                }
             }
         }
     }

@@ -2,8 +2,10 @@
 
 mod alias;
 mod choice;
+mod conversions;
 pub mod object;
-pub mod union;
+pub mod payload;
+mod union;
 
 use std::collections::BTreeMap;
 

@@ -72,6 +72,6 @@ fn a_credential_that_is_refused_is_a_typed_error() {
     let request = own::get(own::GetParams::new(OwnGetXVersion::V1));
     let make = |builder: ClientBuilder| builder.credential(Scheme::HarbourOwn, StaticToken::new("wrong"));
     let error = asked(make, request, answer).1.expect_err("it is refused");
-    assert_eq!(error.status().map(|status| status.as_u16()), Some(403));
+    assert_eq!(error.status(), Some(cases::StatusCode::FORBIDDEN));
     assert_eq!(error.body().map(|body| body.error.as_str()), Some("stranger"));
 }

@@ -58,7 +58,7 @@ fn an_error_has_its_code_its_header_and_its_causes() {
     let fault = r#"{"error":{"code":"NotFound","message":"m","details":[{"code":"A","message":"a"}],"innererror":{"code":"B","innererror":{"code":"C"}}}}"#;
     let answer = MockResponse::json(404, fault).header("X-Error-Code", "NotFound");
     let error = exchange(jobs::export(7, jobs::ExportParams::new("json")), answer).1.err().expect("a fault");
-    assert_eq!((error.status().map(|status| status.as_u16()), error.code()), (Some(404), Some("NotFound")));
+    assert_eq!((error.status(), error.code()), (Some(cases::StatusCode::NOT_FOUND), Some("NotFound")));
     let problem = &error.body().expect("a body").error;
     let inner = problem.innererror.as_ref().and_then(|inner| inner.innererror.as_ref()?.code.as_deref());
     assert_eq!((inner, problem.details.as_ref().map(|details| details[0].code.as_str())), (Some("C"), Some("A")));

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use msgraph::v1_0::models::{Contact, ContactPatch, ODataError};
-use msgraph::{Client, Error, RetryPolicy};
+use msgraph::{Client, Error, RetryPolicy, StatusCode};
 use tests::loopback::{Answer, Loopback};
 
 use crate::send;
@@ -39,7 +39,7 @@ const NOT_FOUND: &str = r#"{"error": {
 #[test]
 fn an_error_keeps_what_the_service_says() {
     let error = refused(Answer::json(404, NOT_FOUND).header("request-id", "5b2a").header("client-request-id", "mine"));
-    assert_eq!(error.status().map(|it| it.as_u16()), Some(404));
+    assert_eq!(error.status(), Some(StatusCode::NOT_FOUND));
     assert_eq!(error.code(), Some("ErrorItemNotFound"));
     assert_eq!(error.request_id(), Some("5b2a"));
     let api = error.api().expect("the service said it");

@@ -271,7 +271,8 @@ impl<E> Error<E> {
         }
     }
 
-    /// The status, if a response was received.
+    /// The status, if a response was received. It compares with a constant of [`StatusCode`], which the crate exports:
+    /// `error.status() == Some(StatusCode::NOT_FOUND)`.
     pub fn status(&self) -> Option<StatusCode> {
         self.response().map(RawResponse::status)
     }

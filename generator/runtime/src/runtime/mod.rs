@@ -9,6 +9,7 @@ pub(crate) mod model;
 pub(crate) mod spec;
 pub(crate) mod wire;
 
+pub use ::http::StatusCode;
 pub use serde;
 
 pub use self::http::attempts::{Attempts, RetryLimit};

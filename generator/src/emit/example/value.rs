@@ -11,7 +11,7 @@ use crate::analyse::{Construction, Context, Edge, Form};
 use crate::emit::cx::Cx;
 use crate::emit::member::{MemberPresence, Wrapper};
 use crate::emit::model::object::{self, Shown};
-use crate::emit::model::union::Payload;
+use crate::emit::model::payload::Payload;
 use crate::emit::rust_type::{ImportStyle, RustType};
 use crate::emit::text::string;
 use crate::emit::typing::value_type;

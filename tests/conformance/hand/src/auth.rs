@@ -29,11 +29,11 @@ async fn api_key(origin: String) -> Outcome {
 }
 
 async fn invalid_api_key(origin: String) -> Outcome {
-    use api_key::{Client, Scheme, StaticToken, authentication};
+    use api_key::{Client, Scheme, StaticToken, StatusCode, authentication};
     let client = Client::builder().base_url(origin).build()?;
     let request = authentication::invalid().credential(Scheme::ApiKeyAuth, StaticToken::new("invalid-key"));
     let Err(error) = client.send(request).await else { return Err("the key is accepted".into()) };
-    same(error.status().map(|status| status.as_u16()), Some(403))?;
+    same(error.status(), Some(StatusCode::FORBIDDEN))?;
     same(error.body().map(|body| body.error.as_str()), Some("invalid-api-key"))
 }
 

@@ -2,7 +2,7 @@
 
 use c_azure_http_specs_azure_resource_manager_common_properties_openapi_2023_12_01_preview as arm;
 
-use arm::{BuildError, Client, Scheme, StaticToken, error, models};
+use arm::{BuildError, Client, Scheme, StaticToken, StatusCode, error, models};
 
 use crate::{Outcome, same, scenarios};
 
@@ -22,7 +22,7 @@ async fn predefined_error(origin: String) -> Outcome {
     let params = error::GetForPredefinedErrorParams::new(VERSION);
     let request = error::get_for_predefined_error(SUBSCRIPTION, "test-rg", "confidential", params);
     let Err(error) = client(origin)?.send(request).await else { return Err("there is such a resource".into()) };
-    same(error.status().map(|status| status.as_u16()), Some(404))?;
+    same(error.status(), Some(StatusCode::NOT_FOUND))?;
     // The code is found below `error`, where services put it.
     same(error.code(), Some("ResourceNotFound"))
 }
@@ -33,7 +33,7 @@ async fn user_defined_error(origin: String) -> Outcome {
     let params = error::CreateForUserDefinedErrorParams::new(VERSION);
     let request = error::create_for_user_defined_error(SUBSCRIPTION, "test-rg", "confidential", params, body);
     let Err(error) = client(origin)?.send(request).await else { return Err("the name is accepted".into()) };
-    same(error.status().map(|status| status.as_u16()), Some(400))?;
+    same(error.status(), Some(StatusCode::BAD_REQUEST))?;
     let inner = error.body().and_then(|body| body.error.as_ref()?.innererror.as_ref()?.exceptiontype.as_deref());
     same(inner, Some("general"))
 }

@@ -39,26 +39,23 @@ async fn get_nested(origin: String) -> Outcome {
 }
 
 async fn put_nested(origin: String) -> Outcome {
-    use nested::models::{GoblinShark, Shark};
-    use nested::{Client, r#type};
+    use nested::{Client, models::GoblinShark, r#type};
     let client = Client::builder().base_url(origin).build()?;
-    client.send(r#type::put_model(Shark::from(GoblinShark::new(1)))).await?;
+    client.send(r#type::put_model(GoblinShark::new(1))).await?;
     Ok(())
 }
 
 async fn put_recursive(origin: String) -> Outcome {
-    use nested::models::{Fish, GoblinShark, Salmon, SawShark, Shark};
+    use nested::models::{Fish, GoblinShark, Salmon, SawShark};
     use nested::{Client, r#type};
     let client = Client::builder().base_url(origin).build()?;
-    let goblin = |age| Fish::from(Shark::from(GoblinShark::new(age)));
-    let saw = |age| Fish::from(Shark::from(SawShark::new(age)));
-    let hate = [("key1", Fish::from(Salmon::new(4))), ("key2", goblin(2))];
+    let hate = [("key1", Fish::from(Salmon::new(4))), ("key2", GoblinShark::new(2).into())];
     let friend = Salmon::new(2).partner(Salmon::new(3)).hate(hate);
-    let hated = Salmon::new(2).friends([Fish::from(Salmon::new(1)), goblin(4)]);
+    let hated = Salmon::new(2).friends([Fish::from(Salmon::new(1)), GoblinShark::new(4).into()]);
     let salmon = Salmon::new(1)
-        .partner(saw(2))
-        .friends([Fish::from(friend), goblin(3)])
-        .hate([("key3", saw(3)), ("key4", Fish::from(hated))]);
+        .partner(SawShark::new(2))
+        .friends([Fish::from(friend), GoblinShark::new(3).into()])
+        .hate([("key3", Fish::from(SawShark::new(3))), ("key4", hated.into())]);
     client.send(r#type::put_recursive_model(salmon)).await?;
     Ok(())
 }
@@ -164,9 +161,9 @@ async fn put_additional_models(origin: String) -> Outcome {
 }
 
 async fn get_additional_union(origin: String) -> Outcome {
-    use c_http_specs_type_property_additional_properties::{Client, models::SpreadRecordForUnionValue, r#type};
+    use c_http_specs_type_property_additional_properties::{Client, r#type};
     let client = Client::builder().base_url(origin).build()?;
     let record = client.send(r#type::spread_record_union_get()).await?;
-    same(record.extra.get("prop1"), Some(&SpreadRecordForUnionValue::from("abc".to_owned())))?;
+    same(record.extra.get("prop1"), Some(&"abc".into()))?;
     same(record.extra.get("prop2"), Some(&43.125.into()))
 }

@@ -38,7 +38,7 @@ async fn send_text_and_list(origin: String) -> Outcome {
     use union::{Client, models, r#type};
     let client = Client::builder().base_url(origin).build()?;
     let list = vec!["test1".to_owned(), "test2".to_owned()];
-    let cases = models::StringAndArrayCases::new("test".to_owned(), list);
+    let cases = models::StringAndArrayCases::new("test", list);
     client.send(r#type::string_and_array_send(models::StringAndArraySendBody::new(cases))).await?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Bodies of XML: attributes, text beside them, lists without an element of their own, and an error.
 
-use c_http_specs_payload_xml::{BuildError, Client, models, payload};
+use c_http_specs_payload_xml::{BuildError, Client, StatusCode, models, payload};
 
 use crate::{Outcome, same, scenarios};
 
@@ -37,6 +37,6 @@ async fn get_error(origin: String) -> Outcome {
     let Err(error) = client(origin)?.send(payload::xml_error_value_get()).await else {
         return Err("there is no error".into());
     };
-    same(error.status().map(|status| status.as_u16()), Some(400))?;
+    same(error.status(), Some(StatusCode::BAD_REQUEST))?;
     same(error.body().map(|body| body.message.as_str()), Some("Something went wrong"))
 }

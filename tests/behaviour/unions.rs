@@ -1,0 +1,55 @@
+//! What a client makes a union from.
+
+use cases::unions_hierarchy::models::{Sailboat, Vehicle};
+use cases::unions_made_from::models::{Aquarium, AquariumDay, AquariumLabel, AquariumSize, AquariumTwice, Cod, Fish, Goblin, Rays, Saw, Shark, Size, Whale};
+use cases::unions_made_from::notes;
+use serde_json::{json, to_value};
+
+#[test]
+fn a_union_is_made_from_what_is_once_in_the_unions_within_it() {
+    let aquarium = Aquarium::new().fish(Saw::new(1)).twice(Rays::new(2));
+    assert_eq!(to_value(&aquarium).unwrap(), json!({"fish": {"saw": 1}, "twice": {"rays": 2}}));
+    assert!(matches!(Fish::from(Goblin::new(1)), Fish::Shark(shark) if matches!(*shark, Shark::Goblin(_))));
+    assert!(matches!(AquariumTwice::from(Whale::new(1)), AquariumTwice::Shark(_)));
+    // A payload of the union itself is it, even where it is within another one too.
+    assert!(matches!(Fish::from(Cod::new(1)), Fish::Cod(_)));
+    let boat = to_value(Vehicle::from(Sailboat::new(2))).unwrap();
+    assert_eq!(boat, json!({"kind": "boat", "drive": "wind", "masts": 2}));
+}
+
+/// Whether the first type is made from the second.
+macro_rules! is_made_from {
+    ($union:ty, $source:ty) => {{
+        #[allow(dead_code)]
+        trait Otherwise {
+            const IS: bool = false;
+        }
+        impl<T> Otherwise for T {}
+        struct Made<T>(std::marker::PhantomData<T>);
+        #[allow(dead_code)]
+        impl<T> Made<T>
+        where
+            $union: From<T>,
+        {
+            const IS: bool = true;
+        }
+        <Made<$source>>::IS
+    }};
+}
+
+#[test]
+fn what_is_in_two_unions_within_a_union_says_which() {
+    assert!(is_made_from!(AquariumTwice, Saw));
+    assert!(!is_made_from!(AquariumTwice, Goblin));
+    assert!(!is_made_from!(AquariumDay, &'static str));
+}
+
+#[test]
+fn a_union_is_made_from_text_where_one_variant_takes_it() {
+    let aquarium = Aquarium::new().label("2020-01-01").size("small").deep("word");
+    assert_eq!(to_value(&aquarium).unwrap(), json!({"label": "2020-01-01", "size": "small", "deep": "word"}));
+    assert_eq!(aquarium.label, Some(AquariumLabel::String("2020-01-01".to_owned())));
+    assert!(matches!(AquariumSize::from("large"), AquariumSize::Size(Size::Large)));
+    let body = notes::send("text").body_bytes().map(|body| body.to_vec());
+    assert_eq!(body.as_deref(), Some(b"text".as_slice()));
+}
