@@ -63,4 +63,6 @@ fn durations_convert() {
     assert!(Duration::try_from(Seconds::from(-1)).is_err());
     assert_eq!(Seconds::from(Duration::MAX), Seconds::from(i64::MAX));
     assert_eq!(Seconds::from(2).as_nanos(), 2_000_000_000);
+    assert_eq!(Milliseconds::from(35.625).as_nanos(), 35_625_000);
+    assert_eq!((Seconds::from(f64::MAX), Seconds::from(f64::NAN)), (Seconds::from(i64::MAX), Seconds::from(0)));
 }
