@@ -2,9 +2,9 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use cases::operations_formats::models::{Either, Required, Thing, ThingInput};
-use cases::operations_formats::thing::{ChangeParams, change};
-use cases::{DateTime, HttpDate, Milliseconds, Seconds, UnixTime};
+use cases::operations_formats::models::{ThingChangeXModeHeader, Either, Required, Thing, ThingInput};
+use cases::operations_formats::thing::{self, ChangeParams, change};
+use cases::{Client, Date, DateTime, HttpDate, Milliseconds, MockResponse, MockTransport, Response, Seconds, UnixTime};
 use serde_json::{Value, from_value, json, to_value};
 
 const TEXT: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
@@ -105,4 +105,57 @@ fn a_union_tells_a_number_from_text() {
     assert!(matches!(round_trip(json!(5)), Either::UnixTime(at) if at == UnixTime::from(5)));
     assert!(matches!(round_trip(json!(TEXT)), Either::HttpDate(_)));
     assert!(matches!(round_trip(json!("5")), Either::String(_)));
+}
+
+/// The answer of the server, which is there at once.
+fn answer(reply: MockResponse) -> Response<Thing> {
+    let client = Client::builder().base_url("https://example.com").transport(MockTransport::new().then(reply));
+    let client = client.build().expect("a client");
+    let request = client.execute(change(ChangeParams::new(), None));
+    match std::pin::pin!(request).poll(&mut std::task::Context::from_waker(std::task::Waker::noop())) {
+        std::task::Poll::Ready(response) => response.expect("an answer"),
+        std::task::Poll::Pending => panic!("it waits"),
+    }
+}
+
+#[test]
+fn headers_of_answers_have_the_types_of_their_schemas() {
+    let reply = MockResponse::json(200, "{}")
+        .header("Last-Modified", TEXT)
+        .header("X-At", "784111777")
+        .header("X-Left", " 7 ")
+        .header("X-Ids", "1, 2,255")
+        .header("X-Ids", "3")
+        .header("X-Days", "2026-01-31,2026-02-01")
+        .header("X-Shape", "wide,5,name,a")
+        .header("X-Mode", "slow")
+        .header("X-Any", "text")
+        .header("Set-Cookie", "a=1; Expires=Sun, 06 Nov 1994 08:49:37 GMT")
+        .header("Set-Cookie", "b=2");
+    let response = answer(reply);
+    let modified = response.typed_header(&thing::LAST_MODIFIED_HEADER).expect("it is read").expect("it is there");
+    assert_eq!(modified.to_system_time(), Some(then()));
+    assert_eq!(response.typed_header(&thing::X_AT_HEADER), Ok(Some(UnixTime::from(784_111_777))));
+    assert_eq!(response.typed_header(&thing::X_LEFT_HEADER), Ok(Some(7_u32)));
+    assert_eq!(response.typed_header(&thing::X_IDS_HEADER), Ok(Some(vec![1_u8, 2, 255, 3])));
+    let days: Vec<Date> = response.typed_header(&thing::X_DAYS_HEADER).expect("it is read").expect("it is there");
+    assert_eq!(days.iter().filter_map(Date::day).collect::<Vec<_>>(), [31, 1]);
+    let shape = response.typed_header(&thing::X_SHAPE_HEADER).expect("it is read").expect("it is there");
+    assert_eq!((shape.wide, shape.name.as_deref()), (Some(5), Some("a")));
+    assert_eq!(response.typed_header(&thing::X_MODE_HEADER), Ok(Some(ThingChangeXModeHeader::Slow)));
+    assert_eq!(response.typed_header(&thing::X_ANY_HEADER), Ok(Some(json!("text"))));
+    let cookies = response.typed_header(&thing::SET_COOKIE_HEADER).expect("it is read").expect("it is there");
+    assert_eq!(cookies, ["a=1; Expires=Sun, 06 Nov 1994 08:49:37 GMT", "b=2"]);
+}
+
+#[test]
+fn a_header_that_is_missing_is_none_and_one_of_another_type_an_error_that_names_it() {
+    let response = answer(MockResponse::json(200, "{}").header("X-Left", "-1").header("X-Shape", "wide=5,name=b"));
+    assert_eq!(response.typed_header(&thing::X_AT_HEADER), Ok(None));
+    let told = response.typed_header(&thing::X_LEFT_HEADER).expect_err("it is negative").to_string();
+    assert!(told.contains("X-Left") && !told.contains("-1"), "{told}");
+    let shape = response.typed_header(&thing::X_SHAPE_HEADER).expect("it is read").expect("it is there");
+    assert_eq!((shape.wide, shape.name.as_deref()), (Some(5), Some("b")));
+    // A header of another type has another constant.
+    assert_eq!(thing::X_AT_HEADER_OF_RESPONSE.name(), "X-At");
 }

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use generator::{ApiConfig, Config, Disk, Memory, Rename, Style, apply, generate, plan, render};
+use generator::{ApiConfig, Config, Disk, Memory, Modules, Rename, Style, apply, generate, plan, render};
 use tests::cases;
 
 fn here() -> &'static Path {
@@ -26,7 +26,8 @@ fn config() -> Config {
         }
     });
     let apis = apis.collect();
-    Config { apis, ..Config::single("", "cases") }
+    // The tests name all modules.
+    Config { apis, modules: Modules::Always, ..Config::single("", "cases") }
 }
 
 /// Emits the crate, with the tests beside it.

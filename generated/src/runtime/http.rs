@@ -27,6 +27,7 @@ pub(crate) mod reqwest_error;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest_transport;
 pub(crate) mod response;
+pub(crate) mod response_header;
 pub(crate) mod retry;
 pub(crate) mod server_selection;
 pub(crate) mod stream;

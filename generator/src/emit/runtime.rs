@@ -34,6 +34,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "http/reqwest_error.rs",
     "http/reqwest_transport.rs",
     "http/response.rs",
+    "http/response_header.rs",
     "http/retry.rs",
     "http/server_selection.rs",
     "http/stream.rs",

@@ -43,6 +43,8 @@ pub enum Generic {
     Events,
     /// A stream of lines of JSON.
     JsonLines,
+    /// A header of a response.
+    ResponseHeader,
 }
 
 /// How code names the types that it does not define, which depends on what it imports.
@@ -248,6 +250,7 @@ impl Generic {
             Generic::ErasedBox => "ErasedBox",
             Generic::Events => "Events",
             Generic::JsonLines => "JsonLines",
+            Generic::ResponseHeader => "ResponseHeader",
         }
     }
 }

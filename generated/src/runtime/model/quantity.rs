@@ -44,6 +44,12 @@ macro_rules! quantity {
                 $ty(i128::from(count) * 10_i128.pow($unit))
             }
         }
+        /// Converts a count with a fraction. One beyond 64 bits becomes the nearest, and what is no number becomes zero.
+        impl From<f64> for $ty {
+            fn from(count: f64) -> Self {
+                parse(&count.to_string(), $unit).map_or_else(|| $ty::from(count as i64), $ty)
+            }
+        }
         impl std::str::FromStr for $ty {
             type Err = InvalidText;
             fn from_str(text: &str) -> Result<Self, InvalidText> {

@@ -28,6 +28,7 @@ pub use self::http::request_error::RequestError;
 #[cfg(feature = "reqwest")]
 pub use self::http::reqwest_transport::ReqwestTransport;
 pub use self::http::response::{FromResponse, Response, Undecodable, UndecodedBody};
+pub use self::http::response_header::ResponseHeader;
 pub use self::http::retry::{Failure, RetryPolicy};
 pub use self::http::stream::{Event, Events, JsonLines, StreamError};
 pub use self::http::timing::BoxFuture;
