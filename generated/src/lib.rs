@@ -92,10 +92,11 @@ pub mod runtime;
 pub use runtime::{
     ApiError, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, Bytes, Chunks, Client,
     ClientBuilder, CommaSeparated, CredentialError, Date, DateTime, Decimal, DecodeError, Deserialized, Duration, Error,
-    Event, Events, Failure, FromResponse, InvalidText, Json, JsonLines, Map, Method, MockResponse, MockTransport,
-    Operation, PartHead, Patch, RawResponse, Request, RequestError, Response, RetryPolicy, SchemeName, Secret,
-    ServerName, StaticToken, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transport,
-    TransportError, TransportErrorKind, TransportFailure, Undecodable, Uuid, token_fn,
+    Event, Events, Failure, FromResponse, HttpDate, InvalidText, Json, JsonLines, Map, Method, Milliseconds,
+    MockResponse, MockTransport, Operation, PartHead, Patch, RawResponse, Request, RequestError, Response,
+    ResponseHeader, RetryPolicy, SchemeName, Seconds, Secret, ServerName, StaticToken, StreamError, Time, Token,
+    TokenError, TokenFn, TokenProvider, TokenRequest, Transport, TransportError, TransportErrorKind, TransportFailure,
+    Undecodable, UnixTime, Uuid, token_fn,
 };
 #[cfg(feature = "blocking")]
 #[doc(inline)]
