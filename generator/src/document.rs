@@ -23,6 +23,7 @@ mod reference;
 mod response;
 mod schema;
 mod security;
+mod stream_item;
 mod template;
 mod value;
 mod version;

@@ -23,6 +23,7 @@ mod operation_spec;
 mod params;
 mod readme;
 mod record;
+mod response_headers;
 mod responses;
 mod root_enums;
 mod runtime;

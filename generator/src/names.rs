@@ -71,6 +71,9 @@ pub struct OperationNames {
     pub outcome_type: Name,
     /// The enum of error bodies, for operations with several.
     pub error_type: Name,
+    /// The constant of each header of its responses, by the place of the header among them all. Headers of one name and
+    /// type have one constant in a module.
+    pub headers: Vec<Name>,
     /// The variants of each response: one for each of its media types, or one for a response without a body.
     pub response_variants: Vec<Vec<Name>>,
 }

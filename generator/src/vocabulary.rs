@@ -7,6 +7,7 @@ mod format;
 mod keywords;
 mod kind;
 mod nothing;
+mod value_format;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ pub use format::Format;
 pub use keywords::{is_newer, members};
 pub use kind::{Kind, Leaf, Shape};
 pub use nothing::nothing;
+pub use value_format::{ValueFormat, Width};
 
 /// What each keyword may hold in objects of any kind, for files that hold any part of a document.
 pub fn shapes_by_keyword() -> BTreeMap<&'static str, Vec<Shape>> {

@@ -113,3 +113,25 @@ fn streams_give_their_items_as_they_come() {
     assert_eq!(now(stream.next()).expect("an event").expect("it decodes").data.a, "2");
     assert!(now(stream.next()).is_none());
 }
+
+#[test]
+fn text_of_a_stream_that_is_json_has_the_type_of_its_schema() {
+    use cases::newer_streams_of_text::{events::events, lines::lines, plain::plain, several::several, text::text};
+    let stream = |data: &str| MockResponse::new(200, "text/event-stream", format!("event: e\ndata: {data}\n\n"));
+    let mut found = send(text(), stream(r#"{"a":"1"}"#)).expect("a stream");
+    assert_eq!(now(found.next()).expect("an event").expect("it decodes").data.a, "1");
+    let mut found = send(events(), stream(r#"{"a":"2"}"#)).expect("a stream");
+    assert_eq!(now(found.next()).expect("an event").expect("it decodes").data.a, "2");
+    let mut found = send(plain(), stream("not JSON")).expect("a stream");
+    assert_eq!(now(found.next()).expect("an event").expect("it decodes").data, "not JSON");
+    let mut found = send(lines(), MockResponse::new(200, "application/jsonl", "{\"a\":\"3\"}\n")).expect("a stream");
+    assert_eq!(now(found.next()).expect("a line").expect("it decodes").a, "3");
+
+    use cases::newer_streams_of_text::models::SeveralResponse;
+    let both = MockResponse::new(200, "text/event-stream", "data: {\"reason\":\"done\"}\n\ndata: {\"a\":\"4\"}\n\n");
+    let mut found = send(several(), both).expect("a stream");
+    let end = now(found.next()).expect("an event").expect("it decodes").data;
+    assert!(matches!(end, SeveralResponse::End(end) if end.reason == "done"));
+    let thing = now(found.next()).expect("an event").expect("it decodes").data;
+    assert!(matches!(thing, SeveralResponse::Thing(thing) if thing.a == "4"));
+}

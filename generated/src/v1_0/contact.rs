@@ -56,9 +56,9 @@ use crate::runtime as rt;
 ///
 /// Headers of responses:
 ///
-/// - `request-id`: The service's id of the request. Log it with every failure.
-/// - `client-request-id`: The id that the caller sent in the header of the same name, if any.
-/// - `Retry-After`: How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
 ///
 /// # Example
 ///
@@ -186,9 +186,9 @@ static UPDATE_MINE: rt::Operation = rt::Operation::new(
 ///
 /// Headers of responses:
 ///
-/// - `request-id`: The service's id of the request. Log it with every failure.
-/// - `client-request-id`: The id that the caller sent in the header of the same name, if any.
-/// - `Retry-After`: How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
 ///
 /// # Example
 ///
@@ -320,9 +320,9 @@ static UPDATE_FOR_USER: rt::Operation = rt::Operation::new(
 ///
 /// Headers of responses:
 ///
-/// - `request-id`: The service's id of the request. Log it with every failure.
-/// - `client-request-id`: The id that the caller sent in the header of the same name, if any.
-/// - `Retry-After`: How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
 ///
 /// # Example
 ///
@@ -458,9 +458,9 @@ static UPDATE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
 ///
 /// Headers of responses:
 ///
-/// - `request-id`: The service's id of the request. Log it with every failure.
-/// - `client-request-id`: The id that the caller sent in the header of the same name, if any.
-/// - `Retry-After`: How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
 ///
 /// # Example
 ///
@@ -602,9 +602,9 @@ static UPDATE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
 ///
 /// Headers of responses:
 ///
-/// - `request-id`: The service's id of the request. Log it with every failure.
-/// - `client-request-id`: The id that the caller sent in the header of the same name, if any.
-/// - `Retry-After`: How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
 ///
 /// # Example
 ///
@@ -749,9 +749,9 @@ static UPDATE_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
 ///
 /// Headers of responses:
 ///
-/// - `request-id`: The service's id of the request. Log it with every failure.
-/// - `client-request-id`: The id that the caller sent in the header of the same name, if any.
-/// - `Retry-After`: How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
 ///
 /// # Example
 ///
@@ -850,3 +850,12 @@ static UPDATE_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
         &super::servers::CHINA21_VIANET,
     ])
     .idempotent(true);
+
+/// The header `client-request-id` of responses.
+pub const CLIENT_REQUEST_ID_HEADER: rt::ResponseHeader<String> = rt::ResponseHeader::new("client-request-id");
+
+/// The header `request-id` of responses.
+pub const REQUEST_ID_HEADER: rt::ResponseHeader<String> = rt::ResponseHeader::new("request-id");
+
+/// The header `Retry-After` of responses.
+pub const RETRY_AFTER_HEADER: rt::ResponseHeader<f64> = rt::ResponseHeader::new("Retry-After");

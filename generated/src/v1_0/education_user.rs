@@ -49,9 +49,9 @@ use crate::runtime as rt;
 ///
 /// Headers of responses:
 ///
-/// - `request-id`: The service's id of the request. Log it with every failure.
-/// - `client-request-id`: The id that the caller sent in the header of the same name, if any.
-/// - `Retry-After`: How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
 ///
 /// # Example
 ///
@@ -150,9 +150,9 @@ static UPDATE_ME: rt::Operation = rt::Operation::new("educationUser.updateMe", r
 ///
 /// Headers of responses:
 ///
-/// - `request-id`: The service's id of the request. Log it with every failure.
-/// - `client-request-id`: The id that the caller sent in the header of the same name, if any.
-/// - `Retry-After`: How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
 ///
 /// # Example
 ///
@@ -216,3 +216,12 @@ static UPDATE: rt::Operation = rt::Operation::new(
     ])
     .servers(&[&super::servers::GLOBAL])
     .idempotent(true);
+
+/// The header `client-request-id` of responses.
+pub const CLIENT_REQUEST_ID_HEADER: rt::ResponseHeader<String> = rt::ResponseHeader::new("client-request-id");
+
+/// The header `request-id` of responses.
+pub const REQUEST_ID_HEADER: rt::ResponseHeader<String> = rt::ResponseHeader::new("request-id");
+
+/// The header `Retry-After` of responses.
+pub const RETRY_AFTER_HEADER: rt::ResponseHeader<f64> = rt::ResponseHeader::new("Retry-After");

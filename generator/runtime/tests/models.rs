@@ -13,6 +13,8 @@ mod forms;
 mod numbers;
 #[path = "models/patterns.rs"]
 mod patterns;
+#[path = "models/quantities.rs"]
+mod quantities;
 #[path = "models/records.rs"]
 mod records;
 #[path = "models/round_trips.rs"]

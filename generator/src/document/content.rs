@@ -15,6 +15,7 @@ use super::extras::EncodingExtras;
 use super::object::{check, each, map};
 use super::reference::item_or_reference;
 use super::schema::Written;
+use super::stream_item::{self, Keyword};
 use super::value::{flag, is_blank, text};
 use crate::diag::Code;
 use crate::link::node::{Node, is_header_parameter};
@@ -60,9 +61,10 @@ fn media_type(cx: &mut Context<'_>, name: &str, node: &Node<'_>) -> Option<Media
         compare_examples(cx, node);
     }
     let (example, examples) = examples(cx, node);
-    let mut content = node.get("schema").map(|node| cx.schema(&node, Written::AsJson));
+    let format = Format::of(name);
+    let mut content = node.get("schema").map(|node| stream_item::schema(cx, &node, format, Keyword::Schema));
     if let Some(item) = node.get("itemSchema") {
-        item_schema(cx, &item, &mut content);
+        item_schema(cx, &item, format, &mut content);
     }
     for key in ["itemEncoding", "prefixEncoding"] {
         if let Some(value) = node.get(key) {
@@ -79,12 +81,12 @@ fn media_type(cx: &mut Context<'_>, name: &str, node: &Node<'_>) -> Option<Media
 }
 
 /// Uses the `itemSchema` of a stream as its schema, unless it has a `schema`.
-fn item_schema(cx: &mut Context<'_>, item: &Node<'_>, content: &mut Option<ReferenceOr<Schema>>) {
+fn item_schema(cx: &mut Context<'_>, item: &Node<'_>, format: Format, content: &mut Option<ReferenceOr<Schema>>) {
     if content.is_some() {
         cx.report(Code::LeftOut, item.location(), "`itemSchema` is left out, because `schema` stands beside it");
         return;
     }
-    *content = Some(cx.schema(item, Written::AsJson));
+    *content = Some(stream_item::schema(cx, item, format, Keyword::ItemSchema));
 }
 
 fn encoding(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Encoding> {

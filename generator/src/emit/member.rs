@@ -196,6 +196,8 @@ impl<'a> Member<'a> {
     pub fn setter(&self) -> Setter {
         let (kind, ty) = match (&self.items, self.wrapper, self.edge) {
             (Some(items), wrapper, Edge::Plain) => return items.setter(wrapper),
+            (None, Wrapper::Bare, Edge::Plain) if self.value.needs_literal() => ("number", self.value.clone()),
+            (None, Wrapper::Option, Edge::Plain) if self.value.needs_literal() => ("option_number", self.value.clone()),
             (None, Wrapper::Bare, Edge::Plain) => ("value", self.value.clone()),
             (None, Wrapper::Option, Edge::Plain) => ("option", self.value.clone()),
             (None, Wrapper::Patch, Edge::Plain) => ("patch", self.value.clone()),

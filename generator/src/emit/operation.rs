@@ -12,7 +12,7 @@ use super::cx::{Cx, Model};
 use super::docs::{Lines, deprecated, prose};
 use super::source_file::{Module, SourceFile, import};
 use super::text::join;
-use super::{body, features, operation_spec, params, responses};
+use super::{body, features, operation_spec, params, response_headers, responses};
 use crate::ir::OperationId;
 use crate::names::Name;
 
@@ -29,9 +29,14 @@ pub fn modules(cx: &Cx) -> BTreeMap<Name, Vec<OperationId>> {
 pub fn files(cx: &Cx, module: &Name, ids: &[OperationId]) -> Vec<(String, String)> {
     let module = module.text();
     let Some(parts) = split::files(cx, ids) else {
-        return vec![(format!("{module}.rs"), file(cx, &module_docs(cx, ids), ids).finish())];
+        let mut file = file(cx, &module_docs(cx, ids), ids);
+        response_headers::emit(cx, &mut file, ids);
+        return vec![(format!("{module}.rs"), file.finish())];
     };
-    let parts: Vec<(&Name, SourceFile)> = parts.iter().map(|(name, ids)| (name, part(cx, name, ids))).collect();
+    let mut parts: Vec<(&Name, SourceFile)> = parts.iter().map(|(name, ids)| (name, part(cx, name, ids))).collect();
+    if let Some((_, first)) = parts.first_mut() {
+        response_headers::emit(cx, first, ids);
+    }
     let mut index = SourceFile::new(&module_docs(cx, ids));
     // Parts import modules from `super`, which is this file, so this file imports them.
     let named: BTreeSet<Module> = parts.iter().flat_map(|(_, part)| part.modules()).collect();

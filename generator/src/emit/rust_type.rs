@@ -43,6 +43,8 @@ pub enum Generic {
     Events,
     /// A stream of lines of JSON.
     JsonLines,
+    /// A header of a response.
+    ResponseHeader,
 }
 
 /// How code names the types that it does not define, which depends on what it imports.
@@ -107,6 +109,42 @@ impl RustType {
         }
     }
 
+    /// Whether `impl Into` of the type takes no literal: one without a suffix is an `i32`, which does not convert into it.
+    pub fn needs_literal(&self) -> bool {
+        match self {
+            RustType::Scalar(scalar) => match scalar {
+                Scalar::I8 | Scalar::I16 | Scalar::U8 | Scalar::U16 | Scalar::U32 | Scalar::U64 => true,
+                Scalar::Bool
+                | Scalar::I32
+                | Scalar::I64
+                | Scalar::F64
+                | Scalar::String
+                | Scalar::DateTime
+                | Scalar::Date
+                | Scalar::Time
+                | Scalar::Duration
+                | Scalar::HttpDate
+                | Scalar::UnixTime
+                | Scalar::Seconds
+                | Scalar::Milliseconds
+                | Scalar::Uuid
+                | Scalar::Decimal
+                | Scalar::Base64
+                | Scalar::Base64Url
+                | Scalar::Bytes
+                | Scalar::Secret => false,
+            },
+            RustType::Unit
+            | RustType::Json
+            | RustType::Model(_)
+            | RustType::Local(_)
+            | RustType::Option(_)
+            | RustType::Vec(_)
+            | RustType::Box(_)
+            | RustType::Runtime(..) => false,
+        }
+    }
+
     /// The type as it is written in this style.
     pub fn display<'t>(&'t self, style: ImportStyle<'t>) -> impl fmt::Display + 't {
         Displayed { ty: self, style }
@@ -144,12 +182,25 @@ enum Home {
 impl Home {
     fn for_scalar(scalar: Scalar) -> Self {
         match scalar {
-            Scalar::Bool | Scalar::I32 | Scalar::I64 | Scalar::U64 | Scalar::F64 => Home::Primitive,
+            Scalar::Bool
+            | Scalar::I8
+            | Scalar::I16
+            | Scalar::I32
+            | Scalar::I64
+            | Scalar::U8
+            | Scalar::U16
+            | Scalar::U32
+            | Scalar::U64
+            | Scalar::F64 => Home::Primitive,
             Scalar::String => Home::Prelude,
             Scalar::DateTime
             | Scalar::Date
             | Scalar::Time
             | Scalar::Duration
+            | Scalar::HttpDate
+            | Scalar::UnixTime
+            | Scalar::Seconds
+            | Scalar::Milliseconds
             | Scalar::Uuid
             | Scalar::Decimal
             | Scalar::Base64
@@ -163,8 +214,13 @@ impl Home {
 fn scalar_name(scalar: Scalar) -> &'static str {
     match scalar {
         Scalar::Bool => "bool",
+        Scalar::I8 => "i8",
+        Scalar::I16 => "i16",
         Scalar::I32 => "i32",
         Scalar::I64 => "i64",
+        Scalar::U8 => "u8",
+        Scalar::U16 => "u16",
+        Scalar::U32 => "u32",
         Scalar::U64 => "u64",
         Scalar::F64 => "f64",
         Scalar::String => "String",
@@ -172,6 +228,10 @@ fn scalar_name(scalar: Scalar) -> &'static str {
         Scalar::Date => "Date",
         Scalar::Time => "Time",
         Scalar::Duration => "Duration",
+        Scalar::HttpDate => "HttpDate",
+        Scalar::UnixTime => "UnixTime",
+        Scalar::Seconds => "Seconds",
+        Scalar::Milliseconds => "Milliseconds",
         Scalar::Uuid => "Uuid",
         Scalar::Decimal => "Decimal",
         Scalar::Base64 => "Base64",
@@ -190,6 +250,7 @@ impl Generic {
             Generic::ErasedBox => "ErasedBox",
             Generic::Events => "Events",
             Generic::JsonLines => "JsonLines",
+            Generic::ResponseHeader => "ResponseHeader",
         }
     }
 }

@@ -4,8 +4,13 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scalar {
     Bool,
+    I8,
+    I16,
     I32,
     I64,
+    U8,
+    U16,
+    U32,
     U64,
     F64,
     /// Text of any other or no format.
@@ -18,6 +23,14 @@ pub enum Scalar {
     Time,
     /// `format: duration`.
     Duration,
+    /// `format: http-date`: a point in time as the headers of HTTP have it.
+    HttpDate,
+    /// `format: unixtime`: a number of seconds since 1970.
+    UnixTime,
+    /// `format: seconds`: a duration as a number of seconds.
+    Seconds,
+    /// `format: milliseconds`: a duration as a number of milliseconds.
+    Milliseconds,
     /// `format: uuid`.
     Uuid,
     /// `format: decimal`: a number or a string of one, kept as text.

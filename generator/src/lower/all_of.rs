@@ -5,7 +5,7 @@ use openapiv3::{ReferenceOr, Schema};
 use super::context::{Join, Joined, Lowering, TypeOrigin};
 use super::docs::{docs, title_of};
 use super::object::require;
-use super::scalar::scalar_of;
+use super::scalar::scalar_item;
 use super::schema::{adds_members, is_record, only_part, union_of};
 use super::schema_view::SchemaView;
 use super::sum::{Base, Sum, UnionPart};
@@ -114,10 +114,7 @@ impl<'a> Lowering<'a> {
                 }
                 None => Item::plain(TypeExpr::List(Box::new(Item::plain(TypeExpr::Json)))),
             },
-            Some("string" | "number" | "integer" | "boolean") => {
-                let ty = TypeExpr::Scalar(scalar_of(view.typ, view.format.as_deref()));
-                Item { checks: view.checks, ..Item::plain(ty) }
-            }
+            Some("string" | "number" | "integer" | "boolean") => scalar_item(view),
             Some(_) | None => self.untyped(view, origin),
         };
         self.add_other(sum, item, origin);

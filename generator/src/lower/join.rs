@@ -185,31 +185,57 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The narrower of two scalars, if every value of it is a value of the other.
-fn narrower(one: Scalar, other: Scalar) -> Option<Scalar> {
-    let is_text = |scalar| match scalar {
+/// What a scalar is, as far as it matters for which of two is narrower.
+enum Sort {
+    Text,
+    Bool,
+    Number,
+    Decimal,
+    /// A number that counts something.
+    Quantity,
+    /// An integer, narrower with a smaller rank.
+    Integer(u8),
+}
+
+fn sort(scalar: Scalar) -> Sort {
+    match scalar {
         Scalar::String
         | Scalar::DateTime
         | Scalar::Date
         | Scalar::Time
         | Scalar::Duration
+        | Scalar::HttpDate
         | Scalar::Uuid
-        | Scalar::Decimal
         | Scalar::Base64
         | Scalar::Base64Url
         | Scalar::Bytes
-        | Scalar::Secret => true,
-        Scalar::Bool | Scalar::I32 | Scalar::I64 | Scalar::U64 | Scalar::F64 => false,
-    };
-    match (one, other) {
-        (Scalar::String, text) | (text, Scalar::String) if is_text(text) => Some(text),
-        (Scalar::F64, number @ (Scalar::I32 | Scalar::I64 | Scalar::U64 | Scalar::Decimal))
-        | (number @ (Scalar::I32 | Scalar::I64 | Scalar::U64 | Scalar::Decimal), Scalar::F64) => Some(number),
-        (Scalar::I32, Scalar::I64 | Scalar::U64) | (Scalar::I64 | Scalar::U64, Scalar::I32) => Some(Scalar::I32),
-        // An integer of any size is a decimal.
-        (Scalar::Decimal, integer @ (Scalar::I32 | Scalar::I64 | Scalar::U64))
-        | (integer @ (Scalar::I32 | Scalar::I64 | Scalar::U64), Scalar::Decimal) => Some(integer),
-        (Scalar::I64, Scalar::U64) | (Scalar::U64, Scalar::I64) => Some(Scalar::U64),
+        | Scalar::Secret => Sort::Text,
+        Scalar::Bool => Sort::Bool,
+        Scalar::F64 => Sort::Number,
+        Scalar::Decimal => Sort::Decimal,
+        Scalar::UnixTime | Scalar::Seconds | Scalar::Milliseconds => Sort::Quantity,
+        Scalar::U8 => Sort::Integer(0),
+        Scalar::I8 => Sort::Integer(1),
+        Scalar::U16 => Sort::Integer(2),
+        Scalar::I16 => Sort::Integer(3),
+        Scalar::U32 => Sort::Integer(4),
+        Scalar::I32 => Sort::Integer(5),
+        Scalar::U64 => Sort::Integer(6),
+        Scalar::I64 => Sort::Integer(7),
+    }
+}
+
+/// The narrower of two scalars, if every value of it is a value of the other.
+fn narrower(one: Scalar, other: Scalar) -> Option<Scalar> {
+    match (sort(one), sort(other)) {
+        (Sort::Text | Sort::Decimal, Sort::Text) if other == Scalar::String => Some(one),
+        (Sort::Text, Sort::Text | Sort::Decimal) if one == Scalar::String => Some(other),
+        (Sort::Number, Sort::Integer(_) | Sort::Decimal | Sort::Quantity) => Some(other),
+        (Sort::Integer(_) | Sort::Decimal | Sort::Quantity, Sort::Number) => Some(one),
+        // An integer of any size is a decimal, and a quantity may be an integer.
+        (Sort::Decimal, Sort::Integer(_) | Sort::Quantity) | (Sort::Integer(_), Sort::Quantity) => Some(other),
+        (Sort::Integer(_) | Sort::Quantity, Sort::Decimal) | (Sort::Quantity, Sort::Integer(_)) => Some(one),
+        (Sort::Integer(rank), Sort::Integer(other_rank)) => Some(if rank < other_rank { one } else { other }),
         (_, _) => None,
     }
 }
@@ -218,7 +244,7 @@ fn narrower(one: Scalar, other: Scalar) -> Option<Scalar> {
 fn has_values_of(it: &Enum, scalar: Scalar) -> bool {
     match it.repr {
         EnumRepr::String => matches!(scalar, Scalar::String | Scalar::Secret),
-        EnumRepr::Integer => matches!(scalar, Scalar::I32 | Scalar::I64 | Scalar::U64 | Scalar::F64),
+        EnumRepr::Integer => matches!(sort(scalar), Sort::Integer(_) | Sort::Number),
     }
 }
 

@@ -5,18 +5,19 @@ use serde_json::Value;
 
 use super::context::{Lowering, TypeOrigin};
 use super::schema_view::SchemaView;
-use crate::ir::{Item, Scalar, Step, TypeExpr};
+use crate::ir::{Check, Item, Scalar, Step, TypeExpr};
+use crate::vocabulary::{ValueFormat, Width};
 
 impl<'a> Lowering<'a> {
     pub(super) fn scalar(&mut self, schema: &'a Schema, view: SchemaView<'a>, origin: &TypeOrigin) -> Item {
         if let Some(item) = self.comma_separated(schema, &view, origin) {
             return item;
         }
-        let scalar = match scalar_of(view.typ, view.format.as_deref()) {
-            Scalar::String if schema.schema_data.write_only => Scalar::Secret,
-            other => other,
-        };
-        Item { checks: view.checks, ..Item::plain(TypeExpr::Scalar(scalar)) }
+        let mut item = scalar_item(view);
+        if schema.schema_data.write_only && item.ty == TypeExpr::Scalar(Scalar::String) {
+            item.ty = TypeExpr::Scalar(Scalar::Secret);
+        }
+        item
     }
 
     /// A schema with a format or values, but no type.
@@ -74,8 +75,22 @@ impl<'a> Lowering<'a> {
     }
 }
 
+/// The value of a schema that is a scalar, with its limits.
+pub(super) fn scalar_item(view: SchemaView<'_>) -> Item {
+    let SchemaView { typ, format, mut checks, .. } = view;
+    let scalar = scalar_of(typ, format.as_deref());
+    match scalar {
+        // The Rust type holds fractions, and an integer has none.
+        Scalar::UnixTime | Scalar::Seconds | Scalar::Milliseconds if typ == Some("integer") => {
+            checks.push(Check::MultipleOf(1.into()));
+        }
+        _ => {}
+    }
+    Item { checks, ..Item::plain(TypeExpr::Scalar(scalar)) }
+}
+
 /// The scalar of a JSON type and a format.
-pub(super) fn scalar_of(typ: Option<&str>, format: Option<&str>) -> Scalar {
+fn scalar_of(typ: Option<&str>, format: Option<&str>) -> Scalar {
     match typ {
         Some("boolean") => Scalar::Bool,
         Some("integer") => integer(format),
@@ -85,35 +100,71 @@ pub(super) fn scalar_of(typ: Option<&str>, format: Option<&str>) -> Scalar {
 }
 
 fn string(format: Option<&str>) -> Scalar {
-    match format {
-        Some("date-time") => Scalar::DateTime,
-        Some("date") => Scalar::Date,
-        Some("time") => Scalar::Time,
-        Some("duration") => Scalar::Duration,
-        Some("uuid" | "guid") => Scalar::Uuid,
-        Some("decimal") => Scalar::Decimal,
-        Some("byte") => Scalar::Base64,
-        Some("base64url") => Scalar::Base64Url,
-        Some("binary") => Scalar::Bytes,
-        Some("password") => Scalar::Secret,
-        Some(_) | None => Scalar::String,
+    match format.and_then(ValueFormat::of) {
+        Some(ValueFormat::DateTime) => Scalar::DateTime,
+        Some(ValueFormat::Date) => Scalar::Date,
+        Some(ValueFormat::Time) => Scalar::Time,
+        Some(ValueFormat::Duration) => Scalar::Duration,
+        Some(ValueFormat::HttpDate) => Scalar::HttpDate,
+        Some(ValueFormat::Uuid) => Scalar::Uuid,
+        Some(ValueFormat::Decimal) => Scalar::Decimal,
+        Some(ValueFormat::Base64) => Scalar::Base64,
+        Some(ValueFormat::Base64Url) => Scalar::Base64Url,
+        Some(ValueFormat::Binary) => Scalar::Bytes,
+        Some(ValueFormat::Password) => Scalar::Secret,
+        // The digits of a number are text where a string has them.
+        Some(
+            ValueFormat::UnixTime
+            | ValueFormat::Seconds
+            | ValueFormat::Milliseconds
+            | ValueFormat::Integer(_)
+            | ValueFormat::Float
+            | ValueFormat::Text,
+        )
+        | None => Scalar::String,
     }
 }
 
 fn integer(format: Option<&str>) -> Scalar {
-    match format {
-        Some("bigint" | "big-int" | "biginteger" | "big-integer" | "int128" | "uint128" | "int256" | "uint256") => {
-            Scalar::Decimal
-        }
-        Some("int32" | "int16" | "int8" | "uint8" | "uint16") => Scalar::I32,
-        Some("uint64") => Scalar::U64,
-        Some(_) | None => Scalar::I64,
-    }
+    number_format(format).unwrap_or(Scalar::I64)
 }
 
 fn number(format: Option<&str>) -> Scalar {
-    match format {
-        Some("decimal" | "decimal128" | "bigdecimal" | "big-decimal") => Scalar::Decimal,
-        Some(_) | None => Scalar::F64,
+    match format.and_then(ValueFormat::of) {
+        Some(ValueFormat::Decimal) => Scalar::Decimal,
+        Some(_) | None => number_format(format).unwrap_or(Scalar::F64),
+    }
+}
+
+/// The scalar of a format that says which numbers there are.
+fn number_format(format: Option<&str>) -> Option<Scalar> {
+    match ValueFormat::of(format?)? {
+        ValueFormat::UnixTime => Some(Scalar::UnixTime),
+        ValueFormat::Seconds => Some(Scalar::Seconds),
+        ValueFormat::Milliseconds => Some(Scalar::Milliseconds),
+        ValueFormat::Integer(width) => Some(match width {
+            Width::I8 => Scalar::I8,
+            Width::I16 => Scalar::I16,
+            Width::I32 => Scalar::I32,
+            Width::I64 => Scalar::I64,
+            Width::U8 => Scalar::U8,
+            Width::U16 => Scalar::U16,
+            Width::U32 => Scalar::U32,
+            Width::U64 => Scalar::U64,
+            Width::Big => Scalar::Decimal,
+        }),
+        ValueFormat::DateTime
+        | ValueFormat::Date
+        | ValueFormat::Time
+        | ValueFormat::Duration
+        | ValueFormat::HttpDate
+        | ValueFormat::Uuid
+        | ValueFormat::Decimal
+        | ValueFormat::Base64
+        | ValueFormat::Base64Url
+        | ValueFormat::Binary
+        | ValueFormat::Password
+        | ValueFormat::Float
+        | ValueFormat::Text => None,
     }
 }

@@ -1,18 +1,22 @@
 //! Conditional and repeatable requests, headers of answers, and which media type an answer is asked for in.
 
 use cases::conformance_headers::{books, cover, portrait, shelf};
-use cases::{DateTime, MockResponse, Uuid};
+use cases::{DateTime, HttpDate, MockResponse, Uuid};
 
 use crate::{answered, exchange, header, sent};
 
 const DATE: &str = "Fri, 26 Jun 2026 14:38:00 GMT";
+
+fn date() -> HttpDate {
+    DATE.parse().expect("an HTTP-date")
+}
 
 #[test]
 fn a_condition_is_a_header_as_it_is_given() {
     let params = books::ReplaceParams::new()
         .if_match("\"a\"")
         .if_none_match("W/\"b\"")
-        .if_unmodified_since(DATE)
+        .if_unmodified_since(date())
         .x_client_id("0a0b0c0d-0000-4000-8000-00000000000f".parse::<Uuid>().expect("a UUID"));
     let request = sent(books::replace("7", params));
     assert_eq!((request.method().as_str(), request.uri().path()), ("PUT", "/books/7"));
@@ -35,7 +39,7 @@ fn a_point_in_time_has_the_form_of_http_in_headers_of_http_alone() {
 
 #[test]
 fn a_repeatable_request_has_its_id_and_its_first_time() {
-    let params = books::LendParams::new("f00", DATE);
+    let params = books::LendParams::new("f00", date());
     let answer = MockResponse::empty(204).header("Repeatability-Result", "accepted");
     let (request, outcome) = exchange(books::lend("7", params), answer);
     assert_eq!(header(&request, "repeatability-request-id"), Some("f00"));
@@ -46,7 +50,7 @@ fn a_repeatable_request_has_its_id_and_its_first_time() {
 #[test]
 fn head_has_headers_and_no_body() {
     let answer = || MockResponse::empty(204).header("X-Shelf", "4").header("Content-Type", "text/plain");
-    let request = books::exists("7", books::ExistsParams::new().if_modified_since(DATE));
+    let request = books::exists("7", books::ExistsParams::new().if_modified_since(date()));
     let (request, outcome) = exchange(request, answer());
     assert_eq!((request.method().as_str(), header(&request, "if-modified-since")), ("HEAD", Some(DATE)));
     let response = outcome.expect("it exists");

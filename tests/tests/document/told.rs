@@ -33,6 +33,30 @@ fn a_default_of_another_type_is_told() {
 }
 
 #[test]
+fn a_format_for_values_of_another_type_is_left_out_and_told() {
+    let read = |flow: &str| {
+        let (json, findings) = schema("3.1.0", flow);
+        let told = findings.into_iter().filter_map(|found| Some(found.strip_prefix("N0602 S/")?.to_owned()));
+        (json, told.collect::<Vec<_>>().join("\n"))
+    };
+    let (json, told) = read("{type: integer, format: date-time}");
+    assert_eq!(json, serde_json::json!({"type": "integer"}));
+    assert_eq!(told, "format: `format: date-time` is for strings, and the type is integer; it has no effect");
+    let told = read("{type: [boolean, array], format: int32}").1;
+    assert_eq!(told, "format: `format: int32` is for numbers, and the type is boolean or array; it has no effect");
+    for fine in [
+        "{type: string, format: int64}",
+        "{type: number, format: int32}",
+        "{type: integer, format: unixtime}",
+        "{type: [integer, string], format: date-time}",
+        "{format: date-time}",
+        "{type: boolean, format: boolean}",
+    ] {
+        assert_eq!(read(fine).1, "", "{fine}");
+    }
+}
+
+#[test]
 fn a_limit_for_values_of_another_type_is_left_out_and_told() {
     let read = |flow: &str| {
         let (json, findings) = schema("3.1.0", flow);

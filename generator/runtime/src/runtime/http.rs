@@ -33,6 +33,7 @@ pub(crate) mod reqwest_error;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest_transport;
 pub(crate) mod response;
+pub(crate) mod response_header;
 pub(crate) mod retry;
 pub(crate) mod retry_budget;
 pub(crate) mod retry_strategy;

@@ -13,6 +13,7 @@ pub(crate) mod erased_box;
 pub(crate) mod members;
 pub(crate) mod patch;
 pub(crate) mod printable;
+pub(crate) mod quantity;
 pub(crate) mod read;
 pub(crate) mod record;
 pub(crate) mod scalars;

@@ -1,7 +1,7 @@
 //! Strings with a format: they are kept unchanged, compared by meaning, and checked if a user makes them.
 use crate::runtime as rt;
 use crate::{read, written};
-use rt::{Base64, Base64Url, Bytes, Date, DateTime, Duration, Secret, Time, Uuid};
+use rt::{Base64, Base64Url, Bytes, Date, DateTime, Duration, HttpDate, Secret, Time, Uuid};
 use serde_json::json;
 use std::time::SystemTime;
 
@@ -17,6 +17,7 @@ fn odd_text_from_a_server_is_kept() {
         assert_eq!(written(&read::<Duration>(json!(text))), json!(text));
         assert_eq!(written(&read::<Uuid>(json!(text))), json!(text));
         assert_eq!(written(&read::<Base64>(json!(text))), json!(text));
+        assert_eq!(written(&read::<HttpDate>(json!(text))), json!(text));
     }
 }
 
@@ -211,4 +212,35 @@ fn secrets_are_compared_and_not_printed() {
     let secret = Secret::from("hunter2");
     assert_eq!((secret.expose(), format!("{secret:?}").as_str()), ("hunter2", "<redacted>"));
     assert!(secret == "hunter2".into() && secret != "hunter3".into() && secret != "hunter".into());
+}
+
+#[test]
+fn http_dates_are_read_in_three_forms_and_sent_in_one() {
+    let sent = "Sun, 06 Nov 1994 08:49:37 GMT";
+    for text in [sent, "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"] {
+        let date: HttpDate = text.parse().expect("is an HTTP-date");
+        assert_eq!(date.unix_seconds(), Some(784_111_777), "{text}");
+        assert_eq!(date.to_fixdate().expect("a date").as_str(), sent);
+        assert_eq!(date.to_date_time(), Some(time("1994-11-06T08:49:37Z")));
+        assert_eq!(fault(&date).contains("obsolete form"), text != sent, "{text}");
+    }
+    for odd in ["Mon, 06 Nov 1994 08:49:37 GMT", "1994-11-06T08:49:37Z", "Sun, 06 Nov 1994 08:49:37 +0000"] {
+        assert!(odd.parse::<HttpDate>().is_err(), "{odd}");
+        assert!(fault(&read::<HttpDate>(json!(odd))).starts_with("the value must be an HTTP-date"), "{odd}");
+    }
+    let earlier = HttpDate::from_unix(784_111_776).expect("a date");
+    assert!(earlier < sent.parse().expect("a date") && earlier < read(json!("?")));
+}
+
+#[test]
+fn times_that_http_cannot_write_are_none_or_the_nearest() {
+    use std::time::{Duration, UNIX_EPOCH};
+    let before = UNIX_EPOCH - Duration::from_millis(1);
+    let after = UNIX_EPOCH + Duration::from_secs(253_402_300_800);
+    assert_eq!((HttpDate::from_system_time(before), HttpDate::from_unix(-1)), (None, None));
+    assert_eq!((HttpDate::from_system_time(after), HttpDate::from_unix(i64::MAX)), (None, None));
+    assert_eq!(HttpDate::from(before).as_str(), "Thu, 01 Jan 1970 00:00:00 GMT");
+    assert_eq!(HttpDate::from(after).as_str(), "Fri, 31 Dec 9999 23:59:59 GMT");
+    assert!(HttpDate::try_from(time("1960-01-01T00:00:00Z")).is_err());
+    assert_eq!(HttpDate::from(after - Duration::from_nanos(1)).to_fixdate(), Some(HttpDate::from(after)));
 }

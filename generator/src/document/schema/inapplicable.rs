@@ -8,6 +8,7 @@ use crate::diag::Code;
 use crate::document::context::Context;
 use crate::link::node::Node;
 use crate::source::Raw;
+use crate::vocabulary::ValueFormat;
 
 /// The limits for values of one type.
 struct Limits {
@@ -51,7 +52,8 @@ const LIMITS: [Limits; 4] = [
 /// Removes the limits that cannot apply to a value of the schema's types, and reports them.
 pub fn inapplicable(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     // A string with this format holds a number, and the limits of a number are meant for it.
-    let is_decimal = draft.any.format.as_deref() == Some("decimal");
+    let is_decimal = draft.any.format.as_deref().and_then(ValueFormat::of) == Some(ValueFormat::Decimal);
+    inapplicable_format(cx, node, draft);
     for limits in &LIMITS {
         let applies = |json_type: &JsonType| limits.types.contains(json_type);
         let meant = is_decimal && limits.types.contains(&JsonType::Number);
@@ -68,8 +70,34 @@ pub fn inapplicable(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     }
 }
 
-fn report(cx: &mut Context<'_>, node: &Node<'_>, keyword: &str, values: &str, types: &[JsonType]) {
+/// Removes a format that says nothing of the schema's types, and reports it.
+fn inapplicable_format(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
+    let Some(format) = draft.any.format.as_deref().and_then(ValueFormat::of) else { return };
+    let applies = |json_type: &JsonType| match json_type {
+        // A string may have the digits of a number.
+        JsonType::String => true,
+        JsonType::Number | JsonType::Integer => format.is_for_numbers(),
+        JsonType::Boolean | JsonType::Array | JsonType::Object | JsonType::Null => false,
+    };
+    let name = node.raw.get("format").and_then(Raw::as_str);
+    if let Some(name) = name
+        && !draft.types.is_empty()
+        && !draft.types.iter().any(applies)
+    {
+        let values = if format.is_for_numbers() { "numbers" } else { "strings" };
+        let message =
+            format!("`format: {name}` is for {values}, and the type is {}; it has no effect", names(&draft.types));
+        cx.report(Code::Ignored, node.location_of("format"), message);
+        draft.any.format = None;
+    }
+}
+
+fn names(types: &[JsonType]) -> String {
     let types: Vec<&str> = types.iter().map(|json_type| json_type.name()).collect();
-    let message = format!("`{keyword}` limits {values}, and the type is {}; it has no effect", types.join(" or "));
+    types.join(" or ")
+}
+
+fn report(cx: &mut Context<'_>, node: &Node<'_>, keyword: &str, values: &str, types: &[JsonType]) {
+    let message = format!("`{keyword}` limits {values}, and the type is {}; it has no effect", names(types));
     cx.report(Code::Ignored, node.location_of(keyword), message);
 }

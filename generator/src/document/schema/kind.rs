@@ -6,6 +6,7 @@ use openapiv3::{
 };
 
 use crate::source::Raw;
+use crate::vocabulary::ValueFormat;
 
 /// The types of JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,6 +72,9 @@ pub fn part_for(json_type: JsonType, all: &mut AnySchema) -> AnySchema {
             part.min_length = all.min_length.take();
             part.max_length = all.max_length.take();
             part.format = all.format.take_if(|format| !is_numeric(format));
+            // A decimal may be a string too.
+            let decimal = || all.format.clone().filter(|it| ValueFormat::of(it) == Some(ValueFormat::Decimal));
+            part.format = part.format.take().or_else(decimal);
         }
         JsonType::Number | JsonType::Integer => {
             // `type` can list both, and the bounds apply to both.
@@ -100,7 +104,7 @@ pub fn part_for(json_type: JsonType, all: &mut AnySchema) -> AnySchema {
 }
 
 fn is_numeric(format: &str) -> bool {
-    matches!(format, "int32" | "int64" | "float" | "double")
+    ValueFormat::of(format).is_some_and(ValueFormat::is_for_numbers)
 }
 
 /// Adds a schema to the `allOf` of another.

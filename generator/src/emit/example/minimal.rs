@@ -74,13 +74,19 @@ fn object_value(cx: &Cx, object: &Object, form: Form, depth: usize) -> Option<Va
 fn scalar_value(scalar: Scalar) -> Value {
     match scalar {
         Scalar::Bool => json!(true),
-        Scalar::I32 | Scalar::I64 | Scalar::U64 => json!(1),
+        Scalar::I8 | Scalar::I16 | Scalar::I32 | Scalar::I64 | Scalar::U8 | Scalar::U16 | Scalar::U32 | Scalar::U64 => {
+            json!(1)
+        }
         Scalar::F64 => json!(1.5),
         Scalar::String | Scalar::Bytes | Scalar::Secret => json!("text"),
         Scalar::DateTime => json!("2026-01-31T12:30:00Z"),
         Scalar::Date => json!("2026-01-31"),
         Scalar::Time => json!("12:30:00"),
         Scalar::Duration => json!("PT1H30M"),
+        Scalar::HttpDate => json!("Sat, 31 Jan 2026 12:30:00 GMT"),
+        Scalar::UnixTime => json!(1_769_862_600),
+        Scalar::Seconds => json!(90),
+        Scalar::Milliseconds => json!(1500),
         Scalar::Uuid => json!("6f9619ff-8b86-d011-b42d-00c04fc964ff"),
         Scalar::Decimal => json!(1.5),
         Scalar::Base64 | Scalar::Base64Url => json!("aGVsbG8"),

@@ -14,17 +14,27 @@ impl Values<'_> {
         let parsed =
             |ty: &str, text: &str| Expr::new(format!("{}.parse::<{root}::{ty}>()?", string(text)), json.clone());
         let suffix = |ty: &str| if accepts == Accepts::Into { ty.to_owned() } else { String::new() };
+        let whole = |bits: u32, ty: &str| {
+            let whole = json.as_i64().map(i128::from).or(json.as_u64().map(i128::from))?;
+            let (least, most) = match ty.starts_with("_u") {
+                true => (0, (1_i128 << bits) - 1),
+                false => (-(1_i128 << (bits - 1)), (1_i128 << (bits - 1)) - 1),
+            };
+            let fits = (least..=most).contains(&whole);
+            fits.then(|| Expr::new(format!("{whole}{}", suffix(ty)), json.clone()))
+        };
         Some(match (scalar, json) {
             (Scalar::Bool, Value::Bool(value)) => Expr::new(value.to_string(), json.clone()),
+            (Scalar::I8, Value::Number(_)) => whole(8, "_i8")?,
+            (Scalar::I16, Value::Number(_)) => whole(16, "_i16")?,
             (Scalar::I32, Value::Number(number)) => {
                 Expr::new(i32::try_from(number.as_i64()?).ok()?.to_string(), json.clone())
             }
-            (Scalar::I64, Value::Number(number)) => {
-                Expr::new(format!("{}{}", number.as_i64()?, suffix("_i64")), json.clone())
-            }
-            (Scalar::U64, Value::Number(number)) => {
-                Expr::new(format!("{}{}", number.as_u64()?, suffix("_u64")), json.clone())
-            }
+            (Scalar::I64, Value::Number(_)) => whole(64, "_i64")?,
+            (Scalar::U8, Value::Number(_)) => whole(8, "_u8")?,
+            (Scalar::U16, Value::Number(_)) => whole(16, "_u16")?,
+            (Scalar::U32, Value::Number(_)) => whole(32, "_u32")?,
+            (Scalar::U64, Value::Number(_)) => whole(64, "_u64")?,
             (Scalar::F64, Value::Number(number)) => {
                 let float = number.as_f64()?;
                 Expr::new(format!("{float:?}"), Value::from(float))
@@ -49,6 +59,16 @@ impl Values<'_> {
             (Scalar::DateTime, Value::String(text)) if !is_point_in_time(text) => self.unsure(scalar, json),
             (Scalar::Date, Value::String(_)) => self.unsure(scalar, json),
             (Scalar::Time, Value::String(text)) if has_form(text, "00:00:00") => parsed("Time", text),
+            // Another text may be an obsolete form, which is read and not sent.
+            (Scalar::HttpDate, Value::String(_)) => self.unsure(scalar, json),
+            (Scalar::UnixTime | Scalar::Seconds | Scalar::Milliseconds, Value::Number(number)) => {
+                match (number.as_i64(), scalar) {
+                    (Some(count), Scalar::UnixTime) => {
+                        Expr::new(format!("{root}::UnixTime::from({count})"), json.clone())
+                    }
+                    _ => self.read(&RustType::Scalar(scalar), json),
+                }
+            }
             (Scalar::Base64, Value::String(text)) if is_base64(text) => parsed("Base64", text),
             (Scalar::Base64Url, Value::String(text)) if is_base64(text) => parsed("Base64Url", text),
             (Scalar::Uuid, Value::String(text)) if has_form(text, "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx") => {

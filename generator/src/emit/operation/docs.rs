@@ -6,9 +6,11 @@ use crate::emit::docs::{Lines, prose, rules_of_param};
 use crate::emit::example;
 use crate::emit::operation_spec::method;
 use crate::emit::params::Params;
+use crate::emit::response_headers;
 use crate::emit::responses::status_word;
 use crate::emit::text::join;
 use crate::ir::{Header, Operation, OperationId, Requirement, Response, StatusMatch};
+use crate::names::Name;
 
 /// All doc lines of an operation.
 pub fn operation_docs(cx: &Cx, id: OperationId, params: &Params) -> Lines {
@@ -20,7 +22,7 @@ pub fn operation_docs(cx: &Cx, id: OperationId, params: &Params) -> Lines {
     lines.section("Body", body(operation));
     lines.section("Permissions", permissions(operation));
     lines.section("Servers", servers(cx, operation));
-    lines.section("Responses", responses(operation));
+    lines.section("Responses", responses(cx, id));
     match cx.config.examples {
         Examples::Doctests => lines.section("Example", example::doctests(cx, id)),
         Examples::Omitted => {}
@@ -116,20 +118,20 @@ fn servers(cx: &Cx, operation: &Operation) -> Vec<String> {
     entries.collect()
 }
 
-/// The responses by status, then the headers of all responses, each once.
-fn responses(operation: &Operation) -> Vec<String> {
-    let mut lines: Vec<String> = operation.responses.iter().map(response).collect();
-    let mut headers: Vec<&Header> = Vec::new();
-    for header in operation.responses.iter().flat_map(|response| &response.headers) {
-        if !headers.iter().any(|known| known.name.eq_ignore_ascii_case(&header.name)) {
-            headers.push(header);
+/// The responses by status, then the headers of all responses with their constants, each once.
+fn responses(cx: &Cx, id: OperationId) -> Vec<String> {
+    let mut lines: Vec<String> = cx.api().operations[id].responses.iter().map(response).collect();
+    let mut headers: Vec<(&Name, &Header)> = Vec::new();
+    for (constant, header) in response_headers::of_operation(cx, id) {
+        if !headers.iter().any(|(known, _)| *known == constant) {
+            headers.push((constant, header));
         }
     }
     if !headers.is_empty() {
         lines.extend([String::new(), "Headers of responses:".to_owned(), String::new()]);
-        lines.extend(headers.iter().map(|header| {
+        lines.extend(headers.iter().map(|(constant, header)| {
             let what = one_line(&header.docs.description);
-            let name = prose::code(&header.name);
+            let name = format!("{} ({})", prose::code(&header.name), prose::code(constant.text()));
             if what.is_empty() { format!("- {name}") } else { format!("- {name}: {what}") }
         }));
     }

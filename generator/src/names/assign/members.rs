@@ -150,13 +150,19 @@ fn type_words(ty: &TypeExpr, types: &BTreeMap<(TypeId, Form), Name>) -> Words {
 fn scalar_word(scalar: Scalar) -> &'static str {
     match scalar {
         Scalar::Bool => "bool",
-        Scalar::I32 | Scalar::I64 | Scalar::U64 => "integer",
+        Scalar::I8 | Scalar::I16 | Scalar::I32 | Scalar::I64 | Scalar::U8 | Scalar::U16 | Scalar::U32 | Scalar::U64 => {
+            "integer"
+        }
         Scalar::F64 | Scalar::Decimal => "number",
         Scalar::String => "string",
         Scalar::DateTime => "date time",
         Scalar::Date => "date",
         Scalar::Time => "time",
         Scalar::Duration => "duration",
+        Scalar::HttpDate => "http date",
+        Scalar::UnixTime => "unix time",
+        Scalar::Seconds => "seconds",
+        Scalar::Milliseconds => "milliseconds",
         Scalar::Uuid => "uuid",
         Scalar::Base64 | Scalar::Base64Url | Scalar::Bytes => "bytes",
         Scalar::Secret => "secret",

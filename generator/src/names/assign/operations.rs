@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::report::{NameRequest, Report, Said};
-use crate::ir::{Api, ArenaMap, Media, MediaKind, Operation, OperationId, ParamLocation, StatusMatch};
+use crate::ir::{
+    Api, ArenaMap, Header, Media, MediaKind, Operation, OperationId, ParamLocation, StatusMatch, TypeExpr,
+};
 use crate::names::rename::Table;
 use crate::names::scope::{Holder, Scope};
 use crate::names::words::{Case, Words};
@@ -27,6 +29,25 @@ struct Module {
     name: Name,
     functions: Scope,
     types: Scope,
+    /// The constants of headers, beside the tables, which are named after functions.
+    constants: Scope,
+    /// The name, type and constant of each header of responses.
+    headers: Vec<(String, TypeExpr, Name)>,
+}
+
+impl Module {
+    /// The constant of a header.
+    fn header(&mut self, header: &Header) -> Name {
+        let same = |name: &str| name.eq_ignore_ascii_case(&header.name);
+        let known = self.headers.iter().find(|(name, ty, _)| same(name) && *ty == header.value.ty);
+        if let Some((_, _, constant)) = known {
+            return constant.clone();
+        }
+        let words = Words::new(&header.name).then(&Words::new("header"));
+        let constant = self.constants.assign(&words, Case::ScreamingSnake, "of response").name();
+        self.headers.push((header.name.clone(), header.value.ty.clone(), constant.clone()));
+        constant
+    }
 }
 
 /// Every module of operations.
@@ -49,7 +70,13 @@ impl Modules {
                 said: Said::ByPlace,
             };
             let name = report.assign(&mut self.scope, &request);
-            Module { name, functions: Scope::default(), types: Scope::reserving(reserved::TYPES) }
+            Module {
+                name,
+                functions: Scope::default(),
+                types: Scope::reserving(reserved::TYPES),
+                constants: Scope::default(),
+                headers: Vec::new(),
+            }
         })
     }
 }
@@ -70,11 +97,20 @@ pub(super) fn operations(
         let holder = Holder { wire: key, location: operation.location.clone() };
         Some(report.claim(&mut module.functions, chosen, "operation", holder))
     });
-    ArenaMap::from_fn(&api.operations, |(id, operation)| {
+    let mut named = ArenaMap::from_fn(&api.operations, |(id, operation)| {
         let group = group(operation);
         let module = modules.of(&group, operation, report);
-        name_operation(operation, &group, &all_words[id], chosen[id].clone(), module, report)
-    })
+        let names = name_operation(operation, &group, &all_words[id], chosen[id].clone(), module, report);
+        module.constants.assign(&Words::new(names.function.text()), Case::ScreamingSnake, "");
+        names
+    });
+    // Headers yield to tables, so that they are named when all of these are.
+    for (id, operation) in api.operations.iter() {
+        let module = modules.of(&group(operation), operation, report);
+        let headers = operation.responses.iter().flat_map(|response| &response.headers);
+        named[id].headers = headers.map(|header| module.header(header)).collect();
+    }
+    named
 }
 
 /// The key of an operation in the tables of a user: its `operationId`, else its method and path.
@@ -119,6 +155,7 @@ fn name_operation(
         body_variants: media_variants(operation.body.iter().flat_map(|body| &body.content)),
         outcome_type,
         error_type,
+        headers: Vec::new(),
         response_variants: response_variants(operation),
         function,
     }

@@ -58,9 +58,9 @@ async fn rfc3339_property(origin: String) -> Outcome {
 }
 
 async fn rfc7231_header(origin: String) -> Outcome {
-    use c_http_specs_encode_datetime::{Client, encode};
+    use c_http_specs_encode_datetime::{Client, HttpDate, encode};
     let client = Client::builder().base_url(origin).build()?;
-    let params = encode::HeaderRfc7231Params::new("Fri, 26 Aug 2022 14:38:00 GMT");
+    let params = encode::HeaderRfc7231Params::new("Fri, 26 Aug 2022 14:38:00 GMT".parse::<HttpDate>()?);
     client.send(encode::header_rfc7231(params)).await?;
     Ok(())
 }

@@ -26,19 +26,19 @@ async fn if_match(origin: String) -> Outcome {
 }
 
 async fn if_modified_since(origin: String) -> Outcome {
-    use c_http_specs_special_headers_conditional_request::{Client, special_headers};
+    use c_http_specs_special_headers_conditional_request::{Client, HttpDate, special_headers};
     let client = Client::builder().base_url(origin).build()?;
-    let since = special_headers::HeadIfModifiedSinceParams::new().if_modified_since("Fri, 26 Aug 2022 14:38:00 GMT");
+    let since = special_headers::HeadIfModifiedSinceParams::new().if_modified_since("Fri, 26 Aug 2022 14:38:00 GMT".parse::<HttpDate>()?);
     client.send(special_headers::head_if_modified_since(since)).await?;
     Ok(())
 }
 
 async fn repeatable(origin: String) -> Outcome {
-    use c_http_specs_special_headers_repeatability::{Client, special_headers};
+    use c_http_specs_special_headers_repeatability::{Client, HttpDate, special_headers};
     let client = Client::builder().base_url(origin).build()?;
     let params = special_headers::ImmediateSuccessParams::new(
         "2378d9bc-1726-11ee-be56-0242ac120002",
-        "Tue, 15 Nov 2022 12:45:26 GMT",
+        "Tue, 15 Nov 2022 12:45:26 GMT".parse::<HttpDate>()?,
     );
     let response = client.execute(special_headers::immediate_success(params)).await?;
     same(response.header("repeatability-result"), Some("accepted"))
@@ -49,14 +49,14 @@ mod traits {
 }
 
 async fn traits(origin: String) -> Outcome {
-    use traits::{Client, Uuid, azure};
+    use traits::{Client, HttpDate, Uuid, azure};
     let client = Client::builder().base_url(origin).build()?;
     let id: Uuid = "86aede1f-96fa-4e7f-b1e1-bf8a947cb804".parse()?;
     let params = azure::SmokeTestParams::new("2022-12-01-preview", "123")
         .if_match("\"valid\"")
         .if_none_match("\"invalid\"")
-        .if_modified_since("Thu, 26 Aug 2021 14:38:00 GMT")
-        .if_unmodified_since("Fri, 26 Aug 2022 14:38:00 GMT")
+        .if_modified_since("Thu, 26 Aug 2021 14:38:00 GMT".parse::<HttpDate>()?)
+        .if_unmodified_since("Fri, 26 Aug 2022 14:38:00 GMT".parse::<HttpDate>()?)
         .x_ms_client_request_id(id.clone());
     let response = client.execute(azure::smoke_test(1, params)).await?;
     same((response.header("bar"), response.header("x-ms-client-request-id")), (Some("456"), Some(id.as_str())))?;
@@ -64,11 +64,11 @@ async fn traits(origin: String) -> Outcome {
 }
 
 async fn repeatable_action(origin: String) -> Outcome {
-    use traits::{Client, azure, models};
+    use traits::{Client, HttpDate, azure, models};
     let client = Client::builder().base_url(origin).build()?;
     let params = azure::RepeatableActionParams::new("2022-12-01-preview")
         .repeatability_request_id("86aede1f-96fa-4e7f-b1e1-bf8a947cb804")
-        .repeatability_first_sent("Mon, 27 Nov 2023 11:58:00 GMT");
+        .repeatability_first_sent("Mon, 27 Nov 2023 11:58:00 GMT".parse::<HttpDate>()?);
     let done = client.send(azure::repeatable_action(1, params, models::UserActionParam::new("test"))).await?;
     same(done.user_action_result.as_str(), "test")
 }

@@ -1,6 +1,7 @@
 //! The headers that must not be set, and the merge of headers that are set more than once.
 
 use crate::runtime::model::text::date_time::DateTime;
+use crate::runtime::model::text::http_date::HttpDate;
 use http::header::{
     AUTHORIZATION, COOKIE, DATE, EXPIRES, Entry, IF_MODIFIED_SINCE, IF_RANGE, IF_UNMODIFIED_SINCE, LAST_MODIFIED,
     PROXY_AUTHORIZATION,
@@ -77,5 +78,5 @@ pub(crate) fn http_date(name: &str, text: &str) -> Option<String> {
     if !dates.iter().any(|date| name.eq_ignore_ascii_case(date.as_str())) {
         return None;
     }
-    text.parse::<DateTime>().ok()?.to_system_time().map(httpdate::fmt_http_date)
+    HttpDate::try_from(text.parse::<DateTime>().ok()?).ok().map(String::from)
 }

@@ -174,7 +174,8 @@ fn violation(check: &Check, view: &View<'_>) -> Option<String> {
 
 fn text<'a>(view: &'a View<'_>) -> Option<&'a str> {
     match view {
-        View::Str(text) | View::Secret(text) | View::Number(text) => Some(text),
+        View::Str(text) | View::Secret(text) => Some(text),
+        View::Number(text) => Some(text),
         View::Formatted { text, .. } => Some(text),
         View::Text { text, .. } => Some(text),
         View::Json(Json::String(text)) => Some(text),

@@ -17,9 +17,8 @@ pub fn views_equal(one: View<'_>, other: View<'_>) -> bool {
         (View::I64(one), View::I64(other)) => one == other,
         (View::U64(one), View::U64(other)) => one == other,
         (View::F64(one), View::F64(other)) => one == other,
-        (View::Str(one), View::Str(other))
-        | (View::Secret(one), View::Secret(other))
-        | (View::Number(one), View::Number(other)) => one == other,
+        (View::Str(one), View::Str(other)) | (View::Secret(one), View::Secret(other)) => one == other,
+        (View::Number(one), View::Number(other)) => one == other,
         (View::Formatted { text: one, .. }, View::Formatted { text: other, .. }) => one == other,
         (View::Text { text: one, .. }, View::Text { text: other, .. }) => one == other,
         (View::Bytes(one), View::Bytes(other)) => one == other,

@@ -89,8 +89,9 @@ impl Reader<'_, '_> {
         match self.slot {
             slot if !is_json(text) => Err(E::custom(scalar::mismatch(&slot, "an object"))),
             Slot::Text(place) if place.keeps_digits() => {
-                place.put_number(text);
-                Ok(())
+                let expected = place.expected();
+                let fault = || E::custom(scalar::message(expected, "another number"));
+                place.put_number(text).then_some(()).ok_or_else(fault)
             }
             slot => {
                 let whole = text.parse().map(Scalar::I64).or_else(|_| text.parse().map(Scalar::U64));
@@ -297,9 +298,7 @@ fn reset(slot: Slot<'_>) {
         }
         Slot::Nothing
         | Slot::Bool(_)
-        | Slot::I32(_)
-        | Slot::I64(_)
-        | Slot::U64(_)
+        | Slot::Whole(_)
         | Slot::F64(_)
         | Slot::String(_)
         | Slot::Text(_)

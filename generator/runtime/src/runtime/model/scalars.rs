@@ -1,6 +1,6 @@
 //! Booleans, numbers, strings, any JSON and the unit type as model values.
 
-use super::value::{Json, Placeholder, Slot, Value, View};
+use super::value::{Json, Placeholder, Slot, Value, View, Whole};
 
 macro_rules! scalar {
     ($($ty:ty = $placeholder:expr, $slot:ident, $value:ident => $view:expr;)*) => {$(
@@ -23,12 +23,37 @@ macro_rules! scalar {
 
 scalar! {
     bool = false, Bool, value => View::Bool(*value);
-    i32 = 0, I32, value => View::I64(i64::from(*value));
-    i64 = 0, I64, value => View::I64(*value);
-    u64 = 0, U64, value => View::U64(*value);
     f64 = 0.0, F64, value => View::F64(*value);
     String = String::new(), String, value => View::Str(value);
     Json = Json::Null, Json, value => View::Json(value);
+}
+
+macro_rules! whole {
+    ($($ty:ident = $view:ident, $expected:literal;)*) => {$(
+        scalar! { $ty = 0, Whole, value => View::$view((*value).into()); }
+        impl Whole for $ty {
+            fn put(&mut self, value: i128) -> bool {
+                $ty::try_from(value).map(|value| *self = value).is_ok()
+            }
+            fn expected(&self) -> &'static str {
+                $expected
+            }
+            fn bits(&self) -> u32 {
+                $ty::BITS
+            }
+        }
+    )*};
+}
+
+whole! {
+    i8 = I64, "an 8-bit integer";
+    i16 = I64, "a 16-bit integer";
+    i32 = I64, "a 32-bit integer";
+    i64 = I64, "a 64-bit integer";
+    u8 = U64, "an unsigned 8-bit integer";
+    u16 = U64, "an unsigned 16-bit integer";
+    u32 = U64, "an unsigned 32-bit integer";
+    u64 = U64, "an unsigned 64-bit integer";
 }
 
 impl Placeholder for () {

@@ -49,6 +49,22 @@ macro_rules! option {
 }
 pub(crate) use option;
 
+/// Writes the setter of a required number, which takes a literal: `impl Into<u64>` would take none.
+macro_rules! number {
+    ($docs:tt $field:ident $ty:ty) => {
+        $crate::runtime::model::setters::setter! { $docs $field [$ty] => value }
+    };
+}
+pub(crate) use number;
+
+/// Writes the setter of an optional number that cannot be null.
+macro_rules! option_number {
+    ($docs:tt $field:ident $ty:ty) => {
+        $crate::runtime::model::setters::setter! { $docs $field [$ty] => option }
+    };
+}
+pub(crate) use option_number;
+
 /// Writes the setters of a member that is absent, null or set.
 macro_rules! patch {
     ($docs:tt $field:ident $ty:ty $(, $clear:ident)?) => {

@@ -6,6 +6,7 @@ pub mod date;
 pub mod date_time;
 pub mod decimal;
 pub mod duration;
+pub mod http_date;
 mod moment;
 pub(crate) mod numeral;
 mod scan;

@@ -70,12 +70,8 @@ pub enum Slot<'a> {
     Nothing,
     /// A boolean.
     Bool(&'a mut bool),
-    /// A 32-bit integer.
-    I32(&'a mut i32),
-    /// A 64-bit integer.
-    I64(&'a mut i64),
-    /// An unsigned 64-bit integer.
-    U64(&'a mut u64),
+    /// An integer of a width of Rust.
+    Whole(&'a mut dyn Whole),
     /// A number.
     F64(&'a mut f64),
     /// A string without a format.
@@ -108,9 +104,7 @@ impl Slot<'_> {
             Slot::Optional(_, Digits::Kept) => true,
             Slot::Nothing
             | Slot::Bool(_)
-            | Slot::I32(_)
-            | Slot::I64(_)
-            | Slot::U64(_)
+            | Slot::Whole(_)
             | Slot::F64(_)
             | Slot::String(_)
             | Slot::Integer(_)
@@ -158,7 +152,7 @@ pub enum View<'a> {
     /// A string that is sent and never printed.
     Secret(&'a str),
     /// The text of a number. JSON text has it as it is; elsewhere it is a number if that holds it exactly, else a string.
-    Number(&'a str),
+    Number(Cow<'a, str>),
     /// Raw bytes.
     Bytes(&'a Bytes),
     /// Any JSON value.
@@ -201,6 +195,16 @@ pub trait Text {
     fn keeps_digits(&self) -> bool {
         false
     }
+}
+
+/// An integer of a width of Rust.
+pub trait Whole {
+    /// Stores `value`. Returns whether the type has it.
+    fn put(&mut self, value: i128) -> bool;
+    /// What is expected, for error messages.
+    fn expected(&self) -> &'static str;
+    /// The number of bits.
+    fn bits(&self) -> u32;
 }
 
 /// An enum of integers.

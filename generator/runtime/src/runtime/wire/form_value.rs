@@ -44,7 +44,7 @@ impl FormValue {
             View::Formatted { text, fault: _ } => Self::Text(text.to_owned()),
             View::Text { text, .. } => Self::Text(text.into_owned()),
             View::Secret(text) => Self::Secret(text.to_owned()),
-            View::Number(text) => Self::Literal(text.to_owned()),
+            View::Number(text) => Self::Literal(text.into_owned()),
             View::Bytes(value) => Self::Bytes(value.clone()),
             View::Json(value) => Self::json(value),
             View::Record(record) => Self::Object(Self::record(record)),

@@ -158,7 +158,7 @@ impl WrittenPart {
         if let Some(fixed) = header.fixed_value().filter(|fixed| *fixed != value) {
             return Err(format!("the header `{name}` must be `{fixed}`, but is `{value}`"));
         }
-        check_view(&View::Number(value), header.limits()).map_err(|fault| format!("header `{name}`: {fault}"))
+        check_view(&View::Number(value.into()), header.limits()).map_err(|fault| format!("header `{name}`: {fault}"))
     }
 
     fn has_header(&self, name: &str) -> bool {

@@ -109,9 +109,7 @@ pub(super) fn put(slot: Slot<'_>, value: Scalar<'_>, try_read: TryRead) -> Resul
 fn put_plain(slot: Slot<'_>, value: Scalar<'_>) -> Option<Result<(), String>> {
     match (slot, value) {
         (Slot::Bool(place), Scalar::Bool(value)) => *place = value,
-        (Slot::I32(place), value) => *place = i32::try_from(value.integer()?).ok()?,
-        (Slot::I64(place), value) => *place = i64::try_from(value.integer()?).ok()?,
-        (Slot::U64(place), value) => *place = u64::try_from(value.integer()?).ok()?,
+        (Slot::Whole(place), value) => return place.put(value.integer()?).then_some(Ok(())),
         (Slot::F64(place), value) => *place = value.float()?,
         (Slot::Integer(place), value) => place.put(i64::try_from(value.integer()?).ok()?),
         (Slot::String(place), Scalar::String(value)) => *place = value,
@@ -152,9 +150,7 @@ pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
         Slot::Nothing | Slot::Json(_) | Slot::Choice(_) => "any value",
         Slot::Optional(..) => "a value or null",
         Slot::Bool(_) => "a boolean",
-        Slot::I32(_) => "a 32-bit integer",
-        Slot::I64(_) => "a 64-bit integer",
-        Slot::U64(_) => "an unsigned 64-bit integer",
+        Slot::Whole(whole) => whole.expected(),
         Slot::F64(_) => "a number",
         Slot::Integer(_) => "an integer",
         Slot::String(_) | Slot::Bytes(_) => "a string",
@@ -169,6 +165,6 @@ pub(super) fn mismatch(slot: &Slot<'_>, found: &str) -> String {
     message(expected(slot), found)
 }
 
-fn message(expected: &str, found: &str) -> String {
+pub(super) fn message(expected: &str, found: &str) -> String {
     format!("expected {expected}, found {found}")
 }

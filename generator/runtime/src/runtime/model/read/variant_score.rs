@@ -58,11 +58,11 @@ impl Scorer<'_> {
             (Slot::Choice(choice), json) => self.score_choice(choice, json),
             (Slot::Json(_) | Slot::Nothing, _) => Some(Score::matched(0)),
             (Slot::Bool(_), Json::Bool(_)) => Some(Score::matched(1)),
-            (Slot::I32(_), Json::Number(number)) => {
-                number.as_i64().is_some_and(|number| i32::try_from(number).is_ok()).then_some(Score::matched(3))
+            (Slot::Whole(whole), Json::Number(number)) => {
+                let value = number.as_i64().map(i128::from).or(number.as_u64().map(i128::from))?;
+                let specificity = if whole.bits() <= 32 { 3 } else { 2 };
+                whole.put(value).then_some(Score::matched(specificity))
             }
-            (Slot::I64(_), Json::Number(number)) => number.as_i64().map(|_| Score::matched(2)),
-            (Slot::U64(_), Json::Number(number)) => number.as_u64().map(|_| Score::matched(2)),
             (Slot::F64(_), Json::Number(_)) => Some(Score::matched(1)),
             (Slot::Integer(integer), Json::Number(number)) => number
                 .as_i64()
@@ -86,9 +86,7 @@ impl Scorer<'_> {
             (Slot::Record(record), Json::Object(members)) => self.score_record(record, members),
             (
                 Slot::Bool(_)
-                | Slot::I32(_)
-                | Slot::I64(_)
-                | Slot::U64(_)
+                | Slot::Whole(_)
                 | Slot::F64(_)
                 | Slot::Integer(_)
                 | Slot::String(_)
@@ -187,7 +185,7 @@ fn is_mismatch(slot: Slot<'_>, json: &Json) -> bool {
         Slot::Integer(integer) => !json.as_i64().is_some_and(|value| integer.matches(value)),
         Slot::Bool(_) => !json.is_boolean(),
         Slot::String(_) | Slot::Bytes(_) => !json.is_string(),
-        Slot::I32(_) | Slot::I64(_) | Slot::U64(_) | Slot::F64(_) => !json.is_number(),
+        Slot::Whole(_) | Slot::F64(_) => !json.is_number(),
         Slot::Nothing | Slot::Json(_) | Slot::Choice(_) => false,
     }
 }

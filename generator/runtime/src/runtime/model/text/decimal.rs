@@ -116,7 +116,7 @@ impl Value for Decimal {
         Slot::Text(self)
     }
     fn view(&self) -> View<'_> {
-        if self.quoted { View::Formatted { text: &self.text, fault } } else { View::Number(&self.text) }
+        if self.quoted { View::Formatted { text: &self.text, fault } } else { View::Number(self.text.as_str().into()) }
     }
 }
 

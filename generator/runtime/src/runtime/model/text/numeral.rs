@@ -2,14 +2,14 @@
 
 /// A decimal number: its sign, its digits without zeros at either end, and the power of ten of the first digit.
 #[derive(PartialEq, Eq)]
-pub(super) struct Numeral {
+pub(crate) struct Numeral {
     pub(super) negative: bool,
     pub(super) digits: String,
     magnitude: i64,
 }
 
 impl Numeral {
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let (mantissa, exponent) = match text.split_once(['e', 'E']) {
             Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
             None => (text, 0),
@@ -30,6 +30,17 @@ impl Numeral {
             digits,
             magnitude: if zero { 0 } else { magnitude },
         })
+    }
+
+    /// The whole part of the number times this power of ten. Returns `None` if it is beyond 128 bits.
+    pub(crate) fn scaled(&self, power: u32) -> Option<i128> {
+        let whole = self.magnitude.checked_add(i64::from(power))?;
+        // As many digits as 128 bits have at most.
+        let whole = usize::try_from(whole.clamp(0, 39)).ok()?;
+        let kept = self.digits.get(..whole).unwrap_or(&self.digits);
+        let text = format!("{kept:0<whole$}");
+        let value: i128 = if text.is_empty() { 0 } else { text.parse().ok()? };
+        Some(if self.negative { -value } else { value })
     }
 
     /// Sign and signed magnitude. Numbers with different keys are ordered by them.

@@ -67,9 +67,7 @@ pub(super) fn is_stranger(slot: Slot<'_>, element: &Element<'_>) -> bool {
             !has_known && (element.has_children() || (needs_more && element.is_blank()))
         }
         Slot::Bool(_)
-        | Slot::I32(_)
-        | Slot::I64(_)
-        | Slot::U64(_)
+        | Slot::Whole(_)
         | Slot::Integer(_)
         | Slot::F64(_)
         | Slot::Text(_)
@@ -94,17 +92,13 @@ fn fit(slot: Slot<'_>, element: &Element<'_>) -> i64 {
         Slot::Optional(optional, _) => fit(optional.some(), element),
         Slot::List(_) | Slot::Map(_) => i64::from(!is_text),
         Slot::Bool(_) if is_text => grade(matches!(text.trim(), "true" | "false")),
-        Slot::I32(_) | Slot::I64(_) | Slot::U64(_) | Slot::Integer(_) if is_text => {
-            grade(text.trim().parse::<i128>().is_ok())
-        }
+        Slot::Whole(_) | Slot::Integer(_) if is_text => grade(text.trim().parse::<i128>().is_ok()),
         Slot::F64(_) if is_text => grade(text.trim().parse::<f64>().is_ok()),
         Slot::Text(format) if is_text => grade(format.matches(text.trim())),
         Slot::String(_) | Slot::Bytes(_) if is_text => 2,
         Slot::Nothing | Slot::Json(_) | Slot::Choice(_) => 0,
         Slot::Bool(_)
-        | Slot::I32(_)
-        | Slot::I64(_)
-        | Slot::U64(_)
+        | Slot::Whole(_)
         | Slot::Integer(_)
         | Slot::F64(_)
         | Slot::Text(_)
@@ -157,7 +151,7 @@ fn text_fit(slot: Slot<'_>, text: &str) -> i64 {
         Slot::Optional(_, _) if text.is_empty() => 0,
         Slot::Optional(optional, _) => text_fit(optional.some(), text),
         Slot::Bool(_) => readable(matches!(text, "true" | "false" | "1" | "0")),
-        Slot::I32(_) | Slot::I64(_) | Slot::U64(_) | Slot::Integer(_) => readable(text.parse::<i128>().is_ok()),
+        Slot::Whole(_) | Slot::Integer(_) => readable(text.parse::<i128>().is_ok()),
         Slot::F64(_) => readable(text.parse::<f64>().is_ok()),
         Slot::Text(format) => i64::from(format.matches(text)),
         Slot::Record(_) | Slot::Map(_) if !text.is_empty() => -4,

@@ -75,7 +75,7 @@ fn read_optional(optional: &mut dyn Optional, element: &Element<'_>, xml: Xml) -
 /// Whether an empty element is a value.
 fn takes_blank(slot: Slot<'_>) -> bool {
     match slot {
-        Slot::Bool(_) | Slot::I32(_) | Slot::I64(_) | Slot::U64(_) | Slot::F64(_) | Slot::Integer(_) => false,
+        Slot::Bool(_) | Slot::Whole(_) | Slot::F64(_) | Slot::Integer(_) => false,
         Slot::Text(text) => text.matches(""),
         Slot::Optional(optional, _) => takes_blank(optional.some()),
         Slot::Nothing
@@ -185,9 +185,7 @@ fn may_be_missing(slot: Slot<'_>) -> bool {
         }
         Slot::Optional(..) | Slot::Nothing => true,
         Slot::Bool(_)
-        | Slot::I32(_)
-        | Slot::I64(_)
-        | Slot::U64(_)
+        | Slot::Whole(_)
         | Slot::F64(_)
         | Slot::String(_)
         | Slot::Text(_)
