@@ -15,6 +15,7 @@ pub(crate) mod patch;
 pub(crate) mod printable;
 pub(crate) mod read;
 pub(crate) mod record;
+pub(crate) mod request_body;
 pub(crate) mod scalars;
 pub(crate) mod setter_impls;
 pub(crate) mod setters;
