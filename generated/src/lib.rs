@@ -91,6 +91,7 @@ pub mod runtime;
 
 #[doc(inline)]
 pub use runtime::{
+<<<<<<< HEAD
     ApiError, Attempts, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, Bytes, Chunks, Client,
     ClientBuilder, CommaSeparated, CredentialError, Date, DateTime, Decimal, DecodeError, Deserialized, Duration, Error,
     Event, Events, Failure, FromResponse, InvalidText, Json, JsonLines, Map, Method, MockResponse, MockTransport,
@@ -98,6 +99,15 @@ pub use runtime::{
     RetryPolicy, RetryStrategy, SchemeName, Secret, ServerName, StaticToken, StatusCode, StreamError, Time, Token,
     TokenError, TokenFn, TokenProvider, TokenRequest, Transport, TransportError, TransportErrorKind, TransportFailure,
     Undecodable, Uuid, token_fn,
+=======
+    ApiError, Attempts, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, ByteStream, Bytes,
+    Chunks, Client, ClientBuilder, CommaSeparated, CredentialError, Date, DateTime, Decimal, DecodeError, Deserialized,
+    Duration, Error, Event, Events, Failure, FromResponse, InvalidText, Json, JsonLines, Map, Method, MockResponse,
+    MockTransport, Operation, PartHead, Patch, PauseScope, RawResponse, Replay, Request, RequestBody, RequestError,
+    Response, RetryBudget, RetryLimit, RetryPolicy, RetryStrategy, SchemeName, Secret, ServerName, StaticToken,
+    StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transferred, Transport, TransportError,
+    TransportErrorKind, TransportFailure, Undecodable, Uuid, token_fn,
+>>>>>>> door
 };
 #[cfg(feature = "blocking")]
 #[doc(inline)]

@@ -52,8 +52,13 @@ mod stalls;
 mod streams;
 #[path = "http/tables.rs"]
 mod tables;
+#[cfg(feature = "reqwest")]
+#[path = "http/transfers.rs"]
+mod transfers;
 #[path = "http/turns.rs"]
 mod turns;
+#[path = "http/uploads.rs"]
+mod uploads;
 #[path = "http/variables.rs"]
 mod variables;
 #[path = "http/virtual_time.rs"]

@@ -226,7 +226,7 @@ fn content(values: &Values, media: &Media, context: Context, documented: Option<
             }
             None => documented.map(|json| values.any(json)).filter(|_| media.kind == MediaKind::Json),
         },
-        MediaKind::Bytes => Some(Expr::new(format!("{}::Bytes::from_static(b\"bytes\")", values.root()), Value::Null)),
+        MediaKind::Bytes => Some(Expr::new(format!("{}::RequestBody::from(\"bytes\")", values.root()), Value::Null)),
         // A document may give a schema for these, but does not say how a value becomes text.
         MediaKind::Text | MediaKind::EventStream | MediaKind::JsonLines => None,
     }

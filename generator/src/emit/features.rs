@@ -18,7 +18,7 @@ const ALWAYS: &[&str] = &[
 ];
 
 /// Their definitions.
-const FIXED: &str = r#"reqwest = ["dep:reqwest", "dep:hyper", "dep:tokio"]
+const FIXED: &str = r#"reqwest = ["dep:reqwest", "dep:hyper", "dep:http-body", "dep:tokio"]
 rustls = ["reqwest", "reqwest/rustls"]
 blocking = ["reqwest", "tokio/rt-multi-thread"]
 pattern = ["dep:regress"]

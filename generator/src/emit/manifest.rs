@@ -11,7 +11,9 @@ const DEPENDENCIES: &str = r#"[dependencies]
 base64 = "0.23"
 bytes = "1"
 fastrand = "2"
+futures-core = { version = "0.3", default-features = false }
 http = "1"
+http-body = { version = "1", optional = true }
 httpdate = "1"
 hyper = { version = "1", default-features = false, optional = true }
 percent-encoding = "2"
@@ -38,7 +40,9 @@ pub const FEATURES: &[&str] = &[
     "base64",
     "bytes",
     "fastrand",
+    "futures-core",
     "http",
+    "http-body",
     "httpdate",
     "hyper",
     "percent-encoding",

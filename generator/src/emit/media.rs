@@ -14,7 +14,10 @@ pub fn sent(cx: &Cx, media: &Media, context: Context) -> RustType {
             value(cx, media, context).unwrap_or_else(|| RustType::Json.inside(Generic::Map))
         }
         MediaKind::Text | MediaKind::EventStream => text(cx, media, context),
-        MediaKind::Bytes => RustType::BYTES,
+        MediaKind::Bytes => match context {
+            Context::Read => RustType::Bytes,
+            Context::Patch | Context::Input | Context::MergePatch | Context::Full => RustType::REQUEST_BODY,
+        },
         MediaKind::JsonLines => line(cx, media, context).vec(),
     }
 }

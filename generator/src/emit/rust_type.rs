@@ -17,6 +17,8 @@ pub enum RustType {
     Scalar(Scalar),
     /// Any JSON value.
     Json,
+    /// Raw bytes that are received. Those that are sent are a scalar, because they may be a file or a stream.
+    Bytes,
     /// A type of `models`.
     Model(Name),
     /// A type that is defined in the file where it is used.
@@ -70,8 +72,8 @@ pub enum Mention<'a> {
 impl RustType {
     /// `String`.
     pub const STRING: RustType = RustType::Scalar(Scalar::String);
-    /// Raw bytes.
-    pub const BYTES: RustType = RustType::Scalar(Scalar::Bytes);
+    /// Raw bytes that are sent.
+    pub const REQUEST_BODY: RustType = RustType::Scalar(Scalar::Bytes);
 
     /// `Option<Self>`.
     pub fn option(self) -> Self {
@@ -100,6 +102,7 @@ impl RustType {
             RustType::Scalar(scalar) => Home::for_scalar(*scalar) == Home::Primitive,
             RustType::Unit
             | RustType::Json
+            | RustType::Bytes
             | RustType::Model(_)
             | RustType::Local(_)
             | RustType::Option(_)
@@ -158,7 +161,7 @@ impl RustType {
                 Home::Primitive | Home::Prelude => {}
                 Home::Runtime => visit(Mention::Runtime),
             },
-            RustType::Json => visit(Mention::Runtime),
+            RustType::Json | RustType::Bytes => visit(Mention::Runtime),
             RustType::Model(name) => visit(Mention::Model(name)),
             RustType::Option(inner) | RustType::Vec(inner) | RustType::Box(inner) => inner.mentions(visit),
             RustType::Runtime(_, inner) => {
@@ -236,7 +239,7 @@ fn scalar_name(scalar: Scalar) -> &'static str {
         Scalar::Decimal => "Decimal",
         Scalar::Base64 => "Base64",
         Scalar::Base64Url => "Base64Url",
-        Scalar::Bytes => "Bytes",
+        Scalar::Bytes => "RequestBody",
         Scalar::Secret => "Secret",
     }
 }
@@ -289,6 +292,7 @@ impl fmt::Display for Displayed<'_> {
                 Home::Runtime => self.runtime(scalar_name(*scalar), f),
             },
             RustType::Json => self.runtime("Json", f),
+            RustType::Bytes => self.runtime("Bytes", f),
             RustType::Model(name) => self.model(name, f),
             RustType::Local(name) => write!(f, "{name}"),
             RustType::Option(ty) => write!(f, "Option<{}>", inner(ty)),

@@ -23,6 +23,9 @@ pub enum RetryLimit {
     Budget,
     /// The longest `Retry-After` that is followed, which is [`RetryPolicy::max_wait`](super::retry::RetryPolicy::max_wait).
     Wait,
+    /// The body of the request, which is a stream that was sent and cannot be sent again; see
+    /// [`Replay`](crate::runtime::Replay).
+    Body,
     /// The time of the call, which is [`RetryPolicy::total`](super::retry::RetryPolicy::total) or the deadline.
     Time,
 }
@@ -69,16 +72,18 @@ impl Attempts {
         self.limit = limit;
     }
 
-    /// Writes the number of attempts behind the message of an error, if there were several, and that the budget is used up.
+    /// Writes the number of attempts behind the message of an error, if there were several, and that the budget is used up, or
+    /// that the body cannot be sent again.
     pub(crate) fn write_note(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let budget = match self.limit {
+        let reason = match self.limit {
             Some(RetryLimit::Budget) => "; the retry budget of the client is used up",
+            Some(RetryLimit::Body) => "; the body is a stream that was sent and cannot be sent again",
             Some(RetryLimit::Number | RetryLimit::Wait | RetryLimit::Time) | None => "",
         };
         match self.count {
-            0 | 1 if budget.is_empty() => Ok(()),
-            1 => write!(f, " (1 attempt{budget})"),
-            count => write!(f, " ({count} attempts{budget})"),
+            0 | 1 if reason.is_empty() => Ok(()),
+            1 => write!(f, " (1 attempt{reason})"),
+            count => write!(f, " ({count} attempts{reason})"),
         }
     }
 }

@@ -189,7 +189,8 @@ impl Call<'_> {
         let operation = self.parts.operation;
         let sent = self.send(destination, providers, progress);
         let (head, body) = AttemptTimeout::limit(&mut timeout, "no response was received", sent).await?.into_parts();
-        let body = body.with_limits(self.idle(), self.config.body_limit).with_place(place);
+        let length = head.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+        let body = body.with_limits(self.idle(), self.config.body_limit).with_length(length).with_place(place);
         let content_type =
             head.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let spec = choose(operation.all_responses(), head.status, content_type.as_deref());
@@ -277,7 +278,7 @@ impl Call<'_> {
     ) -> bool {
         progress.refused = None;
         let Ok(received) = outcome else { return false };
-        let refused = received.status == StatusCode::UNAUTHORIZED && !progress.refreshed;
+        let refused = received.status == StatusCode::UNAUTHORIZED && !progress.refreshed && !self.parts.is_spent();
         if !refused || !providers.iter().any(|(_, provider)| provider.can_refresh()) {
             return false;
         }
@@ -306,6 +307,7 @@ impl Call<'_> {
         };
         let left = self.deadline().map(|deadline| deadline.saturating_sub(elapsed));
         let (wait, limit) = match progress.policy.decide(&failure, left) {
+            Decision::Asked(_) | Decision::Retry(_) if self.parts.is_spent() => (None, Some(RetryLimit::Body)),
             Decision::Asked(wait) => (Some(wait), None),
             Decision::Retry(wait) => {
                 match self.config.flow.spending.take_retry(self.config.retry_budget, self.transport.elapsed()) {

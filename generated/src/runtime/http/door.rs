@@ -10,11 +10,11 @@ use super::request_options::Reading;
 use super::request_parts::RequestParts;
 use super::response::{FromResponse, Response, Undecodable, UndecodedBody};
 use super::url::{Url, target};
+use crate::runtime::model::request_body::RequestBody;
 use crate::runtime::model::value::Json;
 use crate::runtime::spec::operation::{Method, Operation};
 use crate::runtime::wire::body::{Body, BodySource};
 use crate::runtime::wire::percent::{Component, encode};
-use bytes::Bytes;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt;
@@ -93,10 +93,14 @@ impl<O, E> Request<O, E> {
         self
     }
 
-    /// Sends these bytes under this media type, in place of any other body.
+    /// Sends these bytes under this media type, in place of any other body. They are in memory, of a file, or of a stream.
+    ///
+    /// ```text
+    /// client.send(client.put("/photo").content("image/jpeg", RequestBody::file("photo.jpeg")?)).await?;
+    /// ```
     #[must_use]
-    pub fn content(mut self, media_type: &str, bytes: impl Into<Bytes>) -> Self {
-        self.parts_mut().own_body(media_type, bytes.into());
+    pub fn content(mut self, media_type: &str, body: impl Into<RequestBody>) -> Self {
+        self.parts_mut().own_body(media_type, body.into());
         self
     }
 
@@ -135,8 +139,9 @@ impl RequestParts {
     }
 
     /// Sets a body that the document does not describe.
-    fn own_body(&mut self, media_type: &str, bytes: Bytes) {
-        self.body = Some(Body { content_type: media_type.to_owned(), bytes, parts: None, source: BodySource::Caller });
+    fn own_body(&mut self, media_type: &str, content: RequestBody) {
+        self.body =
+            Some(Body { content_type: media_type.to_owned(), content, parts: None, source: BodySource::Caller });
     }
 
     fn own_json(&mut self, written: serde_json::Result<Vec<u8>>) {

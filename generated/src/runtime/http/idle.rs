@@ -4,8 +4,7 @@ use super::timing::{BoxFuture, seconds};
 use super::transport_error::{TransportError, TransportErrorKind};
 use bytes::Bytes;
 use std::future::Future;
-use std::pin::pin;
-use std::task::Poll;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 /// A limit on the time until the next chunk arrives.
@@ -23,21 +22,22 @@ impl Idle {
         Self { limit, sleep: Box::new(sleep), wait: None }
     }
 
-    /// Receives the chunk, or returns an error if it does not arrive in time.
-    pub(crate) async fn watch(
+    /// The chunk, or an error if it did not arrive in time.
+    pub(crate) fn watch(
         &mut self,
-        chunk: impl Future<Output = Option<Result<Bytes, TransportError>>>,
-    ) -> Option<Result<Bytes, TransportError>> {
-        let mut chunk = pin!(chunk);
-        let next = std::future::poll_fn(|context| match chunk.as_mut().poll(context) {
+        next: Poll<Option<Result<Bytes, TransportError>>>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, TransportError>>> {
+        let next = match next {
             Poll::Ready(next) => Poll::Ready(next),
             Poll::Pending => {
                 let wait = self.wait.get_or_insert_with(&self.sleep);
                 wait.as_mut().poll(context).map(|()| Some(Err(timeout_error(self.limit))))
             }
-        })
-        .await;
-        self.wait = None;
+        };
+        if next.is_ready() {
+            self.wait = None;
+        }
         next
     }
 }

@@ -2,10 +2,12 @@
 
 use super::body_stream::{BodyStream, Chunks};
 use super::config::BuildError;
+use super::reqwest_body::with_body;
 use super::reqwest_error::{response_error, send_error};
 use super::timing::BoxFuture;
 use super::transport::Transport;
 use super::transport_error::TransportError;
+use crate::runtime::model::request_body::RequestBody;
 use bytes::Bytes;
 use std::sync::Arc;
 use std::time::Duration;
@@ -47,10 +49,13 @@ impl ReqwestTransport {
 }
 
 impl Transport for ReqwestTransport {
-    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>> {
+    fn send(
+        &self,
+        request: http::Request<RequestBody>,
+    ) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>> {
         Box::pin(async move {
             let uri = request.uri().clone();
-            let request = reqwest::Request::try_from(request).map_err(|error| send_error(&error, &uri))?;
+            let request = reqwest::Request::try_from(with_body(request)?).map_err(|error| send_error(&error, &uri))?;
             for _ in 0..YIELDS {
                 tokio::task::yield_now().await;
             }

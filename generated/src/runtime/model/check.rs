@@ -109,6 +109,7 @@ fn check_parts(view: &View<'_>, checks: &[Check]) -> Result<(), PathAndMessage> 
         | View::Secret(_)
         | View::Number(_)
         | View::Bytes(_)
+        | View::Body(_)
         | View::Json(_) => Ok(()),
     }
 }

@@ -24,6 +24,7 @@ impl fmt::Debug for View<'_> {
             View::Secret(_) => f.write_str("<redacted>"),
             View::Number(text) => f.write_str(text),
             View::Bytes(bytes) => write!(f, "<{} bytes>", bytes.len()),
+            View::Body(body) => body.fmt(f),
             View::Json(json) => write!(f, "{json}"),
             View::Record(record) | View::Tagged { record, .. } => {
                 let mut out = f.debug_struct(record.shape().name);

@@ -88,6 +88,7 @@ impl Serialize for Writer<'_, '_> {
                 Ok(text) => serializer.serialize_str(text),
                 Err(_) => Err(S::Error::custom("bytes that are not UTF-8 cannot be written as JSON")),
             },
+            View::Body(_) => Err(S::Error::custom("a body that is not in memory cannot be written as JSON")),
             View::Json(json) => json.serialize(serializer),
             View::Record(record) => self.record(*record, None, serializer),
             View::Tagged { member, tag, record } => self.record(*record, Some((member, tag)), serializer),
@@ -201,7 +202,8 @@ pub fn plain_text(view: View<'_>) -> Option<Cow<'_, str>> {
         View::Json(Json::String(text)) => Some(Cow::Borrowed(text)),
         View::Json(Json::Bool(value)) => Some(value.to_string().into()),
         View::Json(Json::Number(value)) => Some(value.to_string().into()),
-        View::Json(Json::Null | Json::Array(_) | Json::Object(_))
+        View::Body(_)
+        | View::Json(Json::Null | Json::Array(_) | Json::Object(_))
         | View::Absent
         | View::Null
         | View::Record(_)

@@ -1,9 +1,10 @@
 //! Values as parameters and forms write them: trees of strings.
 
+use crate::runtime::model::request_body::RequestBody;
 use crate::runtime::model::text::numeral::is_json;
 use crate::runtime::model::value::{Entries, Json, List, Record, Value, View};
 use crate::runtime::model::write::no_number;
-use bytes::Bytes;
+use std::borrow::Cow;
 
 /// A value that is written as a parameter, or as a member of a form or a multipart body.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,7 +20,7 @@ pub(crate) enum FormValue {
     /// A string that is never printed.
     Secret(String),
     /// Raw bytes.
-    Bytes(Bytes),
+    Bytes(RequestBody),
     /// A list.
     List(Vec<FormValue>),
     /// The members of an object, in order.
@@ -44,8 +45,14 @@ impl FormValue {
             View::Formatted { text, fault: _ } => Self::Text(text.to_owned()),
             View::Text { text, .. } => Self::Text(text.into_owned()),
             View::Secret(text) => Self::Secret(text.to_owned()),
+<<<<<<< HEAD
             View::Number(text) => Self::Literal(text.into_owned()),
             View::Bytes(value) => Self::Bytes(value.clone()),
+=======
+            View::Number(text) => Self::Literal(text.to_owned()),
+            View::Bytes(value) => Self::Bytes(value.clone().into()),
+            View::Body(value) => Self::Bytes(value.clone()),
+>>>>>>> door
             View::Json(value) => Self::json(value),
             View::Record(record) => Self::Object(Self::record(record)),
             View::Tagged { member, tag, record } => {
@@ -116,11 +123,21 @@ impl FormValue {
         }
     }
 
+    /// Whether the value has bytes in it that are not in memory.
+    pub(crate) fn has_stream(&self) -> bool {
+        match self {
+            Self::Bytes(bytes) => bytes.as_bytes().is_none(),
+            Self::List(items) => items.iter().any(Self::has_stream),
+            Self::Object(members) => members.iter().any(|(_, item)| item.has_stream()),
+            Self::Absent | Self::Null | Self::Text(_) | Self::Literal(_) | Self::Secret(_) => false,
+        }
+    }
+
     /// The value as a string. Lists, objects and null are written as JSON.
     pub(crate) fn to_text(&self) -> String {
         match self {
             Self::Text(text) | Self::Literal(text) | Self::Secret(text) => text.clone(),
-            Self::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+            Self::Bytes(bytes) => lossy(bytes).into_owned(),
             Self::Absent => String::new(),
             Self::Null | Self::List(_) | Self::Object(_) => self.to_json(),
         }
@@ -134,7 +151,7 @@ impl FormValue {
             Self::Text(text) | Self::Secret(text) => quoted(text),
             Self::Literal(text) if is_json(text) || matches!(text.as_str(), "true" | "false") => text.clone(),
             Self::Literal(text) => quoted(text),
-            Self::Bytes(bytes) => quoted(&String::from_utf8_lossy(bytes)),
+            Self::Bytes(bytes) => quoted(&lossy(bytes)),
             Self::List(items) => {
                 let items: Vec<String> = items.iter().map(Self::to_json).collect();
                 format!("[{}]", items.join(","))
@@ -156,4 +173,9 @@ fn number(value: f64) -> String {
     // Up to this size each whole number is a value of its own.
     let is_whole = value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0;
     if is_whole { format!("{value:.0}") } else { Json::from(value).to_string() }
+}
+
+/// The text of bytes in memory.
+fn lossy(bytes: &RequestBody) -> Cow<'_, str> {
+    bytes.as_bytes().map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default()
 }

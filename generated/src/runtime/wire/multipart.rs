@@ -3,9 +3,9 @@
 use super::form_value::FormValue;
 use super::part_head::PartHead;
 use crate::runtime::model::check::check_view;
+use crate::runtime::model::request_body::RequestBody;
 use crate::runtime::model::value::View;
 use crate::runtime::spec::content::{Content, Part};
-use bytes::Bytes;
 
 /// The parts of a multipart body.
 #[derive(Clone, PartialEq)]
@@ -17,7 +17,7 @@ pub(crate) struct Multipart {
 /// A written multipart body and its media type, which has the boundary.
 pub(crate) struct Written {
     pub(crate) content_type: String,
-    pub(crate) bytes: Bytes,
+    pub(crate) content: RequestBody,
 }
 
 /// A part: its headers and its data.
@@ -29,7 +29,7 @@ struct WrittenPart {
     file_name: Option<String>,
     content_type: Option<String>,
     headers: Vec<(String, String)>,
-    data: Bytes,
+    data: RequestBody,
 }
 
 /// A required header that a part does not have.
@@ -79,25 +79,46 @@ impl Multipart {
         })
     }
 
-    /// Writes the body. The parts then share its bytes, so that nothing is held twice.
+    /// Writes the body.
     pub(crate) fn write(&mut self) -> Written {
         let is_form = self.is_form_data();
         let heads: Vec<String> = self.parts.iter().map(|part| part.head(is_form)).collect();
-        let boundary = boundary(&self.parts, &heads);
+        let boundary = match self.parts.iter().all(|part| part.data.as_bytes().is_some()) {
+            true => boundary(&self.parts, &heads),
+            false => random_boundary(),
+        };
+        let content_type = format!("{}; boundary={boundary}", self.media_type);
+        let heads = heads.iter().map(|head| format!("--{boundary}\r\n{head}\r\n")).collect();
+        let end = format!("--{boundary}--\r\n");
+        let content = self.write_in_memory(&heads, &end).unwrap_or_else(|| self.write_as_stream(heads, end));
+        Written { content_type, content }
+    }
+
+    /// Writes the body in memory. The parts then share its bytes, so that nothing is held twice. Returns `None` if a part is
+    /// not in memory.
+    fn write_in_memory(&mut self, heads: &Vec<String>, end: &str) -> Option<RequestBody> {
         let mut out = Vec::new();
         let mut places = Vec::new();
-        for (part, head) in self.parts.iter().zip(&heads) {
-            out.extend_from_slice(format!("--{boundary}\r\n{head}\r\n").as_bytes());
-            places.push(out.len()..out.len() + part.data.len());
-            out.extend_from_slice(&part.data);
+        for (part, head) in self.parts.iter().zip(heads) {
+            let data = part.data.as_bytes()?;
+            out.extend_from_slice(head.as_bytes());
+            places.push(out.len()..out.len() + data.len());
+            out.extend_from_slice(data);
             out.extend_from_slice(b"\r\n");
         }
-        out.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-        let bytes = Bytes::from(out);
+        out.extend_from_slice(end.as_bytes());
+        let bytes = bytes::Bytes::from(out);
         for (part, place) in self.parts.iter_mut().zip(places) {
-            part.data = bytes.slice(place);
+            part.data = bytes.slice(place).into();
         }
-        Written { content_type: format!("{}; boundary={boundary}", self.media_type), bytes }
+        Some(bytes.into())
+    }
+
+    /// The body as a stream of its parts.
+    fn write_as_stream(&self, heads: Vec<String>, end: String) -> RequestBody {
+        let parts = self.parts.iter().zip(heads);
+        let pieces = parts.flat_map(|(part, head)| [head.into(), part.data.clone(), "\r\n".into()]);
+        RequestBody::joined(pieces.chain([end.into()]).collect())
     }
 
     fn is_form_data(&self) -> bool {
@@ -108,7 +129,16 @@ impl Multipart {
 impl WrittenPart {
     /// An object is JSON, bytes are a file, and any other value is text, unless the document sets a media type.
     fn new(content: &Content, name: &str, value: FormValue) -> Self {
-        let is_file = matches!(value, FormValue::Bytes(_));
+        let file_name = match &value {
+            FormValue::Bytes(bytes) => Some(bytes.file_name().unwrap_or(name).to_owned()),
+            FormValue::Absent
+            | FormValue::Null
+            | FormValue::Text(_)
+            | FormValue::Literal(_)
+            | FormValue::Secret(_)
+            | FormValue::List(_)
+            | FormValue::Object(_) => None,
+        };
         let (media, data) = match value {
             FormValue::Object(_) | FormValue::List(_) | FormValue::Null | FormValue::Absent => {
                 (Some("application/json"), value.to_json().into())
@@ -123,7 +153,7 @@ impl WrittenPart {
         Self {
             name: name.to_owned(),
             table,
-            file_name: is_file.then(|| name.to_owned()),
+            file_name,
             content_type: declared.or(media).map(str::to_owned),
             headers: fixed.collect(),
             data,
@@ -194,7 +224,12 @@ fn escaped(name: &str) -> String {
 /// A boundary that no part contains. It is computed from the parts, so that equal bodies are written as equal bytes.
 fn boundary(parts: &[WrittenPart], heads: &[String]) -> String {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let texts = || heads.iter().map(String::as_bytes).chain(parts.iter().map(|part| part.data.as_ref()));
+    let texts = || {
+        heads
+            .iter()
+            .map(String::as_bytes)
+            .chain(parts.iter().filter_map(|part| part.data.as_bytes()).map(|data| data.as_ref()))
+    };
     for byte in texts().flatten() {
         hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
     }
@@ -206,4 +241,9 @@ fn boundary(parts: &[WrittenPart], heads: &[String]) -> String {
         }
         hash = hash.wrapping_add(1);
     }
+}
+
+/// A boundary for parts whose bytes are not known. Two of 2^128 are equal by chance.
+fn random_boundary() -> String {
+    format!("boundary-{:032x}", fastrand::u128(..))
 }

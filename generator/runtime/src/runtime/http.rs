@@ -29,6 +29,8 @@ pub(crate) mod request_error;
 pub(crate) mod request_options;
 pub(crate) mod request_parts;
 #[cfg(feature = "reqwest")]
+pub(crate) mod reqwest_body;
+#[cfg(feature = "reqwest")]
 pub(crate) mod reqwest_error;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest_transport;

@@ -16,6 +16,7 @@ pub(crate) mod printable;
 pub(crate) mod quantity;
 pub(crate) mod read;
 pub(crate) mod record;
+pub(crate) mod request_body;
 pub(crate) mod scalars;
 pub(crate) mod setter_impls;
 pub(crate) mod setters;

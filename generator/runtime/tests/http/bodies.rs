@@ -10,7 +10,7 @@ fn sent(content: Content, value: &dyn rt::Value) -> (String, String) {
     let request: rt::Request<(), ()> = rt::Request::new(operation).body(0, value);
     let http = request.to_http("http://localhost").unwrap();
     let content_type = http.headers()["content-type"].to_str().unwrap().to_owned();
-    (content_type, String::from_utf8_lossy(http.body()).into_owned())
+    (content_type, String::from_utf8_lossy(http.body().as_bytes().unwrap()).into_owned())
 }
 
 fn pair(a: &str, b: &str) -> (String, String) {

@@ -262,7 +262,7 @@ struct Jumping {
 impl rt::Transport for Jumping {
     fn send(
         &self,
-        request: http::Request<bytes::Bytes>,
+        request: http::Request<rt::RequestBody>,
     ) -> rt::BoxFuture<'_, Result<http::Response<rt::BodyStream>, rt::TransportError>> {
         self.server.send(request)
     }

@@ -50,7 +50,10 @@ impl Chunks for Tap {
 }
 
 impl Transport for Tap {
-    fn send(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>> {
+    fn send(
+        &self,
+        _: http::Request<rt::RequestBody>,
+    ) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>> {
         Box::pin(std::future::ready(Ok(http::Response::new(BodyStream::chunks(self.clone())))))
     }
 
@@ -84,7 +87,10 @@ impl Chunks for Endless {
 }
 
 impl Transport for Endless {
-    fn send(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>> {
+    fn send(
+        &self,
+        _: http::Request<rt::RequestBody>,
+    ) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>> {
         Box::pin(std::future::ready(Ok(http::Response::new(BodyStream::chunks(self.clone())))))
     }
 

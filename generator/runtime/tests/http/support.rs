@@ -82,6 +82,24 @@ pub fn now<T>(future: impl Future<Output = T>) -> T {
     panic!("it waits for something that never comes");
 }
 
+/// Runs a future that waits for another thread.
+pub fn wait<T>(future: impl Future<Output = T>) -> T {
+    struct Thread(std::thread::Thread);
+    impl std::task::Wake for Thread {
+        fn wake(self: std::sync::Arc<Self>) {
+            self.0.unpark();
+        }
+    }
+    let waker = Waker::from(std::sync::Arc::new(Thread(std::thread::current())));
+    let mut future = std::pin::pin!(future);
+    loop {
+        if let Poll::Ready(value) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
+            return value;
+        }
+        std::thread::park();
+    }
+}
+
 /// A response without a body.
 pub const DONE: &[rt::ResponseSpec] = &[rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0)];
 

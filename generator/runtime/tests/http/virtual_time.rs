@@ -1,7 +1,6 @@
 //! A server with a clock of its own: tasks run until all of them wait, and then the clock goes on to the next timer.
 use crate::runtime as rt;
 use crate::runtime::{BodyStream, BoxFuture, MockResponse, MockTransport, Transport, TransportError};
-use bytes::Bytes;
 use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,7 +9,7 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::time::{Duration, SystemTime};
 
 /// What the server does with a request: it takes a time, and then sends a response.
-pub type Handler = Box<dyn FnMut(Duration, &http::Request<Bytes>) -> (Duration, MockResponse) + Send>;
+pub type Handler = Box<dyn FnMut(Duration, &http::Request<rt::RequestBody>) -> (Duration, MockResponse) + Send>;
 
 /// The server, the clock, and what was received when.
 #[derive(Clone)]
@@ -28,7 +27,7 @@ struct State {
 
 impl World {
     pub fn new(
-        handler: impl FnMut(Duration, &http::Request<Bytes>) -> (Duration, MockResponse) + Send + 'static,
+        handler: impl FnMut(Duration, &http::Request<rt::RequestBody>) -> (Duration, MockResponse) + Send + 'static,
     ) -> Self {
         Self(Arc::new(Mutex::new(State {
             now: Duration::ZERO,
@@ -104,7 +103,10 @@ impl Drop for Active {
 }
 
 impl Transport for World {
-    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>> {
+    fn send(
+        &self,
+        request: http::Request<rt::RequestBody>,
+    ) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>> {
         Box::pin(async move {
             let (latency, response) = {
                 let mut state = self.0.lock().unwrap();

@@ -47,7 +47,7 @@ impl Values<'_> {
                 Expr::new(format!("{root}::Secret::from({})", string(text)), json.clone())
             }
             (Scalar::Bytes, Value::String(text)) => {
-                Expr::new(format!("{root}::Bytes::from({})", string(text)), json.clone())
+                Expr::new(format!("{root}::RequestBody::from({})", string(text)), json.clone())
             }
             (Scalar::DateTime, Value::String(text))
                 if text.ends_with('Z') && text.len() == 20 && is_point_in_time(text) =>

@@ -88,7 +88,7 @@ fn every_scalar_has_a_type() {
         (Scalar::Decimal, "rt::Decimal"),
         (Scalar::Base64, "rt::Base64"),
         (Scalar::Base64Url, "rt::Base64Url"),
-        (Scalar::Bytes, "rt::Bytes"),
+        (Scalar::Bytes, "rt::RequestBody"),
         (Scalar::Secret, "rt::Secret"),
     ];
     for (scalar, expected) in scalars {

@@ -4,19 +4,27 @@ use super::idle::Idle;
 use super::places::Place;
 use super::timing::BoxFuture;
 use super::transport_error::{TransportError, TransportErrorKind};
+use crate::runtime::model::request_body::observed::{Observer, Transferred};
 use bytes::Bytes;
+use futures_core::Stream;
 use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
 
 /// A source of the chunks of a body, for transports.
 pub trait Chunks: Send {
-    /// Receives the next chunk. Returns `None` at the end of the body. If the future is dropped before it is ready, no data
-    /// may be lost: the next call must return the chunk.
+    /// Receives the next chunk. Returns `None` at the end of the body.
     ///
     /// # Errors
     ///
     /// Returns an error if the body cannot be received.
     fn chunk(&mut self) -> BoxFuture<'_, Option<Result<Bytes, TransportError>>>;
 }
+
+/// The next chunk of a body. Returns `None` at its end.
+type Next = Option<Result<Bytes, TransportError>>;
 
 /// The body of a response, as a stream of chunks.
 pub struct BodyStream {
@@ -25,6 +33,8 @@ pub struct BodyStream {
     item_limit: usize,
     /// The place of the request among those in flight, until the body is received.
     place: Option<Place>,
+    progress: Option<(Transferred, Observer)>,
+    length: Option<u64>,
 }
 
 /// The source of a body.
@@ -33,6 +43,8 @@ enum Inner {
     Full(Option<Bytes>),
     /// Chunks that are received from a transport.
     Chunks(Box<dyn Chunks>),
+    /// The chunk that is being received. It is kept here, so that no data is lost if a caller drops a future.
+    Receiving(BoxFuture<'static, (Box<dyn Chunks>, Next)>),
 }
 
 impl BodyStream {
@@ -47,7 +59,7 @@ impl BodyStream {
     }
 
     fn new(inner: Inner) -> Self {
-        Self { inner, idle: None, item_limit: usize::MAX, place: None }
+        Self { inner, idle: None, item_limit: usize::MAX, place: None, progress: None, length: None }
     }
 
     /// Sets a limit on the time without data, and a limit on the size of an item.
@@ -60,9 +72,26 @@ impl BodyStream {
         Self { place, ..self }
     }
 
+    /// Sets the number of bytes of the whole body.
+    pub(crate) fn with_length(self, length: Option<u64>) -> Self {
+        Self { length, ..self }
+    }
+
     /// The largest number of bytes of an item, for bodies that are read item by item.
     pub(crate) fn item_limit(&self) -> usize {
         self.item_limit
+    }
+
+    /// The number of bytes of the whole body, if the server said it.
+    pub fn length(&self) -> Option<u64> {
+        self.length
+    }
+
+    /// Calls a function after each chunk that is received, with what was received so far. It must not block.
+    #[must_use]
+    pub fn on_progress(mut self, observer: impl Fn(Transferred) + Send + Sync + 'static) -> Self {
+        self.progress = Some((Transferred::none(self.length), Arc::new(observer)));
+        self
     }
 
     /// Receives the next chunk. Returns `None` at the end of the body. No data is lost if the future is dropped.
@@ -72,15 +101,46 @@ impl BodyStream {
     /// Returns an error if the connection is lost, if the body breaks the rules of HTTP, or if no data arrives within the
     /// `idle_timeout`.
     pub async fn chunk(&mut self) -> Option<Result<Bytes, TransportError>> {
-        let chunk = match (&mut self.inner, &mut self.idle) {
-            (Inner::Full(bytes), _) => bytes.take().map(Ok),
-            (Inner::Chunks(chunks), Some(idle)) => idle.watch(chunks.chunk()).await,
-            (Inner::Chunks(chunks), None) => chunks.chunk().await,
+        poll_fn(|context| self.poll_chunk(context)).await
+    }
+
+    /// Polls for the next chunk.
+    pub(crate) fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Next> {
+        let next = self.poll_source(context);
+        let next = match &mut self.idle {
+            Some(idle) => idle.watch(next, context),
+            None => next,
         };
-        if !matches!(chunk, Some(Ok(_))) {
+        if let (Poll::Ready(Some(Ok(chunk))), Some((so_far, observer))) = (&next, &mut self.progress) {
+            so_far.add(chunk);
+            observer(*so_far);
+        }
+        if matches!(next, Poll::Ready(None | Some(Err(_)))) {
             self.place = None;
         }
-        chunk
+        next
+    }
+
+    fn poll_source(&mut self, context: &mut Context<'_>) -> Poll<Next> {
+        loop {
+            match std::mem::replace(&mut self.inner, Inner::Full(None)) {
+                Inner::Full(bytes) => return Poll::Ready(bytes.map(Ok)),
+                Inner::Chunks(mut chunks) => {
+                    self.inner = Inner::Receiving(Box::pin(async move {
+                        let next = chunks.chunk().await;
+                        (chunks, next)
+                    }));
+                }
+                Inner::Receiving(mut receiving) => {
+                    let Poll::Ready((chunks, next)) = receiving.as_mut().poll(context) else {
+                        self.inner = Inner::Receiving(receiving);
+                        return Poll::Pending;
+                    };
+                    self.inner = Inner::Chunks(chunks);
+                    return Poll::Ready(next);
+                }
+            }
+        }
     }
 
     /// Receives the whole body.
@@ -101,6 +161,14 @@ impl BodyStream {
             all.extend_from_slice(&chunk);
         }
         Ok(all.into())
+    }
+}
+
+impl Stream for BodyStream {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Next> {
+        self.poll_chunk(context)
     }
 }
 

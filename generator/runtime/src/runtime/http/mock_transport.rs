@@ -4,10 +4,13 @@ use super::body_stream::{BodyStream, Chunks};
 use super::timing::BoxFuture;
 use super::transport::Transport;
 use super::transport_error::{TransportError, TransportErrorKind};
+use crate::runtime::model::request_body::RequestBody;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use std::collections::VecDeque;
+use std::future::poll_fn;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::Poll;
 use std::time::{Duration, SystemTime};
 
 /// A transport for tests, which returns scripted responses in order, and records the requests.
@@ -30,6 +33,8 @@ struct State {
     script: VecDeque<MockResponse>,
     requests: Vec<http::Request<Bytes>>,
     waits: Vec<Duration>,
+    /// The number of bodies that are being received. Meanwhile no time passes.
+    receiving: usize,
     now: SystemTime,
     elapsed: Duration,
 }
@@ -45,7 +50,7 @@ impl MockTransport {
     pub fn new() -> Self {
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_767_225_600);
         let (script, requests, waits) = (VecDeque::new(), Vec::new(), Vec::new());
-        let state = State { script, requests, waits, now, elapsed: Duration::ZERO };
+        let state = State { script, requests, waits, receiving: 0, now, elapsed: Duration::ZERO };
         Self { state: Arc::new(Mutex::new(state)) }
     }
 
@@ -66,19 +71,44 @@ impl MockTransport {
         self.state().waits.clone()
     }
 
+    /// Receives the body of a request as a server does.
+    async fn receive(&self, body: RequestBody) -> Result<Bytes, TransportError> {
+        if let Some(bytes) = body.as_bytes() {
+            return Ok(bytes.clone());
+        }
+        let failed = |error: std::io::Error| {
+            TransportError::new(TransportErrorKind::Other, format!("the body of the request cannot be sent: {error}"))
+        };
+        let mut stream = body.into_stream().map_err(failed)?;
+        let mut all = Vec::new();
+        let _receiving = Receiving::begin(self);
+        while let Some(chunk) = poll_fn(|context| stream.as_mut().poll_next(context)).await {
+            all.extend_from_slice(&chunk.map_err(failed)?);
+        }
+        Ok(all.into())
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Transport for MockTransport {
-    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>> {
+    fn send(
+        &self,
+        request: http::Request<RequestBody>,
+    ) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>> {
         Box::pin(async move {
-            let scripted = {
-                let mut state = self.state();
-                state.requests.push(request);
-                state.script.pop_front()
+            let (head, body) = request.into_parts();
+            let scripted = self.state().script.pop_front();
+            // Without a connection, no byte of a body is read.
+            let body = match scripted.as_ref().map(|scripted| &scripted.0) {
+                Some(MockOutcome::Failure(TransportErrorKind::Connect)) => body.as_bytes().cloned().unwrap_or_default(),
+                Some(MockOutcome::Response(_) | MockOutcome::Failure(_) | MockOutcome::NoResponse) | None => {
+                    self.receive(body).await?
+                }
             };
+            self.state().requests.push(http::Request::from_parts(head, body));
             match scripted.map(|scripted| scripted.0) {
                 Some(MockOutcome::Response(response)) => Ok(response.into_response()),
                 Some(MockOutcome::Failure(kind)) => Err(failure(kind)),
@@ -89,12 +119,16 @@ impl Transport for MockTransport {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
-        Box::pin(async move {
+        Box::pin(poll_fn(move |_| {
             let mut state = self.state();
+            if state.receiving > 0 {
+                return Poll::Pending;
+            }
             state.waits.push(duration);
             state.now += duration;
             state.elapsed += duration;
-        })
+            Poll::Ready(())
+        }))
     }
 
     fn now(&self) -> SystemTime {
@@ -103,6 +137,22 @@ impl Transport for MockTransport {
 
     fn elapsed(&self) -> Duration {
         self.state().elapsed
+    }
+}
+
+/// A body that is being received, until it is dropped.
+struct Receiving<'a>(&'a MockTransport);
+
+impl<'a> Receiving<'a> {
+    fn begin(transport: &'a MockTransport) -> Self {
+        transport.state().receiving += 1;
+        Self(transport)
+    }
+}
+
+impl Drop for Receiving<'_> {
+    fn drop(&mut self) {
+        self.0.state().receiving -= 1;
     }
 }
 

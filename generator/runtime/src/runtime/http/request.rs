@@ -8,6 +8,7 @@ use super::request_parts::{RequestCredentials, RequestParts};
 use super::retry::{RetryPolicy, Rule};
 use super::retry_strategy::RetryStrategy;
 use super::server_selection::invalid_base_url;
+use crate::runtime::model::request_body::RequestBody;
 use crate::runtime::model::value::Value;
 use crate::runtime::spec::operation::Operation;
 use crate::runtime::spec::origin::Origin;
@@ -179,9 +180,14 @@ impl<O, E> Request<O, E> {
         self.parts.headers(&RequestCredentials::default())
     }
 
-    /// The body.
+    /// The bytes of the body. Returns `None` if there is no body, or if it is not in memory.
     pub fn body_bytes(&self) -> Option<&Bytes> {
-        self.parts.body.as_ref().map(|body| &body.bytes)
+        self.content_body().and_then(RequestBody::as_bytes)
+    }
+
+    /// The body.
+    pub fn content_body(&self) -> Option<&RequestBody> {
+        self.parts.body.as_ref().map(|body| &body.content)
     }
 
     /// Checks that the arguments are valid and complete.
@@ -198,7 +204,7 @@ impl<O, E> Request<O, E> {
     /// # Errors
     ///
     /// Returns the errors of [`Request::check`], and an error if `base_url` is not a URL that the path can be appended to.
-    pub fn to_http(&self, base_url: &str) -> Result<http::Request<Bytes>, RequestError> {
+    pub fn to_http(&self, base_url: &str) -> Result<http::Request<RequestBody>, RequestError> {
         Origin::parse(base_url).map_err(|reason| invalid_base_url(self.parts.operation, base_url, reason))?;
         self.parts.assemble(base_url, &RequestCredentials::default())
     }

@@ -4,6 +4,7 @@ use super::headers::{forbidden_reason, has_cookie, http_date, is_credential, wit
 use super::idempotency::{IDEMPOTENCY_KEY, KeyHeader, documented, is_key};
 use super::request_error::RequestError;
 use super::request_options::RequestOptions;
+use crate::runtime::model::request_body::RequestBody;
 use crate::runtime::model::value::Value;
 use crate::runtime::spec::media_type::{ContentKind, includes, is_json};
 use crate::runtime::spec::operation::{Method, Operation};
@@ -17,7 +18,6 @@ use crate::runtime::wire::part_head::PartHead;
 use crate::runtime::wire::path_template::{self, Target};
 use crate::runtime::wire::percent::{Component, encode};
 use crate::runtime::wire::style::{Layout, Pair, ambiguous_item, join, pairs, path_or_header};
-use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::fmt;
@@ -115,6 +115,9 @@ impl RequestParts {
     fn parameter(&mut self, param: &'static Param, value: &FormValue) {
         if matches!(value, FormValue::Absent | FormValue::Null) {
             return;
+        }
+        if value.has_stream() {
+            return self.reject(RequestError::parameter(self.operation, param.name(), "must be in memory"));
         }
         let layout = Layout::for_param(param);
         if let Some(item) = ambiguous_item(value, layout) {
@@ -256,6 +259,11 @@ impl RequestParts {
         }
     }
 
+    /// Whether the body is a stream that was sent, at least in part, so that the request cannot be sent again.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.body.as_ref().is_some_and(|body| body.content.is_spent())
+    }
+
     /// The encoded query with the credentials.
     pub(crate) fn query(&self, credentials: &RequestCredentials) -> Option<String> {
         let pairs = [self.query.as_slice(), credentials.query.as_slice()].concat();
@@ -274,7 +282,7 @@ impl RequestParts {
         if let Some(value) = self.body.as_ref().and_then(|body| HeaderValue::from_str(&body.content_type).ok()) {
             headers.insert(CONTENT_TYPE, value);
         }
-        if self.body.as_ref().is_none_or(|body| body.bytes.is_empty()) && self.method.expects_content() {
+        if self.body.as_ref().is_none_or(|body| body.content.length() == Some(0)) && self.method.expects_content() {
             headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         for (name, value) in credentials.headers.iter().map(|(name, value)| (name, value)).chain(&self.headers) {
@@ -325,7 +333,7 @@ impl RequestParts {
         &self,
         base_url: &str,
         credentials: &RequestCredentials,
-    ) -> Result<http::Request<Bytes>, RequestError> {
+    ) -> Result<http::Request<RequestBody>, RequestError> {
         self.check()?;
         let path = &self.target.path;
         let slash = if path.starts_with('/') { "" } else { "/" };
@@ -333,7 +341,7 @@ impl RequestParts {
         if let Some(query) = self.query(credentials) {
             url = format!("{url}?{query}");
         }
-        let body = self.body.as_ref().map(|body| body.bytes.clone()).unwrap_or_default();
+        let body = self.body.as_ref().map(|body| body.content.clone()).unwrap_or_default();
         let mut request = http::Request::builder()
             .method(self.method.to_http())
             .uri(url)
@@ -369,7 +377,10 @@ impl fmt::Debug for RequestParts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<&str> = self.query.iter().map(|(name, _)| name.as_str()).collect();
         let headers: Vec<&str> = self.headers.keys().map(HeaderName::as_str).collect();
-        let body = self.body.as_ref().map(|body| format!("{} bytes of {}", body.bytes.len(), body.content_type));
+        let body = self.body.as_ref().map(|body| match body.content.length() {
+            Some(length) => format!("{length} bytes of {}", body.content_type),
+            None => format!("a stream of {}", body.content_type),
+        });
         f.debug_struct("Request")
             .field("operation", &self.operation.id())
             .field("method", &self.method.as_str())

@@ -29,6 +29,10 @@ pub(crate) fn send_error(error: &reqwest::Error, uri: &http::Uri) -> TransportEr
         let message = format!("no connection to {peer}: it was closed before the request was sent");
         return TransportError::new(TransportErrorKind::Connect, message);
     }
+    if error_chain(error).any(|link| link.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_user)) {
+        let message = format!("the body of the request cannot be sent: {reason}");
+        return TransportError::new(TransportErrorKind::Other, message);
+    }
     if error.is_builder() {
         return TransportError::new(TransportErrorKind::Other, format!("the request cannot be sent: {reason}"));
     }

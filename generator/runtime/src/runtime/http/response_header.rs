@@ -1,6 +1,6 @@
 //! Headers of responses with the types of the document.
 
-use super::error::RawResponse;
+use super::raw_response::RawResponse;
 use super::response::{Response, Undecodable};
 use crate::runtime::model::read::{read_json, read_json_value, read_text};
 use crate::runtime::model::value::{Json, Slot, Value};

@@ -3,7 +3,7 @@
 use super::body_stream::BodyStream;
 use super::timing::BoxFuture;
 use super::transport_error::TransportError;
-use bytes::Bytes;
+use crate::runtime::model::request_body::RequestBody;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -11,10 +11,16 @@ use std::time::{Duration, Instant, SystemTime};
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request and returns the response. The body may be received later.
     ///
+    /// The body of the request is bytes in memory ([`RequestBody::as_bytes`]), or else a stream
+    /// ([`RequestBody::into_stream`]), whose length is sent if it is known.
+    ///
     /// # Errors
     ///
     /// Returns an error if no response is received.
-    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>>;
+    fn send(
+        &self,
+        request: http::Request<RequestBody>,
+    ) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>>;
 
     /// Waits for a time.
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;

@@ -1,5 +1,6 @@
 //! The raw bytes of a body, or of a part of one, as a model value.
 
+use super::request_body::RequestBody;
 use super::value::{Placeholder, Slot, Value, View};
 
 pub use ::bytes::Bytes;
@@ -18,5 +19,21 @@ impl Value for Bytes {
     }
     fn view(&self) -> View<'_> {
         View::Bytes(self)
+    }
+}
+
+impl Placeholder for RequestBody {
+    fn placeholder() -> Self {
+        RequestBody::default()
+    }
+}
+
+/// A body that is not in memory cannot be written in JSON.
+impl Value for RequestBody {
+    fn slot(&mut self) -> Slot<'_> {
+        self.bytes_mut().map_or(Slot::Nothing, Slot::Bytes)
+    }
+    fn view(&self) -> View<'_> {
+        self.as_bytes().map_or(View::Body(self), View::Bytes)
     }
 }

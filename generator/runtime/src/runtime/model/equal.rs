@@ -22,6 +22,7 @@ pub fn views_equal(one: View<'_>, other: View<'_>) -> bool {
         (View::Formatted { text: one, .. }, View::Formatted { text: other, .. }) => one == other,
         (View::Text { text: one, .. }, View::Text { text: other, .. }) => one == other,
         (View::Bytes(one), View::Bytes(other)) => one == other,
+        (View::Body(one), View::Body(other)) => one == other,
         (View::Json(one), View::Json(other)) => one == other,
         (View::Record(one), View::Record(other)) => records_equal(one, other),
         (View::Tagged { tag, record, .. }, View::Tagged { tag: other_tag, record: other, .. }) => {
@@ -49,6 +50,7 @@ pub fn views_equal(one: View<'_>, other: View<'_>) -> bool {
             | View::Secret(_)
             | View::Number(_)
             | View::Bytes(_)
+            | View::Body(_)
             | View::Json(_)
             | View::Record(_)
             | View::Tagged { .. }

@@ -3,6 +3,7 @@
 //! Both enums are closed. One reader ([`super::read`]) and one writer ([`super::write`]) therefore serve every model, and
 //! an emitted type needs tables instead of code of its own.
 
+use super::request_body::RequestBody;
 use super::shape::{Shape, UnionShape};
 use super::xml_node::Xml;
 use bytes::Bytes;
@@ -155,6 +156,8 @@ pub enum View<'a> {
     Number(Cow<'a, str>),
     /// Raw bytes.
     Bytes(&'a Bytes),
+    /// Raw bytes that are not in memory.
+    Body(&'a RequestBody),
     /// Any JSON value.
     Json(&'a Json),
     /// An object with known members.

@@ -4,17 +4,17 @@ use super::form_value::FormValue;
 use super::multipart::Multipart;
 use super::percent::Component;
 use super::style::{Layout, Pair, join, pairs};
+use crate::runtime::model::request_body::RequestBody;
 use crate::runtime::model::value::{Value, View};
 use crate::runtime::spec::content::{Content, Part};
 use crate::runtime::spec::media_type::ContentKind;
 use crate::runtime::spec::param::Style;
-use bytes::Bytes;
 
 /// A written request body and its media type.
 #[derive(Clone, PartialEq)]
 pub(crate) struct Body {
     pub(crate) content_type: String,
-    pub(crate) bytes: Bytes,
+    pub(crate) content: RequestBody,
     /// The parts that it is written from, if it has parts.
     pub(crate) parts: Option<Multipart>,
     pub(crate) source: BodySource,
@@ -34,7 +34,7 @@ impl From<Multipart> for Body {
         let written = parts.write();
         Self {
             content_type: written.content_type,
-            bytes: written.bytes,
+            content: written.content,
             parts: Some(parts),
             source: BodySource::Document,
         }
@@ -47,20 +47,42 @@ pub(crate) fn write(content: &'static Content, value: &dyn Value) -> Result<Opti
         return Ok(None);
     }
     let content_type = concrete_media_type(content);
-    let plain = |bytes: Bytes| Body { content_type, bytes, parts: None, source: BodySource::Document };
+    let plain = |content: RequestBody| Body { content_type, content, parts: None, source: BodySource::Document };
     Ok(Some(match content.kind() {
         ContentKind::Json => {
             plain(crate::runtime::model::write::write_json(value).map_err(|error| error.to_string())?.into())
         }
         ContentKind::Xml(xml) => plain(xml.write(value.view())?.into()),
-        ContentKind::Form => plain(form_body(content, &FormValue::new(value)).into()),
-        ContentKind::Multipart => Multipart::new(content, FormValue::new(value)).into(),
+        ContentKind::Form => plain(form_body(content, &in_memory(FormValue::new(value))?).into()),
+        ContentKind::Multipart => Multipart::new(content, parts_in_reach(FormValue::new(value))?).into(),
         ContentKind::Text | ContentKind::Bytes | ContentKind::EventStream => match FormValue::new(value) {
             FormValue::Bytes(bytes) => plain(bytes),
-            value => plain(value.to_text().into()),
+            value => plain(in_memory(value)?.to_text().into()),
         },
-        ContentKind::JsonLines => plain(json_lines(content, &FormValue::new(value)).into()),
+        ContentKind::JsonLines => plain(json_lines(content, &in_memory(FormValue::new(value))?).into()),
     }))
+}
+
+/// The value, unless it has bytes in it that are not in memory. An error is the message.
+fn in_memory(value: FormValue) -> Result<FormValue, String> {
+    match value.has_stream() {
+        true => Err("bytes that are not in memory are for bodies, and for parts of them".to_owned()),
+        false => Ok(value),
+    }
+}
+
+/// The value of a multipart body, unless it has bytes in it that are not in memory and are not a part.
+fn parts_in_reach(value: FormValue) -> Result<FormValue, String> {
+    let is_part = |item: &FormValue| matches!(item, FormValue::Bytes(_)) || !item.has_stream();
+    let in_reach = |member: &FormValue| match member {
+        FormValue::List(items) => items.iter().all(is_part),
+        member => is_part(member),
+    };
+    let all = match &value {
+        FormValue::Object(members) => members.iter().all(|(_, member)| in_reach(member)),
+        value => in_reach(value),
+    };
+    if all { Ok(value) } else { in_memory(value) }
 }
 
 /// The media type that is sent. A range such as `*/*` is replaced, because it does not describe the body.
