@@ -91,23 +91,14 @@ pub mod runtime;
 
 #[doc(inline)]
 pub use runtime::{
-<<<<<<< HEAD
-    ApiError, Attempts, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, Bytes, Chunks, Client,
-    ClientBuilder, CommaSeparated, CredentialError, Date, DateTime, Decimal, DecodeError, Deserialized, Duration, Error,
-    Event, Events, Failure, FromResponse, InvalidText, Json, JsonLines, Map, Method, MockResponse, MockTransport,
-    Operation, PartHead, Patch, PauseScope, RawResponse, Request, RequestError, Response, RetryBudget, RetryLimit,
-    RetryPolicy, RetryStrategy, SchemeName, Secret, ServerName, StaticToken, StatusCode, StreamError, Time, Token,
-    TokenError, TokenFn, TokenProvider, TokenRequest, Transport, TransportError, TransportErrorKind, TransportFailure,
-    Undecodable, Uuid, token_fn,
-=======
     ApiError, Attempts, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, ByteStream, Bytes,
     Chunks, Client, ClientBuilder, CommaSeparated, CredentialError, Date, DateTime, Decimal, DecodeError, Deserialized,
-    Duration, Error, Event, Events, Failure, FromResponse, InvalidText, Json, JsonLines, Map, Method, MockResponse,
-    MockTransport, Operation, PartHead, Patch, PauseScope, RawResponse, Replay, Request, RequestBody, RequestError,
-    Response, RetryBudget, RetryLimit, RetryPolicy, RetryStrategy, SchemeName, Secret, ServerName, StaticToken,
-    StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transferred, Transport, TransportError,
-    TransportErrorKind, TransportFailure, Undecodable, Uuid, token_fn,
->>>>>>> door
+    Duration, Error, Event, Events, Failure, FromResponse, HttpDate, InvalidText, Json, JsonLines, Map, Method,
+    Milliseconds, MockResponse, MockTransport, Operation, PartHead, Patch, PauseScope, RawResponse, Replay, Request,
+    RequestBody, RequestError, Response, ResponseHeader, RetryBudget, RetryLimit, RetryPolicy, RetryStrategy,
+    SchemeName, Seconds, Secret, ServerName, StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn,
+    TokenProvider, TokenRequest, Transferred, Transport, TransportError, TransportErrorKind, TransportFailure,
+    Undecodable, UnixTime, Uuid, token_fn,
 };
 #[cfg(feature = "blocking")]
 #[doc(inline)]

@@ -35,6 +35,7 @@ pub use self::http::request_error::RequestError;
 #[cfg(feature = "reqwest")]
 pub use self::http::reqwest_transport::ReqwestTransport;
 pub use self::http::response::{FromResponse, Response, Undecodable, UndecodedBody};
+pub use self::http::response_header::ResponseHeader;
 pub use self::http::retry::RetryPolicy;
 pub use self::http::retry_budget::RetryBudget;
 pub use self::http::retry_strategy::RetryStrategy;
@@ -49,6 +50,7 @@ pub use self::model::comma_separated::CommaSeparated;
 pub use self::model::convert::Convert;
 pub use self::model::erased_box::ErasedBox;
 pub use self::model::patch::Patch;
+pub use self::model::quantity::{Milliseconds, Seconds, UnixTime};
 pub use self::model::read::{ReadError, read_json, read_json_value, read_text};
 pub use self::model::request_body::RequestBody;
 pub use self::model::request_body::observed::Transferred;
@@ -62,11 +64,12 @@ pub use self::model::text::date::Date;
 pub use self::model::text::date_time::DateTime;
 pub use self::model::text::decimal::Decimal;
 pub use self::model::text::duration::Duration;
+pub use self::model::text::http_date::HttpDate;
 pub use self::model::text::secret::Secret;
 pub use self::model::text::time::Time;
 pub use self::model::text::uuid::Uuid;
 pub use self::model::value::{
-    Choice, Digits, Entries, Integer, Json, List, Map, Optional, Placeholder, Record, Slot, Text, Value, View,
+    Choice, Digits, Entries, Integer, Json, List, Map, Optional, Placeholder, Record, Slot, Text, Value, View, Whole,
     placeholder,
 };
 pub use self::model::write::{WriteError, plain_text, write_json, write_json_value};

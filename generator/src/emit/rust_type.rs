@@ -139,6 +139,7 @@ impl RustType {
             },
             RustType::Unit
             | RustType::Json
+            | RustType::Bytes
             | RustType::Model(_)
             | RustType::Local(_)
             | RustType::Option(_)

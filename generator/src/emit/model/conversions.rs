@@ -173,12 +173,26 @@ fn text_of(cx: &Cx, ty: &TypeExpr) -> Text {
             | Scalar::Date
             | Scalar::Time
             | Scalar::Duration
+            | Scalar::HttpDate
             | Scalar::Uuid
             | Scalar::Decimal
             | Scalar::Base64
             | Scalar::Base64Url
             | Scalar::Secret => Text::Formatted,
-            Scalar::Bool | Scalar::I32 | Scalar::I64 | Scalar::U64 | Scalar::F64 | Scalar::Bytes => Text::No,
+            Scalar::Bool
+            | Scalar::I8
+            | Scalar::I16
+            | Scalar::I32
+            | Scalar::I64
+            | Scalar::U8
+            | Scalar::U16
+            | Scalar::U32
+            | Scalar::U64
+            | Scalar::F64
+            | Scalar::UnixTime
+            | Scalar::Seconds
+            | Scalar::Milliseconds
+            | Scalar::Bytes => Text::No,
         },
         TypeExpr::CommaSeparated(_) => Text::Formatted,
         TypeExpr::List(_) | TypeExpr::Map(_) | TypeExpr::Json => Text::No,
