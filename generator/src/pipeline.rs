@@ -10,6 +10,7 @@ use crate::config::{ApiConfig, Config};
 use crate::diag::Diags;
 use crate::document;
 use crate::emit::{self, CallMapping, Model, TypeMapping};
+use crate::exchange::{self, Exchange};
 use crate::ir::Api;
 use crate::link;
 use crate::location::FileId;
@@ -58,6 +59,8 @@ pub struct Compiled {
     pub api: Api,
     /// Its facts.
     pub facts: Facts,
+    /// Its operations that take several requests.
+    pub exchange: Exchange,
     /// Its names.
     pub names: Names,
 }
@@ -110,9 +113,10 @@ pub fn compile(sources: &SourceSet, config: &ApiConfig, shared: &Rename, diags: 
     let api = diags.passed(lower::lower(&bundle))?;
     drop((links, bundle));
     let facts = analyse::analyse(&api);
+    let exchange = diags.passed(exchange::exchange(&api, &facts))?;
     let renames = Renames { file: config_file(sources), own: &config.rename, shared };
     let names = diags.passed(names::name(&api, &facts, renames))?;
-    Some(Compiled { module: config.module.as_deref().map(Name::new), api, facts, names })
+    Some(Compiled { module: config.module.as_deref().map(Name::new), api, facts, exchange, names })
 }
 
 fn emit(sources: &SourceSet, config: &Config, apis: &[Compiled], diags: &mut Diags) -> Option<Tree> {
@@ -149,6 +153,7 @@ fn models<'a>(apis: &'a [Compiled], features: Option<&'a Features>) -> Vec<Model
         api: &it.api,
         facts: &it.facts,
         names: &it.names,
+        exchange: &it.exchange,
         gates: features.and_then(|features| features.gates.get(position)),
     };
     apis.iter().enumerate().map(model).collect()

@@ -18,12 +18,12 @@ const EXPORTS: &str = "\
 #[doc(inline)]
 pub use runtime::{
     ApiError, Attempts, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, Bytes, Chunks, Client,
-    ClientBuilder, CommaSeparated, CredentialError, Date, DateTime, Decimal, DecodeError, Deserialized, Duration, Error,
-    Event, Events, Failure, FromResponse, InvalidText, Json, JsonLines, Map, Method, MockResponse, MockTransport,
-    Operation, PartHead, Patch, PauseScope, RawResponse, Request, RequestError, Response, RetryBudget, RetryLimit,
-    RetryPolicy, RetryStrategy, SchemeName, Secret, ServerName, StaticToken, StreamError, Time, Token, TokenError,
-    TokenFn, TokenProvider, TokenRequest, Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable,
-    Uuid, token_fn,
+    ClientBuilder, CommaSeparated, Continuation, CredentialError, Date, DateTime, Decimal, DecodeError, Deserialized,
+    Duration, Error, Event, Events, Failure, FromResponse, InvalidContinuation, InvalidText, Items, Json, JsonLines,
+    Map, Method, MockResponse, MockTransport, NextPageFault, Operation, Page, Paged, Pages, PartHead, Patch, PauseScope,
+    RawResponse, Request, RequestError, Response, RetryBudget, RetryLimit, RetryPolicy, RetryStrategy, SchemeName,
+    Secret, ServerName, StaticToken, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest,
+    Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable, Uuid, token_fn,
 };
 #[cfg(feature = \"blocking\")]
 #[doc(inline)]

@@ -11,6 +11,7 @@ const DEPENDENCIES: &str = r#"[dependencies]
 base64 = "0.23"
 bytes = "1"
 fastrand = "2"
+futures-core = { version = "0.3", default-features = false }
 http = "1"
 httpdate = "1"
 hyper = { version = "1", default-features = false, optional = true }
@@ -38,6 +39,7 @@ pub const FEATURES: &[&str] = &[
     "base64",
     "bytes",
     "fastrand",
+    "futures-core",
     "http",
     "httpdate",
     "hyper",
