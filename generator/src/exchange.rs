@@ -7,8 +7,11 @@ mod body;
 mod mark;
 mod obstacle;
 pub mod paging;
+pub mod rule;
+pub mod rules;
+mod suggest;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analyse::{Edge, Facts};
 use crate::diag::{Code, Diags};
@@ -16,6 +19,8 @@ use crate::ir::{Api, Operation, OperationId, TypeId};
 use body::PageBody;
 use obstacle::Obstacle;
 use paging::Paging;
+use rules::Rules;
+use suggest::Suggestion;
 
 /// The operations of an API that take several requests.
 #[derive(Debug, Clone, Default)]
@@ -23,12 +28,18 @@ pub struct Exchange {
     pages: BTreeMap<OperationId, Paging>,
     /// The way from a body to its items, as positions of members: that of each object on the way.
     lists: BTreeMap<TypeId, Vec<(TypeId, usize)>>,
+    used: BTreeSet<usize>,
 }
 
 impl Exchange {
     /// How an operation is paged. None: it is not.
     pub fn paging(&self, id: OperationId) -> Option<&Paging> {
         self.pages.get(&id)
+    }
+
+    /// The numbers of the rules that are for an operation.
+    pub fn used_rules(&self) -> &BTreeSet<usize> {
+        &self.used
     }
 
     /// The way from a body of this type to its items. None: it is not the body of a page.
@@ -38,35 +49,57 @@ impl Exchange {
 }
 
 /// Finds the operations that take several requests.
-pub fn exchange(api: &Api, facts: &Facts) -> (Exchange, Diags) {
-    let mut finder = Finder { api, facts, exchange: Exchange::default(), diags: Diags::default() };
+pub fn exchange(api: &Api, facts: &Facts, rules: Rules<'_>) -> (Exchange, Diags) {
+    let mut finder = Finder { api, facts, rules, exchange: Exchange::default(), diags: Diags::default() };
+    let mut suggestions = BTreeMap::new();
     for (id, operation) in api.operations.iter() {
-        finder.operation(id, operation);
+        match finder.operation(id, operation) {
+            Said::Something => {}
+            Said::Nothing => suggest::add(&mut suggestions, api, operation),
+        }
+    }
+    for Suggestion { location, count, rule } in suggestions.into_values() {
+        let operations = if count == 1 { "the operation looks".to_owned() } else { format!("{count} operations look") };
+        let message = format!("{operations} paged, and nothing says so");
+        let found = finder.diags.push(Code::UnmarkedPages, location, message);
+        found.help(format!("if so, write `paging = [{{ {rule} }}]` at the start of codegen.toml"));
     }
     (finder.exchange, finder.diags)
+}
+
+/// Whether the document or the user says how an operation is paged.
+enum Said {
+    Something,
+    Nothing,
 }
 
 struct Finder<'a> {
     api: &'a Api,
     facts: &'a Facts,
+    rules: Rules<'a>,
     exchange: Exchange,
     diags: Diags,
 }
 
 impl Finder<'_> {
-    fn operation(&mut self, id: OperationId, operation: &Operation) {
+    fn operation(&mut self, id: OperationId, operation: &Operation) -> Said {
         let body = PageBody::of(self.api, operation);
-        let paging = match &operation.pageable {
-            Some(mark) => mark::pageable(self.api, operation, mark, body.as_ref()),
-            None => Ok(body.as_ref().and_then(|body| mark::link_header(operation, body))),
+        let ruled = self.rules.paging(self.api, operation, &mut self.diags);
+        self.exchange.used.extend(ruled.as_ref().map(|(number, _)| *number));
+        let paging = match (ruled, &operation.pageable) {
+            (Some((_, paging)), _) => Ok(Some(paging)),
+            (None, Some(mark)) => mark::pageable(self.api, operation, mark, body.as_ref()).map(Some),
+            (None, None) => Ok(body.as_ref().and_then(|body| mark::link_header(operation, body)).map(Some)),
         };
         match (paging, body) {
-            (Ok(Some(paging)), Some(body)) => self.add(id, operation, paging, &body),
-            (Ok(_), _) => {}
+            (Ok(None), _) => return Said::Nothing,
+            (Ok(Some(Some(paging))), Some(body)) => self.add(id, operation, paging, &body),
+            (Ok(Some(_)), _) => {}
             (Err(Obstacle { location, message }), _) => {
                 self.diags.push(Code::Contradiction, location, message);
             }
         }
+        Said::Something
     }
 
     /// Adds a table, unless the code for the items of its body cannot be emitted.

@@ -79,6 +79,7 @@ mod vocabulary;
 
 pub use config::{ApiConfig, Config, Examples, Modules, Package, Policy, Rejected, Workspace};
 pub use diag::{Code, Diagnostic, Diags, Severity};
+pub use exchange::rule::{LinkMethod, PagedBy, PagingRule};
 pub use generate::generate;
 pub use location::{At, FileId, Location};
 pub use names::ident::{crate_name, is_crate_name};

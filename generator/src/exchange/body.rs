@@ -66,11 +66,7 @@ impl<'a> PageBody<'a> {
 
     /// The members of the body that a server sends.
     pub fn members(&self) -> impl Iterator<Item = &'a Field> + use<'a> {
-        let fields = match object(self.api, &self.value.ty) {
-            Some((_, object)) => object.fields.as_slice(),
-            None => &[],
-        };
-        fields.iter().filter(|field| field.access != Access::WriteOnly)
+        fields(self.api, self.value).iter().filter(|field| field.access != Access::WriteOnly)
     }
 
     pub fn holds_list(&self, item: &Item) -> bool {
@@ -142,6 +138,11 @@ pub fn look<'a>(api: &'a Api, mut value: &'a Item, place: &str) -> Lookup<'a> {
         }
     }
     Lookup::Found(Found { way, value })
+}
+
+/// The members of a value that is an object.
+pub fn fields<'a>(api: &'a Api, value: &'a Item) -> &'a [Field] {
+    object(api, &value.ty).map(|(_, object)| object.fields.as_slice()).unwrap_or_default()
 }
 
 fn object<'a>(api: &'a Api, ty: &'a TypeExpr) -> Option<(TypeId, &'a crate::ir::Object)> {

@@ -7,6 +7,9 @@ use crate::ir::{Api, Method, Operation, Pageable, ParamLocation, TypeExpr};
 use crate::pointer;
 
 /// The table of an operation with `x-ms-pageable`.
+///
+/// # Errors
+/// When the body does not have what the mark names.
 pub fn pageable(
     api: &Api,
     operation: &Operation,

@@ -55,9 +55,9 @@ const GENERATOR: House = House {
         ("ir", &["location"]),
         ("lower", &["pointer", "budget", "vocabulary", "location", "diag", "document", "ir"]),
         ("analyse", &["ir"]),
-        ("exchange", &["pointer", "location", "diag", "ir", "analyse"]),
+        ("exchange", &["pointer", "spelling", "location", "diag", "ir", "analyse"]),
         ("names", &["spelling", "location", "diag", "ir", "analyse"]),
-        ("config", &["location", "diag", "source", "render", "names"]),
+        ("config", &["location", "diag", "source", "render", "exchange", "names"]),
         ("output", &["render"]),
         ("emit", &["location", "diag", "source", "ir", "analyse", "exchange", "names", "config", "output"]),
         (
