@@ -92,13 +92,13 @@ pub mod runtime;
 #[doc(inline)]
 pub use runtime::{
     ApiError, Attempts, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, ByteStream, Bytes,
-    Chunks, Client, ClientBuilder, CommaSeparated, CredentialError, Date, DateTime, Decimal, DecodeError, Deserialized,
-    Duration, Error, Event, Events, Failure, FromResponse, HttpDate, InvalidText, Json, JsonLines, Map, Method,
-    Milliseconds, MockResponse, MockTransport, Operation, PartHead, Patch, PauseScope, RawResponse, Replay, Request,
-    RequestBody, RequestError, Response, ResponseHeader, RetryBudget, RetryLimit, RetryPolicy, RetryStrategy,
-    SchemeName, Seconds, Secret, ServerName, StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn,
-    TokenProvider, TokenRequest, Transferred, Transport, TransportError, TransportErrorKind, TransportFailure,
-    Undecodable, UnixTime, Uuid, token_fn,
+    Chunks, Client, ClientBuilder, CommaSeparated, Continuation, CredentialError, Date, DateTime, Decimal, DecodeError,
+    Deserialized, Duration, Error, Event, Events, Failure, FromResponse, HttpDate, InvalidContinuation, InvalidText,
+    Items, Json, JsonLines, Map, Method, Milliseconds, MockResponse, MockTransport, NextPageFault, Operation, Page,
+    Paged, Pages, PartHead, Patch, PauseScope, RawResponse, Replay, Request, RequestBody, RequestError, Response,
+    ResponseHeader, RetryBudget, RetryLimit, RetryPolicy, RetryStrategy, SchemeName, Seconds, Secret, ServerName,
+    StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transferred,
+    Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime, Uuid, token_fn,
 };
 #[cfg(feature = "blocking")]
 #[doc(inline)]

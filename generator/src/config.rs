@@ -10,6 +10,7 @@ use serde_json::Value;
 use toml::Spanned;
 
 use crate::diag::{Code, Diags};
+use crate::exchange::rule::PagingRule;
 use crate::location::{FileId, Location};
 use crate::names::features::UnlessChosen;
 use crate::names::ident::{is_crate_name, is_module_name};
@@ -42,6 +43,10 @@ pub struct Config {
     ///
     /// A name that the user chose is given before any other, so that no other thing takes it.
     pub rename: Rename,
+    /// How operations are paged whose document does not say it. A rule for no operation is an error.
+    ///
+    /// The first rule that names an operation is for it, else the first one that it fits; a mark of the document comes after.
+    pub paging: Vec<PagingRule>,
     /// What becomes of the documented examples of operations.
     pub examples: Examples,
     /// What becomes of warnings: the document breaks a rule of OpenAPI, for instance by a misspelt keyword, or two things
@@ -220,6 +225,7 @@ impl Config {
             },
             apis: vec![ApiConfig { module: None, documents: vec![file], rename: Rename::default() }],
             rename: Rename::default(),
+            paging: Vec::new(),
             examples: Examples::Omitted,
             warnings: Policy::Reported,
             losses: Policy::Reported,
@@ -275,6 +281,8 @@ struct File {
     modules: Modules,
     #[serde(default)]
     rename: FileRename,
+    #[serde(default)]
+    paging: Vec<Spanned<PagingRule>>,
     #[serde(default, rename = "allow-refs")]
     allow_refs: Vec<String>,
     #[serde(default, rename = "api")]
@@ -310,8 +318,9 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
             return None;
         }
     };
-    let File { package, examples, warnings, losses, modules, rename, allow_refs, apis: given } = file;
+    let File { package, examples, warnings, losses, modules, rename, paging, allow_refs, apis: given } = file;
     let rename = rename.read(faults);
+    let paging = paging.into_iter().map(|rule| read_paging(rule, faults)).collect();
     let FilePackage { name, version, description, license, repository } = package;
     if !is_crate_name(name.get_ref()) {
         let message = format!("`{}` is not a valid crate name", name.get_ref());
@@ -353,5 +362,28 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
     let allow_refs = std::iter::once("").chain(allow_refs.iter().map(String::as_str));
     let allow_refs = allow_refs.map(|allowed| path::join(folder, allowed)).collect();
     let (folder, workspace, file) = (String::new(), Workspace::Member, None);
-    Some(Config { package, folder, apis, allow_refs, rename, examples, warnings, losses, modules, workspace, file })
+    Some(Config {
+        package,
+        folder,
+        apis,
+        allow_refs,
+        rename,
+        paging,
+        examples,
+        warnings,
+        losses,
+        modules,
+        workspace,
+        file,
+    })
+}
+
+/// A rule with its place, once it is looked at.
+fn read_paging(rule: Spanned<PagingRule>, faults: &mut Faults<'_>) -> PagingRule {
+    let at = rule.span().start;
+    let rule = PagingRule { place: Some(faults.place(at)), ..rule.into_inner() };
+    if let Some(message) = rule.fault() {
+        faults.add(at, message, None);
+    }
+    rule
 }

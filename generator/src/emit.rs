@@ -20,6 +20,7 @@ mod model;
 mod operation;
 mod operation_list;
 mod operation_spec;
+mod paging;
 mod params;
 mod readme;
 mod record;

@@ -15,8 +15,9 @@ pub mod xml_name;
 pub use docs::Docs;
 pub use id::{Arena, ArenaMap, OperationId, ServerId, TypeId};
 pub use operation::{
-    Body, Header, Media, MediaKind, Method, Operation, Param, ParamLocation, PartEncoding, PartHeader, PartStyle,
-    Requirement, Response, SchemeUse, SecurityKind, SecurityScheme, Server, ServerVariable, StatusMatch, Style,
+    Body, Header, Media, MediaKind, Method, Operation, Pageable, Param, ParamLocation, PartEncoding, PartHeader,
+    PartStyle, Requirement, Response, SchemeUse, SecurityKind, SecurityScheme, Server, ServerVariable, StatusMatch,
+    Style,
 };
 pub use scalar::{Check, Scalar};
 pub use types::{
@@ -46,6 +47,19 @@ pub struct Api {
     pub security_schemes: Vec<SecurityScheme>,
     /// Tags with their descriptions, in document order.
     pub tags: Vec<Tag>,
+}
+
+impl Api {
+    /// The shape of a type after all aliases are resolved. `lower` admits no loop of aliases.
+    pub fn resolve<'t>(&'t self, mut ty: &'t TypeExpr) -> &'t TypeExpr {
+        while let TypeExpr::Named(id) = ty {
+            match &self.types[*id].kind {
+                Kind::Alias(item) => ty = &item.ty,
+                Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Invalid | Kind::Removed => break,
+            }
+        }
+        ty
+    }
 }
 
 /// A group of operations.

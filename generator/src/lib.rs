@@ -40,7 +40,7 @@
     clippy::unimplemented
 )]
 
-// Data flows one way: source → link → document → lower → analyse → names → emit → output. Items of these modules are
+// Data flows one way: source → link → document → lower → analyse → exchange → names → emit → output. Items of these modules are
 // not documented for users.
 #[allow(missing_docs)]
 mod analyse;
@@ -52,6 +52,8 @@ mod diag;
 mod document;
 #[allow(missing_docs)]
 mod emit;
+#[allow(missing_docs)]
+mod exchange;
 mod generate;
 #[doc(hidden)]
 #[allow(missing_docs)]
@@ -77,6 +79,7 @@ mod vocabulary;
 
 pub use config::{ApiConfig, Config, Examples, Modules, Package, Policy, Rejected, Workspace};
 pub use diag::{Code, Diagnostic, Diags, Severity};
+pub use exchange::rule::{LinkMethod, PagedBy, PagingRule};
 pub use generate::generate;
 pub use location::{At, FileId, Location};
 pub use names::ident::{crate_name, is_crate_name};

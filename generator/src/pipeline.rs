@@ -10,12 +10,14 @@ use crate::config::{ApiConfig, Config};
 use crate::diag::Diags;
 use crate::document;
 use crate::emit::{self, CallMapping, Model, TypeMapping};
+use crate::exchange::rules::Rules;
+use crate::exchange::{self, Exchange};
 use crate::ir::Api;
 use crate::link;
 use crate::location::FileId;
 use crate::lower;
 use crate::names::features::{self, Features};
-use crate::names::rename::{Rename, Renames};
+use crate::names::rename::Renames;
 use crate::names::unknown::{Named, unknown};
 use crate::names::{self, Name, Names};
 use crate::output::Tree;
@@ -58,6 +60,8 @@ pub struct Compiled {
     pub api: Api,
     /// Its facts.
     pub facts: Facts,
+    /// Its operations that take several requests.
+    pub exchange: Exchange,
     /// Its names.
     pub names: Names,
 }
@@ -80,7 +84,7 @@ pub fn generate(files: &dyn Files, config: &Config) -> Outcome {
 
 /// Compiles all APIs up to their names. The others are checked even if one has an error.
 fn compile_all(sources: &SourceSet, config: &Config, diags: &mut Diags) -> Option<Vec<Compiled>> {
-    let compiled = config.apis.iter().map(|api| compile(sources, api, &config.rename, diags));
+    let compiled = config.apis.iter().map(|api| compile(sources, api, config, diags));
     let compiled: Vec<Option<Compiled>> = compiled.collect();
     let compiled: Vec<Compiled> = compiled.into_iter().collect::<Option<_>>()?;
     if diags.has_errors() {
@@ -93,7 +97,15 @@ fn compile_all(sources: &SourceSet, config: &Config, diags: &mut Diags) -> Optio
     for (api, named) in config.apis.iter().zip(&named) {
         unknown(&[*named], &api.rename, renames(&api.rename), diags);
     }
+    let apis: Vec<&Api> = compiled.iter().map(|it| &it.api).collect();
+    let used = compiled.iter().flat_map(|it| it.exchange.used_rules().iter().copied()).collect();
+    rules(sources, config).report_unused(&apis, &used, diags);
     Some(compiled)
+}
+
+/// What the user says of operations that take several requests.
+fn rules<'a>(sources: &SourceSet, config: &'a Config) -> Rules<'a> {
+    Rules { file: config_file(sources), paging: &config.paging }
 }
 
 /// The id that the file of the configuration gets where a finding points into it: the one after all documents.
@@ -101,18 +113,19 @@ fn config_file(sources: &SourceSet) -> FileId {
     FileId(u32::try_from(sources.files.len()).unwrap_or(u32::MAX))
 }
 
-/// Compiles one API from raw values to names. There may be errors that left holes in it. `shared` are the names that the
-/// user chose for all APIs.
-pub fn compile(sources: &SourceSet, config: &ApiConfig, shared: &Rename, diags: &mut Diags) -> Option<Compiled> {
+/// Compiles one API from raw values to names. There may be errors that left holes in it. `shared` has what the user says of
+/// all APIs.
+pub fn compile(sources: &SourceSet, config: &ApiConfig, shared: &Config, diags: &mut Diags) -> Option<Compiled> {
     let roots = sources.ids(&config.documents);
     let links = diags.passed(link::link(sources, &roots))?;
     let bundle = diags.passed(document::read_bundle(sources, &links, &roots)).flatten()?;
     let api = diags.passed(lower::lower(&bundle))?;
     drop((links, bundle));
     let facts = analyse::analyse(&api);
-    let renames = Renames { file: config_file(sources), own: &config.rename, shared };
+    let exchange = diags.passed(exchange::exchange(&api, &facts, rules(sources, shared)))?;
+    let renames = Renames { file: config_file(sources), own: &config.rename, shared: &shared.rename };
     let names = diags.passed(names::name(&api, &facts, renames))?;
-    Some(Compiled { module: config.module.as_deref().map(Name::new), api, facts, names })
+    Some(Compiled { module: config.module.as_deref().map(Name::new), api, facts, exchange, names })
 }
 
 fn emit(sources: &SourceSet, config: &Config, apis: &[Compiled], diags: &mut Diags) -> Option<Tree> {
@@ -149,6 +162,7 @@ fn models<'a>(apis: &'a [Compiled], features: Option<&'a Features>) -> Vec<Model
         api: &it.api,
         facts: &it.facts,
         names: &it.names,
+        exchange: &it.exchange,
         gates: features.and_then(|features| features.gates.get(position)),
     };
     apis.iter().enumerate().map(model).collect()

@@ -26,10 +26,14 @@ fn load(text: &str) -> Result<Config, String> {
 const MINIMAL: &str = "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\n";
 
 /// The tables of the file: where the schema has each, and a file whose table of this kind holds the key `nonsense`.
-const TABLES: [(&str, &str); 4] = [
+const TABLES: [(&str, &str); 5] = [
     ("", "nonsense = 1\npackage = {name = 'a'}\napi = [{documents = ['a.yaml']}]\n"),
     ("/properties/package", "package = {name = 'a', nonsense = 1}\napi = [{documents = ['a.yaml']}]\n"),
     ("/properties/api/items", "package = {name = 'a'}\napi = [{documents = ['a.yaml'], nonsense = 1}]\n"),
+    (
+        "/properties/paging/items",
+        "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\npaging = [{nonsense = 1}]\n",
+    ),
     ("/definitions/rename", "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nrename = {nonsense = 1}\n"),
 ];
 
@@ -92,6 +96,26 @@ fn lists_and_texts_are_taken_as_the_schema_has_them() {
         [[api]]
         module = 'v1_0'
         documents = ['a.yaml']
+        [[paging]]
+        operations = ['list']
+        by = 'cursor'
+        items = 'data'
+        member = 'next'
+        query = 'cursor'
+        more = 'has_more'
+        [[paging]]
+        by = 'cursor'
+        response-header = 'next-token'
+        header = 'token'
+        repeat = ['api-version']
+        [[paging]]
+        by = 'cursor'
+        last-item = 'id'
+        body = 'cursor'
+        [[paging]]
+        by = 'page'
+        query = 'page'
+        first = 0
     ";
     assert!(load(full).is_ok());
     for (table, _) in TABLES {
@@ -102,8 +126,11 @@ fn lists_and_texts_are_taken_as_the_schema_has_them() {
             if !is_a_word && !is_a_table {
                 let line = full.lines().find(|line| line.trim().starts_with(&format!("{key} = "))).expect("above");
                 let is_a_list = line.contains('[');
-                assert_eq!(option["type"], if is_a_list { "array" } else { "string" }, "`{key}`");
-                assert!(load(&full.replace(line, &format!("{key} = 1"))).is_err(), "`{key} = 1`");
+                let is_a_number = line.trim().ends_with(|last: char| last.is_ascii_digit());
+                let ty = if is_a_list { "array" } else { "string" };
+                assert_eq!(option["type"], if is_a_number { "integer" } else { ty }, "`{key}`");
+                let other = if is_a_number { "'a'" } else { "1" };
+                assert!(load(&full.replace(line, &format!("{key} = {other}"))).is_err(), "`{key} = {other}`");
             }
         }
     }
@@ -115,7 +142,9 @@ fn the_schema_says_of_each_option_what_the_documentation_says() {
     let read = |file| fs::read_to_string(workspace().join("generator/src").join(file)).expect("the source of `Config`");
     let mut source = syn::parse_file(&read("config.rs")).expect("Rust");
     source.items.extend(syn::parse_file(&read("names/rename.rs")).expect("Rust").items);
-    for (table, name) in TABLES.iter().map(|(table, _)| *table).zip(["Config", "Package", "ApiConfig", "Rename"]) {
+    source.items.extend(syn::parse_file(&read("exchange/rule.rs")).expect("Rust").items);
+    let names = ["Config", "Package", "ApiConfig", "PagingRule", "Rename"];
+    for (table, name) in TABLES.iter().map(|(table, _)| *table).zip(names) {
         for (key, option) in properties(&schema, table) {
             let field = if key == "api" { "apis".to_owned() } else { key.replace('-', "_") };
             let (docs, ty) = field_docs(&source, name, &field);

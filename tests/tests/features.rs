@@ -51,7 +51,7 @@ fn compile(document: &str) -> Compiled {
     let files = Memory::new([("api.yaml", document)]);
     let config = Config::single("api.yaml", "sample");
     let (sources, mut diags) = source::load(&files, &config.roots());
-    pipeline::compile(&sources, &config.apis[0], &config.rename, &mut diags).expect("compiled")
+    pipeline::compile(&sources, &config.apis[0], &config, &mut diags).expect("compiled")
 }
 
 fn divide(compiled: &Compiled) -> Parts<Name, Name> {

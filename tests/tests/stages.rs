@@ -31,7 +31,7 @@ fn title(case: &Case) -> String {
 fn is_what_its_snapshot_says(case: &Case) {
     let config = Config::single(&case.document, "case");
     let (sources, mut diags) = source::load(&Disk::new(&case.folder), &config.roots());
-    let compiled = pipeline::compile(&sources, &config.apis[0], &config.rename, &mut diags);
+    let compiled = pipeline::compile(&sources, &config.apis[0], &config, &mut diags);
     let mut shown = String::new();
     if let Some(compiled) = &compiled {
         shown += &format!("{}\n{}", dump(&compiled.api), names(compiled));

@@ -4,8 +4,10 @@
 
 pub(crate) mod content;
 pub(crate) mod media_type;
+pub(crate) mod method;
 pub(crate) mod operation;
 pub(crate) mod origin;
+pub(crate) mod paging;
 pub(crate) mod param;
 pub(crate) mod response_spec;
 pub(crate) mod security;

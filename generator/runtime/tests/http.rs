@@ -32,6 +32,8 @@ mod idempotency;
 mod idle;
 #[path = "http/negotiation.rs"]
 mod negotiation;
+#[path = "http/pages.rs"]
+mod pages;
 #[path = "http/parameters.rs"]
 mod parameters;
 #[path = "http/parts.rs"]

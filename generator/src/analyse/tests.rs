@@ -40,7 +40,7 @@ impl Sample {
         let files = Memory::new([("api.yaml", document.as_str())]);
         let config = Config::single("api.yaml", "sample");
         let (sources, mut diags) = source::load(&files, &config.roots());
-        let compiled = pipeline::compile(&sources, &config.apis[0], &config.rename, &mut diags);
+        let compiled = pipeline::compile(&sources, &config.apis[0], &config, &mut diags);
         let findings: Vec<&str> = diags.iter().map(|finding| finding.message.as_str()).collect();
         let Compiled { api, facts, .. } = compiled.unwrap_or_else(|| panic!("not compiled: {findings:?}"));
         Self { api, facts }

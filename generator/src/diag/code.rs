@@ -95,6 +95,8 @@ codes! {
     Ignored = "N0602", Note;
     /// A document of a newer version is read by the rules of an older one.
     ReadAs = "N0603", Note;
+    /// Operations look paged, and neither the document nor the user says so.
+    UnmarkedPages = "N0606", Note;
     /// A schema without `type` is read as the type that its keywords are for.
     ImpliedType = "N0605", Note;
 

@@ -3,10 +3,11 @@
 use openapiv3::{ParameterSchemaOrContent, ReferenceOr, SchemaKind, Type};
 
 use super::context::Context;
-use super::extras::{ParameterExtras, ServerExtras};
+use super::extras::{PageableExtras, ParameterExtras, ServerExtras};
 use super::value::text;
 use crate::diag::Code;
 use crate::link::node::Node;
+use crate::source::Raw;
 use crate::vocabulary::Extension;
 
 /// Reads the extensions of a parameter. Both are for path parameters.
@@ -34,6 +35,23 @@ pub fn idempotent(cx: &mut Context<'_>, node: &Node<'_>) -> Option<bool> {
             report_misuse(cx, &value, "`x-idempotent` must be `true` or `false`");
         }
         value.raw.as_bool()
+    })
+}
+
+/// Reads `x-ms-pageable`. Other tools have it in other forms, so that what does not fit is left out, and is no error.
+pub fn pageable(cx: &mut Context<'_>, node: &Node<'_>) -> Option<PageableExtras> {
+    let value = node.get(Extension::Pageable.key())?;
+    let Some(members) = value.raw.as_object() else {
+        cx.recover(value.location(), "`x-ms-pageable` must be an object with a member `nextLinkName`; it is left out");
+        return None;
+    };
+    let member =
+        |name: &str| members.get(name).and_then(Raw::as_str).filter(|text| !text.is_empty()).map(str::to_owned);
+    Some(PageableExtras {
+        next_link: member("nextLinkName"),
+        items: member("itemName").unwrap_or_else(|| "value".to_owned()),
+        operation: member("operationName"),
+        location: value.location(),
     })
 }
 

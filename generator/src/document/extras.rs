@@ -8,6 +8,8 @@ use indexmap::IndexMap;
 use openapiv3::Server;
 use serde_json::Value;
 
+use crate::location::Location;
+
 /// The `extensions` of a value of `openapiv3`.
 pub type Extensions = IndexMap<String, Value>;
 
@@ -89,8 +91,22 @@ pub struct ParameterExtras {
 pub struct OperationExtras {
     /// `x-idempotent`. None: the method decides.
     pub idempotent: Option<bool>,
+    /// `x-ms-pageable`.
+    pub pageable: Option<PageableExtras>,
     /// The first server of the root, if the operation has servers of its own in place of all of the root's.
     pub replaced_server: Option<Server>,
+}
+
+/// What `x-ms-pageable` says of the pages of an operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageableExtras {
+    /// `nextLinkName`: the member with the link to the next page. None: all items are in one page.
+    pub next_link: Option<String>,
+    /// `itemName`: the member with the items.
+    pub items: String,
+    /// `operationName`: the `operationId` of the operation that links are requested by.
+    pub operation: Option<String>,
+    pub location: Location,
 }
 
 /// What a server says beside the keywords of 3.0.

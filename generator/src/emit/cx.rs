@@ -1,10 +1,11 @@
 //! What every emitter of one API reads: the model, the configuration, and look-ups in them.
 
-use crate::ir::{Api, Kind, NameOrigin, TypeDef, TypeExpr, TypeId};
+use crate::ir::{Api, NameOrigin, TypeDef, TypeExpr, TypeId};
 use crate::location::{At, Location};
 
 use crate::analyse::{Facts, Form};
 use crate::config::Config;
+use crate::exchange::Exchange;
 use crate::names::features::Gates;
 use crate::names::{Name, Names};
 use crate::source::{SourceFile, SourceSet};
@@ -17,6 +18,7 @@ pub struct Model<'a> {
     pub api: &'a Api,
     pub facts: &'a Facts,
     pub names: &'a Names,
+    pub exchange: &'a Exchange,
     /// The gates of its parts. None: the crate is compiled as a whole.
     pub gates: Option<&'a Gates>,
 }
@@ -51,16 +53,9 @@ impl<'a> Cx<'a> {
         }
     }
 
-    /// The shape after all aliases are resolved. `lower` admits no loop of aliases.
+    /// The shape after all aliases are resolved.
     pub fn resolve<'t>(&'t self, ty: &'t TypeExpr) -> &'t TypeExpr {
-        let mut ty = ty;
-        while let TypeExpr::Named(id) = ty {
-            match &self.def(*id).kind {
-                Kind::Alias(item) => ty = &item.ty,
-                Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Invalid | Kind::Removed => break,
-            }
-        }
-        ty
+        self.model.api.resolve(ty)
     }
 
     /// Where a node stands, as `file#pointer`.

@@ -1,10 +1,10 @@
 //! The table of an operation, which the runtime reads, as text.
 
-use super::checks;
 use super::cx::Cx;
 use super::responses::{Responses, content_kind, kind};
 use super::source_file::{Module, SourceFile};
 use super::text::{slice, slice_of_lines, string, strings};
+use super::{checks, paging};
 use crate::ir::{Media, Method, OperationId, Param, ParamLocation, PartEncoding, PartHeader, Requirement, Style};
 
 /// `static UPDATE: rt::Operation = …;`
@@ -46,6 +46,9 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: OperationId, responses: &Respons
     }
     if operation.idempotent {
         out.push_str("\n    .idempotent(true)");
+    }
+    if let Some(paging) = paging::table(cx, id) {
+        out.push_str(&format!("\n    .paging(&{paging})"));
     }
     out.push_str(";\n");
     file.table(&out);

@@ -105,6 +105,11 @@ impl SourceFile {
         append(&mut self.body, text);
     }
 
+    /// Imports the runtime, which the text calls `rt`.
+    pub fn runtime(&mut self) {
+        self.imports.runtime = true;
+    }
+
     /// Appends a table for a macro or a static of the runtime, which the text calls `rt`.
     pub fn table(&mut self, text: &str) {
         self.imports.runtime = true;

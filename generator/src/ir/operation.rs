@@ -38,6 +38,28 @@ pub struct Operation {
     /// Whether sending it twice has the effect of sending it once: `x-idempotent`, else what RFC 9110 says of the
     /// method.
     pub idempotent: bool,
+    /// What the document says of its pages by `x-ms-pageable`.
+    pub pageable: Option<Pageable>,
+}
+
+impl Operation {
+    /// Its name in the tables of a user: its `operationId`, else its method and path.
+    pub fn key(&self) -> String {
+        let spoken = || format!("{} {}", self.method.key().to_ascii_uppercase(), self.path);
+        self.id.clone().unwrap_or_else(spoken)
+    }
+}
+
+/// What `x-ms-pageable` says of the pages of an operation.
+#[derive(Debug, Clone)]
+pub struct Pageable {
+    /// The member with the link to the next page. None: all items are in one page.
+    pub next_link: Option<String>,
+    /// The member with the items.
+    pub items: String,
+    /// The `operationId` of the operation that links are requested by.
+    pub operation: Option<String>,
+    pub location: Location,
 }
 
 /// An HTTP method.

@@ -6,7 +6,8 @@ use openapiv3::{PathItem, ReferenceOr, Responses, StatusCode};
 
 use super::context::Lowering;
 use super::media::distinct;
-use crate::ir::{Docs, Header, Method, NameOrigin, Operation, OperationId, Response, StatusMatch, Step};
+use crate::document::extras::PageableExtras;
+use crate::ir::{Docs, Header, Method, NameOrigin, Operation, OperationId, Pageable, Response, StatusMatch, Step};
 use crate::pointer;
 
 impl<'a> Lowering<'a> {
@@ -45,6 +46,7 @@ impl<'a> Lowering<'a> {
             servers: self.servers_of(&operation.servers, pointer),
             replaced_server: None,
             idempotent: extras.and_then(|extras| extras.idempotent).unwrap_or_else(|| is_idempotent(method)),
+            pageable: extras.and_then(|extras| extras.pageable.as_ref()).map(pageable),
             location,
         };
         // The id comes first: types inside the operation are named after it.
@@ -140,6 +142,11 @@ impl<'a> Lowering<'a> {
             headers,
         }
     }
+}
+
+fn pageable(extras: &PageableExtras) -> Pageable {
+    let PageableExtras { next_link, items, operation, location } = extras.clone();
+    Pageable { next_link, items, operation, location }
 }
 
 /// Whether the method is idempotent by RFC 9110.

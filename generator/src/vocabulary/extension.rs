@@ -13,6 +13,7 @@ pub enum Extension {
     RepeatedSegment,
     QuotedKey,
     Idempotent,
+    Pageable,
     Name,
     Nullable,
     DiscriminatorValue,
@@ -30,7 +31,7 @@ pub enum Author {
 
 impl Extension {
     /// Every extension.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Replace,
         Self::ReadOnlyValues,
         Self::EnumVarnames,
@@ -39,6 +40,7 @@ impl Extension {
         Self::RepeatedSegment,
         Self::QuotedKey,
         Self::Idempotent,
+        Self::Pageable,
         Self::Name,
         Self::Nullable,
         Self::DiscriminatorValue,
@@ -56,6 +58,7 @@ impl Extension {
             Self::RepeatedSegment => "x-repeated-segment",
             Self::QuotedKey => "x-quoted-key",
             Self::Idempotent => "x-idempotent",
+            Self::Pageable => "x-ms-pageable",
             Self::Name => "x-name",
             Self::Nullable => "x-nullable",
             Self::DiscriminatorValue => "x-ms-discriminator-value",
@@ -74,7 +77,7 @@ impl Extension {
             | Self::Nullable
             | Self::DiscriminatorValue => Kind::Schema,
             Self::RepeatedSegment | Self::QuotedKey => Kind::Parameter,
-            Self::Idempotent => Kind::Operation,
+            Self::Idempotent | Self::Pageable => Kind::Operation,
             Self::Name => Kind::Server,
             Self::XmlText => Kind::Xml,
         }
@@ -91,6 +94,7 @@ impl Extension {
             | Self::Idempotent => Author::Us,
             Self::EnumVarnames
             | Self::EnumDescriptions
+            | Self::Pageable
             | Self::Name
             | Self::Nullable
             | Self::DiscriminatorValue

@@ -10,6 +10,15 @@ use http::header::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+/// Headers with the id of a request in the logs of a server, in order of precedence.
+const REQUEST_IDS: &[&str] =
+    &["request-id", "x-request-id", "x-ms-request-id", "x-amzn-requestid", "client-request-id"];
+
+/// All headers with an id of the request, with their values.
+pub(crate) fn request_ids(headers: &HeaderMap) -> impl Iterator<Item = (&'static str, &str)> {
+    REQUEST_IDS.iter().filter_map(|name| Some((*name, headers.get(*name)?.to_str().ok()?)))
+}
+
 /// The reason that a header must not be set by a caller, a document or a credential. Returns `None` if it may be set.
 ///
 /// A wrong value of such a header changes the length or the recipient of the message, so that a server may read a part of

@@ -4,16 +4,13 @@
 
 use super::attempts::Attempts;
 use super::failure::retry_after;
+use super::headers::request_ids;
 use crate::runtime::model::printable::brief;
 use crate::runtime::spec::operation::Operation;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
 use std::time::{Duration, SystemTime};
-
-/// Headers with the id of a request in the logs of a server, in order of precedence.
-const REQUEST_IDS: &[&str] =
-    &["request-id", "x-request-id", "x-ms-request-id", "x-amzn-requestid", "client-request-id"];
 
 /// A response as it was received, before decoding.
 #[derive(Clone)]
@@ -53,7 +50,7 @@ impl RawResponse {
 
     /// All headers with an id of the request, with their values.
     pub fn request_ids(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        REQUEST_IDS.iter().filter_map(|name| Some((*name, self.headers.get(*name)?.to_str().ok()?)))
+        request_ids(&self.headers)
     }
 
     /// The time to wait before a retry, from the `Retry-After` header.

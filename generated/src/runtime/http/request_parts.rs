@@ -9,7 +9,8 @@ use super::request_options::RequestOptions;
 use crate::runtime::model::request_body::RequestBody;
 use crate::runtime::model::value::Value;
 use crate::runtime::spec::media_type::{ContentKind, includes, is_json};
-use crate::runtime::spec::operation::{Method, Operation};
+use crate::runtime::spec::method::Method;
+use crate::runtime::spec::operation::Operation;
 use crate::runtime::spec::param::{Param, ParamLocation};
 use crate::runtime::spec::response_spec::ResponseSpec;
 use crate::runtime::spec::security::SchemeKind;
@@ -34,7 +35,7 @@ pub(crate) struct RequestParts {
     pub(crate) target: Target,
     pub(crate) query: Vec<Pair>,
     pub(crate) cookies: Vec<Pair>,
-    headers: HeaderMap,
+    pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Body>,
     fault: Option<RequestError>,
     pub(crate) options: RequestOptions,

@@ -3,7 +3,8 @@
 //! The operations of paths that the document does not have: one for each method, with the servers and the security of the
 //! document.
 
-use super::operation::{Method, Operation};
+use super::method::Method;
+use super::operation::Operation;
 use super::security::SecurityRequirement;
 use super::server::Server;
 

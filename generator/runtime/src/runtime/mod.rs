@@ -19,6 +19,7 @@ pub use self::http::body_stream::{BodyStream, Chunks};
 pub use self::http::client::Client;
 pub use self::http::client_builder::ClientBuilder;
 pub use self::http::config::BuildError;
+pub use self::http::continuation::{Continuation, InvalidContinuation};
 pub use self::http::credential::{
     BasicCredentials, StaticToken, Token, TokenError, TokenFn, TokenProvider, TokenRequest, token_fn,
 };
@@ -26,6 +27,9 @@ pub use self::http::door::Deserialized;
 pub use self::http::error::{ApiError, CredentialError, DecodeError, Error, TransportFailure};
 pub use self::http::failure::Failure;
 pub use self::http::mock_transport::{MockResponse, MockTransport};
+pub use self::http::next_page_fault::NextPageFault;
+pub use self::http::page::{Page, Paged};
+pub use self::http::pages::{Items, Pages};
 pub use self::http::pauses::PauseScope;
 pub use self::http::raw_response::RawResponse;
 pub use self::http::request::Request;
@@ -76,7 +80,9 @@ pub use self::model::xml_body::XmlBody;
 pub use self::model::xml_node::Xml;
 pub use self::spec::content::{Content, Part, PartHeader};
 pub use self::spec::media_type::ContentKind;
-pub use self::spec::operation::{Method, Operation};
+pub use self::spec::method::Method;
+pub use self::spec::operation::Operation;
+pub use self::spec::paging::{CursorSource, NextPage, PageParam, Paging};
 pub use self::spec::param::{Param, ParamLocation, Style};
 pub use self::spec::response_spec::{Outcome, ResponseSpec, Status};
 pub use self::spec::security::{Scheme, SchemeKind, SchemeName, SecurityRequirement};

@@ -60,7 +60,7 @@ fn edges(graph: &Graph) -> Vec<Vec<Edge>> {
     let config = Config::single("api.yaml", "sample");
     let (sources, mut diags) = source::load(&Memory::new([("api.yaml", document(graph))]), &config.roots());
     let Compiled { api, facts, .. } =
-        pipeline::compile(&sources, &config.apis[0], &config.rename, &mut diags).expect("an API without a fault");
+        pipeline::compile(&sources, &config.apis[0], &config, &mut diags).expect("an API without a fault");
     let id = |name: String| api.types.iter().find(|(_, def)| def.name == NameOrigin::Component(name.clone()));
     let edges = graph.iter().enumerate().map(|(number, properties)| {
         let (id, _) = id(format!("T{number}")).expect("the type");

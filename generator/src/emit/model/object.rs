@@ -12,7 +12,7 @@ use crate::emit::record::{self, Others};
 use crate::emit::rust_type::RustType;
 use crate::emit::source_file::SourceFile;
 use crate::emit::typing::{held_type, map_of, resolved_type};
-use crate::emit::{checks, docs, xml};
+use crate::emit::{checks, docs, paging, xml};
 use crate::ir::{Access, Additional, Field, Item, Object, TypeExpr, TypeId};
 use crate::names::Name;
 
@@ -56,6 +56,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, form: F
     let xml = xml::members(cx, id, members.iter().map(|shown| (shown.field, shown.member.edge)));
     record::table(file, name, &cx.schema_name(id), &limits, entries, others, &xml);
     if form == Form::Read {
+        paging::items(cx, file, id);
         for write in cx.model.facts.forms(id).iter().copied().filter(|write| *write != Form::Read) {
             convert(cx, file, id, object, &members, write);
         }

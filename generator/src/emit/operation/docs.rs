@@ -18,6 +18,11 @@ pub fn operation_docs(cx: &Cx, id: OperationId, params: &Params) -> Lines {
     let route = prose::code(&format!("{} {}", method(operation.method), operation.path));
     let mut lines = Lines::from_docs(&operation.docs);
     lines.paragraph([format!("{route}.")]);
+    if cx.model.exchange.paging(id).is_some() {
+        lines
+            .paragraph(["The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page."
+                .to_owned()]);
+    }
     lines.section("Arguments", arguments(params));
     lines.section("Body", body(operation));
     lines.section("Permissions", permissions(operation));

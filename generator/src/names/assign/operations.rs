@@ -115,8 +115,7 @@ pub(super) fn operations(
 
 /// The key of an operation in the tables of a user: its `operationId`, else its method and path.
 pub fn key(operation: &Operation) -> String {
-    let spoken = || format!("{} {}", operation.method.key().to_ascii_uppercase(), operation.path);
-    operation.id.clone().unwrap_or_else(spoken)
+    operation.key()
 }
 
 fn name_operation(

@@ -1,13 +1,14 @@
 //! The client: it sends requests through a transport and decodes the responses.
 
 use super::attempts::Attempts;
-use super::call::{Call, Received, Streaming};
+use super::call::{Call, CallError, Received, Streaming};
 use super::config::Config;
 use super::error::{ApiError, DecodeError, Error};
 use super::error_body::MAX_ERROR_BODY;
 use super::raw_response::RawResponse;
 use super::request::Request;
 use super::request_options::Reading;
+use super::request_parts::RequestParts;
 use super::response::{FromResponse, ReceivedBody, Response, Undecodable, UndecodedBody};
 use super::transport::Transport;
 use crate::runtime::model::printable::brief;
@@ -54,12 +55,20 @@ impl Client {
         request: Request<O, E>,
     ) -> Result<Response<O>, Error<E>> {
         let parts = request.into_parts();
-        let call = Call { config: &self.config, transport: &self.transport, parts: &parts };
-        let (outcome, attempts) = call.run(streaming(O::STREAMS, parts.options.reading)).await;
+        let (outcome, attempts) = self.receive(&parts, streaming(O::STREAMS, parts.options.reading)).await;
         match outcome {
             Ok(received) => decode_response(received, parts.options.reading, attempts),
             Err(error) => Err(error.into_error(parts.operation, attempts)),
         }
+    }
+
+    /// Sends a request and returns the response before decoding.
+    pub(crate) async fn receive(
+        &self,
+        parts: &RequestParts,
+        streaming: Streaming,
+    ) -> (Result<Received, CallError>, Attempts) {
+        Call { config: &self.config, transport: &self.transport, parts }.run(streaming).await
     }
 }
 
@@ -70,7 +79,7 @@ impl fmt::Debug for Client {
 }
 
 /// Decodes a received response into the success or the error of the documented response.
-fn decode_response<O: FromResponse, E: FromResponse>(
+pub(crate) fn decode_response<O: FromResponse, E: FromResponse>(
     received: Received,
     reading: Reading,
     attempts: Attempts,

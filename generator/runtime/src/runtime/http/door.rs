@@ -12,7 +12,8 @@ use super::response::{FromResponse, Response, Undecodable, UndecodedBody};
 use super::url::{Url, target};
 use crate::runtime::model::request_body::RequestBody;
 use crate::runtime::model::value::Json;
-use crate::runtime::spec::operation::{Method, Operation};
+use crate::runtime::spec::method::Method;
+use crate::runtime::spec::operation::Operation;
 use crate::runtime::wire::body::{Body, BodySource};
 use crate::runtime::wire::percent::{Component, encode};
 use serde::Serialize;
@@ -135,7 +136,6 @@ impl RequestParts {
         self.options.base_url = Some(url.root);
         self.target = url.target;
         self.query.clear();
-        self.cookies.clear();
     }
 
     /// Sets a body that the document does not describe.

@@ -3,9 +3,9 @@
 use super::client::Client;
 use super::request_error::RequestError;
 use super::request_parts::RequestParts;
-use super::server_selection::{Trust, destination};
+use super::server_selection::{Destination, Trust, destination};
 use super::url::Url;
-use crate::runtime::spec::operation::Method;
+use crate::runtime::spec::method::Method;
 
 /// What is sent to the URL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,9 +20,21 @@ pub(crate) enum Follow {
     Delete,
 }
 
+/// The URL of a request, without its query.
+fn located(destination: &Destination, parts: &RequestParts) -> Option<Url> {
+    let base = Url::parse(&destination.base_url)?;
+    let path = format!("{}/{}", base.target.path.trim_end_matches('/'), parts.target.path.trim_start_matches('/'));
+    Some(Url { root: base.root, target: super::url::target(&path) })
+}
+
 impl Client {
+    /// The URL of a request, without its query. Returns `None` if the request has none.
+    pub(crate) fn url_of(&self, parts: &RequestParts) -> Option<Url> {
+        located(&destination(self.config(), parts).ok()?, parts)
+    }
+
     /// The request for a URL that the server sent in a response to another request. It has the credentials and the settings
-    /// of that request, and its headers; parameters of the query and cookies are not repeated, because the URL has what the
+    /// of that request, its headers and its cookies; parameters of the query are not repeated, because the URL has what the
     /// server needs.
     ///
     /// The URL may be relative to that of the other request. It must lead to the same host, to a server of the client or of
@@ -36,11 +48,9 @@ impl Client {
         let sent_to = destination(self.config(), parts)?;
         let operation = parts.operation;
         let invalid = || RequestError::malformed(operation, "the server sent a link that is not a URL");
-        let base = Url::parse(&sent_to.base_url).ok_or_else(invalid)?;
-        let path = format!("{}/{}", base.target.path.trim_end_matches('/'), parts.target.path.trim_start_matches('/'));
-        let base = Url { root: base.root, target: super::url::target(&path) };
+        let base = located(&sent_to, parts).ok_or_else(invalid)?;
         let mut next = parts.clone();
-        next.locate(base.resolve(link));
+        next.locate(base.resolve(link).ok_or_else(invalid)?);
         let method = match follow {
             Follow::Again => None,
             Follow::Get => Some(Method::GET),

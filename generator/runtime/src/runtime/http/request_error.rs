@@ -1,5 +1,6 @@
 //! The errors of requests that cannot be sent.
 
+use super::next_page_fault::NextPageFault;
 use crate::runtime::model::printable::printable;
 use crate::runtime::spec::operation::Operation;
 use std::fmt;
@@ -101,6 +102,13 @@ pub enum RequestError {
         /// Scheme, host and port.
         host: String,
     },
+    /// The next page of an operation cannot be requested.
+    NextPage {
+        /// The `operationId`.
+        operation: &'static str,
+        /// Why it cannot be requested.
+        fault: NextPageFault,
+    },
 }
 
 impl RequestError {
@@ -132,7 +140,8 @@ impl RequestError {
             | Self::Unauthenticated { operation, .. }
             | Self::UnusedCredential { operation, .. }
             | Self::UntrustedHost { operation, .. }
-            | Self::PlainHttp { operation, .. } => Some(operation),
+            | Self::PlainHttp { operation, .. }
+            | Self::NextPage { operation, .. } => Some(operation),
             Self::ServerVariable { .. } => None,
         }
     }
@@ -193,6 +202,7 @@ impl RequestError {
                 "{operation}: credentials are not sent to {host}, which is not a configured server; \
                  allow it with `.trusted_host(…)`"
             ),
+            Self::NextPage { operation, fault } => format!("{operation}: {fault}"),
             Self::PlainHttp { operation, host } => format!(
                 "{operation}: credentials are not sent to {host}, because the connection is not encrypted; use https, \
                  or allow it with `ClientBuilder::allow_plain_http_credentials()`"

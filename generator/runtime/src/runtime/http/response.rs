@@ -2,6 +2,7 @@
 
 use super::attempts::Attempts;
 use super::body_stream::BodyStream;
+use super::headers::request_ids;
 use super::raw_response::RawResponse;
 use super::request_options::Reading;
 use crate::runtime::model::printable::brief;
@@ -42,6 +43,11 @@ impl<O> Response<O> {
     /// The value of a header, if it is a string of visible ASCII characters.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// The id of the request in the logs of the server, from a header such as `request-id`.
+    pub fn request_id(&self) -> Option<&str> {
+        request_ids(&self.headers).next().map(|(_, value)| value)
     }
 
     /// The attempts of the call: how often the request was sent, and how long the call waited.

@@ -2,6 +2,7 @@
 
 use crate::runtime::wire::path_template::Target;
 use crate::runtime::wire::percent::{Component, encode};
+use std::fmt;
 
 /// An absolute URL, without its fragment, which is never sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,16 +24,16 @@ impl Url {
         Some(Self { root: format!("{}://{authority}", scheme.to_ascii_lowercase()), target: target(rest) })
     }
 
-    /// The URL that a reference in a response from this URL stands for.
-    pub(crate) fn resolve(&self, reference: &str) -> Self {
+    /// The URL that a reference in a response from this URL stands for. Returns `None` if it is not a URL with an
+    /// authority, such as `mailto:…`.
+    pub(crate) fn resolve(&self, reference: &str) -> Option<Self> {
         let reference = reference.trim();
-        if let Some(absolute) = Self::parse(reference) {
-            return absolute;
+        if has_scheme(reference) {
+            return Self::parse(reference);
         }
         if reference.starts_with("//") {
             let scheme = self.root.split_once("://").map_or("https", |(scheme, _)| scheme);
-            let absolute = Self::parse(&format!("{scheme}:{reference}"));
-            return absolute.unwrap_or_else(|| self.clone());
+            return Self::parse(&format!("{scheme}:{reference}"));
         }
         let Target { path, query } = target(reference);
         let has_path = reference.starts_with(|first| !matches!(first, '?' | '#'));
@@ -44,8 +45,23 @@ impl Url {
             }
             false => Target { path: self.target.path.clone(), query: query.or_else(|| self.target.query.clone()) },
         };
-        Self { root: self.root.clone(), target }
+        Some(Self { root: self.root.clone(), target })
     }
+}
+
+impl fmt::Display for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { root, target: Target { path, query } } = self;
+        write!(f, "{root}{path}")?;
+        query.as_ref().map_or(Ok(()), |query| write!(f, "?{query}"))
+    }
+}
+
+/// Whether a reference begins with a scheme, so that it is not relative (RFC 3986, 3.1).
+fn has_scheme(reference: &str) -> bool {
+    let Some((scheme, _)) = reference.split_once(':') else { return false };
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
+    scheme.starts_with(|first: char| first.is_ascii_alphabetic()) && scheme.bytes().all(is_part)
 }
 
 /// Path and query of a reference, without its fragment. Characters that are not allowed in a URL are encoded, because

@@ -1,0 +1,301 @@
+//! The pages of an operation, and their items: streams that request one page after the other.
+
+use super::attempts::Attempts;
+use super::call::{CallError, Received, Streaming};
+use super::client::{Client, decode_response};
+use super::continuation::Continuation;
+use super::error::Error;
+use super::next_page::Current;
+use super::next_page_fault::NextPageFault;
+use super::page::{Page, Paged};
+use super::request::Request;
+use super::request_error::RequestError;
+use super::request_parts::RequestParts;
+use super::response::FromResponse;
+use super::timing::BoxFuture;
+use super::url::Url;
+use std::collections::BTreeSet;
+use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+/// The number of pages after which it is an error that the server has more, unless `max_pages` was set.
+const LIMIT: usize = 100_000;
+
+impl<O: Paged, E: FromResponse> Request<O, E> {
+    /// The pages of the operation, from this request on. Nothing is sent until the first one is asked for.
+    pub fn pages(self, client: &Client) -> Pages<O, E> {
+        Pages { source: Source::new(client.clone(), self.into_parts()), outcome: PhantomData }
+    }
+
+    /// The items of all pages of the operation, from this request on. Nothing is sent until the first one is asked for.
+    pub fn items(self, client: &Client) -> Items<O, E> {
+        self.pages(client).items()
+    }
+}
+
+/// The pages of an operation. [`Pages::next`] requests the next one; it is a `Stream` too.
+///
+/// The headers, credentials and settings of the request are those of every page. Links are followed only to the server of
+/// the first page and to configured servers.
+///
+/// After an error of the connection or of the server, the next call requests the same page again. After a
+/// [`RequestError`], such as that of a link to a host that is not trusted, there is no further page.
+pub struct Pages<O, E> {
+    source: Source,
+    outcome: PhantomData<fn() -> (O, E)>,
+}
+
+impl<O: FromResponse, E: FromResponse> Pages<O, E> {
+    /// Begins after the page that this is the continuation of, and not with the first one.
+    #[must_use]
+    pub fn resume(mut self, continuation: Continuation) -> Self {
+        self.source.position = Position::At(Some(continuation));
+        self
+    }
+
+    /// Ends after this number of pages. [`Pages::continuation`] then says how to go on.
+    ///
+    /// Without it, it is an error that there are more than 100,000 pages, because a server may never end.
+    #[must_use]
+    pub fn max_pages(mut self, pages: usize) -> Self {
+        self.source.most = Some(pages);
+        self
+    }
+
+    /// Receives the next page. Returns `None` after the last one. Nothing is lost if the future is dropped: the next call
+    /// goes on with the same page.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Client::send`]. If the page cannot be requested, it is [`RequestError::NextPage`], or
+    /// [`RequestError::UntrustedHost`] for a link to another host.
+    pub async fn next(&mut self) -> Option<Result<Page<O>, Error<E>>> {
+        std::future::poll_fn(|context| self.poll(context)).await
+    }
+
+    /// How the next page is requested: by another process, or after an error. Returns `None` before the first page and
+    /// after the last one.
+    pub fn continuation(&self) -> Option<&Continuation> {
+        self.source.position.continuation()
+    }
+
+    /// The items of these pages.
+    pub fn items(self) -> Items<O, E>
+    where
+        O: Paged,
+    {
+        Items { pages: self, received: Vec::new().into_iter() }
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<O>, Error<E>>>> {
+        let operation = self.source.first.operation;
+        let Some((fetched, attempts)) = ready!(self.source.poll(context)) else { return Poll::Ready(None) };
+        let received = match fetched {
+            Ok(received) => received,
+            Err(error) => return Poll::Ready(Some(Err(error.into_error(operation, attempts)))),
+        };
+        let next = self.source.after(&received);
+        Poll::Ready(Some(decode_response(received, self.source.first.options.reading, attempts).map(|response| {
+            let continuation = next.continuation().cloned();
+            self.source.advance(next);
+            Page::new(response, continuation)
+        })))
+    }
+}
+
+/// The pages without the types of their bodies.
+struct Source {
+    client: Client,
+    /// The request of the first page.
+    first: RequestParts,
+    position: Position,
+    /// The page that is being received. It is kept if a caller drops the future of [`Pages::next`].
+    in_flight: Option<InFlight>,
+    /// The hashes of the links and cursors of the pages that were received.
+    seen: BTreeSet<u64>,
+    count: usize,
+    most: Option<usize>,
+}
+
+/// What was received, and by how many attempts.
+type Fetched = (Result<Received, CallError>, Attempts);
+
+/// A page that is being received.
+struct InFlight {
+    parts: RequestParts,
+    url: Option<Url>,
+    future: BoxFuture<'static, Fetched>,
+}
+
+/// What is received next.
+enum Position {
+    /// The first page, or the one that the continuation stands for.
+    At(Option<Continuation>),
+    /// An error, since the next page cannot be requested.
+    Fault(NextPageFault),
+    /// Nothing.
+    End,
+}
+
+impl Position {
+    fn continuation(&self) -> Option<&Continuation> {
+        match self {
+            Self::At(continuation) => continuation.as_ref(),
+            Self::Fault(_) | Self::End => None,
+        }
+    }
+}
+
+impl Source {
+    fn new(client: Client, first: RequestParts) -> Self {
+        let position = Position::At(None);
+        Self { client, first, position, in_flight: None, seen: BTreeSet::new(), count: 0, most: None }
+    }
+
+    /// Receives the next page, without decoding it. It stays the next one until [`Source::advance`] is called.
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Fetched>> {
+        if self.in_flight.is_none() {
+            match self.start() {
+                Ok(Some(started)) => self.in_flight = Some(started),
+                Ok(None) => return Poll::Ready(None),
+                Err(error) => {
+                    self.position = Position::End;
+                    return Poll::Ready(Some((Err(CallError::Request(error)), Attempts::default())));
+                }
+            }
+        }
+        let Some(in_flight) = &mut self.in_flight else { return Poll::Ready(None) };
+        let fetched = ready!(in_flight.future.as_mut().poll(context));
+        if fetched.0.is_err() {
+            self.in_flight = None;
+        }
+        Poll::Ready(Some(fetched))
+    }
+
+    /// Starts to receive the next page. Returns `None` if there is none.
+    fn start(&mut self) -> Result<Option<InFlight>, RequestError> {
+        let operation = self.first.operation;
+        let failed = |fault| RequestError::NextPage { operation: operation.id(), fault };
+        let by = match &self.position {
+            Position::At(by) => by.as_ref(),
+            Position::Fault(fault) => return Err(failed(fault.clone())),
+            Position::End => return Ok(None),
+        };
+        match self.most {
+            Some(most) if self.count >= most => return Ok(None),
+            None if self.count >= LIMIT => return Err(failed(NextPageFault::TooMany { limit: LIMIT })),
+            Some(_) | None => {}
+        }
+        let paging = operation.pages().ok_or_else(|| failed(NextPageFault::NotPaged))?;
+        let parts = match by {
+            Some(by) => self.client.page_request(&self.first, paging, by)?,
+            None => self.first.clone(),
+        };
+        let url = self.client.url_of(&parts);
+        let (client, sent) = (self.client.clone(), parts.clone());
+        let future = Box::pin(async move { client.receive(&sent, Streaming::Never).await });
+        Ok(Some(InFlight { parts, url, future }))
+    }
+
+    /// What follows the page that was received.
+    fn after(&mut self, received: &Received) -> Position {
+        let Some(in_flight) = self.in_flight.take() else { return Position::End };
+        let Some(paging) = self.first.operation.pages() else { return Position::End };
+        let by = self.position.continuation();
+        let current = Current { paging, parts: &in_flight.parts, by, url: in_flight.url.as_ref(), received };
+        match current.next() {
+            Ok(None) => Position::End,
+            Ok(Some(next)) if self.seen.contains(&hash(&next)) || by == Some(&next) => {
+                Position::Fault(NextPageFault::Repeated)
+            }
+            Ok(Some(next)) => Position::At(Some(next)),
+            Err(fault) => Position::Fault(fault),
+        }
+    }
+
+    /// Goes on to the next page.
+    fn advance(&mut self, next: Position) {
+        self.seen.extend(next.continuation().map(hash));
+        self.position = next;
+        self.count += 1;
+    }
+}
+
+fn hash(continuation: &Continuation) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    continuation.hash(&mut hasher);
+    hasher.finish()
+}
+
+impl<O: FromResponse, E: FromResponse> futures_core::Stream for Pages<O, E> {
+    type Item = Result<Page<O>, Error<E>>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll(context)
+    }
+}
+
+/// Formats the operation and the number of pages, because links may be secret.
+impl<O, E> fmt::Debug for Pages<O, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let source = &self.source;
+        f.debug_struct("Pages")
+            .field("operation", &source.first.operation.id())
+            .field("received", &source.count)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The items of all pages of an operation. [`Items::next`] returns the next one; it is a `Stream` too.
+///
+/// After an error the next call goes on as [`Pages`] does, so that no item is lost or returned twice.
+pub struct Items<O: Paged, E> {
+    pages: Pages<O, E>,
+    received: std::vec::IntoIter<O::Item>,
+}
+
+impl<O: Paged, E: FromResponse> Items<O, E> {
+    /// Returns the next item, and requests the next page if all items of the last one were returned. Returns `None` after
+    /// the last item. Nothing is lost if the future is dropped.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Pages::next`].
+    pub async fn next(&mut self) -> Option<Result<O::Item, Error<E>>> {
+        std::future::poll_fn(|context| self.poll(context)).await
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<O::Item, Error<E>>>> {
+        loop {
+            if let Some(item) = self.received.next() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match ready!(self.pages.poll(context)) {
+                Some(Ok(page)) => self.received = page.into_items().into_iter(),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+/// Items are moved out, so that nothing here is pinned.
+impl<O: Paged, E> Unpin for Items<O, E> {}
+
+impl<O: Paged, E: FromResponse> futures_core::Stream for Items<O, E> {
+    type Item = Result<O::Item, Error<E>>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll(context)
+    }
+}
+
+/// Formats the operation and sizes, because items may be secret.
+impl<O: Paged, E> fmt::Debug for Items<O, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items").field("pages", &self.pages).finish_non_exhaustive()
+    }
+}
