@@ -107,8 +107,9 @@ impl<O, E> Request<O, E> {
         self
     }
 
-    /// Decodes a successful response into another type than that of the document: a model, [`Json`], [`Bytes`](crate::runtime::Bytes),
-    /// [`Deserialized`] for a type of one's own, or a stream. The media type that the server sends decides how.
+    /// Decodes a successful response into another type than that of the document: a model, [`Json`],
+    /// [`Bytes`](crate::runtime::Bytes), [`Deserialized`] for a type of one's own, or a stream. The media type that the
+    /// server sends decides how.
     ///
     /// ```text
     /// let picture = client.send(request.response_as::<Bytes>()).await?;

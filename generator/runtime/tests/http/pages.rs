@@ -325,7 +325,7 @@ fn a_dropped_future_loses_no_page() {
     impl rt::Transport for Slow {
         fn send(
             &self,
-            request: http::Request<bytes::Bytes>,
+            request: http::Request<rt::RequestBody>,
         ) -> rt::BoxFuture<'_, Result<http::Response<rt::BodyStream>, rt::TransportError>> {
             Box::pin(async move {
                 let mut polls = 0;

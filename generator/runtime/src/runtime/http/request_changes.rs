@@ -53,7 +53,7 @@ impl RequestParts {
 
     /// The bytes of the body. They are empty if there is no body.
     pub(crate) fn body_bytes(&self) -> &[u8] {
-        self.body.as_ref().map(|body| body.bytes.as_ref()).unwrap_or_default()
+        self.body.as_ref().and_then(|body| body.content.as_bytes()).map(|bytes| bytes.as_ref()).unwrap_or_default()
     }
 
     /// Replaces the bytes of a body of JSON. Returns `None` if the operation has no such body.
@@ -63,7 +63,7 @@ impl RequestParts {
             Some(body) => body.content_type.clone(),
             None => documented()?.media_type().to_owned(),
         };
-        self.body = Some(Body { content_type, bytes, parts: None, source: BodySource::Document });
+        self.body = Some(Body { content_type, content: bytes.into(), parts: None, source: BodySource::Document });
         Some(())
     }
 }
