@@ -42,6 +42,8 @@ mod parts;
 mod paths;
 #[path = "http/responses.rs"]
 mod responses;
+#[path = "http/resumes.rs"]
+mod resumes;
 #[path = "http/retries.rs"]
 mod retries;
 #[path = "http/secrets.rs"]
