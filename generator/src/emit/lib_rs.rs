@@ -22,9 +22,9 @@ pub use runtime::{
     Deserialized, Duration, Error, Event, Events, Failure, FromResponse, HttpDate, InvalidContinuation, InvalidText,
     Items, Json, JsonLines, Map, Method, Milliseconds, MockResponse, MockTransport, NextPageFault, Operation, Page,
     Paged, Pages, PartHead, Patch, PauseScope, RawResponse, Replay, Request, RequestBody, RequestError, Response,
-    ResponseHeader, RetryBudget, RetryLimit, RetryPolicy, RetryStrategy, SchemeName, Seconds, Secret, ServerName,
-    StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transferred,
-    Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime, Uuid, token_fn,
+    ResponseHeader, ResumePolicy, RetryBudget, RetryLimit, RetryPolicy, RetryStrategy, SchemeName, Seconds, Secret,
+    ServerName, StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest,
+    Transferred, Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime, Uuid, token_fn,
 };
 #[cfg(feature = \"blocking\")]
 #[doc(inline)]

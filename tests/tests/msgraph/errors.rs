@@ -86,7 +86,7 @@ fn an_error_that_is_no_json_is_kept() {
     assert_eq!((api.body().is_none(), api.code(), api.message()), (true, None, None));
     assert_eq!(api.response().bytes(), page.as_bytes());
     assert!(api.undecodable().is_some());
-    assert_eq!(error.to_string(), "PATCH /me/contacts/{contact-id}: 502 Bad Gateway");
+    assert_eq!(error.to_string(), "PATCH /me/contacts/{contact-id}: 502 Bad Gateway (4 attempts)");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::credential::{Credentials, TokenProvider};
 use super::flow::Flow;
 use super::headers::forbidden_reason;
 use super::pauses::PauseScope;
+use super::resume_policy::ResumePolicy;
 use super::retry::RetryPolicy;
 use super::retry_budget::RetryBudget;
 use super::transport::Transport;
@@ -57,6 +58,7 @@ impl ClientBuilder {
             idle_timeout: Some(Duration::from_secs(60)),
             body_limit: 256 * 1024 * 1024,
             headers: HeaderMap::new(),
+            resume: None,
         };
         let builder = Self {
             config,
@@ -186,6 +188,12 @@ impl ClientBuilder {
     /// The default is one minute; `None` means no limit.
     pub fn idle_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.config.idle_timeout = timeout.into();
+        self
+    }
+
+    /// Sets the policy by which event streams are resumed. By default, none is.
+    pub fn resume(mut self, policy: ResumePolicy) -> Self {
+        self.config.resume = Some(policy);
         self
     }
 

@@ -5,6 +5,7 @@
 use super::credential::Credentials;
 use super::flow::Flow;
 use super::pauses::PauseScope;
+use super::resume_policy::ResumePolicy;
 use super::retry::RetryPolicy;
 use super::retry_budget::RetryBudget;
 use crate::runtime::model::printable::printable;
@@ -39,6 +40,8 @@ pub(crate) struct Config {
     pub(crate) idle_timeout: Option<Duration>,
     pub(crate) body_limit: usize,
     pub(crate) headers: HeaderMap,
+    /// How event streams are resumed. `None`: they are not.
+    pub(crate) resume: Option<ResumePolicy>,
 }
 
 /// The machines to which credentials may be sent without encryption.

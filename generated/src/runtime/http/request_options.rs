@@ -4,6 +4,7 @@
 
 use super::credential::{Credentials, TokenProvider};
 use super::idempotency::KeyHeader;
+use super::resume_policy::ResumePolicy;
 use super::retry::{RetryPolicy, Rule};
 use super::retry_strategy::RetryStrategy;
 use crate::runtime::spec::security::SchemeName;
@@ -27,6 +28,9 @@ pub(crate) struct RequestOptions {
     pub(crate) server: Option<ServerName>,
     pub(crate) base_url: Option<String>,
     pub(crate) reading: Reading,
+    pub(crate) resume: Option<ResumePolicy>,
+    /// The item that ends the stream of the response.
+    pub(crate) stream_end: Option<String>,
 }
 
 /// How the body of a successful response is read.

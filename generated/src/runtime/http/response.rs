@@ -7,7 +7,8 @@ use super::body_stream::BodyStream;
 use super::headers::request_ids;
 use super::raw_response::RawResponse;
 use super::request_options::Reading;
-use crate::runtime::model::printable::brief;
+use super::stream_setup::StreamSetup;
+use super::undecodable::Undecodable;
 use crate::runtime::model::read::{read_json, read_json_value, read_text};
 use crate::runtime::model::value::{Json, Slot, Value};
 use crate::runtime::spec::media_type::ContentKind;
@@ -83,6 +84,7 @@ pub struct UndecodedBody {
     content_type: Option<String>,
     body: ReceivedBody,
     reading: Reading,
+    setup: StreamSetup,
 }
 
 /// A body that was received completely, or one that is a stream.
@@ -99,7 +101,17 @@ impl UndecodedBody {
         body: ReceivedBody,
         reading: Reading,
     ) -> Self {
-        Self { spec, content_type, body, reading }
+        Self { spec, content_type, body, reading, setup: StreamSetup::default() }
+    }
+
+    /// Sets what a stream of items needs.
+    pub(crate) fn with_setup(self, setup: StreamSetup) -> Self {
+        Self { setup, ..self }
+    }
+
+    /// Takes what a stream of items needs.
+    pub(crate) fn take_setup(&mut self) -> StreamSetup {
+        std::mem::take(&mut self.setup)
     }
 
     /// The index of the documented response, or `None` if the document does not list the status.
@@ -176,26 +188,6 @@ impl UndecodedBody {
 /// A function that decodes a body.
 pub type Reader<T> = fn(UndecodedBody) -> Result<T, Undecodable>;
 
-/// The error of a body that cannot be decoded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Undecodable {
-    reason: String,
-}
-
-impl Undecodable {
-    /// Makes an error from the message, which says what cannot be decoded and where it is.
-    #[doc(hidden)]
-    pub fn new(reason: impl Into<String>) -> Self {
-        Self { reason: reason.into() }
-    }
-}
-
-impl fmt::Display for Undecodable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&brief(&self.reason))
-    }
-}
-
 /// A type that a response can be decoded into: every model, enums of outcomes, and streams. It is not implemented
 /// outside this crate.
 pub trait FromResponse: Sized + Send + 'static {
@@ -241,13 +233,6 @@ impl<T: Value + Send + 'static> FromResponse for T {
             ContentKind::Form => read_json_value(&form_object(text()?)).map_err(Undecodable::from_read_error),
             ContentKind::JsonLines => read_json(&json_array(text()?)).map_err(Undecodable::from_read_error),
         }
-    }
-}
-
-impl Undecodable {
-    /// Makes an error from that of the reader.
-    pub(crate) fn from_read_error(fault: crate::runtime::model::read::ReadError) -> Self {
-        Self::new(fault.to_string())
     }
 }
 
