@@ -2,6 +2,7 @@
 
 mod faults;
 mod rename;
+pub mod streams;
 
 use std::fmt;
 
@@ -19,6 +20,7 @@ use crate::render::{Style, render};
 use crate::source::{Files, MOST_BYTES, Named, Roots, SourceSet, path};
 use faults::Faults;
 use rename::FileRename;
+use streams::{FileStreams, Streams};
 
 /// Which OpenAPI documents are compiled into which crate, and how: what [`generate`](crate::generate()) takes.
 ///
@@ -47,6 +49,8 @@ pub struct Config {
     ///
     /// The first rule that names an operation is for it, else the first one that it fits; a mark of the document comes after.
     pub paging: Vec<PagingRule>,
+    /// What ends the streams of responses.
+    pub streams: Streams,
     /// What becomes of the documented examples of operations.
     pub examples: Examples,
     /// What becomes of warnings: the document breaks a rule of OpenAPI, for instance by a misspelt keyword, or two things
@@ -226,6 +230,7 @@ impl Config {
             apis: vec![ApiConfig { module: None, documents: vec![file], rename: Rename::default() }],
             rename: Rename::default(),
             paging: Vec::new(),
+            streams: Streams::default(),
             examples: Examples::Omitted,
             warnings: Policy::Reported,
             losses: Policy::Reported,
@@ -283,6 +288,8 @@ struct File {
     rename: FileRename,
     #[serde(default)]
     paging: Vec<Spanned<PagingRule>>,
+    #[serde(default)]
+    streams: FileStreams,
     #[serde(default, rename = "allow-refs")]
     allow_refs: Vec<String>,
     #[serde(default, rename = "api")]
@@ -318,8 +325,8 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
             return None;
         }
     };
-    let File { package, examples, warnings, losses, modules, rename, paging, allow_refs, apis: given } = file;
-    let rename = rename.read(faults);
+    let File { package, examples, warnings, losses, modules, rename, paging, streams, allow_refs, apis: given } = file;
+    let (rename, streams) = (rename.read(faults), streams.read(faults));
     let paging = paging.into_iter().map(|rule| read_paging(rule, faults)).collect();
     let FilePackage { name, version, description, license, repository } = package;
     if !is_crate_name(name.get_ref()) {
@@ -369,6 +376,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         allow_refs,
         rename,
         paging,
+        streams,
         examples,
         warnings,
         losses,

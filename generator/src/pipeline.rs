@@ -94,6 +94,9 @@ fn compile_all(sources: &SourceSet, config: &Config, diags: &mut Diags) -> Optio
     let named: Vec<Named<'_>> = compiled.iter().map(|it| (&it.api, &it.names)).collect();
     let renames = |own| Renames { file: config_file(sources), own, shared: &config.rename };
     unknown(&named, &config.rename, renames(&config.rename), diags);
+    let operations = compiled.iter().flat_map(|it| it.api.operations.iter());
+    let ids = operations.filter_map(|(_, operation)| operation.id.as_deref()).collect();
+    config.streams.report_unknown(&ids, config_file(sources), diags);
     for (api, named) in config.apis.iter().zip(&named) {
         unknown(&[*named], &api.rename, renames(&api.rename), diags);
     }

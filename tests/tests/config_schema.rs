@@ -26,7 +26,7 @@ fn load(text: &str) -> Result<Config, String> {
 const MINIMAL: &str = "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\n";
 
 /// The tables of the file: where the schema has each, and a file whose table of this kind holds the key `nonsense`.
-const TABLES: [(&str, &str); 5] = [
+const TABLES: [(&str, &str); 6] = [
     ("", "nonsense = 1\npackage = {name = 'a'}\napi = [{documents = ['a.yaml']}]\n"),
     ("/properties/package", "package = {name = 'a', nonsense = 1}\napi = [{documents = ['a.yaml']}]\n"),
     ("/properties/api/items", "package = {name = 'a'}\napi = [{documents = ['a.yaml'], nonsense = 1}]\n"),
@@ -34,6 +34,7 @@ const TABLES: [(&str, &str); 5] = [
         "/properties/paging/items",
         "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\npaging = [{nonsense = 1}]\n",
     ),
+    ("/properties/streams", "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nstreams = {nonsense = 1}\n"),
     ("/definitions/rename", "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nrename = {nonsense = 1}\n"),
 ];
 
@@ -93,6 +94,8 @@ fn lists_and_texts_are_taken_as_the_schema_has_them() {
         description = 'd'
         license = 'MIT'
         repository = 'https://example.com'
+        [streams]
+        end = 'END'
         [[api]]
         module = 'v1_0'
         documents = ['a.yaml']
@@ -143,7 +146,8 @@ fn the_schema_says_of_each_option_what_the_documentation_says() {
     let mut source = syn::parse_file(&read("config.rs")).expect("Rust");
     source.items.extend(syn::parse_file(&read("names/rename.rs")).expect("Rust").items);
     source.items.extend(syn::parse_file(&read("exchange/rule.rs")).expect("Rust").items);
-    let names = ["Config", "Package", "ApiConfig", "PagingRule", "Rename"];
+    source.items.extend(syn::parse_file(&read("config/streams.rs")).expect("Rust").items);
+    let names = ["Config", "Package", "ApiConfig", "PagingRule", "Streams", "Rename"];
     for (table, name) in TABLES.iter().map(|(table, _)| *table).zip(names) {
         for (key, option) in properties(&schema, table) {
             let field = if key == "api" { "apis".to_owned() } else { key.replace('-', "_") };

@@ -5,7 +5,10 @@ use super::responses::{Responses, content_kind, kind};
 use super::source_file::{Module, SourceFile};
 use super::text::{slice, slice_of_lines, string, strings};
 use super::{checks, paging};
-use crate::ir::{Media, Method, OperationId, Param, ParamLocation, PartEncoding, PartHeader, Requirement, Style};
+use crate::ir::{
+    Media, MediaKind, Method, Operation, OperationId, Param, ParamLocation, PartEncoding, PartHeader, Requirement,
+    Style,
+};
 
 /// `static UPDATE: rt::Operation = …;`
 pub fn emit(cx: &Cx, file: &mut SourceFile, id: OperationId, responses: &Responses) {
@@ -44,6 +47,9 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: OperationId, responses: &Respons
         let replaced = file.path(Module::Servers, &cx.model.names.server(replaced).constant);
         out.push_str(&format!("\n    .in_place_of(&{replaced})"));
     }
+    if let Some(item) = cx.config.streams.end_of(operation.id.as_deref()).filter(|_| has_stream(operation)) {
+        out.push_str(&format!("\n    .stream_end({})", string(item)));
+    }
     if operation.idempotent {
         out.push_str("\n    .idempotent(true)");
     }
@@ -52,6 +58,12 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: OperationId, responses: &Respons
     }
     out.push_str(";\n");
     file.table(&out);
+}
+
+/// Whether a response of the operation is read item by item.
+fn has_stream(operation: &Operation) -> bool {
+    let mut media = operation.responses.iter().flat_map(|response| &response.content);
+    media.any(|media| matches!(media.kind, MediaKind::EventStream | MediaKind::JsonLines))
 }
 
 /// The method as it is sent.
