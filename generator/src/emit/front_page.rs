@@ -17,6 +17,10 @@ const CLIENT: &[&str] = &[
     "- [`Error`] tells the failures apart: a request that was not sent, a transport that failed, a response that means an",
     "  error, a response that cannot be read.",
     "- [`RetryPolicy`] says which failures are retried, and [`RetryBudget`] how many of all calls; [`Attempts`] counts them.",
+    "- [`Client::get`] and the like make requests for paths that the document does not have. Every request takes query",
+    "  pairs, headers and another response type that the document does not know; [`Client::open`] returns the body of a",
+    "  response as a stream of bytes.",
+    "- [`RequestBody`] is what is sent as bytes: in memory, of a file, or of a stream.",
     "- [`MockTransport`] answers requests in tests, without a network.",
 ];
 
