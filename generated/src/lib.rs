@@ -53,6 +53,10 @@
 //! - [`Error`] tells the failures apart: a request that was not sent, a transport that failed, a response that means an
 //!   error, a response that cannot be read.
 //! - [`RetryPolicy`] says which failures are retried, and [`RetryBudget`] how many of all calls; [`Attempts`] counts them.
+//! - [`Client::get`] and the like make requests for paths that the document does not have. Every request takes query
+//!   pairs, headers and another response type that the document does not know; [`Client::open`] returns the body of a
+//!   response as a stream of bytes.
+//! - [`RequestBody`] is what is sent as bytes: in memory, of a file, or of a stream.
 //! - [`MockTransport`] answers requests in tests, without a network.
 //!
 //! # Features
@@ -96,9 +100,9 @@ pub use runtime::{
     Deserialized, Duration, Error, Event, Events, Failure, FromResponse, HttpDate, InvalidContinuation, InvalidText,
     Items, Json, JsonLines, Map, Method, Milliseconds, MockResponse, MockTransport, NextPageFault, Operation, Page,
     Paged, Pages, PartHead, Patch, PauseScope, RawResponse, Replay, Request, RequestBody, RequestError, Response,
-    ResponseHeader, RetryBudget, RetryLimit, RetryPolicy, RetryStrategy, SchemeName, Seconds, Secret, ServerName,
-    StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transferred,
-    Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime, Uuid, token_fn,
+    ResponseHeader, ResumePolicy, RetryBudget, RetryLimit, RetryPolicy, RetryStrategy, SchemeName, Seconds, Secret,
+    ServerName, StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest,
+    Transferred, Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime, Uuid, token_fn,
 };
 #[cfg(feature = "blocking")]
 #[doc(inline)]

@@ -27,6 +27,7 @@ pub use self::http::credential::{
 };
 pub use self::http::door::Deserialized;
 pub use self::http::error::{ApiError, CredentialError, DecodeError, Error, TransportFailure};
+pub use self::http::events::{Event, Events};
 pub use self::http::failure::Failure;
 pub use self::http::mock_transport::{MockResponse, MockTransport};
 pub use self::http::next_page_fault::NextPageFault;
@@ -38,15 +39,18 @@ pub use self::http::request::Request;
 pub use self::http::request_error::RequestError;
 #[cfg(feature = "reqwest")]
 pub use self::http::reqwest_transport::ReqwestTransport;
-pub use self::http::response::{FromResponse, Response, Undecodable, UndecodedBody};
+pub use self::http::response::{FromResponse, Response, UndecodedBody};
 pub use self::http::response_header::ResponseHeader;
+pub use self::http::resume_policy::ResumePolicy;
 pub use self::http::retry::RetryPolicy;
 pub use self::http::retry_budget::RetryBudget;
 pub use self::http::retry_strategy::RetryStrategy;
-pub use self::http::stream::{Event, Events, JsonLines, StreamError};
+pub use self::http::stream::JsonLines;
+pub use self::http::stream_error::StreamError;
 pub use self::http::timing::BoxFuture;
 pub use self::http::transport::Transport;
 pub use self::http::transport_error::{TransportError, TransportErrorKind};
+pub use self::http::undecodable::Undecodable;
 pub use self::model::bytes::Bytes;
 pub use self::model::changes::changes;
 pub use self::model::check::{Violation, check, check_view};

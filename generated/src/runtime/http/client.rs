@@ -11,13 +11,16 @@ use super::raw_response::RawResponse;
 use super::request::Request;
 use super::request_options::Reading;
 use super::request_parts::RequestParts;
-use super::response::{FromResponse, ReceivedBody, Response, Undecodable, UndecodedBody};
+use super::response::{FromResponse, ReceivedBody, Response, UndecodedBody};
+use super::stream_setup::StreamSetup;
 use super::transport::Transport;
+use super::undecodable::Undecodable;
 use crate::runtime::model::printable::brief;
 use crate::runtime::spec::response_spec::{Outcome, ResponseSpec};
 use http::{HeaderMap, header};
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A client that sends requests and decodes the responses.
 ///
@@ -31,6 +34,11 @@ pub struct Client {
 impl Client {
     pub(crate) fn new(config: Config, transport: Arc<dyn Transport>) -> Self {
         Self { config: Arc::new(config), transport }
+    }
+
+    /// Waits for a time, by the clock of the transport.
+    pub(crate) async fn sleep(&self, duration: Duration) {
+        self.transport.sleep(duration).await;
     }
 
     pub(crate) fn config(&self) -> &Config {
@@ -59,7 +67,11 @@ impl Client {
         let parts = request.into_parts();
         let (outcome, attempts) = self.receive(&parts, streaming(O::STREAMS, parts.options.reading)).await;
         match outcome {
-            Ok(received) => decode_response(received, parts.options.reading, attempts),
+            Ok(received) => {
+                let reading = parts.options.reading;
+                let setup = if O::STREAMS { self.stream_setup(&parts) } else { StreamSetup::default() };
+                decode_response(received, reading, attempts, setup)
+            }
             Err(error) => Err(error.into_error(parts.operation, attempts)),
         }
     }
@@ -85,6 +97,7 @@ pub(crate) fn decode_response<O: FromResponse, E: FromResponse>(
     received: Received,
     reading: Reading,
     attempts: Attempts,
+    setup: StreamSetup,
 ) -> Result<Response<O>, Error<E>> {
     let Received { operation, status, headers, spec, content_type, body } = received;
     let unsupported = unsupported_encoding(&headers).filter(|_| reading != Reading::Raw || !status.is_success());
@@ -93,7 +106,7 @@ pub(crate) fn decode_response<O: FromResponse, E: FromResponse>(
         ReceivedBody::Full(bytes) => bytes,
         ReceivedBody::Stream(_) => {
             let response = RawResponse { operation, status, headers, bytes: bytes::Bytes::new(), attempts };
-            let body = UndecodedBody::new(spec, content_type, body, reading);
+            let body = UndecodedBody::new(spec, content_type, body, reading).with_setup(setup);
             let items = unsupported.map_or_else(|| O::from_response(body), Err);
             return match items {
                 Ok(body) => Ok(Response::new(response, body)),

@@ -14,6 +14,7 @@ use super::request::Request;
 use super::request_error::RequestError;
 use super::request_parts::RequestParts;
 use super::response::FromResponse;
+use super::stream_setup::StreamSetup;
 use super::timing::BoxFuture;
 use super::url::Url;
 use std::collections::BTreeSet;
@@ -100,11 +101,15 @@ impl<O: FromResponse, E: FromResponse> Pages<O, E> {
             Err(error) => return Poll::Ready(Some(Err(error.into_error(operation, attempts)))),
         };
         let next = self.source.after(&received);
-        Poll::Ready(Some(decode_response(received, self.source.first.options.reading, attempts).map(|response| {
-            let continuation = next.continuation().cloned();
-            self.source.advance(next);
-            Page::new(response, continuation)
-        })))
+        Poll::Ready(Some(
+            decode_response(received, self.source.first.options.reading, attempts, StreamSetup::default()).map(
+                |response| {
+                    let continuation = next.continuation().cloned();
+                    self.source.advance(next);
+                    Page::new(response, continuation)
+                },
+            ),
+        ))
     }
 }
 

@@ -3,7 +3,8 @@
 //! Headers of responses with the types of the document.
 
 use super::raw_response::RawResponse;
-use super::response::{Response, Undecodable};
+use super::response::Response;
+use super::undecodable::Undecodable;
 use crate::runtime::model::read::{read_json, read_json_value, read_text};
 use crate::runtime::model::value::{Json, Slot, Value};
 use http::header::SET_COOKIE;

@@ -3,7 +3,7 @@
 //! The policy by which event streams are resumed.
 
 use super::transport_error::{TransportError, TransportErrorKind};
-use crate::runtime::spec::operation::Method;
+use crate::runtime::spec::method::Method;
 use std::time::Duration;
 
 /// A policy by which event streams are resumed, as the standard of server-sent events says: the request is sent again with

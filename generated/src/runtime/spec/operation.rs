@@ -26,6 +26,7 @@ pub struct Operation {
     idempotent: bool,
     paging: Option<&'static Paging>,
     coverage: Coverage,
+    stream_end: Option<&'static str>,
 }
 
 /// Whether the document has an operation.
@@ -94,6 +95,7 @@ impl Operation {
             idempotent: false,
             paging: None,
             coverage: Coverage::Documented,
+            stream_end: None,
         }
     }
 
@@ -168,6 +170,18 @@ impl Operation {
     /// How the operation is paged, if it is.
     pub const fn pages(&self) -> Option<&'static Paging> {
         self.paging
+    }
+
+    /// Sets the item that ends the stream of the response, such as `[DONE]`.
+    #[must_use]
+    pub const fn stream_end(mut self, item: &'static str) -> Self {
+        self.stream_end = Some(item);
+        self
+    }
+
+    /// The item that ends the stream of the response.
+    pub const fn item_that_ends(&self) -> Option<&'static str> {
+        self.stream_end
     }
 
     /// All parameters.
