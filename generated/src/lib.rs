@@ -57,6 +57,7 @@
 //!   pairs, headers and another response type that the document does not know; [`Client::open`] returns the body of a
 //!   response as a stream of bytes.
 //! - [`RequestBody`] is what is sent as bytes: in memory, of a file, or of a stream.
+//! - [`Observer`] sees calls, attempts and waits, for logs, metrics and traces.
 //! - [`MockTransport`] answers requests in tests, without a network.
 //!
 //! # Features
@@ -65,6 +66,8 @@
 //! - `reqwest`: the client sends through `reqwest`, with the TLS that your own program turns on in `reqwest`, such as
 //!   `native-tls`. Without it, give a transport of your own to the builder, and no HTTP stack is compiled.
 //! - `blocking`: a client for programs that are not async.
+//! - `tracing`: `TracingObserver` makes a span for each attempt, with the names that OpenTelemetry has for HTTP clients.
+//! - `tower`: `TowerTransport` sends through a service of `tower`; a transport and a client are services too.
 //! - `pattern`: text that is sent is checked against the `pattern` of its schema too. An expression that repeats what it
 //!   repeats may take long for text that nearly matches, so that this is off by default.
 
@@ -95,14 +98,15 @@ pub mod runtime;
 
 #[doc(inline)]
 pub use runtime::{
-    ApiError, Attempts, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, ByteStream, Bytes,
-    Chunks, Client, ClientBuilder, CommaSeparated, Continuation, CredentialError, Date, DateTime, Decimal, DecodeError,
-    Deserialized, Duration, Error, Event, Events, Failure, FromResponse, HttpDate, InvalidContinuation, InvalidText,
-    Items, Json, JsonLines, Map, Method, Milliseconds, MockResponse, MockTransport, NextPageFault, Operation, Page,
-    Paged, Pages, PartHead, Patch, PauseScope, RawResponse, Replay, Request, RequestBody, RequestError, Response,
-    ResponseHeader, ResumePolicy, RetryBudget, RetryLimit, RetryPolicy, RetryStrategy, SchemeName, Seconds, Secret,
-    ServerName, StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest,
-    Transferred, Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime, Uuid, token_fn,
+    ApiError, AttemptEnd, Attempts, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, ByteStream,
+    Bytes, CallEnd, CallEvent, CallInfo, Chunks, Client, ClientBuilder, CommaSeparated, Continuation, CredentialError,
+    Date, DateTime, Decimal, DecodeError, Deserialized, Duration, Error, ErrorKind, Event, Events, Failure,
+    FromResponse, HttpDate, InvalidContinuation, InvalidText, Items, Json, JsonLines, Map, Method, Milliseconds,
+    MockResponse, MockTransport, NextPageFault, Observer, Operation, Page, Paged, Pages, PartHead, Patch, PauseScope,
+    RawResponse, Replay, Request, RequestBody, RequestError, Response, ResponseHeader, ResumePolicy, RetryBudget,
+    RetryLimit, RetryPolicy, RetryStrategy, SchemeName, Seconds, Secret, ServerName, StaticToken, StatusCode,
+    StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transferred, Transport, TransportError,
+    TransportErrorKind, TransportFailure, Undecodable, UnixTime, Uuid, WaitReason, token_fn,
 };
 #[cfg(feature = "blocking")]
 #[doc(inline)]
@@ -110,6 +114,12 @@ pub use runtime::blocking;
 #[cfg(feature = "reqwest")]
 #[doc(inline)]
 pub use runtime::ReqwestTransport;
+#[cfg(feature = "tower")]
+#[doc(inline)]
+pub use runtime::{OutgoingBody, TowerTransport, TransportService};
+#[cfg(feature = "tracing")]
+#[doc(inline)]
+pub use runtime::TracingObserver;
 
 /// The servers and the security of requests for paths that the document does not have.
 static UNDOCUMENTED: runtime::Undocumented = runtime::Undocumented::new(

@@ -27,10 +27,14 @@ pub use self::http::credential::{
 };
 pub use self::http::door::Deserialized;
 pub use self::http::error::{ApiError, CredentialError, DecodeError, Error, TransportFailure};
+pub use self::http::error_kind::ErrorKind;
 pub use self::http::events::{Event, Events};
 pub use self::http::failure::Failure;
 pub use self::http::mock_transport::{MockResponse, MockTransport};
 pub use self::http::next_page_fault::NextPageFault;
+pub use self::http::observer::{AttemptEnd, CallEnd, CallEvent, CallInfo, Observer, WaitReason};
+#[cfg(feature = "tower")]
+pub use self::http::outgoing_body::OutgoingBody;
 pub use self::http::page::{Page, Paged};
 pub use self::http::pages::{Items, Pages};
 pub use self::http::pauses::PauseScope;
@@ -48,8 +52,14 @@ pub use self::http::retry_strategy::RetryStrategy;
 pub use self::http::stream::JsonLines;
 pub use self::http::stream_error::StreamError;
 pub use self::http::timing::BoxFuture;
+#[cfg(feature = "tower")]
+pub use self::http::tower_transport::TowerTransport;
+#[cfg(feature = "tracing")]
+pub use self::http::tracing_observer::TracingObserver;
 pub use self::http::transport::Transport;
 pub use self::http::transport_error::{TransportError, TransportErrorKind};
+#[cfg(feature = "tower")]
+pub use self::http::transport_service::TransportService;
 pub use self::http::undecodable::Undecodable;
 pub use self::model::bytes::Bytes;
 pub use self::model::changes::changes;

@@ -32,6 +32,8 @@ mod idempotency;
 mod idle;
 #[path = "http/negotiation.rs"]
 mod negotiation;
+#[path = "http/observer.rs"]
+mod observer;
 #[path = "http/pages.rs"]
 mod pages;
 #[path = "http/parameters.rs"]
@@ -56,6 +58,12 @@ mod stalls;
 mod streams;
 #[path = "http/tables.rs"]
 mod tables;
+#[cfg(feature = "tower")]
+#[path = "http/tower.rs"]
+mod tower;
+#[cfg(feature = "tracing")]
+#[path = "http/tracing.rs"]
+mod tracing;
 #[cfg(feature = "reqwest")]
 #[path = "http/transfers.rs"]
 mod transfers;

@@ -13,6 +13,8 @@ const ALWAYS: &[&str] = &[
     "- `reqwest`: the client sends through `reqwest`, with the TLS that your own program turns on in `reqwest`, such as",
     "  `native-tls`. Without it, give a transport of your own to the builder, and no HTTP stack is compiled.",
     "- `blocking`: a client for programs that are not async.",
+    "- `tracing`: `TracingObserver` makes a span for each attempt, with the names that OpenTelemetry has for HTTP clients.",
+    "- `tower`: `TowerTransport` sends through a service of `tower`; a transport and a client are services too.",
     "- `pattern`: text that is sent is checked against the `pattern` of its schema too. An expression that repeats what it",
     "  repeats may take long for text that nearly matches, so that this is off by default.",
 ];
@@ -22,6 +24,8 @@ const FIXED: &str = r#"reqwest = ["dep:reqwest", "dep:hyper", "dep:http-body", "
 rustls = ["reqwest", "reqwest/rustls"]
 blocking = ["reqwest", "tokio/rt-multi-thread"]
 pattern = ["dep:regress"]
+tracing = ["dep:tracing"]
+tower = ["dep:tower-service", "dep:http-body"]
 "#;
 
 /// The feature of crates with bodies of XML.

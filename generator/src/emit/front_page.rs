@@ -21,6 +21,7 @@ const CLIENT: &[&str] = &[
     "  pairs, headers and another response type that the document does not know; [`Client::open`] returns the body of a",
     "  response as a stream of bytes.",
     "- [`RequestBody`] is what is sent as bytes: in memory, of a file, or of a stream.",
+    "- [`Observer`] sees calls, attempts and waits, for logs, metrics and traces.",
     "- [`MockTransport`] answers requests in tests, without a network.",
 ];
 

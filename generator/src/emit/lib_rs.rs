@@ -17,14 +17,15 @@ use crate::names::features::Features;
 const EXPORTS: &str = "\
 #[doc(inline)]
 pub use runtime::{
-    ApiError, Attempts, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, ByteStream, Bytes,
-    Chunks, Client, ClientBuilder, CommaSeparated, Continuation, CredentialError, Date, DateTime, Decimal, DecodeError,
-    Deserialized, Duration, Error, Event, Events, Failure, FromResponse, HttpDate, InvalidContinuation, InvalidText,
-    Items, Json, JsonLines, Map, Method, Milliseconds, MockResponse, MockTransport, NextPageFault, Operation, Page,
-    Paged, Pages, PartHead, Patch, PauseScope, RawResponse, Replay, Request, RequestBody, RequestError, Response,
-    ResponseHeader, ResumePolicy, RetryBudget, RetryLimit, RetryPolicy, RetryStrategy, SchemeName, Seconds, Secret,
-    ServerName, StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest,
-    Transferred, Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime, Uuid, token_fn,
+    ApiError, AttemptEnd, Attempts, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, ByteStream,
+    Bytes, CallEnd, CallEvent, CallInfo, Chunks, Client, ClientBuilder, CommaSeparated, Continuation, CredentialError,
+    Date, DateTime, Decimal, DecodeError, Deserialized, Duration, Error, ErrorKind, Event, Events, Failure,
+    FromResponse, HttpDate, InvalidContinuation, InvalidText, Items, Json, JsonLines, Map, Method, Milliseconds,
+    MockResponse, MockTransport, NextPageFault, Observer, Operation, Page, Paged, Pages, PartHead, Patch, PauseScope,
+    RawResponse, Replay, Request, RequestBody, RequestError, Response, ResponseHeader, ResumePolicy, RetryBudget,
+    RetryLimit, RetryPolicy, RetryStrategy, SchemeName, Seconds, Secret, ServerName, StaticToken, StatusCode,
+    StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transferred, Transport, TransportError,
+    TransportErrorKind, TransportFailure, Undecodable, UnixTime, Uuid, WaitReason, token_fn,
 };
 #[cfg(feature = \"blocking\")]
 #[doc(inline)]
@@ -32,6 +33,12 @@ pub use runtime::blocking;
 #[cfg(feature = \"reqwest\")]
 #[doc(inline)]
 pub use runtime::ReqwestTransport;
+#[cfg(feature = \"tower\")]
+#[doc(inline)]
+pub use runtime::{OutgoingBody, TowerTransport, TransportService};
+#[cfg(feature = \"tracing\")]
+#[doc(inline)]
+pub use runtime::TracingObserver;
 ";
 
 /// The type of members in long chains of types. Other crates have none, so that it would only puzzle a reader there.

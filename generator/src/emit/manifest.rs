@@ -22,6 +22,8 @@ reqwest = { version = "0.13", default-features = false, features = ["http2"], op
 serde = "1"
 serde_json = { version = "1", features = ["raw_value"] }
 tokio = { version = "1", default-features = false, features = ["rt", "time"], optional = true }
+tower-service = { version = "0.3", optional = true }
+tracing = { version = "0.1", default-features = false, optional = true }
 "#;
 
 /// The dependency of crates with bodies of XML.
@@ -36,6 +38,8 @@ pub const FEATURES: &[&str] = &[
     "rustls",
     "blocking",
     "pattern",
+    "tower",
+    "tracing",
     "xml",
     "base64",
     "bytes",
@@ -51,6 +55,7 @@ pub const FEATURES: &[&str] = &[
     "serde",
     "serde-json",
     "tokio",
+    "tower-service",
 ];
 
 /// The manifest.

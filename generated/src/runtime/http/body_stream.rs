@@ -3,6 +3,8 @@
 //! The body of a response, which is received in chunks.
 
 use super::idle::Idle;
+use super::observation::AttemptWatch;
+use super::observer::AttemptEnd;
 use super::places::Place;
 use super::timing::BoxFuture;
 use super::transport_error::{TransportError, TransportErrorKind};
@@ -37,6 +39,7 @@ pub struct BodyStream {
     place: Option<Place>,
     progress: Option<(Transferred, Observer)>,
     length: Option<u64>,
+    watch: Option<Arc<AttemptWatch>>,
 }
 
 /// The source of a body.
@@ -61,7 +64,7 @@ impl BodyStream {
     }
 
     fn new(inner: Inner) -> Self {
-        Self { inner, idle: None, item_limit: usize::MAX, place: None, progress: None, length: None }
+        Self { inner, idle: None, item_limit: usize::MAX, place: None, watch: None, progress: None, length: None }
     }
 
     /// Sets a limit on the time without data, and a limit on the size of an item.
@@ -69,9 +72,9 @@ impl BodyStream {
         Self { idle, item_limit, ..self }
     }
 
-    /// Sets the place of the request among those in flight.
-    pub(crate) fn with_place(self, place: Option<Place>) -> Self {
-        Self { place, ..self }
+    /// Sets what lasts until the body is received: the place of the request among those in flight, and its observation.
+    pub(crate) fn within(self, place: Option<Place>, watch: Option<Arc<AttemptWatch>>) -> Self {
+        Self { place, watch, ..self }
     }
 
     /// Sets the number of bytes of the whole body.
@@ -117,8 +120,8 @@ impl BodyStream {
             so_far.add(chunk);
             observer(*so_far);
         }
-        if matches!(next, Poll::Ready(None | Some(Err(_)))) {
-            self.place = None;
+        if let Poll::Ready(chunk) = &next {
+            self.note(chunk.as_ref());
         }
         next
     }
@@ -142,6 +145,19 @@ impl BodyStream {
                     return Poll::Ready(next);
                 }
             }
+        }
+    }
+
+    /// Tells the observer of a chunk. At the end of the body, the request is no longer in flight.
+    fn note(&mut self, chunk: Option<&Result<Bytes, TransportError>>) {
+        match (chunk, &self.watch) {
+            (Some(Ok(chunk)), Some(watch)) => watch.add(chunk),
+            (Some(Err(error)), Some(watch)) => watch.end(AttemptEnd::Failed(error)),
+            (None, Some(watch)) => watch.end(AttemptEnd::Complete),
+            (_, None) => {}
+        }
+        if !matches!(chunk, Some(Ok(_))) {
+            self.place = None;
         }
     }
 

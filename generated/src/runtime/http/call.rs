@@ -10,6 +10,9 @@ use super::error::{CredentialError, Error, TransportFailure};
 use super::failure::{Failure, retry_after};
 use super::headers;
 use super::idle::Idle;
+use super::observation::Observation;
+use super::observed_send;
+use super::observer::{AttemptEnd, CallInfo, WaitReason};
 use super::places::Place;
 use super::progress::Progress;
 use super::raw_response::RawResponse;
@@ -76,6 +79,20 @@ impl Received {
     }
 }
 
+/// What became of a call, before its response is decoded.
+pub(crate) struct Ran {
+    pub(crate) outcome: Result<Received, CallError>,
+    pub(crate) attempts: Attempts,
+    pub(crate) observation: Option<Arc<Observation>>,
+}
+
+impl Ran {
+    /// A call of a request that is not valid.
+    pub(crate) fn refused(error: RequestError) -> Self {
+        Self { outcome: Err(CallError::Request(error)), attempts: Attempts::default(), observation: None }
+    }
+}
+
 /// The error of a call without a complete response.
 pub(crate) enum CallError {
     /// The request was not sent.
@@ -128,17 +145,21 @@ impl AttemptTimeout<'_> {
 }
 
 impl Call<'_> {
-    /// Runs attempts until one is not retried, and returns how many there were.
-    pub(crate) async fn run(&self, streaming: Streaming) -> (Result<Received, CallError>, Attempts) {
+    /// Runs attempts until one is not retried.
+    pub(crate) async fn run(&self, streaming: Streaming) -> Ran {
         let mut progress = Progress::new(self.config, self.transport.as_ref(), self.parts);
         let outcome = self.run_attempts(streaming, &mut progress).await;
-        (outcome, progress.attempts)
+        Ran { outcome, attempts: progress.attempts, observation: progress.observation.take() }
     }
 
     async fn run_attempts(&self, streaming: Streaming, progress: &mut Progress) -> Result<Received, CallError> {
         self.parts.check().map_err(CallError::Request)?;
         let destination = destination(self.config, self.parts).map_err(CallError::Request)?;
         let providers = auth::choose_providers(self.config, self.parts, &destination).map_err(CallError::Request)?;
+        if let Some(observer) = &self.config.observer {
+            let call = CallInfo::new(self.parts.operation, self.parts.method, destination.origin.clone());
+            progress.observation = Some(Observation::begin(observer, call));
+        }
         let (config, transport, origin) = (self.config, self.transport.as_ref(), &destination.origin);
         let turn = Turn { config, transport, origin, deadline: self.deadline() };
         let mut last = None;
@@ -153,11 +174,13 @@ impl Call<'_> {
             };
             let timeout = self.timeout(progress)?;
             let outcome = self.attempt(&destination, &providers, progress, streaming, place, timeout).await;
+            if let (Some(watch), Err(CallError::Transport(error, _))) = (progress.watch.take(), &outcome) {
+                watch.end(AttemptEnd::Failed(error));
+            }
             self.share(&outcome, &destination, progress);
             if !self.needs_new_token(&outcome, &providers, progress) {
                 let Some(wait) = self.retry_wait(&outcome, progress) else { return outcome };
-                self.transport.sleep(wait).await;
-                progress.attempts.add_wait(wait);
+                progress.wait(transport, WaitReason::Retry, wait).await;
                 progress.retries += 1;
             }
             // A stream that is not read would keep its place, which the next attempt may wait for.
@@ -166,7 +189,7 @@ impl Call<'_> {
     }
 
     /// Tells the other calls of the client what an attempt has shown: that it has ended, and whether the server asks for a pause.
-    fn share(&self, outcome: &Result<Received, CallError>, destination: &Destination, progress: &Progress) {
+    fn share(&self, outcome: &Result<Received, CallError>, destination: &Destination, progress: &mut Progress) {
         let now = self.transport.elapsed();
         if progress.attempts.count() == 1 {
             self.config.flow.spending.count_call(now);
@@ -174,7 +197,7 @@ impl Call<'_> {
         let Some((status, headers)) = head(outcome) else { return };
         let asked = retry_after(headers, self.transport.now()).filter(|asked| *asked <= progress.policy.longest_wait());
         if let (StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE, Some(asked)) = (status, asked) {
-            self.config.flow.pauses.begin(&destination.origin, now, asked);
+            progress.pause_end = self.config.flow.pauses.begin(&destination.origin, now, asked);
         }
     }
 
@@ -192,7 +215,10 @@ impl Call<'_> {
         let sent = self.send(destination, providers, progress);
         let (head, body) = AttemptTimeout::limit(&mut timeout, "no response was received", sent).await?.into_parts();
         let length = head.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
-        let body = body.with_limits(self.idle(), self.config.body_limit).with_length(length).with_place(place);
+        let body = body
+            .with_limits(self.idle(), self.config.body_limit)
+            .with_length(length)
+            .within(place, progress.watch.clone());
         let content_type =
             head.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let spec = choose(operation.all_responses(), head.status, content_type.as_deref());
@@ -234,8 +260,12 @@ impl Call<'_> {
         }
         let key = self.config.idempotency_header.as_ref();
         self.parts.options.idempotency.finish(request.headers_mut(), key, progress.first_sent);
+        request.extensions_mut().insert(self.parts.operation);
         progress.attempts.begin();
-        Ok(self.transport.send(request).await?)
+        let bytes = request.body().length();
+        let observation = progress.observation.as_ref();
+        progress.watch = observation.map(|call| call.begin_attempt(progress.attempts, bytes));
+        Ok(observed_send::send(self.transport.as_ref(), progress.watch.as_deref(), request).await?)
     }
 
     /// The time limit of the next attempt. An error is returned if the deadline of the call has passed.

@@ -3,7 +3,7 @@
 //! The client: it sends requests through a transport and decodes the responses.
 
 use super::attempts::Attempts;
-use super::call::{Call, CallError, Received, Streaming};
+use super::call::{Call, Ran, Received, Streaming};
 use super::config::Config;
 use super::error::{ApiError, DecodeError, Error};
 use super::error_body::MAX_ERROR_BODY;
@@ -16,6 +16,7 @@ use super::stream_setup::StreamSetup;
 use super::transport::Transport;
 use super::undecodable::Undecodable;
 use crate::runtime::model::printable::brief;
+use crate::runtime::spec::operation::Operation;
 use crate::runtime::spec::response_spec::{Outcome, ResponseSpec};
 use http::{HeaderMap, header};
 use std::fmt;
@@ -39,6 +40,11 @@ impl Client {
     /// Waits for a time, by the clock of the transport.
     pub(crate) async fn sleep(&self, duration: Duration) {
         self.transport.sleep(duration).await;
+    }
+
+    #[cfg(feature = "tower")]
+    pub(crate) fn into_transport(self) -> Arc<dyn Transport> {
+        self.transport
     }
 
     pub(crate) fn config(&self) -> &Config {
@@ -65,23 +71,13 @@ impl Client {
         request: Request<O, E>,
     ) -> Result<Response<O>, Error<E>> {
         let parts = request.into_parts();
-        let (outcome, attempts) = self.receive(&parts, streaming(O::STREAMS, parts.options.reading)).await;
-        match outcome {
-            Ok(received) => {
-                let reading = parts.options.reading;
-                let setup = if O::STREAMS { self.stream_setup(&parts) } else { StreamSetup::default() };
-                decode_response(received, reading, attempts, setup)
-            }
-            Err(error) => Err(error.into_error(parts.operation, attempts)),
-        }
+        let setup = if O::STREAMS { self.stream_setup(&parts) } else { StreamSetup::default() };
+        let ran = self.receive(&parts, streaming(O::STREAMS, parts.options.reading)).await;
+        finish(ran, parts.operation, parts.options.reading, setup)
     }
 
     /// Sends a request and returns the response before decoding.
-    pub(crate) async fn receive(
-        &self,
-        parts: &RequestParts,
-        streaming: Streaming,
-    ) -> (Result<Received, CallError>, Attempts) {
+    pub(crate) async fn receive(&self, parts: &RequestParts, streaming: Streaming) -> Ran {
         Call { config: &self.config, transport: &self.transport, parts }.run(streaming).await
     }
 }
@@ -92,8 +88,27 @@ impl fmt::Debug for Client {
     }
 }
 
+/// Ends a call: decodes its response, and tells the observer of the result.
+pub(crate) fn finish<O: FromResponse, E: FromResponse>(
+    ran: Ran,
+    operation: &'static Operation,
+    reading: Reading,
+    setup: StreamSetup,
+) -> Result<Response<O>, Error<E>> {
+    let Ran { outcome, attempts, observation } = ran;
+    let result = match outcome {
+        Ok(received) => decode_response(received, reading, attempts, setup),
+        Err(error) => Err(error.into_error(operation, attempts)),
+    };
+    if let Some(observation) = observation {
+        let status = result.as_ref().map_or_else(Error::status, |response| Some(response.status()));
+        observation.end(status, result.as_ref().err().map(Error::kind), attempts);
+    }
+    result
+}
+
 /// Decodes a received response into the success or the error of the documented response.
-pub(crate) fn decode_response<O: FromResponse, E: FromResponse>(
+fn decode_response<O: FromResponse, E: FromResponse>(
     received: Received,
     reading: Reading,
     attempts: Attempts,

@@ -4,6 +4,7 @@
 
 use super::credential::Credentials;
 use super::flow::Flow;
+use super::observer::Observer;
 use super::pauses::PauseScope;
 use super::resume_policy::ResumePolicy;
 use super::retry::RetryPolicy;
@@ -15,6 +16,7 @@ use http::{HeaderMap, HeaderName};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::num::NonZeroUsize;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// The settings of a client.
@@ -33,6 +35,7 @@ pub(crate) struct Config {
     pub(crate) pause_scope: PauseScope,
     pub(crate) max_in_flight: Option<NonZeroUsize>,
     pub(crate) flow: Flow,
+    pub(crate) observer: Option<Arc<dyn Observer>>,
     /// The header of idempotency keys, for operations that document none.
     pub(crate) idempotency_header: Option<HeaderName>,
     pub(crate) timeout: Option<Duration>,

@@ -24,8 +24,8 @@ pub(crate) struct Pauses {
 }
 
 impl Pauses {
-    /// Begins a pause, unless there is a longer one.
-    pub(crate) fn begin(&self, origin: &Origin, now: Duration, length: Duration) {
+    /// Begins a pause, unless there is a longer one, and returns its end.
+    pub(crate) fn begin(&self, origin: &Origin, now: Duration, length: Duration) -> Duration {
         let end = now.saturating_add(length);
         let mut ends = self.ends.lock().unwrap_or_else(PoisonError::into_inner);
         ends.retain(|(_, end)| *end > now);
@@ -33,12 +33,14 @@ impl Pauses {
             Some((_, known)) => *known = end.max(*known),
             None => ends.push((origin.clone(), end)),
         }
+        end
     }
 
-    /// The rest of the pause. Returns `None` if there is none.
-    pub(crate) fn rest(&self, origin: &Origin, now: Duration) -> Option<Duration> {
+    /// The end of the pause, if it is later than `known`, and what is left of it. Returns `None` if there is none.
+    pub(crate) fn rest(&self, origin: &Origin, now: Duration, known: Duration) -> Option<(Duration, Duration)> {
         let ends = self.ends.lock().unwrap_or_else(PoisonError::into_inner);
         let (_, end) = ends.iter().find(|(other, _)| other == origin)?;
-        end.checked_sub(now).filter(|rest| !rest.is_zero())
+        let rest = end.saturating_sub(now);
+        (*end > known && !rest.is_zero()).then_some((*end, rest))
     }
 }

@@ -4,7 +4,7 @@
 
 use super::attempts::Attempts;
 use super::failure::retry_after;
-use super::headers::request_ids;
+use super::headers::{first_request_id, request_ids};
 use crate::runtime::model::printable::brief;
 use crate::runtime::spec::operation::Operation;
 use bytes::Bytes;
@@ -45,7 +45,7 @@ impl RawResponse {
 
     /// The id of the request in the logs of the server, from a header such as `request-id`.
     pub fn request_id(&self) -> Option<&str> {
-        self.request_ids().next().map(|(_, value)| value)
+        first_request_id(&self.headers)
     }
 
     /// All headers with an id of the request, with their values.

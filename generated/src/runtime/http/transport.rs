@@ -13,6 +13,8 @@ use std::time::{Duration, Instant, SystemTime};
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request and returns the response. The body may be received later.
     ///
+    /// The extensions of the request have the operation, as a `&'static Operation`: for routes, limits and logs by operation.
+    ///
     /// The body of the request is bytes in memory ([`RequestBody::as_bytes`]), or else a stream
     /// ([`RequestBody::into_stream`]), whose length is sent if it is known.
     ///

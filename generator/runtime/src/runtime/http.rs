@@ -14,6 +14,7 @@ pub(crate) mod credential;
 pub(crate) mod door;
 pub(crate) mod error;
 pub(crate) mod error_body;
+pub(crate) mod error_kind;
 pub(crate) mod events;
 pub(crate) mod failure;
 pub(crate) mod flow;
@@ -26,6 +27,11 @@ pub(crate) mod link;
 pub mod mock_transport;
 pub(crate) mod next_page;
 pub(crate) mod next_page_fault;
+pub(crate) mod observation;
+pub(crate) mod observed_send;
+pub(crate) mod observer;
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+pub(crate) mod outgoing_body;
 pub(crate) mod page;
 pub(crate) mod page_body;
 pub(crate) mod pages;
@@ -56,8 +62,14 @@ pub(crate) mod stream;
 pub(crate) mod stream_error;
 pub(crate) mod stream_setup;
 pub(crate) mod timing;
+#[cfg(feature = "tower")]
+pub(crate) mod tower_transport;
+#[cfg(feature = "tracing")]
+pub(crate) mod tracing_observer;
 pub(crate) mod transport;
 pub(crate) mod transport_error;
+#[cfg(feature = "tower")]
+pub(crate) mod transport_service;
 pub(crate) mod turn;
 pub(crate) mod undecodable;
 pub(crate) mod url;

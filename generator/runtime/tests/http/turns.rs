@@ -1,6 +1,6 @@
 //! How the tasks of one client wait for each other: pauses that a server asks for, and the number of requests in flight.
 use crate::runtime as rt;
-use crate::runtime::{MockResponse, Transport as _};
+use crate::runtime::{MockResponse, MockTransport, Transport as _};
 use crate::support::{US, get, thing};
 use crate::virtual_time::World;
 use rt::{PauseScope, RetryPolicy, TransportErrorKind};
@@ -116,6 +116,33 @@ fn a_server_that_always_asks_to_wait_is_left_alone_and_no_call_waits_forever() {
     let longest = (4 * (180 + 12) + 3 * 12) * SECOND;
     assert!(ends.iter().all(|end| *end < longest), "{ends:?}");
     assert_eq!(world.received().len(), 800, "each was sent four times");
+}
+
+/// A transport whose waits are over at once, although its clock goes on as that of the machine.
+struct Hasty(MockTransport);
+
+impl rt::Transport for Hasty {
+    fn send(
+        &self,
+        request: http::Request<rt::RequestBody>,
+    ) -> rt::BoxFuture<'_, Result<http::Response<rt::BodyStream>, rt::TransportError>> {
+        self.0.send(request)
+    }
+
+    fn sleep(&self, duration: Duration) -> rt::BoxFuture<'_, ()> {
+        self.0.sleep(duration)
+    }
+}
+
+#[test]
+fn a_pause_is_waited_for_once_whatever_the_clock_says() {
+    let server = MockTransport::new().then(busy("50")).then(thing()).then(thing());
+    let client = rt::Client::builder().transport(Hasty(server.clone())).timeout(None).deadline(None).idle_timeout(None);
+    let client = client.build().unwrap();
+    crate::support::now(client.send(get("1"))).unwrap();
+    assert_eq!(server.waits().len(), 1);
+    crate::support::now(client.send(get("1"))).unwrap();
+    assert_eq!(server.waits().len(), 2);
 }
 
 #[test]

@@ -30,6 +30,19 @@ pub enum RetryLimit {
     Time,
 }
 
+impl RetryLimit {
+    /// The limit in lower case, for logs and metrics.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Budget => "budget",
+            Self::Wait => "wait",
+            Self::Time => "time",
+            Self::Body => "body",
+        }
+    }
+}
+
 impl Attempts {
     /// How often the request was sent. It is 0 if the request was not sent at all.
     pub fn count(&self) -> u32 {

@@ -5,6 +5,7 @@ use super::config::{BuildError, Config, PlainHttp};
 use super::credential::{Credentials, TokenProvider};
 use super::flow::Flow;
 use super::headers::forbidden_reason;
+use super::observer::{Both, Observer};
 use super::pauses::PauseScope;
 use super::resume_policy::ResumePolicy;
 use super::retry::RetryPolicy;
@@ -50,6 +51,7 @@ impl ClientBuilder {
             pause_scope: PauseScope::default(),
             max_in_flight: None,
             flow: Flow::default(),
+            observer: None,
             idempotency_header: None,
             timeout: Some(Duration::from_secs(60)),
             deadline: Some(Duration::from_secs(120)),
@@ -149,6 +151,15 @@ impl ClientBuilder {
     /// they begin; their deadlines begin with their first turn. By default, or with 0, there is no limit.
     pub fn max_in_flight(mut self, requests: usize) -> Self {
         self.config.max_in_flight = NonZeroUsize::new(requests);
+        self
+    }
+
+    /// Adds an observer, which is told of all calls of the client and its clones.
+    pub fn observer(mut self, observer: impl Observer) -> Self {
+        self.config.observer = Some(match self.config.observer.take() {
+            Some(first) => Arc::new(Both(first, Arc::new(observer))),
+            None => Arc::new(observer),
+        });
         self
     }
 

@@ -5,6 +5,7 @@
 use super::attempts::Attempts;
 use super::credential::TokenError;
 use super::error_body::{ErrorSummary, summarize};
+use super::error_kind::ErrorKind;
 use super::raw_response::RawResponse;
 use super::request_error::RequestError;
 use super::transport_error::TransportError;
@@ -293,6 +294,18 @@ impl<E> Error<E> {
     /// The time to wait before a retry, from the `Retry-After` header.
     pub fn retry_after(&self) -> Option<Duration> {
         self.response().and_then(RawResponse::retry_after)
+    }
+
+    /// The kind of the error.
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Request(_) => ErrorKind::Request,
+            Self::Credential(_) => ErrorKind::Credential,
+            Self::Transport(error) => ErrorKind::Transport(error.error.kind()),
+            Self::Api(_) => ErrorKind::Api,
+            Self::Decode(_) => ErrorKind::Decode,
+            Self::Unexpected(_) => ErrorKind::Unexpected,
+        }
     }
 
     /// The attempts of the call: how often the request was sent, and how long the call waited.

@@ -17,6 +17,11 @@ pub(crate) fn request_ids(headers: &HeaderMap) -> impl Iterator<Item = (&'static
     REQUEST_IDS.iter().filter_map(|name| Some((*name, headers.get(*name)?.to_str().ok()?)))
 }
 
+/// The id of the request in the logs of the server.
+pub(crate) fn first_request_id(headers: &HeaderMap) -> Option<&str> {
+    request_ids(headers).next().map(|(_, value)| value)
+}
+
 /// The reason that a header must not be set by a caller, a document or a credential. Returns `None` if it may be set.
 ///
 /// A wrong value of such a header changes the length or the recipient of the message, so that a server may read a part of

@@ -1,8 +1,7 @@
 //! The pages of an operation, and their items: streams that request one page after the other.
 
-use super::attempts::Attempts;
-use super::call::{CallError, Received, Streaming};
-use super::client::{Client, decode_response};
+use super::call::{Ran, Received, Streaming};
+use super::client::{Client, finish};
 use super::continuation::Continuation;
 use super::error::Error;
 use super::next_page::Current;
@@ -93,21 +92,19 @@ impl<O: FromResponse, E: FromResponse> Pages<O, E> {
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<O>, Error<E>>>> {
         let operation = self.source.first.operation;
-        let Some((fetched, attempts)) = ready!(self.source.poll(context)) else { return Poll::Ready(None) };
-        let received = match fetched {
-            Ok(received) => received,
-            Err(error) => return Poll::Ready(Some(Err(error.into_error(operation, attempts)))),
+        let reading = self.source.first.options.reading;
+        let Some(fetched) = ready!(self.source.poll(context)) else { return Poll::Ready(None) };
+        let Ok(received) = &fetched.outcome else {
+            return Poll::Ready(Some(
+                finish(fetched, operation, reading, StreamSetup::default()).map(|response| Page::new(response, None)),
+            ));
         };
-        let next = self.source.after(&received);
-        Poll::Ready(Some(
-            decode_response(received, self.source.first.options.reading, attempts, StreamSetup::default()).map(
-                |response| {
-                    let continuation = next.continuation().cloned();
-                    self.source.advance(next);
-                    Page::new(response, continuation)
-                },
-            ),
-        ))
+        let next = self.source.after(received);
+        Poll::Ready(Some(finish(fetched, operation, reading, StreamSetup::default()).map(|response| {
+            let continuation = next.continuation().cloned();
+            self.source.advance(next);
+            Page::new(response, continuation)
+        })))
     }
 }
 
@@ -125,14 +122,11 @@ struct Source {
     most: Option<usize>,
 }
 
-/// What was received, and by how many attempts.
-type Fetched = (Result<Received, CallError>, Attempts);
-
 /// A page that is being received.
 struct InFlight {
     parts: RequestParts,
     url: Option<Url>,
-    future: BoxFuture<'static, Fetched>,
+    future: BoxFuture<'static, Ran>,
 }
 
 /// What is received next.
@@ -161,20 +155,20 @@ impl Source {
     }
 
     /// Receives the next page, without decoding it. It stays the next one until [`Source::advance`] is called.
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Fetched>> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Ran>> {
         if self.in_flight.is_none() {
             match self.start() {
                 Ok(Some(started)) => self.in_flight = Some(started),
                 Ok(None) => return Poll::Ready(None),
                 Err(error) => {
                     self.position = Position::End;
-                    return Poll::Ready(Some((Err(CallError::Request(error)), Attempts::default())));
+                    return Poll::Ready(Some(Ran::refused(error)));
                 }
             }
         }
         let Some(in_flight) = &mut self.in_flight else { return Poll::Ready(None) };
         let fetched = ready!(in_flight.future.as_mut().poll(context));
-        if fetched.0.is_err() {
+        if fetched.outcome.is_err() {
             self.in_flight = None;
         }
         Poll::Ready(Some(fetched))

@@ -2,9 +2,12 @@
 
 use super::attempts::Attempts;
 use super::config::Config;
+use super::observation::{AttemptWatch, Observation};
+use super::observer::{CallEvent, WaitReason};
 use super::request_parts::RequestParts;
 use super::retry::RetryPolicy;
 use super::transport::Transport;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 /// The state of a call between its attempts.
@@ -19,9 +22,15 @@ pub(crate) struct Progress {
     pub(crate) number: Option<u64>,
     pub(crate) attempts: Attempts,
     pub(crate) retries: u32,
+    /// The end of the last pause that the call has waited for, or that its server asked it for, by the monotonic clock. It is
+    /// kept because the waits of a transport may be shorter than its clock says.
+    pub(crate) pause_end: Duration,
     /// The challenge of the server that rejected the last token, if it did. The next attempt requests another token.
     pub(crate) refused: Option<Option<String>>,
     pub(crate) refreshed: bool,
+    /// The attempt that is observed. It is dropped before the call.
+    pub(crate) watch: Option<Arc<AttemptWatch>>,
+    pub(crate) observation: Option<Arc<Observation>>,
 }
 
 impl Progress {
@@ -36,9 +45,21 @@ impl Progress {
             number: None,
             attempts: Attempts::default(),
             retries: 0,
+            pause_end: Duration::ZERO,
             refused: None,
             refreshed: false,
+            watch: None,
+            observation: None,
         }
+    }
+
+    /// Waits before an attempt, and tells the observer of it.
+    pub(crate) async fn wait(&mut self, transport: &dyn Transport, reason: WaitReason, wait: Duration) {
+        if let Some(observation) = &self.observation {
+            observation.event(&CallEvent::Waiting { reason, wait });
+        }
+        transport.sleep(wait).await;
+        self.attempts.add_wait(wait);
     }
 
     /// The time since the start of the call.

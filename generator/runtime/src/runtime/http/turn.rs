@@ -1,6 +1,7 @@
 //! When an attempt may begin.
 
 use super::config::Config;
+use super::observer::WaitReason;
 use super::pauses::PauseScope;
 use super::places::Place;
 use super::progress::Progress;
@@ -58,7 +59,8 @@ impl Turn<'_> {
     /// `Retry-After` of its own.
     async fn pause(&self, progress: &mut Progress) -> Result<(), TransportError> {
         let mut waited = Duration::ZERO;
-        while let Some(rest) = self.config.flow.pauses.rest(self.origin, self.transport.elapsed()) {
+        let pauses = &self.config.flow.pauses;
+        while let Some((end, rest)) = pauses.rest(self.origin, self.transport.elapsed(), progress.pause_end) {
             if waited >= progress.policy.longest_wait() {
                 break;
             }
@@ -70,8 +72,8 @@ impl Turn<'_> {
             }
             let left = left.unwrap_or(Duration::MAX).saturating_sub(rest);
             let wait = rest.saturating_add(progress.policy.random_jitter(left));
-            self.transport.sleep(wait).await;
-            progress.attempts.add_wait(wait);
+            progress.wait(self.transport, WaitReason::Pause, wait).await;
+            progress.pause_end = end;
             waited = waited.saturating_add(wait);
         }
         Ok(())

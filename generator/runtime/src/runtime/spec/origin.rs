@@ -60,6 +60,25 @@ impl Origin {
             }
     }
 
+    /// `http` or `https`.
+    pub(crate) fn scheme(&self) -> &'static str {
+        match self.scheme {
+            Scheme::Https => "https",
+            Scheme::Http => "http",
+        }
+    }
+
+    /// The host name or the IP address. An IPv6 address has no brackets.
+    pub(crate) fn address(&self) -> &str {
+        let address = self.host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+        address.unwrap_or(&self.host)
+    }
+
+    /// The port.
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
     /// Whether the connection is not encrypted and leaves this machine.
     pub(crate) fn is_unencrypted(&self) -> bool {
         self.scheme == Scheme::Http && !self.is_loopback()
@@ -77,11 +96,7 @@ impl Origin {
 
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scheme = match self.scheme {
-            Scheme::Https => "https",
-            Scheme::Http => "http",
-        };
-        write!(f, "{scheme}://{}:{}", self.host, self.port)
+        write!(f, "{}://{}:{}", self.scheme(), self.host, self.port)
     }
 }
 
