@@ -38,8 +38,12 @@ const FAULTS: [(&str, Script); 7] = [
 const HTML: &[(&str, &str)] = &[("content-type", "text/html")];
 const PAGE: &[u8] = b"<html><body><h1>Bad gateway</h1></body></html>";
 const GZIP: &[(&str, &str)] = &[("content-type", "application/json"), ("content-encoding", "gzip")];
-const TWICE: &[(&str, &str)] =
-    &[("content-type", "application/json"), ("content-type", "application/json"), ("retry-after", "1"), ("retry-after", "9")];
+const TWICE: &[(&str, &str)] = &[
+    ("content-type", "application/json"),
+    ("content-type", "application/json"),
+    ("retry-after", "1"),
+    ("retry-after", "9"),
+];
 
 /// The request has its effect, and this response.
 fn acted(bytes: Vec<u8>) -> Vec<Piece> {

@@ -20,7 +20,10 @@ pub async fn rows() -> io::Result<Vec<Row>> {
     rows.extend(reset("reset in the head", |_| in_the_head()).await?);
     rows.extend(reset("reset after the head", after_the_head).await?);
     rows.extend(reset("closed before the head", |_| vec![Piece::Act, Piece::Close]).await?);
-    rows.extend(reset("no HTTP at all", |_| vec![Piece::Act, Piece::Send(b"220 smtp ready\r\n".to_vec()), Piece::Close]).await?);
+    rows.extend(
+        reset("no HTTP at all", |_| vec![Piece::Act, Piece::Send(b"220 smtp ready\r\n".to_vec()), Piece::Close])
+            .await?,
+    );
     rows.extend(idle().await?);
     rows.push(half_sent().await?);
     Ok(rows)
@@ -50,7 +53,7 @@ async fn unknown_host() -> io::Result<Row> {
         .expect("the settings are valid");
     let anonymous = |id| {
         let client = client.clone();
-        async move { client.send(thing::create(Thing::new(id)).anonymous()).await }
+        async move { client.execute(thing::create(Thing::new(id)).anonymous()).await }
     };
     Ok(calls("host unknown to DNS", "`POST`", &server, anonymous).await)
 }
@@ -119,10 +122,14 @@ async fn idle() -> io::Result<[Row; 2]> {
 /// The server takes half of an upload, and resets the connection.
 async fn half_sent() -> io::Result<Row> {
     let fault = "half-sent upload";
-    let server = Server::reading(Reading::Half, |asked| {
-        if asked.earlier == 0 { vec![Piece::Reset] } else { vec![Piece::Close] }
-    })
-    .await?;
+    let server =
+        Server::reading(
+            Reading::Half,
+            |asked| {
+                if asked.earlier == 0 { vec![Piece::Reset] } else { vec![Piece::Close] }
+            },
+        )
+        .await?;
     let client = client(&server);
     let upload = file::upload("big", Bytes::from(vec![7; 4 * 1024 * 1024]));
     let seen = match client.send(upload).await {

@@ -60,11 +60,8 @@ struct Cost {
 /// Returns the error of a process that cannot be run.
 pub async fn run() -> io::Result<String> {
     let program = std::env::current_exe()?;
-    let mut server = tokio::process::Command::new(&program)
-        .arg("serve")
-        .stdout(Stdio::piped())
-        .kill_on_drop(true)
-        .spawn()?;
+    let mut server =
+        tokio::process::Command::new(&program).arg("serve").stdout(Stdio::piped()).kill_on_drop(true).spawn()?;
     let out = server.stdout.take().ok_or_else(|| io::Error::other("the server says nothing"))?;
     let origin = BufReader::new(out).lines().next_line().await?.unwrap_or_default();
     let mut costs: [Vec<Cost>; 2] = [Vec::new(), Vec::new()];

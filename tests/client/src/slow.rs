@@ -62,7 +62,8 @@ async fn stalled_stream() -> io::Result<Row> {
 async fn cancelled() -> io::Result<Row> {
     let fault = "cancelled future";
     let server =
-        Server::start(|asked| once(asked, [vec![Piece::Wait(Duration::from_millis(200))], done(asked)].concat())).await?;
+        Server::start(|asked| once(asked, [vec![Piece::Wait(Duration::from_millis(200))], done(asked)].concat()))
+            .await?;
     let client = client(&server);
     let first = tokio::time::timeout(Duration::from_millis(50), replace(fault, &server, &client)).await;
     let row = replace(fault, &server, &client).await;

@@ -26,7 +26,8 @@ What a caller of an emitted crate sees of what goes wrong, by `tests/client/run 
 `tests/client/service.yaml` calls a server on this machine that fails as the first column says (`tests/client/src`).
 *Attempts* counts the requests of a call. *Lost* counts calls that were told as done and were not, and items that are
 missing; *doubled* those that were done more than once. `POST` makes a thing, so that a second request would make another;
-`PUT` and `GET` are idempotent. This file is written by the command, and CI fails where another comes out.
+`PUT` and `GET` are idempotent. This file is written by the command, and CI fails where another
+comes out, but for the attempts of calls that are made at once.
 
 | fault | call | what the caller sees | attempts | lost | doubled |
 |---|---|---|---:|---:|---:|

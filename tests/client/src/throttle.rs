@@ -35,10 +35,11 @@ async fn storm() -> io::Result<Row> {
     })
     .await?;
     let policy = RetryPolicy::new().max_retries(50).base_delay(Duration::from_millis(50));
-    let client = builder(server.origin()).retry(policy).timeout(Duration::from_secs(5)).build().expect("valid settings");
+    let client =
+        builder(server.origin()).retry(policy).timeout(Duration::from_secs(5)).build().expect("valid settings");
     let row = many("429 storm of 200 calls", "`POST`", &server, 200, |id| {
         let client = client.clone();
-        async move { client.send(thing::create(Thing::new(id))).await }
+        async move { client.execute(thing::create(Thing::new(id))).await }
     });
     Ok(row.await)
 }

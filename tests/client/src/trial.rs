@@ -5,17 +5,20 @@ use std::future::Future;
 use std::time::Duration;
 
 use service::models::{Problem, Thing};
-use service::{Client, ClientBuilder, Error, RetryPolicy, StaticToken, schemes, thing};
+use service::{Client, ClientBuilder, Error, Response, RetryPolicy, StaticToken, schemes, thing};
 use tokio::task::JoinSet;
 
 use crate::server::{Asked, Piece, Server, json};
 use crate::table::Row;
 
-/// How many calls are made on a fault.
-pub const CALLS: usize = 10;
+/// How many calls are made on a fault. All of them can be retried within the budget of a client.
+pub const CALLS: usize = 3;
 
 /// What a call returns.
 pub type Called = Result<Thing, Error<Problem>>;
+
+/// What a call returns, with its attempts.
+pub type Executed = Result<Response<Thing>, Error<Problem>>;
 
 /// A client of this server, whose limits are short, so that the faults take little time.
 pub fn builder(origin: &str) -> ClientBuilder {
@@ -60,7 +63,7 @@ pub fn once(asked: &Asked, fault: Vec<Piece>) -> Vec<Piece> {
 pub async fn create(fault: &'static str, server: &Server, client: &Client) -> Row {
     calls(fault, "`POST`", server, |id| {
         let client = client.clone();
-        async move { client.send(thing::create(Thing::new(id))).await }
+        async move { client.execute(thing::create(Thing::new(id))).await }
     })
     .await
 }
@@ -69,7 +72,7 @@ pub async fn create(fault: &'static str, server: &Server, client: &Client) -> Ro
 pub async fn replace(fault: &'static str, server: &Server, client: &Client) -> Row {
     calls(fault, "`PUT`", server, |id| {
         let client = client.clone();
-        async move { client.send(thing::replace(id.clone(), Thing::new(id))).await }
+        async move { client.execute(thing::replace(id.clone(), Thing::new(id))).await }
     })
     .await
 }
@@ -78,13 +81,13 @@ pub async fn replace(fault: &'static str, server: &Server, client: &Client) -> R
 pub async fn get(fault: &'static str, server: &Server, client: &Client) -> Row {
     calls(fault, "`GET`", server, |id| {
         let client = client.clone();
-        async move { client.send(thing::get(id)).await }
+        async move { client.execute(thing::get(id)).await }
     })
     .await
 }
 
 /// Makes calls at once, and judges them by what the server did.
-pub async fn calls<F: Future<Output = Called> + Send + 'static>(
+pub async fn calls<F: Future<Output = Executed> + Send + 'static>(
     fault: &'static str,
     call: &'static str,
     server: &Server,
@@ -94,7 +97,7 @@ pub async fn calls<F: Future<Output = Called> + Send + 'static>(
 }
 
 /// As [`calls`], with a number of calls.
-pub async fn many<F: Future<Output = Called> + Send + 'static>(
+pub async fn many<F: Future<Output = Executed> + Send + 'static>(
     fault: &'static str,
     call: &'static str,
     server: &Server,
@@ -111,6 +114,8 @@ pub async fn many<F: Future<Output = Called> + Send + 'static>(
     let ledger = server.ledger();
     let count = |counts: &std::collections::BTreeMap<String, usize>, id: &str| counts.get(id).copied().unwrap_or(0);
     let attempts: Vec<u32> = outcomes.iter().map(|(_, called)| attempts(called)).collect();
+    let outcomes: Vec<(String, Called)> =
+        outcomes.into_iter().map(|(id, called)| (id, called.map(service::Response::into_body))).collect();
     let is_lost = |(id, called): &&(String, Called)| match called {
         Ok(thing) => thing.id != *id || count(&ledger.effects, id) == 0,
         Err(_) => false,
@@ -127,10 +132,12 @@ pub async fn many<F: Future<Output = Called> + Send + 'static>(
     }
 }
 
-/// How often a call was tried.
-fn attempts(called: &Called) -> u32 {
-    let _ = called;
-    0
+/// How often a call was tried, as the client says.
+fn attempts(called: &Executed) -> u32 {
+    match called {
+        Ok(response) => response.attempts().count(),
+        Err(error) => error.attempts().count(),
+    }
 }
 
 /// The smallest and the largest.
@@ -146,10 +153,17 @@ fn told(origin: &str, id: &str, called: &Called) -> String {
     }
 }
 
-/// A message without the port of the server.
+/// A message without the port of the server, and without the number of attempts, which has a column of its own.
 pub fn plain(message: &str, origin: &str) -> String {
     let host = origin.trim_start_matches("http://");
-    message.replace(host, "127.0.0.1").replace('\n', " ")
+    let message = message.replace(host, "127.0.0.1").replace('\n', " ");
+    match message.rsplit_once(" (") {
+        Some((start, end)) if end.contains(" attempt") => match end.split_once("; ") {
+            Some((_, limit)) => format!("{start} ({limit}"),
+            None => start.to_owned(),
+        },
+        Some(_) | None => message,
+    }
 }
 
 /// A row that is judged by its own rule.
