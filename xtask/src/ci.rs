@@ -22,6 +22,7 @@ const fn step(name: &'static str, line: &'static str) -> Step {
 const STEPS: &[Step] = &[
     step("format", "cargo fmt --all --check"),
     step("format of what is no member", "rustfmt --check --edition 2024 tests/conformance/hand/src/main.rs"),
+    step("format of the program of faults", "rustfmt --check --edition 2024 tests/client/src/main.rs"),
     step("freshness of generated/", "cargo xtask codegen --check"),
     step("lints", "cargo clippy --workspace --all-targets -- -D warnings"),
     step("lints without an HTTP stack", "cargo clippy -p msgraph --no-default-features -- -D warnings"),
@@ -34,6 +35,7 @@ const STEPS: &[Step] = &[
         line: "cargo doc --workspace --no-deps",
         variables: &[("RUSTDOCFLAGS", "-D warnings")],
     },
+    step("the client on faults", "tests/client/run faults --check"),
     step("a crate that depends on generated/", "cargo run --quiet --manifest-path tests/consumer/Cargo.toml"),
 ];
 

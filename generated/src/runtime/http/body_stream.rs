@@ -167,18 +167,27 @@ impl BodyStream {
     ///
     /// Returns the errors of [`BodyStream::chunk`], and an error if the body has more than `limit` bytes.
     pub async fn collect(mut self, limit: usize) -> Result<Bytes, TransportError> {
-        let mut all = Vec::new();
-        while let Some(chunk) = self.chunk().await {
-            let chunk = chunk?;
-            if all.len() + chunk.len() > limit {
-                return Err(TransportError::new(
-                    TransportErrorKind::TooLarge,
-                    format!("the body of the response is larger than the limit of {limit} bytes"),
-                ));
-            }
-            all.extend_from_slice(&chunk);
+        let too_large = || {
+            let message = format!("the body of the response is larger than the limit of {limit} bytes");
+            TransportError::new(TransportErrorKind::TooLarge, message)
+        };
+        let first = self.chunk().await.transpose()?.unwrap_or_default();
+        if first.len() > limit {
+            return Err(too_large());
         }
-        Ok(all.into())
+        // Most bodies are one chunk, which is not copied.
+        let Some(mut next) = self.chunk().await.transpose()? else { return Ok(first) };
+        let mut all = first.to_vec();
+        loop {
+            if all.len() + next.len() > limit {
+                return Err(too_large());
+            }
+            all.extend_from_slice(&next);
+            match self.chunk().await.transpose()? {
+                Some(chunk) => next = chunk,
+                None => return Ok(all.into()),
+            }
+        }
     }
 }
 

@@ -72,8 +72,11 @@ impl RequestParts {
         self.fault.get_or_insert(fault);
     }
 
-    /// Expands the path with the arguments that are set.
+    /// Expands the path, once it has all its arguments.
     fn expand(&mut self) {
+        if self.operation.path_params().nth(self.arguments.len()).is_some() {
+            return;
+        }
         match path_template::expand(self.operation, &self.arguments) {
             Ok(target) => self.target = target,
             Err(error) => self.reject(RequestError::parameter(self.operation, error.name, error.rule)),

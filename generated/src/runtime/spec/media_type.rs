@@ -30,6 +30,14 @@ pub(crate) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
+/// Whether two media types are one but for their parameters.
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
+    fn bare(text: &str) -> &str {
+        text.split(';').next().unwrap_or_default().trim()
+    }
+    bare(one).eq_ignore_ascii_case(bare(other))
+}
+
 /// The parameter `charset` of a media type.
 pub(crate) fn charset(media_type: &str) -> Option<&str> {
     let pairs = media_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));

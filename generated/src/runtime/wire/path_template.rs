@@ -53,7 +53,8 @@ fn push_segment(
     segment: &str,
     arguments: &[(&'static Param, &FormValue)],
 ) -> Result<(), PathError> {
-    let alone = arguments.iter().find(|(param, _)| segment == format!("{{{}}}", param.name()));
+    let placeholder = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+    let alone = placeholder.and_then(|name| arguments.iter().find(|(param, _)| name == param.name()));
     let Some((param, value)) = alone else {
         done.push(check_segment(expand_text(segment, arguments, Component::LiteralPath)?, segment, arguments)?);
         return Ok(());
@@ -90,6 +91,9 @@ fn expand_text(
     arguments: &[(&'static Param, &FormValue)],
     literal: Component,
 ) -> Result<String, PathError> {
+    if !template.contains('{') {
+        return Ok(encode(template, literal));
+    }
     let mut out = String::new();
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
@@ -128,13 +132,12 @@ fn check_segment(
     template: &str,
     arguments: &[(&'static Param, &FormValue)],
 ) -> Result<String, PathError> {
-    let culprit = arguments.iter().find(|(param, _)| template.contains(&format!("{{{}}}", param.name())));
-    let odd = text.split('/').find(|part| matches!(*part, "" | "." | ".."));
-    match (culprit, odd) {
-        (Some((param, _)), Some(odd)) => Err(PathError {
+    let Some(odd) = text.split('/').find(|part| matches!(*part, "" | "." | "..")) else { return Ok(text) };
+    match arguments.iter().find(|(param, _)| template.contains(&format!("{{{}}}", param.name()))) {
+        Some((param, _)) => Err(PathError {
             name: param.name(),
             rule: format!("must not become the path segment `{odd}`, which changes the path"),
         }),
-        (Some(_) | None, _) => Ok(text),
+        None => Ok(text),
     }
 }

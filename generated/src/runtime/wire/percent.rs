@@ -3,6 +3,7 @@
 //! Percent-encoding: the characters that are not encoded in each part of a URL (RFC 3986).
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::borrow::Cow;
 
 /// The characters that are encoded in a value: all but the unreserved ones.
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -70,7 +71,7 @@ pub(crate) fn encode(text: &str, place: Component) -> String {
         // A value that keeps its reserved characters may hold escapes already.
         Component::ReservedInQuery | Component::ReservedInPath => keep_triplets(text, set),
         Component::Value | Component::Name | Component::LiteralPath | Component::LiteralQuery | Component::Header => {
-            utf8_percent_encode(text, set).to_string()
+            Cow::from(utf8_percent_encode(text, set)).into_owned()
         }
     }
 }

@@ -10,6 +10,7 @@ use super::transport_error::TransportError;
 use crate::runtime::model::request_body::RequestBody;
 use bytes::Bytes;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// The time after which an unused connection is closed. It is shorter than the five seconds after which many servers close
@@ -20,6 +21,9 @@ const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(4);
 /// the meantime: once to receive the event, once to wake the task of the connection, and once to let it run.
 const YIELDS: usize = 3;
 
+/// The time after a request within which the next one does not yield: tokio has looked at all connections just before.
+const FRESH: Duration = Duration::from_millis(1);
+
 /// A transport over a `reqwest` client.
 ///
 /// TLS is as the program configured it in `reqwest`. The feature `rustls` of this crate turns on the default of `reqwest`,
@@ -28,6 +32,8 @@ const YIELDS: usize = 3;
 #[derive(Debug, Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
+    /// When the last request was sent, in microseconds by the monotonic clock.
+    last_sent: Arc<AtomicU64>,
 }
 
 impl ReqwestTransport {
@@ -44,7 +50,19 @@ impl ReqwestTransport {
     /// Makes a transport of a `reqwest` client. The client must not follow redirects, which would send credentials to other
     /// hosts. To change the default client, use [`ClientBuilder::http`](super::client_builder::ClientBuilder::http).
     pub fn with_client(client: reqwest::Client) -> Self {
-        Self { client }
+        Self { client, last_sent: Arc::default() }
+    }
+
+    /// Lets tokio notice connections that the server closed in the meantime.
+    async fn notice_closed(&self) {
+        let now = u64::try_from(self.elapsed().as_micros()).unwrap_or(u64::MAX);
+        let last = self.last_sent.swap(now, Ordering::Relaxed);
+        if Duration::from_micros(now.saturating_sub(last)) < FRESH {
+            return;
+        }
+        for _ in 0..YIELDS {
+            tokio::task::yield_now().await;
+        }
     }
 }
 
@@ -56,13 +74,11 @@ impl Transport for ReqwestTransport {
         Box::pin(async move {
             let uri = request.uri().clone();
             let request = reqwest::Request::try_from(with_body(request)?).map_err(|error| send_error(&error, &uri))?;
-            for _ in 0..YIELDS {
-                tokio::task::yield_now().await;
-            }
-            let received = self.client.execute(request).await.map_err(|error| send_error(&error, &uri))?;
+            self.notice_closed().await;
+            let mut received = self.client.execute(request).await.map_err(|error| send_error(&error, &uri))?;
             let mut response = http::Response::new(());
             *response.status_mut() = received.status();
-            *response.headers_mut() = received.headers().clone();
+            *response.headers_mut() = std::mem::take(received.headers_mut());
             Ok(response.map(|()| BodyStream::chunks(Incoming(received))))
         })
     }

@@ -1,6 +1,6 @@
 //! The tables of responses, and the choice of the documented response that a server sent.
 
-use super::media_type::{ContentKind, essence, is_json, is_xml};
+use super::media_type::{ContentKind, essence, is_json, is_same, is_xml};
 use http::StatusCode;
 
 /// The status codes that a response is documented for.
@@ -104,6 +104,11 @@ pub(crate) fn choose(
     media_type: Option<&str>,
 ) -> Option<&'static ResponseSpec> {
     let code = status.as_u16();
+    // Most statuses have one response of one media type.
+    let mut exact = responses.iter().filter(|response| response.status == Status::Exact(code));
+    if let (Some(only), None) = (exact.next(), exact.next()) {
+        return Some(only);
+    }
     let matching = |wanted: Status| -> Vec<&'static ResponseSpec> {
         responses
             .iter()
@@ -139,11 +144,12 @@ fn closest(responses: &[&'static ResponseSpec], media_type: Option<&str>) -> Opt
 
 /// The distance of a media type from the documented one. It is `u8::MAX` if they do not match.
 fn distance_to(wanted: &str, kind: ContentKind, media_type: &str) -> u8 {
+    if is_same(wanted, media_type) {
+        return 0;
+    }
     let wanted = essence(wanted);
     let media_type = essence(media_type);
-    if wanted == media_type {
-        0
-    } else if (kind == ContentKind::Json && is_json(&media_type))
+    if (kind == ContentKind::Json && is_json(&media_type))
         || (matches!(kind, ContentKind::Xml(_)) && is_xml(&media_type))
     {
         1
