@@ -19,12 +19,13 @@ const EXPORTS: &str = "\
 pub use runtime::{
     ApiError, Attempts, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, ByteStream, Bytes,
     Chunks, Client, ClientBuilder, CommaSeparated, Continuation, CredentialError, Date, DateTime, Decimal, DecodeError,
-    Deserialized, Duration, Error, Event, Events, Failure, FromResponse, HttpDate, InvalidContinuation, InvalidText,
-    Items, Json, JsonLines, Map, Method, Milliseconds, MockResponse, MockTransport, NextPageFault, Operation, Page,
-    Paged, Pages, PartHead, Patch, PauseScope, RawResponse, Replay, Request, RequestBody, RequestError, Response,
-    ResponseHeader, ResumePolicy, RetryBudget, RetryLimit, RetryPolicy, RetryStrategy, SchemeName, Seconds, Secret,
-    ServerName, StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest,
-    Transferred, Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime, Uuid, token_fn,
+    Deserialized, Duration, Error, Event, Events, Failure, FromResponse, HttpDate, InvalidContinuation,
+    InvalidPollToken, InvalidText, Items, Json, JsonLines, Map, Method, Milliseconds, MockResponse, MockTransport,
+    NextPageFault, Operation, OperationState, Page, Paged, Pages, PartHead, Patch, PauseScope, PollToken, Poller,
+    RawResponse, Replay, Request, RequestBody, RequestError, Response, ResponseHeader, ResumePolicy, RetryBudget,
+    RetryLimit, RetryPolicy, RetryStrategy, RunningOperation, SchemeName, Seconds, Secret, ServerName, StaticToken,
+    StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transferred, Transport,
+    TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime, Uuid, token_fn,
 };
 #[cfg(feature = \"blocking\")]
 #[doc(inline)]

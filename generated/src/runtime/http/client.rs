@@ -20,7 +20,7 @@ use crate::runtime::spec::response_spec::{Outcome, ResponseSpec};
 use http::{HeaderMap, header};
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// A client that sends requests and decodes the responses.
 ///
@@ -74,6 +74,11 @@ impl Client {
             }
             Err(error) => Err(error.into_error(parts.operation, attempts)),
         }
+    }
+
+    /// The wall-clock time.
+    pub(crate) fn now(&self) -> SystemTime {
+        self.transport.now()
     }
 
     /// Sends a request and returns the response before decoding.

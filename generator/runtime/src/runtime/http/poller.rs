@@ -13,6 +13,7 @@ use super::request::Request;
 use super::request_error::RequestError;
 use super::request_parts::RequestParts;
 use super::response::{FromResponse, ReceivedBody, Response, UndecodedBody};
+use super::stream_setup::StreamSetup;
 use super::timing::BoxFuture;
 use super::url::Url;
 use http::header::{IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_UNMODIFIED_SINCE};
@@ -132,7 +133,7 @@ impl<O: FromResponse, E: FromResponse> Poller<O, E> {
     /// How another process goes on with the operation. Returns `None` before its start and after its end.
     pub fn token(&self) -> Option<&PollToken> {
         match &self.source.stage {
-            Stage::At(token) => Some(token),
+            Stage::At(token) | Stage::Stopped(token) => Some(token),
             Stage::Start | Stage::End => None,
         }
     }
@@ -157,7 +158,8 @@ impl<O: FromResponse, E: FromResponse> Poller<O, E> {
                         unwrap_result(&mut received);
                     }
                     let is_success = received.status.is_success();
-                    let decoded = decode_response(received, reading, attempts).map(OperationState::Done);
+                    let decoded =
+                        decode_response(received, reading, attempts, StreamSetup::default()).map(OperationState::Done);
                     // A request that starts an operation is not sent again, and a result is not asked for again.
                     if is_success || kind.is_none() {
                         self.source.stage = Stage::End;
@@ -202,6 +204,8 @@ enum Stage {
     /// The request that starts the operation.
     Start,
     At(PollToken),
+    /// Nothing, since what the token names cannot be requested.
+    Stopped(PollToken),
     End,
 }
 
@@ -235,7 +239,10 @@ impl Source {
                 Ok(Some(started)) => self.in_flight = Some(started),
                 Ok(None) => return Poll::Ready(None),
                 Err(error) => {
-                    self.stage = Stage::End;
+                    self.stage = match std::mem::replace(&mut self.stage, Stage::End) {
+                        Stage::At(token) | Stage::Stopped(token) => Stage::Stopped(token),
+                        Stage::Start | Stage::End => Stage::End,
+                    };
                     return Poll::Ready(Some((Err(CallError::Request(error)), Attempts::default())));
                 }
             }
@@ -264,7 +271,7 @@ impl Source {
                 parts.repeat_query(&self.first, &["api-version"]);
                 parts
             }
-            Stage::End => return Ok(None),
+            Stage::Stopped(_) | Stage::End => return Ok(None),
         };
         let url = self.client.url_of(&parts);
         let (client, delay) = (self.client.clone(), std::mem::take(&mut self.delay));
@@ -282,7 +289,7 @@ impl Source {
         let url = self.in_flight.take().and_then(|in_flight| in_flight.url);
         let by = match &self.stage {
             Stage::At(token) => Some(token),
-            Stage::Start | Stage::End => None,
+            Stage::Start | Stage::Stopped(_) | Stage::End => None,
         };
         let kind = by.map(|token| token.kind);
         let first = self.client.url_with_query(&self.first);
