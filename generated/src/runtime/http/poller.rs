@@ -3,8 +3,8 @@
 //! A long-running operation: a stream of its states, which ends with its result.
 
 use super::attempts::Attempts;
-use super::call::{CallError, Received, Streaming};
-use super::client::{Client, decode_response};
+use super::call::{Ran, Received, Streaming};
+use super::client::{Client, finish};
 use super::error::{ApiError, Error};
 use super::failure::retry_after;
 use super::follow::Follow;
@@ -143,12 +143,22 @@ impl<O: FromResponse, E: FromResponse> Poller<O, E> {
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<OperationState<O>, Error<E>>>> {
         let (operation, reading) = (self.source.first.operation, self.source.first.options.reading);
         loop {
-            let Some((fetched, attempts)) = ready!(self.source.poll(context)) else { return Poll::Ready(None) };
-            let mut received = match fetched {
+            let Some(ran) = ready!(self.source.poll(context)) else { return Poll::Ready(None) };
+            let Ran { outcome, attempts, observation } = ran;
+            let mut received = match outcome {
                 Ok(received) => received,
-                Err(error) => return Poll::Ready(Some(Err(error.into_error(operation, attempts)))),
+                Err(error) => {
+                    let ran = Ran { outcome: Err(error), attempts, observation };
+                    let done = finish(ran, operation, reading, StreamSetup::default()).map(OperationState::Done);
+                    return Poll::Ready(Some(done));
+                }
             };
-            return Poll::Ready(Some(match self.source.after(&received) {
+            let after = self.source.after(&received);
+            let is_final = matches!(after, After::Final(_));
+            if let Some(observation) = observation.as_ref().filter(|_| !is_final) {
+                observation.end(Some(received.status), None, attempts);
+            }
+            return Poll::Ready(Some(match after {
                 After::Running(status) => Ok(OperationState::Running(RunningOperation {
                     status,
                     delay: self.source.delay,
@@ -160,8 +170,8 @@ impl<O: FromResponse, E: FromResponse> Poller<O, E> {
                         unwrap_result(&mut received);
                     }
                     let is_success = received.status.is_success();
-                    let decoded =
-                        decode_response(received, reading, attempts, StreamSetup::default()).map(OperationState::Done);
+                    let ran = Ran { outcome: Ok(received), attempts, observation };
+                    let decoded = finish(ran, operation, reading, StreamSetup::default()).map(OperationState::Done);
                     // A request that starts an operation is not sent again, and a result is not asked for again.
                     if is_success || kind.is_none() {
                         self.source.stage = Stage::End;
@@ -220,13 +230,10 @@ enum After {
     Failed(String),
 }
 
-/// What was received, and by how many attempts.
-type Fetched = (Result<Received, CallError>, Attempts);
-
 /// A response that is being received.
 struct InFlight {
     url: Option<Url>,
-    future: BoxFuture<'static, Fetched>,
+    future: BoxFuture<'static, Ran>,
 }
 
 impl Source {
@@ -235,7 +242,7 @@ impl Source {
     }
 
     /// Waits and receives the next response.
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Fetched>> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Ran>> {
         if self.in_flight.is_none() {
             match self.start() {
                 Ok(Some(started)) => self.in_flight = Some(started),
@@ -245,13 +252,13 @@ impl Source {
                         Stage::At(token) | Stage::Stopped(token) => Stage::Stopped(token),
                         Stage::Start | Stage::End => Stage::End,
                     };
-                    return Poll::Ready(Some((Err(CallError::Request(error)), Attempts::default())));
+                    return Poll::Ready(Some(Ran::refused(error)));
                 }
             }
         }
         let Some(in_flight) = &mut self.in_flight else { return Poll::Ready(None) };
         let fetched = ready!(in_flight.future.as_mut().poll(context));
-        if fetched.0.is_err() {
+        if fetched.outcome.is_err() {
             self.in_flight = None;
             // Whether the server has started the operation is not known, so that the request must not be sent again.
             if matches!(self.stage, Stage::Start) {
