@@ -2,6 +2,7 @@
 
 pub(crate) mod content;
 pub(crate) mod media_type;
+pub(crate) mod long_running;
 pub(crate) mod method;
 pub(crate) mod operation;
 pub(crate) mod origin;

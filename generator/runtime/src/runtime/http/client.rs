@@ -11,6 +11,7 @@ use super::request_options::Reading;
 use super::request_parts::RequestParts;
 use super::response::{FromResponse, ReceivedBody, Response, UndecodedBody};
 use super::stream_setup::StreamSetup;
+use super::timing::BoxFuture;
 use super::transport::Transport;
 use super::undecodable::Undecodable;
 use crate::runtime::model::printable::brief;
@@ -19,7 +20,7 @@ use crate::runtime::spec::response_spec::{Outcome, ResponseSpec};
 use http::{HeaderMap, header};
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// A client that sends requests and decodes the responses.
 ///
@@ -72,6 +73,16 @@ impl Client {
         let setup = if O::STREAMS { self.stream_setup(&parts) } else { StreamSetup::default() };
         let ran = self.receive(&parts, streaming(O::STREAMS, parts.options.reading)).await;
         finish(ran, parts.operation, parts.options.reading, setup)
+    }
+
+    /// Waits for a time.
+    pub(crate) fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        self.transport.sleep(duration)
+    }
+
+    /// The wall-clock time.
+    pub(crate) fn now(&self) -> SystemTime {
+        self.transport.now()
     }
 
     /// Sends a request and returns the response before decoding.
