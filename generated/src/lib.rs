@@ -101,12 +101,13 @@ pub use runtime::{
     ApiError, AttemptEnd, Attempts, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, ByteStream,
     Bytes, CallEnd, CallEvent, CallInfo, Chunks, Client, ClientBuilder, CommaSeparated, Continuation, CredentialError,
     Date, DateTime, Decimal, DecodeError, Deserialized, Duration, Error, ErrorKind, Event, Events, Failure,
-    FromResponse, HttpDate, InvalidContinuation, InvalidText, Items, Json, JsonLines, Map, Method, Milliseconds,
-    MockResponse, MockTransport, NextPageFault, Observer, Operation, Page, Paged, Pages, PartHead, Patch, PauseScope,
-    RawResponse, Replay, Request, RequestBody, RequestError, Response, ResponseHeader, ResumePolicy, RetryBudget,
-    RetryLimit, RetryPolicy, RetryStrategy, SchemeName, Seconds, Secret, ServerName, StaticToken, StatusCode,
-    StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transferred, Transport, TransportError,
-    TransportErrorKind, TransportFailure, Undecodable, UnixTime, Uuid, WaitReason, token_fn,
+    FromResponse, HttpDate, InvalidContinuation, InvalidPollToken, InvalidText, Items, Json, JsonLines, Map, Method,
+    Milliseconds, MockResponse, MockTransport, NextPageFault, Observer, Operation, OperationState, Page, Paged, Pages,
+    PartHead, Patch, PauseScope, PollToken, Poller, RawResponse, Replay, Request, RequestBody, RequestError, Response,
+    ResponseHeader, ResumePolicy, RetryBudget, RetryLimit, RetryPolicy, RetryStrategy, RunningOperation, SchemeName,
+    Seconds, Secret, ServerName, StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider,
+    TokenRequest, Transferred, Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime,
+    Uuid, WaitReason, token_fn,
 };
 #[cfg(feature = "blocking")]
 #[doc(inline)]

@@ -16,8 +16,8 @@ pub use docs::Docs;
 pub use id::{Arena, ArenaMap, OperationId, ServerId, TypeId};
 pub use operation::{
     Body, Header, Media, MediaKind, Method, Operation, Pageable, Param, ParamLocation, PartEncoding, PartHeader,
-    PartStyle, Requirement, Response, SchemeUse, SecurityKind, SecurityScheme, Server, ServerVariable, StatusMatch,
-    Style,
+    PartStyle, Requirement, Response, ResultPlace, SchemeUse, SecurityKind, SecurityScheme, Server, ServerVariable,
+    StatusMatch, Style,
 };
 pub use scalar::{Check, Scalar};
 pub use types::{

@@ -243,3 +243,26 @@ fn what_looks_paged_has_a_suggestion() {
     }
     assert_eq!(shaped("total: {type: integer}", &param("page")), "");
 }
+
+#[test]
+fn a_long_running_operation_has_a_table_that_says_where_its_result_is() {
+    let post = |more: &str| compile(&get("list", more, PAGE));
+    for (options, place) in [
+        ("{}", "ByMethod"),
+        ("{final-state-via: location}", "Location"),
+        ("{final-state-via: original-uri}", "Request"),
+        ("{final-state-via: azure-async-operation}", "State"),
+        ("{final-state-via: operation-location}", "State"),
+    ] {
+        let mark = format!("x-ms-long-running-operation: true\n      x-ms-long-running-operation-options: {options}");
+        let (code, said) = post(&mark);
+        let table = format!(".long_running(&rt::LongRunning::new(rt::ResultPlace::{place}))");
+        assert!(code.contains(&table), "{code}\n{said}");
+    }
+    let (code, said) = post("x-ms-long-running-operation-options: {final-state-via: elsewhere}");
+    assert!(
+        code.contains("ResultPlace::ByMethod") && said.contains("W0309") && said.contains("`final-state-via` must be")
+    );
+    let (code, _) = post("x-ms-long-running-operation: false");
+    assert!(!code.contains("LongRunning"));
+}

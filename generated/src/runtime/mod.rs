@@ -38,6 +38,8 @@ pub use self::http::outgoing_body::OutgoingBody;
 pub use self::http::page::{Page, Paged};
 pub use self::http::pages::{Items, Pages};
 pub use self::http::pauses::PauseScope;
+pub use self::http::poll_token::{InvalidPollToken, PollToken};
+pub use self::http::poller::{OperationState, Poller, RunningOperation};
 pub use self::http::raw_response::RawResponse;
 pub use self::http::request::Request;
 pub use self::http::request_error::RequestError;
@@ -94,6 +96,7 @@ pub use self::model::write::{WriteError, plain_text, write_json, write_json_valu
 pub use self::model::xml_body::XmlBody;
 pub use self::model::xml_node::Xml;
 pub use self::spec::content::{Content, Part, PartHeader};
+pub use self::spec::long_running::{LongRunning, ResultPlace};
 pub use self::spec::media_type::ContentKind;
 pub use self::spec::method::Method;
 pub use self::spec::operation::Operation;

@@ -3,6 +3,7 @@
 //! The tables of what the document says, which emitted code contains. Uses `model`.
 
 pub(crate) mod content;
+pub(crate) mod long_running;
 pub(crate) mod media_type;
 pub(crate) mod method;
 pub(crate) mod operation;

@@ -42,6 +42,8 @@ mod parameters;
 mod parts;
 #[path = "http/paths.rs"]
 mod paths;
+#[path = "http/polling.rs"]
+mod polling;
 #[path = "http/responses.rs"]
 mod responses;
 #[path = "http/resumes.rs"]

@@ -3,7 +3,7 @@
 use openapiv3::{ParameterSchemaOrContent, ReferenceOr, SchemaKind, Type};
 
 use super::context::Context;
-use super::extras::{PageableExtras, ParameterExtras, ServerExtras};
+use super::extras::{LongRunningExtras, PageableExtras, ParameterExtras, ServerExtras};
 use super::value::text;
 use crate::diag::Code;
 use crate::link::node::Node;
@@ -52,6 +52,27 @@ pub fn pageable(cx: &mut Context<'_>, node: &Node<'_>) -> Option<PageableExtras>
         items: member("itemName").unwrap_or_else(|| "value".to_owned()),
         operation: member("operationName"),
         location: value.location(),
+    })
+}
+
+/// Reads `x-ms-long-running-operation` and its options.
+pub fn long_running(cx: &mut Context<'_>, node: &Node<'_>) -> Option<LongRunningExtras> {
+    let options = node.get(Extension::LongRunningOptions.key());
+    let via = options.as_ref().and_then(|options| options.get("final-state-via"));
+    let is_marked = node.raw.get(Extension::LongRunning.key()).and_then(Raw::as_bool).unwrap_or(options.is_some());
+    if !is_marked {
+        return None;
+    }
+    Some(match via.as_ref().map(|via| (via, via.raw.as_str().unwrap_or_default())) {
+        None => LongRunningExtras::Unsaid,
+        Some((_, "location")) => LongRunningExtras::Location,
+        Some((_, "original-uri")) => LongRunningExtras::Request,
+        Some((_, "azure-async-operation" | "operation-location")) => LongRunningExtras::State,
+        Some((via, _)) => {
+            let known = "`location`, `original-uri`, `azure-async-operation` or `operation-location`";
+            cx.recover(via.location(), format!("`final-state-via` must be {known}; it is left out"));
+            LongRunningExtras::Unsaid
+        }
     })
 }
 

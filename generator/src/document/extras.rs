@@ -93,8 +93,23 @@ pub struct OperationExtras {
     pub idempotent: Option<bool>,
     /// `x-ms-pageable`.
     pub pageable: Option<PageableExtras>,
+    /// `x-ms-long-running-operation`, and where the result is by its options.
+    pub long_running: Option<LongRunningExtras>,
     /// The first server of the root, if the operation has servers of its own in place of all of the root's.
     pub replaced_server: Option<Server>,
+}
+
+/// Where the result of a long-running operation is, once it has succeeded: `final-state-via`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LongRunningExtras {
+    /// The options do not say it.
+    Unsaid,
+    /// `location`.
+    Location,
+    /// `original-uri`.
+    Request,
+    /// `azure-async-operation` or `operation-location`.
+    State,
 }
 
 /// What `x-ms-pageable` says of the pages of an operation.

@@ -11,7 +11,7 @@ use openapiv3::{
 use super::consistency::Security;
 use super::content::request_body;
 use super::context::Context;
-use super::extension::{idempotent, pageable};
+use super::extension::{idempotent, long_running, pageable};
 use super::extras::OperationExtras;
 use super::header;
 use super::info::{external_docs, servers};
@@ -72,7 +72,8 @@ pub fn operation(cx: &mut Context<'_>, node: &Node<'_>, inherited: &Inherited<'_
     let idempotent = idempotent(cx, node);
     let replaced_server = replaced_server(cx, node, &servers, &inherited.root.servers);
     let pageable = pageable(cx, node);
-    let extras = OperationExtras { idempotent, pageable, replaced_server };
+    let long_running = long_running(cx, node);
+    let extras = OperationExtras { idempotent, pageable, long_running, replaced_server };
     let operation = Operation {
         tags: texts(cx, node, "tags"),
         summary: text(cx, node, "summary"),

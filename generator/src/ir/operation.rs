@@ -40,6 +40,8 @@ pub struct Operation {
     pub idempotent: bool,
     /// What the document says of its pages by `x-ms-pageable`.
     pub pageable: Option<Pageable>,
+    /// Where its result is, if the document says that it is long-running.
+    pub long_running: Option<ResultPlace>,
 }
 
 impl Operation {
@@ -48,6 +50,19 @@ impl Operation {
         let spoken = || format!("{} {}", self.method.key().to_ascii_uppercase(), self.path);
         self.id.clone().unwrap_or_else(spoken)
     }
+}
+
+/// Where the result of a long-running operation is, once it has succeeded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ResultPlace {
+    /// Where the method says.
+    ByMethod,
+    /// At the URL of the header `Location`.
+    Location,
+    /// At the URL of the request.
+    Request,
+    /// In the last response that says the state.
+    State,
 }
 
 /// What `x-ms-pageable` says of the pages of an operation.

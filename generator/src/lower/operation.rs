@@ -6,8 +6,10 @@ use openapiv3::{PathItem, ReferenceOr, Responses, StatusCode};
 
 use super::context::Lowering;
 use super::media::distinct;
-use crate::document::extras::PageableExtras;
-use crate::ir::{Docs, Header, Method, NameOrigin, Operation, OperationId, Pageable, Response, StatusMatch, Step};
+use crate::document::extras::{LongRunningExtras, PageableExtras};
+use crate::ir::{
+    Docs, Header, Method, NameOrigin, Operation, OperationId, Pageable, Response, ResultPlace, StatusMatch, Step,
+};
 use crate::pointer;
 
 impl<'a> Lowering<'a> {
@@ -47,6 +49,7 @@ impl<'a> Lowering<'a> {
             replaced_server: None,
             idempotent: extras.and_then(|extras| extras.idempotent).unwrap_or_else(|| is_idempotent(method)),
             pageable: extras.and_then(|extras| extras.pageable.as_ref()).map(pageable),
+            long_running: extras.and_then(|extras| extras.long_running).map(result_place),
             location,
         };
         // The id comes first: types inside the operation are named after it.
@@ -141,6 +144,15 @@ impl<'a> Lowering<'a> {
             content: distinct(&self.api, content),
             headers,
         }
+    }
+}
+
+fn result_place(extras: LongRunningExtras) -> ResultPlace {
+    match extras {
+        LongRunningExtras::Unsaid => ResultPlace::ByMethod,
+        LongRunningExtras::Location => ResultPlace::Location,
+        LongRunningExtras::Request => ResultPlace::Request,
+        LongRunningExtras::State => ResultPlace::State,
     }
 }
 

@@ -14,6 +14,8 @@ pub enum Extension {
     QuotedKey,
     Idempotent,
     Pageable,
+    LongRunning,
+    LongRunningOptions,
     Name,
     Nullable,
     DiscriminatorValue,
@@ -31,7 +33,7 @@ pub enum Author {
 
 impl Extension {
     /// Every extension.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Replace,
         Self::ReadOnlyValues,
         Self::EnumVarnames,
@@ -41,6 +43,8 @@ impl Extension {
         Self::QuotedKey,
         Self::Idempotent,
         Self::Pageable,
+        Self::LongRunning,
+        Self::LongRunningOptions,
         Self::Name,
         Self::Nullable,
         Self::DiscriminatorValue,
@@ -59,6 +63,8 @@ impl Extension {
             Self::QuotedKey => "x-quoted-key",
             Self::Idempotent => "x-idempotent",
             Self::Pageable => "x-ms-pageable",
+            Self::LongRunning => "x-ms-long-running-operation",
+            Self::LongRunningOptions => "x-ms-long-running-operation-options",
             Self::Name => "x-name",
             Self::Nullable => "x-nullable",
             Self::DiscriminatorValue => "x-ms-discriminator-value",
@@ -77,7 +83,7 @@ impl Extension {
             | Self::Nullable
             | Self::DiscriminatorValue => Kind::Schema,
             Self::RepeatedSegment | Self::QuotedKey => Kind::Parameter,
-            Self::Idempotent | Self::Pageable => Kind::Operation,
+            Self::Idempotent | Self::Pageable | Self::LongRunning | Self::LongRunningOptions => Kind::Operation,
             Self::Name => Kind::Server,
             Self::XmlText => Kind::Xml,
         }
@@ -95,6 +101,8 @@ impl Extension {
             Self::EnumVarnames
             | Self::EnumDescriptions
             | Self::Pageable
+            | Self::LongRunning
+            | Self::LongRunningOptions
             | Self::Name
             | Self::Nullable
             | Self::DiscriminatorValue

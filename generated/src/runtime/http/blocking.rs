@@ -13,6 +13,8 @@ use super::continuation::Continuation;
 use super::error::{Error, TransportFailure};
 use super::page::{Page, Paged};
 use super::pages;
+use super::poll_token::PollToken;
+use super::poller::{self, OperationState};
 use super::request::Request;
 use super::response::{FromResponse, Response};
 use super::transport_error::{TransportError, TransportErrorKind};
@@ -109,6 +111,12 @@ impl Client {
         self.pages(request).items()
     }
 
+    /// Sends the request and follows the long-running operation that it starts. Nothing is sent until the first state is
+    /// asked for.
+    pub fn poller<O: FromResponse, E: FromResponse>(&self, request: Request<O, E>) -> Poller<O, E> {
+        Poller { operation: request.operation(), poller: request.poller(&self.client), client: self.clone() }
+    }
+
     /// Blocks until another future of this client is ready, such as the next item of a stream. Returns `None` in async code,
     /// which must not block.
     pub fn wait<T>(&self, future: impl Future<Output = T>) -> Option<T> {
@@ -176,6 +184,44 @@ impl<O: Paged, E: FromResponse> Iterator for Items<O, E> {
 
     fn next(&mut self) -> Option<Self::Item> {
         self.client.wait(self.items.next()).unwrap_or_else(|| Some(Err(called_in_async(self.operation))))
+    }
+}
+
+/// A long-running operation, as an iterator of its states. It behaves as [`Poller`](poller::Poller) of the async client does.
+#[derive(Debug)]
+pub struct Poller<O, E> {
+    operation: &'static Operation,
+    poller: poller::Poller<O, E>,
+    client: Client,
+}
+
+impl<O: FromResponse, E: FromResponse> Poller<O, E> {
+    /// Goes on with an operation that was started before, and does not send the request that starts it.
+    #[must_use]
+    pub fn resume(self, token: PollToken) -> Self {
+        Self { poller: self.poller.resume(token), ..self }
+    }
+
+    /// Blocks until the operation ends, and returns its result.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Poller::wait`](poller::Poller::wait) of the async client.
+    pub fn wait(&mut self) -> Result<Response<O>, Error<E>> {
+        self.client.wait(self.poller.wait()).unwrap_or_else(|| Err(called_in_async(self.operation)))
+    }
+
+    /// How another process goes on with the operation. Returns `None` before its start and after its end.
+    pub fn token(&self) -> Option<&PollToken> {
+        self.poller.token()
+    }
+}
+
+impl<O: FromResponse, E: FromResponse> Iterator for Poller<O, E> {
+    type Item = Result<OperationState<O>, Error<E>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.client.wait(self.poller.next()).unwrap_or_else(|| Some(Err(called_in_async(self.operation))))
     }
 }
 

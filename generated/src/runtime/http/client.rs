@@ -21,7 +21,7 @@ use crate::runtime::spec::response_spec::{Outcome, ResponseSpec};
 use http::{HeaderMap, header};
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// A client that sends requests and decodes the responses.
 ///
@@ -74,6 +74,11 @@ impl Client {
         let setup = if O::STREAMS { self.stream_setup(&parts) } else { StreamSetup::default() };
         let ran = self.receive(&parts, streaming(O::STREAMS, parts.options.reading)).await;
         finish(ran, parts.operation, parts.options.reading, setup)
+    }
+
+    /// The wall-clock time.
+    pub(crate) fn now(&self) -> SystemTime {
+        self.transport.now()
     }
 
     /// Sends a request and returns the response before decoding.

@@ -57,6 +57,13 @@ impl<E> ApiError<E> {
         Self { response, body, undecodable, summary }
     }
 
+    /// The error of a long-running operation that ended in this state.
+    pub(crate) fn of_state(response: RawResponse, decoded: Result<E, Undecodable>, state: String) -> Self {
+        let mut error = Self::new(response, Some(decoded));
+        error.summary.code.get_or_insert(state);
+        error
+    }
+
     /// The response, before decoding.
     pub fn response(&self) -> &RawResponse {
         &self.response

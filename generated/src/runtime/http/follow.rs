@@ -4,7 +4,7 @@
 
 use super::client::Client;
 use super::request_error::RequestError;
-use super::request_parts::RequestParts;
+use super::request_parts::{RequestCredentials, RequestParts};
 use super::server_selection::{Destination, Trust, destination};
 use super::url::Url;
 use crate::runtime::spec::method::Method;
@@ -33,6 +33,13 @@ impl Client {
     /// The URL of a request, without its query. Returns `None` if the request has none.
     pub(crate) fn url_of(&self, parts: &RequestParts) -> Option<Url> {
         located(&destination(self.config(), parts).ok()?, parts)
+    }
+
+    /// The URL of a request with its query, but without credentials. Returns `None` if the request has none.
+    pub(crate) fn url_with_query(&self, parts: &RequestParts) -> Option<Url> {
+        let mut url = self.url_of(parts)?;
+        url.target.query = parts.query(&RequestCredentials::default());
+        Some(url)
     }
 
     /// The request for a URL that the server sent in a response to another request. It has the credentials and the settings

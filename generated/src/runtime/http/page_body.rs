@@ -47,6 +47,11 @@ impl PageBody {
         self.find(place).map_or(Ok(None), text)
     }
 
+    /// The text of the object at a place, as JSON.
+    pub(crate) fn object(&self, place: &str) -> Option<&str> {
+        self.find(place).map(RawValue::get).filter(|json| json.starts_with('{'))
+    }
+
     /// The boolean at a place. XML has it as text.
     pub(crate) fn flag(&self, place: &str) -> Option<bool> {
         match self.find(place)?.get() {

@@ -3,6 +3,7 @@
 //! What the document says about an operation: the table that emitted code has for each one.
 
 use super::content::Content;
+use super::long_running::LongRunning;
 use super::method::Method;
 use super::paging::Paging;
 use super::param::{Param, ParamLocation};
@@ -25,6 +26,7 @@ pub struct Operation {
     replaced_server: Option<&'static Server>,
     idempotent: bool,
     paging: Option<&'static Paging>,
+    polling: Option<&'static LongRunning>,
     coverage: Coverage,
     stream_end: Option<&'static str>,
 }
@@ -94,6 +96,7 @@ impl Operation {
             replaced_server: None,
             idempotent: false,
             paging: None,
+            polling: None,
             coverage: Coverage::Documented,
             stream_end: None,
         }
@@ -165,6 +168,18 @@ impl Operation {
     pub const fn paging(mut self, paging: &'static Paging) -> Self {
         self.paging = Some(paging);
         self
+    }
+
+    /// Sets how the long-running operation is followed.
+    #[must_use]
+    pub const fn long_running(mut self, table: &'static LongRunning) -> Self {
+        self.polling = Some(table);
+        self
+    }
+
+    /// How the long-running operation is followed, if the document says it.
+    pub const fn polling(&self) -> Option<&'static LongRunning> {
+        self.polling
     }
 
     /// How the operation is paged, if it is.

@@ -11,7 +11,6 @@ use super::request_options::Reading;
 use super::request_parts::RequestParts;
 use super::response::{FromResponse, ReceivedBody, Response, UndecodedBody};
 use super::stream_setup::StreamSetup;
-use super::timing::BoxFuture;
 use super::transport::Transport;
 use super::undecodable::Undecodable;
 use crate::runtime::model::printable::brief;
@@ -73,11 +72,6 @@ impl Client {
         let setup = if O::STREAMS { self.stream_setup(&parts) } else { StreamSetup::default() };
         let ran = self.receive(&parts, streaming(O::STREAMS, parts.options.reading)).await;
         finish(ran, parts.operation, parts.options.reading, setup)
-    }
-
-    /// Waits for a time.
-    pub(crate) fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
-        self.transport.sleep(duration)
     }
 
     /// The wall-clock time.

@@ -135,6 +135,8 @@ enum Position {
     At(Option<Continuation>),
     /// An error, since the next page cannot be requested.
     Fault(NextPageFault),
+    /// Nothing, since what the continuation stands for cannot be requested.
+    Stopped(Continuation),
     /// Nothing.
     End,
 }
@@ -143,6 +145,7 @@ impl Position {
     fn continuation(&self) -> Option<&Continuation> {
         match self {
             Self::At(continuation) => continuation.as_ref(),
+            Self::Stopped(continuation) => Some(continuation),
             Self::Fault(_) | Self::End => None,
         }
     }
@@ -161,7 +164,10 @@ impl Source {
                 Ok(Some(started)) => self.in_flight = Some(started),
                 Ok(None) => return Poll::Ready(None),
                 Err(error) => {
-                    self.position = Position::End;
+                    self.position = match std::mem::replace(&mut self.position, Position::End) {
+                        Position::At(Some(by)) | Position::Stopped(by) => Position::Stopped(by),
+                        Position::At(None) | Position::Fault(_) | Position::End => Position::End,
+                    };
                     return Poll::Ready(Some(Ran::refused(error)));
                 }
             }
@@ -181,7 +187,7 @@ impl Source {
         let by = match &self.position {
             Position::At(by) => by.as_ref(),
             Position::Fault(fault) => return Err(failed(fault.clone())),
-            Position::End => return Ok(None),
+            Position::Stopped(_) | Position::End => return Ok(None),
         };
         match self.most {
             Some(most) if self.count >= most => return Ok(None),

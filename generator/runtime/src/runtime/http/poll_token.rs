@@ -69,7 +69,9 @@ pub struct InvalidPollToken;
 
 impl fmt::Display for InvalidPollToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the text is not the token of a long-running operation: it must be what `PollToken::to_string()` returned")
+        f.write_str(
+            "the text is not the token of a long-running operation: it must be what `PollToken::to_string()` returned",
+        )
     }
 }
 

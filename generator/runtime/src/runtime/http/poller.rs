@@ -1,9 +1,9 @@
 //! A long-running operation: a stream of its states, which ends with its result.
 
-use super::attempts::Attempts;
-use super::call::{CallError, Received, Streaming};
-use super::client::{Client, decode_response};
+use super::call::{Ran, Received, Streaming};
+use super::client::{Client, finish};
 use super::error::{ApiError, Error};
+use super::error_kind::ErrorKind;
 use super::failure::retry_after;
 use super::follow::Follow;
 use super::poll_token::{PollKind, PollToken};
@@ -13,8 +13,10 @@ use super::request::Request;
 use super::request_error::RequestError;
 use super::request_parts::RequestParts;
 use super::response::{FromResponse, ReceivedBody, Response, UndecodedBody};
+use super::stream_setup::StreamSetup;
 use super::timing::BoxFuture;
 use super::url::Url;
+use http::StatusCode;
 use http::header::{IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_UNMODIFIED_SINCE};
 use std::fmt;
 use std::marker::PhantomData;
@@ -132,57 +134,61 @@ impl<O: FromResponse, E: FromResponse> Poller<O, E> {
     /// How another process goes on with the operation. Returns `None` before its start and after its end.
     pub fn token(&self) -> Option<&PollToken> {
         match &self.source.stage {
-            Stage::At(token) => Some(token),
+            Stage::At(token) | Stage::Stopped(token) => Some(token),
             Stage::Start | Stage::End => None,
         }
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<OperationState<O>, Error<E>>>> {
         let (operation, reading) = (self.source.first.operation, self.source.first.options.reading);
+        let done = |ran| finish(ran, operation, reading, StreamSetup::default()).map(OperationState::Done);
         loop {
-            let Some((fetched, attempts)) = ready!(self.source.poll(context)) else { return Poll::Ready(None) };
-            let mut received = match fetched {
-                Ok(received) => received,
-                Err(error) => return Poll::Ready(Some(Err(error.into_error(operation, attempts)))),
-            };
-            return Poll::Ready(Some(match self.source.after(&received) {
-                After::Running(status) => Ok(OperationState::Running(RunningOperation {
-                    status,
-                    delay: self.source.delay,
-                    response: raw(received, attempts).0,
-                })),
-                After::AskForResult => continue,
+            let Some(mut ran) = ready!(self.source.poll(context)) else { return Poll::Ready(None) };
+            let Ok(received) = &mut ran.outcome else { return Poll::Ready(Some(done(ran))) };
+            let (status, is_success) = (received.status, received.status.is_success());
+            match self.source.after(received) {
+                After::Running(state) => {
+                    end_observed(&ran, status, None);
+                    let Some((response, _)) = raw(ran) else { continue };
+                    let running = RunningOperation { status: state, delay: self.source.delay, response };
+                    return Poll::Ready(Some(Ok(OperationState::Running(running))));
+                }
+                After::AskForResult => end_observed(&ran, status, None),
                 After::Final(kind) => {
                     if kind == Some(PollKind::State) {
-                        unwrap_result(&mut received);
+                        unwrap_result(received);
                     }
-                    let is_success = received.status.is_success();
-                    let decoded = decode_response(received, reading, attempts).map(OperationState::Done);
                     // A request that starts an operation is not sent again, and a result is not asked for again.
                     if is_success || kind.is_none() {
                         self.source.stage = Stage::End;
                     }
-                    decoded
+                    return Poll::Ready(Some(done(ran)));
                 }
-                After::Failed(status) => {
+                After::Failed(state) => {
                     let content_type = received.content_type.clone();
-                    let (response, body) = raw(received, attempts);
+                    end_observed(&ran, status, Some(ErrorKind::Api));
+                    let Some((response, body)) = raw(ran) else { continue };
                     let body = UndecodedBody::new(None, content_type, ReceivedBody::Full(body), reading);
-                    Err(Error::Api(Box::new(ApiError::of_state(response, E::from_response(body), status))))
+                    let error = ApiError::of_state(response, E::from_response(body), state);
+                    return Poll::Ready(Some(Err(Error::Api(Box::new(error)))));
                 }
-            }));
+            }
         }
     }
 }
 
+/// Tells the observer that the call of a state has ended.
+fn end_observed(ran: &Ran, status: StatusCode, error: Option<ErrorKind>) {
+    if let Some(observation) = &ran.observation {
+        observation.end(Some(status), error, ran.attempts);
+    }
+}
+
 /// A response before decoding, and its body.
-fn raw(received: Received, attempts: Attempts) -> (RawResponse, bytes::Bytes) {
-    let Received { operation, status, headers, body, .. } = received;
-    let bytes = match body {
-        ReceivedBody::Full(bytes) => bytes,
-        ReceivedBody::Stream(_) => bytes::Bytes::new(),
-    };
-    (RawResponse { operation, status, headers, bytes: bytes.clone(), attempts }, bytes)
+fn raw(ran: Ran) -> Option<(RawResponse, bytes::Bytes)> {
+    let Received { operation, status, headers, body, .. } = ran.outcome.ok()?;
+    let ReceivedBody::Full(bytes) = body else { return None };
+    Some((RawResponse { operation, status, headers, bytes: bytes.clone(), attempts: ran.attempts }, bytes))
 }
 
 /// The operation without the types of its bodies.
@@ -202,6 +208,8 @@ enum Stage {
     /// The request that starts the operation.
     Start,
     At(PollToken),
+    /// Nothing, since what the token names cannot be requested.
+    Stopped(PollToken),
     End,
 }
 
@@ -214,13 +222,10 @@ enum After {
     Failed(String),
 }
 
-/// What was received, and by how many attempts.
-type Fetched = (Result<Received, CallError>, Attempts);
-
 /// A response that is being received.
 struct InFlight {
     url: Option<Url>,
-    future: BoxFuture<'static, Fetched>,
+    future: BoxFuture<'static, Ran>,
 }
 
 impl Source {
@@ -229,20 +234,23 @@ impl Source {
     }
 
     /// Waits and receives the next response.
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Fetched>> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Ran>> {
         if self.in_flight.is_none() {
             match self.start() {
                 Ok(Some(started)) => self.in_flight = Some(started),
                 Ok(None) => return Poll::Ready(None),
                 Err(error) => {
-                    self.stage = Stage::End;
-                    return Poll::Ready(Some((Err(CallError::Request(error)), Attempts::default())));
+                    self.stage = match std::mem::replace(&mut self.stage, Stage::End) {
+                        Stage::At(token) | Stage::Stopped(token) => Stage::Stopped(token),
+                        Stage::Start | Stage::End => Stage::End,
+                    };
+                    return Poll::Ready(Some(Ran::refused(error)));
                 }
             }
         }
         let Some(in_flight) = &mut self.in_flight else { return Poll::Ready(None) };
         let fetched = ready!(in_flight.future.as_mut().poll(context));
-        if fetched.0.is_err() {
+        if fetched.outcome.is_err() {
             self.in_flight = None;
             // Whether the server has started the operation is not known, so that the request must not be sent again.
             if matches!(self.stage, Stage::Start) {
@@ -264,7 +272,7 @@ impl Source {
                 parts.repeat_query(&self.first, &["api-version"]);
                 parts
             }
-            Stage::End => return Ok(None),
+            Stage::Stopped(_) | Stage::End => return Ok(None),
         };
         let url = self.client.url_of(&parts);
         let (client, delay) = (self.client.clone(), std::mem::take(&mut self.delay));
@@ -282,7 +290,7 @@ impl Source {
         let url = self.in_flight.take().and_then(|in_flight| in_flight.url);
         let by = match &self.stage {
             Stage::At(token) => Some(token),
-            Stage::Start | Stage::End => None,
+            Stage::Start | Stage::Stopped(_) | Stage::End => None,
         };
         let kind = by.map(|token| token.kind);
         let first = self.client.url_with_query(&self.first);
