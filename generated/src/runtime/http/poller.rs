@@ -2,10 +2,10 @@
 
 //! A long-running operation: a stream of its states, which ends with its result.
 
-use super::attempts::Attempts;
 use super::call::{Ran, Received, Streaming};
 use super::client::{Client, finish};
 use super::error::{ApiError, Error};
+use super::error_kind::ErrorKind;
 use super::failure::retry_after;
 use super::follow::Follow;
 use super::poll_token::{PollKind, PollToken};
@@ -18,6 +18,7 @@ use super::response::{FromResponse, ReceivedBody, Response, UndecodedBody};
 use super::stream_setup::StreamSetup;
 use super::timing::BoxFuture;
 use super::url::Url;
+use http::StatusCode;
 use http::header::{IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_UNMODIFIED_SINCE};
 use std::fmt;
 use std::marker::PhantomData;
@@ -142,61 +143,54 @@ impl<O: FromResponse, E: FromResponse> Poller<O, E> {
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<OperationState<O>, Error<E>>>> {
         let (operation, reading) = (self.source.first.operation, self.source.first.options.reading);
+        let done = |ran| finish(ran, operation, reading, StreamSetup::default()).map(OperationState::Done);
         loop {
-            let Some(ran) = ready!(self.source.poll(context)) else { return Poll::Ready(None) };
-            let Ran { outcome, attempts, observation } = ran;
-            let mut received = match outcome {
-                Ok(received) => received,
-                Err(error) => {
-                    let ran = Ran { outcome: Err(error), attempts, observation };
-                    let done = finish(ran, operation, reading, StreamSetup::default()).map(OperationState::Done);
-                    return Poll::Ready(Some(done));
+            let Some(mut ran) = ready!(self.source.poll(context)) else { return Poll::Ready(None) };
+            let Ok(received) = &mut ran.outcome else { return Poll::Ready(Some(done(ran))) };
+            let (status, is_success) = (received.status, received.status.is_success());
+            match self.source.after(received) {
+                After::Running(state) => {
+                    end_observed(&ran, status, None);
+                    let Some((response, _)) = raw(ran) else { continue };
+                    let running = RunningOperation { status: state, delay: self.source.delay, response };
+                    return Poll::Ready(Some(Ok(OperationState::Running(running))));
                 }
-            };
-            let after = self.source.after(&received);
-            let is_final = matches!(after, After::Final(_));
-            if let Some(observation) = observation.as_ref().filter(|_| !is_final) {
-                observation.end(Some(received.status), None, attempts);
-            }
-            return Poll::Ready(Some(match after {
-                After::Running(status) => Ok(OperationState::Running(RunningOperation {
-                    status,
-                    delay: self.source.delay,
-                    response: raw(received, attempts).0,
-                })),
-                After::AskForResult => continue,
+                After::AskForResult => end_observed(&ran, status, None),
                 After::Final(kind) => {
                     if kind == Some(PollKind::State) {
-                        unwrap_result(&mut received);
+                        unwrap_result(received);
                     }
-                    let is_success = received.status.is_success();
-                    let ran = Ran { outcome: Ok(received), attempts, observation };
-                    let decoded = finish(ran, operation, reading, StreamSetup::default()).map(OperationState::Done);
                     // A request that starts an operation is not sent again, and a result is not asked for again.
                     if is_success || kind.is_none() {
                         self.source.stage = Stage::End;
                     }
-                    decoded
+                    return Poll::Ready(Some(done(ran)));
                 }
-                After::Failed(status) => {
+                After::Failed(state) => {
                     let content_type = received.content_type.clone();
-                    let (response, body) = raw(received, attempts);
+                    end_observed(&ran, status, Some(ErrorKind::Api));
+                    let Some((response, body)) = raw(ran) else { continue };
                     let body = UndecodedBody::new(None, content_type, ReceivedBody::Full(body), reading);
-                    Err(Error::Api(Box::new(ApiError::of_state(response, E::from_response(body), status))))
+                    let error = ApiError::of_state(response, E::from_response(body), state);
+                    return Poll::Ready(Some(Err(Error::Api(Box::new(error)))));
                 }
-            }));
+            }
         }
     }
 }
 
+/// Tells the observer that the call of a state has ended.
+fn end_observed(ran: &Ran, status: StatusCode, error: Option<ErrorKind>) {
+    if let Some(observation) = &ran.observation {
+        observation.end(Some(status), error, ran.attempts);
+    }
+}
+
 /// A response before decoding, and its body.
-fn raw(received: Received, attempts: Attempts) -> (RawResponse, bytes::Bytes) {
-    let Received { operation, status, headers, body, .. } = received;
-    let bytes = match body {
-        ReceivedBody::Full(bytes) => bytes,
-        ReceivedBody::Stream(_) => bytes::Bytes::new(),
-    };
-    (RawResponse { operation, status, headers, bytes: bytes.clone(), attempts }, bytes)
+fn raw(ran: Ran) -> Option<(RawResponse, bytes::Bytes)> {
+    let Received { operation, status, headers, body, .. } = ran.outcome.ok()?;
+    let ReceivedBody::Full(bytes) = body else { return None };
+    Some((RawResponse { operation, status, headers, bytes: bytes.clone(), attempts: ran.attempts }, bytes))
 }
 
 /// The operation without the types of its bodies.
