@@ -30,6 +30,8 @@ mod idempotency;
 #[cfg(feature = "reqwest")]
 #[path = "http/idle.rs"]
 mod idle;
+#[path = "http/leniency.rs"]
+mod leniency;
 #[path = "http/negotiation.rs"]
 mod negotiation;
 #[path = "http/observer.rs"]

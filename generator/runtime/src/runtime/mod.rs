@@ -67,6 +67,7 @@ pub use self::model::check::{Violation, check, check_view};
 pub use self::model::comma_separated::CommaSeparated;
 pub use self::model::convert::Convert;
 pub use self::model::erased_box::ErasedBox;
+pub use self::model::misfit::Misfit;
 pub use self::model::patch::Patch;
 pub use self::model::quantity::{Milliseconds, Seconds, UnixTime};
 pub use self::model::read::{ReadError, read_json, read_json_value, read_text};

@@ -8,6 +8,7 @@ use super::error::{CredentialError, Error, TransportFailure};
 use super::failure::{Failure, retry_after};
 use super::headers;
 use super::idle::Idle;
+use super::matching::Strictness;
 use super::observation::Observation;
 use super::observed_send;
 use super::observer::{AttemptEnd, CallInfo, WaitReason};
@@ -82,12 +83,14 @@ pub(crate) struct Ran {
     pub(crate) outcome: Result<Received, CallError>,
     pub(crate) attempts: Attempts,
     pub(crate) observation: Option<Arc<Observation>>,
+    pub(crate) strictness: Strictness,
 }
 
 impl Ran {
     /// A call of a request that is not valid.
     pub(crate) fn refused(error: RequestError) -> Self {
-        Self { outcome: Err(CallError::Request(error)), attempts: Attempts::default(), observation: None }
+        let (attempts, strictness) = (Attempts::default(), Strictness::default());
+        Self { outcome: Err(CallError::Request(error)), attempts, observation: None, strictness }
     }
 }
 
@@ -147,7 +150,8 @@ impl Call<'_> {
     pub(crate) async fn run(&self, streaming: Streaming) -> Ran {
         let mut progress = Progress::new(self.config, self.transport.as_ref(), self.parts);
         let outcome = self.run_attempts(streaming, &mut progress).await;
-        Ran { outcome, attempts: progress.attempts, observation: progress.observation.take() }
+        let strictness = self.parts.options.strictness.unwrap_or(self.config.strictness);
+        Ran { outcome, attempts: progress.attempts, observation: progress.observation.take(), strictness }
     }
 
     async fn run_attempts(&self, streaming: Streaming, progress: &mut Progress) -> Result<Received, CallError> {
