@@ -34,6 +34,8 @@ mod idle;
 mod leniency;
 #[path = "http/negotiation.rs"]
 mod negotiation;
+#[path = "http/oauth.rs"]
+mod oauth;
 #[path = "http/observer.rs"]
 mod observer;
 #[path = "http/pages.rs"]
