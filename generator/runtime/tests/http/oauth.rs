@@ -177,7 +177,7 @@ struct Later(MockTransport);
 impl Transport for Later {
     fn send(
         &self,
-        request: http::Request<rt::Bytes>,
+        request: http::Request<rt::RequestBody>,
     ) -> rt::BoxFuture<'_, Result<http::Response<rt::BodyStream>, rt::TransportError>> {
         let mut polled = false;
         Box::pin(async move {
@@ -239,7 +239,7 @@ fn many_tasks_share_a_failure_and_a_rejection() {
 fn a_provider_of_ones_own_has_the_transport_of_the_client() {
     let server = MockTransport::new().then(MockResponse::new(200, "text/plain", "mine")).then(done());
     let provider = rt::token_fn(|request: rt::TokenRequest| async move {
-        let asked = http::Request::get("https://vault.example.com/token").body(rt::Bytes::new())?;
+        let asked = http::Request::get("https://vault.example.com/token").body(rt::RequestBody::bytes(""))?;
         let body = request.transport.send(asked).await?.into_body().collect(100).await?;
         Ok::<_, rt::TokenError>(String::from_utf8(body.to_vec())?)
     });

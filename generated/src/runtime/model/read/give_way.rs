@@ -113,9 +113,7 @@ pub(super) fn reset(slot: Slot<'_>) -> GivesWay {
         }
         Slot::Nothing => GivesWay::Yes,
         Slot::Bool(_)
-        | Slot::I32(_)
-        | Slot::I64(_)
-        | Slot::U64(_)
+        | Slot::Whole(_)
         | Slot::F64(_)
         | Slot::String(_)
         | Slot::Text(_)

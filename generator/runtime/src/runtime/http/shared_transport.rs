@@ -4,7 +4,7 @@ use super::body_stream::BodyStream;
 use super::timing::BoxFuture;
 use super::transport::Transport;
 use super::transport_error::TransportError;
-use bytes::Bytes;
+use crate::runtime::model::request_body::RequestBody;
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -20,7 +20,10 @@ impl SharedTransport {
 }
 
 impl Transport for SharedTransport {
-    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>> {
+    fn send(
+        &self,
+        request: http::Request<RequestBody>,
+    ) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>> {
         self.0.send(request)
     }
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {

@@ -3,6 +3,7 @@
 use super::credential::Token;
 use super::oauth_error::OAuthError;
 use super::transport::Transport;
+use crate::runtime::model::request_body::RequestBody;
 use crate::runtime::model::value::Json;
 use crate::runtime::spec::origin::{Origin, redacted};
 use crate::runtime::wire::percent::{Component, encode};
@@ -71,7 +72,7 @@ pub(super) async fn ask(
         }
     };
     let request = request(url, &form, basic)?;
-    let response = transport.send(request).await.map_err(OAuthError::transport)?;
+    let response = transport.send(request.map(RequestBody::from)).await.map_err(OAuthError::transport)?;
     let status = response.status();
     let body = response.into_body().collect(MAX_ANSWER).await.map_err(OAuthError::transport)?;
     let answer: Json = serde_json::from_slice(&body).unwrap_or_default();
