@@ -58,14 +58,14 @@ impl Facts {
     /// The forms of a type that are emitted, in the order of [`Form`].
     ///
     /// If both [`Form::Patch`] and [`Form::Input`] are emitted, they have the same members: `Patch` is the type, and
-    /// `Input` an alias of it.
+    /// `Input` an alias of it, unless what was read converts into the two otherwise.
     pub fn forms(&self, id: TypeId) -> &[Form] {
         self.forms.forms(id)
     }
 
     /// Whether a form is an alias of the form of PATCH.
     pub fn is_second_name(&self, id: TypeId, form: Form) -> bool {
-        form == Form::Input && self.forms(id).contains(&Form::Patch)
+        form == Form::Input && self.forms(id).contains(&Form::Patch) && self.forms.is_patch_input(id)
     }
 
     /// The form of a type that is used in a context.

@@ -58,6 +58,8 @@ pub struct Config {
     pub warnings: Policy,
     /// What becomes of losses: a construct has no exact Rust form, and is approximated, kept as JSON or left out.
     pub losses: Policy,
+    /// What becomes of members of answers that the document does not name, in all APIs. One of them can keep them alone.
+    pub unknown_members: UnknownMembers,
     /// Whether modules of operations are Cargo features, so that a user of the crate compiles only what is needed. A
     /// module brings the models that it mentions.
     pub modules: Modules,
@@ -83,7 +85,7 @@ pub struct Package {
 }
 
 /// Documents that share their types.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ApiConfig {
     /// The module that holds the API, in snake case. Without it, the API is the root of the crate; one of several may
     /// be.
@@ -95,6 +97,8 @@ pub struct ApiConfig {
     pub documents: Vec<String>,
     /// What is called otherwise in this API alone. It holds before the tables for all APIs.
     pub rename: Rename,
+    /// What becomes of members of answers that the documents of this API do not name, unless they are kept in all APIs.
+    pub unknown_members: UnknownMembers,
 }
 
 /// What becomes of the documented examples of operations.
@@ -117,6 +121,18 @@ pub enum Policy {
     Reported,
     /// They are errors, and nothing is emitted: for documents that are one's own to mend.
     Refused,
+}
+
+/// What becomes of members of answers that the document does not name.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum UnknownMembers {
+    /// An object has them only where the document says that there are some, by `additionalProperties`.
+    #[default]
+    Dropped,
+    /// Every object has a map of them, and writes them back, so that an answer that is changed and sent by PUT loses nothing.
+    /// Objects with `additionalProperties: false` have none.
+    Kept,
 }
 
 /// Whether modules of operations, with the models that they alone need, can be left out.
@@ -227,13 +243,14 @@ impl Config {
                 license: None,
                 repository: None,
             },
-            apis: vec![ApiConfig { module: None, documents: vec![file], rename: Rename::default() }],
+            apis: vec![ApiConfig { module: None, documents: vec![file], ..ApiConfig::default() }],
             rename: Rename::default(),
             paging: Vec::new(),
             streams: Streams::default(),
             examples: Examples::Omitted,
             warnings: Policy::Reported,
             losses: Policy::Reported,
+            unknown_members: UnknownMembers::Dropped,
             modules: Modules::BySize,
             workspace: Workspace::Own,
             file: None,
@@ -282,6 +299,8 @@ struct File {
     warnings: Policy,
     #[serde(default)]
     losses: Policy,
+    #[serde(default, rename = "unknown-members")]
+    unknown_members: UnknownMembers,
     #[serde(default)]
     modules: Modules,
     #[serde(default)]
@@ -314,6 +333,8 @@ struct FileApi {
     documents: Vec<String>,
     #[serde(default)]
     rename: FileRename,
+    #[serde(default, rename = "unknown-members")]
+    unknown_members: UnknownMembers,
 }
 
 fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
@@ -325,7 +346,19 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
             return None;
         }
     };
-    let File { package, examples, warnings, losses, modules, rename, paging, streams, allow_refs, apis: given } = file;
+    let File {
+        package,
+        examples,
+        warnings,
+        losses,
+        unknown_members,
+        modules,
+        rename,
+        paging,
+        streams,
+        allow_refs,
+        apis: given,
+    } = file;
     let (rename, streams) = (rename.read(faults), streams.read(faults));
     let paging = paging.into_iter().map(|rule| read_paging(rule, faults)).collect();
     let FilePackage { name, version, description, license, repository } = package;
@@ -343,7 +376,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
     let mut apis: Vec<ApiConfig> = Vec::new();
     for api in given {
         let at = api.span().start;
-        let FileApi { module, documents, rename } = api.into_inner();
+        let FileApi { module, documents, rename, unknown_members } = api.into_inner();
         if let Some(module) = &module
             && !is_module_name(module.get_ref())
         {
@@ -362,7 +395,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
             faults.add(at, "this API has no documents".to_owned(), Some("add `documents = [\"…\"]`".to_owned()));
         }
         let documents = documents.iter().map(|document| path::join(folder, document)).collect();
-        apis.push(ApiConfig { module, documents, rename: rename.read(faults) });
+        apis.push(ApiConfig { module, documents, rename: rename.read(faults), unknown_members });
     }
     let package = Package { name: name.into_inner(), version, description, license, repository };
     // Files beside the configuration belong to the user, so documents may refer to them.
@@ -380,6 +413,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         examples,
         warnings,
         losses,
+        unknown_members,
         modules,
         workspace,
         file,

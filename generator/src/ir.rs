@@ -60,6 +60,17 @@ impl Api {
         }
         ty
     }
+
+    /// Makes every object keep members that the document does not name, unless the document says that it has none.
+    pub fn keep_unknown_members(&mut self) {
+        for def in self.types.values_mut() {
+            if let Kind::Object(object) = &mut def.kind
+                && matches!(object.additional, Additional::Ignored)
+            {
+                object.additional = Additional::Kept(Box::new(Item::plain(TypeExpr::Json)));
+            }
+        }
+    }
 }
 
 /// A group of operations.

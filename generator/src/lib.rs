@@ -78,7 +78,7 @@ mod spelling;
 mod vocabulary;
 
 pub use config::streams::{EndItem, Streams};
-pub use config::{ApiConfig, Config, Examples, Modules, Package, Policy, Rejected, Workspace};
+pub use config::{ApiConfig, Config, Examples, Modules, Package, Policy, Rejected, UnknownMembers, Workspace};
 pub use diag::{Code, Diagnostic, Diags, Severity};
 pub use exchange::rule::{LinkMethod, PagedBy, PagingRule};
 pub use generate::generate;

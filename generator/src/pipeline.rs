@@ -6,7 +6,7 @@
 
 use crate::analyse::features::parts;
 use crate::analyse::{self, Facts};
-use crate::config::{ApiConfig, Config};
+use crate::config::{ApiConfig, Config, UnknownMembers};
 use crate::diag::Diags;
 use crate::document;
 use crate::emit::{self, CallMapping, Model, TypeMapping};
@@ -122,7 +122,11 @@ pub fn compile(sources: &SourceSet, config: &ApiConfig, shared: &Config, diags: 
     let roots = sources.ids(&config.documents);
     let links = diags.passed(link::link(sources, &roots))?;
     let bundle = diags.passed(document::read_bundle(sources, &links, &roots)).flatten()?;
-    let api = diags.passed(lower::lower(&bundle))?;
+    let mut api = diags.passed(lower::lower(&bundle))?;
+    match (config.unknown_members, shared.unknown_members) {
+        (UnknownMembers::Kept, _) | (_, UnknownMembers::Kept) => api.keep_unknown_members(),
+        (UnknownMembers::Dropped, UnknownMembers::Dropped) => {}
+    }
     drop((links, bundle));
     let facts = analyse::analyse(&api);
     let exchange = diags.passed(exchange::exchange(&api, &facts, rules(sources, shared)))?;

@@ -135,3 +135,22 @@ fn text_of_a_stream_that_is_json_has_the_type_of_its_schema() {
     let thing = now(found.next()).expect("an event").expect("it decodes").data;
     assert!(matches!(thing, SeveralResponse::Thing(thing) if thing.a == "4"));
 }
+
+#[test]
+fn a_lenient_answer_lists_what_it_left_out() {
+    use api::many::{ManyOutcome, many};
+    let reply = MockResponse::json(201, "[1,\"two\",3]");
+    let client = Client::builder().base_url("https://example.com").transport(MockTransport::new().then(reply.clone()));
+    let response = now(client.build().expect("a client").execute(many().lenient())).expect("an answer");
+    assert!(matches!(response.body(), ManyOutcome::Created(list) if *list == [1, 3]));
+    assert_eq!(response.misfits()[0].to_string(), "/1: expected a 64-bit integer, found a string: \"two\"");
+    let error = send(many(), reply).err().expect("a strict error").to_string();
+    assert!(error.contains("/1: expected a 64-bit integer") && error.contains("`.lenient()`"), "{error}");
+}
+
+#[test]
+fn a_documented_error_under_the_status_of_a_success_is_an_error() {
+    use api::many::{ManyError, many};
+    let error = send(many(), MockResponse::json(200, r#"{"what":"it"}"#)).err().expect("an error");
+    assert!(matches!(error.body(), Some(ManyError::NotFound(body)) if body.what.as_deref() == Some("it")));
+}

@@ -107,3 +107,31 @@ fn members_that_a_document_does_not_name_have_a_setter() {
     let open = Crate::new().extra([("a", json!(1)), ("b", json!([2]))]).extra([("c", true)]);
     assert_eq!(to_value(open).unwrap(), json!({"c": true}));
 }
+
+#[test]
+fn members_that_a_document_does_not_name_come_back_where_they_are_kept() {
+    use cases::forms_unknown_members::models::{Owner, Room, RoomInput, RoomPatch};
+    use cases::forms_unknown_members::rooms;
+    let sent = json!({
+        "id": "7", "name": "Blue", "@etag": "1", "colour": {"r": 1, "g": [2, null]},
+        "door": {"open": true, "lock": "new"}, "seats": [{"row": 1, "side": "left"}],
+        "owner": {"kind": "Person", "name": "Ada", "badge": 12}
+    });
+    let read: Room = from_value(sent.clone()).expect("a room");
+    assert_eq!(to_value(&read).unwrap(), sent);
+    let mut change = RoomInput::from(read.clone());
+    change.name = "Red".to_owned();
+    let put = rooms::replace_room("7", change);
+    let body: Value = serde_json::from_slice(put.body_bytes().expect("a body")).unwrap();
+    let mut expected = sent;
+    expected["name"] = json!("Red");
+    expected.as_object_mut().unwrap().remove("id"); // It is read-only.
+    assert_eq!(body, expected);
+    assert!(matches!(read.owner, Some(Owner::Person(_))));
+
+    // A patch sends what changes and nothing that the server may have added.
+    assert_eq!(to_value(RoomPatch::new("Red")).unwrap(), json!({"name": "Red"}));
+    assert_eq!(to_value(RoomPatch::new("A").extra([("b", json!(1))])).unwrap(), json!({"name": "A", "b": 1}));
+    let team: Owner = from_value(json!({"kind": "Team", "more": 1})).expect("a team");
+    assert_eq!(to_value(team).unwrap(), json!({"kind": "Team"}), "the document says that a team has no other member");
+}

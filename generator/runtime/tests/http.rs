@@ -30,8 +30,12 @@ mod idempotency;
 #[cfg(feature = "reqwest")]
 #[path = "http/idle.rs"]
 mod idle;
+#[path = "http/leniency.rs"]
+mod leniency;
 #[path = "http/negotiation.rs"]
 mod negotiation;
+#[path = "http/oauth.rs"]
+mod oauth;
 #[path = "http/observer.rs"]
 mod observer;
 #[path = "http/pages.rs"]

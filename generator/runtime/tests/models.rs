@@ -9,6 +9,8 @@ mod checks;
 mod formats;
 #[path = "models/forms.rs"]
 mod forms;
+#[path = "models/lenient.rs"]
+mod lenient;
 #[path = "models/numbers.rs"]
 mod numbers;
 #[path = "models/patterns.rs"]

@@ -47,11 +47,17 @@ pub enum Use {
     Unreached,
 }
 
+/// An object keeps members of which the document says nothing: a replacement sends them, a PATCH omits them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct UnnamedMembers;
+
 /// The forms of every type.
 #[derive(Debug, Clone)]
 pub struct Forms {
     /// The types for which what is sent differs from what is received.
     differs: Spread<DifferingMember>,
+    /// The types that are sent with members that the document does not name by a replacement, and without them by PATCH.
+    others: Spread<UnnamedMembers>,
     /// The types for which a merge patch differs from what is received.
     merge: Spread<DifferingMember>,
     /// The types for which a whole replacement differs from what is received.
@@ -79,6 +85,11 @@ impl Forms {
             Context::Full if self.full.holds(id) => Form::Full,
             Context::Read | Context::Patch | Context::Input | Context::MergePatch | Context::Full => Form::Read,
         }
+    }
+
+    /// Whether the form of PATCH is that of other methods too.
+    pub fn is_patch_input(&self, id: TypeId) -> bool {
+        !self.others.holds(id)
     }
 
     /// Whether a client sends this form.
@@ -112,8 +123,11 @@ impl Forms {
 
 /// Computes the forms of every type from what the schemas say and from what operations reach.
 pub fn forms(api: &Api, dependents: &Dependents, roots: &[Root]) -> Forms {
+    let differs = Spread::new(dependents, |_, def| differing(def, sent_difference));
+    let keeps = |id, def: &TypeDef| (differs.holds(id) && keeps_any_member(api, def)).then_some(UnnamedMembers);
     let mut forms = Forms {
-        differs: Spread::new(dependents, |_, def| differing(def, sent_difference)),
+        others: Spread::new(dependents, keeps),
+        differs,
         merge: Spread::new(dependents, |_, def| merge_difference(def)),
         full: Spread::new(dependents, |_, def| differing(def, full_difference)),
         emitted: ArenaMap::filled(&api.types, Vec::new()),
@@ -190,6 +204,17 @@ fn differing(def: &TypeDef, difference: fn(&Field) -> Option<Difference>) -> Opt
             .enumerate()
             .find_map(|(index, field)| difference(field).map(|because| DifferingMember { field: index, because })),
         Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Invalid | Kind::Removed => None,
+    }
+}
+
+/// Whether an object keeps members of which the document says nothing.
+fn keeps_any_member(api: &Api, def: &TypeDef) -> bool {
+    match &def.kind {
+        Kind::Object(object) => match &object.additional {
+            Additional::Kept(item) => matches!(api.resolve(&item.ty), TypeExpr::Json),
+            Additional::Ignored | Additional::Closed => false,
+        },
+        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Invalid | Kind::Removed => false,
     }
 }
 

@@ -10,6 +10,16 @@ use super::xml::XmlBodies;
 use crate::config::Config;
 use crate::names::features::Features;
 
+/// What becomes of answers that the document does not describe as they are.
+const READING: &str = "
+## Answers that do not match the document
+
+What is certain is always read: a number in quotes, an integer where text is documented, null in a member that may be absent,
+values of an enum and members that nobody documented. Any other deviation is an `Error::Decode`, which names the place. With
+`.lenient()` on a request or on the client builder, such a part is left out where its type allows it, and
+`Response::misfits()` lists each of them. A body that is exactly the documented error is `Error::Api`, whatever its status.
+";
+
 /// The text.
 pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, example: Option<&ReadmeExample>) -> String {
     let package = &config.package;
@@ -28,6 +38,7 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, exam
     if let Some(features) = features {
         out.push_str(&features::readme(name, features, XmlBodies::of(models), shown));
     }
+    out.push_str(READING);
     // If modules are features, the table of features lists them already.
     if features.is_none() {
         let operations = operation_list::lines(models, Place::Readme);

@@ -69,6 +69,11 @@ impl<I: Id, T> Arena<I, T> {
         id
     }
 
+    /// All nodes, to be changed.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.items.iter_mut()
+    }
+
     /// The number of nodes.
     pub fn len(&self) -> usize {
         self.items.len()

@@ -45,6 +45,7 @@ impl Observer for Lines {
                 };
                 format!("ended {attempt}: {:?} {bytes} bytes, {end}", status.map(|status| status.as_u16()))
             }
+            CallEvent::Misfit { misfit, .. } => format!("misfit: {misfit}"),
             CallEvent::Ended { status, end, attempts, .. } => {
                 let end = match end {
                     CallEnd::Success => "success",
@@ -247,4 +248,14 @@ fn each_page_is_a_call_with_its_end() {
     }
     let ends: Vec<String> = lines.take().into_iter().filter(|line| line.starts_with("call ended")).collect();
     assert_eq!(ends, ["call ended: Some(200) success, 1 sent"; 2]);
+}
+
+#[test]
+fn what_a_lenient_reader_left_out_is_told_before_the_end() {
+    let server = MockTransport::new().then(MockResponse::json(200, r#"{"id":"1","name":{}}"#));
+    let lines = Lines::default();
+    let client = rt::Client::builder().transport(server).observer(lines.clone()).lenient().build().unwrap();
+    now(client.send(get("1"))).unwrap();
+    let told = lines.take();
+    assert_eq!(told[told.len() - 2], "misfit: /name: expected a string, found an object");
 }

@@ -78,10 +78,10 @@ fn no_documented_body_needs_none() {
 
 #[test]
 fn a_body_that_does_not_decode_says_where() {
-    let error = send::<Thing>(&[ok()], MockResponse::json(200, r#"{"id":"1","name":7}"#)).unwrap_err();
+    let error = send::<Thing>(&[ok()], MockResponse::json(200, r#"{"id":"1","name":[]}"#)).unwrap_err();
     assert!(matches!(error, rt::Error::Decode(_)));
     assert!(error.to_string().starts_with("GET /x: 200 OK: the body cannot be decoded: /name: "), "{error}");
-    assert_eq!(error.response().unwrap().bytes(), r#"{"id":"1","name":7}"#);
+    assert_eq!(error.response().unwrap().bytes(), r#"{"id":"1","name":[]}"#);
 
     let error = send::<Thing>(&[ok()], MockResponse::new(200, "text/html", "<html>")).unwrap_err();
     assert!(error.to_string().ends_with("(documented as application/json, sent as text/html)"), "{error}");

@@ -9,7 +9,9 @@ use crate::emit::params::Params;
 use crate::emit::response_headers;
 use crate::emit::responses::status_word;
 use crate::emit::text::join;
-use crate::ir::{Header, Operation, OperationId, Requirement, Response, StatusMatch};
+use crate::ir::{
+    Additional, Header, Kind, Method, Operation, OperationId, Requirement, Response, StatusMatch, TypeExpr,
+};
 use crate::names::Name;
 
 /// All doc lines of an operation.
@@ -27,7 +29,7 @@ pub fn operation_docs(cx: &Cx, id: OperationId, params: &Params) -> Lines {
         lines.paragraph(["The operation is long-running: `.poller(&client).wait()` has its result.".to_owned()]);
     }
     lines.section("Arguments", arguments(params));
-    lines.section("Body", body(operation));
+    lines.section("Body", body(cx, operation));
     lines.section("Permissions", permissions(operation));
     lines.section("Servers", servers(cx, operation));
     lines.section("Responses", responses(cx, id));
@@ -56,7 +58,7 @@ fn one_line(description: &Option<String>) -> String {
     prose::line(description.as_deref().unwrap_or_default())
 }
 
-fn body(operation: &Operation) -> Vec<String> {
+fn body(cx: &Cx, operation: &Operation) -> Vec<String> {
     let description = operation.body.as_ref().and_then(|body| body.docs.description.as_deref());
     let mut lines = prose::lines(description.unwrap_or_default());
     let headers = part_headers(operation);
@@ -67,7 +69,31 @@ fn body(operation: &Operation) -> Vec<String> {
         lines.extend(["Headers of parts, set by `Request::part`:".to_owned(), String::new()]);
         lines.extend(headers);
     }
+    if operation.method == Method::Put && drops_members(cx, operation) {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.push(DROPS.to_owned());
+    }
     lines
+}
+
+/// What a replacement loses.
+const DROPS: &str = "The value replaces that of the server: members that the document does not name are not read, and so \
+                     not sent back. `unknown-members = \"kept\"` in `codegen.toml` keeps them.";
+
+/// Whether the body has an object that drops members which the document does not name.
+fn drops_members(cx: &Cx, operation: &Operation) -> bool {
+    let media = operation.body.iter().flat_map(|body| &body.content);
+    media.filter_map(|media| media.value.as_ref()).any(|value| match cx.resolve(&value.ty) {
+        TypeExpr::Named(id) => match &cx.def(*id).kind {
+            Kind::Object(object) => matches!(object.additional, Additional::Ignored),
+            Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Invalid | Kind::Removed => false,
+        },
+        TypeExpr::Scalar(_) | TypeExpr::List(_) | TypeExpr::Map(_) | TypeExpr::CommaSeparated(_) | TypeExpr::Json => {
+            false
+        }
+    })
 }
 
 /// A line for each header of a part that the caller sets.

@@ -6,7 +6,7 @@ use std::path::Path;
 use generator::internals::emit::{Role, TypeMapping};
 use generator::internals::pipeline::type_map;
 use generator::{
-    ApiConfig, At, Code, Config, Diagnostic, Memory, Outcome, Rename, Severity, Workspace, apply, generate, plan,
+    ApiConfig, At, Code, Config, Diagnostic, Memory, Outcome, Severity, Workspace, apply, generate, plan,
     render,
 };
 use serde_json::json;
@@ -103,7 +103,7 @@ fn config(groups: &[&Group]) -> Config {
     let api = |group: &&Group| ApiConfig {
         module: Some(group.module.clone()),
         documents: vec![format!("{}/{DOCUMENT}", group.module)],
-        rename: Rename::default(),
+        ..ApiConfig::default()
     };
     Config { apis: groups.iter().map(api).collect(), workspace: Workspace::Own, ..Config::single(DOCUMENT, CRATE) }
 }

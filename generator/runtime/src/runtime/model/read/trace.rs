@@ -1,15 +1,80 @@
-//! The path to the part of a value that could not be read.
+//! What a reader keeps beside the value: the path to the part that could not be read, and what a lenient reader went past.
+//!
+//! A strict reader returns an error for a part that does not match. A lenient one cannot: after an error of a deserializer
+//! the rest of the input is lost. It keeps the fault here instead, goes on behind the part, and the container around the
+//! part looks for the fault. Nothing is looked for before the first fault, so that it costs nothing where all parts match.
 
+use super::super::misfit::{Fault, Faults, pointer};
 use std::fmt;
 
-/// The path to the part that could not be read. It is filled while an error is returned, innermost step first, so that it
-/// costs nothing unless there is an error.
+/// What a reader keeps beside the value.
 #[derive(Default)]
 pub(super) struct Trace {
+    /// The path to the part that could not be read. It is filled while an error is returned, innermost step first.
     steps: Vec<String>,
+    /// The faults that were passed. `None` if the reader is strict.
+    passed: Option<Faults>,
+    /// The fault of the part that was read last, if the container around it has not dealt with it.
+    fault: Option<Fault>,
+    /// Whether there was a fault. A container looks for one only then.
+    marked: bool,
 }
 
 impl Trace {
+    /// Makes the trace of a lenient reader.
+    pub(super) fn lenient() -> Self {
+        Trace { passed: Some(Faults::default()), ..Trace::default() }
+    }
+
+    /// Whether the reader is lenient.
+    pub(super) fn is_lenient(&self) -> bool {
+        self.passed.is_some()
+    }
+
+    /// Whether there was a fault.
+    pub(super) fn is_marked(&self) -> bool {
+        self.marked
+    }
+
+    /// Keeps the fault of the part that was read last.
+    pub(super) fn fail(&mut self, fault: Fault) {
+        self.marked = true;
+        self.fault = Some(fault);
+    }
+
+    /// Takes the fault of the part that was read last.
+    pub(super) fn take_fault(&mut self) -> Option<Fault> {
+        self.fault.take()
+    }
+
+    /// The number of described faults that were passed.
+    pub(super) fn passed(&self) -> usize {
+        self.passed.as_ref().map_or(0, Faults::described)
+    }
+
+    /// Goes past a fault.
+    pub(super) fn pass(&mut self, fault: Fault) {
+        self.marked = true;
+        if let Some(passed) = &mut self.passed {
+            passed.add(fault);
+        }
+    }
+
+    /// Adds a step to the faults that were passed from this number on, and to the one that nothing has dealt with.
+    pub(super) fn step_faults(&mut self, from: usize, step: &str) {
+        if let Some(passed) = &mut self.passed {
+            passed.step(from, step);
+        }
+        if let Some(fault) = &mut self.fault {
+            fault.step(step);
+        }
+    }
+
+    /// The faults that were passed.
+    pub(super) fn into_faults(self) -> Faults {
+        self.passed.unwrap_or_default()
+    }
+
     /// Whether the path has no steps.
     pub(super) fn is_empty(&self) -> bool {
         self.steps.is_empty()
@@ -22,16 +87,6 @@ impl Trace {
 
     /// The path as a JSON pointer.
     pub(super) fn path(&self) -> String {
-        let mut path = String::new();
-        for step in self.steps.iter().rev() {
-            path.push('/');
-            path.push_str(&step.replace('~', "~0").replace('/', "~1"));
-        }
-        path
-    }
-
-    /// Adds the steps of a part that was read with a trace of its own.
-    pub(super) fn extend(&mut self, inner: Trace) {
-        self.steps.extend(inner.steps);
+        pointer(&self.steps)
     }
 }

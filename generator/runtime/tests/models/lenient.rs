@@ -1,0 +1,218 @@
+//! What is read exactly, and what a lenient reader leaves out.
+use crate::runtime::model::read::{Lenient, read_json_leniently};
+use crate::runtime::{self as rt, Json, Map, Placeholder, Value, read_json};
+use serde_json::json;
+
+/// A record with every kind of place.
+pub struct Port {
+    pub name: String,
+    pub number: Option<i32>,
+    pub on: Option<bool>,
+    pub inner: Option<Box<Port>>,
+    pub need: Vec<i64>,
+    pub maybe: Option<String>,
+    pub others: Option<Vec<Port>>,
+    pub rates: Option<Map<f64>>,
+    pub slots: Option<Vec<Option<i64>>>,
+    pub extra: Map<i64>,
+}
+rt::record! {
+    Port = "port" {
+        name = required "name";
+        number = "number";
+        on = "on";
+        inner = "inner";
+        need = required "need";
+        maybe = required "maybe";
+        others = "others";
+        rates = "rates";
+        slots = "slots";
+        ..extra
+    }
+}
+
+#[derive(Clone)]
+pub enum Shape {
+    Port(Box<Port>),
+    Login(Login),
+    Other(Json),
+}
+rt::union! { Shape = "shape" by "kind" { Port(Box<Port>) = "port"; Login(Login) = "login"; } else Other }
+
+pub struct Login {
+    pub password: rt::Secret,
+    pub pin: Option<i64>,
+    pub token: Option<bool>,
+}
+rt::record! { Login = "login" { password = required "password"; pin = "pin"; token = "token"; } }
+
+fn lenient<T: Value>(json: &Json) -> (T, Vec<String>) {
+    let Lenient { value, misfits } = read_json_leniently(json.to_string().as_bytes()).expect("reads");
+    assert_eq!(misfits.count, misfits.described.len());
+    // The tests write objects with their members in the order of the alphabet.
+    (value, misfits.described.iter().map(ToString::to_string).collect())
+}
+
+fn refused<T: Value>(json: &Json) -> String {
+    read_json_leniently::<T>(json.to_string().as_bytes()).err().expect("is refused").to_string()
+}
+
+/// A port with its required members and one other.
+fn port(name: &str, value: Json) -> Json {
+    let mut port = json!({"name": "a", "need": [], "maybe": null});
+    port[name] = value;
+    port
+}
+
+#[test]
+fn what_is_certain_is_read_strictly() {
+    let read = |json: Json| read_json::<Port>(json.to_string().as_bytes());
+    assert_eq!(read(port("name", json!(8080))).unwrap().name, "8080");
+    assert_eq!(read(port("name", json!(u64::MAX))).unwrap().name, u64::MAX.to_string());
+    assert_eq!(read(port("number", json!("8080"))).unwrap().number, Some(8080));
+    assert_eq!(read(port("number", json!(8.0))).unwrap().number, Some(8));
+    assert_eq!(read(port("on", json!("true"))).unwrap().on, Some(true));
+    assert_eq!(read(port("on", json!(null))).unwrap().on, None);
+    // The digits of such a number are lost, one and the text `yes` may be a boolean or not.
+    for (name, value) in [("name", json!(1.5)), ("on", json!(1)), ("on", json!("yes")), ("number", json!(1.5))] {
+        let error = read(port(name, value)).expect_err("is not certain");
+        assert_eq!(error.path, format!("/{name}"));
+    }
+}
+
+#[test]
+fn what_may_be_absent_or_null_has_no_value() {
+    let (read, misfits) = lenient::<Port>(&json!({
+        "name": "a", "need": [1], "maybe": {"a": [1, {}]}, "number": "many", "on": [[true], {}], "inner": 5,
+        "others": "none", "slots": {"a": {}}
+    }));
+    assert_eq!((read.number, read.on, read.inner.is_none(), read.need), (None, None, true, vec![1]));
+    assert_eq!((read.maybe, read.others.is_none(), read.slots.is_none()), (None, true, true));
+    assert_eq!(
+        misfits,
+        [
+            "/inner: expected an object, found a number: 5",
+            "/maybe: expected a string, found an object",
+            "/number: expected a 32-bit integer, found a string: \"many\"",
+            "/on: expected a boolean, found a list",
+            "/others: expected a list, found a string: \"none\"",
+            "/slots: expected a list, found an object",
+        ]
+    );
+}
+
+#[test]
+fn items_and_entries_are_left_out() {
+    let (read, misfits) = lenient::<Port>(&json!({
+        "name": "a", "need": [1, [2], 3, null, 5], "maybe": "b", "slots": [1, "x", null, 4],
+        "rates": {"a": 1.5, "b/c": true, "d": 2}, "more": 1, "odd": {"a": 1}
+    }));
+    assert_eq!(read.need, [1, 3, 5]);
+    assert_eq!(read.slots, Some(vec![Some(1), None, None, Some(4)]), "an item that may be null keeps its place");
+    assert_eq!(read.rates.unwrap().into_keys().collect::<Vec<_>>(), ["a", "d"]);
+    assert_eq!(read.extra, Map::from([("more".to_owned(), 1)]));
+    let paths: Vec<&str> = misfits.iter().map(|misfit| misfit.split(':').next().unwrap()).collect();
+    assert_eq!(paths, ["/need/1", "/need/3", "/odd", "/rates/b~1c", "/slots/1"]);
+}
+
+#[test]
+fn a_part_that_must_have_a_value_makes_the_part_around_it_give_way() {
+    let nested = json!({"name": {"first": "a"}, "need": [], "maybe": null, "number": 3, "rates": {"never": "read"}});
+    let (read, misfits) = lenient::<Port>(&port("inner", nested.clone()));
+    assert!(read.inner.is_none());
+    assert_eq!(misfits, ["/inner/name: expected a string, found an object"]);
+
+    let (read, misfits) = lenient::<Port>(&port("others", json!([port("number", json!(1)), nested, {"need": {}}, 7])));
+    assert_eq!(read.others.unwrap().len(), 1);
+    let expected = [
+        "/others/1/name: expected a string, found an object",
+        "/others/2/need: expected a list, found an object",
+        "/others/3: expected an object, found a number: 7",
+    ];
+    assert_eq!(misfits, expected);
+
+    // A misfit inside of what gives way later is listed too, with its whole path.
+    let (read, misfits) = lenient::<Port>(&port("inner", json!({"number": "n", "name": "a", "maybe": "b"})));
+    assert!(read.inner.is_some(), "a list that is missing is empty");
+    assert_eq!(
+        misfits,
+        [
+            "/inner/number: expected a 32-bit integer, found a string: \"n\"",
+            "/inner: expected an object with the member `need`, found an object without it",
+        ]
+    );
+}
+
+#[test]
+fn a_list_or_a_map_that_is_null_is_empty() {
+    let (read, misfits) = lenient::<Port>(&port("need", json!(null)));
+    assert!(read.need.is_empty());
+    assert_eq!(misfits, ["/need: expected a list, found null"]);
+}
+
+#[test]
+fn the_whole_value_does_not_give_way() {
+    let error = refused::<Port>(&json!({"need": [], "maybe": null}));
+    assert_eq!(error, "the member `name` is missing, and no part around it may be left out");
+    let error = refused::<Option<Port>>(&port("name", json!([])));
+    assert_eq!(error, "/name: expected a string, found a list, and no part around it may be left out");
+    assert_eq!(refused::<Port>(&json!([1])), "expected an object, found a list, and no part around it may be left out");
+    assert!(read_json_leniently::<Port>(b"{\"name\": \"a\", ").is_err(), "text that is cut is not JSON");
+}
+
+#[test]
+fn a_variant_that_does_not_match_is_kept_as_json() {
+    let logins = json!([{"kind": "login", "password": []}, {"kind": "login", "password": "a", "pin": {}}]);
+    let (read, misfits) = lenient::<Vec<Shape>>(&logins);
+    assert!(
+        matches!(&read[..], [Shape::Other(json), Shape::Login(login)] if *json == logins[0] && login.pin.is_none())
+    );
+    let expected =
+        ["/0/password: expected a string, found a list", "/1/pin: expected a 64-bit integer, found an object"];
+    assert_eq!(misfits, expected);
+}
+
+#[test]
+fn secrets_are_not_shown() {
+    let logins = json!([{"password": 1.5}, {"password": "a", "pin": "12-34", "token": "secret"}]);
+    let (read, misfits) = lenient::<Vec<Login>>(&logins);
+    assert_eq!(read.len(), 1);
+    assert_eq!(
+        misfits,
+        [
+            "/0/password: expected a string, found a number",
+            "/1/pin: expected a 64-bit integer, found a string: \"12-34\"",
+            "/1/token: expected a boolean, found a string",
+        ]
+    );
+    let (_, misfits) = lenient::<Map<Vec<i64>>>(&json!({"api_keys": ["secret"], "lines": ["a\nb\u{202e}".repeat(40)]}));
+    assert_eq!(misfits[0], "/api_keys/0: expected a 64-bit integer, found a string");
+    let shown = misfits[1].rsplit_once(": ").unwrap().1;
+    assert!(shown.starts_with("\"a b\u{fffd}a b") && shown.ends_with("…\"") && shown.chars().count() == 43, "{shown}");
+}
+
+#[test]
+fn misfits_are_counted_and_the_first_hundred_described() {
+    let numbers: Vec<Json> = (0..1000).map(|n| if n % 2 == 0 { json!(n) } else { json!([n]) }).collect();
+    let Lenient { value, misfits } =
+        read_json_leniently::<Vec<i64>>(Json::Array(numbers).to_string().as_bytes()).unwrap();
+    assert_eq!((value.len(), misfits.count, misfits.described.len()), (500, 500, 100));
+    assert_eq!(misfits.described[99].path(), "/199");
+}
+
+/// The misfits in a long list cost no more than its length: nothing reads the text again for each of them.
+#[test]
+fn many_misfits_take_no_longer_than_few() {
+    let list = format!("[{}0]", "[],\n".repeat(200_000));
+    let read = read_json_leniently::<Vec<i64>>(list.as_bytes()).unwrap();
+    assert_eq!((read.value, read.misfits.count), (vec![0], 200_000));
+}
+
+/// Where all parts match, a lenient reader reads what a strict one does.
+#[test]
+fn a_value_that_matches_has_no_misfits() {
+    let value = port("inner", port("rates", json!({"a": 1, "b": 2.5})));
+    let (read, misfits) = lenient::<Port>(&value);
+    assert_eq!((read, misfits), (read_json(value.to_string().as_bytes()).unwrap(), vec![]));
+    assert_eq!(Port::placeholder().name, "");
+}
