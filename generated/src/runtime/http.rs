@@ -26,9 +26,12 @@ pub(crate) mod idempotency;
 pub(crate) mod idle;
 pub(crate) mod lines;
 pub(crate) mod link;
+pub(crate) mod matching;
 pub mod mock_transport;
 pub(crate) mod next_page;
 pub(crate) mod next_page_fault;
+pub(crate) mod oauth;
+pub(crate) mod oauth_error;
 pub(crate) mod observation;
 pub(crate) mod observed_send;
 pub(crate) mod observer;
@@ -62,11 +65,14 @@ pub(crate) mod resume_policy;
 pub(crate) mod retry;
 pub(crate) mod retry_budget;
 pub(crate) mod retry_strategy;
+pub(crate) mod second_reading;
 pub(crate) mod server_selection;
+pub(crate) mod shared_transport;
 pub(crate) mod stream;
 pub(crate) mod stream_error;
 pub(crate) mod stream_setup;
 pub(crate) mod timing;
+pub(crate) mod token_endpoint;
 #[cfg(feature = "tower")]
 pub(crate) mod tower_transport;
 #[cfg(feature = "tracing")]

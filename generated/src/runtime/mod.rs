@@ -32,6 +32,8 @@ pub use self::http::events::{Event, Events};
 pub use self::http::failure::Failure;
 pub use self::http::mock_transport::{MockResponse, MockTransport};
 pub use self::http::next_page_fault::NextPageFault;
+pub use self::http::oauth::OAuthTokens;
+pub use self::http::oauth_error::OAuthError;
 pub use self::http::observer::{AttemptEnd, CallEnd, CallEvent, CallInfo, Observer, WaitReason};
 #[cfg(feature = "tower")]
 pub use self::http::outgoing_body::OutgoingBody;
@@ -51,9 +53,11 @@ pub use self::http::resume_policy::ResumePolicy;
 pub use self::http::retry::RetryPolicy;
 pub use self::http::retry_budget::RetryBudget;
 pub use self::http::retry_strategy::RetryStrategy;
+pub use self::http::shared_transport::SharedTransport;
 pub use self::http::stream::JsonLines;
 pub use self::http::stream_error::StreamError;
 pub use self::http::timing::BoxFuture;
+pub use self::http::token_endpoint::ClientAuthentication;
 #[cfg(feature = "tower")]
 pub use self::http::tower_transport::TowerTransport;
 #[cfg(feature = "tracing")]
@@ -69,6 +73,7 @@ pub use self::model::check::{Violation, check, check_view};
 pub use self::model::comma_separated::CommaSeparated;
 pub use self::model::convert::Convert;
 pub use self::model::erased_box::ErasedBox;
+pub use self::model::misfit::Misfit;
 pub use self::model::patch::Patch;
 pub use self::model::quantity::{Milliseconds, Seconds, UnixTime};
 pub use self::model::read::{ReadError, read_json, read_json_value, read_text};
@@ -99,6 +104,7 @@ pub use self::spec::content::{Content, Part, PartHeader};
 pub use self::spec::long_running::{LongRunning, ResultPlace};
 pub use self::spec::media_type::ContentKind;
 pub use self::spec::method::Method;
+pub use self::spec::oauth::OAuth2;
 pub use self::spec::operation::Operation;
 pub use self::spec::paging::{CursorSource, NextPage, PageParam, Paging};
 pub use self::spec::param::{Param, ParamLocation, Style};

@@ -13,6 +13,7 @@ pub(crate) mod enums;
 pub(crate) mod equal;
 pub(crate) mod erased_box;
 pub(crate) mod members;
+pub(crate) mod misfit;
 pub(crate) mod patch;
 pub(crate) mod printable;
 pub(crate) mod quantity;

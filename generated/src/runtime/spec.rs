@@ -6,6 +6,7 @@ pub(crate) mod content;
 pub(crate) mod long_running;
 pub(crate) mod media_type;
 pub(crate) mod method;
+pub(crate) mod oauth;
 pub(crate) mod operation;
 pub(crate) mod origin;
 pub(crate) mod paging;

@@ -12,16 +12,27 @@ use super::request_error::RequestError;
 use super::request_options::Identity;
 use super::request_parts::{RequestCredentials, RequestParts};
 use super::server_selection::{Destination, Trust};
+use super::shared_transport::SharedTransport;
 use crate::runtime::spec::operation::Operation;
 use crate::runtime::spec::param::ParamLocation;
 use crate::runtime::spec::security::{SchemeKind, SecurityRequirement};
 use crate::runtime::wire::percent::{Component, encode};
 use http::header::{AUTHORIZATION, USER_AGENT};
 use http::{HeaderName, HeaderValue};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The security requirements of a request, each with the provider of its token.
 pub(crate) type Providers = Vec<(&'static SecurityRequirement, Arc<dyn TokenProvider>)>;
+
+/// The rejection of the last tokens by the server.
+#[derive(Debug, Default)]
+pub(crate) struct Rejection {
+    /// The `WWW-Authenticate` header of the response.
+    pub(crate) challenge: Option<String>,
+    /// The tokens, by the names of their security schemes.
+    pub(crate) tokens: BTreeMap<&'static str, Token>,
+}
 
 /// The error of a request without credentials.
 pub(crate) enum AuthError {
@@ -203,24 +214,28 @@ fn is_credential_header(operation: &Operation, name: &HeaderName) -> bool {
     is_credential(name) || requirements.any(|requirement| requirement.scheme().kind().header().as_ref() == Some(name))
 }
 
-/// Requests the tokens from their providers. If the server rejected the last ones, `refresh` is set, and `challenge` is its
-/// `WWW-Authenticate` header.
+/// Requests the tokens from their providers, and puts them into `sent`. `rejection` is that of the last ones, if the server
+/// rejected them.
 pub(crate) async fn request_credentials(
     providers: &Providers,
     operation: &'static Operation,
     destination: &Destination,
-    refresh: bool,
-    challenge: Option<&str>,
+    transport: &SharedTransport,
+    rejection: Option<&Rejection>,
+    sent: &mut BTreeMap<&'static str, Token>,
 ) -> Result<RequestCredentials, AuthError> {
     let mut credentials = RequestCredentials::default();
+    sent.clear();
     for (requirement, provider) in providers {
         let scheme = requirement.scheme();
         let request = TokenRequest {
             scheme: scheme.name(),
             scopes: requirement.scopes(),
             audience: destination.origin.to_string(),
-            refresh,
-            challenge: challenge.map(str::to_owned),
+            refresh: rejection.is_some(),
+            challenge: rejection.and_then(|rejection| rejection.challenge.clone()),
+            rejected: rejection.and_then(|rejection| rejection.tokens.get(scheme.name()).cloned()),
+            transport: transport.clone(),
         };
         let token = provider.token(request).await.map_err(|error| {
             AuthError::Credential(CredentialError {
@@ -230,6 +245,7 @@ pub(crate) async fn request_credentials(
                 attempts: Attempts::default(),
             })
         })?;
+        sent.insert(scheme.name(), token.clone());
         attach(&mut credentials, scheme.kind(), &token).map_err(|reason| {
             let reason = format!("the credential of security scheme `{}` {reason}", scheme.name());
             AuthError::Request(RequestError::malformed(operation, reason))

@@ -3,13 +3,14 @@
 //! A call: the attempts to send a request, the waits between them, and the refresh of a rejected token.
 
 use super::attempts::{Attempts, RetryLimit};
-use super::auth::{self, AuthError, Providers};
+use super::auth::{self, AuthError, Providers, Rejection};
 use super::body_stream::BodyStream;
 use super::config::Config;
 use super::error::{CredentialError, Error, TransportFailure};
 use super::failure::{Failure, retry_after};
 use super::headers;
 use super::idle::Idle;
+use super::matching::Strictness;
 use super::observation::Observation;
 use super::observed_send;
 use super::observer::{AttemptEnd, CallInfo, WaitReason};
@@ -21,6 +22,7 @@ use super::request_parts::RequestParts;
 use super::response::ReceivedBody;
 use super::retry::Decision;
 use super::server_selection::{Destination, destination};
+use super::shared_transport::SharedTransport;
 use super::timing::{BoxFuture, seconds, with_limit};
 use super::transport::Transport;
 use super::transport_error::{TransportError, TransportErrorKind};
@@ -84,12 +86,14 @@ pub(crate) struct Ran {
     pub(crate) outcome: Result<Received, CallError>,
     pub(crate) attempts: Attempts,
     pub(crate) observation: Option<Arc<Observation>>,
+    pub(crate) strictness: Strictness,
 }
 
 impl Ran {
     /// A call of a request that is not valid.
     pub(crate) fn refused(error: RequestError) -> Self {
-        Self { outcome: Err(CallError::Request(error)), attempts: Attempts::default(), observation: None }
+        let (attempts, strictness) = (Attempts::default(), Strictness::default());
+        Self { outcome: Err(CallError::Request(error)), attempts, observation: None, strictness }
     }
 }
 
@@ -149,7 +153,8 @@ impl Call<'_> {
     pub(crate) async fn run(&self, streaming: Streaming) -> Ran {
         let mut progress = Progress::new(self.config, self.transport.as_ref(), self.parts);
         let outcome = self.run_attempts(streaming, &mut progress).await;
-        Ran { outcome, attempts: progress.attempts, observation: progress.observation.take() }
+        let strictness = self.parts.options.strictness.unwrap_or(self.config.strictness);
+        Ran { outcome, attempts: progress.attempts, observation: progress.observation.take(), strictness }
     }
 
     async fn run_attempts(&self, streaming: Streaming, progress: &mut Progress) -> Result<Received, CallError> {
@@ -246,9 +251,9 @@ impl Call<'_> {
         providers: &Providers,
         progress: &mut Progress,
     ) -> Result<http::Response<BodyStream>, CallError> {
-        let challenge = progress.refused.as_ref().and_then(Option::as_deref);
-        let renew = progress.refused.is_some();
-        let credentials = auth::request_credentials(providers, self.parts.operation, destination, renew, challenge)
+        let transport = SharedTransport::new(self.transport.clone());
+        let (operation, rejection, tokens) = (self.parts.operation, progress.rejection.as_ref(), &mut progress.tokens);
+        let credentials = auth::request_credentials(providers, operation, destination, &transport, rejection, tokens)
             .await
             .map_err(|error| match error {
                 AuthError::Request(error) => CallError::Request(error),
@@ -308,14 +313,15 @@ impl Call<'_> {
         providers: &Providers,
         progress: &mut Progress,
     ) -> bool {
-        progress.refused = None;
+        progress.rejection = None;
         let Ok(received) = outcome else { return false };
         let refused = received.status == StatusCode::UNAUTHORIZED && !progress.refreshed && !self.parts.is_spent();
         if !refused || !providers.iter().any(|(_, provider)| provider.can_refresh()) {
             return false;
         }
         let challenge = received.headers.get(header::WWW_AUTHENTICATE).and_then(|value| value.to_str().ok());
-        progress.refused = Some(challenge.map(str::to_owned));
+        let tokens = std::mem::take(&mut progress.tokens);
+        progress.rejection = Some(Rejection { challenge: challenge.map(str::to_owned), tokens });
         progress.refreshed = true;
         true
     }

@@ -7,11 +7,13 @@ use super::call::{Call, Ran, Received, Streaming};
 use super::config::Config;
 use super::error::{ApiError, DecodeError, Error};
 use super::error_body::MAX_ERROR_BODY;
+use super::matching::Strictness;
 use super::raw_response::RawResponse;
 use super::request::Request;
 use super::request_options::Reading;
 use super::request_parts::RequestParts;
 use super::response::{FromResponse, ReceivedBody, Response, UndecodedBody};
+use super::second_reading::Refused;
 use super::stream_setup::StreamSetup;
 use super::transport::Transport;
 use super::undecodable::Undecodable;
@@ -100,12 +102,13 @@ pub(crate) fn finish<O: FromResponse, E: FromResponse>(
     reading: Reading,
     setup: StreamSetup,
 ) -> Result<Response<O>, Error<E>> {
-    let Ran { outcome, attempts, observation } = ran;
+    let Ran { outcome, attempts, observation, strictness } = ran;
     let result = match outcome {
-        Ok(received) => decode_response(received, reading, attempts, setup),
+        Ok(received) => decode_response(received, reading, strictness, attempts, setup),
         Err(error) => Err(error.into_error(operation, attempts)),
     };
     if let Some(observation) = observation {
+        result.iter().flat_map(Response::misfits).for_each(|misfit| observation.misfit(misfit));
         let status = result.as_ref().map_or_else(Error::status, |response| Some(response.status()));
         observation.end(status, result.as_ref().err().map(Error::kind), attempts);
     }
@@ -116,6 +119,7 @@ pub(crate) fn finish<O: FromResponse, E: FromResponse>(
 fn decode_response<O: FromResponse, E: FromResponse>(
     received: Received,
     reading: Reading,
+    strictness: Strictness,
     attempts: Attempts,
     setup: StreamSetup,
 ) -> Result<Response<O>, Error<E>> {
@@ -126,7 +130,8 @@ fn decode_response<O: FromResponse, E: FromResponse>(
         ReceivedBody::Full(bytes) => bytes,
         ReceivedBody::Stream(_) => {
             let response = RawResponse { operation, status, headers, bytes: bytes::Bytes::new(), attempts };
-            let body = UndecodedBody::new(spec, content_type, body, reading).with_setup(setup);
+            let body =
+                UndecodedBody::new(spec, content_type, body, reading).with_setup(setup).matched(strictness.into());
             let items = unsupported.map_or_else(|| O::from_response(body), Err);
             return match items {
                 Ok(body) => Ok(Response::new(response, body)),
@@ -135,7 +140,7 @@ fn decode_response<O: FromResponse, E: FromResponse>(
         }
     };
     let response = RawResponse { operation, status, headers, bytes: bytes.clone(), attempts };
-    let body = UndecodedBody::new(spec, content_type, ReceivedBody::Full(bytes), reading);
+    let body = UndecodedBody::new(spec, content_type.clone(), ReceivedBody::Full(bytes), reading);
     match spec.map(ResponseSpec::outcome) {
         Some(Outcome::Error) => {
             let decoded = error_body(body).map_err(explain);
@@ -146,16 +151,12 @@ fn decode_response<O: FromResponse, E: FromResponse>(
             Err(Error::Api(Box::new(ApiError::new(response, Some(decoded)))))
         }
         None if !status.is_success() => Err(Error::Api(Box::new(ApiError::new(response, None)))),
-        Some(Outcome::Success) => match O::from_response(body) {
+        Some(Outcome::Success) | None => match O::from_response(body) {
             Ok(body) => Ok(Response::new(response, body)),
-            Err(fault) => Err(Error::Decode(Box::new(DecodeError::new(response, spec, explain(fault))))),
-        },
-        None => match O::from_response(body) {
-            Ok(body) => Ok(Response::new(response, body)),
-            Err(fault) if !operation.is_documented() => {
-                Err(Error::Decode(Box::new(DecodeError::new(response, None, explain(fault)))))
+            Err(fault) => {
+                let refused = Refused { response, spec, content_type, reading, fault: explain(fault) };
+                if unsupported.is_some() { Err(refused.into_error()) } else { refused.try_again(strictness) }
             }
-            Err(fault) => Err(Error::Unexpected(Box::new(DecodeError::new(response, None, explain(fault))))),
         },
     }
 }

@@ -7,6 +7,7 @@ use super::config::{BuildError, Config, PlainHttp};
 use super::credential::{Credentials, TokenProvider};
 use super::flow::Flow;
 use super::headers::forbidden_reason;
+use super::matching::Strictness;
 use super::observer::{Both, Observer};
 use super::pauses::PauseScope;
 use super::resume_policy::ResumePolicy;
@@ -61,6 +62,7 @@ impl ClientBuilder {
             body_limit: 256 * 1024 * 1024,
             headers: HeaderMap::new(),
             resume: None,
+            strictness: Strictness::Strict,
         };
         let builder = Self {
             config,
@@ -212,6 +214,14 @@ impl ClientBuilder {
     /// each event or line.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.config.body_limit = bytes;
+        self
+    }
+
+    /// Reads bodies of JSON leniently, in all requests that are not [`strict`](super::request::Request::strict): a part that
+    /// does not match the document is left out where the type allows it; see
+    /// [`Request::lenient`](super::request::Request::lenient).
+    pub fn lenient(mut self) -> Self {
+        self.config.strictness = Strictness::Lenient;
         self
     }
 

@@ -4,6 +4,7 @@
 
 use super::credential::Credentials;
 use super::flow::Flow;
+use super::matching::Strictness;
 use super::observer::Observer;
 use super::pauses::PauseScope;
 use super::resume_policy::ResumePolicy;
@@ -45,6 +46,7 @@ pub(crate) struct Config {
     pub(crate) headers: HeaderMap,
     /// How event streams are resumed. `None`: they are not.
     pub(crate) resume: Option<ResumePolicy>,
+    pub(crate) strictness: Strictness,
 }
 
 /// The machines to which credentials may be sent without encryption.

@@ -2,6 +2,7 @@
 
 //! Credentials: tokens, and the providers that return them.
 
+use super::shared_transport::SharedTransport;
 use super::timing::BoxFuture;
 use crate::runtime::spec::security::SchemeName;
 use base64::Engine;
@@ -25,6 +26,10 @@ pub struct TokenRequest {
     pub refresh: bool,
     /// The `WWW-Authenticate` header of the response that rejected the last token.
     pub challenge: Option<String>,
+    /// The token that the server rejected. Another task may have got a newer one meanwhile.
+    pub rejected: Option<Token>,
+    /// The transport of the client, for requests to a token service, waits and clocks.
+    pub transport: SharedTransport,
 }
 
 /// A token: the secret that a security scheme sends. It is never printed.
@@ -77,6 +82,17 @@ pub trait TokenProvider: Send + Sync + 'static {
     /// response with status 401.
     fn can_refresh(&self) -> bool {
         false
+    }
+}
+
+/// One provider may be that of several clients or schemes.
+impl<P: TokenProvider + ?Sized> TokenProvider for Arc<P> {
+    fn token(&self, request: TokenRequest) -> BoxFuture<'_, Result<Token, TokenError>> {
+        (**self).token(request)
+    }
+
+    fn can_refresh(&self) -> bool {
+        (**self).can_refresh()
     }
 }
 

@@ -4,6 +4,7 @@
 
 use super::body_stream::BodyStream;
 use super::lines::Lines;
+use super::matching::Matching;
 use super::response::{FromResponse, UndecodedBody};
 use super::stream::{Decode, from_json_or_text};
 use super::stream_error::StreamError;
@@ -11,6 +12,7 @@ use super::stream_setup::{Reopen, Reopened, StreamSetup};
 use super::timing::BoxFuture;
 use super::transport_error::TransportError;
 use super::undecodable::Undecodable;
+use crate::runtime::model::misfit::Misfit;
 use crate::runtime::model::value::Value;
 use futures_core::Stream;
 use std::borrow::Cow;
@@ -37,6 +39,7 @@ pub struct Event<T> {
 /// names. With [`Request::resume`](super::request::Request::resume) it goes on after the connection has ended.
 pub struct Events<T> {
     events: RawEvents,
+    matching: Matching,
     decode: Decode<T>,
 }
 
@@ -47,6 +50,12 @@ impl<T> fmt::Debug for Events<T> {
 }
 
 impl<T> Events<T> {
+    /// Takes what a lenient reader left out of the items since the last call; see
+    /// [`Request::lenient`](super::request::Request::lenient). Paths begin at the item. Up to 100 misfits are kept.
+    pub fn take_misfits(&mut self) -> Vec<Misfit> {
+        self.matching.take_misfits().described
+    }
+
     /// Receives the next event. Returns `None` at the end of the stream. Events without data, and an incomplete event at the
     /// end, are skipped. No data is lost if the future is dropped.
     ///
@@ -59,7 +68,7 @@ impl<T> Events<T> {
 
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Event<T>, StreamError>>> {
         let decode = |Event { event, id, data }: Event<String>| {
-            let data = (self.decode)(data.as_bytes()).map_err(StreamError::Decode)?;
+            let data = (self.decode)(&self.matching, data.as_bytes()).map_err(StreamError::Decode)?;
             Ok(Event { event, id, data })
         };
         self.events.poll_event(context).map(|event| event.map(|event| event.and_then(decode)))
@@ -85,6 +94,7 @@ impl<T: Value + 'static> FromResponse for Events<T> {
 
     fn from_response(mut response: UndecodedBody) -> Result<Self, Undecodable> {
         let StreamSetup { end, reopen } = response.take_setup();
+        let matching = response.matching();
         let events = RawEvents {
             source: Source::Receiving(Lines::new(response.into_stream())),
             event: String::new(),
@@ -95,7 +105,7 @@ impl<T: Value + 'static> FromResponse for Events<T> {
             end,
             reopen,
         };
-        Ok(Self { events, decode: from_json_or_text })
+        Ok(Self { events, matching, decode: from_json_or_text })
     }
 }
 

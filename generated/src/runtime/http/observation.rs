@@ -6,6 +6,7 @@ use super::attempts::Attempts;
 use super::error_kind::ErrorKind;
 use super::headers::first_request_id;
 use super::observer::{AttemptEnd, CallEnd, CallEvent, CallInfo, Observer};
+use crate::runtime::model::misfit::Misfit;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::sync::atomic::{AtomicBool, AtomicU16, AtomicU64, Ordering};
@@ -43,6 +44,11 @@ impl Observation {
             received: AtomicU64::new(0),
             has_ended: AtomicBool::new(false),
         })
+    }
+
+    /// Tells of a part that a lenient reader left out.
+    pub(crate) fn misfit(&self, misfit: &Misfit) {
+        self.event(&CallEvent::Misfit { misfit });
     }
 
     /// Ends the call with its result.

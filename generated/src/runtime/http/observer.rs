@@ -5,6 +5,7 @@
 use super::attempts::Attempts;
 use super::error_kind::ErrorKind;
 use super::transport_error::TransportError;
+use crate::runtime::model::misfit::Misfit;
 use crate::runtime::spec::method::Method;
 use crate::runtime::spec::operation::Operation;
 use crate::runtime::spec::origin::Origin;
@@ -161,6 +162,13 @@ pub enum CallEvent<'a> {
         bytes: u64,
         /// How it ends.
         end: AttemptEnd<'a>,
+    },
+    /// A lenient reader left a part of the body out, because it does not match the document. Of one body, up to 100 are
+    /// told.
+    #[non_exhaustive]
+    Misfit {
+        /// The part, what was expected and what was found. It may show a part of the body, but no list, object or secret.
+        misfit: &'a Misfit,
     },
     /// The call ends: its result is returned, or its future is dropped.
     #[non_exhaustive]

@@ -3,12 +3,15 @@
 //! The state of a call between its attempts.
 
 use super::attempts::Attempts;
+use super::auth::Rejection;
 use super::config::Config;
+use super::credential::Token;
 use super::observation::{AttemptWatch, Observation};
 use super::observer::{CallEvent, WaitReason};
 use super::request_parts::RequestParts;
 use super::retry::RetryPolicy;
 use super::transport::Transport;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -27,8 +30,10 @@ pub(crate) struct Progress {
     /// The end of the last pause that the call has waited for, or that its server asked it for, by the monotonic clock. It is
     /// kept because the waits of a transport may be shorter than its clock says.
     pub(crate) pause_end: Duration,
-    /// The challenge of the server that rejected the last token, if it did. The next attempt requests another token.
-    pub(crate) refused: Option<Option<String>>,
+    /// The tokens of the last attempt, by the names of their security schemes.
+    pub(crate) tokens: BTreeMap<&'static str, Token>,
+    /// The rejection of the last tokens, if the server rejected them. The next attempt requests others.
+    pub(crate) rejection: Option<Rejection>,
     pub(crate) refreshed: bool,
     /// The attempt that is observed. It is dropped before the call.
     pub(crate) watch: Option<Arc<AttemptWatch>>,
@@ -48,7 +53,8 @@ impl Progress {
             attempts: Attempts::default(),
             retries: 0,
             pause_end: Duration::ZERO,
-            refused: None,
+            tokens: BTreeMap::new(),
+            rejection: None,
             refreshed: false,
             watch: None,
             observation: None,

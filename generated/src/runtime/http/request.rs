@@ -4,6 +4,7 @@
 
 use super::credential::TokenProvider;
 use super::failure::Failure;
+use super::matching::Strictness;
 use super::request_error::RequestError;
 use super::request_options::Identity;
 use super::request_parts::{RequestCredentials, RequestParts};
@@ -139,6 +140,25 @@ impl<O, E> Request<O, E> {
     #[must_use]
     pub fn retry_if(mut self, rule: impl Fn(&Failure<'_>) -> bool + Send + Sync + 'static) -> Self {
         self.parts.options.retry_rule = Some(Rule::Custom(Arc::new(rule)));
+        self
+    }
+
+    /// Reads the body of the response leniently if it is JSON that does not match the document: a member that may be absent
+    /// or null has no value, an item of a list or an entry of a map is left out, and a list or map that is null or absent is
+    /// empty. A part that must have a value makes the part around it give way; if the whole body would, it cannot be decoded.
+    /// Each part that was left out is among the [`misfits`](super::response::Response::misfits) of the response.
+    ///
+    /// A body that was read leniently must not replace the one of the server, which has more.
+    #[must_use]
+    pub fn lenient(mut self) -> Self {
+        self.parts.options.strictness = Some(Strictness::Lenient);
+        self
+    }
+
+    /// Reads the body of the response strictly, although the client is lenient.
+    #[must_use]
+    pub fn strict(mut self) -> Self {
+        self.parts.options.strictness = Some(Strictness::Strict);
         self
     }
 

@@ -4,6 +4,7 @@
 
 use super::credential::{Credentials, TokenProvider};
 use super::idempotency::KeyHeader;
+use super::matching::Strictness;
 use super::resume_policy::ResumePolicy;
 use super::retry::{RetryPolicy, Rule};
 use super::retry_strategy::RetryStrategy;
@@ -28,6 +29,7 @@ pub(crate) struct RequestOptions {
     pub(crate) server: Option<ServerName>,
     pub(crate) base_url: Option<String>,
     pub(crate) reading: Reading,
+    pub(crate) strictness: Option<Strictness>,
     pub(crate) resume: Option<ResumePolicy>,
     /// The item that ends the stream of the response.
     pub(crate) stream_end: Option<String>,

@@ -5,10 +5,13 @@
 use super::attempts::Attempts;
 use super::body_stream::BodyStream;
 use super::headers::request_ids;
+use super::matching::Matching;
 use super::raw_response::RawResponse;
 use super::request_options::Reading;
 use super::stream_setup::StreamSetup;
 use super::undecodable::Undecodable;
+use crate::runtime::model::misfit::{Misfit, Misfits};
+use crate::runtime::model::printable::brief;
 use crate::runtime::model::read::{read_json, read_json_value, read_text};
 use crate::runtime::model::value::{Json, Slot, Value};
 use crate::runtime::spec::media_type::ContentKind;
@@ -25,12 +28,17 @@ pub struct Response<O> {
     headers: HeaderMap,
     attempts: Attempts,
     body: O,
+    misfits: Misfits,
 }
 
 impl<O> Response<O> {
     pub(crate) fn new(received: RawResponse, body: O) -> Self {
         let RawResponse { status, headers, attempts, .. } = received;
-        Self { status, headers, attempts, body }
+        Self { status, headers, attempts, body, misfits: Misfits::default() }
+    }
+
+    pub(crate) fn with_misfits(self, misfits: Misfits) -> Self {
+        Self { misfits, ..self }
     }
 
     /// The status.
@@ -67,6 +75,17 @@ impl<O> Response<O> {
     pub fn into_body(self) -> O {
         self.body
     }
+
+    /// What a lenient reader left out of the body because it does not match the document; see
+    /// [`Request::lenient`](super::request::Request::lenient). Up to 100 misfits are described.
+    pub fn misfits(&self) -> &[Misfit] {
+        &self.misfits.described
+    }
+
+    /// The number of misfits, also of those that are not described.
+    pub fn misfit_count(&self) -> usize {
+        self.misfits.count
+    }
 }
 
 /// Formats the status and the names of the headers, because their values may be secret.
@@ -84,6 +103,7 @@ pub struct UndecodedBody {
     content_type: Option<String>,
     body: ReceivedBody,
     reading: Reading,
+    matching: Matching,
     setup: StreamSetup,
 }
 
@@ -101,7 +121,12 @@ impl UndecodedBody {
         body: ReceivedBody,
         reading: Reading,
     ) -> Self {
-        Self { spec, content_type, body, reading, setup: StreamSetup::default() }
+        Self { spec, content_type, body, reading, matching: Matching::Strict, setup: StreamSetup::default() }
+    }
+
+    /// Sets how the body is held against its type.
+    pub(crate) fn matched(self, matching: Matching) -> Self {
+        Self { matching, ..self }
     }
 
     /// Sets what a stream of items needs.
@@ -128,6 +153,11 @@ impl UndecodedBody {
         }
     }
 
+    /// How the body is held against its type.
+    pub(super) fn matching(&self) -> Matching {
+        self.matching.clone()
+    }
+
     /// Converts the body into a stream.
     pub fn into_stream(self) -> BodyStream {
         match self.body {
@@ -147,7 +177,8 @@ impl UndecodedBody {
         let mut fault = Undecodable::new("no documented type matches");
         for reader in readers {
             let body = ReceivedBody::Full(bytes.clone());
-            match reader(Self::new(self.spec, self.content_type.clone(), body, self.reading)) {
+            let body = Self::new(self.spec, self.content_type.clone(), body, self.reading);
+            match reader(body.matched(self.matching.clone())) {
                 Ok(value) => return Ok(value),
                 Err(other) => fault = other,
             }
@@ -210,6 +241,9 @@ impl<T: Value + Send + 'static> FromResponse for T {
         let kind = body.kind();
         let bodiless = body.is_bodiless();
         let reading = body.reading;
+        if !body.matching.reads(body.spec.and_then(ResponseSpec::kind)) {
+            return Err(Undecodable::new("only a body of JSON is exactly a type"));
+        }
         let ReceivedBody::Full(bytes) = body.body else { return Err(Undecodable::new("the response is a stream")) };
         let charset = body.content_type.as_deref().and_then(charset);
         let text = || text(strip_bom(&bytes), charset);
@@ -229,9 +263,9 @@ impl<T: Value + Send + 'static> FromResponse for T {
             ContentKind::Json | ContentKind::Xml(_) | ContentKind::Form if bytes.is_empty() => empty_body(),
             ContentKind::Xml(xml) => xml.read(text()?.as_bytes()).map_err(Undecodable::from_read_error),
             // JSON is UTF-8, whatever the server says of it.
-            ContentKind::Json => read_json(strip_bom(&bytes)).map_err(Undecodable::from_read_error),
+            ContentKind::Json => body.matching.json(strip_bom(&bytes)),
             ContentKind::Form => read_json_value(&form_object(text()?)).map_err(Undecodable::from_read_error),
-            ContentKind::JsonLines => read_json(&json_array(text()?)).map_err(Undecodable::from_read_error),
+            ContentKind::JsonLines => body.matching.json(&json_array(text()?)),
         }
     }
 }

@@ -3,10 +3,12 @@
 //! Streams of items: JSON lines, and what they share with event streams.
 
 use super::lines::Lines;
+use super::matching::Matching;
 use super::response::{FromResponse, UndecodedBody};
 use super::stream_error::StreamError;
 use super::undecodable::Undecodable;
-use crate::runtime::model::read::{read_json, read_text};
+use crate::runtime::model::misfit::Misfit;
+use crate::runtime::model::read::read_text;
 use crate::runtime::model::value::Value;
 use bytes::BytesMut;
 use futures_core::Stream;
@@ -17,11 +19,12 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 /// A function that decodes an item. A stream holds it, so that only emitted code has to know which types can be items.
-pub(crate) type Decode<T> = fn(&[u8]) -> Result<T, Undecodable>;
+pub(crate) type Decode<T> = fn(&Matching, &[u8]) -> Result<T, Undecodable>;
 
 /// A stream of the items of a body with one JSON value a line. It is a [`futures_core::Stream`] too.
 pub struct JsonLines<T> {
     items: Items,
+    matching: Matching,
     decode: Decode<T>,
 }
 
@@ -56,6 +59,12 @@ impl<T> fmt::Debug for JsonLines<T> {
 }
 
 impl<T> JsonLines<T> {
+    /// Takes what a lenient reader left out of the items since the last call; see
+    /// [`Request::lenient`](super::request::Request::lenient). Paths begin at the item. Up to 100 misfits are kept.
+    pub fn take_misfits(&mut self) -> Vec<Misfit> {
+        self.matching.take_misfits().described
+    }
+
     /// Receives the next item. Returns `None` at the end of the stream. No data is lost if the future is dropped.
     ///
     /// # Errors
@@ -66,7 +75,7 @@ impl<T> JsonLines<T> {
     }
 
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, StreamError>>> {
-        let decode = |line: BytesMut| (self.decode)(json_text(&line)).map_err(StreamError::Decode);
+        let decode = |line: BytesMut| (self.decode)(&self.matching, json_text(&line)).map_err(StreamError::Decode);
         self.items.poll_item(context).map(|item| item.map(|line| line.and_then(decode)))
     }
 }
@@ -84,8 +93,9 @@ impl<T: Value + 'static> FromResponse for JsonLines<T> {
     const STREAMS: bool = true;
 
     fn from_response(mut response: UndecodedBody) -> Result<Self, Undecodable> {
-        let end = response.take_setup().end;
-        Ok(Self { items: Items { lines: Lines::new(response.into_stream()), end }, decode: from_json })
+        let (end, matching) = (response.take_setup().end, response.matching());
+        let items = Items { lines: Lines::new(response.into_stream()), end };
+        Ok(Self { items, matching, decode: Matching::json })
     }
 }
 
@@ -94,11 +104,7 @@ fn json_text(line: &[u8]) -> &[u8] {
     line.strip_prefix(b"\x1e").unwrap_or(line).trim_ascii()
 }
 
-fn from_json<T: Value>(json: &[u8]) -> Result<T, Undecodable> {
-    read_json(json).map_err(Undecodable::from_read_error)
-}
-
 /// Decodes the data of an event, which is text that usually is JSON.
-pub(crate) fn from_json_or_text<T: Value>(data: &[u8]) -> Result<T, Undecodable> {
-    from_json(data).or_else(|fault| read_text(&String::from_utf8_lossy(data)).map_err(|_| fault))
+pub(crate) fn from_json_or_text<T: Value>(matching: &Matching, data: &[u8]) -> Result<T, Undecodable> {
+    matching.json(data).or_else(|fault| read_text(&String::from_utf8_lossy(data)).map_err(|_| fault))
 }

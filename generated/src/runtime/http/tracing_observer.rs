@@ -83,6 +83,10 @@ impl Observer for TracingObserver {
                 }
             }
             CallEvent::AttemptEnded { bytes, end, .. } => self.end_attempt(call, *bytes, end),
+            CallEvent::Misfit { misfit } => {
+                let (id, path, expected) = (call.operation().id(), misfit.path(), misfit.expected());
+                tracing::warn!(openapi.operation_id = id, path, expected, "a part of the body was left out");
+            }
             CallEvent::Ended { attempts, .. } => {
                 if let Some(limit) = attempts.limit() {
                     let (id, count, limit) = (call.operation().id(), attempts.count(), limit.as_str());

@@ -82,6 +82,9 @@ impl<T: Value> List for Vec<T> {
     fn push(&mut self) -> Slot<'_> {
         self.push_mut(T::placeholder()).slot()
     }
+    fn pop(&mut self) {
+        Vec::pop(self);
+    }
     fn len(&self) -> usize {
         Vec::len(self)
     }
@@ -115,6 +118,9 @@ impl<T: Value> Entries for Map<T> {
     }
     fn insert(&mut self, key: &str) -> Slot<'_> {
         self.entry(key.to_owned()).insert_entry(T::placeholder()).into_mut().slot()
+    }
+    fn remove(&mut self, key: &str) {
+        Map::remove(self, key);
     }
     fn contains(&self, key: &str) -> bool {
         self.contains_key(key)

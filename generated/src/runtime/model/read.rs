@@ -3,23 +3,31 @@
 //! The reader of all models: one serde visitor that reads into slots.
 
 mod digits;
+mod give_way;
 mod json;
+mod keys;
 mod scalar;
+mod skip;
 mod trace;
 mod variant;
 mod variant_score;
 
+pub(crate) use json::{Lenient, read_json_leniently};
 pub use json::{ReadError, read_json, read_json_value, read_text};
 
+use super::misfit::Fault;
 use super::printable::printable;
 use super::shape::{Presence, Shape};
 use super::text::numeral::is_json;
 use super::value::{Entries, Json, List, Record, Slot, Value};
-use digits::RawVisitor;
+use digits::{NumberMap, RawVisitor};
+use give_way::Remains;
+use keys::{Key, NextKey, SeenMembers};
 use scalar::Scalar;
 use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use skip::{skip_items, skip_members};
 use std::fmt;
 use trace::Trace;
 
@@ -83,17 +91,21 @@ impl Reader<'_, '_> {
     }
 
     fn scalar<E: Error>(self, value: Scalar<'_>) -> Result<(), E> {
-        scalar::put(self.slot, value, try_read).map_err(E::custom)
+        match scalar::put(self.slot, value, try_read) {
+            Ok(()) => Ok(()),
+            Err(fault) => failed(self.trace, fault),
+        }
     }
 
     /// Reads the text of a number.
     fn number<E: Error>(self, text: &str) -> Result<(), E> {
         match self.slot {
-            slot if !is_json(text) => Err(E::custom(scalar::mismatch(&slot, "an object"))),
+            slot if !is_json(text) => failed(self.trace, scalar::mismatch(&slot, "an object")),
             Slot::Text(place) if place.keeps_digits() => {
-                let expected = place.expected();
-                let fault = || E::custom(scalar::message(expected, "another number"));
-                place.put_number(text).then_some(()).ok_or_else(fault)
+                if place.put_number(text) {
+                    return Ok(());
+                }
+                failed(self.trace, Fault::new(place.expected(), "another number", None))
             }
             slot => {
                 let whole = text.parse().map(Scalar::I64).or_else(|_| text.parse().map(Scalar::U64));
@@ -110,16 +122,21 @@ impl Reader<'_, '_> {
                 *place = json;
                 Ok(())
             }
-            Slot::Choice(choice) => {
-                let mut inner = Trace::default();
-                variant::read_variant(choice, json, &mut inner, try_read).map_err(|message| {
-                    self.trace.extend(inner);
-                    E::custom(message)
-                })
-            }
+            Slot::Choice(choice) => variant::read_variant(choice, json, self.trace, try_read).map_err(E::custom),
             _ => Ok(()),
         }
     }
+}
+
+/// Ends the reading of a part that does not match: a strict reader returns an error, a lenient one goes on behind the part.
+/// The input of the part must have been read to its end if the reader is lenient.
+#[cold]
+fn failed<E: Error>(trace: &mut Trace, fault: Fault) -> Result<(), E> {
+    if !trace.is_lenient() {
+        return Err(E::custom(fault.message()));
+    }
+    trace.fail(fault);
+    Ok(())
 }
 
 impl<'de> DeserializeSeed<'de> for Reader<'_, '_> {
@@ -173,11 +190,14 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
             Slot::Json(_) | Slot::Choice(_) => {
                 reader.put_json(Json::deserialize(SeqAccessDeserializer::new(sequence))?)
             }
-            Slot::Nothing => {
-                while sequence.next_element::<IgnoredAny>()?.is_some() {}
-                Ok(())
+            Slot::Nothing => skip_items(&mut sequence),
+            other => {
+                let fault = scalar::mismatch(&other, "a list");
+                if reader.trace.is_lenient() {
+                    skip_items(&mut sequence)?;
+                }
+                failed(reader.trace, fault)
             }
-            other => Err(A::Error::custom(scalar::mismatch(&other, "a list"))),
         }
     }
 
@@ -187,13 +207,16 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
             Slot::Record(record) => read_record(record, map, reader.trace),
             Slot::Map(entries) => read_entries(entries, map, reader.trace),
             Slot::Json(_) | Slot::Choice(_) => reader.put_json(Json::deserialize(MapAccessDeserializer::new(map))?),
-            Slot::Nothing => {
-                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                Ok(())
-            }
+            Slot::Nothing => skip_members(&mut map),
             other => match digits::number(&mut map)? {
-                Some(number) => Reader { slot: other, trace: reader.trace }.number(&number),
-                None => Err(A::Error::custom(scalar::mismatch(&other, "an object"))),
+                NumberMap::Number(number) => Reader { slot: other, trace: reader.trace }.number(&number),
+                object => {
+                    let fault = scalar::mismatch(&other, "an object");
+                    if reader.trace.is_lenient() {
+                        object.skip(&mut map)?;
+                    }
+                    failed(reader.trace, fault)
+                }
             },
         }
     }
@@ -201,10 +224,16 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
 
 fn read_list<'de, A: SeqAccess<'de>>(list: &mut dyn List, mut items: A, trace: &mut Trace) -> Result<(), A::Error> {
     list.clear();
+    let mut passed = trace.passed();
     let mut index = 0;
     loop {
         match items.next_element_seed(NextItem { list, trace }) {
-            Ok(Some(())) => index += 1,
+            Ok(Some(())) => {
+                if trace.is_marked() {
+                    give_way::settle(trace, &mut passed, &index, |_| give_way::item(list));
+                }
+                index += 1;
+            }
             Ok(None) => return Ok(()),
             Err(error) => {
                 trace.step(index);
@@ -233,11 +262,15 @@ fn read_entries<'de, A: MapAccess<'de>>(
     trace: &mut Trace,
 ) -> Result<(), A::Error> {
     entries.clear();
+    let mut passed = trace.passed();
     while let Some(key) = map.next_key::<String>()? {
         let reader = Reader { slot: entries.insert(&key), trace };
         if let Err(error) = map.next_value_seed(reader) {
             trace.step(key);
             return Err(error);
+        }
+        if trace.is_marked() {
+            give_way::settle(trace, &mut passed, &key, |_| give_way::entry(entries, &key));
         }
     }
     Ok(())
@@ -248,16 +281,23 @@ fn read_record<'de, A: MapAccess<'de>>(record: &mut dyn Record, mut map: A, trac
     let mut members = record.members_mut();
     let mut seen = SeenMembers::default();
     let mut next = 0;
+    let mut passed = trace.passed();
     while let Some(key) = map.next_key_seed(NextKey { shape, next })? {
         match key {
             Key::Known(index) => {
                 let Some(member) = members.get_mut(index) else { continue };
                 if !seen.insert(index) {
-                    reset(member.slot());
+                    give_way::reset(member.slot());
                 }
                 if let Err(error) = map.next_value_seed(Reader { slot: member.slot(), trace }) {
-                    trace.step(shape.members.get(index).map_or("", |member| member.name));
+                    trace.step(name(shape, index));
                     return Err(error);
+                }
+                if trace.is_marked() {
+                    let leave_out = |fault: &Fault| give_way::member(*member, presence(shape, index), fault);
+                    if give_way::settle(trace, &mut passed, &name(shape, index), leave_out) == Remains::Yes {
+                        return skip_members(&mut map);
+                    }
                 }
                 next = index + 1;
             }
@@ -273,113 +313,44 @@ fn read_record<'de, A: MapAccess<'de>>(record: &mut dyn Record, mut map: A, trac
                     trace.step(key);
                     return Err(error);
                 }
+                if trace.is_marked() {
+                    give_way::settle(trace, &mut passed, &key, |_| give_way::other(members.last_mut(), &key));
+                }
             }
         }
     }
-    let missing = shape
-        .members
-        .iter()
-        .enumerate()
-        .find(|(i, member)| member.presence == Presence::Required && !seen.contains(*i));
-    match missing {
-        Some((_, member)) => Err(A::Error::custom(format_args!("the member `{}` is missing", member.name))),
+    let is_missing = |index: usize, presence| presence == Presence::Required && !seen.contains(index);
+    match shape.members.iter().enumerate().find(|(index, member)| is_missing(*index, member.presence)) {
+        Some(_) => settle_missing(shape, &mut members, &seen, trace),
         None => Ok(()),
     }
 }
 
-/// Empties a slot before it is read a second time, because the last of two equal keys replaces the first one.
-fn reset(slot: Slot<'_>) {
-    match slot {
-        Slot::Optional(optional, _) => optional.reset(),
-        Slot::Map(entries) => entries.clear(),
-        Slot::List(list) => list.clear(),
-        Slot::Record(record) => {
-            for member in record.members_mut() {
-                reset(member.slot());
-            }
-        }
-        Slot::Nothing
-        | Slot::Bool(_)
-        | Slot::Whole(_)
-        | Slot::F64(_)
-        | Slot::String(_)
-        | Slot::Text(_)
-        | Slot::Integer(_)
-        | Slot::Bytes(_)
-        | Slot::Json(_)
-        | Slot::Choice(_) => {}
-    }
+fn name(shape: &'static Shape, index: usize) -> &'static str {
+    shape.members.get(index).map_or("", |member| member.name)
 }
 
-/// The indexes of the members that were read: bits for the first 128, and a set for those of wider records.
-#[derive(Default)]
-struct SeenMembers {
-    first: u128,
-    rest: std::collections::BTreeSet<usize>,
+fn presence(shape: &'static Shape, index: usize) -> Presence {
+    shape.members.get(index).map_or(Presence::Required, |member| member.presence)
 }
 
-impl SeenMembers {
-    /// Adds a member. Returns whether it was not in the set.
-    fn insert(&mut self, member: usize) -> bool {
-        match bit(member) {
-            Some(bit) => {
-                let new = self.first & bit == 0;
-                self.first |= bit;
-                new
-            }
-            None => self.rest.insert(member),
-        }
-    }
-
-    fn contains(&self, member: usize) -> bool {
-        match bit(member) {
-            Some(bit) => self.first & bit != 0,
-            None => self.rest.contains(&member),
-        }
-    }
-}
-
-fn bit(member: usize) -> Option<u128> {
-    u32::try_from(member).ok().and_then(|shift| 1u128.checked_shl(shift))
-}
-
-/// A key of an object that is read into a record.
-enum Key {
-    /// The key of the member with this index.
-    Known(usize),
-    /// The key of an additional member, which the record keeps.
-    Other(String),
-    /// The key of an additional member that the record does not keep, or that is read-only in a type that a client sends.
-    Ignored,
-}
-
-/// Reads a key and finds its member. The search starts at the next member, because servers mostly send members in the
-/// order of the document.
-struct NextKey {
+/// Deals with required members that were not sent. A lenient reader takes a list or a map for empty.
+#[cold]
+fn settle_missing<E: Error>(
     shape: &'static Shape,
-    next: usize,
-}
-
-impl<'de> DeserializeSeed<'de> for NextKey {
-    type Value = Key;
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
-        deserializer.deserialize_identifier(self)
+    members: &mut [&mut dyn Value],
+    seen: &SeenMembers,
+    trace: &mut Trace,
+) -> Result<(), E> {
+    for (index, (member, value)) in shape.members.iter().zip(members).enumerate() {
+        if member.presence != Presence::Required || seen.contains(index) {
+            continue;
+        }
+        let fault = give_way::missing(member.name);
+        if !trace.is_lenient() || !matches!(value.slot(), Slot::List(_) | Slot::Map(_)) {
+            return failed(trace, fault);
+        }
+        trace.pass(fault);
     }
-}
-
-impl<'de> Visitor<'de> for NextKey {
-    type Value = Key;
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a member")
-    }
-    fn visit_str<E: Error>(self, key: &str) -> Result<Key, E> {
-        let members = self.shape.members;
-        let after = members.iter().enumerate().skip(self.next);
-        let before = members.iter().enumerate().take(self.next);
-        Ok(match after.chain(before).find(|(_, member)| member.name == key) {
-            Some((index, _)) => Key::Known(index),
-            None if self.shape.open && !self.shape.read_only.contains(&key) => Key::Other(key.to_owned()),
-            None => Key::Ignored,
-        })
-    }
+    Ok(())
 }

@@ -226,6 +226,8 @@ pub trait List {
     fn clear(&mut self);
     /// Appends a placeholder and returns its slot.
     fn push(&mut self) -> Slot<'_>;
+    /// Removes the last item.
+    fn pop(&mut self);
     /// The number of items.
     fn len(&self) -> usize;
     /// Whether there are no items.
@@ -242,6 +244,8 @@ pub trait Entries {
     fn clear(&mut self);
     /// Inserts a placeholder, which replaces any earlier value of the key, and returns its slot.
     fn insert(&mut self, key: &str) -> Slot<'_>;
+    /// Removes the entry with this key.
+    fn remove(&mut self, key: &str);
     /// Whether there is an entry with this key.
     fn contains(&self, key: &str) -> bool;
     /// The number of entries.

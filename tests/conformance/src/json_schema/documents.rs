@@ -6,8 +6,7 @@ use std::path::Path;
 use generator::internals::emit::{Role, TypeMapping};
 use generator::internals::pipeline::type_map;
 use generator::{
-    ApiConfig, At, Code, Config, Diagnostic, Memory, Outcome, Severity, Workspace, apply, generate, plan,
-    render,
+    ApiConfig, At, Code, Config, Diagnostic, Memory, Outcome, Severity, Workspace, apply, generate, plan, render,
 };
 use serde_json::json;
 

@@ -5,8 +5,9 @@
 //! `serde_json` has the text of a value for its own `RawValue`, which asks for it by a name. The name is not public, so it
 //! is found by letting `RawValue` ask.
 
+use super::skip::skip_members;
 use serde::de::value::Error as NoValue;
-use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, forward_to_deserialize_any};
 use serde_json::value::RawValue;
 use std::fmt;
@@ -41,11 +42,32 @@ impl<'de> Deserializer<'de> for NameFinder<'_> {
     }
 }
 
-/// The text of a number, if a map is how `serde_json` passes numbers where a program turns on `arbitrary_precision`.
-pub(super) fn number<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<String>, A::Error> {
+/// What a map is: `serde_json` passes numbers as maps where a program turns on `arbitrary_precision`.
+pub(super) enum NumberMap {
+    /// A number, with its text.
+    Number(String),
+    /// An object. Its first key was read.
+    Object,
+    /// An object without members.
+    Empty,
+}
+
+impl NumberMap {
+    /// Reads the rest of an object and discards it.
+    pub(super) fn skip<'de, A: MapAccess<'de>>(self, map: &mut A) -> Result<(), A::Error> {
+        match self {
+            NumberMap::Object => map.next_value::<IgnoredAny>().and_then(|_| skip_members(map)),
+            NumberMap::Number(_) | NumberMap::Empty => Ok(()),
+        }
+    }
+}
+
+/// Reads the first key of a map, and says what the map is.
+pub(super) fn number<'de, A: MapAccess<'de>>(map: &mut A) -> Result<NumberMap, A::Error> {
     match map.next_key::<String>()? {
-        Some(key) if key == "$serde_json::private::Number" => map.next_value().map(Some),
-        Some(_) | None => Ok(None),
+        Some(key) if key == "$serde_json::private::Number" => map.next_value().map(NumberMap::Number),
+        Some(_) => Ok(NumberMap::Object),
+        None => Ok(NumberMap::Empty),
     }
 }
 

@@ -2,6 +2,7 @@
 
 //! Functions that read models from JSON and from text. What is not generic over the model is compiled once.
 
+use super::super::misfit::Misfits;
 use super::super::printable::printable;
 use super::super::value::{Json, Slot, Value};
 use super::trace::Trace;
@@ -64,6 +65,40 @@ pub fn read_text<T: Value>(text: &str) -> Result<T, ReadError> {
     match scalar::put_text(value.slot(), text, try_read) {
         Ok(()) => Ok(value),
         Err(message) => Err(ReadError { path: String::new(), message }),
+    }
+}
+
+/// A value that was read leniently, and what was left out.
+pub(crate) struct Lenient<T> {
+    pub(crate) value: T,
+    pub(crate) misfits: Misfits,
+}
+
+/// Reads a model from JSON text, and goes past parts that do not match its type: they are left out where the type allows
+/// it.
+///
+/// # Errors
+///
+/// Returns an error if the text is not JSON, or if no part around one that does not match may be left out.
+pub(crate) fn read_json_leniently<T: Value>(json: &[u8]) -> Result<Lenient<T>, ReadError> {
+    let mut value = T::placeholder();
+    let misfits = from_bytes_leniently(json, value.slot())?;
+    Ok(Lenient { value, misfits })
+}
+
+fn from_bytes_leniently(json: &[u8], slot: Slot<'_>) -> Result<Misfits, ReadError> {
+    let mut trace = Trace::lenient();
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    Reader { slot, trace: &mut trace }
+        .deserialize(&mut deserializer)
+        .and_then(|()| deserializer.end())
+        .map_err(|error| ReadError { path: trace.path(), message: error.to_string() })?;
+    match trace.take_fault() {
+        Some(fault) => {
+            let message = format!("{}, and no part around it may be left out", fault.message());
+            Err(ReadError { path: fault.path(), message })
+        }
+        None => Ok(trace.into_faults().finish()),
     }
 }
 

@@ -3,7 +3,8 @@
 //! Reads scalars into slots, with tolerance for common deviations of servers, such as numbers in quotes.
 
 use super::super::bytes::Bytes;
-use super::super::value::{Json, Slot};
+use super::super::misfit::{Fault, NULL, shown};
+use super::super::value::{Json, Slot, Text};
 use super::trace::Trace;
 use super::variant::{TryRead, read_variant};
 
@@ -21,7 +22,7 @@ pub(super) enum Scalar<'a> {
 impl Scalar<'_> {
     fn name(&self) -> &'static str {
         match self {
-            Scalar::Null => "null",
+            Scalar::Null => NULL,
             Scalar::Bool(_) => "a boolean",
             Scalar::I64(_) | Scalar::U64(_) | Scalar::F64(_) => "a number",
             Scalar::Str(_) | Scalar::String(_) => "a string",
@@ -33,6 +34,35 @@ impl Scalar<'_> {
             Scalar::Str(text) => Some(text),
             Scalar::String(text) => Some(text),
             Scalar::Null | Scalar::Bool(_) | Scalar::I64(_) | Scalar::U64(_) | Scalar::F64(_) => None,
+        }
+    }
+
+    /// The text of a value that may be shown where `slot` expects another one. Where it expects a string, none may be: the
+    /// string may be a password.
+    fn shown(&self, slot: &Slot<'_>) -> Option<String> {
+        match (slot, self) {
+            (Slot::String(_) | Slot::Bytes(_) | Slot::Text(_), _) | (_, Scalar::Null) => None,
+            (_, Scalar::Bool(value)) => Some(value.to_string()),
+            (_, Scalar::I64(_) | Scalar::U64(_) | Scalar::F64(_)) => self.number(),
+            (_, Scalar::Str(_) | Scalar::String(_)) => self.text().map(shown),
+        }
+    }
+
+    /// The boolean, also in quotes.
+    fn boolean(&self) -> Option<bool> {
+        match (self, self.text()) {
+            (Scalar::Bool(value), _) => Some(*value),
+            (_, Some("true")) => Some(true),
+            (_, Some("false")) => Some(false),
+            (_, Some(_) | None) => None,
+        }
+    }
+
+    /// The text of an integer, which is certain. The digits of other numbers are lost.
+    fn whole_text(&self) -> Option<String> {
+        match self {
+            Scalar::I64(_) | Scalar::U64(_) => self.number(),
+            Scalar::Null | Scalar::Bool(_) | Scalar::F64(_) | Scalar::Str(_) | Scalar::String(_) => None,
         }
     }
 
@@ -81,8 +111,8 @@ impl Scalar<'_> {
     }
 }
 
-/// Puts a scalar into a slot. An error is the message. `try_read` reads the variants of unions.
-pub(super) fn put(slot: Slot<'_>, value: Scalar<'_>, try_read: TryRead) -> Result<(), String> {
+/// Puts a scalar into a slot. `try_read` reads the variants of unions.
+pub(super) fn put(slot: Slot<'_>, mut value: Scalar<'_>, try_read: TryRead) -> Result<(), Fault> {
     match slot {
         Slot::Nothing => Ok(()),
         Slot::Optional(optional, _) => match value {
@@ -92,42 +122,56 @@ pub(super) fn put(slot: Slot<'_>, value: Scalar<'_>, try_read: TryRead) -> Resul
             }
             value => put(optional.some(), value, try_read),
         },
-        Slot::Choice(choice) => read_variant(choice, value.json(), &mut Trace::default(), try_read),
+        Slot::Choice(choice) => read_variant(choice, value.json(), &mut Trace::default(), try_read)
+            .map_err(|message| Fault::new("any value", "another one", None).because(message)),
         Slot::Json(place) => {
             *place = value.json();
             Ok(())
         }
-        slot => {
-            let (expected, found) = (expected(&slot), value.name());
-            match put_plain(slot, value) {
-                Some(result) => result,
-                None => Err(message(expected, found)),
-            }
-        }
+        mut slot => match put_plain(&mut slot, &mut value) {
+            Some(Ok(())) => Ok(()),
+            Some(Err(message)) => Err(fault(&slot, &value).because(message)),
+            None => Err(fault(&slot, &value)),
+        },
     }
 }
 
+#[cold]
+fn fault(slot: &Slot<'_>, value: &Scalar<'_>) -> Fault {
+    Fault::new(expected(slot), value.name(), value.shown(slot))
+}
+
 /// Puts a scalar into a slot of a scalar type. Returns `None` if it is of another type.
-fn put_plain(slot: Slot<'_>, value: Scalar<'_>) -> Option<Result<(), String>> {
+fn put_plain(slot: &mut Slot<'_>, value: &mut Scalar<'_>) -> Option<Result<(), String>> {
     match (slot, value) {
-        (Slot::Bool(place), Scalar::Bool(value)) => *place = value,
+        (Slot::Bool(place), value) => **place = value.boolean()?,
         (Slot::Whole(place), value) => return place.put(value.integer()?).then_some(Ok(())),
-        (Slot::F64(place), value) => *place = value.float()?,
+        (Slot::F64(place), value) => **place = value.float()?,
         (Slot::Integer(place), value) => place.put(i64::try_from(value.integer()?).ok()?),
-        (Slot::String(place), Scalar::String(value)) => *place = value,
-        (Slot::String(place), value) => value.text()?.clone_into(place),
-        (Slot::Bytes(place), value) => *place = Bytes::copy_from_slice(value.text()?.as_bytes()),
-        (Slot::Text(place), value) => match value.text() {
-            Some(text) => return Some(place.put(text)),
-            None => return place.put_number(&value.number()?).then_some(Ok(())),
-        },
-        (Slot::Bool(_) | Slot::Record(_) | Slot::List(_) | Slot::Map(_), _) => return None,
+        (Slot::String(place), Scalar::String(value)) => **place = std::mem::take(value),
+        (Slot::String(place), Scalar::Str(value)) => (*value).clone_into(place),
+        (Slot::String(place), value) => **place = value.whole_text()?,
+        (Slot::Bytes(place), value) => **place = Bytes::copy_from_slice(value.text()?.as_bytes()),
+        (Slot::Text(place), value) => return put_format(*place, value),
+        (Slot::Record(_) | Slot::List(_) | Slot::Map(_), _) => return None,
         (Slot::Nothing | Slot::Optional(..) | Slot::Choice(_) | Slot::Json(_), _) => return None,
     }
     Some(Ok(()))
 }
 
-/// Puts text without quotes into a slot. Text such as `true` is read as a boolean if the slot is one.
+/// Puts a scalar into a string with a format, or into an enum of strings.
+fn put_format(place: &mut dyn Text, value: &Scalar<'_>) -> Option<Result<(), String>> {
+    if let Some(text) = value.text() {
+        return Some(place.put(text));
+    }
+    if place.put_number(&value.number()?) {
+        return Some(Ok(()));
+    }
+    let text = value.whole_text().filter(|text| place.matches(text))?;
+    Some(place.put(&text))
+}
+
+/// Puts text without quotes into a slot. Text such as `1` is read as a boolean too if the slot is one.
 pub(super) fn put_text(slot: Slot<'_>, text: &str, try_read: TryRead) -> Result<(), String> {
     match slot {
         Slot::Optional(optional, _) => put_text(optional.some(), text, try_read),
@@ -140,9 +184,9 @@ pub(super) fn put_text(slot: Slot<'_>, text: &str, try_read: TryRead) -> Result<
                 *place = false;
                 Ok(())
             }
-            _ => Err(mismatch(&Slot::Bool(place), "another string")),
+            _ => Err(Fault::new(expected(&Slot::Bool(place)), "another string", None).message()),
         },
-        slot => put(slot, Scalar::Str(text), try_read),
+        slot => put(slot, Scalar::Str(text), try_read).map_err(|fault| fault.message()),
     }
 }
 
@@ -162,11 +206,8 @@ pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
     }
 }
 
-/// The message for a value of the wrong type. It does not quote the value, because the value may be a secret.
-pub(super) fn mismatch(slot: &Slot<'_>, found: &str) -> String {
-    message(expected(slot), found)
-}
-
-pub(super) fn message(expected: &str, found: &str) -> String {
-    format!("expected {expected}, found {found}")
+/// The fault of a list or an object where the slot expects something else.
+#[cold]
+pub(super) fn mismatch(slot: &Slot<'_>, found: &'static str) -> Fault {
+    Fault::new(expected(slot), found, None)
 }

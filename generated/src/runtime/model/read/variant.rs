@@ -23,8 +23,8 @@ pub(super) fn read_variant(
 ) -> Result<(), String> {
     let shape = choice.shape();
     match (variant_score::tag(shape, &json), shape.unlisted) {
-        (Tag::Listed(variant), _) => return try_read(choice.choose(variant), &json, trace),
-        (Tag::Unlisted, Unlisted::First) => return try_read(choice.choose(0), &json, trace),
+        (Tag::Listed(variant), _) => return read_named(choice, variant, json, trace, try_read),
+        (Tag::Unlisted, Unlisted::First) => return read_named(choice, 0, json, trace, try_read),
         (Tag::Unlisted, Unlisted::Unknown) => {
             keep_json(choice, json);
             return Ok(());
@@ -42,6 +42,22 @@ pub(super) fn read_variant(
         }
     }
     keep_json(choice, json);
+    Ok(())
+}
+
+/// Reads a JSON value as the variant that its discriminator names. A lenient reader keeps one that does not match as JSON.
+fn read_named(
+    choice: &mut dyn Choice,
+    variant: usize,
+    json: Json,
+    trace: &mut Trace,
+    try_read: TryRead,
+) -> Result<(), String> {
+    try_read(choice.choose(variant), &json, trace)?;
+    if let Some(fault) = trace.take_fault() {
+        trace.pass(fault);
+        keep_json(choice, json);
+    }
     Ok(())
 }
 
