@@ -184,7 +184,7 @@ fn a_required_member_that_is_missing_is_told_with_its_place() {
             fault(json!({"id": null})),
             fault(json!({"id": "1", "relatedContacts": [{"displayName": "Father Time"}]})),
             fault(json!({"id": "1", "accountEnabled": "yes"})),
-            fault(json!({"id": "1", "student": {"grade": 7}})),
+            fault(json!({"id": "1", "student": {"grade": [7]}})),
         ]
         .join("\n"),
         @"
@@ -192,7 +192,7 @@ fn a_required_member_that_is_missing_is_told_with_its_place() {
     /id: expected a string, found null
     /relatedContacts/0: the member `relationship` is missing
     /accountEnabled: expected a boolean, found a string
-    /student/grade: expected a string, found a number
+    /student/grade: expected a string, found a list
     "
     );
     let contact: RelatedContact = read(json!({"displayName": "Father Time", "relationship": "guardian"}));
