@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use generator::internals::emit::{CallMapping, OutcomeMapping};
 use generator::internals::ir::MediaKind;
 use generator::internals::pipeline::call_map;
-use generator::{Config, Disk, Style, Workspace, apply, plan, render};
+use generator::{Config, Disk, PagingRule, Style, Workspace, apply, plan, render};
+use serde::Deserialize;
 
 /// A document, and the crate that was emitted from it.
 pub struct Document {
@@ -68,10 +69,30 @@ fn list(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
     Ok(())
 }
 
+/// The rules of `paging.toml`, by document.
+#[derive(Deserialize)]
+struct Marks {
+    document: Vec<MarkedDocument>,
+}
+
+#[derive(Deserialize)]
+struct MarkedDocument {
+    path: String,
+    paging: Vec<PagingRule>,
+}
+
+/// How the operations of a document are paged, which the document does not say.
+fn paging_of(document: &str) -> Result<Vec<PagingRule>, String> {
+    let marks: Marks = toml::from_str(include_str!("../paging.toml")).map_err(|error| error.to_string())?;
+    let own = marks.document.into_iter().find(|marked| marked.path == document);
+    Ok(own.map(|marked| marked.paging).unwrap_or_default())
+}
+
 fn compile_one(root: &Path, file: &Path, crates: &Path) -> Result<Document, String> {
     let shown = file.strip_prefix(root).unwrap_or(file).to_string_lossy().into_owned();
     let name = format!("c-{}", generator::crate_name(shown.trim_end_matches(".yaml").trim_end_matches("/openapi")));
-    let config = Config { workspace: Workspace::Member, ..Config::single(&shown, &name) };
+    let paging = paging_of(&shown)?;
+    let config = Config { workspace: Workspace::Member, paging, ..Config::single(&shown, &name) };
     let outcome = generator::generate(&Disk::new(root), &config);
     let Some(tree) = &outcome.tree else { return Err(render(&outcome.diags, &outcome.sources, Style::Plain)) };
     let out = crates.join(&name);

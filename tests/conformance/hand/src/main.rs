@@ -8,8 +8,10 @@ mod bodies;
 mod encodings;
 mod errors;
 mod headers;
+mod long_running;
 mod models;
 mod multipart;
+mod pages;
 mod streams;
 mod unions;
 mod xml;
@@ -59,8 +61,10 @@ async fn main() {
         encodings::SCENARIOS,
         errors::SCENARIOS,
         headers::SCENARIOS,
+        long_running::SCENARIOS,
         models::SCENARIOS,
         multipart::SCENARIOS,
+        pages::SCENARIOS,
         streams::SCENARIOS,
         unions::SCENARIOS,
         xml::SCENARIOS,
