@@ -28,7 +28,8 @@ async fn if_match(origin: String) -> Outcome {
 async fn if_modified_since(origin: String) -> Outcome {
     use c_http_specs_special_headers_conditional_request::{Client, HttpDate, special_headers};
     let client = Client::builder().base_url(origin).build()?;
-    let since = special_headers::HeadIfModifiedSinceParams::new().if_modified_since("Fri, 26 Aug 2022 14:38:00 GMT".parse::<HttpDate>()?);
+    let since = special_headers::HeadIfModifiedSinceParams::new()
+        .if_modified_since("Fri, 26 Aug 2022 14:38:00 GMT".parse::<HttpDate>()?);
     client.send(special_headers::head_if_modified_since(since)).await?;
     Ok(())
 }
