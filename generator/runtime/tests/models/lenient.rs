@@ -82,12 +82,14 @@ fn what_is_certain_is_read_strictly() {
 
 #[test]
 fn what_may_be_absent_or_null_has_no_value() {
-    let (read, misfits) = lenient::<Port>(&json!({
+    let (read, mut misfits) = lenient::<Port>(&json!({
         "name": "a", "need": [1], "maybe": {"a": [1, {}]}, "number": "many", "on": [[true], {}], "inner": 5,
         "others": "none", "slots": {"a": {}}
     }));
     assert_eq!((read.number, read.on, read.inner.is_none(), read.need), (None, None, true, vec![1]));
     assert_eq!((read.maybe, read.others.is_none(), read.slots.is_none()), (None, true, true));
+    // They stand in the order of the body, which a map of JSON keeps or sorts by a feature of `serde_json`.
+    misfits.sort_unstable();
     assert_eq!(
         misfits,
         [
@@ -103,7 +105,7 @@ fn what_may_be_absent_or_null_has_no_value() {
 
 #[test]
 fn items_and_entries_are_left_out() {
-    let (read, misfits) = lenient::<Port>(&json!({
+    let (read, mut misfits) = lenient::<Port>(&json!({
         "name": "a", "need": [1, [2], 3, null, 5], "maybe": "b", "slots": [1, "x", null, 4],
         "rates": {"a": 1.5, "b/c": true, "d": 2}, "more": 1, "odd": {"a": 1}
     }));
@@ -111,6 +113,7 @@ fn items_and_entries_are_left_out() {
     assert_eq!(read.slots, Some(vec![Some(1), None, None, Some(4)]), "an item that may be null keeps its place");
     assert_eq!(read.rates.unwrap().into_keys().collect::<Vec<_>>(), ["a", "d"]);
     assert_eq!(read.extra, Map::from([("more".to_owned(), 1)]));
+    misfits.sort_unstable();
     let paths: Vec<&str> = misfits.iter().map(|misfit| misfit.split(':').next().unwrap()).collect();
     assert_eq!(paths, ["/need/1", "/need/3", "/odd", "/rates/b~1c", "/slots/1"]);
 }
