@@ -5,9 +5,10 @@ use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
+use service::models::Thing;
 use service::{
-    BodyStream, BoxFuture, Client, RequestBody, ReqwestTransport, RetryPolicy, Token, Transport, TransportError,
-    schemes, thing, token_fn,
+    BodyStream, BoxFuture, Client, OperationState, RequestBody, ReqwestTransport, RetryPolicy, Token, Transport,
+    TransportError, job, schemes, thing, token_fn,
 };
 
 use crate::server::{Asked, Piece, Server, json, response};
@@ -18,6 +19,7 @@ use crate::trial::{builder, client, create, done, once, plain, replace, row, spa
 pub async fn rows() -> io::Result<Vec<Row>> {
     let mut rows = vec![expired_token().await?];
     rows.extend(page_fails().await?);
+    rows.push(poll_fails().await?);
     rows.push(clock_steps().await?);
     Ok(rows)
 }
@@ -94,6 +96,65 @@ async fn walk(fault: &'static str, call: &'static str, server: &Server, client: 
         doubled: found.len() - ids.len(),
         ..row(fault, call, [seen.join(", then ")])
     }
+}
+
+/// A long-running operation, whose poll fails so often that the caller goes on from the token, as another process would.
+async fn poll_fails() -> io::Result<Row> {
+    let fault = "poll that fails";
+    let polls = AtomicUsize::new(0);
+    let server = Server::start(move |asked| match (asked.method.as_str(), polls.load(Ordering::SeqCst)) {
+        ("POST", _) => vec![
+            Piece::Act,
+            Piece::Send(response(202, &[("operation-location", "/jobs/7"), ("retry-after", "0.01")], b"")),
+        ],
+        (_, 0..4) => {
+            polls.fetch_add(1, Ordering::SeqCst);
+            vec![Piece::Send(response(500, &[], b""))]
+        }
+        (_, 4) => {
+            polls.fetch_add(1, Ordering::SeqCst);
+            let state = "{\"status\":\"Running\"}";
+            vec![Piece::Send(response(
+                200,
+                &[("content-type", "application/json"), ("retry-after", "0.01")],
+                state.as_bytes(),
+            ))]
+        }
+        _ => vec![Piece::Send(json(200, "{\"status\":\"Succeeded\",\"result\":{\"id\":\"job\"}}"))],
+    })
+    .await?;
+    let client = client(&server);
+    let mut seen = Vec::new();
+    let mut poller = job::start(Thing::new("job")).poller(&client);
+    let mut result = None;
+    for _ in 0..20 {
+        match poller.next().await {
+            Some(Ok(OperationState::Running(_))) => seen.push("running".to_owned()),
+            Some(Ok(OperationState::Done(response))) => result = response.into_body(),
+            Some(Ok(_)) => {}
+            Some(Err(error)) => {
+                seen.push(plain(&error.to_string(), server.origin()));
+                // The token is text, which may be kept.
+                if let Some(Ok(token)) = poller.token().map(|token| token.to_string().parse()) {
+                    poller = job::start(Thing::new("job")).poller(&client).resume(token);
+                }
+            }
+            None => break,
+        }
+    }
+    let is_done = result.is_some_and(|thing| thing.id == "job");
+    seen.dedup();
+    seen.push(if is_done { "the thing".to_owned() } else { "nothing".to_owned() });
+    let ledger = server.ledger();
+    let begun = ledger.effects.get("job").copied().unwrap_or(0);
+    let requests = u32::try_from(ledger.requests.values().sum::<usize>()).unwrap_or(u32::MAX);
+    let (lost, doubled) = (usize::from(!is_done), begun.saturating_sub(1));
+    Ok(Row {
+        attempts: span(&[requests]),
+        lost,
+        doubled,
+        ..row(fault, "`POST` of a job, resumed", [seen.join(", then ")])
+    })
 }
 
 /// A transport whose clock of the wall jumps an hour ahead with each request.
