@@ -144,10 +144,12 @@ fn module_declarations(model: &Model) -> String {
     let api = model.api;
     let operations: BTreeMap<&Name, ()> =
         api.operations.ids().map(|id| (&model.names.operation(id).module, ())).collect();
-    // Users name servers and schemes by the enums at the crate root.
+    // Users name servers and schemes by the enums at the crate root, and token endpoints where the schemes are.
+    let has_endpoint = api.security_schemes.iter().any(|scheme| scheme.token_endpoint.is_some());
     let fixed = [
         ("pub mod models;\n", !api.types.is_empty()),
-        ("#[doc(hidden)]\npub mod schemes;\n", !api.security_schemes.is_empty()),
+        ("#[doc(hidden)]\npub mod schemes;\n", !api.security_schemes.is_empty() && !has_endpoint),
+        ("pub mod schemes;\n", has_endpoint),
         ("#[doc(hidden)]\npub mod servers;\n", !api.servers.is_empty()),
     ];
     let fixed = fixed.iter().filter(|(_, there)| *there).map(|(text, _)| (*text).to_owned());
