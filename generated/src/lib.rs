@@ -99,13 +99,14 @@ pub mod runtime;
 #[doc(inline)]
 pub use runtime::{
     ApiError, AttemptEnd, Attempts, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, ByteStream,
-    Bytes, CallEnd, CallEvent, CallInfo, Chunks, Client, ClientBuilder, CommaSeparated, Continuation, CredentialError,
-    Date, DateTime, Decimal, DecodeError, Deserialized, Duration, Error, ErrorKind, Event, Events, Failure,
-    FromResponse, HttpDate, InvalidContinuation, InvalidPollToken, InvalidText, Items, Json, JsonLines, Map, Method,
-    Milliseconds, MockResponse, MockTransport, NextPageFault, Observer, Operation, OperationState, Page, Paged, Pages,
-    PartHead, Patch, PauseScope, PollToken, Poller, RawResponse, Replay, Request, RequestBody, RequestError, Response,
-    ResponseHeader, ResumePolicy, RetryBudget, RetryLimit, RetryPolicy, RetryStrategy, RunningOperation, SchemeName,
-    Seconds, Secret, ServerName, StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider,
+    Bytes, CallEnd, CallEvent, CallInfo, Chunks, Client, ClientAuthentication, ClientBuilder, CommaSeparated,
+    Continuation, CredentialError, Date, DateTime, Decimal, DecodeError, Deserialized, Duration, Error, ErrorKind,
+    Event, Events, Failure, FromResponse, HttpDate, InvalidContinuation, InvalidPollToken, InvalidText, Items, Json,
+    JsonLines, Map, Method, Milliseconds, Misfit, MockResponse, MockTransport, NextPageFault, OAuth2, OAuthError,
+    OAuthTokens, Observer, Operation, OperationState, Page, Paged, Pages, PartHead, Patch, PauseScope, PollToken,
+    Poller, RawResponse, Replay, Request, RequestBody, RequestError, Response, ResponseHeader, ResumePolicy,
+    RetryBudget, RetryLimit, RetryPolicy, RetryStrategy, RunningOperation, SchemeName, Seconds, Secret, ServerName,
+    SharedTransport, StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider,
     TokenRequest, Transferred, Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime,
     Uuid, WaitReason, token_fn,
 };

@@ -17,7 +17,7 @@ pub use id::{Arena, ArenaMap, OperationId, ServerId, TypeId};
 pub use operation::{
     Body, Header, Media, MediaKind, Method, Operation, Pageable, Param, ParamLocation, PartEncoding, PartHeader,
     PartStyle, Requirement, Response, ResultPlace, SchemeUse, SecurityKind, SecurityScheme, Server, ServerVariable,
-    StatusMatch, Style,
+    StatusMatch, Style, TokenEndpoint,
 };
 pub use scalar::{Check, Scalar};
 pub use types::{

@@ -85,3 +85,10 @@ fn the_first_alternative_that_is_known_is_used() {
     assert_eq!(header(&sent(api::optional::optional(), &[], &[]), "x-key"), None);
     assert_eq!(header(&sent(api::open::open(), &[Scheme::Token], &[]), "authorization"), None);
 }
+
+#[test]
+fn a_token_endpoint_of_the_document_is_data() {
+    use cases::operations_servers_and_security::schemes::oauth;
+    let tokens = format!("{:?}", oauth::OAUTH.client_credentials("app", "hidden"));
+    assert!(tokens.contains("https://example.com/token") && !tokens.contains("hidden"), "{tokens}");
+}

@@ -3,7 +3,6 @@
 //! Version `beta` of the API, from 2 documents.
 
 pub mod models;
-#[doc(hidden)]
 pub mod schemes;
 #[doc(hidden)]
 pub mod servers;

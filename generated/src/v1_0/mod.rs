@@ -3,7 +3,6 @@
 //! Version `v1.0` of the API, from 2 documents.
 
 pub mod models;
-#[doc(hidden)]
 pub mod schemes;
 #[doc(hidden)]
 pub mod servers;

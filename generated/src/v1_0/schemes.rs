@@ -12,3 +12,20 @@ pub static APPLICATION: rt::Scheme = rt::Scheme::bearer("application");
 
 /// The application acts for a signed-in owner of a personal Microsoft account. Global cloud only.
 pub static DELEGATED_PERSONAL_ACCOUNT: rt::Scheme = rt::Scheme::bearer("delegatedPersonalAccount");
+
+/// The token endpoints of the security schemes of type `oauth2`.
+pub mod oauth {
+    use crate::runtime as rt;
+
+    /// The tokens of `delegatedWorkAccount` come from `https://login.microsoftonline.com/organizations/oauth2/v2.0/token`.
+    pub static DELEGATED_WORK_ACCOUNT: rt::OAuth2 =
+        rt::OAuth2::new("https://login.microsoftonline.com/organizations/oauth2/v2.0/token");
+
+    /// The tokens of `application` come from `https://login.microsoftonline.com/TENANT/oauth2/v2.0/token`.
+    pub static APPLICATION: rt::OAuth2 =
+        rt::OAuth2::new("https://login.microsoftonline.com/TENANT/oauth2/v2.0/token");
+
+    /// The tokens of `delegatedPersonalAccount` come from `https://login.microsoftonline.com/consumers/oauth2/v2.0/token`.
+    pub static DELEGATED_PERSONAL_ACCOUNT: rt::OAuth2 =
+        rt::OAuth2::new("https://login.microsoftonline.com/consumers/oauth2/v2.0/token");
+}

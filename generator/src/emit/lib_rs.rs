@@ -18,13 +18,14 @@ const EXPORTS: &str = "\
 #[doc(inline)]
 pub use runtime::{
     ApiError, AttemptEnd, Attempts, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, ByteStream,
-    Bytes, CallEnd, CallEvent, CallInfo, Chunks, Client, ClientBuilder, CommaSeparated, Continuation, CredentialError,
-    Date, DateTime, Decimal, DecodeError, Deserialized, Duration, Error, ErrorKind, Event, Events, Failure,
-    FromResponse, HttpDate, InvalidContinuation, InvalidPollToken, InvalidText, Items, Json, JsonLines, Map, Method,
-    Milliseconds, MockResponse, MockTransport, NextPageFault, Observer, Operation, OperationState, Page, Paged, Pages,
-    PartHead, Patch, PauseScope, PollToken, Poller, RawResponse, Replay, Request, RequestBody, RequestError, Response,
-    ResponseHeader, ResumePolicy, RetryBudget, RetryLimit, RetryPolicy, RetryStrategy, RunningOperation, SchemeName,
-    Seconds, Secret, ServerName, StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider,
+    Bytes, CallEnd, CallEvent, CallInfo, Chunks, Client, ClientAuthentication, ClientBuilder, CommaSeparated,
+    Continuation, CredentialError, Date, DateTime, Decimal, DecodeError, Deserialized, Duration, Error, ErrorKind,
+    Event, Events, Failure, FromResponse, HttpDate, InvalidContinuation, InvalidPollToken, InvalidText, Items, Json,
+    JsonLines, Map, Method, Milliseconds, Misfit, MockResponse, MockTransport, NextPageFault, OAuth2, OAuthError,
+    OAuthTokens, Observer, Operation, OperationState, Page, Paged, Pages, PartHead, Patch, PauseScope, PollToken,
+    Poller, RawResponse, Replay, Request, RequestBody, RequestError, Response, ResponseHeader, ResumePolicy,
+    RetryBudget, RetryLimit, RetryPolicy, RetryStrategy, RunningOperation, SchemeName, Seconds, Secret, ServerName,
+    SharedTransport, StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider,
     TokenRequest, Transferred, Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime,
     Uuid, WaitReason, token_fn,
 };
@@ -143,10 +144,12 @@ fn module_declarations(model: &Model) -> String {
     let api = model.api;
     let operations: BTreeMap<&Name, ()> =
         api.operations.ids().map(|id| (&model.names.operation(id).module, ())).collect();
-    // Users name servers and schemes by the enums at the crate root.
+    // Users name servers and schemes by the enums at the crate root, and token endpoints where the schemes are.
+    let has_endpoint = api.security_schemes.iter().any(|scheme| scheme.token_endpoint.is_some());
     let fixed = [
         ("pub mod models;\n", !api.types.is_empty()),
-        ("#[doc(hidden)]\npub mod schemes;\n", !api.security_schemes.is_empty()),
+        ("#[doc(hidden)]\npub mod schemes;\n", !api.security_schemes.is_empty() && !has_endpoint),
+        ("pub mod schemes;\n", has_endpoint),
         ("#[doc(hidden)]\npub mod servers;\n", !api.servers.is_empty()),
     ];
     let fixed = fixed.iter().filter(|(_, there)| *there).map(|(text, _)| (*text).to_owned());

@@ -6,7 +6,7 @@ use super::cx::Cx;
 use super::docs::{Lines, prose};
 use super::source_file::SourceFile;
 use super::text::{slice, string, strings};
-use crate::ir::{ParamLocation, SecurityKind, SecurityScheme, Server, ServerVariable};
+use crate::ir::{ParamLocation, SecurityKind, SecurityScheme, Server, ServerVariable, TokenEndpoint};
 use crate::names::Name;
 
 /// `servers.rs`.
@@ -70,7 +70,30 @@ pub fn schemes(cx: &Cx) -> String {
             file.table(&scheme_static(scheme, &names.constant));
         }
     }
+    let endpoints = cx.api().security_schemes.iter().enumerate().filter_map(|(position, scheme)| {
+        Some(endpoint_static(scheme.token_endpoint.as_ref()?, &scheme.name, &cx.model.names.scheme(position)?.constant))
+    });
+    let endpoints: Vec<String> = endpoints.collect();
+    if !endpoints.is_empty() {
+        let inside = endpoints.join("\n");
+        file.text(&format!(
+            "/// The token endpoints of the security schemes of type `oauth2`.\npub mod oauth {{\n    use crate::runtime as rt;\n\n{inside}}}"
+        ));
+    }
     file.finish()
+}
+
+/// `pub static APPLICATION: rt::OAuth2 = rt::OAuth2::new("…", "…");`, inside a module.
+fn endpoint_static(endpoint: &TokenEndpoint, scheme: &str, constant: &Name) -> String {
+    let TokenEndpoint { token_url, refresh_url } = endpoint;
+    let refresh = refresh_url.as_ref().filter(|url| *url != token_url);
+    let refresh = refresh.map_or_else(String::new, |url| format!(".with_refresh_url({})", string(url)));
+    format!(
+        "    /// The tokens of {} come from {}.\n    pub static {constant}: rt::OAuth2 =\n        rt::OAuth2::new({}){refresh};\n",
+        prose::code(scheme),
+        prose::code(token_url),
+        string(token_url),
+    )
 }
 
 fn scheme_static(scheme: &SecurityScheme, constant: &Name) -> String {

@@ -295,6 +295,17 @@ pub struct SecurityScheme {
     pub name: String,
     pub docs: Docs,
     pub kind: SecurityKind,
+    /// The token endpoint, if the scheme is of type `oauth2` and a flow has one that a client can send secrets to.
+    pub token_endpoint: Option<TokenEndpoint>,
+}
+
+/// Where the tokens of a scheme come from. The URLs are as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TokenEndpoint {
+    /// `tokenUrl` of the first flow that has one: client credentials, else an authorization code, else a password.
+    pub token_url: String,
+    /// `refreshUrl` of the first flow that has one. None: it is the token URL.
+    pub refresh_url: Option<String>,
 }
 
 /// What a scheme sends.

@@ -1,10 +1,10 @@
 //! Which security schemes does an API have, and which of them does an operation need?
 
-use openapiv3::{APIKeyLocation, ReferenceOr, SecurityScheme as Scheme};
+use openapiv3::{APIKeyLocation, OAuth2Flows, ReferenceOr, SecurityScheme as Scheme};
 
 use super::context::Lowering;
 use crate::diag::Code;
-use crate::ir::{Docs, ParamLocation, Requirement, SchemeUse, SecurityKind, SecurityScheme};
+use crate::ir::{Docs, ParamLocation, Requirement, SchemeUse, SecurityKind, SecurityScheme, TokenEndpoint};
 use crate::pointer;
 
 impl<'a> Lowering<'a> {
@@ -29,11 +29,16 @@ impl<'a> Lowering<'a> {
                     (SecurityKind::Bearer, description)
                 }
             };
+            let token_endpoint = match scheme {
+                Scheme::OAuth2 { flows, .. } => token_endpoint(flows),
+                Scheme::APIKey { .. } | Scheme::HTTP { .. } | Scheme::OpenIDConnect { .. } => None,
+            };
             self.api.security_schemes.push(SecurityScheme {
                 location: self.bundle.origins.location(&pointer::from_keys(&["components", "securitySchemes", name])),
                 name: name.clone(),
                 docs: Docs { description: description.clone(), ..Docs::default() },
                 kind,
+                token_endpoint,
             });
         }
     }
@@ -67,4 +72,16 @@ impl<'a> Lowering<'a> {
             })
             .collect()
     }
+}
+
+/// The token endpoint of the flows. A URL that is not absolute, or not of the web, is none that a client can use.
+fn token_endpoint(flows: &OAuth2Flows) -> Option<TokenEndpoint> {
+    let of_client = flows.client_credentials.as_ref().map(|flow| (&flow.token_url, &flow.refresh_url));
+    let of_code = flows.authorization_code.as_ref().map(|flow| (&flow.token_url, &flow.refresh_url));
+    let of_password = flows.password.as_ref().map(|flow| (&flow.token_url, &flow.refresh_url));
+    let is_absolute = |url: &&String| url.starts_with("https://") || url.starts_with("http://");
+    let all = || [of_client, of_code, of_password].into_iter().flatten();
+    let token_url = all().map(|(url, _)| url).find(is_absolute)?.clone();
+    let refresh_url = all().filter_map(|(_, url)| url.as_ref()).find(is_absolute).cloned();
+    Some(TokenEndpoint { token_url, refresh_url })
 }

@@ -10,10 +10,15 @@ pub struct OAuth2 {
 }
 
 impl OAuth2 {
-    /// Makes the table from `tokenUrl`, which requests for new tokens are sent to, and from `refreshUrl`, which is the same
-    /// unless the document has another one.
-    pub const fn new(token_url: &'static str, refresh_url: &'static str) -> Self {
-        Self { token_url, refresh_url }
+    /// Makes the table from `tokenUrl`, which requests for tokens are sent to.
+    pub const fn new(token_url: &'static str) -> Self {
+        Self { token_url, refresh_url: token_url }
+    }
+
+    /// Sets `refreshUrl`, which refresh tokens are sent to.
+    #[must_use]
+    pub const fn with_refresh_url(self, refresh_url: &'static str) -> Self {
+        Self { refresh_url, ..self }
     }
 
     /// The URL that requests for new tokens are sent to.

@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-const DOCUMENT: OAuth2 = OAuth2::new("https://login.example.com/token", "https://login.example.com/refresh");
+const DOCUMENT: OAuth2 =
+    OAuth2::new("https://login.example.com/token").with_refresh_url("https://login.example.com/refresh");
 static SCHEME: rt::Scheme = rt::Scheme::bearer("oauth");
 static NEEDS: &[&[rt::SecurityRequirement]] = &[&[rt::SecurityRequirement::new(&SCHEME, &["read", "write"])]];
 
