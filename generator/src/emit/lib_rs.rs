@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cx::{Cx, Model};
 use super::docs::{Lines, prose};
-use super::example::readme_example::ReadmeExample;
+use super::example::readme_example::ReadmeExamples;
 use super::source_file::SourceFile;
 use super::text::join;
 use super::{features, front_page, root_enums, undocumented};
@@ -65,8 +65,8 @@ fn recursion_limit(models: &[Model]) -> String {
 }
 
 /// `src/lib.rs`.
-pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, example: Option<&ReadmeExample>) -> String {
-    let mut file = SourceFile::new(&front_page::lines(config, models, features, example));
+pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, examples: &ReadmeExamples) -> String {
+    let mut file = SourceFile::new(&front_page::lines(config, models, features, examples));
     let limit = recursion_limit(models);
     file.text(&format!("#![forbid(unsafe_code)]\n#![deny(missing_docs)]\n{limit}{ALLOWED}"));
     let mut modules = String::new();
