@@ -26,12 +26,7 @@ const CLIENT: &[&str] = &[
 ];
 
 /// The lines of the crate's own comment.
-pub fn lines(
-    config: &Config,
-    models: &[Model],
-    features: Option<&Features>,
-    examples: &ReadmeExamples,
-) -> Vec<String> {
+pub fn lines(config: &Config, models: &[Model], features: Option<&Features>, examples: &ReadmeExamples) -> Vec<String> {
     let mut lines = Lines::default();
     let what = prose::line(&manifest::description(config, models));
     lines.paragraph([format!("{}.", what.trim_end_matches('.'))]);

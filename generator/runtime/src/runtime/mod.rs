@@ -100,7 +100,7 @@ pub use self::model::xml::xml_body; // only with XML
 pub use self::model::xml_body::XmlBody;
 pub use self::model::xml_node::Xml;
 pub use self::spec::content::{Content, Part, PartHeader};
-pub use self::spec::long_running::{LongRunning, ResultPlace};
+pub use self::spec::long_running::{LongRunning, ResultPlace, StatePlace};
 pub use self::spec::media_type::ContentKind;
 pub use self::spec::method::Method;
 pub use self::spec::oauth::OAuth2;

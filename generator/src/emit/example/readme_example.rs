@@ -54,7 +54,7 @@ fn pages<'a>(cx: &Cx<'a>) -> Option<ReadmeExample<'a>> {
 
 /// The result of the first operation that is long-running. None: no long-running operation has an example.
 fn long_running<'a>(cx: &Cx<'a>) -> Option<ReadmeExample<'a>> {
-    let mut marked = cx.api().operations.ids().filter(|id| cx.api().operations[*id].long_running.is_some());
+    let mut marked = cx.api().operations.ids().filter(|id| cx.model.exchange.long_running(*id).is_some());
     let (id, example) = marked.find_map(|id| Some((id, examples(cx, id).into_iter().next()?)))?;
     let statements = [
         format!("let mut poller = {};", chain(example.call, &[".poller(client)".to_owned()])),
