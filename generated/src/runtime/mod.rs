@@ -25,6 +25,7 @@ pub use self::http::continuation::{Continuation, InvalidContinuation};
 pub use self::http::credential::{
     BasicCredentials, StaticToken, Token, TokenError, TokenFn, TokenProvider, TokenRequest, token_fn,
 };
+pub use self::http::device_code::DevicePrompt;
 pub use self::http::door::Deserialized;
 pub use self::http::error::{ApiError, CredentialError, DecodeError, Error, TransportFailure};
 pub use self::http::error_kind::ErrorKind;

@@ -22,6 +22,7 @@ pub struct Extras {
     pub parameters: Table<ParameterExtras>,
     pub operations: Table<OperationExtras>,
     pub servers: Table<ServerExtras>,
+    pub flows: Table<FlowsExtras>,
     pub encodings: Table<EncodingExtras>,
 }
 
@@ -129,6 +130,21 @@ pub struct PageableExtras {
 pub struct ServerExtras {
     /// `x-name`, else `name` of OpenAPI 3.2.
     pub name: Option<String>,
+}
+
+/// What the OAuth flows of a security scheme say beside the keywords of 3.0.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FlowsExtras {
+    /// `deviceAuthorization` of OpenAPI 3.2.
+    pub device: Option<DeviceFlow>,
+}
+
+/// How a user grants a token on another device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeviceFlow {
+    pub device_authorization_url: String,
+    pub token_url: String,
+    pub refresh_url: Option<String>,
 }
 
 /// The keywords of an encoding for which `openapiv3` does not distinguish false from absent. Their defaults depend on

@@ -22,6 +22,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "http/config.rs",
     "http/continuation.rs",
     "http/credential.rs",
+    "http/device_code.rs",
     "http/door.rs",
     "http/error.rs",
     "http/error_body.rs",

@@ -302,10 +302,12 @@ pub struct SecurityScheme {
 /// Where the tokens of a scheme come from. The URLs are as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TokenEndpoint {
-    /// `tokenUrl` of the first flow that has one: client credentials, else an authorization code, else a password.
+    /// `tokenUrl` of the first flow that has one: client credentials, else an authorization code, a device or a password.
     pub token_url: String,
     /// `refreshUrl` of the first flow that has one. None: it is the token URL.
     pub refresh_url: Option<String>,
+    /// `deviceAuthorizationUrl`, if there is a flow for devices.
+    pub device_authorization_url: Option<String>,
 }
 
 /// What a scheme sends.
