@@ -20,7 +20,13 @@ fn modules(readme: &str) -> String {
             (Some(lines), "```") => {
                 count += 1;
                 let number = if count == 1 { String::new() } else { format!("_{count}") };
-                out.push_str(&format!("pub mod {heading}{number} {{\n{}\n}}\n", public(lines)));
+                // A crate that this package does not depend on has its shape in the test.
+                let shape = if lines.iter().any(|line| line.contains("azure_core::")) {
+                    "use crate::azure_core;\n"
+                } else {
+                    ""
+                };
+                out.push_str(&format!("pub mod {heading}{number} {{\n{shape}{}\n}}\n", public(lines)));
                 code = None;
             }
             (Some(lines), _) => lines.push(line),
