@@ -11,6 +11,9 @@ mod formats;
 mod forms;
 #[path = "models/lenient.rs"]
 mod lenient;
+#[cfg(feature = "xml")]
+#[path = "models/lenient_xml.rs"]
+mod lenient_xml;
 #[path = "models/numbers.rs"]
 mod numbers;
 #[path = "models/patterns.rs"]
