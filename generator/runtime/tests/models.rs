@@ -13,6 +13,8 @@ mod forms;
 mod lenient;
 #[path = "models/numbers.rs"]
 mod numbers;
+#[path = "models/overlap.rs"]
+mod overlap;
 #[path = "models/patterns.rs"]
 mod patterns;
 #[path = "models/quantities.rs"]
