@@ -21,8 +21,8 @@ pub use operation::{
 };
 pub use scalar::{Check, Scalar};
 pub use types::{
-    Access, Additional, Constant, Enum, EnumRepr, EnumValue, Field, Item, Kind, NameOrigin, Object, Presence, Replace,
-    Step, TypeDef, TypeExpr, Union, Unlisted, Variant,
+    Access, Additional, Constant, Enum, EnumRepr, EnumValue, Field, Item, Keyword, Kind, NameOrigin, Object, Presence,
+    Replace, Step, TypeDef, TypeExpr, Union, Unlisted, Variant,
 };
 pub use xml::{Xml, XmlNode};
 

@@ -32,9 +32,7 @@ fn loses_members(view: View<'_>, json: &Json) -> bool {
                 None => !record.shape().open,
             })
         }
-        (View::List(list), Json::Array(items)) => {
-            list.views().zip(items).any(|(item, json)| loses_members(item, json))
-        }
+        (View::List(list), Json::Array(items)) => list.views().zip(items).any(|(item, json)| loses_members(item, json)),
         (View::Map(entries), Json::Object(members)) => {
             entries.views().any(|(key, value)| members.get(key).is_some_and(|json| loses_members(value, json)))
         }
@@ -59,9 +57,9 @@ fn lists_more(kept: View<'_>, other: View<'_>, json: &Json) -> bool {
         }
         (View::Map(kept), View::Map(other), Json::Object(members)) => {
             let pairs = kept.views().zip(other.views());
-            pairs.into_iter().any(|((key, kept), (_, other))| {
-                members.get(key).is_some_and(|json| lists_more(kept, other, json))
-            })
+            pairs
+                .into_iter()
+                .any(|((key, kept), (_, other))| members.get(key).is_some_and(|json| lists_more(kept, other, json)))
         }
         (_, _, _) => false,
     }
