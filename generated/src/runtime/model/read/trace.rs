@@ -32,6 +32,8 @@ pub(super) enum Purpose {
     /// To be compared with another reading, which is kept. A union in it compares nothing itself, so that the time to read
     /// does not double with each union within a union.
     Comparison,
+    /// To learn whether it can be read. A union in it that chooses by the members of its value is not read.
+    Trial,
 }
 
 impl Trace {
