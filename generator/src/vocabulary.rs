@@ -12,7 +12,7 @@ mod value_format;
 use std::collections::BTreeMap;
 
 pub use extension::{Author, Extension};
-pub use format::Format;
+pub use format::{Format, essence};
 pub use keywords::{is_newer, members};
 pub use kind::{Kind, Leaf, Shape};
 pub use nothing::nothing;

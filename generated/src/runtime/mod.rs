@@ -83,7 +83,7 @@ pub use self::model::request_body::observed::Transferred;
 pub use self::model::request_body::source::Replay;
 pub use self::model::request_body::streams::ByteStream;
 pub use self::model::setter_impls::entries;
-pub use self::model::shape::{Bound, Check, Member, Presence, Shape, UnionShape, Unlisted};
+pub use self::model::shape::{Bound, Check, Keyword, Member, Presence, Shape, UnionShape, Unlisted};
 pub use self::model::text::InvalidText;
 pub use self::model::text::base64::{Base64, Base64Url};
 pub use self::model::text::date::Date;

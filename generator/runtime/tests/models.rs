@@ -16,6 +16,8 @@ mod lenient;
 mod lenient_xml;
 #[path = "models/numbers.rs"]
 mod numbers;
+#[path = "models/overlap.rs"]
+mod overlap;
 #[path = "models/patterns.rs"]
 mod patterns;
 #[path = "models/quantities.rs"]

@@ -112,6 +112,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "model/read/give_way.rs",
     "model/read/json.rs",
     "model/read/keys.rs",
+    "model/read/overlap.rs",
     "model/read/scalar.rs",
     "model/read/skip.rs",
     "model/read/trace.rs",

@@ -52,7 +52,7 @@ const GENERATOR: House = House {
         ("render", &["location", "diag", "source"]),
         ("link", &["pointer", "spelling", "vocabulary", "location", "diag", "source"]),
         ("document", &["pointer", "budget", "spelling", "vocabulary", "location", "diag", "source", "link"]),
-        ("ir", &["location"]),
+        ("ir", &["vocabulary", "location"]),
         ("lower", &["pointer", "budget", "vocabulary", "location", "diag", "document", "ir"]),
         ("analyse", &["ir"]),
         ("exchange", &["pointer", "spelling", "location", "diag", "ir", "analyse"]),

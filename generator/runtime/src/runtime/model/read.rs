@@ -4,6 +4,7 @@ mod digits;
 pub(super) mod give_way;
 mod json;
 mod keys;
+mod overlap;
 mod scalar;
 mod skip;
 mod trace;
