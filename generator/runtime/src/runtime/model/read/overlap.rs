@@ -1,30 +1,9 @@
-//! Whether a value of an `anyOf` is several objects at once, so that the variant that it was read as loses a member that
-//! another variant lists.
+//! Whether a value that was read loses members, and whether another reading of the same JSON lists them.
 
-use super::super::value::{Choice, Json, Record, View};
-use super::trace::{Purpose, Trace};
-use super::variant::TryRead;
-
-/// Whether one of the `others`, which are indices of variants, can read `json` and lists a member of it that the variant in
-/// `choice` does not keep. A member that no variant lists does not count.
-pub(super) fn lists_what_is_lost(
-    choice: &dyn Choice,
-    mut others: impl Iterator<Item = usize>,
-    json: &Json,
-    try_read: TryRead,
-) -> bool {
-    if !loses_members(choice.view(), json) {
-        return false;
-    }
-    let mut another = choice.another();
-    others.any(|variant| {
-        try_read(another.choose(variant), json, &mut Trace::strict(Purpose::Comparison)).is_ok()
-            && lists_more(choice.view(), another.view(), json)
-    })
-}
+use super::super::value::{Json, Record, View};
 
 /// Whether a value that was read from `json` does not have all members of it.
-fn loses_members(view: View<'_>, json: &Json) -> bool {
+pub(super) fn loses_members(view: View<'_>, json: &Json) -> bool {
     match (view, json) {
         (View::Record(record) | View::Tagged { record, .. }, Json::Object(members)) => {
             members.iter().any(|(name, value)| match member(record, name) {
@@ -41,7 +20,7 @@ fn loses_members(view: View<'_>, json: &Json) -> bool {
 }
 
 /// Whether `other` lists a member of `json` that `kept` does not have. Both were read from `json`.
-fn lists_more(kept: View<'_>, other: View<'_>, json: &Json) -> bool {
+pub(super) fn lists_more(kept: View<'_>, other: View<'_>, json: &Json) -> bool {
     match (kept, other, json) {
         (
             View::Record(kept) | View::Tagged { record: kept, .. },

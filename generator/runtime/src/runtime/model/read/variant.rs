@@ -45,7 +45,7 @@ pub(super) fn read_variant(
     {
         let others = scores.iter().filter(|(other, score)| *other != variant && score.fits());
         let others = others.map(|(other, _)| *other);
-        if !is_compared(shape, trace) || !overlap::lists_what_is_lost(choice, others, &json, try_read) {
+        if !is_compared(shape, trace) || !lists_what_is_lost(choice, others, &json, try_read) {
             return Ok(());
         }
     }
@@ -74,6 +74,24 @@ fn is_compared(shape: &UnionShape, trace: &Trace) -> bool {
             false
         }
     }
+}
+
+/// Whether one of the `others`, which are indices of variants, can read `json` and lists a member of it that the variant in
+/// `choice` does not keep. A member that no variant lists does not count.
+fn lists_what_is_lost(
+    choice: &dyn Choice,
+    mut others: impl Iterator<Item = usize>,
+    json: &Json,
+    try_read: TryRead,
+) -> bool {
+    if !overlap::loses_members(choice.view(), json) {
+        return false;
+    }
+    let mut another = choice.another();
+    others.any(|variant| {
+        try_read(another.choose(variant), json, &mut Trace::strict(Purpose::Comparison)).is_ok()
+            && overlap::lists_more(choice.view(), another.view(), json)
+    })
 }
 
 /// Reads a JSON value as the variant that its discriminator names. A lenient reader keeps one that does not match as JSON.
