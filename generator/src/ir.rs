@@ -27,6 +27,7 @@ pub use types::{
 pub use xml::{Xml, XmlNode};
 
 use crate::location::Location;
+use std::collections::BTreeMap;
 
 /// One API: the documents of one entry of `codegen.toml`, which share one namespace of types.
 #[derive(Debug, Clone, Default)]
@@ -47,6 +48,8 @@ pub struct Api {
     pub security_schemes: Vec<SecurityScheme>,
     /// Tags with their descriptions, in document order.
     pub tags: Vec<Tag>,
+    /// The names by which the documents want things called in code, by where these stand.
+    pub given_names: BTreeMap<Location, String>,
 }
 
 impl Api {

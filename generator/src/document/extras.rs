@@ -4,6 +4,8 @@
 //! one of them again. Therefore each value that has more to say gets a row in a table here, and carries the number of
 //! its row as its only extension. Extensions are checked before they become rows, so every row is valid.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use openapiv3::Server;
 use serde_json::Value;
@@ -24,6 +26,8 @@ pub struct Extras {
     pub servers: Table<ServerExtras>,
     pub flows: Table<FlowsExtras>,
     pub encodings: Table<EncodingExtras>,
+    /// The names by which the documents want schemas, parameters and operations called in code, by their location.
+    pub given_names: BTreeMap<Location, String>,
 }
 
 /// What a schema says beside the keywords of 3.0.

@@ -56,7 +56,7 @@ const GENERATOR: House = House {
         ("lower", &["pointer", "budget", "vocabulary", "location", "diag", "document", "ir"]),
         ("analyse", &["ir"]),
         ("exchange", &["pointer", "spelling", "location", "diag", "ir", "analyse"]),
-        ("names", &["spelling", "location", "diag", "ir", "analyse"]),
+        ("names", &["spelling", "vocabulary", "location", "diag", "ir", "analyse"]),
         ("config", &["location", "diag", "source", "render", "exchange", "names"]),
         ("output", &["render"]),
         ("emit", &["location", "diag", "source", "ir", "analyse", "exchange", "names", "config", "output"]),
