@@ -65,26 +65,25 @@ impl<'p> Segments<'p> {
     }
 
     /// The words of the function for an operation without a name, which stands in a module with these words: the method
-    /// and the literal segments, each in the singular where a parameter chooses one of them. `POST` on an action below
-    /// one thing is named after the action alone.
+    /// and the literal segments that the module does not say, each in the singular where a parameter chooses one of them.
+    /// `POST` on an action below something is named after the action alone.
     pub fn function(&self, method: &str, module: &Words) -> Option<Function> {
         let steps = self.steps();
         let (last, before) = steps.split_last()?;
-        let named = match before {
-            [first, ..] if first.literal == *module => steps.get(1..).unwrap_or_default(),
-            [] | [_, ..] => &steps,
-        };
-        let mut words: Option<Words> = None;
-        for step in named {
-            let own = step.words();
-            words = Some(words.map_or_else(|| own.clone(), |words| words.then(&own)));
-        }
-        let mut words = words?;
-        let is_action = method == "post" && !before.is_empty() && last.parameter.is_none() && !last.literal.is_plural();
         let verb = Words::new(method);
-        if !is_action && words.without_prefix(&verb).is_none() {
-            words = verb.then(&words);
-        }
+        let is_said = |step: &Step<'_>| step.literal == *module;
+        let named = match (before, last.parameter) {
+            ([], None) if is_said(last) => &[],
+            ([first, ..], _) if is_said(first) => steps.get(1..).unwrap_or_default(),
+            (_, _) => steps.as_slice(),
+        };
+        let path = named.iter().map(Step::words).reduce(|words, own| words.then(&own));
+        let is_action = method == "post" && !before.is_empty() && last.parameter.is_none() && !last.literal.is_plural();
+        let mut words = match path {
+            None => verb,
+            Some(path) if is_action || path.without_prefix(&verb).is_some() => path,
+            Some(path) => verb.then(&path),
+        };
         if let Some(version) = self.later_version() {
             words = words.then(&Words::new(version));
         }
