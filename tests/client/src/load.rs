@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use reqwest::header::HeaderValue;
 use serde::{Deserialize, Serialize};
 use service::models::Thing;
 use service::thing;
@@ -19,26 +20,34 @@ use tokio::task::JoinSet;
 const REQUESTS: usize = 10_000;
 const IN_FLIGHT: usize = 64;
 /// How many turns each side has.
-const TURNS: usize = 9;
+const TURNS: usize = 25;
 
 /// Who sends the requests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
+    /// The emitted client with its defaults.
     Ours,
+    /// `reqwest` with `serde_json`, and with the limits that the emitted client has by default.
     Plain,
+    /// `reqwest` with `serde_json`, and without a limit: a server that stalls holds such a call for ever.
+    Bare,
 }
+
+/// Each side, in the order of its turns.
+const SIDES: [Side; 3] = [Side::Ours, Side::Plain, Side::Bare];
 
 impl Side {
     fn name(self) -> &'static str {
         match self {
             Self::Ours => "ours",
             Self::Plain => "plain",
+            Self::Bare => "bare",
         }
     }
 
     /// The side of this name.
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Ours, Self::Plain].into_iter().find(|side| side.name() == name)
+        SIDES.into_iter().find(|side| side.name() == name)
     }
 }
 
@@ -64,9 +73,11 @@ pub async fn run() -> io::Result<String> {
         tokio::process::Command::new(&program).arg("serve").stdout(Stdio::piped()).kill_on_drop(true).spawn()?;
     let out = server.stdout.take().ok_or_else(|| io::Error::other("the server says nothing"))?;
     let origin = BufReader::new(out).lines().next_line().await?.unwrap_or_default();
-    let mut costs: [Vec<Cost>; 2] = [Vec::new(), Vec::new()];
+    let mut costs: [Vec<Cost>; 3] = Default::default();
     for turn in 0..=TURNS {
-        for (side, costs) in [Side::Ours, Side::Plain].into_iter().zip(&mut costs) {
+        // Each turn begins with another side, so that none always follows the same one.
+        for place in (0..SIDES.len()).map(|place| (turn + place) % SIDES.len()) {
+            let (side, costs) = (SIDES[place], &mut costs[place]);
             let output = Command::new(&program).args(["turn", side.name(), &origin]).output()?;
             let cost: Cost = serde_json::from_slice(&output.stdout)?;
             // The first turn warms up.
@@ -79,25 +90,47 @@ pub async fn run() -> io::Result<String> {
     Ok(report(&costs))
 }
 
-fn report([ours, plain]: &[Vec<Cost>; 2]) -> String {
+fn report(costs: &[Vec<Cost>; 3]) -> String {
+    let [ours, plain, bare] = costs;
     let rate = |costs: &[Cost]| median(costs.iter().map(|cost| cost.rate));
     let cpu = |costs: &[Cost]| median(costs.iter().map(|cost| cost.cpu));
     let memory = |costs: &[Cost], at: fn(&Cost) -> u64| costs.iter().map(at).max().unwrap_or(0) / 1024;
     let row = |name: &str, costs: &[Cost]| {
         let (early, late) = (memory(costs, |cost| cost.memory.0), memory(costs, |cost| cost.memory.1));
-        format!("| {name} | {:.0} | {:.2} | {early} | {late} |\n", rate(costs), cpu(costs))
+        format!("| {name} | {:.0} | {:.3} | {early} | {late} |\n", rate(costs), cpu(costs))
+    };
+    let ratio = |name: &str, other: &[Cost]| {
+        let turns = ours.iter().zip(other);
+        let rates = median(turns.clone().map(|(ours, other)| ours.rate / other.rate));
+        let cpus = median(turns.map(|(ours, other)| ours.cpu / other.cpu));
+        format!("| emitted against {name} | {rates:.3} | {cpus:.3} | | |\n")
     };
     format!(
         "# Load\n\n{REQUESTS} requests, {IN_FLIGHT} in flight, medians of {TURNS} turns in alternation, by \
          `tests/client/run load`: `PUT /things/{{id}}` with a body, whose response is decoded; the server is another process \
-         of the same machine, and answers at once. Every turn is a process of its own.\n\n\
+         of the same machine, and answers at once. Every turn is a process of its own, built with `--release`. The ratios are \
+         medians too, each of a turn against the one beside it.\n\n\
+         All three send the same headers. The emitted client has its defaults: limits of 10 s for a connection, 60 s for an \
+         attempt, 60 s without data and 120 s for a call, retries, and no redirects. The second row has the limits for a \
+         connection, for a request and without data; it has neither a deadline over retries nor retries. The third has no \
+         limit at all.\n\n{}\
          | client | requests a second | CPU s | largest memory after a tenth, MiB | after all, MiB |\n|---|---:|---:|---:|---:|\n\
-         {}{}| ratio | {:.3} | {:.3} | | |\n",
+         {}{}{}{}{}",
+        machine(),
         row("emitted", ours),
-        row("`reqwest` with `serde_json`", plain),
-        rate(ours) / rate(plain),
-        cpu(ours) / cpu(plain),
+        row("`reqwest` with `serde_json` and the same limits", plain),
+        row("`reqwest` with `serde_json` without limits", bare),
+        ratio("the same limits", plain),
+        ratio("no limits", bare),
     )
+}
+
+/// The machine, and how busy it was with other work: the turns share its cores with the server.
+fn machine() -> String {
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = load.split(' ').next().unwrap_or_default().to_owned();
+    format!("Taken on {cores} cores, with a load average of {load} at the end of the run.\n\n")
 }
 
 fn median(values: impl Iterator<Item = f64>) -> f64 {
@@ -121,7 +154,8 @@ pub async fn turn(side: Side, origin: &str) -> Result<String, String> {
             let (next, origin) = (next.clone(), origin.to_owned());
             match side {
                 Side::Ours => workers.spawn(ours(next, end, origin)),
-                Side::Plain => workers.spawn(plain(next, end, origin)),
+                Side::Plain => workers.spawn(plain(next, end, origin, with_limits)),
+                Side::Bare => workers.spawn(plain(next, end, origin, without_limits)),
             };
         }
         while let Some(worker) = workers.join_next().await {
@@ -171,8 +205,29 @@ struct PlainThing {
     count: Option<i64>,
 }
 
-async fn plain(next: Arc<AtomicUsize>, end: usize, origin: String) -> Result<(), String> {
-    let client = PLAIN.get_or_init(reqwest::Client::new);
+/// The header that the emitted client sends too.
+fn user_agent() -> HeaderValue {
+    HeaderValue::from_static("service/1.0.0")
+}
+
+/// A client with the limits that the emitted client has by default.
+fn with_limits() -> reqwest::Client {
+    let client = reqwest::Client::builder().user_agent(user_agent()).connect_timeout(Duration::from_secs(10));
+    let client = client.timeout(Duration::from_secs(60)).read_timeout(Duration::from_secs(60));
+    client.redirect(reqwest::redirect::Policy::none()).build().expect("the settings are valid")
+}
+
+fn without_limits() -> reqwest::Client {
+    reqwest::Client::builder().user_agent(user_agent()).build().expect("the settings are valid")
+}
+
+async fn plain(
+    next: Arc<AtomicUsize>,
+    end: usize,
+    origin: String,
+    build: fn() -> reqwest::Client,
+) -> Result<(), String> {
+    let client = PLAIN.get_or_init(build);
     let failed = |error: reqwest::Error| error.to_string();
     loop {
         let number = next.fetch_add(1, Ordering::Relaxed);
@@ -188,7 +243,6 @@ async fn plain(next: Arc<AtomicUsize>, end: usize, origin: String) -> Result<(),
             .bearer_auth("secret")
             .header("content-type", "application/json")
             .header("accept", "application/json")
-            .timeout(Duration::from_secs(60))
             .body(body);
         let response = request.send().await.map_err(failed)?.error_for_status().map_err(failed)?;
         let bytes = response.bytes().await.map_err(failed)?;
@@ -199,12 +253,14 @@ async fn plain(next: Arc<AtomicUsize>, end: usize, origin: String) -> Result<(),
     }
 }
 
-/// CPU seconds of this process, of user and system.
+/// CPU seconds of the threads of this process, of user and system, as the scheduler counts them in nanoseconds.
 fn cpu_seconds() -> f64 {
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
-    let ticks: f64 = fields.skip(11).take(2).filter_map(|field| field.parse::<f64>().ok()).sum();
-    ticks / 100.0
+    let threads = std::fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
+    let used = threads.filter_map(|thread| {
+        let text = std::fs::read_to_string(thread.path().join("schedstat")).ok()?;
+        text.split(' ').next()?.parse::<f64>().ok()
+    });
+    used.sum::<f64>() / 1e9
 }
 
 /// The largest memory of this process so far, in KiB.

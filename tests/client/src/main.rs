@@ -23,7 +23,7 @@ async fn main() -> ExitCode {
         ["serve"] => load::serve().await.map_err(|error| error.to_string()),
         ["turn", side, origin] => match load::Side::named(side) {
             Some(side) => load::turn(side, origin).await.map(|cost| println!("{cost}")),
-            None => Err(format!("`{side}` is neither `ours` nor `plain`")),
+            None => Err(format!("`{side}` is not one of `ours`, `plain` and `bare`")),
         },
         _ => Err("the arguments are `faults REPORT [--check]`".to_owned()),
     };
