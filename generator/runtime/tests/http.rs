@@ -32,6 +32,8 @@ mod idempotency;
 #[cfg(feature = "reqwest")]
 #[path = "http/idle.rs"]
 mod idle;
+#[path = "http/kept.rs"]
+mod kept;
 #[path = "http/leniency.rs"]
 mod leniency;
 #[path = "http/negotiation.rs"]

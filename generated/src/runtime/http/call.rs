@@ -2,14 +2,16 @@
 
 //! A call: the attempts to send a request, the waits between them, and the refresh of a rejected token.
 
+use super::attempt_timeout::{AttemptTimeout, timeout_error};
 use super::attempts::{Attempts, RetryLimit};
 use super::auth::{self, AuthError, Providers, Rejection};
 use super::body_stream::BodyStream;
 use super::config::Config;
+use super::destinations::Destination;
 use super::error::{CredentialError, Error, TransportFailure};
 use super::failure::{Failure, retry_after};
 use super::headers;
-use super::idle::Idle;
+use super::idle::{Idle, Timer};
 use super::matching::Strictness;
 use super::observation::Observation;
 use super::observed_send;
@@ -18,20 +20,21 @@ use super::places::Place;
 use super::progress::Progress;
 use super::raw_response::RawResponse;
 use super::request_error::RequestError;
-use super::request_parts::RequestParts;
+use super::request_parts::{RequestCredentials, RequestParts};
 use super::response::ReceivedBody;
 use super::retry::Decision;
-use super::server_selection::{Destination, destination};
-use super::shared_transport::SharedTransport;
-use super::timing::{BoxFuture, seconds, with_limit};
+use super::server_selection::destination;
+use super::timing::BoxFuture;
 use super::transport::Transport;
-use super::transport_error::{TransportError, TransportErrorKind};
+use super::transport_error::TransportError;
 use super::turn::Turn;
+use crate::runtime::model::request_body::RequestBody;
 use crate::runtime::spec::media_type::ContentKind;
 use crate::runtime::spec::operation::Operation;
 use crate::runtime::spec::response_spec::{Outcome, ResponseSpec, choose};
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -48,7 +51,7 @@ pub(crate) struct Received {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) spec: Option<&'static ResponseSpec>,
-    pub(crate) content_type: Option<String>,
+    pub(crate) content_type: Option<HeaderValue>,
     pub(crate) body: ReceivedBody,
 }
 
@@ -127,30 +130,9 @@ impl CallError {
     }
 }
 
-/// The time limit of an attempt.
-struct AttemptTimeout<'a> {
-    limit: Duration,
-    /// The name of the setting that the limit comes from.
-    name: &'static str,
-    wait: BoxFuture<'a, ()>,
-}
-
-impl AttemptTimeout<'_> {
-    /// Runs a part of the attempt within the limit. `missing` is the message for what was not received in time.
-    async fn limit<T, E: From<TransportError>>(
-        timeout: &mut Option<Self>,
-        missing: &str,
-        part: impl Future<Output = Result<T, E>> + Send,
-    ) -> Result<T, E> {
-        let Some(timeout) = timeout else { return part.await };
-        let outcome = with_limit(part, &mut timeout.wait).await;
-        outcome.unwrap_or_else(|| Err(timeout_error(missing, timeout.limit, timeout.name).into()))
-    }
-}
-
 impl Call<'_> {
     /// Runs attempts until one is not retried.
-    pub(crate) async fn run(&self, streaming: Streaming) -> Ran {
+    pub(crate) async fn run(self, streaming: Streaming) -> Ran {
         let mut progress = Progress::new(self.config, self.transport.as_ref(), self.parts);
         let outcome = self.run_attempts(streaming, &mut progress).await;
         let strictness = self.parts.options.strictness.unwrap_or(self.config.strictness);
@@ -199,9 +181,11 @@ impl Call<'_> {
         if progress.attempts.count() == 1 {
             self.config.flow.spending.count_call(now);
         }
-        let Some((status, headers)) = head(outcome) else { return };
-        let asked = retry_after(headers, self.transport.now()).filter(|asked| *asked <= progress.policy.longest_wait());
-        if let (StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE, Some(asked)) = (status, asked) {
+        let Some((StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE, headers)) = head(outcome) else {
+            return;
+        };
+        let asked = retry_after(headers, self.transport.now());
+        if let Some(asked) = asked.filter(|asked| *asked <= progress.policy.longest_wait()) {
             progress.pause_end = self.config.flow.pauses.begin(&destination.origin, now, asked);
         }
     }
@@ -210,27 +194,39 @@ impl Call<'_> {
     async fn attempt(
         &self,
         destination: &Destination,
-        providers: &Providers,
+        providers: &Providers<'_>,
         progress: &mut Progress,
         streaming: Streaming,
         place: Option<Place>,
         mut timeout: Option<AttemptTimeout<'_>>,
     ) -> Result<Received, CallError> {
         let operation = self.parts.operation;
-        let sent = self.send(destination, providers, progress);
-        let (head, body) = AttemptTimeout::limit(&mut timeout, "no response was received", sent).await?.into_parts();
-        let length = head.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
-        let body = body
-            .with_limits(self.idle(), self.config.body_limit)
-            .with_length(length)
-            .within(place, progress.watch.clone());
-        let content_type =
-            head.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
-        let spec = choose(operation.all_responses(), head.status, content_type.as_deref());
+        let idle = self.parts.options.idle_timeout.unwrap_or(self.config.idle_timeout);
+        // Futures are pinned in place, because a function that is given one by value keeps copies of it.
+        let received = {
+            let sent = pin!(self.send(destination, providers, progress));
+            AttemptTimeout::limit(&mut timeout, "no response was received", sent).await?
+        };
+        let (head, mut body) = received.into_parts();
+        body.set_within(place, progress.watch.clone());
+        let content_type = head.headers.get(header::CONTENT_TYPE);
+        let media_type = content_type.and_then(|value| value.to_str().ok());
+        let spec = choose(operation.all_responses(), head.status, media_type);
+        let content_type = content_type.cloned();
         let body = if streaming.applies(head.status, spec) {
+            let length = head.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+            body.set_length(length);
+            let transport = self.transport.clone();
+            let sleep = move |time| -> BoxFuture<'static, ()> {
+                let transport = transport.clone();
+                Box::pin(async move { transport.sleep(time).await })
+            };
+            body.set_limits(idle.map(|limit| Idle::new(limit, Timer::Own(Box::new(sleep)))), self.config.body_limit);
             ReceivedBody::Stream(body)
         } else {
-            let whole = body.collect(self.config.body_limit);
+            let sleep = |time| self.transport.sleep(time);
+            let idle = idle.map(|limit| Idle::new(limit, Timer::Borrowed(&sleep)));
+            let whole = pin!(body.collect_within(self.config.body_limit, idle));
             match AttemptTimeout::limit(&mut timeout, "the body was not received completely", whole).await {
                 Ok(bytes) => ReceivedBody::Full(bytes),
                 Err(error) => {
@@ -248,29 +244,47 @@ impl Call<'_> {
     async fn send(
         &self,
         destination: &Destination,
-        providers: &Providers,
+        providers: &Providers<'_>,
         progress: &mut Progress,
     ) -> Result<http::Response<BodyStream>, CallError> {
-        let transport = SharedTransport::new(self.transport.clone());
         let (operation, rejection, tokens) = (self.parts.operation, progress.rejection.as_ref(), &mut progress.tokens);
-        let credentials = auth::request_credentials(providers, operation, destination, &transport, rejection, tokens)
-            .await
-            .map_err(|error| match error {
-                AuthError::Request(error) => CallError::Request(error),
-                AuthError::Credential(error) => CallError::Credential(error),
-            })?;
-        let mut request = self.parts.assemble(&destination.base_url, &credentials).map_err(CallError::Request)?;
+        let credentials =
+            auth::request_credentials(providers, operation, destination, self.transport, rejection, tokens)
+                .await
+                .map_err(|error| match error {
+                    AuthError::Request(error) => CallError::Request(error),
+                    AuthError::Credential(error) => CallError::Credential(error),
+                })?;
+        let request = self.assemble(destination, credentials, progress).map_err(CallError::Request)?;
+        let (transport, watch) = (self.transport.as_ref(), progress.watch.as_deref());
+        Ok(match watch {
+            Some(watch) => observed_send::send(transport, watch, request).await?,
+            None => transport.send(request).await?,
+        })
+    }
+
+    /// The request of the next attempt, which begins.
+    fn assemble(
+        &self,
+        destination: &Destination,
+        credentials: RequestCredentials,
+        progress: &mut Progress,
+    ) -> Result<http::Request<RequestBody>, RequestError> {
+        let mut request = self.parts.assemble(&destination.base_url, &credentials)?;
         for (name, value) in auth::default_headers(self.config, self.parts, destination) {
             headers::add_default(request.headers_mut(), name, value);
         }
         let key = self.config.idempotency_header.as_ref();
-        self.parts.options.idempotency.finish(request.headers_mut(), key, progress.first_sent);
-        request.extensions_mut().insert(self.parts.operation);
+        let first_sent = || *progress.first_sent.get_or_insert_with(|| self.transport.now());
+        self.parts.options.idempotency.finish(request.headers_mut(), key, first_sent);
+        if self.transport.reads_operation() {
+            request.extensions_mut().insert(self.parts.operation);
+        }
         progress.attempts.begin();
         let bytes = request.body().length();
         let observation = progress.observation.as_ref();
         progress.watch = observation.map(|call| call.begin_attempt(progress.attempts, bytes));
-        Ok(observed_send::send(self.transport.as_ref(), progress.watch.as_deref(), request).await?)
+        Ok(request)
     }
 
     /// The time limit of the next attempt. An error is returned if the deadline of the call has passed.
@@ -296,21 +310,11 @@ impl Call<'_> {
         self.parts.options.deadline.unwrap_or(self.config.deadline)
     }
 
-    /// The limit on the time without data.
-    fn idle(&self) -> Option<Idle> {
-        let limit = self.parts.options.idle_timeout.unwrap_or(self.config.idle_timeout)?;
-        let transport = self.transport.clone();
-        Some(Idle::new(limit, move || {
-            let transport = transport.clone();
-            Box::pin(async move { transport.sleep(limit).await })
-        }))
-    }
-
     /// Whether the server rejected a token, and a provider may return another one. Another one is requested only once.
     fn needs_new_token(
         &self,
         outcome: &Result<Received, CallError>,
-        providers: &Providers,
+        providers: &Providers<'_>,
         progress: &mut Progress,
     ) -> bool {
         progress.rejection = None;
@@ -333,6 +337,10 @@ impl Call<'_> {
             Err(CallError::Transport(error, _)) => Some(error),
             Err(CallError::Request(_) | CallError::Credential(_)) => return None,
         };
+        if head(outcome).is_some_and(|(status, _)| error.is_none() && !progress.policy.may_retry(status)) {
+            progress.attempts.end(None);
+            return None;
+        }
         let elapsed = progress.elapsed(self.transport.as_ref());
         let failure = Failure {
             error,
@@ -374,10 +382,4 @@ fn head(outcome: &Result<Received, CallError>) -> Option<(StatusCode, &HeaderMap
 /// Whether a documented response is read item by item.
 fn is_stream(spec: &ResponseSpec) -> bool {
     spec.outcome() == Outcome::Success && matches!(spec.kind(), Some(ContentKind::EventStream | ContentKind::JsonLines))
-}
-
-/// The error of a limit that has passed.
-fn timeout_error(missing: &str, limit: Duration, name: &str) -> TransportError {
-    let message = format!("{missing} within {}, which is the `{name}`", seconds(limit));
-    TransportError::new(TransportErrorKind::Timeout, message)
 }

@@ -6,7 +6,7 @@ use super::client::Client;
 use super::config::{BuildError, Config, PlainHttp};
 use super::credential::{Credentials, TokenProvider};
 use super::flow::Flow;
-use super::headers::forbidden_reason;
+use super::headers::{forbidden_reason, shared_header};
 use super::matching::Strictness;
 use super::observer::{Both, Observer};
 use super::pauses::PauseScope;
@@ -60,18 +60,20 @@ impl ClientBuilder {
             deadline: Some(Duration::from_secs(120)),
             idle_timeout: Some(Duration::from_secs(60)),
             body_limit: 256 * 1024 * 1024,
-            headers: HeaderMap::new(),
+            headers: shared_header(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
+                .map(|agent| (header::USER_AGENT, agent))
+                .into_iter()
+                .collect(),
             resume: None,
             strictness: Strictness::Strict,
         };
-        let builder = Self {
+        Self {
             config,
             transport: None,
             #[cfg(feature = "reqwest")]
             setup: super::reqwest_transport::Setup::default(),
             fault: None,
-        };
-        builder.user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
+        }
     }
 
     /// Sets the server of the document. By default, each operation is sent to its first server.

@@ -83,6 +83,11 @@ pub trait TokenProvider: Send + Sync + 'static {
     fn can_refresh(&self) -> bool {
         false
     }
+
+    /// The token, if the provider always returns the same one. It is then sent without a request for it.
+    fn fixed(&self) -> Option<&Token> {
+        None
+    }
 }
 
 /// One provider may be that of several clients or schemes.
@@ -94,6 +99,10 @@ impl<P: TokenProvider + ?Sized> TokenProvider for Arc<P> {
     fn can_refresh(&self) -> bool {
         (**self).can_refresh()
     }
+
+    fn fixed(&self) -> Option<&Token> {
+        (**self).fixed()
+    }
 }
 
 /// Providers, by the name of their security scheme.
@@ -101,12 +110,15 @@ impl<P: TokenProvider + ?Sized> TokenProvider for Arc<P> {
 pub(crate) struct Credentials(BTreeMap<SchemeName, Arc<dyn TokenProvider>>);
 
 impl Credentials {
+    /// No providers.
+    pub(crate) const NONE: Self = Self(BTreeMap::new());
+
     pub(crate) fn insert(&mut self, scheme: SchemeName, provider: impl TokenProvider) {
         self.0.insert(scheme, Arc::new(provider));
     }
 
-    pub(crate) fn get(&self, scheme: &str) -> Option<Arc<dyn TokenProvider>> {
-        self.0.get(scheme).map(Arc::clone)
+    pub(crate) fn get(&self, scheme: &str) -> Option<&dyn TokenProvider> {
+        self.0.get(scheme).map(Arc::as_ref)
     }
 
     pub(crate) fn has(&self, scheme: &str) -> bool {
@@ -140,6 +152,10 @@ impl TokenProvider for StaticToken {
     fn token(&self, _: TokenRequest) -> BoxFuture<'_, Result<Token, TokenError>> {
         Box::pin(std::future::ready(Ok(self.0.clone())))
     }
+
+    fn fixed(&self) -> Option<&Token> {
+        Some(&self.0)
+    }
 }
 
 /// A provider of a user name and a password, for security schemes of type `http` with `basic`.
@@ -149,13 +165,17 @@ pub struct BasicCredentials(Token);
 impl BasicCredentials {
     /// Makes a provider of this user name and password. A user name must not contain a colon (RFC 7617).
     pub fn new(user: &str, password: &str) -> Self {
-        Self(Token(base64::engine::general_purpose::STANDARD.encode(format!("{user}:{password}"))))
+        Self(Token::new(base64::engine::general_purpose::STANDARD.encode(format!("{user}:{password}"))))
     }
 }
 
 impl TokenProvider for BasicCredentials {
     fn token(&self, _: TokenRequest) -> BoxFuture<'_, Result<Token, TokenError>> {
         Box::pin(std::future::ready(Ok(self.0.clone())))
+    }
+
+    fn fixed(&self) -> Option<&Token> {
+        Some(&self.0)
     }
 }
 

@@ -2,6 +2,7 @@
 
 //! What the calls of a client share.
 
+use super::destinations::Destinations;
 use super::pauses::Pauses;
 use super::places::Places;
 use super::retry_budget::Spending;
@@ -13,4 +14,5 @@ pub(crate) struct Flow {
     pub(crate) spending: Spending,
     pub(crate) pauses: Pauses,
     pub(crate) places: Arc<Places>,
+    pub(crate) destinations: Destinations,
 }

@@ -4,11 +4,16 @@
 
 use crate::runtime::model::text::date_time::DateTime;
 use crate::runtime::model::text::http_date::HttpDate;
+use crate::runtime::spec::media_type::is_json;
+use crate::runtime::spec::operation::Operation;
+use crate::runtime::spec::response_spec::ResponseSpec;
+use bytes::Bytes;
 use http::header::{
     AUTHORIZATION, COOKIE, DATE, EXPIRES, Entry, IF_MODIFIED_SINCE, IF_RANGE, IF_UNMODIFIED_SINCE, LAST_MODIFIED,
     PROXY_AUTHORIZATION,
 };
 use http::{HeaderMap, HeaderName, HeaderValue};
+use std::borrow::Cow;
 
 /// Headers with the id of a request in the logs of a server, in order of precedence.
 const REQUEST_IDS: &[&str] =
@@ -76,6 +81,35 @@ pub(crate) fn with_cookies<'a>(
     let mut value = HeaderValue::from_bytes(&text).ok().filter(|value| !value.is_empty())?;
     value.set_sensitive(true);
     Some(value)
+}
+
+/// The value of the `Accept` header: the media types of the documented responses in their order, JSON first.
+pub(crate) fn accept(operation: &Operation) -> Option<HeaderValue> {
+    let mut all = operation.all_responses().iter().flat_map(ResponseSpec::media_types);
+    let first = all.next()?;
+    // Most operations have one media type, which is shared instead of copied.
+    let Some(second) = all.find(|media_type| *media_type != first) else { return shared_header(first) };
+    let mut media_types = vec![first, second];
+    for media_type in all {
+        if !media_types.contains(&media_type) {
+            media_types.push(media_type);
+        }
+    }
+    media_types.sort_by_key(|media_type| !is_json(media_type));
+    HeaderValue::from_str(&media_types.join(", ")).ok()
+}
+
+/// A media type as a header. Returns `None` if it cannot be sent.
+pub(crate) fn media_type_header(media_type: Cow<'static, str>) -> Option<HeaderValue> {
+    match media_type {
+        Cow::Borrowed(text) => shared_header(text),
+        Cow::Owned(text) => HeaderValue::try_from(text).ok(),
+    }
+}
+
+/// A text as a header, which shares it. Returns `None` if it cannot be sent.
+pub(crate) fn shared_header(text: &'static str) -> Option<HeaderValue> {
+    HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes())).ok()
 }
 
 /// Whether a `Cookie` header has a cookie of this name.

@@ -27,16 +27,23 @@ pub(crate) enum KeyHeader {
 }
 
 impl KeyHeader {
-    /// Moves the key into the header of the client, and adds what Repeatable Requests require.
-    pub(crate) fn finish(self, headers: &mut HeaderMap, of_client: Option<&HeaderName>, first_sent: SystemTime) {
+    /// Moves the key into the header of the client, and adds what Repeatable Requests require. `first_sent` returns the time
+    /// of the first attempt.
+    pub(crate) fn finish(
+        self,
+        headers: &mut HeaderMap,
+        of_client: Option<&HeaderName>,
+        first_sent: impl FnOnce() -> SystemTime,
+    ) {
         if let (Self::OfClient, Some(name)) = (self, of_client)
             && let Some(key) = headers.remove(IDEMPOTENCY_KEY)
         {
             headers.insert(name, key);
         }
-        if headers.contains_key(REPEATABILITY_REQUEST_ID)
+        // Few names are compared faster than one is hashed.
+        if headers.keys().any(|name| *name == REPEATABILITY_REQUEST_ID)
             && !headers.contains_key(REPEATABILITY_FIRST_SENT)
-            && let Ok(date) = HeaderValue::from_str(&httpdate::fmt_http_date(first_sent))
+            && let Ok(date) = HeaderValue::from_str(&httpdate::fmt_http_date(first_sent()))
         {
             headers.insert(REPEATABILITY_FIRST_SENT, date);
         }

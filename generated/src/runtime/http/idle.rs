@@ -10,18 +10,25 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 /// A limit on the time until the next chunk arrives.
-pub(crate) struct Idle {
+pub(crate) struct Idle<'a> {
     limit: Duration,
-    /// Starts a timer of the limit.
-    sleep: Box<dyn Fn() -> BoxFuture<'static, ()> + Send + Sync>,
+    timer: Timer<'a>,
     /// The timer of the next chunk. It is kept here, because a caller may drop the future of the chunk and make another one,
     /// which must not extend the time.
-    wait: Option<BoxFuture<'static, ()>>,
+    wait: Option<BoxFuture<'a, ()>>,
 }
 
-impl Idle {
-    pub(crate) fn new(limit: Duration, sleep: impl Fn() -> BoxFuture<'static, ()> + Send + Sync + 'static) -> Self {
-        Self { limit, sleep: Box::new(sleep), wait: None }
+/// A function that waits for a time.
+pub(crate) enum Timer<'a> {
+    /// For a body that outlives its call.
+    Own(Box<dyn Fn(Duration) -> BoxFuture<'static, ()> + Send + Sync>),
+    /// For a body that is received within its call, which then shares nothing with other calls.
+    Borrowed(&'a (dyn Fn(Duration) -> BoxFuture<'a, ()> + Sync)),
+}
+
+impl<'a> Idle<'a> {
+    pub(crate) fn new(limit: Duration, timer: Timer<'a>) -> Self {
+        Self { limit, timer, wait: None }
     }
 
     /// The chunk, or an error if it did not arrive in time.
@@ -33,7 +40,7 @@ impl Idle {
         let next = match next {
             Poll::Ready(next) => Poll::Ready(next),
             Poll::Pending => {
-                let wait = self.wait.get_or_insert_with(&self.sleep);
+                let wait = self.wait.get_or_insert_with(|| self.timer.start(self.limit));
                 wait.as_mut().poll(context).map(|()| Some(Err(timeout_error(self.limit))))
             }
         };
@@ -41,6 +48,15 @@ impl Idle {
             self.wait = None;
         }
         next
+    }
+}
+
+impl<'a> Timer<'a> {
+    fn start(&self, time: Duration) -> BoxFuture<'a, ()> {
+        match self {
+            Self::Own(sleep) => sleep(time),
+            Self::Borrowed(sleep) => sleep(time),
+        }
     }
 }
 

@@ -10,13 +10,12 @@ use super::transport_error::{TransportError, TransportErrorKind};
 use crate::runtime::model::request_body::RequestBody;
 use std::task::Poll;
 
-/// Sends a request, within the observer if there is one, and tells the observer of the head of the response.
+/// Sends a request within the observer, and tells the observer of the head of the response.
 pub(crate) async fn send(
     transport: &dyn Transport,
-    watch: Option<&AttemptWatch>,
+    watch: &AttemptWatch,
     request: http::Request<RequestBody>,
 ) -> Result<http::Response<BodyStream>, TransportError> {
-    let Some(watch) = watch else { return transport.send(request).await };
     let sent = watch.within(|| transport.send(request));
     let mut sent: BoxFuture<'_, _> = sent.unwrap_or_else(|| Box::pin(std::future::ready(Err(not_run()))));
     let response = std::future::poll_fn(|context| {

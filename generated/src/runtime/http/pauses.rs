@@ -3,6 +3,7 @@
 //! The pauses that servers asked for, which all calls of a client keep.
 
 use crate::runtime::spec::origin::Origin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -21,9 +22,16 @@ pub enum PauseScope {
 #[derive(Debug, Default)]
 pub(crate) struct Pauses {
     ends: Mutex<Vec<(Origin, Duration)>>,
+    /// Whether there was a pause. Without one, calls need neither the lock nor the clock.
+    any: AtomicBool,
 }
 
 impl Pauses {
+    /// Whether any server has asked for a pause so far.
+    pub(crate) fn any(&self) -> bool {
+        self.any.load(Ordering::Acquire)
+    }
+
     /// Begins a pause, unless there is a longer one, and returns its end.
     pub(crate) fn begin(&self, origin: &Origin, now: Duration, length: Duration) -> Duration {
         let end = now.saturating_add(length);
@@ -33,6 +41,7 @@ impl Pauses {
             Some((_, known)) => *known = end.max(*known),
             None => ends.push((origin.clone(), end)),
         }
+        self.any.store(true, Ordering::Release);
         end
     }
 

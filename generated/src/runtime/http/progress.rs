@@ -3,15 +3,13 @@
 //! The state of a call between its attempts.
 
 use super::attempts::Attempts;
-use super::auth::Rejection;
+use super::auth::{Rejection, SentTokens};
 use super::config::Config;
-use super::credential::Token;
 use super::observation::{AttemptWatch, Observation};
 use super::observer::{CallEvent, WaitReason};
 use super::request_parts::RequestParts;
 use super::retry::RetryPolicy;
 use super::transport::Transport;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -19,8 +17,8 @@ use std::time::{Duration, SystemTime};
 pub(crate) struct Progress {
     /// The start of the call, by the monotonic clock: that of its first turn, if the number of requests in flight is limited.
     pub(crate) started: Duration,
-    /// The time of the first attempt, by the wall clock.
-    pub(crate) first_sent: SystemTime,
+    /// The time of the first attempt, by the wall clock, if the request has it.
+    pub(crate) first_sent: Option<SystemTime>,
     /// The policy of the request, or else that of the client.
     pub(crate) policy: RetryPolicy,
     /// The number by which the call takes turns with others, if the number of requests in flight is limited.
@@ -30,8 +28,8 @@ pub(crate) struct Progress {
     /// The end of the last pause that the call has waited for, or that its server asked it for, by the monotonic clock. It is
     /// kept because the waits of a transport may be shorter than its clock says.
     pub(crate) pause_end: Duration,
-    /// The tokens of the last attempt, by the names of their security schemes.
-    pub(crate) tokens: BTreeMap<&'static str, Token>,
+    /// The tokens of the last attempt.
+    pub(crate) tokens: SentTokens,
     /// The rejection of the last tokens, if the server rejected them. The next attempt requests others.
     pub(crate) rejection: Option<Rejection>,
     pub(crate) refreshed: bool,
@@ -47,13 +45,13 @@ impl Progress {
         let policy = options.retry.as_ref().unwrap_or(&config.retry);
         Self {
             started: transport.elapsed(),
-            first_sent: transport.now(),
+            first_sent: None,
             policy: policy.with_overrides(options.retry_strategy, options.retry_rule.as_ref()),
             number: None,
             attempts: Attempts::default(),
             retries: 0,
             pause_end: Duration::ZERO,
-            tokens: BTreeMap::new(),
+            tokens: SentTokens::new(),
             rejection: None,
             refreshed: false,
             watch: None,

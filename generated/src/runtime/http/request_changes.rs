@@ -63,7 +63,7 @@ impl RequestParts {
         let documented = || self.operation.all_bodies().iter().find(|content| content.kind() == ContentKind::Json);
         let content_type = match &self.body {
             Some(body) => body.content_type.clone(),
-            None => documented()?.media_type().to_owned(),
+            None => documented()?.media_type().into(),
         };
         self.body = Some(Body { content_type, content: bytes.into(), parts: None, source: BodySource::Document });
         Some(())

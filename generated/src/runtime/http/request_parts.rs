@@ -2,17 +2,17 @@
 
 //! The parts of a request, and the HTTP request that is assembled from them.
 
-use super::headers::{forbidden_reason, has_cookie, http_date, is_credential, with_cookies};
+use super::headers::{accept, forbidden_reason, has_cookie, http_date, is_credential, media_type_header, with_cookies};
 use super::idempotency::{IDEMPOTENCY_KEY, KeyHeader, documented, is_key};
 use super::request_error::RequestError;
-use super::request_options::RequestOptions;
+use super::request_options::OwnOptions;
+use super::url::joined;
 use crate::runtime::model::request_body::RequestBody;
 use crate::runtime::model::value::Value;
-use crate::runtime::spec::media_type::{ContentKind, includes, is_json};
+use crate::runtime::spec::media_type::includes;
 use crate::runtime::spec::method::Method;
 use crate::runtime::spec::operation::Operation;
 use crate::runtime::spec::param::{Param, ParamLocation};
-use crate::runtime::spec::response_spec::ResponseSpec;
 use crate::runtime::spec::security::SchemeKind;
 use crate::runtime::wire::body::{self, Body, BodySource};
 use crate::runtime::wire::form_value::FormValue;
@@ -20,9 +20,10 @@ use crate::runtime::wire::multipart::{MissingHeader, Multipart};
 use crate::runtime::wire::part_head::PartHead;
 use crate::runtime::wire::path_template::{self, Target};
 use crate::runtime::wire::percent::{Component, encode};
-use crate::runtime::wire::style::{Layout, Pair, ambiguous_item, join, pairs, path_or_header};
+use crate::runtime::wire::style::{Layout, Pair, ambiguous_item, in_media_type, join, pairs, path_or_header};
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
+use std::borrow::Cow;
 use std::fmt;
 
 /// A request without the types of its response.
@@ -31,14 +32,23 @@ pub(crate) struct RequestParts {
     pub(crate) operation: &'static Operation,
     /// The method, which is that of the operation unless a URL that the server sent needs another one.
     pub(crate) method: Method,
-    arguments: Vec<FormValue>,
+    arguments: Arguments,
     pub(crate) target: Target,
     pub(crate) query: Vec<Pair>,
     pub(crate) cookies: Vec<Pair>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Body>,
     fault: Option<RequestError>,
-    pub(crate) options: RequestOptions,
+    pub(crate) options: OwnOptions,
+}
+
+/// The arguments of the path.
+#[derive(Clone)]
+enum Arguments {
+    /// Those that were given so far, in the order of the path parameters.
+    Given(Vec<FormValue>),
+    /// All were given, and the path has them.
+    Expanded,
 }
 
 /// The credentials of a request, in the parts that they are sent in.
@@ -54,14 +64,14 @@ impl RequestParts {
         let mut parts = Self {
             operation,
             method: operation.method(),
-            arguments: Vec::new(),
+            arguments: Arguments::Given(Vec::new()),
             target: Target { path: String::new(), query: None },
             query: Vec::new(),
             cookies: Vec::new(),
             headers: HeaderMap::new(),
             body: None,
             fault: None,
-            options: RequestOptions::default(),
+            options: OwnOptions::default(),
         };
         parts.expand();
         parts
@@ -72,25 +82,37 @@ impl RequestParts {
         self.fault.get_or_insert(fault);
     }
 
+    /// The first path parameter that has no argument.
+    fn missing(&self) -> Option<&'static Param> {
+        match &self.arguments {
+            Arguments::Given(given) => self.operation.path_params().nth(given.len()),
+            Arguments::Expanded => None,
+        }
+    }
+
     /// Expands the path, once it has all its arguments.
     fn expand(&mut self) {
-        if self.operation.path_params().nth(self.arguments.len()).is_some() {
+        let Arguments::Given(given) = &self.arguments else { return };
+        if self.missing().is_some() {
             return;
         }
-        match path_template::expand(self.operation, &self.arguments) {
+        match path_template::expand(self.operation, given) {
             Ok(target) => self.target = target,
             Err(error) => self.reject(RequestError::parameter(self.operation, error.name, error.rule)),
         }
+        self.arguments = Arguments::Expanded;
     }
 
     /// Sets the next path parameter.
     pub(crate) fn argument(&mut self, value: &dyn Value) {
-        let Some(param) = self.operation.path_params().nth(self.arguments.len()) else {
+        let Some(param) = self.missing() else {
             return self
                 .reject(RequestError::malformed(self.operation, "there are more arguments than path parameters"));
         };
         self.check_parameter(param, value);
-        self.arguments.push(FormValue::new(value));
+        if let Arguments::Given(given) = &mut self.arguments {
+            given.push(FormValue::new(value));
+        }
         self.expand();
     }
 
@@ -130,7 +152,7 @@ impl RequestParts {
             let rule = format!("has the item \"{item}\", which holds the character that separates the items");
             return self.reject(RequestError::parameter(self.operation, param.name(), rule));
         }
-        let written = param.content_kind().map(|kind| FormValue::Text(to_media_type(kind, value)));
+        let written = param.content_kind().map(|kind| FormValue::Text(in_media_type(kind, value)));
         let value = written.as_ref().unwrap_or(value);
         match param.location() {
             ParamLocation::Path => {}
@@ -177,7 +199,9 @@ impl RequestParts {
         });
         let is_sendable = media_type.contains('/') && HeaderValue::from_str(media_type).is_ok();
         match (known, &mut self.body) {
-            (known, Some(body)) if is_sendable && (own || known.is_some()) => body.content_type = media_type.to_owned(),
+            (known, Some(body)) if is_sendable && (own || known.is_some()) => {
+                body.content_type = Cow::Owned(media_type.to_owned());
+            }
             (_, _) => {
                 let reason = format!("the document does not have the media type `{media_type}` for this body");
                 self.reject(RequestError::malformed(self.operation, reason));
@@ -252,7 +276,7 @@ impl RequestParts {
         if let Some(fault) = &self.fault {
             return Err(fault.clone());
         }
-        if let Some(param) = self.operation.path_params().nth(self.arguments.len()) {
+        if let Some(param) = self.missing() {
             return Err(RequestError::parameter(self.operation, param.name(), "is missing"));
         }
         let parts = self.body.as_ref().and_then(|body| body.parts.as_ref());
@@ -272,6 +296,9 @@ impl RequestParts {
 
     /// The encoded query with the credentials.
     pub(crate) fn query(&self, credentials: &RequestCredentials) -> Option<String> {
+        if self.query.is_empty() && credentials.query.is_empty() {
+            return self.target.query.clone().filter(|query| !query.is_empty());
+        }
         let pairs = [self.query.as_slice(), credentials.query.as_slice()].concat();
         let parts: Vec<String> =
             self.target.query.iter().cloned().chain((!pairs.is_empty()).then(|| join(&pairs))).collect();
@@ -281,11 +308,11 @@ impl RequestParts {
 
     /// All headers with the credentials.
     pub(crate) fn headers(&self, credentials: &RequestCredentials) -> HeaderMap {
-        let mut headers = HeaderMap::new();
-        if let Some(value) = self.accept_header().and_then(|text| HeaderValue::from_str(&text).ok()) {
+        let mut headers = HeaderMap::with_capacity(self.headers.len() + credentials.headers.len() + 4);
+        if let Some(value) = accept(self.operation) {
             headers.insert(ACCEPT, value);
         }
-        if let Some(value) = self.body.as_ref().and_then(|body| HeaderValue::from_str(&body.content_type).ok()) {
+        if let Some(value) = self.body.as_ref().and_then(|body| media_type_header(body.content_type.clone())) {
             headers.insert(CONTENT_TYPE, value);
         }
         if self.body.as_ref().is_none_or(|body| body.content.length() == Some(0)) && self.method.expects_content() {
@@ -293,6 +320,9 @@ impl RequestParts {
         }
         for (name, value) in credentials.headers.iter().map(|(name, value)| (name, value)).chain(&self.headers) {
             headers.insert(name.clone(), value.clone());
+        }
+        if self.cookies.is_empty() && credentials.cookies.is_empty() {
+            return headers;
         }
         let cookies = self.cookies.iter().chain(&credentials.cookies).map(|(name, value)| format!("{name}={value}"));
         let cookies: Vec<String> = cookies.collect();
@@ -322,18 +352,6 @@ impl RequestParts {
             || requirements.any(|requirement| self.has_credential_for(requirement.scheme().kind()))
     }
 
-    /// The value of the `Accept` header: the media types of the documented responses in their order, JSON first.
-    fn accept_header(&self) -> Option<String> {
-        let mut media_types: Vec<&str> = Vec::new();
-        for media_type in self.operation.all_responses().iter().flat_map(ResponseSpec::media_types) {
-            if !media_types.contains(&media_type) {
-                media_types.push(media_type);
-            }
-        }
-        media_types.sort_by_key(|media_type| !is_json(media_type));
-        (!media_types.is_empty()).then(|| media_types.join(", "))
-    }
-
     /// Assembles the HTTP request. An error is returned if an argument or the URL is not valid.
     pub(crate) fn assemble(
         &self,
@@ -341,41 +359,15 @@ impl RequestParts {
         credentials: &RequestCredentials,
     ) -> Result<http::Request<RequestBody>, RequestError> {
         self.check()?;
-        let path = &self.target.path;
-        let slash = if path.starts_with('/') { "" } else { "/" };
-        let mut url = format!("{}{slash}{path}", base_url.trim_end_matches('/'));
-        if let Some(query) = self.query(credentials) {
-            url = format!("{url}?{query}");
-        }
-        let body = self.body.as_ref().map(|body| body.content.clone()).unwrap_or_default();
-        let mut request = http::Request::builder()
-            .method(self.method.to_http())
-            .uri(url)
-            .body(body)
+        let url = joined(base_url, &self.target.path, self.query(credentials).as_deref());
+        let url = Uri::try_from(url)
             .map_err(|error| RequestError::malformed(self.operation, format!("the URL cannot be sent: {error}")))?;
+        let body = self.body.as_ref().map(|body| body.content.clone()).unwrap_or_default();
+        let mut request = http::Request::new(body);
+        *request.method_mut() = self.method.to_http();
+        *request.uri_mut() = url;
         *request.headers_mut() = self.headers(credentials);
         Ok(request)
-    }
-}
-
-/// Writes the value of a parameter in a media type.
-fn to_media_type(kind: ContentKind, value: &FormValue) -> String {
-    match (kind, value) {
-        (ContentKind::Text, FormValue::Text(_) | FormValue::Literal(_) | FormValue::Secret(_)) => value.to_text(),
-        (
-            ContentKind::Text,
-            FormValue::Absent | FormValue::Null | FormValue::Bytes(_) | FormValue::List(_) | FormValue::Object(_),
-        )
-        | (
-            ContentKind::Json
-            | ContentKind::Xml(_)
-            | ContentKind::Form
-            | ContentKind::Multipart
-            | ContentKind::Bytes
-            | ContentKind::EventStream
-            | ContentKind::JsonLines,
-            _,
-        ) => value.to_json(),
     }
 }
 

@@ -5,6 +5,7 @@
 use super::attempts::RetryLimit;
 use super::failure::Failure;
 use super::retry_strategy::RetryStrategy;
+use http::StatusCode;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -152,6 +153,14 @@ impl RetryPolicy {
     /// Whether any failure is retried.
     pub(crate) fn repeats(&self) -> bool {
         self.strategy != RetryStrategy::Once && self.max_retries > 0
+    }
+
+    /// Whether a complete response of this status can be retried at all: only a rule of the caller retries a success.
+    pub(crate) fn may_retry(&self, status: StatusCode) -> bool {
+        match self.rule {
+            Rule::Retryable => !status.is_success(),
+            Rule::Custom(_) => true,
+        }
     }
 
     /// The longest time that a server can ask to wait.

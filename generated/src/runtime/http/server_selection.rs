@@ -3,54 +3,39 @@
 //! The choice of the server of a request, and whether credentials may be sent to it.
 
 use super::config::{Config, PlainHttp};
+use super::destinations::{Destination, Trust};
 use super::request_error::RequestError;
 use super::request_parts::RequestParts;
 use crate::runtime::spec::operation::Operation;
 use crate::runtime::spec::origin::{Origin, redacted};
 use crate::runtime::spec::server::{Server, ServerName};
 use crate::runtime::spec::server_url::is_absolute;
-
-/// The destination of a request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Destination {
-    /// The URL that the path is appended to.
-    pub(crate) base_url: String,
-    pub(crate) origin: Origin,
-    pub(crate) trust: Trust,
-}
-
-/// Whether credentials may be sent to a destination.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Trust {
-    /// Credentials may be sent.
-    Full,
-    /// The host is configured, but the connection is not encrypted.
-    Unencrypted,
-    /// The host is that of a URL of the request, and is not configured.
-    UnknownHost,
-}
+use std::borrow::Cow;
 
 /// Chooses the destination of a request: the URL or server of the request, or else that of the client, or else the first
 /// server of the operation.
-pub(crate) fn destination(config: &Config, parts: &RequestParts) -> Result<Destination, RequestError> {
+pub(crate) fn destination<'a>(config: &'a Config, parts: &RequestParts) -> Result<Cow<'a, Destination>, RequestError> {
     let operation = parts.operation;
     let server = chosen_server(config, parts)?;
     if let Some(url) = &parts.options.base_url {
         let destination = configured_destination(config, operation, url.clone())?;
-        return Ok(match is_configured(config, operation, &destination.origin) {
+        return Ok(Cow::Owned(match is_configured(config, operation, &destination.origin) {
             true => destination,
             false => Destination { trust: Trust::UnknownHost, ..destination },
-        });
+        }));
     }
+    let known = &config.flow.destinations;
     if let (Some(url), None) = (&config.base_url, &parts.options.server) {
-        return configured_destination(config, operation, url.clone());
+        return known.get_or_make(None, || configured_destination(config, operation, url.clone()));
     }
     let Some(server) = server else { return Err(RequestError::NoServer { operation: operation.id(), relative: None }) };
-    let url = server_url(config, server)?;
-    if !is_absolute(&url) {
-        return Err(RequestError::NoServer { operation: operation.id(), relative: Some(url) });
-    }
-    configured_destination(config, operation, url)
+    known.get_or_make(Some(server), || {
+        let url = server_url(config, server)?;
+        if !is_absolute(&url) {
+            return Err(RequestError::NoServer { operation: operation.id(), relative: Some(url) });
+        }
+        configured_destination(config, operation, url)
+    })
 }
 
 /// The server that was chosen by name, or else the first one of the operation.
@@ -130,7 +115,8 @@ fn configured_destination(
         PlainHttp::Loopback if origin.is_unencrypted() => Trust::Unencrypted,
         PlainHttp::Loopback | PlainHttp::Anywhere => Trust::Full,
     };
-    Ok(Destination { base_url, origin, trust })
+    let audience = origin.to_string();
+    Ok(Destination { base_url, origin, audience, trust })
 }
 
 /// The error of a base URL that requests cannot be sent to.

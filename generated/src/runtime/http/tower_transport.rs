@@ -2,17 +2,16 @@
 
 //! A service of `tower` as a transport.
 
-use super::body_stream::{BodyStream, Chunks};
+use super::body_stream::BodyStream;
+use super::frames::Frames;
 use super::outgoing_body::OutgoingBody;
 use super::timing::BoxFuture;
 use super::transport::Transport;
 use super::transport_error::{TransportError, TransportErrorKind};
 use crate::runtime::model::request_body::RequestBody;
-use bytes::{Buf, Bytes};
 use std::error::Error as StdError;
 use std::fmt;
 use std::future::{Future, poll_fn};
-use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use tower_service::Service;
@@ -61,7 +60,8 @@ where
             poll_fn(|context| service.poll_ready(context)).await.map_err(|error| service_error(error.into()))?;
             let sent = service.call(request.map(OutgoingBody::from));
             let response = sent.await.map_err(|error| service_error(error.into()))?;
-            Ok(response.map(|body| BodyStream::chunks(ServiceBody(Box::pin(body)))))
+            Ok(response
+                .map(|body| BodyStream::stream(Frames::new(Box::pin(body), |error| service_error(error.into())))))
         })
     }
 
@@ -73,31 +73,6 @@ where
 impl<S> fmt::Debug for TowerTransport<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("TowerTransport")
-    }
-}
-
-/// The body of a response of a service. Trailers are skipped.
-struct ServiceBody<B>(Pin<Box<B>>);
-
-impl<B> Chunks for ServiceBody<B>
-where
-    B: http_body::Body + Send,
-    B::Data: Send,
-    B::Error: Into<Box<dyn StdError + Send + Sync>>,
-{
-    fn chunk(&mut self) -> BoxFuture<'_, Option<Result<Bytes, TransportError>>> {
-        Box::pin(async move {
-            loop {
-                match poll_fn(|context| self.0.as_mut().poll_frame(context)).await? {
-                    Ok(frame) => {
-                        if let Ok(mut data) = frame.into_data() {
-                            return Some(Ok(data.copy_to_bytes(data.remaining())));
-                        }
-                    }
-                    Err(error) => return Some(Err(service_error(error.into()))),
-                }
-            }
-        })
     }
 }
 

@@ -59,6 +59,16 @@ impl fmt::Display for Url {
     }
 }
 
+/// The text of the URL of a path below a base URL.
+pub(crate) fn joined(base_url: &str, path: &str, query: Option<&str>) -> String {
+    let base = base_url.trim_end_matches('/');
+    let slash = if path.starts_with('/') { "" } else { "/" };
+    match query {
+        Some(query) => [base, slash, path, "?", query].concat(),
+        None => [base, slash, path].concat(),
+    }
+}
+
 /// Whether a reference begins with a scheme, so that it is not relative (RFC 3986, 3.1).
 fn has_scheme(reference: &str) -> bool {
     let Some((scheme, _)) = reference.split_once(':') else { return false };

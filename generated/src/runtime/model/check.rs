@@ -205,7 +205,6 @@ fn properties(view: &View<'_>) -> Option<usize> {
         View::Json(Json::Object(members)) => Some(members.len()),
         View::Record(record) | View::Tagged { record, .. } => Some(
             written_members(*record)
-                .iter()
                 .map(|(name, view)| match (name, view) {
                     (None, View::Map(entries)) => entries.len(),
                     _ => 1,

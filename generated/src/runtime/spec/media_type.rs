@@ -30,12 +30,22 @@ pub(crate) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
+/// The media type without parameters, as it is written.
+fn bare(media_type: &str) -> &str {
+    media_type.split(';').next().unwrap_or_default().trim()
+}
+
 /// Whether two media types are one but for their parameters.
 pub(crate) fn is_same(one: &str, other: &str) -> bool {
-    fn bare(text: &str) -> &str {
-        text.split(';').next().unwrap_or_default().trim()
-    }
     bare(one).eq_ignore_ascii_case(bare(other))
+}
+
+/// Whether a media type is one of these, or ends with a suffix such as `+json`. They are in lower case.
+fn is_one_of(media_type: &str, names: [&str; 2], suffix: &str) -> bool {
+    let media_type = bare(media_type);
+    let end = media_type.len().checked_sub(suffix.len()).and_then(|start| media_type.get(start..));
+    names.iter().any(|name| media_type.eq_ignore_ascii_case(name))
+        || end.is_some_and(|end| end.eq_ignore_ascii_case(suffix))
 }
 
 /// The parameter `charset` of a media type.
@@ -57,12 +67,10 @@ pub(crate) fn includes(range: &str, media_type: &str) -> bool {
 
 /// Whether a media type is JSON.
 pub(crate) fn is_json(media_type: &str) -> bool {
-    let media_type = essence(media_type);
-    media_type == "application/json" || media_type == "text/json" || media_type.ends_with("+json")
+    is_one_of(media_type, ["application/json", "text/json"], "+json")
 }
 
 /// Whether a media type is XML.
 pub(crate) fn is_xml(media_type: &str) -> bool {
-    let media_type = essence(media_type);
-    media_type == "application/xml" || media_type == "text/xml" || media_type.ends_with("+xml")
+    is_one_of(media_type, ["application/xml", "text/xml"], "+xml")
 }

@@ -3,7 +3,7 @@
 //! The expansion of path templates: the path of a request.
 
 use super::form_value::FormValue;
-use super::percent::{Component, encode};
+use super::percent::{Component, encode, encode_into};
 use super::style::{Layout, path_or_header};
 use crate::runtime::spec::operation::Operation;
 use crate::runtime::spec::param::Param;
@@ -38,40 +38,97 @@ pub(crate) fn expand(operation: &'static Operation, arguments: &[FormValue]) -> 
         Some((path, query)) => (path, Some(query)),
         None => (template, None),
     };
-    let arguments: Vec<(&'static Param, &FormValue)> = operation.path_params().zip(arguments).collect();
-    let mut segments: Vec<String> = Vec::new();
+    let arguments = Arguments { operation, values: arguments };
+    let mut segments = Segments::with_capacity(path.len());
     for segment in path.split('/') {
-        push_segment(&mut segments, segment, &arguments)?;
+        push_segment(&mut segments, segment, arguments)?;
     }
-    let query = query.map(|query| expand_text(query, &arguments, Component::LiteralQuery)).transpose()?;
-    Ok(Target { path: segments.join("/"), query })
+    let mut expanded = None;
+    if let Some(query) = query {
+        expand_text(expanded.insert(String::new()), query, arguments, Component::LiteralQuery)?;
+    }
+    Ok(Target { path: segments.text, query: expanded })
+}
+
+/// The arguments of a path, in the order of its parameters.
+#[derive(Clone, Copy)]
+struct Arguments<'a> {
+    operation: &'static Operation,
+    values: &'a [FormValue],
+}
+
+impl<'a> Arguments<'a> {
+    /// The first parameter that passes a test, with its argument.
+    fn find(self, test: impl Fn(&'static Param) -> bool) -> Option<(&'static Param, &'a FormValue)> {
+        self.operation.path_params().zip(self.values).find(|(param, _)| test(param))
+    }
+}
+
+/// The segments of a path so far.
+struct Segments {
+    text: String,
+    /// Where each segment begins.
+    starts: Vec<usize>,
+}
+
+impl Segments {
+    /// No segments, with room for a text of about this length.
+    fn with_capacity(length: usize) -> Self {
+        Self { text: String::with_capacity(length + 32), starts: Vec::with_capacity(8) }
+    }
+
+    /// Begins a segment, which is then added to the text.
+    fn begin(&mut self) -> &mut String {
+        if !self.starts.is_empty() {
+            self.text.push('/');
+        }
+        self.starts.push(self.text.len());
+        &mut self.text
+    }
+
+    fn push(&mut self, segment: &str) {
+        self.begin().push_str(segment);
+    }
+
+    /// The last segment.
+    fn last(&self) -> &str {
+        self.starts.last().and_then(|start| self.text.get(*start..)).unwrap_or_default()
+    }
+
+    /// Takes the last segment, unless it is empty.
+    fn pop(&mut self) -> Option<String> {
+        let before = Some(self.last()).filter(|last| !last.is_empty()).map(str::to_owned)?;
+        let start = self.starts.pop()?;
+        // The slash before a segment belongs to it.
+        self.text.truncate(start.saturating_sub(usize::from(!self.starts.is_empty())));
+        Some(before)
+    }
 }
 
 /// Expands a segment of the template and adds it to the path. A repeated or quoted argument replaces the segment before it.
-fn push_segment(
-    done: &mut Vec<String>,
-    segment: &str,
-    arguments: &[(&'static Param, &FormValue)],
-) -> Result<(), PathError> {
+fn push_segment(done: &mut Segments, segment: &str, arguments: Arguments<'_>) -> Result<(), PathError> {
     let placeholder = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-    let alone = placeholder.and_then(|name| arguments.iter().find(|(param, _)| name == param.name()));
+    let alone = placeholder.and_then(|name| arguments.find(|param| name == param.name()));
     let Some((param, value)) = alone else {
-        done.push(check_segment(expand_text(segment, arguments, Component::LiteralPath)?, segment, arguments)?);
-        return Ok(());
+        expand_text(done.begin(), segment, arguments, Component::LiteralPath)?;
+        return check_segment(done.last(), segment, arguments);
     };
-    let values: Vec<&FormValue> = match value {
-        FormValue::List(items) if param.repeats_segment() => items.iter().collect(),
-        value if param.repeats_segment() && value.is_empty() => Vec::new(),
-        value => vec![value],
+    let values = match value {
+        FormValue::List(items) if param.repeats_segment() => items.as_slice(),
+        value if param.repeats_segment() && value.is_empty() => &[],
+        value => std::slice::from_ref(value),
     };
     let replaces_before = param.repeats_segment() || quoted_key(param, value).is_some();
-    let before = if replaces_before { done.pop_if(|before| !before.is_empty()) } else { None };
+    let before = if replaces_before { done.pop() } else { None };
     for value in values {
         match (&before, quoted_key(param, value)) {
-            (Some(before), Some(key)) => done.push(format!("{before}('{key}')")),
+            (Some(before), Some(key)) => done.push(&format!("{before}('{key}')")),
             (before, _) => {
-                done.extend(before.clone());
-                done.push(check_segment(encode_argument(param, value)?, segment, arguments)?);
+                if let Some(before) = before {
+                    done.push(before);
+                }
+                done.push(&encode_argument(param, value)?);
+                check_segment(done.last(), segment, arguments)?;
             }
         }
     }
@@ -80,27 +137,25 @@ fn push_segment(
 
 /// The value for a quoted key, if it begins with one of the characters of the parameter.
 fn quoted_key(param: &'static Param, value: &FormValue) -> Option<String> {
-    let text = value.to_text();
-    let is_quoted = text.starts_with(|c: char| param.quoted_starts().contains(c));
+    let starts = Some(param.quoted_starts()).filter(|starts| !starts.is_empty())?;
+    let text = value.text();
+    let is_quoted = text.starts_with(|c: char| starts.contains(c));
     is_quoted.then(|| encode(&text.replace('\'', "''"), Component::Value))
 }
 
-/// Expands all parameters in a part of the template.
+/// Adds a part of the template to a text, with all its parameters expanded.
 fn expand_text(
+    out: &mut String,
     template: &str,
-    arguments: &[(&'static Param, &FormValue)],
+    arguments: Arguments<'_>,
     literal: Component,
-) -> Result<String, PathError> {
-    if !template.contains('{') {
-        return Ok(encode(template, literal));
-    }
-    let mut out = String::new();
+) -> Result<(), PathError> {
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
-        let found = after.split_once('}').and_then(|(name, tail)| {
-            arguments.iter().find(|(param, _)| param.name() == name).map(|argument| (argument, tail))
-        });
-        out.push_str(&encode(before, literal));
+        let found = after
+            .split_once('}')
+            .and_then(|(name, tail)| arguments.find(|param| param.name() == name).map(|argument| (argument, tail)));
+        encode_into(out, before, literal);
         if let Some(((param, value), tail)) = found {
             out.push_str(&encode_argument(param, value)?);
             rest = tail;
@@ -109,8 +164,8 @@ fn expand_text(
             rest = after;
         }
     }
-    out.push_str(&encode(rest, literal));
-    Ok(out)
+    encode_into(out, rest, literal);
+    Ok(())
 }
 
 /// Encodes an argument.
@@ -126,18 +181,17 @@ fn encode_argument(param: &'static Param, value: &FormValue) -> Result<String, P
     }
 }
 
-/// Rejects a segment that would be removed when the path is normalized.
-fn check_segment(
-    text: String,
-    template: &str,
-    arguments: &[(&'static Param, &FormValue)],
-) -> Result<String, PathError> {
-    let Some(odd) = text.split('/').find(|part| matches!(*part, "" | "." | "..")) else { return Ok(text) };
-    match arguments.iter().find(|(param, _)| template.contains(&format!("{{{}}}", param.name()))) {
+/// Rejects a segment of an argument that would be removed when the path is normalized.
+fn check_segment(text: &str, template: &str, arguments: Arguments<'_>) -> Result<(), PathError> {
+    if !template.contains('{') {
+        return Ok(());
+    }
+    let Some(odd) = text.split('/').find(|part| matches!(*part, "" | "." | "..")) else { return Ok(()) };
+    match arguments.find(|param| template.contains(&format!("{{{}}}", param.name()))) {
         Some((param, _)) => Err(PathError {
             name: param.name(),
             rule: format!("must not become the path segment `{odd}`, which changes the path"),
         }),
-        None => Ok(text),
+        None => Ok(()),
     }
 }

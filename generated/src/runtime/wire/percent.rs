@@ -3,7 +3,6 @@
 //! Percent-encoding: the characters that are not encoded in each part of a URL (RFC 3986).
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use std::borrow::Cow;
 
 /// The characters that are encoded in a value: all but the unreserved ones.
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -58,27 +57,27 @@ pub(crate) enum Component {
 
 /// Percent-encodes a text.
 pub(crate) fn encode(text: &str, place: Component) -> String {
-    let set = match place {
-        Component::Value => VALUE,
-        Component::Name => NAME,
-        Component::ReservedInQuery => RESERVED_IN_QUERY,
-        Component::ReservedInPath => RESERVED_IN_PATH,
-        Component::LiteralPath => LITERAL_PATH,
-        Component::LiteralQuery => LITERAL_QUERY,
-        Component::Header => return text.to_owned(),
-    };
+    let mut encoded = String::with_capacity(text.len());
+    encode_into(&mut encoded, text, place);
+    encoded
+}
+
+/// Adds a text to another one, percent-encoded.
+pub(crate) fn encode_into(encoded: &mut String, text: &str, place: Component) {
     match place {
+        Component::Value => encoded.extend(utf8_percent_encode(text, VALUE)),
+        Component::Name => encoded.extend(utf8_percent_encode(text, NAME)),
+        Component::LiteralPath => encoded.extend(utf8_percent_encode(text, LITERAL_PATH)),
+        Component::LiteralQuery => encoded.extend(utf8_percent_encode(text, LITERAL_QUERY)),
         // A value that keeps its reserved characters may hold escapes already.
-        Component::ReservedInQuery | Component::ReservedInPath => keep_triplets(text, set),
-        Component::Value | Component::Name | Component::LiteralPath | Component::LiteralQuery | Component::Header => {
-            Cow::from(utf8_percent_encode(text, set)).into_owned()
-        }
+        Component::ReservedInQuery => keep_triplets(encoded, text, RESERVED_IN_QUERY),
+        Component::ReservedInPath => keep_triplets(encoded, text, RESERVED_IN_PATH),
+        Component::Header => encoded.push_str(text),
     }
 }
 
 /// Encodes a text, but for the escapes that it holds (`%20`).
-fn keep_triplets(text: &str, set: &'static AsciiSet) -> String {
-    let mut encoded = String::new();
+fn keep_triplets(encoded: &mut String, text: &str, set: &'static AsciiSet) {
     let mut parts = text.split('%');
     encoded.extend(parts.next().into_iter().flat_map(|part| utf8_percent_encode(part, set)));
     for part in parts {
@@ -86,5 +85,4 @@ fn keep_triplets(text: &str, set: &'static AsciiSet) -> String {
         encoded.push_str(if is_triplet { "%" } else { "%25" });
         encoded.extend(utf8_percent_encode(part, set));
     }
-    encoded
 }

@@ -8,6 +8,7 @@
 
 use super::form_value::FormValue;
 use super::percent::{Component, encode};
+use crate::runtime::spec::media_type::ContentKind;
 use crate::runtime::spec::param::{Param, ParamLocation, Style};
 
 /// A `name=value` pair of a query, a form or a cookie. Both are encoded.
@@ -36,7 +37,7 @@ impl Layout {
 
 /// The text of a path parameter or a header. Returns `None` if nothing is sent for the value.
 pub(crate) fn path_or_header(name: &str, value: &FormValue, layout: Layout) -> Option<String> {
-    let encoded = |item: &FormValue| encode(&item.to_text(), layout.place);
+    let encoded = |item: &FormValue| encode(&item.text(), layout.place);
     let key = |key: &str| encode(key, layout.place);
     let members = |members: &[(String, FormValue)], between: &str| -> Vec<String> {
         members.iter().map(|(name, item)| format!("{}{between}{}", key(name), encoded(item))).collect()
@@ -69,6 +70,27 @@ pub(crate) fn path_or_header(name: &str, value: &FormValue, layout: Layout) -> O
     })
 }
 
+/// Writes the value of a parameter in a media type.
+pub(crate) fn in_media_type(kind: ContentKind, value: &FormValue) -> String {
+    match (kind, value) {
+        (ContentKind::Text, FormValue::Text(_) | FormValue::Literal(_) | FormValue::Secret(_)) => value.to_text(),
+        (
+            ContentKind::Text,
+            FormValue::Absent | FormValue::Null | FormValue::Bytes(_) | FormValue::List(_) | FormValue::Object(_),
+        )
+        | (
+            ContentKind::Json
+            | ContentKind::Xml(_)
+            | ContentKind::Form
+            | ContentKind::Multipart
+            | ContentKind::Bytes
+            | ContentKind::EventStream
+            | ContentKind::JsonLines,
+            _,
+        ) => value.to_json(),
+    }
+}
+
 /// `;name=value`, or `;name` for an empty value.
 fn matrix(name: &str, value: &str) -> String {
     if value.is_empty() { format!(";{name}") } else { format!(";{name}={value}") }
@@ -80,7 +102,7 @@ pub(crate) fn pairs(name: &str, value: &FormValue, layout: Layout) -> Vec<Pair> 
         return Vec::new();
     }
     let name = encode(name, Component::Name);
-    let encoded = |item: &FormValue| encode(&item.to_text(), layout.place);
+    let encoded = |item: &FormValue| encode(&item.text(), layout.place);
     let separator = match layout.style {
         Style::DeepObject => return deep_object(name, value, layout.place),
         Style::SpaceDelimited => "%20",
@@ -118,7 +140,7 @@ fn deep_object(name: String, value: &FormValue, place: Component) -> Vec<Pair> {
             FormValue::List(items) => {
                 open.extend(items.iter().enumerate().rev().map(|(i, item)| (format!("{name}%5B{i}%5D"), item)));
             }
-            item => found.push((name, encode(&item.to_text(), place))),
+            item => found.push((name, encode(&item.text(), place))),
         }
     }
     found

@@ -1,5 +1,6 @@
 //! The client, requests and responses. Uses `wire`, `spec` and `model`.
 
+pub(crate) mod attempt_timeout;
 pub(crate) mod attempts;
 pub(crate) mod auth;
 #[cfg(feature = "blocking")]
@@ -11,6 +12,7 @@ pub(crate) mod client_builder;
 pub(crate) mod config;
 pub(crate) mod continuation;
 pub(crate) mod credential;
+pub(crate) mod destinations;
 pub(crate) mod device_code;
 pub(crate) mod door;
 pub(crate) mod error;
@@ -20,6 +22,8 @@ pub(crate) mod events;
 pub(crate) mod failure;
 pub(crate) mod flow;
 pub(crate) mod follow;
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+pub(crate) mod frames;
 pub(crate) mod headers;
 pub(crate) mod idempotency;
 pub(crate) mod idle;
@@ -52,9 +56,9 @@ pub(crate) mod request_error;
 pub(crate) mod request_options;
 pub(crate) mod request_parts;
 #[cfg(feature = "reqwest")]
-pub(crate) mod reqwest_body;
-#[cfg(feature = "reqwest")]
 pub(crate) mod reqwest_error;
+#[cfg(feature = "reqwest")]
+pub(crate) mod reqwest_request;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest_transport;
 pub(crate) mod response;

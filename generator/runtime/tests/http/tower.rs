@@ -202,3 +202,49 @@ impl futures_core::Stream for Parts {
         Poll::Ready(self.0.pop_front().map(|text| Ok(text.as_bytes())))
     }
 }
+
+/// A body that tells its end with its last frame, behind which nothing may be polled.
+struct Announced(Option<Bytes>);
+
+impl http_body::Body for Announced {
+    type Data = Bytes;
+    type Error = Wrapped;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, Wrapped>>> {
+        let bytes = self.0.take().expect("the body has ended");
+        Poll::Ready(Some(Ok(http_body::Frame::data(bytes))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_none()
+    }
+}
+
+/// A service that answers with such a body.
+#[derive(Clone)]
+struct Announcing;
+
+impl Service<http::Request<OutgoingBody>> for Announcing {
+    type Response = http::Response<Announced>;
+    type Error = Wrapped;
+    type Future = std::future::Ready<Result<Self::Response, Wrapped>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Wrapped>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, _: http::Request<OutgoingBody>) -> Self::Future {
+        let body = Announced(Some(Bytes::from_static(b"{\"id\":\"1\"}")));
+        std::future::ready(Ok(http::Response::new(body)))
+    }
+}
+
+#[test]
+fn nobody_waits_for_the_end_of_a_body_that_told_it() {
+    let transport = TowerTransport::new(Announcing, |_| std::future::ready(()));
+    let client = rt::Client::builder().transport(transport).build().unwrap();
+    assert_eq!(now(client.send(get("1"))).unwrap().id, "1");
+}

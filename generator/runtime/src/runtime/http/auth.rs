@@ -4,32 +4,49 @@
 use super::attempts::Attempts;
 use super::config::Config;
 use super::credential::{Credentials, Token, TokenProvider, TokenRequest};
+use super::destinations::{Destination, Trust};
 use super::error::CredentialError;
 use super::headers::{forbidden_reason, is_credential};
 use super::request_error::RequestError;
 use super::request_options::Identity;
 use super::request_parts::{RequestCredentials, RequestParts};
-use super::server_selection::{Destination, Trust};
 use super::shared_transport::SharedTransport;
+use super::transport::Transport;
 use crate::runtime::spec::operation::Operation;
 use crate::runtime::spec::param::ParamLocation;
 use crate::runtime::spec::security::{SchemeKind, SecurityRequirement};
 use crate::runtime::wire::percent::{Component, encode};
 use http::header::{AUTHORIZATION, USER_AGENT};
 use http::{HeaderName, HeaderValue};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The security requirements of a request, each with the provider of its token.
-pub(crate) type Providers = Vec<(&'static SecurityRequirement, Arc<dyn TokenProvider>)>;
+#[derive(Default)]
+pub(crate) struct Providers<'a>(Sources<'a>);
+
+impl<'a> Providers<'a> {
+    /// Each requirement that needs a token, with its provider.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'static SecurityRequirement, &'a dyn TokenProvider)> {
+        self.0.iter().filter_map(|(requirement, source)| Some((*requirement, source.provider()?)))
+    }
+}
 
 /// The rejection of the last tokens by the server.
 #[derive(Debug, Default)]
 pub(crate) struct Rejection {
     /// The `WWW-Authenticate` header of the response.
     pub(crate) challenge: Option<String>,
-    /// The tokens, by the names of their security schemes.
-    pub(crate) tokens: BTreeMap<&'static str, Token>,
+    pub(crate) tokens: SentTokens,
+}
+
+/// The tokens of an attempt, by the names of their security schemes.
+pub(crate) type SentTokens = Vec<(&'static str, Token)>;
+
+impl Rejection {
+    /// The token of a security scheme that the server rejected.
+    fn token(&self, scheme: &str) -> Option<Token> {
+        self.tokens.iter().find(|(name, _)| *name == scheme).map(|(_, token)| token.clone())
+    }
 }
 
 /// The error of a request without credentials.
@@ -41,24 +58,24 @@ pub(crate) enum AuthError {
 }
 
 /// The source of what a security scheme sends.
-enum Source {
+enum Source<'a> {
     /// The transport, which has a client certificate.
     Transport,
     /// The arguments of the request, which contain the credential.
     Arguments,
     /// A provider of the request.
-    Request(Arc<dyn TokenProvider>),
+    Request(&'a dyn TokenProvider),
     /// A provider of the client.
-    Client(Arc<dyn TokenProvider>),
+    Client(&'a dyn TokenProvider),
     /// A default header of the client.
     DefaultHeader,
 }
 
-impl Source {
+impl<'a> Source<'a> {
     /// The provider of the token. Returns `None` if no token is needed.
-    fn provider(self) -> Option<Arc<dyn TokenProvider>> {
+    fn provider(&self) -> Option<&'a dyn TokenProvider> {
         match self {
-            Self::Request(provider) | Self::Client(provider) => Some(provider),
+            Self::Request(provider) | Self::Client(provider) => Some(*provider),
             Self::Transport | Self::Arguments | Self::DefaultHeader => None,
         }
     }
@@ -73,15 +90,15 @@ impl Source {
 }
 
 /// The security requirements of an alternative, each with the source of what its scheme sends.
-type Sources = Vec<(&'static SecurityRequirement, Source)>;
+type Sources<'a> = Vec<(&'static SecurityRequirement, Source<'a>)>;
 
 /// Chooses the providers of the tokens of a request. An error is returned if the request has credentials that must not be
 /// sent to the destination.
-pub(crate) fn choose_providers(
-    config: &Config,
-    parts: &RequestParts,
+pub(crate) fn choose_providers<'a>(
+    config: &'a Config,
+    parts: &'a RequestParts,
     destination: &Destination,
-) -> Result<Providers, RequestError> {
+) -> Result<Providers<'a>, RequestError> {
     let operation = parts.operation;
     let sources = match &parts.options.identity {
         Identity::Anonymous => Sources::new(),
@@ -92,43 +109,51 @@ pub(crate) fn choose_providers(
     match destination.trust {
         Trust::Full => {}
         Trust::UnknownHost if own || (carries && !allows_anonymous(operation)) => {
-            let host = destination.origin.to_string();
+            let host = destination.audience.clone();
             return Err(RequestError::UntrustedHost { operation: operation.id(), host });
         }
-        Trust::UnknownHost => return Ok(Providers::new()),
+        Trust::UnknownHost => return Ok(Providers::default()),
         Trust::Unencrypted if own || carries || has_default_credentials(config, parts) => {
-            let host = destination.origin.to_string();
+            let host = destination.audience.clone();
             return Err(RequestError::PlainHttp { operation: operation.id(), host });
         }
         Trust::Unencrypted => {}
     }
-    Ok(sources.into_iter().filter_map(|(requirement, source)| Some((requirement, source.provider()?))).collect())
+    Ok(Providers(sources))
 }
 
 /// Chooses the first alternative that uses a credential of the request, or else the first one whose credentials are all
 /// available. Anonymous access is chosen only if no other alternative is available.
-fn alternative(config: &Config, parts: &RequestParts, own: &Credentials) -> Result<Sources, RequestError> {
+fn alternative<'a>(
+    config: &'a Config,
+    parts: &'a RequestParts,
+    own: &'a Credentials,
+) -> Result<Sources<'a>, RequestError> {
     let alternatives = parts.operation.alternatives().iter().filter(|requirements| !requirements.is_empty());
-    let mut ready =
-        alternatives.filter_map(|requirements| sources(config, parts, own, requirements)).collect::<Vec<Sources>>();
-    let with_own = ready.iter().position(|sources| sources.iter().any(|(_, source)| source.belongs_to_request()));
-    match (with_own, own.names().next()) {
-        (Some(position), _) => Ok(ready.swap_remove(position)),
-        (None, Some(scheme)) => Err(unused_credential(config, parts.operation, own, scheme)),
-        (None, None) if ready.is_empty() && !parts.has_credentials() && !allows_anonymous(parts.operation) => {
+    let mut first = None;
+    for ready in alternatives.filter_map(|requirements| sources(config, parts, own, requirements)) {
+        if ready.iter().any(|(_, source)| source.belongs_to_request()) {
+            return Ok(ready);
+        }
+        first.get_or_insert(ready);
+    }
+    match (own.names().next(), first) {
+        (Some(scheme), _) => Err(unused_credential(config, parts.operation, own, scheme)),
+        (None, Some(first)) => Ok(first),
+        (None, None) if !parts.has_credentials() && !allows_anonymous(parts.operation) => {
             Err(unauthenticated(config, parts.operation, own))
         }
-        (None, None) => Ok(ready.into_iter().next().unwrap_or_default()),
+        (None, None) => Ok(Sources::new()),
     }
 }
 
 /// The sources of all schemes of an alternative. Returns `None` if one has no credential.
-fn sources(
-    config: &Config,
+fn sources<'a>(
+    config: &'a Config,
     parts: &RequestParts,
-    own: &Credentials,
+    own: &'a Credentials,
     requirements: &'static [SecurityRequirement],
-) -> Option<Sources> {
+) -> Option<Sources<'a>> {
     let source = |requirement: &'static SecurityRequirement| {
         let (name, kind) = (requirement.scheme().name(), requirement.scheme().kind());
         Some(match kind {
@@ -215,25 +240,35 @@ fn is_credential_header(operation: &Operation, name: &HeaderName) -> bool {
 /// Requests the tokens from their providers, and puts them into `sent`. `rejection` is that of the last ones, if the server
 /// rejected them.
 pub(crate) async fn request_credentials(
-    providers: &Providers,
+    providers: &Providers<'_>,
     operation: &'static Operation,
     destination: &Destination,
-    transport: &SharedTransport,
+    transport: &Arc<dyn Transport>,
     rejection: Option<&Rejection>,
-    sent: &mut BTreeMap<&'static str, Token>,
+    sent: &mut SentTokens,
 ) -> Result<RequestCredentials, AuthError> {
     let mut credentials = RequestCredentials::default();
     sent.clear();
-    for (requirement, provider) in providers {
+    for (requirement, provider) in providers.iter() {
         let scheme = requirement.scheme();
+        let attach = |credentials: &mut RequestCredentials, token: &Token| {
+            attach(credentials, scheme.kind(), token).map_err(|reason| {
+                let reason = format!("the credential of security scheme `{}` {reason}", scheme.name());
+                AuthError::Request(RequestError::malformed(operation, reason))
+            })
+        };
+        if let Some(token) = provider.fixed() {
+            attach(&mut credentials, token)?;
+            continue;
+        }
         let request = TokenRequest {
             scheme: scheme.name(),
             scopes: requirement.scopes(),
-            audience: destination.origin.to_string(),
+            audience: destination.audience.clone(),
             refresh: rejection.is_some(),
             challenge: rejection.and_then(|rejection| rejection.challenge.clone()),
-            rejected: rejection.and_then(|rejection| rejection.tokens.get(scheme.name()).cloned()),
-            transport: transport.clone(),
+            rejected: rejection.and_then(|rejection| rejection.token(scheme.name())),
+            transport: SharedTransport::new(transport.clone()),
         };
         let token = provider.token(request).await.map_err(|error| {
             AuthError::Credential(CredentialError {
@@ -243,11 +278,8 @@ pub(crate) async fn request_credentials(
                 attempts: Attempts::default(),
             })
         })?;
-        sent.insert(scheme.name(), token.clone());
-        attach(&mut credentials, scheme.kind(), &token).map_err(|reason| {
-            let reason = format!("the credential of security scheme `{}` {reason}", scheme.name());
-            AuthError::Request(RequestError::malformed(operation, reason))
-        })?;
+        attach(&mut credentials, &token)?;
+        sent.push((scheme.name(), token));
     }
     Ok(credentials)
 }
@@ -256,12 +288,12 @@ pub(crate) async fn request_credentials(
 fn attach(credentials: &mut RequestCredentials, kind: SchemeKind, token: &Token) -> Result<(), String> {
     let token = token.expose();
     match kind {
-        SchemeKind::Bearer => header(credentials, AUTHORIZATION, &format!("Bearer {token}")),
-        SchemeKind::Basic => header(credentials, AUTHORIZATION, &format!("Basic {token}")),
-        SchemeKind::Http(scheme) => header(credentials, AUTHORIZATION, &format!("{scheme} {token}")),
+        SchemeKind::Bearer => header(credentials, AUTHORIZATION, ["Bearer ", token].concat()),
+        SchemeKind::Basic => header(credentials, AUTHORIZATION, ["Basic ", token].concat()),
+        SchemeKind::Http(scheme) => header(credentials, AUTHORIZATION, [scheme, " ", token].concat()),
         SchemeKind::ApiKey(ParamLocation::Header | ParamLocation::Path, name) => {
             let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| "has no valid header name")?;
-            header(credentials, name, token)
+            header(credentials, name, token.to_owned())
         }
         SchemeKind::ApiKey(ParamLocation::Query, name) => {
             credentials.query.push((encode(name, Component::Name), encode(token, Component::Value)));
@@ -282,11 +314,11 @@ fn attach(credentials: &mut RequestCredentials, kind: SchemeKind, token: &Token)
 }
 
 /// Adds a header with a credential.
-fn header(credentials: &mut RequestCredentials, name: HeaderName, text: &str) -> Result<(), String> {
+fn header(credentials: &mut RequestCredentials, name: HeaderName, text: String) -> Result<(), String> {
     if let Some(reason) = forbidden_reason(&name) {
         return Err(format!("cannot be sent as header `{name}`: {reason}"));
     }
-    let mut value = HeaderValue::from_str(text).map_err(|_| "has a character that is not allowed in a header")?;
+    let mut value = HeaderValue::try_from(text).map_err(|_| "has a character that is not allowed in a header")?;
     value.set_sensitive(true);
     credentials.headers.push((name, value));
     Ok(())

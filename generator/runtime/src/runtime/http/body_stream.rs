@@ -31,11 +31,11 @@ type Next = Option<Result<Bytes, TransportError>>;
 /// The body of a response, as a stream of chunks.
 pub struct BodyStream {
     inner: Inner,
-    idle: Option<Idle>,
+    idle: Option<Idle<'static>>,
     item_limit: usize,
     /// The place of the request among those in flight, until the body is received.
     place: Option<Place>,
-    progress: Option<(Transferred, Observer)>,
+    progress: Option<Box<(Transferred, Observer)>>,
     length: Option<u64>,
     watch: Option<Arc<AttemptWatch>>,
 }
@@ -44,6 +44,8 @@ pub struct BodyStream {
 enum Inner {
     /// The bytes, until they are taken.
     Full(Option<Bytes>),
+    /// Chunks of a stream.
+    Stream(Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>),
     /// Chunks that are received from a transport.
     Chunks(Box<dyn Chunks>),
     /// The chunk that is being received. It is kept here, so that no data is lost if a caller drops a future.
@@ -61,23 +63,30 @@ impl BodyStream {
         Self::new(Inner::Chunks(Box::new(chunks)))
     }
 
+    /// Makes a body of a stream of chunks. Unlike [`BodyStream::chunks`], it allocates nothing for a chunk.
+    pub fn stream(chunks: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static) -> Self {
+        Self::new(Inner::Stream(Box::pin(chunks)))
+    }
+
     fn new(inner: Inner) -> Self {
         Self { inner, idle: None, item_limit: usize::MAX, place: None, watch: None, progress: None, length: None }
     }
 
     /// Sets a limit on the time without data, and a limit on the size of an item.
-    pub(crate) fn with_limits(self, idle: Option<Idle>, item_limit: usize) -> Self {
-        Self { idle, item_limit, ..self }
+    pub(crate) fn set_limits(&mut self, idle: Option<Idle<'static>>, item_limit: usize) {
+        self.idle = idle;
+        self.item_limit = item_limit;
     }
 
     /// Sets what lasts until the body is received: the place of the request among those in flight, and its observation.
-    pub(crate) fn within(self, place: Option<Place>, watch: Option<Arc<AttemptWatch>>) -> Self {
-        Self { place, watch, ..self }
+    pub(crate) fn set_within(&mut self, place: Option<Place>, watch: Option<Arc<AttemptWatch>>) {
+        self.place = place;
+        self.watch = watch;
     }
 
     /// Sets the number of bytes of the whole body.
-    pub(crate) fn with_length(self, length: Option<u64>) -> Self {
-        Self { length, ..self }
+    pub(crate) fn set_length(&mut self, length: Option<u64>) {
+        self.length = length;
     }
 
     /// The largest number of bytes of an item, for bodies that are read item by item.
@@ -93,7 +102,7 @@ impl BodyStream {
     /// Calls a function after each chunk that is received, with what was received so far. It must not block.
     #[must_use]
     pub fn on_progress(mut self, observer: impl Fn(Transferred) + Send + Sync + 'static) -> Self {
-        self.progress = Some((Transferred::none(self.length), Arc::new(observer)));
+        self.progress = Some(Box::new((Transferred::none(self.length), Arc::new(observer))));
         self
     }
 
@@ -114,20 +123,45 @@ impl BodyStream {
             Some(idle) => idle.watch(next, context),
             None => next,
         };
-        if let (Poll::Ready(Some(Ok(chunk))), Some((so_far, observer))) = (&next, &mut self.progress) {
+        self.tell(&next);
+        next
+    }
+
+    /// As [`BodyStream::chunk`], within another limit on the time without data.
+    async fn chunk_within(&mut self, idle: &mut Option<Idle<'_>>) -> Next {
+        let Some(idle) = idle else { return self.chunk().await };
+        poll_fn(|context| {
+            let next = idle.watch(self.poll_source(context), context);
+            self.tell(&next);
+            next
+        })
+        .await
+    }
+
+    /// Tells of a chunk, or of the end of the body.
+    fn tell(&mut self, next: &Poll<Next>) {
+        if let (Poll::Ready(Some(Ok(chunk))), Some(progress)) = (next, &mut self.progress) {
+            let (so_far, observer) = progress.as_mut();
             so_far.add(chunk);
             observer(*so_far);
         }
-        if let Poll::Ready(chunk) = &next {
+        if let Poll::Ready(chunk) = next {
             self.note(chunk.as_ref());
         }
-        next
     }
 
     fn poll_source(&mut self, context: &mut Context<'_>) -> Poll<Next> {
         loop {
             match std::mem::replace(&mut self.inner, Inner::Full(None)) {
                 Inner::Full(bytes) => return Poll::Ready(bytes.map(Ok)),
+                Inner::Stream(mut chunks) => {
+                    let next = chunks.as_mut().poll_next(context);
+                    // A stream must not be polled after its end.
+                    if !matches!(next, Poll::Ready(None)) {
+                        self.inner = Inner::Stream(chunks);
+                    }
+                    return next;
+                }
                 Inner::Chunks(mut chunks) => {
                     self.inner = Inner::Receiving(Box::pin(async move {
                         let next = chunks.chunk().await;
@@ -164,24 +198,33 @@ impl BodyStream {
     /// # Errors
     ///
     /// Returns the errors of [`BodyStream::chunk`], and an error if the body has more than `limit` bytes.
-    pub async fn collect(mut self, limit: usize) -> Result<Bytes, TransportError> {
+    pub async fn collect(self, limit: usize) -> Result<Bytes, TransportError> {
+        self.collect_within(limit, None).await
+    }
+
+    /// As [`BodyStream::collect`], within a limit on the time without data.
+    pub(crate) async fn collect_within(
+        mut self,
+        limit: usize,
+        mut idle: Option<Idle<'_>>,
+    ) -> Result<Bytes, TransportError> {
         let too_large = || {
             let message = format!("the body of the response is larger than the limit of {limit} bytes");
             TransportError::new(TransportErrorKind::TooLarge, message)
         };
-        let first = self.chunk().await.transpose()?.unwrap_or_default();
+        let first = self.chunk_within(&mut idle).await.transpose()?.unwrap_or_default();
         if first.len() > limit {
             return Err(too_large());
         }
         // Most bodies are one chunk, which is not copied.
-        let Some(mut next) = self.chunk().await.transpose()? else { return Ok(first) };
+        let Some(mut next) = self.chunk_within(&mut idle).await.transpose()? else { return Ok(first) };
         let mut all = first.to_vec();
         loop {
             if all.len() + next.len() > limit {
                 return Err(too_large());
             }
             all.extend_from_slice(&next);
-            match self.chunk().await.transpose()? {
+            match self.chunk_within(&mut idle).await.transpose()? {
                 Some(chunk) => next = chunk,
                 None => return Ok(all.into()),
             }

@@ -88,8 +88,12 @@ impl Client {
     }
 
     /// Sends a request and returns the response before decoding.
-    pub(crate) async fn receive(&self, parts: &RequestParts, streaming: Streaming) -> Ran {
-        Call { config: &self.config, transport: &self.transport, parts }.run(streaming).await
+    pub(crate) fn receive<'a>(
+        &'a self,
+        parts: &'a RequestParts,
+        streaming: Streaming,
+    ) -> impl Future<Output = Ran> + 'a {
+        Call { config: &self.config, transport: &self.transport, parts }.run(streaming)
     }
 }
 

@@ -143,7 +143,7 @@ impl RequestParts {
     /// Sets a body that the document does not describe.
     fn own_body(&mut self, media_type: &str, content: RequestBody) {
         self.body =
-            Some(Body { content_type: media_type.to_owned(), content, parts: None, source: BodySource::Caller });
+            Some(Body { content_type: media_type.to_owned().into(), content, parts: None, source: BodySource::Caller });
     }
 
     fn own_json(&mut self, written: serde_json::Result<Vec<u8>>) {

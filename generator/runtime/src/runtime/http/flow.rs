@@ -1,5 +1,6 @@
 //! What the calls of a client share.
 
+use super::destinations::Destinations;
 use super::pauses::Pauses;
 use super::places::Places;
 use super::retry_budget::Spending;
@@ -11,4 +12,5 @@ pub(crate) struct Flow {
     pub(crate) spending: Spending,
     pub(crate) pauses: Pauses,
     pub(crate) places: Arc<Places>,
+    pub(crate) destinations: Destinations,
 }

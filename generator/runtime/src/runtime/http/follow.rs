@@ -1,9 +1,10 @@
 //! Requests for URLs that a server sent: the next page, the state of a long-running operation, a result that is elsewhere.
 
 use super::client::Client;
+use super::destinations::{Destination, Trust};
 use super::request_error::RequestError;
 use super::request_parts::{RequestCredentials, RequestParts};
-use super::server_selection::{Destination, Trust, destination};
+use super::server_selection::destination;
 use super::url::Url;
 use crate::runtime::spec::method::Method;
 
@@ -30,7 +31,7 @@ fn located(destination: &Destination, parts: &RequestParts) -> Option<Url> {
 impl Client {
     /// The URL of a request, without its query. Returns `None` if the request has none.
     pub(crate) fn url_of(&self, parts: &RequestParts) -> Option<Url> {
-        located(&destination(self.config(), parts).ok()?, parts)
+        located(&*destination(self.config(), parts).ok()?, parts)
     }
 
     /// The URL of a request with its query, but without credentials. Returns `None` if the request has none.

@@ -27,7 +27,7 @@ const LIMIT: usize = 100_000;
 impl<O: Paged, E: FromResponse> Request<O, E> {
     /// The pages of the operation, from this request on. Nothing is sent until the first one is asked for.
     pub fn pages(self, client: &Client) -> Pages<O, E> {
-        Pages { source: Source::new(client.clone(), self.into_parts()), outcome: PhantomData }
+        Pages { source: Source::new(client.clone(), *self.into_parts()), outcome: PhantomData }
     }
 
     /// The items of all pages of the operation, from this request on. Nothing is sent until the first one is asked for.

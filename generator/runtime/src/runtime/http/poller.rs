@@ -33,7 +33,7 @@ impl<O: FromResponse, E: FromResponse> Request<O, E> {
     /// Sends the request and follows the long-running operation that it starts. Nothing is sent until the first state is
     /// asked for.
     pub fn poller(self, client: &Client) -> Poller<O, E> {
-        Poller { source: Source::new(client.clone(), self.into_parts()), outcome: PhantomData }
+        Poller { source: Source::new(client.clone(), *self.into_parts()), outcome: PhantomData }
     }
 }
 

@@ -28,7 +28,8 @@ use std::time::Duration;
 /// Arguments are checked against the document when they are set. The first error is kept: [`Request::check`] returns it, and
 /// so does [`Client::send`](super::client::Client::send), before anything is sent.
 pub struct Request<O, E> {
-    parts: RequestParts,
+    /// They are large, and a request is moved at each step of its making, and into the future of its call.
+    parts: Box<RequestParts>,
     outcome: PhantomData<fn() -> (O, E)>,
 }
 
@@ -229,12 +230,12 @@ impl<O, E> Request<O, E> {
         self.parts.assemble(base_url, &RequestCredentials::default())
     }
 
-    pub(crate) fn into_parts(self) -> RequestParts {
+    pub(crate) fn into_parts(self) -> Box<RequestParts> {
         self.parts
     }
 
-    pub(crate) fn from_parts(parts: RequestParts) -> Self {
-        Self { parts, outcome: PhantomData }
+    pub(crate) fn from_parts(parts: impl Into<Box<RequestParts>>) -> Self {
+        Self { parts: parts.into(), outcome: PhantomData }
     }
 
     pub(crate) fn parts_mut(&mut self) -> &mut RequestParts {

@@ -8,10 +8,30 @@ use super::retry::{RetryPolicy, Rule};
 use super::retry_strategy::RetryStrategy;
 use crate::runtime::spec::security::SchemeName;
 use crate::runtime::spec::server::ServerName;
+use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 
-/// The settings of a single request, which replace those of the client.
+/// The settings of a single request. Most requests have none, so that no place is made for them.
 #[derive(Clone, Default)]
+pub(crate) struct OwnOptions(Option<Box<RequestOptions>>);
+
+impl Deref for OwnOptions {
+    type Target = RequestOptions;
+
+    fn deref(&self) -> &RequestOptions {
+        static NONE: RequestOptions = RequestOptions::NONE;
+        self.0.as_deref().unwrap_or(&NONE)
+    }
+}
+
+impl DerefMut for OwnOptions {
+    fn deref_mut(&mut self) -> &mut RequestOptions {
+        self.0.get_or_insert_with(|| Box::new(RequestOptions::NONE))
+    }
+}
+
+/// The settings of a single request, which replace those of the client.
+#[derive(Clone)]
 pub(crate) struct RequestOptions {
     pub(crate) identity: Identity,
     /// The limit, where `Some(None)` is no limit. `None` is the setting of the client.
@@ -31,6 +51,26 @@ pub(crate) struct RequestOptions {
     pub(crate) resume: Option<ResumePolicy>,
     /// The item that ends the stream of the response.
     pub(crate) stream_end: Option<String>,
+}
+
+impl RequestOptions {
+    /// No settings.
+    const NONE: Self = Self {
+        identity: Identity::Credentials(Credentials::NONE),
+        timeout: None,
+        deadline: None,
+        idle_timeout: None,
+        retry: None,
+        retry_strategy: None,
+        retry_rule: None,
+        idempotency: KeyHeader::Named,
+        server: None,
+        base_url: None,
+        reading: Reading::Documented,
+        strictness: None,
+        resume: None,
+        stream_end: None,
+    };
 }
 
 /// How the body of a successful response is read.
@@ -54,20 +94,14 @@ pub(crate) enum Identity {
     Anonymous,
 }
 
-impl Default for Identity {
-    fn default() -> Self {
-        Self::Credentials(Credentials::default())
-    }
-}
-
 impl Identity {
     /// Adds a credential.
     pub(crate) fn credential(&mut self, scheme: SchemeName, provider: impl TokenProvider) {
-        let mut credentials = match std::mem::take(self) {
-            Self::Credentials(credentials) => credentials,
-            Self::Anonymous => Credentials::default(),
-        };
-        credentials.insert(scheme, provider);
-        *self = Self::Credentials(credentials);
+        if let Self::Anonymous = self {
+            *self = Self::Credentials(Credentials::NONE);
+        }
+        if let Self::Credentials(credentials) = self {
+            credentials.insert(scheme, provider);
+        }
     }
 }

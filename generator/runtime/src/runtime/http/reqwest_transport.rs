@@ -1,14 +1,14 @@
 //! The transport over `reqwest`, which needs a running tokio runtime.
 
-use super::body_stream::{BodyStream, Chunks};
+use super::body_stream::BodyStream;
 use super::config::BuildError;
-use super::reqwest_body::with_body;
+use super::frames::Frames;
 use super::reqwest_error::{response_error, send_error};
+use super::reqwest_request::Conversion;
 use super::timing::BoxFuture;
 use super::transport::Transport;
 use super::transport_error::TransportError;
 use crate::runtime::model::request_body::RequestBody;
-use bytes::Bytes;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -32,6 +32,7 @@ const FRESH: Duration = Duration::from_millis(1);
 #[derive(Debug, Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
+    conversion: Arc<Conversion>,
     /// When the last request was sent, in microseconds by the monotonic clock.
     last_sent: Arc<AtomicU64>,
 }
@@ -50,20 +51,34 @@ impl ReqwestTransport {
     /// Makes a transport of a `reqwest` client. The client must not follow redirects, which would send credentials to other
     /// hosts. To change the default client, use [`ClientBuilder::http`](super::client_builder::ClientBuilder::http).
     pub fn with_client(client: reqwest::Client) -> Self {
-        Self { client, last_sent: Arc::default() }
+        Self { client, conversion: Arc::default(), last_sent: Arc::default() }
     }
 
-    /// Lets tokio notice connections that the server closed in the meantime.
-    async fn notice_closed(&self) {
+    /// Whether another request was sent just before, so that this one need not wait until tokio notices connections that the
+    /// server closed in the meantime.
+    fn is_fresh(&self) -> bool {
         let now = u64::try_from(self.elapsed().as_micros()).unwrap_or(u64::MAX);
-        let last = self.last_sent.swap(now, Ordering::Relaxed);
-        if Duration::from_micros(now.saturating_sub(last)) < FRESH {
-            return;
+        let last = self.last_sent.load(Ordering::Relaxed);
+        let age = Duration::from_micros(now.saturating_sub(last));
+        // A request that writes the time makes all cores read it anew, so that not every one writes it.
+        if age >= FRESH / 4 {
+            self.last_sent.store(now, Ordering::Relaxed);
         }
-        for _ in 0..YIELDS {
-            tokio::task::yield_now().await;
-        }
+        age < FRESH
     }
+}
+
+/// The response of a `reqwest` client.
+fn received(
+    outcome: Result<reqwest::Response, reqwest::Error>,
+    uri: &http::Uri,
+) -> Result<http::Response<BodyStream>, TransportError> {
+    let mut received = outcome.map_err(|error| send_error(&error, uri))?;
+    let mut response = http::Response::new(());
+    *response.status_mut() = received.status();
+    *response.headers_mut() = std::mem::take(received.headers_mut());
+    let body = Frames::new(reqwest::Body::from(received), |error| response_error(&error));
+    Ok(response.map(|()| BodyStream::stream(body)))
 }
 
 impl Transport for ReqwestTransport {
@@ -71,29 +86,29 @@ impl Transport for ReqwestTransport {
         &self,
         request: http::Request<RequestBody>,
     ) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>> {
+        let (request, uri) = match self.conversion.convert(request) {
+            Ok(converted) => converted,
+            Err(error) => return Box::pin(std::future::ready(Err(error))),
+        };
+        if self.is_fresh() {
+            // The request is handed over at once, so that the future need not keep it.
+            let sent = self.client.execute(request);
+            return Box::pin(async move { received(sent.await, &uri) });
+        }
         Box::pin(async move {
-            let uri = request.uri().clone();
-            let request = reqwest::Request::try_from(with_body(request)?).map_err(|error| send_error(&error, &uri))?;
-            self.notice_closed().await;
-            let mut received = self.client.execute(request).await.map_err(|error| send_error(&error, &uri))?;
-            let mut response = http::Response::new(());
-            *response.status_mut() = received.status();
-            *response.headers_mut() = std::mem::take(received.headers_mut());
-            Ok(response.map(|()| BodyStream::chunks(Incoming(received))))
+            for _ in 0..YIELDS {
+                tokio::task::yield_now().await;
+            }
+            received(self.client.execute(request).await, &uri)
         })
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
         Box::pin(tokio::time::sleep(duration))
     }
-}
 
-/// The body of a response of `reqwest`.
-struct Incoming(reqwest::Response);
-
-impl Chunks for Incoming {
-    fn chunk(&mut self) -> BoxFuture<'_, Option<Result<Bytes, TransportError>>> {
-        Box::pin(async move { self.0.chunk().await.map_err(|error| response_error(&error)).transpose() })
+    fn reads_operation(&self) -> bool {
+        false
     }
 }
 

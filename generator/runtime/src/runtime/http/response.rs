@@ -16,7 +16,7 @@ use crate::runtime::spec::media_type::ContentKind;
 use crate::runtime::spec::media_type::{charset, essence, includes, is_json};
 use crate::runtime::spec::response_spec::ResponseSpec;
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use std::fmt;
 
 /// A successful response: its status, headers and decoded body.
@@ -98,7 +98,7 @@ impl<O> fmt::Debug for Response<O> {
 #[derive(Debug)]
 pub struct UndecodedBody {
     spec: Option<&'static ResponseSpec>,
-    content_type: Option<String>,
+    content_type: Option<HeaderValue>,
     body: ReceivedBody,
     reading: Reading,
     matching: Matching,
@@ -115,7 +115,7 @@ pub(crate) enum ReceivedBody {
 impl UndecodedBody {
     pub(crate) fn new(
         spec: Option<&'static ResponseSpec>,
-        content_type: Option<String>,
+        content_type: Option<HeaderValue>,
         body: ReceivedBody,
         reading: Reading,
     ) -> Self {
@@ -193,10 +193,15 @@ impl UndecodedBody {
         }
     }
 
+    /// The media type that the server says of the body.
+    fn media_type(&self) -> Option<&str> {
+        self.content_type.as_ref()?.to_str().ok()
+    }
+
     /// The kind of the body: that of the documented response, or else that of the content type, or else JSON. If the caller
     /// chose the type, the document counts only for the media types that it has.
     fn kind(&self) -> ContentKind {
-        let sent = self.content_type.as_deref();
+        let sent = self.media_type();
         let has = |spec: &ResponseSpec| sent.is_none_or(|sent| spec.media_types().any(|known| includes(known, sent)));
         let documented = self.spec.filter(|spec| self.reading == Reading::Documented || has(spec));
         match (documented.and_then(ResponseSpec::kind), sent) {
@@ -243,7 +248,7 @@ impl<T: Value + Send + 'static> FromResponse for T {
             return Err(Undecodable::new("only a body of JSON is exactly a type"));
         }
         let ReceivedBody::Full(bytes) = body.body else { return Err(Undecodable::new("the response is a stream")) };
-        let charset = body.content_type.as_deref().and_then(charset);
+        let charset = body.content_type.as_ref().and_then(|value| charset(value.to_str().ok()?));
         let text = || text(strip_bom(&bytes), charset);
         let take_text = |text: &str| read_text(text).or_else(|fault| read_json(text.as_bytes()).map_err(|_| fault));
         let raw = match reading {

@@ -1,5 +1,6 @@
 //! The budget of retries that the calls of a client share, so that retries do not overload a server that fails.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -46,49 +47,74 @@ impl RetryBudget {
 /// What has been spent of a budget.
 #[derive(Debug, Default)]
 pub(crate) struct Spending {
-    slots: Mutex<[Slot; SLOTS]>,
+    /// The calls, in a part for each of a few threads, so that threads do not wait for each other at every call.
+    calls: [Part; PARTS],
+    retries: Mutex<Window>,
 }
 
-/// The counts of a second.
+/// The number of parts.
+const PARTS: usize = 8;
+
+/// The counts of a few threads. Each part has cache lines of its own.
+#[derive(Debug, Default)]
+#[repr(align(128))]
+struct Part(Mutex<Window>);
+
+/// The counts of the last seconds.
+#[derive(Debug, Default)]
+struct Window([Slot; SLOTS]);
+
+/// The count of a second.
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
     second: u64,
-    calls: u32,
-    retries: u32,
+    count: u32,
+}
+
+impl Window {
+    /// Counts one in this second.
+    fn add(&mut self, second: u64) {
+        let place = usize::try_from(second % SLOTS as u64).unwrap_or_default();
+        let Some(slot) = self.0.get_mut(place) else { return };
+        let count = if slot.second == second { slot.count } else { 0 };
+        *slot = Slot { second, count: count.saturating_add(1) };
+    }
+
+    /// The sum of the window that ends with this second.
+    fn sum(&self, second: u64) -> u64 {
+        let current = self.0.iter().filter(|slot| slot.second + SLOTS as u64 > second);
+        current.map(|slot| u64::from(slot.count)).sum()
+    }
 }
 
 impl Spending {
     /// Counts a call, at the end of its first attempt: calls that end together fail together, however long they took.
     pub(crate) fn count_call(&self, now: Duration) {
-        self.with_slots(now, |slot, _| slot.calls = slot.calls.saturating_add(1));
+        if let Some(Part(window)) = self.calls.get(part_of_thread()) {
+            window.lock().unwrap_or_else(PoisonError::into_inner).add(now.as_secs());
+        }
     }
 
     /// Takes a retry from the budget. Returns whether there was one left.
     pub(crate) fn take_retry(&self, budget: RetryBudget, now: Duration) -> bool {
         let Limit::Share { percent, floor } = budget.limit else { return true };
-        self.with_slots(now, |slot, (calls, retries)| {
-            let allowed = u64::from(floor) + calls * u64::from(percent) / 100;
-            let left = retries < allowed;
-            if left {
-                slot.retries = slot.retries.saturating_add(1);
-            }
-            left
-        })
-    }
-
-    /// Runs a function on the slot of the current second and the sums of the window.
-    fn with_slots<T: Default>(&self, now: Duration, change: impl FnOnce(&mut Slot, (u64, u64)) -> T) -> T {
         let second = now.as_secs();
-        let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
-        let window = SLOTS as u64;
-        let current = slots.iter().filter(|slot| slot.second + window > second);
-        let sums = current
-            .fold((0, 0), |(calls, retries), slot| (calls + u64::from(slot.calls), retries + u64::from(slot.retries)));
-        let place = usize::try_from(second % window).unwrap_or_default();
-        let Some(slot) = slots.get_mut(place) else { return T::default() };
-        if slot.second != second {
-            *slot = Slot { second, ..Slot::default() };
+        let mut retries = self.retries.lock().unwrap_or_else(PoisonError::into_inner);
+        let parts = self.calls.iter().map(|Part(window)| window.lock().unwrap_or_else(PoisonError::into_inner));
+        let calls: u64 = parts.map(|window| window.sum(second)).sum();
+        let left = retries.sum(second) < u64::from(floor) + calls * u64::from(percent) / 100;
+        if left {
+            retries.add(second);
         }
-        change(slot, sums)
+        left
     }
+}
+
+/// The part that this thread counts in.
+fn part_of_thread() -> usize {
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    thread_local! {
+        static PART: usize = NEXT.fetch_add(1, Ordering::Relaxed) % PARTS;
+    }
+    PART.try_with(|part| *part).unwrap_or_default()
 }

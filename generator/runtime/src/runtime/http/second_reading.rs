@@ -8,6 +8,7 @@ use super::response::{FromResponse, ReceivedBody, Response, UndecodedBody};
 use super::undecodable::Undecodable;
 use crate::runtime::spec::media_type::ContentKind;
 use crate::runtime::spec::response_spec::{Outcome, ResponseSpec};
+use http::HeaderValue;
 
 /// The end of the message of a strict error that a lenient reader would not return.
 const WAY_OUT: &str = "; `.lenient()` on the request or the client leaves out what does not match";
@@ -16,7 +17,7 @@ const WAY_OUT: &str = "; `.lenient()` on the request or the client leaves out wh
 pub(crate) struct Refused {
     pub(crate) response: RawResponse,
     pub(crate) spec: Option<&'static ResponseSpec>,
-    pub(crate) content_type: Option<String>,
+    pub(crate) content_type: Option<HeaderValue>,
     pub(crate) reading: Reading,
     pub(crate) fault: Undecodable,
 }

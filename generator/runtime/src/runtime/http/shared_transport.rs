@@ -32,6 +32,9 @@ impl Transport for SharedTransport {
     fn now(&self) -> SystemTime {
         self.0.now()
     }
+    fn reads_operation(&self) -> bool {
+        self.0.reads_operation()
+    }
     fn elapsed(&self) -> Duration {
         self.0.elapsed()
     }

@@ -11,7 +11,8 @@ use std::time::{Duration, Instant, SystemTime};
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request and returns the response. The body may be received later.
     ///
-    /// The extensions of the request have the operation, as a `&'static Operation`: for routes, limits and logs by operation.
+    /// The extensions of the request have the operation, as a `&'static Operation`: for routes, limits and logs by operation,
+    /// unless [`Transport::reads_operation`] says that nobody reads it.
     ///
     /// The body of the request is bytes in memory ([`RequestBody::as_bytes`]), or else a stream
     /// ([`RequestBody::into_stream`]), whose length is sent if it is known.
@@ -23,6 +24,12 @@ pub trait Transport: Send + Sync + 'static {
         &self,
         request: http::Request<RequestBody>,
     ) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>>;
+
+    /// Whether the transport reads the operation from the extensions of a request. A transport that does not may say so: no
+    /// extensions are then made.
+    fn reads_operation(&self) -> bool {
+        true
+    }
 
     /// Waits for a time.
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;

@@ -26,7 +26,8 @@ impl Turn<'_> {
             Some(limit) => Some(self.place(limit.get(), progress).await?),
             None => None,
         };
-        if self.config.pause_scope == PauseScope::Origin && progress.policy.repeats() {
+        let has_pauses = self.config.pause_scope == PauseScope::Origin && self.config.flow.pauses.any();
+        if has_pauses && progress.policy.repeats() {
             self.pause(progress).await?;
         }
         Ok(place)

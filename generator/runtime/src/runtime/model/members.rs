@@ -4,22 +4,16 @@ use super::shape::{Presence, Shape};
 use super::value::{Entries, Record, View};
 
 /// The members that are written, with their wire names. The name `None` stands for the map of additional members.
-pub(crate) fn written_members(record: &dyn Record) -> Vec<(Option<&'static str>, View<'_>)> {
-    let shape = record.shape();
-    let mut written = Vec::with_capacity(shape.members.len() + 1);
-    let mut names = shape.members.iter();
-    for value in record.members() {
-        let view = value.view();
-        match (names.next(), view) {
-            (Some(member), View::Absent) => match member.presence {
-                Presence::Optional => {}
-                Presence::Required | Presence::Full => written.push((Some(member.name), View::Null)),
-            },
-            (Some(member), view) => written.push((Some(member.name), view)),
-            (None, view) => written.push((None, view)),
-        }
-    }
-    written
+pub(crate) fn written_members(record: &dyn Record) -> impl Iterator<Item = (Option<&'static str>, View<'_>)> {
+    let mut members = record.shape().members.iter();
+    record.members().into_iter().filter_map(move |value| match (members.next(), value.view()) {
+        (Some(member), View::Absent) => match member.presence {
+            Presence::Optional => None,
+            Presence::Required | Presence::Full => Some((Some(member.name), View::Null)),
+        },
+        (Some(member), view) => Some((Some(member.name), view)),
+        (None, view) => Some((None, view)),
+    })
 }
 
 /// The first additional member that must not be sent, and the reason: a field of the struct has the same name, or the

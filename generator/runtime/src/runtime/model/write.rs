@@ -157,8 +157,8 @@ pub(crate) fn no_number(value: f64) -> &'static str {
 
 /// Whether a record writes a member of this name itself.
 fn writes(record: &dyn Record, name: &str) -> bool {
-    written_members(record).iter().any(|(member, view)| match (member, view) {
-        (Some(member), _) => *member == name,
+    written_members(record).any(|(member, view)| match (member, view) {
+        (Some(member), _) => member == name,
         (None, View::Map(entries)) => entries.contains(name),
         (None, _) => false,
     })

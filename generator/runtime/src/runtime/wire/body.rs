@@ -9,11 +9,12 @@ use crate::runtime::model::value::{Value, View};
 use crate::runtime::spec::content::{Content, Part};
 use crate::runtime::spec::media_type::ContentKind;
 use crate::runtime::spec::param::Style;
+use std::borrow::Cow;
 
 /// A written request body and its media type.
 #[derive(Clone, PartialEq)]
 pub(crate) struct Body {
-    pub(crate) content_type: String,
+    pub(crate) content_type: Cow<'static, str>,
     pub(crate) content: RequestBody,
     /// The parts that it is written from, if it has parts.
     pub(crate) parts: Option<Multipart>,
@@ -33,7 +34,7 @@ impl From<Multipart> for Body {
     fn from(mut parts: Multipart) -> Self {
         let written = parts.write();
         Self {
-            content_type: written.content_type,
+            content_type: Cow::Owned(written.content_type),
             content: written.content,
             parts: Some(parts),
             source: BodySource::Document,
@@ -46,7 +47,7 @@ pub(crate) fn write(content: &'static Content, value: &dyn Value) -> Result<Opti
     if matches!(value.view(), View::Absent) {
         return Ok(None);
     }
-    let content_type = concrete_media_type(content);
+    let content_type = Cow::Borrowed(concrete_media_type(content));
     let plain = |content: RequestBody| Body { content_type, content, parts: None, source: BodySource::Document };
     Ok(Some(match content.kind() {
         ContentKind::Json => {
@@ -86,10 +87,10 @@ fn parts_in_reach(value: FormValue) -> Result<FormValue, String> {
 }
 
 /// The media type that is sent. A range such as `*/*` is replaced, because it does not describe the body.
-fn concrete_media_type(content: &Content) -> String {
+fn concrete_media_type(content: &'static Content) -> &'static str {
     let media_type = content.media_type();
     if !media_type.contains('*') {
-        return media_type.to_owned();
+        return media_type;
     }
     match content.kind() {
         ContentKind::Json => "application/json",
@@ -100,7 +101,6 @@ fn concrete_media_type(content: &Content) -> String {
         ContentKind::EventStream => "text/event-stream",
         ContentKind::Bytes | ContentKind::Multipart => "application/octet-stream",
     }
-    .to_owned()
 }
 
 /// Writes the members as `name=value` pairs.

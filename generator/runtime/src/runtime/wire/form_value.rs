@@ -130,11 +130,16 @@ impl FormValue {
 
     /// The value as a string. Lists, objects and null are written as JSON.
     pub(crate) fn to_text(&self) -> String {
+        self.text().into_owned()
+    }
+
+    /// As [`FormValue::to_text`], without a copy of a string.
+    pub(crate) fn text(&self) -> Cow<'_, str> {
         match self {
-            Self::Text(text) | Self::Literal(text) | Self::Secret(text) => text.clone(),
-            Self::Bytes(bytes) => lossy(bytes).into_owned(),
-            Self::Absent => String::new(),
-            Self::Null | Self::List(_) | Self::Object(_) => self.to_json(),
+            Self::Text(text) | Self::Literal(text) | Self::Secret(text) => Cow::Borrowed(text),
+            Self::Bytes(bytes) => lossy(bytes),
+            Self::Absent => Cow::Borrowed(""),
+            Self::Null | Self::List(_) | Self::Object(_) => Cow::Owned(self.to_json()),
         }
     }
 
