@@ -1,0 +1,7 @@
+//! From a page of documentation to a specification, with proof.
+//!
+//! A page is read into [facts](facts::Fact), each with its line. Facts become a specification, and a facts file that
+//! stands beside it; the file says where the specification holds each fact, so that the two can be held against each
+//! other at any time.
+
+pub mod facts;
