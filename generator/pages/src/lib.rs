@@ -5,3 +5,5 @@
 //! other at any time.
 
 pub mod facts;
+pub mod ledger;
+pub mod specification;
