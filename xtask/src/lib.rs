@@ -5,6 +5,9 @@
 mod ci;
 mod cli;
 mod codegen;
+mod docs;
+mod facts;
+mod import;
 mod init;
 pub mod lint;
 mod report;

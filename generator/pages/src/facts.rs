@@ -5,7 +5,7 @@ mod operation;
 mod statement;
 
 pub use member::{Limit, Mark, Owner, Type};
-pub use operation::{Availability, Body, Need, Permission, Presence, Returned, Side, Stage};
+pub use operation::{Availability, Need, Permission, Presence, Side, Stage};
 pub use statement::Statement;
 
 use std::collections::BTreeMap;
@@ -41,6 +41,14 @@ pub struct Fact {
     pub id: String,
     /// The line of the page, counted from 1.
     pub line: usize,
+    /// The part of the page that it stands in, where a page describes several operations or types: the heading of that
+    /// part, as an anchor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub under: Option<String>,
+    /// A digest of the prose that belongs to it, such as the description of a row: eight hexadecimal digits that change
+    /// when the prose does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wording: Option<String>,
     /// What it says.
     pub says: Statement,
     /// How the specification meets it. A fact that was just read has no answer yet.

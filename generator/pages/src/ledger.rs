@@ -17,7 +17,7 @@ mod yaml;
 pub use bench::Bench;
 pub use check::{Checked, Miss, check};
 pub use file::{Ledger, Malformed};
-pub use news::{News, news};
+pub use news::{News, keep, news};
 pub use place::{fill, place};
 pub use placed::Placed;
 pub use sources::{Claim, unsourced};

@@ -4,6 +4,14 @@
 //! stands beside it; the file says where the specification holds each fact, so that the two can be held against each
 //! other at any time.
 
+pub mod block;
 pub mod facts;
 pub mod ledger;
+pub mod profile;
+pub mod read;
 pub mod specification;
+mod words;
+
+pub use profile::Profile;
+pub use read::{NotRead, Reading, ToDecide, read};
+pub use words::Words;

@@ -77,7 +77,7 @@ fn each_kind_of_fact_is_named_when_the_specification_changes() {
         "body",
         "entity",
     );
-    missed("'200': {$ref", "'201': {$ref", "ok", "200");
+    missed("'200': {$ref", "'201': {$ref", "ok", "nothing");
     missed("name: {value: {name: A", "name: {value: {name: B", "request", "`\"B\"`, not `\"A\"`");
     missed("example: {id: '1'", "example: {id: '2'", "response", "/id");
     missed("Updates a thing. Beta.", "Updates a thing.", "beta", "beta");

@@ -58,27 +58,6 @@ pub enum Presence {
     Absent,
 }
 
-/// What a body is, as far as the page says it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Body {
-    /// The resource that the body is a representation of.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub resource: Option<String>,
-}
-
-/// What a response returns.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Returned {
-    /// The resource in the body.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub resource: Option<String>,
-    /// Whether the body is a collection of it.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub collection: bool,
-}
-
 /// How finished or how old an operation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -1,9 +1,10 @@
 //! Which kinds of things a page says.
 
+use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Availability, Body, Limit, Mark, Need, Owner, Permission, Presence, Returned, Side, Stage, Type};
+use super::{Availability, Limit, Mark, Need, Owner, Permission, Presence, Side, Stage, Type};
 
 /// What a fact says. Names, values and payloads are the page's; prose is not kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -46,8 +47,9 @@ pub enum Statement {
     /// Whether a request has a body, and of which resource.
     RequestBody {
         presence: Presence,
-        #[serde(flatten)]
-        body: Body,
+        /// The resource that the body is a representation of, as far as the page says it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        resource: Option<String>,
     },
     /// A member of a body or of a resource, with its type.
     Member {
@@ -67,8 +69,12 @@ pub enum Statement {
     /// A status of a response, and what its body is.
     Status {
         code: u16,
-        #[serde(flatten)]
-        returned: Returned,
+        /// The resource in the body.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        resource: Option<String>,
+        /// Whether the body is a collection of it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        collection: bool,
     },
     /// A payload that the page shows.
     Example {
@@ -79,6 +85,9 @@ pub enum Statement {
         /// The method and address of a request, as printed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         request_line: Option<String>,
+        /// Headers, as printed.
+        #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+        headers: IndexMap<String, String>,
         /// The body, after it was mended.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         payload: Option<Value>,

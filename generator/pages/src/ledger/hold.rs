@@ -32,7 +32,7 @@ pub fn holds(
             of.as_ref().map_or(Ok(()), |of| typed(&node, of))?;
             needed(&node, *need)
         }
-        Statement::RequestBody { presence, body } => requested(&node, *presence, body.resource.as_deref()),
+        Statement::RequestBody { presence, resource } => requested(&node, *presence, resource.as_deref()),
         Statement::Member { owner, name, of } => {
             typed(&node, of)?;
             written(bench, owner, name, &node)
@@ -48,9 +48,7 @@ pub fn holds(
             }
         }
         Statement::Limit { limit, .. } => member::limited(&node, limit),
-        Statement::Status { code, returned } => {
-            answered(&node, *code, returned.resource.as_deref(), returned.collection)
-        }
+        Statement::Status { code, resource, collection } => answered(&node, *code, resource.as_deref(), *collection),
         Statement::Example { .. } => example::held(bench, statement, &node, except),
         Statement::Stage { stage } => staged(&node, *stage),
         Statement::Note { rule, member } => noted(&node, rule, member.as_deref()),

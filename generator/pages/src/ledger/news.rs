@@ -36,3 +36,12 @@ pub fn news<'p>(before: &'p Page, now: &'p Page) -> News<'p> {
     news.removed = before.facts.iter().filter(|old| now.facts.iter().all(|it| it.id != old.id)).collect();
     news
 }
+
+/// Gives each fact of a page the answer that it had, where it says what it said.
+pub fn keep(before: &Page, now: &mut Page) {
+    now.address = now.address.take().or_else(|| before.address.clone());
+    for fact in &mut now.facts {
+        let old = before.facts.iter().find(|it| it.id == fact.id && it.says == fact.says);
+        fact.held = fact.held.take().or_else(|| old.and_then(|it| it.held.clone()));
+    }
+}

@@ -24,8 +24,8 @@ pub fn says(statement: &Statement) -> String {
             format!("the {location} has the{} parameter `{name}`{of}", need_words(*need))
         }
         Statement::RequestBody { presence: Presence::Absent, .. } => "the request has no body".to_owned(),
-        Statement::RequestBody { presence: Presence::Present, body } => {
-            body.resource.as_ref().map_or("the request has a body".to_owned(), |it| format!("the body is of `{it}`"))
+        Statement::RequestBody { presence: Presence::Present, resource } => {
+            resource.as_ref().map_or("the request has a body".to_owned(), |it| format!("the body is of `{it}`"))
         }
         Statement::Member { owner, name, of } => format!("{} has `{name}`: {}", owner_words(owner), kind(of)),
         Statement::Mark { owner, name, mark } => format!("`{name}` of {} is {}", owner_words(owner), mark_words(*mark)),
@@ -39,9 +39,9 @@ pub fn says(statement: &Statement) -> String {
             let (keyword, value) = super::member::keyword(limit);
             format!("`{name}` of {} has {keyword} {value}", owner_words(owner))
         }
-        Statement::Status { code, returned } => {
-            let list = if returned.collection { "a list of " } else { "" };
-            let of = returned.resource.as_ref().map_or(String::new(), |it| format!(" with {list}`{it}`"));
+        Statement::Status { code, resource, collection } => {
+            let list = if *collection { "a list of " } else { "" };
+            let of = resource.as_ref().map_or(String::new(), |it| format!(" with {list}`{it}`"));
             format!("it answers {code}{of}")
         }
         Statement::Example { side, .. } => format!("this is an example of the {}", side_words(*side)),

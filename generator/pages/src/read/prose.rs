@@ -1,0 +1,133 @@
+//! What sentences say: statuses, bodies, notes that change meaning.
+
+use crate::block::{Kind, Text};
+use crate::facts::{Presence, Stage, Statement};
+use crate::profile::{Pattern, Role};
+
+use super::Reader;
+
+impl Reader<'_> {
+    /// Reads the sentences of a block. Each that nothing consumes is told.
+    pub(super) fn prose(&mut self, text: &Text, kind: &Kind) {
+        let role = self.place.role();
+        let sentences: Vec<(usize, String)> =
+            sentences(&text.plain).map(|(at, sentence)| (text.line_at(at), sentence.to_owned())).collect();
+        for (line, sentence) in sentences {
+            let mut consumed = self.note(line, &sentence) | self.stage(line, &sentence) | self.status(line, &sentence);
+            if role.is_none_or(|role| matches!(role, Role::Body | Role::Request)) {
+                consumed |= self.body(line, &sentence);
+            }
+            if consumed || role == Some(Role::Nothing) || self.place.in_example() {
+                continue;
+            }
+            let ignored = self.profile.ignore.sentences.iter().any(|pattern| pattern.is_in(&sentence));
+            if !ignored {
+                let of = match kind {
+                    Kind::Note { label, .. } if !label.is_empty() => label.as_str(),
+                    Kind::Note { .. } => "note",
+                    _ => "sentence",
+                };
+                self.tell(line, format!("{of}: {sentence}"));
+            }
+        }
+    }
+
+    fn note(&mut self, line: usize, sentence: &str) -> bool {
+        let mut found = Vec::new();
+        for (rule, patterns) in &self.profile.phrases.notes {
+            if let Some(parts) = patterns.iter().find_map(|pattern| pattern.find(sentence)) {
+                found.push((rule.clone(), parts.name("member").map(|member| member.as_str().to_owned())));
+            }
+        }
+        for (rule, member) in &found {
+            let tail = member.as_ref().map_or_else(|| format!("note/{rule}"), |member| format!("note/{rule}/{member}"));
+            if self.ids.contains_key(&self.id(&tail)) {
+                continue;
+            }
+            self.fact(line, &tail, Statement::Note { rule: rule.clone(), member: member.clone() });
+        }
+        !found.is_empty()
+    }
+
+    fn stage(&mut self, line: usize, sentence: &str) -> bool {
+        let says = |patterns: &[Pattern]| patterns.iter().any(|pattern| pattern.is_in(sentence));
+        let phrases = &self.profile.phrases;
+        let (stage, word) = if says(&phrases.beta) {
+            (Stage::Beta, "stage/beta")
+        } else if says(&phrases.deprecated) {
+            (Stage::Deprecated, "stage/deprecated")
+        } else {
+            return false;
+        };
+        if !self.ids.contains_key(&self.id(word)) {
+            self.fact(line, word, Statement::Stage { stage });
+        }
+        true
+    }
+
+    fn status(&mut self, line: usize, sentence: &str) -> bool {
+        let mut found: Vec<(u16, Option<String>, bool)> = Vec::new();
+        for parts in self.profile.phrases.responses.iter().flat_map(|pattern| pattern.all(sentence)) {
+            let Some(code) = parts.name("code").and_then(|code| code.as_str().parse::<u16>().ok()) else { continue };
+            if found.iter().any(|(known, ..)| *known == code) {
+                continue;
+            }
+            let resource = parts.name("resource").map(|resource| resource.as_str().to_owned());
+            found.push((code, resource, parts.name("collection").is_some()));
+        }
+        for (code, resource, collection) in &found {
+            let tail = format!("status/{code}");
+            if self.ids.contains_key(&self.id(&tail)) {
+                continue;
+            }
+            let (code, resource, collection) = (*code, resource.clone(), *collection);
+            self.fact(line, &tail, Statement::Status { code, resource, collection });
+        }
+        !found.is_empty()
+    }
+
+    fn body(&mut self, line: usize, sentence: &str) -> bool {
+        let bodies = &self.profile.phrases.bodies;
+        let absent = bodies.absent.iter().any(|pattern| pattern.is_in(sentence));
+        let present = bodies.present.iter().find_map(|pattern| pattern.find(sentence));
+        if !absent && present.is_none() {
+            return false;
+        }
+        let resource = present.and_then(|parts| Some(parts.name("resource")?.as_str().to_owned()));
+        let presence = if absent { Presence::Absent } else { Presence::Present };
+        if !self.ids.contains_key(&self.id("body")) {
+            self.fact(line, "body", Statement::RequestBody { presence, resource });
+        }
+        true
+    }
+
+    /// The id of the first fact of a kind in this part of the page.
+    fn id(&self, tail: &str) -> String {
+        let part = self.place.under.as_ref().map(|under| format!("/{under}")).unwrap_or_default();
+        format!("{}{part}/{tail}", self.name)
+    }
+}
+
+/// The sentences of some prose, each with where it begins.
+fn sentences(plain: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut from = 0;
+    let mut found = Vec::new();
+    let letters: Vec<(usize, char)> = plain.char_indices().collect();
+    for (index, (at, letter)) in letters.iter().enumerate() {
+        let next = letters.get(index + 1).map(|(_, next)| *next);
+        let after = letters.get(index + 2).map(|(_, after)| *after);
+        let begins = after.is_none_or(|after| !after.is_lowercase());
+        let ends = matches!(letter, '.' | '!' | '?') && next.is_none_or(char::is_whitespace) && begins;
+        if ends || next.is_none() {
+            let end = at + letter.len_utf8();
+            found.push((from, end));
+            from = end;
+        }
+    }
+    found.into_iter().filter_map(|(from, end)| {
+        let sentence = plain.get(from..end)?;
+        let blank = sentence.len() - sentence.trim_start().len();
+        let sentence = sentence.trim();
+        (!sentence.is_empty()).then_some((from + blank, sentence))
+    })
+}

@@ -1,0 +1,110 @@
+//! `cargo xtask import`: what do pages say, what must a person decide, and what was not read?
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use clap::Args;
+use pages::Reading;
+use pages::facts::Page;
+use pages::ledger::{Ledger, fill, keep, says, subject};
+
+use crate::docs::stopped;
+use crate::facts::{self, Stop};
+use crate::{Env, Exit};
+
+/// The options of the command.
+#[derive(Args)]
+pub struct Import {
+    /// Pages of documentation; `NAME=FILE` gives the facts of a page another name than that of its file
+    #[arg(required = true, value_name = "PAGE")]
+    pages: Vec<String>,
+    /// How the pages are written: the name of a shipped profile, or a file of TOML
+    #[arg(long, value_name = "PROFILE")]
+    profile: String,
+    /// The specification that gets what the pages say, beside what people wrote; its facts file is written too
+    #[arg(long, value_name = "SPEC")]
+    into: Option<String>,
+    /// Prints each fact with its line
+    #[arg(long)]
+    facts: bool,
+}
+
+pub fn run(command: &Import, env: &mut Env<'_>) -> Exit {
+    match import(command, env) {
+        Ok(()) => Exit::Done,
+        Err(stop) => stopped(stop, env),
+    }
+}
+
+fn import(command: &Import, env: &mut Env<'_>) -> Result<(), Stop> {
+    let profile = facts::profile(&command.profile, &env.current)?;
+    let read = command.pages.iter().map(|page| facts::page(page, &profile, &env.current));
+    let readings: Vec<Reading> = read.collect::<Result<_, _>>()?;
+    print_read(&readings, command.facts, env);
+    if let Some(into) = &command.into {
+        let path = env.current.join(into);
+        let path = std::path::absolute(&path).unwrap_or(path);
+        write_facts(&path, readings.iter().map(|it| it.page.clone()).collect(), env)?;
+    }
+    print_open(&readings, env);
+    Ok(())
+}
+
+/// Writes the facts file of a specification: answers that people gave stay.
+fn write_facts(path: &Path, pages: Vec<Page>, env: &mut Env<'_>) -> Result<(), Stop> {
+    let specification = facts::specification(path, &env.root)?;
+    let beside = facts::beside(path);
+    let mut ledger = if beside.is_file() { facts::ledger(&beside, &env.root)? } else { Ledger::default() };
+    ledger.specification = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    for mut page in pages {
+        match ledger.pages.iter_mut().find(|it| it.name == page.name) {
+            Some(before) => {
+                keep(before, &mut page);
+                *before = page;
+            }
+            None => ledger.pages.push(page),
+        }
+    }
+    ledger.pages.iter_mut().for_each(|page| fill(&specification, page));
+    let shown = facts::shown(&beside, &env.root);
+    fs::write(&beside, ledger.text()).map_err(|error| Stop::Said(format!("{shown} cannot be written: {error}")))?;
+    let _ = writeln!(env.out, "{shown}: {} facts", ledger.facts().count());
+    Ok(())
+}
+
+/// What was read, by kind.
+fn print_read(readings: &[Reading], each: bool, env: &mut Env<'_>) {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for fact in readings.iter().flat_map(|it| &it.page.facts) {
+        *counts.entry(subject(&fact.says)).or_default() += 1;
+    }
+    let total: usize = counts.values().sum();
+    let _ = writeln!(env.out, "read: {total} facts of {} pages", readings.len());
+    for (kind, count) in counts {
+        let _ = writeln!(env.out, "  {count:>5} {kind}");
+    }
+    for page in readings.iter().map(|it| &it.page).filter(|_| each) {
+        for fact in &page.facts {
+            let _ = writeln!(env.out, "  {}:{}: {} ({})", page.file, fact.line, says(&fact.says), fact.id);
+        }
+    }
+}
+
+/// What a person must decide, and what nothing read.
+fn print_open(readings: &[Reading], env: &mut Env<'_>) {
+    let decide: usize = readings.iter().map(|it| it.to_decide.len()).sum();
+    let _ = writeln!(env.out, "to decide: {decide}");
+    for reading in readings {
+        for it in &reading.to_decide {
+            let _ = writeln!(env.out, "  {}:{}: {}; proposed: {}", reading.page.file, it.line, it.what, it.proposed);
+        }
+    }
+    let not_read: usize = readings.iter().map(|it| it.not_read.len()).sum();
+    let _ = writeln!(env.out, "not read: {not_read}");
+    for reading in readings {
+        for it in &reading.not_read {
+            let _ = writeln!(env.out, "  {}:{}: {}", reading.page.file, it.line, it.what);
+        }
+    }
+}
