@@ -190,7 +190,8 @@ impl Profile {
     /// The words by which a rendered page is divided.
     pub fn vocabulary(&self) -> Vocabulary {
         let headings = self.sections.values().flatten().map(|words| (words.clone(), 2)).collect();
-        let schemes: Vec<Words> = self.permissions.schemes.values().flatten().cloned().collect();
+        let labels = self.permissions.schemes.values().flatten().filter(|words| !words.has_gap());
+        let schemes: Vec<Words> = labels.cloned().collect();
         let holds = |column: Column| match column {
             Column::Scheme => Holds::Label(schemes.clone()),
             Column::Type => Holds::Type,

@@ -31,6 +31,11 @@ impl Words {
         self.gap(text).is_some()
     }
 
+    /// Whether they have a gap.
+    pub fn has_gap(&self) -> bool {
+        self.parts.len() > 1
+    }
+
     /// How many letters are given, so that of two matches the closer one can be preferred.
     pub fn weight(&self) -> usize {
         self.parts.iter().map(String::len).sum()

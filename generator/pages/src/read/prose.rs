@@ -4,12 +4,15 @@ use crate::block::{Kind, Text};
 use crate::facts::{Presence, Stage, Statement};
 use crate::profile::{Pattern, Role};
 
-use super::Reader;
+use super::{Reader, wording};
 
 impl Reader<'_> {
     /// Reads the sentences of a block. Each that nothing consumes is told.
     pub(super) fn prose(&mut self, text: &Text, kind: &Kind) {
         let role = self.place.role();
+        if role.is_none_or(|role| role == Role::Resource) && self.purpose(text, kind) {
+            return;
+        }
         let sentences: Vec<(usize, String)> =
             sentences(&text.plain).map(|(at, sentence)| (text.line_at(at), sentence.to_owned())).collect();
         for (line, sentence) in sentences {
@@ -29,6 +32,19 @@ impl Reader<'_> {
                 };
                 self.tell(line, format!("{of}: {sentence}"));
             }
+        }
+    }
+
+    /// The first paragraph below the title says what the page is for; its wording belongs to the title.
+    fn purpose(&mut self, text: &Text, kind: &Kind) -> bool {
+        let first = self.facts.iter_mut().find(|fact| matches!(fact.says, Statement::Title { .. }) && fact.wording.is_none());
+        let ignored = self.profile.ignore.sentences.iter().any(|pattern| pattern.is_in(&text.plain));
+        match first {
+            Some(title) if matches!(kind, Kind::Paragraph(_)) && !ignored => {
+                title.wording = wording(&text.plain);
+                true
+            }
+            _ => false,
         }
     }
 
