@@ -14,6 +14,9 @@ use crate::{Env, Exit, codegen};
 /// The options of the command.
 #[derive(Args)]
 pub struct Docs {
+    /// Specifications whose facts files are checked; without any, all below `specs/`
+    #[arg(value_name = "SPEC")]
+    specifications: Vec<String>,
     /// A folder with the pages: they are read again, and what changed since is told
     #[arg(long, value_name = "DIR")]
     pages: Option<String>,
@@ -46,7 +49,9 @@ pub fn stopped(stop: Stop, env: &mut Env<'_>) -> Exit {
 
 fn all(command: &Docs, env: &mut Env<'_>) -> Result<Exit, Stop> {
     let specs = env.root.join(facts::SPECS);
-    let pairs: Vec<Pair> = facts::below(&specs).iter().map(|path| pair(path, &env.root)).collect::<Result<_, _>>()?;
+    let named = command.specifications.iter().map(|it| facts::beside(&facts::whole(it, env)));
+    let files = if command.specifications.is_empty() { facts::below(&specs) } else { named.collect() };
+    let pairs: Vec<Pair> = files.iter().map(|path| pair(path, &env.root)).collect::<Result<_, _>>()?;
     match &command.pages {
         Some(folder) => again(&pairs, &env.current.join(folder), env),
         None => Ok(whole(&pairs, env)),

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use crate::Env;
 use generator::{Disk, Rejected};
 use pages::ledger::Ledger;
 use pages::specification::Specification;
@@ -49,6 +50,12 @@ pub fn below(folder: &Path) -> Vec<PathBuf> {
 /// A path as users see it: relative to the folder of the workspace, where it is below.
 pub fn shown(path: &Path, root: &Path) -> String {
     path.strip_prefix(root).unwrap_or(path).display().to_string()
+}
+
+/// The absolute path of a file that is named on the command line.
+pub fn whole(path: &str, env: &Env<'_>) -> PathBuf {
+    let path = env.current.join(path);
+    std::path::absolute(&path).unwrap_or(path)
 }
 
 /// Reads a facts file.

@@ -12,7 +12,6 @@ mod placed;
 mod sourced;
 mod sources;
 mod words;
-mod yaml;
 
 pub use bench::Bench;
 pub use check::{Checked, Miss, check};

@@ -11,6 +11,8 @@ pub mod profile;
 pub mod read;
 pub mod specification;
 mod words;
+pub mod write;
+mod yaml;
 
 pub use profile::Profile;
 pub use read::{NotRead, Reading, ToDecide, read};

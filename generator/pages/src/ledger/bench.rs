@@ -102,9 +102,15 @@ fn find<'a, 's>(
     method: &str,
     path: &str,
 ) -> Option<&'a Operation<'s>> {
+    let is_address = path.contains("://");
     let path = specification.below_server(path.trim());
     let of_method = || all.iter().filter(|it| it.method.eq_ignore_ascii_case(method.trim()));
-    of_method().find(|it| same_path(&it.path, path)).or_else(|| of_method().find(|it| fills(&it.path, path)))
+    let exact = |path: &str| of_method().find(|it| same_path(&it.path, path));
+    let filled = |path: &str| of_method().find(|it| fills(&it.path, path));
+    // An address of a server that the specification does not name may begin with a version.
+    let below = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
+    let known = || exact(path).or_else(|| filled(path));
+    known().or_else(|| if is_address { exact(below).or_else(|| filled(below)) } else { None })
 }
 
 /// Whether an address has values for the parameters of a path.

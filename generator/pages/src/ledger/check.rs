@@ -140,9 +140,23 @@ fn at(bench: &Bench<'_>, fact: &Fact, places: &[String], except: &BTreeMap<Strin
             }
         }
         Placed::Rule(_) => {}
+        // A person may know where a member is whose name the page leaves out.
+        Placed::Nowhere(_) if is_of_member(&fact.says) => {}
         Placed::Nowhere(why) => misses.push(miss(bench, fact, places.first().cloned(), why)),
     }
     misses
+}
+
+fn is_of_member(statement: &Statement) -> bool {
+    matches!(
+        statement,
+        Statement::Member { .. }
+            | Statement::Mark { .. }
+            | Statement::Values { .. }
+            | Statement::Default { .. }
+            | Statement::Limit { .. }
+            | Statement::Note { .. }
+    )
 }
 
 /// A fact that nobody answered: where it might be held, and what stands there.

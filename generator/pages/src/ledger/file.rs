@@ -7,8 +7,8 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::yaml;
 use crate::facts::{Fact, Page};
+use crate::yaml;
 
 /// A facts file.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -23,7 +23,8 @@ impl Sources {
 
 /// The file of a place and the keys of its pointer.
 fn segments(place: &str) -> Vec<String> {
-    let (file, pointer) = place.split_once('#').unwrap_or(("", place));
+    // A path without a pointer is a whole file.
+    let (file, pointer) = place.split_once('#').unwrap_or((place, ""));
     let keys = pointer.split('/').filter(|key| !key.is_empty());
     std::iter::once(file).chain(keys).map(str::to_owned).collect()
 }

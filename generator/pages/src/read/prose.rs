@@ -37,7 +37,8 @@ impl Reader<'_> {
 
     /// The first paragraph below the title says what the page is for; its wording belongs to the title.
     fn purpose(&mut self, text: &Text, kind: &Kind) -> bool {
-        let first = self.facts.iter_mut().find(|fact| matches!(fact.says, Statement::Title { .. }) && fact.wording.is_none());
+        let first =
+            self.facts.iter_mut().find(|fact| matches!(fact.says, Statement::Title { .. }) && fact.wording.is_none());
         let ignored = self.profile.ignore.sentences.iter().any(|pattern| pattern.is_in(&text.plain));
         match first {
             Some(title) if matches!(kind, Kind::Paragraph(_)) && !ignored => {

@@ -27,7 +27,7 @@ impl Specification {
         fn of_path<'s>((path, item): (String, Node<'s>)) -> Vec<Operation<'s>> {
             let item = item.followed();
             let found = METHODS.iter().filter_map(|method| {
-                let node = item.get(method)?;
+                let node = item.get(method).filter(|it| it.value().is_object())?;
                 Some(Operation { method: (*method).to_owned(), path: path.clone(), node, item: item.clone() })
             });
             found.collect()
