@@ -10,7 +10,7 @@ mod writing;
 pub use load::{Error, shipped, shipped_names};
 pub use phrases::{Bodies, Limits, Marks, Operations, Pattern, Permissions, Phrases};
 pub use types::Types;
-pub use writing::{Cloud, Nullable, Writing};
+pub use writing::{Cloud, Lists, Nullable, Writing};
 
 use indexmap::IndexMap;
 use serde::Deserialize;

@@ -66,6 +66,10 @@ fn sources(model: &model::Model, profile: &Profile) -> IndexMap<String, String> 
     for name in profile.writing.schemas.keys() {
         sources.insert(format!("#/components/schemas/{name}"), from.clone());
     }
+    sources.insert("#/servers".to_owned(), from.clone());
+    if profile.writing.lists.is_some() {
+        sources.insert("#/components/responses/*/content/*/schema/properties/*".to_owned(), from.clone());
+    }
     for resource in model.resources.values() {
         for (name, member) in resource.members.iter().filter(|(_, it)| !it.is(crate::facts::Mark::ReadOnly)) {
             if schema::is_read_only(member, resource) {

@@ -61,6 +61,15 @@ pub fn flow(value: &Value) -> String {
     }
 }
 
+/// A text outside of brackets, where fewer characters mean something.
+fn open(value: &str) -> String {
+    let word = |c: char| c.is_ascii_alphanumeric() || "_ ./-(){}[],:+@=$&;`<>|*?%#\"'".contains(c);
+    let quiet = !value.contains(": ") && !value.contains(" #") && !value.ends_with([':', ' ']);
+    let begins = value.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '$'));
+    let bare = value.chars().all(word) && quiet && begins;
+    if bare && !value.chars().all(|c| c.is_ascii_alphabetic()) { value.to_owned() } else { scalar(value) }
+}
+
 /// A text, quoted where it must be.
 pub fn scalar(value: &str) -> String {
     let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | ' ' | '.' | '/' | '-' | '(' | ')');
@@ -93,7 +102,7 @@ pub fn styled(text: &mut String, indent: usize, value: &Value) {
         Value::Object(members) => {
             for (key, value) in members {
                 text.push_str(&" ".repeat(indent));
-                text.push_str(&scalar(key));
+                text.push_str(&open(key));
                 text.push(':');
                 behind(text, indent, key.len(), value);
             }
@@ -127,8 +136,13 @@ fn behind(text: &mut String, indent: usize, used: usize, value: &Value) {
             text.push('\n');
             styled(text, indent + 2, value);
         }
-        Value::String(words) if words.contains('\n') || indent + used + 2 + scalar(words).chars().count() > WIDTH => {
+        Value::String(words) if words.contains('\n') || indent + used + 2 + open(words).chars().count() > WIDTH => {
             folded(text, indent + 2, words);
+        }
+        Value::String(words) => {
+            text.push(' ');
+            text.push_str(&open(words));
+            text.push('\n');
         }
         other => {
             text.push(' ');

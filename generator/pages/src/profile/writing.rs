@@ -31,6 +31,9 @@ pub struct Writing {
     /// Whether a member of which nothing is said may be null.
     #[serde(default)]
     pub nullable: Nullable,
+    /// How a list of a resource is returned. Without it, as a bare list.
+    #[serde(default)]
+    pub lists: Option<Lists>,
     /// Values that are received and never sent.
     #[serde(default)]
     pub read_only_values: Vec<String>,
@@ -55,6 +58,17 @@ pub struct Cloud {
     /// What it is, for people.
     #[serde(default)]
     pub description: Option<String>,
+}
+
+/// The object that a list is returned in.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Lists {
+    /// The member that holds the list.
+    pub member: String,
+    /// The schemas of the members beside it.
+    #[serde(default)]
+    pub beside: IndexMap<String, Value>,
 }
 
 /// Whether a member of which nothing is said may be null.

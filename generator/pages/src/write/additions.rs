@@ -49,7 +49,11 @@ pub fn add(draft: &Draft, specification: &Specification) -> Additions {
             }
         }
     }
-    components(&mut adder, draft, specification, needed);
+    let mut open: Vec<String> = Vec::new();
+    needed.iter().for_each(|value| references(&in_house(value.clone(), specification), &mut open));
+    let named = needed.iter().flat_map(schemes);
+    open.extend(named.map(|name| pointer::from_keys(&["components", "securitySchemes", &name])));
+    components(&mut adder, draft, open);
     members(&mut adder, draft, specification);
     Additions { text: adder.text, added: adder.added, refused: adder.refused }
 }
@@ -80,14 +84,9 @@ fn in_house(mut value: Value, specification: &Specification) -> Value {
     value
 }
 
-/// The components that the additions refer to, and the document lacks.
-fn components(adder: &mut Adder, draft: &Draft, specification: &Specification, needed: Vec<Value>) {
-    let mut open: Vec<String> = Vec::new();
-    needed.iter().for_each(|value| references(&in_house(value.clone(), specification), &mut open));
-    let schemes: Vec<String> = needed.iter().flat_map(schemes).collect();
-    open.extend(schemes.into_iter().map(|name| format!("/components/securitySchemes/{name}")));
+/// The components that additions refer to, and the document lacks.
+fn components(adder: &mut Adder, draft: &Draft, mut open: Vec<String>) {
     let mut known: Vec<String> = Vec::new();
-    let root = specification.root();
     while let Some(at) = open.pop() {
         if known.contains(&at) {
             continue;
@@ -95,10 +94,7 @@ fn components(adder: &mut Adder, draft: &Draft, specification: &Specification, n
         known.push(at.clone());
         let mut keys = pointer::keys(&at);
         let (Some(_), Some(section), Some(name)) = (keys.next(), keys.next(), keys.next()) else { continue };
-        if root.get("components").and_then(|it| it.get(&section)?.get(&name)).is_some() {
-            continue;
-        }
-        let Some(value) = draft.document.pointer(&at) else { continue };
+        let Some(value) = draft.document.pointer(&at).filter(|_| !adder.has(&at)) else { continue };
         references(value, &mut open);
         adder.section("", "components");
         adder.section("/components", &section);
@@ -121,16 +117,10 @@ fn members(adder: &mut Adder, draft: &Draft, specification: &Specification) {
         let Some(holder) = holder.filter(|it| it.place().starts_with('#')) else { continue };
         let said = |member: &str| draft.said.iter().any(|(of, it)| of == name && it == member);
         for (member, value) in members.iter().filter(|(it, _)| said(it) && node.property(it).is_none()) {
-            let mut missing = Vec::new();
-            references(value, &mut missing);
-            missing.retain(|at| specification.at(&format!("#{at}")).is_none() && !adder.has(at));
-            if missing.is_empty() {
-                adder.member(holder.pointer(), member, value, &format!("the member `{member}` of `{name}`"));
-            } else {
-                adder
-                    .refused
-                    .push(format!("the member `{member}` of `{name}`: the document lacks {}", missing.join(", ")));
-            }
+            let mut needed = Vec::new();
+            references(value, &mut needed);
+            components(adder, draft, needed);
+            adder.member(holder.pointer(), member, value, &format!("the member `{member}` of `{name}`"));
         }
     }
 }

@@ -206,7 +206,7 @@ fn response(model: &Model, of: &Operation, status: &Status, writing: &Writing, o
     let Some(name) = &status.resource else { return Value::Object(written) };
     let name = model.known(name).map_or(name.as_str(), |it| it.name.as_str());
     let reference = json!({"$ref": format!("#/components/schemas/{name}")});
-    let schema = if status.collection { listed(&reference, of) } else { reference };
+    let schema = if status.collection { listed(&reference, of, writing) } else { reference };
     let mut media = Map::new();
     media.insert("schema".to_owned(), schema);
     let shown = |it: &&Example| it.side == Side::Response && it.status.is_none_or(|code| code == status.code);
@@ -216,21 +216,14 @@ fn response(model: &Model, of: &Operation, status: &Status, writing: &Writing, o
     Value::Object(written)
 }
 
-/// A list as the example shows it: bare, or as the member `value` of an object.
-fn listed(items: &Value, of: &Operation) -> Value {
+/// A list: bare if an example shows it so, else as the profile says.
+fn listed(items: &Value, of: &Operation, writing: &Writing) -> Value {
     let bare = of.examples.iter().any(|it| it.side == Side::Response && it.payload.is_array());
     let list = json!({"type": "array", "items": items});
-    if bare {
-        return list;
-    }
-    json!({
-        "type": "object",
-        "properties": {
-            "@odata.context": {"type": "string", "readOnly": true},
-            "@odata.nextLink": {"type": "string", "readOnly": true},
-            "value": list,
-        },
-    })
+    let Some(lists) = writing.lists.as_ref().filter(|_| !bare) else { return list };
+    let mut members: Map<String, Value> = lists.beside.iter().map(|(name, it)| (name.clone(), it.clone())).collect();
+    members.insert(lists.member.clone(), list);
+    json!({"type": "object", "properties": members})
 }
 
 /// The payloads that the schema allows, mended where it can be; what was mended stands beside.
@@ -248,11 +241,24 @@ fn examples(
         let Some(resource) = name.and_then(|name| model.known(name)) else { continue };
         let mut mender = Mender { model, writing, side: example.side, mends: Vec::new() };
         let mended = if collection {
-            let items: Vec<Value> =
-                unwrapped(&example.payload).into_iter().filter_map(|it| mender.object(it, resource, "")).collect();
-            Some(if example.payload.is_array() { json!(items) } else { json!({"value": items}) })
+            let items: Vec<Value> = unwrapped(&example.payload, writing)
+                .into_iter()
+                .filter_map(|it| mender.object(it, resource, ""))
+                .collect();
+            Some(match writing.lists.as_ref().filter(|_| !example.payload.is_array()) {
+                Some(lists) => {
+                    let mut whole = Map::new();
+                    let beside = example.payload.as_object().into_iter().flatten();
+                    whole.extend(
+                        beside.filter(|(key, _)| lists.beside.contains_key(*key)).map(|(k, v)| (k.clone(), v.clone())),
+                    );
+                    whole.insert(lists.member.clone(), json!(items));
+                    Value::Object(whole)
+                }
+                None => json!(items),
+            })
         } else {
-            unwrapped(&example.payload).first().and_then(|it| mender.object(it, resource, ""))
+            unwrapped(&example.payload, writing).first().and_then(|it| mender.object(it, resource, ""))
         };
         let Some(value) = mended else {
             let what = "the example lacks a member that must be there".to_owned();

@@ -7,7 +7,7 @@ use crate::facts::{Mark, Side, Type};
 use crate::profile::Writing;
 
 /// Adds what examples show, and what follows from all pages together.
-pub fn settle(model: &mut Model, _: &Writing) {
+pub fn settle(model: &mut Model, writing: &Writing) {
     named(model);
     let examples = model.operations.iter().flat_map(|operation| {
         let statuses = operation.statuses.clone();
@@ -26,7 +26,7 @@ pub fn settle(model: &mut Model, _: &Writing) {
     });
     let examples: Vec<_> = examples.collect();
     for (name, example, page) in examples {
-        let payload = unwrapped(&example.payload);
+        let payload = unwrapped(&example.payload, writing);
         for payload in payload {
             let sent = example.side == Side::Request;
             show(model, &Path { name: &name, keys: &[] }, payload, sent, (&page, example.line));
@@ -37,15 +37,14 @@ pub fn settle(model: &mut Model, _: &Writing) {
     scalars(model);
 }
 
-/// The payload of a resource: services wrap lists, and pages sometimes wrap a single one, in `value`.
-pub fn unwrapped(payload: &Value) -> Vec<&Value> {
-    match payload.get("value") {
-        Some(Value::Array(items)) => items.iter().collect(),
-        Some(one @ Value::Object(_))
-            if payload.as_object().is_some_and(|it| it.keys().all(|key| key == "value" || key.starts_with('@'))) =>
-        {
-            vec![one]
-        }
+/// The payloads of a resource: services wrap lists, and pages sometimes wrap a single one in the member for lists.
+pub fn unwrapped<'v>(payload: &'v Value, writing: &Writing) -> Vec<&'v Value> {
+    let member = writing.lists.as_ref().and_then(|lists| payload.get(&lists.member));
+    let alone = payload.as_object().is_some_and(|it| it.keys().filter(|key| !key.starts_with('@')).count() == 1);
+    match (member, payload) {
+        (Some(Value::Array(items)), _) => items.iter().collect(),
+        (Some(one @ Value::Object(_)), _) if alone => vec![one],
+        (_, Value::Array(items)) => items.iter().collect(),
         _ => vec![payload],
     }
 }
