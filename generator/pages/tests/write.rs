@@ -115,6 +115,17 @@ paths:
 ";
 
 #[test]
+fn an_addition_has_the_parameters_of_its_path() {
+    let written = WRITTEN.replace("    parameters:\n      - {name: key, in: path, required: true, schema: {type: string}}\n", "").replace(
+        "operationId: thing.get\n",
+        "operationId: thing.get\n      parameters: [{name: key, in: path, required: true, schema: {type: string}}]\n",
+    );
+    let additions = add(&draft(&pages(), &profile()), &load(&written));
+    compiles(&additions.text);
+    assert_eq!(additions.text.matches("name: key").count(), 2, "{}", additions.text);
+}
+
+#[test]
 fn additions_leave_every_line_that_people_wrote() {
     let additions = add(&draft(&pages(), &profile()), &load(WRITTEN));
     assert_eq!(additions.refused, [""; 0]);

@@ -4,8 +4,8 @@ use generator::internals::pointer;
 use generator::internals::source::index;
 use serde_json::{Map, Value, json};
 
-use super::Draft;
-use crate::specification::{Specification, same_path};
+use super::{Draft, names};
+use crate::specification::{Node, Specification, same_path};
 use crate::yaml;
 
 /// A specification with additions.
@@ -40,7 +40,8 @@ pub fn add(draft: &Draft, specification: &Specification) -> Additions {
             Some((known, node)) => {
                 let methods =
                     item.into_iter().filter(|(method, _)| method != "parameters" && node.get(method).is_none());
-                for (method, operation) in methods.collect::<Vec<_>>() {
+                for (method, mut operation) in methods.collect::<Vec<_>>() {
+                    keys_of(&mut operation, known, node);
                     needed.push(operation.clone());
                     let at = pointer::from_keys(&["paths", known]);
                     let what = format!("`{} {known}`", method.to_ascii_uppercase());
@@ -56,6 +57,26 @@ pub fn add(draft: &Draft, specification: &Specification) -> Additions {
     components(&mut adder, draft, open);
     members(&mut adder, draft, specification);
     Additions { text: adder.text, added: adder.added, refused: adder.refused }
+}
+
+/// Gives an operation the parameters of a path that stands there and does not declare them for all its operations.
+fn keys_of(operation: &mut Value, path: &str, item: &Node<'_>) {
+    let declared = item.get("parameters").map(|it| it.members()).unwrap_or_default();
+    let names: Vec<&str> = declared.iter().filter_map(|(_, it)| it.followed().word("name")).collect();
+    let missing: Vec<Value> = path
+        .split('/')
+        .filter_map(|segment| names::parameter(segment).map(|it| it.1))
+        .filter(|name| !names.contains(name))
+        .map(|name| {
+            json!({
+                "name": name, "in": "path", "required": true, "description": format!("The key `{name}`."),
+                "schema": {"type": "string", "minLength": 1},
+            })
+        })
+        .collect();
+    let Some(members) = operation.as_object_mut().filter(|_| !missing.is_empty()) else { return };
+    let own = members.entry("parameters").or_insert_with(|| json!([]));
+    own.as_array_mut().into_iter().for_each(|own| own.extend(missing.iter().cloned()));
 }
 
 /// An operation whose failures are those of the operations that stand there already.
