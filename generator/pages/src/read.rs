@@ -179,8 +179,11 @@ impl<'a> Reader<'a> {
             self.place.titled = true;
             self.fact(line, "title", Statement::Title { text: printed.to_owned() });
         }
-        if self.place.enter(level, printed, self.profile, first) {
+        if self.place.enter(level, printed, self.profile, first, !self.operations.is_empty()) {
             self.operations.clear();
+        }
+        if self.place.role() == Some(Role::Response) {
+            self.place.status = self.status(line, printed);
         }
         self.operation_lines(line, line, printed);
     }
@@ -193,9 +196,24 @@ impl<'a> Reader<'a> {
         if lead && self.place.lead(printed, self.profile) {
             return;
         }
-        if !self.operation_lines(block.line, block.end, "") {
-            self.prose(text, &block.kind);
+        if self.operation_lines(block.line, block.end, "") || self.stray_rows(block) {
+            return;
         }
+        self.prose(text, &block.kind);
+    }
+
+    /// Rows of a table that has no head are told one by one.
+    fn stray_rows(&mut self, block: &Block) -> bool {
+        let lines = self.source.get(block.line.saturating_sub(1)..block.end).unwrap_or_default();
+        let rows: Vec<usize> = (block.line..)
+            .zip(lines)
+            .filter(|(_, line)| line.trim_start().starts_with('|'))
+            .map(|(at, _)| at)
+            .collect();
+        for line in &rows {
+            self.tell(*line, "a row of a table that has no head");
+        }
+        !rows.is_empty()
     }
 
     fn include(&mut self, target: &str, line: usize) {

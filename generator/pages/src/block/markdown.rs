@@ -112,6 +112,10 @@ impl<'a> Builder<'a> {
                 text.codes.push(start..text.plain.len());
             }
             Event::SoftBreak | Event::HardBreak => self.text.get_or_insert_default().blank(),
+            // A shortcode, `{{<required>}}`, looks like a tag and is text.
+            Event::InlineHtml(tag) if self.text.as_ref().is_some_and(|text| text.plain.ends_with("{{")) => {
+                self.text.get_or_insert_default().push(&tag, line);
+            }
             Event::InlineHtml(tag) if html::is_break(&tag) => self.text.get_or_insert_default().blank(),
             Event::Start(Tag::Link { dest_url, .. }) => {
                 let at = self.text.get_or_insert_default().plain.len();
@@ -161,13 +165,18 @@ impl<'a> Builder<'a> {
     fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
         match tag {
             TagEnd::Heading(level) => {
-                let text = self.text.take().unwrap_or_default();
+                let mut text = self.text.take().unwrap_or_default();
+                // An anchor of the heading's own, `{#get}`, is none of its words.
+                if let Some(start) = text.plain.rfind(" {#").filter(|_| text.plain.ends_with('}')) {
+                    text.plain.truncate(start);
+                }
                 self.push(Kind::Heading { level: level as u8, text }, range);
             }
             TagEnd::DefinitionListTitle => {
                 let text = self.text.take().unwrap_or_default();
                 self.push(Kind::Term(text), range);
             }
+            TagEnd::Paragraph if self.stray_table(range) => {}
             TagEnd::Paragraph | TagEnd::List(_) | TagEnd::DefinitionList => self.flush(range.end),
             TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::DefinitionListDefinition => {
                 self.flush(range.end);
@@ -194,6 +203,34 @@ impl<'a> Builder<'a> {
             }
             other => self.inline_event(Event::End(other), range),
         }
+    }
+
+    /// A table that Markdown takes for a paragraph, because its second line has another number of cells than its head.
+    fn stray_table(&mut self, range: &Range<usize>) -> bool {
+        let source = self.source.get(range.clone()).unwrap_or("");
+        let lines: Vec<&str> = source.lines().collect();
+        let Some(second) = lines.iter().position(|line| is_delimiter(line)).filter(|at| *at > 0) else { return false };
+        let first = self.line(range.start);
+        let read = |at: usize| {
+            let found = cells(lines.get(at).copied().unwrap_or(""));
+            found.iter().map(|cell| inline(cell.trim(), first + at)).collect::<Vec<Text>>()
+        };
+        let head = read(second - 1);
+        let rows = (second + 1..lines.len()).map(|at| {
+            let mut row = Row { line: first + at, cells: read(at), surplus: false };
+            row.surplus = row.cells.len() > head.len();
+            row.cells.resize(row.cells.len().max(head.len()), Text::default());
+            row
+        });
+        let table = Table { rows: rows.collect(), head };
+        self.text = None;
+        if second > 1 {
+            let before = lines.get(..second - 1).unwrap_or_default().join(" ");
+            let text = inline(&before, first);
+            self.blocks.push(Block { line: first, end: first + second - 2, kind: Kind::Paragraph(text) });
+        }
+        self.blocks.push(Block { line: first + second - 1, end: first + lines.len() - 1, kind: Kind::Table(table) });
+        true
     }
 
     fn enter(&mut self, around: Around, range: &Range<usize>) {
@@ -314,6 +351,13 @@ fn note_label(plain: &str) -> Option<(String, usize)> {
     let rest = plain.strip_prefix("[!")?;
     let (label, _) = rest.split_once(']')?;
     Some((label.to_lowercase(), label.len() + 3))
+}
+
+/// Whether a line divides the head of a table from its rows.
+fn is_delimiter(line: &str) -> bool {
+    line.contains("--")
+        && line.contains('|')
+        && line.chars().all(|letter| matches!(letter, '|' | '-' | ':' | ' ' | '\t'))
 }
 
 /// The cells of a line as they are written, where a bar that is not escaped ends one.

@@ -146,6 +146,9 @@ pub struct Operations {
     /// Lines that are an operation, with the parts `method` and `path`.
     #[serde(default)]
     pub lines: Vec<Pattern>,
+    /// Lines of code that are an operation, where other lines of the same shape are not.
+    #[serde(default)]
+    pub fenced: Vec<Pattern>,
     /// Whether such lines stand below any heading, and not only in the section of requests.
     #[serde(default)]
     pub anywhere: bool,

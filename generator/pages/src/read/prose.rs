@@ -16,7 +16,8 @@ impl Reader<'_> {
         let sentences: Vec<(usize, String)> =
             sentences(&text.plain).map(|(at, sentence)| (text.line_at(at), sentence.to_owned())).collect();
         for (line, sentence) in sentences {
-            let mut consumed = self.note(line, &sentence) | self.stage(line, &sentence) | self.status(line, &sentence);
+            let mut consumed = self.note(line, &sentence) | self.stage(line, &sentence);
+            consumed |= self.status(line, &sentence).is_some();
             if role.is_none_or(|role| matches!(role, Role::Body | Role::Request)) {
                 consumed |= self.body(line, &sentence);
             }
@@ -37,7 +38,8 @@ impl Reader<'_> {
 
     /// The first paragraph below the title says what the page is for; its wording belongs to the title.
     fn purpose(&mut self, text: &Text, kind: &Kind) -> bool {
-        let first = self.facts.iter_mut().find(|fact| matches!(fact.says, Statement::Title { .. }) && fact.wording.is_none());
+        let first =
+            self.facts.iter_mut().find(|fact| matches!(fact.says, Statement::Title { .. }) && fact.wording.is_none());
         let ignored = self.profile.ignore.sentences.iter().any(|pattern| pattern.is_in(&text.plain));
         match first {
             Some(title) if matches!(kind, Kind::Paragraph(_)) && !ignored => {
@@ -81,7 +83,8 @@ impl Reader<'_> {
         true
     }
 
-    fn status(&mut self, line: usize, sentence: &str) -> bool {
+    /// Reads the statuses of a sentence or a heading, and returns the first.
+    pub(super) fn status(&mut self, line: usize, sentence: &str) -> Option<u16> {
         let mut found: Vec<(u16, Option<String>, bool)> = Vec::new();
         for parts in self.profile.phrases.responses.iter().flat_map(|pattern| pattern.all(sentence)) {
             let Some(code) = parts.name("code").and_then(|code| code.as_str().parse::<u16>().ok()) else { continue };
@@ -99,7 +102,7 @@ impl Reader<'_> {
             let (code, resource, collection) = (*code, resource.clone(), *collection);
             self.fact(line, &tail, Statement::Status { code, resource, collection });
         }
-        !found.is_empty()
+        found.first().map(|(code, ..)| *code)
     }
 
     fn body(&mut self, line: usize, sentence: &str) -> bool {
