@@ -7,7 +7,35 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::{Block, Document, Kind, Lines, Link, Row, Table, Text, html};
 
 /// Reads Markdown.
-pub(super) fn blocks(text: &str, lines: &Lines) -> Document {
+pub(super) fn blocks(text: &str) -> Document {
+    let (front, rest) = front_matter(text);
+    let before = front.matches('\n').count();
+    let mut blocks = part(rest, &Lines::after(before, rest));
+    if !front.is_empty() {
+        let kind = Kind::FrontMatter(front.to_owned());
+        blocks.blocks.insert(0, Block { line: 1, end: before, kind });
+    }
+    blocks
+}
+
+/// What stands between two lines of hyphens at the top, and the rest. Markdown's own readers look for it below, too,
+/// where such a line only divides a page.
+fn front_matter(text: &str) -> (&str, &str) {
+    if text.lines().next().is_none_or(|line| line.trim_end() != "---") {
+        return ("", text);
+    }
+    let mut end = 0;
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        end += line.len();
+        if index > 0 && line.trim_end() == "---" {
+            return text.split_at_checked(end).unwrap_or(("", text));
+        }
+    }
+    ("", text)
+}
+
+/// Reads Markdown whose lines are known.
+fn part(text: &str, lines: &Lines) -> Document {
     let mut builder = Builder { source: text, ..Builder::new(lines) };
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         builder.event(event, range);
@@ -28,7 +56,7 @@ pub(super) fn inline(text: &str, line: usize) -> Text {
 }
 
 fn options() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_DEFINITION_LIST
+    Options::ENABLE_TABLES | Options::ENABLE_DEFINITION_LIST
 }
 
 /// What stands around the words that are read.
@@ -149,7 +177,7 @@ impl<'a> Builder<'a> {
             Tag::Item => self.enter(Around::Item, range),
             Tag::DefinitionListDefinition => self.enter(Around::Definition, range),
             Tag::List(_) | Tag::DefinitionList => self.flush(range.start),
-            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
+            Tag::CodeBlock(_) | Tag::HtmlBlock => {
                 self.flush(range.start);
                 self.verbatim = Some((String::new(), None));
             }
@@ -195,11 +223,13 @@ impl<'a> Builder<'a> {
             TagEnd::CodeBlock => self.end_code(range),
             TagEnd::HtmlBlock => {
                 let (text, first) = self.verbatim.take().unwrap_or_default();
-                self.blocks.extend(html::blocks(&text, first.unwrap_or(self.lines.at(range.start))));
-            }
-            TagEnd::MetadataBlock(_) => {
-                let (text, _) = self.verbatim.take().unwrap_or_default();
-                self.push(Kind::FrontMatter(text), range);
+                let first = first.unwrap_or(self.lines.at(range.start));
+                let (tags, rest) = html::components(&text);
+                self.blocks.extend(html::blocks(tags, first));
+                if !rest.trim().is_empty() {
+                    let lines = Lines::after(first - 1 + tags.matches('\n').count(), rest);
+                    self.blocks.extend(part(rest, &lines).blocks);
+                }
             }
             other => self.inline_event(Event::End(other), range),
         }
@@ -274,6 +304,12 @@ impl<'a> Builder<'a> {
         self.blocks.push(block);
     }
 
+    /// Whether the mark of a definition has no blank after it, so that it is a part of a name.
+    fn is_name(&self, line: usize) -> bool {
+        let own = line.checked_sub(self.lines.at(0)).and_then(|line| self.source.lines().nth(line));
+        own.and_then(|line| line.trim_start().strip_prefix(':')).is_some_and(|rest| !rest.starts_with([' ', '\t']))
+    }
+
     /// Ends the words that are being read, whatever they stand in.
     fn flush(&mut self, end: usize) {
         let Some(mut text) = self.text.take() else { return };
@@ -281,7 +317,8 @@ impl<'a> Builder<'a> {
         if text.is_empty() {
             return;
         }
-        let (line, end) = (text.line(), self.line(end.saturating_sub(1)).max(text.line()));
+        let start = text.line();
+        let (line, end) = (start, self.line(end.saturating_sub(1)).max(text.line()));
         let kind = if self.around.contains(&Around::Quote) {
             if let Some((label, rest)) = note_label(&text.plain) {
                 self.label = label;
@@ -294,6 +331,8 @@ impl<'a> Builder<'a> {
         } else {
             match self.around.last() {
                 Some(Around::Item) => Kind::Item(text),
+                // A line `:name` is taken for a definition, whose mark has a blank after it.
+                Some(Around::Definition) if self.is_name(start) => Kind::Term(text),
                 Some(Around::Definition) => Kind::Definition(text),
                 Some(Around::Quote) | None => Kind::Paragraph(text),
             }

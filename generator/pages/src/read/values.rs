@@ -3,7 +3,7 @@
 use serde_json::{Number, Value};
 
 use crate::block::Text;
-use crate::facts::{Limit, Mark, Need, Side, Statement};
+use crate::facts::{Limit, Mark, Need, Side, Statement, Type};
 use crate::profile::{Pattern, Role};
 
 use super::members::{Belongs, Described};
@@ -103,7 +103,8 @@ impl Reader<'_> {
             return;
         }
         let find = |pattern: &Pattern| Some(pattern.find(&text.plain)?.name("type")?.as_str().to_owned());
-        let of = self.profile.phrases.types.iter().find_map(find);
+        let known = |of: &String| !matches!(self.profile.types.read(of).of, Type::Unknown(_));
+        let of = self.profile.phrases.types.iter().filter_map(find).find(known);
         let required = self.need(&text.plain, "") == Need::Required;
         let answer = if required { "required" } else { "" };
         let described =
