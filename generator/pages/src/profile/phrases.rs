@@ -76,6 +76,9 @@ pub struct Phrases {
     /// What a note demands, by the name of the rule; the part `member` is the member that it speaks of.
     #[serde(default)]
     pub notes: IndexMap<String, Vec<Pattern>>,
+    /// What the prose of a member demands or allows, by the name of the rule.
+    #[serde(default)]
+    pub member_notes: IndexMap<String, Vec<Pattern>>,
 }
 
 /// What is true of a member, by the mark.

@@ -68,15 +68,15 @@ impl Reader<'_> {
 }
 
 /// A path as a template of OpenAPI.
-struct Template {
-    path: String,
+pub(super) struct Template {
+    pub path: String,
     /// Names of parameters in its query.
     query: Vec<String>,
     /// What was decided.
     open: Vec<String>,
 }
 
-fn template(printed: &str, profile: &Profile) -> Template {
+pub(super) fn template(printed: &str, profile: &Profile) -> Template {
     let rules = &profile.operations;
     let mut open = Vec::new();
     let mut path = printed.to_owned();

@@ -67,6 +67,17 @@ impl Reader<'_> {
         !found.is_empty()
     }
 
+    /// What the prose of a member demands or allows, beyond what is true of it.
+    pub(super) fn member_notes(&mut self, line: usize, prose: &Text, name: &str) {
+        let notes = &self.profile.phrases.member_notes;
+        let said = notes.iter().filter(|(_, patterns)| patterns.iter().any(|pattern| pattern.is_in(&prose.plain)));
+        let rules: Vec<String> = said.map(|(rule, _)| rule.clone()).collect();
+        for rule in rules {
+            let tail = self.tail("note", &rule, name);
+            self.fact(line, &tail, Statement::Note { rule, member: Some(name.to_owned()) });
+        }
+    }
+
     fn stage(&mut self, line: usize, sentence: &str) -> bool {
         let says = |patterns: &[Pattern]| patterns.iter().any(|pattern| pattern.is_in(sentence));
         let phrases = &self.profile.phrases;

@@ -53,7 +53,12 @@ impl Reader<'_> {
         match self.place.role() {
             Some(Role::RequestHeaders) if named => rows.iter().for_each(|row| self.request_header(row, &columns)),
             Some(Role::ResponseHeaders) if named => rows.iter().for_each(|row| self.response_header(row, &columns)),
-            Some(Role::Nothing) => {}
+            Some(Role::Nothing) => {
+                for row in &rows {
+                    let first = row.cells.first().map_or("", |cell| cell.plain.trim());
+                    self.tell(row.line, format!("the row `{first}`, below a heading that the profile reads nothing from"));
+                }
+            }
             Some(role) if self.enumerates(role, &columns) => self.enumeration(&rows, &columns),
             Some(role) if named && self.members(&rows, &columns, role) => {}
             None if named && self.profile.parts && self.members(&rows, &columns, Role::Parameters) => {}
