@@ -23,6 +23,11 @@ fn main() {
         let text = std::fs::read_to_string(&f).unwrap();
         let r = pages::read(&text, &f.display().to_string(), &profile);
         pages += 1;
+        if mode == "blocks" {
+            for b in &pages::block::blocks(&text, &profile.vocabulary()).blocks {
+                println!("{b:?}");
+            }
+        }
         for fact in &r.page.facts {
             let v = serde_json::to_value(&fact.says).unwrap();
             *kinds.entry(v["kind"].as_str().unwrap().to_owned()).or_default() += 1;

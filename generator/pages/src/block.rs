@@ -116,8 +116,7 @@ pub enum Holds {
 
 /// Reads a page into blocks, by the front-end for its form.
 pub fn blocks(text: &str, vocabulary: &Vocabulary) -> Document {
-    let lines = Lines::new(text);
-    if is_markdown(text) { markdown::blocks(text, &lines) } else { rendered::blocks(text, vocabulary) }
+    if is_markdown(text) { markdown::blocks(text) } else { rendered::blocks(text, vocabulary) }
 }
 
 /// Whether a text has marks of Markdown that no rendered page has.

@@ -16,6 +16,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 use crate::block::{Holds, Vocabulary};
+use crate::facts::{Availability, Side, Statement};
 use crate::words::{Words, normal};
 
 /// How one site writes its pages.
@@ -30,6 +31,9 @@ pub struct Profile {
     /// Whether a page describes several operations or types, each below a heading of its own.
     #[serde(default)]
     pub parts: bool,
+    /// What each page that describes an operation has.
+    #[serde(default)]
+    pub expects: Vec<Expected>,
     /// What stands below a heading, or below a short line that ends with a colon.
     #[serde(default)]
     pub sections: IndexMap<Role, Vec<Words>>,
@@ -123,6 +127,51 @@ pub enum Column {
     Nothing,
 }
 
+/// A kind of fact that a page has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Expected {
+    Title,
+    Operation,
+    Permission,
+    Cloud,
+    Status,
+    RequestExample,
+    ResponseExample,
+}
+
+impl Expected {
+    /// Whether a statement is of the kind.
+    pub fn is(self, says: &Statement) -> bool {
+        match self {
+            Self::Title => matches!(says, Statement::Title { .. }),
+            Self::Operation => matches!(says, Statement::Operation { .. }),
+            Self::Permission => {
+                matches!(says, Statement::Permission(permission) if permission.availability != Availability::Unsaid)
+            }
+            Self::Cloud => {
+                matches!(says, Statement::Cloud { availability, .. } if *availability != Availability::Unsaid)
+            }
+            Self::Status => matches!(says, Statement::Status { .. }),
+            Self::RequestExample => matches!(says, Statement::Example { side: Side::Request, .. }),
+            Self::ResponseExample => matches!(says, Statement::Example { side: Side::Response, .. }),
+        }
+    }
+
+    /// What people call it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Operation => "method and path",
+            Self::Permission => "permission",
+            Self::Cloud => "mark of a cloud",
+            Self::Status => "status of a response",
+            Self::RequestExample => "example of a request",
+            Self::ResponseExample => "example of a response",
+        }
+    }
+}
+
 /// Cells that say yes or no.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -160,6 +209,9 @@ pub struct Ignore {
     /// Sentences that say nothing of the operation.
     #[serde(default)]
     pub sentences: Vec<Pattern>,
+    /// Members of payloads that no table of members has.
+    #[serde(default)]
+    pub members: Vec<Words>,
     /// Languages of code that is no payload.
     #[serde(default)]
     pub languages: Vec<Words>,

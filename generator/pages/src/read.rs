@@ -3,6 +3,7 @@
 //! The blocks of a page are walked once. A [place] says what stands below the last heading; the profile says what it
 //! means. What no rule consumes is told with its line.
 
+mod close;
 mod example;
 mod headers;
 mod json;
@@ -65,6 +66,7 @@ pub fn read(text: &str, file: &str, profile: &Profile) -> Reading {
     for block in &document.blocks {
         reader.block(block);
     }
+    reader.close();
     reader.finish(text, file)
 }
 
@@ -95,6 +97,8 @@ struct Reader<'a> {
     not_read: Vec<NotRead>,
     /// The operations of the part of the page that is read: method and template.
     operations: Vec<(String, String)>,
+    /// Whether the page describes an operation, by its sections.
+    of_operations: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -111,6 +115,7 @@ impl<'a> Reader<'a> {
             to_decide: Vec::new(),
             not_read: Vec::new(),
             operations: Vec::new(),
+            of_operations: false,
         }
     }
 
@@ -179,8 +184,13 @@ impl<'a> Reader<'a> {
             self.place.titled = true;
             self.fact(line, "title", Statement::Title { text: printed.to_owned() });
         }
-        if self.place.enter(level, printed, self.profile, first) {
+        if self.place.enter(level, printed, self.profile, first, !self.operations.is_empty()) {
             self.operations.clear();
+        }
+        self.of_operations |=
+            matches!(self.place.role(), Some(Role::Request | Role::Permissions | Role::RequestHeaders));
+        if self.place.role() == Some(Role::Response) {
+            self.place.status = self.status(line, printed);
         }
         self.operation_lines(line, line, printed);
     }
@@ -193,9 +203,24 @@ impl<'a> Reader<'a> {
         if lead && self.place.lead(printed, self.profile) {
             return;
         }
-        if !self.operation_lines(block.line, block.end, "") {
-            self.prose(text, &block.kind);
+        if self.operation_lines(block.line, block.end, "") || self.stray_rows(block) {
+            return;
         }
+        self.prose(text, &block.kind);
+    }
+
+    /// Rows of a table that has no head are told one by one.
+    fn stray_rows(&mut self, block: &Block) -> bool {
+        let lines = self.source.get(block.line.saturating_sub(1)..block.end).unwrap_or_default();
+        let rows: Vec<usize> = (block.line..)
+            .zip(lines)
+            .filter(|(_, line)| line.trim_start().starts_with('|'))
+            .map(|(at, _)| at)
+            .collect();
+        for line in &rows {
+            self.tell(*line, "a row of a table that has no head");
+        }
+        !rows.is_empty()
     }
 
     fn include(&mut self, target: &str, line: usize) {
@@ -214,7 +239,8 @@ impl<'a> Reader<'a> {
 
     /// What an id says of a part: the anchor of its words.
     fn tail(&self, of: &str, name: &str, rest: &str) -> String {
-        let name = if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'@' | b'.'))
+        let name = if name == close::NAMELESS
+            || name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'@' | b'.'))
         {
             name.to_owned()
         } else {

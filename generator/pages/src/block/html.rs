@@ -26,3 +26,16 @@ pub(super) fn is_break(tag: &str) -> bool {
     let name = tag.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/').trim();
     name.eq_ignore_ascii_case("br")
 }
+
+/// Divides HTML after its lines that are nothing but tags of components, whose names begin with a capital letter. In
+/// MDX, what follows such a line is Markdown. HTML that begins otherwise is not divided.
+pub(super) fn components(html: &str) -> (&str, &str) {
+    let is_component = |line: &str| {
+        let name = line.trim().trim_start_matches(['<', '/']);
+        line.trim().starts_with('<')
+            && line.trim().ends_with('>')
+            && name.starts_with(|first: char| first.is_uppercase())
+    };
+    let tags: usize = html.split_inclusive('\n').take_while(|line| is_component(line)).map(str::len).sum();
+    if tags == 0 { (html, "") } else { html.split_at_checked(tags).unwrap_or((html, "")) }
+}

@@ -7,7 +7,35 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::{Block, Document, Kind, Lines, Link, Row, Table, Text, html};
 
 /// Reads Markdown.
-pub(super) fn blocks(text: &str, lines: &Lines) -> Document {
+pub(super) fn blocks(text: &str) -> Document {
+    let (front, rest) = front_matter(text);
+    let before = front.matches('\n').count();
+    let mut blocks = part(rest, &Lines::after(before, rest));
+    if !front.is_empty() {
+        let kind = Kind::FrontMatter(front.to_owned());
+        blocks.blocks.insert(0, Block { line: 1, end: before, kind });
+    }
+    blocks
+}
+
+/// What stands between two lines of hyphens at the top, and the rest. Markdown's own readers look for it below, too,
+/// where such a line only divides a page.
+fn front_matter(text: &str) -> (&str, &str) {
+    if text.lines().next().is_none_or(|line| line.trim_end() != "---") {
+        return ("", text);
+    }
+    let mut end = 0;
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        end += line.len();
+        if index > 0 && line.trim_end() == "---" {
+            return text.split_at_checked(end).unwrap_or(("", text));
+        }
+    }
+    ("", text)
+}
+
+/// Reads Markdown whose lines are known.
+fn part(text: &str, lines: &Lines) -> Document {
     let mut builder = Builder { source: text, ..Builder::new(lines) };
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         builder.event(event, range);
@@ -28,7 +56,7 @@ pub(super) fn inline(text: &str, line: usize) -> Text {
 }
 
 fn options() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_DEFINITION_LIST
+    Options::ENABLE_TABLES | Options::ENABLE_DEFINITION_LIST
 }
 
 /// What stands around the words that are read.
@@ -112,6 +140,10 @@ impl<'a> Builder<'a> {
                 text.codes.push(start..text.plain.len());
             }
             Event::SoftBreak | Event::HardBreak => self.text.get_or_insert_default().blank(),
+            // A shortcode, `{{<required>}}`, looks like a tag and is text.
+            Event::InlineHtml(tag) if self.text.as_ref().is_some_and(|text| text.plain.ends_with("{{")) => {
+                self.text.get_or_insert_default().push(&tag, line);
+            }
             Event::InlineHtml(tag) if html::is_break(&tag) => self.text.get_or_insert_default().blank(),
             Event::Start(Tag::Link { dest_url, .. }) => {
                 let at = self.text.get_or_insert_default().plain.len();
@@ -145,7 +177,7 @@ impl<'a> Builder<'a> {
             Tag::Item => self.enter(Around::Item, range),
             Tag::DefinitionListDefinition => self.enter(Around::Definition, range),
             Tag::List(_) | Tag::DefinitionList => self.flush(range.start),
-            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
+            Tag::CodeBlock(_) | Tag::HtmlBlock => {
                 self.flush(range.start);
                 self.verbatim = Some((String::new(), None));
             }
@@ -161,13 +193,18 @@ impl<'a> Builder<'a> {
     fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
         match tag {
             TagEnd::Heading(level) => {
-                let text = self.text.take().unwrap_or_default();
+                let mut text = self.text.take().unwrap_or_default();
+                // An anchor of the heading's own, `{#get}`, is none of its words.
+                if let Some(start) = text.plain.rfind(" {#").filter(|_| text.plain.ends_with('}')) {
+                    text.plain.truncate(start);
+                }
                 self.push(Kind::Heading { level: level as u8, text }, range);
             }
             TagEnd::DefinitionListTitle => {
                 let text = self.text.take().unwrap_or_default();
                 self.push(Kind::Term(text), range);
             }
+            TagEnd::Paragraph if self.stray_table(range) => {}
             TagEnd::Paragraph | TagEnd::List(_) | TagEnd::DefinitionList => self.flush(range.end),
             TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::DefinitionListDefinition => {
                 self.flush(range.end);
@@ -186,14 +223,44 @@ impl<'a> Builder<'a> {
             TagEnd::CodeBlock => self.end_code(range),
             TagEnd::HtmlBlock => {
                 let (text, first) = self.verbatim.take().unwrap_or_default();
-                self.blocks.extend(html::blocks(&text, first.unwrap_or(self.lines.at(range.start))));
-            }
-            TagEnd::MetadataBlock(_) => {
-                let (text, _) = self.verbatim.take().unwrap_or_default();
-                self.push(Kind::FrontMatter(text), range);
+                let first = first.unwrap_or(self.lines.at(range.start));
+                let (tags, rest) = html::components(&text);
+                self.blocks.extend(html::blocks(tags, first));
+                if !rest.trim().is_empty() {
+                    let lines = Lines::after(first - 1 + tags.matches('\n').count(), rest);
+                    self.blocks.extend(part(rest, &lines).blocks);
+                }
             }
             other => self.inline_event(Event::End(other), range),
         }
+    }
+
+    /// A table that Markdown takes for a paragraph, because its second line has another number of cells than its head.
+    fn stray_table(&mut self, range: &Range<usize>) -> bool {
+        let source = self.source.get(range.clone()).unwrap_or("");
+        let lines: Vec<&str> = source.lines().collect();
+        let Some(second) = lines.iter().position(|line| is_delimiter(line)).filter(|at| *at > 0) else { return false };
+        let first = self.line(range.start);
+        let read = |at: usize| {
+            let found = cells(lines.get(at).copied().unwrap_or(""));
+            found.iter().map(|cell| inline(cell.trim(), first + at)).collect::<Vec<Text>>()
+        };
+        let head = read(second - 1);
+        let rows = (second + 1..lines.len()).map(|at| {
+            let mut row = Row { line: first + at, cells: read(at), surplus: false };
+            row.surplus = row.cells.len() > head.len();
+            row.cells.resize(row.cells.len().max(head.len()), Text::default());
+            row
+        });
+        let table = Table { rows: rows.collect(), head };
+        self.text = None;
+        if second > 1 {
+            let before = lines.get(..second - 1).unwrap_or_default().join(" ");
+            let text = inline(&before, first);
+            self.blocks.push(Block { line: first, end: first + second - 2, kind: Kind::Paragraph(text) });
+        }
+        self.blocks.push(Block { line: first + second - 1, end: first + lines.len() - 1, kind: Kind::Table(table) });
+        true
     }
 
     fn enter(&mut self, around: Around, range: &Range<usize>) {
@@ -237,6 +304,12 @@ impl<'a> Builder<'a> {
         self.blocks.push(block);
     }
 
+    /// Whether the mark of a definition has no blank after it, so that it is a part of a name.
+    fn is_name(&self, line: usize) -> bool {
+        let own = line.checked_sub(self.lines.at(0)).and_then(|line| self.source.lines().nth(line));
+        own.and_then(|line| line.trim_start().strip_prefix(':')).is_some_and(|rest| !rest.starts_with([' ', '\t']))
+    }
+
     /// Ends the words that are being read, whatever they stand in.
     fn flush(&mut self, end: usize) {
         let Some(mut text) = self.text.take() else { return };
@@ -244,7 +317,8 @@ impl<'a> Builder<'a> {
         if text.is_empty() {
             return;
         }
-        let (line, end) = (text.line(), self.line(end.saturating_sub(1)).max(text.line()));
+        let start = text.line();
+        let (line, end) = (start, self.line(end.saturating_sub(1)).max(text.line()));
         let kind = if self.around.contains(&Around::Quote) {
             if let Some((label, rest)) = note_label(&text.plain) {
                 self.label = label;
@@ -257,6 +331,8 @@ impl<'a> Builder<'a> {
         } else {
             match self.around.last() {
                 Some(Around::Item) => Kind::Item(text),
+                // A line `:name` is taken for a definition, whose mark has a blank after it.
+                Some(Around::Definition) if self.is_name(start) => Kind::Term(text),
                 Some(Around::Definition) => Kind::Definition(text),
                 Some(Around::Quote) | None => Kind::Paragraph(text),
             }
@@ -314,6 +390,13 @@ fn note_label(plain: &str) -> Option<(String, usize)> {
     let rest = plain.strip_prefix("[!")?;
     let (label, _) = rest.split_once(']')?;
     Some((label.to_lowercase(), label.len() + 3))
+}
+
+/// Whether a line divides the head of a table from its rows.
+fn is_delimiter(line: &str) -> bool {
+    line.contains("--")
+        && line.contains('|')
+        && line.chars().all(|letter| matches!(letter, '|' | '-' | ':' | ' ' | '\t'))
 }
 
 /// The cells of a line as they are written, where a bar that is not escaped ends one.

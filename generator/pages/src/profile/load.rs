@@ -5,8 +5,11 @@ use std::fmt;
 use super::Profile;
 
 /// The profiles that are shipped, by name.
-const SHIPPED: [(&str, &str); 2] = [
+const SHIPPED: [(&str, &str); 5] = [
     ("common", include_str!("../../profiles/common.toml")),
+    ("discord", include_str!("../../profiles/discord.toml")),
+    ("gitlab", include_str!("../../profiles/gitlab.toml")),
+    ("mastodon", include_str!("../../profiles/mastodon.toml")),
     ("microsoft-graph", include_str!("../../profiles/microsoft-graph.toml")),
 ];
 

@@ -76,6 +76,9 @@ pub struct Phrases {
     /// What a note demands, by the name of the rule; the part `member` is the member that it speaks of.
     #[serde(default)]
     pub notes: IndexMap<String, Vec<Pattern>>,
+    /// What the prose of a member demands or allows, by the name of the rule.
+    #[serde(default)]
+    pub member_notes: IndexMap<String, Vec<Pattern>>,
 }
 
 /// What is true of a member, by the mark.
@@ -146,6 +149,9 @@ pub struct Operations {
     /// Lines that are an operation, with the parts `method` and `path`.
     #[serde(default)]
     pub lines: Vec<Pattern>,
+    /// Lines of code that are an operation, where other lines of the same shape are not.
+    #[serde(default)]
+    pub fenced: Vec<Pattern>,
     /// Whether such lines stand below any heading, and not only in the section of requests.
     #[serde(default)]
     pub anywhere: bool,

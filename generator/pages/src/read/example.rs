@@ -1,6 +1,7 @@
 //! Which payloads a page shows: messages of HTTP, and JSON that stands alone.
 
 use indexmap::IndexMap;
+use serde_json::Value;
 
 use crate::facts::{Side, Statement};
 use crate::profile::Role;
@@ -16,6 +17,17 @@ struct Message<'t> {
     body: String,
 }
 
+impl Message<'_> {
+    /// Whether its body is meant to be JSON: its media type says so, or it begins as JSON does.
+    fn says_json(&self) -> bool {
+        let name = |name: &str| name.eq_ignore_ascii_case("content-type");
+        match self.headers.iter().find(|(header, _)| name(header)) {
+            Some((_, value)) => value.contains("json"),
+            None => self.body.trim_start().starts_with(['{', '[']),
+        }
+    }
+}
+
 impl Reader<'_> {
     pub(super) fn code(&mut self, info: &str, text: &str, first: usize) {
         let role = self.place.role();
@@ -27,7 +39,7 @@ impl Reader<'_> {
                 if text.is_empty() {
                     continue;
                 }
-                if self.operation(line, text) {
+                if self.fenced_operation(line, text) {
                     found = true;
                 } else {
                     left.push((line, text));
@@ -42,9 +54,14 @@ impl Reader<'_> {
         }
         let message = message(text);
         let payload = text.trim_start().starts_with(['{', '[']);
-        if message.is_some() || (payload && role.is_some_and(Role::is_example)) {
+        let shown = role.is_some_and(|role| role.is_example() || matches!(role, Role::Response | Role::ResponseBody));
+        if message.is_some() || (payload && shown) {
             self.example(
-                message.unwrap_or_else(|| Message { body: text.to_owned(), ..Message::default() }),
+                message.unwrap_or_else(|| Message {
+                    body: text.to_owned(),
+                    status: self.place.status,
+                    ..Message::default()
+                }),
                 role,
                 first,
             );
@@ -75,6 +92,8 @@ impl Reader<'_> {
                     mended = read.mended;
                     Some(read.value)
                 }
+                // What is no JSON and does not say that it is, such as a file, is kept as text.
+                Err(_) if !message.says_json() => Some(Value::String(message.body.trim().to_owned())),
                 Err(why) => {
                     self.tell(line, format!("the body of the example is no JSON: {why}"));
                     None

@@ -13,7 +13,8 @@ pub(super) struct Mended {
 type Rule = (&'static str, fn(&str) -> String);
 
 /// The rules, in the order in which they are tried. Each is kept only if a text changes by it.
-const RULES: [Rule; 8] = [
+const RULES: [Rule; 9] = [
+    ("broken-string", broken_strings),
     ("curly-quotes", curly_quotes),
     ("comments", comments),
     ("ellipsis", ellipsis),
@@ -82,6 +83,24 @@ fn outside(text: &str, mut each: impl FnMut(&mut String, char, &str) -> usize) -
     made
 }
 
+/// Strings that go over the end of a line.
+fn broken_strings(text: &str) -> String {
+    let quotes = |line: &str| line.replace("\\\\", "").replace("\\\"", "").matches('"').count();
+    let mut made = String::with_capacity(text.len());
+    let mut open = false;
+    for (index, line) in text.lines().enumerate() {
+        match (index, open) {
+            (0, _) => {}
+            (_, true) => {}
+            (_, false) => made.push('\n'),
+        }
+        made.push_str(if open { line.trim_start() } else { line });
+        open ^= quotes(line) % 2 == 1;
+    }
+    // A quote that is never closed is another fault.
+    if open { text.to_owned() } else { made }
+}
+
 /// Marks of a typesetter for quotes.
 fn curly_quotes(text: &str) -> String {
     text.replace(['“', '”'], "\"")
@@ -128,10 +147,10 @@ fn bare_placeholders(text: &str) -> String {
                 return end;
             }
         }
-        if letter.is_alphabetic() && after_colon {
+        if letter.is_alphanumeric() && after_colon {
             let end = rest.find([',', '\n', '}', ']']).unwrap_or(rest.len());
             let word = rest.get(..end).unwrap_or("").trim_end();
-            let known = matches!(word, "true" | "false" | "null");
+            let known = matches!(word, "true" | "false" | "null") || word.parse::<f64>().is_ok();
             if known {
                 made.push_str(word);
             } else if let Some(word) = literal(word) {

@@ -158,7 +158,7 @@ impl Reader<'_> {
                 format!("the row has no name; its type is `{of}`"),
                 "the member of the example that no row has",
             );
-            name = "?".to_owned();
+            name = super::close::NAMELESS.to_owned();
         }
         let belongs = self.belongs(role, &name);
         let read = described.of.as_deref().filter(|of| !of.is_empty()).map(|of| self.profile.types.read(of));
@@ -196,6 +196,7 @@ impl Reader<'_> {
         };
         self.worded_fact(line, &tail, wording, says);
         self.values(&described, &belongs, &name, &mut marks);
+        self.member_notes(line, &described.prose, &name);
         self.state_marks(line, &belongs, &name, marks);
     }
 

@@ -32,7 +32,18 @@ impl Reader<'_> {
     /// Reads one line, and says whether it is an operation.
     pub(super) fn operation(&mut self, line: usize, text: &str) -> bool {
         let profile = self.profile;
-        let found = profile.operations.lines.iter().find_map(|pattern| {
+        self.operation_of(line, text, profile.operations.lines.iter())
+    }
+
+    /// Reads one line of code, and says whether it is an operation.
+    pub(super) fn fenced_operation(&mut self, line: usize, text: &str) -> bool {
+        let rules = &self.profile.operations;
+        self.operation_of(line, text, rules.fenced.iter().chain(&rules.lines))
+    }
+
+    fn operation_of<'p>(&mut self, line: usize, text: &str, mut patterns: impl Iterator<Item = &'p Pattern>) -> bool {
+        let profile = self.profile;
+        let found = patterns.find_map(|pattern| {
             let found = pattern.find(text)?;
             Some((found.name("method")?.as_str().to_uppercase(), found.name("path")?.as_str().trim().to_owned()))
         });
@@ -57,15 +68,15 @@ impl Reader<'_> {
 }
 
 /// A path as a template of OpenAPI.
-struct Template {
-    path: String,
+pub(super) struct Template {
+    pub path: String,
     /// Names of parameters in its query.
     query: Vec<String>,
     /// What was decided.
     open: Vec<String>,
 }
 
-fn template(printed: &str, profile: &Profile) -> Template {
+pub(super) fn template(printed: &str, profile: &Profile) -> Template {
     let rules = &profile.operations;
     let mut open = Vec::new();
     let mut path = printed.to_owned();

@@ -1,6 +1,6 @@
 //! Which tokens a table of permissions admits.
 
-use crate::block::{Row, Table};
+use crate::block::{Row, Table, Text};
 use crate::facts::{Availability, Permission, Statement};
 use crate::profile::Column;
 use crate::words::anchor;
@@ -16,8 +16,11 @@ impl Reader<'_> {
         let schemes: Vec<Option<String>> = table.head.iter().map(|head| self.scheme(&head.plain)).collect();
         if by_row {
             let descending = self.descending(table, columns);
-            for row in &table.rows {
-                self.permission_row(row, columns, descending);
+            let mut outer = None;
+            for (index, row) in table.rows.iter().enumerate() {
+                let next = table.rows.get(index + 1).and_then(|row| columns.cell(row, Column::Scheme));
+                let groups = next.is_some_and(|cell| !cell.is_empty() && self.scheme(&cell.plain).is_none());
+                self.permission_row(row, columns, descending, groups, &mut outer);
             }
             true
         } else if schemes.iter().flatten().count() >= 2 {
@@ -61,10 +64,41 @@ impl Reader<'_> {
         down
     }
 
-    /// A row of one kind of token.
-    fn permission_row(&mut self, row: &Row, columns: &Columns, descending: bool) {
+    /// A row of one kind of token. Where it is empty and `groups` follow, each of these is one kind of resource, and
+    /// `outer` keeps the kind of token for them.
+    fn permission_row(
+        &mut self,
+        row: &Row,
+        columns: &Columns,
+        descending: bool,
+        groups: bool,
+        outer: &mut Option<String>,
+    ) {
         let label = columns.cell(row, Column::Scheme).map_or("", |cell| cell.plain.trim());
-        let Some(scheme) = self.scheme(label) else {
+        let others = row.cells.iter().skip(1).all(Text::is_empty);
+        let named = self.scheme(label);
+        if let Some(scheme) = &named {
+            *outer = (others && groups).then(|| scheme.clone());
+            if outer.is_some() {
+                self.decide(
+                    row.line,
+                    format!("permissions for `{scheme}` depend on the kind of resource"),
+                    "each of them",
+                );
+                let nothing =
+                    Permission { scheme: scheme.clone(), availability: Availability::Unsaid, scopes: Vec::new() };
+                self.fact(row.line, &format!("permission/{scheme}"), Statement::Permission(nothing));
+                return;
+            }
+        }
+        if let (None, Some(scheme)) = (&named, outer.clone()) {
+            let under = self.place.under.replace(anchor(label));
+            let cell = columns.cell(row, Column::Scopes).map_or(String::new(), |cell| cell.plain.trim().to_owned());
+            self.permission(row.line, &scheme, &cell, descending);
+            self.place.under = under;
+            return;
+        }
+        let Some(scheme) = named else {
             if row.cells.iter().any(|cell| !cell.is_empty()) {
                 self.tell(
                     row.line,

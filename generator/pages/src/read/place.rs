@@ -13,6 +13,10 @@ pub(super) struct Place {
     lead: Option<Role>,
     /// The part of the page, where a page has several.
     pub under: Option<String>,
+    /// The level of the heading of that part.
+    part: Option<u8>,
+    /// The status that a heading gives for what follows.
+    pub status: Option<u16>,
     /// The resource that members belong to.
     pub resource: Option<String>,
     /// Whether the page has had its title.
@@ -32,13 +36,18 @@ impl Place {
         self.role().is_some_and(Role::is_example)
     }
 
-    /// Goes below a heading, and says whether another part of the page begins.
-    pub fn enter(&mut self, level: u8, printed: &str, profile: &Profile, title: bool) -> bool {
+    /// Goes below a heading, and says whether another part of the page begins. A heading that is deeper than one with
+    /// an operation is of the same part; `working` says that there is one.
+    pub fn enter(&mut self, level: u8, printed: &str, profile: &Profile, title: bool, working: bool) -> bool {
         self.lead = None;
         self.term = None;
+        let ends = profile.parts && self.part.is_some_and(|part| level <= part);
+        if ends {
+            (self.part, self.under, self.status) = (None, None, None);
+        }
         // A heading "Request" that follows an example belongs to it, at whatever level.
-        let deeper = |open: &(u8, Option<Role>)| open.1.is_some_and(Role::is_example) && open.0 < level;
-        let part_of_example = is_half(printed) && self.in_example();
+        let deeper = |open: &(u8, Option<Role>)| open.1.is_some_and(Role::is_example) && open.0 < level && !ends;
+        let part_of_example = !profile.parts && is_half(printed) && self.in_example();
         if self.open.iter().any(deeper) || part_of_example {
             let half =
                 if normal(printed).starts_with("request") { Role::ExampleRequest } else { Role::ExampleResponse };
@@ -64,11 +73,12 @@ impl Place {
                     self.under = None;
                 }
                 self.open.push((level, Some(role)));
-                false
+                ends
             }
-            None if profile.parts && !title => {
+            None if profile.parts && !title && (self.part.is_none() || !working) => {
+                self.open.clear();
                 self.open.push((level, None));
-                self.open.retain(|(open, _)| *open <= level);
+                self.part = Some(level);
                 self.under = Some(anchor(printed));
                 self.resource = None;
                 true

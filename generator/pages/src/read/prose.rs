@@ -16,7 +16,8 @@ impl Reader<'_> {
         let sentences: Vec<(usize, String)> =
             sentences(&text.plain).map(|(at, sentence)| (text.line_at(at), sentence.to_owned())).collect();
         for (line, sentence) in sentences {
-            let mut consumed = self.note(line, &sentence) | self.stage(line, &sentence) | self.status(line, &sentence);
+            let mut consumed = self.note(line, &sentence) | self.stage(line, &sentence);
+            consumed |= self.status(line, &sentence).is_some();
             if role.is_none_or(|role| matches!(role, Role::Body | Role::Request)) {
                 consumed |= self.body(line, &sentence);
             }
@@ -66,6 +67,17 @@ impl Reader<'_> {
         !found.is_empty()
     }
 
+    /// What the prose of a member demands or allows, beyond what is true of it.
+    pub(super) fn member_notes(&mut self, line: usize, prose: &Text, name: &str) {
+        let notes = &self.profile.phrases.member_notes;
+        let said = notes.iter().filter(|(_, patterns)| patterns.iter().any(|pattern| pattern.is_in(&prose.plain)));
+        let rules: Vec<String> = said.map(|(rule, _)| rule.clone()).collect();
+        for rule in rules {
+            let tail = self.tail("note", &rule, name);
+            self.fact(line, &tail, Statement::Note { rule, member: Some(name.to_owned()) });
+        }
+    }
+
     fn stage(&mut self, line: usize, sentence: &str) -> bool {
         let says = |patterns: &[Pattern]| patterns.iter().any(|pattern| pattern.is_in(sentence));
         let phrases = &self.profile.phrases;
@@ -82,7 +94,8 @@ impl Reader<'_> {
         true
     }
 
-    fn status(&mut self, line: usize, sentence: &str) -> bool {
+    /// Reads the statuses of a sentence or a heading, and returns the first.
+    pub(super) fn status(&mut self, line: usize, sentence: &str) -> Option<u16> {
         let mut found: Vec<(u16, Option<String>, bool)> = Vec::new();
         for parts in self.profile.phrases.responses.iter().flat_map(|pattern| pattern.all(sentence)) {
             let Some(code) = parts.name("code").and_then(|code| code.as_str().parse::<u16>().ok()) else { continue };
@@ -100,7 +113,7 @@ impl Reader<'_> {
             let (code, resource, collection) = (*code, resource.clone(), *collection);
             self.fact(line, &tail, Statement::Status { code, resource, collection });
         }
-        !found.is_empty()
+        found.first().map(|(code, ..)| *code)
     }
 
     fn body(&mut self, line: usize, sentence: &str) -> bool {

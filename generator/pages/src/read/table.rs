@@ -53,8 +53,13 @@ impl Reader<'_> {
         match self.place.role() {
             Some(Role::RequestHeaders) if named => rows.iter().for_each(|row| self.request_header(row, &columns)),
             Some(Role::ResponseHeaders) if named => rows.iter().for_each(|row| self.response_header(row, &columns)),
-            Some(Role::Nothing) => {}
-            Some(Role::Values) if named || columns.has(Column::Value) => self.enumeration(&rows, &columns),
+            Some(Role::Nothing) => {
+                for row in &rows {
+                    let first = row.cells.first().map_or("", |cell| cell.plain.trim());
+                    self.tell(row.line, format!("the row `{first}`, below a heading that the profile reads nothing from"));
+                }
+            }
+            Some(role) if self.enumerates(role, &columns) => self.enumeration(&rows, &columns),
             Some(role) if named && self.members(&rows, &columns, role) => {}
             None if named && self.profile.parts && self.members(&rows, &columns, Role::Parameters) => {}
             _ => self.unread(table, &rows),
@@ -97,9 +102,20 @@ impl Reader<'_> {
         true
     }
 
+    /// Whether the rows are values of an enumeration.
+    fn enumerates(&self, role: Role, columns: &Columns) -> bool {
+        let valued = columns.has(Column::Value) && !columns.has(Column::Name);
+        match role {
+            Role::Values => columns.has(Column::Name) || columns.has(Column::Value),
+            Role::Resource | Role::Properties => valued,
+            _ => false,
+        }
+    }
+
     /// The values of an enumeration, one a row.
     fn enumeration(&mut self, rows: &[&Row], columns: &Columns) {
-        let column = if columns.has(Column::Name) { Column::Name } else { Column::Value };
+        let column = if columns.has(Column::Value) && self.profile.parts { Column::Value } else { Column::Name };
+        let column = if columns.has(column) { column } else { Column::Value };
         let values: Vec<String> = rows
             .iter()
             .filter_map(|row| columns.cell(row, column))

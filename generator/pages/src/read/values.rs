@@ -3,7 +3,7 @@
 use serde_json::{Number, Value};
 
 use crate::block::Text;
-use crate::facts::{Limit, Mark, Need, Side, Statement};
+use crate::facts::{Limit, Mark, Need, Side, Statement, Type};
 use crate::profile::{Pattern, Role};
 
 use super::members::{Belongs, Described};
@@ -12,9 +12,11 @@ use super::{Reader, wording};
 impl Reader<'_> {
     pub(super) fn values(&mut self, described: &Described, belongs: &Belongs, name: &str, marks: &mut Vec<Mark>) {
         let marked = described.prose.marked();
-        self.allowed(described.line, &marked, belongs, name, marks);
+        let bounded = self.limits(described.line, &marked, belongs, name);
+        if !bounded {
+            self.allowed(described.line, &marked, belongs, name, marks);
+        }
         self.default(described, &marked, belongs, name);
-        self.limits(described.line, &marked, belongs, name);
     }
 
     fn allowed(&mut self, line: usize, prose: &str, belongs: &Belongs, name: &str, marks: &mut Vec<Mark>) {
@@ -57,7 +59,8 @@ impl Reader<'_> {
         self.fact(described.line, &tail, Statement::Default { owner: belongs.owner(), name: name.to_owned(), value });
     }
 
-    fn limits(&mut self, line: usize, prose: &str, belongs: &Belongs, name: &str) {
+    /// Reads bounds, and says whether there is one of the value itself: a range is no list of values.
+    fn limits(&mut self, line: usize, prose: &str, belongs: &Belongs, name: &str) -> bool {
         let limits = &self.profile.phrases.limits;
         let find = |patterns: &[Pattern]| {
             patterns.iter().find_map(|pattern| Some(pattern.find(prose)?.name("limit")?.as_str().to_owned()))
@@ -75,12 +78,15 @@ impl Reader<'_> {
             ("maximum", signed(&limits.maximum).map(Limit::Maximum)),
             ("pattern", find(&limits.pattern).map(Limit::Pattern)),
         ];
+        let mut bounded = false;
         for (word, limit) in found {
+            bounded |= matches!(limit, Some(Limit::Minimum(_) | Limit::Maximum(_)));
             if let Some(limit) = limit {
                 let tail = self.tail(&belongs.tail(), name, word);
                 self.fact(line, &tail, Statement::Limit { owner: belongs.owner(), name: name.to_owned(), limit });
             }
         }
+        bounded
     }
 
     /// A term and its definition: a member, whose type and marks stand in the first words of the definition.
@@ -97,7 +103,8 @@ impl Reader<'_> {
             return;
         }
         let find = |pattern: &Pattern| Some(pattern.find(&text.plain)?.name("type")?.as_str().to_owned());
-        let of = self.profile.phrases.types.iter().find_map(find);
+        let known = |of: &String| !matches!(self.profile.types.read(of).of, Type::Unknown(_));
+        let of = self.profile.phrases.types.iter().filter_map(find).find(known);
         let required = self.need(&text.plain, "") == Need::Required;
         let answer = if required { "required" } else { "" };
         let described =
