@@ -12,7 +12,7 @@ pub fn place(bench: &Bench<'_>, fact: &Fact) -> Placed {
         distinct(bench.operations.iter().map(|it| of(it).ok_or_else(|| it.title())), what)
     };
     match &fact.says {
-        Statement::Title { .. } | Statement::Stage { .. } if bench.operations.is_empty() => no_operation(),
+        Statement::Stage { .. } if bench.operations.is_empty() => no_operation(),
         Statement::Title { text } => title(bench, text),
         Statement::Operation { method, path, template } => {
             match bench.operation(method, template.as_deref().unwrap_or(path)) {

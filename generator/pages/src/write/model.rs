@@ -27,6 +27,8 @@ pub struct Model {
     pub resources: IndexMap<String, Resource>,
     /// The operations.
     pub operations: Vec<Operation>,
+    /// The names of parameters of paths, by their letters alone: pages spell one in several ways.
+    pub keys: IndexMap<String, String>,
     /// What is open.
     pub to_decide: Vec<Decision>,
 }
@@ -38,6 +40,8 @@ pub struct Resource {
     pub members: IndexMap<String, Member>,
     /// Its values, if it is an enumeration.
     pub values: Vec<String>,
+    /// How many payloads of responses show it.
+    pub responses: usize,
     /// Whether it is a body that nothing may be added to.
     pub closed: bool,
     /// The page and the line that first name it.
@@ -57,6 +61,8 @@ pub struct Member {
     pub shown: Vec<Value>,
     /// Its members, if examples show an object and no page names its type.
     pub inside: Option<Box<Resource>>,
+    /// How many payloads of responses have it.
+    pub returned: usize,
     /// Where a table lists it, or an example of a request has it.
     pub sent: bool,
     pub page: String,

@@ -1,5 +1,7 @@
 //! How are the parts of a new specification named?
 
+use indexmap::IndexMap;
+
 /// `Update related contacts` becomes `updateRelatedContacts`.
 pub fn camel(text: &str) -> String {
     let mut name = String::new();
@@ -86,6 +88,19 @@ pub fn template(path: &str) -> String {
     }
     let joined = segments.join("/");
     if joined.starts_with('/') { joined } else { format!("/{joined}") }
+}
+
+/// A template whose parameters are spelt as those of other templates whose letters are the same.
+pub fn spelt(template: &str, keys: &mut IndexMap<String, String>) -> String {
+    let segments = template.split('/').map(|segment| match parameter(segment) {
+        Some((start, name, end)) => {
+            let letters: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+            let chosen = keys.entry(letters.to_ascii_lowercase()).or_insert_with(|| name.to_owned());
+            format!("{start}{{{chosen}}}{end}")
+        }
+        None => segment.to_owned(),
+    });
+    segments.collect::<Vec<_>>().join("/")
 }
 
 /// A segment with a parameter: what stands before, its name, what stands behind.

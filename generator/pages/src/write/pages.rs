@@ -5,6 +5,7 @@ use super::names::{self, camel, lower};
 use super::resource;
 use crate::facts::{Availability, Need, Owner, Page, Presence, Side, Stage, Statement, Type};
 use crate::profile::Writing;
+use crate::specification::same_path;
 
 /// What a page says of all its operations.
 #[derive(Default)]
@@ -205,7 +206,7 @@ fn nameless(page: &Page, rows: Vec<&str>) -> String {
 fn operations(model: &mut Model, page: &Page, told: &Told, body: Option<String>) {
     let printed = page.facts.iter().any(|fact| matches!(&fact.says, Statement::Operation { .. }));
     for (method, path, line) in &told.operations {
-        let path = names::template(path);
+        let path = names::spelt(&names::template(path), &mut model.keys);
         if !printed {
             model.decide(
                 &page.file,
@@ -214,9 +215,15 @@ fn operations(model: &mut Model, page: &Page, told: &Told, body: Option<String>)
                 format!("`{} {path}` of its example", method.to_ascii_uppercase()),
             );
         }
-        let known =
-            model.operations.iter().any(|it| it.method == *method && crate::specification::same_path(&it.path, &path));
-        if known {
+        let lower = path.to_ascii_lowercase();
+        let of_method = model.operations.iter().filter(|it| it.method == *method);
+        let known = of_method.map(|it| it.path.clone()).find(|it| same_path(&it.to_ascii_lowercase(), &lower));
+        if let Some(known) = known {
+            if !same_path(&known, &path) {
+                let what = format!("`{path}` is spelt in other letters than `{known}`");
+                model.decide(&page.file, *line, what, "the earlier page");
+                continue;
+            }
             model.decide(
                 &page.file,
                 *line,

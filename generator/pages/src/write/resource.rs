@@ -57,6 +57,9 @@ struct Path<'p> {
 
 fn show(model: &mut Model, at: &Path<'_>, payload: &Value, sent: bool, (page, line): (&str, usize)) {
     let Some(members) = payload.as_object() else { return };
+    if let Some(resource) = find(model, at, page, line).filter(|_| !sent) {
+        resource.responses += 1;
+    }
     for (key, value) in members {
         let Some(resource) = find(model, at, page, line) else { continue };
         let member = resource.members.entry(key.clone()).or_insert_with(|| Member {
@@ -65,6 +68,7 @@ fn show(model: &mut Model, at: &Path<'_>, payload: &Value, sent: bool, (page, li
             ..Member::default()
         });
         member.sent |= sent;
+        member.returned += usize::from(!sent);
         if member.shown.len() < 8 {
             member.shown.push(value.clone());
         }

@@ -49,9 +49,8 @@ pub fn resource(model: &Model, resource: &Resource, writing: &Writing) -> Value 
 /// Whether a member is always there.
 pub fn is_required(name: &str, member: &Member, resource: &Resource) -> bool {
     let only_one = resource.closed && resource.members.len() == 1;
-    (name == "id" && !member.sent && !member.shown.is_empty() && resource.is_described())
-        || member.is(Mark::Required)
-        || only_one
+    let always = member.returned > 0 && member.returned == resource.responses;
+    (name == "id" && !member.sent && always && resource.is_described()) || member.is(Mark::Required) || only_one
 }
 
 /// Whether a member may not be sent: a page says so, or only responses show it beside the rows of a table.
