@@ -9,14 +9,21 @@ use pages::ledger::{Checked, Ledger, check, news, says, unsourced};
 use pages::specification::Specification;
 
 use crate::facts::{self, Stop};
-use crate::{Env, Exit, codegen};
+use crate::{Env, Exit, against, codegen};
 
 /// The options of the command.
 #[derive(Args)]
 pub struct Docs {
-    /// Specifications whose facts files are checked; without any, all below `specs/`
+    /// Specifications whose facts files are checked; without any, all below `specs/`. With `--against`, pages and folders
+    /// of pages
     #[arg(value_name = "SPEC")]
     specifications: Vec<String>,
+    /// An OpenAPI document, YAML or JSON, that pages are held against: what each says alone or differently is printed
+    #[arg(long, value_name = "OPENAPI", requires = "profile", conflicts_with = "pages")]
+    against: Option<String>,
+    /// How these pages are written: the name of a shipped profile, or a file of TOML
+    #[arg(long, value_name = "PROFILE")]
+    profile: Option<String>,
     /// A folder with the pages: they are read again, and what changed since is told
     #[arg(long, value_name = "DIR")]
     pages: Option<String>,
@@ -48,6 +55,9 @@ pub fn stopped(stop: Stop, env: &mut Env<'_>) -> Exit {
 }
 
 fn all(command: &Docs, env: &mut Env<'_>) -> Result<Exit, Stop> {
+    if let (Some(document), Some(profile)) = (&command.against, &command.profile) {
+        return against::run(document, profile, &command.specifications, env);
+    }
     let specs = env.root.join(facts::SPECS);
     let named = command.specifications.iter().map(|it| facts::beside(&facts::whole(it, env)));
     let files = if command.specifications.is_empty() { facts::below(&specs) } else { named.collect() };

@@ -2,6 +2,7 @@
 //!
 //! A command reads and writes only through [`Env`], so that tests run commands in folders of their own.
 
+mod against;
 mod ci;
 mod cli;
 mod codegen;

@@ -16,6 +16,7 @@ mod words;
 pub use bench::Bench;
 pub use check::{Checked, Miss, check};
 pub use file::{Ledger, Malformed};
+pub use hold::holds;
 pub use news::{News, keep, news};
 pub use place::{fill, place};
 pub use placed::Placed;

@@ -5,6 +5,7 @@
 //! other at any time.
 
 pub mod block;
+pub mod compare;
 pub mod facts;
 pub mod ledger;
 pub mod profile;

@@ -10,7 +10,7 @@ use super::placed::Placed;
 use super::sourced::Sources;
 use super::words::says;
 use crate::facts::{Fact, Held, Statement};
-use crate::specification::{Specification, Whereabouts};
+use crate::specification::{Index, Specification, Whereabouts};
 
 /// What the check found.
 #[derive(Clone, Debug, Default)]
@@ -60,9 +60,10 @@ impl std::fmt::Display for Miss {
 /// Holds every fact against the specification.
 pub fn check(ledger: &Ledger, specification: &Specification) -> Checked {
     let sources = Sources::new(&ledger.sources);
+    let index = Index::new(specification);
     let mut checked = Checked::default();
     for page in &ledger.pages {
-        let bench = Bench::new(specification, page).with(sources.clone());
+        let bench = Bench::new(&index, page).with(sources.clone());
         for fact in &page.facts {
             checked.facts += 1;
             let misses = match &fact.held {

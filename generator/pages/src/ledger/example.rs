@@ -114,7 +114,7 @@ fn short(value: &Value) -> String {
 
 fn called(bench: &Bench<'_>, line: &str) -> Result<(), String> {
     let (method, address) = line.split_once(' ').unwrap_or((line, ""));
-    let found = bench.operation(method, address);
+    let found = bench.index.find(method, address);
     let known = found.is_some_and(|it| bench.operations.iter().any(|own| own.title() == it.title()));
     if known { Ok(()) } else { Err(format!("no operation of the page that `{line}` calls")) }
 }

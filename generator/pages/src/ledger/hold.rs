@@ -15,7 +15,7 @@ pub fn holds(
     place: &str,
     except: &BTreeMap<String, String>,
 ) -> Result<(), String> {
-    let Some(node) = bench.specification.at(place) else { return Err("nothing".to_owned()) };
+    let Some(node) = bench.index.specification.at(place) else { return Err("nothing".to_owned()) };
     match statement {
         Statement::Title { text } => same(node.text().unwrap_or_default(), text),
         Statement::Operation { method, path, template } => {
@@ -82,8 +82,8 @@ fn same_name(stands: &str, said: &str) -> Result<(), String> {
 }
 
 fn operation(bench: &Bench<'_>, node: &Node<'_>, method: &str, path: &str) -> Result<(), String> {
-    let Some(found) = bench.specification.operation_at(&node.place()) else { return Err("no operation".to_owned()) };
-    let path = bench.specification.below_server(path);
+    let Some(found) = bench.index.at(&node.place()) else { return Err("no operation".to_owned()) };
+    let path = bench.index.below_server(path);
     let is = found.method.eq_ignore_ascii_case(method) && same_path(&found.path, path);
     if is { Ok(()) } else { Err(format!("`{}`", found.title())) }
 }

@@ -9,7 +9,9 @@ use serde_json::Value;
 pub fn find(bench: &Bench<'_>, owner: &Owner, name: &str) -> Option<Vec<String>> {
     let mut places: Vec<String> = Vec::new();
     let found: Vec<Node<'_>> = match owner {
-        Owner::Resource(resource) => bench.resource(resource).and_then(|it| below(&it, name)).into_iter().collect(),
+        Owner::Resource(resource) => {
+            bench.index.resource(resource).and_then(|it| below(it, name)).into_iter().collect()
+        }
         Owner::Parameter => {
             let named =
                 |it| ["query", "path", "header"].iter().find_map(|location| bench.parameter(it, location, name));

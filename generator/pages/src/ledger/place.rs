@@ -4,7 +4,7 @@ use super::bench::Bench;
 use super::placed::{HEADERS_OF_HTTP, NO_APPLICATION_UNDER_ME, OWN_WORDS, Placed, REQUIRED_ON_CREATE, is_below_me};
 use super::{example, member};
 use crate::facts::{Fact, Held, Mark, Owner, Page, Permission, Side, Statement};
-use crate::specification::{Operation, Specification};
+use crate::specification::{Index, Operation, Specification};
 
 /// The place of a fact.
 pub fn place(bench: &Bench<'_>, fact: &Fact) -> Placed {
@@ -15,7 +15,7 @@ pub fn place(bench: &Bench<'_>, fact: &Fact) -> Placed {
         Statement::Stage { .. } if bench.operations.is_empty() => no_operation(),
         Statement::Title { text } => title(bench, text),
         Statement::Operation { method, path, template } => {
-            match bench.operation(method, template.as_deref().unwrap_or(path)) {
+            match bench.index.find(method, template.as_deref().unwrap_or(path)) {
                 Some(operation) => Placed::At(vec![operation.node.place()]),
                 None => Placed::Nowhere("no path of the specification has these segments and this method".to_owned()),
             }
@@ -56,7 +56,8 @@ pub fn place(bench: &Bench<'_>, fact: &Fact) -> Placed {
 /// Gives each fact of a page that has no answer the one that the search finds.
 pub fn fill(specification: &Specification, page: &mut Page) {
     let before = page.clone();
-    let bench = Bench::new(specification, &before);
+    let index = Index::new(specification);
+    let bench = Bench::new(&index, &before);
     for (fact, old) in page.facts.iter_mut().zip(&before.facts) {
         if fact.held.is_none() {
             fact.held = match place(&bench, old) {
@@ -94,7 +95,7 @@ fn nothing_named(name: &str) -> Placed {
 }
 
 fn title(bench: &Bench<'_>, text: &str) -> Placed {
-    let docs = bench.specification.root().get("externalDocs").and_then(|it| it.get("description"));
+    let docs = bench.index.specification.root().get("externalDocs").and_then(|it| it.get("description"));
     let summaries = bench.operations.iter().filter_map(|it| it.node.get("summary"));
     let found = docs.into_iter().chain(summaries).find(|it| it.text() == Some(text));
     found.map_or(Placed::Rule(OWN_WORDS), |node| Placed::At(vec![node.place()]))

@@ -7,7 +7,7 @@ use super::file::Ledger;
 use super::sourced::Sources;
 use super::{example, member};
 use crate::facts::{Availability, Held, Mark, Statement};
-use crate::specification::{Node, Operation, Specification, Whereabouts};
+use crate::specification::{Index, Node, Operation, Specification, Whereabouts};
 
 /// Something that a specification says and no page does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,8 +50,9 @@ struct Known {
 impl Known {
     fn of(ledger: &Ledger, specification: &Specification) -> Self {
         let mut places = BTreeSet::new();
+        let index = Index::new(specification);
         for page in &ledger.pages {
-            let bench = Bench::new(specification, page);
+            let bench = Bench::new(&index, page);
             for fact in &page.facts {
                 let (Some(Held::At(held)) | Some(Held::Mended { at: held, .. })) = &fact.held else { continue };
                 for place in held {

@@ -34,22 +34,6 @@ impl Specification {
         }
         paths.into_iter().flat_map(of_path).collect()
     }
-
-    /// The operation at a place, such as `#/paths/~1me/patch`.
-    pub fn operation_at(&self, place: &str) -> Option<Operation<'_>> {
-        self.operations().into_iter().find(|operation| operation.node.place() == place)
-    }
-
-    /// The path below a server, of an address or of a path.
-    pub fn below_server<'a>(&self, address: &'a str) -> &'a str {
-        let address = address.split(['?', '#']).next().unwrap_or_default();
-        let Some((_, rest)) = address.split_once("://") else { return address };
-        let servers = self.operations().into_iter().flat_map(|operation| operation.servers());
-        let urls = servers.filter_map(|server| server.word("url"));
-        let below = urls.filter_map(|url| address.strip_prefix(url.trim_end_matches('/')));
-        let own = below.filter(|path| path.is_empty() || path.starts_with('/')).min_by_key(|path| path.len());
-        own.unwrap_or_else(|| rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/"))
-    }
 }
 
 impl<'s> Operation<'s> {

@@ -40,7 +40,10 @@ impl Node<'_> {
             Type::Plain(text) => {
                 let (base, format) = text.split_once(':').map_or((text.as_str(), None), |(b, f)| (b, Some(f)));
                 let (bases, stands) = self.plain();
-                bases.iter().any(|it| it == base) && same_format(format, stands)
+                // A number of the format of an integer is one.
+                let whole = base == "integer" && matches!(stands, Some("int32" | "int64" | "int16" | "uint8"));
+                let fits = |it: &String| it == base || (whole && it == "number");
+                bases.iter().any(fits) && same_format(format, stands)
             }
             Type::Resource(name) | Type::Unknown(name) => self.names().iter().any(|it| it.eq_ignore_ascii_case(name)),
             Type::List(of) => self.items().is_some_and(|items| items.fits(of)),

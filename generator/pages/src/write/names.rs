@@ -73,7 +73,7 @@ pub fn template(path: &str) -> String {
             .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' })
             .collect();
         let mut chosen = name.trim_matches('-').to_owned();
-        if chosen.is_empty() || known.contains(&chosen) || chosen == "id" {
+        if chosen.is_empty() || known.contains(&chosen) || chosen.eq_ignore_ascii_case("id") {
             chosen = format!("{}-id", singular(&before));
         }
         let base = chosen.clone();
