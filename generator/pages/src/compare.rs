@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::{Fact, Limit, Mark, Owner, Page, Statement};
 use crate::ledger::{Bench, Placed, holds, place, says};
-use crate::specification::{Index, Node, Specification, Whereabouts, same_path};
+use crate::specification::{Index, Node, Specification, Whereabouts, same_call};
 
 /// Who says what is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,7 +96,7 @@ impl Comparison<'_> {
                 let place = near.node.place();
                 let title = near.title();
                 self.called.insert(place.clone());
-                if same_path(&near.path, self.index.below_server(path)) {
+                if same_call(&near.path, self.index.below_server(path)) {
                     self.same("path");
                 } else {
                     self.add(page, fact, ("path", Who::Differently), Some(place), &format!("`{title}`"));

@@ -8,7 +8,7 @@ mod shape;
 mod whereabouts;
 
 pub use files::Specification;
-pub use index::Index;
+pub use index::{Index, same_call};
 pub use node::Node;
 pub use operation::{METHODS, Operation, same_path, segments};
 pub use shape::Bound;

@@ -44,7 +44,7 @@ fn missed(from: &str, to: &str, fact: &str, stands: &str) {
 fn a_specification_that_says_what_the_pages_say_has_no_miss() {
     let found = checked(THING, COMMON);
     assert_eq!(found.misses, [], "{:#?}", found.misses.iter().map(ToString::to_string).collect::<Vec<_>>());
-    assert_eq!((found.facts, found.held, found.waived), (33, 33, 0));
+    assert_eq!((found.facts, found.held, found.waived), (34, 34, 0));
 }
 
 #[test]
@@ -123,6 +123,12 @@ fn each_kind_of_fact_of_a_member_is_named_when_it_changes() {
         "`name` is required",
     );
     missed("            old:", "            older:", "old", "nothing");
+    missed(
+        "type: object\n          properties",
+        "type: object\n          required: [day]\n          properties",
+        "day/optional",
+        "it is required",
+    );
 }
 
 #[test]

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::bench::Bench;
 use super::member::below;
 use super::placed::Placed;
-use crate::facts::{Side, Statement};
+use crate::facts::{Page, Side, Statement};
 use crate::specification::{Bound, Node, Operation};
 
 /// The name of the address of a request among the exceptions of a mended example.
@@ -175,6 +175,18 @@ pub fn shown(payload: &Value, schema: &Node<'_>, places: &mut Vec<String>) {
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
+}
+
+/// The members that the examples of a page have.
+pub fn members(page: &Page, of: Side) -> Vec<&str> {
+    let payloads = page.facts.iter().filter_map(|fact| match &fact.says {
+        Statement::Example { side, payload: Some(payload), .. } if *side == of => payload.as_object(),
+        _ => None,
+    });
+    // Some pages wrap the one object that a service returns bare.
+    let inner = |it: &'_ serde_json::Map<String, Value>| it.len() == 1;
+    let wrapped = payloads.clone().filter(|it| inner(it)).flat_map(|it| it.values()).filter_map(Value::as_object);
+    payloads.chain(wrapped).flat_map(|it| it.keys()).map(String::as_str).collect()
 }
 
 /// The places of the members that an example shows, along the schemas of the page.

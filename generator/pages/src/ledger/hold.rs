@@ -51,7 +51,7 @@ pub fn holds(
         Statement::Status { code, resource, collection } => answered(&node, *code, resource.as_deref(), *collection),
         Statement::Example { .. } => example::held(bench, statement, &node, except),
         Statement::Stage { stage } => staged(&node, *stage),
-        Statement::Note { rule, member } => noted(&node, rule, member.as_deref()),
+        Statement::Note { rule, member } => noted(bench, &node, rule, member.as_deref()),
     }
 }
 
@@ -68,7 +68,7 @@ pub fn ruled(bench: &Bench<'_>, statement: &Statement, rule: &str) -> Result<(),
                 .map_or(Ok(()), |title| Err(format!("{title}, which the rule does not meet")))
         }
         (REQUIRED_ON_CREATE, Statement::Mark { mark: Mark::RequiredOnCreate, .. }) => Ok(()),
-        (OWN_WORDS, Statement::Title { .. }) => Ok(()),
+        (OWN_WORDS, Statement::Title { .. } | Statement::Note { .. }) => Ok(()),
         _ => Err(format!("no rule `{rule}` for such a fact")),
     }
 }
@@ -218,11 +218,11 @@ fn staged(node: &Node<'_>, stage: Stage) -> Result<(), String> {
     }
 }
 
-fn noted(node: &Node<'_>, rule: &str, name: Option<&str>) -> Result<(), String> {
+fn noted(bench: &Bench<'_>, node: &Node<'_>, rule: &str, name: Option<&str>) -> Result<(), String> {
     match (rule, name) {
         ("sent-alone", _) => member::alone(node),
         ("replaced-whole", Some(_)) => member::marked(node, Mark::ReplacedWhole),
-        ("replaced-whole", None) => {
+        ("replaced-whole" | "no-single-item", None) => {
             let lists = node.properties().into_iter().filter(|(_, it)| member::marked(it, Mark::ReplacedWhole).is_ok());
             if lists.count() > 0 { Ok(()) } else { Err("no member with `x-replace: whole`, and no list".to_owned()) }
         }
@@ -231,10 +231,12 @@ fn noted(node: &Node<'_>, rule: &str, name: Option<&str>) -> Result<(), String> 
             let sent = must.into_iter().find(|name| node.property(name).is_some_and(|it| !it.is("readOnly")));
             sent.map_or(Ok(()), |name| Err(format!("`{name}` is required")))
         }
-        _ => {
-            let description = node.keyword("description").and_then(|it| it.text()).unwrap_or_default();
-            if description.is_empty() { Err("no description".to_owned()) } else { Ok(()) }
+        ("truncated-example", _) => {
+            let shown = example::members(bench.page, Side::Response);
+            let missing = node.required().into_iter().find(|name| !shown.is_empty() && !shown.contains(name));
+            missing.map_or(Ok(()), |name| Err(format!("`{name}` is required, and the example leaves it out")))
         }
+        _ => Err(format!("no rule that compares the note `{rule}`")),
     }
 }
 

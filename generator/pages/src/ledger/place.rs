@@ -145,11 +145,16 @@ fn note(bench: &Bench<'_>, rule: &str, name: Option<&str>) -> Placed {
     match (rule, name, found) {
         ("replaced-whole", Some(_), Some(found)) => Placed::At(found),
         ("replaced-whole", Some(name), None) => nothing_named(name),
-        ("sent-alone" | "partial-update" | "replaced-whole", _, _) => body_schemas(bench).unwrap_or_else(no_operation),
-        (_, Some(_), Some(found)) => Placed::At(found),
-        _ => {
-            let places = bench.operations.iter().map(|it| Ok(it.node.place()));
-            distinct(places, "the operation")
+        ("sent-alone" | "partial-update" | "replaced-whole" | "no-single-item", _, _) => {
+            body_schemas(bench).unwrap_or_else(no_operation)
         }
+        ("truncated-example", _, _) => {
+            let answers =
+                bench.operations.iter().filter_map(|it| it.answer_schema()).map(|node| node.followed().place());
+            let places: Vec<String> = answers.collect();
+            if places.is_empty() { Placed::Rule(OWN_WORDS) } else { distinct(places.into_iter().map(Ok), "a response") }
+        }
+        // What the profile names and no keyword says is prose.
+        _ => Placed::Rule(OWN_WORDS),
     }
 }

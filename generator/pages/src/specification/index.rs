@@ -67,15 +67,17 @@ impl<'s> Index<'s> {
         self.operations.get(*self.by_place.get(place)?)
     }
 
-    /// The operation of a method and a path. The path may be an address, and may have values for parameters.
+    /// The operation of a method and a path. An address may have values for parameters.
     pub fn find(&self, method: &str, path: &str) -> Option<&Operation<'s>> {
         let method = method.trim().to_ascii_lowercase();
         let is_address = path.contains("://");
         let path = self.below_server(path.trim());
         // An address of a server that the specification does not name may begin with a version.
         let below = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
-        let known = |path: &str| self.exact(&method, path).or_else(|| self.filled(&method, path));
-        known(path).or_else(|| if is_address { known(below) } else { None })
+        let filled = |path: &str| if is_address { self.filled(&method, path) } else { None };
+        let known = |path: &str| self.exact(&method, path).or_else(|| filled(path));
+        let called = || self.near(&method, path).filter(|it| same_call(&it.path, path));
+        known(path).or_else(|| if is_address { known(below) } else { None }).or_else(called)
     }
 
     /// The operation of a method and a path whose letters may differ in case, and whose functions in marks of calls.
@@ -110,6 +112,18 @@ impl<'s> Index<'s> {
         let exact = self.schemas.get(name).or_else(|| self.schemas.get(short));
         exact.or_else(|| self.schemas_by_letters.get(&short.to_ascii_lowercase()))
     }
+}
+
+/// Whether two paths are one, but for the namespaces of functions and the marks of their calls.
+pub fn same_call(a: &str, b: &str) -> bool {
+    let plain = |path: &str| {
+        let parts = segments(path).into_iter().map(|segment| {
+            let short = segment.rsplit('.').next().unwrap_or(&segment).to_owned();
+            short.strip_suffix("()").unwrap_or(&short).to_owned()
+        });
+        parts.collect::<Vec<_>>()
+    };
+    plain(a) == plain(b)
 }
 
 /// What two spellings of a path have in common.

@@ -45,7 +45,11 @@ impl Node<'_> {
                 let fits = |it: &String| it == base || (whole && it == "number");
                 bases.iter().any(fits) && same_format(format, stands)
             }
-            Type::Resource(name) | Type::Unknown(name) => self.names().iter().any(|it| it.eq_ignore_ascii_case(name)),
+            Type::Resource(name) | Type::Unknown(name) => {
+                // A page may leave the namespace out, or a part of it.
+                let short = name.rsplit('.').next().unwrap_or(name);
+                self.names().iter().any(|it| it.eq_ignore_ascii_case(short) || it.eq_ignore_ascii_case(name))
+            }
             Type::List(of) => self.items().is_some_and(|items| items.fits(of)),
             Type::Union(types) => {
                 let variants = self.variants();
