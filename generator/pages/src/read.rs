@@ -99,6 +99,8 @@ struct Reader<'a> {
     operations: Vec<(String, String)>,
     /// Whether the page describes an operation, by its sections.
     of_operations: bool,
+    /// The title that stands above the page, with its line.
+    title: Option<(usize, String)>,
 }
 
 impl<'a> Reader<'a> {
@@ -116,6 +118,7 @@ impl<'a> Reader<'a> {
             not_read: Vec::new(),
             operations: Vec::new(),
             of_operations: false,
+            title: None,
         }
     }
 
@@ -143,7 +146,8 @@ impl<'a> Reader<'a> {
             Kind::Html(html) => self.html(html, block),
             Kind::Term(term) => self.place.term = Some(term.clone()),
             Kind::Definition(text) => self.definition(text),
-            Kind::FrontMatter(_) | Kind::Comment(_) | Kind::Rule => {}
+            Kind::FrontMatter(text) => self.front_matter(text),
+            Kind::Comment(_) | Kind::Rule => {}
         }
     }
 
@@ -179,7 +183,13 @@ impl<'a> Reader<'a> {
             return;
         }
         let printed = text.plain.trim();
-        let first = !self.place.titled && self.profile.role(printed).is_none_or(|(role, _)| role == Role::Resource);
+        let mut first = !self.place.titled && self.profile.role(printed).is_none_or(|(role, _)| role == Role::Resource);
+        if let (true, true, Some((line, title))) = (first, level > 1, self.title.take()) {
+            // The page has its title above, and this heading is of a part of it.
+            first = false;
+            self.place.titled = true;
+            self.fact(line, "title", Statement::Title { text: title });
+        }
         if first {
             self.place.titled = true;
             self.fact(line, "title", Statement::Title { text: printed.to_owned() });
@@ -193,6 +203,12 @@ impl<'a> Reader<'a> {
             self.place.status = self.status(line, printed);
         }
         self.operation_lines(line, line, printed);
+    }
+
+    /// The title of a page can stand above it.
+    fn front_matter(&mut self, text: &str) {
+        let title = (1..).zip(text.lines()).find_map(|(line, text)| Some((line, text.strip_prefix("title:")?.trim())));
+        self.title = title.map(|(line, title)| (line, title.trim_matches(['"', '\'']).to_owned()));
     }
 
     /// A short paragraph before a list, a table or code can be what a heading is elsewhere.

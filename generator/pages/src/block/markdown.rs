@@ -84,6 +84,8 @@ struct Builder<'a> {
     row: Row,
     /// Code, HTML or front matter that is being read, with the line of its first words.
     verbatim: Option<(String, Option<usize>)>,
+    /// What stands before this offset was read already.
+    until: usize,
 }
 
 impl<'a> Builder<'a> {
@@ -101,6 +103,7 @@ impl<'a> Builder<'a> {
             table: None,
             row: Row::default(),
             verbatim: None,
+            until: 0,
         }
     }
 
@@ -109,6 +112,9 @@ impl<'a> Builder<'a> {
     }
 
     fn event(&mut self, event: Event, range: Range<usize>) {
+        if range.start < self.until {
+            return;
+        }
         if let Some((verbatim, first)) = &mut self.verbatim
             && let Event::Text(words) | Event::Html(words) = &event
         {
@@ -222,7 +228,12 @@ impl<'a> Builder<'a> {
             }
             TagEnd::CodeBlock => self.end_code(range),
             TagEnd::HtmlBlock => {
-                let (text, first) = self.verbatim.take().unwrap_or_default();
+                let (mut text, first) = self.verbatim.take().unwrap_or_default();
+                let rest = self.source.get(range.end..).unwrap_or("");
+                if let Some(end) = html::end_of_table(&text, rest) {
+                    text.push_str(rest.get(..end).unwrap_or(""));
+                    self.until = range.end + end;
+                }
                 let first = first.unwrap_or(self.lines.at(range.start));
                 let (tags, rest) = html::components(&text);
                 self.blocks.extend(html::blocks(tags, first));

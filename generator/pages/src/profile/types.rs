@@ -26,6 +26,9 @@ pub struct Types {
     /// Names of members that may be left out, such as `*?`.
     #[serde(default)]
     pub optional_names: Vec<Words>,
+    /// Marks around names of members that are no part of them, such as `:*`.
+    #[serde(default)]
+    pub names: Vec<Words>,
     /// What divides the types of which a value has one.
     #[serde(default)]
     pub unions: Vec<String>,
@@ -50,6 +53,15 @@ pub struct Read {
 impl Types {
     /// The type that some words mean. Words that nothing knows become [`Type::Unknown`].
     pub fn read(&self, words: &str) -> Read {
+        let words = self.quiet(words);
+        let words = words.trim().trim_end_matches(['.', ',', ';']).trim();
+        let mut nullable = false;
+        let of = self.of(words, &mut nullable, 6).unwrap_or_else(|| Type::Unknown(words.to_owned()));
+        Read { of, nullable }
+    }
+
+    /// Words without what belongs to no type and to no name.
+    fn quiet(&self, words: &str) -> String {
         let mut words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         for noise in &self.noise {
             while let Some(found) = noise.find(&words).and_then(|found| found.get(0)) {
@@ -59,10 +71,7 @@ impl Types {
                 words.replace_range(found.range(), "");
             }
         }
-        let words = words.trim().trim_end_matches(['.', ',', ';']).trim();
-        let mut nullable = false;
-        let of = self.of(words, &mut nullable, 6).unwrap_or_else(|| Type::Unknown(words.to_owned()));
-        Read { of, nullable }
+        words
     }
 
     fn of(&self, words: &str, nullable: &mut bool, depth: usize) -> Option<Type> {
@@ -131,10 +140,13 @@ impl Types {
     }
 
     /// The name of a member without marks, and whether they say that it may be left out.
-    pub fn name<'a>(&self, printed: &'a str) -> (&'a str, bool) {
+    pub fn name(&self, printed: &str) -> (String, bool) {
+        let printed = self.quiet(printed);
+        let printed = printed.as_str();
+        let printed = self.names.iter().find_map(|shape| shape.gap(printed)).unwrap_or(printed);
         match self.optional_names.iter().find_map(|shape| shape.gap(printed)) {
-            Some(name) => (name.trim(), true),
-            None => (printed, false),
+            Some(name) => (name.trim().to_owned(), true),
+            None => (printed.to_owned(), false),
         }
     }
 

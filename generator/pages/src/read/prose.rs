@@ -1,7 +1,7 @@
 //! What sentences say: statuses, bodies, notes that change meaning.
 
 use crate::block::{Kind, Text};
-use crate::facts::{Presence, Stage, Statement};
+use crate::facts::{Fact, Presence, Stage, Statement};
 use crate::profile::{Pattern, Role};
 
 use super::{Reader, wording};
@@ -10,9 +10,8 @@ impl Reader<'_> {
     /// Reads the sentences of a block. Each that nothing consumes is told.
     pub(super) fn prose(&mut self, text: &Text, kind: &Kind) {
         let role = self.place.role();
-        if role.is_none_or(|role| role == Role::Resource) && self.purpose(text, kind) {
-            return;
-        }
+        let mut purpose = String::new();
+        let is_purpose = role.is_none_or(|role| role == Role::Resource) && self.is_purpose(text, kind);
         let sentences: Vec<(usize, String)> =
             sentences(&text.plain).map(|(at, sentence)| (text.line_at(at), sentence.to_owned())).collect();
         for (line, sentence) in sentences {
@@ -25,7 +24,9 @@ impl Reader<'_> {
                 continue;
             }
             let ignored = self.profile.ignore.sentences.iter().any(|pattern| pattern.is_in(&sentence));
-            if !ignored {
+            if is_purpose {
+                purpose.push_str(&sentence);
+            } else if !ignored {
                 let of = match kind {
                     Kind::Note { label, .. } if !label.is_empty() => label.as_str(),
                     Kind::Note { .. } => "note",
@@ -34,19 +35,21 @@ impl Reader<'_> {
                 self.tell(line, format!("{of}: {sentence}"));
             }
         }
+        self.word_title(&purpose);
     }
 
-    /// The first paragraph below the title says what the page is for; its wording belongs to the title.
-    fn purpose(&mut self, text: &Text, kind: &Kind) -> bool {
-        let first =
-            self.facts.iter_mut().find(|fact| matches!(fact.says, Statement::Title { .. }) && fact.wording.is_none());
+    /// Whether a paragraph is the first one below the title, which says what the page is for.
+    fn is_purpose(&self, text: &Text, kind: &Kind) -> bool {
+        let open = |fact: &Fact| matches!(fact.says, Statement::Title { .. }) && fact.wording.is_none();
         let ignored = self.profile.ignore.sentences.iter().any(|pattern| pattern.is_in(&text.plain));
-        match first {
-            Some(title) if matches!(kind, Kind::Paragraph(_)) && !ignored => {
-                title.wording = wording(&text.plain);
-                true
-            }
-            _ => false,
+        matches!(kind, Kind::Paragraph(_)) && !ignored && self.facts.iter().any(open)
+    }
+
+    /// Gives the title the wording of what the page is for.
+    fn word_title(&mut self, purpose: &str) {
+        let title = self.facts.iter_mut().find(|fact| matches!(fact.says, Statement::Title { .. }));
+        if let Some(title) = title {
+            title.wording = title.wording.take().or(wording(purpose));
         }
     }
 

@@ -56,7 +56,10 @@ impl Reader<'_> {
             Some(Role::Nothing) => {
                 for row in &rows {
                     let first = row.cells.first().map_or("", |cell| cell.plain.trim());
-                    self.tell(row.line, format!("the row `{first}`, below a heading that the profile reads nothing from"));
+                    self.tell(
+                        row.line,
+                        format!("the row `{first}`, below a heading that the profile reads nothing from"),
+                    );
                 }
             }
             Some(role) if self.enumerates(role, &columns) => self.enumeration(&rows, &columns),
