@@ -37,7 +37,7 @@ pub fn place(bench: &Bench<'_>, fact: &Fact) -> Placed {
             Placed::Rule(REQUIRED_ON_CREATE)
         }
         Statement::Mark { owner, name, mark: Mark::SentAlone } => match member::find(bench, owner, name) {
-            Some(found) => body_schemas(bench).unwrap_or_else(|| Placed::At(found)),
+            Some(found) => body_schemas(bench).unwrap_or(Placed::At(found)),
             None => nothing_named(name),
         },
         Statement::Member { owner, name, .. }

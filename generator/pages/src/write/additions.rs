@@ -219,7 +219,7 @@ impl Adder {
     fn insert(&mut self, at: &str, name: &str, value: &Value) -> bool {
         let whole = self.value();
         let Some(members) = whole.pointer(at).and_then(Value::as_object) else { return false };
-        let Some(last) = members.keys().last() else { return self.first(at, name, value) };
+        let Some(last) = members.keys().next_back() else { return self.first(at, name, value) };
         let last = pointer::join(at, last);
         let located = index::locate(&self.text, 0, &[&last]);
         let Some(found) = located.get(&last) else { return false };

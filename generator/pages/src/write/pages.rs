@@ -50,10 +50,8 @@ fn told(page: &Page) -> Told {
                 told.alone = Some(known.or_else(|| member.clone()));
             }
             Statement::Note { rule, .. } if rule == "partial-update" => told.partial = true,
-            Statement::Status { code, resource, collection } => {
-                if told.statuses.iter().all(|it| it.code != *code) {
-                    told.statuses.push(Status { code: *code, resource: resource.clone(), collection: *collection });
-                }
+            Statement::Status { code, resource, collection } if told.statuses.iter().all(|it| it.code != *code) => {
+                told.statuses.push(Status { code: *code, resource: resource.clone(), collection: *collection });
             }
             Statement::Example { request_line: Some(line), .. } => called.push((line.clone(), fact.line)),
             _ => {}
@@ -170,11 +168,7 @@ fn say(member: &mut Member, says: &Statement) {
             }
         }
         Statement::Default { value, .. } => member.default = Some(value.clone()),
-        Statement::Limit { limit, .. } => {
-            if !member.limits.contains(limit) {
-                member.limits.push(limit.clone());
-            }
-        }
+        Statement::Limit { limit, .. } if !member.limits.contains(limit) => member.limits.push(limit.clone()),
         _ => {}
     }
 }
