@@ -101,10 +101,12 @@ fn add_to(path: &Path, pages: &[Page], profile: &Profile, env: &mut Env<'_>) -> 
     for why in &additions.refused {
         let _ = writeln!(env.err, "warning: {shown}: not added: {why}");
     }
-    if !additions.added.is_empty() {
-        fs::write(path, &additions.text).map_err(|error| Stop::Said(format!("{shown} cannot be written: {error}")))?;
+    for (file, text) in &additions.files {
+        let path = env.root.join(file);
+        fs::write(path, text).map_err(|error| Stop::Said(format!("{file} cannot be written: {error}")))?;
     }
-    write_facts(path, pages.to_vec(), IndexMap::new(), env)?;
+    let sources = draft.sources.into_iter().filter(|(place, _)| place == "#/servers" || place.contains("/content/"));
+    write_facts(path, pages.to_vec(), sources.collect(), env)?;
     Ok(if additions.added.is_empty() { Vec::new() } else { draft.to_decide })
 }
 
@@ -119,7 +121,9 @@ fn write_facts(
     let beside = facts::beside(path);
     let mut ledger = if beside.is_file() { facts::ledger(&beside, &env.root)? } else { Ledger::default() };
     ledger.specification = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    ledger.sources.extend(sources);
+    for (place, source) in sources {
+        ledger.sources.entry(place).or_insert(source);
+    }
     for mut page in pages {
         match ledger.pages.iter_mut().find(|it| it.name == page.name) {
             Some(before) => {

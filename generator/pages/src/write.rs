@@ -3,6 +3,7 @@
 mod additions;
 mod document;
 mod example;
+mod insertion;
 mod model;
 mod names;
 mod operation;

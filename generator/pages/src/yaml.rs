@@ -41,7 +41,17 @@ fn block(text: &mut String, indent: usize, value: &Value) {
             for item in items {
                 text.push_str(&" ".repeat(indent));
                 text.push('-');
-                after(text, indent, 1, item);
+                match item {
+                    Value::Object(members)
+                        if !members.is_empty() && indent + flow(item).chars().count() + 2 > WIDTH =>
+                    {
+                        let mut inner = String::new();
+                        block(&mut inner, indent + 2, item);
+                        text.push(' ');
+                        text.push_str(inner.trim_start_matches(' '));
+                    }
+                    other => after(text, indent, 1, other),
+                }
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}

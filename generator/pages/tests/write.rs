@@ -121,27 +121,75 @@ fn an_addition_has_the_parameters_of_its_path() {
         "operationId: thing.get\n      parameters: [{name: key, in: path, required: true, schema: {type: string}}]\n",
     );
     let additions = add(&draft(&pages(), &profile()), &load(&written));
-    compiles(&additions.text);
-    assert_eq!(additions.text.matches("name: key").count(), 2, "{}", additions.text);
+    let text = additions.files.get("things.yaml").expect("the document");
+    compiles(text);
+    assert_eq!(text.matches("name: key").count(), 2, "{text}");
 }
 
 #[test]
 fn additions_leave_every_line_that_people_wrote() {
-    let additions = add(&draft(&pages(), &profile()), &load(WRITTEN));
+    let mut additions = add(&draft(&pages(), &profile()), &load(WRITTEN));
     assert_eq!(additions.refused, [""; 0]);
-    let mut rest = additions.text.lines();
+    let text = additions.files.swap_remove("things.yaml").expect("the document");
+    let mut rest = text.lines();
     for line in WRITTEN.lines() {
-        assert!(rest.any(|it| it == line), "`{line}` is gone or moved:\n{}", additions.text);
+        assert!(rest.any(|it| it == line), "`{line}` is gone or moved:\n{text}");
     }
-    compiles(&additions.text);
+    compiles(&text);
     for added in
         ["`PATCH /things/{key}`", "the path `/me/things`", "the member `day` of `thing`", "the component `owner`"]
     {
         assert!(additions.added.iter().any(|it| it == added), "{added}: {:#?}", additions.added);
     }
-    assert!(additions.text.contains("refused by hand"), "failures are those of the document");
-    assert!(!additions.text.contains("Fault"), "{}", additions.text);
+    assert!(text.contains("refused by hand"), "failures are those of the document");
+    assert!(!text.contains("Fault"), "{text}");
     // A second time there is nothing to add.
-    let again = add(&draft(&pages(), &profile()), &load(&additions.text));
-    assert_eq!((again.added, again.text), (Vec::new(), additions.text));
+    let again = add(&draft(&pages(), &profile()), &load(&text));
+    assert_eq!((again.added, again.files.len()), (Vec::new(), 0));
+}
+
+#[test]
+fn types_and_permissions_of_other_files_are_used_and_extended_there() {
+    let things = WRITTEN
+        .replace(
+            "    work:\n      type: http\n      scheme: bearer\n",
+            "    work:\n      $ref: 'common.yaml#/components/securitySchemes/work'\n",
+        )
+        .replace(
+            "name: {type: string, maxLength: 64}",
+            "name: {type: string, maxLength: 64}\n        at: {$ref: 'common.yaml#/components/schemas/Place'}",
+        );
+    let common = "\
+openapi: 3.0.3
+info: {title: Shared, version: '1'}
+paths: {}
+components:
+  schemas:
+    Place: {type: object, properties: {city: {type: string}}}
+  securitySchemes:
+    work:
+      type: oauth2
+      flows:
+        authorizationCode:
+          authorizationUrl: https://x.test/a
+          tokenUrl: https://x.test/t
+          scopes:
+            Things.Read: Read. # by hand
+    application: {type: http, scheme: bearer}
+";
+    let files = Memory::new([("v1/things.yaml", things.as_str()), ("v1/common.yaml", common)]);
+    let specification = Specification::load(&files, "v1", "things.yaml", &[]).expect("a specification");
+    let additions = add(&draft(&pages(), &profile()), &specification);
+    let shared = additions.files.get("v1/common.yaml").expect("the shared file");
+    assert!(
+        shared.contains(
+            "            Things.Read: Read. # by hand\n            Things.Write: The permission `Things.Write`.\n"
+        ),
+        "{shared}"
+    );
+    assert_eq!(shared.matches("Things.Read:").count(), 1, "{shared}");
+    let text = additions.files.get("v1/things.yaml").expect("the document");
+    assert!(text.contains("        home:\n          x-replace: whole\n"), "{text}");
+    assert!(text.contains("$ref: common.yaml#/components/schemas/Place"), "{text}");
+    assert!(!additions.added.iter().any(|it| it == "the component `Place`"), "{:?}", additions.added);
 }

@@ -33,6 +33,16 @@ impl<'s> Node<'s> {
         self.specification.place(self.file, &self.pointer)
     }
 
+    /// The path of its file, as users see it.
+    pub fn shown(&self) -> &'s str {
+        self.specification.sources.get(self.file).map_or("", |file| &file.shown)
+    }
+
+    /// The text of its file.
+    pub fn source(&self) -> &'s str {
+        self.specification.sources.get(self.file).map_or("", |file| &file.text)
+    }
+
     /// The pointer in its file.
     pub fn pointer(&self) -> &str {
         &self.pointer

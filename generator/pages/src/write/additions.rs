@@ -1,18 +1,18 @@
 //! What is added to a specification that people wrote, and where in its text? Nothing that stands there is touched.
 
 use generator::internals::pointer;
-use generator::internals::source::index;
-use serde_json::{Map, Value, json};
+use indexmap::IndexMap;
+use serde_json::{Value, json};
 
+use super::insertion::Texts;
 use super::{Draft, names};
 use crate::specification::{Node, Specification, same_path};
-use crate::yaml;
 
 /// A specification with additions.
 #[derive(Clone, Debug, Default)]
 pub struct Additions {
-    /// The text of the document with them.
-    pub text: String,
+    /// The files that have additions, by the paths that users see, each with its text.
+    pub files: IndexMap<String, String>,
     /// What was added, for people.
     pub added: Vec<String>,
     /// What could not be added, and why.
@@ -21,42 +21,71 @@ pub struct Additions {
 
 /// Adds the operations, components and members of a draft that a specification lacks.
 pub fn add(draft: &Draft, specification: &Specification) -> Additions {
-    let mut adder = Adder { text: specification.text().to_owned(), added: Vec::new(), refused: Vec::new() };
+    let document = housed(&draft.document, specification);
+    let mut adder = Adder { texts: Texts::default(), root: specification.root(), additions: Additions::default() };
     let mut needed = Vec::new();
-    let paths = draft.document.get("paths").and_then(Value::as_object).cloned().unwrap_or_default();
+    let paths = document.get("paths").and_then(Value::as_object).cloned().unwrap_or_default();
     let written = specification.root().get("paths").map(|it| it.members()).unwrap_or_default();
+    let alike = |a: &str, b: &str| same_path(&a.to_ascii_lowercase(), &b.to_ascii_lowercase());
     for (path, item) in paths {
         let Value::Object(item) = item else { continue };
-        match written.iter().find(|(known, _)| same_path(known, &path)) {
+        match written.iter().find(|(known, _)| alike(known, &path)) {
             None => {
-                needed.push(Value::Object(item.clone()));
-                adder.member(
-                    "/paths",
-                    &path,
-                    &in_house(Value::Object(item), specification),
-                    &format!("the path `{path}`"),
-                );
+                let item = in_house(Value::Object(item), specification);
+                adder.member("/paths", &path, &item, &format!("the path `{path}`"));
+                needed.push(item);
             }
             Some((known, node)) => {
                 let methods =
                     item.into_iter().filter(|(method, _)| method != "parameters" && node.get(method).is_none());
                 for (method, mut operation) in methods.collect::<Vec<_>>() {
                     keys_of(&mut operation, known, node);
-                    needed.push(operation.clone());
+                    let operation = in_house(operation, specification);
                     let at = pointer::from_keys(&["paths", known]);
-                    let what = format!("`{} {known}`", method.to_ascii_uppercase());
-                    adder.member(&at, &method, &in_house(operation, specification), &what);
+                    adder.member(&at, &method, &operation, &format!("`{} {known}`", method.to_ascii_uppercase()));
+                    needed.push(operation);
                 }
             }
         }
     }
     let mut open: Vec<String> = Vec::new();
-    needed.iter().for_each(|value| references(&in_house(value.clone(), specification), &mut open));
-    let named = needed.iter().flat_map(schemes);
-    open.extend(named.map(|name| pointer::from_keys(&["components", "securitySchemes", &name])));
-    components(&mut adder, draft, open);
-    members(&mut adder, draft, specification);
-    Additions { text: adder.text, added: adder.added, refused: adder.refused }
+    needed.iter().for_each(|value| references(value, &mut open));
+    let named: Vec<(String, String)> = needed.iter().flat_map(scopes).collect();
+    open.extend(named.iter().map(|(scheme, _)| pointer::from_keys(&["components", "securitySchemes", scheme])));
+    adder.components(&document, open);
+    adder.scopes(&document, &named);
+    adder.members(draft, &document);
+    adder.finish()
+}
+
+/// A draft that names components as the specification does: in its letters, and in the files that hold them.
+fn housed(document: &Value, specification: &Specification) -> Value {
+    let mut places: IndexMap<String, String> = IndexMap::new();
+    for section in ["schemas", "securitySchemes"] {
+        let drafted = document.get("components").and_then(|it| it.get(section)).and_then(Value::as_object);
+        for name in drafted.into_iter().flat_map(|it| it.keys()) {
+            let held = specification.files().filter_map(|file| file.get("components")?.get(section));
+            let mut all = held.flat_map(|it| it.members());
+            if let Some((_, node)) = all.find(|(known, _)| known.eq_ignore_ascii_case(name)) {
+                places.insert(format!("#/components/{section}/{name}"), node.place());
+            }
+        }
+    }
+    replaced(document, &places)
+}
+
+fn replaced(value: &Value, places: &IndexMap<String, String>) -> Value {
+    match value {
+        Value::Object(members) => {
+            let members = members.iter().map(|(key, value)| {
+                let place = value.as_str().filter(|_| key == "$ref").and_then(|text| places.get(text));
+                (key.clone(), place.map_or_else(|| replaced(value, places), |place| json!(place)))
+            });
+            Value::Object(members.collect())
+        }
+        Value::Array(items) => items.iter().map(|item| replaced(item, places)).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.clone(),
+    }
 }
 
 /// Gives an operation the parameters of a path that stands there and does not declare them for all its operations.
@@ -105,47 +134,6 @@ fn in_house(mut value: Value, specification: &Specification) -> Value {
     value
 }
 
-/// The components that additions refer to, and the document lacks.
-fn components(adder: &mut Adder, draft: &Draft, mut open: Vec<String>) {
-    let mut known: Vec<String> = Vec::new();
-    while let Some(at) = open.pop() {
-        if known.contains(&at) {
-            continue;
-        }
-        known.push(at.clone());
-        let mut keys = pointer::keys(&at);
-        let (Some(_), Some(section), Some(name)) = (keys.next(), keys.next(), keys.next()) else { continue };
-        let Some(value) = draft.document.pointer(&at).filter(|_| !adder.has(&at)) else { continue };
-        references(value, &mut open);
-        adder.section("", "components");
-        adder.section("/components", &section);
-        adder.member(&pointer::from_keys(&["components", &section]), &name, value, &format!("the component `{name}`"));
-    }
-}
-
-/// Members of resources that stand there and lack them.
-fn members(adder: &mut Adder, draft: &Draft, specification: &Specification) {
-    let schemas = draft.document.pointer("/components/schemas").and_then(Value::as_object);
-    let written = specification.root().get("components").and_then(|it| it.get("schemas"));
-    let (Some(schemas), Some(written)) = (schemas, written) else { return };
-    for (name, schema) in schemas {
-        let found = written.members().into_iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
-        let (Some((_, node)), Some(members)) = (found, schema.get("properties").and_then(Value::as_object)) else {
-            continue;
-        };
-        // A document that holds references to other files for its schemas is not the place for their members.
-        let holder = node.all().into_iter().find_map(|part| part.get("properties"));
-        let Some(holder) = holder.filter(|it| it.place().starts_with('#')) else { continue };
-        let said = |member: &str| draft.said.iter().any(|(of, it)| of == name && it == member);
-        for (member, value) in members.iter().filter(|(it, _)| said(it) && node.property(it).is_none()) {
-            let mut needed = Vec::new();
-            references(value, &mut needed);
-            components(adder, draft, needed);
-            adder.member(holder.pointer(), member, value, &format!("the member `{member}` of `{name}`"));
-        }
-    }
-}
-
 /// The pointers of the components that a value refers to.
 fn references(value: &Value, found: &mut Vec<String>) {
     match value {
@@ -162,115 +150,131 @@ fn references(value: &Value, found: &mut Vec<String>) {
     }
 }
 
-/// The security schemes that operations name.
-fn schemes(value: &Value) -> Vec<String> {
+/// The schemes that operations name, each with a permission.
+fn scopes(value: &Value) -> Vec<(String, String)> {
     let mut found = Vec::new();
     match value {
         Value::Object(members) => {
             for (key, value) in members {
                 match value.as_array() {
                     Some(list) if key == "security" => {
-                        found.extend(list.iter().filter_map(Value::as_object).flat_map(|it| it.keys().cloned()));
+                        for (scheme, scopes) in list.iter().filter_map(Value::as_object).flatten() {
+                            let scopes = scopes.as_array().into_iter().flatten().filter_map(Value::as_str);
+                            found.push((scheme.clone(), String::new()));
+                            found.extend(scopes.map(|scope| (scheme.clone(), scope.to_owned())));
+                        }
                     }
-                    _ => found.extend(schemes(value)),
+                    _ => found.extend(scopes(value)),
                 }
             }
         }
-        Value::Array(items) => found.extend(items.iter().flat_map(schemes)),
+        Value::Array(items) => found.extend(items.iter().flat_map(scopes)),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
     found
 }
 
-struct Adder {
-    text: String,
-    added: Vec<String>,
-    refused: Vec<String>,
+struct Adder<'s> {
+    texts: Texts,
+    root: Node<'s>,
+    additions: Additions,
 }
 
-impl Adder {
-    /// What the text says now.
-    fn value(&self) -> Value {
-        serde_yaml::from_str(&self.text).unwrap_or(Value::Null)
-    }
-
-    fn has(&self, at: &str) -> bool {
-        self.value().pointer(at).is_some()
-    }
-
-    /// An empty section, if there is none.
-    fn section(&mut self, at: &str, name: &str) {
-        if !self.has(&pointer::join(at, name)) {
-            // It gets its first member at once: an empty map in block style is no map.
-            self.insert(at, name, &Value::Object(Map::from_iter([(PENDING.to_owned(), json!(true))])));
-        }
-    }
-
-    /// Writes a member behind the last of a map.
+impl Adder<'_> {
     fn member(&mut self, at: &str, name: &str, value: &Value, what: &str) {
-        if self.insert(at, name, value) {
-            self.added.push(what.to_owned());
+        let root = self.root.clone();
+        self.member_of(&root, at, name, value, what);
+    }
+
+    /// Writes a member into the file of a node.
+    fn member_of(&mut self, file: &Node<'_>, at: &str, name: &str, value: &Value, what: &str) {
+        self.texts.open(file.shown(), file.source());
+        if self.texts.member(file.shown(), at, name, value) {
+            self.additions.added.push(what.to_owned());
         } else {
-            self.refused.push(format!("{what}: `{at}` is not written in block style"));
+            self.additions.refused.push(format!("{what}: `{at}` of {} is not written in block style", file.shown()));
         }
-        self.text = without_pending(&self.text);
     }
 
-    fn insert(&mut self, at: &str, name: &str, value: &Value) -> bool {
-        let whole = self.value();
-        let Some(members) = whole.pointer(at).and_then(Value::as_object) else { return false };
-        let Some(last) = members.keys().next_back() else { return self.first(at, name, value) };
-        let last = pointer::join(at, last);
-        let located = index::locate(&self.text, 0, &[&last]);
-        let Some(found) = located.get(&last) else { return false };
-        let Some(key) = found.key else { return false };
-        let line_start = self.text.get(..key.start.offset).and_then(|it| it.rfind('\n')).map_or(0, |it| it + 1);
-        let indent = self.text.get(line_start..key.start.offset).unwrap_or_default();
-        if !indent.chars().all(|c| c == ' ') {
-            return false;
-        }
-        let end = end_of(&self.text, found.value.end.offset);
-        self.write(end, indent.len(), name, value);
-        true
+    fn has(&mut self, at: &str) -> bool {
+        self.texts.open(self.root.shown(), self.root.source());
+        self.texts.has(self.root.shown(), at)
     }
 
-    /// The first member of an empty map, `{}`.
-    fn first(&mut self, at: &str, name: &str, value: &Value) -> bool {
-        let located = index::locate(&self.text, 0, &[at]);
-        let Some(found) = located.get(at) else { return false };
-        let Some(key) = found.key else { return false };
-        let (start, end) = (found.value.start.offset, found.value.end.offset);
-        if self.text.get(start..end) != Some("{}") {
-            return false;
+    /// The components that additions refer to, and the document lacks.
+    fn components(&mut self, document: &Value, mut open: Vec<String>) {
+        let mut known: Vec<String> = Vec::new();
+        while let Some(at) = open.pop() {
+            if known.contains(&at) {
+                continue;
+            }
+            known.push(at.clone());
+            let mut keys = pointer::keys(&at);
+            let (Some(_), Some(section), Some(name)) = (keys.next(), keys.next(), keys.next()) else { continue };
+            let Some(value) = document.pointer(&at) else { continue };
+            if self.has(&at) {
+                continue;
+            }
+            references(value, &mut open);
+            let file = self.root.shown();
+            self.texts.section(file, "", "components");
+            self.texts.section(file, "/components", &section);
+            let holder = pointer::from_keys(&["components", &section]);
+            self.member(&holder, &name, value, &format!("the component `{name}`"));
         }
-        let start = start - self.text.get(..start).map_or(0, |it| it.len() - it.trim_end_matches(' ').len());
-        self.text.replace_range(start..end, "");
-        let end = end_of(&self.text, start);
-        self.write(end, key.start.column + 1, name, value);
-        true
     }
 
-    fn write(&mut self, end: usize, indent: usize, name: &str, value: &Value) {
-        let mut written = String::new();
-        yaml::styled(&mut written, indent, &Value::Object(Map::from_iter([(name.to_owned(), value.clone())])));
-        if self.text.get(..end).is_some_and(|before| !before.is_empty() && !before.ends_with('\n')) {
-            written.insert(0, '\n');
+    /// The permissions that the schemes of the specification lack, in the files that hold the schemes.
+    fn scopes(&mut self, document: &Value, named: &[(String, String)]) {
+        let schemes = self.root.get("components").and_then(|it| it.get("securitySchemes"));
+        for (scheme, scope) in named.iter().filter(|(_, scope)| !scope.is_empty()) {
+            let Some(node) = schemes.as_ref().and_then(|it| it.get(scheme)).map(|it| it.followed()) else { continue };
+            for (flow, node) in node.get("flows").map(|it| it.members()).unwrap_or_default() {
+                let Some(holder) = node.get("scopes").filter(|it| it.get(scope).is_none()) else { continue };
+                self.texts.open(holder.shown(), holder.source());
+                if self.texts.has(holder.shown(), &pointer::join(holder.pointer(), scope)) {
+                    continue;
+                }
+                let keys = ["components", "securitySchemes", scheme, "flows", &flow, "scopes", scope];
+                let text = document.pointer(&pointer::from_keys(&keys)).cloned();
+                let text = text.unwrap_or_else(|| json!(format!("The permission `{scope}`.")));
+                let what = format!("the permission `{scope}` of `{scheme}`");
+                self.member_of(&holder, holder.pointer(), scope, &text, &what);
+            }
         }
-        self.text.insert_str(end, &written);
     }
-}
 
-/// The name of a member that stands for one that comes next.
-const PENDING: &str = "x-pending-addition";
+    /// Members of resources that stand there and lack them.
+    fn members(&mut self, draft: &Draft, document: &Value) {
+        let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
+        let written = self.root.get("components").and_then(|it| it.get("schemas"));
+        let (Some(schemas), Some(written)) = (schemas, written) else { return };
+        for (name, schema) in schemas {
+            let found = written.members().into_iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+            let members = schema.get("properties").and_then(Value::as_object);
+            let (Some((_, node)), Some(members)) = (found, members) else { continue };
+            let Some(holder) = node.all().into_iter().find_map(|part| part.get("properties")) else { continue };
+            let said = |member: &str| draft.said.iter().any(|(of, it)| of == name && it == member);
+            for (member, value) in members.iter().filter(|(it, _)| said(it) && node.property(it).is_none()) {
+                // A type of another file is not that of this one: people decide where it stands.
+                if holder.shown() != self.root.shown() {
+                    self.additions
+                        .refused
+                        .push(format!("the member `{member}` of `{name}`: {} holds the type", holder.shown()));
+                    continue;
+                }
+                let mut needed = Vec::new();
+                references(value, &mut needed);
+                self.components(document, needed);
+                self.member(holder.pointer(), member, value, &format!("the member `{member}` of `{name}`"));
+            }
+        }
+    }
 
-fn without_pending(text: &str) -> String {
-    let kept = text.split_inclusive('\n').filter(|line| !line.trim_start().starts_with(PENDING));
-    kept.collect()
-}
-
-/// The start of the line after the last that a value has. Blank lines and comments behind it belong to what follows.
-fn end_of(text: &str, offset: usize) -> usize {
-    let before = text.get(..offset).unwrap_or(text);
-    let last = before.trim_end().len();
-    text.get(last..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| last + at + 1)
+    fn finish(mut self) -> Additions {
+        if !self.additions.added.is_empty() {
+            self.additions.files = self.texts.into_files();
+        }
+        self.additions
+    }
 }

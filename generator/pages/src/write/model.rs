@@ -147,11 +147,18 @@ impl Model {
     /// A resource by its name, whose letters may differ in case; it is made if there is none.
     pub fn resource(&mut self, name: &str, page: &str, line: usize) -> &mut Resource {
         let name = name.rsplit('.').next().unwrap_or(name);
-        self.resources.entry(name.to_ascii_lowercase()).or_insert_with(|| Resource {
+        let resource = self.resources.entry(name.to_ascii_lowercase()).or_insert_with(|| Resource {
             name: name.to_owned(),
             named: (page.to_owned(), line),
             ..Resource::default()
-        })
+        });
+        // Where pages differ, the name of the page of the type is the one that begins as members do.
+        if resource.name.starts_with(|c: char| c.is_ascii_uppercase())
+            && name.starts_with(|c: char| c.is_ascii_lowercase())
+        {
+            resource.name = name.to_owned();
+        }
+        resource
     }
 
     /// A resource that is known.

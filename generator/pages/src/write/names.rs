@@ -103,6 +103,16 @@ pub fn spelt(template: &str, keys: &mut IndexMap<String, String>) -> String {
     segments.collect::<Vec<_>>().join("/")
 }
 
+/// A path whose segments are spelt as most pages spell them.
+pub fn respelt(path: &str, spellings: &IndexMap<String, IndexMap<String, usize>>) -> String {
+    let segments = path.split('/').map(|segment| {
+        let known = spellings.get(&segment.to_ascii_lowercase());
+        let most = known.and_then(|known| known.iter().rev().max_by_key(|(_, count)| **count));
+        most.map_or(segment, |(spelling, _)| spelling.as_str())
+    });
+    segments.collect::<Vec<_>>().join("/")
+}
+
 /// A segment with a parameter: what stands before, its name, what stands behind.
 pub fn parameter(segment: &str) -> Option<(&str, &str, &str)> {
     let (start, rest) = segment.split_once('{')?;

@@ -1,5 +1,7 @@
 //! What do the facts of a page say of its operations and resources?
 
+use indexmap::IndexMap;
+
 use super::model::{Example, Member, Model, Operation, Parameter, Status};
 use super::names::{self, camel, lower};
 use super::resource;
@@ -20,8 +22,11 @@ struct Told {
 
 /// Reads the pages one after another; a later one adds to what an earlier says.
 pub fn read(model: &mut Model, pages: &[Page], writing: &Writing) {
+    let spellings = spellings(pages);
     for page in pages {
-        let told = told(page);
+        let mut told = told(page);
+        answered(model, page, &mut told, writing);
+        told.operations.iter_mut().for_each(|(_, path, _)| *path = names::respelt(path, &spellings));
         let body = body(model, page, &told);
         members(model, page, &told, body.as_deref());
         operations(model, page, &told, body);
@@ -72,6 +77,48 @@ fn from_call(line: &str, at: usize) -> Option<(String, String, usize)> {
     };
     let versioned = path.strip_prefix("/v1.0").or_else(|| path.strip_prefix("/beta")).unwrap_or(path);
     Some((method.to_ascii_lowercase(), versioned.trim().to_owned(), at))
+}
+
+/// How often each segment of a path is spelt in which letters, over all pages.
+fn spellings(pages: &[Page]) -> IndexMap<String, IndexMap<String, usize>> {
+    let mut found: IndexMap<String, IndexMap<String, usize>> = IndexMap::new();
+    for fact in pages.iter().flat_map(|page| &page.facts) {
+        let Statement::Operation { path, template, .. } = &fact.says else { continue };
+        for segment in template.as_deref().unwrap_or(path).split('/').filter(|it| !it.contains('{')) {
+            *found.entry(segment.to_ascii_lowercase()).or_default().entry(segment.to_owned()).or_default() += 1;
+        }
+    }
+    found
+}
+
+/// A page may show an answer and not name its resource: it is the one of the title.
+fn answered(model: &mut Model, page: &Page, told: &mut Told, writing: &Writing) {
+    if told.statuses.iter().any(|it| it.resource.is_some()) {
+        return;
+    }
+    let shown = page.facts.iter().find_map(|fact| match &fact.says {
+        Statement::Example { side: Side::Response, status, payload: Some(payload), .. } => {
+            Some((fact.line, *status, payload))
+        }
+        _ => None,
+    });
+    let Some((line, code, payload)) = shown else { return };
+    let status =
+        told.statuses.iter_mut().find(|it| (200..300).contains(&it.code) && code.is_none_or(|code| it.code == code));
+    let (Some(status), words) = (status, told.title.split_whitespace().skip(1).collect::<Vec<_>>().join(" ")) else {
+        return;
+    };
+    let member = writing.lists.as_ref().and_then(|lists| payload.get(&lists.member));
+    status.collection = payload.is_array() || member.is_some_and(serde_json::Value::is_array);
+    let name = if words.is_empty() { camel(&told.title) } else { camel(&words) };
+    let name = if status.collection { names::singular(&name) } else { name };
+    model.decide(
+        &page.file,
+        line,
+        "the page shows an answer and does not name its resource",
+        format!("`{name}`, as in the title"),
+    );
+    status.resource = Some(name);
 }
 
 /// The name of the resource that the requests of a page send.
@@ -209,15 +256,8 @@ fn operations(model: &mut Model, page: &Page, told: &Told, body: Option<String>)
                 format!("`{} {path}` of its example", method.to_ascii_uppercase()),
             );
         }
-        let lower = path.to_ascii_lowercase();
-        let of_method = model.operations.iter().filter(|it| it.method == *method);
-        let known = of_method.map(|it| it.path.clone()).find(|it| same_path(&it.to_ascii_lowercase(), &lower));
-        if let Some(known) = known {
-            if !same_path(&known, &path) {
-                let what = format!("`{path}` is spelt in other letters than `{known}`");
-                model.decide(&page.file, *line, what, "the earlier page");
-                continue;
-            }
+        let known = model.operations.iter().any(|it| it.method == *method && same_path(&it.path, &path));
+        if known {
             model.decide(
                 &page.file,
                 *line,
