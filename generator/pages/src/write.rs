@@ -3,6 +3,7 @@
 mod additions;
 mod document;
 mod example;
+mod fits;
 mod insertion;
 mod model;
 mod names;

@@ -29,7 +29,8 @@ impl<'s> Bench<'s> {
         if wanted.is_empty() {
             wanted = page.facts.iter().filter_map(|fact| request_line(&fact.says)).collect();
         }
-        let operations = wanted.iter().filter_map(|(method, path)| index.find(method, path));
+        let operations =
+            wanted.iter().filter_map(|(method, path)| index.find(method, path).or_else(|| index.near(method, path)));
         let mut found: Vec<Operation<'s>> = Vec::new();
         for operation in operations {
             if found.iter().all(|it| it.title() != operation.title()) {

@@ -6,7 +6,7 @@ use super::bench::Bench;
 use super::placed::{HEADERS_OF_HTTP, NO_APPLICATION_UNDER_ME, OWN_WORDS, REQUIRED_ON_CREATE, is_below_me};
 use super::{example, member};
 use crate::facts::{Availability, Mark, Need, Owner, Permission, Presence, Side, Stage, Statement};
-use crate::specification::{Node, Operation, same_path};
+use crate::specification::{Node, Operation, same_call, same_path};
 
 /// Compares. The error says what stands there instead.
 pub fn holds(
@@ -84,7 +84,8 @@ fn same_name(stands: &str, said: &str) -> Result<(), String> {
 fn operation(bench: &Bench<'_>, node: &Node<'_>, method: &str, path: &str) -> Result<(), String> {
     let Some(found) = bench.index.at(&node.place()) else { return Err("no operation".to_owned()) };
     let path = bench.index.below_server(path);
-    let is = found.method.eq_ignore_ascii_case(method) && same_path(&found.path, path);
+    let is =
+        found.method.eq_ignore_ascii_case(method) && (same_path(&found.path, path) || same_call(&found.path, path));
     if is { Ok(()) } else { Err(format!("`{}`", found.title())) }
 }
 

@@ -15,7 +15,9 @@ pub fn place(bench: &Bench<'_>, fact: &Fact) -> Placed {
         Statement::Stage { .. } if bench.operations.is_empty() => no_operation(),
         Statement::Title { text } => title(bench, text),
         Statement::Operation { method, path, template } => {
-            match bench.index.find(method, template.as_deref().unwrap_or(path)) {
+            let path = template.as_deref().unwrap_or(path);
+            // One that is spelt in other letters is the place, and does not hold it.
+            match bench.index.find(method, path).or_else(|| bench.index.near(method, path)) {
                 Some(operation) => Placed::At(vec![operation.node.place()]),
                 None => Placed::Nowhere("no path of the specification has these segments and this method".to_owned()),
             }

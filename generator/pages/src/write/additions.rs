@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use serde_json::{Value, json};
 
 use super::insertion::Texts;
-use super::{Draft, names};
+use super::{Draft, fits, names};
 use crate::specification::{Node, Specification, same_path};
 
 /// A specification with additions.
@@ -21,7 +21,9 @@ pub struct Additions {
 
 /// Adds the operations, components and members of a draft that a specification lacks.
 pub fn add(draft: &Draft, specification: &Specification) -> Additions {
-    let document = housed(&draft.document, specification);
+    let whole = housed(&draft.document, specification);
+    let mut document = whole.clone();
+    let unfit = fits::prune(&mut document, &whole, specification);
     let mut adder = Adder { texts: Texts::default(), root: specification.root(), additions: Additions::default() };
     let mut needed = Vec::new();
     let paths = document.get("paths").and_then(Value::as_object).cloned().unwrap_or_default();
@@ -55,7 +57,12 @@ pub fn add(draft: &Draft, specification: &Specification) -> Additions {
     adder.components(&document, open);
     adder.scopes(&document, &named);
     adder.members(draft, &document);
-    adder.finish()
+    adder.tags(&document, &needed);
+    let mut additions = adder.finish();
+    if unfit > 0 && !additions.added.is_empty() {
+        additions.refused.push(format!("{unfit} examples, which do not fit the types that stand there"));
+    }
+    additions
 }
 
 /// A draft that names components as the specification does: in its letters, and in the files that hold them.
@@ -174,6 +181,17 @@ fn scopes(value: &Value) -> Vec<(String, String)> {
     found
 }
 
+/// The tags that operations have.
+fn tags(value: &Value) -> Vec<&str> {
+    match value {
+        Value::Object(members) => {
+            let own = members.get("tags").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+            own.chain(members.values().flat_map(tags)).collect()
+        }
+        Value::Array(_) | Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Vec::new(),
+    }
+}
+
 struct Adder<'s> {
     texts: Texts,
     root: Node<'s>,
@@ -241,6 +259,35 @@ impl Adder<'_> {
                 let what = format!("the permission `{scope}` of `{scheme}`");
                 self.member_of(&holder, holder.pointer(), scope, &text, &what);
             }
+        }
+    }
+
+    /// The tags that the operations have and the document does not describe.
+    fn tags(&mut self, document: &Value, needed: &[Value]) {
+        let named: Vec<&str> = needed.iter().flat_map(tags).collect();
+        let described = document.get("tags").and_then(Value::as_array).into_iter().flatten();
+        let known: Vec<&str> = self
+            .root
+            .get("tags")
+            .map(|it| it.members())
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|(_, it)| it.word("name"))
+            .collect();
+        for tag in described {
+            let name = tag.get("name").and_then(Value::as_str).unwrap_or_default();
+            if !named.contains(&name) || known.contains(&name) {
+                continue;
+            }
+            let file = self.root.shown();
+            self.texts.open(file, self.root.source());
+            let done = if known.is_empty() && !self.texts.has(file, "/tags") {
+                self.texts.member(file, "", "tags", &json!([tag]))
+            } else {
+                self.texts.item(file, "/tags", "name", tag)
+            };
+            let told = if done { &mut self.additions.added } else { &mut self.additions.refused };
+            told.push(format!("the tag `{name}`"));
         }
     }
 

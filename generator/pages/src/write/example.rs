@@ -156,7 +156,8 @@ fn is_day(text: &str) -> bool {
     matches(text, "0000-00-00")
 }
 
-fn is_timestamp(text: &str) -> bool {
+/// Whether a text is a timestamp of RFC 3339.
+pub fn is_timestamp(text: &str) -> bool {
     let start = text.get(..19).is_some_and(|start| matches(start, "0000-00-00T00:00:00"));
     let rest = text.get(19..).unwrap_or_default();
     let zone = rest.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());

@@ -54,6 +54,29 @@ impl Texts {
         done
     }
 
+    /// Writes an item into a list in block style, before the first whose word comes after its own.
+    pub fn item(&mut self, file: &str, at: &str, word: &str, item: &Value) -> bool {
+        let whole = self.value(file);
+        let Some(items) = whole.pointer(at).and_then(Value::as_array) else { return false };
+        let key = |item: &Value| item.get(word).and_then(Value::as_str).unwrap_or_default().to_ascii_lowercase();
+        let next = items.iter().position(|it| key(it) > key(item));
+        let place = pointer::join(at, &next.unwrap_or(items.len().saturating_sub(1)).to_string());
+        let Some(text) = self.files.get_mut(file) else { return false };
+        let located = index::locate(text, 0, &[&place]);
+        let Some(found) = located.get(&place) else { return false };
+        let start = text.get(..found.value.start.offset).and_then(|it| it.rfind('\n')).map_or(0, |it| it + 1);
+        let marker = text.get(start..found.value.start.offset).unwrap_or_default();
+        if marker.trim_start() != "- " {
+            return false;
+        }
+        let indent = marker.len() - marker.trim_start().len();
+        let offset = if next.is_some() { start } else { end_of(text, found.value.end.offset) };
+        let mut written = String::new();
+        yaml::styled(&mut written, indent, &json!([item]));
+        text.insert_str(offset, &written);
+        true
+    }
+
     fn insert(&mut self, file: &str, at: &str, name: &str, value: &Value) -> bool {
         let whole = self.value(file);
         let Some(members) = whole.pointer(at).and_then(Value::as_object) else { return false };
