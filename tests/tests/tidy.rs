@@ -26,8 +26,15 @@ fn sources(folder: &str) -> Vec<(String, String)> {
 
 /// Every Rust file that is no test.
 fn production() -> Vec<(String, String)> {
-    let folders =
-        ["generator/src", "generator/runtime/src", "xtask/src", "tests/corpus/src", "tests/conformance"].iter();
+    let folders = [
+        "generator/src",
+        "generator/pages/src",
+        "generator/runtime/src",
+        "xtask/src",
+        "tests/corpus/src",
+        "tests/conformance",
+    ]
+    .iter();
     folders.flat_map(|folder| sources(folder)).filter(|(path, _)| !is_test(path)).collect()
 }
 

@@ -127,6 +127,7 @@ impl Reader<'_> {
             .collect();
         let name = self.place.resource.clone().unwrap_or_else(|| self.name.clone());
         let line = rows.first().map_or(0, |row| row.line);
+        self.lines.extend(rows.iter().map(|row| row.line));
         let tail = self.tail("enumeration", &name, "");
         let owner = crate::facts::Owner::Resource(name.clone());
         self.fact(line, &tail, Statement::Values { owner, name, values });
