@@ -36,7 +36,8 @@ pub struct Reading {
     pub to_decide: Vec<ToDecide>,
     /// What nothing consumed.
     pub not_read: Vec<NotRead>,
-    /// The lines that a fact was made of, where the fact has the line of another: all rows of an enumeration.
+    /// Further lines that were used, and have no fact of their own: heads of tables, rows of an enumeration, payloads,
+    /// and sentences that the profile knows to say nothing.
     pub lines: BTreeSet<usize>,
 }
 

@@ -91,7 +91,9 @@ impl<'a> Reader<'a> {
             text.blank();
             text.push(line, at + 1);
             at += 1;
-            if line.ends_with(['.', ':', '!', '?']) {
+            // A line that goes on with a small letter is a part of a sentence that was broken.
+            let next = self.line(at);
+            if line.ends_with(['.', ':', '!', '?']) || !next.starts_with(|letter: char| letter.is_lowercase()) {
                 break;
             }
         }

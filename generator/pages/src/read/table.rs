@@ -30,6 +30,7 @@ impl Columns {
 
 impl Reader<'_> {
     pub(super) fn table(&mut self, table: &Table, line: usize) {
+        self.lines.insert(line);
         if self.clouds(table, line) {
             return;
         }
