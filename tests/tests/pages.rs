@@ -16,6 +16,8 @@ mod operations;
 mod permissions;
 #[path = "pages/profiles.rs"]
 mod profiles;
+#[path = "pages/seeds.rs"]
+mod seeds;
 #[path = "pages/sites.rs"]
 mod sites;
 

@@ -3,6 +3,7 @@
 //! Two front-ends make the same blocks: [markdown] reads Markdown with HTML inside, and [rendered] reads text that was
 //! copied from a page as people see it, which has neither marks of headings nor fences.
 
+mod bars;
 mod html;
 mod joined;
 mod lines;

@@ -15,7 +15,7 @@ mod prose;
 mod table;
 mod values;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
@@ -36,6 +36,9 @@ pub struct Reading {
     pub to_decide: Vec<ToDecide>,
     /// What nothing consumed.
     pub not_read: Vec<NotRead>,
+    /// Further lines that were used, and have no fact of their own: heads of tables, rows of an enumeration, payloads,
+    /// and sentences that the profile knows to say nothing.
+    pub lines: BTreeSet<usize>,
 }
 
 /// Something that a person must decide.
@@ -95,6 +98,7 @@ struct Reader<'a> {
     ids: HashMap<String, usize>,
     to_decide: Vec<ToDecide>,
     not_read: Vec<NotRead>,
+    lines: BTreeSet<usize>,
     /// The operations of the part of the page that is read: method and template.
     operations: Vec<(String, String)>,
     /// Whether the page describes an operation, by its sections.
@@ -116,6 +120,7 @@ impl<'a> Reader<'a> {
             ids: HashMap::new(),
             to_decide: Vec::new(),
             not_read: Vec::new(),
+            lines: BTreeSet::new(),
             operations: Vec::new(),
             of_operations: false,
             title: None,
@@ -132,7 +137,7 @@ impl<'a> Reader<'a> {
             profile: self.profile.name.clone(),
             facts: self.facts,
         };
-        Reading { page, to_decide: self.to_decide, not_read: self.not_read }
+        Reading { page, to_decide: self.to_decide, not_read: self.not_read, lines: self.lines }
     }
 
     fn block(&mut self, block: &Block) {

@@ -18,7 +18,7 @@ impl From<String> for Words {
 impl Words {
     /// Words as a profile writes them.
     pub fn new(text: &str) -> Self {
-        Self { parts: text.split('*').map(|part| plain_part(part)).collect() }
+        Self { parts: text.split('*').map(plain_part).collect() }
     }
 
     /// Whether `text` is these words.

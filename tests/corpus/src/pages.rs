@@ -96,7 +96,7 @@ impl Census {
         for told in &reading.not_read {
             *self.not_read.entry(without_names(&told.what)).or_default() += 1;
         }
-        let facts = reading.page.facts.iter().map(|fact| fact.line).collect();
+        let facts = reading.page.facts.iter().map(|fact| fact.line).chain(reading.lines.iter().copied()).collect();
         let decided = reading.to_decide.iter().map(|open| open.line);
         let told = reading.not_read.iter().map(|told| told.line).chain(decided).collect();
         for (line, head) in rows(text) {

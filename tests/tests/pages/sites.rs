@@ -218,9 +218,9 @@ fn mastodon_describes_parameters_by_lists_of_definitions() {
         "change-a-plot/body/soil/values",
         r#"{"kind":"values","owner":"body","name":"soil","values":["sand","clay"]}"#,
     );
-    super::decides(&page, 33, "the page gives no type of `photo`", "a string");
+    super::decides(&page, 36, "the page gives no type of `photo`", "a string");
     says(&page, "change-a-plot/status/200", r#"{"kind":"status","code":200}"#);
-    assert_eq!(fact(&page, "next/operation/get-api-v1-next").line, 42);
+    assert_eq!(fact(&page, "next/operation/get-api-v1-next").line, 46);
 }
 
 #[test]

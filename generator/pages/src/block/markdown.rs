@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{Block, Document, Kind, Lines, Link, Row, Table, Text, html};
+use super::{Block, Document, Kind, Lines, Link, Row, Table, Text, bars, html};
 
 /// Reads Markdown.
 pub(super) fn blocks(text: &str) -> Document {
@@ -250,10 +250,12 @@ impl<'a> Builder<'a> {
     fn stray_table(&mut self, range: &Range<usize>) -> bool {
         let source = self.source.get(range.clone()).unwrap_or("");
         let lines: Vec<&str> = source.lines().collect();
-        let Some(second) = lines.iter().position(|line| is_delimiter(line)).filter(|at| *at > 0) else { return false };
+        let Some(second) = lines.iter().position(|line| bars::is_divider(line)).filter(|at| *at > 0) else {
+            return false;
+        };
         let first = self.line(range.start);
         let read = |at: usize| {
-            let found = cells(lines.get(at).copied().unwrap_or(""));
+            let found = bars::cells(lines.get(at).copied().unwrap_or(""));
             found.iter().map(|cell| inline(cell.trim(), first + at)).collect::<Vec<Text>>()
         };
         let head = read(second - 1);
@@ -289,10 +291,13 @@ impl<'a> Builder<'a> {
             table.head = row.cells;
             return;
         }
-        let cells = cells(self.source.get(range.clone()).unwrap_or(""));
+        let mut cells = bars::cells(self.source.get(range.clone()).unwrap_or(""));
+        while cells.len() > table.head.len() && cells.last().is_some_and(String::is_empty) {
+            cells.pop();
+        }
         if cells.len() > table.head.len() && !table.head.is_empty() {
             let kept = table.head.len() - 1;
-            let rest = cells.get(kept..).unwrap_or_default().join("|");
+            let rest = cells.get(kept..).unwrap_or_default().join(" | ");
             row.cells.truncate(kept);
             row.cells.push(inline(&rest, row.line));
             row.surplus = true;
@@ -333,7 +338,7 @@ impl<'a> Builder<'a> {
         let kind = if self.around.contains(&Around::Quote) {
             if let Some((label, rest)) = note_label(&text.plain) {
                 self.label = label;
-                text = rest_of(&text, rest);
+                text = text.from(rest);
             }
             if text.is_empty() {
                 return;
@@ -359,13 +364,9 @@ impl<'a> Builder<'a> {
             let after =
                 text.plain.get(after..).and_then(|rest| rest.find(']')).map_or(after, |close| after + close + 1);
             self.blocks.push(Block { line, end: line, kind: Kind::Include { target } });
-            let mut left = rest_of(text, after);
+            let mut left = text.from(after);
             if text.plain.get(..start).is_some_and(|before| !before.trim().is_empty()) {
-                let mut before = text.clone();
-                before.plain.truncate(start);
-                before.links.retain(|link| link.at.end <= start);
-                before.codes.retain(|code| code.end <= start);
-                before.strong.retain(|strong| strong.end <= start);
+                let mut before = text.until(start);
                 before.join(&left);
                 left = before;
             }
@@ -374,58 +375,9 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The part of a run of prose that begins at an offset.
-fn rest_of(text: &Text, from: usize) -> Text {
-    let mut rest = Text::default();
-    let tail = text.plain.get(from..).unwrap_or("");
-    let from = from + (tail.len() - tail.trim_start().len());
-    let moved = |range: &Range<usize>| (range.start >= from).then(|| range.start - from..range.end - from);
-    let mut at = from;
-    while at < text.plain.len() {
-        let line = text.line_at(at);
-        let words = text.plain.get(at..).unwrap_or("");
-        let end = words.char_indices().map(|(index, _)| at + index).find(|end| text.line_at(*end) != line);
-        let end = end.unwrap_or(text.plain.len());
-        rest.push(text.plain.get(at..end).unwrap_or(""), line);
-        at = end;
-    }
-    rest.links =
-        text.links.iter().filter_map(|link| Some(Link { at: moved(&link.at)?, target: link.target.clone() })).collect();
-    rest.codes = text.codes.iter().filter_map(moved).collect();
-    rest.strong = text.strong.iter().filter_map(moved).collect();
-    rest
-}
-
 /// What a note is called by its first words, `[!NOTE]`, and where the rest begins.
 fn note_label(plain: &str) -> Option<(String, usize)> {
     let rest = plain.strip_prefix("[!")?;
     let (label, _) = rest.split_once(']')?;
     Some((label.to_lowercase(), label.len() + 3))
-}
-
-/// Whether a line divides the head of a table from its rows.
-fn is_delimiter(line: &str) -> bool {
-    line.contains("--")
-        && line.contains('|')
-        && line.chars().all(|letter| matches!(letter, '|' | '-' | ':' | ' ' | '\t'))
-}
-
-/// The cells of a line as they are written, where a bar that is not escaped ends one.
-fn cells(line: &str) -> Vec<String> {
-    let line = line.trim();
-    let line = line.strip_prefix('|').unwrap_or(line);
-    let mut cells = vec![String::new()];
-    let mut escaped = false;
-    for letter in line.chars() {
-        match (letter, cells.last_mut()) {
-            ('|', _) if !escaped => cells.push(String::new()),
-            (letter, Some(cell)) => cell.push(letter),
-            (_, None) => {}
-        }
-        escaped = letter == '\\' && !escaped;
-    }
-    while cells.len() > 1 && cells.last().is_some_and(|cell| cell.trim().is_empty()) {
-        cells.pop();
-    }
-    cells
 }

@@ -1,7 +1,7 @@
 //! Which blocks a text has that was copied from a rendered page. It has no marks of headings and no fences, so that
 //! headings and heads of tables are found by the words of a profile, and code by the first line of a message of HTTP.
 
-use super::{Block, Document, Holds, Kind, Row, Table, Text, Vocabulary, joined};
+use super::{Block, Document, Holds, Kind, Row, Table, Text, Vocabulary, bars, joined};
 use crate::words::normal;
 
 /// Reads text of a rendered page.
@@ -37,7 +37,7 @@ impl<'a> Reader<'a> {
             self.at += 1;
         } else if is_message(line) {
             self.code();
-        } else if line.contains('|') && is_delimiter(self.line(at + 1)) {
+        } else if line.contains('|') && bars::is_divider(self.line(at + 1)) {
             self.table();
         } else if let Some((head, columns)) = joined::head(line, self.vocabulary) {
             self.joined(head, &columns);
@@ -76,7 +76,7 @@ impl<'a> Reader<'a> {
         let line = self.line(at);
         line.is_empty()
             || is_message(line)
-            || (line.contains('|') && is_delimiter(self.line(at + 1)))
+            || (line.contains('|') && bars::is_divider(self.line(at + 1)))
             || joined::head(line, self.vocabulary).is_some()
             || self.heading(line).is_some()
             || self.vocabulary.labels.contains(&normal(line))
@@ -91,7 +91,9 @@ impl<'a> Reader<'a> {
             text.blank();
             text.push(line, at + 1);
             at += 1;
-            if line.ends_with(['.', ':', '!', '?']) {
+            // A line that goes on with a small letter is a part of a sentence that was broken.
+            let next = self.line(at);
+            if line.ends_with(['.', ':', '!', '?']) || !next.starts_with(|letter: char| letter.is_lowercase()) {
                 break;
             }
         }
@@ -114,14 +116,14 @@ impl<'a> Reader<'a> {
 
     fn table(&mut self) {
         let from = self.at;
-        let head: Vec<Text> = cells(self.line(from)).iter().map(|cell| Text::on_line(cell, from + 1)).collect();
+        let head: Vec<Text> = bars::cells(self.line(from)).iter().map(|cell| Text::on_line(cell, from + 1)).collect();
         let mut at = from + 2;
         let mut rows = Vec::new();
         while at < self.lines.len() && self.line(at).contains('|') && !is_message(self.line(at)) {
             let mut row = Row { line: at + 1, ..Row::default() };
-            let mut found = cells(self.line(at));
+            let mut found = bars::cells(self.line(at));
             if found.len() > head.len() && !head.is_empty() {
-                let rest = found.split_off(head.len() - 1).join("|");
+                let rest = found.split_off(head.len() - 1).join(" | ");
                 found.push(rest);
                 row.surplus = true;
             }
@@ -205,17 +207,4 @@ fn is_header(line: &str) -> bool {
     line.split_once(':').is_some_and(|(name, _)| {
         !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
     })
-}
-
-/// Whether a line divides the head of a table from its rows.
-fn is_delimiter(line: &str) -> bool {
-    line.contains("--") && line.contains('|') && line.chars().all(|letter| matches!(letter, '|' | '-' | ':' | ' '))
-}
-
-/// The cells between bars. A bar at an end of the line is no cell.
-fn cells(line: &str) -> Vec<String> {
-    let line = line.trim();
-    let line = line.strip_prefix('|').unwrap_or(line);
-    let line = line.strip_suffix('|').unwrap_or(line);
-    line.split('|').map(|cell| cell.trim().to_owned()).collect()
 }

@@ -57,6 +57,34 @@ impl Text {
         self.plain.push_str(&other.plain);
     }
 
+    /// The part that begins at an offset, without the blanks before it.
+    pub fn from(&self, offset: usize) -> Self {
+        let tail = self.plain.get(offset..).unwrap_or("");
+        let from = offset + (tail.len() - tail.trim_start().len());
+        let moved = |range: &Range<usize>| (range.start >= from).then(|| range.start - from..range.end - from);
+        let link = |link: &Link| Some(Link { at: moved(&link.at)?, target: link.target.clone() });
+        let first = self.line_at(from);
+        let later = self.lines.iter().filter(|(at, _)| *at > from).map(|(at, line)| (at - from, *line));
+        Self {
+            plain: tail.trim_start().to_owned(),
+            links: self.links.iter().filter_map(link).collect(),
+            codes: self.codes.iter().filter_map(moved).collect(),
+            strong: self.strong.iter().filter_map(moved).collect(),
+            lines: std::iter::once((0, first)).chain(later).collect(),
+        }
+    }
+
+    /// The part that ends at an offset.
+    pub fn until(&self, offset: usize) -> Self {
+        let mut part = self.clone();
+        part.plain.truncate(offset);
+        part.links.retain(|link| link.at.end <= offset);
+        part.codes.retain(|code| code.end <= offset);
+        part.strong.retain(|strong| strong.end <= offset);
+        part.lines.retain(|(at, _)| *at < offset);
+        part
+    }
+
     /// The line of the word at an offset of `plain`; 0 for prose without words.
     pub fn line_at(&self, offset: usize) -> usize {
         let next = self.lines.partition_point(|(at, _)| *at <= offset);

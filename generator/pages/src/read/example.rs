@@ -45,6 +45,10 @@ impl Reader<'_> {
                     left.push((line, text));
                 }
             }
+            if !found && left.is_empty() && role == Some(Role::Request) {
+                // Only a fence can be empty, and it stands on the line before.
+                self.tell(first.saturating_sub(1), "a block of code for a method and a path is empty");
+            }
             if found || role == Some(Role::Request) {
                 for (line, text) in left {
                     self.tell(line, format!("`{text}` is no method and path"));
@@ -56,6 +60,7 @@ impl Reader<'_> {
         let payload = text.trim_start().starts_with(['{', '[']);
         let shown = role.is_some_and(|role| role.is_example() || matches!(role, Role::Response | Role::ResponseBody));
         if message.is_some() || (payload && shown) {
+            self.lines.extend(first..first + text.lines().count());
             self.example(
                 message.unwrap_or_else(|| Message {
                     body: text.to_owned(),

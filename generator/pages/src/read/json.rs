@@ -64,7 +64,7 @@ fn outside(text: &str, mut each: impl FnMut(&mut String, char, &str) -> usize) -
         if quoted {
             made.push(letter);
             // A string of JSON ends with its line.
-            quoted = !(letter == '"' && !escaped) && letter != '\n';
+            quoted = (escaped || letter != '"') && letter != '\n';
             escaped = letter == '\\' && !escaped;
         } else if letter == '"' {
             made.push(letter);

@@ -26,7 +26,10 @@ impl Reader<'_> {
             let ignored = self.profile.ignore.sentences.iter().any(|pattern| pattern.is_in(&sentence));
             if is_purpose {
                 purpose.push_str(&sentence);
-            } else if !ignored {
+            }
+            if is_purpose || ignored {
+                self.lines.insert(line);
+            } else {
                 let of = match kind {
                     Kind::Note { label, .. } if !label.is_empty() => label.as_str(),
                     Kind::Note { .. } => "note",

@@ -30,6 +30,7 @@ impl Columns {
 
 impl Reader<'_> {
     pub(super) fn table(&mut self, table: &Table, line: usize) {
+        self.lines.insert(line);
         if self.clouds(table, line) {
             return;
         }
@@ -127,6 +128,7 @@ impl Reader<'_> {
             .collect();
         let name = self.place.resource.clone().unwrap_or_else(|| self.name.clone());
         let line = rows.first().map_or(0, |row| row.line);
+        self.lines.extend(rows.iter().map(|row| row.line));
         let tail = self.tail("enumeration", &name, "");
         let owner = crate::facts::Owner::Resource(name.clone());
         self.fact(line, &tail, Statement::Values { owner, name, values });
