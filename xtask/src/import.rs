@@ -105,7 +105,9 @@ fn add_to(path: &Path, pages: &[Page], profile: &Profile, env: &mut Env<'_>) -> 
         let path = env.root.join(file);
         fs::write(path, text).map_err(|error| Stop::Said(format!("{file} cannot be written: {error}")))?;
     }
-    let sources = draft.sources.into_iter().filter(|(place, _)| place == "#/servers" || place.contains("/content/"));
+    // What is added may have the servers of the document, and lists as the profile has them.
+    let is_new = |place: &str| !additions.added.is_empty() && (place == "#/servers" || place.contains("/content/"));
+    let sources = draft.sources.into_iter().filter(|(place, _)| is_new(place));
     write_facts(path, pages.to_vec(), sources.collect(), env)?;
     Ok(if additions.added.is_empty() { Vec::new() } else { draft.to_decide })
 }
