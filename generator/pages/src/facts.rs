@@ -8,6 +8,8 @@ pub use member::{Limit, Mark, Owner, Type};
 pub use operation::{Availability, Need, Permission, Presence, Side, Stage};
 pub use statement::Statement;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 /// A page, and what it says.
@@ -61,6 +63,13 @@ pub enum Held {
     /// At these places, each of which must hold it: JSON pointers into the specification, as `#/paths/~1me/patch`, or
     /// into a file beside it, as `common.yaml#/components/schemas/identity`.
     At(Vec<String>),
+    /// At these places, but for some members of a payload, which the specification says otherwise.
+    Mended {
+        at: Vec<String>,
+        /// Why, by the JSON pointer of the member in the payload: `/birthday`. The address of a request is
+        /// `request-line`.
+        except: BTreeMap<String, String>,
+    },
     /// By a rule that needs no place, named as in the profile or in the table of rules, such as `headers-of-http`.
     Rule(String),
     /// Not at all, and why.

@@ -5,10 +5,15 @@
 //! other at any time.
 
 pub mod block;
+pub mod compare;
 pub mod facts;
+pub mod ledger;
 pub mod profile;
 pub mod read;
+pub mod specification;
 mod words;
+pub mod write;
+mod yaml;
 
 pub use profile::Profile;
 pub use read::{NotRead, Reading, ToDecide, read};

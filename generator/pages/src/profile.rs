@@ -5,10 +5,12 @@
 mod load;
 mod phrases;
 mod types;
+mod writing;
 
 pub use load::{Error, shipped, shipped_names};
 pub use phrases::{Bodies, Limits, Marks, Operations, Pattern, Permissions, Phrases};
 pub use types::Types;
+pub use writing::{Cloud, Lists, Nullable, Writing};
 
 use indexmap::IndexMap;
 use serde::Deserialize;
@@ -59,6 +61,9 @@ pub struct Profile {
     /// What needs no reading.
     #[serde(default)]
     pub ignore: Ignore,
+    /// What a specification has that no page says.
+    #[serde(default)]
+    pub writing: Writing,
 }
 
 /// What stands below a heading.
