@@ -152,7 +152,8 @@ impl<'a> Reader<'a> {
             Kind::Term(term) => self.place.term = Some(term.clone()),
             Kind::Definition(text) => self.definition(text),
             Kind::FrontMatter(text) => self.front_matter(text),
-            Kind::Comment(_) | Kind::Rule => {}
+            Kind::Comment(_) => self.comment(block),
+            Kind::Rule => {}
         }
     }
 
@@ -208,6 +209,19 @@ impl<'a> Reader<'a> {
             self.place.status = self.status(line, printed);
         }
         self.operation_lines(line, line, printed);
+    }
+
+    /// What a comment hides is told if it was a part of the page once: rows of tables, methods and paths.
+    fn comment(&mut self, block: &Block) {
+        let lines = self.source.get(block.line.saturating_sub(1)..block.end).unwrap_or_default().to_vec();
+        for (line, text) in (block.line..).zip(lines) {
+            let text = text.trim();
+            let row = text.matches('|').count() > 1 && text.contains(char::is_alphanumeric);
+            let operation = self.profile.operations.lines.iter().any(|pattern| pattern.is_in(text));
+            if row || operation {
+                self.tell(line, format!("in a comment: {text}"));
+            }
+        }
     }
 
     /// The title of a page can stand above it.

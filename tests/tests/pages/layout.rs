@@ -77,6 +77,15 @@ fn comments_are_no_text_and_a_line_across_the_page_is_no_front_matter() {
 }
 
 #[test]
+fn what_a_comment_hides_is_told() {
+    let page =
+        graph("# Get\n\nShows it.\n\n<!--\n## Request body\n|Property|Type|\n|--|--|\n|a|String|\n\nGET /plots\n-->\n");
+    tells(&page, 9, "in a comment: |a|String|");
+    tells(&page, 11, "in a comment: GET /plots");
+    silent_on(&page, "body/a");
+}
+
+#[test]
 fn deprecation_and_beta_are_stages() {
     let page =
         graph("# Get\n\n> **Important:** APIs under the /beta version in Microsoft Graph are subject to change.\n");

@@ -3,6 +3,7 @@
 use crate::block::{Row, Text};
 use crate::facts::{Mark, Need, Owner, Statement, Type};
 use crate::profile::{Column, Role};
+use crate::words::anchor;
 
 use super::table::Columns;
 use super::{Reader, wording};
@@ -44,6 +45,7 @@ impl Belongs {
             Self::Member(Owner::Body) => "body".to_owned(),
             Self::Member(Owner::Response) => "response".to_owned(),
             Self::Member(Owner::Parameter) => "parameter".to_owned(),
+            Self::Member(Owner::Resource(name)) if name.contains(' ') => format!("resource/{}", anchor(name)),
             Self::Member(Owner::Resource(name)) => format!("resource/{name}"),
             Self::Parameter(location) => (*location).to_owned(),
         }
