@@ -88,6 +88,9 @@ fn wording(prose: &str) -> Option<String> {
     (!prose.is_empty()).then(|| digest(prose.as_bytes()).chars().take(8).collect())
 }
 
+/// The name of a member whose row has none.
+const NAMELESS: &str = "?";
+
 struct Reader<'a> {
     profile: &'a Profile,
     source: Vec<&'a str>,
@@ -274,7 +277,7 @@ impl<'a> Reader<'a> {
 
     /// What an id says of a part: the anchor of its words.
     fn tail(&self, of: &str, name: &str, rest: &str) -> String {
-        let name = if name == close::NAMELESS
+        let name = if name == NAMELESS
             || name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'@' | b'.'))
         {
             name.to_owned()

@@ -160,7 +160,7 @@ impl Reader<'_> {
                 format!("the row has no name; its type is `{of}`"),
                 "the member of the example that no row has",
             );
-            name = super::close::NAMELESS.to_owned();
+            name = super::NAMELESS.to_owned();
         }
         let belongs = self.belongs(role, &name);
         let read = described.of.as_deref().filter(|of| !of.is_empty()).map(|of| self.profile.types.read(of));
