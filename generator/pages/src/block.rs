@@ -21,6 +21,11 @@ pub fn blocks(text: &str, vocabulary: &Vocabulary) -> Document {
     if is_markdown(text) { markdown::blocks(text) } else { rendered::blocks(text, vocabulary) }
 }
 
+/// Reads Markdown, however few of its marks a text has.
+pub fn markdown_blocks(text: &str) -> Document {
+    markdown::blocks(text)
+}
+
 /// Whether a text has marks of Markdown that no rendered page has.
 fn is_markdown(text: &str) -> bool {
     text.lines().any(|line| {
