@@ -91,7 +91,8 @@ pub fn profile(name: &str, current: &Path) -> Result<Profile, Stop> {
 
 /// Reads a page: its path, or `NAME=PATH` where the facts are to have another name than the file.
 pub fn page(argument: &str, profile: &Profile, current: &Path) -> Result<Reading, Stop> {
-    let (name, path) = argument.split_once('=').map_or((None, argument), |(name, path)| (Some(name), path));
+    let named = argument.split_once('=').filter(|_| !current.join(argument).is_file());
+    let (name, path) = named.map_or((None, argument), |(name, path)| (Some(name), path));
     let bytes = fs::read(current.join(path)).map_err(|error| Stop::Said(format!("{path} cannot be read: {error}")))?;
     let text = String::from_utf8_lossy(&bytes);
     let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
