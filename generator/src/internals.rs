@@ -56,6 +56,10 @@ pub mod pipeline {
 
 pub mod source {
     pub use crate::source::{MOST_BYTES, Raw, Roots, load};
+
+    pub mod index {
+        pub use crate::source::index::{Located, Position, Span, locate};
+    }
 }
 
 pub mod pointer {

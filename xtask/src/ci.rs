@@ -24,6 +24,7 @@ const STEPS: &[Step] = &[
     step("format of what is no member", "rustfmt --check --edition 2024 tests/conformance/hand/src/main.rs"),
     step("format of the program of faults", "rustfmt --check --edition 2024 tests/client/src/main.rs"),
     step("freshness of generated/", "cargo xtask codegen --check"),
+    step("specifications against documentation", "cargo xtask docs"),
     step("lints", "cargo clippy --workspace --all-targets -- -D warnings"),
     step("lints without an HTTP stack", "cargo clippy -p msgraph --no-default-features -- -D warnings"),
     step("lints with every feature", "cargo clippy -p msgraph --all-features -- -D warnings"),

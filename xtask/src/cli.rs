@@ -6,6 +6,8 @@ use clap::{Parser, Subcommand};
 use generator::{Modules, Policy};
 
 use crate::codegen::{self, Codegen, Input, Mode};
+use crate::docs::{self, Docs};
+use crate::import::{self, Import};
 use crate::init::{self, Init};
 use crate::{Env, Exit, ci};
 
@@ -42,6 +44,10 @@ enum Flags {
         #[arg(long)]
         strict: bool,
     },
+    /// Reads documentation pages into facts, and writes them into a specification and its facts file
+    Import(Import),
+    /// Holds the specifications below `specs/` against the facts of documentation pages that stand beside them
+    Docs(Docs),
     /// Makes a workspace for a document of yours, in the shape of this one
     Init(Init),
     /// Runs what CI runs: format, freshness, lints, tests, documentation, a consumer, the linters of specifications
@@ -53,6 +59,8 @@ enum Flags {
 /// A command that can be run.
 pub enum Command {
     Codegen(Codegen),
+    Import(Import),
+    Docs(Docs),
     Init(Init),
     Ci,
     Lint,
@@ -62,6 +70,8 @@ impl Command {
     pub fn run(self, env: &mut Env<'_>) -> Exit {
         match self {
             Self::Codegen(command) => codegen::run(&command, env),
+            Self::Import(command) => import::run(&command, env),
+            Self::Docs(command) => docs::run(&command, env),
             Self::Init(command) => init::run(&command, env),
             Self::Ci => ci::run(env),
             Self::Lint => ci::lint(env),
@@ -90,6 +100,8 @@ pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Comm
     let args = args.into_iter().map(Into::into);
     let Cli { command } = Cli::try_parse_from(args).map_err(Usage)?;
     Ok(match command {
+        Flags::Import(command) => Command::Import(command),
+        Flags::Docs(command) => Command::Docs(command),
         Flags::Init(command) => Command::Init(command),
         Flags::Ci => Command::Ci,
         Flags::Lint => Command::Lint,

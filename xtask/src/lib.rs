@@ -2,9 +2,13 @@
 //!
 //! A command reads and writes only through [`Env`], so that tests run commands in folders of their own.
 
+mod against;
 mod ci;
 mod cli;
 mod codegen;
+mod docs;
+mod facts;
+mod import;
 mod init;
 pub mod lint;
 mod report;

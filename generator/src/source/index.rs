@@ -36,6 +36,7 @@ pub struct Span {
 pub struct Located {
     /// The range of its key. Items of lists and the root have none.
     pub key: Option<Span>,
+    /// The range of its value.
     pub value: Span,
     /// Whether it is the node that the pointer names.
     pub hit: Hit,

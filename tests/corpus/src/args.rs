@@ -80,3 +80,17 @@ pub struct OneArgs {
     #[arg(long)]
     pub examples: bool,
 }
+
+/// Read every page of documentation below a folder, and print how much of them is read
+#[derive(Debug, Clone, Parser)]
+#[command(name = "corpus pages")]
+pub struct PagesArgs {
+    /// The folder; `.md`, `.mdx`, `.markdown` and `.txt` files are pages
+    pub dir: PathBuf,
+    /// How the pages are written: the name of a shipped profile, or a file of TOML
+    #[arg(long, value_name = "PROFILE")]
+    pub profile: String,
+    /// What the report calls the pages [default: the folder]
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+}

@@ -11,6 +11,7 @@ pub mod examples;
 pub mod generate;
 pub mod list;
 pub mod messages;
+pub mod pages;
 mod pool;
 pub mod process;
 mod procfs;
@@ -27,7 +28,7 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use args::{Args, OneArgs};
+use args::{Args, OneArgs, PagesArgs};
 use clap::Parser;
 
 /// Where a run happens; tests give it folders and streams of their own.
@@ -53,6 +54,9 @@ pub enum Terminal {
 /// The first argument of the child that generates a single document.
 const ONE_DOCUMENT: &str = "one-document";
 
+/// The first argument of the command that reads pages of documentation.
+const PAGES: &str = "pages";
+
 /// The exit code where a document has no answer, a crate is not clean, or the run itself failed.
 pub const FAULT: u8 = 1;
 /// The exit code where the command line is wrong.
@@ -72,6 +76,9 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString>>, env: &mut Env<'_
     let ended = match args.split_first() {
         Some((_, rest)) if rest.first().is_some_and(|first| first == ONE_DOCUMENT) => {
             OneArgs::try_parse_from(rest).map(|args| one_document(&args))
+        }
+        Some((_, rest)) if rest.first().is_some_and(|first| first == PAGES) => {
+            PagesArgs::try_parse_from(rest).map(|args| documentation(&args, env))
         }
         _ => Args::try_parse_from(&args)
             .map(|args| if args.census { names(&args, env) } else { every_document(&args, env) }),
@@ -107,6 +114,13 @@ fn every_document(args: &Args, env: &Env<'_>) -> Result<(String, ExitCode), Stri
 fn names(args: &Args, env: &Env<'_>) -> Result<(String, ExitCode), String> {
     let text = census::census(&env.current.join(&args.dir)).map_err(|error| error.to_string())?;
     Ok((text, ExitCode::SUCCESS))
+}
+
+/// How much of pages of documentation is read.
+fn documentation(args: &PagesArgs, env: &Env<'_>) -> Result<(String, ExitCode), String> {
+    let census = pages::census(&env.current.join(&args.dir), &args.profile)?;
+    let title = args.title.clone().unwrap_or_else(|| args.dir.display().to_string());
+    Ok((census.report(&title), ExitCode::SUCCESS))
 }
 
 /// The answer for one document, for [`every_document`].

@@ -30,12 +30,29 @@ struct House {
     rooms: &'static [(&'static str, &'static [&'static str])],
 }
 
-const HOUSES: &[House] = &[GENERATOR, RUNTIME];
+const HOUSES: &[House] = &[GENERATOR, RUNTIME, PAGES];
 
 const RUNTIME: House = House {
     folder: "generator/runtime/src",
     root: &["runtime"],
     rooms: &[("model", &[]), ("spec", &["model"]), ("wire", &["model", "spec"]), ("http", &["model", "spec", "wire"])],
+};
+
+const PAGES: House = House {
+    folder: "generator/pages/src",
+    root: &[],
+    rooms: &[
+        ("words", &[]),
+        ("yaml", &[]),
+        ("facts", &[]),
+        ("block", &["words"]),
+        ("profile", &["words", "facts", "block"]),
+        ("read", &["words", "facts", "block", "profile"]),
+        ("specification", &["facts"]),
+        ("ledger", &["yaml", "facts", "specification"]),
+        ("write", &["yaml", "facts", "profile", "specification"]),
+        ("compare", &["facts", "specification", "ledger"]),
+    ],
 };
 
 const GENERATOR: House = House {

@@ -1,0 +1,141 @@
+//! From a page to a specification and back, by the commands.
+
+use std::fs;
+use std::path::Path;
+
+use generator::{Config, Memory, generate};
+use tempfile::TempDir;
+use xtask::{Env, Exit, Terminal};
+
+const PAGE: &str = include_str!("page.md");
+
+/// A workspace with a page.
+fn workspace() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir_all(folder.path().join("pages")).expect("a folder");
+    fs::write(folder.path().join("pages/thing-update.md"), PAGE).expect("a page");
+    folder
+}
+
+/// Runs a command there: how it ends, what it prints, and what it tells.
+fn run(folder: &Path, arguments: &[&str]) -> (Exit, String, String) {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut env = Env {
+        root: folder.to_owned(),
+        current: folder.to_owned(),
+        out: &mut out,
+        err: &mut err,
+        terminal: Terminal::No,
+    };
+    let exit = xtask::run(["xtask"].iter().chain(arguments), &mut env);
+    (exit, String::from_utf8(out).expect("UTF-8"), String::from_utf8(err).expect("UTF-8"))
+}
+
+const IMPORT: &[&str] =
+    &["import", "pages/thing-update.md", "--profile", "microsoft-graph", "--out", "specs/{version}/thing.yaml"];
+
+#[test]
+fn a_page_becomes_a_specification_that_compiles_and_what_is_open_is_told() {
+    let folder = workspace();
+    let (exit, out, err) = run(folder.path(), IMPORT);
+    assert_eq!(exit, Exit::Done, "{err}");
+    for told in [
+        "specs/v1.0/thing.yaml: written",
+        "thing-update.md:37: the row says one value, and the example shows a list; written: a list",
+        "only examples show `count` of `part`; written: the type of the value that is shown",
+        "`/made` is a timestamp, not a day",
+    ] {
+        assert!(out.contains(told), "{told}: {out}");
+    }
+    let text = fs::read_to_string(folder.path().join("specs/v1.0/thing.yaml")).expect("the specification");
+    let outcome = generate(&Memory::new([("thing.yaml", text.as_str())]), &Config::single("thing.yaml", "thing"));
+    assert!(outcome.tree.is_some(), "{text}");
+    // What was mended is what a person must look at; all else holds.
+    let (exit, out, err) = run(folder.path(), &["docs"]);
+    assert_eq!(exit, Exit::Fault);
+    assert!(out.trim_end().ends_with(" 0 waived, 2 missing"), "{out}{err}");
+    assert!(err.contains("thing-update.md:37: the body has `tags`: string (thing-update/body/tags)"), "{err}");
+    assert!(err.contains("there stands list of string (#/components/schemas/thing/properties/tags)"), "{err}");
+    assert!(err.contains("at `/made` of the payload"), "{err}");
+}
+
+#[test]
+fn a_specification_is_not_overwritten_and_the_second_import_adds_nothing() {
+    let folder = workspace();
+    run(folder.path(), IMPORT);
+    let (exit, _, err) = run(folder.path(), IMPORT);
+    assert_eq!(exit, Exit::Fault);
+    assert_eq!(err, "error: specs/v1.0/thing.yaml is there already: `--into specs/v1.0/thing.yaml` adds to it\n");
+    let path = folder.path().join("specs/v1.0/thing.yaml");
+    let facts = folder.path().join("specs/v1.0/thing.facts.yaml");
+    let before = (fs::read_to_string(&path).expect("text"), fs::read_to_string(&facts).expect("text"));
+    let into = ["import", "pages/thing-update.md", "--profile", "microsoft-graph", "--into", "specs/v1.0/thing.yaml"];
+    let (exit, out, err) = run(folder.path(), &into);
+    assert_eq!((exit, out.contains("added")), (Exit::Done, false), "{out}{err}");
+    assert_eq!((fs::read_to_string(&path).expect("text"), fs::read_to_string(&facts).expect("text")), before);
+}
+
+#[test]
+fn a_page_that_changes_names_the_places_that_it_touches() {
+    let folder = workspace();
+    run(folder.path(), IMPORT);
+    let (exit, out, _) = run(folder.path(), &["docs", "--pages", "pages"]);
+    assert_eq!(exit, Exit::Done, "{out}");
+    let changed =
+        PAGE.replace("Things.Write, Things.Write.All", "Things.Write").replace("| name | String |", "| name | Int32 |");
+    fs::write(folder.path().join("pages/thing-update.md"), changed).expect("a page");
+    let (exit, out, err) = run(folder.path(), &["docs", "--pages", "pages"]);
+    assert_eq!(exit, Exit::Fault, "{err}");
+    assert!(out.contains("2 changed"), "{out}");
+    assert!(out.contains("touches specs/v1.0/thing.yaml:"), "{out}");
+    assert!(out.contains("(#/components/schemas/thing/properties/name)"), "{out}");
+}
+
+#[test]
+fn pages_and_another_document_are_compared() {
+    let folder = workspace();
+    let document = include_str!("vendor.json");
+    fs::write(folder.path().join("vendor.json"), document).expect("a document");
+    let (exit, out, err) =
+        run(folder.path(), &["docs", "--against", "vendor.json", "--profile", "microsoft-graph", "pages"]);
+    assert_eq!(exit, Exit::Done, "{err}");
+    for told in [
+        "| path | 1 | 0 | 1 | 1 |",
+        "there is `PATCH /me/things/{id}`\n  no such path",
+        "the body has `name`: string\n  vendor.json:",
+        "GET /things/{thing-id}",
+        "`made` of the body is read-only",
+    ] {
+        assert!(out.contains(told), "{told}: {out}");
+    }
+}
+
+#[test]
+fn facts_are_printed_as_text_and_as_yaml() {
+    let folder = workspace();
+    let import = ["import", "pages/thing-update.md", "--profile", "microsoft-graph"];
+    let (exit, out, err) = run(folder.path(), &[&import[..], &["--facts"]].concat());
+    assert_eq!(exit, Exit::Done, "{err}");
+    assert!(out.contains("the body has `name`: string (thing-update/body/name)"), "{out}");
+    let (exit, out, err) = run(folder.path(), &[&import[..], &["--facts=yaml"]].concat());
+    assert_eq!(exit, Exit::Done, "{err}");
+    let printed = pages::ledger::Ledger::parse(&out).expect("a facts file");
+    let page = fs::read_to_string(folder.path().join("pages/thing-update.md")).expect("the page");
+    let read = pages::read(&page, "thing-update.md", &pages::profile::shipped("microsoft-graph").expect("a profile"));
+    assert_eq!(printed.pages.first().map(|page| page.facts.clone()), Some(read.page.facts));
+    let (exit, _, err) = run(folder.path(), &[IMPORT, &["--facts=yaml"]].concat());
+    assert_eq!((exit, err.contains("leave out --into and --out")), (Exit::Fault, true), "{err}");
+}
+
+#[test]
+fn faults_say_what_and_where() {
+    let folder = workspace();
+    let (exit, _, err) = run(folder.path(), &["import", "pages/none.md", "--profile", "microsoft-graph"]);
+    assert_eq!((exit, err.starts_with("error: pages/none.md cannot be read")), (Exit::Fault, true), "{err}");
+    let (exit, _, err) = run(folder.path(), &["import", "pages/thing-update.md", "--profile", "nobody"]);
+    assert_eq!((exit, err.contains("no profile `nobody` is shipped")), (Exit::Fault, true), "{err}");
+    fs::create_dir_all(folder.path().join("specs")).expect("a folder");
+    fs::write(folder.path().join("specs/a.facts.yaml"), "specification: [\n").expect("a file");
+    let (exit, _, err) = run(folder.path(), &["docs"]);
+    assert_eq!((exit, err.starts_with("error: specs/a.facts.yaml:")), (Exit::Fault, true), "{err}");
+}

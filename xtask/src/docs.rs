@@ -1,0 +1,185 @@
+//! `cargo xtask docs`: do the specifications say what the documentation says?
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use pages::facts::{Fact, Held, Page};
+use pages::ledger::{Checked, Ledger, check, news, says, unsourced};
+use pages::specification::Specification;
+
+use crate::facts::{self, Stop};
+use crate::{Env, Exit, against, codegen};
+
+/// The options of the command.
+#[derive(Args)]
+pub struct Docs {
+    /// Specifications whose facts files are checked; without any, all below `specs/`. With `--against`, pages and folders
+    /// of pages
+    #[arg(value_name = "SPEC")]
+    specifications: Vec<String>,
+    /// An OpenAPI document, YAML or JSON, that pages are held against: what each says alone or differently is printed
+    #[arg(long, value_name = "OPENAPI", requires = "profile", conflicts_with = "pages")]
+    against: Option<String>,
+    /// How these pages are written: the name of a shipped profile, or a file of TOML
+    #[arg(long, value_name = "PROFILE")]
+    profile: Option<String>,
+    /// A folder with the pages: they are read again, and what changed since is told
+    #[arg(long, value_name = "DIR")]
+    pages: Option<String>,
+}
+
+/// A specification and its facts file.
+struct Pair {
+    shown: String,
+    ledger: Ledger,
+    specification: Specification,
+}
+
+pub fn run(command: &Docs, env: &mut Env<'_>) -> Exit {
+    match all(command, env) {
+        Ok(exit) => exit,
+        Err(stop) => stopped(stop, env),
+    }
+}
+
+/// Prints why a command ends.
+pub fn stopped(stop: Stop, env: &mut Env<'_>) -> Exit {
+    match stop {
+        Stop::Said(why) => {
+            let _ = writeln!(env.err, "error: {why}");
+            Exit::Fault
+        }
+        Stop::Document(rejected) => codegen::fail(&rejected.diags, &rejected.sources, env),
+    }
+}
+
+fn all(command: &Docs, env: &mut Env<'_>) -> Result<Exit, Stop> {
+    if let (Some(document), Some(profile)) = (&command.against, &command.profile) {
+        return against::run(document, profile, &command.specifications, env);
+    }
+    let specs = env.root.join(facts::SPECS);
+    let named = command.specifications.iter().map(|it| facts::beside(&facts::whole(it, env)));
+    let files = if command.specifications.is_empty() { facts::below(&specs) } else { named.collect() };
+    let pairs: Vec<Pair> = files.iter().map(|path| pair(path, &env.root)).collect::<Result<_, _>>()?;
+    match &command.pages {
+        Some(folder) => again(&pairs, &env.current.join(folder), env),
+        None => Ok(whole(&pairs, env)),
+    }
+}
+
+fn pair(path: &Path, root: &Path) -> Result<Pair, Stop> {
+    let ledger = facts::ledger(path, root)?;
+    let specification = facts::specification(&path.with_file_name(&ledger.specification), root)?;
+    Ok(Pair { shown: facts::shown(path, root), ledger, specification })
+}
+
+/// Checks every pair, and prints what is missing and the counts.
+fn whole(pairs: &[Pair], env: &mut Env<'_>) -> Exit {
+    let mut total = Checked::default();
+    let mut claims = 0;
+    for Pair { shown, ledger, specification } in pairs {
+        let checked = check(ledger, specification);
+        for miss in &checked.misses {
+            let _ = writeln!(env.err, "error: {miss}");
+        }
+        let open = unsourced(ledger, specification);
+        for claim in &open {
+            let _ = writeln!(
+                env.err,
+                "error: {claim}\n  no fact of a page is held there, and `sources` does not name where it is from"
+            );
+        }
+        claims += open.len();
+        let _ = writeln!(env.out, "{shown}: {}", counts(&checked));
+        total.facts += checked.facts;
+        total.held += checked.held;
+        total.waived += checked.waived;
+        total.misses.extend(checked.misses);
+    }
+    let _ = writeln!(env.out, "{}", counts(&total));
+    if total.misses.is_empty() && claims == 0 {
+        return Exit::Done;
+    }
+    let _ = writeln!(env.err, "error: {} facts are missing, and {claims} places have no source", missing(&total));
+    let _ = writeln!(
+        env.err,
+        "help: mend the specification, or answer in the facts file: a waiver with its reason, or a source"
+    );
+    Exit::Fault
+}
+
+/// How many facts are missing; one may be missing at several places.
+fn missing(checked: &Checked) -> usize {
+    let ids: BTreeSet<&str> = checked.misses.iter().map(|miss| miss.id.as_str()).collect();
+    ids.len()
+}
+
+fn counts(checked: &Checked) -> String {
+    format!("{} facts: {} held, {} waived, {} missing", checked.facts, checked.held, checked.waived, missing(checked))
+}
+
+/// Reads the pages again, and tells what they say now and which places that touches.
+fn again(pairs: &[Pair], folder: &Path, env: &mut Env<'_>) -> Result<Exit, Stop> {
+    let mut changes = 0;
+    for Pair { ledger, specification, .. } in pairs {
+        for page in &ledger.pages {
+            let path: PathBuf = folder.join(&page.file);
+            if !path.is_file() {
+                let _ = writeln!(env.out, "{}: not in the folder", page.file);
+                continue;
+            }
+            let profile = facts::profile(&page.profile, &env.root)?;
+            let argument = format!("{}={}", page.name, path.display());
+            let now = facts::page(&argument, &profile, Path::new(""))?.page;
+            changes += told(page, &now, specification, env);
+        }
+    }
+    let _ = writeln!(env.out, "{changes} facts changed since the pages were read");
+    Ok(if changes == 0 { Exit::Done } else { Exit::Fault })
+}
+
+fn told(before: &Page, now: &Page, specification: &Specification, env: &mut Env<'_>) -> usize {
+    if before.digest == now.digest && before.facts.len() == now.facts.len() && news(before, now).is_none() {
+        let _ = writeln!(env.out, "{}: unchanged since {}", before.file, before.date);
+        return 0;
+    }
+    let found = news(before, now);
+    let _ = writeln!(
+        env.out,
+        "{}: {} added, {} removed, {} changed, {} on another line",
+        before.file,
+        found.added.len(),
+        found.removed.len(),
+        found.changed.len(),
+        found.moved
+    );
+    for fact in &found.added {
+        let _ = writeln!(env.out, "  {}:{}: added: {} ({})", now.file, fact.line, says(&fact.says), fact.id);
+    }
+    for fact in &found.removed {
+        let _ = writeln!(env.out, "  {}:{}: removed: {} ({})", before.file, fact.line, says(&fact.says), fact.id);
+        touched(fact, specification, env);
+    }
+    for (old, new) in &found.changed {
+        let _ = writeln!(
+            env.out,
+            "  {}:{}: {}, and said before that {} ({})",
+            now.file,
+            new.line,
+            says(&new.says),
+            says(&old.says),
+            new.id
+        );
+        touched(old, specification, env);
+    }
+    found.added.len() + found.removed.len() + found.changed.len()
+}
+
+/// The places that hold a fact.
+fn touched(fact: &Fact, specification: &Specification, env: &mut Env<'_>) {
+    let (Some(Held::At(places)) | Some(Held::Mended { at: places, .. })) = &fact.held else { return };
+    for (place, at) in specification.whereabouts(places.iter().map(String::as_str)) {
+        let _ = writeln!(env.out, "    touches {at} ({place})");
+    }
+}

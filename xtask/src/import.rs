@@ -1,0 +1,197 @@
+//! `cargo xtask import`: what do pages say, what must a person decide, and what was not read?
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use clap::{Args, ValueEnum};
+use indexmap::IndexMap;
+use pages::facts::Page;
+use pages::ledger::{Ledger, fill, keep, says, subject};
+use pages::write::{Decision, add, by_version, draft};
+use pages::{Profile, Reading};
+
+use crate::docs::stopped;
+use crate::facts::{self, Stop};
+use crate::{Env, Exit};
+
+/// The options of the command.
+#[derive(Args)]
+pub struct Import {
+    /// Pages of documentation; `NAME=FILE` gives the facts of a page another name than that of its file
+    #[arg(required = true, value_name = "PAGE")]
+    pages: Vec<String>,
+    /// How the pages are written: the name of a shipped profile, or a file of TOML
+    #[arg(long, value_name = "PROFILE")]
+    profile: String,
+    /// The specification that gets what the pages say, beside what people wrote; its facts file is written too
+    #[arg(long, value_name = "SPEC", conflicts_with = "out")]
+    into: Option<String>,
+    /// A new specification, and its facts file beside it; `{version}` in the path stands for the version of the pages
+    #[arg(long, value_name = "SPEC")]
+    out: Option<String>,
+    /// Prints each fact: with its line, as text, or as a facts file has it, as YAML alone
+    #[arg(long, value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "text")]
+    facts: Option<Form>,
+}
+
+/// How facts are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    Text,
+    Yaml,
+}
+
+pub fn run(command: &Import, env: &mut Env<'_>) -> Exit {
+    match import(command, env) {
+        Ok(()) => Exit::Done,
+        Err(stop) => stopped(stop, env),
+    }
+}
+
+fn import(command: &Import, env: &mut Env<'_>) -> Result<(), Stop> {
+    let profile = facts::profile(&command.profile, &env.current)?;
+    let read = command.pages.iter().map(|page| facts::page(page, &profile, &env.current));
+    let readings: Vec<Reading> = read.collect::<Result<_, _>>()?;
+    if command.facts == Some(Form::Yaml) {
+        if command.into.is_some() || command.out.is_some() {
+            return Err(Stop::Said("--facts=yaml prints facts alone; leave out --into and --out".to_owned()));
+        }
+        let pages = readings.iter().map(|it| it.page.clone()).collect();
+        let _ = write!(env.out, "{}", Ledger { pages, ..Ledger::default() }.text());
+        return Ok(());
+    }
+    print_read(&readings, command.facts.is_some(), env);
+    let versions = by_version(readings.iter().map(|it| it.page.clone()).collect(), &profile);
+    let mut decisions = Vec::new();
+    let several = versions.len() > 1;
+    let named: Vec<&str> = versions.keys().map(String::as_str).collect();
+    for (version, pages) in &versions {
+        if let Some(out) = &command.out {
+            if several && !out.contains("{version}") {
+                return Err(Stop::Said(format!(
+                    "the pages are of the versions {}: put `{{version}}` into the path of --out",
+                    named.join(" and ")
+                )));
+            }
+            let path = facts::whole(&out.replace("{version}", version), env);
+            decisions.extend(write_new(&path, pages, &profile, env)?);
+        }
+        if let Some(into) = &command.into {
+            if several {
+                return Err(Stop::Said(format!(
+                    "a specification is of one version, and the pages are of {}",
+                    named.join(" and ")
+                )));
+            }
+            decisions.extend(add_to(&facts::whole(into, env), pages, &profile, env)?);
+        }
+    }
+    print_open(&readings, &decisions, env);
+    Ok(())
+}
+
+/// Writes a new specification, and what it leaves open.
+fn write_new(path: &Path, pages: &[Page], profile: &Profile, env: &mut Env<'_>) -> Result<Vec<Decision>, Stop> {
+    let shown = facts::shown(path, &env.root);
+    if path.exists() {
+        return Err(Stop::Said(format!("{shown} is there already: `--into {shown}` adds to it")));
+    }
+    let draft = draft(pages, profile);
+    let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(path, draft.text()));
+    written.map_err(|error| Stop::Said(format!("{shown} cannot be written: {error}")))?;
+    let _ = writeln!(env.out, "{shown}: written");
+    write_facts(path, pages.to_vec(), draft.sources, env)?;
+    Ok(draft.to_decide)
+}
+
+/// Adds what a specification lacks, and tells what that leaves open.
+fn add_to(path: &Path, pages: &[Page], profile: &Profile, env: &mut Env<'_>) -> Result<Vec<Decision>, Stop> {
+    let shown = facts::shown(path, &env.root);
+    let draft = draft(pages, profile);
+    let additions = add(&draft, &facts::specification(path, &env.root)?);
+    for what in &additions.added {
+        let _ = writeln!(env.out, "{shown}: added {what}");
+    }
+    for why in &additions.refused {
+        let _ = writeln!(env.err, "warning: {shown}: not added: {why}");
+    }
+    for (file, text) in &additions.files {
+        let path = env.root.join(file);
+        fs::write(path, text).map_err(|error| Stop::Said(format!("{file} cannot be written: {error}")))?;
+    }
+    // What is added may have the servers of the document, and lists as the profile has them.
+    let is_new = |place: &str| !additions.added.is_empty() && (place == "#/servers" || place.contains("/content/"));
+    let sources = draft.sources.into_iter().filter(|(place, _)| is_new(place));
+    write_facts(path, pages.to_vec(), sources.collect(), env)?;
+    Ok(if additions.added.is_empty() { Vec::new() } else { draft.to_decide })
+}
+
+/// Writes the facts file of a specification: answers that people gave stay.
+fn write_facts(
+    path: &Path,
+    pages: Vec<Page>,
+    sources: IndexMap<String, String>,
+    env: &mut Env<'_>,
+) -> Result<(), Stop> {
+    let specification = facts::specification(path, &env.root)?;
+    let beside = facts::beside(path);
+    let mut ledger = if beside.is_file() { facts::ledger(&beside, &env.root)? } else { Ledger::default() };
+    ledger.specification = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    for (place, source) in sources {
+        ledger.sources.entry(place).or_insert(source);
+    }
+    for mut page in pages {
+        match ledger.pages.iter_mut().find(|it| it.name == page.name) {
+            Some(before) => {
+                keep(before, &mut page);
+                *before = page;
+            }
+            None => ledger.pages.push(page),
+        }
+    }
+    ledger.pages.iter_mut().for_each(|page| fill(&specification, page));
+    let shown = facts::shown(&beside, &env.root);
+    fs::write(&beside, ledger.text()).map_err(|error| Stop::Said(format!("{shown} cannot be written: {error}")))?;
+    let _ = writeln!(env.out, "{shown}: {} facts", ledger.facts().count());
+    Ok(())
+}
+
+/// What was read, by kind.
+fn print_read(readings: &[Reading], each: bool, env: &mut Env<'_>) {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for fact in readings.iter().flat_map(|it| &it.page.facts) {
+        *counts.entry(subject(&fact.says)).or_default() += 1;
+    }
+    let total: usize = counts.values().sum();
+    let _ = writeln!(env.out, "read: {total} facts of {} pages", readings.len());
+    for (kind, count) in counts {
+        let _ = writeln!(env.out, "  {count:>5} {kind}");
+    }
+    for page in readings.iter().map(|it| &it.page).filter(|_| each) {
+        for fact in &page.facts {
+            let _ = writeln!(env.out, "  {}:{}: {} ({})", page.file, fact.line, says(&fact.says), fact.id);
+        }
+    }
+}
+
+/// What a person must decide, and what nothing read.
+fn print_open(readings: &[Reading], decisions: &[Decision], env: &mut Env<'_>) {
+    let decide: usize = decisions.len() + readings.iter().map(|it| it.to_decide.len()).sum::<usize>();
+    let _ = writeln!(env.out, "to decide: {decide}");
+    for reading in readings {
+        for it in &reading.to_decide {
+            let _ = writeln!(env.out, "  {}:{}: {}; proposed: {}", reading.page.file, it.line, it.what, it.proposed);
+        }
+    }
+    for it in decisions {
+        let _ = writeln!(env.out, "  {}:{}: {}; written: {}", it.page, it.line, it.what, it.proposed);
+    }
+    let not_read: usize = readings.iter().map(|it| it.not_read.len()).sum();
+    let _ = writeln!(env.out, "not read: {not_read}");
+    for reading in readings {
+        for it in &reading.not_read {
+            let _ = writeln!(env.out, "  {}:{}: {}", reading.page.file, it.line, it.what);
+        }
+    }
+}
