@@ -2,7 +2,7 @@
 
 //! Typed requests for a part of Microsoft Graph, as faithful as its documentation.
 //!
-//! - [`mod@v1_0`]: version `v1.0` of the API, with 8 operations in 2 modules, and 23 types.
+//! - [`mod@v1_0`]: version `v1.0` of the API, with 34 operations in 2 modules, and 30 types.
 //! - [`mod@beta`]: version `beta` of the API, with 3 operations in 2 modules, and 30 types.
 //!
 //! # Example
@@ -36,12 +36,38 @@
 //! |---|---|---|
 //! | [`v1_0::education_user::update_me()`] | `PATCH /education/me` | Update me as a user of a school |
 //! | [`v1_0::education_user::update()`] | `PATCH /education/users/{educationUser-id}` | Update a user of a school |
+//! | [`v1_0::contact::get_mine()`] | `GET /me/contacts/{contact-id}` | Get a contact of mine |
 //! | [`v1_0::contact::update_mine()`] | `PATCH /me/contacts/{contact-id}` | Update a contact of mine |
+//! | [`v1_0::contact::delete_mine()`] | `DELETE /me/contacts/{contact-id}` | Delete a contact of mine |
+//! | [`v1_0::contact::get_for_user()`] | `GET /users/{user-id}/contacts/{contact-id}` | Get a contact of a user |
 //! | [`v1_0::contact::update_for_user()`] | `PATCH /users/{user-id}/contacts/{contact-id}` | Update a contact of a user |
+//! | [`v1_0::contact::delete_for_user()`] | `DELETE /users/{user-id}/contacts/{contact-id}` | Delete a contact of a user |
+//! | [`v1_0::contact::get_mine_in_folder()`] | `GET /me/contactFolders/{contactFolder-id}/contacts/{contact-id}` | Get a contact in a folder of mine |
 //! | [`v1_0::contact::update_mine_in_folder()`] | `PATCH /me/contactFolders/{contactFolder-id}/contacts/{contact-id}` | Update a contact in a folder of mine |
+//! | [`v1_0::contact::delete_mine_in_folder()`] | `DELETE /me/contactFolders/{contactFolder-id}/contacts/{contact-id}` | Delete a contact in a folder of mine |
+//! | [`v1_0::contact::get_for_user_in_folder()`] | `GET /users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}` | Get a contact in a folder of a user |
 //! | [`v1_0::contact::update_for_user_in_folder()`] | `PATCH /users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}` | Update a contact in a folder of a user |
+//! | [`v1_0::contact::delete_for_user_in_folder()`] | `DELETE /users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}` | Delete a contact in a folder of a user |
+//! | [`v1_0::contact::get_mine_in_child_folder()`] | `GET /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` | Get a contact in a child folder of mine |
 //! | [`v1_0::contact::update_mine_in_child_folder()`] | `PATCH /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` | Update a contact in a child folder of mine |
+//! | [`v1_0::contact::delete_mine_in_child_folder()`] | `DELETE /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` | Delete a contact in a child folder of mine |
+//! | [`v1_0::contact::get_for_user_in_child_folder()`] | `GET /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` | Get a contact in a child folder of a user |
 //! | [`v1_0::contact::update_for_user_in_child_folder()`] | `PATCH /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` | Update a contact in a child folder of a user |
+//! | [`v1_0::contact::delete_for_user_in_child_folder()`] | `DELETE /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` | Delete a contact in a child folder of a user |
+//! | [`v1_0::contact::list_mine()`] | `GET /me/contacts` | List my contacts |
+//! | [`v1_0::contact::create_mine()`] | `POST /me/contacts` | Create a contact of mine |
+//! | [`v1_0::contact::list_for_user()`] | `GET /users/{user-id}/contacts` | List the contacts of a user |
+//! | [`v1_0::contact::create_for_user()`] | `POST /users/{user-id}/contacts` | Create a contact of a user |
+//! | [`v1_0::contact::list_mine_in_folder()`] | `GET /me/contactFolders/{contactFolder-id}/contacts` | List the contacts in a folder of mine |
+//! | [`v1_0::contact::create_mine_in_folder()`] | `POST /me/contactFolders/{contactFolder-id}/contacts` | Create a contact in a folder of mine |
+//! | [`v1_0::contact::delta_mine_in_folder()`] | `GET /me/contactFolders/{contactFolder-id}/contacts/delta` | Get the changes of the contacts in a folder of mine |
+//! | [`v1_0::contact::list_for_user_in_folder()`] | `GET /users/{user-id}/contactFolders/{contactFolder-id}/contacts` | List the contacts in a folder of a user |
+//! | [`v1_0::contact::create_for_user_in_folder()`] | `POST /users/{user-id}/contactFolders/{contactFolder-id}/contacts` | Create a contact in a folder of a user |
+//! | [`v1_0::contact::delta_for_user_in_folder()`] | `GET /users/{user-id}/contactFolders/{contactFolder-id}/contacts/delta` | Get the changes of the contacts in a folder of a user |
+//! | [`v1_0::contact::list_mine_in_child_folder()`] | `GET /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts` | List the contacts in a child folder of mine |
+//! | [`v1_0::contact::create_mine_in_child_folder()`] | `POST /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts` | Create a contact in a child folder of mine |
+//! | [`v1_0::contact::list_for_user_in_child_folder()`] | `GET /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts` | List the contacts in a child folder of a user |
+//! | [`v1_0::contact::create_for_user_in_child_folder()`] | `POST /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts` | Create a contact in a child folder of a user |
 //! | [`beta::education_user::update_related_contacts()`] | `PATCH /education/users/{educationUser-id}` | Replace the related contacts of a user of a school |
 //! | [`beta::user::update_me()`] | `PATCH /me` | Update me |
 //! | [`beta::user::update()`] | `PATCH /users/{user-id}` | Update a user |
@@ -137,8 +163,8 @@ static UNDOCUMENTED: runtime::Undocumented = runtime::Undocumented::new(
     ],
     &[
         &[runtime::SecurityRequirement::new(&v1_0::schemes::DELEGATED_WORK_ACCOUNT, &[])],
-        &[runtime::SecurityRequirement::new(&v1_0::schemes::APPLICATION, &[])],
         &[runtime::SecurityRequirement::new(&v1_0::schemes::DELEGATED_PERSONAL_ACCOUNT, &[])],
+        &[runtime::SecurityRequirement::new(&v1_0::schemes::APPLICATION, &[])],
         &[],
     ],
 );
