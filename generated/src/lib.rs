@@ -2,7 +2,7 @@
 
 //! Typed requests for a part of Microsoft Graph, as faithful as its documentation.
 //!
-//! - [`mod@v1_0`]: version `v1.0` of the API, with 64 operations in 4 modules, and 44 types.
+//! - [`mod@v1_0`]: version `v1.0` of the API, with 64 operations in 4 modules, and 40 types.
 //! - [`mod@beta`]: version `beta` of the API, with 3 operations in 2 modules, and 30 types.
 //!
 //! # Example

@@ -2,10 +2,7 @@
 
 //! `Contact` and what it is made of.
 
-use super::{
-    EmailAddress, EmailAddressInput, EmailAddressPatch, Extension, MultiValueLegacyExtendedProperty, PhysicalAddress,
-    PhysicalAddressFull, ProfilePhoto, Removed, SingleValueLegacyExtendedProperty,
-};
+use super::{EmailAddress, EmailAddressInput, EmailAddressPatch, PhysicalAddress, PhysicalAddressFull, Removed};
 use crate::runtime as rt;
 
 /// A person in an address book. The type is open: services and extensions may add members. Collections are never null; an empty one is `[]`.
@@ -129,22 +126,6 @@ pub struct Contact {
     ///
     /// Read-only.
     pub tertiary_email_address: Option<EmailAddress>,
-    /// Open extensions. Only on `$expand`.
-    ///
-    /// Read-only.
-    pub extensions: Option<Vec<Extension>>,
-    /// Extended properties with several values. Only on `$expand`.
-    ///
-    /// Read-only.
-    pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// The picture of the contact. Only on `$expand`.
-    ///
-    /// Read-only.
-    pub photo: Option<ProfilePhoto>,
-    /// Extended properties with one value. Only on `$expand`.
-    ///
-    /// Read-only.
-    pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// Members that the document does not name.
     pub extra: rt::Map<rt::Json>,
 }
@@ -195,10 +176,6 @@ rt::record! {
         primary_email_address = "primaryEmailAddress";
         secondary_email_address = "secondaryEmailAddress";
         tertiary_email_address = "tertiaryEmailAddress";
-        extensions = "extensions";
-        multi_value_extended_properties = "multiValueExtendedProperties";
-        photo = "photo";
-        single_value_extended_properties = "singleValueExtendedProperties";
         ..extra
     }
 }
@@ -506,10 +483,6 @@ rt::record! {
             "primaryEmailAddress",
             "secondaryEmailAddress",
             "tertiaryEmailAddress",
-            "extensions",
-            "multiValueExtendedProperties",
-            "photo",
-            "singleValueExtendedProperties",
         ]
     }
 }
@@ -730,10 +703,6 @@ rt::record! {
             "primaryEmailAddress",
             "secondaryEmailAddress",
             "tertiaryEmailAddress",
-            "extensions",
-            "multiValueExtendedProperties",
-            "photo",
-            "singleValueExtendedProperties",
         ]
     }
 }

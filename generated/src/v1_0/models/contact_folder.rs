@@ -2,7 +2,7 @@
 
 //! `ContactFolder` and what it is made of.
 
-use super::{Contact, MultiValueLegacyExtendedProperty, Removed, SingleValueLegacyExtendedProperty};
+use super::{Contact, Removed};
 use crate::runtime as rt;
 
 /// A folder of contacts. The type is open; `$expand` adds members.
@@ -36,14 +36,6 @@ pub struct ContactFolder {
     ///
     /// Read-only.
     pub contacts: Option<Vec<Contact>>,
-    /// Extended properties with several values. Only on `$expand`.
-    ///
-    /// Read-only.
-    pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// Extended properties with one value. Only on `$expand`.
-    ///
-    /// Read-only.
-    pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// Members that the document does not name.
     pub extra: rt::Map<rt::Json>,
 }
@@ -57,8 +49,6 @@ rt::record! {
         parent_folder_id = "parentFolderId";
         child_folders = "childFolders";
         contacts = "contacts";
-        multi_value_extended_properties = "multiValueExtendedProperties";
-        single_value_extended_properties = "singleValueExtendedProperties";
         ..extra
     }
 }
@@ -131,8 +121,6 @@ rt::record! {
             "id",
             "childFolders",
             "contacts",
-            "multiValueExtendedProperties",
-            "singleValueExtendedProperties",
         ]
     }
 }
@@ -182,8 +170,6 @@ rt::record! {
             "id",
             "childFolders",
             "contacts",
-            "multiValueExtendedProperties",
-            "singleValueExtendedProperties",
         ]
     }
 }
