@@ -91,15 +91,27 @@ pub fn profile(name: &str, current: &Path) -> Result<Profile, Stop> {
 
 /// Reads a page: its path, or `NAME=PATH` where the facts are to have another name than the file.
 pub fn page(argument: &str, profile: &Profile, current: &Path) -> Result<Reading, Stop> {
-    let (name, path) = argument.split_once('=').map_or((None, argument), |(name, path)| (Some(name), path));
+    let named = argument.split_once('=').filter(|_| !current.join(argument).is_file());
+    let (name, path) = named.map_or((None, argument), |(name, path)| (Some(name), path));
     let bytes = fs::read(current.join(path)).map_err(|error| Stop::Said(format!("{path} cannot be read: {error}")))?;
     let text = String::from_utf8_lossy(&bytes);
     let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    let mut reading = pages::read(&text, name.unwrap_or(file), profile);
+    let folder = current.join(path).parent().map(Path::to_owned).unwrap_or_default();
+    let mut reading = pages::read_with(&text, name.unwrap_or(file), profile, &|address| included(&folder, address));
     reading.page.file = file.to_owned();
     reading.page.digest = pages::read::digest(&bytes);
     reading.page.date = today();
     Ok(reading)
+}
+
+/// The text of a file that a page includes, by its address beside the page. Only pages are read.
+fn included(folder: &Path, address: &str) -> Option<String> {
+    let path = folder.join(address);
+    let page = path.extension().is_some_and(|ending| ["md", "mdx", "markdown"].iter().any(|known| ending == *known));
+    if !page || address.starts_with(['/', '\\']) || !path.is_file() {
+        return None;
+    }
+    fs::read_to_string(path).ok()
 }
 
 /// The day in UTC, as `2026-11-26`.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use indexmap::IndexMap;
 use pages::facts::Page;
 use pages::ledger::{Ledger, fill, keep, says, subject};
@@ -30,9 +30,16 @@ pub struct Import {
     /// A new specification, and its facts file beside it; `{version}` in the path stands for the version of the pages
     #[arg(long, value_name = "SPEC")]
     out: Option<String>,
-    /// Prints each fact with its line
-    #[arg(long)]
-    facts: bool,
+    /// Prints each fact: with its line, as text, or as a facts file has it, as YAML alone
+    #[arg(long, value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "text")]
+    facts: Option<Form>,
+}
+
+/// How facts are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    Text,
+    Yaml,
 }
 
 pub fn run(command: &Import, env: &mut Env<'_>) -> Exit {
@@ -46,7 +53,15 @@ fn import(command: &Import, env: &mut Env<'_>) -> Result<(), Stop> {
     let profile = facts::profile(&command.profile, &env.current)?;
     let read = command.pages.iter().map(|page| facts::page(page, &profile, &env.current));
     let readings: Vec<Reading> = read.collect::<Result<_, _>>()?;
-    print_read(&readings, command.facts, env);
+    if command.facts == Some(Form::Yaml) {
+        if command.into.is_some() || command.out.is_some() {
+            return Err(Stop::Said("--facts=yaml prints facts alone; leave out --into and --out".to_owned()));
+        }
+        let pages = readings.iter().map(|it| it.page.clone()).collect();
+        let _ = write!(env.out, "{}", Ledger { pages, ..Ledger::default() }.text());
+        return Ok(());
+    }
+    print_read(&readings, command.facts.is_some(), env);
     let versions = by_version(readings.iter().map(|it| it.page.clone()).collect(), &profile);
     let mut decisions = Vec::new();
     let several = versions.len() > 1;

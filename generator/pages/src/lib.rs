@@ -16,5 +16,5 @@ pub mod write;
 mod yaml;
 
 pub use profile::Profile;
-pub use read::{NotRead, Reading, ToDecide, read};
+pub use read::{NotRead, Reading, ToDecide, read, read_with};
 pub use words::Words;

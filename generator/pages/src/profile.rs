@@ -49,6 +49,9 @@ pub struct Profile {
     /// The clouds of the service, by the name of a server, with the heads of columns that mean them.
     #[serde(default)]
     pub clouds: IndexMap<String, Vec<Words>>,
+    /// The clouds that a file stands for that pages include, by its address.
+    #[serde(default)]
+    pub clouds_of_includes: IndexMap<Words, Vec<String>>,
     /// Marks of a cell that say yes or no.
     #[serde(default)]
     pub answers: Answers,

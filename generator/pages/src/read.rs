@@ -21,11 +21,14 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use crate::block::{self, Block, Kind, Text};
-use crate::facts::{Fact, Page, Stage, Statement};
+use crate::facts::{Availability, Fact, Page, Stage, Statement};
 use crate::profile::{Profile, Role};
 use crate::words::{anchor, normal};
 
 use place::Place;
+
+/// How deep files may include each other.
+const DEPTH: usize = 4;
 
 /// What was read of a page.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,11 +64,18 @@ pub struct NotRead {
     pub what: String,
 }
 
-/// Reads a page. `file` is the name of its file, and the name of the page is that without folder and ending.
+/// Reads a page. `file` is the name of its file, and the name of the page is that without folder and ending. What it
+/// includes is told and not read.
 pub fn read(text: &str, file: &str, profile: &Profile) -> Reading {
+    read_with(text, file, profile, &|_| None)
+}
+
+/// Reads a page with what it includes: `included` gives the text of a file by the address that the page has for it.
+/// Facts of such a file have the line of the page that includes it.
+pub fn read_with(text: &str, file: &str, profile: &Profile, included: &dyn Fn(&str) -> Option<String>) -> Reading {
     let text = text.trim_start_matches('\u{feff}');
     let document = block::blocks(text, &profile.vocabulary());
-    let mut reader = Reader::new(text, file, profile);
+    let mut reader = Reader::new(text, file, profile, included);
     for block in &document.blocks {
         reader.block(block);
     }
@@ -88,9 +98,17 @@ fn wording(prose: &str) -> Option<String> {
     (!prose.is_empty()).then(|| digest(prose.as_bytes()).chars().take(8).collect())
 }
 
+/// The name of a member whose row has none.
+const NAMELESS: &str = "?";
+
 struct Reader<'a> {
     profile: &'a Profile,
-    source: Vec<&'a str>,
+    included: &'a dyn Fn(&str) -> Option<String>,
+    /// How many files stand around the one that is read, since each includes the next.
+    depth: usize,
+    /// The line of the page that includes what is read.
+    at: Option<usize>,
+    source: Vec<String>,
     name: String,
     place: Place,
     facts: Vec<Fact>,
@@ -108,12 +126,15 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str, file: &str, profile: &'a Profile) -> Self {
+    fn new(text: &'a str, file: &str, profile: &'a Profile, included: &'a dyn Fn(&str) -> Option<String>) -> Self {
         let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
         let name = name.split_once('.').map_or(name, |(stem, _)| stem);
         Self {
             profile,
-            source: text.lines().collect(),
+            included,
+            depth: 0,
+            at: None,
+            source: text.lines().map(str::to_owned).collect(),
             name: name.to_owned(),
             place: Place::default(),
             facts: Vec::new(),
@@ -151,8 +172,10 @@ impl<'a> Reader<'a> {
             Kind::Html(html) => self.html(html, block),
             Kind::Term(term) => self.place.term = Some(term.clone()),
             Kind::Definition(text) => self.definition(text),
-            Kind::FrontMatter(text) => self.front_matter(text),
-            Kind::Comment(_) | Kind::Rule => {}
+            Kind::FrontMatter(text) if self.depth == 0 => self.front_matter(text),
+            Kind::FrontMatter(_) => {}
+            Kind::Comment(_) => self.comment(block),
+            Kind::Rule => {}
         }
     }
 
@@ -171,14 +194,17 @@ impl<'a> Reader<'a> {
         if *count > 1 {
             id = format!("{id}-{count}");
         }
+        let line = self.at.unwrap_or(line);
         self.facts.push(Fact { id, line, under, wording, says, held: None });
     }
 
     fn decide(&mut self, line: usize, what: impl Into<String>, proposed: impl Into<String>) {
+        let line = self.at.unwrap_or(line);
         self.to_decide.push(ToDecide { line, what: what.into(), proposed: proposed.into() });
     }
 
     fn tell(&mut self, line: usize, what: impl Into<String>) {
+        let line = self.at.unwrap_or(line);
         self.not_read.push(NotRead { line, what: what.into() });
     }
 
@@ -208,6 +234,19 @@ impl<'a> Reader<'a> {
             self.place.status = self.status(line, printed);
         }
         self.operation_lines(line, line, printed);
+    }
+
+    /// What a comment hides is told if it was a part of the page once: rows of tables, methods and paths.
+    fn comment(&mut self, block: &Block) {
+        let lines = self.source.get(block.line.saturating_sub(1)..block.end).unwrap_or_default().to_vec();
+        for (line, text) in (block.line..).zip(lines) {
+            let text = text.trim();
+            let row = text.matches('|').count() > 1 && text.contains(char::is_alphanumeric);
+            let operation = self.profile.operations.lines.iter().any(|pattern| pattern.is_in(text));
+            if row || operation {
+                self.tell(line, format!("in a comment: {text}"));
+            }
+        }
     }
 
     /// The title of a page can stand above it.
@@ -247,9 +286,46 @@ impl<'a> Reader<'a> {
     fn include(&mut self, target: &str, line: usize) {
         if self.profile.phrases.beta.iter().any(|pattern| pattern.is_in(target)) {
             self.fact(line, "stage/beta", Statement::Stage { stage: Stage::Beta });
+        } else if self.clouds_of_include(target, line) || self.follow(target, line) {
+            self.lines.insert(line);
         } else if !self.profile.ignore.includes.iter().any(|words| words.matches_normal(target)) {
             self.tell(line, format!("the file `{target}` is included here, and was not given"));
         }
+    }
+
+    /// Reads a file that the page includes, if there is one and files do not include each other without end.
+    fn follow(&mut self, target: &str, line: usize) -> bool {
+        let ignored = self.profile.ignore.includes.iter().any(|words| words.matches_normal(target));
+        if self.depth >= DEPTH || ignored {
+            return false;
+        }
+        let Some(text) = (self.included)(target) else { return false };
+        let outer = self.at.replace(self.at.unwrap_or(line));
+        let source = std::mem::replace(&mut self.source, text.lines().map(str::to_owned).collect());
+        self.depth += 1;
+        for block in &block::markdown_blocks(&text).blocks {
+            self.block(block);
+        }
+        self.depth -= 1;
+        self.source = source;
+        self.at = outer;
+        true
+    }
+
+    /// A file whose name says which clouds have the operation.
+    fn clouds_of_include(&mut self, target: &str, line: usize) -> bool {
+        let profile = self.profile;
+        let known = profile.clouds_of_includes.iter();
+        let Some((_, has)) =
+            known.filter(|(words, _)| words.matches_normal(target)).max_by_key(|(words, _)| words.weight())
+        else {
+            return false;
+        };
+        for name in profile.clouds.keys() {
+            let availability = if has.contains(name) { Availability::Available } else { Availability::Unavailable };
+            self.fact(line, &format!("cloud/{name}"), Statement::Cloud { name: name.clone(), availability });
+        }
+        true
     }
 
     fn html(&mut self, html: &str, block: &Block) {
@@ -260,7 +336,7 @@ impl<'a> Reader<'a> {
 
     /// What an id says of a part: the anchor of its words.
     fn tail(&self, of: &str, name: &str, rest: &str) -> String {
-        let name = if name == close::NAMELESS
+        let name = if name == NAMELESS
             || name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'@' | b'.'))
         {
             name.to_owned()

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 /// Words with gaps: `* collection`. A `*` stands for any text. Case, runs of blanks, and marks at the ends do not count.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(from = "String")]
 pub struct Words {
     parts: Vec<String>,

@@ -111,6 +111,23 @@ fn pages_and_another_document_are_compared() {
 }
 
 #[test]
+fn facts_are_printed_as_text_and_as_yaml() {
+    let folder = workspace();
+    let import = ["import", "pages/thing-update.md", "--profile", "microsoft-graph"];
+    let (exit, out, err) = run(folder.path(), &[&import[..], &["--facts"]].concat());
+    assert_eq!(exit, Exit::Done, "{err}");
+    assert!(out.contains("the body has `name`: string (thing-update/body/name)"), "{out}");
+    let (exit, out, err) = run(folder.path(), &[&import[..], &["--facts=yaml"]].concat());
+    assert_eq!(exit, Exit::Done, "{err}");
+    let printed = pages::ledger::Ledger::parse(&out).expect("a facts file");
+    let page = fs::read_to_string(folder.path().join("pages/thing-update.md")).expect("the page");
+    let read = pages::read(&page, "thing-update.md", &pages::profile::shipped("microsoft-graph").expect("a profile"));
+    assert_eq!(printed.pages.first().map(|page| page.facts.clone()), Some(read.page.facts));
+    let (exit, _, err) = run(folder.path(), &[IMPORT, &["--facts=yaml"]].concat());
+    assert_eq!((exit, err.contains("leave out --into and --out")), (Exit::Fault, true), "{err}");
+}
+
+#[test]
 fn faults_say_what_and_where() {
     let folder = workspace();
     let (exit, _, err) = run(folder.path(), &["import", "pages/none.md", "--profile", "microsoft-graph"]);

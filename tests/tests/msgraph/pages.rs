@@ -1,4 +1,5 @@
-//! The payloads of the documentation pages, as printed (`pages/*.json`), and what is mended before they are used.
+//! The payloads of the documentation pages, as the facts files beside `specs/` have them, and what is changed before they
+//! are used.
 //!
 //! | page | what it documents |
 //! |---|---|
@@ -7,78 +8,83 @@
 //! | P3 | Update contact (v1.0) |
 //! | P4 | Update user (beta), a draft that prints the names of types for values |
 
+use pages::facts::Statement;
+use pages::ledger::Ledger;
 use serde_json::{Map, Value, json};
 
-/// A text that is replaced, once, in what a page prints.
-pub struct Mend {
-    pub printed: &'static str,
-    pub meant: &'static str,
-    pub why: &'static str,
+const EDUCATION_USER: &str = include_str!("../../../specs/v1.0/education-user.facts.yaml");
+const RELATED_CONTACTS: &str = include_str!("../../../specs/beta/education-user.facts.yaml");
+const CONTACT: &str = include_str!("../../../specs/v1.0/contact.facts.yaml");
+const USER: &str = include_str!("../../../specs/beta/user.facts.yaml");
+
+/// What a page prints: an example among the facts of a facts file.
+pub struct Page {
+    facts: &'static str,
+    id: &'static str,
+    mends: &'static [Mend],
 }
 
-/// What a page prints.
-pub struct Page {
-    pub text: &'static str,
-    pub mends: &'static [Mend],
+/// A member of a payload that is set to another value.
+struct Mend {
+    at: &'static str,
+    member: &'static str,
+    meant: Option<&'static str>,
+    /// The facts file has the reason too.
+    why: &'static str,
 }
 
 impl Page {
+    const fn new(facts: &'static str, id: &'static str) -> Self {
+        Self { facts, id, mends: &[] }
+    }
+
     /// The payload with every mend made.
     pub fn json(&self) -> Value {
-        let mut text = self.text.to_owned();
-        for Mend { printed, meant, why } in self.mends {
-            assert_eq!(text.matches(printed).count(), 1, "the page does not print `{printed}` once: {why}");
-            text = text.replace(printed, meant);
+        let ledger = Ledger::parse(self.facts).expect("a facts file");
+        let found = ledger.facts().find(|(_, fact)| fact.id == self.id).map(|(_, fact)| fact.says.clone());
+        let Some(Statement::Example { payload: Some(mut payload), .. }) = found else {
+            panic!("the facts have no payload `{}`", self.id)
+        };
+        for Mend { at, member, meant, why } in self.mends {
+            let holder = payload.pointer_mut(at).unwrap_or_else(|| panic!("the page prints no `{at}`: {why}"));
+            members(holder).insert((*member).to_owned(), meant.map_or(Value::Null, Value::from));
         }
-        serde_json::from_str(&text).expect("JSON, once it is mended")
+        payload
     }
 }
 
-pub const RELATED_CONTACTS_REQUEST: Page =
-    Page { text: include_str!("pages/related-contacts-request.json"), mends: &[] };
+pub const RELATED_CONTACTS_REQUEST: Page = Page::new(RELATED_CONTACTS, "relatedcontact-update/example/request");
 
-pub const RELATED_CONTACTS_RESPONSE: Page =
-    Page { text: include_str!("pages/related-contacts-response.json"), mends: &[] };
+pub const RELATED_CONTACTS_RESPONSE: Page = Page::new(RELATED_CONTACTS, "relatedcontact-update/example/response");
 
-pub const EDUCATION_USER_REQUEST: Page = Page {
-    text: include_str!("pages/education-user-request.json"),
-    mends: &[Mend {
-        printed: "\"surname\": \"Cazares\",\n}",
-        meant: "\"surname\": \"Cazares\"\n}",
-        why: "a comma after the last member is not JSON",
-    }],
-};
+pub const EDUCATION_USER_REQUEST: Page = Page::new(EDUCATION_USER, "educationuser-update/example/request");
 
-pub const EDUCATION_USER_RESPONSE: Page = Page {
-    text: include_str!("pages/education-user-response.json"),
-    mends: &[Mend {
-        printed: "\"id\": \"14012\",",
-        meant: "\"id\": \"14012\"",
-        why: "a comma after the last member is not JSON",
-    }],
-};
+pub const EDUCATION_USER_RESPONSE: Page = Page::new(EDUCATION_USER, "educationuser-update/example/response");
 
 pub const CONTACT_REQUEST: Page = Page {
-    text: include_str!("pages/contact-request.json"),
+    facts: CONTACT,
+    id: "contact-update/example/request",
     mends: &[
         Mend {
-            printed: "\"birthday\": \"1974-07-22\"",
-            meant: "\"birthday\": \"1974-07-22T00:00:00Z\"",
+            at: "",
+            member: "birthday",
+            meant: Some("1974-07-22T00:00:00Z"),
             why: "the page types it DateTimeOffset: what is sent is a point in time",
         },
         Mend {
-            printed: "\"postalCode\": \"98121\"",
-            meant: "\"postalCode\": \"98121\", \"countryOrRegion\": null",
+            at: "/homeAddress",
+            member: "countryOrRegion",
+            meant: None,
             why: "the page asks for the full property set of an address, and leaves a member out",
         },
     ],
 };
 
-pub const CONTACT_RESPONSE: Page = Page { text: include_str!("pages/contact-response.json"), mends: &[] };
+pub const CONTACT_RESPONSE: Page = Page::new(CONTACT, "contact-update/example/response");
 
-pub const USER_REQUEST: Page = Page { text: include_str!("pages/user-request.json"), mends: &[] };
+const USER_REQUEST: Page = Page::new(USER, "user-update/example/request");
 
-pub const USER_RESPONSE: Page = Page { text: include_str!("pages/user-response.json"), mends: &[] };
+const USER_RESPONSE: Page = Page::new(USER, "user-update/example/response");
 
 pub const GUID: &str = "4c299165-6e8f-4b45-a5ba-c5d250a707ff";
 pub const TIME: &str = "2024-01-15T09:30:00Z";
@@ -99,34 +105,20 @@ fn example_value(type_name: &str) -> Value {
 /// Members whose `"String"` on P4 is no value that the service takes.
 const LIMITED: &[(&str, &str, &str)] = &[("usageLocation", "US", "two letters, ISO 3166")];
 
-/// Members of the request on P4 that a client cannot send.
-const READ_ONLY: &[(&str, &str)] = &[
-    ("assignedPlans", "read-only"),
-    ("createdDateTime", "read-only"),
-    ("creationType", "read-only"),
-    ("deletedDateTime", "of directoryObject; not in the table of the page"),
-    ("imAddresses", "read-only"),
-    ("lastPasswordChangeDateTime", "read-only"),
-    ("legalAgeGroupClassification", "read-only"),
-    ("licenseAssignmentStates", "read-only"),
-    ("onPremisesDistinguishedName", "read-only"),
-    ("onPremisesDomainName", "read-only"),
-    ("onPremisesLastSyncDateTime", "read-only"),
-    ("onPremisesSamAccountName", "read-only"),
-    ("onPremisesSecurityIdentifier", "read-only"),
-    ("onPremisesSyncEnabled", "read-only"),
-    ("onPremisesUserPrincipalName", "read-only"),
-    ("provisionedPlans", "read-only"),
-    ("proxyAddresses", "read-only"),
-    ("refreshTokensValidFromDateTime", "read-only"),
-    ("signInSessionsValidFromDateTime", "read-only"),
-];
+/// Members of P4 that a client cannot send: the page does not say so, and the facts file names who does.
+fn read_only() -> Vec<String> {
+    let ledger = Ledger::parse(USER).expect("a facts file");
+    let of_user = ledger.sources.keys().filter_map(|place| place.strip_prefix("#/components/schemas/user/properties/"));
+    let found: Vec<String> = of_user.filter_map(|it| it.strip_suffix("/readOnly")).map(str::to_owned).collect();
+    assert!(found.len() > 10, "{found:?}");
+    found
+}
 
 /// The request of P4 with values for types, and without what a client cannot send.
 pub fn user_request() -> Value {
     let mut user = with_values(USER_REQUEST.json());
-    for (member, why) in READ_ONLY {
-        members(&mut user).remove(*member).unwrap_or_else(|| panic!("P4 prints no `{member}`: {why}"));
+    for member in read_only() {
+        members(&mut user).remove(&member).unwrap_or_else(|| panic!("P4 prints no `{member}`"));
     }
     user
 }

@@ -77,6 +77,15 @@ fn comments_are_no_text_and_a_line_across_the_page_is_no_front_matter() {
 }
 
 #[test]
+fn what_a_comment_hides_is_told() {
+    let page =
+        graph("# Get\n\nShows it.\n\n<!--\n## Request body\n|Property|Type|\n|--|--|\n|a|String|\n\nGET /plots\n-->\n");
+    tells(&page, 9, "in a comment: |a|String|");
+    tells(&page, 11, "in a comment: GET /plots");
+    silent_on(&page, "body/a");
+}
+
+#[test]
 fn deprecation_and_beta_are_stages() {
     let page =
         graph("# Get\n\n> **Important:** APIs under the /beta version in Microsoft Graph are subject to change.\n");
@@ -120,4 +129,50 @@ fn a_page_says_that_there_is_no_body() {
         "# Add\n\n## Request body\n\nIn the request body, supply a JSON representation of [plot](plot.md) object.\n",
     );
     says(&page, "body", r#"{"kind":"request-body","presence":"present","resource":"plot"}"#);
+}
+
+const INCLUDING: &str = "# Get\n\n## Permissions\n\n[!INCLUDE [table](../includes/get-permissions.md)]\n\n## HTTP request\n\n```http\nGET /plots\n```\n";
+
+#[test]
+fn what_a_page_includes_is_read_with_it() {
+    let included = |address: &str| {
+        let rows = "---\ntitle: x\n---\n\n|Permission type|Least privileged permissions|Higher privileged permissions|\n|--|--|--|\n|Application|Garden.Read|Not available.|\n";
+        (address == "../includes/get-permissions.md").then(|| rows.to_owned())
+    };
+    let page = pages::read_with(INCLUDING, "plot-update.md", &super::shipped("microsoft-graph"), &included);
+    says(
+        &page,
+        "permission/application",
+        r#"{"kind":"permission","scheme":"application","availability":"available","scopes":["Garden.Read"]}"#,
+    );
+    assert_eq!(fact(&page, "permission/application").line, 5);
+    says(&page, "title", r#"{"kind":"title","text":"Get"}"#);
+    assert_eq!(fact(&page, "operation/get-plots").line, 10);
+    tells(&graph(INCLUDING), 5, "the file `../includes/get-permissions.md` is included here, and was not given");
+}
+
+#[test]
+fn files_that_include_each_other_end() {
+    let again = |_: &str| Some("[!INCLUDE [again](again.md)]\n\nIt rains.\n".to_owned());
+    let page = pages::read_with(INCLUDING, "plot-update.md", &super::shipped("microsoft-graph"), &again);
+    assert_eq!(page.not_read.iter().filter(|told| told.what.contains("It rains")).count(), 4);
+    tells(&page, 5, "the file `again.md` is included here");
+}
+
+#[test]
+fn an_include_can_stand_for_clouds() {
+    let page = graph("# Get\n\n[!INCLUDE [clouds](../../includes/global-us-l4.md)]\n");
+    says(&page, "cloud/usGovernmentL4", r#"{"kind":"cloud","name":"usGovernmentL4","availability":"available"}"#);
+    says(&page, "cloud/usGovernmentL5", r#"{"kind":"cloud","name":"usGovernmentL5","availability":"unavailable"}"#);
+}
+
+#[test]
+fn parameters_of_the_query_are_read_from_prose() {
+    let page = graph(
+        "# List\n\n## Optional query parameters\n\nThis method supports the `$select` and `$top` OData query parameters. It does not support `$filter`.\n",
+    );
+    says(&page, "query/$select", r#"{"kind":"parameter","location":"query","name":"$select","need":"optional"}"#);
+    assert_eq!(fact(&page, "query/$top").line, 5);
+    silent_on(&page, "query/$filter");
+    tells(&page, 5, "It does not support $filter.");
 }

@@ -2,7 +2,9 @@
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
-use super::{Block, Kind, Lines, Link, Row, Table, Text};
+use super::lines::Lines;
+use super::model::{Block, Kind, Row, Table};
+use super::text::{Link, Text};
 
 /// Reads HTML that begins on a line.
 pub(super) fn blocks(html: &str, line: usize) -> Vec<Block> {

@@ -1,6 +1,7 @@
 //! Which cells the lines of a table have that was copied so that only blanks stand between the cells.
 
-use super::{Holds, Row, Table, Text, Vocabulary};
+use super::model::{Holds, Row, Table, Vocabulary};
+use super::text::Text;
 use crate::words::Words;
 
 /// The columns of a line, if it is nothing but known heads of at least two columns.

@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{Block, Document, Kind, Lines, Link, Row, Table, Text, bars, html};
+use super::lines::Lines;
+use super::model::{Block, Document, Kind, Row, Table};
+use super::text::{Link, Text};
+use super::{bars, html};
 
 /// Reads Markdown.
 pub(super) fn blocks(text: &str) -> Document {

@@ -1,7 +1,9 @@
 //! Which blocks a text has that was copied from a rendered page. It has no marks of headings and no fences, so that
 //! headings and heads of tables are found by the words of a profile, and code by the first line of a message of HTTP.
 
-use super::{Block, Document, Holds, Kind, Row, Table, Text, Vocabulary, bars, joined};
+use super::model::{Block, Document, Holds, Kind, Row, Table, Vocabulary};
+use super::text::Text;
+use super::{bars, joined};
 use crate::words::normal;
 
 /// Reads text of a rendered page.

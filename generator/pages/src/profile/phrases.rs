@@ -62,6 +62,12 @@ pub struct Phrases {
     /// What a header must be, in the part `value`.
     #[serde(default)]
     pub header_values: Vec<Pattern>,
+    /// Sentences of a section of parameters that name parameters.
+    #[serde(default)]
+    pub parameters: Vec<Pattern>,
+    /// A parameter of the query in such a sentence, in the part `name`.
+    #[serde(default)]
+    pub parameter: Vec<Pattern>,
     /// What a response is: the parts `code`, `resource` and `collection`.
     #[serde(default)]
     pub responses: Vec<Pattern>,

@@ -7,10 +7,7 @@ use crate::facts::{Fact, Owner, Side, Statement};
 use crate::profile::{Expected, Profile};
 
 use super::operations::template;
-use super::{Reader, ToDecide};
-
-/// The name of a member whose row has none.
-pub(super) const NAMELESS: &str = "?";
+use super::{NAMELESS, Reader, ToDecide};
 
 impl Reader<'_> {
     /// Looks at the page from its end.

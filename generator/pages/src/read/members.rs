@@ -3,6 +3,7 @@
 use crate::block::{Row, Text};
 use crate::facts::{Mark, Need, Owner, Statement, Type};
 use crate::profile::{Column, Role};
+use crate::words::anchor;
 
 use super::table::Columns;
 use super::{Reader, wording};
@@ -44,6 +45,7 @@ impl Belongs {
             Self::Member(Owner::Body) => "body".to_owned(),
             Self::Member(Owner::Response) => "response".to_owned(),
             Self::Member(Owner::Parameter) => "parameter".to_owned(),
+            Self::Member(Owner::Resource(name)) if name.contains(' ') => format!("resource/{}", anchor(name)),
             Self::Member(Owner::Resource(name)) => format!("resource/{name}"),
             Self::Parameter(location) => (*location).to_owned(),
         }
@@ -158,7 +160,7 @@ impl Reader<'_> {
                 format!("the row has no name; its type is `{of}`"),
                 "the member of the example that no row has",
             );
-            name = super::close::NAMELESS.to_owned();
+            name = super::NAMELESS.to_owned();
         }
         let belongs = self.belongs(role, &name);
         let read = described.of.as_deref().filter(|of| !of.is_empty()).map(|of| self.profile.types.read(of));

@@ -16,7 +16,7 @@ impl Reader<'_> {
         let lines = self.source.get(from.saturating_sub(1)..to).unwrap_or_default().to_vec();
         let mut found = false;
         for (line, text) in (from..).zip(lines) {
-            found |= self.operation(line, text) || (!printed.is_empty() && self.operation(line, printed));
+            found |= self.operation(line, &text) || (!printed.is_empty() && self.operation(line, printed));
         }
         found
     }

@@ -1,7 +1,7 @@
 //! What sentences say: statuses, bodies, notes that change meaning.
 
 use crate::block::{Kind, Text};
-use crate::facts::{Fact, Presence, Stage, Statement};
+use crate::facts::{Fact, Need, Presence, Stage, Statement};
 use crate::profile::{Pattern, Role};
 
 use super::{Reader, wording};
@@ -17,6 +17,9 @@ impl Reader<'_> {
         for (line, sentence) in sentences {
             let mut consumed = self.note(line, &sentence) | self.stage(line, &sentence);
             consumed |= self.status(line, &sentence).is_some();
+            if role == Some(Role::QueryParameters) {
+                consumed |= self.named_parameters(line, &sentence);
+            }
             if role.is_none_or(|role| matches!(role, Role::Body | Role::Request)) {
                 consumed |= self.body(line, &sentence);
             }
@@ -54,6 +57,24 @@ impl Reader<'_> {
         if let Some(title) = title {
             title.wording = title.wording.take().or(wording(purpose));
         }
+    }
+
+    /// Parameters of the query that a sentence names. Tables describe them better, so that each is a fact but once.
+    fn named_parameters(&mut self, line: usize, sentence: &str) -> bool {
+        let phrases = &self.profile.phrases;
+        if !phrases.parameters.iter().any(|pattern| pattern.is_in(sentence)) {
+            return false;
+        }
+        let named = phrases.parameter.iter().flat_map(|pattern| pattern.all(sentence));
+        let names: Vec<String> = named.filter_map(|parts| Some(parts.name("name")?.as_str().to_owned())).collect();
+        for name in &names {
+            let tail = self.tail("query", name, "");
+            if !self.ids.contains_key(&self.id(&tail)) {
+                let (location, name) = ("query".to_owned(), name.clone());
+                self.fact(line, &tail, Statement::Parameter { location, name, of: None, need: Need::Optional });
+            }
+        }
+        !names.is_empty()
     }
 
     fn note(&mut self, line: usize, sentence: &str) -> bool {
