@@ -70,6 +70,21 @@
 //!
 //! An operation is a function. It returns a [`Request`], a value that can be looked at, kept and sent by a [`Client`].
 //!
+//! # Pages
+//!
+//! ```no_run
+//! use msgraph::Client;
+//! use msgraph::v1_0::education_user;
+//!
+//! async fn example(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+//!     let mut items = education_user::list(education_user::ListParams::new()).items(client);
+//!     while let Some(item) = items.next().await {
+//!         println!("{:?}", item?);
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
 //! # Operations
 //!
 //! | Module | Operations | Summary |
@@ -135,11 +150,11 @@ pub mod runtime;
 pub use runtime::{
     ApiError, AttemptEnd, Attempts, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, ByteStream,
     Bytes, CallEnd, CallEvent, CallInfo, Chunks, Client, ClientAuthentication, ClientBuilder, CommaSeparated,
-    Continuation, CredentialError, Date, DateTime, Decimal, DecodeError, Deserialized, Duration, Error, ErrorKind,
-    Event, Events, Failure, FromResponse, HttpDate, InvalidContinuation, InvalidPollToken, InvalidText, Items, Json,
-    JsonLines, Map, Method, Milliseconds, Misfit, MockResponse, MockTransport, NextPageFault, OAuth2, OAuthError,
-    OAuthTokens, Observer, Operation, OperationState, Page, Paged, Pages, PartHead, Patch, PauseScope, PollToken,
-    Poller, RawResponse, Replay, Request, RequestBody, RequestError, Response, ResponseHeader, ResumePolicy,
+    Continuation, CredentialError, Date, DateTime, Decimal, DecodeError, Deserialized, DevicePrompt, Duration, Error,
+    ErrorKind, Event, Events, Failure, FromResponse, HttpDate, InvalidContinuation, InvalidPollToken, InvalidText,
+    Items, Json, JsonLines, Map, Method, Milliseconds, Misfit, MockResponse, MockTransport, NextPageFault, OAuth2,
+    OAuthError, OAuthTokens, Observer, Operation, OperationState, Page, Paged, Pages, PartHead, Patch, PauseScope,
+    PollToken, Poller, RawResponse, Replay, Request, RequestBody, RequestError, Response, ResponseHeader, ResumePolicy,
     RetryBudget, RetryLimit, RetryPolicy, RetryStrategy, RunningOperation, SchemeName, Seconds, Secret, ServerName,
     SharedTransport, StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider,
     TokenRequest, Transferred, Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime,

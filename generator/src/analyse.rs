@@ -5,6 +5,7 @@ mod conversion;
 pub mod features;
 mod form;
 mod forms;
+mod overlap;
 pub mod reach;
 pub mod recursion;
 mod spread;
@@ -15,6 +16,7 @@ pub mod xml;
 pub use conversion::Obstacle;
 pub use form::{Context, Form};
 pub use forms::{DifferingMember, Use};
+pub use overlap::may_overlap;
 pub use recursion::{Edge, Indirection};
 pub use spread::Reason;
 

@@ -11,6 +11,7 @@ use serde_json::Value;
 use toml::Spanned;
 
 use crate::diag::{Code, Diags};
+use crate::exchange::long_running::LongRunningRule;
 use crate::exchange::rule::PagingRule;
 use crate::location::{FileId, Location};
 use crate::names::features::UnlessChosen;
@@ -49,6 +50,11 @@ pub struct Config {
     ///
     /// The first rule that names an operation is for it, else the first one that it fits; a mark of the document comes after.
     pub paging: Vec<PagingRule>,
+    /// How operations are followed whose result comes later than their first response, and whose document does not say it. A
+    /// rule for no operation is an error.
+    ///
+    /// The first rule that names an operation is for it, else the first one that it fits; a mark of the document comes after.
+    pub long_running: Vec<LongRunningRule>,
     /// What ends the streams of responses.
     pub streams: Streams,
     /// What becomes of the documented examples of operations.
@@ -246,6 +252,7 @@ impl Config {
             apis: vec![ApiConfig { module: None, documents: vec![file], ..ApiConfig::default() }],
             rename: Rename::default(),
             paging: Vec::new(),
+            long_running: Vec::new(),
             streams: Streams::default(),
             examples: Examples::Omitted,
             warnings: Policy::Reported,
@@ -307,6 +314,8 @@ struct File {
     rename: FileRename,
     #[serde(default)]
     paging: Vec<Spanned<PagingRule>>,
+    #[serde(default, rename = "long-running")]
+    long_running: Vec<Spanned<LongRunningRule>>,
     #[serde(default)]
     streams: FileStreams,
     #[serde(default, rename = "allow-refs")]
@@ -355,12 +364,14 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         modules,
         rename,
         paging,
+        long_running,
         streams,
         allow_refs,
         apis: given,
     } = file;
     let (rename, streams) = (rename.read(faults), streams.read(faults));
     let paging = paging.into_iter().map(|rule| read_paging(rule, faults)).collect();
+    let long_running = long_running.into_iter().map(|rule| read_long_running(rule, faults)).collect();
     let FilePackage { name, version, description, license, repository } = package;
     if !is_crate_name(name.get_ref()) {
         let message = format!("`{}` is not a valid crate name", name.get_ref());
@@ -409,6 +420,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         allow_refs,
         rename,
         paging,
+        long_running,
         streams,
         examples,
         warnings,
@@ -424,6 +436,15 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
 fn read_paging(rule: Spanned<PagingRule>, faults: &mut Faults<'_>) -> PagingRule {
     let at = rule.span().start;
     let rule = PagingRule { place: Some(faults.place(at)), ..rule.into_inner() };
+    if let Some(message) = rule.fault() {
+        faults.add(at, message, None);
+    }
+    rule
+}
+
+fn read_long_running(rule: Spanned<LongRunningRule>, faults: &mut Faults<'_>) -> LongRunningRule {
+    let at = rule.span().start;
+    let rule = LongRunningRule { place: Some(faults.place(at)), ..rule.into_inner() };
     if let Some(message) = rule.fault() {
         faults.add(at, message, None);
     }

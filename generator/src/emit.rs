@@ -13,6 +13,7 @@ mod example;
 mod features;
 mod front_page;
 mod lib_rs;
+mod long_running;
 mod manifest;
 mod media;
 mod member;
@@ -49,7 +50,7 @@ use crate::names::features::Features;
 use crate::output::{BadPath, RelPath, Tree};
 use crate::source::SourceSet;
 use cx::Cx;
-use example::readme_example::readme_example;
+use example::readme_example::ReadmeExamples;
 use xml::XmlBodies;
 
 pub use call_map::{BodyMapping, CallMapping, ContentMapping, OutcomeMapping, ParamMapping, ParamShape};
@@ -64,10 +65,11 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, sour
         files.extend(api(&Cx::new(config, *model, sources)));
     }
     files.extend(runtime::files(XmlBodies::of(models)));
-    let example = models.first().and_then(|model| readme_example(&Cx::new(config, *model, sources)));
-    files.insert("src/lib.rs".to_owned(), lib_rs::emit(config, models, features, example.as_ref()));
+    let apis: Vec<Cx> = models.iter().map(|model| Cx::new(config, *model, sources)).collect();
+    let examples = ReadmeExamples::of(&apis);
+    files.insert("src/lib.rs".to_owned(), lib_rs::emit(config, models, features, &examples));
     files.insert("Cargo.toml".to_owned(), manifest::emit(config, models, features));
-    files.insert("README.md".to_owned(), readme::emit(config, models, features, example.as_ref()));
+    files.insert("README.md".to_owned(), readme::emit(config, models, features, &examples));
     // `cargo fmt --check` of the user's workspace skips emitted code, whose layout is ours.
     files.insert("rustfmt.toml".to_owned(), "disable_all_formatting = true\n".to_owned());
     files.insert(".gitattributes".to_owned(), "* linguist-generated=true\n".to_owned());

@@ -1,25 +1,28 @@
-//! Which operations take several requests, and how: those whose items come in pages.
+//! Which operations take several requests, and how: those whose items come in pages, and those whose result comes later.
 //!
 //! The document marks them by extensions and headers, and a user by rules in `codegen.toml`. A rule of the user goes before
 //! a mark of the document.
 
 mod body;
+pub mod long_running;
 mod mark;
 mod obstacle;
 pub mod paging;
+mod place;
 pub mod rule;
 pub mod rules;
 mod suggest;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::analyse::{Edge, Facts};
 use crate::diag::{Code, Diags};
 use crate::ir::{Api, Operation, OperationId, TypeId};
 use body::PageBody;
+use long_running::LongRunning;
 use obstacle::Obstacle;
 use paging::Paging;
-use rules::Rules;
+use rules::{Rules, Used};
 use suggest::Suggestion;
 
 /// The operations of an API that take several requests.
@@ -28,7 +31,8 @@ pub struct Exchange {
     pages: BTreeMap<OperationId, Paging>,
     /// The way from a body to its items, as positions of members: that of each object on the way.
     lists: BTreeMap<TypeId, Vec<(TypeId, usize)>>,
-    used: BTreeSet<usize>,
+    long_running: BTreeMap<OperationId, LongRunning>,
+    used: Used,
 }
 
 impl Exchange {
@@ -37,8 +41,13 @@ impl Exchange {
         self.pages.get(&id)
     }
 
+    /// How a long-running operation is followed. None: nothing says that it is one.
+    pub fn long_running(&self, id: OperationId) -> Option<&LongRunning> {
+        self.long_running.get(&id)
+    }
+
     /// The numbers of the rules that are for an operation.
-    pub fn used_rules(&self) -> &BTreeSet<usize> {
+    pub fn used_rules(&self) -> &Used {
         &self.used
     }
 
@@ -53,6 +62,7 @@ pub fn exchange(api: &Api, facts: &Facts, rules: Rules<'_>) -> (Exchange, Diags)
     let mut finder = Finder { api, facts, rules, exchange: Exchange::default(), diags: Diags::default() };
     let mut suggestions = BTreeMap::new();
     for (id, operation) in api.operations.iter() {
+        finder.long_running(id, operation);
         match finder.operation(id, operation) {
             Said::Something => {}
             Said::Nothing => suggest::add(&mut suggestions, api, operation),
@@ -85,7 +95,7 @@ impl Finder<'_> {
     fn operation(&mut self, id: OperationId, operation: &Operation) -> Said {
         let body = PageBody::of(self.api, operation);
         let ruled = self.rules.paging(self.api, operation, &mut self.diags);
-        self.exchange.used.extend(ruled.as_ref().map(|(number, _)| *number));
+        self.exchange.used.paging.extend(ruled.as_ref().map(|(number, _)| *number));
         let paging = match (ruled, &operation.pageable) {
             (Some((_, paging)), _) => Ok(Some(paging)),
             (None, Some(mark)) => mark::pageable(self.api, operation, mark, body.as_ref()).map(Some),
@@ -100,6 +110,18 @@ impl Finder<'_> {
             }
         }
         Said::Something
+    }
+
+    fn long_running(&mut self, id: OperationId, operation: &Operation) {
+        let ruled = self.rules.long_running(self.api, operation, &mut self.diags);
+        self.exchange.used.long_running.extend(ruled.as_ref().map(|(number, _)| *number));
+        let table = match ruled {
+            Some((_, table)) => table,
+            None => operation.long_running.map(LongRunning::marked),
+        };
+        if let Some(table) = table {
+            self.exchange.long_running.insert(id, table);
+        }
     }
 
     /// Adds a table, unless the code for the items of its body cannot be emitted.

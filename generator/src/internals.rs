@@ -67,5 +67,5 @@ pub mod pointer {
 }
 
 pub mod vocabulary {
-    pub use crate::vocabulary::{Extension, Format, Kind, Shape, member, members, nothing};
+    pub use crate::vocabulary::{Extension, Format, Kind, Shape, essence, member, members, nothing};
 }

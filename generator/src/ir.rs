@@ -21,12 +21,13 @@ pub use operation::{
 };
 pub use scalar::{Check, Scalar};
 pub use types::{
-    Access, Additional, Constant, Enum, EnumRepr, EnumValue, Field, Item, Kind, NameOrigin, Object, Presence, Replace,
-    Step, TypeDef, TypeExpr, Union, Unlisted, Variant,
+    Access, Additional, Constant, Enum, EnumRepr, EnumValue, Field, Item, Keyword, Kind, NameOrigin, Object, Presence,
+    Replace, Step, TypeDef, TypeExpr, Union, Unlisted, Variant,
 };
 pub use xml::{Xml, XmlNode};
 
 use crate::location::Location;
+use std::collections::BTreeMap;
 
 /// One API: the documents of one entry of `codegen.toml`, which share one namespace of types.
 #[derive(Debug, Clone, Default)]
@@ -47,18 +48,31 @@ pub struct Api {
     pub security_schemes: Vec<SecurityScheme>,
     /// Tags with their descriptions, in document order.
     pub tags: Vec<Tag>,
+    /// The names by which the documents want things called in code, by where these stand.
+    pub given_names: BTreeMap<Location, String>,
 }
 
 impl Api {
-    /// The shape of a type after all aliases are resolved. `lower` admits no loop of aliases.
-    pub fn resolve<'t>(&'t self, mut ty: &'t TypeExpr) -> &'t TypeExpr {
-        while let TypeExpr::Named(id) = ty {
-            match &self.types[*id].kind {
-                Kind::Alias(item) => ty = &item.ty,
-                Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Invalid | Kind::Removed => break,
-            }
-        }
-        ty
+    /// A type, and what it is another name of, and so on. A loop of aliases, which is there until `lower` has broken it, ends
+    /// after as many steps as there are types.
+    pub fn follow<'t>(&'t self, ty: &'t TypeExpr) -> impl Iterator<Item = &'t TypeExpr> {
+        let target = |ty: &&'t TypeExpr| match ty {
+            TypeExpr::Named(id) => match &self.types[*id].kind {
+                Kind::Alias(item) => Some(&item.ty),
+                Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Invalid | Kind::Removed => None,
+            },
+            TypeExpr::Scalar(_)
+            | TypeExpr::List(_)
+            | TypeExpr::Map(_)
+            | TypeExpr::CommaSeparated(_)
+            | TypeExpr::Json => None,
+        };
+        std::iter::successors(Some(ty), target).take(self.types.len() + 1)
+    }
+
+    /// The shape of a type after all aliases are resolved. In a loop of aliases it is one of them.
+    pub fn resolve<'t>(&'t self, ty: &'t TypeExpr) -> &'t TypeExpr {
+        self.follow(ty).last().unwrap_or(ty)
     }
 
     /// Makes every object keep members that the document does not name, unless the document says that it has none.

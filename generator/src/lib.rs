@@ -80,6 +80,7 @@ mod vocabulary;
 pub use config::streams::{EndItem, Streams};
 pub use config::{ApiConfig, Config, Examples, Modules, Package, Policy, Rejected, UnknownMembers, Workspace};
 pub use diag::{Code, Diagnostic, Diags, Severity};
+pub use exchange::long_running::{LongRunningRule, ResultAt};
 pub use exchange::rule::{LinkMethod, PagedBy, PagingRule};
 pub use generate::generate;
 pub use location::{At, FileId, Location};

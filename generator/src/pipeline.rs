@@ -10,7 +10,7 @@ use crate::config::{ApiConfig, Config, UnknownMembers};
 use crate::diag::Diags;
 use crate::document;
 use crate::emit::{self, CallMapping, Model, TypeMapping};
-use crate::exchange::rules::Rules;
+use crate::exchange::rules::{Rules, Used};
 use crate::exchange::{self, Exchange};
 use crate::ir::Api;
 use crate::link;
@@ -101,14 +101,18 @@ fn compile_all(sources: &SourceSet, config: &Config, diags: &mut Diags) -> Optio
         unknown(&[*named], &api.rename, renames(&api.rename), diags);
     }
     let apis: Vec<&Api> = compiled.iter().map(|it| &it.api).collect();
-    let used = compiled.iter().flat_map(|it| it.exchange.used_rules().iter().copied()).collect();
+    let mut used = Used::default();
+    for it in &compiled {
+        used.paging.extend(&it.exchange.used_rules().paging);
+        used.long_running.extend(&it.exchange.used_rules().long_running);
+    }
     rules(sources, config).report_unused(&apis, &used, diags);
     Some(compiled)
 }
 
 /// What the user says of operations that take several requests.
 fn rules<'a>(sources: &SourceSet, config: &'a Config) -> Rules<'a> {
-    Rules { file: config_file(sources), paging: &config.paging }
+    Rules { file: config_file(sources), paging: &config.paging, long_running: &config.long_running }
 }
 
 /// The id that the file of the configuration gets where a finding points into it: the one after all documents.

@@ -4,18 +4,22 @@
 
 mod extension;
 mod format;
+mod given_name;
 mod keywords;
 mod kind;
 mod nothing;
+mod path;
 mod value_format;
 
 use std::collections::BTreeMap;
 
 pub use extension::{Author, Extension};
-pub use format::Format;
+pub use format::{Format, essence};
+pub use given_name::{NAMES_OF_OPERATIONS, NAMES_OF_PARAMETERS, NAMES_OF_SCHEMAS};
 pub use keywords::{is_newer, members};
 pub use kind::{Kind, Leaf, Shape};
 pub use nothing::nothing;
+pub use path::says_nothing;
 pub use value_format::{ValueFormat, Width};
 
 /// What each keyword may hold in objects of any kind, for files that hold any part of a document.

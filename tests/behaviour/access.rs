@@ -91,4 +91,7 @@ fn a_token_endpoint_of_the_document_is_data() {
     use cases::operations_servers_and_security::schemes::oauth;
     let tokens = format!("{:?}", oauth::OAUTH.client_credentials("app", "hidden"));
     assert!(tokens.contains("https://example.com/token") && !tokens.contains("hidden"), "{tokens}");
+    assert_eq!(oauth::OAUTH.device_authorization_url(), "");
+    let device = cases::newer_three_two::schemes::oauth::SIGN;
+    assert_eq!((device.token_url(), device.device_authorization_url()), ("https://t", "https://d"));
 }

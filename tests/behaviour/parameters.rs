@@ -122,16 +122,16 @@ fn one_name_in_several_places_is_as_many_parameters() {
 
 #[test]
 fn every_method_is_sent_as_it_is_called() {
-    use operations_odd_paths::methods::*;
+    use operations_odd_paths::methods;
     let methods = [
-        get_methods().method(),
-        put_methods().method(),
-        post_methods().method(),
-        delete_methods().method(),
-        options_methods().method(),
-        head_methods().method(),
-        patch_methods().method(),
-        trace_methods().method(),
+        methods::get().method(),
+        methods::put().method(),
+        methods::post().method(),
+        methods::delete().method(),
+        methods::options().method(),
+        methods::head().method(),
+        methods::patch().method(),
+        methods::trace().method(),
     ];
     assert_eq!(methods.map(|method| method.to_string()).join(" "), "GET PUT POST DELETE OPTIONS HEAD PATCH TRACE");
 }

@@ -1,9 +1,10 @@
-//! What a client makes a union from.
+//! What a client makes a union from, and which variant a value is read as.
 
 use cases::unions_hierarchy::models::{Sailboat, Vehicle};
 use cases::unions_made_from::models::{Aquarium, AquariumDay, AquariumLabel, AquariumSize, AquariumTwice, Cod, Fish, Goblin, Rays, Saw, Shark, Size, Whale};
 use cases::unions_made_from::notes;
-use serde_json::{json, to_value};
+use cases::unions_several::models::{Closed, Either, Person, Signed, Staff};
+use serde_json::{from_value, json, to_value};
 
 #[test]
 fn a_union_is_made_from_what_is_once_in_the_unions_within_it() {
@@ -52,4 +53,35 @@ fn a_union_is_made_from_text_where_one_variant_takes_it() {
     assert!(matches!(AquariumSize::from("large"), AquariumSize::Size(Size::Large)));
     let body = notes::send("text").body_bytes().map(|body| body.to_vec());
     assert_eq!(body.as_deref(), Some(b"text".as_slice()));
+}
+
+/// Reads a value, which must be written again as it was.
+fn round_trip<T: serde::de::DeserializeOwned + serde::Serialize>(json: serde_json::Value) -> T {
+    let value: T = from_value(json.clone()).expect("reads");
+    assert_eq!(to_value(&value).unwrap(), json);
+    value
+}
+
+#[test]
+fn a_value_of_several_variants_loses_no_member() {
+    let both = json!({"books": 2, "journal": "J"});
+    assert!(matches!(round_trip::<Person>(both.clone()), Person::Unknown(json) if json == both));
+    assert!(matches!(round_trip::<Person>(json!({"books": 2})), Person::Author(_)));
+    assert!(matches!(round_trip::<Person>(json!({"journal": "J"})), Person::Editor(_)));
+    // Within a member, in a list, and with members beside the union.
+    let contact = json!({"address": "a", "number": "1"});
+    round_trip::<Person>(json!({"books": 2, "journal": "J", "contact": contact}));
+    round_trip::<Staff>(json!([both]));
+    assert!(matches!(round_trip::<Staff>(json!([{"books": 1}])), Staff::AuthorList(_)));
+    round_trip::<Signed>(json!({"since": "then", "books": 2, "journal": "J"}));
+}
+
+#[test]
+fn a_value_that_is_one_variant_is_read_as_it() {
+    // The journal has no such value, no variant lists `new`, the document says one of them, or the objects are closed.
+    let person = |json| from_value::<Person>(json).unwrap();
+    assert!(matches!(person(json!({"books": 2, "journal": 5})), Person::Author(_)));
+    assert!(matches!(person(json!({"books": 2, "new": true})), Person::Author(_)));
+    assert!(matches!(from_value::<Either>(json!({"books": 2, "journal": "J"})).unwrap(), Either::Author(_)));
+    assert!(matches!(from_value::<Closed>(json!({"left": 1, "right": 2})).unwrap(), Closed::Left(_)));
 }

@@ -26,13 +26,17 @@ fn load(text: &str) -> Result<Config, String> {
 const MINIMAL: &str = "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\n";
 
 /// The tables of the file: where the schema has each, and a file whose table of this kind holds the key `nonsense`.
-const TABLES: [(&str, &str); 6] = [
+const TABLES: [(&str, &str); 7] = [
     ("", "nonsense = 1\npackage = {name = 'a'}\napi = [{documents = ['a.yaml']}]\n"),
     ("/properties/package", "package = {name = 'a', nonsense = 1}\napi = [{documents = ['a.yaml']}]\n"),
     ("/properties/api/items", "package = {name = 'a'}\napi = [{documents = ['a.yaml'], nonsense = 1}]\n"),
     (
         "/properties/paging/items",
         "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\npaging = [{nonsense = 1}]\n",
+    ),
+    (
+        "/properties/long-running/items",
+        "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nlong-running = [{nonsense = 1}]\n",
     ),
     ("/properties/streams", "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nstreams = {nonsense = 1}\n"),
     ("/definitions/rename", "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nrename = {nonsense = 1}\n"),
@@ -119,6 +123,17 @@ fn lists_and_texts_are_taken_as_the_schema_has_them() {
         by = 'page'
         query = 'page'
         first = 0
+        [[long-running]]
+        operations = ['start']
+        state-member = '/urls/get'
+        status = 'phase'
+        succeeded = ['done']
+        failed = ['expired']
+        result-member = 'output'
+        [[long-running]]
+        state-header = 'x-state'
+        [[long-running]]
+        state-url = 'jobs/{id}'
     ";
     assert!(load(full).is_ok());
     for (table, _) in TABLES {
@@ -146,8 +161,9 @@ fn the_schema_says_of_each_option_what_the_documentation_says() {
     let mut source = syn::parse_file(&read("config.rs")).expect("Rust");
     source.items.extend(syn::parse_file(&read("names/rename.rs")).expect("Rust").items);
     source.items.extend(syn::parse_file(&read("exchange/rule.rs")).expect("Rust").items);
+    source.items.extend(syn::parse_file(&read("exchange/long_running.rs")).expect("Rust").items);
     source.items.extend(syn::parse_file(&read("config/streams.rs")).expect("Rust").items);
-    let names = ["Config", "Package", "ApiConfig", "PagingRule", "Streams", "Rename"];
+    let names = ["Config", "Package", "ApiConfig", "PagingRule", "LongRunningRule", "Streams", "Rename"];
     for (table, name) in TABLES.iter().map(|(table, _)| *table).zip(names) {
         for (key, option) in properties(&schema, table) {
             let field = if key == "api" { "apis".to_owned() } else { key.replace('-', "_") };
@@ -157,7 +173,10 @@ fn the_schema_says_of_each_option_what_the_documentation_says() {
                 let word = value["const"].as_str().expect("a word");
                 assert_eq!(
                     value["description"].as_str(),
-                    Some(variant_docs(&source, &ty, word).as_str()),
+                    Some(
+                        variant_docs(&source, ty.trim_start_matches("Option <").trim_matches([' ', '>']), word)
+                            .as_str()
+                    ),
                     "`{key}: {word}`"
                 );
             }

@@ -37,7 +37,7 @@ const STEPS: &[Step] = &[
         variables: &[("RUSTDOCFLAGS", "-D warnings")],
     },
     step("the client on faults", "tests/client/run faults --check"),
-    step("a crate that depends on generated/", "cargo run --quiet --manifest-path tests/consumer/Cargo.toml"),
+    step("a crate that depends on generated/", "cargo run --quiet --locked --manifest-path tests/consumer/Cargo.toml"),
 ];
 
 /// Runs every step, then those that need tools for specifications. It stops after the first that fails.

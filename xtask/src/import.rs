@@ -7,7 +7,7 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 use indexmap::IndexMap;
 use pages::facts::{Held, Page};
-use pages::ledger::{Ledger, fill, keep, says, subject};
+use pages::ledger::{Ledger, fill_all, keep, says, subject};
 use pages::write::{Decision, add, by_version, draft};
 use pages::{Profile, Reading};
 
@@ -51,8 +51,16 @@ pub fn run(command: &Import, env: &mut Env<'_>) -> Exit {
 
 fn import(command: &Import, env: &mut Env<'_>) -> Result<(), Stop> {
     let profile = facts::profile(&command.profile, &env.current)?;
-    let read = command.pages.iter().map(|page| facts::page(page, &profile, &env.current));
-    let readings: Vec<Reading> = read.collect::<Result<_, _>>()?;
+    let mut readings: Vec<Reading> = Vec::new();
+    for page in &command.pages {
+        let mut reading = facts::page(page, &profile, &env.current)?;
+        if readings.iter().any(|it| it.page.name == reading.page.name) {
+            // Ids begin with the name of the page, so that two of one name get that of their folder too.
+            let folder = Path::new(page).parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+            reading = facts::page(&format!("{folder}-{}={page}", reading.page.name), &profile, &env.current)?;
+        }
+        readings.push(reading);
+    }
     if command.facts == Some(Form::Yaml) {
         if command.into.is_some() || command.out.is_some() {
             return Err(Stop::Said("--facts=yaml prints facts alone; leave out --into and --out".to_owned()));
@@ -169,7 +177,7 @@ fn write_facts(
             None => ledger.pages.push(page),
         }
     }
-    ledger.pages.iter_mut().for_each(|page| fill(&specification, page));
+    fill_all(&specification, &mut ledger.pages);
     let shown = facts::shown(&beside, &env.root);
     fs::write(&beside, ledger.text()).map_err(|error| Stop::Said(format!("{shown} cannot be written: {error}")))?;
     let _ = writeln!(env.out, "{shown}: {} facts", ledger.facts().count());

@@ -13,6 +13,7 @@ pub(crate) mod client_builder;
 pub(crate) mod config;
 pub(crate) mod continuation;
 pub(crate) mod credential;
+pub(crate) mod device_code;
 pub(crate) mod door;
 pub(crate) mod error;
 pub(crate) mod error_body;

@@ -25,6 +25,7 @@ pub use self::http::continuation::{Continuation, InvalidContinuation};
 pub use self::http::credential::{
     BasicCredentials, StaticToken, Token, TokenError, TokenFn, TokenProvider, TokenRequest, token_fn,
 };
+pub use self::http::device_code::DevicePrompt;
 pub use self::http::door::Deserialized;
 pub use self::http::error::{ApiError, CredentialError, DecodeError, Error, TransportFailure};
 pub use self::http::error_kind::ErrorKind;
@@ -82,7 +83,7 @@ pub use self::model::request_body::observed::Transferred;
 pub use self::model::request_body::source::Replay;
 pub use self::model::request_body::streams::ByteStream;
 pub use self::model::setter_impls::entries;
-pub use self::model::shape::{Bound, Check, Member, Presence, Shape, UnionShape, Unlisted};
+pub use self::model::shape::{Bound, Check, Keyword, Member, Presence, Shape, UnionShape, Unlisted};
 pub use self::model::text::InvalidText;
 pub use self::model::text::base64::{Base64, Base64Url};
 pub use self::model::text::date::Date;
@@ -101,7 +102,7 @@ pub use self::model::write::{WriteError, plain_text, write_json, write_json_valu
 pub use self::model::xml_body::XmlBody;
 pub use self::model::xml_node::Xml;
 pub use self::spec::content::{Content, Part, PartHeader};
-pub use self::spec::long_running::{LongRunning, ResultPlace};
+pub use self::spec::long_running::{LongRunning, ResultPlace, StatePlace};
 pub use self::spec::media_type::ContentKind;
 pub use self::spec::method::Method;
 pub use self::spec::oauth::OAuth2;

@@ -18,7 +18,7 @@ pub use check::{Checked, Miss, check};
 pub use file::{Ledger, Malformed};
 pub use hold::holds;
 pub use news::{News, keep, news};
-pub use place::{fill, place};
+pub use place::{fill, fill_all, place};
 pub use placed::Placed;
 pub use sources::{Claim, unsourced};
 pub use words::{says, subject};

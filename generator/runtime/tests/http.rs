@@ -17,6 +17,8 @@ mod bodies;
 mod budget;
 #[path = "http/credentials.rs"]
 mod credentials;
+#[path = "http/device_code.rs"]
+mod device_code;
 #[path = "http/door.rs"]
 mod door;
 #[path = "http/errors.rs"]
@@ -36,6 +38,9 @@ mod leniency;
 mod negotiation;
 #[path = "http/oauth.rs"]
 mod oauth;
+#[cfg(feature = "reqwest")]
+#[path = "http/oauth_socket.rs"]
+mod oauth_socket;
 #[path = "http/observer.rs"]
 mod observer;
 #[path = "http/pages.rs"]

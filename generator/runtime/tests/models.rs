@@ -11,8 +11,13 @@ mod formats;
 mod forms;
 #[path = "models/lenient.rs"]
 mod lenient;
+#[cfg(feature = "xml")]
+#[path = "models/lenient_xml.rs"]
+mod lenient_xml;
 #[path = "models/numbers.rs"]
 mod numbers;
+#[path = "models/overlap.rs"]
+mod overlap;
 #[path = "models/patterns.rs"]
 mod patterns;
 #[path = "models/quantities.rs"]

@@ -217,16 +217,7 @@ fn behind(api: &Api, ty: &TypeExpr, visit: &mut impl FnMut(TypeId)) {
     }
 }
 
-/// Whether a type expression holds an object with nothing on the heap between, through aliases too. `lower` admits no
-/// loop of aliases.
+/// Whether a type expression holds an object with nothing on the heap between, through aliases too.
 fn holds_object(api: &Api, ty: &TypeExpr) -> bool {
-    let mut ty = ty;
-    loop {
-        let TypeExpr::Named(id) = ty else { return false };
-        match &api.types[*id].kind {
-            Kind::Object(_) => return true,
-            Kind::Alias(item) => ty = &item.ty,
-            Kind::Enum(_) | Kind::Union(_) | Kind::Invalid | Kind::Removed => return false,
-        }
-    }
+    matches!(api.resolve(ty), TypeExpr::Named(id) if matches!(api.types[*id].kind, Kind::Object(_)))
 }

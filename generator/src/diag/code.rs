@@ -70,7 +70,7 @@ codes! {
     /// Two parameters have the same name and location.
     DuplicateParam = "E0308", Error;
     /// A value is written in a way that OpenAPI does not allow, and its meaning is certain.
-    Mended = "W0309", Warning;
+    Repaired = "W0309", Warning;
     /// An extension of ours is used wrongly.
     BadExtension = "E0310", Error;
     /// Two operations have the same path and method.

@@ -141,7 +141,7 @@ impl<'s> Context<'s> {
 
     /// Reports a value that OpenAPI does not allow and that is read all the same, because its meaning is certain.
     pub fn recover(&mut self, location: Location, message: impl Into<String>) {
-        self.report(Code::Mended, location, message);
+        self.report(Code::Repaired, location, message);
     }
 
     /// Charges the budget for values that a reference repeats. False: the budget is exceeded.

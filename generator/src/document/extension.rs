@@ -28,6 +28,14 @@ pub fn parameter_extras(
     ParameterExtras { is_repeated_segment: is_repeated_segment(cx, node, format), quoted_key: quoted_key(cx, node) }
 }
 
+/// Records the name by which the document wants an object called in code.
+pub fn given_name(cx: &mut Context<'_>, node: &Node<'_>, extensions: &[&str]) {
+    let given = extensions.iter().find_map(|key| node.raw.get(key).and_then(Raw::as_str));
+    if let Some(name) = given.filter(|name| name.chars().any(|c| c.is_ascii_alphanumeric())) {
+        cx.extras().given_names.insert(node.location(), name.to_owned());
+    }
+}
+
 /// Reads `x-idempotent`.
 pub fn idempotent(cx: &mut Context<'_>, node: &Node<'_>) -> Option<bool> {
     node.get(Extension::Idempotent.key()).and_then(|value| {

@@ -4,6 +4,8 @@
 //! one of them again. Therefore each value that has more to say gets a row in a table here, and carries the number of
 //! its row as its only extension. Extensions are checked before they become rows, so every row is valid.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use openapiv3::Server;
 use serde_json::Value;
@@ -22,7 +24,10 @@ pub struct Extras {
     pub parameters: Table<ParameterExtras>,
     pub operations: Table<OperationExtras>,
     pub servers: Table<ServerExtras>,
+    pub flows: Table<FlowsExtras>,
     pub encodings: Table<EncodingExtras>,
+    /// The names by which the documents want schemas, parameters and operations called in code, by their location.
+    pub given_names: BTreeMap<Location, String>,
 }
 
 /// What a schema says beside the keywords of 3.0.
@@ -129,6 +134,21 @@ pub struct PageableExtras {
 pub struct ServerExtras {
     /// `x-name`, else `name` of OpenAPI 3.2.
     pub name: Option<String>,
+}
+
+/// What the OAuth flows of a security scheme say beside the keywords of 3.0.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FlowsExtras {
+    /// `deviceAuthorization` of OpenAPI 3.2.
+    pub device: Option<DeviceFlow>,
+}
+
+/// How a user grants a token on another device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeviceFlow {
+    pub device_authorization_url: String,
+    pub token_url: String,
+    pub refresh_url: Option<String>,
 }
 
 /// The keywords of an encoding for which `openapiv3` does not distinguish false from absent. Their defaults depend on

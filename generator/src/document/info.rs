@@ -140,7 +140,7 @@ pub fn external_docs(cx: &mut Context<'_>, node: &Node<'_>) -> Option<ExternalDo
             return None;
         }
         let Some(url) = text(cx, node, "url") else {
-            cx.report(Code::Mended, node.location(), "`externalDocs` has no `url`; it is left out");
+            cx.report(Code::Repaired, node.location(), "`externalDocs` has no `url`; it is left out");
             return None;
         };
         let description = text(cx, node, "description");

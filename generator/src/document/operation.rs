@@ -11,7 +11,7 @@ use openapiv3::{
 use super::consistency::Security;
 use super::content::request_body;
 use super::context::Context;
-use super::extension::{idempotent, long_running, pageable};
+use super::extension::{given_name, idempotent, long_running, pageable};
 use super::extras::OperationExtras;
 use super::header;
 use super::info::{external_docs, servers};
@@ -25,7 +25,7 @@ use crate::diag::Code;
 use crate::link::node::Node;
 use crate::location::{FileId, Location};
 use crate::source::Raw;
-use crate::vocabulary::{Kind, Section};
+use crate::vocabulary::{Kind, NAMES_OF_OPERATIONS, Section};
 
 /// What a root says about each of its operations.
 pub struct Root {
@@ -69,6 +69,7 @@ pub fn operation(cx: &mut Context<'_>, node: &Node<'_>, inherited: &Inherited<'_
     let parameters = parameters(cx, node, inherited, &mut moved);
     let servers = own_servers(cx, node, inherited, &mut moved);
     let security = own_security(cx, node, inherited, &mut moved);
+    given_name(cx, node, NAMES_OF_OPERATIONS);
     let idempotent = idempotent(cx, node);
     let replaced_server = replaced_server(cx, node, &servers, &inherited.root.servers);
     let pageable = pageable(cx, node);

@@ -5,13 +5,13 @@ use openapiv3::{CookieStyle, HeaderStyle, Parameter, ParameterData, PathStyle, Q
 use super::content::{has_direct_schema, query_style, schema_or_content};
 use super::context::Context;
 use super::example::{compare_text_examples, examples};
-use super::extension::parameter_extras;
+use super::extension::{given_name, parameter_extras};
 use super::object::check;
 use super::value::{flag, required, text};
 use crate::diag::Code;
 use crate::link::node::Node;
 use crate::source::Raw;
-use crate::vocabulary::Kind;
+use crate::vocabulary::{Kind, NAMES_OF_PARAMETERS};
 
 /// What identifies a parameter in an operation.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,6 +111,7 @@ fn path_parameter(cx: &mut Context<'_>, node: &Node<'_>, mut parameter_data: Par
 
 fn parameter_data(cx: &mut Context<'_>, node: &Node<'_>, name: String, location: &str) -> ParameterData {
     let format = schema_or_content(cx, node);
+    given_name(cx, node, NAMES_OF_PARAMETERS);
     let extras = parameter_extras(cx, node, location, &format);
     compare_text_examples(cx, node);
     let (example, examples) = examples(cx, node);

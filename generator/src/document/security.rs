@@ -7,6 +7,7 @@ use openapiv3::{
 };
 
 use super::context::Context;
+use super::extras::{DeviceFlow, FlowsExtras};
 use super::header::{self, Writer};
 use super::object::{check, one, text_map};
 use super::value::{is_blank, report_blank, report_wrong_type, required, text, texts, type_name};
@@ -230,47 +231,54 @@ fn flows(cx: &mut Context<'_>, node: &Node<'_>) -> OAuth2Flows {
     if !check(cx, node, Kind::Flows) {
         return OAuth2Flows::default();
     }
+    let device = flow(cx, node, "deviceAuthorization", |flow, device_authorization_url| DeviceFlow {
+        device_authorization_url,
+        token_url: flow.token_url,
+        refresh_url: flow.refresh_url,
+    });
     OAuth2Flows {
-        implicit: flow(cx, node, "implicit", |flow| ImplicitOAuth2Flow {
+        implicit: flow(cx, node, "implicit", |flow, _| ImplicitOAuth2Flow {
             authorization_url: flow.authorization_url,
             refresh_url: flow.refresh_url,
             scopes: flow.scopes,
             extensions: flow.extensions,
         }),
-        password: flow(cx, node, "password", |flow| PasswordOAuth2Flow {
+        password: flow(cx, node, "password", |flow, _| PasswordOAuth2Flow {
             refresh_url: flow.refresh_url,
             token_url: flow.token_url,
             scopes: flow.scopes,
             extensions: flow.extensions,
         }),
-        client_credentials: flow(cx, node, "clientCredentials", |flow| ClientCredentialsOAuth2Flow {
+        client_credentials: flow(cx, node, "clientCredentials", |flow, _| ClientCredentialsOAuth2Flow {
             refresh_url: flow.refresh_url,
             token_url: flow.token_url,
             scopes: flow.scopes,
             extensions: flow.extensions,
         }),
-        authorization_code: flow(cx, node, "authorizationCode", |flow| flow),
-        extensions: IndexMap::new(),
+        authorization_code: flow(cx, node, "authorizationCode", |flow, _| flow),
+        extensions: cx.extras().flows.add(FlowsExtras { device }),
     }
 }
 
-/// Reads a flow. That of authorization codes has every member that a flow can have, so it is read and then narrowed.
+/// Reads a flow. That of authorization codes has every member that a flow of 3.0 can have, so it is read and then narrowed.
+/// The second argument is `deviceAuthorizationUrl`.
 fn flow<T>(
     cx: &mut Context<'_>,
     node: &Node<'_>,
     key: &str,
-    narrow: impl FnOnce(AuthorizationCodeOAuth2Flow) -> T,
+    narrow: impl FnOnce(AuthorizationCodeOAuth2Flow, String) -> T,
 ) -> Option<T> {
     one(cx, node, key, |cx, node| {
         if !check(cx, node, Kind::Flow) {
             return None;
         }
-        Some(narrow(AuthorizationCodeOAuth2Flow {
+        let flow = AuthorizationCodeOAuth2Flow {
             authorization_url: text(cx, node, "authorizationUrl").unwrap_or_default(),
             token_url: text(cx, node, "tokenUrl").unwrap_or_default(),
             refresh_url: text(cx, node, "refreshUrl"),
             scopes: text_map(cx, node, "scopes"),
             extensions: IndexMap::new(),
-        }))
+        };
+        Some(narrow(flow, text(cx, node, "deviceAuthorizationUrl").unwrap_or_default()))
     })
 }

@@ -20,7 +20,7 @@ pub fn text(cx: &mut Context<'_>, node: &Node<'_>, key: &str) -> Option<String> 
         }
         Raw::Object(members) if members.contains_key("$ref") => {
             let message = format!("`{key}` must be a string and cannot be a `$ref`; it is left out");
-            cx.report(Code::Mended, node.location_of(key), message);
+            cx.report(Code::Repaired, node.location_of(key), message);
             None
         }
         other @ (Raw::Array(_) | Raw::Object(_)) => report_wrong_type(cx, node, key, "a string", other),

@@ -24,7 +24,7 @@ pub fn root_dialect(root: &Node<'_>, diags: &mut Diags) -> Option<Dialect> {
         Some(Raw::String(text)) => text.clone(),
         Some(Raw::Number(number)) => {
             let message = format!("the version is a number; it is read as \"{number}\"");
-            diags.push(Code::Mended, location.clone(), message).help(format!("write `openapi: \"{number}\"`"));
+            diags.push(Code::Repaired, location.clone(), message).help(format!("write `openapi: \"{number}\"`"));
             number.to_string()
         }
         Some(_) | None => {

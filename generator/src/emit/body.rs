@@ -30,8 +30,7 @@ pub fn body_argument<'a>(cx: &Cx<'a>, id: OperationId) -> Option<BodyArgument<'a
     let operation: &Operation = &cx.api().operations[id];
     let names = cx.model.names.operation(id);
     let body = operation.body.as_ref()?;
-    let context = |media: &Media| sent_in(operation.method, media);
-    let types: Vec<RustType> = body.content.iter().map(|media| media::sent(cx, media, context(media))).collect();
+    let types: Vec<RustType> = body.content.iter().map(|media| media::of_request(cx, operation, media)).collect();
     match types.as_slice() {
         [] => None,
         [one] => {
@@ -39,13 +38,30 @@ pub fn body_argument<'a>(cx: &Cx<'a>, id: OperationId) -> Option<BodyArgument<'a
         }
         _ => {
             let ty = RustType::Local(names.body_type.clone());
+            let context = |media: &Media| sent_in(operation.method, media);
             let resolved = body.content.iter().map(|media| media::resolved(cx, media, context(media))).collect();
             Some(BodyArgument { body, name: &names.body, ty, several: types, resolved })
         }
     }
 }
 
-impl BodyArgument<'_> {
+impl<'a> BodyArgument<'a> {
+    /// The media types of the body, each with its type. Where there are several, they are in the order of the variants.
+    pub fn contents(&self) -> impl Iterator<Item = (&'a Media, &RustType)> {
+        let types = if self.several.is_empty() { std::slice::from_ref(&self.ty) } else { &self.several };
+        self.body.content.iter().zip(types)
+    }
+
+    /// Whether there is an enum with a variant for each media type.
+    pub fn is_enum(&self) -> bool {
+        !self.several.is_empty()
+    }
+
+    /// Whether a request may not omit the body.
+    pub fn is_required(&self) -> bool {
+        self.body.required
+    }
+
     /// The type of the body. It is an `Option` if the request may omit it.
     pub fn value(&self) -> RustType {
         if self.body.required { self.ty.clone() } else { self.ty.clone().option() }

@@ -1,12 +1,10 @@
 //! How a program calls each operation of the emitted crate, for tools that drive operations by data.
 
+use super::body::{self, BodyArgument};
 use super::cx::Cx;
 use super::params::{self, Named};
 use super::responses::{self, Outcomes};
 use super::rust_type::{ImportStyle, RustType};
-use super::{body, media};
-use crate::analyse::Context;
-use crate::analyse::reach::sent_in;
 use crate::ir::{MediaKind, Method, OperationId, ParamLocation, SecurityKind, Style, TypeExpr};
 
 /// An operation, and how it is called. Types and functions are written as a user of the crate writes them.
@@ -101,7 +99,7 @@ fn call(cx: &Cx, id: OperationId) -> CallMapping {
         path_params: all.path.iter().map(|named| param(cx, named)).collect(),
         params_type: (!all.others.is_empty()).then(|| format!("{module}::{}", names.params_type)),
         other_params: all.others.iter().map(|named| param(cx, named)).collect(),
-        body: body::body_argument(cx, id).map(|_| body_mapping(cx, id, &module)),
+        body: body::body_argument(cx, id).map(|argument| body_mapping(cx, id, &argument, &module)),
         success: outcome(&responses.success, &module),
         error: outcome(&responses.error, &module),
         schemes: schemes
@@ -131,22 +129,18 @@ fn param(cx: &Cx, named: &Named) -> ParamMapping {
     }
 }
 
-fn body_mapping(cx: &Cx, id: OperationId, module: &str) -> BodyMapping {
-    let (operation, names) = (&cx.api().operations[id], cx.model.names.operation(id));
-    let contents = operation.body.iter().flat_map(|body| &body.content).enumerate();
-    let several = operation.body.as_ref().is_some_and(|body| body.content.len() > 1);
-    let contents = contents.map(|(index, content)| {
-        let context: Context = sent_in(operation.method, content);
-        let variant = names.body_variants.get(index).filter(|_| several);
+fn body_mapping(cx: &Cx, id: OperationId, argument: &BodyArgument<'_>, module: &str) -> BodyMapping {
+    let names = cx.model.names.operation(id);
+    let contents = argument.contents().enumerate().map(|(index, (media, ty))| {
+        let variant = names.body_variants.get(index).filter(|_| argument.is_enum());
         ContentMapping {
-            media_types: std::iter::once(&content.mime).chain(&content.also).cloned().collect(),
-            kind: content.kind,
-            ty: written(cx, &media::sent(cx, content, context)),
+            media_types: media.mimes().cloned().collect(),
+            kind: media.kind,
+            ty: written(cx, ty),
             variant: variant.map(|variant| format!("{module}::{}::{variant}", names.body_type)),
         }
     });
-    let contents = contents.collect();
-    BodyMapping { required: operation.body.as_ref().is_some_and(|body| body.required), contents }
+    BodyMapping { required: argument.is_required(), contents: contents.collect() }
 }
 
 fn outcome(outcomes: &Outcomes, module: &str) -> OutcomeMapping {

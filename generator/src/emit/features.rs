@@ -1,7 +1,6 @@
 //! The Cargo features of the emitted crate: their definitions, the gates in code, and their documentation.
 
 use super::cx::Model;
-use super::example::readme_example::ReadmeExample;
 use super::text::{join, string, strings};
 use super::xml::XmlBodies;
 use crate::names::Name;
@@ -39,12 +38,6 @@ pub fn gate(feature: Option<&String>) -> String {
 /// The feature of a module of operations.
 pub fn module_feature<'a>(model: &Model<'a>, module: &Name) -> Option<&'a String> {
     model.gates.and_then(|gates| gates.modules.get(module))
-}
-
-/// The feature of the operation that the README shows.
-pub fn shown<'a>(models: &[Model<'a>], example: Option<&ReadmeExample>) -> Option<&'a String> {
-    let (model, example) = (models.first()?, example?);
-    module_feature(model, &model.names.operation(example.operation).module)
 }
 
 /// The feature of a file of models.

@@ -2,7 +2,7 @@
 
 use super::cx::Model;
 use super::docs::{Lines, prose};
-use super::example::readme_example::ReadmeExample;
+use super::example::readme_example::{ReadmeExample, ReadmeExamples};
 use super::operation_list::{self, Place};
 use super::text::string;
 use super::xml::XmlBodies;
@@ -26,12 +26,7 @@ const CLIENT: &[&str] = &[
 ];
 
 /// The lines of the crate's own comment.
-pub fn lines(
-    config: &Config,
-    models: &[Model],
-    features: Option<&Features>,
-    example: Option<&ReadmeExample>,
-) -> Vec<String> {
+pub fn lines(config: &Config, models: &[Model], features: Option<&Features>, examples: &ReadmeExamples) -> Vec<String> {
     let mut lines = Lines::default();
     let what = prose::line(&manifest::description(config, models));
     lines.paragraph([format!("{}.", what.trim_end_matches('.'))]);
@@ -39,15 +34,14 @@ pub fn lines(
         lines.paragraph(Lines::from_docs(&model.api.docs).into_lines());
     }
     lines.paragraph(models.iter().map(contents));
-    lines.section(
-        "Example",
-        example.map(|example| doctest(example, features::shown(models, Some(example)))).unwrap_or_default(),
-    );
+    lines.section("Example", doctest(examples.first.as_ref()));
     lines.paragraph([
         "An operation is a function. It returns a [`Request`], a value that can be looked at, kept and sent by a [`Client`]."
             .to_owned(),
     ]);
     let place = if features.is_some() { Place::FrontPageOfParts } else { Place::FrontPage };
+    lines.section("Pages", doctest(examples.pages.as_ref()));
+    lines.section("Long-running operations", doctest(examples.long_running.as_ref()));
     lines.section("Operations", operation_list::lines(models, place));
     lines.section("Client", CLIENT.iter().map(|line| (*line).to_owned()).collect());
     lines.section("Features", features::list(features, XmlBodies::of(models)));
@@ -74,15 +68,16 @@ fn counted(count: usize, unit: &str) -> String {
     if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
 }
 
-/// The example of the README, which rustdoc compiles here. It compiles only where the module that it calls is on, so
+/// An example of the README, which rustdoc compiles here. It compiles only where the module that it calls is on, so
 /// hidden lines leave it out where that is off.
-fn doctest(example: &ReadmeExample, feature: Option<&String>) -> Vec<String> {
+fn doctest(example: Option<&ReadmeExample>) -> Vec<String> {
+    let Some(ReadmeExample { lines: code, feature }) = example else { return Vec::new() };
     let mut lines = vec!["```no_run".to_owned()];
     if let Some(feature) = feature {
         lines.push(format!("# #[cfg(feature = {})]", string(feature)));
         lines.push("# mod example {".to_owned());
     }
-    lines.extend(example.lines.iter().cloned());
+    lines.extend(code.iter().cloned());
     if feature.is_some() {
         lines.push("# }".to_owned());
     }

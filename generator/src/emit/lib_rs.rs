@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cx::{Cx, Model};
 use super::docs::{Lines, prose};
-use super::example::readme_example::ReadmeExample;
+use super::example::readme_example::ReadmeExamples;
 use super::source_file::SourceFile;
 use super::text::join;
 use super::{features, front_page, root_enums, undocumented};
@@ -19,11 +19,11 @@ const EXPORTS: &str = "\
 pub use runtime::{
     ApiError, AttemptEnd, Attempts, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, ByteStream,
     Bytes, CallEnd, CallEvent, CallInfo, Chunks, Client, ClientAuthentication, ClientBuilder, CommaSeparated,
-    Continuation, CredentialError, Date, DateTime, Decimal, DecodeError, Deserialized, Duration, Error, ErrorKind,
-    Event, Events, Failure, FromResponse, HttpDate, InvalidContinuation, InvalidPollToken, InvalidText, Items, Json,
-    JsonLines, Map, Method, Milliseconds, Misfit, MockResponse, MockTransport, NextPageFault, OAuth2, OAuthError,
-    OAuthTokens, Observer, Operation, OperationState, Page, Paged, Pages, PartHead, Patch, PauseScope, PollToken,
-    Poller, RawResponse, Replay, Request, RequestBody, RequestError, Response, ResponseHeader, ResumePolicy,
+    Continuation, CredentialError, Date, DateTime, Decimal, DecodeError, Deserialized, DevicePrompt, Duration, Error,
+    ErrorKind, Event, Events, Failure, FromResponse, HttpDate, InvalidContinuation, InvalidPollToken, InvalidText,
+    Items, Json, JsonLines, Map, Method, Milliseconds, Misfit, MockResponse, MockTransport, NextPageFault, OAuth2,
+    OAuthError, OAuthTokens, Observer, Operation, OperationState, Page, Paged, Pages, PartHead, Patch, PauseScope,
+    PollToken, Poller, RawResponse, Replay, Request, RequestBody, RequestError, Response, ResponseHeader, ResumePolicy,
     RetryBudget, RetryLimit, RetryPolicy, RetryStrategy, RunningOperation, SchemeName, Seconds, Secret, ServerName,
     SharedTransport, StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider,
     TokenRequest, Transferred, Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime,
@@ -65,8 +65,8 @@ fn recursion_limit(models: &[Model]) -> String {
 }
 
 /// `src/lib.rs`.
-pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, example: Option<&ReadmeExample>) -> String {
-    let mut file = SourceFile::new(&front_page::lines(config, models, features, example));
+pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, examples: &ReadmeExamples) -> String {
+    let mut file = SourceFile::new(&front_page::lines(config, models, features, examples));
     let limit = recursion_limit(models);
     file.text(&format!("#![forbid(unsafe_code)]\n#![deny(missing_docs)]\n{limit}{ALLOWED}"));
     let mut modules = String::new();

@@ -4,7 +4,8 @@ use super::cx::Cx;
 use super::rust_type::{Generic, RustType};
 use super::typing::{item_type, resolved_item_type, resolved_type, value_type};
 use crate::analyse::Context;
-use crate::ir::{Item, Kind, Media, MediaKind, Scalar, TypeExpr};
+use crate::analyse::reach::sent_in;
+use crate::ir::{Item, Kind, Media, MediaKind, Operation, Scalar, TypeExpr};
 
 /// The type of a body that is sent.
 pub fn sent(cx: &Cx, media: &Media, context: Context) -> RustType {
@@ -20,6 +21,11 @@ pub fn sent(cx: &Cx, media: &Media, context: Context) -> RustType {
         },
         MediaKind::JsonLines => line(cx, media, context).vec(),
     }
+}
+
+/// The type of a body of an operation.
+pub fn of_request(cx: &Cx, operation: &Operation, media: &Media) -> RustType {
+    sent(cx, media, sent_in(operation.method, media))
 }
 
 /// The type of a body that is sent, with aliases resolved, so that equal types are equal.

@@ -4,10 +4,10 @@ use super::cx::Cx;
 use super::responses::{Responses, content_kind, kind};
 use super::source_file::{Module, SourceFile};
 use super::text::{slice, slice_of_lines, string, strings};
-use super::{checks, paging};
+use super::{checks, long_running, paging};
 use crate::ir::{
     Media, MediaKind, Method, Operation, OperationId, Param, ParamLocation, PartEncoding, PartHeader, Requirement,
-    ResultPlace, Style,
+    Style,
 };
 
 /// `static UPDATE: rt::Operation = …;`
@@ -53,8 +53,8 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: OperationId, responses: &Respons
     if operation.idempotent {
         out.push_str("\n    .idempotent(true)");
     }
-    if let Some(result) = operation.long_running {
-        out.push_str(&format!("\n    .long_running(&rt::LongRunning::new({}))", result_place(result)));
+    if let Some(table) = cx.model.exchange.long_running(id) {
+        out.push_str(&format!("\n    .long_running(&{})", long_running::table(table)));
     }
     if let Some(paging) = paging::table(cx, id) {
         out.push_str(&format!("\n    .paging(&{paging})"));
@@ -67,15 +67,6 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: OperationId, responses: &Respons
 fn has_stream(operation: &Operation) -> bool {
     let mut media = operation.responses.iter().flat_map(|response| &response.content);
     media.any(|media| matches!(media.kind, MediaKind::EventStream | MediaKind::JsonLines))
-}
-
-fn result_place(place: ResultPlace) -> &'static str {
-    match place {
-        ResultPlace::ByMethod => "rt::ResultPlace::ByMethod",
-        ResultPlace::Location => "rt::ResultPlace::Location",
-        ResultPlace::Request => "rt::ResultPlace::Request",
-        ResultPlace::State => "rt::ResultPlace::State",
-    }
 }
 
 /// The method as it is sent.

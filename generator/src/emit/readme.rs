@@ -2,7 +2,7 @@
 
 use super::cx::Model;
 use super::docs::prose;
-use super::example::readme_example::ReadmeExample;
+use super::example::readme_example::{ReadmeExample, ReadmeExamples};
 use super::features;
 use super::operation_list::{self, Place};
 use super::text::join;
@@ -20,23 +20,43 @@ values of an enum and members that nobody documented. Any other deviation is an 
 `Response::misfits()` lists each of them. A body that is exactly the documented error is `Error::Api`, whatever its status.
 ";
 
+/// Operations whose items come in pages.
+const PAGES: &str = "
+## Pages
+
+`.items(&client)` has the items of all pages as a stream, `.pages(&client)` the pages, each with its status and headers. A page that
+fails is requested again by the next call; `Page::continuation()` is text that another process goes on with.
+";
+
+/// Operations that end after their first response.
+const LONG_RUNNING: &str = "
+## Long-running operations
+
+`.poller(&client)` is a stream of states that ends with the result, and waits as the server says; `.wait()` returns the result
+alone. `Poller::token()` is what another process goes on with.
+";
+
 /// The text.
-pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, example: Option<&ReadmeExample>) -> String {
+pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, examples: &ReadmeExamples) -> String {
     let package = &config.package;
     let mut out = format!("# {}\n\n", package.name);
     out.push_str(&format!("{}\n\n", prose::line(&super::manifest::description(config, models))));
     out.push_str("Generated code: change the OpenAPI documents that it is made of, not these files.\n\n");
     let name = &package.name;
-    let shown = features::shown(models, example);
+    let shown = examples.first.as_ref().and_then(|example| example.feature);
     out.push_str(&format!("## Use\n\n{}", features::dependency(name, features, shown)));
     out.push_str("An operation is a function. It returns a request, which is a value, and a client sends it.\n\n");
-    if let Some(ReadmeExample { lines, .. }) = example {
-        out.push_str(&format!("```rust,no_run\n{}\n```\n\n", lines.join("\n")));
-    }
+    out.push_str(&code(examples.first.as_ref()));
     out.push_str("## Features\n\n");
     out.push_str(&join(features::list(features, XmlBodies::of(models)).iter().map(|line| format!("{line}\n")), ""));
     if let Some(features) = features {
         out.push_str(&features::readme(name, features, XmlBodies::of(models), shown));
+    }
+    for (about, example) in [(PAGES, &examples.pages), (LONG_RUNNING, &examples.long_running)] {
+        if let Some(example) = example {
+            out.push_str(&format!("{about}\n{}", code(Some(example)).trim_end()));
+            out.push('\n');
+        }
     }
     out.push_str(READING);
     // If modules are features, the table of features lists them already.
@@ -47,4 +67,9 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, exam
         }
     }
     out
+}
+
+/// A block of code.
+fn code(example: Option<&ReadmeExample>) -> String {
+    example.map(|example| format!("```rust,no_run\n{}\n```\n\n", example.lines.join("\n"))).unwrap_or_default()
 }

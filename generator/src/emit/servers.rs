@@ -85,11 +85,13 @@ pub fn schemes(cx: &Cx) -> String {
 
 /// `pub static APPLICATION: rt::OAuth2 = rt::OAuth2::new("…", "…");`, inside a module.
 fn endpoint_static(endpoint: &TokenEndpoint, scheme: &str, constant: &Name) -> String {
-    let TokenEndpoint { token_url, refresh_url } = endpoint;
+    let TokenEndpoint { token_url, refresh_url, device_authorization_url } = endpoint;
     let refresh = refresh_url.as_ref().filter(|url| *url != token_url);
     let refresh = refresh.map_or_else(String::new, |url| format!(".with_refresh_url({})", string(url)));
+    let device = device_authorization_url.as_ref();
+    let device = device.map_or_else(String::new, |url| format!(".with_device_authorization_url({})", string(url)));
     format!(
-        "    /// The tokens of {} come from {}.\n    pub static {constant}: rt::OAuth2 =\n        rt::OAuth2::new({}){refresh};\n",
+        "    /// The tokens of {} come from {}.\n    pub static {constant}: rt::OAuth2 =\n        rt::OAuth2::new({}){refresh}{device};\n",
         prose::code(scheme),
         prose::code(token_url),
         string(token_url),

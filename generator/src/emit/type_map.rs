@@ -3,7 +3,6 @@
 use super::cx::Cx;
 use super::media;
 use super::rust_type::{ImportStyle, RustType};
-use crate::analyse::reach::sent_in;
 use crate::analyse::{Context, Form};
 use crate::ir::{Media, MediaKind, NameOrigin, Scalar, TypeExpr};
 use crate::location::Location;
@@ -48,8 +47,7 @@ pub fn type_map(cx: &Cx) -> Vec<TypeMapping> {
         .collect();
     for (_, operation) in cx.api().operations.iter() {
         for media in operation.body.iter().flat_map(|body| &body.content).filter(is_json) {
-            let context = sent_in(operation.method, media);
-            map.push(entry(cx, Role::Body, &media.location, &media::sent(cx, media, context)));
+            map.push(entry(cx, Role::Body, &media.location, &media::of_request(cx, operation, media)));
         }
         for media in operation.responses.iter().flat_map(|response| &response.content).filter(is_json) {
             map.push(entry(cx, Role::Response, &media.location, &media::sent(cx, media, Context::Read)));

@@ -4,8 +4,8 @@ use serde::Deserialize;
 
 use super::body::{self, Lookup, PageBody};
 use super::paging::{CursorSource, NextPage, PageParam, Paging};
+use super::place::{Naming, has_response_header, listed, missing, place, said};
 use crate::ir::{Api, Item, Method, Operation, ParamLocation, TypeExpr};
-use crate::pointer;
 
 /// How operations are paged whose document does not say it.
 ///
@@ -186,20 +186,6 @@ impl PagedBy {
     }
 }
 
-/// A place as a JSON pointer: a text without a slash at its start is the name of a member.
-fn place(text: &str) -> String {
-    if text.is_empty() || text.starts_with('/') { text.to_owned() } else { pointer::from_keys(&[text]) }
-}
-
-/// How much a document must say of an operation for a rule to be for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Naming {
-    /// The rule names the operation: what the document leaves open is taken from the rule.
-    Named,
-    /// The rule is for all operations that have what it names.
-    Pattern,
-}
-
 /// The table of an operation that a rule is for.
 ///
 /// # Errors
@@ -233,7 +219,7 @@ pub fn fit(api: &Api, operation: &Operation, rule: &PagingRule, naming: Naming) 
         NextPage::Cursor { from, to } => {
             match from {
                 CursorSource::Body(place) => said(naming, body.look(place), place, "its body")?,
-                CursorSource::Header(name) => fitting.has_response_header(name)?,
+                CursorSource::Header(name) => has_response_header(operation, name)?,
                 CursorSource::LastItem(place) => said(naming, body::look(api, item, place), place, "an item")?,
             }
             fitting.has(to)?;
@@ -284,35 +270,4 @@ impl Fitting<'_> {
         let value = first.ok_or("it has no request body")?;
         said(self.naming, body::look(self.api, value, place), place, "its request body")
     }
-
-    fn has_response_header(&self, name: &str) -> Result<(), String> {
-        let headers = self.operation.responses.iter().flat_map(|response| &response.headers);
-        let known: Vec<&str> = headers.map(|header| header.name.as_str()).collect();
-        if known.iter().any(|known| known.eq_ignore_ascii_case(name)) {
-            return Ok(());
-        }
-        Err(format!("its responses have no header `{name}`{}", listed(&known)))
-    }
-}
-
-/// Whether a document has a place, or leaves it open and the rule is named.
-fn said(naming: Naming, found: Lookup<'_>, place: &str, whose: &str) -> Result<(), String> {
-    match found {
-        Lookup::Found(_) => Ok(()),
-        Lookup::Unsaid if naming == Naming::Named => Ok(()),
-        Lookup::Unsaid => Err(format!("the document does not say that {whose} has `{place}`")),
-        Lookup::Missing(known) => Err(missing(place, whose, &known)),
-    }
-}
-
-fn missing(place: &str, whose: &str, known: &[&str]) -> String {
-    format!("{whose} has no `{place}`{}", listed(known))
-}
-
-/// `; there are a, b`
-fn listed(known: &[&str]) -> String {
-    const MOST: usize = 12;
-    let more = if known.len() > MOST { ", …" } else { "" };
-    let shown: Vec<String> = known.iter().take(MOST).map(|name| format!("`{name}`")).collect();
-    if shown.is_empty() { String::new() } else { format!("; there are {}{more}", shown.join(", ")) }
 }

@@ -9,6 +9,7 @@ use super::id::ServerId;
 use super::scalar::Check;
 use super::types::Item;
 use crate::location::Location;
+use crate::vocabulary;
 
 /// One method on one path.
 #[derive(Debug, Clone)]
@@ -183,7 +184,12 @@ pub struct Media {
 impl Media {
     /// The media type in lower case, without parameters.
     pub fn essence(&self) -> String {
-        self.mime.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+        vocabulary::essence(&self.mime)
+    }
+
+    /// The media type, and the others that hold the same.
+    pub fn mimes(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.mime).chain(&self.also)
     }
 
     /// Whether null removes a member (RFC 7396).
@@ -302,10 +308,12 @@ pub struct SecurityScheme {
 /// Where the tokens of a scheme come from. The URLs are as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TokenEndpoint {
-    /// `tokenUrl` of the first flow that has one: client credentials, else an authorization code, else a password.
+    /// `tokenUrl` of the first flow that has one: client credentials, else an authorization code, a device or a password.
     pub token_url: String,
     /// `refreshUrl` of the first flow that has one. None: it is the token URL.
     pub refresh_url: Option<String>,
+    /// `deviceAuthorizationUrl`, if there is a flow for devices.
+    pub device_authorization_url: Option<String>,
 }
 
 /// What a scheme sends.

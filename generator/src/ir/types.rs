@@ -223,12 +223,33 @@ pub struct EnumValue {
 }
 
 /// One of several types.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Union {
     pub variants: Vec<Variant>,
+    pub keyword: Keyword,
     /// The discriminator: the member whose value selects the variant.
     pub discriminator: Option<String>,
     pub unlisted: Unlisted,
+}
+
+/// The keyword that lists the variants of a union.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Keyword {
+    /// A value is exactly one of the variants.
+    #[default]
+    OneOf,
+    /// A value may be several of the variants at once.
+    AnyOf,
+}
+
+impl Keyword {
+    /// As a document has it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::OneOf => "oneOf",
+            Self::AnyOf => "anyOf",
+        }
+    }
 }
 
 /// What a value of the discriminator that no variant lists means.

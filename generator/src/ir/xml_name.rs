@@ -1,7 +1,7 @@
 //! What is an element of XML called? Its own schema says so, or a component that it names.
 
 use super::Api;
-use super::types::{Additional, Item, Kind, NameOrigin, TypeExpr};
+use super::types::{Additional, Item, Kind, NameOrigin, TypeDef, TypeExpr};
 use super::xml::Xml;
 
 /// The root element of a body.
@@ -31,42 +31,38 @@ pub fn root(api: &Api, item: &Item) -> Root {
 /// What the schemas of a use say, its own first, then those of the components that it names.
 pub fn said(api: &Api, item: &Item) -> Xml {
     let mut said = Xml::default().or(item.xml.as_deref());
-    let mut ty = &item.ty;
-    while let TypeExpr::Named(id) = ty {
-        let def = &api.types[*id];
+    for def in named(api, item) {
         said = said.or(def.xml.as_deref());
-        let Kind::Alias(inner) = &def.kind else { break };
-        said = said.or(inner.xml.as_deref());
-        ty = &inner.ty;
+        if let Kind::Alias(inner) = &def.kind {
+            said = said.or(inner.xml.as_deref());
+        }
     }
     said
 }
 
 /// The key of the first component that a use names.
 pub fn component(api: &Api, item: &Item) -> Option<String> {
-    let mut ty = &item.ty;
-    while let TypeExpr::Named(id) = ty {
-        let def = &api.types[*id];
-        if let NameOrigin::Component(key) = &def.name {
-            return Some(key.clone());
+    named(api, item).find_map(|def| match &def.name {
+        NameOrigin::Component(key) => Some(key.clone()),
+        NameOrigin::Inside { .. } | NameOrigin::InOperation { .. } | NameOrigin::InPart { .. } => None,
+    })
+}
+
+/// The type that a use names, then those that it is another name of.
+fn named<'a>(api: &'a Api, item: &'a Item) -> impl Iterator<Item = &'a TypeDef> {
+    api.follow(&item.ty).filter_map(|ty| match ty {
+        TypeExpr::Named(id) => Some(&api.types[*id]),
+        TypeExpr::Scalar(_) | TypeExpr::List(_) | TypeExpr::Map(_) | TypeExpr::CommaSeparated(_) | TypeExpr::Json => {
+            None
         }
-        let Kind::Alias(inner) = &def.kind else { break };
-        ty = &inner.ty;
-    }
-    None
+    })
 }
 
 /// Whether a value is an object with one member and no others.
 fn is_holder(api: &Api, item: &Item) -> bool {
-    let mut ty = &item.ty;
-    while let TypeExpr::Named(id) = ty {
-        match &api.types[*id].kind {
-            Kind::Alias(inner) => ty = &inner.ty,
-            Kind::Object(object) => {
-                return object.fields.len() == 1 && !matches!(object.additional, Additional::Kept(_));
-            }
-            Kind::Enum(_) | Kind::Union(_) | Kind::Invalid | Kind::Removed => break,
-        }
+    let TypeExpr::Named(id) = api.resolve(&item.ty) else { return false };
+    match &api.types[*id].kind {
+        Kind::Object(object) => object.fields.len() == 1 && !matches!(object.additional, Additional::Kept(_)),
+        Kind::Alias(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Invalid | Kind::Removed => false,
     }
-    false
 }

@@ -131,11 +131,11 @@ impl<'s> Linker<'s> {
             let message = format!("`{reference}` points at {found}, where {} is expected", expected(shape));
             let help = format!("refer to {} instead", expected(shape));
             if shape == Shape::One(Kind::Example) {
-                self.diags.push(Code::Mended, location(), format!("{message}; it is left out")).help(help);
+                self.diags.push(Code::Repaired, location(), format!("{message}; it is left out")).help(help);
                 return;
             }
             if self.reads_as(target, shape) {
-                self.diags.push(Code::Mended, location(), format!("{message}; it is read as such")).help(help);
+                self.diags.push(Code::Repaired, location(), format!("{message}; it is read as such")).help(help);
             } else {
                 self.diags.hole(Code::RefKind, location(), message).help(help);
                 self.links.clashing.insert((file, reference.to_owned()));
@@ -177,7 +177,7 @@ impl<'s> Linker<'s> {
             }
             Err(_) if shape == Shape::One(Kind::Example) => {
                 let message = format!("`{reference}` does not point at an example; it is left out");
-                self.diags.push(Code::Mended, location(), message);
+                self.diags.push(Code::Repaired, location(), message);
                 None
             }
             Err(error) => {

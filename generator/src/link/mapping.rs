@@ -38,7 +38,7 @@ impl Linker<'_> {
             last_segment(value).is_some_and(|name| self.links.component_named(Section::Schemas, name).is_some());
         if is_named {
             let message = format!("`{value}` points at nothing; it is read as the schema that its last segment names");
-            self.diags.push(Code::Mended, location, message);
+            self.diags.push(Code::Repaired, location, message);
             return;
         }
         let message = format!("`{value}` does not point at a schema; the members of the variant identify it");
@@ -46,7 +46,7 @@ impl Linker<'_> {
             ResolveError::Node { parent, key } => self.guess(parent, key),
             ResolveError::Url | ResolveError::File | ResolveError::Loop => None,
         };
-        let diagnostic = self.diags.push(Code::Mended, location, message);
+        let diagnostic = self.diags.push(Code::Repaired, location, message);
         if let Some(near) = near {
             diagnostic.help(format!("did you mean `{near}`?"));
         }

@@ -1,7 +1,7 @@
 //! What is a component called that no document names?
 
 use crate::pointer;
-use crate::vocabulary::Section;
+use crate::vocabulary::{Section, says_nothing};
 
 /// The name of the target at `pointer` of the file at `path`: the segments of the pointer that are names, else the name
 /// of the file.
@@ -37,9 +37,17 @@ fn naming_segments(pointer: &str, section: Section) -> Vec<String> {
     while let Some(segment) = segments.next() {
         match segment.as_str() {
             // The next segment is a name, whatever it is.
-            "schemas" | "definitions" | "$defs" | "properties" | "patternProperties" | "headers" | "paths"
-            | "examples" | "requestBodies" | "securitySchemes" => words.extend(segments.next()),
-            "responses" => words.extend(segments.next()),
+            "schemas" | "definitions" | "$defs" | "properties" | "patternProperties" | "headers" | "examples"
+            | "requestBodies" | "securitySchemes" => words.extend(segments.next()),
+            "paths" => words.extend(segments.next().as_deref().map(path)),
+            // The parts of an `allOf` are one object.
+            "allOf" => {
+                segments.next();
+            }
+            "responses" => match segments.next() {
+                Some(usual) if usual == "200" => {}
+                other => words.extend(other),
+            },
             // The next segment is a name under `components`, and an index in an operation.
             "parameters" => {
                 let next = segments.next();
@@ -59,6 +67,12 @@ fn naming_segments(pointer: &str, section: Section) -> Vec<String> {
         }
     }
     words
+}
+
+/// A path without the segments that say nothing: `/v2/droplets/{id}` becomes `/droplets/{id}`.
+fn path(path: &str) -> String {
+    let telling: Vec<&str> = path.split('/').filter(|segment| !says_nothing(segment)).collect();
+    telling.join("/")
 }
 
 /// Keeps letters, digits and `.`, `-`, `_`; what stands between them becomes `_`.

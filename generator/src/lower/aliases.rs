@@ -3,9 +3,7 @@
 
 use crate::diag::{Code, Diags};
 use crate::ir::edges::types_in;
-use crate::ir::{
-    Additional, Api, ArenaMap, Docs, Item, Kind, Object, Step, TypeExpr, TypeId, Union, Unlisted, Variant,
-};
+use crate::ir::{Additional, Api, ArenaMap, Docs, Item, Kind, Object, Step, TypeExpr, TypeId, Union, Variant};
 
 /// How deep aliases may be nested. A list or map adds [`LAYER`], and an alias adds one.
 const DEEPEST: usize = 512;
@@ -74,7 +72,7 @@ fn end_loop(api: &mut Api, aliases: &[TypeId], diags: &mut Diags) -> Option<Type
                 }
                 let step = Step::Variant { title: Some("list".to_owned()), index: 0 };
                 let list = Variant { ty: ty.clone(), tags: Vec::new(), step, docs: Docs::default() };
-                Kind::Union(Union { variants: vec![list], discriminator: None, unlisted: Unlisted::Shape })
+                Kind::Union(Union { variants: vec![list], ..Union::default() })
             }
             TypeExpr::Named(_) | TypeExpr::Scalar(_) | TypeExpr::Json => continue,
         };

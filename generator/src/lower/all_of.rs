@@ -12,14 +12,14 @@ use super::sum::{Base, Sum, UnionPart};
 use super::union::{Tags, unlisted};
 use crate::diag::Code;
 use crate::ir::{
-    Access, Additional, Docs, Field, Item, Kind, NameOrigin, Object, Presence, Step, TypeExpr, TypeId, Union, Unlisted,
+    Access, Additional, Docs, Field, Item, Keyword, Kind, NameOrigin, Object, Presence, Step, TypeExpr, TypeId, Union,
     Variant,
 };
 
 const ONE_IS_AN_OBJECT: &str = "one part of `allOf` is an object and another is not; the object is used";
 
-/// The variants of a union, each with what it holds, the discriminator, and what its other values mean.
-type Variants<'a> = (Vec<(Joined<'a>, Variant)>, Option<String>, Unlisted);
+/// The variants of a union, each with what it holds, and the union without them.
+type Variants<'a> = (Vec<(Joined<'a>, Variant)>, Union);
 
 impl<'a> Lowering<'a> {
     pub(super) fn all_of(&mut self, schema: &'a Schema, view: &SchemaView<'a>, origin: &TypeOrigin) -> Kind {
@@ -268,9 +268,9 @@ impl<'a> Lowering<'a> {
 
     /// Adds the members of an object to each variant of a union, because a value is both.
     fn distribute(&mut self, mut sum: Sum<'a>, origin: &TypeOrigin) -> Kind {
-        let (mut parts, discriminator, unlisted) = match sum.unions.pop() {
+        let (mut parts, union) = match sum.unions.pop() {
             Some(UnionPart::Named(id)) => self.variants_of_type(id),
-            Some(UnionPart::Own { schema, variants, .. }) => self.variants_of_schema(schema, variants),
+            Some(UnionPart::Own { schema, keyword, variants }) => self.variants_of_schema(schema, keyword, variants),
             None => Default::default(),
         };
         // A value that is an object is none of the variants that are not.
@@ -302,7 +302,7 @@ impl<'a> Lowering<'a> {
             self.joins.push_back(Join { id, parts, required: sum.required.clone() });
             variants.push(Variant { ty: TypeExpr::Named(id), docs: Docs::default(), ..variant });
         }
-        Kind::Union(Union { variants, discriminator, unlisted })
+        Kind::Union(Union { variants, ..union })
     }
 
     /// The variants of a union that is a type, each with what it holds.
@@ -312,11 +312,16 @@ impl<'a> Lowering<'a> {
             let step = Step::Variant { title: self.variant_title(variant), index };
             (Joined::Item(Item::plain(variant.ty.clone())), Variant { step, ..variant.clone() })
         });
-        (variants.collect(), union.discriminator.clone(), union.unlisted)
+        (variants.collect(), Union { variants: Vec::new(), ..union.clone() })
     }
 
     /// The variants that a schema lists, each with its schema.
-    fn variants_of_schema(&self, schema: &'a Schema, variants: &'a [ReferenceOr<Schema>]) -> Variants<'a> {
+    fn variants_of_schema(
+        &self,
+        schema: &'a Schema,
+        keyword: Keyword,
+        variants: &'a [ReferenceOr<Schema>],
+    ) -> Variants<'a> {
         let discriminator = schema.schema_data.discriminator.as_ref();
         let tags = discriminator.map(Tags::from_mapping);
         let variants = variants.iter().enumerate().map(|(index, variant)| {
@@ -331,7 +336,9 @@ impl<'a> Lowering<'a> {
             let step = Step::Variant { title, index };
             (Joined::Part(variant), Variant { ty: TypeExpr::Json, tags, step, docs })
         });
-        (variants.collect(), discriminator.map(|it| it.property_name.clone()), unlisted(discriminator))
+        let unlisted = unlisted(discriminator);
+        let discriminator = discriminator.map(|it| it.property_name.clone());
+        (variants.collect(), Union { variants: Vec::new(), keyword, discriminator, unlisted })
     }
 
     /// What the type of a variant with more members is named after.

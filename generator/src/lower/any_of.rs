@@ -10,7 +10,7 @@ use openapiv3::{ReferenceOr, Schema};
 use super::context::{Join, Joined, Lowering, TypeOrigin};
 use super::schema_view::SchemaView;
 use super::sum::Sum;
-use crate::ir::{Docs, Kind, NameOrigin, Step, TypeExpr, Variant};
+use crate::ir::{Docs, Keyword, Kind, NameOrigin, Step, TypeExpr, Variant};
 
 /// How many levels of `allOf` are read.
 const DEEPEST: usize = 8;
@@ -43,7 +43,7 @@ impl<'a> Lowering<'a> {
     ) -> Kind {
         let merged = self.overlapping(variants);
         if merged.is_empty() {
-            return self.one_of(schema, "anyOf", variants, origin, None);
+            return self.one_of(schema, Keyword::AnyOf, variants, origin, None);
         }
         let parts = || merged.iter().filter_map(|index| variants.get(*index));
         if merged.len() < variants.len() {
@@ -52,7 +52,7 @@ impl<'a> Lowering<'a> {
             let id = self.push_type(&origin.step(&["anyOf"], step.clone()), Docs::default(), false, Kind::Invalid);
             self.joins.push_back(Join { id, parts: parts().map(Joined::Part).collect(), required: Vec::new() });
             let variant = Variant { ty: TypeExpr::Named(id), tags: Vec::new(), step, docs: Docs::default() };
-            return self.one_of(schema, "anyOf", variants, origin, Some((&merged, variant)));
+            return self.one_of(schema, Keyword::AnyOf, variants, origin, Some((&merged, variant)));
         }
         match &origin.name {
             NameOrigin::Inside { parent, path } if path.is_empty() && parts().any(|part| self.is_unfilled(part)) => {

@@ -10,7 +10,7 @@ use super::null::nullable_components;
 use super::schema_view::SchemaView;
 use super::schemas::{Schemas, key_of};
 use super::union::Tags;
-use crate::ir::{Additional, Docs, Item, Kind, NameOrigin, Step, TypeExpr, TypeId, Union, Unlisted, Variant};
+use crate::ir::{Additional, Docs, Item, Keyword, Kind, NameOrigin, Step, TypeExpr, TypeId, Union, Unlisted, Variant};
 use crate::pointer;
 
 impl<'a> Lowering<'a> {
@@ -82,7 +82,8 @@ impl<'a> Lowering<'a> {
             }
             let unlisted = if discriminator.mapping.is_empty() { Unlisted::Shape } else { Unlisted::Base };
             let discriminator = Some(discriminator.property_name.clone());
-            self.api.types[component.id].kind = Kind::Union(Union { variants, discriminator, unlisted });
+            self.api.types[component.id].kind =
+                Kind::Union(Union { variants, keyword: Keyword::OneOf, discriminator, unlisted });
         }
     }
 

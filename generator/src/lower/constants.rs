@@ -64,18 +64,14 @@ enum Values {
 
 /// None: the values of the type are not strings.
 fn values(api: &Api, ty: &TypeExpr) -> Option<Values> {
-    match ty {
+    match api.resolve(ty) {
         TypeExpr::Scalar(Scalar::String) => Some(Values::Several),
-        TypeExpr::Named(id) => match &api.types[resolve(api, *id)].kind {
+        TypeExpr::Named(id) => match &api.types[*id].kind {
             Kind::Enum(it) if it.repr == EnumRepr::String => match it.values.as_slice() {
                 [only] if only.access != Access::ReadOnly => Some(Values::One(only.text.clone())),
                 _ => Some(Values::Several),
             },
-            Kind::Alias(item) => match item.ty {
-                TypeExpr::Scalar(Scalar::String) => Some(Values::Several),
-                _ => None,
-            },
-            Kind::Enum(_) | Kind::Object(_) | Kind::Union(_) | Kind::Invalid | Kind::Removed => None,
+            Kind::Enum(_) | Kind::Alias(_) | Kind::Object(_) | Kind::Union(_) | Kind::Invalid | Kind::Removed => None,
         },
         TypeExpr::Scalar(_) | TypeExpr::List(_) | TypeExpr::Map(_) | TypeExpr::CommaSeparated(_) | TypeExpr::Json => {
             None
@@ -118,20 +114,8 @@ impl Tags {
 
 /// The object that a variant is. None: it is not an object, or it is a base, which has the values of unlisted tags too.
 fn object_of(api: &Api, variant: &Variant) -> Option<TypeId> {
-    let TypeExpr::Named(id) = variant.ty else { return None };
-    let id = resolve(api, id);
+    let TypeExpr::Named(id) = *api.resolve(&variant.ty) else { return None };
     let is_base =
         matches!(&api.types[id].name, NameOrigin::Inside { path, .. } if matches!(path.last(), Some(Step::Base)));
     (matches!(api.types[id].kind, Kind::Object(_)) && !is_base).then_some(id)
-}
-
-/// Follows aliases. `aliases` has broken their loops.
-fn resolve(api: &Api, id: TypeId) -> TypeId {
-    let mut at = id;
-    while let Kind::Alias(item) = &api.types[at].kind
-        && let TypeExpr::Named(next) = item.ty
-    {
-        at = next;
-    }
-    at
 }

@@ -118,6 +118,7 @@ impl<'a> Lowering<'a> {
             version: info.version.clone(),
             docs: Docs { description: info.description.clone(), ..Docs::default() },
             tags: tags(bundle),
+            given_names: bundle.extras.given_names.clone(),
             ..Api::default()
         };
         Lowering {

@@ -108,17 +108,13 @@ impl<'a> Lowering<'a> {
 
     /// Follows aliases.
     fn resolve(&self, id: TypeId) -> Resolved {
-        let mut at = id;
-        // `aliases` breaks loops later. None is longer than there are types.
-        for _ in 0..=self.api.types.len() {
-            match &self.api.types[at].kind {
-                Kind::Alias(Item { ty: TypeExpr::Named(next), .. }) => at = *next,
-                Kind::Alias(item) => return Resolved::Expr(item.ty.clone()),
-                Kind::Invalid | Kind::Removed => return Resolved::Unknown,
-                Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) => return Resolved::Type(at),
-            }
+        match self.api.resolve(&TypeExpr::Named(id)) {
+            TypeExpr::Named(id) => match &self.api.types[*id].kind {
+                Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) => Resolved::Type(*id),
+                Kind::Alias(_) | Kind::Invalid | Kind::Removed => Resolved::Unknown,
+            },
+            expr => Resolved::Expr(expr.clone()),
         }
-        Resolved::Unknown
     }
 
     /// A new type for the values that satisfy both types. The same two types are joined once.

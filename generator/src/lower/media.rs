@@ -71,17 +71,8 @@ fn says_the_same(api: &Api, one: &Media, other: &Media) -> bool {
 
 /// Whether a value has members that the document declares.
 fn holds_members(api: &Api, item: &Item) -> bool {
-    let mut item = item;
-    // No loop of aliases is longer than there are types.
-    for _ in 0..=api.types.len() {
-        let TypeExpr::Named(id) = item.ty else { return false };
-        match &api.types[id].kind {
-            Kind::Alias(inner) => item = inner,
-            Kind::Object(_) | Kind::Union(_) => return true,
-            Kind::Enum(_) | Kind::Invalid | Kind::Removed => return false,
-        }
-    }
-    false
+    let TypeExpr::Named(id) = api.resolve(&item.ty) else { return false };
+    matches!(api.types[*id].kind, Kind::Object(_) | Kind::Union(_))
 }
 
 /// How well a media type represents others that hold the same: JSON is the best. A JSON Patch is a list of operations

@@ -6,7 +6,7 @@ use super::context::{Deferred, Lowering, TypeOrigin};
 use super::docs::docs;
 use super::schema_view::SchemaView;
 use crate::diag::Code;
-use crate::ir::{Access, Check, Docs, Item, Kind, NameOrigin, Step, TypeExpr, TypeId};
+use crate::ir::{Access, Check, Docs, Item, Keyword, Kind, NameOrigin, Step, TypeExpr, TypeId};
 
 /// What a schema says about a value without shaping it.
 #[derive(Default, Clone)]
@@ -280,11 +280,11 @@ pub(super) fn only_part<'a>(view: &SchemaView<'a>) -> Option<&'a ReferenceOr<Sch
 
 /// The variants of a union, with the keyword that lists them. Beside a type, variants that shape nothing are limits of
 /// it.
-pub(super) fn union_of<'a>(view: &SchemaView<'a>) -> Option<(&'static str, &'a [ReferenceOr<Schema>])> {
+pub(super) fn union_of<'a>(view: &SchemaView<'a>) -> Option<(Keyword, &'a [ReferenceOr<Schema>])> {
     let (keyword, variants) = match (view.one_of, view.any_of) {
         ([], []) => return None,
-        ([], any_of) => ("anyOf", any_of),
-        (one_of, _) => ("oneOf", one_of),
+        ([], any_of) => (Keyword::AnyOf, any_of),
+        (one_of, _) => (Keyword::OneOf, one_of),
     };
     (view.typ.is_none() || variants.iter().any(adds_members)).then_some((keyword, variants))
 }

@@ -4,6 +4,7 @@ use openapiv3::{APIKeyLocation, OAuth2Flows, ReferenceOr, SecurityScheme as Sche
 
 use super::context::Lowering;
 use crate::diag::Code;
+use crate::document::extras::DeviceFlow;
 use crate::ir::{Docs, ParamLocation, Requirement, SchemeUse, SecurityKind, SecurityScheme, TokenEndpoint};
 use crate::pointer;
 
@@ -30,7 +31,10 @@ impl<'a> Lowering<'a> {
                 }
             };
             let token_endpoint = match scheme {
-                Scheme::OAuth2 { flows, .. } => token_endpoint(flows),
+                Scheme::OAuth2 { flows, .. } => {
+                    let extras = self.bundle.extras.flows.get(&flows.extensions);
+                    token_endpoint(flows, extras.and_then(|extras| extras.device.as_ref()))
+                }
                 Scheme::APIKey { .. } | Scheme::HTTP { .. } | Scheme::OpenIDConnect { .. } => None,
             };
             self.api.security_schemes.push(SecurityScheme {
@@ -75,13 +79,15 @@ impl<'a> Lowering<'a> {
 }
 
 /// The token endpoint of the flows. A URL that is not absolute, or not of the web, is none that a client can use.
-fn token_endpoint(flows: &OAuth2Flows) -> Option<TokenEndpoint> {
+fn token_endpoint(flows: &OAuth2Flows, device: Option<&DeviceFlow>) -> Option<TokenEndpoint> {
     let of_client = flows.client_credentials.as_ref().map(|flow| (&flow.token_url, &flow.refresh_url));
     let of_code = flows.authorization_code.as_ref().map(|flow| (&flow.token_url, &flow.refresh_url));
     let of_password = flows.password.as_ref().map(|flow| (&flow.token_url, &flow.refresh_url));
+    let of_device = device.map(|flow| (&flow.token_url, &flow.refresh_url));
     let is_absolute = |url: &&String| url.starts_with("https://") || url.starts_with("http://");
-    let all = || [of_client, of_code, of_password].into_iter().flatten();
+    let all = || [of_client, of_code, of_device, of_password].into_iter().flatten();
     let token_url = all().map(|(url, _)| url).find(is_absolute)?.clone();
     let refresh_url = all().filter_map(|(_, url)| url.as_ref()).find(is_absolute).cloned();
-    Some(TokenEndpoint { token_url, refresh_url })
+    let device_authorization_url = device.map(|flow| &flow.device_authorization_url).filter(is_absolute).cloned();
+    Some(TokenEndpoint { token_url, refresh_url, device_authorization_url })
 }

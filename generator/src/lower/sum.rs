@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use openapiv3::{ReferenceOr, Schema};
 
-use crate::ir::{Check, Item, Object, TypeId};
+use crate::ir::{Check, Item, Keyword, Object, TypeId};
 
 /// The parts of an `allOf` that were added, joined by kind.
 #[derive(Default)]
@@ -37,7 +37,7 @@ pub enum UnionPart<'a> {
     /// A type of its own.
     Named(TypeId),
     /// The variants that a part lists.
-    Own { schema: &'a Schema, keyword: &'static str, variants: &'a [ReferenceOr<Schema>] },
+    Own { schema: &'a Schema, keyword: Keyword, variants: &'a [ReferenceOr<Schema>] },
 }
 
 impl Sum<'_> {

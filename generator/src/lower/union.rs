@@ -9,7 +9,7 @@ use super::docs::{docs, title_of};
 use super::enumeration::constants;
 use super::schema_view::SchemaView;
 use super::sum::Sum;
-use crate::ir::{Docs, EnumRepr, Item, Kind, Scalar, Step, TypeExpr, TypeId, Union, Unlisted, Variant};
+use crate::ir::{Docs, EnumRepr, Item, Keyword, Kind, Scalar, Step, TypeExpr, TypeId, Union, Unlisted, Variant};
 use crate::pointer;
 
 impl<'a> Lowering<'a> {
@@ -17,7 +17,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         schema: &'a Schema,
         view: &SchemaView<'a>,
-        keyword: &str,
+        keyword: Keyword,
         variants: &'a [ReferenceOr<Schema>],
         origin: &TypeOrigin,
     ) -> Kind {
@@ -35,24 +35,24 @@ impl<'a> Lowering<'a> {
     pub(super) fn union_of_variants(
         &mut self,
         schema: &'a Schema,
-        keyword: &str,
+        keyword: Keyword,
         variants: &'a [ReferenceOr<Schema>],
         origin: &TypeOrigin,
     ) -> Kind {
         if let Some(constants) = constants(variants) {
             return Kind::Enum(constants);
         }
-        if keyword == "anyOf" && schema.schema_data.discriminator.is_none() {
+        if keyword == Keyword::AnyOf && schema.schema_data.discriminator.is_none() {
             return self.any_of(schema, variants, origin);
         }
         self.one_of(schema, keyword, variants, origin, None)
     }
 
-    /// The union of variants of which a value is exactly one. Those that are `merged` are one variant.
+    /// The union of variants that are types of their own. Those that are `merged` are one variant.
     pub(super) fn one_of(
         &mut self,
         schema: &'a Schema,
-        keyword: &str,
+        keyword: Keyword,
         variants: &'a [ReferenceOr<Schema>],
         origin: &TypeOrigin,
         merged: Option<(&BTreeSet<usize>, Variant)>,
@@ -86,6 +86,7 @@ impl<'a> Lowering<'a> {
         let unlisted = unlisted(discriminator);
         Kind::Union(Union {
             variants: lowered,
+            keyword,
             discriminator: discriminator.map(|it| it.property_name.clone()),
             unlisted,
         })
@@ -95,7 +96,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         variant: &'a ReferenceOr<Schema>,
         index: usize,
-        keyword: &str,
+        keyword: Keyword,
         origin: &TypeOrigin,
     ) -> (Variant, bool) {
         let (title, docs) = match variant {
@@ -103,7 +104,7 @@ impl<'a> Lowering<'a> {
             ReferenceOr::Item(schema) => (title_of(schema), docs(schema)),
         };
         let step = Step::Variant { title, index };
-        let item = self.item(variant, &origin.step(&[keyword, &index.to_string()], step.clone()));
+        let item = self.item(variant, &origin.step(&[keyword.as_str(), &index.to_string()], step.clone()));
         (Variant { ty: item.ty, tags: Vec::new(), step, docs }, item.nullable)
     }
 

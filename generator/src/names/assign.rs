@@ -1,7 +1,9 @@
 //! Gives every entity of an API its name: operations first, then types, then their members.
 
 mod members;
+mod operation_words;
 mod operations;
+mod path_words;
 mod report;
 mod servers;
 mod types;
@@ -13,13 +15,16 @@ use crate::analyse::Facts;
 use crate::diag::Diags;
 use crate::ir::{Api, ArenaMap};
 use crate::names::rename::Renames;
+use operation_words::OperationWords;
 use report::Report;
 
 /// Names everything in `api`, and reports each name that differs from what its document suggests and that no table of the
 /// user gives.
 pub fn name(api: &Api, facts: &Facts, renames: Renames<'_>) -> (Names, Diags) {
     let mut report = Report { diags: Diags::default(), renames };
-    let operation_words = ArenaMap::from_fn(&api.operations, |(_, operation)| operations::words(operation));
+    let operation_words = ArenaMap::from_fn(&api.operations, |(_, operation)| {
+        OperationWords::of(operation, api.given_names.get(&operation.location))
+    });
     let types::TypeNames { types, files, keys } = types::types(api, facts, &operation_words, &mut report);
     let names = Names {
         members: members::members(api, &types, &keys, &mut report),

@@ -26,19 +26,23 @@ const CUT_IDENTIFIER: usize = 160;
 pub struct Words(String);
 
 impl Words {
-    /// Splits text into words. A leading sign becomes a word, since nothing else distinguishes `+1` from `-1` or `name`
-    /// from `-name`. Letters outside ASCII are transliterated, and a text of symbols alone becomes the names of the
+    /// Splits text into words. A sign at either end becomes a word, and so does a plus before a digit, since nothing else
+    /// distinguishes `+1` from `-1`, `name` from `-name`, `C` from `C++`, or `GMT+1` from `GMT-1`. Letters outside ASCII are transliterated, and a text of symbols alone becomes the names of the
     /// symbols.
     pub fn new(text: &str) -> Self {
         let mut ascii = String::with_capacity(text.len());
         let mut chars = text.chars().peekable();
         let mut first = true;
         while let Some(c) = chars.next() {
-            let is_sign = first && chars.peek().is_some_and(char::is_ascii_alphanumeric);
+            let next = chars.peek();
+            let leads = first && next.is_some_and(char::is_ascii_alphanumeric);
+            let ends = !first && next.is_none_or(|next| *next == c);
+            let is_plus = leads || ends || next.is_some_and(char::is_ascii_digit);
+            let is_minus = leads || (!first && next.is_none());
             match c {
                 c if c.is_ascii_alphanumeric() => ascii.push(c),
-                '-' if is_sign => ascii.push_str("minus "),
-                '+' if is_sign => ascii.push_str("plus "),
+                '-' if is_minus => ascii.push_str(" minus "),
+                '+' if is_plus => ascii.push_str(" plus "),
                 '\u{300}'..='\u{36f}' => {} // Marks on the letter before.
                 c if c.is_alphanumeric() => ascii.push_str(&letters(c)),
                 '\'' | '’' => {}
@@ -46,7 +50,7 @@ impl Words {
             }
             first = false;
         }
-        let words = ascii.to_snake_case();
+        let words = plural_acronyms(&ascii).to_snake_case();
         if words.is_empty() { Self(symbols(text)) } else { Self(words) }
     }
 
@@ -91,6 +95,18 @@ impl Words {
         &self.0
     }
 
+    /// Whether the last word looks like a plural of English.
+    pub fn is_plural(&self) -> bool {
+        self.singular().is_some()
+    }
+
+    /// The words with the last one in the singular. None: it has none, or is one.
+    pub fn singular(&self) -> Option<Self> {
+        let (before, last) = self.0.rsplit_once('_').map_or(("", self.0.as_str()), |(before, last)| (before, last));
+        let one = singular(last)?;
+        Some(Self(if before.is_empty() { one } else { format!("{before}_{one}") }))
+    }
+
     /// Whether these words end with `suffix`.
     pub fn ends_with(&self, those: &Words) -> bool {
         self.0.strip_suffix(those.0.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('_'))
@@ -100,6 +116,50 @@ impl Words {
     pub fn without_prefix(&self, prefix: &Words) -> Option<Words> {
         let rest = self.0.strip_prefix(prefix.0.as_str())?.strip_prefix('_')?;
         (!rest.is_empty()).then(|| Words(rest.to_owned()))
+    }
+}
+
+/// Writes acronyms in the plural as ordinary words, since the `s` would be taken for the start of the next word:
+/// `reservedIPsActions` becomes `reservedIpsActions`.
+fn plural_acronyms(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let is_upper = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
+    let is_lower = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_lowercase);
+    let mut out = String::with_capacity(text.len());
+    let mut start = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        // Two capitals before an `s` that ends the word.
+        let ends = *byte == b's' && at >= 2 && is_upper(at - 1) && is_upper(at - 2) && !is_lower(at + 1);
+        if !ends {
+            continue;
+        }
+        let acronym =
+            text.get(start..at).map_or(0, |before| before.chars().rev().take_while(char::is_ascii_uppercase).count());
+        let first = at - acronym;
+        out.push_str(text.get(start..=first).unwrap_or_default());
+        out.push_str(&text.get(first + 1..=at).unwrap_or_default().to_ascii_lowercase());
+        start = at + 1;
+    }
+    out.push_str(text.get(start..).unwrap_or_default());
+    out
+}
+
+/// The singular of an English word. None: it has none, or is one.
+fn singular(word: &str) -> Option<String> {
+    let with = |end: &str, one: &str| word.strip_suffix(end).map(|stem| format!("{stem}{one}"));
+    match word {
+        "news" | "series" | "species" | "dns" | "tls" | "sms" | "https" | "aws" | "os" | "gas" => return None,
+        _ => {}
+    }
+    let has_end = |ends: &[&str]| ends.iter().any(|end| word.ends_with(end));
+    if word.len() < 3 || !word.ends_with('s') || has_end(&["ss", "us", "is"]) {
+        None
+    } else if word.len() > 4 && word.ends_with("ies") {
+        with("ies", "y")
+    } else if has_end(&["sses", "shes", "ches", "xes", "zzes", "tuses", "nuses", "ruses"]) {
+        with("es", "")
+    } else {
+        with("s", "")
     }
 }
 

@@ -96,7 +96,7 @@ fn caret(code: Code, location: &Location) -> Caret {
             | Code::UnsupportedVersion
             | Code::FileUnreadable
             | Code::DuplicateOperationId
-            | Code::Mended
+            | Code::Repaired
             | Code::PlainHttp
     );
     match pointer(location) {

@@ -220,7 +220,7 @@ impl<'f> Loader<'f> {
         if parsed.documents > 1 {
             let message = format!("the file has {} YAML documents; one of them is read", parsed.documents);
             self.diags
-                .push(Code::Mended, Location::new(next, ""), message)
+                .push(Code::Repaired, Location::new(next, ""), message)
                 .help("keep each OpenAPI document in a file of its own");
         }
         self.versions(next, &text, &mut parsed);
@@ -240,7 +240,7 @@ impl<'f> Loader<'f> {
                 .and_then(|found| text.get(found.value.start.offset..found.value.end.offset))
                 .map_or_else(|| value.to_string(), str::to_owned);
             self.diags
-                .push(Code::Mended, Location::new(id, pointer), format!("the version {written} is not in quotes"))
+                .push(Code::Repaired, Location::new(id, pointer), format!("the version {written} is not in quotes"))
                 .help(format!("write \"{written}\": without quotes it is a number"));
             *value = Value::String(written);
         }
@@ -259,7 +259,7 @@ impl<'f> Loader<'f> {
                 continue;
             }
             let (code, same) = match duplicate.values {
-                Values::Same => (Code::Mended, " with the same value"),
+                Values::Same => (Code::Repaired, " with the same value"),
                 Values::Different => (Code::DuplicateKey, ""),
             };
             let message = format!("the key `{}` is given twice{same}", duplicate.key());

@@ -21,7 +21,7 @@ pub enum Format {
 impl Format {
     /// The format of a media type, whose parameters say nothing of it.
     pub fn of(mime: &str) -> Self {
-        let essence = mime.split(';').next().unwrap_or(mime).trim().to_ascii_lowercase();
+        let essence = essence(mime);
         let (top, sub) = essence.split_once('/').unwrap_or((essence.as_str(), ""));
         match (top, sub) {
             ("text", "event-stream") => Self::EventStream,
@@ -41,6 +41,11 @@ impl Format {
             (_, _) => Self::Binary,
         }
     }
+}
+
+/// A media type in lower case, without parameters.
+pub fn essence(mime: &str) -> String {
+    mime.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 /// The encodings of values with a structure that are not JSON, XML or a form.

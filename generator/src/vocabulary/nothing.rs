@@ -14,8 +14,6 @@ const NOTHING: &[(Kind, &str, &str)] = &[
     (Kind::Components, "mediaTypes", "one is read where something refers to it"),
     (Kind::Components, "pathItems", "one is read where something refers to it"),
     (Kind::SecurityScheme, "oauth2MetadataUrl", "a token is given to the client, however it was got"),
-    (Kind::Flows, "deviceAuthorization", "a token is given to the client, however it was got"),
-    (Kind::Flow, "deviceAuthorizationUrl", "a token is given to the client, however it was got"),
 ];
 
 /// Why a keyword of an object of this kind counts for nothing. None: it counts.

@@ -6,6 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use generator::internals::emit::{CallMapping, ParamMapping, ParamShape};
 use generator::internals::ir::{MediaKind, ParamLocation, SecurityKind, Style};
+use generator::internals::vocabulary::essence;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -264,9 +265,4 @@ fn bytes(content: &Content) -> Result<String, String> {
         (None, Some(text)) => Ok(STANDARD.encode(text)),
         (None, None) => Err("the suite gives no content of the body".to_owned()),
     }
-}
-
-/// A media type without parameters.
-pub fn essence(media_type: &str) -> String {
-    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::report::{JSON_SCHEMA, Known};
+use crate::settings;
 use outcome::Judged;
 use report::Report;
 
@@ -46,7 +47,7 @@ impl JsonSchema {
         let suite = suite::read(&self.suite)?;
         let documents = documents::compile(&suite.groups, &work)?;
         let answers = driver::run(&documents, &suite.groups, &work)?;
-        let known = Known::read(&self.known)?;
+        let known: Known = settings::read(&self.known)?;
         let judged: Vec<Judged<'_>> = suite
             .groups
             .iter()

@@ -14,6 +14,7 @@ mod json_schema;
 mod peer;
 mod report;
 mod scenario;
+mod settings;
 mod suite;
 mod template;
 mod verdict;
@@ -121,8 +122,8 @@ fn run(args: &Spector) -> Result<Vec<String>, String> {
         };
         faults.extend(report.by_hand(&scenario, outcome).err());
     }
-    let known = Known::read(&args.known)?;
-    let peer = Peer::read(&args.peer)?;
+    let known: Known = settings::read(&args.known)?;
+    let peer: Peer = settings::read(&args.peer)?;
     let json_schema = json_schema::totals(&args.report.with_file_name("json-schema.md"))?;
     println!("{}", report.summary());
     faults.extend(report.differences(&known));

@@ -1,8 +1,6 @@
 //! What another emitter leaves out of the suite, and how it ends here.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
 
 use serde::Deserialize;
 
@@ -23,16 +21,6 @@ pub struct Peer {
 }
 
 impl Peer {
-    /// Reads the file.
-    ///
-    /// # Errors
-    ///
-    /// Returns why it cannot be read.
-    pub fn read(path: &Path) -> Result<Self, String> {
-        let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-        toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
-    }
-
     /// The section of the report.
     pub fn section(&self, report: &Report, known: &Known) -> String {
         let mut out = format!(

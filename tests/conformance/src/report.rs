@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
 
 use serde::Deserialize;
 
@@ -63,16 +61,6 @@ pub struct Known {
 }
 
 impl Known {
-    /// Reads the file.
-    ///
-    /// # Errors
-    ///
-    /// Returns why it cannot be read.
-    pub fn read(path: &Path) -> Result<Self, String> {
-        let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-        toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
-    }
-
     /// The group that a scenario is in.
     pub fn group_of(&self, scenario: &str) -> Option<&Group> {
         self.groups.iter().find(|group| group.scenarios.contains(scenario))

@@ -2,10 +2,10 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use generator::internals::vocabulary::essence;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::input::essence;
 use crate::scenario::{Content, Exchange};
 
 /// What came of a call, as the driver prints it.

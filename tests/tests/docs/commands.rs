@@ -161,3 +161,16 @@ fn faults_say_what_and_where() {
     let (exit, _, err) = run(folder.path(), &["docs"]);
     assert_eq!((exit, err.starts_with("error: specs/a.facts.yaml:")), (Exit::Fault, true), "{err}");
 }
+
+#[test]
+fn two_pages_of_one_name_keep_their_facts() {
+    let folder = workspace();
+    fs::create_dir_all(folder.path().join("other")).expect("a folder");
+    fs::write(folder.path().join("other/thing-update.md"), PAGE.replace("/things/{id}", "/lamps/{id}"))
+        .expect("a page");
+    let pages = ["import", "pages/thing-update.md", "other/thing-update.md", "--profile", "microsoft-graph"];
+    let (exit, _, err) = run(folder.path(), &[&pages[..], &["--out", "specs/{version}/all.yaml"]].concat());
+    assert_eq!(exit, Exit::Done, "{err}");
+    let facts = fs::read_to_string(folder.path().join("specs/v1.0/all.facts.yaml")).expect("the facts");
+    assert!(facts.contains("id: thing-update/title") && facts.contains("id: other-thing-update/title"), "{facts}");
+}

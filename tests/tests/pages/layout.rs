@@ -116,6 +116,10 @@ fn statuses_say_what_they_return() {
         r#"{"kind":"status","code":200,"resource":"plot","collection":true}"#
     );
     assert_eq!(
+        of(&format!("{ok} the newly restored [plot](plot.md) object in the response body.")),
+        r#"{"kind":"status","code":200,"resource":"plot"}"#
+    );
+    assert_eq!(
         of("If successful, this method returns `204 No Content` response code. It does not return anything."),
         r#"{"kind":"status","code":204}"#
     );

@@ -47,9 +47,9 @@ impl PageBody {
         self.find(place).map_or(Ok(None), text)
     }
 
-    /// The text of the object at a place, as JSON.
-    pub(crate) fn object(&self, place: &str) -> Option<&str> {
-        self.find(place).map(RawValue::get).filter(|json| json.starts_with('{'))
+    /// The value at a place, as JSON. Returns `None` if it is absent or null.
+    pub(crate) fn json(&self, place: &str) -> Option<&str> {
+        self.find(place).map(RawValue::get)
     }
 
     /// The boolean at a place. XML has it as text.

@@ -111,6 +111,12 @@ impl Fault {
         self.steps.push(step.to_owned());
     }
 
+    /// The fault with a step outside the steps so far.
+    pub(super) fn inside(mut self, step: &str) -> Self {
+        self.step(step);
+        self
+    }
+
     /// The message of the error, if nothing gives way.
     pub(super) fn message(&self) -> String {
         let message = || format!("expected {}, found {}", self.expected, self.kind);

@@ -3,9 +3,10 @@
 //! The reader of all models: one serde visitor that reads into slots.
 
 mod digits;
-mod give_way;
+pub(super) mod give_way;
 mod json;
 mod keys;
+mod overlap;
 mod scalar;
 mod skip;
 mod trace;
@@ -56,8 +57,13 @@ fn try_read(slot: Slot<'_>, json: &Json, trace: &mut Trace) -> Result<(), String
     Reader { slot, trace }.deserialize(json).map_err(|error| error.to_string())
 }
 
-/// Reads text without quotes into a slot. An error is the message.
-pub(super) fn put_text(slot: Slot<'_>, text: &str) -> Result<(), String> {
+/// What a slot expects, for messages.
+pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
+    scalar::expected(slot)
+}
+
+/// Reads text without quotes into a slot.
+pub(super) fn put_text(slot: Slot<'_>, text: &str) -> Result<(), Fault> {
     scalar::put_text(slot, text, try_read)
 }
 

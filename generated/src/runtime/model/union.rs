@@ -30,9 +30,10 @@ pub fn placeholder<T: Placeholder>(variants: &[&dyn Variant<T>], variant: usize)
     variants.get(variant).map_or_else(T::placeholder, |variant| variant.placeholder())
 }
 
-/// Implements the traits of a model for an enum of types.
+/// Implements the traits of a model for an enum of types. `Shape: any_of = …` is a union of which a value may be several
+/// objects at once.
 macro_rules! union {
-    ($ty:ident = $name:literal $(by $member:literal $(or $unlisted:ident)?)? {
+    ($ty:ident $(: $keyword:ident)? = $name:literal $(by $member:literal $(or $unlisted:ident)?)? {
         $($variant:ident($payload:ty) $(= $($tag:literal),+)?;)*
     } else $unknown:ident) => {
         impl $crate::runtime::Placeholder for $ty {
@@ -44,6 +45,7 @@ macro_rules! union {
             fn shape(&self) -> &'static $crate::runtime::UnionShape {
                 static SHAPE: $crate::runtime::UnionShape = $crate::runtime::UnionShape {
                     name: $name,
+                    keyword: $crate::runtime::model::union::keyword!($($keyword)?),
                     discriminator: $crate::runtime::model::union::first(&[$($member)?]),
                     tags: &[$(&[$($($tag),+)?]),*],
                     unlisted: $crate::runtime::model::union::unlisted!($($($unlisted)?)?),
@@ -88,6 +90,17 @@ macro_rules! union {
     };
 }
 pub(crate) use union;
+
+/// The word of the table of a union that says which keyword lists the variants.
+macro_rules! keyword {
+    () => {
+        $crate::runtime::Keyword::OneOf
+    };
+    (any_of) => {
+        $crate::runtime::Keyword::AnyOf
+    };
+}
+pub(crate) use keyword;
 
 /// The word of the table of a union that says how a value whose discriminator is not listed is read.
 macro_rules! unlisted {

@@ -284,10 +284,23 @@ pub trait Record {
 }
 
 /// A union: a value of one of several types.
-pub trait Choice {
+pub trait Choice: Value + Another {
     /// The static description of the type.
     fn shape(&self) -> &'static UnionShape;
     /// Stores a placeholder of the variant with this index and returns its slot. The index after the last variant stands
     /// for the variant that holds any JSON value.
     fn choose(&mut self, variant: usize) -> Slot<'_>;
+}
+
+/// A union of which a second value is made, so that the reader can compare two variants.
+#[doc(hidden)]
+pub trait Another {
+    /// Returns a placeholder of the same type.
+    fn another(&self) -> Box<dyn Choice>;
+}
+
+impl<T: Choice + 'static> Another for T {
+    fn another(&self) -> Box<dyn Choice> {
+        Box::new(T::placeholder())
+    }
 }

@@ -57,16 +57,23 @@ pub fn place(bench: &Bench<'_>, fact: &Fact) -> Placed {
 
 /// Gives each fact of a page that has no answer the one that the search finds.
 pub fn fill(specification: &Specification, page: &mut Page) {
-    let before = page.clone();
+    fill_all(specification, [page]);
+}
+
+/// Does that for many pages.
+pub fn fill_all<'p>(specification: &Specification, pages: impl IntoIterator<Item = &'p mut Page>) {
     let index = Index::new(specification);
-    let bench = Bench::new(&index, &before);
-    for (fact, old) in page.facts.iter_mut().zip(&before.facts) {
-        if fact.held.is_none() {
-            fact.held = match place(&bench, old) {
-                Placed::At(places) => Some(Held::At(places)),
-                Placed::Rule(rule) => Some(Held::Rule(rule.to_owned())),
-                Placed::Nowhere(_) => None,
-            };
+    for page in pages {
+        let before = page.clone();
+        let bench = Bench::new(&index, &before);
+        for (fact, old) in page.facts.iter_mut().zip(&before.facts) {
+            if fact.held.is_none() {
+                fact.held = match place(&bench, old) {
+                    Placed::At(places) => Some(Held::At(places)),
+                    Placed::Rule(rule) => Some(Held::Rule(rule.to_owned())),
+                    Placed::Nowhere(_) => None,
+                };
+            }
         }
     }
 }

@@ -120,6 +120,11 @@ pub fn parameter(segment: &str) -> Option<(&str, &str, &str)> {
     Some((start, name, end))
 }
 
+/// The names of all parameters of a segment.
+pub fn parameters(segment: &str) -> Vec<&str> {
+    segment.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name)).collect()
+}
+
 /// The singular of a plural, as far as its letters say it.
 pub fn singular(word: &str) -> String {
     let plain = word.split('(').next().unwrap_or(word);

@@ -85,22 +85,32 @@ fn description(of: &Operation) -> String {
 
 /// The parameters of the path, each a component.
 pub fn of_path(path: &str, components: &mut Components) -> Vec<Value> {
-    let segments = path.split('/').filter_map(|segment| names::parameter(segment).map(|it| (segment, it.1)));
-    let written = segments.map(|(segment, name)| {
-        let key = camel(&name.replace(['-', '_', '.'], " "));
-        let key = if key.is_empty() { "key".to_owned() } else { key };
-        let before = path.split(segment).next().unwrap_or_default().trim_end_matches('/');
-        let around = before.rsplit('/').next().unwrap_or_default();
-        components.parameters.entry(key.clone()).or_insert_with(|| {
-            json!({
+    let mut before = "";
+    let mut written = Vec::new();
+    for segment in path.split('/') {
+        for name in names::parameters(segment) {
+            let around = if before.is_empty() { segment } else { before };
+            let parameter = json!({
                 "name": name, "in": "path", "required": true,
-                "description": format!("The key of one of `{}`.", if around.is_empty() { segment } else { around }),
+                "description": format!("The key of one of `{around}`."),
                 "schema": {"type": "string", "minLength": 1},
-            })
-        });
-        json!({"$ref": format!("#/components/parameters/{key}")})
-    });
-    written.collect()
+            });
+            let same = |it: &&Value| it.get("name") == parameter.get("name") && it.get("in") == parameter.get("in");
+            let known = components.parameters.iter().find(|(_, it)| same(it)).map(|(key, _)| key.clone());
+            let key = known.unwrap_or_else(|| {
+                let taken: Vec<String> = components.parameters.keys().cloned().collect();
+                let base = camel(&name.replace(['-', '_', '.'], " "));
+                let key = names::free(if base.is_empty() { "key".to_owned() } else { base }, &taken);
+                components.parameters.insert(key.clone(), parameter);
+                key
+            });
+            written.push(json!({"$ref": format!("#/components/parameters/{key}")}));
+        }
+        if !segment.contains('{') {
+            before = segment;
+        }
+    }
+    written
 }
 
 fn parameter(model: &Model, of: &Parameter, writing: &Writing, components: &mut Components) -> Value {

@@ -316,6 +316,8 @@ fn add(operation: &mut Operation, says: &Statement, line: usize, page: &Page) {
             operation.media = value.split(';').next().unwrap_or(value).trim().to_owned();
         }
         Statement::Header { side: Side::Request, name, need, .. } => {
+            // Some pages print the value behind the name.
+            let name = name.split(':').next().unwrap_or(name).trim();
             let of_http = ["authorization", "content-type", "content-length", "accept"];
             let mut member = Member { of: Some(Type::Plain("string".to_owned())), line, ..Member::default() };
             member.page.clone_from(&page.file);

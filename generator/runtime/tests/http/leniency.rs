@@ -94,3 +94,40 @@ fn items_of_streams_are_read_leniently() {
     assert_eq!(items.take_misfits()[0].path(), "/name");
     assert!(items.take_misfits().is_empty());
 }
+
+#[cfg(feature = "xml")]
+#[test]
+fn a_body_of_xml_is_read_leniently() {
+    static TABLE: rt::XmlBody = rt::xml_body(rt::Xml::element("thing"));
+    let body = "<thing><id>1</id><name><first>Ada</first></name></thing>";
+    let media_type = "application/xml";
+    let responses = [ResponseSpec::success(Status::Exact(200), ContentKind::Xml(&TABLE), media_type, 0)];
+    let operation = leak(rt::Operation::new("op", rt::Method::GET, "/x").responses(Box::leak(responses.into())));
+    let request: rt::Request<Thing, Problem> = rt::Request::new(operation).base_url("https://example.com");
+    let body = || answering(MockResponse::new(200, media_type, body));
+    let strict = now(client(&body()).execute(request.clone())).unwrap_err().to_string();
+    assert!(strict.contains("`.lenient()` on the request"), "{strict}");
+    let response = now(client(&body()).execute(request.lenient())).unwrap();
+    assert_eq!((response.body().id.as_str(), &response.body().name), ("1", &None));
+    assert_eq!(response.misfits()[0].to_string(), "/name: expected a string, found elements");
+}
+
+#[test]
+fn a_body_of_a_form_is_read_leniently() {
+    struct Count {
+        id: String,
+        number: Option<i64>,
+    }
+    rt::record! { Count = "count" { id = required "id"; number = "number"; } }
+    let kind = ContentKind::Form;
+    let media_type = "application/x-www-form-urlencoded";
+    let responses = [ResponseSpec::success(Status::Exact(200), kind, media_type, 0)];
+    let operation = leak(rt::Operation::new("op", rt::Method::GET, "/x").responses(Box::leak(responses.into())));
+    let request: rt::Request<Count, Problem> = rt::Request::new(operation).base_url("https://example.com");
+    let body = || answering(MockResponse::new(200, media_type, "id=1&number=many"));
+    let strict = now(client(&body()).execute(request.clone())).unwrap_err().to_string();
+    assert!(strict.contains("`.lenient()` on the request"), "{strict}");
+    let response = now(client(&body()).execute(request.lenient())).unwrap();
+    assert_eq!((response.body().id.as_str(), response.body().number), ("1", None));
+    assert_eq!(response.misfits()[0].to_string(), "/number: expected a 64-bit integer, found a string: \"many\"");
+}

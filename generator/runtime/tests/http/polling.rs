@@ -217,3 +217,85 @@ fn the_blocking_client_waits_and_iterates() {
     let blocking = rt::blocking::Client::new(client(&script())).unwrap();
     assert_eq!(blocking.poller(request()).map(Result::unwrap).count(), 2);
 }
+
+/// An operation whose table says how its state is asked for. Only `201` is documented, as the answer to the request itself.
+fn ruled(table: LongRunning) -> rt::Request<Thing, Problem> {
+    let responses = [
+        rt::ResponseSpec::success(rt::Status::Exact(201), JSON, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), JSON, "application/json", 0),
+    ];
+    let table: &'static LongRunning = Box::leak(Box::new(table));
+    let operation = rt::Operation::new("thing_change", rt::Method::POST, "/jobs")
+        .responses(kept(responses))
+        .servers(kept([&crate::support::EU]))
+        .long_running(table);
+    rt::Request::new(leak(operation))
+}
+
+fn job(status: &str, more: &str) -> MockResponse {
+    MockResponse::json(201, format!(r#"{{"id":"a b","status":"{status}"{more}}}"#))
+}
+
+#[test]
+fn a_table_says_where_the_url_of_the_state_is() {
+    let by = |place| LongRunning::new(ResultPlace::State).state(place);
+    let link = r#","urls":{"get":"https://eu.example.com/v1/jobs/7"}"#;
+    for (table, first, url) in [
+        (by(rt::StatePlace::Member("/urls/get")), job("starting", link), "/v1/jobs/7"),
+        (by(rt::StatePlace::Header("x-state")), job("starting", "").header("x-state", "../v2/7"), "/v2/7"),
+        (by(rt::StatePlace::Template("jobs/{/id}/state")), job("starting", ""), "/v1/jobs/a%20b/state"),
+    ] {
+        let server =
+            server([first, state("processing"), MockResponse::json(200, r#"{"id":"x","status":"succeeded"}"#)]);
+        let (outcome, sent) = run(ruled(table), &server);
+        assert_eq!(outcome.as_deref(), Ok("x"), "the last state is the result, as the first response is documented");
+        assert_eq!(sent, ["POST /v1/jobs".to_owned(), format!("GET {url}"), format!("GET {url}")]);
+    }
+}
+
+#[test]
+fn a_table_says_what_a_status_means_and_where_the_result_is() {
+    let table = LongRunning::new(ResultPlace::State)
+        .state(rt::StatePlace::Template("jobs/{/id}"))
+        .status("/job/phase")
+        .succeeded(&["DONE"])
+        .failed(&["expired"])
+        .result_member("/job/thing");
+    let phase = |phase: &str| {
+        MockResponse::json(200, format!(r#"{{"id":"1","job":{{"phase":"{phase}","thing":{{"id":"x"}}}}}}"#))
+    };
+    let good = server([job("queued", ""), phase("succeeded"), phase("done")]);
+    let (outcome, sent) = run(ruled(table), &good);
+    assert_eq!((outcome.as_deref(), sent.len()), (Ok("x"), 3), "`succeeded` is not one of its statuses");
+    let bad = server([job("queued", ""), phase("Expired")]);
+    let error = run(ruled(table), &bad).0.unwrap_err();
+    assert!(error.contains("Expired"), "{error}");
+}
+
+#[test]
+fn the_first_response_can_be_the_last_state() {
+    let table = LongRunning::new(ResultPlace::State).state(rt::StatePlace::Template("jobs/{/id}")).status("/status");
+    let one = server([job("succeeded", "")]);
+    assert_eq!(run(ruled(table), &one), (Ok("a b".to_owned()), vec!["POST /v1/jobs".to_owned()]));
+    let one = server([job("failed", "")]);
+    assert!(run(ruled(table), &one).0.unwrap_err().contains("failed"));
+    // Without the place, the headers say it.
+    let table = LongRunning::new(ResultPlace::State).state(rt::StatePlace::Member("/url"));
+    let two = server([accepted("operation-location", "/ops/1"), thing()]);
+    assert_eq!(run(ruled(table), &two).1, ["POST /v1/jobs", "GET /ops/1"]);
+    // A place that leads to another host is not followed.
+    let away = server([job("starting", r#","url":"https://evil.example.com/1""#)]);
+    assert!(run(ruled(table), &away).0.unwrap_err().contains("evil.example.com"));
+}
+
+#[test]
+fn the_result_in_a_state_can_be_a_list() {
+    let operation = rt::Operation::new("op", rt::Method::POST, "/things")
+        .responses(kept([rt::ResponseSpec::success(rt::Status::Exact(200), JSON, "application/json", 0)]))
+        .servers(kept([&crate::support::EU]));
+    let request: rt::Request<Vec<i64>, ()> = rt::Request::new(leak(operation));
+    let done = MockResponse::json(200, r#"{"status":"Succeeded","result":[1,2]}"#);
+    let server = server([accepted("operation-location", "/ops/1"), done]);
+    let response = now(request.poller(&client(&server)).wait()).unwrap();
+    assert_eq!(response.into_body(), [1, 2]);
+}

@@ -14,6 +14,7 @@ use super::tuple::tuple_items;
 use super::types::types;
 use super::values::values;
 use crate::document::context::Context;
+use crate::document::extension::given_name;
 use crate::document::extras::Extensions;
 use crate::document::info::external_docs;
 use crate::document::object::{check, each, list, one, report_unsupported, text_map};
@@ -21,11 +22,12 @@ use crate::document::value::{count, flag, is_blank, report_blank, report_wrong_t
 use crate::document::version::Dialect;
 use crate::link::node::Node;
 use crate::source::Raw;
-use crate::vocabulary::{Extension, Kind};
+use crate::vocabulary::{Extension, Kind, NAMES_OF_SCHEMAS};
 
 /// Reads a schema that is an object.
 pub fn keywords(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> Schema {
     check(cx, node, Kind::Schema);
+    given_name(cx, node, NAMES_OF_SCHEMAS);
     let types = types(cx, node);
     let extras = schema_extras(cx, node, written);
     let data = schema_data(cx, node);

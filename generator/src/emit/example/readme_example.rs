@@ -1,36 +1,89 @@
-//! The first example that a user reads: a client and one call.
+//! The first examples that a user reads: a client and one call, the items of all pages, a long-running operation.
 
 use super::code::{call, chain, indent};
 use super::{Example, examples};
 use crate::emit::cx::{Cx, Model};
+use crate::emit::features::module_feature;
 use crate::ir::{OperationId, SecurityKind};
 
-/// A function that makes a client and sends a request.
-pub struct ReadmeExample {
-    pub lines: Vec<String>,
-    /// The operation that it calls.
-    pub operation: OperationId,
+/// The examples of a crate, where its operations have them.
+pub struct ReadmeExamples<'a> {
+    pub first: Option<ReadmeExample<'a>>,
+    pub pages: Option<ReadmeExample<'a>>,
+    pub long_running: Option<ReadmeExample<'a>>,
 }
 
-/// The example of an API. None: no operation has one.
-pub fn readme_example(cx: &Cx) -> Option<ReadmeExample> {
+/// A function that sends a request.
+pub struct ReadmeExample<'a> {
+    pub lines: Vec<String>,
+    /// The feature of the operation that it calls.
+    pub feature: Option<&'a String>,
+}
+
+impl<'a> ReadmeExamples<'a> {
+    /// The examples of a crate, from its APIs.
+    pub fn of(apis: &[Cx<'a>]) -> Self {
+        Self {
+            first: apis.first().and_then(first),
+            pages: apis.iter().find_map(pages),
+            long_running: apis.iter().find_map(long_running),
+        }
+    }
+}
+
+/// A client and one call. None: no operation has an example.
+fn first<'a>(cx: &Cx<'a>) -> Option<ReadmeExample<'a>> {
     let (id, example) = operations(cx).find_map(|id| Some((id, examples(cx, id).into_iter().next()?)))?;
     let (names, calls) = settings(cx.model, id);
-    let root = cx.crate_name();
     let client = format!("let client = {};", chain("Client::builder()".to_owned(), &calls));
     let send = Example { call: call("client.send", &[example.call]), ..example };
-    let mut lines = vec![match names.as_slice() {
+    let statements = [client, format!("let response = {}.await?;", send.call)];
+    Some(function(cx, id, &names, send.import, "", &statements))
+}
+
+/// The items of the first operation that is paged. None: no paged operation has an example.
+fn pages<'a>(cx: &Cx<'a>) -> Option<ReadmeExample<'a>> {
+    let mut paged = cx.api().operations.ids().filter(|id| cx.model.exchange.paging(*id).is_some());
+    let (id, example) = paged.find_map(|id| Some((id, examples(cx, id).into_iter().next()?)))?;
+    let statements = [
+        format!("let mut items = {};", chain(example.call, &[".items(client)".to_owned()])),
+        "while let Some(item) = items.next().await {\n    println!(\"{:?}\", item?);\n}".to_owned(),
+    ];
+    Some(function(cx, id, &["Client"], example.import, "client: &Client", &statements))
+}
+
+/// The result of the first operation that is long-running. None: no long-running operation has an example.
+fn long_running<'a>(cx: &Cx<'a>) -> Option<ReadmeExample<'a>> {
+    let mut marked = cx.api().operations.ids().filter(|id| cx.model.exchange.long_running(*id).is_some());
+    let (id, example) = marked.find_map(|id| Some((id, examples(cx, id).into_iter().next()?)))?;
+    let statements = [
+        format!("let mut poller = {};", chain(example.call, &[".poller(client)".to_owned()])),
+        "let response = poller.wait().await?;\nprintln!(\"{}\", response.status());".to_owned(),
+    ];
+    Some(function(cx, id, &["Client"], example.import, "client: &Client", &statements))
+}
+
+fn function<'a>(
+    cx: &Cx<'a>,
+    id: OperationId,
+    names: &[&str],
+    import: Option<String>,
+    parameters: &str,
+    statements: &[String],
+) -> ReadmeExample<'a> {
+    let root = cx.crate_name();
+    let mut lines = vec![match names {
         [name] => format!("use {root}::{name};"),
         names => format!("use {root}::{{{}}};", names.join(", ")),
     }];
-    lines.extend(send.import);
+    lines.extend(import);
     lines.push(String::new());
-    lines.push("async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
-    for statement in [client, format!("let response = {}.await?;", send.call), "Ok(())".to_owned()] {
-        lines.extend(indent(&statement, 4).lines().map(str::to_owned));
+    lines.push(format!("async fn example({parameters}) -> Result<(), Box<dyn std::error::Error>> {{"));
+    for statement in statements.iter().map(String::as_str).chain(["Ok(())"]) {
+        lines.extend(indent(statement, 4).lines().map(str::to_owned));
     }
     lines.push("}".to_owned());
-    Some(ReadmeExample { lines, operation: id })
+    ReadmeExample { lines, feature: module_feature(&cx.model, &cx.model.names.operation(id).module) }
 }
 
 /// The operations to try, those that show most first: one with a documented body and a permission, then one with a

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::conversions;
 use super::payload::Payload;
-use crate::analyse::Form;
+use crate::analyse::{Form, may_overlap};
 use crate::emit::cx::Cx;
 use crate::emit::docs::{self, Lines};
 use crate::emit::rust_type::{ImportStyle, RustType};
@@ -37,6 +37,10 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: For
     let json = file.type_tokens(&RustType::Json);
     let docs = docs::type_docs(cx, def, form);
     let deprecated = docs::deprecated(def.deprecated);
+    let rest_docs = match may_overlap(cx.api(), union) {
+        true => " A value of several variants at once, or of one that this version does not know, as it was sent.",
+        false => " A variant that this version does not know, as it was sent.",
+    };
     let (name_ident, rest_ident) = (name.ident(), rest.ident());
     let item = quote! {
         #deprecated
@@ -44,7 +48,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: For
         #[non_exhaustive]
         pub enum #name_ident {
             #(#variants,)*
-            #[doc = " A variant that this version does not know, as it was sent."]
+            #[doc = #rest_docs]
             #rest_ident(#json),
         }
     };
@@ -62,7 +66,8 @@ fn table(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: Form, 
     };
     let by = union.discriminator.as_deref().map(|member| format!(" by {}{unlisted}", string(member)));
     let by = by.unwrap_or_default();
-    let mut out = format!("rt::union! {{\n    {name} = {}{by} {{\n", string(&cx.schema_name(id)));
+    let keyword = if may_overlap(cx.api(), union) { ": any_of" } else { "" };
+    let mut out = format!("rt::union! {{\n    {name}{keyword} = {}{by} {{\n", string(&cx.schema_name(id)));
     for ((variant, name), payload) in union.variants.iter().zip(&cx.model.names.members(id).items).zip(payloads) {
         let tags = join(variant.tags.iter().map(|tag| string(tag)), ", ");
         let tags = if tags.is_empty() { tags } else { format!(" = {tags}") };

@@ -25,7 +25,7 @@ pub fn operation_docs(cx: &Cx, id: OperationId, params: &Params) -> Lines {
             .paragraph(["The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page."
                 .to_owned()]);
     }
-    if operation.long_running.is_some() {
+    if cx.model.exchange.long_running(id).is_some() {
         lines.paragraph(["The operation is long-running: `.poller(&client).wait()` has its result.".to_owned()]);
     }
     lines.section("Arguments", arguments(params));

@@ -20,7 +20,7 @@ pub(super) fn members(
 ) -> ArenaMap<TypeId, Members> {
     let taken_over = chosen_by_place(api, keys, report.renames);
     ArenaMap::from_fn(&api.types, |(id, def)| match &def.kind {
-        Kind::Object(object) => fields(object, &keys[id], &taken_over, report),
+        Kind::Object(object) => fields(api, object, &keys[id], &taken_over, report),
         Kind::Enum(choice) => values(def, choice, &keys[id], report),
         Kind::Union(union) => variants(def, union, types, report),
         Kind::Alias(_) | Kind::Invalid | Kind::Removed => Members::default(),
@@ -44,7 +44,7 @@ fn chosen_by_place<'a>(api: &Api, keys: &ArenaMap<TypeId, String>, renames: Rena
     chosen
 }
 
-fn fields(object: &Object, key: &str, taken_over: &ChosenByPlace<'_>, report: &mut Report<'_>) -> Members {
+fn fields(api: &Api, object: &Object, key: &str, taken_over: &ChosenByPlace<'_>, report: &mut Report<'_>) -> Members {
     let mut scope = Scope::reserving(reserved::FIELDS);
     let requests: Vec<_> = object
         .fields
@@ -54,7 +54,7 @@ fn fields(object: &Object, key: &str, taken_over: &ChosenByPlace<'_>, report: &m
                 what: "member",
                 wire: &field.name,
                 location: &field.location,
-                words: Words::new(&field.name),
+                words: Words::new(api.given_names.get(&field.location).unwrap_or(&field.name)),
                 case: Case::Snake,
                 suffix: "value",
                 said: Said::ByDocument(Table::Properties(key)),

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::operation_words::OperationWords;
 use super::report::{NameRequest, Report, Said};
 use crate::ir::{
     Api, ArenaMap, Header, Media, MediaKind, Operation, OperationId, ParamLocation, StatusMatch, TypeExpr,
@@ -10,19 +11,6 @@ use crate::names::rename::Table;
 use crate::names::scope::{Holder, Scope};
 use crate::names::words::{Case, Words};
 use crate::names::{Name, OperationNames, reserved};
-
-/// The words that an operation is named after: its `operationId`, else its method and path.
-pub(super) fn words(operation: &Operation) -> Words {
-    match &operation.id {
-        Some(id) if id.chars().any(|c| c.is_ascii_alphanumeric()) => Words::new(id),
-        Some(_) | None => Words::new(&format!("{} {}", operation.method.key(), path_words(&operation.path))),
-    }
-}
-
-/// The words of a path: `/users/{id}/photo` becomes `users by id photo`.
-fn path_words(path: &str) -> String {
-    path.replace('{', " by ").replace('}', " ")
-}
 
 /// The names that are taken in one module of operations.
 struct Module {
@@ -84,13 +72,13 @@ impl Modules {
 /// Names every operation. The names that the user chose are claimed first.
 pub(super) fn operations(
     api: &Api,
-    all_words: &ArenaMap<OperationId, Words>,
+    all_words: &ArenaMap<OperationId, OperationWords>,
     report: &mut Report<'_>,
 ) -> ArenaMap<OperationId, OperationNames> {
     let mut modules = Modules { scope: Scope::reserving(&reserved::modules()), by_group: BTreeMap::new() };
     let mut keys = BTreeSet::new();
-    let chosen = ArenaMap::from_fn(&api.operations, |(_, operation)| {
-        let module = modules.of(&group(operation), operation, report);
+    let chosen = ArenaMap::from_fn(&api.operations, |(id, operation)| {
+        let module = modules.of(&all_words[id].module, operation, report);
         let key = key(operation);
         // The key means the first of several operations that have one `operationId`.
         let chosen = report.renames.operation(&key).filter(|_| keys.insert(key.clone()))?;
@@ -98,15 +86,14 @@ pub(super) fn operations(
         Some(report.claim(&mut module.functions, chosen, "operation", holder))
     });
     let mut named = ArenaMap::from_fn(&api.operations, |(id, operation)| {
-        let group = group(operation);
-        let module = modules.of(&group, operation, report);
-        let names = name_operation(operation, &group, &all_words[id], chosen[id].clone(), module, report);
+        let module = modules.of(&all_words[id].module, operation, report);
+        let names = name_operation(api, operation, &all_words[id].function, chosen[id].clone(), module, report);
         module.constants.assign(&Words::new(names.function.text()), Case::ScreamingSnake, "");
         names
     });
     // Headers yield to tables, so that they are named when all of these are.
     for (id, operation) in api.operations.iter() {
-        let module = modules.of(&group(operation), operation, report);
+        let module = modules.of(&all_words[id].module, operation, report);
         let headers = operation.responses.iter().flat_map(|response| &response.headers);
         named[id].headers = headers.map(|header| module.header(header)).collect();
     }
@@ -119,8 +106,8 @@ pub fn key(operation: &Operation) -> String {
 }
 
 fn name_operation(
+    api: &Api,
     operation: &Operation,
-    group: &Words,
     words: &Words,
     chosen: Option<Name>,
     module: &mut Module,
@@ -131,7 +118,7 @@ fn name_operation(
             what: "operation",
             wire: operation.id.as_deref().unwrap_or(&operation.path),
             location: &operation.location,
-            words: words.without_prefix(group).unwrap_or_else(|| words.clone()),
+            words: words.clone(),
             case: Case::Snake,
             suffix: operation.method.key(),
             said: Said::ByDocument(Table::Operations),
@@ -142,7 +129,7 @@ fn name_operation(
     let mut ty = |suffix: &str| module.types.assign(&own.then(&Words::new(suffix)), Case::Pascal, "of call").name();
     let (params_type, body_type, outcome_type, error_type) = (ty("params"), ty("body"), ty("outcome"), ty("error"));
     let mut arguments = Scope::reserving(reserved::ARGUMENTS);
-    let params = params(operation, &mut arguments, report);
+    let params = params(api, operation, &mut arguments, report);
     OperationNames {
         module: module.name.clone(),
         table: Name::new(&own.cased(Case::ScreamingSnake)),
@@ -160,37 +147,9 @@ fn name_operation(
     }
 }
 
-/// The words that the module of an operation is named after: its first tag, else a segment of its path.
-fn group(operation: &Operation) -> Words {
-    let tag = operation.tags.iter().find(|tag| tag.chars().any(|c| c.is_ascii_alphanumeric()));
-    match tag.map(String::as_str).or_else(|| telling(&operation.path)) {
-        Some(text) => Words::new(text),
-        None => Words::new("root"),
-    }
-}
-
-/// The first literal segment of a path that is neither `api` nor a version, since many paths begin with `/api/v1`. Only
-/// this path is looked at, so that adding another path renames nothing.
-fn telling(path: &str) -> Option<&str> {
-    let mut literal =
-        path.split('/').filter(|part| !part.contains('{') && part.chars().any(|c| c.is_ascii_alphanumeric()));
-    let first = literal.clone().next();
-    literal.find(|part| !says_nothing(part)).or(first)
-}
-
-/// Whether a segment is `api` or a version, such as `v1`, `v1.0`, `v2beta1` or `2020-05-31`.
-fn says_nothing(segment: &str) -> bool {
-    let segment = segment.to_ascii_lowercase();
-    let number = segment.strip_prefix('v').unwrap_or(&segment);
-    let rest = number.replace("alpha", "").replace("beta", "");
-    matches!(segment.as_str(), "api" | "apis" | "rest")
-        || (number.starts_with(|c: char| c.is_ascii_digit())
-            && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '_')))
-}
-
 /// Names the parameters of an operation. Path parameters are arguments of its function; all others are fields of one
 /// struct.
-fn params(operation: &Operation, arguments: &mut Scope, report: &mut Report<'_>) -> Vec<Name> {
+fn params(api: &Api, operation: &Operation, arguments: &mut Scope, report: &mut Report<'_>) -> Vec<Name> {
     let mut fields = Scope::reserving(reserved::FIELDS);
     operation
         .params
@@ -208,7 +167,7 @@ fn params(operation: &Operation, arguments: &mut Scope, report: &mut Report<'_>)
                     what: "parameter",
                     wire: &param.name,
                     location: &param.location,
-                    words: Words::new(&param.name),
+                    words: Words::new(api.given_names.get(&param.location).unwrap_or(&param.name)),
                     case: Case::Snake,
                     suffix,
                     said: Said::ByPlace,

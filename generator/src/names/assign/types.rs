@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::operation_words::OperationWords;
 use super::report::{NameRequest, Report, Said};
 use crate::analyse::{Facts, Form};
 use crate::ir::{Api, ArenaMap, Kind, NameOrigin, OperationId, Step, TypeId};
@@ -23,7 +24,7 @@ pub(super) struct TypeNames {
 pub(super) fn types(
     api: &Api,
     facts: &Facts,
-    operations: &ArenaMap<OperationId, Words>,
+    operations: &ArenaMap<OperationId, OperationWords>,
     report: &mut Report<'_>,
 ) -> TypeNames {
     let keys = api.types.iter().filter_map(|(_, def)| match &def.name {
@@ -70,7 +71,7 @@ struct Naming<'a> {
     /// The keys of component schemas.
     components: BTreeSet<&'a str>,
     facts: &'a Facts,
-    operations: &'a ArenaMap<OperationId, Words>,
+    operations: &'a ArenaMap<OperationId, OperationWords>,
     scope: Scope,
     file_scope: Scope,
     /// The words of each type, which the schemas inside it are named after.
@@ -99,13 +100,13 @@ impl Naming<'_> {
     fn base(&mut self, id: TypeId, report: &mut Report<'_>) -> Option<Name> {
         let def = &self.api.types[id];
         let (words, file) = match &def.name {
-            NameOrigin::Component(key) => (Words::new(key), None),
+            NameOrigin::Component(key) => (Words::new(self.api.given_names.get(&def.location).unwrap_or(key)), None),
             // A parent precedes the schemas inside it, so its name is known here.
             NameOrigin::Inside { parent, path } => {
                 (inside(self.bases[*parent].as_ref(), path), self.files[*parent].clone())
             }
             NameOrigin::InOperation { operation, path } => {
-                let words = &self.operations[*operation];
+                let words = &self.operations[*operation].types;
                 let file = self.operation_files[*operation]
                     .get_or_insert_with(|| assign_file(&mut self.file_scope, words, "operation"))
                     .clone();

@@ -172,7 +172,7 @@ fn put_format(place: &mut dyn Text, value: &Scalar<'_>) -> Option<Result<(), Str
 }
 
 /// Puts text without quotes into a slot. Text such as `1` is read as a boolean too if the slot is one.
-pub(super) fn put_text(slot: Slot<'_>, text: &str, try_read: TryRead) -> Result<(), String> {
+pub(super) fn put_text(slot: Slot<'_>, text: &str, try_read: TryRead) -> Result<(), Fault> {
     match slot {
         Slot::Optional(optional, _) => put_text(optional.some(), text, try_read),
         Slot::Bool(place) => match text.trim() {
@@ -184,9 +184,9 @@ pub(super) fn put_text(slot: Slot<'_>, text: &str, try_read: TryRead) -> Result<
                 *place = false;
                 Ok(())
             }
-            _ => Err(Fault::new(expected(&Slot::Bool(place)), "another string", None).message()),
+            _ => Err(Fault::new(expected(&Slot::Bool(place)), "another string", Some(shown(text)))),
         },
-        slot => put(slot, Scalar::Str(text), try_read).map_err(|fault| fault.message()),
+        slot => put(slot, Scalar::Str(text), try_read),
     }
 }
 

@@ -20,12 +20,36 @@ pub(super) struct Trace {
     fault: Option<Fault>,
     /// Whether there was a fault. A container looks for one only then.
     marked: bool,
+    purpose: Purpose,
+}
+
+/// What a value is read for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To be kept.
+    #[default]
+    Use,
+    /// To be compared with another reading, which is kept. A union in it compares nothing itself, so that the time to read
+    /// does not double with each union within a union.
+    Comparison,
+    /// To learn whether it can be read. A union in it that chooses by the members of its value is not read.
+    Trial,
 }
 
 impl Trace {
     /// Makes the trace of a lenient reader.
     pub(super) fn lenient() -> Self {
         Trace { passed: Some(Faults::default()), ..Trace::default() }
+    }
+
+    /// Makes the trace of a strict reader.
+    pub(super) fn strict(purpose: Purpose) -> Self {
+        Trace { purpose, ..Trace::default() }
+    }
+
+    /// What the value is read for.
+    pub(super) fn purpose(&self) -> Purpose {
+        self.purpose
     }
 
     /// Whether the reader is lenient.

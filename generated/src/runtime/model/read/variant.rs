@@ -4,11 +4,13 @@
 //!
 //! If a variant lists the value of the discriminator, the value is read as that variant. If none does, [`Unlisted`] says how
 //! the value is read. Without a discriminator, the variants are tried in the order of their [scores](variant_score). A value
-//! that no variant can read is kept as JSON.
+//! that no variant can read is kept as JSON, and so is a value of several variants of an `anyOf` of which none has [all its
+//! members](overlap).
 
-use super::super::shape::Unlisted;
+use super::super::shape::{Keyword, UnionShape, Unlisted};
 use super::super::value::{Choice, Json, Slot};
-use super::trace::Trace;
+use super::overlap;
+use super::trace::{Purpose, Trace};
 use super::variant_score::{self, Score, Tag};
 
 /// A function that reads a JSON value into a slot. An error is the message; the path is added to the trace.
@@ -29,6 +31,8 @@ pub(super) fn read_variant(
             keep_json(choice, json);
             return Ok(());
         }
+        // Some variant reads the value, or it is kept as JSON. A trial need not know which.
+        (Tag::Unlisted, Unlisted::Shape) | (Tag::Missing, _) if trace.purpose() == Purpose::Trial => return Ok(()),
         (Tag::Unlisted, Unlisted::Shape) | (Tag::Missing, _) => {}
     }
     let mut scores: Vec<(usize, Score)> = (0..shape.tags.len())
@@ -36,13 +40,60 @@ pub(super) fn read_variant(
         .collect();
     // The sort is stable, so that variants with equal scores are tried in the order of the document.
     scores.sort_by(|(_, a), (_, b)| b.cmp(a));
-    for (variant, _) in scores.into_iter().filter(|(_, score)| !score.is_unknown_constant()) {
-        if try_read(choice.choose(variant), &json, &mut Trace::default()).is_ok() {
+    let candidates = scores.iter().filter(|(_, score)| !score.is_unknown_constant()).map(|(variant, _)| *variant);
+    let chosen = first_that_reads(choice, &candidates.collect::<Vec<_>>(), &json, try_read);
+    if let Some(variant) = chosen
+        && try_read(choice.choose(variant), &json, &mut Trace::strict(trace.purpose())).is_ok()
+    {
+        let others = scores.iter().filter(|(other, score)| *other != variant && score.fits());
+        let others = others.map(|(other, _)| *other);
+        if !is_compared(shape, trace) || !lists_what_is_lost(choice, others, &json, try_read) {
             return Ok(());
         }
     }
     keep_json(choice, json);
     Ok(())
+}
+
+/// The first of the candidates that can read a value. A lone candidate is not tried, because there is no choice.
+///
+/// A trial does not read the unions inside the value. If it did, the time to read would double with each union in a union.
+fn first_that_reads(choice: &mut dyn Choice, candidates: &[usize], json: &Json, try_read: TryRead) -> Option<usize> {
+    match candidates {
+        [only] => Some(*only),
+        several => several
+            .iter()
+            .copied()
+            .find(|variant| try_read(choice.choose(*variant), json, &mut Trace::strict(Purpose::Trial)).is_ok()),
+    }
+}
+
+/// Whether a value that was read as one variant may be others too.
+fn is_compared(shape: &UnionShape, trace: &Trace) -> bool {
+    match (shape.keyword, trace.purpose()) {
+        (Keyword::AnyOf, Purpose::Use) => true,
+        (Keyword::OneOf, Purpose::Use) | (Keyword::OneOf | Keyword::AnyOf, Purpose::Comparison | Purpose::Trial) => {
+            false
+        }
+    }
+}
+
+/// Whether one of the `others`, which are indices of variants, can read `json` and lists a member of it that the variant in
+/// `choice` does not keep. A member that no variant lists does not count.
+fn lists_what_is_lost(
+    choice: &dyn Choice,
+    mut others: impl Iterator<Item = usize>,
+    json: &Json,
+    try_read: TryRead,
+) -> bool {
+    if !overlap::loses_members(choice.view(), json) {
+        return false;
+    }
+    let mut another = choice.another();
+    others.any(|variant| {
+        try_read(another.choose(variant), json, &mut Trace::strict(Purpose::Comparison)).is_ok()
+            && overlap::lists_more(choice.view(), another.view(), json)
+    })
 }
 
 /// Reads a JSON value as the variant that its discriminator names. A lenient reader keeps one that does not match as JSON.

@@ -31,6 +31,11 @@ impl Score {
         self.listed == 0 && self.mismatched.0 > 0
     }
 
+    /// Whether every member has the type that the type lists for it.
+    pub(super) fn fits(&self) -> bool {
+        self.mismatched.0 == 0
+    }
+
     const fn mismatched(specificity: u8) -> Self {
         Score { mismatched: Reverse(1), listed: 0, unlisted: Reverse(0), required: 0, specificity }
     }

@@ -12,6 +12,7 @@ use super::request_options::Reading;
 use super::request_parts::RequestParts;
 use super::response::{FromResponse, ReceivedBody, Response, UndecodedBody};
 use super::second_reading::Refused;
+use super::shared_transport::SharedTransport;
 use super::stream_setup::StreamSetup;
 use super::transport::Transport;
 use super::undecodable::Undecodable;
@@ -40,6 +41,11 @@ impl Client {
     /// Waits for a time, by the clock of the transport.
     pub(crate) async fn sleep(&self, duration: Duration) {
         self.transport.sleep(duration).await;
+    }
+
+    /// The transport, as providers of tokens get it.
+    pub(crate) fn transport(&self) -> SharedTransport {
+        SharedTransport::new(Arc::clone(&self.transport))
     }
 
     #[cfg(feature = "tower")]

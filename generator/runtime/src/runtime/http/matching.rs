@@ -2,8 +2,9 @@
 
 use super::undecodable::Undecodable;
 use crate::runtime::model::misfit::Misfits;
-use crate::runtime::model::read::{Lenient, read_json, read_json_leniently};
+use crate::runtime::model::read::{Lenient, read_json, read_json_leniently, read_json_value};
 use crate::runtime::model::value::{Json, Value, View};
+use crate::runtime::model::xml_body::XmlBody;
 use crate::runtime::spec::media_type::ContentKind;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -55,6 +56,26 @@ impl Matching {
                 Err(fault) => Err(Undecodable::from_read_error(fault)),
             },
         }
+    }
+
+    /// Reads JSON that was made of a body in another format, whose faults have no line and column.
+    pub(super) fn json_value<T: Value>(&self, json: &Json) -> Result<T, Undecodable> {
+        match self {
+            Self::Strict | Self::Exact => read_json_value(json).map_err(Undecodable::from_read_error),
+            Self::Lenient(_) => self.json(json.to_string().as_bytes()),
+        }
+    }
+
+    /// Reads XML.
+    pub(super) fn xml<T: Value>(&self, table: &XmlBody, xml: &[u8]) -> Result<T, Undecodable> {
+        let read = match self {
+            Self::Strict | Self::Exact => table.read(xml),
+            Self::Lenient(log) => table.read_leniently(xml).map(|Lenient { value, misfits }| {
+                log.extend(misfits);
+                value
+            }),
+        };
+        read.map_err(Undecodable::from_read_error)
     }
 
     /// Takes the misfits so far.

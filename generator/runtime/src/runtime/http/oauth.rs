@@ -1,6 +1,8 @@
-//! Providers of tokens from the token endpoint that a document names: client credentials and refresh tokens.
+//! Providers of tokens from the token endpoint that a document names: client credentials, refresh tokens and device codes.
 
+use super::client::Client;
 use super::credential::{Token, TokenError, TokenProvider, TokenRequest};
+use super::device_code::{Asking, DeviceGrant, DevicePrompt};
 use super::oauth_error::OAuthError;
 use super::places::Places;
 use super::timing::BoxFuture;
@@ -26,6 +28,22 @@ impl OAuth2 {
     pub fn refresh_token(&self, id: impl Into<String>, refresh_token: impl Into<Token>) -> OAuthTokens {
         OAuthTokens::new(self.refresh_url(), id.into(), None, Some(refresh_token.into()))
     }
+
+    /// Makes a provider of tokens for a client that a user signs in to on another device (RFC 8628). `show` is called with the
+    /// page and the code for the user. The client has no secret unless [`OAuthTokens::client_secret`] sets one.
+    ///
+    /// The user is asked once for [`OAuthTokens::scopes`], and again only if the server issues no refresh token, or rejects it.
+    /// Let the user sign in by [`OAuthTokens::sign_in`] before the first call, since this takes longer than a call may take. A
+    /// call that ends before the user has decided loses nothing: the next one goes on with the same code.
+    pub fn device_code(
+        &self,
+        id: impl Into<String>,
+        show: impl Fn(&DevicePrompt) + Send + Sync + 'static,
+    ) -> OAuthTokens {
+        let device = DeviceGrant::new(self.device_authorization_url(), show);
+        let tokens = OAuthTokens::new(self.token_url(), id.into(), None, None);
+        OAuthTokens { device: Some(device), refresh_url: Some(self.refresh_url().to_owned()), ..tokens }
+    }
 }
 
 /// A function that is told a new refresh token.
@@ -38,6 +56,10 @@ type OnRefreshToken = Arc<dyn Fn(&Token) + Send + Sync>;
 #[must_use]
 pub struct OAuthTokens {
     url: String,
+    /// Where a refresh token is sent to, if it is not the same.
+    refresh_url: Option<String>,
+    /// How a user grants a token.
+    device: Option<DeviceGrant>,
     client: OAuthClient,
     scopes: Option<String>,
     parameters: Vec<(String, String)>,
@@ -68,6 +90,8 @@ impl OAuthTokens {
     fn new(url: &str, id: String, secret: Option<Token>, refresh_token: Option<Token>) -> Self {
         Self {
             url: url.to_owned(),
+            refresh_url: None,
+            device: None,
             client: OAuthClient { id, secret, authentication: ClientAuthentication::default() },
             scopes: None,
             parameters: Vec::new(),
@@ -80,7 +104,42 @@ impl OAuthTokens {
     /// Sets the URL of the token endpoint, in place of that of the document. Only this URL gets the secrets.
     pub fn token_url(mut self, url: impl Into<String>) -> Self {
         self.url = url.into();
+        self.refresh_url = None;
         self
+    }
+
+    /// Sets the URL that requests for the code of a user are sent to, in place of that of the document. Without a device code it
+    /// has no effect.
+    pub fn device_authorization_url(mut self, url: impl Into<String>) -> Self {
+        if let Some(device) = &mut self.device {
+            device.url = url.into();
+        }
+        self
+    }
+
+    /// Requests a token by the transport of a client, if there is none. It waits for the user of a device code.
+    ///
+    /// ```text
+    /// let tokens = Arc::new(oauth::USER.device_code("id", |prompt| println!("{prompt}")));
+    /// let client = Client::builder().credential(Scheme::User, Arc::clone(&tokens)).build()?;
+    /// tokens.sign_in(&client).await?;
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the server issues no token: [`OAuthError::code`] is `access_denied` if the user refused, and
+    /// `expired_token` if the user did not decide in time.
+    pub async fn sign_in(&self, client: &Client) -> Result<(), OAuthError> {
+        let request = TokenRequest {
+            scheme: "",
+            scopes: &[],
+            audience: String::new(),
+            refresh: false,
+            challenge: None,
+            rejected: None,
+            transport: client.transport(),
+        };
+        self.get(&request).await.map(drop)
     }
 
     /// Sets the scopes of all tokens. Without them, a token has the scopes that the operation needs, and a refresh token
@@ -128,7 +187,12 @@ impl OAuthTokens {
     }
 
     async fn get(&self, request: &TokenRequest) -> Result<Token, OAuthError> {
-        let scopes = self.scopes.clone().unwrap_or_else(|| request.scopes.join(" "));
+        let scopes = match (&self.scopes, &self.device) {
+            (Some(scopes), _) => scopes.clone(),
+            // A user is not asked for each operation.
+            (None, Some(_)) => String::new(),
+            (None, None) => request.scopes.join(" "),
+        };
         if let Some(token) = self.fresh(&scopes, request) {
             return Ok(token);
         }
@@ -141,10 +205,27 @@ impl OAuthTokens {
         if let Some(error) = self.state().failure_since(failures) {
             return Err(error);
         }
-        let form = self.form(&scopes, request);
-        match ask(&request.transport, &self.url, &self.client, form).await {
+        match self.issue(&scopes, request).await {
             Ok(issued) => Ok(self.keep(scopes, issued, request.transport.elapsed())),
             Err(error) => self.fail(&scopes, request, error),
+        }
+    }
+
+    /// Requests a token by the grant of the provider.
+    async fn issue(&self, scopes: &str, request: &TokenRequest) -> Result<Issued, OAuthError> {
+        let transport = &request.transport;
+        let by_user =
+            || Asking { transport, token_url: &self.url, client: &self.client, scopes, further: self.further(request) };
+        let has_refresh_token = self.state().refresh_token.is_some();
+        if let (Some(device), false) = (&self.device, has_refresh_token) {
+            return device.token(&by_user()).await;
+        }
+        let url = self.refresh_url.as_ref().filter(|_| has_refresh_token).unwrap_or(&self.url);
+        let issued = ask(transport, url, &self.client, self.form(scopes, request)).await;
+        let needs_user = |error: &OAuthError| matches!(error.code(), Some("invalid_grant" | "interaction_required"));
+        match &self.device {
+            Some(device) if issued.as_ref().is_err_and(needs_user) => device.token(&by_user()).await,
+            Some(_) | None => issued,
         }
     }
 
@@ -159,20 +240,25 @@ impl OAuthTokens {
         if has_own && !scopes.is_empty() {
             form.push(("scope", scopes.to_owned()));
         }
-        if let Some(claims) = request.challenge.as_deref().and_then(claims) {
-            form.push(("claims", claims));
-        }
-        form.extend(self.parameters.iter().map(|(name, value)| (name.as_str(), value.clone())));
+        form.extend(self.further(request));
         form
+    }
+
+    /// The claims of a challenge, and the parameters of the user.
+    fn further(&self, request: &TokenRequest) -> Vec<(&str, String)> {
+        let claims = request.challenge.as_deref().and_then(claims).map(|claims| ("claims", claims));
+        let parameters = self.parameters.iter().map(|(name, value)| (name.as_str(), value.clone()));
+        claims.into_iter().chain(parameters).collect()
     }
 
     fn keep(&self, scopes: String, issued: Issued, now: Duration) -> Token {
         let Issued { token, lifetime, refresh_token } = issued;
-        let renew_at = lifetime.map(|lifetime| now + lifetime.saturating_sub(EARLY.min(lifetime / 10)));
-        let held = Held { token: token.clone(), renew_at, ends_at: lifetime.map(|lifetime| now + lifetime) };
+        let renew_at = lifetime.map(|lifetime| now.saturating_add(lifetime.saturating_sub(EARLY.min(lifetime / 10))));
+        let held =
+            Held { token: token.clone(), renew_at, ends_at: lifetime.map(|lifetime| now.saturating_add(lifetime)) };
         let mut state = self.state();
         state.held.insert(scopes, held);
-        if state.refresh_token.is_some()
+        if (state.refresh_token.is_some() || self.device.is_some())
             && let Some(new) = refresh_token
         {
             state.refresh_token = Some(new.clone());

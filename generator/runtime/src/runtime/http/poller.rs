@@ -155,8 +155,14 @@ impl<O: FromResponse, E: FromResponse> Poller<O, E> {
                 }
                 After::AskForResult => end_observed(&ran, status, None),
                 After::Final(kind) => {
-                    if kind == Some(PollKind::State) {
-                        unwrap_result(received);
+                    let table = operation.polling();
+                    let is_state = match kind {
+                        Some(kind) => kind == PollKind::State,
+                        // The first response can be the last state.
+                        None => table.is_some_and(|table| table.state_place().is_some()),
+                    };
+                    if is_state && is_success {
+                        unwrap_result(received, table);
                     }
                     // A request that starts an operation is not sent again, and a result is not asked for again.
                     if is_success || kind.is_none() {

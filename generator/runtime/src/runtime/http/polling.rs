@@ -1,15 +1,18 @@
 //! What a response says of a long-running operation: that it runs, where its result is, or that it failed.
 //!
 //! It follows Azure's guidelines for REST APIs. The state is at `Operation-Location` or `Azure-AsyncOperation`; else a `202`
-//! has the `Location` of the result; else the resource itself has a `provisioningState`.
+//! has the `Location` of the result; else the resource itself has a `provisioningState`. The table of an operation can say it
+//! otherwise.
 
 use super::call::Received;
 use super::page_body::PageBody;
 use super::poll_token::{PollKind, PollToken};
 use super::response::ReceivedBody;
 use super::url::Url;
-use crate::runtime::spec::long_running::{LongRunning, ResultPlace};
+use crate::runtime::spec::long_running::{LongRunning, ResultPlace, StatePlace};
 use crate::runtime::spec::method::Method;
+use crate::runtime::spec::response_spec::{Outcome, ResponseSpec};
+use crate::runtime::wire::percent::{Component, encode};
 use http::{HeaderMap, StatusCode, header};
 
 /// Headers with the URL that says the state of the operation.
@@ -76,6 +79,9 @@ impl Asked<'_> {
 
     /// The first response of an operation.
     fn first(&self, received: &Received, body: &PageBody, location: Option<String>) -> Verdict {
+        if let Some(verdict) = self.by_table(received, body, &location) {
+            return verdict;
+        }
         if let Some(url) = STATE_HEADERS.iter().find_map(|name| self.link(&received.headers, name)) {
             return running(PollKind::State, url, location, state(body, STATES));
         }
@@ -87,10 +93,28 @@ impl Asked<'_> {
         }
     }
 
+    /// The first response of an operation whose table says where the state is. Returns `None` if the response has none of it.
+    fn by_table(&self, received: &Received, body: &PageBody, location: &Option<String>) -> Option<Verdict> {
+        let place = self.table?.state_place()?;
+        let state = self.table?.status_place().and_then(|status| state(body, &[status]));
+        match state.as_deref().map(|state| self.kind(state)) {
+            Some(StateKind::Succeeded) => return Some(self.result(body, location.clone())),
+            Some(StateKind::Failed) => return Some(Verdict::Failed(state.unwrap_or_default())),
+            Some(StateKind::Other) | None => {}
+        }
+        let url = match place {
+            StatePlace::Member(member) => self.resolved(&body.text(member).ok().flatten()?)?,
+            StatePlace::Header(name) => self.link(&received.headers, name)?,
+            StatePlace::Template(template) => self.resolved(&filled(template, body)?)?,
+        };
+        Some(running(PollKind::State, url, location.clone(), state))
+    }
+
     /// The response of the URL that says the state of an operation.
     fn state(&self, received: &Received, body: &PageBody, location: Option<String>) -> Verdict {
-        let state = state(body, STATES);
-        match state.as_deref().map(kind) {
+        let own = self.table.and_then(LongRunning::status_place);
+        let state = own.map_or_else(|| state(body, STATES), |place| state(body, &[place]));
+        match state.as_deref().map(|state| self.kind(state)) {
             Some(StateKind::Succeeded) => self.result(body, location),
             Some(StateKind::Failed) => Verdict::Failed(state.unwrap_or_default()),
             // Without a state a `202` says that it runs, and any other success that it ends.
@@ -134,10 +158,26 @@ impl Asked<'_> {
                 None => Verdict::Final,
             };
         };
-        match (kind(&state), self.first) {
+        match (self.kind(&state), self.first) {
             (StateKind::Failed, _) => Verdict::Failed(state),
             (StateKind::Other, Some(first)) => running(PollKind::Resource, first.to_string(), None, Some(state)),
             (StateKind::Succeeded, _) | (StateKind::Other, None) => Verdict::Final,
+        }
+    }
+
+    /// What a state means.
+    fn kind(&self, state: &str) -> StateKind {
+        let state = plain(state);
+        let is_one = |own: Option<&[&str]>, known: &[&str]| match own {
+            Some(own) if !own.is_empty() => own.iter().any(|own| plain(own) == state),
+            Some(_) | None => known.contains(&state.as_str()),
+        };
+        if is_one(self.table.map(LongRunning::successes), SUCCEEDED) {
+            StateKind::Succeeded
+        } else if is_one(self.table.map(LongRunning::failures), FAILED) {
+            StateKind::Failed
+        } else {
+            StateKind::Other
         }
     }
 
@@ -167,15 +207,6 @@ enum StateKind {
     Other,
 }
 
-fn kind(state: &str) -> StateKind {
-    let state = plain(state);
-    match state.as_str() {
-        state if SUCCEEDED.contains(&state) => StateKind::Succeeded,
-        state if FAILED.contains(&state) => StateKind::Failed,
-        _ => StateKind::Other,
-    }
-}
-
 fn plain(state: &str) -> String {
     state.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
@@ -184,15 +215,44 @@ fn state(body: &PageBody, places: &[&str]) -> Option<String> {
     places.iter().find_map(|place| body.text(place).ok().flatten())
 }
 
-/// The result inside the last state of an operation: its member `result`, or `properties` if the state has no such member.
-/// Only if the document has a type for the result: else the state itself is what it has a type for.
-pub(crate) fn unwrap_result(received: &mut Received) {
-    if received.spec.is_none() {
-        return;
+/// `jobs/{/id}` with the text of the body. Returns `None` if the body has none of it.
+fn filled(template: &str, body: &PageBody) -> Option<String> {
+    let mut parts = template.split('{');
+    let mut url = parts.next()?.to_owned();
+    for part in parts {
+        let (place, text) = part.split_once('}')?;
+        url.push_str(&encode(&body.text(place).ok().flatten()?, Component::Value));
+        url.push_str(text);
     }
+    Some(url)
+}
+
+/// Takes the result out of the last state of an operation: from where its table says, or else from its member `result`, or
+/// `properties` if the state has no such member. The latter only if the document has a type for the result: else the state
+/// itself is what it has a type for.
+pub(crate) fn unwrap_result(received: &mut Received, table: Option<&'static LongRunning>) {
     let body = PageBody::new(received);
-    let found = ["/result", "/properties"].iter().find_map(|place| body.object(place));
-    if let (Some(result), true) = (found, body.text("/status").ok().flatten().is_some()) {
+    let found = match table.map(|table| (table.result_place(), table.state_place())) {
+        Some((Some(place), _)) => body.json(place),
+        // The state is the result.
+        Some((None, Some(_))) => None,
+        Some((None, None)) | None if received.spec.is_none() || matches!(body.text("/status"), Ok(None) | Err(_)) => {
+            return;
+        }
+        Some((None, None)) | None => {
+            let result = body.json("/result").filter(|json| json.starts_with(['{', '[']));
+            result.or_else(|| body.json("/properties").filter(|json| json.starts_with('{')))
+        }
+    };
+    if let Some(result) = found {
         received.body = ReceivedBody::Full(result.as_bytes().to_vec().into());
     }
+    // What a request for a state returns is not documented as a response of the operation, but its result is.
+    if received.spec.is_none() {
+        received.spec = received.operation.all_responses().iter().find(|response| is_success_with_body(response));
+    }
+}
+
+fn is_success_with_body(response: &ResponseSpec) -> bool {
+    response.outcome() == Outcome::Success && response.kind().is_some()
 }

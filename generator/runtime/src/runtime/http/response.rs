@@ -10,7 +10,7 @@ use super::stream_setup::StreamSetup;
 use super::undecodable::Undecodable;
 use crate::runtime::model::misfit::{Misfit, Misfits};
 use crate::runtime::model::printable::brief;
-use crate::runtime::model::read::{read_json, read_json_value, read_text};
+use crate::runtime::model::read::{read_json, read_text};
 use crate::runtime::model::value::{Json, Slot, Value};
 use crate::runtime::spec::media_type::ContentKind;
 use crate::runtime::spec::media_type::{charset, essence, includes, is_json};
@@ -259,10 +259,10 @@ impl<T: Value + Send + 'static> FromResponse for T {
                 None => take_text(text()?).map_err(Undecodable::from_read_error),
             },
             ContentKind::Json | ContentKind::Xml(_) | ContentKind::Form if bytes.is_empty() => empty_body(),
-            ContentKind::Xml(xml) => xml.read(text()?.as_bytes()).map_err(Undecodable::from_read_error),
+            ContentKind::Xml(table) => body.matching.xml(table, text()?.as_bytes()),
             // JSON is UTF-8, whatever the server says of it.
             ContentKind::Json => body.matching.json(strip_bom(&bytes)),
-            ContentKind::Form => read_json_value(&form_object(text()?)).map_err(Undecodable::from_read_error),
+            ContentKind::Form => body.matching.json_value(&form_object(text()?)),
             ContentKind::JsonLines => body.matching.json(&json_array(text()?)),
         }
     }

@@ -67,12 +67,23 @@ impl Member {
 pub struct UnionShape {
     /// The name of the schema.
     pub name: &'static str,
+    /// The keyword that lists the variants.
+    pub keyword: Keyword,
     /// The name of the discriminator.
     pub discriminator: Option<&'static str>,
     /// The discriminator's values, by variant. The first value of a variant is the one that is written.
     pub tags: &'static [&'static [&'static str]],
     /// How a value whose discriminator is not among the tags is read.
     pub unlisted: Unlisted,
+}
+
+/// The keyword that lists the variants of a union.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keyword {
+    /// `oneOf`: a value is exactly one of the variants.
+    OneOf,
+    /// `anyOf`: a value may be several objects among the variants at once.
+    AnyOf,
 }
 
 /// How a value is read whose discriminator no variant lists.

@@ -17,6 +17,7 @@ mod tree;
 #[cfg(feature = "xml")]
 mod write;
 
+use super::misfit::Misfits;
 use super::read::ReadError;
 use super::value::{Slot, View};
 use super::xml_body::XmlBody;
@@ -28,11 +29,20 @@ pub const fn xml_body(root: Xml) -> XmlBody {
 }
 
 #[cfg(feature = "xml")]
-fn read_body(body: &[u8], root: Xml, slot: Slot<'_>) -> Result<(), ReadError> {
+fn read_body(body: &[u8], root: Xml, slot: Slot<'_>, misfits: Option<&mut Misfits>) -> Result<(), ReadError> {
+    use fault::Passed;
+
     let whole = |message: String| ReadError { path: String::new(), message };
     let text = std::str::from_utf8(body).map_err(|_| whole("the XML is not UTF-8".to_owned()))?;
     let element = parse::parse(text).map_err(whole)?;
-    read::read_root(slot, element, root).map_err(fault::Fault::into_error)
+    let mut passed = if misfits.is_some() { Passed::lenient() } else { Passed::strict() };
+    match (read::read_root(slot, element, root, &mut passed), misfits) {
+        (Ok(()), Some(misfits)) => misfits.extend(passed.finish()),
+        (Ok(()), None) => {}
+        (Err(fault), Some(_)) => return Err(ReadError::stuck(&fault)),
+        (Err(fault), None) => return Err(ReadError { path: fault.path(), message: fault.message() }),
+    }
+    Ok(())
 }
 
 #[cfg(feature = "xml")]
@@ -45,7 +55,7 @@ fn write_body(view: View<'_>, root: Xml) -> Result<Vec<u8>, String> {
 const OFF: &str = "XML is read and written only if the feature `xml` of this crate is on";
 
 #[cfg(not(feature = "xml"))]
-fn read_body(_: &[u8], _: Xml, _: Slot<'_>) -> Result<(), ReadError> {
+fn read_body(_: &[u8], _: Xml, _: Slot<'_>, _: Option<&mut Misfits>) -> Result<(), ReadError> {
     Err(ReadError { path: String::new(), message: OFF.to_owned() })
 }
 

@@ -8,7 +8,7 @@ use std::fmt;
 
 /// Whether a part may be left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum GivesWay {
+pub(in crate::runtime::model) enum GivesWay {
     /// It was left out.
     Yes,
     /// It must have a value, so that the part around it must be left out.
@@ -45,7 +45,7 @@ pub(super) fn settle(
 
 /// Leaves out the last item of a list. An item that may be null is null, so that the others keep their places.
 #[cold]
-pub(super) fn item(list: &mut dyn List) -> GivesWay {
+pub(in crate::runtime::model) fn item(list: &mut dyn List) -> GivesWay {
     list.pop();
     if !matches!(list.push(), Slot::Optional(..)) {
         list.pop();
@@ -55,7 +55,7 @@ pub(super) fn item(list: &mut dyn List) -> GivesWay {
 
 /// Leaves out an entry of a map. One that may be null is null.
 #[cold]
-pub(super) fn entry(entries: &mut dyn Entries, key: &str) -> GivesWay {
+pub(in crate::runtime::model) fn entry(entries: &mut dyn Entries, key: &str) -> GivesWay {
     if !matches!(entries.insert(key), Slot::Optional(..)) {
         entries.remove(key);
     }
@@ -64,7 +64,7 @@ pub(super) fn entry(entries: &mut dyn Entries, key: &str) -> GivesWay {
 
 /// Leaves out a member that does not match, unless it must have a value. A list or a map that was null is empty.
 #[cold]
-pub(super) fn member(value: &mut dyn Value, presence: Presence, fault: &Fault) -> GivesWay {
+pub(in crate::runtime::model) fn member(value: &mut dyn Value, presence: Presence, fault: &Fault) -> GivesWay {
     match (presence, value.slot()) {
         (Presence::Required, Slot::List(_) | Slot::Map(_)) if !fault.is_null() => GivesWay::No,
         (Presence::Required | Presence::Optional | Presence::Full, slot) => reset(slot),
@@ -89,7 +89,7 @@ pub(super) enum Remains {
 
 /// Empties a slot, because the last of two equal keys replaces the first one, or because its value does not match. Returns
 /// whether the slot can be empty.
-pub(super) fn reset(slot: Slot<'_>) -> GivesWay {
+pub(in crate::runtime::model) fn reset(slot: Slot<'_>) -> GivesWay {
     match slot {
         Slot::Optional(optional, _) => {
             optional.reset();

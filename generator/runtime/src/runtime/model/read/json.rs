@@ -1,6 +1,6 @@
 //! Functions that read models from JSON and from text. What is not generic over the model is compiled once.
 
-use super::super::misfit::Misfits;
+use super::super::misfit::{Fault, Misfits};
 use super::super::printable::printable;
 use super::super::value::{Json, Slot, Value};
 use super::trace::Trace;
@@ -15,6 +15,13 @@ pub struct ReadError {
     pub path: String,
     /// What is wrong with the part.
     pub message: String,
+}
+
+impl ReadError {
+    /// The error of a lenient reader, whose fault nothing gave way for.
+    pub(in crate::runtime::model) fn stuck(fault: &Fault) -> Self {
+        Self { path: fault.path(), message: format!("{}, and no part around it may be left out", fault.message()) }
+    }
 }
 
 impl fmt::Display for ReadError {
@@ -62,7 +69,7 @@ pub fn read_text<T: Value>(text: &str) -> Result<T, ReadError> {
     let mut value = T::placeholder();
     match scalar::put_text(value.slot(), text, try_read) {
         Ok(()) => Ok(value),
-        Err(message) => Err(ReadError { path: String::new(), message }),
+        Err(fault) => Err(ReadError { path: String::new(), message: fault.message() }),
     }
 }
 
@@ -92,10 +99,7 @@ fn from_bytes_leniently(json: &[u8], slot: Slot<'_>) -> Result<Misfits, ReadErro
         .and_then(|()| deserializer.end())
         .map_err(|error| ReadError { path: trace.path(), message: error.to_string() })?;
     match trace.take_fault() {
-        Some(fault) => {
-            let message = format!("{}, and no part around it may be left out", fault.message());
-            Err(ReadError { path: fault.path(), message })
-        }
+        Some(fault) => Err(ReadError::stuck(&fault)),
         None => Ok(trace.into_faults().finish()),
     }
 }

@@ -2,23 +2,25 @@
 //!
 //! The discriminator decides if the element has it. Otherwise the variant that fits best is read, by the names in the
 //! element and by the text of its scalars. If that fails, the element is kept as JSON: to try every variant would take a
-//! time that doubles with each union in a union.
+//! time that doubles with each union in a union. A lenient reader keeps the variant of the discriminator as JSON too.
 
+use super::super::misfit::Fault;
 use super::super::shape::Presence;
 use super::super::value::{Choice, Record, Slot};
 use super::super::xml_node::{Xml, XmlNode};
-use super::fault::Fault;
+use super::fault::Passed;
 use super::json;
 use super::tree::Element;
 
 /// A function that reads an element into a slot.
-pub(super) type ReadElement = fn(Slot<'_>, &Element<'_>, Xml) -> Result<(), Fault>;
+pub(super) type ReadElement = fn(Slot<'_>, &Element<'_>, Xml, &mut Passed) -> Result<(), Fault>;
 
 /// Reads an element into a union. `read_element` reads the variants.
 pub(super) fn read(
     choice: &mut dyn Choice,
     element: &Element<'_>,
     xml: Xml,
+    passed: &mut Passed,
     read_element: ReadElement,
 ) -> Result<(), Fault> {
     let shape = choice.shape();
@@ -26,7 +28,12 @@ pub(super) fn read(
     if let Some(tag) = tag
         && let Some(variant) = shape.tags.iter().position(|tags| tags.contains(&tag.trim()))
     {
-        return read_element(choice.choose(variant), element, xml);
+        match read_element(choice.choose(variant), element, xml, passed) {
+            Err(fault) if passed.is_lenient() => passed.pass(fault),
+            outcome => return outcome,
+        }
+        keep_json(choice, element);
+        return Ok(());
     }
     let mut best: Option<(usize, i64)> = None;
     for variant in 0..shape.tags.len() {
@@ -37,14 +44,19 @@ pub(super) fn read(
         }
     }
     if let Some((variant, _)) = best
-        && read_element(choice.choose(variant), element, xml).is_ok()
+        && read_element(choice.choose(variant), element, xml, &mut Passed::strict()).is_ok()
     {
         return Ok(());
     }
-    if let Slot::Json(place) = choice.choose(shape.tags.len()) {
+    keep_json(choice, element);
+    Ok(())
+}
+
+/// Keeps an element that matches no variant as JSON.
+fn keep_json(choice: &mut dyn Choice, element: &Element<'_>) {
+    if let Slot::Json(place) = choice.choose(choice.shape().tags.len()) {
         *place = json::to_json(element);
     }
-    Ok(())
 }
 
 /// The text of the attribute or element of this name.

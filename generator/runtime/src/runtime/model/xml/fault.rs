@@ -1,26 +1,60 @@
-//! The error of a part of the XML that could not be read, with its path.
+//! What the reader of XML does with a part that does not match: an error, or a part that is left out.
 
-use super::super::read::ReadError;
+use super::super::misfit::{Fault, Faults, Misfits};
+use super::super::read::give_way::GivesWay;
 
-/// The error of a part that could not be read.
-pub(super) struct Fault {
-    /// The names of the members around the part, innermost first.
-    path: Vec<String>,
-    message: String,
-}
+/// The faults that a lenient reader went past. A strict one has none.
+pub(super) struct Passed(Option<Faults>);
 
-impl Fault {
-    pub(super) fn new(message: impl Into<String>) -> Self {
-        Self { path: Vec::new(), message: message.into() }
+impl Passed {
+    pub(super) fn strict() -> Self {
+        Self(None)
     }
 
-    pub(super) fn inside(mut self, step: impl ToString) -> Self {
-        self.path.push(step.to_string());
-        self
+    pub(super) fn lenient() -> Self {
+        Self(Some(Faults::default()))
     }
 
-    pub(super) fn into_error(self) -> ReadError {
-        let path = self.path.iter().rev().map(|step| format!("/{}", step.replace('~', "~0").replace('/', "~1")));
-        ReadError { path: path.collect(), message: self.message }
+    pub(super) fn is_lenient(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// The number of described faults that were passed.
+    pub(super) fn count(&self) -> usize {
+        self.0.as_ref().map_or(0, Faults::described)
+    }
+
+    /// Goes past a fault.
+    pub(super) fn pass(&mut self, fault: Fault) {
+        if let Some(passed) = &mut self.0 {
+            passed.add(fault);
+        }
+    }
+
+    /// Deals with the outcome of the part at `step`. `before` is the number of faults before the part. `leave_out` leaves out
+    /// the part if it may; its outcome is then `without`.
+    pub(super) fn settle<T>(
+        &mut self,
+        before: usize,
+        step: &str,
+        outcome: Result<T, Fault>,
+        without: T,
+        leave_out: impl FnOnce(&Fault) -> GivesWay,
+    ) -> Result<T, Fault> {
+        let outcome = match outcome {
+            Err(fault) if self.is_lenient() && leave_out(&fault) == GivesWay::Yes => {
+                self.pass(fault);
+                Ok(without)
+            }
+            outcome => outcome,
+        };
+        if let Some(passed) = &mut self.0 {
+            passed.step(before, step);
+        }
+        outcome.map_err(|fault| fault.inside(step))
+    }
+
+    pub(super) fn finish(self) -> Misfits {
+        self.0.unwrap_or_default().finish()
     }
 }

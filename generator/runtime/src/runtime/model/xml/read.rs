@@ -1,13 +1,15 @@
 //! The reader of XML: it reads a tree of elements into slots, by the tables of the records.
 //!
 //! Servers often write XML that differs a little from their document, so that the reader is tolerant where no other
-//! reading makes sense: see [`read_member`], [`read_inline`] and [`has_lone_text`].
+//! reading makes sense: see [`read_member`], [`read_inline`] and [`has_lone_text`]. What does not match all the same is an
+//! error, or left out if the reader is lenient.
 
-use super::super::read::put_text;
+use super::super::misfit::Fault;
+use super::super::read::{expected, give_way, put_text};
 use super::super::shape::Presence;
-use super::super::value::{Entries, List, Optional, Record, Slot};
+use super::super::value::{Entries, List, Optional, Record, Slot, Value};
 use super::super::xml_node::{Xml, XmlNode};
-use super::fault::Fault;
+use super::fault::Passed;
 use super::tree::{Content, Element, Name};
 use super::{choice, json};
 
@@ -19,33 +21,36 @@ enum Found {
 }
 
 /// Reads the root element. Any name is accepted, because many documents do not give it.
-pub(super) fn read_root(slot: Slot<'_>, root: Element<'_>, xml: Xml) -> Result<(), Fault> {
+pub(super) fn read_root(slot: Slot<'_>, root: Element<'_>, xml: Xml, passed: &mut Passed) -> Result<(), Fault> {
     match xml.node {
         XmlNode::None => {
             let mut holder = Element::new(Name::plain(""));
             holder.content.push(Content::Element(root));
-            read_inline(slot, &holder, xml).map(|_| ())
+            read_inline(slot, &holder, xml, passed).map(|_| ())
         }
-        XmlNode::Element | XmlNode::Attribute | XmlNode::Text | XmlNode::Cdata => read_element(slot, &root, xml),
+        XmlNode::Element | XmlNode::Attribute | XmlNode::Text | XmlNode::Cdata => {
+            read_element(slot, &root, xml, passed)
+        }
     }
 }
 
 /// Reads an element into a slot.
-pub(super) fn read_element(slot: Slot<'_>, element: &Element<'_>, xml: Xml) -> Result<(), Fault> {
+pub(super) fn read_element(slot: Slot<'_>, element: &Element<'_>, xml: Xml, passed: &mut Passed) -> Result<(), Fault> {
     match slot {
         Slot::Nothing => Ok(()),
-        Slot::Optional(optional, _) => read_optional(optional, element, xml),
-        Slot::Record(record) => read_record(record, element),
-        Slot::Map(entries) => read_entries(entries, element),
-        Slot::List(list) => read_items(list, &wrapped(element, xml), xml.item()),
-        Slot::Choice(choice) => choice::read(choice, element, xml, read_element),
+        Slot::Optional(optional, _) => read_optional(optional, element, xml, passed),
+        Slot::Record(record) => read_record(record, element, passed),
+        Slot::Map(entries) => read_entries(entries, element, passed),
+        Slot::List(list) => read_items(list, &wrapped(element, xml), xml.item(), passed),
+        Slot::Choice(choice) => choice::read(choice, element, xml, passed, read_element),
         Slot::Json(place) => {
             *place = json::to_json(element);
             Ok(())
         }
         slot => {
             if element.has_children() {
-                return Err(Fault::new("expected text, found elements"));
+                let fault = Fault::new(expected(&slot), "elements", None);
+                return Err(fault.because("expected text, found elements".to_owned()));
             }
             read_text(slot, &element.text())
         }
@@ -57,19 +62,25 @@ fn read_text(slot: Slot<'_>, text: &str) -> Result<(), Fault> {
         Slot::Optional(optional, _) => read_text(optional.some(), text),
         // White space around a value with a format is layout.
         Slot::Text(place) if !place.matches(text) && place.matches(text.trim()) => {
-            place.put(text.trim()).map_err(Fault::new)
+            let expected = place.expected();
+            place.put(text.trim()).map_err(|message| Fault::new(expected, "a string", None).because(message))
         }
-        slot => put_text(slot, text).map_err(Fault::new),
+        slot => put_text(slot, text),
     }
 }
 
 /// An element that says so is null, and so is an empty one where no empty value exists.
-fn read_optional(optional: &mut dyn Optional, element: &Element<'_>, xml: Xml) -> Result<(), Fault> {
+fn read_optional(
+    optional: &mut dyn Optional,
+    element: &Element<'_>,
+    xml: Xml,
+    passed: &mut Passed,
+) -> Result<(), Fault> {
     if element.is_nil() || (element.is_blank() && !takes_blank(optional.some())) {
         optional.null();
         return Ok(());
     }
-    read_element(optional.some(), element, xml)
+    read_element(optional.some(), element, xml, passed)
 }
 
 /// Whether an empty element is a value.
@@ -96,47 +107,55 @@ fn wrapped<'e, 'a>(element: &'e Element<'a>, xml: Xml) -> Vec<&'e Element<'a>> {
     if named.is_empty() { element.children().collect() } else { named }
 }
 
-fn read_items(list: &mut dyn List, items: &[&Element<'_>], xml: Xml) -> Result<(), Fault> {
+fn read_items(list: &mut dyn List, items: &[&Element<'_>], xml: Xml, passed: &mut Passed) -> Result<(), Fault> {
     list.clear();
     for (index, item) in items.iter().enumerate() {
-        read_element(list.push(), item, xml).map_err(|fault| fault.inside(index))?;
+        let before = passed.count();
+        let outcome = read_element(list.push(), item, xml, passed);
+        passed.settle(before, &index.to_string(), outcome, (), |_| give_way::item(list))?;
     }
     Ok(())
 }
 
-fn read_entries(entries: &mut dyn Entries, element: &Element<'_>) -> Result<(), Fault> {
+fn read_entries(entries: &mut dyn Entries, element: &Element<'_>, passed: &mut Passed) -> Result<(), Fault> {
     entries.clear();
-    for (key, group) in element.groups() {
-        read_group(entries.insert(key), &group).map_err(|fault| fault.inside(key))?;
-    }
-    Ok(())
+    element.groups().into_iter().try_for_each(|(key, group)| read_entry(entries, key, &group, passed))
+}
+
+fn read_entry(entries: &mut dyn Entries, key: &str, group: &[&Element<'_>], passed: &mut Passed) -> Result<(), Fault> {
+    let before = passed.count();
+    let outcome = read_group(entries.insert(key), group, passed);
+    passed.settle(before, key, outcome, (), |_| give_way::entry(entries, key))
 }
 
 /// Reads elements of one name as the value of a map: a list has all of them, any other value is the last.
-fn read_group(slot: Slot<'_>, group: &[&Element<'_>]) -> Result<(), Fault> {
+fn read_group(slot: Slot<'_>, group: &[&Element<'_>], passed: &mut Passed) -> Result<(), Fault> {
     match slot {
         Slot::Optional(optional, _) if !group.iter().all(|element| element.is_nil()) => {
-            read_group(optional.some(), group)
+            read_group(optional.some(), group, passed)
         }
-        Slot::List(list) => read_items(list, group, Xml::element("")),
+        Slot::List(list) => read_items(list, group, Xml::element(""), passed),
         Slot::Json(place) => {
             *place = json::group_to_json(group);
             Ok(())
         }
         slot => match group.last() {
-            Some(element) => read_element(slot, element, Xml::element("")),
+            Some(element) => read_element(slot, element, Xml::element(""), passed),
             None => Ok(()),
         },
     }
 }
 
-fn read_record(record: &mut dyn Record, element: &Element<'_>) -> Result<(), Fault> {
+fn read_record(record: &mut dyn Record, element: &Element<'_>, passed: &mut Passed) -> Result<(), Fault> {
     let (shape, table) = (record.shape(), record.xml());
     let mut missing = Vec::new();
     let mut members = record.members_mut();
     for (index, (member, value)) in shape.members.iter().zip(members.iter_mut()).enumerate() {
         let xml = Xml::of_member(table, index, member.name);
-        let found = read_member(value.slot(), element, xml).map_err(|fault| fault.inside(member.name))?;
+        let before = passed.count();
+        let outcome = read_member(value.slot(), element, xml, passed);
+        let leave_out = |fault: &Fault| give_way::member(*value, member.presence, fault);
+        let found = passed.settle(before, member.name, outcome, Found::Yes, leave_out)?;
         if found == Found::No && member.presence == Presence::Required && !may_be_missing(value.slot()) {
             missing.push((index, xml));
         }
@@ -149,7 +168,7 @@ fn read_record(record: &mut dyn Record, element: &Element<'_>) -> Result<(), Fau
         for (key, group) in
             element.groups().into_iter().filter(|(key, _)| !nodes.iter().any(|xml| xml.names_element(key)))
         {
-            read_group(entries.insert(key), &group).map_err(|fault| fault.inside(key))?;
+            read_entry(entries, key, &group, passed)?;
         }
     }
     match missing.as_slice() {
@@ -158,8 +177,24 @@ fn read_record(record: &mut dyn Record, element: &Element<'_>) -> Result<(), Fau
             Some(value) => read_text(value.slot(), &element.text()).map_err(|fault| fault.inside(xml.name)),
             None => Ok(()),
         },
-        [(_, xml), ..] => Err(Fault::new(format!("the {} `{}` is missing", node_name(*xml), xml.name))),
+        missing => settle_missing(missing, &mut members, passed),
     }
+}
+
+/// Deals with required members that were not sent. A lenient reader takes a map for empty.
+#[cold]
+fn settle_missing(missing: &[(usize, Xml)], members: &mut [&mut dyn Value], passed: &mut Passed) -> Result<(), Fault> {
+    for (index, xml) in missing {
+        let name = format!("the {} `{}`", node_name(*xml), xml.name);
+        let fault = Fault::new(format!("an element with {name}"), "an element without it", None);
+        let fault = fault.because(format!("{name} is missing"));
+        match members.get_mut(*index).map(|value| value.slot()) {
+            Some(Slot::Map(entries)) if passed.is_lenient() => entries.clear(),
+            Some(_) | None => return Err(fault),
+        }
+        passed.pass(fault);
+    }
+    Ok(())
 }
 
 /// Whether an element has nothing but text, which the document gives no place, and the record has only one member that is
@@ -198,24 +233,24 @@ fn may_be_missing(slot: Slot<'_>) -> bool {
     }
 }
 
-fn read_member(slot: Slot<'_>, element: &Element<'_>, xml: Xml) -> Result<Found, Fault> {
+fn read_member(slot: Slot<'_>, element: &Element<'_>, xml: Xml, passed: &mut Passed) -> Result<Found, Fault> {
     match xml.node {
         // A server may send an attribute where the document has an element, and the other way round.
         XmlNode::Element => match (element.child(xml), element.attribute(xml)) {
-            (Some(child), _) => read_element(slot, child, xml).map(|()| Found::Yes),
+            (Some(child), _) => read_element(slot, child, xml, passed).map(|()| Found::Yes),
             (None, Some(text)) => read_attribute(slot, text),
             (None, None) => Ok(Found::No),
         },
         XmlNode::Attribute => match (element.attribute(xml), element.child(xml)) {
             (Some(text), _) => read_attribute(slot, text),
-            (None, Some(child)) => read_element(slot, child, xml).map(|()| Found::Yes),
+            (None, Some(child)) => read_element(slot, child, xml, passed).map(|()| Found::Yes),
             (None, None) => Ok(Found::No),
         },
         XmlNode::Text | XmlNode::Cdata => match (slot, element.text()) {
             (Slot::Optional(..), text) if text.is_empty() => Ok(Found::No),
             (slot, text) => read_list_of_text(slot, &text).map(|()| Found::Yes),
         },
-        XmlNode::None => read_inline(slot, element, xml),
+        XmlNode::None => read_inline(slot, element, xml, passed),
     }
 }
 
@@ -249,9 +284,9 @@ fn read_list_of_text(slot: Slot<'_>, text: &str) -> Result<(), Fault> {
 /// Reads a value without a node of its own from the element around it.
 ///
 /// A list that is not wrapped is read as a wrapped one where only that fits: in many documents `wrapped` is missing.
-fn read_inline(slot: Slot<'_>, element: &Element<'_>, xml: Xml) -> Result<Found, Fault> {
+fn read_inline(slot: Slot<'_>, element: &Element<'_>, xml: Xml, passed: &mut Passed) -> Result<Found, Fault> {
     match slot {
-        Slot::Optional(optional, _) => match read_inline(optional.some(), element, xml) {
+        Slot::Optional(optional, _) => match read_inline(optional.some(), element, xml, passed) {
             Ok(Found::Yes) => Ok(Found::Yes),
             Ok(Found::No) => {
                 optional.reset();
@@ -265,17 +300,17 @@ fn read_inline(slot: Slot<'_>, element: &Element<'_>, xml: Xml) -> Result<Found,
             let wrapper = element.child(Xml { name: xml.name, ..item });
             match (items.as_slice(), wrapper) {
                 ([], None) => Ok(Found::No),
-                ([], Some(wrapper)) => read_items(list, &wrapped(wrapper, xml), item).map(|()| Found::Yes),
+                ([], Some(wrapper)) => read_items(list, &wrapped(wrapper, xml), item, passed).map(|()| Found::Yes),
                 ([only], Some(wrapper)) if choice::is_stranger(list.push(), only) => {
                     let inner: Vec<_> = wrapper.children().collect();
-                    read_items(list, &inner, item).map(|()| Found::Yes)
+                    read_items(list, &inner, item, passed).map(|()| Found::Yes)
                 }
-                (items, _) => read_items(list, items, item).map(|()| Found::Yes),
+                (items, _) => read_items(list, items, item, passed).map(|()| Found::Yes),
             }
         }
         slot => {
             let has_content = element.has_children() || !element.attributes.is_empty() || !element.text().is_empty();
-            read_element(slot, element, xml)?;
+            read_element(slot, element, xml, passed)?;
             Ok(if has_content { Found::Yes } else { Found::No })
         }
     }

@@ -1,0 +1,83 @@
+//! What a program gets into its tree by each feature of an emitted crate is what the table of the README says.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Counts are those of one platform, since `reqwest` has other dependencies on others.
+const PLATFORM: &str = "x86_64-unknown-linux-gnu";
+
+/// The package with these features, and what the table calls them. The runtime has the dependencies of every emitted
+/// crate (`manifest.rs`), and XML too, which `msgraph` does not have.
+const ROWS: &[(&str, &str, &str)] = &[
+    ("none", "msgraph", ""),
+    ("`rustls` (default)", "msgraph", "rustls"),
+    ("`reqwest`", "msgraph", "reqwest"),
+    ("`blocking`", "msgraph", "blocking"),
+    ("`tracing`", "msgraph", "tracing"),
+    ("`tower`", "msgraph", "tower"),
+    ("`pattern`", "msgraph", "pattern"),
+    ("`xml`", "generator-runtime", "xml"),
+];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace").to_owned()
+}
+
+/// The names and versions that a package depends on with a feature, to a depth.
+fn tree(package: &str, features: &str, depth: &str) -> BTreeSet<String> {
+    let output = Command::new(env!("CARGO"))
+        .args(["tree", "--offline", "--locked", "--edges", "normal,build", "--prefix", "none", "--target", PLATFORM])
+        .args(["--package", package, "--no-default-features", "--features", features, "--depth", depth])
+        .current_dir(root())
+        .output()
+        .expect("cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).expect("text");
+    // The first line is the package itself; what stands again has a mark behind its version.
+    let lines = text.lines().skip(1).filter(|line| !line.is_empty());
+    lines.map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect()
+}
+
+fn names(tree: &BTreeSet<String>) -> Vec<&str> {
+    tree.iter().filter_map(|line| line.split(' ').next()).collect()
+}
+
+#[test]
+fn the_readme_counts_them_by_feature() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("the README");
+    let start = readme.find("| Features | Directly | In all |").expect("the table");
+    let stated = readme[start..].lines().skip(2).take_while(|line| line.starts_with('|'));
+    // The last column says what they are for.
+    let stated: Vec<String> = stated.map(|line| line.split('|').take(4).collect::<Vec<_>>().join("|")).collect();
+    let found = ROWS.iter().map(|(label, package, features)| {
+        let (direct, all) = (tree(package, features, "1").len(), tree(package, features, "1000").len());
+        format!("| {label} | {direct} | {all} ")
+    });
+    assert_eq!(stated, found.collect::<Vec<_>>());
+}
+
+#[test]
+fn without_features_there_are_only_small_ones() {
+    let direct = tree("msgraph", "", "1");
+    let of_the_charter = ["bytes", "http", "serde", "serde_json"];
+    // The README has an argument for each of these.
+    let argued = ["base64", "fastrand", "futures-core", "httpdate", "percent-encoding"];
+    let expected: BTreeSet<&str> = of_the_charter.into_iter().chain(argued).collect();
+    assert_eq!(names(&direct), expected.into_iter().collect::<Vec<_>>());
+
+    let all = tree("msgraph", "", "1000");
+    let further: BTreeSet<&str> = names(&all).into_iter().filter(|name| !names(&direct).contains(name)).collect();
+    assert_eq!(Vec::from_iter(further), ["itoa", "memchr", "serde_core", "zmij"], "what `http` and serde need");
+}
+
+#[test]
+fn the_features_without_a_stack_bring_no_stack() {
+    for feature in ["tracing", "tower", "pattern"] {
+        let tree = tree("msgraph", feature, "1000");
+        for stack in ["reqwest", "hyper", "tokio", "rustls", "syn"] {
+            assert!(!names(&tree).contains(&stack), "`{feature}` brings {stack}");
+        }
+    }
+}
