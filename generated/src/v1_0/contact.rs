@@ -2264,7 +2264,7 @@ pub struct ListMineParams {
     pub count: Option<bool>,
     /// Names of relationships whose targets come with the answer.
     pub expand: Option<Vec<String>>,
-    /// A condition that the items meet, such as `startswith(displayName,'a')`. Each page says what it takes.
+    /// A condition that the items meet, such as `startswith(displayName,'a')`. What it takes differs by resource.
     pub filter: Option<String>,
     /// Names of the members that order the items; `desc` after a name turns the order round.
     pub orderby: Option<Vec<String>>,

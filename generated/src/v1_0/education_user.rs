@@ -290,7 +290,7 @@ static LIST: rt::Operation = rt::Operation::new("educationUser.list", rt::Method
 pub struct ListParams {
     /// Whether the answer says how many items there are on all pages.
     pub count: Option<bool>,
-    /// A condition that the items meet, such as `startswith(displayName,'a')`. Each page says what it takes.
+    /// A condition that the items meet, such as `startswith(displayName,'a')`. What it takes differs by resource.
     pub filter: Option<String>,
     /// Names of the members that order the items; `desc` after a name turns the order round.
     pub orderby: Option<Vec<String>>,

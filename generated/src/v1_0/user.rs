@@ -386,7 +386,7 @@ pub struct ListParams {
     pub count: Option<bool>,
     /// Names of relationships whose targets come with the answer.
     pub expand: Option<Vec<String>>,
-    /// A condition that the items meet, such as `startswith(displayName,'a')`. Each page says what it takes.
+    /// A condition that the items meet, such as `startswith(displayName,'a')`. What it takes differs by resource.
     pub filter: Option<String>,
     /// Names of the members that order the items; `desc` after a name turns the order round.
     pub orderby: Option<Vec<String>>,
@@ -736,7 +736,7 @@ static DELTA: rt::Operation = rt::Operation::new("user.delta", rt::Method::GET, 
 pub struct DeltaParams {
     /// Where the round of changes begins, from `@odata.deltaLink` of the last one. The link serves too.
     pub deltatoken: Option<String>,
-    /// A condition that the items meet, such as `startswith(displayName,'a')`. Each page says what it takes.
+    /// A condition that the items meet, such as `startswith(displayName,'a')`. What it takes differs by resource.
     pub filter: Option<String>,
     /// `return=minimal` asks for the members alone that changed since the link was made.
     pub prefer: Option<String>,
