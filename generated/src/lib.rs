@@ -2,7 +2,7 @@
 
 //! Typed requests for a part of Microsoft Graph, as faithful as its documentation.
 //!
-//! - [`mod@v1_0`]: version `v1.0` of the API, with 8 operations in 2 modules, and 23 types.
+//! - [`mod@v1_0`]: version `v1.0` of the API, with 64 operations in 4 modules, and 40 types.
 //! - [`mod@beta`]: version `beta` of the API, with 3 operations in 2 modules, and 30 types.
 //!
 //! # Example
@@ -16,13 +16,53 @@
 //!         .server(Server::Global)
 //!         .credential(Scheme::Application, StaticToken::new("…"))
 //!         .build()?;
-//!     let response = client.send(education_user::update(
-//!         "13020",
-//!         models::EducationUserPatch::new()
+//!     let response = client.send(education_user::create(
+//!         models::EducationUserInput::new()
+//!             .account_enabled(true)
+//!             .business_phones(["+1 (253) 555-0102"])
+//!             .department("Year 9")
 //!             .display_name("Rogelio Cazares")
+//!             .external_source(models::EducationExternalSource::Sis)
+//!             .external_source_detail("Contoso SIS")
 //!             .given_name("Rogelio")
+//!             .mailing_address(
+//!                 models::PhysicalAddressInput::new()
+//!                     .street("12345 Main St.")
+//!                     .city("Los Angeles")
+//!                     .state("CA")
+//!                     .postal_code("98055")
+//!                     .country_or_region("United States"),
+//!             )
+//!             .mail_nickname("rogelioC")
 //!             .middle_name("Fernando")
-//!             .surname("Cazares"),
+//!             .mobile_phone("+1 (253) 555-0101")
+//!             .password_policies(
+//!                 msgraph::CommaSeparated(vec![models::PasswordPolicy::DisablePasswordExpiration]),
+//!             )
+//!             .password_profile(
+//!                 models::PasswordProfileInput::new()
+//!                     .force_change_password_next_sign_in(true)
+//!                     .password(msgraph::Secret::from("an example, not a password")),
+//!             )
+//!             .preferred_language("en-US")
+//!             .primary_role(models::EducationUserRole::Student)
+//!             .residence_address(
+//!                 models::PhysicalAddressInput::new()
+//!                     .street("12345 Main St.")
+//!                     .city("Los Angeles")
+//!                     .state("CA")
+//!                     .postal_code("98055")
+//!                     .country_or_region("United States"),
+//!             )
+//!             .student(
+//!                 models::EducationStudentInput::new()
+//!                     .birth_date("2001-01-01".parse::<msgraph::Date>()?)
+//!                     .external_id("13005"),
+//!             )
+//!             .surname("Cazares")
+//!             .usage_location("US")
+//!             .user_principal_name("rogelioC@contoso.com")
+//!             .user_type("Member"),
 //!     )).await?;
 //!     Ok(())
 //! }
@@ -30,21 +70,31 @@
 //!
 //! An operation is a function. It returns a [`Request`], a value that can be looked at, kept and sent by a [`Client`].
 //!
+//! # Pages
+//!
+//! ```no_run
+//! use msgraph::Client;
+//! use msgraph::v1_0::education_user;
+//!
+//! async fn example(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+//!     let mut items = education_user::list(education_user::ListParams::new()).items(client);
+//!     while let Some(item) = items.next().await {
+//!         println!("{:?}", item?);
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
 //! # Operations
 //!
-//! | Function | Request | Summary |
-//! |---|---|---|
-//! | [`v1_0::education_user::update_me()`] | `PATCH /education/me` | Update me as a user of a school |
-//! | [`v1_0::education_user::update()`] | `PATCH /education/users/{educationUser-id}` | Update a user of a school |
-//! | [`v1_0::contact::update_mine()`] | `PATCH /me/contacts/{contact-id}` | Update a contact of mine |
-//! | [`v1_0::contact::update_for_user()`] | `PATCH /users/{user-id}/contacts/{contact-id}` | Update a contact of a user |
-//! | [`v1_0::contact::update_mine_in_folder()`] | `PATCH /me/contactFolders/{contactFolder-id}/contacts/{contact-id}` | Update a contact in a folder of mine |
-//! | [`v1_0::contact::update_for_user_in_folder()`] | `PATCH /users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}` | Update a contact in a folder of a user |
-//! | [`v1_0::contact::update_mine_in_child_folder()`] | `PATCH /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` | Update a contact in a child folder of mine |
-//! | [`v1_0::contact::update_for_user_in_child_folder()`] | `PATCH /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` | Update a contact in a child folder of a user |
-//! | [`beta::education_user::update_related_contacts()`] | `PATCH /education/users/{educationUser-id}` | Replace the related contacts of a user of a school |
-//! | [`beta::user::update_me()`] | `PATCH /me` | Update me |
-//! | [`beta::user::update()`] | `PATCH /users/{user-id}` | Update a user |
+//! | Module | Operations | Summary |
+//! |---|---:|---|
+//! | [`mod@v1_0::contact`] | 32 | People in the address books of a mailbox. |
+//! | [`mod@v1_0::contact_folder`] | 16 | Folders of contacts of a mailbox. |
+//! | [`mod@v1_0::education_user`] | 8 | Students, teachers and other users of a school. |
+//! | [`mod@v1_0::user`] | 8 | Users of the directory. |
+//! | [`mod@beta::education_user`] | 1 | Students, teachers and other users of a school. |
+//! | [`mod@beta::user`] | 2 | Users of the directory. |
 //!
 //! # Client
 //!
@@ -137,8 +187,8 @@ static UNDOCUMENTED: runtime::Undocumented = runtime::Undocumented::new(
     ],
     &[
         &[runtime::SecurityRequirement::new(&v1_0::schemes::DELEGATED_WORK_ACCOUNT, &[])],
-        &[runtime::SecurityRequirement::new(&v1_0::schemes::APPLICATION, &[])],
         &[runtime::SecurityRequirement::new(&v1_0::schemes::DELEGATED_PERSONAL_ACCOUNT, &[])],
+        &[runtime::SecurityRequirement::new(&v1_0::schemes::APPLICATION, &[])],
         &[],
     ],
 );

@@ -46,7 +46,8 @@ fn title(specification: &str) -> String {
 
 /// The OpenAPI documents and shared components below `specs/`.
 fn specifications(workspace: &Path) -> Vec<String> {
-    let is_one = |path: &String| path.ends_with(".yaml") && path != "specs/redocly.yaml";
+    let is_one =
+        |path: &String| path.ends_with(".yaml") && !path.ends_with(".facts.yaml") && path != "specs/redocly.yaml";
     files_below(&workspace.join("specs"))
         .iter()
         .map(|path| path.strip_prefix(workspace).expect("below").display().to_string().replace('\\', "/"))

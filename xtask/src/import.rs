@@ -6,7 +6,7 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 use indexmap::IndexMap;
-use pages::facts::Page;
+use pages::facts::{Held, Page};
 use pages::ledger::{Ledger, fill_all, keep, says, subject};
 use pages::write::{Decision, add, by_version, draft};
 use pages::{Profile, Reading};
@@ -116,7 +116,7 @@ fn write_new(path: &Path, pages: &[Page], profile: &Profile, env: &mut Env<'_>) 
 /// Adds what a specification lacks, and tells what that leaves open.
 fn add_to(path: &Path, pages: &[Page], profile: &Profile, env: &mut Env<'_>) -> Result<Vec<Decision>, Stop> {
     let shown = facts::shown(path, &env.root);
-    let draft = draft(pages, profile);
+    let draft = draft(&without_waived(path, pages, env)?, profile);
     let additions = add(&draft, &facts::specification(path, &env.root)?);
     for what in &additions.added {
         let _ = writeln!(env.out, "{shown}: added {what}");
@@ -135,6 +135,25 @@ fn add_to(path: &Path, pages: &[Page], profile: &Profile, env: &mut Env<'_>) -> 
     Ok(if additions.added.is_empty() { Vec::new() } else { draft.to_decide })
 }
 
+/// The pages without the facts that the facts file waives: people decided that the specification lacks them.
+fn without_waived(path: &Path, pages: &[Page], env: &Env<'_>) -> Result<Vec<Page>, Stop> {
+    let ledger = before(path, env)?;
+    let mut rest = pages.to_vec();
+    for page in &mut rest {
+        if let Some(before) = ledger.pages.iter().find(|it| it.name == page.name) {
+            keep(before, page);
+        }
+        page.facts.retain(|fact| !matches!(fact.held, Some(Held::Waived { .. })));
+    }
+    Ok(rest)
+}
+
+/// The facts file of a specification as it stands, if there is one.
+fn before(path: &Path, env: &Env<'_>) -> Result<Ledger, Stop> {
+    let beside = facts::beside(path);
+    if beside.is_file() { facts::ledger(&beside, &env.root) } else { Ok(Ledger::default()) }
+}
+
 /// Writes the facts file of a specification: answers that people gave stay.
 fn write_facts(
     path: &Path,
@@ -144,7 +163,7 @@ fn write_facts(
 ) -> Result<(), Stop> {
     let specification = facts::specification(path, &env.root)?;
     let beside = facts::beside(path);
-    let mut ledger = if beside.is_file() { facts::ledger(&beside, &env.root)? } else { Ledger::default() };
+    let mut ledger = before(path, env)?;
     ledger.specification = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     for (place, source) in sources {
         ledger.sources.entry(place).or_insert(source);

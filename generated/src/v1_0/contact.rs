@@ -9,6 +9,132 @@
 use super::models;
 use crate::runtime as rt;
 
+/// Get a contact of mine
+///
+/// Reads a contact in the default folder of the signed-in user. A token without a signed-in user is refused.
+///
+/// See <https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0>.
+///
+/// `GET /me/contacts/{contact-id}`.
+///
+/// # Arguments
+///
+/// - `contact_id`: Id of the contact. Not empty.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+/// | `delegatedPersonalAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+/// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
+/// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
+/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
+///
+/// # Responses
+///
+/// - `200`: The contact.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::contact;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = contact::get_mine("AAMkAGI2THk0AAA=", contact::GetMineParams::new());
+///
+/// assert_eq!(request.method(), "GET");
+/// assert_eq!(request.path(), "/me/contacts/AAMkAGI2THk0AAA%3D");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/contact.yaml#/paths/~1me~1contacts~1{contact-id}/get`.
+pub fn get_mine(
+    contact_id: impl Into<String>,
+    params: GetMineParams,
+) -> rt::Request<models::Contact, models::ODataError> {
+    let contact_id: String = contact_id.into();
+    rt::Request::new(&GET_MINE).arg(&contact_id).args(&params)
+}
+
+static GET_MINE: rt::Operation = rt::Operation::new(
+    "contact.getMine",
+    rt::Method::GET,
+    "/me/contacts/{contact-id}",
+)
+    .params(&[
+        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::query("$expand").explode(false),
+        rt::Param::query("$select").explode(false),
+    ])
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+    ])
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+        &super::servers::CHINA21_VIANET,
+    ])
+    .idempotent(true);
+
+/// The parameters of [`get_mine()`] outside the path.
+#[non_exhaustive]
+pub struct GetMineParams {
+    /// Names of relationships whose targets come with the answer.
+    pub expand: Option<Vec<String>>,
+    /// Names of the members that the answer has.
+    pub select: Option<Vec<String>>,
+}
+
+impl GetMineParams {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        rt::placeholder()
+    }
+}
+
+rt::setters! {
+    GetMineParams {
+        /// Sets `$expand`.
+        expand: list(String);
+        /// Sets `$select`.
+        select: list(String);
+    }
+}
+
+rt::record! {
+    GetMineParams: Default = "GetMineParams" {
+        expand = "$expand";
+        select = "$select";
+    }
+}
+
 /// Update a contact of mine
 ///
 /// Updates a contact in the default folder of the signed-in user. A token without a signed-in user is refused.
@@ -136,6 +262,204 @@ static UPDATE_MINE: rt::Operation = rt::Operation::new(
         &super::servers::CHINA21_VIANET,
     ])
     .idempotent(true);
+
+/// Delete a contact of mine
+///
+/// Deletes a contact in the default folder of the signed-in user. A token without a signed-in user is refused.
+///
+/// See <https://learn.microsoft.com/graph/api/contact-delete?view=graph-rest-1.0>.
+///
+/// `DELETE /me/contacts/{contact-id}`.
+///
+/// # Arguments
+///
+/// - `contact_id`: Id of the contact. Not empty.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `Contacts.ReadWrite` |
+/// | `delegatedPersonalAccount` | `Contacts.ReadWrite` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+/// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
+/// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
+/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
+///
+/// # Responses
+///
+/// - `204`: Deleted.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::contact;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = contact::delete_mine("AAMkAGI2THk0AAA=");
+///
+/// assert_eq!(request.method(), "DELETE");
+/// assert_eq!(request.path(), "/me/contacts/AAMkAGI2THk0AAA%3D");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/contact.yaml#/paths/~1me~1contacts~1{contact-id}/delete`.
+pub fn delete_mine(
+    contact_id: impl Into<String>,
+) -> rt::Request<(), models::ODataError> {
+    let contact_id: String = contact_id.into();
+    rt::Request::new(&DELETE_MINE).arg(&contact_id)
+}
+
+static DELETE_MINE: rt::Operation = rt::Operation::new(
+    "contact.deleteMine",
+    rt::Method::DELETE,
+    "/me/contacts/{contact-id}",
+)
+    .params(&[
+        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
+    ])
+    .responses(&[
+        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+    ])
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+        &super::servers::CHINA21_VIANET,
+    ])
+    .idempotent(true);
+
+/// Get a contact of a user
+///
+/// Reads a contact in the default folder of any user. Another user's folder can be read by an application, or
+/// when that user shared or delegated it.
+///
+/// See <https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0>.
+///
+/// `GET /users/{user-id}/contacts/{contact-id}`.
+///
+/// # Arguments
+///
+/// - `user_id`: The user: object id or userPrincipalName. A userPrincipalName that begins with `$` is sent in the quoted form `/users('$x@contoso.com')`. Not empty.
+/// - `contact_id`: Id of the contact. Not empty.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+/// | `delegatedPersonalAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+/// | `application` | `Contacts.Read`, `Contacts.ReadWrite` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+/// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
+/// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
+/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
+///
+/// # Responses
+///
+/// - `200`: The contact.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::contact;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = contact::get_for_user(
+///     "garthf@contoso.com",
+///     "AAMkAGI2THk0AAA=",
+///     contact::GetForUserParams::new(),
+/// );
+///
+/// assert_eq!(request.method(), "GET");
+/// assert_eq!(request.path(), "/users/garthf%40contoso.com/contacts/AAMkAGI2THk0AAA%3D");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contacts~1{contact-id}/get`.
+pub fn get_for_user(
+    user_id: impl Into<String>,
+    contact_id: impl Into<String>,
+    params: GetForUserParams,
+) -> rt::Request<models::Contact, models::ODataError> {
+    let user_id: String = user_id.into();
+    let contact_id: String = contact_id.into();
+    rt::Request::new(&GET_FOR_USER).arg(&user_id).arg(&contact_id).args(&params)
+}
+
+static GET_FOR_USER: rt::Operation = rt::Operation::new(
+    "contact.getForUser",
+    rt::Method::GET,
+    "/users/{user-id}/contacts/{contact-id}",
+)
+    .params(&[
+        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::query("$expand").explode(false),
+        rt::Param::query("$select").explode(false),
+    ])
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
+    ])
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+        &super::servers::CHINA21_VIANET,
+    ])
+    .idempotent(true);
+
+/// The parameters of [`get_for_user()`] outside the path.
+pub type GetForUserParams = GetMineParams;
 
 /// Update a contact of a user
 ///
@@ -272,6 +596,209 @@ static UPDATE_FOR_USER: rt::Operation = rt::Operation::new(
     ])
     .idempotent(true);
 
+/// Delete a contact of a user
+///
+/// Deletes a contact in the default folder of any user.
+///
+/// See <https://learn.microsoft.com/graph/api/contact-delete?view=graph-rest-1.0>.
+///
+/// `DELETE /users/{user-id}/contacts/{contact-id}`.
+///
+/// # Arguments
+///
+/// - `user_id`: The user: object id or userPrincipalName. A userPrincipalName that begins with `$` is sent in the quoted form `/users('$x@contoso.com')`. Not empty.
+/// - `contact_id`: Id of the contact. Not empty.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `Contacts.ReadWrite` |
+/// | `delegatedPersonalAccount` | `Contacts.ReadWrite` |
+/// | `application` | `Contacts.ReadWrite` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+/// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
+/// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
+/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
+///
+/// # Responses
+///
+/// - `204`: Deleted.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::contact;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = contact::delete_for_user("garthf@contoso.com", "AAMkAGI2THk0AAA=");
+///
+/// assert_eq!(request.method(), "DELETE");
+/// assert_eq!(request.path(), "/users/garthf%40contoso.com/contacts/AAMkAGI2THk0AAA%3D");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contacts~1{contact-id}/delete`.
+pub fn delete_for_user(
+    user_id: impl Into<String>,
+    contact_id: impl Into<String>,
+) -> rt::Request<(), models::ODataError> {
+    let user_id: String = user_id.into();
+    let contact_id: String = contact_id.into();
+    rt::Request::new(&DELETE_FOR_USER).arg(&user_id).arg(&contact_id)
+}
+
+static DELETE_FOR_USER: rt::Operation = rt::Operation::new(
+    "contact.deleteForUser",
+    rt::Method::DELETE,
+    "/users/{user-id}/contacts/{contact-id}",
+)
+    .params(&[
+        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
+    ])
+    .responses(&[
+        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
+    ])
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+        &super::servers::CHINA21_VIANET,
+    ])
+    .idempotent(true);
+
+/// Get a contact in a folder of mine
+///
+/// Reads a contact in a top-level folder of the signed-in user. A token without a signed-in user is refused.
+///
+/// See <https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0>.
+///
+/// `GET /me/contactFolders/{contactFolder-id}/contacts/{contact-id}`.
+///
+/// # Arguments
+///
+/// - `contact_folder_id`: Id of a top-level folder. Not empty.
+/// - `contact_id`: Id of the contact. Not empty.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+/// | `delegatedPersonalAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+/// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
+/// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
+/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
+///
+/// # Responses
+///
+/// - `200`: The contact.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::contact;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = contact::get_mine_in_folder(
+///     "AAMkAGI2AAEOAAA=",
+///     "AAMkAGI2THk0AAA=",
+///     contact::GetMineInFolderParams::new(),
+/// );
+///
+/// assert_eq!(request.method(), "GET");
+/// assert_eq!(request.path(), "/me/contactFolders/AAMkAGI2AAEOAAA%3D/contacts/AAMkAGI2THk0AAA%3D");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/contact.yaml#/paths/~1me~1contactFolders~1{contactFolder-id}~1contacts~1{contact-id}/get`.
+pub fn get_mine_in_folder(
+    contact_folder_id: impl Into<String>,
+    contact_id: impl Into<String>,
+    params: GetMineInFolderParams,
+) -> rt::Request<models::Contact, models::ODataError> {
+    let contact_folder_id: String = contact_folder_id.into();
+    let contact_id: String = contact_id.into();
+    rt::Request::new(&GET_MINE_IN_FOLDER)
+        .arg(&contact_folder_id)
+        .arg(&contact_id)
+        .args(&params)
+}
+
+static GET_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
+    "contact.getMineInFolder",
+    rt::Method::GET,
+    "/me/contactFolders/{contactFolder-id}/contacts/{contact-id}",
+)
+    .params(&[
+        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::query("$expand").explode(false),
+        rt::Param::query("$select").explode(false),
+    ])
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+    ])
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+        &super::servers::CHINA21_VIANET,
+    ])
+    .idempotent(true);
+
+/// The parameters of [`get_mine_in_folder()`] outside the path.
+pub type GetMineInFolderParams = GetMineParams;
+
 /// Update a contact in a folder of mine
 ///
 /// Updates a contact in a top-level folder of the signed-in user. A token without a signed-in user is refused.
@@ -407,6 +934,217 @@ static UPDATE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
         &super::servers::CHINA21_VIANET,
     ])
     .idempotent(true);
+
+/// Delete a contact in a folder of mine
+///
+/// Deletes a contact in a top-level folder of the signed-in user. A token without a signed-in user is refused.
+///
+/// See <https://learn.microsoft.com/graph/api/contact-delete?view=graph-rest-1.0>.
+///
+/// `DELETE /me/contactFolders/{contactFolder-id}/contacts/{contact-id}`.
+///
+/// # Arguments
+///
+/// - `contact_folder_id`: Id of a top-level folder. Not empty.
+/// - `contact_id`: Id of the contact. Not empty.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `Contacts.ReadWrite` |
+/// | `delegatedPersonalAccount` | `Contacts.ReadWrite` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+/// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
+/// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
+/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
+///
+/// # Responses
+///
+/// - `204`: Deleted.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::contact;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = contact::delete_mine_in_folder("AAMkAGI2AAEOAAA=", "AAMkAGI2THk0AAA=");
+///
+/// assert_eq!(request.method(), "DELETE");
+/// assert_eq!(request.path(), "/me/contactFolders/AAMkAGI2AAEOAAA%3D/contacts/AAMkAGI2THk0AAA%3D");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/contact.yaml#/paths/~1me~1contactFolders~1{contactFolder-id}~1contacts~1{contact-id}/delete`.
+pub fn delete_mine_in_folder(
+    contact_folder_id: impl Into<String>,
+    contact_id: impl Into<String>,
+) -> rt::Request<(), models::ODataError> {
+    let contact_folder_id: String = contact_folder_id.into();
+    let contact_id: String = contact_id.into();
+    rt::Request::new(&DELETE_MINE_IN_FOLDER).arg(&contact_folder_id).arg(&contact_id)
+}
+
+static DELETE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
+    "contact.deleteMineInFolder",
+    rt::Method::DELETE,
+    "/me/contactFolders/{contactFolder-id}/contacts/{contact-id}",
+)
+    .params(&[
+        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
+    ])
+    .responses(&[
+        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+    ])
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+        &super::servers::CHINA21_VIANET,
+    ])
+    .idempotent(true);
+
+/// Get a contact in a folder of a user
+///
+/// Reads a contact in a top-level folder of any user. Another user's folder can be read by an application, or
+/// when that user shared or delegated it.
+///
+/// See <https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0>.
+///
+/// `GET /users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}`.
+///
+/// # Arguments
+///
+/// - `user_id`: The user: object id or userPrincipalName. A userPrincipalName that begins with `$` is sent in the quoted form `/users('$x@contoso.com')`. Not empty.
+/// - `contact_folder_id`: Id of a top-level folder. Not empty.
+/// - `contact_id`: Id of the contact. Not empty.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+/// | `delegatedPersonalAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+/// | `application` | `Contacts.Read`, `Contacts.ReadWrite` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+/// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
+/// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
+/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
+///
+/// # Responses
+///
+/// - `200`: The contact.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::contact;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = contact::get_for_user_in_folder(
+///     "garthf@contoso.com",
+///     "AAMkAGI2AAEOAAA=",
+///     "AAMkAGI2THk0AAA=",
+///     contact::GetForUserInFolderParams::new(),
+/// );
+///
+/// assert_eq!(request.method(), "GET");
+/// assert_eq!(request.path(), "/users/garthf%40contoso.com/contactFolders/AAMkAGI2AAEOAAA%3D/contacts/AAMkAGI2THk0AAA%3D");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contactFolders~1{contactFolder-id}~1contacts~1{contact-id}/get`.
+pub fn get_for_user_in_folder(
+    user_id: impl Into<String>,
+    contact_folder_id: impl Into<String>,
+    contact_id: impl Into<String>,
+    params: GetForUserInFolderParams,
+) -> rt::Request<models::Contact, models::ODataError> {
+    let user_id: String = user_id.into();
+    let contact_folder_id: String = contact_folder_id.into();
+    let contact_id: String = contact_id.into();
+    rt::Request::new(&GET_FOR_USER_IN_FOLDER)
+        .arg(&user_id)
+        .arg(&contact_folder_id)
+        .arg(&contact_id)
+        .args(&params)
+}
+
+static GET_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
+    "contact.getForUserInFolder",
+    rt::Method::GET,
+    "/users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}",
+)
+    .params(&[
+        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::query("$expand").explode(false),
+        rt::Param::query("$select").explode(false),
+    ])
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
+    ])
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+        &super::servers::CHINA21_VIANET,
+    ])
+    .idempotent(true);
+
+/// The parameters of [`get_for_user_in_folder()`] outside the path.
+pub type GetForUserInFolderParams = GetMineParams;
 
 /// Update a contact in a folder of a user
 ///
@@ -551,6 +1289,230 @@ static UPDATE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
         &super::servers::CHINA21_VIANET,
     ])
     .idempotent(true);
+
+/// Delete a contact in a folder of a user
+///
+/// Deletes a contact in a top-level folder of any user.
+///
+/// See <https://learn.microsoft.com/graph/api/contact-delete?view=graph-rest-1.0>.
+///
+/// `DELETE /users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}`.
+///
+/// # Arguments
+///
+/// - `user_id`: The user: object id or userPrincipalName. A userPrincipalName that begins with `$` is sent in the quoted form `/users('$x@contoso.com')`. Not empty.
+/// - `contact_folder_id`: Id of a top-level folder. Not empty.
+/// - `contact_id`: Id of the contact. Not empty.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `Contacts.ReadWrite` |
+/// | `delegatedPersonalAccount` | `Contacts.ReadWrite` |
+/// | `application` | `Contacts.ReadWrite` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+/// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
+/// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
+/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
+///
+/// # Responses
+///
+/// - `204`: Deleted.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::contact;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = contact::delete_for_user_in_folder(
+///     "garthf@contoso.com",
+///     "AAMkAGI2AAEOAAA=",
+///     "AAMkAGI2THk0AAA=",
+/// );
+///
+/// assert_eq!(request.method(), "DELETE");
+/// assert_eq!(request.path(), "/users/garthf%40contoso.com/contactFolders/AAMkAGI2AAEOAAA%3D/contacts/AAMkAGI2THk0AAA%3D");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contactFolders~1{contactFolder-id}~1contacts~1{contact-id}/delete`.
+pub fn delete_for_user_in_folder(
+    user_id: impl Into<String>,
+    contact_folder_id: impl Into<String>,
+    contact_id: impl Into<String>,
+) -> rt::Request<(), models::ODataError> {
+    let user_id: String = user_id.into();
+    let contact_folder_id: String = contact_folder_id.into();
+    let contact_id: String = contact_id.into();
+    rt::Request::new(&DELETE_FOR_USER_IN_FOLDER)
+        .arg(&user_id)
+        .arg(&contact_folder_id)
+        .arg(&contact_id)
+}
+
+static DELETE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
+    "contact.deleteForUserInFolder",
+    rt::Method::DELETE,
+    "/users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}",
+)
+    .params(&[
+        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
+    ])
+    .responses(&[
+        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
+    ])
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+        &super::servers::CHINA21_VIANET,
+    ])
+    .idempotent(true);
+
+/// Get a contact in a child folder of mine
+///
+/// Reads a contact in a child folder, at any depth, of the signed-in user. A token without a signed-in user is
+/// refused.
+///
+/// See <https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0>.
+///
+/// `GET /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}`.
+///
+/// # Arguments
+///
+/// - `contact_folder_id`: Id of a top-level folder. Not empty.
+/// - `child_folder_ids`: Ids of the child folders from the outermost to the one that holds the contact, to any depth. Each is sent as `/childFolders/{id}`. At least 1 item. Each: not empty.
+/// - `contact_id`: Id of the contact. Not empty.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+/// | `delegatedPersonalAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+/// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
+/// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
+/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
+///
+/// # Responses
+///
+/// - `200`: The contact.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::contact;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = contact::get_mine_in_child_folder(
+///     "AAMkAGI2AAEOAAA=",
+///     ["AAMkAGI2AAEPAAA=", "AAMkAGI2AAEQAAA="],
+///     "AAMkAGI2THk0AAA=",
+///     contact::GetMineInChildFolderParams::new(),
+/// );
+///
+/// assert_eq!(request.method(), "GET");
+/// assert_eq!(request.path(), "/me/contactFolders/AAMkAGI2AAEOAAA%3D/childFolders/AAMkAGI2AAEPAAA%3D/childFolders/AAMkAGI2AAEQAAA%3D/contacts/AAMkAGI2THk0AAA%3D");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/contact.yaml#/paths/~1me~1contactFolders~1{contactFolder-id}~1childFolders~1{childFolder-ids}~1contacts~1{contact-id}/get`.
+pub fn get_mine_in_child_folder(
+    contact_folder_id: impl Into<String>,
+    child_folder_ids: impl IntoIterator<Item = impl Into<String>>,
+    contact_id: impl Into<String>,
+    params: GetMineInChildFolderParams,
+) -> rt::Request<models::Contact, models::ODataError> {
+    let contact_folder_id: String = contact_folder_id.into();
+    let child_folder_ids: Vec<String> = child_folder_ids
+        .into_iter()
+        .map(Into::into)
+        .collect();
+    let contact_id: String = contact_id.into();
+    rt::Request::new(&GET_MINE_IN_CHILD_FOLDER)
+        .arg(&contact_folder_id)
+        .arg(&child_folder_ids)
+        .arg(&contact_id)
+        .args(&params)
+}
+
+static GET_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
+    "contact.getMineInChildFolder",
+    rt::Method::GET,
+    "/me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}",
+)
+    .params(&[
+        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)]))),
+        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::query("$expand").explode(false),
+        rt::Param::query("$select").explode(false),
+    ])
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+    ])
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+        &super::servers::CHINA21_VIANET,
+    ])
+    .idempotent(true);
+
+/// The parameters of [`get_mine_in_child_folder()`] outside the path.
+pub type GetMineInChildFolderParams = GetMineParams;
 
 /// Update a contact in a child folder of mine
 ///
@@ -697,6 +1659,241 @@ static UPDATE_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
         &super::servers::CHINA21_VIANET,
     ])
     .idempotent(true);
+
+/// Delete a contact in a child folder of mine
+///
+/// Deletes a contact in a child folder, at any depth, of the signed-in user. A token without a signed-in user is
+/// refused.
+///
+/// See <https://learn.microsoft.com/graph/api/contact-delete?view=graph-rest-1.0>.
+///
+/// `DELETE /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}`.
+///
+/// # Arguments
+///
+/// - `contact_folder_id`: Id of a top-level folder. Not empty.
+/// - `child_folder_ids`: Ids of the child folders from the outermost to the one that holds the contact, to any depth. Each is sent as `/childFolders/{id}`. At least 1 item. Each: not empty.
+/// - `contact_id`: Id of the contact. Not empty.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `Contacts.ReadWrite` |
+/// | `delegatedPersonalAccount` | `Contacts.ReadWrite` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+/// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
+/// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
+/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
+///
+/// # Responses
+///
+/// - `204`: Deleted.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::contact;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = contact::delete_mine_in_child_folder(
+///     "AAMkAGI2AAEOAAA=",
+///     ["AAMkAGI2AAEPAAA=", "AAMkAGI2AAEQAAA="],
+///     "AAMkAGI2THk0AAA=",
+/// );
+///
+/// assert_eq!(request.method(), "DELETE");
+/// assert_eq!(request.path(), "/me/contactFolders/AAMkAGI2AAEOAAA%3D/childFolders/AAMkAGI2AAEPAAA%3D/childFolders/AAMkAGI2AAEQAAA%3D/contacts/AAMkAGI2THk0AAA%3D");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/contact.yaml#/paths/~1me~1contactFolders~1{contactFolder-id}~1childFolders~1{childFolder-ids}~1contacts~1{contact-id}/delete`.
+pub fn delete_mine_in_child_folder(
+    contact_folder_id: impl Into<String>,
+    child_folder_ids: impl IntoIterator<Item = impl Into<String>>,
+    contact_id: impl Into<String>,
+) -> rt::Request<(), models::ODataError> {
+    let contact_folder_id: String = contact_folder_id.into();
+    let child_folder_ids: Vec<String> = child_folder_ids
+        .into_iter()
+        .map(Into::into)
+        .collect();
+    let contact_id: String = contact_id.into();
+    rt::Request::new(&DELETE_MINE_IN_CHILD_FOLDER)
+        .arg(&contact_folder_id)
+        .arg(&child_folder_ids)
+        .arg(&contact_id)
+}
+
+static DELETE_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
+    "contact.deleteMineInChildFolder",
+    rt::Method::DELETE,
+    "/me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}",
+)
+    .params(&[
+        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)]))),
+        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
+    ])
+    .responses(&[
+        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+    ])
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+        &super::servers::CHINA21_VIANET,
+    ])
+    .idempotent(true);
+
+/// Get a contact in a child folder of a user
+///
+/// Reads a contact in a child folder, at any depth, of any user. Another user's folder can be read by an
+/// application, or when that user shared or delegated it.
+///
+/// See <https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0>.
+///
+/// `GET /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}`.
+///
+/// # Arguments
+///
+/// - `user_id`: The user: object id or userPrincipalName. A userPrincipalName that begins with `$` is sent in the quoted form `/users('$x@contoso.com')`. Not empty.
+/// - `contact_folder_id`: Id of a top-level folder. Not empty.
+/// - `child_folder_ids`: Ids of the child folders from the outermost to the one that holds the contact, to any depth. Each is sent as `/childFolders/{id}`. At least 1 item. Each: not empty.
+/// - `contact_id`: Id of the contact. Not empty.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+/// | `delegatedPersonalAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+/// | `application` | `Contacts.Read`, `Contacts.ReadWrite` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+/// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
+/// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
+/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
+///
+/// # Responses
+///
+/// - `200`: The contact.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::contact;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = contact::get_for_user_in_child_folder(
+///     "garthf@contoso.com",
+///     "AAMkAGI2AAEOAAA=",
+///     ["AAMkAGI2AAEPAAA=", "AAMkAGI2AAEQAAA="],
+///     "AAMkAGI2THk0AAA=",
+///     contact::GetForUserInChildFolderParams::new(),
+/// );
+///
+/// assert_eq!(request.method(), "GET");
+/// assert_eq!(request.path(), "/users/garthf%40contoso.com/contactFolders/AAMkAGI2AAEOAAA%3D/childFolders/AAMkAGI2AAEPAAA%3D/childFolders/AAMkAGI2AAEQAAA%3D/contacts/AAMkAGI2THk0AAA%3D");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contactFolders~1{contactFolder-id}~1childFolders~1{childFolder-ids}~1contacts~1{contact-id}/get`.
+pub fn get_for_user_in_child_folder(
+    user_id: impl Into<String>,
+    contact_folder_id: impl Into<String>,
+    child_folder_ids: impl IntoIterator<Item = impl Into<String>>,
+    contact_id: impl Into<String>,
+    params: GetForUserInChildFolderParams,
+) -> rt::Request<models::Contact, models::ODataError> {
+    let user_id: String = user_id.into();
+    let contact_folder_id: String = contact_folder_id.into();
+    let child_folder_ids: Vec<String> = child_folder_ids
+        .into_iter()
+        .map(Into::into)
+        .collect();
+    let contact_id: String = contact_id.into();
+    rt::Request::new(&GET_FOR_USER_IN_CHILD_FOLDER)
+        .arg(&user_id)
+        .arg(&contact_folder_id)
+        .arg(&child_folder_ids)
+        .arg(&contact_id)
+        .args(&params)
+}
+
+static GET_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
+    "contact.getForUserInChildFolder",
+    rt::Method::GET,
+    "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}",
+)
+    .params(&[
+        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)]))),
+        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::query("$expand").explode(false),
+        rt::Param::query("$select").explode(false),
+    ])
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
+    ])
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+        &super::servers::CHINA21_VIANET,
+    ])
+    .idempotent(true);
+
+/// The parameters of [`get_for_user_in_child_folder()`] outside the path.
+pub type GetForUserInChildFolderParams = GetMineParams;
 
 /// Update a contact in a child folder of a user
 ///
@@ -850,6 +2047,1889 @@ static UPDATE_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
         &super::servers::CHINA21_VIANET,
     ])
     .idempotent(true);
+
+/// Delete a contact in a child folder of a user
+///
+/// Deletes a contact in a child folder, at any depth, of any user.
+///
+/// See <https://learn.microsoft.com/graph/api/contact-delete?view=graph-rest-1.0>.
+///
+/// `DELETE /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}`.
+///
+/// # Arguments
+///
+/// - `user_id`: The user: object id or userPrincipalName. A userPrincipalName that begins with `$` is sent in the quoted form `/users('$x@contoso.com')`. Not empty.
+/// - `contact_folder_id`: Id of a top-level folder. Not empty.
+/// - `child_folder_ids`: Ids of the child folders from the outermost to the one that holds the contact, to any depth. Each is sent as `/childFolders/{id}`. At least 1 item. Each: not empty.
+/// - `contact_id`: Id of the contact. Not empty.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `Contacts.ReadWrite` |
+/// | `delegatedPersonalAccount` | `Contacts.ReadWrite` |
+/// | `application` | `Contacts.ReadWrite` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+/// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
+/// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
+/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
+///
+/// # Responses
+///
+/// - `204`: Deleted.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::contact;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = contact::delete_for_user_in_child_folder(
+///     "garthf@contoso.com",
+///     "AAMkAGI2AAEOAAA=",
+///     ["AAMkAGI2AAEPAAA=", "AAMkAGI2AAEQAAA="],
+///     "AAMkAGI2THk0AAA=",
+/// );
+///
+/// assert_eq!(request.method(), "DELETE");
+/// assert_eq!(request.path(), "/users/garthf%40contoso.com/contactFolders/AAMkAGI2AAEOAAA%3D/childFolders/AAMkAGI2AAEPAAA%3D/childFolders/AAMkAGI2AAEQAAA%3D/contacts/AAMkAGI2THk0AAA%3D");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contactFolders~1{contactFolder-id}~1childFolders~1{childFolder-ids}~1contacts~1{contact-id}/delete`.
+pub fn delete_for_user_in_child_folder(
+    user_id: impl Into<String>,
+    contact_folder_id: impl Into<String>,
+    child_folder_ids: impl IntoIterator<Item = impl Into<String>>,
+    contact_id: impl Into<String>,
+) -> rt::Request<(), models::ODataError> {
+    let user_id: String = user_id.into();
+    let contact_folder_id: String = contact_folder_id.into();
+    let child_folder_ids: Vec<String> = child_folder_ids
+        .into_iter()
+        .map(Into::into)
+        .collect();
+    let contact_id: String = contact_id.into();
+    rt::Request::new(&DELETE_FOR_USER_IN_CHILD_FOLDER)
+        .arg(&user_id)
+        .arg(&contact_folder_id)
+        .arg(&child_folder_ids)
+        .arg(&contact_id)
+}
+
+static DELETE_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
+    "contact.deleteForUserInChildFolder",
+    rt::Method::DELETE,
+    "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}",
+)
+    .params(&[
+        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)]))),
+        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
+    ])
+    .responses(&[
+        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
+    ])
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+        &super::servers::CHINA21_VIANET,
+    ])
+    .idempotent(true);
+
+/// List my contacts
+///
+/// Lists the contacts in the default folder of the signed-in user, page by page. A token without a signed-in user
+/// is refused.
+///
+/// Of the e-mail addresses, `$filter` takes only `address`, with `any` and `eq`: `emailAddresses/any(a:a/address eq 'garth@contoso.com')`.
+///
+/// See <https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0>.
+///
+/// `GET /me/contacts`.
+///
+/// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+/// | `delegatedPersonalAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+/// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
+/// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
+/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
+///
+/// # Responses
+///
+/// - `200`: A page of contacts.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::contact;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = contact::list_mine(contact::ListMineParams::new());
+///
+/// assert_eq!(request.method(), "GET");
+/// assert_eq!(request.path(), "/me/contacts");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/contact.yaml#/paths/~1me~1contacts/get`.
+pub fn list_mine(
+    params: ListMineParams,
+) -> rt::Request<models::ContactCollectionResponse, models::ODataError> {
+    rt::Request::new(&LIST_MINE).args(&params)
+}
+
+static LIST_MINE: rt::Operation = rt::Operation::new("contact.listMine", rt::Method::GET, "/me/contacts")
+    .params(&[
+        rt::Param::query("$count"),
+        rt::Param::query("$expand").explode(false),
+        rt::Param::query("$filter"),
+        rt::Param::query("$orderby").explode(false),
+        rt::Param::query("$select").explode(false),
+        rt::Param::query("$skip"),
+        rt::Param::query("$top"),
+    ])
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+    ])
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+        &super::servers::CHINA21_VIANET,
+    ])
+    .idempotent(true)
+    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+
+/// The parameters of [`list_mine()`] outside the path.
+#[non_exhaustive]
+pub struct ListMineParams {
+    /// Whether the answer says how many items there are on all pages.
+    pub count: Option<bool>,
+    /// Names of relationships whose targets come with the answer.
+    pub expand: Option<Vec<String>>,
+    /// A condition that the items meet, such as `startswith(displayName,'a')`. What it takes differs by resource.
+    pub filter: Option<String>,
+    /// Names of the members that order the items; `desc` after a name turns the order round.
+    pub orderby: Option<Vec<String>>,
+    /// Names of the members that the answer has.
+    pub select: Option<Vec<String>>,
+    /// How many items are left out at the start.
+    ///
+    /// At least 0.
+    pub skip: Option<i32>,
+    /// How many items a page has at most.
+    ///
+    /// At least 1.
+    pub top: Option<i32>,
+}
+
+impl ListMineParams {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        rt::placeholder()
+    }
+}
+
+rt::setters! {
+    ListMineParams {
+        /// Sets `$count`.
+        count: option(bool);
+        /// Sets `$expand`.
+        expand: list(String);
+        /// Sets `$filter`.
+        filter: option(String);
+        /// Sets `$orderby`.
+        orderby: list(String);
+        /// Sets `$select`.
+        select: list(String);
+        /// Sets `$skip`.
+        skip: option(i32);
+        /// Sets `$top`.
+        top: option(i32);
+    }
+}
+
+rt::record! {
+    ListMineParams: Default = "ListMineParams" {
+        count = "$count";
+        expand = "$expand";
+        filter = "$filter";
+        orderby = "$orderby";
+        select = "$select";
+        skip = "$skip" [Minimum(Int(0))];
+        top = "$top" [Minimum(Int(1))];
+    }
+}
+
+/// Create a contact of mine
+///
+/// Creates a contact in the default folder of the signed-in user. A token without a signed-in user is refused.
+///
+/// Leave an address out that is not known: null for it is refused by the service.
+///
+/// See <https://learn.microsoft.com/graph/api/user-post-contacts?view=graph-rest-1.0>.
+///
+/// `POST /me/contacts`.
+///
+/// # Body
+///
+/// The new contact.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `Contacts.ReadWrite` |
+/// | `delegatedPersonalAccount` | `Contacts.ReadWrite` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+/// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
+/// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
+/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
+///
+/// # Responses
+///
+/// - `201`: Created. The body is the contact.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::{contact, models};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = contact::create_mine(
+///     models::ContactInput::new()
+///         .business_phones([Some("+1 732 555 0102".to_owned())])
+///         .email_addresses([
+///             Some(models::EmailAddressInput::new().name("Pavel Bansky").address("pavelb@contoso.com")),
+///         ])
+///         .given_name("Pavel")
+///         .surname("Bansky"),
+/// );
+///
+/// request.check()?;
+/// assert_eq!(request.method(), "POST");
+/// assert_eq!(request.path(), "/me/contacts");
+/// let body = request.body_bytes().ok_or("no body")?;
+/// let body: serde_json::Value = serde_json::from_slice(body)?;
+/// assert_eq!(body, serde_json::json!({
+///     "businessPhones": ["+1 732 555 0102"],
+///     "emailAddresses": [
+///         {
+///             "name": "Pavel Bansky",
+///             "address": "pavelb@contoso.com",
+///         },
+///     ],
+///     "givenName": "Pavel",
+///     "surname": "Bansky",
+/// }));
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/contact.yaml#/paths/~1me~1contacts/post`.
+pub fn create_mine(
+    body: impl Into<models::ContactInput>,
+) -> rt::Request<models::Contact, models::ODataError> {
+    let body: models::ContactInput = body.into();
+    rt::Request::new(&CREATE_MINE).body(0, &body)
+}
+
+static CREATE_MINE: rt::Operation = rt::Operation::new("contact.createMine", rt::Method::POST, "/me/contacts")
+    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(201), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+    ])
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+        &super::servers::CHINA21_VIANET,
+    ]);
+
+/// List the contacts of a user
+///
+/// Lists the contacts in the default folder of any user, page by page. Another user's folder can be read by an
+/// application, or when that user shared or delegated it.
+///
+/// Of the e-mail addresses, `$filter` takes only `address`, with `any` and `eq`: `emailAddresses/any(a:a/address eq 'garth@contoso.com')`.
+///
+/// See <https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0>.
+///
+/// `GET /users/{user-id}/contacts`.
+///
+/// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
+///
+/// # Arguments
+///
+/// - `user_id`: The user: object id or userPrincipalName. A userPrincipalName that begins with `$` is sent in the quoted form `/users('$x@contoso.com')`. Not empty.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+/// | `delegatedPersonalAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+/// | `application` | `Contacts.Read`, `Contacts.ReadWrite` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+/// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
+/// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
+/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
+///
+/// # Responses
+///
+/// - `200`: A page of contacts.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::contact;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = contact::list_for_user("garthf@contoso.com", contact::ListForUserParams::new());
+///
+/// assert_eq!(request.method(), "GET");
+/// assert_eq!(request.path(), "/users/garthf%40contoso.com/contacts");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contacts/get`.
+pub fn list_for_user(
+    user_id: impl Into<String>,
+    params: ListForUserParams,
+) -> rt::Request<models::ContactCollectionResponse, models::ODataError> {
+    let user_id: String = user_id.into();
+    rt::Request::new(&LIST_FOR_USER).arg(&user_id).args(&params)
+}
+
+static LIST_FOR_USER: rt::Operation = rt::Operation::new(
+    "contact.listForUser",
+    rt::Method::GET,
+    "/users/{user-id}/contacts",
+)
+    .params(&[
+        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
+        rt::Param::query("$count"),
+        rt::Param::query("$expand").explode(false),
+        rt::Param::query("$filter"),
+        rt::Param::query("$orderby").explode(false),
+        rt::Param::query("$select").explode(false),
+        rt::Param::query("$skip"),
+        rt::Param::query("$top"),
+    ])
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
+    ])
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+        &super::servers::CHINA21_VIANET,
+    ])
+    .idempotent(true)
+    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+
+/// The parameters of [`list_for_user()`] outside the path.
+pub type ListForUserParams = ListMineParams;
+
+/// Create a contact of a user
+///
+/// Creates a contact in the default folder of any user.
+///
+/// Leave an address out that is not known: null for it is refused by the service.
+///
+/// See <https://learn.microsoft.com/graph/api/user-post-contacts?view=graph-rest-1.0>.
+///
+/// `POST /users/{user-id}/contacts`.
+///
+/// # Arguments
+///
+/// - `user_id`: The user: object id or userPrincipalName. A userPrincipalName that begins with `$` is sent in the quoted form `/users('$x@contoso.com')`. Not empty.
+///
+/// # Body
+///
+/// The new contact.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `Contacts.ReadWrite` |
+/// | `delegatedPersonalAccount` | `Contacts.ReadWrite` |
+/// | `application` | `Contacts.ReadWrite` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+/// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
+/// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
+/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
+///
+/// # Responses
+///
+/// - `201`: Created. The body is the contact.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::{contact, models};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = contact::create_for_user(
+///     "garthf@contoso.com",
+///     models::ContactInput::new()
+///         .business_phones([Some("+1 732 555 0102".to_owned())])
+///         .email_addresses([
+///             Some(models::EmailAddressInput::new().name("Pavel Bansky").address("pavelb@contoso.com")),
+///         ])
+///         .given_name("Pavel")
+///         .surname("Bansky"),
+/// );
+///
+/// request.check()?;
+/// assert_eq!(request.method(), "POST");
+/// assert_eq!(request.path(), "/users/garthf%40contoso.com/contacts");
+/// let body = request.body_bytes().ok_or("no body")?;
+/// let body: serde_json::Value = serde_json::from_slice(body)?;
+/// assert_eq!(body, serde_json::json!({
+///     "businessPhones": ["+1 732 555 0102"],
+///     "emailAddresses": [
+///         {
+///             "name": "Pavel Bansky",
+///             "address": "pavelb@contoso.com",
+///         },
+///     ],
+///     "givenName": "Pavel",
+///     "surname": "Bansky",
+/// }));
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contacts/post`.
+pub fn create_for_user(
+    user_id: impl Into<String>,
+    body: impl Into<models::ContactInput>,
+) -> rt::Request<models::Contact, models::ODataError> {
+    let user_id: String = user_id.into();
+    let body: models::ContactInput = body.into();
+    rt::Request::new(&CREATE_FOR_USER).arg(&user_id).body(0, &body)
+}
+
+static CREATE_FOR_USER: rt::Operation = rt::Operation::new(
+    "contact.createForUser",
+    rt::Method::POST,
+    "/users/{user-id}/contacts",
+)
+    .params(&[
+        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
+    ])
+    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(201), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
+    ])
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+        &super::servers::CHINA21_VIANET,
+    ]);
+
+/// List the contacts in a folder of mine
+///
+/// Lists the contacts in a top-level folder of the signed-in user, page by page. A token without a signed-in user
+/// is refused.
+///
+/// Of the e-mail addresses, `$filter` takes only `address`, with `any` and `eq`: `emailAddresses/any(a:a/address eq 'garth@contoso.com')`.
+///
+/// See <https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0>.
+///
+/// `GET /me/contactFolders/{contactFolder-id}/contacts`.
+///
+/// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
+///
+/// # Arguments
+///
+/// - `contact_folder_id`: Id of a top-level folder. Not empty.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+/// | `delegatedPersonalAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+/// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
+/// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
+/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
+///
+/// # Responses
+///
+/// - `200`: A page of contacts.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::contact;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = contact::list_mine_in_folder("AAMkAGI2AAEOAAA=", contact::ListMineInFolderParams::new());
+///
+/// assert_eq!(request.method(), "GET");
+/// assert_eq!(request.path(), "/me/contactFolders/AAMkAGI2AAEOAAA%3D/contacts");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/contact.yaml#/paths/~1me~1contactFolders~1{contactFolder-id}~1contacts/get`.
+pub fn list_mine_in_folder(
+    contact_folder_id: impl Into<String>,
+    params: ListMineInFolderParams,
+) -> rt::Request<models::ContactCollectionResponse, models::ODataError> {
+    let contact_folder_id: String = contact_folder_id.into();
+    rt::Request::new(&LIST_MINE_IN_FOLDER).arg(&contact_folder_id).args(&params)
+}
+
+static LIST_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
+    "contact.listMineInFolder",
+    rt::Method::GET,
+    "/me/contactFolders/{contactFolder-id}/contacts",
+)
+    .params(&[
+        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::query("$count"),
+        rt::Param::query("$expand").explode(false),
+        rt::Param::query("$filter"),
+        rt::Param::query("$orderby").explode(false),
+        rt::Param::query("$select").explode(false),
+        rt::Param::query("$skip"),
+        rt::Param::query("$top"),
+    ])
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+    ])
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+        &super::servers::CHINA21_VIANET,
+    ])
+    .idempotent(true)
+    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+
+/// The parameters of [`list_mine_in_folder()`] outside the path.
+pub type ListMineInFolderParams = ListMineParams;
+
+/// Create a contact in a folder of mine
+///
+/// Creates a contact in a top-level folder of the signed-in user. A token without a signed-in user is refused.
+///
+/// Leave an address out that is not known: null for it is refused by the service.
+///
+/// See <https://learn.microsoft.com/graph/api/contactfolder-post-contacts?view=graph-rest-1.0>.
+///
+/// `POST /me/contactFolders/{contactFolder-id}/contacts`.
+///
+/// # Arguments
+///
+/// - `contact_folder_id`: Id of a top-level folder. Not empty.
+///
+/// # Body
+///
+/// The new contact.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `Contacts.ReadWrite` |
+/// | `delegatedPersonalAccount` | `Contacts.ReadWrite` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+/// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
+/// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
+/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
+///
+/// # Responses
+///
+/// - `201`: Created. The body is the contact.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::{contact, models};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = contact::create_mine_in_folder(
+///     "AAMkAGI2AAEOAAA=",
+///     models::ContactInput::new()
+///         .business_phones([Some("+1 732 555 0102".to_owned())])
+///         .email_addresses([
+///             Some(models::EmailAddressInput::new().name("Pavel Bansky").address("pavelb@contoso.com")),
+///         ])
+///         .given_name("Pavel")
+///         .surname("Bansky"),
+/// );
+///
+/// request.check()?;
+/// assert_eq!(request.method(), "POST");
+/// assert_eq!(request.path(), "/me/contactFolders/AAMkAGI2AAEOAAA%3D/contacts");
+/// let body = request.body_bytes().ok_or("no body")?;
+/// let body: serde_json::Value = serde_json::from_slice(body)?;
+/// assert_eq!(body, serde_json::json!({
+///     "businessPhones": ["+1 732 555 0102"],
+///     "emailAddresses": [
+///         {
+///             "name": "Pavel Bansky",
+///             "address": "pavelb@contoso.com",
+///         },
+///     ],
+///     "givenName": "Pavel",
+///     "surname": "Bansky",
+/// }));
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/contact.yaml#/paths/~1me~1contactFolders~1{contactFolder-id}~1contacts/post`.
+pub fn create_mine_in_folder(
+    contact_folder_id: impl Into<String>,
+    body: impl Into<models::ContactInput>,
+) -> rt::Request<models::Contact, models::ODataError> {
+    let contact_folder_id: String = contact_folder_id.into();
+    let body: models::ContactInput = body.into();
+    rt::Request::new(&CREATE_MINE_IN_FOLDER).arg(&contact_folder_id).body(0, &body)
+}
+
+static CREATE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
+    "contact.createMineInFolder",
+    rt::Method::POST,
+    "/me/contactFolders/{contactFolder-id}/contacts",
+)
+    .params(&[
+        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
+    ])
+    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(201), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+    ])
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+        &super::servers::CHINA21_VIANET,
+    ]);
+
+/// Get the changes of the contacts in a folder of mine
+///
+/// Lists what was added, changed or deleted in a top-level folder of the signed-in user since the last round,
+/// page by page. A token without a signed-in user is refused.
+///
+/// The first round has all contacts. The last page has `@odata.deltaLink`, where the next round begins. A contact
+/// that was deleted has `@removed` and `id` alone. Options are given once, in the first request; the links keep
+/// them.
+///
+/// See <https://learn.microsoft.com/graph/api/contact-delta?view=graph-rest-1.0>.
+///
+/// `GET /me/contactFolders/{contactFolder-id}/contacts/delta`.
+///
+/// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
+///
+/// # Arguments
+///
+/// - `contact_folder_id`: Id of a top-level folder. Not empty.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+/// | `delegatedPersonalAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+/// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
+/// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
+/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
+///
+/// # Responses
+///
+/// - `200`: A page of changes.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::contact;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = contact::delta_mine_in_folder(
+///     "AAMkAGI2AAEOAAA=",
+///     contact::DeltaMineInFolderParams::new().prefer("odata.maxpagesize=2"),
+/// );
+///
+/// assert_eq!(request.method(), "GET");
+/// assert_eq!(request.path(), "/me/contactFolders/AAMkAGI2AAEOAAA%3D/contacts/delta");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/contact.yaml#/paths/~1me~1contactFolders~1{contactFolder-id}~1contacts~1delta/get`.
+pub fn delta_mine_in_folder(
+    contact_folder_id: impl Into<String>,
+    params: DeltaMineInFolderParams,
+) -> rt::Request<models::ContactDeltaResponse, models::ODataError> {
+    let contact_folder_id: String = contact_folder_id.into();
+    rt::Request::new(&DELTA_MINE_IN_FOLDER).arg(&contact_folder_id).args(&params)
+}
+
+static DELTA_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
+    "contact.deltaMineInFolder",
+    rt::Method::GET,
+    "/me/contactFolders/{contactFolder-id}/contacts/delta",
+)
+    .params(&[
+        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::query("$deltatoken"),
+        rt::Param::header("Prefer"),
+        rt::Param::query("$select").explode(false),
+        rt::Param::query("$skiptoken"),
+    ])
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+    ])
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+        &super::servers::CHINA21_VIANET,
+    ])
+    .idempotent(true)
+    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+
+/// The parameters of [`delta_mine_in_folder()`] outside the path.
+#[non_exhaustive]
+pub struct DeltaMineInFolderParams {
+    /// Where the round of changes begins, from `@odata.deltaLink` of the last one. The link serves too.
+    pub deltatoken: Option<String>,
+    /// `odata.maxpagesize=N` asks for at most N items on a page.
+    pub prefer: Option<String>,
+    /// Names of the members that the answer has.
+    pub select: Option<Vec<String>>,
+    /// Where the next page begins, from `@odata.nextLink`. The stream of pages follows the whole link.
+    pub skiptoken: Option<String>,
+}
+
+impl DeltaMineInFolderParams {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        rt::placeholder()
+    }
+}
+
+rt::setters! {
+    DeltaMineInFolderParams {
+        /// Sets `$deltatoken`.
+        deltatoken: option(String);
+        /// Sets `Prefer`.
+        prefer: option(String);
+        /// Sets `$select`.
+        select: list(String);
+        /// Sets `$skiptoken`.
+        skiptoken: option(String);
+    }
+}
+
+rt::record! {
+    DeltaMineInFolderParams: Default = "DeltaMineInFolderParams" {
+        deltatoken = "$deltatoken";
+        prefer = "Prefer";
+        select = "$select";
+        skiptoken = "$skiptoken";
+    }
+}
+
+/// List the contacts in a folder of a user
+///
+/// Lists the contacts in a top-level folder of any user, page by page. Another user's folder can be read by an
+/// application, or when that user shared or delegated it.
+///
+/// Of the e-mail addresses, `$filter` takes only `address`, with `any` and `eq`: `emailAddresses/any(a:a/address eq 'garth@contoso.com')`.
+///
+/// See <https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0>.
+///
+/// `GET /users/{user-id}/contactFolders/{contactFolder-id}/contacts`.
+///
+/// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
+///
+/// # Arguments
+///
+/// - `user_id`: The user: object id or userPrincipalName. A userPrincipalName that begins with `$` is sent in the quoted form `/users('$x@contoso.com')`. Not empty.
+/// - `contact_folder_id`: Id of a top-level folder. Not empty.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+/// | `delegatedPersonalAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+/// | `application` | `Contacts.Read`, `Contacts.ReadWrite` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+/// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
+/// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
+/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
+///
+/// # Responses
+///
+/// - `200`: A page of contacts.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::contact;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = contact::list_for_user_in_folder(
+///     "garthf@contoso.com",
+///     "AAMkAGI2AAEOAAA=",
+///     contact::ListForUserInFolderParams::new(),
+/// );
+///
+/// assert_eq!(request.method(), "GET");
+/// assert_eq!(request.path(), "/users/garthf%40contoso.com/contactFolders/AAMkAGI2AAEOAAA%3D/contacts");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contactFolders~1{contactFolder-id}~1contacts/get`.
+pub fn list_for_user_in_folder(
+    user_id: impl Into<String>,
+    contact_folder_id: impl Into<String>,
+    params: ListForUserInFolderParams,
+) -> rt::Request<models::ContactCollectionResponse, models::ODataError> {
+    let user_id: String = user_id.into();
+    let contact_folder_id: String = contact_folder_id.into();
+    rt::Request::new(&LIST_FOR_USER_IN_FOLDER)
+        .arg(&user_id)
+        .arg(&contact_folder_id)
+        .args(&params)
+}
+
+static LIST_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
+    "contact.listForUserInFolder",
+    rt::Method::GET,
+    "/users/{user-id}/contactFolders/{contactFolder-id}/contacts",
+)
+    .params(&[
+        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::query("$count"),
+        rt::Param::query("$expand").explode(false),
+        rt::Param::query("$filter"),
+        rt::Param::query("$orderby").explode(false),
+        rt::Param::query("$select").explode(false),
+        rt::Param::query("$skip"),
+        rt::Param::query("$top"),
+    ])
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
+    ])
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+        &super::servers::CHINA21_VIANET,
+    ])
+    .idempotent(true)
+    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+
+/// The parameters of [`list_for_user_in_folder()`] outside the path.
+pub type ListForUserInFolderParams = ListMineParams;
+
+/// Create a contact in a folder of a user
+///
+/// Creates a contact in a top-level folder of any user.
+///
+/// Leave an address out that is not known: null for it is refused by the service.
+///
+/// See <https://learn.microsoft.com/graph/api/contactfolder-post-contacts?view=graph-rest-1.0>.
+///
+/// `POST /users/{user-id}/contactFolders/{contactFolder-id}/contacts`.
+///
+/// # Arguments
+///
+/// - `user_id`: The user: object id or userPrincipalName. A userPrincipalName that begins with `$` is sent in the quoted form `/users('$x@contoso.com')`. Not empty.
+/// - `contact_folder_id`: Id of a top-level folder. Not empty.
+///
+/// # Body
+///
+/// The new contact.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `Contacts.ReadWrite` |
+/// | `delegatedPersonalAccount` | `Contacts.ReadWrite` |
+/// | `application` | `Contacts.ReadWrite` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+/// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
+/// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
+/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
+///
+/// # Responses
+///
+/// - `201`: Created. The body is the contact.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::{contact, models};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = contact::create_for_user_in_folder(
+///     "garthf@contoso.com",
+///     "AAMkAGI2AAEOAAA=",
+///     models::ContactInput::new()
+///         .business_phones([Some("+1 732 555 0102".to_owned())])
+///         .email_addresses([
+///             Some(models::EmailAddressInput::new().name("Pavel Bansky").address("pavelb@contoso.com")),
+///         ])
+///         .given_name("Pavel")
+///         .surname("Bansky"),
+/// );
+///
+/// request.check()?;
+/// assert_eq!(request.method(), "POST");
+/// assert_eq!(request.path(), "/users/garthf%40contoso.com/contactFolders/AAMkAGI2AAEOAAA%3D/contacts");
+/// let body = request.body_bytes().ok_or("no body")?;
+/// let body: serde_json::Value = serde_json::from_slice(body)?;
+/// assert_eq!(body, serde_json::json!({
+///     "businessPhones": ["+1 732 555 0102"],
+///     "emailAddresses": [
+///         {
+///             "name": "Pavel Bansky",
+///             "address": "pavelb@contoso.com",
+///         },
+///     ],
+///     "givenName": "Pavel",
+///     "surname": "Bansky",
+/// }));
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contactFolders~1{contactFolder-id}~1contacts/post`.
+pub fn create_for_user_in_folder(
+    user_id: impl Into<String>,
+    contact_folder_id: impl Into<String>,
+    body: impl Into<models::ContactInput>,
+) -> rt::Request<models::Contact, models::ODataError> {
+    let user_id: String = user_id.into();
+    let contact_folder_id: String = contact_folder_id.into();
+    let body: models::ContactInput = body.into();
+    rt::Request::new(&CREATE_FOR_USER_IN_FOLDER)
+        .arg(&user_id)
+        .arg(&contact_folder_id)
+        .body(0, &body)
+}
+
+static CREATE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
+    "contact.createForUserInFolder",
+    rt::Method::POST,
+    "/users/{user-id}/contactFolders/{contactFolder-id}/contacts",
+)
+    .params(&[
+        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
+    ])
+    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(201), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
+    ])
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+        &super::servers::CHINA21_VIANET,
+    ]);
+
+/// Get the changes of the contacts in a folder of a user
+///
+/// Lists what was added, changed or deleted in a top-level folder of any user since the last round, page by page.
+/// Another user's folder can be read by an application, or when that user shared or delegated it.
+///
+/// The first round has all contacts. The last page has `@odata.deltaLink`, where the next round begins. A contact
+/// that was deleted has `@removed` and `id` alone. Options are given once, in the first request; the links keep
+/// them.
+///
+/// See <https://learn.microsoft.com/graph/api/contact-delta?view=graph-rest-1.0>.
+///
+/// `GET /users/{user-id}/contactFolders/{contactFolder-id}/contacts/delta`.
+///
+/// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
+///
+/// # Arguments
+///
+/// - `user_id`: The user: object id or userPrincipalName. A userPrincipalName that begins with `$` is sent in the quoted form `/users('$x@contoso.com')`. Not empty.
+/// - `contact_folder_id`: Id of a top-level folder. Not empty.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+/// | `delegatedPersonalAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+/// | `application` | `Contacts.Read`, `Contacts.ReadWrite` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+/// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
+/// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
+/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
+///
+/// # Responses
+///
+/// - `200`: A page of changes.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::contact;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = contact::delta_for_user_in_folder(
+///     "garthf@contoso.com",
+///     "AAMkAGI2AAEOAAA=",
+///     contact::DeltaForUserInFolderParams::new().prefer("odata.maxpagesize=2"),
+/// );
+///
+/// assert_eq!(request.method(), "GET");
+/// assert_eq!(request.path(), "/users/garthf%40contoso.com/contactFolders/AAMkAGI2AAEOAAA%3D/contacts/delta");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contactFolders~1{contactFolder-id}~1contacts~1delta/get`.
+pub fn delta_for_user_in_folder(
+    user_id: impl Into<String>,
+    contact_folder_id: impl Into<String>,
+    params: DeltaForUserInFolderParams,
+) -> rt::Request<models::ContactDeltaResponse, models::ODataError> {
+    let user_id: String = user_id.into();
+    let contact_folder_id: String = contact_folder_id.into();
+    rt::Request::new(&DELTA_FOR_USER_IN_FOLDER)
+        .arg(&user_id)
+        .arg(&contact_folder_id)
+        .args(&params)
+}
+
+static DELTA_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
+    "contact.deltaForUserInFolder",
+    rt::Method::GET,
+    "/users/{user-id}/contactFolders/{contactFolder-id}/contacts/delta",
+)
+    .params(&[
+        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::query("$deltatoken"),
+        rt::Param::header("Prefer"),
+        rt::Param::query("$select").explode(false),
+        rt::Param::query("$skiptoken"),
+    ])
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
+    ])
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+        &super::servers::CHINA21_VIANET,
+    ])
+    .idempotent(true)
+    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+
+/// The parameters of [`delta_for_user_in_folder()`] outside the path.
+pub type DeltaForUserInFolderParams = DeltaMineInFolderParams;
+
+/// List the contacts in a child folder of mine
+///
+/// Lists the contacts in a child folder, at any depth, of the signed-in user, page by page. A token without a
+/// signed-in user is refused.
+///
+/// Of the e-mail addresses, `$filter` takes only `address`, with `any` and `eq`: `emailAddresses/any(a:a/address eq 'garth@contoso.com')`.
+///
+/// See <https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0>.
+///
+/// `GET /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts`.
+///
+/// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
+///
+/// # Arguments
+///
+/// - `contact_folder_id`: Id of a top-level folder. Not empty.
+/// - `child_folder_ids`: Ids of the child folders from the outermost to the one that holds the contact, to any depth. Each is sent as `/childFolders/{id}`. At least 1 item. Each: not empty.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+/// | `delegatedPersonalAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+/// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
+/// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
+/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
+///
+/// # Responses
+///
+/// - `200`: A page of contacts.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::contact;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = contact::list_mine_in_child_folder(
+///     "AAMkAGI2AAEOAAA=",
+///     ["AAMkAGI2AAEPAAA=", "AAMkAGI2AAEQAAA="],
+///     contact::ListMineInChildFolderParams::new(),
+/// );
+///
+/// assert_eq!(request.method(), "GET");
+/// assert_eq!(request.path(), "/me/contactFolders/AAMkAGI2AAEOAAA%3D/childFolders/AAMkAGI2AAEPAAA%3D/childFolders/AAMkAGI2AAEQAAA%3D/contacts");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/contact.yaml#/paths/~1me~1contactFolders~1{contactFolder-id}~1childFolders~1{childFolder-ids}~1contacts/get`.
+pub fn list_mine_in_child_folder(
+    contact_folder_id: impl Into<String>,
+    child_folder_ids: impl IntoIterator<Item = impl Into<String>>,
+    params: ListMineInChildFolderParams,
+) -> rt::Request<models::ContactCollectionResponse, models::ODataError> {
+    let contact_folder_id: String = contact_folder_id.into();
+    let child_folder_ids: Vec<String> = child_folder_ids
+        .into_iter()
+        .map(Into::into)
+        .collect();
+    rt::Request::new(&LIST_MINE_IN_CHILD_FOLDER)
+        .arg(&contact_folder_id)
+        .arg(&child_folder_ids)
+        .args(&params)
+}
+
+static LIST_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
+    "contact.listMineInChildFolder",
+    rt::Method::GET,
+    "/me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts",
+)
+    .params(&[
+        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)]))),
+        rt::Param::query("$count"),
+        rt::Param::query("$expand").explode(false),
+        rt::Param::query("$filter"),
+        rt::Param::query("$orderby").explode(false),
+        rt::Param::query("$select").explode(false),
+        rt::Param::query("$skip"),
+        rt::Param::query("$top"),
+    ])
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+    ])
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+        &super::servers::CHINA21_VIANET,
+    ])
+    .idempotent(true)
+    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+
+/// The parameters of [`list_mine_in_child_folder()`] outside the path.
+pub type ListMineInChildFolderParams = ListMineParams;
+
+/// Create a contact in a child folder of mine
+///
+/// Creates a contact in a child folder, at any depth, of the signed-in user. A token without a signed-in user is
+/// refused.
+///
+/// Leave an address out that is not known: null for it is refused by the service.
+///
+/// See <https://learn.microsoft.com/graph/api/contactfolder-post-contacts?view=graph-rest-1.0>.
+///
+/// `POST /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts`.
+///
+/// # Arguments
+///
+/// - `contact_folder_id`: Id of a top-level folder. Not empty.
+/// - `child_folder_ids`: Ids of the child folders from the outermost to the one that holds the contact, to any depth. Each is sent as `/childFolders/{id}`. At least 1 item. Each: not empty.
+///
+/// # Body
+///
+/// The new contact.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `Contacts.ReadWrite` |
+/// | `delegatedPersonalAccount` | `Contacts.ReadWrite` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+/// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
+/// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
+/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
+///
+/// # Responses
+///
+/// - `201`: Created. The body is the contact.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::{contact, models};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = contact::create_mine_in_child_folder(
+///     "AAMkAGI2AAEOAAA=",
+///     ["AAMkAGI2AAEPAAA=", "AAMkAGI2AAEQAAA="],
+///     models::ContactInput::new()
+///         .business_phones([Some("+1 732 555 0102".to_owned())])
+///         .email_addresses([
+///             Some(models::EmailAddressInput::new().name("Pavel Bansky").address("pavelb@contoso.com")),
+///         ])
+///         .given_name("Pavel")
+///         .surname("Bansky"),
+/// );
+///
+/// request.check()?;
+/// assert_eq!(request.method(), "POST");
+/// assert_eq!(request.path(), "/me/contactFolders/AAMkAGI2AAEOAAA%3D/childFolders/AAMkAGI2AAEPAAA%3D/childFolders/AAMkAGI2AAEQAAA%3D/contacts");
+/// let body = request.body_bytes().ok_or("no body")?;
+/// let body: serde_json::Value = serde_json::from_slice(body)?;
+/// assert_eq!(body, serde_json::json!({
+///     "businessPhones": ["+1 732 555 0102"],
+///     "emailAddresses": [
+///         {
+///             "name": "Pavel Bansky",
+///             "address": "pavelb@contoso.com",
+///         },
+///     ],
+///     "givenName": "Pavel",
+///     "surname": "Bansky",
+/// }));
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/contact.yaml#/paths/~1me~1contactFolders~1{contactFolder-id}~1childFolders~1{childFolder-ids}~1contacts/post`.
+pub fn create_mine_in_child_folder(
+    contact_folder_id: impl Into<String>,
+    child_folder_ids: impl IntoIterator<Item = impl Into<String>>,
+    body: impl Into<models::ContactInput>,
+) -> rt::Request<models::Contact, models::ODataError> {
+    let contact_folder_id: String = contact_folder_id.into();
+    let child_folder_ids: Vec<String> = child_folder_ids
+        .into_iter()
+        .map(Into::into)
+        .collect();
+    let body: models::ContactInput = body.into();
+    rt::Request::new(&CREATE_MINE_IN_CHILD_FOLDER)
+        .arg(&contact_folder_id)
+        .arg(&child_folder_ids)
+        .body(0, &body)
+}
+
+static CREATE_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
+    "contact.createMineInChildFolder",
+    rt::Method::POST,
+    "/me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts",
+)
+    .params(&[
+        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)]))),
+    ])
+    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(201), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+    ])
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+        &super::servers::CHINA21_VIANET,
+    ]);
+
+/// List the contacts in a child folder of a user
+///
+/// Lists the contacts in a child folder, at any depth, of any user, page by page. Another user's folder can be
+/// read by an application, or when that user shared or delegated it.
+///
+/// Of the e-mail addresses, `$filter` takes only `address`, with `any` and `eq`: `emailAddresses/any(a:a/address eq 'garth@contoso.com')`.
+///
+/// See <https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0>.
+///
+/// `GET /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts`.
+///
+/// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
+///
+/// # Arguments
+///
+/// - `user_id`: The user: object id or userPrincipalName. A userPrincipalName that begins with `$` is sent in the quoted form `/users('$x@contoso.com')`. Not empty.
+/// - `contact_folder_id`: Id of a top-level folder. Not empty.
+/// - `child_folder_ids`: Ids of the child folders from the outermost to the one that holds the contact, to any depth. Each is sent as `/childFolders/{id}`. At least 1 item. Each: not empty.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+/// | `delegatedPersonalAccount` | `Contacts.Read`, `Contacts.ReadWrite` |
+/// | `application` | `Contacts.Read`, `Contacts.ReadWrite` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+/// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
+/// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
+/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
+///
+/// # Responses
+///
+/// - `200`: A page of contacts.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::contact;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = contact::list_for_user_in_child_folder(
+///     "garthf@contoso.com",
+///     "AAMkAGI2AAEOAAA=",
+///     ["AAMkAGI2AAEPAAA=", "AAMkAGI2AAEQAAA="],
+///     contact::ListForUserInChildFolderParams::new(),
+/// );
+///
+/// assert_eq!(request.method(), "GET");
+/// assert_eq!(request.path(), "/users/garthf%40contoso.com/contactFolders/AAMkAGI2AAEOAAA%3D/childFolders/AAMkAGI2AAEPAAA%3D/childFolders/AAMkAGI2AAEQAAA%3D/contacts");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contactFolders~1{contactFolder-id}~1childFolders~1{childFolder-ids}~1contacts/get`.
+pub fn list_for_user_in_child_folder(
+    user_id: impl Into<String>,
+    contact_folder_id: impl Into<String>,
+    child_folder_ids: impl IntoIterator<Item = impl Into<String>>,
+    params: ListForUserInChildFolderParams,
+) -> rt::Request<models::ContactCollectionResponse, models::ODataError> {
+    let user_id: String = user_id.into();
+    let contact_folder_id: String = contact_folder_id.into();
+    let child_folder_ids: Vec<String> = child_folder_ids
+        .into_iter()
+        .map(Into::into)
+        .collect();
+    rt::Request::new(&LIST_FOR_USER_IN_CHILD_FOLDER)
+        .arg(&user_id)
+        .arg(&contact_folder_id)
+        .arg(&child_folder_ids)
+        .args(&params)
+}
+
+static LIST_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
+    "contact.listForUserInChildFolder",
+    rt::Method::GET,
+    "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts",
+)
+    .params(&[
+        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)]))),
+        rt::Param::query("$count"),
+        rt::Param::query("$expand").explode(false),
+        rt::Param::query("$filter"),
+        rt::Param::query("$orderby").explode(false),
+        rt::Param::query("$select").explode(false),
+        rt::Param::query("$skip"),
+        rt::Param::query("$top"),
+    ])
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.Read"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
+    ])
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+        &super::servers::CHINA21_VIANET,
+    ])
+    .idempotent(true)
+    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+
+/// The parameters of [`list_for_user_in_child_folder()`] outside the path.
+pub type ListForUserInChildFolderParams = ListMineParams;
+
+/// Create a contact in a child folder of a user
+///
+/// Creates a contact in a child folder, at any depth, of any user.
+///
+/// Leave an address out that is not known: null for it is refused by the service.
+///
+/// See <https://learn.microsoft.com/graph/api/contactfolder-post-contacts?view=graph-rest-1.0>.
+///
+/// `POST /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts`.
+///
+/// # Arguments
+///
+/// - `user_id`: The user: object id or userPrincipalName. A userPrincipalName that begins with `$` is sent in the quoted form `/users('$x@contoso.com')`. Not empty.
+/// - `contact_folder_id`: Id of a top-level folder. Not empty.
+/// - `child_folder_ids`: Ids of the child folders from the outermost to the one that holds the contact, to any depth. Each is sent as `/childFolders/{id}`. At least 1 item. Each: not empty.
+///
+/// # Body
+///
+/// The new contact.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `Contacts.ReadWrite` |
+/// | `delegatedPersonalAccount` | `Contacts.ReadWrite` |
+/// | `application` | `Contacts.ReadWrite` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+/// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
+/// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
+/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
+///
+/// # Responses
+///
+/// - `201`: Created. The body is the contact.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::{contact, models};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = contact::create_for_user_in_child_folder(
+///     "garthf@contoso.com",
+///     "AAMkAGI2AAEOAAA=",
+///     ["AAMkAGI2AAEPAAA=", "AAMkAGI2AAEQAAA="],
+///     models::ContactInput::new()
+///         .business_phones([Some("+1 732 555 0102".to_owned())])
+///         .email_addresses([
+///             Some(models::EmailAddressInput::new().name("Pavel Bansky").address("pavelb@contoso.com")),
+///         ])
+///         .given_name("Pavel")
+///         .surname("Bansky"),
+/// );
+///
+/// request.check()?;
+/// assert_eq!(request.method(), "POST");
+/// assert_eq!(request.path(), "/users/garthf%40contoso.com/contactFolders/AAMkAGI2AAEOAAA%3D/childFolders/AAMkAGI2AAEPAAA%3D/childFolders/AAMkAGI2AAEQAAA%3D/contacts");
+/// let body = request.body_bytes().ok_or("no body")?;
+/// let body: serde_json::Value = serde_json::from_slice(body)?;
+/// assert_eq!(body, serde_json::json!({
+///     "businessPhones": ["+1 732 555 0102"],
+///     "emailAddresses": [
+///         {
+///             "name": "Pavel Bansky",
+///             "address": "pavelb@contoso.com",
+///         },
+///     ],
+///     "givenName": "Pavel",
+///     "surname": "Bansky",
+/// }));
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contactFolders~1{contactFolder-id}~1childFolders~1{childFolder-ids}~1contacts/post`.
+pub fn create_for_user_in_child_folder(
+    user_id: impl Into<String>,
+    contact_folder_id: impl Into<String>,
+    child_folder_ids: impl IntoIterator<Item = impl Into<String>>,
+    body: impl Into<models::ContactInput>,
+) -> rt::Request<models::Contact, models::ODataError> {
+    let user_id: String = user_id.into();
+    let contact_folder_id: String = contact_folder_id.into();
+    let child_folder_ids: Vec<String> = child_folder_ids
+        .into_iter()
+        .map(Into::into)
+        .collect();
+    let body: models::ContactInput = body.into();
+    rt::Request::new(&CREATE_FOR_USER_IN_CHILD_FOLDER)
+        .arg(&user_id)
+        .arg(&contact_folder_id)
+        .arg(&child_folder_ids)
+        .body(0, &body)
+}
+
+static CREATE_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
+    "contact.createForUserInChildFolder",
+    rt::Method::POST,
+    "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts",
+)
+    .params(&[
+        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)]))),
+    ])
+    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(201), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
+    ])
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+        &super::servers::CHINA21_VIANET,
+    ]);
 
 /// The header `client-request-id` of responses.
 pub const CLIENT_REQUEST_ID_HEADER: rt::ResponseHeader<String> = rt::ResponseHeader::new("client-request-id");

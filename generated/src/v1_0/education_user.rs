@@ -9,6 +9,102 @@
 use super::models;
 use crate::runtime as rt;
 
+/// Get me as a user of a school
+///
+/// Reads the signed-in user. A token without a signed-in user is refused. `$select` must name `id`, which the
+/// type of the answer needs.
+///
+/// See <https://learn.microsoft.com/graph/api/educationuser-get?view=graph-rest-1.0>.
+///
+/// `GET /education/me`.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `EduRoster.ReadBasic` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+///
+/// # Responses
+///
+/// - `200`: The user.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::education_user;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = education_user::get_me(education_user::GetMeParams::new());
+///
+/// assert_eq!(request.method(), "GET");
+/// assert_eq!(request.path(), "/education/me");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/education-user.yaml#/paths/~1education~1me/get`.
+pub fn get_me(
+    params: GetMeParams,
+) -> rt::Request<models::EducationUser, models::ODataError> {
+    rt::Request::new(&GET_ME).args(&params)
+}
+
+static GET_ME: rt::Operation = rt::Operation::new("educationUser.getMe", rt::Method::GET, "/education/me")
+    .params(&[rt::Param::query("$select").explode(false)])
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["EduRoster.ReadBasic"])],
+    ])
+    .servers(&[&super::servers::GLOBAL])
+    .idempotent(true);
+
+/// The parameters of [`get_me()`] outside the path.
+#[non_exhaustive]
+pub struct GetMeParams {
+    /// Names of the members that the answer has.
+    pub select: Option<Vec<String>>,
+}
+
+impl GetMeParams {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        rt::placeholder()
+    }
+}
+
+rt::setters! {
+    GetMeParams {
+        /// Sets `$select`.
+        select: list(String);
+    }
+}
+
+rt::record! {
+    GetMeParams: Default = "GetMeParams" {
+        select = "$select";
+    }
+}
+
 /// Update me as a user of a school
 ///
 /// Updates the signed-in user.
@@ -105,6 +201,478 @@ static UPDATE_ME: rt::Operation = rt::Operation::new("educationUser.updateMe", r
     ])
     .servers(&[&super::servers::GLOBAL])
     .idempotent(true);
+
+/// List the users of schools
+///
+/// Lists the users of all schools, page by page. Only an application without a user can call it: delegated
+/// permissions are not supported. `$select` must name `id`, which the type of the answer needs.
+///
+/// `$search` and `$count` use an index that may lag behind.
+///
+/// See <https://learn.microsoft.com/graph/api/educationuser-list?view=graph-rest-1.0>.
+///
+/// `GET /education/users`.
+///
+/// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `application` | `EduRoster.Read.All`, `EduRoster.ReadWrite.All` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+///
+/// # Responses
+///
+/// - `200`: A page of users.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::education_user;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = education_user::list(education_user::ListParams::new());
+///
+/// assert_eq!(request.method(), "GET");
+/// assert_eq!(request.path(), "/education/users");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/education-user.yaml#/paths/~1education~1users/get`.
+pub fn list(
+    params: ListParams,
+) -> rt::Request<models::EducationUserCollectionResponse, models::ODataError> {
+    rt::Request::new(&LIST).args(&params)
+}
+
+static LIST: rt::Operation = rt::Operation::new("educationUser.list", rt::Method::GET, "/education/users")
+    .params(&[
+        rt::Param::query("$count"),
+        rt::Param::query("$filter"),
+        rt::Param::query("$orderby").explode(false),
+        rt::Param::query("$search"),
+        rt::Param::query("$select").explode(false),
+        rt::Param::query("$skip"),
+        rt::Param::query("$top"),
+    ])
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["EduRoster.Read.All"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["EduRoster.ReadWrite.All"])],
+    ])
+    .servers(&[&super::servers::GLOBAL])
+    .idempotent(true)
+    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+
+/// The parameters of [`list()`] outside the path.
+#[non_exhaustive]
+pub struct ListParams {
+    /// Whether the answer says how many items there are on all pages.
+    pub count: Option<bool>,
+    /// A condition that the items meet, such as `startswith(displayName,'a')`. What it takes differs by resource.
+    pub filter: Option<String>,
+    /// Names of the members that order the items; `desc` after a name turns the order round.
+    pub orderby: Option<Vec<String>>,
+    /// Words that the items have, such as `"displayName:wa"`, quotes and all.
+    pub search: Option<String>,
+    /// Names of the members that the answer has.
+    pub select: Option<Vec<String>>,
+    /// How many items are left out at the start.
+    ///
+    /// At least 0.
+    pub skip: Option<i32>,
+    /// How many items a page has at most.
+    ///
+    /// At least 1.
+    pub top: Option<i32>,
+}
+
+impl ListParams {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        rt::placeholder()
+    }
+}
+
+rt::setters! {
+    ListParams {
+        /// Sets `$count`.
+        count: option(bool);
+        /// Sets `$filter`.
+        filter: option(String);
+        /// Sets `$orderby`.
+        orderby: list(String);
+        /// Sets `$search`.
+        search: option(String);
+        /// Sets `$select`.
+        select: list(String);
+        /// Sets `$skip`.
+        skip: option(i32);
+        /// Sets `$top`.
+        top: option(i32);
+    }
+}
+
+rt::record! {
+    ListParams: Default = "ListParams" {
+        count = "$count";
+        filter = "$filter";
+        orderby = "$orderby";
+        search = "$search";
+        select = "$select";
+        skip = "$skip" [Minimum(Int(0))];
+        top = "$top" [Minimum(Int(1))];
+    }
+}
+
+/// Create a user of a school
+///
+/// Creates a user of a school. Only an application without a user can call it: delegated permissions are not
+/// supported. accountEnabled, displayName, mailNickname and passwordProfile are needed, and primaryRole and
+/// userPrincipalName should be given.
+///
+/// See <https://learn.microsoft.com/graph/api/educationuser-post?view=graph-rest-1.0>.
+///
+/// `POST /education/users`.
+///
+/// # Body
+///
+/// The new user.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `application` | `EduRoster.ReadWrite.All` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+///
+/// # Responses
+///
+/// - `201`: Created. The body is the user.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::{education_user, models};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = education_user::create(
+///     models::EducationUserInput::new()
+///         .account_enabled(true)
+///         .business_phones(["+1 (253) 555-0102"])
+///         .department("Year 9")
+///         .display_name("Rogelio Cazares")
+///         .external_source(models::EducationExternalSource::Sis)
+///         .external_source_detail("Contoso SIS")
+///         .given_name("Rogelio")
+///         .mailing_address(
+///             models::PhysicalAddressInput::new()
+///                 .street("12345 Main St.")
+///                 .city("Los Angeles")
+///                 .state("CA")
+///                 .postal_code("98055")
+///                 .country_or_region("United States"),
+///         )
+///         .mail_nickname("rogelioC")
+///         .middle_name("Fernando")
+///         .mobile_phone("+1 (253) 555-0101")
+///         .password_policies(
+///             msgraph::CommaSeparated(vec![models::PasswordPolicy::DisablePasswordExpiration]),
+///         )
+///         .password_profile(
+///             models::PasswordProfileInput::new()
+///                 .force_change_password_next_sign_in(true)
+///                 .password(msgraph::Secret::from("an example, not a password")),
+///         )
+///         .preferred_language("en-US")
+///         .primary_role(models::EducationUserRole::Student)
+///         .residence_address(
+///             models::PhysicalAddressInput::new()
+///                 .street("12345 Main St.")
+///                 .city("Los Angeles")
+///                 .state("CA")
+///                 .postal_code("98055")
+///                 .country_or_region("United States"),
+///         )
+///         .student(
+///             models::EducationStudentInput::new()
+///                 .birth_date("2001-01-01".parse::<msgraph::Date>()?)
+///                 .external_id("13005"),
+///         )
+///         .surname("Cazares")
+///         .usage_location("US")
+///         .user_principal_name("rogelioC@contoso.com")
+///         .user_type("Member"),
+/// );
+///
+/// request.check()?;
+/// assert_eq!(request.method(), "POST");
+/// assert_eq!(request.path(), "/education/users");
+/// let body = request.body_bytes().ok_or("no body")?;
+/// let body: serde_json::Value = serde_json::from_slice(body)?;
+/// assert_eq!(body, serde_json::from_str::<serde_json::Value>(r#"{
+///   "accountEnabled": true,
+///   "businessPhones": [
+///     "+1 (253) 555-0102"
+///   ],
+///   "department": "Year 9",
+///   "displayName": "Rogelio Cazares",
+///   "externalSource": "sis",
+///   "externalSourceDetail": "Contoso SIS",
+///   "givenName": "Rogelio",
+///   "mailingAddress": {
+///     "street": "12345 Main St.",
+///     "city": "Los Angeles",
+///     "state": "CA",
+///     "postalCode": "98055",
+///     "countryOrRegion": "United States"
+///   },
+///   "mailNickname": "rogelioC",
+///   "middleName": "Fernando",
+///   "mobilePhone": "+1 (253) 555-0101",
+///   "passwordPolicies": "DisablePasswordExpiration",
+///   "passwordProfile": {
+///     "forceChangePasswordNextSignIn": true,
+///     "password": "an example, not a password"
+///   },
+///   "preferredLanguage": "en-US",
+///   "primaryRole": "student",
+///   "residenceAddress": {
+///     "street": "12345 Main St.",
+///     "city": "Los Angeles",
+///     "state": "CA",
+///     "postalCode": "98055",
+///     "countryOrRegion": "United States"
+///   },
+///   "student": {
+///     "birthDate": "2001-01-01",
+///     "externalId": "13005"
+///   },
+///   "surname": "Cazares",
+///   "usageLocation": "US",
+///   "userPrincipalName": "rogelioC@contoso.com",
+///   "userType": "Member"
+/// }"#)?);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/education-user.yaml#/paths/~1education~1users/post`.
+pub fn create(
+    body: impl Into<models::EducationUserInput>,
+) -> rt::Request<models::EducationUser, models::ODataError> {
+    let body: models::EducationUserInput = body.into();
+    rt::Request::new(&CREATE).body(0, &body)
+}
+
+static CREATE: rt::Operation = rt::Operation::new("educationUser.create", rt::Method::POST, "/education/users")
+    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(201), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["EduRoster.ReadWrite.All"])],
+    ])
+    .servers(&[&super::servers::GLOBAL]);
+
+/// Get the changes of users of schools
+///
+/// Lists the users of schools that were added or changed since the last round, page by page.
+///
+/// The first round has all users. The last page has `@odata.deltaLink`, where the next round begins. A user who
+/// was deleted has `@removed` and `id` alone.
+///
+/// See <https://learn.microsoft.com/graph/api/educationuser-delta?view=graph-rest-1.0>.
+///
+/// `GET /education/users/delta`.
+///
+/// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `EduRoster.ReadBasic` |
+/// | `application` | `EduRoster.Read.All`, `EduRoster.ReadWrite.All` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+///
+/// # Responses
+///
+/// - `200`: A page of changes.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::education_user;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = education_user::delta();
+///
+/// assert_eq!(request.method(), "GET");
+/// assert_eq!(request.path(), "/education/users/delta");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/education-user.yaml#/paths/~1education~1users~1delta/get`.
+pub fn delta() -> rt::Request<models::EducationUserDeltaResponse, models::ODataError> {
+    rt::Request::new(&DELTA)
+}
+
+static DELTA: rt::Operation = rt::Operation::new("educationUser.delta", rt::Method::GET, "/education/users/delta")
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["EduRoster.ReadBasic"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["EduRoster.Read.All"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["EduRoster.ReadWrite.All"])],
+    ])
+    .servers(&[&super::servers::GLOBAL])
+    .idempotent(true)
+    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+
+/// Get a user of a school
+///
+/// Reads any user of a school. `$select` must name `id`, which the type of the answer needs.
+///
+/// See <https://learn.microsoft.com/graph/api/educationuser-get?view=graph-rest-1.0>.
+///
+/// `GET /education/users/{educationUser-id}`.
+///
+/// # Arguments
+///
+/// - `education_user_id`: Id of the user, the same as in `/users`. Not empty.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `delegatedWorkAccount` | `EduRoster.ReadBasic` |
+/// | `application` | `EduRoster.Read.All`, `EduRoster.ReadWrite.All` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+///
+/// # Responses
+///
+/// - `200`: The user.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::education_user;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = education_user::get("13020", education_user::GetParams::new());
+///
+/// assert_eq!(request.method(), "GET");
+/// assert_eq!(request.path(), "/education/users/13020");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/education-user.yaml#/paths/~1education~1users~1{educationUser-id}/get`.
+pub fn get(
+    education_user_id: impl Into<String>,
+    params: GetParams,
+) -> rt::Request<models::EducationUser, models::ODataError> {
+    let education_user_id: String = education_user_id.into();
+    rt::Request::new(&GET).arg(&education_user_id).args(&params)
+}
+
+static GET: rt::Operation = rt::Operation::new(
+    "educationUser.get",
+    rt::Method::GET,
+    "/education/users/{educationUser-id}",
+)
+    .params(&[
+        rt::Param::path("educationUser-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::query("$select").explode(false),
+    ])
+    .responses(&[
+        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["EduRoster.ReadBasic"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["EduRoster.Read.All"])],
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["EduRoster.ReadWrite.All"])],
+    ])
+    .servers(&[&super::servers::GLOBAL])
+    .idempotent(true);
+
+/// The parameters of [`get()`] outside the path.
+pub type GetParams = GetMeParams;
 
 /// Update a user of a school
 ///
@@ -205,6 +773,86 @@ static UPDATE: rt::Operation = rt::Operation::new(
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
     .responses(&[
         rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
+        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
+        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
+    ])
+    .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["EduRoster.ReadWrite.All"])],
+    ])
+    .servers(&[&super::servers::GLOBAL])
+    .idempotent(true);
+
+/// Delete a user of a school
+///
+/// Deletes any user of a school. Only an application without a user can call it: delegated permissions are not
+/// supported.
+///
+/// See <https://learn.microsoft.com/graph/api/educationuser-delete?view=graph-rest-1.0>.
+///
+/// `DELETE /education/users/{educationUser-id}`.
+///
+/// # Arguments
+///
+/// - `education_user_id`: Id of the user, the same as in `/users`. Not empty.
+///
+/// # Permissions
+///
+/// | Scheme | Permissions, from least to most privileged |
+/// |---|---|
+/// | `application` | `EduRoster.ReadWrite.All` |
+///
+/// # Servers
+///
+/// - `global`: `https://graph.microsoft.com/v1.0`
+///
+/// # Responses
+///
+/// - `204`: Deleted.
+/// - `429`: Throttled. Wait for `Retry-After`, then try again; attempts made earlier count against the limit too.
+/// - `503`: The service is overloaded or under maintenance. Wait for `Retry-After`, then try again over a new connection.
+/// - `4XX`: The request cannot be done as it stands. 400 malformed; 401 no valid token; 403 not permitted (also by conditional access); 404 no such resource; 409 conflicts with another change, may carry `Retry-After`; 412 precondition failed; 415 the body is not `application/json`; 422 the values make no sense together; 423 locked.
+/// - `5XX`: The service failed: 500 internally, 501 not implemented, 504 a service behind it did not answer in time, 507 quota reached, 509 bandwidth exceeded. The body may be missing or not JSON.
+///
+/// Headers of responses:
+///
+/// - `request-id` (`REQUEST_ID_HEADER`): The service's id of the request. Log it with every failure.
+/// - `client-request-id` (`CLIENT_REQUEST_ID_HEADER`): The id that the caller sent in the header of the same name, if any.
+/// - `Retry-After` (`RETRY_AFTER_HEADER`): How long to wait before the next attempt, in seconds. May have a fraction (`2.128`). Without this header, back off exponentially.
+///
+/// # Example
+///
+/// ```
+/// use msgraph::v1_0::education_user;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = education_user::delete("13020");
+///
+/// assert_eq!(request.method(), "DELETE");
+/// assert_eq!(request.path(), "/education/users/13020");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `specs/v1.0/education-user.yaml#/paths/~1education~1users~1{educationUser-id}/delete`.
+pub fn delete(
+    education_user_id: impl Into<String>,
+) -> rt::Request<(), models::ODataError> {
+    let education_user_id: String = education_user_id.into();
+    rt::Request::new(&DELETE).arg(&education_user_id)
+}
+
+static DELETE: rt::Operation = rt::Operation::new(
+    "educationUser.delete",
+    rt::Method::DELETE,
+    "/education/users/{educationUser-id}",
+)
+    .params(&[
+        rt::Param::path("educationUser-id").checks(rt::checks!(MinLength(1))),
+    ])
+    .responses(&[
         rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
         rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),

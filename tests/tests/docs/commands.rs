@@ -60,6 +60,28 @@ fn a_page_becomes_a_specification_that_compiles_and_what_is_open_is_told() {
 }
 
 #[test]
+fn what_people_waived_is_not_added_again() {
+    let folder = workspace();
+    let row = "| tags | String | Words for it. |\n";
+    let page = PAGE.replace(row, &format!("{row}| owner | String | Who has it. |\n"));
+    fs::write(folder.path().join("pages/thing-update.md"), page).expect("a page");
+    assert_eq!(run(folder.path(), IMPORT).0, Exit::Done);
+    let paths = ["specs/v1.0/thing.yaml", "specs/v1.0/thing.facts.yaml"].map(|name| folder.path().join(name));
+    let [text, facts] = paths.each_ref().map(|path| fs::read_to_string(path).expect("written"));
+    let member = "        owner:\n          type: string\n          nullable: true\n";
+    assert!(text.contains(member), "{text}");
+    fs::write(&paths[0], text.replace(member, "")).expect("a change");
+    let into = ["import", "pages/thing-update.md", "--profile", "microsoft-graph", "--into", "specs/v1.0/thing.yaml"];
+    let held = "{at: ['#/components/schemas/thing/properties/owner']}";
+    assert!(facts.contains(held), "{facts}");
+    fs::write(&paths[1], facts.replace(held, "{waived: {reason: Nobody has it.}}")).expect("an answer");
+    let (exit, out, err) = run(folder.path(), &into);
+    assert!(exit == Exit::Done && !out.contains("added"), "{out}{err}");
+    let facts = fs::read_to_string(&paths[1]).expect("the facts file");
+    assert!(facts.contains("Nobody has it."), "{facts}");
+}
+
+#[test]
 fn a_specification_is_not_overwritten_and_the_second_import_adds_nothing() {
     let folder = workspace();
     run(folder.path(), IMPORT);

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use generator::{Config, Memory, generate};
-use pages::facts::{Availability, Held, Mark, Page, Statement};
+use pages::facts::{Availability, Held, Mark, Page, Presence, Statement};
 use pages::ledger::{Ledger, check, fill, subject, unsourced};
 use pages::specification::Specification;
 use pages::write::{by_version, draft};
@@ -97,9 +97,13 @@ fn spoil(says: &Statement, node: &mut Value) {
                 }
             }
         }
+        Statement::Mark { mark: Mark::Nullable, .. } => *node = json!({"type": "string"}),
         Statement::Mark { .. } | Statement::Limit { .. } | Statement::Note { .. } | Statement::Values { .. } => {
             *node = json!({"type": "string", "nullable": true, "description": "Other.", "required": ["other"],
                 "properties": {"other": {"type": "string"}}});
+        }
+        Statement::RequestBody { presence: Presence::Absent, .. } => {
+            node["requestBody"] = json!({"content": {"application/json": {"schema": {"type": "object"}}}});
         }
         _ => *node = Value::Null,
     }
@@ -118,6 +122,7 @@ fn what_is_changed_at_a_place_is_named() {
                 Statement::Mark { mark, .. } => format!("{mark:?}"),
                 Statement::Permission(it) => it.scheme.clone(),
                 Statement::Cloud { name, .. } => name.clone(),
+                Statement::RequestBody { presence, .. } => format!("{presence:?}"),
                 _ => String::new(),
             };
             let excepted = matches!(&fact.held, Some(Held::Mended { except, .. }) if except.contains_key(""));

@@ -11,6 +11,7 @@ mod refusals;
 mod secrets;
 mod states;
 mod survival;
+mod wants;
 mod wire;
 
 use serde_json::Value;

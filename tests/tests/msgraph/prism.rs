@@ -3,6 +3,8 @@
 //!
 //! Prism needs Node, so these tests run in CI only: `cargo xtask ci` installs it and sets `PRISM` to its program.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -22,6 +24,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 struct Prism {
     process: Child,
     address: String,
+    document: String,
+    called: RefCell<BTreeSet<&'static str>>,
 }
 
 impl Prism {
@@ -40,10 +44,11 @@ impl Prism {
             .stderr(Stdio::null())
             .spawn()
             .expect("Prism starts");
-        let prism = Self { process, address: address.to_string() };
+        let document = std::fs::read_to_string(root.join(document)).expect("the document");
+        let prism = Self { process, address: address.to_string(), document, called: RefCell::default() };
         let end = Instant::now() + PATIENCE;
         while TcpStream::connect(&prism.address).is_err() {
-            assert!(Instant::now() < end, "Prism does not listen for {document}");
+            assert!(Instant::now() < end, "Prism does not listen");
             std::thread::sleep(Duration::from_millis(50));
         }
         prism
@@ -60,7 +65,7 @@ impl Prism {
             .expect("a client")
     }
 
-    /// The documented success, and two documented failures.
+    /// The documented success with a body, and two documented failures.
     #[track_caller]
     fn answers<O, E>(&self, request: Request<Option<O>, E>)
     where
@@ -68,11 +73,18 @@ impl Prism {
         E: FromResponse + Debug,
     {
         let path = request.path().to_owned();
-        match send(&self.client(), request.clone()) {
-            Ok(Some(_)) => {}
-            Ok(None) => panic!("{path}: no body, where one is documented"),
-            Err(error) => panic!("{path}: {error}\n{:?}", error.response().map(|response| response.headers())),
-        }
+        assert!(self.succeeds(request).is_some(), "{path}: no body, where one is documented");
+    }
+
+    /// The documented success, and two documented failures.
+    #[track_caller]
+    fn succeeds<O, E>(&self, request: Request<O, E>) -> O
+    where
+        O: FromResponse,
+        E: FromResponse + Debug,
+    {
+        self.called.borrow_mut().insert(request.operation().id());
+        let path = format!("{} {}", request.method(), request.path());
         for status in [404, 429] {
             let failure = send(&self.client(), request.clone().header("Prefer", &format!("code={status}")));
             match failure {
@@ -84,6 +96,18 @@ impl Prism {
                 Ok(_) => panic!("{path}: a success, where {status} was asked for"),
             }
         }
+        match send(&self.client(), request) {
+            Ok(answer) => answer,
+            Err(error) => panic!("{path}: {error}\n{:?}", error.response().map(|response| response.headers())),
+        }
+    }
+
+    /// That every operation of the document was called.
+    #[track_caller]
+    fn is_called_whole(&self) {
+        let ids = self.document.lines().filter_map(|line| line.trim_start().strip_prefix("operationId: "));
+        let ids: BTreeSet<&str> = ids.collect();
+        assert!(!ids.is_empty() && ids == *self.called.borrow(), "{ids:?}\n{:?}", self.called.borrow());
     }
 }
 
@@ -96,26 +120,137 @@ impl Drop for Prism {
 
 #[test]
 #[ignore = "needs Prism: `cargo xtask ci` runs it"]
-fn contacts_are_updated() {
+fn contacts_in_every_folder() {
+    use v1_0::contact;
+    use v1_0::models::ContactInput;
     let prism = Prism::start("specs/v1.0/contact.yaml");
-    let (user, folder, contact) = ("garthf@contoso.com", "AAMkAGI2AAEOAAA=", "AAMkAGI2THk0AAA=");
-    let body = payloads::moved_contact;
-    prism.answers(v1_0::contact::update_mine(contact, body()));
-    prism.answers(v1_0::contact::update_for_user(user, contact, body()));
-    prism.answers(v1_0::contact::update_mine_in_folder(folder, contact, body()));
-    prism.answers(v1_0::contact::update_for_user_in_folder(user, folder, contact, body()));
+    let (user, folder, id) = ("garthf@contoso.com", "AAMkAGI2AAEOAAA=", "AAMkAGI2THk0AAA=");
     // More than one child folder is more than OpenAPI can say.
     let child = ["AAMkAGI2AAEPAAA="];
-    prism.answers(v1_0::contact::update_mine_in_child_folder(folder, child, contact, body()));
-    prism.answers(v1_0::contact::update_for_user_in_child_folder(user, folder, child, contact, body()));
+    let moved = payloads::moved_contact;
+    let pavel = || ContactInput::new().given_name("Pavel").business_phones(["+1 732 555 0102"]);
+    prism.succeeds(contact::get_mine(id, contact::GetMineParams::new().select(["surname"])));
+    prism.answers(contact::update_mine(id, moved()));
+    prism.succeeds(contact::delete_mine(id));
+    prism.succeeds(contact::list_mine(contact::ListMineParams::new().top(2)));
+    prism.succeeds(contact::create_mine(pavel()));
+    prism.succeeds(contact::get_for_user(user, id, contact::GetForUserParams::new().select(["surname"])));
+    prism.answers(contact::update_for_user(user, id, moved()));
+    prism.succeeds(contact::delete_for_user(user, id));
+    prism.succeeds(contact::list_for_user(user, contact::ListForUserParams::new().top(2)));
+    prism.succeeds(contact::create_for_user(user, pavel()));
+    prism.succeeds(contact::get_mine_in_folder(folder, id, contact::GetMineInFolderParams::new().select(["surname"])));
+    prism.answers(contact::update_mine_in_folder(folder, id, moved()));
+    prism.succeeds(contact::delete_mine_in_folder(folder, id));
+    prism.succeeds(contact::list_mine_in_folder(folder, contact::ListMineInFolderParams::new().top(2)));
+    prism.succeeds(contact::create_mine_in_folder(folder, pavel()));
+    prism.succeeds(contact::get_for_user_in_folder(
+        user,
+        folder,
+        id,
+        contact::GetForUserInFolderParams::new().select(["surname"]),
+    ));
+    prism.answers(contact::update_for_user_in_folder(user, folder, id, moved()));
+    prism.succeeds(contact::delete_for_user_in_folder(user, folder, id));
+    prism.succeeds(contact::list_for_user_in_folder(user, folder, contact::ListForUserInFolderParams::new().top(2)));
+    prism.succeeds(contact::create_for_user_in_folder(user, folder, pavel()));
+    prism.succeeds(contact::get_mine_in_child_folder(
+        folder,
+        child,
+        id,
+        contact::GetMineInChildFolderParams::new().select(["surname"]),
+    ));
+    prism.answers(contact::update_mine_in_child_folder(folder, child, id, moved()));
+    prism.succeeds(contact::delete_mine_in_child_folder(folder, child, id));
+    prism.succeeds(contact::list_mine_in_child_folder(
+        folder,
+        child,
+        contact::ListMineInChildFolderParams::new().top(2),
+    ));
+    prism.succeeds(contact::create_mine_in_child_folder(folder, child, pavel()));
+    prism.succeeds(contact::get_for_user_in_child_folder(
+        user,
+        folder,
+        child,
+        id,
+        contact::GetForUserInChildFolderParams::new().select(["surname"]),
+    ));
+    prism.answers(contact::update_for_user_in_child_folder(user, folder, child, id, moved()));
+    prism.succeeds(contact::delete_for_user_in_child_folder(user, folder, child, id));
+    prism.succeeds(contact::list_for_user_in_child_folder(
+        user,
+        folder,
+        child,
+        contact::ListForUserInChildFolderParams::new().top(2),
+    ));
+    prism.succeeds(contact::create_for_user_in_child_folder(user, folder, child, pavel()));
+    prism.succeeds(contact::delta_mine_in_folder(folder, contact::DeltaMineInFolderParams::new()));
+    prism.succeeds(contact::delta_for_user_in_folder(user, folder, contact::DeltaForUserInFolderParams::new()));
+    prism.is_called_whole();
 }
 
 #[test]
 #[ignore = "needs Prism: `cargo xtask ci` runs it"]
-fn users_of_schools_are_updated() {
+fn folders_of_contacts() {
+    use v1_0::contact_folder as folders;
+    use v1_0::models::{ContactFolderInput, ContactFolderPatch};
+    let prism = Prism::start("specs/v1.0/contact-folder.yaml");
+    let (user, id) = ("garthf@contoso.com", "AAMkAGI2TKI5AAA=");
+    let family = || ContactFolderInput::new().display_name("Family");
+    let renamed = || ContactFolderPatch::new().display_name("Finance");
+    prism.succeeds(folders::list_mine(folders::ListMineParams::new().count(true)));
+    prism.succeeds(folders::create_mine(family()));
+    prism.succeeds(folders::delta_mine(folders::DeltaMineParams::new()));
+    prism.succeeds(folders::get_mine(id, folders::GetMineParams::new()));
+    prism.answers(folders::update_mine(id, renamed()));
+    prism.succeeds(folders::delete_mine(id));
+    prism.succeeds(folders::list_mine_in_folder(id, folders::ListMineInFolderParams::new()));
+    prism.succeeds(folders::create_mine_in_folder(id, family()));
+    prism.succeeds(folders::list_for_user(user, folders::ListForUserParams::new().count(true)));
+    prism.succeeds(folders::create_for_user(user, family()));
+    prism.succeeds(folders::delta_for_user(user, folders::DeltaForUserParams::new()));
+    prism.succeeds(folders::get_for_user(user, id, folders::GetForUserParams::new()));
+    prism.answers(folders::update_for_user(user, id, renamed()));
+    prism.succeeds(folders::delete_for_user(user, id));
+    prism.succeeds(folders::list_for_user_in_folder(user, id, folders::ListForUserInFolderParams::new()));
+    prism.succeeds(folders::create_for_user_in_folder(user, id, family()));
+    prism.is_called_whole();
+}
+
+#[test]
+#[ignore = "needs Prism: `cargo xtask ci` runs it"]
+fn users_of_schools() {
+    use v1_0::education_user::{self as users, GetMeParams, GetParams, ListParams};
     let prism = Prism::start("specs/v1.0/education-user.yaml");
-    prism.answers(v1_0::education_user::update("13020", payloads::renamed_user()));
-    prism.answers(v1_0::education_user::update_me(payloads::renamed_user()));
+    prism.answers(users::update("13020", payloads::renamed_user()));
+    prism.answers(users::update_me(payloads::renamed_user()));
+    prism.succeeds(users::get_me(GetMeParams::new().select(["id", "surname"])));
+    prism.succeeds(users::get("13020", GetParams::new()));
+    prism.succeeds(users::list(ListParams::new().search("\"displayName:ro\"").count(true)));
+    prism.succeeds(users::create(v1_0::models::EducationUserInput::new().display_name("Rogelio Cazares")));
+    prism.succeeds(users::delete("13020"));
+    prism.succeeds(users::delta());
+    prism.is_called_whole();
+}
+
+#[test]
+#[ignore = "needs Prism: `cargo xtask ci` runs it"]
+fn users_of_the_directory() {
+    use v1_0::models::{ConsistencyLevel, UserInput, UserPatch};
+    use v1_0::user::{self as users, DeltaParams, GetMeParams, GetParams, ListParams};
+    let prism = Prism::start("specs/v1.0/user.yaml");
+    let id = "adelev@contoso.com";
+    let moved = || UserPatch::new().business_phones(["+1 425 555 0109"]).office_location("18/2111");
+    let wa = ListParams::new().consistency_level(ConsistencyLevel::Eventual).search("\"displayName:wa\"").count(true);
+    prism.answers(users::get_me(GetMeParams::new()));
+    prism.answers(users::get(id, GetParams::new().select(["displayName", "postalCode"])));
+    prism.answers(users::update_me(moved()));
+    prism.answers(users::update(id, moved()));
+    prism.succeeds(users::list(wa.orderby(["displayName"]).top(1)));
+    prism.succeeds(users::create(UserInput::new().account_enabled(true).display_name("Adele Vance")));
+    prism.succeeds(users::delete(id));
+    prism.succeeds(users::delta(DeltaParams::new().select(["displayName"])));
+    prism.is_called_whole();
 }
 
 #[test]
@@ -124,16 +259,18 @@ fn related_contacts_are_replaced() {
     let prism = Prism::start("specs/beta/education-user.yaml");
     let id = "4b712dc5-2dc5-4b71-c52d-714bc52d714b";
     prism.answers(beta::education_user::update_related_contacts(id, payloads::related_contacts()));
+    prism.is_called_whole();
 }
 
 #[test]
 #[ignore = "needs Prism: `cargo xtask ci` runs it"]
-fn users_are_updated() {
+fn users_of_beta_are_updated() {
     let prism = Prism::start("specs/beta/user.yaml");
     // The page prints the type for the value, and `String` is no address.
     let body = || payloads::whole_user().mail("adelev@contoso.com");
     prism.answers(beta::user::update_me(body()));
     prism.answers(beta::user::update("adelev@contoso.com", body()));
+    prism.is_called_whole();
 }
 
 /// What Prism lets pass says something only if it refuses something.

@@ -1,4 +1,4 @@
-//! What goes over the wire: the exact request of every operation, as a server sees it.
+//! What goes over the wire: the exact request of every update, as a server sees it.
 
 use msgraph::beta::{self, models as beta_models};
 use msgraph::v1_0::models::{ContactPatch, EducationUserPatch};
@@ -47,7 +47,7 @@ fn nobody() -> beta_models::RelatedContactsUpdatePatch {
 }
 
 #[test]
-fn every_operation_has_its_path() {
+fn every_update_has_its_path() {
     let (user, folder, id) = ("48d31887-5fad-4d73-a9f5-3c356e68a038", "AAMkAGI2AAEOAAA=", "AAMkAGI2THk0AAA=");
     let lines = [
         line(education_user::update_me(EducationUserPatch::new())),

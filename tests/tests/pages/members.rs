@@ -159,3 +159,14 @@ fn a_row_of_another_table_is_told() {
     tells(&page, 7, "the row `east` of a table `Wind | Rain`");
     tells(&page, 8, "the row `west`");
 }
+
+#[test]
+fn after_values_below_it_a_resource_has_further_members() {
+    let page = graph(
+        "# plot resource type\n\n## Properties\n\n|Property|Type|Description|\n|:--|:--|:--|\n|soil|String|The soil.|\n\n\
+         ### soil values\n\n|Member|Description|\n|:--|:--|\n|loam|Loam.|\n\n\
+         ## Relationships\n\n|Relationship|Type|Description|\n|:--|:--|:--|\n|beds|[bed](bed.md) collection|Its beds.|\n",
+    );
+    let wanted = r#"{"kind":"member","owner":{"resource":"plot"},"name":"beds","type":{"list":{"resource":"bed"}}}"#;
+    says(&page, "resource/plot/beds", wanted);
+}

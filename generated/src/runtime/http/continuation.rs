@@ -23,6 +23,16 @@ pub(crate) enum Next {
     Offset(u64),
 }
 
+impl Continuation {
+    /// The continuation that a link in an answer is, an absolute URL: such as the one to the changes after it, which is not
+    /// that of the next page.
+    ///
+    /// Like any link it is followed only to the server of the request and to configured servers.
+    pub fn from_link(url: impl Into<String>) -> Self {
+        Self(Next::Link(url.into()))
+    }
+}
+
 impl fmt::Display for Continuation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {

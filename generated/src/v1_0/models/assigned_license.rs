@@ -76,3 +76,12 @@ rt::record! {
         sku_id = "skuId";
     }
 }
+
+/// A license given to a user, with the plans of it that are switched off.
+///
+/// See <https://learn.microsoft.com/graph/api/resources/assignedlicense?view=graph-rest-1.0>.
+///
+/// What a client sends.
+///
+/// Source: `specs/v1.0/common.yaml#/components/schemas/assignedLicense`.
+pub type AssignedLicenseInput = AssignedLicensePatch;

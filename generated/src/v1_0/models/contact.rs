@@ -2,7 +2,7 @@
 
 //! `Contact` and what it is made of.
 
-use super::{EmailAddress, EmailAddressPatch, PhysicalAddress, PhysicalAddressFull};
+use super::{EmailAddress, EmailAddressInput, EmailAddressPatch, PhysicalAddress, PhysicalAddressFull, Removed};
 use crate::runtime as rt;
 
 /// A person in an address book. The type is open: services and extensions may add members. Collections are never null; an empty one is `[]`.
@@ -20,6 +20,10 @@ pub struct Contact {
     ///
     /// Read-only.
     pub odata_etag: Option<String>,
+    /// Why the contact left the folder. Only among changes (delta).
+    ///
+    /// Read-only.
+    pub removed: Option<Removed>,
     /// Id of the contact: opaque, case-sensitive, may hold `=`, `-` and `_`. It changes when the contact moves to another folder.
     ///
     /// Read-only.
@@ -130,6 +134,7 @@ rt::record! {
     Contact = "contact" {
         odata_context = "@odata.context";
         odata_etag = "@odata.etag";
+        removed = "@removed";
         id = required "id";
         change_key = "changeKey";
         created_date_time = "createdDateTime";
@@ -211,6 +216,46 @@ rt::conversion! {
         keep yomi_company_name,
         keep yomi_given_name,
         keep yomi_surname,
+    }
+}
+
+rt::conversion! {
+    Contact => ContactInput {
+        keep assistant_name,
+        keep birthday,
+        convert business_address,
+        keep business_home_page,
+        keep business_phones,
+        keep categories,
+        keep children,
+        keep company_name,
+        keep department,
+        keep display_name,
+        convert email_addresses,
+        keep file_as,
+        keep generation,
+        keep given_name,
+        convert home_address,
+        keep home_phones,
+        keep im_addresses,
+        keep initials,
+        keep job_title,
+        keep manager,
+        keep middle_name,
+        keep mobile_phone,
+        keep nick_name,
+        keep office_location,
+        convert other_address,
+        keep parent_folder_id,
+        keep personal_notes,
+        keep profession,
+        keep spouse_name,
+        keep surname,
+        keep title,
+        keep yomi_company_name,
+        keep yomi_given_name,
+        keep yomi_surname,
+        keep extra,
     }
 }
 
@@ -430,6 +475,227 @@ rt::record! {
         ..extra read_only [
             "@odata.context",
             "@odata.etag",
+            "@removed",
+            "id",
+            "changeKey",
+            "createdDateTime",
+            "lastModifiedDateTime",
+            "primaryEmailAddress",
+            "secondaryEmailAddress",
+            "tertiaryEmailAddress",
+        ]
+    }
+}
+
+/// A person in an address book. The type is open: services and extensions may add members. Collections are never null; an empty one is `[]`.
+///
+/// See <https://learn.microsoft.com/graph/api/resources/contact?view=graph-rest-1.0>.
+///
+/// What a client sends.
+///
+/// Source: `specs/v1.0/contact.yaml#/components/schemas/contact`.
+#[non_exhaustive]
+pub struct ContactInput {
+    /// Name of the assistant.
+    pub assistant_name: rt::Patch<String>,
+    /// The birthday, as midnight in UTC: `1974-07-22T00:00:00Z`.
+    pub birthday: rt::Patch<rt::DateTime>,
+    /// The business address. Replaced whole: give all five members.
+    ///
+    /// The server replaces the whole value.
+    pub business_address: rt::Patch<PhysicalAddressFull>,
+    /// Web page of the business.
+    pub business_home_page: rt::Patch<String>,
+    /// Business telephone numbers, in any form.
+    pub business_phones: Option<Vec<Option<String>>>,
+    /// Names of the categories that the contact is filed under.
+    pub categories: Option<Vec<Option<String>>>,
+    /// Names of the children.
+    pub children: Option<Vec<Option<String>>>,
+    /// Name of the company.
+    pub company_name: rt::Patch<String>,
+    /// Department.
+    pub department: rt::Patch<String>,
+    /// The name for display. The service may replace it by a generated name on any later update that does not give it; give it each time to keep it.
+    pub display_name: rt::Patch<String>,
+    /// E-mail addresses.
+    pub email_addresses: Option<Vec<Option<EmailAddressInput>>>,
+    /// The name that the contact is sorted under.
+    pub file_as: rt::Patch<String>,
+    /// Suffix of the name, such as `Jr.`.
+    pub generation: rt::Patch<String>,
+    /// Given name.
+    pub given_name: rt::Patch<String>,
+    /// The home address. Replaced whole: give all five members.
+    ///
+    /// The server replaces the whole value.
+    pub home_address: rt::Patch<PhysicalAddressFull>,
+    /// Home telephone numbers, in any form.
+    pub home_phones: Option<Vec<Option<String>>>,
+    /// Addresses for instant messages, for instance `sip:garthf@contoso.com`.
+    pub im_addresses: Option<Vec<Option<String>>>,
+    /// Initials.
+    pub initials: rt::Patch<String>,
+    /// Job title.
+    pub job_title: rt::Patch<String>,
+    /// Name of the manager; plain text, not a link to a user.
+    pub manager: rt::Patch<String>,
+    /// Middle name.
+    pub middle_name: rt::Patch<String>,
+    /// Mobile telephone number, in any form.
+    pub mobile_phone: rt::Patch<String>,
+    /// Nickname.
+    pub nick_name: rt::Patch<String>,
+    /// Where the office is.
+    pub office_location: rt::Patch<String>,
+    /// One address beside home and business. Replaced whole: give all five members.
+    ///
+    /// The server replaces the whole value.
+    pub other_address: rt::Patch<PhysicalAddressFull>,
+    /// Id of the folder that holds the contact. Listed as updatable; that a write moves the contact is not documented.
+    pub parent_folder_id: rt::Patch<String>,
+    /// The user's notes about the contact.
+    pub personal_notes: rt::Patch<String>,
+    /// Profession.
+    pub profession: rt::Patch<String>,
+    /// Name of the spouse or partner.
+    pub spouse_name: rt::Patch<String>,
+    /// Family name.
+    pub surname: rt::Patch<String>,
+    /// Title, such as `Dr.`.
+    pub title: rt::Patch<String>,
+    /// Japanese phonetic form of the company name.
+    pub yomi_company_name: rt::Patch<String>,
+    /// Japanese phonetic form of the given name.
+    pub yomi_given_name: rt::Patch<String>,
+    /// Japanese phonetic form of the family name.
+    pub yomi_surname: rt::Patch<String>,
+    /// Members that the document does not name. A conversion from `Contact` moves them here.
+    pub extra: rt::Map<rt::Json>,
+}
+
+impl ContactInput {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        rt::placeholder()
+    }
+}
+
+rt::setters! {
+    ContactInput {
+        /// Sets `assistantName`.
+        assistant_name / clear_assistant_name: patch(String);
+        /// Sets `birthday`.
+        birthday / clear_birthday: patch(rt::DateTime);
+        /// Sets `businessAddress`.
+        business_address / clear_business_address: patch(PhysicalAddressFull);
+        /// Sets `businessHomePage`.
+        business_home_page / clear_business_home_page: patch(String);
+        /// Sets `businessPhones`.
+        business_phones: nullable_list(String);
+        /// Sets `categories`.
+        categories: nullable_list(String);
+        /// Sets `children`.
+        children: nullable_list(String);
+        /// Sets `companyName`.
+        company_name / clear_company_name: patch(String);
+        /// Sets `department`.
+        department / clear_department: patch(String);
+        /// Sets `displayName`.
+        display_name / clear_display_name: patch(String);
+        /// Sets `emailAddresses`.
+        email_addresses: nullable_list(EmailAddressInput);
+        /// Sets `fileAs`.
+        file_as / clear_file_as: patch(String);
+        /// Sets `generation`.
+        generation / clear_generation: patch(String);
+        /// Sets `givenName`.
+        given_name / clear_given_name: patch(String);
+        /// Sets `homeAddress`.
+        home_address / clear_home_address: patch(PhysicalAddressFull);
+        /// Sets `homePhones`.
+        home_phones: nullable_list(String);
+        /// Sets `imAddresses`.
+        im_addresses: nullable_list(String);
+        /// Sets `initials`.
+        initials / clear_initials: patch(String);
+        /// Sets `jobTitle`.
+        job_title / clear_job_title: patch(String);
+        /// Sets `manager`.
+        manager / clear_manager: patch(String);
+        /// Sets `middleName`.
+        middle_name / clear_middle_name: patch(String);
+        /// Sets `mobilePhone`.
+        mobile_phone / clear_mobile_phone: patch(String);
+        /// Sets `nickName`.
+        nick_name / clear_nick_name: patch(String);
+        /// Sets `officeLocation`.
+        office_location / clear_office_location: patch(String);
+        /// Sets `otherAddress`.
+        other_address / clear_other_address: patch(PhysicalAddressFull);
+        /// Sets `parentFolderId`.
+        parent_folder_id / clear_parent_folder_id: patch(String);
+        /// Sets `personalNotes`.
+        personal_notes / clear_personal_notes: patch(String);
+        /// Sets `profession`.
+        profession / clear_profession: patch(String);
+        /// Sets `spouseName`.
+        spouse_name / clear_spouse_name: patch(String);
+        /// Sets `surname`.
+        surname / clear_surname: patch(String);
+        /// Sets `title`.
+        title / clear_title: patch(String);
+        /// Sets `yomiCompanyName`.
+        yomi_company_name / clear_yomi_company_name: patch(String);
+        /// Sets `yomiGivenName`.
+        yomi_given_name / clear_yomi_given_name: patch(String);
+        /// Sets `yomiSurname`.
+        yomi_surname / clear_yomi_surname: patch(String);
+        /// Sets the members that the document does not name.
+        extra: value_map(rt::Json);
+    }
+}
+
+rt::record! {
+    ContactInput: Default = "contact" {
+        assistant_name = "assistantName";
+        birthday = "birthday";
+        business_address = "businessAddress";
+        business_home_page = "businessHomePage";
+        business_phones = "businessPhones";
+        categories = "categories";
+        children = "children";
+        company_name = "companyName";
+        department = "department";
+        display_name = "displayName";
+        email_addresses = "emailAddresses";
+        file_as = "fileAs";
+        generation = "generation";
+        given_name = "givenName";
+        home_address = "homeAddress";
+        home_phones = "homePhones";
+        im_addresses = "imAddresses";
+        initials = "initials";
+        job_title = "jobTitle";
+        manager = "manager";
+        middle_name = "middleName";
+        mobile_phone = "mobilePhone";
+        nick_name = "nickName";
+        office_location = "officeLocation";
+        other_address = "otherAddress";
+        parent_folder_id = "parentFolderId";
+        personal_notes = "personalNotes";
+        profession = "profession";
+        spouse_name = "spouseName";
+        surname = "surname";
+        title = "title";
+        yomi_company_name = "yomiCompanyName";
+        yomi_given_name = "yomiGivenName";
+        yomi_surname = "yomiSurname";
+        ..extra read_only [
+            "@odata.context",
+            "@odata.etag",
+            "@removed",
             "id",
             "changeKey",
             "createdDateTime",

@@ -66,3 +66,10 @@ rt::record! {
         immutable_id = "immutableId";
     }
 }
+
+/// Where the user comes from in Active Directory.
+///
+/// What a client sends.
+///
+/// Source: `specs/v1.0/education-user.yaml#/components/schemas/educationOnPremisesInfo`.
+pub type EducationOnPremisesInfoInput = EducationOnPremisesInfoPatch;

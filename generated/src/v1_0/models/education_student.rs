@@ -113,3 +113,12 @@ rt::record! {
         student_number = "studentNumber";
     }
 }
+
+/// Data of a student.
+///
+/// See <https://learn.microsoft.com/graph/api/resources/educationstudent?view=graph-rest-1.0>.
+///
+/// What a client sends.
+///
+/// Source: `specs/v1.0/education-user.yaml#/components/schemas/educationStudent`.
+pub type EducationStudentInput = EducationStudentPatch;

@@ -76,3 +76,12 @@ rt::record! {
         teacher_number = "teacherNumber";
     }
 }
+
+/// Data of a teacher.
+///
+/// See <https://learn.microsoft.com/graph/api/resources/educationteacher?view=graph-rest-1.0>.
+///
+/// What a client sends.
+///
+/// Source: `specs/v1.0/education-user.yaml#/components/schemas/educationTeacher`.
+pub type EducationTeacherInput = EducationTeacherPatch;

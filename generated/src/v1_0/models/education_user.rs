@@ -3,10 +3,12 @@
 //! `EducationUser` and what it is made of.
 
 use super::{
-    AssignedLicense, AssignedLicensePatch, AssignedPlan, EducationExternalSource, EducationOnPremisesInfo,
-    EducationOnPremisesInfoPatch, EducationStudent, EducationStudentPatch, EducationTeacher, EducationTeacherPatch,
-    EducationUserRole, IdentitySet, IdentitySetPatch, PasswordPolicy, PasswordProfile, PasswordProfilePatch,
-    PhysicalAddress, PhysicalAddressPatch, ProvisionedPlan, RelatedContact,
+    AssignedLicense, AssignedLicenseInput, AssignedLicensePatch, AssignedPlan, EducationExternalSource,
+    EducationOnPremisesInfo, EducationOnPremisesInfoInput, EducationOnPremisesInfoPatch, EducationStudent,
+    EducationStudentInput, EducationStudentPatch, EducationTeacher, EducationTeacherInput, EducationTeacherPatch,
+    EducationUserRole, IdentitySet, IdentitySetInput, IdentitySetPatch, PasswordPolicy, PasswordProfile,
+    PasswordProfileInput, PasswordProfilePatch, PhysicalAddress, PhysicalAddressInput, PhysicalAddressPatch,
+    ProvisionedPlan, RelatedContact, Removed,
 };
 use crate::runtime as rt;
 
@@ -21,6 +23,10 @@ pub struct EducationUser {
     ///
     /// Read-only.
     pub odata_context: Option<String>,
+    /// Why the user is gone. Only among changes (delta).
+    ///
+    /// Read-only.
+    pub removed: Option<Removed>,
     /// Id of the user, the same as in `/users`. Opaque and case-sensitive; not always a GUID.
     ///
     /// Read-only.
@@ -112,6 +118,7 @@ pub struct EducationUser {
 rt::record! {
     EducationUser = "educationUser" {
         odata_context = "@odata.context";
+        removed = "@removed";
         id = required "id";
         account_enabled = "accountEnabled";
         assigned_licenses = "assignedLicenses";
@@ -150,6 +157,36 @@ rt::record! {
 
 rt::conversion! {
     EducationUser => EducationUserPatch {
+        keep account_enabled,
+        convert assigned_licenses,
+        keep business_phones,
+        convert created_by,
+        keep department,
+        keep display_name,
+        keep external_source,
+        keep external_source_detail,
+        keep given_name,
+        convert mailing_address,
+        keep mail_nickname,
+        keep middle_name,
+        keep mobile_phone,
+        convert on_premises_info,
+        keep password_policies,
+        convert password_profile,
+        keep preferred_language,
+        keep primary_role,
+        convert residence_address,
+        convert student,
+        keep surname,
+        convert teacher,
+        keep usage_location,
+        keep user_principal_name,
+        keep user_type,
+    }
+}
+
+rt::conversion! {
+    EducationUser => EducationUserInput {
         keep account_enabled,
         convert assigned_licenses,
         keep business_phones,
@@ -315,6 +352,163 @@ impl EducationUserPatch {
 
 rt::record! {
     EducationUserPatch: Default = "educationUser" {
+        account_enabled = "accountEnabled";
+        assigned_licenses = "assignedLicenses";
+        business_phones = "businessPhones" [MaxItems(1)];
+        created_by = "createdBy";
+        department = "department";
+        display_name = "displayName";
+        external_source = "externalSource";
+        external_source_detail = "externalSourceDetail";
+        given_name = "givenName";
+        mailing_address = "mailingAddress";
+        mail_nickname = "mailNickname";
+        middle_name = "middleName";
+        mobile_phone = "mobilePhone";
+        on_premises_info = "onPremisesInfo";
+        password_policies = "passwordPolicies";
+        password_profile = "passwordProfile";
+        preferred_language = "preferredLanguage";
+        primary_role = "primaryRole";
+        residence_address = "residenceAddress";
+        student = "student";
+        surname = "surname";
+        teacher = "teacher";
+        usage_location = "usageLocation" [MinLength(2), MaxLength(2), Pattern("^[A-Za-z]{2}$")];
+        user_principal_name = "userPrincipalName";
+        user_type = "userType";
+    }
+}
+
+/// A user of a school: student, teacher or neither. Only `id` is sure to be present; what else a response holds depends on the request and on the permission.
+///
+/// See <https://learn.microsoft.com/graph/api/resources/educationuser?view=graph-rest-1.0>.
+///
+/// What a client sends.
+///
+/// Source: `specs/v1.0/education-user.yaml#/components/schemas/educationUser`.
+#[non_exhaustive]
+pub struct EducationUserInput {
+    /// Whether the account is enabled. Needed on create. Supports `$filter`.
+    pub account_enabled: rt::Patch<bool>,
+    /// The licenses given to the user. Never null, nor are its items.
+    pub assigned_licenses: Option<Vec<AssignedLicenseInput>>,
+    /// The business telephone number, in any form. A list, yet only one number can be set.
+    ///
+    /// At most 1 item.
+    pub business_phones: Option<Vec<String>>,
+    /// Who created the user. Listed as updatable, though a caller seldom has a reason to send it.
+    pub created_by: rt::Patch<IdentitySetInput>,
+    /// Department. Supports `$filter`.
+    pub department: rt::Patch<String>,
+    /// The name in the address book, most often given name, initial and surname. Needed on create; cannot be cleared. Supports `$filter` and `$orderby`.
+    pub display_name: Option<String>,
+    /// Where the user was created from.
+    pub external_source: rt::Patch<EducationExternalSource>,
+    /// Name of the external source.
+    pub external_source_detail: rt::Patch<String>,
+    /// Given name. Supports `$filter`.
+    pub given_name: rt::Patch<String>,
+    /// Where the user gets mail.
+    pub mailing_address: rt::Patch<PhysicalAddressInput>,
+    /// Mail alias. Needed on create. Supports `$filter`.
+    pub mail_nickname: rt::Patch<String>,
+    /// Middle name.
+    pub middle_name: rt::Patch<String>,
+    /// Main mobile telephone number, in any form.
+    pub mobile_phone: rt::Patch<String>,
+    /// Ties the Microsoft Entra user to its Active Directory counterpart.
+    pub on_premises_info: rt::Patch<EducationOnPremisesInfoInput>,
+    /// The password policies of the user, joined by a comma and a space, for instance `DisablePasswordExpiration, DisableStrongPassword`.
+    pub password_policies: rt::Patch<rt::CommaSeparated<PasswordPolicy>>,
+    /// The password. Needed on create; must meet `passwordPolicies`, by default a strong password.
+    pub password_profile: rt::Patch<PasswordProfileInput>,
+    /// The language that the user prefers, as a language tag such as `en-US`.
+    pub preferred_language: rt::Patch<String>,
+    /// The role of the user by default; it may differ in a class.
+    pub primary_role: Option<EducationUserRole>,
+    /// Where the user lives.
+    pub residence_address: rt::Patch<PhysicalAddressInput>,
+    /// Data of a student; only when `primaryRole` is `student`.
+    pub student: rt::Patch<EducationStudentInput>,
+    /// Family name. Supports `$filter`.
+    pub surname: rt::Patch<String>,
+    /// Data of a teacher; only when `primaryRole` is `teacher`.
+    pub teacher: rt::Patch<EducationTeacherInput>,
+    /// Country or region of use: two letters of ISO 3166, such as `US`, `JP` or `GB`. Needed before licenses are assigned. Cannot be set to null. Supports `$filter`.
+    ///
+    /// At least 2 characters. At most 2 characters. Matches `^[A-Za-z]{2}$`.
+    pub usage_location: Option<String>,
+    /// Sign-in name of the user, `alias@domain`. Supports `$filter` and `$orderby`.
+    pub user_principal_name: rt::Patch<String>,
+    /// Kind of user in the directory, such as `Member` or `Guest`; an open set. Supports `$filter`.
+    pub user_type: rt::Patch<String>,
+}
+
+impl EducationUserInput {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        rt::placeholder()
+    }
+}
+
+rt::setters! {
+    EducationUserInput {
+        /// Sets `accountEnabled`.
+        account_enabled / clear_account_enabled: patch(bool);
+        /// Sets `assignedLicenses`.
+        assigned_licenses: list(AssignedLicenseInput);
+        /// Sets `businessPhones`.
+        business_phones: list(String);
+        /// Sets `createdBy`.
+        created_by / clear_created_by: patch(IdentitySetInput);
+        /// Sets `department`.
+        department / clear_department: patch(String);
+        /// Sets `displayName`.
+        display_name: option(String);
+        /// Sets `externalSource`.
+        external_source / clear_external_source: patch(EducationExternalSource);
+        /// Sets `externalSourceDetail`.
+        external_source_detail / clear_external_source_detail: patch(String);
+        /// Sets `givenName`.
+        given_name / clear_given_name: patch(String);
+        /// Sets `mailingAddress`.
+        mailing_address / clear_mailing_address: patch(PhysicalAddressInput);
+        /// Sets `mailNickname`.
+        mail_nickname / clear_mail_nickname: patch(String);
+        /// Sets `middleName`.
+        middle_name / clear_middle_name: patch(String);
+        /// Sets `mobilePhone`.
+        mobile_phone / clear_mobile_phone: patch(String);
+        /// Sets `onPremisesInfo`.
+        on_premises_info / clear_on_premises_info: patch(EducationOnPremisesInfoInput);
+        /// Sets `passwordPolicies`.
+        password_policies / clear_password_policies: patch(rt::CommaSeparated<PasswordPolicy>);
+        /// Sets `passwordProfile`.
+        password_profile / clear_password_profile: patch(PasswordProfileInput);
+        /// Sets `preferredLanguage`.
+        preferred_language / clear_preferred_language: patch(String);
+        /// Sets `primaryRole`.
+        primary_role: option(EducationUserRole);
+        /// Sets `residenceAddress`.
+        residence_address / clear_residence_address: patch(PhysicalAddressInput);
+        /// Sets `student`.
+        student / clear_student: patch(EducationStudentInput);
+        /// Sets `surname`.
+        surname / clear_surname: patch(String);
+        /// Sets `teacher`.
+        teacher / clear_teacher: patch(EducationTeacherInput);
+        /// Sets `usageLocation`.
+        usage_location: option(String);
+        /// Sets `userPrincipalName`.
+        user_principal_name / clear_user_principal_name: patch(String);
+        /// Sets `userType`.
+        user_type / clear_user_type: patch(String);
+    }
+}
+
+rt::record! {
+    EducationUserInput: Default = "educationUser" {
         account_enabled = "accountEnabled";
         assigned_licenses = "assignedLicenses";
         business_phones = "businessPhones" [MaxItems(1)];

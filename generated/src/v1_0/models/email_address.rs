@@ -76,3 +76,12 @@ rt::record! {
         address = "address";
     }
 }
+
+/// An e-mail address and the name that goes with it.
+///
+/// See <https://learn.microsoft.com/graph/api/resources/emailaddress?view=graph-rest-1.0>.
+///
+/// What a client sends.
+///
+/// Source: `specs/v1.0/contact.yaml#/components/schemas/emailAddress`.
+pub type EmailAddressInput = EmailAddressPatch;

@@ -34,6 +34,14 @@ rt::conversion! {
     }
 }
 
+rt::conversion! {
+    Identity => IdentityInput {
+        keep display_name,
+        keep id,
+        keep extra,
+    }
+}
+
 /// A person, application or device that acted. The type is open: the many kinds of identity add members.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/identity?view=graph-rest-1.0>.
@@ -79,6 +87,49 @@ impl IdentityPatch {
 
 rt::record! {
     IdentityPatch: Default = "identity" {
+        display_name = "displayName";
+        id = "id";
+        ..extra
+    }
+}
+
+/// A person, application or device that acted. The type is open: the many kinds of identity add members.
+///
+/// See <https://learn.microsoft.com/graph/api/resources/identity?view=graph-rest-1.0>.
+///
+/// What a client sends.
+///
+/// Source: `specs/v1.0/common.yaml#/components/schemas/identity`.
+#[non_exhaustive]
+pub struct IdentityInput {
+    /// The name for display; may be missing or out of date.
+    pub display_name: rt::Patch<String>,
+    /// Id of the actor; opaque, not always a GUID.
+    pub id: rt::Patch<String>,
+    /// Members that the document does not name. A conversion from `Identity` moves them here.
+    pub extra: rt::Map<rt::Json>,
+}
+
+impl IdentityInput {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        rt::placeholder()
+    }
+}
+
+rt::setters! {
+    IdentityInput {
+        /// Sets `displayName`.
+        display_name / clear_display_name: patch(String);
+        /// Sets `id`.
+        id / clear_id: patch(String);
+        /// Sets the members that the document does not name.
+        extra: value_map(rt::Json);
+    }
+}
+
+rt::record! {
+    IdentityInput: Default = "identity" {
         display_name = "displayName";
         id = "id";
         ..extra

@@ -2,7 +2,7 @@
 
 //! `IdentitySet` and what it is made of.
 
-use super::{Identity, IdentityPatch};
+use super::{Identity, IdentityInput, IdentityPatch};
 use crate::runtime as rt;
 
 /// Who acted, by kind. The type is open.
@@ -36,6 +36,15 @@ rt::conversion! {
         convert application,
         convert device,
         convert user,
+    }
+}
+
+rt::conversion! {
+    IdentitySet => IdentitySetInput {
+        convert application,
+        convert device,
+        convert user,
+        keep extra,
     }
 }
 
@@ -88,6 +97,54 @@ impl IdentitySetPatch {
 
 rt::record! {
     IdentitySetPatch: Default = "identitySet" {
+        application = "application";
+        device = "device";
+        user = "user";
+        ..extra
+    }
+}
+
+/// Who acted, by kind. The type is open.
+///
+/// See <https://learn.microsoft.com/graph/api/resources/identityset?view=graph-rest-1.0>.
+///
+/// What a client sends.
+///
+/// Source: `specs/v1.0/common.yaml#/components/schemas/identitySet`.
+#[non_exhaustive]
+pub struct IdentitySetInput {
+    /// The application.
+    pub application: rt::Patch<IdentityInput>,
+    /// The device.
+    pub device: rt::Patch<IdentityInput>,
+    /// The user.
+    pub user: rt::Patch<IdentityInput>,
+    /// Members that the document does not name. A conversion from `IdentitySet` moves them here.
+    pub extra: rt::Map<rt::Json>,
+}
+
+impl IdentitySetInput {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        rt::placeholder()
+    }
+}
+
+rt::setters! {
+    IdentitySetInput {
+        /// Sets `application`.
+        application / clear_application: patch(IdentityInput);
+        /// Sets `device`.
+        device / clear_device: patch(IdentityInput);
+        /// Sets `user`.
+        user / clear_user: patch(IdentityInput);
+        /// Sets the members that the document does not name.
+        extra: value_map(rt::Json);
+    }
+}
+
+rt::record! {
+    IdentitySetInput: Default = "identitySet" {
         application = "application";
         device = "device";
         user = "user";

@@ -85,3 +85,12 @@ rt::record! {
         password = "password";
     }
 }
+
+/// The password of a user and whether it must be changed.
+///
+/// See <https://learn.microsoft.com/graph/api/resources/passwordprofile?view=graph-rest-1.0>.
+///
+/// What a client sends.
+///
+/// Source: `specs/v1.0/common.yaml#/components/schemas/passwordProfile`.
+pub type PasswordProfileInput = PasswordProfilePatch;

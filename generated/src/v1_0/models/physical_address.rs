@@ -118,6 +118,15 @@ rt::record! {
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/physicaladdress?view=graph-rest-1.0>.
 ///
+/// What a client sends.
+///
+/// Source: `specs/v1.0/common.yaml#/components/schemas/physicalAddress`.
+pub type PhysicalAddressInput = PhysicalAddressPatch;
+
+/// A postal address. An address that was never set is read as an object without members.
+///
+/// See <https://learn.microsoft.com/graph/api/resources/physicaladdress?view=graph-rest-1.0>.
+///
 /// What a client sends in place of the whole value: every member is given, `None` clears it.
 ///
 /// Source: `specs/v1.0/common.yaml#/components/schemas/physicalAddress`.

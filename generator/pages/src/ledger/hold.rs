@@ -156,11 +156,8 @@ fn requested(node: &Node<'_>, presence: Presence, resource: Option<&str>) -> Res
     let content = node.followed().get("content");
     match presence {
         Presence::Absent => {
-            if content.is_none() {
-                Ok(())
-            } else {
-                Err("a body".to_owned())
-            }
+            // The place is the operation, since there is none of a body.
+            if content.is_none() && node.get("requestBody").is_none() { Ok(()) } else { Err("a body".to_owned()) }
         }
         Presence::Present => {
             let Some(content) = content else { return Err("no body".to_owned()) };

@@ -19,6 +19,8 @@ pub(super) struct Place {
     pub status: Option<u16>,
     /// The resource that members belong to.
     pub resource: Option<String>,
+    /// Headings that named a resource, from the outermost: level, and the resource before.
+    before: Vec<(u8, Option<String>)>,
     /// Whether the page has had its title.
     pub titled: bool,
     /// The term whose definition comes next.
@@ -60,12 +62,13 @@ impl Place {
         while self.open.last().is_some_and(|(open, _)| *open >= level) {
             self.open.pop();
         }
+        self.leave_resources(level);
         let found = profile.role(printed);
         let inner = self.role();
         match found {
             Some((role, gap)) => {
                 if matches!(role, Role::Resource | Role::Properties | Role::Values) && !gap.is_empty() {
-                    self.resource = Some(gap.to_owned());
+                    self.before.push((level, self.resource.replace(gap.to_owned())));
                 }
                 if role == Role::Permissions {
                     self.under = (inner == Some(Role::Permissions) && !gap.is_empty()).then(|| anchor(printed));
@@ -81,6 +84,7 @@ impl Place {
                 self.part = Some(level);
                 self.under = Some(anchor(printed));
                 self.resource = None;
+                self.before.clear();
                 true
             }
             None => {
@@ -90,6 +94,16 @@ impl Place {
                 }
                 self.open.push((level, inner.filter(|_| !title)));
                 false
+            }
+        }
+    }
+
+    /// Members belong again to the resource that the headings around this one named.
+    fn leave_resources(&mut self, level: u8) {
+        while self.before.last().is_some_and(|(named, _)| *named >= level) {
+            if let Some((_, outer)) = self.before.pop() {
+                // Without one, what follows is still taken for members of the last that was named.
+                self.resource = outer.or(self.resource.take());
             }
         }
     }

@@ -306,6 +306,18 @@ fn a_continuation_is_text_that_shows_nothing_by_accident() {
 }
 
 #[test]
+fn a_link_of_an_answer_is_a_continuation() {
+    let changes = rt::Continuation::from_link("https://eu.example.com/changes?token=1");
+    assert_eq!(changes.to_string(), "link:https://eu.example.com/changes?token=1");
+    let mut pages = request(link()).pages(&client(&server([page(&["1"], "")]))).resume(changes);
+    assert_eq!(now(pages.next()).unwrap().unwrap().into_items()[0].id, "1");
+
+    let elsewhere = rt::Continuation::from_link("https://elsewhere.example.org/changes");
+    let mut pages = request(link()).pages(&client(&server([]))).resume(elsewhere);
+    assert!(now(pages.next()).unwrap().is_err(), "the host is not trusted");
+}
+
+#[test]
 fn the_number_of_pages_can_be_bounded() {
     let to = |page: &str| format!(r#","next":"/{page}""#);
     let server = server([page(&["1"], &to("b")), page(&["2"], &to("c")), page(&["3"], "")]);
