@@ -16,53 +16,13 @@
 //!         .server(Server::Global)
 //!         .credential(Scheme::Application, StaticToken::new("…"))
 //!         .build()?;
-//!     let response = client.send(education_user::create(
-//!         models::EducationUserInput::new()
-//!             .account_enabled(true)
-//!             .business_phones(["+1 (253) 555-0102"])
-//!             .department("Year 9")
+//!     let response = client.send(education_user::update(
+//!         "13020",
+//!         models::EducationUserPatch::new()
 //!             .display_name("Rogelio Cazares")
-//!             .external_source(models::EducationExternalSource::Sis)
-//!             .external_source_detail("Contoso SIS")
 //!             .given_name("Rogelio")
-//!             .mailing_address(
-//!                 models::PhysicalAddressInput::new()
-//!                     .street("12345 Main St.")
-//!                     .city("Los Angeles")
-//!                     .state("CA")
-//!                     .postal_code("98055")
-//!                     .country_or_region("United States"),
-//!             )
-//!             .mail_nickname("rogelioC")
 //!             .middle_name("Fernando")
-//!             .mobile_phone("+1 (253) 555-0101")
-//!             .password_policies(
-//!                 msgraph::CommaSeparated(vec![models::PasswordPolicy::DisablePasswordExpiration]),
-//!             )
-//!             .password_profile(
-//!                 models::PasswordProfileInput::new()
-//!                     .force_change_password_next_sign_in(true)
-//!                     .password(msgraph::Secret::from("an example, not a password")),
-//!             )
-//!             .preferred_language("en-US")
-//!             .primary_role(models::EducationUserRole::Student)
-//!             .residence_address(
-//!                 models::PhysicalAddressInput::new()
-//!                     .street("12345 Main St.")
-//!                     .city("Los Angeles")
-//!                     .state("CA")
-//!                     .postal_code("98055")
-//!                     .country_or_region("United States"),
-//!             )
-//!             .student(
-//!                 models::EducationStudentInput::new()
-//!                     .birth_date("2001-01-01".parse::<msgraph::Date>()?)
-//!                     .external_id("13005"),
-//!             )
-//!             .surname("Cazares")
-//!             .usage_location("US")
-//!             .user_principal_name("rogelioC@contoso.com")
-//!             .user_type("Member"),
+//!             .surname("Cazares"),
 //!     )).await?;
 //!     Ok(())
 //! }
@@ -87,14 +47,75 @@
 //!
 //! # Operations
 //!
-//! | Module | Operations | Summary |
-//! |---|---:|---|
-//! | [`mod@v1_0::contact`] | 32 | People in the address books of a mailbox. |
-//! | [`mod@v1_0::contact_folder`] | 16 | Folders of contacts of a mailbox. |
-//! | [`mod@v1_0::education_user`] | 8 | Students, teachers and other users of a school. |
-//! | [`mod@v1_0::user`] | 8 | Users of the directory. |
-//! | [`mod@beta::education_user`] | 1 | Students, teachers and other users of a school. |
-//! | [`mod@beta::user`] | 2 | Users of the directory. |
+//! | Function | Request | Summary |
+//! |---|---|---|
+//! | [`v1_0::education_user::get_me()`] | `GET /education/me` | Get me as a user of a school |
+//! | [`v1_0::education_user::update_me()`] | `PATCH /education/me` | Update me as a user of a school |
+//! | [`v1_0::education_user::list()`] | `GET /education/users` | List the users of schools |
+//! | [`v1_0::education_user::create()`] | `POST /education/users` | Create a user of a school |
+//! | [`v1_0::education_user::delta()`] | `GET /education/users/delta` | Get the changes of users of schools |
+//! | [`v1_0::education_user::get()`] | `GET /education/users/{educationUser-id}` | Get a user of a school |
+//! | [`v1_0::education_user::update()`] | `PATCH /education/users/{educationUser-id}` | Update a user of a school |
+//! | [`v1_0::education_user::delete()`] | `DELETE /education/users/{educationUser-id}` | Delete a user of a school |
+//! | [`v1_0::contact::get_mine()`] | `GET /me/contacts/{contact-id}` | Get a contact of mine |
+//! | [`v1_0::contact::update_mine()`] | `PATCH /me/contacts/{contact-id}` | Update a contact of mine |
+//! | [`v1_0::contact::delete_mine()`] | `DELETE /me/contacts/{contact-id}` | Delete a contact of mine |
+//! | [`v1_0::contact::get_for_user()`] | `GET /users/{user-id}/contacts/{contact-id}` | Get a contact of a user |
+//! | [`v1_0::contact::update_for_user()`] | `PATCH /users/{user-id}/contacts/{contact-id}` | Update a contact of a user |
+//! | [`v1_0::contact::delete_for_user()`] | `DELETE /users/{user-id}/contacts/{contact-id}` | Delete a contact of a user |
+//! | [`v1_0::contact::get_mine_in_folder()`] | `GET /me/contactFolders/{contactFolder-id}/contacts/{contact-id}` | Get a contact in a folder of mine |
+//! | [`v1_0::contact::update_mine_in_folder()`] | `PATCH /me/contactFolders/{contactFolder-id}/contacts/{contact-id}` | Update a contact in a folder of mine |
+//! | [`v1_0::contact::delete_mine_in_folder()`] | `DELETE /me/contactFolders/{contactFolder-id}/contacts/{contact-id}` | Delete a contact in a folder of mine |
+//! | [`v1_0::contact::get_for_user_in_folder()`] | `GET /users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}` | Get a contact in a folder of a user |
+//! | [`v1_0::contact::update_for_user_in_folder()`] | `PATCH /users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}` | Update a contact in a folder of a user |
+//! | [`v1_0::contact::delete_for_user_in_folder()`] | `DELETE /users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}` | Delete a contact in a folder of a user |
+//! | [`v1_0::contact::get_mine_in_child_folder()`] | `GET /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` | Get a contact in a child folder of mine |
+//! | [`v1_0::contact::update_mine_in_child_folder()`] | `PATCH /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` | Update a contact in a child folder of mine |
+//! | [`v1_0::contact::delete_mine_in_child_folder()`] | `DELETE /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` | Delete a contact in a child folder of mine |
+//! | [`v1_0::contact::get_for_user_in_child_folder()`] | `GET /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` | Get a contact in a child folder of a user |
+//! | [`v1_0::contact::update_for_user_in_child_folder()`] | `PATCH /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` | Update a contact in a child folder of a user |
+//! | [`v1_0::contact::delete_for_user_in_child_folder()`] | `DELETE /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` | Delete a contact in a child folder of a user |
+//! | [`v1_0::contact::list_mine()`] | `GET /me/contacts` | List my contacts |
+//! | [`v1_0::contact::create_mine()`] | `POST /me/contacts` | Create a contact of mine |
+//! | [`v1_0::contact::list_for_user()`] | `GET /users/{user-id}/contacts` | List the contacts of a user |
+//! | [`v1_0::contact::create_for_user()`] | `POST /users/{user-id}/contacts` | Create a contact of a user |
+//! | [`v1_0::contact::list_mine_in_folder()`] | `GET /me/contactFolders/{contactFolder-id}/contacts` | List the contacts in a folder of mine |
+//! | [`v1_0::contact::create_mine_in_folder()`] | `POST /me/contactFolders/{contactFolder-id}/contacts` | Create a contact in a folder of mine |
+//! | [`v1_0::contact::delta_mine_in_folder()`] | `GET /me/contactFolders/{contactFolder-id}/contacts/delta` | Get the changes of the contacts in a folder of mine |
+//! | [`v1_0::contact::list_for_user_in_folder()`] | `GET /users/{user-id}/contactFolders/{contactFolder-id}/contacts` | List the contacts in a folder of a user |
+//! | [`v1_0::contact::create_for_user_in_folder()`] | `POST /users/{user-id}/contactFolders/{contactFolder-id}/contacts` | Create a contact in a folder of a user |
+//! | [`v1_0::contact::delta_for_user_in_folder()`] | `GET /users/{user-id}/contactFolders/{contactFolder-id}/contacts/delta` | Get the changes of the contacts in a folder of a user |
+//! | [`v1_0::contact::list_mine_in_child_folder()`] | `GET /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts` | List the contacts in a child folder of mine |
+//! | [`v1_0::contact::create_mine_in_child_folder()`] | `POST /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts` | Create a contact in a child folder of mine |
+//! | [`v1_0::contact::list_for_user_in_child_folder()`] | `GET /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts` | List the contacts in a child folder of a user |
+//! | [`v1_0::contact::create_for_user_in_child_folder()`] | `POST /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts` | Create a contact in a child folder of a user |
+//! | [`v1_0::contact_folder::list_mine()`] | `GET /me/contactFolders` | List my contact folders |
+//! | [`v1_0::contact_folder::create_mine()`] | `POST /me/contactFolders` | Create a contact folder of mine |
+//! | [`v1_0::contact_folder::delta_mine()`] | `GET /me/contactFolders/delta` | Get the changes of my contact folders |
+//! | [`v1_0::contact_folder::get_mine()`] | `GET /me/contactFolders/{contactFolder-id}` | Get one of my contact folders |
+//! | [`v1_0::contact_folder::update_mine()`] | `PATCH /me/contactFolders/{contactFolder-id}` | Update one of my contact folders |
+//! | [`v1_0::contact_folder::delete_mine()`] | `DELETE /me/contactFolders/{contactFolder-id}` | Delete one of my contact folders |
+//! | [`v1_0::contact_folder::list_mine_in_folder()`] | `GET /me/contactFolders/{contactFolder-id}/childFolders` | List the folders below one of my contact folders |
+//! | [`v1_0::contact_folder::create_mine_in_folder()`] | `POST /me/contactFolders/{contactFolder-id}/childFolders` | Create a folder below one of my contact folders |
+//! | [`v1_0::contact_folder::list_for_user()`] | `GET /users/{user-id}/contactFolders` | List the contact folders of a user |
+//! | [`v1_0::contact_folder::create_for_user()`] | `POST /users/{user-id}/contactFolders` | Create a contact folder of a user |
+//! | [`v1_0::contact_folder::delta_for_user()`] | `GET /users/{user-id}/contactFolders/delta` | Get the changes of the contact folders of a user |
+//! | [`v1_0::contact_folder::get_for_user()`] | `GET /users/{user-id}/contactFolders/{contactFolder-id}` | Get a contact folder of a user |
+//! | [`v1_0::contact_folder::update_for_user()`] | `PATCH /users/{user-id}/contactFolders/{contactFolder-id}` | Update a contact folder of a user |
+//! | [`v1_0::contact_folder::delete_for_user()`] | `DELETE /users/{user-id}/contactFolders/{contactFolder-id}` | Delete a contact folder of a user |
+//! | [`v1_0::contact_folder::list_for_user_in_folder()`] | `GET /users/{user-id}/contactFolders/{contactFolder-id}/childFolders` | List the folders below a contact folder of a user |
+//! | [`v1_0::contact_folder::create_for_user_in_folder()`] | `POST /users/{user-id}/contactFolders/{contactFolder-id}/childFolders` | Create a folder below a contact folder of a user |
+//! | [`v1_0::user::get_me()`] | `GET /me` | Get me |
+//! | [`v1_0::user::update_me()`] | `PATCH /me` | Update me |
+//! | [`v1_0::user::list()`] | `GET /users` | List users |
+//! | [`v1_0::user::create()`] | `POST /users` | Create a user |
+//! | [`v1_0::user::delta()`] | `GET /users/delta` | Get the changes of users |
+//! | [`v1_0::user::get()`] | `GET /users/{user-id}` | Get a user |
+//! | [`v1_0::user::update()`] | `PATCH /users/{user-id}` | Update a user |
+//! | [`v1_0::user::delete()`] | `DELETE /users/{user-id}` | Delete a user |
+//! | [`beta::education_user::update_related_contacts()`] | `PATCH /education/users/{educationUser-id}` | Replace the related contacts of a user of a school |
+//! | [`beta::user::update_me()`] | `PATCH /me` | Update me |
+//! | [`beta::user::update()`] | `PATCH /users/{user-id}` | Update a user |
 //!
 //! # Client
 //!

@@ -10,7 +10,7 @@ use crate::ir::{Docs, Operation, OperationId};
 use crate::names::Name;
 
 /// Up to this many operations are listed one by one. A longer list is not read, so that modules are listed instead.
-const LISTED: usize = 60;
+const LISTED: usize = 100;
 
 /// Where the list stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,6 +6,12 @@ use crate::emit::cx::{Cx, Model};
 use crate::emit::features::module_feature;
 use crate::ir::{OperationId, SecurityKind};
 
+/// Up to this many lines a call is short enough to be the first that a user reads.
+const SHORT: usize = 20;
+
+/// Up to this many operations of each sort are tried.
+const TRIED: usize = 20;
+
 /// The examples of a crate, where its operations have them.
 pub struct ReadmeExamples<'a> {
     pub first: Option<ReadmeExample<'a>>,
@@ -33,12 +39,25 @@ impl<'a> ReadmeExamples<'a> {
 
 /// A client and one call. None: no operation has an example.
 fn first<'a>(cx: &Cx<'a>) -> Option<ReadmeExample<'a>> {
-    let (id, example) = operations(cx).find_map(|id| Some((id, examples(cx, id).into_iter().next()?)))?;
+    let (id, example) = shown(cx)?;
     let (names, calls) = settings(cx.model, id);
     let client = format!("let client = {};", chain("Client::builder()".to_owned(), &calls));
     let send = Example { call: call("client.send", &[example.call]), ..example };
     let statements = [client, format!("let response = {}.await?;", send.call)];
     Some(function(cx, id, &names, send.import, "", &statements))
+}
+
+/// The operation to show, with its example: the first whose call is short, else the first that has one.
+fn shown(cx: &Cx) -> Option<(OperationId, Example)> {
+    let mut long = None;
+    for id in operations(cx) {
+        let Some(example) = examples(cx, id).into_iter().next() else { continue };
+        if example.call.lines().count() <= SHORT {
+            return Some((id, example));
+        }
+        long.get_or_insert((id, example));
+    }
+    long
 }
 
 /// The items of the first operation that is paged. None: no paged operation has an example.
@@ -98,8 +117,8 @@ fn operations<'a>(cx: &'a Cx) -> impl Iterator<Item = OperationId> + 'a {
         let needs = operations[*id].security.iter().flat_map(|requirement| &requirement.schemes);
         documented(id) && needs.into_iter().any(|need| !need.scopes.is_empty())
     };
-    let first = operations.ids().filter(permitted).take(1);
-    first.chain(operations.ids().filter(documented).take(1)).chain(operations.ids().take(20))
+    let best = operations.ids().filter(permitted).take(TRIED);
+    best.chain(operations.ids().filter(documented).take(TRIED)).chain(operations.ids().take(TRIED))
 }
 
 /// The position of the first scheme of an operation, else of the first scheme of the API.

@@ -14,10 +14,10 @@ enum Segment<'p> {
     Parameter(&'p str),
 }
 
-/// A literal segment, and the parameter that follows it.
+/// A literal segment, and the parameters that follow it.
 struct Step<'p> {
     literal: Words,
-    parameter: Option<&'p str>,
+    parameters: Vec<&'p str>,
 }
 
 /// The words of a function.
@@ -36,8 +36,11 @@ impl<'p> Segments<'p> {
         });
         let is_telling = |part: &&str| part.chars().any(|c| c.is_ascii_alphanumeric());
         let segments = parts.filter(is_telling).map(|part| match part.strip_prefix('{') {
-            Some(name) => Segment::Parameter(name.trim_end_matches('}')),
-            None => Segment::Literal(part),
+            // In `{y}.{format}` there is more than a name.
+            Some(name) if !name.trim_end_matches('}').contains(['{', '}']) => {
+                Segment::Parameter(name.trim_end_matches('}'))
+            }
+            Some(_) | None => Segment::Literal(part),
         });
         Self(segments.collect())
     }
@@ -58,6 +61,9 @@ impl<'p> Segments<'p> {
     /// What stands in an `operationId` before the path and the method that frameworks append to it:
     /// `read_item` of `read_item_items__item_id__get`.
     pub fn without_end<'i>(&self, method: &str, id: &'i str) -> Option<&'i str> {
+        if self.0.is_empty() {
+            return None;
+        }
         let end = Words::new(&format!("{} {method}", self.joined(" ")));
         let starts = id.char_indices().filter(|(_, c)| *c == '_').map(|(at, _)| id.split_at(at));
         let mut found = starts.filter(|(_, rest)| Words::new(rest.trim_start_matches('_')) == end);
@@ -72,13 +78,14 @@ impl<'p> Segments<'p> {
         let (last, before) = steps.split_last()?;
         let verb = Words::new(method);
         let is_said = |step: &Step<'_>| step.literal == *module;
-        let named = match (before, last.parameter) {
-            ([], None) if is_said(last) => &[],
+        let named = match (before, last.parameters.is_empty()) {
+            ([], true) if is_said(last) => &[],
             ([first, ..], _) if is_said(first) => steps.get(1..).unwrap_or_default(),
             (_, _) => steps.as_slice(),
         };
         let path = named.iter().map(Step::words).reduce(|words, own| words.then(&own));
-        let is_action = method == "post" && !before.is_empty() && last.parameter.is_none() && !last.literal.is_plural();
+        let is_action =
+            method == "post" && !before.is_empty() && last.parameters.is_empty() && !last.literal.is_plural();
         let mut words = match path {
             None => verb,
             Some(path) if is_action || path.without_prefix(&verb).is_some() => path,
@@ -100,8 +107,10 @@ impl<'p> Segments<'p> {
         }
         for segment in rest {
             match (segment, steps.last_mut()) {
-                (Segment::Literal(text), _) => steps.push(Step { literal: Words::new(text), parameter: None }),
-                (Segment::Parameter(name), Some(step)) => step.parameter = Some(name),
+                (Segment::Literal(text), _) => {
+                    steps.push(Step { literal: Words::new(text), parameters: Vec::new() });
+                }
+                (Segment::Parameter(name), Some(step)) => step.parameters.push(name),
                 (Segment::Parameter(_), None) => {}
             }
         }
@@ -141,12 +150,13 @@ impl Segment<'_> {
 
 impl Step<'_> {
     /// The literal, in the singular if a parameter chooses one of what it names. A word without a singular is followed
-    /// by the parameter.
+    /// by the parameter, and so is each further parameter, unless it only repeats the word.
     fn words(&self) -> Words {
-        let Some(parameter) = self.parameter else { return self.literal.clone() };
-        match self.literal.singular() {
-            Some(one) => one,
-            None => self.literal.then(&Words::new(&format!("by {parameter}"))),
-        }
+        let Some((first, others)) = self.parameters.split_first() else { return self.literal.clone() };
+        let by = |words: Words, name: &str| words.then(&Words::new(&format!("by {name}")));
+        let one = self.literal.singular();
+        let words = one.clone().unwrap_or_else(|| by(self.literal.clone(), first));
+        let telling = others.iter().filter(|name| Some(Words::new(name)) != one);
+        telling.fold(words, |words, name| by(words, name))
     }
 }
