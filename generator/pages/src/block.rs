@@ -1,6 +1,6 @@
 //! Which blocks a page is made of: headings, paragraphs, tables, code, notes, includes, each with its line.
 //!
-//! Two front-ends make the same blocks: [markdown] reads Markdown with HTML inside, and [rendered] reads text that was
+//! Two front-ends make the same blocks: `markdown` reads Markdown with HTML inside, and `rendered` reads text that was
 //! copied from a page as people see it, which has neither marks of headings nor fences.
 
 mod bars;

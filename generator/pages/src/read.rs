@@ -1,6 +1,6 @@
 //! Which facts a page says, what a person must decide, and what nothing read.
 //!
-//! The blocks of a page are walked once. A [place] says what stands below the last heading; the profile says what it
+//! The blocks of a page are walked once. A `place` says what stands below the last heading; the profile says what it
 //! means. What no rule consumes is told with its line.
 
 mod close;

@@ -26,7 +26,7 @@ impl Words {
         self.gap(&normal(text)).is_some()
     }
 
-    /// Whether a text that is [normal] already is these words.
+    /// Whether a text that is already normal is these words.
     pub fn matches_normal(&self, text: &str) -> bool {
         self.gap(text).is_some()
     }
