@@ -1046,6 +1046,7 @@ static UPDATE: rt::Operation = rt::Operation::new("user.update", rt::Method::PAT
 ///
 /// Deletes any user. A deleted user can be restored for 30 days. The signed-in user needs the role Global
 /// Administrator or User Administrator; the second can delete only users without a role, or with a lesser one.
+/// Users with a role of administrators are deleted with `Directory.AccessAsUser.All` alone.
 ///
 /// See <https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0>.
 ///
@@ -1059,7 +1060,7 @@ static UPDATE: rt::Operation = rt::Operation::new("user.update", rt::Method::PAT
 ///
 /// | Scheme | Permissions, from least to most privileged |
 /// |---|---|
-/// | `delegatedWorkAccount` | `Directory.AccessAsUser.All` |
+/// | `delegatedWorkAccount` | `User.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | `application` | `User.ReadWrite.All` |
 ///
 /// # Servers
@@ -1115,6 +1116,7 @@ static DELETE: rt::Operation = rt::Operation::new("user.delete", rt::Method::DEL
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
     .security(&[
+        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
         &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.AccessAsUser.All"])],
         &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["User.ReadWrite.All"])],
     ])

@@ -42,6 +42,16 @@ fn what_is_no_type_is_kept_as_printed_and_told() {
 }
 
 #[test]
+fn a_break_in_a_cell_divides_words() {
+    for tag in ["<br>", "<br/>", "</br>"] {
+        let page = body(&format!("|kind|String|What it is.{tag}The value can be one of the following: *One*, *Two*.|"));
+        says(&page, "body/kind/values", r#"{"kind":"values","owner":"body","name":"kind","values":["One","Two"]}"#);
+    }
+    let page = body("|kind|String|The value can be one of the following: *One*, *Two*</br>Key|");
+    decides(&page, 7, "the values of `kind` cannot be told apart in `One, Two Key`", "any value");
+}
+
+#[test]
 fn marks_are_read_from_prose() {
     let page = body(
         "|a|String|Read-only. Not nullable.|\n|b|String|Nullable.|\n|c|String|Required.|\n|d|String|Optional.|\n\

@@ -149,9 +149,9 @@ pub(super) fn comment(html: &str) -> &str {
     inner.split_once("-->").map_or(inner, |(inner, _)| inner).trim()
 }
 
-/// Whether a tag ends a line.
+/// Whether a tag ends a line. Browsers read `</br>` as `<br>`.
 pub(super) fn is_break(tag: &str) -> bool {
-    let name = tag.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/').trim();
+    let name = tag.trim_start_matches(['<', '/']).trim_end_matches('>').trim_end_matches('/').trim();
     name.eq_ignore_ascii_case("br")
 }
 
