@@ -213,12 +213,5 @@ fn kind(statement: &Statement) -> Option<&'static str> {
 }
 
 fn is_of_resource(statement: &Statement) -> bool {
-    match statement {
-        Statement::Member { owner, .. }
-        | Statement::Mark { owner, .. }
-        | Statement::Values { owner, .. }
-        | Statement::Default { owner, .. }
-        | Statement::Limit { owner, .. } => matches!(owner, Owner::Resource(_)),
-        _ => false,
-    }
+    matches!(statement.member(), Some((Owner::Resource(_), _)))
 }

@@ -9,6 +9,7 @@ mod model;
 mod names;
 mod operation;
 mod pages;
+mod references;
 mod resource;
 mod schema;
 mod security;

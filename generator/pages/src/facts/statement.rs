@@ -106,3 +106,27 @@ pub enum Statement {
         member: Option<String>,
     },
 }
+
+impl Statement {
+    /// The member or parameter that it speaks of, by its name, and what that belongs to. A note has no owner.
+    pub fn member(&self) -> Option<(&Owner, &str)> {
+        match self {
+            Self::Member { owner, name, .. }
+            | Self::Mark { owner, name, .. }
+            | Self::Values { owner, name, .. }
+            | Self::Default { owner, name, .. }
+            | Self::Limit { owner, name, .. } => Some((owner, name)),
+            Self::Title { .. }
+            | Self::Operation { .. }
+            | Self::Permission(_)
+            | Self::Cloud { .. }
+            | Self::Header { .. }
+            | Self::Parameter { .. }
+            | Self::RequestBody { .. }
+            | Self::Status { .. }
+            | Self::Example { .. }
+            | Self::Stage { .. }
+            | Self::Note { .. } => None,
+        }
+    }
+}

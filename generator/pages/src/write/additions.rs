@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use serde_json::{Value, json};
 
 use super::insertion::Texts;
+use super::references::references;
 use super::{Draft, fits, names};
 use crate::specification::{Node, Specification, same_path};
 
@@ -139,22 +140,6 @@ fn in_house(mut value: Value, specification: &Specification) -> Value {
         responses.extend(failures.iter().cloned());
     }
     value
-}
-
-/// The pointers of the components that a value refers to.
-fn references(value: &Value, found: &mut Vec<String>) {
-    match value {
-        Value::Object(members) => {
-            for (key, value) in members {
-                match value.as_str().and_then(|text| text.strip_prefix('#')) {
-                    Some(at) if key == "$ref" => found.push(at.to_owned()),
-                    _ => references(value, found),
-                }
-            }
-        }
-        Value::Array(items) => items.iter().for_each(|item| references(item, found)),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-    }
 }
 
 /// The schemes that operations name, each with a permission.

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::model::Model;
 use super::names::{self, upper};
 use super::operation::{Components, of_path, operation};
+use super::references::references;
 use super::{schema, security};
 use crate::facts::{Page, Type};
 use crate::profile::{Profile, Writing};
@@ -100,17 +101,18 @@ fn schemas(
         &json!([document.get("paths"), components.bodies, components.responses, components.parameters]),
         &mut open,
     );
-    while let Some(name) = open.pop() {
-        if !known.insert(name.clone()) {
+    while let Some(pointer) = open.pop() {
+        let Some(name) = pointer.strip_prefix("/components/schemas/") else { continue };
+        if !known.insert(name.to_owned()) {
             continue;
         }
-        let schema = match (writing.schemas.get(&name), model.known(&name)) {
+        let schema = match (writing.schemas.get(name), model.known(name)) {
             (Some(schema), _) => schema.clone(),
             (None, Some(resource)) => schema::resource(model, resource, writing),
             (None, None) => continue,
         };
         references(&schema, &mut open);
-        written.insert(name, schema);
+        written.insert(name.to_owned(), schema);
     }
     let mut ordered: Vec<(String, Value)> = written.into_iter().collect();
     let order: Vec<String> =
@@ -146,21 +148,5 @@ fn told(model: &mut Model, known: &BTreeSet<String>) {
     }
     for (page, line, what, proposed) in open {
         model.decide(&page, line, what, proposed);
-    }
-}
-
-/// The names of the schemas that a part of a document refers to.
-fn references(value: &Value, found: &mut Vec<String>) {
-    match value {
-        Value::Object(members) => {
-            for (key, value) in members {
-                match value.as_str().and_then(|text| text.strip_prefix("#/components/schemas/")) {
-                    Some(name) if key == "$ref" => found.push(name.to_owned()),
-                    _ => references(value, found),
-                }
-            }
-        }
-        Value::Array(items) => items.iter().for_each(|item| references(item, found)),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }

@@ -167,17 +167,12 @@ fn owner<'a>(owner: &'a Owner, told: &'a Told, body: Option<&'a str>) -> Option<
 
 fn members(model: &mut Model, page: &Page, told: &Told, body: Option<&str>) {
     for fact in &page.facts {
-        let (of, name) = match &fact.says {
-            Statement::Member { owner, name, .. }
-            | Statement::Mark { owner, name, .. }
-            | Statement::Values { owner, name, .. }
-            | Statement::Default { owner, name, .. }
-            | Statement::Limit { owner, name, .. } => (owner, name.as_str()),
-            Statement::Note { rule, member: Some(member) } if rule == "replaced-whole" => {
-                (&Owner::Body, member.as_str())
-            }
-            _ => continue,
+        let replaced = match &fact.says {
+            Statement::Note { rule, member: Some(member) } if rule == "replaced-whole" => Some(member.as_str()),
+            _ => None,
         };
+        let spoken_of = fact.says.member().or(replaced.map(|member| (&Owner::Body, member)));
+        let Some((of, name)) = spoken_of else { continue };
         let Some(resource) = owner(of, told, body) else { continue };
         // A dot leads into a member of a member, which its own page describes.
         let name = if name.chars().all(|c| !c.is_alphanumeric()) {
