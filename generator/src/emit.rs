@@ -18,6 +18,7 @@ mod manifest;
 mod media;
 mod member;
 mod model;
+mod needed;
 mod operation;
 mod operation_list;
 mod operation_spec;

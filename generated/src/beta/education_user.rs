@@ -118,7 +118,7 @@ static UPDATE_RELATED_CONTACTS: rt::Operation = rt::Operation::new(
     "/education/users/{educationUser-id}",
 )
     .params(&[
-        rt::Param::path("educationUser-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::Other(rt::ParamSpec::path("educationUser-id").checks(rt::checks!(MinLength(1)))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
     .responses(&[
@@ -130,7 +130,7 @@ static UPDATE_RELATED_CONTACTS: rt::Operation = rt::Operation::new(
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
     .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["EduRoster.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["EduRoster.ReadWrite.All"])],
     ])
     .servers(&[&super::servers::GLOBAL])
     .idempotent(true);

@@ -312,13 +312,13 @@ static UPDATE_ME: rt::Operation = rt::Operation::new("user.updateMe", rt::Method
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
     .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadUpdate.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ManageIdentities.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.EnableDisableAccount.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.ReadWrite.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["User.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadUpdate.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ManageIdentities.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.EnableDisableAccount.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["User.ReadWrite"])],
     ])
     .servers(&[
         &super::servers::GLOBAL,
@@ -631,37 +631,25 @@ pub fn update(
 
 static UPDATE: rt::Operation = rt::Operation::new("user.update", rt::Method::PATCH, "/users/{user-id}")
     .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
+        rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
+    .responses(UPDATE_ME.all_responses())
     .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadUpdate.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ManageIdentities.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.EnableDisableAccount.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.ReadWrite.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["User.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["User.ReadUpdate.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["User.ManageIdentities.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["User.EnableDisableAccount.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["User.ReadWrite.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Directory.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadUpdate.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ManageIdentities.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.EnableDisableAccount.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["User.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["User.ReadUpdate.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["User.ManageIdentities.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["User.EnableDisableAccount.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["User.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Directory.ReadWrite.All"])],
     ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .servers(UPDATE_ME.all_servers())
     .idempotent(true);
 
 /// The header `client-request-id` of responses.

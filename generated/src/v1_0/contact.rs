@@ -78,9 +78,9 @@ static GET_MINE: rt::Operation = rt::Operation::new(
     "/me/contacts/{contact-id}",
 )
     .params(&[
-        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::query("$expand").explode(false),
-        rt::Param::query("$select").explode(false),
+        rt::Param::Other(rt::ParamSpec::path("contact-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
     ])
     .responses(&[
         rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
@@ -90,10 +90,10 @@ static GET_MINE: rt::Operation = rt::Operation::new(
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
     .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
     ])
     .servers(&[
         &super::servers::GLOBAL,
@@ -240,7 +240,7 @@ static UPDATE_MINE: rt::Operation = rt::Operation::new(
     "/me/contacts/{contact-id}",
 )
     .params(&[
-        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::Other(rt::ParamSpec::path("contact-id").checks(rt::checks!(MinLength(1)))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
     .responses(&[
@@ -252,15 +252,10 @@ static UPDATE_MINE: rt::Operation = rt::Operation::new(
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
     .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
     ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .servers(GET_MINE.all_servers())
     .idempotent(true);
 
 /// Delete a contact of mine
@@ -330,9 +325,7 @@ static DELETE_MINE: rt::Operation = rt::Operation::new(
     rt::Method::DELETE,
     "/me/contacts/{contact-id}",
 )
-    .params(&[
-        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
-    ])
+    .params(UPDATE_MINE.all_params())
     .responses(&[
         rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
         rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
@@ -340,16 +333,8 @@ static DELETE_MINE: rt::Operation = rt::Operation::new(
         rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .security(UPDATE_MINE.alternatives())
+    .servers(GET_MINE.all_servers())
     .idempotent(true);
 
 /// Get a contact of a user
@@ -430,32 +415,21 @@ static GET_FOR_USER: rt::Operation = rt::Operation::new(
     "/users/{user-id}/contacts/{contact-id}",
 )
     .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::query("$expand").explode(false),
-        rt::Param::query("$select").explode(false),
+        rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::path("contact-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
     ])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
+    .responses(GET_MINE.all_responses())
     .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Contacts.Read"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
     ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .servers(GET_MINE.all_servers())
     .idempotent(true);
 
 /// The parameters of [`get_for_user()`] outside the path.
@@ -571,29 +545,17 @@ static UPDATE_FOR_USER: rt::Operation = rt::Operation::new(
     "/users/{user-id}/contacts/{contact-id}",
 )
     .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::path("contact-id").checks(rt::checks!(MinLength(1)))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
+    .responses(UPDATE_MINE.all_responses())
     .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
     ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .servers(GET_MINE.all_servers())
     .idempotent(true);
 
 /// Delete a contact of a user
@@ -667,28 +629,10 @@ static DELETE_FOR_USER: rt::Operation = rt::Operation::new(
     rt::Method::DELETE,
     "/users/{user-id}/contacts/{contact-id}",
 )
-    .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
-    ])
-    .responses(&[
-        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .params(UPDATE_FOR_USER.all_params())
+    .responses(DELETE_MINE.all_responses())
+    .security(UPDATE_FOR_USER.alternatives())
+    .servers(GET_MINE.all_servers())
     .idempotent(true);
 
 /// Get a contact in a folder of mine
@@ -770,30 +714,14 @@ static GET_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
     "/me/contactFolders/{contactFolder-id}/contacts/{contact-id}",
 )
     .params(&[
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::query("$expand").explode(false),
-        rt::Param::query("$select").explode(false),
+        rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::path("contact-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
     ])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .responses(GET_MINE.all_responses())
+    .security(GET_MINE.alternatives())
+    .servers(GET_MINE.all_servers())
     .idempotent(true);
 
 /// The parameters of [`get_mine_in_folder()`] outside the path.
@@ -911,28 +839,13 @@ static UPDATE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
     "/me/contactFolders/{contactFolder-id}/contacts/{contact-id}",
 )
     .params(&[
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::path("contact-id").checks(rt::checks!(MinLength(1)))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .responses(UPDATE_MINE.all_responses())
+    .security(UPDATE_MINE.alternatives())
+    .servers(GET_MINE.all_servers())
     .idempotent(true);
 
 /// Delete a contact in a folder of mine
@@ -1005,27 +918,10 @@ static DELETE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
     rt::Method::DELETE,
     "/me/contactFolders/{contactFolder-id}/contacts/{contact-id}",
 )
-    .params(&[
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
-    ])
-    .responses(&[
-        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .params(UPDATE_MINE_IN_FOLDER.all_params())
+    .responses(DELETE_MINE.all_responses())
+    .security(UPDATE_MINE.alternatives())
+    .servers(GET_MINE.all_servers())
     .idempotent(true);
 
 /// Get a contact in a folder of a user
@@ -1114,33 +1010,15 @@ static GET_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
     "/users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}",
 )
     .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::query("$expand").explode(false),
-        rt::Param::query("$select").explode(false),
+        rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::path("contact-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
     ])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .responses(GET_MINE.all_responses())
+    .security(GET_FOR_USER.alternatives())
+    .servers(GET_MINE.all_servers())
     .idempotent(true);
 
 /// The parameters of [`get_for_user_in_folder()`] outside the path.
@@ -1264,30 +1142,14 @@ static UPDATE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
     "/users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}",
 )
     .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::path("contact-id").checks(rt::checks!(MinLength(1)))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .responses(UPDATE_MINE.all_responses())
+    .security(UPDATE_FOR_USER.alternatives())
+    .servers(GET_MINE.all_servers())
     .idempotent(true);
 
 /// Delete a contact in a folder of a user
@@ -1371,29 +1233,10 @@ static DELETE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
     rt::Method::DELETE,
     "/users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}",
 )
-    .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
-    ])
-    .responses(&[
-        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .params(UPDATE_FOR_USER_IN_FOLDER.all_params())
+    .responses(DELETE_MINE.all_responses())
+    .security(UPDATE_FOR_USER.alternatives())
+    .servers(GET_MINE.all_servers())
     .idempotent(true);
 
 /// Get a contact in a child folder of mine
@@ -1484,31 +1327,15 @@ static GET_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
     "/me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}",
 )
     .params(&[
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)]))),
-        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::query("$expand").explode(false),
-        rt::Param::query("$select").explode(false),
+        rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)])))),
+        rt::Param::Other(rt::ParamSpec::path("contact-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
     ])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .responses(GET_MINE.all_responses())
+    .security(GET_MINE.alternatives())
+    .servers(GET_MINE.all_servers())
     .idempotent(true);
 
 /// The parameters of [`get_mine_in_child_folder()`] outside the path.
@@ -1635,29 +1462,14 @@ static UPDATE_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
     "/me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}",
 )
     .params(&[
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)]))),
-        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)])))),
+        rt::Param::Other(rt::ParamSpec::path("contact-id").checks(rt::checks!(MinLength(1)))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .responses(UPDATE_MINE.all_responses())
+    .security(UPDATE_MINE.alternatives())
+    .servers(GET_MINE.all_servers())
     .idempotent(true);
 
 /// Delete a contact in a child folder of mine
@@ -1744,28 +1556,10 @@ static DELETE_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
     rt::Method::DELETE,
     "/me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}",
 )
-    .params(&[
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)]))),
-        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
-    ])
-    .responses(&[
-        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .params(UPDATE_MINE_IN_CHILD_FOLDER.all_params())
+    .responses(DELETE_MINE.all_responses())
+    .security(UPDATE_MINE.alternatives())
+    .servers(GET_MINE.all_servers())
     .idempotent(true);
 
 /// Get a contact in a child folder of a user
@@ -1862,34 +1656,16 @@ static GET_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
     "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}",
 )
     .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)]))),
-        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::query("$expand").explode(false),
-        rt::Param::query("$select").explode(false),
+        rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)])))),
+        rt::Param::Other(rt::ParamSpec::path("contact-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
     ])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .responses(GET_MINE.all_responses())
+    .security(GET_FOR_USER.alternatives())
+    .servers(GET_MINE.all_servers())
     .idempotent(true);
 
 /// The parameters of [`get_for_user_in_child_folder()`] outside the path.
@@ -2021,31 +1797,15 @@ static UPDATE_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
     "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}",
 )
     .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)]))),
-        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)])))),
+        rt::Param::Other(rt::ParamSpec::path("contact-id").checks(rt::checks!(MinLength(1)))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .responses(UPDATE_MINE.all_responses())
+    .security(UPDATE_FOR_USER.alternatives())
+    .servers(GET_MINE.all_servers())
     .idempotent(true);
 
 /// Delete a contact in a child folder of a user
@@ -2137,30 +1897,10 @@ static DELETE_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
     rt::Method::DELETE,
     "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}",
 )
-    .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)]))),
-        rt::Param::path("contact-id").checks(rt::checks!(MinLength(1))),
-    ])
-    .responses(&[
-        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .params(UPDATE_FOR_USER_IN_CHILD_FOLDER.all_params())
+    .responses(DELETE_MINE.all_responses())
+    .security(UPDATE_FOR_USER.alternatives())
+    .servers(GET_MINE.all_servers())
     .idempotent(true);
 
 /// List my contacts
@@ -2227,33 +1967,17 @@ pub fn list_mine(
 
 static LIST_MINE: rt::Operation = rt::Operation::new("contact.listMine", rt::Method::GET, "/me/contacts")
     .params(&[
-        rt::Param::query("$count"),
-        rt::Param::query("$expand").explode(false),
-        rt::Param::query("$filter"),
-        rt::Param::query("$orderby").explode(false),
-        rt::Param::query("$select").explode(false),
-        rt::Param::query("$skip"),
-        rt::Param::query("$top"),
+        rt::Param::Query("$count"),
+        rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
+        rt::Param::Query("$filter"),
+        rt::Param::Other(rt::ParamSpec::query("$orderby").explode(false)),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
+        rt::Param::Query("$skip"),
+        rt::Param::Query("$top"),
     ])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .responses(GET_MINE.all_responses())
+    .security(GET_MINE.alternatives())
+    .servers(GET_MINE.all_servers())
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
@@ -2413,16 +2137,8 @@ static CREATE_MINE: rt::Operation = rt::Operation::new("contact.createMine", rt:
         rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ]);
+    .security(UPDATE_MINE.alternatives())
+    .servers(GET_MINE.all_servers());
 
 /// List the contacts of a user
 ///
@@ -2499,36 +2215,18 @@ static LIST_FOR_USER: rt::Operation = rt::Operation::new(
     "/users/{user-id}/contacts",
 )
     .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
-        rt::Param::query("$count"),
-        rt::Param::query("$expand").explode(false),
-        rt::Param::query("$filter"),
-        rt::Param::query("$orderby").explode(false),
-        rt::Param::query("$select").explode(false),
-        rt::Param::query("$skip"),
-        rt::Param::query("$top"),
+        rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Query("$count"),
+        rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
+        rt::Param::Query("$filter"),
+        rt::Param::Other(rt::ParamSpec::query("$orderby").explode(false)),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
+        rt::Param::Query("$skip"),
+        rt::Param::Query("$top"),
     ])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .responses(GET_MINE.all_responses())
+    .security(GET_FOR_USER.alternatives())
+    .servers(GET_MINE.all_servers())
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
@@ -2635,27 +2333,12 @@ static CREATE_FOR_USER: rt::Operation = rt::Operation::new(
     "/users/{user-id}/contacts",
 )
     .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
+        rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(201), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ]);
+    .responses(CREATE_MINE.all_responses())
+    .security(UPDATE_FOR_USER.alternatives())
+    .servers(GET_MINE.all_servers());
 
 /// List the contacts in a folder of mine
 ///
@@ -2731,34 +2414,18 @@ static LIST_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
     "/me/contactFolders/{contactFolder-id}/contacts",
 )
     .params(&[
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::query("$count"),
-        rt::Param::query("$expand").explode(false),
-        rt::Param::query("$filter"),
-        rt::Param::query("$orderby").explode(false),
-        rt::Param::query("$select").explode(false),
-        rt::Param::query("$skip"),
-        rt::Param::query("$top"),
+        rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Query("$count"),
+        rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
+        rt::Param::Query("$filter"),
+        rt::Param::Other(rt::ParamSpec::query("$orderby").explode(false)),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
+        rt::Param::Query("$skip"),
+        rt::Param::Query("$top"),
     ])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .responses(GET_MINE.all_responses())
+    .security(GET_MINE.alternatives())
+    .servers(GET_MINE.all_servers())
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
@@ -2864,26 +2531,12 @@ static CREATE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
     "/me/contactFolders/{contactFolder-id}/contacts",
 )
     .params(&[
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(201), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ]);
+    .responses(CREATE_MINE.all_responses())
+    .security(UPDATE_MINE.alternatives())
+    .servers(GET_MINE.all_servers());
 
 /// Get the changes of the contacts in a folder of mine
 ///
@@ -2964,31 +2617,15 @@ static DELTA_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
     "/me/contactFolders/{contactFolder-id}/contacts/delta",
 )
     .params(&[
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::query("$deltatoken"),
-        rt::Param::header("Prefer"),
-        rt::Param::query("$select").explode(false),
-        rt::Param::query("$skiptoken"),
+        rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Query("$deltatoken"),
+        rt::Param::Header("Prefer"),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
+        rt::Param::Query("$skiptoken"),
     ])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .responses(GET_MINE.all_responses())
+    .security(GET_MINE.alternatives())
+    .servers(GET_MINE.all_servers())
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
@@ -3119,37 +2756,19 @@ static LIST_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
     "/users/{user-id}/contactFolders/{contactFolder-id}/contacts",
 )
     .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::query("$count"),
-        rt::Param::query("$expand").explode(false),
-        rt::Param::query("$filter"),
-        rt::Param::query("$orderby").explode(false),
-        rt::Param::query("$select").explode(false),
-        rt::Param::query("$skip"),
-        rt::Param::query("$top"),
+        rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Query("$count"),
+        rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
+        rt::Param::Query("$filter"),
+        rt::Param::Other(rt::ParamSpec::query("$orderby").explode(false)),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
+        rt::Param::Query("$skip"),
+        rt::Param::Query("$top"),
     ])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .responses(GET_MINE.all_responses())
+    .security(GET_FOR_USER.alternatives())
+    .servers(GET_MINE.all_servers())
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
@@ -3263,28 +2882,13 @@ static CREATE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
     "/users/{user-id}/contactFolders/{contactFolder-id}/contacts",
 )
     .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(201), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ]);
+    .responses(CREATE_MINE.all_responses())
+    .security(UPDATE_FOR_USER.alternatives())
+    .servers(GET_MINE.all_servers());
 
 /// Get the changes of the contacts in a folder of a user
 ///
@@ -3373,34 +2977,16 @@ static DELTA_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
     "/users/{user-id}/contactFolders/{contactFolder-id}/contacts/delta",
 )
     .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::query("$deltatoken"),
-        rt::Param::header("Prefer"),
-        rt::Param::query("$select").explode(false),
-        rt::Param::query("$skiptoken"),
+        rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Query("$deltatoken"),
+        rt::Param::Header("Prefer"),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
+        rt::Param::Query("$skiptoken"),
     ])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .responses(GET_MINE.all_responses())
+    .security(GET_FOR_USER.alternatives())
+    .servers(GET_MINE.all_servers())
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
@@ -3494,35 +3080,19 @@ static LIST_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
     "/me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts",
 )
     .params(&[
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)]))),
-        rt::Param::query("$count"),
-        rt::Param::query("$expand").explode(false),
-        rt::Param::query("$filter"),
-        rt::Param::query("$orderby").explode(false),
-        rt::Param::query("$select").explode(false),
-        rt::Param::query("$skip"),
-        rt::Param::query("$top"),
+        rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)])))),
+        rt::Param::Query("$count"),
+        rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
+        rt::Param::Query("$filter"),
+        rt::Param::Other(rt::ParamSpec::query("$orderby").explode(false)),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
+        rt::Param::Query("$skip"),
+        rt::Param::Query("$top"),
     ])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .responses(GET_MINE.all_responses())
+    .security(GET_MINE.alternatives())
+    .servers(GET_MINE.all_servers())
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
@@ -3639,27 +3209,13 @@ static CREATE_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
     "/me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts",
 )
     .params(&[
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)]))),
+        rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)])))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(201), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ]);
+    .responses(CREATE_MINE.all_responses())
+    .security(UPDATE_MINE.alternatives())
+    .servers(GET_MINE.all_servers());
 
 /// List the contacts in a child folder of a user
 ///
@@ -3754,38 +3310,20 @@ static LIST_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
     "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts",
 )
     .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)]))),
-        rt::Param::query("$count"),
-        rt::Param::query("$expand").explode(false),
-        rt::Param::query("$filter"),
-        rt::Param::query("$orderby").explode(false),
-        rt::Param::query("$select").explode(false),
-        rt::Param::query("$skip"),
-        rt::Param::query("$top"),
+        rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)])))),
+        rt::Param::Query("$count"),
+        rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
+        rt::Param::Query("$filter"),
+        rt::Param::Other(rt::ParamSpec::query("$orderby").explode(false)),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
+        rt::Param::Query("$skip"),
+        rt::Param::Query("$top"),
     ])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .responses(GET_MINE.all_responses())
+    .security(GET_FOR_USER.alternatives())
+    .servers(GET_MINE.all_servers())
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
@@ -3907,29 +3445,14 @@ static CREATE_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
     "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts",
 )
     .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)]))),
+        rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)])))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(201), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ]);
+    .responses(CREATE_MINE.all_responses())
+    .security(UPDATE_FOR_USER.alternatives())
+    .servers(GET_MINE.all_servers());
 
 /// The header `client-request-id` of responses.
 pub const CLIENT_REQUEST_ID_HEADER: rt::ResponseHeader<String> = rt::ResponseHeader::new("client-request-id");

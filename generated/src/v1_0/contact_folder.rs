@@ -75,13 +75,13 @@ static LIST_MINE: rt::Operation = rt::Operation::new(
     "/me/contactFolders",
 )
     .params(&[
-        rt::Param::query("$count"),
-        rt::Param::query("$expand").explode(false),
-        rt::Param::query("$filter"),
-        rt::Param::query("$orderby").explode(false),
-        rt::Param::query("$select").explode(false),
-        rt::Param::query("$skip"),
-        rt::Param::query("$top"),
+        rt::Param::Query("$count"),
+        rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
+        rt::Param::Query("$filter"),
+        rt::Param::Other(rt::ParamSpec::query("$orderby").explode(false)),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
+        rt::Param::Query("$skip"),
+        rt::Param::Query("$top"),
     ])
     .responses(&[
         rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
@@ -91,10 +91,10 @@ static LIST_MINE: rt::Operation = rt::Operation::new(
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
     .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
     ])
     .servers(&[
         &super::servers::GLOBAL,
@@ -276,15 +276,10 @@ static CREATE_MINE: rt::Operation = rt::Operation::new(
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
     .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
     ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ]);
+    .servers(LIST_MINE.all_servers());
 
 /// Get the changes of my contact folders
 ///
@@ -358,30 +353,14 @@ static DELTA_MINE: rt::Operation = rt::Operation::new(
     "/me/contactFolders/delta",
 )
     .params(&[
-        rt::Param::query("$deltatoken"),
-        rt::Param::header("Prefer"),
-        rt::Param::query("$select").explode(false),
-        rt::Param::query("$skiptoken"),
+        rt::Param::Query("$deltatoken"),
+        rt::Param::Header("Prefer"),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
+        rt::Param::Query("$skiptoken"),
     ])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .responses(LIST_MINE.all_responses())
+    .security(LIST_MINE.alternatives())
+    .servers(LIST_MINE.all_servers())
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
@@ -496,29 +475,13 @@ static GET_MINE: rt::Operation = rt::Operation::new(
     "/me/contactFolders/{contactFolder-id}",
 )
     .params(&[
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::query("$expand").explode(false),
-        rt::Param::query("$select").explode(false),
+        rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
     ])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .responses(LIST_MINE.all_responses())
+    .security(LIST_MINE.alternatives())
+    .servers(LIST_MINE.all_servers())
     .idempotent(true);
 
 /// The parameters of [`get_mine()`] outside the path.
@@ -642,7 +605,7 @@ static UPDATE_MINE: rt::Operation = rt::Operation::new(
     "/me/contactFolders/{contactFolder-id}",
 )
     .params(&[
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
     .responses(&[
@@ -653,16 +616,8 @@ static UPDATE_MINE: rt::Operation = rt::Operation::new(
         rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .security(CREATE_MINE.alternatives())
+    .servers(LIST_MINE.all_servers())
     .idempotent(true);
 
 /// Delete one of my contact folders
@@ -733,9 +688,7 @@ static DELETE_MINE: rt::Operation = rt::Operation::new(
     rt::Method::DELETE,
     "/me/contactFolders/{contactFolder-id}",
 )
-    .params(&[
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-    ])
+    .params(UPDATE_MINE.all_params())
     .responses(&[
         rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
         rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
@@ -743,16 +696,8 @@ static DELETE_MINE: rt::Operation = rt::Operation::new(
         rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .security(CREATE_MINE.alternatives())
+    .servers(LIST_MINE.all_servers())
     .idempotent(true);
 
 /// List the folders below one of my contact folders
@@ -830,34 +775,18 @@ static LIST_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
     "/me/contactFolders/{contactFolder-id}/childFolders",
 )
     .params(&[
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::query("$count"),
-        rt::Param::query("$expand").explode(false),
-        rt::Param::query("$filter"),
-        rt::Param::query("$orderby").explode(false),
-        rt::Param::query("$select").explode(false),
-        rt::Param::query("$skip"),
-        rt::Param::query("$top"),
+        rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Query("$count"),
+        rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
+        rt::Param::Query("$filter"),
+        rt::Param::Other(rt::ParamSpec::query("$orderby").explode(false)),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
+        rt::Param::Query("$skip"),
+        rt::Param::Query("$top"),
     ])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .responses(LIST_MINE.all_responses())
+    .security(LIST_MINE.alternatives())
+    .servers(LIST_MINE.all_servers())
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
@@ -975,27 +904,11 @@ static CREATE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
     rt::Method::POST,
     "/me/contactFolders/{contactFolder-id}/childFolders",
 )
-    .params(&[
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-    ])
+    .params(UPDATE_MINE.all_params())
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(201), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ]);
+    .responses(CREATE_MINE.all_responses())
+    .security(CREATE_MINE.alternatives())
+    .servers(LIST_MINE.all_servers());
 
 /// List the contact folders of a user
 ///
@@ -1073,36 +986,25 @@ static LIST_FOR_USER: rt::Operation = rt::Operation::new(
     "/users/{user-id}/contactFolders",
 )
     .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
-        rt::Param::query("$count"),
-        rt::Param::query("$expand").explode(false),
-        rt::Param::query("$filter"),
-        rt::Param::query("$orderby").explode(false),
-        rt::Param::query("$select").explode(false),
-        rt::Param::query("$skip"),
-        rt::Param::query("$top"),
+        rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Query("$count"),
+        rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
+        rt::Param::Query("$filter"),
+        rt::Param::Other(rt::ParamSpec::query("$orderby").explode(false)),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
+        rt::Param::Query("$skip"),
+        rt::Param::Query("$top"),
     ])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
+    .responses(LIST_MINE.all_responses())
     .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Contacts.Read"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
     ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .servers(LIST_MINE.all_servers())
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
@@ -1221,27 +1123,16 @@ static CREATE_FOR_USER: rt::Operation = rt::Operation::new(
     "/users/{user-id}/contactFolders",
 )
     .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
+        rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(201), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
+    .responses(CREATE_MINE.all_responses())
     .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
     ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ]);
+    .servers(LIST_MINE.all_servers());
 
 /// Get the changes of the contact folders of a user
 ///
@@ -1323,33 +1214,15 @@ static DELTA_FOR_USER: rt::Operation = rt::Operation::new(
     "/users/{user-id}/contactFolders/delta",
 )
     .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
-        rt::Param::query("$deltatoken"),
-        rt::Param::header("Prefer"),
-        rt::Param::query("$select").explode(false),
-        rt::Param::query("$skiptoken"),
+        rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Query("$deltatoken"),
+        rt::Param::Header("Prefer"),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
+        rt::Param::Query("$skiptoken"),
     ])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .responses(LIST_MINE.all_responses())
+    .security(LIST_FOR_USER.alternatives())
+    .servers(LIST_MINE.all_servers())
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
@@ -1434,32 +1307,14 @@ static GET_FOR_USER: rt::Operation = rt::Operation::new(
     "/users/{user-id}/contactFolders/{contactFolder-id}",
 )
     .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::query("$expand").explode(false),
-        rt::Param::query("$select").explode(false),
+        rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
     ])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .responses(LIST_MINE.all_responses())
+    .security(LIST_FOR_USER.alternatives())
+    .servers(LIST_MINE.all_servers())
     .idempotent(true);
 
 /// The parameters of [`get_for_user()`] outside the path.
@@ -1562,29 +1417,13 @@ static UPDATE_FOR_USER: rt::Operation = rt::Operation::new(
     "/users/{user-id}/contactFolders/{contactFolder-id}",
 )
     .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .responses(UPDATE_MINE.all_responses())
+    .security(CREATE_FOR_USER.alternatives())
+    .servers(LIST_MINE.all_servers())
     .idempotent(true);
 
 /// Delete a contact folder of a user
@@ -1658,28 +1497,10 @@ static DELETE_FOR_USER: rt::Operation = rt::Operation::new(
     rt::Method::DELETE,
     "/users/{user-id}/contactFolders/{contactFolder-id}",
 )
-    .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-    ])
-    .responses(&[
-        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .params(UPDATE_FOR_USER.all_params())
+    .responses(DELETE_MINE.all_responses())
+    .security(CREATE_FOR_USER.alternatives())
+    .servers(LIST_MINE.all_servers())
     .idempotent(true);
 
 /// List the folders below a contact folder of a user
@@ -1765,37 +1586,19 @@ static LIST_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
     "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders",
 )
     .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::query("$count"),
-        rt::Param::query("$expand").explode(false),
-        rt::Param::query("$filter"),
-        rt::Param::query("$orderby").explode(false),
-        rt::Param::query("$select").explode(false),
-        rt::Param::query("$skip"),
-        rt::Param::query("$top"),
+        rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Query("$count"),
+        rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
+        rt::Param::Query("$filter"),
+        rt::Param::Other(rt::ParamSpec::query("$orderby").explode(false)),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
+        rt::Param::Query("$skip"),
+        rt::Param::Query("$top"),
     ])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .responses(LIST_MINE.all_responses())
+    .security(LIST_FOR_USER.alternatives())
+    .servers(LIST_MINE.all_servers())
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
@@ -1921,29 +1724,11 @@ static CREATE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
     rt::Method::POST,
     "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders",
 )
-    .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
-        rt::Param::path("contactFolder-id").checks(rt::checks!(MinLength(1))),
-    ])
+    .params(UPDATE_FOR_USER.all_params())
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(201), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ]);
+    .responses(CREATE_MINE.all_responses())
+    .security(CREATE_FOR_USER.alternatives())
+    .servers(LIST_MINE.all_servers());
 
 /// The header `client-request-id` of responses.
 pub const CLIENT_REQUEST_ID_HEADER: rt::ResponseHeader<String> = rt::ResponseHeader::new("client-request-id");

@@ -64,7 +64,9 @@ pub fn get_me(
 }
 
 static GET_ME: rt::Operation = rt::Operation::new("educationUser.getMe", rt::Method::GET, "/education/me")
-    .params(&[rt::Param::query("$select").explode(false)])
+    .params(&[
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
+    ])
     .responses(&[
         rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
@@ -73,7 +75,7 @@ static GET_ME: rt::Operation = rt::Operation::new("educationUser.getMe", rt::Met
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
     .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["EduRoster.ReadBasic"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["EduRoster.ReadBasic"])],
     ])
     .servers(&[&super::servers::GLOBAL])
     .idempotent(true);
@@ -197,7 +199,7 @@ static UPDATE_ME: rt::Operation = rt::Operation::new("educationUser.updateMe", r
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
     .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &[])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &[])],
     ])
     .servers(&[&super::servers::GLOBAL])
     .idempotent(true);
@@ -262,24 +264,18 @@ pub fn list(
 
 static LIST: rt::Operation = rt::Operation::new("educationUser.list", rt::Method::GET, "/education/users")
     .params(&[
-        rt::Param::query("$count"),
-        rt::Param::query("$filter"),
-        rt::Param::query("$orderby").explode(false),
-        rt::Param::query("$search"),
-        rt::Param::query("$select").explode(false),
-        rt::Param::query("$skip"),
-        rt::Param::query("$top"),
+        rt::Param::Query("$count"),
+        rt::Param::Query("$filter"),
+        rt::Param::Other(rt::ParamSpec::query("$orderby").explode(false)),
+        rt::Param::Query("$search"),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
+        rt::Param::Query("$skip"),
+        rt::Param::Query("$top"),
     ])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
+    .responses(GET_ME.all_responses())
     .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["EduRoster.Read.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["EduRoster.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["EduRoster.Read.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["EduRoster.ReadWrite.All"])],
     ])
     .servers(&[&super::servers::GLOBAL])
     .idempotent(true)
@@ -509,7 +505,7 @@ static CREATE: rt::Operation = rt::Operation::new("educationUser.create", rt::Me
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
     .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["EduRoster.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["EduRoster.ReadWrite.All"])],
     ])
     .servers(&[&super::servers::GLOBAL]);
 
@@ -571,17 +567,11 @@ pub fn delta() -> rt::Request<models::EducationUserDeltaResponse, models::ODataE
 }
 
 static DELTA: rt::Operation = rt::Operation::new("educationUser.delta", rt::Method::GET, "/education/users/delta")
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
+    .responses(GET_ME.all_responses())
     .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["EduRoster.ReadBasic"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["EduRoster.Read.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["EduRoster.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["EduRoster.ReadBasic"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["EduRoster.Read.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["EduRoster.ReadWrite.All"])],
     ])
     .servers(&[&super::servers::GLOBAL])
     .idempotent(true)
@@ -653,21 +643,11 @@ static GET: rt::Operation = rt::Operation::new(
     "/education/users/{educationUser-id}",
 )
     .params(&[
-        rt::Param::path("educationUser-id").checks(rt::checks!(MinLength(1))),
-        rt::Param::query("$select").explode(false),
+        rt::Param::Other(rt::ParamSpec::path("educationUser-id").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
     ])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["EduRoster.ReadBasic"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["EduRoster.Read.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["EduRoster.ReadWrite.All"])],
-    ])
+    .responses(GET_ME.all_responses())
+    .security(DELTA.alternatives())
     .servers(&[&super::servers::GLOBAL])
     .idempotent(true);
 
@@ -768,20 +748,11 @@ static UPDATE: rt::Operation = rt::Operation::new(
     "/education/users/{educationUser-id}",
 )
     .params(&[
-        rt::Param::path("educationUser-id").checks(rt::checks!(MinLength(1))),
+        rt::Param::Other(rt::ParamSpec::path("educationUser-id").checks(rt::checks!(MinLength(1)))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["EduRoster.ReadWrite.All"])],
-    ])
+    .responses(UPDATE_ME.all_responses())
+    .security(CREATE.alternatives())
     .servers(&[&super::servers::GLOBAL])
     .idempotent(true);
 
@@ -849,9 +820,7 @@ static DELETE: rt::Operation = rt::Operation::new(
     rt::Method::DELETE,
     "/education/users/{educationUser-id}",
 )
-    .params(&[
-        rt::Param::path("educationUser-id").checks(rt::checks!(MinLength(1))),
-    ])
+    .params(UPDATE.all_params())
     .responses(&[
         rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
         rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
@@ -859,9 +828,7 @@ static DELETE: rt::Operation = rt::Operation::new(
         rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
-    .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["EduRoster.ReadWrite.All"])],
-    ])
+    .security(CREATE.alternatives())
     .servers(&[&super::servers::GLOBAL])
     .idempotent(true);
 

@@ -71,8 +71,8 @@ pub fn get_me(
 
 static GET_ME: rt::Operation = rt::Operation::new("user.getMe", rt::Method::GET, "/me")
     .params(&[
-        rt::Param::query("$expand").explode(false),
-        rt::Param::query("$select").explode(false),
+        rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
     ])
     .responses(&[
         rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
@@ -83,16 +83,16 @@ static GET_ME: rt::Operation = rt::Operation::new("user.getMe", rt::Method::GET,
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
     .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadBasic.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.Read.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.Read.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.ReadWrite.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.AccessAsUser.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["User.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["User.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.Read"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadBasic.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.Read.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.Read.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.AccessAsUser.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["User.Read"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["User.ReadWrite"])],
     ])
     .servers(&[
         &super::servers::GLOBAL,
@@ -260,19 +260,14 @@ static UPDATE_ME: rt::Operation = rt::Operation::new("user.updateMe", rt::Method
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
     .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ManageIdentities.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.ReadWrite.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.AccessAsUser.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["User.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ManageIdentities.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.AccessAsUser.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["User.ReadWrite"])],
     ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .servers(GET_ME.all_servers())
     .idempotent(true);
 
 /// List users
@@ -340,14 +335,14 @@ pub fn list(
 
 static LIST: rt::Operation = rt::Operation::new("user.list", rt::Method::GET, "/users")
     .params(&[
-        rt::Param::header("ConsistencyLevel"),
-        rt::Param::query("$count"),
-        rt::Param::query("$expand").explode(false),
-        rt::Param::query("$filter"),
-        rt::Param::query("$orderby").explode(false),
-        rt::Param::query("$search"),
-        rt::Param::query("$select").explode(false),
-        rt::Param::query("$top"),
+        rt::Param::Header("ConsistencyLevel"),
+        rt::Param::Query("$count"),
+        rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
+        rt::Param::Query("$filter"),
+        rt::Param::Other(rt::ParamSpec::query("$orderby").explode(false)),
+        rt::Param::Query("$search"),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
+        rt::Param::Query("$top"),
     ])
     .responses(&[
         rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
@@ -357,23 +352,18 @@ static LIST: rt::Operation = rt::Operation::new("user.list", rt::Method::GET, "/
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
     .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadBasic.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.Read.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.Read.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.ReadWrite.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.AccessAsUser.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["User.Read.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["User.ReadWrite.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Directory.Read.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Directory.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadBasic.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.Read.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.Read.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.AccessAsUser.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["User.Read.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["User.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Directory.Read.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Directory.ReadWrite.All"])],
     ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .servers(GET_ME.all_servers())
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
@@ -617,18 +607,13 @@ static CREATE: rt::Operation = rt::Operation::new("user.create", rt::Method::POS
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
     .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.ReadWrite.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.AccessAsUser.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["User.ReadWrite.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Directory.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.AccessAsUser.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["User.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Directory.ReadWrite.All"])],
     ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ]);
+    .servers(GET_ME.all_servers());
 
 /// Get the changes of users
 ///
@@ -695,39 +680,28 @@ pub fn delta(
 
 static DELTA: rt::Operation = rt::Operation::new("user.delta", rt::Method::GET, "/users/delta")
     .params(&[
-        rt::Param::query("$deltatoken"),
-        rt::Param::query("$filter"),
-        rt::Param::header("Prefer"),
-        rt::Param::query("$select").explode(false),
-        rt::Param::query("$skiptoken"),
+        rt::Param::Query("$deltatoken"),
+        rt::Param::Query("$filter"),
+        rt::Param::Header("Prefer"),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
+        rt::Param::Query("$skiptoken"),
     ])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
+    .responses(LIST.all_responses())
     .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadBasic.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.Read.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.Read.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.ReadWrite.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.AccessAsUser.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["User.Read.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["User.ReadWrite.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Directory.Read.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Directory.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.Read"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadBasic.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.Read.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.Read.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.AccessAsUser.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["User.Read.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["User.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Directory.Read.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Directory.ReadWrite.All"])],
     ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .servers(GET_ME.all_servers())
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
@@ -847,40 +821,28 @@ pub fn get(
 
 static GET: rt::Operation = rt::Operation::new("user.get", rt::Method::GET, "/users/{user-id}")
     .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
-        rt::Param::query("$expand").explode(false),
-        rt::Param::query("$select").explode(false),
+        rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
+        rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
     ])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::success_empty(rt::Status::Exact(202), 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
+    .responses(GET_ME.all_responses())
     .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadBasic.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.Read.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.Read.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.ReadWrite.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.AccessAsUser.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["User.Read"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["User.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["User.Read.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["User.ReadWrite.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Directory.Read.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Directory.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.Read"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadBasic.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.Read.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.Read.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.AccessAsUser.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["User.Read"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["User.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["User.Read.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["User.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Directory.Read.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Directory.ReadWrite.All"])],
     ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .servers(GET_ME.all_servers())
     .idempotent(true);
 
 /// The parameters of [`get()`] outside the path.
@@ -1012,34 +974,22 @@ pub fn update(
 
 static UPDATE: rt::Operation = rt::Operation::new("user.update", rt::Method::PATCH, "/users/{user-id}")
     .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
+        rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
     ])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
-        rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
-        rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
-        rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
+    .responses(UPDATE_ME.all_responses())
     .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ManageIdentities.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.ReadWrite.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.AccessAsUser.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["User.ReadWrite"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["User.ReadWrite.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["User.ManageIdentities.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["Directory.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ManageIdentities.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.AccessAsUser.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["User.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["User.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["User.ManageIdentities.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Directory.ReadWrite.All"])],
     ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .servers(GET_ME.all_servers())
     .idempotent(true);
 
 /// Delete a user
@@ -1105,9 +1055,7 @@ pub fn delete(user_id: impl Into<String>) -> rt::Request<(), models::ODataError>
 }
 
 static DELETE: rt::Operation = rt::Operation::new("user.delete", rt::Method::DELETE, "/users/{user-id}")
-    .params(&[
-        rt::Param::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1))),
-    ])
+    .params(UPDATE.all_params())
     .responses(&[
         rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
         rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
@@ -1116,16 +1064,11 @@ static DELETE: rt::Operation = rt::Operation::new("user.delete", rt::Method::DEL
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
     ])
     .security(&[
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.AccessAsUser.All"])],
-        &[rt::SecurityRequirement::new(&super::schemes::APPLICATION, &["User.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.AccessAsUser.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["User.ReadWrite.All"])],
     ])
-    .servers(&[
-        &super::servers::GLOBAL,
-        &super::servers::US_GOVERNMENT_L4,
-        &super::servers::US_GOVERNMENT_L5,
-        &super::servers::CHINA21_VIANET,
-    ])
+    .servers(GET_ME.all_servers())
     .idempotent(true);
 
 /// The header `client-request-id` of responses.

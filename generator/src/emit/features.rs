@@ -2,7 +2,7 @@
 
 use super::cx::Model;
 use super::text::{join, string, strings};
-use super::xml::XmlBodies;
+use super::needed::{Needed, OnDemand};
 use crate::names::Name;
 use crate::names::features::{ALL, Feature, Features, OTHER, UnlessChosen};
 
@@ -25,6 +25,9 @@ blocking = ["reqwest", "tokio/rt-multi-thread"]
 pattern = ["dep:regress"]
 tracing = ["dep:tracing"]
 tower = ["dep:tower-service", "dep:http-body"]
+oauth2 = []
+paging = []
+long-running = []
 "#;
 
 /// The feature of crates with bodies of XML.
@@ -46,11 +49,9 @@ pub fn file_feature<'a>(model: &Model<'a>, file: &Name) -> Option<&'a String> {
 }
 
 /// The list of features, as lines of Markdown.
-pub fn list(features: Option<&Features>, xml: XmlBodies) -> Vec<String> {
+pub fn list(features: Option<&Features>, needed: &Needed) -> Vec<String> {
     let mut lines: Vec<String> = ALWAYS.iter().map(|line| (*line).to_owned()).collect();
-    if xml == XmlBodies::Some {
-        lines.push("- `xml` (default): bodies of XML are read and written. Without it they are errors.".to_owned());
-    }
+    lines.extend(on_demand(needed).map(str::to_owned));
     let Some(features) = features else { return lines };
     let modules = match features.unless_chosen {
         UnlessChosen::AllOn => [
@@ -69,24 +70,34 @@ pub fn list(features: Option<&Features>, xml: XmlBodies) -> Vec<String> {
     lines
 }
 
-/// What is on by default beside `rustls`.
-fn beside_rustls(xml: XmlBodies) -> &'static str {
-    match xml {
-        XmlBodies::Some => ", \"xml\"",
-        XmlBodies::None => "",
-    }
+/// The features that some documents need.
+fn on_demand(needed: &Needed) -> impl Iterator<Item = &'static str> {
+    let if_needed = |feature, line| needed.has(feature).then_some(line);
+    let oauth2 = match needed.has(OnDemand::OAuth2) {
+        true => "- `oauth2` (default): `OAuthTokens`, tokens from a token endpoint: client credentials, refresh tokens, device codes.",
+        false => "- `oauth2`: `OAuthTokens`, tokens from a token endpoint: client credentials, refresh tokens, device codes.",
+    };
+    let lines = [
+        Some(oauth2),
+        if_needed(OnDemand::Paging, "- `paging` (default): the pages of an operation, and their items."),
+        if_needed(OnDemand::LongRunning, "- `long-running` (default): the states of a long-running operation, and its result."),
+        if_needed(OnDemand::Xml, "- `xml` (default): bodies of XML are read and written. Without it they are errors."),
+    ];
+    lines.into_iter().flatten()
+}
+
+/// What is on by default, without the modules.
+fn defaults(needed: &Needed) -> String {
+    join(std::iter::once("rustls").chain(needed.names()).map(string), ", ")
 }
 
 /// The table `[features]` of the manifest.
-pub fn manifest(features: Option<&Features>, xml: XmlBodies) -> String {
-    let more = beside_rustls(xml);
-    let definition = match xml {
-        XmlBodies::Some => XML,
-        XmlBodies::None => "",
-    };
+pub fn manifest(features: Option<&Features>, needed: &Needed) -> String {
+    let defaults = defaults(needed);
+    let definition = if needed.has(OnDemand::Xml) { XML } else { "" };
     let default = match features.map(|features| features.unless_chosen) {
-        Some(UnlessChosen::AllOn) => format!("default = [\"rustls\"{more}, \"{ALL}\"]\n"),
-        Some(UnlessChosen::AllOff) | None => format!("default = [\"rustls\"{more}]\n"),
+        Some(UnlessChosen::AllOn) => format!("default = [{defaults}, \"{ALL}\"]\n"),
+        Some(UnlessChosen::AllOff) | None => format!("default = [{defaults}]\n"),
     };
     let mut out = format!("[features]\n{default}{FIXED}{definition}");
     let Some(features) = features else { return out };
@@ -125,15 +136,15 @@ fn example<'a>(features: &'a Features, shown: Option<&'a String>) -> Option<&'a 
 }
 
 /// The part of the README on modules.
-pub fn readme(name: &str, features: &Features, xml: XmlBodies, shown: Option<&String>) -> String {
+pub fn readme(name: &str, features: &Features, needed: &Needed, shown: Option<&String>) -> String {
     let mut out = String::from("\n## Modules\n\n");
     out.push_str("Each module of operations is a feature, named as the module is, with `-` for `_`. It brings the models that it\n");
     let example = example(features, shown).map(|feature| string(feature)).unwrap_or_default();
-    let more = beside_rustls(xml);
+    let defaults = defaults(needed);
     match features.unless_chosen {
         UnlessChosen::AllOn => out.push_str(&format!(
             "needs. All are on unless you choose; fewer compile faster:\n\n\
-             ```toml\n[dependencies]\n{name} = {{ path = \"path/to/{name}\", default-features = false, features = [\"rustls\"{more}, {example}] }}\n```\n\n"
+             ```toml\n[dependencies]\n{name} = {{ path = \"path/to/{name}\", default-features = false, features = [{defaults}, {example}] }}\n```\n\n"
         )),
         UnlessChosen::AllOff => {
             out.push_str("needs. None is on until you choose: turn on those that you call, as shown above.\n\n");

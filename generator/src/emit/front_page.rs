@@ -5,7 +5,7 @@ use super::docs::{Lines, prose};
 use super::example::readme_example::{ReadmeExample, ReadmeExamples};
 use super::operation_list::{self, Place};
 use super::text::string;
-use super::xml::XmlBodies;
+use super::needed::Needed;
 use super::{features, manifest, operation};
 use crate::config::Config;
 use crate::names::features::Features;
@@ -44,7 +44,7 @@ pub fn lines(config: &Config, models: &[Model], features: Option<&Features>, exa
     lines.section("Long-running operations", doctest(examples.long_running.as_ref()));
     lines.section("Operations", operation_list::lines(models, place));
     lines.section("Client", CLIENT.iter().map(|line| (*line).to_owned()).collect());
-    lines.section("Features", features::list(features, XmlBodies::of(models)));
+    lines.section("Features", features::list(features, &Needed::of(models)));
     lines.into_lines()
 }
 

@@ -18,20 +18,27 @@ const EXPORTS: &str = "\
 #[doc(inline)]
 pub use runtime::{
     ApiError, AttemptEnd, Attempts, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, ByteStream,
-    Bytes, CallEnd, CallEvent, CallInfo, Chunks, Client, ClientAuthentication, ClientBuilder, CommaSeparated,
-    Continuation, CredentialError, Date, DateTime, Decimal, DecodeError, Deserialized, DevicePrompt, Duration, Error,
-    ErrorKind, Event, Events, Failure, FromResponse, HttpDate, InvalidContinuation, InvalidPollToken, InvalidText,
-    Items, Json, JsonLines, Map, Method, Milliseconds, Misfit, MockResponse, MockTransport, NextPageFault, OAuth2,
-    OAuthError, OAuthTokens, Observer, Operation, OperationState, Page, Paged, Pages, PartHead, Patch, PauseScope,
-    PollToken, Poller, RawResponse, Replay, Request, RequestBody, RequestError, Response, ResponseHeader, ResumePolicy,
-    RetryBudget, RetryLimit, RetryPolicy, RetryStrategy, RunningOperation, SchemeName, Seconds, Secret, ServerName,
-    SharedTransport, StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider,
-    TokenRequest, Transferred, Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime,
-    Uuid, WaitReason, token_fn,
+    Bytes, CallEnd, CallEvent, CallInfo, Chunks, Client, ClientBuilder, CommaSeparated, Continuation, CredentialError,
+    Date, DateTime, Decimal, DecodeError, Deserialized, Duration, Error, ErrorKind, Event, Events, Failure,
+    FromResponse, HttpDate, InvalidContinuation, InvalidText, Json, JsonLines, Map, Method, Milliseconds, Misfit,
+    MockResponse, MockTransport, NextPageFault, OAuth2, Observer, Operation, Page, Paged, PartHead, Patch, PauseScope,
+    RawResponse, Replay, Request, RequestBody, RequestError, Response, ResponseHeader, ResumePolicy, RetryBudget,
+    RetryLimit, RetryPolicy, RetryStrategy, SchemeName, Seconds, Secret, ServerName, SharedTransport, StaticToken,
+    StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transferred, Transport,
+    TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime, Uuid, WaitReason, token_fn,
 };
 #[cfg(feature = \"blocking\")]
 #[doc(inline)]
 pub use runtime::blocking;
+#[cfg(feature = \"long-running\")]
+#[doc(inline)]
+pub use runtime::{InvalidPollToken, OperationState, PollToken, Poller, RunningOperation};
+#[cfg(feature = \"oauth2\")]
+#[doc(inline)]
+pub use runtime::{ClientAuthentication, DevicePrompt, OAuthError, OAuthTokens};
+#[cfg(feature = \"paging\")]
+#[doc(inline)]
+pub use runtime::{Items, Pages};
 #[cfg(feature = \"reqwest\")]
 #[doc(inline)]
 pub use runtime::ReqwestTransport;

@@ -2,7 +2,7 @@
 
 use super::cx::Model;
 use super::features;
-use super::xml::XmlBodies;
+use super::needed::{Needed, OnDemand};
 use crate::config::{Config, Workspace};
 use crate::names::features::Features;
 
@@ -41,6 +41,9 @@ pub const FEATURES: &[&str] = &[
     "tower",
     "tracing",
     "xml",
+    "oauth2",
+    "paging",
+    "long-running",
     "base64",
     "bytes",
     "fastrand",
@@ -73,12 +76,13 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>) -> S
     if let Some(repository) = &package.repository {
         out.push_str(&format!("repository = {}\n", string(repository)));
     }
-    let xml = XmlBodies::of(models);
-    let dependencies = match xml {
-        XmlBodies::Some => DEPENDENCIES.replace("reqwest = {", &format!("{QUICK_XML}reqwest = {{")),
-        XmlBodies::None => DEPENDENCIES.to_owned(),
+    let needed = Needed::of(models);
+    let dependencies = if needed.has(OnDemand::Xml) {
+        DEPENDENCIES.replace("reqwest = {", &format!("{QUICK_XML}reqwest = {{"))
+    } else {
+        DEPENDENCIES.to_owned()
     };
-    out.push_str(&format!("\n{}\n{dependencies}", features::manifest(features, xml)));
+    out.push_str(&format!("\n{}\n{dependencies}", features::manifest(features, &needed)));
     match config.workspace {
         Workspace::Member => {}
         // Without this table Cargo would look for a workspace above the crate.

@@ -56,7 +56,7 @@ fn part(cx: &Cx, name: &Name, ids: &[OperationId]) -> SourceFile {
 /// A file with these operations.
 fn file(cx: &Cx, docs: &[String], ids: &[OperationId]) -> SourceFile {
     let mut file = SourceFile::new(docs);
-    let mut shared = params::Shared::default();
+    let mut shared = Shared::default();
     for id in ids {
         emit(cx, &mut file, *id, &mut shared);
     }
@@ -80,16 +80,23 @@ fn module_docs(cx: &Cx, ids: &[OperationId]) -> Vec<String> {
     lines.into_lines()
 }
 
+/// What several operations of one file have, which is written once.
+#[derive(Default)]
+struct Shared<'a> {
+    params: params::Shared<'a>,
+    lists: operation_spec::Shared<'a>,
+}
+
 /// Emits an operation with its table and its types.
-fn emit<'a>(cx: &Cx<'a>, file: &mut SourceFile, id: OperationId, shared: &mut params::Shared<'a>) {
+fn emit<'a>(cx: &Cx<'a>, file: &mut SourceFile, id: OperationId, shared: &mut Shared<'a>) {
     let names = cx.model.names.operation(id);
     let responses = responses::responses(cx, id);
     let params = params::operation_params(cx, id);
     let body = body::body_argument(cx, id);
     let function = function(cx, file, id, &responses, &params, body.as_ref());
     file.documented(&docs::operation_docs(cx, id, &params), function);
-    operation_spec::emit(cx, file, id, &responses);
-    params::emit(cx, file, id, &params, shared);
+    operation_spec::emit(cx, file, id, &responses, &mut shared.lists);
+    params::emit(cx, file, id, &params, &mut shared.params);
     if let Some(body) = &body {
         body.emit(cx, id, file);
     }

@@ -1,5 +1,8 @@
 //! The table of an operation, which the runtime reads, as text.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use super::cx::Cx;
 use super::responses::{Responses, content_kind, kind};
 use super::source_file::{Module, SourceFile};
@@ -9,9 +12,74 @@ use crate::ir::{
     Media, MediaKind, Method, Operation, OperationId, Param, ParamLocation, PartEncoding, PartHeader, Requirement,
     Style,
 };
+use crate::names::Name;
+
+/// The lists of the tables of one file, by their text, with the operation whose table has them first.
+#[derive(Default)]
+pub struct Shared<'a> {
+    first: BTreeMap<(Section, String), &'a Name>,
+}
+
+impl<'a> Shared<'a> {
+    /// A list of the table of an operation. If it takes several lines, and an earlier table of the file has the same, it is
+    /// read from there: rustc checks and evaluates each list by itself, which is much of the cost of a large document.
+    fn list(&mut self, section: Section, list: String, table: &'a Name) -> String {
+        if !list.contains('\n') {
+            return list;
+        }
+        match self.first.entry((section, list)) {
+            Entry::Occupied(first) => format!("{}.{}()", first.get(), section.getter()),
+            Entry::Vacant(vacant) => {
+                let list = vacant.key().1.clone();
+                vacant.insert(table);
+                list
+            }
+        }
+    }
+}
+
+/// A list in the table of an operation.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Section {
+    Params,
+    Bodies,
+    Responses,
+    Security,
+    Servers,
+}
+
+impl Section {
+    /// The function of `rt::Operation` that sets it.
+    fn setter(self) -> &'static str {
+        match self {
+            Section::Params => "params",
+            Section::Bodies => "bodies",
+            Section::Responses => "responses",
+            Section::Security => "security",
+            Section::Servers => "servers",
+        }
+    }
+
+    /// The function of `rt::Operation` that returns it.
+    fn getter(self) -> &'static str {
+        match self {
+            Section::Params => "all_params",
+            Section::Bodies => "all_bodies",
+            Section::Responses => "all_responses",
+            Section::Security => "alternatives",
+            Section::Servers => "all_servers",
+        }
+    }
+}
 
 /// `static UPDATE: rt::Operation = …;`
-pub fn emit(cx: &Cx, file: &mut SourceFile, id: OperationId, responses: &Responses) {
+pub fn emit<'a>(
+    cx: &Cx<'a>,
+    file: &mut SourceFile,
+    id: OperationId,
+    responses: &Responses,
+    shared: &mut Shared<'a>,
+) {
     let operation = &cx.api().operations[id];
     let names = cx.model.names.operation(id);
     let wire = operation.id.clone().unwrap_or_else(|| format!("{} {}", method(operation.method), operation.path));
@@ -32,15 +100,16 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: OperationId, responses: &Respons
         .map(|server| format!("&{}", file.path(Module::Servers, &cx.model.names.server(*server).constant)))
         .collect();
     let sections = [
-        ("params", params),
-        ("bodies", bodies),
-        ("responses", responses.table(cx)),
-        ("security", security),
-        ("servers", servers),
+        (Section::Params, params),
+        (Section::Bodies, bodies),
+        (Section::Responses, responses.table(cx)),
+        (Section::Security, security),
+        (Section::Servers, servers),
     ];
-    for (name, entries) in sections {
+    for (section, entries) in sections {
         if !entries.is_empty() {
-            out.push_str(&format!("\n    .{name}({})", slice_of_lines(&entries, 4)));
+            let list = shared.list(section, slice_of_lines(&entries, 4), &names.table);
+            out.push_str(&format!("\n    .{}({list})", section.setter()));
         }
     }
     if let Some(replaced) = operation.replaced_server {
@@ -83,15 +152,16 @@ pub fn method(method: Method) -> &'static str {
     }
 }
 
-/// A parameter. Style and `explode` are written only if they differ from the default of the location.
+/// A parameter. What differs from the default of the location is written behind its name.
 fn param(cx: &Cx, param: &Param) -> String {
-    let (constructor, own_style) = match param.sent_in {
-        ParamLocation::Path => ("path", Style::Simple),
-        ParamLocation::Query => ("query", Style::Form),
-        ParamLocation::Header => ("header", Style::Simple),
-        ParamLocation::Cookie => ("cookie", Style::Form),
+    let (variant, constructor, own_style) = match param.sent_in {
+        ParamLocation::Path => ("Path", "path", Style::Simple),
+        ParamLocation::Query => ("Query", "query", Style::Form),
+        ParamLocation::Header => ("Header", "header", Style::Simple),
+        ParamLocation::Cookie => ("Cookie", "cookie", Style::Form),
     };
-    let mut out = format!("rt::Param::{constructor}({})", string(&param.name));
+    let name = string(&param.name);
+    let mut out = String::new();
     if let Some(content) = param.content {
         out.push_str(&format!(".content({})", kind(content)));
     } else if param.style != own_style {
@@ -117,7 +187,10 @@ fn param(cx: &Cx, param: &Param) -> String {
     if !limits.is_empty() {
         out.push_str(&format!(".checks(rt::checks!({}))", limits.join(", ")));
     }
-    out
+    if out.is_empty() {
+        return format!("rt::Param::{variant}({name})");
+    }
+    format!("rt::Param::Other(rt::ParamSpec::{constructor}({name}){out})")
 }
 
 fn explodes(style: Style) -> bool {
@@ -191,7 +264,7 @@ fn alternative(cx: &Cx, file: &mut SourceFile, requirement: &Requirement) -> Str
         .filter_map(|need| {
             let position = cx.api().security_schemes.iter().position(|scheme| scheme.name == need.scheme)?;
             let scheme = file.path(Module::Schemes, &cx.model.names.scheme(position)?.constant);
-            Some(format!("rt::SecurityRequirement::new(&{scheme}, {})", strings(&need.scopes)))
+            Some(format!("rt::SecurityRequirement(&{scheme}, {})", strings(&need.scopes)))
         })
         .collect();
     slice(&needs)

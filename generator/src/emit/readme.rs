@@ -6,7 +6,7 @@ use super::example::readme_example::{ReadmeExample, ReadmeExamples};
 use super::features;
 use super::operation_list::{self, Place};
 use super::text::join;
-use super::xml::XmlBodies;
+use super::needed::Needed;
 use crate::config::Config;
 use crate::names::features::Features;
 
@@ -48,9 +48,9 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, exam
     out.push_str("An operation is a function. It returns a request, which is a value, and a client sends it.\n\n");
     out.push_str(&code(examples.first.as_ref()));
     out.push_str("## Features\n\n");
-    out.push_str(&join(features::list(features, XmlBodies::of(models)).iter().map(|line| format!("{line}\n")), ""));
+    out.push_str(&join(features::list(features, &Needed::of(models)).iter().map(|line| format!("{line}\n")), ""));
     if let Some(features) = features {
-        out.push_str(&features::readme(name, features, XmlBodies::of(models), shown));
+        out.push_str(&features::readme(name, features, &Needed::of(models), shown));
     }
     for (about, example) in [(PAGES, &examples.pages), (LONG_RUNNING, &examples.long_running)] {
         if let Some(example) = example {

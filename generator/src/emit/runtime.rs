@@ -16,6 +16,8 @@ pub const FILES: &[(&str, &str)] = embedded![
     "http/attempts.rs",
     "http/auth.rs",
     "http/blocking.rs",
+    "http/blocking/pages.rs",
+    "http/blocking/poller.rs",
     "http/body_stream.rs",
     "http/call.rs",
     "http/client.rs",

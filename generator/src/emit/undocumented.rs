@@ -57,7 +57,7 @@ fn alternatives(models: &[Model]) -> Vec<Alternative> {
                 None => {
                     let schemes = names.iter().filter_map(|name| scheme(model, name));
                     let requirements: Vec<String> =
-                        schemes.map(|scheme| format!("runtime::SecurityRequirement::new(&{scheme}, &[])")).collect();
+                        schemes.map(|scheme| format!("runtime::SecurityRequirement(&{scheme}, &[])")).collect();
                     positions.insert(names.clone(), known.len());
                     known.push(Alternative { names, requirements, operations: 1 });
                 }

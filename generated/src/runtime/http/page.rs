@@ -51,7 +51,7 @@ impl<O> Page<O> {
     }
 
     /// How the pages after this one are requested, also by another process: see
-    /// [`Pages::resume`](super::pages::Pages::resume). Returns `None` for the last page.
+    /// `Pages::resume`. Returns `None` for the last page.
     pub fn continuation(&self) -> Option<&Continuation> {
         self.continuation.as_ref()
     }

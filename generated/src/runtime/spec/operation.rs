@@ -77,7 +77,7 @@ impl Operation {
 ///
 /// ```text
 /// static GET: rt::Operation = rt::Operation::new("pet_get", rt::Method::GET, "/pets/{id}")
-///     .params(&[rt::Param::path("id"), rt::Param::query("fields")])
+///     .params(&[rt::Param::Path("id"), rt::Param::Query("fields")])
 ///     .responses(&[rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0)]);
 /// ```
 #[doc(hidden)]

@@ -37,9 +37,102 @@ pub enum Style {
     DeepObject,
 }
 
-/// A parameter of an operation.
+/// A parameter of an operation. Those that are written as their location has it by default are one word each, since a large
+/// document has thousands of them, and rustc evaluates each call of a table.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Param {
+pub enum Param {
+    /// A path parameter of this name, with style `simple`, not exploded.
+    Path(&'static str),
+    /// A query parameter of this name, with style `form`, exploded.
+    Query(&'static str),
+    /// A header parameter of this name, with style `simple`, not exploded.
+    Header(&'static str),
+    /// A cookie parameter of this name, with style `form`, exploded.
+    Cookie(&'static str),
+    /// Any other.
+    Other(ParamSpec),
+}
+
+impl Param {
+    /// All that the document says of it.
+    const fn spec(&self) -> ParamSpec {
+        match self {
+            Self::Path(name) => ParamSpec::path(name),
+            Self::Query(name) => ParamSpec::query(name),
+            Self::Header(name) => ParamSpec::header(name),
+            Self::Cookie(name) => ParamSpec::cookie(name),
+            Self::Other(spec) => *spec,
+        }
+    }
+
+    /// The wire name.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Path(name) | Self::Query(name) | Self::Header(name) | Self::Cookie(name) => name,
+            Self::Other(spec) => spec.name,
+        }
+    }
+
+    /// The part of the request that the parameter is sent in.
+    pub const fn location(&self) -> ParamLocation {
+        match self {
+            Self::Path(_) => ParamLocation::Path,
+            Self::Query(_) => ParamLocation::Query,
+            Self::Header(_) => ParamLocation::Header,
+            Self::Cookie(_) => ParamLocation::Cookie,
+            Self::Other(spec) => spec.location,
+        }
+    }
+
+    /// The style.
+    pub(crate) const fn effective_style(&self) -> Style {
+        self.spec().style
+    }
+
+    /// Whether items and members are written as pairs of their own.
+    pub(crate) const fn explodes(&self) -> bool {
+        let spec = self.spec();
+        match spec.explode {
+            Some(explode) => explode,
+            None => matches!(spec.style, Style::Form | Style::DeepObject),
+        }
+    }
+
+    /// Whether reserved characters are written without percent-encoding.
+    pub(crate) const fn allows_reserved(&self) -> bool {
+        self.spec().allow_reserved
+    }
+
+    /// The media type in which the value is written, if there is one.
+    pub(crate) const fn content_kind(&self) -> Option<ContentKind> {
+        self.spec().content
+    }
+
+    /// Whether items repeat the segment before them.
+    pub(crate) const fn repeats_segment(&self) -> bool {
+        self.spec().repeated_segment
+    }
+
+    /// The characters with which a quoted value begins.
+    pub(crate) const fn quoted_starts(&self) -> &'static str {
+        self.spec().quoted_key
+    }
+
+    /// The limits on the value.
+    pub(crate) const fn limits(&self) -> &'static [Check] {
+        self.spec().checks
+    }
+}
+
+impl From<ParamSpec> for Param {
+    fn from(spec: ParamSpec) -> Self {
+        Self::Other(spec)
+    }
+}
+
+/// How a parameter is written that differs from the default of its location.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ParamSpec {
     name: &'static str,
     location: ParamLocation,
     style: Style,
@@ -51,7 +144,7 @@ pub struct Param {
     checks: &'static [Check],
 }
 
-impl Param {
+impl ParamSpec {
     const fn new(name: &'static str, location: ParamLocation, style: Style) -> Self {
         Self {
             name,
@@ -134,53 +227,5 @@ impl Param {
     pub const fn checks(mut self, checks: &'static [Check]) -> Self {
         self.checks = checks;
         self
-    }
-
-    /// The wire name.
-    pub const fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// The part of the request that the parameter is sent in.
-    pub const fn location(&self) -> ParamLocation {
-        self.location
-    }
-
-    /// The style.
-    pub(crate) const fn effective_style(&self) -> Style {
-        self.style
-    }
-
-    /// Whether items and members are written as pairs of their own.
-    pub(crate) const fn explodes(&self) -> bool {
-        match self.explode {
-            Some(explode) => explode,
-            None => matches!(self.style, Style::Form | Style::DeepObject),
-        }
-    }
-
-    /// Whether reserved characters are written without percent-encoding.
-    pub(crate) const fn allows_reserved(&self) -> bool {
-        self.allow_reserved
-    }
-
-    /// The media type in which the value is written, if there is one.
-    pub(crate) const fn content_kind(&self) -> Option<ContentKind> {
-        self.content
-    }
-
-    /// Whether items repeat the segment before them.
-    pub(crate) const fn repeats_segment(&self) -> bool {
-        self.repeated_segment
-    }
-
-    /// The characters with which a quoted value begins.
-    pub(crate) const fn quoted_starts(&self) -> &'static str {
-        self.quoted_key
-    }
-
-    /// The limits on the value.
-    pub(crate) const fn limits(&self) -> &'static [Check] {
-        self.checks
     }
 }

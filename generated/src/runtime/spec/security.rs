@@ -138,33 +138,25 @@ impl Scheme {
 
 /// A security scheme with the scopes that an operation requires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SecurityRequirement {
-    scheme: &'static Scheme,
-    scopes: &'static [&'static str],
-}
+pub struct SecurityRequirement(#[doc(hidden)] pub &'static Scheme, #[doc(hidden)] pub &'static [&'static str]);
 
 impl SecurityRequirement {
-    /// Makes the requirement of a scheme with these scopes.
-    pub const fn new(scheme: &'static Scheme, scopes: &'static [&'static str]) -> Self {
-        Self { scheme, scopes }
-    }
-
     /// The security scheme.
     pub const fn scheme(&self) -> &'static Scheme {
-        self.scheme
+        self.0
     }
 
     /// The required scopes.
     pub const fn scopes(&self) -> &'static [&'static str] {
-        self.scopes
+        self.1
     }
 }
 
 impl std::fmt::Display for SecurityRequirement {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.scheme.name)?;
-        if !self.scopes.is_empty() {
-            write!(f, " ({})", self.scopes.join(", "))?;
+        f.write_str(self.0.name)?;
+        if !self.1.is_empty() {
+            write!(f, " ({})", self.1.join(", "))?;
         }
         Ok(())
     }

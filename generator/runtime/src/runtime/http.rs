@@ -13,6 +13,7 @@ pub(crate) mod config;
 pub(crate) mod continuation;
 pub(crate) mod credential;
 pub(crate) mod destinations;
+#[cfg(feature = "oauth2")]
 pub(crate) mod device_code;
 pub(crate) mod door;
 pub(crate) mod error;
@@ -28,12 +29,16 @@ pub(crate) mod headers;
 pub(crate) mod idempotency;
 pub(crate) mod idle;
 pub(crate) mod lines;
+#[cfg(feature = "paging")]
 pub(crate) mod link;
 pub(crate) mod matching;
 pub mod mock_transport;
+#[cfg(feature = "paging")]
 pub(crate) mod next_page;
 pub(crate) mod next_page_fault;
+#[cfg(feature = "oauth2")]
 pub(crate) mod oauth;
+#[cfg(feature = "oauth2")]
 pub(crate) mod oauth_error;
 pub(crate) mod observation;
 pub(crate) mod observed_send;
@@ -41,12 +46,17 @@ pub(crate) mod observer;
 #[cfg(any(feature = "reqwest", feature = "tower"))]
 pub(crate) mod outgoing_body;
 pub(crate) mod page;
+#[cfg(any(feature = "paging", feature = "long-running"))]
 pub(crate) mod page_body;
+#[cfg(feature = "paging")]
 pub(crate) mod pages;
 pub(crate) mod pauses;
 pub(crate) mod places;
+#[cfg(feature = "long-running")]
 pub(crate) mod poll_token;
+#[cfg(feature = "long-running")]
 pub(crate) mod poller;
+#[cfg(feature = "long-running")]
 pub(crate) mod polling;
 pub(crate) mod progress;
 pub(crate) mod raw_response;
@@ -75,6 +85,7 @@ pub(crate) mod stream;
 pub(crate) mod stream_error;
 pub(crate) mod stream_setup;
 pub(crate) mod timing;
+#[cfg(feature = "oauth2")]
 pub(crate) mod token_endpoint;
 #[cfg(feature = "tower")]
 pub(crate) mod tower_transport;

@@ -23,6 +23,7 @@ pub use self::http::continuation::{Continuation, InvalidContinuation};
 pub use self::http::credential::{
     BasicCredentials, StaticToken, Token, TokenError, TokenFn, TokenProvider, TokenRequest, token_fn,
 };
+#[cfg(feature = "oauth2")]
 pub use self::http::device_code::DevicePrompt;
 pub use self::http::door::Deserialized;
 pub use self::http::error::{ApiError, CredentialError, DecodeError, Error, TransportFailure};
@@ -31,15 +32,20 @@ pub use self::http::events::{Event, Events};
 pub use self::http::failure::Failure;
 pub use self::http::mock_transport::{MockResponse, MockTransport};
 pub use self::http::next_page_fault::NextPageFault;
+#[cfg(feature = "oauth2")]
 pub use self::http::oauth::OAuthTokens;
+#[cfg(feature = "oauth2")]
 pub use self::http::oauth_error::OAuthError;
 pub use self::http::observer::{AttemptEnd, CallEnd, CallEvent, CallInfo, Observer, WaitReason};
 #[cfg(feature = "tower")]
 pub use self::http::outgoing_body::OutgoingBody;
 pub use self::http::page::{Page, Paged};
+#[cfg(feature = "paging")]
 pub use self::http::pages::{Items, Pages};
 pub use self::http::pauses::PauseScope;
+#[cfg(feature = "long-running")]
 pub use self::http::poll_token::{InvalidPollToken, PollToken};
+#[cfg(feature = "long-running")]
 pub use self::http::poller::{OperationState, Poller, RunningOperation};
 pub use self::http::raw_response::RawResponse;
 pub use self::http::request::Request;
@@ -56,6 +62,7 @@ pub use self::http::shared_transport::SharedTransport;
 pub use self::http::stream::JsonLines;
 pub use self::http::stream_error::StreamError;
 pub use self::http::timing::BoxFuture;
+#[cfg(feature = "oauth2")]
 pub use self::http::token_endpoint::ClientAuthentication;
 #[cfg(feature = "tower")]
 pub use self::http::tower_transport::TowerTransport;
@@ -107,7 +114,7 @@ pub use self::spec::method::Method;
 pub use self::spec::oauth::OAuth2;
 pub use self::spec::operation::Operation;
 pub use self::spec::paging::{CursorSource, NextPage, PageParam, Paging};
-pub use self::spec::param::{Param, ParamLocation, Style};
+pub use self::spec::param::{Param, ParamLocation, ParamSpec, Style};
 pub use self::spec::response_spec::{Outcome, ResponseSpec, Status};
 pub use self::spec::security::{Scheme, SchemeKind, SchemeName, SecurityRequirement};
 pub use self::spec::server::{Server, ServerName};

@@ -11,9 +11,9 @@ static KEY: Scheme = Scheme::api_key_header("key", "X-Key");
 
 type Alternatives = &'static [&'static [SecurityRequirement]];
 const EITHER: Alternatives =
-    &[&[SecurityRequirement::new(&DELEGATED, &["Read"])], &[SecurityRequirement::new(&APPLICATION, &["Read.All"])]];
-const BOTH: Alternatives = &[&[SecurityRequirement::new(&APPLICATION, &[]), SecurityRequirement::new(&KEY, &[])]];
-const OPTIONAL: Alternatives = &[&[], &[SecurityRequirement::new(&APPLICATION, &[])]];
+    &[&[SecurityRequirement(&DELEGATED, &["Read"])], &[SecurityRequirement(&APPLICATION, &["Read.All"])]];
+const BOTH: Alternatives = &[&[SecurityRequirement(&APPLICATION, &[]), SecurityRequirement(&KEY, &[])]];
+const OPTIONAL: Alternatives = &[&[], &[SecurityRequirement(&APPLICATION, &[])]];
 
 static OPEN: rt::Operation = rt::Operation::new("op", rt::Method::GET, "/x")
     .responses(&[rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0)])
@@ -35,7 +35,7 @@ fn builder(server: &MockTransport) -> rt::ClientBuilder {
 fn sent(scheme: &'static Scheme, provider: impl rt::TokenProvider) -> http::Request<rt::Bytes> {
     let server = server();
     let client = builder(&server).credential(scheme, provider).build().unwrap();
-    let need: &'static [SecurityRequirement] = Box::leak(Box::new([SecurityRequirement::new(scheme, &[])]));
+    let need: &'static [SecurityRequirement] = Box::leak(Box::new([SecurityRequirement(scheme, &[])]));
     now(client.send(request(Box::leak(Box::new([need]))))).unwrap();
     server.requests().remove(0)
 }

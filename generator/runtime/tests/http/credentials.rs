@@ -14,10 +14,10 @@ static COOKIE: Scheme = Scheme::api_key_cookie("cookie", "session");
 
 type Alternatives = &'static [&'static [SecurityRequirement]];
 const BEARER: Alternatives =
-    &[&[SecurityRequirement::new(&DELEGATED, &[])], &[SecurityRequirement::new(&APPLICATION, &[])]];
-const KEYED: Alternatives = &[&[SecurityRequirement::new(&KEY, &[])]];
-const BOTH: Alternatives = &[&[SecurityRequirement::new(&APPLICATION, &[]), SecurityRequirement::new(&KEY, &[])]];
-const OPTIONAL: Alternatives = &[&[], &[SecurityRequirement::new(&APPLICATION, &[])]];
+    &[&[SecurityRequirement(&DELEGATED, &[])], &[SecurityRequirement(&APPLICATION, &[])]];
+const KEYED: Alternatives = &[&[SecurityRequirement(&KEY, &[])]];
+const BOTH: Alternatives = &[&[SecurityRequirement(&APPLICATION, &[]), SecurityRequirement(&KEY, &[])]];
+const OPTIONAL: Alternatives = &[&[], &[SecurityRequirement(&APPLICATION, &[])]];
 const OPEN: Alternatives = &[];
 const EACH: &[&Scheme] = &[&DELEGATED, &BASIC, &DIGEST, &KEY, &QUERY, &COOKIE];
 
@@ -31,7 +31,7 @@ fn request(security: Alternatives) -> Call {
 
 /// A request that needs this scheme.
 fn needing(scheme: &'static Scheme) -> Call {
-    request(vec![&*vec![SecurityRequirement::new(scheme, &[])].leak()].leak())
+    request(vec![&*vec![SecurityRequirement(scheme, &[])].leak()].leak())
 }
 
 /// The result of a client with a token for each of these schemes; the token is the name of the scheme.
@@ -152,13 +152,13 @@ rt::record! { Args: Default = "args" { key = "key"; query = "query"; session = "
 
 #[test]
 fn a_parameter_in_the_place_of_a_credential_is_the_credential() {
-    const PARAMS: &[Param] = &[Param::header("X-Key"), Param::query("api_key"), Param::cookie("session")];
+    const PARAMS: &[Param] = &[Param::Header("X-Key"), Param::Query("api_key"), Param::Cookie("session")];
     let filled = |mine: Option<&str>| {
         let mine = mine.map(str::to_owned);
         Args { key: mine.clone(), query: mine.clone(), session: mine }
     };
     for scheme in [&KEY, &QUERY, &COOKIE] {
-        let needs: Alternatives = vec![&*vec![SecurityRequirement::new(scheme, &[])].leak()].leak();
+        let needs: Alternatives = vec![&*vec![SecurityRequirement(scheme, &[])].leak()].leak();
         let call = |mine| Call::new(leak(OPERATION.security(needs).params(PARAMS))).args(&filled(mine));
         for schemes in [[].as_slice(), &["key", "query", "cookie"]] {
             let sent = send(schemes, call(Some("mine"))).unwrap();
@@ -305,7 +305,7 @@ fn a_cookie_credential_is_sent_as_it_is() {
 
 #[test]
 fn the_name_of_a_cookie_gives_no_other_cookie() {
-    const PARAMS: &[Param] = &[Param::header("X-Other"), Param::query("q"), Param::cookie("a=1; admin")];
+    const PARAMS: &[Param] = &[Param::Header("X-Other"), Param::Query("q"), Param::Cookie("a=1; admin")];
     let args = Args { key: None, query: None, session: Some("x".to_owned()) };
     let request = Call::new(leak(OPERATION.params(PARAMS))).args(&args);
     assert_eq!(request.headers()["cookie"], "a%3D1%3B%20admin=x");
@@ -313,8 +313,8 @@ fn the_name_of_a_cookie_gives_no_other_cookie() {
 
 #[test]
 fn cookies_stand_beside_one_another() {
-    const PARAMS: &[Param] = &[Param::header("X-Other"), Param::query("q"), Param::cookie("theme")];
-    let needs: Alternatives = vec![&*vec![SecurityRequirement::new(&COOKIE, &[])].leak()].leak();
+    const PARAMS: &[Param] = &[Param::Header("X-Other"), Param::Query("q"), Param::Cookie("theme")];
+    let needs: Alternatives = vec![&*vec![SecurityRequirement(&COOKIE, &[])].leak()].leak();
     let call = || {
         let args = Args { key: None, query: None, session: Some("dark&é".to_owned()) };
         Call::new(leak(OPERATION.security(needs).params(PARAMS))).args(&args)

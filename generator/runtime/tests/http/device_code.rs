@@ -11,7 +11,7 @@ const DOCUMENT: OAuth2 = OAuth2::new("https://login.example.com/token")
     .with_refresh_url("https://login.example.com/refresh")
     .with_device_authorization_url("https://login.example.com/device");
 static SCHEME: rt::Scheme = rt::Scheme::bearer("oauth");
-static NEEDS: &[&[rt::SecurityRequirement]] = &[&[rt::SecurityRequirement::new(&SCHEME, &["read"])]];
+static NEEDS: &[&[rt::SecurityRequirement]] = &[&[rt::SecurityRequirement(&SCHEME, &["read"])]];
 
 fn request() -> rt::Request<(), ()> {
     let operation = rt::Operation::new("op", rt::Method::GET, "/x")

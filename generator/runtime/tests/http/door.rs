@@ -8,7 +8,7 @@ static KEY: rt::Scheme = rt::Scheme::api_key_query("key", "api_key");
 static BEARER: rt::Scheme = rt::Scheme::bearer("oauth");
 static UNDOCUMENTED: rt::Undocumented = rt::Undocumented::new(
     &[&EU, &US],
-    &[&[rt::SecurityRequirement::new(&BEARER, &[])], &[rt::SecurityRequirement::new(&KEY, &[])], &[]],
+    &[&[rt::SecurityRequirement(&BEARER, &[])], &[rt::SecurityRequirement(&KEY, &[])], &[]],
 );
 
 /// A type that is not one of the document.

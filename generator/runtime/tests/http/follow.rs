@@ -8,7 +8,7 @@ use crate::support::{EU, now, thing};
 static BEARER: rt::Scheme = rt::Scheme::bearer("oauth");
 static LIST: rt::Operation = rt::Operation::new("things_list", rt::Method::POST, "/things/list")
     .servers(&[&EU])
-    .security(&[&[rt::SecurityRequirement::new(&BEARER, &[])]]);
+    .security(&[&[rt::SecurityRequirement(&BEARER, &[])]]);
 
 /// A request with everything that a request may have, for an operation that needs a token.
 fn request() -> rt::Request<rt::Json, rt::Json> {

@@ -63,7 +63,7 @@ rt::record! { One: Default = "one" { value = "value"; } }
 #[test]
 fn a_document_sets_no_header_of_the_connection() {
     for name in FRAMING {
-        let params: &'static [Param] = Vec::leak(vec![Param::header(name)]);
+        let params: &'static [Param] = Vec::leak(vec![Param::Header(name)]);
         let operation = leak(open(rt::Method::POST).params(params));
         let given = rt::Request::<(), ()>::new(operation).args(&One { value: Some("3".into()) });
         assert!(given.check().unwrap_err().to_string().contains("cannot be set: it "), "{name}");
@@ -76,7 +76,7 @@ fn a_document_sets_no_header_of_the_connection() {
 fn a_credential_is_no_header_of_the_connection() {
     for name in FRAMING {
         let scheme: &'static Scheme = Box::leak(Box::new(Scheme::api_key_header("key", name)));
-        let needs: &'static [SecurityRequirement] = Vec::leak(vec![SecurityRequirement::new(scheme, &[])]);
+        let needs: &'static [SecurityRequirement] = Vec::leak(vec![SecurityRequirement(scheme, &[])]);
         let operation = leak(open(rt::Method::GET).security(Vec::leak(vec![needs])));
         let server = MockTransport::new().then(MockResponse::empty(204));
         let client = rt::Client::builder().transport(server.clone()).credential("key", StaticToken::new("3"));

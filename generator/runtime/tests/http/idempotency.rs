@@ -5,11 +5,11 @@ use crate::support::{EU, Problem, Thing, create, now};
 use std::time::Duration;
 
 static APIDECK: rt::Operation = rt::Operation::new("thing_add", rt::Method::POST, "/things")
-    .params(&[rt::Param::query("fields"), rt::Param::header("X-Apideck-Idempotency-Key")])
+    .params(&[rt::Param::Query("fields"), rt::Param::Header("X-Apideck-Idempotency-Key")])
     .servers(&[&EU]);
 
 static REPEATABLE: rt::Operation = rt::Operation::new("thing_repeat", rt::Method::POST, "/things")
-    .params(&[rt::Param::header("Repeatability-Request-ID"), rt::Param::header("Repeatability-First-Sent")])
+    .params(&[rt::Param::Header("Repeatability-Request-ID"), rt::Param::Header("Repeatability-First-Sent")])
     .servers(&[&EU]);
 
 /// The headers of each of two attempts, of which the first one fails.

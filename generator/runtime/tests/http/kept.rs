@@ -88,7 +88,7 @@ impl rt::TokenProvider for Fixed {
 static KEY: rt::Scheme = rt::Scheme::bearer("key");
 static LOCKED: rt::Operation = rt::Operation::new("locked", rt::Method::GET, "/x")
     .servers(&[&crate::support::EU])
-    .security(&[&[rt::SecurityRequirement::new(&KEY, &[])]]);
+    .security(&[&[rt::SecurityRequirement(&KEY, &[])]]);
 
 #[test]
 fn a_token_that_never_changes_is_not_asked_for() {

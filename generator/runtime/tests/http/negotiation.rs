@@ -1,7 +1,7 @@
 //! What a value, a media type and a header look like on the wire where several spellings are possible.
 use crate::runtime as rt;
 use crate::support::{DONE, Thing, leak};
-use rt::{Content, ContentKind, Param, ResponseSpec, Status, Style};
+use rt::{Content, ContentKind, Param, ParamSpec, ResponseSpec, Status, Style};
 use serde_json::json;
 
 struct One {
@@ -9,8 +9,8 @@ struct One {
 }
 rt::record! { One = "one" { value = required "value"; } }
 
-fn given(param: Param, value: rt::Json) -> rt::Request<(), ()> {
-    let operation = rt::Operation::new("op", rt::Method::GET, "/x").params(leaked(param)).responses(DONE);
+fn given(param: impl Into<Param>, value: rt::Json) -> rt::Request<(), ()> {
+    let operation = rt::Operation::new("op", rt::Method::GET, "/x").params(leaked(param.into())).responses(DONE);
     rt::Request::new(leak(operation)).args(&One { value })
 }
 
@@ -27,7 +27,7 @@ rt::record! { Price = "price" { price = required "price"; } }
 fn a_whole_number_has_no_fraction() {
     let operation = leak(
         rt::Operation::new("op", rt::Method::GET, "/x/{n}")
-            .params(Box::leak(Box::new([Param::path("n"), Param::query("price")]))),
+            .params(Box::leak(Box::new([Param::Path("n"), Param::Query("price")]))),
     );
     for (number, text) in [(614.0, "614"), (10.5, "10.5"), (0.1, "0.1"), (-3.0, "-3"), (1e15, "1000000000000000")] {
         let request: rt::Request<(), ()> = rt::Request::new(operation).arg(&number).args(&Price { price: number });
@@ -38,23 +38,23 @@ fn a_whole_number_has_no_fraction() {
 
 #[test]
 fn an_item_that_holds_the_separator_is_refused() {
-    let piped = Param::query("value").style(Style::PipeDelimited).explode(false);
+    let piped = ParamSpec::query("value").style(Style::PipeDelimited).explode(false);
     let error = given(piped, json!(["x|y", "z"])).check().expect_err("ambiguous").to_string();
     assert!(error.contains("`value`") && error.contains("\"x|y\""), "{error}");
     assert!(given(piped, json!(["x y", "z"])).check().is_ok());
-    let spaced = Param::query("value").style(Style::SpaceDelimited).explode(false);
+    let spaced = ParamSpec::query("value").style(Style::SpaceDelimited).explode(false);
     given(spaced, json!(["x y"])).check().expect_err("ambiguous");
     // By comma an item is encoded otherwise than the separator; item by item nothing separates.
-    let form = Param::query("value").explode(false);
+    let form = ParamSpec::query("value").explode(false);
     assert_eq!(given(form, json!(["x,y", "z"])).query().as_deref(), Some("value=x%2Cy,z"));
     assert!(given(piped.explode(true), json!(["x|y"])).check().is_ok());
 }
 
 #[test]
 fn reserved_characters_that_are_kept_keep_escapes_too() {
-    let reserved = Param::query("value").allow_reserved();
+    let reserved = ParamSpec::query("value").allow_reserved();
     assert_eq!(given(reserved, json!("bar/hello%20w 100%")).query().as_deref(), Some("value=bar/hello%20w%20100%25"));
-    assert_eq!(given(Param::query("value"), json!("%20")).query().as_deref(), Some("value=%2520"));
+    assert_eq!(given(Param::Query("value"), json!("%20")).query().as_deref(), Some("value=%2520"));
 }
 
 struct When {
@@ -65,7 +65,7 @@ rt::record! { When = "when" { value = required "value"; } }
 #[test]
 fn a_point_in_time_in_a_header_of_http_is_an_http_date() {
     let header = |name: &'static str, text: &str| {
-        let operation = rt::Operation::new("op", rt::Method::GET, "/x").params(leaked(Param::header(name)));
+        let operation = rt::Operation::new("op", rt::Method::GET, "/x").params(leaked(Param::Header(name)));
         let request: rt::Request<(), ()> =
             rt::Request::new(leak(operation)).args(&When { value: text.parse().unwrap() });
         request.headers()[name].to_str().unwrap().to_owned()

@@ -10,7 +10,7 @@ use std::time::Duration;
 const DOCUMENT: OAuth2 =
     OAuth2::new("https://login.example.com/token").with_refresh_url("https://login.example.com/refresh");
 static SCHEME: rt::Scheme = rt::Scheme::bearer("oauth");
-static NEEDS: &[&[rt::SecurityRequirement]] = &[&[rt::SecurityRequirement::new(&SCHEME, &["read", "write"])]];
+static NEEDS: &[&[rt::SecurityRequirement]] = &[&[rt::SecurityRequirement(&SCHEME, &["read", "write"])]];
 
 fn request() -> rt::Request<(), ()> {
     let operation = rt::Operation::new("op", rt::Method::GET, "/x")

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 
 static SCHEME: rt::Scheme = rt::Scheme::bearer("oauth");
-static NEEDS: &[&[rt::SecurityRequirement]] = &[&[rt::SecurityRequirement::new(&SCHEME, &["read"])]];
+static NEEDS: &[&[rt::SecurityRequirement]] = &[&[rt::SecurityRequirement(&SCHEME, &["read"])]];
 
 /// Starts a server that issues a token on its first connections, and tells what it is asked.
 fn serve(answers: &'static [(&'static str, &'static str)]) -> (String, Receiver<String>) {

@@ -31,7 +31,7 @@ pub fn operation(paging: Paging) -> rt::Operation {
         rt::ResponseSpec::error(rt::Status::Range(5), JSON, "application/json", 0),
     ];
     rt::Operation::new("thing_list", rt::Method::GET, "/things")
-        .params(kept([rt::Param::query("top"), rt::Param::query("page"), rt::Param::header("Prefer")]))
+        .params(kept([rt::Param::Query("top"), rt::Param::Query("page"), rt::Param::Header("Prefer")]))
         .responses(kept(responses))
         .servers(kept([&crate::support::EU]))
         .paging(Box::leak(Box::new(paging)))
@@ -251,7 +251,7 @@ fn page_numbers_and_offsets_go_on_from_those_of_the_request_until_a_page_is_empt
     }
     rt::record! { Params: Default = "params" { page = "page"; } }
     let table = rt::Operation::new("op", rt::Method::GET, "/x")
-        .params(kept([rt::Param::query("page")]))
+        .params(kept([rt::Param::Query("page")]))
         .servers(kept([&crate::support::EU]))
         .paging(Box::leak(Box::new(Paging::new(NextPage::Number { to: PageParam::Query("page"), first: 1 }))));
     let one = server([MockResponse::json(200, "[1]"), MockResponse::json(200, "[]")]);
@@ -367,7 +367,7 @@ fn a_dropped_future_loses_no_page() {
 #[test]
 fn credentials_go_with_each_page_and_a_key_in_the_link_is_not_sent_twice() {
     static KEY: rt::Scheme = rt::Scheme::api_key_query("key", "key");
-    let operation = operation(link()).security(kept([kept([rt::SecurityRequirement::new(&KEY, &[])])]));
+    let operation = operation(link()).security(kept([kept([rt::SecurityRequirement(&KEY, &[])])]));
     let server = server([page(&["1"], r#","next":"/b""#), page(&["2"], r#","next":"/c?key=k""#), page(&["3"], "")]);
     let client = rt::Client::builder().transport(server.clone()).credential("key", rt::StaticToken::new("k"));
     let mut pages = rt::Request::<ThingPage, Problem>::new(leak(operation)).pages(&client.build().unwrap());
@@ -383,7 +383,7 @@ fn a_link_of_a_post_is_a_get_unless_the_table_says_otherwise() {
     let post = |paging: Paging| {
         let operation = operation(paging);
         let table = rt::Operation::new("search", rt::Method::POST, "/search")
-            .params(kept([rt::Param::query("api-version"), rt::Param::query("top")]))
+            .params(kept([rt::Param::Query("api-version"), rt::Param::Query("top")]))
             .bodies(kept([rt::Content::new("application/json", JSON)]))
             .responses(operation.all_responses())
             .servers(kept([&crate::support::EU]))

@@ -1,7 +1,7 @@
 //! The "Style Values" of OpenAPI: color = "blue", ["blue","black","brown"], {"R":100,"G":200,"B":150}.
 use crate::runtime as rt;
 use crate::support::leak;
-use rt::{Param, Style};
+use rt::{Param, ParamSpec, Style};
 use serde_json::json;
 
 struct Args {
@@ -9,30 +9,30 @@ struct Args {
 }
 rt::record! { Args = "args" { color = required "color"; } }
 
-fn request(param: Param, color: rt::Json) -> rt::Request<(), ()> {
-    let params: &'static [Param] = Box::leak(Box::new([param]));
+fn request(param: impl Into<Param>, color: rt::Json) -> rt::Request<(), ()> {
+    let params: &'static [Param] = Box::leak(Box::new([param.into()]));
     let operation = leak(rt::Operation::new("op", rt::Method::GET, "/x").params(params));
     rt::Request::new(operation).args(&Args { color })
 }
 
-fn in_query(param: Param, color: rt::Json) -> String {
+fn in_query(param: impl Into<Param>, color: rt::Json) -> String {
     request(param, color).query().unwrap_or_default()
 }
 
-fn in_path(param: Param, color: rt::Json) -> String {
-    let params: &'static [Param] = Box::leak(Box::new([param]));
+fn in_path(param: impl Into<Param>, color: rt::Json) -> String {
+    let params: &'static [Param] = Box::leak(Box::new([param.into()]));
     let operation = leak(rt::Operation::new("op", rt::Method::GET, "/{color}").params(params));
     let request: rt::Request<(), ()> = rt::Request::new(operation).arg(&color);
     request.check().unwrap();
     request.path()[1..].to_owned()
 }
 
-fn in_header(param: Param, color: rt::Json) -> String {
+fn in_header(param: impl Into<Param>, color: rt::Json) -> String {
     let headers = request(param, color).headers();
     headers.get("color").map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default()
 }
 
-fn in_cookie(param: Param, color: rt::Json) -> String {
+fn in_cookie(param: impl Into<Param>, color: rt::Json) -> String {
     let headers = request(param, color).headers();
     headers.get("cookie").map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default()
 }
@@ -64,7 +64,7 @@ fn sorted(text: &str, separator: &str) -> String {
 
 #[test]
 fn matrix_in_the_path() {
-    let param = || Param::path("color").style(Style::Matrix);
+    let param = || ParamSpec::path("color").style(Style::Matrix);
     assert_eq!(in_path(param(), json!("")), ";color");
     assert_eq!(in_path(param().explode(true), json!("")), ";color");
     assert_eq!(in_path(param(), blue()), ";color=blue");
@@ -80,7 +80,7 @@ fn matrix_in_the_path() {
 
 #[test]
 fn label_in_the_path() {
-    let param = || Param::path("color").style(Style::Label);
+    let param = || ParamSpec::path("color").style(Style::Label);
     assert_eq!(in_path(param(), blue()), ".blue");
     assert_eq!(in_path(param().explode(true), blue()), ".blue");
     assert_eq!(in_path(param(), colors()), ".blue,black,brown");
@@ -93,7 +93,7 @@ fn label_in_the_path() {
 
 #[test]
 fn simple_in_the_path() {
-    let param = || Param::path("color");
+    let param = || ParamSpec::path("color");
     assert_eq!(in_path(param(), blue()), "blue");
     assert_eq!(in_path(param(), colors()), "blue,black,brown");
     assert_eq!(in_path(param().explode(true), colors()), "blue,black,brown");
@@ -105,7 +105,7 @@ fn simple_in_the_path() {
 
 #[test]
 fn simple_in_a_header_is_not_encoded() {
-    let param = || Param::header("color");
+    let param = || ParamSpec::header("color");
     assert_eq!(in_header(param(), json!("light blue/50%")), "light blue/50%");
     assert_eq!(in_header(param(), colors()), "blue,black,brown");
     assert_eq!(sorted(&in_header(param(), rgb()), ","), "B,150,G,200,R,100");
@@ -114,7 +114,7 @@ fn simple_in_a_header_is_not_encoded() {
 
 #[test]
 fn form_in_the_query() {
-    let param = || Param::query("color");
+    let param = || ParamSpec::query("color");
     assert_eq!(in_query(param(), json!("")), "color=");
     assert_eq!(in_query(param().explode(false), json!("")), "color=");
     assert_eq!(in_query(param(), blue()), "color=blue");
@@ -127,7 +127,7 @@ fn form_in_the_query() {
 
 #[test]
 fn form_in_a_cookie() {
-    let param = || Param::cookie("color");
+    let param = || ParamSpec::cookie("color");
     assert_eq!(in_cookie(param(), blue()), "color=blue");
     assert_eq!(in_cookie(param().explode(false), colors()), "color=blue,black,brown");
     // `&` does not separate cookies, so that each pair is a cookie.
@@ -136,7 +136,7 @@ fn form_in_a_cookie() {
 
 #[test]
 fn space_delimited_in_the_query() {
-    let param = || Param::query("color").style(Style::SpaceDelimited);
+    let param = || ParamSpec::query("color").style(Style::SpaceDelimited);
     assert_eq!(in_query(param(), colors()), "color=blue%20black%20brown");
     assert_eq!(in_query(param().explode(true), colors()), "color=blue&color=black&color=brown");
     let object = in_query(param(), rgb());
@@ -145,7 +145,7 @@ fn space_delimited_in_the_query() {
 
 #[test]
 fn pipe_delimited_in_the_query() {
-    let param = || Param::query("color").style(Style::PipeDelimited);
+    let param = || ParamSpec::query("color").style(Style::PipeDelimited);
     assert_eq!(in_query(param(), colors()), "color=blue%7Cblack%7Cbrown");
     assert_eq!(in_query(param().explode(true), colors()), "color=blue&color=black&color=brown");
     let object = in_query(param(), rgb());
@@ -154,7 +154,7 @@ fn pipe_delimited_in_the_query() {
 
 #[test]
 fn deep_object_in_the_query() {
-    let param = || Param::query("color").style(Style::DeepObject);
+    let param = || ParamSpec::query("color").style(Style::DeepObject);
     assert_eq!(members(&in_query(param(), rgb())), ["color%5BB%5D=150", "color%5BG%5D=200", "color%5BR%5D=100"]);
     assert_eq!(in_query(param(), json!({"b": {"c": 1}})), "color%5Bb%5D%5Bc%5D=1");
     // OpenAPI does not define lists here; most servers accept indexes.
@@ -165,26 +165,26 @@ fn deep_object_in_the_query() {
 fn nothing_is_sent_for_nothing() {
     for nothing in [json!(null), json!([]), json!({})] {
         for style in [Style::Form, Style::SpaceDelimited, Style::PipeDelimited, Style::DeepObject] {
-            assert_eq!(request(Param::query("color").style(style), nothing.clone()).query(), None);
+            assert_eq!(request(ParamSpec::query("color").style(style), nothing.clone()).query(), None);
         }
-        assert_eq!(in_header(Param::header("color"), nothing.clone()), "");
-        assert_eq!(in_cookie(Param::cookie("color"), nothing), "");
+        assert_eq!(in_header(Param::Header("color"), nothing.clone()), "");
+        assert_eq!(in_cookie(Param::Cookie("color"), nothing), "");
     }
 }
 
 #[test]
 fn values_are_encoded_and_names_keep_what_a_query_can_hold() {
-    assert_eq!(in_query(Param::query("$select"), json!("a&b=c+d e/é")), "$select=a%26b%3Dc%2Bd%20e%2F%C3%A9");
-    assert_eq!(in_query(Param::query("color").explode(false), json!(["a,b", "c"])), "color=a%2Cb,c");
-    assert_eq!(in_query(Param::query("page[size]"), json!(10)), "page%5Bsize%5D=10");
+    assert_eq!(in_query(Param::Query("$select"), json!("a&b=c+d e/é")), "$select=a%26b%3Dc%2Bd%20e%2F%C3%A9");
+    assert_eq!(in_query(ParamSpec::query("color").explode(false), json!(["a,b", "c"])), "color=a%2Cb,c");
+    assert_eq!(in_query(Param::Query("page[size]"), json!(10)), "page%5Bsize%5D=10");
 }
 
 #[test]
 fn reserved_characters_stay_when_they_are_allowed() {
-    let param = || Param::query("color").allow_reserved();
+    let param = || ParamSpec::query("color").allow_reserved();
     assert_eq!(in_query(param(), json!("a/b:c?d@e!f$g'h(i)j*k,l;m=n")), "color=a/b:c?d@e!f$g'h(i)j*k,l;m=n");
     assert_eq!(in_query(param(), json!("a#b&c+d[e]")), "color=a%23b%26c%2Bd%5Be%5D");
-    assert_eq!(in_path(Param::path("color").allow_reserved(), json!("a/b=c")), "a/b=c");
+    assert_eq!(in_path(ParamSpec::path("color").allow_reserved(), json!("a/b=c")), "a/b=c");
 }
 
 #[test]
@@ -192,26 +192,26 @@ fn a_parameter_with_content_is_json() {
     let content = rt::ContentKind::Json;
     let value = json!({"a": [1, "x"]});
     let encoded = "%7B%22a%22%3A%5B1%2C%22x%22%5D%7D";
-    assert_eq!(in_query(Param::query("color").content(content), value.clone()), format!("color={encoded}"));
-    assert_eq!(in_header(Param::header("color").content(content), value.clone()), r#"{"a":[1,"x"]}"#);
-    assert_eq!(in_path(Param::path("color").content(content), value), encoded);
+    assert_eq!(in_query(ParamSpec::query("color").content(content), value.clone()), format!("color={encoded}"));
+    assert_eq!(in_header(ParamSpec::header("color").content(content), value.clone()), r#"{"a":[1,"x"]}"#);
+    assert_eq!(in_path(ParamSpec::path("color").content(content), value), encoded);
 }
 
 #[test]
 fn nested_values_of_flat_styles_are_json() {
-    assert_eq!(in_query(Param::query("color"), json!([{"a": 1}])), "color=%7B%22a%22%3A1%7D");
+    assert_eq!(in_query(Param::Query("color"), json!([{"a": 1}])), "color=%7B%22a%22%3A1%7D");
 }
 
 #[test]
 fn a_header_with_a_line_break_is_refused() {
-    let fault = request(Param::header("color"), json!("blue\r\nX-Evil: 1")).check().unwrap_err();
+    let fault = request(Param::Header("color"), json!("blue\r\nX-Evil: 1")).check().unwrap_err();
     assert_eq!(fault.to_string(), "op: parameter `color`: has a character that is not allowed in a header");
 }
 
 #[test]
 fn headers_that_openapi_reserves_are_not_parameters() {
     for name in ["Accept", "content-type", "AUTHORIZATION"] {
-        let param = Param::header(Box::leak(name.to_owned().into_boxed_str()));
+        let param = Param::Header(Box::leak(name.to_owned().into_boxed_str()));
         assert!(request(param, json!("mine")).headers().is_empty());
     }
 }
@@ -223,7 +223,7 @@ rt::record! { Limited = "args" { color = required "color" [MaxLength(3)]; } }
 
 #[test]
 fn a_fault_names_operation_parameter_and_rule() {
-    static OPERATION: rt::Operation = rt::Operation::new("op", rt::Method::GET, "/x").params(&[Param::query("color")]);
+    static OPERATION: rt::Operation = rt::Operation::new("op", rt::Method::GET, "/x").params(&[Param::Query("color")]);
     let request: rt::Request<(), ()> = rt::Request::new(&OPERATION).args(&Limited { color: "blue".into() });
     let text = request.check().unwrap_err().to_string();
     assert_eq!(text, "op: parameter `color`: at most 3 characters are allowed, 4 are given");

@@ -1,7 +1,7 @@
 //! The path of a request, and the arguments that are rejected in it.
 use crate::runtime as rt;
 use crate::support::leak;
-use rt::Param;
+use rt::{Param, ParamSpec};
 
 fn path(template: &'static str, params: &[Param], arguments: &[&str]) -> Result<String, String> {
     let operation = leak(rt::Operation::new("op", rt::Method::GET, template).params(Box::leak(params.into())));
@@ -22,22 +22,22 @@ fn path_of_list(template: &'static str, params: &[Param], first: &str, list: &[&
 
 #[test]
 fn all_but_unreserved_characters_are_encoded() {
-    assert_eq!(path("/a/{id}", &[Param::path("id")], &["AAMk=="]).unwrap(), "/a/AAMk%3D%3D");
-    assert_eq!(path("/a/{id}", &[Param::path("id")], &["a/b #é%"]).unwrap(), "/a/a%2Fb%20%23%C3%A9%25");
-    assert_eq!(path("/a/{id}", &[Param::path("id")], &["A-z_0.~"]).unwrap(), "/a/A-z_0.~");
+    assert_eq!(path("/a/{id}", &[Param::Path("id")], &["AAMk=="]).unwrap(), "/a/AAMk%3D%3D");
+    assert_eq!(path("/a/{id}", &[Param::Path("id")], &["a/b #é%"]).unwrap(), "/a/a%2Fb%20%23%C3%A9%25");
+    assert_eq!(path("/a/{id}", &[Param::Path("id")], &["A-z_0.~"]).unwrap(), "/a/A-z_0.~");
 }
 
 #[test]
 fn several_parameters_share_a_segment() {
-    let params = &[Param::path("a"), Param::path("b")];
+    let params = &[Param::Path("a"), Param::Path("b")];
     assert_eq!(path("/x/{a}.{b}", params, &["1", "2"]).unwrap(), "/x/1.2");
-    assert_eq!(path("/report({id})", &[Param::path("id")], &["7"]).unwrap(), "/report(7)");
-    assert_eq!(path("/users(id='{id}')/x", &[Param::path("id")], &["7"]).unwrap(), "/users(id='7')/x");
+    assert_eq!(path("/report({id})", &[Param::Path("id")], &["7"]).unwrap(), "/report(7)");
+    assert_eq!(path("/users(id='{id}')/x", &[Param::Path("id")], &["7"]).unwrap(), "/users(id='7')/x");
 }
 
 #[test]
 fn arguments_that_would_change_the_path_are_refused() {
-    let id = &[Param::path("id")];
+    let id = &[Param::Path("id")];
     assert_eq!(
         path("/a/{id}", id, &[""]).unwrap_err(),
         "op: parameter `id`: must not be empty, because an empty segment changes the path"
@@ -47,18 +47,18 @@ fn arguments_that_would_change_the_path_are_refused() {
         assert_eq!(path("/a/{id}/b", id, &[dots]).unwrap_err(), text);
     }
     assert_eq!(path("/a/{id}.json", id, &["."]).unwrap(), "/a/..json");
-    assert!(path("/a/{id}", &[Param::path("id").allow_reserved()], &["x/../y"]).is_err());
+    assert!(path("/a/{id}", &[Param::Other(ParamSpec::path("id").allow_reserved())], &["x/../y"]).is_err());
 }
 
 #[test]
 fn an_argument_that_is_not_given_is_a_fault() {
-    assert_eq!(path("/a/{id}", &[Param::path("id")], &[]).unwrap_err(), "op: parameter `id`: is missing");
+    assert_eq!(path("/a/{id}", &[Param::Path("id")], &[]).unwrap_err(), "op: parameter `id`: is missing");
     assert_eq!(path("/a", &[], &["x"]).unwrap_err(), "op: there are more arguments than path parameters");
 }
 
 #[test]
 fn a_list_repeats_its_segment() {
-    let params = &[Param::path("id"), Param::path("ids").repeated_segment()];
+    let params = &[Param::Path("id"), Param::Other(ParamSpec::path("ids").repeated_segment())];
     let template = "/folders/{id}/childFolders/{ids}/contacts";
     assert_eq!(
         path_of_list(template, params, "f", &["a", "b="]),
@@ -69,7 +69,7 @@ fn a_list_repeats_its_segment() {
 
 #[test]
 fn a_key_with_a_telling_first_character_is_quoted() {
-    let id = &[Param::path("id").quoted_key("$")];
+    let id = &[Param::Other(ParamSpec::path("id").quoted_key("$"))];
     assert_eq!(path("/users/{id}/x", id, &["ada"]).unwrap(), "/users/ada/x");
     assert_eq!(path("/users/{id}/x", id, &["$ada"]).unwrap(), "/users('%24ada')/x");
     assert_eq!(path("/users/{id}", id, &["$o'hara"]).unwrap(), "/users('%24o%27%27hara')");
@@ -78,7 +78,7 @@ fn a_key_with_a_telling_first_character_is_quoted() {
 #[test]
 fn a_template_may_hold_a_query_and_a_fragment() {
     static OPERATION: rt::Operation =
-        rt::Operation::new("op", rt::Method::GET, "/x?action=a b&id={id}#frag").params(&[Param::path("id")]);
+        rt::Operation::new("op", rt::Method::GET, "/x?action=a b&id={id}#frag").params(&[Param::Path("id")]);
     let request: rt::Request<(), ()> = rt::Request::new(&OPERATION).arg(&"7&8".to_owned());
     let sent = request.to_http("https://example.com/").unwrap();
     assert_eq!(sent.uri(), "https://example.com/x?action=a%20b&id=7%268");
@@ -92,7 +92,7 @@ fn odd_templates_are_sent_as_they_are_written() {
 
 #[test]
 fn limits_of_a_path_parameter_are_checked() {
-    let id = &[Param::path("id").checks(&[rt::Check::MaxLength(2)])];
+    let id = &[Param::Other(ParamSpec::path("id").checks(&[rt::Check::MaxLength(2)]))];
     let text = "op: parameter `id`: at most 2 characters are allowed, 3 are given";
     assert_eq!(path("/a/{id}", id, &["abc"]).unwrap_err(), text);
 }

@@ -82,7 +82,7 @@ rt::record! { Named: Default = "named" { key = required "Idempotency-Key"; } }
 
 /// Makes a thing. The document has the key as a parameter.
 static CREATE_NAMED: rt::Operation = rt::Operation::new("thing_create_named", rt::Method::POST, "/things")
-    .params(&[rt::Param::header("Idempotency-Key")])
+    .params(&[rt::Param::Header("Idempotency-Key")])
     .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
     .servers(&[&EU]);
 

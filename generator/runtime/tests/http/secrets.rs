@@ -108,7 +108,7 @@ fn what_a_document_says_is_printed_so_too() {
     const SERVERS: &[&rt::Server] = &[&crate::support::EU];
     let scheme: &'static Scheme = Box::leak(Box::new(Scheme::bearer(HIDDEN)));
     let path: &'static str = Box::leak(format!("/x{HIDDEN}").into_boxed_str());
-    let needs: &'static [SecurityRequirement] = Vec::leak(vec![SecurityRequirement::new(scheme, &[HIDDEN])]);
+    let needs: &'static [SecurityRequirement] = Vec::leak(vec![SecurityRequirement(scheme, &[HIDDEN])]);
     let operation = rt::Operation::new("op", rt::Method::GET, path).servers(SERVERS).responses(ANSWERS);
     let (open, secured) = (leak(operation), leak(operation.security(Vec::leak(vec![needs]))));
     let server = MockTransport::new().then(MockResponse::json(200, "[")).then(MockResponse::empty(404));
@@ -144,7 +144,7 @@ fn so_are_faults_of_values_streams_and_transports() {
 fn so_are_the_faults_of_a_provider_and_of_a_request() {
     static TOKEN: Scheme = Scheme::bearer("token");
     static SECURED: rt::Operation = rt::Operation::new("op", rt::Method::GET, "/x")
-        .security(&[&[SecurityRequirement::new(&TOKEN, &[])]])
+        .security(&[&[SecurityRequirement(&TOKEN, &[])]])
         .servers(&[&crate::support::EU]);
     let provider = token_fn(|_| async { Err::<String, _>(format!("the service says {HIDDEN}")) });
     let client = rt::Client::builder().transport(MockTransport::new()).credential("token", provider).build().unwrap();

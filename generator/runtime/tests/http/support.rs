@@ -33,7 +33,7 @@ const JSON: rt::ContentKind = rt::ContentKind::Json;
 
 /// Reads a thing.
 pub static GET: rt::Operation = rt::Operation::new("thing_get", rt::Method::GET, "/things/{thing-id}")
-    .params(&[rt::Param::path("thing-id")])
+    .params(&[rt::Param::Path("thing-id")])
     .responses(&[
         rt::ResponseSpec::success(rt::Status::Exact(200), JSON, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(4), JSON, "application/json", 0),

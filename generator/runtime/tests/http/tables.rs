@@ -6,12 +6,12 @@ static GLOBAL: rt::Server = rt::Server::new("global", "https://{region}.example.
 static APPLICATION: rt::Scheme = rt::Scheme::bearer("application");
 static UPDATE: rt::Operation = rt::Operation::new("contact_update", rt::Method::PATCH, "/contacts/{id}")
     .params(&[
-        rt::Param::path("id"),
-        rt::Param::path("ids").repeated_segment(),
-        rt::Param::query("$select").explode(false),
-        rt::Param::query("filter").style(rt::Style::DeepObject),
-        rt::Param::query("json").content(rt::ContentKind::Json),
-        rt::Param::header("X-A"),
+        rt::Param::Path("id"),
+        rt::Param::Other(rt::ParamSpec::path("ids").repeated_segment()),
+        rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
+        rt::Param::Other(rt::ParamSpec::query("filter").style(rt::Style::DeepObject)),
+        rt::Param::Other(rt::ParamSpec::query("json").content(rt::ContentKind::Json)),
+        rt::Param::Header("X-A"),
     ])
     .bodies(&[
         rt::Content::new("application/json", rt::ContentKind::Json),
@@ -24,7 +24,7 @@ static UPDATE: rt::Operation = rt::Operation::new("contact_update", rt::Method::
         rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error_empty(rt::Status::Default, 0),
     ])
-    .security(&[&[rt::SecurityRequirement::new(&APPLICATION, &["Contacts.ReadWrite"])]])
+    .security(&[&[rt::SecurityRequirement(&APPLICATION, &["Contacts.ReadWrite"])]])
     .servers(&[&GLOBAL])
     .idempotent(true);
 

@@ -99,7 +99,7 @@ fn a_stream_of_which_nothing_was_sent_is_retried() {
 fn a_stream_that_was_sent_is_not_sent_again_with_another_token() {
     static BEARER: rt::Scheme = rt::Scheme::bearer("oauth");
     static UNDOCUMENTED: rt::Undocumented =
-        rt::Undocumented::new(&[&crate::support::EU], &[&[rt::SecurityRequirement::new(&BEARER, &[])]]);
+        rt::Undocumented::new(&[&crate::support::EU], &[&[rt::SecurityRequirement(&BEARER, &[])]]);
     let fresh = || rt::token_fn(|_| async { Ok::<_, String>(rt::Token::new("fresh")) });
     for (body, attempts) in [(RequestBody::stream(chunks(&["abc"]), None), 1), ("abc".into(), 2)] {
         let server = MockTransport::new().then(MockResponse::empty(401)).then(thing());

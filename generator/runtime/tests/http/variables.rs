@@ -6,7 +6,7 @@ use crate::support::{DONE, EU, leak, now};
 use rt::{Scheme, SecurityRequirement, Server, ServerVariable, StaticToken};
 
 static TOKEN: Scheme = Scheme::bearer("token");
-const SECURED: &[&[SecurityRequirement]] = &[&[SecurityRequirement::new(&TOKEN, &[])]];
+const SECURED: &[&[SecurityRequirement]] = &[&[SecurityRequirement(&TOKEN, &[])]];
 
 /// Makes a server with this template, and variables with these names and defaults.
 fn server(template: &'static str, variables: &[(&'static str, &'static str)]) -> Server {

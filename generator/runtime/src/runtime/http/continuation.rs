@@ -6,7 +6,7 @@ use std::str::FromStr;
 /// How the pages after a page are requested.
 ///
 /// [`Display`](fmt::Display) and [`FromStr`] turn it into text and back, so that another process can go on with it:
-/// [`Pages::resume`](super::pages::Pages::resume). The text holds what the server sent, which may be secret.
+/// `Pages::resume`. The text holds what the server sent, which may be secret.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Continuation(pub(crate) Next);
 
