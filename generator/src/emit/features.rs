@@ -1,8 +1,8 @@
 //! The Cargo features of the emitted crate: their definitions, the gates in code, and their documentation.
 
 use super::cx::Model;
-use super::text::{join, string, strings};
 use super::needed::{Needed, OnDemand};
+use super::text::{join, string, strings};
 use crate::names::Name;
 use crate::names::features::{ALL, Feature, Features, OTHER, UnlessChosen};
 
@@ -74,13 +74,20 @@ pub fn list(features: Option<&Features>, needed: &Needed) -> Vec<String> {
 fn on_demand(needed: &Needed) -> impl Iterator<Item = &'static str> {
     let if_needed = |feature, line| needed.has(feature).then_some(line);
     let oauth2 = match needed.has(OnDemand::OAuth2) {
-        true => "- `oauth2` (default): `OAuthTokens`, tokens from a token endpoint: client credentials, refresh tokens, device codes.",
-        false => "- `oauth2`: `OAuthTokens`, tokens from a token endpoint: client credentials, refresh tokens, device codes.",
+        true => {
+            "- `oauth2` (default): `OAuthTokens`, tokens from a token endpoint: client credentials, refresh tokens, device codes."
+        }
+        false => {
+            "- `oauth2`: `OAuthTokens`, tokens from a token endpoint: client credentials, refresh tokens, device codes."
+        }
     };
     let lines = [
         Some(oauth2),
         if_needed(OnDemand::Paging, "- `paging` (default): the pages of an operation, and their items."),
-        if_needed(OnDemand::LongRunning, "- `long-running` (default): the states of a long-running operation, and its result."),
+        if_needed(
+            OnDemand::LongRunning,
+            "- `long-running` (default): the states of a long-running operation, and its result.",
+        ),
         if_needed(OnDemand::Xml, "- `xml` (default): bodies of XML are read and written. Without it they are errors."),
     ];
     lines.into_iter().flatten()

@@ -3,9 +3,9 @@
 use super::cx::Model;
 use super::docs::{Lines, prose};
 use super::example::readme_example::{ReadmeExample, ReadmeExamples};
+use super::needed::Needed;
 use super::operation_list::{self, Place};
 use super::text::string;
-use super::needed::Needed;
 use super::{features, manifest, operation};
 use crate::config::Config;
 use crate::names::features::Features;

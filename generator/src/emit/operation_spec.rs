@@ -73,13 +73,7 @@ impl Section {
 }
 
 /// `static UPDATE: rt::Operation = …;`
-pub fn emit<'a>(
-    cx: &Cx<'a>,
-    file: &mut SourceFile,
-    id: OperationId,
-    responses: &Responses,
-    shared: &mut Shared<'a>,
-) {
+pub fn emit<'a>(cx: &Cx<'a>, file: &mut SourceFile, id: OperationId, responses: &Responses, shared: &mut Shared<'a>) {
     let operation = &cx.api().operations[id];
     let names = cx.model.names.operation(id);
     let wire = operation.id.clone().unwrap_or_else(|| format!("{} {}", method(operation.method), operation.path));

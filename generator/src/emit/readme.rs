@@ -4,9 +4,9 @@ use super::cx::Model;
 use super::docs::prose;
 use super::example::readme_example::{ReadmeExample, ReadmeExamples};
 use super::features;
+use super::needed::Needed;
 use super::operation_list::{self, Place};
 use super::text::join;
-use super::needed::Needed;
 use crate::config::Config;
 use crate::names::features::Features;
 

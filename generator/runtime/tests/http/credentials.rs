@@ -13,8 +13,7 @@ static QUERY: Scheme = Scheme::api_key_query("query", "api_key");
 static COOKIE: Scheme = Scheme::api_key_cookie("cookie", "session");
 
 type Alternatives = &'static [&'static [SecurityRequirement]];
-const BEARER: Alternatives =
-    &[&[SecurityRequirement(&DELEGATED, &[])], &[SecurityRequirement(&APPLICATION, &[])]];
+const BEARER: Alternatives = &[&[SecurityRequirement(&DELEGATED, &[])], &[SecurityRequirement(&APPLICATION, &[])]];
 const KEYED: Alternatives = &[&[SecurityRequirement(&KEY, &[])]];
 const BOTH: Alternatives = &[&[SecurityRequirement(&APPLICATION, &[]), SecurityRequirement(&KEY, &[])]];
 const OPTIONAL: Alternatives = &[&[], &[SecurityRequirement(&APPLICATION, &[])]];
