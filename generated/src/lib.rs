@@ -133,9 +133,11 @@
 //!
 //! # Features
 //!
-//! - `rustls` (default): the client sends through `reqwest`, with rustls as `reqwest` sets it up by default.
-//! - `reqwest`: the client sends through `reqwest`, with the TLS that your own program turns on in `reqwest`, such as
-//!   `native-tls`. Without it, give a transport of your own to the builder, and no HTTP stack is compiled.
+//! - `rustls` (default): the client sends over `hyper`, with the TLS of rustls and the certificates of the operating system.
+//! - `hyper`: the same without TLS. Without this and `reqwest`, give a transport of your own to the builder, and no HTTP
+//!   stack is compiled.
+//! - `reqwest`: the client sends through `reqwest`, which `ClientBuilder::http` sets up, with the TLS that your own program
+//!   turns on in `reqwest`, such as `native-tls`. It goes before `hyper`.
 //! - `blocking`: a client for programs that are not async.
 //! - `tracing`: `TracingObserver` makes a span for each attempt, with the names that OpenTelemetry has for HTTP clients.
 //! - `tower`: `TowerTransport` sends through a service of `tower`; a transport and a client are services too.
@@ -184,6 +186,9 @@ pub use runtime::{
 #[cfg(feature = "blocking")]
 #[doc(inline)]
 pub use runtime::blocking;
+#[cfg(feature = "hyper")]
+#[doc(inline)]
+pub use runtime::HyperTransport;
 #[cfg(feature = "long-running")]
 #[doc(inline)]
 pub use runtime::{InvalidPollToken, OperationState, PollToken, Poller, RunningOperation};

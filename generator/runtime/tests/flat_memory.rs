@@ -1,6 +1,6 @@
 //! A gigabyte goes out and comes in over loopback, and the memory of the process stays flat. Run by hand, since it takes
 //! seconds: `cargo test -p generator-runtime --all-features --test flat_memory -- --ignored --nocapture`.
-#![cfg(all(feature = "reqwest", target_os = "linux"))]
+#![cfg(all(any(feature = "hyper", feature = "reqwest"), target_os = "linux"))]
 #![allow(dead_code)]
 #[path = "../src/runtime/mod.rs"]
 mod runtime;

@@ -29,7 +29,10 @@ mod follow;
 mod framing;
 #[path = "http/idempotency.rs"]
 mod idempotency;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
+#[path = "http/hyper_transport.rs"]
+mod hyper_transport;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
 #[path = "http/idle.rs"]
 mod idle;
 #[path = "http/kept.rs"]
@@ -40,7 +43,7 @@ mod leniency;
 mod negotiation;
 #[path = "http/oauth.rs"]
 mod oauth;
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
 #[path = "http/oauth_socket.rs"]
 mod oauth_socket;
 #[path = "http/observer.rs"]
@@ -57,6 +60,9 @@ mod paths;
 mod polling;
 #[path = "http/responses.rs"]
 mod responses;
+#[cfg(feature = "reqwest")]
+#[path = "http/reqwest_transport.rs"]
+mod reqwest_transport;
 #[path = "http/resumes.rs"]
 mod resumes;
 #[path = "http/retries.rs"]
@@ -77,7 +83,7 @@ mod tower;
 #[cfg(feature = "tracing")]
 #[path = "http/tracing.rs"]
 mod tracing;
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
 #[path = "http/transfers.rs"]
 mod transfers;
 #[path = "http/turns.rs"]
@@ -88,6 +94,6 @@ mod uploads;
 mod variables;
 #[path = "http/virtual_time.rs"]
 mod virtual_time;
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
 #[path = "http/wire.rs"]
 mod wire;

@@ -8,9 +8,11 @@ use crate::names::features::{ALL, Feature, Features, OTHER, UnlessChosen};
 
 /// The features that every emitted crate has.
 const ALWAYS: &[&str] = &[
-    "- `rustls` (default): the client sends through `reqwest`, with rustls as `reqwest` sets it up by default.",
-    "- `reqwest`: the client sends through `reqwest`, with the TLS that your own program turns on in `reqwest`, such as",
-    "  `native-tls`. Without it, give a transport of your own to the builder, and no HTTP stack is compiled.",
+    "- `rustls` (default): the client sends over `hyper`, with the TLS of rustls and the certificates of the operating system.",
+    "- `hyper`: the same without TLS. Without this and `reqwest`, give a transport of your own to the builder, and no HTTP",
+    "  stack is compiled.",
+    "- `reqwest`: the client sends through `reqwest`, which `ClientBuilder::http` sets up, with the TLS that your own program",
+    "  turns on in `reqwest`, such as `native-tls`. It goes before `hyper`.",
     "- `blocking`: a client for programs that are not async.",
     "- `tracing`: `TracingObserver` makes a span for each attempt, with the names that OpenTelemetry has for HTTP clients.",
     "- `tower`: `TowerTransport` sends through a service of `tower`; a transport and a client are services too.",
@@ -19,9 +21,10 @@ const ALWAYS: &[&str] = &[
 ];
 
 /// Their definitions.
-const FIXED: &str = r#"reqwest = ["dep:reqwest", "dep:hyper", "dep:http-body", "dep:tokio"]
-rustls = ["reqwest", "reqwest/rustls"]
-blocking = ["reqwest", "tokio/rt-multi-thread"]
+const FIXED: &str = r#"hyper = ["dep:hyper", "dep:hyper-util", "dep:http-body", "dep:tower-service", "dep:tokio", "tokio/net"]
+rustls = ["hyper", "dep:hyper-rustls", "dep:rustls"]
+reqwest = ["dep:reqwest", "dep:hyper", "dep:http-body", "dep:tokio"]
+blocking = ["dep:tokio", "tokio/rt-multi-thread"]
 pattern = ["dep:regress"]
 tracing = ["dep:tracing"]
 tower = ["dep:tower-service", "dep:http-body"]

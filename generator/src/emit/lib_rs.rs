@@ -30,6 +30,9 @@ pub use runtime::{
 #[cfg(feature = \"blocking\")]
 #[doc(inline)]
 pub use runtime::blocking;
+#[cfg(feature = \"hyper\")]
+#[doc(inline)]
+pub use runtime::HyperTransport;
 #[cfg(feature = \"long-running\")]
 #[doc(inline)]
 pub use runtime::{InvalidPollToken, OperationState, PollToken, Poller, RunningOperation};

@@ -16,9 +16,12 @@ http = "1"
 http-body = { version = "1", optional = true }
 httpdate = "1"
 hyper = { version = "1", default-features = false, optional = true }
+hyper-rustls = { version = "0.27", default-features = false, features = ["aws-lc-rs", "http1", "http2", "rustls-platform-verifier", "tls12"], optional = true }
+hyper-util = { version = "0.1", default-features = false, features = ["client-legacy", "client-proxy", "http1", "http2", "tokio"], optional = true }
 percent-encoding = "2"
 regress = { version = "0.12", default-features = false, features = ["std", "prohibit-unsafe"], optional = true }
 reqwest = { version = "0.13", default-features = false, features = ["http2"], optional = true }
+rustls = { version = "0.23", default-features = false, features = ["aws_lc_rs", "std", "tls12"], optional = true }
 serde = "1"
 serde_json = { version = "1", features = ["raw_value"] }
 tokio = { version = "1", default-features = false, features = ["rt", "time"], optional = true }
@@ -52,6 +55,8 @@ pub const FEATURES: &[&str] = &[
     "http-body",
     "httpdate",
     "hyper",
+    "hyper-rustls",
+    "hyper-util",
     "percent-encoding",
     "regress",
     "quick-xml",

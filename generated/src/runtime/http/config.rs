@@ -93,7 +93,7 @@ impl fmt::Display for BuildError {
                 write!(f, "default header `{}` cannot be sent: {reason}", printable(name))
             }
             Self::NoTransport => {
-                f.write_str("there is no transport: call `.transport(…)`, or turn on the feature `reqwest`")
+                f.write_str("there is no transport: call `.transport(…)`, or turn on the feature `rustls` or `reqwest`")
             }
             Self::Transport { reason } => write!(f, "the transport could not be set up: {}", printable(reason)),
         }

@@ -12,6 +12,8 @@ pub(crate) mod client_builder;
 pub(crate) mod config;
 pub(crate) mod continuation;
 pub(crate) mod credential;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+pub(crate) mod default_transport;
 pub(crate) mod destinations;
 #[cfg(feature = "oauth2")]
 pub(crate) mod device_code;
@@ -23,9 +25,13 @@ pub(crate) mod events;
 pub(crate) mod failure;
 pub(crate) mod flow;
 pub(crate) mod follow;
-#[cfg(any(feature = "reqwest", feature = "tower"))]
+#[cfg(any(feature = "hyper", feature = "reqwest", feature = "tower"))]
 pub(crate) mod frames;
 pub(crate) mod headers;
+#[cfg(feature = "hyper")]
+pub(crate) mod hyper_connector;
+#[cfg(feature = "hyper")]
+pub(crate) mod hyper_transport;
 pub(crate) mod idempotency;
 pub(crate) mod idle;
 pub(crate) mod lines;
@@ -43,7 +49,7 @@ pub(crate) mod oauth_error;
 pub(crate) mod observation;
 pub(crate) mod observed_send;
 pub(crate) mod observer;
-#[cfg(any(feature = "reqwest", feature = "tower"))]
+#[cfg(any(feature = "hyper", feature = "reqwest", feature = "tower"))]
 pub(crate) mod outgoing_body;
 pub(crate) mod page;
 #[cfg(any(feature = "paging", feature = "long-running"))]
@@ -58,6 +64,8 @@ pub(crate) mod poll_token;
 pub(crate) mod poller;
 #[cfg(feature = "long-running")]
 pub(crate) mod polling;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+pub(crate) mod pooled;
 pub(crate) mod progress;
 pub(crate) mod raw_response;
 pub(crate) mod request;
@@ -81,6 +89,8 @@ pub(crate) mod retry_strategy;
 pub(crate) mod second_reading;
 pub(crate) mod server_selection;
 pub(crate) mod shared_transport;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+pub(crate) mod stack_error;
 pub(crate) mod stream;
 pub(crate) mod stream_error;
 pub(crate) mod stream_setup;

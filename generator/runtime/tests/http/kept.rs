@@ -146,7 +146,7 @@ fn the_calls_of_all_threads_are_in_the_budget() {
     assert_eq!((attempts.count(), attempts.limit()), (1 + THREADS + 1, Some(RetryLimit::Budget)));
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod socket {
     use super::*;
     use std::io::{BufRead, BufReader, Write};
@@ -183,14 +183,14 @@ mod socket {
         let ids = ["a", "..b", "ü?#", "a/b", "%2e", "a\\b", "{}|^`\"<>", "a=1&b", " ", "~", "a'b", "[1]", "@:"];
         let odd = |id: &str| get(id).query_pair("q", id);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let client = |url: &str, transport: &rt::ReqwestTransport| {
+        let client = |url: &str, transport: &rt::HyperTransport| {
             rt::Client::builder().base_url(format!("{url}/v1/%7Ea")).transport(transport.clone()).build().unwrap()
         };
-        let kept = rt::ReqwestTransport::new().unwrap();
+        let kept = rt::HyperTransport::new().unwrap();
         runtime.block_on(async {
             for id in ids {
                 // The second transport has another host first, so that it parses the whole URL.
-                let fresh = rt::ReqwestTransport::new().unwrap();
+                let fresh = rt::HyperTransport::new().unwrap();
                 client(&other, &fresh).send(get("first")).await.unwrap();
                 client(&one, &kept).send(odd(id)).await.unwrap();
                 client(&one, &fresh).send(odd(id)).await.unwrap();

@@ -28,8 +28,8 @@ use std::time::Duration;
 pub struct ClientBuilder {
     config: Config,
     transport: Option<Arc<dyn Transport>>,
-    #[cfg(feature = "reqwest")]
-    setup: super::reqwest_transport::Setup,
+    #[cfg(any(feature = "hyper", feature = "reqwest"))]
+    setup: super::default_transport::Setup,
     fault: Option<BuildError>,
 }
 
@@ -68,8 +68,8 @@ impl ClientBuilder {
         Self {
             config,
             transport: None,
-            #[cfg(feature = "reqwest")]
-            setup: super::reqwest_transport::Setup::default(),
+            #[cfg(any(feature = "hyper", feature = "reqwest"))]
+            setup: super::default_transport::Setup::default(),
             fault: None,
         }
     }
@@ -265,9 +265,9 @@ impl ClientBuilder {
         if let Some(fault) = self.fault {
             return Err(fault);
         }
-        #[cfg(feature = "reqwest")]
+        #[cfg(any(feature = "hyper", feature = "reqwest"))]
         let transport = self.setup.transport_or(self.transport)?;
-        #[cfg(not(feature = "reqwest"))]
+        #[cfg(not(any(feature = "hyper", feature = "reqwest")))]
         let transport = self.transport.ok_or(BuildError::NoTransport)?;
         Ok(Client::new(self.config, transport))
     }
@@ -309,7 +309,10 @@ impl ClientBuilder {
         self.setup.change(Box::new(change));
         self
     }
+}
 
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+impl ClientBuilder {
     /// Sets the time limit for the connection to a server. The default is ten seconds; with `None`, only the limits of the
     /// attempt and the call apply. A transport of your own is not affected.
     pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {

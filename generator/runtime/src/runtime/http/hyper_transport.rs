@@ -1,0 +1,165 @@
+//! The transport over `hyper`, which needs a running tokio runtime.
+
+use super::body_stream::BodyStream;
+use super::config::BuildError;
+use super::default_transport::CONNECT_TIMEOUT;
+use super::frames::Frames;
+use super::hyper_connector::{Connector, Limited};
+use super::outgoing_body::OutgoingBody;
+use super::pooled::{POOL_IDLE_TIMEOUT, Pooled, notice_closed};
+use super::stack_error::{self, Stage};
+use super::timing::BoxFuture;
+use super::transport::Transport;
+use super::transport_error::TransportError;
+#[cfg(not(feature = "rustls"))]
+use super::transport_error::TransportErrorKind;
+use crate::runtime::model::request_body::RequestBody;
+use http::header::PROXY_AUTHORIZATION;
+use hyper::body::Incoming;
+use hyper_util::client::legacy;
+use hyper_util::client::proxy::matcher::Matcher;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How connections are made, with TLS.
+#[cfg(feature = "rustls")]
+type Connections = Limited<hyper_rustls::HttpsConnector<Connector>>;
+/// How connections are made.
+#[cfg(not(feature = "rustls"))]
+type Connections = Limited<Connector>;
+
+/// A transport over `hyper`. It sends each request with less work than `reqwest`, and brings fewer crates.
+///
+/// TLS is that of rustls, with the certificates that the operating system trusts, and with the cryptography that the program
+/// installed for its process, or else aws-lc. Nothing is installed for the process. HTTP/2 is used where a server offers it
+/// over TLS. The proxies of the environment are used (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`) if their scheme is
+/// `http`. For other settings there is `ReqwestTransport`, with the feature `reqwest`.
+#[derive(Clone)]
+pub struct HyperTransport {
+    client: legacy::Client<Connections, OutgoingBody>,
+    proxies: Arc<Matcher>,
+    pooled: Pooled,
+}
+
+impl HyperTransport {
+    /// Makes a transport that does not follow redirects, waits at most ten seconds for a connection, and closes connections
+    /// that are unused for four seconds.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`BuildError::Transport`] if the certificates of the operating system cannot be used.
+    pub fn new() -> Result<Self, BuildError> {
+        Self::with_connect_timeout(Some(CONNECT_TIMEOUT))
+    }
+
+    /// Makes a transport with this limit for connections, with the time for their TLS. With `None`, there is none.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`HyperTransport::new`].
+    pub fn with_connect_timeout(limit: Option<Duration>) -> Result<Self, BuildError> {
+        Self::behind(Matcher::from_env(), limit)
+    }
+
+    /// Makes a transport that uses these proxies.
+    pub(crate) fn behind(proxies: Matcher, limit: Option<Duration>) -> Result<Self, BuildError> {
+        let proxies = Arc::new(proxies);
+        let connections = Limited::new(with_tls(Connector::new(proxies.clone()))?, limit);
+        let client = legacy::Client::builder(TokioExecutor::new())
+            .pool_idle_timeout(POOL_IDLE_TIMEOUT)
+            .pool_timer(TokioTimer::new())
+            .build(connections);
+        Ok(Self { client, proxies, pooled: Pooled::default() })
+    }
+
+    /// The request as `hyper` takes it.
+    fn request(&self, request: http::Request<RequestBody>) -> Result<http::Request<OutgoingBody>, TransportError> {
+        let (mut head, body) = request.into_parts();
+        let secure = head.uri.scheme() == Some(&http::uri::Scheme::HTTPS);
+        #[cfg(not(feature = "rustls"))]
+        if secure {
+            let message = "this program was compiled without TLS: turn on the feature `rustls`";
+            return Err(TransportError::new(TransportErrorKind::Other, message));
+        }
+        // With TLS the tunnel has them.
+        if !secure && let Some(credentials) = self.proxies.intercept(&head.uri).and_then(|it| it.basic_auth().cloned()) {
+            head.headers.insert(PROXY_AUTHORIZATION, credentials);
+        }
+        let body = match body.as_bytes() {
+            Some(_) => OutgoingBody::from(body),
+            None => OutgoingBody::open(body).map_err(stack_error::body_error)?,
+        };
+        Ok(http::Request::from_parts(head, body))
+    }
+}
+
+#[cfg(feature = "rustls")]
+fn with_tls(connector: Connector) -> Result<hyper_rustls::HttpsConnector<Connector>, BuildError> {
+    use rustls::crypto::{CryptoProvider, aws_lc_rs};
+    let provider = CryptoProvider::get_default().cloned().unwrap_or_else(|| Arc::new(aws_lc_rs::default_provider()));
+    let builder = hyper_rustls::HttpsConnectorBuilder::new().with_provider_and_platform_verifier(provider);
+    let builder = builder.map_err(|error| BuildError::Transport { reason: error.to_string() })?;
+    Ok(builder.https_or_http().enable_all_versions().wrap_connector(connector))
+}
+
+#[cfg(not(feature = "rustls"))]
+fn with_tls(connector: Connector) -> Result<Connector, BuildError> {
+    Ok(connector)
+}
+
+/// The response of `hyper`.
+fn received(
+    outcome: Result<http::Response<Incoming>, legacy::Error>,
+    uri: &http::Uri,
+) -> Result<http::Response<BodyStream>, TransportError> {
+    let response = outcome.map_err(|error| {
+        let stage = if error.is_connect() { Stage::Connect } else { Stage::Exchange };
+        stack_error::send_error(&error, stage, uri, is_own)
+    })?;
+    Ok(response.map(|body| {
+        BodyStream::stream(Frames::new(body, |error| stack_error::response_error(&error, Stage::Exchange, is_own)))
+    }))
+}
+
+fn is_own(error: &(dyn StdError + 'static)) -> bool {
+    error.is::<legacy::Error>()
+}
+
+impl Transport for HyperTransport {
+    fn send(
+        &self,
+        request: http::Request<RequestBody>,
+    ) -> BoxFuture<'_, Result<http::Response<BodyStream>, TransportError>> {
+        let uri = request.uri().clone();
+        let request = match self.request(request) {
+            Ok(request) => request,
+            Err(error) => return Box::pin(std::future::ready(Err(error))),
+        };
+        if self.pooled.is_fresh(self.elapsed()) {
+            // The request is handed over at once, so that the future need not keep it.
+            let sent = self.client.request(request);
+            return Box::pin(async move { received(sent.await, &uri) });
+        }
+        Box::pin(async move {
+            notice_closed().await;
+            received(self.client.request(request).await, &uri)
+        })
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(tokio::time::sleep(duration))
+    }
+
+    fn reads_operation(&self) -> bool {
+        false
+    }
+}
+
+impl fmt::Debug for HyperTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("HyperTransport")
+    }
+}

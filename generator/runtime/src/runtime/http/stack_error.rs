@@ -1,0 +1,100 @@
+//! The conversion of errors of HTTP stacks that are built on `hyper` into transport errors.
+
+use super::transport_error::{TransportError, TransportErrorKind};
+use crate::runtime::model::printable::printable;
+use std::error::Error as StdError;
+use std::io;
+
+/// What a stack says of an error itself, beside its sources.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// No connection was made.
+    Connect,
+    /// The stack refused the request.
+    Build,
+    /// A limit of the stack passed.
+    TimeLimit,
+    /// Anything else, with a connection.
+    Exchange,
+}
+
+/// The error of a request without a response. Its message has only host and port of the URL, because the rest may be secret.
+/// `is_own` tells the errors of the stack, which say less than their sources.
+pub(crate) fn send_error(
+    error: &(dyn StdError + 'static),
+    stage: Stage,
+    uri: &http::Uri,
+    is_own: fn(&(dyn StdError + 'static)) -> bool,
+) -> TransportError {
+    let reason = root_cause(error, is_own);
+    let peer = match (uri.host(), uri.port()) {
+        (Some(host), Some(port)) => format!("{host}:{port}"),
+        (Some(host), None) => host.to_owned(),
+        (None, _) => "the server".to_owned(),
+    };
+    if stage == Stage::Connect {
+        return TransportError::new(TransportErrorKind::Connect, format!("no connection to {peer}: {reason}"));
+    }
+    if error_chain(error).any(|link| link.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_canceled)) {
+        let message = format!("no connection to {peer}: it was closed before the request was sent");
+        return TransportError::new(TransportErrorKind::Connect, message);
+    }
+    if error_chain(error).any(|link| link.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_user)) {
+        let message = format!("the body of the request cannot be sent: {reason}");
+        return TransportError::new(TransportErrorKind::Other, message);
+    }
+    if stage == Stage::Build {
+        return TransportError::new(TransportErrorKind::Other, format!("the request cannot be sent: {reason}"));
+    }
+    response_error(error, stage, is_own)
+}
+
+/// The error of a response that was not received, or not completely, although there was a connection.
+pub(crate) fn response_error(
+    error: &(dyn StdError + 'static),
+    stage: Stage,
+    is_own: fn(&(dyn StdError + 'static)) -> bool,
+) -> TransportError {
+    let reason = root_cause(error, is_own);
+    if stage == Stage::TimeLimit {
+        TransportError::new(TransportErrorKind::Timeout, "no response was received in time")
+    } else if error_chain(error).any(is_malformed) {
+        TransportError::new(TransportErrorKind::Malformed, format!("the response cannot be read: {reason}"))
+    } else {
+        TransportError::new(TransportErrorKind::Lost, format!("the connection was lost: {reason}"))
+    }
+}
+
+/// The error of a body that cannot be opened.
+pub(crate) fn body_error(error: io::Error) -> TransportError {
+    let message = format!("the body of the request cannot be opened: {error}");
+    TransportError::new(TransportErrorKind::Other, message).with_source(error)
+}
+
+/// The error and its sources.
+fn error_chain<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |&error| error.source())
+}
+
+/// Whether the response breaks the rules of HTTP. `hyper` reports this of a head by an error of its own, and of a body by
+/// the kind of an I/O error.
+fn is_malformed(link: &(dyn StdError + 'static)) -> bool {
+    let kind = link.downcast_ref::<io::Error>().map(io::Error::kind);
+    matches!(kind, Some(io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput))
+        || link.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse)
+}
+
+/// The message of the last source, which is the most specific one and contains no URL.
+pub(crate) fn root_cause(
+    error: &(dyn StdError + 'static),
+    is_own: fn(&(dyn StdError + 'static)) -> bool,
+) -> String {
+    let Some(last) = error_chain(error).last().filter(|last| !is_own(*last)) else {
+        return "unknown reason".to_owned();
+    };
+    match last.downcast_ref::<io::Error>() {
+        // The kind is the same on all operating systems, while the message has an error number.
+        Some(error) if error.raw_os_error().is_some() => error.kind().to_string(),
+        Some(_) | None => printable(&last.to_string()),
+    }
+}

@@ -1,0 +1,71 @@
+//! The transport over `hyper`: what its connections are made through.
+use crate::runtime as rt;
+use crate::support::get;
+use crate::wire::{FOUND, kind, send_by, serve};
+use hyper_util::client::proxy::matcher::Matcher;
+use rt::{HyperTransport, TransportErrorKind};
+use std::time::Duration;
+
+/// The client whose environment names these proxies.
+fn behind(proxies: Matcher) -> rt::ClientBuilder {
+    rt::Client::builder().transport(HyperTransport::behind(proxies, None).unwrap())
+}
+
+#[test]
+fn a_proxy_gets_the_whole_url_and_its_own_credentials() {
+    let (url, told) = serve(&[FOUND]);
+    let proxies = Matcher::builder().http(url.replace("http://", "http://ada:secret@")).build();
+    assert_eq!(send_by(behind(proxies).base_url("http://api.example.com"), get("1")).unwrap().id, "1");
+    let asked = told.recv().unwrap();
+    assert!(asked.starts_with("GET http://api.example.com/things/1 HTTP/1.1\r\n"), "{asked}");
+    assert!(asked.contains("\r\nproxy-authorization: Basic YWRhOnNlY3JldA==\r\n"), "{asked}");
+}
+
+#[test]
+fn a_host_that_needs_no_proxy_gets_neither() {
+    let (url, told) = serve(&[FOUND]);
+    let proxies = Matcher::builder().http("http://ada:secret@127.0.0.1:1").no("127.0.0.1").build();
+    assert_eq!(send_by(behind(proxies).base_url(url), get("1")).unwrap().id, "1");
+    let asked = told.recv().unwrap();
+    assert!(asked.starts_with("GET /things/1 HTTP/1.1\r\n"), "{asked}");
+    assert!(!asked.contains("proxy-authorization"), "{asked}");
+}
+
+#[cfg(feature = "rustls")]
+#[test]
+fn https_goes_through_a_tunnel_whose_proxy_sees_no_credentials_of_the_call() {
+    let (url, told) = serve(&["HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n"]);
+    let proxies = Matcher::builder().https(url).build();
+    let error = send_by(behind(proxies).base_url("https://api.example.com"), get("1")).unwrap_err();
+    let text = "GET /things/{thing-id}: no connection to api.example.com: tunnel error: proxy authorization required";
+    assert_eq!((kind(&error), error.to_string().as_str()), (TransportErrorKind::Connect, text));
+    let asked = told.recv().unwrap().to_ascii_lowercase();
+    assert!(asked.starts_with("connect api.example.com:443 http/1.1\r\n"), "{asked}");
+    assert!(!asked.contains("authorization"), "{asked}");
+}
+
+#[test]
+fn a_proxy_of_another_scheme_is_told() {
+    let proxies = Matcher::builder().http("socks5://127.0.0.1:1").build();
+    let error = send_by(behind(proxies).base_url("http://api.example.com"), get("1")).unwrap_err();
+    let text = "GET /things/{thing-id}: no connection to api.example.com: only proxies of the scheme `http` are supported; \
+                the feature `reqwest` has others";
+    assert_eq!((kind(&error), error.to_string().as_str()), (TransportErrorKind::Connect, text));
+}
+
+#[test]
+fn the_time_for_a_connection_is_limited_with_that_of_a_tunnel() {
+    // The system takes the connection, and nobody answers.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let proxy = format!("http://{}", silent.local_addr().unwrap());
+    let transport = HyperTransport::behind(Matcher::builder().https(proxy).build(), Some(Duration::from_millis(20)));
+    let builder = rt::Client::builder().transport(transport.unwrap()).base_url("https://api.example.com");
+    let error = send_by(builder, get("1")).unwrap_err();
+    #[cfg(feature = "rustls")]
+    assert_eq!(
+        (kind(&error), error.to_string().as_str()),
+        (TransportErrorKind::Connect, "GET /things/{thing-id}: no connection to api.example.com: operation timed out")
+    );
+    #[cfg(not(feature = "rustls"))]
+    assert_eq!(kind(&error), TransportErrorKind::Other);
+}
