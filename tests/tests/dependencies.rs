@@ -13,6 +13,7 @@ const PLATFORM: &str = "x86_64-unknown-linux-gnu";
 const ROWS: &[(&str, &str, &str)] = &[
     ("none", "msgraph", ""),
     ("`rustls` (default)", "msgraph", "rustls"),
+    ("`hyper`", "msgraph", "hyper"),
     ("`reqwest`", "msgraph", "reqwest"),
     ("`blocking`", "msgraph", "blocking"),
     ("`tracing`", "msgraph", "tracing"),

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use service::models::Thing;
 use service::{
-    BodyStream, BoxFuture, Client, OperationState, RequestBody, ReqwestTransport, RetryPolicy, Token, Transport,
+    BodyStream, BoxFuture, Client, HyperTransport, OperationState, RequestBody, RetryPolicy, Token, Transport,
     TransportError, job, schemes, thing, token_fn,
 };
 
@@ -159,7 +159,7 @@ async fn poll_fails() -> io::Result<Row> {
 
 /// A transport whose clock of the wall jumps an hour ahead with each request.
 struct Stepping {
-    inner: ReqwestTransport,
+    inner: HyperTransport,
     steps: AtomicUsize,
 }
 
@@ -187,7 +187,7 @@ async fn clock_steps() -> io::Result<Row> {
     let server =
         Server::start(|asked: &Asked| once(asked, vec![Piece::Send(response(503, &[("retry-after", "0.05")], b""))]))
             .await?;
-    let inner = ReqwestTransport::new().map_err(|error| io::Error::other(error.to_string()))?;
+    let inner = HyperTransport::new().map_err(|error| io::Error::other(error.to_string()))?;
     let client = Client::builder()
         .base_url(server.origin())
         .credential(&schemes::TOKEN, service::StaticToken::new("first"))

@@ -110,7 +110,7 @@ fn report(costs: &[Vec<Cost>; 3]) -> String {
          `tests/client/run load`: `PUT /things/{{id}}` with a body, whose response is decoded; the server is another process \
          of the same machine, and answers at once. Every turn is a process of its own, built with `--release`. The ratios are \
          medians too, each of a turn against the one beside it.\n\n\
-         All three send the same headers. The emitted client has its defaults: limits of 10 s for a connection, 60 s for an \
+         All three send the same headers. The emitted client has its defaults: it sends over `hyper`, with limits of 10 s for a connection, 60 s for an \
          attempt, 60 s without data and 120 s for a call, retries, and no redirects. The second row has the limits for a \
          connection, for a request and without data; it has neither a deadline over retries nor retries. The third has no \
          limit at all.\n\n{}\

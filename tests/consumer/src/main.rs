@@ -4,7 +4,7 @@ mod server;
 
 use msgraph::beta::models::{ContactRelationship, RelatedContactPatch, RelatedContactsUpdatePatch, UserPatch};
 use msgraph::v1_0::models::{ContactPatch, EducationUserPatch, PhysicalAddressFull};
-use msgraph::{Client, Scheme, StaticToken, beta, blocking, v1_0};
+use msgraph::{Client, HyperTransport, Scheme, StaticToken, beta, blocking, v1_0};
 use serde_json::{Value, json};
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -20,7 +20,7 @@ fn main() -> Outcome {
     ])?;
     let client = Client::builder()
         .origin(&server.origin)
-        .http(|reqwest| reqwest.no_proxy())
+        .transport(HyperTransport::without_proxies()?)
         .credential(Scheme::Application, StaticToken::new("of-the-application"))
         .credential(Scheme::DelegatedWorkAccount, StaticToken::new("of-the-user"))
         .build()?;

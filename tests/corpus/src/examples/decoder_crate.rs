@@ -69,7 +69,7 @@ fn features(manifest: &str) -> Vec<&str> {
     let names = lines.take_while(|line| !line.starts_with('[')).filter_map(|line| line.split_once(" = ["));
     names
         .map(|(name, _)| name)
-        .filter(|name| !["default", "reqwest", "rustls", "blocking", "pattern"].contains(name))
+        .filter(|name| !["default", "hyper", "reqwest", "rustls", "blocking", "pattern"].contains(name))
         .collect()
 }
 

@@ -64,6 +64,25 @@ impl HyperTransport {
         Self::behind(Matcher::from_env(), limit)
     }
 
+    /// Makes a transport that reaches every host through this proxy, `http://proxy.example.com:3128`, and looks at no
+    /// environment. The URL may have a user and a password.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`HyperTransport::new`].
+    pub fn with_proxy(proxy: &str) -> Result<Self, BuildError> {
+        Self::behind(Matcher::builder().all(proxy).build(), Some(CONNECT_TIMEOUT))
+    }
+
+    /// Makes a transport that uses no proxy, whatever the environment says.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`HyperTransport::new`].
+    pub fn without_proxies() -> Result<Self, BuildError> {
+        Self::behind(Matcher::builder().build(), Some(CONNECT_TIMEOUT))
+    }
+
     /// Makes a transport that uses these proxies.
     pub(crate) fn behind(proxies: Matcher, limit: Option<Duration>) -> Result<Self, BuildError> {
         let proxies = Arc::new(proxies);
