@@ -30,7 +30,10 @@ const STEPS: &[Step] = &[
     step("lints with every feature", "cargo clippy -p msgraph --all-features -- -D warnings"),
     step("tests", "cargo test"),
     step("tests of the client that waits", "cargo test -p generator-runtime --all-features"),
-    step("tests without TLS", "cargo test -p generator-runtime --no-default-features --features reqwest"),
+    step(
+        "tests over hyper, without TLS and without reqwest",
+        "cargo test -p generator-runtime --no-default-features --features hyper,blocking,oauth2,paging,long-running",
+    ),
     Step {
         name: "documentation",
         line: "cargo doc --workspace --no-deps",

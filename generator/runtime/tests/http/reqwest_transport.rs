@@ -87,3 +87,13 @@ fn the_time_for_a_connection_can_be_set_and_removed() {
     let error = send_by(builder().connect_timeout(None).base_url(url), get("1")).unwrap_err();
     assert_eq!(kind(&error), TransportErrorKind::Timeout);
 }
+
+/// This package turns on no feature of `reqwest` for TLS, as a program that sends plain HTTP only.
+#[test]
+fn a_program_without_tls_is_told_so() {
+    let builder = rt::Client::builder().transport(rt::ReqwestTransport::new().unwrap());
+    let error = send_by(builder.base_url("https://127.0.0.1:1"), get("1")).unwrap_err();
+    let text = "GET /things/{thing-id}: this program was compiled without TLS: turn on a TLS feature of `reqwest`, such as \
+                `rustls`";
+    assert_eq!((kind(&error), error.to_string().as_str()), (TransportErrorKind::Other, text));
+}
