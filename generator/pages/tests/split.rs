@@ -7,7 +7,7 @@ use pages::Profile;
 use pages::facts::{Mark, Owner, Page, Statement, Type};
 use pages::ledger::{Ledger, check, fill_all, unsourced};
 use pages::specification::Specification;
-use pages::write::{Part, Split, draft, split};
+use pages::write::{Part, Split, add, draft, split};
 
 const FACTS: &str = include_str!("split/facts.yaml");
 
@@ -149,4 +149,39 @@ fn pages_that_disagree_are_told_with_both_lines() {
     let line = "again.md:8: `name` is nullable here, and not nullable by thing.md:8; the stricter of the two";
     let told = open(&pages);
     assert!(told.iter().any(|it| it == line), "{told:#?}");
+}
+
+#[test]
+fn an_addition_answers_without_a_body_as_the_operations_that_stand_there() {
+    let things = "\
+openapi: 3.0.3
+info: {title: Things, version: '1'}
+servers: [{url: 'https://x.test/v1'}]
+paths:
+  /things/{id}:
+    parameters:
+      - {name: id, in: path, required: true, schema: {type: string}}
+    delete:
+      operationId: thing.delete
+      responses:
+        '204': {$ref: 'common.yaml#/components/responses/done'}
+        4XX: {$ref: 'common.yaml#/components/responses/refused'}
+";
+    let common = "\
+openapi: 3.0.3
+info: {title: Shared, version: '1'}
+paths: {}
+components:
+  responses:
+    done: {description: Done.}
+    refused: {description: Refused.}
+";
+    let files = Memory::new([("things.yaml", things), ("common.yaml", common)]);
+    let specification = Specification::load(&files, "", "things.yaml", &[]).expect("a specification");
+    let additions = add(&draft(&pages(), &profile()), &specification);
+    let text = additions.files.get("things.yaml").expect("the document");
+    let copy = text.split_once("  /things/{thing-id}/copy:").expect("the operation").1;
+    assert!(copy.contains("'204':\n          $ref: common.yaml#/components/responses/done\n"), "{copy}");
+    assert!(copy.contains("'4XX':\n          $ref: common.yaml#/components/responses/refused\n"), "{copy}");
+    assert!(!text.contains("thingCopy204"), "{text}");
 }
