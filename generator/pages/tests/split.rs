@@ -111,7 +111,7 @@ fn names_paging_and_null_are_proposed() {
     for line in [
         "thing-get.md:10: the page has no names for its operations in code; `thing.get`",
         "lamp-list.md:10: the page does not say how its list is paged; `x-ms-pageable: {\"nextLinkName\":\"next\"}`",
-        "thing.md:8: the page does not say which of `name`, `place` of `thing` may be null; they may be",
+        "thing.md:8: the page does not say which members of `thing` may be null; `name`, `place` may be",
     ] {
         assert!(told.iter().any(|it| it == line), "{line}: {told:#?}");
     }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::model::{Model, Operation, Resource};
 use super::schema;
 use crate::facts::{Mark, Side, Type};
-use crate::profile::{Nullable, Writing};
+use crate::profile::Writing;
 
 /// How many names a proposal lists.
 const LISTED: usize = 8;
@@ -49,15 +49,10 @@ pub fn nulls(model: &mut Model, written: &dyn Fn(&str) -> bool, writing: &Writin
                 resource.members.get(*name).is_some_and(|it| schema::is_nullable(name, it, resource, writing))
             };
             let (yes, no): (Vec<&String>, Vec<&String>) = members.iter().partition(nullable);
-            let rest = if yes.is_empty() { "none may be" } else { "they may be" };
-            let proposed = match writing.nullable {
-                Nullable::UnlessSaid if !no.is_empty() && !yes.is_empty() => {
-                    format!("they may be, but for {}", listed(&no))
-                }
-                Nullable::UnlessSaid | Nullable::WhereSaid => rest.to_owned(),
-            };
-            let what =
-                format!("the page does not say which of {} of `{}` may be null", listed(&members), resource.name);
+            let groups = [(yes, "may be"), (no, "may not be")].into_iter().filter(|(names, _)| !names.is_empty());
+            let proposed: Vec<String> = groups.map(|(names, may)| format!("{} {may}", listed(&names))).collect();
+            let what = format!("the page does not say which members of `{}` may be null", resource.name);
+            let proposed = proposed.join(", and ");
             open.push((page, line, what, proposed));
         }
     }
