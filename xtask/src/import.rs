@@ -1,5 +1,7 @@
 //! `cargo xtask import`: what do pages say, what must a person decide, and what was not read?
 
+mod folder;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -27,13 +29,18 @@ pub struct Import {
     /// The specification that gets what the pages say, beside what people wrote; its facts file is written too
     #[arg(long, value_name = "SPEC", conflicts_with = "out")]
     into: Option<String>,
-    /// A new specification, and its facts file beside it; `{version}` in the path stands for the version of the pages
+    /// A new specification, and its facts file beside it; `{version}` in the path stands for the version of the pages, and
+    /// `{resource}` for a resource: then each resource has a specification of its own, and a `codegen.toml` that lists them
+    /// is written above
     #[arg(long, value_name = "SPEC")]
     out: Option<String>,
     /// Prints each fact: with its line, as text, or as a facts file has it, as YAML alone
     #[arg(long, value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "text")]
     facts: Option<Form>,
 }
+
+/// What stands for the version of the pages in the path of a specification.
+const VERSION: &str = "{version}";
 
 /// How facts are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -70,47 +77,57 @@ fn import(command: &Import, env: &mut Env<'_>) -> Result<(), Stop> {
         return Ok(());
     }
     print_read(&readings, command.facts.is_some(), env);
-    let versions = by_version(readings.iter().map(|it| it.page.clone()).collect(), &profile);
-    let mut decisions = Vec::new();
-    let several = versions.len() > 1;
-    let named: Vec<&str> = versions.keys().map(String::as_str).collect();
-    for (version, pages) in &versions {
-        if let Some(out) = &command.out {
-            if several && !out.contains("{version}") {
-                return Err(Stop::Said(format!(
-                    "the pages are of the versions {}: put `{{version}}` into the path of --out",
-                    named.join(" and ")
-                )));
-            }
-            let path = facts::whole(&out.replace("{version}", version), env);
-            decisions.extend(write_new(&path, pages, &profile, env)?);
-        }
-        if let Some(into) = &command.into {
-            if several {
-                return Err(Stop::Said(format!(
-                    "a specification is of one version, and the pages are of {}",
-                    named.join(" and ")
-                )));
-            }
-            decisions.extend(add_to(&facts::whole(into, env), pages, &profile, env)?);
-        }
-    }
+    let decisions = write(command, &readings, &profile, env)?;
     print_open(&readings, &decisions, env);
     Ok(())
 }
 
+/// Writes what the command names, and tells what that leaves open.
+fn write(command: &Import, readings: &[Reading], profile: &Profile, env: &mut Env<'_>) -> Result<Vec<Decision>, Stop> {
+    let versions = by_version(readings.iter().map(|it| it.page.clone()).collect(), profile);
+    let named = versions.keys().map(String::as_str).collect::<Vec<_>>().join(" and ");
+    let mut decisions = Vec::new();
+    if let Some(out) = &command.out {
+        if versions.len() > 1 && !out.contains(VERSION) {
+            let why = format!("the pages are of the versions {named}: put `{VERSION}` into the path of --out");
+            return Err(Stop::Said(why));
+        }
+        if out.contains(folder::RESOURCE) {
+            return folder::write(out, &versions, profile, env);
+        }
+        for (version, pages) in &versions {
+            decisions.extend(write_new(&facts::whole(&out.replace(VERSION, version), env), pages, profile, env)?);
+        }
+    }
+    if let Some(into) = &command.into {
+        if versions.len() > 1 {
+            return Err(Stop::Said(format!("a specification is of one version, and the pages are of {named}")));
+        }
+        for pages in versions.values() {
+            decisions.extend(add_to(&facts::whole(into, env), pages, profile, env)?);
+        }
+    }
+    Ok(decisions)
+}
+
 /// Writes a new specification, and what it leaves open.
 fn write_new(path: &Path, pages: &[Page], profile: &Profile, env: &mut Env<'_>) -> Result<Vec<Decision>, Stop> {
+    let draft = draft(pages, profile);
+    write_text(path, &draft.text(), env)?;
+    write_facts(path, pages.to_vec(), draft.sources, env)?;
+    Ok(draft.to_decide)
+}
+
+/// Writes a specification that is not there yet.
+fn write_text(path: &Path, text: &str, env: &mut Env<'_>) -> Result<(), Stop> {
     let shown = facts::shown(path, &env.root);
     if path.exists() {
         return Err(Stop::Said(format!("{shown} is there already: `--into {shown}` adds to it")));
     }
-    let draft = draft(pages, profile);
-    let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(path, draft.text()));
+    let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(path, text));
     written.map_err(|error| Stop::Said(format!("{shown} cannot be written: {error}")))?;
     let _ = writeln!(env.out, "{shown}: written");
-    write_facts(path, pages.to_vec(), draft.sources, env)?;
-    Ok(draft.to_decide)
+    Ok(())
 }
 
 /// Adds what a specification lacks, and tells what that leaves open.

@@ -204,7 +204,7 @@ fn path_between(from: &Path, to: &Path) -> PathBuf {
 }
 
 /// A basic string of TOML, which JSON's strings are too.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 

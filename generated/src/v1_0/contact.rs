@@ -2569,7 +2569,6 @@ static CREATE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
 /// - `global`: `https://graph.microsoft.com/v1.0`
 /// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
 /// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
-/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
 ///
 /// # Responses
 ///
@@ -2625,7 +2624,11 @@ static DELTA_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
     ])
     .responses(GET_MINE.all_responses())
     .security(GET_MINE.alternatives())
-    .servers(GET_MINE.all_servers())
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+    ])
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
@@ -2923,7 +2926,6 @@ static CREATE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
 /// - `global`: `https://graph.microsoft.com/v1.0`
 /// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
 /// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
-/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
 ///
 /// # Responses
 ///
@@ -2986,7 +2988,7 @@ static DELTA_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
     ])
     .responses(GET_MINE.all_responses())
     .security(GET_FOR_USER.alternatives())
-    .servers(GET_MINE.all_servers())
+    .servers(DELTA_MINE_IN_FOLDER.all_servers())
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 

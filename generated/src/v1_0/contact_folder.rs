@@ -308,7 +308,6 @@ static CREATE_MINE: rt::Operation = rt::Operation::new(
 /// - `global`: `https://graph.microsoft.com/v1.0`
 /// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
 /// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
-/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
 ///
 /// # Responses
 ///
@@ -360,7 +359,11 @@ static DELTA_MINE: rt::Operation = rt::Operation::new(
     ])
     .responses(LIST_MINE.all_responses())
     .security(LIST_MINE.alternatives())
-    .servers(LIST_MINE.all_servers())
+    .servers(&[
+        &super::servers::GLOBAL,
+        &super::servers::US_GOVERNMENT_L4,
+        &super::servers::US_GOVERNMENT_L5,
+    ])
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
@@ -1166,7 +1169,6 @@ static CREATE_FOR_USER: rt::Operation = rt::Operation::new(
 /// - `global`: `https://graph.microsoft.com/v1.0`
 /// - `usGovernmentL4`: `https://graph.microsoft.us/v1.0`
 /// - `usGovernmentL5`: `https://dod-graph.microsoft.us/v1.0`
-/// - `china21Vianet`: `https://microsoftgraph.chinacloudapi.cn/v1.0`
 ///
 /// # Responses
 ///
@@ -1222,7 +1224,7 @@ static DELTA_FOR_USER: rt::Operation = rt::Operation::new(
     ])
     .responses(LIST_MINE.all_responses())
     .security(LIST_FOR_USER.alternatives())
-    .servers(LIST_MINE.all_servers())
+    .servers(DELTA_MINE.all_servers())
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 

@@ -526,8 +526,8 @@ static CREATE: rt::Operation = rt::Operation::new("educationUser.create", rt::Me
 ///
 /// | Scheme | Permissions, from least to most privileged |
 /// |---|---|
-/// | `delegatedWorkAccount` | `EduRoster.ReadBasic` |
-/// | `application` | `EduRoster.Read.All`, `EduRoster.ReadWrite.All` |
+/// | `delegatedWorkAccount` | `EduRoster.ReadBasic`, `EduRoster.Read`, `EduRoster.ReadWrite` |
+/// | `application` | `EduRoster.ReadBasic.All`, `EduRoster.Read.All`, `EduRoster.ReadWrite.All` |
 ///
 /// # Servers
 ///
@@ -570,6 +570,9 @@ static DELTA: rt::Operation = rt::Operation::new("educationUser.delta", rt::Meth
     .responses(GET_ME.all_responses())
     .security(&[
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["EduRoster.ReadBasic"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["EduRoster.Read"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["EduRoster.ReadWrite"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["EduRoster.ReadBasic.All"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["EduRoster.Read.All"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["EduRoster.ReadWrite.All"])],
     ])
@@ -647,7 +650,11 @@ static GET: rt::Operation = rt::Operation::new(
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
     ])
     .responses(GET_ME.all_responses())
-    .security(DELTA.alternatives())
+    .security(&[
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["EduRoster.ReadBasic"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["EduRoster.Read.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["EduRoster.ReadWrite.All"])],
+    ])
     .servers(&[&super::servers::GLOBAL])
     .idempotent(true);
 

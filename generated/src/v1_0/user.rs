@@ -633,8 +633,8 @@ static CREATE: rt::Operation = rt::Operation::new("user.create", rt::Method::POS
 ///
 /// | Scheme | Permissions, from least to most privileged |
 /// |---|---|
-/// | `delegatedWorkAccount` | `User.Read`, `User.ReadWrite`, `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
-/// | `application` | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+/// | `delegatedWorkAccount` | `User.Read.All`, `AgentIdUser.ReadWrite.All`, `AgentIdUser.ReadWrite.IdentityParentedBy`, `Directory.Read.All`, `Directory.ReadWrite.All`, `User.ReadWrite.All` |
+/// | `application` | `User.Read.All`, `AgentIdUser.ReadWrite.All`, `AgentIdUser.ReadWrite.IdentityParentedBy`, `Directory.Read.All`, `Directory.ReadWrite.All`, `User.ReadWrite.All` |
 ///
 /// # Servers
 ///
@@ -688,18 +688,18 @@ static DELTA: rt::Operation = rt::Operation::new("user.delta", rt::Method::GET, 
     ])
     .responses(LIST.all_responses())
     .security(&[
-        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.Read"])],
-        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite"])],
-        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadBasic.All"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.Read.All"])],
-        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["AgentIdUser.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["AgentIdUser.ReadWrite.IdentityParentedBy"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.Read.All"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.ReadWrite.All"])],
-        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.AccessAsUser.All"])],
+        &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["User.Read.All"])],
-        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["User.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["AgentIdUser.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["AgentIdUser.ReadWrite.IdentityParentedBy"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Directory.Read.All"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Directory.ReadWrite.All"])],
+        &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["User.ReadWrite.All"])],
     ])
     .servers(GET_ME.all_servers())
     .idempotent(true)

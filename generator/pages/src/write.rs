@@ -1,5 +1,6 @@
-//! Which specification says what pages say? A new one, or additions to one that people wrote.
+//! Which specification says what pages say? A new one, one for each resource, or additions to one that people wrote.
 
+mod about;
 mod additions;
 mod document;
 mod example;
@@ -9,10 +10,13 @@ mod model;
 mod names;
 mod operation;
 mod pages;
+mod proposed;
 mod references;
 mod resource;
+mod rows;
 mod schema;
 mod security;
+mod split;
 mod version;
 
 use indexmap::IndexMap;
@@ -22,7 +26,8 @@ use crate::facts::Page;
 use crate::profile::Profile;
 
 pub use additions::{Additions, add};
-pub use model::Decision;
+pub use model::{Call, Decision};
+pub use split::{Part, Split, split};
 pub use version::{by_version, version};
 
 /// A specification that was written from pages.
@@ -34,6 +39,8 @@ pub struct Draft {
     pub said: Vec<(String, String)>,
     /// What it says and no page does, by place, each with its source.
     pub sources: IndexMap<String, String>,
+    /// Which page speaks of which operation.
+    pub calls: Vec<Call>,
     /// What a person must decide, with what was written for now.
     pub to_decide: Vec<Decision>,
 }
@@ -56,7 +63,7 @@ pub fn draft(pages: &[Page], profile: &Profile) -> Draft {
     };
     let said = model.resources.values().flat_map(of).collect();
     let sources = sources(&model, profile);
-    Draft { document, said, sources, to_decide: model.to_decide }
+    Draft { document, said, sources, calls: model.calls, to_decide: model.to_decide }
 }
 
 /// The places of what is from the profile, and of what only examples show.

@@ -90,6 +90,9 @@ pub struct PagesArgs {
     /// How the pages are written: the name of a shipped profile, or a file of TOML
     #[arg(long, value_name = "PROFILE")]
     pub profile: String,
+    /// Import all pages into one specification per resource below this new folder, generate one crate of them, and check it
+    #[arg(long, value_name = "WORK")]
+    pub whole: Option<PathBuf>,
     /// What the report calls the pages [default: the folder]
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,

@@ -190,7 +190,7 @@ fn crate_name(folder: &Path) -> &str {
 }
 
 /// What turns on all of a crate that can be compiled in parts: what is measured is the whole of it.
-fn everything(folder: &Path) -> Vec<String> {
+pub(crate) fn everything(folder: &Path) -> Vec<String> {
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
     let has = |feature: &&str| manifest.lines().any(|line| line.starts_with(&format!("{feature} = [")));
     let features: Vec<&str> = [ALL, OTHER].into_iter().filter(has).collect();

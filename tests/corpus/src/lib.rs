@@ -22,6 +22,7 @@ mod run;
 pub mod sample;
 pub mod state;
 mod table;
+pub mod whole;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -118,8 +119,13 @@ fn names(args: &Args, env: &Env<'_>) -> Result<(String, ExitCode), String> {
 
 /// How much of pages of documentation is read.
 fn documentation(args: &PagesArgs, env: &Env<'_>) -> Result<(String, ExitCode), String> {
-    let census = pages::census(&env.current.join(&args.dir), &args.profile)?;
+    let dir = env.current.join(&args.dir);
     let title = args.title.clone().unwrap_or_else(|| args.dir.display().to_string());
+    if let Some(work) = &args.whole {
+        let whole = whole::whole(&dir, &args.profile, &whole::folder(&env.current, work)?, &env.lock)?;
+        return Ok((whole.report(&title), ExitCode::SUCCESS));
+    }
+    let census = pages::census(&dir, &args.profile)?;
     Ok((census.report(&title), ExitCode::SUCCESS))
 }
 

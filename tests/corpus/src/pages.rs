@@ -127,15 +127,22 @@ impl Census {
             }
         }
         text.push_str(&rest.row("rows of other tables"));
-        for (what, counts) in [("Facts", &self.facts), ("To decide", &self.to_decide), ("Not read", &self.not_read)] {
-            let mut counts: Vec<_> = counts.iter().collect();
-            counts.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-            let all: usize = counts.iter().map(|(_, count)| **count).sum();
-            let listed = counts.iter().take(12).map(|(kind, count)| format!("{count} {kind}")).collect::<Vec<_>>();
-            let _ = writeln!(text, "\n{what}: {all}. {}.", listed.join("; "));
-        }
+        text.push_str(&most([("Facts", &self.facts), ("To decide", &self.to_decide), ("Not read", &self.not_read)]));
         text
     }
+}
+
+/// The sums of counts, each with the most frequent kinds.
+pub(crate) fn most<'c>(counts: impl IntoIterator<Item = (&'c str, &'c BTreeMap<String, usize>)>) -> String {
+    let mut text = String::new();
+    for (what, counts) in counts {
+        let mut counts: Vec<_> = counts.iter().collect();
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+        let all: usize = counts.iter().map(|(_, count)| **count).sum();
+        let listed = counts.iter().take(16).map(|(kind, count)| format!("{count} {kind}")).collect::<Vec<_>>();
+        let _ = writeln!(text, "\n{what}: {all}. {}.", listed.join("; "));
+    }
+    text
 }
 
 /// What a column of a head is for a profile.
@@ -144,8 +151,15 @@ fn column(head: &str, profile: &Profile) -> String {
     known.or_else(|| profile.cloud(head).map(|_| "cloud".to_owned())).unwrap_or_else(|| "?".to_owned())
 }
 
-/// Pages below a folder, by name.
+/// The texts of the pages below a folder, by name.
 fn texts(folder: &Path) -> io::Result<Vec<(String, String)>> {
+    let read =
+        |path: PathBuf| Ok((path.display().to_string(), String::from_utf8_lossy(&fs::read(&path)?).into_owned()));
+    files(folder)?.into_iter().map(read).collect()
+}
+
+/// Pages below a folder, by name.
+pub(crate) fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut open = vec![folder.to_owned()];
     while let Some(path) = open.pop() {
@@ -156,7 +170,7 @@ fn texts(folder: &Path) -> io::Result<Vec<(String, String)>> {
             .extension()
             .is_some_and(|ending| ["md", "mdx", "markdown", "txt"].iter().any(|known| ending == *known))
         {
-            found.push((path.display().to_string(), String::from_utf8_lossy(&fs::read(&path)?).into_owned()));
+            found.push(path);
         }
     }
     found.sort();
@@ -170,7 +184,7 @@ fn kind(says: &Statement) -> String {
 }
 
 /// A sentence without what it quotes, so that those of one kind are one: `the type … is not known`.
-fn without_names(what: &str) -> String {
+pub(crate) fn without_names(what: &str) -> String {
     let quoted: Vec<&str> = what.split('`').step_by(2).collect();
     let plain = quoted.join("…");
     let labelled = plain.split_once(": ").map(|(label, _)| label).filter(|label| !label.contains(' '));

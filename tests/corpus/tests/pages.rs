@@ -30,6 +30,33 @@ fn each_line_of_a_table_is_read_told_or_silent() {
     }
 }
 
+/// A crate of two resources that share a type is generated; whether it compiles is looked at where there is a registry.
+#[test]
+fn all_pages_become_one_crate() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = |name: &str| {
+        let named = PAGE.replace("plot", name).replace("Read-only", "What it is. Read-only");
+        let ends = "\n## Response\n\nIf successful, this method returns a `200 OK` response code and an updated [NAME](x.md) object in the response body.\n";
+        format!("{named}{}", ends.replace("NAME", name))
+    };
+    fs::create_dir(folder.path().join("pages")).expect("a folder");
+    for name in ["plot", "lamp"] {
+        fs::write(folder.path().join(format!("pages/{name}-update.md")), page(name)).expect("a page");
+    }
+    let work = corpus::whole::folder(folder.path(), "work".as_ref()).expect("a folder");
+    let whole =
+        corpus::whole::written(&folder.path().join("pages"), "microsoft-graph", &work).expect("what was written");
+    assert_eq!((whole.pages, whole.specifications, whole.operations), (2, 3, 2));
+    assert_eq!(whole.facts.get("member"), Some(&4));
+    assert!(whole.to_decide.contains_key("the page has no names for its operations in code"), "{whole:?}");
+    assert!(work.join("generated/Cargo.toml").is_file());
+    assert!(whole.report("Plots").contains("| operations, types | 2, "), "{}", whole.report("Plots"));
+    assert!(
+        corpus::whole::folder(folder.path(), "work".as_ref()).is_err(),
+        "a folder with specifications is not written to"
+    );
+}
+
 #[test]
 fn a_profile_is_shipped_or_a_file() {
     let folder = tempfile::tempdir().expect("a folder");

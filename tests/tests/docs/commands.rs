@@ -174,3 +174,36 @@ fn two_pages_of_one_name_keep_their_facts() {
     let facts = fs::read_to_string(folder.path().join("specs/v1.0/all.facts.yaml")).expect("the facts");
     assert!(facts.contains("id: thing-update/title") && facts.contains("id: other-thing-update/title"), "{facts}");
 }
+
+#[test]
+fn each_resource_gets_a_specification_and_the_configuration_lists_them() {
+    let folder = workspace();
+    let lamp = PAGE
+        .replace("/things/{id}", "/lamps/{id}")
+        .replace("/things/1", "/lamps/1")
+        .replace("[thing](thing.md)", "[lamp](lamp.md)");
+    fs::write(folder.path().join("pages/lamp-update.md"), lamp).expect("a page");
+    let pages = ["import", "pages/thing-update.md", "pages/lamp-update.md", "--profile", "microsoft-graph"];
+    let import = [&pages[..], &["--out", "specs/{version}/{resource}.yaml"]].concat();
+    let (exit, out, err) = run(folder.path(), &import);
+    assert_eq!(exit, Exit::Done, "{err}");
+    for told in ["specs/v1.0/common.yaml: written", "specs/v1.0/lamp.facts.yaml: ", "specs/codegen.toml: written"] {
+        assert!(out.contains(told), "{told}: {out}");
+    }
+    let (exit, out, err) = run(folder.path(), &["codegen"]);
+    assert_eq!(exit, Exit::Done, "{err}");
+    assert!(out.contains("3 files read: 4 operations"), "{out}");
+    // What both are made of stands in one file, and no fact is lost between the files.
+    let (_, out, err) = run(folder.path(), &["docs"]);
+    let places = err.contains("have no source") && !err.contains("and 0 places have no source");
+    assert!(!places && out.trim_end().ends_with(" 0 waived, 4 missing"), "{out}{err}");
+    // What is there stays, the configuration too.
+    let (exit, _, err) = run(folder.path(), &import);
+    assert!(exit == Exit::Fault && err.contains("is there already"), "{err}");
+    fs::remove_dir_all(folder.path().join("specs/v1.0")).expect("a folder");
+    fs::write(folder.path().join("specs/codegen.toml"), "# by hand\n").expect("a file");
+    let (exit, out, err) = run(folder.path(), &import);
+    assert_eq!(exit, Exit::Done, "{err}");
+    assert!(out.contains("specs/codegen.toml: stays as it is") && out.contains("  \"v1.0/lamp.yaml\","), "{out}");
+    assert_eq!(fs::read_to_string(folder.path().join("specs/codegen.toml")).expect("a file"), "# by hand\n");
+}

@@ -180,3 +180,15 @@ fn parameters_of_the_query_are_read_from_prose() {
     silent_on(&page, "query/$filter");
     tells(&page, 5, "It does not support $filter.");
 }
+
+#[test]
+fn a_sentence_with_a_colon_names_no_resource() {
+    let page = graph(
+        "# plot resource type\n\n## Properties\n\nThere are two ways of addressing a **plot** resource:\n\n|Property|Type|\n|--|--|\n|a|String|\n",
+    );
+    says(
+        &page,
+        "resource/plot/a",
+        r#"{"kind":"member","owner":{"resource":"plot"},"name":"a","type":{"plain":"string"}}"#,
+    );
+}

@@ -105,3 +105,12 @@ fn colons_and_angles_are_placeholders_where_a_profile_says_so() {
         r#"{"kind":"operation","method":"GET","path":"/plots/:id","template":"/plots/{id}"}"#,
     );
 }
+
+#[test]
+fn a_resource_begins_with_the_letter_that_it_has() {
+    let page = graph(
+        "# Create\n\n## Request body\n\nIn the request body, supply a JSON representation of agreement object.\n\n## Response\n\nIf successful, this method returns a `201 Created` response code and agreement object in the response body.\n",
+    );
+    says(&page, "body", r#"{"kind":"request-body","presence":"present","resource":"agreement"}"#);
+    says(&page, "status/201", r#"{"kind":"status","code":201,"resource":"agreement"}"#);
+}

@@ -1,5 +1,7 @@
 //! What a page says of a member of a body.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 /// What a member belongs to.
@@ -32,6 +34,34 @@ pub enum Type {
     Unknown(String),
 }
 
+impl Type {
+    /// Whether both are one: names of resources may differ in case, and in their namespaces.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let short = |name: &str| name.rsplit('.').next().unwrap_or(name).to_ascii_lowercase();
+        match (self, other) {
+            (Self::Resource(one), Self::Resource(other)) => short(one) == short(other),
+            (Self::List(one), Self::List(other)) => one.is_same(other),
+            (
+                Self::Plain(_) | Self::Resource(_) | Self::List(_) | Self::Union(_) | Self::Unknown(_),
+                Self::Plain(_) | Self::Resource(_) | Self::List(_) | Self::Union(_) | Self::Unknown(_),
+            ) => self == other,
+        }
+    }
+}
+
+/// In words for people.
+impl fmt::Display for Type {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Plain(text) => f.write_str(&text.replacen(':', ", format ", 1)),
+            Self::Resource(name) => write!(f, "`{name}`"),
+            Self::List(of) => write!(f, "list of {of}"),
+            Self::Union(of) => f.write_str(&of.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ")),
+            Self::Unknown(text) => write!(f, "`{text}`, which the profile does not know"),
+        }
+    }
+}
+
 /// What is true of a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -56,6 +86,27 @@ pub enum Mark {
     ReplacedWhole,
     /// Its value may be secret.
     Secret,
+}
+
+/// In words for people.
+impl fmt::Display for Mark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::ReadOnly => "read-only",
+            Self::WriteOnce => "given when it is made, and not later",
+            Self::Nullable => "nullable",
+            Self::NotNullable => "not nullable",
+            Self::Required => "required",
+            Self::RequiredOnCreate => "required when it is made",
+            Self::Optional => "optional",
+            Self::Deprecated => "deprecated",
+            Self::NotClearable => "not to be set to null",
+            Self::ReturnedOnSelect => "returned when it is asked for by name",
+            Self::SentAlone => "sent alone",
+            Self::ReplacedWhole => "replaced whole",
+            Self::Secret => "secret",
+        })
+    }
 }
 
 /// A bound on a value, in the words of JSON Schema.

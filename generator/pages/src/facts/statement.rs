@@ -108,6 +108,24 @@ pub enum Statement {
 }
 
 impl Statement {
+    /// The method of an operation, and its path as a template of OpenAPI.
+    pub fn operation(&self) -> Option<(&str, &str)> {
+        let Self::Operation { method, path, template } = self else { return None };
+        Some((method, template.as_deref().unwrap_or(path)))
+    }
+
+    /// The method and the address that an example calls, as printed.
+    pub fn called(&self) -> Option<&str> {
+        let Self::Example { request_line, .. } = self else { return None };
+        request_line.as_deref()
+    }
+
+    /// The body of an example.
+    pub fn payload(&self) -> Option<(Side, &Value)> {
+        let Self::Example { side, payload, .. } = self else { return None };
+        Some((*side, payload.as_ref()?))
+    }
+
     /// The member or parameter that it speaks of, by its name, and what that belongs to. A note has no owner.
     pub fn member(&self) -> Option<(&Owner, &str)> {
         match self {

@@ -1,7 +1,7 @@
 //! Which operations of a specification does a page speak of?
 
 use super::sourced::Sources;
-use crate::facts::{Page, Statement};
+use crate::facts::Page;
 use crate::specification::{Index, Node, Operation, segments};
 
 /// A specification and a page that is held against it.
@@ -19,15 +19,9 @@ impl<'s> Bench<'s> {
     /// The operations that have a method and path of the page. A page without a request line speaks of those that its
     /// examples call.
     pub fn new(index: &'s Index<'s>, page: &'s Page) -> Self {
-        let printed = page.facts.iter().filter_map(|fact| match &fact.says {
-            Statement::Operation { method, path, template } => {
-                Some((method.as_str(), template.as_deref().unwrap_or(path)))
-            }
-            _ => None,
-        });
-        let mut wanted: Vec<(&str, &str)> = printed.collect();
+        let mut wanted: Vec<(&str, &str)> = page.facts.iter().filter_map(|fact| fact.says.operation()).collect();
         if wanted.is_empty() {
-            wanted = page.facts.iter().filter_map(|fact| request_line(&fact.says)).collect();
+            wanted = page.facts.iter().filter_map(|fact| fact.says.called()?.split_once(' ')).collect();
         }
         let operations =
             wanted.iter().filter_map(|(method, path)| index.find(method, path).or_else(|| index.near(method, path)));
@@ -57,25 +51,12 @@ impl<'s> Bench<'s> {
             return named;
         }
         let wanted = segments(&operation.path);
-        let printed = self.page.facts.iter().find_map(|fact| match &fact.says {
-            Statement::Operation { path, template, .. } => {
-                let template = template.as_deref().unwrap_or(path);
-                (segments(template) == wanted).then_some(template)
-            }
-            _ => None,
-        })?;
+        let printed = self.page.facts.iter().filter_map(|fact| fact.says.operation());
+        let printed = printed.map(|(_, template)| template).find(|template| segments(template) == wanted)?;
         let index =
             printed.split('/').filter(|it| it.contains('{')).position(|it| it.contains(&format!("{{{name}}}")))?;
         let stands = operation.path.split('/').filter(|it| it.contains('{')).nth(index)?;
         let stands = stands.split_once('{')?.1.split_once('}')?.0;
         operation.parameter("path", stands)
-    }
-}
-
-/// The method and address of an example.
-fn request_line(statement: &Statement) -> Option<(&str, &str)> {
-    match statement {
-        Statement::Example { request_line: Some(line), .. } => line.split_once(' '),
-        _ => None,
     }
 }

@@ -179,10 +179,8 @@ pub fn shown(payload: &Value, schema: &Node<'_>, places: &mut Vec<String>) {
 
 /// The members that the examples of a page have.
 pub fn members(page: &Page, of: Side) -> Vec<&str> {
-    let payloads = page.facts.iter().filter_map(|fact| match &fact.says {
-        Statement::Example { side, payload: Some(payload), .. } if *side == of => payload.as_object(),
-        _ => None,
-    });
+    let payloads = page.facts.iter().filter_map(|fact| fact.says.payload());
+    let payloads = payloads.filter(|(side, _)| *side == of).filter_map(|(_, payload)| payload.as_object());
     // Some pages wrap the one object that a service returns bare.
     let inner = |it: &'_ serde_json::Map<String, Value>| it.len() == 1;
     let wrapped = payloads.clone().filter(|it| inner(it)).flat_map(|it| it.values()).filter_map(Value::as_object);

@@ -69,7 +69,7 @@ pub fn ruled(bench: &Bench<'_>, statement: &Statement, rule: &str) -> Result<(),
         }
         (REQUIRED_ON_CREATE, Statement::Mark { mark: Mark::RequiredOnCreate, .. }) => Ok(()),
         (OWN_WORDS, Statement::Title { .. } | Statement::Note { .. }) => Ok(()),
-        _ => Err(format!("no rule `{rule}` for such a fact")),
+        (other, _) => Err(format!("no rule `{other}` for such a fact")),
     }
 }
 

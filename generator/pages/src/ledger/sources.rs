@@ -109,7 +109,17 @@ fn said(specification: &Specification, statement: &Statement, place: &str) -> Ve
             let joined = node.keyword("x-comma-separated").and_then(|it| it.get("items")?.keyword("enum"));
             own.into_iter().chain(joined.map(|it| it.place())).chain([place.to_owned()]).collect()
         }
-        _ => vec![place.to_owned()],
+        Statement::Title { .. }
+        | Statement::Operation { .. }
+        | Statement::Cloud { .. }
+        | Statement::Header { .. }
+        | Statement::Parameter { .. }
+        | Statement::RequestBody { .. }
+        | Statement::Member { .. }
+        | Statement::Status { .. }
+        | Statement::Example { .. }
+        | Statement::Stage { .. }
+        | Statement::Note { .. } => vec![place.to_owned()],
     }
 }
 

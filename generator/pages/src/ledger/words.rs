@@ -1,6 +1,6 @@
 //! What does a fact say, in words for people?
 
-use crate::facts::{Availability, Mark, Need, Owner, Presence, Side, Stage, Statement, Type};
+use crate::facts::{Availability, Need, Owner, Presence, Side, Stage, Statement};
 
 /// One line, such as ``the body has `birthday`: string:date-time``.
 pub fn says(statement: &Statement) -> String {
@@ -20,15 +20,15 @@ pub fn says(statement: &Statement) -> String {
             format!("the {} has the{} header `{name}`{value}", side_words(*side), need_words(*need))
         }
         Statement::Parameter { location, name, of, need } => {
-            let of = of.as_ref().map_or(String::new(), |of| format!(": {}", kind(of)));
+            let of = of.as_ref().map_or(String::new(), |of| format!(": {of}"));
             format!("the {location} has the{} parameter `{name}`{of}", need_words(*need))
         }
         Statement::RequestBody { presence: Presence::Absent, .. } => "the request has no body".to_owned(),
         Statement::RequestBody { presence: Presence::Present, resource } => {
             resource.as_ref().map_or("the request has a body".to_owned(), |it| format!("the body is of `{it}`"))
         }
-        Statement::Member { owner, name, of } => format!("{} has `{name}`: {}", owner_words(owner), kind(of)),
-        Statement::Mark { owner, name, mark } => format!("`{name}` of {} is {}", owner_words(owner), mark_words(*mark)),
+        Statement::Member { owner, name, of } => format!("{} has `{name}`: {of}", owner_words(owner)),
+        Statement::Mark { owner, name, mark } => format!("`{name}` of {} is {mark}", owner_words(owner)),
         Statement::Values { owner, name, values } => {
             format!("`{name}` of {} is one of `{}`", owner_words(owner), values.join("`, `"))
         }
@@ -75,17 +75,6 @@ pub fn subject(statement: &Statement) -> &'static str {
     }
 }
 
-/// A type for people.
-pub fn kind(of: &Type) -> String {
-    match of {
-        Type::Plain(text) => text.replacen(':', ", format ", 1),
-        Type::Resource(name) => format!("`{name}`"),
-        Type::List(of) => format!("list of {}", kind(of)),
-        Type::Union(of) => of.iter().map(kind).collect::<Vec<_>>().join(" or "),
-        Type::Unknown(text) => format!("`{text}`, which the profile does not know"),
-    }
-}
-
 fn availability_words(availability: Availability) -> &'static str {
     match availability {
         Availability::Available => "has it",
@@ -115,23 +104,5 @@ fn owner_words(owner: &Owner) -> String {
         Owner::Response => "the response".to_owned(),
         Owner::Parameter => "the parameters".to_owned(),
         Owner::Resource(name) => format!("`{name}`"),
-    }
-}
-
-fn mark_words(mark: Mark) -> &'static str {
-    match mark {
-        Mark::ReadOnly => "read-only",
-        Mark::WriteOnce => "given when it is made, and not later",
-        Mark::Nullable => "nullable",
-        Mark::NotNullable => "not nullable",
-        Mark::Required => "required",
-        Mark::RequiredOnCreate => "required when it is made",
-        Mark::Optional => "optional",
-        Mark::Deprecated => "deprecated",
-        Mark::NotClearable => "not to be set to null",
-        Mark::ReturnedOnSelect => "returned when it is asked for by name",
-        Mark::SentAlone => "sent alone",
-        Mark::ReplacedWhole => "replaced whole",
-        Mark::Secret => "secret",
     }
 }

@@ -66,6 +66,9 @@ pub struct Cloud {
 pub struct Lists {
     /// The member that holds the list.
     pub member: String,
+    /// The member with the address of the next page. Without it, lists are not paged.
+    #[serde(default)]
+    pub next_link: Option<String>,
     /// The schemas of the members beside it.
     #[serde(default)]
     pub beside: IndexMap<String, Value>,

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::facts::{Fact, Owner, Side, Statement};
+use crate::facts::{Fact, Owner, Statement};
 use crate::profile::{Expected, Profile};
 
 use super::operations::template;
@@ -67,15 +67,9 @@ impl Reader<'_> {
         let mut printed = Vec::new();
         let mut shown = Vec::new();
         for fact in &self.facts {
-            match &fact.says {
-                Statement::Operation { method, path, template } => {
-                    printed.push((method.clone(), template.clone().unwrap_or_else(|| path.clone())));
-                }
-                Statement::Example { side: Side::Request, request_line: Some(line), .. } => {
-                    shown.extend(request(line, self.profile).map(|(method, path)| (fact.line, method, path)));
-                }
-                _ => {}
-            }
+            printed.extend(fact.says.operation().map(|(method, path)| (method.to_owned(), path.to_owned())));
+            let called = fact.says.called().and_then(|line| request(line, self.profile));
+            shown.extend(called.map(|(method, path)| (fact.line, method, path)));
         }
         if printed.is_empty() {
             if let Some((line, method, path)) = shown.first() {
@@ -112,27 +106,22 @@ impl Reader<'_> {
 
 /// The name of the member of a body that a fact is about.
 fn member(fact: &Fact) -> Option<&str> {
-    match &fact.says {
-        Statement::Member { owner: Owner::Body, name, .. } => Some(name),
-        _ => None,
-    }
+    let Statement::Member { owner: Owner::Body, name, .. } = &fact.says else { return None };
+    Some(name)
 }
 
 /// Gives a fact about a member without a name the name that was found.
 fn rename(fact: &mut Fact, found: &str) {
-    match &mut fact.says {
-        Statement::Note { member: Some(name), .. }
-        | Statement::Member { name, .. }
-        | Statement::Mark { name, .. }
-        | Statement::Values { name, .. }
-        | Statement::Default { name, .. }
-        | Statement::Limit { name, .. }
-            if name == NAMELESS =>
-        {
-            found.clone_into(name);
-            fact.id = fact.id.replace("/?", &format!("/{found}"));
-        }
-        _ => {}
+    if let Statement::Note { member: Some(name), .. }
+    | Statement::Member { name, .. }
+    | Statement::Mark { name, .. }
+    | Statement::Values { name, .. }
+    | Statement::Default { name, .. }
+    | Statement::Limit { name, .. } = &mut fact.says
+        && name == NAMELESS
+    {
+        found.clone_into(name);
+        fact.id = fact.id.replace("/?", &format!("/{found}"));
     }
 }
 

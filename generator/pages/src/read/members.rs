@@ -140,7 +140,17 @@ impl Reader<'_> {
                     Belongs::Member(Owner::Body)
                 }
             }
-            _ => Belongs::Member(Owner::Body),
+            Role::Permissions
+            | Role::Clouds
+            | Role::Request
+            | Role::RequestHeaders
+            | Role::ResponseHeaders
+            | Role::Body
+            | Role::Example
+            | Role::ExampleRequest
+            | Role::ExampleResponse
+            | Role::Values
+            | Role::Nothing => Belongs::Member(Owner::Body),
         }
     }
 

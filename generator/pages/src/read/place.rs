@@ -111,6 +111,10 @@ impl Place {
     /// Takes a short line for a heading, if the profile knows it.
     pub fn lead(&mut self, printed: &str, profile: &Profile) -> bool {
         let Some((role, gap)) = profile.role(printed) else { return false };
+        // A sentence such as "there are two ways of addressing a thing resource" names none.
+        if role == Role::Resource && gap.split_whitespace().nth(1).is_some() {
+            return false;
+        }
         self.lead = Some(role);
         if matches!(role, Role::Resource | Role::Properties) && !gap.is_empty() {
             self.resource = Some(gap.to_owned());

@@ -66,7 +66,7 @@ impl Reader<'_> {
             Some(role) if self.enumerates(role, &columns) => self.enumeration(&rows, &columns),
             Some(role) if named && self.members(&rows, &columns, role) => {}
             None if named && self.profile.parts && self.members(&rows, &columns, Role::Parameters) => {}
-            _ => self.unread(table, &rows),
+            Some(_) | None => self.unread(table, &rows),
         }
     }
 
@@ -112,7 +112,21 @@ impl Reader<'_> {
         match role {
             Role::Values => columns.has(Column::Name) || columns.has(Column::Value),
             Role::Resource | Role::Properties => valued,
-            _ => false,
+            Role::Permissions
+            | Role::Clouds
+            | Role::Request
+            | Role::QueryParameters
+            | Role::PathParameters
+            | Role::Parameters
+            | Role::RequestHeaders
+            | Role::ResponseHeaders
+            | Role::Body
+            | Role::Response
+            | Role::ResponseBody
+            | Role::Example
+            | Role::ExampleRequest
+            | Role::ExampleResponse
+            | Role::Nothing => false,
         }
     }
 

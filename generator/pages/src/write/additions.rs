@@ -34,7 +34,7 @@ pub fn add(draft: &Draft, specification: &Specification) -> Additions {
         let Value::Object(item) = item else { continue };
         match written.iter().find(|(known, _)| alike(known, &path)) {
             None => {
-                let item = in_house(Value::Object(item), specification);
+                let item = in_house(Value::Object(item), &document, specification);
                 adder.member("/paths", &path, &item, &format!("the path `{path}`"));
                 needed.push(item);
             }
@@ -43,7 +43,7 @@ pub fn add(draft: &Draft, specification: &Specification) -> Additions {
                     item.into_iter().filter(|(method, _)| method != "parameters" && node.get(method).is_none());
                 for (method, mut operation) in methods.collect::<Vec<_>>() {
                     keys_of(&mut operation, known, node);
-                    let operation = in_house(operation, specification);
+                    let operation = in_house(operation, &document, specification);
                     let at = pointer::from_keys(&["paths", known]);
                     adder.member(&at, &method, &operation, &format!("`{} {known}`", method.to_ascii_uppercase()));
                     needed.push(operation);
@@ -116,8 +116,8 @@ fn keys_of(operation: &mut Value, path: &str, item: &Node<'_>) {
     own.as_array_mut().into_iter().for_each(|own| own.extend(missing.iter().cloned()));
 }
 
-/// An operation whose failures are those of the operations that stand there already.
-fn in_house(mut value: Value, specification: &Specification) -> Value {
+/// An operation whose failures, and whose answers without a body, are those of the operations that stand there already.
+fn in_house(mut value: Value, document: &Value, specification: &Specification) -> Value {
     let operations = specification.operations();
     let Some(first) = operations.first() else { return value };
     let failures: Vec<(String, Value)> = first
@@ -132,7 +132,16 @@ fn in_house(mut value: Value, specification: &Specification) -> Value {
     } else {
         value.as_object_mut().into_iter().flat_map(|item| item.values_mut()).collect()
     };
+    let empty = without_body(specification);
     for responses in operations.into_iter().filter_map(|it| it.get_mut("responses")?.as_object_mut()) {
+        for (status, response) in responses.iter_mut() {
+            let at = response.get("$ref").and_then(Value::as_str).and_then(|place| place.strip_prefix('#'));
+            let has_body =
+                at.and_then(|at| document.pointer(at)).is_none_or(|drafted| drafted.get("content").is_some());
+            if let Some(own) = empty.get(status).filter(|_| !has_body) {
+                response.clone_from(own);
+            }
+        }
         if failures.is_empty() {
             continue;
         }
@@ -140,6 +149,18 @@ fn in_house(mut value: Value, specification: &Specification) -> Value {
         responses.extend(failures.iter().cloned());
     }
     value
+}
+
+/// The references to answers without a body that operations have, by status.
+fn without_body(specification: &Specification) -> IndexMap<String, Value> {
+    let mut found = IndexMap::new();
+    for (status, response) in specification.operations().iter().flat_map(|it| it.responses()) {
+        let shared = response.value().get("$ref").is_some() && response.followed().get("content").is_none();
+        if shared && status.starts_with('2') {
+            found.entry(status).or_insert_with(|| response.value().clone());
+        }
+    }
+    found
 }
 
 /// The schemes that operations name, each with a permission.

@@ -8,7 +8,7 @@ use super::model::Model;
 use super::names::{self, upper};
 use super::operation::{Components, of_path, operation};
 use super::references::references;
-use super::{schema, security};
+use super::{proposed, schema, security};
 use crate::facts::{Page, Type};
 use crate::profile::{Profile, Writing};
 
@@ -76,6 +76,7 @@ fn paths(model: &mut Model, writing: &Writing, version: &str, components: &mut C
     for (page, line, what, proposed) in open {
         model.decide(&page, line, what, proposed);
     }
+    proposed::names(model, &ids);
     paths
 }
 
@@ -119,6 +120,7 @@ fn schemas(
         model.resources.values().map(|it| it.name.clone()).chain(writing.schemas.keys().cloned()).collect();
     ordered.sort_by_key(|(name, _)| order.iter().position(|it| it == name));
     told(model, &known);
+    proposed::nulls(model, &|name| known.contains(name), writing);
     ordered.into_iter().collect()
 }
 

@@ -29,8 +29,23 @@ pub struct Model {
     pub operations: Vec<Operation>,
     /// The names of parameters of paths, by their letters alone: pages spell one in several ways.
     pub keys: IndexMap<String, String>,
+    /// The pages that print or show operations.
+    pub calls: Vec<Call>,
     /// What is open.
     pub to_decide: Vec<Decision>,
+}
+
+/// An operation that a page speaks of. Several pages may speak of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// The name of the page.
+    pub page: String,
+    /// The method in lower case.
+    pub method: String,
+    /// The path as the document has it, but for the names of parameters.
+    pub path: String,
+    /// The resource that the operation is about.
+    pub resource: String,
 }
 
 /// An object, or an enumeration.

@@ -11,6 +11,30 @@ pub fn camel(text: &str) -> String {
     name
 }
 
+/// What a title speaks of behind its verb: `Create a contact folder` has `contactFolder`.
+pub fn thing(title: &str) -> String {
+    let words = title
+        .split_whitespace()
+        .skip(1)
+        .skip_while(|word| ["a", "an", "the"].contains(&word.to_ascii_lowercase().as_str()));
+    camel(&words.collect::<Vec<_>>().join(" "))
+}
+
+/// `contactFolder` becomes `contact-folder`, for the name of a file.
+pub fn kebab(name: &str) -> String {
+    let mut found = String::new();
+    let mut before = '-';
+    for c in name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }) {
+        let begins = c.is_ascii_uppercase() && (before.is_ascii_lowercase() || before.is_ascii_digit());
+        if begins || (c == '-' && before != '-') {
+            found.push('-');
+        }
+        found.extend((c != '-').then_some(c.to_ascii_lowercase()));
+        before = c;
+    }
+    found.trim_matches('-').to_owned()
+}
+
 /// With its first letter in upper case.
 pub fn upper(word: &str) -> String {
     let mut chars = word.chars();

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::example::Mender;
 use super::model::{Example, Model, Operation, Parameter, Status};
 use super::names::{self, camel, lower, upper};
+use super::proposed;
 use super::resource::unwrapped;
 use super::schema;
 use super::security;
@@ -41,6 +42,13 @@ pub fn operation(
         written.insert("externalDocs".to_owned(), json!({"url": address}));
     }
     written.insert("tags".to_owned(), json!([of.tag]));
+    if let Some((paging, shown)) = proposed::paging(of, writing) {
+        if !shown {
+            let what = "the page does not say how its list is paged".to_owned();
+            open.push((of.page.clone(), of.line, what, format!("`x-ms-pageable: {paging}`")));
+        }
+        written.insert("x-ms-pageable".to_owned(), paging);
+    }
     if of.deprecated {
         written.insert("deprecated".to_owned(), json!(true));
     }

@@ -2,9 +2,10 @@
 
 use indexmap::IndexMap;
 
-use super::model::{Example, Member, Model, Operation, Parameter, Status};
+use super::about::{self, Described, Shown};
+use super::model::{Call, Example, Member, Model, Operation, Parameter, Status};
 use super::names::{self, camel, lower};
-use super::resource;
+use super::{resource, rows};
 use crate::facts::{Availability, Need, Owner, Page, Presence, Side, Stage, Statement, Type};
 use crate::profile::Writing;
 use crate::specification::same_path;
@@ -20,16 +21,23 @@ struct Told {
     partial: bool,
 }
 
+impl Told {
+    /// The resource that is returned.
+    fn returned(&self) -> Option<&str> {
+        self.statuses.iter().find_map(|it| it.resource.as_deref())
+    }
+}
+
 /// Reads the pages one after another; a later one adds to what an earlier says.
 pub fn read(model: &mut Model, pages: &[Page], writing: &Writing) {
-    let spellings = spellings(pages);
+    let (spellings, described) = (spellings(pages), Described::by(pages));
     for page in pages {
         let mut told = told(page);
         answered(model, page, &mut told, writing);
         told.operations.iter_mut().for_each(|(_, path, _)| *path = names::respelt(path, &spellings));
         let body = body(model, page, &told);
-        members(model, page, &told, body.as_deref());
-        operations(model, page, &told, body);
+        rows::read(model, page, told.returned(), body.as_deref());
+        operations(model, page, &told, body, &described);
     }
     resource::settle(model, writing);
 }
@@ -59,7 +67,21 @@ fn told(page: &Page) -> Told {
                 told.statuses.push(Status { code: *code, resource: resource.clone(), collection: *collection });
             }
             Statement::Example { request_line: Some(line), .. } => called.push((line.clone(), fact.line)),
-            _ => {}
+            Statement::Title { .. }
+            | Statement::RequestBody { .. }
+            | Statement::Note { .. }
+            | Statement::Status { .. }
+            | Statement::Example { .. }
+            | Statement::Permission(_)
+            | Statement::Cloud { .. }
+            | Statement::Header { .. }
+            | Statement::Parameter { .. }
+            | Statement::Member { .. }
+            | Statement::Mark { .. }
+            | Statement::Values { .. }
+            | Statement::Default { .. }
+            | Statement::Limit { .. }
+            | Statement::Stage { .. } => {}
         }
     }
     if told.operations.is_empty() {
@@ -96,21 +118,17 @@ fn answered(model: &mut Model, page: &Page, told: &mut Told, writing: &Writing) 
     if told.statuses.iter().any(|it| it.resource.is_some()) {
         return;
     }
-    let shown = page.facts.iter().find_map(|fact| match &fact.says {
-        Statement::Example { side: Side::Response, status, payload: Some(payload), .. } => {
-            Some((fact.line, *status, payload))
-        }
-        _ => None,
+    let shown = page.facts.iter().find_map(|fact| {
+        let Statement::Example { side: Side::Response, status, payload, .. } = &fact.says else { return None };
+        Some((fact.line, *status, payload.as_ref()?))
     });
     let Some((line, code, payload)) = shown else { return };
     let status =
         told.statuses.iter_mut().find(|it| (200..300).contains(&it.code) && code.is_none_or(|code| it.code == code));
-    let (Some(status), words) = (status, told.title.split_whitespace().skip(1).collect::<Vec<_>>().join(" ")) else {
-        return;
-    };
+    let Some(status) = status else { return };
     let member = writing.lists.as_ref().and_then(|lists| payload.get(&lists.member));
     status.collection = payload.is_array() || member.is_some_and(serde_json::Value::is_array);
-    let name = if words.is_empty() { camel(&told.title) } else { camel(&words) };
+    let name = Some(names::thing(&told.title)).filter(|it| !it.is_empty()).unwrap_or_else(|| camel(&told.title));
     let name = if status.collection { names::singular(&name) } else { name };
     model.decide(
         &page.file,
@@ -130,12 +148,9 @@ fn body(model: &mut Model, page: &Page, told: &Told) -> Option<String> {
     if !writes || presence == Presence::Absent || (told.body.is_none() && !has_rows) {
         return None;
     }
-    let returned = told.statuses.iter().find_map(|it| it.resource.clone());
+    let returned = told.returned().map(str::to_owned);
     if let Some(member) = &told.alone {
-        let first = page.facts.iter().find_map(|fact| match &fact.says {
-            Statement::Member { owner: Owner::Body, name, .. } => Some(name.clone()),
-            _ => None,
-        });
+        let first = rows::names(page, &Owner::Body).first().map(|name| (*name).to_owned());
         let name = member.clone().or(first).unwrap_or_else(|| camel(&told.title));
         let name = format!("{}Update", lower(&name));
         model.resource(&name, &page.file, line).closed = true;
@@ -144,103 +159,20 @@ fn body(model: &mut Model, page: &Page, told: &Told) -> Option<String> {
     let is_action = told.operations.iter().all(|(method, _, _)| method == "post")
         && named.is_none()
         && !told.title.to_ascii_lowercase().starts_with("create");
-    let title = told.title.split_whitespace().skip(1).collect::<Vec<_>>().join(" ");
+    let title = names::thing(&told.title);
     let name = match (named, returned) {
         (Some(named), _) => named,
         (None, Some(returned)) if !is_action => returned,
-        (None, _) if !is_action && !title.is_empty() => camel(&title),
+        (None, _) if !is_action && !title.is_empty() => title,
         (None, _) => format!("{}Request", camel(&told.title)),
     };
     model.resource(&name, &page.file, line);
     Some(name)
 }
 
-/// The resource that the members of an owner belong to.
-fn owner<'a>(owner: &'a Owner, told: &'a Told, body: Option<&'a str>) -> Option<&'a str> {
-    match owner {
-        Owner::Body => body,
-        Owner::Resource(name) => Some(name),
-        Owner::Response => told.statuses.iter().find_map(|it| it.resource.as_deref()),
-        Owner::Parameter => None,
-    }
-}
-
-fn members(model: &mut Model, page: &Page, told: &Told, body: Option<&str>) {
-    for fact in &page.facts {
-        let replaced = match &fact.says {
-            Statement::Note { rule, member: Some(member) } if rule == "replaced-whole" => Some(member.as_str()),
-            _ => None,
-        };
-        let spoken_of = fact.says.member().or(replaced.map(|member| (&Owner::Body, member)));
-        let Some((of, name)) = spoken_of else { continue };
-        let Some(resource) = owner(of, told, body) else { continue };
-        // A dot leads into a member of a member, which its own page describes.
-        let name = if name.chars().all(|c| !c.is_alphanumeric()) {
-            nameless(page, resource_names(page, of))
-        } else {
-            name.to_owned()
-        };
-        if name.is_empty() || name.contains('.') && !name.starts_with('@') {
-            continue;
-        }
-        let resource = model.resource(resource, &page.file, fact.line);
-        let member = resource.members.entry(name).or_insert_with(|| Member {
-            page: page.file.clone(),
-            line: fact.line,
-            ..Member::default()
-        });
-        member.sent |= matches!(of, Owner::Body);
-        say(member, &fact.says);
-    }
-}
-
-/// Adds what a fact says of a member.
-fn say(member: &mut Member, says: &Statement) {
-    match says {
-        Statement::Member { of, .. } => member.of = Some(member.of.take().unwrap_or_else(|| of.clone())),
-        Statement::Mark { mark, .. } => {
-            member.marks.insert((*mark).into());
-        }
-        Statement::Note { .. } => {
-            member.marks.insert(crate::facts::Mark::ReplacedWhole.into());
-        }
-        Statement::Values { values, .. } => {
-            for value in values.iter().filter(|value| !member.values.contains(value)).cloned().collect::<Vec<_>>() {
-                member.values.push(value);
-            }
-        }
-        Statement::Default { value, .. } => member.default = Some(value.clone()),
-        Statement::Limit { limit, .. } if !member.limits.contains(limit) => member.limits.push(limit.clone()),
-        _ => {}
-    }
-}
-
-fn resource_names<'p>(page: &'p Page, of: &Owner) -> Vec<&'p str> {
-    let named = page.facts.iter().filter_map(|fact| match &fact.says {
-        Statement::Member { owner, name, .. } if owner == of => Some(name.as_str()),
-        _ => None,
-    });
-    named.collect()
-}
-
-/// The name of a row that has none: that of the one member of an example of which no row speaks.
-fn nameless(page: &Page, rows: Vec<&str>) -> String {
-    let payloads = page.facts.iter().filter_map(|fact| match &fact.says {
-        Statement::Example { payload: Some(payload), .. } => payload.as_object(),
-        _ => None,
-    });
-    let mut left: Vec<&String> =
-        payloads.flat_map(|it| it.keys()).filter(|key| !rows.contains(&key.as_str())).collect();
-    left.retain(|key| !matches!(key.as_str(), "id" | "value") && !key.starts_with('@'));
-    left.dedup();
-    match left.as_slice() {
-        [one] => (*one).clone(),
-        _ => String::new(),
-    }
-}
-
-fn operations(model: &mut Model, page: &Page, told: &Told, body: Option<String>) {
+fn operations(model: &mut Model, page: &Page, told: &Told, body: Option<String>, described: &Described) {
     let printed = page.facts.iter().any(|fact| matches!(&fact.says, Statement::Operation { .. }));
+    let returned = told.returned();
     for (method, path, line) in &told.operations {
         let path = names::spelt(&names::template(path), &mut model.keys);
         if !printed {
@@ -251,8 +183,16 @@ fn operations(model: &mut Model, page: &Page, told: &Told, body: Option<String>)
                 format!("`{} {path}` of its example", method.to_ascii_uppercase()),
             );
         }
-        let known = model.operations.iter().any(|it| it.method == *method && same_path(&it.path, &path));
-        if known {
+        let tag =
+            about::resource(&Shown { title: &told.title, returned, sent: body.as_deref(), path: &path }, described);
+        model.calls.push(Call {
+            page: page.name.clone(),
+            method: method.clone(),
+            path: path.clone(),
+            resource: tag.clone(),
+        });
+        let is_taken = model.operations.iter().any(|it| it.method == *method && same_path(&it.path, &path));
+        if is_taken {
             model.decide(
                 &page.file,
                 *line,
@@ -261,25 +201,26 @@ fn operations(model: &mut Model, page: &Page, told: &Told, body: Option<String>)
             );
             continue;
         }
-        let operation = operation(page, told, body.clone(), (method, path, *line));
+        let operation = operation(page, told, body.clone(), tag, (method, path, *line));
         model.operations.push(operation);
     }
 }
 
-fn operation(page: &Page, told: &Told, body: Option<String>, (method, path, line): (&str, String, usize)) -> Operation {
-    let returned = told.statuses.iter().find_map(|it| it.resource.clone());
+fn operation(
+    page: &Page,
+    told: &Told,
+    body: Option<String>,
+    tag: String,
+    (method, path, line): (&str, String, usize),
+) -> Operation {
     let collection = told.statuses.iter().any(|it| it.collection);
-    let tag = returned.or_else(|| body.clone()).unwrap_or_else(|| {
-        let words: Vec<&str> = path.split('/').filter(|it| !it.is_empty() && !it.contains('{')).collect();
-        names::singular(words.last().unwrap_or(&"operation"))
-    });
     let mut operation = Operation {
         page: page.file.clone(),
         line,
         title: told.title.clone(),
         address: page.address.clone(),
         method: method.to_owned(),
-        tag: tag.rsplit('.').next().map(lower).unwrap_or_default(),
+        tag,
         verb: names::verb(&told.title, method, collection),
         shared: told.operations.len() > 1,
         path,
@@ -328,13 +269,30 @@ fn add(operation: &mut Operation, says: &Statement, line: usize, page: &Page) {
         | Statement::Values { owner: Owner::Parameter, name, .. }
         | Statement::Default { owner: Owner::Parameter, name, .. }
         | Statement::Limit { owner: Owner::Parameter, name, .. } => {
-            operation.parameters.iter_mut().filter(|it| it.name == *name).for_each(|it| say(&mut it.member, says));
+            operation
+                .parameters
+                .iter_mut()
+                .filter(|it| it.name == *name)
+                .for_each(|it| rows::say(&mut it.member, says));
         }
         Statement::Example { side, status, payload: Some(payload), .. } => {
             let payload = payload.clone();
             operation.examples.push(Example { side: *side, status: *status, payload, line });
         }
-        _ => {}
+        Statement::Permission(_)
+        | Statement::Header { .. }
+        | Statement::Parameter { .. }
+        | Statement::Mark { .. }
+        | Statement::Values { .. }
+        | Statement::Default { .. }
+        | Statement::Limit { .. }
+        | Statement::Example { .. }
+        | Statement::Title { .. }
+        | Statement::Operation { .. }
+        | Statement::RequestBody { .. }
+        | Statement::Member { .. }
+        | Statement::Status { .. }
+        | Statement::Note { .. } => {}
     }
 }
 

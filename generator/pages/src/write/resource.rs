@@ -161,7 +161,7 @@ fn scalars(model: &mut Model) {
                 told.push((member.page.clone(), member.line));
                 member.of = Some(Type::List(Box::new(of.clone())));
             }
-            _ => {}
+            Some(Type::Plain(_) | Type::Resource(_) | Type::List(_) | Type::Union(_) | Type::Unknown(_)) | None => {}
         }
         if member.of.is_none() {
             member.marks.remove(&Mark::Required.into());

@@ -5,25 +5,31 @@ use indexmap::IndexMap;
 use crate::facts::{Page, Stage, Statement};
 use crate::profile::Profile;
 
-/// The version that the examples of a page call, or that its stage means, or that of the profile.
+/// The version that the examples of a page call most often, or that its stage means, or that of the profile.
 pub fn version(page: &Page, profile: &Profile) -> String {
     let writing = &profile.writing;
-    let lines = page.facts.iter().filter_map(|fact| match &fact.says {
-        Statement::Example { request_line: Some(line), .. } => Some(line),
-        _ => None,
-    });
+    let lines = page.facts.iter().filter_map(|fact| fact.says.called());
+    // A page may call another version by mistake: the one that most of its examples call is meant.
+    let mut called: IndexMap<String, usize> = IndexMap::new();
     for line in lines {
-        let found = writing
-            .versions
-            .iter()
-            .find_map(|pattern| pattern.find(line)?.name("version").map(|it| it.as_str().to_owned()));
+        let found = writing.versions.iter().find_map(|pattern| pattern.find(line)?.name("version"));
         if let Some(found) = found {
-            return found;
+            *called.entry(spelt(found.as_str(), profile)).or_default() += 1;
         }
+    }
+    let most = called.iter().rev().max_by_key(|(_, count)| **count);
+    if let Some((version, _)) = most {
+        return version.clone();
     }
     let beta = page.facts.iter().any(|fact| matches!(&fact.says, Statement::Stage { stage: Stage::Beta }));
     let known = if beta { &writing.beta_version } else { &None };
     known.as_ref().or(writing.default_version.as_ref()).cloned().unwrap_or_else(|| "1".to_owned())
+}
+
+/// A version as the profile spells it, if it names it.
+fn spelt(version: &str, profile: &Profile) -> String {
+    let known = [&profile.writing.default_version, &profile.writing.beta_version].into_iter();
+    known.flatten().find(|it| it.eq_ignore_ascii_case(version)).cloned().unwrap_or_else(|| version.to_owned())
 }
 
 /// The pages by version, in the order in which the versions first appear.
