@@ -29,6 +29,7 @@ const STEPS: &[Step] = &[
     step("lints without an HTTP stack", "cargo clippy -p msgraph --no-default-features -- -D warnings"),
     step("lints with every feature", "cargo clippy -p msgraph --all-features -- -D warnings"),
     step("tests", "cargo test"),
+    step("the installed program", "cargo test -p tests --test install -- --ignored"),
     step("tests of the client that waits", "cargo test -p generator-runtime --all-features"),
     step("tests without TLS", "cargo test -p generator-runtime --no-default-features --features reqwest"),
     Step {

@@ -2,17 +2,17 @@
 
 use std::ffi::OsString;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap_complete::Shell;
 use generator::{Modules, Policy};
 
 use crate::codegen::{self, Codegen, Input, Mode};
 use crate::docs::{self, Docs};
 use crate::import::{self, Import};
 use crate::init::{self, Init};
-use crate::{Env, Exit, ci};
+use crate::{Env, Exit, Tool, ci, completions, help};
 
 #[derive(Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", about = "The commands of this repository")]
 struct Cli {
     #[command(subcommand)]
     command: Flags,
@@ -48,12 +48,17 @@ enum Flags {
     Import(Import),
     /// Holds the specifications below `specs/` against the facts of documentation pages that stand beside them
     Docs(Docs),
-    /// Makes a workspace for a document of yours, in the shape of this one
+    /// Makes a workspace for a document of yours, with the crate that is emitted from it
     Init(Init),
     /// Runs what CI runs: format, freshness, lints, tests, documentation, a consumer, the linters of specifications
     Ci,
     /// Runs the linters of specifications over the documents that `specs/codegen.toml` names
     Lint,
+    /// Prints a script by which your shell completes the installed command
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
 }
 
 /// A command that can be run.
@@ -64,6 +69,7 @@ pub enum Command {
     Init(Init),
     Ci,
     Lint,
+    Completions(Shell),
 }
 
 impl Command {
@@ -73,8 +79,10 @@ impl Command {
             Self::Import(command) => import::run(&command, env),
             Self::Docs(command) => docs::run(&command, env),
             Self::Init(command) => init::run(&command, env),
+            Self::Ci | Self::Lint if env.tool == Tool::Installed => of_repository(env),
             Self::Ci => ci::run(env),
             Self::Lint => ci::lint(env),
+            Self::Completions(shell) => completions::run(shell, env),
         }
     }
 }
@@ -95,16 +103,30 @@ impl Usage {
     }
 }
 
+/// The commands with their flags, as the program shows them.
+pub fn command(tool: Tool) -> clap::Command {
+    help::of(Cli::command(), tool)
+}
+
+/// Tells that a command is of another repository.
+fn of_repository(env: &mut Env<'_>) -> Exit {
+    let why = "this command checks the repository of the generator; run it there as `cargo xtask`";
+    let _ = writeln!(env.err, "error: {why}");
+    Exit::Usage
+}
+
 /// Reads the command line.
-pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Command, Usage> {
+pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>, tool: Tool) -> Result<Command, Usage> {
     let args = args.into_iter().map(Into::into);
-    let Cli { command } = Cli::try_parse_from(args).map_err(Usage)?;
+    let matches = command(tool).try_get_matches_from(args).map_err(Usage)?;
+    let Cli { command } = Cli::from_arg_matches(&matches).map_err(Usage)?;
     Ok(match command {
         Flags::Import(command) => Command::Import(command),
         Flags::Docs(command) => Command::Docs(command),
         Flags::Init(command) => Command::Init(command),
         Flags::Ci => Command::Ci,
         Flags::Lint => Command::Lint,
+        Flags::Completions { shell } => Command::Completions(shell),
         Flags::Codegen { check, spec, out, name, modules, allow_refs, strict } => Command::Codegen(Codegen {
             input: match (spec, out) {
                 (Some(document), Some(out)) => Input::Document { document, out, name, modules },

@@ -9,8 +9,7 @@ use generator::{
 };
 use indicatif::ProgressBar;
 
-use crate::report;
-use crate::{Env, Exit, Terminal};
+use crate::{Env, Exit, Terminal, project, report};
 
 /// The options of the command.
 pub struct Codegen {
@@ -24,7 +23,7 @@ pub struct Codegen {
 
 /// The documents to compile.
 pub enum Input {
-    /// `specs/codegen.toml` into `generated/`.
+    /// What `codegen.toml` names into `generated/`.
     Workspace,
     /// One document into a crate of its own.
     Document { document: String, out: String, name: Option<String>, modules: Modules },
@@ -38,8 +37,6 @@ pub enum Mode {
     Check,
 }
 
-/// The configuration of the workspace.
-pub const CONFIG: &str = "specs/codegen.toml";
 const OUTPUT: &str = "generated";
 
 /// A run of the generator: its input and its output.
@@ -80,7 +77,7 @@ fn job(command: &Codegen, env: &Env<'_>) -> Result<Job, Box<Rejected>> {
     let mut job = match &command.input {
         Input::Workspace => {
             let files = Disk::new(&env.root);
-            let config = Config::load(&files, CONFIG)?;
+            let config = Config::load(&files, project::config(&env.root))?;
             Job { files, config, dir: env.root.join(OUTPUT), shown: OUTPUT.to_owned() }
         }
         Input::Document { document, out, name, modules } => {
