@@ -84,7 +84,8 @@ pub struct Package {
     pub version: Option<String>,
     /// One line that says what the crate is. Without it, `A client for` and the title of the first document.
     pub description: Option<String>,
-    /// The license of the crate, as an SPDX expression. Without it, the crate cannot be published.
+    /// The license of the crate, as an SPDX expression. Without it, that of the first document if it names a known one; else
+    /// the crate cannot be published.
     pub license: Option<String>,
     /// The address of the repository that the crate is developed in.
     pub repository: Option<String>,

@@ -13,6 +13,7 @@ mod example;
 mod features;
 mod front_page;
 mod lib_rs;
+mod licence;
 mod long_running;
 mod manifest;
 mod media;

@@ -38,6 +38,8 @@ pub struct Api {
     pub version: String,
     /// `info.description` of the first document.
     pub docs: Docs,
+    /// The licence of the first document: its identifier, else its name.
+    pub license: Option<String>,
     /// Every type, component schemas first, in document order.
     pub types: Arena<TypeId, TypeDef>,
     /// Every operation, in document order.

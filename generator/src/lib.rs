@@ -87,6 +87,7 @@ pub use location::{At, FileId, Location};
 pub use names::ident::{crate_name, is_crate_name};
 pub use names::rename::{Chosen, ChosenName, Rename};
 pub use output::{BadPath, Plan, RelPath, Tree, WriteError, apply, diff, plan};
+pub use output::RegionFault;
 pub use pipeline::{Outcome, Stats};
 #[doc(hidden)]
 pub use render::thousands;

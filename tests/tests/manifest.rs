@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use generator::{Config, Memory, generate};
 use toml::{Table, Value};
@@ -48,12 +49,48 @@ fn resolved(package: &Table, workspace: &Table) -> BTreeMap<String, BTreeMap<Str
 #[test]
 fn it_asks_for_the_dependencies_of_the_runtime() {
     let (runtime, workspace) = (manifest("generator/runtime/Cargo.toml"), manifest("Cargo.toml"));
-    let shared = |text: &str| workspace["workspace"]["package"][text].clone();
     let emitted = emitted("application/xml");
     assert_eq!(resolved(&emitted, &workspace), resolved(&runtime, &workspace));
     assert_eq!(emitted["features"], runtime["features"]);
-    assert_eq!(emitted["package"]["edition"], shared("edition"));
-    assert_eq!(emitted["package"]["rust-version"], shared("rust-version"));
+    assert_eq!(emitted["package"]["edition"], workspace["workspace"]["package"]["edition"]);
+    // Lints of Clippy hold the runtime to it.
+    assert_eq!(emitted["package"]["rust-version"], runtime["package"]["rust-version"]);
+}
+
+/// `1.88` and `1.88.0` as numbers.
+fn version(text: &str) -> (u32, u32) {
+    let mut numbers = text.split('.').map(|number| number.parse().expect("a number"));
+    (numbers.next().expect("a number"), numbers.next().expect("a number"))
+}
+
+#[test]
+fn it_asks_for_no_newer_rust_than_what_it_depends_on() {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--offline", "--locked"])
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace"))
+        .output()
+        .expect("cargo runs");
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let list = |value: &serde_json::Value| value.as_array().cloned().unwrap_or_default();
+    let packages = list(&metadata["packages"]);
+    let id = |name| packages.iter().find(|package| package["name"] == name).expect("a package")["id"].clone();
+    let (mut open, mut seen) = (vec![id("generator-runtime")], Vec::new());
+    while let Some(id) = open.pop() {
+        if seen.contains(&id) {
+            continue;
+        }
+        let nodes = list(&metadata["resolve"]["nodes"]);
+        let node = nodes.into_iter().find(|node| node["id"] == id).expect("a node");
+        let is_built =
+            |dependency: &serde_json::Value| list(&dependency["dep_kinds"]).iter().any(|it| it["kind"] != "dev");
+        open.extend(list(&node["deps"]).into_iter().filter(is_built).map(|dependency| dependency["pkg"].clone()));
+        seen.push(id);
+    }
+    let others =
+        packages.iter().filter(|package| seen.contains(&package["id"]) && package["name"] != "generator-runtime");
+    let newest = others.filter_map(|package| package["rust_version"].as_str()).map(version).max();
+    let own = emitted("application/xml")["package"]["rust-version"].as_str().map(version);
+    assert_eq!(own, newest, "the newest Rust that a dependency asks for, in `Cargo.lock`");
 }
 
 #[test]

@@ -55,8 +55,28 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         ("the conformance suite", "cargo run --quiet -p conformance -- --check".to_owned()),
     ];
     let own = STEPS.iter().map(|step| (step.name, step.line.to_owned(), step.variables));
-    let others = linters.into_iter().chain(servers).map(|(name, line)| (name, line, &[][..]));
+    let others = oldest_rust(env)
+        .into_iter()
+        .chain(linters)
+        .into_iter()
+        .chain(servers)
+        .map(|(name, line)| (name, line, &[][..]));
     run_steps(own.chain(others), env)
+}
+
+/// The oldest Rust that emitted crates promise, as the manifest of the runtime has it.
+const OLDEST: &str = "1.88";
+
+/// The step that compiles the emitted crate with it, if `rustup` can get it.
+fn oldest_rust(env: &mut Env<'_>) -> Option<(&'static str, String)> {
+    let mut install = Command::new("rustup");
+    install.args(["toolchain", "install", OLDEST, "--profile", "minimal", "--no-self-update"]);
+    if install.output().is_ok_and(|output| output.status.success()) {
+        let check = format!("rustup run {OLDEST} cargo check --locked -p msgraph -p generator-runtime --all-features");
+        return Some(("the oldest Rust", check));
+    }
+    let _ = writeln!(env.err, "\nRust {OLDEST} cannot be had by `rustup`: only a test of manifests looks at it");
+    None
 }
 
 /// Runs the linters of specifications alone.

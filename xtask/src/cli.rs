@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
-use generator::{Modules, Policy};
+use generator::{Modules, Policy, Workspace};
 
 use crate::codegen::{self, Codegen, Input, Mode};
 use crate::docs::{self, Docs};
@@ -37,6 +37,10 @@ enum Flags {
         /// Whether modules of operations are Cargo features: by-size, always (no features), on-by-default, off-by-default
         #[arg(long, value_name = "POLICY", requires = "spec", default_value = "by-size", value_parser = modules)]
         modules: Modules,
+        /// Whether that crate is a member of a workspace above its folder, or a workspace of its own; without it a member if
+        /// such a workspace names it
+        #[arg(long, value_name = "member|own", requires = "spec", value_parser = workspace)]
+        workspace: Option<Workspace>,
         /// A folder that a `$ref` may lead into, beside those of the documents; can be given several times
         #[arg(long, value_name = "DIR")]
         allow_refs: Vec<String>,
@@ -127,15 +131,17 @@ pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>, tool: Tool) ->
         Flags::Ci => Command::Ci,
         Flags::Lint => Command::Lint,
         Flags::Completions { shell } => Command::Completions(shell),
-        Flags::Codegen { check, spec, out, name, modules, allow_refs, strict } => Command::Codegen(Codegen {
-            input: match (spec, out) {
-                (Some(document), Some(out)) => Input::Document { document, out, name, modules },
-                _ => Input::Workspace,
-            },
-            allow_refs,
-            mode: if check { Mode::Check } else { Mode::Write },
-            losses: strict.then_some(Policy::Refused),
-        }),
+        Flags::Codegen { check, spec, out, name, modules, workspace, allow_refs, strict } => {
+            Command::Codegen(Codegen {
+                input: match (spec, out) {
+                    (Some(document), Some(out)) => Input::Document { document, out, name, modules, workspace },
+                    _ => Input::Workspace,
+                },
+                allow_refs,
+                mode: if check { Mode::Check } else { Mode::Write },
+                losses: strict.then_some(Policy::Refused),
+            })
+        }
     })
 }
 
@@ -146,6 +152,14 @@ fn modules(text: &str) -> Result<Modules, String> {
         "on-by-default" => Ok(Modules::OnByDefault),
         "off-by-default" => Ok(Modules::OffByDefault),
         _ => Err("the policies are by-size, always, on-by-default and off-by-default".to_owned()),
+    }
+}
+
+fn workspace(text: &str) -> Result<Workspace, String> {
+    match text {
+        "member" => Ok(Workspace::Member),
+        "own" => Ok(Workspace::Own),
+        _ => Err("it is `member` or `own`".to_owned()),
     }
 }
 

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use generator::{
-    Config, Diags, Disk, Modules, Outcome, Plan, Policy, Rejected, Severity, SourceSet, Style, Tree, WriteError, apply,
-    crate_name, diff, plan, render,
+    Config, Diags, Disk, Modules, Outcome, Plan, Policy, Rejected, Severity, SourceSet, Style, Tree, Workspace,
+    WriteError, apply, crate_name, diff, plan, render,
 };
 use indicatif::ProgressBar;
 
-use crate::{Env, Exit, Terminal, project, report};
+use crate::{Env, Exit, Terminal, enclosing, project, report};
 
 /// The options of the command.
 pub struct Codegen {
@@ -26,7 +26,7 @@ pub enum Input {
     /// What `codegen.toml` names into `generated/`.
     Workspace,
     /// One document into a crate of its own.
-    Document { document: String, out: String, name: Option<String>, modules: Modules },
+    Document { document: String, out: String, name: Option<String>, modules: Modules, workspace: Option<Workspace> },
 }
 
 /// What is done with the result.
@@ -66,6 +66,7 @@ pub fn run(command: &Codegen, env: &mut Env<'_>) -> Exit {
                 let _ = env.out.write_all(report::written(&plan, &job.shown, &sources, &stats).as_bytes());
                 let news = if plan.is_fresh() { without_notes(&diags) } else { diags };
                 let _ = env.out.write_all(report::losses(&news, &sources).as_bytes());
+                tell_of_workspace(command, &job, env);
                 Exit::Done
             }
             Err(error) => refused(&error, env),
@@ -80,12 +81,14 @@ fn job(command: &Codegen, env: &Env<'_>) -> Result<Job, Box<Rejected>> {
             let config = Config::load(&files, project::config(&env.root))?;
             Job { files, config, dir: env.root.join(OUTPUT), shown: OUTPUT.to_owned() }
         }
-        Input::Document { document, out, name, modules } => {
+        Input::Document { document, out, name, modules, workspace } => {
+            let dir = env.current.join(out);
+            let workspace = workspace.unwrap_or_else(|| enclosing::workspace(&dir));
             let name = name.clone().unwrap_or_else(|| crate_name(&last_name(Path::new(out))));
             Job {
                 files: Disk::new(&env.current),
-                config: Config { modules: *modules, ..Config::single(document, &name) },
-                dir: env.current.join(out),
+                config: Config { modules: *modules, workspace, ..Config::single(document, &name) },
+                dir,
                 shown: out.clone(),
             }
         }
@@ -93,6 +96,19 @@ fn job(command: &Codegen, env: &Env<'_>) -> Result<Job, Box<Rejected>> {
     job.config.losses = command.losses.unwrap_or(job.config.losses);
     job.config.allow_refs.extend(command.allow_refs.iter().map(|folder| absolute(folder, env)));
     Ok(job)
+}
+
+/// Says how a crate with a workspace of its own becomes a member of the one above it.
+fn tell_of_workspace(command: &Codegen, job: &Job, env: &mut Env<'_>) {
+    let Input::Document { workspace: None, .. } = &command.input else { return };
+    let above = if job.config.workspace == Workspace::Own { enclosing::stranger(&job.dir) } else { None };
+    if let Some(above) = above {
+        let (shown, above) = (&job.shown, above.display());
+        let _ = writeln!(
+            env.out,
+            "{shown} is a workspace of its own: to make it a member of {above}, name it there and run this again"
+        );
+    }
 }
 
 /// The absolute path of a folder that is named on the command line.

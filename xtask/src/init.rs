@@ -2,11 +2,12 @@
 //! installed program one whose command it is itself.
 
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use generator::{Config, Disk, Memory, Outcome, Rejected, RelPath, SourceSet, Tree, apply, crate_name, generate, plan};
 
 use crate::codegen::{absolute, fail, last_name, print_diagnostics};
+use crate::paths::{lexical, path_between, resolved};
 use crate::project::CONFIG;
 use crate::{Env, Exit, Tool};
 
@@ -184,21 +185,6 @@ fn below_one_folder(sources: &SourceSet, env: &Env<'_>) -> Vec<(String, String)>
     files.iter().map(|(path, text)| (below(path), (*text).to_owned())).collect()
 }
 
-/// An absolute path without `..`. Links are not resolved, since references between files use the names before links are
-/// resolved.
-fn lexical(path: &Path) -> PathBuf {
-    let mut found = PathBuf::new();
-    for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
-        match part {
-            Component::ParentDir => {
-                found.pop();
-            }
-            Component::Prefix(_) | Component::RootDir | Component::CurDir | Component::Normal(_) => found.push(part),
-        }
-    }
-    found
-}
-
 /// The given name, else one like that of the folder.
 fn package_name(command: &Init, dir: &Path) -> Result<String, Failed> {
     let folder = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
@@ -232,30 +218,6 @@ fn dependency(given: Option<&str>, dir: &Path, env: &Env<'_>) -> Result<String, 
             given.unwrap_or_default()
         ))),
     }
-}
-
-/// An absolute path without links, also for a folder that does not exist yet.
-fn resolved(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let there = path.ancestors().find_map(|folder| Some((folder, folder.canonicalize().ok()?)));
-    match there {
-        Some((folder, real)) => {
-            real.components().chain(path.strip_prefix(folder).into_iter().flat_map(Path::components)).collect()
-        }
-        None => path.clone(),
-    }
-}
-
-/// The relative path from a folder to another. If they share only the root, it is the absolute path of the other, since
-/// such folders are rarely moved together.
-fn path_between(from: &Path, to: &Path) -> PathBuf {
-    let shared = from.ancestors().find(|folder| to.starts_with(folder)).filter(|shared| shared.parent().is_some());
-    let Some((up, down)) =
-        shared.and_then(|shared| Some((from.strip_prefix(shared).ok()?, to.strip_prefix(shared).ok()?)))
-    else {
-        return to.to_owned();
-    };
-    up.components().map(|_| Path::new("..")).chain([down]).collect()
 }
 
 /// A basic string of TOML, which JSON's strings are too.

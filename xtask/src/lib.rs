@@ -9,11 +9,13 @@ mod cli;
 mod codegen;
 mod completions;
 mod docs;
+mod enclosing;
 mod facts;
 mod help;
 mod import;
 mod init;
 pub mod lint;
+mod paths;
 pub mod project;
 mod report;
 

@@ -11,6 +11,7 @@ use super::{features, front_page, root_enums, undocumented};
 use crate::config::{ApiConfig, Config};
 use crate::names::Name;
 use crate::names::features::Features;
+use crate::output::OWN_CODE;
 
 /// The types of the runtime that users name, exported at the root. The module `runtime` is hidden from the documentation,
 /// so what is missing here, such as the traits that every model implements, has no page.
@@ -92,6 +93,7 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, exam
     file.text(&modules);
     file.text(&docs.concat());
     file.text("/// The support code of requests and models. Its public types are exported at the root.\n#[doc(hidden)]\npub mod runtime;");
+    file.text(OWN_CODE);
     file.text(EXPORTS);
     if models.iter().any(|model| model.facts.has_erased_edges()) {
         file.text(ERASED_BOX);

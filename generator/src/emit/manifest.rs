@@ -1,10 +1,11 @@
 //! `Cargo.toml` of the emitted crate.
 
 use super::cx::Model;
-use super::features;
 use super::needed::{Needed, OnDemand};
+use super::{features, licence};
 use crate::config::{Config, Workspace};
 use crate::names::features::Features;
+use crate::output::regions::region;
 
 /// The dependencies of the runtime, as in the manifest of its own package.
 const DEPENDENCIES: &str = r#"[dependencies]
@@ -66,32 +67,50 @@ pub const FEATURES: &[&str] = &[
     "tower-service",
 ];
 
+/// What the manifest says of itself to those who open it.
+const SHARED: &str = "\
+# What stands between the marks is written by each run; what you write elsewhere is kept. A key that you add to a table, below
+# its end mark, takes the place of ours: `license`, `description`, a dependency with more features.
+
+";
+
+/// The oldest Rust that compiles the crate: what its newest dependencies ask for, and `let` in conditions.
+const RUST_VERSION: &str = "1.88";
+
 /// The manifest.
 pub fn emit(config: &Config, models: &[Model], features: Option<&Features>) -> String {
-    let package = &config.package;
-    let mut out = String::from("[package]\n");
-    out.push_str(&format!("name = {}\n", string(&package.name)));
-    out.push_str(&format!("version = {}\n", string(&version(config, models))));
-    out.push_str(&format!("description = {}\n", string(&description(config, models))));
-    out.push_str("edition = \"2024\"\nrust-version = \"1.95\"\n");
-    match &package.license {
-        Some(license) => out.push_str(&format!("license = {}\n", string(license))),
-        None => out.push_str("publish = false\n"),
-    }
-    if let Some(repository) = &package.repository {
-        out.push_str(&format!("repository = {}\n", string(repository)));
-    }
+    let mut out = format!("{SHARED}{}", region("package", &table_of_package(config, models)));
     let needed = Needed::of(models);
     let dependencies = if needed.has(OnDemand::Xml) {
         DEPENDENCIES.replace("reqwest = {", &format!("{QUICK_XML}reqwest = {{"))
     } else {
         DEPENDENCIES.to_owned()
     };
-    out.push_str(&format!("\n{}\n{dependencies}", features::manifest(features, &needed)));
+    out.push_str(&format!("\n{}", region("features", &features::manifest(features, &needed))));
+    out.push_str(&format!("\n{}", region("dependencies", &dependencies)));
     match config.workspace {
         Workspace::Member => {}
         // Without this table Cargo would look for a workspace above the crate.
-        Workspace::Own => out.push_str("\n[workspace]\n"),
+        Workspace::Own => out.push_str(&format!("\n{}", region("workspace", "[workspace]\n"))),
+    }
+    out
+}
+
+/// The table `[package]`.
+fn table_of_package(config: &Config, models: &[Model]) -> String {
+    let package = &config.package;
+    let mut out = String::from("[package]\n");
+    out.push_str(&format!("name = {}\n", string(&package.name)));
+    out.push_str(&format!("version = {}\n", string(&version(config, models))));
+    out.push_str(&format!("description = {}\n", string(&description(config, models))));
+    out.push_str(&format!("edition = \"2024\"\nrust-version = {}\n", string(RUST_VERSION)));
+    let of_document = || models.iter().find_map(|model| licence::spdx(model.api.license.as_deref()?));
+    match package.license.as_deref().or_else(of_document) {
+        Some(license) => out.push_str(&format!("license = {}\n", string(license))),
+        None => out.push_str("publish = false\n"),
+    }
+    if let Some(repository) = &package.repository {
+        out.push_str(&format!("repository = {}\n", string(repository)));
     }
     out
 }
