@@ -37,6 +37,8 @@ const STEPS: &[Step] = &[
         line: "cargo doc --workspace --no-deps",
         variables: &[("RUSTDOCFLAGS", "-D warnings")],
     },
+    step("format of the program of webhooks", "rustfmt --check --edition 2024 tests/hooks/src/main.rs"),
+    step("webhooks in plain http and in axum", "tests/hooks/run"),
     step("the client on faults", "tests/client/run faults --check"),
     step("a crate that depends on generated/", "cargo run --quiet --locked --manifest-path tests/consumer/Cargo.toml"),
 ];

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
-use generator::{Modules, Policy, Workspace};
+use generator::{Modules, Policy, Runtime, Workspace};
 
 use crate::codegen::{self, Codegen, Input, Mode};
 use crate::docs::{self, Docs};
@@ -41,6 +41,9 @@ enum Flags {
         /// such a workspace names it
         #[arg(long, value_name = "member|own", requires = "spec", value_parser = workspace)]
         workspace: Option<Workspace>,
+        /// Whether that crate has the support code in it, or shares it with others in `api-runtime` beside it: own, shared
+        #[arg(long, value_name = "own|shared", requires = "spec", default_value = "own", value_parser = runtime)]
+        runtime: Runtime,
         /// A folder that a `$ref` may lead into, beside those of the documents; can be given several times
         #[arg(long, value_name = "DIR")]
         allow_refs: Vec<String>,
@@ -131,10 +134,10 @@ pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>, tool: Tool) ->
         Flags::Ci => Command::Ci,
         Flags::Lint => Command::Lint,
         Flags::Completions { shell } => Command::Completions(shell),
-        Flags::Codegen { check, spec, out, name, modules, workspace, allow_refs, strict } => {
+        Flags::Codegen { check, spec, out, name, modules, workspace, runtime, allow_refs, strict } => {
             Command::Codegen(Codegen {
                 input: match (spec, out) {
-                    (Some(document), Some(out)) => Input::Document { document, out, name, modules, workspace },
+                    (Some(document), Some(out)) => Input::Document { document, out, name, modules, workspace, runtime },
                     _ => Input::Workspace,
                 },
                 allow_refs,
@@ -152,6 +155,14 @@ fn modules(text: &str) -> Result<Modules, String> {
         "on-by-default" => Ok(Modules::OnByDefault),
         "off-by-default" => Ok(Modules::OffByDefault),
         _ => Err("the policies are by-size, always, on-by-default and off-by-default".to_owned()),
+    }
+}
+
+fn runtime(text: &str) -> Result<Runtime, String> {
+    match text {
+        "own" => Ok(Runtime::Own),
+        "shared" => Ok(Runtime::Shared),
+        _ => Err("it is `own` or `shared`".to_owned()),
     }
 }
 

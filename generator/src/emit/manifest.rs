@@ -2,8 +2,9 @@
 
 use super::cx::Model;
 use super::needed::{Needed, OnDemand};
+use super::webhooks::HasWebhooks;
 use super::{features, licence};
-use crate::config::{Config, Workspace};
+use crate::config::{Config, Runtime, Workspace};
 use crate::names::features::Features;
 use crate::output::regions::region;
 
@@ -35,6 +36,12 @@ const QUICK_XML: &str = r#"# For bodies of XML. It is without features: text is 
 quick-xml = { version = "0.42", default-features = false, optional = true }
 "#;
 
+/// The dependencies of crates with webhooks.
+const SIGNATURES: &str = r#"# Signatures of webhooks.
+hmac = { version = "0.13", optional = true }
+sha2 = { version = "0.11", default-features = false, optional = true }
+"#;
+
 /// Names that no feature of a module may take: those of other features, and of dependencies.
 pub const FEATURES: &[&str] = &[
     "default",
@@ -44,6 +51,7 @@ pub const FEATURES: &[&str] = &[
     "pattern",
     "tower",
     "tracing",
+    "webhooks",
     "xml",
     "oauth2",
     "paging",
@@ -52,6 +60,7 @@ pub const FEATURES: &[&str] = &[
     "bytes",
     "fastrand",
     "futures-core",
+    "hmac",
     "http",
     "http-body",
     "httpdate",
@@ -63,6 +72,7 @@ pub const FEATURES: &[&str] = &[
     "quick-xml",
     "serde",
     "serde-json",
+    "sha2",
     "tokio",
     "tower-service",
 ];
@@ -80,13 +90,18 @@ const RUST_VERSION: &str = "1.88";
 /// The manifest.
 pub fn emit(config: &Config, models: &[Model], features: Option<&Features>) -> String {
     let mut out = format!("{SHARED}{}", region("package", &table_of_package(config, models)));
-    let needed = Needed::of(models);
-    let dependencies = if needed.has(OnDemand::Xml) {
-        DEPENDENCIES.replace("reqwest = {", &format!("{QUICK_XML}reqwest = {{"))
-    } else {
-        DEPENDENCIES.to_owned()
+    let needed = Needed::of(config, models);
+    let dependencies = match config.runtime {
+        Runtime::Own => own_dependencies(&needed),
+        // Lines of the user follow below the last table.
+        Runtime::Shared => format!(
+            "# For examples in the documentation.\n[dev-dependencies]\nserde_json = \"1\"\n\n[dependencies]\n{} = {{ path = {}, default-features = false }}\n",
+            config.shared_runtime_name(),
+            string(&config.runtime_path)
+        ),
     };
-    out.push_str(&format!("\n{}", region("features", &features::manifest(features, &needed))));
+    let shared = (config.runtime == Runtime::Shared).then(|| config.shared_runtime_name());
+    out.push_str(&format!("\n{}", region("features", &features::manifest(features, &needed, shared))));
     out.push_str(&format!("\n{}", region("dependencies", &dependencies)));
     match config.workspace {
         Workspace::Member => {}
@@ -94,6 +109,33 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>) -> S
         Workspace::Own => out.push_str(&format!("\n{}", region("workspace", "[workspace]\n"))),
     }
     out
+}
+
+/// The manifest of a runtime that several crates share.
+pub fn of_shared_runtime(name: &str) -> String {
+    let package = format!(
+        "[package]\nname = {}\nversion = \"0.1.0\"\ndescription = \"What emitted clients of this workspace share\"\n\
+         edition = \"2024\"\nrust-version = {}\npublish = false\n",
+        string(name),
+        string(RUST_VERSION)
+    );
+    let needed = Needed::everything();
+    let (features, dependencies) = (features::manifest(None, &needed, None), own_dependencies(&needed));
+    let regions = [("package", package), ("features", features), ("dependencies", dependencies)];
+    format!("{SHARED}{}", regions.map(|(name, text)| region(name, &text)).join("\n"))
+}
+
+/// The dependencies of a crate that has the runtime in it.
+fn own_dependencies(needed: &Needed) -> String {
+    let mut dependencies = if needed.has(OnDemand::Xml) {
+        DEPENDENCIES.replace("reqwest = {", &format!("{QUICK_XML}reqwest = {{"))
+    } else {
+        DEPENDENCIES.to_owned()
+    };
+    if needed.webhooks() == HasWebhooks::Some {
+        dependencies.push_str(SIGNATURES);
+    }
+    dependencies
 }
 
 /// The table `[package]`.
