@@ -57,17 +57,12 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         ("the conformance suite", "cargo run --quiet -p conformance -- --check".to_owned()),
     ];
     let own = STEPS.iter().map(|step| (step.name, step.line.to_owned(), step.variables));
-    let others = oldest_rust(env)
-        .into_iter()
-        .chain(linters)
-        .into_iter()
-        .chain(servers)
-        .map(|(name, line)| (name, line, &[][..]));
+    let others = oldest_rust(env).into_iter().chain(linters).chain(servers).map(|(name, line)| (name, line, &[][..]));
     run_steps(own.chain(others), env)
 }
 
 /// The oldest Rust that emitted crates promise, as the manifest of the runtime has it.
-const OLDEST: &str = "1.88";
+const OLDEST: &str = "1.88.0";
 
 /// The step that compiles the emitted crate with it, if `rustup` can get it.
 fn oldest_rust(env: &mut Env<'_>) -> Option<(&'static str, String)> {
