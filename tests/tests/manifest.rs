@@ -84,7 +84,7 @@ fn version(text: &str) -> (u32, u32) {
 #[test]
 fn it_asks_for_no_newer_rust_than_what_it_depends_on() {
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--offline", "--locked"])
+        .args(["metadata", "--format-version", "1", "--offline", "--locked", "--all-features"])
         .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace"))
         .output()
         .expect("cargo runs");
