@@ -171,6 +171,8 @@ pub mod beta;
 #[doc(hidden)]
 pub mod runtime;
 
+// Code of your own has its place in `src/ext.rs` or `src/ext/mod.rs`: generate again once it is there.
+
 #[doc(inline)]
 pub use runtime::{
     ApiError, AttemptEnd, Attempts, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, ByteStream,

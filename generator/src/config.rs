@@ -1,27 +1,26 @@
 //! The configuration: which documents become which crate, from `codegen.toml` or the command line.
 
 mod faults;
+mod file;
 mod rename;
 pub mod streams;
+pub mod webhooks;
 
 use std::fmt;
 
 use serde::Deserialize;
 use serde_json::Value;
-use toml::Spanned;
 
-use crate::diag::{Code, Diags};
+use crate::diag::Diags;
 use crate::exchange::long_running::LongRunningRule;
 use crate::exchange::rule::PagingRule;
-use crate::location::{FileId, Location};
+use crate::location::FileId;
 use crate::names::features::UnlessChosen;
-use crate::names::ident::{is_crate_name, is_module_name};
 use crate::names::rename::Rename;
 use crate::render::{Style, render};
 use crate::source::{Files, MOST_BYTES, Named, Roots, SourceSet, path};
-use faults::Faults;
-use rename::FileRename;
-use streams::{FileStreams, Streams};
+use streams::Streams;
+use webhooks::Webhooks;
 
 /// Which OpenAPI documents are compiled into which crate, and how: what [`generate`](crate::generate()) takes.
 ///
@@ -57,6 +56,14 @@ pub struct Config {
     pub long_running: Vec<LongRunningRule>,
     /// What ends the streams of responses.
     pub streams: Streams,
+    /// How the webhooks of the documents are told apart, and how they are signed. Without it, a member or a header that the
+    /// document gives one value in each tells them apart.
+    pub webhooks: Webhooks,
+    /// Whether the crate has the support code in it, or shares it with other crates.
+    pub runtime: Runtime,
+    /// The folder of the shared support code, seen from that of the emitted crate. Its last name is that of the crate. Without
+    /// it, `../api-runtime`.
+    pub runtime_path: String,
     /// What becomes of the documented examples of operations.
     pub examples: Examples,
     /// What becomes of warnings: the document breaks a rule of OpenAPI, for instance by a misspelt keyword, or two things
@@ -84,7 +91,8 @@ pub struct Package {
     pub version: Option<String>,
     /// One line that says what the crate is. Without it, `A client for` and the title of the first document.
     pub description: Option<String>,
-    /// The license of the crate, as an SPDX expression. Without it, the crate cannot be published.
+    /// The license of the crate, as an SPDX expression. Without it, that of the first document if it names a known one; else
+    /// the crate cannot be published.
     pub license: Option<String>,
     /// The address of the repository that the crate is developed in.
     pub repository: Option<String>,
@@ -116,6 +124,18 @@ pub enum Examples {
     Doctests,
     /// Only the one on the front page of the crate is emitted. A large crate is tested faster so.
     Omitted,
+}
+
+/// Where the support code of a crate is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Runtime {
+    /// In the crate, which needs no other crate of yours.
+    #[default]
+    Own,
+    /// In a crate of its own that is emitted too: the crates of one workspace share it, and their clients, requests and errors
+    /// are of the same types.
+    Shared,
 }
 
 /// What becomes of findings of a kind.
@@ -178,6 +198,9 @@ impl Modules {
     }
 }
 
+/// Where a shared runtime is unless the user says it.
+const RUNTIME_PATH: &str = "../api-runtime";
+
 /// Where the crate lives.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Workspace {
@@ -206,33 +229,6 @@ impl fmt::Display for Rejected {
 impl std::error::Error for Rejected {}
 
 impl Config {
-    /// Reads `codegen.toml`. Its documents are relative to its own folder.
-    ///
-    /// # Errors
-    /// When the file cannot be read, is no TOML, or says what cannot be: what is wrong, and where.
-    pub fn load(files: &dyn Files, file: &str) -> Result<Self, Box<Rejected>> {
-        let mut sources = SourceSet::default();
-        let mut diags = Diags::default();
-        let file = path::normalise(file);
-        let text = match read(files, &file) {
-            Ok(text) => text,
-            Err(why) => {
-                let id = sources.add(file.clone(), String::new(), Value::Null, 0);
-                diags.push(Code::FileUnreadable, Location::new(id, ""), format!("`{file}` cannot be read: {why}"));
-                return Err(Box::new(Rejected { diags, sources }));
-            }
-        };
-        let mut faults = Faults { text: &text, diags };
-        match parse(&text, path::folder(&file), &mut faults) {
-            Some(config) if !faults.diags.has_errors() => Ok(Self { file: Some(file), ..config }),
-            _ => {
-                let diags = faults.diags;
-                sources.add(file, text, Value::Null, 0);
-                Err(Box::new(Rejected { diags, sources }))
-            }
-        }
-    }
-
     /// The configuration for one document and a crate of its own: the document is the root module, and has no doctests.
     /// Paths are relative to the folder of the document, so that the crate does not depend on where that lies.
     pub fn single(document: &str, name: &str) -> Self {
@@ -254,6 +250,9 @@ impl Config {
             paging: Vec::new(),
             long_running: Vec::new(),
             streams: Streams::default(),
+            webhooks: Webhooks::default(),
+            runtime: Runtime::Own,
+            runtime_path: RUNTIME_PATH.to_owned(),
             examples: Examples::Omitted,
             warnings: Policy::Reported,
             losses: Policy::Reported,
@@ -280,6 +279,11 @@ impl Config {
         documents.map(|document| path::join(&self.folder, document)).collect()
     }
 
+    /// The name of the crate that has a shared runtime.
+    pub(crate) fn shared_runtime_name(&self) -> &str {
+        last_name(&self.runtime_path)
+    }
+
     /// The files to read.
     pub fn roots(&self) -> Roots {
         Roots {
@@ -295,158 +299,7 @@ fn read(files: &dyn Files, file: &str) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|_| "it is not valid UTF-8".to_owned())
 }
 
-/// The format of the file.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    package: FilePackage,
-    #[serde(default)]
-    examples: Examples,
-    #[serde(default)]
-    warnings: Policy,
-    #[serde(default)]
-    losses: Policy,
-    #[serde(default, rename = "unknown-members")]
-    unknown_members: UnknownMembers,
-    #[serde(default)]
-    modules: Modules,
-    #[serde(default)]
-    rename: FileRename,
-    #[serde(default)]
-    paging: Vec<Spanned<PagingRule>>,
-    #[serde(default, rename = "long-running")]
-    long_running: Vec<Spanned<LongRunningRule>>,
-    #[serde(default)]
-    streams: FileStreams,
-    #[serde(default, rename = "allow-refs")]
-    allow_refs: Vec<String>,
-    #[serde(default, rename = "api")]
-    apis: Vec<Spanned<FileApi>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FilePackage {
-    name: Spanned<String>,
-    version: Option<String>,
-    description: Option<String>,
-    license: Option<String>,
-    repository: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FileApi {
-    module: Option<Spanned<String>>,
-    #[serde(default)]
-    documents: Vec<String>,
-    #[serde(default)]
-    rename: FileRename,
-    #[serde(default, rename = "unknown-members")]
-    unknown_members: UnknownMembers,
-}
-
-fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
-    let file: File = match toml::from_str(text) {
-        Ok(file) => file,
-        Err(error) => {
-            let offset = error.span().map_or(0, |span| span.start);
-            faults.add(offset, error.message().trim().replace('\n', ", "), None);
-            return None;
-        }
-    };
-    let File {
-        package,
-        examples,
-        warnings,
-        losses,
-        unknown_members,
-        modules,
-        rename,
-        paging,
-        long_running,
-        streams,
-        allow_refs,
-        apis: given,
-    } = file;
-    let (rename, streams) = (rename.read(faults), streams.read(faults));
-    let paging = paging.into_iter().map(|rule| read_paging(rule, faults)).collect();
-    let long_running = long_running.into_iter().map(|rule| read_long_running(rule, faults)).collect();
-    let FilePackage { name, version, description, license, repository } = package;
-    if !is_crate_name(name.get_ref()) {
-        let message = format!("`{}` is not a valid crate name", name.get_ref());
-        faults.add(
-            name.span().start,
-            message,
-            Some("use letters, digits, `-` and `_`; a keyword of Rust is not allowed".to_owned()),
-        );
-    }
-    if given.is_empty() {
-        faults.add(0, "there is no `[[api]]`".to_owned(), Some("add one, with `documents = [\"…\"]`".to_owned()));
-    }
-    let mut apis: Vec<ApiConfig> = Vec::new();
-    for api in given {
-        let at = api.span().start;
-        let FileApi { module, documents, rename, unknown_members } = api.into_inner();
-        if let Some(module) = &module
-            && !is_module_name(module.get_ref())
-        {
-            let message = format!("`{}` is not a valid module name", module.get_ref());
-            faults.add(module.span().start, message, Some("write it in snake_case, such as `v1_0`".to_owned()));
-        }
-        let module = module.map(Spanned::into_inner);
-        if apis.iter().any(|other| other.module == module) {
-            let message = match &module {
-                Some(module) => format!("two APIs have the module `{module}`"),
-                None => "two APIs have no module: both are the root of the crate".to_owned(),
-            };
-            faults.add(at, message, Some("put documents that share their types into one `[[api]]`".to_owned()));
-        }
-        if documents.is_empty() {
-            faults.add(at, "this API has no documents".to_owned(), Some("add `documents = [\"…\"]`".to_owned()));
-        }
-        let documents = documents.iter().map(|document| path::join(folder, document)).collect();
-        apis.push(ApiConfig { module, documents, rename: rename.read(faults), unknown_members });
-    }
-    let package = Package { name: name.into_inner(), version, description, license, repository };
-    // Files beside the configuration belong to the user, so documents may refer to them.
-    let allow_refs = std::iter::once("").chain(allow_refs.iter().map(String::as_str));
-    let allow_refs = allow_refs.map(|allowed| path::join(folder, allowed)).collect();
-    let (folder, workspace, file) = (String::new(), Workspace::Member, None);
-    Some(Config {
-        package,
-        folder,
-        apis,
-        allow_refs,
-        rename,
-        paging,
-        long_running,
-        streams,
-        examples,
-        warnings,
-        losses,
-        unknown_members,
-        modules,
-        workspace,
-        file,
-    })
-}
-
-/// A rule with its place, once it is looked at.
-fn read_paging(rule: Spanned<PagingRule>, faults: &mut Faults<'_>) -> PagingRule {
-    let at = rule.span().start;
-    let rule = PagingRule { place: Some(faults.place(at)), ..rule.into_inner() };
-    if let Some(message) = rule.fault() {
-        faults.add(at, message, None);
-    }
-    rule
-}
-
-fn read_long_running(rule: Spanned<LongRunningRule>, faults: &mut Faults<'_>) -> LongRunningRule {
-    let at = rule.span().start;
-    let rule = LongRunningRule { place: Some(faults.place(at)), ..rule.into_inner() };
-    if let Some(message) = rule.fault() {
-        faults.add(at, message, None);
-    }
-    rule
+/// The last name of a path.
+fn last_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
 }

@@ -27,6 +27,7 @@ mod stream_item;
 mod template;
 mod value;
 mod version;
+mod webhook;
 
 use crate::diag::Diags;
 use crate::link::Links;
@@ -34,6 +35,7 @@ use crate::location::FileId;
 use crate::source::SourceSet;
 
 pub use bundle::Bundle;
+pub use webhook::Webhook;
 
 /// Reads the roots and the targets of their references as one document. None: there is an error.
 pub fn read_bundle(sources: &SourceSet, links: &Links, roots: &[FileId]) -> (Option<Bundle>, Diags) {

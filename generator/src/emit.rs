@@ -13,6 +13,7 @@ mod example;
 mod features;
 mod front_page;
 mod lib_rs;
+mod licence;
 mod long_running;
 mod manifest;
 mod media;
@@ -32,17 +33,19 @@ mod root_enums;
 mod runtime;
 mod rust_type;
 mod servers;
+mod shared_runtime;
 mod source_file;
 mod text;
 mod type_map;
 mod typing;
 mod undocumented;
+mod webhooks;
 mod xml;
 
 use std::collections::BTreeMap;
 use std::thread;
 
-use crate::config::Config;
+use crate::config::{Config, Runtime};
 use crate::diag::{Code, Diags};
 use crate::ir::{OperationId, TypeId};
 use crate::location::{FileId, Location};
@@ -52,11 +55,13 @@ use crate::output::{BadPath, RelPath, Tree};
 use crate::source::SourceSet;
 use cx::Cx;
 use example::readme_example::ReadmeExamples;
+use webhooks::HasWebhooks;
 use xml::XmlBodies;
 
 pub use call_map::{BodyMapping, CallMapping, ContentMapping, OutcomeMapping, ParamMapping, ParamShape};
 pub use cx::Model;
 pub use manifest::FEATURES;
+pub use shared_runtime::emit as emit_shared_runtime;
 pub use type_map::{Role, TypeMapping};
 
 /// Emits the crate.
@@ -65,7 +70,9 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, sour
     for model in models {
         files.extend(api(&Cx::new(config, *model, sources)));
     }
-    files.extend(runtime::files(XmlBodies::of(models)));
+    if config.runtime == Runtime::Own {
+        files.extend(runtime::files(XmlBodies::of(models), HasWebhooks::of(config, models)));
+    }
     let apis: Vec<Cx> = models.iter().map(|model| Cx::new(config, *model, sources)).collect();
     let examples = ReadmeExamples::of(&apis);
     files.insert("src/lib.rs".to_owned(), lib_rs::emit(config, models, features, &examples));
@@ -138,6 +145,9 @@ fn api(cx: &Cx) -> Files {
     }
     if !cx.api().security_schemes.is_empty() {
         put("schemes", servers::schemes(cx));
+    }
+    if webhooks::has_module(cx.config, &cx.model) {
+        put("webhooks", webhooks::file(cx));
     }
     if cx.model.module.is_some() {
         put("mod", lib_rs::module(cx));

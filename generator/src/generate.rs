@@ -22,6 +22,7 @@ pub fn generate(files: &(dyn Files + Sync), config: &Config) -> Outcome {
     outcome.diags = refuse(outcome.diags, Severity::Warning, config.warnings);
     if outcome.diags.has_errors() {
         outcome.tree = None;
+        outcome.runtime = None;
     }
     outcome
 }

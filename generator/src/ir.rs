@@ -9,6 +9,7 @@ pub mod id;
 pub mod operation;
 pub mod scalar;
 pub mod types;
+pub mod webhook;
 pub mod xml;
 pub mod xml_name;
 
@@ -24,6 +25,7 @@ pub use types::{
     Access, Additional, Constant, Enum, EnumRepr, EnumValue, Field, Item, Keyword, Kind, NameOrigin, Object, Presence,
     Replace, Step, TypeDef, TypeExpr, Union, Unlisted, Variant,
 };
+pub use webhook::Webhook;
 pub use xml::{Xml, XmlNode};
 
 use crate::location::Location;
@@ -36,12 +38,16 @@ pub struct Api {
     pub title: String,
     /// `info.version` of the first document, as written.
     pub version: String,
+    /// The licence of the first document: its identifier, else its name.
+    pub license: Option<String>,
     /// `info.description` of the first document.
     pub docs: Docs,
     /// Every type, component schemas first, in document order.
     pub types: Arena<TypeId, TypeDef>,
     /// Every operation, in document order.
     pub operations: Arena<OperationId, Operation>,
+    /// Every webhook that has a body of JSON, in document order.
+    pub webhooks: Vec<Webhook>,
     /// Every distinct server, in order of first use.
     pub servers: Arena<ServerId, Server>,
     /// Security schemes by name, in document order.

@@ -32,6 +32,7 @@ mod server;
 mod sum;
 mod union;
 mod untyped_part;
+mod webhook;
 mod xml;
 
 use crate::diag::Diags;
@@ -45,6 +46,7 @@ pub fn lower(bundle: &Bundle) -> (Api, Diags) {
     lowering.declare_components();
     lowering.fill_components();
     lowering.operations();
+    lowering.webhooks();
     lowering.report_plain_http();
     lowering.fill_deferred();
     lowering.fill_joins();

@@ -33,6 +33,8 @@ pub struct Names {
     pub(crate) servers: ArenaMap<ServerId, ServerNames>,
     /// The names of security schemes, in the order of `Api::security_schemes`.
     pub(crate) schemes: Vec<SchemeNames>,
+    /// The variant of each webhook, in the order of `Api::webhooks`.
+    pub(crate) webhooks: Vec<Name>,
 }
 
 /// The identifiers inside a type.
@@ -127,5 +129,10 @@ impl Names {
     /// The names of a security scheme, by its key in the document.
     pub fn scheme(&self, position: usize) -> Option<&SchemeNames> {
         self.schemes.get(position)
+    }
+
+    /// The variant of each webhook, in the order of `Api::webhooks`.
+    pub fn webhooks(&self) -> &[Name] {
+        &self.webhooks
     }
 }

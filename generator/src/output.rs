@@ -1,18 +1,23 @@
 //! The emitted files, and how they are written: a plan first, then all files or none.
 //!
 //! This is the only stage that writes. It never touches a file without our header. Of the files with our header it
-//! touches those that lie where it writes: beside the manifest by name, and below `src/`.
+//! touches those that lie where it writes: beside the manifest by name, and below `src/`. `src/ext` is the user's. Of the
+//! manifest only the marked regions are ours.
 
 mod apply;
 mod diff;
+mod own_code;
 mod plan;
+pub mod regions;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 pub use apply::apply;
 pub use diff::diff;
+pub use own_code::PLACE as OWN_CODE;
 pub use plan::{Plan, plan};
+pub use regions::RegionFault;
 
 /// The header of every emitted file. It has no date, so that the same input gives the same bytes.
 pub const HEADER: &str =
@@ -124,6 +129,13 @@ pub enum WriteError {
     InTheWay(String),
     /// A folder into which a file belongs is another crate.
     OtherCrate(String),
+    /// A file that has regions of ours cannot be read as such.
+    Regions {
+        /// The file.
+        path: RelPath,
+        /// What is wrong, and in which line.
+        why: RegionFault,
+    },
     /// The system refused a step.
     Io {
         /// The path of the step.
@@ -162,6 +174,9 @@ impl fmt::Display for WriteError {
                     "nothing was written: `{path}` is a crate of its own: it has a `Cargo.toml`\n\
                      help: choose another folder, or move that crate away"
                 )
+            }
+            Self::Regions { path, why } => {
+                write!(f, "nothing was written: `{path}`, {why}\nhelp: mend the file, or remove it and generate again")
             }
             Self::Io { path, error } => write!(f, "nothing was written: `{path}`: {error}"),
             Self::Broken { path, error, left } => {

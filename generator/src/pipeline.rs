@@ -4,9 +4,11 @@
 //! error. After a reference that leads nowhere the run goes on with a hole in its place, so that all else is told too;
 //! nothing is emitted then.
 
+use std::path::{Path, PathBuf};
+
 use crate::analyse::features::parts;
 use crate::analyse::{self, Facts};
-use crate::config::{ApiConfig, Config, UnknownMembers};
+use crate::config::{ApiConfig, Config, Runtime, UnknownMembers};
 use crate::diag::Diags;
 use crate::document;
 use crate::emit::{self, CallMapping, Model, TypeMapping};
@@ -28,6 +30,9 @@ use crate::source::{self, Files, SourceSet};
 pub struct Outcome {
     /// Every file of the crate. None: a finding is an error.
     pub tree: Option<Tree>,
+    /// Every file of the runtime, if the crate shares it with others: for the folder [`Config::runtime_path`], seen from that of
+    /// the crate.
+    pub runtime: Option<Tree>,
     /// The APIs that the crate was emitted from, in the order of the configuration; empty after an error. For tests of
     /// this repository.
     #[doc(hidden)]
@@ -38,6 +43,15 @@ pub struct Outcome {
     pub sources: SourceSet,
     /// How much was compiled.
     pub stats: Stats,
+}
+
+impl Outcome {
+    /// Every emitted crate with its folder: the one for `dir`, and the runtime that it shares. Empty after an error.
+    pub fn crates(&self, config: &Config, dir: &Path) -> Vec<(&Tree, PathBuf)> {
+        let own = self.tree.as_ref().map(|tree| (tree, dir.to_owned()));
+        let runtime = self.runtime.as_ref().map(|tree| (tree, dir.join(&config.runtime_path)));
+        own.into_iter().chain(runtime).collect()
+    }
 }
 
 /// How much was compiled.
@@ -79,7 +93,9 @@ pub fn generate(files: &dyn Files, config: &Config) -> Outcome {
     let types = apis.iter().map(|it| it.api.types.len()).sum();
     let stats = Stats { files: sources.files.len(), operations, types };
     config.show(files, config_file, &diags, &mut sources);
-    Outcome { tree, apis, diags, sources, stats }
+    let is_shared = tree.is_some() && config.runtime == Runtime::Shared;
+    let runtime = is_shared.then(|| emit::emit_shared_runtime(config.shared_runtime_name()));
+    Outcome { tree, runtime, apis, diags, sources, stats }
 }
 
 /// Compiles all APIs up to their names. The others are checked even if one has an error.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use insta::assert_snapshot;
 use tempfile::TempDir;
-use xtask::{Env, Exit, Terminal};
+use xtask::{Env, Exit, Terminal, Tool};
 
 const PETS: &str = "\
 openapi: 3.0.3
@@ -65,6 +65,7 @@ impl Workspace {
     fn run(&self, args: &[&str]) -> Ran {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let mut env = Env {
+            tool: Tool::Xtask,
             root: self.path().to_owned(),
             current: self.path().to_owned(),
             out: &mut out,

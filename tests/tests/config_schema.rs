@@ -26,7 +26,7 @@ fn load(text: &str) -> Result<Config, String> {
 const MINIMAL: &str = "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\n";
 
 /// The tables of the file: where the schema has each, and a file whose table of this kind holds the key `nonsense`.
-const TABLES: [(&str, &str); 7] = [
+const TABLES: [(&str, &str); 9] = [
     ("", "nonsense = 1\npackage = {name = 'a'}\napi = [{documents = ['a.yaml']}]\n"),
     ("/properties/package", "package = {name = 'a', nonsense = 1}\napi = [{documents = ['a.yaml']}]\n"),
     ("/properties/api/items", "package = {name = 'a'}\napi = [{documents = ['a.yaml'], nonsense = 1}]\n"),
@@ -39,6 +39,11 @@ const TABLES: [(&str, &str); 7] = [
         "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nlong-running = [{nonsense = 1}]\n",
     ),
     ("/properties/streams", "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nstreams = {nonsense = 1}\n"),
+    ("/properties/webhooks", "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nwebhooks = {nonsense = 1}\n"),
+    (
+        "/properties/webhooks/properties/signature",
+        "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nwebhooks = {signature = {nonsense = 1}}\n",
+    ),
     ("/definitions/rename", "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nrename = {nonsense = 1}\n"),
 ];
 
@@ -92,6 +97,7 @@ fn each_value_of_the_schema_is_taken_and_the_default_is_what_absence_means() {
 fn lists_and_texts_are_taken_as_the_schema_has_them() {
     let full = "
         allow-refs = ['../shared']
+        runtime-path = '../runtime'
         [package]
         name = 'a'
         version = '1.0.0'
@@ -100,6 +106,17 @@ fn lists_and_texts_are_taken_as_the_schema_has_them() {
         repository = 'https://example.com'
         [streams]
         end = 'END'
+        [webhooks]
+        header = 'x-event'
+        member = 'action'
+        [webhooks.signature]
+        header = 'x-event'
+        separator = ','
+        prefix = 'v1='
+        timestamp-prefix = 't='
+        timestamp-header = 'x-time'
+        signed = '{timestamp}.{body}'
+        tolerance = 60
         [[api]]
         module = 'v1_0'
         documents = ['a.yaml']
@@ -163,7 +180,18 @@ fn the_schema_says_of_each_option_what_the_documentation_says() {
     source.items.extend(syn::parse_file(&read("exchange/rule.rs")).expect("Rust").items);
     source.items.extend(syn::parse_file(&read("exchange/long_running.rs")).expect("Rust").items);
     source.items.extend(syn::parse_file(&read("config/streams.rs")).expect("Rust").items);
-    let names = ["Config", "Package", "ApiConfig", "PagingRule", "LongRunningRule", "Streams", "Rename"];
+    source.items.extend(syn::parse_file(&read("config/webhooks.rs")).expect("Rust").items);
+    let names = [
+        "Config",
+        "Package",
+        "ApiConfig",
+        "PagingRule",
+        "LongRunningRule",
+        "Streams",
+        "Webhooks",
+        "SignatureScheme",
+        "Rename",
+    ];
     for (table, name) in TABLES.iter().map(|(table, _)| *table).zip(names) {
         for (key, option) in properties(&schema, table) {
             let field = if key == "api" { "apis".to_owned() } else { key.replace('-', "_") };

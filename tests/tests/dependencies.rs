@@ -9,7 +9,7 @@ use std::process::Command;
 const PLATFORM: &str = "x86_64-unknown-linux-gnu";
 
 /// The package with these features, and what the table calls them. The runtime has the dependencies of every emitted
-/// crate (`manifest.rs`), and XML too, which `msgraph` does not have.
+/// crate (`manifest.rs`), and XML and webhooks too, which `msgraph` does not have.
 const ROWS: &[(&str, &str, &str)] = &[
     ("none", "msgraph", ""),
     ("`rustls` (default)", "msgraph", "rustls"),
@@ -20,6 +20,7 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("`tower`", "msgraph", "tower"),
     ("`pattern`", "msgraph", "pattern"),
     ("`xml`", "generator-runtime", "xml"),
+    ("`webhooks`", "generator-runtime", "webhooks"),
 ];
 
 fn root() -> PathBuf {

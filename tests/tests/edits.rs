@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use insta::assert_snapshot;
 use tempfile::TempDir;
-use xtask::{Env, Exit, Terminal};
+use xtask::{Env, Exit, Terminal, Tool};
 
 /// A copy of `specs/`, with what is emitted for it.
 struct Copy(TempDir);
@@ -47,7 +47,14 @@ impl Copy {
     fn codegen(&self) -> (Exit, String) {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let root = self.0.path().to_owned();
-        let mut env = Env { root: root.clone(), current: root, out: &mut out, err: &mut err, terminal: Terminal::No };
+        let mut env = Env {
+            tool: Tool::Xtask,
+            root: root.clone(),
+            current: root,
+            out: &mut out,
+            err: &mut err,
+            terminal: Terminal::No,
+        };
         (xtask::run(["xtask", "codegen"], &mut env), String::from_utf8(err).expect("text"))
     }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
-use xtask::{Env, Exit, Terminal};
+use xtask::{Env, Exit, Terminal, Tool};
 
 const PETS: &str = "\
 openapi: 3.0.3
@@ -48,7 +48,7 @@ fn documents() -> TempDir {
 fn init(current: &Path, args: &[&str]) -> (Exit, String, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let (root, current) = (workspace(), current.to_owned());
-    let mut env = Env { root, current, out: &mut out, err: &mut err, terminal: Terminal::No };
+    let mut env = Env { tool: Tool::Xtask, root, current, out: &mut out, err: &mut err, terminal: Terminal::No };
     let exit = xtask::run(["xtask", "init"].iter().chain(args).copied(), &mut env);
     (exit, String::from_utf8(out).expect("text"), String::from_utf8(err).expect("text"))
 }

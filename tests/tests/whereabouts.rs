@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
-use xtask::{Env, Exit, Terminal};
+use xtask::{Env, Exit, Terminal, Tool};
 
 /// Refers to files beside, below and above, and to itself by the name of its folder.
 const API: &str = "\
@@ -64,6 +64,7 @@ impl Machine {
     fn run(&self, current: &str, args: &[&str]) {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let mut env = Env {
+            tool: Tool::Xtask,
             root: self.place.clone(),
             current: self.place.join(current),
             out: &mut out,

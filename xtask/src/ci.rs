@@ -29,6 +29,7 @@ const STEPS: &[Step] = &[
     step("lints without an HTTP stack", "cargo clippy -p msgraph --no-default-features -- -D warnings"),
     step("lints with every feature", "cargo clippy -p msgraph --all-features -- -D warnings"),
     step("tests", "cargo test"),
+    step("the installed program", "cargo test -p tests --test install -- --ignored"),
     step("tests of the client that waits", "cargo test -p generator-runtime --all-features"),
     step(
         "tests over hyper, without TLS and without reqwest",
@@ -39,6 +40,8 @@ const STEPS: &[Step] = &[
         line: "cargo doc --workspace --no-deps",
         variables: &[("RUSTDOCFLAGS", "-D warnings")],
     },
+    step("format of the program of webhooks", "rustfmt --check --edition 2024 tests/hooks/src/main.rs"),
+    step("webhooks in plain http and in axum", "tests/hooks/run"),
     step("the client on faults", "tests/client/run faults --check"),
     step("a crate that depends on generated/", "cargo run --quiet --locked --manifest-path tests/consumer/Cargo.toml"),
 ];
@@ -57,8 +60,23 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         ("the conformance suite", "cargo run --quiet -p conformance -- --check".to_owned()),
     ];
     let own = STEPS.iter().map(|step| (step.name, step.line.to_owned(), step.variables));
-    let others = linters.into_iter().chain(servers).map(|(name, line)| (name, line, &[][..]));
+    let others = oldest_rust(env).into_iter().chain(linters).chain(servers).map(|(name, line)| (name, line, &[][..]));
     run_steps(own.chain(others), env)
+}
+
+/// The oldest Rust that emitted crates promise, as the manifest of the runtime has it.
+const OLDEST: &str = "1.88.0";
+
+/// The step that compiles the emitted crate with it, if `rustup` can get it.
+fn oldest_rust(env: &mut Env<'_>) -> Option<(&'static str, String)> {
+    let mut install = Command::new("rustup");
+    install.args(["toolchain", "install", OLDEST, "--profile", "minimal", "--no-self-update"]);
+    if install.output().is_ok_and(|output| output.status.success()) {
+        let check = format!("rustup run {OLDEST} cargo check --locked -p msgraph -p generator-runtime --all-features");
+        return Some(("the oldest Rust", check));
+    }
+    let _ = writeln!(env.err, "\nRust {OLDEST} cannot be had by `rustup`: only a test of manifests looks at it");
+    None
 }
 
 /// Runs the linters of specifications alone.

@@ -2,17 +2,17 @@
 
 use std::ffi::OsString;
 
-use clap::{Parser, Subcommand};
-use generator::{Modules, Policy};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap_complete::Shell;
+use generator::{Modules, Policy, Runtime, Workspace};
 
 use crate::codegen::{self, Codegen, Input, Mode};
 use crate::docs::{self, Docs};
 use crate::import::{self, Import};
 use crate::init::{self, Init};
-use crate::{Env, Exit, ci};
+use crate::{Env, Exit, Tool, ci, completions, help};
 
 #[derive(Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", about = "The commands of this repository")]
 struct Cli {
     #[command(subcommand)]
     command: Flags,
@@ -37,6 +37,13 @@ enum Flags {
         /// Whether modules of operations are Cargo features: by-size, always (no features), on-by-default, off-by-default
         #[arg(long, value_name = "POLICY", requires = "spec", default_value = "by-size", value_parser = modules)]
         modules: Modules,
+        /// Whether that crate is a member of a workspace above its folder, or a workspace of its own; without it a member if
+        /// such a workspace names it
+        #[arg(long, value_name = "member|own", requires = "spec", value_parser = workspace)]
+        workspace: Option<Workspace>,
+        /// Whether that crate has the support code in it, or shares it with others in `api-runtime` beside it: own, shared
+        #[arg(long, value_name = "own|shared", requires = "spec", default_value = "own", value_parser = runtime)]
+        runtime: Runtime,
         /// A folder that a `$ref` may lead into, beside those of the documents; can be given several times
         #[arg(long, value_name = "DIR")]
         allow_refs: Vec<String>,
@@ -48,12 +55,17 @@ enum Flags {
     Import(Import),
     /// Holds the specifications below `specs/` against the facts of documentation pages that stand beside them
     Docs(Docs),
-    /// Makes a workspace for a document of yours, in the shape of this one
+    /// Makes a workspace for a document of yours, with the crate that is emitted from it
     Init(Init),
     /// Runs what CI runs: format, freshness, lints, tests, documentation, a consumer, the linters of specifications
     Ci,
     /// Runs the linters of specifications over the documents that `specs/codegen.toml` names
     Lint,
+    /// Prints a script by which your shell completes the installed command
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
 }
 
 /// A command that can be run.
@@ -64,6 +76,7 @@ pub enum Command {
     Init(Init),
     Ci,
     Lint,
+    Completions(Shell),
 }
 
 impl Command {
@@ -73,8 +86,10 @@ impl Command {
             Self::Import(command) => import::run(&command, env),
             Self::Docs(command) => docs::run(&command, env),
             Self::Init(command) => init::run(&command, env),
+            Self::Ci | Self::Lint if env.tool == Tool::Installed => of_repository(env),
             Self::Ci => ci::run(env),
             Self::Lint => ci::lint(env),
+            Self::Completions(shell) => completions::run(shell, env),
         }
     }
 }
@@ -95,25 +110,41 @@ impl Usage {
     }
 }
 
+/// The commands with their flags, as the program shows them.
+pub fn command(tool: Tool) -> clap::Command {
+    help::of(Cli::command(), tool)
+}
+
+/// Tells that a command is of another repository.
+fn of_repository(env: &mut Env<'_>) -> Exit {
+    let why = "this command checks the repository of the generator; run it there as `cargo xtask`";
+    let _ = writeln!(env.err, "error: {why}");
+    Exit::Usage
+}
+
 /// Reads the command line.
-pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Command, Usage> {
+pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>, tool: Tool) -> Result<Command, Usage> {
     let args = args.into_iter().map(Into::into);
-    let Cli { command } = Cli::try_parse_from(args).map_err(Usage)?;
+    let matches = command(tool).try_get_matches_from(args).map_err(Usage)?;
+    let Cli { command } = Cli::from_arg_matches(&matches).map_err(Usage)?;
     Ok(match command {
         Flags::Import(command) => Command::Import(command),
         Flags::Docs(command) => Command::Docs(command),
         Flags::Init(command) => Command::Init(command),
         Flags::Ci => Command::Ci,
         Flags::Lint => Command::Lint,
-        Flags::Codegen { check, spec, out, name, modules, allow_refs, strict } => Command::Codegen(Codegen {
-            input: match (spec, out) {
-                (Some(document), Some(out)) => Input::Document { document, out, name, modules },
-                _ => Input::Workspace,
-            },
-            allow_refs,
-            mode: if check { Mode::Check } else { Mode::Write },
-            losses: strict.then_some(Policy::Refused),
-        }),
+        Flags::Completions { shell } => Command::Completions(shell),
+        Flags::Codegen { check, spec, out, name, modules, workspace, runtime, allow_refs, strict } => {
+            Command::Codegen(Codegen {
+                input: match (spec, out) {
+                    (Some(document), Some(out)) => Input::Document { document, out, name, modules, workspace, runtime },
+                    _ => Input::Workspace,
+                },
+                allow_refs,
+                mode: if check { Mode::Check } else { Mode::Write },
+                losses: strict.then_some(Policy::Refused),
+            })
+        }
     })
 }
 
@@ -124,6 +155,22 @@ fn modules(text: &str) -> Result<Modules, String> {
         "on-by-default" => Ok(Modules::OnByDefault),
         "off-by-default" => Ok(Modules::OffByDefault),
         _ => Err("the policies are by-size, always, on-by-default and off-by-default".to_owned()),
+    }
+}
+
+fn runtime(text: &str) -> Result<Runtime, String> {
+    match text {
+        "own" => Ok(Runtime::Own),
+        "shared" => Ok(Runtime::Shared),
+        _ => Err("it is `own` or `shared`".to_owned()),
+    }
+}
+
+fn workspace(text: &str) -> Result<Workspace, String> {
+    match text {
+        "member" => Ok(Workspace::Member),
+        "own" => Ok(Workspace::Own),
+        _ => Err("it is `member` or `own`".to_owned()),
     }
 }
 

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use generator::{
-    Config, Diags, Disk, Modules, Outcome, Plan, Policy, Rejected, Severity, SourceSet, Style, Tree, WriteError, apply,
-    crate_name, diff, plan, render,
+    Config, Diags, Disk, Modules, Outcome, Plan, Policy, Rejected, Runtime, Severity, SourceSet, Style, Tree,
+    Workspace, WriteError, apply, crate_name, diff, plan, render,
 };
 use indicatif::ProgressBar;
 
-use crate::report;
-use crate::{Env, Exit, Terminal};
+use crate::paths::lexical;
+use crate::{Env, Exit, Terminal, enclosing, project, report};
 
 /// The options of the command.
 pub struct Codegen {
@@ -24,10 +24,17 @@ pub struct Codegen {
 
 /// The documents to compile.
 pub enum Input {
-    /// `specs/codegen.toml` into `generated/`.
+    /// What `codegen.toml` names into `generated/`.
     Workspace,
     /// One document into a crate of its own.
-    Document { document: String, out: String, name: Option<String>, modules: Modules },
+    Document {
+        document: String,
+        out: String,
+        name: Option<String>,
+        modules: Modules,
+        workspace: Option<Workspace>,
+        runtime: Runtime,
+    },
 }
 
 /// What is done with the result.
@@ -38,8 +45,6 @@ pub enum Mode {
     Check,
 }
 
-/// The configuration of the workspace.
-pub const CONFIG: &str = "specs/codegen.toml";
 const OUTPUT: &str = "generated";
 
 /// A run of the generator: its input and its output.
@@ -57,18 +62,27 @@ pub fn run(command: &Codegen, env: &mut Env<'_>) -> Exit {
         Err(rejected) => return fail(&rejected.diags, &rejected.sources, env),
     };
     let spinner = spinner(&job, env.terminal);
-    let Outcome { tree, apis: _, diags, sources, stats } = generator::generate(&job.files, &job.config);
+    let outcome = generator::generate(&job.files, &job.config);
     spinner.finish_and_clear();
 
-    let Some(tree) = tree else { return fail(&diags, &sources, env) };
-    print_diagnostics(&diags, &sources, env);
+    let crates = crates(&outcome, &job);
+    let Outcome { diags, sources, stats, .. } = &outcome;
+    if crates.is_empty() {
+        return fail(diags, sources, env);
+    }
+    print_diagnostics(diags, sources, env);
     match command.mode {
-        Mode::Check => check(&tree, &job, env),
-        Mode::Write => match write(&tree, &job.dir) {
-            Ok(plan) => {
-                let _ = env.out.write_all(report::written(&plan, &job.shown, &sources, &stats).as_bytes());
-                let news = if plan.is_fresh() { without_notes(&diags) } else { diags };
-                let _ = env.out.write_all(report::losses(&news, &sources).as_bytes());
+        Mode::Check => check(&crates, env),
+        Mode::Write => match write(&crates) {
+            Ok(plans) => {
+                let _ = env.out.write_all(report::read(sources, stats).as_bytes());
+                for (plan, it) in plans.iter().zip(&crates) {
+                    let _ = env.out.write_all(report::written(plan, &it.shown).as_bytes());
+                }
+                let is_fresh = plans.iter().all(Plan::is_fresh);
+                let news = if is_fresh { without_notes(diags) } else { diags.clone() };
+                let _ = env.out.write_all(report::losses(&news, sources).as_bytes());
+                tell_of_workspace(command, &job, env);
                 Exit::Done
             }
             Err(error) => refused(&error, env),
@@ -76,19 +90,52 @@ pub fn run(command: &Codegen, env: &mut Env<'_>) -> Exit {
     }
 }
 
+/// A crate to write, its folder, and the name of the folder in messages.
+struct Crate<'o> {
+    tree: &'o Tree,
+    dir: PathBuf,
+    shown: String,
+}
+
+fn crates<'o>(outcome: &'o Outcome, job: &Job) -> Vec<Crate<'o>> {
+    let below = |dir: &Path| dir.strip_prefix(&job.dir).unwrap_or(dir).to_owned();
+    let crates = outcome.crates(&job.config, &job.dir).into_iter().map(|(tree, dir)| {
+        // The crate itself is shown as the user named it, and the runtime as it lies beside it.
+        let shown = lexical_below(&job.shown, &below(&dir));
+        Crate { tree, dir: lexical(&dir), shown }
+    });
+    crates.collect()
+}
+
+/// A folder that is named from another, without `..` where that is possible.
+fn lexical_below(folder: &str, path: &Path) -> String {
+    let mut names: Vec<&str> = folder.split('/').collect();
+    for name in path.iter().filter_map(|name| name.to_str()) {
+        match name {
+            ".." if names.last().is_some_and(|last| !matches!(*last, "" | "." | "..")) => {
+                names.pop();
+            }
+            name => names.push(name),
+        }
+    }
+    names.join("/")
+}
+
 fn job(command: &Codegen, env: &Env<'_>) -> Result<Job, Box<Rejected>> {
     let mut job = match &command.input {
         Input::Workspace => {
             let files = Disk::new(&env.root);
-            let config = Config::load(&files, CONFIG)?;
+            let config = Config::load(&files, project::config(&env.root))?;
             Job { files, config, dir: env.root.join(OUTPUT), shown: OUTPUT.to_owned() }
         }
-        Input::Document { document, out, name, modules } => {
+        Input::Document { document, out, name, modules, workspace, runtime } => {
+            let dir = env.current.join(out);
+            let workspace = workspace.unwrap_or_else(|| enclosing::workspace(&dir));
             let name = name.clone().unwrap_or_else(|| crate_name(&last_name(Path::new(out))));
             Job {
                 files: Disk::new(&env.current),
-                config: Config { modules: *modules, ..Config::single(document, &name) },
-                dir: env.current.join(out),
+                config: Config { modules: *modules, workspace, runtime: *runtime, ..Config::single(document, &name) },
+                dir,
                 shown: out.clone(),
             }
         }
@@ -96,6 +143,19 @@ fn job(command: &Codegen, env: &Env<'_>) -> Result<Job, Box<Rejected>> {
     job.config.losses = command.losses.unwrap_or(job.config.losses);
     job.config.allow_refs.extend(command.allow_refs.iter().map(|folder| absolute(folder, env)));
     Ok(job)
+}
+
+/// Says how a crate with a workspace of its own becomes a member of the one above it.
+fn tell_of_workspace(command: &Codegen, job: &Job, env: &mut Env<'_>) {
+    let Input::Document { workspace: None, .. } = &command.input else { return };
+    let above = if job.config.workspace == Workspace::Own { enclosing::stranger(&job.dir) } else { None };
+    if let Some(above) = above {
+        let (shown, above) = (&job.shown, above.display());
+        let _ = writeln!(
+            env.out,
+            "{shown} is a workspace of its own: to make it a member of {above}, name it there and run this again"
+        );
+    }
 }
 
 /// The absolute path of a folder that is named on the command line.
@@ -109,25 +169,29 @@ pub fn last_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-fn write(tree: &Tree, dir: &Path) -> Result<Plan, WriteError> {
-    let plan = plan(tree, dir)?;
-    apply(tree, &plan)?;
-    Ok(plan)
+/// Plans all of them before it writes the first.
+fn write(crates: &[Crate<'_>]) -> Result<Vec<Plan>, WriteError> {
+    let plans = crates.iter().map(|it| plan(it.tree, &it.dir)).collect::<Result<Vec<Plan>, _>>()?;
+    crates.iter().zip(&plans).try_for_each(|(it, plan)| apply(it.tree, plan))?;
+    Ok(plans)
 }
 
-fn check(tree: &Tree, job: &Job, env: &mut Env<'_>) -> Exit {
-    match plan(tree, &job.dir) {
-        Ok(plan) if plan.is_fresh() => {
-            let _ = writeln!(env.out, "{} is fresh: {} files", job.shown, plan.unchanged.len());
-            Exit::Done
+fn check(crates: &[Crate<'_>], env: &mut Env<'_>) -> Exit {
+    let mut exit = Exit::Done;
+    for Crate { tree, dir, shown } in crates {
+        match plan(tree, dir) {
+            Ok(plan) if plan.is_fresh() => {
+                let _ = writeln!(env.out, "{shown} is fresh: {} files", plan.unchanged.len());
+            }
+            Ok(plan) => {
+                let _ = env.out.write_all(diff(tree, &plan).as_bytes());
+                let _ = writeln!(env.err, "error: {shown} is stale\nhelp: run the same command without `--check`");
+                exit = Exit::Fault;
+            }
+            Err(error) => exit = refused(&error, env),
         }
-        Ok(plan) => {
-            let _ = env.out.write_all(diff(tree, &plan).as_bytes());
-            let _ = writeln!(env.err, "error: {} is stale\nhelp: run the same command without `--check`", job.shown);
-            Exit::Fault
-        }
-        Err(error) => refused(&error, env),
     }
+    exit
 }
 
 fn refused(error: &WriteError, env: &mut Env<'_>) -> Exit {

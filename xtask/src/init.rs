@@ -1,12 +1,15 @@
-//! `cargo xtask init`: a workspace for a document of the user, in the shape of this one.
+//! `init`: a workspace for a document of the user. `cargo xtask` makes one in the shape of this repository, and the
+//! installed program one whose command it is itself.
 
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use generator::{Config, Disk, Memory, Outcome, Rejected, RelPath, SourceSet, Tree, apply, crate_name, generate, plan};
 
 use crate::codegen::{absolute, fail, last_name, print_diagnostics};
-use crate::{Env, Exit};
+use crate::paths::{lexical, path_between, resolved};
+use crate::project::CONFIG;
+use crate::{Env, Exit, Tool};
 
 /// What was asked for.
 #[derive(clap::Args)]
@@ -19,7 +22,8 @@ pub struct Init {
     /// The name of the emitted crate; without it the name of the folder
     #[arg(long, value_parser = crate::cli::crate_name)]
     name: Option<String>,
-    /// Where the crate `generator` is taken from: a folder, or the address of a git repository; without it this checkout
+    /// Where the crate `generator` is taken from, for an `xtask` in the new workspace: a folder, or the address of a git
+    /// repository. Without it, `cargo xtask` takes this checkout, and the installed program makes no `xtask`
     #[arg(long, value_name = "PATH|URL")]
     generator: Option<String>,
     /// A folder that a `$ref` may lead into, beside that of the document; can be given several times
@@ -28,21 +32,34 @@ pub struct Init {
 }
 
 /// The files of every workspace. Words in double braces are replaced.
-const TEMPLATE: [(&str, &str); 11] = [
-    (".cargo/config.toml", include_str!("../template/.cargo/config.toml")),
-    (".ci/run", include_str!("../template/.ci/run")),
+const TEMPLATE: [(&str, &str); 4] = [
     (".gitattributes", include_str!("../template/gitattributes")),
     (".gitignore", include_str!("../template/gitignore")),
-    ("Cargo.toml", include_str!("../template/Cargo.toml")),
-    ("README.md", include_str!("../template/README.md")),
     ("rustfmt.toml", include_str!("../template/rustfmt.toml")),
     (CONFIG, include_str!("../template/specs/codegen.toml")),
+];
+
+/// The files of a workspace with an `xtask`.
+const WITH_XTASK: [(&str, &str); 7] = [
+    (".cargo/config.toml", include_str!("../template/.cargo/config.toml")),
+    (".ci/run", include_str!("../template/.ci/run")),
+    ("Cargo.toml", include_str!("../template/Cargo.toml")),
+    ("README.md", include_str!("../template/README.md")),
     ("xtask/Cargo.toml", include_str!("../template/xtask/Cargo.toml")),
     ("xtask/src/main.rs", include_str!("../template/xtask/src/main.rs")),
     ("xtask/tests/fresh.rs", include_str!("../template/xtask/tests/fresh.rs")),
 ];
 
-const CONFIG: &str = "specs/codegen.toml";
+/// The files of a workspace whose command is the installed program.
+const WITH_INSTALLED: [(&str, &str); 3] = [
+    (".ci/run", include_str!("../template/installed/.ci/run")),
+    ("Cargo.toml", include_str!("../template/installed/Cargo.toml")),
+    ("README.md", include_str!("../template/installed/README.md")),
+];
+
+/// The versions with which the generator and emitted crates were tested. Cargo removes packages that are not needed.
+const VERSIONS: &str = include_str!("../../Cargo.lock");
+
 const SCHEMA: (&str, &str) = ("specs/codegen.schema.json", include_str!("../../specs/codegen.schema.json"));
 
 /// Why no workspace was made.
@@ -57,7 +74,8 @@ pub fn run(command: &Init, env: &mut Env<'_>) -> Exit {
     match init(command, env) {
         Ok(()) => {
             let dir = &command.dir;
-            let _ = writeln!(env.out, "{dir}: created\nnow: cd {dir} && cargo xtask codegen && cargo test");
+            let codegen = codegen_command(Commands::of(command, env));
+            let _ = writeln!(env.out, "{dir}: created\nnow: cd {dir} && {codegen} && cargo test");
             Exit::Done
         }
         Err(Failed::Refused(why)) => {
@@ -68,12 +86,50 @@ pub fn run(command: &Init, env: &mut Env<'_>) -> Exit {
     }
 }
 
+/// What the commands of the new workspace are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Commands {
+    /// `cargo xtask`, on the generator as a library.
+    Xtask,
+    /// Those of the installed program.
+    Installed,
+}
+
+impl Commands {
+    fn of(command: &Init, env: &Env<'_>) -> Self {
+        match (env.tool, &command.generator) {
+            (Tool::Installed, None) => Self::Installed,
+            (Tool::Installed, Some(_)) | (Tool::Xtask, _) => Self::Xtask,
+        }
+    }
+
+    fn files(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Xtask => &WITH_XTASK,
+            Self::Installed => &WITH_INSTALLED,
+        }
+    }
+}
+
+/// The command that emits the crate.
+fn codegen_command(commands: Commands) -> String {
+    let tool = match commands {
+        Commands::Xtask => Tool::Xtask,
+        Commands::Installed => Tool::Installed,
+    };
+    format!("{} codegen", tool.command())
+}
+
 /// Makes all files in memory, and writes them together.
 fn init(command: &Init, env: &mut Env<'_>) -> Result<(), Failed> {
     let dir = env.current.join(&command.dir);
     must_be_empty(&dir, &command.dir)?;
     let name = package_name(command, &dir)?;
-    let generator = dependency(command.generator.as_deref(), &dir, env)?;
+    let commands = Commands::of(command, env);
+    let generator = match commands {
+        Commands::Xtask => dependency(command.generator.as_deref(), &dir, env)?,
+        Commands::Installed => String::new(),
+    };
 
     let mut single = Config::single(&command.spec, &name);
     single.allow_refs.extend(command.allow_refs.iter().map(|folder| absolute(folder, env)));
@@ -84,10 +140,10 @@ fn init(command: &Init, env: &mut Env<'_>) -> Result<(), Failed> {
     let filled = |text: &str| values.iter().fold(text.to_owned(), |text, (key, value)| text.replace(key, value));
 
     let mut files: Vec<(String, String)> =
-        TEMPLATE.iter().map(|(path, text)| ((*path).to_owned(), filled(text))).collect();
+        TEMPLATE.iter().chain(commands.files()).map(|(path, text)| ((*path).to_owned(), filled(text))).collect();
     files.push((SCHEMA.0.to_owned(), SCHEMA.1.to_owned()));
     files.extend(documents.iter().map(|(path, text)| (format!("specs/{path}"), text.clone())));
-    files.push(("Cargo.lock".to_owned(), versions(env)?));
+    files.push(("Cargo.lock".to_owned(), VERSIONS.to_owned()));
 
     let memory = Memory::new(files.iter().map(|(path, text)| (path.clone(), text.clone())));
     let config = Config::load(&memory, CONFIG).map_err(Failed::Document)?;
@@ -129,21 +185,6 @@ fn below_one_folder(sources: &SourceSet, env: &Env<'_>) -> Vec<(String, String)>
     files.iter().map(|(path, text)| (below(path), (*text).to_owned())).collect()
 }
 
-/// An absolute path without `..`. Links are not resolved, since references between files use the names before links are
-/// resolved.
-fn lexical(path: &Path) -> PathBuf {
-    let mut found = PathBuf::new();
-    for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
-        match part {
-            Component::ParentDir => {
-                found.pop();
-            }
-            Component::Prefix(_) | Component::RootDir | Component::CurDir | Component::Normal(_) => found.push(part),
-        }
-    }
-    found
-}
-
 /// The given name, else one like that of the folder.
 fn package_name(command: &Init, dir: &Path) -> Result<String, Failed> {
     let folder = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
@@ -179,41 +220,9 @@ fn dependency(given: Option<&str>, dir: &Path, env: &Env<'_>) -> Result<String, 
     }
 }
 
-/// An absolute path without links, also for a folder that does not exist yet.
-fn resolved(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let there = path.ancestors().find_map(|folder| Some((folder, folder.canonicalize().ok()?)));
-    match there {
-        Some((folder, real)) => {
-            real.components().chain(path.strip_prefix(folder).into_iter().flat_map(Path::components)).collect()
-        }
-        None => path.clone(),
-    }
-}
-
-/// The relative path from a folder to another. If they share only the root, it is the absolute path of the other, since
-/// such folders are rarely moved together.
-fn path_between(from: &Path, to: &Path) -> PathBuf {
-    let shared = from.ancestors().find(|folder| to.starts_with(folder)).filter(|shared| shared.parent().is_some());
-    let Some((up, down)) =
-        shared.and_then(|shared| Some((from.strip_prefix(shared).ok()?, to.strip_prefix(shared).ok()?)))
-    else {
-        return to.to_owned();
-    };
-    up.components().map(|_| Path::new("..")).chain([down]).collect()
-}
-
 /// A basic string of TOML, which JSON's strings are too.
 pub fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
-}
-
-/// The lock file of this workspace: the versions with which the generator and emitted crates were tested. Cargo removes
-/// packages that are not needed.
-fn versions(env: &Env<'_>) -> Result<String, Failed> {
-    let path = env.root.join("Cargo.lock");
-    fs::read_to_string(&path)
-        .map_err(|error| Failed::Refused(format!("nothing was written: `{}`: {error}", path.display())))
 }
 
 /// The result of a run that emitted a crate.

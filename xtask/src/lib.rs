@@ -1,4 +1,5 @@
-//! The commands of this repository: they parse flags, call the generator, and print the result.
+//! The commands of this repository and of the installed program: they parse flags, call the generator, and print the
+//! result.
 //!
 //! A command reads and writes only through [`Env`], so that tests run commands in folders of their own.
 
@@ -6,18 +7,25 @@ mod against;
 mod ci;
 mod cli;
 mod codegen;
+mod completions;
 mod docs;
+mod enclosing;
 mod facts;
+mod help;
 mod import;
 mod init;
 pub mod lint;
+mod paths;
+pub mod project;
 mod report;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
+
+pub use project::Tool;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +39,8 @@ pub enum Exit {
 
 /// The environment of a command.
 pub struct Env<'w> {
+    /// The program that runs the command.
+    pub tool: Tool,
     /// The folder of the workspace.
     pub root: PathBuf,
     /// The folder that paths on the command line are relative to.
@@ -52,13 +62,9 @@ pub enum Terminal {
 /// Runs the command of the command line.
 pub fn main() -> ExitCode {
     let terminal = if std::io::stderr().is_terminal() { Terminal::Yes } else { Terminal::No };
-    let mut env = Env {
-        root: workspace(),
-        current: PathBuf::new(),
-        out: &mut std::io::stdout(),
-        err: &mut std::io::stderr(),
-        terminal,
-    };
+    let (tool, root) = Tool::of_process();
+    let mut env =
+        Env { tool, root, current: PathBuf::new(), out: &mut std::io::stdout(), err: &mut std::io::stderr(), terminal };
     ExitCode::from(match run(std::env::args_os(), &mut env) {
         Exit::Done => 0,
         Exit::Fault => 1,
@@ -68,7 +74,7 @@ pub fn main() -> ExitCode {
 
 /// Runs a command. `args` begins with the name of the program.
 pub fn run(args: impl IntoIterator<Item = impl Into<OsString>>, env: &mut Env<'_>) -> Exit {
-    let command = match cli::parse(args) {
+    let command = match cli::parse(args, env.tool) {
         Ok(command) => command,
         Err(usage) => return usage.print(env),
     };
@@ -80,11 +86,4 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString>>, env: &mut Env<'_
             Exit::Fault
         }
     }
-}
-
-/// The parent of this package's folder: where `cargo xtask` finds it, else where it was compiled.
-fn workspace() -> PathBuf {
-    let package =
-        std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
-    package.parent().map(Path::to_owned).unwrap_or_default()
 }

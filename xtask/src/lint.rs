@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use generator::{Config, Disk, Rejected};
 
-use crate::codegen::CONFIG;
+use crate::project;
 
 /// Linters of OpenAPI documents, and a mock server for them.
 const REDOCLY: &str = "@redocly/cli@2.77.0";
@@ -25,8 +25,9 @@ pub fn prism(root: &Path) -> PathBuf {
 ///
 /// If `codegen.toml` is at fault.
 pub fn steps(root: &Path) -> Result<Vec<(&'static str, String)>, Box<Rejected>> {
-    let config = Config::load(&Disk::new(root), CONFIG)?;
-    let folder = CONFIG.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let file = project::config(root);
+    let config = Config::load(&Disk::new(root), file)?;
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
     let named = config.apis.iter().flat_map(|api| &api.documents);
     let documents: Vec<&str> = named.map(String::as_str).collect();
     let documents = documents.join(" ");

@@ -1,4 +1,4 @@
-//! The commands of this repository, from the command line.
+//! The commands, from the command line: of this repository by `cargo xtask`, of any project by the installed program.
 
 use std::process::ExitCode;
 

@@ -8,14 +8,19 @@ use generator::{Code, Diagnostic, Diags, Plan, Severity, SourceSet, Stats, posit
 /// The most paths of a kind that are listed.
 const MOST_PATHS: usize = 20;
 
-/// The counts of files, operations and types, and of files that were written.
-pub fn written(plan: &Plan, shown: &str, sources: &SourceSet, stats: &Stats) -> String {
-    let mut text = format!(
-        "{} files read: {} operations, {} types\n{shown}: {plan}\n",
+/// The counts of files, operations and types.
+pub fn read(sources: &SourceSet, stats: &Stats) -> String {
+    format!(
+        "{} files read: {} operations, {} types\n",
         thousands(sources.files.len()),
         thousands(stats.operations),
         thousands(stats.types),
-    );
+    )
+}
+
+/// The counts of the files of a crate that were written, and a short list of them.
+pub fn written(plan: &Plan, shown: &str) -> String {
+    let mut text = format!("{shown}: {plan}\n");
     for (what, paths) in [("created", &plan.created), ("changed", &plan.changed), ("removed", &plan.stale)] {
         // A longer list is left out, since the counts above say it.
         for path in paths.iter().filter(|_| paths.len() <= MOST_PATHS) {

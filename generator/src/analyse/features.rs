@@ -7,14 +7,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::reach;
-use crate::ir::edges::types_of;
+use crate::ir::edges::{types_in, types_of};
 use crate::ir::{Api, ArenaMap, OperationId, TypeId};
 
 /// What needs a model.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum User<M> {
     Module(M),
-    /// No operation: webhooks send it, or the document only describes it.
+    /// No operation: webhooks send it, or the document only describes it. What webhooks send is this user's too, where
+    /// operations have it as well.
     Nothing,
 }
 
@@ -156,8 +157,13 @@ fn roots<F, M: Ord + Clone>(
     let all = roots.values().flatten().copied().collect();
     let mut reached = vec![Vec::new(); files.names.len()];
     spread(files, &all, 0, &mut reached);
-    let rest: BTreeSet<usize> =
+    let mut rest: BTreeSet<usize> =
         reached.iter().enumerate().filter(|(_, users)| users.is_empty()).map(|(file, _)| file).collect();
+    for webhook in &api.webhooks {
+        types_in(&webhook.body, &mut |id| {
+            rest.insert(files.of[id]);
+        });
+    }
     if !rest.is_empty() {
         roots.insert(User::Nothing, rest);
     }

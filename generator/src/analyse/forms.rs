@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::form::{Context, Form, types_in_context};
-use super::reach::Root;
+use super::reach::{Root, RootUse};
 use super::spread::{Dependents, Reason, Spread};
 use crate::ir::edges::{types_in, types_of};
 use crate::ir::{
@@ -41,10 +41,21 @@ pub enum Difference {
 pub enum Use {
     /// This operation uses it.
     Operation(OperationId),
+    /// A webhook sends it.
+    Webhook,
     /// A form of this type mentions it.
     Inside(TypeId),
     /// No operation reaches it.
     Unreached,
+}
+
+impl Use {
+    fn by(root: RootUse) -> Self {
+        match root {
+            RootUse::Operation(id) => Self::Operation(id),
+            RootUse::Webhook => Self::Webhook,
+        }
+    }
 }
 
 /// An object keeps members of which the document says nothing: a replacement sends them, a PATCH omits them.
@@ -146,7 +157,7 @@ pub fn forms(api: &Api, dependents: &Dependents, roots: &[Root]) -> Forms {
 fn include_reached(api: &Api, roots: &[Root], forms: &mut Forms) {
     let mut visited: ArenaMap<TypeId, BTreeSet<Context>> = ArenaMap::filled(&api.types, BTreeSet::new());
     let mut work: Vec<(TypeId, Context, Use)> =
-        roots.iter().map(|root| (root.ty, root.context, Use::Operation(root.operation))).collect();
+        roots.iter().map(|root| (root.ty, root.context, Use::by(root.by))).collect();
     while let Some((id, context, by)) = work.pop() {
         if !visited[id].insert(context) {
             continue;

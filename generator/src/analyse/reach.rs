@@ -10,7 +10,14 @@ pub struct Root {
     pub ty: TypeId,
     /// The context of the use.
     pub context: Context,
-    pub operation: OperationId,
+    pub by: RootUse,
+}
+
+/// What uses a type from outside of the types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RootUse {
+    Operation(OperationId),
+    Webhook,
 }
 
 /// The context of what a method sends in a body of this media type.
@@ -26,11 +33,15 @@ pub fn sent_in(method: Method, media: &Media) -> Context {
     }
 }
 
-/// Every use of a type in an operation, in document order.
+/// Every use of a type in an operation or a webhook, in document order.
 pub fn roots(api: &Api) -> Vec<Root> {
     let mut roots = Vec::new();
     for (id, operation) in api.operations.iter() {
-        uses(operation, &mut |ty, context| roots.push(Root { ty, context, operation: id }));
+        uses(operation, &mut |ty, context| roots.push(Root { ty, context, by: RootUse::Operation(id) }));
+    }
+    for webhook in &api.webhooks {
+        let by = RootUse::Webhook;
+        types_in(&webhook.body, &mut |ty| roots.push(Root { ty, context: Context::Read, by }));
     }
     roots
 }

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use super::extras::Extras;
+use super::webhook::Webhook;
 use crate::location::{At, FileId, Location};
 
 /// The documents of one API as one document. Every reference in it has the form `#/components/<kind>/<name>`.
@@ -14,6 +15,8 @@ pub struct Bundle {
     pub openapi: openapiv3::OpenAPI,
     /// The path and method of each operation, in document order.
     pub operations: Vec<(String, &'static str)>,
+    /// In document order.
+    pub webhooks: Vec<Webhook>,
     /// What the types of `openapi` have no field for.
     pub extras: Extras,
     /// Where each part came from.

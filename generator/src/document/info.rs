@@ -39,7 +39,8 @@ fn info_content(cx: &mut Context<'_>, node: &Node<'_>) -> Info {
         }),
         license: one(cx, node, "license", |cx, node| {
             check(cx, node, Kind::License).then(|| License {
-                name: text(cx, node, "name").unwrap_or_default(),
+                // An identifier is the name by which the emitted manifest has licences too.
+                name: text(cx, node, "identifier").or_else(|| text(cx, node, "name")).unwrap_or_default(),
                 url: text(cx, node, "url"),
                 ..License::default()
             })

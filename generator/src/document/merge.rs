@@ -15,6 +15,7 @@ use super::path::{METHODS, PathItemParts, path_item, report_syntax, without_decl
 use super::security::security;
 use super::template::shape;
 use super::version::{self, Dialect};
+use super::webhook::{Webhook, webhooks};
 use crate::diag::{Code, Diags};
 use crate::link::Links;
 use crate::link::node::Node;
@@ -42,8 +43,9 @@ pub fn merge(sources: &SourceSet, links: &Links, roots: &[FileId]) -> (Option<Bu
     }
     merger.openapi.components = Some(components(&mut cx, &mut merger.origins));
     let (extras, diags) = cx.finish();
-    let operations = merger.operations.into_keys().collect();
-    let bundle = Bundle { openapi: merger.openapi, operations, extras, origins: merger.origins };
+    let operations = std::mem::take(&mut merger.operations).into_keys().collect();
+    let Merger { openapi, origins, webhooks, .. } = merger;
+    let bundle = Bundle { openapi, operations, webhooks, extras, origins };
     ((!diags.has_errors()).then_some(bundle), diags)
 }
 
@@ -51,6 +53,7 @@ pub fn merge(sources: &SourceSet, links: &Links, roots: &[FileId]) -> (Option<Bu
 struct Merger {
     openapi: OpenAPI,
     origins: Origins,
+    webhooks: Vec<Webhook>,
     /// The operation that has each `operationId`.
     ids: BTreeMap<String, Location>,
     /// The location of each operation, by path and method.
@@ -81,8 +84,23 @@ impl Merger {
                 }
             });
         }
-        report_unsupported(cx, start, "webhooks");
+        self.webhooks(cx, start);
         self.paths(cx, start, &Root { file: start.file, servers, security });
+    }
+
+    fn webhooks(&mut self, cx: &mut Context<'_>, start: &Node<'_>) {
+        for webhook in webhooks(cx, start) {
+            let is_same = |other: &&Webhook| (other.key.as_str(), other.method) == (&webhook.key, webhook.method);
+            if let Some(first) = self.webhooks.iter().find(is_same) {
+                let message = format!("the webhook `{}` is defined twice", webhook.key);
+                cx.report(Code::DuplicateOperation, webhook.location.clone(), message)
+                    .label(first.location.clone(), "the first definition");
+                continue;
+            }
+            let pointer = pointer::from_keys(&["webhooks", &webhook.key, webhook.method]);
+            self.origins.moved.insert(pointer, webhook.location.clone());
+            self.webhooks.push(webhook);
+        }
     }
 
     fn tags(&mut self, cx: &mut Context<'_>, start: &Node<'_>) {

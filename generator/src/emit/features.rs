@@ -3,6 +3,7 @@
 use super::cx::Model;
 use super::needed::{Needed, OnDemand};
 use super::text::{join, string, strings};
+use super::webhooks::HasWebhooks;
 use crate::names::Name;
 use crate::names::features::{ALL, Feature, Features, OTHER, UnlessChosen};
 
@@ -20,21 +21,25 @@ const ALWAYS: &[&str] = &[
     "  repeats may take long for text that nearly matches, so that this is off by default.",
 ];
 
-/// Their definitions.
-const FIXED: &str = r#"hyper = ["dep:hyper", "dep:hyper-util", "dep:http-body", "dep:tower-service", "dep:tokio", "tokio/net"]
-rustls = ["hyper", "dep:hyper-rustls", "dep:rustls"]
-reqwest = ["dep:reqwest", "dep:hyper", "dep:http-body", "dep:tokio"]
-blocking = ["dep:tokio", "tokio/rt-multi-thread"]
-pattern = ["dep:regress"]
-tracing = ["dep:tracing"]
-tower = ["dep:tower-service", "dep:http-body"]
-oauth2 = []
-paging = []
-long-running = []
-"#;
+/// What each of them turns on in a crate that has the runtime in it.
+const FIXED: &[(&str, &str)] = &[
+    ("hyper", r#""dep:hyper", "dep:hyper-util", "dep:http-body", "dep:tower-service", "dep:tokio", "tokio/net""#),
+    ("rustls", r#""hyper", "dep:hyper-rustls", "dep:rustls""#),
+    ("reqwest", r#""dep:reqwest", "dep:hyper", "dep:http-body", "dep:tokio""#),
+    ("blocking", r#""dep:tokio", "tokio/rt-multi-thread""#),
+    ("pattern", r#""dep:regress""#),
+    ("tracing", r#""dep:tracing""#),
+    ("tower", r#""dep:tower-service", "dep:http-body""#),
+    ("oauth2", ""),
+    ("paging", ""),
+    ("long-running", ""),
+];
 
 /// The feature of crates with bodies of XML.
-const XML: &str = "xml = [\"dep:quick-xml\"]\n";
+const XML: (&str, &str) = ("xml", "\"dep:quick-xml\"");
+
+/// The feature of crates with webhooks.
+const WEBHOOKS: (&str, &str) = ("webhooks", "\"dep:hmac\", \"dep:sha2\"");
 
 /// The attribute that compiles the next item only if the feature is on.
 pub fn gate(feature: Option<&String>) -> String {
@@ -55,6 +60,10 @@ pub fn file_feature<'a>(model: &Model<'a>, file: &Name) -> Option<&'a String> {
 pub fn list(features: Option<&Features>, needed: &Needed) -> Vec<String> {
     let mut lines: Vec<String> = ALWAYS.iter().map(|line| (*line).to_owned()).collect();
     lines.extend(on_demand(needed).map(str::to_owned));
+    if needed.webhooks() == HasWebhooks::Some {
+        let webhooks = "- `webhooks`: what the API sends to a program of yours is read, and its signature checked.";
+        lines.push(webhooks.to_owned());
+    }
     let Some(features) = features else { return lines };
     let modules = match features.unless_chosen {
         UnlessChosen::AllOn => [
@@ -101,15 +110,26 @@ fn defaults(needed: &Needed) -> String {
     join(std::iter::once("rustls").chain(needed.names()).map(string), ", ")
 }
 
-/// The table `[features]` of the manifest.
-pub fn manifest(features: Option<&Features>, needed: &Needed) -> String {
+/// The table `[features]` of the manifest. `shared` is the crate of the runtime, if it is not in this one.
+pub fn manifest(features: Option<&Features>, needed: &Needed, shared: Option<&str>) -> String {
     let defaults = defaults(needed);
-    let definition = if needed.has(OnDemand::Xml) { XML } else { "" };
+    let turned_on = |(name, own): (&str, &str)| match shared {
+        None => own.to_owned(),
+        Some(runtime) => string(&format!("{runtime}/{name}")),
+    };
+    let of_runtime = FIXED.iter().copied().chain(needed.has(OnDemand::Xml).then_some(XML));
+    let definitions = join(of_runtime.map(|(name, own)| format!("{name} = [{}]\n", turned_on((name, own)))), "");
     let default = match features.map(|features| features.unless_chosen) {
         Some(UnlessChosen::AllOn) => format!("default = [{defaults}, \"{ALL}\"]\n"),
         Some(UnlessChosen::AllOff) | None => format!("default = [{defaults}]\n"),
     };
-    let mut out = format!("[features]\n{default}{FIXED}{definition}");
+    let mut out = format!("[features]\n{default}{definitions}");
+    if needed.webhooks() == HasWebhooks::Some {
+        // What webhooks alone send is with the models that no operation names.
+        let other =
+            features.and_then(|features| features.other.as_ref()).map(|other| format!(", {}", string(&other.name)));
+        out.push_str(&format!("webhooks = [{}{}]\n", turned_on(WEBHOOKS), other.unwrap_or_default()));
+    }
     let Some(features) = features else { return out };
     out.push_str(&format!("# Every module of operations.\n{ALL} = [\n"));
     out.push_str(&join(features.modules.iter().map(|feature| format!("    {},\n", string(&feature.name))), ""));

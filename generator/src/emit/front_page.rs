@@ -44,7 +44,7 @@ pub fn lines(config: &Config, models: &[Model], features: Option<&Features>, exa
     lines.section("Long-running operations", doctest(examples.long_running.as_ref()));
     lines.section("Operations", operation_list::lines(models, place));
     lines.section("Client", CLIENT.iter().map(|line| (*line).to_owned()).collect());
-    lines.section("Features", features::list(features, &Needed::of(models)));
+    lines.section("Features", features::list(features, &Needed::of(config, models)));
     lines.into_lines()
 }
 

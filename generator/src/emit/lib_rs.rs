@@ -7,10 +7,18 @@ use super::docs::{Lines, prose};
 use super::example::readme_example::ReadmeExamples;
 use super::source_file::SourceFile;
 use super::text::join;
-use super::{features, front_page, root_enums, undocumented};
-use crate::config::{ApiConfig, Config};
+use super::webhooks::HasWebhooks;
+use super::{features, front_page, root_enums, undocumented, webhooks};
+use crate::config::{ApiConfig, Config, Runtime};
 use crate::names::Name;
 use crate::names::features::Features;
+use crate::output::OWN_CODE;
+
+/// What stands above the declaration of the runtime.
+const RUNTIME: &str = "\
+/// The support code of requests and models. Its public types are exported at the root.
+#[doc(hidden)]
+";
 
 /// The types of the runtime that users name, exported at the root. The module `runtime` is hidden from the documentation,
 /// so what is missing here, such as the traits that every model implements, has no page.
@@ -59,6 +67,15 @@ const ERASED_BOX: &str = "\
 pub use runtime::ErasedBox;
 ";
 
+/// The types of webhooks, which other crates do not have.
+const WEBHOOKS: &str = "\
+#[cfg(feature = \"webhooks\")]
+#[doc(inline)]
+pub use runtime::{
+    HeaderMap, SignatureError, UnknownEvent, WebhookEncoding, WebhookError, WebhookHash, WebhookSignature,
+};
+";
+
 /// A crate with up to this many types has no chain of types that is long enough for the limit.
 const FEW_TYPES: usize = 100;
 
@@ -86,17 +103,25 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, exam
             Some(module) => {
                 modules.push_str(&format!("pub mod {module};\n"));
             }
-            None => docs.push(module_declarations(model)),
+            None => docs.push(module_declarations(config, model)),
         }
     }
     file.text(&modules);
     file.text(&docs.concat());
-    file.text("/// The support code of requests and models. Its public types are exported at the root.\n#[doc(hidden)]\npub mod runtime;");
+    let runtime = match config.runtime {
+        Runtime::Own => "pub mod runtime;".to_owned(),
+        Runtime::Shared => format!("pub use {}::runtime;", config.shared_runtime_name().replace('-', "_")),
+    };
+    file.text(&format!("{RUNTIME}{runtime}"));
+    file.text(OWN_CODE);
     file.text(EXPORTS);
+    if HasWebhooks::of(config, models) == HasWebhooks::Some {
+        file.text(WEBHOOKS);
+    }
     if models.iter().any(|model| model.facts.has_erased_edges()) {
         file.text(ERASED_BOX);
     }
-    undocumented::emit(&mut file, models);
+    undocumented::emit(&mut file, models, config.runtime);
     root_enums::servers(&mut file, models);
     root_enums::schemes(&mut file, models);
     file.finish()
@@ -124,7 +149,7 @@ const ALLOWED: &str = "\
 /// `mod.rs` of an API that has a module of its own.
 pub fn module(cx: &Cx) -> String {
     let mut file = SourceFile::new(&about(cx));
-    file.text(&module_declarations(&cx.model));
+    file.text(&module_declarations(cx.config, &cx.model));
     file.finish()
 }
 
@@ -150,7 +175,7 @@ fn about(cx: &Cx) -> Vec<String> {
 }
 
 /// The module declarations of an API.
-fn module_declarations(model: &Model) -> String {
+fn module_declarations(config: &Config, model: &Model) -> String {
     let api = model.api;
     let operations: BTreeMap<&Name, ()> =
         api.operations.ids().map(|id| (&model.names.operation(id).module, ())).collect();
@@ -161,6 +186,7 @@ fn module_declarations(model: &Model) -> String {
         ("#[doc(hidden)]\npub mod schemes;\n", !api.security_schemes.is_empty() && !has_endpoint),
         ("pub mod schemes;\n", has_endpoint),
         ("#[doc(hidden)]\npub mod servers;\n", !api.servers.is_empty()),
+        ("#[cfg(feature = \"webhooks\")]\npub mod webhooks;\n", webhooks::has_module(config, model)),
     ];
     let fixed = fixed.iter().filter(|(_, there)| *there).map(|(text, _)| (*text).to_owned());
     let operations = operations

@@ -1,10 +1,12 @@
 //! `Cargo.toml` of the emitted crate.
 
 use super::cx::Model;
-use super::features;
 use super::needed::{Needed, OnDemand};
-use crate::config::{Config, Workspace};
+use super::webhooks::HasWebhooks;
+use super::{features, licence};
+use crate::config::{Config, Runtime, Workspace};
 use crate::names::features::Features;
+use crate::output::regions::region;
 
 /// The dependencies of the runtime, as in the manifest of its own package.
 const DEPENDENCIES: &str = r#"[dependencies]
@@ -34,6 +36,12 @@ const QUICK_XML: &str = r#"# For bodies of XML. It is without features: text is 
 quick-xml = { version = "0.42", default-features = false, optional = true }
 "#;
 
+/// The dependencies of crates with webhooks.
+const SIGNATURES: &str = r#"# Signatures of webhooks.
+hmac = { version = "0.13", optional = true }
+sha2 = { version = "0.11", default-features = false, optional = true }
+"#;
+
 /// Names that no feature of a module may take: those of other features, and of dependencies.
 pub const FEATURES: &[&str] = &[
     "default",
@@ -43,6 +51,7 @@ pub const FEATURES: &[&str] = &[
     "pattern",
     "tower",
     "tracing",
+    "webhooks",
     "xml",
     "oauth2",
     "paging",
@@ -51,6 +60,7 @@ pub const FEATURES: &[&str] = &[
     "bytes",
     "fastrand",
     "futures-core",
+    "hmac",
     "http",
     "http-body",
     "httpdate",
@@ -62,36 +72,87 @@ pub const FEATURES: &[&str] = &[
     "quick-xml",
     "serde",
     "serde-json",
+    "sha2",
     "tokio",
     "tower-service",
 ];
 
+/// What the manifest says of itself to those who open it.
+const SHARED: &str = "\
+# What stands between the marks is written by each run; what you write elsewhere is kept. A key that you add to a table, below
+# its end mark, takes the place of ours: `license`, `description`, a dependency with more features.
+
+";
+
+/// The oldest Rust that compiles the crate: what its newest dependencies ask for, and `let` in conditions.
+const RUST_VERSION: &str = "1.88";
+
 /// The manifest.
 pub fn emit(config: &Config, models: &[Model], features: Option<&Features>) -> String {
+    let mut out = format!("{SHARED}{}", region("package", &table_of_package(config, models)));
+    let needed = Needed::of(config, models);
+    let dependencies = match config.runtime {
+        Runtime::Own => own_dependencies(&needed),
+        // Lines of the user follow below the last table.
+        Runtime::Shared => format!(
+            "# For examples in the documentation.\n[dev-dependencies]\nserde_json = \"1\"\n\n[dependencies]\n{} = {{ path = {}, default-features = false }}\n",
+            config.shared_runtime_name(),
+            string(&config.runtime_path)
+        ),
+    };
+    let shared = (config.runtime == Runtime::Shared).then(|| config.shared_runtime_name());
+    out.push_str(&format!("\n{}", region("features", &features::manifest(features, &needed, shared))));
+    out.push_str(&format!("\n{}", region("dependencies", &dependencies)));
+    match config.workspace {
+        Workspace::Member => {}
+        // Without this table Cargo would look for a workspace above the crate.
+        Workspace::Own => out.push_str(&format!("\n{}", region("workspace", "[workspace]\n"))),
+    }
+    out
+}
+
+/// The manifest of a runtime that several crates share.
+pub fn of_shared_runtime(name: &str) -> String {
+    let package = format!(
+        "[package]\nname = {}\nversion = \"0.1.0\"\ndescription = \"What emitted clients of this workspace share\"\n\
+         edition = \"2024\"\nrust-version = {}\npublish = false\n",
+        string(name),
+        string(RUST_VERSION)
+    );
+    let needed = Needed::everything();
+    let (features, dependencies) = (features::manifest(None, &needed, None), own_dependencies(&needed));
+    let regions = [("package", package), ("features", features), ("dependencies", dependencies)];
+    format!("{SHARED}{}", regions.map(|(name, text)| region(name, &text)).join("\n"))
+}
+
+/// The dependencies of a crate that has the runtime in it.
+fn own_dependencies(needed: &Needed) -> String {
+    let mut dependencies = if needed.has(OnDemand::Xml) {
+        DEPENDENCIES.replace("reqwest = {", &format!("{QUICK_XML}reqwest = {{"))
+    } else {
+        DEPENDENCIES.to_owned()
+    };
+    if needed.webhooks() == HasWebhooks::Some {
+        dependencies.push_str(SIGNATURES);
+    }
+    dependencies
+}
+
+/// The table `[package]`.
+fn table_of_package(config: &Config, models: &[Model]) -> String {
     let package = &config.package;
     let mut out = String::from("[package]\n");
     out.push_str(&format!("name = {}\n", string(&package.name)));
     out.push_str(&format!("version = {}\n", string(&version(config, models))));
     out.push_str(&format!("description = {}\n", string(&description(config, models))));
-    out.push_str("edition = \"2024\"\nrust-version = \"1.95\"\n");
-    match &package.license {
+    out.push_str(&format!("edition = \"2024\"\nrust-version = {}\n", string(RUST_VERSION)));
+    let of_document = || models.iter().find_map(|model| licence::spdx(model.api.license.as_deref()?));
+    match package.license.as_deref().or_else(of_document) {
         Some(license) => out.push_str(&format!("license = {}\n", string(license))),
         None => out.push_str("publish = false\n"),
     }
     if let Some(repository) = &package.repository {
         out.push_str(&format!("repository = {}\n", string(repository)));
-    }
-    let needed = Needed::of(models);
-    let dependencies = if needed.has(OnDemand::Xml) {
-        DEPENDENCIES.replace("reqwest = {", &format!("{QUICK_XML}reqwest = {{"))
-    } else {
-        DEPENDENCIES.to_owned()
-    };
-    out.push_str(&format!("\n{}\n{dependencies}", features::manifest(features, &needed)));
-    match config.workspace {
-        Workspace::Member => {}
-        // Without this table Cargo would look for a workspace above the crate.
-        Workspace::Own => out.push_str("\n[workspace]\n"),
     }
     out
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::cx::Model;
+use super::webhooks::HasWebhooks;
 use super::xml::XmlBodies;
+use crate::config::Config;
 
 /// A feature that is on by default only in a crate whose documents need it: what a document does not have would cost its
 /// users time to compile all the same.
@@ -40,20 +42,34 @@ impl OnDemand {
 }
 
 /// The features that the documents of a crate need.
-pub struct Needed(BTreeSet<OnDemand>);
+pub struct Needed {
+    on: BTreeSet<OnDemand>,
+    /// Not on by default even where there are some: few programs receive them, and they bring models and dependencies.
+    webhooks: HasWebhooks,
+}
 
 impl Needed {
-    pub fn of(models: &[Model]) -> Self {
+    pub fn of(config: &Config, models: &[Model]) -> Self {
         let needed = |feature: &OnDemand| models.iter().any(|model| feature.is_needed(model));
-        Self(OnDemand::ALL.into_iter().filter(needed).collect())
+        let on = OnDemand::ALL.into_iter().filter(needed).collect();
+        Self { on, webhooks: HasWebhooks::of(config, models) }
+    }
+
+    /// What a crate needs that is for all documents.
+    pub fn everything() -> Self {
+        Self { on: OnDemand::ALL.into(), webhooks: HasWebhooks::Some }
+    }
+
+    pub fn webhooks(&self) -> HasWebhooks {
+        self.webhooks
     }
 
     pub fn has(&self, feature: OnDemand) -> bool {
-        self.0.contains(&feature)
+        self.on.contains(&feature)
     }
 
     /// Their names, in a fixed order.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.0.iter().map(|feature| feature.name())
+        self.on.iter().map(|feature| feature.name())
     }
 }

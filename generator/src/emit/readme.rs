@@ -48,9 +48,10 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, exam
     out.push_str("An operation is a function. It returns a request, which is a value, and a client sends it.\n\n");
     out.push_str(&code(examples.first.as_ref()));
     out.push_str("## Features\n\n");
-    out.push_str(&join(features::list(features, &Needed::of(models)).iter().map(|line| format!("{line}\n")), ""));
+    let optional = features::list(features, &Needed::of(config, models));
+    out.push_str(&join(optional.iter().map(|line| format!("{line}\n")), ""));
     if let Some(features) = features {
-        out.push_str(&features::readme(name, features, &Needed::of(models), shown));
+        out.push_str(&features::readme(name, features, &Needed::of(config, models), shown));
     }
     for (about, example) in [(PAGES, &examples.pages), (LONG_RUNNING, &examples.long_running)] {
         if let Some(example) = example {

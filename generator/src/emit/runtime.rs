@@ -1,5 +1,6 @@
 //! The runtime of emitted crates, copied as text.
 
+use super::webhooks::HasWebhooks;
 use super::xml::XmlBodies;
 
 /// Embeds files of the runtime by name.
@@ -9,7 +10,7 @@ macro_rules! embedded {
     };
 }
 
-/// Every file below `generator/runtime/src/runtime`, but for those of XML.
+/// Every file below `generator/runtime/src/runtime`, but for those of XML and of webhooks.
 pub const FILES: &[(&str, &str)] = embedded![
     "http.rs",
     "http/attempt_timeout.rs",
@@ -194,17 +195,31 @@ pub const XML_FILES: &[(&str, &str)] = embedded![
     "model/xml/write.rs",
 ];
 
+/// The files that are emitted only with webhooks.
+pub const WEBHOOK_FILES: &[(&str, &str)] = embedded!["http/webhook_event.rs", "http/webhook_signature.rs",];
+
 /// The end of a line that is emitted only with bodies of XML.
 const XML_LINE: &str = "// only with XML\n";
+/// The end of a line that is emitted only with webhooks.
+const WEBHOOK_LINE: &str = " // only with webhooks\n";
 
 /// The files of the runtime, by their path in the emitted crate.
-pub fn files(xml: XmlBodies) -> impl Iterator<Item = (String, String)> {
-    let more = match xml {
+pub fn files(xml: XmlBodies, webhooks: HasWebhooks) -> impl Iterator<Item = (String, String)> {
+    let of_xml = match xml {
         XmlBodies::Some => XML_FILES,
         XmlBodies::None => &[],
     };
-    FILES.iter().chain(more).map(move |(name, text)| {
-        let lines = text.split_inclusive('\n').filter(|line| xml == XmlBodies::Some || !line.ends_with(XML_LINE));
-        (format!("src/runtime/{name}"), lines.collect())
-    })
+    let of_webhooks = match webhooks {
+        HasWebhooks::Some => WEBHOOK_FILES,
+        HasWebhooks::None => &[],
+    };
+    let is_kept = move |line: &&str| {
+        (xml == XmlBodies::Some || !line.ends_with(XML_LINE))
+            && (webhooks == HasWebhooks::Some || !line.ends_with(WEBHOOK_LINE))
+    };
+    FILES
+        .iter()
+        .chain(of_xml)
+        .chain(of_webhooks)
+        .map(move |(name, text)| (format!("src/runtime/{name}"), text.split_inclusive('\n').filter(is_kept).collect()))
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::cx::Model;
 use super::source_file::SourceFile;
 use super::text::{slice, slice_of_lines};
+use crate::config::Runtime;
 use crate::names::Name;
 
 /// The schemes that are needed together, each as the expression of its requirement, by the names of the schemes.
@@ -16,8 +17,8 @@ struct Alternative {
     operations: usize,
 }
 
-/// The static that has servers and security of all documents, and `Client::builder`, which hands it to the client.
-pub fn emit(file: &mut SourceFile, models: &[Model]) {
+/// The static that has servers and security of all documents, and the function that hands it to the client.
+pub fn emit(file: &mut SourceFile, models: &[Model], runtime: Runtime) {
     let servers = slice_of_lines(&servers(models), 4);
     let mut security: Vec<String> = alternatives(models).iter().map(|it| slice(&it.requirements)).collect();
     if !security.is_empty() {
@@ -28,10 +29,17 @@ pub fn emit(file: &mut SourceFile, models: &[Model]) {
         "/// The servers and the security of requests for paths that the document does not have.\n\
          static UNDOCUMENTED: runtime::Undocumented = runtime::Undocumented::new(\n    {servers},\n    {security},\n);"
     ));
-    file.text(
-        "impl Client {\n    /// Returns a builder with the default settings.\n    \
-         pub fn builder() -> ClientBuilder {\n        ClientBuilder::new(&UNDOCUMENTED)\n    }\n}",
-    );
+    file.text(match runtime {
+        Runtime::Own => {
+            "impl Client {\n    /// Returns a builder with the default settings.\n    \
+             pub fn builder() -> ClientBuilder {\n        ClientBuilder::new(&UNDOCUMENTED)\n    }\n}"
+        }
+        // Methods of a type are made in its own crate only.
+        Runtime::Shared => {
+            "/// Returns a builder of a client of this API, with the default settings.\n\
+             pub fn builder() -> ClientBuilder {\n    ClientBuilder::new(&UNDOCUMENTED)\n}"
+        }
+    });
 }
 
 /// The servers of all APIs. The first one of the first API is the default.

@@ -38,6 +38,10 @@ pub fn dump(api: &Api) -> String {
     for (_, operation) in api.operations.iter() {
         self::operation(api, operation, &mut out);
     }
+    for webhook in &api.webhooks {
+        let headers = webhook.headers.iter().map(|(name, value)| format!(" with {name}: {value}")).collect::<String>();
+        line(&mut out, 0, &format!("webhook {} = {}{headers}", webhook.key, item(api, &webhook.body)));
+    }
     out
 }
 

@@ -16,11 +16,18 @@ use crate::vocabulary::Format;
 
 impl<'a> Lowering<'a> {
     pub(super) fn body(&mut self, id: OperationId, body: &'a ReferenceOr<RequestBody>, pointer: &str) -> Option<Body> {
+        self.body_in(body, pointer, &|step| NameOrigin::InOperation { operation: id, path: vec![step] })
+    }
+
+    /// The body of what stands at `pointer`. `origin` returns what an inline type of it is named after.
+    pub(super) fn body_in(
+        &mut self,
+        body: &'a ReferenceOr<RequestBody>,
+        pointer: &str,
+        origin: &dyn Fn(Step) -> NameOrigin,
+    ) -> Option<Body> {
         match body {
-            ReferenceOr::Item(body) => {
-                let origin = |step| NameOrigin::InOperation { operation: id, path: vec![step] };
-                Some(self.body_content(body, &format!("{pointer}/requestBody"), &origin))
-            }
+            ReferenceOr::Item(body) => Some(self.body_content(body, &format!("{pointer}/requestBody"), origin)),
             ReferenceOr::Reference { reference } => {
                 let name = reference.strip_prefix("#/components/requestBodies/")?;
                 let components = self.bundle.openapi.components.as_ref()?;

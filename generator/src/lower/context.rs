@@ -116,6 +116,7 @@ impl<'a> Lowering<'a> {
         let api = Api {
             title: info.title.clone(),
             version: info.version.clone(),
+            license: info.license.as_ref().map(|license| license.name.clone()),
             docs: Docs { description: info.description.clone(), ..Docs::default() },
             tags: tags(bundle),
             given_names: bundle.extras.given_names.clone(),

@@ -7,6 +7,7 @@ mod path_words;
 mod report;
 mod servers;
 mod types;
+mod webhooks;
 
 pub use operations::key as operation_key;
 
@@ -31,6 +32,7 @@ pub fn name(api: &Api, facts: &Facts, renames: Renames<'_>) -> (Names, Diags) {
         operations: operations::operations(api, &operation_words, &mut report),
         servers: servers::servers(api),
         schemes: servers::schemes(api, &mut report),
+        webhooks: webhooks::webhooks(api),
         types,
         files,
         keys,

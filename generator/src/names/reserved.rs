@@ -8,10 +8,10 @@ pub const FILES: &[&str] = &[
 ];
 
 /// Modules at the root of every crate, or exported there.
-pub const ROOT_MODULES: &[&str] = &["runtime", "blocking"];
+pub const ROOT_MODULES: &[&str] = &["runtime", "blocking", "ext"];
 
 /// Modules beside those of operations, and the name by which operations import the runtime.
-pub const API_MODULES: &[&str] = &["models", "servers", "schemes", "rt"];
+pub const API_MODULES: &[&str] = &["models", "servers", "schemes", "webhooks", "rt"];
 
 /// Names that the body of an emitted function uses.
 pub const ARGUMENTS: &[&str] = &["rt", "models", "self"];

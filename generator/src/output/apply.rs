@@ -63,8 +63,7 @@ fn run(tree: &Tree, plan: &Plan, log: &mut Log) -> Result<(), Failed> {
 
     let written: Vec<&RelPath> = plan.created.iter().chain(&plan.changed).collect();
     for (index, path) in written.iter().enumerate() {
-        let text = tree.get(path.as_str()).unwrap_or_default();
-        fs::write(new.join(index.to_string()), text).map_err(failed(&plan.dir.join(path.as_str())))?;
+        fs::write(new.join(index.to_string()), plan.text(tree, path)).map_err(failed(&plan.dir.join(path.as_str())))?;
     }
     for (index, path) in plan.changed.iter().chain(&plan.stale).enumerate() {
         let (at, kept) = (plan.dir.join(path.as_str()), old.join(index.to_string()));

@@ -28,7 +28,7 @@ pub fn diff(tree: &Tree, plan: &Plan) -> String {
         }
         let old = fs::read(plan.dir.join(path.as_str())).unwrap_or_default();
         let old = String::from_utf8_lossy(&old);
-        let new = tree.get(path.as_str()).unwrap_or_default();
+        let new = plan.text(tree, path);
         let lines = TextDiff::from_lines(old.as_ref(), new);
         let lines = lines.unified_diff().context_radius(3).header(path.as_str(), path.as_str()).to_string();
         let shown = rest.min(MOST_OF_A_FILE);

@@ -3,7 +3,8 @@
 //! The folder identifies the crate: files that were emitted there under another crate name are replaced. A folder below
 //! it that has a `Cargo.toml` is another crate, and is never entered.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
 use std::io::{self, ErrorKind, Read};
@@ -11,7 +12,8 @@ use std::path::{Path, PathBuf};
 
 use crate::render::thousands;
 
-use super::{RelPath, STAGING, Tree, WriteError, is_ours};
+use super::own_code::{self, OwnCode};
+use super::{RelPath, STAGING, Tree, WriteError, is_ours, regions};
 
 /// The folder that is searched for stale files. Files beside it are emitted in each run.
 const SOURCES: &str = "src";
@@ -29,9 +31,16 @@ pub struct Plan {
     pub unchanged: Vec<RelPath>,
     /// Generated files that are no longer emitted.
     pub stale: Vec<RelPath>,
+    /// Texts that depend on what the user has there, and stand in place of those of the tree.
+    texts: BTreeMap<RelPath, String>,
 }
 
 impl Plan {
+    /// The text that a file gets.
+    pub(super) fn text<'t>(&'t self, tree: &'t Tree, path: &RelPath) -> &'t str {
+        self.texts.get(path).map(String::as_str).or_else(|| tree.get(path.as_str())).unwrap_or_default()
+    }
+
     /// Whether nothing changes.
     pub fn is_fresh(&self) -> bool {
         self.created.is_empty() && self.changed.is_empty() && self.stale.is_empty()
@@ -41,7 +50,7 @@ impl Plan {
 impl fmt::Display for Plan {
     /// How many files are created, changed, unchanged and removed.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { dir: _, created, changed, unchanged, stale } = self;
+        let Self { dir: _, created, changed, unchanged, stale, texts: _ } = self;
         let [created, changed, unchanged, stale] =
             [created, changed, unchanged, stale].map(|paths| thousands(paths.len()));
         write!(f, "{created} files created, {changed} changed, {unchanged} unchanged, {stale} removed")
@@ -59,10 +68,17 @@ pub fn plan(tree: &Tree, dir: &Path) -> Result<Plan, WriteError> {
         changed: Vec::new(),
         unchanged: Vec::new(),
         stale: Vec::new(),
+        texts: BTreeMap::new(),
     };
     let mut foreign = Vec::new();
+    let own = own_code::own_code(dir);
     for (path, text) in tree.iter() {
-        match existing(dir, path)? {
+        let existing = existing(dir, path)?;
+        let text = match text_here(path, text, existing.as_deref(), own)? {
+            Cow::Borrowed(text) => text,
+            Cow::Owned(text) => plan.texts.entry(path.clone()).or_insert(text),
+        };
+        match existing {
             None => plan.created.push(path.clone()),
             Some(bytes) if bytes == text.as_bytes() => plan.unchanged.push(path.clone()),
             Some(bytes) if is_ours(&bytes) => plan.changed.push(path.clone()),
@@ -75,6 +91,23 @@ pub fn plan(tree: &Tree, dir: &Path) -> Result<Plan, WriteError> {
     let emitted: BTreeSet<&RelPath> = tree.iter().map(|(path, _)| path).collect();
     plan.stale = ours_in_sources(dir)?.into_iter().filter(|path| !emitted.contains(path)).collect();
     Ok(plan)
+}
+
+/// The text of a file with what depends on the folder: code of the user, and what the user wrote into the file.
+fn text_here<'t>(
+    path: &RelPath,
+    text: &'t str,
+    existing: Option<&[u8]>,
+    own: OwnCode,
+) -> Result<Cow<'t, str>, WriteError> {
+    let text = own_code::declared(text, own);
+    let shared = existing.filter(|bytes| is_ours(bytes)).and_then(|bytes| std::str::from_utf8(bytes).ok());
+    match shared.filter(|shared| regions::has_regions(shared) && regions::has_regions(&text)) {
+        None => Ok(text),
+        Some(shared) => {
+            regions::merge(&text, shared).map(Cow::Owned).map_err(|why| WriteError::Regions { path: path.clone(), why })
+        }
+    }
 }
 
 /// The bytes of a file, if there is one. Links are not followed, because they may lead out of the folder.
@@ -126,6 +159,9 @@ fn ours_in_sources(dir: &Path) -> Result<Vec<RelPath>, WriteError> {
             // We write no name that is not UTF-8.
             let Ok(name) = entry.file_name().into_string() else { continue };
             let path = format!("{folder}/{name}");
+            if own_code::is_own(&path) {
+                continue;
+            }
             if kind.is_dir() && !name.starts_with(STAGING) {
                 open.push(path);
             } else if kind.is_file() && head(&entry.path()).is_ok_and(|head| is_ours(&head)) {

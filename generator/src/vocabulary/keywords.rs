@@ -91,7 +91,9 @@ const DOCUMENT: Members = &[
     ("security", PLAIN),
     ("servers", List(Kind::Server)),
     ("tags", List(Kind::Tag)),
-    ("webhooks", LEFT_OUT),
+    ("webhooks", Map(Kind::PathItem)),
+    // The same, as documents of 3.0 have it.
+    ("x-webhooks", Map(Kind::PathItem)),
 ];
 
 const INFO: Members = &[

@@ -8,7 +8,6 @@ const NOTHING: &[(Kind, &str, &str)] = &[
     (Kind::Document, "$self", "a file is known by where it lies"),
     (Kind::Document, "jsonSchemaDialect", "schemas are read by the rules of OpenAPI's own dialect"),
     (Kind::Schema, "$vocabulary", "it is for schemas that describe schemas"),
-    (Kind::License, "identifier", "the licence of an API says nothing of its calls"),
     (Kind::Tag, "kind", "it says where a tag is shown"),
     (Kind::Tag, "parent", "it says where a tag is shown"),
     (Kind::Components, "mediaTypes", "one is read where something refers to it"),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use generator::{Config, Memory, generate};
 use tempfile::TempDir;
-use xtask::{Env, Exit, Terminal};
+use xtask::{Env, Exit, Terminal, Tool};
 
 const PAGE: &str = include_str!("page.md");
 
@@ -21,6 +21,7 @@ fn workspace() -> TempDir {
 fn run(folder: &Path, arguments: &[&str]) -> (Exit, String, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut env = Env {
+        tool: Tool::Xtask,
         root: folder.to_owned(),
         current: folder.to_owned(),
         out: &mut out,

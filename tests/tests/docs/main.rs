@@ -13,7 +13,7 @@ use pages::specification::Specification;
 use pages::write::{by_version, draft};
 use serde_json::{Value, json};
 use tests::pages::root;
-use xtask::{Env, Exit, Terminal};
+use xtask::{Env, Exit, Terminal, Tool};
 
 /// Every file below `specs/` that is YAML, by its path from the workspace.
 fn specs() -> Vec<(String, String)> {
@@ -55,6 +55,7 @@ fn specification(specs: &[(String, String)], path: &str) -> Specification {
 fn the_command_finds_that_every_fact_is_held_or_waived() {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut env = Env {
+        tool: Tool::Xtask,
         root: root().to_owned(),
         current: root().to_owned(),
         out: &mut out,

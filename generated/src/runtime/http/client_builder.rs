@@ -236,12 +236,14 @@ impl ClientBuilder {
     /// configured hosts only.
     pub fn default_header(mut self, name: &str, value: &str) -> Self {
         match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
-            (Ok(name), Ok(_)) if let Some(reason) = forbidden_reason(&name) => {
-                self.fault.get_or_insert(BuildError::Header { name: name.to_string(), reason });
-            }
-            (Ok(name), Ok(value)) => {
-                self.config.headers.insert(name, value);
-            }
+            (Ok(name), Ok(value)) => match forbidden_reason(&name) {
+                Some(reason) => {
+                    self.fault.get_or_insert(BuildError::Header { name: name.to_string(), reason });
+                }
+                None => {
+                    self.config.headers.insert(name, value);
+                }
+            },
             (Err(_), _) | (_, Err(_)) => {
                 let reason = "its name or value has a character that is not allowed in a header";
                 self.fault.get_or_insert(BuildError::Header { name: name.to_owned(), reason });

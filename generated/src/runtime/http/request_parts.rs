@@ -253,14 +253,16 @@ impl RequestParts {
     /// Sets a header, unless it must not be set or is not valid.
     fn insert(&mut self, name: &str, value: &str, secret: bool) {
         match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value.as_bytes())) {
-            (Ok(name), Ok(_)) if let Some(reason) = forbidden_reason(&name) => {
-                let operation = self.operation.id();
-                self.reject(RequestError::Header { operation, header: name.to_string(), reason });
-            }
-            (Ok(name), Ok(mut value)) => {
-                value.set_sensitive(secret || is_credential(&name));
-                self.headers.insert(name, value);
-            }
+            (Ok(name), Ok(mut value)) => match forbidden_reason(&name) {
+                Some(reason) => {
+                    let operation = self.operation.id();
+                    self.reject(RequestError::Header { operation, header: name.to_string(), reason });
+                }
+                None => {
+                    value.set_sensitive(secret || is_credential(&name));
+                    self.headers.insert(name, value);
+                }
+            },
             (Err(_), _) => {
                 self.reject(RequestError::malformed(self.operation, format!("`{name}` is not a valid header name")))
             }

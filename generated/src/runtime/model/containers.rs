@@ -2,6 +2,8 @@
 
 //! `Option`, `Box`, `Vec` and maps as model values.
 
+use std::collections::btree_map::Entry;
+
 use super::value::{Digits, Empty, Entries, List, Map, Optional, Placeholder, Slot, Value, View};
 
 impl<T> Empty for Option<T> {
@@ -80,7 +82,9 @@ impl<T: Value> List for Vec<T> {
         Vec::clear(self);
     }
     fn push(&mut self) -> Slot<'_> {
-        self.push_mut(T::placeholder()).slot()
+        Vec::push(self, T::placeholder());
+        // There is a last item now.
+        self.last_mut().map_or(Slot::Nothing, Value::slot)
     }
     fn pop(&mut self) {
         Vec::pop(self);
@@ -117,7 +121,14 @@ impl<T: Value> Entries for Map<T> {
         Map::clear(self);
     }
     fn insert(&mut self, key: &str) -> Slot<'_> {
-        self.entry(key.to_owned()).insert_entry(T::placeholder()).into_mut().slot()
+        let place = match self.entry(key.to_owned()) {
+            Entry::Occupied(mut entry) => {
+                entry.insert(T::placeholder());
+                entry.into_mut()
+            }
+            Entry::Vacant(entry) => entry.insert(T::placeholder()),
+        };
+        place.slot()
     }
     fn remove(&mut self, key: &str) {
         Map::remove(self, key);

@@ -108,3 +108,7 @@ pub(crate) mod transport_service;
 pub(crate) mod turn;
 pub(crate) mod undecodable;
 pub(crate) mod url;
+#[cfg(feature = "webhooks")] // only with webhooks
+pub(crate) mod webhook_event; // only with webhooks
+#[cfg(feature = "webhooks")] // only with webhooks
+pub(crate) mod webhook_signature; // only with webhooks

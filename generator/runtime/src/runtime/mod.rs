@@ -9,6 +9,8 @@ pub(crate) mod model;
 pub(crate) mod spec;
 pub(crate) mod wire;
 
+#[cfg(feature = "webhooks")] // only with webhooks
+pub use ::http::HeaderMap; // only with webhooks
 pub use ::http::StatusCode;
 pub use serde;
 
@@ -75,6 +77,10 @@ pub use self::http::transport_error::{TransportError, TransportErrorKind};
 #[cfg(feature = "tower")]
 pub use self::http::transport_service::TransportService;
 pub use self::http::undecodable::Undecodable;
+#[cfg(feature = "webhooks")] // only with webhooks
+pub use self::http::webhook_event::{UnknownEvent, WebhookError, WebhookEvents, read_event, unknown_event}; // only with webhooks
+#[cfg(feature = "webhooks")] // only with webhooks
+pub use self::http::webhook_signature::{SignatureError, WebhookEncoding, WebhookHash, WebhookSignature}; // only with webhooks
 pub use self::model::bytes::Bytes;
 pub use self::model::changes::changes;
 pub use self::model::check::{Violation, check, check_view};
@@ -125,6 +131,8 @@ pub use self::spec::undocumented::Undocumented;
 pub use self::wire::part_head::PartHead;
 
 pub(crate) use self::http::response::response_enum;
+#[cfg(feature = "webhooks")] // only with webhooks
+pub(crate) use self::http::webhook_event::webhook_events; // only with webhooks
 pub(crate) use self::model::check::checks;
 pub(crate) use self::model::convert::conversion;
 pub(crate) use self::model::enums::{integer_enum, string_enum};

@@ -2,6 +2,7 @@
 
 use super::code::{call, chain, indent};
 use super::{Example, examples};
+use crate::config::Runtime;
 use crate::emit::cx::{Cx, Model};
 use crate::emit::features::module_feature;
 use crate::ir::{OperationId, SecurityKind};
@@ -41,7 +42,14 @@ impl<'a> ReadmeExamples<'a> {
 fn first<'a>(cx: &Cx<'a>) -> Option<ReadmeExample<'a>> {
     let (id, example) = shown(cx)?;
     let (names, calls) = settings(cx.model, id);
-    let client = format!("let client = {};", chain("Client::builder()".to_owned(), &calls));
+    let (builder, names) = match cx.config.runtime {
+        Runtime::Own => ("Client::builder()".to_owned(), names),
+        // `Client` is of another crate, so that it is the function of this one.
+        Runtime::Shared => {
+            (format!("{}::builder()", cx.crate_name()), names.into_iter().filter(|name| *name != "Client").collect())
+        }
+    };
+    let client = format!("let client = {};", chain(builder, &calls));
     let send = Example { call: call("client.send", &[example.call]), ..example };
     let statements = [client, format!("let response = {}.await?;", send.call)];
     Some(function(cx, id, &names, send.import, "", &statements))
@@ -91,10 +99,11 @@ fn function<'a>(
     statements: &[String],
 ) -> ReadmeExample<'a> {
     let root = cx.crate_name();
-    let mut lines = vec![match names {
-        [name] => format!("use {root}::{name};"),
-        names => format!("use {root}::{{{}}};", names.join(", ")),
-    }];
+    let mut lines = match names {
+        [] => Vec::new(),
+        [name] => vec![format!("use {root}::{name};")],
+        names => vec![format!("use {root}::{{{}}};", names.join(", "))],
+    };
     lines.extend(import);
     lines.push(String::new());
     lines.push(format!("async fn example({parameters}) -> Result<(), Box<dyn std::error::Error>> {{"));

@@ -30,17 +30,27 @@ fn main() -> ExitCode {
 fn codegen(check: bool) -> Result<String, Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let files = Disk::new(&root);
-    let outcome = generate(&files, &Config::load(&files, "specs/codegen.toml")?);
+    let config = Config::load(&files, "specs/codegen.toml")?;
+    let outcome = generate(&files, &config);
     // Where nothing can be emitted, the lines at fault are shown; else there is one line for each finding.
     let style = if outcome.tree.is_some() { Style::Short } else { Style::Plain };
     if !outcome.diags.is_empty() {
         eprintln!("{}", render(&outcome.diags, &outcome.sources, style));
     }
-    let tree = outcome.tree.ok_or("nothing was written: the documents are at fault")?;
-    let plan = plan(&tree, &root.join("generated"))?;
-    if check && !plan.is_fresh() {
-        return Err(format!("generated/ is stale: run `cargo xtask codegen`\n{}", diff(&tree, &plan)).into());
+    // The crate, and the support code where it is a crate of its own.
+    let crates = outcome.crates(&config, &root.join("generated"));
+    let mut report = Vec::new();
+    for (tree, dir) in &crates {
+        let plan = plan(tree, dir)?;
+        let name = dir.file_name().unwrap_or_default().display();
+        if check && !plan.is_fresh() {
+            return Err(format!("{name}/ is stale: run `cargo xtask codegen`\n{}", diff(tree, &plan)).into());
+        }
+        apply(tree, &plan)?;
+        report.push(format!("{name}: {plan}"));
     }
-    apply(&tree, &plan)?;
-    Ok(format!("generated: {plan}"))
+    if report.is_empty() {
+        return Err("nothing was written: the documents are at fault".into());
+    }
+    Ok(report.join("\n"))
 }

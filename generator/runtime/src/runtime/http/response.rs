@@ -255,8 +255,10 @@ impl<T: Value + Send + 'static> FromResponse for T {
             Reading::Documented => None,
             Reading::Chosen | Reading::Raw => bytes_value(&bytes),
         };
+        if let Some(raw) = raw {
+            return Ok(raw);
+        }
         match kind {
-            _ if let Some(raw) = raw => Ok(raw),
             _ if bodiless => empty_body(),
             ContentKind::Text | ContentKind::EventStream => take_text(text()?).map_err(Undecodable::from_read_error),
             ContentKind::Bytes | ContentKind::Multipart => match bytes_value(&bytes) {

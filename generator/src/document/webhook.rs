@@ -1,0 +1,99 @@
+//! Reads webhooks: what the API sends, and to whom the document gives no path.
+
+use openapiv3::Operation;
+
+use super::content::request_body;
+use super::context::Context;
+use super::info::external_docs;
+use super::object::{check, each, list, one};
+use super::path::METHODS;
+use super::reference::item_or_reference;
+use super::value::{flag, is_blank, text};
+use crate::link::node::Node;
+use crate::location::Location;
+use crate::source::Raw;
+use crate::vocabulary::{Kind, Section};
+
+/// A webhook of a document. What is answered is not read: that is up to the program that has it.
+#[derive(Debug, Clone)]
+pub struct Webhook {
+    /// Its key in the document.
+    pub key: String,
+    pub method: &'static str,
+    /// What is sent, and what is said of it.
+    pub operation: Operation,
+    /// The headers that are sent with one value, and that value.
+    pub headers: Vec<(String, String)>,
+    pub location: Location,
+}
+
+/// The keyword of OpenAPI 3.1, and the extension by which documents of 3.0 say the same.
+const KEYS: [&str; 2] = ["webhooks", "x-webhooks"];
+
+/// The webhooks of a root.
+pub fn webhooks(cx: &mut Context<'_>, start: &Node<'_>) -> Vec<Webhook> {
+    let mut found = Vec::new();
+    for key in KEYS {
+        // An extension may mean something else in a document.
+        if start.get(key).is_some_and(|node| is_blank(node.raw) || (key != "webhooks" && !has_path_items(node.raw))) {
+            continue;
+        }
+        each(cx, start, key, |cx, key, node| {
+            if !key.starts_with("x-") && !node.raw.is_null() {
+                let items = cx.deref(node, |cx, item| path_item(cx, key, item));
+                found.extend(items.into_iter().flatten());
+            }
+        });
+    }
+    found
+}
+
+/// Whether each member of a value is an object with a method or a reference.
+fn has_path_items(raw: &Raw) -> bool {
+    let is_one = |raw: &Raw| raw.get("$ref").is_some() || METHODS.iter().any(|(method, _)| raw.get(method).is_some());
+    raw.as_object().is_some_and(|members| members.values().all(is_one))
+}
+
+fn path_item(cx: &mut Context<'_>, key: &str, node: &Node<'_>) -> Vec<Webhook> {
+    if !check(cx, node, Kind::PathItem) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (member, child) in node.members() {
+        let Some((method, _)) = METHODS.into_iter().find(|(method, _)| *method == member) else { continue };
+        if child.raw.is_null() {
+            continue;
+        }
+        found.extend(cx.deref(&child, |cx, node| webhook(cx, key, method, node)).flatten());
+    }
+    found
+}
+
+fn webhook(cx: &mut Context<'_>, key: &str, method: &'static str, node: &Node<'_>) -> Option<Webhook> {
+    if !check(cx, node, Kind::Operation) {
+        return None;
+    }
+    let operation = Operation {
+        summary: text(cx, node, "summary"),
+        description: text(cx, node, "description"),
+        external_docs: external_docs(cx, node),
+        request_body: one(cx, node, "requestBody", |cx, body| {
+            item_or_reference(cx, body, Section::RequestBodies, request_body)
+        }),
+        deprecated: flag(cx, node, "deprecated").unwrap_or_default(),
+        ..Operation::default()
+    };
+    let headers = list(cx, node, "parameters", |cx, parameter| cx.deref(parameter, |_, it| constant(it)).flatten());
+    Some(Webhook { key: key.to_owned(), method, operation, headers, location: node.location() })
+}
+
+/// The name and value of a header whose schema allows one text.
+fn constant(parameter: &Node<'_>) -> Option<(String, String)> {
+    let text = |key| parameter.raw.get(key).and_then(Raw::as_str);
+    let schema = parameter.raw.get("schema")?;
+    let value = match (schema.get("const"), schema.get("enum").and_then(Raw::as_array).map(Vec::as_slice)) {
+        (Some(value), _) | (None, Some([value])) => value.as_str()?,
+        (None, _) => return None,
+    };
+    (text("in") == Some("header")).then_some((text("name")?.to_owned(), value.to_owned()))
+}

@@ -1,0 +1,61 @@
+//! Where the project of the user is, and which program runs: what a command does without being told.
+
+use std::path::{Path, PathBuf};
+
+/// The program that runs the commands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tool {
+    /// `cargo xtask` in the repository of the generator.
+    Xtask,
+    /// The installed program, anywhere.
+    Installed,
+}
+
+/// The name of the installed program.
+pub const INSTALLED: &str = "apicrate";
+
+/// The configuration where documents have a folder of their own, as `init` makes it.
+pub const CONFIG: &str = "specs/codegen.toml";
+
+/// The configuration that stands in the folder of the project itself.
+const CONFIG_OF_ROOT: &str = "codegen.toml";
+
+impl Tool {
+    /// What a user types before the name of a command.
+    pub fn command(self) -> &'static str {
+        match self {
+            Self::Xtask => "cargo xtask",
+            Self::Installed => INSTALLED,
+        }
+    }
+
+    /// The program and its project. Cargo tells a program that it runs the folder of its package; a program that Cargo
+    /// did not run, or that a program of another package runs, is the installed one.
+    pub fn of_process() -> (Self, PathBuf) {
+        let variable = |name| std::env::var_os(name).map(PathBuf::from);
+        let package = variable("CARGO_MANIFEST_DIR").filter(|_| variable("CARGO_PKG_NAME") == Some("xtask".into()));
+        // Where the current folder cannot be named, paths are relative to it all the same.
+        let current = std::env::current_dir().unwrap_or_default();
+        match package.as_deref().and_then(Path::parent) {
+            Some(root) => (Self::Xtask, root.to_owned()),
+            None => (Self::Installed, root(&current)),
+        }
+    }
+}
+
+/// The project that a folder is in: the nearest folder above it, or itself, that has a configuration. Without one it is
+/// the folder itself.
+pub fn root(current: &Path) -> PathBuf {
+    let has = |folder: &&Path| folder.join(CONFIG).is_file() || folder.join(CONFIG_OF_ROOT).is_file();
+    let found = current.ancestors().find(has).unwrap_or(current);
+    // `specs/` has a configuration, but the project is the folder that has `specs/`.
+    match found.parent() {
+        Some(above) if above.join(CONFIG).is_file() && above.join("specs") == found => above.to_owned(),
+        Some(_) | None => found.to_owned(),
+    }
+}
+
+/// The configuration of a project, seen from it.
+pub fn config(root: &Path) -> &'static str {
+    if !root.join(CONFIG).is_file() && root.join(CONFIG_OF_ROOT).is_file() { CONFIG_OF_ROOT } else { CONFIG }
+}
