@@ -129,7 +129,8 @@
 //!   response as a stream of bytes.
 //! - [`RequestBody`] is what is sent as bytes: in memory, of a file, or of a stream.
 //! - [`Observer`] sees calls, attempts and waits, for logs, metrics and traces.
-//! - [`MockTransport`] answers requests in tests, without a network.
+//! - [`MockTransport`] answers requests in tests from a script, without a network. With the feature `mock` there is a server
+//!   of expectations too, which tells what was not asked.
 //!
 //! # Features
 //!
@@ -139,6 +140,8 @@
 //! - `reqwest`: the client sends through `reqwest`, which `ClientBuilder::http` sets up, with the TLS that your own program
 //!   turns on in `reqwest`, such as `native-tls`. It goes before `hyper`.
 //! - `blocking`: a client for programs that are not async.
+//! - `mock`: for tests of your own program, as a feature of a dev-dependency: `MockServer` expects requests in any order,
+//!   exchanges are recorded without secrets and replayed, and each model is made.
 //! - `tracing`: `TracingObserver` makes a span for each attempt, with the names that OpenTelemetry has for HTTP clients.
 //! - `tower`: `TowerTransport` sends through a service of `tower`; a transport and a client are services too.
 //! - `pattern`: text that is sent is checked against the `pattern` of its schema too. An expression that repeats what it
@@ -199,6 +202,9 @@ pub use runtime::{ClientAuthentication, DevicePrompt, OAuthError, OAuthTokens};
 #[doc(inline)]
 pub use runtime::{Items, Pages};
 #[cfg(feature = "reqwest")]
+#[cfg(feature = "mock")]
+#[doc(inline)]
+pub use runtime::mock;
 #[doc(inline)]
 pub use runtime::ReqwestTransport;
 #[cfg(feature = "tower")]

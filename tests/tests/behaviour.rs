@@ -69,7 +69,7 @@ fn copy_folder(from: &Path, to: &Path) {
 
 #[test]
 fn what_is_emitted_for_the_cases_compiles_and_behaves() {
-    passes(&emit(), &["--features", "xml,oauth2,paging,long-running"]);
+    passes(&emit(), &["--features", "xml,oauth2,paging,long-running,mock"]);
 }
 
 /// Runs the tests of a crate. All crates share one target folder, so that their dependencies are built once.

@@ -40,6 +40,8 @@ pub(crate) mod lines;
 #[cfg(feature = "paging")]
 pub(crate) mod link;
 pub(crate) mod matching;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod mock_transport;
 #[cfg(feature = "paging")]
 pub(crate) mod next_page;

@@ -34,6 +34,8 @@ pub use self::http::events::{Event, Events};
 pub use self::http::failure::Failure;
 #[cfg(feature = "hyper")]
 pub use self::http::hyper_transport::HyperTransport;
+#[cfg(feature = "mock")]
+pub use self::http::mock;
 pub use self::http::mock_transport::{MockResponse, MockTransport};
 pub use self::http::next_page_fault::NextPageFault;
 #[cfg(feature = "oauth2")]

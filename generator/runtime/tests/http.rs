@@ -39,6 +39,9 @@ mod idle;
 mod kept;
 #[path = "http/leniency.rs"]
 mod leniency;
+#[cfg(feature = "mock")]
+#[path = "http/mock.rs"]
+mod mock;
 #[path = "http/negotiation.rs"]
 mod negotiation;
 #[path = "http/oauth.rs"]
@@ -58,6 +61,9 @@ mod parts;
 mod paths;
 #[path = "http/polling.rs"]
 mod polling;
+#[cfg(feature = "mock")]
+#[path = "http/recordings.rs"]
+mod recordings;
 #[path = "http/responses.rs"]
 mod responses;
 #[cfg(feature = "reqwest")]

@@ -15,6 +15,8 @@ const ALWAYS: &[&str] = &[
     "  turns on in `reqwest`, such as `native-tls`. It goes before `hyper`.",
     "- `blocking`: a client for programs that are not async.",
     "- `tracing`: `TracingObserver` makes a span for each attempt, with the names that OpenTelemetry has for HTTP clients.",
+    "- `mock`: for tests of your own program, as a feature of a dev-dependency: `MockServer` expects requests in any order,",
+    "  exchanges are recorded without secrets and replayed, and each model is made.",
     "- `tower`: `TowerTransport` sends through a service of `tower`; a transport and a client are services too.",
     "- `pattern`: text that is sent is checked against the `pattern` of its schema too. An expression that repeats what it",
     "  repeats may take long for text that nearly matches, so that this is off by default.",
@@ -26,6 +28,7 @@ rustls = ["hyper", "dep:hyper-rustls", "dep:rustls"]
 reqwest = ["dep:reqwest", "dep:hyper", "dep:http-body", "dep:tokio"]
 blocking = ["dep:tokio", "tokio/rt-multi-thread"]
 pattern = ["dep:regress"]
+mock = []
 tracing = ["dep:tracing"]
 tower = ["dep:tower-service", "dep:http-body"]
 oauth2 = []

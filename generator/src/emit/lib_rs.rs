@@ -36,6 +36,9 @@ pub use runtime::HyperTransport;
 #[cfg(feature = \"long-running\")]
 #[doc(inline)]
 pub use runtime::{InvalidPollToken, OperationState, PollToken, Poller, RunningOperation};
+#[cfg(feature = \"mock\")]
+#[doc(inline)]
+pub use runtime::mock;
 #[cfg(feature = \"oauth2\")]
 #[doc(inline)]
 pub use runtime::{ClientAuthentication, DevicePrompt, OAuthError, OAuthTokens};

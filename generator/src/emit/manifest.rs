@@ -42,6 +42,7 @@ pub const FEATURES: &[&str] = &[
     "blocking",
     "pattern",
     "tower",
+    "mock",
     "tracing",
     "xml",
     "oauth2",
