@@ -146,8 +146,7 @@
 //! - `tower`: `TowerTransport` sends through a service of `tower`; a transport and a client are services too.
 //! - `pattern`: text that is sent is checked against the `pattern` of its schema too. An expression that repeats what it
 //!   repeats may take long for text that nearly matches, so that this is off by default.
-//! - `oauth2` (default): `OAuthTokens`, tokens from a token endpoint: client credentials, refresh tokens, device codes.
-//! - `paging` (default): the pages of an operation, and their items.
+//! - `batch`: `Batch` sends many requests at once, and each has a typed result of its own.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -177,14 +176,16 @@ pub mod runtime;
 #[doc(inline)]
 pub use runtime::{
     ApiError, AttemptEnd, Attempts, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, ByteStream,
-    Bytes, CallEnd, CallEvent, CallInfo, Chunks, Client, ClientBuilder, CommaSeparated, Continuation, CredentialError,
-    Date, DateTime, Decimal, DecodeError, Deserialized, Duration, Error, ErrorKind, Event, Events, Failure,
-    FromResponse, HttpDate, InvalidContinuation, InvalidText, Json, JsonLines, Map, Method, Milliseconds, Misfit,
-    MockResponse, MockTransport, NextPageFault, OAuth2, Observer, Operation, Page, Paged, PartHead, Patch, PauseScope,
-    RawResponse, Replay, Request, RequestBody, RequestError, Response, ResponseHeader, ResumePolicy, RetryBudget,
-    RetryLimit, RetryPolicy, RetryStrategy, SchemeName, Seconds, Secret, ServerName, SharedTransport, StaticToken,
-    StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transferred, Transport,
-    TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime, Uuid, WaitReason, token_fn,
+    Bytes, CallEnd, CallEvent, CallInfo, Chunks, Client, ClientAuthentication, ClientBuilder, CommaSeparated,
+    Continuation, CredentialError, Date, DateTime, Decimal, DecodeError, Deserialized, DevicePrompt, Duration, Error,
+    ErrorKind, Event, Events, Failure, FromResponse, HttpDate, InvalidContinuation, InvalidPollToken, InvalidText,
+    Items, Json, JsonLines, Map, Method, Milliseconds, Misfit, MockResponse, MockTransport, NextPageFault, OAuth2,
+    OAuthError, OAuthTokens, Observer, Operation, OperationState, Page, Paged, Pages, PartHead, Patch, PauseScope,
+    PollToken, Poller, RawResponse, Replay, Request, RequestBody, RequestError, Response, ResponseHeader, ResumePolicy,
+    RetryBudget, RetryLimit, RetryPolicy, RetryStrategy, RunningOperation, SchemeName, Seconds, Secret, ServerName,
+    SharedTransport, StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider,
+    TokenRequest, Transferred, Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime,
+    Uuid, WaitReason, token_fn,
 };
 #[cfg(feature = "blocking")]
 #[doc(inline)]
@@ -205,6 +206,7 @@ pub use runtime::{Items, Pages};
 #[cfg(feature = "mock")]
 #[doc(inline)]
 pub use runtime::mock;
+#[cfg(feature = "reqwest")]
 #[doc(inline)]
 pub use runtime::ReqwestTransport;
 #[cfg(feature = "tower")]
@@ -227,9 +229,9 @@ static UNDOCUMENTED: runtime::Undocumented = runtime::Undocumented::new(
         &beta::servers::CHINA21_VIANET,
     ],
     &[
-        &[runtime::SecurityRequirement(&v1_0::schemes::DELEGATED_WORK_ACCOUNT, &[])],
-        &[runtime::SecurityRequirement(&v1_0::schemes::DELEGATED_PERSONAL_ACCOUNT, &[])],
-        &[runtime::SecurityRequirement(&v1_0::schemes::APPLICATION, &[])],
+        &[runtime::SecurityRequirement::new(&v1_0::schemes::DELEGATED_WORK_ACCOUNT, &[])],
+        &[runtime::SecurityRequirement::new(&v1_0::schemes::DELEGATED_PERSONAL_ACCOUNT, &[])],
+        &[runtime::SecurityRequirement::new(&v1_0::schemes::APPLICATION, &[])],
         &[],
     ],
 );
@@ -238,6 +240,42 @@ impl Client {
     /// Returns a builder with the default settings.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new(&UNDOCUMENTED)
+    }
+}
+
+#[cfg(feature = "batch")]
+#[doc(inline)]
+pub use runtime::{Batch, BatchError, BatchHandle, BatchId, BatchResults};
+
+/// How requests are sent together.
+#[cfg(feature = "batch")]
+static BATCHING: runtime::Batching = runtime::Batching::new(
+    runtime::Operation::new("POST /$batch", runtime::Method::POST, "/$batch")
+        .servers(&[
+            &v1_0::servers::GLOBAL,
+            &v1_0::servers::US_GOVERNMENT_L4,
+            &v1_0::servers::US_GOVERNMENT_L5,
+            &v1_0::servers::CHINA21_VIANET,
+            &beta::servers::GLOBAL,
+            &beta::servers::US_GOVERNMENT_L4,
+            &beta::servers::US_GOVERNMENT_L5,
+            &beta::servers::CHINA21_VIANET,
+        ])
+        .security(&[
+            &[runtime::SecurityRequirement::new(&v1_0::schemes::DELEGATED_WORK_ACCOUNT, &[])],
+            &[runtime::SecurityRequirement::new(&v1_0::schemes::DELEGATED_PERSONAL_ACCOUNT, &[])],
+            &[runtime::SecurityRequirement::new(&v1_0::schemes::APPLICATION, &[])],
+            &[],
+        ]),
+    20,
+);
+
+#[cfg(feature = "batch")]
+impl Batch {
+    /// Makes a batch without requests.
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        Self::of(&BATCHING)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The configuration: which documents become which crate, from `codegen.toml` or the command line.
 
+pub mod batch;
 mod faults;
 mod rename;
 pub mod streams;
@@ -19,6 +20,7 @@ use crate::names::ident::{is_crate_name, is_module_name};
 use crate::names::rename::Rename;
 use crate::render::{Style, render};
 use crate::source::{Files, MOST_BYTES, Named, Roots, SourceSet, path};
+use batch::{BatchRule, FileBatch};
 use faults::Faults;
 use rename::FileRename;
 use streams::{FileStreams, Streams};
@@ -57,6 +59,8 @@ pub struct Config {
     pub long_running: Vec<LongRunningRule>,
     /// What ends the streams of responses.
     pub streams: Streams,
+    /// How requests are sent together, where the service takes batches.
+    pub batch: Option<BatchRule>,
     /// What becomes of the documented examples of operations.
     pub examples: Examples,
     /// What becomes of warnings: the document breaks a rule of OpenAPI, for instance by a misspelt keyword, or two things
@@ -254,6 +258,7 @@ impl Config {
             paging: Vec::new(),
             long_running: Vec::new(),
             streams: Streams::default(),
+            batch: None,
             examples: Examples::Omitted,
             warnings: Policy::Reported,
             losses: Policy::Reported,
@@ -318,6 +323,7 @@ struct File {
     long_running: Vec<Spanned<LongRunningRule>>,
     #[serde(default)]
     streams: FileStreams,
+    batch: Option<FileBatch>,
     #[serde(default, rename = "allow-refs")]
     allow_refs: Vec<String>,
     #[serde(default, rename = "api")]
@@ -366,10 +372,12 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         paging,
         long_running,
         streams,
+        batch,
         allow_refs,
         apis: given,
     } = file;
     let (rename, streams) = (rename.read(faults), streams.read(faults));
+    let batch = batch.and_then(|batch| batch.read(faults));
     let paging = paging.into_iter().map(|rule| read_paging(rule, faults)).collect();
     let long_running = long_running.into_iter().map(|rule| read_long_running(rule, faults)).collect();
     let FilePackage { name, version, description, license, repository } = package;
@@ -422,6 +430,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         paging,
         long_running,
         streams,
+        batch,
         examples,
         warnings,
         losses,

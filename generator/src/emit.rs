@@ -4,6 +4,7 @@
 //! formatted item by item; tables are text, with one entry on each line. Emitters do not read OpenAPI, and decide no
 //! names.
 
+mod batching;
 mod body;
 mod call_map;
 mod checks;
@@ -50,6 +51,7 @@ use crate::names::Name;
 use crate::names::features::Features;
 use crate::output::{BadPath, RelPath, Tree};
 use crate::source::SourceSet;
+use batching::Batches;
 use cx::Cx;
 use example::readme_example::ReadmeExamples;
 use xml::XmlBodies;
@@ -65,7 +67,7 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, sour
     for model in models {
         files.extend(api(&Cx::new(config, *model, sources)));
     }
-    files.extend(runtime::files(XmlBodies::of(models)));
+    files.extend(runtime::files(XmlBodies::of(models), Batches::of(config)));
     let apis: Vec<Cx> = models.iter().map(|model| Cx::new(config, *model, sources)).collect();
     let examples = ReadmeExamples::of(&apis);
     files.insert("src/lib.rs".to_owned(), lib_rs::emit(config, models, features, &examples));

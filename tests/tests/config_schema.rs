@@ -39,6 +39,10 @@ const TABLES: [(&str, &str); 7] = [
         "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nlong-running = [{nonsense = 1}]\n",
     ),
     ("/properties/streams", "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nstreams = {nonsense = 1}\n"),
+    (
+        "/properties/batch",
+        "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nbatch = {scheme = 'odata-json', path = '/b', nonsense = 1}\n",
+    ),
     ("/definitions/rename", "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nrename = {nonsense = 1}\n"),
 ];
 
@@ -163,7 +167,8 @@ fn the_schema_says_of_each_option_what_the_documentation_says() {
     source.items.extend(syn::parse_file(&read("exchange/rule.rs")).expect("Rust").items);
     source.items.extend(syn::parse_file(&read("exchange/long_running.rs")).expect("Rust").items);
     source.items.extend(syn::parse_file(&read("config/streams.rs")).expect("Rust").items);
-    let names = ["Config", "Package", "ApiConfig", "PagingRule", "LongRunningRule", "Streams", "Rename"];
+    source.items.extend(syn::parse_file(&read("config/batch.rs")).expect("Rust").items);
+    let names = ["Config", "Package", "ApiConfig", "PagingRule", "LongRunningRule", "Streams", "BatchRule", "Rename"];
     for (table, name) in TABLES.iter().map(|(table, _)| *table).zip(names) {
         for (key, option) in properties(&schema, table) {
             let field = if key == "api" { "apis".to_owned() } else { key.replace('-', "_") };

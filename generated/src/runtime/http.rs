@@ -5,6 +5,8 @@
 pub(crate) mod attempt_timeout;
 pub(crate) mod attempts;
 pub(crate) mod auth;
+#[cfg(feature = "batch")] // only with batches
+pub(crate) mod batch; // only with batches
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub(crate) mod body_stream;

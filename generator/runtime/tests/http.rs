@@ -8,6 +8,9 @@ mod support;
 
 #[path = "http/auth.rs"]
 mod auth;
+#[cfg(all(feature = "batch", feature = "mock"))]
+#[path = "http/batches.rs"]
+mod batches;
 #[cfg(feature = "blocking")]
 #[path = "http/blocking.rs"]
 mod blocking;

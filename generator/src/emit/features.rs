@@ -1,5 +1,6 @@
 //! The Cargo features of the emitted crate: their definitions, the gates in code, and their documentation.
 
+use super::batching::Batches;
 use super::cx::Model;
 use super::needed::{Needed, OnDemand};
 use super::text::{join, string, strings};
@@ -14,9 +15,9 @@ const ALWAYS: &[&str] = &[
     "- `reqwest`: the client sends through `reqwest`, which `ClientBuilder::http` sets up, with the TLS that your own program",
     "  turns on in `reqwest`, such as `native-tls`. It goes before `hyper`.",
     "- `blocking`: a client for programs that are not async.",
-    "- `tracing`: `TracingObserver` makes a span for each attempt, with the names that OpenTelemetry has for HTTP clients.",
     "- `mock`: for tests of your own program, as a feature of a dev-dependency: `MockServer` expects requests in any order,",
     "  exchanges are recorded without secrets and replayed, and each model is made.",
+    "- `tracing`: `TracingObserver` makes a span for each attempt, with the names that OpenTelemetry has for HTTP clients.",
     "- `tower`: `TowerTransport` sends through a service of `tower`; a transport and a client are services too.",
     "- `pattern`: text that is sent is checked against the `pattern` of its schema too. An expression that repeats what it",
     "  repeats may take long for text that nearly matches, so that this is off by default.",
@@ -27,14 +28,17 @@ const FIXED: &str = r#"hyper = ["dep:hyper", "dep:hyper-util", "dep:http-body", 
 rustls = ["hyper", "dep:hyper-rustls", "dep:rustls"]
 reqwest = ["dep:reqwest", "dep:hyper", "dep:http-body", "dep:tokio"]
 blocking = ["dep:tokio", "tokio/rt-multi-thread"]
-pattern = ["dep:regress"]
 mock = []
+pattern = ["dep:regress"]
 tracing = ["dep:tracing"]
 tower = ["dep:tower-service", "dep:http-body"]
 oauth2 = []
 paging = []
 long-running = []
 "#;
+
+/// The feature of crates with batches.
+const BATCH: &str = "batch = []\n";
 
 /// The feature of crates with bodies of XML.
 const XML: &str = "xml = [\"dep:quick-xml\"]\n";
@@ -55,8 +59,12 @@ pub fn file_feature<'a>(model: &Model<'a>, file: &Name) -> Option<&'a String> {
 }
 
 /// The list of features, as lines of Markdown.
-pub fn list(features: Option<&Features>, needed: &Needed) -> Vec<String> {
+pub fn list(features: Option<&Features>, needed: &Needed, batches: Batches) -> Vec<String> {
     let mut lines: Vec<String> = ALWAYS.iter().map(|line| (*line).to_owned()).collect();
+    if batches == Batches::Some {
+        let what = "- `batch`: `Batch` sends many requests at once, and each has a typed result of its own.";
+        lines.push(what.to_owned());
+    }
     lines.extend(on_demand(needed).map(str::to_owned));
     let Some(features) = features else { return lines };
     let modules = match features.unless_chosen {
@@ -105,14 +113,18 @@ fn defaults(needed: &Needed) -> String {
 }
 
 /// The table `[features]` of the manifest.
-pub fn manifest(features: Option<&Features>, needed: &Needed) -> String {
+pub fn manifest(features: Option<&Features>, needed: &Needed, batches: Batches) -> String {
     let defaults = defaults(needed);
     let definition = if needed.has(OnDemand::Xml) { XML } else { "" };
+    let batch = match batches {
+        Batches::Some => BATCH,
+        Batches::None => "",
+    };
     let default = match features.map(|features| features.unless_chosen) {
         Some(UnlessChosen::AllOn) => format!("default = [{defaults}, \"{ALL}\"]\n"),
         Some(UnlessChosen::AllOff) | None => format!("default = [{defaults}]\n"),
     };
-    let mut out = format!("[features]\n{default}{FIXED}{definition}");
+    let mut out = format!("[features]\n{default}{FIXED}{batch}{definition}");
     let Some(features) = features else { return out };
     out.push_str(&format!("# Every module of operations.\n{ALL} = [\n"));
     out.push_str(&join(features.modules.iter().map(|feature| format!("    {},\n", string(&feature.name))), ""));

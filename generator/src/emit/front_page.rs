@@ -1,5 +1,6 @@
 //! The front page of the emitted crate, as `cargo doc` shows it: what the crate is, a first example, its operations.
 
+use super::batching::Batches;
 use super::cx::Model;
 use super::docs::{Lines, prose};
 use super::example::readme_example::{ReadmeExample, ReadmeExamples};
@@ -45,7 +46,7 @@ pub fn lines(config: &Config, models: &[Model], features: Option<&Features>, exa
     lines.section("Long-running operations", doctest(examples.long_running.as_ref()));
     lines.section("Operations", operation_list::lines(models, place));
     lines.section("Client", CLIENT.iter().map(|line| (*line).to_owned()).collect());
-    lines.section("Features", features::list(features, &Needed::of(models)));
+    lines.section("Features", features::list(features, &Needed::of(models), Batches::of(config)));
     lines.into_lines()
 }
 

@@ -7,7 +7,7 @@ use super::docs::{Lines, prose};
 use super::example::readme_example::ReadmeExamples;
 use super::source_file::SourceFile;
 use super::text::join;
-use super::{features, front_page, root_enums, undocumented};
+use super::{batching, features, front_page, root_enums, undocumented};
 use crate::config::{ApiConfig, Config};
 use crate::names::Name;
 use crate::names::features::Features;
@@ -100,6 +100,7 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, exam
         file.text(ERASED_BOX);
     }
     undocumented::emit(&mut file, models);
+    batching::emit(&mut file, config, models);
     root_enums::servers(&mut file, models);
     root_enums::schemes(&mut file, models);
     file.finish()

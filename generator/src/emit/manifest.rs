@@ -1,5 +1,6 @@
 //! `Cargo.toml` of the emitted crate.
 
+use super::batching::Batches;
 use super::cx::Model;
 use super::features;
 use super::needed::{Needed, OnDemand};
@@ -39,10 +40,11 @@ pub const FEATURES: &[&str] = &[
     "default",
     "reqwest",
     "rustls",
+    "batch",
     "blocking",
+    "mock",
     "pattern",
     "tower",
-    "mock",
     "tracing",
     "xml",
     "oauth2",
@@ -88,7 +90,7 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>) -> S
     } else {
         DEPENDENCIES.to_owned()
     };
-    out.push_str(&format!("\n{}\n{dependencies}", features::manifest(features, &needed)));
+    out.push_str(&format!("\n{}\n{dependencies}", features::manifest(features, &needed, Batches::of(config))));
     match config.workspace {
         Workspace::Member => {}
         // Without this table Cargo would look for a workspace above the crate.

@@ -1,5 +1,6 @@
 //! `README.md` of the emitted crate.
 
+use super::batching::Batches;
 use super::cx::Model;
 use super::docs::prose;
 use super::example::readme_example::{ReadmeExample, ReadmeExamples};
@@ -48,7 +49,8 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, exam
     out.push_str("An operation is a function. It returns a request, which is a value, and a client sends it.\n\n");
     out.push_str(&code(examples.first.as_ref()));
     out.push_str("## Features\n\n");
-    out.push_str(&join(features::list(features, &Needed::of(models)).iter().map(|line| format!("{line}\n")), ""));
+    let listed = features::list(features, &Needed::of(models), Batches::of(config));
+    out.push_str(&join(listed.iter().map(|line| format!("{line}\n")), ""));
     if let Some(features) = features {
         out.push_str(&features::readme(name, features, &Needed::of(models), shown));
     }

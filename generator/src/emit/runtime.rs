@@ -1,5 +1,6 @@
 //! The runtime of emitted crates, copied as text.
 
+use super::batching::Batches;
 use super::xml::XmlBodies;
 
 /// Embeds files of the runtime by name.
@@ -45,7 +46,6 @@ pub const FILES: &[(&str, &str)] = embedded![
     "http/link.rs",
     "http/lines.rs",
     "http/matching.rs",
-    "http/mock_transport.rs",
     "http/mock.rs",
     "http/mock/answer.rs",
     "http/mock/asked.rs",
@@ -60,6 +60,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "http/mock/server.rs",
     "http/mock/stored_body.rs",
     "http/mock/unmet.rs",
+    "http/mock_transport.rs",
     "http/next_page.rs",
     "http/next_page_fault.rs",
     "http/oauth.rs",
@@ -208,17 +209,41 @@ pub const XML_FILES: &[(&str, &str)] = embedded![
     "model/xml/write.rs",
 ];
 
+/// The files that are emitted only with batches.
+pub const BATCH_FILES: &[(&str, &str)] = embedded![
+    "http/batch.rs",
+    "http/batch/entry.rs",
+    "http/batch/error.rs",
+    "http/batch/group.rs",
+    "http/batch/message.rs",
+    "http/batch/requests.rs",
+    "http/batch/results.rs",
+    "http/batch/run.rs",
+    "http/batch/schedule.rs",
+    "spec/batching.rs",
+];
+
+/// The end of a line that is emitted only with batches.
+const BATCH_LINE: &str = "// only with batches\n";
+
 /// The end of a line that is emitted only with bodies of XML.
 const XML_LINE: &str = "// only with XML\n";
 
 /// The files of the runtime, by their path in the emitted crate.
-pub fn files(xml: XmlBodies) -> impl Iterator<Item = (String, String)> {
+pub fn files(xml: XmlBodies, batches: Batches) -> impl Iterator<Item = (String, String)> {
     let more = match xml {
         XmlBodies::Some => XML_FILES,
         XmlBodies::None => &[],
     };
-    FILES.iter().chain(more).map(move |(name, text)| {
-        let lines = text.split_inclusive('\n').filter(|line| xml == XmlBodies::Some || !line.ends_with(XML_LINE));
+    let of_batches = match batches {
+        Batches::Some => BATCH_FILES,
+        Batches::None => &[],
+    };
+    FILES.iter().chain(more).chain(of_batches).map(move |(name, text)| {
+        let lines = text
+            .split_inclusive('\n')
+            .filter(|line| xml == XmlBodies::Some || !line.ends_with(XML_LINE))
+            .filter(|line| batches == Batches::Some || !line.ends_with(BATCH_LINE));
         (format!("src/runtime/{name}"), lines.collect())
     })
 }
