@@ -26,7 +26,7 @@ fn load(text: &str) -> Result<Config, String> {
 const MINIMAL: &str = "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\n";
 
 /// The tables of the file: where the schema has each, and a file whose table of this kind holds the key `nonsense`.
-const TABLES: [(&str, &str); 7] = [
+const TABLES: [(&str, &str); 8] = [
     ("", "nonsense = 1\npackage = {name = 'a'}\napi = [{documents = ['a.yaml']}]\n"),
     ("/properties/package", "package = {name = 'a', nonsense = 1}\napi = [{documents = ['a.yaml']}]\n"),
     ("/properties/api/items", "package = {name = 'a'}\napi = [{documents = ['a.yaml'], nonsense = 1}]\n"),
@@ -104,6 +104,10 @@ fn lists_and_texts_are_taken_as_the_schema_has_them() {
         repository = 'https://example.com'
         [streams]
         end = 'END'
+        [batch]
+        scheme = 'odata-json'
+        path = '/$batch'
+        limit = 20
         [[api]]
         module = 'v1_0'
         documents = ['a.yaml']
