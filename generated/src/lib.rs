@@ -147,6 +147,8 @@
 //! - `pattern`: text that is sent is checked against the `pattern` of its schema too. An expression that repeats what it
 //!   repeats may take long for text that nearly matches, so that this is off by default.
 //! - `batch`: `Batch` sends many requests at once, and each has a typed result of its own.
+//! - `oauth2` (default): `OAuthTokens`, tokens from a token endpoint: client credentials, refresh tokens, device codes.
+//! - `paging` (default): the pages of an operation, and their items.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -176,16 +178,14 @@ pub mod runtime;
 #[doc(inline)]
 pub use runtime::{
     ApiError, AttemptEnd, Attempts, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, ByteStream,
-    Bytes, CallEnd, CallEvent, CallInfo, Chunks, Client, ClientAuthentication, ClientBuilder, CommaSeparated,
-    Continuation, CredentialError, Date, DateTime, Decimal, DecodeError, Deserialized, DevicePrompt, Duration, Error,
-    ErrorKind, Event, Events, Failure, FromResponse, HttpDate, InvalidContinuation, InvalidPollToken, InvalidText,
-    Items, Json, JsonLines, Map, Method, Milliseconds, Misfit, MockResponse, MockTransport, NextPageFault, OAuth2,
-    OAuthError, OAuthTokens, Observer, Operation, OperationState, Page, Paged, Pages, PartHead, Patch, PauseScope,
-    PollToken, Poller, RawResponse, Replay, Request, RequestBody, RequestError, Response, ResponseHeader, ResumePolicy,
-    RetryBudget, RetryLimit, RetryPolicy, RetryStrategy, RunningOperation, SchemeName, Seconds, Secret, ServerName,
-    SharedTransport, StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider,
-    TokenRequest, Transferred, Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime,
-    Uuid, WaitReason, token_fn,
+    Bytes, CallEnd, CallEvent, CallInfo, Chunks, Client, ClientBuilder, CommaSeparated, Continuation, CredentialError,
+    Date, DateTime, Decimal, DecodeError, Deserialized, Duration, Error, ErrorKind, Event, Events, Failure,
+    FromResponse, HttpDate, InvalidContinuation, InvalidText, Json, JsonLines, Map, Method, Milliseconds, Misfit,
+    MockResponse, MockTransport, NextPageFault, OAuth2, Observer, Operation, Page, Paged, PartHead, Patch, PauseScope,
+    RawResponse, Replay, Request, RequestBody, RequestError, Response, ResponseHeader, ResumePolicy, RetryBudget,
+    RetryLimit, RetryPolicy, RetryStrategy, SchemeName, Seconds, Secret, ServerName, SharedTransport, StaticToken,
+    StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transferred, Transport,
+    TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime, Uuid, WaitReason, token_fn,
 };
 #[cfg(feature = "blocking")]
 #[doc(inline)]
@@ -206,6 +206,12 @@ pub use runtime::{Items, Pages};
 #[cfg(feature = "mock")]
 #[doc(inline)]
 pub use runtime::mock;
+#[cfg(feature = "oauth2")]
+#[doc(inline)]
+pub use runtime::{ClientAuthentication, DevicePrompt, OAuthError, OAuthTokens};
+#[cfg(feature = "paging")]
+#[doc(inline)]
+pub use runtime::{Items, Pages};
 #[cfg(feature = "reqwest")]
 #[doc(inline)]
 pub use runtime::ReqwestTransport;
@@ -229,9 +235,9 @@ static UNDOCUMENTED: runtime::Undocumented = runtime::Undocumented::new(
         &beta::servers::CHINA21_VIANET,
     ],
     &[
-        &[runtime::SecurityRequirement::new(&v1_0::schemes::DELEGATED_WORK_ACCOUNT, &[])],
-        &[runtime::SecurityRequirement::new(&v1_0::schemes::DELEGATED_PERSONAL_ACCOUNT, &[])],
-        &[runtime::SecurityRequirement::new(&v1_0::schemes::APPLICATION, &[])],
+        &[runtime::SecurityRequirement(&v1_0::schemes::DELEGATED_WORK_ACCOUNT, &[])],
+        &[runtime::SecurityRequirement(&v1_0::schemes::DELEGATED_PERSONAL_ACCOUNT, &[])],
+        &[runtime::SecurityRequirement(&v1_0::schemes::APPLICATION, &[])],
         &[],
     ],
 );
@@ -262,9 +268,9 @@ static BATCHING: runtime::Batching = runtime::Batching::new(
             &beta::servers::CHINA21_VIANET,
         ])
         .security(&[
-            &[runtime::SecurityRequirement::new(&v1_0::schemes::DELEGATED_WORK_ACCOUNT, &[])],
-            &[runtime::SecurityRequirement::new(&v1_0::schemes::DELEGATED_PERSONAL_ACCOUNT, &[])],
-            &[runtime::SecurityRequirement::new(&v1_0::schemes::APPLICATION, &[])],
+            &[runtime::SecurityRequirement(&v1_0::schemes::DELEGATED_WORK_ACCOUNT, &[])],
+            &[runtime::SecurityRequirement(&v1_0::schemes::DELEGATED_PERSONAL_ACCOUNT, &[])],
+            &[runtime::SecurityRequirement(&v1_0::schemes::APPLICATION, &[])],
             &[],
         ]),
     20,

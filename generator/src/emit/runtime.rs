@@ -51,6 +51,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "http/mock/asked.rs",
     "http/mock/book.rs",
     "http/mock/cassette.rs",
+    "http/mock/declared.rs",
     "http/mock/difference.rs",
     "http/mock/expectation.rs",
     "http/mock/expected.rs",

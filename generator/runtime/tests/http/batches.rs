@@ -301,9 +301,9 @@ fn requests_for_several_servers_are_sent_in_batches_of_their_own() {
 mod guarded {
     use super::{BATCH, Problem, Thing, rt};
     static OAUTH: rt::Scheme = rt::Scheme::bearer("oauth");
-    const READ: &[rt::SecurityRequirement] = &[rt::SecurityRequirement::new(&OAUTH, &["read"])];
-    const WRITE: &[rt::SecurityRequirement] = &[rt::SecurityRequirement::new(&OAUTH, &["write"])];
-    const ANY: &[rt::SecurityRequirement] = &[rt::SecurityRequirement::new(&OAUTH, &[])];
+    const READ: &[rt::SecurityRequirement] = &[rt::SecurityRequirement(&OAUTH, &["read"])];
+    const WRITE: &[rt::SecurityRequirement] = &[rt::SecurityRequirement(&OAUTH, &["write"])];
+    const ANY: &[rt::SecurityRequirement] = &[rt::SecurityRequirement(&OAUTH, &[])];
     static GET: rt::Operation = crate::support::GET_TABLE.security(&[READ]);
     static CREATE: rt::Operation = crate::support::CREATE_TABLE.security(&[WRITE]);
     pub static TABLE: rt::Batching = rt::Batching::new(BATCH.security(&[ANY, &[]]), 3);

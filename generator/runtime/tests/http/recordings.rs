@@ -94,10 +94,10 @@ fn guarded() -> rt::Request<rt::Json, Problem> {
     static QUERY: rt::Scheme = rt::Scheme::api_key_query("query", "vendor");
     static COOKIE: rt::Scheme = rt::Scheme::api_key_cookie("cookie", "session");
     const NEEDS: &[rt::SecurityRequirement] = &[
-        rt::SecurityRequirement::new(&BEARER, &[]),
-        rt::SecurityRequirement::new(&HEADER, &[]),
-        rt::SecurityRequirement::new(&QUERY, &[]),
-        rt::SecurityRequirement::new(&COOKIE, &[]),
+        rt::SecurityRequirement(&BEARER, &[]),
+        rt::SecurityRequirement(&HEADER, &[]),
+        rt::SecurityRequirement(&QUERY, &[]),
+        rt::SecurityRequirement(&COOKIE, &[]),
     ];
     rt::Request::new(leak(crate::support::CREATE.security(const { &[NEEDS] })))
 }
@@ -167,4 +167,22 @@ fn text_that_is_no_cassette_is_told() {
     assert!(fault("[").starts_with("the text is not a cassette: "));
     let missing = Cassette::read("/no/such/cassette.json").unwrap_err();
     assert!(missing.to_string().starts_with("the cassette cannot be read or written: "), "{missing}");
+}
+
+/// A body with a member of the format `password`.
+pub struct Login {
+    pub user: String,
+    pub pin: rt::Secret,
+}
+rt::record! { Login = "login" { user = required "user"; pin = required "pin"; } }
+
+#[test]
+fn what_the_document_calls_a_password_is_removed_however_short_it_is() {
+    let recording = RecordingTransport::new(answering(MockResponse::json(201, r#"{"id":"1","name":"0000"}"#)));
+    let login = Login { user: "ada".into(), pin: "0000".into() };
+    let request = rt::Request::<Thing, Problem>::new(&crate::support::CREATE).body(0, &login);
+    now(client(recording.clone()).send(request.query_pair("pin", "0000"))).unwrap();
+    let text = recording.cassette().to_json().unwrap();
+    assert!(!text.contains("0000"), "{text}");
+    assert!(text.contains(r#"{"pin":"(removed)","user":"ada"}"#) && text.contains("?pin=(removed)"), "{text}");
 }

@@ -18,9 +18,10 @@ use std::time::{Duration, SystemTime};
 /// A transport that sends through another one and records what is sent and received, for
 /// [`ReplayTransport`](super::replay::ReplayTransport). Clones record into the same cassette.
 ///
-/// Removed are credentials: `Authorization`, cookies, the API keys of the document, headers that the document calls
-/// passwords, and members and pairs with names such as `access_token`, `client_secret` and `password`; and what
-/// [`RecordingTransport::secret`] names. A removed value is removed wherever else it stands. What else is personal stays.
+/// Removed are credentials: `Authorization`, cookies, the API keys of the document, arguments with the format `password`, and
+/// members and pairs with names such as `access_token`, `client_secret` and `password`; and what
+/// [`RecordingTransport::secret`] names, also in responses. A removed value is removed wherever else it stands. What else is
+/// personal stays.
 ///
 /// The body of a request is received into memory before it is sent, and an exchange is recorded once the body of its
 /// response has ended or is given up. A request without a response is not recorded.

@@ -3,6 +3,7 @@
 //! What is removed from exchanges before they are kept: credentials, and what a program calls secret.
 
 use super::asked::{operation, pairs};
+use super::declared::Declared;
 use crate::runtime::http::headers::is_credential;
 use crate::runtime::model::value::Json;
 use crate::runtime::spec::media_type::{essence, is_json};
@@ -49,14 +50,19 @@ pub(crate) struct Secrets {
 
 /// The values that were removed from a request. They are removed from all other places too.
 #[derive(Debug, Default)]
-pub(crate) struct Found(BTreeSet<String>);
+pub(crate) struct Found {
+    /// Those that are removed also where they are a part of a text.
+    parts: BTreeSet<String>,
+    /// Those that the document calls passwords.
+    declared: BTreeSet<String>,
+}
 
 impl Found {
     fn add(&mut self, value: &str) {
         // The token of `Bearer …` is a secret without the word before it.
         for text in [value, value.rsplit(' ').next().unwrap_or_default()] {
             if text.len() >= SHORTEST && text != REMOVED {
-                self.0.insert(text.to_owned());
+                self.parts.insert(text.to_owned());
             }
         }
     }
@@ -64,7 +70,7 @@ impl Found {
     /// A text without the values.
     fn without(&self, text: &str) -> Option<String> {
         let mut clean = None;
-        for value in &self.0 {
+        for value in &self.parts {
             let known = clean.as_deref().unwrap_or(text);
             if known.contains(value.as_str()) {
                 clean = Some(known.replace(value.as_str(), REMOVED));
@@ -108,7 +114,9 @@ impl Secrets {
     /// A request without secrets, and the values that were removed.
     pub(crate) fn clean_request(&self, request: &http::Request<Bytes>) -> (http::Request<Bytes>, Found) {
         let names = self.of(request);
-        let mut found = Found::default();
+        let declared = request.extensions().get::<Declared>().cloned().unwrap_or_default();
+        let mut found = Found { declared: declared.0, ..Found::default() };
+        found.declared.clone().iter().for_each(|value| found.add(value));
         names.find(request.headers(), request.uri(), &mut found);
         let mut clean = http::Request::new(names.body(request.headers(), request.body(), &mut found));
         *clean.method_mut() = request.method().clone();
@@ -145,7 +153,7 @@ impl Secrets {
             let text = String::from_utf8_lossy(value.as_bytes());
             let clean = match self.is_secret_header(name, value) {
                 true => Some(REMOVED.to_owned()),
-                false => self.link(&text).or_else(|| found.without(&text)),
+                false => self.link(&text, found).or_else(|| found.without(&text)),
             };
             let value = clean.and_then(|text| HeaderValue::try_from(text).ok()).unwrap_or_else(|| value.clone());
             (name.clone(), value)
@@ -154,23 +162,25 @@ impl Secrets {
     }
 
     /// A URL in a header, such as a `Location`, without the secret pairs of its query.
-    fn link(&self, text: &str) -> Option<String> {
+    fn link(&self, text: &str, found: &Found) -> Option<String> {
         let (path, query) = text.split_once('?').filter(|(path, _)| path.contains("://") || path.starts_with('/'))?;
-        let clean = self.pairs(query, &[]);
+        let clean = self.pairs(query, &[], found);
         (clean != query).then(|| format!("{path}?{clean}"))
     }
 
     fn uri(&self, uri: &Uri, found: &Found) -> Uri {
         let text = uri.to_string();
-        let clean = self.link(&text).unwrap_or(text);
+        let clean = self.link(&text, found).unwrap_or(text);
         let clean = found.without(&clean).unwrap_or(clean);
         Uri::try_from(clean).unwrap_or_default()
     }
 
     /// The pairs of a query or a form, without the values of secret ones.
-    fn pairs(&self, text: &str, more: &[&str]) -> String {
+    fn pairs(&self, text: &str, more: &[&str], found: &Found) -> String {
+        let is_secret =
+            |name: &str, value: &str| self.has(name) || more.contains(&name) || found.declared.contains(value);
         let clean = |part: &str| match part.split_once('=') {
-            Some((name, _)) if pairs(name).iter().any(|(name, _)| self.has(name) || more.contains(&name.as_str())) => {
+            Some((name, _)) if pairs(part).iter().any(|(name, value)| is_secret(name, value)) => {
                 format!("{name}={REMOVED}")
             }
             Some(_) | None => part.to_owned(),
@@ -191,7 +201,7 @@ impl Secrets {
         if essence(media_type) == "application/x-www-form-urlencoded" {
             let all = pairs(text).into_iter();
             all.filter(|(name, _)| self.has(name)).for_each(|(_, value)| found.add(&value));
-            let clean = self.pairs(text, IN_FORMS);
+            let clean = self.pairs(text, IN_FORMS, found);
             return found.without(&clean).unwrap_or(clean).into();
         }
         found.without(text).map_or_else(|| body.clone(), Bytes::from)
@@ -207,6 +217,10 @@ impl Secrets {
             Json::Array(items) => {
                 let changed = items.iter_mut().map(|item| self.json(item, found));
                 changed.filter(|changed| *changed).count() > 0
+            }
+            Json::String(text) if found.declared.contains(text.as_str()) => {
+                *value = REMOVED.into();
+                true
             }
             Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => false,
         }

@@ -5,6 +5,7 @@ pub(crate) mod answer;
 pub(crate) mod asked;
 pub(crate) mod book;
 pub(crate) mod cassette;
+pub(crate) mod declared;
 pub(crate) mod difference;
 pub(crate) mod expectation;
 pub(crate) mod expected;
