@@ -196,13 +196,6 @@ pub use runtime::HyperTransport;
 #[cfg(feature = "long-running")]
 #[doc(inline)]
 pub use runtime::{InvalidPollToken, OperationState, PollToken, Poller, RunningOperation};
-#[cfg(feature = "oauth2")]
-#[doc(inline)]
-pub use runtime::{ClientAuthentication, DevicePrompt, OAuthError, OAuthTokens};
-#[cfg(feature = "paging")]
-#[doc(inline)]
-pub use runtime::{Items, Pages};
-#[cfg(feature = "reqwest")]
 #[cfg(feature = "mock")]
 #[doc(inline)]
 pub use runtime::mock;
