@@ -129,7 +129,8 @@
 //!   response as a stream of bytes.
 //! - [`RequestBody`] is what is sent as bytes: in memory, of a file, or of a stream.
 //! - [`Observer`] sees calls, attempts and waits, for logs, metrics and traces.
-//! - [`MockTransport`] answers requests in tests, without a network.
+//! - [`MockTransport`] answers requests in tests from a script, without a network. With the feature `mock` there is a server
+//!   of expectations too, which tells what was not asked.
 //!
 //! # Features
 //!
@@ -139,10 +140,13 @@
 //! - `reqwest`: the client sends through `reqwest`, which `ClientBuilder::http` sets up, with the TLS that your own program
 //!   turns on in `reqwest`, such as `native-tls`. It goes before `hyper`.
 //! - `blocking`: a client for programs that are not async.
+//! - `mock`: for tests of your own program, as a feature of a dev-dependency: `MockServer` expects requests in any order,
+//!   exchanges are recorded without secrets and replayed, and each model is made.
 //! - `tracing`: `TracingObserver` makes a span for each attempt, with the names that OpenTelemetry has for HTTP clients.
 //! - `tower`: `TowerTransport` sends through a service of `tower`; a transport and a client are services too.
 //! - `pattern`: text that is sent is checked against the `pattern` of its schema too. An expression that repeats what it
 //!   repeats may take long for text that nearly matches, so that this is off by default.
+//! - `batch`: `Batch` sends many requests at once, and each has a typed result of its own.
 //! - `oauth2` (default): `OAuthTokens`, tokens from a token endpoint: client credentials, refresh tokens, device codes.
 //! - `paging` (default): the pages of an operation, and their items.
 
@@ -194,6 +198,9 @@ pub use runtime::HyperTransport;
 #[cfg(feature = "long-running")]
 #[doc(inline)]
 pub use runtime::{InvalidPollToken, OperationState, PollToken, Poller, RunningOperation};
+#[cfg(feature = "mock")]
+#[doc(inline)]
+pub use runtime::mock;
 #[cfg(feature = "oauth2")]
 #[doc(inline)]
 pub use runtime::{ClientAuthentication, DevicePrompt, OAuthError, OAuthTokens};
@@ -234,6 +241,42 @@ impl Client {
     /// Returns a builder with the default settings.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new(&UNDOCUMENTED)
+    }
+}
+
+#[cfg(feature = "batch")]
+#[doc(inline)]
+pub use runtime::{Batch, BatchError, BatchHandle, BatchId, BatchResults};
+
+/// How requests are sent together.
+#[cfg(feature = "batch")]
+static BATCHING: runtime::Batching = runtime::Batching::new(
+    runtime::Operation::new("POST /$batch", runtime::Method::POST, "/$batch")
+        .servers(&[
+            &v1_0::servers::GLOBAL,
+            &v1_0::servers::US_GOVERNMENT_L4,
+            &v1_0::servers::US_GOVERNMENT_L5,
+            &v1_0::servers::CHINA21_VIANET,
+            &beta::servers::GLOBAL,
+            &beta::servers::US_GOVERNMENT_L4,
+            &beta::servers::US_GOVERNMENT_L5,
+            &beta::servers::CHINA21_VIANET,
+        ])
+        .security(&[
+            &[runtime::SecurityRequirement(&v1_0::schemes::DELEGATED_WORK_ACCOUNT, &[])],
+            &[runtime::SecurityRequirement(&v1_0::schemes::DELEGATED_PERSONAL_ACCOUNT, &[])],
+            &[runtime::SecurityRequirement(&v1_0::schemes::APPLICATION, &[])],
+            &[],
+        ]),
+    20,
+);
+
+#[cfg(feature = "batch")]
+impl Batch {
+    /// Makes a batch without requests.
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        Self::of(&BATCHING)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The configuration: which documents become which crate, from `codegen.toml` or the command line.
 
+pub mod batch;
 mod faults;
 mod file;
 mod rename;
@@ -19,6 +20,7 @@ use crate::names::features::UnlessChosen;
 use crate::names::rename::Rename;
 use crate::render::{Style, render};
 use crate::source::{Files, MOST_BYTES, Named, Roots, SourceSet, path};
+use batch::BatchRule;
 use streams::Streams;
 use webhooks::Webhooks;
 
@@ -56,6 +58,8 @@ pub struct Config {
     pub long_running: Vec<LongRunningRule>,
     /// What ends the streams of responses.
     pub streams: Streams,
+    /// How requests are sent together, where the service takes batches.
+    pub batch: Option<BatchRule>,
     /// How the webhooks of the documents are told apart, and how they are signed. Without it, a member or a header that the
     /// document gives one value in each tells them apart.
     pub webhooks: Webhooks,
@@ -250,6 +254,7 @@ impl Config {
             paging: Vec::new(),
             long_running: Vec::new(),
             streams: Streams::default(),
+            batch: None,
             webhooks: Webhooks::default(),
             runtime: Runtime::Own,
             runtime_path: RUNTIME_PATH.to_owned(),

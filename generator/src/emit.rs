@@ -4,6 +4,7 @@
 //! formatted item by item; tables are text, with one entry on each line. Emitters do not read OpenAPI, and decide no
 //! names.
 
+mod batching;
 mod body;
 mod call_map;
 mod checks;
@@ -53,6 +54,7 @@ use crate::names::Name;
 use crate::names::features::Features;
 use crate::output::{BadPath, RelPath, Tree};
 use crate::source::SourceSet;
+use batching::Batches;
 use cx::Cx;
 use example::readme_example::ReadmeExamples;
 use webhooks::HasWebhooks;
@@ -71,7 +73,7 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, sour
         files.extend(api(&Cx::new(config, *model, sources)));
     }
     if config.runtime == Runtime::Own {
-        files.extend(runtime::files(XmlBodies::of(models), HasWebhooks::of(config, models)));
+        files.extend(runtime::files(XmlBodies::of(models), HasWebhooks::of(config, models), Batches::of(config)));
     }
     let apis: Vec<Cx> = models.iter().map(|model| Cx::new(config, *model, sources)).collect();
     let examples = ReadmeExamples::of(&apis);

@@ -77,6 +77,7 @@ mod spelling;
 #[allow(missing_docs)]
 mod vocabulary;
 
+pub use config::batch::{BatchRule, BatchScheme};
 pub use config::streams::{EndItem, Streams};
 pub use config::webhooks::{SignatureEncoding, SignatureHash, SignatureScheme, Webhooks};
 pub use config::{ApiConfig, Config, Examples, Modules, Package, Policy, Rejected, Runtime, UnknownMembers, Workspace};

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use generator::{
-    ApiConfig, Config, Disk, Memory, Modules, Rename, Style, UnknownMembers, apply, generate, plan, render,
+    ApiConfig, BatchRule, BatchScheme, Config, Disk, Memory, Modules, Rename, Style, UnknownMembers, apply, generate,
+    plan, render,
 };
 use tests::cases;
 
@@ -37,7 +38,8 @@ fn config() -> Config {
     });
     let apis = apis.collect();
     // However many operations the cases have, none of them is behind a feature.
-    Config { apis, modules: Modules::Always, ..Config::single("", "cases") }
+    let batch = Some(BatchRule { scheme: BatchScheme::ODataJson, path: "/$batch".to_owned(), limit: 2 });
+    Config { apis, batch, modules: Modules::Always, ..Config::single("", "cases") }
 }
 
 /// Emits the crate, with the tests beside it.
@@ -69,7 +71,7 @@ fn copy_folder(from: &Path, to: &Path) {
 
 #[test]
 fn what_is_emitted_for_the_cases_compiles_and_behaves() {
-    passes(&emit(), &["--features", "xml,webhooks,oauth2,paging,long-running"]);
+    passes(&emit(), &["--features", "xml,webhooks,oauth2,paging,long-running,mock,batch"]);
 }
 
 /// Runs the tests of a crate. All crates share one target folder, so that their dependencies are built once.

@@ -91,3 +91,17 @@ fn a_crate_name_is_made_of_any_text() {
     assert_eq!(names, ["pet-store-v1", "ber", "client", "api-3d", "api-type", "a-b", "client"]);
     assert!(names.iter().all(|name| is_crate_name(name)));
 }
+
+#[test]
+fn batches_have_a_path_and_a_limit() {
+    let with = |batch: &str| format!("batch = {batch}\npackage = {{name = 'a'}}\napi = [{{documents = ['a.yaml']}}]\n");
+    let batch = load(&with("{scheme = 'odata-json', path = '/$batch'}")).unwrap().batch.unwrap();
+    assert_eq!((batch.path.as_str(), batch.limit), ("/$batch", 20));
+    let fault = |batch: &str| refused(&with(batch));
+    let path = fault("{scheme = 'odata-json', path = 'batch'}");
+    assert!(path.contains("`batch` is not the path of a URL") && path.contains("with `/` before it"), "{path}");
+    let limit = fault("{scheme = 'odata-json', path = '/b', limit = 0}");
+    assert!(limit.contains("a batch of 0 requests sends nothing"), "{limit}");
+    let scheme = fault("{scheme = 'multipart', path = '/b'}");
+    assert!(scheme.contains("unknown variant `multipart`"), "{scheme}");
+}

@@ -26,7 +26,7 @@ fn load(text: &str) -> Result<Config, String> {
 const MINIMAL: &str = "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\n";
 
 /// The tables of the file: where the schema has each, and a file whose table of this kind holds the key `nonsense`.
-const TABLES: [(&str, &str); 9] = [
+const TABLES: [(&str, &str); 10] = [
     ("", "nonsense = 1\npackage = {name = 'a'}\napi = [{documents = ['a.yaml']}]\n"),
     ("/properties/package", "package = {name = 'a', nonsense = 1}\napi = [{documents = ['a.yaml']}]\n"),
     ("/properties/api/items", "package = {name = 'a'}\napi = [{documents = ['a.yaml'], nonsense = 1}]\n"),
@@ -39,6 +39,10 @@ const TABLES: [(&str, &str); 9] = [
         "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nlong-running = [{nonsense = 1}]\n",
     ),
     ("/properties/streams", "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nstreams = {nonsense = 1}\n"),
+    (
+        "/properties/batch",
+        "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nbatch = {scheme = 'odata-json', path = '/b', nonsense = 1}\n",
+    ),
     ("/properties/webhooks", "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nwebhooks = {nonsense = 1}\n"),
     (
         "/properties/webhooks/properties/signature",
@@ -106,6 +110,10 @@ fn lists_and_texts_are_taken_as_the_schema_has_them() {
         repository = 'https://example.com'
         [streams]
         end = 'END'
+        [batch]
+        scheme = 'odata-json'
+        path = '/$batch'
+        limit = 20
         [webhooks]
         header = 'x-event'
         member = 'action'
@@ -180,6 +188,7 @@ fn the_schema_says_of_each_option_what_the_documentation_says() {
     source.items.extend(syn::parse_file(&read("exchange/rule.rs")).expect("Rust").items);
     source.items.extend(syn::parse_file(&read("exchange/long_running.rs")).expect("Rust").items);
     source.items.extend(syn::parse_file(&read("config/streams.rs")).expect("Rust").items);
+    source.items.extend(syn::parse_file(&read("config/batch.rs")).expect("Rust").items);
     source.items.extend(syn::parse_file(&read("config/webhooks.rs")).expect("Rust").items);
     let names = [
         "Config",
@@ -188,6 +197,7 @@ fn the_schema_says_of_each_option_what_the_documentation_says() {
         "PagingRule",
         "LongRunningRule",
         "Streams",
+        "BatchRule",
         "Webhooks",
         "SignatureScheme",
         "Rename",

@@ -16,6 +16,7 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("`hyper`", "msgraph", "hyper"),
     ("`reqwest`", "msgraph", "reqwest"),
     ("`blocking`", "msgraph", "blocking"),
+    ("`batch`, `mock`", "msgraph", "batch,mock"),
     ("`tracing`", "msgraph", "tracing"),
     ("`tower`", "msgraph", "tower"),
     ("`pattern`", "msgraph", "pattern"),

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use generator::internals::output::HEADER;
-use generator::{Config, Disk, diff, generate, plan};
+use generator::{BatchRule, BatchScheme, Config, Disk, diff, generate, plan};
 
 /// The folder of the workspace.
 fn workspace() -> PathBuf {
@@ -45,6 +45,11 @@ fn is_of_webhooks(name: &Path) -> bool {
     name.starts_with("http") && name.to_string_lossy().contains("webhook")
 }
 
+/// Whether a file of the runtime is for batches alone.
+fn is_of_batches(name: &Path) -> bool {
+    name.starts_with("http/batch") || name == Path::new("http/batch.rs") || name == Path::new("spec/batching.rs")
+}
+
 #[test]
 fn the_runtime_is_emitted_byte_for_byte_and_whole() {
     let emitted = workspace().join("generated/src/runtime");
@@ -61,25 +66,25 @@ fn the_runtime_is_emitted_byte_for_byte_and_whole() {
 }
 
 #[test]
-fn a_crate_with_webhooks_and_bodies_of_xml_has_the_whole_runtime_and_others_have_nothing_of_them() {
-    let crate_of = |mime: &str, hooks: &str| {
+fn a_crate_with_webhooks_batches_and_bodies_of_xml_has_the_whole_runtime_and_others_have_nothing_of_them() {
+    let crate_of = |mime: &str, hooks: &str, batch: Option<BatchRule>| {
         let document = format!(
             "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths: {{/a: {{get: {{responses: {{'200': {{description: ok, \
              content: {{{mime}: {{schema: {{$ref: '#/components/schemas/A'}}}}}}}}}}}}}}}}\n\
              components: {{schemas: {{A: {{type: object, properties: {{a: {{type: string, xml: {{name: b}}}}}}}}}}}}\n{hooks}"
         );
         let files = generator::Memory::new([("api.yaml", document)]);
-        generate(&files, &Config::single("api.yaml", "sample")).tree.expect("a tree")
+        generate(&files, &Config { batch, ..Config::single("api.yaml", "sample") }).tree.expect("a tree")
     };
-    let (with, without) = (
-        crate_of("application/xml", "x-webhooks: {a: {post: {requestBody: {content: {application/json: {}}}}}}\n"),
-        crate_of("application/json", ""),
-    );
+    let batch = BatchRule { scheme: BatchScheme::ODataJson, path: "/all".to_owned(), limit: 20 };
+    let hooks = "x-webhooks: {a: {post: {requestBody: {content: {application/json: {}}}}}}\n";
+    let (with, without) = (crate_of("application/xml", hooks, Some(batch)), crate_of("application/json", "", None));
     for name in files_below(&workspace().join("generator/runtime/src/runtime")) {
         let path = format!("src/runtime/{}", name.display());
         let copy = with.get(&path).and_then(|copy| copy.strip_prefix(&format!("// {HEADER}\n\n")));
         assert_eq!(copy, Some(source(&name).as_str()), "{path}");
-        assert_eq!(without.get(&path).is_none(), is_of_xml(&name) || is_of_webhooks(&name), "{path}");
+        let is_optional = is_of_xml(&name) || is_of_webhooks(&name) || is_of_batches(&name);
+        assert_eq!(without.get(&path).is_none(), is_optional, "{path}");
     }
     let names_xml =
         |path: &str, text: &str| text.contains("quick") || (!path.contains("runtime") && text.contains("Xml"));
@@ -88,6 +93,9 @@ fn a_crate_with_webhooks_and_bodies_of_xml_has_the_whole_runtime_and_others_have
     let names_webhooks = |text: &str| ["webhook", "hmac", "sha2"].iter().any(|word| text.contains(word));
     assert!(with.iter().any(|(_, text)| names_webhooks(text)));
     assert!(!without.iter().any(|(_, text)| names_webhooks(text)), "nothing of webhooks is left");
+    let names_batches = |text: &str| text.contains("Batch") || text.contains("\"batch\"");
+    assert!(with.iter().any(|(_, text)| names_batches(text)));
+    assert!(!without.iter().any(|(_, text)| names_batches(text)), "nothing of batches is left");
 }
 
 /// The paths of all files below a folder, sorted.

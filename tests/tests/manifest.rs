@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use generator::{Config, Memory, generate};
+use generator::{BatchRule, BatchScheme, Config, Memory, generate};
 use toml::{Table, Value};
 
 fn manifest(path: &str) -> Table {
@@ -20,7 +20,8 @@ fn emitted_with(mime: &str, more: &str) -> Table {
          content: {{{mime}: {{schema: {{type: array, items: {{type: string}}}}}}}}}}}}}}}}}}\n{more}"
     );
     let files = Memory::new([("api.yaml", document)]);
-    let outcome = generate(&files, &Config::single("api.yaml", "sample"));
+    let batch = Some(BatchRule { scheme: BatchScheme::ODataJson, path: "/batch".to_owned(), limit: 20 });
+    let outcome = generate(&files, &Config { batch, ..Config::single("api.yaml", "sample") });
     outcome.tree.expect("a tree").get("Cargo.toml").expect("a manifest").parse().expect("TOML")
 }
 

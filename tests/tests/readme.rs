@@ -230,3 +230,32 @@ fn answers_that_do_not_match() {
     let readme = include_str!("../../README.md");
     assert!(readme.contains(&format!("// {}\n", misfits[0])), "{}", misfits[0]);
 }
+
+#[test]
+fn tests_of_ones_own_program() {
+    use code::tests_of_your_own_program::example;
+    run(example());
+}
+
+#[test]
+fn batches() {
+    let answer = r#"{"responses":[
+        {"id":"1","status":201,"body":{"id":"1","givenName":"Ada"}},
+        {"id":"2","status":404,"body":{"error":{"code":"ErrorItemNotFound","message":"none"}}}
+    ]}"#;
+    let (client, server) = client([MockResponse::json(200, answer)]);
+    run(code::batches::example(&client));
+    assert_eq!(sent(&server), ["POST /v1.0/$batch"]);
+    let body: serde_json::Value = serde_json::from_slice(server.requests()[0].body()).expect("JSON");
+    assert_eq!(body["requests"][1]["dependsOn"], serde_json::json!(["1"]));
+}
+
+#[test]
+fn recordings() {
+    use code::tests_of_your_own_program_2::{record, replay};
+    let server = MockTransport::new().then(MockResponse::json(200, r#"{"id":"1"}"#));
+    let (client, recording) = record(builder(&server), server.clone()).expect("a client");
+    run(async { Ok(client.send(msgraph::v1_0::contact::delete_mine("1")).await.map(drop)?) });
+    assert_eq!(recording.cassette().len(), 1);
+    assert!(replay(builder(&server)).is_err(), "there is no such file here");
+}

@@ -5,6 +5,8 @@
 pub(crate) mod attempt_timeout;
 pub(crate) mod attempts;
 pub(crate) mod auth;
+#[cfg(feature = "batch")] // only with batches
+pub(crate) mod batch; // only with batches
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub(crate) mod body_stream;
@@ -40,6 +42,8 @@ pub(crate) mod lines;
 #[cfg(feature = "paging")]
 pub(crate) mod link;
 pub(crate) mod matching;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod mock_transport;
 #[cfg(feature = "paging")]
 pub(crate) mod next_page;

@@ -15,6 +15,8 @@ pub use ::http::StatusCode;
 pub use serde;
 
 pub use self::http::attempts::{Attempts, RetryLimit};
+#[cfg(feature = "batch")] // only with batches
+pub use self::http::batch::{Batch, BatchError, BatchHandle, BatchId, BatchResults}; // only with batches
 #[cfg(feature = "blocking")]
 pub use self::http::blocking;
 pub use self::http::body_stream::{BodyStream, Chunks};
@@ -34,6 +36,8 @@ pub use self::http::events::{Event, Events};
 pub use self::http::failure::Failure;
 #[cfg(feature = "hyper")]
 pub use self::http::hyper_transport::HyperTransport;
+#[cfg(feature = "mock")]
+pub use self::http::mock;
 pub use self::http::mock_transport::{MockResponse, MockTransport};
 pub use self::http::next_page_fault::NextPageFault;
 #[cfg(feature = "oauth2")]
@@ -110,6 +114,8 @@ pub use self::model::value::{
 pub use self::model::write::{WriteError, plain_text, write_json, write_json_value};
 pub use self::model::xml_body::XmlBody;
 pub use self::model::xml_node::Xml;
+#[cfg(feature = "batch")] // only with batches
+pub use self::spec::batching::Batching; // only with batches
 pub use self::spec::content::{Content, Part, PartHeader};
 pub use self::spec::long_running::{LongRunning, ResultPlace, StatePlace};
 pub use self::spec::media_type::ContentKind;

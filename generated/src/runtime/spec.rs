@@ -2,6 +2,8 @@
 
 //! The tables of what the document says, which emitted code contains. Uses `model`.
 
+#[cfg(feature = "batch")] // only with batches
+pub(crate) mod batching; // only with batches
 pub(crate) mod content;
 pub(crate) mod long_running;
 pub(crate) mod media_type;

@@ -8,6 +8,9 @@ mod support;
 
 #[path = "http/auth.rs"]
 mod auth;
+#[cfg(all(feature = "batch", feature = "mock"))]
+#[path = "http/batches.rs"]
+mod batches;
 #[cfg(feature = "blocking")]
 #[path = "http/blocking.rs"]
 mod blocking;
@@ -39,6 +42,9 @@ mod idle;
 mod kept;
 #[path = "http/leniency.rs"]
 mod leniency;
+#[cfg(feature = "mock")]
+#[path = "http/mock.rs"]
+mod mock;
 #[path = "http/negotiation.rs"]
 mod negotiation;
 #[path = "http/oauth.rs"]
@@ -58,6 +64,9 @@ mod parts;
 mod paths;
 #[path = "http/polling.rs"]
 mod polling;
+#[cfg(feature = "mock")]
+#[path = "http/recordings.rs"]
+mod recordings;
 #[cfg(feature = "reqwest")]
 #[path = "http/reqwest_transport.rs"]
 mod reqwest_transport;

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use toml::Spanned;
 
+use super::batch::FileBatch;
 use super::faults::Faults;
 use super::rename::FileRename;
 use super::streams::FileStreams;
@@ -71,6 +72,7 @@ struct File {
     long_running: Vec<Spanned<LongRunningRule>>,
     #[serde(default)]
     streams: FileStreams,
+    batch: Option<FileBatch>,
     webhooks: Option<Spanned<Webhooks>>,
     #[serde(default)]
     runtime: Runtime,
@@ -124,6 +126,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         paging,
         long_running,
         streams,
+        batch,
         webhooks,
         runtime,
         runtime_path,
@@ -131,6 +134,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         apis: given,
     } = file;
     let (rename, streams) = (rename.read(faults), streams.read(faults));
+    let batch = batch.and_then(|batch| batch.read(faults));
     let webhooks = read_webhooks(webhooks, faults);
     let runtime_path = read_runtime_path(runtime_path, faults);
     let paging = paging.into_iter().map(|rule| read_paging(rule, faults)).collect();
@@ -185,6 +189,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         paging,
         long_running,
         streams,
+        batch,
         webhooks,
         runtime,
         runtime_path,

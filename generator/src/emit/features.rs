@@ -1,5 +1,6 @@
 //! The Cargo features of the emitted crate: their definitions, the gates in code, and their documentation.
 
+use super::batching::Batches;
 use super::cx::Model;
 use super::needed::{Needed, OnDemand};
 use super::text::{join, string, strings};
@@ -15,6 +16,8 @@ const ALWAYS: &[&str] = &[
     "- `reqwest`: the client sends through `reqwest`, which `ClientBuilder::http` sets up, with the TLS that your own program",
     "  turns on in `reqwest`, such as `native-tls`. It goes before `hyper`.",
     "- `blocking`: a client for programs that are not async.",
+    "- `mock`: for tests of your own program, as a feature of a dev-dependency: `MockServer` expects requests in any order,",
+    "  exchanges are recorded without secrets and replayed, and each model is made.",
     "- `tracing`: `TracingObserver` makes a span for each attempt, with the names that OpenTelemetry has for HTTP clients.",
     "- `tower`: `TowerTransport` sends through a service of `tower`; a transport and a client are services too.",
     "- `pattern`: text that is sent is checked against the `pattern` of its schema too. An expression that repeats what it",
@@ -27,6 +30,7 @@ const FIXED: &[(&str, &str)] = &[
     ("rustls", r#""hyper", "dep:hyper-rustls", "dep:rustls""#),
     ("reqwest", r#""dep:reqwest", "dep:hyper", "dep:http-body", "dep:tokio""#),
     ("blocking", r#""dep:tokio", "tokio/rt-multi-thread""#),
+    ("mock", ""),
     ("pattern", r#""dep:regress""#),
     ("tracing", r#""dep:tracing""#),
     ("tower", r#""dep:tower-service", "dep:http-body""#),
@@ -34,6 +38,9 @@ const FIXED: &[(&str, &str)] = &[
     ("paging", ""),
     ("long-running", ""),
 ];
+
+/// The feature of crates with batches.
+const BATCH: (&str, &str) = ("batch", "");
 
 /// The feature of crates with bodies of XML.
 const XML: (&str, &str) = ("xml", "\"dep:quick-xml\"");
@@ -59,6 +66,10 @@ pub fn file_feature<'a>(model: &Model<'a>, file: &Name) -> Option<&'a String> {
 /// The list of features, as lines of Markdown.
 pub fn list(features: Option<&Features>, needed: &Needed) -> Vec<String> {
     let mut lines: Vec<String> = ALWAYS.iter().map(|line| (*line).to_owned()).collect();
+    if needed.batches() == Batches::Some {
+        let what = "- `batch`: `Batch` sends many requests at once, and each has a typed result of its own.";
+        lines.push(what.to_owned());
+    }
     lines.extend(on_demand(needed).map(str::to_owned));
     if needed.webhooks() == HasWebhooks::Some {
         let webhooks = "- `webhooks`: what the API sends to a program of yours is read, and its signature checked.";
@@ -129,6 +140,9 @@ pub fn manifest(features: Option<&Features>, needed: &Needed, shared: Option<&st
         let other =
             features.and_then(|features| features.other.as_ref()).map(|other| format!(", {}", string(&other.name)));
         out.push_str(&format!("webhooks = [{}{}]\n", turned_on(WEBHOOKS), other.unwrap_or_default()));
+    }
+    if needed.batches() == Batches::Some {
+        out.push_str(&format!("batch = [{}]\n", turned_on(BATCH)));
     }
     let Some(features) = features else { return out };
     out.push_str(&format!("# Every module of operations.\n{ALL} = [\n"));

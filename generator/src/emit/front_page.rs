@@ -22,7 +22,8 @@ const CLIENT: &[&str] = &[
     "  response as a stream of bytes.",
     "- [`RequestBody`] is what is sent as bytes: in memory, of a file, or of a stream.",
     "- [`Observer`] sees calls, attempts and waits, for logs, metrics and traces.",
-    "- [`MockTransport`] answers requests in tests, without a network.",
+    "- [`MockTransport`] answers requests in tests from a script, without a network. With the feature `mock` there is a server",
+    "  of expectations too, which tells what was not asked.",
 ];
 
 /// The lines of the crate's own comment.

@@ -8,7 +8,7 @@ use super::example::readme_example::ReadmeExamples;
 use super::source_file::SourceFile;
 use super::text::join;
 use super::webhooks::HasWebhooks;
-use super::{features, front_page, root_enums, undocumented, webhooks};
+use super::{batching, features, front_page, root_enums, undocumented, webhooks};
 use crate::config::{ApiConfig, Config, Runtime};
 use crate::names::Name;
 use crate::names::features::Features;
@@ -44,6 +44,9 @@ pub use runtime::HyperTransport;
 #[cfg(feature = \"long-running\")]
 #[doc(inline)]
 pub use runtime::{InvalidPollToken, OperationState, PollToken, Poller, RunningOperation};
+#[cfg(feature = \"mock\")]
+#[doc(inline)]
+pub use runtime::mock;
 #[cfg(feature = \"oauth2\")]
 #[doc(inline)]
 pub use runtime::{ClientAuthentication, DevicePrompt, OAuthError, OAuthTokens};
@@ -122,6 +125,7 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, exam
         file.text(ERASED_BOX);
     }
     undocumented::emit(&mut file, models, config.runtime);
+    batching::emit(&mut file, config, models);
     root_enums::servers(&mut file, models);
     root_enums::schemes(&mut file, models);
     file.finish()

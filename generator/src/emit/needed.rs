@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::batching::Batches;
 use super::cx::Model;
 use super::webhooks::HasWebhooks;
 use super::xml::XmlBodies;
@@ -46,22 +47,28 @@ pub struct Needed {
     on: BTreeSet<OnDemand>,
     /// Not on by default even where there are some: few programs receive them, and they bring models and dependencies.
     webhooks: HasWebhooks,
+    /// Not on by default either.
+    batches: Batches,
 }
 
 impl Needed {
     pub fn of(config: &Config, models: &[Model]) -> Self {
         let needed = |feature: &OnDemand| models.iter().any(|model| feature.is_needed(model));
         let on = OnDemand::ALL.into_iter().filter(needed).collect();
-        Self { on, webhooks: HasWebhooks::of(config, models) }
+        Self { on, webhooks: HasWebhooks::of(config, models), batches: Batches::of(config) }
     }
 
     /// What a crate needs that is for all documents.
     pub fn everything() -> Self {
-        Self { on: OnDemand::ALL.into(), webhooks: HasWebhooks::Some }
+        Self { on: OnDemand::ALL.into(), webhooks: HasWebhooks::Some, batches: Batches::Some }
     }
 
     pub fn webhooks(&self) -> HasWebhooks {
         self.webhooks
+    }
+
+    pub fn batches(&self) -> Batches {
+        self.batches
     }
 
     pub fn has(&self, feature: OnDemand) -> bool {

@@ -1,5 +1,6 @@
 //! `README.md` of the emitted crate.
 
+use super::batching::Batches;
 use super::cx::Model;
 use super::docs::prose;
 use super::example::readme_example::{ReadmeExample, ReadmeExamples};
@@ -36,6 +37,14 @@ const LONG_RUNNING: &str = "
 alone. `Poller::token()` is what another process goes on with.
 ";
 
+/// Requests that are sent together.
+const BATCHES: &str = "
+## Batches
+
+With the feature `batch`, `Batch::add` takes requests of any operations and returns a handle for each, and `client.send_batch(batch)` sends
+them together. `results.get(handle)` has the typed response. What is throttled is sent again alone, when the service says.
+";
+
 /// The text.
 pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, examples: &ReadmeExamples) -> String {
     let package = &config.package;
@@ -58,6 +67,10 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, exam
             out.push_str(&format!("{about}\n{}", code(Some(example)).trim_end()));
             out.push('\n');
         }
+    }
+    match Batches::of(config) {
+        Batches::Some => out.push_str(BATCHES),
+        Batches::None => {}
     }
     out.push_str(READING);
     // If modules are features, the table of features lists them already.

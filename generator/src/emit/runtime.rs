@@ -1,5 +1,6 @@
 //! The runtime of emitted crates, copied as text.
 
+use super::batching::Batches;
 use super::webhooks::HasWebhooks;
 use super::xml::XmlBodies;
 
@@ -46,6 +47,21 @@ pub const FILES: &[(&str, &str)] = embedded![
     "http/link.rs",
     "http/lines.rs",
     "http/matching.rs",
+    "http/mock.rs",
+    "http/mock/answer.rs",
+    "http/mock/asked.rs",
+    "http/mock/book.rs",
+    "http/mock/cassette.rs",
+    "http/mock/declared.rs",
+    "http/mock/difference.rs",
+    "http/mock/expectation.rs",
+    "http/mock/expected.rs",
+    "http/mock/recording.rs",
+    "http/mock/replay.rs",
+    "http/mock/secrets.rs",
+    "http/mock/server.rs",
+    "http/mock/stored_body.rs",
+    "http/mock/unmet.rs",
     "http/mock_transport.rs",
     "http/next_page.rs",
     "http/next_page_fault.rs",
@@ -197,6 +213,22 @@ pub const XML_FILES: &[(&str, &str)] = embedded![
 
 /// The files that are emitted only with webhooks.
 pub const WEBHOOK_FILES: &[(&str, &str)] = embedded!["http/webhook_event.rs", "http/webhook_signature.rs",];
+/// The files that are emitted only with batches.
+pub const BATCH_FILES: &[(&str, &str)] = embedded![
+    "http/batch.rs",
+    "http/batch/entry.rs",
+    "http/batch/error.rs",
+    "http/batch/group.rs",
+    "http/batch/message.rs",
+    "http/batch/requests.rs",
+    "http/batch/results.rs",
+    "http/batch/run.rs",
+    "http/batch/schedule.rs",
+    "spec/batching.rs",
+];
+
+/// The end of a line that is emitted only with batches.
+const BATCH_LINE: &str = "// only with batches\n";
 
 /// The end of a line that is emitted only with bodies of XML.
 const XML_LINE: &str = "// only with XML\n";
@@ -204,7 +236,7 @@ const XML_LINE: &str = "// only with XML\n";
 const WEBHOOK_LINE: &str = " // only with webhooks\n";
 
 /// The files of the runtime, by their path in the emitted crate.
-pub fn files(xml: XmlBodies, webhooks: HasWebhooks) -> impl Iterator<Item = (String, String)> {
+pub fn files(xml: XmlBodies, webhooks: HasWebhooks, batches: Batches) -> impl Iterator<Item = (String, String)> {
     let of_xml = match xml {
         XmlBodies::Some => XML_FILES,
         XmlBodies::None => &[],
@@ -213,13 +245,19 @@ pub fn files(xml: XmlBodies, webhooks: HasWebhooks) -> impl Iterator<Item = (Str
         HasWebhooks::Some => WEBHOOK_FILES,
         HasWebhooks::None => &[],
     };
+    let of_batches = match batches {
+        Batches::Some => BATCH_FILES,
+        Batches::None => &[],
+    };
     let is_kept = move |line: &&str| {
         (xml == XmlBodies::Some || !line.ends_with(XML_LINE))
             && (webhooks == HasWebhooks::Some || !line.ends_with(WEBHOOK_LINE))
+            && (batches == Batches::Some || !line.ends_with(BATCH_LINE))
     };
     FILES
         .iter()
         .chain(of_xml)
         .chain(of_webhooks)
+        .chain(of_batches)
         .map(move |(name, text)| (format!("src/runtime/{name}"), text.split_inclusive('\n').filter(is_kept).collect()))
 }

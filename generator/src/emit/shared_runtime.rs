@@ -1,5 +1,6 @@
 //! The runtime as a crate of its own, which several emitted crates share, so that their types of it are the same.
 
+use super::batching::Batches;
 use super::manifest;
 use super::runtime;
 use super::webhooks::HasWebhooks;
@@ -21,7 +22,8 @@ pub mod runtime;
 
 /// The files of the crate. They depend on no document, so that every crate that shares it emits the same.
 pub fn emit(name: &str) -> Tree {
-    let files = runtime::files(XmlBodies::Some, HasWebhooks::Some).map(|(path, text)| (path, public(&text)));
+    let files =
+        runtime::files(XmlBodies::Some, HasWebhooks::Some, Batches::Some).map(|(path, text)| (path, public(&text)));
     let mut tree = Tree::default();
     let own = [
         ("src/lib.rs", ROOT.to_owned()),

@@ -19,12 +19,8 @@ struct Alternative {
 
 /// The static that has servers and security of all documents, and the function that hands it to the client.
 pub fn emit(file: &mut SourceFile, models: &[Model], runtime: Runtime) {
-    let servers = slice_of_lines(&servers(models), 4);
-    let mut security: Vec<String> = alternatives(models).iter().map(|it| slice(&it.requirements)).collect();
-    if !security.is_empty() {
-        security.push("&[]".to_owned());
-    }
-    let security = slice_of_lines(&security, 4);
+    let servers = slice_of_lines(&every_server(models), 4);
+    let security = slice_of_lines(&every_security(models), 4);
     file.text(&format!(
         "/// The servers and the security of requests for paths that the document does not have.\n\
          static UNDOCUMENTED: runtime::Undocumented = runtime::Undocumented::new(\n    {servers},\n    {security},\n);"
@@ -42,8 +38,17 @@ pub fn emit(file: &mut SourceFile, models: &[Model], runtime: Runtime) {
     });
 }
 
-/// The servers of all APIs. The first one of the first API is the default.
-fn servers(models: &[Model]) -> Vec<String> {
+/// The security alternatives of all APIs, each as an expression. Anonymous access is allowed after them.
+pub fn every_security(models: &[Model]) -> Vec<String> {
+    let mut security: Vec<String> = alternatives(models).iter().map(|it| slice(&it.requirements)).collect();
+    if !security.is_empty() {
+        security.push("&[]".to_owned());
+    }
+    security
+}
+
+/// The servers of all APIs, each as an expression. The first one of the first API is the default.
+pub fn every_server(models: &[Model]) -> Vec<String> {
     let all = models.iter().flat_map(|model| {
         let path = path(model, "servers");
         model.api.servers.iter().map(move |(id, _)| format!("&{path}{}", model.names.server(id).constant))

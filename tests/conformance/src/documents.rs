@@ -30,7 +30,9 @@ impl Document {
     pub fn dependency(&self) -> String {
         let name = &self.name;
         let xml = if self.has_xml() { ", \"xml\"" } else { "" };
-        format!("{name} = {{ path = \"../{name}\", default-features = false, features = [\"hyper\", \"oauth2\", \"paging\", \"long-running\"{xml}] }}\n")
+        format!(
+            "{name} = {{ path = \"../{name}\", default-features = false, features = [\"hyper\", \"oauth2\", \"paging\", \"long-running\"{xml}] }}\n"
+        )
     }
 }
 

@@ -143,7 +143,7 @@ impl RequestParts {
     }
 
     /// Sets a body that the document does not describe.
-    fn own_body(&mut self, media_type: &str, content: RequestBody) {
+    pub(crate) fn own_body(&mut self, media_type: &str, content: RequestBody) {
         self.body =
             Some(Body { content_type: media_type.to_owned().into(), content, parts: None, source: BodySource::Caller });
     }

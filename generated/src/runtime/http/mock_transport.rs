@@ -111,10 +111,8 @@ impl Transport for MockTransport {
                 }
             };
             self.state().requests.push(http::Request::from_parts(head, body));
-            match scripted.map(|scripted| scripted.0) {
-                Some(MockOutcome::Response(response)) => Ok(response.into_response()),
-                Some(MockOutcome::Failure(kind)) => Err(failure(kind)),
-                Some(MockOutcome::NoResponse) => std::future::pending().await,
+            match scripted {
+                Some(scripted) => scripted.play().await,
                 None => Err(TransportError::new(TransportErrorKind::Other, "the script has no more responses")),
             }
         })
@@ -247,6 +245,15 @@ impl MockResponse {
     #[must_use]
     pub fn cut(self, kind: TransportErrorKind) -> Self {
         self.with_end(BodyEnd::Cut(kind))
+    }
+
+    /// Does what the script says.
+    pub(crate) async fn play(self) -> Result<http::Response<BodyStream>, TransportError> {
+        match self.0 {
+            MockOutcome::Response(response) => Ok(response.into_response()),
+            MockOutcome::Failure(kind) => Err(failure(kind)),
+            MockOutcome::NoResponse => std::future::pending().await,
+        }
     }
 
     fn with_end(mut self, end: BodyEnd) -> Self {

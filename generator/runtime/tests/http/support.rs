@@ -29,24 +29,34 @@ rt::record! { ProblemDetail: Default = "problemDetail" { code = "code"; } }
 pub static EU: rt::Server = rt::Server::new("eu", "https://eu.example.com/v1");
 pub static US: rt::Server = rt::Server::new("us", "https://us.example.com/v1");
 
+/// Both servers.
+pub const SERVERS: &[&rt::Server] = &[&EU, &US];
+const ONE_SERVER: &[&rt::Server] = &[&EU];
+
 const JSON: rt::ContentKind = rt::ContentKind::Json;
 
 /// Reads a thing.
-pub static GET: rt::Operation = rt::Operation::new("thing_get", rt::Method::GET, "/things/{thing-id}")
+pub static GET: rt::Operation = GET_TABLE;
+
+/// The table of [`GET`], for operations that differ from it.
+pub const GET_TABLE: rt::Operation = rt::Operation::new("thing_get", rt::Method::GET, "/things/{thing-id}")
     .params(&[rt::Param::Path("thing-id")])
     .responses(&[
         rt::ResponseSpec::success(rt::Status::Exact(200), JSON, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(4), JSON, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), JSON, "application/json", 0),
     ])
-    .servers(&[&EU, &US])
+    .servers(SERVERS)
     .idempotent(true);
 
 /// Makes a thing.
-pub static CREATE: rt::Operation = rt::Operation::new("thing_create", rt::Method::POST, "/things")
+pub static CREATE: rt::Operation = CREATE_TABLE;
+
+/// The table of [`CREATE`], for operations that differ from it.
+pub const CREATE_TABLE: rt::Operation = rt::Operation::new("thing_create", rt::Method::POST, "/things")
     .bodies(&[rt::Content::new("application/json", JSON)])
     .responses(&[rt::ResponseSpec::success(rt::Status::Exact(201), JSON, "application/json", 0)])
-    .servers(&[&EU]);
+    .servers(ONE_SERVER);
 
 pub fn get(id: &str) -> rt::Request<Thing, Problem> {
     rt::Request::new(&GET).arg(&id.to_owned())

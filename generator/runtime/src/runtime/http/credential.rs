@@ -119,6 +119,11 @@ impl Credentials {
         self.0.get(scheme).map(Arc::as_ref)
     }
 
+    /// A provider, to be used outside these credentials.
+    pub(crate) fn shared(&self, scheme: &str) -> Option<Arc<dyn TokenProvider>> {
+        self.0.get(scheme).cloned()
+    }
+
     pub(crate) fn has(&self, scheme: &str) -> bool {
         self.0.contains_key(scheme)
     }

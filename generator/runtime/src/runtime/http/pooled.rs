@@ -1,8 +1,11 @@
-//! How a request avoids a connection that the server is closing.
+//! How long a connection may take to be made and be unused, and how a request avoids one that the server is closing.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
+
+/// The time limit for making a connection.
+pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The time after which an unused connection is closed. It is shorter than the five seconds after which many servers close
 /// connections: a request on a connection that the server is closing is lost, and must not be sent twice.

@@ -2,6 +2,8 @@
 
 use super::headers::{accept, forbidden_reason, has_cookie, http_date, is_credential, media_type_header, with_cookies};
 use super::idempotency::{IDEMPOTENCY_KEY, KeyHeader, documented, is_key};
+#[cfg(feature = "mock")]
+use super::mock::declared::Declared;
 use super::request_error::RequestError;
 use super::request_options::OwnOptions;
 use super::url::joined;
@@ -38,6 +40,9 @@ pub(crate) struct RequestParts {
     pub(crate) body: Option<Body>,
     fault: Option<RequestError>,
     pub(crate) options: OwnOptions,
+    /// What recordings leave out.
+    #[cfg(feature = "mock")]
+    secrets: Declared,
 }
 
 /// The arguments of the path.
@@ -70,6 +75,8 @@ impl RequestParts {
             body: None,
             fault: None,
             options: OwnOptions::default(),
+            #[cfg(feature = "mock")]
+            secrets: Declared::default(),
         };
         parts.expand();
         parts
@@ -108,6 +115,8 @@ impl RequestParts {
                 .reject(RequestError::malformed(self.operation, "there are more arguments than path parameters"));
         };
         self.check_parameter(param, value);
+        #[cfg(feature = "mock")]
+        self.secrets.add(&value.view());
         if let Arguments::Given(given) = &mut self.arguments {
             given.push(FormValue::new(value));
         }
@@ -124,6 +133,8 @@ impl RequestParts {
 
     /// Sets the parameters of query, headers and cookies from the members of a record.
     pub(crate) fn parameters(&mut self, values: &dyn Value) {
+        #[cfg(feature = "mock")]
+        self.secrets.add(&values.view());
         if let Err(fault) = crate::runtime::model::check::check(values) {
             let name = fault.path.trim_start_matches('/');
             self.reject(RequestError::parameter(self.operation, name, fault.message));
@@ -179,6 +190,8 @@ impl RequestParts {
         let Some(content) = self.operation.all_bodies().get(index) else {
             return self.reject(RequestError::malformed(self.operation, "the document has no such body"));
         };
+        #[cfg(feature = "mock")]
+        self.secrets.add(&value.view());
         if let Err(fault) = crate::runtime::model::check::check_view(&value.view(), content.limits()) {
             self.reject(RequestError::body(self.operation, &fault.path, fault.message));
         }
@@ -367,6 +380,8 @@ impl RequestParts {
         *request.method_mut() = self.method.to_http();
         *request.uri_mut() = url;
         *request.headers_mut() = self.headers(credentials);
+        #[cfg(feature = "mock")]
+        request.extensions_mut().insert(self.secrets.clone());
         Ok(request)
     }
 }

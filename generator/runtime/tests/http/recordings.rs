@@ -1,0 +1,188 @@
+//! Recorded exchanges: what is removed from them, and what is replayed.
+use crate::runtime as rt;
+use crate::support::{Problem, Thing, answering, create, get, leak, now, thing};
+use rt::mock::{Cassette, RecordingTransport, ReplayTransport};
+use rt::{MockResponse, MockTransport, Transport};
+
+fn client(transport: impl Transport) -> rt::Client {
+    rt::Client::builder().transport(transport).build().unwrap()
+}
+
+/// The cassette of a recording, as it is written and read again.
+fn again(recording: &RecordingTransport) -> Cassette {
+    Cassette::from_json(&recording.cassette().to_json().unwrap()).unwrap()
+}
+
+#[test]
+fn what_was_recorded_is_replayed_from_a_file() {
+    let server = answering(thing()).then(MockResponse::json(201, r#"{"id":"2","name":"Bob"}"#));
+    let recording = RecordingTransport::new(server);
+    let recorded = client(recording.clone());
+    now(recorded.send(get("1"))).unwrap();
+    now(recorded.send(create(&Thing::named("Bob")))).unwrap();
+    let file = std::env::temp_dir().join(format!("cassette-{}.json", std::process::id()));
+    recording.cassette().write(&file).unwrap();
+    let cassette = Cassette::read(&file).unwrap();
+    std::fs::remove_file(&file).unwrap();
+    assert_eq!((cassette.len(), cassette.is_empty()), (2, false));
+
+    let replay = ReplayTransport::new(cassette);
+    let replayed = client(replay.clone());
+    assert_eq!(now(replayed.send(create(&Thing::named("Bob")))).unwrap().id, "2");
+    assert_eq!(
+        replay.verify().unwrap_err().to_string(),
+        "recorded and not asked: GET https://eu.example.com/v1/things/1".replace("https://eu.example.com", "")
+    );
+    assert_eq!(now(replayed.send(get("1"))).unwrap().name.as_deref(), Some("Ada"));
+    replay.verify().unwrap();
+}
+
+#[test]
+fn a_request_that_was_not_recorded_is_an_error_that_says_what_is_near() {
+    let recording = RecordingTransport::new(answering(thing()).then(thing()));
+    now(client(recording.clone()).send(get("1"))).unwrap();
+    let replayed = client(ReplayTransport::new(again(&recording)));
+    let error = now(replayed.send(get("2"))).unwrap_err().to_string();
+    assert!(error.contains("not recorded: GET /v1/things/2 (`thing_get`)"), "{error}");
+    assert!(error.contains("the URL ends with `/v1/things/2`, but `/v1/things/1` is recorded"), "{error}");
+    now(replayed.send(get("1"))).unwrap();
+    let error = now(replayed.send(get("1"))).unwrap_err().to_string();
+    assert!(error.contains("which was replayed already"), "{error}");
+}
+
+#[test]
+fn waits_of_a_replay_take_no_time() {
+    let recording =
+        RecordingTransport::new(answering(MockResponse::empty(429).header("retry-after", "60")).then(thing()));
+    now(client(recording.clone()).send(get("1"))).unwrap();
+    assert_eq!(recording.cassette().len(), 2);
+    now(client(ReplayTransport::new(again(&recording))).send(get("1"))).unwrap();
+}
+
+#[test]
+fn a_response_is_replayed_byte_by_byte() {
+    let bodies: [(&str, &[u8]); 4] = [
+        ("application/json", b"{\n  \"id\": \"1\",\n  \"name\": \"Ada\"\n}"),
+        ("application/json", br#"{"id":"1","name":"Ada","n":1.10000000000000000000001}"#),
+        ("text/plain", "plain \"text\"\nin lines".as_bytes()),
+        ("application/octet-stream", &[0, 159, 146, 150]),
+    ];
+    for (media_type, body) in bodies {
+        let recording = RecordingTransport::new(answering(MockResponse::new(200, media_type, body)));
+        let request = || get("1").response_as::<rt::Bytes>();
+        now(client(recording.clone()).send(request())).unwrap();
+        let replayed = now(client(ReplayTransport::new(again(&recording))).send(request())).unwrap();
+        assert_eq!(&replayed[..], body);
+    }
+}
+
+#[test]
+fn a_body_that_is_given_up_is_recorded_and_one_that_breaks_is_not() {
+    let kind = rt::TransportErrorKind::Lost;
+    let server = MockTransport::new().then(thing()).then(MockResponse::empty(200).chunk("{").cut(kind));
+    let recording = RecordingTransport::new(server);
+    let client = rt::Client::builder().transport(recording.clone()).retry(rt::RetryPolicy::none()).build().unwrap();
+    drop(now(client.open(get("1"))).unwrap());
+    now(client.send(get("1"))).unwrap_err();
+    assert_eq!(recording.cassette().len(), 1);
+}
+
+/// An operation with credentials of each kind.
+fn guarded() -> rt::Request<rt::Json, Problem> {
+    static BEARER: rt::Scheme = rt::Scheme::bearer("bearer");
+    static HEADER: rt::Scheme = rt::Scheme::api_key_header("header", "X-Vendor");
+    static QUERY: rt::Scheme = rt::Scheme::api_key_query("query", "vendor");
+    static COOKIE: rt::Scheme = rt::Scheme::api_key_cookie("cookie", "session");
+    const NEEDS: &[rt::SecurityRequirement] = &[
+        rt::SecurityRequirement(&BEARER, &[]),
+        rt::SecurityRequirement(&HEADER, &[]),
+        rt::SecurityRequirement(&QUERY, &[]),
+        rt::SecurityRequirement(&COOKIE, &[]),
+    ];
+    rt::Request::new(leak(crate::support::CREATE.security(const { &[NEEDS] })))
+}
+
+fn guarded_client(transport: impl Transport, mark: &str) -> rt::Client {
+    let token = |kind: &str| rt::StaticToken::new(format!("{kind}-{mark}-value"));
+    rt::Client::builder()
+        .transport(transport)
+        .credential("bearer", token("bearer"))
+        .credential("header", token("header"))
+        .credential("query", token("query"))
+        .credential("cookie", token("cookie"))
+        .build()
+        .unwrap()
+}
+
+#[test]
+fn no_secret_is_in_a_cassette() {
+    let echo = MockResponse::json(
+        201,
+        r#"{"echo":"Bearer bearer-first-value","access_token":"issued-token","pin":1234,"code":"kept","of":"issued-token"}"#,
+    );
+    let echo = echo.header("set-cookie", "session=issued-cookie").header("location", "/next?sig=signature-of-it&a=1");
+    let recording = RecordingTransport::new(answering(echo)).secret("PIN").secret("x-own");
+    let body = |pin: u32| format!(r#"{{"password":"hunter-two","pin":{pin},"name":"Ada"}}"#);
+    let request = |pin| guarded().content("application/json", body(pin)).header("X-Own", "own-secret");
+    now(guarded_client(recording.clone(), "first").send(request(1234))).unwrap();
+    let text = recording.cassette().to_json().unwrap();
+    let secrets = ["first-value", "issued", "hunter", "1234", "signature", "own-secret"];
+    for secret in secrets {
+        assert!(!text.contains(secret), "{secret} in {text}");
+    }
+    for kept in ["Ada", "kept", "&a=1", "eu.example.com/v1/things?vendor=(removed)"] {
+        assert!(text.contains(kept), "{kept} not in {text}");
+    }
+    // Another token and another password are the same request, and another name is not.
+    let replayed = guarded_client(ReplayTransport::new(Cassette::from_json(&text).unwrap()), "second");
+    let other = guarded().content("application/json", r#"{"password":"x","pin":1,"name":"Bob"}"#);
+    let error = now(replayed.send(other)).unwrap_err().to_string();
+    assert!(error.contains("the body at /name is \"Bob\", but \"Ada\" is expected"), "{error}");
+    now(replayed.send(request(77))).unwrap();
+}
+
+#[test]
+fn the_secrets_of_a_form_are_removed() {
+    let recording = RecordingTransport::new(answering(MockResponse::json(201, r#"{"id":"1"}"#)));
+    let form =
+        "grant_type=authorization_code&code=the-code-itself&client_secret=the-secret&redirect_uri=https%3A%2F%2Fa";
+    let request = create(&Thing::named("A")).content("application/x-www-form-urlencoded", form);
+    now(client(recording.clone()).send(request)).unwrap();
+    let text = recording.cassette().to_json().unwrap();
+    assert!(!text.contains("the-"), "{text}");
+    assert!(
+        text.contains("grant_type=authorization_code&code=(removed)&client_secret=(removed)&redirect_uri="),
+        "{text}"
+    );
+}
+
+#[test]
+fn text_that_is_no_cassette_is_told() {
+    let fault = |text: &str| Cassette::from_json(text).unwrap_err().to_string();
+    assert_eq!(
+        fault(r#"{"version":2,"secrets":[],"exchanges":[]}"#),
+        "the text is not a cassette: its version is 2, and this crate knows version 1; record it again"
+    );
+    assert!(fault(r#"{"version":1,"secrets":[],"exchanges":[{}]}"#).contains("exchange 0: `request` is missing"));
+    assert!(fault("[").starts_with("the text is not a cassette: "));
+    let missing = Cassette::read("/no/such/cassette.json").unwrap_err();
+    assert!(missing.to_string().starts_with("the cassette cannot be read or written: "), "{missing}");
+}
+
+/// A body with a member of the format `password`.
+pub struct Login {
+    pub user: String,
+    pub pin: rt::Secret,
+}
+rt::record! { Login = "login" { user = required "user"; pin = required "pin"; } }
+
+#[test]
+fn what_the_document_calls_a_password_is_removed_however_short_it_is() {
+    let recording = RecordingTransport::new(answering(MockResponse::json(201, r#"{"id":"1","name":"0000"}"#)));
+    let login = Login { user: "ada".into(), pin: "0000".into() };
+    let request = rt::Request::<Thing, Problem>::new(&crate::support::CREATE).body(0, &login);
+    now(client(recording.clone()).send(request.query_pair("pin", "0000"))).unwrap();
+    let text = recording.cassette().to_json().unwrap();
+    assert!(!text.contains("0000"), "{text}");
+    assert!(text.contains(r#"{"pin":"(removed)","user":"ada"}"#) && text.contains("?pin=(removed)"), "{text}");
+}
