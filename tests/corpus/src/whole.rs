@@ -93,7 +93,8 @@ pub fn written(pages: &Path, profile: &str, work: &Path) -> Result<Whole, String
 fn command(work: &Path, arguments: impl Iterator<Item = String>) -> (Exit, String, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let (root, current) = (work.to_owned(), work.to_owned());
-    let mut env = xtask::Env { root, current, out: &mut out, err: &mut err, terminal: Terminal::No };
+    let mut env =
+        xtask::Env { tool: xtask::Tool::Xtask, root, current, out: &mut out, err: &mut err, terminal: Terminal::No };
     let exit = xtask::run(["xtask".to_owned()].into_iter().chain(arguments), &mut env);
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     (exit, text(out), text(err))

@@ -5,14 +5,12 @@
 use super::config::BuildError;
 #[cfg(feature = "hyper")]
 use super::hyper_transport::HyperTransport;
+use super::pooled::CONNECT_TIMEOUT;
 #[cfg(feature = "reqwest")]
 use super::reqwest_transport::{self, Change};
 use super::transport::Transport;
 use std::sync::Arc;
 use std::time::Duration;
-
-/// The time limit for a connection.
-pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The settings of the default transport: that of `reqwest` if its feature is on, since a program has to ask for that, else
 /// that of `hyper`.

@@ -4,11 +4,10 @@
 
 use super::body_stream::BodyStream;
 use super::config::BuildError;
-use super::default_transport::CONNECT_TIMEOUT;
 use super::frames::Frames;
 use super::hyper_connector::{Connector, Limited};
 use super::outgoing_body::OutgoingBody;
-use super::pooled::{POOL_IDLE_TIMEOUT, Pooled, notice_closed};
+use super::pooled::{CONNECT_TIMEOUT, POOL_IDLE_TIMEOUT, Pooled, notice_closed};
 use super::stack_error::{self, Stage};
 use super::timing::BoxFuture;
 use super::transport::Transport;

@@ -4,9 +4,8 @@
 
 use super::body_stream::BodyStream;
 use super::config::BuildError;
-use super::default_transport::CONNECT_TIMEOUT;
 use super::frames::Frames;
-use super::pooled::{POOL_IDLE_TIMEOUT, Pooled, notice_closed};
+use super::pooled::{CONNECT_TIMEOUT, POOL_IDLE_TIMEOUT, Pooled, notice_closed};
 use super::reqwest_error::{response_error, send_error};
 use super::reqwest_request::Conversion;
 use super::timing::BoxFuture;
