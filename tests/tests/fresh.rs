@@ -59,7 +59,10 @@ fn the_runtime_is_emitted_byte_for_byte_and_whole() {
     assert_eq!(wanted, copies, "every file of the runtime is emitted, and no other: see generator/src/emit/runtime.rs");
     assert!(wanted.contains(&PathBuf::from("http/client.rs")), "{wanted:?}");
     for name in wanted {
-        let text: String = source(&name).split_inclusive('\n').filter(|line| !line.contains("// only with ")).collect();
+        // msgraph has batches, and neither bodies of XML nor webhooks.
+        let is_kept =
+            |line: &&str| !["// only with XML\n", "// only with webhooks\n"].iter().any(|end| line.ends_with(end));
+        let text: String = source(&name).split_inclusive('\n').filter(is_kept).collect();
         let copy = fs::read_to_string(emitted.join(&name)).expect("a copy");
         assert_eq!(copy.strip_prefix(&format!("// {HEADER}\n\n")), Some(text.as_str()), "{}", name.display());
     }
