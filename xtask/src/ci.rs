@@ -87,6 +87,9 @@ pub fn lint(env: &mut Env<'_>) -> Exit {
     }
 }
 
+/// The variables by which cargo tells a program of which package it is.
+const OF_CARGO_RUN: [&str; 2] = ["CARGO_MANIFEST_DIR", "CARGO_PKG_NAME"];
+
 /// Runs commands, with the variables that are set for them, up to the first that fails.
 fn run_steps<'s>(steps: impl Iterator<Item = (&'s str, String, &'s [(&'s str, &'s str)])>, env: &mut Env<'_>) -> Exit {
     let mut times = Vec::new();
@@ -95,6 +98,11 @@ fn run_steps<'s>(steps: impl Iterator<Item = (&'s str, String, &'s [(&'s str, &'
         let start = Instant::now();
         let mut words = line.split_whitespace();
         let mut command = Command::new(words.next().unwrap_or_default());
+        // A step is what a person types in a shell. Cargo told this program that it runs the package `xtask`, and a
+        // program that a step starts must not hear that.
+        for variable in OF_CARGO_RUN {
+            command.env_remove(variable);
+        }
         command.args(words).envs(variables.iter().copied()).env("PRISM", lint::prism(&env.root)).current_dir(&env.root);
         match command.status() {
             Ok(status) if status.success() => times.push((name, start.elapsed())),
