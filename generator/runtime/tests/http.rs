@@ -27,11 +27,11 @@ mod errors;
 mod follow;
 #[path = "http/framing.rs"]
 mod framing;
-#[path = "http/idempotency.rs"]
-mod idempotency;
 #[cfg(feature = "hyper")]
 #[path = "http/hyper_transport.rs"]
 mod hyper_transport;
+#[path = "http/idempotency.rs"]
+mod idempotency;
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 #[path = "http/idle.rs"]
 mod idle;
@@ -58,11 +58,11 @@ mod parts;
 mod paths;
 #[path = "http/polling.rs"]
 mod polling;
-#[path = "http/responses.rs"]
-mod responses;
 #[cfg(feature = "reqwest")]
 #[path = "http/reqwest_transport.rs"]
 mod reqwest_transport;
+#[path = "http/responses.rs"]
+mod responses;
 #[path = "http/resumes.rs"]
 mod resumes;
 #[path = "http/retries.rs"]

@@ -36,6 +36,14 @@ const LONG_RUNNING: &str = "
 alone. `Poller::token()` is what another process goes on with.
 ";
 
+/// Where names are looked up.
+const NAMES: &str = "
+## Names
+
+[NAMES.md](NAMES.md) has each type and function with its place in the documents, and the key by which `[rename]` in `codegen.toml`
+gives it another name.
+";
+
 /// The text.
 pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, examples: &ReadmeExamples) -> String {
     let package = &config.package;
@@ -59,6 +67,7 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, exam
         }
     }
     out.push_str(READING);
+    out.push_str(NAMES);
     // If modules are features, the table of features lists them already.
     if features.is_none() {
         let operations = operation_list::lines(models, Place::Readme);

@@ -106,7 +106,8 @@ impl HyperTransport {
             return Err(TransportError::new(TransportErrorKind::Other, message));
         }
         // With TLS the tunnel has them.
-        if !secure && let Some(credentials) = self.proxies.intercept(&head.uri).and_then(|it| it.basic_auth().cloned()) {
+        if !secure && let Some(credentials) = self.proxies.intercept(&head.uri).and_then(|it| it.basic_auth().cloned())
+        {
             head.headers.insert(PROXY_AUTHORIZATION, credentials);
         }
         let body = match body.as_bytes() {

@@ -13,8 +13,7 @@ const NO_TLS: &str = "invalid URL, scheme is not http";
 pub(crate) fn send_error(error: &reqwest::Error, uri: &http::Uri) -> TransportError {
     let secure = uri.scheme() == Some(&http::uri::Scheme::HTTPS);
     if error.is_connect() && secure && root_cause(error, is_own) == NO_TLS {
-        let message =
-            "this program was compiled without TLS: turn on a TLS feature of `reqwest`, such as `rustls`";
+        let message = "this program was compiled without TLS: turn on a TLS feature of `reqwest`, such as `rustls`";
         return TransportError::new(TransportErrorKind::Other, message);
     }
     stack_error::send_error(error, stage(error), uri, is_own)

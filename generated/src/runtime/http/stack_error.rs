@@ -87,10 +87,7 @@ fn is_malformed(link: &(dyn StdError + 'static)) -> bool {
 }
 
 /// The message of the last source, which is the most specific one and contains no URL.
-pub(crate) fn root_cause(
-    error: &(dyn StdError + 'static),
-    is_own: fn(&(dyn StdError + 'static)) -> bool,
-) -> String {
+pub(crate) fn root_cause(error: &(dyn StdError + 'static), is_own: fn(&(dyn StdError + 'static)) -> bool) -> String {
     let Some(last) = error_chain(error).last().filter(|last| !is_own(*last)) else {
         return "unknown reason".to_owned();
     };

@@ -42,7 +42,8 @@ fn send(url: &str, request: rt::Request<Thing, Problem>) -> Result<Thing, rt::Er
     runtime.block_on(client.send(request))
 }
 
-pub(crate) const FOUND: &str = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n\r\n{\"id\":\"1\"}";
+pub(crate) const FOUND: &str =
+    "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n\r\n{\"id\":\"1\"}";
 const BUSY: &str = "HTTP/1.1 503 Busy\r\nretry-after: 0\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
 
 #[test]
@@ -204,7 +205,10 @@ fn a_stream_that_stands_still_ends_and_a_dropped_wait_for_it_loses_nothing() {
     });
 }
 
-pub(crate) fn send_by(builder: rt::ClientBuilder, request: rt::Request<Thing, Problem>) -> Result<Thing, rt::Error<Problem>> {
+pub(crate) fn send_by(
+    builder: rt::ClientBuilder,
+    request: rt::Request<Thing, Problem>,
+) -> Result<Thing, rt::Error<Problem>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let client = builder.retry(RetryPolicy::none()).build().unwrap();
     runtime.block_on(client.send(request))
