@@ -151,11 +151,25 @@ async fn optional_patch(origin: String) -> Outcome {
     use arm::{ids, models, optional_body, subscription};
     let client = arm::client(origin)?;
     let params = optional_body::PatchParams::new(arm::VERSION);
-    let request = optional_body::patch(subscription(), ids::ResourceGroupName("test-rg"), ids::WidgetName("widget1"), None, params.clone());
+    let request = optional_body::patch(
+        subscription(),
+        ids::ResourceGroupName("test-rg"),
+        ids::WidgetName("widget1"),
+        None,
+        params.clone(),
+    );
     same(client.send(request).await?.name.as_deref(), Some("widget1"))?;
     let properties = models::WidgetPropertiesPatch::new().name("updated-widget").description("Updated description");
     let body = models::WidgetUpdatePatch::new().properties(properties);
-    let updated = client.send(optional_body::patch(subscription(), ids::ResourceGroupName("test-rg"), ids::WidgetName("widget1"), body, params)).await?;
+    let updated = client
+        .send(optional_body::patch(
+            subscription(),
+            ids::ResourceGroupName("test-rg"),
+            ids::WidgetName("widget1"),
+            body,
+            params,
+        ))
+        .await?;
     same(updated.properties.and_then(|properties| properties.name).as_deref(), Some("updated-widget"))
 }
 
@@ -163,10 +177,24 @@ async fn optional_post(origin: String) -> Outcome {
     use arm::{ids, models, optional_body, subscription};
     let client = arm::client(origin)?;
     let params = optional_body::PostParams::new(arm::VERSION);
-    let request = optional_body::post(subscription(), ids::ResourceGroupName("test-rg"), ids::WidgetName("widget1"), None, params.clone());
+    let request = optional_body::post(
+        subscription(),
+        ids::ResourceGroupName("test-rg"),
+        ids::WidgetName("widget1"),
+        None,
+        params.clone(),
+    );
     same(client.send(request).await?.result.as_str(), "Action completed successfully")?;
     let body = models::ActionRequest::new().action_type("perform").parameters("test-parameters");
-    let done = client.send(optional_body::post(subscription(), ids::ResourceGroupName("test-rg"), ids::WidgetName("widget1"), body, params)).await?;
+    let done = client
+        .send(optional_body::post(
+            subscription(),
+            ids::ResourceGroupName("test-rg"),
+            ids::WidgetName("widget1"),
+            body,
+            params,
+        ))
+        .await?;
     same(done.result.as_str(), "Action completed successfully with parameters")
 }
 
@@ -185,10 +213,26 @@ async fn optional_put(origin: String) -> Outcome {
     use arm::{ids, models, subscription, subscriptions};
     let client = arm::client(origin)?;
     let params = subscriptions::LegacyCreateOrReplaceOptionalBodyParams::new(arm::VERSION);
-    let replaced = client.send(subscriptions::legacy_create_or_replace_optional_body(subscription(), ids::ResourceGroupName("test-rg"), ids::ConfigurationName("default"), None, params.clone())).await?;
+    let replaced = client
+        .send(subscriptions::legacy_create_or_replace_optional_body(
+            subscription(),
+            ids::ResourceGroupName("test-rg"),
+            ids::ConfigurationName("default"),
+            None,
+            params.clone(),
+        ))
+        .await?;
     same(replaced.properties.and_then(|properties| properties.config_value).as_deref(), Some("default-value"))?;
     let properties = models::ConfigurationPropertiesInput::new().config_value("custom-value");
     let body = models::ConfigurationInput::new("eastus").properties(properties);
-    let replaced = client.send(subscriptions::legacy_create_or_replace_optional_body(subscription(), ids::ResourceGroupName("test-rg"), ids::ConfigurationName("default"), Some(body), params)).await?;
+    let replaced = client
+        .send(subscriptions::legacy_create_or_replace_optional_body(
+            subscription(),
+            ids::ResourceGroupName("test-rg"),
+            ids::ConfigurationName("default"),
+            Some(body),
+            params,
+        ))
+        .await?;
     same(replaced.properties.and_then(|properties| properties.config_value).as_deref(), Some("custom-value"))
 }

@@ -61,7 +61,12 @@ async fn large_headers(origin: String) -> Outcome {
     use crates::{Client, StaticToken, large_headers};
     let client = Client::builder().base_url(origin).credential("azure_auth", StaticToken::new("token")).build()?;
     let params = large_headers::Two6kParams::new(ARM_VERSION);
-    let request = large_headers::two6k(crates::Uuid::from_bytes(SUBSCRIPTION), crates::ids::ResourceGroupName(GROUP), crates::ids::LargeHeaderName("header1"), params);
+    let request = large_headers::two6k(
+        crates::Uuid::from_bytes(SUBSCRIPTION),
+        crates::ids::ResourceGroupName(GROUP),
+        crates::ids::LargeHeaderName("header1"),
+        params,
+    );
     let result = request.poller(&client).wait().await?.into_body();
     same(result.map(|result| result.succeeded), Some(true))
 }
@@ -75,7 +80,12 @@ fn arm_client(origin: String) -> Result<arm::Client, arm::BuildError> {
 async fn paged_result(origin: String) -> Outcome {
     let client = arm_client(origin)?;
     let params = arm::lro_paging::PostPagingLroParams::new(ARM_VERSION);
-    let request = arm::lro_paging::post_paging_lro(arm::Uuid::from_bytes(SUBSCRIPTION), arm::ids::ResourceGroupName(GROUP), arm::ids::ProductName("default"), params);
+    let request = arm::lro_paging::post_paging_lro(
+        arm::Uuid::from_bytes(SUBSCRIPTION),
+        arm::ids::ResourceGroupName(GROUP),
+        arm::ids::ProductName("default"),
+        params,
+    );
     let first = request.clone().poller(&client).wait().await?.into_body().ok_or("no first page")?;
     let next = format!("link:{}", first.next_link.ok_or("no link")?);
     let second = request.pages(&client).resume(next.parse()?).next().await.ok_or("no second page")??;
@@ -86,8 +96,13 @@ async fn paged_result_with_body(origin: String) -> Outcome {
     let client = arm_client(origin)?;
     let params = arm::lro_paging::PostPagingLroWithBodyParams::new(ARM_VERSION);
     let body = arm::models::VnetProfile::new("vnet1");
-    let request =
-        arm::lro_paging::post_paging_lro_with_body(arm::Uuid::from_bytes(SUBSCRIPTION), arm::ids::ResourceGroupName(GROUP), arm::ids::ProductName("default"), body, params);
+    let request = arm::lro_paging::post_paging_lro_with_body(
+        arm::Uuid::from_bytes(SUBSCRIPTION),
+        arm::ids::ResourceGroupName(GROUP),
+        arm::ids::ProductName("default"),
+        body,
+        params,
+    );
     let first = request.clone().poller(&client).wait().await?.into_body();
     let next = format!("link:{}", first.next_link.ok_or("no link")?);
     let second = request.pages(&client).resume(next.parse()?).next().await.ok_or("no second page")??;
@@ -99,7 +114,13 @@ async fn arm_create(origin: String) -> Outcome {
     let client = arm_client(origin)?;
     let order = models::OrderInput::new("eastus").properties(models::OrderPropertiesInput::new("product1", 1));
     let params = lro::CreateOrReplaceParams::new(ARM_VERSION);
-    let request = lro::create_or_replace(arm::Uuid::from_bytes(SUBSCRIPTION), arm::ids::ResourceGroupName(GROUP), arm::ids::OrderName("order1"), order, params);
+    let request = lro::create_or_replace(
+        arm::Uuid::from_bytes(SUBSCRIPTION),
+        arm::ids::ResourceGroupName(GROUP),
+        arm::ids::OrderName("order1"),
+        order,
+        params,
+    );
     same(request.poller(&client).wait().await?.into_body().name.as_deref(), Some("order1"))
 }
 
@@ -117,7 +138,13 @@ async fn arm_delete(origin: String) -> Outcome {
 async fn arm_export(origin: String) -> Outcome {
     let client = arm_client(origin)?;
     let (body, params) = (arm::models::ExportRequest::new("csv"), arm::lro::ExportParams::new(ARM_VERSION));
-    let request = arm::lro::export(arm::Uuid::from_bytes(SUBSCRIPTION), arm::ids::ResourceGroupName(GROUP), arm::ids::OrderName("order1"), body, params);
+    let request = arm::lro::export(
+        arm::Uuid::from_bytes(SUBSCRIPTION),
+        arm::ids::ResourceGroupName(GROUP),
+        arm::ids::OrderName("order1"),
+        body,
+        params,
+    );
     let result = request.poller(&client).wait().await?.into_body();
     same(result.is_some_and(|result| result.content.contains("order1")), true)
 }

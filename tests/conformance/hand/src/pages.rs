@@ -93,8 +93,7 @@ async fn xml_link(origin: String) -> Outcome {
 }
 
 async fn xml_cursor(origin: String) -> Outcome {
-    all(origin, api::xml_pagination_list_with_continuation(), 4)
-        .await
+    all(origin, api::xml_pagination_list_with_continuation(), 4).await
 }
 
 async fn azure_list(origin: String) -> Outcome {
@@ -149,7 +148,13 @@ async fn post_action(origin: String) -> Outcome {
     let params = paging::PostActionPagingParams::new("2023-12-01-preview");
     let body = models::LogStatusRequest::new().filter("status eq 'active'");
     let subscription = crates::Uuid::from_bytes([0; 16]);
-    let request = paging::post_action_paging(subscription, crates::ids::ResourceGroupName("test-rg"), crates::ids::MonitorName("monitor1"), body, params);
+    let request = paging::post_action_paging(
+        subscription,
+        crates::ids::ResourceGroupName("test-rg"),
+        crates::ids::MonitorName("monitor1"),
+        body,
+        params,
+    );
     let mut items = request.items(&client);
     let mut count = 0;
     while let Some(item) = items.next().await {
