@@ -30,6 +30,8 @@
 //!
 //! An operation is a function. It returns a [`Request`], a value that can be looked at, kept and sent by a [`Client`].
 //!
+//! What may be omitted is given to the function of that name with `_with`. Arguments of a path that could be swapped stand in labels, of the module `ids`.
+//!
 //! # Pages
 //!
 //! ```no_run
@@ -37,7 +39,7 @@
 //! use msgraph::v1_0::education_user;
 //!
 //! async fn example(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-//!     let mut items = education_user::list(education_user::ListParams::new()).items(client);
+//!     let mut items = education_user::list().items(client);
 //!     while let Some(item) = items.next().await {
 //!         println!("{:?}", item?);
 //!     }
@@ -183,11 +185,11 @@ pub use runtime::{
     Bytes, CallEnd, CallEvent, CallInfo, Chunks, Client, ClientBuilder, CommaSeparated, Continuation, CredentialError,
     Date, DateTime, Decimal, DecodeError, Deserialized, Duration, Error, ErrorKind, Event, Events, Failure,
     FromResponse, HttpDate, InvalidContinuation, InvalidText, Json, JsonLines, Map, Method, Milliseconds, Misfit,
-    MockResponse, MockTransport, NextPageFault, OAuth2, Observer, Operation, Page, Paged, PartHead, Patch, PauseScope,
-    RawResponse, Replay, Request, RequestBody, RequestError, Response, ResponseHeader, ResumePolicy, RetryBudget,
-    RetryLimit, RetryPolicy, RetryStrategy, SchemeName, Seconds, Secret, ServerName, SharedTransport, StaticToken,
-    StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transferred, Transport,
-    TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime, Uuid, WaitReason, token_fn,
+    MockResponse, MockTransport, NextPageFault, Nullable, OAuth2, Observer, Operation, Page, Paged, PartHead, Patch,
+    PauseScope, RawResponse, Replay, Request, RequestBody, RequestError, Response, ResponseHeader, ResumePolicy,
+    RetryBudget, RetryLimit, RetryPolicy, RetryStrategy, SchemeName, Seconds, Secret, ServerName, SharedTransport,
+    StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transferred,
+    Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime, Uuid, WaitReason, token_fn,
 };
 #[cfg(feature = "blocking")]
 #[doc(inline)]

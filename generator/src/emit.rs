@@ -13,6 +13,7 @@ mod docs;
 mod example;
 mod features;
 mod front_page;
+mod ids;
 mod lib_rs;
 mod licence;
 mod long_running;
@@ -20,12 +21,14 @@ mod manifest;
 mod media;
 mod member;
 mod model;
+mod name_table;
 mod needed;
 mod operation;
 mod operation_list;
 mod operation_spec;
 mod paging;
 mod params;
+mod patched;
 mod readme;
 mod record;
 mod response_headers;
@@ -70,7 +73,9 @@ pub use type_map::{Role, TypeMapping};
 pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, sources: &SourceSet) -> (Tree, Diags) {
     let mut files = Files::new();
     for model in models {
-        files.extend(api(&Cx::new(config, *model, sources)));
+        let mut cx = Cx::new(config, *model, sources);
+        cx.patched = patched::types(&cx);
+        files.extend(api(&cx));
     }
     if config.runtime == Runtime::Own {
         files.extend(runtime::files(XmlBodies::of(models), HasWebhooks::of(config, models), Batches::of(config)));
@@ -79,6 +84,7 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, sour
     let examples = ReadmeExamples::of(&apis);
     files.insert("src/lib.rs".to_owned(), lib_rs::emit(config, models, features, &examples));
     files.insert("Cargo.toml".to_owned(), manifest::emit(config, models, features));
+    files.insert("NAMES.md".to_owned(), name_table::emit(&apis));
     files.insert("README.md".to_owned(), readme::emit(config, models, features, &examples));
     // `cargo fmt --check` of the user's workspace skips emitted code, whose layout is ours.
     files.insert("rustfmt.toml".to_owned(), "disable_all_formatting = true\n".to_owned());
@@ -141,6 +147,9 @@ fn api(cx: &Cx) -> Files {
     let mut put = |name: &str, text: String| files.insert(format!("src/{}{name}.rs", cx.folder()), text);
     if !types.is_empty() {
         put("models/mod", model::index(cx, &types));
+    }
+    if !cx.model.names.labels().is_empty() {
+        put("ids", ids::file(cx));
     }
     if !cx.api().servers.is_empty() {
         put("servers", servers::servers(cx));

@@ -44,6 +44,8 @@ pub struct Api {
     pub docs: Docs,
     /// Every type, component schemas first, in document order.
     pub types: Arena<TypeId, TypeDef>,
+    /// Inline types that say what an earlier one says, each with that one. They are aliases of it.
+    pub repeated: BTreeMap<TypeId, TypeId>,
     /// Every operation, in document order.
     pub operations: Arena<OperationId, Operation>,
     /// Every webhook that has a body of JSON, in document order.
@@ -79,6 +81,11 @@ impl Api {
     /// The shape of a type after all aliases are resolved. In a loop of aliases it is one of them.
     pub fn resolve<'t>(&'t self, ty: &'t TypeExpr) -> &'t TypeExpr {
         self.follow(ty).last().unwrap_or(ty)
+    }
+
+    /// The type itself, or the earlier inline type that it repeats.
+    pub fn first_place(&self, id: TypeId) -> TypeId {
+        self.repeated.get(&id).copied().unwrap_or(id)
     }
 
     /// Makes every object keep members that the document does not name, unless the document says that it has none.

@@ -25,12 +25,16 @@ use crate::ir::{ArenaMap, OperationId, ServerId, TypeId};
 #[derive(Debug, Clone)]
 pub struct Names {
     pub(crate) types: BTreeMap<(TypeId, Form), Name>,
+    /// What the first place of a type that several places share is called. The type itself is called after what it holds.
+    pub(crate) places: BTreeMap<(TypeId, Form), Name>,
     pub(crate) files: ArenaMap<TypeId, Name>,
     /// The key of each type in the tables of [`Rename`](rename::Rename).
     pub(crate) keys: ArenaMap<TypeId, String>,
     pub(crate) members: ArenaMap<TypeId, Members>,
     pub(crate) operations: ArenaMap<OperationId, OperationNames>,
     pub(crate) servers: ArenaMap<ServerId, ServerNames>,
+    /// The labels of path arguments that could be mistaken for one another, each with the name in the path.
+    pub(crate) labels: Vec<(Name, String)>,
     /// The names of security schemes, in the order of `Api::security_schemes`.
     pub(crate) schemes: Vec<SchemeNames>,
     /// The variant of each webhook, in the order of `Api::webhooks`.
@@ -51,6 +55,8 @@ pub struct Members {
 /// The identifiers of an operation.
 #[derive(Debug, Clone)]
 pub struct OperationNames {
+    /// The key of its module in the tables of [`Rename`](rename::Rename).
+    pub module_key: String,
     /// The module that holds it.
     pub module: Name,
     /// The function that makes a request.
@@ -59,6 +65,10 @@ pub struct OperationNames {
     pub table: Name,
     /// The argument or field of each parameter, in the order of the IR.
     pub params: Vec<Name>,
+    /// The label of each parameter that could be mistaken for another one, in the order of the IR.
+    pub labels: Vec<Option<Name>>,
+    /// The function that takes the parameters outside the path too, for an operation that needs none of them.
+    pub with_function: Name,
     /// The argument that takes the body.
     pub body: Name,
     /// The argument that takes all parameters outside the path.
@@ -106,6 +116,16 @@ impl Names {
         self.types.get(&(id, form)).or_else(|| self.types.get(&(id, Form::Read))).unwrap_or(Name::missing())
     }
 
+    /// The name of the first place of a type that several places share, if the type has another name.
+    pub fn place(&self, id: TypeId, form: Form) -> Option<&Name> {
+        self.places.get(&(id, form))
+    }
+
+    /// The key of a type in the tables of [`Rename`](rename::Rename).
+    pub fn key(&self, id: TypeId) -> &str {
+        &self.keys[id]
+    }
+
     /// The file under `models/` that holds a type, as a module name.
     pub fn file(&self, id: TypeId) -> &Name {
         &self.files[id]
@@ -119,6 +139,11 @@ impl Names {
     /// The names of an operation.
     pub fn operation(&self, id: OperationId) -> &OperationNames {
         &self.operations[id]
+    }
+
+    /// The labels of path arguments, each with the name in the path.
+    pub fn labels(&self) -> &[(Name, String)] {
+        &self.labels
     }
 
     /// The names of a server.

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use cases::operations_formats::models::{ThingChangeXModeHeader, Either, Required, Thing, ThingInput};
-use cases::operations_formats::thing::{self, ChangeParams, change};
+use cases::operations_formats::thing::{self, ChangeParams, change, change_with};
 use cases::{Client, Date, DateTime, HttpDate, Milliseconds, MockResponse, MockTransport, Response, Seconds, UnixTime};
 use serde_json::{Value, from_value, json, to_value};
 
@@ -75,7 +75,7 @@ fn parameters_are_sent_as_their_formats_have_them() {
         .if_modified_since(then())
         .x_started(then())
         .x_key([0xfb_u8, 0xff].as_slice());
-    let request = change(params, ThingInput::new());
+    let request = change_with(ThingInput::new(), params);
     request.check().expect("nothing is wrong");
     let query = request.query().expect("a query");
     let since = "Sun%2C%2006%20Nov%201994%2008%3A49%3A37%20GMT";
@@ -89,11 +89,11 @@ fn parameters_are_sent_as_their_formats_have_them() {
 
 #[test]
 fn an_integer_is_sent_without_a_fraction_and_an_http_date_in_its_current_form() {
-    let fault = |thing: ThingInput| change(ChangeParams::new(), thing).check().expect_err("a fault").to_string();
+    let fault = |thing: ThingInput| change(thing).check().expect_err("a fault").to_string();
     assert!(fault(ThingInput::new().pause(Duration::from_micros(1_500))).contains("multiple of 1"));
     let fraction = ChangeParams::new().wait(Duration::from_millis(1_500));
-    assert!(change(fraction, ThingInput::new()).check().is_err());
-    assert!(change(ChangeParams::new(), ThingInput::new().wait(Duration::from_millis(1_500))).check().is_ok());
+    assert!(change_with(ThingInput::new(), fraction).check().is_err());
+    assert!(change(ThingInput::new().wait(Duration::from_millis(1_500))).check().is_ok());
     let obsolete: HttpDate = "Sunday, 06-Nov-94 08:49:37 GMT".parse().expect("an obsolete form");
     let told = fault(ThingInput::new().seen(obsolete.clone()));
     assert!(told.contains("obsolete form") && told.contains("to_fixdate()"), "{told}");
@@ -111,7 +111,7 @@ fn a_union_tells_a_number_from_text() {
 fn answer(reply: MockResponse) -> Response<Thing> {
     let client = Client::builder().base_url("https://example.com").transport(MockTransport::new().then(reply));
     let client = client.build().expect("a client");
-    let request = client.execute(change(ChangeParams::new(), None));
+    let request = client.execute(change(None));
     match std::pin::pin!(request).poll(&mut std::task::Context::from_waker(std::task::Waker::noop())) {
         std::task::Poll::Ready(response) => response.expect("an answer"),
         std::task::Poll::Pending => panic!("it waits"),

@@ -31,7 +31,7 @@ fn a_put_is_followed_to_the_resource() {
         MockResponse::json(200, r#"{"status":"Succeeded"}"#),
         MockResponse::json(200, r#"{"id":"made"}"#),
     ]);
-    let request = api::create("a", api::CreateParams::new("7"), models::Order::new("new"));
+    let request = api::create("a", models::Order::new("new"), api::CreateParams::new("7"));
     let response = now(request.poller(&client).wait()).expect("an order");
     assert_eq!(response.body().id, "made");
     let poll = "GET https://example.com/ops/1?api-version=7";
@@ -45,7 +45,7 @@ fn a_failure_has_the_error_of_the_document() {
         MockResponse::json(201, r#"{"id":"new"}"#).header("operation-location", "/ops/1"),
         MockResponse::json(200, r#"{"status":"Failed","error":{"code":"Quota"}}"#),
     ]);
-    let request = api::create("a", api::CreateParams::new("7"), models::Order::new("new"));
+    let request = api::create("a", models::Order::new("new"), api::CreateParams::new("7"));
     let error = now(request.poller(&client).wait()).expect_err("a failure");
     let problem = error.body().and_then(|problem| problem.error.as_ref());
     assert_eq!(problem.and_then(|error| error.code.as_deref()), Some("Quota"));

@@ -6,11 +6,12 @@ const COLORS: [&str; 3] = ["blue", "black", "brown"];
 
 #[test]
 fn the_path_has_every_cell_of_the_table() {
+    use operations_styles_in_path::ids::{LabelEachText, LabelText, MatrixEachText, MatrixText, Plain};
     use operations_styles_in_path::{models::Rgb, root};
     let rgb = || Rgb::new().r(100).g(200).b(150);
     let request = root::paint(
-        "blue", COLORS, rgb(), COLORS, rgb(), "blue", COLORS, rgb(), "blue", COLORS, rgb(), "blue", COLORS, rgb(),
-        "blue", COLORS, rgb(),
+        Plain("blue"), COLORS, rgb(), COLORS, rgb(), LabelText("blue"), COLORS, rgb(), LabelEachText("blue"), COLORS, rgb(),
+        MatrixText("blue"), COLORS, rgb(), MatrixEachText("blue"), COLORS, rgb(),
     );
     request.check().expect("nothing is wrong");
     let segments: Vec<&str> = request.path().split('/').skip(1).collect();
@@ -41,8 +42,8 @@ fn the_path_has_every_cell_of_the_table() {
 #[test]
 fn the_query_has_every_cell_of_the_table() {
     use operations_styles_in_query::models::Rgb;
-    use operations_styles_in_query::paint::{PaintParams, paint};
-    let query = |params: PaintParams| paint(params).query().unwrap_or_default();
+    use operations_styles_in_query::paint::{PaintParams, paint_with};
+    let query = |params: PaintParams| paint_with(params).query().unwrap_or_default();
     let rgb = || Rgb::new().r(100).g(200).b(150);
     let new = PaintParams::new;
     for (params, expected) in [
@@ -104,9 +105,10 @@ fn headers_and_cookies_are_laid_out_by_style_or_content() {
 
 #[test]
 fn several_parameters_may_share_a_segment_and_a_template_may_have_a_query() {
+    use operations_odd_paths::ids::{Ext, From, Name, To};
     use operations_odd_paths::{files, fragment, root};
-    assert_eq!(files::part("a.b", "tar.gz", 1, 20).path(), "/files/a.b.tar.gz/1-20");
-    let acted = root::acted(3, root::ActedParams::new().size(10));
+    assert_eq!(files::part(Name("a.b"), Ext("tar.gz"), From(1), To(20)).path(), "/files/a.b.tar.gz/1-20");
+    let acted = root::acted_with(3, root::ActedParams::new().size(10));
     assert_eq!((acted.path(), acted.query().as_deref()), ("/actions", Some("do=list&page=3&size=10")));
     assert_eq!(fragment::second("a#b?").path(), "/fragment/a%23b%3F");
 }

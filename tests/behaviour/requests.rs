@@ -4,6 +4,7 @@ use cases::{operations_bodies_and_answers, operations_parameters};
 
 #[test]
 fn parameters_stand_where_and_how_the_document_says() {
+    use operations_parameters::ids::{First, Key};
     use operations_parameters::{models::ThingListFilter, thing};
     let params = thing::ListParams::new("0a0b0c0d-0000-4000-8000-000000000000".parse::<cases::Uuid>().expect("a uuid"))
         .top(5)
@@ -11,7 +12,7 @@ fn parameters_stand_where_and_how_the_document_says() {
         .filter(ThingListFilter::new().a("1/2"))
         .session("s")
         .json([1, 2]);
-    let request = thing::list("1=2", ["x", "y/z"], "$odd", params);
+    let request = thing::list(First("1=2"), ["x", "y/z"], Key("$odd"), params);
     request.check().expect("nothing is wrong");
     assert_eq!(request.path(), "/a/1%3D2/b/x/b/y%2Fz('%24odd')");
     let query = request.query().expect("a query");
@@ -23,9 +24,10 @@ fn parameters_stand_where_and_how_the_document_says() {
 
 #[test]
 fn a_documented_default_is_left_to_the_server() {
+    use operations_parameters::ids::{First, Key};
     use operations_parameters::thing;
     let trace = "0a0b0c0d-0000-4000-8000-000000000000".parse::<cases::Uuid>().expect("a uuid");
-    assert_eq!(thing::list("a", ["b"], "c", thing::ListParams::new(trace)).query(), None);
+    assert_eq!(thing::list(First("a"), ["b"], Key("c"), thing::ListParams::new(trace)).query(), None);
 }
 
 #[test]

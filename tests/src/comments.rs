@@ -117,7 +117,9 @@ fn is_allowed(info: &str, examples: Examples) -> bool {
 fn may_lead(destination: &str) -> bool {
     let item = destination.strip_prefix('`').and_then(|rest| rest.strip_suffix('`'));
     let is_item = item.is_some_and(|item| item.chars().all(|c| c.is_alphanumeric() || "_:#@()".contains(c)));
-    is_item || ["https://", "http://", "mailto:"].iter().any(|scheme| destination.starts_with(scheme))
+    // A field of the type whose page it is, and the table of names beside the README.
+    let is_own = destination == "NAMES.md" || destination.starts_with("#structfield.");
+    is_item || is_own || ["https://", "http://", "mailto:"].iter().any(|scheme| destination.starts_with(scheme))
 }
 
 fn has_bare_url(text: &str) -> bool {

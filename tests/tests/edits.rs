@@ -152,7 +152,7 @@ fn a_new_type_changes_where_it_stands_and_where_it_is_listed() {
         "        assistantName:\n",
         "        pet:\n          type: object\n          properties: {name: {type: string}}\n        assistantName:\n",
     );
-    assert_eq!(changed, ["src/lib.rs", "src/v1_0/models/contact.rs", "src/v1_0/models/mod.rs"]);
+    assert_eq!(changed, ["NAMES.md", "src/lib.rs", "src/v1_0/models/contact.rs", "src/v1_0/models/mod.rs"]);
 }
 
 #[test]

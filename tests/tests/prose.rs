@@ -129,9 +129,22 @@ fn a_link_leads_to_the_web_or_is_its_text() {
 }
 
 #[test]
-fn html_is_text_with_markdown_in_it() {
-    becomes("<p>Some *text*, `<T>`, <b>more</b>.</p>", "\\<p>Some *text*, `<T>`, \\<b>more\\</b>.\\</p>");
-    becomes("<pre>\na\n\n    b\n</pre>", "\\<pre>\na\n\n```text\nb\n```\n\\</pre>");
+fn html_is_markdown() {
+    becomes("<p>Some *text*, `<T>`, <b>more</b>.</p>", "Some *text*, `<T>`, **more**.");
+    becomes("<p>One</p>\n<p>Two<br/>three</p>", "One\n\nTwo\n\nthree");
+    becomes("Any of:<ul><li>a <code>Charge</code></li><li><em>b</em></li></ul>", "Any of:\n\n- a `Charge`\n- *b*");
+    becomes(
+        "<a href=\"https://a.example/x\">a page</a>, <a href='/docs'>no page</a>",
+        "[a page](https://a.example/x), no page",
+    );
+    becomes("<code><a href=\"https://a.example\">Charge</a></code>", "`Charge`");
+    becomes("| a | b |\n|---|---|\n| c<br>d | e |", "| a | b |\n|---|---|\n| c d | e |");
+}
+
+#[test]
+fn what_is_no_tag_of_html_is_text() {
+    becomes("to <username>, a <b> alone, <x-y>z</x-y>", "to \\<username>, a \\<b> alone, \\<x-y>z\\</x-y>");
+    becomes("<a href=\"javascript:x\">a</a>", "a");
     becomes("&lt;id&gt; &amp;lt; <!-- no -->", "&lt;id&gt; \\&lt; \\<!-- no -->");
 }
 

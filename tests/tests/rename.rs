@@ -84,6 +84,26 @@ fn each_kind_of_thing_has_the_name_that_the_user_chose() {
 }
 
 #[test]
+fn modules_and_parameters_have_the_name_that_the_user_chose() {
+    let api = API.replace(
+        "operationId: listPets, tags: [pets],",
+        "operationId: listPets, tags: [pets], parameters: [{name: $top, in: query, schema: {type: integer}}],",
+    );
+    let text = "[rename.modules]\npets = 'animals'\n[rename.parameters.listPets]\n'$top' = 'limit'\n";
+    let (emitted, said) = crate_with(&api, text);
+    assert!(emitted.contains("pub mod animals;") && emitted.contains("pub limit: Option<i64>"), "{said}\n{emitted}");
+    for (rename, message) in [
+        ("[rename.modules]\npet = 'a'\n", "`pet` is no module in the documents"),
+        ("[rename.parameters.listPet]\nx = 'a'\n", "`listPet` is no operation in the documents"),
+        ("[rename.parameters.listPets]\nx = 'a'\n", "`x` is no parameter of `listPets` in the documents"),
+    ] {
+        let outcome = compile_with(&api, rename);
+        let said = render(&outcome.diags, &outcome.sources, Style::Short);
+        assert!(said.contains(message) && outcome.tree.is_none(), "{said}");
+    }
+}
+
+#[test]
 fn what_is_chosen_comes_before_what_the_document_says() {
     let (text, said) = crate_with(API, "[rename.schemas]\nCat = 'PetBase'\n");
     assert!(text.contains("pub struct PetBase "), "{text}");

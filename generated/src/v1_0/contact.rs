@@ -6,7 +6,7 @@
 //!
 //! Operations of `contact`.
 
-use super::models;
+use super::{ids, models};
 use crate::runtime as rt;
 
 /// Get a contact of mine
@@ -16,6 +16,8 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0>.
 ///
 /// `GET /me/contacts/{contact-id}`.
+///
+/// [`get_mine_with()`] takes parameters too: `$expand`, `$select`.
 ///
 /// # Arguments
 ///
@@ -55,7 +57,7 @@ use crate::runtime as rt;
 /// use msgraph::v1_0::contact;
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let request = contact::get_mine("AAMkAGI2THk0AAA=", contact::GetMineParams::new());
+/// let request = contact::get_mine("AAMkAGI2THk0AAA=");
 ///
 /// assert_eq!(request.method(), "GET");
 /// assert_eq!(request.path(), "/me/contacts/AAMkAGI2THk0AAA%3D");
@@ -66,10 +68,17 @@ use crate::runtime as rt;
 /// Source: `specs/v1.0/contact.yaml#/paths/~1me~1contacts~1{contact-id}/get`.
 pub fn get_mine(
     contact_id: impl Into<String>,
-    params: GetMineParams,
 ) -> rt::Request<models::Contact, models::ODataError> {
     let contact_id: String = contact_id.into();
-    rt::Request::new(&GET_MINE).arg(&contact_id).args(&params)
+    rt::Request::new(&GET_MINE).arg(&contact_id)
+}
+
+/// [`get_mine()`] with parameters that may be omitted: [`GetMineParams`].
+pub fn get_mine_with(
+    contact_id: impl Into<String>,
+    params: GetMineParams,
+) -> rt::Request<models::Contact, models::ODataError> {
+    get_mine(contact_id).args(&params)
 }
 
 static GET_MINE: rt::Operation = rt::Operation::new(
@@ -103,7 +112,7 @@ static GET_MINE: rt::Operation = rt::Operation::new(
     ])
     .idempotent(true);
 
-/// The parameters of [`get_mine()`] outside the path.
+/// The parameters of [`get_mine_with()`] outside the path.
 #[non_exhaustive]
 pub struct GetMineParams {
     /// Names of relationships whose targets come with the answer.
@@ -121,9 +130,9 @@ impl GetMineParams {
 
 rt::setters! {
     GetMineParams {
-        /// Sets `$expand`.
+        /// Sets [`$expand`](#structfield.expand).
         expand: list(String);
-        /// Sets `$select`.
+        /// Sets [`$select`](#structfield.select).
         select: list(String);
     }
 }
@@ -346,6 +355,8 @@ static DELETE_MINE: rt::Operation = rt::Operation::new(
 ///
 /// `GET /users/{user-id}/contacts/{contact-id}`.
 ///
+/// [`get_for_user_with()`] takes parameters too: `$expand`, `$select`.
+///
 /// # Arguments
 ///
 /// - `user_id`: The user: object id or userPrincipalName. A userPrincipalName that begins with `$` is sent in the quoted form `/users('$x@contoso.com')`. Not empty.
@@ -383,13 +394,12 @@ static DELETE_MINE: rt::Operation = rt::Operation::new(
 /// # Example
 ///
 /// ```
-/// use msgraph::v1_0::contact;
+/// use msgraph::v1_0::{contact, ids};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let request = contact::get_for_user(
-///     "garthf@contoso.com",
-///     "AAMkAGI2THk0AAA=",
-///     contact::GetForUserParams::new(),
+///     ids::UserId("garthf@contoso.com"),
+///     ids::ContactId("AAMkAGI2THk0AAA="),
 /// );
 ///
 /// assert_eq!(request.method(), "GET");
@@ -400,13 +410,21 @@ static DELETE_MINE: rt::Operation = rt::Operation::new(
 ///
 /// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contacts~1{contact-id}/get`.
 pub fn get_for_user(
-    user_id: impl Into<String>,
-    contact_id: impl Into<String>,
+    user_id: ids::UserId<impl Into<String>>,
+    contact_id: ids::ContactId<impl Into<String>>,
+) -> rt::Request<models::Contact, models::ODataError> {
+    let user_id: String = user_id.0.into();
+    let contact_id: String = contact_id.0.into();
+    rt::Request::new(&GET_FOR_USER).arg(&user_id).arg(&contact_id)
+}
+
+/// [`get_for_user()`] with parameters that may be omitted: [`GetForUserParams`].
+pub fn get_for_user_with(
+    user_id: ids::UserId<impl Into<String>>,
+    contact_id: ids::ContactId<impl Into<String>>,
     params: GetForUserParams,
 ) -> rt::Request<models::Contact, models::ODataError> {
-    let user_id: String = user_id.into();
-    let contact_id: String = contact_id.into();
-    rt::Request::new(&GET_FOR_USER).arg(&user_id).arg(&contact_id).args(&params)
+    get_for_user(user_id, contact_id).args(&params)
 }
 
 static GET_FOR_USER: rt::Operation = rt::Operation::new(
@@ -432,7 +450,7 @@ static GET_FOR_USER: rt::Operation = rt::Operation::new(
     .servers(GET_MINE.all_servers())
     .idempotent(true);
 
-/// The parameters of [`get_for_user()`] outside the path.
+/// The parameters of [`get_for_user_with()`] outside the path.
 pub type GetForUserParams = GetMineParams;
 
 /// Update a contact of a user
@@ -491,12 +509,12 @@ pub type GetForUserParams = GetMineParams;
 /// # Example
 ///
 /// ```
-/// use msgraph::v1_0::{contact, models};
+/// use msgraph::v1_0::{contact, ids, models};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let request = contact::update_for_user(
-///     "garthf@contoso.com",
-///     "AAMkAGI2THk0AAA=",
+///     ids::UserId("garthf@contoso.com"),
+///     ids::ContactId("AAMkAGI2THk0AAA="),
 ///     models::ContactPatch::new()
 ///         .birthday("1974-07-22T00:00:00Z".parse::<msgraph::DateTime>()?)
 ///         .home_address(models::PhysicalAddressFull {
@@ -529,12 +547,12 @@ pub type GetForUserParams = GetMineParams;
 ///
 /// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contacts~1{contact-id}/patch`.
 pub fn update_for_user(
-    user_id: impl Into<String>,
-    contact_id: impl Into<String>,
+    user_id: ids::UserId<impl Into<String>>,
+    contact_id: ids::ContactId<impl Into<String>>,
     body: impl Into<models::ContactPatch>,
 ) -> rt::Request<Option<models::Contact>, models::ODataError> {
-    let user_id: String = user_id.into();
-    let contact_id: String = contact_id.into();
+    let user_id: String = user_id.0.into();
+    let contact_id: String = contact_id.0.into();
     let body: models::ContactPatch = body.into();
     rt::Request::new(&UPDATE_FOR_USER).arg(&user_id).arg(&contact_id).body(0, &body)
 }
@@ -603,10 +621,13 @@ static UPDATE_FOR_USER: rt::Operation = rt::Operation::new(
 /// # Example
 ///
 /// ```
-/// use msgraph::v1_0::contact;
+/// use msgraph::v1_0::{contact, ids};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let request = contact::delete_for_user("garthf@contoso.com", "AAMkAGI2THk0AAA=");
+/// let request = contact::delete_for_user(
+///     ids::UserId("garthf@contoso.com"),
+///     ids::ContactId("AAMkAGI2THk0AAA="),
+/// );
 ///
 /// assert_eq!(request.method(), "DELETE");
 /// assert_eq!(request.path(), "/users/garthf%40contoso.com/contacts/AAMkAGI2THk0AAA%3D");
@@ -616,11 +637,11 @@ static UPDATE_FOR_USER: rt::Operation = rt::Operation::new(
 ///
 /// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contacts~1{contact-id}/delete`.
 pub fn delete_for_user(
-    user_id: impl Into<String>,
-    contact_id: impl Into<String>,
+    user_id: ids::UserId<impl Into<String>>,
+    contact_id: ids::ContactId<impl Into<String>>,
 ) -> rt::Request<(), models::ODataError> {
-    let user_id: String = user_id.into();
-    let contact_id: String = contact_id.into();
+    let user_id: String = user_id.0.into();
+    let contact_id: String = contact_id.0.into();
     rt::Request::new(&DELETE_FOR_USER).arg(&user_id).arg(&contact_id)
 }
 
@@ -642,6 +663,8 @@ static DELETE_FOR_USER: rt::Operation = rt::Operation::new(
 /// See <https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0>.
 ///
 /// `GET /me/contactFolders/{contactFolder-id}/contacts/{contact-id}`.
+///
+/// [`get_mine_in_folder_with()`] takes parameters too: `$expand`, `$select`.
 ///
 /// # Arguments
 ///
@@ -679,13 +702,12 @@ static DELETE_FOR_USER: rt::Operation = rt::Operation::new(
 /// # Example
 ///
 /// ```
-/// use msgraph::v1_0::contact;
+/// use msgraph::v1_0::{contact, ids};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let request = contact::get_mine_in_folder(
-///     "AAMkAGI2AAEOAAA=",
-///     "AAMkAGI2THk0AAA=",
-///     contact::GetMineInFolderParams::new(),
+///     ids::ContactFolderId("AAMkAGI2AAEOAAA="),
+///     ids::ContactId("AAMkAGI2THk0AAA="),
 /// );
 ///
 /// assert_eq!(request.method(), "GET");
@@ -696,16 +718,21 @@ static DELETE_FOR_USER: rt::Operation = rt::Operation::new(
 ///
 /// Source: `specs/v1.0/contact.yaml#/paths/~1me~1contactFolders~1{contactFolder-id}~1contacts~1{contact-id}/get`.
 pub fn get_mine_in_folder(
-    contact_folder_id: impl Into<String>,
-    contact_id: impl Into<String>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
+    contact_id: ids::ContactId<impl Into<String>>,
+) -> rt::Request<models::Contact, models::ODataError> {
+    let contact_folder_id: String = contact_folder_id.0.into();
+    let contact_id: String = contact_id.0.into();
+    rt::Request::new(&GET_MINE_IN_FOLDER).arg(&contact_folder_id).arg(&contact_id)
+}
+
+/// [`get_mine_in_folder()`] with parameters that may be omitted: [`GetMineInFolderParams`].
+pub fn get_mine_in_folder_with(
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
+    contact_id: ids::ContactId<impl Into<String>>,
     params: GetMineInFolderParams,
 ) -> rt::Request<models::Contact, models::ODataError> {
-    let contact_folder_id: String = contact_folder_id.into();
-    let contact_id: String = contact_id.into();
-    rt::Request::new(&GET_MINE_IN_FOLDER)
-        .arg(&contact_folder_id)
-        .arg(&contact_id)
-        .args(&params)
+    get_mine_in_folder(contact_folder_id, contact_id).args(&params)
 }
 
 static GET_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
@@ -724,7 +751,7 @@ static GET_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
     .servers(GET_MINE.all_servers())
     .idempotent(true);
 
-/// The parameters of [`get_mine_in_folder()`] outside the path.
+/// The parameters of [`get_mine_in_folder_with()`] outside the path.
 pub type GetMineInFolderParams = GetMineParams;
 
 /// Update a contact in a folder of mine
@@ -782,12 +809,12 @@ pub type GetMineInFolderParams = GetMineParams;
 /// # Example
 ///
 /// ```
-/// use msgraph::v1_0::{contact, models};
+/// use msgraph::v1_0::{contact, ids, models};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let request = contact::update_mine_in_folder(
-///     "AAMkAGI2AAEOAAA=",
-///     "AAMkAGI2THk0AAA=",
+///     ids::ContactFolderId("AAMkAGI2AAEOAAA="),
+///     ids::ContactId("AAMkAGI2THk0AAA="),
 ///     models::ContactPatch::new()
 ///         .birthday("1974-07-22T00:00:00Z".parse::<msgraph::DateTime>()?)
 ///         .home_address(models::PhysicalAddressFull {
@@ -820,12 +847,12 @@ pub type GetMineInFolderParams = GetMineParams;
 ///
 /// Source: `specs/v1.0/contact.yaml#/paths/~1me~1contactFolders~1{contactFolder-id}~1contacts~1{contact-id}/patch`.
 pub fn update_mine_in_folder(
-    contact_folder_id: impl Into<String>,
-    contact_id: impl Into<String>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
+    contact_id: ids::ContactId<impl Into<String>>,
     body: impl Into<models::ContactPatch>,
 ) -> rt::Request<Option<models::Contact>, models::ODataError> {
-    let contact_folder_id: String = contact_folder_id.into();
-    let contact_id: String = contact_id.into();
+    let contact_folder_id: String = contact_folder_id.0.into();
+    let contact_id: String = contact_id.0.into();
     let body: models::ContactPatch = body.into();
     rt::Request::new(&UPDATE_MINE_IN_FOLDER)
         .arg(&contact_folder_id)
@@ -892,10 +919,13 @@ static UPDATE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
 /// # Example
 ///
 /// ```
-/// use msgraph::v1_0::contact;
+/// use msgraph::v1_0::{contact, ids};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let request = contact::delete_mine_in_folder("AAMkAGI2AAEOAAA=", "AAMkAGI2THk0AAA=");
+/// let request = contact::delete_mine_in_folder(
+///     ids::ContactFolderId("AAMkAGI2AAEOAAA="),
+///     ids::ContactId("AAMkAGI2THk0AAA="),
+/// );
 ///
 /// assert_eq!(request.method(), "DELETE");
 /// assert_eq!(request.path(), "/me/contactFolders/AAMkAGI2AAEOAAA%3D/contacts/AAMkAGI2THk0AAA%3D");
@@ -905,11 +935,11 @@ static UPDATE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
 ///
 /// Source: `specs/v1.0/contact.yaml#/paths/~1me~1contactFolders~1{contactFolder-id}~1contacts~1{contact-id}/delete`.
 pub fn delete_mine_in_folder(
-    contact_folder_id: impl Into<String>,
-    contact_id: impl Into<String>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
+    contact_id: ids::ContactId<impl Into<String>>,
 ) -> rt::Request<(), models::ODataError> {
-    let contact_folder_id: String = contact_folder_id.into();
-    let contact_id: String = contact_id.into();
+    let contact_folder_id: String = contact_folder_id.0.into();
+    let contact_id: String = contact_id.0.into();
     rt::Request::new(&DELETE_MINE_IN_FOLDER).arg(&contact_folder_id).arg(&contact_id)
 }
 
@@ -932,6 +962,8 @@ static DELETE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
 /// See <https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0>.
 ///
 /// `GET /users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}`.
+///
+/// [`get_for_user_in_folder_with()`] takes parameters too: `$expand`, `$select`.
 ///
 /// # Arguments
 ///
@@ -971,14 +1003,13 @@ static DELETE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
 /// # Example
 ///
 /// ```
-/// use msgraph::v1_0::contact;
+/// use msgraph::v1_0::{contact, ids};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let request = contact::get_for_user_in_folder(
-///     "garthf@contoso.com",
-///     "AAMkAGI2AAEOAAA=",
-///     "AAMkAGI2THk0AAA=",
-///     contact::GetForUserInFolderParams::new(),
+///     ids::UserId("garthf@contoso.com"),
+///     ids::ContactFolderId("AAMkAGI2AAEOAAA="),
+///     ids::ContactId("AAMkAGI2THk0AAA="),
 /// );
 ///
 /// assert_eq!(request.method(), "GET");
@@ -989,19 +1020,27 @@ static DELETE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
 ///
 /// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contactFolders~1{contactFolder-id}~1contacts~1{contact-id}/get`.
 pub fn get_for_user_in_folder(
-    user_id: impl Into<String>,
-    contact_folder_id: impl Into<String>,
-    contact_id: impl Into<String>,
-    params: GetForUserInFolderParams,
+    user_id: ids::UserId<impl Into<String>>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
+    contact_id: ids::ContactId<impl Into<String>>,
 ) -> rt::Request<models::Contact, models::ODataError> {
-    let user_id: String = user_id.into();
-    let contact_folder_id: String = contact_folder_id.into();
-    let contact_id: String = contact_id.into();
+    let user_id: String = user_id.0.into();
+    let contact_folder_id: String = contact_folder_id.0.into();
+    let contact_id: String = contact_id.0.into();
     rt::Request::new(&GET_FOR_USER_IN_FOLDER)
         .arg(&user_id)
         .arg(&contact_folder_id)
         .arg(&contact_id)
-        .args(&params)
+}
+
+/// [`get_for_user_in_folder()`] with parameters that may be omitted: [`GetForUserInFolderParams`].
+pub fn get_for_user_in_folder_with(
+    user_id: ids::UserId<impl Into<String>>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
+    contact_id: ids::ContactId<impl Into<String>>,
+    params: GetForUserInFolderParams,
+) -> rt::Request<models::Contact, models::ODataError> {
+    get_for_user_in_folder(user_id, contact_folder_id, contact_id).args(&params)
 }
 
 static GET_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
@@ -1021,7 +1060,7 @@ static GET_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
     .servers(GET_MINE.all_servers())
     .idempotent(true);
 
-/// The parameters of [`get_for_user_in_folder()`] outside the path.
+/// The parameters of [`get_for_user_in_folder_with()`] outside the path.
 pub type GetForUserInFolderParams = GetMineParams;
 
 /// Update a contact in a folder of a user
@@ -1081,13 +1120,13 @@ pub type GetForUserInFolderParams = GetMineParams;
 /// # Example
 ///
 /// ```
-/// use msgraph::v1_0::{contact, models};
+/// use msgraph::v1_0::{contact, ids, models};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let request = contact::update_for_user_in_folder(
-///     "garthf@contoso.com",
-///     "AAMkAGI2AAEOAAA=",
-///     "AAMkAGI2THk0AAA=",
+///     ids::UserId("garthf@contoso.com"),
+///     ids::ContactFolderId("AAMkAGI2AAEOAAA="),
+///     ids::ContactId("AAMkAGI2THk0AAA="),
 ///     models::ContactPatch::new()
 ///         .birthday("1974-07-22T00:00:00Z".parse::<msgraph::DateTime>()?)
 ///         .home_address(models::PhysicalAddressFull {
@@ -1120,14 +1159,14 @@ pub type GetForUserInFolderParams = GetMineParams;
 ///
 /// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contactFolders~1{contactFolder-id}~1contacts~1{contact-id}/patch`.
 pub fn update_for_user_in_folder(
-    user_id: impl Into<String>,
-    contact_folder_id: impl Into<String>,
-    contact_id: impl Into<String>,
+    user_id: ids::UserId<impl Into<String>>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
+    contact_id: ids::ContactId<impl Into<String>>,
     body: impl Into<models::ContactPatch>,
 ) -> rt::Request<Option<models::Contact>, models::ODataError> {
-    let user_id: String = user_id.into();
-    let contact_folder_id: String = contact_folder_id.into();
-    let contact_id: String = contact_id.into();
+    let user_id: String = user_id.0.into();
+    let contact_folder_id: String = contact_folder_id.0.into();
+    let contact_id: String = contact_id.0.into();
     let body: models::ContactPatch = body.into();
     rt::Request::new(&UPDATE_FOR_USER_IN_FOLDER)
         .arg(&user_id)
@@ -1198,13 +1237,13 @@ static UPDATE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
 /// # Example
 ///
 /// ```
-/// use msgraph::v1_0::contact;
+/// use msgraph::v1_0::{contact, ids};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let request = contact::delete_for_user_in_folder(
-///     "garthf@contoso.com",
-///     "AAMkAGI2AAEOAAA=",
-///     "AAMkAGI2THk0AAA=",
+///     ids::UserId("garthf@contoso.com"),
+///     ids::ContactFolderId("AAMkAGI2AAEOAAA="),
+///     ids::ContactId("AAMkAGI2THk0AAA="),
 /// );
 ///
 /// assert_eq!(request.method(), "DELETE");
@@ -1215,13 +1254,13 @@ static UPDATE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
 ///
 /// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contactFolders~1{contactFolder-id}~1contacts~1{contact-id}/delete`.
 pub fn delete_for_user_in_folder(
-    user_id: impl Into<String>,
-    contact_folder_id: impl Into<String>,
-    contact_id: impl Into<String>,
+    user_id: ids::UserId<impl Into<String>>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
+    contact_id: ids::ContactId<impl Into<String>>,
 ) -> rt::Request<(), models::ODataError> {
-    let user_id: String = user_id.into();
-    let contact_folder_id: String = contact_folder_id.into();
-    let contact_id: String = contact_id.into();
+    let user_id: String = user_id.0.into();
+    let contact_folder_id: String = contact_folder_id.0.into();
+    let contact_id: String = contact_id.0.into();
     rt::Request::new(&DELETE_FOR_USER_IN_FOLDER)
         .arg(&user_id)
         .arg(&contact_folder_id)
@@ -1247,6 +1286,8 @@ static DELETE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
 /// See <https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0>.
 ///
 /// `GET /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}`.
+///
+/// [`get_mine_in_child_folder_with()`] takes parameters too: `$expand`, `$select`.
 ///
 /// # Arguments
 ///
@@ -1285,14 +1326,13 @@ static DELETE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
 /// # Example
 ///
 /// ```
-/// use msgraph::v1_0::contact;
+/// use msgraph::v1_0::{contact, ids};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let request = contact::get_mine_in_child_folder(
-///     "AAMkAGI2AAEOAAA=",
+///     ids::ContactFolderId("AAMkAGI2AAEOAAA="),
 ///     ["AAMkAGI2AAEPAAA=", "AAMkAGI2AAEQAAA="],
-///     "AAMkAGI2THk0AAA=",
-///     contact::GetMineInChildFolderParams::new(),
+///     ids::ContactId("AAMkAGI2THk0AAA="),
 /// );
 ///
 /// assert_eq!(request.method(), "GET");
@@ -1303,21 +1343,30 @@ static DELETE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
 ///
 /// Source: `specs/v1.0/contact.yaml#/paths/~1me~1contactFolders~1{contactFolder-id}~1childFolders~1{childFolder-ids}~1contacts~1{contact-id}/get`.
 pub fn get_mine_in_child_folder(
-    contact_folder_id: impl Into<String>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
     child_folder_ids: impl IntoIterator<Item = impl Into<String>>,
-    contact_id: impl Into<String>,
-    params: GetMineInChildFolderParams,
+    contact_id: ids::ContactId<impl Into<String>>,
 ) -> rt::Request<models::Contact, models::ODataError> {
-    let contact_folder_id: String = contact_folder_id.into();
+    let contact_folder_id: String = contact_folder_id.0.into();
     let child_folder_ids: Vec<String> = child_folder_ids
         .into_iter()
         .map(Into::into)
         .collect();
-    let contact_id: String = contact_id.into();
+    let contact_id: String = contact_id.0.into();
     rt::Request::new(&GET_MINE_IN_CHILD_FOLDER)
         .arg(&contact_folder_id)
         .arg(&child_folder_ids)
         .arg(&contact_id)
+}
+
+/// [`get_mine_in_child_folder()`] with parameters that may be omitted: [`GetMineInChildFolderParams`].
+pub fn get_mine_in_child_folder_with(
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
+    child_folder_ids: impl IntoIterator<Item = impl Into<String>>,
+    contact_id: ids::ContactId<impl Into<String>>,
+    params: GetMineInChildFolderParams,
+) -> rt::Request<models::Contact, models::ODataError> {
+    get_mine_in_child_folder(contact_folder_id, child_folder_ids, contact_id)
         .args(&params)
 }
 
@@ -1338,7 +1387,7 @@ static GET_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
     .servers(GET_MINE.all_servers())
     .idempotent(true);
 
-/// The parameters of [`get_mine_in_child_folder()`] outside the path.
+/// The parameters of [`get_mine_in_child_folder_with()`] outside the path.
 pub type GetMineInChildFolderParams = GetMineParams;
 
 /// Update a contact in a child folder of mine
@@ -1398,13 +1447,13 @@ pub type GetMineInChildFolderParams = GetMineParams;
 /// # Example
 ///
 /// ```
-/// use msgraph::v1_0::{contact, models};
+/// use msgraph::v1_0::{contact, ids, models};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let request = contact::update_mine_in_child_folder(
-///     "AAMkAGI2AAEOAAA=",
+///     ids::ContactFolderId("AAMkAGI2AAEOAAA="),
 ///     ["AAMkAGI2AAEPAAA=", "AAMkAGI2AAEQAAA="],
-///     "AAMkAGI2THk0AAA=",
+///     ids::ContactId("AAMkAGI2THk0AAA="),
 ///     models::ContactPatch::new()
 ///         .birthday("1974-07-22T00:00:00Z".parse::<msgraph::DateTime>()?)
 ///         .home_address(models::PhysicalAddressFull {
@@ -1437,17 +1486,17 @@ pub type GetMineInChildFolderParams = GetMineParams;
 ///
 /// Source: `specs/v1.0/contact.yaml#/paths/~1me~1contactFolders~1{contactFolder-id}~1childFolders~1{childFolder-ids}~1contacts~1{contact-id}/patch`.
 pub fn update_mine_in_child_folder(
-    contact_folder_id: impl Into<String>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
     child_folder_ids: impl IntoIterator<Item = impl Into<String>>,
-    contact_id: impl Into<String>,
+    contact_id: ids::ContactId<impl Into<String>>,
     body: impl Into<models::ContactPatch>,
 ) -> rt::Request<Option<models::Contact>, models::ODataError> {
-    let contact_folder_id: String = contact_folder_id.into();
+    let contact_folder_id: String = contact_folder_id.0.into();
     let child_folder_ids: Vec<String> = child_folder_ids
         .into_iter()
         .map(Into::into)
         .collect();
-    let contact_id: String = contact_id.into();
+    let contact_id: String = contact_id.0.into();
     let body: models::ContactPatch = body.into();
     rt::Request::new(&UPDATE_MINE_IN_CHILD_FOLDER)
         .arg(&contact_folder_id)
@@ -1518,13 +1567,13 @@ static UPDATE_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
 /// # Example
 ///
 /// ```
-/// use msgraph::v1_0::contact;
+/// use msgraph::v1_0::{contact, ids};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let request = contact::delete_mine_in_child_folder(
-///     "AAMkAGI2AAEOAAA=",
+///     ids::ContactFolderId("AAMkAGI2AAEOAAA="),
 ///     ["AAMkAGI2AAEPAAA=", "AAMkAGI2AAEQAAA="],
-///     "AAMkAGI2THk0AAA=",
+///     ids::ContactId("AAMkAGI2THk0AAA="),
 /// );
 ///
 /// assert_eq!(request.method(), "DELETE");
@@ -1535,16 +1584,16 @@ static UPDATE_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
 ///
 /// Source: `specs/v1.0/contact.yaml#/paths/~1me~1contactFolders~1{contactFolder-id}~1childFolders~1{childFolder-ids}~1contacts~1{contact-id}/delete`.
 pub fn delete_mine_in_child_folder(
-    contact_folder_id: impl Into<String>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
     child_folder_ids: impl IntoIterator<Item = impl Into<String>>,
-    contact_id: impl Into<String>,
+    contact_id: ids::ContactId<impl Into<String>>,
 ) -> rt::Request<(), models::ODataError> {
-    let contact_folder_id: String = contact_folder_id.into();
+    let contact_folder_id: String = contact_folder_id.0.into();
     let child_folder_ids: Vec<String> = child_folder_ids
         .into_iter()
         .map(Into::into)
         .collect();
-    let contact_id: String = contact_id.into();
+    let contact_id: String = contact_id.0.into();
     rt::Request::new(&DELETE_MINE_IN_CHILD_FOLDER)
         .arg(&contact_folder_id)
         .arg(&child_folder_ids)
@@ -1570,6 +1619,8 @@ static DELETE_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
 /// See <https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0>.
 ///
 /// `GET /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}`.
+///
+/// [`get_for_user_in_child_folder_with()`] takes parameters too: `$expand`, `$select`.
 ///
 /// # Arguments
 ///
@@ -1610,15 +1661,14 @@ static DELETE_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
 /// # Example
 ///
 /// ```
-/// use msgraph::v1_0::contact;
+/// use msgraph::v1_0::{contact, ids};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let request = contact::get_for_user_in_child_folder(
-///     "garthf@contoso.com",
-///     "AAMkAGI2AAEOAAA=",
+///     ids::UserId("garthf@contoso.com"),
+///     ids::ContactFolderId("AAMkAGI2AAEOAAA="),
 ///     ["AAMkAGI2AAEPAAA=", "AAMkAGI2AAEQAAA="],
-///     "AAMkAGI2THk0AAA=",
-///     contact::GetForUserInChildFolderParams::new(),
+///     ids::ContactId("AAMkAGI2THk0AAA="),
 /// );
 ///
 /// assert_eq!(request.method(), "GET");
@@ -1629,24 +1679,39 @@ static DELETE_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
 ///
 /// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contactFolders~1{contactFolder-id}~1childFolders~1{childFolder-ids}~1contacts~1{contact-id}/get`.
 pub fn get_for_user_in_child_folder(
-    user_id: impl Into<String>,
-    contact_folder_id: impl Into<String>,
+    user_id: ids::UserId<impl Into<String>>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
     child_folder_ids: impl IntoIterator<Item = impl Into<String>>,
-    contact_id: impl Into<String>,
-    params: GetForUserInChildFolderParams,
+    contact_id: ids::ContactId<impl Into<String>>,
 ) -> rt::Request<models::Contact, models::ODataError> {
-    let user_id: String = user_id.into();
-    let contact_folder_id: String = contact_folder_id.into();
+    let user_id: String = user_id.0.into();
+    let contact_folder_id: String = contact_folder_id.0.into();
     let child_folder_ids: Vec<String> = child_folder_ids
         .into_iter()
         .map(Into::into)
         .collect();
-    let contact_id: String = contact_id.into();
+    let contact_id: String = contact_id.0.into();
     rt::Request::new(&GET_FOR_USER_IN_CHILD_FOLDER)
         .arg(&user_id)
         .arg(&contact_folder_id)
         .arg(&child_folder_ids)
         .arg(&contact_id)
+}
+
+/// [`get_for_user_in_child_folder()`] with parameters that may be omitted: [`GetForUserInChildFolderParams`].
+pub fn get_for_user_in_child_folder_with(
+    user_id: ids::UserId<impl Into<String>>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
+    child_folder_ids: impl IntoIterator<Item = impl Into<String>>,
+    contact_id: ids::ContactId<impl Into<String>>,
+    params: GetForUserInChildFolderParams,
+) -> rt::Request<models::Contact, models::ODataError> {
+    get_for_user_in_child_folder(
+            user_id,
+            contact_folder_id,
+            child_folder_ids,
+            contact_id,
+        )
         .args(&params)
 }
 
@@ -1668,7 +1733,7 @@ static GET_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
     .servers(GET_MINE.all_servers())
     .idempotent(true);
 
-/// The parameters of [`get_for_user_in_child_folder()`] outside the path.
+/// The parameters of [`get_for_user_in_child_folder_with()`] outside the path.
 pub type GetForUserInChildFolderParams = GetMineParams;
 
 /// Update a contact in a child folder of a user
@@ -1729,14 +1794,14 @@ pub type GetForUserInChildFolderParams = GetMineParams;
 /// # Example
 ///
 /// ```
-/// use msgraph::v1_0::{contact, models};
+/// use msgraph::v1_0::{contact, ids, models};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let request = contact::update_for_user_in_child_folder(
-///     "garthf@contoso.com",
-///     "AAMkAGI2AAEOAAA=",
+///     ids::UserId("garthf@contoso.com"),
+///     ids::ContactFolderId("AAMkAGI2AAEOAAA="),
 ///     ["AAMkAGI2AAEPAAA=", "AAMkAGI2AAEQAAA="],
-///     "AAMkAGI2THk0AAA=",
+///     ids::ContactId("AAMkAGI2THk0AAA="),
 ///     models::ContactPatch::new()
 ///         .birthday("1974-07-22T00:00:00Z".parse::<msgraph::DateTime>()?)
 ///         .home_address(models::PhysicalAddressFull {
@@ -1769,19 +1834,19 @@ pub type GetForUserInChildFolderParams = GetMineParams;
 ///
 /// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contactFolders~1{contactFolder-id}~1childFolders~1{childFolder-ids}~1contacts~1{contact-id}/patch`.
 pub fn update_for_user_in_child_folder(
-    user_id: impl Into<String>,
-    contact_folder_id: impl Into<String>,
+    user_id: ids::UserId<impl Into<String>>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
     child_folder_ids: impl IntoIterator<Item = impl Into<String>>,
-    contact_id: impl Into<String>,
+    contact_id: ids::ContactId<impl Into<String>>,
     body: impl Into<models::ContactPatch>,
 ) -> rt::Request<Option<models::Contact>, models::ODataError> {
-    let user_id: String = user_id.into();
-    let contact_folder_id: String = contact_folder_id.into();
+    let user_id: String = user_id.0.into();
+    let contact_folder_id: String = contact_folder_id.0.into();
     let child_folder_ids: Vec<String> = child_folder_ids
         .into_iter()
         .map(Into::into)
         .collect();
-    let contact_id: String = contact_id.into();
+    let contact_id: String = contact_id.0.into();
     let body: models::ContactPatch = body.into();
     rt::Request::new(&UPDATE_FOR_USER_IN_CHILD_FOLDER)
         .arg(&user_id)
@@ -1855,14 +1920,14 @@ static UPDATE_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
 /// # Example
 ///
 /// ```
-/// use msgraph::v1_0::contact;
+/// use msgraph::v1_0::{contact, ids};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let request = contact::delete_for_user_in_child_folder(
-///     "garthf@contoso.com",
-///     "AAMkAGI2AAEOAAA=",
+///     ids::UserId("garthf@contoso.com"),
+///     ids::ContactFolderId("AAMkAGI2AAEOAAA="),
 ///     ["AAMkAGI2AAEPAAA=", "AAMkAGI2AAEQAAA="],
-///     "AAMkAGI2THk0AAA=",
+///     ids::ContactId("AAMkAGI2THk0AAA="),
 /// );
 ///
 /// assert_eq!(request.method(), "DELETE");
@@ -1873,18 +1938,18 @@ static UPDATE_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
 ///
 /// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contactFolders~1{contactFolder-id}~1childFolders~1{childFolder-ids}~1contacts~1{contact-id}/delete`.
 pub fn delete_for_user_in_child_folder(
-    user_id: impl Into<String>,
-    contact_folder_id: impl Into<String>,
+    user_id: ids::UserId<impl Into<String>>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
     child_folder_ids: impl IntoIterator<Item = impl Into<String>>,
-    contact_id: impl Into<String>,
+    contact_id: ids::ContactId<impl Into<String>>,
 ) -> rt::Request<(), models::ODataError> {
-    let user_id: String = user_id.into();
-    let contact_folder_id: String = contact_folder_id.into();
+    let user_id: String = user_id.0.into();
+    let contact_folder_id: String = contact_folder_id.0.into();
     let child_folder_ids: Vec<String> = child_folder_ids
         .into_iter()
         .map(Into::into)
         .collect();
-    let contact_id: String = contact_id.into();
+    let contact_id: String = contact_id.0.into();
     rt::Request::new(&DELETE_FOR_USER_IN_CHILD_FOLDER)
         .arg(&user_id)
         .arg(&contact_folder_id)
@@ -1913,6 +1978,8 @@ static DELETE_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
 /// See <https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0>.
 ///
 /// `GET /me/contacts`.
+///
+/// [`list_mine_with()`] takes parameters too: `$count`, `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`.
 ///
 /// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
 ///
@@ -1950,7 +2017,7 @@ static DELETE_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
 /// use msgraph::v1_0::contact;
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let request = contact::list_mine(contact::ListMineParams::new());
+/// let request = contact::list_mine();
 ///
 /// assert_eq!(request.method(), "GET");
 /// assert_eq!(request.path(), "/me/contacts");
@@ -1959,10 +2026,18 @@ static DELETE_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
 /// ```
 ///
 /// Source: `specs/v1.0/contact.yaml#/paths/~1me~1contacts/get`.
-pub fn list_mine(
+pub fn list_mine() -> rt::Request<
+    models::ContactCollectionResponse,
+    models::ODataError,
+> {
+    rt::Request::new(&LIST_MINE)
+}
+
+/// [`list_mine()`] with parameters that may be omitted: [`ListMineParams`].
+pub fn list_mine_with(
     params: ListMineParams,
 ) -> rt::Request<models::ContactCollectionResponse, models::ODataError> {
-    rt::Request::new(&LIST_MINE).args(&params)
+    list_mine().args(&params)
 }
 
 static LIST_MINE: rt::Operation = rt::Operation::new("contact.listMine", rt::Method::GET, "/me/contacts")
@@ -1981,7 +2056,7 @@ static LIST_MINE: rt::Operation = rt::Operation::new("contact.listMine", rt::Met
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
-/// The parameters of [`list_mine()`] outside the path.
+/// The parameters of [`list_mine_with()`] outside the path.
 #[non_exhaustive]
 pub struct ListMineParams {
     /// Whether the answer says how many items there are on all pages.
@@ -2013,20 +2088,20 @@ impl ListMineParams {
 
 rt::setters! {
     ListMineParams {
-        /// Sets `$count`.
-        count: option(bool);
-        /// Sets `$expand`.
+        /// Sets [`$count`](#structfield.count).
+        count: option_number(bool);
+        /// Sets [`$expand`](#structfield.expand).
         expand: list(String);
-        /// Sets `$filter`.
+        /// Sets [`$filter`](#structfield.filter).
         filter: option(String);
-        /// Sets `$orderby`.
+        /// Sets [`$orderby`](#structfield.orderby).
         orderby: list(String);
-        /// Sets `$select`.
+        /// Sets [`$select`](#structfield.select).
         select: list(String);
-        /// Sets `$skip`.
-        skip: option(i32);
-        /// Sets `$top`.
-        top: option(i32);
+        /// Sets [`$skip`](#structfield.skip).
+        skip: option_number(i32);
+        /// Sets [`$top`](#structfield.top).
+        top: option_number(i32);
     }
 }
 
@@ -2151,6 +2226,8 @@ static CREATE_MINE: rt::Operation = rt::Operation::new("contact.createMine", rt:
 ///
 /// `GET /users/{user-id}/contacts`.
 ///
+/// [`list_for_user_with()`] takes parameters too: `$count`, `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`.
+///
 /// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
 ///
 /// # Arguments
@@ -2192,7 +2269,7 @@ static CREATE_MINE: rt::Operation = rt::Operation::new("contact.createMine", rt:
 /// use msgraph::v1_0::contact;
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let request = contact::list_for_user("garthf@contoso.com", contact::ListForUserParams::new());
+/// let request = contact::list_for_user("garthf@contoso.com");
 ///
 /// assert_eq!(request.method(), "GET");
 /// assert_eq!(request.path(), "/users/garthf%40contoso.com/contacts");
@@ -2203,10 +2280,17 @@ static CREATE_MINE: rt::Operation = rt::Operation::new("contact.createMine", rt:
 /// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contacts/get`.
 pub fn list_for_user(
     user_id: impl Into<String>,
-    params: ListForUserParams,
 ) -> rt::Request<models::ContactCollectionResponse, models::ODataError> {
     let user_id: String = user_id.into();
-    rt::Request::new(&LIST_FOR_USER).arg(&user_id).args(&params)
+    rt::Request::new(&LIST_FOR_USER).arg(&user_id)
+}
+
+/// [`list_for_user()`] with parameters that may be omitted: [`ListForUserParams`].
+pub fn list_for_user_with(
+    user_id: impl Into<String>,
+    params: ListForUserParams,
+) -> rt::Request<models::ContactCollectionResponse, models::ODataError> {
+    list_for_user(user_id).args(&params)
 }
 
 static LIST_FOR_USER: rt::Operation = rt::Operation::new(
@@ -2230,7 +2314,7 @@ static LIST_FOR_USER: rt::Operation = rt::Operation::new(
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
-/// The parameters of [`list_for_user()`] outside the path.
+/// The parameters of [`list_for_user_with()`] outside the path.
 pub type ListForUserParams = ListMineParams;
 
 /// Create a contact of a user
@@ -2351,6 +2435,8 @@ static CREATE_FOR_USER: rt::Operation = rt::Operation::new(
 ///
 /// `GET /me/contactFolders/{contactFolder-id}/contacts`.
 ///
+/// [`list_mine_in_folder_with()`] takes parameters too: `$count`, `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`.
+///
 /// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
 ///
 /// # Arguments
@@ -2391,7 +2477,7 @@ static CREATE_FOR_USER: rt::Operation = rt::Operation::new(
 /// use msgraph::v1_0::contact;
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let request = contact::list_mine_in_folder("AAMkAGI2AAEOAAA=", contact::ListMineInFolderParams::new());
+/// let request = contact::list_mine_in_folder("AAMkAGI2AAEOAAA=");
 ///
 /// assert_eq!(request.method(), "GET");
 /// assert_eq!(request.path(), "/me/contactFolders/AAMkAGI2AAEOAAA%3D/contacts");
@@ -2402,10 +2488,17 @@ static CREATE_FOR_USER: rt::Operation = rt::Operation::new(
 /// Source: `specs/v1.0/contact.yaml#/paths/~1me~1contactFolders~1{contactFolder-id}~1contacts/get`.
 pub fn list_mine_in_folder(
     contact_folder_id: impl Into<String>,
-    params: ListMineInFolderParams,
 ) -> rt::Request<models::ContactCollectionResponse, models::ODataError> {
     let contact_folder_id: String = contact_folder_id.into();
-    rt::Request::new(&LIST_MINE_IN_FOLDER).arg(&contact_folder_id).args(&params)
+    rt::Request::new(&LIST_MINE_IN_FOLDER).arg(&contact_folder_id)
+}
+
+/// [`list_mine_in_folder()`] with parameters that may be omitted: [`ListMineInFolderParams`].
+pub fn list_mine_in_folder_with(
+    contact_folder_id: impl Into<String>,
+    params: ListMineInFolderParams,
+) -> rt::Request<models::ContactCollectionResponse, models::ODataError> {
+    list_mine_in_folder(contact_folder_id).args(&params)
 }
 
 static LIST_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
@@ -2429,7 +2522,7 @@ static LIST_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
-/// The parameters of [`list_mine_in_folder()`] outside the path.
+/// The parameters of [`list_mine_in_folder_with()`] outside the path.
 pub type ListMineInFolderParams = ListMineParams;
 
 /// Create a contact in a folder of mine
@@ -2551,6 +2644,8 @@ static CREATE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
 ///
 /// `GET /me/contactFolders/{contactFolder-id}/contacts/delta`.
 ///
+/// [`delta_mine_in_folder_with()`] takes parameters too: `$deltatoken`, `Prefer`, `$select`, `$skiptoken`.
+///
 /// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
 ///
 /// # Arguments
@@ -2590,7 +2685,7 @@ static CREATE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
 /// use msgraph::v1_0::contact;
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let request = contact::delta_mine_in_folder(
+/// let request = contact::delta_mine_in_folder_with(
 ///     "AAMkAGI2AAEOAAA=",
 ///     contact::DeltaMineInFolderParams::new().prefer("odata.maxpagesize=2"),
 /// );
@@ -2604,10 +2699,17 @@ static CREATE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
 /// Source: `specs/v1.0/contact.yaml#/paths/~1me~1contactFolders~1{contactFolder-id}~1contacts~1delta/get`.
 pub fn delta_mine_in_folder(
     contact_folder_id: impl Into<String>,
-    params: DeltaMineInFolderParams,
 ) -> rt::Request<models::ContactDeltaResponse, models::ODataError> {
     let contact_folder_id: String = contact_folder_id.into();
-    rt::Request::new(&DELTA_MINE_IN_FOLDER).arg(&contact_folder_id).args(&params)
+    rt::Request::new(&DELTA_MINE_IN_FOLDER).arg(&contact_folder_id)
+}
+
+/// [`delta_mine_in_folder()`] with parameters that may be omitted: [`DeltaMineInFolderParams`].
+pub fn delta_mine_in_folder_with(
+    contact_folder_id: impl Into<String>,
+    params: DeltaMineInFolderParams,
+) -> rt::Request<models::ContactDeltaResponse, models::ODataError> {
+    delta_mine_in_folder(contact_folder_id).args(&params)
 }
 
 static DELTA_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
@@ -2632,7 +2734,7 @@ static DELTA_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
-/// The parameters of [`delta_mine_in_folder()`] outside the path.
+/// The parameters of [`delta_mine_in_folder_with()`] outside the path.
 #[non_exhaustive]
 pub struct DeltaMineInFolderParams {
     /// Where the round of changes begins, from `@odata.deltaLink` of the last one. The link serves too.
@@ -2654,13 +2756,13 @@ impl DeltaMineInFolderParams {
 
 rt::setters! {
     DeltaMineInFolderParams {
-        /// Sets `$deltatoken`.
+        /// Sets [`$deltatoken`](#structfield.deltatoken).
         deltatoken: option(String);
-        /// Sets `Prefer`.
+        /// Sets [`Prefer`](#structfield.prefer).
         prefer: option(String);
-        /// Sets `$select`.
+        /// Sets [`$select`](#structfield.select).
         select: list(String);
-        /// Sets `$skiptoken`.
+        /// Sets [`$skiptoken`](#structfield.skiptoken).
         skiptoken: option(String);
     }
 }
@@ -2684,6 +2786,8 @@ rt::record! {
 /// See <https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0>.
 ///
 /// `GET /users/{user-id}/contactFolders/{contactFolder-id}/contacts`.
+///
+/// [`list_for_user_in_folder_with()`] takes parameters too: `$count`, `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`.
 ///
 /// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
 ///
@@ -2724,13 +2828,12 @@ rt::record! {
 /// # Example
 ///
 /// ```
-/// use msgraph::v1_0::contact;
+/// use msgraph::v1_0::{contact, ids};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let request = contact::list_for_user_in_folder(
-///     "garthf@contoso.com",
-///     "AAMkAGI2AAEOAAA=",
-///     contact::ListForUserInFolderParams::new(),
+///     ids::UserId("garthf@contoso.com"),
+///     ids::ContactFolderId("AAMkAGI2AAEOAAA="),
 /// );
 ///
 /// assert_eq!(request.method(), "GET");
@@ -2741,16 +2844,21 @@ rt::record! {
 ///
 /// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contactFolders~1{contactFolder-id}~1contacts/get`.
 pub fn list_for_user_in_folder(
-    user_id: impl Into<String>,
-    contact_folder_id: impl Into<String>,
+    user_id: ids::UserId<impl Into<String>>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
+) -> rt::Request<models::ContactCollectionResponse, models::ODataError> {
+    let user_id: String = user_id.0.into();
+    let contact_folder_id: String = contact_folder_id.0.into();
+    rt::Request::new(&LIST_FOR_USER_IN_FOLDER).arg(&user_id).arg(&contact_folder_id)
+}
+
+/// [`list_for_user_in_folder()`] with parameters that may be omitted: [`ListForUserInFolderParams`].
+pub fn list_for_user_in_folder_with(
+    user_id: ids::UserId<impl Into<String>>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
     params: ListForUserInFolderParams,
 ) -> rt::Request<models::ContactCollectionResponse, models::ODataError> {
-    let user_id: String = user_id.into();
-    let contact_folder_id: String = contact_folder_id.into();
-    rt::Request::new(&LIST_FOR_USER_IN_FOLDER)
-        .arg(&user_id)
-        .arg(&contact_folder_id)
-        .args(&params)
+    list_for_user_in_folder(user_id, contact_folder_id).args(&params)
 }
 
 static LIST_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
@@ -2775,7 +2883,7 @@ static LIST_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
-/// The parameters of [`list_for_user_in_folder()`] outside the path.
+/// The parameters of [`list_for_user_in_folder_with()`] outside the path.
 pub type ListForUserInFolderParams = ListMineParams;
 
 /// Create a contact in a folder of a user
@@ -2829,12 +2937,12 @@ pub type ListForUserInFolderParams = ListMineParams;
 /// # Example
 ///
 /// ```
-/// use msgraph::v1_0::{contact, models};
+/// use msgraph::v1_0::{contact, ids, models};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let request = contact::create_for_user_in_folder(
-///     "garthf@contoso.com",
-///     "AAMkAGI2AAEOAAA=",
+///     ids::UserId("garthf@contoso.com"),
+///     ids::ContactFolderId("AAMkAGI2AAEOAAA="),
 ///     models::ContactInput::new()
 ///         .business_phones([Some("+1 732 555 0102".to_owned())])
 ///         .email_addresses([
@@ -2866,12 +2974,12 @@ pub type ListForUserInFolderParams = ListMineParams;
 ///
 /// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contactFolders~1{contactFolder-id}~1contacts/post`.
 pub fn create_for_user_in_folder(
-    user_id: impl Into<String>,
-    contact_folder_id: impl Into<String>,
+    user_id: ids::UserId<impl Into<String>>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
     body: impl Into<models::ContactInput>,
 ) -> rt::Request<models::Contact, models::ODataError> {
-    let user_id: String = user_id.into();
-    let contact_folder_id: String = contact_folder_id.into();
+    let user_id: String = user_id.0.into();
+    let contact_folder_id: String = contact_folder_id.0.into();
     let body: models::ContactInput = body.into();
     rt::Request::new(&CREATE_FOR_USER_IN_FOLDER)
         .arg(&user_id)
@@ -2905,6 +3013,8 @@ static CREATE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
 /// See <https://learn.microsoft.com/graph/api/contact-delta?view=graph-rest-1.0>.
 ///
 /// `GET /users/{user-id}/contactFolders/{contactFolder-id}/contacts/delta`.
+///
+/// [`delta_for_user_in_folder_with()`] takes parameters too: `$deltatoken`, `Prefer`, `$select`, `$skiptoken`.
 ///
 /// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
 ///
@@ -2944,12 +3054,12 @@ static CREATE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
 /// # Example
 ///
 /// ```
-/// use msgraph::v1_0::contact;
+/// use msgraph::v1_0::{contact, ids};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let request = contact::delta_for_user_in_folder(
-///     "garthf@contoso.com",
-///     "AAMkAGI2AAEOAAA=",
+/// let request = contact::delta_for_user_in_folder_with(
+///     ids::UserId("garthf@contoso.com"),
+///     ids::ContactFolderId("AAMkAGI2AAEOAAA="),
 ///     contact::DeltaForUserInFolderParams::new().prefer("odata.maxpagesize=2"),
 /// );
 ///
@@ -2961,16 +3071,21 @@ static CREATE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
 ///
 /// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contactFolders~1{contactFolder-id}~1contacts~1delta/get`.
 pub fn delta_for_user_in_folder(
-    user_id: impl Into<String>,
-    contact_folder_id: impl Into<String>,
+    user_id: ids::UserId<impl Into<String>>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
+) -> rt::Request<models::ContactDeltaResponse, models::ODataError> {
+    let user_id: String = user_id.0.into();
+    let contact_folder_id: String = contact_folder_id.0.into();
+    rt::Request::new(&DELTA_FOR_USER_IN_FOLDER).arg(&user_id).arg(&contact_folder_id)
+}
+
+/// [`delta_for_user_in_folder()`] with parameters that may be omitted: [`DeltaForUserInFolderParams`].
+pub fn delta_for_user_in_folder_with(
+    user_id: ids::UserId<impl Into<String>>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
     params: DeltaForUserInFolderParams,
 ) -> rt::Request<models::ContactDeltaResponse, models::ODataError> {
-    let user_id: String = user_id.into();
-    let contact_folder_id: String = contact_folder_id.into();
-    rt::Request::new(&DELTA_FOR_USER_IN_FOLDER)
-        .arg(&user_id)
-        .arg(&contact_folder_id)
-        .args(&params)
+    delta_for_user_in_folder(user_id, contact_folder_id).args(&params)
 }
 
 static DELTA_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
@@ -2992,7 +3107,7 @@ static DELTA_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
-/// The parameters of [`delta_for_user_in_folder()`] outside the path.
+/// The parameters of [`delta_for_user_in_folder_with()`] outside the path.
 pub type DeltaForUserInFolderParams = DeltaMineInFolderParams;
 
 /// List the contacts in a child folder of mine
@@ -3005,6 +3120,8 @@ pub type DeltaForUserInFolderParams = DeltaMineInFolderParams;
 /// See <https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0>.
 ///
 /// `GET /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts`.
+///
+/// [`list_mine_in_child_folder_with()`] takes parameters too: `$count`, `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`.
 ///
 /// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
 ///
@@ -3050,7 +3167,6 @@ pub type DeltaForUserInFolderParams = DeltaMineInFolderParams;
 /// let request = contact::list_mine_in_child_folder(
 ///     "AAMkAGI2AAEOAAA=",
 ///     ["AAMkAGI2AAEPAAA=", "AAMkAGI2AAEQAAA="],
-///     contact::ListMineInChildFolderParams::new(),
 /// );
 ///
 /// assert_eq!(request.method(), "GET");
@@ -3063,7 +3179,6 @@ pub type DeltaForUserInFolderParams = DeltaMineInFolderParams;
 pub fn list_mine_in_child_folder(
     contact_folder_id: impl Into<String>,
     child_folder_ids: impl IntoIterator<Item = impl Into<String>>,
-    params: ListMineInChildFolderParams,
 ) -> rt::Request<models::ContactCollectionResponse, models::ODataError> {
     let contact_folder_id: String = contact_folder_id.into();
     let child_folder_ids: Vec<String> = child_folder_ids
@@ -3073,7 +3188,15 @@ pub fn list_mine_in_child_folder(
     rt::Request::new(&LIST_MINE_IN_CHILD_FOLDER)
         .arg(&contact_folder_id)
         .arg(&child_folder_ids)
-        .args(&params)
+}
+
+/// [`list_mine_in_child_folder()`] with parameters that may be omitted: [`ListMineInChildFolderParams`].
+pub fn list_mine_in_child_folder_with(
+    contact_folder_id: impl Into<String>,
+    child_folder_ids: impl IntoIterator<Item = impl Into<String>>,
+    params: ListMineInChildFolderParams,
+) -> rt::Request<models::ContactCollectionResponse, models::ODataError> {
+    list_mine_in_child_folder(contact_folder_id, child_folder_ids).args(&params)
 }
 
 static LIST_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
@@ -3098,7 +3221,7 @@ static LIST_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
-/// The parameters of [`list_mine_in_child_folder()`] outside the path.
+/// The parameters of [`list_mine_in_child_folder_with()`] outside the path.
 pub type ListMineInChildFolderParams = ListMineParams;
 
 /// Create a contact in a child folder of mine
@@ -3230,6 +3353,8 @@ static CREATE_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
 ///
 /// `GET /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts`.
 ///
+/// [`list_for_user_in_child_folder_with()`] takes parameters too: `$count`, `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`.
+///
 /// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
 ///
 /// # Arguments
@@ -3270,14 +3395,13 @@ static CREATE_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
 /// # Example
 ///
 /// ```
-/// use msgraph::v1_0::contact;
+/// use msgraph::v1_0::{contact, ids};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let request = contact::list_for_user_in_child_folder(
-///     "garthf@contoso.com",
-///     "AAMkAGI2AAEOAAA=",
+///     ids::UserId("garthf@contoso.com"),
+///     ids::ContactFolderId("AAMkAGI2AAEOAAA="),
 ///     ["AAMkAGI2AAEPAAA=", "AAMkAGI2AAEQAAA="],
-///     contact::ListForUserInChildFolderParams::new(),
 /// );
 ///
 /// assert_eq!(request.method(), "GET");
@@ -3288,13 +3412,12 @@ static CREATE_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
 ///
 /// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contactFolders~1{contactFolder-id}~1childFolders~1{childFolder-ids}~1contacts/get`.
 pub fn list_for_user_in_child_folder(
-    user_id: impl Into<String>,
-    contact_folder_id: impl Into<String>,
+    user_id: ids::UserId<impl Into<String>>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
     child_folder_ids: impl IntoIterator<Item = impl Into<String>>,
-    params: ListForUserInChildFolderParams,
 ) -> rt::Request<models::ContactCollectionResponse, models::ODataError> {
-    let user_id: String = user_id.into();
-    let contact_folder_id: String = contact_folder_id.into();
+    let user_id: String = user_id.0.into();
+    let contact_folder_id: String = contact_folder_id.0.into();
     let child_folder_ids: Vec<String> = child_folder_ids
         .into_iter()
         .map(Into::into)
@@ -3303,6 +3426,16 @@ pub fn list_for_user_in_child_folder(
         .arg(&user_id)
         .arg(&contact_folder_id)
         .arg(&child_folder_ids)
+}
+
+/// [`list_for_user_in_child_folder()`] with parameters that may be omitted: [`ListForUserInChildFolderParams`].
+pub fn list_for_user_in_child_folder_with(
+    user_id: ids::UserId<impl Into<String>>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
+    child_folder_ids: impl IntoIterator<Item = impl Into<String>>,
+    params: ListForUserInChildFolderParams,
+) -> rt::Request<models::ContactCollectionResponse, models::ODataError> {
+    list_for_user_in_child_folder(user_id, contact_folder_id, child_folder_ids)
         .args(&params)
 }
 
@@ -3329,7 +3462,7 @@ static LIST_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
-/// The parameters of [`list_for_user_in_child_folder()`] outside the path.
+/// The parameters of [`list_for_user_in_child_folder_with()`] outside the path.
 pub type ListForUserInChildFolderParams = ListMineParams;
 
 /// Create a contact in a child folder of a user
@@ -3384,12 +3517,12 @@ pub type ListForUserInChildFolderParams = ListMineParams;
 /// # Example
 ///
 /// ```
-/// use msgraph::v1_0::{contact, models};
+/// use msgraph::v1_0::{contact, ids, models};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let request = contact::create_for_user_in_child_folder(
-///     "garthf@contoso.com",
-///     "AAMkAGI2AAEOAAA=",
+///     ids::UserId("garthf@contoso.com"),
+///     ids::ContactFolderId("AAMkAGI2AAEOAAA="),
 ///     ["AAMkAGI2AAEPAAA=", "AAMkAGI2AAEQAAA="],
 ///     models::ContactInput::new()
 ///         .business_phones([Some("+1 732 555 0102".to_owned())])
@@ -3422,13 +3555,13 @@ pub type ListForUserInChildFolderParams = ListMineParams;
 ///
 /// Source: `specs/v1.0/contact.yaml#/paths/~1users~1{user-id}~1contactFolders~1{contactFolder-id}~1childFolders~1{childFolder-ids}~1contacts/post`.
 pub fn create_for_user_in_child_folder(
-    user_id: impl Into<String>,
-    contact_folder_id: impl Into<String>,
+    user_id: ids::UserId<impl Into<String>>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
     child_folder_ids: impl IntoIterator<Item = impl Into<String>>,
     body: impl Into<models::ContactInput>,
 ) -> rt::Request<models::Contact, models::ODataError> {
-    let user_id: String = user_id.into();
-    let contact_folder_id: String = contact_folder_id.into();
+    let user_id: String = user_id.0.into();
+    let contact_folder_id: String = contact_folder_id.0.into();
     let child_folder_ids: Vec<String> = child_folder_ids
         .into_iter()
         .map(Into::into)

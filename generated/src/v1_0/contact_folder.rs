@@ -6,7 +6,7 @@
 //!
 //! Operations of `contactFolder`.
 
-use super::models;
+use super::{ids, models};
 use crate::runtime as rt;
 
 /// List my contact folders
@@ -17,6 +17,8 @@ use crate::runtime as rt;
 /// See <https://learn.microsoft.com/graph/api/user-list-contactfolders?view=graph-rest-1.0>.
 ///
 /// `GET /me/contactFolders`.
+///
+/// [`list_mine_with()`] takes parameters too: `$count`, `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`.
 ///
 /// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
 ///
@@ -54,7 +56,7 @@ use crate::runtime as rt;
 /// use msgraph::v1_0::contact_folder;
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let request = contact_folder::list_mine(contact_folder::ListMineParams::new());
+/// let request = contact_folder::list_mine();
 ///
 /// assert_eq!(request.method(), "GET");
 /// assert_eq!(request.path(), "/me/contactFolders");
@@ -63,10 +65,18 @@ use crate::runtime as rt;
 /// ```
 ///
 /// Source: `specs/v1.0/contact-folder.yaml#/paths/~1me~1contactFolders/get`.
-pub fn list_mine(
+pub fn list_mine() -> rt::Request<
+    models::ContactFolderCollectionResponse,
+    models::ODataError,
+> {
+    rt::Request::new(&LIST_MINE)
+}
+
+/// [`list_mine()`] with parameters that may be omitted: [`ListMineParams`].
+pub fn list_mine_with(
     params: ListMineParams,
 ) -> rt::Request<models::ContactFolderCollectionResponse, models::ODataError> {
-    rt::Request::new(&LIST_MINE).args(&params)
+    list_mine().args(&params)
 }
 
 static LIST_MINE: rt::Operation = rt::Operation::new(
@@ -105,7 +115,7 @@ static LIST_MINE: rt::Operation = rt::Operation::new(
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
-/// The parameters of [`list_mine()`] outside the path.
+/// The parameters of [`list_mine_with()`] outside the path.
 #[non_exhaustive]
 pub struct ListMineParams {
     /// Whether the answer says how many items there are on all pages.
@@ -137,20 +147,20 @@ impl ListMineParams {
 
 rt::setters! {
     ListMineParams {
-        /// Sets `$count`.
-        count: option(bool);
-        /// Sets `$expand`.
+        /// Sets [`$count`](#structfield.count).
+        count: option_number(bool);
+        /// Sets [`$expand`](#structfield.expand).
         expand: list(String);
-        /// Sets `$filter`.
+        /// Sets [`$filter`](#structfield.filter).
         filter: option(String);
-        /// Sets `$orderby`.
+        /// Sets [`$orderby`](#structfield.orderby).
         orderby: list(String);
-        /// Sets `$select`.
+        /// Sets [`$select`](#structfield.select).
         select: list(String);
-        /// Sets `$skip`.
-        skip: option(i32);
-        /// Sets `$top`.
-        top: option(i32);
+        /// Sets [`$skip`](#structfield.skip).
+        skip: option_number(i32);
+        /// Sets [`$top`](#structfield.top).
+        top: option_number(i32);
     }
 }
 
@@ -294,6 +304,8 @@ static CREATE_MINE: rt::Operation = rt::Operation::new(
 ///
 /// `GET /me/contactFolders/delta`.
 ///
+/// [`delta_mine_with()`] takes parameters too: `$deltatoken`, `Prefer`, `$select`, `$skiptoken`.
+///
 /// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
 ///
 /// # Permissions
@@ -329,7 +341,7 @@ static CREATE_MINE: rt::Operation = rt::Operation::new(
 /// use msgraph::v1_0::contact_folder;
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let request = contact_folder::delta_mine(
+/// let request = contact_folder::delta_mine_with(
 ///     contact_folder::DeltaMineParams::new().prefer("odata.maxpagesize=2"),
 /// );
 ///
@@ -340,10 +352,18 @@ static CREATE_MINE: rt::Operation = rt::Operation::new(
 /// ```
 ///
 /// Source: `specs/v1.0/contact-folder.yaml#/paths/~1me~1contactFolders~1delta/get`.
-pub fn delta_mine(
+pub fn delta_mine() -> rt::Request<
+    models::ContactFolderDeltaResponse,
+    models::ODataError,
+> {
+    rt::Request::new(&DELTA_MINE)
+}
+
+/// [`delta_mine()`] with parameters that may be omitted: [`DeltaMineParams`].
+pub fn delta_mine_with(
     params: DeltaMineParams,
 ) -> rt::Request<models::ContactFolderDeltaResponse, models::ODataError> {
-    rt::Request::new(&DELTA_MINE).args(&params)
+    delta_mine().args(&params)
 }
 
 static DELTA_MINE: rt::Operation = rt::Operation::new(
@@ -367,7 +387,7 @@ static DELTA_MINE: rt::Operation = rt::Operation::new(
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
-/// The parameters of [`delta_mine()`] outside the path.
+/// The parameters of [`delta_mine_with()`] outside the path.
 #[non_exhaustive]
 pub struct DeltaMineParams {
     /// Where the round of changes begins, from `@odata.deltaLink` of the last one. The link serves too.
@@ -389,13 +409,13 @@ impl DeltaMineParams {
 
 rt::setters! {
     DeltaMineParams {
-        /// Sets `$deltatoken`.
+        /// Sets [`$deltatoken`](#structfield.deltatoken).
         deltatoken: option(String);
-        /// Sets `Prefer`.
+        /// Sets [`Prefer`](#structfield.prefer).
         prefer: option(String);
-        /// Sets `$select`.
+        /// Sets [`$select`](#structfield.select).
         select: list(String);
-        /// Sets `$skiptoken`.
+        /// Sets [`$skiptoken`](#structfield.skiptoken).
         skiptoken: option(String);
     }
 }
@@ -416,6 +436,8 @@ rt::record! {
 /// See <https://learn.microsoft.com/graph/api/contactfolder-get?view=graph-rest-1.0>.
 ///
 /// `GET /me/contactFolders/{contactFolder-id}`.
+///
+/// [`get_mine_with()`] takes parameters too: `$expand`, `$select`.
 ///
 /// # Arguments
 ///
@@ -455,7 +477,7 @@ rt::record! {
 /// use msgraph::v1_0::contact_folder;
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let request = contact_folder::get_mine("AAMkAGI2TKI5AAA=", contact_folder::GetMineParams::new());
+/// let request = contact_folder::get_mine("AAMkAGI2TKI5AAA=");
 ///
 /// assert_eq!(request.method(), "GET");
 /// assert_eq!(request.path(), "/me/contactFolders/AAMkAGI2TKI5AAA%3D");
@@ -466,10 +488,17 @@ rt::record! {
 /// Source: `specs/v1.0/contact-folder.yaml#/paths/~1me~1contactFolders~1{contactFolder-id}/get`.
 pub fn get_mine(
     contact_folder_id: impl Into<String>,
-    params: GetMineParams,
 ) -> rt::Request<models::ContactFolder, models::ODataError> {
     let contact_folder_id: String = contact_folder_id.into();
-    rt::Request::new(&GET_MINE).arg(&contact_folder_id).args(&params)
+    rt::Request::new(&GET_MINE).arg(&contact_folder_id)
+}
+
+/// [`get_mine()`] with parameters that may be omitted: [`GetMineParams`].
+pub fn get_mine_with(
+    contact_folder_id: impl Into<String>,
+    params: GetMineParams,
+) -> rt::Request<models::ContactFolder, models::ODataError> {
+    get_mine(contact_folder_id).args(&params)
 }
 
 static GET_MINE: rt::Operation = rt::Operation::new(
@@ -487,7 +516,7 @@ static GET_MINE: rt::Operation = rt::Operation::new(
     .servers(LIST_MINE.all_servers())
     .idempotent(true);
 
-/// The parameters of [`get_mine()`] outside the path.
+/// The parameters of [`get_mine_with()`] outside the path.
 #[non_exhaustive]
 pub struct GetMineParams {
     /// Names of relationships whose targets come with the answer.
@@ -505,9 +534,9 @@ impl GetMineParams {
 
 rt::setters! {
     GetMineParams {
-        /// Sets `$expand`.
+        /// Sets [`$expand`](#structfield.expand).
         expand: list(String);
-        /// Sets `$select`.
+        /// Sets [`$select`](#structfield.select).
         select: list(String);
     }
 }
@@ -712,6 +741,8 @@ static DELETE_MINE: rt::Operation = rt::Operation::new(
 ///
 /// `GET /me/contactFolders/{contactFolder-id}/childFolders`.
 ///
+/// [`list_mine_in_folder_with()`] takes parameters too: `$count`, `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`.
+///
 /// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
 ///
 /// # Arguments
@@ -752,10 +783,7 @@ static DELETE_MINE: rt::Operation = rt::Operation::new(
 /// use msgraph::v1_0::contact_folder;
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let request = contact_folder::list_mine_in_folder(
-///     "AAMkAGI2TKI5AAA=",
-///     contact_folder::ListMineInFolderParams::new(),
-/// );
+/// let request = contact_folder::list_mine_in_folder("AAMkAGI2TKI5AAA=");
 ///
 /// assert_eq!(request.method(), "GET");
 /// assert_eq!(request.path(), "/me/contactFolders/AAMkAGI2TKI5AAA%3D/childFolders");
@@ -766,10 +794,17 @@ static DELETE_MINE: rt::Operation = rt::Operation::new(
 /// Source: `specs/v1.0/contact-folder.yaml#/paths/~1me~1contactFolders~1{contactFolder-id}~1childFolders/get`.
 pub fn list_mine_in_folder(
     contact_folder_id: impl Into<String>,
-    params: ListMineInFolderParams,
 ) -> rt::Request<models::ContactFolderCollectionResponse, models::ODataError> {
     let contact_folder_id: String = contact_folder_id.into();
-    rt::Request::new(&LIST_MINE_IN_FOLDER).arg(&contact_folder_id).args(&params)
+    rt::Request::new(&LIST_MINE_IN_FOLDER).arg(&contact_folder_id)
+}
+
+/// [`list_mine_in_folder()`] with parameters that may be omitted: [`ListMineInFolderParams`].
+pub fn list_mine_in_folder_with(
+    contact_folder_id: impl Into<String>,
+    params: ListMineInFolderParams,
+) -> rt::Request<models::ContactFolderCollectionResponse, models::ODataError> {
+    list_mine_in_folder(contact_folder_id).args(&params)
 }
 
 static LIST_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
@@ -793,7 +828,7 @@ static LIST_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
-/// The parameters of [`list_mine_in_folder()`] outside the path.
+/// The parameters of [`list_mine_in_folder_with()`] outside the path.
 pub type ListMineInFolderParams = ListMineParams;
 
 /// Create a folder below one of my contact folders
@@ -922,6 +957,8 @@ static CREATE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
 ///
 /// `GET /users/{user-id}/contactFolders`.
 ///
+/// [`list_for_user_with()`] takes parameters too: `$count`, `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`.
+///
 /// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
 ///
 /// # Arguments
@@ -963,10 +1000,7 @@ static CREATE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
 /// use msgraph::v1_0::contact_folder;
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let request = contact_folder::list_for_user(
-///     "garthf@contoso.com",
-///     contact_folder::ListForUserParams::new(),
-/// );
+/// let request = contact_folder::list_for_user("garthf@contoso.com");
 ///
 /// assert_eq!(request.method(), "GET");
 /// assert_eq!(request.path(), "/users/garthf%40contoso.com/contactFolders");
@@ -977,10 +1011,17 @@ static CREATE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
 /// Source: `specs/v1.0/contact-folder.yaml#/paths/~1users~1{user-id}~1contactFolders/get`.
 pub fn list_for_user(
     user_id: impl Into<String>,
-    params: ListForUserParams,
 ) -> rt::Request<models::ContactFolderCollectionResponse, models::ODataError> {
     let user_id: String = user_id.into();
-    rt::Request::new(&LIST_FOR_USER).arg(&user_id).args(&params)
+    rt::Request::new(&LIST_FOR_USER).arg(&user_id)
+}
+
+/// [`list_for_user()`] with parameters that may be omitted: [`ListForUserParams`].
+pub fn list_for_user_with(
+    user_id: impl Into<String>,
+    params: ListForUserParams,
+) -> rt::Request<models::ContactFolderCollectionResponse, models::ODataError> {
+    list_for_user(user_id).args(&params)
 }
 
 static LIST_FOR_USER: rt::Operation = rt::Operation::new(
@@ -1011,7 +1052,7 @@ static LIST_FOR_USER: rt::Operation = rt::Operation::new(
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
-/// The parameters of [`list_for_user()`] outside the path.
+/// The parameters of [`list_for_user_with()`] outside the path.
 pub type ListForUserParams = ListMineParams;
 
 /// Create a contact folder of a user
@@ -1150,6 +1191,8 @@ static CREATE_FOR_USER: rt::Operation = rt::Operation::new(
 ///
 /// `GET /users/{user-id}/contactFolders/delta`.
 ///
+/// [`delta_for_user_with()`] takes parameters too: `$deltatoken`, `Prefer`, `$select`, `$skiptoken`.
+///
 /// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
 ///
 /// # Arguments
@@ -1190,7 +1233,7 @@ static CREATE_FOR_USER: rt::Operation = rt::Operation::new(
 /// use msgraph::v1_0::contact_folder;
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let request = contact_folder::delta_for_user(
+/// let request = contact_folder::delta_for_user_with(
 ///     "garthf@contoso.com",
 ///     contact_folder::DeltaForUserParams::new().prefer("odata.maxpagesize=2"),
 /// );
@@ -1204,10 +1247,17 @@ static CREATE_FOR_USER: rt::Operation = rt::Operation::new(
 /// Source: `specs/v1.0/contact-folder.yaml#/paths/~1users~1{user-id}~1contactFolders~1delta/get`.
 pub fn delta_for_user(
     user_id: impl Into<String>,
-    params: DeltaForUserParams,
 ) -> rt::Request<models::ContactFolderDeltaResponse, models::ODataError> {
     let user_id: String = user_id.into();
-    rt::Request::new(&DELTA_FOR_USER).arg(&user_id).args(&params)
+    rt::Request::new(&DELTA_FOR_USER).arg(&user_id)
+}
+
+/// [`delta_for_user()`] with parameters that may be omitted: [`DeltaForUserParams`].
+pub fn delta_for_user_with(
+    user_id: impl Into<String>,
+    params: DeltaForUserParams,
+) -> rt::Request<models::ContactFolderDeltaResponse, models::ODataError> {
+    delta_for_user(user_id).args(&params)
 }
 
 static DELTA_FOR_USER: rt::Operation = rt::Operation::new(
@@ -1228,7 +1278,7 @@ static DELTA_FOR_USER: rt::Operation = rt::Operation::new(
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
-/// The parameters of [`delta_for_user()`] outside the path.
+/// The parameters of [`delta_for_user_with()`] outside the path.
 pub type DeltaForUserParams = DeltaMineParams;
 
 /// Get a contact folder of a user
@@ -1239,6 +1289,8 @@ pub type DeltaForUserParams = DeltaMineParams;
 /// See <https://learn.microsoft.com/graph/api/contactfolder-get?view=graph-rest-1.0>.
 ///
 /// `GET /users/{user-id}/contactFolders/{contactFolder-id}`.
+///
+/// [`get_for_user_with()`] takes parameters too: `$expand`, `$select`.
 ///
 /// # Arguments
 ///
@@ -1277,13 +1329,12 @@ pub type DeltaForUserParams = DeltaMineParams;
 /// # Example
 ///
 /// ```
-/// use msgraph::v1_0::contact_folder;
+/// use msgraph::v1_0::{contact_folder, ids};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let request = contact_folder::get_for_user(
-///     "garthf@contoso.com",
-///     "AAMkAGI2TKI5AAA=",
-///     contact_folder::GetForUserParams::new(),
+///     ids::UserId("garthf@contoso.com"),
+///     ids::ContactFolderId("AAMkAGI2TKI5AAA="),
 /// );
 ///
 /// assert_eq!(request.method(), "GET");
@@ -1294,13 +1345,21 @@ pub type DeltaForUserParams = DeltaMineParams;
 ///
 /// Source: `specs/v1.0/contact-folder.yaml#/paths/~1users~1{user-id}~1contactFolders~1{contactFolder-id}/get`.
 pub fn get_for_user(
-    user_id: impl Into<String>,
-    contact_folder_id: impl Into<String>,
+    user_id: ids::UserId<impl Into<String>>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
+) -> rt::Request<models::ContactFolder, models::ODataError> {
+    let user_id: String = user_id.0.into();
+    let contact_folder_id: String = contact_folder_id.0.into();
+    rt::Request::new(&GET_FOR_USER).arg(&user_id).arg(&contact_folder_id)
+}
+
+/// [`get_for_user()`] with parameters that may be omitted: [`GetForUserParams`].
+pub fn get_for_user_with(
+    user_id: ids::UserId<impl Into<String>>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
     params: GetForUserParams,
 ) -> rt::Request<models::ContactFolder, models::ODataError> {
-    let user_id: String = user_id.into();
-    let contact_folder_id: String = contact_folder_id.into();
-    rt::Request::new(&GET_FOR_USER).arg(&user_id).arg(&contact_folder_id).args(&params)
+    get_for_user(user_id, contact_folder_id).args(&params)
 }
 
 static GET_FOR_USER: rt::Operation = rt::Operation::new(
@@ -1319,7 +1378,7 @@ static GET_FOR_USER: rt::Operation = rt::Operation::new(
     .servers(LIST_MINE.all_servers())
     .idempotent(true);
 
-/// The parameters of [`get_for_user()`] outside the path.
+/// The parameters of [`get_for_user_with()`] outside the path.
 pub type GetForUserParams = GetMineParams;
 
 /// Update a contact folder of a user
@@ -1374,12 +1433,12 @@ pub type GetForUserParams = GetMineParams;
 /// # Example
 ///
 /// ```
-/// use msgraph::v1_0::{contact_folder, models};
+/// use msgraph::v1_0::{contact_folder, ids, models};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let request = contact_folder::update_for_user(
-///     "garthf@contoso.com",
-///     "AAMkAGI2TKI5AAA=",
+///     ids::UserId("garthf@contoso.com"),
+///     ids::ContactFolderId("AAMkAGI2TKI5AAA="),
 ///     models::ContactFolderPatch::new()
 ///         .display_name("Finance")
 ///         .parent_folder_id("AAMkAGI2AAEOAAA="),
@@ -1400,12 +1459,12 @@ pub type GetForUserParams = GetMineParams;
 ///
 /// Source: `specs/v1.0/contact-folder.yaml#/paths/~1users~1{user-id}~1contactFolders~1{contactFolder-id}/patch`.
 pub fn update_for_user(
-    user_id: impl Into<String>,
-    contact_folder_id: impl Into<String>,
+    user_id: ids::UserId<impl Into<String>>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
     body: impl Into<models::ContactFolderPatch>,
 ) -> rt::Request<Option<models::ContactFolder>, models::ODataError> {
-    let user_id: String = user_id.into();
-    let contact_folder_id: String = contact_folder_id.into();
+    let user_id: String = user_id.0.into();
+    let contact_folder_id: String = contact_folder_id.0.into();
     let body: models::ContactFolderPatch = body.into();
     rt::Request::new(&UPDATE_FOR_USER)
         .arg(&user_id)
@@ -1473,10 +1532,13 @@ static UPDATE_FOR_USER: rt::Operation = rt::Operation::new(
 /// # Example
 ///
 /// ```
-/// use msgraph::v1_0::contact_folder;
+/// use msgraph::v1_0::{contact_folder, ids};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let request = contact_folder::delete_for_user("garthf@contoso.com", "AAMkAGI2TKI5AAA=");
+/// let request = contact_folder::delete_for_user(
+///     ids::UserId("garthf@contoso.com"),
+///     ids::ContactFolderId("AAMkAGI2TKI5AAA="),
+/// );
 ///
 /// assert_eq!(request.method(), "DELETE");
 /// assert_eq!(request.path(), "/users/garthf%40contoso.com/contactFolders/AAMkAGI2TKI5AAA%3D");
@@ -1486,11 +1548,11 @@ static UPDATE_FOR_USER: rt::Operation = rt::Operation::new(
 ///
 /// Source: `specs/v1.0/contact-folder.yaml#/paths/~1users~1{user-id}~1contactFolders~1{contactFolder-id}/delete`.
 pub fn delete_for_user(
-    user_id: impl Into<String>,
-    contact_folder_id: impl Into<String>,
+    user_id: ids::UserId<impl Into<String>>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
 ) -> rt::Request<(), models::ODataError> {
-    let user_id: String = user_id.into();
-    let contact_folder_id: String = contact_folder_id.into();
+    let user_id: String = user_id.0.into();
+    let contact_folder_id: String = contact_folder_id.0.into();
     rt::Request::new(&DELETE_FOR_USER).arg(&user_id).arg(&contact_folder_id)
 }
 
@@ -1513,6 +1575,8 @@ static DELETE_FOR_USER: rt::Operation = rt::Operation::new(
 /// See <https://learn.microsoft.com/graph/api/contactfolder-list-childfolders?view=graph-rest-1.0>.
 ///
 /// `GET /users/{user-id}/contactFolders/{contactFolder-id}/childFolders`.
+///
+/// [`list_for_user_in_folder_with()`] takes parameters too: `$count`, `$expand`, `$filter`, `$orderby`, `$select`, `$skip`, `$top`.
 ///
 /// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
 ///
@@ -1553,13 +1617,12 @@ static DELETE_FOR_USER: rt::Operation = rt::Operation::new(
 /// # Example
 ///
 /// ```
-/// use msgraph::v1_0::contact_folder;
+/// use msgraph::v1_0::{contact_folder, ids};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let request = contact_folder::list_for_user_in_folder(
-///     "garthf@contoso.com",
-///     "AAMkAGI2TKI5AAA=",
-///     contact_folder::ListForUserInFolderParams::new(),
+///     ids::UserId("garthf@contoso.com"),
+///     ids::ContactFolderId("AAMkAGI2TKI5AAA="),
 /// );
 ///
 /// assert_eq!(request.method(), "GET");
@@ -1570,16 +1633,21 @@ static DELETE_FOR_USER: rt::Operation = rt::Operation::new(
 ///
 /// Source: `specs/v1.0/contact-folder.yaml#/paths/~1users~1{user-id}~1contactFolders~1{contactFolder-id}~1childFolders/get`.
 pub fn list_for_user_in_folder(
-    user_id: impl Into<String>,
-    contact_folder_id: impl Into<String>,
+    user_id: ids::UserId<impl Into<String>>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
+) -> rt::Request<models::ContactFolderCollectionResponse, models::ODataError> {
+    let user_id: String = user_id.0.into();
+    let contact_folder_id: String = contact_folder_id.0.into();
+    rt::Request::new(&LIST_FOR_USER_IN_FOLDER).arg(&user_id).arg(&contact_folder_id)
+}
+
+/// [`list_for_user_in_folder()`] with parameters that may be omitted: [`ListForUserInFolderParams`].
+pub fn list_for_user_in_folder_with(
+    user_id: ids::UserId<impl Into<String>>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
     params: ListForUserInFolderParams,
 ) -> rt::Request<models::ContactFolderCollectionResponse, models::ODataError> {
-    let user_id: String = user_id.into();
-    let contact_folder_id: String = contact_folder_id.into();
-    rt::Request::new(&LIST_FOR_USER_IN_FOLDER)
-        .arg(&user_id)
-        .arg(&contact_folder_id)
-        .args(&params)
+    list_for_user_in_folder(user_id, contact_folder_id).args(&params)
 }
 
 static LIST_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
@@ -1604,7 +1672,7 @@ static LIST_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
-/// The parameters of [`list_for_user_in_folder()`] outside the path.
+/// The parameters of [`list_for_user_in_folder_with()`] outside the path.
 pub type ListForUserInFolderParams = ListMineParams;
 
 /// Create a folder below a contact folder of a user
@@ -1658,12 +1726,12 @@ pub type ListForUserInFolderParams = ListMineParams;
 /// `family`:
 ///
 /// ```
-/// use msgraph::v1_0::{contact_folder, models};
+/// use msgraph::v1_0::{contact_folder, ids, models};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let request = contact_folder::create_for_user_in_folder(
-///     "garthf@contoso.com",
-///     "AAMkAGI2TKI5AAA=",
+///     ids::UserId("garthf@contoso.com"),
+///     ids::ContactFolderId("AAMkAGI2TKI5AAA="),
 ///     models::ContactFolderInput::new().display_name("Family"),
 /// );
 ///
@@ -1682,12 +1750,12 @@ pub type ListForUserInFolderParams = ListMineParams;
 /// `importantContacts`:
 ///
 /// ```
-/// use msgraph::v1_0::{contact_folder, models};
+/// use msgraph::v1_0::{contact_folder, ids, models};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let request = contact_folder::create_for_user_in_folder(
-///     "garthf@contoso.com",
-///     "AAMkAGI2TKI5AAA=",
+///     ids::UserId("garthf@contoso.com"),
+///     ids::ContactFolderId("AAMkAGI2TKI5AAA="),
 ///     models::ContactFolderInput::new()
 ///         .display_name("Important contacts")
 ///         .parent_folder_id("AAMkAGI2AAEOAAA="),
@@ -1708,12 +1776,12 @@ pub type ListForUserInFolderParams = ListMineParams;
 ///
 /// Source: `specs/v1.0/contact-folder.yaml#/paths/~1users~1{user-id}~1contactFolders~1{contactFolder-id}~1childFolders/post`.
 pub fn create_for_user_in_folder(
-    user_id: impl Into<String>,
-    contact_folder_id: impl Into<String>,
+    user_id: ids::UserId<impl Into<String>>,
+    contact_folder_id: ids::ContactFolderId<impl Into<String>>,
     body: impl Into<models::ContactFolderInput>,
 ) -> rt::Request<models::ContactFolder, models::ODataError> {
-    let user_id: String = user_id.into();
-    let contact_folder_id: String = contact_folder_id.into();
+    let user_id: String = user_id.0.into();
+    let contact_folder_id: String = contact_folder_id.0.into();
     let body: models::ContactFolderInput = body.into();
     rt::Request::new(&CREATE_FOR_USER_IN_FOLDER)
         .arg(&user_id)

@@ -18,6 +18,8 @@ use crate::runtime as rt;
 ///
 /// `GET /education/me`.
 ///
+/// [`get_me_with()`] takes parameters too: `$select`.
+///
 /// # Permissions
 ///
 /// | Scheme | Permissions, from least to most privileged |
@@ -48,7 +50,7 @@ use crate::runtime as rt;
 /// use msgraph::v1_0::education_user;
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let request = education_user::get_me(education_user::GetMeParams::new());
+/// let request = education_user::get_me();
 ///
 /// assert_eq!(request.method(), "GET");
 /// assert_eq!(request.path(), "/education/me");
@@ -57,10 +59,15 @@ use crate::runtime as rt;
 /// ```
 ///
 /// Source: `specs/v1.0/education-user.yaml#/paths/~1education~1me/get`.
-pub fn get_me(
+pub fn get_me() -> rt::Request<models::EducationUser, models::ODataError> {
+    rt::Request::new(&GET_ME)
+}
+
+/// [`get_me()`] with parameters that may be omitted: [`GetMeParams`].
+pub fn get_me_with(
     params: GetMeParams,
 ) -> rt::Request<models::EducationUser, models::ODataError> {
-    rt::Request::new(&GET_ME).args(&params)
+    get_me().args(&params)
 }
 
 static GET_ME: rt::Operation = rt::Operation::new("educationUser.getMe", rt::Method::GET, "/education/me")
@@ -80,7 +87,7 @@ static GET_ME: rt::Operation = rt::Operation::new("educationUser.getMe", rt::Met
     .servers(&[&super::servers::GLOBAL])
     .idempotent(true);
 
-/// The parameters of [`get_me()`] outside the path.
+/// The parameters of [`get_me_with()`] outside the path.
 #[non_exhaustive]
 pub struct GetMeParams {
     /// Names of the members that the answer has.
@@ -96,7 +103,7 @@ impl GetMeParams {
 
 rt::setters! {
     GetMeParams {
-        /// Sets `$select`.
+        /// Sets [`$select`](#structfield.select).
         select: list(String);
     }
 }
@@ -128,9 +135,7 @@ rt::record! {
 ///
 /// # Permissions
 ///
-/// | Scheme | Permissions, from least to most privileged |
-/// |---|---|
-/// | `delegatedWorkAccount` | any |
+/// A credential of `delegatedWorkAccount`; the document names no permission.
 ///
 /// # Servers
 ///
@@ -215,6 +220,8 @@ static UPDATE_ME: rt::Operation = rt::Operation::new("educationUser.updateMe", r
 ///
 /// `GET /education/users`.
 ///
+/// [`list_with()`] takes parameters too: `$count`, `$filter`, `$orderby`, `$search`, `$select`, `$skip`, `$top`.
+///
 /// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
 ///
 /// # Permissions
@@ -247,7 +254,7 @@ static UPDATE_ME: rt::Operation = rt::Operation::new("educationUser.updateMe", r
 /// use msgraph::v1_0::education_user;
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let request = education_user::list(education_user::ListParams::new());
+/// let request = education_user::list();
 ///
 /// assert_eq!(request.method(), "GET");
 /// assert_eq!(request.path(), "/education/users");
@@ -256,10 +263,18 @@ static UPDATE_ME: rt::Operation = rt::Operation::new("educationUser.updateMe", r
 /// ```
 ///
 /// Source: `specs/v1.0/education-user.yaml#/paths/~1education~1users/get`.
-pub fn list(
+pub fn list() -> rt::Request<
+    models::EducationUserCollectionResponse,
+    models::ODataError,
+> {
+    rt::Request::new(&LIST)
+}
+
+/// [`list()`] with parameters that may be omitted: [`ListParams`].
+pub fn list_with(
     params: ListParams,
 ) -> rt::Request<models::EducationUserCollectionResponse, models::ODataError> {
-    rt::Request::new(&LIST).args(&params)
+    list().args(&params)
 }
 
 static LIST: rt::Operation = rt::Operation::new("educationUser.list", rt::Method::GET, "/education/users")
@@ -281,7 +296,7 @@ static LIST: rt::Operation = rt::Operation::new("educationUser.list", rt::Method
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
-/// The parameters of [`list()`] outside the path.
+/// The parameters of [`list_with()`] outside the path.
 #[non_exhaustive]
 pub struct ListParams {
     /// Whether the answer says how many items there are on all pages.
@@ -313,20 +328,20 @@ impl ListParams {
 
 rt::setters! {
     ListParams {
-        /// Sets `$count`.
-        count: option(bool);
-        /// Sets `$filter`.
+        /// Sets [`$count`](#structfield.count).
+        count: option_number(bool);
+        /// Sets [`$filter`](#structfield.filter).
         filter: option(String);
-        /// Sets `$orderby`.
+        /// Sets [`$orderby`](#structfield.orderby).
         orderby: list(String);
-        /// Sets `$search`.
+        /// Sets [`$search`](#structfield.search).
         search: option(String);
-        /// Sets `$select`.
+        /// Sets [`$select`](#structfield.select).
         select: list(String);
-        /// Sets `$skip`.
-        skip: option(i32);
-        /// Sets `$top`.
-        top: option(i32);
+        /// Sets [`$skip`](#structfield.skip).
+        skip: option_number(i32);
+        /// Sets [`$top`](#structfield.top).
+        top: option_number(i32);
     }
 }
 
@@ -588,6 +603,8 @@ static DELTA: rt::Operation = rt::Operation::new("educationUser.delta", rt::Meth
 ///
 /// `GET /education/users/{educationUser-id}`.
 ///
+/// [`get_with()`] takes parameters too: `$select`.
+///
 /// # Arguments
 ///
 /// - `education_user_id`: Id of the user, the same as in `/users`. Not empty.
@@ -623,7 +640,7 @@ static DELTA: rt::Operation = rt::Operation::new("educationUser.delta", rt::Meth
 /// use msgraph::v1_0::education_user;
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let request = education_user::get("13020", education_user::GetParams::new());
+/// let request = education_user::get("13020");
 ///
 /// assert_eq!(request.method(), "GET");
 /// assert_eq!(request.path(), "/education/users/13020");
@@ -634,10 +651,17 @@ static DELTA: rt::Operation = rt::Operation::new("educationUser.delta", rt::Meth
 /// Source: `specs/v1.0/education-user.yaml#/paths/~1education~1users~1{educationUser-id}/get`.
 pub fn get(
     education_user_id: impl Into<String>,
-    params: GetParams,
 ) -> rt::Request<models::EducationUser, models::ODataError> {
     let education_user_id: String = education_user_id.into();
-    rt::Request::new(&GET).arg(&education_user_id).args(&params)
+    rt::Request::new(&GET).arg(&education_user_id)
+}
+
+/// [`get()`] with parameters that may be omitted: [`GetParams`].
+pub fn get_with(
+    education_user_id: impl Into<String>,
+    params: GetParams,
+) -> rt::Request<models::EducationUser, models::ODataError> {
+    get(education_user_id).args(&params)
 }
 
 static GET: rt::Operation = rt::Operation::new(
@@ -658,7 +682,7 @@ static GET: rt::Operation = rt::Operation::new(
     .servers(&[&super::servers::GLOBAL])
     .idempotent(true);
 
-/// The parameters of [`get()`] outside the path.
+/// The parameters of [`get_with()`] outside the path.
 pub type GetParams = GetMeParams;
 
 /// Update a user of a school

@@ -2,6 +2,7 @@
 
 //! Version `v1.0` of the API, from 4 documents.
 
+pub mod ids;
 pub mod models;
 pub mod schemes;
 #[doc(hidden)]

@@ -19,6 +19,8 @@ use crate::runtime as rt;
 ///
 /// `GET /me`.
 ///
+/// [`get_me_with()`] takes parameters too: `$expand`, `$select`.
+///
 /// # Permissions
 ///
 /// | Scheme | Permissions, from least to most privileged |
@@ -54,7 +56,7 @@ use crate::runtime as rt;
 /// use msgraph::v1_0::user;
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let request = user::get_me(user::GetMeParams::new());
+/// let request = user::get_me();
 ///
 /// assert_eq!(request.method(), "GET");
 /// assert_eq!(request.path(), "/me");
@@ -63,10 +65,15 @@ use crate::runtime as rt;
 /// ```
 ///
 /// Source: `specs/v1.0/user.yaml#/paths/~1me/get`.
-pub fn get_me(
+pub fn get_me() -> rt::Request<Option<models::User>, models::ODataError> {
+    rt::Request::new(&GET_ME)
+}
+
+/// [`get_me()`] with parameters that may be omitted: [`GetMeParams`].
+pub fn get_me_with(
     params: GetMeParams,
 ) -> rt::Request<Option<models::User>, models::ODataError> {
-    rt::Request::new(&GET_ME).args(&params)
+    get_me().args(&params)
 }
 
 static GET_ME: rt::Operation = rt::Operation::new("user.getMe", rt::Method::GET, "/me")
@@ -102,7 +109,7 @@ static GET_ME: rt::Operation = rt::Operation::new("user.getMe", rt::Method::GET,
     ])
     .idempotent(true);
 
-/// The parameters of [`get_me()`] outside the path.
+/// The parameters of [`get_me_with()`] outside the path.
 #[non_exhaustive]
 pub struct GetMeParams {
     /// Names of relationships whose targets come with the answer.
@@ -120,9 +127,9 @@ impl GetMeParams {
 
 rt::setters! {
     GetMeParams {
-        /// Sets `$expand`.
+        /// Sets [`$expand`](#structfield.expand).
         expand: list(String);
-        /// Sets `$select`.
+        /// Sets [`$select`](#structfield.select).
         select: list(String);
     }
 }
@@ -282,6 +289,8 @@ static UPDATE_ME: rt::Operation = rt::Operation::new("user.updateMe", rt::Method
 ///
 /// `GET /users`.
 ///
+/// [`list_with()`] takes parameters too: `ConsistencyLevel`, `$count`, `$expand`, `$filter`, `$orderby`, `$search`, `$select`, `$top`.
+///
 /// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
 ///
 /// # Permissions
@@ -318,7 +327,7 @@ static UPDATE_ME: rt::Operation = rt::Operation::new("user.updateMe", rt::Method
 /// use msgraph::v1_0::user;
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let request = user::list(user::ListParams::new());
+/// let request = user::list();
 ///
 /// assert_eq!(request.method(), "GET");
 /// assert_eq!(request.path(), "/users");
@@ -327,10 +336,15 @@ static UPDATE_ME: rt::Operation = rt::Operation::new("user.updateMe", rt::Method
 /// ```
 ///
 /// Source: `specs/v1.0/user.yaml#/paths/~1users/get`.
-pub fn list(
+pub fn list() -> rt::Request<models::UserCollectionResponse, models::ODataError> {
+    rt::Request::new(&LIST)
+}
+
+/// [`list()`] with parameters that may be omitted: [`ListParams`].
+pub fn list_with(
     params: ListParams,
 ) -> rt::Request<models::UserCollectionResponse, models::ODataError> {
-    rt::Request::new(&LIST).args(&params)
+    list().args(&params)
 }
 
 static LIST: rt::Operation = rt::Operation::new("user.list", rt::Method::GET, "/users")
@@ -367,7 +381,7 @@ static LIST: rt::Operation = rt::Operation::new("user.list", rt::Method::GET, "/
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
-/// The parameters of [`list()`] outside the path.
+/// The parameters of [`list_with()`] outside the path.
 #[non_exhaustive]
 pub struct ListParams {
     /// `eventual` lets the service use an index that may lag behind. Needed, with `$count`, for `$search`, and for `$filter` with `$orderby` or `endsWith`.
@@ -399,22 +413,22 @@ impl ListParams {
 
 rt::setters! {
     ListParams {
-        /// Sets `ConsistencyLevel`.
+        /// Sets [`ConsistencyLevel`](#structfield.consistency_level).
         consistency_level: option(models::ConsistencyLevel);
-        /// Sets `$count`.
-        count: option(bool);
-        /// Sets `$expand`.
+        /// Sets [`$count`](#structfield.count).
+        count: option_number(bool);
+        /// Sets [`$expand`](#structfield.expand).
         expand: list(String);
-        /// Sets `$filter`.
+        /// Sets [`$filter`](#structfield.filter).
         filter: option(String);
-        /// Sets `$orderby`.
+        /// Sets [`$orderby`](#structfield.orderby).
         orderby: list(String);
-        /// Sets `$search`.
+        /// Sets [`$search`](#structfield.search).
         search: option(String);
-        /// Sets `$select`.
+        /// Sets [`$select`](#structfield.select).
         select: list(String);
-        /// Sets `$top`.
-        top: option(i32);
+        /// Sets [`$top`](#structfield.top).
+        top: option_number(i32);
     }
 }
 
@@ -627,6 +641,8 @@ static CREATE: rt::Operation = rt::Operation::new("user.create", rt::Method::POS
 ///
 /// `GET /users/delta`.
 ///
+/// [`delta_with()`] takes parameters too: `$deltatoken`, `$filter`, `Prefer`, `$select`, `$skiptoken`.
+///
 /// The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page.
 ///
 /// # Permissions
@@ -663,7 +679,7 @@ static CREATE: rt::Operation = rt::Operation::new("user.create", rt::Method::POS
 /// use msgraph::v1_0::user;
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let request = user::delta(user::DeltaParams::new().prefer("return=minimal"));
+/// let request = user::delta_with(user::DeltaParams::new().prefer("return=minimal"));
 ///
 /// assert_eq!(request.method(), "GET");
 /// assert_eq!(request.path(), "/users/delta");
@@ -672,10 +688,15 @@ static CREATE: rt::Operation = rt::Operation::new("user.create", rt::Method::POS
 /// ```
 ///
 /// Source: `specs/v1.0/user.yaml#/paths/~1users~1delta/get`.
-pub fn delta(
+pub fn delta() -> rt::Request<models::UserDeltaResponse, models::ODataError> {
+    rt::Request::new(&DELTA)
+}
+
+/// [`delta()`] with parameters that may be omitted: [`DeltaParams`].
+pub fn delta_with(
     params: DeltaParams,
 ) -> rt::Request<models::UserDeltaResponse, models::ODataError> {
-    rt::Request::new(&DELTA).args(&params)
+    delta().args(&params)
 }
 
 static DELTA: rt::Operation = rt::Operation::new("user.delta", rt::Method::GET, "/users/delta")
@@ -705,7 +726,7 @@ static DELTA: rt::Operation = rt::Operation::new("user.delta", rt::Method::GET, 
     .idempotent(true)
     .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
 
-/// The parameters of [`delta()`] outside the path.
+/// The parameters of [`delta_with()`] outside the path.
 #[non_exhaustive]
 pub struct DeltaParams {
     /// Where the round of changes begins, from `@odata.deltaLink` of the last one. The link serves too.
@@ -729,15 +750,15 @@ impl DeltaParams {
 
 rt::setters! {
     DeltaParams {
-        /// Sets `$deltatoken`.
+        /// Sets [`$deltatoken`](#structfield.deltatoken).
         deltatoken: option(String);
-        /// Sets `$filter`.
+        /// Sets [`$filter`](#structfield.filter).
         filter: option(String);
-        /// Sets `Prefer`.
+        /// Sets [`Prefer`](#structfield.prefer).
         prefer: option(String);
-        /// Sets `$select`.
+        /// Sets [`$select`](#structfield.select).
         select: list(String);
-        /// Sets `$skiptoken`.
+        /// Sets [`$skiptoken`](#structfield.skiptoken).
         skiptoken: option(String);
     }
 }
@@ -761,6 +782,8 @@ rt::record! {
 /// See <https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0>.
 ///
 /// `GET /users/{user-id}`.
+///
+/// [`get_with()`] takes parameters too: `$expand`, `$select`.
 ///
 /// # Arguments
 ///
@@ -802,7 +825,7 @@ rt::record! {
 /// use msgraph::v1_0::user;
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let request = user::get("adelev@contoso.com", user::GetParams::new());
+/// let request = user::get("adelev@contoso.com");
 ///
 /// assert_eq!(request.method(), "GET");
 /// assert_eq!(request.path(), "/users/adelev%40contoso.com");
@@ -813,10 +836,17 @@ rt::record! {
 /// Source: `specs/v1.0/user.yaml#/paths/~1users~1{user-id}/get`.
 pub fn get(
     user_id: impl Into<String>,
-    params: GetParams,
 ) -> rt::Request<Option<models::User>, models::ODataError> {
     let user_id: String = user_id.into();
-    rt::Request::new(&GET).arg(&user_id).args(&params)
+    rt::Request::new(&GET).arg(&user_id)
+}
+
+/// [`get()`] with parameters that may be omitted: [`GetParams`].
+pub fn get_with(
+    user_id: impl Into<String>,
+    params: GetParams,
+) -> rt::Request<Option<models::User>, models::ODataError> {
+    get(user_id).args(&params)
 }
 
 static GET: rt::Operation = rt::Operation::new("user.get", rt::Method::GET, "/users/{user-id}")
@@ -845,7 +875,7 @@ static GET: rt::Operation = rt::Operation::new("user.get", rt::Method::GET, "/us
     .servers(GET_ME.all_servers())
     .idempotent(true);
 
-/// The parameters of [`get()`] outside the path.
+/// The parameters of [`get_with()`] outside the path.
 pub type GetParams = GetMeParams;
 
 /// Update a user

@@ -20,6 +20,10 @@ pub struct FileRename {
     #[serde(default)]
     operations: FileChosen,
     #[serde(default)]
+    modules: FileChosen,
+    #[serde(default)]
+    parameters: BTreeMap<String, FileChosen>,
+    #[serde(default)]
     properties: BTreeMap<String, FileChosen>,
     #[serde(default)]
     values: BTreeMap<String, FileChosen>,
@@ -28,10 +32,12 @@ pub struct FileRename {
 impl FileRename {
     /// The tables, once each name is looked at.
     pub fn read(self, faults: &mut Faults<'_>) -> Rename {
-        let FileRename { schemas, operations, properties, values } = self;
+        let FileRename { schemas, operations, modules, parameters, properties, values } = self;
         Rename {
             schemas: chosen(schemas, NameOf::Type, faults),
             operations: chosen(operations, NameOf::Operation, faults),
+            modules: chosen(modules, NameOf::Module, faults),
+            parameters: inside(parameters, NameOf::Parameter, faults),
             properties: inside(properties, NameOf::Member, faults),
             values: inside(values, NameOf::Value, faults),
         }

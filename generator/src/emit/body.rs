@@ -52,6 +52,11 @@ impl<'a> BodyArgument<'a> {
         self.body.content.iter().zip(types)
     }
 
+    /// The name of the argument.
+    pub fn name(&self) -> &'a Name {
+        self.name
+    }
+
     /// Whether there is an enum with a variant for each media type.
     pub fn is_enum(&self) -> bool {
         !self.several.is_empty()

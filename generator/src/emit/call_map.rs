@@ -15,6 +15,7 @@ pub struct CallMapping {
     pub path: String,
     /// The URL templates of its servers, the default one first.
     pub servers: Vec<String>,
+    /// The function that takes all arguments: the path, the body, the other parameters.
     pub function: String,
     /// The arguments for the parameters of the path, in the order of the function.
     pub path_params: Vec<ParamMapping>,
@@ -40,6 +41,10 @@ pub struct ParamMapping {
     pub shape: ParamShape,
     pub is_json: bool,
     pub ty: String,
+    /// The label that the argument stands in.
+    pub label: Option<String>,
+    /// Whether it has one value, which is no argument.
+    pub is_constant: bool,
 }
 
 /// What the value of a parameter is, which decides how its text is split.
@@ -95,9 +100,10 @@ fn call(cx: &Cx, id: OperationId) -> CallMapping {
         method: operation.method,
         path: operation.path.clone(),
         servers: operation.servers.iter().map(|server| cx.api().servers[*server].url.clone()).collect(),
-        function: format!("{module}::{}", names.function),
+        function: format!("{module}::{}", names.with_function),
         path_params: all.path.iter().map(|named| param(cx, named)).collect(),
-        params_type: (!all.others.is_empty()).then(|| format!("{module}::{}", names.params_type)),
+        params_type: (operation.needs_others() || operation.offers_others())
+            .then(|| format!("{module}::{}", names.params_type)),
         other_params: all.others.iter().map(|named| param(cx, named)).collect(),
         body: body::body_argument(cx, id).map(|argument| body_mapping(cx, id, &argument, &module)),
         success: outcome(&responses.success, &module),
@@ -126,6 +132,8 @@ fn param(cx: &Cx, named: &Named) -> ParamMapping {
         shape,
         is_json: param.content == Some(MediaKind::Json),
         ty: written(cx, &named.ty(cx)),
+        label: named.label.map(|label| format!("{}::ids::{label}", cx.crate_path())),
+        is_constant: param.constant.is_some(),
     }
 }
 

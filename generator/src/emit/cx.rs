@@ -1,5 +1,7 @@
 //! What every emitter of one API reads: the model, the configuration, and look-ups in them.
 
+use std::collections::BTreeSet;
+
 use crate::ir::{Api, NameOrigin, TypeDef, TypeExpr, TypeId};
 use crate::location::{At, Location};
 
@@ -28,11 +30,13 @@ pub struct Cx<'a> {
     pub config: &'a Config,
     pub model: Model<'a>,
     pub sources: &'a SourceSet,
+    /// The types that are the value of a member that is absent, null or set. Whoever emits types finds them.
+    pub patched: BTreeSet<TypeId>,
 }
 
 impl<'a> Cx<'a> {
     pub fn new(config: &'a Config, model: Model<'a>, sources: &'a SourceSet) -> Self {
-        Self { config, model, sources }
+        Self { config, model, sources, patched: BTreeSet::new() }
     }
 
     pub fn api(&self) -> &'a Api {
@@ -48,7 +52,9 @@ impl<'a> Cx<'a> {
         match &self.def(id).name {
             NameOrigin::Component(name) => name.clone(),
             NameOrigin::Inside { .. } | NameOrigin::InOperation { .. } | NameOrigin::InPart { .. } => {
-                self.model.names.ty(id, Form::Read).to_string()
+                // A type that is only sent has no form that is read.
+                let form = self.model.facts.forms(id).first().copied().unwrap_or(Form::Read);
+                self.model.names.ty(id, form).to_string()
             }
         }
     }

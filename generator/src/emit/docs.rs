@@ -1,6 +1,7 @@
 //! The docs of each emitted item: the prose of the document, then limits and access, then its source.
 
 pub mod prose;
+mod subject;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +10,7 @@ use serde_json::Value;
 use super::cx::Cx;
 use super::text::join;
 use crate::analyse::Form;
-use crate::ir::{Access, Additional, Check, Constant, Docs, Field, Item, Kind, NameOrigin, Param, Replace, TypeDef};
+use crate::ir::{Access, Additional, Check, Constant, Docs, Field, Item, Kind, Param, Replace, TypeId};
 
 /// The doc lines of an item.
 #[derive(Debug, Default, Clone)]
@@ -92,31 +93,14 @@ pub fn deprecated(deprecated: bool) -> TokenStream {
     if deprecated { quote!(#[deprecated]) } else { TokenStream::new() }
 }
 
-/// The docs of a form of a type.
-pub fn type_docs(cx: &Cx, def: &TypeDef, form: Form) -> Lines {
-    let mut lines = Lines::from_docs(&def.docs);
+/// The docs of a form of a type. The first line says which form it is, since the forms are listed beside each other.
+pub fn type_docs(cx: &Cx, id: TypeId, form: Form) -> Lines {
+    let def = cx.def(id);
+    let mut lines = Lines::default();
+    lines.paragraph(subject::of_form(cx, id, form));
+    lines.paragraph(Lines::from_docs(&def.docs).into_lines());
     if lines.lines.is_empty() {
-        lines.paragraph([match &def.name {
-            NameOrigin::Component(name) => format!("The schema {}.", prose::code(name)),
-            NameOrigin::Inside { .. } | NameOrigin::InOperation { .. } | NameOrigin::InPart { .. } => {
-                "A schema without a name.".to_owned()
-            }
-        }]);
-    }
-    match form {
-        Form::Read => {}
-        Form::Patch => {
-            lines.paragraph(["What a client sends to change it: a member that is not set is left as it is.".to_owned()])
-        }
-        Form::Input => lines.paragraph(["What a client sends.".to_owned()]),
-        Form::MergePatch => lines.paragraph([
-            "What a client sends to change it, as a JSON merge patch (RFC 7396): a member that is not set is left as it \
-             is, and null removes it."
-                .to_owned(),
-        ]),
-        Form::Full => lines.paragraph([
-            "What a client sends in place of the whole value: every member is given, `None` clears it.".to_owned(),
-        ]),
+        lines.paragraph([subject::of_type(cx, def)]);
     }
     let checks = match &def.kind {
         Kind::Object(object) => object.checks.as_slice(),

@@ -57,19 +57,27 @@ fn example(cx: &Cx, id: OperationId, documented: Option<(&str, &Value)>) -> Opti
     let mut arguments = Vec::new();
     let mut sent = Vec::new();
     for named in &params.path {
+        if let Some(constant) = &named.param.constant {
+            sent.push((named.param, Value::String(constant.text.clone())));
+            continue;
+        }
         let expr = argument(cx, &values, named)?;
-        arguments.push(expr.code);
+        arguments.push(match named.label {
+            Some(label) => call(&format!("ids::{label}"), &[expr.code]),
+            None => expr.code,
+        });
         sent.push((named.param, expr.written));
-    }
-    if !params.others.is_empty() {
-        arguments.push(others(cx, &values, id, &params)?);
     }
     let body = body(cx, &values, id, documented.map(|(_, json)| json))?;
     arguments.extend(body.argument.clone());
-    let call = call(&format!("{}::{}", module(cx, id), names.function), &arguments);
+    let others = others(cx, &values, id, &params)?;
+    let function = if others.is_some() { &names.with_function } else { &names.function };
+    arguments.extend(others);
+    let call = call(&format!("{}::{function}", module(cx, id)), &arguments);
     let path = path::expected(&cx.api().operations[id].path, &sent);
     let name = documented.map(|(name, _)| name.to_owned()).unwrap_or_default();
-    Some(Example { name, import: import(cx, id, &call), call, path, body })
+    let import = import(cx, id, &call, params.path.iter().any(|named| named.label.is_some()));
+    Some(Example { name, import, call, path, body })
 }
 
 /// The doctests of an operation, fences included.
@@ -87,6 +95,21 @@ pub fn doctests(cx: &Cx, id: OperationId) -> Vec<String> {
         lines.extend(doctest(cx, id, example));
     }
     lines
+}
+
+/// The most lines of a sample. A longer one would hide what the operation is.
+const LONGEST_SAMPLE: usize = 24;
+
+/// A short call of an operation, fences included. It is text, since rustdoc must run nothing that a document made. Empty: it cannot be made, or is too long.
+pub fn sample(cx: &Cx, id: OperationId) -> Vec<String> {
+    let Some(Example { import, call, .. }) = example(cx, id, None) else { return Vec::new() };
+    let send = format!("let answer = client.send({call}).await?;");
+    if send.lines().count() > LONGEST_SAMPLE {
+        return Vec::new();
+    }
+    let import = import.into_iter().flat_map(|import| [import, String::new()]);
+    let lines = import.chain(send.lines().map(str::to_owned));
+    ["```text".to_owned()].into_iter().chain(lines).chain(["```".to_owned()]).collect()
 }
 
 fn doctest(cx: &Cx, id: OperationId, example: Example) -> Vec<String> {
@@ -119,11 +142,12 @@ fn module(cx: &Cx, id: OperationId) -> String {
 }
 
 /// The import from the module of the API.
-fn import(cx: &Cx, id: OperationId, code: &str) -> Option<String> {
+fn import(cx: &Cx, id: OperationId, code: &str, has_labels: bool) -> Option<String> {
     let module = Some(module(cx, id)).filter(|module| !module.contains("::"));
+    let labels = has_labels.then(|| "ids".to_owned());
     let models = code.contains("models::").then(|| "models".to_owned());
     let root = cx.crate_path();
-    match module.into_iter().chain(models).collect::<Vec<String>>().as_slice() {
+    match module.into_iter().chain(labels).chain(models).collect::<Vec<String>>().as_slice() {
         [] => None,
         [name] => Some(format!("use {root}::{name};")),
         names => Some(format!("use {root}::{{{}}};", names.join(", "))),
@@ -137,7 +161,9 @@ fn argument(cx: &Cx, values: &Values, named: &Named) -> Option<Expr> {
     match named.argument(cx) {
         Argument::List(_) | Argument::Map(_) => values.collection(&item, Context::Input, &json),
         Argument::Plain(_) => values.item(&item, Context::Input, &json, Accepts::Exact),
-        Argument::Boxed(_) | Argument::Into(_) => values.item(&item, Context::Input, &json, Accepts::Into),
+        Argument::Boxed(_) | Argument::Into(_) | Argument::Nullable(_) => {
+            values.item(&item, Context::Input, &json, Accepts::Into)
+        }
     }
 }
 
@@ -153,20 +179,27 @@ fn present(named: &Named) -> Item {
     Item { nullable: false, ..named.param.value.clone() }
 }
 
-/// `contact::ListParams::new(5).select(["id"])`: the required parameters, and those with an example.
-fn others(cx: &Cx, values: &Values, id: OperationId, params: &Params) -> Option<String> {
+/// `contact::ListParams::new(5).select(["id"])`: the required parameters, and those with an example. `Some(None)`: there
+/// are none of these.
+fn others(cx: &Cx, values: &Values, id: OperationId, params: &Params) -> Option<Option<String>> {
     let names = cx.model.names.operation(id);
     let mut required = Vec::new();
     let mut setters = Vec::new();
     for named in &params.others {
+        if named.param.constant.is_some() {
+            continue;
+        }
         if named.param.required {
             required.push(argument(cx, values, named)?.code);
         } else if let Some(expr) = setting(values, named) {
             setters.push(call(&format!(".{}", named.name), &[expr.code]));
         }
     }
+    if required.is_empty() && setters.is_empty() {
+        return Some(None);
+    }
     let new = call(&format!("{}::{}::new", module(cx, id), names.params_type), &required);
-    Some(chain(new, &setters))
+    Some(Some(chain(new, &setters)))
 }
 
 /// The body of an example.

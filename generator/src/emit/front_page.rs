@@ -40,6 +40,7 @@ pub fn lines(config: &Config, models: &[Model], features: Option<&Features>, exa
         "An operation is a function. It returns a [`Request`], a value that can be looked at, kept and sent by a [`Client`]."
             .to_owned(),
     ]);
+    lines.paragraph([arguments(models)].into_iter().filter(|line| !line.is_empty()));
     let place = if features.is_some() { Place::FrontPageOfParts } else { Place::FrontPage };
     lines.section("Pages", doctest(examples.pages.as_ref()));
     lines.section("Long-running operations", doctest(examples.long_running.as_ref()));
@@ -47,6 +48,17 @@ pub fn lines(config: &Config, models: &[Model], features: Option<&Features>, exa
     lines.section("Client", CLIENT.iter().map(|line| (*line).to_owned()).collect());
     lines.section("Features", features::list(features, &Needed::of(config, models)));
     lines.into_lines()
+}
+
+/// How arguments are given, of those kinds that the operations have.
+fn arguments(models: &[Model]) -> String {
+    let has = |of: fn(&Model) -> bool| models.iter().any(of);
+    let with = has(|model| model.api.operations.iter().any(|(_, operation)| operation.offers_others()));
+    let labels = has(|model| !model.names.labels().is_empty());
+    let with = if with { "What may be omitted is given to the function of that name with `_with`. " } else { "" };
+    let labels =
+        if labels { "Arguments of a path that could be swapped stand in labels, of the module `ids`." } else { "" };
+    format!("{with}{labels}").trim_end().to_owned()
 }
 
 /// How large an API is, and which version of it this is.

@@ -29,11 +29,11 @@ pub use runtime::{
     Bytes, CallEnd, CallEvent, CallInfo, Chunks, Client, ClientBuilder, CommaSeparated, Continuation, CredentialError,
     Date, DateTime, Decimal, DecodeError, Deserialized, Duration, Error, ErrorKind, Event, Events, Failure,
     FromResponse, HttpDate, InvalidContinuation, InvalidText, Json, JsonLines, Map, Method, Milliseconds, Misfit,
-    MockResponse, MockTransport, NextPageFault, OAuth2, Observer, Operation, Page, Paged, PartHead, Patch, PauseScope,
-    RawResponse, Replay, Request, RequestBody, RequestError, Response, ResponseHeader, ResumePolicy, RetryBudget,
-    RetryLimit, RetryPolicy, RetryStrategy, SchemeName, Seconds, Secret, ServerName, SharedTransport, StaticToken,
-    StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transferred, Transport,
-    TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime, Uuid, WaitReason, token_fn,
+    MockResponse, MockTransport, NextPageFault, Nullable, OAuth2, Observer, Operation, Page, Paged, PartHead, Patch,
+    PauseScope, RawResponse, Replay, Request, RequestBody, RequestError, Response, ResponseHeader, ResumePolicy,
+    RetryBudget, RetryLimit, RetryPolicy, RetryStrategy, SchemeName, Seconds, Secret, ServerName, SharedTransport,
+    StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transferred,
+    Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime, Uuid, WaitReason, token_fn,
 };
 #[cfg(feature = \"blocking\")]
 #[doc(inline)]
@@ -186,6 +186,7 @@ fn module_declarations(config: &Config, model: &Model) -> String {
     // Users name servers and schemes by the enums at the crate root, and token endpoints where the schemes are.
     let has_endpoint = api.security_schemes.iter().any(|scheme| scheme.token_endpoint.is_some());
     let fixed = [
+        ("pub mod ids;\n", !model.names.labels().is_empty()),
         ("pub mod models;\n", !api.types.is_empty()),
         ("#[doc(hidden)]\npub mod schemes;\n", !api.security_schemes.is_empty() && !has_endpoint),
         ("pub mod schemes;\n", has_endpoint),

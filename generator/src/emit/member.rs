@@ -218,6 +218,9 @@ impl<'a> Member<'a> {
             (_, Wrapper::Bare, Edge::Boxed) => Argument::Boxed(self.value.clone()),
             (_, Wrapper::Bare, Edge::Plain) if self.value.is_primitive() => Argument::Plain(self.value.clone()),
             (_, Wrapper::Bare, Edge::Plain) => Argument::Into(self.value.clone()),
+            (_, Wrapper::Option, Edge::Plain) if self.value == RustType::STRING => {
+                Argument::Nullable(self.value.clone())
+            }
             (_, Wrapper::Option | Wrapper::Patch, _) => Argument::Into(self.ty()),
         }
     }
@@ -231,6 +234,8 @@ pub enum Argument {
     Into(RustType),
     /// As `impl Into` of the type in the box.
     Boxed(RustType),
+    /// As what becomes a value of this type, or null.
+    Nullable(RustType),
     /// As an iterator over items of this type.
     List(RustType),
     /// As an iterator over entries with values of this type.
@@ -244,6 +249,10 @@ impl Argument {
             Argument::Plain(ty) => file.type_tokens(ty),
             Argument::Into(ty) | Argument::Boxed(ty) => {
                 let ty = file.type_tokens(ty);
+                quote!(impl Into<#ty>)
+            }
+            Argument::Nullable(ty) => {
+                let ty = file.type_tokens(&ty.clone().inside(Generic::Nullable));
                 quote!(impl Into<#ty>)
             }
             Argument::List(items) => {
@@ -264,6 +273,7 @@ impl Argument {
             Argument::Plain(_) => quote!(#name),
             Argument::Into(_) => quote!(#name.into()),
             Argument::Boxed(_) => quote!(Box::new(#name.into())),
+            Argument::Nullable(_) => quote!(#name.into().into_option()),
             Argument::List(_) => quote!(#name.into_iter().map(Into::into).collect()),
             Argument::Map(_) => quote!(rt::entries(#name)),
         }

@@ -15,6 +15,7 @@ use super::features;
 use super::source_file::{SourceFile, import};
 use super::text::join;
 use crate::analyse::Form;
+use crate::config::ApiConfig;
 use crate::ir::{Kind, TypeId};
 use crate::names::Name;
 
@@ -39,19 +40,33 @@ fn gate(cx: &Cx, file: &Name) -> String {
     features::gate(features::file_feature(&cx.model, file))
 }
 
+/// What the API is called. The title of a document is that of the API only if it is the only document.
 fn title(cx: &Cx) -> String {
     let title = cx.api().title.trim();
-    if title.is_empty() { "the API".to_owned() } else { title.to_owned() }
+    let of_this = |known: &&ApiConfig| known.module.as_deref() == cx.model.module.map(Name::text);
+    let documents = cx.config.apis.iter().find(of_this).map_or(1, |known| known.documents.len());
+    if title.is_empty() || documents > 1 { "the API".to_owned() } else { title.to_owned() }
 }
 
 fn exports(cx: &Cx, file: &Name, ids: &[TypeId]) -> String {
-    let names: Vec<&Name> = ids.iter().flat_map(|id| forms(cx, *id).map(|form| cx.model.names.ty(*id, form))).collect();
+    let names: Vec<&Name> = ids.iter().flat_map(|id| names(cx, *id)).collect();
     let exports = import(&format!("pub use {file}"), &names);
     if exports.is_empty() { exports } else { format!("{}{exports}", gate(cx, file)) }
 }
 
-fn forms<'a>(cx: &'a Cx, id: TypeId) -> impl Iterator<Item = Form> + 'a {
-    cx.model.facts.forms(id).iter().copied().filter(move |_| !matches!(cx.def(id).kind, Kind::Invalid | Kind::Removed))
+/// The names of a type: of each form, and of its first place, if several share it.
+fn names<'a>(cx: &Cx<'a>, id: TypeId) -> impl Iterator<Item = &'a Name> + use<'a> {
+    let names = cx.model.names;
+    forms(cx, id).flat_map(move |form| [Some(names.ty(id, form)), names.place(id, form)]).flatten()
+}
+
+fn forms<'a>(cx: &Cx<'a>, id: TypeId) -> impl Iterator<Item = Form> + use<'a> {
+    let first = cx.api().first_place(id);
+    let names = cx.model.names;
+    // A place that shares a type and its name needs no alias.
+    let is_alias = first == id || names.ty(id, Form::Read) != names.ty(first, Form::Read);
+    let is_emitted = is_alias && !matches!(cx.def(id).kind, Kind::Invalid | Kind::Removed);
+    cx.model.facts.forms(id).iter().copied().filter(move |_| is_emitted)
 }
 
 /// A file below `models/`.
@@ -60,11 +75,14 @@ pub fn file(cx: &Cx, ids: &[TypeId]) -> String {
     // A type that is only sent has no read form, so the first emitted form names the file.
     let subject = ids.iter().find_map(|id| forms(cx, *id).next().map(|form| name(*id, form).to_string()));
     let subject = format!("{} and what it is made of.", prose::code(&subject.unwrap_or_default()));
-    let own = ids.iter().flat_map(|id| forms(cx, *id).map(|form| name(*id, form).clone()));
+    let own = ids.iter().flat_map(|id| names(cx, *id).cloned());
     let mut file = SourceFile::defining_models(&subject, own.collect());
     for id in ids {
         for form in forms(cx, *id) {
             emit(cx, &mut file, *id, form);
+            if let Some(place) = cx.model.names.place(*id, form) {
+                alias::place(&mut file, place, name(*id, form));
+            }
         }
     }
     file.finish()

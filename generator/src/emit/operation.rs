@@ -93,8 +93,11 @@ fn emit<'a>(cx: &Cx<'a>, file: &mut SourceFile, id: OperationId, shared: &mut Sh
     let responses = responses::responses(cx, id);
     let params = params::operation_params(cx, id);
     let body = body::body_argument(cx, id);
-    let function = function(cx, file, id, &responses, &params, body.as_ref());
-    file.documented(&docs::operation_docs(cx, id, &params), function);
+    let function = functions(cx, file, id, &responses, &params, body.as_ref());
+    file.documented(&docs::operation_docs(cx, id, &params), function.plain);
+    if let Some(with) = function.with {
+        file.documented(&docs::with_docs(names), with);
+    }
     operation_spec::emit(cx, file, id, &responses, &mut shared.lists);
     params::emit(cx, file, id, &params, &mut shared.params);
     if let Some(body) = &body {
@@ -103,45 +106,82 @@ fn emit<'a>(cx: &Cx<'a>, file: &mut SourceFile, id: OperationId, shared: &mut Sh
     responses.emit(file, &names.function);
 }
 
-fn function(
+/// The functions of an operation.
+struct Functions {
+    plain: TokenStream,
+    /// The one that takes the parameters outside the path too, if the other one does not.
+    with: Option<TokenStream>,
+}
+
+/// The arguments are those of the path, the body, and the parameters outside the path: what may be omitted comes last.
+fn functions(
     cx: &Cx,
     file: &mut SourceFile,
     id: OperationId,
     responses: &responses::Responses,
     params: &params::Params,
     body: Option<&body::BodyArgument>,
-) -> TokenStream {
+) -> Functions {
     let names = cx.model.names.operation(id);
     let mut arguments = Vec::new();
+    let mut given = Vec::new();
     let mut bindings = TokenStream::new();
     let table = names.table.ident();
     let mut request = quote!(rt::Request::new(&#table));
     for named in &params.path {
-        let (name, ty) = (named.name.ident(), named.argument(cx).ty(file));
-        arguments.push(quote!(#name: #ty));
+        let name = named.name.ident();
+        if let Some(declaration) = named.declaration(cx, file) {
+            arguments.push(declaration);
+            given.push(name.clone());
+        }
         bindings.extend(named.binding(cx, file));
         request.extend(quote!(.arg(&#name)));
     }
-    if !params.others.is_empty() {
-        let (name, ty) = (names.params_arg.ident(), names.params_type.ident());
-        arguments.push(quote!(#name: #ty));
-        request.extend(quote!(.args(&#name)));
+    let (params_name, params_type) = (names.params_arg.ident(), names.params_type.ident());
+    let operation = &cx.api().operations[id];
+    let has_constants = params.others.iter().any(|named| named.param.constant.is_some());
+    // Values are set once, so that those of which there is only one are set where the others are.
+    let is_called = has_constants && operation.offers_others();
+    if operation.needs_others() || is_called {
+        request.extend(quote!(.args(&#params_name)));
+    } else if has_constants {
+        request.extend(quote!(.args(&#params_type::new())));
     }
     if let Some(body) = body {
         arguments.push(body.argument(file));
+        given.push(body.name().ident());
         bindings.extend(body.binding(file));
         request = body.apply(cx, id, request);
     }
-    let deprecated = deprecated(cx.api().operations[id].deprecated);
+    let deprecated = deprecated(operation.deprecated);
     let (output, error) = (file.type_tokens(&responses.success.ty()), file.type_tokens(&responses.error.ty()));
     let name = names.function.ident();
-    quote! {
+    let with = operation.offers_others().then(|| {
+        let with = names.with_function.ident();
+        let body = if is_called { quote!(#bindings #request) } else { quote!(#name(#(#given),*).args(&#params_name)) };
+        quote! {
+            #deprecated
+            pub fn #with(#(#arguments,)* #params_name: #params_type) -> rt::Request<#output, #error> {
+                #body
+            }
+        }
+    });
+    if is_called {
+        let with = names.with_function.ident();
+        bindings = TokenStream::new();
+        request = quote!(#with(#(#given,)* #params_type::new()));
+    }
+    if operation.needs_others() {
+        arguments.push(quote!(#params_name: #params_type));
+    }
+    let plain = quote! {
         #deprecated
         pub fn #name(#(#arguments),*) -> rt::Request<#output, #error> {
             #bindings
             #request
         }
-    }
+    };
+    Functions { plain, with }
 }
 
 /// The number of modules of operations.

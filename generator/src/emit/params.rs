@@ -15,13 +15,15 @@ use super::text::join;
 use super::typing::resolved_type;
 use super::{checks, record};
 use crate::analyse::{Context, Edge};
-use crate::ir::{Operation, OperationId, Param, ParamLocation};
+use crate::ir::{Constant, Operation, OperationId, Param, ParamLocation};
 use crate::names::{Name, OperationNames as Names};
 
 /// A parameter with its name.
 pub struct Named<'a> {
     pub param: &'a Param,
     pub name: &'a Name,
+    /// Its label, if it could be mistaken for another one.
+    pub label: Option<&'a Name>,
 }
 
 /// The parameters of an operation.
@@ -33,8 +35,9 @@ pub struct Params<'a> {
 /// The parameters of an operation, sorted by how they are emitted.
 pub fn operation_params<'a>(cx: &Cx<'a>, id: OperationId) -> Params<'a> {
     let operation: &'a Operation = &cx.api().operations[id];
-    let names = &cx.model.names.operation(id).params;
-    let named = operation.params.iter().zip(names).map(|(param, name)| Named { param, name });
+    let names = cx.model.names.operation(id);
+    let named = operation.params.iter().zip(&names.params).zip(&names.labels);
+    let named = named.map(|((param, name), label)| Named { param, name, label: label.as_ref() });
     let (path, others) = named.partition(|named| named.param.sent_in == ParamLocation::Path);
     Params { path, others }
 }
@@ -45,7 +48,9 @@ impl<'a> Named<'a> {
         let member = Member::new(cx, self.name, &self.param.name, value, Context::Input);
         match self.param.sent_in {
             ParamLocation::Path => member,
-            ParamLocation::Query | ParamLocation::Header | ParamLocation::Cookie if self.param.required => member,
+            ParamLocation::Query | ParamLocation::Header | ParamLocation::Cookie if self.param.required => {
+                Member { constant: self.param.constant.as_ref(), ..member }
+            }
             ParamLocation::Query | ParamLocation::Header | ParamLocation::Cookie => {
                 member.with(Wrapper::Option, MemberPresence::Optional, Edge::Plain)
             }
@@ -62,16 +67,41 @@ impl<'a> Named<'a> {
         self.member(cx).argument()
     }
 
+    /// `id: impl Into<String>`, or `id: ids::Id<impl Into<String>>`. None: it has one value, which nobody is asked for.
+    pub fn declaration(&self, cx: &Cx, file: &mut SourceFile) -> Option<TokenStream> {
+        if self.param.constant.is_some() {
+            return None;
+        }
+        let (name, ty) = (self.name.ident(), self.argument(cx).ty(file));
+        Some(match self.label {
+            Some(label) => {
+                let label = file.label(label);
+                quote!(#name: #label<#ty>)
+            }
+            None => quote!(#name: #ty),
+        })
+    }
+
     /// `let id: String = id.into();`
     pub fn binding(&self, cx: &Cx, file: &mut SourceFile) -> TokenStream {
         let member = self.member(cx);
         let argument = member.argument();
-        let (name, value) = (self.name.ident(), argument.value(self.name));
+        let name = self.name.ident();
+        if let Some(Constant { text, .. }) = &self.param.constant {
+            let ty = file.type_tokens(&member.ty());
+            return quote!(let #name: #ty = #text.into(););
+        }
+        let unlabelled = self.label.map(|_| quote!(let #name = #name.0;));
+        let value = argument.value(self.name);
         match argument {
-            Argument::Plain(_) => TokenStream::new(),
-            Argument::Into(_) | Argument::Boxed(_) | Argument::List(_) | Argument::Map(_) => {
+            Argument::Plain(_) => quote!(#unlabelled),
+            Argument::Into(_) if self.label.is_some() => {
                 let ty = file.type_tokens(&member.ty());
-                quote!(let #name: #ty = #value;)
+                quote!(let #name: #ty = #name.0.into();)
+            }
+            Argument::Into(_) | Argument::Boxed(_) | Argument::Nullable(_) | Argument::List(_) | Argument::Map(_) => {
+                let ty = file.type_tokens(&member.ty());
+                quote!(#unlabelled let #name: #ty = #value;)
             }
         }
     }
@@ -91,7 +121,7 @@ pub fn emit<'a>(cx: &Cx<'a>, file: &mut SourceFile, id: OperationId, params: &Pa
     }
     let names = cx.model.names.operation(id);
     let mut doc = Lines::default();
-    doc.paragraph([format!("The parameters of [`{}()`] outside the path.", names.function.text())]);
+    doc.paragraph([format!("The parameters of [`{}()`] outside the path.", names.with_function.text())]);
     match shared.first.entry(content(cx, params)) {
         Entry::Occupied(first) => {
             let (name, first) = (names.params_type.ident(), first.get().params_type.ident());

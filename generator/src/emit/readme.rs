@@ -45,6 +45,14 @@ With the feature `batch`, `Batch::add` takes requests of any operations and retu
 them together. `results.get(handle)` has the typed response. What is throttled is sent again alone, when the service says.
 ";
 
+/// Where names are looked up.
+const NAMES: &str = "
+## Names
+
+[NAMES.md](NAMES.md) has each type and function with its place in the documents, and the key by which `[rename]` in `codegen.toml`
+gives it another name.
+";
+
 /// The text.
 pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, examples: &ReadmeExamples) -> String {
     let package = &config.package;
@@ -73,6 +81,7 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, exam
         Batches::None => {}
     }
     out.push_str(READING);
+    out.push_str(NAMES);
     // If modules are features, the table of features lists them already.
     if features.is_none() {
         let operations = operation_list::lines(models, Place::Readme);

@@ -29,7 +29,9 @@ pub fn constructor<'m, 'a: 'm>(
         let value = argument.value(member.name);
         match argument {
             Argument::Plain(_) => quote!(#name),
-            Argument::Into(_) | Argument::Boxed(_) | Argument::List(_) | Argument::Map(_) => quote!(#name: #value),
+            Argument::Into(_) | Argument::Boxed(_) | Argument::Nullable(_) | Argument::List(_) | Argument::Map(_) => {
+                quote!(#name: #value)
+            }
         }
     });
     let doc = if required.clone().next().is_some() {
@@ -67,7 +69,7 @@ pub fn setters<'m, 'a: 'm>(
             (Wrapper::Patch, Some(clear)) => format!(" / {clear}"),
             (Wrapper::Bare | Wrapper::Option | Wrapper::Patch, _) => String::new(),
         };
-        let doc = prose::code(member.wire);
+        let doc = format!("[{}](#structfield.{})", prose::code(member.wire), member.name.text());
         let Setter { kind, ty } = member.setter();
         let ty = file.ty(&ty);
         entries.push_str(&format!("        /// Sets {doc}.\n        {}{clear}: {kind}({ty});\n", member.name));

@@ -39,6 +39,8 @@ pub enum Generic {
     CommaSeparated,
     /// A member that is absent, null, or has a value.
     Patch,
+    /// An argument that may be null.
+    Nullable,
     /// A pointer that hides its type from the walks of the compiler.
     ErasedBox,
     /// A stream of server-sent events.
@@ -112,15 +114,22 @@ impl RustType {
         }
     }
 
-    /// Whether `impl Into` of the type takes no literal: one without a suffix is an `i32`, which does not convert into it.
+    /// Whether a setter takes the number or truth value itself. `impl Into<u64>` takes no literal, since one without a suffix
+    /// is an `i32`, and `impl Into<i32>` takes `true`; rustc says of text that a number is expected, and of `Into` much more.
+    /// `impl Into<f64>` takes whole numbers, as callers write them.
     pub fn needs_literal(&self) -> bool {
         match self {
             RustType::Scalar(scalar) => match scalar {
-                Scalar::I8 | Scalar::I16 | Scalar::U8 | Scalar::U16 | Scalar::U32 | Scalar::U64 => true,
                 Scalar::Bool
+                | Scalar::I8
+                | Scalar::I16
                 | Scalar::I32
                 | Scalar::I64
-                | Scalar::F64
+                | Scalar::U8
+                | Scalar::U16
+                | Scalar::U32
+                | Scalar::U64 => true,
+                Scalar::F64
                 | Scalar::String
                 | Scalar::DateTime
                 | Scalar::Date
@@ -251,6 +260,7 @@ impl Generic {
             Generic::Map => "Map",
             Generic::CommaSeparated => "CommaSeparated",
             Generic::Patch => "Patch",
+            Generic::Nullable => "Nullable",
             Generic::ErasedBox => "ErasedBox",
             Generic::Events => "Events",
             Generic::JsonLines => "JsonLines",

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::fmt::{self, Display};
 
 use proc_macro2::TokenStream;
+use quote::quote;
 
 use super::docs::Lines;
 use super::rust_type::{ImportStyle, Mention, RustType};
@@ -34,6 +35,7 @@ struct Imports {
 /// A module beside those of operations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Module {
+    Ids,
     Models,
     Schemes,
     Servers,
@@ -42,6 +44,7 @@ pub enum Module {
 impl Display for Module {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Module::Ids => "ids",
             Module::Models => "models",
             Module::Schemes => "schemes",
             Module::Servers => "servers",
@@ -100,6 +103,13 @@ impl SourceFile {
         format!("super::{module}::{constant}")
     }
 
+    /// The path of a label.
+    pub fn label(&mut self, name: &Name) -> TokenStream {
+        self.imports.modules.insert(Module::Ids);
+        let name = name.ident();
+        quote!(ids::#name)
+    }
+
     /// Appends text as it is.
     pub fn text(&mut self, text: &str) {
         append(&mut self.body, text);
@@ -134,9 +144,8 @@ impl SourceFile {
     /// The whole text.
     pub fn finish(self) -> String {
         let mut imports = import("use super", &self.imports.models.difference(&self.defined).collect::<Vec<_>>());
-        if self.imports.modules.contains(&Module::Models) {
-            imports.push_str(&import("use super", &[Module::Models]));
-        }
+        let named = [Module::Ids, Module::Models].into_iter().filter(|module| self.imports.modules.contains(module));
+        imports.push_str(&import("use super", &named.collect::<Vec<_>>()));
         if self.imports.runtime {
             imports.push_str("use crate::runtime as rt;\n");
         }

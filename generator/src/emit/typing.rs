@@ -8,7 +8,10 @@ use crate::ir::{Item, TypeExpr};
 /// The type of a value that is neither absent nor null.
 pub fn value_type(cx: &Cx, ty: &TypeExpr, context: Context) -> RustType {
     match ty {
-        TypeExpr::Named(id) => RustType::Model(cx.model.names.ty(*id, cx.model.facts.form_in(*id, context)).clone()),
+        TypeExpr::Named(id) => {
+            let id = cx.api().first_place(*id);
+            RustType::Model(cx.model.names.ty(id, cx.model.facts.form_in(id, context)).clone())
+        }
         TypeExpr::Scalar(scalar) => RustType::Scalar(*scalar),
         TypeExpr::List(item) => item_type(cx, item, context.in_list()).vec(),
         TypeExpr::Map(item) => map_type(cx, item, context, Edge::Plain),

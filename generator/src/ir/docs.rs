@@ -3,6 +3,8 @@
 /// Prose of the document. Empty when it says nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Docs {
+    /// `title` of a schema, where it may be a name.
+    pub title: Option<String>,
     /// One sentence (`summary`, or `title`).
     pub summary: Option<String>,
     /// `description`, as written (CommonMark).

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::docs::Docs;
 use super::id::ServerId;
 use super::scalar::Check;
-use super::types::Item;
+use super::types::{Constant, Item};
 use crate::location::Location;
 use crate::vocabulary;
 
@@ -46,6 +46,21 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// Its parameters outside the path that a caller can give: all but those that have one value.
+    fn others(&self) -> impl Iterator<Item = &Param> {
+        self.params.iter().filter(|param| param.sent_in != ParamLocation::Path && param.constant.is_none())
+    }
+
+    /// Whether a caller must give parameters outside the path.
+    pub fn needs_others(&self) -> bool {
+        self.others().any(|param| param.required)
+    }
+
+    /// Whether a caller can give parameters outside the path, and need not.
+    pub fn offers_others(&self) -> bool {
+        self.others().next().is_some() && !self.needs_others()
+    }
+
     /// Its name in the tables of a user: its `operationId`, else its method and path.
     pub fn key(&self) -> String {
         let spoken = || format!("{} {}", self.method.key().to_ascii_uppercase(), self.path);
@@ -129,6 +144,8 @@ pub struct Param {
     pub quoted_key: Option<String>,
     pub default: Option<Value>,
     pub example: Option<Value>,
+    /// The only value that it may have, if it must be sent: nobody is asked for it.
+    pub constant: Option<Constant>,
 }
 
 /// Where a parameter is sent.

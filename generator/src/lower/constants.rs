@@ -1,4 +1,4 @@
-//! Which required members have one value? A client writes it without being given it.
+//! Which required members and parameters have one value? A client writes it without being given it.
 //!
 //! The tag of a union identifies the variant, so the member that holds the tag has that value in the variant. A
 //! required member whose enum has one value has that value too.
@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{
-    Access, Api, Constant, EnumRepr, Kind, NameOrigin, Presence, Scalar, Step, TypeExpr, TypeId, Unlisted, Variant,
+    Access, Api, Constant, EnumRepr, Kind, NameOrigin, OperationId, Param, Presence, Scalar, Step, TypeExpr, TypeId,
+    Unlisted, Variant,
 };
 
 /// The tags of a variant. The first is written by default, and each is allowed.
@@ -23,12 +24,30 @@ enum Tags {
 
 /// Marks the members that have one value.
 pub(super) fn mark_constants(api: &mut Api) {
+    let parameters: Vec<(OperationId, Vec<Option<Constant>>)> = api
+        .operations
+        .iter()
+        .map(|(id, it)| (id, it.params.iter().map(|param| of_param(api, param)).collect()))
+        .collect();
+    for (id, constants) in parameters {
+        for (param, constant) in api.operations[id].params.iter_mut().zip(constants) {
+            param.constant = constant;
+        }
+    }
     for (id, index, constant) in constants(api) {
         if let Kind::Object(object) = &mut api.types[id].kind
             && let Some(field) = object.fields.get_mut(index)
         {
             field.constant = Some(constant);
         }
+    }
+}
+
+/// The value of a parameter that must be sent and has only one.
+fn of_param(api: &Api, param: &Param) -> Option<Constant> {
+    match values(api, &param.value.ty).filter(|_| param.required && !param.value.nullable)? {
+        Values::One(text) => Some(Constant { text, allowed: Vec::new() }),
+        Values::Several => None,
     }
 }
 

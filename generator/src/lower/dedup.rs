@@ -18,6 +18,7 @@ pub(super) fn merge_equal_types(api: &mut Api) {
     let found: Vec<(TypeId, TypeId)> = dedup.seen.into_iter().filter(|(id, first)| id != first).collect();
     for (id, first) in found {
         api.types[id].kind = Kind::Alias(Item::plain(TypeExpr::Named(first)));
+        api.repeated.insert(id, first);
     }
 }
 

@@ -10,6 +10,7 @@ pub(super) fn docs(schema: &Schema) -> Docs {
     let blank = |text: &String| !text.trim().is_empty();
     let description = data.description.clone().filter(blank);
     Docs {
+        title: title_of(schema),
         summary: if description.is_none() { data.title.clone().filter(blank) } else { None },
         description,
         link: data.external_docs.as_ref().map(|docs| docs.url.clone()),

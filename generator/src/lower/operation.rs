@@ -35,6 +35,7 @@ impl<'a> Lowering<'a> {
             // A fragment is never sent.
             path: path.split('#').next().unwrap_or(path).to_owned(),
             docs: Docs {
+                title: None,
                 summary: operation.summary.clone(),
                 description: operation.description.clone(),
                 link: operation.external_docs.as_ref().map(|docs| docs.url.clone()),

@@ -73,6 +73,7 @@ impl<'a> Lowering<'a> {
             quoted_key: extras.and_then(|extras| extras.quoted_key.clone()),
             default: self.param_default(&data.format),
             example: example(data),
+            constant: None,
             value,
             location,
         }

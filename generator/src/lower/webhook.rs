@@ -14,6 +14,7 @@ impl<'a> Lowering<'a> {
             let pointer = pointer::from_keys(&["webhooks", key, method]);
             let Some(body) = self.webhook_body(webhook, &pointer) else { continue };
             let docs = Docs {
+                title: None,
                 summary: operation.summary.clone(),
                 description: operation.description.clone(),
                 link: operation.external_docs.as_ref().map(|docs| docs.url.clone()),

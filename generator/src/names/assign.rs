@@ -1,11 +1,14 @@
 //! Gives every entity of an API its name: operations first, then types, then their members.
 
+mod labels;
 mod members;
 mod operation_words;
 mod operations;
 mod path_words;
 mod report;
 mod servers;
+mod shared;
+mod steps;
 mod types;
 mod webhooks;
 
@@ -26,14 +29,18 @@ pub fn name(api: &Api, facts: &Facts, renames: Renames<'_>) -> (Names, Diags) {
     let operation_words = ArenaMap::from_fn(&api.operations, |(_, operation)| {
         OperationWords::of(operation, api.given_names.get(&operation.location))
     });
-    let types::TypeNames { types, files, keys } = types::types(api, facts, &operation_words, &mut report);
+    let types::TypeNames { types, places, files, keys } = types::types(api, facts, &operation_words, &mut report);
+    let members = members::members(api, &types, &keys, &mut report);
+    let (operations, labels) = operations::operations(api, &operation_words, &mut report);
     let names = Names {
-        members: members::members(api, &types, &keys, &mut report),
-        operations: operations::operations(api, &operation_words, &mut report),
+        members,
+        operations,
+        labels,
         servers: servers::servers(api),
         schemes: servers::schemes(api, &mut report),
         webhooks: webhooks::webhooks(api),
         types,
+        places,
         files,
         keys,
     };

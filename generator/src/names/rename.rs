@@ -20,6 +20,10 @@ pub struct Rename {
     pub schemas: Chosen,
     /// Functions, by `operationId`. For an operation without one the key is its method and path, such as `GET /users`.
     pub operations: Chosen,
+    /// Modules of operations, by the name that the module has unless this table gives it another.
+    pub modules: Chosen,
+    /// Arguments and fields of parameters, by operation and then by the name of the parameter.
+    pub parameters: BTreeMap<String, Chosen>,
     /// Members, by schema and then by property. The members that other schemas take over from the schema are named alike.
     pub properties: BTreeMap<String, Chosen>,
     /// Variants of enums, by schema and then by value.
@@ -70,6 +74,8 @@ impl fmt::Display for Table<'_> {
 pub enum NameOf {
     Type,
     Operation,
+    Module,
+    Parameter,
     Member,
     Value,
 }
@@ -80,6 +86,8 @@ impl NameOf {
         let (what, case, reserved) = match self {
             NameOf::Type => ("type", Case::Pascal, reserved::TYPES),
             NameOf::Operation => ("function", Case::Snake, &[][..]),
+            NameOf::Module => ("module", Case::Snake, reserved::API_MODULES),
+            NameOf::Parameter => ("parameter", Case::Snake, reserved::ARGUMENTS),
             NameOf::Member => ("member", Case::Snake, reserved::FIELDS),
             NameOf::Value => ("variant", Case::Pascal, &[][..]),
         };
@@ -108,6 +116,15 @@ impl<'a> Renames<'a> {
 
     pub fn operation(&self, key: &str) -> Option<&'a ChosenName> {
         self.own.operations.get(key).or_else(|| self.shared.operations.get(key))
+    }
+
+    pub fn module(&self, key: &str) -> Option<&'a ChosenName> {
+        self.own.modules.get(key).or_else(|| self.shared.modules.get(key))
+    }
+
+    pub fn parameter(&self, operation: &str, name: &str) -> Option<&'a ChosenName> {
+        let tables = [self.own, self.shared].into_iter();
+        tables.filter_map(|table| table.parameters.get(operation)?.get(name)).next()
     }
 
     pub fn property(&self, schema: &str, property: &str) -> Option<&'a ChosenName> {

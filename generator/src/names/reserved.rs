@@ -11,13 +11,16 @@ pub const FILES: &[&str] = &[
 pub const ROOT_MODULES: &[&str] = &["runtime", "blocking", "ext"];
 
 /// Modules beside those of operations, and the name by which operations import the runtime.
-pub const API_MODULES: &[&str] = &["models", "servers", "schemes", "webhooks", "rt"];
+pub const API_MODULES: &[&str] = &["models", "servers", "schemes", "webhooks", "ids", "rt"];
 
 /// Names that the body of an emitted function uses.
-pub const ARGUMENTS: &[&str] = &["rt", "models", "self"];
+pub const ARGUMENTS: &[&str] = &["rt", "models", "ids", "self"];
 
 /// Methods that every model and every struct of parameters may have, so that no setter takes their names.
 pub const FIELDS: &[&str] = &["new", "clone"];
+
+/// What no label of a path argument is called. Labels are named by a path, and their module uses no other type.
+pub const LABELS: &[&str] = &["Self"];
 
 /// Identifiers of the standard prelude that emitted code uses without a path.
 pub const TYPES: &[&str] = &[

@@ -74,6 +74,12 @@ impl Scope {
         }
     }
 
+    /// Assigns the name, if it is free and not too long.
+    pub fn assign_free(&mut self, words: &Words, case: Case) -> Option<Name> {
+        let wanted = words.cased(case);
+        (words.cut_for_identifier().is_none() && self.take(&wanted, &None)).then(|| Name::new(&wanted))
+    }
+
     /// Gives the name to a thing of a document.
     ///
     /// # Errors

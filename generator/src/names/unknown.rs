@@ -6,7 +6,7 @@ use super::Names;
 use super::assign::operation_key;
 use super::rename::{ChosenName, Rename, Renames};
 use crate::diag::{Code, Diags};
-use crate::ir::{Api, Kind};
+use crate::ir::{Api, Kind, Operation};
 use crate::spelling::nearest;
 
 /// An API with its names.
@@ -24,6 +24,25 @@ pub fn unknown(apis: &[Named<'_>], rename: &Rename, renames: Renames<'_>, diags:
     let operations: Vec<&str> = operations.iter().map(String::as_str).collect();
     for (key, chosen) in &rename.operations {
         search.look(key, &operations, chosen, "operation", "");
+    }
+    let modules: Vec<&str> = apis
+        .iter()
+        .flat_map(|&(api, names)| api.operations.ids().map(|id| names.operation(id).module_key.as_str()))
+        .collect();
+    for (key, chosen) in &rename.modules {
+        search.look(key, &modules, chosen, "module", "");
+    }
+    for (operation, table) in &rename.parameters {
+        let known = apis.iter().flat_map(|(api, _)| api.operations.iter().map(|(_, it)| it));
+        let known: Vec<&Operation> = known.filter(|it| operation_key(it) == *operation).collect();
+        let params: Vec<&str> = known.iter().flat_map(|it| it.params.iter().map(|param| param.name.as_str())).collect();
+        for (key, chosen) in table {
+            if known.is_empty() {
+                search.look(operation, &operations, chosen, "operation", "");
+            } else {
+                search.look(key, &params, chosen, "parameter", &format!(" of `{operation}`"));
+            }
+        }
     }
     search.inside(apis, &rename.properties, "property", |kind| match kind {
         Kind::Object(object) => object.fields.iter().map(|field| field.name.as_str()).collect(),

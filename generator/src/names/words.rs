@@ -112,6 +112,28 @@ impl Words {
         self.0.strip_suffix(those.0.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('_'))
     }
 
+    /// The words before `suffix`, if these words end with it and some are left.
+    pub fn without_suffix(&self, suffix: &Words) -> Option<Words> {
+        let rest = self.0.strip_suffix(suffix.0.as_str())?.strip_suffix('_')?;
+        (!rest.is_empty()).then(|| Words(rest.to_owned()))
+    }
+
+    /// The last word, the last two words, and so on, up to all of them.
+    pub fn suffixes(&self) -> impl Iterator<Item = Words> + '_ {
+        let starts = self.0.rmatch_indices('_').map(|(at, _)| at + 1).chain([0]);
+        starts.filter_map(|start| self.0.get(start..).map(|rest| Words(rest.to_owned())))
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.0.split('_').count()
+    }
+
+    /// Whether the first character is a letter.
+    pub fn begins_with_letter(&self) -> bool {
+        self.0.starts_with(|c: char| c.is_ascii_alphabetic())
+    }
+
     /// The words after `prefix`, if these words begin with it and some are left.
     pub fn without_prefix(&self, prefix: &Words) -> Option<Words> {
         let rest = self.0.strip_prefix(prefix.0.as_str())?.strip_prefix('_')?;
@@ -154,6 +176,8 @@ fn singular(word: &str) -> Option<String> {
     let has_end = |ends: &[&str]| ends.iter().any(|end| word.ends_with(end));
     if word.len() < 3 || !word.ends_with('s') || has_end(&["ss", "us", "is"]) {
         None
+    } else if has_end(&["liases", "biases", "canvases", "atlases"]) {
+        with("es", "")
     } else if word.len() > 4 && word.ends_with("ies") {
         with("ies", "y")
     } else if has_end(&["sses", "shes", "ches", "xes", "zzes", "tuses", "nuses", "ruses"]) {

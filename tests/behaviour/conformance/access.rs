@@ -1,6 +1,6 @@
 //! Where a request goes by the variables of a server, which version it asks for, and what proves who asks.
 
-use cases::conformance_access::models::{OwnGetXVersion, PiersGetApiVersion};
+use cases::conformance_access::models::PiersGetApiVersion;
 use cases::conformance_access::{open, own, root};
 use cases::{Client, ClientBuilder, Error, FromResponse, MockResponse, MockTransport, Request, Scheme, StaticToken};
 
@@ -46,7 +46,7 @@ fn the_address_and_the_version_are_variables_of_the_server() {
 
 #[test]
 fn a_version_may_be_a_header() {
-    let request = with(Some(Scheme::HarbourOwn), own::get(own::GetParams::new(OwnGetXVersion::V1)));
+    let request = with(Some(Scheme::HarbourOwn), own::get());
     assert_eq!(header(&request, "x-version"), Some("v1"));
     assert_eq!(header(&request, "authorization"), Some("SharedHarbour secret"));
 }
@@ -69,7 +69,7 @@ fn nothing_is_enough_where_the_document_says_so() {
 #[test]
 fn a_credential_that_is_refused_is_a_typed_error() {
     let answer = MockResponse::json(403, r#"{"error":"stranger"}"#);
-    let request = own::get(own::GetParams::new(OwnGetXVersion::V1));
+    let request = own::get();
     let make = |builder: ClientBuilder| builder.credential(Scheme::HarbourOwn, StaticToken::new("wrong"));
     let error = asked(make, request, answer).1.expect_err("it is refused");
     assert_eq!(error.status(), Some(cases::StatusCode::FORBIDDEN));

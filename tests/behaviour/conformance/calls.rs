@@ -26,7 +26,7 @@ fn an_empty_version_is_refused_before_it_is_sent() {
 
 #[test]
 fn successes_of_one_type_are_that_type_and_the_status_tells_them_apart() {
-    let change = jobs::change(7, jobs::ChangeParams::new("v1"), JobMergePatch::new().name("n"));
+    let change = jobs::change(7, JobMergePatch::new().name("n"), jobs::ChangeParams::new("v1"));
     let (request, outcome) = exchange(change, MockResponse::json(201, JOB));
     assert_eq!((request.method().as_str(), request.uri().path()), ("PATCH", "/jobs/7"));
     assert_eq!(request.body().as_ref(), br#"{"name":"n"}"#);
@@ -36,7 +36,7 @@ fn successes_of_one_type_are_that_type_and_the_status_tells_them_apart() {
 
 #[test]
 fn a_body_that_has_no_name_stands_beside_path_query_and_header() {
-    let set = || jobs::set(7, jobs::SetParams::new("v1", "b"), JobsSetBody::new([1, 2]).note("n"));
+    let set = || jobs::set(7, JobsSetBody::new([1, 2]).note("n"), jobs::SetParams::new("v1", "b"));
     let (request, outcome) = exchange(set(), MockResponse::empty(202));
     assert_eq!((request.uri().path(), query(&request)), ("/jobs/7", vec!["api-version=v1"]));
     assert_eq!(header(&request, "x-bench"), Some("b"));

@@ -16,7 +16,7 @@ fn span(text: &str) -> Duration {
 }
 
 fn written(params: WriteParams) -> crate::Sent {
-    exchange(log::write(params, Entry::new()), MockResponse::json(200, "{}")).0
+    exchange(log::write_with(Entry::new(), params), MockResponse::json(200, "{}")).0
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn entry() -> Value {
 #[test]
 fn a_member_of_each_format_goes_and_comes_back_as_it_is() {
     let value: Entry = from_value(entry()).expect("an entry");
-    let (body, read) = echoed(log::write(WriteParams::new(), value.clone()));
+    let (body, read) = echoed(log::write(value.clone()));
     assert_eq!(body, entry());
     assert_eq!(read, value);
     assert_eq!(read.key.expect("a key").decode().expect("bytes"), [0xfb, 0xef, 0xff, 1]);
@@ -99,6 +99,6 @@ fn a_body_may_be_bytes_in_text() {
 #[test]
 fn a_header_of_an_answer_is_read_by_its_name() {
     let answer = MockResponse::json(200, "{}").header("Last-Seen", "2026-03-01T04:05:06Z");
-    let response = exchange(log::write(WriteParams::new(), Entry::new()), answer).1.expect("an answer");
+    let response = exchange(log::write(Entry::new()), answer).1.expect("an answer");
     assert_eq!(response.header("last-seen").map(time), Some(time("2026-03-01T04:05:06Z")));
 }

@@ -18,7 +18,7 @@ fn a_condition_is_a_header_as_it_is_given() {
         .if_none_match("W/\"b\"")
         .if_unmodified_since(date())
         .x_client_id("0a0b0c0d-0000-4000-8000-00000000000f".parse::<Uuid>().expect("a UUID"));
-    let request = sent(books::replace("7", params));
+    let request = sent(books::replace_with("7", params));
     assert_eq!((request.method().as_str(), request.uri().path()), ("PUT", "/books/7"));
     assert_eq!(header(&request, "if-match"), Some("\"a\""));
     assert_eq!(header(&request, "if-none-match"), Some("W/\"b\""));
@@ -32,7 +32,7 @@ fn a_condition_is_a_header_as_it_is_given() {
 fn a_point_in_time_has_the_form_of_http_in_headers_of_http_alone() {
     let time: DateTime = "2026-06-26T16:38:00+02:00".parse().expect("a point in time");
     let params = shelf::GetParams::new().if_modified_since(time.clone()).x_since(time);
-    let request = sent(shelf::get(params));
+    let request = sent(shelf::get_with(params));
     assert_eq!(header(&request, "if-modified-since"), Some(DATE));
     assert_eq!(header(&request, "x-since"), Some("2026-06-26T16:38:00+02:00"));
 }
@@ -50,12 +50,12 @@ fn a_repeatable_request_has_its_id_and_its_first_time() {
 #[test]
 fn head_has_headers_and_no_body() {
     let answer = || MockResponse::empty(204).header("X-Shelf", "4").header("Content-Type", "text/plain");
-    let request = books::exists("7", books::ExistsParams::new().if_modified_since(date()));
+    let request = books::exists_with("7", books::ExistsParams::new().if_modified_since(date()));
     let (request, outcome) = exchange(request, answer());
     assert_eq!((request.method().as_str(), header(&request, "if-modified-since")), ("HEAD", Some(DATE)));
     let response = outcome.expect("it exists");
     assert_eq!((response.header("x-shelf"), response.header("content-type")), (Some("4"), Some("text/plain")));
-    let missing = exchange(books::exists("8", books::ExistsParams::new()), MockResponse::empty(404)).1;
+    let missing = exchange(books::exists("8"), MockResponse::empty(404)).1;
     assert_eq!(missing.err().and_then(|error| error.status()), Some(cases::StatusCode::NOT_FOUND));
 }
 

@@ -1,7 +1,7 @@
 //! Words of other languages and of the runtime: whatever they are called in Rust, the wire has the document's.
 
 use cases::conformance_words::models::{Await, Day, EveningState, MorningState, Whole, Yield, YieldVariant2};
-use cases::conformance_words::words;
+use cases::conformance_words::{ids, words};
 use serde_json::json;
 
 use crate::{query, sent};
@@ -10,7 +10,7 @@ use crate::{query, sent};
 fn operations_have_the_path_of_the_document() {
     assert_eq!(sent(words::constructor()).uri().path(), "/constructor");
     assert_eq!(sent(words::r#await()).uri().path(), "/await");
-    assert_eq!(sent(words::path("a", "b")).uri().path(), "/path/a/b");
+    assert_eq!(sent(words::path(ids::Client("a"), ids::SelfLabel("b"))).uri().path(), "/path/a/b");
 }
 
 #[test]
@@ -18,7 +18,7 @@ fn parameters_have_the_name_of_the_document() {
     let params =
         words::QueryParams::new().with("1").r#yield("2").r#await("3").request("4").params("5").cancellation_token("6");
     let expected = ["with=1", "yield=2", "await=3", "request=4", "params=5", "cancellationToken=6"];
-    assert_eq!(query(&sent(words::query(params))), expected);
+    assert_eq!(query(&sent(words::query_with(params))), expected);
 }
 
 #[test]

@@ -63,18 +63,19 @@ fn program(documents: &[Document]) -> String {
 fn function(number: usize, support: &str, call: &CallMapping) -> String {
     let mut arguments = Vec::new();
     let mut lines = String::new();
-    for (index, param) in call.path_params.iter().enumerate() {
+    for (index, param) in call.path_params.iter().enumerate().filter(|(_, param)| !param.is_constant) {
         let _ =
             writeln!(lines, "    let path_{index}: {} = {support}::read_parameter(input.path({index})?)?;", param.ty);
-        arguments.push(format!("path_{index}"));
-    }
-    if let Some(ty) = &call.params_type {
-        let _ = writeln!(lines, "    let others: {ty} = {support}::read_parameter(&input.others)?;");
-        arguments.push("others".to_owned());
+        let argument = format!("path_{index}");
+        arguments.push(param.label.as_ref().map_or(argument.clone(), |label| format!("{label}({argument})")));
     }
     if let Some(body) = &call.body {
         lines.push_str(&body_binding(support, body));
         arguments.push("body".to_owned());
+    }
+    if let Some(ty) = &call.params_type {
+        let _ = writeln!(lines, "    let others: {ty} = {support}::read_parameter(&input.others)?;");
+        arguments.push("others".to_owned());
     }
     let (success, error) = (written(support, &call.success, "response"), written_error(support, &call.error));
     // The media types of its responses are asked for where one is XML.

@@ -122,6 +122,7 @@ impl Drop for Prism {
 #[ignore = "needs Prism: `cargo xtask ci` runs it"]
 fn contacts_in_every_folder() {
     use v1_0::contact;
+    use v1_0::ids::{ContactFolderId, ContactId, UserId};
     use v1_0::models::ContactInput;
     let prism = Prism::start("specs/v1.0/contact.yaml");
     let (user, folder, id) = ("garthf@contoso.com", "AAMkAGI2AAEOAAA=", "AAMkAGI2THk0AAA=");
@@ -129,63 +130,86 @@ fn contacts_in_every_folder() {
     let child = ["AAMkAGI2AAEPAAA="];
     let moved = payloads::moved_contact;
     let pavel = || ContactInput::new().given_name("Pavel").business_phones(["+1 732 555 0102"]);
-    prism.succeeds(contact::get_mine(id, contact::GetMineParams::new().select(["surname"])));
+    prism.succeeds(contact::get_mine_with(id, contact::GetMineParams::new().select(["surname"])));
     prism.answers(contact::update_mine(id, moved()));
     prism.succeeds(contact::delete_mine(id));
-    prism.succeeds(contact::list_mine(contact::ListMineParams::new().top(2)));
+    prism.succeeds(contact::list_mine_with(contact::ListMineParams::new().top(2)));
     prism.succeeds(contact::create_mine(pavel()));
-    prism.succeeds(contact::get_for_user(user, id, contact::GetForUserParams::new().select(["surname"])));
-    prism.answers(contact::update_for_user(user, id, moved()));
-    prism.succeeds(contact::delete_for_user(user, id));
-    prism.succeeds(contact::list_for_user(user, contact::ListForUserParams::new().top(2)));
+    prism.succeeds(contact::get_for_user_with(
+        UserId(user),
+        ContactId(id),
+        contact::GetForUserParams::new().select(["surname"]),
+    ));
+    prism.answers(contact::update_for_user(UserId(user), ContactId(id), moved()));
+    prism.succeeds(contact::delete_for_user(UserId(user), ContactId(id)));
+    prism.succeeds(contact::list_for_user_with(user, contact::ListForUserParams::new().top(2)));
     prism.succeeds(contact::create_for_user(user, pavel()));
-    prism.succeeds(contact::get_mine_in_folder(folder, id, contact::GetMineInFolderParams::new().select(["surname"])));
-    prism.answers(contact::update_mine_in_folder(folder, id, moved()));
-    prism.succeeds(contact::delete_mine_in_folder(folder, id));
-    prism.succeeds(contact::list_mine_in_folder(folder, contact::ListMineInFolderParams::new().top(2)));
+    prism.succeeds(contact::get_mine_in_folder_with(
+        ContactFolderId(folder),
+        ContactId(id),
+        contact::GetMineInFolderParams::new().select(["surname"]),
+    ));
+    prism.answers(contact::update_mine_in_folder(ContactFolderId(folder), ContactId(id), moved()));
+    prism.succeeds(contact::delete_mine_in_folder(ContactFolderId(folder), ContactId(id)));
+    prism.succeeds(contact::list_mine_in_folder_with(folder, contact::ListMineInFolderParams::new().top(2)));
     prism.succeeds(contact::create_mine_in_folder(folder, pavel()));
-    prism.succeeds(contact::get_for_user_in_folder(
-        user,
-        folder,
-        id,
+    prism.succeeds(contact::get_for_user_in_folder_with(
+        UserId(user),
+        ContactFolderId(folder),
+        ContactId(id),
         contact::GetForUserInFolderParams::new().select(["surname"]),
     ));
-    prism.answers(contact::update_for_user_in_folder(user, folder, id, moved()));
-    prism.succeeds(contact::delete_for_user_in_folder(user, folder, id));
-    prism.succeeds(contact::list_for_user_in_folder(user, folder, contact::ListForUserInFolderParams::new().top(2)));
-    prism.succeeds(contact::create_for_user_in_folder(user, folder, pavel()));
-    prism.succeeds(contact::get_mine_in_child_folder(
-        folder,
+    prism.answers(contact::update_for_user_in_folder(UserId(user), ContactFolderId(folder), ContactId(id), moved()));
+    prism.succeeds(contact::delete_for_user_in_folder(UserId(user), ContactFolderId(folder), ContactId(id)));
+    prism.succeeds(contact::list_for_user_in_folder_with(
+        UserId(user),
+        ContactFolderId(folder),
+        contact::ListForUserInFolderParams::new().top(2),
+    ));
+    prism.succeeds(contact::create_for_user_in_folder(UserId(user), ContactFolderId(folder), pavel()));
+    prism.succeeds(contact::get_mine_in_child_folder_with(
+        ContactFolderId(folder),
         child,
-        id,
+        ContactId(id),
         contact::GetMineInChildFolderParams::new().select(["surname"]),
     ));
-    prism.answers(contact::update_mine_in_child_folder(folder, child, id, moved()));
-    prism.succeeds(contact::delete_mine_in_child_folder(folder, child, id));
-    prism.succeeds(contact::list_mine_in_child_folder(
+    prism.answers(contact::update_mine_in_child_folder(ContactFolderId(folder), child, ContactId(id), moved()));
+    prism.succeeds(contact::delete_mine_in_child_folder(ContactFolderId(folder), child, ContactId(id)));
+    prism.succeeds(contact::list_mine_in_child_folder_with(
         folder,
         child,
         contact::ListMineInChildFolderParams::new().top(2),
     ));
     prism.succeeds(contact::create_mine_in_child_folder(folder, child, pavel()));
-    prism.succeeds(contact::get_for_user_in_child_folder(
-        user,
-        folder,
+    prism.succeeds(contact::get_for_user_in_child_folder_with(
+        UserId(user),
+        ContactFolderId(folder),
         child,
-        id,
+        ContactId(id),
         contact::GetForUserInChildFolderParams::new().select(["surname"]),
     ));
-    prism.answers(contact::update_for_user_in_child_folder(user, folder, child, id, moved()));
-    prism.succeeds(contact::delete_for_user_in_child_folder(user, folder, child, id));
-    prism.succeeds(contact::list_for_user_in_child_folder(
-        user,
-        folder,
+    prism.answers(contact::update_for_user_in_child_folder(
+        UserId(user),
+        ContactFolderId(folder),
+        child,
+        ContactId(id),
+        moved(),
+    ));
+    prism.succeeds(contact::delete_for_user_in_child_folder(
+        UserId(user),
+        ContactFolderId(folder),
+        child,
+        ContactId(id),
+    ));
+    prism.succeeds(contact::list_for_user_in_child_folder_with(
+        UserId(user),
+        ContactFolderId(folder),
         child,
         contact::ListForUserInChildFolderParams::new().top(2),
     ));
-    prism.succeeds(contact::create_for_user_in_child_folder(user, folder, child, pavel()));
-    prism.succeeds(contact::delta_mine_in_folder(folder, contact::DeltaMineInFolderParams::new()));
-    prism.succeeds(contact::delta_for_user_in_folder(user, folder, contact::DeltaForUserInFolderParams::new()));
+    prism.succeeds(contact::create_for_user_in_child_folder(UserId(user), ContactFolderId(folder), child, pavel()));
+    prism.succeeds(contact::delta_mine_in_folder(folder));
+    prism.succeeds(contact::delta_for_user_in_folder(UserId(user), ContactFolderId(folder)));
     prism.is_called_whole();
 }
 
@@ -193,40 +217,41 @@ fn contacts_in_every_folder() {
 #[ignore = "needs Prism: `cargo xtask ci` runs it"]
 fn folders_of_contacts() {
     use v1_0::contact_folder as folders;
+    use v1_0::ids::{ContactFolderId, UserId};
     use v1_0::models::{ContactFolderInput, ContactFolderPatch};
     let prism = Prism::start("specs/v1.0/contact-folder.yaml");
     let (user, id) = ("garthf@contoso.com", "AAMkAGI2TKI5AAA=");
     let family = || ContactFolderInput::new().display_name("Family");
     let renamed = || ContactFolderPatch::new().display_name("Finance");
-    prism.succeeds(folders::list_mine(folders::ListMineParams::new().count(true)));
+    prism.succeeds(folders::list_mine_with(folders::ListMineParams::new().count(true)));
     prism.succeeds(folders::create_mine(family()));
-    prism.succeeds(folders::delta_mine(folders::DeltaMineParams::new()));
-    prism.succeeds(folders::get_mine(id, folders::GetMineParams::new()));
+    prism.succeeds(folders::delta_mine());
+    prism.succeeds(folders::get_mine(id));
     prism.answers(folders::update_mine(id, renamed()));
     prism.succeeds(folders::delete_mine(id));
-    prism.succeeds(folders::list_mine_in_folder(id, folders::ListMineInFolderParams::new()));
+    prism.succeeds(folders::list_mine_in_folder(id));
     prism.succeeds(folders::create_mine_in_folder(id, family()));
-    prism.succeeds(folders::list_for_user(user, folders::ListForUserParams::new().count(true)));
+    prism.succeeds(folders::list_for_user_with(user, folders::ListForUserParams::new().count(true)));
     prism.succeeds(folders::create_for_user(user, family()));
-    prism.succeeds(folders::delta_for_user(user, folders::DeltaForUserParams::new()));
-    prism.succeeds(folders::get_for_user(user, id, folders::GetForUserParams::new()));
-    prism.answers(folders::update_for_user(user, id, renamed()));
-    prism.succeeds(folders::delete_for_user(user, id));
-    prism.succeeds(folders::list_for_user_in_folder(user, id, folders::ListForUserInFolderParams::new()));
-    prism.succeeds(folders::create_for_user_in_folder(user, id, family()));
+    prism.succeeds(folders::delta_for_user(user));
+    prism.succeeds(folders::get_for_user(UserId(user), ContactFolderId(id)));
+    prism.answers(folders::update_for_user(UserId(user), ContactFolderId(id), renamed()));
+    prism.succeeds(folders::delete_for_user(UserId(user), ContactFolderId(id)));
+    prism.succeeds(folders::list_for_user_in_folder(UserId(user), ContactFolderId(id)));
+    prism.succeeds(folders::create_for_user_in_folder(UserId(user), ContactFolderId(id), family()));
     prism.is_called_whole();
 }
 
 #[test]
 #[ignore = "needs Prism: `cargo xtask ci` runs it"]
 fn users_of_schools() {
-    use v1_0::education_user::{self as users, GetMeParams, GetParams, ListParams};
+    use v1_0::education_user::{self as users, GetMeParams, ListParams};
     let prism = Prism::start("specs/v1.0/education-user.yaml");
     prism.answers(users::update("13020", payloads::renamed_user()));
     prism.answers(users::update_me(payloads::renamed_user()));
-    prism.succeeds(users::get_me(GetMeParams::new().select(["id", "surname"])));
-    prism.succeeds(users::get("13020", GetParams::new()));
-    prism.succeeds(users::list(ListParams::new().search("\"displayName:ro\"").count(true)));
+    prism.succeeds(users::get_me_with(GetMeParams::new().select(["id", "surname"])));
+    prism.succeeds(users::get("13020"));
+    prism.succeeds(users::list_with(ListParams::new().search("\"displayName:ro\"").count(true)));
     prism.succeeds(users::create(v1_0::models::EducationUserInput::new().display_name("Rogelio Cazares")));
     prism.succeeds(users::delete("13020"));
     prism.succeeds(users::delta());
@@ -237,19 +262,19 @@ fn users_of_schools() {
 #[ignore = "needs Prism: `cargo xtask ci` runs it"]
 fn users_of_the_directory() {
     use v1_0::models::{ConsistencyLevel, UserInput, UserPatch};
-    use v1_0::user::{self as users, DeltaParams, GetMeParams, GetParams, ListParams};
+    use v1_0::user::{self as users, DeltaParams, GetParams, ListParams};
     let prism = Prism::start("specs/v1.0/user.yaml");
     let id = "adelev@contoso.com";
     let moved = || UserPatch::new().business_phones(["+1 425 555 0109"]).office_location("18/2111");
     let wa = ListParams::new().consistency_level(ConsistencyLevel::Eventual).search("\"displayName:wa\"").count(true);
-    prism.answers(users::get_me(GetMeParams::new()));
-    prism.answers(users::get(id, GetParams::new().select(["displayName", "postalCode"])));
+    prism.answers(users::get_me());
+    prism.answers(users::get_with(id, GetParams::new().select(["displayName", "postalCode"])));
     prism.answers(users::update_me(moved()));
     prism.answers(users::update(id, moved()));
-    prism.succeeds(users::list(wa.orderby(["displayName"]).top(1)));
+    prism.succeeds(users::list_with(wa.orderby(["displayName"]).top(1)));
     prism.succeeds(users::create(UserInput::new().account_enabled(true).display_name("Adele Vance")));
     prism.succeeds(users::delete(id));
-    prism.succeeds(users::delta(DeltaParams::new().select(["displayName"])));
+    prism.succeeds(users::delta_with(DeltaParams::new().select(["displayName"])));
     prism.is_called_whole();
 }
 

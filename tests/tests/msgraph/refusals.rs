@@ -1,6 +1,7 @@
 //! Calls that no service would take are refused before anything is sent.
 
 use msgraph::MockTransport;
+use msgraph::v1_0::ids::{ContactFolderId, ContactId, UserId};
 use msgraph::{Client, Request, RequestError, Scheme, Server, StaticToken, beta, v1_0};
 
 /// What a client with these credentials says to a request. It sends nothing.
@@ -88,9 +89,9 @@ fn ids_that_would_give_another_path() {
     let all = [
         v1_0::contact::update_mine("", patch()),
         v1_0::contact::update_mine("..", patch()),
-        v1_0::contact::update_for_user(".", "1", patch()),
-        v1_0::contact::update_mine_in_child_folder("folder", nowhere, "1", patch()),
-        v1_0::contact::update_mine_in_child_folder("folder", ["child", ""], "1", patch()),
+        v1_0::contact::update_for_user(UserId("."), ContactId("1"), patch()),
+        v1_0::contact::update_mine_in_child_folder(ContactFolderId("folder"), nowhere, ContactId("1"), patch()),
+        v1_0::contact::update_mine_in_child_folder(ContactFolderId("folder"), ["child", ""], ContactId("1"), patch()),
     ];
     let texts = all.map(|request| refused(&[Scheme::DelegatedWorkAccount], Server::Global, request).to_string());
     insta::assert_snapshot!(texts.join("\n"), @"

@@ -61,7 +61,7 @@ fn a_contact_is_read_changed_and_sent_back() {
     }"#;
     let server = Loopback::answering([Answer::json(200, read), Answer::empty(204)]);
     let client = client(&server);
-    let received = send(&client, contact::get_mine("AAMk=", contact::GetMineParams::new())).expect("a contact");
+    let received = send(&client, contact::get_mine("AAMk=")).expect("a contact");
     let changed = ContactPatch::from(received).mobile_phone("+1 425 555 0101").home_address(Patch::Absent);
     let answer = send(&client, contact::update_mine("AAMk=", changed)).expect("a success");
     assert_eq!(answer, None);
@@ -120,7 +120,7 @@ fn a_decimal_retry_after_is_waited_for() {
         .build()
         .expect("a client");
     let begin = Instant::now();
-    let page = send(&client, user::list(user::ListParams::new().top(1))).expect("a page");
+    let page = send(&client, user::list_with(user::ListParams::new().top(1))).expect("a page");
     assert!(page.value.is_empty() && begin.elapsed() >= Duration::from_millis(250), "{:?}", begin.elapsed());
 }
 
@@ -158,7 +158,7 @@ fn changes_are_followed_from_round_to_round() {
         .credential(msgraph::Scheme::Application, msgraph::StaticToken::new("token"))
         .build()
         .expect("a client");
-    let changes = || user::delta(user::DeltaParams::new().select(["displayName"]));
+    let changes = || user::delta_with(user::DeltaParams::new().select(["displayName"]));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let mut pages = changes().pages(&client);

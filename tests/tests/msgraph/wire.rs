@@ -1,6 +1,7 @@
 //! What goes over the wire: the exact request of every update, as a server sees it.
 
 use msgraph::beta::{self, models as beta_models};
+use msgraph::v1_0::ids::{ContactFolderId, ContactId, UserId};
 use msgraph::v1_0::models::{ContactPatch, EducationUserPatch};
 use msgraph::v1_0::{contact, education_user};
 use msgraph::{Client, Request, Scheme, Server, StaticToken};
@@ -53,11 +54,17 @@ fn every_update_has_its_path() {
         line(education_user::update_me(EducationUserPatch::new())),
         line(education_user::update("13020", EducationUserPatch::new())),
         line(contact::update_mine(id, title())),
-        line(contact::update_for_user(user, id, title())),
-        line(contact::update_mine_in_folder(folder, id, title())),
-        line(contact::update_for_user_in_folder(user, folder, id, title())),
-        line(contact::update_mine_in_child_folder(folder, ["b", "c", "d"], id, title())),
-        line(contact::update_for_user_in_child_folder(user, folder, ["b"], id, title())),
+        line(contact::update_for_user(UserId(user), ContactId(id), title())),
+        line(contact::update_mine_in_folder(ContactFolderId(folder), ContactId(id), title())),
+        line(contact::update_for_user_in_folder(UserId(user), ContactFolderId(folder), ContactId(id), title())),
+        line(contact::update_mine_in_child_folder(ContactFolderId(folder), ["b", "c", "d"], ContactId(id), title())),
+        line(contact::update_for_user_in_child_folder(
+            UserId(user),
+            ContactFolderId(folder),
+            ["b"],
+            ContactId(id),
+            title(),
+        )),
         line(beta::education_user::update_related_contacts("13020", nobody())),
         line(beta::user::update_me(beta_models::UserPatch::new())),
         line(beta::user::update(user, beta_models::UserPatch::new())),
@@ -104,11 +111,11 @@ fn a_user_principal_name_that_begins_with_a_dollar_stands_between_quotes() {
         "PATCH /beta/users('%24o%27%27hara%40contoso.com') HTTP/1.1"
     );
     assert_eq!(
-        line(contact::update_for_user("$x@y.com", "1", title())),
+        line(contact::update_for_user(UserId("$x@y.com"), ContactId("1"), title())),
         "PATCH /v1.0/users('%24x%40y.com')/contacts/1 HTTP/1.1"
     );
     assert_eq!(
-        line(contact::update_for_user("x$@y.com", "1", title())),
+        line(contact::update_for_user(UserId("x$@y.com"), ContactId("1"), title())),
         "PATCH /v1.0/users/x%24%40y.com/contacts/1 HTTP/1.1"
     );
 }

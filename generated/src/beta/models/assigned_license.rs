@@ -35,11 +35,11 @@ rt::conversion! {
     }
 }
 
+/// [`AssignedLicense`], as a client sends it within a patch.
+///
 /// A license given to a user, with the plans of it that are switched off.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/assignedlicense?view=graph-rest-beta>.
-///
-/// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/beta/common.yaml#/components/schemas/assignedLicense`.
 #[non_exhaustive]
@@ -61,11 +61,11 @@ impl AssignedLicensePatch {
 
 rt::setters! {
     AssignedLicensePatch {
-        /// Sets `@odata.type`.
+        /// Sets [`@odata.type`](#structfield.odata_type).
         odata_type: option(String);
-        /// Sets `disabledPlans`.
+        /// Sets [`disabledPlans`](#structfield.disabled_plans).
         disabled_plans: list(rt::Uuid);
-        /// Sets `skuId`.
+        /// Sets [`skuId`](#structfield.sku_id).
         sku_id / clear_sku_id: patch(rt::Uuid);
     }
 }

@@ -37,9 +37,9 @@ rt::conversion! {
     }
 }
 
-/// A key of a device. Beta only.
+/// [`DeviceKey`], as a client sends it within a patch.
 ///
-/// What a client sends to change it: a member that is not set is left as it is.
+/// A key of a device. Beta only.
 ///
 /// Source: `specs/beta/user.yaml#/components/schemas/deviceKey`.
 #[non_exhaustive]
@@ -63,13 +63,13 @@ impl DeviceKeyPatch {
 
 rt::setters! {
     DeviceKeyPatch {
-        /// Sets `@odata.type`.
+        /// Sets [`@odata.type`](#structfield.odata_type).
         odata_type: option(String);
-        /// Sets `deviceId`.
+        /// Sets [`deviceId`](#structfield.device_id).
         device_id / clear_device_id: patch(rt::Uuid);
-        /// Sets `keyMaterial`.
+        /// Sets [`keyMaterial`](#structfield.key_material).
         key_material / clear_key_material: patch(rt::Base64Url);
-        /// Sets `keyType`.
+        /// Sets [`keyType`](#structfield.key_type).
         key_type / clear_key_type: patch(String);
     }
 }

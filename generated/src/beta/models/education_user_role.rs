@@ -20,7 +20,7 @@ pub enum EducationUserRole {
     ///
     /// Only read: a request that has it is refused.
     UnknownFutureValue,
-    /// Works at the school without teaching.
+    /// Faculty.
     Faculty,
     /// A value that this version does not know, as it was sent.
     Unknown(String),

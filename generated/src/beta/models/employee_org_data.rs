@@ -35,11 +35,13 @@ rt::conversion! {
     }
 }
 
+rt::patch_from!(EmployeeOrgDataPatch: EmployeeOrgData);
+
+/// [`EmployeeOrgData`], as a client sends it within a patch.
+///
 /// Where an employee stands in the organization.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/employeeorgdata?view=graph-rest-beta>.
-///
-/// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/beta/user.yaml#/components/schemas/employeeOrgData`.
 #[non_exhaustive]
@@ -61,11 +63,11 @@ impl EmployeeOrgDataPatch {
 
 rt::setters! {
     EmployeeOrgDataPatch {
-        /// Sets `@odata.type`.
+        /// Sets [`@odata.type`](#structfield.odata_type).
         odata_type: option(String);
-        /// Sets `costCenter`.
+        /// Sets [`costCenter`](#structfield.cost_center).
         cost_center / clear_cost_center: patch(String);
-        /// Sets `division`.
+        /// Sets [`division`](#structfield.division).
         division / clear_division: patch(String);
     }
 }

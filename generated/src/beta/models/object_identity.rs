@@ -41,11 +41,11 @@ rt::conversion! {
     }
 }
 
+/// [`ObjectIdentity`], as a client sends it within a patch.
+///
 /// An identity that signs in to an account. `issuer` and `issuerAssignedId` together are unique in the organization.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/objectidentity?view=graph-rest-beta>.
-///
-/// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/beta/user.yaml#/components/schemas/objectIdentity`.
 #[non_exhaustive]
@@ -71,13 +71,13 @@ impl ObjectIdentityPatch {
 
 rt::setters! {
     ObjectIdentityPatch {
-        /// Sets `@odata.type`.
+        /// Sets [`@odata.type`](#structfield.odata_type).
         odata_type: option(String);
-        /// Sets `issuer`.
+        /// Sets [`issuer`](#structfield.issuer).
         issuer / clear_issuer: patch(String);
-        /// Sets `issuerAssignedId`.
+        /// Sets [`issuerAssignedId`](#structfield.issuer_assigned_id).
         issuer_assigned_id / clear_issuer_assigned_id: patch(String);
-        /// Sets `signInType`.
+        /// Sets [`signInType`](#structfield.sign_in_type).
         sign_in_type / clear_sign_in_type: patch(String);
     }
 }

@@ -87,11 +87,13 @@ rt::conversion! {
     }
 }
 
+rt::patch_from!(OnPremisesExtensionAttributesPatch: OnPremisesExtensionAttributes);
+
+/// [`OnPremisesExtensionAttributes`], as a client sends it within a patch.
+///
 /// Fifteen texts that an organization uses as it likes.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/onpremisesextensionattributes?view=graph-rest-beta>.
-///
-/// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/beta/user.yaml#/components/schemas/onPremisesExtensionAttributes`.
 #[non_exhaustive]
@@ -139,37 +141,37 @@ impl OnPremisesExtensionAttributesPatch {
 
 rt::setters! {
     OnPremisesExtensionAttributesPatch {
-        /// Sets `@odata.type`.
+        /// Sets [`@odata.type`](#structfield.odata_type).
         odata_type: option(String);
-        /// Sets `extensionAttribute1`.
+        /// Sets [`extensionAttribute1`](#structfield.extension_attribute1).
         extension_attribute1 / clear_extension_attribute1: patch(String);
-        /// Sets `extensionAttribute2`.
+        /// Sets [`extensionAttribute2`](#structfield.extension_attribute2).
         extension_attribute2 / clear_extension_attribute2: patch(String);
-        /// Sets `extensionAttribute3`.
+        /// Sets [`extensionAttribute3`](#structfield.extension_attribute3).
         extension_attribute3 / clear_extension_attribute3: patch(String);
-        /// Sets `extensionAttribute4`.
+        /// Sets [`extensionAttribute4`](#structfield.extension_attribute4).
         extension_attribute4 / clear_extension_attribute4: patch(String);
-        /// Sets `extensionAttribute5`.
+        /// Sets [`extensionAttribute5`](#structfield.extension_attribute5).
         extension_attribute5 / clear_extension_attribute5: patch(String);
-        /// Sets `extensionAttribute6`.
+        /// Sets [`extensionAttribute6`](#structfield.extension_attribute6).
         extension_attribute6 / clear_extension_attribute6: patch(String);
-        /// Sets `extensionAttribute7`.
+        /// Sets [`extensionAttribute7`](#structfield.extension_attribute7).
         extension_attribute7 / clear_extension_attribute7: patch(String);
-        /// Sets `extensionAttribute8`.
+        /// Sets [`extensionAttribute8`](#structfield.extension_attribute8).
         extension_attribute8 / clear_extension_attribute8: patch(String);
-        /// Sets `extensionAttribute9`.
+        /// Sets [`extensionAttribute9`](#structfield.extension_attribute9).
         extension_attribute9 / clear_extension_attribute9: patch(String);
-        /// Sets `extensionAttribute10`.
+        /// Sets [`extensionAttribute10`](#structfield.extension_attribute10).
         extension_attribute10 / clear_extension_attribute10: patch(String);
-        /// Sets `extensionAttribute11`.
+        /// Sets [`extensionAttribute11`](#structfield.extension_attribute11).
         extension_attribute11 / clear_extension_attribute11: patch(String);
-        /// Sets `extensionAttribute12`.
+        /// Sets [`extensionAttribute12`](#structfield.extension_attribute12).
         extension_attribute12 / clear_extension_attribute12: patch(String);
-        /// Sets `extensionAttribute13`.
+        /// Sets [`extensionAttribute13`](#structfield.extension_attribute13).
         extension_attribute13 / clear_extension_attribute13: patch(String);
-        /// Sets `extensionAttribute14`.
+        /// Sets [`extensionAttribute14`](#structfield.extension_attribute14).
         extension_attribute14 / clear_extension_attribute14: patch(String);
-        /// Sets `extensionAttribute15`.
+        /// Sets [`extensionAttribute15`](#structfield.extension_attribute15).
         extension_attribute15 / clear_extension_attribute15: patch(String);
     }
 }

@@ -43,11 +43,11 @@ rt::conversion! {
     }
 }
 
+/// [`OnPremisesProvisioningError`], as a client sends it within a patch.
+///
 /// What went wrong in provisioning a user from on-premises.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/onpremisesprovisioningerror?view=graph-rest-beta>.
-///
-/// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/beta/user.yaml#/components/schemas/onPremisesProvisioningError`.
 #[non_exhaustive]
@@ -73,15 +73,15 @@ impl OnPremisesProvisioningErrorPatch {
 
 rt::setters! {
     OnPremisesProvisioningErrorPatch {
-        /// Sets `@odata.type`.
+        /// Sets [`@odata.type`](#structfield.odata_type).
         odata_type: option(String);
-        /// Sets `category`.
+        /// Sets [`category`](#structfield.category).
         category / clear_category: patch(String);
-        /// Sets `occurredDateTime`.
+        /// Sets [`occurredDateTime`](#structfield.occurred_date_time).
         occurred_date_time / clear_occurred_date_time: patch(rt::DateTime);
-        /// Sets `propertyCausingError`.
+        /// Sets [`propertyCausingError`](#structfield.property_causing_error).
         property_causing_error / clear_property_causing_error: patch(String);
-        /// Sets `value`.
+        /// Sets [`value`](#structfield.value).
         value / clear_value: patch(String);
     }
 }

@@ -39,11 +39,13 @@ rt::conversion! {
     }
 }
 
+rt::patch_from!(PasswordProfilePatch: PasswordProfile);
+
+/// [`PasswordProfile`], as a client sends it within a patch.
+///
 /// The password of a user and whether it must be changed.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/passwordprofile?view=graph-rest-beta>.
-///
-/// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/beta/common.yaml#/components/schemas/passwordProfile`.
 #[non_exhaustive]
@@ -67,13 +69,13 @@ impl PasswordProfilePatch {
 
 rt::setters! {
     PasswordProfilePatch {
-        /// Sets `@odata.type`.
+        /// Sets [`@odata.type`](#structfield.odata_type).
         odata_type: option(String);
-        /// Sets `forceChangePasswordNextSignIn`.
+        /// Sets [`forceChangePasswordNextSignIn`](#structfield.force_change_password_next_sign_in).
         force_change_password_next_sign_in / clear_force_change_password_next_sign_in: patch(bool);
-        /// Sets `forceChangePasswordNextSignInWithMfa`.
+        /// Sets [`forceChangePasswordNextSignInWithMfa`](#structfield.force_change_password_next_sign_in_with_mfa).
         force_change_password_next_sign_in_with_mfa / clear_force_change_password_next_sign_in_with_mfa: patch(bool);
-        /// Sets `password`.
+        /// Sets [`password`](#structfield.password).
         password / clear_password: patch(rt::Secret);
     }
 }

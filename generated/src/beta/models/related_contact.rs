@@ -49,11 +49,11 @@ rt::conversion! {
     }
 }
 
+/// [`RelatedContact`], as a client sends it within a patch.
+///
 /// A person related to a user, such as a parent.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/relatedcontact?view=graph-rest-beta>.
-///
-/// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/beta/education-user.yaml#/components/schemas/relatedContact`.
 #[non_exhaustive]
@@ -86,15 +86,15 @@ impl RelatedContactPatch {
 
 rt::setters! {
     RelatedContactPatch {
-        /// Sets `displayName`.
+        /// Sets [`displayName`](#structfield.display_name).
         display_name: value(String);
-        /// Sets `emailAddress`.
+        /// Sets [`emailAddress`](#structfield.email_address).
         email_address / clear_email_address: patch(String);
-        /// Sets `mobilePhone`.
+        /// Sets [`mobilePhone`](#structfield.mobile_phone).
         mobile_phone / clear_mobile_phone: patch(String);
-        /// Sets `relationship`.
+        /// Sets [`relationship`](#structfield.relationship).
         relationship: value(ContactRelationship);
-        /// Sets `accessConsent`.
+        /// Sets [`accessConsent`](#structfield.access_consent).
         access_consent / clear_access_consent: patch(bool);
     }
 }

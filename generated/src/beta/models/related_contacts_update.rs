@@ -5,9 +5,9 @@
 use super::RelatedContactPatch;
 use crate::runtime as rt;
 
-/// The whole set of related contacts of a user. It stands alone: no other member of the user may be sent with it.
+/// `relatedContactsUpdate`, as a client sends it within a patch.
 ///
-/// What a client sends to change it: a member that is not set is left as it is.
+/// The whole set of related contacts of a user. It stands alone: no other member of the user may be sent with it.
 ///
 /// The document allows no other members.
 ///
@@ -32,7 +32,7 @@ impl RelatedContactsUpdatePatch {
 
 rt::setters! {
     RelatedContactsUpdatePatch {
-        /// Sets `relatedContacts`.
+        /// Sets [`relatedContacts`](#structfield.related_contacts).
         related_contacts: value_list(RelatedContactPatch);
     }
 }

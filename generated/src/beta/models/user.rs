@@ -349,11 +349,11 @@ rt::conversion! {
     }
 }
 
+/// A patch of [`User`]: a member that is not set is left as it is.
+///
 /// A user of the directory. The type is open: extensions of schema and directory add members, and so does the service. Most strings can be used in `$filter`.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/user?view=graph-rest-beta>.
-///
-/// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/beta/user.yaml#/components/schemas/user`.
 #[non_exhaustive]
@@ -495,93 +495,93 @@ impl UserPatch {
 
 rt::setters! {
     UserPatch {
-        /// Sets `@odata.type`.
+        /// Sets [`@odata.type`](#structfield.odata_type).
         odata_type: option(String);
-        /// Sets `accountEnabled`.
+        /// Sets [`accountEnabled`](#structfield.account_enabled).
         account_enabled / clear_account_enabled: patch(bool);
-        /// Sets `ageGroup`.
+        /// Sets [`ageGroup`](#structfield.age_group).
         age_group / clear_age_group: patch(String);
-        /// Sets `assignedLicenses`.
+        /// Sets [`assignedLicenses`](#structfield.assigned_licenses).
         assigned_licenses: list(AssignedLicensePatch);
-        /// Sets `businessPhones`.
+        /// Sets [`businessPhones`](#structfield.business_phones).
         business_phones: list(String);
-        /// Sets `city`.
+        /// Sets [`city`](#structfield.city).
         city / clear_city: patch(String);
-        /// Sets `companyName`.
+        /// Sets [`companyName`](#structfield.company_name).
         company_name / clear_company_name: patch(String);
-        /// Sets `consentProvidedForMinor`.
+        /// Sets [`consentProvidedForMinor`](#structfield.consent_provided_for_minor).
         consent_provided_for_minor / clear_consent_provided_for_minor: patch(String);
-        /// Sets `country`.
+        /// Sets [`country`](#structfield.country).
         country / clear_country: patch(String);
-        /// Sets `department`.
+        /// Sets [`department`](#structfield.department).
         department / clear_department: patch(String);
-        /// Sets `deviceKeys`.
+        /// Sets [`deviceKeys`](#structfield.device_keys).
         device_keys: list(DeviceKeyPatch);
-        /// Sets `displayName`.
+        /// Sets [`displayName`](#structfield.display_name).
         display_name: option(String);
-        /// Sets `employeeHireDate`.
+        /// Sets [`employeeHireDate`](#structfield.employee_hire_date).
         employee_hire_date / clear_employee_hire_date: patch(rt::DateTime);
-        /// Sets `employeeId`.
+        /// Sets [`employeeId`](#structfield.employee_id).
         employee_id / clear_employee_id: patch(String);
-        /// Sets `employeeOrgData`.
+        /// Sets [`employeeOrgData`](#structfield.employee_org_data).
         employee_org_data / clear_employee_org_data: patch(EmployeeOrgDataPatch);
-        /// Sets `employeeType`.
+        /// Sets [`employeeType`](#structfield.employee_type).
         employee_type / clear_employee_type: patch(String);
-        /// Sets `externalUserState`.
+        /// Sets [`externalUserState`](#structfield.external_user_state).
         external_user_state / clear_external_user_state: patch(String);
-        /// Sets `externalUserStateChangeDateTime`.
+        /// Sets [`externalUserStateChangeDateTime`](#structfield.external_user_state_change_date_time).
         external_user_state_change_date_time / clear_external_user_state_change_date_time: patch(String);
-        /// Sets `faxNumber`.
+        /// Sets [`faxNumber`](#structfield.fax_number).
         fax_number / clear_fax_number: patch(String);
-        /// Sets `givenName`.
+        /// Sets [`givenName`](#structfield.given_name).
         given_name / clear_given_name: patch(String);
-        /// Sets `identities`.
+        /// Sets [`identities`](#structfield.identities).
         identities: nullable_list(ObjectIdentityPatch);
-        /// Sets `infoCatalogs`.
+        /// Sets [`infoCatalogs`](#structfield.info_catalogs).
         info_catalogs: list(String);
-        /// Sets `isResourceAccount`.
+        /// Sets [`isResourceAccount`](#structfield.is_resource_account).
         is_resource_account / clear_is_resource_account: patch(bool);
-        /// Sets `jobTitle`.
+        /// Sets [`jobTitle`](#structfield.job_title).
         job_title / clear_job_title: patch(String);
-        /// Sets `mail`.
+        /// Sets [`mail`](#structfield.mail).
         mail: option(String);
-        /// Sets `mailNickname`.
+        /// Sets [`mailNickname`](#structfield.mail_nickname).
         mail_nickname / clear_mail_nickname: patch(String);
-        /// Sets `mobilePhone`.
+        /// Sets [`mobilePhone`](#structfield.mobile_phone).
         mobile_phone / clear_mobile_phone: patch(String);
-        /// Sets `officeLocation`.
+        /// Sets [`officeLocation`](#structfield.office_location).
         office_location / clear_office_location: patch(String);
-        /// Sets `onPremisesExtensionAttributes`.
+        /// Sets [`onPremisesExtensionAttributes`](#structfield.on_premises_extension_attributes).
         on_premises_extension_attributes / clear_on_premises_extension_attributes: patch(OnPremisesExtensionAttributesPatch);
-        /// Sets `onPremisesImmutableId`.
+        /// Sets [`onPremisesImmutableId`](#structfield.on_premises_immutable_id).
         on_premises_immutable_id / clear_on_premises_immutable_id: patch(String);
-        /// Sets `onPremisesProvisioningErrors`.
+        /// Sets [`onPremisesProvisioningErrors`](#structfield.on_premises_provisioning_errors).
         on_premises_provisioning_errors: nullable_list(OnPremisesProvisioningErrorPatch);
-        /// Sets `otherMails`.
+        /// Sets [`otherMails`](#structfield.other_mails).
         other_mails: list(String);
-        /// Sets `passwordPolicies`.
+        /// Sets [`passwordPolicies`](#structfield.password_policies).
         password_policies / clear_password_policies: patch(rt::CommaSeparated<PasswordPolicy>);
-        /// Sets `passwordProfile`.
+        /// Sets [`passwordProfile`](#structfield.password_profile).
         password_profile / clear_password_profile: patch(PasswordProfilePatch);
-        /// Sets `postalCode`.
+        /// Sets [`postalCode`](#structfield.postal_code).
         postal_code / clear_postal_code: patch(String);
-        /// Sets `preferredDataLocation`.
+        /// Sets [`preferredDataLocation`](#structfield.preferred_data_location).
         preferred_data_location / clear_preferred_data_location: patch(String);
-        /// Sets `preferredLanguage`.
+        /// Sets [`preferredLanguage`](#structfield.preferred_language).
         preferred_language / clear_preferred_language: patch(String);
-        /// Sets `showInAddressList`.
+        /// Sets [`showInAddressList`](#structfield.show_in_address_list).
         show_in_address_list / clear_show_in_address_list: patch(bool);
-        /// Sets `state`.
+        /// Sets [`state`](#structfield.state).
         state / clear_state: patch(String);
-        /// Sets `streetAddress`.
+        /// Sets [`streetAddress`](#structfield.street_address).
         street_address / clear_street_address: patch(String);
-        /// Sets `surname`.
+        /// Sets [`surname`](#structfield.surname).
         surname / clear_surname: patch(String);
-        /// Sets `usageLocation`.
+        /// Sets [`usageLocation`](#structfield.usage_location).
         usage_location: option(String);
-        /// Sets `userPrincipalName`.
+        /// Sets [`userPrincipalName`](#structfield.user_principal_name).
         user_principal_name / clear_user_principal_name: patch(String);
-        /// Sets `userType`.
+        /// Sets [`userType`](#structfield.user_type).
         user_type / clear_user_type: patch(String);
         /// Sets the members that the document does not name.
         extra: value_map(rt::Json);

@@ -70,6 +70,11 @@ impl From<&str> for Token {
 pub type TokenError = Box<dyn StdError + Send + Sync>;
 
 /// A provider of tokens for a security scheme. It may request them from a token service, and may cache them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no credential",
+    note = "`StaticToken::new(…)` has a token that stays, `BasicCredentials::new(…)` a name and a password, and `token_fn(…)` asks for \
+            tokens"
+)]
 pub trait TokenProvider: Send + Sync + 'static {
     /// Returns a token.
     ///

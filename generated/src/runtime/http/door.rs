@@ -83,7 +83,6 @@ impl Client {
 /// What a request can have beside what the document says of its operation.
 impl<O, E> Request<O, E> {
     /// Adds a parameter to the query, whether the document has it or not. Name and value are percent-encoded.
-    #[must_use]
     pub fn query_pair(mut self, name: &str, value: impl fmt::Display) -> Self {
         let value = encode(&value.to_string(), Component::Value);
         self.parts_mut().query.push((encode(name, Component::Name), value));
@@ -91,7 +90,6 @@ impl<O, E> Request<O, E> {
     }
 
     /// Sends this value as JSON, in place of any other body. Sending the request fails if `serde` cannot write the value.
-    #[must_use]
     pub fn json(mut self, value: &(impl Serialize + ?Sized)) -> Self {
         self.parts_mut().own_json(serde_json::to_vec(value));
         self
@@ -102,7 +100,6 @@ impl<O, E> Request<O, E> {
     /// ```text
     /// client.send(client.put("/photo").content("image/jpeg", RequestBody::file("photo.jpeg")?)).await?;
     /// ```
-    #[must_use]
     pub fn content(mut self, media_type: &str, body: impl Into<RequestBody>) -> Self {
         self.parts_mut().own_body(media_type, body.into());
         self
@@ -115,7 +112,6 @@ impl<O, E> Request<O, E> {
     /// ```text
     /// let picture = client.send(request.response_as::<Bytes>()).await?;
     /// ```
-    #[must_use]
     pub fn response_as<T: FromResponse>(self) -> Request<T, E> {
         let mut parts = self.into_parts();
         parts.options.reading = Reading::Chosen;

@@ -8,6 +8,11 @@ use crate::runtime::model::value::Value;
 use http::{HeaderMap, StatusCode};
 
 /// A body that is a page of items. Emitted code implements it for the bodies of paged operations.
+#[diagnostic::on_unimplemented(
+    message = "the operation does not come in pages",
+    label = "`{Self}` is no page",
+    note = "if it does, `[paging]` in `codegen.toml` says how its pages follow one another"
+)]
 pub trait Paged: FromResponse {
     /// The type of an item.
     type Item;

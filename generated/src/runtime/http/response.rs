@@ -226,6 +226,10 @@ pub type Reader<T> = fn(UndecodedBody) -> Result<T, Undecodable>;
 
 /// A type that a response can be decoded into: every model, enums of outcomes, and streams. It is not implemented
 /// outside this crate.
+#[diagnostic::on_unimplemented(
+    message = "no response is read as `{Self}`",
+    note = "a type of your own is read as `Deserialized<{Self}>`, any JSON as `Json`, and bytes as `Bytes`"
+)]
 pub trait FromResponse: Sized + Send + 'static {
     /// Whether the type is decoded from a body that is a stream.
     #[doc(hidden)]

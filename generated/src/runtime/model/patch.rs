@@ -96,6 +96,20 @@ impl From<Option<&str>> for Patch<String> {
     }
 }
 
+/// Makes a patch from all that its value is made from: `patch_from!(Colour: &str, String)`.
+macro_rules! patch_from {
+    ($ty:ty: $($source:ty),+ $(,)?) => {
+        $(
+            impl From<$source> for $crate::runtime::Patch<$ty> {
+                fn from(value: $source) -> Self {
+                    $crate::runtime::Patch::Value(value.into())
+                }
+            }
+        )+
+    };
+}
+pub(crate) use patch_from;
+
 impl<T> Empty for Patch<T> {
     const EMPTY: Self = Patch::Absent;
 }

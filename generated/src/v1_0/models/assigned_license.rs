@@ -31,11 +31,11 @@ rt::conversion! {
     }
 }
 
+/// [`AssignedLicense`], as a client sends it within a patch.
+///
 /// A license given to a user, with the plans of it that are switched off.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/assignedlicense?view=graph-rest-1.0>.
-///
-/// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/v1.0/common.yaml#/components/schemas/assignedLicense`.
 #[non_exhaustive]
@@ -55,9 +55,9 @@ impl AssignedLicensePatch {
 
 rt::setters! {
     AssignedLicensePatch {
-        /// Sets `disabledPlans`.
+        /// Sets [`disabledPlans`](#structfield.disabled_plans).
         disabled_plans: list(rt::Uuid);
-        /// Sets `skuId`.
+        /// Sets [`skuId`](#structfield.sku_id).
         sku_id / clear_sku_id: patch(rt::Uuid);
     }
 }
@@ -77,11 +77,11 @@ rt::record! {
     }
 }
 
+/// [`AssignedLicense`], as a client sends it.
+///
 /// A license given to a user, with the plans of it that are switched off.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/assignedlicense?view=graph-rest-1.0>.
-///
-/// What a client sends.
 ///
 /// Source: `specs/v1.0/common.yaml#/components/schemas/assignedLicense`.
 pub type AssignedLicenseInput = AssignedLicensePatch;

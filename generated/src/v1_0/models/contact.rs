@@ -259,11 +259,11 @@ rt::conversion! {
     }
 }
 
+/// A patch of [`Contact`]: a member that is not set is left as it is.
+///
 /// A person in an address book. The type is open: services and extensions may add members. Collections are never null; an empty one is `[]`.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/contact?view=graph-rest-1.0>.
-///
-/// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/v1.0/contact.yaml#/components/schemas/contact`.
 #[non_exhaustive]
@@ -355,73 +355,73 @@ impl ContactPatch {
 
 rt::setters! {
     ContactPatch {
-        /// Sets `assistantName`.
+        /// Sets [`assistantName`](#structfield.assistant_name).
         assistant_name / clear_assistant_name: patch(String);
-        /// Sets `birthday`.
+        /// Sets [`birthday`](#structfield.birthday).
         birthday / clear_birthday: patch(rt::DateTime);
-        /// Sets `businessAddress`.
+        /// Sets [`businessAddress`](#structfield.business_address).
         business_address / clear_business_address: patch(PhysicalAddressFull);
-        /// Sets `businessHomePage`.
+        /// Sets [`businessHomePage`](#structfield.business_home_page).
         business_home_page / clear_business_home_page: patch(String);
-        /// Sets `businessPhones`.
+        /// Sets [`businessPhones`](#structfield.business_phones).
         business_phones: nullable_list(String);
-        /// Sets `categories`.
+        /// Sets [`categories`](#structfield.categories).
         categories: nullable_list(String);
-        /// Sets `children`.
+        /// Sets [`children`](#structfield.children).
         children: nullable_list(String);
-        /// Sets `companyName`.
+        /// Sets [`companyName`](#structfield.company_name).
         company_name / clear_company_name: patch(String);
-        /// Sets `department`.
+        /// Sets [`department`](#structfield.department).
         department / clear_department: patch(String);
-        /// Sets `displayName`.
+        /// Sets [`displayName`](#structfield.display_name).
         display_name / clear_display_name: patch(String);
-        /// Sets `emailAddresses`.
+        /// Sets [`emailAddresses`](#structfield.email_addresses).
         email_addresses: nullable_list(EmailAddressPatch);
-        /// Sets `fileAs`.
+        /// Sets [`fileAs`](#structfield.file_as).
         file_as / clear_file_as: patch(String);
-        /// Sets `generation`.
+        /// Sets [`generation`](#structfield.generation).
         generation / clear_generation: patch(String);
-        /// Sets `givenName`.
+        /// Sets [`givenName`](#structfield.given_name).
         given_name / clear_given_name: patch(String);
-        /// Sets `homeAddress`.
+        /// Sets [`homeAddress`](#structfield.home_address).
         home_address / clear_home_address: patch(PhysicalAddressFull);
-        /// Sets `homePhones`.
+        /// Sets [`homePhones`](#structfield.home_phones).
         home_phones: nullable_list(String);
-        /// Sets `imAddresses`.
+        /// Sets [`imAddresses`](#structfield.im_addresses).
         im_addresses: nullable_list(String);
-        /// Sets `initials`.
+        /// Sets [`initials`](#structfield.initials).
         initials / clear_initials: patch(String);
-        /// Sets `jobTitle`.
+        /// Sets [`jobTitle`](#structfield.job_title).
         job_title / clear_job_title: patch(String);
-        /// Sets `manager`.
+        /// Sets [`manager`](#structfield.manager).
         manager / clear_manager: patch(String);
-        /// Sets `middleName`.
+        /// Sets [`middleName`](#structfield.middle_name).
         middle_name / clear_middle_name: patch(String);
-        /// Sets `mobilePhone`.
+        /// Sets [`mobilePhone`](#structfield.mobile_phone).
         mobile_phone / clear_mobile_phone: patch(String);
-        /// Sets `nickName`.
+        /// Sets [`nickName`](#structfield.nick_name).
         nick_name / clear_nick_name: patch(String);
-        /// Sets `officeLocation`.
+        /// Sets [`officeLocation`](#structfield.office_location).
         office_location / clear_office_location: patch(String);
-        /// Sets `otherAddress`.
+        /// Sets [`otherAddress`](#structfield.other_address).
         other_address / clear_other_address: patch(PhysicalAddressFull);
-        /// Sets `parentFolderId`.
+        /// Sets [`parentFolderId`](#structfield.parent_folder_id).
         parent_folder_id / clear_parent_folder_id: patch(String);
-        /// Sets `personalNotes`.
+        /// Sets [`personalNotes`](#structfield.personal_notes).
         personal_notes / clear_personal_notes: patch(String);
-        /// Sets `profession`.
+        /// Sets [`profession`](#structfield.profession).
         profession / clear_profession: patch(String);
-        /// Sets `spouseName`.
+        /// Sets [`spouseName`](#structfield.spouse_name).
         spouse_name / clear_spouse_name: patch(String);
-        /// Sets `surname`.
+        /// Sets [`surname`](#structfield.surname).
         surname / clear_surname: patch(String);
-        /// Sets `title`.
+        /// Sets [`title`](#structfield.title).
         title / clear_title: patch(String);
-        /// Sets `yomiCompanyName`.
+        /// Sets [`yomiCompanyName`](#structfield.yomi_company_name).
         yomi_company_name / clear_yomi_company_name: patch(String);
-        /// Sets `yomiGivenName`.
+        /// Sets [`yomiGivenName`](#structfield.yomi_given_name).
         yomi_given_name / clear_yomi_given_name: patch(String);
-        /// Sets `yomiSurname`.
+        /// Sets [`yomiSurname`](#structfield.yomi_surname).
         yomi_surname / clear_yomi_surname: patch(String);
         /// Sets the members that the document does not name.
         extra: value_map(rt::Json);
@@ -487,11 +487,11 @@ rt::record! {
     }
 }
 
+/// [`Contact`], as a client sends it.
+///
 /// A person in an address book. The type is open: services and extensions may add members. Collections are never null; an empty one is `[]`.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/contact?view=graph-rest-1.0>.
-///
-/// What a client sends.
 ///
 /// Source: `specs/v1.0/contact.yaml#/components/schemas/contact`.
 #[non_exhaustive]
@@ -583,73 +583,73 @@ impl ContactInput {
 
 rt::setters! {
     ContactInput {
-        /// Sets `assistantName`.
+        /// Sets [`assistantName`](#structfield.assistant_name).
         assistant_name / clear_assistant_name: patch(String);
-        /// Sets `birthday`.
+        /// Sets [`birthday`](#structfield.birthday).
         birthday / clear_birthday: patch(rt::DateTime);
-        /// Sets `businessAddress`.
+        /// Sets [`businessAddress`](#structfield.business_address).
         business_address / clear_business_address: patch(PhysicalAddressFull);
-        /// Sets `businessHomePage`.
+        /// Sets [`businessHomePage`](#structfield.business_home_page).
         business_home_page / clear_business_home_page: patch(String);
-        /// Sets `businessPhones`.
+        /// Sets [`businessPhones`](#structfield.business_phones).
         business_phones: nullable_list(String);
-        /// Sets `categories`.
+        /// Sets [`categories`](#structfield.categories).
         categories: nullable_list(String);
-        /// Sets `children`.
+        /// Sets [`children`](#structfield.children).
         children: nullable_list(String);
-        /// Sets `companyName`.
+        /// Sets [`companyName`](#structfield.company_name).
         company_name / clear_company_name: patch(String);
-        /// Sets `department`.
+        /// Sets [`department`](#structfield.department).
         department / clear_department: patch(String);
-        /// Sets `displayName`.
+        /// Sets [`displayName`](#structfield.display_name).
         display_name / clear_display_name: patch(String);
-        /// Sets `emailAddresses`.
+        /// Sets [`emailAddresses`](#structfield.email_addresses).
         email_addresses: nullable_list(EmailAddressInput);
-        /// Sets `fileAs`.
+        /// Sets [`fileAs`](#structfield.file_as).
         file_as / clear_file_as: patch(String);
-        /// Sets `generation`.
+        /// Sets [`generation`](#structfield.generation).
         generation / clear_generation: patch(String);
-        /// Sets `givenName`.
+        /// Sets [`givenName`](#structfield.given_name).
         given_name / clear_given_name: patch(String);
-        /// Sets `homeAddress`.
+        /// Sets [`homeAddress`](#structfield.home_address).
         home_address / clear_home_address: patch(PhysicalAddressFull);
-        /// Sets `homePhones`.
+        /// Sets [`homePhones`](#structfield.home_phones).
         home_phones: nullable_list(String);
-        /// Sets `imAddresses`.
+        /// Sets [`imAddresses`](#structfield.im_addresses).
         im_addresses: nullable_list(String);
-        /// Sets `initials`.
+        /// Sets [`initials`](#structfield.initials).
         initials / clear_initials: patch(String);
-        /// Sets `jobTitle`.
+        /// Sets [`jobTitle`](#structfield.job_title).
         job_title / clear_job_title: patch(String);
-        /// Sets `manager`.
+        /// Sets [`manager`](#structfield.manager).
         manager / clear_manager: patch(String);
-        /// Sets `middleName`.
+        /// Sets [`middleName`](#structfield.middle_name).
         middle_name / clear_middle_name: patch(String);
-        /// Sets `mobilePhone`.
+        /// Sets [`mobilePhone`](#structfield.mobile_phone).
         mobile_phone / clear_mobile_phone: patch(String);
-        /// Sets `nickName`.
+        /// Sets [`nickName`](#structfield.nick_name).
         nick_name / clear_nick_name: patch(String);
-        /// Sets `officeLocation`.
+        /// Sets [`officeLocation`](#structfield.office_location).
         office_location / clear_office_location: patch(String);
-        /// Sets `otherAddress`.
+        /// Sets [`otherAddress`](#structfield.other_address).
         other_address / clear_other_address: patch(PhysicalAddressFull);
-        /// Sets `parentFolderId`.
+        /// Sets [`parentFolderId`](#structfield.parent_folder_id).
         parent_folder_id / clear_parent_folder_id: patch(String);
-        /// Sets `personalNotes`.
+        /// Sets [`personalNotes`](#structfield.personal_notes).
         personal_notes / clear_personal_notes: patch(String);
-        /// Sets `profession`.
+        /// Sets [`profession`](#structfield.profession).
         profession / clear_profession: patch(String);
-        /// Sets `spouseName`.
+        /// Sets [`spouseName`](#structfield.spouse_name).
         spouse_name / clear_spouse_name: patch(String);
-        /// Sets `surname`.
+        /// Sets [`surname`](#structfield.surname).
         surname / clear_surname: patch(String);
-        /// Sets `title`.
+        /// Sets [`title`](#structfield.title).
         title / clear_title: patch(String);
-        /// Sets `yomiCompanyName`.
+        /// Sets [`yomiCompanyName`](#structfield.yomi_company_name).
         yomi_company_name / clear_yomi_company_name: patch(String);
-        /// Sets `yomiGivenName`.
+        /// Sets [`yomiGivenName`](#structfield.yomi_given_name).
         yomi_given_name / clear_yomi_given_name: patch(String);
-        /// Sets `yomiSurname`.
+        /// Sets [`yomiSurname`](#structfield.yomi_surname).
         yomi_surname / clear_yomi_surname: patch(String);
         /// Sets the members that the document does not name.
         extra: value_map(rt::Json);

@@ -68,11 +68,11 @@ rt::conversion! {
     }
 }
 
+/// A patch of [`ContactFolder`]: a member that is not set is left as it is.
+///
 /// A folder of contacts. The type is open; `$expand` adds members.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/contactfolder?view=graph-rest-1.0>.
-///
-/// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/v1.0/contact-folder.yaml#/components/schemas/contactFolder`.
 #[non_exhaustive]
@@ -94,9 +94,9 @@ impl ContactFolderPatch {
 
 rt::setters! {
     ContactFolderPatch {
-        /// Sets `displayName`.
+        /// Sets [`displayName`](#structfield.display_name).
         display_name / clear_display_name: patch(String);
-        /// Sets `parentFolderId`.
+        /// Sets [`parentFolderId`](#structfield.parent_folder_id).
         parent_folder_id / clear_parent_folder_id: patch(String);
         /// Sets the members that the document does not name.
         extra: value_map(rt::Json);
@@ -125,11 +125,11 @@ rt::record! {
     }
 }
 
+/// [`ContactFolder`], as a client sends it.
+///
 /// A folder of contacts. The type is open; `$expand` adds members.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/contactfolder?view=graph-rest-1.0>.
-///
-/// What a client sends.
 ///
 /// Source: `specs/v1.0/contact-folder.yaml#/components/schemas/contactFolder`.
 #[non_exhaustive]
@@ -151,9 +151,9 @@ impl ContactFolderInput {
 
 rt::setters! {
     ContactFolderInput {
-        /// Sets `displayName`.
+        /// Sets [`displayName`](#structfield.display_name).
         display_name / clear_display_name: patch(String);
-        /// Sets `parentFolderId`.
+        /// Sets [`parentFolderId`](#structfield.parent_folder_id).
         parent_folder_id / clear_parent_folder_id: patch(String);
         /// Sets the members that the document does not name.
         extra: value_map(rt::Json);

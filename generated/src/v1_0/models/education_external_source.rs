@@ -29,3 +29,5 @@ rt::string_enum! {
         UnknownFutureValue = read_only "unknownFutureValue";
     } else Unknown
 }
+
+rt::patch_from!(EducationExternalSource: &str, String);

@@ -32,3 +32,5 @@ rt::string_enum! {
         UnknownFutureValue = read_only "unknownFutureValue";
     } else Unknown
 }
+
+rt::patch_from!(EducationGender: &str, String);

@@ -25,9 +25,11 @@ rt::conversion! {
     }
 }
 
-/// Where the user comes from in Active Directory.
+rt::patch_from!(EducationOnPremisesInfoPatch: EducationOnPremisesInfo);
+
+/// [`EducationOnPremisesInfo`], as a client sends it within a patch.
 ///
-/// What a client sends to change it: a member that is not set is left as it is.
+/// Where the user comes from in Active Directory.
 ///
 /// Source: `specs/v1.0/education-user.yaml#/components/schemas/educationOnPremisesInfo`.
 #[non_exhaustive]
@@ -45,7 +47,7 @@ impl EducationOnPremisesInfoPatch {
 
 rt::setters! {
     EducationOnPremisesInfoPatch {
-        /// Sets `immutableId`.
+        /// Sets [`immutableId`](#structfield.immutable_id).
         immutable_id / clear_immutable_id: patch(String);
     }
 }
@@ -67,9 +69,9 @@ rt::record! {
     }
 }
 
-/// Where the user comes from in Active Directory.
+/// [`EducationOnPremisesInfo`], as a client sends it.
 ///
-/// What a client sends.
+/// Where the user comes from in Active Directory.
 ///
 /// Source: `specs/v1.0/education-user.yaml#/components/schemas/educationOnPremisesInfo`.
 pub type EducationOnPremisesInfoInput = EducationOnPremisesInfoPatch;

@@ -48,11 +48,13 @@ rt::conversion! {
     }
 }
 
+rt::patch_from!(EducationStudentPatch: EducationStudent);
+
+/// [`EducationStudent`], as a client sends it within a patch.
+///
 /// Data of a student.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/educationstudent?view=graph-rest-1.0>.
-///
-/// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/v1.0/education-user.yaml#/components/schemas/educationStudent`.
 #[non_exhaustive]
@@ -80,17 +82,17 @@ impl EducationStudentPatch {
 
 rt::setters! {
     EducationStudentPatch {
-        /// Sets `birthDate`.
+        /// Sets [`birthDate`](#structfield.birth_date).
         birth_date / clear_birth_date: patch(rt::Date);
-        /// Sets `externalId`.
+        /// Sets [`externalId`](#structfield.external_id).
         external_id / clear_external_id: patch(String);
-        /// Sets `gender`.
+        /// Sets [`gender`](#structfield.gender).
         gender / clear_gender: patch(EducationGender);
-        /// Sets `grade`.
+        /// Sets [`grade`](#structfield.grade).
         grade / clear_grade: patch(String);
-        /// Sets `graduationYear`.
+        /// Sets [`graduationYear`](#structfield.graduation_year).
         graduation_year / clear_graduation_year: patch(String);
-        /// Sets `studentNumber`.
+        /// Sets [`studentNumber`](#structfield.student_number).
         student_number / clear_student_number: patch(String);
     }
 }
@@ -114,11 +116,11 @@ rt::record! {
     }
 }
 
+/// [`EducationStudent`], as a client sends it.
+///
 /// Data of a student.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/educationstudent?view=graph-rest-1.0>.
-///
-/// What a client sends.
 ///
 /// Source: `specs/v1.0/education-user.yaml#/components/schemas/educationStudent`.
 pub type EducationStudentInput = EducationStudentPatch;

@@ -31,11 +31,13 @@ rt::conversion! {
     }
 }
 
+rt::patch_from!(EducationTeacherPatch: EducationTeacher);
+
+/// [`EducationTeacher`], as a client sends it within a patch.
+///
 /// Data of a teacher.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/educationteacher?view=graph-rest-1.0>.
-///
-/// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/v1.0/education-user.yaml#/components/schemas/educationTeacher`.
 #[non_exhaustive]
@@ -55,9 +57,9 @@ impl EducationTeacherPatch {
 
 rt::setters! {
     EducationTeacherPatch {
-        /// Sets `externalId`.
+        /// Sets [`externalId`](#structfield.external_id).
         external_id / clear_external_id: patch(String);
-        /// Sets `teacherNumber`.
+        /// Sets [`teacherNumber`](#structfield.teacher_number).
         teacher_number / clear_teacher_number: patch(String);
     }
 }
@@ -77,11 +79,11 @@ rt::record! {
     }
 }
 
+/// [`EducationTeacher`], as a client sends it.
+///
 /// Data of a teacher.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/educationteacher?view=graph-rest-1.0>.
-///
-/// What a client sends.
 ///
 /// Source: `specs/v1.0/education-user.yaml#/components/schemas/educationTeacher`.
 pub type EducationTeacherInput = EducationTeacherPatch;

@@ -215,11 +215,11 @@ rt::conversion! {
     }
 }
 
+/// A patch of [`EducationUser`]: a member that is not set is left as it is.
+///
 /// A user of a school: student, teacher or neither. Only `id` is sure to be present; what else a response holds depends on the request and on the permission.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/educationuser?view=graph-rest-1.0>.
-///
-/// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/v1.0/education-user.yaml#/components/schemas/educationUser`.
 #[non_exhaustive]
@@ -289,55 +289,55 @@ impl EducationUserPatch {
 
 rt::setters! {
     EducationUserPatch {
-        /// Sets `accountEnabled`.
+        /// Sets [`accountEnabled`](#structfield.account_enabled).
         account_enabled / clear_account_enabled: patch(bool);
-        /// Sets `assignedLicenses`.
+        /// Sets [`assignedLicenses`](#structfield.assigned_licenses).
         assigned_licenses: list(AssignedLicensePatch);
-        /// Sets `businessPhones`.
+        /// Sets [`businessPhones`](#structfield.business_phones).
         business_phones: list(String);
-        /// Sets `createdBy`.
+        /// Sets [`createdBy`](#structfield.created_by).
         created_by / clear_created_by: patch(IdentitySetPatch);
-        /// Sets `department`.
+        /// Sets [`department`](#structfield.department).
         department / clear_department: patch(String);
-        /// Sets `displayName`.
+        /// Sets [`displayName`](#structfield.display_name).
         display_name: option(String);
-        /// Sets `externalSource`.
+        /// Sets [`externalSource`](#structfield.external_source).
         external_source / clear_external_source: patch(EducationExternalSource);
-        /// Sets `externalSourceDetail`.
+        /// Sets [`externalSourceDetail`](#structfield.external_source_detail).
         external_source_detail / clear_external_source_detail: patch(String);
-        /// Sets `givenName`.
+        /// Sets [`givenName`](#structfield.given_name).
         given_name / clear_given_name: patch(String);
-        /// Sets `mailingAddress`.
+        /// Sets [`mailingAddress`](#structfield.mailing_address).
         mailing_address / clear_mailing_address: patch(PhysicalAddressPatch);
-        /// Sets `mailNickname`.
+        /// Sets [`mailNickname`](#structfield.mail_nickname).
         mail_nickname / clear_mail_nickname: patch(String);
-        /// Sets `middleName`.
+        /// Sets [`middleName`](#structfield.middle_name).
         middle_name / clear_middle_name: patch(String);
-        /// Sets `mobilePhone`.
+        /// Sets [`mobilePhone`](#structfield.mobile_phone).
         mobile_phone / clear_mobile_phone: patch(String);
-        /// Sets `onPremisesInfo`.
+        /// Sets [`onPremisesInfo`](#structfield.on_premises_info).
         on_premises_info / clear_on_premises_info: patch(EducationOnPremisesInfoPatch);
-        /// Sets `passwordPolicies`.
+        /// Sets [`passwordPolicies`](#structfield.password_policies).
         password_policies / clear_password_policies: patch(rt::CommaSeparated<PasswordPolicy>);
-        /// Sets `passwordProfile`.
+        /// Sets [`passwordProfile`](#structfield.password_profile).
         password_profile / clear_password_profile: patch(PasswordProfilePatch);
-        /// Sets `preferredLanguage`.
+        /// Sets [`preferredLanguage`](#structfield.preferred_language).
         preferred_language / clear_preferred_language: patch(String);
-        /// Sets `primaryRole`.
+        /// Sets [`primaryRole`](#structfield.primary_role).
         primary_role: option(EducationUserRole);
-        /// Sets `residenceAddress`.
+        /// Sets [`residenceAddress`](#structfield.residence_address).
         residence_address / clear_residence_address: patch(PhysicalAddressPatch);
-        /// Sets `student`.
+        /// Sets [`student`](#structfield.student).
         student / clear_student: patch(EducationStudentPatch);
-        /// Sets `surname`.
+        /// Sets [`surname`](#structfield.surname).
         surname / clear_surname: patch(String);
-        /// Sets `teacher`.
+        /// Sets [`teacher`](#structfield.teacher).
         teacher / clear_teacher: patch(EducationTeacherPatch);
-        /// Sets `usageLocation`.
+        /// Sets [`usageLocation`](#structfield.usage_location).
         usage_location: option(String);
-        /// Sets `userPrincipalName`.
+        /// Sets [`userPrincipalName`](#structfield.user_principal_name).
         user_principal_name / clear_user_principal_name: patch(String);
-        /// Sets `userType`.
+        /// Sets [`userType`](#structfield.user_type).
         user_type / clear_user_type: patch(String);
     }
 }
@@ -380,11 +380,11 @@ rt::record! {
     }
 }
 
+/// [`EducationUser`], as a client sends it.
+///
 /// A user of a school: student, teacher or neither. Only `id` is sure to be present; what else a response holds depends on the request and on the permission.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/educationuser?view=graph-rest-1.0>.
-///
-/// What a client sends.
 ///
 /// Source: `specs/v1.0/education-user.yaml#/components/schemas/educationUser`.
 #[non_exhaustive]
@@ -454,55 +454,55 @@ impl EducationUserInput {
 
 rt::setters! {
     EducationUserInput {
-        /// Sets `accountEnabled`.
+        /// Sets [`accountEnabled`](#structfield.account_enabled).
         account_enabled / clear_account_enabled: patch(bool);
-        /// Sets `assignedLicenses`.
+        /// Sets [`assignedLicenses`](#structfield.assigned_licenses).
         assigned_licenses: list(AssignedLicenseInput);
-        /// Sets `businessPhones`.
+        /// Sets [`businessPhones`](#structfield.business_phones).
         business_phones: list(String);
-        /// Sets `createdBy`.
+        /// Sets [`createdBy`](#structfield.created_by).
         created_by / clear_created_by: patch(IdentitySetInput);
-        /// Sets `department`.
+        /// Sets [`department`](#structfield.department).
         department / clear_department: patch(String);
-        /// Sets `displayName`.
+        /// Sets [`displayName`](#structfield.display_name).
         display_name: option(String);
-        /// Sets `externalSource`.
+        /// Sets [`externalSource`](#structfield.external_source).
         external_source / clear_external_source: patch(EducationExternalSource);
-        /// Sets `externalSourceDetail`.
+        /// Sets [`externalSourceDetail`](#structfield.external_source_detail).
         external_source_detail / clear_external_source_detail: patch(String);
-        /// Sets `givenName`.
+        /// Sets [`givenName`](#structfield.given_name).
         given_name / clear_given_name: patch(String);
-        /// Sets `mailingAddress`.
+        /// Sets [`mailingAddress`](#structfield.mailing_address).
         mailing_address / clear_mailing_address: patch(PhysicalAddressInput);
-        /// Sets `mailNickname`.
+        /// Sets [`mailNickname`](#structfield.mail_nickname).
         mail_nickname / clear_mail_nickname: patch(String);
-        /// Sets `middleName`.
+        /// Sets [`middleName`](#structfield.middle_name).
         middle_name / clear_middle_name: patch(String);
-        /// Sets `mobilePhone`.
+        /// Sets [`mobilePhone`](#structfield.mobile_phone).
         mobile_phone / clear_mobile_phone: patch(String);
-        /// Sets `onPremisesInfo`.
+        /// Sets [`onPremisesInfo`](#structfield.on_premises_info).
         on_premises_info / clear_on_premises_info: patch(EducationOnPremisesInfoInput);
-        /// Sets `passwordPolicies`.
+        /// Sets [`passwordPolicies`](#structfield.password_policies).
         password_policies / clear_password_policies: patch(rt::CommaSeparated<PasswordPolicy>);
-        /// Sets `passwordProfile`.
+        /// Sets [`passwordProfile`](#structfield.password_profile).
         password_profile / clear_password_profile: patch(PasswordProfileInput);
-        /// Sets `preferredLanguage`.
+        /// Sets [`preferredLanguage`](#structfield.preferred_language).
         preferred_language / clear_preferred_language: patch(String);
-        /// Sets `primaryRole`.
+        /// Sets [`primaryRole`](#structfield.primary_role).
         primary_role: option(EducationUserRole);
-        /// Sets `residenceAddress`.
+        /// Sets [`residenceAddress`](#structfield.residence_address).
         residence_address / clear_residence_address: patch(PhysicalAddressInput);
-        /// Sets `student`.
+        /// Sets [`student`](#structfield.student).
         student / clear_student: patch(EducationStudentInput);
-        /// Sets `surname`.
+        /// Sets [`surname`](#structfield.surname).
         surname / clear_surname: patch(String);
-        /// Sets `teacher`.
+        /// Sets [`teacher`](#structfield.teacher).
         teacher / clear_teacher: patch(EducationTeacherInput);
-        /// Sets `usageLocation`.
+        /// Sets [`usageLocation`](#structfield.usage_location).
         usage_location: option(String);
-        /// Sets `userPrincipalName`.
+        /// Sets [`userPrincipalName`](#structfield.user_principal_name).
         user_principal_name / clear_user_principal_name: patch(String);
-        /// Sets `userType`.
+        /// Sets [`userType`](#structfield.user_type).
         user_type / clear_user_type: patch(String);
     }
 }

@@ -31,11 +31,11 @@ rt::conversion! {
     }
 }
 
+/// [`EmailAddress`], as a client sends it within a patch.
+///
 /// An e-mail address and the name that goes with it.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/emailaddress?view=graph-rest-1.0>.
-///
-/// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/v1.0/contact.yaml#/components/schemas/emailAddress`.
 #[non_exhaustive]
@@ -55,9 +55,9 @@ impl EmailAddressPatch {
 
 rt::setters! {
     EmailAddressPatch {
-        /// Sets `name`.
+        /// Sets [`name`](#structfield.name).
         name / clear_name: patch(String);
-        /// Sets `address`.
+        /// Sets [`address`](#structfield.address).
         address / clear_address: patch(String);
     }
 }
@@ -77,11 +77,11 @@ rt::record! {
     }
 }
 
+/// [`EmailAddress`], as a client sends it.
+///
 /// An e-mail address and the name that goes with it.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/emailaddress?view=graph-rest-1.0>.
-///
-/// What a client sends.
 ///
 /// Source: `specs/v1.0/contact.yaml#/components/schemas/emailAddress`.
 pub type EmailAddressInput = EmailAddressPatch;

@@ -31,11 +31,13 @@ rt::conversion! {
     }
 }
 
+rt::patch_from!(EmployeeOrgDataPatch: EmployeeOrgData);
+
+/// [`EmployeeOrgData`], as a client sends it within a patch.
+///
 /// Where an employee stands in the organization.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/employeeorgdata?view=graph-rest-1.0>.
-///
-/// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/v1.0/user.yaml#/components/schemas/employeeOrgData`.
 #[non_exhaustive]
@@ -55,9 +57,9 @@ impl EmployeeOrgDataPatch {
 
 rt::setters! {
     EmployeeOrgDataPatch {
-        /// Sets `costCenter`.
+        /// Sets [`costCenter`](#structfield.cost_center).
         cost_center / clear_cost_center: patch(String);
-        /// Sets `division`.
+        /// Sets [`division`](#structfield.division).
         division / clear_division: patch(String);
     }
 }
@@ -77,11 +79,11 @@ rt::record! {
     }
 }
 
+/// [`EmployeeOrgData`], as a client sends it.
+///
 /// Where an employee stands in the organization.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/employeeorgdata?view=graph-rest-1.0>.
-///
-/// What a client sends.
 ///
 /// Source: `specs/v1.0/user.yaml#/components/schemas/employeeOrgData`.
 pub type EmployeeOrgDataInput = EmployeeOrgDataPatch;

@@ -34,6 +34,8 @@ rt::conversion! {
     }
 }
 
+rt::patch_from!(IdentityPatch: Identity);
+
 rt::conversion! {
     Identity => IdentityInput {
         keep display_name,
@@ -42,11 +44,13 @@ rt::conversion! {
     }
 }
 
+rt::patch_from!(IdentityInput: Identity);
+
+/// [`Identity`], as a client sends it within a patch.
+///
 /// A person, application or device that acted. The type is open: the many kinds of identity add members.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/identity?view=graph-rest-1.0>.
-///
-/// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/v1.0/common.yaml#/components/schemas/identity`.
 #[non_exhaustive]
@@ -68,9 +72,9 @@ impl IdentityPatch {
 
 rt::setters! {
     IdentityPatch {
-        /// Sets `displayName`.
+        /// Sets [`displayName`](#structfield.display_name).
         display_name / clear_display_name: patch(String);
-        /// Sets `id`.
+        /// Sets [`id`](#structfield.id).
         id / clear_id: patch(String);
         /// Sets the members that the document does not name.
         extra: value_map(rt::Json);
@@ -93,11 +97,11 @@ rt::record! {
     }
 }
 
+/// [`Identity`], as a client sends it.
+///
 /// A person, application or device that acted. The type is open: the many kinds of identity add members.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/identity?view=graph-rest-1.0>.
-///
-/// What a client sends.
 ///
 /// Source: `specs/v1.0/common.yaml#/components/schemas/identity`.
 #[non_exhaustive]
@@ -119,9 +123,9 @@ impl IdentityInput {
 
 rt::setters! {
     IdentityInput {
-        /// Sets `displayName`.
+        /// Sets [`displayName`](#structfield.display_name).
         display_name / clear_display_name: patch(String);
-        /// Sets `id`.
+        /// Sets [`id`](#structfield.id).
         id / clear_id: patch(String);
         /// Sets the members that the document does not name.
         extra: value_map(rt::Json);

@@ -39,6 +39,8 @@ rt::conversion! {
     }
 }
 
+rt::patch_from!(IdentitySetPatch: IdentitySet);
+
 rt::conversion! {
     IdentitySet => IdentitySetInput {
         convert application,
@@ -48,11 +50,13 @@ rt::conversion! {
     }
 }
 
+rt::patch_from!(IdentitySetInput: IdentitySet);
+
+/// [`IdentitySet`], as a client sends it within a patch.
+///
 /// Who acted, by kind. The type is open.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/identityset?view=graph-rest-1.0>.
-///
-/// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/v1.0/common.yaml#/components/schemas/identitySet`.
 #[non_exhaustive]
@@ -76,11 +80,11 @@ impl IdentitySetPatch {
 
 rt::setters! {
     IdentitySetPatch {
-        /// Sets `application`.
+        /// Sets [`application`](#structfield.application).
         application / clear_application: patch(IdentityPatch);
-        /// Sets `device`.
+        /// Sets [`device`](#structfield.device).
         device / clear_device: patch(IdentityPatch);
-        /// Sets `user`.
+        /// Sets [`user`](#structfield.user).
         user / clear_user: patch(IdentityPatch);
         /// Sets the members that the document does not name.
         extra: value_map(rt::Json);
@@ -104,11 +108,11 @@ rt::record! {
     }
 }
 
+/// [`IdentitySet`], as a client sends it.
+///
 /// Who acted, by kind. The type is open.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/identityset?view=graph-rest-1.0>.
-///
-/// What a client sends.
 ///
 /// Source: `specs/v1.0/common.yaml#/components/schemas/identitySet`.
 #[non_exhaustive]
@@ -132,11 +136,11 @@ impl IdentitySetInput {
 
 rt::setters! {
     IdentitySetInput {
-        /// Sets `application`.
+        /// Sets [`application`](#structfield.application).
         application / clear_application: patch(IdentityInput);
-        /// Sets `device`.
+        /// Sets [`device`](#structfield.device).
         device / clear_device: patch(IdentityInput);
-        /// Sets `user`.
+        /// Sets [`user`](#structfield.user).
         user / clear_user: patch(IdentityInput);
         /// Sets the members that the document does not name.
         extra: value_map(rt::Json);

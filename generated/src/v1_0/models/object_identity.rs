@@ -37,11 +37,11 @@ rt::conversion! {
     }
 }
 
+/// [`ObjectIdentity`], as a client sends it within a patch.
+///
 /// An identity that signs in to an account. `issuer` and `issuerAssignedId` together are unique in the organization.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/objectidentity?view=graph-rest-1.0>.
-///
-/// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/v1.0/user.yaml#/components/schemas/objectIdentity`.
 #[non_exhaustive]
@@ -65,11 +65,11 @@ impl ObjectIdentityPatch {
 
 rt::setters! {
     ObjectIdentityPatch {
-        /// Sets `issuer`.
+        /// Sets [`issuer`](#structfield.issuer).
         issuer / clear_issuer: patch(String);
-        /// Sets `issuerAssignedId`.
+        /// Sets [`issuerAssignedId`](#structfield.issuer_assigned_id).
         issuer_assigned_id / clear_issuer_assigned_id: patch(String);
-        /// Sets `signInType`.
+        /// Sets [`signInType`](#structfield.sign_in_type).
         sign_in_type / clear_sign_in_type: patch(String);
     }
 }
@@ -90,11 +90,11 @@ rt::record! {
     }
 }
 
+/// [`ObjectIdentity`], as a client sends it.
+///
 /// An identity that signs in to an account. `issuer` and `issuerAssignedId` together are unique in the organization.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/objectidentity?view=graph-rest-1.0>.
-///
-/// What a client sends.
 ///
 /// Source: `specs/v1.0/user.yaml#/components/schemas/objectIdentity`.
 pub type ObjectIdentityInput = ObjectIdentityPatch;

@@ -35,11 +35,13 @@ rt::conversion! {
     }
 }
 
+rt::patch_from!(PasswordProfilePatch: PasswordProfile);
+
+/// [`PasswordProfile`], as a client sends it within a patch.
+///
 /// The password of a user and whether it must be changed.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/passwordprofile?view=graph-rest-1.0>.
-///
-/// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/v1.0/common.yaml#/components/schemas/passwordProfile`.
 #[non_exhaustive]
@@ -61,11 +63,11 @@ impl PasswordProfilePatch {
 
 rt::setters! {
     PasswordProfilePatch {
-        /// Sets `forceChangePasswordNextSignIn`.
+        /// Sets [`forceChangePasswordNextSignIn`](#structfield.force_change_password_next_sign_in).
         force_change_password_next_sign_in / clear_force_change_password_next_sign_in: patch(bool);
-        /// Sets `forceChangePasswordNextSignInWithMfa`.
+        /// Sets [`forceChangePasswordNextSignInWithMfa`](#structfield.force_change_password_next_sign_in_with_mfa).
         force_change_password_next_sign_in_with_mfa / clear_force_change_password_next_sign_in_with_mfa: patch(bool);
-        /// Sets `password`.
+        /// Sets [`password`](#structfield.password).
         password / clear_password: patch(rt::Secret);
     }
 }
@@ -86,11 +88,11 @@ rt::record! {
     }
 }
 
+/// [`PasswordProfile`], as a client sends it.
+///
 /// The password of a user and whether it must be changed.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/passwordprofile?view=graph-rest-1.0>.
-///
-/// What a client sends.
 ///
 /// Source: `specs/v1.0/common.yaml#/components/schemas/passwordProfile`.
 pub type PasswordProfileInput = PasswordProfilePatch;

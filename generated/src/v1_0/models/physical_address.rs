@@ -43,6 +43,8 @@ rt::conversion! {
     }
 }
 
+rt::patch_from!(PhysicalAddressPatch: PhysicalAddress);
+
 rt::conversion! {
     PhysicalAddress => PhysicalAddressFull {
         keep street,
@@ -53,11 +55,13 @@ rt::conversion! {
     }
 }
 
+rt::patch_from!(PhysicalAddressFull: PhysicalAddress);
+
+/// [`PhysicalAddress`], as a client sends it within a patch.
+///
 /// A postal address. An address that was never set is read as an object without members.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/physicaladdress?view=graph-rest-1.0>.
-///
-/// What a client sends to change it: a member that is not set is left as it is.
 ///
 /// Source: `specs/v1.0/common.yaml#/components/schemas/physicalAddress`.
 #[non_exhaustive]
@@ -83,15 +87,15 @@ impl PhysicalAddressPatch {
 
 rt::setters! {
     PhysicalAddressPatch {
-        /// Sets `street`.
+        /// Sets [`street`](#structfield.street).
         street / clear_street: patch(String);
-        /// Sets `city`.
+        /// Sets [`city`](#structfield.city).
         city / clear_city: patch(String);
-        /// Sets `state`.
+        /// Sets [`state`](#structfield.state).
         state / clear_state: patch(String);
-        /// Sets `postalCode`.
+        /// Sets [`postalCode`](#structfield.postal_code).
         postal_code / clear_postal_code: patch(String);
-        /// Sets `countryOrRegion`.
+        /// Sets [`countryOrRegion`](#structfield.country_or_region).
         country_or_region / clear_country_or_region: patch(String);
     }
 }
@@ -114,20 +118,20 @@ rt::record! {
     }
 }
 
+/// [`PhysicalAddress`], as a client sends it.
+///
 /// A postal address. An address that was never set is read as an object without members.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/physicaladdress?view=graph-rest-1.0>.
-///
-/// What a client sends.
 ///
 /// Source: `specs/v1.0/common.yaml#/components/schemas/physicalAddress`.
 pub type PhysicalAddressInput = PhysicalAddressPatch;
 
+/// [`PhysicalAddress`], as a client sends it whole: every member is given, and `None` clears it.
+///
 /// A postal address. An address that was never set is read as an object without members.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/physicaladdress?view=graph-rest-1.0>.
-///
-/// What a client sends in place of the whole value: every member is given, `None` clears it.
 ///
 /// Source: `specs/v1.0/common.yaml#/components/schemas/physicalAddress`.
 pub struct PhysicalAddressFull {

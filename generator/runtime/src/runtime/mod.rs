@@ -92,6 +92,7 @@ pub use self::model::comma_separated::CommaSeparated;
 pub use self::model::convert::Convert;
 pub use self::model::erased_box::ErasedBox;
 pub use self::model::misfit::Misfit;
+pub use self::model::nullable::Nullable;
 pub use self::model::patch::Patch;
 pub use self::model::quantity::{Milliseconds, Seconds, UnixTime};
 pub use self::model::read::{ReadError, read_json, read_json_value, read_text};
@@ -142,6 +143,8 @@ pub(crate) use self::http::webhook_event::webhook_events; // only with webhooks
 pub(crate) use self::model::check::checks;
 pub(crate) use self::model::convert::conversion;
 pub(crate) use self::model::enums::{integer_enum, string_enum};
+pub(crate) use self::model::labels::labels;
+pub(crate) use self::model::patch::patch_from;
 pub(crate) use self::model::record::{record, serde_forward};
 pub(crate) use self::model::setters::setters;
 pub(crate) use self::model::union::union;

@@ -14,6 +14,7 @@ mod inline;
 mod one_line;
 mod parser;
 mod printable;
+mod tags;
 
 pub use code::{code, code_cell};
 pub use printable::prints;

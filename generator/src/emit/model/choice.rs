@@ -5,6 +5,7 @@ use quote::quote;
 use crate::analyse::Form;
 use crate::emit::cx::Cx;
 use crate::emit::docs::{self, Lines};
+use crate::emit::patched;
 use crate::emit::source_file::SourceFile;
 use crate::emit::text::string;
 use crate::ir::{Access, Enum, EnumRepr, EnumValue, TypeId};
@@ -16,7 +17,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, choice: &Enum) {
     let name = cx.model.names.ty(id, Form::Read);
     let members = cx.model.names.members(id);
     let Some(rest) = &members.rest else { return };
-    let docs = docs::type_docs(cx, def, Form::Read);
+    let docs = docs::type_docs(cx, id, Form::Read);
     let deprecated = docs::deprecated(def.deprecated);
     let variants = choice.values.iter().zip(&members.items).map(|(value, name)| {
         let docs = value_docs(value).attributes();
@@ -41,6 +42,10 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, choice: &Enum) {
     };
     file.documented(&docs, item);
     file.table(&table(cx, id, choice, rest));
+    match choice.repr {
+        EnumRepr::String => patched::emit(cx, file, id, name, &["&str".to_owned(), "String".to_owned()]),
+        EnumRepr::Integer => {}
+    }
 }
 
 fn value_docs(value: &EnumValue) -> Lines {

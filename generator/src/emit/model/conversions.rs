@@ -9,6 +9,7 @@ use quote::quote;
 use super::payload::Payload;
 use crate::analyse::{Edge, Form};
 use crate::emit::cx::Cx;
+use crate::emit::patched;
 use crate::emit::rust_type::RustType;
 use crate::emit::source_file::SourceFile;
 use crate::emit::typing::resolved_type;
@@ -65,12 +66,18 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form) {
     let is_sent = cx.model.facts.is_sent(id, form);
     let sources = sources(cx, id, form);
     let made = made_from(&sources, own, is_sent);
+    let mut from = Vec::new();
     for source in &made {
         let ty = file.type_tokens(&source.value);
         conversion(file, own, &ty, source, quote!(value));
+        from.push(file.ty(&source.value));
     }
     if let Some((source, value)) = text(&sources, &made).filter(|_| is_sent) {
         conversion(file, own, &quote!(&str), source, value);
+        from.push("&str".to_owned());
+    }
+    if is_sent {
+        patched::emit(cx, file, id, own, &from);
     }
 }
 

@@ -12,7 +12,7 @@ use crate::emit::record::{self, Others};
 use crate::emit::rust_type::RustType;
 use crate::emit::source_file::SourceFile;
 use crate::emit::typing::{held_type, map_of, resolved_type};
-use crate::emit::{checks, docs, paging, xml};
+use crate::emit::{checks, docs, paging, patched, xml};
 use crate::ir::{Access, Additional, Field, Item, Object, TypeExpr, TypeId};
 use crate::names::Name;
 
@@ -133,7 +133,7 @@ fn structure(
     rest: Option<(&Extra, String)>,
 ) {
     let def = cx.def(id);
-    let docs = docs::type_docs(cx, def, form);
+    let docs = docs::type_docs(cx, id, form);
     let deprecated = docs::deprecated(def.deprecated);
     // The full form is not `#[non_exhaustive]`: it is made by a struct literal, so that the compiler reports a member
     // that is new in the document.
@@ -212,6 +212,7 @@ fn convert(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, read: &[
     }
     out.push_str("    }\n}\n");
     file.table(&out);
+    patched::emit(cx, file, id, to, &[from.to_string()]);
 }
 
 /// Whether a conversion moves unknown members. If the document gives their type, they are data, and move. Otherwise a

@@ -35,7 +35,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: For
     });
     let variants: Vec<TokenStream> = variants.collect();
     let json = file.type_tokens(&RustType::Json);
-    let docs = docs::type_docs(cx, def, form);
+    let docs = docs::type_docs(cx, id, form);
     let deprecated = docs::deprecated(def.deprecated);
     let rest_docs = match may_overlap(cx.api(), union) {
         true => " A value of several variants at once, or of one that this version does not know, as it was sent.",

@@ -12,7 +12,7 @@ use crate::emit::text::join;
 use crate::ir::{
     Additional, Header, Kind, Method, Operation, OperationId, Requirement, Response, StatusMatch, TypeExpr,
 };
-use crate::names::Name;
+use crate::names::{Name, OperationNames};
 
 /// All doc lines of an operation.
 pub fn operation_docs(cx: &Cx, id: OperationId, params: &Params) -> Lines {
@@ -20,6 +20,7 @@ pub fn operation_docs(cx: &Cx, id: OperationId, params: &Params) -> Lines {
     let route = prose::code(&format!("{} {}", method(operation.method), operation.path));
     let mut lines = Lines::from_docs(&operation.docs);
     lines.paragraph([format!("{route}.")]);
+    lines.paragraph(optional(cx, id, params));
     if cx.model.exchange.paging(id).is_some() {
         lines
             .paragraph(["The items come in pages: `.items(&client)` has all of them, `.pages(&client)` page by page."
@@ -35,10 +36,29 @@ pub fn operation_docs(cx: &Cx, id: OperationId, params: &Params) -> Lines {
     lines.section("Responses", responses(cx, id));
     match cx.config.examples {
         Examples::Doctests => lines.section("Example", example::doctests(cx, id)),
-        Examples::Omitted => {}
+        Examples::Omitted => lines.section("Example", example::sample(cx, id)),
     }
     lines.paragraph([format!("Source: {}.", prose::code(&cx.source(&operation.location)))]);
     lines
+}
+
+/// The docs of the function that takes the parameters outside the path.
+pub fn with_docs(names: &OperationNames) -> Lines {
+    let (plain, params) = (names.function.text(), names.params_type.text());
+    let mut lines = Lines::default();
+    lines.paragraph([format!("[`{plain}()`] with parameters that may be omitted: [`{params}`].")]);
+    lines
+}
+
+/// Where the parameters are set that may be omitted.
+fn optional(cx: &Cx, id: OperationId, params: &Params) -> Option<String> {
+    if !cx.api().operations[id].offers_others() {
+        return None;
+    }
+    let asked_for = params.others.iter().filter(|named| named.param.constant.is_none());
+    let names: Vec<String> = asked_for.map(|named| prose::code(&named.param.name)).collect();
+    let with = cx.model.names.operation(id).with_function.text();
+    Some(format!("[`{with}()`] takes parameters too: {}.", names.join(", ")))
 }
 
 fn arguments(params: &Params) -> Vec<String> {
@@ -109,7 +129,22 @@ fn part_headers(operation: &Operation) -> Vec<String> {
     lines.collect()
 }
 
-/// A row for each scheme, with the scopes of each alternative that uses it, in the order of the alternatives.
+/// A row for each scheme. One sentence, if none has scopes.
+fn credentials(schemes: &[(&str, Vec<String>)]) -> Vec<String> {
+    let cells = |cells: &[String]| join(cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()), ", ");
+    if schemes.iter().all(|(_, each)| cells(each).is_empty()) {
+        let names = join(schemes.iter().map(|(name, _)| prose::code(name)), " or ");
+        return vec![format!("A credential of {names}; the document names no permission.")];
+    }
+    let row = |(name, each): &(&str, Vec<String>)| {
+        let cells = cells(each);
+        format!("| {} | {} |", prose::code_cell(name), if cells.is_empty() { "none is named" } else { &cells })
+    };
+    let head = ["| Scheme | Permissions, from least to most privileged |", "|---|---|"];
+    head.into_iter().map(str::to_owned).chain(schemes.iter().map(row)).collect()
+}
+
+/// What a caller must have: for each scheme the scopes of each alternative that uses it, in the order of the alternatives.
 fn permissions(operation: &Operation) -> Vec<String> {
     let mut schemes: Vec<(&str, Vec<String>)> = Vec::new();
     for requirement in &operation.security {
@@ -128,11 +163,7 @@ fn permissions(operation: &Operation) -> Vec<String> {
     if schemes.is_empty() {
         return Vec::new();
     }
-    let mut lines = vec!["| Scheme | Permissions, from least to most privileged |".to_owned(), "|---|---|".to_owned()];
-    lines.extend(schemes.iter().map(|(name, cells)| {
-        let cells = join(cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()), ", ");
-        format!("| {} | {} |", prose::code_cell(name), if cells.is_empty() { "any" } else { &cells })
-    }));
+    let mut lines = credentials(&schemes);
     if operation.security.iter().any(|Requirement { schemes }| schemes.is_empty()) {
         lines.push(String::new());
         lines.push("Works without credentials too.".to_owned());

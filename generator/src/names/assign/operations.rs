@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::labels::Labels;
 use super::operation_words::OperationWords;
 use super::report::{NameRequest, Report, Said};
 use crate::ir::{
@@ -14,6 +15,8 @@ use crate::names::{Name, OperationNames, reserved};
 
 /// The names that are taken in one module of operations.
 struct Module {
+    /// Its key in the tables of a user.
+    key: String,
     name: Name,
     functions: Scope,
     types: Scope,
@@ -57,8 +60,15 @@ impl Modules {
                 suffix: "operations",
                 said: Said::ByPlace,
             };
-            let name = report.assign(&mut self.scope, &request);
+            let name = match report.renames.module(&group.cased(Case::Snake)) {
+                Some(chosen) => {
+                    let holder = Holder { wire: group.key().to_owned(), location: first.location.clone() };
+                    report.claim(&mut self.scope, chosen, "module", holder)
+                }
+                None => report.assign(&mut self.scope, &request),
+            };
             Module {
+                key: group.cased(Case::Snake),
                 name,
                 functions: Scope::default(),
                 types: Scope::reserving(reserved::TYPES),
@@ -74,7 +84,7 @@ pub(super) fn operations(
     api: &Api,
     all_words: &ArenaMap<OperationId, OperationWords>,
     report: &mut Report<'_>,
-) -> ArenaMap<OperationId, OperationNames> {
+) -> (ArenaMap<OperationId, OperationNames>, Vec<(Name, String)>) {
     let mut modules = Modules { scope: Scope::reserving(&reserved::modules()), by_group: BTreeMap::new() };
     let mut keys = BTreeSet::new();
     let chosen = ArenaMap::from_fn(&api.operations, |(id, operation)| {
@@ -91,13 +101,19 @@ pub(super) fn operations(
         module.constants.assign(&Words::new(names.function.text()), Case::ScreamingSnake, "");
         names
     });
-    // Headers yield to tables, so that they are named when all of these are.
+    // Headers yield to tables, and functions with parameters to all others, so that they are named when all of these are.
+    let mut labels = Labels::default();
     for (id, operation) in api.operations.iter() {
         let module = modules.of(&all_words[id].module, operation, report);
+        if operation.offers_others() {
+            let words = Words::new(named[id].function.text()).then(&Words::new("with"));
+            named[id].with_function = module.functions.assign(&words, Case::Snake, "params").name();
+        }
+        named[id].labels = labels.of(api, operation);
         let headers = operation.responses.iter().flat_map(|response| &response.headers);
         named[id].headers = headers.map(|header| module.header(header)).collect();
     }
-    named
+    (named, labels.into_named())
 }
 
 /// The key of an operation in the tables of a user: its `operationId`, else its method and path.
@@ -131,6 +147,7 @@ fn name_operation(
     let mut arguments = Scope::reserving(reserved::ARGUMENTS);
     let params = params(api, operation, &mut arguments, report);
     OperationNames {
+        module_key: module.key.clone(),
         module: module.name.clone(),
         table: Name::new(&own.cased(Case::ScreamingSnake)),
         body: arguments.assign(&Words::new("body"), Case::Snake, "content").name(),
@@ -142,6 +159,8 @@ fn name_operation(
         outcome_type,
         error_type,
         headers: Vec::new(),
+        labels: Vec::new(),
+        with_function: function.clone(),
         response_variants: response_variants(operation),
         function,
     }
@@ -161,6 +180,11 @@ fn params(api: &Api, operation: &Operation, arguments: &mut Scope, report: &mut 
                 ParamLocation::Header => (&mut fields, "header"),
                 ParamLocation::Cookie => (&mut fields, "cookie"),
             };
+            let chosen = report.renames.parameter(&operation.key(), &param.name);
+            if let Some(chosen) = chosen {
+                let holder = Holder { wire: param.name.clone(), location: param.location.clone() };
+                return report.claim(scope, chosen, "parameter", holder);
+            }
             report.assign(
                 scope,
                 &NameRequest {

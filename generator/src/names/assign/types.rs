@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::operation_words::OperationWords;
 use super::report::{NameRequest, Report, Said};
+use super::shared;
+use super::steps::{step_text, steps_text};
 use crate::analyse::{Facts, Form};
 use crate::ir::{Api, ArenaMap, Kind, NameOrigin, OperationId, Step, TypeId};
 use crate::names::rename::Table;
@@ -14,6 +16,8 @@ use crate::names::{Name, reserved};
 /// What types are called.
 pub(super) struct TypeNames {
     pub types: BTreeMap<(TypeId, Form), Name>,
+    /// The names of the first places of types that several places share.
+    pub places: BTreeMap<(TypeId, Form), Name>,
     pub files: ArenaMap<TypeId, Name>,
     /// The key of each type in the tables of a user: that of its component, else the name that it has without a table.
     pub keys: ArenaMap<TypeId, String>,
@@ -42,6 +46,7 @@ pub(super) fn types(
         files: ArenaMap::filled(&api.types, None),
         operation_files: ArenaMap::filled(&api.operations, None),
         chosen: BTreeMap::new(),
+        places: BTreeMap::new(),
         keys: ArenaMap::filled(&api.types, String::new()),
         names: BTreeMap::new(),
     };
@@ -60,9 +65,12 @@ pub(super) fn types(
             naming.forms(id, &base, report);
         }
     }
-    let Naming { files, names: types, keys, .. } = naming;
+    for id in shared::types(api) {
+        naming.share(id, report);
+    }
+    let Naming { files, names: types, places, keys, .. } = naming;
     let files = ArenaMap::from_fn(&api.types, |(id, _)| files[id].clone().unwrap_or_else(|| Name::new("models")));
-    TypeNames { types, files, keys }
+    TypeNames { types, places, files, keys }
 }
 
 /// The names that types have so far.
@@ -78,8 +86,10 @@ struct Naming<'a> {
     bases: ArenaMap<TypeId, Option<Words>>,
     files: ArenaMap<TypeId, Option<Name>>,
     operation_files: ArenaMap<OperationId, Option<Name>>,
-    /// The names that the user chose for component schemas.
+    /// The names that the user chose.
     chosen: BTreeMap<TypeId, Name>,
+    /// The names of the first places of types that several places share.
+    places: BTreeMap<(TypeId, Form), Name>,
     keys: ArenaMap<TypeId, String>,
     names: BTreeMap<(TypeId, Form), Name>,
 }
@@ -150,7 +160,53 @@ impl Naming<'_> {
         self.keys[id] = key;
         let Some(chosen) = chosen else { return name };
         let holder = Holder { wire: wire_name(&def.name), location: def.location.clone() };
-        report.claim(&mut self.scope, chosen, "type", holder)
+        let chosen = report.claim(&mut self.scope, chosen, "type", holder);
+        self.chosen.insert(id, chosen.clone());
+        chosen
+    }
+
+    /// Names a type that several places share after what it holds, unless the user chose its name. Its first place keeps
+    /// its name beside that.
+    fn share(&mut self, id: TypeId, report: &mut Report<'_>) {
+        let def = &self.api.types[id];
+        let Some(place) = self.bases[id].clone().filter(|_| !self.chosen.contains_key(&id)) else { return };
+        let candidates = shared::candidates(def, &place);
+        let free = candidates.iter().find_map(|words| match self.own_place(id, words) {
+            Some(own) => Some(Err(own)),
+            None => self.scope.assign_free(words, Case::Pascal).map(Ok),
+        });
+        let name = match free {
+            Some(Ok(name)) => name,
+            Some(Err((form, name))) => {
+                self.places.extend(self.names.insert((id, form), name).map(|place| ((id, form), place)));
+                return;
+            }
+            None => return,
+        };
+        let name = match report.renames.schema(name.text()).filter(|_| !self.components.contains(name.text())) {
+            Some(chosen) => {
+                let holder = Holder { wire: wire_name(&def.name), location: def.location.clone() };
+                self.keys[id] = name.text().to_owned();
+                report.claim(&mut self.scope, chosen, "type", holder)
+            }
+            None => name,
+        };
+        for &form in self.facts.forms(id) {
+            self.places.extend(self.names.remove(&(id, form)).map(|place| ((id, form), place)));
+        }
+        self.forms(id, &name, report);
+    }
+
+    /// The name, if it is taken by one of the places that share the type: the type then has it, and the place needs no
+    /// alias. That is simple for a type with one form.
+    fn own_place(&self, first: TypeId, words: &Words) -> Option<(Form, Name)> {
+        let [form] = self.facts.forms(first) else { return None };
+        let wanted = words.cased(Case::Pascal);
+        let mut places = self.api.repeated.iter().filter(|(_, shared)| **shared == first);
+        places.find_map(|(&place, _)| {
+            let name = self.names.get(&(place, *form)).filter(|name| name.text() == wanted)?;
+            (self.facts.forms(place) == [*form]).then(|| (*form, name.clone()))
+        })
     }
 
     /// Names the forms of a type that has the name.
@@ -233,40 +289,6 @@ fn in_part(key: &str, path: &[Step]) -> Words {
     let said = Words::new(&first);
     let is_said = first.trim().is_empty() || words == said || words.ends_with(&said);
     inside(Some(&if is_said { words } else { words.then(&said) }), rest)
-}
-
-fn steps_text(path: &[Step]) -> String {
-    path.iter().map(step_text).collect::<Vec<_>>().join(" ")
-}
-
-/// The words that a step adds to a name.
-fn step_text(step: &Step) -> String {
-    match step {
-        Step::Property(name) | Step::Param(name) => name.clone(),
-        Step::Items => "item".to_owned(),
-        Step::Values => "value".to_owned(),
-        Step::Variant { title: Some(title), .. } => title.clone(),
-        Step::Variant { title: None, index } => format!("variant {}", index + 1),
-        Step::Body(None) => "body".to_owned(),
-        Step::Body(Some(mime)) => format!("{} body", short_mime(mime)),
-        Step::Response(status, mime) => {
-            format!("{} response {}", mime.as_deref().map(short_mime).unwrap_or_default(), short_status(status))
-        }
-        Step::Header(status, name) => format!("{name} header {}", short_status(status)),
-        Step::Base => "base".to_owned(),
-    }
-}
-
-/// The status as part of a name; 200 is the usual one, and adds nothing.
-fn short_status(status: &str) -> &str {
-    if status == "200" { "" } else { status }
-}
-
-/// The part of a media type that distinguishes it from the others of an operation.
-fn short_mime(mime: &str) -> &str {
-    let essence = mime.split(';').next().unwrap_or(mime);
-    let subtype = essence.split('/').nth(1).unwrap_or(essence).trim();
-    if subtype.starts_with("x-www-form") { "form" } else { subtype }
 }
 
 /// The name of a type in the report of renames.

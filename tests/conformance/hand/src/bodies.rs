@@ -148,25 +148,53 @@ mod arm {
 }
 
 async fn optional_patch(origin: String) -> Outcome {
-    use arm::{models, optional_body, subscription};
+    use arm::{ids, models, optional_body, subscription};
     let client = arm::client(origin)?;
     let params = optional_body::PatchParams::new(arm::VERSION);
-    let request = optional_body::patch(subscription(), "test-rg", "widget1", params.clone(), None);
+    let request = optional_body::patch(
+        subscription(),
+        ids::ResourceGroupName("test-rg"),
+        ids::WidgetName("widget1"),
+        None,
+        params.clone(),
+    );
     same(client.send(request).await?.name.as_deref(), Some("widget1"))?;
     let properties = models::WidgetPropertiesPatch::new().name("updated-widget").description("Updated description");
     let body = models::WidgetUpdatePatch::new().properties(properties);
-    let updated = client.send(optional_body::patch(subscription(), "test-rg", "widget1", params, body)).await?;
+    let updated = client
+        .send(optional_body::patch(
+            subscription(),
+            ids::ResourceGroupName("test-rg"),
+            ids::WidgetName("widget1"),
+            body,
+            params,
+        ))
+        .await?;
     same(updated.properties.and_then(|properties| properties.name).as_deref(), Some("updated-widget"))
 }
 
 async fn optional_post(origin: String) -> Outcome {
-    use arm::{models, optional_body, subscription};
+    use arm::{ids, models, optional_body, subscription};
     let client = arm::client(origin)?;
     let params = optional_body::PostParams::new(arm::VERSION);
-    let request = optional_body::post(subscription(), "test-rg", "widget1", params.clone(), None);
+    let request = optional_body::post(
+        subscription(),
+        ids::ResourceGroupName("test-rg"),
+        ids::WidgetName("widget1"),
+        None,
+        params.clone(),
+    );
     same(client.send(request).await?.result.as_str(), "Action completed successfully")?;
     let body = models::ActionRequest::new().action_type("perform").parameters("test-parameters");
-    let done = client.send(optional_body::post(subscription(), "test-rg", "widget1", params, body)).await?;
+    let done = client
+        .send(optional_body::post(
+            subscription(),
+            ids::ResourceGroupName("test-rg"),
+            ids::WidgetName("widget1"),
+            body,
+            params,
+        ))
+        .await?;
     same(done.result.as_str(), "Action completed successfully with parameters")
 }
 
@@ -174,22 +202,37 @@ async fn optional_provider_post(origin: String) -> Outcome {
     use arm::{models, optional_body, subscription};
     let client = arm::client(origin)?;
     let params = optional_body::ProviderPostParams::new(arm::VERSION);
-    let request = optional_body::provider_post(subscription(), params.clone(), None);
+    let request = optional_body::provider_post(subscription(), None, params.clone());
     same(client.send(request).await?.total_allowed, 50)?;
     let body = models::ChangeAllowanceRequest::new().total_allowed(100).reason("Increased demand");
-    let changed = client.send(optional_body::provider_post(subscription(), params, body)).await?;
+    let changed = client.send(optional_body::provider_post(subscription(), body, params)).await?;
     same((changed.total_allowed, changed.status.as_str()), (100, "Changed to requested allowance"))
 }
 
 async fn optional_put(origin: String) -> Outcome {
-    use arm::{models, subscription, subscriptions};
+    use arm::{ids, models, subscription, subscriptions};
     let client = arm::client(origin)?;
-    let put = subscriptions::legacy_create_or_replace_optional_body;
     let params = subscriptions::LegacyCreateOrReplaceOptionalBodyParams::new(arm::VERSION);
-    let replaced = client.send(put(subscription(), "test-rg", "default", params.clone(), None)).await?;
+    let replaced = client
+        .send(subscriptions::legacy_create_or_replace_optional_body(
+            subscription(),
+            ids::ResourceGroupName("test-rg"),
+            ids::ConfigurationName("default"),
+            None,
+            params.clone(),
+        ))
+        .await?;
     same(replaced.properties.and_then(|properties| properties.config_value).as_deref(), Some("default-value"))?;
     let properties = models::ConfigurationPropertiesInput::new().config_value("custom-value");
     let body = models::ConfigurationInput::new("eastus").properties(properties);
-    let replaced = client.send(put(subscription(), "test-rg", "default", params, Some(body))).await?;
+    let replaced = client
+        .send(subscriptions::legacy_create_or_replace_optional_body(
+            subscription(),
+            ids::ResourceGroupName("test-rg"),
+            ids::ConfigurationName("default"),
+            Some(body),
+            params,
+        ))
+        .await?;
     same(replaced.properties.and_then(|properties| properties.config_value).as_deref(), Some("custom-value"))
 }

@@ -21,7 +21,7 @@ async fn if_match(origin: String) -> Outcome {
     use c_http_specs_special_headers_conditional_request::{Client, special_headers};
     let client = Client::builder().base_url(origin).build()?;
     let params = special_headers::PostIfMatchParams::new().if_match("\"valid\"");
-    client.send(special_headers::post_if_match(params)).await?;
+    client.send(special_headers::post_if_match_with(params)).await?;
     Ok(())
 }
 
@@ -30,7 +30,7 @@ async fn if_modified_since(origin: String) -> Outcome {
     let client = Client::builder().base_url(origin).build()?;
     let since = special_headers::HeadIfModifiedSinceParams::new()
         .if_modified_since("Fri, 26 Aug 2022 14:38:00 GMT".parse::<HttpDate>()?);
-    client.send(special_headers::head_if_modified_since(since)).await?;
+    client.send(special_headers::head_if_modified_since_with(since)).await?;
     Ok(())
 }
 
@@ -70,7 +70,7 @@ async fn repeatable_action(origin: String) -> Outcome {
     let params = azure::RepeatableActionParams::new("2022-12-01-preview")
         .repeatability_request_id("86aede1f-96fa-4e7f-b1e1-bf8a947cb804")
         .repeatability_first_sent("Mon, 27 Nov 2023 11:58:00 GMT".parse::<HttpDate>()?);
-    let done = client.send(azure::repeatable_action(1, params, models::UserActionParam::new("test"))).await?;
+    let done = client.send(azure::repeatable_action(1, models::UserActionParam::new("test"), params)).await?;
     same(done.user_action_result.as_str(), "test")
 }
 
@@ -108,7 +108,7 @@ async fn added_in_version(origin: String) -> Outcome {
     use c_http_specs_versioning_added_openapi_v2::{Client, models, v1};
     let client = Client::builder().server_variable("endpoint", origin).server_variable("version", "v2").build()?;
     let body = models::ModelV1::new("foo", models::EnumV1::EnumMemberV2, 10);
-    let answer = client.send(v1::v1(v1::V1Params::new("bar"), body.clone())).await?;
+    let answer = client.send(v1::v1(body.clone(), v1::V1Params::new("bar"))).await?;
     same(answer, body)
 }
 

@@ -27,7 +27,7 @@ async fn rpc(origin: String) -> Outcome {
     use crates::{Client, azure, models};
     let client = Client::builder().base_url(origin).build()?;
     let params = azure::LongRunningRpcParams::new(CORE_VERSION);
-    let request = azure::long_running_rpc(params, models::GenerationOptions::new("text"));
+    let request = azure::long_running_rpc(models::GenerationOptions::new("text"), params);
     let response = request.poller(&client).wait().await?;
     same(response.into_body().result.map(|result| result.data).as_deref(), Some("text data"))
 }
@@ -37,7 +37,7 @@ async fn core_create(origin: String) -> Outcome {
     use crates::{Client, azure, models};
     let client = Client::builder().base_url(origin).build()?;
     let params = azure::CreateOrReplaceParams::new(CORE_VERSION);
-    let request = azure::create_or_replace("madge", params, models::UserInput::new("contributor"));
+    let request = azure::create_or_replace("madge", models::UserInput::new("contributor"), params);
     same(request.poller(&client).wait().await?.into_body().name.as_str(), "madge")
 }
 
@@ -61,7 +61,12 @@ async fn large_headers(origin: String) -> Outcome {
     use crates::{Client, StaticToken, large_headers};
     let client = Client::builder().base_url(origin).credential("azure_auth", StaticToken::new("token")).build()?;
     let params = large_headers::Two6kParams::new(ARM_VERSION);
-    let request = large_headers::two6k(crates::Uuid::from_bytes(SUBSCRIPTION), GROUP, "header1", params);
+    let request = large_headers::two6k(
+        crates::Uuid::from_bytes(SUBSCRIPTION),
+        crates::ids::ResourceGroupName(GROUP),
+        crates::ids::LargeHeaderName("header1"),
+        params,
+    );
     let result = request.poller(&client).wait().await?.into_body();
     same(result.map(|result| result.succeeded), Some(true))
 }
@@ -75,7 +80,12 @@ fn arm_client(origin: String) -> Result<arm::Client, arm::BuildError> {
 async fn paged_result(origin: String) -> Outcome {
     let client = arm_client(origin)?;
     let params = arm::lro_paging::PostPagingLroParams::new(ARM_VERSION);
-    let request = arm::lro_paging::post_paging_lro(arm::Uuid::from_bytes(SUBSCRIPTION), GROUP, "default", params);
+    let request = arm::lro_paging::post_paging_lro(
+        arm::Uuid::from_bytes(SUBSCRIPTION),
+        arm::ids::ResourceGroupName(GROUP),
+        arm::ids::ProductName("default"),
+        params,
+    );
     let first = request.clone().poller(&client).wait().await?.into_body().ok_or("no first page")?;
     let next = format!("link:{}", first.next_link.ok_or("no link")?);
     let second = request.pages(&client).resume(next.parse()?).next().await.ok_or("no second page")??;
@@ -86,8 +96,13 @@ async fn paged_result_with_body(origin: String) -> Outcome {
     let client = arm_client(origin)?;
     let params = arm::lro_paging::PostPagingLroWithBodyParams::new(ARM_VERSION);
     let body = arm::models::VnetProfile::new("vnet1");
-    let request =
-        arm::lro_paging::post_paging_lro_with_body(arm::Uuid::from_bytes(SUBSCRIPTION), GROUP, "default", params, body);
+    let request = arm::lro_paging::post_paging_lro_with_body(
+        arm::Uuid::from_bytes(SUBSCRIPTION),
+        arm::ids::ResourceGroupName(GROUP),
+        arm::ids::ProductName("default"),
+        body,
+        params,
+    );
     let first = request.clone().poller(&client).wait().await?.into_body();
     let next = format!("link:{}", first.next_link.ok_or("no link")?);
     let second = request.pages(&client).resume(next.parse()?).next().await.ok_or("no second page")??;
@@ -99,7 +114,13 @@ async fn arm_create(origin: String) -> Outcome {
     let client = arm_client(origin)?;
     let order = models::OrderInput::new("eastus").properties(models::OrderPropertiesInput::new("product1", 1));
     let params = lro::CreateOrReplaceParams::new(ARM_VERSION);
-    let request = lro::create_or_replace(arm::Uuid::from_bytes(SUBSCRIPTION), GROUP, "order1", params, order);
+    let request = lro::create_or_replace(
+        arm::Uuid::from_bytes(SUBSCRIPTION),
+        arm::ids::ResourceGroupName(GROUP),
+        arm::ids::OrderName("order1"),
+        order,
+        params,
+    );
     same(request.poller(&client).wait().await?.into_body().name.as_deref(), Some("order1"))
 }
 
@@ -107,8 +128,8 @@ async fn arm_delete(origin: String) -> Outcome {
     let client = arm_client(origin)?;
     let request = arm::lro::delete(
         arm::Uuid::from_bytes(SUBSCRIPTION),
-        GROUP,
-        "order1",
+        arm::ids::ResourceGroupName(GROUP),
+        arm::ids::OrderName("order1"),
         arm::lro::DeleteParams::new(ARM_VERSION),
     );
     same(request.poller(&client).wait().await?.status().as_u16(), 204)
@@ -116,16 +137,22 @@ async fn arm_delete(origin: String) -> Outcome {
 
 async fn arm_export(origin: String) -> Outcome {
     let client = arm_client(origin)?;
-    let (params, body) = (arm::lro::ExportParams::new(ARM_VERSION), arm::models::ExportRequest::new("csv"));
-    let request = arm::lro::export(arm::Uuid::from_bytes(SUBSCRIPTION), GROUP, "order1", params, body);
+    let (body, params) = (arm::models::ExportRequest::new("csv"), arm::lro::ExportParams::new(ARM_VERSION));
+    let request = arm::lro::export(
+        arm::Uuid::from_bytes(SUBSCRIPTION),
+        arm::ids::ResourceGroupName(GROUP),
+        arm::ids::OrderName("order1"),
+        body,
+        params,
+    );
     let result = request.poller(&client).wait().await?.into_body();
     same(result.is_some_and(|result| result.content.contains("order1")), true)
 }
 
 async fn arm_export_array(origin: String) -> Outcome {
     let client = arm_client(origin)?;
-    let (params, body) = (arm::lro::ExportArrayParams::new(ARM_VERSION), arm::models::ExportRequest::new("csv"));
-    let request = arm::lro::export_array(arm::Uuid::from_bytes(SUBSCRIPTION), params, body);
+    let (body, params) = (arm::models::ExportRequest::new("csv"), arm::lro::ExportArrayParams::new(ARM_VERSION));
+    let request = arm::lro::export_array(arm::Uuid::from_bytes(SUBSCRIPTION), body, params);
     let result = request.poller(&client).wait().await?.into_body();
     same(result.is_some_and(|list| !list.is_empty()), true)
 }

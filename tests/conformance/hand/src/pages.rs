@@ -56,32 +56,32 @@ async fn post_then_get(origin: String) -> Outcome {
 
 async fn query_body(origin: String) -> Outcome {
     let params = api::ContinuationTokenRequestQueryResponseBodyParams::new().foo("foo").bar("bar");
-    all(origin, api::continuation_token_request_query_response_body(params), 4).await
+    all(origin, api::continuation_token_request_query_response_body_with(params), 4).await
 }
 
 async fn header_body(origin: String) -> Outcome {
     let params = api::ContinuationTokenRequestHeaderResponseBodyParams::new().foo("foo").bar("bar");
-    all(origin, api::continuation_token_request_header_response_body(params), 4).await
+    all(origin, api::continuation_token_request_header_response_body_with(params), 4).await
 }
 
 async fn query_header(origin: String) -> Outcome {
     let params = api::ContinuationTokenRequestQueryResponseHeaderParams::new().foo("foo").bar("bar");
-    all(origin, api::continuation_token_request_query_response_header(params), 4).await
+    all(origin, api::continuation_token_request_query_response_header_with(params), 4).await
 }
 
 async fn header_header(origin: String) -> Outcome {
     let params = api::ContinuationTokenRequestHeaderResponseHeaderParams::new().foo("foo").bar("bar");
-    all(origin, api::continuation_token_request_header_response_header(params), 4).await
+    all(origin, api::continuation_token_request_header_response_header_with(params), 4).await
 }
 
 async fn query_nested(origin: String) -> Outcome {
     let params = api::ContinuationTokenRequestQueryNestedResponseBodyParams::new().foo("foo").bar("bar");
-    all(origin, api::continuation_token_request_query_nested_response_body(params), 4).await
+    all(origin, api::continuation_token_request_query_nested_response_body_with(params), 4).await
 }
 
 async fn header_nested(origin: String) -> Outcome {
     let params = api::ContinuationTokenRequestHeaderNestedResponseBodyParams::new().foo("foo").bar("bar");
-    all(origin, api::continuation_token_request_header_nested_response_body(params), 4).await
+    all(origin, api::continuation_token_request_header_nested_response_body_with(params), 4).await
 }
 
 async fn one_page(origin: String) -> Outcome {
@@ -93,14 +93,13 @@ async fn xml_link(origin: String) -> Outcome {
 }
 
 async fn xml_cursor(origin: String) -> Outcome {
-    all(origin, api::xml_pagination_list_with_continuation(api::XmlPaginationListWithContinuationParams::new()), 4)
-        .await
+    all(origin, api::xml_pagination_list_with_continuation(), 4).await
 }
 
 async fn azure_list(origin: String) -> Outcome {
     use c_azure_http_specs_azure_payload_pageable::{Client, azure};
     let client = Client::builder().base_url(origin).build()?;
-    let mut pages = azure::list(azure::ListParams::new().maxpagesize(3)).pages(&client);
+    let mut pages = azure::list_with(azure::ListParams::new().maxpagesize(3)).pages(&client);
     let mut sizes = Vec::new();
     while let Some(page) = pages.next().await {
         sizes.push(page?.into_items().len());
@@ -149,7 +148,13 @@ async fn post_action(origin: String) -> Outcome {
     let params = paging::PostActionPagingParams::new("2023-12-01-preview");
     let body = models::LogStatusRequest::new().filter("status eq 'active'");
     let subscription = crates::Uuid::from_bytes([0; 16]);
-    let request = paging::post_action_paging(subscription, "test-rg", "monitor1", params, body);
+    let request = paging::post_action_paging(
+        subscription,
+        crates::ids::ResourceGroupName("test-rg"),
+        crates::ids::MonitorName("monitor1"),
+        body,
+        params,
+    );
     let mut items = request.items(&client);
     let mut count = 0;
     while let Some(item) = items.next().await {

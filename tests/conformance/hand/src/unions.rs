@@ -75,7 +75,7 @@ mod discriminated {
 async fn get_enveloped(origin: String) -> Outcome {
     use discriminated::{Client, models::PetWithEnvelope, r#type};
     let client = Client::builder().base_url(origin).build()?;
-    match client.send(r#type::default_get(r#type::DefaultGetParams::new().kind("cat"))).await? {
+    match client.send(r#type::default_get_with(r#type::DefaultGetParams::new().kind("cat"))).await? {
         PetWithEnvelope::PetWithEnvelopeCat(pet) => same(pet.value.name.as_str(), "Whiskers"),
         other => Err(format!("{other:?} is no cat").into()),
     }

@@ -59,7 +59,7 @@ impl AddressBook {
     /// All contacts. One that moves between the pages while they are read is there once.
     pub async fn contacts(&self) -> Result<Vec<Contact>, GraphError> {
         let params = ListMineParams::new().top(PAGE).select(MEMBERS.into_iter().chain([NOTES]));
-        let mut items = contact::list_mine(params).items(&self.client);
+        let mut items = contact::list_mine_with(params).items(&self.client);
         let mut contacts = BTreeMap::new();
         while let Some(contact) = items.next().await {
             let contact = contact?;
@@ -93,7 +93,7 @@ impl AddressBook {
         let address = person.email.replace('\'', "''");
         let filter = format!("emailAddresses/any(a:a/address eq '{address}')");
         let params = ListMineParams::new().filter(filter).select(MEMBERS.into_iter().chain([NOTES]));
-        let mut items = contact::list_mine(params).items(&self.client);
+        let mut items = contact::list_mine_with(params).items(&self.client);
         while let Some(contact) = items.next().await {
             let contact = contact?;
             if key_of(&contact) == Some(&person.key) {

@@ -24,14 +24,22 @@ use std::task::{Context, Poll, ready};
 /// The number of pages after which it is an error that the server has more, unless `max_pages` was set.
 const LIMIT: usize = 100_000;
 
-impl<O: Paged, E: FromResponse> Request<O, E> {
+impl<O, E> Request<O, E> {
     /// The pages of the operation, from this request on. Nothing is sent until the first one is asked for.
-    pub fn pages(self, client: &Client) -> Pages<O, E> {
+    pub fn pages(self, client: &Client) -> Pages<O, E>
+    where
+        O: Paged,
+        E: FromResponse,
+    {
         Pages { source: Source::new(client.clone(), *self.into_parts()), outcome: PhantomData }
     }
 
     /// The items of all pages of the operation, from this request on. Nothing is sent until the first one is asked for.
-    pub fn items(self, client: &Client) -> Items<O, E> {
+    pub fn items(self, client: &Client) -> Items<O, E>
+    where
+        O: Paged,
+        E: FromResponse,
+    {
         self.pages(client).items()
     }
 }
@@ -43,6 +51,7 @@ impl<O: Paged, E: FromResponse> Request<O, E> {
 ///
 /// After an error of the connection or of the server, the next call requests the same page again. After a
 /// [`RequestError`], such as that of a link to a host that is not trusted, there is no further page.
+#[must_use = "no page is asked for before `next` is called"]
 pub struct Pages<O, E> {
     source: Source,
     outcome: PhantomData<fn() -> (O, E)>,
@@ -50,7 +59,6 @@ pub struct Pages<O, E> {
 
 impl<O: FromResponse, E: FromResponse> Pages<O, E> {
     /// Begins after the page that this is the continuation of, and not with the first one.
-    #[must_use]
     pub fn resume(mut self, continuation: Continuation) -> Self {
         self.source.position = Position::At(Some(continuation));
         self
@@ -59,7 +67,6 @@ impl<O: FromResponse, E: FromResponse> Pages<O, E> {
     /// Ends after this number of pages. [`Pages::continuation`] then says how to go on.
     ///
     /// Without it, it is an error that there are more than 100,000 pages, because a server may never end.
-    #[must_use]
     pub fn max_pages(mut self, pages: usize) -> Self {
         self.source.most = Some(pages);
         self
@@ -257,6 +264,7 @@ impl<O, E> fmt::Debug for Pages<O, E> {
 /// The items of all pages of an operation. [`Items::next`] returns the next one; it is a `Stream` too.
 ///
 /// After an error the next call goes on as [`Pages`] does, so that no item is lost or returned twice.
+#[must_use = "no page is asked for before `next` is called"]
 pub struct Items<O: Paged, E> {
     pages: Pages<O, E>,
     received: std::vec::IntoIter<O::Item>,

@@ -47,6 +47,7 @@ impl<O: FromResponse, E: FromResponse> Request<O, E> {
 ///
 /// An operation that fails or is canceled is an [`Error::Api`] with the payload of the state. After an error of the
 /// connection or of the server, the next call asks again, but a request that starts the operation is never sent again.
+#[must_use = "nothing is sent before `wait` is called"]
 pub struct Poller<O, E> {
     source: Source,
     outcome: PhantomData<fn() -> (O, E)>,
@@ -89,14 +90,12 @@ impl RunningOperation {
 
 impl<O: FromResponse, E: FromResponse> Poller<O, E> {
     /// Goes on with an operation that was started before, and does not send the request that starts it.
-    #[must_use]
     pub fn resume(mut self, token: PollToken) -> Self {
         self.source.stage = Stage::At(token);
         self
     }
 
     /// Sets the time between two polls, for servers that name none.
-    #[must_use]
     pub fn interval(mut self, interval: Duration) -> Self {
         self.source.interval = Some(interval);
         self

@@ -27,6 +27,7 @@ use std::time::Duration;
 ///
 /// Arguments are checked against the document when they are set. The first error is kept: [`Request::check`] returns it, and
 /// so does [`Client::send`](super::client::Client::send), before anything is sent.
+#[must_use = "a request is not sent until a client is given it"]
 pub struct Request<O, E> {
     /// They are large, and a request is moved at each step of its making, and into the future of its call.
     parts: Box<RequestParts>,
@@ -39,7 +40,6 @@ impl<O, E> Request<O, E> {
     /// A header that is a credential (`authorization`, or the header of an API key) replaces the credentials of the client.
     /// Like them, it is sent to configured hosts only, over https or to this machine. Headers of the connection, such as
     /// `content-length` and `host`, must not be set: sending the request then fails.
-    #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.parts.header(name, value);
         self
@@ -47,14 +47,12 @@ impl<O, E> Request<O, E> {
 
     /// Sets the credential for a security scheme, in place of that of the client. It is sent to configured hosts only, over
     /// https or to this machine. Sending the request fails if the operation does not accept the scheme.
-    #[must_use]
     pub fn credential(mut self, scheme: impl Into<SchemeName>, provider: impl TokenProvider) -> Self {
         self.parts.options.identity.credential(scheme.into(), provider);
         self
     }
 
     /// Sends no credentials, neither those of the client nor those that were set by `credential`.
-    #[must_use]
     pub fn anonymous(mut self) -> Self {
         self.parts.options.identity = Identity::Anonymous;
         self
@@ -63,7 +61,6 @@ impl<O, E> Request<O, E> {
     /// Sends the body under this media type, where the document has several for it: a `PATCH` may be an
     /// `application/merge-patch+json` or an `application/strategic-merge-patch+json`. A media type that the document does
     /// not have for the body is refused, unless [`Request::json`] or [`Request::content`] set the body.
-    #[must_use]
     pub fn media_type(mut self, media_type: &str) -> Self {
         self.parts.media_type(media_type);
         self
@@ -72,14 +69,12 @@ impl<O, E> Request<O, E> {
     /// Sets file name, media type and headers of a part of a multipart body. If the body has several parts of this name,
     /// which are the items of a list, they are set for each of them. A part that the body does not have, and a value that
     /// the document does not allow, are refused; so is a request without a header that its part must have.
-    #[must_use]
     pub fn part(mut self, name: &str, head: PartHead) -> Self {
         self.parts.part(name, None, &head);
         self
     }
 
     /// As [`Request::part`], for one of several parts of this name: the item with this index, counted from 0.
-    #[must_use]
     pub fn part_at(mut self, name: &str, index: usize, head: PartHead) -> Self {
         self.parts.part(name, Some(index), &head);
         self
@@ -92,21 +87,18 @@ impl<O, E> Request<O, E> {
     /// `Repeatability-Request-ID`, with which `Repeatability-First-Sent` is sent. If the operation has none, it is sent in the
     /// [`idempotency_header`](super::client_builder::ClientBuilder::idempotency_header) of the client, or else in
     /// `Idempotency-Key`.
-    #[must_use]
     pub fn idempotency_key(mut self, key: &str) -> Self {
         self.parts.idempotency_key(key);
         self
     }
 
     /// Sets the time limit of an attempt, in place of that of the client. `None` means no limit.
-    #[must_use]
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.parts.options.timeout = Some(timeout.into());
         self
     }
 
     /// Sets the time limit of all attempts together, in place of that of the client. `None` means no limit.
-    #[must_use]
     pub fn deadline(mut self, deadline: impl Into<Option<Duration>>) -> Self {
         self.parts.options.deadline = Some(deadline.into());
         self
@@ -114,21 +106,18 @@ impl<O, E> Request<O, E> {
 
     /// Sets the time limit within which the next data of the body must arrive, in place of that of the client. `None` means
     /// no limit.
-    #[must_use]
     pub fn idle_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.parts.options.idle_timeout = Some(timeout.into());
         self
     }
 
     /// Sets the policy by which failed attempts are retried, in place of that of the client.
-    #[must_use]
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.parts.options.retry = Some(policy);
         self
     }
 
     /// Sets which requests are sent again after a failure, in place of the strategy of the policy.
-    #[must_use]
     pub fn retry_strategy(mut self, strategy: RetryStrategy) -> Self {
         self.parts.options.retry_strategy = Some(strategy);
         self
@@ -136,7 +125,6 @@ impl<O, E> Request<O, E> {
 
     /// Sets the rule that decides which failures are retried, in place of the rule of the policy; see
     /// [`RetryPolicy::retry_if`].
-    #[must_use]
     pub fn retry_if(mut self, rule: impl Fn(&Failure<'_>) -> bool + Send + Sync + 'static) -> Self {
         self.parts.options.retry_rule = Some(Rule::Custom(Arc::new(rule)));
         self
@@ -148,21 +136,18 @@ impl<O, E> Request<O, E> {
     /// Each part that was left out is among the [`misfits`](super::response::Response::misfits) of the response.
     ///
     /// A body that was read leniently must not replace the one of the server, which has more.
-    #[must_use]
     pub fn lenient(mut self) -> Self {
         self.parts.options.strictness = Some(Strictness::Lenient);
         self
     }
 
     /// Reads the body of the response strictly, although the client is lenient.
-    #[must_use]
     pub fn strict(mut self) -> Self {
         self.parts.options.strictness = Some(Strictness::Strict);
         self
     }
 
     /// Sets the server of the document, in place of that of the client.
-    #[must_use]
     pub fn server(mut self, server: impl Into<ServerName>) -> Self {
         self.parts.options.server = Some(server.into());
         self
@@ -170,7 +155,6 @@ impl<O, E> Request<O, E> {
 
     /// Sets the URL that the request is sent below, in place of any server. Credentials are sent only if the client trusts
     /// the host.
-    #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.parts.options.base_url = Some(url.into());
         self
@@ -247,27 +231,23 @@ impl<O, E> Request<O, E> {
 #[doc(hidden)]
 impl<O, E> Request<O, E> {
     /// Makes a request without arguments.
-    #[must_use]
     pub fn new(operation: &'static Operation) -> Self {
         Self::from_parts(RequestParts::new(operation))
     }
 
     /// Sets the next path parameter.
-    #[must_use]
     pub fn arg(mut self, value: &dyn Value) -> Self {
         self.parts.argument(value);
         self
     }
 
     /// Sets the parameters of query, headers and cookies, which are the members of a record, in their order.
-    #[must_use]
     pub fn args(mut self, values: &dyn Value) -> Self {
         self.parts.parameters(values);
         self
     }
 
     /// Sets the body, in the media type with this index. No body is sent for an absent value.
-    #[must_use]
     pub fn body(mut self, index: usize, value: &dyn Value) -> Self {
         self.parts.body(index, value);
         self

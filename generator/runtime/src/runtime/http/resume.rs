@@ -86,7 +86,6 @@ impl Client {
 impl<O, E> Request<O, E> {
     /// Resumes the event stream of the response after its connection has ended. Sending the request fails if the policy
     /// does not allow its method.
-    #[must_use]
     pub fn resume(mut self, policy: ResumePolicy) -> Self {
         let parts = self.parts_mut();
         if !policy.allows(parts.method) {
@@ -98,7 +97,6 @@ impl<O, E> Request<O, E> {
     }
 
     /// Ends the stream of the response with this item, such as `[DONE]`, in place of the one that the document names.
-    #[must_use]
     pub fn stream_end(mut self, item: impl Into<String>) -> Self {
         self.parts_mut().options.stream_end = Some(item.into());
         self

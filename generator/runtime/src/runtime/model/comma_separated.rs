@@ -10,9 +10,27 @@ use std::fmt;
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct CommaSeparated<T>(pub Vec<T>);
 
-impl<T> From<Vec<T>> for CommaSeparated<T> {
-    fn from(values: Vec<T>) -> Self {
-        CommaSeparated(values)
+impl<S: Into<T>, T> From<Vec<S>> for CommaSeparated<T> {
+    fn from(values: Vec<S>) -> Self {
+        CommaSeparated(values.into_iter().map(Into::into).collect())
+    }
+}
+
+impl<S: Into<T>, T, const N: usize> From<[S; N]> for CommaSeparated<T> {
+    fn from(values: [S; N]) -> Self {
+        CommaSeparated(values.into_iter().map(Into::into).collect())
+    }
+}
+
+impl<S: Into<T> + Clone, T> From<&[S]> for CommaSeparated<T> {
+    fn from(values: &[S]) -> Self {
+        CommaSeparated(values.iter().cloned().map(Into::into).collect())
+    }
+}
+
+impl<S: Into<T> + Clone, T> From<&Vec<S>> for CommaSeparated<T> {
+    fn from(values: &Vec<S>) -> Self {
+        values.as_slice().into()
     }
 }
 

@@ -1,4 +1,4 @@
-//! How HTML in prose becomes text: its tags are escaped before the prose is parsed.
+//! How HTML in prose becomes Markdown, or else text: its tags are replaced or escaped before the prose is parsed.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -8,8 +8,9 @@ use pulldown_cmark::{Event, Tag};
 
 use super::escape;
 use super::parser::parser;
+use super::tags::{self, Open};
 
-/// `text`, with a backslash before each tag that the parser takes for HTML.
+/// `text`, with Markdown for each tag that has one, and a backslash before each other that the parser takes for HTML.
 ///
 /// The parser reads no Markdown inside a block of HTML, but authors write it there. After the tags are escaped, the
 /// text between them is parsed with the rest.
@@ -19,11 +20,13 @@ pub fn disarmed(text: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(text.len() + 16);
     let mut copied = 0;
+    let mut open = Open::new(text);
     for Range { start, end } in parser(text).into_offset_iter().filter_map(html) {
         // The lines of a block of HTML have events of their own after that of the block. They are skipped.
         if start >= copied {
             out.push_str(text.get(copied..start).unwrap_or_default());
-            escape_tags(text.get(start..end).unwrap_or_default(), &mut out);
+            open.is_in_row = is_in_row(text, start);
+            replace_tags(text.get(start..end).unwrap_or_default(), &mut open, &mut out);
             copied = end;
         }
     }
@@ -31,12 +34,19 @@ pub fn disarmed(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Whether the line of this place is one of a table.
+fn is_in_row(text: &str, at: usize) -> bool {
+    let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    line.trim_start().starts_with('|') || line.contains(" | ")
+}
+
 fn html((event, range): (Event, Range<usize>)) -> Option<Range<usize>> {
     matches!(event, Event::Start(Tag::HtmlBlock) | Event::Html(_) | Event::InlineHtml(_)).then_some(range)
 }
 
-/// Escapes the tags outside of code spans.
-fn escape_tags(html: &str, out: &mut String) {
+/// Replaces or escapes the tags outside of code spans.
+fn replace_tags(html: &str, open: &mut Open<'_>, out: &mut String) {
     for line in html.split_inclusive('\n') {
         let mut spans = Spans { unclosed: BTreeSet::new() };
         let mut rest = line;
@@ -44,6 +54,11 @@ fn escape_tags(html: &str, out: &mut String) {
             let (before, after) = rest.split_at(at);
             out.push_str(before);
             if escape::opens_tag(after) {
+                if let Some((markdown, length)) = tags::replaced(after, open) {
+                    out.push_str(&markdown);
+                    rest = after.get(length..).unwrap_or_default();
+                    continue;
+                }
                 out.push('\\');
             }
             let (kept, left) = after.split_at_checked(spans.length(after)).unwrap_or((after, ""));
