@@ -28,6 +28,8 @@ mod records;
 mod round_trips;
 #[path = "models/sample.rs"]
 mod sample;
+#[path = "models/two_readers.rs"]
+mod two_readers;
 #[path = "models/unions.rs"]
 mod unions;
 #[cfg(feature = "xml")]

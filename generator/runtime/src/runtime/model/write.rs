@@ -1,10 +1,11 @@
-//! The writer of all models: `Serialize` of views.
+//! The writer of all models: `Serialize` of views, and JSON text.
+
+pub(super) mod json_text;
 
 use super::members::{forbidden_member, written_members};
 use super::text::numeral;
-use super::value::{Entries, Json, Record, Value, View};
-use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
-use serde_json::value::RawValue;
+use super::value::{Json, Record, Value, View};
+use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -37,8 +38,7 @@ impl std::error::Error for WriteError {}
 ///
 /// Returns an error if the value cannot be written as JSON; see [`write`].
 pub fn write_json(value: &dyn Value) -> Result<Vec<u8>, WriteError> {
-    let writer = Writer { view: &value.view(), numbers: Numbers::AsText };
-    serde_json::to_vec(&writer).map_err(|error| WriteError { message: error.to_string() })
+    json_text::write(&value.view())
 }
 
 /// Writes a value as a JSON value.
@@ -50,30 +50,9 @@ pub fn write_json_value(value: &dyn Value) -> Result<Json, WriteError> {
     serde_json::to_value(value.view()).map_err(|error| WriteError { message: error.to_string() })
 }
 
-/// How the text of a number is written.
-#[derive(Clone, Copy)]
-enum Numbers {
-    /// As it is: the serializer writes JSON text.
-    AsText,
-    /// As a number that every serializer has, or as a string.
-    AsValues,
-}
-
-/// A view with the way in which it is written.
-struct Writer<'v, 'a> {
-    view: &'v View<'a>,
-    numbers: Numbers,
-}
-
 impl Serialize for View<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer { view: self, numbers: Numbers::AsValues }.serialize(serializer)
-    }
-}
-
-impl Serialize for Writer<'_, '_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.view {
+        match self {
             View::Absent | View::Null => serializer.serialize_unit(),
             View::Bool(value) => serializer.serialize_bool(*value),
             View::I64(value) => serializer.serialize_i64(*value),
@@ -83,66 +62,50 @@ impl Serialize for Writer<'_, '_> {
             View::Str(text) | View::Secret(text) => serializer.serialize_str(text),
             View::Formatted { text, fault: _ } => serializer.serialize_str(text),
             View::Text { text, read_only: _ } => serializer.serialize_str(text),
-            View::Number(text) => write_number(text, self.numbers, serializer),
-            View::Bytes(bytes) => match std::str::from_utf8(bytes) {
-                Ok(text) => serializer.serialize_str(text),
-                Err(_) => Err(S::Error::custom("bytes that are not UTF-8 cannot be written as JSON")),
-            },
-            View::Body(_) => Err(S::Error::custom("a body that is not in memory cannot be written as JSON")),
+            View::Number(text) => write_number(text, serializer),
+            View::Bytes(bytes) => serializer.serialize_str(text_of(bytes).map_err(S::Error::custom)?),
+            View::Body(_) => Err(S::Error::custom(NOT_IN_MEMORY)),
             View::Json(json) => json.serialize(serializer),
-            View::Record(record) => self.record(*record, None, serializer),
-            View::Tagged { member, tag, record } => self.record(*record, Some((member, tag)), serializer),
-            View::List(list) => {
-                let mut sequence = serializer.serialize_seq(Some(list.len()))?;
-                for item in list.views() {
-                    sequence.serialize_element(&Writer { view: &item, ..*self })?;
-                }
-                sequence.end()
-            }
-            View::Map(entries) => {
-                let mut map = serializer.serialize_map(Some(entries.len()))?;
-                self.entries(*entries, &mut map)?;
-                map.end()
-            }
+            View::Record(record) => write_record(*record, None, serializer),
+            View::Tagged { member, tag, record } => write_record(*record, Some((member, tag)), serializer),
+            View::List(list) => serializer.collect_seq(list.views()),
+            View::Map(entries) => serializer.collect_map(entries.views()),
         }
     }
 }
 
-impl Writer<'_, '_> {
-    fn entries<M: SerializeMap>(&self, entries: &dyn Entries, map: &mut M) -> Result<(), M::Error> {
-        for (key, value) in entries.views() {
-            map.serialize_entry(key, &Writer { view: &value, numbers: self.numbers })?;
-        }
-        Ok(())
-    }
+/// Why a body cannot be a part of JSON.
+const NOT_IN_MEMORY: &str = "a body that is not in memory cannot be written as JSON";
 
-    fn record<S: Serializer>(
-        &self,
-        record: &dyn Record,
-        tag: Option<(&'static str, &'static str)>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some((member, tag)) = tag
-            && !writes(record, member)
-        {
-            map.serialize_entry(member, tag)?;
-        }
-        for (member, view) in written_members(record) {
-            match member {
-                Some(name) => map.serialize_entry(name, &Writer { view: &view, numbers: self.numbers })?,
-                None => {
-                    if let View::Map(entries) = view {
-                        if let Some((_, rule)) = forbidden_member(record.shape(), entries) {
-                            return Err(S::Error::custom(rule));
-                        }
-                        self.entries(entries, &mut map)?;
-                    }
-                }
-            }
-        }
-        map.end()
+/// The text of bytes.
+fn text_of(bytes: &[u8]) -> Result<&str, &'static str> {
+    std::str::from_utf8(bytes).map_err(|_| "bytes that are not UTF-8 cannot be written as JSON")
+}
+
+fn write_record<S: Serializer>(
+    record: &dyn Record,
+    tag: Option<(&'static str, &'static str)>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    if let Some((member, tag)) = tag
+        && !writes(record, member)
+    {
+        map.serialize_entry(member, tag)?;
     }
+    for (member, view) in written_members(record) {
+        match (member, view) {
+            (Some(name), view) => map.serialize_entry(name, &view)?,
+            (None, View::Map(entries)) => {
+                if let Some((_, rule)) = forbidden_member(record.shape(), entries) {
+                    return Err(S::Error::custom(rule));
+                }
+                entries.views().try_for_each(|(key, value)| map.serialize_entry(key, &value))?;
+            }
+            (None, _) => {}
+        }
+    }
+    map.end()
 }
 
 /// The text of a number that JSON does not have. It is read from a string and written as one; the check of requests
@@ -164,14 +127,8 @@ fn writes(record: &dyn Record, name: &str) -> bool {
     })
 }
 
-/// Writes the text of a number: as it is where that is possible, else as a number that holds it exactly, else as a string.
-fn write_number<S: Serializer>(text: &str, numbers: Numbers, serializer: S) -> Result<S::Ok, S::Error> {
-    match numbers {
-        Numbers::AsText if numeral::is_json(text) => {
-            return RawValue::from_string(text.to_owned()).map_err(S::Error::custom)?.serialize(serializer);
-        }
-        Numbers::AsText | Numbers::AsValues => {}
-    }
+/// Writes the text of a number as a number that holds it exactly, else as a string.
+fn write_number<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
     if let Ok(value) = text.parse::<i64>() {
         return serializer.serialize_i64(value);
     }

@@ -135,10 +135,13 @@ fn record_fit(record: &mut dyn Record, element: &Element<'_>) -> i64 {
     let attributes = element.attributes.iter().map(|(name, _)| is_attribute(&name.local));
     let elements = element.children().map(|child| is_element(&child.name.local));
     let names: i64 = attributes.chain(elements).map(|known| if known { 4 } else { -1 }).sum();
-    let mut members = record.members_mut();
-    let values = shape.members.iter().zip(&nodes).zip(members.iter_mut());
-    let misfits = values.map(|((member, xml), value)| member_fit(value.slot(), member.presence, element, *xml));
-    names + misfits.sum::<i64>()
+    let mut fit = names;
+    record.with_members_mut(&mut |members| {
+        let values = shape.members.iter().zip(&nodes).zip(members.iter_mut());
+        let misfits = values.map(|((member, xml), value)| member_fit(value.slot(), member.presence, element, *xml));
+        fit += misfits.sum::<i64>();
+    });
+    fit
 }
 
 /// Whether a member can be read, as far as its own node says.

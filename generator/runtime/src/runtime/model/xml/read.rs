@@ -6,7 +6,7 @@
 
 use super::super::misfit::Fault;
 use super::super::read::{expected, give_way, put_text};
-use super::super::shape::Presence;
+use super::super::shape::{Presence, Shape};
 use super::super::value::{Entries, List, Optional, Record, Slot, Value};
 use super::super::xml_node::{Xml, XmlNode};
 use super::fault::Passed;
@@ -148,8 +148,19 @@ fn read_group(slot: Slot<'_>, group: &[&Element<'_>], passed: &mut Passed) -> Re
 
 fn read_record(record: &mut dyn Record, element: &Element<'_>, passed: &mut Passed) -> Result<(), Fault> {
     let (shape, table) = (record.shape(), record.xml());
+    let mut outcome = Ok(());
+    record.with_members_mut(&mut |members| outcome = read_members(shape, table, members, element, passed));
+    outcome
+}
+
+fn read_members(
+    shape: &'static Shape,
+    table: &'static [Xml],
+    members: &mut [&mut dyn Value],
+    element: &Element<'_>,
+    passed: &mut Passed,
+) -> Result<(), Fault> {
     let mut missing = Vec::new();
-    let mut members = record.members_mut();
     for (index, (member, value)) in shape.members.iter().zip(members.iter_mut()).enumerate() {
         let xml = Xml::of_member(table, index, member.name);
         let before = passed.count();
@@ -177,7 +188,7 @@ fn read_record(record: &mut dyn Record, element: &Element<'_>, passed: &mut Pass
             Some(value) => read_text(value.slot(), &element.text()).map_err(|fault| fault.inside(xml.name)),
             None => Ok(()),
         },
-        missing => settle_missing(missing, &mut members, passed),
+        missing => settle_missing(missing, members, passed),
     }
 }
 
