@@ -39,17 +39,19 @@ fn fill(slot: Slot<'_>, before: &Json, after: &Json) {
 /// Fills a record with the members that differ.
 fn fill_record(record: &mut dyn Record, before: &Map<String, Json>, after: &Map<String, Json>) {
     let shape = record.shape();
-    let mut values = record.members_mut().into_vec().into_iter();
-    for (member, value) in shape.members.iter().zip(values.by_ref()) {
-        let (old, new) = (before.get(member.name), after.get(member.name));
-        // A member that must be sent is sent even if it is equal.
-        if old != new || member.presence != Presence::Optional {
-            fill(value.slot(), old.unwrap_or(&Json::Null), new.unwrap_or(&Json::Null));
+    record.with_members_mut(&mut |values| {
+        let mut values = values.iter_mut();
+        for (member, value) in shape.members.iter().zip(values.by_ref()) {
+            let (old, new) = (before.get(member.name), after.get(member.name));
+            // A member that must be sent is sent even if it is equal.
+            if old != new || member.presence != Presence::Optional {
+                fill(value.slot(), old.unwrap_or(&Json::Null), new.unwrap_or(&Json::Null));
+            }
         }
-    }
-    if let Some(Slot::Map(others)) = values.next().map(|value| value.slot()) {
-        fill_map(others, &additional(shape, before), &additional(shape, after));
-    }
+        if let Some(Slot::Map(others)) = values.next().map(|value| value.slot()) {
+            fill_map(others, &additional(shape, before), &additional(shape, after));
+        }
+    });
 }
 
 /// The additional members of a record that a client may send.

@@ -92,8 +92,8 @@ impl<T: Value> List for Vec<T> {
     fn len(&self) -> usize {
         Vec::len(self)
     }
-    fn views<'a>(&'a self) -> Box<dyn Iterator<Item = View<'a>> + 'a> {
-        Box::new(self.iter().map(Value::view))
+    fn item(&self, index: usize) -> Option<View<'_>> {
+        self.get(index).map(Value::view)
     }
 }
 

@@ -2,7 +2,9 @@
 
 //! The reader of all models: one serde visitor that reads into slots.
 
+mod cursor;
 mod digits;
+mod direct;
 pub(super) mod give_way;
 mod json;
 mod keys;
@@ -16,6 +18,7 @@ mod variant_score;
 pub(crate) use json::{Lenient, read_json_leniently};
 pub use json::{ReadError, read_json, read_json_value, read_text};
 
+use super::learned::{Facts, Previous};
 use super::misfit::Fault;
 use super::printable::printable;
 use super::shape::{Presence, Shape};
@@ -282,13 +285,29 @@ fn read_entries<'de, A: MapAccess<'de>>(
     Ok(())
 }
 
-fn read_record<'de, A: MapAccess<'de>>(record: &mut dyn Record, mut map: A, trace: &mut Trace) -> Result<(), A::Error> {
+fn read_record<'de, A: MapAccess<'de>>(record: &mut dyn Record, map: A, trace: &mut Trace) -> Result<(), A::Error> {
     let shape = record.shape();
-    let mut members = record.members_mut();
+    let mut map = Some(map);
+    let mut outcome = Ok(());
+    record.with_members_mut(&mut |members| {
+        if let Some(map) = map.take() {
+            outcome = read_members(shape, members, map, trace);
+        }
+    });
+    outcome
+}
+
+fn read_members<'de, A: MapAccess<'de>>(
+    shape: &'static Shape,
+    members: &mut [&mut dyn Value],
+    mut map: A,
+    trace: &mut Trace,
+) -> Result<(), A::Error> {
+    let facts = Facts::of(shape);
     let mut seen = SeenMembers::default();
-    let mut next = 0;
+    let mut previous = Previous::default();
     let mut passed = trace.passed();
-    while let Some(key) = map.next_key_seed(NextKey { shape, next })? {
+    while let Some(key) = map.next_key_seed(NextKey { shape, facts, previous })? {
         match key {
             Key::Known(index) => {
                 let Some(member) = members.get_mut(index) else { continue };
@@ -305,7 +324,7 @@ fn read_record<'de, A: MapAccess<'de>>(record: &mut dyn Record, mut map: A, trac
                         return skip_members(&mut map);
                     }
                 }
-                next = index + 1;
+                previous = Previous::member(index);
             }
             Key::Ignored => {
                 map.next_value::<IgnoredAny>()?;
@@ -325,11 +344,10 @@ fn read_record<'de, A: MapAccess<'de>>(record: &mut dyn Record, mut map: A, trac
             }
         }
     }
-    let is_missing = |index: usize, presence| presence == Presence::Required && !seen.contains(index);
-    match shape.members.iter().enumerate().find(|(index, member)| is_missing(*index, member.presence)) {
-        Some(_) => settle_missing(shape, &mut members, &seen, trace),
-        None => Ok(()),
+    if facts.required().iter().all(|index| seen.contains(*index)) {
+        return Ok(());
     }
+    settle_missing(shape, members, &seen, trace)
 }
 
 fn name(shape: &'static Shape, index: usize) -> &'static str {

@@ -54,14 +54,15 @@ macro_rules! record {
                     open: 0 $(+ { let $extra = 1; $extra })? != 0,
                     read_only: &[$($($($read_only),*)?)?],
                     checks: $crate::runtime::model::check::checks!($($($limit)*)?),
+                    learned: $crate::runtime::model::learned::Learned::new(),
                 };
                 &SHAPE
             }
-            fn members(&self) -> Box<[&dyn $crate::runtime::Value]> {
-                Box::new([$(&self.$field,)* $(&self.$extra)?])
+            fn with_members<'a>(&'a self, visit: &mut dyn FnMut(&[&'a dyn $crate::runtime::Value])) {
+                visit(&[$(&self.$field,)* $(&self.$extra)?])
             }
-            fn members_mut(&mut self) -> Box<[&mut dyn $crate::runtime::Value]> {
-                Box::new([$(&mut self.$field,)* $(&mut self.$extra)?])
+            fn with_members_mut(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn $crate::runtime::Value])) {
+                visit(&mut [$(&mut self.$field,)* $(&mut self.$extra)?])
             }
             $(fn xml(&self) -> &'static [$crate::runtime::Xml] {
                 static XML: &[$crate::runtime::Xml] = &$xml;

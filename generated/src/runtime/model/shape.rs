@@ -2,6 +2,7 @@
 
 //! The static tables that describe the types of an emitted crate: their members, variants and limits.
 
+use super::learned::Learned;
 use std::fmt;
 
 /// The static description of a record.
@@ -18,6 +19,8 @@ pub struct Shape {
     pub read_only: &'static [&'static str],
     /// Limits on the whole object.
     pub checks: &'static [Check],
+    /// What is worked out from the other fields, once.
+    pub learned: Learned,
 }
 
 /// The static description of a member of a record.

@@ -14,6 +14,7 @@ pub(crate) mod numeral;
 mod scan;
 pub mod secret;
 pub mod time;
+pub(super) mod unescaped;
 pub mod uuid;
 
 use std::fmt;

@@ -234,8 +234,15 @@ pub trait List {
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
+    /// The item at an index.
+    fn item(&self, index: usize) -> Option<View<'_>>;
+}
+
+impl<'a> dyn List + 'a {
     /// The items.
-    fn views<'a>(&'a self) -> Box<dyn Iterator<Item = View<'a>> + 'a>;
+    pub fn views(&self) -> impl Iterator<Item = View<'_>> {
+        (0..self.len()).map_while(|index| self.item(index))
+    }
 }
 
 /// An object whose member names are data.
@@ -272,14 +279,24 @@ pub trait Optional {
 pub trait Record {
     /// The static description of the type.
     fn shape(&self) -> &'static Shape;
-    /// The values of the members, in the order of the shape. In an open record, the map of additional members comes last.
-    fn members(&self) -> Box<[&dyn Value]>;
-    /// The same values as [`Record::members`], mutable.
-    fn members_mut(&mut self) -> Box<[&mut dyn Value]>;
+    /// Shows the values of the members, in the order of the shape. In an open record, the map of additional members comes
+    /// last. They are in memory of the caller's stack, since a record is read and written too often to allocate for it.
+    fn with_members<'a>(&'a self, visit: &mut dyn FnMut(&[&'a dyn Value]));
+    /// Shows the same values as [`Record::with_members`], mutable.
+    fn with_members_mut(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Value]));
     /// How the members are written in XML, in the order of the shape. If all are elements of their own names, the table
     /// is empty.
     fn xml(&self) -> &'static [Xml] {
         &[]
+    }
+}
+
+impl<'r> dyn Record + 'r {
+    /// The values of the members, in the order of the shape.
+    pub fn members(&self) -> Vec<&dyn Value> {
+        let mut members = Vec::new();
+        self.with_members(&mut |values| members = values.to_vec());
+        members
     }
 }
 

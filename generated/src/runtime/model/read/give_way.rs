@@ -106,9 +106,11 @@ pub(in crate::runtime::model) fn reset(slot: Slot<'_>) -> GivesWay {
             GivesWay::Yes
         }
         Slot::Record(record) => {
-            for member in record.members_mut() {
-                reset(member.slot());
-            }
+            record.with_members_mut(&mut |members| {
+                for member in members {
+                    reset(member.slot());
+                }
+            });
             GivesWay::No
         }
         Slot::Nothing => GivesWay::Yes,

@@ -6,7 +6,7 @@ use super::super::misfit::{Fault, Misfits};
 use super::super::printable::printable;
 use super::super::value::{Json, Slot, Value};
 use super::trace::Trace;
-use super::{Reader, scalar, try_read};
+use super::{Reader, direct, scalar, try_read};
 use serde::de::DeserializeSeed;
 use std::fmt;
 
@@ -44,7 +44,12 @@ impl std::error::Error for ReadError {}
 /// Returns an error if the text is not JSON, or if the value does not match the type.
 pub fn read_json<T: Value>(json: &[u8]) -> Result<T, ReadError> {
     let mut value = T::placeholder();
-    from_bytes(json, value.slot())?;
+    // The bytes are checked as UTF-8 once, and not again for each string.
+    let is_read = std::str::from_utf8(json).is_ok_and(|text| direct::read(text, value.slot()).is_ok());
+    if !is_read {
+        value = T::placeholder();
+        from_bytes(json, value.slot())?;
+    }
     Ok(value)
 }
 

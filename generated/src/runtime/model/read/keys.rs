@@ -2,40 +2,38 @@
 
 //! The keys of an object that is read into a record, and which members were read.
 
+use super::super::learned::{Facts, Previous};
 use super::super::shape::Shape;
 use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 use std::fmt;
 
-/// The indexes of the members that were read: bits for the first 128, and a set for those of wider records.
+/// The indexes of the members that were read: bits for the first 256, and a set for those of wider records.
 #[derive(Default)]
 pub(super) struct SeenMembers {
-    first: u128,
+    first: [u64; 4],
     rest: std::collections::BTreeSet<usize>,
 }
 
 impl SeenMembers {
     /// Adds a member. Returns whether it was not in the set.
     pub(super) fn insert(&mut self, member: usize) -> bool {
-        match bit(member) {
-            Some(bit) => {
-                let new = self.first & bit == 0;
-                self.first |= bit;
-                new
+        match self.first.get_mut(member / 64) {
+            Some(bits) => {
+                let bit = 1 << (member % 64);
+                let is_new = *bits & bit == 0;
+                *bits |= bit;
+                is_new
             }
             None => self.rest.insert(member),
         }
     }
 
     pub(super) fn contains(&self, member: usize) -> bool {
-        match bit(member) {
-            Some(bit) => self.first & bit != 0,
+        match self.first.get(member / 64) {
+            Some(bits) => bits & (1 << (member % 64)) != 0,
             None => self.rest.contains(&member),
         }
     }
-}
-
-fn bit(member: usize) -> Option<u128> {
-    u32::try_from(member).ok().and_then(|shift| 1u128.checked_shl(shift))
 }
 
 /// A key of an object that is read into a record.
@@ -48,11 +46,11 @@ pub(super) enum Key {
     Ignored,
 }
 
-/// Reads a key and finds its member. The search starts at the next member, because servers mostly send members in the
-/// order of the document.
+/// Reads a key and finds its member.
 pub(super) struct NextKey {
     pub(super) shape: &'static Shape,
-    pub(super) next: usize,
+    pub(super) facts: &'static Facts,
+    pub(super) previous: Previous,
 }
 
 impl<'de> DeserializeSeed<'de> for NextKey {
@@ -68,13 +66,25 @@ impl<'de> Visitor<'de> for NextKey {
         f.write_str("the name of a member")
     }
     fn visit_str<E: Error>(self, key: &str) -> Result<Key, E> {
-        let members = self.shape.members;
-        let after = members.iter().enumerate().skip(self.next);
-        let before = members.iter().enumerate().take(self.next);
-        Ok(match after.chain(before).find(|(_, member)| member.name == key) {
-            Some((index, _)) => Key::Known(index),
-            None if self.shape.open && !self.shape.read_only.contains(&key) => Key::Other(key.to_owned()),
-            None => Key::Ignored,
-        })
+        let guess = self.facts.after(self.previous);
+        if self.shape.members.get(guess).is_some_and(|member| member.name == key) {
+            return Ok(Key::Known(guess));
+        }
+        Ok(self::key(self.shape, self.facts, self.previous, key))
+    }
+}
+
+/// Finds the member of a name, and remembers what it followed. The search starts at the next member, because servers mostly
+/// send members in the order of the document.
+pub(super) fn key(shape: &Shape, facts: &Facts, previous: Previous, name: &str) -> Key {
+    let members = shape.members.iter().enumerate();
+    let (before, after) = (members.clone().take(previous.next()), members.skip(previous.next()));
+    match after.chain(before).find(|(_, member)| member.name == name) {
+        Some((index, _)) => {
+            facts.learn(previous, index);
+            Key::Known(index)
+        }
+        None if shape.open && !shape.read_only.contains(&name) => Key::Other(name.to_owned()),
+        None => Key::Ignored,
     }
 }

@@ -2,8 +2,8 @@
 
 //! The score of a variant of a union for a JSON value: how well the value matches the static description of the type.
 
-use super::super::shape::{Presence, UnionShape, Unlisted};
-use super::super::value::{Choice, Json, Record, Slot};
+use super::super::shape::{Presence, Shape, UnionShape, Unlisted};
+use super::super::value::{Choice, Json, Record, Slot, Value};
 use std::cmp::Reverse;
 
 /// How well a value matches a type. A greater score is a better match; earlier fields weigh more.
@@ -138,8 +138,23 @@ impl Scorer<'_> {
         let shape = record.shape();
         let discriminator = self.union.discriminator;
         let scored = json.len() - usize::from(discriminator.is_some_and(|name| json.contains_key(name)));
-        let (mut mismatched, mut listed, mut required) = (0, 0, 0);
-        for (member, place) in shape.members.iter().zip(record.members_mut()) {
+        let mut score = None;
+        record.with_members_mut(&mut |members| {
+            score = self.score_members(shape, members, json);
+        });
+        score.map(|score| Score { unlisted: Reverse(scored.saturating_sub(score.listed)), ..score })
+    }
+
+    /// The score of the members that are listed.
+    fn score_members(
+        self,
+        shape: &'static Shape,
+        members: &mut [&mut dyn Value],
+        json: &serde_json::Map<String, Json>,
+    ) -> Option<Score> {
+        let discriminator = self.union.discriminator;
+        let mut score = Score::matched(0);
+        for (member, place) in shape.members.iter().zip(members) {
             match json.get(member.name) {
                 None if member.presence == Presence::Required => return None,
                 None => {}
@@ -148,19 +163,13 @@ impl Scorer<'_> {
                 }
                 Some(_) if discriminator == Some(member.name) => {}
                 Some(value) => {
-                    listed += 1;
-                    required += usize::from(member.presence == Presence::Required);
-                    mismatched += usize::from(is_mismatch(place.slot(), value));
+                    score.listed += 1;
+                    score.required += usize::from(member.presence == Presence::Required);
+                    score.mismatched.0 += usize::from(is_mismatch(place.slot(), value));
                 }
             }
         }
-        Some(Score {
-            mismatched: Reverse(mismatched),
-            listed,
-            unlisted: Reverse(scored.saturating_sub(listed)),
-            required,
-            specificity: 0,
-        })
+        Some(score)
     }
 
     /// Whether the discriminator is a constant of this variant, and the value is another string. An enum of the tags of
