@@ -166,6 +166,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "model/text/decimal.rs",
     "model/text/duration.rs",
     "model/text/http_date.rs",
+    "model/text/json_string.rs",
     "model/text/moment.rs",
     "model/text/numeral.rs",
     "model/text/scan.rs",
