@@ -46,6 +46,8 @@
 mod analyse;
 #[allow(missing_docs)]
 mod budget;
+#[allow(missing_docs)]
+mod compare;
 mod config;
 mod diag;
 #[allow(missing_docs)]
@@ -74,17 +76,22 @@ mod pointer;
 mod render;
 mod source;
 mod spelling;
+mod versions;
 #[allow(missing_docs)]
 mod vocabulary;
 
+pub use compare::{
+    Approvals, Area, Change, ChangeKind, Comparison, Direction, ReportFormat, Step, Subject, Told, Verdict, Version,
+};
 pub use config::batch::{BatchRule, BatchScheme};
+pub use config::comparing::{Approval, Comparing};
 pub use config::streams::{EndItem, Streams};
 pub use config::webhooks::{SignatureEncoding, SignatureHash, SignatureScheme, Webhooks};
 pub use config::{ApiConfig, Config, Examples, Modules, Package, Policy, Rejected, Runtime, UnknownMembers, Workspace};
 pub use diag::{Code, Diagnostic, Diags, Severity};
 pub use exchange::long_running::{LongRunningRule, ResultAt};
 pub use exchange::rule::{LinkMethod, PagedBy, PagingRule};
-pub use generate::generate;
+pub use generate::{Edition, compare, generate, understand};
 pub use location::{At, FileId, Location};
 pub use names::ident::{crate_name, is_crate_name};
 pub use names::rename::{Chosen, ChosenName, Rename};
@@ -94,4 +101,5 @@ pub use pipeline::{Outcome, Stats};
 #[doc(hidden)]
 pub use render::thousands;
 pub use render::{Style, positions, render};
+pub use source::path::is_below;
 pub use source::{Disk, Files, Memory, Named, SourceFile, SourceSet, Unread};

@@ -7,6 +7,7 @@ use clap_complete::Shell;
 use generator::{Modules, Policy, Runtime, Workspace};
 
 use crate::codegen::{self, Codegen, Input, Mode};
+use crate::compare::{self, Compare};
 use crate::docs::{self, Docs};
 use crate::import::{self, Import};
 use crate::init::{self, Init};
@@ -55,6 +56,8 @@ enum Flags {
     Import(Import),
     /// Holds the specifications below `specs/` against the facts of documentation pages that stand beside them
     Docs(Docs),
+    /// Tells what changed between two versions of what is compiled: on the wire, and for programs that use the crate
+    Compare(Compare),
     /// Makes a workspace for a document of yours, with the crate that is emitted from it
     Init(Init),
     /// Runs what CI runs: format, freshness, lints, tests, documentation, a consumer, the linters of specifications
@@ -73,6 +76,7 @@ pub enum Command {
     Codegen(Codegen),
     Import(Import),
     Docs(Docs),
+    Compare(Compare),
     Init(Init),
     Ci,
     Lint,
@@ -85,6 +89,7 @@ impl Command {
             Self::Codegen(command) => codegen::run(&command, env),
             Self::Import(command) => import::run(&command, env),
             Self::Docs(command) => docs::run(&command, env),
+            Self::Compare(command) => compare::run(&command, env),
             Self::Init(command) => init::run(&command, env),
             Self::Ci | Self::Lint if env.tool == Tool::Installed => of_repository(env),
             Self::Ci => ci::run(env),
@@ -130,6 +135,7 @@ pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>, tool: Tool) ->
     Ok(match command {
         Flags::Import(command) => Command::Import(command),
         Flags::Docs(command) => Command::Docs(command),
+        Flags::Compare(command) => Command::Compare(command),
         Flags::Init(command) => Command::Init(command),
         Flags::Ci => Command::Ci,
         Flags::Lint => Command::Lint,

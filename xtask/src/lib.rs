@@ -7,6 +7,7 @@ mod against;
 mod ci;
 mod cli;
 mod codegen;
+mod compare;
 mod completions;
 mod docs;
 mod enclosing;
@@ -18,6 +19,7 @@ pub mod lint;
 mod paths;
 pub mod project;
 mod report;
+mod revision;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
