@@ -83,7 +83,7 @@ pub struct Config {
     /// module brings the models that it mentions.
     pub modules: Modules,
     /// What becomes of changes that break programs of users, and which of them are approved.
-    pub comparing: Comparing,
+    pub compare: Comparing,
     /// Whether the crate belongs to a workspace. `codegen.toml` does not say: its crate is a member.
     pub workspace: Workspace,
     /// The file that this was read from, seen from where [`Files`] begin. None: a program made it.
@@ -267,7 +267,7 @@ impl Config {
             losses: Policy::Reported,
             unknown_members: UnknownMembers::Dropped,
             modules: Modules::BySize,
-            comparing: Comparing::default(),
+            compare: Comparing::default(),
             workspace: Workspace::Own,
             file: None,
         }

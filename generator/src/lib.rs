@@ -84,7 +84,7 @@ pub use compare::{
     Approvals, Area, Change, ChangeKind, Comparison, Direction, ReportFormat, Step, Subject, Told, Verdict, Version,
 };
 pub use config::batch::{BatchRule, BatchScheme};
-pub use config::comparing::{Approval, Comparing};
+pub use config::comparing::{Approval, Breaking, Comparing};
 pub use config::streams::{EndItem, Streams};
 pub use config::webhooks::{SignatureEncoding, SignatureHash, SignatureScheme, Webhooks};
 pub use config::{ApiConfig, Config, Examples, Modules, Package, Policy, Rejected, Runtime, UnknownMembers, Workspace};

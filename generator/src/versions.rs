@@ -31,7 +31,7 @@ pub fn compare(old: &Outcome, old_config: &Config, new: &Outcome, new_config: &C
     changes.sort_by_key(|(_, change)| std::cmp::Reverse(change.verdict()));
     let told = told(changes, &old.sources, &new.sources);
     let versions = [pipeline::version(old, old_config), pipeline::version(new, new_config)];
-    Comparison::new(told, versions, &new_config.comparing.approved, today)
+    Comparison::new(told, versions, &new_config.compare.approved, today)
 }
 
 /// One of two APIs without a module is the other one, since it is the crate root.

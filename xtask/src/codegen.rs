@@ -10,7 +10,7 @@ use generator::{
 use indicatif::ProgressBar;
 
 use crate::paths::lexical;
-use crate::{Env, Exit, Terminal, enclosing, project, report};
+use crate::{Env, Exit, Terminal, breaking, enclosing, project, report};
 
 /// The options of the command.
 pub struct Codegen {
@@ -71,6 +71,11 @@ pub fn run(command: &Codegen, env: &mut Env<'_>) -> Exit {
         return fail(diags, sources, env);
     }
     print_diagnostics(diags, sources, env);
+    if let Input::Workspace = command.input
+        && breaking::check(&job.config, &outcome, env) == Exit::Fault
+    {
+        return Exit::Fault;
+    }
     match command.mode {
         Mode::Check => check(&crates, env),
         Mode::Write => match write(&crates) {

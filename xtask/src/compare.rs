@@ -78,7 +78,8 @@ pub struct Read {
 }
 
 impl Read {
-    fn edition(&self) -> Edition<'_> {
+    /// What a comparison takes.
+    pub fn edition(&self) -> Edition<'_> {
         Edition { outcome: &self.outcome, config: &self.config }
     }
 }
@@ -170,7 +171,7 @@ fn single(document: &str) -> Config {
 }
 
 /// The day, as `2026-12-31`, in UTC.
-fn today() -> String {
+pub fn today() -> String {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     day(seconds / 86_400)
 }

@@ -4,6 +4,7 @@
 //! A command reads and writes only through [`Env`], so that tests run commands in folders of their own.
 
 mod against;
+mod breaking;
 mod ci;
 mod cli;
 mod codegen;

@@ -108,12 +108,14 @@ pub struct Spot {
     pub named: String,
     pub old: Location,
     pub new: Location,
+    /// Whether it was missing at times, and clients read null as that.
+    pub null_is_absence: bool,
 }
 
 impl Spot {
     /// Something inside it.
     pub fn inside(&self, named: String, old: &Location, new: &Location) -> Self {
-        Self { named, old: old.clone(), new: new.clone(), ..self.clone() }
+        Self { named, old: old.clone(), new: new.clone(), null_is_absence: false, ..self.clone() }
     }
 }
 

@@ -71,11 +71,15 @@ fn member<'a>(walk: &mut Walk<'a>, spot: &Spot, direction: Direction, old: &'a F
     access(walk, &spot, direction, old, new);
     if is_there(old, direction) && is_there(new, direction) {
         presence(walk, &spot, direction, old.presence, new.presence);
-        constant(walk, &spot, direction, old.constant.as_ref(), new.constant.as_ref());
+        if !values::are_enums(walk, &old.value, &new.value) {
+            constant(walk, &spot, direction, old.constant.as_ref(), new.constant.as_ref());
+        }
         replacement(walk, &spot, direction, old.replace, new.replace);
         if direction == Direction::Sent {
             default(walk, &spot, new.presence == Presence::Optional, old.default.as_ref(), new.default.as_ref());
         }
+        let null_is_absence = old.presence == Presence::Optional && direction == Direction::Received;
+        let spot = Spot { null_is_absence, ..spot.clone() };
         values::value(walk, &spot, direction, &old.value, &new.value);
     }
     walk.deprecation(&spot, old.deprecated, new.deprecated);

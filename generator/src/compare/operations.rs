@@ -79,6 +79,7 @@ fn operation<'a>(walk: &mut Walk<'a>, old: &'a Operation, new: &'a Operation) {
         named: "the operation".to_owned(),
         old: old.location.clone(),
         new: new.location.clone(),
+        null_is_absence: false,
     };
     if old.method != new.method || template(&old.path) != template(&new.path) {
         let what = format!("the operation is called by {} in place of {}", subject(new), subject(old));

@@ -117,7 +117,9 @@ fn param<'a>(walk: &mut Walk<'a>, spot: &Spot, old: &'a Param, new: &'a Param) {
     if old.sent_in == new.sent_in {
         serialization(walk, &spot, old, new);
     }
-    objects::constant(walk, &spot, Direction::Sent, old.constant.as_ref(), new.constant.as_ref());
+    if !values::are_enums(walk, &old.value, &new.value) {
+        objects::constant(walk, &spot, Direction::Sent, old.constant.as_ref(), new.constant.as_ref());
+    }
     objects::default(walk, &spot, !new.required, old.default.as_ref(), new.default.as_ref());
     values::value(walk, &spot, Direction::Sent, &old.value, &new.value);
     walk.deprecation(&spot, old.deprecated, new.deprecated);

@@ -85,6 +85,7 @@ fn scheme(walk: &mut Walk, old: &SecurityScheme, new: &SecurityScheme) {
         named: format!("the security scheme `{}`", old.name),
         old: old.location.clone(),
         new: new.location.clone(),
+        null_is_absence: false,
     };
     if old.kind != new.kind {
         let what = format!("{} sends something else", spot.named);

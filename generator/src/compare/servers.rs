@@ -11,10 +11,14 @@ use crate::ir::{OperationId, Server, ServerId};
 /// Compares the servers of an API, and which of them is the first of each operation.
 pub fn servers(walk: &mut Walk, pairs: &Pairs) {
     let (old, new) = (walk.old, walk.new);
-    let known = |side: Side<'_>, wire: &str| side.api.servers.ids().find(|id| side.names.server(*id).wire == wire);
+    // A server is one by its name, else by its URL.
+    let known = |side: Side<'_>, wire: &str, url: &str| {
+        let by_name = side.api.servers.ids().find(|id| side.names.server(*id).wire == wire);
+        by_name.or_else(|| side.api.servers.iter().find(|(_, server)| server.url == url).map(|(id, _)| id))
+    };
     for (id, server) in old.api.servers.iter() {
         let wire = &old.names.server(id).wire;
-        match known(new, wire) {
+        match known(new, wire, &server.url) {
             Some(other) => self::server(walk, wire, server, &new.api.servers[other]),
             None => {
                 let what = format!("the server `{wire}` ({}) is gone", server.url);
@@ -26,7 +30,7 @@ pub fn servers(walk: &mut Walk, pairs: &Pairs) {
     }
     for (id, server) in new.api.servers.iter() {
         let wire = &new.names.server(id).wire;
-        if known(old, wire).is_none() {
+        if known(old, wire, &server.url).is_none() {
             let what = format!("the server `{wire}` ({}) is new", server.url);
             let change = Change::new(ChangeKind::ServerAdded, Area::Api, Subject::Api, what);
             walk.changes.push(change.places(None, Some(&server.location)).wire(Verdict::Compatible, ""));
@@ -42,6 +46,7 @@ fn server(walk: &mut Walk, wire: &str, old: &Server, new: &Server) {
         named: format!("the server `{wire}`"),
         old: old.location.clone(),
         new: new.location.clone(),
+        null_is_absence: false,
     };
     if old.url != new.url {
         let what = format!("the URL of {} is `{}` in place of `{}`", spot.named, new.url, old.url);
@@ -75,7 +80,8 @@ fn defaults(walk: &mut Walk, pairs: &Pairs) {
     for &(was, is) in pairs {
         let (Some(before), Some(after)) = (first_old(was), first_new(is)) else { continue };
         let (from, to) = (wire(&old, before), wire(&new, after));
-        if from == to || !told.insert((from.clone(), to.clone())) {
+        let is_same = from == to || old.api.servers[before].url == new.api.servers[after].url;
+        if is_same || !told.insert((from.clone(), to.clone())) {
             continue;
         }
         let what = format!("requests go to the server `{to}` in place of `{from}` unless one is named");

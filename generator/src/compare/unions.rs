@@ -58,6 +58,9 @@ pub fn unions<'a>(walk: &mut Walk<'a>, spot: &Spot, direction: Direction, old: &
     }
 }
 
+/// Whether two variants belong together.
+type Rule<'a> = &'a dyn Fn(&Variant, &Variant) -> bool;
+
 /// Variants belong together by the values of the discriminator, by their names, else by their order.
 fn matched(old_side: &Side, new_side: &Side, old: &Union, new: &Union) -> Matched {
     let mut taken: BTreeSet<usize> = BTreeSet::new();
@@ -71,7 +74,7 @@ fn matched(old_side: &Side, new_side: &Side, old: &Union, new: &Union) -> Matche
     let both_unnamed = |a: &Variant, b: &Variant| {
         a.tags.is_empty() && b.tags.is_empty() && name(old_side, a).is_none() && name(new_side, b).is_none()
     };
-    let rules: [&dyn Fn(&Variant, &Variant) -> bool; 4] = [&shares_tag, &shares_name, &shares_kind, &both_unnamed];
+    let rules: [Rule<'_>; 4] = [&shares_tag, &shares_name, &shares_kind, &both_unnamed];
     for rule in rules {
         left.retain(|index| {
             let Some(before) = old.variants.get(*index) else { return false };

@@ -35,6 +35,9 @@ fn nullability(walk: &mut Walk, spot: &Spot, direction: Direction, old: bool, ne
     let (kind, what, verdict) = match (old, new, direction) {
         (true, true, _) | (false, false, _) => return,
         (false, true, Direction::Sent) => (ChangeKind::BecameNullable, "may be null", (Verdict::Compatible, "")),
+        (false, true, Direction::Received) if spot.null_is_absence => {
+            (ChangeKind::BecameNullable, "may be null", (Verdict::Compatible, "clients read it as if it were missing"))
+        }
         (false, true, Direction::Received) => {
             (ChangeKind::BecameNullable, "may be null", (Verdict::Breaking, "a client that expects a value gets null"))
         }
@@ -111,6 +114,12 @@ fn relation(walk: &Walk, old: &TypeExpr, new: &TypeExpr) -> Relation {
         (false, true) => Relation::Narrower,
         (false, false) => Relation::Other,
     }
+}
+
+/// Whether two values are enums, whose values are compared where they are.
+pub fn are_enums(walk: &Walk, old: &Item, new: &Item) -> bool {
+    let is_enum = |sort| matches!(sort, Some(Sort::Texts | Sort::Numbers));
+    is_enum(sort(&walk.old, &old.ty)) && is_enum(sort(&walk.new, &new.ty))
 }
 
 /// What is compared of a type that has a name.

@@ -142,5 +142,6 @@ pub fn type_spot(walk: &Walk, old: TypeId, new: TypeId) -> Spot {
         named: "the type".to_owned(),
         old: walk.old.api.types[old].location.clone(),
         new: walk.new.api.types[new].location.clone(),
+        null_is_absence: false,
     }
 }

@@ -23,6 +23,7 @@ pub fn webhooks(walk: &mut Walk) {
             named: "the webhook".to_owned(),
             old: webhook.location.clone(),
             new: other.location.clone(),
+            null_is_absence: false,
         };
         walk.docs(&spot, &webhook.docs, &other.docs);
         walk.deprecation(&spot, webhook.deprecated, other.deprecated);

@@ -3,25 +3,39 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::Policy;
 use super::faults::Faults;
 
 /// What becomes of changes that break programs of users.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Comparing {
-    /// What becomes of a change that breaks programs of users without a step of the version of the package that tells them. If
-    /// it is refused, nothing is written.
-    pub breaking: Policy,
-    /// The revision of git that the documents are compared with. Without it, the last commit.
+    /// What a run does about changes that break programs of users.
+    pub breaking: Breaking,
+    /// The revision of git whose documents the run compares with, such as `main` or `v1.2.0`. Without it, the last commit.
     pub against: Option<String>,
-    /// The changes that somebody approved of.
+    /// The changes that somebody approved of, so that they need no new version.
     pub approved: Vec<Approval>,
+}
+
+/// What a run does about changes that break programs of users.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Breaking {
+    /// It does not look for them.
+    #[default]
+    Unchecked,
+    /// It tells them, and emits the crate.
+    Reported,
+    /// They are errors, and nothing is emitted, unless the version of the package tells users of them or they are approved.
+    Refused,
 }
 
 /// A change that somebody approved of, so that it needs no new version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Approval {
-    /// The change, as reports write it: `member-removed in type Pet: the member `tag` is gone`, or the part before the colon.
+    /// The change, as `member-removed in type Pet`: its kind and what it is of, as reports name them.
+    ///
+    /// What stands behind the colon in `member-removed in type Pet: the member `tag` is gone` may follow, so that it is this one
+    /// alone.
     pub what: String,
     /// Why it is right.
     pub reason: String,
@@ -34,7 +48,7 @@ pub struct Approval {
 #[serde(deny_unknown_fields)]
 pub struct FileComparing {
     #[serde(default)]
-    breaking: Policy,
+    breaking: Breaking,
     against: Option<String>,
     #[serde(default)]
     approved: Vec<Spanned<FileApproval>>,

@@ -139,7 +139,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
     } = file;
     let (rename, streams) = (rename.read(faults), streams.read(faults));
     let batch = batch.and_then(|batch| batch.read(faults));
-    let comparing = compare.read(faults);
+    let compare = compare.read(faults);
     let webhooks = read_webhooks(webhooks, faults);
     let runtime_path = read_runtime_path(runtime_path, faults);
     let paging = paging.into_iter().map(|rule| read_paging(rule, faults)).collect();
@@ -203,7 +203,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         losses,
         unknown_members,
         modules,
-        comparing,
+        compare,
         workspace,
         file,
     })

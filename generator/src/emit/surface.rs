@@ -54,7 +54,7 @@ fn plain(name: &Name, wire: &str, location: &Location) -> Variant {
 fn servers(cx: &Cx) -> RootEnum {
     let servers = cx.api().servers.iter().map(|(id, server)| {
         let names = cx.model.names.server(id);
-        plain(&names.variant, &names.wire, &server.location)
+        plain(&names.variant, &server.url, &server.location)
     });
     root_enum("Server", servers)
 }

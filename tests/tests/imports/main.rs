@@ -77,6 +77,7 @@ const GENERATOR: House = House {
         ("config", &["location", "diag", "source", "render", "exchange", "names"]),
         ("output", &["render"]),
         ("emit", &["location", "diag", "source", "ir", "analyse", "exchange", "names", "config", "output"]),
+        ("compare", &["vocabulary", "location", "ir", "analyse", "names", "config", "emit"]),
         (
             "pipeline",
             &[
@@ -84,7 +85,8 @@ const GENERATOR: House = House {
                 "config", "output", "emit",
             ],
         ),
-        ("generate", &["diag", "source", "config", "pipeline"]),
+        ("versions", &["location", "source", "render", "names", "config", "emit", "compare", "pipeline"]),
+        ("generate", &["diag", "source", "config", "compare", "pipeline", "versions"]),
         (
             "internals",
             &["vocabulary", "source", "link", "document", "ir", "analyse", "names", "output", "emit", "pipeline"],

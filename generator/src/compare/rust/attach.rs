@@ -26,6 +26,8 @@ pub struct Reasons {
     by_subject: BTreeMap<(Subject, Area), Vec<usize>>,
     removed: BTreeMap<Location, usize>,
     added: BTreeMap<Location, usize>,
+    /// The values that are of another type, by their old and their new place.
+    replaced: (BTreeMap<Location, usize>, BTreeMap<Location, usize>),
 }
 
 impl Reasons {
@@ -35,6 +37,7 @@ impl Reasons {
             by_subject: BTreeMap::new(),
             removed: BTreeMap::new(),
             added: BTreeMap::new(),
+            replaced: Default::default(),
         };
         for (position, change) in changes.iter().enumerate() {
             reasons.learn(position, change);
@@ -54,6 +57,10 @@ impl Reasons {
             }
             (None, Some(new)) => {
                 self.added.entry(new.clone()).or_insert(position);
+            }
+            (Some(old), Some(new)) if is_of_another_type(change.kind) => {
+                self.replaced.0.entry(old.clone()).or_insert(position);
+                self.replaced.1.entry(new.clone()).or_insert(position);
             }
             (Some(_), Some(_)) | (None, None) => {}
         }
@@ -75,8 +82,8 @@ impl Reasons {
         let exact = self.exact.get(&(seen.old.cloned(), seen.new.cloned()));
         let same_kind_of_thing = exact.and_then(|found| pick(changes, found, seen));
         let inside = || match (seen.old, seen.new) {
-            (Some(old), None) => around(&self.removed, old),
-            (None, Some(new)) => around(&self.added, new),
+            (Some(old), None) => around(&self.removed, old).or_else(|| around(&self.replaced.0, old)),
+            (None, Some(new)) => around(&self.added, new).or_else(|| around(&self.replaced.1, new)),
             (Some(_), Some(_)) | (None, None) => None,
         };
         let of_subject = || {
@@ -114,6 +121,11 @@ fn around(known: &BTreeMap<Location, usize>, location: &Location) -> Option<usiz
         }
         pointer = pointer.rsplit_once('/')?.0;
     }
+}
+
+/// Whether a value is of another type, so that types inside it may be new or gone.
+fn is_of_another_type(kind: ChangeKind) -> bool {
+    matches!(kind, ChangeKind::TypeChanged | ChangeKind::TypeWidened | ChangeKind::TypeNarrowed)
 }
 
 /// What is said of something, or how much of it is allowed, changes no code.

@@ -19,6 +19,12 @@ pub struct Place<'a> {
     pub new: &'a Location,
 }
 
+impl<'a> Place<'a> {
+    fn both(&self) -> [Option<&'a Location>; 2] {
+        [Some(self.old), Some(self.new)]
+    }
+}
+
 /// A comparison of shapes.
 pub struct Shapes<'w, 'a> {
     pub types: &'w Types<'a>,
@@ -48,7 +54,7 @@ impl Shapes<'_, '_> {
                 Some(other) => self.fields(at, field, other),
                 None => {
                     let what = format!("`{}::{}` is gone", at.path, field.name);
-                    let places = [Some(&field.location), None];
+                    let places = if field.wire.is_empty() { at.both() } else { [Some(&field.location), None] };
                     self.see(at, ChangeKind::FieldRemoved, &field.wire, places, (Verdict::Breaking, what));
                 }
             }
@@ -61,7 +67,8 @@ impl Shapes<'_, '_> {
                 }
                 Construction::Setters | Construction::Never => (Verdict::Compatible, what),
             };
-            self.see(at, ChangeKind::FieldAdded, &field.wire, [None, Some(&field.location)], said);
+            let places = if field.wire.is_empty() { at.both() } else { [None, Some(&field.location)] };
+            self.see(at, ChangeKind::FieldAdded, &field.wire, places, said);
         }
         self.constructors(at, old, new);
         self.conversions(at, &old.from, &new.from);
@@ -85,7 +92,20 @@ impl Shapes<'_, '_> {
         let path = at.path;
         match (old.construction, new.construction) {
             (Construction::Setters, Construction::Setters) => {
-                self.arguments(at, &format!("{path}::new"), &old.arguments, &new.arguments);
+                let function = format!("{path}::new");
+                if let Some(what) = self.signature(&function, &old.arguments, &new.arguments) {
+                    let of = |record: &'_ Record, wire: &str| record.fields.iter().position(|field| field.wire == wire);
+                    let place = |wire: &str| {
+                        let was = of(old, wire).and_then(|position| old.fields.get(position));
+                        let is = of(new, wire).and_then(|position| new.fields.get(position));
+                        [was.map(|field| &field.location), is.map(|field| &field.location)]
+                    };
+                    for wire in self.differing(&old.arguments, &new.arguments) {
+                        let said = (Verdict::Breaking, what.clone());
+                        let places = if wire.is_empty() { at.both() } else { place(wire) };
+                        self.see(at, ChangeKind::ArgumentsChanged, wire, places, said);
+                    }
+                }
             }
             (Construction::Never, Construction::Never) | (Construction::Literal, Construction::Literal) => {}
             (Construction::Never, Construction::Setters | Construction::Literal) => {
@@ -100,41 +120,51 @@ impl Shapes<'_, '_> {
         // What has required members has `new` with them in its place.
         if old.has_default && !new.has_default && new.construction == old.construction {
             let what = format!("`{path}` has no `Default`");
-            let lost = new.arguments.iter().find(|it| !old.arguments.iter().any(|other| other.wire == it.wire));
+            let lost = new.fields.iter().find(|field| {
+                field.is_required && !old.fields.iter().any(|other| other.wire == field.wire && other.is_required)
+            });
             let was = |wire: &str| old.fields.iter().find(|field| field.wire == wire).map(|field| &field.location);
-            let places = match lost {
-                Some(argument) => [was(&argument.wire), Some(&argument.location)],
-                None => places,
-            };
-            let wire = lost.map_or("", |argument| argument.wire.as_str());
+            let places = lost.map_or(places, |field| [was(&field.wire), Some(&field.location)]);
+            let wire = lost.map_or("", |field| field.wire.as_str());
             self.see(at, ChangeKind::ConstructionChanged, wire, places, (Verdict::Breaking, what));
         }
     }
 
-    /// Compares what a function asks for. Each argument that is another is told where it stands.
-    pub fn arguments(&mut self, at: &Place<'_>, function: &str, old: &[Argument], new: &[Argument]) {
+    /// Both signatures of a function, if a caller passes its arguments otherwise.
+    fn signature(&self, function: &str, old: &[Argument], new: &[Argument]) -> Option<String> {
         let is_alike = old.len() == new.len() && old.iter().zip(new).all(|(a, b)| self.types.are_passed_alike(a, b));
-        if is_alike {
-            return;
+        let (was, is) = (shown_arguments(old), shown_arguments(new));
+        (!is_alike).then(|| format!("`{function}({was})` becomes `{function}({is})`"))
+    }
+
+    /// The names in the document of the arguments that are passed otherwise. An empty name alone: their order is another.
+    fn differing<'n>(&self, old: &'n [Argument], new: &'n [Argument]) -> Vec<&'n str> {
+        let same = |a: &Argument, b: &Argument| a.wire == b.wire && self.types.are_passed_alike(a, b);
+        let mut names: Vec<&str> = Vec::new();
+        for argument in old.iter().filter(|it| !new.iter().any(|other| same(it, other))) {
+            names.push(&argument.wire);
         }
-        let what = format!("`{function}({})` becomes `{function}({})`", shown_arguments(old), shown_arguments(new));
-        let mut differing: Vec<(&str, [Option<&Location>; 2])> = Vec::new();
-        for argument in old {
-            match new.iter().find(|other| other.wire == argument.wire) {
-                Some(other) if self.types.are_passed_alike(argument, other) => {}
-                Some(other) => differing.push((&argument.wire, [Some(&argument.location), Some(&other.location)])),
-                None => differing.push((&argument.wire, [Some(&argument.location), None])),
-            }
+        for argument in new.iter().filter(|it| !old.iter().any(|other| other.wire == it.wire)) {
+            names.push(&argument.wire);
         }
-        for argument in new.iter().filter(|argument| !old.iter().any(|other| other.wire == argument.wire)) {
-            differing.push((&argument.wire, [None, Some(&argument.location)]));
+        if names.is_empty() {
+            names.push("");
         }
-        if differing.is_empty() {
-            // Their order is another.
-            differing.push(("", [Some(at.old), Some(at.new)]));
-        }
-        for (wire, places) in differing {
-            self.see(at, ChangeKind::ArgumentsChanged, wire, places, (Verdict::Breaking, what.clone()));
+        names
+    }
+
+    /// Compares what a function asks for. Each argument that is another is told where it stands; that of the body has no name.
+    pub fn arguments(&mut self, at: &Place<'_>, function: &str, old: &[Argument], new: &[Argument]) {
+        let Some(what) = self.signature(function, old, new) else { return };
+        for wire in self.differing(old, new) {
+            let find = |arguments: &[Argument]| arguments.iter().position(|it| it.wire == wire);
+            let was = find(old).and_then(|position| old.get(position)).map(|it| &it.location);
+            let is = find(new).and_then(|position| new.get(position)).map(|it| &it.location);
+            let is_body = wire.is_empty() && (was.is_some() || is.is_some());
+            let area = if is_body { Area::Body } else { at.area };
+            let at = Place { area, subject: at.subject.clone(), ..*at };
+            let places = if was.is_none() && is.is_none() { at.both() } else { [was, is] };
+            self.see(&at, ChangeKind::ArgumentsChanged, wire, places, (Verdict::Breaking, what.clone()));
         }
     }
 
@@ -154,8 +184,12 @@ impl Shapes<'_, '_> {
 
     /// Compares two enums, which are never exhaustive.
     pub fn choices(&mut self, at: &Place<'_>, old: &Choice, new: &Choice) {
+        let same = |variants: &'_ [Variant], one: &Variant| {
+            let by_wire = variants.iter().position(|other| other.wire == one.wire);
+            by_wire.or_else(|| variants.iter().position(|other| other.name == one.name))
+        };
         for variant in &old.variants {
-            match new.variants.iter().find(|other| other.wire == variant.wire) {
+            match same(&new.variants, variant).and_then(|position| new.variants.get(position)) {
                 Some(other) => self.variants(at, variant, other),
                 None => {
                     let what = format!("`{}::{}` is gone", at.path, variant.name);
@@ -164,7 +198,7 @@ impl Shapes<'_, '_> {
                 }
             }
         }
-        for variant in new.variants.iter().filter(|it| !old.variants.iter().any(|other| other.wire == it.wire)) {
+        for variant in new.variants.iter().filter(|it| same(&old.variants, it).is_none()) {
             let what = format!("`{}::{}` is new", at.path, variant.name);
             let places = self.places(at, None, Some(variant));
             self.see(at, ChangeKind::RustVariantAdded, &variant.wire, places, (Verdict::Compatible, what));

@@ -113,6 +113,8 @@ pub struct Field {
     /// The name in the document. Empty: it keeps the members that the document does not name.
     pub wire: String,
     pub ty: RustType,
+    /// Whether JSON must have it, and it has no value of its own.
+    pub is_required: bool,
     pub location: Location,
 }
 

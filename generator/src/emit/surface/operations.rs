@@ -86,6 +86,7 @@ fn params_record(cx: &Cx, others: &[Named]) -> Record {
         name: named.name.clone(),
         wire: named.param.name.clone(),
         ty: named.ty(cx),
+        is_required: named.param.required && named.param.constant.is_none(),
         location: named.param.location.clone(),
     });
     let required = others.iter().filter(|named| named.param.required && named.param.constant.is_none());

@@ -4,7 +4,7 @@ use super::items::{Argument, Choice, Def, Field, Record, Shape, Variant};
 use super::operations::passed;
 use crate::analyse::{Construction, Form};
 use crate::emit::cx::Cx;
-use crate::emit::member::MemberPresence;
+use crate::emit::member::{Member, MemberPresence};
 use crate::emit::model;
 use crate::emit::rust_type::RustType;
 use crate::emit::typing::value_type;
@@ -52,12 +52,19 @@ fn record(cx: &Cx, id: TypeId, object: &Object, form: Form) -> Record {
             name: shown.member.name.clone(),
             wire: shown.field.name.clone(),
             ty: shown.member.ty(),
+            is_required: !is_defaulted(&shown.member),
             location: shown.field.location.clone(),
         })
         .collect();
     if let Some(rest) = model::object::extra(cx, id, object, form) {
         let location = cx.def(id).location.clone();
-        fields.push(Field { name: rest.name.clone(), wire: String::new(), ty: rest.ty(), location });
+        fields.push(Field {
+            name: rest.name.clone(),
+            wire: String::new(),
+            ty: rest.ty(),
+            is_required: false,
+            location,
+        });
     }
     let required = members.iter().filter(|shown| shown.member.is_argument() && construction == Construction::Setters);
     let arguments = required.map(|shown| Argument {
@@ -67,12 +74,15 @@ fn record(cx: &Cx, id: TypeId, object: &Object, form: Form) -> Record {
         passed: passed(shown.member.argument()),
         location: shown.field.location.clone(),
     });
-    let has_default = members
-        .iter()
-        .all(|shown| shown.member.presence == MemberPresence::Optional || shown.member.constant.is_some());
+    let has_default = members.iter().all(|shown| is_defaulted(&shown.member));
     let read = || RustType::Model(cx.model.names.ty(id, Form::Read).clone());
     let from = cx.model.facts.is_converted(id, form).then(read).into_iter().collect();
     Record { fields, construction, arguments: arguments.collect(), has_default, from }
+}
+
+/// Whether a struct has a `Default` with this member.
+fn is_defaulted(member: &Member) -> bool {
+    member.presence == MemberPresence::Optional || member.constant.is_some()
 }
 
 fn enumeration(cx: &Cx, id: TypeId, choice: &Enum) -> Choice {
