@@ -21,6 +21,7 @@ mod rust;
 mod scalars;
 mod security;
 mod servers;
+mod told;
 mod types;
 mod unions;
 mod values;
@@ -31,9 +32,10 @@ mod words;
 
 pub use approval::Approvals;
 pub use change::{Change, Direction, Subject, Verdict};
-pub use comparison::{Comparison, Told};
+pub use comparison::Comparison;
 pub use kind::{Area, ChangeKind};
 pub use report::ReportFormat;
+pub use told::Told;
 pub use version::{Step, Version};
 pub use walk::Side;
 

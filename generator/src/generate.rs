@@ -34,7 +34,7 @@ fn run(files: &(dyn Files + Sync), config: &Config, purpose: Purpose) -> Outcome
     outcome
 }
 
-/// Compiles what a configuration names as far as [`compare()`] needs it: [`Outcome::tree`] is not there.
+/// Compiles what a configuration names as far as [`changes()`] needs it: [`Outcome::tree`] is not there.
 pub fn understand(files: &(dyn Files + Sync), config: &Config) -> Outcome {
     run(files, config, Purpose::Compare)
 }
@@ -49,7 +49,7 @@ pub struct Edition<'a> {
 }
 
 /// Compares two versions. The approvals are those of the new configuration; `today` is a day as `2026-12-31`.
-pub fn compare(old: Edition<'_>, new: Edition<'_>, today: &str) -> Comparison {
+pub fn changes(old: Edition<'_>, new: Edition<'_>, today: &str) -> Comparison {
     on_a_large_stack(|| versions::compare(old.outcome, old.config, new.outcome, new.config, today))
 }
 

@@ -91,7 +91,7 @@ pub use config::{ApiConfig, Config, Examples, Modules, Package, Policy, Rejected
 pub use diag::{Code, Diagnostic, Diags, Severity};
 pub use exchange::long_running::{LongRunningRule, ResultAt};
 pub use exchange::rule::{LinkMethod, PagedBy, PagingRule};
-pub use generate::{Edition, compare, generate, understand};
+pub use generate::{Edition, changes, generate, understand};
 pub use location::{At, FileId, Location};
 pub use names::ident::{crate_name, is_crate_name};
 pub use names::rename::{Chosen, ChosenName, Rename};

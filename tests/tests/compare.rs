@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 
-use generator::{Approval, ChangeKind, Comparison, Config, Edition, Memory, ReportFormat, Step, Verdict, understand};
+use generator::{
+    Approval, Area, ChangeKind, Comparison, Config, Edition, Memory, Modules, Outcome, ReportFormat, Step, Verdict,
+    Version, understand,
+};
 use insta::assert_snapshot;
 use serde_json::{Map, Value, json};
 use tests::pages::root;
@@ -91,7 +94,7 @@ fn compare_with(old: &Value, new: &Value, change: impl Fn(&mut Config)) -> Compa
         (outcome, config)
     };
     let ((old_outcome, old_config), (new_outcome, new_config)) = (read(old), read(new));
-    generator::compare(
+    generator::changes(
         Edition { outcome: &old_outcome, config: &old_config },
         Edition { outcome: &new_outcome, config: &new_config },
         DAY,
@@ -216,7 +219,7 @@ fn modules_that_only_one_version_has_are_apis_of_their_own() {
         (understand(&Memory::new([("things.json", old.to_string())]), &config), config)
     };
     let ((was, was_config), (is, is_config)) = (read(None), read(Some("v1")));
-    let comparison = generator::compare(
+    let comparison = generator::changes(
         Edition { outcome: &was, config: &was_config },
         Edition { outcome: &is, config: &is_config },
         DAY,
@@ -225,14 +228,68 @@ fn modules_that_only_one_version_has_are_apis_of_their_own() {
     assert_eq!(verdicts(&comparison), expected.map(str::to_owned).into());
 }
 
+#[test]
+fn the_crate_itself_is_compared() {
+    let (old, _) = without_a_member();
+    let read = |name: &str, modules: Modules| {
+        let config = Config { modules, ..Config::single("things.json", name) };
+        (understand(&Memory::new([("things.json", old.to_string())]), &config), config)
+    };
+    let compared = |(was, was_config): &(Outcome, Config), (is, is_config): &(Outcome, Config)| {
+        let old = Edition { outcome: was, config: was_config };
+        verdicts(&generator::changes(old, Edition { outcome: is, config: is_config }, DAY))
+    };
+    let (whole, parts) = (read("a", Modules::Always), read("a", Modules::OnByDefault));
+    assert_eq!(compared(&whole, &parts), ["feature-added unchanged compatible".to_owned()].into());
+    assert_eq!(compared(&parts, &whole), ["feature-removed unchanged breaking".to_owned()].into());
+    let named = read("b", Modules::Always);
+    assert_eq!(compared(&whole, &named), ["crate-renamed unchanged breaking".to_owned()].into());
+}
+
+/// What a Rust caller sees of each pair of the table, in one page.
+#[test]
+fn a_caller_sees_what_changed() {
+    let mut page = String::new();
+    for case in all() {
+        let comparison = compare(&case.old, &case.new);
+        let _ = writeln!(page, "{}", case.name);
+        for told in &comparison.changes {
+            let change = &told.change;
+            let alone = if change.area == Area::Rust { &change.what } else { "" };
+            for seen in change.in_rust.iter().map(String::as_str).chain([alone]).filter(|seen| !seen.is_empty()) {
+                let _ = writeln!(page, "  {}: {seen}", change.kind.as_str());
+            }
+        }
+    }
+    assert_snapshot!(page);
+}
+
 /// The kinds that no case of the table has, each with where it is tried.
 const TRIED_ELSEWHERE: &[(ChangeKind, &str)] = &[
     (ChangeKind::ApiAdded, "modules_that_only_one_version_has_are_apis_of_their_own"),
     (ChangeKind::ApiRemoved, "modules_that_only_one_version_has_are_apis_of_their_own"),
+    (ChangeKind::CrateRenamed, "the_crate_itself_is_compared"),
+    (ChangeKind::FeatureAdded, "the_crate_itself_is_compared"),
+    (ChangeKind::FeatureRemoved, "the_crate_itself_is_compared"),
+    // These are told with a change of the document as their reason, wherever there is one: see the snapshot.
+    (ChangeKind::FunctionAdded, "a_caller_sees_what_changed"),
+    (ChangeKind::FunctionRemoved, "a_caller_sees_what_changed"),
+    (ChangeKind::ResultChanged, "a_caller_sees_what_changed"),
+    (ChangeKind::HelperAdded, "a_caller_sees_what_changed"),
+    (ChangeKind::HelperRemoved, "a_caller_sees_what_changed"),
+    (ChangeKind::RustTypeChanged, "a_caller_sees_what_changed"),
+    (ChangeKind::FieldAdded, "a_caller_sees_what_changed"),
+    (ChangeKind::FieldRemoved, "a_caller_sees_what_changed"),
+    (ChangeKind::FieldChanged, "a_caller_sees_what_changed"),
+    (ChangeKind::RustVariantAdded, "a_caller_sees_what_changed"),
+    (ChangeKind::RustVariantChanged, "a_caller_sees_what_changed"),
+    (ChangeKind::ConversionAdded, "a_caller_sees_what_changed"),
+    (ChangeKind::ConversionRemoved, "a_caller_sees_what_changed"),
+    (ChangeKind::ConstantAdded, "a_caller_sees_what_changed"),
+    (ChangeKind::ConstantRemoved, "a_caller_sees_what_changed"),
 ];
 
 #[test]
-#[ignore = "lists the kinds that no case has, for whoever adds cases"]
 fn each_kind_has_a_case() {
     let had: BTreeSet<String> =
         all().iter().flat_map(|case| &case.changes).filter_map(|it| it.split(' ').next()).map(str::to_owned).collect();
@@ -240,4 +297,25 @@ fn each_kind_has_a_case() {
     let lacking = ChangeKind::ALL.iter().filter(|kind| !elsewhere(kind) && !had.contains(kind.as_str()));
     let lacking: Vec<&str> = lacking.map(|kind| kind.as_str()).collect();
     assert_eq!(lacking, [""; 0]);
+}
+
+#[test]
+fn the_first_number_that_is_not_zero_is_the_major_one() {
+    let next = |version: &str, step| Version::parse(version).map(|version| version.after(step).to_string());
+    let expected = [
+        ("1.4.2", Step::Major, "2.0.0"),
+        ("1.4.2", Step::Minor, "1.5.0"),
+        ("1.4.2", Step::Patch, "1.4.3"),
+        ("1.4.2", Step::None, "1.4.2"),
+        ("0.4.2", Step::Major, "0.5.0"),
+        ("0.4.2", Step::Minor, "0.4.3"),
+        ("0.4.2", Step::Patch, "0.4.3"),
+        ("0.0.2", Step::Major, "0.0.3"),
+        ("0.0.2", Step::Minor, "0.0.3"),
+    ];
+    for (version, step, after) in expected {
+        assert_eq!(next(version, step).as_deref(), Some(after), "{version} {step:?}");
+    }
+    assert_eq!(Version::parse("1.2.3-rc.1"), Version::parse("1.2.3"));
+    assert_eq!(["", "1", "1.2", "1.2.3.4", "v1.2.3"].map(Version::parse), [None; 5]);
 }

@@ -2,7 +2,8 @@
 
 use generator::{Breaking, Comparison, Config, Edition, Outcome, ReportFormat, Told, Verdict};
 
-use crate::compare::{project_config, today, understand};
+use crate::compare::{project_config, understand};
+use crate::day::today;
 use crate::revision::Revision;
 use crate::{Env, Exit};
 
@@ -57,7 +58,7 @@ fn compare(config: &Config, outcome: &Outcome, env: &Env<'_>) -> Result<Option<C
     match understand(&revision, old_config) {
         Ok(old) => {
             let new = Edition { outcome, config };
-            Ok(Some(generator::compare(old.edition(), new, &today())))
+            Ok(Some(generator::changes(old.edition(), new, &today())))
         }
         Err(_) if named.is_none() => Ok(None),
         Err(_) => Err(format!("the documents of `{name}` have errors, so that nothing can be compared with them")),

@@ -1,12 +1,12 @@
 //! `cargo xtask compare`: what changed between two versions of what is compiled.
 
 use std::path::Path;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 use generator::{Comparison, Config, Diags, Disk, Edition, Files, Outcome, Rejected, ReportFormat, SourceSet, Verdict};
 
 use crate::codegen::print_diagnostics;
+use crate::day::today;
 use crate::revision::Revision;
 use crate::{Env, Exit, project, report};
 
@@ -86,7 +86,7 @@ impl Read {
 
 /// Compares two versions, with the approvals that hold today.
 pub fn compare(old: &Read, new: &Read) -> Comparison {
-    generator::compare(old.edition(), new.edition(), &today())
+    generator::changes(old.edition(), new.edition(), &today())
 }
 
 /// Reads and compiles a version, or tells what is wrong with it.
@@ -168,33 +168,4 @@ pub fn project_config(revision: &Revision, root: &Path) -> Result<Config, Box<Re
 /// The configuration of one document. Two versions of a document have one crate.
 fn single(document: &str) -> Config {
     Config::single(document, "api")
-}
-
-/// The day, as `2026-12-31`, in UTC.
-pub fn today() -> String {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    day(seconds / 86_400)
-}
-
-/// The day this many days after 1970-01-01, by the algorithm of eras of 400 years.
-fn day(days: u64) -> String {
-    let days = days + 719_468;
-    let (era, of_era) = (days / 146_097, days % 146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year_of_era + era * 400 + u64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::day;
-
-    #[test]
-    fn a_day_is_that_of_the_calendar() {
-        assert_eq!([0, 59, 789, 20_783].map(day), ["1970-01-01", "1970-03-01", "1972-02-29", "2026-11-26"]);
-    }
 }

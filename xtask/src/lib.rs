@@ -10,6 +10,7 @@ mod cli;
 mod codegen;
 mod compare;
 mod completions;
+mod day;
 mod docs;
 mod enclosing;
 mod facts;

@@ -1,6 +1,6 @@
 //! Which breaking changes did somebody approve of, and for how long?
 
-use super::comparison::Told;
+use super::told::Told;
 use crate::config::comparing::Approval;
 
 /// What became of the approvals.

@@ -1,7 +1,8 @@
 //! What a comparison found, with the places of the documents and the version that follows.
 
 use super::approval::{Approvals, approve};
-use super::change::{Change, Verdict};
+use super::change::Verdict;
+use super::told::Told;
 use super::version::{Step, Version};
 use crate::config::comparing::Approval;
 
@@ -16,37 +17,6 @@ pub struct Comparison {
     pub old_version: String,
     /// The version of the emitted crate in the new version, as written.
     pub new_version: String,
-}
-
-/// A change with its places.
-#[derive(Debug, Clone)]
-pub struct Told {
-    /// The change.
-    pub change: Change,
-    /// The module of the emitted crate that holds its API. None: the crate root.
-    pub module: Option<String>,
-    /// Where it stands in the old version, as `file:line:column`. None: it is not there.
-    pub old: Option<String>,
-    /// Where it stands in the new version, as `file:line:column`. None: it is not there.
-    pub new: Option<String>,
-    /// Why it is approved. None: it is not.
-    pub approved: Option<String>,
-}
-
-impl Told {
-    /// The change in one line, which approvals name.
-    pub fn line(&self) -> String {
-        let module = self.module.as_ref().map(|module| format!(" of {module}")).unwrap_or_default();
-        format!("{} in {}{module}: {}", self.change.kind.as_str(), self.change.subject, self.change.what)
-    }
-
-    /// The worse of both verdicts, unless it is approved.
-    pub fn verdict(&self) -> Verdict {
-        match &self.approved {
-            Some(_) => self.change.verdict().min(Verdict::Compatible),
-            None => self.change.verdict(),
-        }
-    }
 }
 
 impl Comparison {

@@ -6,7 +6,8 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::change::{Direction, Verdict};
-use super::comparison::{Comparison, Told};
+use super::comparison::Comparison;
+use super::told::Told;
 use crate::config::comparing::Approval;
 
 /// The form of a report.

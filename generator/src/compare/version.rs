@@ -81,33 +81,3 @@ impl fmt::Display for Version {
         write!(f, "{}.{}.{}", self.major, self.minor, self.patch)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{Step, Version};
-
-    #[track_caller]
-    fn assert_next(version: &str, step: Step, next: &str) {
-        let next_version = Version::parse(version).map(|version| version.after(step).to_string());
-        assert_eq!(next_version.as_deref(), Some(next));
-    }
-
-    #[test]
-    fn the_first_number_that_is_not_zero_is_the_major_one() {
-        assert_next("1.4.2", Step::Major, "2.0.0");
-        assert_next("1.4.2", Step::Minor, "1.5.0");
-        assert_next("1.4.2", Step::Patch, "1.4.3");
-        assert_next("1.4.2", Step::None, "1.4.2");
-        assert_next("0.4.2", Step::Major, "0.5.0");
-        assert_next("0.4.2", Step::Minor, "0.4.3");
-        assert_next("0.4.2", Step::Patch, "0.4.3");
-        assert_next("0.0.2", Step::Major, "0.0.3");
-        assert_next("0.0.2", Step::Minor, "0.0.3");
-    }
-
-    #[test]
-    fn a_version_is_three_numbers() {
-        assert_eq!(Version::parse("1.2.3-rc.1"), Version::parse("1.2.3"));
-        assert_eq!(["", "1", "1.2", "1.2.3.4", "v1.2.3"].map(Version::parse), [None; 5]);
-    }
-}

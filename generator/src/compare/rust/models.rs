@@ -128,7 +128,7 @@ pub fn constants(shapes: &mut Shapes<'_, '_>, old: &Surface, new: &Surface) {
         match find(&new.constants, &constant.path).and_then(|position| new.constants.get(position)) {
             Some(other) if shapes.types.are_same(&constant.ty, &other.ty) => {}
             Some(other) => {
-                let what = format!("`{here}` is a `{}` in place of a `{}`", shown(&other.ty), shown(&constant.ty));
+                let what = format!("`{here}` is `{}` in place of `{}`", shown(&other.ty), shown(&constant.ty));
                 see_constant(shapes, constant, Some(other), ChangeKind::ConstantRemoved, (Verdict::Breaking, what));
             }
             None => {

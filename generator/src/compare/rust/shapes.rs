@@ -82,7 +82,7 @@ impl Shapes<'_, '_> {
         }
         if !self.types.are_same(&old.ty, &new.ty) {
             let (was, is) = shown_both(self.types, &old.ty, &new.ty);
-            let what = format!("`{}::{}` is a `{is}` in place of a `{was}`", at.path, new.name);
+            let what = format!("`{}::{}` is `{is}` in place of `{was}`", at.path, new.name);
             self.see(at, ChangeKind::FieldChanged, &old.wire, places, (Verdict::Breaking, what));
         }
     }
