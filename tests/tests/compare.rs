@@ -1,4 +1,4 @@
-//! What changed between two versions of a document: each pair of `tests/cases/compare` was looked at by hand.
+//! What changed between two versions of a document: each pair of `tests/pairs` was looked at by hand.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -31,7 +31,7 @@ fn texts(value: &Value) -> Vec<String> {
 }
 
 fn cases(area: &str) -> Vec<Case> {
-    let text = fs::read_to_string(root().join(format!("tests/cases/compare/{area}.yaml"))).expect("a file");
+    let text = fs::read_to_string(root().join(format!("tests/pairs/{area}.yaml"))).expect("a file");
     let list: Value = serde_yaml::from_str(&text).expect("YAML");
     let cases = list.as_array().expect("a list").iter().map(|case| Case {
         name: format!("{area}: {}", case["name"].as_str().expect("a name")),

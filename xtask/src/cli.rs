@@ -1,12 +1,13 @@
 //! The flags of the command line.
 
 use std::ffi::OsString;
+use std::sync::atomic::AtomicBool;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 use generator::{Modules, Policy, Runtime, Workspace};
 
-use crate::codegen::{self, Codegen, Input, Mode};
+use crate::codegen::{self, Codegen, Input, Mode, Runs};
 use crate::compare::{self, Compare};
 use crate::docs::{self, Docs};
 use crate::import::{self, Import};
@@ -51,6 +52,9 @@ enum Flags {
         /// Makes it an error if a construct would be approximated, kept as JSON or left out
         #[arg(long)]
         strict: bool,
+        /// Compiles again after each save of a document or of `codegen.toml`, until it is ended by Ctrl-C
+        #[arg(long, conflicts_with = "check")]
+        watch: bool,
     },
     /// Reads documentation pages into facts, and writes them into a specification and its facts file
     Import(Import),
@@ -84,9 +88,10 @@ pub enum Command {
 }
 
 impl Command {
-    pub fn run(self, env: &mut Env<'_>) -> Exit {
+    /// Runs it. One that watches files goes on until `stop` is set.
+    pub fn run(self, env: &mut Env<'_>, stop: &AtomicBool) -> Exit {
         match self {
-            Self::Codegen(command) => codegen::run(&command, env),
+            Self::Codegen(command) => codegen::run(&command, env, stop),
             Self::Import(command) => import::run(&command, env),
             Self::Docs(command) => docs::run(&command, env),
             Self::Compare(command) => compare::run(&command, env),
@@ -140,7 +145,7 @@ pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>, tool: Tool) ->
         Flags::Ci => Command::Ci,
         Flags::Lint => Command::Lint,
         Flags::Completions { shell } => Command::Completions(shell),
-        Flags::Codegen { check, spec, out, name, modules, workspace, runtime, allow_refs, strict } => {
+        Flags::Codegen { check, spec, out, name, modules, workspace, runtime, allow_refs, strict, watch } => {
             Command::Codegen(Codegen {
                 input: match (spec, out) {
                     (Some(document), Some(out)) => Input::Document { document, out, name, modules, workspace, runtime },
@@ -149,6 +154,7 @@ pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>, tool: Tool) ->
                 allow_refs,
                 mode: if check { Mode::Check } else { Mode::Write },
                 losses: strict.then_some(Policy::Refused),
+                runs: if watch { Runs::AfterEachSave } else { Runs::Once },
             })
         }
     })

@@ -1,6 +1,8 @@
 //! `cargo xtask codegen`.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use generator::{
@@ -10,6 +12,7 @@ use generator::{
 use indicatif::ProgressBar;
 
 use crate::paths::lexical;
+use crate::watch::{self, Looked};
 use crate::{Env, Exit, Terminal, breaking, enclosing, project, report};
 
 /// The options of the command.
@@ -20,6 +23,15 @@ pub struct Codegen {
     pub mode: Mode,
     /// What becomes of losses. None: the configuration decides.
     pub losses: Option<Policy>,
+    pub runs: Runs,
+}
+
+/// How often it is compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Runs {
+    Once,
+    /// Again after each save of a file that was read.
+    AfterEachSave,
 }
 
 /// The documents to compile.
@@ -50,29 +62,55 @@ const OUTPUT: &str = "generated";
 /// A run of the generator: its input and its output.
 struct Job {
     files: Disk,
+    /// The folder that its paths are relative to.
+    base: PathBuf,
     config: Config,
     /// The output folder, and its name in messages.
     dir: PathBuf,
     shown: String,
 }
 
-pub fn run(command: &Codegen, env: &mut Env<'_>) -> Exit {
+/// Runs the command. One that watches files goes on until `stop` is set.
+pub fn run(command: &Codegen, env: &mut Env<'_>, stop: &AtomicBool) -> Exit {
+    match command.runs {
+        Runs::Once => once(command, env).exit,
+        Runs::AfterEachSave => watch::until(stop, env, &mut |env| once(command, env)),
+    }
+}
+
+fn once(command: &Codegen, env: &mut Env<'_>) -> Looked {
     let job = match job(command, env) {
         Ok(job) => job,
-        Err(rejected) => return fail(&rejected.diags, &rejected.sources, env),
+        Err(rejected) => {
+            let files = looked_at(&rejected.sources, &env.root);
+            return Looked { exit: fail(&rejected.diags, &rejected.sources, env), files };
+        }
     };
     let spinner = spinner(&job, env.terminal);
     let outcome = generator::generate(&job.files, &job.config);
     spinner.finish_and_clear();
+    let mut files = looked_at(&outcome.sources, &job.base);
+    files.extend(job.config.file.as_ref().map(|file| lexical(&job.base.join(file))));
+    Looked { exit: finish(command, &job, &outcome, env), files }
+}
 
-    let crates = crates(&outcome, &job);
-    let Outcome { diags, sources, stats, .. } = &outcome;
+/// Every file that was read, or was to be read.
+fn looked_at(sources: &SourceSet, base: &Path) -> BTreeSet<PathBuf> {
+    let folder = base.join(&sources.folder);
+    let read = sources.files.values().map(|file| lexical(&base.join(&file.shown)));
+    read.chain(sources.unread.iter().map(|path| lexical(&folder.join(path)))).collect()
+}
+
+/// Tells what was found, and writes what was compiled.
+fn finish(command: &Codegen, job: &Job, outcome: &Outcome, env: &mut Env<'_>) -> Exit {
+    let crates = crates(outcome, job);
+    let Outcome { diags, sources, stats, .. } = outcome;
     if crates.is_empty() {
         return fail(diags, sources, env);
     }
     print_diagnostics(diags, sources, env);
     if let Input::Workspace = command.input
-        && breaking::check(&job.config, &outcome, env) == Exit::Fault
+        && breaking::check(&job.config, outcome, env) == Exit::Fault
     {
         return Exit::Fault;
     }
@@ -87,7 +125,7 @@ pub fn run(command: &Codegen, env: &mut Env<'_>) -> Exit {
                 let is_fresh = plans.iter().all(Plan::is_fresh);
                 let news = if is_fresh { without_notes(diags) } else { diags.clone() };
                 let _ = env.out.write_all(report::losses(&news, sources).as_bytes());
-                tell_of_workspace(command, &job, env);
+                tell_of_workspace(command, job, env);
                 Exit::Done
             }
             Err(error) => refused(&error, env),
@@ -131,7 +169,7 @@ fn job(command: &Codegen, env: &Env<'_>) -> Result<Job, Box<Rejected>> {
         Input::Workspace => {
             let files = Disk::new(&env.root);
             let config = Config::load(&files, project::config(&env.root))?;
-            Job { files, config, dir: env.root.join(OUTPUT), shown: OUTPUT.to_owned() }
+            Job { files, base: env.root.clone(), config, dir: env.root.join(OUTPUT), shown: OUTPUT.to_owned() }
         }
         Input::Document { document, out, name, modules, workspace, runtime } => {
             let dir = env.current.join(out);
@@ -139,6 +177,7 @@ fn job(command: &Codegen, env: &Env<'_>) -> Result<Job, Box<Rejected>> {
             let name = name.clone().unwrap_or_else(|| crate_name(&last_name(Path::new(out))));
             Job {
                 files: Disk::new(&env.current),
+                base: env.current.clone(),
                 config: Config { modules: *modules, workspace, runtime: *runtime, ..Config::single(document, &name) },
                 dir,
                 shown: out.clone(),

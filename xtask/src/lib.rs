@@ -22,12 +22,14 @@ mod paths;
 pub mod project;
 mod report;
 mod revision;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::atomic::AtomicBool;
 
 pub use project::Tool;
 
@@ -76,14 +78,19 @@ pub fn main() -> ExitCode {
     })
 }
 
-/// Runs a command. `args` begins with the name of the program.
+/// Runs a command. `args` begins with the name of the program. One that watches files goes on until the process is ended.
 pub fn run(args: impl IntoIterator<Item = impl Into<OsString>>, env: &mut Env<'_>) -> Exit {
+    run_until(args, env, &AtomicBool::new(false))
+}
+
+/// As [`run`]; one that watches files ends once `stop` is set.
+pub fn run_until(args: impl IntoIterator<Item = impl Into<OsString>>, env: &mut Env<'_>, stop: &AtomicBool) -> Exit {
     let command = match cli::parse(args, env.tool) {
         Ok(command) => command,
         Err(usage) => return usage.print(env),
     };
     // A panic is a fault of the generator. It ends with a documented exit code too.
-    match catch_unwind(AssertUnwindSafe(|| command.run(env))) {
+    match catch_unwind(AssertUnwindSafe(|| command.run(env, stop))) {
         Ok(exit) => exit,
         Err(_) => {
             let _ = writeln!(env.err, "error: this is a bug of the generator; please report it with the document");

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::change::{Direction, Verdict};
 use super::comparison::Comparison;
+use super::kind::ChangeKind;
 use super::told::Told;
 use crate::config::comparing::Approval;
 
@@ -108,7 +109,7 @@ fn text(comparison: &Comparison) -> String {
             let Told { change, approved, .. } = group.first;
             let _ =
                 writeln!(out, "{}[{}] {}: {}", verdict.as_str(), change.kind.as_str(), subjects(&group), change.what);
-            details(group.first, "  ", &mut out);
+            details(group.first, &mut out);
             if let Some(reason) = approved {
                 let _ = writeln!(out, "  approved: {reason}");
             }
@@ -126,24 +127,29 @@ fn text(comparison: &Comparison) -> String {
     out
 }
 
-/// What follows on the wire and in Rust.
-fn details(told: &Told, indent: &str, out: &mut String) {
-    let change = &told.change;
-    let sides = match (change.directions.contains(&Direction::Sent), change.directions.contains(&Direction::Received)) {
+/// Which side sends what a change is of.
+fn sides(told: &Told) -> &'static str {
+    let directions = &told.change.directions;
+    match (directions.contains(&Direction::Sent), directions.contains(&Direction::Received)) {
         (true, true) => " (sent and received)",
         (true, false) => " (sent)",
         (false, true) => " (received)",
         (false, false) => "",
-    };
+    }
+}
+
+/// What follows on the wire and in Rust.
+fn details(told: &Told, out: &mut String) {
+    let change = &told.change;
     let sections =
-        [("on the wire", sides, change.wire, &change.on_the_wire), ("in Rust", "", change.rust, &change.in_rust)];
+        [("on the wire", sides(told), change.wire, &change.on_the_wire), ("in Rust", "", change.rust, &change.in_rust)];
     for (name, sides, verdict, consequences) in sections {
         if verdict == Verdict::Unchanged {
             continue;
         }
         let said = consequences.join("; ");
         let colon = if said.is_empty() { "" } else { ": " };
-        let _ = writeln!(out, "{indent}{name}{sides} {}{colon}{said}", verdict.as_str());
+        let _ = writeln!(out, "  {name}{sides} {}{colon}{said}", verdict.as_str());
     }
 }
 
@@ -160,27 +166,23 @@ fn approvals(comparison: &Comparison, out: &mut String) {
 fn markdown(comparison: &Comparison) -> String {
     let mut out = format!("{}.\n", summary(comparison));
     for (verdict, title) in [(Verdict::Breaking, "Breaking"), (Verdict::Compatible, "Compatible")] {
-        let groups = groups(comparison.with(verdict));
-        if groups.is_empty() {
-            continue;
+        let mut by_kind: BTreeMap<ChangeKind, Vec<Group<'_>>> = BTreeMap::new();
+        for group in groups(comparison.with(verdict)) {
+            by_kind.entry(group.first.change.kind).or_default().push(group);
         }
-        let _ = write!(out, "\n## {title}\n");
-        let mut heading = String::new();
-        for group in groups {
-            let subject = subjects(&group);
-            if subject != heading {
-                let _ = write!(out, "\n**{subject}**\n\n");
-                heading = subject;
-            }
-            let _ = writeln!(out, "- {}", capital(&group.first.change.what));
-            details(group.first, "  - ", &mut out);
+        if !by_kind.is_empty() {
+            let _ = write!(out, "\n## {title}\n");
+        }
+        for (kind, groups) in by_kind {
+            let _ = write!(out, "\n### {}\n\n", kind.title().trim_end_matches('.'));
+            groups.iter().for_each(|group| item(group, &mut out));
         }
     }
     let documentation: Vec<Group<'_>> = groups(comparison.with(Verdict::Documentation));
     if !documentation.is_empty() {
         let _ = write!(out, "\n## Documentation only\n\n<details>\n\n");
         for group in documentation {
-            let _ = writeln!(out, "- {}: {}", subjects(&group), group.first.change.what);
+            let _ = writeln!(out, "- **{}**: {}", subjects(&group), group.first.change.what);
         }
         out.push_str("\n</details>\n");
     }
@@ -192,9 +194,29 @@ fn markdown(comparison: &Comparison) -> String {
     out
 }
 
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+/// A change as an item of a list, with what follows from it.
+fn item(group: &Group<'_>, out: &mut String) {
+    let Told { change, approved, .. } = group.first;
+    let what = if is_said_by_its_kind(change.kind) { String::new() } else { format!(": {}", change.what) };
+    let _ = writeln!(out, "- **{}**{what}{}", subjects(group), sides(group.first));
+    let sections = [("On the wire", change.wire, &change.on_the_wire), ("Rust", change.rust, &change.in_rust)];
+    for (name, verdict, consequences) in sections {
+        // That a compatible change is compatible goes without saying, and so does what the heading says already.
+        let is_told = verdict == change.verdict() || verdict == Verdict::Unchanged;
+        let verdict = if is_told { "" } else { verdict.as_str() };
+        let colon = if verdict.is_empty() || consequences.is_empty() { "" } else { ", " };
+        if !(verdict.is_empty() && consequences.is_empty()) {
+            let _ = writeln!(out, "  - {name}: {verdict}{colon}{}", consequences.join("; "));
+        }
+    }
+    if let Some(reason) = approved {
+        let _ = writeln!(out, "  - Approved: {reason}");
+    }
+}
+
+/// Whether the title of a kind says all that there is to say.
+fn is_said_by_its_kind(kind: ChangeKind) -> bool {
+    matches!(kind, ChangeKind::OperationAdded | ChangeKind::WebhookAdded | ChangeKind::WebhookRemoved)
 }
 
 fn json(comparison: &Comparison) -> Value {
