@@ -10,7 +10,7 @@ use generator::{
 };
 use insta::assert_snapshot;
 use serde_json::{Map, Value, json};
-use tests::pages::root;
+use tests::pages::{code_spans, root};
 
 const AREAS: &[&str] = &["members", "values", "operations", "messages", "access"];
 
@@ -318,4 +318,19 @@ fn the_first_number_that_is_not_zero_is_the_major_one() {
     }
     assert_eq!(Version::parse("1.2.3-rc.1"), Version::parse("1.2.3"));
     assert_eq!(["", "1", "1.2", "1.2.3.4", "v1.2.3"].map(Version::parse), [None; 5]);
+}
+
+#[test]
+fn each_check_of_oasdiff_that_a_pair_names_is_in_the_report() {
+    let report = fs::read_to_string(root().join("tests/reports/compare.md")).expect("the report");
+    let told: BTreeSet<&str> = code_spans(&report).collect();
+    let mut named = BTreeSet::new();
+    for area in AREAS {
+        let text = fs::read_to_string(root().join(format!("tests/pairs/{area}.yaml"))).expect("a file");
+        let pairs: Value = serde_yaml::from_str(&text).expect("YAML");
+        named.extend(pairs.as_array().expect("a list").iter().flat_map(|pair| texts(&pair["oasdiff"])));
+    }
+    assert!(named.len() > 90, "{}", named.len());
+    let missing: Vec<&String> = named.iter().filter(|check| !told.contains(check.as_str())).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
