@@ -7,6 +7,7 @@ use crate::compare::Comparison;
 use crate::config::{Config, Policy};
 use crate::diag::{Diags, Severity};
 use crate::pipeline::{self, Outcome, Purpose};
+use crate::progress::Progress;
 use crate::source::Files;
 use crate::versions;
 
@@ -19,11 +20,16 @@ const STACK: usize = 256 << 20;
 ///
 /// Errors of a document are not errors of this function: they are in [`Outcome::diags`], and there is no tree.
 pub fn generate(files: &(dyn Files + Sync), config: &Config) -> Outcome {
-    run(files, config, Purpose::Emit)
+    run(files, config, Purpose::Emit, &|_, _| {})
 }
 
-fn run(files: &(dyn Files + Sync), config: &Config, purpose: Purpose) -> Outcome {
-    let mut outcome = on_a_large_stack(|| pipeline::generate(files, config, purpose));
+/// As [`generate()`], and tells of each part that is done.
+pub fn generate_with(files: &(dyn Files + Sync), config: &Config, progress: Progress<'_>) -> Outcome {
+    run(files, config, Purpose::Emit, progress)
+}
+
+fn run(files: &(dyn Files + Sync), config: &Config, purpose: Purpose, progress: Progress<'_>) -> Outcome {
+    let mut outcome = on_a_large_stack(|| pipeline::generate(files, config, purpose, progress));
     outcome.diags = refuse(outcome.diags, Severity::Loss, config.losses);
     outcome.diags = refuse(outcome.diags, Severity::Warning, config.warnings);
     if outcome.diags.has_errors() {
@@ -36,7 +42,7 @@ fn run(files: &(dyn Files + Sync), config: &Config, purpose: Purpose) -> Outcome
 
 /// Compiles what a configuration names as far as [`changes()`] needs it: [`Outcome::tree`] is not there.
 pub fn understand(files: &(dyn Files + Sync), config: &Config) -> Outcome {
-    run(files, config, Purpose::Compare)
+    run(files, config, Purpose::Compare, &|_, _| {})
 }
 
 /// A version of what is compared, from [`understand()`] or [`generate()`], and the configuration that it was compiled with.

@@ -73,6 +73,7 @@ mod output;
 mod pipeline;
 #[allow(missing_docs)]
 mod pointer;
+mod progress;
 mod render;
 mod source;
 mod spelling;
@@ -91,13 +92,14 @@ pub use config::{ApiConfig, Config, Examples, Modules, Package, Policy, Rejected
 pub use diag::{Code, Diagnostic, Diags, Severity};
 pub use exchange::long_running::{LongRunningRule, ResultAt};
 pub use exchange::rule::{LinkMethod, PagedBy, PagingRule};
-pub use generate::{Edition, changes, generate, understand};
+pub use generate::{Edition, changes, generate, generate_with, understand};
 pub use location::{At, FileId, Location};
 pub use names::ident::{crate_name, is_crate_name};
 pub use names::rename::{Chosen, ChosenName, Rename};
 pub use output::RegionFault;
 pub use output::{BadPath, Plan, RelPath, Tree, WriteError, apply, diff, plan};
 pub use pipeline::{Outcome, Stats};
+pub use progress::{Progress, Stage};
 #[doc(hidden)]
 pub use render::thousands;
 pub use render::{Style, positions, render};

@@ -25,6 +25,7 @@ use crate::names::rename::Renames;
 use crate::names::unknown::{Named, unknown};
 use crate::names::{self, Name, Names};
 use crate::output::Tree;
+use crate::progress::{Clock, Progress, Stage};
 use crate::source::{self, Files, SourceSet};
 
 /// The result of a run.
@@ -92,14 +93,19 @@ pub enum Purpose {
 }
 
 /// Compiles what a configuration names. All errors of one stage are reported together.
-pub fn generate(files: &dyn Files, config: &Config, purpose: Purpose) -> Outcome {
+pub fn generate(files: &dyn Files, config: &Config, purpose: Purpose, progress: Progress<'_>) -> Outcome {
+    let mut clock = Clock::new(progress);
     let (mut sources, mut diags) = source::load(files, &config.roots());
     let is_read = !diags.stops();
-    let apis = is_read.then(|| compile_all(&sources, config, &mut diags)).flatten();
+    clock.done(&Stage::Read { files: sources.files.len() });
+    let apis = is_read.then(|| compile_all(&sources, config, &mut diags, &mut clock)).flatten();
     let apis = apis.filter(|_| !diags.has_errors());
     let config_file = config_file(&sources);
     let emitted = apis.as_ref().filter(|_| purpose == Purpose::Emit);
     let tree = emitted.and_then(|apis| emit(&sources, config, apis, &mut diags));
+    if let Some(tree) = &tree {
+        clock.done(&Stage::Emitted { files: tree.len() });
+    }
     let apis = apis.unwrap_or_default();
     let operations = apis.iter().map(|it| it.api.operations.len()).sum();
     let types = apis.iter().map(|it| it.api.types.len()).sum();
@@ -111,8 +117,18 @@ pub fn generate(files: &dyn Files, config: &Config, purpose: Purpose) -> Outcome
 }
 
 /// Compiles all APIs up to their names. The others are checked even if one has an error.
-fn compile_all(sources: &SourceSet, config: &Config, diags: &mut Diags) -> Option<Vec<Compiled>> {
-    let compiled = config.apis.iter().map(|api| compile(sources, api, config, diags));
+fn compile_all(
+    sources: &SourceSet,
+    config: &Config,
+    diags: &mut Diags,
+    clock: &mut Clock<'_>,
+) -> Option<Vec<Compiled>> {
+    let compiled = config.apis.iter().map(|api| {
+        let compiled = compile(sources, api, config, diags)?;
+        let (operations, types) = (compiled.api.operations.len(), compiled.api.types.len());
+        clock.done(&Stage::Understood { module: api.module.clone(), operations, types });
+        Some(compiled)
+    });
     let compiled: Vec<Option<Compiled>> = compiled.collect();
     let compiled: Vec<Compiled> = compiled.into_iter().collect::<Option<_>>()?;
     if diags.has_errors() {

@@ -12,6 +12,7 @@ use crate::compare::{self, Compare};
 use crate::docs::{self, Docs};
 use crate::import::{self, Import};
 use crate::init::{self, Init};
+use crate::voice::Voice;
 use crate::{Env, Exit, Tool, ci, completions, help};
 
 #[derive(Parser)]
@@ -55,6 +56,12 @@ enum Flags {
         /// Compiles again after each save of a document or of `codegen.toml`, until it is ended by Ctrl-C
         #[arg(long, conflicts_with = "check")]
         watch: bool,
+        /// Says only what is wrong
+        #[arg(long, short)]
+        quiet: bool,
+        /// How it speaks: text, json (an object for each finding, for each part of the run, and for what was written)
+        #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = message_format, conflicts_with = "quiet")]
+        message_format: Voice,
     },
     /// Reads documentation pages into facts, and writes them into a specification and its facts file
     Import(Import),
@@ -145,18 +152,30 @@ pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>, tool: Tool) ->
         Flags::Ci => Command::Ci,
         Flags::Lint => Command::Lint,
         Flags::Completions { shell } => Command::Completions(shell),
-        Flags::Codegen { check, spec, out, name, modules, workspace, runtime, allow_refs, strict, watch } => {
-            Command::Codegen(Codegen {
-                input: match (spec, out) {
-                    (Some(document), Some(out)) => Input::Document { document, out, name, modules, workspace, runtime },
-                    _ => Input::Workspace,
-                },
-                allow_refs,
-                mode: if check { Mode::Check } else { Mode::Write },
-                losses: strict.then_some(Policy::Refused),
-                runs: if watch { Runs::AfterEachSave } else { Runs::Once },
-            })
-        }
+        Flags::Codegen {
+            check,
+            spec,
+            out,
+            name,
+            modules,
+            workspace,
+            runtime,
+            allow_refs,
+            strict,
+            watch,
+            quiet,
+            message_format,
+        } => Command::Codegen(Codegen {
+            input: match (spec, out) {
+                (Some(document), Some(out)) => Input::Document { document, out, name, modules, workspace, runtime },
+                _ => Input::Workspace,
+            },
+            allow_refs,
+            mode: if check { Mode::Check } else { Mode::Write },
+            losses: strict.then_some(Policy::Refused),
+            voice: if quiet { Voice::Quiet } else { message_format },
+            runs: if watch { Runs::AfterEachSave } else { Runs::Once },
+        }),
     })
 }
 
@@ -167,6 +186,14 @@ fn modules(text: &str) -> Result<Modules, String> {
         "on-by-default" => Ok(Modules::OnByDefault),
         "off-by-default" => Ok(Modules::OffByDefault),
         _ => Err("the policies are by-size, always, on-by-default and off-by-default".to_owned()),
+    }
+}
+
+fn message_format(text: &str) -> Result<Voice, String> {
+    match text {
+        "text" => Ok(Voice::People),
+        "json" => Ok(Voice::Programs),
+        _ => Err("it is `text` or `json`".to_owned()),
     }
 }
 

@@ -12,6 +12,7 @@ use generator::{
 use indicatif::ProgressBar;
 
 use crate::paths::lexical;
+use crate::voice::Voice;
 use crate::watch::{self, Looked};
 use crate::{Env, Exit, Terminal, breaking, enclosing, project, report};
 
@@ -24,6 +25,7 @@ pub struct Codegen {
     /// What becomes of losses. None: the configuration decides.
     pub losses: Option<Policy>,
     pub runs: Runs,
+    pub voice: Voice,
 }
 
 /// How often it is compiled.
@@ -83,11 +85,12 @@ fn once(command: &Codegen, env: &mut Env<'_>) -> Looked {
         Ok(job) => job,
         Err(rejected) => {
             let files = looked_at(&rejected.sources, &env.root);
-            return Looked { exit: fail(&rejected.diags, &rejected.sources, env), files };
+            return Looked { exit: command.voice.failed(&rejected.diags, &rejected.sources, env), files };
         }
     };
-    let spinner = spinner(&job, env.terminal);
-    let outcome = generator::generate(&job.files, &job.config);
+    let spinner = spinner(&job, command.voice, env.terminal);
+    let outcome =
+        command.voice.generate(env, &spinner, |progress| generator::generate_with(&job.files, &job.config, progress));
     spinner.finish_and_clear();
     let mut files = looked_at(&outcome.sources, &job.base);
     files.extend(job.config.file.as_ref().map(|file| lexical(&job.base.join(file))));
@@ -106,9 +109,9 @@ fn finish(command: &Codegen, job: &Job, outcome: &Outcome, env: &mut Env<'_>) ->
     let crates = crates(outcome, job);
     let Outcome { diags, sources, stats, .. } = outcome;
     if crates.is_empty() {
-        return fail(diags, sources, env);
+        return command.voice.failed(diags, sources, env);
     }
-    print_diagnostics(diags, sources, env);
+    command.voice.findings(diags, sources, env);
     if let Input::Workspace = command.input
         && breaking::check(&job.config, outcome, env) == Exit::Fault
     {
@@ -118,14 +121,15 @@ fn finish(command: &Codegen, job: &Job, outcome: &Outcome, env: &mut Env<'_>) ->
         Mode::Check => check(&crates, env),
         Mode::Write => match write(&crates) {
             Ok(plans) => {
-                let _ = env.out.write_all(report::read(sources, stats).as_bytes());
+                command.voice.read(sources, stats, env);
                 for (plan, it) in plans.iter().zip(&crates) {
-                    let _ = env.out.write_all(report::written(plan, &it.shown).as_bytes());
+                    command.voice.written(plan, &it.shown, env);
                 }
                 let is_fresh = plans.iter().all(Plan::is_fresh);
                 let news = if is_fresh { without_notes(diags) } else { diags.clone() };
-                let _ = env.out.write_all(report::losses(&news, sources).as_bytes());
+                command.voice.remark(&report::losses(&news, sources), env);
                 tell_of_workspace(command, job, env);
+                command.voice.ended(Exit::Done, env);
                 Exit::Done
             }
             Err(error) => refused(&error, env),
@@ -195,9 +199,11 @@ fn tell_of_workspace(command: &Codegen, job: &Job, env: &mut Env<'_>) {
     let above = if job.config.workspace == Workspace::Own { enclosing::stranger(&job.dir) } else { None };
     if let Some(above) = above {
         let (shown, above) = (&job.shown, above.display());
-        let _ = writeln!(
-            env.out,
-            "{shown} is a workspace of its own: to make it a member of {above}, name it there and run this again"
+        command.voice.remark(
+            &format!(
+                "{shown} is a workspace of its own: to make it a member of {above}, name it there and run this again\n"
+            ),
+            env,
         );
     }
 }
@@ -269,10 +275,10 @@ fn without_notes(diags: &Diags) -> Diags {
 }
 
 /// A spinner that turns while the generator works, if standard error is a terminal.
-fn spinner(job: &Job, terminal: Terminal) -> ProgressBar {
-    match terminal {
-        Terminal::No => ProgressBar::hidden(),
-        Terminal::Yes => {
+fn spinner(job: &Job, voice: Voice, terminal: Terminal) -> ProgressBar {
+    match (terminal, voice) {
+        (Terminal::No, _) | (Terminal::Yes, Voice::Quiet | Voice::Programs) => ProgressBar::hidden(),
+        (Terminal::Yes, Voice::People) => {
             let spinner = ProgressBar::new_spinner().with_message(format!(
                 "{} → {}",
                 job.config.documents().join(", "),

@@ -22,6 +22,7 @@ mod paths;
 pub mod project;
 mod report;
 mod revision;
+mod voice;
 mod watch;
 
 use std::ffi::OsString;

@@ -64,6 +64,7 @@ const GENERATOR: House = House {
         ("spelling", &[]),
         ("vocabulary", &[]),
         ("location", &["pointer"]),
+        ("progress", &[]),
         ("diag", &["location"]),
         ("source", &["pointer", "budget", "spelling", "vocabulary", "location", "diag"]),
         ("render", &["location", "diag", "source"]),
@@ -82,11 +83,11 @@ const GENERATOR: House = House {
             "pipeline",
             &[
                 "location", "diag", "source", "link", "document", "ir", "lower", "analyse", "exchange", "names",
-                "config", "output", "emit",
+                "config", "output", "emit", "progress",
             ],
         ),
         ("versions", &["location", "source", "render", "names", "config", "emit", "compare", "pipeline"]),
-        ("generate", &["diag", "source", "config", "compare", "pipeline", "versions"]),
+        ("generate", &["progress", "diag", "source", "config", "compare", "pipeline", "versions"]),
         (
             "internals",
             &["vocabulary", "source", "link", "document", "ir", "analyse", "names", "output", "emit", "pipeline"],
