@@ -1,6 +1,7 @@
 //! The configuration: which documents become which crate, from `codegen.toml` or the command line.
 
 pub mod batch;
+pub mod comparing;
 mod faults;
 mod file;
 mod rename;
@@ -21,6 +22,7 @@ use crate::names::rename::Rename;
 use crate::render::{Style, render};
 use crate::source::{Files, MOST_BYTES, Named, Roots, SourceSet, path};
 use batch::BatchRule;
+use comparing::Comparing;
 use streams::Streams;
 use webhooks::Webhooks;
 
@@ -80,6 +82,8 @@ pub struct Config {
     /// Whether modules of operations are Cargo features, so that a user of the crate compiles only what is needed. A
     /// module brings the models that it mentions.
     pub modules: Modules,
+    /// What becomes of changes that break programs of users, and which of them are approved.
+    pub compare: Comparing,
     /// Whether the crate belongs to a workspace. `codegen.toml` does not say: its crate is a member.
     pub workspace: Workspace,
     /// The file that this was read from, seen from where [`Files`] begin. None: a program made it.
@@ -263,6 +267,7 @@ impl Config {
             losses: Policy::Reported,
             unknown_members: UnknownMembers::Dropped,
             modules: Modules::BySize,
+            compare: Comparing::default(),
             workspace: Workspace::Own,
             file: None,
         }

@@ -35,10 +35,11 @@ mod response_headers;
 mod responses;
 mod root_enums;
 mod runtime;
-mod rust_type;
+pub mod rust_type;
 mod servers;
 mod shared_runtime;
 mod source_file;
+pub mod surface;
 mod text;
 mod type_map;
 mod typing;
@@ -65,7 +66,7 @@ use xml::XmlBodies;
 
 pub use call_map::{BodyMapping, CallMapping, ContentMapping, OutcomeMapping, ParamMapping, ParamShape};
 pub use cx::Model;
-pub use manifest::FEATURES;
+pub use manifest::{FEATURES, version};
 pub use shared_runtime::emit as emit_shared_runtime;
 pub use type_map::{Role, TypeMapping};
 

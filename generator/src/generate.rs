@@ -3,10 +3,13 @@
 use std::panic::resume_unwind;
 use std::thread;
 
+use crate::compare::Comparison;
 use crate::config::{Config, Policy};
 use crate::diag::{Diags, Severity};
-use crate::pipeline::{self, Outcome};
+use crate::pipeline::{self, Outcome, Purpose};
+use crate::progress::Progress;
 use crate::source::Files;
+use crate::versions;
 
 /// The stack of a run, in bytes. Recursion is bounded by the depth that the parsers allow, but frames of a debug build
 /// are large.
@@ -17,14 +20,43 @@ const STACK: usize = 256 << 20;
 ///
 /// Errors of a document are not errors of this function: they are in [`Outcome::diags`], and there is no tree.
 pub fn generate(files: &(dyn Files + Sync), config: &Config) -> Outcome {
-    let mut outcome = on_a_large_stack(|| pipeline::generate(files, config));
+    run(files, config, Purpose::Emit, &|_, _| {})
+}
+
+/// As [`generate()`], and tells of each part that is done.
+pub fn generate_with(files: &(dyn Files + Sync), config: &Config, progress: Progress<'_>) -> Outcome {
+    run(files, config, Purpose::Emit, progress)
+}
+
+fn run(files: &(dyn Files + Sync), config: &Config, purpose: Purpose, progress: Progress<'_>) -> Outcome {
+    let mut outcome = on_a_large_stack(|| pipeline::generate(files, config, purpose, progress));
     outcome.diags = refuse(outcome.diags, Severity::Loss, config.losses);
     outcome.diags = refuse(outcome.diags, Severity::Warning, config.warnings);
     if outcome.diags.has_errors() {
+        outcome.apis = Vec::new();
         outcome.tree = None;
         outcome.runtime = None;
     }
     outcome
+}
+
+/// Compiles what a configuration names as far as [`changes()`] needs it: [`Outcome::tree`] is not there.
+pub fn understand(files: &(dyn Files + Sync), config: &Config) -> Outcome {
+    run(files, config, Purpose::Compare, &|_, _| {})
+}
+
+/// A version of what is compared, from [`understand()`] or [`generate()`], and the configuration that it was compiled with.
+#[derive(Debug, Clone, Copy)]
+pub struct Edition<'a> {
+    /// What was compiled, without errors.
+    pub outcome: &'a Outcome,
+    /// What it was compiled with.
+    pub config: &'a Config,
+}
+
+/// Compares two versions. The approvals are those of the new configuration; `today` is a day as `2026-12-31`.
+pub fn changes(old: Edition<'_>, new: Edition<'_>, today: &str) -> Comparison {
+    on_a_large_stack(|| versions::compare(old.outcome, old.config, new.outcome, new.config, today))
 }
 
 /// Runs in a thread of its own, so that the stack does not depend on the caller.

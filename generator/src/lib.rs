@@ -46,6 +46,8 @@
 mod analyse;
 #[allow(missing_docs)]
 mod budget;
+#[allow(missing_docs)]
+mod compare;
 mod config;
 mod diag;
 #[allow(missing_docs)]
@@ -71,27 +73,35 @@ mod output;
 mod pipeline;
 #[allow(missing_docs)]
 mod pointer;
+mod progress;
 mod render;
 mod source;
 mod spelling;
+mod versions;
 #[allow(missing_docs)]
 mod vocabulary;
 
+pub use compare::{
+    Approvals, Area, Change, ChangeKind, Comparison, Direction, ReportFormat, Step, Subject, Told, Verdict, Version,
+};
 pub use config::batch::{BatchRule, BatchScheme};
+pub use config::comparing::{Approval, Breaking, Comparing};
 pub use config::streams::{EndItem, Streams};
 pub use config::webhooks::{SignatureEncoding, SignatureHash, SignatureScheme, Webhooks};
 pub use config::{ApiConfig, Config, Examples, Modules, Package, Policy, Rejected, Runtime, UnknownMembers, Workspace};
 pub use diag::{Code, Diagnostic, Diags, Severity};
 pub use exchange::long_running::{LongRunningRule, ResultAt};
 pub use exchange::rule::{LinkMethod, PagedBy, PagingRule};
-pub use generate::generate;
+pub use generate::{Edition, changes, generate, generate_with, understand};
 pub use location::{At, FileId, Location};
 pub use names::ident::{crate_name, is_crate_name};
 pub use names::rename::{Chosen, ChosenName, Rename};
 pub use output::RegionFault;
 pub use output::{BadPath, Plan, RelPath, Tree, WriteError, apply, diff, plan};
 pub use pipeline::{Outcome, Stats};
+pub use progress::{Progress, Stage};
 #[doc(hidden)]
 pub use render::thousands;
 pub use render::{Style, positions, render};
+pub use source::path::is_below;
 pub use source::{Disk, Files, Memory, Named, SourceFile, SourceSet, Unread};

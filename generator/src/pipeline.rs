@@ -4,6 +4,7 @@
 //! error. After a reference that leads nowhere the run goes on with a hole in its place, so that all else is told too;
 //! nothing is emitted then.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::analyse::features::parts;
@@ -11,6 +12,7 @@ use crate::analyse::{self, Facts};
 use crate::config::{ApiConfig, Config, Runtime, UnknownMembers};
 use crate::diag::Diags;
 use crate::document;
+use crate::emit::surface::{self, Surface};
 use crate::emit::{self, CallMapping, Model, TypeMapping};
 use crate::exchange::rules::{Rules, Used};
 use crate::exchange::{self, Exchange};
@@ -23,6 +25,7 @@ use crate::names::rename::Renames;
 use crate::names::unknown::{Named, unknown};
 use crate::names::{self, Name, Names};
 use crate::output::Tree;
+use crate::progress::{Clock, Progress, Stage};
 use crate::source::{self, Files, SourceSet};
 
 /// The result of a run.
@@ -80,14 +83,29 @@ pub struct Compiled {
     pub names: Names,
 }
 
+/// What is done with what was compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// A crate is emitted from it.
+    Emit,
+    /// It is compared with another version.
+    Compare,
+}
+
 /// Compiles what a configuration names. All errors of one stage are reported together.
-pub fn generate(files: &dyn Files, config: &Config) -> Outcome {
+pub fn generate(files: &dyn Files, config: &Config, purpose: Purpose, progress: Progress<'_>) -> Outcome {
+    let mut clock = Clock::new(progress);
     let (mut sources, mut diags) = source::load(files, &config.roots());
     let is_read = !diags.stops();
-    let apis = is_read.then(|| compile_all(&sources, config, &mut diags)).flatten();
+    clock.done(&Stage::Read { files: sources.files.len() });
+    let apis = is_read.then(|| compile_all(&sources, config, &mut diags, &mut clock)).flatten();
     let apis = apis.filter(|_| !diags.has_errors());
     let config_file = config_file(&sources);
-    let tree = apis.as_ref().and_then(|apis| emit(&sources, config, apis, &mut diags));
+    let emitted = apis.as_ref().filter(|_| purpose == Purpose::Emit);
+    let tree = emitted.and_then(|apis| emit(&sources, config, apis, &mut diags));
+    if let Some(tree) = &tree {
+        clock.done(&Stage::Emitted { files: tree.len() });
+    }
     let apis = apis.unwrap_or_default();
     let operations = apis.iter().map(|it| it.api.operations.len()).sum();
     let types = apis.iter().map(|it| it.api.types.len()).sum();
@@ -99,8 +117,18 @@ pub fn generate(files: &dyn Files, config: &Config) -> Outcome {
 }
 
 /// Compiles all APIs up to their names. The others are checked even if one has an error.
-fn compile_all(sources: &SourceSet, config: &Config, diags: &mut Diags) -> Option<Vec<Compiled>> {
-    let compiled = config.apis.iter().map(|api| compile(sources, api, config, diags));
+fn compile_all(
+    sources: &SourceSet,
+    config: &Config,
+    diags: &mut Diags,
+    clock: &mut Clock<'_>,
+) -> Option<Vec<Compiled>> {
+    let compiled = config.apis.iter().map(|api| {
+        let compiled = compile(sources, api, config, diags)?;
+        let (operations, types) = (compiled.api.operations.len(), compiled.api.types.len());
+        clock.done(&Stage::Understood { module: api.module.clone(), operations, types });
+        Some(compiled)
+    });
     let compiled: Vec<Option<Compiled>> = compiled.collect();
     let compiled: Vec<Compiled> = compiled.into_iter().collect::<Option<_>>()?;
     if diags.has_errors() {
@@ -169,6 +197,23 @@ pub fn type_map(outcome: &Outcome, config: &Config) -> Vec<TypeMapping> {
 /// How each operation of a run is called.
 pub fn call_map(outcome: &Outcome, config: &Config) -> Vec<CallMapping> {
     emit::call_map(config, &models(&outcome.apis, None), &outcome.sources)
+}
+
+/// What users see of each API of a run, in the order of the configuration.
+pub fn surfaces(outcome: &Outcome, config: &Config) -> Vec<Surface> {
+    let models = models(&outcome.apis, None);
+    models.into_iter().map(|model| surface::surface(config, model, &outcome.sources)).collect()
+}
+
+/// The names of the features that users of the crate of a run turn on.
+pub fn feature_names(outcome: &Outcome, config: &Config) -> BTreeSet<String> {
+    let features = features(config, &outcome.apis);
+    features.into_iter().flat_map(|features| features.modules).map(|feature| feature.name).collect()
+}
+
+/// The version of the crate of a run.
+pub fn version(outcome: &Outcome, config: &Config) -> String {
+    emit::version(config, &models(&outcome.apis, None))
 }
 
 /// The features into which the crate is divided. None: it is compiled as a whole.

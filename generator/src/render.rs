@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use annotate_snippets::Renderer;
 
 use crate::diag::{Code, Diagnostic, Diags};
+use crate::location::Location;
 use crate::source::SourceSet;
 use line_span::{LineSpan, LineSpans};
 
@@ -65,6 +66,15 @@ pub fn positions(diags: &Diags, sources: &SourceSet) -> Vec<String> {
         None => String::new(),
     };
     all.iter().map(position).collect()
+}
+
+/// Each place as `file:line:column`, in their order. Each file is searched once.
+pub fn places(locations: &[Location], sources: &SourceSet) -> Vec<String> {
+    let mut found = Diags::default();
+    for location in locations {
+        found.push(Code::UnknownKeyword, location.clone(), String::new());
+    }
+    positions(&found, sources)
 }
 
 /// The findings that are printed, and the number of others for each code.

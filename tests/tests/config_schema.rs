@@ -26,7 +26,7 @@ fn load(text: &str) -> Result<Config, String> {
 const MINIMAL: &str = "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\n";
 
 /// The tables of the file: where the schema has each, and a file whose table of this kind holds the key `nonsense`.
-const TABLES: [(&str, &str); 10] = [
+const TABLES: [(&str, &str); 12] = [
     ("", "nonsense = 1\npackage = {name = 'a'}\napi = [{documents = ['a.yaml']}]\n"),
     ("/properties/package", "package = {name = 'a', nonsense = 1}\napi = [{documents = ['a.yaml']}]\n"),
     ("/properties/api/items", "package = {name = 'a'}\napi = [{documents = ['a.yaml'], nonsense = 1}]\n"),
@@ -47,6 +47,11 @@ const TABLES: [(&str, &str); 10] = [
     (
         "/properties/webhooks/properties/signature",
         "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nwebhooks = {signature = {nonsense = 1}}\n",
+    ),
+    ("/properties/compare", "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\ncompare = {nonsense = 1}\n"),
+    (
+        "/properties/compare/properties/approved/items",
+        "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\ncompare = {approved = [{nonsense = 1}]}\n",
     ),
     ("/definitions/rename", "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nrename = {nonsense = 1}\n"),
 ];
@@ -114,6 +119,12 @@ fn lists_and_texts_are_taken_as_the_schema_has_them() {
         scheme = 'odata-json'
         path = '/$batch'
         limit = 20
+        [compare]
+        against = 'main'
+        [[compare.approved]]
+        what = 'member-removed in type Pet'
+        reason = 'unused'
+        until = '2026-12-31'
         [webhooks]
         header = 'x-event'
         member = 'action'
@@ -190,6 +201,7 @@ fn the_schema_says_of_each_option_what_the_documentation_says() {
     source.items.extend(syn::parse_file(&read("config/streams.rs")).expect("Rust").items);
     source.items.extend(syn::parse_file(&read("config/batch.rs")).expect("Rust").items);
     source.items.extend(syn::parse_file(&read("config/webhooks.rs")).expect("Rust").items);
+    source.items.extend(syn::parse_file(&read("config/comparing.rs")).expect("Rust").items);
     let names = [
         "Config",
         "Package",
@@ -200,6 +212,8 @@ fn the_schema_says_of_each_option_what_the_documentation_says() {
         "BatchRule",
         "Webhooks",
         "SignatureScheme",
+        "Comparing",
+        "Approval",
         "Rename",
     ];
     for (table, name) in TABLES.iter().map(|(table, _)| *table).zip(names) {

@@ -1,15 +1,18 @@
 //! The flags of the command line.
 
 use std::ffi::OsString;
+use std::sync::atomic::AtomicBool;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 use generator::{Modules, Policy, Runtime, Workspace};
 
-use crate::codegen::{self, Codegen, Input, Mode};
+use crate::codegen::{self, Codegen, Input, Mode, Runs};
+use crate::compare::{self, Compare};
 use crate::docs::{self, Docs};
 use crate::import::{self, Import};
 use crate::init::{self, Init};
+use crate::voice::Voice;
 use crate::{Env, Exit, Tool, ci, completions, help};
 
 #[derive(Parser)]
@@ -50,11 +53,22 @@ enum Flags {
         /// Makes it an error if a construct would be approximated, kept as JSON or left out
         #[arg(long)]
         strict: bool,
+        /// Compiles again after each save of a document or of `codegen.toml`, until it is ended by Ctrl-C
+        #[arg(long, conflicts_with = "check")]
+        watch: bool,
+        /// Says only what is wrong
+        #[arg(long, short)]
+        quiet: bool,
+        /// How it speaks: text, json (an object for each finding, for each part of the run, and for what was written)
+        #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = message_format, conflicts_with = "quiet")]
+        message_format: Voice,
     },
     /// Reads documentation pages into facts, and writes them into a specification and its facts file
     Import(Import),
     /// Holds the specifications below `specs/` against the facts of documentation pages that stand beside them
     Docs(Docs),
+    /// Tells what changed between two versions of what is compiled: on the wire, and for programs that use the crate
+    Compare(Compare),
     /// Makes a workspace for a document of yours, with the crate that is emitted from it
     Init(Init),
     /// Runs what CI runs: format, freshness, lints, tests, documentation, a consumer, the linters of specifications
@@ -73,6 +87,7 @@ pub enum Command {
     Codegen(Codegen),
     Import(Import),
     Docs(Docs),
+    Compare(Compare),
     Init(Init),
     Ci,
     Lint,
@@ -80,11 +95,13 @@ pub enum Command {
 }
 
 impl Command {
-    pub fn run(self, env: &mut Env<'_>) -> Exit {
+    /// Runs it. One that watches files goes on until `stop` is set.
+    pub fn run(self, env: &mut Env<'_>, stop: &AtomicBool) -> Exit {
         match self {
-            Self::Codegen(command) => codegen::run(&command, env),
+            Self::Codegen(command) => codegen::run(&command, env, stop),
             Self::Import(command) => import::run(&command, env),
             Self::Docs(command) => docs::run(&command, env),
+            Self::Compare(command) => compare::run(&command, env),
             Self::Init(command) => init::run(&command, env),
             Self::Ci | Self::Lint if env.tool == Tool::Installed => of_repository(env),
             Self::Ci => ci::run(env),
@@ -130,21 +147,35 @@ pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>, tool: Tool) ->
     Ok(match command {
         Flags::Import(command) => Command::Import(command),
         Flags::Docs(command) => Command::Docs(command),
+        Flags::Compare(command) => Command::Compare(command),
         Flags::Init(command) => Command::Init(command),
         Flags::Ci => Command::Ci,
         Flags::Lint => Command::Lint,
         Flags::Completions { shell } => Command::Completions(shell),
-        Flags::Codegen { check, spec, out, name, modules, workspace, runtime, allow_refs, strict } => {
-            Command::Codegen(Codegen {
-                input: match (spec, out) {
-                    (Some(document), Some(out)) => Input::Document { document, out, name, modules, workspace, runtime },
-                    _ => Input::Workspace,
-                },
-                allow_refs,
-                mode: if check { Mode::Check } else { Mode::Write },
-                losses: strict.then_some(Policy::Refused),
-            })
-        }
+        Flags::Codegen {
+            check,
+            spec,
+            out,
+            name,
+            modules,
+            workspace,
+            runtime,
+            allow_refs,
+            strict,
+            watch,
+            quiet,
+            message_format,
+        } => Command::Codegen(Codegen {
+            input: match (spec, out) {
+                (Some(document), Some(out)) => Input::Document { document, out, name, modules, workspace, runtime },
+                _ => Input::Workspace,
+            },
+            allow_refs,
+            mode: if check { Mode::Check } else { Mode::Write },
+            losses: strict.then_some(Policy::Refused),
+            voice: if quiet { Voice::Quiet } else { message_format },
+            runs: if watch { Runs::AfterEachSave } else { Runs::Once },
+        }),
     })
 }
 
@@ -155,6 +186,14 @@ fn modules(text: &str) -> Result<Modules, String> {
         "on-by-default" => Ok(Modules::OnByDefault),
         "off-by-default" => Ok(Modules::OffByDefault),
         _ => Err("the policies are by-size, always, on-by-default and off-by-default".to_owned()),
+    }
+}
+
+fn message_format(text: &str) -> Result<Voice, String> {
+    match text {
+        "text" => Ok(Voice::People),
+        "json" => Ok(Voice::Programs),
+        _ => Err("it is `text` or `json`".to_owned()),
     }
 }
 

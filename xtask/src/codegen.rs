@@ -1,6 +1,8 @@
 //! `cargo xtask codegen`.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use generator::{
@@ -10,7 +12,9 @@ use generator::{
 use indicatif::ProgressBar;
 
 use crate::paths::lexical;
-use crate::{Env, Exit, Terminal, enclosing, project, report};
+use crate::voice::Voice;
+use crate::watch::{self, Looked};
+use crate::{Env, Exit, Terminal, breaking, enclosing, project, report};
 
 /// The options of the command.
 pub struct Codegen {
@@ -20,6 +24,16 @@ pub struct Codegen {
     pub mode: Mode,
     /// What becomes of losses. None: the configuration decides.
     pub losses: Option<Policy>,
+    pub runs: Runs,
+    pub voice: Voice,
+}
+
+/// How often it is compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Runs {
+    Once,
+    /// Again after each save of a file that was read.
+    AfterEachSave,
 }
 
 /// The documents to compile.
@@ -50,39 +64,72 @@ const OUTPUT: &str = "generated";
 /// A run of the generator: its input and its output.
 struct Job {
     files: Disk,
+    /// The folder that its paths are relative to.
+    base: PathBuf,
     config: Config,
     /// The output folder, and its name in messages.
     dir: PathBuf,
     shown: String,
 }
 
-pub fn run(command: &Codegen, env: &mut Env<'_>) -> Exit {
+/// Runs the command. One that watches files goes on until `stop` is set.
+pub fn run(command: &Codegen, env: &mut Env<'_>, stop: &AtomicBool) -> Exit {
+    match command.runs {
+        Runs::Once => once(command, env).exit,
+        Runs::AfterEachSave => watch::until(stop, env, &mut |env| once(command, env)),
+    }
+}
+
+fn once(command: &Codegen, env: &mut Env<'_>) -> Looked {
     let job = match job(command, env) {
         Ok(job) => job,
-        Err(rejected) => return fail(&rejected.diags, &rejected.sources, env),
+        Err(rejected) => {
+            let files = looked_at(&rejected.sources, &env.root);
+            return Looked { exit: command.voice.failed(&rejected.diags, &rejected.sources, env), files };
+        }
     };
-    let spinner = spinner(&job, env.terminal);
-    let outcome = generator::generate(&job.files, &job.config);
+    let spinner = spinner(&job, command.voice, env.terminal);
+    let outcome =
+        command.voice.generate(env, &spinner, |progress| generator::generate_with(&job.files, &job.config, progress));
     spinner.finish_and_clear();
+    let mut files = looked_at(&outcome.sources, &job.base);
+    files.extend(job.config.file.as_ref().map(|file| lexical(&job.base.join(file))));
+    Looked { exit: finish(command, &job, &outcome, env), files }
+}
 
-    let crates = crates(&outcome, &job);
-    let Outcome { diags, sources, stats, .. } = &outcome;
+/// Every file that was read, or was to be read.
+fn looked_at(sources: &SourceSet, base: &Path) -> BTreeSet<PathBuf> {
+    let folder = base.join(&sources.folder);
+    let read = sources.files.values().map(|file| lexical(&base.join(&file.shown)));
+    read.chain(sources.unread.iter().map(|path| lexical(&folder.join(path)))).collect()
+}
+
+/// Tells what was found, and writes what was compiled.
+fn finish(command: &Codegen, job: &Job, outcome: &Outcome, env: &mut Env<'_>) -> Exit {
+    let crates = crates(outcome, job);
+    let Outcome { diags, sources, stats, .. } = outcome;
     if crates.is_empty() {
-        return fail(diags, sources, env);
+        return command.voice.failed(diags, sources, env);
     }
-    print_diagnostics(diags, sources, env);
+    command.voice.findings(diags, sources, env);
+    if let Input::Workspace = command.input
+        && breaking::check(&job.config, outcome, env) == Exit::Fault
+    {
+        return Exit::Fault;
+    }
     match command.mode {
         Mode::Check => check(&crates, env),
         Mode::Write => match write(&crates) {
             Ok(plans) => {
-                let _ = env.out.write_all(report::read(sources, stats).as_bytes());
+                command.voice.read(sources, stats, env);
                 for (plan, it) in plans.iter().zip(&crates) {
-                    let _ = env.out.write_all(report::written(plan, &it.shown).as_bytes());
+                    command.voice.written(plan, &it.shown, env);
                 }
                 let is_fresh = plans.iter().all(Plan::is_fresh);
                 let news = if is_fresh { without_notes(diags) } else { diags.clone() };
-                let _ = env.out.write_all(report::losses(&news, sources).as_bytes());
-                tell_of_workspace(command, &job, env);
+                command.voice.remark(&report::losses(&news, sources), env);
+                tell_of_workspace(command, job, env);
+                command.voice.ended(Exit::Done, env);
                 Exit::Done
             }
             Err(error) => refused(&error, env),
@@ -126,7 +173,7 @@ fn job(command: &Codegen, env: &Env<'_>) -> Result<Job, Box<Rejected>> {
         Input::Workspace => {
             let files = Disk::new(&env.root);
             let config = Config::load(&files, project::config(&env.root))?;
-            Job { files, config, dir: env.root.join(OUTPUT), shown: OUTPUT.to_owned() }
+            Job { files, base: env.root.clone(), config, dir: env.root.join(OUTPUT), shown: OUTPUT.to_owned() }
         }
         Input::Document { document, out, name, modules, workspace, runtime } => {
             let dir = env.current.join(out);
@@ -134,6 +181,7 @@ fn job(command: &Codegen, env: &Env<'_>) -> Result<Job, Box<Rejected>> {
             let name = name.clone().unwrap_or_else(|| crate_name(&last_name(Path::new(out))));
             Job {
                 files: Disk::new(&env.current),
+                base: env.current.clone(),
                 config: Config { modules: *modules, workspace, runtime: *runtime, ..Config::single(document, &name) },
                 dir,
                 shown: out.clone(),
@@ -151,9 +199,11 @@ fn tell_of_workspace(command: &Codegen, job: &Job, env: &mut Env<'_>) {
     let above = if job.config.workspace == Workspace::Own { enclosing::stranger(&job.dir) } else { None };
     if let Some(above) = above {
         let (shown, above) = (&job.shown, above.display());
-        let _ = writeln!(
-            env.out,
-            "{shown} is a workspace of its own: to make it a member of {above}, name it there and run this again"
+        command.voice.remark(
+            &format!(
+                "{shown} is a workspace of its own: to make it a member of {above}, name it there and run this again\n"
+            ),
+            env,
         );
     }
 }
@@ -225,10 +275,10 @@ fn without_notes(diags: &Diags) -> Diags {
 }
 
 /// A spinner that turns while the generator works, if standard error is a terminal.
-fn spinner(job: &Job, terminal: Terminal) -> ProgressBar {
-    match terminal {
-        Terminal::No => ProgressBar::hidden(),
-        Terminal::Yes => {
+fn spinner(job: &Job, voice: Voice, terminal: Terminal) -> ProgressBar {
+    match (terminal, voice) {
+        (Terminal::No, _) | (Terminal::Yes, Voice::Quiet | Voice::Programs) => ProgressBar::hidden(),
+        (Terminal::Yes, Voice::People) => {
             let spinner = ProgressBar::new_spinner().with_message(format!(
                 "{} → {}",
                 job.config.documents().join(", "),

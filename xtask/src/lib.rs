@@ -4,10 +4,13 @@
 //! A command reads and writes only through [`Env`], so that tests run commands in folders of their own.
 
 mod against;
+mod breaking;
 mod ci;
 mod cli;
 mod codegen;
+mod compare;
 mod completions;
+mod day;
 mod docs;
 mod enclosing;
 mod facts;
@@ -18,12 +21,16 @@ pub mod lint;
 mod paths;
 pub mod project;
 mod report;
+mod revision;
+mod voice;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::atomic::AtomicBool;
 
 pub use project::Tool;
 
@@ -72,14 +79,19 @@ pub fn main() -> ExitCode {
     })
 }
 
-/// Runs a command. `args` begins with the name of the program.
+/// Runs a command. `args` begins with the name of the program. One that watches files goes on until the process is ended.
 pub fn run(args: impl IntoIterator<Item = impl Into<OsString>>, env: &mut Env<'_>) -> Exit {
+    run_until(args, env, &AtomicBool::new(false))
+}
+
+/// As [`run`]; one that watches files ends once `stop` is set.
+pub fn run_until(args: impl IntoIterator<Item = impl Into<OsString>>, env: &mut Env<'_>, stop: &AtomicBool) -> Exit {
     let command = match cli::parse(args, env.tool) {
         Ok(command) => command,
         Err(usage) => return usage.print(env),
     };
     // A panic is a fault of the generator. It ends with a documented exit code too.
-    match catch_unwind(AssertUnwindSafe(|| command.run(env))) {
+    match catch_unwind(AssertUnwindSafe(|| command.run(env, stop))) {
         Ok(exit) => exit,
         Err(_) => {
             let _ = writeln!(env.err, "error: this is a bug of the generator; please report it with the document");

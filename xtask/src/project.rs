@@ -18,7 +18,7 @@ pub const INSTALLED: &str = "apicrate";
 pub const CONFIG: &str = "specs/codegen.toml";
 
 /// The configuration that stands in the folder of the project itself.
-const CONFIG_OF_ROOT: &str = "codegen.toml";
+pub const CONFIG_OF_ROOT: &str = "codegen.toml";
 
 impl Tool {
     /// What a user types before the name of a command.

@@ -5,6 +5,7 @@ use serde_json::Value;
 use toml::Spanned;
 
 use super::batch::FileBatch;
+use super::comparing::FileComparing;
 use super::faults::Faults;
 use super::rename::FileRename;
 use super::streams::FileStreams;
@@ -75,6 +76,8 @@ struct File {
     batch: Option<FileBatch>,
     webhooks: Option<Spanned<Webhooks>>,
     #[serde(default)]
+    compare: FileComparing,
+    #[serde(default)]
     runtime: Runtime,
     #[serde(rename = "runtime-path")]
     runtime_path: Option<Spanned<String>>,
@@ -128,6 +131,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         streams,
         batch,
         webhooks,
+        compare,
         runtime,
         runtime_path,
         allow_refs,
@@ -135,6 +139,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
     } = file;
     let (rename, streams) = (rename.read(faults), streams.read(faults));
     let batch = batch.and_then(|batch| batch.read(faults));
+    let compare = compare.read(faults);
     let webhooks = read_webhooks(webhooks, faults);
     let runtime_path = read_runtime_path(runtime_path, faults);
     let paging = paging.into_iter().map(|rule| read_paging(rule, faults)).collect();
@@ -198,6 +203,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         losses,
         unknown_members,
         modules,
+        compare,
         workspace,
         file,
     })

@@ -109,6 +109,22 @@ impl<'a> BodyArgument<'a> {
         }
     }
 
+    /// How many media types have each type.
+    fn uses(&self) -> BTreeMap<&RustType, usize> {
+        let mut uses = BTreeMap::new();
+        for ty in &self.resolved {
+            *uses.entry(ty).or_default() += 1;
+        }
+        uses
+    }
+
+    /// The types that the enum of bodies is made from: those of which there is one.
+    pub fn made_from(&self) -> Vec<&RustType> {
+        let uses = self.uses();
+        let pairs = self.several.iter().zip(&self.resolved);
+        pairs.filter(|(_, resolved)| uses.get(resolved) == Some(&1)).map(|(value, _)| value).collect()
+    }
+
     /// Emits the enum of bodies, if there are several media types.
     pub fn emit(&self, cx: &Cx, id: OperationId, file: &mut SourceFile) {
         if self.several.is_empty() {
@@ -130,10 +146,7 @@ impl<'a> BodyArgument<'a> {
             #[non_exhaustive]
             pub enum #ty { #(#variants,)* }
         });
-        let mut uses: BTreeMap<&RustType, usize> = BTreeMap::new();
-        for ty in &self.resolved {
-            *uses.entry(ty).or_default() += 1;
-        }
+        let uses = self.uses();
         for ((variant, value), resolved) in names.body_variants.iter().zip(&self.several).zip(&self.resolved) {
             if uses.get(resolved) == Some(&1) {
                 let (variant, value) = (variant.ident(), file.type_tokens(value));

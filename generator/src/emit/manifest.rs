@@ -172,7 +172,7 @@ pub fn description(config: &Config, models: &[Model]) -> String {
 }
 
 /// The configured version, else that of the first document if Cargo accepts it.
-fn version(config: &Config, models: &[Model]) -> String {
+pub fn version(config: &Config, models: &[Model]) -> String {
     let document = || models.first().map(|model| model.api.version.trim()).filter(|version| is_version(version));
     config.package.version.as_deref().or_else(document).unwrap_or("0.1.0").to_owned()
 }

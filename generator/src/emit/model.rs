@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use super::cx::Cx;
 use super::docs::prose;
 use super::features;
+use super::rust_type::RustType;
 use super::source_file::{SourceFile, import};
 use super::text::join;
 use crate::analyse::Form;
@@ -60,7 +61,8 @@ fn names<'a>(cx: &Cx<'a>, id: TypeId) -> impl Iterator<Item = &'a Name> + use<'a
     forms(cx, id).flat_map(move |form| [Some(names.ty(id, form)), names.place(id, form)]).flatten()
 }
 
-fn forms<'a>(cx: &Cx<'a>, id: TypeId) -> impl Iterator<Item = Form> + use<'a> {
+/// The forms of a type that have a definition of their own name.
+pub fn forms<'a>(cx: &Cx<'a>, id: TypeId) -> impl Iterator<Item = Form> + use<'a> {
     let first = cx.api().first_place(id);
     let names = cx.model.names;
     // A place that shares a type and its name needs no alias.
@@ -86,6 +88,11 @@ pub fn file(cx: &Cx, ids: &[TypeId]) -> String {
         }
     }
     file.finish()
+}
+
+/// The types that a union is made from, in a form.
+pub fn made_from(cx: &Cx, id: TypeId, form: Form) -> Vec<RustType> {
+    conversions::made(cx, id, form)
 }
 
 fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form) {

@@ -135,6 +135,11 @@ impl<'a> Outcomes<'a> {
         self.entries.iter().map(|entry| (entry.variant, entry.media.map(|media| media.kind))).collect()
     }
 
+    /// The variant of each outcome, its type, and the response and media type that it is for.
+    pub fn variants(&self) -> impl Iterator<Item = (&'a Name, &RustType, &'a Response, Option<&'a Media>)> {
+        self.entries.iter().map(|entry| (entry.variant, &entry.ty, entry.response, entry.media))
+    }
+
     /// The entries of the operation's table: `rt::ResponseSpec::success(…)`.
     fn table(&self, cx: &Cx, side: &str) -> Vec<String> {
         let entry = |(index, entry): (usize, &Entry)| {

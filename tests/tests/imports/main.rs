@@ -64,6 +64,7 @@ const GENERATOR: House = House {
         ("spelling", &[]),
         ("vocabulary", &[]),
         ("location", &["pointer"]),
+        ("progress", &[]),
         ("diag", &["location"]),
         ("source", &["pointer", "budget", "spelling", "vocabulary", "location", "diag"]),
         ("render", &["location", "diag", "source"]),
@@ -77,14 +78,16 @@ const GENERATOR: House = House {
         ("config", &["location", "diag", "source", "render", "exchange", "names"]),
         ("output", &["render"]),
         ("emit", &["location", "diag", "source", "ir", "analyse", "exchange", "names", "config", "output"]),
+        ("compare", &["vocabulary", "location", "ir", "analyse", "names", "config", "emit"]),
         (
             "pipeline",
             &[
                 "location", "diag", "source", "link", "document", "ir", "lower", "analyse", "exchange", "names",
-                "config", "output", "emit",
+                "config", "output", "emit", "progress",
             ],
         ),
-        ("generate", &["diag", "source", "config", "pipeline"]),
+        ("versions", &["location", "source", "render", "names", "config", "emit", "compare", "pipeline"]),
+        ("generate", &["progress", "diag", "source", "config", "compare", "pipeline", "versions"]),
         (
             "internals",
             &["vocabulary", "source", "link", "document", "ir", "analyse", "names", "output", "emit", "pipeline"],

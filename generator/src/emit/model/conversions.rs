@@ -81,6 +81,13 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form) {
     }
 }
 
+/// The types that a form of a union is made from.
+pub fn made(cx: &Cx, id: TypeId, form: Form) -> Vec<RustType> {
+    let sources = sources(cx, id, form);
+    let made = made_from(&sources, cx.model.names.ty(id, form), cx.model.facts.is_sent(id, form));
+    made.into_iter().map(|source| source.value.clone()).collect()
+}
+
 /// `impl From<Cat> for Pet { … }`
 fn conversion(file: &mut SourceFile, own: &Name, ty: &TokenStream, source: &Source, value: TokenStream) {
     let made = source.path.iter().rev().fold(value, |value, step| {

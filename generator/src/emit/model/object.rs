@@ -100,7 +100,8 @@ pub struct Extra<'a> {
 }
 
 impl Extra<'_> {
-    fn ty(&self) -> RustType {
+    /// The type of the field.
+    pub fn ty(&self) -> RustType {
         map_of(self.values.ty(), self.edge)
     }
 

@@ -1,0 +1,34 @@
+//! A change with the places of the documents, and the line by which approvals name it.
+
+use super::change::{Change, Verdict};
+
+/// A change with its places.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// The change.
+    pub change: Change,
+    /// The module of the emitted crate that holds its API. None: the crate root.
+    pub module: Option<String>,
+    /// Where it stands in the old version, as `file:line:column`. None: it is not there.
+    pub old: Option<String>,
+    /// Where it stands in the new version, as `file:line:column`. None: it is not there.
+    pub new: Option<String>,
+    /// Why it is approved. None: it is not.
+    pub approved: Option<String>,
+}
+
+impl Told {
+    /// The change in one line, which approvals name.
+    pub fn line(&self) -> String {
+        let module = self.module.as_ref().map(|module| format!(" of {module}")).unwrap_or_default();
+        format!("{} in {}{module}: {}", self.change.kind.as_str(), self.change.subject, self.change.what)
+    }
+
+    /// The worse of both verdicts, unless it is approved.
+    pub fn verdict(&self) -> Verdict {
+        match &self.approved {
+            Some(_) => self.change.verdict().min(Verdict::Compatible),
+            None => self.change.verdict(),
+        }
+    }
+}

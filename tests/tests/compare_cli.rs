@@ -1,0 +1,252 @@
+//! `cargo xtask compare`: documents, folders and revisions of git, and how the command ends.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+use xtask::{Env, Exit, Terminal, Tool};
+
+const CONFIG: &str = "[package]\nname = \"pets\"\nversion = \"1.0.0\"\n[[api]]\ndocuments = [\"pets.yaml\"]\n";
+
+/// A project in a repository of git.
+struct Project(TempDir);
+
+struct Ran {
+    exit: Exit,
+    out: String,
+    err: String,
+}
+
+const PETS: &str = "\
+openapi: 3.0.3
+info: {title: Pets, version: '1.0'}
+paths:
+  /pets:
+    get:
+      operationId: getPet
+      responses:
+        '200':
+          description: It.
+          content:
+            application/json:
+              schema: {$ref: 'types.yaml#/Pet'}
+    put:
+      operationId: setPet
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: {$ref: 'types.yaml#/Pet'}
+      responses:
+        '204': {description: Done.}
+";
+
+/// A file with the type of pets, which have these members.
+fn types(members: &[&str]) -> String {
+    let members: String = members.iter().map(|name| format!("    {name}: {{type: string}}\n")).collect();
+    format!("Pet:\n  type: object\n  properties:\n{members}")
+}
+
+impl Project {
+    fn new() -> Self {
+        let project = Self(tempfile::tempdir().unwrap());
+        project.write("specs/codegen.toml", CONFIG);
+        project.write("specs/pets.yaml", PETS);
+        project.write("specs/types.yaml", &types(&["name", "tag"]));
+        project.git(&["init", "-q"]);
+        project.commit("first");
+        project
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn git(&self, arguments: &[&str]) {
+        let identity = ["-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"];
+        let output = Command::new("git").arg("-C").arg(self.path()).args(identity).args(arguments).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    fn commit(&self, message: &str) {
+        self.git(&["add", "-A"]);
+        self.git(&["commit", "-q", "-m", message]);
+    }
+
+    fn run(&self, args: &[&str]) -> Ran {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let mut env = Env {
+            tool: Tool::Xtask,
+            root: self.path().to_owned(),
+            current: self.path().to_owned(),
+            out: &mut out,
+            err: &mut err,
+            terminal: Terminal::No,
+        };
+        let exit = xtask::run(["xtask"].iter().chain(args).copied(), &mut env);
+        Ran { exit, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
+    }
+}
+
+#[test]
+fn a_revision_is_compared_with_the_work_tree_and_with_another_one() {
+    let project = Project::new();
+    project.write("specs/types.yaml", &types(&["name"]));
+    let ran = project.run(&["compare", "HEAD", "."]);
+    assert_eq!((ran.exit, ran.err.as_str()), (Exit::Fault, ""), "{}", ran.out);
+    assert!(ran.out.contains("breaking[member-removed] type Pet: the member `tag` is gone"), "{}", ran.out);
+    assert!(ran.out.contains("old: specs/types.yaml:5:5"), "{}", ran.out);
+    assert!(ran.out.contains("a major step, 1.0.0 → 2.0.0"), "{}", ran.out);
+
+    project.commit("second");
+    let ran = project.run(&["compare", "HEAD~1", "HEAD"]);
+    assert_eq!(ran.exit, Exit::Fault);
+    let ran = project.run(&["compare", "HEAD", "HEAD~1"]);
+    assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, ""), "{}", ran.out);
+    assert!(ran.out.contains("compatible[member-added]"), "{}", ran.out);
+    let ran = project.run(&["compare", "HEAD", "."]);
+    assert_eq!(
+        (ran.exit, ran.out.as_str()),
+        (Exit::Done, "0 breaking, 0 compatible, 0 of documentation only: no new version is needed\n")
+    );
+}
+
+#[test]
+fn a_document_is_compared_with_another_one_or_with_that_of_a_revision() {
+    let project = Project::new();
+    project.write("new/pets.yaml", PETS);
+    project.write("new/types.yaml", &types(&["name", "tag", "size"]));
+    for old in ["specs/pets.yaml", "HEAD:specs/pets.yaml"] {
+        let ran = project.run(&["compare", old, "new/pets.yaml"]);
+        assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, ""), "{}", ran.out);
+        assert!(ran.out.contains("the member `size` is new"), "{}", ran.out);
+    }
+}
+
+#[test]
+fn the_user_says_which_changes_end_the_command_with_a_fault() {
+    let project = Project::new();
+    project.write("specs/types.yaml", &types(&["name"]));
+    let ended = |old: &str, new: &str, fail_on: &str| project.run(&["compare", old, new, "--fail-on", fail_on]).exit;
+    assert_eq!(ended("HEAD", ".", "breaking"), Exit::Fault);
+    assert_eq!(ended("HEAD", ".", "any"), Exit::Fault);
+    assert_eq!(ended("HEAD", ".", "none"), Exit::Done);
+    assert_eq!(ended(".", "HEAD", "breaking"), Exit::Done);
+    assert_eq!(ended(".", "HEAD", "any"), Exit::Fault);
+    assert_eq!(ended("HEAD", "HEAD", "any"), Exit::Done);
+}
+
+#[test]
+fn what_is_approved_in_the_configuration_is_no_fault() {
+    let project = Project::new();
+    project.write("specs/types.yaml", &types(&["name"]));
+    let approval = "[[compare.approved]]\nwhat = \"member-removed in type Pet\"\nreason = \"unused\"\n";
+    project.write("specs/codegen.toml", &format!("{CONFIG}{approval}until = \"2999-12-31\"\n"));
+    let ran = project.run(&["compare", "HEAD", "."]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.out);
+    assert!(ran.out.contains("approved: unused"), "{}", ran.out);
+
+    project.write("specs/codegen.toml", &format!("{CONFIG}{approval}until = \"2020-12-31\"\n"));
+    let ran = project.run(&["compare", "HEAD", "."]);
+    assert_eq!(ran.exit, Exit::Fault);
+    assert!(ran.out.contains("ended on 2020-12-31"), "{}", ran.out);
+
+    project.write("specs/codegen.toml", &format!("{CONFIG}{approval}until = \"soon\"\n"));
+    let ran = project.run(&["compare", "HEAD", "."]);
+    assert!(ran.err.contains("`soon` is no day"), "{}", ran.err);
+}
+
+#[test]
+fn a_version_that_cannot_be_read_is_told() {
+    let project = Project::new();
+    for (old, told) in [
+        ("nothing", "`nothing` is neither a file, nor a folder with a `codegen.toml`, nor a revision of git"),
+        ("--upload-pack=x", "unexpected argument"),
+        ("HEAD:specs/none.yaml", "`HEAD:specs/none.yaml` is neither"),
+    ] {
+        let ran = project.run(&["compare", old, "."]);
+        assert_ne!(ran.exit, Exit::Done);
+        assert!(ran.err.contains(told), "{}", ran.err);
+    }
+    project.write("specs/pets.yaml", "openapi: [");
+    let ran = project.run(&["compare", "HEAD", "."]);
+    assert_eq!(ran.exit, Exit::Fault);
+    assert!(ran.err.contains("`.` cannot be compared: "), "{}", ran.err);
+}
+
+#[test]
+fn a_run_refuses_a_change_that_breaks_programs_unless_the_version_tells_them() {
+    let project = Project::new();
+    let config = |version: &str, rest: &str| {
+        let config = CONFIG.replace("version = \"1.0.0\"", &format!("version = \"{version}\""));
+        project.write("specs/codegen.toml", &format!("{config}[compare]\nbreaking = \"refused\"\n{rest}"));
+    };
+    config("1.0.0", "");
+    assert_eq!(project.run(&["codegen"]).exit, Exit::Done);
+    project.commit("second");
+    project.write("specs/types.yaml", &types(&["name"]));
+    let emitted = || fs::read_to_string(project.path().join("generated/src/models/pet.rs")).unwrap();
+    let before = emitted();
+
+    let ran = project.run(&["codegen"]);
+    assert_eq!(ran.exit, Exit::Fault);
+    assert!(ran.err.contains("breaking[member-removed] type Pet: the member `tag` is gone"), "{}", ran.err);
+    assert!(ran.err.contains("make the version at least 2.0.0"), "{}", ran.err);
+    assert_eq!(emitted(), before, "nothing is written");
+    assert_eq!(project.run(&["codegen", "--check"]).exit, Exit::Fault);
+
+    config("2.0.0", "");
+    let ran = project.run(&["codegen"]);
+    assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, ""));
+    assert_ne!(emitted(), before);
+
+    config("1.0.0", "[[compare.approved]]\nwhat = \"member-removed in type Pet\"\nreason = \"unused\"\n");
+    assert_eq!(project.run(&["codegen"]).exit, Exit::Done);
+}
+
+#[test]
+fn a_run_reports_what_breaks_and_goes_on_where_the_user_says_so() {
+    let project = Project::new();
+    project.write("specs/types.yaml", &types(&["name"]));
+    project.write("specs/codegen.toml", &format!("{CONFIG}[compare]\nbreaking = \"reported\"\n"));
+    let ran = project.run(&["codegen"]);
+    assert_eq!(ran.exit, Exit::Done);
+    assert!(ran.err.contains("breaking[member-removed]"), "{}", ran.err);
+}
+
+#[test]
+fn a_run_compares_with_the_revision_that_the_user_names() {
+    let project = Project::new();
+    project.git(&["tag", "v1.0.0"]);
+    project.write("specs/types.yaml", &types(&["name"]));
+    project.commit("second");
+    let config = |against: &str| {
+        project.write("specs/codegen.toml", &format!("{CONFIG}[compare]\nbreaking = \"refused\"\n{against}\n"));
+    };
+    config("");
+    assert_eq!(project.run(&["codegen"]).exit, Exit::Done, "the last commit has the change already");
+    config("against = \"v1.0.0\"");
+    assert_eq!(project.run(&["codegen"]).exit, Exit::Fault);
+    config("against = \"v0.9.0\"");
+    let ran = project.run(&["codegen"]);
+    assert_eq!(ran.exit, Exit::Fault);
+    assert!(ran.err.contains("git knows no revision `v0.9.0` to compare with"), "{}", ran.err);
+}
+
+#[test]
+fn where_nothing_was_committed_there_is_nothing_to_refuse() {
+    let project = Project(tempfile::tempdir().unwrap());
+    project.write("specs/codegen.toml", &format!("{CONFIG}[compare]\nbreaking = \"refused\"\n"));
+    project.write("specs/pets.yaml", PETS);
+    project.write("specs/types.yaml", &types(&["name"]));
+    assert_eq!(project.run(&["codegen"]).exit, Exit::Done, "there is no repository");
+    project.git(&["init", "-q"]);
+    assert_eq!(project.run(&["codegen"]).exit, Exit::Done, "there is no commit");
+}

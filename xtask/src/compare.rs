@@ -1,0 +1,171 @@
+//! `cargo xtask compare`: what changed between two versions of what is compiled.
+
+use std::path::Path;
+
+use clap::Args;
+use generator::{Comparison, Config, Diags, Disk, Edition, Files, Outcome, Rejected, ReportFormat, SourceSet, Verdict};
+
+use crate::codegen::print_diagnostics;
+use crate::day::today;
+use crate::revision::Revision;
+use crate::{Env, Exit, project, report};
+
+/// The flags of the command.
+#[derive(Args)]
+pub struct Compare {
+    /// The old version: an OpenAPI document, a folder with a `codegen.toml`, or a revision of git, such as `main` or `HEAD~3`;
+    /// `main:specs/pets.yaml` is a document of a revision
+    old: String,
+    /// The new version, named in the same way
+    new: String,
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Which changes end the command with 1
+    #[arg(long, value_enum, value_name = "CHANGES", default_value_t = FailOn::Breaking)]
+    fail_on: FailOn,
+}
+
+/// The form of a report.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Format {
+    /// For a terminal
+    Text,
+    /// For a review or a release note
+    Markdown,
+    /// For programs
+    Json,
+}
+
+/// Which changes end the command with 1.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum FailOn {
+    /// Those after which programs may fail, unless they are approved
+    Breaking,
+    /// Any
+    Any,
+    /// None
+    None,
+}
+
+impl Format {
+    fn of_report(self) -> ReportFormat {
+        match self {
+            Self::Text => ReportFormat::Text,
+            Self::Markdown => ReportFormat::Markdown,
+            Self::Json => ReportFormat::Json,
+        }
+    }
+}
+
+pub fn run(command: &Compare, env: &mut Env<'_>) -> Exit {
+    let (Some(old), Some(new)) = (read(&command.old, env), read(&command.new, env)) else { return Exit::Fault };
+    let comparison = compare(&old, &new);
+    let _ = env.out.write_all(comparison.report(command.format.of_report()).as_bytes());
+    let worst = comparison.verdict();
+    let fails = match command.fail_on {
+        FailOn::Breaking => worst == Verdict::Breaking,
+        FailOn::Any => !comparison.changes.is_empty(),
+        FailOn::None => false,
+    };
+    if fails { Exit::Fault } else { Exit::Done }
+}
+
+/// A version that was compiled.
+pub struct Read {
+    pub config: Config,
+    pub outcome: Outcome,
+}
+
+impl Read {
+    /// What a comparison takes.
+    pub fn edition(&self) -> Edition<'_> {
+        Edition { outcome: &self.outcome, config: &self.config }
+    }
+}
+
+/// Compares two versions, with the approvals that hold today.
+pub fn compare(old: &Read, new: &Read) -> Comparison {
+    generator::changes(old.edition(), new.edition(), &today())
+}
+
+/// Reads and compiles a version, or tells what is wrong with it.
+fn read(named: &str, env: &mut Env<'_>) -> Option<Read> {
+    let (files, config) = match source(named, env) {
+        Ok(found) => found,
+        Err(Fault::Unknown) => {
+            let _ = writeln!(
+                env.err,
+                "error: `{named}` is neither a file, nor a folder with a `codegen.toml`, nor a revision of git\n\
+                 help: name an OpenAPI document, a folder, or a revision such as `main` or `HEAD~3`"
+            );
+            return None;
+        }
+        Err(Fault::Config(rejected)) => return told(named, &rejected.diags, &rejected.sources, env),
+    };
+    match understand(&*files, config) {
+        Ok(read) => Some(read),
+        Err(outcome) => told(named, &outcome.diags, &outcome.sources, env),
+    }
+}
+
+/// Tells why a version cannot be compared.
+fn told(named: &str, diags: &Diags, sources: &SourceSet, env: &mut Env<'_>) -> Option<Read> {
+    print_diagnostics(diags, sources, env);
+    let _ = writeln!(env.err, "error: `{named}` cannot be compared: {}", report::count(diags));
+    None
+}
+
+/// Compiles what a configuration names as far as a comparison needs it.
+pub fn understand(files: &(dyn Files + Sync), config: Config) -> Result<Read, Box<Outcome>> {
+    let outcome = generator::understand(files, &config);
+    if outcome.diags.has_errors() { Err(Box::new(outcome)) } else { Ok(Read { config, outcome }) }
+}
+
+/// Why a version cannot be read.
+enum Fault {
+    /// Nothing has this name.
+    Unknown,
+    Config(Box<Rejected>),
+}
+
+type Source = (Box<dyn Files + Sync>, Config);
+
+/// The files of a version, and its configuration.
+fn source(named: &str, env: &Env<'_>) -> Result<Source, Fault> {
+    let path = env.current.join(named);
+    if path.is_file() {
+        return Ok((Box::new(Disk::new(&env.current)), single(named)));
+    }
+    if path.is_dir() {
+        let files = Disk::new(&path);
+        let file = project::config(&path);
+        if !path.join(file).is_file() {
+            return Err(Fault::Unknown);
+        }
+        return Config::load(&files, file).map(|config| -> Source { (Box::new(files), config) }).map_err(Fault::Config);
+    }
+    of_revision(named, env)
+}
+
+fn of_revision(named: &str, env: &Env<'_>) -> Result<Source, Fault> {
+    if let Some((revision, document)) = named.split_once(':') {
+        let revision = Revision::find(&env.current, revision).filter(|it| it.has(document)).ok_or(Fault::Unknown)?;
+        return Ok((Box::new(revision), single(document)));
+    }
+    let revision = Revision::find(&env.root, named).ok_or(Fault::Unknown)?;
+    let config = project_config(&revision, &env.root).map_err(Fault::Config)?;
+    Ok((Box::new(revision), config))
+}
+
+/// The configuration of the project, as a revision has it.
+pub fn project_config(revision: &Revision, root: &Path) -> Result<Config, Box<Rejected>> {
+    let places = [project::config(root), project::CONFIG, project::CONFIG_OF_ROOT];
+    let file = places.into_iter().find(|file| revision.has(file)).unwrap_or(project::CONFIG);
+    Config::load(revision, file)
+}
+
+/// The configuration of one document. Two versions of a document have one crate.
+fn single(document: &str) -> Config {
+    Config::single(document, "api")
+}
