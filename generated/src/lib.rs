@@ -141,6 +141,7 @@
 //!   stack is compiled.
 //! - `reqwest`: the client sends through `reqwest`, which `ClientBuilder::http` sets up, with the TLS that your own program
 //!   turns on in `reqwest`, such as `native-tls`. It goes before `hyper`.
+//! - `fetch` (default): in a browser (`wasm32-unknown-unknown`) the client sends over `fetch`. Elsewhere it is nothing.
 //! - `blocking`: a client for programs that are not async.
 //! - `mock`: for tests of your own program, as a feature of a dev-dependency: `MockServer` expects requests in any order,
 //!   exchanges are recorded without secrets and replayed, and each model is made.
@@ -191,10 +192,13 @@ pub use runtime::{
     StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transferred,
     Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime, Uuid, WaitReason, token_fn,
 };
-#[cfg(feature = "blocking")]
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
 #[doc(inline)]
 pub use runtime::blocking;
-#[cfg(feature = "hyper")]
+#[cfg(all(feature = "fetch", target_family = "wasm", target_os = "unknown"))]
+#[doc(inline)]
+pub use runtime::FetchTransport;
+#[cfg(all(feature = "hyper", not(target_family = "wasm")))]
 #[doc(inline)]
 pub use runtime::HyperTransport;
 #[cfg(feature = "long-running")]
@@ -209,7 +213,7 @@ pub use runtime::{ClientAuthentication, DevicePrompt, OAuthError, OAuthTokens};
 #[cfg(feature = "paging")]
 #[doc(inline)]
 pub use runtime::{Items, Pages};
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 #[doc(inline)]
 pub use runtime::ReqwestTransport;
 #[cfg(feature = "tower")]

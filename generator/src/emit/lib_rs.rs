@@ -35,10 +35,13 @@ pub use runtime::{
     StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transferred,
     Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime, Uuid, WaitReason, token_fn,
 };
-#[cfg(feature = \"blocking\")]
+#[cfg(all(feature = \"blocking\", not(target_family = \"wasm\")))]
 #[doc(inline)]
 pub use runtime::blocking;
-#[cfg(feature = \"hyper\")]
+#[cfg(all(feature = \"fetch\", target_family = \"wasm\", target_os = \"unknown\"))]
+#[doc(inline)]
+pub use runtime::FetchTransport;
+#[cfg(all(feature = \"hyper\", not(target_family = \"wasm\")))]
 #[doc(inline)]
 pub use runtime::HyperTransport;
 #[cfg(feature = \"long-running\")]
@@ -53,7 +56,7 @@ pub use runtime::{ClientAuthentication, DevicePrompt, OAuthError, OAuthTokens};
 #[cfg(feature = \"paging\")]
 #[doc(inline)]
 pub use runtime::{Items, Pages};
-#[cfg(feature = \"reqwest\")]
+#[cfg(all(feature = \"reqwest\", not(target_family = \"wasm\")))]
 #[doc(inline)]
 pub use runtime::ReqwestTransport;
 #[cfg(feature = \"tower\")]
