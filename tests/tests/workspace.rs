@@ -175,7 +175,7 @@ fn a_dependency_of_the_user_takes_the_place_of_one_that_only_some_platforms_have
     home.done(&[]);
     let manifest = home.manifest();
     let sockets = &manifest["target"][r#"cfg(not(target_family = "wasm"))"#]["dependencies"];
-    assert!(sockets.get("tokio").is_none() && sockets.get("hyper").is_some(), "{sockets}");
+    assert!(sockets.get("tokio").is_none() && sockets.get("hyper").is_some(), "{sockets:?}");
     assert!(manifest["dependencies"].get("tokio").is_some());
     home.passes(METADATA);
 }
