@@ -170,7 +170,7 @@ fn edits_of_the_manifest_survive_and_win() {
 fn a_dependency_of_the_user_takes_the_place_of_one_that_only_some_platforms_have() {
     let home = Home::new(&[]);
     home.done(&[]);
-    let own = "# codegen: end dependencies\ntokio = { version = \"1\", optional = true, features = [\"full\"] }\n";
+    let own = "# codegen: end dependencies\ntokio = { version = \"1\", optional = true, features = [\"sync\"] }\n";
     home.edit("crates/pets/Cargo.toml", "# codegen: end dependencies\n", own);
     home.done(&[]);
     let manifest = home.manifest();
