@@ -189,6 +189,7 @@ fn module_declarations(config: &Config, model: &Model) -> String {
     // Users name servers and schemes by the enums at the crate root, and token endpoints where the schemes are.
     let has_endpoint = api.security_schemes.iter().any(|scheme| scheme.token_endpoint.is_some());
     let fixed = [
+        ("#[cfg(feature = \"webhooks\")]\npub mod callbacks;\n", !api.callbacks.is_empty()),
         ("pub mod ids;\n", !model.names.labels().is_empty()),
         ("pub mod models;\n", !api.types.is_empty()),
         ("#[doc(hidden)]\npub mod schemes;\n", !api.security_schemes.is_empty() && !has_endpoint),
