@@ -362,7 +362,8 @@ fn a_sample_leaves_out_an_optional_body_of_which_nothing_is_known() {
         let module = text(&tree, "src/things.rs");
         module.lines().find(|line| line.contains("things::make(")).unwrap_or_default().to_owned()
     };
-    let (empty, known) = ("{type: object, additionalProperties: false}", "{type: object, properties: {a: {type: string}}}");
+    let (empty, known) =
+        ("{type: object, additionalProperties: false}", "{type: object, properties: {a: {type: string}}}");
     assert!(sample("", empty).contains("make(None)"), "{}", sample("", empty));
     assert!(sample("required: true, ", empty).contains("::new()"), "{}", sample("required: true, ", empty));
     assert!(sample("", known).contains("::new()"), "what it is of is worth saying: {}", sample("", known));
