@@ -44,7 +44,7 @@ pub fn unknown(apis: &[Named<'_>], rename: &Rename, renames: Renames<'_>, diags:
             }
         }
     }
-    let labels: Vec<&str> = apis.iter().flat_map(|named| labelled(named)).collect();
+    let labels: Vec<&str> = apis.iter().flat_map(labelled).collect();
     for (key, chosen) in &rename.labels {
         search.look(key, &labels, chosen, "parameter with a label", "");
     }
