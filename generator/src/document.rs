@@ -16,6 +16,7 @@ pub mod extras;
 mod header;
 mod info;
 mod merge;
+mod methods;
 mod object;
 mod operation;
 mod parameter;
