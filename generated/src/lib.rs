@@ -49,75 +49,75 @@
 //!
 //! # Operations
 //!
-//! | Function | Request | Summary |
-//! |---|---|---|
-//! | [`v1_0::education_user::get_me()`] | `GET /education/me` | Get me as a user of a school |
-//! | [`v1_0::education_user::update_me()`] | `PATCH /education/me` | Update me as a user of a school |
-//! | [`v1_0::education_user::list()`] | `GET /education/users` | List the users of schools |
-//! | [`v1_0::education_user::create()`] | `POST /education/users` | Create a user of a school |
-//! | [`v1_0::education_user::delta()`] | `GET /education/users/delta` | Get the changes of users of schools |
-//! | [`v1_0::education_user::get()`] | `GET /education/users/{educationUser-id}` | Get a user of a school |
-//! | [`v1_0::education_user::update()`] | `PATCH /education/users/{educationUser-id}` | Update a user of a school |
-//! | [`v1_0::education_user::delete()`] | `DELETE /education/users/{educationUser-id}` | Delete a user of a school |
-//! | [`v1_0::contact::get_mine()`] | `GET /me/contacts/{contact-id}` | Get a contact of mine |
-//! | [`v1_0::contact::update_mine()`] | `PATCH /me/contacts/{contact-id}` | Update a contact of mine |
-//! | [`v1_0::contact::delete_mine()`] | `DELETE /me/contacts/{contact-id}` | Delete a contact of mine |
-//! | [`v1_0::contact::get_for_user()`] | `GET /users/{user-id}/contacts/{contact-id}` | Get a contact of a user |
-//! | [`v1_0::contact::update_for_user()`] | `PATCH /users/{user-id}/contacts/{contact-id}` | Update a contact of a user |
-//! | [`v1_0::contact::delete_for_user()`] | `DELETE /users/{user-id}/contacts/{contact-id}` | Delete a contact of a user |
-//! | [`v1_0::contact::get_mine_in_folder()`] | `GET /me/contactFolders/{contactFolder-id}/contacts/{contact-id}` | Get a contact in a folder of mine |
-//! | [`v1_0::contact::update_mine_in_folder()`] | `PATCH /me/contactFolders/{contactFolder-id}/contacts/{contact-id}` | Update a contact in a folder of mine |
-//! | [`v1_0::contact::delete_mine_in_folder()`] | `DELETE /me/contactFolders/{contactFolder-id}/contacts/{contact-id}` | Delete a contact in a folder of mine |
-//! | [`v1_0::contact::get_for_user_in_folder()`] | `GET /users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}` | Get a contact in a folder of a user |
-//! | [`v1_0::contact::update_for_user_in_folder()`] | `PATCH /users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}` | Update a contact in a folder of a user |
-//! | [`v1_0::contact::delete_for_user_in_folder()`] | `DELETE /users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}` | Delete a contact in a folder of a user |
-//! | [`v1_0::contact::get_mine_in_child_folder()`] | `GET /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` | Get a contact in a child folder of mine |
-//! | [`v1_0::contact::update_mine_in_child_folder()`] | `PATCH /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` | Update a contact in a child folder of mine |
-//! | [`v1_0::contact::delete_mine_in_child_folder()`] | `DELETE /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` | Delete a contact in a child folder of mine |
-//! | [`v1_0::contact::get_for_user_in_child_folder()`] | `GET /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` | Get a contact in a child folder of a user |
-//! | [`v1_0::contact::update_for_user_in_child_folder()`] | `PATCH /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` | Update a contact in a child folder of a user |
-//! | [`v1_0::contact::delete_for_user_in_child_folder()`] | `DELETE /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` | Delete a contact in a child folder of a user |
-//! | [`v1_0::contact::list_mine()`] | `GET /me/contacts` | List my contacts |
-//! | [`v1_0::contact::create_mine()`] | `POST /me/contacts` | Create a contact of mine |
-//! | [`v1_0::contact::list_for_user()`] | `GET /users/{user-id}/contacts` | List the contacts of a user |
-//! | [`v1_0::contact::create_for_user()`] | `POST /users/{user-id}/contacts` | Create a contact of a user |
-//! | [`v1_0::contact::list_mine_in_folder()`] | `GET /me/contactFolders/{contactFolder-id}/contacts` | List the contacts in a folder of mine |
-//! | [`v1_0::contact::create_mine_in_folder()`] | `POST /me/contactFolders/{contactFolder-id}/contacts` | Create a contact in a folder of mine |
-//! | [`v1_0::contact::delta_mine_in_folder()`] | `GET /me/contactFolders/{contactFolder-id}/contacts/delta` | Get the changes of the contacts in a folder of mine |
-//! | [`v1_0::contact::list_for_user_in_folder()`] | `GET /users/{user-id}/contactFolders/{contactFolder-id}/contacts` | List the contacts in a folder of a user |
-//! | [`v1_0::contact::create_for_user_in_folder()`] | `POST /users/{user-id}/contactFolders/{contactFolder-id}/contacts` | Create a contact in a folder of a user |
-//! | [`v1_0::contact::delta_for_user_in_folder()`] | `GET /users/{user-id}/contactFolders/{contactFolder-id}/contacts/delta` | Get the changes of the contacts in a folder of a user |
-//! | [`v1_0::contact::list_mine_in_child_folder()`] | `GET /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts` | List the contacts in a child folder of mine |
-//! | [`v1_0::contact::create_mine_in_child_folder()`] | `POST /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts` | Create a contact in a child folder of mine |
-//! | [`v1_0::contact::list_for_user_in_child_folder()`] | `GET /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts` | List the contacts in a child folder of a user |
-//! | [`v1_0::contact::create_for_user_in_child_folder()`] | `POST /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts` | Create a contact in a child folder of a user |
-//! | [`v1_0::contact_folder::list_mine()`] | `GET /me/contactFolders` | List my contact folders |
-//! | [`v1_0::contact_folder::create_mine()`] | `POST /me/contactFolders` | Create a contact folder of mine |
-//! | [`v1_0::contact_folder::delta_mine()`] | `GET /me/contactFolders/delta` | Get the changes of my contact folders |
-//! | [`v1_0::contact_folder::get_mine()`] | `GET /me/contactFolders/{contactFolder-id}` | Get one of my contact folders |
-//! | [`v1_0::contact_folder::update_mine()`] | `PATCH /me/contactFolders/{contactFolder-id}` | Update one of my contact folders |
-//! | [`v1_0::contact_folder::delete_mine()`] | `DELETE /me/contactFolders/{contactFolder-id}` | Delete one of my contact folders |
-//! | [`v1_0::contact_folder::list_mine_in_folder()`] | `GET /me/contactFolders/{contactFolder-id}/childFolders` | List the folders below one of my contact folders |
-//! | [`v1_0::contact_folder::create_mine_in_folder()`] | `POST /me/contactFolders/{contactFolder-id}/childFolders` | Create a folder below one of my contact folders |
-//! | [`v1_0::contact_folder::list_for_user()`] | `GET /users/{user-id}/contactFolders` | List the contact folders of a user |
-//! | [`v1_0::contact_folder::create_for_user()`] | `POST /users/{user-id}/contactFolders` | Create a contact folder of a user |
-//! | [`v1_0::contact_folder::delta_for_user()`] | `GET /users/{user-id}/contactFolders/delta` | Get the changes of the contact folders of a user |
-//! | [`v1_0::contact_folder::get_for_user()`] | `GET /users/{user-id}/contactFolders/{contactFolder-id}` | Get a contact folder of a user |
-//! | [`v1_0::contact_folder::update_for_user()`] | `PATCH /users/{user-id}/contactFolders/{contactFolder-id}` | Update a contact folder of a user |
-//! | [`v1_0::contact_folder::delete_for_user()`] | `DELETE /users/{user-id}/contactFolders/{contactFolder-id}` | Delete a contact folder of a user |
-//! | [`v1_0::contact_folder::list_for_user_in_folder()`] | `GET /users/{user-id}/contactFolders/{contactFolder-id}/childFolders` | List the folders below a contact folder of a user |
-//! | [`v1_0::contact_folder::create_for_user_in_folder()`] | `POST /users/{user-id}/contactFolders/{contactFolder-id}/childFolders` | Create a folder below a contact folder of a user |
-//! | [`v1_0::user::get_me()`] | `GET /me` | Get me |
-//! | [`v1_0::user::update_me()`] | `PATCH /me` | Update me |
-//! | [`v1_0::user::list()`] | `GET /users` | List users |
-//! | [`v1_0::user::create()`] | `POST /users` | Create a user |
-//! | [`v1_0::user::delta()`] | `GET /users/delta` | Get the changes of users |
-//! | [`v1_0::user::get()`] | `GET /users/{user-id}` | Get a user |
-//! | [`v1_0::user::update()`] | `PATCH /users/{user-id}` | Update a user |
-//! | [`v1_0::user::delete()`] | `DELETE /users/{user-id}` | Delete a user |
-//! | [`beta::education_user::update_related_contacts()`] | `PATCH /education/users/{educationUser-id}` | Replace the related contacts of a user of a school |
-//! | [`beta::user::update_me()`] | `PATCH /me` | Update me |
-//! | [`beta::user::update()`] | `PATCH /users/{user-id}` | Update a user |
+//! | Function | Operation |
+//! |---|---|
+//! | [`v1_0::education_user::get_me()`] | Get me as a user of a school<br>`GET /education/me` |
+//! | [`v1_0::education_user::update_me()`] | Update me as a user of a school<br>`PATCH /education/me` |
+//! | [`v1_0::education_user::list()`] | List the users of schools<br>`GET /education/users` |
+//! | [`v1_0::education_user::create()`] | Create a user of a school<br>`POST /education/users` |
+//! | [`v1_0::education_user::delta()`] | Get the changes of users of schools<br>`GET /education/users/delta` |
+//! | [`v1_0::education_user::get()`] | Get a user of a school<br>`GET /education/users/{educationUser-id}` |
+//! | [`v1_0::education_user::update()`] | Update a user of a school<br>`PATCH /education/users/{educationUser-id}` |
+//! | [`v1_0::education_user::delete()`] | Delete a user of a school<br>`DELETE /education/users/{educationUser-id}` |
+//! | [`v1_0::contact::get_mine()`] | Get a contact of mine<br>`GET /me/contacts/{contact-id}` |
+//! | [`v1_0::contact::update_mine()`] | Update a contact of mine<br>`PATCH /me/contacts/{contact-id}` |
+//! | [`v1_0::contact::delete_mine()`] | Delete a contact of mine<br>`DELETE /me/contacts/{contact-id}` |
+//! | [`v1_0::contact::get_for_user()`] | Get a contact of a user<br>`GET /users/{user-id}/contacts/{contact-id}` |
+//! | [`v1_0::contact::update_for_user()`] | Update a contact of a user<br>`PATCH /users/{user-id}/contacts/{contact-id}` |
+//! | [`v1_0::contact::delete_for_user()`] | Delete a contact of a user<br>`DELETE /users/{user-id}/contacts/{contact-id}` |
+//! | [`v1_0::contact::get_mine_in_folder()`] | Get a contact in a folder of mine<br>`GET /me/contactFolders/{contactFolder-id}/contacts/{contact-id}` |
+//! | [`v1_0::contact::update_mine_in_folder()`] | Update a contact in a folder of mine<br>`PATCH /me/contactFolders/{contactFolder-id}/contacts/{contact-id}` |
+//! | [`v1_0::contact::delete_mine_in_folder()`] | Delete a contact in a folder of mine<br>`DELETE /me/contactFolders/{contactFolder-id}/contacts/{contact-id}` |
+//! | [`v1_0::contact::get_for_user_in_folder()`] | Get a contact in a folder of a user<br>`GET /users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}` |
+//! | [`v1_0::contact::update_for_user_in_folder()`] | Update a contact in a folder of a user<br>`PATCH /users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}` |
+//! | [`v1_0::contact::delete_for_user_in_folder()`] | Delete a contact in a folder of a user<br>`DELETE /users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}` |
+//! | [`v1_0::contact::get_mine_in_child_folder()`] | Get a contact in a child folder of mine<br>`GET /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` |
+//! | [`v1_0::contact::update_mine_in_child_folder()`] | Update a contact in a child folder of mine<br>`PATCH /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` |
+//! | [`v1_0::contact::delete_mine_in_child_folder()`] | Delete a contact in a child folder of mine<br>`DELETE /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` |
+//! | [`v1_0::contact::get_for_user_in_child_folder()`] | Get a contact in a child folder of a user<br>`GET /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` |
+//! | [`v1_0::contact::update_for_user_in_child_folder()`] | Update a contact in a child folder of a user<br>`PATCH /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` |
+//! | [`v1_0::contact::delete_for_user_in_child_folder()`] | Delete a contact in a child folder of a user<br>`DELETE /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}` |
+//! | [`v1_0::contact::list_mine()`] | List my contacts<br>`GET /me/contacts` |
+//! | [`v1_0::contact::create_mine()`] | Create a contact of mine<br>`POST /me/contacts` |
+//! | [`v1_0::contact::list_for_user()`] | List the contacts of a user<br>`GET /users/{user-id}/contacts` |
+//! | [`v1_0::contact::create_for_user()`] | Create a contact of a user<br>`POST /users/{user-id}/contacts` |
+//! | [`v1_0::contact::list_mine_in_folder()`] | List the contacts in a folder of mine<br>`GET /me/contactFolders/{contactFolder-id}/contacts` |
+//! | [`v1_0::contact::create_mine_in_folder()`] | Create a contact in a folder of mine<br>`POST /me/contactFolders/{contactFolder-id}/contacts` |
+//! | [`v1_0::contact::delta_mine_in_folder()`] | Get the changes of the contacts in a folder of mine<br>`GET /me/contactFolders/{contactFolder-id}/contacts/delta` |
+//! | [`v1_0::contact::list_for_user_in_folder()`] | List the contacts in a folder of a user<br>`GET /users/{user-id}/contactFolders/{contactFolder-id}/contacts` |
+//! | [`v1_0::contact::create_for_user_in_folder()`] | Create a contact in a folder of a user<br>`POST /users/{user-id}/contactFolders/{contactFolder-id}/contacts` |
+//! | [`v1_0::contact::delta_for_user_in_folder()`] | Get the changes of the contacts in a folder of a user<br>`GET /users/{user-id}/contactFolders/{contactFolder-id}/contacts/delta` |
+//! | [`v1_0::contact::list_mine_in_child_folder()`] | List the contacts in a child folder of mine<br>`GET /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts` |
+//! | [`v1_0::contact::create_mine_in_child_folder()`] | Create a contact in a child folder of mine<br>`POST /me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts` |
+//! | [`v1_0::contact::list_for_user_in_child_folder()`] | List the contacts in a child folder of a user<br>`GET /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts` |
+//! | [`v1_0::contact::create_for_user_in_child_folder()`] | Create a contact in a child folder of a user<br>`POST /users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts` |
+//! | [`v1_0::contact_folder::list_mine()`] | List my contact folders<br>`GET /me/contactFolders` |
+//! | [`v1_0::contact_folder::create_mine()`] | Create a contact folder of mine<br>`POST /me/contactFolders` |
+//! | [`v1_0::contact_folder::delta_mine()`] | Get the changes of my contact folders<br>`GET /me/contactFolders/delta` |
+//! | [`v1_0::contact_folder::get_mine()`] | Get one of my contact folders<br>`GET /me/contactFolders/{contactFolder-id}` |
+//! | [`v1_0::contact_folder::update_mine()`] | Update one of my contact folders<br>`PATCH /me/contactFolders/{contactFolder-id}` |
+//! | [`v1_0::contact_folder::delete_mine()`] | Delete one of my contact folders<br>`DELETE /me/contactFolders/{contactFolder-id}` |
+//! | [`v1_0::contact_folder::list_mine_in_folder()`] | List the folders below one of my contact folders<br>`GET /me/contactFolders/{contactFolder-id}/childFolders` |
+//! | [`v1_0::contact_folder::create_mine_in_folder()`] | Create a folder below one of my contact folders<br>`POST /me/contactFolders/{contactFolder-id}/childFolders` |
+//! | [`v1_0::contact_folder::list_for_user()`] | List the contact folders of a user<br>`GET /users/{user-id}/contactFolders` |
+//! | [`v1_0::contact_folder::create_for_user()`] | Create a contact folder of a user<br>`POST /users/{user-id}/contactFolders` |
+//! | [`v1_0::contact_folder::delta_for_user()`] | Get the changes of the contact folders of a user<br>`GET /users/{user-id}/contactFolders/delta` |
+//! | [`v1_0::contact_folder::get_for_user()`] | Get a contact folder of a user<br>`GET /users/{user-id}/contactFolders/{contactFolder-id}` |
+//! | [`v1_0::contact_folder::update_for_user()`] | Update a contact folder of a user<br>`PATCH /users/{user-id}/contactFolders/{contactFolder-id}` |
+//! | [`v1_0::contact_folder::delete_for_user()`] | Delete a contact folder of a user<br>`DELETE /users/{user-id}/contactFolders/{contactFolder-id}` |
+//! | [`v1_0::contact_folder::list_for_user_in_folder()`] | List the folders below a contact folder of a user<br>`GET /users/{user-id}/contactFolders/{contactFolder-id}/childFolders` |
+//! | [`v1_0::contact_folder::create_for_user_in_folder()`] | Create a folder below a contact folder of a user<br>`POST /users/{user-id}/contactFolders/{contactFolder-id}/childFolders` |
+//! | [`v1_0::user::get_me()`] | Get me<br>`GET /me` |
+//! | [`v1_0::user::update_me()`] | Update me<br>`PATCH /me` |
+//! | [`v1_0::user::list()`] | List users<br>`GET /users` |
+//! | [`v1_0::user::create()`] | Create a user<br>`POST /users` |
+//! | [`v1_0::user::delta()`] | Get the changes of users<br>`GET /users/delta` |
+//! | [`v1_0::user::get()`] | Get a user<br>`GET /users/{user-id}` |
+//! | [`v1_0::user::update()`] | Update a user<br>`PATCH /users/{user-id}` |
+//! | [`v1_0::user::delete()`] | Delete a user<br>`DELETE /users/{user-id}` |
+//! | [`beta::education_user::update_related_contacts()`] | Replace the related contacts of a user of a school<br>`PATCH /education/users/{educationUser-id}` |
+//! | [`beta::user::update_me()`] | Update me<br>`PATCH /me` |
+//! | [`beta::user::update()`] | Update a user<br>`PATCH /users/{user-id}` |
 //!
 //! # Client
 //!
@@ -141,6 +141,7 @@
 //!   stack is compiled.
 //! - `reqwest`: the client sends through `reqwest`, which `ClientBuilder::http` sets up, with the TLS that your own program
 //!   turns on in `reqwest`, such as `native-tls`. It goes before `hyper`.
+//! - `fetch` (default): in a browser (`wasm32-unknown-unknown`) the client sends over `fetch`. Elsewhere it is nothing.
 //! - `blocking`: a client for programs that are not async.
 //! - `mock`: for tests of your own program, as a feature of a dev-dependency: `MockServer` expects requests in any order,
 //!   exchanges are recorded without secrets and replayed, and each model is made.
@@ -191,10 +192,13 @@ pub use runtime::{
     StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transferred,
     Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime, Uuid, WaitReason, token_fn,
 };
-#[cfg(feature = "blocking")]
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
 #[doc(inline)]
 pub use runtime::blocking;
-#[cfg(feature = "hyper")]
+#[cfg(all(feature = "fetch", target_family = "wasm", target_os = "unknown"))]
+#[doc(inline)]
+pub use runtime::FetchTransport;
+#[cfg(all(feature = "hyper", not(target_family = "wasm")))]
 #[doc(inline)]
 pub use runtime::HyperTransport;
 #[cfg(feature = "long-running")]
@@ -209,7 +213,7 @@ pub use runtime::{ClientAuthentication, DevicePrompt, OAuthError, OAuthTokens};
 #[cfg(feature = "paging")]
 #[doc(inline)]
 pub use runtime::{Items, Pages};
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 #[doc(inline)]
 pub use runtime::ReqwestTransport;
 #[cfg(feature = "tower")]

@@ -9,12 +9,14 @@ mod conformance;
 mod consistency;
 mod content;
 mod context;
+mod event;
 mod example;
 mod extension;
 pub mod extras;
 mod header;
 mod info;
 mod merge;
+mod methods;
 mod object;
 mod operation;
 mod parameter;
@@ -35,7 +37,7 @@ use crate::location::FileId;
 use crate::source::SourceSet;
 
 pub use bundle::Bundle;
-pub use webhook::Webhook;
+pub use event::{Callback, Webhook};
 
 /// Reads the roots and the targets of their references as one document. None: there is an error.
 pub fn read_bundle(sources: &SourceSet, links: &Links, roots: &[FileId]) -> (Option<Bundle>, Diags) {

@@ -7,6 +7,7 @@
 mod batching;
 mod body;
 mod call_map;
+mod callbacks;
 mod checks;
 mod cx;
 mod docs;
@@ -160,6 +161,9 @@ fn api(cx: &Cx) -> Files {
     }
     if webhooks::has_module(cx.config, &cx.model) {
         put("webhooks", webhooks::file(cx));
+    }
+    if !cx.api().callbacks.is_empty() {
+        put("callbacks", callbacks::file(cx));
     }
     if cx.model.module.is_some() {
         put("mod", lib_rs::module(cx));

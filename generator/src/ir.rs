@@ -25,7 +25,7 @@ pub use types::{
     Access, Additional, Constant, Enum, EnumRepr, EnumValue, Field, Item, Keyword, Kind, NameOrigin, Object, Presence,
     Replace, Step, TypeDef, TypeExpr, Union, Unlisted, Variant,
 };
-pub use webhook::Webhook;
+pub use webhook::{Callback, Webhook};
 pub use xml::{Xml, XmlNode};
 
 use crate::location::Location;
@@ -50,6 +50,8 @@ pub struct Api {
     pub operations: Arena<OperationId, Operation>,
     /// Every webhook that has a body of JSON, in document order.
     pub webhooks: Vec<Webhook>,
+    /// Every callback that has a body of JSON, in the order of the operations.
+    pub callbacks: Vec<Callback>,
     /// Every distinct server, in order of first use.
     pub servers: Arena<ServerId, Server>,
     /// Security schemes by name, in document order.
@@ -61,6 +63,11 @@ pub struct Api {
 }
 
 impl Api {
+    /// All that the API sends to programs.
+    pub fn events(&self) -> impl Iterator<Item = &Webhook> {
+        self.webhooks.iter().chain(self.callbacks.iter().map(|callback| &callback.sent))
+    }
+
     /// A type, and what it is another name of, and so on. A loop of aliases, which is there until `lower` has broken it, ends
     /// after as many steps as there are types.
     pub fn follow<'t>(&'t self, ty: &'t TypeExpr) -> impl Iterator<Item = &'t TypeExpr> {

@@ -39,6 +39,8 @@ pub struct Names {
     pub(crate) schemes: Vec<SchemeNames>,
     /// The variant of each webhook, in the order of `Api::webhooks`.
     pub(crate) webhooks: Vec<Name>,
+    /// The names of each callback, in the order of `Api::callbacks`.
+    pub(crate) callbacks: Vec<CallbackNames>,
 }
 
 /// The identifiers inside a type.
@@ -50,6 +52,15 @@ pub struct Members {
     pub clears: Vec<Name>,
     /// For an object: the field that keeps unknown members. For an enum or union: the variant of unknown values.
     pub rest: Option<Name>,
+}
+
+/// The names of a callback.
+#[derive(Debug, Clone)]
+pub struct CallbackNames {
+    /// The module of the operation's callbacks.
+    pub module: Name,
+    /// The function that reads it.
+    pub function: Name,
 }
 
 /// The identifiers of an operation.
@@ -159,5 +170,10 @@ impl Names {
     /// The variant of each webhook, in the order of `Api::webhooks`.
     pub fn webhooks(&self) -> &[Name] {
         &self.webhooks
+    }
+
+    /// The names of each callback, in the order of `Api::callbacks`.
+    pub fn callbacks(&self) -> &[CallbackNames] {
+        &self.callbacks
     }
 }

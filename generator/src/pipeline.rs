@@ -141,6 +141,9 @@ fn compile_all(
     let operations = compiled.iter().flat_map(|it| it.api.operations.iter());
     let ids = operations.filter_map(|(_, operation)| operation.id.as_deref()).collect();
     config.streams.report_unknown(&ids, config_file(sources), diags);
+    if compiled.iter().all(|it| it.api.webhooks.is_empty()) {
+        config.webhooks.report_unused(config_file(sources), diags);
+    }
     for (api, named) in config.apis.iter().zip(&named) {
         unknown(&[*named], &api.rename, renames(&api.rename), diags);
     }

@@ -33,6 +33,10 @@ pub fn shapes_by_keyword() -> BTreeMap<&'static str, Vec<Shape>> {
 
 /// What `key` of an object of this kind holds. None: OpenAPI does not know the key.
 pub fn member(kind: Kind, key: &str) -> Option<Shape> {
+    // Each key of a callback is an expression that gives the URL.
+    if kind == Kind::Callback {
+        return (!key.starts_with("x-") && key != "$ref").then_some(Shape::One(Kind::PathItem));
+    }
     let members = members(kind);
     let found = members.binary_search_by(|(name, _)| (*name).cmp(key)).ok()?;
     members.get(found).map(|(_, shape)| *shape)

@@ -1,6 +1,6 @@
 //! Webhooks: which event one is, as the documents say it, and its body by the type of the event.
 
-use cases::{HeaderMap, newer_webhooks, vendors_webhooks};
+use cases::{HeaderMap, newer_callbacks, newer_webhooks, vendors_webhooks};
 
 /// Headers with a topic.
 fn topic(topic: &str) -> HeaderMap {
@@ -61,4 +61,21 @@ fn a_header_with_one_value_tells_events_apart_and_the_body_is_what_is_received()
     assert_eq!((order.id.as_str(), order.total), ("7", 3), "a member that only a server sends");
     let event = WebhookEvent::read(&topic("unknown thing"), b"[1]").expect("an event");
     assert!(matches!(event, WebhookEvent::UnknownEvent(json) if json[0] == 1));
+}
+
+#[test]
+fn a_callback_is_read_by_a_function_of_its_operation() {
+    use newer_callbacks::callbacks::{create_stream, list, pets_list};
+    use newer_callbacks::models::{EndReason, OnDataEvent};
+    let data: OnDataEvent =
+        create_stream::on_data(br#"{"at": "2026-11-26T13:00:00Z", "payload": {"id": "7"}}"#).expect("data");
+    assert_eq!((data.at.as_str(), data.payload.id.as_str()), ("2026-11-26T13:00:00Z", "7"));
+    for end in [create_stream::on_end, list::on_end, pets_list::on_end] {
+        assert_eq!(end(br#"{"reason": "done"}"#).expect("an end").reason, EndReason::Done);
+    }
+    let error = create_stream::on_data(b"{}").expect_err("no payload");
+    assert_eq!(error.event(), "onData");
+    #[allow(deprecated)]
+    let gone = create_stream::on_data_delete(b"[3]").expect("JSON");
+    assert_eq!(gone[0], 3);
 }

@@ -17,6 +17,7 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("`reqwest`", "msgraph", "reqwest"),
     ("`blocking`", "msgraph", "blocking"),
     ("`batch`, `mock`", "msgraph", "batch,mock"),
+    ("`fetch` (default)", "msgraph", "fetch"),
     ("`tracing`", "msgraph", "tracing"),
     ("`tower`", "msgraph", "tower"),
     ("`pattern`", "msgraph", "pattern"),

@@ -301,8 +301,12 @@ paths:
     assert!(!batch.contains("use super::models"), "{batch}");
 }
 
-/// A document whose only module has this many operations.
+/// What is emitted for a document whose only module has this many operations.
 fn operations(count: usize) -> Tree {
+    emit(&document(count))
+}
+
+fn document(count: usize) -> String {
     let paths: String = (0..count)
         .map(|number| {
             format!(
@@ -312,7 +316,7 @@ fn operations(count: usize) -> Tree {
             )
         })
         .collect();
-    emit(&format!("openapi: 3.0.3\ninfo: {{title: Things, version: '1'}}\npaths:\n{paths}"))
+    format!("openapi: 3.0.3\ninfo: {{title: Things, version: '1'}}\npaths:\n{paths}")
 }
 
 #[test]
@@ -320,8 +324,8 @@ fn the_front_page_lists_each_operation_of_a_small_api() {
     let tree = operations(100);
     let page = text(&tree, "src/lib.rs");
     // Rustdoc finds names that are keywords of Rust without `r#`, and a bar would end the cell.
-    assert!(page.contains("//! | [`match::fn()`] | `GET /things/0` | Gets a\\|b |\n"), "{page}");
-    assert!(page.contains("//! | [`match::fn99()`] | `GET /things/99` | Gets a\\|b |\n"), "{page}");
+    assert!(page.contains("//! | [`match::fn()`] | Gets a\\|b<br>`GET /things/0` |\n"), "{page}");
+    assert!(page.contains("//! | [`match::fn99()`] | Gets a\\|b<br>`GET /things/99` |\n"), "{page}");
     assert!(text(&tree, "README.md").contains("| `match::fn` | `GET /things/0` |\n"));
 }
 
@@ -329,8 +333,12 @@ fn the_front_page_lists_each_operation_of_a_small_api() {
 fn the_front_page_lists_the_modules_of_a_large_api() {
     let tree = operations(101);
     let page = text(&tree, "src/lib.rs");
-    assert!(page.contains("//! | [`mod@match`] | 101 |  |\n"), "{page}");
+    // The document says nothing of its tag, so that nothing stands beside the number.
+    assert!(page.contains("//! | Module | Operations |\n//! |---|---:|\n//! | [`mod@match`] | 101 |\n"), "{page}");
     assert!(!page.contains("GET /things"), "{page}");
+    let tagged = emit(&document(101).replace("paths:", "tags: [{name: match, description: Games. Of two.}]\npaths:"));
+    let page = text(&tagged, "src/lib.rs");
+    assert!(page.contains("//! | [`mod@match`] | 101 | Games. |\n"), "{page}");
 }
 
 #[test]
@@ -341,4 +349,22 @@ fn a_member_with_one_value_says_so() {
     assert!(dog.contains("/// Its only value is `dog`.\n    pub kind: DogKind,"), "{dog}");
     assert!(dog.contains("kind = required \"kind\" = \"dog\";"), "{dog}");
     assert!(dog.contains("Dog: Default = \"Dog\""), "{dog}");
+}
+
+#[test]
+fn a_sample_leaves_out_an_optional_body_of_which_nothing_is_known() {
+    let sample = |required: &str, schema: &str| {
+        let tree = emit(&format!(
+            "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths:\n  /things: {{post: {{operationId: make, tags: [things], \
+             requestBody: {{{required}content: {{application/json: {{schema: {schema}}}}}}}, \
+             responses: {{'204': {{description: d}}}}}}}}\n"
+        ));
+        let module = text(&tree, "src/things.rs");
+        module.lines().find(|line| line.contains("things::make(")).unwrap_or_default().to_owned()
+    };
+    let (empty, known) =
+        ("{type: object, additionalProperties: false}", "{type: object, properties: {a: {type: string}}}");
+    assert!(sample("", empty).contains("make(None)"), "{}", sample("", empty));
+    assert!(sample("required: true, ", empty).contains("::new()"), "{}", sample("required: true, ", empty));
+    assert!(sample("", known).contains("::new()"), "what it is of is worth saying: {}", sample("", known));
 }

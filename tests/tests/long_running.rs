@@ -101,3 +101,13 @@ fn a_rule_that_contradicts_itself_is_an_error_of_the_file() {
         assert!(said.contains("codegen.toml:5:1: error[E0110]") && said.contains(why), "{said}");
     }
 }
+
+#[test]
+fn a_table_that_tells_webhooks_apart_needs_webhooks() {
+    for table in ["[webhooks]\nheader = 'X-Event'\n", "[webhooks]\nmember = 'type'\n"] {
+        let said = compile(table).expect_err("no webhooks");
+        let why = "tells webhooks apart, but the documents have no webhooks";
+        assert!(said.contains("codegen.toml:5:1: error[E0110]") && said.contains(why), "{said}");
+    }
+    assert!(compile("[webhooks.signature]\nheader = 'X-Signature'\n").is_ok());
+}

@@ -44,17 +44,28 @@ fn asked(value: &Value) -> BTreeMap<String, Value> {
 }
 
 /// What the package asks for, with what it takes from the workspace.
-fn resolved(package: &Table, workspace: &Table) -> BTreeMap<String, BTreeMap<String, Value>> {
-    let dependencies = package["dependencies"].as_table().expect("dependencies");
-    let resolve = |(name, value): (&String, &Value)| {
-        let mut own = asked(value);
+fn resolved(package: &Table, workspace: &Table) -> BTreeMap<(String, String), BTreeMap<String, Value>> {
+    let resolve = |(platforms, name, value): (String, String, Value)| {
+        let mut own = asked(&value);
         if own.remove("workspace").is_some() {
-            let shared = asked(&workspace["workspace"]["dependencies"][name]);
+            let shared = asked(&workspace["workspace"]["dependencies"][&name]);
             own.extend(shared);
         }
-        (name.clone(), own)
+        ((platforms, name), own)
     };
-    dependencies.iter().map(resolve).collect()
+    dependencies(package).into_iter().map(resolve).collect()
+}
+
+/// The dependencies of a package with the platforms that have them.
+fn dependencies(package: &Table) -> Vec<(String, String, Value)> {
+    let own = package["dependencies"].as_table().expect("dependencies");
+    let targets = package["target"].as_table().expect("platforms").iter();
+    let of_targets =
+        targets.map(|(target, table)| (target.as_str(), table["dependencies"].as_table().expect("a table")));
+    let tables = std::iter::once(("", own)).chain(of_targets);
+    tables
+        .flat_map(|(of, table)| table.iter().map(move |(name, value)| (of.to_owned(), name.clone(), value.clone())))
+        .collect()
 }
 
 #[test]
@@ -120,17 +131,16 @@ fn it_asks_for_nothing_of_xml_without_bodies_of_xml() {
     assert_eq!(without["dependencies"].as_table(), Some(&dependencies));
     let mut features = with["features"].as_table().expect("features").clone();
     assert!(features.remove("xml").is_some());
-    features.insert("default".to_owned(), Value::Array(vec!["rustls".into()]));
+    features.insert("default".to_owned(), Value::Array(vec!["rustls".into(), "fetch".into()]));
     assert_eq!(without["features"].as_table(), Some(&features));
 }
 
 #[test]
 fn no_feature_of_a_module_is_called_as_a_dependency() {
     let runtime = manifest("generator/runtime/Cargo.toml");
-    for table in ["dependencies", "features"] {
-        for name in runtime[table].as_table().expect("a table").keys() {
-            let name = name.replace('_', "-");
-            assert!(generator::internals::emit::FEATURES.contains(&name.as_str()), "`{name}` is free for modules");
-        }
+    let features = runtime["features"].as_table().expect("features").keys().cloned();
+    for name in features.chain(dependencies(&runtime).into_iter().map(|(_, name, _)| name)) {
+        let name = name.replace('_', "-");
+        assert!(generator::internals::emit::FEATURES.contains(&name.as_str()), "`{name}` is free for modules");
     }
 }

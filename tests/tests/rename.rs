@@ -104,6 +104,41 @@ fn modules_and_parameters_have_the_name_that_the_user_chose() {
 }
 
 #[test]
+fn a_label_of_a_path_argument_has_the_name_that_the_user_chose() {
+    let paths = "paths:\n  /shops/{shop-id}/pets/{petId}:\n    get: {operationId: getPet, tags: [pets], parameters: \
+                 [{name: shop-id, in: path, required: true, schema: {type: string}}, \
+                 {name: petId, in: path, required: true, schema: {type: string}}], responses: {'204': {description: d}}}\n";
+    let api = API.replacen("paths:\n", paths, 1);
+    let (emitted, said) = crate_with(&api, "");
+    assert!(emitted.contains("    ShopId;\n") && emitted.contains("    PetId;\n"), "{said}\n{emitted}");
+    let (emitted, said) = crate_with(&api, "[rename.labels]\nshop-id = 'Shop'\n");
+    assert!(emitted.contains("    Shop;\n") && emitted.contains("    PetId;\n"), "{said}\n{emitted}");
+    assert!(emitted.contains("ids::Shop") && !emitted.contains("ShopId"), "{emitted}");
+    for (rename, message) in [
+        (
+            "[rename.labels]\nshopId = 'Shop'\n",
+            "7:1: error[E0110]: `shopId` is no parameter with a label in the documents",
+        ),
+        ("[rename.labels]\nshop-id = 'shop'\n", "7:11: error[E0110]: `shop` cannot be the name of a label"),
+    ] {
+        let said = refused(&api, rename);
+        assert!(said.contains(message), "{said}");
+    }
+}
+
+/// What is said of a table that is refused: when it is read, or when the documents are.
+fn refused(api: &str, rename: &str) -> String {
+    try_load(rename).map_or_else(
+        |said| said,
+        |_| {
+            let outcome = compile_with(api, rename);
+            assert!(outcome.tree.is_none());
+            render(&outcome.diags, &outcome.sources, Style::Short)
+        },
+    )
+}
+
+#[test]
 fn what_is_chosen_comes_before_what_the_document_says() {
     let (text, said) = crate_with(API, "[rename.schemas]\nCat = 'PetBase'\n");
     assert!(text.contains("pub struct PetBase "), "{text}");

@@ -167,6 +167,20 @@ fn edits_of_the_manifest_survive_and_win() {
 }
 
 #[test]
+fn a_dependency_of_the_user_takes_the_place_of_one_that_only_some_platforms_have() {
+    let home = Home::new(&[]);
+    home.done(&[]);
+    let own = "# codegen: end dependencies\ntokio = { version = \"1\", optional = true, features = [\"sync\"] }\n";
+    home.edit("crates/pets/Cargo.toml", "# codegen: end dependencies\n", own);
+    home.done(&[]);
+    let manifest = home.manifest();
+    let sockets = &manifest["target"][r#"cfg(not(target_family = "wasm"))"#]["dependencies"];
+    assert!(sockets.get("tokio").is_none() && sockets.get("hyper").is_some(), "{sockets:?}");
+    assert!(manifest["dependencies"].get("tokio").is_some());
+    home.passes(METADATA);
+}
+
+#[test]
 fn a_manifest_whose_marks_or_lines_are_broken_is_left_as_it_is() {
     for (from, to, said) in [
         ("# codegen: end features\n", "", "stands inside of `features`, whose end is missing"),

@@ -42,6 +42,11 @@ const STEPS: &[Step] = &[
     },
     step("format of the program of webhooks", "rustfmt --check --edition 2024 tests/hooks/src/main.rs"),
     step("webhooks in plain http and in axum", "tests/hooks/run"),
+    step(
+        "format of the program in a browser",
+        "rustfmt --check --edition 2024 tests/wasm/src/lib.rs tests/wasm/host/src/main.rs",
+    ),
+    step("the emitted crate in Chromium", "tests/wasm/run"),
     step("the client on faults", "tests/client/run faults --check"),
     step("a crate that depends on generated/", "cargo run --quiet --locked --manifest-path tests/consumer/Cargo.toml"),
 ];

@@ -7,7 +7,7 @@ pub(crate) mod attempts;
 pub(crate) mod auth;
 #[cfg(feature = "batch")] // only with batches
 pub(crate) mod batch; // only with batches
-#[cfg(feature = "blocking")]
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
 pub mod blocking;
 pub(crate) mod body_stream;
 pub(crate) mod call;
@@ -16,7 +16,6 @@ pub(crate) mod client_builder;
 pub(crate) mod config;
 pub(crate) mod continuation;
 pub(crate) mod credential;
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
 pub(crate) mod default_transport;
 pub(crate) mod destinations;
 #[cfg(feature = "oauth2")]
@@ -27,14 +26,16 @@ pub(crate) mod error_body;
 pub(crate) mod error_kind;
 pub(crate) mod events;
 pub(crate) mod failure;
+#[cfg(all(feature = "fetch", target_family = "wasm", target_os = "unknown"))]
+pub(crate) mod fetch;
 pub(crate) mod flow;
 pub(crate) mod follow;
 #[cfg(any(feature = "hyper", feature = "reqwest", feature = "tower"))]
 pub(crate) mod frames;
 pub(crate) mod headers;
-#[cfg(feature = "hyper")]
+#[cfg(all(feature = "hyper", not(target_family = "wasm")))]
 pub(crate) mod hyper_connector;
-#[cfg(feature = "hyper")]
+#[cfg(all(feature = "hyper", not(target_family = "wasm")))]
 pub(crate) mod hyper_transport;
 pub(crate) mod idempotency;
 pub(crate) mod idle;
@@ -70,7 +71,7 @@ pub(crate) mod poll_token;
 pub(crate) mod poller;
 #[cfg(feature = "long-running")]
 pub(crate) mod polling;
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
+#[cfg(all(any(feature = "hyper", feature = "reqwest"), not(target_family = "wasm")))]
 pub(crate) mod pooled;
 pub(crate) mod progress;
 pub(crate) mod raw_response;
@@ -79,11 +80,11 @@ pub(crate) mod request_changes;
 pub(crate) mod request_error;
 pub(crate) mod request_options;
 pub(crate) mod request_parts;
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 pub(crate) mod reqwest_error;
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 pub(crate) mod reqwest_request;
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 pub(crate) mod reqwest_transport;
 pub(crate) mod response;
 pub(crate) mod response_header;
@@ -95,7 +96,7 @@ pub(crate) mod retry_strategy;
 pub(crate) mod second_reading;
 pub(crate) mod server_selection;
 pub(crate) mod shared_transport;
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
+#[cfg(all(any(feature = "hyper", feature = "reqwest"), not(target_family = "wasm")))]
 pub(crate) mod stack_error;
 pub(crate) mod stream;
 pub(crate) mod stream_error;

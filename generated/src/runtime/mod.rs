@@ -17,7 +17,7 @@ pub use serde;
 pub use self::http::attempts::{Attempts, RetryLimit};
 #[cfg(feature = "batch")] // only with batches
 pub use self::http::batch::{Batch, BatchError, BatchHandle, BatchId, BatchResults}; // only with batches
-#[cfg(feature = "blocking")]
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
 pub use self::http::blocking;
 pub use self::http::body_stream::{BodyStream, Chunks};
 pub use self::http::client::Client;
@@ -34,7 +34,9 @@ pub use self::http::error::{ApiError, CredentialError, DecodeError, Error, Trans
 pub use self::http::error_kind::ErrorKind;
 pub use self::http::events::{Event, Events};
 pub use self::http::failure::Failure;
-#[cfg(feature = "hyper")]
+#[cfg(all(feature = "fetch", target_family = "wasm", target_os = "unknown"))]
+pub use self::http::fetch::transport::FetchTransport;
+#[cfg(all(feature = "hyper", not(target_family = "wasm")))]
 pub use self::http::hyper_transport::HyperTransport;
 #[cfg(feature = "mock")]
 pub use self::http::mock;
@@ -58,7 +60,7 @@ pub use self::http::poller::{OperationState, Poller, RunningOperation};
 pub use self::http::raw_response::RawResponse;
 pub use self::http::request::Request;
 pub use self::http::request_error::RequestError;
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 pub use self::http::reqwest_transport::ReqwestTransport;
 pub use self::http::response::{FromResponse, Response, UndecodedBody};
 pub use self::http::response_header::ResponseHeader;

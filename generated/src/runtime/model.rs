@@ -18,6 +18,7 @@ pub(crate) mod members;
 pub(crate) mod misfit;
 pub(crate) mod nullable;
 pub(crate) mod patch;
+pub(crate) mod platform;
 pub(crate) mod printable;
 pub(crate) mod quantity;
 pub(crate) mod read;

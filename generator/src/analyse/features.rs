@@ -159,7 +159,7 @@ fn roots<F, M: Ord + Clone>(
     spread(files, &all, 0, &mut reached);
     let mut rest: BTreeSet<usize> =
         reached.iter().enumerate().filter(|(_, users)| users.is_empty()).map(|(file, _)| file).collect();
-    for webhook in &api.webhooks {
+    for webhook in api.events() {
         types_in(&webhook.body, &mut |id| {
             rest.insert(files.of[id]);
         });

@@ -39,7 +39,7 @@ pub fn roots(api: &Api) -> Vec<Root> {
     for (id, operation) in api.operations.iter() {
         uses(operation, &mut |ty, context| roots.push(Root { ty, context, by: RootUse::Operation(id) }));
     }
-    for webhook in &api.webhooks {
+    for webhook in api.events() {
         let by = RootUse::Webhook;
         types_in(&webhook.body, &mut |ty| roots.push(Root { ty, context: Context::Read, by }));
     }

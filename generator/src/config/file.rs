@@ -234,7 +234,8 @@ fn read_webhooks(table: Option<Spanned<Webhooks>>, faults: &mut Faults<'_>) -> W
     if let Some(message) = table.get_ref().fault() {
         faults.add(table.span().start, message, None);
     }
-    table.into_inner()
+    let place = Some(faults.place(table.span().start));
+    Webhooks { place, ..table.into_inner() }
 }
 
 fn read_long_running(rule: Spanned<LongRunningRule>, faults: &mut Faults<'_>) -> LongRunningRule {

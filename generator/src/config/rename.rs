@@ -24,6 +24,8 @@ pub struct FileRename {
     #[serde(default)]
     parameters: BTreeMap<String, FileChosen>,
     #[serde(default)]
+    labels: FileChosen,
+    #[serde(default)]
     properties: BTreeMap<String, FileChosen>,
     #[serde(default)]
     values: BTreeMap<String, FileChosen>,
@@ -32,12 +34,13 @@ pub struct FileRename {
 impl FileRename {
     /// The tables, once each name is looked at.
     pub fn read(self, faults: &mut Faults<'_>) -> Rename {
-        let FileRename { schemas, operations, modules, parameters, properties, values } = self;
+        let FileRename { schemas, operations, modules, parameters, labels, properties, values } = self;
         Rename {
             schemas: chosen(schemas, NameOf::Type, faults),
             operations: chosen(operations, NameOf::Operation, faults),
             modules: chosen(modules, NameOf::Module, faults),
             parameters: inside(parameters, NameOf::Parameter, faults),
+            labels: chosen(labels, NameOf::Label, faults),
             properties: inside(properties, NameOf::Member, faults),
             values: inside(values, NameOf::Value, faults),
         }

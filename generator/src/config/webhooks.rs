@@ -2,6 +2,9 @@
 
 use serde::Deserialize;
 
+use crate::diag::{Code, Diags};
+use crate::location::{At, FileId, Location};
+
 /// How webhooks are told apart and signed, where the document does not say it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -14,6 +17,9 @@ pub struct Webhooks {
     pub member: Option<String>,
     /// How webhooks are signed, for a constant `SIGNATURE` of the emitted module. A scheme can be made by a program as well.
     pub signature: Option<SignatureScheme>,
+    /// The line and column of the table in `codegen.toml`, both from 1. None: a program made it.
+    #[serde(skip)]
+    pub place: Option<(usize, usize)>,
 }
 
 /// A scheme by which a shared secret signs webhooks.
@@ -67,6 +73,20 @@ pub enum SignatureEncoding {
 }
 
 impl Webhooks {
+    /// Reports that the table tells webhooks apart, for documents that have none. How they are signed may be said all the
+    /// same: callbacks are signed too, and a document may leave its webhooks out.
+    pub(crate) fn report_unused(&self, file: FileId, diags: &mut Diags) {
+        let key = match (&self.header, &self.member) {
+            (Some(_), _) => "header",
+            (None, Some(_)) => "member",
+            (None, None) => return,
+        };
+        let (line, column) = self.place.unwrap_or((1, 1));
+        let location = Location { file, at: At::LineColumn(line, column) };
+        let message = format!("`{key}` tells webhooks apart, but the documents have no webhooks");
+        diags.push(Code::Config, location, message);
+    }
+
     /// What is wrong with the table. None: nothing.
     pub(crate) fn fault(&self) -> Option<String> {
         let scheme = self.signature.as_ref()?;

@@ -2,8 +2,8 @@
 
 use indexmap::IndexMap;
 
+use super::event::Webhook;
 use super::extras::Extras;
-use super::webhook::Webhook;
 use crate::location::{At, FileId, Location};
 
 /// The documents of one API as one document. Every reference in it has the form `#/components/<kind>/<name>`.

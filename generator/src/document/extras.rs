@@ -10,6 +10,7 @@ use indexmap::IndexMap;
 use openapiv3::Server;
 use serde_json::Value;
 
+use super::event::Callback;
 use crate::location::Location;
 
 /// The `extensions` of a value of `openapiv3`.
@@ -102,6 +103,8 @@ pub struct OperationExtras {
     pub long_running: Option<LongRunningExtras>,
     /// The first server of the root, if the operation has servers of its own in place of all of the root's.
     pub replaced_server: Option<Server>,
+    /// What the operation makes the API send.
+    pub callbacks: Vec<Callback>,
 }
 
 /// Where the result of a long-running operation is, once it has succeeded: `final-state-via`.

@@ -8,14 +8,16 @@ use openapiv3::{OpenAPI, PathItem, ReferenceOr};
 use super::bundle::{Bundle, Origins};
 use super::component::components;
 use super::context::Context;
+use super::event::Webhook;
 use super::info::{external_docs, info, servers, tags};
+use super::methods::METHODS;
 use super::object::{check, each, report_unsupported};
 use super::operation::Root;
-use super::path::{METHODS, PathItemParts, path_item, report_syntax, without_declared_query};
+use super::path::{PathItemParts, path_item, report_syntax, without_declared_query};
 use super::security::security;
 use super::template::shape;
 use super::version::{self, Dialect};
-use super::webhook::{Webhook, webhooks};
+use super::webhook::webhooks;
 use crate::diag::{Code, Diags};
 use crate::link::Links;
 use crate::link::node::Node;
@@ -79,9 +81,7 @@ impl Merger {
         if let Some(components) = start.get("components").filter(|components| !components.raw.is_null()) {
             cx.deref(&components, |cx, components| {
                 check(cx, components, Kind::Components);
-                for key in ["callbacks", "links"] {
-                    report_unsupported(cx, components, key);
-                }
+                report_unsupported(cx, components, "links");
             });
         }
         self.webhooks(cx, start);

@@ -15,12 +15,13 @@ use super::extension::{given_name, idempotent, long_running, pageable};
 use super::extras::OperationExtras;
 use super::header;
 use super::info::{external_docs, servers};
-use super::object::{check, list, one, report_unsupported};
+use super::object::{check, list, one};
 use super::parameter::{Identity, identity, parameter};
 use super::reference::item_or_reference;
 use super::response::responses;
 use super::security::security;
 use super::value::{flag, text, texts};
+use super::webhook::callbacks;
 use crate::diag::Code;
 use crate::link::node::Node;
 use crate::location::{FileId, Location};
@@ -64,8 +65,9 @@ pub fn operation(cx: &mut Context<'_>, node: &Node<'_>, inherited: &Inherited<'_
     if !check(cx, node, Kind::Operation) {
         return None;
     }
-    report_unsupported(cx, node, "callbacks");
     let mut moved = Vec::new();
+    let callbacks = callbacks(cx, node);
+    moved.extend(callbacks.iter().map(|it| (it.pointer(), it.sent.location.clone())));
     let parameters = parameters(cx, node, inherited, &mut moved);
     let servers = own_servers(cx, node, inherited, &mut moved);
     let security = own_security(cx, node, inherited, &mut moved);
@@ -74,7 +76,7 @@ pub fn operation(cx: &mut Context<'_>, node: &Node<'_>, inherited: &Inherited<'_
     let replaced_server = replaced_server(cx, node, &servers, &inherited.root.servers);
     let pageable = pageable(cx, node);
     let long_running = long_running(cx, node);
-    let extras = OperationExtras { idempotent, pageable, long_running, replaced_server };
+    let extras = OperationExtras { idempotent, pageable, long_running, replaced_server, callbacks };
     let operation = Operation {
         tags: texts(cx, node, "tags"),
         summary: text(cx, node, "summary"),

@@ -1,9 +1,10 @@
 //! Reads path items: an operation for each method, and what the operations share.
 
-use openapiv3::{Operation, PathItem};
+use openapiv3::PathItem;
 
 use super::context::Context;
 use super::info::servers;
+use super::methods::METHODS;
 use super::object::check;
 use super::operation::{Inherited, Root, listed, operation};
 use super::parameter::identity;
@@ -13,21 +14,6 @@ use crate::diag::Code;
 use crate::link::node::Node;
 use crate::location::Location;
 use crate::vocabulary::Kind;
-
-/// A method that a path item can have, and the field of its operation.
-type Slot = (&'static str, fn(&mut PathItem) -> &mut Option<Operation>);
-
-/// Every method.
-pub const METHODS: [Slot; 8] = [
-    ("get", |item| &mut item.get),
-    ("put", |item| &mut item.put),
-    ("post", |item| &mut item.post),
-    ("delete", |item| &mut item.delete),
-    ("options", |item| &mut item.options),
-    ("head", |item| &mut item.head),
-    ("patch", |item| &mut item.patch),
-    ("trace", |item| &mut item.trace),
-];
 
 /// A path item, and the location of each of its operations, in document order.
 #[derive(Default)]

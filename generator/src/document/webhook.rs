@@ -1,30 +1,39 @@
-//! Reads webhooks: what the API sends, and to whom the document gives no path.
+//! Reads webhooks and callbacks: what the API sends, to an address that the document does not give or that a request gives.
 
 use openapiv3::Operation;
 
 use super::content::request_body;
 use super::context::Context;
+use super::event::{Callback, Webhook};
 use super::info::external_docs;
-use super::object::{check, each, list, one};
-use super::path::METHODS;
+use super::methods::METHODS;
+use super::object::{check, each, list, one, report_unsupported};
 use super::reference::item_or_reference;
 use super::value::{flag, is_blank, text};
 use crate::link::node::Node;
-use crate::location::Location;
 use crate::source::Raw;
 use crate::vocabulary::{Kind, Section};
 
-/// A webhook of a document. What is answered is not read: that is up to the program that has it.
-#[derive(Debug, Clone)]
-pub struct Webhook {
-    /// Its key in the document.
-    pub key: String,
-    pub method: &'static str,
-    /// What is sent, and what is said of it.
-    pub operation: Operation,
-    /// The headers that are sent with one value, and that value.
-    pub headers: Vec<(String, String)>,
-    pub location: Location,
+/// The callbacks of an operation, in document order.
+pub fn callbacks(cx: &mut Context<'_>, operation: &Node<'_>) -> Vec<Callback> {
+    let mut found = Vec::new();
+    each(cx, operation, "callbacks", |cx, key, node| {
+        if !node.raw.is_null() {
+            cx.deref(node, |cx, object| urls(cx, key, object, &mut found));
+        }
+    });
+    found
+}
+
+/// What is sent to each URL of a callback.
+fn urls(cx: &mut Context<'_>, key: &str, node: &Node<'_>, found: &mut Vec<Callback>) {
+    if !check(cx, node, Kind::Callback) {
+        return;
+    }
+    for (url, item) in node.members().filter(|(url, item)| !url.starts_with("x-") && !item.raw.is_null()) {
+        let sent = cx.deref(&item, |cx, item| path_item(cx, key, item)).unwrap_or_default();
+        found.extend(sent.into_iter().map(|sent| Callback { url: url.to_owned(), sent }));
+    }
 }
 
 /// The keyword of OpenAPI 3.1, and the extension by which documents of 3.0 say the same.
@@ -73,6 +82,7 @@ fn webhook(cx: &mut Context<'_>, key: &str, method: &'static str, node: &Node<'_
     if !check(cx, node, Kind::Operation) {
         return None;
     }
+    report_unsupported(cx, node, "callbacks");
     let operation = Operation {
         summary: text(cx, node, "summary"),
         description: text(cx, node, "description"),

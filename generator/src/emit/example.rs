@@ -21,7 +21,7 @@ use super::params::{self, Named, Params};
 use super::text::string;
 use crate::analyse::Context;
 use crate::analyse::reach::sent_in;
-use crate::ir::{Item, Media, MediaKind, OperationId};
+use crate::ir::{Item, Kind, Media, MediaKind, OperationId, TypeExpr};
 
 /// A request made with typed calls.
 pub struct Example {
@@ -224,6 +224,9 @@ fn body(cx: &Cx, values: &Values, id: OperationId, documented: Option<&Value>) -
     let (Some(body), Some((position, media))) = (&operation.body, media(cx, id)) else {
         return Some(Body::default());
     };
+    if !body.required && documented.is_none() && has_no_members(cx, media) {
+        return Some(Body { argument: Some("None".to_owned()), ..Body::default() });
+    }
     let names = cx.model.names.operation(id);
     let expr = content(values, media, sent_in(operation.method, media), documented);
     match expr {
@@ -241,6 +244,17 @@ fn body(cx: &Cx, values: &Values, id: OperationId, documented: Option<&Value>) -
         }
         None if !body.required => Some(Body { argument: Some("None".to_owned()), ..Body::default() }),
         None => None,
+    }
+}
+
+/// Whether the value is an object of which the document names no member, so that an example has nothing to say of it.
+fn has_no_members(cx: &Cx, media: &Media) -> bool {
+    match media.value.as_ref().map(|item| cx.resolve(&item.ty)) {
+        Some(TypeExpr::Named(id)) => matches!(&cx.def(*id).kind, Kind::Object(object) if object.fields.is_empty()),
+        Some(
+            TypeExpr::Scalar(_) | TypeExpr::List(_) | TypeExpr::Map(_) | TypeExpr::CommaSeparated(_) | TypeExpr::Json,
+        )
+        | None => false,
     }
 }
 

@@ -15,6 +15,7 @@ const ALWAYS: &[&str] = &[
     "  stack is compiled.",
     "- `reqwest`: the client sends through `reqwest`, which `ClientBuilder::http` sets up, with the TLS that your own program",
     "  turns on in `reqwest`, such as `native-tls`. It goes before `hyper`.",
+    "- `fetch` (default): in a browser (`wasm32-unknown-unknown`) the client sends over `fetch`. Elsewhere it is nothing.",
     "- `blocking`: a client for programs that are not async.",
     "- `mock`: for tests of your own program, as a feature of a dev-dependency: `MockServer` expects requests in any order,",
     "  exchanges are recorded without secrets and replayed, and each model is made.",
@@ -29,6 +30,7 @@ const FIXED: &[(&str, &str)] = &[
     ("hyper", r#""dep:hyper", "dep:hyper-util", "dep:http-body", "dep:tower-service", "dep:tokio", "tokio/net""#),
     ("rustls", r#""hyper", "dep:hyper-rustls", "dep:rustls""#),
     ("reqwest", r#""dep:reqwest", "dep:hyper", "dep:http-body", "dep:tokio""#),
+    ("fetch", r#""dep:js-sys", "dep:wasm-bindgen", "dep:wasm-bindgen-futures", "dep:web-sys""#),
     ("blocking", r#""dep:tokio", "tokio/rt-multi-thread""#),
     ("mock", ""),
     ("pattern", r#""dep:regress""#),
@@ -118,7 +120,7 @@ fn on_demand(needed: &Needed) -> impl Iterator<Item = &'static str> {
 
 /// What is on by default, without the modules.
 fn defaults(needed: &Needed) -> String {
-    join(std::iter::once("rustls").chain(needed.names()).map(string), ", ")
+    join(["rustls", "fetch"].into_iter().chain(needed.names()).map(string), ", ")
 }
 
 /// The table `[features]` of the manifest. `shared` is the crate of the runtime, if it is not in this one.

@@ -35,10 +35,13 @@ pub use runtime::{
     StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transferred,
     Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime, Uuid, WaitReason, token_fn,
 };
-#[cfg(feature = \"blocking\")]
+#[cfg(all(feature = \"blocking\", not(target_family = \"wasm\")))]
 #[doc(inline)]
 pub use runtime::blocking;
-#[cfg(feature = \"hyper\")]
+#[cfg(all(feature = \"fetch\", target_family = \"wasm\", target_os = \"unknown\"))]
+#[doc(inline)]
+pub use runtime::FetchTransport;
+#[cfg(all(feature = \"hyper\", not(target_family = \"wasm\")))]
 #[doc(inline)]
 pub use runtime::HyperTransport;
 #[cfg(feature = \"long-running\")]
@@ -53,7 +56,7 @@ pub use runtime::{ClientAuthentication, DevicePrompt, OAuthError, OAuthTokens};
 #[cfg(feature = \"paging\")]
 #[doc(inline)]
 pub use runtime::{Items, Pages};
-#[cfg(feature = \"reqwest\")]
+#[cfg(all(feature = \"reqwest\", not(target_family = \"wasm\")))]
 #[doc(inline)]
 pub use runtime::ReqwestTransport;
 #[cfg(feature = \"tower\")]
@@ -186,6 +189,7 @@ fn module_declarations(config: &Config, model: &Model) -> String {
     // Users name servers and schemes by the enums at the crate root, and token endpoints where the schemes are.
     let has_endpoint = api.security_schemes.iter().any(|scheme| scheme.token_endpoint.is_some());
     let fixed = [
+        ("#[cfg(feature = \"webhooks\")]\npub mod callbacks;\n", !api.callbacks.is_empty()),
         ("pub mod ids;\n", !model.names.labels().is_empty()),
         ("pub mod models;\n", !api.types.is_empty()),
         ("#[doc(hidden)]\npub mod schemes;\n", !api.security_schemes.is_empty() && !has_endpoint),

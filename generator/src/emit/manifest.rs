@@ -8,6 +8,26 @@ use crate::config::{Config, Runtime, Workspace};
 use crate::names::features::Features;
 use crate::output::regions::region;
 
+/// The dependencies that only some platforms have. They stand before the others, since lines of the user follow below the
+/// last table.
+const OF_PLATFORMS: &str = r#"# Connections of the program's own, which a browser does not let it have.
+[target.'cfg(not(target_family = "wasm"))'.dependencies]
+hyper = { version = "1", default-features = false, optional = true }
+hyper-rustls = { version = "0.27", default-features = false, features = ["aws-lc-rs", "http1", "http2", "rustls-platform-verifier", "tls12"], optional = true }
+hyper-util = { version = "0.1", default-features = false, features = ["client-legacy", "client-proxy", "http1", "http2", "tokio"], optional = true }
+reqwest = { version = "0.13", default-features = false, features = ["http2"], optional = true }
+rustls = { version = "0.23", default-features = false, features = ["aws_lc_rs", "std", "tls12"], optional = true }
+tokio = { version = "1", default-features = false, features = ["rt", "time"], optional = true }
+
+# `fetch`, timers and clocks of browsers.
+[target.'cfg(all(target_family = "wasm", target_os = "unknown"))'.dependencies]
+js-sys = { version = "0.3", optional = true }
+wasm-bindgen = { version = "0.2", optional = true }
+wasm-bindgen-futures = { version = "0.4", optional = true }
+web-sys = { version = "0.3", features = ["AbortController", "AbortSignal", "Headers", "Performance", "ReadableStream", "ReadableStreamDefaultReader", "Request", "RequestCache", "RequestCredentials", "RequestInit", "RequestRedirect", "Response", "ResponseType"], optional = true }
+
+"#;
+
 /// The dependencies of the runtime, as in the manifest of its own package.
 const DEPENDENCIES: &str = r#"[dependencies]
 base64 = "0.23"
@@ -17,16 +37,10 @@ futures-core = { version = "0.3", default-features = false }
 http = "1"
 http-body = { version = "1", optional = true }
 httpdate = "1"
-hyper = { version = "1", default-features = false, optional = true }
-hyper-rustls = { version = "0.27", default-features = false, features = ["aws-lc-rs", "http1", "http2", "rustls-platform-verifier", "tls12"], optional = true }
-hyper-util = { version = "0.1", default-features = false, features = ["client-legacy", "client-proxy", "http1", "http2", "tokio"], optional = true }
 percent-encoding = "2"
 regress = { version = "0.12", default-features = false, features = ["std", "prohibit-unsafe"], optional = true }
-reqwest = { version = "0.13", default-features = false, features = ["http2"], optional = true }
-rustls = { version = "0.23", default-features = false, features = ["aws_lc_rs", "std", "tls12"], optional = true }
 serde = "1"
 serde_json = { version = "1", features = ["raw_value"] }
-tokio = { version = "1", default-features = false, features = ["rt", "time"], optional = true }
 tower-service = { version = "0.3", optional = true }
 tracing = { version = "0.1", default-features = false, optional = true }
 "#;
@@ -49,6 +63,7 @@ pub const FEATURES: &[&str] = &[
     "rustls",
     "batch",
     "blocking",
+    "fetch",
     "mock",
     "pattern",
     "tower",
@@ -69,6 +84,7 @@ pub const FEATURES: &[&str] = &[
     "hyper",
     "hyper-rustls",
     "hyper-util",
+    "js-sys",
     "percent-encoding",
     "regress",
     "quick-xml",
@@ -77,6 +93,9 @@ pub const FEATURES: &[&str] = &[
     "sha2",
     "tokio",
     "tower-service",
+    "wasm-bindgen",
+    "wasm-bindgen-futures",
+    "web-sys",
 ];
 
 /// What the manifest says of itself to those who open it.
@@ -130,14 +149,14 @@ pub fn of_shared_runtime(name: &str) -> String {
 /// The dependencies of a crate that has the runtime in it.
 fn own_dependencies(needed: &Needed) -> String {
     let mut dependencies = if needed.has(OnDemand::Xml) {
-        DEPENDENCIES.replace("reqwest = {", &format!("{QUICK_XML}reqwest = {{"))
+        DEPENDENCIES.replace("regress = {", &format!("{QUICK_XML}regress = {{"))
     } else {
         DEPENDENCIES.to_owned()
     };
     if needed.webhooks() == HasWebhooks::Some {
         dependencies.push_str(SIGNATURES);
     }
-    dependencies
+    format!("{OF_PLATFORMS}{dependencies}")
 }
 
 /// The table `[package]`.

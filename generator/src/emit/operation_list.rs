@@ -28,17 +28,38 @@ pub enum Place {
 pub fn lines(models: &[Model], place: Place) -> Vec<String> {
     let count: usize = models.iter().map(|model| model.api.operations.len()).sum();
     let is_short = count <= LISTED && place != Place::FrontPageOfParts;
+    let about = about(models, place);
     let rows: Vec<String> = match is_short {
         true => models.iter().flat_map(|model| operations(model, place)).collect(),
-        false => models.iter().flat_map(|model| modules(model, place)).collect(),
+        false => models.iter().flat_map(|model| modules(model, place, about)).collect(),
     };
-    let head = match (is_short, place) {
-        (true, Place::Readme) => ["| Function | Request |", "|---|---|"],
-        (true, Place::FrontPage | Place::FrontPageOfParts) => ["| Function | Request | Summary |", "|---|---|---|"],
-        (false, Place::Readme) => ["| Module | Operations |", "|---|---:|"],
-        (false, Place::FrontPage | Place::FrontPageOfParts) => ["| Module | Operations | Summary |", "|---|---:|---|"],
+    let head = match (is_short, place, about) {
+        (true, Place::Readme, _) => ["| Function | Request |", "|---|---|"],
+        (true, Place::FrontPage | Place::FrontPageOfParts, _) => ["| Function | Operation |", "|---|---|"],
+        (false, _, About::Nothing) => ["| Module | Operations |", "|---|---:|"],
+        (false, _, About::Summary) => ["| Module | Operations | Summary |", "|---|---:|---|"],
     };
     if rows.is_empty() { rows } else { head.iter().map(|line| (*line).to_owned()).chain(rows).collect() }
+}
+
+/// What the list of modules says of each beside its name and size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum About {
+    Summary,
+    /// The documents say nothing of any of their tags, or summaries have no place here.
+    Nothing,
+}
+
+fn about(models: &[Model], place: Place) -> About {
+    let says = |docs: &Docs| !summary(docs).is_empty();
+    match place {
+        Place::FrontPage | Place::FrontPageOfParts
+            if models.iter().any(|model| described(model).into_values().any(|(_, docs)| docs.is_some_and(says))) =>
+        {
+            About::Summary
+        }
+        Place::Readme | Place::FrontPage | Place::FrontPageOfParts => About::Nothing,
+    }
 }
 
 /// A row for each operation, in document order.
@@ -52,16 +73,17 @@ fn operations(model: &Model, place: Place) -> Vec<String> {
         match place {
             Place::Readme => format!("| `{path}` | {request} |"),
             Place::FrontPage | Place::FrontPageOfParts => {
-                format!("| [`{path}()`] | {request} | {} |", summary(&operation.docs))
+                // A third column would be a word wide.
+                let cell = [summary(&operation.docs), request].into_iter().filter(|line| !line.is_empty());
+                format!("| [`{path}()`] | {} |", cell.collect::<Vec<_>>().join("<br>"))
             }
         }
     };
     model.api.operations.iter().map(row).collect()
 }
 
-/// A row for each module of operations, in the order of their names.
-fn modules(model: &Model, place: Place) -> Vec<String> {
-    let prefix = prefix(model);
+/// The modules of operations by their names, each with how many operations it has, and what is said of its tag.
+fn described<'a>(model: &'a Model) -> BTreeMap<&'a Name, (usize, Option<&'a Docs>)> {
     let mut modules: BTreeMap<&Name, (usize, Option<&Docs>)> = BTreeMap::new();
     for (id, operation) in model.api.operations.iter() {
         let tag = operation.tags.first();
@@ -69,18 +91,25 @@ fn modules(model: &Model, place: Place) -> Vec<String> {
         *count += 1;
         *docs = docs.or_else(|| model.api.tags.iter().find(|known| Some(&known.name) == tag).map(|tag| &tag.docs));
     }
+    modules
+}
+
+/// A row for each module of operations, in the order of their names.
+fn modules(model: &Model, place: Place, about: About) -> Vec<String> {
+    let prefix = prefix(model);
     let row = |(name, (count, docs)): (&Name, (usize, Option<&Docs>))| {
         let path = format!("{prefix}{}", name.text());
-        let about = docs.map(summary).unwrap_or_default();
-        match place {
-            Place::Readme => format!("| `{path}` | {count} |"),
-            Place::FrontPage => format!("| [`mod@{path}`] | {count} | {about} |"),
-            Place::FrontPageOfParts => {
-                format!("| [`{path}`]({}/index.html) | {count} | {about} |", path.replace("::", "/"))
-            }
+        let link = match place {
+            Place::Readme => format!("`{path}`"),
+            Place::FrontPage => format!("[`mod@{path}`]"),
+            Place::FrontPageOfParts => format!("[`{path}`]({}/index.html)", path.replace("::", "/")),
+        };
+        match about {
+            About::Summary => format!("| {link} | {count} | {} |", docs.map(summary).unwrap_or_default()),
+            About::Nothing => format!("| {link} | {count} |"),
         }
     };
-    modules.into_iter().map(row).collect()
+    described(model).into_iter().map(row).collect()
 }
 
 /// What stands before the name of a module of operations in its path from the crate root.

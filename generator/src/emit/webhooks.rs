@@ -21,7 +21,7 @@ pub enum HasWebhooks {
 
 impl HasWebhooks {
     pub fn of(config: &Config, models: &[Model]) -> Self {
-        let has_events = models.iter().any(|model| !model.api.webhooks.is_empty());
+        let has_events = models.iter().any(|model| model.api.events().next().is_some());
         if has_events || config.webhooks.signature.is_some() { Self::Some } else { Self::None }
     }
 }

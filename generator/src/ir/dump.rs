@@ -42,6 +42,12 @@ pub fn dump(api: &Api) -> String {
         let headers = webhook.headers.iter().map(|(name, value)| format!(" with {name}: {value}")).collect::<String>();
         line(&mut out, 0, &format!("webhook {} = {}{headers}", webhook.key, item(api, &webhook.body)));
     }
+    for callback in &api.callbacks {
+        let operation = &api.operations[callback.operation];
+        let from = format!("{} {}", operation.method.key(), operation.path);
+        let (key, to) = (&callback.sent.key, format!("{} {}", callback.method, callback.url));
+        line(&mut out, 0, &format!("callback {key} of {from} to {to} = {}", item(api, &callback.sent.body)));
+    }
     out
 }
 

@@ -55,6 +55,9 @@ impl<'a> Lowering<'a> {
         };
         // The id comes first: types inside the operation are named after it.
         let id = self.api.operations.push(shell);
+        if let Some(extras) = extras {
+            self.callbacks(id, &extras.callbacks, pointer);
+        }
         if let Some(server) = extras.and_then(|extras| extras.replaced_server.as_ref()) {
             self.replaced_servers.push((id, server));
         }

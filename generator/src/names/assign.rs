@@ -32,6 +32,7 @@ pub fn name(api: &Api, facts: &Facts, renames: Renames<'_>) -> (Names, Diags) {
     let types::TypeNames { types, places, files, keys } = types::types(api, facts, &operation_words, &mut report);
     let members = members::members(api, &types, &keys, &mut report);
     let (operations, labels) = operations::operations(api, &operation_words, &mut report);
+    let callbacks = webhooks::callbacks(api, &operations);
     let names = Names {
         members,
         operations,
@@ -39,6 +40,7 @@ pub fn name(api: &Api, facts: &Facts, renames: Renames<'_>) -> (Names, Diags) {
         servers: servers::servers(api),
         schemes: servers::schemes(api, &mut report),
         webhooks: webhooks::webhooks(api),
+        callbacks,
         types,
         places,
         files,

@@ -24,6 +24,8 @@ pub struct Rename {
     pub modules: Chosen,
     /// Arguments and fields of parameters, by operation and then by the name of the parameter.
     pub parameters: BTreeMap<String, Chosen>,
+    /// Labels of path arguments, by the name of the parameter in the path. Two parameters with one label share it.
+    pub labels: Chosen,
     /// Members, by schema and then by property. The members that other schemas take over from the schema are named alike.
     pub properties: BTreeMap<String, Chosen>,
     /// Variants of enums, by schema and then by value.
@@ -76,6 +78,7 @@ pub enum NameOf {
     Operation,
     Module,
     Parameter,
+    Label,
     Member,
     Value,
 }
@@ -88,6 +91,7 @@ impl NameOf {
             NameOf::Operation => ("function", Case::Snake, &[][..]),
             NameOf::Module => ("module", Case::Snake, reserved::API_MODULES),
             NameOf::Parameter => ("parameter", Case::Snake, reserved::ARGUMENTS),
+            NameOf::Label => ("label", Case::Pascal, reserved::LABELS),
             NameOf::Member => ("member", Case::Snake, reserved::FIELDS),
             NameOf::Value => ("variant", Case::Pascal, &[][..]),
         };
@@ -125,6 +129,10 @@ impl<'a> Renames<'a> {
     pub fn parameter(&self, operation: &str, name: &str) -> Option<&'a ChosenName> {
         let tables = [self.own, self.shared].into_iter();
         tables.filter_map(|table| table.parameters.get(operation)?.get(name)).next()
+    }
+
+    pub fn label(&self, parameter: &str) -> Option<&'a ChosenName> {
+        self.own.labels.get(parameter).or_else(|| self.shared.labels.get(parameter))
     }
 
     pub fn property(&self, schema: &str, property: &str) -> Option<&'a ChosenName> {

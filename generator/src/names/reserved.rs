@@ -11,7 +11,7 @@ pub const FILES: &[&str] = &[
 pub const ROOT_MODULES: &[&str] = &["runtime", "blocking", "ext"];
 
 /// Modules beside those of operations, and the name by which operations import the runtime.
-pub const API_MODULES: &[&str] = &["models", "servers", "schemes", "webhooks", "ids", "rt"];
+pub const API_MODULES: &[&str] = &["models", "servers", "schemes", "webhooks", "callbacks", "ids", "rt"];
 
 /// Names that the body of an emitted function uses.
 pub const ARGUMENTS: &[&str] = &["rt", "models", "ids", "self"];

@@ -44,6 +44,10 @@ pub fn unknown(apis: &[Named<'_>], rename: &Rename, renames: Renames<'_>, diags:
             }
         }
     }
+    let labels: Vec<&str> = apis.iter().flat_map(labelled).collect();
+    for (key, chosen) in &rename.labels {
+        search.look(key, &labels, chosen, "parameter with a label", "");
+    }
     search.inside(apis, &rename.properties, "property", |kind| match kind {
         Kind::Object(object) => object.fields.iter().map(|field| field.name.as_str()).collect(),
         Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Invalid | Kind::Removed => Vec::new(),
@@ -52,6 +56,14 @@ pub fn unknown(apis: &[Named<'_>], rename: &Rename, renames: Renames<'_>, diags:
         Kind::Enum(choice) => choice.values.iter().map(|value| value.text.as_str()).collect(),
         Kind::Object(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Invalid | Kind::Removed => Vec::new(),
     });
+}
+
+/// The names of the parameters that have labels.
+fn labelled<'a>(&(api, names): &Named<'a>) -> impl Iterator<Item = &'a str> {
+    api.operations.iter().flat_map(move |(id, operation)| {
+        let labels = operation.params.iter().zip(&names.operation(id).labels);
+        labels.filter(|(_, label)| label.is_some()).map(|(param, _)| param.name.as_str())
+    })
 }
 
 /// The keys of all types that are emitted.

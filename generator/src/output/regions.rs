@@ -158,7 +158,8 @@ fn without(text: &str, own: &BTreeMap<String, BTreeSet<String>>) -> String {
     for line in text.split_inclusive('\n') {
         let key = line.split_once(" = ").map(|(key, _)| key).filter(|key| !key.starts_with([' ', '#', '"']));
         if let Some(name) = line.trim_end().strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-            table = name;
+            // A dependency that only some platforms have gives way to one of the user for all.
+            table = name.rsplit('.').next().unwrap_or(name);
             is_left_out = false;
         } else if let Some(key) = key {
             is_left_out = own.get(table).is_some_and(|keys| keys.contains(key));

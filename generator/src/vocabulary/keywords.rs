@@ -63,7 +63,7 @@ pub fn members(kind: Kind) -> Members {
         Kind::MediaType => MEDIA_TYPE,
         Kind::Encoding => ENCODING,
         Kind::Response => RESPONSE,
-        // Left out by the compiler, so nothing below them is looked at.
+        // Its keys are expressions: see `member`.
         Kind::Callback => &[],
         Kind::Link => LINK,
         Kind::Example => EXAMPLE,
@@ -125,7 +125,7 @@ const PATH_ITEM: Members = &[
 ];
 
 const OPERATION: Members = &[
-    ("callbacks", LEFT_OUT),
+    ("callbacks", Map(Kind::Callback)),
     ("deprecated", PLAIN),
     ("description", PROSE),
     ("externalDocs", One(Kind::ExternalDocs)),
@@ -261,7 +261,7 @@ const FLOW: Members = &[
 ];
 
 const COMPONENTS: Members = &[
-    ("callbacks", LEFT_OUT),
+    ("callbacks", Map(Kind::Callback)),
     ("examples", Map(Kind::Example)),
     ("headers", Map(Kind::Header)),
     ("links", LEFT_OUT),

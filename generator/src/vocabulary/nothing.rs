@@ -10,6 +10,7 @@ const NOTHING: &[(Kind, &str, &str)] = &[
     (Kind::Schema, "$vocabulary", "it is for schemas that describe schemas"),
     (Kind::Tag, "kind", "it says where a tag is shown"),
     (Kind::Tag, "parent", "it says where a tag is shown"),
+    (Kind::Components, "callbacks", "one is read where something refers to it"),
     (Kind::Components, "mediaTypes", "one is read where something refers to it"),
     (Kind::Components, "pathItems", "one is read where something refers to it"),
     (Kind::SecurityScheme, "oauth2MetadataUrl", "a token is given to the client, however it was got"),

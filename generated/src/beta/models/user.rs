@@ -185,7 +185,7 @@ pub struct User {
     pub postal_code: Option<String>,
     /// Where the data of the user are kept. Not in the service's own list of updatable members: a write may be refused.
     pub preferred_data_location: Option<String>,
-    /// The language that the user prefers, as a language tag such as `en-US`.
+    /// The language that the user prefers. It should follow ISO 639-1; for example `en-US`.
     pub preferred_language: Option<String>,
     /// The service plans set up for the user. Never null, nor are its items.
     ///
@@ -458,7 +458,7 @@ pub struct UserPatch {
     pub postal_code: rt::Patch<String>,
     /// Where the data of the user are kept. Not in the service's own list of updatable members: a write may be refused.
     pub preferred_data_location: rt::Patch<String>,
-    /// The language that the user prefers, as a language tag such as `en-US`.
+    /// The language that the user prefers. It should follow ISO 639-1; for example `en-US`.
     pub preferred_language: rt::Patch<String>,
     /// Do not use in Microsoft Graph. Not in the service's own list of updatable members: a write may be refused.
     pub show_in_address_list: rt::Patch<bool>,

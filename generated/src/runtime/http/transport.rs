@@ -5,9 +5,9 @@
 use super::body_stream::BodyStream;
 use super::timing::BoxFuture;
 use super::transport_error::TransportError;
+use crate::runtime::model::platform;
 use crate::runtime::model::request_body::RequestBody;
-use std::sync::OnceLock;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 
 /// A transport: it sends HTTP requests and has the clocks of the client. It must not follow redirects.
 pub trait Transport: Send + Sync + 'static {
@@ -38,12 +38,11 @@ pub trait Transport: Send + Sync + 'static {
 
     /// The wall-clock time, for dates that a server sends. It jumps if the clock of the machine is set.
     fn now(&self) -> SystemTime {
-        SystemTime::now()
+        platform::now()
     }
 
     /// The monotonic time since a fixed moment in the past, for time limits.
     fn elapsed(&self) -> Duration {
-        static START: OnceLock<Instant> = OnceLock::new();
-        START.get_or_init(Instant::now).elapsed()
+        platform::elapsed()
     }
 }

@@ -2,6 +2,7 @@
 
 //! Bytes that are sent, as a body or as a part of one: in memory, of a file, or of a stream.
 
+pub(crate) mod inline_reader;
 pub(crate) mod observed;
 pub(crate) mod reader;
 pub(crate) mod source;

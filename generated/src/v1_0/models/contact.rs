@@ -64,9 +64,9 @@ pub struct Contact {
     pub display_name: Option<String>,
     /// E-mail addresses.
     pub email_addresses: Option<Vec<Option<EmailAddress>>>,
-    /// The name that the contact is sorted under.
+    /// The name that the contact is filed under.
     pub file_as: Option<String>,
-    /// Suffix of the name, such as `Jr.`.
+    /// Generation of the contact.
     pub generation: Option<String>,
     /// Given name.
     pub given_name: Option<String>,
@@ -106,7 +106,7 @@ pub struct Contact {
     pub spouse_name: Option<String>,
     /// Family name.
     pub surname: Option<String>,
-    /// Title, such as `Dr.`.
+    /// Title of the contact.
     pub title: Option<String>,
     /// Japanese phonetic form of the company name.
     pub yomi_company_name: Option<String>,
@@ -292,9 +292,9 @@ pub struct ContactPatch {
     pub display_name: rt::Patch<String>,
     /// E-mail addresses.
     pub email_addresses: Option<Vec<Option<EmailAddressPatch>>>,
-    /// The name that the contact is sorted under.
+    /// The name that the contact is filed under.
     pub file_as: rt::Patch<String>,
-    /// Suffix of the name, such as `Jr.`.
+    /// Generation of the contact.
     pub generation: rt::Patch<String>,
     /// Given name.
     pub given_name: rt::Patch<String>,
@@ -334,7 +334,7 @@ pub struct ContactPatch {
     pub spouse_name: rt::Patch<String>,
     /// Family name.
     pub surname: rt::Patch<String>,
-    /// Title, such as `Dr.`.
+    /// Title of the contact.
     pub title: rt::Patch<String>,
     /// Japanese phonetic form of the company name.
     pub yomi_company_name: rt::Patch<String>,
@@ -520,9 +520,9 @@ pub struct ContactInput {
     pub display_name: rt::Patch<String>,
     /// E-mail addresses.
     pub email_addresses: Option<Vec<Option<EmailAddressInput>>>,
-    /// The name that the contact is sorted under.
+    /// The name that the contact is filed under.
     pub file_as: rt::Patch<String>,
-    /// Suffix of the name, such as `Jr.`.
+    /// Generation of the contact.
     pub generation: rt::Patch<String>,
     /// Given name.
     pub given_name: rt::Patch<String>,
@@ -562,7 +562,7 @@ pub struct ContactInput {
     pub spouse_name: rt::Patch<String>,
     /// Family name.
     pub surname: rt::Patch<String>,
-    /// Title, such as `Dr.`.
+    /// Title of the contact.
     pub title: rt::Patch<String>,
     /// Japanese phonetic form of the company name.
     pub yomi_company_name: rt::Patch<String>,

@@ -77,7 +77,7 @@ pub struct EducationUser {
     pub password_policies: Option<rt::CommaSeparated<PasswordPolicy>>,
     /// The password. Needed on create; must meet `passwordPolicies`, by default a strong password.
     pub password_profile: Option<PasswordProfile>,
-    /// The language that the user prefers, as a language tag such as `en-US`.
+    /// The language that the user prefers. It should follow ISO 639-1; for example `en-US`.
     pub preferred_language: Option<String>,
     /// The role of the user by default; it may differ in a class.
     pub primary_role: Option<EducationUserRole>,
@@ -258,7 +258,7 @@ pub struct EducationUserPatch {
     pub password_policies: rt::Patch<rt::CommaSeparated<PasswordPolicy>>,
     /// The password. Needed on create; must meet `passwordPolicies`, by default a strong password.
     pub password_profile: rt::Patch<PasswordProfilePatch>,
-    /// The language that the user prefers, as a language tag such as `en-US`.
+    /// The language that the user prefers. It should follow ISO 639-1; for example `en-US`.
     pub preferred_language: rt::Patch<String>,
     /// The role of the user by default; it may differ in a class.
     pub primary_role: Option<EducationUserRole>,
@@ -423,7 +423,7 @@ pub struct EducationUserInput {
     pub password_policies: rt::Patch<rt::CommaSeparated<PasswordPolicy>>,
     /// The password. Needed on create; must meet `passwordPolicies`, by default a strong password.
     pub password_profile: rt::Patch<PasswordProfileInput>,
-    /// The language that the user prefers, as a language tag such as `en-US`.
+    /// The language that the user prefers. It should follow ISO 639-1; for example `en-US`.
     pub preferred_language: rt::Patch<String>,
     /// The role of the user by default; it may differ in a class.
     pub primary_role: Option<EducationUserRole>,

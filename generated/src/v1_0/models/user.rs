@@ -198,7 +198,7 @@ pub struct User {
     ///
     /// At most 40 characters.
     pub postal_code: Option<String>,
-    /// The language that the user prefers, as a language tag such as `en-US`.
+    /// The language that the user prefers. It should follow ISO 639-1; for example `en-US`.
     pub preferred_language: Option<String>,
     /// The name that the user prefers. Returned only on `$select` of one user. Set in a request of its own.
     pub preferred_name: Option<String>,
@@ -553,7 +553,7 @@ pub struct UserPatch {
     ///
     /// At most 40 characters.
     pub postal_code: rt::Patch<String>,
-    /// The language that the user prefers, as a language tag such as `en-US`.
+    /// The language that the user prefers. It should follow ISO 639-1; for example `en-US`.
     pub preferred_language: rt::Patch<String>,
     /// The name that the user prefers. Returned only on `$select` of one user. Set in a request of its own.
     pub preferred_name: rt::Patch<String>,
@@ -904,7 +904,7 @@ pub struct UserInput {
     ///
     /// At most 40 characters.
     pub postal_code: rt::Patch<String>,
-    /// The language that the user prefers, as a language tag such as `en-US`.
+    /// The language that the user prefers. It should follow ISO 639-1; for example `en-US`.
     pub preferred_language: rt::Patch<String>,
     /// The name that the user prefers. Returned only on `$select` of one user. Set in a request of its own.
     pub preferred_name: rt::Patch<String>,

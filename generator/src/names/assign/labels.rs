@@ -5,19 +5,22 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{Api, EnumRepr, Kind, Operation, Param, ParamLocation, Scalar, TypeExpr};
+use crate::names::rename::Renames;
 use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
 use crate::names::{Name, reserved};
 
 /// The labels of an API.
-pub(super) struct Labels {
+pub(super) struct Labels<'a> {
+    renames: Renames<'a>,
     scope: Scope,
     by_words: BTreeMap<String, (Name, String)>,
 }
 
-impl Default for Labels {
-    fn default() -> Self {
-        Self { scope: Scope::reserving(reserved::LABELS), by_words: BTreeMap::new() }
+impl<'a> Labels<'a> {
+    /// Without labels yet. `renames` has those that the user chose.
+    pub(super) fn new(renames: Renames<'a>) -> Self {
+        Self { renames, scope: Scope::reserving(reserved::LABELS), by_words: BTreeMap::new() }
     }
 }
 
@@ -32,7 +35,7 @@ enum Argument {
     Value(Scalar),
 }
 
-impl Labels {
+impl Labels<'_> {
     /// The label of each parameter of an operation. None: no other one takes what it takes.
     pub(super) fn of(&mut self, api: &Api, operation: &Operation) -> Vec<Option<Name>> {
         let kinds: Vec<Option<Argument>> = operation.params.iter().map(|param| argument(api, param)).collect();
@@ -43,7 +46,8 @@ impl Labels {
     }
 
     fn label(&mut self, api: &Api, param: &Param) -> Name {
-        let words = Words::new(api.given_names.get(&param.location).unwrap_or(&param.name));
+        let chosen = self.renames.label(&param.name).map(|chosen| &chosen.name);
+        let words = Words::new(chosen.or_else(|| api.given_names.get(&param.location)).unwrap_or(&param.name));
         let known = self.by_words.entry(words.cased(Case::Snake));
         let (name, _) =
             known.or_insert_with(|| (self.scope.assign(&words, Case::Pascal, "label").name(), param.name.clone()));

@@ -102,7 +102,7 @@ pub(super) fn operations(
         names
     });
     // Headers yield to tables, and functions with parameters to all others, so that they are named when all of these are.
-    let mut labels = Labels::default();
+    let mut labels = Labels::new(report.renames);
     for (id, operation) in api.operations.iter() {
         let module = modules.of(&all_words[id].module, operation, report);
         if operation.offers_others() {

@@ -2,7 +2,8 @@
 
 //! A stream of what a thread reads, so that async code does not wait for a disk, on any executor.
 
-use super::streams::ByteStream;
+use super::inline_reader::read_inline;
+use super::streams::{ByteStream, CHUNK};
 use bytes::Bytes;
 use futures_core::Stream;
 use std::io::{self, ErrorKind, Read};
@@ -10,11 +11,15 @@ use std::pin::Pin;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
-/// The largest number of bytes that are read at once.
-const CHUNK: usize = 128 * 1024;
-
-/// A stream of what a reader reads. The thread begins with the first chunk, and reads one chunk ahead.
-pub(crate) fn read_in_thread<R: Read>(open: impl FnOnce() -> io::Result<R> + Send + 'static) -> ByteStream {
+/// A stream of what a reader reads. The thread begins with the first chunk, and reads one chunk ahead. In a browser, which
+/// has no threads, each chunk is read when it is asked for.
+pub(crate) fn read_in_thread<R>(open: impl FnOnce() -> io::Result<R> + Send + 'static) -> ByteStream
+where
+    R: Read + Send + 'static,
+{
+    if cfg!(target_family = "wasm") {
+        return read_inline(open);
+    }
     let start: Start = Box::new(move |desk| read_all(desk, open));
     Box::pin(Reading { desk: Arc::default(), start: Some(start) })
 }

@@ -3,6 +3,7 @@
 use super::client::Client;
 use super::config::{BuildError, Config, PlainHttp};
 use super::credential::{Credentials, TokenProvider};
+use super::default_transport::Setup;
 use super::flow::Flow;
 use super::headers::{forbidden_reason, shared_header};
 use super::matching::Strictness;
@@ -28,8 +29,7 @@ use std::time::Duration;
 pub struct ClientBuilder {
     config: Config,
     transport: Option<Arc<dyn Transport>>,
-    #[cfg(any(feature = "hyper", feature = "reqwest"))]
-    setup: super::default_transport::Setup,
+    setup: Setup,
     fault: Option<BuildError>,
 }
 
@@ -58,20 +58,11 @@ impl ClientBuilder {
             deadline: Some(Duration::from_secs(120)),
             idle_timeout: Some(Duration::from_secs(60)),
             body_limit: 256 * 1024 * 1024,
-            headers: shared_header(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
-                .map(|agent| (header::USER_AGENT, agent))
-                .into_iter()
-                .collect(),
+            headers: own_agent().into_iter().collect(),
             resume: None,
             strictness: Strictness::Strict,
         };
-        Self {
-            config,
-            transport: None,
-            #[cfg(any(feature = "hyper", feature = "reqwest"))]
-            setup: super::default_transport::Setup::default(),
-            fault: None,
-        }
+        Self { config, transport: None, setup: Setup::default(), fault: None }
     }
 
     /// Sets the server of the document. By default, each operation is sent to its first server.
@@ -225,7 +216,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the `User-Agent` header. The default is the name and version of this crate.
+    /// Sets the `User-Agent` header. The default is the name and version of this crate, and in a browser the browser's own.
     pub fn user_agent(self, text: &str) -> Self {
         self.default_header(header::USER_AGENT.as_str(), text)
     }
@@ -267,12 +258,19 @@ impl ClientBuilder {
         if let Some(fault) = self.fault {
             return Err(fault);
         }
-        #[cfg(any(feature = "hyper", feature = "reqwest"))]
         let transport = self.setup.transport_or(self.transport)?;
-        #[cfg(not(any(feature = "hyper", feature = "reqwest")))]
-        let transport = self.transport.ok_or(BuildError::NoTransport)?;
         Ok(Client::new(self.config, transport))
     }
+}
+
+/// The name and version of this crate as a header. In a browser the page has a name already, and a server of another origin
+/// must allow each header that is set.
+fn own_agent() -> Option<(HeaderName, HeaderValue)> {
+    if cfg!(target_family = "wasm") {
+        return None;
+    }
+    let agent = shared_header(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))?;
+    Some((header::USER_AGENT, agent))
 }
 
 /// Formats the settings without secrets.
@@ -296,7 +294,7 @@ impl fmt::Debug for Config {
     }
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 impl ClientBuilder {
     /// Configures the `reqwest` client that sends the requests, for example with a proxy or certificates. Redirects are never
     /// followed, whatever is set here.
@@ -313,7 +311,7 @@ impl ClientBuilder {
     }
 }
 
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
+#[cfg(all(any(feature = "hyper", feature = "reqwest"), not(target_family = "wasm")))]
 impl ClientBuilder {
     /// Sets the time limit for the connection to a server. The default is ten seconds; with `None`, only the limits of the
     /// attempt and the call apply. A transport of your own is not affected.

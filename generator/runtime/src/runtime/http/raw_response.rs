@@ -3,12 +3,13 @@
 use super::attempts::Attempts;
 use super::failure::retry_after;
 use super::headers::{first_request_id, request_ids};
+use crate::runtime::model::platform;
 use crate::runtime::model::printable::brief;
 use crate::runtime::spec::operation::Operation;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 /// A response as it was received, before decoding.
 #[derive(Clone)]
@@ -53,7 +54,7 @@ impl RawResponse {
 
     /// The time to wait before a retry, from the `Retry-After` header.
     pub fn retry_after(&self) -> Option<Duration> {
-        retry_after(&self.headers, SystemTime::now())
+        retry_after(&self.headers, platform::now())
     }
 
     /// The attempts of the call.

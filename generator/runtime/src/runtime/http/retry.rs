@@ -3,6 +3,7 @@
 use super::attempts::RetryLimit;
 use super::failure::Failure;
 use super::retry_strategy::RetryStrategy;
+use crate::runtime::model::platform;
 use http::StatusCode;
 use std::fmt;
 use std::sync::Arc;
@@ -209,7 +210,7 @@ impl RetryPolicy {
 
 /// A random time below a bound.
 fn random_below(bound: Duration) -> Duration {
-    Duration::try_from_secs_f64(bound.as_secs_f64() * fastrand::f64()).unwrap_or(bound)
+    Duration::try_from_secs_f64(bound.as_secs_f64() * platform::random()).unwrap_or(bound)
 }
 
 /// Whether there is another attempt after a failure.

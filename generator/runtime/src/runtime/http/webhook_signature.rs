@@ -11,6 +11,8 @@ use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Sha256, Sha384, Sha512};
 
+use crate::runtime::model::platform;
+
 /// The hash function of an HMAC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -138,7 +140,7 @@ impl WebhookSignature {
     /// Returns an error if the headers have no signature, if none was made with the secret over this body, or if it was made
     /// too long ago.
     pub fn verify(&self, secret: &[u8], headers: &HeaderMap, body: &[u8]) -> Result<(), SignatureError> {
-        self.verify_at(secret, headers, body, SystemTime::now())
+        self.verify_at(secret, headers, body, platform::now())
     }
 
     /// Checks the signature of a webhook that came at a time.

@@ -3,6 +3,7 @@
 use super::form_value::FormValue;
 use super::part_head::PartHead;
 use crate::runtime::model::check::check_view;
+use crate::runtime::model::platform;
 use crate::runtime::model::request_body::RequestBody;
 use crate::runtime::model::value::View;
 use crate::runtime::spec::content::{Content, Part};
@@ -245,5 +246,5 @@ fn boundary(parts: &[WrittenPart], heads: &[String]) -> String {
 
 /// A boundary for parts whose bytes are not known. Two of 2^128 are equal by chance.
 fn random_boundary() -> String {
-    format!("boundary-{:032x}", fastrand::u128(..))
+    format!("boundary-{:032x}", platform::random_bits())
 }

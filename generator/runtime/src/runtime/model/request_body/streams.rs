@@ -11,6 +11,9 @@ use std::task::{Context, Poll, ready};
 /// A stream of the bytes of a body, chunk by chunk.
 pub type ByteStream = Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>;
 
+/// The largest number of bytes that are read at once from a file or reader.
+pub(crate) const CHUNK: usize = 128 * 1024;
+
 /// The largest chunk of a body in memory.
 const SLICE: usize = 64 * 1024;
 
