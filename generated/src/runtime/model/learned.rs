@@ -2,13 +2,12 @@
 
 //! What is worked out from the table of a record once: its keys as JSON text, and the order in which servers send them.
 
-use super::shape::{Presence, Shape};
-use super::write::json_text;
+use super::text::json_string::push_string;
 use std::fmt;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// What is worked out from a [`Shape`] when the first value of it is read or written as JSON text.
+/// What is worked out from a table when the first value of its record is read or written as JSON text.
 #[derive(Default)]
 pub struct Learned(OnceLock<Facts>);
 
@@ -17,11 +16,39 @@ impl Learned {
     pub const fn new() -> Self {
         Learned(OnceLock::new())
     }
+
+    /// Returns what is known of a record with these members, of which some must be there. The first guess at the order is
+    /// that of the document.
+    pub(super) fn facts(&self, members: impl ExactSizeIterator<Item = Need> + Clone) -> &Facts {
+        self.0.get_or_init(|| Facts {
+            keys: members.clone().map(|need| key(need.name())).collect(),
+            following: (0..=members.len()).map(AtomicUsize::new).collect(),
+            required: members
+                .enumerate()
+                .filter(|(_, need)| matches!(need, Need::MustBeThere(_)))
+                .map(|(index, _)| index)
+                .collect(),
+        })
+    }
 }
 
 impl fmt::Debug for Learned {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Learned").finish_non_exhaustive()
+    }
+}
+
+/// The name of a member, and whether a value must have it.
+pub(super) enum Need {
+    MustBeThere(&'static str),
+    MayBeMissing(&'static str),
+}
+
+impl Need {
+    fn name(&self) -> &'static str {
+        match self {
+            Need::MustBeThere(name) | Need::MayBeMissing(name) => name,
+        }
     }
 }
 
@@ -37,19 +64,6 @@ pub(in crate::runtime::model) struct Facts {
 }
 
 impl Facts {
-    /// Returns what is known of a shape. The first guess at the order of its members is that of the document.
-    pub(super) fn of(shape: &'static Shape) -> &'static Facts {
-        shape.learned.0.get_or_init(|| {
-            let members = shape.members.iter();
-            let required = members.clone().enumerate().filter(|(_, member)| member.presence == Presence::Required);
-            Facts {
-                keys: members.map(|member| json_text::key(member.name)).collect(),
-                following: (0..=shape.members.len()).map(AtomicUsize::new).collect(),
-                required: required.map(|(index, _)| index).collect(),
-            }
-        })
-    }
-
     /// The key of a member, with the colon.
     pub(super) fn key(&self, member: usize) -> Option<&str> {
         self.keys.get(member).map(Box::as_ref)
@@ -86,4 +100,12 @@ impl Previous {
     pub(super) fn next(self) -> usize {
         self.0
     }
+}
+
+/// Writes the key of a member, with the colon.
+fn key(name: &str) -> Box<str> {
+    let mut text = Vec::new();
+    push_string(&mut text, name);
+    text.push(b':');
+    String::from_utf8(text).unwrap_or_default().into()
 }

@@ -18,7 +18,7 @@ mod variant_score;
 pub(crate) use json::{Lenient, read_json_leniently};
 pub use json::{ReadError, read_json, read_json_value, read_text};
 
-use super::learned::{Facts, Previous};
+use super::learned::Previous;
 use super::misfit::Fault;
 use super::printable::printable;
 use super::shape::{Presence, Shape};
@@ -303,7 +303,7 @@ fn read_members<'de, A: MapAccess<'de>>(
     mut map: A,
     trace: &mut Trace,
 ) -> Result<(), A::Error> {
-    let facts = Facts::of(shape);
+    let facts = shape.facts();
     let mut seen = SeenMembers::default();
     let mut previous = Previous::default();
     let mut passed = trace.passed();

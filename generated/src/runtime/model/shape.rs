@@ -2,7 +2,7 @@
 
 //! The static tables that describe the types of an emitted crate: their members, variants and limits.
 
-use super::learned::Learned;
+use super::learned::{Facts, Learned, Need};
 use std::fmt;
 
 /// The static description of a record.
@@ -21,6 +21,16 @@ pub struct Shape {
     pub checks: &'static [Check],
     /// What is worked out from the other fields, once.
     pub learned: Learned,
+}
+
+impl Shape {
+    /// What is worked out from the members.
+    pub(in crate::runtime::model) fn facts(&self) -> &Facts {
+        self.learned.facts(self.members.iter().map(|member| match member.presence {
+            Presence::Required => Need::MustBeThere(member.name),
+            Presence::Optional | Presence::Full => Need::MayBeMissing(member.name),
+        }))
+    }
 }
 
 /// The static description of a member of a record.

@@ -9,6 +9,7 @@ pub mod date_time;
 pub mod decimal;
 pub mod duration;
 pub mod http_date;
+pub(super) mod json_string;
 mod moment;
 pub(crate) mod numeral;
 mod scan;

@@ -2,7 +2,7 @@
 
 //! The writer of all models: `Serialize` of views, and JSON text.
 
-pub(super) mod json_text;
+mod json_text;
 
 use super::members::{forbidden_member, written_members};
 use super::text::numeral;

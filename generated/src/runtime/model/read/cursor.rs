@@ -142,7 +142,8 @@ impl<'j> Cursor<'j> {
 
     /// Takes the four digits of a UTF-16 code unit.
     fn unit(&mut self) -> Result<u16, Unread> {
-        let digits = self.text.get(self.at..self.at + 4).filter(|text| text.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let digits =
+            self.text.get(self.at..self.at + 4).filter(|text| text.bytes().all(|byte| byte.is_ascii_hexdigit()));
         self.at += 4;
         u16::from_str_radix(digits.ok_or(Unread)?, 16).map_err(|_| Unread)
     }

@@ -158,7 +158,7 @@ impl<'j> Direct<'j> {
     }
 
     fn record_members(&mut self, shape: &'static Shape, values: &mut [&mut dyn Value]) -> Result<(), Unread> {
-        let facts = Facts::of(shape);
+        let facts = shape.facts();
         let mut seen = SeenMembers::default();
         let mut previous = Previous::default();
         self.members(|reader| {

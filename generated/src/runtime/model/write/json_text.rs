@@ -2,11 +2,10 @@
 
 //! The writer of JSON text that writes views straight into the text, without a serializer in between.
 
-use super::super::learned::Facts;
 use super::super::members::forbidden_member;
 use super::super::shape::{Presence, Shape};
+use super::super::text::json_string::push_string;
 use super::super::text::numeral;
-use super::super::text::unescaped::unescaped;
 use super::super::value::{Entries, Record, Value, View};
 use super::{NOT_IN_MEMORY, WriteError, no_number, text_of, writes};
 use serde::Serialize;
@@ -16,14 +15,6 @@ pub(super) fn write(view: &View<'_>) -> Result<Vec<u8>, WriteError> {
     let mut text = JsonText(Vec::with_capacity(128));
     text.view(view)?;
     Ok(text.0)
-}
-
-/// Writes the name of a member, and the colon.
-pub(in crate::runtime::model) fn key(name: &str) -> Box<str> {
-    let mut text = JsonText(Vec::new());
-    text.string(name);
-    text.put(":");
-    String::from_utf8(text.0).unwrap_or_default().into()
 }
 
 /// JSON text that is not complete.
@@ -83,13 +74,8 @@ impl JsonText {
         outcome
     }
 
-    fn members(
-        &mut self,
-        shape: &'static Shape,
-        values: &[&dyn Value],
-        mut follows: bool,
-    ) -> Result<(), WriteError> {
-        let facts = Facts::of(shape);
+    fn members(&mut self, shape: &'static Shape, values: &[&dyn Value], mut follows: bool) -> Result<(), WriteError> {
+        let facts = shape.facts();
         for (index, value) in values.iter().enumerate() {
             let view = match (value.view(), shape.members.get(index)) {
                 (View::Absent, Some(member)) if member.presence == Presence::Optional => continue,
@@ -143,39 +129,6 @@ impl JsonText {
     }
 
     fn string(&mut self, text: &str) {
-        self.0.reserve(text.len() + 2);
-        self.0.push(b'"');
-        match text.split_at_checked(unescaped(text.as_bytes())) {
-            Some((plain, rest)) if !rest.is_empty() => self.escaped(plain, rest),
-            Some(_) | None => self.put(text),
-        }
-        self.0.push(b'"');
-    }
-
-    /// Writes a string that has a character to escape, which `rest` begins with.
-    #[cold]
-    fn escaped(&mut self, plain: &str, rest: &str) {
-        self.put(plain);
-        let mut rest = rest;
-        // A character that is escaped is one byte.
-        while let Some((first, behind)) = rest.split_at_checked(1) {
-            self.escape(first.as_bytes().first().copied().unwrap_or_default());
-            let (plain, special) = behind.split_at_checked(unescaped(behind.as_bytes())).unwrap_or((behind, ""));
-            self.put(plain);
-            rest = special;
-        }
-    }
-
-    fn escape(&mut self, byte: u8) {
-        match byte {
-            b'"' => self.put("\\\""),
-            b'\\' => self.put("\\\\"),
-            b'\n' => self.put("\\n"),
-            b'\r' => self.put("\\r"),
-            b'\t' => self.put("\\t"),
-            0x08 => self.put("\\b"),
-            0x0C => self.put("\\f"),
-            control => self.put(&format!("\\u{control:04x}")),
-        }
+        push_string(&mut self.0, text);
     }
 }
