@@ -67,6 +67,19 @@ impl Diags {
         (!stops).then_some(made)
     }
 
+    /// The findings with the severity that the user wants. None: it is left out. An error stays one, so that the number of
+    /// holes stays right.
+    pub(crate) fn settled(mut self, severity: impl Fn(&Diagnostic) -> Option<Severity>) -> Self {
+        self.list.retain_mut(|found| match severity(found) {
+            Some(severity) => {
+                found.severity = severity;
+                true
+            }
+            None => false,
+        });
+        self
+    }
+
     /// Whether there is an error among them that leaves more than a hole.
     pub fn stops(&self) -> bool {
         self.list.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count() > self.holes

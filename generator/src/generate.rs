@@ -1,11 +1,10 @@
-//! The entry point of the generator: it compiles what a configuration names.
+//! The entry points of the generator: it compiles what a configuration names, or only says what it finds in it.
 
 use std::panic::resume_unwind;
 use std::thread;
 
-use crate::config::{Config, Policy};
-use crate::diag::{Diags, Severity};
-use crate::pipeline::{self, Outcome};
+use crate::config::Config;
+use crate::pipeline::{self, Linted, Outcome};
 use crate::source::Files;
 
 /// The stack of a run, in bytes. Recursion is bounded by the depth that the parsers allow, but frames of a debug build
@@ -18,13 +17,19 @@ const STACK: usize = 256 << 20;
 /// Errors of a document are not errors of this function: they are in [`Outcome::diags`], and there is no tree.
 pub fn generate(files: &(dyn Files + Sync), config: &Config) -> Outcome {
     let mut outcome = on_a_large_stack(|| pipeline::generate(files, config));
-    outcome.diags = refuse(outcome.diags, Severity::Loss, config.losses);
-    outcome.diags = refuse(outcome.diags, Severity::Warning, config.warnings);
+    outcome.diags = config.settle(outcome.diags);
     if outcome.diags.has_errors() {
         outcome.tree = None;
         outcome.runtime = None;
     }
     outcome
+}
+
+/// Tells all that is known of the documents that a configuration names, and emits nothing.
+pub fn lint(files: &(dyn Files + Sync), config: &Config) -> Linted {
+    let mut linted = on_a_large_stack(|| pipeline::lint(files, config));
+    linted.diags = config.settle(linted.diags);
+    linted
 }
 
 /// Runs in a thread of its own, so that the stack does not depend on the caller.
@@ -36,20 +41,4 @@ fn on_a_large_stack<T: Send>(run: impl Fn() -> T + Sync) -> T {
             Err(_) => run(),
         }
     })
-}
-
-/// Turns all findings of a severity into errors, if the configuration refuses them.
-fn refuse(diags: Diags, severity: Severity, policy: Policy) -> Diags {
-    match policy {
-        Policy::Reported => diags,
-        Policy::Refused => diags
-            .into_iter()
-            .map(|mut diagnostic| {
-                if diagnostic.severity == severity {
-                    diagnostic.severity = Severity::Error;
-                }
-                diagnostic
-            })
-            .collect(),
-    }
 }

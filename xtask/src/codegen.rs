@@ -10,7 +10,7 @@ use generator::{
 use indicatif::ProgressBar;
 
 use crate::paths::lexical;
-use crate::{Env, Exit, Terminal, enclosing, project, report};
+use crate::{Env, Exit, Terminal, enclosing, explain, project, report};
 
 /// The options of the command.
 pub struct Codegen {
@@ -83,6 +83,7 @@ pub fn run(command: &Codegen, env: &mut Env<'_>) -> Exit {
                 let news = if is_fresh { without_notes(diags) } else { diags.clone() };
                 let _ = env.out.write_all(report::losses(&news, sources).as_bytes());
                 tell_of_workspace(command, &job, env);
+                tell_more(&news, env);
                 Exit::Done
             }
             Err(error) => refused(&error, env),
@@ -202,8 +203,20 @@ fn refused(error: &WriteError, env: &mut Env<'_>) -> Exit {
 /// Prints the findings, and that nothing was written.
 pub fn fail(diags: &Diags, sources: &SourceSet, env: &mut Env<'_>) -> Exit {
     print_diagnostics(diags, sources, env);
-    let _ = writeln!(env.err, "error: nothing was written: {}", report::count(diags));
+    let counts = report::count(diags, &[Severity::Error, Severity::Warning]);
+    let _ = writeln!(env.err, "error: nothing was written: {counts}");
+    let shown = diags.iter().filter(|found| found.severity >= Severity::Warning);
+    if let Some(more) = explain::pointer(shown.map(|found| found.code), env) {
+        let _ = writeln!(env.err, "{more}");
+    }
     Exit::Fault
+}
+
+/// Says, at the end of a run that wrote its output, where more is told of what it found.
+fn tell_more(diags: &Diags, env: &mut Env<'_>) {
+    if let Some(more) = explain::pointer(diags.iter().map(|found| found.code), env) {
+        let _ = writeln!(env.out, "\n{more}");
+    }
 }
 
 /// Prints errors and warnings. The report has the other findings.
@@ -212,11 +225,15 @@ pub fn print_diagnostics(diags: &Diags, sources: &SourceSet, env: &mut Env<'_>) 
     if shown.is_empty() {
         return;
     }
-    let style = match env.terminal {
+    let _ = writeln!(env.err, "{}", render(&shown, sources, style(env.terminal)));
+}
+
+/// How findings are written on standard error.
+pub fn style(terminal: Terminal) -> Style {
+    match terminal {
         Terminal::Yes if std::env::var_os("NO_COLOR").is_none() => Style::Color,
         Terminal::Yes | Terminal::No => Style::Plain,
-    };
-    let _ = writeln!(env.err, "{}", render(&shown, sources, style));
+    }
 }
 
 /// The findings but for notes. A note was printed by the run that wrote the files.

@@ -6,6 +6,7 @@ use toml::Spanned;
 
 use super::batch::FileBatch;
 use super::faults::Faults;
+use super::lints::{self, FileLints};
 use super::rename::FileRename;
 use super::streams::FileStreams;
 use super::webhooks::Webhooks;
@@ -60,6 +61,8 @@ struct File {
     warnings: Policy,
     #[serde(default)]
     losses: Policy,
+    #[serde(default)]
+    lints: FileLints,
     #[serde(default, rename = "unknown-members")]
     unknown_members: UnknownMembers,
     #[serde(default)]
@@ -120,6 +123,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         examples,
         warnings,
         losses,
+        lints,
         unknown_members,
         modules,
         rename,
@@ -134,6 +138,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         apis: given,
     } = file;
     let (rename, streams) = (rename.read(faults), streams.read(faults));
+    let lints = lints::read(lints, faults);
     let batch = batch.and_then(|batch| batch.read(faults));
     let webhooks = read_webhooks(webhooks, faults);
     let runtime_path = read_runtime_path(runtime_path, faults);
@@ -196,6 +201,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         examples,
         warnings,
         losses,
+        lints,
         unknown_members,
         modules,
         workspace,

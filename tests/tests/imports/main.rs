@@ -74,7 +74,7 @@ const GENERATOR: House = House {
         ("analyse", &["ir"]),
         ("exchange", &["pointer", "spelling", "location", "diag", "ir", "analyse"]),
         ("names", &["spelling", "vocabulary", "location", "diag", "ir", "analyse"]),
-        ("config", &["location", "diag", "source", "render", "exchange", "names"]),
+        ("config", &["spelling", "location", "diag", "source", "render", "exchange", "names"]),
         ("output", &["render"]),
         ("emit", &["location", "diag", "source", "ir", "analyse", "exchange", "names", "config", "output"]),
         (
@@ -84,7 +84,7 @@ const GENERATOR: House = House {
                 "config", "output", "emit",
             ],
         ),
-        ("generate", &["diag", "source", "config", "pipeline"]),
+        ("generate", &["source", "config", "pipeline"]),
         (
             "internals",
             &["vocabulary", "source", "link", "document", "ir", "analyse", "names", "output", "emit", "pipeline"],
