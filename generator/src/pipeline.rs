@@ -89,7 +89,7 @@ pub struct Compiled {
 }
 
 /// All that a run without output says.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Linted {
     /// Findings of all stages that ran.
     pub diags: Diags,
@@ -97,6 +97,17 @@ pub struct Linted {
     pub sources: SourceSet,
     /// How much was read.
     pub stats: Stats,
+}
+
+impl Linted {
+    /// Adds what another run says. A file that both have read is one.
+    pub fn join(&mut self, other: Linted) {
+        let moved = self.sources.join(other.sources);
+        self.diags.extend(other.diags.moved(|file| moved.get(&file).copied()));
+        self.stats.files = self.sources.files.len();
+        self.stats.operations += other.stats.operations;
+        self.stats.types += other.stats.types;
+    }
 }
 
 /// Runs every stage that tells something of the documents: all before the first that emits.

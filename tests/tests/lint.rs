@@ -197,6 +197,23 @@ fn other_files_are_looked_at_one_by_one_with_what_they_refer_to() {
 }
 
 #[test]
+fn a_fault_of_one_file_does_not_hide_what_another_has() {
+    let project = Project::new(Some(CONFIG));
+    project.write("broken.yaml", "openapi: [\n");
+    project.write("fault.yaml", "openapi: 3.0.3\ninfo: {title: P, version: '1'}\npaths: {}\nserver: []\n");
+    let ran = project.run(&["lint", "--format", "json", "broken.yaml", "fault.yaml"]);
+    assert_eq!(found(&ran), ["broken.yaml: E0102 error", "fault.yaml: W0301 warning"]);
+    // The configuration has a document that cannot be read, and the file is none of its documents.
+    project.write("specs/codegen.toml", &CONFIG.replace("pets.yaml", "none.yaml"));
+    let ran = project.run(&["lint", "--format", "json", "fault.yaml"]);
+    assert_eq!((ran.exit, found(&ran)), (Exit::Done, vec!["fault.yaml: W0301 warning".to_owned()]));
+    // A file of the configuration may have more than is seen as long as another one is broken.
+    project.write("specs/codegen.toml", &CONFIG.replace("\"pets.yaml\"", "\"pets.yaml\", \"none.yaml\""));
+    let ran = project.run(&["lint", "--format", "json", "specs/pets.yaml"]);
+    assert_eq!((ran.exit, found(&ran)), (Exit::Fault, vec!["specs/none.yaml: E0101 error".to_owned()]));
+}
+
+#[test]
 fn levels_hold_for_lint_and_for_codegen() {
     let config = "warnings = 'refused'\n[lints]\nW0301 = 'off'\nname-collision = 'off'\nundeclared-path-parameter = 'error'\n\
                   kept-as-json = 'warning'\n";

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use generator::{
-    ApiConfig, Config, Diagnostic, Diags, Disk, Linted, Rejected, Severity, SourceSet, Style, lint, render, thousands,
+    Config, Diagnostic, Diags, Disk, Linted, Rejected, Severity, SourceSet, Style, lint, render, thousands,
 };
 
 use crate::codegen::{absolute, style};
@@ -41,7 +41,7 @@ pub fn run(command: &Lint, env: &mut Env<'_>) -> Exit {
     }
 }
 
-/// The documents of the configuration, and each other file as an API of its own.
+/// The documents of the configuration, or each file by itself: a fault of one must not hide what another has.
 fn all(command: &Lint, env: &Env<'_>) -> Result<Linted, Box<Rejected>> {
     let disk = Disk::new(&env.root);
     let file = project::config(&env.root);
@@ -56,29 +56,37 @@ fn all(command: &Lint, env: &Env<'_>) -> Result<Linted, Box<Rejected>> {
         return Ok(lint(&disk, &config));
     }
     let asked: BTreeSet<String> = command.files.iter().map(|file| named(file, env)).collect();
-    let whole = (!config.apis.is_empty()).then(|| lint(&disk, &config));
-    let read: BTreeSet<String> = whole.iter().flat_map(|it| &it.sources.files).map(|it| it.1.shown.clone()).collect();
-    let others = asked.iter().filter(|file| !read.contains(*file)).enumerate();
-    let others: Vec<ApiConfig> = others.map(|(number, file)| alone(number, file)).collect();
-    let mut linted = match whole {
-        Some(whole) if others.is_empty() => whole,
-        Some(_) | None => {
-            config.apis.extend(others);
-            lint(&disk, &config)
+    let mut linted = Linted::default();
+    let mut known = BTreeSet::new();
+    if !config.apis.is_empty() {
+        let whole = lint(&disk, &config);
+        known = whole.sources.files.iter().map(|(_, file)| file.shown.clone()).collect();
+        if !asked.is_disjoint(&known) {
+            linted = of_files(whole, &asked);
         }
-    };
-    let sources = &linted.sources;
-    let is_asked = |found: &Diagnostic| {
-        let file = sources.get(found.location.file).map(|file| &file.shown);
-        file.is_none_or(|file| asked.contains(file) || !read.contains(file))
-    };
-    linted.diags = linted.diags.into_iter().filter(is_asked).collect();
+    }
+    for document in asked.difference(&known) {
+        let single = Config {
+            lints: config.lints.clone(),
+            warnings: config.warnings,
+            losses: config.losses,
+            allow_refs: config.allow_refs.clone(),
+            ..Config::single(document, "linted")
+        };
+        linted.join(lint(&disk, &single));
+    }
     Ok(linted)
 }
 
-/// A document that is looked at by itself. Its types are its own, as those of each module are.
-fn alone(number: usize, file: &str) -> ApiConfig {
-    ApiConfig { module: Some(format!("linted_{number}")), documents: vec![file.to_owned()], ..ApiConfig::default() }
+/// The findings in the files. Errors elsewhere are told, too, since they may hide what the files have.
+fn of_files(mut linted: Linted, asked: &BTreeSet<String>) -> Linted {
+    let Linted { diags, sources, .. } = &mut linted;
+    let is_told = |found: &Diagnostic| {
+        let is_asked = sources.get(found.location.file).is_some_and(|file| asked.contains(&file.shown));
+        is_asked || found.code.severity() == Severity::Error
+    };
+    *diags = std::mem::take(diags).into_iter().filter(is_told).collect();
+    linted
 }
 
 /// A file of the command line, seen from the root of the project if it is below it, so that it is called as the configuration
