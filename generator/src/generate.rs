@@ -3,7 +3,9 @@
 use std::panic::resume_unwind;
 use std::thread;
 
-use crate::config::Config;
+use crate::config::lints::Level;
+use crate::config::{Config, Policy};
+use crate::diag::{Diagnostic, Diags, Severity};
 use crate::pipeline::{self, Linted, Outcome};
 use crate::source::Files;
 
@@ -17,7 +19,7 @@ const STACK: usize = 256 << 20;
 /// Errors of a document are not errors of this function: they are in [`Outcome::diags`], and there is no tree.
 pub fn generate(files: &(dyn Files + Sync), config: &Config) -> Outcome {
     let mut outcome = on_a_large_stack(|| pipeline::generate(files, config));
-    outcome.diags = config.settle(outcome.diags);
+    outcome.diags = settle(config, outcome.diags);
     if outcome.diags.has_errors() {
         outcome.tree = None;
         outcome.runtime = None;
@@ -28,7 +30,7 @@ pub fn generate(files: &(dyn Files + Sync), config: &Config) -> Outcome {
 /// Tells all that is known of the documents that a configuration names, and emits nothing.
 pub fn lint(files: &(dyn Files + Sync), config: &Config) -> Linted {
     let mut linted = on_a_large_stack(|| pipeline::lint(files, config));
-    linted.diags = config.settle(linted.diags);
+    linted.diags = settle(config, linted.diags);
     linted
 }
 
@@ -41,4 +43,27 @@ fn on_a_large_stack<T: Send>(run: impl Fn() -> T + Sync) -> T {
             Err(_) => run(),
         }
     })
+}
+
+/// Gives each finding the severity that the user wants. What is off is gone, whatever the policies say.
+fn settle(config: &Config, diags: Diags) -> Diags {
+    diags.settled(|found| severity(config, found))
+}
+
+/// None: the user does not want to see it.
+fn severity(config: &Config, found: &Diagnostic) -> Option<Severity> {
+    if found.severity == Severity::Error {
+        return Some(Severity::Error);
+    }
+    let chosen = match config.lints.get(&found.code) {
+        Some(Level::Off) => return None,
+        Some(Level::Error) => Severity::Error,
+        Some(Level::Warning) => Severity::Warning,
+        None => found.severity,
+    };
+    // A loss that is shown as a warning is a loss all the same.
+    let is_loss = found.code.severity() == Severity::Loss;
+    let is_refused = (is_loss && config.losses == Policy::Refused)
+        || (chosen == Severity::Warning && config.warnings == Policy::Refused);
+    Some(if is_refused { Severity::Error } else { chosen })
 }

@@ -1,4 +1,4 @@
-//! How bad a finding is for the user: `[lints]` of `codegen.toml`, and the policies for warnings and losses.
+//! How bad findings are, by their codes: `[lints]` of `codegen.toml`.
 
 use std::collections::BTreeMap;
 
@@ -6,8 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::faults::Faults;
-use super::{Config, Policy};
-use crate::diag::{Code, Diagnostic, Diags, Severity};
+use crate::diag::Code;
 use crate::spelling::nearest;
 
 /// How bad the findings of a code are, where the user says it.
@@ -56,29 +55,4 @@ pub fn read(table: FileLints, faults: &mut Faults<'_>) -> Lints {
         }
     }
     lints
-}
-
-impl Config {
-    /// Gives each finding the severity that the user wants. What is off is gone, whatever the policies say.
-    pub(crate) fn settle(&self, diags: Diags) -> Diags {
-        diags.settled(|found| self.severity(found))
-    }
-
-    /// None: the user does not want to see it.
-    fn severity(&self, found: &Diagnostic) -> Option<Severity> {
-        if found.severity == Severity::Error {
-            return Some(Severity::Error);
-        }
-        let chosen = match self.lints.get(&found.code) {
-            Some(Level::Off) => return None,
-            Some(Level::Error) => Severity::Error,
-            Some(Level::Warning) => Severity::Warning,
-            None => found.severity,
-        };
-        // A loss that is shown as a warning is a loss all the same.
-        let is_loss = found.code.severity() == Severity::Loss;
-        let is_refused = (is_loss && self.losses == Policy::Refused)
-            || (chosen == Severity::Warning && self.warnings == Policy::Refused);
-        Some(if is_refused { Severity::Error } else { chosen })
-    }
 }

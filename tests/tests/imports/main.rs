@@ -84,7 +84,7 @@ const GENERATOR: House = House {
                 "config", "output", "emit",
             ],
         ),
-        ("generate", &["source", "config", "pipeline"]),
+        ("generate", &["diag", "source", "config", "pipeline"]),
         (
             "internals",
             &["vocabulary", "source", "link", "document", "ir", "analyse", "names", "output", "emit", "pipeline"],
