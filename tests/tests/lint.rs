@@ -197,6 +197,24 @@ fn other_files_are_looked_at_one_by_one_with_what_they_refer_to() {
 }
 
 #[test]
+fn a_minified_document_is_shown_by_what_stands_around_the_fault() {
+    let project = Project::new(None);
+    let schemas: Vec<String> =
+        (0..2_000).map(|n| format!("\"S{n}\":{{\"type\":\"string\",\"maxLength\":{n}}}")).collect();
+    let middle = schemas.len() / 2;
+    let (before, after) = (schemas[..middle].join(","), schemas[middle..].join(","));
+    let text = format!(
+        "{{\"openapi\":\"3.0.3\",\"info\":{{\"title\":\"T\",\"version\":\"1\"}},\"paths\":{{}},\"components\":{{\"schemas\":{{{before},\
+         \"Fault\":{{\"type\":\"strng\"}},{after}}}}}}}"
+    );
+    project.write("one-line.json", &text);
+    let ran = project.run(&["lint", "one-line.json"]);
+    assert_eq!(ran.exit, Exit::Fault);
+    assert!(ran.err.lines().all(|line| line.chars().count() < 160), "{}", ran.err);
+    assert_snapshot!(ran.err);
+}
+
+#[test]
 fn a_fault_of_one_file_does_not_hide_what_another_has() {
     let project = Project::new(Some(CONFIG));
     project.write("broken.yaml", "openapi: [\n");
@@ -251,7 +269,7 @@ fn what_cannot_be_set_is_told_with_its_place() {
 
 #[test]
 fn our_own_specifications_are_clean() {
-    let ran = run(Tool::Xtask, &root(), &root(), &["lint"]);
+    let ran = run(Tool::Xtask, root(), root(), &["lint"]);
     assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, ""));
     assert!(ran.out.ends_with(" files read: nothing found\n"), "{}", ran.out);
 }

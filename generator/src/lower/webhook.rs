@@ -40,7 +40,8 @@ impl<'a> Lowering<'a> {
             Some(media) => Some(media.value.unwrap_or_else(|| Item::plain(ir::TypeExpr::Json))),
             None => {
                 let message = format!("the webhook `{}` has no body of JSON; it is left out", webhook.key);
-                self.diags.push(Code::LeftOut, webhook.location.clone(), message);
+                let help = "write the schema of what the service sends under `requestBody`, as `application/json`";
+                self.diags.push(Code::LeftOut, webhook.location.clone(), message).help(help);
                 None
             }
         }
