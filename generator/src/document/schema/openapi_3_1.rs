@@ -36,7 +36,7 @@ type Visit<'a> = dyn FnMut(&mut Context<'_>, &str, &Node<'_>) + 'a;
 pub fn openapi_3_1(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     for key in CHECKS {
         if let Some(value) = node.get(key).filter(|value| !value.raw.is_boolean()) {
-            let message = format!("`{key}` is not checked before a request is sent, and changes no type");
+            let message = format!("`{key}` is not checked before a request is sent");
             cx.report(Code::LeftOut, value.location(), message)
                 .help("it is left to the service; limits such as `minItems` and `maxLength` are checked");
         }
