@@ -79,12 +79,15 @@ fn once(diags: &Diags) -> Found {
 
 /// A message without what is of its document: names, values and numbers.
 fn shape(message: &str) -> String {
+    // Members of an API may be called as keywords are.
+    let is_about_members = message.contains("property") || message.contains(" is required,");
+    let message = message.replace("\\\"", "'");
     let mut shape = String::new();
     // What stands between two backticks is of the document, unless it is a keyword.
     for (index, part) in message.split('`').enumerate() {
         match index % 2 {
             0 => shape.push_str(&without_values(part)),
-            _ if is_keyword(part) => {
+            _ if is_keyword(part) && !is_about_members => {
                 let _ = write!(shape, "`{part}`");
             }
             _ => shape.push_str("`…`"),
