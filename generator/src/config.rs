@@ -4,6 +4,7 @@ pub mod batch;
 pub mod comparing;
 mod faults;
 mod file;
+pub mod lints;
 mod rename;
 pub mod streams;
 pub mod webhooks;
@@ -23,6 +24,7 @@ use crate::render::{Style, render};
 use crate::source::{Files, MOST_BYTES, Named, Roots, SourceSet, path};
 use batch::BatchRule;
 use comparing::Comparing;
+use lints::Lints;
 use streams::Streams;
 use webhooks::Webhooks;
 
@@ -77,6 +79,11 @@ pub struct Config {
     pub warnings: Policy,
     /// What becomes of losses: a construct has no exact Rust form, and is approximated, kept as JSON or left out.
     pub losses: Policy,
+    /// How bad findings are, by code or name: `W0604 = "off"`, `name-collision = "error"`. What stops a run is always an
+    /// error.
+    ///
+    /// What is off is not told, even where `warnings` or `losses` refuses the others of its kind.
+    pub lints: Lints,
     /// What becomes of members of answers that the document does not name, in all APIs. One of them can keep them alone.
     pub unknown_members: UnknownMembers,
     /// Whether modules of operations are Cargo features, so that a user of the crate compiles only what is needed. A
@@ -265,6 +272,7 @@ impl Config {
             examples: Examples::Omitted,
             warnings: Policy::Reported,
             losses: Policy::Reported,
+            lints: Lints::new(),
             unknown_members: UnknownMembers::Dropped,
             modules: Modules::BySize,
             compare: Comparing::default(),

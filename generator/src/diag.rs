@@ -3,7 +3,7 @@
 mod code;
 mod severity;
 
-use crate::location::Location;
+use crate::location::{FileId, Location};
 pub use code::Code;
 pub use severity::Severity;
 
@@ -65,6 +65,30 @@ impl Diags {
         let stops = found.stops();
         self.extend(found);
         (!stops).then_some(made)
+    }
+
+    /// The findings of other files: `moved` gives the new number of a file. None: it stays.
+    pub(crate) fn moved(mut self, moved: impl Fn(FileId) -> Option<FileId>) -> Self {
+        for found in &mut self.list {
+            let labels = found.labels.iter_mut().map(|(location, _)| location);
+            for location in labels.chain([&mut found.location]) {
+                location.file = moved(location.file).unwrap_or(location.file);
+            }
+        }
+        self
+    }
+
+    /// The findings with the severity that the user wants. None: it is left out. An error stays one, so that the number of
+    /// holes stays right.
+    pub(crate) fn settled(mut self, severity: impl Fn(&Diagnostic) -> Option<Severity>) -> Self {
+        self.list.retain_mut(|found| match severity(found) {
+            Some(severity) => {
+                found.severity = severity;
+                true
+            }
+            None => false,
+        });
+        self
     }
 
     /// Whether there is an error among them that leaves more than a hole.

@@ -1,12 +1,13 @@
-//! The entry point of the generator: it compiles what a configuration names.
+//! The entry points of the generator: it compiles what a configuration names, or only says what it finds in it.
 
 use std::panic::resume_unwind;
 use std::thread;
 
 use crate::compare::Comparison;
+use crate::config::lints::Level;
 use crate::config::{Config, Policy};
-use crate::diag::{Diags, Severity};
-use crate::pipeline::{self, Outcome, Purpose};
+use crate::diag::{Diagnostic, Diags, Severity};
+use crate::pipeline::{self, Linted, Outcome, Purpose};
 use crate::progress::Progress;
 use crate::source::Files;
 use crate::versions;
@@ -30,8 +31,7 @@ pub fn generate_with(files: &(dyn Files + Sync), config: &Config, progress: Prog
 
 fn run(files: &(dyn Files + Sync), config: &Config, purpose: Purpose, progress: Progress<'_>) -> Outcome {
     let mut outcome = on_a_large_stack(|| pipeline::generate(files, config, purpose, progress));
-    outcome.diags = refuse(outcome.diags, Severity::Loss, config.losses);
-    outcome.diags = refuse(outcome.diags, Severity::Warning, config.warnings);
+    outcome.diags = settle(config, outcome.diags);
     if outcome.diags.has_errors() {
         outcome.apis = Vec::new();
         outcome.tree = None;
@@ -59,6 +59,13 @@ pub fn changes(old: Edition<'_>, new: Edition<'_>, today: &str) -> Comparison {
     on_a_large_stack(|| versions::compare(old.outcome, old.config, new.outcome, new.config, today))
 }
 
+/// Tells all that is known of the documents that a configuration names, and emits nothing.
+pub fn lint(files: &(dyn Files + Sync), config: &Config) -> Linted {
+    let mut linted = on_a_large_stack(|| pipeline::lint(files, config));
+    linted.diags = settle(config, linted.diags);
+    linted
+}
+
 /// Runs in a thread of its own, so that the stack does not depend on the caller.
 fn on_a_large_stack<T: Send>(run: impl Fn() -> T + Sync) -> T {
     thread::scope(|scope| {
@@ -70,18 +77,25 @@ fn on_a_large_stack<T: Send>(run: impl Fn() -> T + Sync) -> T {
     })
 }
 
-/// Turns all findings of a severity into errors, if the configuration refuses them.
-fn refuse(diags: Diags, severity: Severity, policy: Policy) -> Diags {
-    match policy {
-        Policy::Reported => diags,
-        Policy::Refused => diags
-            .into_iter()
-            .map(|mut diagnostic| {
-                if diagnostic.severity == severity {
-                    diagnostic.severity = Severity::Error;
-                }
-                diagnostic
-            })
-            .collect(),
+/// Gives each finding the severity that the user wants. What is off is gone, whatever the policies say.
+fn settle(config: &Config, diags: Diags) -> Diags {
+    diags.settled(|found| severity(config, found))
+}
+
+/// None: the user does not want to see it.
+fn severity(config: &Config, found: &Diagnostic) -> Option<Severity> {
+    if found.severity == Severity::Error {
+        return Some(Severity::Error);
     }
+    let chosen = match config.lints.get(&found.code) {
+        Some(Level::Off) => return None,
+        Some(Level::Error) => Severity::Error,
+        Some(Level::Warning) => Severity::Warning,
+        None => found.severity,
+    };
+    // A loss that is shown as a warning is a loss all the same.
+    let is_loss = found.code.severity() == Severity::Loss;
+    let is_refused = (is_loss && config.losses == Policy::Refused)
+        || (chosen == Severity::Warning && config.warnings == Policy::Refused);
+    Some(if is_refused { Severity::Error } else { chosen })
 }

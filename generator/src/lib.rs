@@ -86,19 +86,20 @@ pub use compare::{
 };
 pub use config::batch::{BatchRule, BatchScheme};
 pub use config::comparing::{Approval, Breaking, Comparing};
+pub use config::lints::{Level, Lints};
 pub use config::streams::{EndItem, Streams};
 pub use config::webhooks::{SignatureEncoding, SignatureHash, SignatureScheme, Webhooks};
 pub use config::{ApiConfig, Config, Examples, Modules, Package, Policy, Rejected, Runtime, UnknownMembers, Workspace};
 pub use diag::{Code, Diagnostic, Diags, Severity};
 pub use exchange::long_running::{LongRunningRule, ResultAt};
 pub use exchange::rule::{LinkMethod, PagedBy, PagingRule};
-pub use generate::{Edition, changes, generate, generate_with, understand};
+pub use generate::{Edition, changes, generate, generate_with, lint, understand};
 pub use location::{At, FileId, Location};
 pub use names::ident::{crate_name, is_crate_name};
 pub use names::rename::{Chosen, ChosenName, Rename};
 pub use output::RegionFault;
 pub use output::{BadPath, Plan, RelPath, Tree, WriteError, apply, diff, plan};
-pub use pipeline::{Outcome, Stats};
+pub use pipeline::{Linted, Outcome, Stats};
 pub use progress::{Progress, Stage};
 #[doc(hidden)]
 pub use render::thousands;

@@ -68,6 +68,14 @@ pub struct Stats {
     pub types: usize,
 }
 
+impl Stats {
+    fn of(sources: &SourceSet, apis: &[Compiled]) -> Self {
+        let operations = apis.iter().map(|it| it.api.operations.len()).sum();
+        let types = apis.iter().map(|it| it.api.types.len()).sum();
+        Self { files: sources.files.len(), operations, types }
+    }
+}
+
 /// An API with all that is computed about it.
 #[derive(Debug, Clone)]
 pub struct Compiled {
@@ -92,6 +100,41 @@ pub enum Purpose {
     Compare,
 }
 
+/// All that a run without output says.
+#[derive(Debug, Clone, Default)]
+pub struct Linted {
+    /// Findings of all stages that ran.
+    pub diags: Diags,
+    /// The files that the findings point into.
+    pub sources: SourceSet,
+    /// How much was read.
+    pub stats: Stats,
+}
+
+impl Linted {
+    /// Adds what another run says. A file that both have read is one.
+    pub fn join(&mut self, other: Linted) {
+        let moved = self.sources.join(other.sources);
+        self.diags.extend(other.diags.moved(|file| moved.get(&file).copied()));
+        self.stats.files = self.sources.files.len();
+        self.stats.operations += other.stats.operations;
+        self.stats.types += other.stats.types;
+    }
+}
+
+/// Runs every stage that tells something of the documents: all before the first that emits.
+pub fn lint(files: &dyn Files, config: &Config) -> Linted {
+    let (mut sources, mut diags) = source::load(files, &config.roots());
+    let is_read = !diags.stops();
+    let apis = is_read
+        .then(|| compile_all(&sources, config, &mut diags, &mut Clock::new(&|_, _| {})))
+        .flatten()
+        .unwrap_or_default();
+    let stats = Stats::of(&sources, &apis);
+    config.show(files, config_file(&sources), &diags, &mut sources);
+    Linted { diags, sources, stats }
+}
+
 /// Compiles what a configuration names. All errors of one stage are reported together.
 pub fn generate(files: &dyn Files, config: &Config, purpose: Purpose, progress: Progress<'_>) -> Outcome {
     let mut clock = Clock::new(progress);
@@ -107,9 +150,7 @@ pub fn generate(files: &dyn Files, config: &Config, purpose: Purpose, progress: 
         clock.done(&Stage::Emitted { files: tree.len() });
     }
     let apis = apis.unwrap_or_default();
-    let operations = apis.iter().map(|it| it.api.operations.len()).sum();
-    let types = apis.iter().map(|it| it.api.types.len()).sum();
-    let stats = Stats { files: sources.files.len(), operations, types };
+    let stats = Stats::of(&sources, &apis);
     config.show(files, config_file, &diags, &mut sources);
     let is_shared = tree.is_some() && config.runtime == Runtime::Shared;
     let runtime = is_shared.then(|| emit::emit_shared_runtime(config.shared_runtime_name()));

@@ -1,6 +1,8 @@
 //! How findings are printed for users, in the style of rustc.
 
+mod json;
 mod line_span;
+mod sarif;
 mod snippet;
 
 use std::cmp::Ordering;
@@ -22,6 +24,10 @@ pub enum Style {
     Color,
     /// One line each: `file:line:column: error[E0201]: message`.
     Short,
+    /// For programs: an object of JSON on each line, for every finding.
+    Json,
+    /// For code hosts, which show findings beside the lines: one log of SARIF 2.1.0 with every finding.
+    Sarif,
 }
 
 /// The most findings of one code that are printed.
@@ -30,24 +36,30 @@ const MOST_OF_A_CODE: usize = 50;
 /// The findings as text, sorted by file, position and code; equal ones once. Each file is searched once, and only for
 /// what is printed.
 pub fn render(diags: &Diags, sources: &SourceSet, style: Style) -> String {
-    let Selection { chosen, left_out } = select(diags);
+    let most = match style {
+        Style::Plain | Style::Color | Style::Short => MOST_OF_A_CODE,
+        Style::Json | Style::Sarif => usize::MAX,
+    };
+    let Selection { chosen, left_out } = select(diags, most);
     let spans = LineSpans::find(sources, &chosen);
     let mut placed: Vec<(Option<&LineSpan>, &Diagnostic)> =
         chosen.into_iter().map(|diagnostic| (spans.span(diagnostic.code, &diagnostic.location), diagnostic)).collect();
     placed.sort_by(|a, b| order(*a, *b));
-    let mut blocks: Vec<String> = placed
-        .into_iter()
-        .map(|(span, diagnostic)| match style {
-            Style::Short => one_line(span, diagnostic),
-            Style::Plain => snippet::render(diagnostic, &spans, Renderer::plain()),
-            Style::Color => snippet::render(diagnostic, &spans, Renderer::styled()),
-        })
-        .collect();
+    let each = |write: &dyn Fn(Option<&LineSpan>, &Diagnostic) -> String| {
+        placed.iter().map(|(span, diagnostic)| write(*span, diagnostic)).collect::<Vec<String>>()
+    };
+    let mut blocks = match style {
+        Style::Short => each(&one_line),
+        Style::Plain => each(&|_, diagnostic| snippet::render(diagnostic, &spans, Renderer::plain())),
+        Style::Color => each(&|_, diagnostic| snippet::render(diagnostic, &spans, Renderer::styled())),
+        Style::Json => each(&|span, diagnostic| json::finding(diagnostic, span, &spans).to_string()),
+        Style::Sarif => vec![sarif::log(&placed, &spans)],
+    };
     blocks.extend(left_out.into_iter().map(|(code, count)| {
         format!("{}[{}]: … and {} more", code.severity().as_str(), code.as_str(), thousands(count))
     }));
     let separator = match style {
-        Style::Short => "\n",
+        Style::Short | Style::Json | Style::Sarif => "\n",
         Style::Plain | Style::Color => "\n\n",
     };
     let mut text = blocks.join(separator);
@@ -83,7 +95,7 @@ struct Selection<'d> {
     left_out: BTreeMap<Code, usize>,
 }
 
-fn select(diags: &Diags) -> Selection<'_> {
+fn select(diags: &Diags, most: usize) -> Selection<'_> {
     let mut seen = BTreeSet::new();
     let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
     let mut selection = Selection { chosen: Vec::new(), left_out: BTreeMap::new() };
@@ -93,7 +105,7 @@ fn select(diags: &Diags) -> Selection<'_> {
         }
         let count = counts.entry(diagnostic.code).or_default();
         *count += 1;
-        if *count <= MOST_OF_A_CODE {
+        if *count <= most {
             selection.chosen.push(diagnostic);
         } else {
             *selection.left_out.entry(diagnostic.code).or_default() += 1;

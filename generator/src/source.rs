@@ -130,4 +130,25 @@ impl SourceSet {
         self.files.insert(path.clone(), SourceFile { id, path, shown, text, raw, document });
         id
     }
+
+    /// Adds the files of another set, for findings that point into them, and returns their numbers in this one. A file that
+    /// users see under the same path is the same.
+    pub(crate) fn join(&mut self, other: SourceSet) -> BTreeMap<FileId, FileId> {
+        let known = self.files.values().map(|file| (file.shown.clone(), file.id));
+        let known: BTreeMap<String, FileId> = known.collect();
+        let mut moved = BTreeMap::new();
+        for (_, file) in other.files {
+            let was = file.id;
+            let id = match known.get(&file.shown) {
+                Some(id) => *id,
+                None => {
+                    let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+                    self.files.insert(file.shown.clone(), SourceFile { id, ..file });
+                    id
+                }
+            };
+            moved.insert(was, id);
+        }
+        moved
+    }
 }

@@ -7,7 +7,8 @@ const COMPARED: usize = 80;
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let word = compared(word);
     let length = word.chars().count();
-    let limit = (length / 3).clamp(1, 3);
+    // Any letter is one slip away from any other.
+    let limit = (length / 3).clamp(usize::from(length > 1), 3);
     candidates
         .into_iter()
         .filter(|candidate| candidate.len().abs_diff(length) <= 3 * limit)

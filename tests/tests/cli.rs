@@ -328,7 +328,7 @@ fn every_document_that_the_configuration_names_is_linted() {
     fs::create_dir(&specs).expect("a folder");
     let text = "[package]\nname = \"a\"\n[[api]]\ndocuments = [\"old.yaml\", \"sub/new.yaml\"]\n";
     fs::write(specs.join("codegen.toml"), text).expect("a file");
-    let steps = xtask::lint::steps(folder.path()).expect("a configuration");
+    let steps = xtask::linters::steps(folder.path()).expect("a configuration");
     for linter in ["redocly lint", "openapi-spec-validator specs"] {
         let both = |line: &str| line.contains(linter) && line.ends_with("specs/old.yaml specs/sub/new.yaml");
         assert!(steps.iter().any(|(_, line)| both(line)), "{linter}: {steps:?}");

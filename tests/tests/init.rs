@@ -165,7 +165,8 @@ fn a_document_at_fault_leaves_no_folder() {
     let documents = documents();
     let said = refused(documents.path(), &["new/pets", "--spec", "api/pets.yaml"]);
     assert!(said.contains("api/pets.yaml:13") && said.contains("--allow-refs DIR"), "{said}");
-    assert!(said.ends_with("error: nothing was written: 1 error\n"), "{said}");
+    assert!(said.contains("error: nothing was written: 1 error\nmore: `"), "{said}");
+    assert!(said.ends_with(" explain E0101`\n"), "{said}");
     refused(documents.path(), &["new/pets", "--spec", "api/none.yaml"]);
 }
 

@@ -108,7 +108,7 @@ fn other_encodings_are_refused_with_the_place() {
 #[test]
 fn syntax_errors_have_line_and_column() {
     assert_eq!(faults("a.json", "{\n  \"ä\": 1,\n  \"ö\" 2\n}"), ["E0102 0:3:7 expected `:`"]);
-    assert_eq!(faults("a.json", "{\"a\": [1, 2"), ["E0102 0:1:11 EOF while parsing a list"]);
+    assert_eq!(faults("a.json", "{\"a\": [1, 2"), ["E0102 0:1:11 the file ends within a list"]);
     assert_eq!(faults("a.yaml", "a: 1\nb: c: d\n"), ["E0102 0:2:5 mapping values are not allowed in this context"]);
     assert_eq!(
         faults("a.yaml", "x:\n  y:\n    a: 1\n   b: 2\n"),

@@ -3,7 +3,7 @@
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::{Env, Exit, codegen, lint};
+use crate::{Env, Exit, codegen, linters};
 
 /// A command that must succeed.
 struct Step {
@@ -24,6 +24,7 @@ const STEPS: &[Step] = &[
     step("format of what is no member", "rustfmt --check --edition 2024 tests/conformance/hand/src/main.rs"),
     step("format of the program of faults", "rustfmt --check --edition 2024 tests/client/src/main.rs"),
     step("freshness of generated/", "cargo xtask codegen --check"),
+    step("what the compiler says of the specifications", "cargo xtask lint"),
     step("specifications against documentation", "cargo xtask docs"),
     step("lints", "cargo clippy --workspace --all-targets -- -D warnings"),
     step("lints without an HTTP stack", "cargo clippy -p msgraph --no-default-features -- -D warnings"),
@@ -53,7 +54,7 @@ const STEPS: &[Step] = &[
 
 /// Runs every step, then those that need tools for specifications. It stops after the first that fails.
 pub fn run(env: &mut Env<'_>) -> Exit {
-    let linters = match lint::steps(&env.root) {
+    let linting = match linters::steps(&env.root) {
         Ok(steps) => steps,
         Err(rejected) => return codegen::fail(&rejected.diags, &rejected.sources, env),
     };
@@ -65,7 +66,7 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         ("the conformance suite", "cargo run --quiet -p conformance -- --check".to_owned()),
     ];
     let own = STEPS.iter().map(|step| (step.name, step.line.to_owned(), step.variables));
-    let others = oldest_rust(env).into_iter().chain(linters).chain(servers).map(|(name, line)| (name, line, &[][..]));
+    let others = oldest_rust(env).into_iter().chain(linting).chain(servers).map(|(name, line)| (name, line, &[][..]));
     run_steps(own.chain(others), env)
 }
 
@@ -84,9 +85,9 @@ fn oldest_rust(env: &mut Env<'_>) -> Option<(&'static str, String)> {
     None
 }
 
-/// Runs the linters of specifications alone.
-pub fn lint(env: &mut Env<'_>) -> Exit {
-    match lint::steps(&env.root) {
+/// Runs the linters of specifications alone, those of others.
+pub fn linters(env: &mut Env<'_>) -> Exit {
+    match linters::steps(&env.root) {
         Ok(steps) => run_steps(steps.into_iter().map(|(name, line)| (name, line, &[][..])), env),
         Err(rejected) => codegen::fail(&rejected.diags, &rejected.sources, env),
     }
@@ -108,7 +109,11 @@ fn run_steps<'s>(steps: impl Iterator<Item = (&'s str, String, &'s [(&'s str, &'
         for variable in OF_CARGO_RUN {
             command.env_remove(variable);
         }
-        command.args(words).envs(variables.iter().copied()).env("PRISM", lint::prism(&env.root)).current_dir(&env.root);
+        command
+            .args(words)
+            .envs(variables.iter().copied())
+            .env("PRISM", linters::prism(&env.root))
+            .current_dir(&env.root);
         match command.status() {
             Ok(status) if status.success() => times.push((name, start.elapsed())),
             Ok(status) => {

@@ -10,8 +10,10 @@ use generator::{Modules, Policy, Runtime, Workspace};
 use crate::codegen::{self, Codegen, Input, Mode, Runs};
 use crate::compare::{self, Compare};
 use crate::docs::{self, Docs};
+use crate::explain::{self, Explain};
 use crate::import::{self, Import};
 use crate::init::{self, Init};
+use crate::lint::{self, Lint};
 use crate::voice::Voice;
 use crate::{Env, Exit, Tool, ci, completions, help};
 
@@ -71,15 +73,28 @@ enum Flags {
     Compare(Compare),
     /// Makes a workspace for a document of yours, with the crate that is emitted from it
     Init(Init),
+    /// Tells all that is known of OpenAPI documents, and writes nothing
+    Lint(Lint),
+    /// Explains a code of a finding: what it means, why it matters, and how a document is mended
+    Explain(Explain),
     /// Runs what CI runs: format, freshness, lints, tests, documentation, a consumer, the linters of specifications
-    Ci,
-    /// Runs the linters of specifications over the documents that `specs/codegen.toml` names
-    Lint,
+    Ci {
+        /// Runs Redocly and openapi-spec-validator alone, over the documents that `specs/codegen.toml` names
+        #[arg(long)]
+        linters: bool,
+    },
     /// Prints a script by which your shell completes the installed command
     Completions {
         /// The shell
         shell: Shell,
     },
+}
+
+/// What of CI is run.
+pub enum Steps {
+    All,
+    /// The linters of specifications that others made.
+    Linters,
 }
 
 /// A command that can be run.
@@ -89,8 +104,9 @@ pub enum Command {
     Docs(Docs),
     Compare(Compare),
     Init(Init),
-    Ci,
-    Lint,
+    Lint(Lint),
+    Explain(Explain),
+    Ci(Steps),
     Completions(Shell),
 }
 
@@ -103,9 +119,11 @@ impl Command {
             Self::Docs(command) => docs::run(&command, env),
             Self::Compare(command) => compare::run(&command, env),
             Self::Init(command) => init::run(&command, env),
-            Self::Ci | Self::Lint if env.tool == Tool::Installed => of_repository(env),
-            Self::Ci => ci::run(env),
-            Self::Lint => ci::lint(env),
+            Self::Lint(command) => lint::run(&command, env),
+            Self::Explain(command) => explain::run(&command, env),
+            Self::Ci(_) if env.tool == Tool::Installed => of_repository(env),
+            Self::Ci(Steps::All) => ci::run(env),
+            Self::Ci(Steps::Linters) => ci::linters(env),
             Self::Completions(shell) => completions::run(shell, env),
         }
     }
@@ -149,8 +167,9 @@ pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>, tool: Tool) ->
         Flags::Docs(command) => Command::Docs(command),
         Flags::Compare(command) => Command::Compare(command),
         Flags::Init(command) => Command::Init(command),
-        Flags::Ci => Command::Ci,
-        Flags::Lint => Command::Lint,
+        Flags::Lint(command) => Command::Lint(command),
+        Flags::Explain(command) => Command::Explain(command),
+        Flags::Ci { linters } => Command::Ci(if linters { Steps::Linters } else { Steps::All }),
         Flags::Completions { shell } => Command::Completions(shell),
         Flags::Codegen {
             check,

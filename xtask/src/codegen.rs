@@ -14,7 +14,7 @@ use indicatif::ProgressBar;
 use crate::paths::lexical;
 use crate::voice::Voice;
 use crate::watch::{self, Looked};
-use crate::{Env, Exit, Terminal, breaking, enclosing, project, report};
+use crate::{Env, Exit, Terminal, breaking, enclosing, explain, project, report};
 
 /// The options of the command.
 pub struct Codegen {
@@ -129,6 +129,9 @@ fn finish(command: &Codegen, job: &Job, outcome: &Outcome, env: &mut Env<'_>) ->
                 let news = if is_fresh { without_notes(diags) } else { diags.clone() };
                 command.voice.remark(&report::losses(&news, sources), env);
                 tell_of_workspace(command, job, env);
+                if let Some(more) = explain::pointer(news.iter().map(|found| found.code), env) {
+                    command.voice.remark(&format!("\n{more}\n"), env);
+                }
                 command.voice.ended(Exit::Done, env);
                 Exit::Done
             }
@@ -252,7 +255,12 @@ fn refused(error: &WriteError, env: &mut Env<'_>) -> Exit {
 /// Prints the findings, and that nothing was written.
 pub fn fail(diags: &Diags, sources: &SourceSet, env: &mut Env<'_>) -> Exit {
     print_diagnostics(diags, sources, env);
-    let _ = writeln!(env.err, "error: nothing was written: {}", report::count(diags));
+    let counts = report::count(diags, &[Severity::Error, Severity::Warning]);
+    let _ = writeln!(env.err, "error: nothing was written: {counts}");
+    let shown = diags.iter().filter(|found| found.severity >= Severity::Warning);
+    if let Some(more) = explain::pointer(shown.map(|found| found.code), env) {
+        let _ = writeln!(env.err, "{more}");
+    }
     Exit::Fault
 }
 
@@ -262,11 +270,15 @@ pub fn print_diagnostics(diags: &Diags, sources: &SourceSet, env: &mut Env<'_>) 
     if shown.is_empty() {
         return;
     }
-    let style = match env.terminal {
+    let _ = writeln!(env.err, "{}", render(&shown, sources, style(env.terminal)));
+}
+
+/// How findings are written on standard error.
+pub fn style(terminal: Terminal) -> Style {
+    match terminal {
         Terminal::Yes if std::env::var_os("NO_COLOR").is_none() => Style::Color,
         Terminal::Yes | Terminal::No => Style::Plain,
-    };
-    let _ = writeln!(env.err, "{}", render(&shown, sources, style));
+    }
 }
 
 /// The findings but for notes. A note was printed by the run that wrote the files.

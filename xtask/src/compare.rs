@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use clap::Args;
-use generator::{Comparison, Config, Diags, Disk, Edition, Files, Outcome, Rejected, ReportFormat, SourceSet, Verdict};
+use generator::{
+    Comparison, Config, Diags, Disk, Edition, Files, Outcome, Rejected, ReportFormat, Severity, SourceSet, Verdict,
+};
 
 use crate::codegen::print_diagnostics;
 use crate::day::today;
@@ -112,7 +114,11 @@ fn read(named: &str, env: &mut Env<'_>) -> Option<Read> {
 /// Tells why a version cannot be compared.
 fn told(named: &str, diags: &Diags, sources: &SourceSet, env: &mut Env<'_>) -> Option<Read> {
     print_diagnostics(diags, sources, env);
-    let _ = writeln!(env.err, "error: `{named}` cannot be compared: {}", report::count(diags));
+    let _ = writeln!(
+        env.err,
+        "error: `{named}` cannot be compared: {}",
+        report::count(diags, &[Severity::Error, Severity::Warning])
+    );
     None
 }
 

@@ -32,6 +32,19 @@ const INIT: &Examples = &[
     ("init petstore --spec petstore.yaml --generator ../generator", "with an xtask on that checkout"),
 ];
 
+const LINT: &Examples = &[
+    ("lint", "what codegen.toml names, and all that it refers to"),
+    ("lint petstore.yaml", "one document"),
+    ("lint --format sarif > lint.sarif", "for a code host, which shows each finding beside its line"),
+    ("lint --format json petstore.yaml", "for programs: an object on each line"),
+];
+
+const EXPLAIN: &Examples = &[
+    ("explain", "all codes"),
+    ("explain W0604", "one of them, with a document at fault and the mended one"),
+    ("explain name-collision", "the same by its name"),
+];
+
 const COMPLETIONS: &Examples = &[
     ("completions bash > ~/.local/share/bash-completion/completions/apicrate", "bash"),
     ("completions zsh > ~/.zfunc/_apicrate", "zsh, if ~/.zfunc is in $fpath"),
@@ -39,11 +52,18 @@ const COMPLETIONS: &Examples = &[
 ];
 
 /// The examples of each command, by its name.
-const ALL: &[(&str, &Examples)] =
-    &[("codegen", CODEGEN), ("import", IMPORT), ("docs", DOCS), ("init", INIT), ("completions", COMPLETIONS)];
+const ALL: &[(&str, &Examples)] = &[
+    ("codegen", CODEGEN),
+    ("import", IMPORT),
+    ("docs", DOCS),
+    ("init", INIT),
+    ("lint", LINT),
+    ("explain", EXPLAIN),
+    ("completions", COMPLETIONS),
+];
 
 /// Commands of the generator's own repository.
-const OF_REPOSITORY: [&str; 2] = ["ci", "lint"];
+const OF_REPOSITORY: [&str; 1] = ["ci"];
 
 /// The command line as the program shows it.
 pub fn of(command: Command, tool: Tool) -> Command {

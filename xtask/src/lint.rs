@@ -1,47 +1,134 @@
-//! The linters of specifications, from their registries, and what they run over: every document that `codegen.toml` names.
+//! `lint [FILES]`: all that the compiler knows of documents, without a crate.
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::{Component, Path, PathBuf};
 
-use generator::{Config, Disk, Rejected};
+use clap::{Args, ValueEnum};
+use generator::{
+    Config, Diagnostic, Diags, Disk, Linted, Rejected, Severity, SourceSet, Style, lint, render, thousands,
+};
 
-use crate::project;
+use crate::codegen::{absolute, style};
+use crate::paths::lexical;
+use crate::{Env, Exit, explain, project, report};
 
-/// Linters of OpenAPI documents, and a mock server for them.
-const REDOCLY: &str = "@redocly/cli@2.77.0";
-const VALIDATOR: &str = "openapi-spec-validator==0.9.0";
-const PRISM: &str = "@stoplight/prism-cli@5.16.0";
-
-/// Where the tools are installed, seen from the workspace.
-const TOOLS: &str = "target/ci-tools";
-
-/// The program of the mock server. The tests that need it read its place from the environment.
-pub fn prism(root: &Path) -> PathBuf {
-    root.join(TOOLS).join("node_modules/.bin/prism")
+/// The options of the command.
+#[derive(Args)]
+pub struct Lint {
+    /// OpenAPI documents, or files that they refer to; without any, all that `codegen.toml` names
+    #[arg(value_name = "FILE")]
+    files: Vec<String>,
+    /// How findings are written: text on standard error; json, an object a line, or sarif, for code hosts, on standard output
+    #[arg(long, value_name = "FORMAT", visible_alias = "message-format", default_value = "text")]
+    format: Format,
+    /// A folder that a `$ref` may lead into, beside those of the documents; can be given several times
+    #[arg(long, value_name = "DIR")]
+    allow_refs: Vec<String>,
 }
 
-/// The commands that install the tools, once, and lint every document, each with its name.
-///
-/// # Errors
-///
-/// If `codegen.toml` is at fault.
-pub fn steps(root: &Path) -> Result<Vec<(&'static str, String)>, Box<Rejected>> {
-    let file = project::config(root);
-    let config = Config::load(&Disk::new(root), file)?;
-    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let named = config.apis.iter().flat_map(|api| &api.documents);
-    let documents: Vec<&str> = named.map(String::as_str).collect();
-    let documents = documents.join(" ");
-    let redocly = format!("{TOOLS}/node_modules/.bin/redocly lint --config {folder}/redocly.yaml");
-    Ok(vec![
-        (
-            "tools for specifications",
-            format!("npm install --silent --no-fund --no-audit --prefix {TOOLS} {REDOCLY} {PRISM}"),
-        ),
-        ("specifications", format!("{redocly} {documents}")),
-        // What `redocly.yaml` names has no operations, and is used by the others.
-        ("components of specifications", redocly),
-        ("environment of the validator", format!("python3 -m venv {TOOLS}/venv")),
-        ("validator", format!("{TOOLS}/venv/bin/pip install --quiet --disable-pip-version-check {VALIDATOR}")),
-        ("validity of specifications", format!("{TOOLS}/venv/bin/openapi-spec-validator {documents}")),
-    ])
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+    Sarif,
+}
+
+pub fn run(command: &Lint, env: &mut Env<'_>) -> Exit {
+    match all(command, env) {
+        Ok(Linted { diags, sources, .. }) => print(&diags, &sources, command.format, env),
+        // What is wrong in the configuration is told in the same form.
+        Err(rejected) => print(&rejected.diags, &rejected.sources, command.format, env),
+    }
+}
+
+/// The documents of the configuration, or each file by itself: a fault of one must not hide what another has.
+fn all(command: &Lint, env: &Env<'_>) -> Result<Linted, Box<Rejected>> {
+    let disk = Disk::new(&env.root);
+    let file = project::config(&env.root);
+    // Files can be looked at where there is no project.
+    let mut config = if env.root.join(file).exists() || command.files.is_empty() {
+        Config::load(&disk, file)?
+    } else {
+        Config { apis: Vec::new(), ..Config::single("", "linted") }
+    };
+    config.allow_refs.extend(command.allow_refs.iter().map(|folder| absolute(folder, env)));
+    if command.files.is_empty() {
+        return Ok(lint(&disk, &config));
+    }
+    let asked: BTreeSet<String> = command.files.iter().map(|file| named(file, env)).collect();
+    let mut linted = Linted::default();
+    let mut known = BTreeSet::new();
+    if !config.apis.is_empty() {
+        let whole = lint(&disk, &config);
+        known = whole.sources.files.iter().map(|(_, file)| file.shown.clone()).collect();
+        if !asked.is_disjoint(&known) {
+            linted = of_files(whole, &asked);
+        }
+    }
+    for document in asked.difference(&known) {
+        let single = Config {
+            lints: config.lints.clone(),
+            warnings: config.warnings,
+            losses: config.losses,
+            allow_refs: config.allow_refs.clone(),
+            ..Config::single(document, "linted")
+        };
+        linted.join(lint(&disk, &single));
+    }
+    Ok(linted)
+}
+
+/// The findings in the files. Errors elsewhere are told, too, since they may hide what the files have.
+fn of_files(mut linted: Linted, asked: &BTreeSet<String>) -> Linted {
+    let Linted { diags, sources, .. } = &mut linted;
+    let is_told = |found: &Diagnostic| {
+        let is_asked = sources.get(found.location.file).is_some_and(|file| asked.contains(&file.shown));
+        is_asked || found.code.severity() == Severity::Error
+    };
+    *diags = std::mem::take(diags).into_iter().filter(is_told).collect();
+    linted
+}
+
+/// A file of the command line, seen from the root of the project if it is below it, so that it is called as the configuration
+/// calls it and as a code host knows it.
+fn named(file: &str, env: &Env<'_>) -> String {
+    let whole = |path: &Path| lexical(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
+    let path = whole(&env.current.join(file));
+    let shown: PathBuf = path.strip_prefix(whole(&env.root)).map_or(path.clone(), Path::to_owned);
+    let parts = shown.components().map(|part| match part {
+        Component::Normal(name) => name.to_string_lossy().into_owned(),
+        Component::RootDir => String::new(),
+        Component::Prefix(_) | Component::CurDir | Component::ParentDir => {
+            part.as_os_str().to_string_lossy().into_owned()
+        }
+    });
+    parts.collect::<Vec<String>>().join("/")
+}
+
+/// Prints the findings. It ends with a fault if there is an error among them.
+fn print(diags: &Diags, sources: &SourceSet, format: Format, env: &mut Env<'_>) -> Exit {
+    match format {
+        Format::Text => {
+            if !diags.is_empty() {
+                let _ = writeln!(env.err, "{}", render(diags, sources, style(env.terminal)));
+            }
+            let files = match sources.files.len() {
+                1 => "1 file".to_owned(),
+                several => format!("{} files", thousands(several)),
+            };
+            let counts = report::count(diags, &Severity::ALL);
+            let counts = if counts.is_empty() { "nothing found" } else { counts.as_str() };
+            let _ = writeln!(env.out, "{files} read: {counts}");
+            if let Some(more) = explain::pointer(diags.iter().map(|found| found.code), env) {
+                let _ = writeln!(env.out, "{more}");
+            }
+        }
+        Format::Json => {
+            let _ = env.out.write_all(render(diags, sources, Style::Json).as_bytes());
+        }
+        Format::Sarif => {
+            let _ = env.out.write_all(render(diags, sources, Style::Sarif).as_bytes());
+        }
+    }
+    if diags.has_errors() { Exit::Fault } else { Exit::Done }
 }

@@ -52,16 +52,21 @@ pub fn losses(diags: &Diags, sources: &SourceSet) -> String {
     text
 }
 
-/// `2 errors, 1 warning`.
-pub fn count(diags: &Diags) -> String {
-    let counted = |severity: Severity, one: &str| {
-        let count = diags.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+/// `2 errors, 1 warning`: how many findings there are of these severities.
+pub fn count(diags: &Diags, severities: &[Severity]) -> String {
+    let counted = |severity: &Severity| {
+        let count = diags.iter().filter(|diagnostic| diagnostic.severity == *severity).count();
+        let (one, several) = match severity {
+            Severity::Error => ("error", "errors"),
+            Severity::Warning => ("warning", "warnings"),
+            Severity::Loss => ("loss", "losses"),
+            Severity::Note => ("note", "notes"),
+        };
         match count {
             0 => None,
             1 => Some(format!("1 {one}")),
-            _ => Some(format!("{} {one}s", thousands(count))),
+            _ => Some(format!("{} {several}", thousands(count))),
         }
     };
-    let counts = [counted(Severity::Error, "error"), counted(Severity::Warning, "warning")];
-    counts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    severities.iter().filter_map(counted).collect::<Vec<_>>().join(", ")
 }

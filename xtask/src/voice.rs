@@ -8,7 +8,7 @@ use generator::{Diags, Outcome, Plan, SourceSet, Stage, Stats, positions, thousa
 use indicatif::ProgressBar;
 use serde_json::{Value, json};
 
-use crate::codegen::print_diagnostics;
+use crate::codegen::{fail, print_diagnostics};
 use crate::{Env, Exit, Terminal, report};
 
 /// To whom a run speaks.
@@ -73,14 +73,14 @@ impl Voice {
 
     /// Tells that nothing was written because of what was found.
     pub fn failed(self, diags: &Diags, sources: &SourceSet, env: &mut Env<'_>) -> Exit {
-        self.findings(diags, sources, env);
         match self {
-            Self::People | Self::Quiet => {
-                let _ = writeln!(env.err, "error: nothing was written: {}", report::count(diags));
+            Self::People | Self::Quiet => fail(diags, sources, env),
+            Self::Programs => {
+                self.findings(diags, sources, env);
+                self.ended(Exit::Fault, env);
+                Exit::Fault
             }
-            Self::Programs => self.ended(Exit::Fault, env),
         }
-        Exit::Fault
     }
 
     /// Tells what was read.

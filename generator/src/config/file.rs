@@ -7,6 +7,7 @@ use toml::Spanned;
 use super::batch::FileBatch;
 use super::comparing::FileComparing;
 use super::faults::Faults;
+use super::lints::{self, FileLints};
 use super::rename::FileRename;
 use super::streams::FileStreams;
 use super::webhooks::Webhooks;
@@ -61,6 +62,8 @@ struct File {
     warnings: Policy,
     #[serde(default)]
     losses: Policy,
+    #[serde(default)]
+    lints: FileLints,
     #[serde(default, rename = "unknown-members")]
     unknown_members: UnknownMembers,
     #[serde(default)]
@@ -123,6 +126,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         examples,
         warnings,
         losses,
+        lints,
         unknown_members,
         modules,
         rename,
@@ -138,6 +142,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         apis: given,
     } = file;
     let (rename, streams) = (rename.read(faults), streams.read(faults));
+    let lints = lints::read(lints, faults);
     let batch = batch.and_then(|batch| batch.read(faults));
     let compare = compare.read(faults);
     let webhooks = read_webhooks(webhooks, faults);
@@ -201,6 +206,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         examples,
         warnings,
         losses,
+        lints,
         unknown_members,
         modules,
         compare,

@@ -14,6 +14,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// Each, from the worst on.
+    pub const ALL: [Severity; 4] = [Severity::Error, Severity::Warning, Severity::Loss, Severity::Note];
+
     /// What it is called in a report.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -28,7 +28,8 @@ pub fn request_body(cx: &mut Context<'_>, node: &Node<'_>) -> Option<RequestBody
         return None;
     }
     if node.raw.get("content").is_none() {
-        cx.recover(node.location(), "the request body has no `content`; it is read as one without media types");
+        let message = "the request body has no `content`; it is read as one without media types";
+        cx.recover_with(node.location(), message, "write `content` with a media type, or remove `requestBody`");
     }
     Some(RequestBody {
         description: text(cx, node, "description"),
@@ -174,10 +175,8 @@ pub fn has_direct_schema(node: &Node<'_>) -> bool {
 /// The schema of a parameter or header, or its content.
 pub fn schema_or_content(cx: &mut Context<'_>, node: &Node<'_>) -> ParameterSchemaOrContent {
     if has_direct_schema(node) {
-        cx.recover(
-            node.location_of("type"),
-            "the keywords of the schema stand outside `schema`, as in Swagger 2; they are read as the schema",
-        );
+        let message = "the keywords of the schema stand outside `schema`, as in Swagger 2; they are read as the schema";
+        cx.recover_with(node.location_of("type"), message, "write them inside `schema`");
         return ParameterSchemaOrContent::Schema(direct_schema(cx, node));
     }
     if let Some(direct) = node.get("schema") {
@@ -192,7 +191,8 @@ pub fn schema_or_content(cx: &mut Context<'_>, node: &Node<'_>) -> ParameterSche
     }
     let content = media_types(cx, node);
     if content.is_empty() {
-        cx.recover(node.location(), "there is neither `schema` nor `content`; the value is read as a string");
+        let message = "there is neither `schema` nor `content`; the value is read as a string";
+        cx.recover_with(node.location(), message, "write `schema: {type: string}` if that is right");
         let schema_kind = SchemaKind::Type(Type::String(StringType::default()));
         let schema = Schema { schema_data: SchemaData::default(), schema_kind };
         return ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema));

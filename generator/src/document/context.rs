@@ -130,7 +130,10 @@ impl<'s> Context<'s> {
             };
             let message = format!("the example contradicts its schema: {}", fault.why);
             let diagnostic = self.report(Code::Contradiction, location, message);
-            diagnostic.help = fault.near.map(|near| format!("did you mean `{near}`?"));
+            diagnostic.help = Some(match fault.near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "mend the example, or the schema if services send this".to_owned(),
+            });
         }
     }
 
@@ -142,6 +145,11 @@ impl<'s> Context<'s> {
     /// Reports a value that OpenAPI does not allow and that is read all the same, because its meaning is certain.
     pub fn recover(&mut self, location: Location, message: impl Into<String>) {
         self.report(Code::Repaired, location, message);
+    }
+
+    /// Reports such a value, and what to write in its place.
+    pub fn recover_with(&mut self, location: Location, message: impl Into<String>, help: impl Into<String>) {
+        self.report(Code::Repaired, location, message).help(help);
     }
 
     /// Charges the budget for values that a reference repeats. False: the budget is exceeded.

@@ -10,12 +10,14 @@ use super::value::{required, text, texts};
 use crate::diag::Code;
 use crate::link::node::Node;
 use crate::source::Raw;
+use crate::spelling::nearest;
 use crate::vocabulary::Kind;
 
 /// The info object of a root.
 pub fn info(cx: &mut Context<'_>, root: &Node<'_>) -> Info {
     let Some(node) = root.get("info").filter(|node| !node.raw.is_null()) else {
-        cx.recover(root.location(), "the document has no `info`; the API is called \"API\"");
+        let message = "the document has no `info`; the API is called \"API\"";
+        cx.recover_with(root.location(), message, "write `info: {title: …, version: '1'}`");
         return Info { title: "API".to_owned(), version: "0".to_owned(), ..Info::default() };
     };
     cx.deref(&node, info_content).unwrap_or_default()
@@ -52,7 +54,8 @@ fn info_content(cx: &mut Context<'_>, node: &Node<'_>) -> Info {
 
 fn text_or(cx: &mut Context<'_>, node: &Node<'_>, key: &str, other: &str) -> String {
     if node.raw.get(key).is_none() {
-        cx.recover(node.location(), format!("there is no `{key}`; it is read as \"{other}\""));
+        let message = format!("there is no `{key}`; it is read as \"{other}\"");
+        cx.recover_with(node.location(), message, format!("write `{key}`: OpenAPI requires it"));
     }
     text(cx, node, key).unwrap_or_else(|| other.to_owned())
 }
@@ -71,7 +74,11 @@ fn server(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Server> {
     let url = required(cx, node, "url", "the server")?;
     for name in template_names(&url).iter().filter(|name| !variables.contains_key(*name)) {
         let message = format!("`{{{name}}}` stands in the URL, but `variables` does not declare it");
-        cx.report(Code::Contradiction, node.location_of("url"), message);
+        let diagnostic = cx.report(Code::Contradiction, node.location_of("url"), message);
+        match nearest(name, variables.keys().map(String::as_str)) {
+            Some(near) => diagnostic.help(format!("did you mean `{{{near}}}`?")),
+            None => diagnostic.help(format!("add `variables: {{{name}: {{default: …}}}}` to the server")),
+        };
     }
     if let Some(name) = &extras.name {
         cx.seen.server(name, &url, node.location());
@@ -92,17 +99,21 @@ fn server_variable(cx: &mut Context<'_>, node: &Node<'_>) -> Option<ServerVariab
     let default = match (text(cx, node, "default"), enumeration.first()) {
         (Some(default), _) => default,
         (None, Some(first)) => {
-            cx.recover(
-                node.location(),
-                format!("the variable has no `default`; it is read as the first value, \"{first}\""),
-            );
+            let message = format!("the variable has no `default`; it is read as the first value, \"{first}\"");
+            cx.recover_with(node.location(), message, format!("write `default: {first}`: OpenAPI requires a default"));
             first.clone()
         }
         (None, None) => {
-            cx.recover(node.location(), "the variable has no `default`; it is read as the empty string");
+            let message = "the variable has no `default`; it is read as the empty string";
+            cx.recover_with(node.location(), message, "write `default`: OpenAPI requires it");
             String::new()
         }
     };
+    if !enumeration.is_empty() && !enumeration.contains(&default) {
+        let message = format!("the default \"{default}\" is none of the values that `enum` lists");
+        cx.report(Code::Contradiction, node.location_of("default"), message)
+            .help("add it to `enum`, or write one of the values as the default");
+    }
     let description = text(cx, node, "description");
     Some(ServerVariable { enumeration, default, description, ..ServerVariable::default() })
 }

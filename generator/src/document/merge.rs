@@ -141,7 +141,9 @@ impl Merger {
         match self.shapes.get(&shape(path)) {
             Some((first, location)) if first != path => {
                 let message = format!("the path {path} differs from {first} only in the names of its parameters");
-                cx.report(Code::Contradiction, node.location(), message).label(location.clone(), "the first");
+                cx.report(Code::Contradiction, node.location(), message)
+                    .label(location.clone(), "the first")
+                    .help("for a server they are one path: move all operations below one of them");
             }
             Some(_) => {}
             None => {
@@ -160,7 +162,8 @@ impl Merger {
         for (method, at) in found.locations {
             if let Some(first) = self.operations.get(&(path.clone(), method)) {
                 cx.report(Code::DuplicateOperation, at, format!("{method} {path} is defined twice"))
-                    .label(first.clone(), "the first definition");
+                    .label(first.clone(), "the first definition")
+                    .help("remove one of them; documents of different APIs stand in an `[[api]]` each");
                 continue;
             }
             let Some((_, slot)) = METHODS.iter().find(|(name, _)| *name == method) else { continue };

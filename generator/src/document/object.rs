@@ -119,7 +119,13 @@ pub fn check(cx: &mut Context<'_>, node: &Node<'_>, kind: Kind) -> bool {
             cx.recover(node.location_of(key), message);
         } else if member(kind, key).is_some() {
             if old && is_newer(kind, key) {
-                cx.recover(node.location_of(key), format!("`{key}` is a keyword of OpenAPI 3.1; it is read as such"));
+                let message = format!("`{key}` is a keyword of OpenAPI 3.1; it is read as such");
+                cx.recover_with(node.location_of(key), message, "begin the document with `openapi: 3.1.0`");
+            }
+            if !old && kind == Kind::Schema && key == "nullable" && value == &Raw::Bool(true) {
+                let message = "`nullable` is a keyword of OpenAPI 3.0; it is read as such";
+                let help = "write `type: [string, 'null']`, with the type that it has in place of `string`";
+                cx.recover_with(node.location_of(key), message, help);
             }
         } else if key.starts_with("x-") {
             check_extension(cx, node, kind, key);
@@ -156,7 +162,15 @@ pub fn report_unsupported(cx: &mut Context<'_>, node: &Node<'_>, key: &str) {
     if let Some(child) = node.get(key)
         && !is_blank(child.raw)
     {
-        cx.report(Code::LeftOut, child.location(), format!("`{key}` is not supported; it is left out"));
+        let message = format!("`{key}` is not supported; it is left out");
+        cx.report(Code::LeftOut, child.location(), message).help = match key {
+            "callbacks" => Some("types of what the service calls are made of `webhooks`".to_owned()),
+            "links" => Some("a program calls the operation that a link names".to_owned()),
+            "defaultMapping" => {
+                Some("a value that `mapping` does not list is read as unknown, with its JSON".to_owned())
+            }
+            _ => None,
+        };
     }
 }
 
@@ -166,8 +180,30 @@ fn report_unknown_keyword(cx: &mut Context<'_>, node: &Node<'_>, kind: Kind, key
     let diagnostic = cx.report(Code::UnknownKeyword, node.location_of(key), message);
     match near {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None => diagnostic.help(format!("the name of an extension begins with `x-`: `x-{key}`")),
+        None => match elsewhere(kind, key) {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic.help(format!("the name of an extension begins with `x-`: `x-{key}`")),
+        },
     };
+}
+
+/// What to write in place of a keyword that stands in the wrong object, or that OpenAPI no longer has.
+fn elsewhere(kind: Kind, key: &str) -> Option<String> {
+    let of_swagger = match (kind, key) {
+        (_, "consumes") => Some("the media types are the keys of `content` in `requestBody`"),
+        (_, "produces") => Some("the media types are the keys of `content` in each response"),
+        (_, "collectionFormat") => Some("write `style` and `explode`"),
+        (Kind::Document, "host" | "basePath" | "schemes") | (Kind::Operation, "schemes") => Some("write `servers`"),
+        (Kind::Document, "definitions") => Some("write `schemas` under `components`"),
+        (Kind::Document, "securityDefinitions") => Some("write `securitySchemes` under `components`"),
+        (Kind::Response, "schema") => Some("write it under `content` and the media type"),
+        _ => None,
+    };
+    if let Some(help) = of_swagger {
+        return Some(format!("this is a keyword of Swagger 2.0: {help}"));
+    }
+    let has_schema = matches!(kind, Kind::Parameter | Kind::Header | Kind::MediaType);
+    (has_schema && member(Kind::Schema, key).is_some()).then(|| format!("write `{key}` inside `schema`"))
 }
 
 /// Reports a value that is not the expected list or object. An empty value is read as absent.

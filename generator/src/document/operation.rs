@@ -26,6 +26,7 @@ use crate::diag::Code;
 use crate::link::node::Node;
 use crate::location::{FileId, Location};
 use crate::source::Raw;
+use crate::spelling::nearest;
 use crate::vocabulary::{Kind, NAMES_OF_OPERATIONS, Section};
 
 /// What a root says about each of its operations.
@@ -199,7 +200,11 @@ pub fn listed(cx: &mut Context<'_>, owner: &Node<'_>, names: &IndexSet<String>, 
             }
             if identity.location == "path" && !names.contains(&identity.name) {
                 let message = format!("the path {path} has no `{{{}}}`; the parameter is left out", identity.name);
-                cx.report(Code::UnusedPathParam, node.location(), message);
+                let diagnostic = cx.report(Code::UnusedPathParam, node.location(), message);
+                match nearest(&identity.name, names.iter().map(String::as_str)) {
+                    Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                    None => diagnostic.help("write it into the path in braces, or say `in: query`"),
+                };
                 return None;
             }
             first.insert(identity.clone(), (node.location(), node.raw.clone()));
@@ -263,7 +268,10 @@ fn add_undeclared(cx: &mut Context<'_>, listed: &mut Vec<Listed>, node: &Node<'_
         if is_certain {
             let message =
                 format!("the path parameter `{name}` of {} is not declared; it is read as a string", inherited.path);
-            cx.report(Code::UndeclaredPathParam, node.location(), message);
+            cx.report(Code::UndeclaredPathParam, node.location(), message).help(format!(
+                "add `{{name: {name}, in: path, required: true, schema: {{type: string}}}}` to its `parameters`, or to \
+                 those of the path"
+            ));
         }
         let parameter = Some(ReferenceOr::Item(text_path_parameter(name.clone())));
         listed.push(Listed { identity: Some(identity), parameter, location: node.location() });

@@ -48,7 +48,8 @@ pub fn parameter(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Parameter> {
     let location = required(cx, node, "in", "the parameter")?;
     if matches!(location.as_str(), "header" | "cookie") && !is_token(&name) {
         let message = format!("HTTP does not allow {name:?} as the name of a {location}; no request can contain it");
-        cx.report(Code::Contradiction, node.location_of("name"), message);
+        cx.report(Code::Contradiction, node.location_of("name"), message)
+            .help("write letters, digits and `-`: HTTP allows no spaces, and no other signs than !#$%&'*+-.^_`|~");
     }
     if node.raw.get("allowEmptyValue") == Some(&Raw::Bool(true)) {
         let message = "`allowEmptyValue` is ignored: an empty value is sent as the schema has it, as an empty string";
@@ -73,7 +74,8 @@ pub fn parameter(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Parameter> {
         }),
         "querystring" => {
             let message = "a parameter that is the whole query string is not supported; it is left out";
-            cx.report(Code::LeftOut, node.location_of("in"), message);
+            cx.report(Code::LeftOut, node.location_of("in"), message)
+                .help("declare each pair of the query as a parameter with `in: query`");
             None
         }
         other => {
@@ -97,7 +99,7 @@ fn path_parameter(cx: &mut Context<'_>, node: &Node<'_>, mut parameter_data: Par
     if !parameter_data.required {
         let message =
             format!("the path parameter `{}` is not `required: true`; it is read as required", parameter_data.name);
-        cx.recover(node.location(), message);
+        cx.recover_with(node.location(), message, "write `required: true`: no path is without its parameters");
         parameter_data.required = true;
     }
     let known = |text: &str| match text {

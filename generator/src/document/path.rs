@@ -34,7 +34,8 @@ pub fn report_syntax(cx: &mut Context<'_>, path: &str, node: &Node<'_>) {
     });
     if !is_paired || is_open {
         let message = format!("the path {path} has a brace without a counterpart, which names no parameter");
-        cx.report(Code::Contradiction, node.location(), message);
+        cx.report(Code::Contradiction, node.location(), message)
+            .help("write a parameter as `{name}`, and a brace that is sent as `%7B` or `%7D`");
     }
     if let Some((_, fragment)) = path.split_once('#') {
         let message = format!("`#{fragment}` of the path is a fragment, which is never sent; it is ignored");
@@ -118,7 +119,8 @@ fn path_item_content(cx: &mut Context<'_>, path: &str, node: &Node<'_>, root: &R
     for key in ["query", "additionalOperations"] {
         if let Some(operation) = node.get(key) {
             let message = format!("`{key}` is left out: only the eight methods of OpenAPI 3.1 are supported");
-            cx.report(Code::LeftOut, operation.location(), message);
+            cx.report(Code::LeftOut, operation.location(), message)
+                .help("a program sends such a request by `client.request(method, path)`");
         }
     }
     found.item.summary = text(cx, node, "summary").or(found.item.summary.take());

@@ -34,7 +34,8 @@ pub fn component_content<T>(
                 Code::Ignored,
                 sibling.location(),
                 format!("`{key}` is ignored, because a `$ref` stands beside it"),
-            );
+            )
+            .help("write it where the `$ref` leads, or remove it");
         }
     }
     let reference = cx.links().referenced_component(node.file, reference, section)?.reference();

@@ -16,10 +16,9 @@ use crate::vocabulary::{Kind, Section};
 pub fn responses(cx: &mut Context<'_>, operation: &Node<'_>) -> Responses {
     let mut responses = Responses::default();
     if operation.raw.get("responses").is_none() {
-        cx.recover(
-            operation.location(),
-            "the operation has no `responses`; it is read as one that documents no response",
-        );
+        let message = "the operation has no `responses`; it is read as one that documents no response";
+        let help = "write what the service answers, such as `responses: {'204': {description: Done.}}`";
+        cx.recover_with(operation.location(), message, help);
     }
     each(cx, operation, "responses", |cx, key, node| {
         if key == "default" {
@@ -66,7 +65,8 @@ pub fn response(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Response> {
         return None;
     }
     if node.raw.get("description").is_none() && node.raw.get("summary").is_none() {
-        cx.recover(node.location(), "the response has no `description`; it is read as one with an empty description");
+        let message = "the response has no `description`; it is read as one with an empty description";
+        cx.recover_with(node.location(), message, "write `description`: OpenAPI requires it");
     }
     report_unsupported(cx, node, "links");
     Some(Response {

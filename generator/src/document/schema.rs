@@ -104,7 +104,8 @@ fn schema_list(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> Refer
             ReferenceOr::Item(anything())
         }
         (Some(only), None) => {
-            cx.recover(node.location(), "the schema is a list of one schema; it is read as that schema");
+            let message = "the schema is a list of one schema; it is read as that schema";
+            cx.recover_with(node.location(), message, "write the schema without the list");
             cx.schema(&only, written)
         }
         (Some(_), Some(_)) => ReferenceOr::Item(no_schema(cx, node)),
@@ -121,7 +122,8 @@ fn schema_text(cx: &mut Context<'_>, node: &Node<'_>, text: &str) -> Schema {
 
 fn no_schema(cx: &mut Context<'_>, node: &Node<'_>) -> Schema {
     let message = format!("this must be a schema, but it is {}", type_name(node.raw));
-    cx.report(Code::WrongType, node.location(), message);
+    cx.report(Code::WrongType, node.location(), message)
+        .help("write an object such as `{type: string}`, or a `$ref` to a schema");
     anything()
 }
 

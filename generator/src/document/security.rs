@@ -112,9 +112,10 @@ fn report_undeclared_scopes(cx: &mut Context<'_>, name: &str, needed: &Node<'_>,
         let message = format!("the flows of `{name}` declare no scope `{text}`");
         let near = nearest(text, declared.iter().copied());
         let diagnostic = cx.report(Code::Contradiction, scope.location(), message);
-        if let Some(near) = near {
-            diagnostic.help(format!("did you mean `{near}`?"));
-        }
+        match near {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic.help("add it to the `scopes` of a flow, or write one that is there"),
+        };
     }
 }
 

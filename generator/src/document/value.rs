@@ -30,10 +30,33 @@ pub fn text(cx: &mut Context<'_>, node: &Node<'_>, key: &str) -> Option<String> 
 /// The string under `key`, which is required.
 pub fn required(cx: &mut Context<'_>, node: &Node<'_>, key: &str, owner: &str) -> Option<String> {
     if node.raw.get(key).is_none_or(Raw::is_null) {
-        cx.report(Code::MissingMember, node.location(), format!("{owner} has no `{key}`"));
+        let diagnostic = cx.report(Code::MissingMember, node.location(), format!("{owner} has no `{key}`"));
+        diagnostic.help = missing(owner, key).map(str::to_owned);
         return None;
     }
     text(cx, node, key)
+}
+
+/// What to write where a required member is missing.
+fn missing(owner: &str, key: &str) -> Option<&'static str> {
+    Some(match (owner, key) {
+        ("the parameter", "name") => "write the name that is sent, such as `name: limit`",
+        ("the parameter", "in") => "say where it is sent: `in: query`, `header`, `path` or `cookie`",
+        ("the security scheme", "type") => {
+            "write `type: apiKey`, `http`, `mutualTLS`, `oauth2` or `openIdConnect`, and what that type needs"
+        }
+        ("the security scheme", "scheme") => "write the scheme of HTTP, such as `scheme: bearer` or `scheme: basic`",
+        ("the security scheme", "in") => "say where the key is sent: `in: header`, `query` or `cookie`",
+        ("the security scheme", "name") => {
+            "write the name of the header, query parameter or cookie, such as `name: X-Api-Key`"
+        }
+        ("the server", "url") => "write its address, such as `url: https://api.example.com`",
+        ("the discriminator", "propertyName") => {
+            "write the member whose value tells the variants apart, such as `propertyName: kind`"
+        }
+        ("the tag", "name") => "write the name that operations list in `tags`",
+        _ => return None,
+    })
 }
 
 /// The boolean under `key`.
@@ -140,7 +163,15 @@ pub fn report_wrong_type<T>(
     found: &Raw,
 ) -> Option<T> {
     let message = format!("`{key}` must be {expected}, but it is {}", type_name(found));
-    cx.report(Code::WrongType, node.location_of(key), message);
+    let diagnostic = cx.report(Code::WrongType, node.location_of(key), message);
+    match expected {
+        "a number" => diagnostic.help(format!("write a number without quotes, such as `{key}: 5`")),
+        "a list of strings" => diagnostic.help(format!("write names in a list, such as `{key}: [a, b]`")),
+        "a string" => diagnostic.help(format!("write one text, such as `{key}: a`")),
+        "an object" => diagnostic.help(format!("write what it holds by its names, such as `{key}: {{name: …}}`")),
+        "a list" => diagnostic.help(format!("write it as a list, such as `{key}: [{{…}}]`")),
+        _ => diagnostic,
+    };
     None
 }
 

@@ -41,7 +41,8 @@ fn dialect(text: &str, location: Location, diags: &mut Diags) -> Option<Dialect>
         (Some("3"), Some("0")) => Some(Dialect::V3_0),
         (Some("3"), Some("1")) => Some(Dialect::V3_1),
         (Some("3"), Some("2")) => {
-            diags.push(Code::ReadAs, location, "OpenAPI 3.2 is read by the rules of 3.1");
+            let message = "OpenAPI 3.2 is read by the rules of 3.1; what 3.2 adds is read too, or told where it stands";
+            diags.push(Code::ReadAs, location, message);
             Some(Dialect::V3_1)
         }
         _ => {

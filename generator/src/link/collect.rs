@@ -170,14 +170,17 @@ impl<'s> Linker<'s> {
                     _ => self.deref(address, raw),
                 };
                 if self.is_loop(&address, raw, shape) {
-                    self.diags.hole(Code::RefLoop, location(), format!("`{reference}` leads back to itself"));
+                    self.diags
+                        .hole(Code::RefLoop, location(), format!("`{reference}` leads back to itself"))
+                        .help("replace one `$ref` of the loop by what it stands for");
                     return None;
                 }
                 Some(self.number(&address))
             }
             Err(_) if shape == Shape::One(Kind::Example) => {
                 let message = format!("`{reference}` does not point at an example; it is left out");
-                self.diags.push(Code::Repaired, location(), message);
+                let help = "write the example itself, with its `value`";
+                self.diags.push(Code::Repaired, location(), message).help(help);
                 None
             }
             Err(error) => {

@@ -46,10 +46,13 @@ impl Linker<'_> {
                     let near = self.guess(&parent, &key).or_else(|| self.near_elsewhere(file, reference, shape))?;
                     Some(format!("did you mean `{near}`?"))
                 });
-                self.diags.hole(Code::DanglingRef, location, message).help = help;
+                let usual = || "add it there, or refer to one that is there".to_owned();
+                self.diags.hole(Code::DanglingRef, location, message).help = help.or_else(|| Some(usual()));
             }
             ResolveError::Loop => {
-                self.diags.hole(Code::RefLoop, location, format!("`{reference}` leads back to itself"));
+                self.diags
+                    .hole(Code::RefLoop, location, format!("`{reference}` leads back to itself"))
+                    .help("replace one `$ref` of the loop by what it stands for");
             }
         }
     }

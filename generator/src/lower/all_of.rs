@@ -40,7 +40,8 @@ impl<'a> Lowering<'a> {
                 },
                 Some((key, _)) => {
                     let message = format!("`{key}` extends itself; this `$ref` is left out");
-                    self.diags.push(Code::Approximated, origin.location.clone(), message);
+                    let help = "remove it: a schema has its own members without it";
+                    self.diags.push(Code::Approximated, origin.location.clone(), message).help(help);
                 }
                 None => {
                     let _ = self.reference(reference, origin);
@@ -99,7 +100,8 @@ impl<'a> Lowering<'a> {
     /// Tells that `anyOf` is left out beside `oneOf`, if it does more than limit the value.
     pub(super) fn tell_second_union(&mut self, view: &SchemaView<'_>, origin: &TypeOrigin) {
         if !view.one_of.is_empty() && view.any_of.iter().any(adds_members) {
-            self.diags.push(Code::LeftOut, origin.location.clone(), "`anyOf` beside `oneOf` is left out");
+            let help = "write one `oneOf` with the variants that match both";
+            self.diags.push(Code::LeftOut, origin.location.clone(), "`anyOf` beside `oneOf` is left out").help(help);
         }
     }
 
@@ -203,7 +205,8 @@ impl<'a> Lowering<'a> {
                 "the parts of `allOf` contradict one another about the member `{}`; the last part is used",
                 field.name
             );
-            self.diags.push(Code::Approximated, origin.location.clone(), message);
+            let help = "describe it alike in both parts, or in one of them alone";
+            self.diags.push(Code::Approximated, origin.location.clone(), message).help(help);
             field.value.clone()
         });
         Field {
@@ -236,17 +239,20 @@ impl<'a> Lowering<'a> {
             }
             (false, None, _) => {
                 let message = "`allOf` combines several unions; the value is kept as JSON";
-                return Kind::Alias(self.keep_as_json(&origin.location, message));
+                let help = "write one `oneOf` with the variants that match all of them";
+                return Kind::Alias(self.keep_as_json(&origin.location, message, help));
             }
             (true, None, _) => {
                 let message = "`allOf` combines several unions; the members of their variants are kept in `extra`";
-                self.diags.push(Code::Approximated, origin.location.clone(), message);
+                let help = "write one `oneOf` with the variants that match all of them";
+                self.diags.push(Code::Approximated, origin.location.clone(), message).help(help);
                 sum.object.additional = Additional::Kept(Box::new(Item::plain(TypeExpr::Json)));
                 sum.object
             }
             (false, Some(_), _) => {
                 let message = "one part of `allOf` is a union and another is not an object; the value is kept as JSON";
-                return Kind::Alias(self.keep_as_json(&origin.location, message));
+                let help = "write one `oneOf` with the variants that match the other part";
+                return Kind::Alias(self.keep_as_json(&origin.location, message, help));
             }
         };
         let mut object = kind;

@@ -134,7 +134,8 @@ impl<'a> Lowering<'a> {
             ) => return,
         };
         let message = format!("the value of `{mime}` has a structure; it {how}");
-        self.diags.push(Code::Approximated, lowered.location.clone(), message);
+        let help = "describe it as `application/json` too if the service has that, so that it gets a type";
+        self.diags.push(Code::Approximated, lowered.location.clone(), message).help(help);
     }
 
     fn media(&mut self, mime: &str, media: &'a MediaType, pointer: &str, name: NameOrigin) -> Media {

@@ -178,8 +178,8 @@ impl<'a> Lowering<'a> {
     }
 
     /// Reports a loss, and returns any JSON value in place of the type.
-    pub fn keep_as_json(&mut self, location: &Location, why: &str) -> Item {
-        self.diags.push(Code::KeptAsJson, location.clone(), why);
+    pub fn keep_as_json(&mut self, location: &Location, why: &str, help: &str) -> Item {
+        self.diags.push(Code::KeptAsJson, location.clone(), why).help(help);
         Item::plain(TypeExpr::Json)
     }
 }

@@ -281,7 +281,8 @@ impl<'a> Lowering<'a> {
             Some(joined) => joined,
             None => {
                 let message = "the parts of `allOf` contradict one another; the first that is not an object is used";
-                self.diags.push(Code::Approximated, origin.location.clone(), message);
+                let help = "a value must match every part: write parts of one type, or `anyOf`";
+                self.diags.push(Code::Approximated, origin.location.clone(), message).help(help);
                 known
             }
         });

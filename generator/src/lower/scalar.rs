@@ -51,7 +51,8 @@ impl<'a> Lowering<'a> {
         }
         let is_structured = given.iter().all(|value| value.is_array() || value.is_object());
         let what = if is_structured { "values that are arrays or objects" } else { "values of several JSON types" };
-        self.keep_as_json(&origin.location, &format!("{what} are kept as JSON"))
+        let help = "list values of one type in each `enum`, and join several by `oneOf`";
+        self.keep_as_json(&origin.location, &format!("{what} are kept as JSON"), help)
     }
 
     /// A string that joins values by commas.

@@ -140,10 +140,15 @@ impl<'a> Lowering<'a> {
         if let Some(not) = view.not.filter(|_| view.is_free()) {
             let nothing = |schema: &Schema| SchemaView::new(schema).is_free() && SchemaView::new(schema).not.is_none();
             if matches!(not, ReferenceOr::Item(schema) if nothing(schema)) {
-                return self.keep_as_json(&origin.location, "the schema allows no value; the value is kept as JSON");
+                let why = "the schema allows no value; the value is kept as JSON";
+                return self.keep_as_json(&origin.location, why, "remove it, or write which values it allows");
             }
-            return self
-                .keep_as_json(&origin.location, "`not` does not say what a value is; the value is kept as JSON");
+            let why = "`not` does not say what a value is; the value is kept as JSON";
+            return self.keep_as_json(
+                &origin.location,
+                why,
+                "write what the value is beside `not`, such as its `type`",
+            );
         }
         match view.typ {
             Some("array") => self.list(view, origin),

@@ -31,7 +31,8 @@ impl<'a> Lowering<'a> {
         let Webhook { key, method: _, operation, headers, location } = webhook;
         let Some(body) = self.body_of_event(webhook, pointer) else {
             let message = format!("the {what} `{key}` has no body of JSON; it is left out");
-            self.diags.push(Code::LeftOut, location.clone(), message);
+            let help = "write the schema of what the service sends under `requestBody`, as `application/json`";
+            self.diags.push(Code::LeftOut, location.clone(), message).help(help);
             return None;
         };
         let docs = Docs {

@@ -25,6 +25,11 @@ pub struct LineSpan<'s> {
 }
 
 impl LineSpan<'_> {
+    /// The column behind the range.
+    pub fn end_column(&self) -> usize {
+        self.column + self.text.get(self.start..self.end).map_or(0, |marked| marked.chars().count())
+    }
+
     /// `file:line:column`.
     pub fn position(&self) -> String {
         format!("{}:{}:{}", self.path, self.line, self.column)

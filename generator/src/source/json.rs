@@ -28,10 +28,18 @@ fn fault(text: &str, error: &serde_json::Error) -> Fault {
         return Fault::TooDeep { at: Some(position(text, error)) };
     }
     let help = match error.classify() {
-        Category::Eof => Some("the file ends too early: a bracket or quote is not closed".to_owned()),
+        Category::Eof => Some("a bracket or quote is not closed".to_owned()),
+        Category::Syntax if message.starts_with("expected `,`") => {
+            Some("a comma is missing before this, or the value before this is not closed".to_owned())
+        }
+        Category::Syntax if message.starts_with("trailing comma") => Some("remove the comma before this".to_owned()),
+        Category::Syntax if message.starts_with("key must be a string") => {
+            Some("write the key in double quotes".to_owned())
+        }
         Category::Syntax | Category::Data | Category::Io => None,
     };
-    Fault::Syntax { message: message.to_owned(), at: Some(position(text, error)), context: None, help }
+    let message = message.replace("EOF while parsing", "the file ends within");
+    Fault::Syntax { message, at: Some(position(text, error)), context: None, help }
 }
 
 /// Corrects a position: `serde_json` counts columns in bytes, with 0 at a line break, and users count characters from

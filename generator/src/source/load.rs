@@ -215,7 +215,8 @@ impl<'f> Loader<'f> {
     fn parsed(&mut self, path: String, text: String, mut parsed: Parsed) -> FileId {
         let next = FileId(u32::try_from(self.set.files.len()).unwrap_or(u32::MAX));
         if parsed.value.is_null() {
-            self.diags.push(Code::Syntax, Location::new(next, ""), "the file is empty");
+            let help = "write a document that begins with `openapi: 3.1.0`, or a fragment that a `$ref` leads to";
+            self.diags.push(Code::Syntax, Location::new(next, ""), "the file is empty").help(help);
         }
         if parsed.documents > 1 {
             let message = format!("the file has {} YAML documents; one of them is read", parsed.documents);

@@ -26,7 +26,7 @@ pub fn parse(text: &str) -> Result<Parsed, Fault> {
     // libyaml takes no comment on a line that begins with a tab.
     match comment::without_tabs(text) {
         Some(text) => read(&text).map_err(|_| fault),
-        None => Err(fault),
+        None => Err(of_a_tab(fault, text)),
     }
 }
 
@@ -52,6 +52,23 @@ fn read(text: &str) -> Result<Parsed, Fault> {
 
 fn is_openapi(value: &Value) -> bool {
     value.get("openapi").is_some() || value.get("swagger").is_some()
+}
+
+/// Names the tab, where one indents the line at fault.
+fn of_a_tab(fault: Fault, text: &str) -> Fault {
+    let Fault::Syntax { message, at: Some(at), context, help } = fault else { return fault };
+    let line = text.split('\n').nth(at.0.saturating_sub(1)).unwrap_or_default();
+    let is_indented_by_tabs = line.trim_start_matches(' ').starts_with('\t');
+    if is_indented_by_tabs && message.contains("cannot start any token") {
+        let message = "a tab indents this line, and YAML allows spaces alone".to_owned();
+        return Fault::Syntax {
+            message,
+            at: Some(at),
+            context,
+            help: Some("write spaces in place of the tab".to_owned()),
+        };
+    }
+    Fault::Syntax { message, at: Some(at), context, help }
 }
 
 /// Splits a message such as `message at line 3 column 4, while parsing a block mapping at line 2 column 1`.
@@ -98,6 +115,8 @@ fn help(message: &str) -> Option<String> {
         "put a text that contains `: ` in quotes, and check the indentation"
     } else if message.contains("did not find expected key") || message.contains("did not find expected '-'") {
         "check the indentation of this line and of the lines before"
+    } else if message.contains("did not find expected ',' or") {
+        "close the bracket, or put a comma before this"
     } else if message.contains("a key that is a string") {
         "a key must be a plain value"
     } else {

@@ -14,6 +14,9 @@ pub struct Args {
     /// Print which keywords, media types and extensions the documents have, and do nothing else
     #[arg(long)]
     pub census: bool,
+    /// Lint the documents, print what they get wrong most, and do nothing else
+    #[arg(long, conflicts_with = "census")]
+    pub lint: bool,
     /// Take only so many documents: 30 % under 20 kB, 40 % to 200 kB, 20 % to 1 MB, 10 % above
     #[arg(long, value_name = "N")]
     pub sample: Option<usize>,

@@ -9,6 +9,7 @@ mod child;
 pub mod date;
 pub mod examples;
 pub mod generate;
+pub mod lint;
 pub mod list;
 pub mod messages;
 pub mod pages;
@@ -26,8 +27,10 @@ pub mod whole;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread;
 
 use args::{Args, OneArgs, PagesArgs};
 use clap::Parser;
@@ -81,8 +84,11 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString>>, env: &mut Env<'_
         Some((_, rest)) if rest.first().is_some_and(|first| first == PAGES) => {
             PagesArgs::try_parse_from(rest).map(|args| documentation(&args, env))
         }
-        _ => Args::try_parse_from(&args)
-            .map(|args| if args.census { names(&args, env) } else { every_document(&args, env) }),
+        _ => Args::try_parse_from(&args).map(|args| match (args.census, args.lint) {
+            (true, _) => names(&args, env),
+            (false, true) => findings(&args, env),
+            (false, false) => every_document(&args, env),
+        }),
     };
     match ended {
         Ok(Ok((text, code))) => {
@@ -115,6 +121,14 @@ fn every_document(args: &Args, env: &Env<'_>) -> Result<(String, ExitCode), Stri
 fn names(args: &Args, env: &Env<'_>) -> Result<(String, ExitCode), String> {
     let text = census::census(&env.current.join(&args.dir)).map_err(|error| error.to_string())?;
     Ok((text, ExitCode::SUCCESS))
+}
+
+/// What the documents get wrong. A success when none of them made the compiler panic.
+fn findings(args: &Args, env: &Env<'_>) -> Result<(String, ExitCode), String> {
+    let jobs = args.jobs.or(thread::available_parallelism().ok()).map_or(1, NonZero::get);
+    let linted = lint::table(&env.current.join(&args.dir), jobs).map_err(|error| error.to_string())?;
+    let (text, none_panicked) = linted;
+    Ok((text, if none_panicked { ExitCode::SUCCESS } else { ExitCode::from(FAULT) }))
 }
 
 /// How much of pages of documentation is read.

@@ -37,8 +37,7 @@ fn values_between_commas_have_a_schema_of_their_own() {
     assert_eq!(
         read.findings,
         [
-            "E0310 /components/schemas/S/x-comma-separated: `items` of `x-comma-separated` must be a `$ref` to a component schema \
-          [write `x-comma-separated: {items: {$ref: '#/components/schemas/…'}}`]"
+            "E0310 /components/schemas/S/x-comma-separated: `items` of `x-comma-separated` must be a `$ref` to a component schema"
         ]
     );
 }
@@ -127,7 +126,7 @@ fn extensions_of_a_path_parameter_are_checked() {
         assert_eq!(
             read.findings,
             ["E0310 /paths/~1a~1{id}/get/parameters/0/x-repeated-segment: `x-repeated-segment` is for a parameter \
-              whose schema is an array [see \"Extensions\" in specs/README.md]"],
+              whose schema is an array"],
             "{schema}"
         );
     }

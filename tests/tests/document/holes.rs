@@ -42,7 +42,7 @@ components:
          whose values are each a path item, where a schema is expected",
         "E0202 /components/schemas/Ring/$ref: `#/components/schemas/Ring` leads back to itself",
         // What follows is of later stages, and nothing of it is said of a hole.
-        "W0313 /components/schemas/Late/default: \"amongus\" is not of `type: integer`",
+        "W0313 /components/schemas/Late/default: the default \"amongus\" is not of `type: integer`",
         "L0502 /components/schemas/Lossy: `not` does not say what a value is; the value is kept as JSON",
     ];
     assert_eq!(told, expected);

@@ -138,8 +138,7 @@ fn a_reference_to_another_kind_is_an_error() {
     assert_eq!(
         read.findings,
         [
-            "E0203 /components/schemas/A/items/$ref: `#/components/responses/R` points at a response, where a schema is expected \
-          [refer to a schema instead]"
+            "E0203 /components/schemas/A/items/$ref: `#/components/responses/R` points at a response, where a schema is expected"
         ]
     );
 }
@@ -187,8 +186,7 @@ fn a_path_item_that_many_paths_repeat_is_too_large() {
     let read = read_files(&[("api.yaml", &root), ("a.yaml", &item)], &["api.yaml"]);
     assert_eq!(
         read.findings,
-        ["E0106 /paths/~1p99/$ref: references repeat too much of the document; the limit is exceeded here \
-             [refer to components, such as schemas and responses, and not to larger parts]"]
+        ["E0106 /paths/~1p99/$ref: references repeat too much of the document; the limit is exceeded here"]
     );
 }
 

@@ -13,7 +13,9 @@ fn versions_3_0_and_3_1_are_read() {
 fn version_3_2_is_read_as_3_1() {
     let read = read(&document("3.2.0", ""));
     assert!(read.bundle.is_some());
-    assert_eq!(read.findings, ["N0603 /openapi: OpenAPI 3.2 is read by the rules of 3.1"]);
+    let told =
+        "N0603 /openapi: OpenAPI 3.2 is read by the rules of 3.1; what 3.2 adds is read too, or told where it stands";
+    assert_eq!(read.findings, [told]);
 }
 
 #[test]
@@ -28,11 +30,7 @@ fn an_unquoted_version_is_read() {
 fn swagger_2_gets_one_clear_error() {
     let read = read("swagger: '2.0'\ninfo: {title: T, version: '1'}\npaths: {}\n");
     assert!(read.bundle.is_none());
-    assert_eq!(
-        read.findings,
-        ["E0104 /swagger: Swagger 2.0 is not supported \
-          [convert it to OpenAPI 3.0, for instance with `npx swagger2openapi`]"]
-    );
+    assert_eq!(read.findings, ["E0104 /swagger: Swagger 2.0 is not supported"]);
 }
 
 #[test]

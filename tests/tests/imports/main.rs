@@ -75,7 +75,7 @@ const GENERATOR: House = House {
         ("analyse", &["ir"]),
         ("exchange", &["pointer", "spelling", "location", "diag", "ir", "analyse"]),
         ("names", &["spelling", "vocabulary", "location", "diag", "ir", "analyse"]),
-        ("config", &["location", "diag", "source", "render", "exchange", "names"]),
+        ("config", &["spelling", "location", "diag", "source", "render", "exchange", "names"]),
         ("output", &["render"]),
         ("emit", &["location", "diag", "source", "ir", "analyse", "exchange", "names", "config", "output"]),
         ("compare", &["vocabulary", "location", "ir", "analyse", "names", "config", "emit"]),

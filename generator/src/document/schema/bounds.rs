@@ -7,6 +7,7 @@ use super::draft::{Bounds, Draft};
 use super::kind::JsonType;
 use crate::document::context::Context;
 use crate::document::value::{flag, number};
+use crate::document::version::Dialect;
 use crate::link::node::Node;
 use crate::source::Raw;
 
@@ -43,6 +44,7 @@ fn bound(
     tighter: fn(f64, f64) -> f64,
 ) -> (Option<Number>, Option<bool>) {
     let inclusive = number(cx, node, key);
+    report_other_version(cx, node, key, exclusive_key);
     if !node.raw.get(exclusive_key).is_some_and(Raw::is_number) {
         return (inclusive, flag(cx, node, exclusive_key));
     }
@@ -52,6 +54,23 @@ fn bound(
         (Some(a), Some(b)) if a != b && tighter(a, b) == a => (inclusive, None),
         _ => (exclusive, Some(true)),
     }
+}
+
+/// Reports an exclusive bound that is written as another version has it.
+fn report_other_version(cx: &mut Context<'_>, node: &Node<'_>, key: &str, exclusive_key: &str) {
+    let Some(written) = node.raw.get(exclusive_key) else { return };
+    let (version, help) = match cx.dialect(node) {
+        Dialect::V3_0 if written.is_number() => {
+            ("a number, as in OpenAPI 3.1", format!("write `{key}: {written}` and `{exclusive_key}: true`"))
+        }
+        Dialect::V3_1 if written.is_boolean() => {
+            let bound = node.raw.get(key).map_or_else(|| "…".to_owned(), Raw::to_string);
+            ("a boolean, as in OpenAPI 3.0", format!("write `{exclusive_key}: {bound}` in place of `{key}`"))
+        }
+        Dialect::V3_0 | Dialect::V3_1 => return,
+    };
+    let message = format!("`{exclusive_key}` is {version}; it is read as such");
+    cx.recover_with(node.location_of(exclusive_key), message, help);
 }
 
 /// The bound of an integer as a signed integer of 64 bits. A larger one is left out, because no such value exceeds it.

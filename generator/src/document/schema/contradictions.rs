@@ -11,6 +11,7 @@ use crate::document::context::Context;
 use crate::link::node::Node;
 use crate::pointer;
 use crate::source::Raw;
+use crate::spelling::nearest;
 
 /// Reports each contradiction.
 pub fn contradictions(cx: &mut Context<'_>, node: &Node<'_>, draft: &Draft) {
@@ -39,8 +40,9 @@ fn default_of_another_type(cx: &mut Context<'_>, node: &Node<'_>, draft: &Draft)
         return;
     }
     let types: Vec<String> = draft.types.iter().map(|known| format!("`type: {}`", known.name())).collect();
-    let message = format!("{default} is not of {}", types.join(" or "));
-    cx.report(Code::Contradiction, node.location_of("default"), message);
+    let message = format!("the default {default} is not of {}", types.join(" or "));
+    cx.report(Code::Contradiction, node.location_of("default"), message)
+        .help("write a default that the schema allows, or another `type`");
 }
 
 /// A lower bound above the upper one.
@@ -52,8 +54,10 @@ fn reversed_bounds(cx: &mut Context<'_>, node: &Node<'_>, least_key: &str, most_
         _ => Number::as_f64(&least).zip(Number::as_f64(&most)).is_some_and(|(least, most)| least > most),
     };
     if is_above {
-        let message = format!("`{least_key}` of {least} is above `{most_key}` of {most}");
-        cx.report(Code::Contradiction, node.location_of(least_key), message);
+        let message = format!("`{least_key}` of {least} is above `{most_key}` of {most}, so that no value is allowed");
+        cx.report(Code::Contradiction, node.location_of(least_key), message)
+            .label(node.location_of(most_key), "the upper bound")
+            .help("exchange the two, or mend one of them");
     }
 }
 
@@ -63,7 +67,8 @@ fn repeated_values(cx: &mut Context<'_>, node: &Node<'_>) {
     for (index, value) in values.iter().enumerate() {
         if !known.insert(value.to_string()) {
             let location = node.location_of("enum").join(&index.to_string());
-            cx.report(Code::Contradiction, location, format!("{value} is listed more than once"));
+            cx.report(Code::Contradiction, location, format!("{value} is listed more than once"))
+                .help("remove it here, or write the value that was meant");
         }
     }
 }
@@ -88,7 +93,12 @@ fn undeclared_properties(cx: &mut Context<'_>, node: &Node<'_>, draft: &Draft) {
             return;
         }
         let location = node.location_of("required").join(&index.to_string());
-        cx.report(Code::Contradiction, location, format!("`{name}` is required, but no property has this name"));
+        let message = format!("`{name}` is required, but no property has this name");
+        let diagnostic = cx.report(Code::Contradiction, location, message);
+        match nearest(name, any.properties.keys().map(String::as_str)) {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic.help("add it to `properties`, or remove it here"),
+        };
     }
 }
 

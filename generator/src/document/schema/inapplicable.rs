@@ -87,7 +87,8 @@ fn inapplicable_format(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft)
         let values = if format.is_for_numbers() { "numbers" } else { "strings" };
         let message =
             format!("`format: {name}` is for {values}, and the type is {}; it has no effect", names(&draft.types));
-        cx.report(Code::Ignored, node.location_of("format"), message);
+        cx.report(Code::Ignored, node.location_of("format"), message)
+            .help("remove it, or write the `type` that is meant");
         draft.any.format = None;
     }
 }
@@ -99,5 +100,5 @@ fn names(types: &[JsonType]) -> String {
 
 fn report(cx: &mut Context<'_>, node: &Node<'_>, keyword: &str, values: &str, types: &[JsonType]) {
     let message = format!("`{keyword}` limits {values}, and the type is {}; it has no effect", names(types));
-    cx.report(Code::Ignored, node.location_of(keyword), message);
+    cx.report(Code::Ignored, node.location_of(keyword), message).help("remove it, or write the `type` that is meant");
 }

@@ -159,7 +159,17 @@ fn format(cx: &mut Context<'_>, node: &Node<'_>) -> Option<String> {
 /// Reads `items`. A list of several is a tuple of older drafts of JSON Schema. If its schemas are equal, the items have
 /// that schema; otherwise each is any of them.
 fn items(cx: &mut Context<'_>, node: &Node<'_>, written: Written) -> Option<ReferenceOr<Box<Schema>>> {
-    let child = node.get("items")?;
+    let Some(child) = node.get("items") else {
+        if cx.dialect(node) == Dialect::V3_0 && node.raw.get("type").and_then(Raw::as_str) == Some("array") {
+            let message = "the array has no `items`; its items are read as any values";
+            cx.recover_with(
+                node.location_of("type"),
+                message,
+                "write `items: {}` if any value is meant, else its schema",
+            );
+        }
+        return None;
+    };
     let mut tuple = child.items();
     match (tuple.next(), tuple.next()) {
         (Some(first), Some(second)) => {
@@ -189,7 +199,8 @@ fn required_members(cx: &mut Context<'_>, node: &Node<'_>) -> Vec<String> {
         Some(Raw::Bool(_)) => {
             let message =
                 "`required` is a boolean; the one of a property is read as an entry of the object's `required`";
-            cx.recover(node.location_of("required"), message);
+            let help = "write the names of the properties that are required as the object's `required: [a, b]`";
+            cx.recover_with(node.location_of("required"), message, help);
             Vec::new()
         }
         Some(Raw::String(flag)) if flag == "true" || flag == "false" => {

@@ -33,7 +33,8 @@ fn several_types(cx: &mut Context<'_>, node: &Node<'_>, types: &[JsonType], draf
     let is_composed = !(any.one_of.is_empty() && any.any_of.is_empty() && any.all_of.is_empty());
     if is_composed {
         let message = "a list of types beside `oneOf`, `anyOf` or `allOf` is left out";
-        cx.report(Code::Approximated, node.location_of("type"), message);
+        cx.report(Code::Approximated, node.location_of("type"), message)
+            .help("write the `type` in each variant, and none beside them");
         return;
     }
     let all = [JsonType::String, JsonType::Number, JsonType::Boolean, JsonType::Array, JsonType::Object];

@@ -36,7 +36,9 @@ type Visit<'a> = dyn FnMut(&mut Context<'_>, &str, &Node<'_>) + 'a;
 pub fn openapi_3_1(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     for key in CHECKS {
         if let Some(value) = node.get(key).filter(|value| !value.raw.is_boolean()) {
-            cx.report(Code::LeftOut, value.location(), format!("`{key}` is not checked"));
+            let message = format!("`{key}` is not checked before a request is sent");
+            cx.report(Code::LeftOut, value.location(), message)
+                .help("it is left to the service; limits such as `minItems` and `maxLength` are checked");
         }
     }
     content_keywords(cx, node, draft);
@@ -46,7 +48,7 @@ pub fn openapi_3_1(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     unevaluated_properties(cx, node, draft);
     if let Some(value) = node.get("$dynamicRef") {
         let message = "`$dynamicRef` is not followed; the value is kept as JSON";
-        cx.report(Code::KeptAsJson, value.location(), message);
+        cx.report(Code::KeptAsJson, value.location(), message).help("write a `$ref` to the schema that is meant here");
     }
 }
 
@@ -101,12 +103,14 @@ fn pattern_properties(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) 
     };
     if agree && (!has_rest || matches_all) {
         let message = format!("the schema for members that match `{pattern}` is used for all other members");
-        cx.report(Code::Approximated, first.location(), message);
+        cx.report(Code::Approximated, first.location(), message)
+            .help("names are not checked against the pattern; `additionalProperties` says the same of every name");
         let schema = cx.schema(&first, draft.written);
         draft.any.additional_properties = Some(AdditionalProperties::Schema(Box::new(schema)));
     } else {
         let message = "these `patternProperties` are not supported; the members are kept as JSON";
-        cx.report(Code::KeptAsJson, patterns.location(), message);
+        cx.report(Code::KeptAsJson, patterns.location(), message)
+            .help("one schema for all patterns, and `additionalProperties: false`, give them a type");
         draft.any.additional_properties = Some(AdditionalProperties::Any(true));
     }
 }

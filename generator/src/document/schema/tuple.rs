@@ -40,7 +40,8 @@ pub fn tuple_items(
         return any_of.pop().map(boxed);
     }
     let message = "a tuple is read as a list, each item of which is any of those of the tuple";
-    cx.report(Code::Approximated, parts.location(), message);
+    cx.report(Code::Approximated, parts.location(), message)
+        .help("an object, with a member for each item, has a type for each");
     let schema_kind = SchemaKind::AnyOf { any_of };
     Some(boxed(ReferenceOr::Item(Schema { schema_data: SchemaData::default(), schema_kind })))
 }

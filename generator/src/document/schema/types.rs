@@ -4,6 +4,7 @@ use super::kind::JsonType;
 use crate::diag::Code;
 use crate::document::context::Context;
 use crate::document::value::{report_blank, report_wrong_type, type_name};
+use crate::document::version::Dialect;
 use crate::link::node::Node;
 use crate::source::Raw;
 use crate::spelling::nearest;
@@ -14,6 +15,12 @@ pub fn types(cx: &mut Context<'_>, node: &Node<'_>) -> Vec<JsonType> {
         None => Vec::new(),
         Some(Raw::String(text)) => json_type(cx, node, text).into_iter().collect(),
         Some(Raw::Array(list)) => {
+            if cx.dialect(node) == Dialect::V3_0 {
+                let message = "`type` is a list, as in OpenAPI 3.1; it is read as such";
+                let help =
+                    "write one `type`, and `nullable: true` where null is allowed; or begin with `openapi: 3.1.0`";
+                cx.recover_with(node.location_of("type"), message, help);
+            }
             let mut types = Vec::new();
             for item in list {
                 let json_type = match item {

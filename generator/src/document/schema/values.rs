@@ -60,11 +60,14 @@ fn coerce_values(cx: &mut Context<'_>, node: &Node<'_>, json_type: JsonType, dra
         let message = format!("{value} is not of `type: {}`", json_type.name());
         match coerced(json_type, value) {
             Some(coerced) => {
-                cx.recover(location, format!("{message}; it is read as {coerced}"));
+                cx.recover_with(location, format!("{message}; it is read as {coerced}"), format!("write {coerced}"));
                 *value = coerced;
             }
             // A server that follows the type does not send it.
-            None => cx.recover(location, format!("{message}; it is left out")),
+            None => {
+                let help = "write a value of that type, or remove this one";
+                cx.recover_with(location, format!("{message}; it is left out"), help);
+            }
         }
     }
     drop_values(draft, |value| !json_type.has(value));
@@ -76,7 +79,7 @@ fn keep_as_json(cx: &mut Context<'_>, node: &Node<'_>, json_type: JsonType, draf
     let name = json_type.name();
     let message =
         format!("no value of the `enum` is of `type: {name}`, so one of the two is wrong; the value is kept as JSON");
-    cx.report(Code::KeptAsJson, location, message);
+    cx.report(Code::KeptAsJson, location, message).help("write values of that type, or the `type` of these values");
     draft.types.clear();
     draft.any = AnySchema::default();
     draft.extras.values.clear();

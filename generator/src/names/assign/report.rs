@@ -75,13 +75,19 @@ impl Report<'_> {
             Assigned::Renamed(name, _) => {
                 let message =
                     format!("{} `{}` is named `{name}`: `{}` is taken", request.what, request.wire, request.wanted());
-                self.diags.push(Code::Renamed, request.location.clone(), message);
+                let found = self.diags.push(Code::Renamed, request.location.clone(), message);
+                if let Said::ByDocument(table) = request.said {
+                    found.help(format!("another name can be chosen in `[{table}]` of `codegen.toml`"));
+                }
                 name
             }
             Assigned::Cut(name) => {
                 let start: String = request.wire.chars().take(40).collect();
                 let message = format!("{} `{start}…` is named `{name}`: its own name is too long", request.what);
-                self.diags.push(Code::Renamed, request.location.clone(), message);
+                let found = self.diags.push(Code::Renamed, request.location.clone(), message);
+                if let Said::ByDocument(table) = request.said {
+                    found.help(format!("a shorter name can be chosen in `[{table}]` of `codegen.toml`"));
+                }
                 name
             }
         }
