@@ -29,7 +29,6 @@ mod operation_list;
 mod operation_spec;
 mod paging;
 mod params;
-mod patched;
 mod readme;
 mod record;
 mod response_headers;
@@ -46,6 +45,7 @@ mod type_map;
 mod typing;
 mod undocumented;
 mod webhooks;
+mod wrapped;
 mod xml;
 
 use std::collections::BTreeMap;
@@ -76,7 +76,7 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, sour
     let mut files = Files::new();
     for model in models {
         let mut cx = Cx::new(config, *model, sources);
-        cx.patched = patched::types(&cx);
+        cx.wrapped = wrapped::types(&cx);
         files.extend(api(&cx));
     }
     if config.runtime == Runtime::Own {

@@ -2,7 +2,7 @@
 
 use cases::unions_hierarchy::models::{Sailboat, Vehicle};
 use cases::unions_made_from::models::{Aquarium, AquariumDay, AquariumLabel, AquariumSize, AquariumTwice, Cod, Fish, Goblin, Rays, Saw, Shark, Size, Whale};
-use cases::unions_made_from::notes;
+use cases::unions_made_from::{fish, notes};
 use cases::unions_several::models::{Closed, Either, Person, Signed, Staff};
 use serde_json::{from_value, json, to_value};
 
@@ -53,6 +53,15 @@ fn a_union_is_made_from_text_where_one_variant_takes_it() {
     assert!(matches!(AquariumSize::from("large"), AquariumSize::Size(Size::Large)));
     let body = notes::send("text").body_bytes().map(|body| body.to_vec());
     assert_eq!(body.as_deref(), Some(b"text".as_slice()));
+}
+
+#[test]
+fn a_body_that_may_be_omitted_is_made_from_the_same_as_its_union() {
+    let sent = |request: cases::Request<(), ()>| request.body_bytes().map(|body| body.to_vec());
+    assert_eq!(sent(fish::feed(Cod::new(1))).as_deref(), Some(br#"{"cod":1}"#.as_slice()));
+    assert_eq!(sent(fish::feed(Saw::new(2))).as_deref(), Some(br#"{"saw":2}"#.as_slice()));
+    assert_eq!(sent(fish::feed(Fish::from(Cod::new(3)))).as_deref(), Some(br#"{"cod":3}"#.as_slice()));
+    assert_eq!(sent(fish::feed(None)), None);
 }
 
 /// Reads a value, which must be written again as it was.

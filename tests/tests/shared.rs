@@ -37,6 +37,7 @@ components:
         state: {type: string, enum: [new, paid]}
         level: {type: integer, enum: [1, 2], maximum: 2}
         note: {type: [string, 'null'], maxLength: 80, pattern: '^a'}
+        mood: {type: [string, 'null'], enum: [glad, sad, null]}
         by: {oneOf: [{$ref: '#/components/schemas/Person'}, {type: string}]}
         lines: {type: array, items: {$ref: '#/components/schemas/Person'}}
         more: {type: object, additionalProperties: {type: [string, 'null']}}
@@ -58,7 +59,7 @@ pub fn builder() -> shop::ClientBuilder {
 pub async fn both(client: &shop::Client) -> Result<usize, pets::RequestError> {
     let count = client.send(pets::pets::count()).await.map_err(said)?;
     let orders = client.send(shop::orders::list()).await.map_err(said)?;
-    let _ = client.send(shop::orders::change(shop::models::OrderPatch::new().level(1).clear_note())).await;
+    let _ = client.send(shop::orders::change(shop::models::OrderPatch::new().level(1).mood(shop::models::OrderMood::Glad).clear_note())).await;
     let _: shop::runtime::Json = pets::Json::Null;
     let _ = count;
     Ok(orders.len())

@@ -139,7 +139,7 @@ pub(crate) use self::model::check::checks;
 pub(crate) use self::model::convert::conversion;
 pub(crate) use self::model::enums::{integer_enum, string_enum};
 pub(crate) use self::model::labels::labels;
-pub(crate) use self::model::patch::patch_from;
+pub(crate) use self::model::patch::{optional_from, patch_from};
 pub(crate) use self::model::record::{record, serde_forward};
 pub(crate) use self::model::setters::setters;
 pub(crate) use self::model::union::union;

@@ -1,7 +1,6 @@
 //! What every emitter of one API reads: the model, the configuration, and look-ups in them.
 
-use std::collections::BTreeSet;
-
+use super::wrapped::Wrapped;
 use crate::ir::{Api, NameOrigin, TypeDef, TypeExpr, TypeId};
 use crate::location::{At, Location};
 
@@ -30,13 +29,13 @@ pub struct Cx<'a> {
     pub config: &'a Config,
     pub model: Model<'a>,
     pub sources: &'a SourceSet,
-    /// The types that are the value of a member that is absent, null or set. Whoever emits types finds them.
-    pub patched: BTreeSet<TypeId>,
+    /// The types that stand in a patch or in an optional body. Whoever emits types finds them.
+    pub wrapped: Wrapped,
 }
 
 impl<'a> Cx<'a> {
     pub fn new(config: &'a Config, model: Model<'a>, sources: &'a SourceSet) -> Self {
-        Self { config, model, sources, patched: BTreeSet::new() }
+        Self { config, model, sources, wrapped: Wrapped::default() }
     }
 
     pub fn api(&self) -> &'a Api {

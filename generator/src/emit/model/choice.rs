@@ -5,9 +5,9 @@ use quote::quote;
 use crate::analyse::Form;
 use crate::emit::cx::Cx;
 use crate::emit::docs::{self, Lines};
-use crate::emit::patched;
 use crate::emit::source_file::SourceFile;
 use crate::emit::text::string;
+use crate::emit::wrapped::{self, Origin};
 use crate::ir::{Access, Enum, EnumRepr, EnumValue, TypeId};
 use crate::names::Name;
 
@@ -43,7 +43,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, choice: &Enum) {
     file.documented(&docs, item);
     file.table(&table(cx, id, choice, rest));
     match choice.repr {
-        EnumRepr::String => patched::emit(cx, file, id, name, &["&str".to_owned(), "String".to_owned()]),
+        EnumRepr::String => wrapped::emit(cx, file, id, name, &[Origin::std("&str"), Origin::std("String")]),
         EnumRepr::Integer => {}
     }
 }

@@ -9,10 +9,10 @@ use quote::quote;
 use super::payload::Payload;
 use crate::analyse::{Edge, Form};
 use crate::emit::cx::Cx;
-use crate::emit::patched;
 use crate::emit::rust_type::RustType;
 use crate::emit::source_file::SourceFile;
 use crate::emit::typing::resolved_type;
+use crate::emit::wrapped::{self, Origin};
 use crate::ir::{EnumRepr, Kind, Scalar, TypeExpr, TypeId};
 use crate::names::Name;
 
@@ -70,14 +70,14 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form) {
     for source in &made {
         let ty = file.type_tokens(&source.value);
         conversion(file, own, &ty, source, quote!(value));
-        from.push(file.ty(&source.value));
+        from.push(Origin::new(file.ty(&source.value), &source.resolved));
     }
     if let Some((source, value)) = text(&sources, &made).filter(|_| is_sent) {
         conversion(file, own, &quote!(&str), source, value);
-        from.push("&str".to_owned());
+        from.push(Origin::std("&str"));
     }
     if is_sent {
-        patched::emit(cx, file, id, own, &from);
+        wrapped::emit(cx, file, id, own, &from);
     }
 }
 

@@ -12,7 +12,8 @@ use crate::emit::record::{self, Others};
 use crate::emit::rust_type::RustType;
 use crate::emit::source_file::SourceFile;
 use crate::emit::typing::{held_type, map_of, resolved_type};
-use crate::emit::{checks, docs, paging, patched, xml};
+use crate::emit::wrapped::{self, Origin};
+use crate::emit::{checks, docs, paging, xml};
 use crate::ir::{Access, Additional, Field, Item, Object, TypeExpr, TypeId};
 use crate::names::Name;
 
@@ -213,7 +214,7 @@ fn convert(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, read: &[
     }
     out.push_str("    }\n}\n");
     file.table(&out);
-    patched::emit(cx, file, id, to, &[from.to_string()]);
+    wrapped::emit(cx, file, id, to, &[Origin::here(from)]);
 }
 
 /// Whether a conversion moves unknown members. If the document gives their type, they are data, and move. Otherwise a

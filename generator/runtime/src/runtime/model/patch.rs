@@ -108,6 +108,20 @@ macro_rules! patch_from {
 }
 pub(crate) use patch_from;
 
+/// Makes a value that may be omitted from all that it is made from, if this is of the same crate: `optional_from!(Pet: Cat)`.
+macro_rules! optional_from {
+    ($ty:ty: $($source:ty),+ $(,)?) => {
+        $(
+            impl From<$source> for Option<$ty> {
+                fn from(value: $source) -> Self {
+                    Some(value.into())
+                }
+            }
+        )+
+    };
+}
+pub(crate) use optional_from;
+
 impl<T> Empty for Patch<T> {
     const EMPTY: Self = Patch::Absent;
 }
