@@ -19,6 +19,13 @@ const fn step(name: &'static str, line: &'static str) -> Step {
     Step { name, line, variables: &[] }
 }
 
+/// The programs are formatted without their crates, which `tests/consumers/run` emits.
+const PROGRAMS: &str = "rustfmt --check --edition 2024 tests/consumers/programs/servers/src/main.rs \
+                        tests/consumers/programs/github/src/main.rs tests/consumers/programs/stripe/src/main.rs \
+                        tests/consumers/programs/openai/src/main.rs tests/consumers/programs/kubernetes/src/main.rs \
+                        tests/consumers/programs/digitalocean/src/main.rs tests/consumers/programs/slack/src/main.rs \
+                        tests/consumers/programs/xkcd/src/main.rs";
+
 const STEPS: &[Step] = &[
     step("format", "cargo fmt --all --check"),
     step("format of what is no member", "rustfmt --check --edition 2024 tests/conformance/hand/src/main.rs"),
@@ -48,6 +55,8 @@ const STEPS: &[Step] = &[
         "rustfmt --check --edition 2024 tests/wasm/src/lib.rs tests/wasm/host/src/main.rs",
     ),
     step("the emitted crate in Chromium", "tests/wasm/run"),
+    step("format of the programs for seven documents", PROGRAMS),
+    step("programs for seven documents against servers that answer as the services do", "tests/consumers/run"),
     step("the client on faults", "tests/client/run faults --check"),
     step("a crate that depends on generated/", "cargo run --quiet --locked --manifest-path tests/consumer/Cargo.toml"),
 ];
