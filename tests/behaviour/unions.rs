@@ -50,6 +50,7 @@ fn a_union_is_made_from_text_where_one_variant_takes_it() {
     let aquarium = Aquarium::new().label("2020-01-01").size("small").deep("word");
     assert_eq!(to_value(&aquarium).unwrap(), json!({"label": "2020-01-01", "size": "small", "deep": "word"}));
     assert_eq!(aquarium.label, Some(AquariumLabel::String("2020-01-01".to_owned())));
+    assert_eq!(to_value(Aquarium::new().tags(["a", "b"])).unwrap(), json!({"tags": ["a", "b"]}));
     assert!(matches!(AquariumSize::from("large"), AquariumSize::Size(Size::Large)));
     let body = notes::send("text").body_bytes().map(|body| body.to_vec());
     assert_eq!(body.as_deref(), Some(b"text".as_slice()));

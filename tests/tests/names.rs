@@ -228,3 +228,32 @@ fn what_is_derived_takes_no_name_of_a_component() {
         }
     }
 }
+
+/// The names of the structs that a crate has for its models.
+fn structs(document: &Value) -> Vec<String> {
+    let tree = compile(document).tree.expect("a crate");
+    let models = tree.iter().filter(|(path, _)| path.as_str().starts_with("src/models/"));
+    let lines = models.flat_map(|(_, text)| text.lines().filter_map(|line| line.strip_prefix("pub struct ")));
+    let mut names: Vec<String> = lines.map(|line| line.trim_end_matches([' ', '{', ';']).to_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_title_that_several_have_names_the_first_and_the_others_are_named_after_their_places() {
+    let option = |name: &str| {
+        let fields = json!({name: {"type": "integer"}});
+        json!({"anyOf": [{"type": "object", "title": "param", "properties": fields}, {"type": "string", "enum": [""]}]})
+    };
+    let body = |members: &[&str]| {
+        let properties: serde_json::Map<String, Value> =
+            members.iter().map(|name| ((*name).to_owned(), option(name))).collect();
+        let schema = json!({"type": "object", "properties": properties});
+        let content = json!({"application/json": {"schema": schema}});
+        let operation = json!({"operationId": "pay", "requestBody": {"content": content}, "responses": {}});
+        structs(&document(&json!({"/pay": {"post": operation}})))
+    };
+    assert_eq!(body(&["bank", "card", "cash"]), ["Param", "PayBody", "PayBodyCardVariant1", "PayBodyCashVariant1"]);
+    // One that is added renames no others but the one whose title it takes.
+    assert_eq!(body(&["bank", "cash"]), ["Param", "PayBody", "PayBodyCashVariant1"]);
+}

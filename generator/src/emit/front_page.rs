@@ -36,6 +36,7 @@ pub fn lines(config: &Config, models: &[Model], features: Option<&Features>, exa
     }
     lines.paragraph(models.iter().map(contents));
     lines.section("Example", doctest(examples.first.as_ref()));
+    lines.paragraph(no_schemes(models).map(str::to_owned));
     lines.paragraph([
         "An operation is a function. It returns a [`Request`], a value that can be looked at, kept and sent by a [`Client`]."
             .to_owned(),
@@ -48,6 +49,15 @@ pub fn lines(config: &Config, models: &[Model], features: Option<&Features>, exa
     lines.section("Client", CLIENT.iter().map(|line| (*line).to_owned()).collect());
     lines.section("Features", features::list(features, &Needed::of(config, models)));
     lines.into_lines()
+}
+
+/// Where credentials go if no document says it.
+fn no_schemes(models: &[Model]) -> Option<&'static str> {
+    let none = models.iter().all(|model| model.api.security_schemes.is_empty());
+    none.then_some(
+        "The document names no security scheme. What the API wants as a credential is a header of all requests: \
+         `builder.default_header(\"authorization\", \"Bearer …\")`, which is sent to its servers only.",
+    )
 }
 
 /// How arguments are given, of those kinds that the operations have.

@@ -80,6 +80,11 @@ impl Scope {
         (words.cut_for_identifier().is_none() && self.take(&wanted, &None)).then(|| Name::new(&wanted))
     }
 
+    /// Whether nothing has the name of these words.
+    pub fn is_free(&self, words: &Words, case: Case) -> bool {
+        !self.taken.contains_key(&key(&words.cased(case)))
+    }
+
     /// Gives the name to a thing of a document.
     ///
     /// # Errors

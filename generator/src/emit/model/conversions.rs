@@ -76,6 +76,9 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form) {
         conversion(file, own, &quote!(&str), source, value);
         from.push(Origin::std("&str"));
     }
+    if let Some(source) = made.iter().find(|source| source.resolved == RustType::STRING.vec()).filter(|_| is_sent) {
+        text_list(file, own, source);
+    }
     if is_sent {
         wrapped::emit(cx, file, id, own, &from);
     }
@@ -88,18 +91,22 @@ pub fn made(cx: &Cx, id: TypeId, form: Form) -> Vec<RustType> {
     made.into_iter().map(|source| source.value.clone()).collect()
 }
 
-/// `impl From<Cat> for Pet { … }`
-fn conversion(file: &mut SourceFile, own: &Name, ty: &TokenStream, source: &Source, value: TokenStream) {
-    let made = source.path.iter().rev().fold(value, |value, step| {
-        let variant = step.variant.ident();
-        let union =
-            if step.union == *own { quote!(Self) } else { file.type_tokens(&RustType::Model(step.union.clone())) };
-        match step.edge {
-            Edge::Plain => quote!(#union::#variant(#value)),
-            Edge::Boxed => quote!(#union::#variant(Box::new(#value))),
-            Edge::Erased => quote!(#union::#variant(rt::ErasedBox::new(#value))),
+/// `impl<const N: usize> From<[&str; N]> for Words { … }`, for literals.
+fn text_list(file: &mut SourceFile, own: &Name, source: &Source) {
+    let made = variant(file, own, source, quote!(value.map(str::to_owned).to_vec()));
+    let own = own.ident();
+    file.item(quote! {
+        impl<const N: usize> From<[&str; N]> for #own {
+            fn from(value: [&str; N]) -> Self {
+                #made
+            }
         }
     });
+}
+
+/// `impl From<Cat> for Pet { … }`
+fn conversion(file: &mut SourceFile, own: &Name, ty: &TokenStream, source: &Source, value: TokenStream) {
+    let made = variant(file, own, source, value);
     let own = own.ident();
     file.item(quote! {
         impl From<#ty> for #own {
@@ -108,6 +115,20 @@ fn conversion(file: &mut SourceFile, own: &Name, ty: &TokenStream, source: &Sour
             }
         }
     });
+}
+
+/// `Self::Cat(value)`, in the variants around it.
+fn variant(file: &mut SourceFile, own: &Name, source: &Source, value: TokenStream) -> TokenStream {
+    source.path.iter().rev().fold(value, |value, step| {
+        let variant = step.variant.ident();
+        let union =
+            if step.union == *own { quote!(Self) } else { file.type_tokens(&RustType::Model(step.union.clone())) };
+        match step.edge {
+            Edge::Plain => quote!(#union::#variant(#value)),
+            Edge::Boxed => quote!(#union::#variant(Box::new(#value))),
+            Edge::Erased => quote!(#union::#variant(rt::ErasedBox::new(#value))),
+        }
+    })
 }
 
 /// The payload that text becomes: a string without a format, else an enum that is the only text of the union.

@@ -113,14 +113,14 @@ impl Naming<'_> {
             NameOrigin::Component(key) => (Words::new(self.api.given_names.get(&def.location).unwrap_or(key)), None),
             // A parent precedes the schemas inside it, so its name is known here.
             NameOrigin::Inside { parent, path } => {
-                (inside(self.bases[*parent].as_ref(), path), self.files[*parent].clone())
+                (self.inside(self.bases[*parent].as_ref(), path), self.files[*parent].clone())
             }
             NameOrigin::InOperation { operation, path } => {
                 let words = &self.operations[*operation].types;
                 let file = self.operation_files[*operation]
                     .get_or_insert_with(|| assign_file(&mut self.file_scope, words, "operation"))
                     .clone();
-                (inside(Some(words), path), Some(file))
+                (self.inside(Some(words), path), Some(file))
             }
             NameOrigin::InPart { key, path } => (in_part(key, path), None),
         };
@@ -138,6 +138,18 @@ impl Naming<'_> {
         self.files[id] = Some(file.unwrap_or_else(|| assign_file(&mut self.file_scope, &words, "models")));
         self.bases[id] = Some(words);
         Some(base)
+    }
+
+    /// The words for a schema that is reached by `steps` from a parent with these words. A title that others have too names the
+    /// first of them; each other one is named after its place, which says more than a number.
+    fn inside(&self, parent: Option<&Words>, path: &[Step]) -> Words {
+        let titled = inside(parent, path);
+        if self.scope.is_free(&titled, Case::Pascal) {
+            return titled;
+        }
+        let untitled: Vec<Step> = path.iter().map(without_title).collect();
+        let placed = inside(parent, &untitled);
+        if self.scope.is_free(&placed, Case::Pascal) { placed } else { titled }
     }
 
     /// Records the key of a type, and gives an inline type the name that the user chose for it.
@@ -276,6 +288,14 @@ fn inside(parent: Option<&Words>, path: &[Step]) -> Words {
         words = Some(words.map_or_else(|| own.clone(), |before| before.then(&own)));
     }
     words.unwrap_or_else(|| Words::new("type"))
+}
+
+/// The step without what a document calls it.
+fn without_title(step: &Step) -> Step {
+    match step {
+        Step::Variant { index, .. } => Step::Variant { title: None, index: *index },
+        other => other.clone(),
+    }
 }
 
 /// The words for the schema of a component that is no schema, such as a response. The suffix is left out where the name
