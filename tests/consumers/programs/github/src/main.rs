@@ -49,7 +49,7 @@ async fn label_stale(client: &Client, owner: &str, repo: &str) -> Result<usize, 
         if issue.pull_request.is_some() || has_label(&issue) {
             continue;
         }
-        let label = IssuesAddLabelsBody::from(vec![LABEL.to_owned()]);
+        let label = IssuesAddLabelsBody::from([LABEL]);
         client.send(issues::add_labels(owner, repo, issue.number, label)).await?;
         client.send(issues::create_comment(owner, repo, issue.number, IssuesCreateCommentBody::new(COMMENT))).await?;
         println!("#{} {}", issue.number, issue.title);

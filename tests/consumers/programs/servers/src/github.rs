@@ -16,18 +16,22 @@ pub fn check(program: &Program) -> Outcome {
     assert_eq!(ran.stdout, "#1347 Found a bug\n#1350 Still a bug\n2 issues are stale\n");
 
     let asked = server.asked();
-    let lines: Vec<&str> = asked.iter().map(|request| request.line.as_str()).collect();
-    assert_eq!(
-        lines,
-        [
-            "GET /repos/octocat/Hello-World/issues?state=open&sort=updated&direction=asc&per_page=100",
-            "POST /repos/octocat/Hello-World/issues/1347/labels",
-            "POST /repos/octocat/Hello-World/issues/1347/comments",
-            "GET /repositories/1296269/issues?state=open&sort=updated&direction=asc&per_page=100&page=2",
-            "POST /repos/octocat/Hello-World/issues/1350/labels",
-            "POST /repos/octocat/Hello-World/issues/1350/comments",
-        ]
-    );
+    let paths: Vec<&str> = asked.iter().map(Asked::path).collect();
+    let (issues, old) = ("GET /repos/octocat/Hello-World/issues", "POST /repos/octocat/Hello-World/issues");
+    let changes = |number| [format!("{old}/{number}/labels"), format!("{old}/{number}/comments")];
+    assert_eq!([paths[1], paths[2], paths[4], paths[5]], [changes(1347), changes(1350)].as_flattened());
+    // The second page is requested by the link of the first, or by its number.
+    assert!(paths[0] == issues && [issues, "GET /repositories/1296269/issues"].contains(&paths[3]), "{paths:?}");
+    for page in [0, 3] {
+        let query = asked[page].query();
+        assert!(
+            ["direction=asc", "per_page=100", "sort=updated", "state=open"]
+                .iter()
+                .all(|pair| query.contains(&(*pair).to_owned()))
+        );
+        assert_eq!(query.contains(&"page=2".to_owned()), page == 3);
+    }
+    assert_eq!(asked.len(), 6, "{paths:?}");
     for request in &asked {
         assert_eq!(request.header("authorization"), "Bearer ghp_1");
         assert_eq!(request.header("user-agent"), "stale/1.0");
@@ -42,7 +46,7 @@ pub fn check(program: &Program) -> Outcome {
 
 fn answer(origin: &str, asked: &Asked) -> Answer {
     match asked.line.as_str() {
-        line if line.ends_with("&page=2") => Answer::json(
+        _ if asked.query().contains(&"page=2".to_owned()) => Answer::json(
             200,
             &json!([issue(1350, "Still a bug", OLD, &json!([])), issue(1351, "New", FUTURE, &json!([]))]),
         ),

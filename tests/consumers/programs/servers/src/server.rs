@@ -26,6 +26,16 @@ impl Asked {
         self.headers.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
     }
 
+    /// Method and path.
+    pub fn path(&self) -> &str {
+        self.line.split('?').next().unwrap_or_default()
+    }
+
+    /// The pairs of the query, decoded and sorted.
+    pub fn query(&self) -> Vec<String> {
+        sorted_pairs(self.line.split_once('?').map_or("", |(_, query)| query))
+    }
+
     /// The body as JSON, or null.
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_default()
@@ -33,14 +43,18 @@ impl Asked {
 
     /// The pairs of a form, decoded and sorted.
     pub fn form(&self) -> Vec<String> {
-        let mut pairs: Vec<String> = self.body.split('&').map(decoded).collect();
-        pairs.sort();
-        pairs
+        sorted_pairs(&self.body)
     }
 }
 
+fn sorted_pairs(text: &str) -> Vec<String> {
+    let mut pairs: Vec<String> = text.split('&').filter(|pair| !pair.is_empty()).map(decoded).collect();
+    pairs.sort();
+    pairs
+}
+
 /// Text of a form or a query without its escapes.
-pub fn decoded(text: &str) -> String {
+fn decoded(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();
     while let Some((&byte, tail)) = rest.split_first() {
