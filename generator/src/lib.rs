@@ -96,7 +96,7 @@ pub use exchange::rule::{LinkMethod, PagedBy, PagingRule};
 pub use generate::{Edition, changes, generate, generate_with, lint, understand};
 pub use location::{At, FileId, Location};
 pub use names::ident::{crate_name, is_crate_name};
-pub use names::rename::{Chosen, ChosenName, Rename};
+pub use names::rename::{Chosen, ChosenName, Rename, SchemaPrefix};
 pub use output::RegionFault;
 pub use output::{BadPath, Plan, RelPath, Tree, WriteError, apply, diff, plan};
 pub use pipeline::{Linted, Outcome, Stats};

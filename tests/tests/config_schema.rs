@@ -113,6 +113,8 @@ fn lists_and_texts_are_taken_as_the_schema_has_them() {
         description = 'd'
         license = 'MIT'
         repository = 'https://example.com'
+        [rename]
+        schema-prefixes = ['a.']
         [streams]
         end = 'END'
         [batch]

@@ -257,3 +257,27 @@ fn a_title_that_several_have_names_the_first_and_the_others_are_named_after_thei
     // One that is added renames no others but the one whose title it takes.
     assert_eq!(body(&["bank", "cash"]), ["Param", "PayBody", "PayBodyCashVariant1"]);
 }
+
+/// The variants of the enums that a crate has for its models.
+fn variants(document: &Value) -> Vec<String> {
+    let tree = compile(document).tree.expect("a crate");
+    let models = tree.iter().filter(|(path, _)| path.as_str().starts_with("src/models/"));
+    let lines = models.flat_map(|(_, text)| text.lines().map(str::trim));
+    let held = lines.filter(|line| line.ends_with("),") && line.starts_with(char::is_uppercase));
+    held.filter_map(|line| line.split_once('(')).map(|(name, _)| name.to_owned()).collect()
+}
+
+#[test]
+fn a_variant_without_a_name_does_not_say_that_of_its_union_again() {
+    let object = |name: &str| json!({"type": "object", "required": [name], "properties": {name: {"type": "integer"}}});
+    let union = |variants: &[Value]| {
+        let schemas = json!({"Label": {"oneOf": variants}});
+        let mut document = document(&json!({}));
+        document["components"] = json!({"schemas": schemas});
+        self::variants(&document)
+    };
+    let text = json!({"type": "string"});
+    assert_eq!(union(&[text.clone(), object("a")]), ["String", "Object", "Unknown"]);
+    // One that is added renames none.
+    assert_eq!(union(&[text, object("a"), object("b")]), ["String", "Object", "Variant3", "Unknown"]);
+}

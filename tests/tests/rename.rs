@@ -252,3 +252,36 @@ fn an_api_may_have_tables_of_its_own() {
     assert!(text("src/v1/models/beast.rs").is_some() && text("src/v2/models/animal.rs").is_some());
     assert!(text("src/v2/models/sole.rs").is_some());
 }
+
+const PREFIXED: &str = "
+openapi: 3.0.3
+info: {title: T, version: '1'}
+paths: {}
+components:
+  schemas:
+    io.k8s.api.apps.v1.Deployment: {type: object, properties: {spec: {type: object, properties: {replicas: {type: integer}}}}}
+    io.k8s.api.core.v1.Pod: {type: object, properties: {name: {type: string}}}
+    io.k8s.api: {type: object, properties: {name: {type: string}}}
+";
+
+#[test]
+fn a_prefix_is_left_out_of_the_names_of_types() {
+    let outcome = compile_with(PREFIXED, "[rename]\nschema-prefixes = ['io.k8s.api', 'io.k8s.api.apps.v1.']");
+    let tree = outcome.tree.expect("a crate");
+    let models: String =
+        tree.iter().filter(|(path, _)| path.as_str().starts_with("src/models/")).map(|(_, text)| text).collect();
+    for name in ["Deployment", "DeploymentSpec", "CoreV1Pod", "IoK8sApi"] {
+        assert!(models.contains(&format!("pub struct {name} {{")), "{name}");
+    }
+    // What is said of a type at run time is what the document calls it.
+    assert!(models.contains("Deployment: Default = \"io.k8s.api.apps.v1.Deployment\""), "{models}");
+}
+
+#[test]
+fn a_prefix_that_no_schema_has_is_refused_at_its_place() {
+    let outcome = compile_with(PREFIXED, "[rename]\nschema-prefixes = ['io.k8s.api.', 'io.k9s.']");
+    assert!(outcome.tree.is_none());
+    let text = render(&outcome.diags, &outcome.sources, Style::Short);
+    let expected = "codegen.toml:7:35: error[E0110]: no schema in the documents has a name that begins with `io.k9s.`";
+    assert!(text.contains(expected), "{text}");
+}

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::faults::Faults;
-use crate::names::rename::{Chosen, ChosenName, NameOf, Rename};
+use crate::names::rename::{Chosen, ChosenName, NameOf, Rename, SchemaPrefix};
 
 /// The format of a table.
 type FileChosen = BTreeMap<Spanned<String>, Spanned<String>>;
@@ -15,6 +15,8 @@ type FileChosen = BTreeMap<Spanned<String>, Spanned<String>>;
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FileRename {
+    #[serde(default, rename = "schema-prefixes")]
+    schema_prefixes: Vec<Spanned<String>>,
     #[serde(default)]
     schemas: FileChosen,
     #[serde(default)]
@@ -34,8 +36,15 @@ pub struct FileRename {
 impl FileRename {
     /// The tables, once each name is looked at.
     pub fn read(self, faults: &mut Faults<'_>) -> Rename {
-        let FileRename { schemas, operations, modules, parameters, labels, properties, values } = self;
+        let FileRename { schema_prefixes, schemas, operations, modules, parameters, labels, properties, values } = self;
         Rename {
+            schema_prefixes: schema_prefixes
+                .into_iter()
+                .map(|prefix| SchemaPrefix {
+                    place: Some(faults.place(prefix.span().start)),
+                    text: prefix.into_inner(),
+                })
+                .collect(),
             schemas: chosen(schemas, NameOf::Type, faults),
             operations: chosen(operations, NameOf::Operation, faults),
             modules: chosen(modules, NameOf::Module, faults),

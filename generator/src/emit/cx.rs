@@ -1,6 +1,7 @@
 //! What every emitter of one API reads: the model, the configuration, and look-ups in them.
 
-use super::wrapped::Wrapped;
+use std::collections::BTreeSet;
+
 use crate::ir::{Api, NameOrigin, TypeDef, TypeExpr, TypeId};
 use crate::location::{At, Location};
 
@@ -29,8 +30,17 @@ pub struct Cx<'a> {
     pub config: &'a Config,
     pub model: Model<'a>,
     pub sources: &'a SourceSet,
-    /// The types that stand in a patch or in an optional body. Whoever emits types finds them.
+    /// The types that others wrap. Whoever emits types finds them.
     pub wrapped: Wrapped,
+}
+
+/// The types that are the value of a member that is absent, null or set, or of a body that may be omitted, with aliases resolved.
+#[derive(Default)]
+pub struct Wrapped {
+    /// In `Patch`.
+    pub patched: BTreeSet<TypeId>,
+    /// In `Option`, as the body of a request.
+    pub optional: BTreeSet<TypeId>,
 }
 
 impl<'a> Cx<'a> {

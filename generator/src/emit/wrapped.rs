@@ -1,9 +1,7 @@
 //! Which types are the value of a member that is absent, null or set, or of a body that may be omitted? What these wrap them in is
 //! made from all that they are made from.
 
-use std::collections::BTreeSet;
-
-use super::cx::Cx;
+use super::cx::{Cx, Wrapped};
 use super::member::{Member, Wrapper};
 use super::rust_type::RustType;
 use super::source_file::SourceFile;
@@ -11,15 +9,6 @@ use super::text::join;
 use crate::config::Runtime;
 use crate::ir::{Kind, TypeExpr, TypeId};
 use crate::names::Name;
-
-/// The types that are wrapped, with aliases resolved.
-#[derive(Default)]
-pub struct Wrapped {
-    /// In `Patch`.
-    patched: BTreeSet<TypeId>,
-    /// In `Option`, as the body of a request.
-    optional: BTreeSet<TypeId>,
-}
 
 /// A type that another is made from.
 pub struct Origin {

@@ -15,6 +15,9 @@ pub type Chosen = BTreeMap<String, ChosenName>;
 /// What is called otherwise in the emitted crate than its document suggests.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rename {
+    /// What keys of component schemas begin with and their types do not, such as `io.k8s.api.apps.v1.`. Of several that fit, the
+    /// longest is left out.
+    pub schema_prefixes: Vec<SchemaPrefix>,
     /// Types, by the key of the component schema. For an inline schema the key is the name that its type has unless
     /// this table gives it another.
     pub schemas: Chosen,
@@ -30,6 +33,15 @@ pub struct Rename {
     pub properties: BTreeMap<String, Chosen>,
     /// Variants of enums, by schema and then by value.
     pub values: BTreeMap<String, Chosen>,
+}
+
+/// What keys of component schemas begin with and their types do not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SchemaPrefix {
+    /// The start of the keys.
+    pub text: String,
+    /// The line and column of it in `codegen.toml`, both from 1. None: a program gave it.
+    pub place: Option<(usize, usize)>,
 }
 
 /// A name that a user chose.
@@ -118,6 +130,13 @@ impl<'a> Renames<'a> {
         self.own.schemas.get(key).or_else(|| self.shared.schemas.get(key))
     }
 
+    /// The key of a component schema without the longest prefix that is left out of names.
+    pub fn without_prefix<'k>(&self, key: &'k str) -> &'k str {
+        let prefixes = self.own.schema_prefixes.iter().chain(&self.shared.schema_prefixes);
+        let rests = prefixes.filter_map(|prefix| key.strip_prefix(prefix.text.as_str()));
+        rests.filter(|rest| !rest.is_empty()).min_by_key(|rest| rest.len()).unwrap_or(key)
+    }
+
     pub fn operation(&self, key: &str) -> Option<&'a ChosenName> {
         self.own.operations.get(key).or_else(|| self.shared.operations.get(key))
     }
@@ -147,7 +166,12 @@ impl<'a> Renames<'a> {
 
     /// Where a name was chosen.
     pub fn location(&self, chosen: &ChosenName) -> Location {
-        match chosen.place {
+        self.at(chosen.place)
+    }
+
+    /// A place in `codegen.toml`.
+    pub fn at(&self, place: Option<(usize, usize)>) -> Location {
+        match place {
             Some((line, column)) => Location { file: self.file, at: At::LineColumn(line, column) },
             None => Location::new(FileId(0), ""),
         }

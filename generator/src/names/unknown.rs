@@ -16,6 +16,12 @@ pub type Named<'a> = (&'a Api, &'a Names);
 pub fn unknown(apis: &[Named<'_>], rename: &Rename, renames: Renames<'_>, diags: &mut Diags) {
     let mut search = Search { renames, diags };
     let schemas: Vec<&str> = keys(apis).collect();
+    for prefix in &rename.schema_prefixes {
+        if !schemas.iter().any(|key| key.starts_with(&prefix.text)) {
+            let message = format!("no schema in the documents has a name that begins with `{}`", prefix.text);
+            search.diags.push(Code::Config, renames.at(prefix.place), message);
+        }
+    }
     for (key, chosen) in &rename.schemas {
         search.look(key, &schemas, chosen, "schema", "");
     }

@@ -3,13 +3,20 @@
 use std::collections::BTreeMap;
 
 use super::report::{NameRequest, Report, Said};
+use super::steps::step_text;
+use super::types::suffix;
 use crate::analyse::Form;
-use crate::ir::{Api, ArenaMap, Enum, EnumRepr, Kind, Object, Scalar, Step, TypeDef, TypeExpr, TypeId, Union};
+use crate::ir::{
+    Api, ArenaMap, Enum, EnumRepr, Kind, NameOrigin, Object, Scalar, Step, TypeDef, TypeExpr, TypeId, Union,
+};
 use crate::location::Location;
 use crate::names::rename::{ChosenName, Renames, Table};
 use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
 use crate::names::{Members, Name, reserved};
+
+/// The forms of a type, those first that it is named after.
+const FORMS: [Form; 5] = [Form::Read, Form::Patch, Form::Input, Form::MergePatch, Form::Full];
 
 /// Names the members, values and variants of every type.
 pub(super) fn members(
@@ -22,7 +29,7 @@ pub(super) fn members(
     ArenaMap::from_fn(&api.types, |(id, def)| match &def.kind {
         Kind::Object(object) => fields(api, object, &keys[id], &taken_over, report),
         Kind::Enum(choice) => values(def, choice, &keys[id], report),
-        Kind::Union(union) => variants(def, union, types, report),
+        Kind::Union(union) => variants(api, id, union, types, report),
         Kind::Alias(_) | Kind::Invalid | Kind::Removed => Members::default(),
     })
 }
@@ -102,22 +109,37 @@ fn values(def: &TypeDef, choice: &Enum, key: &str, report: &mut Report<'_>) -> M
     Members { items, clears: Vec::new(), rest }
 }
 
-fn variants(def: &TypeDef, union: &Union, types: &BTreeMap<(TypeId, Form), Name>, report: &mut Report<'_>) -> Members {
+fn variants(
+    api: &Api,
+    id: TypeId,
+    union: &Union,
+    types: &BTreeMap<(TypeId, Form), Name>,
+    report: &mut Report<'_>,
+) -> Members {
     let mut scope = Scope::default();
+    let location = &api.types[id].location;
+    let mut unnamed = union.variants.iter().filter_map(|variant| unnamed_object(api, id, &variant.ty));
+    let first_object = unnamed.next();
     let items = union
         .variants
         .iter()
         .map(|variant| {
             let words = match &variant.step {
                 Step::Variant { title: Some(title), .. } => Words::new(title),
-                _ => type_words(&variant.ty, types),
+                _ => match place_in_union(api, id, &variant.ty, types) {
+                    Some(_) if unnamed_object(api, id, &variant.ty) == first_object && first_object.is_some() => {
+                        Words::new("object")
+                    }
+                    Some(step) => Words::new(&step_text(step)),
+                    None => type_words(&variant.ty, types),
+                },
             };
             report.assign(
                 &mut scope,
                 &NameRequest {
                     what: "variant",
                     wire: words.key(),
-                    location: &def.location,
+                    location,
                     words: words.clone(),
                     case: Case::Pascal,
                     suffix: "",
@@ -130,13 +152,50 @@ fn variants(def: &TypeDef, union: &Union, types: &BTreeMap<(TypeId, Form), Name>
     Members { items, clears: Vec::new(), rest }
 }
 
+/// The step from a union to a variant that stands in it without a title, if its type is named after that place: the variant
+/// does not say the name of the union again.
+fn place_in_union<'a>(
+    api: &'a Api,
+    union: TypeId,
+    ty: &TypeExpr,
+    types: &BTreeMap<(TypeId, Form), Name>,
+) -> Option<&'a Step> {
+    let TypeExpr::Named(id) = ty else { return None };
+    let NameOrigin::Inside { parent, path } = &api.types[*id].name else { return None };
+    let [step @ Step::Variant { title: None, .. }] = path.as_slice() else { return None };
+    let place = Words::new(&step_text(step)).cased(Case::Pascal);
+    let named_so = |form: &Form| {
+        let base = types.get(&(*id, *form)).and_then(|name| name.text().strip_suffix(&suffix_text(*form)));
+        base.is_some_and(|base| base.ends_with(&place))
+    };
+    let is_named_so = FORMS.iter().any(named_so);
+    (*parent == union && is_named_so).then_some(step)
+}
+
+/// What a form adds to the name of a type.
+fn suffix_text(form: Form) -> String {
+    suffix(form).map_or_else(String::new, |words| Words::new(words).cased(Case::Pascal))
+}
+
+/// An object that stands in a union without a title.
+fn unnamed_object(api: &Api, union: TypeId, ty: &TypeExpr) -> Option<TypeId> {
+    let TypeExpr::Named(id) = ty else { return None };
+    let def = &api.types[*id];
+    let is_unnamed = matches!(
+        &def.name,
+        NameOrigin::Inside { parent, path }
+            if *parent == union && matches!(path.as_slice(), [Step::Variant { title: None, .. }])
+    );
+    // Several places may share a type, which has its members at the first of them.
+    let is_object = matches!(api.types[api.first_place(*id)].kind, Kind::Object(_));
+    (is_unnamed && is_object).then_some(*id)
+}
+
 /// The words for a variant that is named after its type.
 fn type_words(ty: &TypeExpr, types: &BTreeMap<(TypeId, Form), Name>) -> Words {
     match ty {
         TypeExpr::Named(id) => {
-            let name = [Form::Read, Form::Patch, Form::Input, Form::MergePatch, Form::Full]
-                .iter()
-                .find_map(|form| types.get(&(*id, *form)));
+            let name = FORMS.iter().find_map(|form| types.get(&(*id, *form)));
             Words::new(name.unwrap_or(Name::missing()).text())
         }
         TypeExpr::List(item) => type_words(&item.ty, types).then(&Words::new("list")),

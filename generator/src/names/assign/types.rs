@@ -110,7 +110,10 @@ impl Naming<'_> {
     fn base(&mut self, id: TypeId, report: &mut Report<'_>) -> Option<Name> {
         let def = &self.api.types[id];
         let (words, file) = match &def.name {
-            NameOrigin::Component(key) => (Words::new(self.api.given_names.get(&def.location).unwrap_or(key)), None),
+            NameOrigin::Component(key) => {
+                let given = self.api.given_names.get(&def.location).map(String::as_str);
+                (Words::new(given.unwrap_or_else(|| report.renames.without_prefix(key))), None)
+            }
             // A parent precedes the schemas inside it, so its name is known here.
             NameOrigin::Inside { parent, path } => {
                 (self.inside(self.bases[*parent].as_ref(), path), self.files[*parent].clone())
@@ -263,7 +266,7 @@ fn assign_file(scope: &mut Scope, words: &Words, suffix: &str) -> Name {
 }
 
 /// The suffix that a form adds to the name of its type.
-fn suffix(form: Form) -> Option<&'static str> {
+pub(super) fn suffix(form: Form) -> Option<&'static str> {
     match form {
         Form::Read => None,
         Form::Patch => Some("patch"),
