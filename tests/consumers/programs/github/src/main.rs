@@ -61,7 +61,7 @@ async fn label_stale(client: &Client, owner: &str, repo: &str) -> Result<usize, 
 fn has_label(issue: &Issue) -> bool {
     issue.labels.iter().any(|label| match label {
         IssueLabelsItem::String(name) => name == LABEL,
-        IssueLabelsItem::IssueLabel(label) => label.name.as_deref() == Some(LABEL),
+        IssueLabelsItem::Object(label) => label.name.as_deref() == Some(LABEL),
         _ => false,
     })
 }
