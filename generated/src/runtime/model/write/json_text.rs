@@ -10,10 +10,14 @@ use super::super::value::{Entries, Record, Value, View};
 use super::{NOT_IN_MEMORY, WriteError, no_number, text_of, writes};
 use serde::Serialize;
 
-/// Writes a view as JSON text.
-pub(super) fn write(view: &View<'_>) -> Result<Vec<u8>, WriteError> {
+/// Writes a value as JSON text.
+///
+/// # Errors
+///
+/// Returns an error if the value cannot be written as JSON; see [`write`](super::write()).
+pub fn write_json(value: &dyn Value) -> Result<Vec<u8>, WriteError> {
     let mut text = JsonText(Vec::with_capacity(128));
-    text.view(view)?;
+    text.view(&value.view())?;
     Ok(text.0)
 }
 

@@ -2,6 +2,8 @@
 
 mod json_text;
 
+pub use json_text::write_json;
+
 use super::members::{forbidden_member, written_members};
 use super::text::numeral;
 use super::value::{Json, Record, Value, View};
@@ -31,15 +33,6 @@ impl fmt::Display for WriteError {
 }
 
 impl std::error::Error for WriteError {}
-
-/// Writes a value as JSON text.
-///
-/// # Errors
-///
-/// Returns an error if the value cannot be written as JSON; see [`write`].
-pub fn write_json(value: &dyn Value) -> Result<Vec<u8>, WriteError> {
-    json_text::write(&value.view())
-}
 
 /// Writes a value as a JSON value.
 ///
