@@ -164,7 +164,9 @@ pub fn report_unsupported(cx: &mut Context<'_>, node: &Node<'_>, key: &str) {
     {
         let message = format!("`{key}` is not supported; it is left out");
         cx.report(Code::LeftOut, child.location(), message).help = match key {
-            "callbacks" => Some("types of what the service calls are made of `webhooks`".to_owned()),
+            "callbacks" => {
+                Some("write them under an operation: the callbacks of callbacks and webhooks are not read".to_owned())
+            }
             "links" => Some("a program calls the operation that a link names".to_owned()),
             "defaultMapping" => {
                 Some("a value that `mapping` does not list is read as unknown, with its JSON".to_owned())

@@ -12,7 +12,8 @@ use serde::Serialize;
 ///
 /// # Errors
 ///
-/// Returns an error if the value cannot be written as JSON; see [`write`](super::write()).
+/// Returns an error if the value cannot be written as JSON: bytes that are not UTF-8, a body that is not in memory, or an
+/// additional member that must not be sent.
 pub fn write_json(value: &dyn Value) -> Result<Vec<u8>, WriteError> {
     let mut text = JsonText(Vec::with_capacity(128));
     text.view(&value.view())?;
