@@ -54,7 +54,6 @@ const STEPS: &[Step] = &[
         "format of the program in a browser",
         "rustfmt --check --edition 2024 tests/wasm/src/lib.rs tests/wasm/host/src/main.rs",
     ),
-    step("the emitted crate in Chromium", "tests/wasm/run"),
     step("format of the programs for seven documents", PROGRAMS),
     step("programs for seven documents against servers that answer as the services do", "tests/consumers/run"),
     step("the client on faults", "tests/client/run faults --check"),
@@ -75,8 +74,25 @@ pub fn run(env: &mut Env<'_>) -> Exit {
         ("the conformance suite", "cargo run --quiet -p conformance -- --check".to_owned()),
     ];
     let own = STEPS.iter().map(|step| (step.name, step.line.to_owned(), step.variables));
-    let others = oldest_rust(env).into_iter().chain(linting).chain(servers).map(|(name, line)| (name, line, &[][..]));
+    let others = in_a_browser(env)
+        .into_iter()
+        .chain(oldest_rust(env))
+        .chain(linting)
+        .chain(servers)
+        .map(|(name, line)| (name, line, &[][..]));
     run_steps(own.chain(others), env)
+}
+
+/// The step that runs the emitted crate in a browser, if `rustup` can get the target.
+fn in_a_browser(env: &mut Env<'_>) -> Option<(&'static str, String)> {
+    let mut add = Command::new("rustup");
+    add.args(["target", "add", "wasm32-unknown-unknown"]);
+    if add.output().is_ok_and(|output| output.status.success()) {
+        return Some(("the emitted crate in Chromium", "tests/wasm/run".to_owned()));
+    }
+    let _ =
+        writeln!(env.err, "\nThe target wasm32-unknown-unknown cannot be had by `rustup`: nothing runs in a browser");
+    None
 }
 
 /// The oldest Rust that emitted crates promise, as the manifest of the runtime has it.
