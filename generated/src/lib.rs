@@ -156,6 +156,10 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 #![allow(
+    // All names are of ASCII, so that these find nothing. To say so they sort every name of the crate by its place.
+    confusable_idents,
+    mixed_script_confusables,
+    uncommon_codepoints,
     // What the document calls deprecated is emitted all the same, and named by the tables.
     deprecated,
     // Prose is the document's own.
@@ -257,8 +261,11 @@ pub use runtime::{Batch, BatchError, BatchHandle, BatchId, BatchResults};
 /// How requests are sent together.
 #[cfg(feature = "batch")]
 static BATCHING: runtime::Batching = runtime::Batching::new(
-    runtime::Operation::new("POST /$batch", runtime::Method::POST, "/$batch")
-        .servers(&[
+    runtime::Operation {
+        id: "POST /$batch",
+        method: runtime::Method::POST,
+        path: "/$batch",
+        servers: &[
             &v1_0::servers::GLOBAL,
             &v1_0::servers::US_GOVERNMENT_L4,
             &v1_0::servers::US_GOVERNMENT_L5,
@@ -267,13 +274,15 @@ static BATCHING: runtime::Batching = runtime::Batching::new(
             &beta::servers::US_GOVERNMENT_L4,
             &beta::servers::US_GOVERNMENT_L5,
             &beta::servers::CHINA21_VIANET,
-        ])
-        .security(&[
+        ],
+        security: &[
             &[runtime::SecurityRequirement(&v1_0::schemes::DELEGATED_WORK_ACCOUNT, &[])],
             &[runtime::SecurityRequirement(&v1_0::schemes::DELEGATED_PERSONAL_ACCOUNT, &[])],
             &[runtime::SecurityRequirement(&v1_0::schemes::APPLICATION, &[])],
             &[],
-        ]),
+        ],
+        ..runtime::Operation::EMPTY
+    },
     20,
 );
 

@@ -115,11 +115,21 @@ fn a_transport_of_ones_own() {
 }
 
 /// What a document that marks its operations makes of them; this crate has none.
-static LIST: rt::Operation = rt::Operation::new("list", rt::Method::GET, "/things")
-    .paging(&rt::Paging::new(rt::NextPage::LinkHeader))
-    .responses(&[rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0)]);
-static CHANGE: rt::Operation = rt::Operation::new("change", rt::Method::POST, "/things")
-    .responses(&[rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0)]);
+static LIST: rt::Operation = rt::Operation {
+    id: "list",
+    method: rt::Method::GET,
+    path: "/things",
+    paging: Some(&rt::Paging::new(rt::NextPage::LinkHeader)),
+    responses: &[rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0)],
+    ..rt::Operation::EMPTY
+};
+static CHANGE: rt::Operation = rt::Operation {
+    id: "change",
+    method: rt::Method::POST,
+    path: "/things",
+    responses: &[rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0)],
+    ..rt::Operation::EMPTY
+};
 
 #[test]
 fn pages_and_a_poller() {

@@ -32,10 +32,10 @@ fn ends(streams: &str) -> Vec<(String, Option<String>)> {
     let own = tree.iter().filter(|(path, _)| path.as_str().starts_with("src/") && !path.as_str().contains("runtime"));
     let mut ends: Vec<(String, Option<String>)> = Vec::new();
     for (_, text) in own {
-        for table in text.split("rt::Operation::new(").skip(1) {
+        for table in text.split("rt::Operation {\n").skip(1) {
             let table = table.split(";\n").next().expect("a table");
             let name = table.split('"').nth(1).expect("an id").to_owned();
-            let end = table.split_once(".stream_end(\"").and_then(|(_, rest)| rest.split('"').next());
+            let end = table.split_once("stream_end: Some(\"").and_then(|(_, rest)| rest.split('"').next());
             ends.push((name, end.map(str::to_owned)));
         }
     }

@@ -112,28 +112,29 @@ pub fn update_related_contacts(
     rt::Request::new(&UPDATE_RELATED_CONTACTS).arg(&education_user_id).body(0, &body)
 }
 
-static UPDATE_RELATED_CONTACTS: rt::Operation = rt::Operation::new(
-    "educationUser.updateRelatedContacts",
-    rt::Method::PATCH,
-    "/education/users/{educationUser-id}",
-)
-    .params(&[
+static UPDATE_RELATED_CONTACTS: rt::Operation = rt::Operation {
+    id: "educationUser.updateRelatedContacts",
+    method: rt::Method::PATCH,
+    path: "/education/users/{educationUser-id}",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("educationUser-id").checks(rt::checks!(MinLength(1)))),
-    ])
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
+    ],
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: &[
         rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
         rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
+    ],
+    security: &[
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["EduRoster.ReadWrite.All"])],
-    ])
-    .servers(&[&super::servers::GLOBAL])
-    .idempotent(true);
+    ],
+    servers: &[&super::servers::GLOBAL],
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// The header `client-request-id` of responses.
 pub const CLIENT_REQUEST_ID_HEADER: rt::ResponseHeader<String> = rt::ResponseHeader::new("client-request-id");

@@ -301,17 +301,20 @@ pub fn update_me(
     rt::Request::new(&UPDATE_ME).body(0, &body)
 }
 
-static UPDATE_ME: rt::Operation = rt::Operation::new("user.updateMe", rt::Method::PATCH, "/me")
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
+static UPDATE_ME: rt::Operation = rt::Operation {
+    id: "user.updateMe",
+    method: rt::Method::PATCH,
+    path: "/me",
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: &[
         rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
         rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
+    ],
+    security: &[
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadUpdate.All"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ManageIdentities.All"])],
@@ -319,14 +322,16 @@ static UPDATE_ME: rt::Operation = rt::Operation::new("user.updateMe", rt::Method
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.ReadWrite.All"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["User.ReadWrite"])],
-    ])
-    .servers(&[
+    ],
+    servers: &[
         &super::servers::GLOBAL,
         &super::servers::US_GOVERNMENT_L4,
         &super::servers::US_GOVERNMENT_L5,
         &super::servers::CHINA21_VIANET,
-    ])
-    .idempotent(true);
+    ],
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// Update a user
 ///
@@ -629,13 +634,16 @@ pub fn update(
     rt::Request::new(&UPDATE).arg(&user_id).body(0, &body)
 }
 
-static UPDATE: rt::Operation = rt::Operation::new("user.update", rt::Method::PATCH, "/users/{user-id}")
-    .params(&[
+static UPDATE: rt::Operation = rt::Operation {
+    id: "user.update",
+    method: rt::Method::PATCH,
+    path: "/users/{user-id}",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
-    ])
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(UPDATE_ME.all_responses())
-    .security(&[
+    ],
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: UPDATE_ME.responses,
+    security: &[
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadUpdate.All"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ManageIdentities.All"])],
@@ -648,9 +656,11 @@ static UPDATE: rt::Operation = rt::Operation::new("user.update", rt::Method::PAT
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["User.EnableDisableAccount.All"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["User.ReadWrite.All"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Directory.ReadWrite.All"])],
-    ])
-    .servers(UPDATE_ME.all_servers())
-    .idempotent(true);
+    ],
+    servers: UPDATE_ME.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// The header `client-request-id` of responses.
 pub const CLIENT_REQUEST_ID_HEADER: rt::ResponseHeader<String> = rt::ResponseHeader::new("client-request-id");

@@ -81,36 +81,37 @@ pub fn get_mine_with(
     get_mine(contact_id).args(&params)
 }
 
-static GET_MINE: rt::Operation = rt::Operation::new(
-    "contact.getMine",
-    rt::Method::GET,
-    "/me/contacts/{contact-id}",
-)
-    .params(&[
+static GET_MINE: rt::Operation = rt::Operation {
+    id: "contact.getMine",
+    method: rt::Method::GET,
+    path: "/me/contacts/{contact-id}",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("contact-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
-    ])
-    .responses(&[
+    ],
+    responses: &[
         rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
+    ],
+    security: &[
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
+    ],
+    servers: &[
         &super::servers::GLOBAL,
         &super::servers::US_GOVERNMENT_L4,
         &super::servers::US_GOVERNMENT_L5,
         &super::servers::CHINA21_VIANET,
-    ])
-    .idempotent(true);
+    ],
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`get_mine_with()`] outside the path.
 #[non_exhaustive]
@@ -243,29 +244,30 @@ pub fn update_mine(
     rt::Request::new(&UPDATE_MINE).arg(&contact_id).body(0, &body)
 }
 
-static UPDATE_MINE: rt::Operation = rt::Operation::new(
-    "contact.updateMine",
-    rt::Method::PATCH,
-    "/me/contacts/{contact-id}",
-)
-    .params(&[
+static UPDATE_MINE: rt::Operation = rt::Operation {
+    id: "contact.updateMine",
+    method: rt::Method::PATCH,
+    path: "/me/contacts/{contact-id}",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("contact-id").checks(rt::checks!(MinLength(1)))),
-    ])
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
+    ],
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: &[
         rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
         rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
+    ],
+    security: &[
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-    ])
-    .servers(GET_MINE.all_servers())
-    .idempotent(true);
+    ],
+    servers: GET_MINE.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// Delete a contact of mine
 ///
@@ -329,22 +331,23 @@ pub fn delete_mine(
     rt::Request::new(&DELETE_MINE).arg(&contact_id)
 }
 
-static DELETE_MINE: rt::Operation = rt::Operation::new(
-    "contact.deleteMine",
-    rt::Method::DELETE,
-    "/me/contacts/{contact-id}",
-)
-    .params(UPDATE_MINE.all_params())
-    .responses(&[
+static DELETE_MINE: rt::Operation = rt::Operation {
+    id: "contact.deleteMine",
+    method: rt::Method::DELETE,
+    path: "/me/contacts/{contact-id}",
+    params: UPDATE_MINE.params,
+    responses: &[
         rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
         rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(UPDATE_MINE.alternatives())
-    .servers(GET_MINE.all_servers())
-    .idempotent(true);
+    ],
+    security: UPDATE_MINE.security,
+    servers: GET_MINE.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// Get a contact of a user
 ///
@@ -427,28 +430,29 @@ pub fn get_for_user_with(
     get_for_user(user_id, contact_id).args(&params)
 }
 
-static GET_FOR_USER: rt::Operation = rt::Operation::new(
-    "contact.getForUser",
-    rt::Method::GET,
-    "/users/{user-id}/contacts/{contact-id}",
-)
-    .params(&[
+static GET_FOR_USER: rt::Operation = rt::Operation {
+    id: "contact.getForUser",
+    method: rt::Method::GET,
+    path: "/users/{user-id}/contacts/{contact-id}",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::path("contact-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
-    ])
-    .responses(GET_MINE.all_responses())
-    .security(&[
+    ],
+    responses: GET_MINE.responses,
+    security: &[
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Contacts.Read"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
-    ])
-    .servers(GET_MINE.all_servers())
-    .idempotent(true);
+    ],
+    servers: GET_MINE.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`get_for_user_with()`] outside the path.
 pub type GetForUserParams = GetMineParams;
@@ -557,24 +561,25 @@ pub fn update_for_user(
     rt::Request::new(&UPDATE_FOR_USER).arg(&user_id).arg(&contact_id).body(0, &body)
 }
 
-static UPDATE_FOR_USER: rt::Operation = rt::Operation::new(
-    "contact.updateForUser",
-    rt::Method::PATCH,
-    "/users/{user-id}/contacts/{contact-id}",
-)
-    .params(&[
+static UPDATE_FOR_USER: rt::Operation = rt::Operation {
+    id: "contact.updateForUser",
+    method: rt::Method::PATCH,
+    path: "/users/{user-id}/contacts/{contact-id}",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::path("contact-id").checks(rt::checks!(MinLength(1)))),
-    ])
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(UPDATE_MINE.all_responses())
-    .security(&[
+    ],
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: UPDATE_MINE.responses,
+    security: &[
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
-    ])
-    .servers(GET_MINE.all_servers())
-    .idempotent(true);
+    ],
+    servers: GET_MINE.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// Delete a contact of a user
 ///
@@ -645,16 +650,17 @@ pub fn delete_for_user(
     rt::Request::new(&DELETE_FOR_USER).arg(&user_id).arg(&contact_id)
 }
 
-static DELETE_FOR_USER: rt::Operation = rt::Operation::new(
-    "contact.deleteForUser",
-    rt::Method::DELETE,
-    "/users/{user-id}/contacts/{contact-id}",
-)
-    .params(UPDATE_FOR_USER.all_params())
-    .responses(DELETE_MINE.all_responses())
-    .security(UPDATE_FOR_USER.alternatives())
-    .servers(GET_MINE.all_servers())
-    .idempotent(true);
+static DELETE_FOR_USER: rt::Operation = rt::Operation {
+    id: "contact.deleteForUser",
+    method: rt::Method::DELETE,
+    path: "/users/{user-id}/contacts/{contact-id}",
+    params: UPDATE_FOR_USER.params,
+    responses: DELETE_MINE.responses,
+    security: UPDATE_FOR_USER.security,
+    servers: GET_MINE.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// Get a contact in a folder of mine
 ///
@@ -735,21 +741,22 @@ pub fn get_mine_in_folder_with(
     get_mine_in_folder(contact_folder_id, contact_id).args(&params)
 }
 
-static GET_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
-    "contact.getMineInFolder",
-    rt::Method::GET,
-    "/me/contactFolders/{contactFolder-id}/contacts/{contact-id}",
-)
-    .params(&[
+static GET_MINE_IN_FOLDER: rt::Operation = rt::Operation {
+    id: "contact.getMineInFolder",
+    method: rt::Method::GET,
+    path: "/me/contactFolders/{contactFolder-id}/contacts/{contact-id}",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::path("contact-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
-    ])
-    .responses(GET_MINE.all_responses())
-    .security(GET_MINE.alternatives())
-    .servers(GET_MINE.all_servers())
-    .idempotent(true);
+    ],
+    responses: GET_MINE.responses,
+    security: GET_MINE.security,
+    servers: GET_MINE.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`get_mine_in_folder_with()`] outside the path.
 pub type GetMineInFolderParams = GetMineParams;
@@ -860,20 +867,21 @@ pub fn update_mine_in_folder(
         .body(0, &body)
 }
 
-static UPDATE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
-    "contact.updateMineInFolder",
-    rt::Method::PATCH,
-    "/me/contactFolders/{contactFolder-id}/contacts/{contact-id}",
-)
-    .params(&[
+static UPDATE_MINE_IN_FOLDER: rt::Operation = rt::Operation {
+    id: "contact.updateMineInFolder",
+    method: rt::Method::PATCH,
+    path: "/me/contactFolders/{contactFolder-id}/contacts/{contact-id}",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::path("contact-id").checks(rt::checks!(MinLength(1)))),
-    ])
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(UPDATE_MINE.all_responses())
-    .security(UPDATE_MINE.alternatives())
-    .servers(GET_MINE.all_servers())
-    .idempotent(true);
+    ],
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: UPDATE_MINE.responses,
+    security: UPDATE_MINE.security,
+    servers: GET_MINE.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// Delete a contact in a folder of mine
 ///
@@ -943,16 +951,17 @@ pub fn delete_mine_in_folder(
     rt::Request::new(&DELETE_MINE_IN_FOLDER).arg(&contact_folder_id).arg(&contact_id)
 }
 
-static DELETE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
-    "contact.deleteMineInFolder",
-    rt::Method::DELETE,
-    "/me/contactFolders/{contactFolder-id}/contacts/{contact-id}",
-)
-    .params(UPDATE_MINE_IN_FOLDER.all_params())
-    .responses(DELETE_MINE.all_responses())
-    .security(UPDATE_MINE.alternatives())
-    .servers(GET_MINE.all_servers())
-    .idempotent(true);
+static DELETE_MINE_IN_FOLDER: rt::Operation = rt::Operation {
+    id: "contact.deleteMineInFolder",
+    method: rt::Method::DELETE,
+    path: "/me/contactFolders/{contactFolder-id}/contacts/{contact-id}",
+    params: UPDATE_MINE_IN_FOLDER.params,
+    responses: DELETE_MINE.responses,
+    security: UPDATE_MINE.security,
+    servers: GET_MINE.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// Get a contact in a folder of a user
 ///
@@ -1043,22 +1052,23 @@ pub fn get_for_user_in_folder_with(
     get_for_user_in_folder(user_id, contact_folder_id, contact_id).args(&params)
 }
 
-static GET_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
-    "contact.getForUserInFolder",
-    rt::Method::GET,
-    "/users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}",
-)
-    .params(&[
+static GET_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation {
+    id: "contact.getForUserInFolder",
+    method: rt::Method::GET,
+    path: "/users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::path("contact-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
-    ])
-    .responses(GET_MINE.all_responses())
-    .security(GET_FOR_USER.alternatives())
-    .servers(GET_MINE.all_servers())
-    .idempotent(true);
+    ],
+    responses: GET_MINE.responses,
+    security: GET_FOR_USER.security,
+    servers: GET_MINE.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`get_for_user_in_folder_with()`] outside the path.
 pub type GetForUserInFolderParams = GetMineParams;
@@ -1175,21 +1185,22 @@ pub fn update_for_user_in_folder(
         .body(0, &body)
 }
 
-static UPDATE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
-    "contact.updateForUserInFolder",
-    rt::Method::PATCH,
-    "/users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}",
-)
-    .params(&[
+static UPDATE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation {
+    id: "contact.updateForUserInFolder",
+    method: rt::Method::PATCH,
+    path: "/users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::path("contact-id").checks(rt::checks!(MinLength(1)))),
-    ])
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(UPDATE_MINE.all_responses())
-    .security(UPDATE_FOR_USER.alternatives())
-    .servers(GET_MINE.all_servers())
-    .idempotent(true);
+    ],
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: UPDATE_MINE.responses,
+    security: UPDATE_FOR_USER.security,
+    servers: GET_MINE.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// Delete a contact in a folder of a user
 ///
@@ -1267,16 +1278,17 @@ pub fn delete_for_user_in_folder(
         .arg(&contact_id)
 }
 
-static DELETE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
-    "contact.deleteForUserInFolder",
-    rt::Method::DELETE,
-    "/users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}",
-)
-    .params(UPDATE_FOR_USER_IN_FOLDER.all_params())
-    .responses(DELETE_MINE.all_responses())
-    .security(UPDATE_FOR_USER.alternatives())
-    .servers(GET_MINE.all_servers())
-    .idempotent(true);
+static DELETE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation {
+    id: "contact.deleteForUserInFolder",
+    method: rt::Method::DELETE,
+    path: "/users/{user-id}/contactFolders/{contactFolder-id}/contacts/{contact-id}",
+    params: UPDATE_FOR_USER_IN_FOLDER.params,
+    responses: DELETE_MINE.responses,
+    security: UPDATE_FOR_USER.security,
+    servers: GET_MINE.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// Get a contact in a child folder of mine
 ///
@@ -1370,22 +1382,23 @@ pub fn get_mine_in_child_folder_with(
         .args(&params)
 }
 
-static GET_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
-    "contact.getMineInChildFolder",
-    rt::Method::GET,
-    "/me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}",
-)
-    .params(&[
+static GET_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation {
+    id: "contact.getMineInChildFolder",
+    method: rt::Method::GET,
+    path: "/me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)])))),
         rt::Param::Other(rt::ParamSpec::path("contact-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
-    ])
-    .responses(GET_MINE.all_responses())
-    .security(GET_MINE.alternatives())
-    .servers(GET_MINE.all_servers())
-    .idempotent(true);
+    ],
+    responses: GET_MINE.responses,
+    security: GET_MINE.security,
+    servers: GET_MINE.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`get_mine_in_child_folder_with()`] outside the path.
 pub type GetMineInChildFolderParams = GetMineParams;
@@ -1505,21 +1518,22 @@ pub fn update_mine_in_child_folder(
         .body(0, &body)
 }
 
-static UPDATE_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
-    "contact.updateMineInChildFolder",
-    rt::Method::PATCH,
-    "/me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}",
-)
-    .params(&[
+static UPDATE_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation {
+    id: "contact.updateMineInChildFolder",
+    method: rt::Method::PATCH,
+    path: "/me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)])))),
         rt::Param::Other(rt::ParamSpec::path("contact-id").checks(rt::checks!(MinLength(1)))),
-    ])
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(UPDATE_MINE.all_responses())
-    .security(UPDATE_MINE.alternatives())
-    .servers(GET_MINE.all_servers())
-    .idempotent(true);
+    ],
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: UPDATE_MINE.responses,
+    security: UPDATE_MINE.security,
+    servers: GET_MINE.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// Delete a contact in a child folder of mine
 ///
@@ -1600,16 +1614,17 @@ pub fn delete_mine_in_child_folder(
         .arg(&contact_id)
 }
 
-static DELETE_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
-    "contact.deleteMineInChildFolder",
-    rt::Method::DELETE,
-    "/me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}",
-)
-    .params(UPDATE_MINE_IN_CHILD_FOLDER.all_params())
-    .responses(DELETE_MINE.all_responses())
-    .security(UPDATE_MINE.alternatives())
-    .servers(GET_MINE.all_servers())
-    .idempotent(true);
+static DELETE_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation {
+    id: "contact.deleteMineInChildFolder",
+    method: rt::Method::DELETE,
+    path: "/me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}",
+    params: UPDATE_MINE_IN_CHILD_FOLDER.params,
+    responses: DELETE_MINE.responses,
+    security: UPDATE_MINE.security,
+    servers: GET_MINE.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// Get a contact in a child folder of a user
 ///
@@ -1715,23 +1730,24 @@ pub fn get_for_user_in_child_folder_with(
         .args(&params)
 }
 
-static GET_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
-    "contact.getForUserInChildFolder",
-    rt::Method::GET,
-    "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}",
-)
-    .params(&[
+static GET_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation {
+    id: "contact.getForUserInChildFolder",
+    method: rt::Method::GET,
+    path: "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)])))),
         rt::Param::Other(rt::ParamSpec::path("contact-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
-    ])
-    .responses(GET_MINE.all_responses())
-    .security(GET_FOR_USER.alternatives())
-    .servers(GET_MINE.all_servers())
-    .idempotent(true);
+    ],
+    responses: GET_MINE.responses,
+    security: GET_FOR_USER.security,
+    servers: GET_MINE.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`get_for_user_in_child_folder_with()`] outside the path.
 pub type GetForUserInChildFolderParams = GetMineParams;
@@ -1856,22 +1872,23 @@ pub fn update_for_user_in_child_folder(
         .body(0, &body)
 }
 
-static UPDATE_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
-    "contact.updateForUserInChildFolder",
-    rt::Method::PATCH,
-    "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}",
-)
-    .params(&[
+static UPDATE_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation {
+    id: "contact.updateForUserInChildFolder",
+    method: rt::Method::PATCH,
+    path: "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)])))),
         rt::Param::Other(rt::ParamSpec::path("contact-id").checks(rt::checks!(MinLength(1)))),
-    ])
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(UPDATE_MINE.all_responses())
-    .security(UPDATE_FOR_USER.alternatives())
-    .servers(GET_MINE.all_servers())
-    .idempotent(true);
+    ],
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: UPDATE_MINE.responses,
+    security: UPDATE_FOR_USER.security,
+    servers: GET_MINE.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// Delete a contact in a child folder of a user
 ///
@@ -1957,16 +1974,17 @@ pub fn delete_for_user_in_child_folder(
         .arg(&contact_id)
 }
 
-static DELETE_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
-    "contact.deleteForUserInChildFolder",
-    rt::Method::DELETE,
-    "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}",
-)
-    .params(UPDATE_FOR_USER_IN_CHILD_FOLDER.all_params())
-    .responses(DELETE_MINE.all_responses())
-    .security(UPDATE_FOR_USER.alternatives())
-    .servers(GET_MINE.all_servers())
-    .idempotent(true);
+static DELETE_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation {
+    id: "contact.deleteForUserInChildFolder",
+    method: rt::Method::DELETE,
+    path: "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts/{contact-id}",
+    params: UPDATE_FOR_USER_IN_CHILD_FOLDER.params,
+    responses: DELETE_MINE.responses,
+    security: UPDATE_FOR_USER.security,
+    servers: GET_MINE.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// List my contacts
 ///
@@ -2040,8 +2058,11 @@ pub fn list_mine_with(
     list_mine().args(&params)
 }
 
-static LIST_MINE: rt::Operation = rt::Operation::new("contact.listMine", rt::Method::GET, "/me/contacts")
-    .params(&[
+static LIST_MINE: rt::Operation = rt::Operation {
+    id: "contact.listMine",
+    method: rt::Method::GET,
+    path: "/me/contacts",
+    params: &[
         rt::Param::Query("$count"),
         rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
         rt::Param::Query("$filter"),
@@ -2049,12 +2070,14 @@ static LIST_MINE: rt::Operation = rt::Operation::new("contact.listMine", rt::Met
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
         rt::Param::Query("$skip"),
         rt::Param::Query("$top"),
-    ])
-    .responses(GET_MINE.all_responses())
-    .security(GET_MINE.alternatives())
-    .servers(GET_MINE.all_servers())
-    .idempotent(true)
-    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+    ],
+    responses: GET_MINE.responses,
+    security: GET_MINE.security,
+    servers: GET_MINE.servers,
+    idempotent: true,
+    paging: Some(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value")),
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`list_mine_with()`] outside the path.
 #[non_exhaustive]
@@ -2203,17 +2226,22 @@ pub fn create_mine(
     rt::Request::new(&CREATE_MINE).body(0, &body)
 }
 
-static CREATE_MINE: rt::Operation = rt::Operation::new("contact.createMine", rt::Method::POST, "/me/contacts")
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
+static CREATE_MINE: rt::Operation = rt::Operation {
+    id: "contact.createMine",
+    method: rt::Method::POST,
+    path: "/me/contacts",
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: &[
         rt::ResponseSpec::success(rt::Status::Exact(201), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(UPDATE_MINE.alternatives())
-    .servers(GET_MINE.all_servers());
+    ],
+    security: UPDATE_MINE.security,
+    servers: GET_MINE.servers,
+    ..rt::Operation::EMPTY
+};
 
 /// List the contacts of a user
 ///
@@ -2293,12 +2321,11 @@ pub fn list_for_user_with(
     list_for_user(user_id).args(&params)
 }
 
-static LIST_FOR_USER: rt::Operation = rt::Operation::new(
-    "contact.listForUser",
-    rt::Method::GET,
-    "/users/{user-id}/contacts",
-)
-    .params(&[
+static LIST_FOR_USER: rt::Operation = rt::Operation {
+    id: "contact.listForUser",
+    method: rt::Method::GET,
+    path: "/users/{user-id}/contacts",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
         rt::Param::Query("$count"),
         rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
@@ -2307,12 +2334,14 @@ static LIST_FOR_USER: rt::Operation = rt::Operation::new(
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
         rt::Param::Query("$skip"),
         rt::Param::Query("$top"),
-    ])
-    .responses(GET_MINE.all_responses())
-    .security(GET_FOR_USER.alternatives())
-    .servers(GET_MINE.all_servers())
-    .idempotent(true)
-    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+    ],
+    responses: GET_MINE.responses,
+    security: GET_FOR_USER.security,
+    servers: GET_MINE.servers,
+    idempotent: true,
+    paging: Some(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value")),
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`list_for_user_with()`] outside the path.
 pub type ListForUserParams = ListMineParams;
@@ -2411,18 +2440,19 @@ pub fn create_for_user(
     rt::Request::new(&CREATE_FOR_USER).arg(&user_id).body(0, &body)
 }
 
-static CREATE_FOR_USER: rt::Operation = rt::Operation::new(
-    "contact.createForUser",
-    rt::Method::POST,
-    "/users/{user-id}/contacts",
-)
-    .params(&[
+static CREATE_FOR_USER: rt::Operation = rt::Operation {
+    id: "contact.createForUser",
+    method: rt::Method::POST,
+    path: "/users/{user-id}/contacts",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
-    ])
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(CREATE_MINE.all_responses())
-    .security(UPDATE_FOR_USER.alternatives())
-    .servers(GET_MINE.all_servers());
+    ],
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: CREATE_MINE.responses,
+    security: UPDATE_FOR_USER.security,
+    servers: GET_MINE.servers,
+    ..rt::Operation::EMPTY
+};
 
 /// List the contacts in a folder of mine
 ///
@@ -2501,12 +2531,11 @@ pub fn list_mine_in_folder_with(
     list_mine_in_folder(contact_folder_id).args(&params)
 }
 
-static LIST_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
-    "contact.listMineInFolder",
-    rt::Method::GET,
-    "/me/contactFolders/{contactFolder-id}/contacts",
-)
-    .params(&[
+static LIST_MINE_IN_FOLDER: rt::Operation = rt::Operation {
+    id: "contact.listMineInFolder",
+    method: rt::Method::GET,
+    path: "/me/contactFolders/{contactFolder-id}/contacts",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Query("$count"),
         rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
@@ -2515,12 +2544,14 @@ static LIST_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
         rt::Param::Query("$skip"),
         rt::Param::Query("$top"),
-    ])
-    .responses(GET_MINE.all_responses())
-    .security(GET_MINE.alternatives())
-    .servers(GET_MINE.all_servers())
-    .idempotent(true)
-    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+    ],
+    responses: GET_MINE.responses,
+    security: GET_MINE.security,
+    servers: GET_MINE.servers,
+    idempotent: true,
+    paging: Some(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value")),
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`list_mine_in_folder_with()`] outside the path.
 pub type ListMineInFolderParams = ListMineParams;
@@ -2618,18 +2649,19 @@ pub fn create_mine_in_folder(
     rt::Request::new(&CREATE_MINE_IN_FOLDER).arg(&contact_folder_id).body(0, &body)
 }
 
-static CREATE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
-    "contact.createMineInFolder",
-    rt::Method::POST,
-    "/me/contactFolders/{contactFolder-id}/contacts",
-)
-    .params(&[
+static CREATE_MINE_IN_FOLDER: rt::Operation = rt::Operation {
+    id: "contact.createMineInFolder",
+    method: rt::Method::POST,
+    path: "/me/contactFolders/{contactFolder-id}/contacts",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
-    ])
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(CREATE_MINE.all_responses())
-    .security(UPDATE_MINE.alternatives())
-    .servers(GET_MINE.all_servers());
+    ],
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: CREATE_MINE.responses,
+    security: UPDATE_MINE.security,
+    servers: GET_MINE.servers,
+    ..rt::Operation::EMPTY
+};
 
 /// Get the changes of the contacts in a folder of mine
 ///
@@ -2712,27 +2744,28 @@ pub fn delta_mine_in_folder_with(
     delta_mine_in_folder(contact_folder_id).args(&params)
 }
 
-static DELTA_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
-    "contact.deltaMineInFolder",
-    rt::Method::GET,
-    "/me/contactFolders/{contactFolder-id}/contacts/delta",
-)
-    .params(&[
+static DELTA_MINE_IN_FOLDER: rt::Operation = rt::Operation {
+    id: "contact.deltaMineInFolder",
+    method: rt::Method::GET,
+    path: "/me/contactFolders/{contactFolder-id}/contacts/delta",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Query("$deltatoken"),
         rt::Param::Header("Prefer"),
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
         rt::Param::Query("$skiptoken"),
-    ])
-    .responses(GET_MINE.all_responses())
-    .security(GET_MINE.alternatives())
-    .servers(&[
+    ],
+    responses: GET_MINE.responses,
+    security: GET_MINE.security,
+    servers: &[
         &super::servers::GLOBAL,
         &super::servers::US_GOVERNMENT_L4,
         &super::servers::US_GOVERNMENT_L5,
-    ])
-    .idempotent(true)
-    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+    ],
+    idempotent: true,
+    paging: Some(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value")),
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`delta_mine_in_folder_with()`] outside the path.
 #[non_exhaustive]
@@ -2861,12 +2894,11 @@ pub fn list_for_user_in_folder_with(
     list_for_user_in_folder(user_id, contact_folder_id).args(&params)
 }
 
-static LIST_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
-    "contact.listForUserInFolder",
-    rt::Method::GET,
-    "/users/{user-id}/contactFolders/{contactFolder-id}/contacts",
-)
-    .params(&[
+static LIST_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation {
+    id: "contact.listForUserInFolder",
+    method: rt::Method::GET,
+    path: "/users/{user-id}/contactFolders/{contactFolder-id}/contacts",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Query("$count"),
@@ -2876,12 +2908,14 @@ static LIST_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
         rt::Param::Query("$skip"),
         rt::Param::Query("$top"),
-    ])
-    .responses(GET_MINE.all_responses())
-    .security(GET_FOR_USER.alternatives())
-    .servers(GET_MINE.all_servers())
-    .idempotent(true)
-    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+    ],
+    responses: GET_MINE.responses,
+    security: GET_FOR_USER.security,
+    servers: GET_MINE.servers,
+    idempotent: true,
+    paging: Some(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value")),
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`list_for_user_in_folder_with()`] outside the path.
 pub type ListForUserInFolderParams = ListMineParams;
@@ -2987,19 +3021,20 @@ pub fn create_for_user_in_folder(
         .body(0, &body)
 }
 
-static CREATE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
-    "contact.createForUserInFolder",
-    rt::Method::POST,
-    "/users/{user-id}/contactFolders/{contactFolder-id}/contacts",
-)
-    .params(&[
+static CREATE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation {
+    id: "contact.createForUserInFolder",
+    method: rt::Method::POST,
+    path: "/users/{user-id}/contactFolders/{contactFolder-id}/contacts",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
-    ])
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(CREATE_MINE.all_responses())
-    .security(UPDATE_FOR_USER.alternatives())
-    .servers(GET_MINE.all_servers());
+    ],
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: CREATE_MINE.responses,
+    security: UPDATE_FOR_USER.security,
+    servers: GET_MINE.servers,
+    ..rt::Operation::EMPTY
+};
 
 /// Get the changes of the contacts in a folder of a user
 ///
@@ -3088,24 +3123,25 @@ pub fn delta_for_user_in_folder_with(
     delta_for_user_in_folder(user_id, contact_folder_id).args(&params)
 }
 
-static DELTA_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
-    "contact.deltaForUserInFolder",
-    rt::Method::GET,
-    "/users/{user-id}/contactFolders/{contactFolder-id}/contacts/delta",
-)
-    .params(&[
+static DELTA_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation {
+    id: "contact.deltaForUserInFolder",
+    method: rt::Method::GET,
+    path: "/users/{user-id}/contactFolders/{contactFolder-id}/contacts/delta",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Query("$deltatoken"),
         rt::Param::Header("Prefer"),
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
         rt::Param::Query("$skiptoken"),
-    ])
-    .responses(GET_MINE.all_responses())
-    .security(GET_FOR_USER.alternatives())
-    .servers(DELTA_MINE_IN_FOLDER.all_servers())
-    .idempotent(true)
-    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+    ],
+    responses: GET_MINE.responses,
+    security: GET_FOR_USER.security,
+    servers: DELTA_MINE_IN_FOLDER.servers,
+    idempotent: true,
+    paging: Some(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value")),
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`delta_for_user_in_folder_with()`] outside the path.
 pub type DeltaForUserInFolderParams = DeltaMineInFolderParams;
@@ -3199,12 +3235,11 @@ pub fn list_mine_in_child_folder_with(
     list_mine_in_child_folder(contact_folder_id, child_folder_ids).args(&params)
 }
 
-static LIST_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
-    "contact.listMineInChildFolder",
-    rt::Method::GET,
-    "/me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts",
-)
-    .params(&[
+static LIST_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation {
+    id: "contact.listMineInChildFolder",
+    method: rt::Method::GET,
+    path: "/me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)])))),
         rt::Param::Query("$count"),
@@ -3214,12 +3249,14 @@ static LIST_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
         rt::Param::Query("$skip"),
         rt::Param::Query("$top"),
-    ])
-    .responses(GET_MINE.all_responses())
-    .security(GET_MINE.alternatives())
-    .servers(GET_MINE.all_servers())
-    .idempotent(true)
-    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+    ],
+    responses: GET_MINE.responses,
+    security: GET_MINE.security,
+    servers: GET_MINE.servers,
+    idempotent: true,
+    paging: Some(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value")),
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`list_mine_in_child_folder_with()`] outside the path.
 pub type ListMineInChildFolderParams = ListMineParams;
@@ -3328,19 +3365,20 @@ pub fn create_mine_in_child_folder(
         .body(0, &body)
 }
 
-static CREATE_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
-    "contact.createMineInChildFolder",
-    rt::Method::POST,
-    "/me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts",
-)
-    .params(&[
+static CREATE_MINE_IN_CHILD_FOLDER: rt::Operation = rt::Operation {
+    id: "contact.createMineInChildFolder",
+    method: rt::Method::POST,
+    path: "/me/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)])))),
-    ])
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(CREATE_MINE.all_responses())
-    .security(UPDATE_MINE.alternatives())
-    .servers(GET_MINE.all_servers());
+    ],
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: CREATE_MINE.responses,
+    security: UPDATE_MINE.security,
+    servers: GET_MINE.servers,
+    ..rt::Operation::EMPTY
+};
 
 /// List the contacts in a child folder of a user
 ///
@@ -3439,12 +3477,11 @@ pub fn list_for_user_in_child_folder_with(
         .args(&params)
 }
 
-static LIST_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
-    "contact.listForUserInChildFolder",
-    rt::Method::GET,
-    "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts",
-)
-    .params(&[
+static LIST_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation {
+    id: "contact.listForUserInChildFolder",
+    method: rt::Method::GET,
+    path: "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)])))),
@@ -3455,12 +3492,14 @@ static LIST_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
         rt::Param::Query("$skip"),
         rt::Param::Query("$top"),
-    ])
-    .responses(GET_MINE.all_responses())
-    .security(GET_FOR_USER.alternatives())
-    .servers(GET_MINE.all_servers())
-    .idempotent(true)
-    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+    ],
+    responses: GET_MINE.responses,
+    security: GET_FOR_USER.security,
+    servers: GET_MINE.servers,
+    idempotent: true,
+    paging: Some(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value")),
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`list_for_user_in_child_folder_with()`] outside the path.
 pub type ListForUserInChildFolderParams = ListMineParams;
@@ -3574,20 +3613,21 @@ pub fn create_for_user_in_child_folder(
         .body(0, &body)
 }
 
-static CREATE_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation::new(
-    "contact.createForUserInChildFolder",
-    rt::Method::POST,
-    "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts",
-)
-    .params(&[
+static CREATE_FOR_USER_IN_CHILD_FOLDER: rt::Operation = rt::Operation {
+    id: "contact.createForUserInChildFolder",
+    method: rt::Method::POST,
+    path: "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders/{childFolder-ids}/contacts",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::path("childFolder-ids").repeated_segment().checks(rt::checks!(MinItems(1), Each(&[MinLength(1)])))),
-    ])
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(CREATE_MINE.all_responses())
-    .security(UPDATE_FOR_USER.alternatives())
-    .servers(GET_MINE.all_servers());
+    ],
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: CREATE_MINE.responses,
+    security: UPDATE_FOR_USER.security,
+    servers: GET_MINE.servers,
+    ..rt::Operation::EMPTY
+};
 
 /// The header `client-request-id` of responses.
 pub const CLIENT_REQUEST_ID_HEADER: rt::ResponseHeader<String> = rt::ResponseHeader::new("client-request-id");

@@ -79,12 +79,11 @@ pub fn list_mine_with(
     list_mine().args(&params)
 }
 
-static LIST_MINE: rt::Operation = rt::Operation::new(
-    "contactFolder.listMine",
-    rt::Method::GET,
-    "/me/contactFolders",
-)
-    .params(&[
+static LIST_MINE: rt::Operation = rt::Operation {
+    id: "contactFolder.listMine",
+    method: rt::Method::GET,
+    path: "/me/contactFolders",
+    params: &[
         rt::Param::Query("$count"),
         rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
         rt::Param::Query("$filter"),
@@ -92,28 +91,30 @@ static LIST_MINE: rt::Operation = rt::Operation::new(
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
         rt::Param::Query("$skip"),
         rt::Param::Query("$top"),
-    ])
-    .responses(&[
+    ],
+    responses: &[
         rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
+    ],
+    security: &[
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-    ])
-    .servers(&[
+    ],
+    servers: &[
         &super::servers::GLOBAL,
         &super::servers::US_GOVERNMENT_L4,
         &super::servers::US_GOVERNMENT_L5,
         &super::servers::CHINA21_VIANET,
-    ])
-    .idempotent(true)
-    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+    ],
+    idempotent: true,
+    paging: Some(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value")),
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`list_mine_with()`] outside the path.
 #[non_exhaustive]
@@ -272,24 +273,25 @@ pub fn create_mine(
     rt::Request::new(&CREATE_MINE).body(0, &body)
 }
 
-static CREATE_MINE: rt::Operation = rt::Operation::new(
-    "contactFolder.createMine",
-    rt::Method::POST,
-    "/me/contactFolders",
-)
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
+static CREATE_MINE: rt::Operation = rt::Operation {
+    id: "contactFolder.createMine",
+    method: rt::Method::POST,
+    path: "/me/contactFolders",
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: &[
         rt::ResponseSpec::success(rt::Status::Exact(201), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
+    ],
+    security: &[
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
-    ])
-    .servers(LIST_MINE.all_servers());
+    ],
+    servers: LIST_MINE.servers,
+    ..rt::Operation::EMPTY
+};
 
 /// Get the changes of my contact folders
 ///
@@ -366,26 +368,27 @@ pub fn delta_mine_with(
     delta_mine().args(&params)
 }
 
-static DELTA_MINE: rt::Operation = rt::Operation::new(
-    "contactFolder.deltaMine",
-    rt::Method::GET,
-    "/me/contactFolders/delta",
-)
-    .params(&[
+static DELTA_MINE: rt::Operation = rt::Operation {
+    id: "contactFolder.deltaMine",
+    method: rt::Method::GET,
+    path: "/me/contactFolders/delta",
+    params: &[
         rt::Param::Query("$deltatoken"),
         rt::Param::Header("Prefer"),
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
         rt::Param::Query("$skiptoken"),
-    ])
-    .responses(LIST_MINE.all_responses())
-    .security(LIST_MINE.alternatives())
-    .servers(&[
+    ],
+    responses: LIST_MINE.responses,
+    security: LIST_MINE.security,
+    servers: &[
         &super::servers::GLOBAL,
         &super::servers::US_GOVERNMENT_L4,
         &super::servers::US_GOVERNMENT_L5,
-    ])
-    .idempotent(true)
-    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+    ],
+    idempotent: true,
+    paging: Some(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value")),
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`delta_mine_with()`] outside the path.
 #[non_exhaustive]
@@ -501,20 +504,21 @@ pub fn get_mine_with(
     get_mine(contact_folder_id).args(&params)
 }
 
-static GET_MINE: rt::Operation = rt::Operation::new(
-    "contactFolder.getMine",
-    rt::Method::GET,
-    "/me/contactFolders/{contactFolder-id}",
-)
-    .params(&[
+static GET_MINE: rt::Operation = rt::Operation {
+    id: "contactFolder.getMine",
+    method: rt::Method::GET,
+    path: "/me/contactFolders/{contactFolder-id}",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
-    ])
-    .responses(LIST_MINE.all_responses())
-    .security(LIST_MINE.alternatives())
-    .servers(LIST_MINE.all_servers())
-    .idempotent(true);
+    ],
+    responses: LIST_MINE.responses,
+    security: LIST_MINE.security,
+    servers: LIST_MINE.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`get_mine_with()`] outside the path.
 #[non_exhaustive]
@@ -631,26 +635,27 @@ pub fn update_mine(
     rt::Request::new(&UPDATE_MINE).arg(&contact_folder_id).body(0, &body)
 }
 
-static UPDATE_MINE: rt::Operation = rt::Operation::new(
-    "contactFolder.updateMine",
-    rt::Method::PATCH,
-    "/me/contactFolders/{contactFolder-id}",
-)
-    .params(&[
+static UPDATE_MINE: rt::Operation = rt::Operation {
+    id: "contactFolder.updateMine",
+    method: rt::Method::PATCH,
+    path: "/me/contactFolders/{contactFolder-id}",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
-    ])
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
+    ],
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: &[
         rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
         rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(CREATE_MINE.alternatives())
-    .servers(LIST_MINE.all_servers())
-    .idempotent(true);
+    ],
+    security: CREATE_MINE.security,
+    servers: LIST_MINE.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// Delete one of my contact folders
 ///
@@ -715,22 +720,23 @@ pub fn delete_mine(
     rt::Request::new(&DELETE_MINE).arg(&contact_folder_id)
 }
 
-static DELETE_MINE: rt::Operation = rt::Operation::new(
-    "contactFolder.deleteMine",
-    rt::Method::DELETE,
-    "/me/contactFolders/{contactFolder-id}",
-)
-    .params(UPDATE_MINE.all_params())
-    .responses(&[
+static DELETE_MINE: rt::Operation = rt::Operation {
+    id: "contactFolder.deleteMine",
+    method: rt::Method::DELETE,
+    path: "/me/contactFolders/{contactFolder-id}",
+    params: UPDATE_MINE.params,
+    responses: &[
         rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
         rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(CREATE_MINE.alternatives())
-    .servers(LIST_MINE.all_servers())
-    .idempotent(true);
+    ],
+    security: CREATE_MINE.security,
+    servers: LIST_MINE.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// List the folders below one of my contact folders
 ///
@@ -807,12 +813,11 @@ pub fn list_mine_in_folder_with(
     list_mine_in_folder(contact_folder_id).args(&params)
 }
 
-static LIST_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
-    "contactFolder.listMineInFolder",
-    rt::Method::GET,
-    "/me/contactFolders/{contactFolder-id}/childFolders",
-)
-    .params(&[
+static LIST_MINE_IN_FOLDER: rt::Operation = rt::Operation {
+    id: "contactFolder.listMineInFolder",
+    method: rt::Method::GET,
+    path: "/me/contactFolders/{contactFolder-id}/childFolders",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Query("$count"),
         rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
@@ -821,12 +826,14 @@ static LIST_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
         rt::Param::Query("$skip"),
         rt::Param::Query("$top"),
-    ])
-    .responses(LIST_MINE.all_responses())
-    .security(LIST_MINE.alternatives())
-    .servers(LIST_MINE.all_servers())
-    .idempotent(true)
-    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+    ],
+    responses: LIST_MINE.responses,
+    security: LIST_MINE.security,
+    servers: LIST_MINE.servers,
+    idempotent: true,
+    paging: Some(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value")),
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`list_mine_in_folder_with()`] outside the path.
 pub type ListMineInFolderParams = ListMineParams;
@@ -937,16 +944,17 @@ pub fn create_mine_in_folder(
     rt::Request::new(&CREATE_MINE_IN_FOLDER).arg(&contact_folder_id).body(0, &body)
 }
 
-static CREATE_MINE_IN_FOLDER: rt::Operation = rt::Operation::new(
-    "contactFolder.createMineInFolder",
-    rt::Method::POST,
-    "/me/contactFolders/{contactFolder-id}/childFolders",
-)
-    .params(UPDATE_MINE.all_params())
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(CREATE_MINE.all_responses())
-    .security(CREATE_MINE.alternatives())
-    .servers(LIST_MINE.all_servers());
+static CREATE_MINE_IN_FOLDER: rt::Operation = rt::Operation {
+    id: "contactFolder.createMineInFolder",
+    method: rt::Method::POST,
+    path: "/me/contactFolders/{contactFolder-id}/childFolders",
+    params: UPDATE_MINE.params,
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: CREATE_MINE.responses,
+    security: CREATE_MINE.security,
+    servers: LIST_MINE.servers,
+    ..rt::Operation::EMPTY
+};
 
 /// List the contact folders of a user
 ///
@@ -1024,12 +1032,11 @@ pub fn list_for_user_with(
     list_for_user(user_id).args(&params)
 }
 
-static LIST_FOR_USER: rt::Operation = rt::Operation::new(
-    "contactFolder.listForUser",
-    rt::Method::GET,
-    "/users/{user-id}/contactFolders",
-)
-    .params(&[
+static LIST_FOR_USER: rt::Operation = rt::Operation {
+    id: "contactFolder.listForUser",
+    method: rt::Method::GET,
+    path: "/users/{user-id}/contactFolders",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
         rt::Param::Query("$count"),
         rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
@@ -1038,19 +1045,21 @@ static LIST_FOR_USER: rt::Operation = rt::Operation::new(
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
         rt::Param::Query("$skip"),
         rt::Param::Query("$top"),
-    ])
-    .responses(LIST_MINE.all_responses())
-    .security(&[
+    ],
+    responses: LIST_MINE.responses,
+    security: &[
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.Read"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.Read"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Contacts.Read"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
-    ])
-    .servers(LIST_MINE.all_servers())
-    .idempotent(true)
-    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+    ],
+    servers: LIST_MINE.servers,
+    idempotent: true,
+    paging: Some(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value")),
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`list_for_user_with()`] outside the path.
 pub type ListForUserParams = ListMineParams;
@@ -1161,22 +1170,23 @@ pub fn create_for_user(
     rt::Request::new(&CREATE_FOR_USER).arg(&user_id).body(0, &body)
 }
 
-static CREATE_FOR_USER: rt::Operation = rt::Operation::new(
-    "contactFolder.createForUser",
-    rt::Method::POST,
-    "/users/{user-id}/contactFolders",
-)
-    .params(&[
+static CREATE_FOR_USER: rt::Operation = rt::Operation {
+    id: "contactFolder.createForUser",
+    method: rt::Method::POST,
+    path: "/users/{user-id}/contactFolders",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
-    ])
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(CREATE_MINE.all_responses())
-    .security(&[
+    ],
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: CREATE_MINE.responses,
+    security: &[
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Contacts.ReadWrite"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["Contacts.ReadWrite"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Contacts.ReadWrite"])],
-    ])
-    .servers(LIST_MINE.all_servers());
+    ],
+    servers: LIST_MINE.servers,
+    ..rt::Operation::EMPTY
+};
 
 /// Get the changes of the contact folders of a user
 ///
@@ -1260,23 +1270,24 @@ pub fn delta_for_user_with(
     delta_for_user(user_id).args(&params)
 }
 
-static DELTA_FOR_USER: rt::Operation = rt::Operation::new(
-    "contactFolder.deltaForUser",
-    rt::Method::GET,
-    "/users/{user-id}/contactFolders/delta",
-)
-    .params(&[
+static DELTA_FOR_USER: rt::Operation = rt::Operation {
+    id: "contactFolder.deltaForUser",
+    method: rt::Method::GET,
+    path: "/users/{user-id}/contactFolders/delta",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
         rt::Param::Query("$deltatoken"),
         rt::Param::Header("Prefer"),
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
         rt::Param::Query("$skiptoken"),
-    ])
-    .responses(LIST_MINE.all_responses())
-    .security(LIST_FOR_USER.alternatives())
-    .servers(DELTA_MINE.all_servers())
-    .idempotent(true)
-    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+    ],
+    responses: LIST_MINE.responses,
+    security: LIST_FOR_USER.security,
+    servers: DELTA_MINE.servers,
+    idempotent: true,
+    paging: Some(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value")),
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`delta_for_user_with()`] outside the path.
 pub type DeltaForUserParams = DeltaMineParams;
@@ -1362,21 +1373,22 @@ pub fn get_for_user_with(
     get_for_user(user_id, contact_folder_id).args(&params)
 }
 
-static GET_FOR_USER: rt::Operation = rt::Operation::new(
-    "contactFolder.getForUser",
-    rt::Method::GET,
-    "/users/{user-id}/contactFolders/{contactFolder-id}",
-)
-    .params(&[
+static GET_FOR_USER: rt::Operation = rt::Operation {
+    id: "contactFolder.getForUser",
+    method: rt::Method::GET,
+    path: "/users/{user-id}/contactFolders/{contactFolder-id}",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
-    ])
-    .responses(LIST_MINE.all_responses())
-    .security(LIST_FOR_USER.alternatives())
-    .servers(LIST_MINE.all_servers())
-    .idempotent(true);
+    ],
+    responses: LIST_MINE.responses,
+    security: LIST_FOR_USER.security,
+    servers: LIST_MINE.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`get_for_user_with()`] outside the path.
 pub type GetForUserParams = GetMineParams;
@@ -1472,20 +1484,21 @@ pub fn update_for_user(
         .body(0, &body)
 }
 
-static UPDATE_FOR_USER: rt::Operation = rt::Operation::new(
-    "contactFolder.updateForUser",
-    rt::Method::PATCH,
-    "/users/{user-id}/contactFolders/{contactFolder-id}",
-)
-    .params(&[
+static UPDATE_FOR_USER: rt::Operation = rt::Operation {
+    id: "contactFolder.updateForUser",
+    method: rt::Method::PATCH,
+    path: "/users/{user-id}/contactFolders/{contactFolder-id}",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
-    ])
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(UPDATE_MINE.all_responses())
-    .security(CREATE_FOR_USER.alternatives())
-    .servers(LIST_MINE.all_servers())
-    .idempotent(true);
+    ],
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: UPDATE_MINE.responses,
+    security: CREATE_FOR_USER.security,
+    servers: LIST_MINE.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// Delete a contact folder of a user
 ///
@@ -1556,16 +1569,17 @@ pub fn delete_for_user(
     rt::Request::new(&DELETE_FOR_USER).arg(&user_id).arg(&contact_folder_id)
 }
 
-static DELETE_FOR_USER: rt::Operation = rt::Operation::new(
-    "contactFolder.deleteForUser",
-    rt::Method::DELETE,
-    "/users/{user-id}/contactFolders/{contactFolder-id}",
-)
-    .params(UPDATE_FOR_USER.all_params())
-    .responses(DELETE_MINE.all_responses())
-    .security(CREATE_FOR_USER.alternatives())
-    .servers(LIST_MINE.all_servers())
-    .idempotent(true);
+static DELETE_FOR_USER: rt::Operation = rt::Operation {
+    id: "contactFolder.deleteForUser",
+    method: rt::Method::DELETE,
+    path: "/users/{user-id}/contactFolders/{contactFolder-id}",
+    params: UPDATE_FOR_USER.params,
+    responses: DELETE_MINE.responses,
+    security: CREATE_FOR_USER.security,
+    servers: LIST_MINE.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// List the folders below a contact folder of a user
 ///
@@ -1650,12 +1664,11 @@ pub fn list_for_user_in_folder_with(
     list_for_user_in_folder(user_id, contact_folder_id).args(&params)
 }
 
-static LIST_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
-    "contactFolder.listForUserInFolder",
-    rt::Method::GET,
-    "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders",
-)
-    .params(&[
+static LIST_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation {
+    id: "contactFolder.listForUserInFolder",
+    method: rt::Method::GET,
+    path: "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::path("contactFolder-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Query("$count"),
@@ -1665,12 +1678,14 @@ static LIST_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
         rt::Param::Query("$skip"),
         rt::Param::Query("$top"),
-    ])
-    .responses(LIST_MINE.all_responses())
-    .security(LIST_FOR_USER.alternatives())
-    .servers(LIST_MINE.all_servers())
-    .idempotent(true)
-    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+    ],
+    responses: LIST_MINE.responses,
+    security: LIST_FOR_USER.security,
+    servers: LIST_MINE.servers,
+    idempotent: true,
+    paging: Some(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value")),
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`list_for_user_in_folder_with()`] outside the path.
 pub type ListForUserInFolderParams = ListMineParams;
@@ -1789,16 +1804,17 @@ pub fn create_for_user_in_folder(
         .body(0, &body)
 }
 
-static CREATE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation::new(
-    "contactFolder.createForUserInFolder",
-    rt::Method::POST,
-    "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders",
-)
-    .params(UPDATE_FOR_USER.all_params())
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(CREATE_MINE.all_responses())
-    .security(CREATE_FOR_USER.alternatives())
-    .servers(LIST_MINE.all_servers());
+static CREATE_FOR_USER_IN_FOLDER: rt::Operation = rt::Operation {
+    id: "contactFolder.createForUserInFolder",
+    method: rt::Method::POST,
+    path: "/users/{user-id}/contactFolders/{contactFolder-id}/childFolders",
+    params: UPDATE_FOR_USER.params,
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: CREATE_MINE.responses,
+    security: CREATE_FOR_USER.security,
+    servers: LIST_MINE.servers,
+    ..rt::Operation::EMPTY
+};
 
 /// The header `client-request-id` of responses.
 pub const CLIENT_REQUEST_ID_HEADER: rt::ResponseHeader<String> = rt::ResponseHeader::new("client-request-id");

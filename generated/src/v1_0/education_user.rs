@@ -70,22 +70,27 @@ pub fn get_me_with(
     get_me().args(&params)
 }
 
-static GET_ME: rt::Operation = rt::Operation::new("educationUser.getMe", rt::Method::GET, "/education/me")
-    .params(&[
+static GET_ME: rt::Operation = rt::Operation {
+    id: "educationUser.getMe",
+    method: rt::Method::GET,
+    path: "/education/me",
+    params: &[
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
-    ])
-    .responses(&[
+    ],
+    responses: &[
         rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
+    ],
+    security: &[
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["EduRoster.ReadBasic"])],
-    ])
-    .servers(&[&super::servers::GLOBAL])
-    .idempotent(true);
+    ],
+    servers: &[&super::servers::GLOBAL],
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`get_me_with()`] outside the path.
 #[non_exhaustive]
@@ -193,21 +198,26 @@ pub fn update_me(
     rt::Request::new(&UPDATE_ME).body(0, &body)
 }
 
-static UPDATE_ME: rt::Operation = rt::Operation::new("educationUser.updateMe", rt::Method::PATCH, "/education/me")
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
+static UPDATE_ME: rt::Operation = rt::Operation {
+    id: "educationUser.updateMe",
+    method: rt::Method::PATCH,
+    path: "/education/me",
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: &[
         rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
         rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
+    ],
+    security: &[
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &[])],
-    ])
-    .servers(&[&super::servers::GLOBAL])
-    .idempotent(true);
+    ],
+    servers: &[&super::servers::GLOBAL],
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// List the users of schools
 ///
@@ -277,8 +287,11 @@ pub fn list_with(
     list().args(&params)
 }
 
-static LIST: rt::Operation = rt::Operation::new("educationUser.list", rt::Method::GET, "/education/users")
-    .params(&[
+static LIST: rt::Operation = rt::Operation {
+    id: "educationUser.list",
+    method: rt::Method::GET,
+    path: "/education/users",
+    params: &[
         rt::Param::Query("$count"),
         rt::Param::Query("$filter"),
         rt::Param::Other(rt::ParamSpec::query("$orderby").explode(false)),
@@ -286,15 +299,17 @@ static LIST: rt::Operation = rt::Operation::new("educationUser.list", rt::Method
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
         rt::Param::Query("$skip"),
         rt::Param::Query("$top"),
-    ])
-    .responses(GET_ME.all_responses())
-    .security(&[
+    ],
+    responses: GET_ME.responses,
+    security: &[
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["EduRoster.Read.All"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["EduRoster.ReadWrite.All"])],
-    ])
-    .servers(&[&super::servers::GLOBAL])
-    .idempotent(true)
-    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+    ],
+    servers: &[&super::servers::GLOBAL],
+    idempotent: true,
+    paging: Some(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value")),
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`list_with()`] outside the path.
 #[non_exhaustive]
@@ -510,19 +525,24 @@ pub fn create(
     rt::Request::new(&CREATE).body(0, &body)
 }
 
-static CREATE: rt::Operation = rt::Operation::new("educationUser.create", rt::Method::POST, "/education/users")
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
+static CREATE: rt::Operation = rt::Operation {
+    id: "educationUser.create",
+    method: rt::Method::POST,
+    path: "/education/users",
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: &[
         rt::ResponseSpec::success(rt::Status::Exact(201), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
+    ],
+    security: &[
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["EduRoster.ReadWrite.All"])],
-    ])
-    .servers(&[&super::servers::GLOBAL]);
+    ],
+    servers: &[&super::servers::GLOBAL],
+    ..rt::Operation::EMPTY
+};
 
 /// Get the changes of users of schools
 ///
@@ -581,19 +601,24 @@ pub fn delta() -> rt::Request<models::EducationUserDeltaResponse, models::ODataE
     rt::Request::new(&DELTA)
 }
 
-static DELTA: rt::Operation = rt::Operation::new("educationUser.delta", rt::Method::GET, "/education/users/delta")
-    .responses(GET_ME.all_responses())
-    .security(&[
+static DELTA: rt::Operation = rt::Operation {
+    id: "educationUser.delta",
+    method: rt::Method::GET,
+    path: "/education/users/delta",
+    responses: GET_ME.responses,
+    security: &[
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["EduRoster.ReadBasic"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["EduRoster.Read"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["EduRoster.ReadWrite"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["EduRoster.ReadBasic.All"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["EduRoster.Read.All"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["EduRoster.ReadWrite.All"])],
-    ])
-    .servers(&[&super::servers::GLOBAL])
-    .idempotent(true)
-    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+    ],
+    servers: &[&super::servers::GLOBAL],
+    idempotent: true,
+    paging: Some(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value")),
+    ..rt::Operation::EMPTY
+};
 
 /// Get a user of a school
 ///
@@ -664,23 +689,24 @@ pub fn get_with(
     get(education_user_id).args(&params)
 }
 
-static GET: rt::Operation = rt::Operation::new(
-    "educationUser.get",
-    rt::Method::GET,
-    "/education/users/{educationUser-id}",
-)
-    .params(&[
+static GET: rt::Operation = rt::Operation {
+    id: "educationUser.get",
+    method: rt::Method::GET,
+    path: "/education/users/{educationUser-id}",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("educationUser-id").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
-    ])
-    .responses(GET_ME.all_responses())
-    .security(&[
+    ],
+    responses: GET_ME.responses,
+    security: &[
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["EduRoster.ReadBasic"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["EduRoster.Read.All"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["EduRoster.ReadWrite.All"])],
-    ])
-    .servers(&[&super::servers::GLOBAL])
-    .idempotent(true);
+    ],
+    servers: &[&super::servers::GLOBAL],
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`get_with()`] outside the path.
 pub type GetParams = GetMeParams;
@@ -773,19 +799,20 @@ pub fn update(
     rt::Request::new(&UPDATE).arg(&education_user_id).body(0, &body)
 }
 
-static UPDATE: rt::Operation = rt::Operation::new(
-    "educationUser.update",
-    rt::Method::PATCH,
-    "/education/users/{educationUser-id}",
-)
-    .params(&[
+static UPDATE: rt::Operation = rt::Operation {
+    id: "educationUser.update",
+    method: rt::Method::PATCH,
+    path: "/education/users/{educationUser-id}",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("educationUser-id").checks(rt::checks!(MinLength(1)))),
-    ])
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(UPDATE_ME.all_responses())
-    .security(CREATE.alternatives())
-    .servers(&[&super::servers::GLOBAL])
-    .idempotent(true);
+    ],
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: UPDATE_ME.responses,
+    security: CREATE.security,
+    servers: &[&super::servers::GLOBAL],
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// Delete a user of a school
 ///
@@ -846,22 +873,23 @@ pub fn delete(
     rt::Request::new(&DELETE).arg(&education_user_id)
 }
 
-static DELETE: rt::Operation = rt::Operation::new(
-    "educationUser.delete",
-    rt::Method::DELETE,
-    "/education/users/{educationUser-id}",
-)
-    .params(UPDATE.all_params())
-    .responses(&[
+static DELETE: rt::Operation = rt::Operation {
+    id: "educationUser.delete",
+    method: rt::Method::DELETE,
+    path: "/education/users/{educationUser-id}",
+    params: UPDATE.params,
+    responses: &[
         rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
         rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(CREATE.alternatives())
-    .servers(&[&super::servers::GLOBAL])
-    .idempotent(true);
+    ],
+    security: CREATE.security,
+    servers: &[&super::servers::GLOBAL],
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// The header `client-request-id` of responses.
 pub const CLIENT_REQUEST_ID_HEADER: rt::ResponseHeader<String> = rt::ResponseHeader::new("client-request-id");

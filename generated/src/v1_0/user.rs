@@ -76,20 +76,23 @@ pub fn get_me_with(
     get_me().args(&params)
 }
 
-static GET_ME: rt::Operation = rt::Operation::new("user.getMe", rt::Method::GET, "/me")
-    .params(&[
+static GET_ME: rt::Operation = rt::Operation {
+    id: "user.getMe",
+    method: rt::Method::GET,
+    path: "/me",
+    params: &[
         rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
-    ])
-    .responses(&[
+    ],
+    responses: &[
         rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::success_empty(rt::Status::Exact(202), 0),
         rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
+    ],
+    security: &[
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.Read"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadBasic.All"])],
@@ -100,14 +103,16 @@ static GET_ME: rt::Operation = rt::Operation::new("user.getMe", rt::Method::GET,
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.AccessAsUser.All"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["User.Read"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["User.ReadWrite"])],
-    ])
-    .servers(&[
+    ],
+    servers: &[
         &super::servers::GLOBAL,
         &super::servers::US_GOVERNMENT_L4,
         &super::servers::US_GOVERNMENT_L5,
         &super::servers::CHINA21_VIANET,
-    ])
-    .idempotent(true);
+    ],
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`get_me_with()`] outside the path.
 #[non_exhaustive]
@@ -256,26 +261,31 @@ pub fn update_me(
     rt::Request::new(&UPDATE_ME).body(0, &body)
 }
 
-static UPDATE_ME: rt::Operation = rt::Operation::new("user.updateMe", rt::Method::PATCH, "/me")
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
+static UPDATE_ME: rt::Operation = rt::Operation {
+    id: "user.updateMe",
+    method: rt::Method::PATCH,
+    path: "/me",
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: &[
         rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
         rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
+    ],
+    security: &[
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ManageIdentities.All"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.ReadWrite.All"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.AccessAsUser.All"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_PERSONAL_ACCOUNT, &["User.ReadWrite"])],
-    ])
-    .servers(GET_ME.all_servers())
-    .idempotent(true);
+    ],
+    servers: GET_ME.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// List users
 ///
@@ -347,8 +357,11 @@ pub fn list_with(
     list().args(&params)
 }
 
-static LIST: rt::Operation = rt::Operation::new("user.list", rt::Method::GET, "/users")
-    .params(&[
+static LIST: rt::Operation = rt::Operation {
+    id: "user.list",
+    method: rt::Method::GET,
+    path: "/users",
+    params: &[
         rt::Param::Header("ConsistencyLevel"),
         rt::Param::Query("$count"),
         rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
@@ -357,15 +370,15 @@ static LIST: rt::Operation = rt::Operation::new("user.list", rt::Method::GET, "/
         rt::Param::Query("$search"),
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
         rt::Param::Query("$top"),
-    ])
-    .responses(&[
+    ],
+    responses: &[
         rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
+    ],
+    security: &[
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadBasic.All"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.Read.All"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
@@ -376,10 +389,12 @@ static LIST: rt::Operation = rt::Operation::new("user.list", rt::Method::GET, "/
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["User.ReadWrite.All"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Directory.Read.All"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Directory.ReadWrite.All"])],
-    ])
-    .servers(GET_ME.all_servers())
-    .idempotent(true)
-    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+    ],
+    servers: GET_ME.servers,
+    idempotent: true,
+    paging: Some(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value")),
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`list_with()`] outside the path.
 #[non_exhaustive]
@@ -611,23 +626,28 @@ pub fn create(
     rt::Request::new(&CREATE).body(0, &body)
 }
 
-static CREATE: rt::Operation = rt::Operation::new("user.create", rt::Method::POST, "/users")
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(&[
+static CREATE: rt::Operation = rt::Operation {
+    id: "user.create",
+    method: rt::Method::POST,
+    path: "/users",
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: &[
         rt::ResponseSpec::success(rt::Status::Exact(201), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
+    ],
+    security: &[
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.ReadWrite.All"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.AccessAsUser.All"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["User.ReadWrite.All"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Directory.ReadWrite.All"])],
-    ])
-    .servers(GET_ME.all_servers());
+    ],
+    servers: GET_ME.servers,
+    ..rt::Operation::EMPTY
+};
 
 /// Get the changes of users
 ///
@@ -699,16 +719,19 @@ pub fn delta_with(
     delta().args(&params)
 }
 
-static DELTA: rt::Operation = rt::Operation::new("user.delta", rt::Method::GET, "/users/delta")
-    .params(&[
+static DELTA: rt::Operation = rt::Operation {
+    id: "user.delta",
+    method: rt::Method::GET,
+    path: "/users/delta",
+    params: &[
         rt::Param::Query("$deltatoken"),
         rt::Param::Query("$filter"),
         rt::Param::Header("Prefer"),
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
         rt::Param::Query("$skiptoken"),
-    ])
-    .responses(LIST.all_responses())
-    .security(&[
+    ],
+    responses: LIST.responses,
+    security: &[
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.Read.All"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["AgentIdUser.ReadWrite.All"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["AgentIdUser.ReadWrite.IdentityParentedBy"])],
@@ -721,10 +744,12 @@ static DELTA: rt::Operation = rt::Operation::new("user.delta", rt::Method::GET, 
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Directory.Read.All"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Directory.ReadWrite.All"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["User.ReadWrite.All"])],
-    ])
-    .servers(GET_ME.all_servers())
-    .idempotent(true)
-    .paging(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value"));
+    ],
+    servers: GET_ME.servers,
+    idempotent: true,
+    paging: Some(&rt::Paging::new(rt::NextPage::Link("/@odata.nextLink")).items("/value")),
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`delta_with()`] outside the path.
 #[non_exhaustive]
@@ -849,14 +874,17 @@ pub fn get_with(
     get(user_id).args(&params)
 }
 
-static GET: rt::Operation = rt::Operation::new("user.get", rt::Method::GET, "/users/{user-id}")
-    .params(&[
+static GET: rt::Operation = rt::Operation {
+    id: "user.get",
+    method: rt::Method::GET,
+    path: "/users/{user-id}",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
         rt::Param::Other(rt::ParamSpec::query("$expand").explode(false)),
         rt::Param::Other(rt::ParamSpec::query("$select").explode(false)),
-    ])
-    .responses(GET_ME.all_responses())
-    .security(&[
+    ],
+    responses: GET_ME.responses,
+    security: &[
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.Read"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadBasic.All"])],
@@ -871,9 +899,11 @@ static GET: rt::Operation = rt::Operation::new("user.get", rt::Method::GET, "/us
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["User.ReadWrite.All"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Directory.Read.All"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Directory.ReadWrite.All"])],
-    ])
-    .servers(GET_ME.all_servers())
-    .idempotent(true);
+    ],
+    servers: GET_ME.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// The parameters of [`get_with()`] outside the path.
 pub type GetParams = GetMeParams;
@@ -1002,13 +1032,16 @@ pub fn update(
     rt::Request::new(&UPDATE).arg(&user_id).body(0, &body)
 }
 
-static UPDATE: rt::Operation = rt::Operation::new("user.update", rt::Method::PATCH, "/users/{user-id}")
-    .params(&[
+static UPDATE: rt::Operation = rt::Operation {
+    id: "user.update",
+    method: rt::Method::PATCH,
+    path: "/users/{user-id}",
+    params: &[
         rt::Param::Other(rt::ParamSpec::path("user-id").quoted_key("$").checks(rt::checks!(MinLength(1)))),
-    ])
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .responses(UPDATE_ME.all_responses())
-    .security(&[
+    ],
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    responses: UPDATE_ME.responses,
+    security: &[
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ManageIdentities.All"])],
@@ -1018,9 +1051,11 @@ static UPDATE: rt::Operation = rt::Operation::new("user.update", rt::Method::PAT
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["User.ReadWrite.All"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["User.ManageIdentities.All"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["Directory.ReadWrite.All"])],
-    ])
-    .servers(GET_ME.all_servers())
-    .idempotent(true);
+    ],
+    servers: GET_ME.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// Delete a user
 ///
@@ -1084,22 +1119,27 @@ pub fn delete(user_id: impl Into<String>) -> rt::Request<(), models::ODataError>
     rt::Request::new(&DELETE).arg(&user_id)
 }
 
-static DELETE: rt::Operation = rt::Operation::new("user.delete", rt::Method::DELETE, "/users/{user-id}")
-    .params(UPDATE.all_params())
-    .responses(&[
+static DELETE: rt::Operation = rt::Operation {
+    id: "user.delete",
+    method: rt::Method::DELETE,
+    path: "/users/{user-id}",
+    params: UPDATE.params,
+    responses: &[
         rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0),
         rt::ResponseSpec::error(rt::Status::Exact(429), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Exact(503), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(4), rt::ContentKind::Json, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), rt::ContentKind::Json, "application/json", 0),
-    ])
-    .security(&[
+    ],
+    security: &[
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["User.ReadWrite.All"])],
         &[rt::SecurityRequirement(&super::schemes::DELEGATED_WORK_ACCOUNT, &["Directory.AccessAsUser.All"])],
         &[rt::SecurityRequirement(&super::schemes::APPLICATION, &["User.ReadWrite.All"])],
-    ])
-    .servers(GET_ME.all_servers())
-    .idempotent(true);
+    ],
+    servers: GET_ME.servers,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// The header `client-request-id` of responses.
 pub const CLIENT_REQUEST_ID_HEADER: rt::ResponseHeader<String> = rt::ResponseHeader::new("client-request-id");

@@ -38,8 +38,8 @@ pub fn emit(file: &mut SourceFile, config: &Config, models: &[Model]) {
         "/// How requests are sent together.\n\
          #[cfg(feature = \"batch\")]\n\
          static BATCHING: runtime::Batching = runtime::Batching::new(\n    \
-         runtime::Operation::new({title}, runtime::Method::POST, {path})\n        \
-         .servers({servers})\n        .security({security}),\n    {limit},\n);"
+         runtime::Operation {{\n        id: {title},\n        method: runtime::Method::POST,\n        path: {path},\n        \
+         servers: {servers},\n        security: {security},\n        ..runtime::Operation::EMPTY\n    }},\n    {limit},\n);"
     ));
     file.text(match config.runtime {
         Runtime::Own => {

@@ -28,7 +28,7 @@ impl<'a> Shared<'a> {
             return list;
         }
         match self.first.entry((section, list)) {
-            Entry::Occupied(first) => format!("{}.{}()", first.get(), section.getter()),
+            Entry::Occupied(first) => format!("{}.{}", first.get(), section.field()),
             Entry::Vacant(vacant) => {
                 let list = vacant.key().1.clone();
                 vacant.insert(table);
@@ -49,25 +49,14 @@ enum Section {
 }
 
 impl Section {
-    /// The function of `rt::Operation` that sets it.
-    fn setter(self) -> &'static str {
+    /// The field of `rt::Operation` that has it.
+    fn field(self) -> &'static str {
         match self {
             Section::Params => "params",
             Section::Bodies => "bodies",
             Section::Responses => "responses",
             Section::Security => "security",
             Section::Servers => "servers",
-        }
-    }
-
-    /// The function of `rt::Operation` that returns it.
-    fn getter(self) -> &'static str {
-        match self {
-            Section::Params => "all_params",
-            Section::Bodies => "all_bodies",
-            Section::Responses => "all_responses",
-            Section::Security => "alternatives",
-            Section::Servers => "all_servers",
         }
     }
 }
@@ -77,13 +66,13 @@ pub fn emit<'a>(cx: &Cx<'a>, file: &mut SourceFile, id: OperationId, responses: 
     let operation = &cx.api().operations[id];
     let names = cx.model.names.operation(id);
     let wire = operation.id.clone().unwrap_or_else(|| format!("{} {}", method(operation.method), operation.path));
-    let start = format!("static {}: rt::Operation = rt::Operation::new(", names.table);
-    let arguments = [string(&wire), format!("rt::Method::{}", method(operation.method)), string(&operation.path)];
-    let mut out = if start.len() + arguments.iter().map(String::len).sum::<usize>() < 110 {
-        format!("{start}{})", arguments.join(", "))
-    } else {
-        format!("{start}\n    {},\n)", arguments.join(",\n    "))
-    };
+    let mut out = format!(
+        "static {}: rt::Operation = rt::Operation {{\n    id: {},\n    method: rt::Method::{},\n    path: {},\n",
+        names.table,
+        string(&wire),
+        method(operation.method),
+        string(&operation.path)
+    );
     let params: Vec<String> = operation.params.iter().map(|it| param(cx, it)).collect();
     let content = operation.body.iter().flat_map(|body| &body.content);
     let bodies: Vec<String> = content.map(|it| media(cx, it)).collect();
@@ -103,26 +92,26 @@ pub fn emit<'a>(cx: &Cx<'a>, file: &mut SourceFile, id: OperationId, responses: 
     for (section, entries) in sections {
         if !entries.is_empty() {
             let list = shared.list(section, slice_of_lines(&entries, 4), &names.table);
-            out.push_str(&format!("\n    .{}({list})", section.setter()));
+            out.push_str(&format!("    {}: {list},\n", section.field()));
         }
     }
     if let Some(replaced) = operation.replaced_server {
         let replaced = file.path(Module::Servers, &cx.model.names.server(replaced).constant);
-        out.push_str(&format!("\n    .in_place_of(&{replaced})"));
+        out.push_str(&format!("    in_place_of: Some(&{replaced}),\n"));
     }
     if let Some(item) = cx.config.streams.end_of(operation.id.as_deref()).filter(|_| has_stream(operation)) {
-        out.push_str(&format!("\n    .stream_end({})", string(item)));
+        out.push_str(&format!("    stream_end: Some({}),\n", string(item)));
     }
     if operation.idempotent {
-        out.push_str("\n    .idempotent(true)");
+        out.push_str("    idempotent: true,\n");
     }
     if let Some(table) = cx.model.exchange.long_running(id) {
-        out.push_str(&format!("\n    .long_running(&{})", long_running::table(table)));
+        out.push_str(&format!("    long_running: Some(&{}),\n", long_running::table(table)));
     }
     if let Some(paging) = paging::table(cx, id) {
-        out.push_str(&format!("\n    .paging(&{paging})"));
+        out.push_str(&format!("    paging: Some(&{paging}),\n"));
     }
-    out.push_str(";\n");
+    out.push_str("    ..rt::Operation::EMPTY\n};\n");
     file.table(&out);
 }
 

@@ -131,7 +131,7 @@ fn alternative<'a>(
     parts: &'a RequestParts,
     own: &'a Credentials,
 ) -> Result<Sources<'a>, RequestError> {
-    let alternatives = parts.operation.alternatives().iter().filter(|requirements| !requirements.is_empty());
+    let alternatives = parts.operation.security.iter().filter(|requirements| !requirements.is_empty());
     let mut first = None;
     for ready in alternatives.filter_map(|requirements| sources(config, parts, own, requirements)) {
         if ready.iter().any(|(_, source)| source.belongs_to_request()) {
@@ -175,7 +175,7 @@ fn sources<'a>(
 
 /// Whether an operation allows anonymous access.
 fn allows_anonymous(operation: &Operation) -> bool {
-    let alternatives = operation.alternatives();
+    let alternatives = operation.security;
     alternatives.is_empty() || alternatives.iter().any(|requirements| requirements.is_empty())
 }
 
@@ -188,7 +188,7 @@ fn unauthenticated(config: &Config, operation: &Operation, own: &Credentials) ->
 /// The error of a request with a credential that no alternative uses, or that is not sufficient for one.
 fn unused_credential(config: &Config, operation: &Operation, own: &Credentials, scheme: &str) -> RequestError {
     let named = operation
-        .alternatives()
+        .security
         .iter()
         .flat_map(|requirements| requirements.iter())
         .any(|requirement| own.has(requirement.scheme().name()));
@@ -204,7 +204,7 @@ fn unused_credential(config: &Config, operation: &Operation, own: &Credentials, 
 
 /// The alternatives that an operation accepts, for messages.
 fn accepted_alternatives(operation: &Operation) -> Vec<String> {
-    let named = operation.alternatives().iter().filter(|requirements| !requirements.is_empty());
+    let named = operation.security.iter().filter(|requirements| !requirements.is_empty());
     named
         .map(|requirements| requirements.iter().map(SecurityRequirement::to_string).collect::<Vec<_>>().join(" with "))
         .collect()
@@ -235,7 +235,7 @@ fn has_default_credentials(config: &Config, parts: &RequestParts) -> bool {
 
 /// Whether a header is a credential for the operation.
 fn is_credential_header(operation: &Operation, name: &HeaderName) -> bool {
-    let mut requirements = operation.alternatives().iter().flat_map(|requirements| requirements.iter());
+    let mut requirements = operation.security.iter().flat_map(|requirements| requirements.iter());
     is_credential(name) || requirements.any(|requirement| requirement.scheme().kind().header().as_ref() == Some(name))
 }
 

@@ -52,7 +52,7 @@ impl KeyHeader {
 
 /// The header that the document has for the key.
 pub(crate) fn documented(operation: &Operation) -> Option<&'static str> {
-    let mut headers = operation.all_params().iter().filter(|param| param.location() == ParamLocation::Header);
+    let mut headers = operation.params.iter().filter(|param| param.location() == ParamLocation::Header);
     headers.find(|param| is_key(param.name())).map(|param| param.name())
 }
 

@@ -203,7 +203,7 @@ impl Source {
             None if self.count >= LIMIT => return Err(failed(NextPageFault::TooMany { limit: LIMIT })),
             Some(_) | None => {}
         }
-        let paging = operation.pages().ok_or_else(|| failed(NextPageFault::NotPaged))?;
+        let paging = operation.paging.ok_or_else(|| failed(NextPageFault::NotPaged))?;
         let parts = match by {
             Some(by) => self.client.page_request(&self.first, paging, by)?,
             None => self.first.clone(),
@@ -217,7 +217,7 @@ impl Source {
     /// What follows the page that was received.
     fn after(&mut self, received: &Received) -> Position {
         let Some(in_flight) = self.in_flight.take() else { return Position::End };
-        let Some(paging) = self.first.operation.pages() else { return Position::End };
+        let Some(paging) = self.first.operation.paging else { return Position::End };
         let by = self.position.continuation();
         let current = Current { paging, parts: &in_flight.parts, by, url: in_flight.url.as_ref(), received };
         match current.next() {

@@ -60,7 +60,7 @@ impl RequestParts {
 
     /// Replaces the bytes of a body of JSON. Returns `None` if the operation has no such body.
     pub(crate) fn set_body_bytes(&mut self, bytes: Bytes) -> Option<()> {
-        let documented = || self.operation.all_bodies().iter().find(|content| content.kind() == ContentKind::Json);
+        let documented = || self.operation.bodies.iter().find(|content| content.kind() == ContentKind::Json);
         let content_type = match &self.body {
             Some(body) => body.content_type.clone(),
             None => documented()?.media_type().into(),

@@ -189,7 +189,7 @@ impl RequestParts {
 
     /// Sets the body, in the media type with this index.
     pub(crate) fn body(&mut self, index: usize, value: &dyn Value) {
-        let Some(content) = self.operation.all_bodies().get(index) else {
+        let Some(content) = self.operation.bodies.get(index) else {
             return self.reject(RequestError::malformed(self.operation, "the document has no such body"));
         };
         #[cfg(feature = "mock")]
@@ -206,7 +206,7 @@ impl RequestParts {
     /// Sends the body under another one of the media types that the document has for it.
     pub(crate) fn media_type(&mut self, media_type: &str) {
         let own = self.body.as_ref().is_some_and(|body| body.source == BodySource::Caller);
-        let known = self.operation.all_bodies().iter().find(|content| {
+        let known = self.operation.bodies.iter().find(|content| {
             let is_current = |body: &Body| content.media_types().any(|known| known == body.content_type);
             self.body.as_ref().is_some_and(is_current) && content.media_types().any(|known| includes(known, media_type))
         });
@@ -362,7 +362,7 @@ impl RequestParts {
 
     /// Whether the arguments contain a credential.
     pub(crate) fn has_credentials(&self) -> bool {
-        let mut requirements = self.operation.alternatives().iter().flat_map(|requirements| requirements.iter());
+        let mut requirements = self.operation.security.iter().flat_map(|requirements| requirements.iter());
         self.headers.keys().any(is_credential)
             || requirements.any(|requirement| self.has_credential_for(requirement.scheme().kind()))
     }

@@ -78,7 +78,7 @@ impl Reopen for Resumer {
 impl Client {
     /// What the stream of a request needs.
     pub(crate) fn stream_setup(&self, parts: &RequestParts) -> StreamSetup {
-        let documented = parts.operation.item_that_ends().map(Cow::Borrowed);
+        let documented = parts.operation.stream_end.map(Cow::Borrowed);
         let end = parts.options.stream_end.clone().map(Cow::Owned).or(documented);
         StreamSetup { end, reopen: Resumer::new(self, parts).map(|resumer| Box::new(resumer) as Box<dyn Reopen>) }
     }

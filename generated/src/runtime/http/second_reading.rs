@@ -57,7 +57,7 @@ impl Refused {
 
     /// The body as a documented error, if it is exactly one.
     fn documented_error<E: FromResponse>(&self) -> Option<E> {
-        let responses = self.response.operation.all_responses().iter();
+        let responses = self.response.operation.responses.iter();
         let errors =
             responses.filter(|spec| spec.outcome() == Outcome::Error && spec.kind() == Some(ContentKind::Json));
         errors

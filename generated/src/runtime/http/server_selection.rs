@@ -41,7 +41,7 @@ pub(crate) fn destination<'a>(config: &'a Config, parts: &RequestParts) -> Resul
 /// The server that was chosen by name, or else the first one of the operation.
 fn chosen_server(config: &Config, parts: &RequestParts) -> Result<Option<&'static Server>, RequestError> {
     let operation = parts.operation;
-    let servers = operation.all_servers();
+    let servers = operation.servers;
     let server = match parts.options.server.as_ref().or(config.server.as_ref()) {
         None => servers.first().copied(),
         Some(name) => match servers.iter().find(|server| server.name() == name.as_str()) {
@@ -65,7 +65,7 @@ fn chosen_server(config: &Config, parts: &RequestParts) -> Result<Option<&'stati
 /// has its own first one, as it has for a client that names none. Any other name is a choice, such as that of a region,
 /// which must not lead elsewhere in silence.
 fn is_default(parts: &RequestParts, name: &ServerName) -> bool {
-    let replaced = parts.operation.replaced_server();
+    let replaced = parts.operation.in_place_of;
     parts.options.server.is_none() && replaced.is_some_and(|server| server.name() == name.as_str())
 }
 
@@ -75,7 +75,7 @@ fn check_variables(config: &Config, server: &Server, operation: &Operation) -> R
         return Ok(());
     }
     let mut known = server.known_variables();
-    known.extend(operation.all_servers().iter().flat_map(|server| server.known_variables()));
+    known.extend(operation.servers.iter().flat_map(|server| server.known_variables()));
     match config.variables.keys().find(|name| !known.contains(&name.as_str())) {
         None => Ok(()),
         Some(name) => {
@@ -130,5 +130,5 @@ fn is_configured(config: &Config, operation: &Operation, target: &Origin) -> boo
     config.base_url.as_deref().is_some_and(has_origin)
         || config.origin.as_deref().is_some_and(has_origin)
         || config.trusted_hosts.iter().any(|host| target.is_https_host(host))
-        || operation.all_servers().iter().any(|server| server_url(config, server).is_ok_and(|url| has_origin(&url)))
+        || operation.servers.iter().any(|server| server_url(config, server).is_ok_and(|url| has_origin(&url)))
 }

@@ -24,7 +24,7 @@ pub struct Batching {
 impl Batching {
     /// Makes the table.
     pub const fn new(operation: Operation, limit: usize) -> Self {
-        Self { operation: operation.responses(RESPONSES), limit }
+        Self { operation: Operation { responses: RESPONSES, ..operation }, limit }
     }
 
     /// The operation that takes a batch.

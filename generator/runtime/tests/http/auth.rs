@@ -15,12 +15,17 @@ const EITHER: Alternatives =
 const BOTH: Alternatives = &[&[SecurityRequirement(&APPLICATION, &[]), SecurityRequirement(&KEY, &[])]];
 const OPTIONAL: Alternatives = &[&[], &[SecurityRequirement(&APPLICATION, &[])]];
 
-static OPEN: rt::Operation = rt::Operation::new("op", rt::Method::GET, "/x")
-    .responses(&[rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0)])
-    .servers(&[&EU]);
+static OPEN: rt::Operation = rt::Operation {
+    id: "op",
+    method: rt::Method::GET,
+    path: "/x",
+    responses: &[rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0)],
+    servers: &[&EU],
+    ..rt::Operation::EMPTY
+};
 
 fn request(security: Alternatives) -> rt::Request<(), ()> {
-    rt::Request::new(leak(OPEN.security(security)))
+    rt::Request::new(leak(rt::Operation { security, ..OPEN }))
 }
 
 fn server() -> MockTransport {

@@ -7,8 +7,13 @@ use serde_json::json;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-const BATCH: rt::Operation =
-    rt::Operation::new("POST /$batch", rt::Method::POST, "/$batch").servers(crate::support::SERVERS);
+const BATCH: rt::Operation = rt::Operation {
+    id: "POST /$batch",
+    method: rt::Method::POST,
+    path: "/$batch",
+    servers: crate::support::SERVERS,
+    ..rt::Operation::EMPTY
+};
 
 static TABLE: rt::Batching = rt::Batching::new(BATCH, 3);
 
@@ -304,9 +309,9 @@ mod guarded {
     const READ: &[rt::SecurityRequirement] = &[rt::SecurityRequirement(&OAUTH, &["read"])];
     const WRITE: &[rt::SecurityRequirement] = &[rt::SecurityRequirement(&OAUTH, &["write"])];
     const ANY: &[rt::SecurityRequirement] = &[rt::SecurityRequirement(&OAUTH, &[])];
-    static GET: rt::Operation = crate::support::GET_TABLE.security(&[READ]);
-    static CREATE: rt::Operation = crate::support::CREATE_TABLE.security(&[WRITE]);
-    pub static TABLE: rt::Batching = rt::Batching::new(BATCH.security(&[ANY, &[]]), 3);
+    static GET: rt::Operation = rt::Operation { security: &[READ], ..crate::support::GET_TABLE };
+    static CREATE: rt::Operation = rt::Operation { security: &[WRITE], ..crate::support::CREATE_TABLE };
+    pub static TABLE: rt::Batching = rt::Batching::new(rt::Operation { security: &[ANY, &[]], ..BATCH }, 3);
 
     pub fn get(id: &str) -> rt::Request<Thing, Problem> {
         rt::Request::new(&GET).arg(&id.to_owned())

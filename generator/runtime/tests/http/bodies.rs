@@ -6,7 +6,8 @@ use serde_json::json;
 
 fn sent(content: Content, value: &dyn rt::Value) -> (String, String) {
     let bodies: &'static [Content] = Box::leak(Box::new([content]));
-    let operation = leak(rt::Operation::new("op", rt::Method::POST, "/x").bodies(bodies));
+    let operation =
+        leak(rt::Operation { id: "op", method: rt::Method::POST, path: "/x", bodies, ..rt::Operation::EMPTY });
     let request: rt::Request<(), ()> = rt::Request::new(operation).body(0, value);
     let http = request.to_http("http://localhost").unwrap();
     let content_type = http.headers()["content-type"].to_str().unwrap().to_owned();
@@ -41,9 +42,13 @@ fn a_fault_names_operation_place_and_rule() {
 
 #[test]
 fn limits_of_the_whole_body_are_checked() {
-    static OPERATION: rt::Operation =
-        rt::Operation::new("op", rt::Method::POST, "/x")
-            .bodies(&[Content::new("application/json", ContentKind::Json).checks(&[rt::Check::MaxItems(1)])]);
+    static OPERATION: rt::Operation = rt::Operation {
+        id: "op",
+        method: rt::Method::POST,
+        path: "/x",
+        bodies: &[Content::new("application/json", ContentKind::Json).checks(&[rt::Check::MaxItems(1)])],
+        ..rt::Operation::EMPTY
+    };
     let request: rt::Request<(), ()> = rt::Request::new(&OPERATION).body(0, &vec![1i64, 2]);
     assert_eq!(request.check().unwrap_err().to_string(), "op: body: at most 1 item is allowed, 2 are given");
 }

@@ -22,10 +22,17 @@ const EACH: &[&Scheme] = &[&DELEGATED, &BASIC, &DIGEST, &KEY, &QUERY, &COOKIE];
 
 type Call = rt::Request<(), ()>;
 
-static OPERATION: rt::Operation = rt::Operation::new("op", rt::Method::GET, "/x").responses(DONE).servers(&[&EU]);
+static OPERATION: rt::Operation = rt::Operation {
+    id: "op",
+    method: rt::Method::GET,
+    path: "/x",
+    responses: DONE,
+    servers: &[&EU],
+    ..rt::Operation::EMPTY
+};
 
 fn request(security: Alternatives) -> Call {
-    rt::Request::new(leak(OPERATION.security(security)))
+    rt::Request::new(leak(rt::Operation { security, ..OPERATION }))
 }
 
 /// A request that needs this scheme.
@@ -158,7 +165,10 @@ fn a_parameter_in_the_place_of_a_credential_is_the_credential() {
     };
     for scheme in [&KEY, &QUERY, &COOKIE] {
         let needs: Alternatives = vec![&*vec![SecurityRequirement(scheme, &[])].leak()].leak();
-        let call = |mine| Call::new(leak(OPERATION.security(needs).params(PARAMS))).args(&filled(mine));
+        let call = |mine| {
+            Call::new(leak(rt::Operation { params: PARAMS, ..rt::Operation { security: needs, ..OPERATION } }))
+                .args(&filled(mine))
+        };
         for schemes in [[].as_slice(), &["key", "query", "cookie"]] {
             let sent = send(schemes, call(Some("mine"))).unwrap();
             let got = (header(&sent, "x-key"), sent.uri().query(), header(&sent, "cookie"));
@@ -306,7 +316,7 @@ fn a_cookie_credential_is_sent_as_it_is() {
 fn the_name_of_a_cookie_gives_no_other_cookie() {
     const PARAMS: &[Param] = &[Param::Header("X-Other"), Param::Query("q"), Param::Cookie("a=1; admin")];
     let args = Args { key: None, query: None, session: Some("x".to_owned()) };
-    let request = Call::new(leak(OPERATION.params(PARAMS))).args(&args);
+    let request = Call::new(leak(rt::Operation { params: PARAMS, ..OPERATION })).args(&args);
     assert_eq!(request.headers()["cookie"], "a%3D1%3B%20admin=x");
 }
 
@@ -316,7 +326,7 @@ fn cookies_stand_beside_one_another() {
     let needs: Alternatives = vec![&*vec![SecurityRequirement(&COOKIE, &[])].leak()].leak();
     let call = || {
         let args = Args { key: None, query: None, session: Some("dark&é".to_owned()) };
-        Call::new(leak(OPERATION.security(needs).params(PARAMS))).args(&args)
+        Call::new(leak(rt::Operation { params: PARAMS, ..rt::Operation { security: needs, ..OPERATION } })).args(&args)
     };
     let sent = |call| header(&send(&["cookie"], call).unwrap(), "cookie").unwrap();
     assert_eq!(sent(call()), "theme=dark%26%C3%A9; session=cookie", "parameters are encoded, as OpenAPI says");

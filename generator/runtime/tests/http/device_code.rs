@@ -14,9 +14,14 @@ static SCHEME: rt::Scheme = rt::Scheme::bearer("oauth");
 static NEEDS: &[&[rt::SecurityRequirement]] = &[&[rt::SecurityRequirement(&SCHEME, &["read"])]];
 
 fn request() -> rt::Request<(), ()> {
-    let operation = rt::Operation::new("op", rt::Method::GET, "/x")
-        .security(NEEDS)
-        .responses(const { &[rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0)] });
+    let operation = rt::Operation {
+        id: "op",
+        method: rt::Method::GET,
+        path: "/x",
+        security: NEEDS,
+        responses: const { &[rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0)] },
+        ..rt::Operation::EMPTY
+    };
     rt::Request::new(leak(operation)).base_url("https://api.example.com").retry(rt::RetryPolicy::none())
 }
 

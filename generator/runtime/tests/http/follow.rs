@@ -6,9 +6,14 @@ use crate::runtime::{MockTransport, RequestError, StaticToken};
 use crate::support::{EU, now, thing};
 
 static BEARER: rt::Scheme = rt::Scheme::bearer("oauth");
-static LIST: rt::Operation = rt::Operation::new("things_list", rt::Method::POST, "/things/list")
-    .servers(&[&EU])
-    .security(&[&[rt::SecurityRequirement(&BEARER, &[])]]);
+static LIST: rt::Operation = rt::Operation {
+    id: "things_list",
+    method: rt::Method::POST,
+    path: "/things/list",
+    servers: &[&EU],
+    security: &[&[rt::SecurityRequirement(&BEARER, &[])]],
+    ..rt::Operation::EMPTY
+};
 
 /// A request with everything that a request may have, for an operation that needs a token.
 fn request() -> rt::Request<rt::Json, rt::Json> {

@@ -21,7 +21,7 @@ const FRAMING: &[&str] = &[
 const SERVERS: &[&rt::Server] = &[&EU];
 
 fn open(method: rt::Method) -> rt::Operation {
-    rt::Operation::new("op", method, "/x").responses(DONE).servers(SERVERS)
+    rt::Operation { id: "op", method, path: "/x", responses: DONE, servers: SERVERS, ..rt::Operation::EMPTY }
 }
 
 #[test]
@@ -64,7 +64,7 @@ rt::record! { One: Default = "one" { value = "value"; } }
 fn a_document_sets_no_header_of_the_connection() {
     for name in FRAMING {
         let params: &'static [Param] = Vec::leak(vec![Param::Header(name)]);
-        let operation = leak(open(rt::Method::POST).params(params));
+        let operation = leak(rt::Operation { params, ..open(rt::Method::POST) });
         let given = rt::Request::<(), ()>::new(operation).args(&One { value: Some("3".into()) });
         assert!(given.check().unwrap_err().to_string().contains("cannot be set: it "), "{name}");
         let absent = rt::Request::<(), ()>::new(operation).args(&One { value: None });
@@ -77,7 +77,7 @@ fn a_credential_is_no_header_of_the_connection() {
     for name in FRAMING {
         let scheme: &'static Scheme = Box::leak(Box::new(Scheme::api_key_header("key", name)));
         let needs: &'static [SecurityRequirement] = Vec::leak(vec![SecurityRequirement(scheme, &[])]);
-        let operation = leak(open(rt::Method::GET).security(Vec::leak(vec![needs])));
+        let operation = leak(rt::Operation { security: Vec::leak(vec![needs]), ..open(rt::Method::GET) });
         let server = MockTransport::new().then(MockResponse::empty(204));
         let client = rt::Client::builder().transport(server.clone()).credential("key", StaticToken::new("3"));
         let fault = now(client.build().unwrap().send(rt::Request::<(), ()>::new(operation))).unwrap_err().to_string();
@@ -126,7 +126,7 @@ fn a_method_that_may_have_a_body_says_that_there_is_none() {
     // The transport sets the length of a body.
     assert!(!create(&Thing::named("Ada")).headers().contains_key("content-length"));
     const TEXT: &[rt::Content] = &[rt::Content::new("text/plain", rt::ContentKind::Text)];
-    let operation = leak(open(rt::Method::PUT).bodies(TEXT));
+    let operation = leak(rt::Operation { bodies: TEXT, ..open(rt::Method::PUT) });
     let empty = rt::Request::<(), ()>::new(operation).body(0, &String::new());
     assert_eq!(length(&empty).as_deref(), Some("0"), "an empty body is none on the wire");
 }

@@ -4,13 +4,23 @@ use crate::runtime::{MockResponse, MockTransport};
 use crate::support::{EU, Problem, Thing, create, now};
 use std::time::Duration;
 
-static APIDECK: rt::Operation = rt::Operation::new("thing_add", rt::Method::POST, "/things")
-    .params(&[rt::Param::Query("fields"), rt::Param::Header("X-Apideck-Idempotency-Key")])
-    .servers(&[&EU]);
+static APIDECK: rt::Operation = rt::Operation {
+    id: "thing_add",
+    method: rt::Method::POST,
+    path: "/things",
+    params: &[rt::Param::Query("fields"), rt::Param::Header("X-Apideck-Idempotency-Key")],
+    servers: &[&EU],
+    ..rt::Operation::EMPTY
+};
 
-static REPEATABLE: rt::Operation = rt::Operation::new("thing_repeat", rt::Method::POST, "/things")
-    .params(&[rt::Param::Header("Repeatability-Request-ID"), rt::Param::Header("Repeatability-First-Sent")])
-    .servers(&[&EU]);
+static REPEATABLE: rt::Operation = rt::Operation {
+    id: "thing_repeat",
+    method: rt::Method::POST,
+    path: "/things",
+    params: &[rt::Param::Header("Repeatability-Request-ID"), rt::Param::Header("Repeatability-First-Sent")],
+    servers: &[&EU],
+    ..rt::Operation::EMPTY
+};
 
 /// The headers of each of two attempts, of which the first one fails.
 fn headers(builder: rt::ClientBuilder, request: rt::Request<Thing, Problem>) -> Vec<http::HeaderMap> {

@@ -15,7 +15,13 @@ fn each_server_has_a_destination_of_its_own_however_many_there_are() {
         .map(|number| {
             let url: &'static str = format!("https://{number}.example.com/v{number}").leak();
             let server: &'static rt::Server = Box::leak(Box::new(rt::Server::new("only", url)));
-            let operation = rt::Operation::new("op", rt::Method::GET, "/x").servers(Box::leak(Box::new([server])));
+            let operation = rt::Operation {
+                id: "op",
+                method: rt::Method::GET,
+                path: "/x",
+                servers: Box::leak(Box::new([server])),
+                ..rt::Operation::EMPTY
+            };
             rt::Request::<Thing, Problem>::new(leak(operation))
         })
         .collect();
@@ -86,9 +92,14 @@ impl rt::TokenProvider for Fixed {
 }
 
 static KEY: rt::Scheme = rt::Scheme::bearer("key");
-static LOCKED: rt::Operation = rt::Operation::new("locked", rt::Method::GET, "/x")
-    .servers(&[&crate::support::EU])
-    .security(&[&[rt::SecurityRequirement(&KEY, &[])]]);
+static LOCKED: rt::Operation = rt::Operation {
+    id: "locked",
+    method: rt::Method::GET,
+    path: "/x",
+    servers: &[&crate::support::EU],
+    security: &[&[rt::SecurityRequirement(&KEY, &[])]],
+    ..rt::Operation::EMPTY
+};
 
 #[test]
 fn a_token_that_never_changes_is_not_asked_for() {

@@ -66,7 +66,13 @@ fn a_documented_error_under_the_status_of_a_success_is_that_error() {
 #[test]
 fn an_error_of_any_type_is_not_exactly_one() {
     fn send<E: rt::FromResponse + std::fmt::Debug>(responses: &[ResponseSpec]) -> rt::Error<E> {
-        let operation = rt::Operation::new("op", rt::Method::GET, "/x").responses(Box::leak(responses.into()));
+        let operation = rt::Operation {
+            id: "op",
+            method: rt::Method::GET,
+            path: "/x",
+            responses: Box::leak(responses.into()),
+            ..rt::Operation::EMPTY
+        };
         let request: rt::Request<Thing, E> = rt::Request::new(leak(operation)).base_url("https://example.com");
         now(client(&answering(MockResponse::json(200, r#"{"error":{"code":"gone"}}"#))).execute(request)).unwrap_err()
     }
@@ -83,7 +89,13 @@ fn items_of_streams_are_read_leniently() {
     let lines = format!("{ODD}\n{{}}\n{ODD}\n");
     let server = answering(MockResponse::new(200, "application/jsonl", lines));
     let responses = [ResponseSpec::success(Status::Exact(200), ContentKind::JsonLines, "application/jsonl", 0)];
-    let operation = leak(rt::Operation::new("op", rt::Method::GET, "/x").responses(Box::leak(responses.into())));
+    let operation = leak(rt::Operation {
+        id: "op",
+        method: rt::Method::GET,
+        path: "/x",
+        responses: Box::leak(responses.into()),
+        ..rt::Operation::EMPTY
+    });
     let request: rt::Request<rt::JsonLines<Thing>, Problem> =
         rt::Request::new(operation).base_url("https://example.com").lenient();
     let mut items = now(client(&server).execute(request)).unwrap().into_body();
@@ -102,7 +114,13 @@ fn a_body_of_xml_is_read_leniently() {
     let body = "<thing><id>1</id><name><first>Ada</first></name></thing>";
     let media_type = "application/xml";
     let responses = [ResponseSpec::success(Status::Exact(200), ContentKind::Xml(&TABLE), media_type, 0)];
-    let operation = leak(rt::Operation::new("op", rt::Method::GET, "/x").responses(Box::leak(responses.into())));
+    let operation = leak(rt::Operation {
+        id: "op",
+        method: rt::Method::GET,
+        path: "/x",
+        responses: Box::leak(responses.into()),
+        ..rt::Operation::EMPTY
+    });
     let request: rt::Request<Thing, Problem> = rt::Request::new(operation).base_url("https://example.com");
     let body = || answering(MockResponse::new(200, media_type, body));
     let strict = now(client(&body()).execute(request.clone())).unwrap_err().to_string();
@@ -122,7 +140,13 @@ fn a_body_of_a_form_is_read_leniently() {
     let kind = ContentKind::Form;
     let media_type = "application/x-www-form-urlencoded";
     let responses = [ResponseSpec::success(Status::Exact(200), kind, media_type, 0)];
-    let operation = leak(rt::Operation::new("op", rt::Method::GET, "/x").responses(Box::leak(responses.into())));
+    let operation = leak(rt::Operation {
+        id: "op",
+        method: rt::Method::GET,
+        path: "/x",
+        responses: Box::leak(responses.into()),
+        ..rt::Operation::EMPTY
+    });
     let request: rt::Request<Count, Problem> = rt::Request::new(operation).base_url("https://example.com");
     let body = || answering(MockResponse::new(200, media_type, "id=1&number=many"));
     let strict = now(client(&body()).execute(request.clone())).unwrap_err().to_string();

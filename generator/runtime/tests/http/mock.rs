@@ -99,7 +99,7 @@ fn what_may_be_anything_is_said_part_by_part() {
 fn the_query_is_compared_pair_by_pair_without_credentials() {
     static KEY: rt::Scheme = rt::Scheme::api_key_query("key", "api_key");
     const NEEDS: &[rt::SecurityRequirement] = &[rt::SecurityRequirement(&KEY, &[])];
-    let operation = leak(crate::support::GET.security(const { &[NEEDS] }));
+    let operation = leak(rt::Operation { security: const { &[NEEDS] }, ..crate::support::GET });
     let get = |id: &str| rt::Request::<Thing, Problem>::new(operation).arg(&id.to_owned());
     let server = MockServer::new();
     server.expect(get("1").query_pair("a", 1).query_pair("b", "x y")).times(2).respond(200, &Thing::named("Ada"));

@@ -10,7 +10,14 @@ struct One {
 rt::record! { One = "one" { value = required "value"; } }
 
 fn given(param: impl Into<Param>, value: rt::Json) -> rt::Request<(), ()> {
-    let operation = rt::Operation::new("op", rt::Method::GET, "/x").params(leaked(param.into())).responses(DONE);
+    let operation = rt::Operation {
+        id: "op",
+        method: rt::Method::GET,
+        path: "/x",
+        params: leaked(param.into()),
+        responses: DONE,
+        ..rt::Operation::EMPTY
+    };
     rt::Request::new(leak(operation)).args(&One { value })
 }
 
@@ -25,10 +32,13 @@ rt::record! { Price = "price" { price = required "price"; } }
 
 #[test]
 fn a_whole_number_has_no_fraction() {
-    let operation = leak(
-        rt::Operation::new("op", rt::Method::GET, "/x/{n}")
-            .params(Box::leak(Box::new([Param::Path("n"), Param::Query("price")]))),
-    );
+    let operation = leak(rt::Operation {
+        id: "op",
+        method: rt::Method::GET,
+        path: "/x/{n}",
+        params: Box::leak(Box::new([Param::Path("n"), Param::Query("price")])),
+        ..rt::Operation::EMPTY
+    });
     for (number, text) in [(614.0, "614"), (10.5, "10.5"), (0.1, "0.1"), (-3.0, "-3"), (1e15, "1000000000000000")] {
         let request: rt::Request<(), ()> = rt::Request::new(operation).arg(&number).args(&Price { price: number });
         assert_eq!(request.path(), format!("/x/{text}"));
@@ -65,7 +75,13 @@ rt::record! { When = "when" { value = required "value"; } }
 #[test]
 fn a_point_in_time_in_a_header_of_http_is_an_http_date() {
     let header = |name: &'static str, text: &str| {
-        let operation = rt::Operation::new("op", rt::Method::GET, "/x").params(leaked(Param::Header(name)));
+        let operation = rt::Operation {
+            id: "op",
+            method: rt::Method::GET,
+            path: "/x",
+            params: leaked(Param::Header(name)),
+            ..rt::Operation::EMPTY
+        };
         let request: rt::Request<(), ()> =
             rt::Request::new(leak(operation)).args(&When { value: text.parse().unwrap() });
         request.headers()[name].to_str().unwrap().to_owned()
@@ -80,12 +96,17 @@ fn a_point_in_time_in_a_header_of_http_is_an_http_date() {
 
 const JSON: ContentKind = ContentKind::Json;
 
-static PATCH: rt::Operation = rt::Operation::new("op", rt::Method::PATCH, "/x")
-    .bodies(&[Content::new("application/merge-patch+json", JSON).also(&["application/json-patch+json", "text/json"])])
-    .responses(&[
+static PATCH: rt::Operation = rt::Operation {
+    id: "op",
+    method: rt::Method::PATCH,
+    path: "/x",
+    bodies: &[Content::new("application/merge-patch+json", JSON).also(&["application/json-patch+json", "text/json"])],
+    responses: &[
         ResponseSpec::success(Status::Exact(200), ContentKind::Text, "text/csv", 0),
         ResponseSpec::success(Status::Exact(200), JSON, "application/json", 1).also(&["text/plain", "text/json"]),
-    ]);
+    ],
+    ..rt::Operation::EMPTY
+};
 
 #[test]
 fn every_documented_media_type_is_accepted_and_json_comes_first() {
@@ -103,11 +124,13 @@ fn a_body_is_sent_under_another_documented_media_type_when_asked() {
     assert!(error.contains("`image/png`"), "{error}");
 }
 
-static UPLOAD: rt::Operation = rt::Operation::new("upload", rt::Method::POST, "/files").bodies(&[Content::new(
-    "application/octet-stream",
-    ContentKind::Bytes,
-)
-.also(&["image/*"])]);
+static UPLOAD: rt::Operation = rt::Operation {
+    id: "upload",
+    method: rt::Method::POST,
+    path: "/files",
+    bodies: &[Content::new("application/octet-stream", ContentKind::Bytes).also(&["image/*"])],
+    ..rt::Operation::EMPTY
+};
 
 #[test]
 fn a_body_is_sent_under_each_media_type_of_a_documented_range() {

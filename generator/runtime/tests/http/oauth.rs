@@ -13,10 +13,15 @@ static SCHEME: rt::Scheme = rt::Scheme::bearer("oauth");
 static NEEDS: &[&[rt::SecurityRequirement]] = &[&[rt::SecurityRequirement(&SCHEME, &["read", "write"])]];
 
 fn request() -> rt::Request<(), ()> {
-    let operation = rt::Operation::new("op", rt::Method::GET, "/x")
-        .security(NEEDS)
-        .idempotent(true)
-        .responses(const { &[rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0)] });
+    let operation = rt::Operation {
+        id: "op",
+        method: rt::Method::GET,
+        path: "/x",
+        security: NEEDS,
+        idempotent: true,
+        responses: const { &[rt::ResponseSpec::success_empty(rt::Status::Exact(204), 0)] },
+        ..rt::Operation::EMPTY
+    };
     rt::Request::new(leak(operation)).base_url("https://api.example.com").retry(rt::RetryPolicy::none())
 }
 

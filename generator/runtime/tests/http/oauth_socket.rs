@@ -41,8 +41,9 @@ fn asked(stream: &mut TcpStream) -> String {
 fn request() -> rt::Request<rt::Json, rt::Json> {
     let json = rt::ContentKind::Json;
     let success = rt::ResponseSpec::success(rt::Status::Exact(200), json, "application/json", 0);
-    let operation = rt::Operation::new("op", rt::Method::GET, "/x").security(NEEDS);
-    rt::Request::new(leak(operation.responses(Box::leak(Box::new([success])))))
+    let operation =
+        rt::Operation { id: "op", method: rt::Method::GET, path: "/x", security: NEEDS, ..rt::Operation::EMPTY };
+    rt::Request::new(leak(rt::Operation { responses: Box::leak(Box::new([success])), ..operation }))
 }
 
 fn run<T>(future: impl Future<Output = T>) -> T {

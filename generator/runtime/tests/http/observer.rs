@@ -116,9 +116,14 @@ fn failures_are_seen_with_their_kinds() {
 }
 
 /// Reads items as they come.
-static WATCH: rt::Operation = rt::Operation::new("watch", rt::Method::GET, "/watch")
-    .responses(&[rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::JsonLines, "application/jsonl", 0)])
-    .servers(&[&US]);
+static WATCH: rt::Operation = rt::Operation {
+    id: "watch",
+    method: rt::Method::GET,
+    path: "/watch",
+    responses: &[rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::JsonLines, "application/jsonl", 0)],
+    servers: &[&US],
+    ..rt::Operation::EMPTY
+};
 
 #[test]
 fn the_attempt_of_a_stream_ends_with_the_stream() {

@@ -30,12 +30,17 @@ pub fn operation(paging: Paging) -> rt::Operation {
         rt::ResponseSpec::success(rt::Status::Exact(200), JSON, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), JSON, "application/json", 0),
     ];
-    rt::Operation::new("thing_list", rt::Method::GET, "/things")
-        .params(kept([rt::Param::Query("top"), rt::Param::Query("page"), rt::Param::Header("Prefer")]))
-        .responses(kept(responses))
-        .servers(kept([&crate::support::EU]))
-        .paging(Box::leak(Box::new(paging)))
-        .idempotent(true)
+    rt::Operation {
+        id: "thing_list",
+        method: rt::Method::GET,
+        path: "/things",
+        params: kept([rt::Param::Query("top"), rt::Param::Query("page"), rt::Param::Header("Prefer")]),
+        responses: kept(responses),
+        servers: kept([&crate::support::EU]),
+        paging: Some(Box::leak(Box::new(paging))),
+        idempotent: true,
+        ..rt::Operation::EMPTY
+    }
 }
 
 pub fn request(paging: Paging) -> rt::Request<ThingPage, Problem> {
@@ -203,7 +208,10 @@ fn a_cursor_is_sent_where_the_table_says() {
 fn a_cursor_is_written_into_a_body_beside_what_that_has() {
     let paging =
         Paging::new(NextPage::Cursor { from: CursorSource::Body("/next"), to: PageParam::Body("/page/cursor") });
-    let operation = operation(paging.items("/value")).bodies(kept([rt::Content::new("application/json", JSON)]));
+    let operation = rt::Operation {
+        bodies: kept([rt::Content::new("application/json", JSON)]),
+        ..operation(paging.items("/value"))
+    };
     let server = server([page(&["1"], r#","next":"c\"2""#), page(&["2"], "")]);
     let body: rt::Json = serde_json::from_str(r#"{"filter":12345678901234567890}"#).unwrap();
     let request: rt::Request<ThingPage, Problem> = rt::Request::new(leak(operation)).body(0, &body);
@@ -250,10 +258,15 @@ fn page_numbers_and_offsets_go_on_from_those_of_the_request_until_a_page_is_empt
         page: Option<i64>,
     }
     rt::record! { Params: Default = "params" { page = "page"; } }
-    let table = rt::Operation::new("op", rt::Method::GET, "/x")
-        .params(kept([rt::Param::Query("page")]))
-        .servers(kept([&crate::support::EU]))
-        .paging(Box::leak(Box::new(Paging::new(NextPage::Number { to: PageParam::Query("page"), first: 1 }))));
+    let table = rt::Operation {
+        id: "op",
+        method: rt::Method::GET,
+        path: "/x",
+        params: kept([rt::Param::Query("page")]),
+        servers: kept([&crate::support::EU]),
+        paging: Some(Box::leak(Box::new(Paging::new(NextPage::Number { to: PageParam::Query("page"), first: 1 })))),
+        ..rt::Operation::EMPTY
+    };
     let one = server([MockResponse::json(200, "[1]"), MockResponse::json(200, "[]")]);
     let request: rt::Request<Vec<i64>, Problem> = rt::Request::new(leak(table)).args(&Params { page: Some(5) });
     let mut pages = request.pages(&client(&one));
@@ -367,7 +380,7 @@ fn a_dropped_future_loses_no_page() {
 #[test]
 fn credentials_go_with_each_page_and_a_key_in_the_link_is_not_sent_twice() {
     static KEY: rt::Scheme = rt::Scheme::api_key_query("key", "key");
-    let operation = operation(link()).security(kept([kept([rt::SecurityRequirement(&KEY, &[])])]));
+    let operation = rt::Operation { security: kept([kept([rt::SecurityRequirement(&KEY, &[])])]), ..operation(link()) };
     let server = server([page(&["1"], r#","next":"/b""#), page(&["2"], r#","next":"/c?key=k""#), page(&["3"], "")]);
     let client = rt::Client::builder().transport(server.clone()).credential("key", rt::StaticToken::new("k"));
     let mut pages = rt::Request::<ThingPage, Problem>::new(leak(operation)).pages(&client.build().unwrap());
@@ -382,12 +395,17 @@ fn credentials_go_with_each_page_and_a_key_in_the_link_is_not_sent_twice() {
 fn a_link_of_a_post_is_a_get_unless_the_table_says_otherwise() {
     let post = |paging: Paging| {
         let operation = operation(paging);
-        let table = rt::Operation::new("search", rt::Method::POST, "/search")
-            .params(kept([rt::Param::Query("api-version"), rt::Param::Query("top")]))
-            .bodies(kept([rt::Content::new("application/json", JSON)]))
-            .responses(operation.all_responses())
-            .servers(kept([&crate::support::EU]))
-            .paging(operation.pages().unwrap());
+        let table = rt::Operation {
+            id: "search",
+            method: rt::Method::POST,
+            path: "/search",
+            params: kept([rt::Param::Query("api-version"), rt::Param::Query("top")]),
+            bodies: kept([rt::Content::new("application/json", JSON)]),
+            responses: operation.responses,
+            servers: kept([&crate::support::EU]),
+            paging: Some(operation.paging.unwrap()),
+            ..rt::Operation::EMPTY
+        };
         let server =
             server([page(&["1"], r#","next":"/b""#), page(&["2"], r#","next":"/c?api-version=2""#), page(&["3"], "")]);
         struct Params {

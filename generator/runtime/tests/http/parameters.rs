@@ -11,7 +11,8 @@ rt::record! { Args = "args" { color = required "color"; } }
 
 fn request(param: impl Into<Param>, color: rt::Json) -> rt::Request<(), ()> {
     let params: &'static [Param] = Box::leak(Box::new([param.into()]));
-    let operation = leak(rt::Operation::new("op", rt::Method::GET, "/x").params(params));
+    let operation =
+        leak(rt::Operation { id: "op", method: rt::Method::GET, path: "/x", params, ..rt::Operation::EMPTY });
     rt::Request::new(operation).args(&Args { color })
 }
 
@@ -21,7 +22,8 @@ fn in_query(param: impl Into<Param>, color: rt::Json) -> String {
 
 fn in_path(param: impl Into<Param>, color: rt::Json) -> String {
     let params: &'static [Param] = Box::leak(Box::new([param.into()]));
-    let operation = leak(rt::Operation::new("op", rt::Method::GET, "/{color}").params(params));
+    let operation =
+        leak(rt::Operation { id: "op", method: rt::Method::GET, path: "/{color}", params, ..rt::Operation::EMPTY });
     let request: rt::Request<(), ()> = rt::Request::new(operation).arg(&color);
     request.check().unwrap();
     request.path()[1..].to_owned()
@@ -223,7 +225,13 @@ rt::record! { Limited = "args" { color = required "color" [MaxLength(3)]; } }
 
 #[test]
 fn a_fault_names_operation_parameter_and_rule() {
-    static OPERATION: rt::Operation = rt::Operation::new("op", rt::Method::GET, "/x").params(&[Param::Query("color")]);
+    static OPERATION: rt::Operation = rt::Operation {
+        id: "op",
+        method: rt::Method::GET,
+        path: "/x",
+        params: &[Param::Query("color")],
+        ..rt::Operation::EMPTY
+    };
     let request: rt::Request<(), ()> = rt::Request::new(&OPERATION).args(&Limited { color: "blue".into() });
     let text = request.check().unwrap_err().to_string();
     assert_eq!(text, "op: parameter `color`: at most 3 characters are allowed, 4 are given");

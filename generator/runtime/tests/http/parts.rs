@@ -20,7 +20,8 @@ static BODIES: &[Content] = &[
     Content::new("multipart/form-data", ContentKind::Multipart).parts(PARTS),
     Content::new("multipart/mixed", ContentKind::Multipart),
 ];
-static UPLOAD: rt::Operation = rt::Operation::new("upload", rt::Method::POST, "/x").bodies(BODIES);
+static UPLOAD: rt::Operation =
+    rt::Operation { id: "upload", method: rt::Method::POST, path: "/x", bodies: BODIES, ..rt::Operation::EMPTY };
 
 fn upload(index: usize) -> rt::Request<(), ()> {
     let file = rt::Bytes::from_static(b"a");

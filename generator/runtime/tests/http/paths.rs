@@ -4,7 +4,13 @@ use crate::support::leak;
 use rt::{Param, ParamSpec};
 
 fn path(template: &'static str, params: &[Param], arguments: &[&str]) -> Result<String, String> {
-    let operation = leak(rt::Operation::new("op", rt::Method::GET, template).params(Box::leak(params.into())));
+    let operation = leak(rt::Operation {
+        id: "op",
+        method: rt::Method::GET,
+        path: template,
+        params: Box::leak(params.into()),
+        ..rt::Operation::EMPTY
+    });
     let mut request: rt::Request<(), ()> = rt::Request::new(operation);
     for argument in arguments {
         request = request.arg(&(*argument).to_owned());
@@ -13,7 +19,13 @@ fn path(template: &'static str, params: &[Param], arguments: &[&str]) -> Result<
 }
 
 fn path_of_list(template: &'static str, params: &[Param], first: &str, list: &[&str]) -> String {
-    let operation = leak(rt::Operation::new("op", rt::Method::GET, template).params(Box::leak(params.into())));
+    let operation = leak(rt::Operation {
+        id: "op",
+        method: rt::Method::GET,
+        path: template,
+        params: Box::leak(params.into()),
+        ..rt::Operation::EMPTY
+    });
     let list: Vec<String> = list.iter().map(|item| (*item).to_owned()).collect();
     let request: rt::Request<(), ()> = rt::Request::new(operation).arg(&first.to_owned()).arg(&list);
     request.check().unwrap();
@@ -77,8 +89,13 @@ fn a_key_with_a_telling_first_character_is_quoted() {
 
 #[test]
 fn a_template_may_hold_a_query_and_a_fragment() {
-    static OPERATION: rt::Operation =
-        rt::Operation::new("op", rt::Method::GET, "/x?action=a b&id={id}#frag").params(&[Param::Path("id")]);
+    static OPERATION: rt::Operation = rt::Operation {
+        id: "op",
+        method: rt::Method::GET,
+        path: "/x?action=a b&id={id}#frag",
+        params: &[Param::Path("id")],
+        ..rt::Operation::EMPTY
+    };
     let request: rt::Request<(), ()> = rt::Request::new(&OPERATION).arg(&"7&8".to_owned());
     let sent = request.to_http("https://example.com/").unwrap();
     assert_eq!(sent.uri(), "https://example.com/x?action=a%20b&id=7%268");

@@ -17,10 +17,15 @@ fn operation(method: rt::Method, result: ResultPlace) -> rt::Request<Thing, Prob
         rt::ResponseSpec::error(rt::Status::Range(4), JSON, "application/json", 0),
     ];
     let table: &'static LongRunning = Box::leak(Box::new(LongRunning::new(result)));
-    let operation = rt::Operation::new("thing_change", method, "/things")
-        .responses(kept(responses))
-        .servers(kept([&crate::support::EU]))
-        .long_running(table);
+    let operation = rt::Operation {
+        id: "thing_change",
+        method,
+        path: "/things",
+        responses: kept(responses),
+        servers: kept([&crate::support::EU]),
+        long_running: Some(table),
+        ..rt::Operation::EMPTY
+    };
     let request = rt::Request::new(leak(operation)).idempotency_key("k").header("if-match", "e");
     request.query_pair("api-version", "7")
 }
@@ -225,10 +230,15 @@ fn ruled(table: LongRunning) -> rt::Request<Thing, Problem> {
         rt::ResponseSpec::error(rt::Status::Range(4), JSON, "application/json", 0),
     ];
     let table: &'static LongRunning = Box::leak(Box::new(table));
-    let operation = rt::Operation::new("thing_change", rt::Method::POST, "/jobs")
-        .responses(kept(responses))
-        .servers(kept([&crate::support::EU]))
-        .long_running(table);
+    let operation = rt::Operation {
+        id: "thing_change",
+        method: rt::Method::POST,
+        path: "/jobs",
+        responses: kept(responses),
+        servers: kept([&crate::support::EU]),
+        long_running: Some(table),
+        ..rt::Operation::EMPTY
+    };
     rt::Request::new(leak(operation))
 }
 
@@ -290,9 +300,14 @@ fn the_first_response_can_be_the_last_state() {
 
 #[test]
 fn the_result_in_a_state_can_be_a_list() {
-    let operation = rt::Operation::new("op", rt::Method::POST, "/things")
-        .responses(kept([rt::ResponseSpec::success(rt::Status::Exact(200), JSON, "application/json", 0)]))
-        .servers(kept([&crate::support::EU]));
+    let operation = rt::Operation {
+        id: "op",
+        method: rt::Method::POST,
+        path: "/things",
+        responses: kept([rt::ResponseSpec::success(rt::Status::Exact(200), JSON, "application/json", 0)]),
+        servers: kept([&crate::support::EU]),
+        ..rt::Operation::EMPTY
+    };
     let request: rt::Request<Vec<i64>, ()> = rt::Request::new(leak(operation));
     let done = MockResponse::json(200, r#"{"status":"Succeeded","result":[1,2]}"#);
     let server = server([accepted("operation-location", "/ops/1"), done]);

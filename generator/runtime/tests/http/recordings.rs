@@ -99,7 +99,7 @@ fn guarded() -> rt::Request<rt::Json, Problem> {
         rt::SecurityRequirement(&QUERY, &[]),
         rt::SecurityRequirement(&COOKIE, &[]),
     ];
-    rt::Request::new(leak(crate::support::CREATE.security(const { &[NEEDS] })))
+    rt::Request::new(leak(rt::Operation { security: const { &[NEEDS] }, ..crate::support::CREATE }))
 }
 
 fn guarded_client(transport: impl Transport, mark: &str) -> rt::Client {

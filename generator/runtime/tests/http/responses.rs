@@ -10,7 +10,13 @@ fn send<O: rt::FromResponse>(
     responses: &[ResponseSpec],
     response: MockResponse,
 ) -> Result<rt::Response<O>, rt::Error<Problem>> {
-    let operation = rt::Operation::new("op", rt::Method::GET, "/x").responses(Box::leak(responses.into()));
+    let operation = rt::Operation {
+        id: "op",
+        method: rt::Method::GET,
+        path: "/x",
+        responses: Box::leak(responses.into()),
+        ..rt::Operation::EMPTY
+    };
     let request: rt::Request<O, Problem> = rt::Request::new(leak(operation)).base_url("https://example.com");
     now(client(&answering(response)).execute(request.retry(rt::RetryPolicy::none())))
 }

@@ -166,10 +166,15 @@ fn an_item_ends_a_stream() {
 
     static LINES: &[rt::ResponseSpec] =
         &[rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::JsonLines, "application/x-ndjson", 0)];
-    static OPERATION: rt::Operation = rt::Operation::new("lines", rt::Method::GET, "/lines")
-        .responses(LINES)
-        .servers(&[&crate::support::EU])
-        .stream_end("END");
+    static OPERATION: rt::Operation = rt::Operation {
+        id: "lines",
+        method: rt::Method::GET,
+        path: "/lines",
+        responses: LINES,
+        servers: &[&crate::support::EU],
+        stream_end: Some("END"),
+        ..rt::Operation::EMPTY
+    };
     let server = MockTransport::new().then(MockResponse::new(200, "application/x-ndjson", "1\nEND\n2\n"));
     let request: rt::Request<JsonLines<i64>, ()> = rt::Request::new(&OPERATION);
     let mut lines = now(crate::support::client(&server).send(request)).unwrap();

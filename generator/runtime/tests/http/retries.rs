@@ -81,10 +81,15 @@ struct Named {
 rt::record! { Named: Default = "named" { key = required "Idempotency-Key"; } }
 
 /// Makes a thing. The document has the key as a parameter.
-static CREATE_NAMED: rt::Operation = rt::Operation::new("thing_create_named", rt::Method::POST, "/things")
-    .params(&[rt::Param::Header("Idempotency-Key")])
-    .bodies(&[rt::Content::new("application/json", rt::ContentKind::Json)])
-    .servers(&[&EU]);
+static CREATE_NAMED: rt::Operation = rt::Operation {
+    id: "thing_create_named",
+    method: rt::Method::POST,
+    path: "/things",
+    params: &[rt::Param::Header("Idempotency-Key")],
+    bodies: &[rt::Content::new("application/json", rt::ContentKind::Json)],
+    servers: &[&EU],
+    ..rt::Operation::EMPTY
+};
 
 #[test]
 fn an_idempotency_key_that_cannot_be_sent_is_refused() {

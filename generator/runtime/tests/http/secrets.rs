@@ -109,8 +109,15 @@ fn what_a_document_says_is_printed_so_too() {
     let scheme: &'static Scheme = Box::leak(Box::new(Scheme::bearer(HIDDEN)));
     let path: &'static str = Box::leak(format!("/x{HIDDEN}").into_boxed_str());
     let needs: &'static [SecurityRequirement] = Vec::leak(vec![SecurityRequirement(scheme, &[HIDDEN])]);
-    let operation = rt::Operation::new("op", rt::Method::GET, path).servers(SERVERS).responses(ANSWERS);
-    let (open, secured) = (leak(operation), leak(operation.security(Vec::leak(vec![needs]))));
+    let operation = rt::Operation {
+        id: "op",
+        method: rt::Method::GET,
+        path,
+        servers: SERVERS,
+        responses: ANSWERS,
+        ..rt::Operation::EMPTY
+    };
+    let (open, secured) = (leak(operation), leak(rt::Operation { security: Vec::leak(vec![needs]), ..operation }));
     let server = MockTransport::new().then(MockResponse::json(200, "[")).then(MockResponse::empty(404));
     let server = server.then(MockResponse::failure(rt::TransportErrorKind::Other));
     let client = client(&server);
@@ -143,9 +150,14 @@ fn so_are_faults_of_values_streams_and_transports() {
 #[test]
 fn so_are_the_faults_of_a_provider_and_of_a_request() {
     static TOKEN: Scheme = Scheme::bearer("token");
-    static SECURED: rt::Operation = rt::Operation::new("op", rt::Method::GET, "/x")
-        .security(&[&[SecurityRequirement(&TOKEN, &[])]])
-        .servers(&[&crate::support::EU]);
+    static SECURED: rt::Operation = rt::Operation {
+        id: "op",
+        method: rt::Method::GET,
+        path: "/x",
+        security: &[&[SecurityRequirement(&TOKEN, &[])]],
+        servers: &[&crate::support::EU],
+        ..rt::Operation::EMPTY
+    };
     let provider = token_fn(|_| async { Err::<String, _>(format!("the service says {HIDDEN}")) });
     let client = rt::Client::builder().transport(MockTransport::new()).credential("token", provider).build().unwrap();
     let fault = now(client.send(rt::Request::<Thing, ()>::new(&SECURED))).unwrap_err();

@@ -19,7 +19,13 @@ fn url(
 }
 
 fn at(servers: &[&'static rt::Server]) -> rt::Request<Thing, crate::support::Problem> {
-    let operation = rt::Operation::new("op", rt::Method::GET, "/x").servers(Box::leak(servers.into()));
+    let operation = rt::Operation {
+        id: "op",
+        method: rt::Method::GET,
+        path: "/x",
+        servers: Box::leak(servers.into()),
+        ..rt::Operation::EMPTY
+    };
     rt::Request::new(leak(operation))
 }
 
@@ -43,8 +49,14 @@ fn an_operation_that_the_server_lacks_is_not_sent() {
 
 static MAIN: rt::Server = rt::Server::new("main", "https://api.example.com");
 static UPLOADS: rt::Server = rt::Server::new("uploads", "https://uploads.example.com");
-static UPLOAD: rt::Operation =
-    rt::Operation::new("upload", rt::Method::GET, "/x").servers(&[&UPLOADS]).in_place_of(&MAIN);
+static UPLOAD: rt::Operation = rt::Operation {
+    id: "upload",
+    method: rt::Method::GET,
+    path: "/x",
+    servers: &[&UPLOADS],
+    in_place_of: Some(&MAIN),
+    ..rt::Operation::EMPTY
+};
 
 #[test]
 fn an_operation_with_servers_of_its_own_uses_them_if_the_client_names_the_default_one() {

@@ -102,7 +102,8 @@ impl Transport for Endless {
 fn request<O: rt::FromResponse>(kind: ContentKind) -> rt::Request<O, ()> {
     let responses: &'static [ResponseSpec] =
         Box::leak(Box::new([ResponseSpec::success(Status::Exact(200), kind, "a/b", 0)]));
-    let operation = leak(rt::Operation::new("op", rt::Method::GET, "/x").responses(responses));
+    let operation =
+        leak(rt::Operation { id: "op", method: rt::Method::GET, path: "/x", responses, ..rt::Operation::EMPTY });
     rt::Request::new(operation).base_url("https://example.com")
 }
 

@@ -8,7 +8,8 @@ fn send<O: rt::FromResponse>(kind: ContentKind, media_type: &'static str, chunks
     let response = chunks.iter().fold(MockResponse::new(200, media_type, ""), |response, chunk| response.chunk(*chunk));
     let responses: &'static [ResponseSpec] =
         Box::leak(Box::new([ResponseSpec::success(Status::Exact(200), kind, media_type, 0)]));
-    let operation = leak(rt::Operation::new("op", rt::Method::GET, "/x").responses(responses));
+    let operation =
+        leak(rt::Operation { id: "op", method: rt::Method::GET, path: "/x", responses, ..rt::Operation::EMPTY });
     let request: rt::Request<O, ()> = rt::Request::new(operation).base_url("https://example.com");
     let client = rt::Client::builder().transport(MockTransport::new().then(response)).build().unwrap();
     now(client.send(request)).unwrap()
@@ -88,7 +89,8 @@ fn an_end_of_line_may_be_split_between_chunks() {
 fn a_stream_that_was_compressed_unasked_is_told_as_that() {
     const LINES: &[ResponseSpec] =
         &[ResponseSpec::success(Status::Exact(200), ContentKind::JsonLines, "application/x-ndjson", 0)];
-    let operation = leak(rt::Operation::new("op", rt::Method::GET, "/x").responses(LINES));
+    let operation =
+        leak(rt::Operation { id: "op", method: rt::Method::GET, path: "/x", responses: LINES, ..rt::Operation::EMPTY });
     let request: rt::Request<JsonLines<i64>, ()> = rt::Request::new(operation).base_url("https://example.com");
     let response = MockResponse::new(200, "application/x-ndjson", "\u{1f}").header("content-encoding", "gzip");
     let client = rt::Client::builder().transport(MockTransport::new().then(response)).build().unwrap();

@@ -39,24 +39,34 @@ const JSON: rt::ContentKind = rt::ContentKind::Json;
 pub static GET: rt::Operation = GET_TABLE;
 
 /// The table of [`GET`], for operations that differ from it.
-pub const GET_TABLE: rt::Operation = rt::Operation::new("thing_get", rt::Method::GET, "/things/{thing-id}")
-    .params(&[rt::Param::Path("thing-id")])
-    .responses(&[
+pub const GET_TABLE: rt::Operation = rt::Operation {
+    id: "thing_get",
+    method: rt::Method::GET,
+    path: "/things/{thing-id}",
+    params: &[rt::Param::Path("thing-id")],
+    responses: &[
         rt::ResponseSpec::success(rt::Status::Exact(200), JSON, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(4), JSON, "application/json", 0),
         rt::ResponseSpec::error(rt::Status::Range(5), JSON, "application/json", 0),
-    ])
-    .servers(SERVERS)
-    .idempotent(true);
+    ],
+    servers: SERVERS,
+    idempotent: true,
+    ..rt::Operation::EMPTY
+};
 
 /// Makes a thing.
 pub static CREATE: rt::Operation = CREATE_TABLE;
 
 /// The table of [`CREATE`], for operations that differ from it.
-pub const CREATE_TABLE: rt::Operation = rt::Operation::new("thing_create", rt::Method::POST, "/things")
-    .bodies(&[rt::Content::new("application/json", JSON)])
-    .responses(&[rt::ResponseSpec::success(rt::Status::Exact(201), JSON, "application/json", 0)])
-    .servers(ONE_SERVER);
+pub const CREATE_TABLE: rt::Operation = rt::Operation {
+    id: "thing_create",
+    method: rt::Method::POST,
+    path: "/things",
+    bodies: &[rt::Content::new("application/json", JSON)],
+    responses: &[rt::ResponseSpec::success(rt::Status::Exact(201), JSON, "application/json", 0)],
+    servers: ONE_SERVER,
+    ..rt::Operation::EMPTY
+};
 
 pub fn get(id: &str) -> rt::Request<Thing, Problem> {
     rt::Request::new(&GET).arg(&id.to_owned())

@@ -238,9 +238,14 @@ fn a_call_that_is_dropped_frees_its_place_and_its_turn() {
 }
 
 /// Reads items as they come.
-static WATCH: rt::Operation = rt::Operation::new("watch", rt::Method::GET, "/watch")
-    .responses(&[rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::JsonLines, "application/jsonl", 0)])
-    .servers(&[&US]);
+static WATCH: rt::Operation = rt::Operation {
+    id: "watch",
+    method: rt::Method::GET,
+    path: "/watch",
+    responses: &[rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::JsonLines, "application/jsonl", 0)],
+    servers: &[&US],
+    ..rt::Operation::EMPTY
+};
 
 #[test]
 fn a_stream_is_in_flight_until_it_ends_or_is_dropped() {

@@ -205,10 +205,15 @@ struct Form {
 rt::record! { Form = "form" { note = required "note"; file = required "file"; } }
 
 static BODIES: &[rt::Content] = &[rt::Content::new("multipart/form-data", rt::ContentKind::Multipart)];
-static UPLOAD: rt::Operation = rt::Operation::new("upload", rt::Method::POST, "/x")
-    .bodies(BODIES)
-    .responses(crate::support::DONE)
-    .servers(&[&crate::support::EU]);
+static UPLOAD: rt::Operation = rt::Operation {
+    id: "upload",
+    method: rt::Method::POST,
+    path: "/x",
+    bodies: BODIES,
+    responses: crate::support::DONE,
+    servers: &[&crate::support::EU],
+    ..rt::Operation::EMPTY
+};
 
 fn upload(file: impl Into<RequestBody>) -> rt::Request<(), ()> {
     rt::Request::new(&UPLOAD).body(0, &Form { note: "n".into(), file: file.into() })

@@ -15,10 +15,15 @@ fn server(template: &'static str, variables: &[(&'static str, &'static str)]) ->
 }
 
 fn request(servers: &[&'static Server]) -> rt::Request<(), ()> {
-    let operation = rt::Operation::new("op", rt::Method::GET, "/x")
-        .responses(DONE)
-        .security(SECURED)
-        .servers(Box::leak(servers.into()));
+    let operation = rt::Operation {
+        id: "op",
+        method: rt::Method::GET,
+        path: "/x",
+        responses: DONE,
+        security: SECURED,
+        servers: Box::leak(servers.into()),
+        ..rt::Operation::EMPTY
+    };
     rt::Request::new(leak(operation))
 }
 

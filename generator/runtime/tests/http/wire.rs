@@ -70,7 +70,8 @@ fn a_request_without_a_body_says_so() {
         [(rt::Method::POST, 1), (rt::Method::PUT, 1), (rt::Method::PATCH, 1), (rt::Method::DELETE, 0)]
     {
         let (url, told) = serve(&[DONE]);
-        let operation = rt::Operation::new("op", method, "/x").responses(crate::support::DONE);
+        let operation =
+            rt::Operation { id: "op", method, path: "/x", responses: crate::support::DONE, ..rt::Operation::EMPTY };
         let request: rt::Request<Thing, Problem> = rt::Request::new(leak(operation));
         let _ = send(&url, request);
         let asked = told.recv().unwrap();
@@ -191,7 +192,13 @@ fn a_stream_that_stands_still_ends_and_a_dropped_wait_for_it_loses_nothing() {
     });
     static ANSWERS: &[rt::ResponseSpec] =
         &[rt::ResponseSpec::success(rt::Status::Exact(200), rt::ContentKind::EventStream, "text/event-stream", 0)];
-    let operation = leak(rt::Operation::new("op", rt::Method::GET, "/x").responses(ANSWERS));
+    let operation = leak(rt::Operation {
+        id: "op",
+        method: rt::Method::GET,
+        path: "/x",
+        responses: ANSWERS,
+        ..rt::Operation::EMPTY
+    });
     let request = rt::Request::<rt::Events<i64>, ()>::new(operation).idle_timeout(Duration::from_secs(3));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {

@@ -14,7 +14,7 @@ use http::StatusCode;
 /// Writes a value as the body that the document has for this status. An error is the message.
 pub(crate) fn written(operation: &'static Operation, status: u16, value: &dyn Value) -> Result<MockResponse, String> {
     let code = StatusCode::from_u16(status).map_err(|_| format!("{status} is no status of HTTP"))?;
-    let spec = choose(operation.all_responses(), code, None);
+    let spec = choose(operation.responses, code, None);
     let kind = match spec {
         Some(spec) => spec.kind(),
         None => Some(ContentKind::Json),

@@ -21,7 +21,7 @@ pub(crate) fn of_path(expected: &str, asked: &str) -> Option<String> {
 
 /// How the pairs of a query differ from those that are expected. Credentials of the operation do not count.
 pub(crate) fn of_query(expected: &str, asked: &str, operation: &'static Operation) -> Vec<String> {
-    let requirements = operation.alternatives().iter().flat_map(|requirements| requirements.iter());
+    let requirements = operation.security.iter().flat_map(|requirements| requirements.iter());
     let keys: Vec<&str> = requirements
         .filter_map(|requirement| match requirement.scheme().kind() {
             SchemeKind::ApiKey(ParamLocation::Query, name) => Some(name),

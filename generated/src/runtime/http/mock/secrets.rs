@@ -101,7 +101,7 @@ impl Secrets {
     /// These names, and those that the operation of a request has for credentials.
     fn of(&self, request: &http::Request<Bytes>) -> Self {
         let mut all = self.clone();
-        let alternatives = operation(request).map(|operation| operation.alternatives()).unwrap_or_default();
+        let alternatives = operation(request).map(|operation| operation.security).unwrap_or_default();
         for requirement in alternatives.iter().flat_map(|requirements| requirements.iter()) {
             match requirement.scheme().kind() {
                 SchemeKind::ApiKey(_, name) => all.add(name),

@@ -209,7 +209,7 @@ impl Call<'_> {
         body.set_within(place, progress.watch.clone());
         let content_type = head.headers.get(header::CONTENT_TYPE);
         let media_type = content_type.and_then(|value| value.to_str().ok());
-        let spec = choose(operation.all_responses(), head.status, media_type);
+        let spec = choose(operation.responses, head.status, media_type);
         let content_type = content_type.cloned();
         let body = if streaming.applies(head.status, spec) {
             let length = head.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());

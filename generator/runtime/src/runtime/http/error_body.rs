@@ -61,7 +61,7 @@ pub(crate) fn summarize(body: &[u8], operation: &Operation) -> ErrorSummary {
 
 /// Finds the code and the message in a body of XML, if the operation has one.
 fn summarize_xml(body: &[u8], operation: &Operation) -> ErrorSummary {
-    let kinds = operation.all_responses().iter().filter_map(|response| response.kind());
+    let kinds = operation.responses.iter().filter_map(|response| response.kind());
     let table = kinds.filter(|_| body.len() <= MAX_ERROR_BODY).find_map(|kind| match kind {
         ContentKind::Xml(table) => Some(table),
         ContentKind::Json

@@ -83,7 +83,7 @@ pub(crate) fn with_cookies<'a>(
 
 /// The value of the `Accept` header: the media types of the documented responses in their order, JSON first.
 pub(crate) fn accept(operation: &Operation) -> Option<HeaderValue> {
-    let mut all = operation.all_responses().iter().flat_map(ResponseSpec::media_types);
+    let mut all = operation.responses.iter().flat_map(ResponseSpec::media_types);
     let first = all.next()?;
     // Most operations have one media type, which is shared instead of copied.
     let Some(second) = all.find(|media_type| *media_type != first) else { return shared_header(first) };

@@ -154,7 +154,7 @@ impl<O: FromResponse, E: FromResponse> Poller<O, E> {
                 }
                 After::AskForResult => end_observed(&ran, status, None),
                 After::Final(kind) => {
-                    let table = operation.polling();
+                    let table = operation.long_running;
                     let is_state = match kind {
                         Some(kind) => kind == PollKind::State,
                         // The first response can be the last state.
@@ -299,7 +299,7 @@ impl Source {
         };
         let kind = by.map(|token| token.kind);
         let first = self.client.url_with_query(&self.first);
-        let table = self.first.operation.polling();
+        let table = self.first.operation.long_running;
         let asked = Asked { method: self.first.method, first: first.as_ref(), url: url.as_ref(), by, table };
         match asked.verdict(received) {
             Verdict::Running(token, status) => {

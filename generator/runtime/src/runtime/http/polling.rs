@@ -249,7 +249,7 @@ pub(crate) fn unwrap_result(received: &mut Received, table: Option<&'static Long
     }
     // What a request for a state returns is not documented as a response of the operation, but its result is.
     if received.spec.is_none() {
-        received.spec = received.operation.all_responses().iter().find(|response| is_success_with_body(response));
+        received.spec = received.operation.responses.iter().find(|response| is_success_with_body(response));
     }
 }
 

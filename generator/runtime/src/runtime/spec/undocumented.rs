@@ -2,7 +2,7 @@
 //! document.
 
 use super::method::Method;
-use super::operation::Operation;
+use super::operation::{Coverage, Operation};
 use super::security::SecurityRequirement;
 use super::server::Server;
 
@@ -16,15 +16,16 @@ impl Undocumented {
     /// alternatives of its operations, the best ones first. Anonymous access is always allowed, because the document does
     /// not say that a credential is needed.
     pub const fn new(servers: &'static [&'static Server], security: &'static [&'static [SecurityRequirement]]) -> Self {
+        let any = Operation { path: "(any path)", servers, security, coverage: Coverage::AnyPath, ..Operation::EMPTY };
         Self([
-            Operation::undocumented("GET (any path)", Method::GET, servers, security).idempotent(true),
-            Operation::undocumented("PUT (any path)", Method::PUT, servers, security).idempotent(true),
-            Operation::undocumented("POST (any path)", Method::POST, servers, security),
-            Operation::undocumented("DELETE (any path)", Method::DELETE, servers, security).idempotent(true),
-            Operation::undocumented("OPTIONS (any path)", Method::OPTIONS, servers, security).idempotent(true),
-            Operation::undocumented("HEAD (any path)", Method::HEAD, servers, security).idempotent(true),
-            Operation::undocumented("PATCH (any path)", Method::PATCH, servers, security),
-            Operation::undocumented("TRACE (any path)", Method::TRACE, servers, security).idempotent(true),
+            Operation { id: "GET (any path)", method: Method::GET, idempotent: true, ..any },
+            Operation { id: "PUT (any path)", method: Method::PUT, idempotent: true, ..any },
+            Operation { id: "POST (any path)", method: Method::POST, ..any },
+            Operation { id: "DELETE (any path)", method: Method::DELETE, idempotent: true, ..any },
+            Operation { id: "OPTIONS (any path)", method: Method::OPTIONS, idempotent: true, ..any },
+            Operation { id: "HEAD (any path)", method: Method::HEAD, idempotent: true, ..any },
+            Operation { id: "PATCH (any path)", method: Method::PATCH, ..any },
+            Operation { id: "TRACE (any path)", method: Method::TRACE, idempotent: true, ..any },
         ])
     }
 

@@ -63,7 +63,7 @@ impl BatchResults {
         let operation = entry.parts.operation;
         let content_type = headers.get(CONTENT_TYPE).cloned();
         let media_type = content_type.as_ref().and_then(|value| value.to_str().ok());
-        let spec = choose(operation.all_responses(), status, media_type);
+        let spec = choose(operation.responses, status, media_type);
         let body = ReceivedBody::Full(body);
         let received = Received { operation, status, headers, spec, content_type, body };
         let strictness = entry.parts.options.strictness.unwrap_or(self.strictness);
