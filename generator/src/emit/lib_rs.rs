@@ -137,10 +137,6 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, exam
 /// Lints that emitted code breaks, each with the reason.
 const ALLOWED: &str = "\
 #![allow(
-    // All names are of ASCII, so that these find nothing. To say so they sort every name of the crate by its place.
-    confusable_idents,
-    mixed_script_confusables,
-    uncommon_codepoints,
     // What the document calls deprecated is emitted all the same, and named by the tables.
     deprecated,
     // Prose is the document's own.
