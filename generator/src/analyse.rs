@@ -1,6 +1,7 @@
 //! What follows from the types. Each fact that several emitters need is computed once, in a file of its own, with its
 //! reason.
 
+pub mod chains;
 mod conversion;
 pub mod features;
 mod form;
@@ -15,7 +16,7 @@ pub mod xml;
 
 pub use conversion::Obstacle;
 pub use form::{Context, Form};
-pub use forms::{DifferingMember, Use};
+pub use forms::{Difference, DifferingMember, Use};
 pub use overlap::may_overlap;
 pub use recursion::{Edge, Indirection};
 pub use spread::Reason;

@@ -7,6 +7,7 @@ use crate::compare::Comparison;
 use crate::config::lints::Level;
 use crate::config::{Config, Policy};
 use crate::diag::{Diagnostic, Diags, Severity};
+use crate::explain::{self, Explanation, NotFound, Question};
 use crate::pipeline::{self, Linted, Outcome, Purpose};
 use crate::progress::Progress;
 use crate::source::Files;
@@ -57,6 +58,15 @@ pub struct Edition<'a> {
 /// Compares two versions. The approvals are those of the new configuration; `today` is a day as `2026-12-31`.
 pub fn changes(old: Edition<'_>, new: Edition<'_>, today: &str) -> Comparison {
     on_a_large_stack(|| versions::compare(old.outcome, old.config, new.outcome, new.config, today))
+}
+
+/// Explains why a type, an operation or a member of the emitted crate is what it is: the reasons that stand where each was
+/// decided, with the places of the document. `outcome` is from [`understand()`] or [`generate()`], without errors.
+///
+/// # Errors
+/// When nothing has the name; it knows the nearest names.
+pub fn explain(outcome: &Outcome, config: &Config, question: &Question) -> Result<Explanation, NotFound> {
+    on_a_large_stack(|| explain::explain(outcome, config, question))
 }
 
 /// Tells all that is known of the documents that a configuration names, and emits nothing.

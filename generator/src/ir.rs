@@ -8,6 +8,7 @@ pub mod edges;
 pub mod id;
 pub mod operation;
 pub mod scalar;
+pub mod shape_reason;
 pub mod types;
 pub mod webhook;
 pub mod xml;
@@ -21,14 +22,16 @@ pub use operation::{
     StatusMatch, Style, TokenEndpoint,
 };
 pub use scalar::{Check, Scalar};
+pub use shape_reason::{EnumRepr, Keyword, MergedBy, ShapeReason};
 pub use types::{
-    Access, Additional, Constant, Enum, EnumRepr, EnumValue, Field, Item, Keyword, Kind, NameOrigin, Object, Presence,
-    Replace, Step, TypeDef, TypeExpr, Union, Unlisted, Variant,
+    Access, Additional, Constant, Enum, EnumValue, Field, Item, Kind, NameOrigin, Object, Presence, Replace, Shaped,
+    Step, TypeDef, TypeExpr, Union, Unlisted, Variant,
 };
 pub use webhook::{Callback, Webhook};
 pub use xml::{Xml, XmlNode};
 
 use crate::location::Location;
+use crate::vocabulary::GivenName;
 use std::collections::BTreeMap;
 
 /// One API: the documents of one entry of `codegen.toml`, which share one namespace of types.
@@ -59,7 +62,7 @@ pub struct Api {
     /// Tags with their descriptions, in document order.
     pub tags: Vec<Tag>,
     /// The names by which the documents want things called in code, by where these stand.
-    pub given_names: BTreeMap<Location, String>,
+    pub given_names: BTreeMap<Location, GivenName>,
 }
 
 impl Api {

@@ -56,6 +56,7 @@ mod document;
 mod emit;
 #[allow(missing_docs)]
 mod exchange;
+mod explain;
 mod generate;
 #[doc(hidden)]
 #[allow(missing_docs)]
@@ -93,7 +94,8 @@ pub use config::{ApiConfig, Config, Examples, Modules, Package, Policy, Rejected
 pub use diag::{Code, Diagnostic, Diags, Severity};
 pub use exchange::long_running::{LongRunningRule, ResultAt};
 pub use exchange::rule::{LinkMethod, PagedBy, PagingRule};
-pub use generate::{Edition, changes, generate, generate_with, lint, understand};
+pub use explain::{Explanation, ExplanationFormat, NotFound, Question};
+pub use generate::{Edition, changes, explain, generate, generate_with, lint, understand};
 pub use location::{At, FileId, Location};
 pub use names::ident::{crate_name, is_crate_name};
 pub use names::rename::{Chosen, ChosenName, Rename, SchemaPrefix};

@@ -6,6 +6,7 @@
 pub mod assign;
 pub mod features;
 pub mod ident;
+pub mod reason;
 pub mod rename;
 pub mod reserved;
 pub mod scope;
@@ -20,6 +21,7 @@ use std::collections::BTreeMap;
 
 use crate::analyse::Form;
 use crate::ir::{ArenaMap, OperationId, ServerId, TypeId};
+use reason::NameReason;
 
 /// The identifiers of one API.
 #[derive(Debug, Clone)]
@@ -27,6 +29,8 @@ pub struct Names {
     pub(crate) types: BTreeMap<(TypeId, Form), Name>,
     /// What the first place of a type that several places share is called. The type itself is called after what it holds.
     pub(crate) places: BTreeMap<(TypeId, Form), Name>,
+    /// Why each type that is emitted has its name, its forms aside.
+    pub(crate) reasons: ArenaMap<TypeId, Option<NameReason>>,
     pub(crate) files: ArenaMap<TypeId, Name>,
     /// The key of each type in the tables of [`Rename`](rename::Rename).
     pub(crate) keys: ArenaMap<TypeId, String>,
@@ -48,6 +52,8 @@ pub struct Names {
 pub struct Members {
     /// A name for each field of an object, value of an enum, or variant of a union, in the order of the IR.
     pub items: Vec<Name>,
+    /// Why each of these is called so.
+    pub reasons: Vec<NameReason>,
     /// For an object: the name of the method that clears each member, in the order of the fields.
     pub clears: Vec<Name>,
     /// For an object: the field that keeps unknown members. For an enum or union: the variant of unknown values.
@@ -70,8 +76,12 @@ pub struct OperationNames {
     pub module_key: String,
     /// The module that holds it.
     pub module: Name,
+    /// Why it is called so.
+    pub module_reason: NameReason,
     /// The function that makes a request.
     pub function: Name,
+    /// Why it is called so.
+    pub function_reason: NameReason,
     /// The static that holds its table.
     pub table: Name,
     /// The argument or field of each parameter, in the order of the IR.
@@ -135,6 +145,11 @@ impl Names {
     /// The key of a type in the tables of [`Rename`](rename::Rename).
     pub fn key(&self, id: TypeId) -> &str {
         &self.keys[id]
+    }
+
+    /// Why a type is called so, the suffix of a form aside. None: it is not emitted.
+    pub fn reason(&self, id: TypeId) -> Option<&NameReason> {
+        self.reasons[id].as_ref()
     }
 
     /// The file under `models/` that holds a type, as a module name.

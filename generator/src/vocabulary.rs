@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 pub use extension::{Author, Extension};
 pub use format::{Format, essence};
-pub use given_name::{NAMES_OF_OPERATIONS, NAMES_OF_PARAMETERS, NAMES_OF_SCHEMAS};
+pub use given_name::{GivenName, NAMES_OF_OPERATIONS, NAMES_OF_PARAMETERS, NAMES_OF_SCHEMAS};
 pub use keywords::{is_newer, members};
 pub use kind::{Kind, Leaf, Shape};
 pub use nothing::nothing;

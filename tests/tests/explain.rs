@@ -166,5 +166,9 @@ fn without_a_code_all_are_listed() {
 fn what_is_no_code_is_told() {
     let (exit, out, err) = run(&["explain", "W9999"], Tool::Installed);
     assert_eq!((exit, out.as_str()), (Exit::Usage, ""));
-    assert_eq!(err, "error: `W9999` is no code of a finding\nhelp: `apicrate explain` lists them\n");
+    assert_eq!(
+        err,
+        "error: `W9999` is no code of a finding\nhelp: `apicrate explain` lists them; `--type`, `--operation` and `--member` \
+         explain what is in the crate\n"
+    );
 }

@@ -75,7 +75,7 @@ enum Flags {
     Init(Init),
     /// Tells all that is known of OpenAPI documents, and writes nothing
     Lint(Lint),
-    /// Explains a code of a finding: what it means, why it matters, and how a document is mended
+    /// Explains a code of a finding, or why a type, a function or a member of the emitted crate is what it is
     Explain(Explain),
     /// Runs what CI runs: format, freshness, lints, tests, documentation, a consumer, the linters of specifications
     Ci {

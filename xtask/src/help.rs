@@ -43,6 +43,10 @@ const EXPLAIN: &Examples = &[
     ("explain", "all codes"),
     ("explain W0604", "one of them, with a document at fault and the mended one"),
     ("explain name-collision", "the same by its name"),
+    ("explain --type Contact", "why there is such a type, which operations need it, and why it is called and built so"),
+    ("explain --member Contact.id --format json", "why a field has its type and its name, for programs"),
+    ("explain --operation listContacts --format dot | dot -Tsvg > needs.svg", "what an operation needs, as a picture"),
+    ("explain --type Pet --spec petstore.yaml", "of one document"),
 ];
 
 const COMPLETIONS: &Examples = &[

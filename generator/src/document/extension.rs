@@ -8,7 +8,7 @@ use super::value::text;
 use crate::diag::Code;
 use crate::link::node::Node;
 use crate::source::Raw;
-use crate::vocabulary::Extension;
+use crate::vocabulary::{Extension, GivenName};
 
 /// Reads the extensions of a parameter. Both are for path parameters.
 pub fn parameter_extras(
@@ -29,10 +29,10 @@ pub fn parameter_extras(
 }
 
 /// Records the name by which the document wants an object called in code.
-pub fn given_name(cx: &mut Context<'_>, node: &Node<'_>, extensions: &[&str]) {
-    let given = extensions.iter().find_map(|key| node.raw.get(key).and_then(Raw::as_str));
-    if let Some(name) = given.filter(|name| name.chars().any(|c| c.is_ascii_alphanumeric())) {
-        cx.extras().given_names.insert(node.location(), name.to_owned());
+pub fn given_name(cx: &mut Context<'_>, node: &Node<'_>, extensions: &[&'static str]) {
+    let given = extensions.iter().find_map(|key| Some((*key, node.raw.get(key).and_then(Raw::as_str)?)));
+    if let Some((keyword, name)) = given.filter(|(_, name)| name.chars().any(|c| c.is_ascii_alphanumeric())) {
+        cx.extras().given_names.insert(node.location(), GivenName { name: name.to_owned(), keyword });
     }
 }
 

@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::event::Callback;
 use crate::location::Location;
+use crate::vocabulary::GivenName;
 
 /// The `extensions` of a value of `openapiv3`.
 pub type Extensions = IndexMap<String, Value>;
@@ -28,7 +29,7 @@ pub struct Extras {
     pub flows: Table<FlowsExtras>,
     pub encodings: Table<EncodingExtras>,
     /// The names by which the documents want schemas, parameters and operations called in code, by their location.
-    pub given_names: BTreeMap<Location, String>,
+    pub given_names: BTreeMap<Location, GivenName>,
 }
 
 /// What a schema says beside the keywords of 3.0.

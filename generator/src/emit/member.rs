@@ -22,6 +22,25 @@ pub enum Wrapper {
     Patch,
 }
 
+/// Why a member has its wrapper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WrapperReason {
+    /// It is required and never null.
+    AlwaysThere,
+    /// It is required, and null is legal.
+    Null,
+    /// It may be missing, and what is received tells null from missing nowhere.
+    Missing,
+    /// It may be missing, and is sent whole: then it is null.
+    NullInPlaceOfMissing,
+    /// A client can leave it out or send null, and the two mean different things.
+    MissingOrNull,
+    /// A merge patch may leave it out, and null would be no value of it.
+    LeftOut,
+    /// A merge patch may leave it out, and null removes it.
+    Removed,
+}
+
 /// Whether JSON must have a member, as the table of `record!` has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MemberPresence {
@@ -38,6 +57,8 @@ pub struct Member<'a> {
     pub wire: &'a str,
     pub wrapper: Wrapper,
     pub presence: MemberPresence,
+    /// Why it has its wrapper.
+    pub because: WrapperReason,
     pub edge: Edge,
     /// The type of its value, without wrapper and pointer.
     pub value: RustType,
@@ -140,18 +161,28 @@ impl<'a> Member<'a> {
             return None;
         }
         let context = form.context().behind(field.replace);
-        let (wrapper, presence) = match (form, field.presence, has_null(cx, &field.value)) {
-            (Form::MergePatch, Presence::Required, false) => (Wrapper::Option, MemberPresence::Optional),
-            (Form::MergePatch, _, _) => (Wrapper::Patch, MemberPresence::Optional),
-            (_, Presence::Required, false) => (Wrapper::Bare, MemberPresence::Required),
-            (_, Presence::Required, true) => (Wrapper::Option, MemberPresence::Required),
-            (Form::Full, Presence::Optional, true) => (Wrapper::Option, MemberPresence::Full),
-            (Form::Patch | Form::Input, Presence::Optional, true) => (Wrapper::Patch, MemberPresence::Optional),
-            (_, Presence::Optional, _) => (Wrapper::Option, MemberPresence::Optional),
+        let (wrapper, presence, because) = match (form, field.presence, has_null(cx, &field.value)) {
+            (Form::MergePatch, Presence::Required, false) => {
+                (Wrapper::Option, MemberPresence::Optional, WrapperReason::LeftOut)
+            }
+            (Form::MergePatch, _, _) => (Wrapper::Patch, MemberPresence::Optional, WrapperReason::Removed),
+            (_, Presence::Required, false) => (Wrapper::Bare, MemberPresence::Required, WrapperReason::AlwaysThere),
+            (_, Presence::Required, true) => (Wrapper::Option, MemberPresence::Required, WrapperReason::Null),
+            (Form::Full, Presence::Optional, true) => {
+                (Wrapper::Option, MemberPresence::Full, WrapperReason::NullInPlaceOfMissing)
+            }
+            (Form::Patch | Form::Input, Presence::Optional, true) => {
+                (Wrapper::Patch, MemberPresence::Optional, WrapperReason::MissingOrNull)
+            }
+            (_, Presence::Optional, _) => (Wrapper::Option, MemberPresence::Optional, WrapperReason::Missing),
         };
         let edge = cx.model.facts.edge(id, index);
         let constant = field.constant.as_ref().filter(|_| wrapper == Wrapper::Bare && edge == Edge::Plain);
-        Some(Self { constant, ..Self::new(cx, name, &field.name, &field.value, context).with(wrapper, presence, edge) })
+        Some(Self {
+            constant,
+            because,
+            ..Self::new(cx, name, &field.name, &field.value, context).with(wrapper, presence, edge)
+        })
     }
 
     /// A member that is required and plain.
@@ -159,7 +190,8 @@ impl<'a> Member<'a> {
         let items = Items::of(cx, &item.ty, context);
         let value = value_type(cx, &item.ty, context);
         let (wrapper, presence, edge) = (Wrapper::Bare, MemberPresence::Required, Edge::Plain);
-        Self { name, wire, wrapper, presence, edge, value, items, constant: None }
+        let because = WrapperReason::AlwaysThere;
+        Self { name, wire, wrapper, presence, because, edge, value, items, constant: None }
     }
 
     pub fn with(self, wrapper: Wrapper, presence: MemberPresence, edge: Edge) -> Self {
@@ -169,6 +201,11 @@ impl<'a> Member<'a> {
     /// Whether `new(…)` asks for it.
     pub fn is_argument(&self) -> bool {
         self.is_required() && self.constant.is_none()
+    }
+
+    /// Whether a struct has a `Default` with it.
+    pub fn is_defaulted(&self) -> bool {
+        self.presence == MemberPresence::Optional || self.constant.is_some()
     }
 
     /// Whether JSON must have it.

@@ -105,12 +105,7 @@ pub fn table<'m, 'a: 'm>(
 ) {
     let members: Vec<_> = members.collect();
     // A struct without required members implements `Default`.
-    let default =
-        if members.iter().all(|(member, _)| member.presence == MemberPresence::Optional || member.constant.is_some()) {
-            ": Default"
-        } else {
-            ""
-        };
+    let default = if members.iter().all(|(member, _)| member.is_defaulted()) { ": Default" } else { "" };
     let mut out = format!("rt::record! {{\n    {name}{default} = {}{} {{\n", string(wire), bracketed(limits));
     for (member, checks) in members {
         let presence = match member.presence {

@@ -6,6 +6,9 @@ mod types;
 
 pub use items::{Argument, Callable, Choice, Constant, Def, Field, Passed, Record, RootEnum, Shape, Surface, Variant};
 
+pub use super::member::WrapperReason;
+pub use super::model::payload::PointerReason;
+
 use super::cx::{Cx, Model};
 use super::rust_type::RustType;
 use super::typing::item_type;
@@ -48,7 +51,7 @@ fn root_enum(path: &'static str, variants: impl Iterator<Item = Variant>) -> Roo
 }
 
 fn plain(name: &Name, wire: &str, location: &Location) -> Variant {
-    Variant { name: name.clone(), wire: wire.to_owned(), payload: None, location: location.clone() }
+    Variant { name: name.clone(), wire: wire.to_owned(), payload: None, pointer: None, location: location.clone() }
 }
 
 fn servers(cx: &Cx) -> RootEnum {

@@ -4,40 +4,85 @@ use super::id::TypeId;
 use super::operation::Operation;
 use super::types::{Additional, Item, Kind, TypeDef, TypeExpr};
 
+/// How a type mentions another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Via {
+    /// As the value of the member at this position.
+    Member(usize),
+    /// As the value of members that it does not name.
+    Others,
+    /// As the variant at this position.
+    Variant(usize),
+    /// As what it is another name of.
+    Alias,
+}
+
+/// How an operation mentions a type, by the positions of what mentions it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    Param(usize),
+    /// As the body, in the media type at this position.
+    Body(usize),
+    Response {
+        response: usize,
+        media: usize,
+    },
+    Header {
+        response: usize,
+        header: usize,
+    },
+}
+
 /// Calls `visit` for every named type that `def` mentions, in order, once for each mention.
 pub fn types_of(def: &TypeDef, visit: &mut impl FnMut(TypeId)) {
+    mentions_of(def, &mut |_, id| visit(id));
+}
+
+/// As [`types_of`], with how each is mentioned.
+pub fn mentions_of(def: &TypeDef, visit: &mut impl FnMut(Via, TypeId)) {
     match &def.kind {
         Kind::Object(object) => {
-            for field in &object.fields {
-                types_in(&field.value, visit);
+            for (index, field) in object.fields.iter().enumerate() {
+                types_in(&field.value, &mut |id| visit(Via::Member(index), id));
             }
             match &object.additional {
-                Additional::Kept(item) => types_in(item, visit),
+                Additional::Kept(item) => types_in(item, &mut |id| visit(Via::Others, id)),
                 Additional::Ignored | Additional::Closed => {}
             }
         }
         Kind::Union(union) => {
-            for variant in &union.variants {
-                types_in_expr(&variant.ty, visit);
+            for (index, variant) in union.variants.iter().enumerate() {
+                types_in_expr(&variant.ty, &mut |id| visit(Via::Variant(index), id));
             }
         }
-        Kind::Alias(item) => types_in(item, visit),
+        Kind::Alias(item) => types_in(item, &mut |id| visit(Via::Alias, id)),
         Kind::Enum(_) | Kind::Invalid | Kind::Removed => {}
     }
 }
 
 /// Calls `visit` for every named type that an operation mentions.
 pub fn types_of_operation(operation: &Operation, visit: &mut impl FnMut(TypeId)) {
-    for param in &operation.params {
-        types_in(&param.value, visit);
+    mentions_of_operation(operation, &mut |_, id| visit(id));
+}
+
+/// As [`types_of_operation`], with how each is mentioned.
+pub fn mentions_of_operation(operation: &Operation, visit: &mut impl FnMut(Entry, TypeId)) {
+    for (index, param) in operation.params.iter().enumerate() {
+        types_in(&param.value, &mut |id| visit(Entry::Param(index), id));
     }
-    let bodies = operation.body.iter().flat_map(|body| &body.content);
-    let responses = operation.responses.iter().flat_map(|response| &response.content);
-    for item in bodies.chain(responses).filter_map(|media| media.value.as_ref()) {
-        types_in(item, visit);
+    for (media, content) in operation.body.iter().flat_map(|body| &body.content).enumerate() {
+        content.value.iter().for_each(|item| types_in(item, &mut |id| visit(Entry::Body(media), id)));
     }
-    for header in operation.responses.iter().flat_map(|response| &response.headers) {
-        types_in(&header.value, visit);
+    for (response, answer) in operation.responses.iter().enumerate() {
+        for (media, content) in answer.content.iter().enumerate() {
+            let entry = Entry::Response { response, media };
+            content.value.iter().for_each(|item| types_in(item, &mut |id| visit(entry, id)));
+        }
+    }
+    for (response, answer) in operation.responses.iter().enumerate() {
+        for (header, it) in answer.headers.iter().enumerate() {
+            types_in(&it.value, &mut |id| visit(Entry::Header { response, header }, id));
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::docs::Docs;
 use super::id::{OperationId, TypeId};
 use super::scalar::{Check, Scalar};
+use super::shape_reason::{EnumRepr, Keyword, ShapeReason};
 use super::xml::Xml;
 use crate::location::Location;
 
@@ -16,6 +17,8 @@ pub struct TypeDef {
     pub docs: Docs,
     pub deprecated: bool,
     pub kind: Kind,
+    /// Why it is of this kind.
+    pub because: ShapeReason,
     /// What a component schema says of XML, in a document with bodies of XML.
     pub xml: Option<Box<Xml>>,
 }
@@ -70,6 +73,9 @@ pub enum Step {
     /// The base of a type that others extend, beside the union of them all.
     Base,
 }
+
+/// A kind of type, and why it is this one.
+pub type Shaped = (Kind, ShapeReason);
 
 /// The shape of a type.
 #[derive(Debug, Clone)]
@@ -203,13 +209,6 @@ pub struct Enum {
     pub values: Vec<EnumValue>,
 }
 
-/// What the values of an enum are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EnumRepr {
-    String,
-    Integer,
-}
-
 /// A value of an enum.
 #[derive(Debug, Clone)]
 pub struct EnumValue {
@@ -230,26 +229,6 @@ pub struct Union {
     /// The discriminator: the member whose value selects the variant.
     pub discriminator: Option<String>,
     pub unlisted: Unlisted,
-}
-
-/// The keyword that lists the variants of a union.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Keyword {
-    /// A value is exactly one of the variants.
-    #[default]
-    OneOf,
-    /// A value may be several of the variants at once.
-    AnyOf,
-}
-
-impl Keyword {
-    /// As a document has it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::OneOf => "oneOf",
-            Self::AnyOf => "anyOf",
-        }
-    }
 }
 
 /// What a value of the discriminator that no variant lists means.

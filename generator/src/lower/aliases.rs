@@ -3,7 +3,9 @@
 
 use crate::diag::{Code, Diags};
 use crate::ir::edges::types_in;
-use crate::ir::{Additional, Api, ArenaMap, Docs, Item, Kind, Object, Step, TypeExpr, TypeId, Union, Variant};
+use crate::ir::{
+    Additional, Api, ArenaMap, Docs, Item, Kind, Object, ShapeReason, Step, TypeExpr, TypeId, Union, Variant,
+};
 
 /// How deep aliases may be nested. A list or map adds [`LAYER`], and an alias adds one.
 const DEEPEST: usize = 512;
@@ -35,6 +37,7 @@ pub(super) fn break_loops(api: &mut Api, diags: &mut Diags) {
                         let message = "types are nested too deeply; this one is kept as JSON";
                         diags.push(Code::KeptAsJson, api.types[id].location.clone(), message);
                         api.types[id].kind = Kind::Alias(Item::plain(TypeExpr::Json));
+                        api.types[id].because = ShapeReason::TooDeep;
                         depths[id] = 0;
                     }
                 }
@@ -77,12 +80,14 @@ fn end_loop(api: &mut Api, aliases: &[TypeId], diags: &mut Diags) -> Option<Type
             TypeExpr::Named(_) | TypeExpr::Scalar(_) | TypeExpr::Json => continue,
         };
         api.types[id].kind = kind;
+        api.types[id].because = ShapeReason::EndsLoop;
         return Some(id);
     }
     let first = *aliases.first()?;
     let message = "a type that is only another name of itself is kept as JSON";
     diags.push(Code::KeptAsJson, api.types[first].location.clone(), message);
     api.types[first].kind = Kind::Alias(Item::plain(TypeExpr::Json));
+    api.types[first].because = ShapeReason::NamesItself;
     Some(first)
 }
 

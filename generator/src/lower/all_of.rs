@@ -12,8 +12,8 @@ use super::sum::{Base, Sum, UnionPart};
 use super::union::{Tags, unlisted};
 use crate::diag::Code;
 use crate::ir::{
-    Access, Additional, Docs, Field, Item, Keyword, Kind, NameOrigin, Object, Presence, Step, TypeExpr, TypeId, Union,
-    Variant,
+    Access, Additional, Docs, Field, Item, Keyword, Kind, MergedBy, NameOrigin, Object, Presence, ShapeReason, Shaped,
+    Step, TypeExpr, TypeId, Union, Variant,
 };
 
 const ONE_IS_AN_OBJECT: &str = "one part of `allOf` is an object and another is not; the object is used";
@@ -22,13 +22,13 @@ const ONE_IS_AN_OBJECT: &str = "one part of `allOf` is an object and another is 
 type Variants<'a> = (Vec<(Joined<'a>, Variant)>, Union);
 
 impl<'a> Lowering<'a> {
-    pub(super) fn all_of(&mut self, schema: &'a Schema, view: &SchemaView<'a>, origin: &TypeOrigin) -> Kind {
+    pub(super) fn all_of(&mut self, schema: &'a Schema, view: &SchemaView<'a>, origin: &TypeOrigin) -> Shaped {
         let mut sum = Sum::default();
         for (index, part) in view.all_of.iter().enumerate() {
             self.add_part(&mut sum, part, &origin.down(&["allOf", &index.to_string()]));
         }
         self.add_own(&mut sum, schema, view, origin);
-        self.finish(sum, origin)
+        self.finish(sum, MergedBy::AllOf, origin)
     }
 
     pub(super) fn add_part(&mut self, sum: &mut Sum<'a>, part: &'a ReferenceOr<Schema>, origin: &TypeOrigin) {
@@ -218,20 +218,23 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    pub(super) fn finish(&mut self, mut sum: Sum<'a>, origin: &TypeOrigin) -> Kind {
-        let kind = match (is_object(&sum.object), sum.other.take(), sum.unions.len()) {
+    /// The type of what was added. `by` says why it describes one value.
+    pub(super) fn finish(&mut self, mut sum: Sum<'a>, by: MergedBy, origin: &TypeOrigin) -> Shaped {
+        let merged = ShapeReason::Merged(by);
+        let mut object = match (is_object(&sum.object), sum.other.take(), sum.unions.len()) {
             (false, Some(other), 0) => {
-                return Kind::Alias(super::schema::with_checks(other, sum.checks));
+                return (Kind::Alias(super::schema::with_checks(other, sum.checks)), merged);
             }
             (false, None, 0) => {
                 let any = Item::plain(TypeExpr::Json);
-                return Kind::Alias(match sum.base {
+                let item = match sum.base {
                     Base::Anything => any,
                     Base::Object => Item::plain(TypeExpr::Map(Box::new(any))),
-                });
+                };
+                return (Kind::Alias(item), merged);
             }
-            (false, None, 1) if sum.required.is_empty() => return self.lone_union(sum, origin),
-            (_, None, 1) => return self.distribute(sum, origin),
+            (false, None, 1) if sum.required.is_empty() => return self.lone_union(sum, by, origin),
+            (_, None, 1) => return self.distribute(sum, by, origin),
             (true, None, 0) => sum.object,
             (true, Some(_), _) => {
                 self.diags.push(Code::Approximated, origin.location.clone(), ONE_IS_AN_OBJECT);
@@ -240,7 +243,7 @@ impl<'a> Lowering<'a> {
             (false, None, _) => {
                 let message = "`allOf` combines several unions; the value is kept as JSON";
                 let help = "write one `oneOf` with the variants that match all of them";
-                return Kind::Alias(self.keep_as_json(&origin.location, message, help));
+                return (Kind::Alias(self.keep_as_json(&origin.location, message, help)), ShapeReason::NotJoined);
             }
             (true, None, _) => {
                 let message = "`allOf` combines several unions; the members of their variants are kept in `extra`";
@@ -252,28 +255,27 @@ impl<'a> Lowering<'a> {
             (false, Some(_), _) => {
                 let message = "one part of `allOf` is a union and another is not an object; the value is kept as JSON";
                 let help = "write one `oneOf` with the variants that match the other part";
-                return Kind::Alias(self.keep_as_json(&origin.location, message, help));
+                return (Kind::Alias(self.keep_as_json(&origin.location, message, help)), ShapeReason::NotJoined);
             }
         };
-        let mut object = kind;
         object.checks.extend(sum.checks);
         require(&mut object, &sum.required);
-        Kind::Object(object)
+        (Kind::Object(object), merged)
     }
 
     /// A union without members beside it.
-    fn lone_union(&mut self, mut sum: Sum<'a>, origin: &TypeOrigin) -> Kind {
+    fn lone_union(&mut self, mut sum: Sum<'a>, by: MergedBy, origin: &TypeOrigin) -> Shaped {
         match sum.unions.pop() {
-            Some(UnionPart::Named(id)) => Kind::Alias(Item::plain(TypeExpr::Named(id))),
+            Some(UnionPart::Named(id)) => (Kind::Alias(Item::plain(TypeExpr::Named(id))), ShapeReason::Merged(by)),
             Some(UnionPart::Own { schema, keyword, variants }) => {
                 self.union_of_variants(schema, keyword, variants, origin)
             }
-            None => Kind::Alias(Item::plain(TypeExpr::Json)),
+            None => (Kind::Alias(Item::plain(TypeExpr::Json)), ShapeReason::Merged(by)),
         }
     }
 
     /// Adds the members of an object to each variant of a union, because a value is both.
-    fn distribute(&mut self, mut sum: Sum<'a>, origin: &TypeOrigin) -> Kind {
+    fn distribute(&mut self, mut sum: Sum<'a>, by: MergedBy, origin: &TypeOrigin) -> Shaped {
         let (mut parts, union) = match sum.unions.pop() {
             Some(UnionPart::Named(id)) => self.variants_of_type(id),
             Some(UnionPart::Own { schema, keyword, variants }) => self.variants_of_schema(schema, keyword, variants),
@@ -284,11 +286,11 @@ impl<'a> Lowering<'a> {
         parts.retain(|(part, _)| !is_object || !is_no_object(part));
         if parts.is_empty() {
             self.diags.push(Code::Approximated, origin.location.clone(), ONE_IS_AN_OBJECT);
-            return Kind::Object(sum.object);
+            return (Kind::Object(sum.object), ShapeReason::Merged(by));
         }
         if !self.charge(parts.len().saturating_mul(sum.object.fields.len()), &origin.location) {
             sum.object.additional = Additional::Kept(Box::new(Item::plain(TypeExpr::Json)));
-            return Kind::Object(sum.object);
+            return (Kind::Object(sum.object), ShapeReason::Merged(by));
         }
         let mut variants = Vec::new();
         for (part, variant) in parts {
@@ -302,13 +304,14 @@ impl<'a> Lowering<'a> {
                 Step::Variant { title: Some(title), .. } => origin.step(&[], Step::Property(title.clone())),
                 step => origin.step(&[], step.clone()),
             };
-            let id = self.push_type(&own, variant.docs, false, Kind::Invalid);
+            let id = self.push_type(&own, variant.docs, false);
             let object = (sum.base == Base::Object).then(|| Joined::Object(sum.object.clone()));
             let parts = object.into_iter().chain([part]).collect();
-            self.joins.push_back(Join { id, parts, required: sum.required.clone() });
+            self.joins.push_back(Join { id, parts, required: sum.required.clone(), by: MergedBy::Variant });
             variants.push(Variant { ty: TypeExpr::Named(id), docs: Docs::default(), ..variant });
         }
-        Kind::Union(Union { variants, ..union })
+        let because = ShapeReason::MembersOfEachVariant(union.keyword);
+        (Kind::Union(Union { variants, ..union }), because)
     }
 
     /// The variants of a union that is a type, each with what it holds.

@@ -10,7 +10,7 @@ use openapiv3::{ReferenceOr, Schema};
 use super::context::{Join, Joined, Lowering, TypeOrigin};
 use super::schema_view::SchemaView;
 use super::sum::Sum;
-use crate::ir::{Docs, Keyword, Kind, NameOrigin, Step, TypeExpr, Variant};
+use crate::ir::{Docs, Keyword, Kind, MergedBy, NameOrigin, ShapeReason, Shaped, Step, TypeExpr, Variant};
 
 /// How many levels of `allOf` are read.
 const DEEPEST: usize = 8;
@@ -40,32 +40,33 @@ impl<'a> Lowering<'a> {
         schema: &'a Schema,
         variants: &'a [ReferenceOr<Schema>],
         origin: &TypeOrigin,
-    ) -> Kind {
+    ) -> Shaped {
         let merged = self.overlapping(variants);
         if merged.is_empty() {
             return self.one_of(schema, Keyword::AnyOf, variants, origin, None);
         }
+        let by = MergedBy::AnyOf;
         let parts = || merged.iter().filter_map(|index| variants.get(*index));
         if merged.len() < variants.len() {
             let first = merged.iter().next().copied().unwrap_or_default();
             let step = Step::Variant { title: None, index: first };
-            let id = self.push_type(&origin.step(&["anyOf"], step.clone()), Docs::default(), false, Kind::Invalid);
-            self.joins.push_back(Join { id, parts: parts().map(Joined::Part).collect(), required: Vec::new() });
+            let id = self.push_type(&origin.step(&["anyOf"], step.clone()), Docs::default(), false);
+            self.joins.push_back(Join { id, parts: parts().map(Joined::Part).collect(), required: Vec::new(), by });
             let variant = Variant { ty: TypeExpr::Named(id), tags: Vec::new(), step, docs: Docs::default() };
             return self.one_of(schema, Keyword::AnyOf, variants, origin, Some((&merged, variant)));
         }
         match &origin.name {
             NameOrigin::Inside { parent, path } if path.is_empty() && parts().any(|part| self.is_unfilled(part)) => {
                 let parts = parts().map(Joined::Part).collect();
-                self.joins.push_back(Join { id: *parent, parts, required: Vec::new() });
-                Kind::Invalid
+                self.joins.push_back(Join { id: *parent, parts, required: Vec::new(), by });
+                (Kind::Invalid, ShapeReason::Undecided)
             }
             _ => {
                 let mut sum = Sum::default();
                 for (index, part) in parts().enumerate() {
                     self.add_part(&mut sum, part, &origin.down(&["anyOf", &index.to_string()]));
                 }
-                self.finish(sum, origin)
+                self.finish(sum, by, origin)
             }
         }
     }

@@ -10,7 +10,9 @@ use super::null::nullable_components;
 use super::schema_view::SchemaView;
 use super::schemas::{Schemas, key_of};
 use super::union::Tags;
-use crate::ir::{Additional, Docs, Item, Keyword, Kind, NameOrigin, Step, TypeExpr, TypeId, Union, Unlisted, Variant};
+use crate::ir::{
+    Additional, Docs, Item, Keyword, Kind, NameOrigin, ShapeReason, Step, TypeExpr, TypeId, Union, Unlisted, Variant,
+};
 use crate::pointer;
 
 impl<'a> Lowering<'a> {
@@ -27,12 +29,12 @@ impl<'a> Lowering<'a> {
                 ReferenceOr::Reference { .. } => (Docs::default(), false),
                 ReferenceOr::Item(schema) => (docs(schema), schema.schema_data.deprecated),
             };
-            let id = self.push_type(&origin, docs.clone(), deprecated, Kind::Invalid);
+            let id = self.push_type(&origin, docs.clone(), deprecated);
             let is_base = matches!(schema, ReferenceOr::Item(schema) if is_extensible(schema))
                 && extended.contains_key(key.as_str());
             let base = if is_base {
                 let name = NameOrigin::Inside { parent: id, path: vec![Step::Base] };
-                self.push_type(&TypeOrigin { name, ..origin }, docs, deprecated, Kind::Invalid)
+                self.push_type(&TypeOrigin { name, ..origin }, docs, deprecated)
             } else {
                 id
             };
@@ -82,8 +84,8 @@ impl<'a> Lowering<'a> {
             }
             let unlisted = if discriminator.mapping.is_empty() { Unlisted::Shape } else { Unlisted::Base };
             let discriminator = Some(discriminator.property_name.clone());
-            self.api.types[component.id].kind =
-                Kind::Union(Union { variants, keyword: Keyword::OneOf, discriminator, unlisted });
+            let union = Union { variants, keyword: Keyword::OneOf, discriminator, unlisted };
+            self.shape(component.id, (Kind::Union(union), ShapeReason::Extended));
         }
     }
 
@@ -109,18 +111,18 @@ impl<'a> Lowering<'a> {
     pub(super) fn fill_components(&mut self) {
         for key in extension_order(self.schemas) {
             let Some(component) = self.components.get(key).copied() else { continue };
-            let kind = match self.schemas.get(key) {
+            let shaped = match self.schemas.get(key) {
                 Some(ReferenceOr::Item(schema)) => self.kind(component.base, schema),
                 Some(ReferenceOr::Reference { reference }) => {
                     let origin = TypeOrigin {
                         location: self.location(&pointer::from_keys(&["components", "schemas", key])),
                         name: NameOrigin::Component(key.to_owned()),
                     };
-                    Kind::Alias(self.reference(reference, &origin))
+                    (Kind::Alias(self.reference(reference, &origin)), ShapeReason::Reference)
                 }
                 None => continue,
             };
-            self.api.types[component.base].kind = kind;
+            self.shape(component.base, shaped);
             if let Some(component) = self.components.get_mut(key) {
                 component.filled = true;
             }

@@ -12,8 +12,8 @@ use crate::diag::{Code, Diags};
 use crate::document::Bundle;
 use crate::document::extras::SchemaExtras;
 use crate::ir::{
-    Api, Body, Docs, Header, Item, Kind, NameOrigin, Object, OperationId, Param, Response, ServerId, Tag, TypeDef,
-    TypeExpr, TypeId,
+    Api, Body, Docs, Header, Item, Kind, MergedBy, NameOrigin, Object, OperationId, Param, Response, ServerId,
+    ShapeReason, Shaped, Tag, TypeDef, TypeExpr, TypeId,
 };
 use crate::location::Location;
 
@@ -166,15 +166,23 @@ impl<'a> Lowering<'a> {
         self.bundle.origins.location(pointer)
     }
 
-    pub fn push_type(&mut self, origin: &TypeOrigin, docs: Docs, deprecated: bool, kind: Kind) -> TypeId {
+    /// A new type without a body.
+    pub fn push_type(&mut self, origin: &TypeOrigin, docs: Docs, deprecated: bool) -> TypeId {
         self.api.types.push(TypeDef {
             location: origin.location.clone(),
             name: origin.name.clone(),
             docs,
             deprecated,
-            kind,
+            kind: Kind::Invalid,
+            because: ShapeReason::Undecided,
             xml: None,
         })
+    }
+
+    /// Gives a type its body, and the reason for it.
+    pub fn shape(&mut self, id: TypeId, (kind, because): Shaped) {
+        let def = &mut self.api.types[id];
+        (def.kind, def.because) = (kind, because);
     }
 
     /// Reports a loss, and returns any JSON value in place of the type.
@@ -205,6 +213,8 @@ pub struct Join<'a> {
     pub parts: Vec<Joined<'a>>,
     /// Names that either schema requires.
     pub required: Vec<String>,
+    /// Why the schemas describe one value.
+    pub by: MergedBy,
 }
 
 /// What a value is, by one schema.

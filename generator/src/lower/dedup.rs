@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::ir::edges::change_types;
-use crate::ir::{Api, Item, Kind, NameOrigin, Step, TypeExpr, TypeId};
+use crate::ir::{Api, Item, Kind, NameOrigin, ShapeReason, Step, TypeExpr, TypeId};
 use crate::location::{At, FileId, Location};
 
 /// Makes each further one of equal inline types an alias of the first.
@@ -18,6 +18,7 @@ pub(super) fn merge_equal_types(api: &mut Api) {
     let found: Vec<(TypeId, TypeId)> = dedup.seen.into_iter().filter(|(id, first)| id != first).collect();
     for (id, first) in found {
         api.types[id].kind = Kind::Alias(Item::plain(TypeExpr::Named(first)));
+        api.types[id].because = ShapeReason::Repeats;
         api.repeated.insert(id, first);
     }
 }

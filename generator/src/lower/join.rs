@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 use super::context::{Join, Joined, Lowering, TypeOrigin};
 use super::sum::Sum;
 use crate::diag::Code;
-use crate::ir::{Additional, Enum, EnumRepr, Item, Kind, NameOrigin, Object, Scalar, Step, TypeExpr, TypeId};
+use crate::ir::{
+    Additional, Enum, EnumRepr, Item, Kind, MergedBy, NameOrigin, Object, Scalar, Shaped, Step, TypeExpr, TypeId,
+};
 
 /// What a type is, once aliases are followed.
 enum Resolved {
@@ -126,12 +128,12 @@ impl<'a> Lowering<'a> {
         if let Some(known) = key.and_then(|key| self.joined.get(&key)) {
             return TypeExpr::Named(*known);
         }
-        let id = self.push_type(origin, Default::default(), false, Kind::Invalid);
+        let id = self.push_type(origin, Default::default(), false);
         if let Some(key) = key {
             self.joined.insert(key, id);
         }
         let parts = [one, other].map(|ty| Joined::Item(Item::plain(ty))).into();
-        self.joins.push_back(Join { id, parts, required: Vec::new() });
+        self.joins.push_back(Join { id, parts, required: Vec::new(), by: MergedBy::TwoTypes });
         TypeExpr::Named(id)
     }
 
@@ -149,8 +151,8 @@ impl<'a> Lowering<'a> {
             waited = 0;
             self.has_joined = true;
             let id = join.id;
-            let kind = self.joined_kind(join);
-            self.api.types[id].kind = kind;
+            let shaped = self.joined_kind(join);
+            self.shape(id, shaped);
             self.fill_deferred();
         }
     }
@@ -163,7 +165,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn joined_kind(&mut self, join: Join<'a>) -> Kind {
+    fn joined_kind(&mut self, join: Join<'a>) -> Shaped {
         let origin = TypeOrigin {
             location: self.api.types[join.id].location.clone(),
             name: NameOrigin::Inside { parent: join.id, path: Vec::new() },
@@ -177,7 +179,7 @@ impl<'a> Lowering<'a> {
             }
         }
         sum.require(join.required);
-        self.finish(sum, &origin)
+        self.finish(sum, join.by, &origin)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::ir::edges::{types_of, types_of_operation};
-use crate::ir::{Api, Kind, NameOrigin, TypeId};
+use crate::ir::{Api, Kind, NameOrigin, ShapeReason, TypeId};
 
 /// Removes the inline types that neither a component nor an operation reaches.
 pub(super) fn remove_unused(api: &mut Api) {
@@ -20,6 +20,7 @@ pub(super) fn remove_unused(api: &mut Api) {
     for id in api.types.ids() {
         if !used.contains(&id) {
             api.types[id].kind = Kind::Removed;
+            api.types[id].because = ShapeReason::Unused;
         }
     }
 }

@@ -6,7 +6,9 @@ use super::context::{Deferred, Lowering, TypeOrigin};
 use super::docs::docs;
 use super::schema_view::SchemaView;
 use crate::diag::Code;
-use crate::ir::{Access, Check, Docs, Item, Keyword, Kind, NameOrigin, Step, TypeExpr, TypeId};
+use crate::ir::{
+    Access, Check, Docs, Enum, Item, Keyword, Kind, NameOrigin, ShapeReason, Shaped, Step, TypeExpr, TypeId,
+};
 
 /// What a schema says about a value without shaping it.
 #[derive(Default, Clone)]
@@ -51,7 +53,7 @@ impl<'a> Lowering<'a> {
             let item = self.item(only, &origin.down(&["allOf", "0"]));
             with_checks(item, view.checks)
         } else if self.needs_name(schema, &view) {
-            let id = self.named(schema, origin, Kind::Invalid);
+            let id = self.named(schema, origin);
             self.fill_or_defer(id, schema, &view);
             Item::plain(TypeExpr::Named(id))
         } else {
@@ -68,21 +70,24 @@ impl<'a> Lowering<'a> {
     }
 
     /// A type for an inline schema.
-    fn named(&mut self, schema: &Schema, origin: &TypeOrigin, kind: Kind) -> TypeId {
-        self.push_type(origin, docs(schema), schema.schema_data.deprecated, kind)
+    fn named(&mut self, schema: &Schema, origin: &TypeOrigin) -> TypeId {
+        self.push_type(origin, docs(schema), schema.schema_data.deprecated)
     }
 
     /// A part of an `allOf` that becomes a type of its own.
     pub(super) fn inline_part(&mut self, schema: &'a Schema, view: &SchemaView<'a>, origin: &TypeOrigin) -> Item {
-        let kind = self.enumeration(schema, view).map_or(Kind::Invalid, Kind::Enum);
-        Item::plain(TypeExpr::Named(self.named(schema, origin, kind)))
+        let id = self.named(schema, origin);
+        if let Some(enumeration) = self.enumeration(schema, view) {
+            self.shape(id, values(enumeration));
+        }
+        Item::plain(TypeExpr::Named(id))
     }
 
     /// Lowers the body of an inline schema. One that extends others is lowered after them.
     fn fill_or_defer(&mut self, id: TypeId, schema: &'a Schema, view: &SchemaView<'a>) {
         if view.all_of.is_empty() {
-            let kind = self.kind(id, schema);
-            self.api.types[id].kind = kind;
+            let shaped = self.kind(id, schema);
+            self.shape(id, shaped);
         } else {
             self.deferred.push(Deferred { id, schema });
         }
@@ -91,13 +96,13 @@ impl<'a> Lowering<'a> {
     /// Lowers the deferred schemas, and those that are deferred meanwhile.
     pub(super) fn fill_deferred(&mut self) {
         while let Some(Deferred { id, schema }) = self.deferred.pop() {
-            let kind = self.kind(id, schema);
-            self.api.types[id].kind = kind;
+            let shaped = self.kind(id, schema);
+            self.shape(id, shaped);
         }
     }
 
     /// The body of a type that has a name.
-    pub(super) fn kind(&mut self, id: TypeId, schema: &'a Schema) -> Kind {
+    pub(super) fn kind(&mut self, id: TypeId, schema: &'a Schema) -> Shaped {
         let view = SchemaView::new(schema);
         let origin = TypeOrigin {
             location: self.api.types[id].location.clone(),
@@ -107,7 +112,7 @@ impl<'a> Lowering<'a> {
             && !self.is_subtype(id, only)
         {
             let item = self.item(only, &origin.down(&["allOf", "0"]));
-            return Kind::Alias(with_checks(item, view.checks));
+            return (Kind::Alias(with_checks(item, view.checks)), ShapeReason::OnlyPart);
         }
         if !view.all_of.is_empty() {
             return self.all_of(schema, &view, &origin);
@@ -116,15 +121,16 @@ impl<'a> Lowering<'a> {
             return self.union(schema, &view, keyword, variants, &origin);
         }
         if let Some(enumeration) = self.enumeration(schema, &view) {
-            return Kind::Enum(enumeration);
+            return values(enumeration);
         }
         if is_record(&view) {
             if view.typ.is_none() {
                 self.imply("objects", &origin);
             }
-            return Kind::Object(self.object(&view, &origin));
+            let because = if view.has_properties() { ShapeReason::Properties } else { ShapeReason::NoMembers };
+            return (Kind::Object(self.object(&view, &origin)), because);
         }
-        Kind::Alias(self.unnamed(schema, view, &origin))
+        (Kind::Alias(self.unnamed(schema, view, &origin)), ShapeReason::Plain)
     }
 
     /// Whether a component extends another by the lone `part` of its `allOf`: then it is one more of those that the
@@ -237,6 +243,12 @@ impl Annotations {
         self.default = self.default.take().or_else(|| data.default.clone());
         self.example = self.example.take().or_else(|| data.example.clone());
     }
+}
+
+/// An enum of what a schema lists.
+fn values(enumeration: Enum) -> Shaped {
+    let because = ShapeReason::Values(enumeration.repr);
+    (Kind::Enum(enumeration), because)
 }
 
 /// Adds further checks to a use of a type.

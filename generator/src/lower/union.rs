@@ -9,7 +9,10 @@ use super::docs::{docs, title_of};
 use super::enumeration::constants;
 use super::schema_view::SchemaView;
 use super::sum::Sum;
-use crate::ir::{Docs, EnumRepr, Item, Keyword, Kind, Scalar, Step, TypeExpr, TypeId, Union, Unlisted, Variant};
+use crate::ir::{
+    Docs, EnumRepr, Item, Keyword, Kind, MergedBy, Scalar, ShapeReason, Shaped, Step, TypeExpr, TypeId, Union,
+    Unlisted, Variant,
+};
 use crate::pointer;
 
 impl<'a> Lowering<'a> {
@@ -20,12 +23,12 @@ impl<'a> Lowering<'a> {
         keyword: Keyword,
         variants: &'a [ReferenceOr<Schema>],
         origin: &TypeOrigin,
-    ) -> Kind {
+    ) -> Shaped {
         if view.has_properties() {
             // Members beside a union are members of each variant.
             let mut sum = Sum::default();
             self.add_own(&mut sum, schema, view, origin);
-            return self.finish(sum, origin);
+            return self.finish(sum, MergedBy::BesideUnion, origin);
         }
         self.tell_second_union(view, origin);
         self.union_of_variants(schema, keyword, variants, origin)
@@ -38,9 +41,9 @@ impl<'a> Lowering<'a> {
         keyword: Keyword,
         variants: &'a [ReferenceOr<Schema>],
         origin: &TypeOrigin,
-    ) -> Kind {
+    ) -> Shaped {
         if let Some(constants) = constants(variants) {
-            return Kind::Enum(constants);
+            return (Kind::Enum(constants), ShapeReason::ConstantVariants(keyword));
         }
         if keyword == Keyword::AnyOf && schema.schema_data.discriminator.is_none() {
             return self.any_of(schema, variants, origin);
@@ -56,7 +59,7 @@ impl<'a> Lowering<'a> {
         variants: &'a [ReferenceOr<Schema>],
         origin: &TypeOrigin,
         merged: Option<(&BTreeSet<usize>, Variant)>,
-    ) -> Kind {
+    ) -> Shaped {
         let (merged, mut joined) = merged.map_or((None, None), |(indices, joined)| (Some(indices), Some(joined)));
         let mut lowered: Vec<Variant> = Vec::new();
         let mut known = BTreeSet::new();
@@ -77,19 +80,20 @@ impl<'a> Lowering<'a> {
             }
         }
         if let Some(ty) = self.collapsed(&lowered) {
-            return Kind::Alias(Item { nullable, ..Item::plain(ty) });
+            return (Kind::Alias(Item { nullable, ..Item::plain(ty) }), ShapeReason::OneType(keyword));
         }
         let discriminator = schema.schema_data.discriminator.as_ref();
         if let Some(discriminator) = discriminator {
             self.tag(&mut lowered, variants, discriminator);
         }
         let unlisted = unlisted(discriminator);
-        Kind::Union(Union {
+        let union = Union {
             variants: lowered,
             keyword,
             discriminator: discriminator.map(|it| it.property_name.clone()),
             unlisted,
-        })
+        };
+        (Kind::Union(union), ShapeReason::Variants(keyword))
     }
 
     fn variant(

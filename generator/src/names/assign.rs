@@ -29,7 +29,8 @@ pub fn name(api: &Api, facts: &Facts, renames: Renames<'_>) -> (Names, Diags) {
     let operation_words = ArenaMap::from_fn(&api.operations, |(_, operation)| {
         OperationWords::of(operation, api.given_names.get(&operation.location))
     });
-    let types::TypeNames { types, places, files, keys } = types::types(api, facts, &operation_words, &mut report);
+    let types::TypeNames { types, places, reasons, files, keys } =
+        types::types(api, facts, &operation_words, &mut report);
     let members = members::members(api, &types, &keys, &mut report);
     let (operations, labels) = operations::operations(api, &operation_words, &mut report);
     let callbacks = webhooks::callbacks(api, &operations);
@@ -43,6 +44,7 @@ pub fn name(api: &Api, facts: &Facts, renames: Renames<'_>) -> (Names, Diags) {
         callbacks,
         types,
         places,
+        reasons,
         files,
         keys,
     };

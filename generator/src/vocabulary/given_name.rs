@@ -3,6 +3,15 @@
 //! Each belongs to a tool: `x-ms-client-name` to AutoRest, `x-speakeasy-…` to Speakeasy, `x-fern-…` to Fern,
 //! `x-stainless-…` to Stainless, `x-ogen-name` to ogen. Their value is a text in any case.
 
+/// A name that a document gives for code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenName {
+    /// The name.
+    pub name: String,
+    /// The extension that gives it.
+    pub keyword: &'static str,
+}
+
 /// Those of a component schema, which name its type, and of the schema of a property, which name the member.
 pub const NAMES_OF_SCHEMAS: &[&str] =
     &["x-rust-name", "x-ms-client-name", "x-speakeasy-name-override", "x-fern-property-name", "x-ogen-name"];

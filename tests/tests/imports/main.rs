@@ -87,7 +87,11 @@ const GENERATOR: House = House {
             ],
         ),
         ("versions", &["location", "source", "render", "names", "config", "emit", "compare", "pipeline"]),
-        ("generate", &["progress", "diag", "source", "config", "compare", "pipeline", "versions"]),
+        (
+            "explain",
+            &["spelling", "location", "source", "render", "ir", "analyse", "names", "config", "emit", "pipeline"],
+        ),
+        ("generate", &["progress", "diag", "source", "config", "compare", "pipeline", "versions", "explain"]),
         (
             "internals",
             &["vocabulary", "source", "link", "document", "ir", "analyse", "names", "output", "emit", "pipeline"],

@@ -155,7 +155,7 @@ fn sources(cx: &Cx, id: TypeId, form: Form) -> Vec<Source> {
             return sources;
         }
         for (index, (variant, variant_name)) in union.variants.iter().zip(&names.items).enumerate() {
-            let Payload { value, edge } = Payload::new(cx, id, index, variant, form.context());
+            let Payload { value, edge, because: _ } = Payload::new(cx, id, index, variant, form.context());
             let step = Step { union: name.clone(), variant: variant_name.clone(), edge };
             let path: Vec<Step> = outer.iter().cloned().chain([step]).collect();
             if let TypeExpr::Named(inner) = cx.resolve(&variant.ty) {

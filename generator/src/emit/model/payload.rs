@@ -1,6 +1,6 @@
 //! What a variant of a union holds.
 
-use crate::analyse::{Context, Edge};
+use crate::analyse::{Context, Edge, Indirection};
 use crate::emit::cx::Cx;
 use crate::emit::rust_type::RustType;
 use crate::emit::typing::{held_type, value_type};
@@ -11,6 +11,17 @@ pub struct Payload {
     /// The type without the pointer.
     pub value: RustType,
     pub edge: Edge,
+    /// Why there is one. None: there is not.
+    pub because: Option<PointerReason>,
+}
+
+/// Why what a variant holds is behind a pointer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PointerReason {
+    /// It is an object or a union: an enum is as large as its largest variant.
+    Large,
+    /// The chain of types would not end, or be too deep.
+    Chain(Indirection),
 }
 
 impl Payload {
@@ -32,7 +43,12 @@ impl Payload {
             Edge::Erased => Edge::Erased,
             Edge::Plain | Edge::Boxed => least,
         };
-        Self { value: value_type(cx, &variant.ty, context), edge }
+        let because = match edge {
+            Edge::Erased => cx.model.facts.edge_reason(id, index).map(PointerReason::Chain),
+            Edge::Boxed => Some(PointerReason::Large),
+            Edge::Plain => None,
+        };
+        Self { value: value_type(cx, &variant.ty, context), edge, because }
     }
 
     /// The type with the pointer.

@@ -1,6 +1,8 @@
 //! What a user of emitted code can name, as values: functions, types with their parts, constants and enums.
 
 use crate::analyse::{Construction, Form};
+use crate::emit::member::WrapperReason;
+use crate::emit::model::payload::PointerReason;
 use crate::emit::rust_type::RustType;
 use crate::ir::{OperationId, TypeId};
 use crate::location::Location;
@@ -115,6 +117,9 @@ pub struct Field {
     pub ty: RustType,
     /// Whether JSON must have it, and it has no value of its own.
     pub is_required: bool,
+    /// Why it is wrapped as it is. None: it is a parameter, or keeps the members that
+    /// the document does not name.
+    pub because: Option<WrapperReason>,
     pub location: Location,
 }
 
@@ -134,6 +139,8 @@ pub struct Variant {
     pub wire: String,
     /// What it holds. None: nothing.
     pub payload: Option<RustType>,
+    /// Why that is behind a pointer. None: it is not.
+    pub pointer: Option<PointerReason>,
     pub location: Location,
 }
 

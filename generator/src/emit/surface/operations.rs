@@ -33,6 +33,7 @@ pub fn callable(cx: &Cx, id: OperationId) -> Callable {
             name: name.clone(),
             wire: format!("{} {}", responses::status_word(response.status), media.map_or("", |media| &media.mime)),
             payload: Some(ty.clone()),
+            pointer: None,
             location: media.map_or(&response.location, |media| &media.location).clone(),
         });
         side.enum_type().map(|name| (name.clone(), Choice { variants: variants.collect(), from: Vec::new() }))
@@ -87,6 +88,7 @@ fn params_record(cx: &Cx, others: &[Named]) -> Record {
         wire: named.param.name.clone(),
         ty: named.ty(cx),
         is_required: named.param.required && named.param.constant.is_none(),
+        because: None,
         location: named.param.location.clone(),
     });
     let required = others.iter().filter(|named| named.param.required && named.param.constant.is_none());
@@ -108,6 +110,7 @@ fn bodies(cx: &Cx, id: OperationId, body: &BodyArgument) -> Choice {
         name: name.clone(),
         wire: media.mime.clone(),
         payload: Some(ty.clone()),
+        pointer: None,
         location: media.location.clone(),
     });
     Choice { variants: variants.collect(), from: body.made_from().into_iter().cloned().collect() }

@@ -4,7 +4,6 @@ use super::items::{Argument, Choice, Def, Field, Record, Shape, Variant};
 use super::operations::passed;
 use crate::analyse::{Construction, Form};
 use crate::emit::cx::Cx;
-use crate::emit::member::{Member, MemberPresence};
 use crate::emit::model;
 use crate::emit::rust_type::RustType;
 use crate::emit::typing::value_type;
@@ -52,7 +51,8 @@ fn record(cx: &Cx, id: TypeId, object: &Object, form: Form) -> Record {
             name: shown.member.name.clone(),
             wire: shown.field.name.clone(),
             ty: shown.member.ty(),
-            is_required: !is_defaulted(&shown.member),
+            is_required: !shown.member.is_defaulted(),
+            because: Some(shown.member.because),
             location: shown.field.location.clone(),
         })
         .collect();
@@ -63,6 +63,7 @@ fn record(cx: &Cx, id: TypeId, object: &Object, form: Form) -> Record {
             wire: String::new(),
             ty: rest.ty(),
             is_required: false,
+            because: None,
             location,
         });
     }
@@ -74,15 +75,10 @@ fn record(cx: &Cx, id: TypeId, object: &Object, form: Form) -> Record {
         passed: passed(shown.member.argument()),
         location: shown.field.location.clone(),
     });
-    let has_default = members.iter().all(|shown| is_defaulted(&shown.member));
+    let has_default = members.iter().all(|shown| shown.member.is_defaulted());
     let read = || RustType::Model(cx.model.names.ty(id, Form::Read).clone());
     let from = cx.model.facts.is_converted(id, form).then(read).into_iter().collect();
     Record { fields, construction, arguments: arguments.collect(), has_default, from }
-}
-
-/// Whether a struct has a `Default` with this member.
-fn is_defaulted(member: &Member) -> bool {
-    member.presence == MemberPresence::Optional || member.constant.is_some()
 }
 
 fn enumeration(cx: &Cx, id: TypeId, choice: &Enum) -> Choice {
@@ -92,6 +88,7 @@ fn enumeration(cx: &Cx, id: TypeId, choice: &Enum) -> Choice {
         name: name.clone(),
         wire: value.text.clone(),
         payload: None,
+        pointer: None,
         location: location.clone(),
     });
     let text = match choice.repr {
@@ -110,6 +107,7 @@ fn union(cx: &Cx, id: TypeId, union: &Union, form: Form) -> Choice {
         Variant {
             name: name.clone(),
             wire: variant.tags.first().cloned().unwrap_or_else(|| name.text().to_owned()),
+            pointer: payload.because,
             payload: Some(payload.held()),
             location: location.clone(),
         }
@@ -121,5 +119,11 @@ fn union(cx: &Cx, id: TypeId, union: &Union, form: Form) -> Choice {
 /// The variant of what this version does not know.
 fn rest(cx: &Cx, id: TypeId, payload: RustType) -> Option<Variant> {
     let name = cx.model.names.members(id).rest.clone()?;
-    Some(Variant { name, wire: String::new(), payload: Some(payload), location: cx.def(id).location.clone() })
+    Some(Variant {
+        name,
+        wire: String::new(),
+        payload: Some(payload),
+        pointer: None,
+        location: cx.def(id).location.clone(),
+    })
 }

@@ -47,7 +47,8 @@ impl Labels<'_> {
 
     fn label(&mut self, api: &Api, param: &Param) -> Name {
         let chosen = self.renames.label(&param.name).map(|chosen| &chosen.name);
-        let words = Words::new(chosen.or_else(|| api.given_names.get(&param.location)).unwrap_or(&param.name));
+        let given = || api.given_names.get(&param.location).map(|given| &given.name);
+        let words = Words::new(chosen.or_else(given).unwrap_or(&param.name));
         let known = self.by_words.entry(words.cased(Case::Snake));
         let (name, _) =
             known.or_insert_with(|| (self.scope.assign(&words, Case::Pascal, "label").name(), param.name.clone()));

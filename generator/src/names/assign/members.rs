@@ -10,6 +10,7 @@ use crate::ir::{
     Api, ArenaMap, Enum, EnumRepr, Kind, NameOrigin, Object, Scalar, Step, TypeDef, TypeExpr, TypeId, Union,
 };
 use crate::location::Location;
+use crate::names::reason::{NameFrom, NameReason, Reasoned};
 use crate::names::rename::{ChosenName, Renames, Table};
 use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
@@ -32,6 +33,11 @@ pub(super) fn members(
         Kind::Union(union) => variants(api, id, union, types, report),
         Kind::Alias(_) | Kind::Invalid | Kind::Removed => Members::default(),
     })
+}
+
+/// The names, and why each is one.
+fn split(all: Vec<Reasoned>) -> (Vec<Name>, Vec<NameReason>) {
+    all.into_iter().map(|it| (it.name, it.reason)).unzip()
 }
 
 type ChosenByPlace<'a> = BTreeMap<Location, &'a ChosenName>;
@@ -57,20 +63,22 @@ fn fields(api: &Api, object: &Object, key: &str, taken_over: &ChosenByPlace<'_>,
         .fields
         .iter()
         .map(|field| {
+            let (words, from) = NameFrom::given_or(api.given_names.get(&field.location), &field.name);
             let request = NameRequest {
                 what: "member",
                 wire: &field.name,
                 location: &field.location,
-                words: Words::new(api.given_names.get(&field.location).unwrap_or(&field.name)),
+                words: Words::new(words),
                 case: Case::Snake,
                 suffix: "value",
                 said: Said::ByDocument(Table::Properties(key)),
+                from,
             };
             let own = report.renames.property(key, &field.name);
             (request, own.or_else(|| taken_over.get(&field.location).copied()))
         })
         .collect();
-    let items = report.assign_all(&mut scope, &requests);
+    let (items, reasons) = split(report.assign_all(&mut scope, &requests));
     // Methods that clear a member stand in the same `impl` as setters, so they share a scope.
     let clear = Words::new("clear");
     let clears = items
@@ -78,7 +86,7 @@ fn fields(api: &Api, object: &Object, key: &str, taken_over: &ChosenByPlace<'_>,
         .map(|name| scope.assign(&clear.then(&Words::new(name.text())), Case::Snake, "value").name())
         .collect();
     let rest = Some(scope.assign(&Words::new("extra"), Case::Snake, "members").name());
-    Members { items, clears, rest }
+    Members { items, reasons, clears, rest }
 }
 
 fn values(def: &TypeDef, choice: &Enum, key: &str, report: &mut Report<'_>) -> Members {
@@ -87,10 +95,13 @@ fn values(def: &TypeDef, choice: &Enum, key: &str, report: &mut Report<'_>) -> M
         .values
         .iter()
         .map(|value| {
-            let words = match (&value.name, choice.repr) {
-                (Some(name), _) => Words::new(name),
-                (None, EnumRepr::String) => Words::new(&value.text),
-                (None, EnumRepr::Integer) => Words::new(&format!("value {}", value.text.replace('-', "minus "))),
+            let (words, from) = match (&value.name, choice.repr) {
+                (Some(name), _) => (Words::new(name), NameFrom::ValueName),
+                (None, EnumRepr::String) => (Words::new(&value.text), NameFrom::Document),
+                (None, EnumRepr::Integer) => {
+                    let number = format!("value {}", value.text.replace('-', "minus "));
+                    (Words::new(&number), NameFrom::Number)
+                }
             };
             let request = NameRequest {
                 what: "value",
@@ -100,13 +111,14 @@ fn values(def: &TypeDef, choice: &Enum, key: &str, report: &mut Report<'_>) -> M
                 case: Case::Pascal,
                 suffix: "",
                 said: Said::ByDocument(Table::Values(key)),
+                from,
             };
             (request, report.renames.value(key, &value.text))
         })
         .collect();
-    let items = report.assign_all(&mut scope, &requests);
+    let (items, reasons) = split(report.assign_all(&mut scope, &requests));
     let rest = Some(scope.assign(&Words::new("unknown"), Case::Pascal, "value").name());
-    Members { items, clears: Vec::new(), rest }
+    Members { items, reasons, clears: Vec::new(), rest }
 }
 
 fn variants(
@@ -120,18 +132,18 @@ fn variants(
     let location = &api.types[id].location;
     let mut unnamed = union.variants.iter().filter_map(|variant| unnamed_object(api, id, &variant.ty));
     let first_object = unnamed.next();
-    let items = union
+    let items: Vec<Reasoned> = union
         .variants
         .iter()
         .map(|variant| {
-            let words = match &variant.step {
-                Step::Variant { title: Some(title), .. } => Words::new(title),
+            let (words, from) = match &variant.step {
+                Step::Variant { title: Some(title), .. } => (Words::new(title), NameFrom::Title),
                 _ => match place_in_union(api, id, &variant.ty, types) {
                     Some(_) if unnamed_object(api, id, &variant.ty) == first_object && first_object.is_some() => {
-                        Words::new("object")
+                        (Words::new("object"), NameFrom::OnlyObject)
                     }
-                    Some(step) => Words::new(&step_text(step)),
-                    None => type_words(&variant.ty, types),
+                    Some(step) => (Words::new(&step_text(step)), NameFrom::Place),
+                    None => (type_words(&variant.ty, types), NameFrom::TypeOfVariant),
                 },
             };
             report.assign(
@@ -144,12 +156,14 @@ fn variants(
                     case: Case::Pascal,
                     suffix: "",
                     said: Said::ByPlace,
+                    from,
                 },
             )
         })
         .collect();
+    let (items, reasons) = split(items);
     let rest = Some(scope.assign(&Words::new("unknown"), Case::Pascal, "value").name());
-    Members { items, clears: Vec::new(), rest }
+    Members { items, reasons, clears: Vec::new(), rest }
 }
 
 /// The step from a union to a variant that stands in it without a title, if its type is named after that place: the variant

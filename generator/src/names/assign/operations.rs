@@ -8,6 +8,7 @@ use super::report::{NameRequest, Report, Said};
 use crate::ir::{
     Api, ArenaMap, Header, Media, MediaKind, Operation, OperationId, ParamLocation, StatusMatch, TypeExpr,
 };
+use crate::names::reason::{NameFrom, Reasoned};
 use crate::names::rename::Table;
 use crate::names::scope::{Holder, Scope};
 use crate::names::words::{Case, Words};
@@ -17,7 +18,7 @@ use crate::names::{Name, OperationNames, reserved};
 struct Module {
     /// Its key in the tables of a user.
     key: String,
-    name: Name,
+    name: Reasoned,
     functions: Scope,
     types: Scope,
     /// The constants of headers, beside the tables, which are named after functions.
@@ -49,7 +50,8 @@ struct Modules {
 
 impl Modules {
     /// The module of a group, which is named when its first operation comes.
-    fn of(&mut self, group: &Words, first: &Operation, report: &mut Report<'_>) -> &mut Module {
+    fn of(&mut self, words: &OperationWords, first: &Operation, report: &mut Report<'_>) -> &mut Module {
+        let group = &words.module;
         self.by_group.entry(group.cased(Case::Snake)).or_insert_with(|| {
             let request = NameRequest {
                 what: "module",
@@ -59,6 +61,7 @@ impl Modules {
                 case: Case::Snake,
                 suffix: "operations",
                 said: Said::ByPlace,
+                from: words.module_from.clone(),
             };
             let name = match report.renames.module(&group.cased(Case::Snake)) {
                 Some(chosen) => {
@@ -88,7 +91,7 @@ pub(super) fn operations(
     let mut modules = Modules { scope: Scope::reserving(&reserved::modules()), by_group: BTreeMap::new() };
     let mut keys = BTreeSet::new();
     let chosen = ArenaMap::from_fn(&api.operations, |(id, operation)| {
-        let module = modules.of(&all_words[id].module, operation, report);
+        let module = modules.of(&all_words[id], operation, report);
         let key = key(operation);
         // The key means the first of several operations that have one `operationId`.
         let chosen = report.renames.operation(&key).filter(|_| keys.insert(key.clone()))?;
@@ -96,15 +99,15 @@ pub(super) fn operations(
         Some(report.claim(&mut module.functions, chosen, "operation", holder))
     });
     let mut named = ArenaMap::from_fn(&api.operations, |(id, operation)| {
-        let module = modules.of(&all_words[id].module, operation, report);
-        let names = name_operation(api, operation, &all_words[id].function, chosen[id].clone(), module, report);
+        let module = modules.of(&all_words[id], operation, report);
+        let names = name_operation(api, operation, &all_words[id], chosen[id].clone(), module, report);
         module.constants.assign(&Words::new(names.function.text()), Case::ScreamingSnake, "");
         names
     });
     // Headers yield to tables, and functions with parameters to all others, so that they are named when all of these are.
     let mut labels = Labels::new(report.renames);
     for (id, operation) in api.operations.iter() {
-        let module = modules.of(&all_words[id].module, operation, report);
+        let module = modules.of(&all_words[id], operation, report);
         if operation.offers_others() {
             let words = Words::new(named[id].function.text()).then(&Words::new("with"));
             named[id].with_function = module.functions.assign(&words, Case::Snake, "params").name();
@@ -124,20 +127,21 @@ pub fn key(operation: &Operation) -> String {
 fn name_operation(
     api: &Api,
     operation: &Operation,
-    words: &Words,
-    chosen: Option<Name>,
+    words: &OperationWords,
+    chosen: Option<Reasoned>,
     module: &mut Module,
     report: &mut Report<'_>,
 ) -> OperationNames {
-    let function = chosen.unwrap_or_else(|| {
+    let Reasoned { name: function, reason: function_reason } = chosen.unwrap_or_else(|| {
         let request = NameRequest {
             what: "operation",
             wire: operation.id.as_deref().unwrap_or(&operation.path),
             location: &operation.location,
-            words: words.clone(),
+            words: words.function.clone(),
             case: Case::Snake,
             suffix: operation.method.key(),
             said: Said::ByDocument(Table::Operations),
+            from: words.function_from.clone(),
         };
         report.assign(&mut module.functions, &request)
     });
@@ -148,7 +152,9 @@ fn name_operation(
     let params = params(api, operation, &mut arguments, report);
     OperationNames {
         module_key: module.key.clone(),
-        module: module.name.clone(),
+        module: module.name.name.clone(),
+        module_reason: module.name.reason.clone(),
+        function_reason,
         table: Name::new(&own.cased(Case::ScreamingSnake)),
         body: arguments.assign(&Words::new("body"), Case::Snake, "content").name(),
         params_arg: arguments.assign(&Words::new("params"), Case::Snake, "of call").name(),
@@ -183,20 +189,23 @@ fn params(api: &Api, operation: &Operation, arguments: &mut Scope, report: &mut 
             let chosen = report.renames.parameter(&operation.key(), &param.name);
             if let Some(chosen) = chosen {
                 let holder = Holder { wire: param.name.clone(), location: param.location.clone() };
-                return report.claim(scope, chosen, "parameter", holder);
+                return report.claim(scope, chosen, "parameter", holder).name;
             }
-            report.assign(
+            let (words, from) = NameFrom::given_or(api.given_names.get(&param.location), &param.name);
+            let named = report.assign(
                 scope,
                 &NameRequest {
                     what: "parameter",
                     wire: &param.name,
                     location: &param.location,
-                    words: Words::new(api.given_names.get(&param.location).unwrap_or(&param.name)),
+                    words: Words::new(words),
                     case: Case::Snake,
                     suffix,
                     said: Said::ByPlace,
+                    from,
                 },
-            )
+            );
+            named.name
         })
         .collect()
 }

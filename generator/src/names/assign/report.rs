@@ -3,6 +3,7 @@
 use crate::diag::{Code, Diags};
 use crate::location::Location;
 use crate::names::Name;
+use crate::names::reason::{NameChange, NameFrom, NameReason, Reasoned};
 use crate::names::rename::{ChosenName, Renames, Table};
 use crate::names::scope::{Assigned, Holder, Named, Scope};
 use crate::names::words::{Case, Words};
@@ -34,6 +35,8 @@ pub(super) struct NameRequest<'a> {
     /// The word that is appended when the requested name is taken.
     pub suffix: &'a str,
     pub said: Said<'a>,
+    /// Where the words come from.
+    pub from: NameFrom,
 }
 
 impl NameRequest<'_> {
@@ -54,9 +57,22 @@ impl Report<'_> {
     /// What a collision makes of a name depends on what stands before it, so that it is a warning, as long as the user
     /// has chosen none of the names. A name that emitted code uses itself, or one that is too long, has the same
     /// replacement in every document.
-    pub fn assign(&mut self, scope: &mut Scope, request: &NameRequest<'_>) -> Name {
-        match scope.assign_to(Some(request.holder()), &request.words, request.case, request.suffix) {
-            Assigned::AsRequested(name) => name,
+    pub fn assign(&mut self, scope: &mut Scope, request: &NameRequest<'_>) -> Reasoned {
+        let assigned = scope.assign_to(Some(request.holder()), &request.words, request.case, request.suffix);
+        let change = match &assigned {
+            Assigned::AsRequested(_) => NameChange::None,
+            Assigned::Renamed(_, Some(first)) => NameChange::Collision(first.clone()),
+            Assigned::Renamed(_, None) => NameChange::Taken,
+            Assigned::Cut(_) => NameChange::Cut,
+        };
+        self.tell(&assigned, request);
+        Reasoned { name: assigned.name(), reason: NameReason { from: request.from.clone(), change } }
+    }
+
+    /// Reports a name that differs from the requested one.
+    fn tell(&mut self, assigned: &Assigned, request: &NameRequest<'_>) {
+        match assigned {
+            Assigned::AsRequested(_) => {}
             Assigned::Renamed(name, Some(Named { holder, name: other }))
                 if let Said::ByDocument(table) = request.said
                     && holder.wire != request.wire =>
@@ -68,9 +84,8 @@ impl Report<'_> {
                 let found = self.diags.push(Code::Collision, request.location.clone(), message);
                 found.help(format!("choose the name of one of them in `[{table}]` of `codegen.toml`"));
                 if holder.location != *request.location {
-                    found.label(holder.location, format!("this one is named `{other}`"));
+                    found.label(holder.location.clone(), format!("this one is named `{other}`"));
                 }
-                name
             }
             Assigned::Renamed(name, _) => {
                 let message =
@@ -79,7 +94,6 @@ impl Report<'_> {
                 if let Said::ByDocument(table) = request.said {
                     found.help(format!("another name can be chosen in `[{table}]` of `codegen.toml`"));
                 }
-                name
             }
             Assigned::Cut(name) => {
                 let start: String = request.wire.chars().take(40).collect();
@@ -88,14 +102,17 @@ impl Report<'_> {
                 if let Said::ByDocument(table) = request.said {
                     found.help(format!("a shorter name can be chosen in `[{table}]` of `codegen.toml`"));
                 }
-                name
             }
         }
     }
 
     /// Names the things of one scope: first those whose name the user chose.
-    pub fn assign_all(&mut self, scope: &mut Scope, requests: &[(NameRequest<'_>, Option<&ChosenName>)]) -> Vec<Name> {
-        let claimed: Vec<Option<Name>> = requests
+    pub fn assign_all(
+        &mut self,
+        scope: &mut Scope,
+        requests: &[(NameRequest<'_>, Option<&ChosenName>)],
+    ) -> Vec<Reasoned> {
+        let claimed: Vec<Option<Reasoned>> = requests
             .iter()
             .map(|(request, chosen)| Some(self.claim(scope, (*chosen)?, request.what, request.holder())))
             .collect();
@@ -105,7 +122,7 @@ impl Report<'_> {
 
     /// Gives a thing the name that the user chose for it, and reports it when that is taken. Chosen names are claimed
     /// before others are assigned.
-    pub fn claim(&mut self, scope: &mut Scope, chosen: &ChosenName, what: &str, holder: Holder) -> Name {
+    pub fn claim(&mut self, scope: &mut Scope, chosen: &ChosenName, what: &str, holder: Holder) -> Reasoned {
         let name = Name::new(&chosen.name);
         let wire = holder.wire.clone();
         if let Err(first) = scope.claim(&name, holder) {
@@ -117,6 +134,6 @@ impl Report<'_> {
             };
             self.diags.push(Code::Config, self.renames.location(chosen), message).help("choose another name");
         }
-        name
+        Reasoned { name, reason: NameReason::plain(NameFrom::Renamed) }
     }
 }

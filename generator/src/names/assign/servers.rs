@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::report::{NameRequest, Report, Said};
 use crate::ir::{Api, ArenaMap, Server, ServerId};
+use crate::names::reason::NameFrom;
 use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
 use crate::names::{Name, SchemeNames, ServerNames};
@@ -61,8 +62,10 @@ pub(super) fn schemes(api: &Api, report: &mut Report<'_>) -> Vec<SchemeNames> {
                     case: Case::Pascal,
                     suffix: "",
                     said: Said::ByPlace,
+                    from: NameFrom::Document,
                 },
             );
+            let variant = variant.name;
             SchemeNames { constant: constants.assign(&words, Case::ScreamingSnake, "").name(), variant }
         })
         .collect()

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::steps::step_text;
 use crate::ir::{Additional, Api, Enum, EnumRepr, Kind, NameOrigin, Step, TypeDef, TypeId};
+use crate::names::reason::Content;
 use crate::names::words::Words;
 
 /// The types that several places share, in the order of their second places.
@@ -33,7 +34,7 @@ fn says_something(title: &Words) -> bool {
 }
 
 /// What a shared type may be called, best first. `place` is the name of its first place.
-pub(super) fn candidates(def: &TypeDef, place: &Words) -> Vec<Words> {
+pub(super) fn candidates(def: &TypeDef, place: &Words) -> Vec<(Words, Content)> {
     let path = match &def.name {
         NameOrigin::Component(_) => &[][..],
         NameOrigin::Inside { path, .. } | NameOrigin::InOperation { path, .. } | NameOrigin::InPart { path, .. } => {
@@ -48,9 +49,12 @@ pub(super) fn candidates(def: &TypeDef, place: &Words) -> Vec<Words> {
         let long = tail.as_ref().map_or_else(|| title.clone(), |tail| tail.long.clone());
         Tail { long, short: title }.longer_and_longer(place)
     });
-    let all: Vec<Words> = content.into_iter().chain(titled).collect();
-    let all = all.into_iter().chain(tail.into_iter().flat_map(|tail| tail.longer_and_longer(place)));
-    all.filter(|words| words != place && words.begins_with_letter()).collect()
+    let mut all: Vec<(Words, Content)> = content.into_iter().map(|words| (words, Content::Only)).collect();
+    all.extend(titled.map(|words| (words, Content::Title)));
+    let held = tail.into_iter().flat_map(|tail| tail.longer_and_longer(place));
+    all.extend(held.map(|words| (words, Content::Holder)));
+    all.retain(|(words, _)| words != place && words.begins_with_letter());
+    all
 }
 
 /// The last words of the name of a place, from the last step that has a name of its own.

@@ -8,6 +8,7 @@ use super::shared;
 use super::steps::{step_text, steps_text};
 use crate::analyse::{Facts, Form};
 use crate::ir::{Api, ArenaMap, Kind, NameOrigin, OperationId, Step, TypeId};
+use crate::names::reason::{NameFrom, NameReason, Reasoned};
 use crate::names::rename::Table;
 use crate::names::scope::{Holder, Scope};
 use crate::names::words::{Case, Words};
@@ -18,6 +19,8 @@ pub(super) struct TypeNames {
     pub types: BTreeMap<(TypeId, Form), Name>,
     /// The names of the first places of types that several places share.
     pub places: BTreeMap<(TypeId, Form), Name>,
+    /// Why each type that is emitted is called so.
+    pub reasons: ArenaMap<TypeId, Option<NameReason>>,
     pub files: ArenaMap<TypeId, Name>,
     /// The key of each type in the tables of a user: that of its component, else the name that it has without a table.
     pub keys: ArenaMap<TypeId, String>,
@@ -47,6 +50,7 @@ pub(super) fn types(
         operation_files: ArenaMap::filled(&api.operations, None),
         chosen: BTreeMap::new(),
         places: BTreeMap::new(),
+        reasons: ArenaMap::filled(&api.types, None),
         keys: ArenaMap::filled(&api.types, String::new()),
         names: BTreeMap::new(),
     };
@@ -68,9 +72,9 @@ pub(super) fn types(
     for id in shared::types(api) {
         naming.share(id, report);
     }
-    let Naming { files, names: types, places, keys, .. } = naming;
+    let Naming { files, names: types, places, reasons, keys, .. } = naming;
     let files = ArenaMap::from_fn(&api.types, |(id, _)| files[id].clone().unwrap_or_else(|| Name::new("models")));
-    TypeNames { types, places, files, keys }
+    TypeNames { types, places, reasons, files, keys }
 }
 
 /// The names that types have so far.
@@ -87,9 +91,11 @@ struct Naming<'a> {
     files: ArenaMap<TypeId, Option<Name>>,
     operation_files: ArenaMap<OperationId, Option<Name>>,
     /// The names that the user chose.
-    chosen: BTreeMap<TypeId, Name>,
+    chosen: BTreeMap<TypeId, Reasoned>,
     /// The names of the first places of types that several places share.
     places: BTreeMap<(TypeId, Form), Name>,
+    /// Why types have the names that they have so far.
+    reasons: ArenaMap<TypeId, Option<NameReason>>,
     keys: ArenaMap<TypeId, String>,
     names: BTreeMap<(TypeId, Form), Name>,
 }
@@ -109,10 +115,14 @@ impl Naming<'_> {
     /// Names a type and its file. None: it is not emitted, but the schemas inside it are still named after it.
     fn base(&mut self, id: TypeId, report: &mut Report<'_>) -> Option<Name> {
         let def = &self.api.types[id];
-        let (words, file) = match &def.name {
+        let ((words, from), file) = match &def.name {
             NameOrigin::Component(key) => {
-                let given = self.api.given_names.get(&def.location).map(String::as_str);
-                (Words::new(given.unwrap_or_else(|| report.renames.without_prefix(key))), None)
+                let rest = report.renames.without_prefix(key);
+                let (text, from) = match NameFrom::given_or(self.api.given_names.get(&def.location), rest) {
+                    (rest, NameFrom::Document) if rest != key => (rest, NameFrom::WithoutPrefix { key: key.clone() }),
+                    given => given,
+                };
+                ((Words::new(text), from), None)
             }
             // A parent precedes the schemas inside it, so its name is known here.
             NameOrigin::Inside { parent, path } => {
@@ -125,7 +135,7 @@ impl Naming<'_> {
                     .clone();
                 (self.inside(Some(words), path), Some(file))
             }
-            NameOrigin::InPart { key, path } => (in_part(key, path), None),
+            NameOrigin::InPart { key, path } => ((in_part(key, path), NameFrom::Place), None),
         };
         if matches!(def.kind, Kind::Removed) {
             self.bases[id] = Some(words);
@@ -134,9 +144,10 @@ impl Naming<'_> {
         }
         let base = match self.chosen.get(&id) {
             Some(chosen) => chosen.clone(),
-            None => self.assign(id, words, said(&def.name), report),
+            None => self.assign(id, words, said(&def.name), from, report),
         };
-        let base = self.keyed(id, base, report);
+        let Reasoned { name: base, reason } = self.keyed(id, base, report);
+        self.reasons[id] = Some(reason);
         let words = Words::new(base.text());
         self.files[id] = Some(file.unwrap_or_else(|| assign_file(&mut self.file_scope, &words, "models")));
         self.bases[id] = Some(words);
@@ -145,18 +156,19 @@ impl Naming<'_> {
 
     /// The words for a schema that is reached by `steps` from a parent with these words. A title that others have too names the
     /// first of them; each other one is named after its place, which says more than a number.
-    fn inside(&self, parent: Option<&Words>, path: &[Step]) -> Words {
+    fn inside(&self, parent: Option<&Words>, path: &[Step]) -> (Words, NameFrom) {
         let titled = inside(parent, path);
-        if self.scope.is_free(&titled, Case::Pascal) {
-            return titled;
-        }
         let untitled: Vec<Step> = path.iter().map(without_title).collect();
+        let from = if untitled == path { NameFrom::Place } else { NameFrom::Title };
+        if self.scope.is_free(&titled, Case::Pascal) {
+            return (titled, from);
+        }
         let placed = inside(parent, &untitled);
-        if self.scope.is_free(&placed, Case::Pascal) { placed } else { titled }
+        if self.scope.is_free(&placed, Case::Pascal) { (placed, NameFrom::PlaceForTitle) } else { (titled, from) }
     }
 
     /// Records the key of a type, and gives an inline type the name that the user chose for it.
-    fn keyed(&mut self, id: TypeId, name: Name, report: &mut Report<'_>) -> Name {
+    fn keyed(&mut self, id: TypeId, named: Reasoned, report: &mut Report<'_>) -> Reasoned {
         let def = &self.api.types[id];
         let key = match &def.name {
             NameOrigin::Component(key) => key.clone(),
@@ -164,7 +176,7 @@ impl Naming<'_> {
                 self.keys[*parent].clone()
             }
             NameOrigin::Inside { .. } | NameOrigin::InOperation { .. } | NameOrigin::InPart { .. } => {
-                name.text().to_owned()
+                named.name.text().to_owned()
             }
         };
         let chosen = match said(&def.name) {
@@ -173,7 +185,7 @@ impl Naming<'_> {
             Said::ByPlace => report.renames.schema(&key),
         };
         self.keys[id] = key;
-        let Some(chosen) = chosen else { return name };
+        let Some(chosen) = chosen else { return named };
         let holder = Holder { wire: wire_name(&def.name), location: def.location.clone() };
         let chosen = report.claim(&mut self.scope, chosen, "type", holder);
         self.chosen.insert(id, chosen.clone());
@@ -186,26 +198,33 @@ impl Naming<'_> {
         let def = &self.api.types[id];
         let Some(place) = self.bases[id].clone().filter(|_| !self.chosen.contains_key(&id)) else { return };
         let candidates = shared::candidates(def, &place);
-        let free = candidates.iter().find_map(|words| match self.own_place(id, words) {
-            Some(own) => Some(Err(own)),
-            None => self.scope.assign_free(words, Case::Pascal).map(Ok),
+        let free = candidates.iter().find_map(|(words, content)| {
+            let reason = NameReason::plain(NameFrom::Content(*content));
+            match self.own_place(id, words) {
+                Some(own) => Some((Err(own), reason)),
+                None => Some((Ok(self.scope.assign_free(words, Case::Pascal)?), reason)),
+            }
         });
+        let Some((free, mut reason)) = free else { return };
         let name = match free {
-            Some(Ok(name)) => name,
-            Some(Err((form, name))) => {
+            Ok(name) => name,
+            Err((form, name)) => {
+                self.reasons[id] = Some(reason);
                 self.places.extend(self.names.insert((id, form), name).map(|place| ((id, form), place)));
                 return;
             }
-            None => return,
         };
         let name = match report.renames.schema(name.text()).filter(|_| !self.components.contains(name.text())) {
             Some(chosen) => {
                 let holder = Holder { wire: wire_name(&def.name), location: def.location.clone() };
                 self.keys[id] = name.text().to_owned();
-                report.claim(&mut self.scope, chosen, "type", holder)
+                let chosen = report.claim(&mut self.scope, chosen, "type", holder);
+                reason = chosen.reason;
+                chosen.name
             }
             None => name,
         };
+        self.reasons[id] = Some(reason);
         for &form in self.facts.forms(id) {
             self.places.extend(self.names.remove(&(id, form)).map(|place| ((id, form), place)));
         }
@@ -231,14 +250,21 @@ impl Naming<'_> {
                 None => base.clone(),
                 Some(suffix) => {
                     let words = Words::new(base.text()).then(&Words::new(suffix));
-                    self.assign(id, words, Said::ByPlace, report)
+                    self.assign(id, words, Said::ByPlace, NameFrom::Place, report).name
                 }
             };
             self.names.insert((id, form), name);
         }
     }
 
-    fn assign(&mut self, id: TypeId, words: Words, said: Said<'_>, report: &mut Report<'_>) -> Name {
+    fn assign(
+        &mut self,
+        id: TypeId,
+        words: Words,
+        said: Said<'_>,
+        from: NameFrom,
+        report: &mut Report<'_>,
+    ) -> Reasoned {
         let def = &self.api.types[id];
         let request = NameRequest {
             what: "type",
@@ -248,6 +274,7 @@ impl Naming<'_> {
             case: Case::Pascal,
             suffix: "model",
             said,
+            from,
         };
         report.assign(&mut self.scope, &request)
     }
