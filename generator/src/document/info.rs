@@ -1,14 +1,16 @@
 //! Reads what documents say about the API as a whole: info, servers, tags, external documentation.
 
+use indexmap::IndexMap;
 use openapiv3::{Contact, ExternalDocumentation, Info, License, Server, ServerVariable, Tag};
 
 use super::context::Context;
 use super::extension::server_extras;
-use super::object::{check, list, map, one};
+use super::object::{check, each, list, one};
 use super::template::template_names;
 use super::value::{required, text, texts};
 use crate::diag::Code;
 use crate::link::node::Node;
+use crate::location::Location;
 use crate::source::Raw;
 use crate::spelling::nearest;
 use crate::vocabulary::Kind;
@@ -70,9 +72,20 @@ fn server(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Server> {
         return None;
     }
     let extras = server_extras(cx, node);
-    let variables = map(cx, node, "variables", server_variable);
+    let (mut variables, mut places) = (IndexMap::new(), IndexMap::new());
+    each(cx, node, "variables", |cx, name, entry| {
+        places.insert(name.to_owned(), entry.location());
+        if let Some(variable) = server_variable(cx, entry) {
+            variables.insert(name.to_owned(), variable);
+        }
+    });
     let url = required(cx, node, "url", "the server")?;
-    for name in template_names(&url).iter().filter(|name| !variables.contains_key(*name)) {
+    let used = template_names(&url);
+    let undeclared: Vec<&str> = used.iter().map(String::as_str).filter(|name| !places.contains_key(*name)).collect();
+    for (name, place) in places.iter().filter(|(name, _)| !used.contains(*name)) {
+        report_unused_variable(cx, name, place.clone(), &undeclared);
+    }
+    for name in undeclared {
         let message = format!("`{{{name}}}` stands in the URL, but `variables` does not declare it");
         let diagnostic = cx.report(Code::Contradiction, node.location_of("url"), message);
         match nearest(name, variables.keys().map(String::as_str)) {
@@ -89,6 +102,16 @@ fn server(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Server> {
         variables: (!variables.is_empty()).then_some(variables),
         extensions: cx.extras().servers.add(extras),
     })
+}
+
+/// Reports a variable that the URL of its server does not have.
+fn report_unused_variable(cx: &mut Context<'_>, name: &str, place: Location, undeclared: &[&str]) {
+    let message = format!("the URL has no `{{{name}}}`, so that the variable changes nothing");
+    let diagnostic = cx.report(Code::Contradiction, place, message);
+    match nearest(name, undeclared.iter().copied()) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`, which stands in the URL?")),
+        None => diagnostic.help(format!("write `{{{name}}}` into the URL, or remove the variable")),
+    };
 }
 
 fn server_variable(cx: &mut Context<'_>, node: &Node<'_>) -> Option<ServerVariable> {

@@ -161,16 +161,24 @@ pub fn security_scheme(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Security
             let scheme = required(cx, node, "scheme", "the security scheme")?;
             Some(http(cx, node, scheme))
         }
-        "oauth2" => Some(SecurityScheme::OAuth2 {
-            flows: one(cx, node, "flows", |cx, node| cx.deref(node, flows)).unwrap_or_default(),
-            description: text(cx, node, "description"),
-            extensions: IndexMap::new(),
-        }),
-        "openIdConnect" => Some(SecurityScheme::OpenIDConnect {
-            open_id_connect_url: text(cx, node, "openIdConnectUrl").unwrap_or_default(),
-            description: text(cx, node, "description"),
-            extensions: IndexMap::new(),
-        }),
+        "oauth2" => {
+            let help = "write `flows`: each has the URLs and the scopes that its tokens come from";
+            report_untold_tokens(cx, node, "flows", help);
+            Some(SecurityScheme::OAuth2 {
+                flows: one(cx, node, "flows", |cx, node| cx.deref(node, flows)).unwrap_or_default(),
+                description: text(cx, node, "description"),
+                extensions: IndexMap::new(),
+            })
+        }
+        "openIdConnect" => {
+            let help = "write `openIdConnectUrl`: the address that ends with `/.well-known/openid-configuration`";
+            report_untold_tokens(cx, node, "openIdConnectUrl", help);
+            Some(SecurityScheme::OpenIDConnect {
+                open_id_connect_url: text(cx, node, "openIdConnectUrl").unwrap_or_default(),
+                description: text(cx, node, "description"),
+                extensions: IndexMap::new(),
+            })
+        }
         "mutualTLS" => Some(http(cx, node, "mutual".to_owned())),
         "basic" => {
             cx.recover(
@@ -184,6 +192,32 @@ pub fn security_scheme(cx: &mut Context<'_>, node: &Node<'_>) -> Option<Security
                 .help("the types are `apiKey`, `http`, `mutualTLS`, `oauth2` and `openIdConnect`");
             None
         }
+    }
+}
+
+/// Reports that a scheme does not say where its tokens come from: `key` is missing. One without a value is told elsewhere.
+fn report_untold_tokens(cx: &mut Context<'_>, node: &Node<'_>, key: &str, help: &str) {
+    if node.get(key).is_none() {
+        let message = format!(
+            "the scheme has no `{key}`, which OpenAPI requires: nothing says where tokens come from, and the program \
+             brings its own"
+        );
+        cx.recover_with(node.location(), message, help);
+    }
+}
+
+/// Reports each URL that a flow must have and does not.
+fn report_untold_urls(cx: &mut Context<'_>, node: &Node<'_>, flow: &str) {
+    let urls: &[&str] = match flow {
+        "implicit" => &["authorizationUrl"],
+        "authorizationCode" => &["authorizationUrl", "tokenUrl"],
+        "deviceAuthorization" => &["deviceAuthorizationUrl", "tokenUrl"],
+        _ => &["tokenUrl"],
+    };
+    for url in urls.iter().filter(|url| node.get(url).is_none()) {
+        let message = format!("the flow has no `{url}`, which OpenAPI requires: the document does not say how it goes");
+        let help = format!("write `{url}`, as the documentation of the API has it");
+        cx.recover_with(node.location(), message, help);
     }
 }
 
@@ -273,6 +307,7 @@ fn flow<T>(
         if !check(cx, node, Kind::Flow) {
             return None;
         }
+        report_untold_urls(cx, node, key);
         let flow = AuthorizationCodeOAuth2Flow {
             authorization_url: text(cx, node, "authorizationUrl").unwrap_or_default(),
             token_url: text(cx, node, "tokenUrl").unwrap_or_default(),
