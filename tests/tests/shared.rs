@@ -54,7 +54,7 @@ paths:
 /// A program that depends on both. One client sends requests of both, and one function handles the errors of both.
 const PROGRAM: &str = "
 pub fn builder() -> shop::ClientBuilder {
-    pets::builder().server(shop::Server::Default).credential(shop::Scheme::Key, pets::StaticToken::new(\"a\"))
+    pets::builder().server(shop::Server::ShopExample).credential(shop::Scheme::Key, pets::StaticToken::new(\"a\"))
 }
 pub async fn both(client: &shop::Client) -> Result<usize, pets::RequestError> {
     let count = client.send(pets::pets::count()).await.map_err(said)?;

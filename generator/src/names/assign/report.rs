@@ -106,6 +106,22 @@ impl Report<'_> {
         }
     }
 
+    /// Tells that a type that several places share has a longer name, since another such type has the short one. Which of them
+    /// has it depends on which was shared first, so that a place that is added before may swap them, until the user chooses.
+    pub fn tell_shared(&mut self, first: &Holder, rival: &Named, name: &Name) {
+        let Named { holder, name: short } = rival;
+        let message = format!(
+            "the type that `{}` shares with other places is named `{name}`, since that of `{}` is named `{short}`",
+            first.wire, holder.wire
+        );
+        let found = self.diags.push(Code::Renamed, first.location.clone(), message);
+        found.label(holder.location.clone(), format!("this one is named `{short}`"));
+        found.help(format!(
+            "what is added before them may swap the two; `{} = \"{short}\"` in `[rename.schemas]` of `codegen.toml` settles it",
+            holder.wire
+        ));
+    }
+
     /// Names the things of one scope: first those whose name the user chose.
     pub fn assign_all(
         &mut self,

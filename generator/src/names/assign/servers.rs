@@ -14,9 +14,8 @@ pub(super) fn servers(api: &Api) -> ArenaMap<ServerId, ServerNames> {
     let mut constants = Scope::default();
     let mut variants = Scope::default();
     let mut by_wire: BTreeMap<String, Name> = BTreeMap::new();
-    let alone = api.servers.len() == 1;
     ArenaMap::from_fn(&api.servers, |(_, server)| {
-        let wire = wire_name(server, alone);
+        let wire = wire_name(server);
         let words = Words::new(&wire);
         let variant = by_wire
             .entry(wire.clone())
@@ -26,14 +25,11 @@ pub(super) fn servers(api: &Api) -> ArenaMap<ServerId, ServerNames> {
     })
 }
 
-/// The text that a server is named after: its `x-name`, else `default` for an only server, else a short description,
-/// else the host and path of its URL.
-fn wire_name(server: &Server, alone: bool) -> String {
+/// The text that a server is named after: its `x-name`, else a short description, else the host and path of its URL, else
+/// `default`, where none of these says anything. Only the server itself is looked at, so that another one renames nothing.
+fn wire_name(server: &Server) -> String {
     if let Some(name) = &server.name {
         return name.clone();
-    }
-    if alone {
-        return "default".to_owned();
     }
     let description = server.docs.description.as_deref().unwrap_or_default().trim().trim_end_matches('.');
     let words = description.split_whitespace().count();
@@ -41,7 +37,10 @@ fn wire_name(server: &Server, alone: bool) -> String {
         return Words::new(description).cased(Case::Snake);
     }
     let url = server.url.split("://").nth(1).unwrap_or(&server.url);
-    Words::new(url).cased(Case::Snake)
+    match url.chars().any(|c| c.is_ascii_alphanumeric()) {
+        true => Words::new(url).cased(Case::Snake),
+        false => "default".to_owned(),
+    }
 }
 
 /// Names every security scheme.

@@ -8,9 +8,9 @@ use super::shared;
 use super::steps::{step_text, steps_text};
 use crate::analyse::{Facts, Form};
 use crate::ir::{Api, ArenaMap, Kind, NameOrigin, OperationId, Step, TypeId};
-use crate::names::reason::{NameFrom, NameReason, Reasoned};
+use crate::names::reason::{NameChange, NameFrom, NameReason, Reasoned};
 use crate::names::rename::Table;
-use crate::names::scope::{Holder, Scope};
+use crate::names::scope::{Holder, Named, Scope};
 use crate::names::words::{Case, Words};
 use crate::names::{Name, reserved};
 
@@ -50,6 +50,7 @@ pub(super) fn types(
         operation_files: ArenaMap::filled(&api.operations, None),
         chosen: BTreeMap::new(),
         places: BTreeMap::new(),
+        shared: BTreeMap::new(),
         reasons: ArenaMap::filled(&api.types, None),
         keys: ArenaMap::filled(&api.types, String::new()),
         names: BTreeMap::new(),
@@ -94,6 +95,8 @@ struct Naming<'a> {
     chosen: BTreeMap<TypeId, Reasoned>,
     /// The names of the first places of types that several places share.
     places: BTreeMap<(TypeId, Form), Name>,
+    /// The types that several places share and that are named after what they hold, by their names.
+    shared: BTreeMap<String, TypeId>,
     /// Why types have the names that they have so far.
     reasons: ArenaMap<TypeId, Option<NameReason>>,
     keys: ArenaMap<TypeId, String>,
@@ -198,6 +201,7 @@ impl Naming<'_> {
         let def = &self.api.types[id];
         let Some(place) = self.bases[id].clone().filter(|_| !self.chosen.contains_key(&id)) else { return };
         let candidates = shared::candidates(def, &place);
+        let rival = candidates.first().and_then(|(words, _)| self.shared.get(&words.cased(Case::Pascal)).copied());
         let free = candidates.iter().find_map(|(words, content)| {
             let reason = NameReason::plain(NameFrom::Content(*content));
             match self.own_place(id, words) {
@@ -206,6 +210,9 @@ impl Naming<'_> {
             }
         });
         let Some((free, mut reason)) = free else { return };
+        if let Some(rival) = rival {
+            reason.change = NameChange::Collision(self.place_of(rival));
+        }
         let name = match free {
             Ok(name) => name,
             Err((form, name)) => {
@@ -222,13 +229,28 @@ impl Naming<'_> {
                 reason = chosen.reason;
                 chosen.name
             }
-            None => name,
+            None => {
+                if let NameChange::Collision(rival) = &reason.change {
+                    report.tell_shared(&self.place_of(id).holder, rival, &name);
+                }
+                name
+            }
         };
+        self.shared.insert(name.text().to_owned(), id);
         self.reasons[id] = Some(reason);
         for &form in self.facts.forms(id) {
             self.places.extend(self.names.remove(&(id, form)).map(|place| ((id, form), place)));
         }
         self.forms(id, &name, report);
+    }
+
+    /// The first place of a type that several places share, with the name that the type has so far.
+    fn place_of(&self, id: TypeId) -> Named {
+        let form = self.facts.forms(id).first().copied().unwrap_or(Form::Read);
+        let name = self.names.get(&(id, form)).unwrap_or(Name::missing()).clone();
+        let place = self.places.get(&(id, form)).unwrap_or(&name);
+        let holder = Holder { wire: place.text().to_owned(), location: self.api.types[id].location.clone() };
+        Named { holder, name }
     }
 
     /// The name, if it is taken by one of the places that share the type: the type then has it, and the place needs no
