@@ -107,7 +107,9 @@ fn on_demand(needed: &Needed) -> impl Iterator<Item = &'static str> {
         }
     };
     let paging = match needed.has(OnDemand::Paging) {
-        true => "- `paging` (default): the pages of an operation, and the items of a page or a list, each when it arrives.",
+        true => {
+            "- `paging` (default): the pages of an operation, and the items of a page or a list, each when it arrives."
+        }
         false => "- `paging`: the items of a list, each when it arrives.",
     };
     let lines = [
