@@ -189,6 +189,7 @@ fn compile_all(
         unknown(&[*named], &api.rename, renames(&api.rename), diags);
     }
     let apis: Vec<&Api> = compiled.iter().map(|it| &it.api).collect();
+    config.as_json.report_unused(&apis, config_file(sources), diags);
     let mut used = Used::default();
     for it in &compiled {
         used.paging.extend(&it.exchange.used_rules().paging);
@@ -220,6 +221,7 @@ pub fn compile(sources: &SourceSet, config: &ApiConfig, shared: &Config, diags: 
         (UnknownMembers::Dropped, UnknownMembers::Dropped) => {}
     }
     drop((links, bundle));
+    api.leave_as_json(|key, variants| shared.as_json.leaves(key, variants));
     let facts = analyse::analyse(&api);
     let exchange = diags.passed(exchange::exchange(&api, &facts, rules(sources, shared)))?;
     let renames = Renames { file: config_file(sources), own: &config.rename, shared: &shared.rename };
