@@ -14,7 +14,6 @@ pub mod webhook;
 pub mod xml;
 pub mod xml_name;
 
-pub use as_json::LeftAsJson;
 pub use docs::Docs;
 pub use id::{Arena, ArenaMap, OperationId, ServerId, TypeId};
 pub use operation::{
@@ -56,8 +55,6 @@ pub struct Api {
     pub callbacks: Vec<Callback>,
     /// Every distinct server, in order of first use.
     pub servers: Arena<ServerId, Server>,
-    /// The schemas that are left as JSON.
-    pub left_as_json: Vec<LeftAsJson>,
     /// Security schemes by name, in document order.
     pub security_schemes: Vec<SecurityScheme>,
     /// Tags with their descriptions, in document order.

@@ -1,11 +1,12 @@
 //! How the table `[as-json]` of `codegen.toml` is read: which schemas are left as JSON.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::faults::Faults;
 use crate::diag::{Code, Diags};
-use crate::ir::Api;
 use crate::location::{At, FileId, Location};
 use crate::spelling::nearest;
 
@@ -74,28 +75,25 @@ impl AsJson {
             || self.most_variants.is_some_and(|most| variants > most.number)
     }
 
-    /// Reports what the documents do not have.
-    pub(crate) fn report_unused(&self, apis: &[&Api], file: FileId, diags: &mut Diags) {
+    /// Reports what the documents do not have. `known` are the keys of their component schemas, and `widest` is the number of
+    /// variants of their widest union. `file` is that of the configuration.
+    pub(crate) fn report_unused(&self, known: &BTreeSet<&str>, widest: usize, file: FileId, diags: &mut Diags) {
         let at = |place: Option<(usize, usize)>| {
             let (line, column) = place.unwrap_or((1, 1));
             Location { file, at: At::LineColumn(line, column) }
         };
-        let left = || apis.iter().flat_map(|api| &api.left_as_json);
-        for SchemaKey { key, place } in &self.schemas {
-            if left().any(|left| left.key.as_ref() == Some(key)) {
-                continue;
-            }
+        for SchemaKey { key, place } in self.schemas.iter().filter(|schema| !known.contains(schema.key.as_str())) {
             let message = format!("`[as-json]` names `{key}`, but no schema of the documents has this key");
-            let known = apis.iter().flat_map(|api| api.component_keys());
             diags.push(Code::Config, at(*place), message).help =
-                nearest(key, known).map(|near| format!("did you mean `{near}`?"));
+                nearest(key, known.iter().copied()).map(|near| format!("did you mean `{near}`?"));
         }
         if let Some(MostVariants { number, place }) = self.most_variants
-            && !left().any(|left| left.variants > number)
+            && widest <= number
         {
-            let widest = apis.iter().filter_map(|api| api.widest_union()).max();
-            let widest = widest.map_or_else(|| "there is none".to_owned(), |most| format!("the widest has {most}"));
-            let message = format!("no union has more than {number} variants, which `[as-json]` lets it have: {widest}");
+            let message = match widest {
+                0 => "`[as-json]` limits the variants of unions, but the documents have no union".to_owned(),
+                _ => format!("`[as-json]` lets unions have {number} variants, but the widest has {widest}"),
+            };
             diags.push(Code::Config, at(place), message);
         }
     }

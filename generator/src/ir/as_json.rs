@@ -2,21 +2,13 @@
 
 use super::{Api, Item, Kind, NameOrigin, Step, TypeDef, TypeExpr, TypeId, Union, Unlisted};
 
-/// A schema that is left as JSON.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeftAsJson {
-    /// The key of the component. None: it is an inline schema.
-    pub key: Option<String>,
-    /// The number of variants that it has in the document, if it is a union.
-    pub variants: usize,
-}
-
 impl Api {
     /// Leaves schemas as JSON. A schema that others extend by its discriminator stays what it is for all of them, and keeps
     /// what it does not name; any other is any JSON. `is_left` is asked with the key of the component and the number of
-    /// variants.
-    pub fn leave_as_json(&mut self, is_left: impl Fn(Option<&str>, usize) -> bool) {
+    /// variants. Returns the number of variants of the widest union that the document has.
+    pub fn leave_as_json(&mut self, is_left: impl Fn(Option<&str>, usize) -> bool) -> usize {
         let ids: Vec<TypeId> = self.types.ids().collect();
+        let mut widest = 0;
         for id in ids {
             let def = &self.types[id];
             let variants = match &def.kind {
@@ -24,11 +16,10 @@ impl Api {
                 Kind::Object(_) | Kind::Enum(_) | Kind::Alias(_) => 0,
                 Kind::Invalid | Kind::Removed => continue,
             };
-            let key = component(def);
-            if !is_left(key, variants) {
+            widest = widest.max(variants);
+            if !is_left(component(def), variants) {
                 continue;
             }
-            let left = LeftAsJson { key: key.map(str::to_owned), variants };
             let is_extended = self.is_extended(id);
             match &mut self.types[id].kind {
                 Kind::Union(union) if is_extended => {
@@ -37,8 +28,8 @@ impl Api {
                 }
                 kind => *kind = Kind::Alias(Item::plain(TypeExpr::Json)),
             }
-            self.left_as_json.push(left);
         }
+        widest
     }
 
     /// Whether a type is the union of the schemas that extend one, which is its first variant.
@@ -52,15 +43,6 @@ impl Api {
     /// The keys of component schemas.
     pub fn component_keys(&self) -> impl Iterator<Item = &str> {
         self.types.iter().filter_map(|(_, def)| component(def))
-    }
-
-    /// The number of variants of the union that has most.
-    pub fn widest_union(&self) -> Option<usize> {
-        let variants = self.types.iter().filter_map(|(_, def)| match &def.kind {
-            Kind::Union(union) => Some(union.variants.len()),
-            Kind::Object(_) | Kind::Enum(_) | Kind::Alias(_) | Kind::Invalid | Kind::Removed => None,
-        });
-        variants.max()
     }
 }
 

@@ -6,7 +6,6 @@ use super::call::{Ran, Received, Streaming};
 use super::client::{Client, finish};
 use super::continuation::Continuation;
 use super::error::Error;
-use super::items::Items;
 use super::link::next_link;
 use super::next_page::{Current, Streamed};
 use super::next_page_fault::NextPageFault;
@@ -18,16 +17,13 @@ use super::response::FromResponse;
 use super::stream_setup::StreamSetup;
 use super::timing::BoxFuture;
 use super::url::Url;
-use crate::runtime::spec::paging::{NextPage, Paging};
+use crate::runtime::spec::paging::Paging;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
-
-/// How an operation is paged whose response is a list, if nothing says it.
-static PLAIN_LIST: Paging = Paging::new(NextPage::OnlyOne);
 
 /// The number of pages after which it is an error that the server has more, unless `max_pages` was set.
 const LIMIT: usize = 100_000;
@@ -40,20 +36,6 @@ impl<O, E> Request<O, E> {
         E: FromResponse,
     {
         Pages { source: Source::new(client.clone(), *self.into_parts()), outcome: PhantomData }
-    }
-
-    /// The items of all pages of the operation, from this request on; of an operation that nothing says the pages of, the
-    /// items of its list. Nothing is sent until the first one is asked for.
-    pub fn items(self, client: &Client) -> Items<O, E>
-    where
-        O: Paged,
-        E: FromResponse,
-    {
-        let mut pages = self.pages(client);
-        if O::IS_LIST {
-            pages.source.paging.get_or_insert(&PLAIN_LIST);
-        }
-        pages.items()
     }
 }
 
@@ -102,15 +84,6 @@ impl<O: FromResponse, E: FromResponse> Pages<O, E> {
         self.source.position.continuation()
     }
 
-    /// The items of these pages.
-    pub fn items(mut self) -> Items<O, E>
-    where
-        O: Paged,
-    {
-        self.source.streaming = Streaming::Lists;
-        Items::new(self)
-    }
-
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<O>, Error<E>>>> {
         self.source.poll(context).map(|ran| ran.map(|ran| self.decode(ran, None)))
     }
@@ -135,9 +108,9 @@ impl<O: FromResponse, E: FromResponse> Pages<O, E> {
 pub(super) struct Source {
     client: Client,
     /// How they are paged. `None`: nobody knows.
-    paging: Option<&'static Paging>,
+    pub(super) paging: Option<&'static Paging>,
     /// Whether the items of a page are received one by one.
-    streaming: Streaming,
+    pub(super) streaming: Streaming,
     /// The request of the first page.
     first: RequestParts,
     position: Position,

@@ -355,3 +355,36 @@ fn the_blocking_client_reads_items_as_they_arrive() {
     let ids: Vec<String> = client.items(plain()).map(|item| item.unwrap().id).collect();
     assert_eq!(ids, ["1", "2"]);
 }
+
+#[test]
+fn a_list_that_stalls_is_an_error_behind_its_whole_items() {
+    let stalled = pieces([&br#"[{"id":"1"},{"id":"2"#[..]]).stalled();
+    let (things, error) = read(plain().items(&client(&server([stalled]))));
+    assert_eq!(ids(&things), ["1"]);
+    let Some(rt::Error::Transport(failure)) = error else { panic!("{error:?}") };
+    assert_eq!(failure.error().kind(), TransportErrorKind::Timeout);
+    assert!(failure.to_string().contains("no data of the body arrived within 60 s"), "{failure}");
+}
+
+#[test]
+fn dropping_the_items_ends_the_call() {
+    #[derive(Clone, Default)]
+    struct Ends(std::sync::Arc<std::sync::Mutex<Vec<String>>>);
+    impl rt::Observer for Ends {
+        fn event(&self, _: &rt::CallInfo, event: &rt::CallEvent<'_>) {
+            if let rt::CallEvent::Ended { end, .. } = event {
+                self.0.lock().unwrap().push(format!("{end:?}"));
+            }
+        }
+    }
+    let ends = Ends::default();
+    let page = || pieces([&br#"[{"id":"1"},{"id":"2"}"#[..], &b"]"[..]]);
+    let client = rt::Client::builder().transport(server([page(), page()])).observer(ends.clone()).build().unwrap();
+    let mut items = plain().items(&client);
+    assert_eq!(now(items.next()).unwrap().unwrap().id, "1");
+    assert!(ends.0.lock().unwrap().is_empty(), "the body is still received");
+    drop(items);
+    let mut items = plain().items(&client);
+    while now(items.next()).is_some() {}
+    assert_eq!(*ends.0.lock().unwrap(), ["Dropped", "Success"]);
+}

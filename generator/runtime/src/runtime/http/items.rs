@@ -1,16 +1,46 @@
 //! The items of all pages of an operation, each decoded as soon as it is received.
 
-use super::call::Ran;
+use super::call::{Ran, Streaming};
+use super::client::Client;
 use super::error::Error;
 use super::next_page::Streamed;
 use super::open_page::OpenPage;
 use super::page::Paged;
 use super::pages::Pages;
+use super::request::Request;
 use super::response::FromResponse;
 use crate::runtime::model::misfit::{Misfit, Misfits};
+use crate::runtime::spec::paging::{NextPage, Paging};
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+
+/// How an operation is paged whose response is a list, if nothing says it.
+static PLAIN_LIST: Paging = Paging::new(NextPage::OnlyOne);
+
+impl<O, E> Request<O, E> {
+    /// The items of all pages of the operation, from this request on; of an operation that nothing says the pages of, the
+    /// items of its list. Nothing is sent until the first one is asked for.
+    pub fn items(self, client: &Client) -> Items<O, E>
+    where
+        O: Paged,
+        E: FromResponse,
+    {
+        let mut pages = self.pages(client);
+        if O::IS_LIST {
+            pages.source.paging.get_or_insert(&PLAIN_LIST);
+        }
+        pages.items()
+    }
+}
+
+impl<O: Paged, E: FromResponse> Pages<O, E> {
+    /// The items of these pages.
+    pub fn items(mut self) -> Items<O, E> {
+        self.source.streaming = Streaming::Lists;
+        Items::new(self)
+    }
+}
 
 /// The items of all pages of an operation. [`Items::next`] returns the next one; it is a `Stream` too.
 ///
@@ -33,7 +63,7 @@ pub struct Items<O: Paged, E> {
 }
 
 impl<O: Paged, E: FromResponse> Items<O, E> {
-    pub(super) fn new(pages: Pages<O, E>) -> Self {
+    fn new(pages: Pages<O, E>) -> Self {
         Self { pages, open: None, received: Vec::new().into_iter(), returned: 0, misfits: Misfits::default() }
     }
 
