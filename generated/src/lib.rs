@@ -151,15 +151,11 @@
 //!   repeats may take long for text that nearly matches, so that this is off by default.
 //! - `batch`: `Batch` sends many requests at once, and each has a typed result of its own.
 //! - `oauth2` (default): `OAuthTokens`, tokens from a token endpoint: client credentials, refresh tokens, device codes.
-//! - `paging` (default): the pages of an operation, and their items.
+//! - `paging` (default): the pages of an operation, and the items of a page or a list, each when it arrives.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 #![allow(
-    // All names are of ASCII, so that these find nothing. To say so they sort every name of the crate by its place.
-    confusable_idents,
-    mixed_script_confusables,
-    uncommon_codepoints,
     // What the document calls deprecated is emitted all the same, and named by the tables.
     deprecated,
     // Prose is the document's own.

@@ -1,5 +1,6 @@
 //! The configuration: which documents become which crate, from `codegen.toml` or the command line.
 
+pub mod as_json;
 pub mod batch;
 pub mod comparing;
 mod faults;
@@ -22,6 +23,7 @@ use crate::names::features::UnlessChosen;
 use crate::names::rename::Rename;
 use crate::render::{Style, render};
 use crate::source::{Files, MOST_BYTES, Named, Roots, SourceSet, path};
+use as_json::AsJson;
 use batch::BatchRule;
 use comparing::Comparing;
 use lints::Lints;
@@ -62,6 +64,9 @@ pub struct Config {
     pub long_running: Vec<LongRunningRule>,
     /// What ends the streams of responses.
     pub streams: Streams,
+    /// Which schemas are left as JSON, so that a program that uses one module of a large API does not compile the types that
+    /// only a wide union reaches.
+    pub as_json: AsJson,
     /// How requests are sent together, where the service takes batches.
     pub batch: Option<BatchRule>,
     /// How the webhooks of the documents are told apart, and how they are signed. Without it, a member or a header that the
@@ -265,6 +270,7 @@ impl Config {
             paging: Vec::new(),
             long_running: Vec::new(),
             streams: Streams::default(),
+            as_json: AsJson::default(),
             batch: None,
             webhooks: Webhooks::default(),
             runtime: Runtime::Own,

@@ -2,6 +2,7 @@
 //!
 //! It names neither types of OpenAPI nor syntax of Rust.
 
+pub mod as_json;
 pub mod docs;
 pub mod dump;
 pub mod edges;

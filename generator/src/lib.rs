@@ -85,6 +85,7 @@ mod vocabulary;
 pub use compare::{
     Approvals, Area, Change, ChangeKind, Comparison, Direction, ReportFormat, Step, Subject, Told, Verdict, Version,
 };
+pub use config::as_json::{AsJson, MostVariants, SchemaKey};
 pub use config::batch::{BatchRule, BatchScheme};
 pub use config::comparing::{Approval, Breaking, Comparing};
 pub use config::lints::{Level, Lints};

@@ -89,6 +89,8 @@ pub struct Compiled {
     pub exchange: Exchange,
     /// Its names.
     pub names: Names,
+    /// The number of variants of the widest union of its documents.
+    pub widest_union: usize,
 }
 
 /// What is done with what was compiled.
@@ -189,6 +191,9 @@ fn compile_all(
         unknown(&[*named], &api.rename, renames(&api.rename), diags);
     }
     let apis: Vec<&Api> = compiled.iter().map(|it| &it.api).collect();
+    let schemas = apis.iter().flat_map(|api| api.component_keys()).collect();
+    let widest = compiled.iter().map(|it| it.widest_union).max().unwrap_or_default();
+    config.as_json.report_unused(&schemas, widest, config_file(sources), diags);
     let mut used = Used::default();
     for it in &compiled {
         used.paging.extend(&it.exchange.used_rules().paging);
@@ -220,11 +225,12 @@ pub fn compile(sources: &SourceSet, config: &ApiConfig, shared: &Config, diags: 
         (UnknownMembers::Dropped, UnknownMembers::Dropped) => {}
     }
     drop((links, bundle));
+    let widest_union = api.leave_as_json(|key, variants| shared.as_json.leaves(key, variants));
     let facts = analyse::analyse(&api);
     let exchange = diags.passed(exchange::exchange(&api, &facts, rules(sources, shared)))?;
     let renames = Renames { file: config_file(sources), own: &config.rename, shared: &shared.rename };
     let names = diags.passed(names::name(&api, &facts, renames))?;
-    Some(Compiled { module: config.module.as_deref().map(Name::new), api, facts, exchange, names })
+    Some(Compiled { module: config.module.as_deref().map(Name::new), api, facts, exchange, names, widest_union })
 }
 
 fn emit(sources: &SourceSet, config: &Config, apis: &[Compiled], diags: &mut Diags) -> Option<Tree> {

@@ -104,3 +104,19 @@ fn each_page_has_its_response() {
     assert_eq!((page.status().as_u16(), page.request_id(), page.continuation()), (200, Some("r1"), None));
     assert!(now(pages.next()).is_none());
 }
+
+#[test]
+fn the_items_of_a_page_are_read_from_pieces_and_a_plain_list_needs_no_rule() {
+    let pieces = |text: &'static str| {
+        let head = MockResponse::empty(200).header("content-type", "application/json");
+        text.as_bytes().chunks(3).fold(head, |response, piece| response.chunk(piece))
+    };
+    let (found, _) = items(api::required(), [
+        pieces(r#"{"@odata.nextLink":null,"things":[{"id":"1"},{"id":"\u0032"}]}"#),
+    ]);
+    let ids: Vec<String> = found.into_iter().map(|thing: models::Thing| thing.id).collect();
+    assert_eq!(ids, ["1", "2"]);
+    let (found, sent) = items(api::plain(), [pieces(r#"[ {"id":"a","x":[{}]} , {"id":"é"} ]"#)]);
+    let ids: Vec<String> = found.into_iter().map(|thing: models::Thing| thing.id).collect();
+    assert_eq!((&ids[..], sent.len()), (&["a".to_owned(), "é".to_owned()][..], 1));
+}

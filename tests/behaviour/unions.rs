@@ -1,6 +1,7 @@
 //! What a client makes a union from, and which variant a value is read as.
 
 use cases::unions_hierarchy::models::{Sailboat, Vehicle};
+use cases::unions_as_json::models::{LeftAnimal, LeftDog, LeftHolder};
 use cases::unions_made_from::models::{Aquarium, AquariumDay, AquariumLabel, AquariumSize, AquariumTwice, Cod, Fish, Goblin, Rays, Saw, Shark, Size, Whale};
 use cases::unions_made_from::{fish, notes};
 use cases::unions_several::models::{Closed, Either, Person, Signed, Staff};
@@ -94,4 +95,20 @@ fn a_value_that_is_one_variant_is_read_as_it() {
     assert!(matches!(person(json!({"books": 2, "new": true})), Person::Author(_)));
     assert!(matches!(from_value::<Either>(json!({"books": 2, "journal": "J"})).unwrap(), Either::Author(_)));
     assert!(matches!(from_value::<Closed>(json!({"left": 1, "right": 2})).unwrap(), Closed::Left(_)));
+}
+
+#[test]
+fn what_is_left_as_json_is_kept_and_what_extends_it_is_read_as_it() {
+    let sent = json!({"animal": {"kind": "dog", "name": "Rex", "barks": true}, "shape": {"side": 2.5, "odd": [null]},
+        "place": {"town": 1}, "either": {"city": "Kyiv"}});
+    let holder: LeftHolder = from_value(sent.clone()).unwrap();
+    let animal = holder.animal.as_ref().unwrap();
+    let LeftAnimal::LeftAnimalBase(base) = animal else { panic!("it is not read as the base") };
+    assert_eq!((base.kind.as_str(), base.name.as_deref()), ("dog", Some("Rex")));
+    assert_eq!(base.extra["barks"], true);
+    assert_eq!(holder.place, Some(json!({"town": 1})));
+    // The type is still there, for a program that wants it.
+    let dog: LeftDog = from_value(to_value(animal).unwrap()).unwrap();
+    assert_eq!(dog.barks, Some(true));
+    assert_eq!(to_value(&holder).unwrap(), sent);
 }

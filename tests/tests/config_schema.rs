@@ -26,7 +26,7 @@ fn load(text: &str) -> Result<Config, String> {
 const MINIMAL: &str = "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\n";
 
 /// The tables of the file: where the schema has each, and a file whose table of this kind holds the key `nonsense`.
-const TABLES: [(&str, &str); 12] = [
+const TABLES: [(&str, &str); 13] = [
     ("", "nonsense = 1\npackage = {name = 'a'}\napi = [{documents = ['a.yaml']}]\n"),
     ("/properties/package", "package = {name = 'a', nonsense = 1}\napi = [{documents = ['a.yaml']}]\n"),
     ("/properties/api/items", "package = {name = 'a'}\napi = [{documents = ['a.yaml'], nonsense = 1}]\n"),
@@ -39,6 +39,7 @@ const TABLES: [(&str, &str); 12] = [
         "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nlong-running = [{nonsense = 1}]\n",
     ),
     ("/properties/streams", "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nstreams = {nonsense = 1}\n"),
+    ("/properties/as-json", "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nas-json = {nonsense = 1}\n"),
     (
         "/properties/batch",
         "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nbatch = {scheme = 'odata-json', path = '/b', nonsense = 1}\n",
@@ -117,6 +118,9 @@ fn lists_and_texts_are_taken_as_the_schema_has_them() {
         schema-prefixes = ['a.']
         [streams]
         end = 'END'
+        [as-json]
+        schemas = ['Animal']
+        most-variants = 20
         [batch]
         scheme = 'odata-json'
         path = '/$batch'
@@ -201,6 +205,7 @@ fn the_schema_says_of_each_option_what_the_documentation_says() {
     source.items.extend(syn::parse_file(&read("exchange/rule.rs")).expect("Rust").items);
     source.items.extend(syn::parse_file(&read("exchange/long_running.rs")).expect("Rust").items);
     source.items.extend(syn::parse_file(&read("config/streams.rs")).expect("Rust").items);
+    source.items.extend(syn::parse_file(&read("config/as_json.rs")).expect("Rust").items);
     source.items.extend(syn::parse_file(&read("config/batch.rs")).expect("Rust").items);
     source.items.extend(syn::parse_file(&read("config/webhooks.rs")).expect("Rust").items);
     source.items.extend(syn::parse_file(&read("config/comparing.rs")).expect("Rust").items);
@@ -211,6 +216,7 @@ fn the_schema_says_of_each_option_what_the_documentation_says() {
         "PagingRule",
         "LongRunningRule",
         "Streams",
+        "AsJson",
         "BatchRule",
         "Webhooks",
         "SignatureScheme",

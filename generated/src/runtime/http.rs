@@ -39,9 +39,15 @@ pub(crate) mod hyper_connector;
 pub(crate) mod hyper_transport;
 pub(crate) mod idempotency;
 pub(crate) mod idle;
+#[cfg(feature = "paging")]
+pub(crate) mod items;
 pub(crate) mod lines;
 #[cfg(feature = "paging")]
 pub(crate) mod link;
+#[cfg(feature = "paging")]
+pub(crate) mod list_body;
+#[cfg(feature = "paging")]
+pub(crate) mod list_scanner;
 pub(crate) mod matching;
 #[cfg(feature = "mock")]
 pub mod mock;
@@ -56,6 +62,8 @@ pub(crate) mod oauth_error;
 pub(crate) mod observation;
 pub(crate) mod observed_send;
 pub(crate) mod observer;
+#[cfg(feature = "paging")]
+pub(crate) mod open_page;
 #[cfg(any(feature = "hyper", feature = "reqwest", feature = "tower"))]
 pub(crate) mod outgoing_body;
 pub(crate) mod page;

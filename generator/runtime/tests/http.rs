@@ -42,6 +42,8 @@ mod idle;
 mod kept;
 #[path = "http/leniency.rs"]
 mod leniency;
+#[path = "http/list_items.rs"]
+mod list_items;
 #[cfg(feature = "mock")]
 #[path = "http/mock.rs"]
 mod mock;

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use toml::Spanned;
 
+use super::as_json::FileAsJson;
 use super::batch::FileBatch;
 use super::comparing::FileComparing;
 use super::faults::Faults;
@@ -76,6 +77,8 @@ struct File {
     long_running: Vec<Spanned<LongRunningRule>>,
     #[serde(default)]
     streams: FileStreams,
+    #[serde(default, rename = "as-json")]
+    as_json: FileAsJson,
     batch: Option<FileBatch>,
     webhooks: Option<Spanned<Webhooks>>,
     #[serde(default)]
@@ -133,6 +136,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         paging,
         long_running,
         streams,
+        as_json,
         batch,
         webhooks,
         compare,
@@ -141,7 +145,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         allow_refs,
         apis: given,
     } = file;
-    let (rename, streams) = (rename.read(faults), streams.read(faults));
+    let (rename, streams, as_json) = (rename.read(faults), streams.read(faults), as_json.read(faults));
     let lints = lints::read(lints, faults);
     let batch = batch.and_then(|batch| batch.read(faults));
     let compare = compare.read(faults);
@@ -199,6 +203,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         paging,
         long_running,
         streams,
+        as_json,
         batch,
         webhooks,
         runtime,

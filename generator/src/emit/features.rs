@@ -106,9 +106,15 @@ fn on_demand(needed: &Needed) -> impl Iterator<Item = &'static str> {
             "- `oauth2`: `OAuthTokens`, tokens from a token endpoint: client credentials, refresh tokens, device codes."
         }
     };
+    let paging = match needed.has(OnDemand::Paging) {
+        true => {
+            "- `paging` (default): the pages of an operation, and the items of a page or a list, each when it arrives."
+        }
+        false => "- `paging`: the items of a list, each when it arrives.",
+    };
     let lines = [
         Some(oauth2),
-        if_needed(OnDemand::Paging, "- `paging` (default): the pages of an operation, and their items."),
+        Some(paging),
         if_needed(
             OnDemand::LongRunning,
             "- `long-running` (default): the states of a long-running operation, and its result.",

@@ -3,6 +3,7 @@
 mod beyond;
 mod errors;
 mod limits;
+mod lists;
 mod members;
 mod pages;
 mod payloads;

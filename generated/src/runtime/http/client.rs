@@ -181,7 +181,7 @@ fn streaming(streams: bool, reading: Reading) -> Streaming {
 }
 
 /// The error of a body that the server compressed although the client did not accept a content coding.
-fn unsupported_encoding(headers: &HeaderMap) -> Option<Undecodable> {
+pub(super) fn unsupported_encoding(headers: &HeaderMap) -> Option<Undecodable> {
     let coding = headers.get(header::CONTENT_ENCODING)?.to_str().ok()?.trim();
     let plain = coding.is_empty() || coding.eq_ignore_ascii_case("identity");
     let reason = || {

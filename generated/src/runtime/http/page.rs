@@ -4,6 +4,7 @@
 
 use super::continuation::Continuation;
 use super::response::{FromResponse, Response};
+use crate::runtime::model::misfit::Misfits;
 use crate::runtime::model::value::Value;
 use http::{HeaderMap, StatusCode};
 
@@ -14,17 +15,20 @@ use http::{HeaderMap, StatusCode};
     note = "if it does, `[paging]` in `codegen.toml` says how its pages follow one another"
 )]
 pub trait Paged: FromResponse {
+    /// Whether the body is the list of the items, and nothing else.
+    #[doc(hidden)]
+    const IS_LIST: bool = false;
+
     /// The type of an item.
-    type Item;
+    type Item: Value;
 
     /// Takes the items.
     fn into_items(self) -> Vec<Self::Item>;
 }
 
-impl<T> Paged for Vec<T>
-where
-    Vec<T>: Value + Send + 'static,
-{
+impl<T: Value + Send + 'static> Paged for Vec<T> {
+    const IS_LIST: bool = true;
+
     type Item = T;
 
     fn into_items(self) -> Vec<T> {
@@ -36,6 +40,8 @@ impl<O: Paged> Paged for Option<O>
 where
     Option<O>: FromResponse,
 {
+    const IS_LIST: bool = O::IS_LIST;
+
     type Item = O::Item;
 
     fn into_items(self) -> Vec<Self::Item> {
@@ -79,6 +85,11 @@ impl<O> Page<O> {
     /// The id of the request in the logs of the server, from a header such as `request-id`.
     pub fn request_id(&self) -> Option<&str> {
         self.response.request_id()
+    }
+
+    /// Takes what a lenient reader left out.
+    pub(crate) fn take_misfits(&mut self) -> Misfits {
+        self.response.take_misfits()
     }
 
     /// The decoded body.

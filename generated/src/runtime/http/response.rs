@@ -82,6 +82,11 @@ impl<O> Response<O> {
         &self.misfits.described
     }
 
+    /// Takes what a lenient reader left out.
+    pub(crate) fn take_misfits(&mut self) -> Misfits {
+        std::mem::take(&mut self.misfits)
+    }
+
     /// The number of misfits, also of those that are not described.
     pub fn misfit_count(&self) -> usize {
         self.misfits.count

@@ -73,6 +73,13 @@ impl Misfits {
         self.described.extend(other.described.into_iter().take(room));
         self.count += other.count;
     }
+
+    /// Gives those of a list with one item the path that the item has elsewhere.
+    pub(crate) fn move_to(&mut self, place: &str) {
+        for misfit in &mut self.described {
+            misfit.path = format!("{place}{}", misfit.path.strip_prefix("/0").unwrap_or(&misfit.path));
+        }
+    }
 }
 
 /// What does not match, before the whole path to it is known.

@@ -49,12 +49,9 @@ macro_rules! record {
                 static SHAPE: $crate::runtime::Shape = $crate::runtime::Shape {
                     name: $name,
                     members: &[$(
-                        // A literal, because a call in a table costs the compiler ten times as much.
-                        $crate::runtime::Member {
-                            name: $wire,
-                            presence: $crate::runtime::model::record::presence!($($need)?),
-                            checks: $crate::runtime::model::check::checks!($($($check)*)?),
-                        },
+                        $crate::runtime::Member::new($wire)
+                            $(.$need())?
+                            $(.checks($crate::runtime::model::check::checks!($($check)*)))?,
                     )*],
                     open: 0 $(+ { let $extra = 1; $extra })? != 0,
                     read_only: &[$($($($read_only),*)?)?],
@@ -119,20 +116,6 @@ macro_rules! placeholder {
     };
 }
 pub(crate) use placeholder;
-
-/// Writes whether a member may be left out.
-macro_rules! presence {
-    () => {
-        $crate::runtime::model::shape::Presence::Optional
-    };
-    (required) => {
-        $crate::runtime::model::shape::Presence::Required
-    };
-    (full) => {
-        $crate::runtime::model::shape::Presence::Full
-    };
-}
-pub(crate) use presence;
 
 /// Implements `serde::Serialize` and `serde::Deserialize` by calls of the writer and the reader of all models.
 macro_rules! serde_forward {

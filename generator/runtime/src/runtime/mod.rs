@@ -38,6 +38,8 @@ pub use self::http::failure::Failure;
 pub use self::http::fetch::transport::FetchTransport;
 #[cfg(all(feature = "hyper", not(target_family = "wasm")))]
 pub use self::http::hyper_transport::HyperTransport;
+#[cfg(feature = "paging")]
+pub use self::http::items::Items;
 #[cfg(feature = "mock")]
 pub use self::http::mock;
 pub use self::http::mock_transport::{MockResponse, MockTransport};
@@ -51,7 +53,7 @@ pub use self::http::observer::{AttemptEnd, CallEnd, CallEvent, CallInfo, Observe
 pub use self::http::outgoing_body::OutgoingBody;
 pub use self::http::page::{Page, Paged};
 #[cfg(feature = "paging")]
-pub use self::http::pages::{Items, Pages};
+pub use self::http::pages::Pages;
 pub use self::http::pauses::PauseScope;
 #[cfg(feature = "long-running")]
 pub use self::http::poll_token::{InvalidPollToken, PollToken};

@@ -5,10 +5,12 @@
 use super::{Client, called_in_async};
 use crate::runtime::http::continuation::Continuation;
 use crate::runtime::http::error::Error;
+use crate::runtime::http::items;
 use crate::runtime::http::page::{Page, Paged};
 use crate::runtime::http::pages;
 use crate::runtime::http::request::Request;
 use crate::runtime::http::response::FromResponse;
+use crate::runtime::model::misfit::Misfit;
 use crate::runtime::spec::operation::Operation;
 
 impl Client {
@@ -17,9 +19,10 @@ impl Client {
         Pages { operation: request.operation(), pages: request.pages(&self.client), client: self.clone() }
     }
 
-    /// The items of all pages of an operation, from this request on. Nothing is sent until the first one is asked for.
+    /// The items of all pages of an operation, from this request on. Nothing is sent until the first one is asked for. See
+    /// [`Request::items`].
     pub fn items<O: Paged, E: FromResponse>(&self, request: Request<O, E>) -> Items<O, E> {
-        self.pages(request).items()
+        Items { operation: request.operation(), items: request.items(&self.client), client: self.clone() }
     }
 }
 
@@ -67,12 +70,19 @@ impl<O: FromResponse, E: FromResponse> Iterator for Pages<O, E> {
     }
 }
 
-/// The items of all pages of an operation, as an iterator.
+/// The items of all pages of an operation, as an iterator. It behaves as [`Items`](items::Items) of the async client does.
 #[derive(Debug)]
 pub struct Items<O: Paged, E> {
     operation: &'static Operation,
-    items: pages::Items<O, E>,
+    items: items::Items<O, E>,
     client: Client,
+}
+
+impl<O: Paged, E: FromResponse> Items<O, E> {
+    /// Takes what a lenient reader left out since the last call. Up to 100 misfits are kept.
+    pub fn take_misfits(&mut self) -> Vec<Misfit> {
+        self.items.take_misfits()
+    }
 }
 
 impl<O: Paged, E: FromResponse> Iterator for Items<O, E> {

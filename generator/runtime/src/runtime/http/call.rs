@@ -60,6 +60,8 @@ pub(crate) enum Streaming {
     Never,
     /// Those that the document describes as streams.
     Documented,
+    /// Those of JSON, which has a list that is read item by item.
+    Lists,
     /// Those of all successful responses.
     Successes,
 }
@@ -70,6 +72,9 @@ impl Streaming {
         match self {
             Self::Never => false,
             Self::Documented => spec.is_some_and(is_stream),
+            Self::Lists => {
+                spec.is_some_and(|spec| spec.outcome() == Outcome::Success && spec.kind() == Some(ContentKind::Json))
+            }
             Self::Successes => spec.map_or(status.is_success(), |spec| spec.outcome() == Outcome::Success),
         }
     }
@@ -206,12 +211,15 @@ impl Call<'_> {
             AttemptTimeout::limit(&mut timeout, "no response was received", sent).await?
         };
         let (head, mut body) = received.into_parts();
-        body.set_within(place, progress.watch.clone());
         let content_type = head.headers.get(header::CONTENT_TYPE);
         let media_type = content_type.and_then(|value| value.to_str().ok());
         let spec = choose(operation.responses, head.status, media_type);
         let content_type = content_type.cloned();
-        let body = if streaming.applies(head.status, spec) {
+        let streams = streaming.applies(head.status, spec);
+        // A program sends other requests between the items of a list. They must not wait for the end of the list.
+        let place = place.filter(|_| !streams || streaming != Streaming::Lists);
+        body.set_within(place, progress.watch.clone());
+        let body = if streams {
             let length = head.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
             body.set_length(length);
             let transport = self.transport.clone();

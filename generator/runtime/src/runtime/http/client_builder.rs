@@ -142,8 +142,9 @@ impl ClientBuilder {
     }
 
     /// Sets how many requests of the client and its clones may be in flight at a time. A request is in flight until its
-    /// response is received, or until the stream of its response ends or is dropped. Calls take turns in the order in which
-    /// they begin; their deadlines begin with their first turn. By default, or with 0, there is no limit.
+    /// response is received, or until the stream of its response ends or is dropped. A response whose items are read one by
+    /// one does not count, so that other requests can be sent between them. Calls take turns in the order in which they
+    /// begin; their deadlines begin with their first turn. By default, or with 0, there is no limit.
     pub fn max_in_flight(mut self, requests: usize) -> Self {
         self.config.max_in_flight = NonZeroUsize::new(requests);
         self
@@ -202,7 +203,7 @@ impl ClientBuilder {
     }
 
     /// Sets the size limit of the bodies of responses, in bytes. The default is 256 MiB. In a stream, the limit applies to
-    /// each event or line.
+    /// each event, line or item.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.config.body_limit = bytes;
         self

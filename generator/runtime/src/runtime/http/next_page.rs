@@ -12,6 +12,8 @@ use super::request_parts::RequestParts;
 use super::url::Url;
 use crate::runtime::spec::method::Method;
 use crate::runtime::spec::paging::{CursorSource, NextPage, PageParam, Paging};
+use bytes::Bytes;
+use serde_json::value::RawValue;
 
 /// The page that a response is.
 pub(crate) struct Current<'a> {
@@ -22,7 +24,16 @@ pub(crate) struct Current<'a> {
     pub(crate) by: Option<&'a Continuation>,
     /// The URL of the page.
     pub(crate) url: Option<&'a Url>,
+    /// The response. If its items were streamed, its list is empty.
     pub(crate) received: &'a Received,
+    pub(crate) streamed: Option<Streamed>,
+}
+
+/// What was seen of the items of a page that were streamed.
+pub(crate) struct Streamed {
+    pub(crate) count: usize,
+    /// The JSON of the last item.
+    pub(crate) last: Option<Bytes>,
 }
 
 impl Current<'_> {
@@ -34,8 +45,9 @@ impl Current<'_> {
             return Ok(None);
         }
         let items = || body.items(self.paging.items_place());
+        let count = || self.streamed.as_ref().map_or_else(|| items().len(), |streamed| streamed.count);
         // Without another sign the pages end with an empty one.
-        let goes_on = || more.is_some() || !items().is_empty();
+        let goes_on = || more.is_some() || count() > 0;
         let next = match self.paging.next_page() {
             NextPage::OnlyOne => None,
             NextPage::Link(place) => text(&body, place)?.map(|link| self.link(&link)).transpose()?,
@@ -44,7 +56,10 @@ impl Current<'_> {
                 let cursor = match from {
                     CursorSource::Body(place) => text(&body, place)?,
                     CursorSource::Header(name) => self.header(name),
-                    CursorSource::LastItem(place) => last_item(&items(), place)?,
+                    CursorSource::LastItem(place) => match &self.streamed {
+                        Some(streamed) => in_item(streamed.last_item(), place)?,
+                        None => in_item(items().last().copied(), place)?,
+                    },
                 };
                 if cursor.is_none() && more == Some(true) {
                     return Err(NextPageFault::NoCursor);
@@ -53,7 +68,7 @@ impl Current<'_> {
             }
             NextPage::Number { to, first } => goes_on().then(|| Next::Number(self.number(to, first).saturating_add(1))),
             NextPage::Offset { to } => {
-                let count = items().len() as u64;
+                let count = count() as u64;
                 goes_on().then(|| Next::Offset(self.number(to, 0).saturating_add(count)))
             }
         };
@@ -88,9 +103,16 @@ fn text(body: &PageBody, place: &'static str) -> Result<Option<String>, NextPage
     body.text(place).map_err(|_| NextPageFault::WrongType { place })
 }
 
-fn last_item(items: &[&serde_json::value::RawValue], place: &'static str) -> Result<Option<String>, NextPageFault> {
-    let found = items.last().and_then(|item| page_body::find(item, place));
+/// The text or number at a place of an item.
+fn in_item(item: Option<&RawValue>, place: &'static str) -> Result<Option<String>, NextPageFault> {
+    let found = item.and_then(|item| page_body::find(item, place));
     found.map_or(Ok(None), |value| page_body::text(value).map_err(|_| NextPageFault::WrongType { place }))
+}
+
+impl Streamed {
+    fn last_item(&self) -> Option<&RawValue> {
+        serde_json::from_slice(self.last.as_ref()?).ok()
+    }
 }
 
 impl Client {
@@ -150,7 +172,7 @@ impl RequestParts {
             PageParam::Query(name) => self.query_value(name),
             PageParam::Header(name) => self.header_value(name),
             PageParam::Body(place) => {
-                let body: Box<serde_json::value::RawValue> = serde_json::from_slice(self.body_bytes()).ok()?;
+                let body: Box<RawValue> = serde_json::from_slice(self.body_bytes()).ok()?;
                 page_body::text(page_body::find(&body, place)?).ok().flatten()
             }
         }

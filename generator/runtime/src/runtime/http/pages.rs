@@ -1,10 +1,11 @@
-//! The pages of an operation, and their items: streams that request one page after the other.
+//! The pages of an operation: a stream that requests one page after the other.
 
 use super::call::{Ran, Received, Streaming};
 use super::client::{Client, finish};
 use super::continuation::Continuation;
 use super::error::Error;
-use super::next_page::Current;
+use super::link::next_link;
+use super::next_page::{Current, Streamed};
 use super::next_page_fault::NextPageFault;
 use super::page::{Page, Paged};
 use super::request::Request;
@@ -14,6 +15,7 @@ use super::response::FromResponse;
 use super::stream_setup::StreamSetup;
 use super::timing::BoxFuture;
 use super::url::Url;
+use crate::runtime::spec::paging::Paging;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -33,15 +35,6 @@ impl<O, E> Request<O, E> {
     {
         Pages { source: Source::new(client.clone(), *self.into_parts()), outcome: PhantomData }
     }
-
-    /// The items of all pages of the operation, from this request on. Nothing is sent until the first one is asked for.
-    pub fn items(self, client: &Client) -> Items<O, E>
-    where
-        O: Paged,
-        E: FromResponse,
-    {
-        self.pages(client).items()
-    }
 }
 
 /// The pages of an operation. [`Pages::next`] requests the next one; it is a `Stream` too.
@@ -53,7 +46,7 @@ impl<O, E> Request<O, E> {
 /// [`RequestError`], such as that of a link to a host that is not trusted, there is no further page.
 #[must_use = "no page is asked for before `next` is called"]
 pub struct Pages<O, E> {
-    source: Source,
+    pub(super) source: Source,
     outcome: PhantomData<fn() -> (O, E)>,
 }
 
@@ -89,35 +82,33 @@ impl<O: FromResponse, E: FromResponse> Pages<O, E> {
         self.source.position.continuation()
     }
 
-    /// The items of these pages.
-    pub fn items(self) -> Items<O, E>
-    where
-        O: Paged,
-    {
-        Items { pages: self, received: Vec::new().into_iter() }
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<O>, Error<E>>>> {
+        self.source.poll(context).map(|ran| ran.map(|ran| self.decode(ran, None)))
     }
 
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<O>, Error<E>>>> {
-        let operation = self.source.first.operation;
-        let reading = self.source.first.options.reading;
-        let Some(fetched) = ready!(self.source.poll(context)) else { return Poll::Ready(None) };
-        let Ok(received) = &fetched.outcome else {
-            return Poll::Ready(Some(
-                finish(fetched, operation, reading, StreamSetup::default()).map(|response| Page::new(response, None)),
-            ));
+    /// Decodes a page, and goes on to the one after it. `streamed` is what was seen of items that the body has no more.
+    pub(super) fn decode(&mut self, ran: Ran, streamed: Option<Streamed>) -> Result<Page<O>, Error<E>> {
+        let RequestParts { operation, options, .. } = &self.source.first;
+        let (operation, reading) = (*operation, options.reading);
+        let Ok(received) = &ran.outcome else {
+            return finish(ran, operation, reading, StreamSetup::default()).map(|response| Page::new(response, None));
         };
-        let next = self.source.after(received);
-        Poll::Ready(Some(finish(fetched, operation, reading, StreamSetup::default()).map(|response| {
+        let next = self.source.after(received, streamed);
+        finish(ran, operation, reading, StreamSetup::default()).map(|response| {
             let continuation = next.continuation().cloned();
             self.source.advance(next);
             Page::new(response, continuation)
-        })))
+        })
     }
 }
 
 /// The pages without the types of their bodies.
-struct Source {
+pub(super) struct Source {
     client: Client,
+    /// How they are paged. `None`: nobody knows.
+    pub(super) paging: Option<&'static Paging>,
+    /// Whether the items of a page are received one by one.
+    pub(super) streaming: Streaming,
     /// The request of the first page.
     first: RequestParts,
     position: Position,
@@ -160,12 +151,23 @@ impl Position {
 
 impl Source {
     fn new(client: Client, first: RequestParts) -> Self {
-        let position = Position::At(None);
-        Self { client, first, position, in_flight: None, seen: BTreeSet::new(), count: 0, most: None }
+        let (position, streaming) = (Position::At(None), Streaming::Never);
+        let (paging, seen, in_flight) = (first.operation.paging, BTreeSet::new(), None);
+        Self { client, paging, streaming, first, position, in_flight, seen, count: 0, most: None }
+    }
+
+    /// Where the items of a page are, as a JSON pointer.
+    pub(super) fn items_place(&self) -> &'static str {
+        self.paging.map_or("", Paging::items_place)
+    }
+
+    /// Forgets the page that is being received, so that it is requested again.
+    pub(super) fn give_up(&mut self) {
+        self.in_flight = None;
     }
 
     /// Receives the next page, without decoding it. It stays the next one until [`Source::advance`] is called.
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Ran>> {
+    pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Ran>> {
         if self.in_flight.is_none() {
             match self.start() {
                 Ok(Some(started)) => self.in_flight = Some(started),
@@ -201,23 +203,28 @@ impl Source {
             None if self.count >= LIMIT => return Err(failed(NextPageFault::TooMany { limit: LIMIT })),
             Some(_) | None => {}
         }
-        let paging = operation.paging.ok_or_else(|| failed(NextPageFault::NotPaged))?;
+        let paging = self.paging.ok_or_else(|| failed(NextPageFault::NotPaged))?;
         let parts = match by {
             Some(by) => self.client.page_request(&self.first, paging, by)?,
             None => self.first.clone(),
         };
         let url = self.client.url_of(&parts);
-        let (client, sent) = (self.client.clone(), parts.clone());
-        let future = Box::pin(async move { client.receive(&sent, Streaming::Never).await });
+        let (client, sent, streaming) = (self.client.clone(), parts.clone(), self.streaming);
+        let future = Box::pin(async move { client.receive(&sent, streaming).await });
         Ok(Some(InFlight { parts, url, future }))
     }
 
     /// What follows the page that was received.
-    fn after(&mut self, received: &Received) -> Position {
+    fn after(&mut self, received: &Received, streamed: Option<Streamed>) -> Position {
         let Some(in_flight) = self.in_flight.take() else { return Position::End };
-        let Some(paging) = self.first.operation.paging else { return Position::End };
+        let Some(paging) = self.paging else { return Position::End };
+        // A link to a next page says that the list was not the whole one.
+        if self.first.operation.paging.is_none() && next_link(&received.headers).is_some() {
+            return Position::Fault(NextPageFault::NotPaged);
+        }
         let by = self.position.continuation();
-        let current = Current { paging, parts: &in_flight.parts, by, url: in_flight.url.as_ref(), received };
+        let (parts, url) = (&in_flight.parts, in_flight.url.as_ref());
+        let current = Current { paging, parts, by, url, received, streamed };
         match current.next() {
             Ok(None) => Position::End,
             Ok(Some(next)) if self.seen.contains(&hash(&next)) || by == Some(&next) => {
@@ -258,57 +265,5 @@ impl<O, E> fmt::Debug for Pages<O, E> {
             .field("operation", &source.first.operation.id())
             .field("received", &source.count)
             .finish_non_exhaustive()
-    }
-}
-
-/// The items of all pages of an operation. [`Items::next`] returns the next one; it is a `Stream` too.
-///
-/// After an error the next call goes on as [`Pages`] does, so that no item is lost or returned twice.
-#[must_use = "no page is asked for before `next` is called"]
-pub struct Items<O: Paged, E> {
-    pages: Pages<O, E>,
-    received: std::vec::IntoIter<O::Item>,
-}
-
-impl<O: Paged, E: FromResponse> Items<O, E> {
-    /// Returns the next item, and requests the next page if all items of the last one were returned. Returns `None` after
-    /// the last item. Nothing is lost if the future is dropped.
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of [`Pages::next`].
-    pub async fn next(&mut self) -> Option<Result<O::Item, Error<E>>> {
-        std::future::poll_fn(|context| self.poll(context)).await
-    }
-
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<O::Item, Error<E>>>> {
-        loop {
-            if let Some(item) = self.received.next() {
-                return Poll::Ready(Some(Ok(item)));
-            }
-            match ready!(self.pages.poll(context)) {
-                Some(Ok(page)) => self.received = page.into_items().into_iter(),
-                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                None => return Poll::Ready(None),
-            }
-        }
-    }
-}
-
-/// Items are moved out, so that nothing here is pinned.
-impl<O: Paged, E> Unpin for Items<O, E> {}
-
-impl<O: Paged, E: FromResponse> futures_core::Stream for Items<O, E> {
-    type Item = Result<O::Item, Error<E>>;
-
-    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.get_mut().poll(context)
-    }
-}
-
-/// Formats the operation and sizes, because items may be secret.
-impl<O: Paged, E> fmt::Debug for Items<O, E> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Items").field("pages", &self.pages).finish_non_exhaustive()
     }
 }

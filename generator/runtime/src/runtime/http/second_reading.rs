@@ -11,7 +11,7 @@ use crate::runtime::spec::response_spec::{Outcome, ResponseSpec};
 use http::HeaderValue;
 
 /// The end of the message of a strict error that a lenient reader would not return.
-const WAY_OUT: &str = "; `.lenient()` on the request or the client leaves out what does not match";
+pub(super) const WAY_OUT: &str = "; `.lenient()` on the request or the client leaves out what does not match";
 
 /// A response whose body a strict reader could not read as a success.
 pub(crate) struct Refused {
