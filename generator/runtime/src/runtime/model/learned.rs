@@ -1,6 +1,6 @@
 //! What is worked out from the table of a record once: its keys as JSON text, and the order in which servers send them.
 
-use super::text::json_string::push_string;
+use super::text::json_string;
 use std::fmt;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -19,7 +19,7 @@ impl Learned {
     /// that of the document.
     pub(super) fn facts(&self, members: impl ExactSizeIterator<Item = Need> + Clone) -> &Facts {
         self.0.get_or_init(|| Facts {
-            keys: members.clone().map(|need| key(need.name())).collect(),
+            keys: members.clone().map(|need| Key::new(need.name())).collect(),
             following: (0..=members.len()).map(AtomicUsize::new).collect(),
             required: members
                 .enumerate()
@@ -52,8 +52,8 @@ impl Need {
 
 /// What is known of a shape.
 pub(in crate::runtime::model) struct Facts {
-    /// The keys of the members with the colon: `"jobTitle":`.
-    keys: Box<[Box<str>]>,
+    /// The keys of the members.
+    keys: Box<[Key]>,
     /// For the beginning of the record, and then for each member, the member that followed it last. Records of a list mostly
     /// repeat their order, so that a name is compared once and not looked up. Threads may overwrite what another learned.
     following: Box<[AtomicUsize]>,
@@ -62,9 +62,14 @@ pub(in crate::runtime::model) struct Facts {
 }
 
 impl Facts {
-    /// The key of a member, with the colon.
-    pub(super) fn key(&self, member: usize) -> Option<&str> {
-        self.keys.get(member).map(Box::as_ref)
+    /// The key of a member.
+    pub(super) fn key(&self, member: usize) -> Option<&Key> {
+        self.keys.get(member)
+    }
+
+    /// The keys of the members, in their order.
+    pub(super) fn keys(&self) -> &[Key] {
+        &self.keys
     }
 
     /// The member that followed another the last time, or began the record. There may be none of this index.
@@ -100,10 +105,39 @@ impl Previous {
     }
 }
 
-/// Writes the key of a member, with the colon.
-fn key(name: &str) -> Box<str> {
-    let mut text = Vec::new();
-    push_string(&mut text, name);
-    text.push(b':');
-    String::from_utf8(text).unwrap_or_default().into()
+/// The longest key that is copied as one block, with the comma and the colon.
+pub(super) const BLOCK: usize = 32;
+
+/// The key of a member as JSON text, with the comma before it and the colon behind it: `,"jobTitle":`.
+pub(in crate::runtime::model) struct Key {
+    text: Box<str>,
+    /// The beginning of the text, filled up with spaces.
+    block: [u8; BLOCK],
+}
+
+impl Key {
+    fn new(name: &str) -> Self {
+        let mut text = vec![b','];
+        json_string::pieces(name, |piece| text.extend_from_slice(piece));
+        text.push(b':');
+        let mut block = [b' '; BLOCK];
+        block.iter_mut().zip(&text).for_each(|(place, byte)| *place = *byte);
+        Key { text: String::from_utf8(text).unwrap_or_default().into(), block }
+    }
+
+    /// The text without the comma: `"jobTitle":`.
+    pub(super) fn as_first(&self) -> &str {
+        self.text.get(1..).unwrap_or_default()
+    }
+
+    /// The whole text.
+    pub(super) fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The text in a block of a fixed length that a processor copies at once, and how much of the block it is. Longer
+    /// text has none.
+    pub(super) fn block(&self) -> Option<(&[u8; BLOCK], usize)> {
+        (self.text.len() <= BLOCK).then_some((&self.block, self.text.len()))
+    }
 }

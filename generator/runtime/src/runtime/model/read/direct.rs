@@ -181,7 +181,7 @@ impl<'j> Direct<'j> {
         values: &mut [&mut dyn Value],
     ) -> Result<Option<usize>, Unread> {
         let guess = facts.after(previous);
-        if facts.key(guess).is_some_and(|key| self.cursor.takes_text(key)) {
+        if facts.key(guess).is_some_and(|key| self.cursor.takes_text(key.as_first())) {
             return Ok(Some(guess));
         }
         let name = self.name()?;

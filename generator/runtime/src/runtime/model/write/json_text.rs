@@ -2,9 +2,9 @@
 
 use super::super::members::forbidden_member;
 use super::super::shape::{Presence, Shape};
-use super::super::text::json_string::push_string;
 use super::super::text::numeral;
 use super::super::value::{Entries, Record, Value, View};
+use super::output::Output;
 use super::{NOT_IN_MEMORY, WriteError, no_number, text_of, writes};
 use serde::Serialize;
 
@@ -15,123 +15,105 @@ use serde::Serialize;
 /// Returns an error if the value cannot be written as JSON: bytes that are not UTF-8, a body that is not in memory, or an
 /// additional member that must not be sent.
 pub fn write_json(value: &dyn Value) -> Result<Vec<u8>, WriteError> {
-    let mut text = JsonText(Vec::with_capacity(128));
+    let mut text = JsonText(Output::new());
     text.view(&value.view())?;
-    Ok(text.0)
+    Ok(text.0.into_bytes())
 }
 
 /// JSON text that is not complete.
-struct JsonText(Vec<u8>);
+struct JsonText(Output);
 
 impl JsonText {
     fn view(&mut self, view: &View<'_>) -> Result<(), WriteError> {
         match view {
-            View::Absent | View::Null => self.put("null"),
-            View::Bool(true) => self.put("true"),
-            View::Bool(false) => self.put("false"),
-            View::I64(value) => self.value(value)?,
-            View::U64(value) => self.value(value)?,
-            View::F64(value) if value.is_finite() => self.value(value)?,
-            View::F64(value) => self.string(no_number(*value)),
-            View::Str(text) | View::Secret(text) => self.string(text),
-            View::Formatted { text, fault: _ } => self.string(text),
-            View::Text { text, read_only: _ } => self.string(text),
-            View::Number(text) if numeral::is_json(text) => self.put(text),
-            View::Number(_) => self.value(view)?,
-            View::Bytes(bytes) => self.string(text_of(bytes).map_err(|why| WriteError { message: why.to_owned() })?),
+            View::Absent | View::Null => self.0.token(b"null"),
+            View::Bool(true) => self.0.token(b"true"),
+            View::Bool(false) => self.0.token(b"false"),
+            View::I64(value) => self.0.integer(*value),
+            View::U64(value) => self.0.unsigned(*value),
+            View::F64(value) if value.is_finite() => self.serialize(value)?,
+            View::F64(value) => self.0.string(no_number(*value)),
+            View::Str(text) | View::Secret(text) => self.0.string(text),
+            View::Formatted { text, fault: _ } => self.0.string(text),
+            View::Text { text, read_only: _ } => self.0.string(text),
+            View::Number(text) if numeral::is_json(text) => self.0.raw(text.as_bytes()),
+            View::Number(_) => self.serialize(view)?,
+            View::Bytes(bytes) => self.0.string(text_of(bytes).map_err(|why| WriteError { message: why.to_owned() })?),
             View::Body(_) => return Err(WriteError { message: NOT_IN_MEMORY.to_owned() }),
-            View::Json(json) => self.value(json)?,
+            View::Json(json) => self.serialize(json)?,
             View::Record(record) => self.record(*record, None)?,
             View::Tagged { member, tag, record } => self.record(*record, Some((member, tag)))?,
             View::List(list) => {
-                self.put("[");
-                for (index, item) in list.views().enumerate() {
-                    self.separate(index > 0);
+                let start = self.0.place();
+                for item in list.views() {
+                    self.0.token(b",");
                     self.view(&item)?;
                 }
-                self.put("]");
+                self.0.enclose(start, b"[]");
             }
             View::Map(entries) => {
-                self.put("{");
-                self.entries(*entries, false)?;
-                self.put("}");
+                let start = self.0.place();
+                self.entries(*entries)?;
+                self.0.enclose(start, b"{}");
             }
         }
         Ok(())
     }
 
     fn record(&mut self, record: &dyn Record, tag: Option<(&'static str, &'static str)>) -> Result<(), WriteError> {
-        self.put("{");
-        let mut follows = false;
+        let start = self.0.place();
         if let Some((member, tag)) = tag
             && !writes(record, member)
         {
-            self.name(member, follows);
-            self.string(tag);
-            follows = true;
+            self.name(member);
+            self.0.string(tag);
         }
         let shape = record.shape();
         let mut outcome = Ok(());
-        record.with_members(&mut |values| outcome = self.members(shape, values, follows));
-        self.put("}");
+        record.with_members(&mut |values| outcome = self.members(shape, values));
+        self.0.enclose(start, b"{}");
         outcome
     }
 
-    fn members(&mut self, shape: &'static Shape, values: &[&dyn Value], mut follows: bool) -> Result<(), WriteError> {
-        let facts = shape.facts();
-        for (index, value) in values.iter().enumerate() {
-            let view = match (value.view(), shape.members.get(index)) {
-                (View::Absent, Some(member)) if member.presence == Presence::Optional => continue,
-                (view, Some(_)) => view,
-                (View::Map(entries), None) => {
-                    if let Some((_, message)) = forbidden_member(shape, entries) {
-                        return Err(WriteError { message });
-                    }
-                    self.entries(entries, follows)?;
-                    continue;
-                }
-                (_, None) => continue,
-            };
-            self.separate(follows);
-            self.put(facts.key(index).unwrap_or_default());
+    fn members(&mut self, shape: &'static Shape, values: &[&dyn Value]) -> Result<(), WriteError> {
+        let mut values = values.iter();
+        for ((member, key), value) in shape.members.iter().zip(shape.facts().keys()).zip(values.by_ref()) {
+            let view = value.view();
+            if matches!(view, View::Absent) && member.presence == Presence::Optional {
+                continue;
+            }
+            self.0.key(key);
             self.view(&view)?;
-            follows = true;
         }
-        Ok(())
+        match values.next().map(|others| others.view()) {
+            Some(View::Map(entries)) if !entries.is_empty() => {
+                if let Some((_, message)) = forbidden_member(shape, entries) {
+                    return Err(WriteError { message });
+                }
+                self.entries(entries)
+            }
+            Some(_) | None => Ok(()),
+        }
     }
 
     /// Writes the entries of a map, which may follow other members.
-    fn entries(&mut self, entries: &dyn Entries, mut follows: bool) -> Result<(), WriteError> {
+    fn entries(&mut self, entries: &dyn Entries) -> Result<(), WriteError> {
         for (key, value) in entries.views() {
-            self.name(key, follows);
+            self.name(key);
             self.view(&value)?;
-            follows = true;
         }
         Ok(())
     }
 
-    fn name(&mut self, name: &str, follows: bool) {
-        self.separate(follows);
-        self.string(name);
-        self.0.push(b':');
-    }
-
-    fn separate(&mut self, follows: bool) {
-        if follows {
-            self.0.push(b',');
-        }
-    }
-
-    fn put(&mut self, text: &str) {
-        self.0.extend_from_slice(text.as_bytes());
+    /// Writes the name of an entry, with the comma before it and the colon.
+    fn name(&mut self, name: &str) {
+        self.0.token(b",");
+        self.0.string(name);
+        self.0.token(b":");
     }
 
     /// Writes what a serializer of `serde_json` writes for it.
-    fn value<T: Serialize>(&mut self, value: &T) -> Result<(), WriteError> {
+    fn serialize<T: Serialize>(&mut self, value: &T) -> Result<(), WriteError> {
         serde_json::to_writer(&mut self.0, value).map_err(|error| WriteError { message: error.to_string() })
-    }
-
-    fn string(&mut self, text: &str) {
-        push_string(&mut self.0, text);
     }
 }
