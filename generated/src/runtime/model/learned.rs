@@ -20,11 +20,11 @@ impl Learned {
     /// that of the document.
     pub(super) fn facts(&self, members: impl ExactSizeIterator<Item = Need> + Clone) -> &Facts {
         self.0.get_or_init(|| Facts {
-            keys: members.clone().map(|need| Key::new(need.name())).collect(),
+            keys: members.clone().map(|need| Key::new(&need)).collect(),
             following: (0..=members.len()).map(AtomicUsize::new).collect(),
             required: members
                 .enumerate()
-                .filter(|(_, need)| matches!(need, Need::MustBeThere(_)))
+                .filter(|(_, need)| matches!(need, Need::Always(_)))
                 .map(|(index, _)| index)
                 .collect(),
         })
@@ -37,16 +37,42 @@ impl fmt::Debug for Learned {
     }
 }
 
-/// The name of a member, and whether a value must have it.
+/// What is worked out from the variants of a union when the first string is read as JSON text.
+#[derive(Default)]
+pub struct LearnedUnion(OnceLock<Option<usize>>);
+
+impl LearnedUnion {
+    /// Makes one of a union that was not used.
+    pub const fn new() -> Self {
+        LearnedUnion(OnceLock::new())
+    }
+
+    /// The only variant that a string can be, which has any. There may be none.
+    pub(super) fn variant_of_strings(&self, find: impl FnOnce() -> Option<usize>) -> Option<usize> {
+        *self.0.get_or_init(find)
+    }
+}
+
+impl fmt::Debug for LearnedUnion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LearnedUnion").finish_non_exhaustive()
+    }
+}
+
+/// The name of a member, and what must have it.
 pub(super) enum Need {
-    MustBeThere(&'static str),
-    MayBeMissing(&'static str),
+    /// What is read, and what is written.
+    Always(&'static str),
+    /// What is written.
+    Written(&'static str),
+    /// Neither.
+    Never(&'static str),
 }
 
 impl Need {
     fn name(&self) -> &'static str {
         match self {
-            Need::MustBeThere(name) | Need::MayBeMissing(name) => name,
+            Need::Always(name) | Need::Written(name) | Need::Never(name) => name,
         }
     }
 }
@@ -114,16 +140,27 @@ pub(in crate::runtime::model) struct Key {
     text: Box<str>,
     /// The beginning of the text, filled up with spaces.
     block: [u8; BLOCK],
+    /// Ones where the block has the text.
+    mask: [u8; BLOCK],
+    /// Whether it is written without a value.
+    stays: bool,
 }
 
 impl Key {
-    fn new(name: &str) -> Self {
+    fn new(need: &Need) -> Self {
         let mut text = vec![b','];
-        json_string::pieces(name, |piece| text.extend_from_slice(piece));
+        json_string::pieces(need.name(), |piece| text.extend_from_slice(piece));
         text.push(b':');
         let mut block = [b' '; BLOCK];
-        block.iter_mut().zip(&text).for_each(|(place, byte)| *place = *byte);
-        Key { text: String::from_utf8(text).unwrap_or_default().into(), block }
+        let mut mask = [0; BLOCK];
+        block.iter_mut().zip(&mut mask).zip(&text).for_each(|((place, mask), byte)| (*place, *mask) = (*byte, u8::MAX));
+        let stays = !matches!(need, Need::Never(_));
+        Key { text: String::from_utf8(text).unwrap_or_default().into(), block, mask, stays }
+    }
+
+    /// Whether the member is written as null if it is absent.
+    pub(super) fn stays(&self) -> bool {
+        self.stays
     }
 
     /// The text without the comma: `"jobTitle":`.
@@ -134,6 +171,23 @@ impl Key {
     /// The whole text.
     pub(super) fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// Whether other text begins with this one.
+    pub(super) fn begins(&self, other: &[u8]) -> bool {
+        match other.first_chunk::<BLOCK>() {
+            Some(other) if self.text.len() <= BLOCK => {
+                let words = |bytes: &[u8; BLOCK]| {
+                    let mut words = [0; BLOCK / 8];
+                    let (chunks, _) = bytes.as_chunks();
+                    words.iter_mut().zip(chunks).for_each(|(word, chunk)| *word = u64::from_ne_bytes(*chunk));
+                    words
+                };
+                let parts = words(&self.block).into_iter().zip(words(&self.mask)).zip(words(other));
+                parts.fold(0, |found, ((own, mask), other)| found | ((own ^ other) & mask)) == 0
+            }
+            Some(_) | None => other.starts_with(self.text.as_bytes()),
+        }
     }
 
     /// The text in a block of a fixed length that a processor copies at once, and how much of the block it is. Longer

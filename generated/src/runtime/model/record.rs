@@ -1,8 +1,6 @@
 // @generated
 //! Objects with known members: `record!` makes a model from a struct and one line of data for each member.
 
-use super::value::Value;
-
 /// Implements the traits of a model for a struct. Its members are listed one a line, in order: `required` or `full` if it
 /// applies, the wire name, the value of a constant member, and limits in brackets. An open record ends with `..extra`,
 /// followed by the names of read-only members if a client sends it. `Contact: Default = …` implements `Default` as well,
@@ -48,12 +46,9 @@ macro_rules! record {
                 static SHAPE: $crate::runtime::Shape = $crate::runtime::Shape {
                     name: $name,
                     members: &[$(
-                        // A literal, because a call in a table costs the compiler ten times as much.
-                        $crate::runtime::Member {
-                            name: $wire,
-                            presence: $crate::runtime::model::record::presence!($($need)?),
-                            checks: $crate::runtime::model::check::checks!($($($check)*)?),
-                        },
+                        $crate::runtime::Member::new($wire)
+                            $(.$need())?
+                            $(.checks($crate::runtime::model::check::checks!($($check)*)))?,
                     )*],
                     open: 0 $(+ { let $extra = 1; $extra })? != 0,
                     read_only: &[$($($($read_only),*)?)?],
@@ -62,11 +57,17 @@ macro_rules! record {
                 };
                 &SHAPE
             }
-            fn with_members<'a>(&'a self, visit: &mut dyn FnMut(&[&'a dyn $crate::runtime::Value])) {
-                $crate::runtime::model::record::visit_members(visit, &[$(&self.$field,)* $(&self.$extra)?]);
+            fn with_members<'a>(&'a self, visit: &mut dyn FnMut(&[$crate::runtime::MemberView<'a>])) {
+                visit(&[
+                    $($crate::runtime::Value::member_view(&self.$field),)*
+                    $($crate::runtime::Value::member_view(&self.$extra),)?
+                ])
             }
-            fn with_members_mut(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn $crate::runtime::Value])) {
-                $crate::runtime::model::record::visit_members_mut(visit, &mut [$(&mut self.$field,)* $(&mut self.$extra)?]);
+            fn with_members_mut(&mut self, visit: &mut dyn FnMut(&mut [$crate::runtime::MemberSlot<'_>])) {
+                visit(&mut [
+                    $($crate::runtime::Value::member_slot(&mut self.$field),)*
+                    $($crate::runtime::Value::member_slot(&mut self.$extra),)?
+                ])
             }
             $(fn xml(&self) -> &'static [$crate::runtime::Xml] {
                 static XML: &[$crate::runtime::Xml] = &$xml;
@@ -91,19 +92,6 @@ macro_rules! record {
 }
 pub(crate) use record;
 
-/// Gives the members of a record to a closure.
-///
-/// It is a function because of the compiler, which looks up traits for each expression that calls a closure, and would do so
-/// for each record.
-pub fn visit_members<'a>(visit: &mut dyn FnMut(&[&'a dyn Value]), members: &[&'a dyn Value]) {
-    visit(members);
-}
-
-/// As [`visit_members`], for members that are written to.
-pub fn visit_members_mut(visit: &mut dyn FnMut(&mut [&mut dyn Value]), members: &mut [&mut dyn Value]) {
-    visit(members);
-}
-
 /// Writes the placeholder of a member. That of an optional member is a constant instead of a call, because the compiler
 /// then has no unwinding to consider, which saves a tenth of the time to check a model.
 macro_rules! placeholder {
@@ -118,20 +106,6 @@ macro_rules! placeholder {
     };
 }
 pub(crate) use placeholder;
-
-/// Writes whether a member may be left out.
-macro_rules! presence {
-    () => {
-        $crate::runtime::model::shape::Presence::Optional
-    };
-    (required) => {
-        $crate::runtime::model::shape::Presence::Required
-    };
-    (full) => {
-        $crate::runtime::model::shape::Presence::Full
-    };
-}
-pub(crate) use presence;
 
 /// Implements `serde::Serialize` and `serde::Deserialize` by calls of the writer and the reader of all models.
 macro_rules! serde_forward {

@@ -4,7 +4,7 @@
 
 use super::super::learned::{Facts, Previous};
 use super::super::shape::Shape;
-use super::super::value::{Entries, Json, List, Record, Slot, Value};
+use super::super::value::{Entries, Json, List, MemberSlot, Record, Slot};
 use super::cursor::{Cursor, Number, Unread, inside};
 use super::keys::{Key, SeenMembers, key};
 use super::scalar::{self, Scalar};
@@ -109,12 +109,19 @@ impl<'j> Direct<'j> {
         if self.cursor.takes(b']') {
             return Ok(());
         }
-        loop {
-            self.value(list.push())?;
-            if !self.cursor.goes_on(b']')? {
-                return Ok(());
-            }
+        let start = self.cursor.offset();
+        self.value(list.push())?;
+        // How long another list is cannot be said before it is read.
+        let is_whole_text = self.depth + 1 == MAX_DEPTH;
+        if is_whole_text {
+            let (length, remaining) = (self.cursor.offset() - start, self.cursor.remaining());
+            let more = remaining / length.max(1);
+            list.expect(more + more / 8, remaining.saturating_mul(4));
         }
+        while self.cursor.goes_on(b']')? {
+            self.value(list.push())?;
+        }
+        Ok(())
     }
 
     fn entries(&mut self, entries: &mut dyn Entries) -> Result<(), Unread> {
@@ -156,20 +163,35 @@ impl<'j> Direct<'j> {
         outcome
     }
 
-    fn record_members(&mut self, shape: &'static Shape, values: &mut [&mut dyn Value]) -> Result<(), Unread> {
+    fn record_members(&mut self, shape: &'static Shape, values: &mut [MemberSlot<'_>]) -> Result<(), Unread> {
         let facts = shape.facts();
         let mut seen = SeenMembers::default();
         let mut previous = Previous::default();
         self.members(|reader| {
-            let Some(index) = reader.member(shape, facts, previous, values)? else { return Ok(()) };
-            previous = Previous::member(index);
-            let Some(value) = values.get_mut(index) else { return Err(Unread) };
-            if !seen.insert(index) {
-                give_way::reset(value.slot());
+            let mut found = reader.member(shape, facts, previous, values)?;
+            while let Some(index) = found {
+                previous = Previous::member(index);
+                let Some(value) = values.get_mut(index) else { return Err(Unread) };
+                if !seen.insert(index) {
+                    give_way::reset(value.slot());
+                }
+                reader.member_value(value)?;
+                // Where there is no white space, the comma and the key of the next member are one comparison.
+                let guess = facts.after(previous);
+                found = facts.key(guess).filter(|key| reader.cursor.takes_key(key)).map(|_| guess);
             }
-            reader.value(value.slot())
+            Ok(())
         })?;
         if facts.required().iter().all(|index| seen.contains(*index)) { Ok(()) } else { Err(Unread) }
+    }
+
+    fn member_value(&mut self, slot: &mut MemberSlot<'_>) -> Result<(), Unread> {
+        match (slot, self.cursor.peek()) {
+            (MemberSlot::String(place), Some(b'"')) => **place = self.cursor.string()?.into_owned(),
+            (MemberSlot::OptionalString(place), Some(b'"')) => **place = Some(self.cursor.string()?.into_owned()),
+            (slot, _) => return self.value(slot.slot()),
+        }
+        Ok(())
     }
 
     /// Reads the name of a member, and the colon. Returns its index, or none if the record does not name it and it was read
@@ -179,7 +201,7 @@ impl<'j> Direct<'j> {
         shape: &'static Shape,
         facts: &'static Facts,
         previous: Previous,
-        values: &mut [&mut dyn Value],
+        values: &mut [MemberSlot<'_>],
     ) -> Result<Option<usize>, Unread> {
         let guess = facts.after(previous);
         if facts.key(guess).is_some_and(|key| self.cursor.takes_text(key.as_first())) {

@@ -1,10 +1,11 @@
 // @generated
 //! The writer of JSON text that writes views straight into the text, without a serializer in between.
 
+use super::super::learned::Key;
 use super::super::members::forbidden_member;
-use super::super::shape::{Presence, Shape};
+use super::super::shape::Shape;
 use super::super::text::numeral;
-use super::super::value::{Entries, Record, Value, View};
+use super::super::value::{Entries, MemberView, Record, Value, View};
 use super::output::Output;
 use super::{NOT_IN_MEMORY, WriteError, no_number, text_of, writes};
 use serde::Serialize;
@@ -28,8 +29,7 @@ impl JsonText {
     fn view(&mut self, view: &View<'_>) -> Result<(), WriteError> {
         match view {
             View::Absent | View::Null => self.0.token(b"null"),
-            View::Bool(true) => self.0.token(b"true"),
-            View::Bool(false) => self.0.token(b"false"),
+            View::Bool(value) => self.bool(*value),
             View::I64(value) => self.0.integer(*value),
             View::U64(value) => self.0.unsigned(*value),
             View::F64(value) if value.is_finite() => self.serialize(value)?,
@@ -71,22 +71,17 @@ impl JsonText {
         }
         let shape = record.shape();
         let mut outcome = Ok(());
-        record.with_members(&mut |values| outcome = self.members(shape, values));
+        record.with_members(&mut |members| outcome = self.members(shape, members));
         self.0.enclose(start, b"{}");
         outcome
     }
 
-    fn members(&mut self, shape: &'static Shape, values: &[&dyn Value]) -> Result<(), WriteError> {
-        let mut values = values.iter();
-        for ((member, key), value) in shape.members.iter().zip(shape.facts().keys()).zip(values.by_ref()) {
-            let view = value.view();
-            if matches!(view, View::Absent) && member.presence == Presence::Optional {
-                continue;
-            }
-            self.0.key(key);
-            self.view(&view)?;
+    fn members(&mut self, shape: &'static Shape, members: &[MemberView<'_>]) -> Result<(), WriteError> {
+        let keys = shape.facts().keys();
+        for (key, member) in keys.iter().zip(members) {
+            self.member(key, *member)?;
         }
-        match values.next().map(|others| others.view()) {
+        match members.get(keys.len()).map(|others| others.view()) {
             Some(View::Map(entries)) if !entries.is_empty() => {
                 if let Some((_, message)) = forbidden_member(shape, entries) {
                     return Err(WriteError { message });
@@ -95,6 +90,44 @@ impl JsonText {
             }
             Some(_) | None => Ok(()),
         }
+    }
+
+    fn member(&mut self, key: &Key, member: MemberView<'_>) -> Result<(), WriteError> {
+        match member {
+            MemberView::Absent if !key.stays() => {}
+            MemberView::Absent | MemberView::Null => {
+                self.0.key(key);
+                self.0.token(b"null");
+            }
+            MemberView::Str(text) => {
+                self.0.key(key);
+                self.0.string(text);
+            }
+            MemberView::Bool(value) => {
+                self.0.key(key);
+                self.bool(value);
+            }
+            MemberView::I64(value) => {
+                self.0.key(key);
+                self.0.integer(value);
+            }
+            MemberView::U64(value) => {
+                self.0.key(key);
+                self.0.unsigned(value);
+            }
+            MemberView::Value(value) => match value.view() {
+                View::Absent if !key.stays() => {}
+                view => {
+                    self.0.key(key);
+                    self.view(&view)?;
+                }
+            },
+        }
+        Ok(())
+    }
+
+    fn bool(&mut self, value: bool) {
+        if value { self.0.token(b"true") } else { self.0.token(b"false") }
     }
 
     /// Writes the entries of a map, which may follow other members.

@@ -1,5 +1,6 @@
 //! A place in JSON text, and the tokens that are taken from there. Every token is checked by the grammar of JSON.
 
+use super::super::learned::Key;
 use super::super::text::unescaped::unescaped;
 use std::borrow::Cow;
 
@@ -36,12 +37,33 @@ impl<'j> Cursor<'j> {
         self.text.as_bytes().get(self.at..).unwrap_or_default()
     }
 
+    /// The number of bytes from here on.
+    pub(super) fn remaining(&self) -> usize {
+        self.text.len().saturating_sub(self.at)
+    }
+
     /// The first byte of the next token, which is not taken.
     pub(super) fn peek(&mut self) -> Option<u8> {
+        match self.byte() {
+            Some(byte) if byte > b' ' => Some(byte),
+            Some(_) | None => self.behind_space(),
+        }
+    }
+
+    /// The first byte behind white space. Indented text has much of it.
+    #[inline(never)]
+    fn behind_space(&mut self) -> Option<u8> {
         loop {
             match self.byte() {
                 Some(b' ' | b'\n' | b'\t' | b'\r') => self.at += 1,
                 other => return other,
+            }
+            while let Some(word) = self.rest().first_chunk() {
+                let others = u64::from_le_bytes(*word) ^ u64::from_ne_bytes([b' '; 8]);
+                self.at += others.trailing_zeros() as usize / 8;
+                if others != 0 {
+                    break;
+                }
             }
         }
     }
@@ -71,6 +93,13 @@ impl<'j> Cursor<'j> {
         is_next
     }
 
+    /// Takes the key of a member with its comma and colon, if it is next without white space.
+    pub(super) fn takes_key(&mut self, key: &Key) -> bool {
+        let is_next = key.begins(self.rest());
+        self.at += if is_next { key.as_str().len() } else { 0 };
+        is_next
+    }
+
     /// Takes `true`, `false` or `null`.
     pub(super) fn word(&mut self, word: &str) -> Result<(), Unread> {
         if self.takes_text(word) { Ok(()) } else { Err(Unread) }
@@ -79,10 +108,10 @@ impl<'j> Cursor<'j> {
     /// Takes a string. Its opening quote is next.
     pub(super) fn string(&mut self) -> Result<Cow<'j, str>, Unread> {
         let start = self.at + 1;
-        let length = unescaped(self.text.as_bytes().get(start..).unwrap_or_default());
-        let text = self.text.get(start..start + length).ok_or(Unread)?;
-        self.at = start + length + 1;
-        match self.text.as_bytes().get(start + length) {
+        let rest = self.text.get(start..).ok_or(Unread)?;
+        let (text, behind) = rest.split_at_checked(unescaped(rest.as_bytes())).ok_or(Unread)?;
+        self.at = start + text.len() + 1;
+        match behind.as_bytes().first() {
             Some(b'"') => Ok(Cow::Borrowed(text)),
             Some(b'\\') => self.escaped(text.to_owned()).map(Cow::Owned),
             Some(_) | None => Err(Unread),
