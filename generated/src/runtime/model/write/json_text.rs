@@ -18,15 +18,20 @@ use serde::Serialize;
 /// additional member that must not be sent.
 pub fn write_json(value: &dyn Value) -> Result<Vec<u8>, WriteError> {
     let mut text = JsonText(Output::new());
-    text.view(&value.view())?;
-    Ok(text.0.into_bytes())
+    match text.view(&value.view()) {
+        Ok(()) => Ok(text.0.into_bytes()),
+        Err(message) => Err(WriteError { message: *message }),
+    }
 }
+
+/// The outcome of a part. A processor has it in a register, since the message is elsewhere.
+type Outcome = Result<(), Box<String>>;
 
 /// JSON text that is not complete.
 struct JsonText(Output);
 
 impl JsonText {
-    fn view(&mut self, view: &View<'_>) -> Result<(), WriteError> {
+    fn view(&mut self, view: &View<'_>) -> Outcome {
         match view {
             View::Absent | View::Null => self.0.token(b"null"),
             View::Bool(value) => self.bool(*value),
@@ -39,8 +44,8 @@ impl JsonText {
             View::Text { text, read_only: _ } => self.0.string(text),
             View::Number(text) if numeral::is_json(text) => self.0.raw(text.as_bytes()),
             View::Number(_) => self.serialize(view)?,
-            View::Bytes(bytes) => self.0.string(text_of(bytes).map_err(|why| WriteError { message: why.to_owned() })?),
-            View::Body(_) => return Err(WriteError { message: NOT_IN_MEMORY.to_owned() }),
+            View::Bytes(bytes) => self.0.string(text_of(bytes).map_err(|why| Box::new(why.to_owned()))?),
+            View::Body(_) => return Err(Box::new(NOT_IN_MEMORY.to_owned())),
             View::Json(json) => self.serialize(json)?,
             View::Record(record) => self.record(*record, None)?,
             View::Tagged { member, tag, record } => self.record(*record, Some((member, tag)))?,
@@ -61,7 +66,7 @@ impl JsonText {
         Ok(())
     }
 
-    fn record(&mut self, record: &dyn Record, tag: Option<(&'static str, &'static str)>) -> Result<(), WriteError> {
+    fn record(&mut self, record: &dyn Record, tag: Option<(&'static str, &'static str)>) -> Outcome {
         let start = self.0.place();
         if let Some((member, tag)) = tag
             && !writes(record, member)
@@ -76,15 +81,21 @@ impl JsonText {
         outcome
     }
 
-    fn members(&mut self, shape: &'static Shape, members: &[MemberView<'_>]) -> Result<(), WriteError> {
+    fn members(&mut self, shape: &'static Shape, members: &[MemberView<'_>]) -> Outcome {
         let keys = shape.facts().keys();
         for (key, member) in keys.iter().zip(members) {
-            self.member(key, *member)?;
+            // Most members are absent or text. What is asked first is a branch that a processor guesses well.
+            if let MemberView::Str(text) = member {
+                self.0.key(key);
+                self.0.string(text);
+            } else if !matches!(member, MemberView::Absent) || key.stays() {
+                self.member(key, member)?;
+            }
         }
         match members.get(keys.len()).map(|others| others.view()) {
             Some(View::Map(entries)) if !entries.is_empty() => {
                 if let Some((_, message)) = forbidden_member(shape, entries) {
-                    return Err(WriteError { message });
+                    return Err(Box::new(message));
                 }
                 self.entries(entries)
             }
@@ -92,36 +103,25 @@ impl JsonText {
         }
     }
 
-    fn member(&mut self, key: &Key, member: MemberView<'_>) -> Result<(), WriteError> {
+    /// Writes a member that is not text.
+    #[inline(never)]
+    fn member(&mut self, key: &Key, member: &MemberView<'_>) -> Outcome {
+        if let MemberView::Value(value) = member {
+            let view = value.view();
+            if matches!(view, View::Absent) && !key.stays() {
+                return Ok(());
+            }
+            self.0.key(key);
+            return self.view(&view);
+        }
+        self.0.key(key);
         match member {
-            MemberView::Absent if !key.stays() => {}
-            MemberView::Absent | MemberView::Null => {
-                self.0.key(key);
-                self.0.token(b"null");
-            }
-            MemberView::Str(text) => {
-                self.0.key(key);
-                self.0.string(text);
-            }
-            MemberView::Bool(value) => {
-                self.0.key(key);
-                self.bool(value);
-            }
-            MemberView::I64(value) => {
-                self.0.key(key);
-                self.0.integer(value);
-            }
-            MemberView::U64(value) => {
-                self.0.key(key);
-                self.0.unsigned(value);
-            }
-            MemberView::Value(value) => match value.view() {
-                View::Absent if !key.stays() => {}
-                view => {
-                    self.0.key(key);
-                    self.view(&view)?;
-                }
-            },
+            MemberView::Absent | MemberView::Null => self.0.token(b"null"),
+            MemberView::Bool(value) => self.bool(*value),
+            MemberView::I64(value) => self.0.integer(*value),
+            MemberView::U64(value) => self.0.unsigned(*value),
+            MemberView::Str(text) => self.0.string(text),
+            MemberView::Value(value) => self.view(&value.view())?,
         }
         Ok(())
     }
@@ -131,7 +131,7 @@ impl JsonText {
     }
 
     /// Writes the entries of a map, which may follow other members.
-    fn entries(&mut self, entries: &dyn Entries) -> Result<(), WriteError> {
+    fn entries(&mut self, entries: &dyn Entries) -> Outcome {
         for (key, value) in entries.views() {
             self.name(key);
             self.view(&value)?;
@@ -147,7 +147,7 @@ impl JsonText {
     }
 
     /// Writes what a serializer of `serde_json` writes for it.
-    fn serialize<T: Serialize>(&mut self, value: &T) -> Result<(), WriteError> {
-        serde_json::to_writer(&mut self.0, value).map_err(|error| WriteError { message: error.to_string() })
+    fn serialize<T: Serialize>(&mut self, value: &T) -> Outcome {
+        serde_json::to_writer(&mut self.0, value).map_err(|error| Box::new(error.to_string()))
     }
 }

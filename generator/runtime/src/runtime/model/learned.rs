@@ -139,7 +139,7 @@ pub(in crate::runtime::model) struct Key {
     text: Box<str>,
     /// The beginning of the text, filled up with spaces.
     block: [u8; BLOCK],
-    /// Ones where the block has the text.
+    /// Ones where the block has the text, but for the comma.
     mask: [u8; BLOCK],
     /// Whether it is written without a value.
     stays: bool,
@@ -153,6 +153,7 @@ impl Key {
         let mut block = [b' '; BLOCK];
         let mut mask = [0; BLOCK];
         block.iter_mut().zip(&mut mask).zip(&text).for_each(|((place, mask), byte)| (*place, *mask) = (*byte, u8::MAX));
+        mask[0] = 0;
         let stays = !matches!(need, Need::Never(_));
         Key { text: String::from_utf8(text).unwrap_or_default().into(), block, mask, stays }
     }
@@ -162,8 +163,8 @@ impl Key {
         self.stays
     }
 
-    /// The text without the comma: `"jobTitle":`.
-    pub(super) fn as_first(&self) -> &str {
+    /// The text behind the comma: `"jobTitle":`.
+    fn as_first(&self) -> &str {
         self.text.get(1..).unwrap_or_default()
     }
 
@@ -172,20 +173,17 @@ impl Key {
         &self.text
     }
 
-    /// Whether other text begins with this one.
-    pub(super) fn begins(&self, other: &[u8]) -> bool {
+    /// Whether the text behind the comma is next in other text, of which `other` has one byte more before it: a comma, a
+    /// brace or white space.
+    pub(super) fn follows(&self, other: &[u8]) -> bool {
         match other.first_chunk::<BLOCK>() {
             Some(other) if self.text.len() <= BLOCK => {
-                let words = |bytes: &[u8; BLOCK]| {
-                    let mut words = [0; BLOCK / 8];
-                    let (chunks, _) = bytes.as_chunks();
-                    words.iter_mut().zip(chunks).for_each(|(word, chunk)| *word = u64::from_ne_bytes(*chunk));
-                    words
-                };
-                let parts = words(&self.block).into_iter().zip(words(&self.mask)).zip(words(other));
-                parts.fold(0, |found, ((own, mask), other)| found | ((own ^ other) & mask)) == 0
+                let (own, (mask, other)) = (self.block.as_chunks(), (self.mask.as_chunks(), other.as_chunks()));
+                let words = own.0.iter().zip(mask.0).zip(other.0);
+                let word = |bytes: &[u8; 8]| u64::from_ne_bytes(*bytes);
+                words.fold(0, |found, ((own, mask), other)| found | ((word(own) ^ word(other)) & word(mask))) == 0
             }
-            Some(_) | None => other.starts_with(self.text.as_bytes()),
+            Some(_) | None => other.get(1..).is_some_and(|other| other.starts_with(self.as_first().as_bytes())),
         }
     }
 

@@ -44,28 +44,34 @@ impl<'j> Cursor<'j> {
 
     /// The first byte of the next token, which is not taken.
     pub(super) fn peek(&mut self) -> Option<u8> {
-        match self.byte() {
-            Some(byte) if byte > b' ' => Some(byte),
-            Some(_) | None => self.behind_space(),
+        match self.rest() {
+            [byte, ..] if *byte > b' ' => Some(*byte),
+            // What stands behind a colon in indented text.
+            [b' ', byte, ..] if *byte > b' ' => {
+                self.at += 1;
+                Some(*byte)
+            }
+            _ => self.behind_space(),
         }
     }
 
     /// The first byte behind white space. Indented text has much of it.
     #[inline(never)]
     fn behind_space(&mut self) -> Option<u8> {
-        loop {
-            match self.byte() {
-                Some(b' ' | b'\n' | b'\t' | b'\r') => self.at += 1,
-                other => return other,
-            }
-            while let Some(word) = self.rest().first_chunk() {
+        let mut rest = self.rest();
+        while let [b' ' | b'\n' | b'\t' | b'\r', behind @ ..] = rest {
+            rest = behind;
+            while let Some((word, behind)) = rest.split_first_chunk() {
                 let others = u64::from_le_bytes(*word) ^ u64::from_ne_bytes([b' '; 8]);
-                self.at += others.trailing_zeros() as usize / 8;
                 if others != 0 {
+                    rest = rest.get(others.trailing_zeros() as usize / 8..).unwrap_or_default();
                     break;
                 }
+                rest = behind;
             }
         }
+        self.at = self.text.len() - rest.len();
+        rest.first().copied()
     }
 
     /// Whether there is no other token.
@@ -93,10 +99,12 @@ impl<'j> Cursor<'j> {
         is_next
     }
 
-    /// Takes the key of a member with its comma and colon, if it is next without white space.
+    /// Takes the key of a member with its colon, if it is the next token. An object has begun before it.
     pub(super) fn takes_key(&mut self, key: &Key) -> bool {
-        let is_next = key.begins(self.rest());
-        self.at += if is_next { key.as_str().len() } else { 0 };
+        self.peek();
+        let before = self.at.wrapping_sub(1);
+        let is_next = self.text.as_bytes().get(before..).is_some_and(|text| key.follows(text));
+        self.at = if is_next { before + key.as_str().len() } else { self.at };
         is_next
     }
 

@@ -167,19 +167,13 @@ impl<'j> Direct<'j> {
         let mut seen = SeenMembers::default();
         let mut previous = Previous::default();
         self.members(|reader| {
-            let mut found = reader.member(shape, facts, previous, values)?;
-            while let Some(index) = found {
-                previous = Previous::member(index);
-                let Some(value) = values.get_mut(index) else { return Err(Unread) };
-                if !seen.insert(index) {
-                    give_way::reset(value.slot());
-                }
-                reader.member_value(value)?;
-                // Where there is no white space, the comma and the key of the next member are one comparison.
-                let guess = facts.after(previous);
-                found = facts.key(guess).filter(|key| reader.cursor.takes_key(key)).map(|_| guess);
+            let Some(index) = reader.member(shape, facts, previous, values)? else { return Ok(()) };
+            previous = Previous::member(index);
+            let Some(value) = values.get_mut(index) else { return Err(Unread) };
+            if !seen.insert(index) {
+                give_way::reset(value.slot());
             }
-            Ok(())
+            reader.member_value(value)
         })?;
         if facts.required().iter().all(|index| seen.contains(*index)) { Ok(()) } else { Err(Unread) }
     }
@@ -203,7 +197,7 @@ impl<'j> Direct<'j> {
         values: &mut [MemberSlot<'_>],
     ) -> Result<Option<usize>, Unread> {
         let guess = facts.after(previous);
-        if facts.key(guess).is_some_and(|key| self.cursor.takes_text(key.as_first())) {
+        if facts.key(guess).is_some_and(|key| self.cursor.takes_key(key)) {
             return Ok(Some(guess));
         }
         let name = self.name()?;

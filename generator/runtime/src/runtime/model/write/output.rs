@@ -5,6 +5,9 @@ use super::super::text::json_string;
 use super::super::text::unescaped::marks;
 use std::io;
 
+/// How many zeros are written at once, in bytes.
+const ROOM: usize = 2048;
+
 /// JSON text that is not complete.
 pub(super) struct Output {
     /// The text, and zeros that are written over.
@@ -44,7 +47,8 @@ impl Output {
     #[cold]
     #[inline(never)]
     fn grow(&mut self, count: usize) {
-        self.bytes.resize((self.end + count).max(self.bytes.len() * 2), 0);
+        // The vector doubles its memory. Zeros are written shortly before the text, while a processor has them at hand.
+        self.bytes.resize(self.end + count + ROOM, 0);
     }
 
     /// Writes the bytes of ASCII.
@@ -102,19 +106,14 @@ impl Output {
 
     /// Writes an integer that is not negative.
     pub(super) fn unsigned(&mut self, value: u64) {
-        let mut digits = [b'0'; 20];
+        let count = value.checked_ilog10().map_or(1, |power| power as usize + 1);
         let mut rest = value;
-        let mut count = 0;
-        for place in digits.iter_mut().rev() {
+        for place in self.room(count).iter_mut().take(count).rev() {
             // What remains of a division by ten is a digit.
             *place = b'0' + u8::try_from(rest % 10).unwrap_or_default();
             rest /= 10;
-            count += 1;
-            if rest == 0 {
-                break;
-            }
         }
-        self.raw(digits.get(digits.len() - count..).unwrap_or_default());
+        self.end += count;
     }
 
     /// Ends a list or an object of which each part was written with a comma before it: the first comma becomes the bracket
