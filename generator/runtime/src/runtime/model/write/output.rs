@@ -6,7 +6,7 @@ use super::super::text::unescaped::marks;
 use std::io;
 
 /// How many zeros are written at once, in bytes.
-const ROOM: usize = 2048;
+const ROOM: usize = 1024;
 
 /// JSON text that is not complete.
 pub(super) struct Output {
