@@ -156,10 +156,6 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 #![allow(
-    // All names are of ASCII, so that these find nothing. To say so they sort every name of the crate by its place.
-    confusable_idents,
-    mixed_script_confusables,
-    uncommon_codepoints,
     // What the document calls deprecated is emitted all the same, and named by the tables.
     deprecated,
     // Prose is the document's own.

@@ -2,6 +2,8 @@
 
 //! Objects with known members: `record!` makes a model from a struct and one line of data for each member.
 
+use super::value::{MemberSlot, MemberView};
+
 /// Implements the traits of a model for a struct. Its members are listed one a line, in order: `required` or `full` if it
 /// applies, the wire name, the value of a constant member, and limits in brackets. An open record ends with `..extra`,
 /// followed by the names of read-only members if a client sends it. `Contact: Default = …` implements `Default` as well,
@@ -59,16 +61,18 @@ macro_rules! record {
                 &SHAPE
             }
             fn with_members<'a>(&'a self, visit: &mut dyn FnMut(&[$crate::runtime::MemberView<'a>])) {
-                visit(&[
+                let members = [
                     $($crate::runtime::Value::member_view(&self.$field),)*
                     $($crate::runtime::Value::member_view(&self.$extra),)?
-                ])
+                ];
+                $crate::runtime::model::record::visit_members(visit, &members);
             }
             fn with_members_mut(&mut self, visit: &mut dyn FnMut(&mut [$crate::runtime::MemberSlot<'_>])) {
-                visit(&mut [
+                let mut members = [
                     $($crate::runtime::Value::member_slot(&mut self.$field),)*
                     $($crate::runtime::Value::member_slot(&mut self.$extra),)?
-                ])
+                ];
+                $crate::runtime::model::record::visit_members_mut(visit, &mut members);
             }
             $(fn xml(&self) -> &'static [$crate::runtime::Xml] {
                 static XML: &[$crate::runtime::Xml] = &$xml;
@@ -92,6 +96,19 @@ macro_rules! record {
     };
 }
 pub(crate) use record;
+
+/// Gives the members of a record to a closure.
+///
+/// It is a function because of the compiler, which looks up traits for each expression that calls a closure, and would do so
+/// for each record.
+pub fn visit_members<'a>(visit: &mut dyn FnMut(&[MemberView<'a>]), members: &[MemberView<'a>]) {
+    visit(members);
+}
+
+/// As [`visit_members`], for members that are written to.
+pub fn visit_members_mut(visit: &mut dyn FnMut(&mut [MemberSlot<'_>]), members: &mut [MemberSlot<'_>]) {
+    visit(members);
+}
 
 /// Writes the placeholder of a member. That of an optional member is a constant instead of a call, because the compiler
 /// then has no unwinding to consider, which saves a tenth of the time to check a model.

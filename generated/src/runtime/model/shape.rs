@@ -56,6 +56,28 @@ pub enum Presence {
     Full,
 }
 
+impl Member {
+    /// An optional member without limits.
+    pub const fn new(name: &'static str) -> Self {
+        Member { name, presence: Presence::Optional, checks: &[] }
+    }
+
+    /// Makes the member required.
+    pub const fn required(self) -> Self {
+        Member { presence: Presence::Required, ..self }
+    }
+
+    /// Makes the member one that is always sent.
+    pub const fn full(self) -> Self {
+        Member { presence: Presence::Full, ..self }
+    }
+
+    /// Sets the limits.
+    pub const fn checks(self, checks: &'static [Check]) -> Self {
+        Member { checks, ..self }
+    }
+}
+
 /// The static description of a union.
 #[derive(Debug)]
 pub struct UnionShape {

@@ -72,7 +72,6 @@ macro_rules! record {
                 ];
                 $crate::runtime::model::record::visit_members_mut(visit, &mut members);
             }
-            }
             $(fn xml(&self) -> &'static [$crate::runtime::Xml] {
                 static XML: &[$crate::runtime::Xml] = &$xml;
                 XML
