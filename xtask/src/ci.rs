@@ -77,6 +77,7 @@ pub fn run(env: &mut Env<'_>) -> Exit {
     let others = in_a_browser(env)
         .into_iter()
         .chain(oldest_rust(env))
+        .chain(counts(env))
         .chain(linting)
         .chain(servers)
         .map(|(name, line)| (name, line, &[][..]));
@@ -92,6 +93,18 @@ fn in_a_browser(env: &mut Env<'_>) -> Option<(&'static str, String)> {
     }
     let _ =
         writeln!(env.err, "\nThe target wasm32-unknown-unknown cannot be had by `rustup`: nothing runs in a browser");
+    None
+}
+
+/// The step that counts instructions, if valgrind is there or `apt-get` can install it.
+fn counts(env: &mut Env<'_>) -> Option<(&'static str, String)> {
+    let succeeds = |program: &str, arguments: &[&str]| {
+        Command::new(program).args(arguments).output().is_ok_and(|output| output.status.success())
+    };
+    if succeeds("valgrind", &["--version"]) || succeeds("apt-get", &["install", "--yes", "valgrind"]) {
+        return Some(("instructions of reading, writing and generating", "tests/peers/counts target/codec".to_owned()));
+    }
+    let _ = writeln!(env.err, "\nvalgrind is not there, and `apt-get` cannot install it: no instructions are counted");
     None
 }
 

@@ -191,6 +191,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "model/value.rs",
     "model/write.rs",
     "model/write/json_text.rs",
+    "model/write/output.rs",
     "model/xml_body.rs",
     "model/xml_node.rs",
     "spec.rs",

@@ -16,7 +16,7 @@ STRUCT = re.compile(r"^pub struct (\w+) \{\n(.*?)^\}", re.M | re.S)
 ENUM = re.compile(r"^pub enum (\w+) \{\n(.*?)^\}", re.M | re.S)
 ALIAS = re.compile(r"^pub type (\w+) =\s+(.*?);", re.M | re.S)
 MACRO = re.compile(r"^rt::(record|string_enum|union)! \{\n    (\w+)[^{]*\{\n(.*?)^    \}", re.M | re.S)
-WIRE = re.compile(r'^        (?:r#)?(\w+) = (?:required |full )?"((?:[^"\\]|\\.)*)"', re.M)
+WIRE = re.compile(r'^        (?:r#)?(\w+) = (required |full )?"((?:[^"\\]|\\.)*)"', re.M)
 FIELD = re.compile(r"^    pub (?:r#)?(\w+):\s+(.*?),\n", re.M | re.S)
 VARIANT = re.compile(r"^    (\w+)\((.*?)\),\n", re.M | re.S)
 KEYWORDS = {"type", "ref", "self", "use", "for", "match", "in", "as", "where", "static", "final", "override", "default", "mod"}
@@ -30,7 +30,9 @@ def read(folder):
         structs.update(STRUCT.findall(text))
         enums.update(ENUM.findall(text))
         aliases.update(ALIAS.findall(text))
-        macros.update({name: (kind, dict(WIRE.findall(body))) for kind, name, body in MACRO.findall(text)})
+        for kind, name, body in MACRO.findall(text):
+            lines = {field: (wire, need != "") for field, need, wire in WIRE.findall(body)}
+            macros[name] = (kind, lines)
     return structs, enums, aliases, macros
 
 
@@ -59,13 +61,16 @@ def main(folder, root):
                     continue
                 ty = plain(ty)
                 used.append(ty)
-                option = ', default, skip_serializing_if = "Option::is_none"' if ty.startswith("Option<") else ""
+                wire, needed = wires[field]
+                # A member that must be there and may be null is an `Option` that is written.
+                skips = ty.startswith("Option<") and not needed
+                option = ', default, skip_serializing_if = "Option::is_none"' if skips else ""
                 ident = f"r#{field}" if field in KEYWORDS else field
-                print(f'    #[serde(rename = "{wires[field]}"{option})]\n    pub {ident}: {ty},')
+                print(f'    #[serde(rename = "{wire}"{option})]\n    pub {ident}: {ty},')
             print("}")
         elif name in enums and macros[name][0] == "string_enum":
             print(f"\n#[derive(Debug, Serialize, Deserialize)]\npub enum {name} {{")
-            for variant, wire in macros[name][1].items():
+            for variant, (wire, _) in macros[name][1].items():
                 print(f'    #[serde(rename = "{wire}")]\n    {variant},')
             print("}")
         elif name in enums:

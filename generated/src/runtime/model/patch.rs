@@ -2,7 +2,7 @@
 
 //! The value of a member of a request that is absent, null or set.
 
-use super::value::{Empty, Optional, Placeholder, Slot, Value, View};
+use super::value::{Empty, MemberView, Optional, Placeholder, Slot, Value, View};
 
 /// The value of a member of a request: absent, null, or a value.
 ///
@@ -135,6 +135,13 @@ impl<T> Placeholder for Patch<T> {
 }
 
 impl<T: Value> Value for Patch<T> {
+    fn member_view(&self) -> MemberView<'_> {
+        match self {
+            Patch::Absent => MemberView::Absent,
+            Patch::Null => MemberView::Null,
+            Patch::Value(value) => value.member_view(),
+        }
+    }
     fn slot(&mut self) -> Slot<'_> {
         Slot::Optional(self, T::digits())
     }

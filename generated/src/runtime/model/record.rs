@@ -2,7 +2,7 @@
 
 //! Objects with known members: `record!` makes a model from a struct and one line of data for each member.
 
-use super::value::Value;
+use super::value::{MemberSlot, MemberView};
 
 /// Implements the traits of a model for a struct. Its members are listed one a line, in order: `required` or `full` if it
 /// applies, the wire name, the value of a constant member, and limits in brackets. An open record ends with `..extra`,
@@ -60,11 +60,19 @@ macro_rules! record {
                 };
                 &SHAPE
             }
-            fn with_members<'a>(&'a self, visit: &mut dyn FnMut(&[&'a dyn $crate::runtime::Value])) {
-                $crate::runtime::model::record::visit_members(visit, &[$(&self.$field,)* $(&self.$extra)?]);
+            fn with_members<'a>(&'a self, visit: &mut dyn FnMut(&[$crate::runtime::MemberView<'a>])) {
+                let members = [
+                    $($crate::runtime::Value::member_view(&self.$field),)*
+                    $($crate::runtime::Value::member_view(&self.$extra),)?
+                ];
+                $crate::runtime::model::record::visit_members(visit, &members);
             }
-            fn with_members_mut(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn $crate::runtime::Value])) {
-                $crate::runtime::model::record::visit_members_mut(visit, &mut [$(&mut self.$field,)* $(&mut self.$extra)?]);
+            fn with_members_mut(&mut self, visit: &mut dyn FnMut(&mut [$crate::runtime::MemberSlot<'_>])) {
+                let mut members = [
+                    $($crate::runtime::Value::member_slot(&mut self.$field),)*
+                    $($crate::runtime::Value::member_slot(&mut self.$extra),)?
+                ];
+                $crate::runtime::model::record::visit_members_mut(visit, &mut members);
             }
             $(fn xml(&self) -> &'static [$crate::runtime::Xml] {
                 static XML: &[$crate::runtime::Xml] = &$xml;
@@ -93,12 +101,12 @@ pub(crate) use record;
 ///
 /// It is a function because of the compiler, which looks up traits for each expression that calls a closure, and would do so
 /// for each record.
-pub fn visit_members<'a>(visit: &mut dyn FnMut(&[&'a dyn Value]), members: &[&'a dyn Value]) {
+pub fn visit_members<'a>(visit: &mut dyn FnMut(&[MemberView<'a>]), members: &[MemberView<'a>]) {
     visit(members);
 }
 
 /// As [`visit_members`], for members that are written to.
-pub fn visit_members_mut(visit: &mut dyn FnMut(&mut [&mut dyn Value]), members: &mut [&mut dyn Value]) {
+pub fn visit_members_mut(visit: &mut dyn FnMut(&mut [MemberSlot<'_>]), members: &mut [MemberSlot<'_>]) {
     visit(members);
 }
 

@@ -2,10 +2,10 @@
 
 //! Booleans, numbers, strings, any JSON and the unit type as model values.
 
-use super::value::{Json, Placeholder, Slot, Value, View, Whole};
+use super::value::{Json, MemberSlot, MemberView, Placeholder, Slot, Value, View, Whole};
 
 macro_rules! scalar {
-    ($($ty:ty = $placeholder:expr, $slot:ident, $value:ident => $view:expr;)*) => {$(
+    ($($ty:ty = $placeholder:expr, $slot:ident, $value:ident => $view:expr $(, { $($other:tt)* })?;)*) => {$(
         impl Placeholder for $ty {
             fn placeholder() -> Self {
                 $placeholder
@@ -19,20 +19,39 @@ macro_rules! scalar {
                 let $value = self;
                 $view
             }
+            $($($other)*)?
         }
     )*};
 }
 
 scalar! {
-    bool = false, Bool, value => View::Bool(*value);
+    bool = false, Bool, value => View::Bool(*value), {
+        fn member_view(&self) -> MemberView<'_> {
+            MemberView::Bool(*self)
+        }
+    };
     f64 = 0.0, F64, value => View::F64(*value);
-    String = String::new(), String, value => View::Str(value);
+    String = String::new(), String, value => View::Str(value), {
+        fn member_view(&self) -> MemberView<'_> {
+            MemberView::Str(self)
+        }
+        fn member_slot(&mut self) -> MemberSlot<'_> {
+            MemberSlot::String(self)
+        }
+        fn optional_member_slot(member: &mut Option<Self>) -> MemberSlot<'_> {
+            MemberSlot::OptionalString(member)
+        }
+    };
     Json = Json::Null, Json, value => View::Json(value);
 }
 
 macro_rules! whole {
     ($($ty:ident = $view:ident, $expected:literal;)*) => {$(
-        scalar! { $ty = 0, Whole, value => View::$view((*value).into()); }
+        scalar! { $ty = 0, Whole, value => View::$view((*value).into()), {
+            fn member_view(&self) -> MemberView<'_> {
+                MemberView::$view((*self).into())
+            }
+        }; }
         impl Whole for $ty {
             fn put(&mut self, value: i128) -> bool {
                 $ty::try_from(value).map(|value| *self = value).is_ok()

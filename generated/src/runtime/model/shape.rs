@@ -2,7 +2,7 @@
 
 //! The static tables that describe the types of an emitted crate: their members, variants and limits.
 
-use super::learned::{Facts, Learned, Need};
+use super::learned::{Facts, Learned, LearnedUnion, Need};
 use std::fmt;
 
 /// The static description of a record.
@@ -27,8 +27,9 @@ impl Shape {
     /// What is worked out from the members.
     pub(in crate::runtime::model) fn facts(&self) -> &Facts {
         self.learned.facts(self.members.iter().map(|member| match member.presence {
-            Presence::Required => Need::MustBeThere(member.name),
-            Presence::Optional | Presence::Full => Need::MayBeMissing(member.name),
+            Presence::Required => Need::Always(member.name),
+            Presence::Full => Need::Written(member.name),
+            Presence::Optional => Need::Never(member.name),
         }))
     }
 }
@@ -90,6 +91,8 @@ pub struct UnionShape {
     pub tags: &'static [&'static [&'static str]],
     /// How a value whose discriminator is not among the tags is read.
     pub unlisted: Unlisted,
+    /// What is worked out from the variants, once.
+    pub learned: LearnedUnion,
 }
 
 /// The keyword that lists the variants of a union.

@@ -3,6 +3,7 @@
 //! The writer of all models: `Serialize` of views, and JSON text.
 
 mod json_text;
+mod output;
 
 pub use json_text::write_json;
 

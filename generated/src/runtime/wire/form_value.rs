@@ -35,7 +35,8 @@ impl FormValue {
         Self::view(value.view())
     }
 
-    fn view(view: View<'_>) -> Self {
+    /// Makes the tree of a view.
+    pub(crate) fn view(view: View<'_>) -> Self {
         match view {
             View::Absent => Self::Absent,
             View::Null => Self::Null,

@@ -117,8 +117,8 @@ pub use self::model::text::secret::Secret;
 pub use self::model::text::time::Time;
 pub use self::model::text::uuid::Uuid;
 pub use self::model::value::{
-    Choice, Digits, Entries, Integer, Json, List, Map, Optional, Placeholder, Record, Slot, Text, Value, View, Whole,
-    placeholder,
+    Choice, Digits, Entries, Integer, Json, List, Map, MemberSlot, MemberView, Optional, Placeholder, Record, Slot,
+    Text, Value, View, Whole, placeholder,
 };
 pub use self::model::write::{WriteError, plain_text, write_json, write_json_value};
 pub use self::model::xml::xml_body; // only with XML

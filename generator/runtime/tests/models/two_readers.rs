@@ -1,5 +1,6 @@
 //! JSON text is read straight into models, and what does not match is read again by the reader of serde. Both must judge
-//! every text alike: what the first takes, the second takes, with the same value.
+//! every text alike: what the first takes, the second takes, with the same value. So must both writers write every value
+//! alike. `tests/fuzz` has a target that tries other texts.
 use crate::runtime as rt;
 use crate::sample::{Account, Amount, Contact, Folder, Pet};
 use rt::{Decimal, Json, Map, Value};
@@ -188,7 +189,17 @@ fn agree<T: Value>(text: &[u8]) {
     );
 }
 
-fn agree_on_all_types(text: &[u8]) {
+/// Both writers, on what was read from one text.
+fn written_alike<T: Value + serde::Serialize>(text: &[u8]) {
+    let Ok(value) = rt::read_json::<T>(text) else { return };
+    let straight = rt::write_json(&value).expect("what was read is written");
+    let by_serde = serde_json::to_vec(&value).expect("what was read is written");
+    assert_eq!(String::from_utf8_lossy(&straight), String::from_utf8_lossy(&by_serde));
+    let again = rt::read_json::<T>(&straight).expect("what was written is read");
+    assert_eq!(rt::write_json(&again).expect("what was read is written"), straight);
+}
+
+pub(crate) fn agree_on_all_types(text: &[u8]) {
     agree::<Json>(text);
     agree::<bool>(text);
     agree::<i32>(text);
@@ -207,6 +218,9 @@ fn agree_on_all_types(text: &[u8]) {
     agree::<Vec<Amount>>(text);
     agree::<Account>(text);
     agree::<Folder>(text);
+    written_alike::<Contact>(text);
+    written_alike::<Vec<Contact>>(text);
+    written_alike::<Folder>(text);
 }
 
 #[test]
@@ -268,4 +282,42 @@ fn names_that_json_escapes_are_found_in_each_order() {
     let contacts: Vec<Contact> = rt::read_json(text).expect("reads");
     let names: Vec<_> = contacts.iter().map(|contact| contact.display_name.as_deref()).collect();
     assert_eq!(names, [Some("a"), Some("b"), None, Some("c")]);
+}
+
+#[test]
+fn texts_of_every_length_are_written_with_their_escapes() {
+    for length in 0..40 {
+        for special in ["", "\"", "\\", "\n", "\u{1}", "\u{1f}", "\u{7f}", "é", "😀"] {
+            for at in 0..=length {
+                let text = format!("{}{special}{}", "a".repeat(at), "b".repeat(length - at));
+                let written = rt::write_json(&text).expect("text is written");
+                assert_eq!(written, serde_json::to_vec(&text).expect("text is written"));
+            }
+        }
+    }
+}
+
+#[test]
+fn integers_of_every_length_are_written() {
+    let powers = (0..20).map(|power| 10_u64.pow(power));
+    for value in powers.flat_map(|power| [power - 1, power, power + 1]).chain([0, u64::MAX]) {
+        assert_eq!(rt::write_json(&value).expect("is written"), value.to_string().as_bytes());
+        let signed = (value as i64).wrapping_neg();
+        assert_eq!(rt::write_json(&signed).expect("is written"), signed.to_string().as_bytes());
+    }
+    assert_eq!(rt::write_json(&i64::MIN).expect("is written"), i64::MIN.to_string().as_bytes());
+}
+
+#[test]
+fn lists_and_indented_texts_are_read_whole() {
+    let contacts: Vec<String> =
+        (0..300).map(|id| format!("{{\"id\":\"{id}\",\"displayName\":\"{}\"}}", "x".repeat(id % 70))).collect();
+    let compact = format!("[{}]", contacts.join(","));
+    let indented =
+        serde_json::from_str::<Json>(&compact).and_then(|json| serde_json::to_string_pretty(&json)).expect("is JSON");
+    for text in [&compact, &indented, &indented.replace("  ", "\t"), &indented.replace('\n', "\r\n           ")] {
+        let read: Vec<Contact> = rt::read_json(text.as_bytes()).expect("reads");
+        assert_eq!(read.len(), 300);
+        agree_on_all_types(text.as_bytes());
+    }
 }

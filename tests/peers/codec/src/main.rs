@@ -2,8 +2,8 @@
 //!
 //! `codec` prints medians, `codec names` the names of the models, and `codec JOB TURNS` does one job alone, for callgrind.
 
+mod charge;
 mod contact;
-#[cfg(feature = "github")]
 mod repository;
 
 use std::hint::black_box;
@@ -17,14 +17,16 @@ struct Job {
 
 /// The jobs of one model: `derive` and `ours` for each way, in pairs.
 macro_rules! jobs {
-    ($jobs:ident, $name:literal, $one:expr, $krate:ident, $ours:ty, $derived:ty) => {{
-        let items = vec![$one.trim(); 100].join(",");
-        let text: &'static str = Box::leak(format!("[{items}]").into_boxed_str());
+    ($jobs:ident, $name:literal, $text:expr, $krate:ident, $ours:ty, $derived:ty) => {{
+        let text: &'static str = $text;
         let ours: Vec<$ours> = $krate::runtime::read_json(text.as_bytes()).expect("the list is read");
         let derived: Vec<$derived> = serde_json::from_str(text).expect("the list is read by derive");
         let written = $krate::runtime::write_json(&ours).expect("the list is written");
         let again: Vec<$ours> = $krate::runtime::read_json(&written).expect("what was written is read");
         assert!(again == ours, "what was written is what was read");
+        let json = |text: &[u8]| serde_json::from_slice::<serde_json::Value>(text).expect("what was written is JSON");
+        let theirs = serde_json::to_vec(&derived).expect("the list is written by derive");
+        assert!(json(&written) == json(&theirs), "both ways write the same members");
         let mut job = |way: &str, run: Box<dyn Fn()>| $jobs.push(Job { name: format!("{}, {way}", $name), run });
         job("read text, derive", Box::new(move || drop(black_box(serde_json::from_str::<Vec<$derived>>(text)))));
         job(
@@ -46,16 +48,16 @@ macro_rules! jobs {
 
 fn main() {
     let mut jobs = Vec::new();
-    jobs!(jobs, "contacts", include_str!("../contact.json"), msgraph, msgraph::v1_0::models::Contact, contact::Contact);
-    #[cfg(feature = "github")]
+    jobs!(jobs, "contacts", include_str!("../contacts.json"), msgraph, msgraph::v1_0::models::Contact, contact::Contact);
     jobs!(
         jobs,
         "repositories",
-        include_str!("../repository.json"),
+        include_str!("../repositories.json"),
         github,
         github::models::FullRepository,
         repository::FullRepository
     );
+    jobs!(jobs, "charges", include_str!("../charges.json"), stripe, stripe::models::Charge, charge::Charge);
 
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.as_slice() {

@@ -6,7 +6,7 @@ use super::super::bytes::Bytes;
 use super::super::misfit::{Fault, NULL, shown};
 use super::super::value::{Json, Slot, Text};
 use super::trace::Trace;
-use super::variant::{TryRead, read_variant};
+use super::variant::{self, TryRead};
 
 /// A scalar, as a deserializer passes it to a visitor.
 pub(super) enum Scalar<'a> {
@@ -122,8 +122,11 @@ pub(super) fn put(slot: Slot<'_>, mut value: Scalar<'_>, try_read: TryRead) -> R
             }
             value => put(optional.some(), value, try_read),
         },
-        Slot::Choice(choice) => read_variant(choice, value.json(), &mut Trace::default(), try_read)
-            .map_err(|message| Fault::new("any value", "another one", None).because(message)),
+        Slot::Choice(choice) => match value.text().and_then(|_| variant::of_strings(choice)) {
+            Some(variant) => put(choice.choose(variant), value, try_read),
+            None => variant::read_variant(choice, value.json(), &mut Trace::default(), try_read)
+                .map_err(|message| Fault::new("any value", "another one", None).because(message)),
+        },
         Slot::Json(place) => {
             *place = value.json();
             Ok(())

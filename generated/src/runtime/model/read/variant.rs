@@ -55,6 +55,34 @@ pub(super) fn read_variant(
     Ok(())
 }
 
+/// The variant of all strings, if it alone can be a string. Others are records, lists and maps, numbers, or booleans.
+pub(super) fn of_strings(choice: &mut dyn Choice) -> Option<usize> {
+    let shape = choice.shape();
+    shape.learned.variant_of_strings(|| {
+        let mut found = None;
+        for variant in 0..shape.tags.len() {
+            match choice.choose(variant) {
+                Slot::String(_) if found.is_none() => found = Some(variant),
+                Slot::String(_)
+                | Slot::Nothing
+                | Slot::Text(_)
+                | Slot::Bytes(_)
+                | Slot::Json(_)
+                | Slot::Optional(..)
+                | Slot::Choice(_) => return None,
+                Slot::Bool(_)
+                | Slot::Whole(_)
+                | Slot::F64(_)
+                | Slot::Integer(_)
+                | Slot::Record(_)
+                | Slot::List(_)
+                | Slot::Map(_) => {}
+            }
+        }
+        found
+    })
+}
+
 /// The first of the candidates that can read a value. A lone candidate is not tried, because there is no choice.
 ///
 /// A trial does not read the unions inside the value. If it did, the time to read would double with each union in a union.

@@ -2,11 +2,12 @@
 
 //! The writer of JSON text that writes views straight into the text, without a serializer in between.
 
+use super::super::learned::Key;
 use super::super::members::forbidden_member;
-use super::super::shape::{Presence, Shape};
-use super::super::text::json_string::push_string;
+use super::super::shape::Shape;
 use super::super::text::numeral;
-use super::super::value::{Entries, Record, Value, View};
+use super::super::value::{Entries, MemberView, Record, Value, View};
+use super::output::Output;
 use super::{NOT_IN_MEMORY, WriteError, no_number, text_of, writes};
 use serde::Serialize;
 
@@ -17,123 +18,137 @@ use serde::Serialize;
 /// Returns an error if the value cannot be written as JSON: bytes that are not UTF-8, a body that is not in memory, or an
 /// additional member that must not be sent.
 pub fn write_json(value: &dyn Value) -> Result<Vec<u8>, WriteError> {
-    let mut text = JsonText(Vec::with_capacity(128));
-    text.view(&value.view())?;
-    Ok(text.0)
+    let mut text = JsonText(Output::new());
+    match text.view(&value.view()) {
+        Ok(()) => Ok(text.0.into_bytes()),
+        Err(message) => Err(WriteError { message: *message }),
+    }
 }
 
+/// The outcome of a part. A processor has it in a register, since the message is elsewhere.
+type Outcome = Result<(), Box<String>>;
+
 /// JSON text that is not complete.
-struct JsonText(Vec<u8>);
+struct JsonText(Output);
 
 impl JsonText {
-    fn view(&mut self, view: &View<'_>) -> Result<(), WriteError> {
+    fn view(&mut self, view: &View<'_>) -> Outcome {
         match view {
-            View::Absent | View::Null => self.put("null"),
-            View::Bool(true) => self.put("true"),
-            View::Bool(false) => self.put("false"),
-            View::I64(value) => self.value(value)?,
-            View::U64(value) => self.value(value)?,
-            View::F64(value) if value.is_finite() => self.value(value)?,
-            View::F64(value) => self.string(no_number(*value)),
-            View::Str(text) | View::Secret(text) => self.string(text),
-            View::Formatted { text, fault: _ } => self.string(text),
-            View::Text { text, read_only: _ } => self.string(text),
-            View::Number(text) if numeral::is_json(text) => self.put(text),
-            View::Number(_) => self.value(view)?,
-            View::Bytes(bytes) => self.string(text_of(bytes).map_err(|why| WriteError { message: why.to_owned() })?),
-            View::Body(_) => return Err(WriteError { message: NOT_IN_MEMORY.to_owned() }),
-            View::Json(json) => self.value(json)?,
+            View::Absent | View::Null => self.0.token(b"null"),
+            View::Bool(value) => self.bool(*value),
+            View::I64(value) => self.0.integer(*value),
+            View::U64(value) => self.0.unsigned(*value),
+            View::F64(value) if value.is_finite() => self.serialize(value)?,
+            View::F64(value) => self.0.string(no_number(*value)),
+            View::Str(text) | View::Secret(text) => self.0.string(text),
+            View::Formatted { text, fault: _ } => self.0.string(text),
+            View::Text { text, read_only: _ } => self.0.string(text),
+            View::Number(text) if numeral::is_json(text) => self.0.raw(text.as_bytes()),
+            View::Number(_) => self.serialize(view)?,
+            View::Bytes(bytes) => self.0.string(text_of(bytes).map_err(|why| Box::new(why.to_owned()))?),
+            View::Body(_) => return Err(Box::new(NOT_IN_MEMORY.to_owned())),
+            View::Json(json) => self.serialize(json)?,
             View::Record(record) => self.record(*record, None)?,
             View::Tagged { member, tag, record } => self.record(*record, Some((member, tag)))?,
             View::List(list) => {
-                self.put("[");
-                for (index, item) in list.views().enumerate() {
-                    self.separate(index > 0);
+                let start = self.0.place();
+                for item in list.views() {
+                    self.0.token(b",");
                     self.view(&item)?;
                 }
-                self.put("]");
+                self.0.enclose(start, b"[]");
             }
             View::Map(entries) => {
-                self.put("{");
-                self.entries(*entries, false)?;
-                self.put("}");
+                let start = self.0.place();
+                self.entries(*entries)?;
+                self.0.enclose(start, b"{}");
             }
         }
         Ok(())
     }
 
-    fn record(&mut self, record: &dyn Record, tag: Option<(&'static str, &'static str)>) -> Result<(), WriteError> {
-        self.put("{");
-        let mut follows = false;
+    fn record(&mut self, record: &dyn Record, tag: Option<(&'static str, &'static str)>) -> Outcome {
+        let start = self.0.place();
         if let Some((member, tag)) = tag
             && !writes(record, member)
         {
-            self.name(member, follows);
-            self.string(tag);
-            follows = true;
+            self.name(member);
+            self.0.string(tag);
         }
         let shape = record.shape();
         let mut outcome = Ok(());
-        record.with_members(&mut |values| outcome = self.members(shape, values, follows));
-        self.put("}");
+        record.with_members(&mut |members| outcome = self.members(shape, members));
+        self.0.enclose(start, b"{}");
         outcome
     }
 
-    fn members(&mut self, shape: &'static Shape, values: &[&dyn Value], mut follows: bool) -> Result<(), WriteError> {
-        let facts = shape.facts();
-        for (index, value) in values.iter().enumerate() {
-            let view = match (value.view(), shape.members.get(index)) {
-                (View::Absent, Some(member)) if member.presence == Presence::Optional => continue,
-                (view, Some(_)) => view,
-                (View::Map(entries), None) => {
-                    if let Some((_, message)) = forbidden_member(shape, entries) {
-                        return Err(WriteError { message });
-                    }
-                    self.entries(entries, follows)?;
-                    continue;
+    fn members(&mut self, shape: &'static Shape, members: &[MemberView<'_>]) -> Outcome {
+        let keys = shape.facts().keys();
+        for (key, member) in keys.iter().zip(members) {
+            // Most members are absent or text. What is asked first is a branch that a processor guesses well.
+            if let MemberView::Str(text) = member {
+                self.0.key(key);
+                self.0.string(text);
+            } else if !matches!(member, MemberView::Absent) || key.stays() {
+                self.member(key, member)?;
+            }
+        }
+        match members.get(keys.len()).map(|others| others.view()) {
+            Some(View::Map(entries)) if !entries.is_empty() => {
+                if let Some((_, message)) = forbidden_member(shape, entries) {
+                    return Err(Box::new(message));
                 }
-                (_, None) => continue,
-            };
-            self.separate(follows);
-            self.put(facts.key(index).unwrap_or_default());
-            self.view(&view)?;
-            follows = true;
+                self.entries(entries)
+            }
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// Writes a member that is not text.
+    #[inline(never)]
+    fn member(&mut self, key: &Key, member: &MemberView<'_>) -> Outcome {
+        if let MemberView::Value(value) = member {
+            let view = value.view();
+            if matches!(view, View::Absent) && !key.stays() {
+                return Ok(());
+            }
+            self.0.key(key);
+            return self.view(&view);
+        }
+        self.0.key(key);
+        match member {
+            MemberView::Absent | MemberView::Null => self.0.token(b"null"),
+            MemberView::Bool(value) => self.bool(*value),
+            MemberView::I64(value) => self.0.integer(*value),
+            MemberView::U64(value) => self.0.unsigned(*value),
+            MemberView::Str(text) => self.0.string(text),
+            MemberView::Value(value) => self.view(&value.view())?,
         }
         Ok(())
+    }
+
+    fn bool(&mut self, value: bool) {
+        if value { self.0.token(b"true") } else { self.0.token(b"false") }
     }
 
     /// Writes the entries of a map, which may follow other members.
-    fn entries(&mut self, entries: &dyn Entries, mut follows: bool) -> Result<(), WriteError> {
+    fn entries(&mut self, entries: &dyn Entries) -> Outcome {
         for (key, value) in entries.views() {
-            self.name(key, follows);
+            self.name(key);
             self.view(&value)?;
-            follows = true;
         }
         Ok(())
     }
 
-    fn name(&mut self, name: &str, follows: bool) {
-        self.separate(follows);
-        self.string(name);
-        self.0.push(b':');
-    }
-
-    fn separate(&mut self, follows: bool) {
-        if follows {
-            self.0.push(b',');
-        }
-    }
-
-    fn put(&mut self, text: &str) {
-        self.0.extend_from_slice(text.as_bytes());
+    /// Writes the name of an entry, with the comma before it and the colon.
+    fn name(&mut self, name: &str) {
+        self.0.token(b",");
+        self.0.string(name);
+        self.0.token(b":");
     }
 
     /// Writes what a serializer of `serde_json` writes for it.
-    fn value<T: Serialize>(&mut self, value: &T) -> Result<(), WriteError> {
-        serde_json::to_writer(&mut self.0, value).map_err(|error| WriteError { message: error.to_string() })
-    }
-
-    fn string(&mut self, text: &str) {
-        push_string(&mut self.0, text);
+    fn serialize<T: Serialize>(&mut self, value: &T) -> Outcome {
+        serde_json::to_writer(&mut self.0, value).map_err(|error| Box::new(error.to_string()))
     }
 }

@@ -142,7 +142,7 @@ impl RequestParts {
         let crate::runtime::model::value::View::Record(record) = values.view() else {
             return self.reject(RequestError::malformed(self.operation, "the parameters are not a record"));
         };
-        let values: Vec<FormValue> = record.members().iter().map(|value| FormValue::new(*value)).collect();
+        let values: Vec<FormValue> = record.members().iter().map(|value| FormValue::view(value.view())).collect();
         for (param, value) in self.operation.other_params().zip(values) {
             self.parameter(param, &value);
         }

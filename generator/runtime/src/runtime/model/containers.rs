@@ -2,7 +2,9 @@
 
 use std::collections::btree_map::Entry;
 
-use super::value::{Digits, Empty, Entries, List, Map, Optional, Placeholder, Slot, Value, View};
+use super::value::{
+    Digits, Empty, Entries, List, Map, MemberSlot, MemberView, Optional, Placeholder, Slot, Value, View,
+};
 
 impl<T> Empty for Option<T> {
     const EMPTY: Self = None;
@@ -17,6 +19,15 @@ impl<T> Placeholder for Option<T> {
 impl<T: Value> Value for Option<T> {
     fn slot(&mut self) -> Slot<'_> {
         Slot::Optional(self, T::digits())
+    }
+    fn member_view(&self) -> MemberView<'_> {
+        match self {
+            Some(value) => value.member_view(),
+            None => MemberView::Absent,
+        }
+    }
+    fn member_slot(&mut self) -> MemberSlot<'_> {
+        T::optional_member_slot(self)
     }
     fn view(&self) -> View<'_> {
         match self {
@@ -83,6 +94,9 @@ impl<T: Value> List for Vec<T> {
         Vec::push(self, T::placeholder());
         // There is a last item now.
         self.last_mut().map_or(Slot::Nothing, Value::slot)
+    }
+    fn expect(&mut self, more: usize, size: usize) {
+        self.reserve_exact(more.min(size / size_of::<T>().max(1)));
     }
     fn pop(&mut self) {
         Vec::pop(self);

@@ -13,9 +13,24 @@ const MILLISECOND: u32 = 6;
 /// The nanoseconds of a count of a unit. What is finer than a nanosecond is left out. Returns `None` if the text is not a
 /// number, or the count is beyond 64 bits.
 fn parse(text: &str, unit: u32) -> Option<i128> {
+    if let Ok(count) = text.parse::<i64>() {
+        return Some(i128::from(count) * 10_i128.pow(unit));
+    }
     let nanoseconds = Numeral::parse(text)?.scaled(unit)?;
     i64::try_from(nanoseconds / 10_i128.pow(unit)).ok()?;
     Some(nanoseconds)
+}
+
+/// The count of a unit, if it has no fraction.
+fn whole(nanoseconds: i128, unit: u32) -> Option<i64> {
+    let one = 10_i64.pow(unit);
+    match i64::try_from(nanoseconds) {
+        Ok(nanoseconds) => (nanoseconds % one == 0).then_some(nanoseconds / one),
+        Err(_) => {
+            let one = i128::from(one);
+            i64::try_from(nanoseconds / one).ok().filter(|_| nanoseconds % one == 0)
+        }
+    }
 }
 
 /// The count of a unit, with as many digits of the fraction as needed.
@@ -77,7 +92,10 @@ macro_rules! quantity {
                 Slot::Text(self)
             }
             fn view(&self) -> View<'_> {
-                View::Number(text(self.0, $unit).into())
+                match whole(self.0, $unit) {
+                    Some(count) => View::I64(count),
+                    None => View::Number(text(self.0, $unit).into()),
+                }
             }
         }
         impl Text for $ty {

@@ -54,6 +54,83 @@ pub trait Value: Placeholder {
     fn slot(&mut self) -> Slot<'_>;
     /// The view that the writer writes.
     fn view(&self) -> View<'_>;
+    /// The value as a member of a record.
+    fn member_view(&self) -> MemberView<'_>
+    where
+        Self: Sized,
+    {
+        MemberView::Value(self)
+    }
+    /// The place of the value as a member of a record.
+    fn member_slot(&mut self) -> MemberSlot<'_>
+    where
+        Self: Sized,
+    {
+        MemberSlot::Value(self)
+    }
+    /// The place of a member that may have no value.
+    fn optional_member_slot(member: &mut Option<Self>) -> MemberSlot<'_>
+    where
+        Self: Sized,
+    {
+        MemberSlot::Value(member)
+    }
+}
+
+/// A member of a record, as the writer sees it. What is absent and what has one of the commonest types is seen without a
+/// call.
+#[derive(Clone, Copy)]
+pub enum MemberView<'a> {
+    /// See [`View::Absent`].
+    Absent,
+    /// Null.
+    Null,
+    /// A boolean.
+    Bool(bool),
+    /// A signed integer.
+    I64(i64),
+    /// An unsigned integer.
+    U64(u64),
+    /// A string.
+    Str(&'a str),
+    /// Any other value.
+    Value(&'a dyn Value),
+}
+
+impl<'a> MemberView<'a> {
+    /// The view that the writer writes.
+    pub fn view(self) -> View<'a> {
+        match self {
+            MemberView::Absent => View::Absent,
+            MemberView::Null => View::Null,
+            MemberView::Bool(value) => View::Bool(value),
+            MemberView::I64(value) => View::I64(value),
+            MemberView::U64(value) => View::U64(value),
+            MemberView::Str(text) => View::Str(text),
+            MemberView::Value(value) => value.view(),
+        }
+    }
+}
+
+/// The place of a member of a record. That of a string is there without a call.
+pub enum MemberSlot<'a> {
+    /// A string.
+    String(&'a mut String),
+    /// A string, or no value.
+    OptionalString(&'a mut Option<String>),
+    /// Any other value.
+    Value(&'a mut dyn Value),
+}
+
+impl MemberSlot<'_> {
+    /// The slot that a value is read into.
+    pub fn slot(&mut self) -> Slot<'_> {
+        match self {
+            MemberSlot::String(place) => Slot::String(place),
+            MemberSlot::OptionalString(place) => Slot::Optional(*place, Digits::OfNumber),
+            MemberSlot::Value(value) => value.slot(),
+        }
+    }
 }
 
 /// How a value holds the digits of a JSON number.
@@ -224,6 +301,8 @@ pub trait List {
     fn clear(&mut self);
     /// Appends a placeholder and returns its slot.
     fn push(&mut self) -> Slot<'_>;
+    /// Makes room for as many items more, but for no more than have this size in bytes.
+    fn expect(&mut self, _more: usize, _size: usize) {}
     /// Removes the last item.
     fn pop(&mut self);
     /// The number of items.
@@ -279,9 +358,9 @@ pub trait Record {
     fn shape(&self) -> &'static Shape;
     /// Shows the values of the members, in the order of the shape. In an open record, the map of additional members comes
     /// last. They are in memory of the caller's stack, since a record is read and written too often to allocate for it.
-    fn with_members<'a>(&'a self, visit: &mut dyn FnMut(&[&'a dyn Value]));
+    fn with_members<'a>(&'a self, visit: &mut dyn FnMut(&[MemberView<'a>]));
     /// Shows the same values as [`Record::with_members`], mutable.
-    fn with_members_mut(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Value]));
+    fn with_members_mut(&mut self, visit: &mut dyn FnMut(&mut [MemberSlot<'_>]));
     /// How the members are written in XML, in the order of the shape. If all are elements of their own names, the table
     /// is empty.
     fn xml(&self) -> &'static [Xml] {
@@ -291,7 +370,7 @@ pub trait Record {
 
 impl<'r> dyn Record + 'r {
     /// The values of the members, in the order of the shape.
-    pub fn members(&self) -> Vec<&dyn Value> {
+    pub fn members(&self) -> Vec<MemberView<'_>> {
         let mut members = Vec::new();
         self.with_members(&mut |values| members = values.to_vec());
         members

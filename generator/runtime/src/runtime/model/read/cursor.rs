@@ -1,5 +1,6 @@
 //! A place in JSON text, and the tokens that are taken from there. Every token is checked by the grammar of JSON.
 
+use super::super::learned::Key;
 use super::super::text::unescaped::unescaped;
 use std::borrow::Cow;
 
@@ -36,14 +37,41 @@ impl<'j> Cursor<'j> {
         self.text.as_bytes().get(self.at..).unwrap_or_default()
     }
 
+    /// The number of bytes from here on.
+    pub(super) fn remaining(&self) -> usize {
+        self.text.len().saturating_sub(self.at)
+    }
+
     /// The first byte of the next token, which is not taken.
     pub(super) fn peek(&mut self) -> Option<u8> {
-        loop {
-            match self.byte() {
-                Some(b' ' | b'\n' | b'\t' | b'\r') => self.at += 1,
-                other => return other,
+        match self.rest() {
+            [byte, ..] if *byte > b' ' => Some(*byte),
+            // What stands behind a colon in indented text.
+            [b' ', byte, ..] if *byte > b' ' => {
+                self.at += 1;
+                Some(*byte)
+            }
+            _ => self.behind_space(),
+        }
+    }
+
+    /// The first byte behind white space. Indented text has much of it.
+    #[inline(never)]
+    fn behind_space(&mut self) -> Option<u8> {
+        let mut rest = self.rest();
+        while let [b' ' | b'\n' | b'\t' | b'\r', behind @ ..] = rest {
+            rest = behind;
+            while let Some((word, behind)) = rest.split_first_chunk() {
+                let others = u64::from_le_bytes(*word) ^ u64::from_ne_bytes([b' '; 8]);
+                if others != 0 {
+                    rest = rest.get(others.trailing_zeros() as usize / 8..).unwrap_or_default();
+                    break;
+                }
+                rest = behind;
             }
         }
+        self.at = self.text.len() - rest.len();
+        rest.first().copied()
     }
 
     /// Whether there is no other token.
@@ -71,6 +99,15 @@ impl<'j> Cursor<'j> {
         is_next
     }
 
+    /// Takes the key of a member with its colon, if it is the next token. An object has begun before it.
+    pub(super) fn takes_key(&mut self, key: &Key) -> bool {
+        self.peek();
+        let before = self.at.wrapping_sub(1);
+        let is_next = self.text.as_bytes().get(before..).is_some_and(|text| key.follows(text));
+        self.at = if is_next { before + key.as_str().len() } else { self.at };
+        is_next
+    }
+
     /// Takes `true`, `false` or `null`.
     pub(super) fn word(&mut self, word: &str) -> Result<(), Unread> {
         if self.takes_text(word) { Ok(()) } else { Err(Unread) }
@@ -79,10 +116,10 @@ impl<'j> Cursor<'j> {
     /// Takes a string. Its opening quote is next.
     pub(super) fn string(&mut self) -> Result<Cow<'j, str>, Unread> {
         let start = self.at + 1;
-        let length = unescaped(self.text.as_bytes().get(start..).unwrap_or_default());
-        let text = self.text.get(start..start + length).ok_or(Unread)?;
-        self.at = start + length + 1;
-        match self.text.as_bytes().get(start + length) {
+        let rest = self.text.get(start..).ok_or(Unread)?;
+        let (text, behind) = rest.split_at_checked(unescaped(rest.as_bytes())).ok_or(Unread)?;
+        self.at = start + text.len() + 1;
+        match behind.as_bytes().first() {
             Some(b'"') => Ok(Cow::Borrowed(text)),
             Some(b'\\') => self.escaped(text.to_owned()).map(Cow::Owned),
             Some(_) | None => Err(Unread),

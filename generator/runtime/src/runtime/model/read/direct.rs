@@ -3,7 +3,7 @@
 
 use super::super::learned::{Facts, Previous};
 use super::super::shape::Shape;
-use super::super::value::{Entries, Json, List, Record, Slot, Value};
+use super::super::value::{Entries, Json, List, MemberSlot, Record, Slot};
 use super::cursor::{Cursor, Number, Unread, inside};
 use super::keys::{Key, SeenMembers, key};
 use super::scalar::{self, Scalar};
@@ -108,12 +108,19 @@ impl<'j> Direct<'j> {
         if self.cursor.takes(b']') {
             return Ok(());
         }
-        loop {
-            self.value(list.push())?;
-            if !self.cursor.goes_on(b']')? {
-                return Ok(());
-            }
+        let start = self.cursor.offset();
+        self.value(list.push())?;
+        // How long another list is cannot be said before it is read.
+        let is_whole_text = self.depth + 1 == MAX_DEPTH;
+        if is_whole_text {
+            let (length, remaining) = (self.cursor.offset() - start, self.cursor.remaining());
+            let more = remaining / length.max(1);
+            list.expect(more + more / 8, remaining.saturating_mul(4));
         }
+        while self.cursor.goes_on(b']')? {
+            self.value(list.push())?;
+        }
+        Ok(())
     }
 
     fn entries(&mut self, entries: &mut dyn Entries) -> Result<(), Unread> {
@@ -155,7 +162,7 @@ impl<'j> Direct<'j> {
         outcome
     }
 
-    fn record_members(&mut self, shape: &'static Shape, values: &mut [&mut dyn Value]) -> Result<(), Unread> {
+    fn record_members(&mut self, shape: &'static Shape, values: &mut [MemberSlot<'_>]) -> Result<(), Unread> {
         let facts = shape.facts();
         let mut seen = SeenMembers::default();
         let mut previous = Previous::default();
@@ -166,9 +173,18 @@ impl<'j> Direct<'j> {
             if !seen.insert(index) {
                 give_way::reset(value.slot());
             }
-            reader.value(value.slot())
+            reader.member_value(value)
         })?;
         if facts.required().iter().all(|index| seen.contains(*index)) { Ok(()) } else { Err(Unread) }
+    }
+
+    fn member_value(&mut self, slot: &mut MemberSlot<'_>) -> Result<(), Unread> {
+        match (slot, self.cursor.peek()) {
+            (MemberSlot::String(place), Some(b'"')) => **place = self.cursor.string()?.into_owned(),
+            (MemberSlot::OptionalString(place), Some(b'"')) => **place = Some(self.cursor.string()?.into_owned()),
+            (slot, _) => return self.value(slot.slot()),
+        }
+        Ok(())
     }
 
     /// Reads the name of a member, and the colon. Returns its index, or none if the record does not name it and it was read
@@ -178,10 +194,10 @@ impl<'j> Direct<'j> {
         shape: &'static Shape,
         facts: &'static Facts,
         previous: Previous,
-        values: &mut [&mut dyn Value],
+        values: &mut [MemberSlot<'_>],
     ) -> Result<Option<usize>, Unread> {
         let guess = facts.after(previous);
-        if facts.key(guess).is_some_and(|key| self.cursor.takes_text(key)) {
+        if facts.key(guess).is_some_and(|key| self.cursor.takes_key(key)) {
             return Ok(Some(guess));
         }
         let name = self.name()?;

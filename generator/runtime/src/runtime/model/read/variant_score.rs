@@ -1,7 +1,7 @@
 //! The score of a variant of a union for a JSON value: how well the value matches the static description of the type.
 
 use super::super::shape::{Presence, Shape, UnionShape, Unlisted};
-use super::super::value::{Choice, Json, Record, Slot, Value};
+use super::super::value::{Choice, Json, MemberSlot, Record, Slot};
 use std::cmp::Reverse;
 
 /// How well a value matches a type. A greater score is a better match; earlier fields weigh more.
@@ -147,7 +147,7 @@ impl Scorer<'_> {
     fn score_members(
         self,
         shape: &'static Shape,
-        members: &mut [&mut dyn Value],
+        members: &mut [MemberSlot<'_>],
         json: &serde_json::Map<String, Json>,
     ) -> Option<Score> {
         let discriminator = self.union.discriminator;

@@ -1,4 +1,4 @@
-//! How many bytes of a JSON string stand for themselves: eight bytes at a time.
+//! Which bytes of a JSON string stand for themselves: eight bytes at a time.
 
 const ONES: u64 = u64::from_ne_bytes([0x01; 8]);
 const HIGHEST_BITS: u64 = u64::from_ne_bytes([0x80; 8]);
@@ -28,7 +28,7 @@ pub(in crate::runtime::model) fn unescaped(bytes: &[u8]) -> usize {
 /// A word whose lowest set bit is in the first byte that is special. Bits above it may be set for other bytes too, since a
 /// subtraction borrows from the bytes above. A byte that is less than the subtrahend gets its highest bit set; so does one
 /// of which it is set already, as it is in no special byte.
-fn marks(word: u64) -> u64 {
+pub(in crate::runtime::model) fn marks(word: u64) -> u64 {
     let quotes = word ^ (ONES * u64::from(b'"'));
     let backslashes = word ^ (ONES * u64::from(b'\\'));
     let controls = word.wrapping_sub(ONES * u64::from(b' '));
