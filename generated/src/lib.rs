@@ -137,12 +137,18 @@
 //! # Features
 //!
 //! - `rustls` (default): the client sends over `hyper`, with the TLS of rustls and the certificates of the operating system.
+//! - `http2` (default): it speaks HTTP/2 with servers that offer it over TLS, and else HTTP/1.1.
+//! - `aws-lc-rs`: the cryptography of TLS is that of aws-lc, which agrees on keys that quantum computers do not break, in
+//!   place of ring. It is C code that takes longer to compile than all else; without `rustls`, ring is not compiled too.
+//! - `rustls-no-provider`: TLS with the cryptography that your program installs for its process, and none of ours.
 //! - `hyper`: the same without TLS. Without this and `reqwest`, give a transport of your own to the builder, and no HTTP
 //!   stack is compiled.
 //! - `reqwest`: the client sends through `reqwest`, which `ClientBuilder::http` sets up, with the TLS that your own program
 //!   turns on in `reqwest`, such as `native-tls`. It goes before `hyper`.
 //! - `fetch` (default): in a browser (`wasm32-unknown-unknown`) the client sends over `fetch`. Elsewhere it is nothing.
 //! - `blocking`: a client for programs that are not async.
+//! - `ureq`: a client for programs that are not async, which sends through `ureq`, with threads and HTTP/1.1. Without
+//!   `rustls` and `hyper`, neither tokio nor hyper is compiled, and clients use it by themselves.
 //! - `mock`: for tests of your own program, as a feature of a dev-dependency: `MockServer` expects requests in any order,
 //!   exchanges are recorded without secrets and replayed, and each model is made.
 //! - `tracing`: `TracingObserver` makes a span for each attempt, with the names that OpenTelemetry has for HTTP clients.
@@ -192,7 +198,7 @@ pub use runtime::{
     StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transferred,
     Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime, Uuid, WaitReason, token_fn,
 };
-#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
+#[cfg(all(any(feature = "blocking", feature = "ureq"), not(target_family = "wasm")))]
 #[doc(inline)]
 pub use runtime::blocking;
 #[cfg(all(feature = "fetch", target_family = "wasm", target_os = "unknown"))]
@@ -222,6 +228,9 @@ pub use runtime::{OutgoingBody, TowerTransport, TransportService};
 #[cfg(feature = "tracing")]
 #[doc(inline)]
 pub use runtime::TracingObserver;
+#[cfg(all(feature = "ureq", not(target_family = "wasm")))]
+#[doc(inline)]
+pub use runtime::UreqTransport;
 
 /// The servers and the security of requests for paths that the document does not have.
 static UNDOCUMENTED: runtime::Undocumented = runtime::Undocumented::new(

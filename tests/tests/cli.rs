@@ -267,8 +267,11 @@ fn modules_of_a_single_document_can_be_features() {
         let manifest = workspace.files("pets").remove("pets/Cargo.toml").expect("a manifest");
         manifest.lines().find(|line| line.starts_with("default")).expect("a default").to_owned()
     };
-    assert_eq!(default(&[]), "default = [\"rustls\", \"fetch\"]");
-    assert_eq!(default(&["--modules", "on-by-default"]), "default = [\"rustls\", \"fetch\", \"all-modules\"]");
+    assert_eq!(default(&[]), "default = [\"rustls\", \"http2\", \"fetch\"]");
+    assert_eq!(
+        default(&["--modules", "on-by-default"]),
+        "default = [\"rustls\", \"http2\", \"fetch\", \"all-modules\"]"
+    );
 }
 
 /// A document that cannot be compiled exactly.

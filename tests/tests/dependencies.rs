@@ -12,10 +12,13 @@ const PLATFORM: &str = "x86_64-unknown-linux-gnu";
 /// crate (`manifest.rs`), and XML and webhooks too, which `msgraph` does not have.
 const ROWS: &[(&str, &str, &str)] = &[
     ("none", "msgraph", ""),
-    ("`rustls` (default)", "msgraph", "rustls"),
+    ("`rustls`, `http2` (default)", "msgraph", "rustls,http2"),
+    ("`rustls`", "msgraph", "rustls"),
+    ("`aws-lc-rs`", "msgraph", "aws-lc-rs"),
     ("`hyper`", "msgraph", "hyper"),
     ("`reqwest`", "msgraph", "reqwest"),
     ("`blocking`", "msgraph", "blocking"),
+    ("`ureq`", "msgraph", "ureq"),
     ("`batch`, `mock`", "msgraph", "batch,mock"),
     ("`fetch` (default)", "msgraph", "fetch"),
     ("`tracing`", "msgraph", "tracing"),
@@ -84,4 +87,19 @@ fn the_features_without_a_stack_bring_no_stack() {
             assert!(!names(&tree).contains(&stack), "`{feature}` brings {stack}");
         }
     }
+}
+
+#[test]
+fn a_program_that_waits_needs_no_runtime() {
+    let tree = tree("msgraph", "ureq", "1000");
+    for stack in ["tokio", "hyper", "h2", "aws-lc-rs", "aws-lc-sys"] {
+        assert!(!names(&tree).contains(&stack), "`ureq` brings {stack}");
+    }
+}
+
+#[test]
+fn the_default_brings_no_crate_of_c_code_but_ring() {
+    let tree = tree("msgraph", "rustls,http2", "1000");
+    let others: Vec<&str> = names(&tree).into_iter().filter(|name| name.ends_with("-sys")).collect();
+    assert_eq!(others, Vec::<&str>::new(), "C code takes longest to compile");
 }

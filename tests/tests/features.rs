@@ -132,7 +132,7 @@ fn modules_that_are_on_by_default() {
 fn modules_that_are_off_by_default() {
     let tree = generate(OVERLAPPING, Modules::OffByDefault);
     let manifest = tree.get("Cargo.toml").expect("emitted");
-    assert!(manifest.contains("\ndefault = [\"rustls\", \"fetch\"]\n"), "{manifest}");
+    assert!(manifest.contains("\ndefault = [\"rustls\", \"http2\", \"fetch\"]\n"), "{manifest}");
     assert_snapshot!("off_README_md", tree.get("README.md").expect("emitted"));
 }
 
@@ -156,9 +156,9 @@ fn the_number_of_operations_decides() {
         let manifest = tree.get("Cargo.toml").expect("emitted").to_owned();
         manifest.lines().find(|line| line.starts_with("default")).expect("a default").to_owned()
     };
-    assert_eq!(default(200), "default = [\"rustls\", \"fetch\"]");
-    assert_eq!(default(201), "default = [\"rustls\", \"fetch\", \"all-modules\"]");
-    assert_eq!(default(2001), "default = [\"rustls\", \"fetch\"]");
+    assert_eq!(default(200), "default = [\"rustls\", \"http2\", \"fetch\"]");
+    assert_eq!(default(201), "default = [\"rustls\", \"http2\", \"fetch\", \"all-modules\"]");
+    assert_eq!(default(2001), "default = [\"rustls\", \"http2\", \"fetch\"]");
 }
 
 #[test]

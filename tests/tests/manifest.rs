@@ -131,7 +131,7 @@ fn it_asks_for_nothing_of_xml_without_bodies_of_xml() {
     assert_eq!(without["dependencies"].as_table(), Some(&dependencies));
     let mut features = with["features"].as_table().expect("features").clone();
     assert!(features.remove("xml").is_some());
-    features.insert("default".to_owned(), Value::Array(vec!["rustls".into(), "fetch".into()]));
+    features.insert("default".to_owned(), Value::Array(vec!["rustls".into(), "http2".into(), "fetch".into()]));
     assert_eq!(without["features"].as_table(), Some(&features));
 }
 

@@ -43,6 +43,10 @@ const STEPS: &[Step] = &[
         "tests over hyper, without TLS and without reqwest",
         "cargo test -p generator-runtime --no-default-features --features hyper,blocking,oauth2,paging,long-running",
     ),
+    step(
+        "tests over ureq, without tokio and hyper",
+        "cargo test -p generator-runtime --no-default-features --features ureq,oauth2,paging,long-running",
+    ),
     Step {
         name: "documentation",
         line: "cargo doc --workspace --no-deps",

@@ -7,7 +7,7 @@ pub(crate) mod attempts;
 pub(crate) mod auth;
 #[cfg(feature = "batch")] // only with batches
 pub(crate) mod batch; // only with batches
-#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
+#[cfg(all(any(feature = "blocking", feature = "ureq"), not(target_family = "wasm")))]
 pub mod blocking;
 pub(crate) mod body_stream;
 pub(crate) mod call;
@@ -16,6 +16,8 @@ pub(crate) mod client_builder;
 pub(crate) mod config;
 pub(crate) mod continuation;
 pub(crate) mod credential;
+#[cfg(all(feature = "rustls-no-provider", not(target_family = "wasm")))]
+pub(crate) mod cryptography;
 pub(crate) mod default_transport;
 pub(crate) mod destinations;
 #[cfg(feature = "oauth2")]
@@ -72,6 +74,11 @@ pub(crate) mod page_body;
 #[cfg(feature = "paging")]
 pub(crate) mod pages;
 pub(crate) mod pauses;
+#[cfg(any(
+    all(feature = "fetch", target_family = "wasm", target_os = "unknown"),
+    all(feature = "ureq", not(target_family = "wasm"))
+))]
+pub(crate) mod pipe;
 pub(crate) mod places;
 #[cfg(feature = "long-running")]
 pub(crate) mod poll_token;
@@ -79,7 +86,7 @@ pub(crate) mod poll_token;
 pub(crate) mod poller;
 #[cfg(feature = "long-running")]
 pub(crate) mod polling;
-#[cfg(all(any(feature = "hyper", feature = "reqwest"), not(target_family = "wasm")))]
+#[cfg(all(any(feature = "hyper", feature = "reqwest", feature = "ureq"), not(target_family = "wasm")))]
 pub(crate) mod pooled;
 pub(crate) mod progress;
 pub(crate) mod raw_response;
@@ -122,4 +129,6 @@ pub(crate) mod transport_error;
 pub(crate) mod transport_service;
 pub(crate) mod turn;
 pub(crate) mod undecodable;
+#[cfg(all(feature = "ureq", not(target_family = "wasm")))]
+pub(crate) mod ureq;
 pub(crate) mod url;

@@ -17,7 +17,7 @@ pub use serde;
 pub use self::http::attempts::{Attempts, RetryLimit};
 #[cfg(feature = "batch")] // only with batches
 pub use self::http::batch::{Batch, BatchError, BatchHandle, BatchId, BatchResults}; // only with batches
-#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
+#[cfg(all(any(feature = "blocking", feature = "ureq"), not(target_family = "wasm")))]
 pub use self::http::blocking;
 pub use self::http::body_stream::{BodyStream, Chunks};
 pub use self::http::client::Client;
@@ -85,6 +85,8 @@ pub use self::http::transport_error::{TransportError, TransportErrorKind};
 #[cfg(feature = "tower")]
 pub use self::http::transport_service::TransportService;
 pub use self::http::undecodable::Undecodable;
+#[cfg(all(feature = "ureq", not(target_family = "wasm")))]
+pub use self::http::ureq::transport::UreqTransport;
 pub use self::model::bytes::Bytes;
 pub use self::model::changes::changes;
 pub use self::model::check::{Violation, check, check_view};

@@ -11,7 +11,7 @@ mod auth;
 #[cfg(all(feature = "batch", feature = "mock"))]
 #[path = "http/batches.rs"]
 mod batches;
-#[cfg(feature = "blocking")]
+#[cfg(any(feature = "blocking", feature = "ureq"))]
 #[path = "http/blocking.rs"]
 mod blocking;
 #[path = "http/bodies.rs"]
@@ -35,7 +35,7 @@ mod framing;
 mod hyper_transport;
 #[path = "http/idempotency.rs"]
 mod idempotency;
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
+#[cfg(any(feature = "hyper", feature = "reqwest", feature = "ureq"))]
 #[path = "http/idle.rs"]
 mod idle;
 #[path = "http/kept.rs"]
@@ -51,7 +51,7 @@ mod mock;
 mod negotiation;
 #[path = "http/oauth.rs"]
 mod oauth;
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
+#[cfg(any(feature = "hyper", feature = "reqwest", feature = "ureq"))]
 #[path = "http/oauth_socket.rs"]
 mod oauth_socket;
 #[path = "http/observer.rs"]
@@ -94,13 +94,16 @@ mod tower;
 #[cfg(feature = "tracing")]
 #[path = "http/tracing.rs"]
 mod tracing;
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
+#[cfg(any(feature = "hyper", feature = "reqwest", feature = "ureq"))]
 #[path = "http/transfers.rs"]
 mod transfers;
 #[path = "http/turns.rs"]
 mod turns;
 #[path = "http/uploads.rs"]
 mod uploads;
+#[cfg(feature = "ureq")]
+#[path = "http/ureq_transport.rs"]
+mod ureq_transport;
 #[path = "http/variables.rs"]
 mod variables;
 #[path = "http/virtual_time.rs"]
@@ -108,6 +111,6 @@ mod virtual_time;
 #[cfg(feature = "webhooks")]
 #[path = "http/webhooks.rs"]
 mod webhooks;
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
+#[cfg(any(feature = "hyper", feature = "reqwest", feature = "ureq"))]
 #[path = "http/wire.rs"]
 mod wire;

@@ -1,6 +1,5 @@
-//! The effect of this crate on a program that uses TLS itself. There is one test, because it is about the
-//! whole process.
-#![cfg(feature = "rustls")]
+//! The effect of this crate on a program that uses TLS itself. No test installs anything for the process.
+#![cfg(any(feature = "rustls", feature = "aws-lc-rs"))]
 #[path = "../src/runtime/mod.rs"]
 mod runtime;
 
@@ -11,6 +10,16 @@ impl runtime::Client {
     fn builder() -> runtime::ClientBuilder {
         runtime::ClientBuilder::new(&UNDOCUMENTED)
     }
+}
+
+#[cfg(feature = "rustls-no-provider")]
+#[test]
+fn what_a_program_asks_for_goes_before_ring() {
+    let provider = runtime::http::cryptography::provider().unwrap();
+    let is_hybrid = |group: &rustls::NamedGroup| *group == rustls::NamedGroup::X25519MLKEM768;
+    let hybrid = provider.kx_groups.iter().map(|group| group.name()).any(|group| is_hybrid(&group));
+    // Only aws-lc agrees on keys that quantum computers do not break.
+    assert_eq!(hybrid, cfg!(feature = "aws-lc-rs"));
 }
 
 #[test]

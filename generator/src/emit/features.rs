@@ -11,12 +11,18 @@ use crate::names::features::{ALL, Feature, Features, OTHER, UnlessChosen};
 /// The features that every emitted crate has.
 const ALWAYS: &[&str] = &[
     "- `rustls` (default): the client sends over `hyper`, with the TLS of rustls and the certificates of the operating system.",
+    "- `http2` (default): it speaks HTTP/2 with servers that offer it over TLS, and else HTTP/1.1.",
+    "- `aws-lc-rs`: the cryptography of TLS is that of aws-lc, which agrees on keys that quantum computers do not break, in",
+    "  place of ring. It is C code that takes longer to compile than all else; without `rustls`, ring is not compiled too.",
+    "- `rustls-no-provider`: TLS with the cryptography that your program installs for its process, and none of ours.",
     "- `hyper`: the same without TLS. Without this and `reqwest`, give a transport of your own to the builder, and no HTTP",
     "  stack is compiled.",
     "- `reqwest`: the client sends through `reqwest`, which `ClientBuilder::http` sets up, with the TLS that your own program",
     "  turns on in `reqwest`, such as `native-tls`. It goes before `hyper`.",
     "- `fetch` (default): in a browser (`wasm32-unknown-unknown`) the client sends over `fetch`. Elsewhere it is nothing.",
     "- `blocking`: a client for programs that are not async.",
+    "- `ureq`: a client for programs that are not async, which sends through `ureq`, with threads and HTTP/1.1. Without",
+    "  `rustls` and `hyper`, neither tokio nor hyper is compiled, and clients use it by themselves.",
     "- `mock`: for tests of your own program, as a feature of a dev-dependency: `MockServer` expects requests in any order,",
     "  exchanges are recorded without secrets and replayed, and each model is made.",
     "- `tracing`: `TracingObserver` makes a span for each attempt, with the names that OpenTelemetry has for HTTP clients.",
@@ -28,10 +34,14 @@ const ALWAYS: &[&str] = &[
 /// What each of them turns on in a crate that has the runtime in it.
 const FIXED: &[(&str, &str)] = &[
     ("hyper", r#""dep:hyper", "dep:hyper-util", "dep:http-body", "dep:tower-service", "dep:tokio", "tokio/net""#),
-    ("rustls", r#""hyper", "dep:hyper-rustls", "dep:rustls""#),
+    ("rustls", r#""rustls-no-provider", "rustls/ring""#),
+    ("rustls-no-provider", r#""hyper", "dep:hyper-rustls", "dep:rustls""#),
+    ("aws-lc-rs", r#""rustls-no-provider", "rustls/aws_lc_rs""#),
+    ("http2", r#""hyper-rustls?/http2", "hyper-util?/http2""#),
     ("reqwest", r#""dep:reqwest", "dep:hyper", "dep:http-body", "dep:tokio""#),
     ("fetch", r#""dep:js-sys", "dep:wasm-bindgen", "dep:wasm-bindgen-futures", "dep:web-sys""#),
     ("blocking", r#""dep:tokio", "tokio/rt-multi-thread""#),
+    ("ureq", r#""dep:ureq", "dep:rustls", "tokio?/rt-multi-thread""#),
     ("mock", ""),
     ("pattern", r#""dep:regress""#),
     ("tracing", r#""dep:tracing""#),
@@ -126,7 +136,7 @@ fn on_demand(needed: &Needed) -> impl Iterator<Item = &'static str> {
 
 /// What is on by default, without the modules.
 fn defaults(needed: &Needed) -> String {
-    join(["rustls", "fetch"].into_iter().chain(needed.names()).map(string), ", ")
+    join(["rustls", "http2", "fetch"].into_iter().chain(needed.names()).map(string), ", ")
 }
 
 /// The table `[features]` of the manifest. `shared` is the crate of the runtime, if it is not in this one.

@@ -35,7 +35,7 @@ pub use runtime::{
     StaticToken, StatusCode, StreamError, Time, Token, TokenError, TokenFn, TokenProvider, TokenRequest, Transferred,
     Transport, TransportError, TransportErrorKind, TransportFailure, Undecodable, UnixTime, Uuid, WaitReason, token_fn,
 };
-#[cfg(all(feature = \"blocking\", not(target_family = \"wasm\")))]
+#[cfg(all(any(feature = \"blocking\", feature = \"ureq\"), not(target_family = \"wasm\")))]
 #[doc(inline)]
 pub use runtime::blocking;
 #[cfg(all(feature = \"fetch\", target_family = \"wasm\", target_os = \"unknown\"))]
@@ -65,6 +65,9 @@ pub use runtime::{OutgoingBody, TowerTransport, TransportService};
 #[cfg(feature = \"tracing\")]
 #[doc(inline)]
 pub use runtime::TracingObserver;
+#[cfg(all(feature = \"ureq\", not(target_family = \"wasm\")))]
+#[doc(inline)]
+pub use runtime::UreqTransport;
 ";
 
 /// The type of members in long chains of types. Other crates have none, so that it would only puzzle a reader there.

@@ -13,11 +13,12 @@ use crate::output::regions::region;
 const OF_PLATFORMS: &str = r#"# Connections of the program's own, which a browser does not let it have.
 [target.'cfg(not(target_family = "wasm"))'.dependencies]
 hyper = { version = "1", default-features = false, optional = true }
-hyper-rustls = { version = "0.27", default-features = false, features = ["aws-lc-rs", "http1", "http2", "rustls-platform-verifier", "tls12"], optional = true }
-hyper-util = { version = "0.1", default-features = false, features = ["client-legacy", "client-proxy", "http1", "http2", "tokio"], optional = true }
+hyper-rustls = { version = "0.27", default-features = false, features = ["http1", "rustls-platform-verifier", "tls12"], optional = true }
+hyper-util = { version = "0.1", default-features = false, features = ["client-legacy", "client-proxy", "http1", "tokio"], optional = true }
 reqwest = { version = "0.13", default-features = false, features = ["http2"], optional = true }
-rustls = { version = "0.23", default-features = false, features = ["aws_lc_rs", "std", "tls12"], optional = true }
+rustls = { version = "0.23", default-features = false, features = ["std", "tls12"], optional = true }
 tokio = { version = "1", default-features = false, features = ["rt", "time"], optional = true }
+ureq = { version = "3.5", default-features = false, features = ["platform-verifier", "rustls"], optional = true }
 
 # `fetch`, timers and clocks of browsers.
 [target.'cfg(all(target_family = "wasm", target_os = "unknown"))'.dependencies]
@@ -61,6 +62,9 @@ pub const FEATURES: &[&str] = &[
     "default",
     "reqwest",
     "rustls",
+    "rustls-no-provider",
+    "aws-lc-rs",
+    "http2",
     "batch",
     "blocking",
     "fetch",
@@ -93,6 +97,7 @@ pub const FEATURES: &[&str] = &[
     "sha2",
     "tokio",
     "tower-service",
+    "ureq",
     "wasm-bindgen",
     "wasm-bindgen-futures",
     "web-sys",

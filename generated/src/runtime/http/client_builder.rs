@@ -314,7 +314,7 @@ impl ClientBuilder {
     }
 }
 
-#[cfg(all(any(feature = "hyper", feature = "reqwest"), not(target_family = "wasm")))]
+#[cfg(all(any(feature = "hyper", feature = "reqwest", feature = "ureq"), not(target_family = "wasm")))]
 impl ClientBuilder {
     /// Sets the time limit for the connection to a server. The default is ten seconds; with `None`, only the limits of the
     /// attempt and the call apply. A transport of your own is not affected.

@@ -6,10 +6,10 @@ use super::config::BuildError;
 use super::transport::Transport;
 use std::sync::Arc;
 
-#[cfg(all(any(feature = "hyper", feature = "reqwest"), not(target_family = "wasm")))]
+#[cfg(all(any(feature = "hyper", feature = "reqwest", feature = "ureq"), not(target_family = "wasm")))]
 pub(crate) use of_sockets::Setup;
 
-#[cfg(all(any(feature = "hyper", feature = "reqwest"), not(target_family = "wasm")))]
+#[cfg(all(any(feature = "hyper", feature = "reqwest", feature = "ureq"), not(target_family = "wasm")))]
 mod of_sockets {
     use super::{Arc, BuildError, Transport};
     #[cfg(feature = "hyper")]
@@ -17,10 +17,12 @@ mod of_sockets {
     use crate::runtime::http::pooled::CONNECT_TIMEOUT;
     #[cfg(feature = "reqwest")]
     use crate::runtime::http::reqwest_transport::{self, Change};
+    #[cfg(not(any(feature = "hyper", feature = "reqwest")))]
+    use crate::runtime::http::ureq::transport::UreqTransport;
     use std::time::Duration;
 
     /// The settings of the default transport: that of `reqwest` if its feature is on, since a program has to ask for that,
-    /// else that of `hyper`.
+    /// else that of `hyper`, else that of `ureq`, which is for programs that have turned `hyper` off.
     pub(crate) struct Setup {
         connect_timeout: Option<Duration>,
         #[cfg(feature = "reqwest")]
@@ -56,7 +58,10 @@ mod of_sockets {
         pub(crate) fn transport_or(self, given: Option<Arc<dyn Transport>>) -> Result<Arc<dyn Transport>, BuildError> {
             match given {
                 Some(given) => Ok(given),
+                #[cfg(feature = "hyper")]
                 None => Ok(Arc::new(HyperTransport::with_connect_timeout(self.connect_timeout)?)),
+                #[cfg(not(feature = "hyper"))]
+                None => Ok(Arc::new(UreqTransport::with_connect_timeout(self.connect_timeout))),
             }
         }
 
@@ -73,11 +78,11 @@ mod of_sockets {
 }
 
 /// Where no connections are made, there is nothing to set.
-#[cfg(not(all(any(feature = "hyper", feature = "reqwest"), not(target_family = "wasm"))))]
+#[cfg(not(all(any(feature = "hyper", feature = "reqwest", feature = "ureq"), not(target_family = "wasm"))))]
 #[derive(Default)]
 pub(crate) struct Setup {}
 
-#[cfg(not(all(any(feature = "hyper", feature = "reqwest"), not(target_family = "wasm"))))]
+#[cfg(not(all(any(feature = "hyper", feature = "reqwest", feature = "ureq"), not(target_family = "wasm"))))]
 impl Setup {
     /// The transport that was set, or that of the browser if it is compiled in.
     pub(crate) fn transport_or(self, given: Option<Arc<dyn Transport>>) -> Result<Arc<dyn Transport>, BuildError> {

@@ -4,7 +4,6 @@
 
 pub(crate) mod exchange;
 pub(crate) mod failure;
-pub(crate) mod pipe;
 pub(crate) mod request;
 pub(crate) mod timer;
 pub(crate) mod transport;

@@ -12,7 +12,7 @@ use super::stack_error::{self, Stage};
 use super::timing::BoxFuture;
 use super::transport::Transport;
 use super::transport_error::TransportError;
-#[cfg(not(feature = "rustls"))]
+#[cfg(not(feature = "rustls-no-provider"))]
 use super::transport_error::TransportErrorKind;
 use crate::runtime::model::request_body::RequestBody;
 use http::header::PROXY_AUTHORIZATION;
@@ -26,17 +26,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// How connections are made, with TLS.
-#[cfg(feature = "rustls")]
+#[cfg(feature = "rustls-no-provider")]
 type Connections = Limited<hyper_rustls::HttpsConnector<Connector>>;
 /// How connections are made.
-#[cfg(not(feature = "rustls"))]
+#[cfg(not(feature = "rustls-no-provider"))]
 type Connections = Limited<Connector>;
 
 /// A transport over `hyper`. It sends each request with less work than `reqwest`, and brings fewer crates.
 ///
 /// TLS is that of rustls, with the certificates that the operating system trusts, and with the cryptography that the program
-/// installed for its process, or else aws-lc. Nothing is installed for the process. HTTP/2 is used where a server offers it
-/// over TLS. The proxies of the environment are used (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`) if their scheme is
+/// installed for its process, or else that of a feature: aws-lc, or ring. Nothing is installed for the process. With the
+/// feature `http2`, HTTP/2 is used where a server offers it over TLS. The proxies of the environment are used (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`) if their scheme is
 /// `http`. For other settings there is `ReqwestTransport`, with the feature `reqwest`.
 #[derive(Clone)]
 pub struct HyperTransport {
@@ -99,7 +99,7 @@ impl HyperTransport {
     fn request(&self, request: http::Request<RequestBody>) -> Result<http::Request<OutgoingBody>, TransportError> {
         let (mut head, body) = request.into_parts();
         let secure = head.uri.scheme() == Some(&http::uri::Scheme::HTTPS);
-        #[cfg(not(feature = "rustls"))]
+        #[cfg(not(feature = "rustls-no-provider"))]
         if secure {
             let message = "this program was compiled without TLS: turn on the feature `rustls`";
             return Err(TransportError::new(TransportErrorKind::Other, message));
@@ -111,22 +111,25 @@ impl HyperTransport {
         }
         let body = match body.as_bytes() {
             Some(_) => OutgoingBody::from(body),
-            None => OutgoingBody::open(body).map_err(stack_error::body_error)?,
+            None => OutgoingBody::open(body).map_err(TransportError::unopened_body)?,
         };
         Ok(http::Request::from_parts(head, body))
     }
 }
 
-#[cfg(feature = "rustls")]
+#[cfg(feature = "rustls-no-provider")]
 fn with_tls(connector: Connector) -> Result<hyper_rustls::HttpsConnector<Connector>, BuildError> {
-    use rustls::crypto::{CryptoProvider, aws_lc_rs};
-    let provider = CryptoProvider::get_default().cloned().unwrap_or_else(|| Arc::new(aws_lc_rs::default_provider()));
+    let provider = super::cryptography::provider()?;
     let builder = hyper_rustls::HttpsConnectorBuilder::new().with_provider_and_platform_verifier(provider);
-    let builder = builder.map_err(|error| BuildError::Transport { reason: error.to_string() })?;
-    Ok(builder.https_or_http().enable_all_versions().wrap_connector(connector))
+    let builder = builder.map_err(|error| BuildError::Transport { reason: error.to_string() })?.https_or_http();
+    #[cfg(feature = "http2")]
+    let builder = builder.enable_all_versions();
+    #[cfg(not(feature = "http2"))]
+    let builder = builder.enable_http1();
+    Ok(builder.wrap_connector(connector))
 }
 
-#[cfg(not(feature = "rustls"))]
+#[cfg(not(feature = "rustls-no-provider"))]
 fn with_tls(connector: Connector) -> Result<Connector, BuildError> {
     Ok(connector)
 }

@@ -3,7 +3,7 @@
 //! The body of a request as HTTP stacks take it.
 
 use crate::runtime::model::request_body::RequestBody;
-use crate::runtime::model::request_body::streams::ByteStream;
+use crate::runtime::model::request_body::streams::{ByteStream, wrong_length};
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 use std::pin::Pin;
@@ -110,9 +110,4 @@ impl fmt::Debug for OutgoingBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("OutgoingBody").field("left", &self.left).finish_non_exhaustive()
     }
-}
-
-/// The error of a stream that has another number of bytes than its length says.
-fn wrong_length(how_many: &str) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidInput, format!("the body has {how_many} bytes than its length says"))
 }

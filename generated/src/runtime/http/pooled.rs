@@ -43,6 +43,7 @@ impl Pooled {
 }
 
 /// Lets tokio notice the connections that the server closed.
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
 pub(crate) async fn notice_closed() {
     for _ in 0..YIELDS {
         tokio::task::yield_now().await;

@@ -3,6 +3,7 @@
 //! The conversion of errors of HTTP stacks that are built on `hyper` into transport errors.
 
 use super::transport_error::{TransportError, TransportErrorKind};
+use super::url::peer;
 use crate::runtime::model::printable::printable;
 use std::error::Error as StdError;
 use std::io;
@@ -29,11 +30,7 @@ pub(crate) fn send_error(
     is_own: fn(&(dyn StdError + 'static)) -> bool,
 ) -> TransportError {
     let reason = root_cause(error, is_own);
-    let peer = match (uri.host(), uri.port()) {
-        (Some(host), Some(port)) => format!("{host}:{port}"),
-        (Some(host), None) => host.to_owned(),
-        (None, _) => "the server".to_owned(),
-    };
+    let peer = peer(uri);
     if stage == Stage::Connect {
         return TransportError::new(TransportErrorKind::Connect, format!("no connection to {peer}: {reason}"));
     }
@@ -65,12 +62,6 @@ pub(crate) fn response_error(
     } else {
         TransportError::new(TransportErrorKind::Lost, format!("the connection was lost: {reason}"))
     }
-}
-
-/// The error of a body that cannot be opened.
-pub(crate) fn body_error(error: io::Error) -> TransportError {
-    let message = format!("the body of the request cannot be opened: {error}");
-    TransportError::new(TransportErrorKind::Other, message).with_source(error)
 }
 
 /// The error and its sources.

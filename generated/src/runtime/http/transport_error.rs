@@ -4,7 +4,7 @@
 
 use crate::runtime::model::printable::printable;
 use std::error::Error as StdError;
-use std::fmt;
+use std::{fmt, io};
 
 /// The kind of a transport error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +46,12 @@ impl TransportError {
     pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.source = Some(source.into());
         self
+    }
+
+    /// The error of a request whose body cannot be opened.
+    pub(crate) fn unopened_body(error: io::Error) -> Self {
+        let message = format!("the body of the request cannot be opened: {error}");
+        Self::new(TransportErrorKind::Other, message).with_source(error)
     }
 
     /// The kind of the error.

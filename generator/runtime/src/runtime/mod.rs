@@ -17,7 +17,7 @@ pub use serde;
 pub use self::http::attempts::{Attempts, RetryLimit};
 #[cfg(feature = "batch")] // only with batches
 pub use self::http::batch::{Batch, BatchError, BatchHandle, BatchId, BatchResults}; // only with batches
-#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
+#[cfg(all(any(feature = "blocking", feature = "ureq"), not(target_family = "wasm")))]
 pub use self::http::blocking;
 pub use self::http::body_stream::{BodyStream, Chunks};
 pub use self::http::client::Client;
@@ -85,6 +85,8 @@ pub use self::http::transport_error::{TransportError, TransportErrorKind};
 #[cfg(feature = "tower")]
 pub use self::http::transport_service::TransportService;
 pub use self::http::undecodable::Undecodable;
+#[cfg(all(feature = "ureq", not(target_family = "wasm")))]
+pub use self::http::ureq::transport::UreqTransport;
 #[cfg(feature = "webhooks")] // only with webhooks
 pub use self::http::webhook_event::{UnknownEvent, WebhookError, WebhookEvents, read_event, unknown_event}; // only with webhooks
 #[cfg(feature = "webhooks")] // only with webhooks

@@ -24,6 +24,7 @@ fn it_may_be_shared_between_threads() {
     });
 }
 
+#[cfg(any(feature = "blocking", feature = "hyper", feature = "reqwest"))]
 #[test]
 fn in_async_code_it_is_an_error_not_a_panic() {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();

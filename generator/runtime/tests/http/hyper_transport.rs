@@ -31,7 +31,7 @@ fn a_host_that_needs_no_proxy_gets_neither() {
     assert!(!asked.contains("proxy-authorization"), "{asked}");
 }
 
-#[cfg(feature = "rustls")]
+#[cfg(feature = "rustls-no-provider")]
 #[test]
 fn https_goes_through_a_tunnel_whose_proxy_sees_no_credentials_of_the_call() {
     let (url, told) = serve(&["HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n"]);
@@ -61,11 +61,11 @@ fn the_time_for_a_connection_is_limited_with_that_of_a_tunnel() {
     let transport = HyperTransport::behind(Matcher::builder().https(proxy).build(), Some(Duration::from_millis(20)));
     let builder = rt::Client::builder().transport(transport.unwrap()).base_url("https://api.example.com");
     let error = send_by(builder, get("1")).unwrap_err();
-    #[cfg(feature = "rustls")]
+    #[cfg(feature = "rustls-no-provider")]
     assert_eq!(
         (kind(&error), error.to_string().as_str()),
         (TransportErrorKind::Connect, "GET /things/{thing-id}: no connection to api.example.com: operation timed out")
     );
-    #[cfg(not(feature = "rustls"))]
+    #[cfg(not(feature = "rustls-no-provider"))]
     assert_eq!(kind(&error), TransportErrorKind::Other);
 }

@@ -130,7 +130,10 @@ fn an_answer_that_is_no_http_is_told_and_not_asked_for_again() {
         let (url, told) = serve(Box::leak(Box::new([response, FOUND])));
         let error = send(&url, get("1")).unwrap_err();
         assert_eq!(kind(&error), TransportErrorKind::Malformed);
-        assert_eq!(error.to_string(), format!("GET /things/{{thing-id}}: the response cannot be read: {reason}"));
+        let text = "GET /things/{thing-id}: the response cannot be read: ";
+        // Each stack says in its own words what is wrong.
+        let reason = if cfg!(any(feature = "hyper", feature = "reqwest")) { reason } else { "" };
+        assert!(error.to_string().starts_with(&format!("{text}{reason}")), "{error}");
         assert_eq!(told.try_iter().count(), 1);
     }
 }
@@ -221,7 +224,7 @@ pub(crate) fn send_by(
     runtime.block_on(client.send(request))
 }
 
-#[cfg(all(not(feature = "rustls"), not(feature = "reqwest")))]
+#[cfg(all(feature = "hyper", not(feature = "rustls-no-provider"), not(feature = "reqwest")))]
 #[test]
 fn a_program_without_tls_is_told_so() {
     let (url, _told) = serve(&[FOUND]);

@@ -69,7 +69,21 @@ fn features(manifest: &str) -> Vec<&str> {
     let names = lines.take_while(|line| !line.starts_with('[')).filter_map(|line| line.split_once(" = ["));
     names
         .map(|(name, _)| name)
-        .filter(|name| !["default", "hyper", "reqwest", "rustls", "blocking", "pattern"].contains(name))
+        .filter(|name| {
+            ![
+                "default",
+                "hyper",
+                "http2",
+                "reqwest",
+                "rustls",
+                "rustls-no-provider",
+                "aws-lc-rs",
+                "blocking",
+                "ureq",
+                "pattern",
+            ]
+            .contains(name)
+        })
         .collect()
 }
 

@@ -2,22 +2,19 @@
 
 //! The transport itself.
 
-use super::exchange::{Piece, exchange};
+use super::exchange::exchange;
 use super::failure::unusable;
-use super::pipe::{Receiver, pipe};
 use super::request::RequestCredentials;
 use super::timer;
 use crate::runtime::http::body_stream::BodyStream;
+use crate::runtime::http::pipe::{Chunks, Piece, pipe};
 use crate::runtime::http::timing::BoxFuture;
 use crate::runtime::http::transport::Transport;
 use crate::runtime::http::transport_error::{TransportError, TransportErrorKind};
 use crate::runtime::model::request_body::RequestBody;
 use bytes::Bytes;
-use futures_core::Stream;
 use http::header::COOKIE;
 use std::future::poll_fn;
-use std::pin::Pin;
-use std::task::{Context, Poll};
 use std::time::Duration;
 use wasm_bindgen_futures::spawn_local;
 
@@ -84,22 +81,6 @@ async fn whole(body: RequestBody) -> std::io::Result<Bytes> {
         all.extend_from_slice(&chunk?);
     }
     Ok(all.into())
-}
-
-/// The body of a response, from the pieces that follow the head.
-struct Chunks(Receiver<Result<Piece, TransportError>>);
-
-impl Stream for Chunks {
-    type Item = Result<Bytes, TransportError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        Pin::new(&mut self.0).poll_next(context).map(|piece| match piece? {
-            Ok(Piece::Chunk(chunk)) => Some(Ok(chunk)),
-            // The head comes first, and once.
-            Ok(Piece::Head(_)) => None,
-            Err(error) => Some(Err(error)),
-        })
-    }
 }
 
 impl Transport for FetchTransport {

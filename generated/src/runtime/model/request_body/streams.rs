@@ -80,3 +80,8 @@ where
         self.0.as_mut().poll_next(context).map(|next| next.map(|chunk| chunk.map(Into::into).map_err(io::Error::other)))
     }
 }
+
+/// The error of a stream that has another number of bytes than its length says.
+pub(crate) fn wrong_length(how_many: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, format!("the body has {how_many} bytes than its length says"))
+}

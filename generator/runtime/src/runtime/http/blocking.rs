@@ -1,8 +1,8 @@
 //! A client for programs that are not async.
 //!
-//! It runs the async client on a tokio runtime of its own, so that both clients behave alike. The runtime has a thread that
-//! handles connections between calls, so that a connection that the server closed in the meantime is not used again.
+//! It runs the async client, so that both clients behave alike.
 
+mod executor;
 #[cfg(feature = "paging")]
 mod pages;
 #[cfg(feature = "long-running")]
@@ -19,9 +19,8 @@ use super::transport_error::{TransportError, TransportErrorKind};
 use crate::runtime::model::value::Json;
 use crate::runtime::spec::method::Method;
 use crate::runtime::spec::operation::Operation;
+use executor::Executor;
 use std::future::Future;
-use std::sync::Arc;
-use tokio::runtime::{Builder, Handle, Runtime};
 
 #[cfg(feature = "paging")]
 pub use pages::{Items, Pages};
@@ -34,20 +33,7 @@ pub use poller::Poller;
 #[derive(Debug, Clone)]
 pub struct Client {
     client: AsyncClient,
-    runtime: Arc<BackgroundRuntime>,
-}
-
-/// A runtime that is shut down in the background when it is dropped, because the destructor of `Runtime` panics in async
-/// code.
-#[derive(Debug)]
-struct BackgroundRuntime(Option<Runtime>);
-
-impl Drop for BackgroundRuntime {
-    fn drop(&mut self) {
-        if let Some(runtime) = self.0.take() {
-            runtime.shutdown_background();
-        }
-    }
+    executor: Executor,
 }
 
 impl Client {
@@ -57,9 +43,7 @@ impl Client {
     ///
     /// Returns [`BuildError::Transport`] if the runtime cannot be started.
     pub fn new(client: AsyncClient) -> Result<Self, BuildError> {
-        let runtime = Builder::new_multi_thread().worker_threads(1).thread_name("http").enable_all().build();
-        let runtime = runtime.map_err(|error| BuildError::Transport { reason: error.to_string() })?;
-        Ok(Self { client, runtime: Arc::new(BackgroundRuntime(Some(runtime))) })
+        Ok(Self { client, executor: Executor::new()? })
     }
 
     /// Sends a request and returns the body of the response.
@@ -105,12 +89,9 @@ impl Client {
     }
 
     /// Blocks until another future of this client is ready, such as the next item of a stream. Returns `None` in async code,
-    /// which must not block.
+    /// which must not block, if a runtime of tokio is compiled in, which alone tells.
     pub fn wait<T>(&self, future: impl Future<Output = T>) -> Option<T> {
-        match &self.runtime.0 {
-            Some(runtime) if Handle::try_current().is_err() => Some(runtime.block_on(future)),
-            _ => None,
-        }
+        self.executor.run(future)
     }
 }
 

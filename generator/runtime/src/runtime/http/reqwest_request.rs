@@ -1,7 +1,6 @@
 //! Requests as `reqwest` takes them.
 
 use super::outgoing_body::OutgoingBody;
-use super::stack_error::body_error;
 use super::transport_error::{TransportError, TransportErrorKind};
 use crate::runtime::model::printable::printable;
 use crate::runtime::model::request_body::RequestBody;
@@ -69,6 +68,6 @@ fn below(url: &reqwest::Url, path: &str, query: Option<&str>) -> reqwest::Url {
 fn content(body: RequestBody) -> Result<reqwest::Body, TransportError> {
     Ok(match body.as_bytes() {
         Some(bytes) => reqwest::Body::from(bytes.clone()),
-        None => reqwest::Body::wrap(OutgoingBody::open(body).map_err(body_error)?),
+        None => reqwest::Body::wrap(OutgoingBody::open(body).map_err(TransportError::unopened_body)?),
     })
 }

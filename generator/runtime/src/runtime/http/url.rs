@@ -57,6 +57,15 @@ impl fmt::Display for Url {
     }
 }
 
+/// Host and port, as messages name a server, because the rest of a URL may be secret.
+pub(crate) fn peer(uri: &http::Uri) -> String {
+    match (uri.host(), uri.port()) {
+        (Some(host), Some(port)) => format!("{host}:{port}"),
+        (Some(host), None) => host.to_owned(),
+        (None, _) => "the server".to_owned(),
+    }
+}
+
 /// The text of the URL of a path below a base URL.
 pub(crate) fn joined(base_url: &str, path: &str, query: Option<&str>) -> String {
     let base = base_url.trim_end_matches('/');

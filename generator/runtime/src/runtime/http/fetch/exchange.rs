@@ -1,8 +1,8 @@
 //! One request over `fetch`, and its response: the task that has the values of JavaScript.
 
 use super::failure::{lost, refused, unanswered, unusable};
-use super::pipe::Sender;
 use super::request::{RequestCredentials, converted};
+use crate::runtime::http::pipe::{Piece, Sender};
 use crate::runtime::http::transport_error::TransportError;
 use bytes::Bytes;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
@@ -11,12 +11,6 @@ use js_sys::{Array, Function, Promise, Reflect, Uint8Array, global};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader, Response, ResponseType};
-
-/// What a task hands out: first the head of a response, then the chunks of its body.
-pub(crate) enum Piece {
-    Head(http::Response<()>),
-    Chunk(Bytes),
-}
 
 /// Ends the request when it is dropped. After the end of the response this does nothing.
 struct Abort(AbortController);
