@@ -185,7 +185,13 @@ fn a_server_that_speaks_no_tls_is_no_connection() {
 #[test]
 fn methods_of_others_are_sent() {
     let (url, told) = serve(&["HTTP/1.1 204 Done\r\nconnection: close\r\n\r\n"]);
-    let operation = leak(rt::Operation::new("op", rt::Method::OPTIONS, "/x").responses(crate::support::DONE));
+    let operation = leak(rt::Operation {
+        id: "op",
+        method: rt::Method::OPTIONS,
+        path: "/x",
+        responses: crate::support::DONE,
+        ..rt::Operation::EMPTY
+    });
     let request: rt::Request<Thing, Problem> = rt::Request::new(operation);
     let _ = by(UreqTransport::without_proxies(), &url).send(request);
     let asked = told.recv().unwrap();
