@@ -6,6 +6,7 @@ Usage: figures.py PROGRAM [--report]
 """
 import pathlib
 import re
+import statistics
 import subprocess
 import sys
 
@@ -13,17 +14,27 @@ import callgrind
 
 REPORT = pathlib.Path(__file__).parents[2] / "reports" / "codec.md"
 MARKS = re.compile(r"(<!-- begin figures -->\n).*?(<!-- end figures -->\n)", re.S)
+RUNS = 9
 # Colours that are read on white and on black.
 OURS, TARGET, TEXT = "#2f81f7", "#8b949e", "#6e7781"
 
 
 def rows(program):
     """For each list and way: the medians of both in microseconds, and the instructions of both if valgrind is there."""
-    printed = subprocess.run([program], check=True, capture_output=True, text=True).stdout
-    for line in printed.splitlines()[2:]:
-        name, derive, ours, _ = (cell.strip() for cell in line.strip("|").split("|"))
+    for name, runs in times(program).items():
         counts = [callgrind.of_a_turn(program, f"{name}, {who}") for who in ("derive", "ours")] if callgrind.is_there() else []
-        yield name, [float(derive), float(ours)], counts
+        yield name, [statistics.median(way) for way in zip(*runs)], counts
+
+
+def times(program):
+    """For each list and way: the medians of each run of the program. Other work on the machine spoils some runs."""
+    found = {}
+    for _ in range(RUNS):
+        printed = subprocess.run([program], check=True, capture_output=True, text=True).stdout
+        for line in printed.splitlines()[2:]:
+            name, derive, ours, _ = (cell.strip() for cell in line.strip("|").split("|"))
+            found.setdefault(name, []).append((float(derive), float(ours)))
+    return found
 
 
 def table(figures):
