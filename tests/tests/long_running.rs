@@ -33,9 +33,9 @@ fn compile(rules: &str) -> Result<Vec<String>, String> {
     let outcome = generate(&files, &config);
     let said = render(&outcome.diags, &outcome.sources, Style::Short);
     let code = outcome.tree.ok_or(said)?.get("src/t.rs").expect("the module").to_owned();
-    let start = ".long_running(&rt::LongRunning::new(rt::ResultPlace::";
+    let start = "long_running: Some(&rt::LongRunning::new(rt::ResultPlace::";
     let tables = code.lines().filter_map(|line| line.trim().strip_prefix(start));
-    Ok(tables.map(|line| line.trim_end_matches([';', ')']).to_owned()).collect())
+    Ok(tables.map(|line| line.trim_end_matches([',', ')']).to_owned()).collect())
 }
 
 /// What the document marks by itself.

@@ -30,12 +30,12 @@ const PAGE: &str = "{$ref: '#/components/schemas/Page'}";
 fn a_mark_becomes_a_table() {
     let (code, said) = compile(&get("list", "x-ms-pageable: {nextLinkName: next}", PAGE));
     assert!(
-        code.contains(r#".paging(&rt::Paging::new(rt::NextPage::Link("/next")).items("/value"))"#),
+        code.contains(r#"paging: Some(&rt::Paging::new(rt::NextPage::Link("/next")).items("/value")),"#),
         "{code}\n{said}"
     );
     let (code, _) =
         compile(&get("list", "x-ms-pageable: {nextLinkName: null}", "{type: array, items: {type: string}}"));
-    assert!(code.contains(".paging(&rt::Paging::new(rt::NextPage::OnlyOne))"), "{code}");
+    assert!(code.contains("paging: Some(&rt::Paging::new(rt::NextPage::OnlyOne)),"), "{code}");
     let (code, _) = compile(&get("list", "deprecated: true", PAGE));
     assert!(!code.contains("Paging"), "{code}");
 }
@@ -112,8 +112,8 @@ fn compile_with(rules: &str) -> Result<(String, String), String> {
 /// The tables of the operations.
 fn tables(rules: &str) -> Vec<String> {
     let (code, _) = compile_with(rules).expect("rules that fit");
-    let tables = code.lines().filter_map(|line| line.trim().strip_prefix(".paging(&rt::Paging::new("));
-    tables.map(|line| line.trim_end_matches([';', ')']).to_owned()).collect()
+    let tables = code.lines().filter_map(|line| line.trim().strip_prefix("paging: Some(&rt::Paging::new("));
+    tables.map(|line| line.trim_end_matches([',', ')']).to_owned()).collect()
 }
 
 const VENDOR: &str =
@@ -256,7 +256,7 @@ fn a_long_running_operation_has_a_table_that_says_where_its_result_is() {
     ] {
         let mark = format!("x-ms-long-running-operation: true\n      x-ms-long-running-operation-options: {options}");
         let (code, said) = post(&mark);
-        let table = format!(".long_running(&rt::LongRunning::new(rt::ResultPlace::{place}))");
+        let table = format!("long_running: Some(&rt::LongRunning::new(rt::ResultPlace::{place})),");
         assert!(code.contains(&table), "{code}\n{said}");
     }
     let (code, said) = post("x-ms-long-running-operation-options: {final-state-via: elsewhere}");
