@@ -1,6 +1,6 @@
 //! Waiting, by the timer of a page or worker.
 
-use super::pipe::{Sender, pipe};
+use crate::runtime::http::pipe::{Sender, pipe};
 use crate::runtime::http::timing::BoxFuture;
 use js_sys::{Function, Promise, Reflect, global};
 use std::cell::RefCell;
