@@ -171,7 +171,7 @@ macro_rules! support_xml {
                 outcome: rt::Outcome,
                 value: &impl rt::Value,
             ) -> Result<Written, String> {
-                let of_outcome = operation.all_responses().iter().filter(|response| response.outcome() == outcome);
+                let of_outcome = operation.responses.iter().filter(|response| response.outcome() == outcome);
                 let body = of_outcome.filter_map(|response| response.kind()).find_map(|kind| match kind {
                     rt::ContentKind::Xml(body) => Some(body),
                     _ => None,
