@@ -304,7 +304,7 @@ pub trait List {
     /// Appends a placeholder and returns its slot.
     fn push(&mut self) -> Slot<'_>;
     /// Makes room for as many items more, but for no more than have this size in bytes.
-    fn expect(&mut self, _more: usize, _size: usize) {}
+    fn reserve(&mut self, _more: usize, _size: usize) {}
     /// Removes the last item.
     fn pop(&mut self);
     /// The number of items.

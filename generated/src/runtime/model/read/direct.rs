@@ -117,7 +117,7 @@ impl<'j> Direct<'j> {
         if is_whole_text {
             let (length, remaining) = (self.cursor.offset() - start, self.cursor.remaining());
             let more = remaining / length.max(1);
-            list.expect(more + more / 8, remaining.saturating_mul(4));
+            list.reserve(more + more / 8, remaining.saturating_mul(4));
         }
         while self.cursor.goes_on(b']')? {
             self.value(list.push())?;

@@ -95,7 +95,7 @@ impl<T: Value> List for Vec<T> {
         // There is a last item now.
         self.last_mut().map_or(Slot::Nothing, Value::slot)
     }
-    fn expect(&mut self, more: usize, size: usize) {
+    fn reserve(&mut self, more: usize, size: usize) {
         self.reserve_exact(more.min(size / size_of::<T>().max(1)));
     }
     fn pop(&mut self) {
