@@ -1,5 +1,6 @@
 //! The test harness shared by the files under `tests/tests`.
 
+pub mod cargo;
 pub mod cases;
 pub mod comments;
 pub mod loopback;

@@ -5,12 +5,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use generator::{
     ApiConfig, AsJson, BatchRule, BatchScheme, Config, Disk, Memory, Modules, Rename, SchemaKey, Style, UnknownMembers,
     apply, generate, plan, render,
 };
+use tests::cargo::offline;
 use tests::cases;
 
 fn here() -> &'static Path {
@@ -81,8 +81,8 @@ fn what_is_emitted_for_the_cases_compiles_and_behaves() {
 /// Runs the tests of a crate. All crates share one target folder, so that their dependencies are built once.
 #[track_caller]
 fn passes(dir: &Path, features: &[&str]) {
-    let output = Command::new(env!("CARGO"))
-        .args(["test", "--offline", "--quiet", "--no-fail-fast", "--no-default-features"])
+    let output = offline()
+        .args(["test", "--quiet", "--no-fail-fast", "--no-default-features"])
         .args(features)
         .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases/target"))
         .env("CARGO_PROFILE_DEV_DEBUG", "0")

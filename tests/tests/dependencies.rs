@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+
+use tests::cargo::offline;
 
 /// Counts are those of one platform, since `reqwest` has other dependencies on others.
 const PLATFORM: &str = "x86_64-unknown-linux-gnu";
@@ -34,8 +35,8 @@ fn root() -> PathBuf {
 
 /// The names and versions that a package depends on with a feature, to a depth.
 fn tree(package: &str, features: &str, depth: &str) -> BTreeSet<String> {
-    let output = Command::new(env!("CARGO"))
-        .args(["tree", "--offline", "--locked", "--edges", "normal,build", "--prefix", "none", "--target", PLATFORM])
+    let output = offline()
+        .args(["tree", "--locked", "--edges", "normal,build", "--prefix", "none", "--target", PLATFORM])
         .args(["--package", package, "--no-default-features", "--features", features, "--depth", depth])
         .current_dir(root())
         .output()

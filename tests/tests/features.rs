@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use generator::internals::analyse::features::{Part, Parts, User, parts};
 use generator::internals::ir::edges::types_of;
@@ -13,6 +12,7 @@ use generator::internals::pipeline::{self, Compiled};
 use generator::internals::source;
 use generator::{Config, Examples, Memory, Modules, Tree, apply, plan};
 use insta::assert_snapshot;
+use tests::cargo::offline;
 
 /// Three modules whose models overlap, one that has none, and models that no operation names. Some names are taken by
 /// the features and the dependencies of every crate.
@@ -182,9 +182,9 @@ fn write(tree: &Tree, name: &str) -> PathBuf {
 
 #[track_caller]
 fn cargo(command: &[&str], dir: &Path, features: &str) {
-    let output = Command::new(env!("CARGO"))
+    let output = offline()
         .args(command)
-        .args(["--offline", "--quiet", "--no-default-features", "--features", features])
+        .args(["--quiet", "--no-default-features", "--features", features])
         // Shared with the crate of the cases, so that dependencies are compiled once.
         .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases/target"))
         .env("RUSTFLAGS", "-D warnings")

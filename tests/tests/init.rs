@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use tempfile::TempDir;
+use tests::cargo::offline;
 use xtask::{Env, Exit, Terminal, Tool};
 
 const PETS: &str = "\
@@ -85,14 +86,14 @@ fn files_below(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 /// intermediate files is used, and programs go elsewhere.
 fn cargo(dir: &Path, args: &[&str]) -> Output {
     let built = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the target folder");
-    let mut command = Command::new(env!("CARGO"));
+    let mut command = offline();
     // What cargo tells this test of its own package would make build scripts run again, in both workspaces.
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("CARGO_") && name != "CARGO_HOME" {
             command.env_remove(name);
         }
     }
-    command.args(args).current_dir(dir).env("CARGO_NET_OFFLINE", "true");
+    command.args(args).current_dir(dir);
     command.env("CARGO_TARGET_DIR", dir.with_file_name("target")).env("CARGO_BUILD_BUILD_DIR", built);
     command.output().expect("cargo runs")
 }

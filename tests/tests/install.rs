@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
+use tests::cargo::offline;
 use xtask::{Env, Exit, Terminal, Tool, project};
 
 const PETS: &str = "\
@@ -127,8 +128,7 @@ fn a_new_workspace_has_the_installed_command_and_no_xtask() {
 }
 
 /// Runs a program as a user does: what cargo tells this test of its own package is not passed on.
-fn command(program: impl AsRef<std::ffi::OsStr>, dir: &Path) -> Command {
-    let mut command = Command::new(program);
+fn as_user(mut command: Command, dir: &Path) -> Command {
     for (name, _) in std::env::vars_os() {
         let name = name.to_string_lossy();
         if name.starts_with("CARGO_") && !matches!(&*name, "CARGO_HOME" | "CARGO_BUILD_JOBS" | "CARGO_INCREMENTAL") {
@@ -157,8 +157,8 @@ fn the_installed_program_makes_a_project_outside_the_repository() {
     let installed = dir.path().join("installed");
     // What `cargo xtask` has built is not built again.
     passes(
-        command(env!("CARGO"), root)
-            .args(["install", "--path", "xtask", "--debug", "--locked", "--offline", "--root"])
+        as_user(offline(), root)
+            .args(["install", "--path", "xtask", "--debug", "--locked", "--root"])
             .arg(&installed)
             .env("CARGO_TARGET_DIR", target),
     );
@@ -166,15 +166,15 @@ fn the_installed_program_makes_a_project_outside_the_repository() {
         fs::read_dir(installed.join("bin")).expect("programs").map(|entry| entry.expect("a program").path()).collect();
     let [program] = &programs[..] else { panic!("one program: {programs:?}") };
 
-    let run = |folder: &Path, args: &[&str]| passes(command(program, folder).args(args));
+    let run = |folder: &Path, args: &[&str]| passes(as_user(Command::new(program), folder).args(args));
     run(dir.path(), &["init", "new", "--spec", "pets.yaml", "--name", "pets"]);
     let new = dir.path().join("new");
     let out = run(&new.join("generated/src"), &["codegen"]);
     assert!(out.contains("generated: 0 files created, 0 changed"), "{out}");
     run(dir.path(), &["codegen", "--spec", "pets.yaml", "--out", "alone"]);
     passes(
-        command(env!("CARGO"), &new)
-            .args(["check", "--offline"])
+        as_user(offline(), &new)
+            .arg("check")
             .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases/target")),
     );
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use generator::{BatchRule, BatchScheme, Config, Memory, generate};
+use tests::cargo::offline;
 use toml::{Table, Value};
 
 fn manifest(path: &str) -> Table {
@@ -95,8 +95,8 @@ fn version(text: &str) -> (u32, u32) {
 
 #[test]
 fn it_asks_for_no_newer_rust_than_what_it_depends_on() {
-    let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--offline", "--locked", "--all-features"])
+    let output = offline()
+        .args(["metadata", "--format-version", "1", "--locked", "--all-features"])
         .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace"))
         .output()
         .expect("cargo runs");

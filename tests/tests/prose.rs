@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use generator::{Config, Examples as Emitted, Memory, Style, Tree, apply, generate, plan, render};
 use serde_json::{Map, Value, json};
+use tests::cargo::offline;
 use tests::comments::{Examples, faults_of, of_file};
 use tests::mutate::Random;
 use tests::prose::{document, markdown};
@@ -212,8 +212,8 @@ fn cargo(name: &str, tree: &Tree, arguments: &[&str]) -> String {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace");
     // The versions that the workspace was built with are on the disk already.
     fs::copy(workspace.join("Cargo.lock"), dir.join("Cargo.lock")).expect("copied");
-    let output = Command::new(env!("CARGO"))
-        .args(["--offline", "--quiet"])
+    let output = offline()
+        .arg("--quiet")
         .args(arguments)
         .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases/target"))
         .env("CARGO_PROFILE_DEV_DEBUG", "0")

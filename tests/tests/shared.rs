@@ -3,9 +3,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use generator::{Config, Examples, Memory, Runtime, Tree, apply, generate, plan};
+use tests::cargo::offline;
 use xtask::{Env, Exit, Terminal, Tool};
 
 /// Models of each kind, a union, a body of XML, a server and a scheme.
@@ -85,9 +85,9 @@ fn write(tree: &Tree, dir: &Path) {
 
 #[track_caller]
 fn cargo(args: &[&str], dir: &Path) {
-    let output = Command::new(env!("CARGO"))
+    let output = offline()
         .args(args)
-        .args(["--offline", "--quiet"])
+        .arg("--quiet")
         .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases/target"))
         .env("RUSTFLAGS", "-D warnings")
         .current_dir(dir)

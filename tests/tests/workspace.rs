@@ -2,9 +2,9 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use tempfile::TempDir;
+use tests::cargo::offline;
 use xtask::{Env, Exit, Terminal, Tool};
 
 const PETS: &str = "\
@@ -70,9 +70,9 @@ impl Home {
         for folder in ["", "crates/pets"] {
             let _ = fs::copy(&lock, self.0.path().join(folder).join("Cargo.lock"));
         }
-        Command::new(env!("CARGO"))
+        offline()
             .args(args)
-            .args(["--offline", "--quiet"])
+            .arg("--quiet")
             .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases/target"))
             .current_dir(self.0.path().join("crates/pets"))
             .output()
