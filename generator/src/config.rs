@@ -19,6 +19,7 @@ use crate::diag::Diags;
 use crate::exchange::long_running::LongRunningRule;
 use crate::exchange::rule::PagingRule;
 use crate::location::FileId;
+use crate::names::emitted::EmittedNames;
 use crate::names::features::UnlessChosen;
 use crate::names::rename::Rename;
 use crate::render::{Style, render};
@@ -98,6 +99,9 @@ pub struct Config {
     pub compare: Comparing,
     /// Whether the crate belongs to a workspace. `codegen.toml` does not say: its crate is a member.
     pub workspace: Workspace,
+    /// The names that the crate has so far, which it keeps: those of [`emitted_names`](crate::emitted_names()). `codegen.toml` does
+    /// not say.
+    pub emitted_names: EmittedNames,
     /// The file that this was read from, seen from where [`Files`] begin. None: a program made it.
     pub file: Option<String>,
 }
@@ -283,6 +287,7 @@ impl Config {
             modules: Modules::BySize,
             compare: Comparing::default(),
             workspace: Workspace::Own,
+            emitted_names: EmittedNames::default(),
             file: None,
         }
     }

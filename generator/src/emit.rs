@@ -68,6 +68,7 @@ use xml::XmlBodies;
 pub use call_map::{BodyMapping, CallMapping, ContentMapping, OutcomeMapping, ParamMapping, ParamShape};
 pub use cx::Model;
 pub use manifest::{FEATURES, version};
+pub use name_table::{FILE as NAME_TABLE, read as read_name_table};
 pub use shared_runtime::emit as emit_shared_runtime;
 pub use type_map::{Role, TypeMapping};
 
@@ -86,7 +87,7 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, sour
     let examples = ReadmeExamples::of(&apis);
     files.insert("src/lib.rs".to_owned(), lib_rs::emit(config, models, features, &examples));
     files.insert("Cargo.toml".to_owned(), manifest::emit(config, models, features));
-    files.insert("NAMES.md".to_owned(), name_table::emit(&apis));
+    files.insert(name_table::FILE.to_owned(), name_table::emit(&apis));
     files.insert("README.md".to_owned(), readme::emit(config, models, features, &examples));
     // `cargo fmt --check` of the user's workspace skips emitted code, whose layout is ours.
     files.insert("rustfmt.toml".to_owned(), "disable_all_formatting = true\n".to_owned());

@@ -7,10 +7,12 @@ use crate::compare::Comparison;
 use crate::config::lints::Level;
 use crate::config::{Config, Policy};
 use crate::diag::{Diagnostic, Diags, Severity};
+use crate::emit::{NAME_TABLE, read_name_table};
 use crate::explain::{self, Explanation, NotFound, Question};
+use crate::names::emitted::EmittedNames;
 use crate::pipeline::{self, Linted, Outcome, Purpose};
 use crate::progress::Progress;
-use crate::source::Files;
+use crate::source::{Files, MOST_BYTES, Named, Unread, path};
 use crate::versions;
 
 /// The stack of a run, in bytes. Recursion is bounded by the depth that the parsers allow, but frames of a debug build
@@ -58,6 +60,19 @@ pub struct Edition<'a> {
 /// Compares two versions. The approvals are those of the new configuration; `today` is a day as `2026-12-31`.
 pub fn changes(old: Edition<'_>, new: Edition<'_>, today: &str) -> Comparison {
     on_a_large_stack(|| versions::compare(old.outcome, old.config, new.outcome, new.config, today))
+}
+
+/// Reads the names of the crate that was emitted into a folder, for [`Config::emitted_names`]. A folder without an emitted crate
+/// has none.
+///
+/// # Errors
+/// When there is a `NAMES.md` that cannot be read.
+pub fn emitted_names(files: &dyn Files, folder: &str) -> Result<EmittedNames, Unread> {
+    match files.read(&path::join(folder, NAME_TABLE), Named::ByUser, MOST_BYTES) {
+        Ok(bytes) => Ok(read_name_table(&String::from_utf8_lossy(&bytes))),
+        Err(Unread::Missing) => Ok(EmittedNames::default()),
+        Err(why) => Err(why),
+    }
 }
 
 /// Explains why a type, an operation or a member of the emitted crate is what it is: the reasons that stand where each was

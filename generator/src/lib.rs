@@ -8,11 +8,12 @@
 //! ```no_run
 //! use std::path::Path;
 //!
-//! use generator::{Config, Disk, Style, apply, generate, plan, render};
+//! use generator::{Config, Disk, Style, apply, emitted_names, generate, plan, render};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let files = Disk::new(".");
-//! let config = Config::load(&files, "specs/codegen.toml")?;
+//! let mut config = Config::load(&files, "specs/codegen.toml")?;
+//! config.emitted_names = emitted_names(&files, "generated")?;
 //! let outcome = generate(&files, &config);
 //! eprintln!("{}", render(&outcome.diags, &outcome.sources, Style::Plain));
 //! let tree = outcome.tree.ok_or("the documents are at fault")?;
@@ -96,8 +97,9 @@ pub use diag::{Code, Diagnostic, Diags, Severity};
 pub use exchange::long_running::{LongRunningRule, ResultAt};
 pub use exchange::rule::{LinkMethod, PagedBy, PagingRule};
 pub use explain::{Explanation, ExplanationFormat, NotFound, Question};
-pub use generate::{Edition, changes, explain, generate, generate_with, lint, understand};
+pub use generate::{Edition, changes, emitted_names, explain, generate, generate_with, lint, understand};
 pub use location::{At, FileId, Location};
+pub use names::emitted::EmittedNames;
 pub use names::ident::{crate_name, is_crate_name};
 pub use names::rename::{Chosen, ChosenName, Rename, SchemaPrefix};
 pub use output::RegionFault;

@@ -4,8 +4,11 @@
 //! collisions are resolved in document order and reported. What is derived yields to what the document names itself.
 
 pub mod assign;
+pub mod emitted;
 pub mod features;
+pub mod holder;
 pub mod ident;
+pub mod kept;
 pub mod reason;
 pub mod rename;
 pub mod reserved;

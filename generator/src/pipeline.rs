@@ -20,6 +20,7 @@ use crate::ir::Api;
 use crate::link;
 use crate::location::FileId;
 use crate::lower;
+use crate::names::emitted::{ApiNames, EmittedNames};
 use crate::names::features::{self, Features};
 use crate::names::rename::Renames;
 use crate::names::unknown::{Named, unknown};
@@ -49,6 +50,17 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// The names that the crate has, for [`Config::emitted_names`] of a run over a later version. Empty after an error.
+    pub fn emitted_names(&self) -> EmittedNames {
+        let mut names = EmittedNames::default();
+        for it in &self.apis {
+            let place = |location: &_| self.sources.place(location);
+            let module = it.module.as_ref().map_or("", Name::text);
+            *names.api_mut(module) = ApiNames::of(&it.api, &it.facts, &it.names, &place);
+        }
+        names
+    }
+
     /// Every emitted crate with its folder: the one for `dir`, and the runtime that it shares. Empty after an error.
     pub fn crates(&self, config: &Config, dir: &Path) -> Vec<(&Tree, PathBuf)> {
         let own = self.tree.as_ref().map(|tree| (tree, dir.to_owned()));
@@ -229,8 +241,11 @@ pub fn compile(sources: &SourceSet, config: &ApiConfig, shared: &Config, diags: 
     let facts = analyse::analyse(&api);
     let exchange = diags.passed(exchange::exchange(&api, &facts, rules(sources, shared)))?;
     let renames = Renames { file: config_file(sources), own: &config.rename, shared: &shared.rename };
-    let names = diags.passed(names::name(&api, &facts, renames))?;
-    Some(Compiled { module: config.module.as_deref().map(Name::new), api, facts, exchange, names, widest_union })
+    let module = config.module.as_deref().map(Name::new);
+    let emitted = shared.emitted_names.of_api(module.as_ref().map_or("", Name::text));
+    let names = names::name(&api, &facts, renames, emitted, &|location| sources.place(location));
+    let names = diags.passed(names)?;
+    Some(Compiled { module, api, facts, exchange, names, widest_union })
 }
 
 fn emit(sources: &SourceSet, config: &Config, apis: &[Compiled], diags: &mut Diags) -> Option<Tree> {

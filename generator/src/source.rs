@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
-use crate::location::FileId;
+use crate::location::{At, FileId, Location};
 
 pub use files::{Disk, Files, Memory, Named, Unread};
 pub use load::{MOST_BYTES, load};
@@ -92,6 +92,16 @@ impl SourceSet {
     /// The file with this id.
     pub fn get(&self, id: FileId) -> Option<&SourceFile> {
         self.files.get_index(usize::try_from(id.0).ok()?).map(|(_, file)| file)
+    }
+
+    /// Where a node stands as emitted code names it, as `file#pointer`.
+    pub(crate) fn place(&self, location: &Location) -> String {
+        let path = self.get(location.file).map_or("", SourceFile::emitted);
+        match &location.at {
+            At::Pointer(pointer) if pointer.is_empty() => path.to_owned(),
+            At::Pointer(pointer) => format!("{path}#{pointer}"),
+            At::LineColumn(line, column) => format!("{path}:{line}:{column}"),
+        }
     }
 
     /// The files at these paths, in the same order. None: the path was not read.

@@ -105,7 +105,8 @@ fn a_place_of_a_shared_type_keeps_its_name_wherever_something_is_added() {
     }
 }
 
-/// Which of two shared types has a name that both would have depends on their order: that is told, and the user settles it.
+/// Which of two shared types has a name that both would have depends on their order in a crate that is emitted for the first time:
+/// that is told, and the user settles it. `kept_names.rs` holds that later runs keep the names.
 #[test]
 fn a_name_that_two_shared_types_would_have_is_settled_by_the_user() {
     let before = with_states(&[("listIssues", OPEN), ("listPulls", OPEN)]);
@@ -120,8 +121,8 @@ fn a_name_that_two_shared_types_would_have_is_settled_by_the_user() {
         told,
         [
             "the type that `ListIssuesState` shares with other places is named `IssuesState`, since that of `AdviseParcelState` is named \
-          `State`; what is added before them may swap the two; `AdviseParcelState = \"State\"` in `[rename.schemas]` of `codegen.toml` \
-          settles it"
+          `State`; `NAMES.md` of the crate keeps both names; `AdviseParcelState = \"State\"` in `[rename.schemas]` of `codegen.toml` \
+          chooses them, also for a crate that is emitted anew"
         ]
     );
     let settled = "[rename.schemas]\nListIssuesState = 'State'\n";

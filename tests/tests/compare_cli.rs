@@ -130,6 +130,52 @@ fn a_document_is_compared_with_another_one_or_with_that_of_a_revision() {
     }
 }
 
+/// A schema that comes before the old one, and whose name would be the same in Rust.
+const RIVAL: &str = "pet:\n  type: object\n  properties:\n    serial: {type: string}\n";
+
+#[test]
+fn a_collision_with_what_is_new_renames_nothing() {
+    let project = Project::new();
+    let rival = "/old:\n    get:\n      operationId: get_pet\n      responses:\n        '200':\n          description: It.\n          \
+                 content:\n            application/json:\n              schema: {$ref: 'types.yaml#/pet'}\n  /pets:";
+    assert_eq!(project.run(&["codegen"]).exit, Exit::Done);
+    project.commit("with its crate");
+    project.write("specs/types.yaml", &format!("{RIVAL}{}", types(&["name", "tag"])));
+    project.write("specs/pets.yaml", &PETS.replacen("/pets:", rival, 1));
+    for new in ["specs/pets.yaml", "."] {
+        let old = if new == "." { "HEAD" } else { "HEAD:specs/pets.yaml" };
+        let ran = project.run(&["compare", old, new]);
+        assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, ""), "{}", ran.out);
+        assert!(ran.out.starts_with("0 breaking") || ran.out.contains("\n0 breaking"), "{}", ran.out);
+    }
+    // What is written is what was compared: the names are those of the table of the crate.
+    assert_eq!(project.run(&["codegen"]).exit, Exit::Done);
+    let names = fs::read_to_string(project.path().join("generated/NAMES.md")).unwrap();
+    for row in ["| `pets::get_pet` | `getPet` |", "| `models::Pet` | `Pet` |", "| `models::PetModel` | `pet` |"] {
+        assert!(names.contains(row), "{names}");
+    }
+    let ran = project.run(&["codegen", "--check"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    // Without the table it is a crate that is emitted for the first time.
+    fs::remove_file(project.path().join("generated/NAMES.md")).unwrap();
+    let ran = project.run(&["compare", "HEAD~1", "."]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.out);
+    let ran = project.run(&["codegen", "--check"]);
+    assert_eq!(ran.exit, Exit::Fault, "{}", ran.out);
+    assert!(ran.out.contains("models::PetModel"), "{}", ran.out);
+}
+
+#[test]
+fn a_table_of_names_that_cannot_be_read_is_told() {
+    let project = Project::new();
+    fs::create_dir_all(project.path().join("generated/NAMES.md")).unwrap();
+    for command in [&["codegen"][..], &["compare", "HEAD", "."], &["explain", "--type", "Pet"]] {
+        let ran = project.run(command);
+        assert_eq!(ran.exit, Exit::Fault, "{}", ran.out);
+        assert!(ran.err.contains("cannot be read from `NAMES.md`: it is a folder"), "{}", ran.err);
+    }
+}
+
 #[test]
 fn the_user_says_which_changes_end_the_command_with_a_fault() {
     let project = Project::new();

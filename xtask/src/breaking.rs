@@ -4,6 +4,7 @@ use generator::{Breaking, Comparison, Config, Edition, Outcome, ReportFormat, To
 
 use crate::compare::{project_config, understand};
 use crate::day::today;
+use crate::project::{OUTPUT, keep_names};
 use crate::revision::Revision;
 use crate::{Env, Exit};
 
@@ -50,11 +51,13 @@ fn compare(config: &Config, outcome: &Outcome, env: &Env<'_>) -> Result<Option<C
         return named.map_or(Ok(None), |name| Err(format!("git knows no revision `{name}` to compare with")));
     };
     let name = named.unwrap_or("the last commit");
-    let old_config = match project_config(&revision, &env.root) {
+    let mut old_config = match project_config(&revision, &env.root) {
         Ok(old_config) => old_config,
         Err(_) if named.is_none() => return Ok(None),
         Err(_) => return Err(format!("`{name}` has no configuration that can be read")),
     };
+    // A crate that was not committed has no names to keep.
+    let _ = keep_names(&mut old_config, &revision, OUTPUT);
     match understand(&revision, old_config) {
         Ok(old) => {
             let new = Edition { outcome, config };

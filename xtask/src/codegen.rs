@@ -59,8 +59,6 @@ pub enum Mode {
     Check,
 }
 
-const OUTPUT: &str = "generated";
-
 /// A run of the generator: its input and its output.
 struct Job {
     files: Disk,
@@ -81,20 +79,30 @@ pub fn run(command: &Codegen, env: &mut Env<'_>, stop: &AtomicBool) -> Exit {
 }
 
 fn once(command: &Codegen, env: &mut Env<'_>) -> Looked {
-    let job = match job(command, env) {
+    let mut job = match job(command, env) {
         Ok(job) => job,
         Err(rejected) => {
             let files = looked_at(&rejected.sources, &env.root);
             return Looked { exit: command.voice.failed(&rejected.diags, &rejected.sources, env), files };
         }
     };
+    let folder = job.dir.to_string_lossy().into_owned();
+    if let Err(message) = project::keep_names(&mut job.config, &job.files, &folder) {
+        let _ = writeln!(env.err, "error: {message}");
+        return Looked { exit: Exit::Fault, files: looked_at_first(&job) };
+    }
     let spinner = spinner(&job, command.voice, env.terminal);
     let outcome =
         command.voice.generate(env, &spinner, |progress| generator::generate_with(&job.files, &job.config, progress));
     spinner.finish_and_clear();
     let mut files = looked_at(&outcome.sources, &job.base);
-    files.extend(job.config.file.as_ref().map(|file| lexical(&job.base.join(file))));
+    files.extend(looked_at_first(&job));
     Looked { exit: finish(command, &job, &outcome, env), files }
+}
+
+/// The files that say how documents are compiled.
+fn looked_at_first(job: &Job) -> BTreeSet<PathBuf> {
+    job.config.file.iter().map(|file| lexical(&job.base.join(file))).collect()
 }
 
 /// Every file that was read, or was to be read.
@@ -176,7 +184,13 @@ fn job(command: &Codegen, env: &Env<'_>) -> Result<Job, Box<Rejected>> {
         Input::Workspace => {
             let files = Disk::new(&env.root);
             let config = Config::load(&files, project::config(&env.root))?;
-            Job { files, base: env.root.clone(), config, dir: env.root.join(OUTPUT), shown: OUTPUT.to_owned() }
+            Job {
+                files,
+                base: env.root.clone(),
+                config,
+                dir: env.root.join(project::OUTPUT),
+                shown: project::OUTPUT.to_owned(),
+            }
         }
         Input::Document { document, out, name, modules, workspace, runtime } => {
             let dir = env.current.join(out);

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use clap::Args;
 use generator::{
-    Comparison, Config, Diags, Disk, Edition, Files, Outcome, Rejected, ReportFormat, Severity, SourceSet, Verdict,
+    Comparison, Config, Diags, Disk, Edition, EmittedNames, Files, Outcome, Rejected, ReportFormat, Severity,
+    SourceSet, Verdict,
 };
 
 use crate::codegen::print_diagnostics;
@@ -61,7 +62,8 @@ impl Format {
 }
 
 pub fn run(command: &Compare, env: &mut Env<'_>) -> Exit {
-    let (Some(old), Some(new)) = (read(&command.old, env), read(&command.new, env)) else { return Exit::Fault };
+    let Some(old) = read(&command.old, None, env) else { return Exit::Fault };
+    let Some(new) = read(&command.new, Some(&old), env) else { return Exit::Fault };
     let comparison = compare(&old, &new);
     let _ = env.out.write_all(comparison.report(command.format.of_report()).as_bytes());
     let worst = comparison.verdict();
@@ -91,9 +93,10 @@ pub fn compare(old: &Read, new: &Read) -> Comparison {
     generator::changes(old.edition(), new.edition(), &today())
 }
 
-/// Reads and compiles a version, or tells what is wrong with it.
-fn read(named: &str, env: &mut Env<'_>) -> Option<Read> {
-    let (files, config) = match source(named, env) {
+/// Reads and compiles a version, or tells what is wrong with it. One without a crate has the names of the one before, as it would
+/// if it were emitted after that.
+fn read(named: &str, before: Option<&Read>, env: &mut Env<'_>) -> Option<Read> {
+    let (files, mut config) = match source(named, env) {
         Ok(found) => found,
         Err(Fault::Unknown) => {
             let _ = writeln!(
@@ -104,10 +107,29 @@ fn read(named: &str, env: &mut Env<'_>) -> Option<Read> {
             return None;
         }
         Err(Fault::Config(rejected)) => return told(named, &rejected.diags, &rejected.sources, env),
+        Err(Fault::Names(message)) => {
+            let _ = writeln!(env.err, "error: {message}");
+            return None;
+        }
     };
+    if let Some(before) = before.filter(|_| config.emitted_names == EmittedNames::default()) {
+        config.emitted_names = names_after(before, &config);
+    }
     match understand(&*files, config) {
         Ok(read) => Some(read),
         Err(outcome) => told(named, &outcome.diags, &outcome.sources, env),
+    }
+}
+
+/// The names of a version, for the one that comes after it. A lone document may have another file name there.
+fn names_after(before: &Read, config: &Config) -> EmittedNames {
+    let names = before.outcome.emitted_names();
+    match (before.config.apis.as_slice(), config.apis.as_slice()) {
+        ([old], [new]) => match (old.documents.as_slice(), new.documents.as_slice()) {
+            ([old], [new]) => names.moved(old, new),
+            _ => names,
+        },
+        _ => names,
     }
 }
 
@@ -133,6 +155,8 @@ enum Fault {
     /// Nothing has this name.
     Unknown,
     Config(Box<Rejected>),
+    /// The names of its crate cannot be read; the text says it.
+    Names(String),
 }
 
 type Source = (Box<dyn Files + Sync>, Config);
@@ -149,7 +173,9 @@ fn source(named: &str, env: &Env<'_>) -> Result<Source, Fault> {
         if !path.join(file).is_file() {
             return Err(Fault::Unknown);
         }
-        return Config::load(&files, file).map(|config| -> Source { (Box::new(files), config) }).map_err(Fault::Config);
+        let mut config = Config::load(&files, file).map_err(Fault::Config)?;
+        project::keep_names(&mut config, &files, project::OUTPUT).map_err(Fault::Names)?;
+        return Ok((Box::new(files), config));
     }
     of_revision(named, env)
 }
@@ -160,7 +186,8 @@ fn of_revision(named: &str, env: &Env<'_>) -> Result<Source, Fault> {
         return Ok((Box::new(revision), single(document)));
     }
     let revision = Revision::find(&env.root, named).ok_or(Fault::Unknown)?;
-    let config = project_config(&revision, &env.root).map_err(Fault::Config)?;
+    let mut config = project_config(&revision, &env.root).map_err(Fault::Config)?;
+    project::keep_names(&mut config, &revision, project::OUTPUT).map_err(Fault::Names)?;
     Ok((Box::new(revision), config))
 }
 

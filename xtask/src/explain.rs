@@ -125,7 +125,13 @@ fn answers(command: &Explain, question: &Question, env: &mut Env<'_>) -> Option<
     let mut configs = Vec::new();
     if is_project {
         match Config::load(&disk, project::config(&env.root)) {
-            Ok(config) => configs.push(config),
+            Ok(mut config) => {
+                if let Err(message) = project::keep_names(&mut config, &disk, project::OUTPUT) {
+                    let _ = writeln!(env.err, "error: {message}");
+                    return None;
+                }
+                configs.push(config);
+            }
             Err(rejected) => {
                 print_diagnostics(&rejected.diags, &rejected.sources, env);
                 return None;

@@ -52,6 +52,8 @@ fn all(command: &Lint, env: &Env<'_>) -> Result<Linted, Box<Rejected>> {
         Config { apis: Vec::new(), ..Config::single("", "linted") }
     };
     config.allow_refs.extend(command.allow_refs.iter().map(|folder| absolute(folder, env)));
+    // Names that cannot be read are told by `codegen`, which needs them.
+    let _ = project::keep_names(&mut config, &disk, project::OUTPUT);
     if command.files.is_empty() {
         return Ok(lint(&disk, &config));
     }

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use generator::{Config, Files, emitted_names};
+
 /// The program that runs the commands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tool {
@@ -53,6 +55,19 @@ pub fn root(current: &Path) -> PathBuf {
         Some(above) if above.join(CONFIG).is_file() && above.join("specs") == found => above.to_owned(),
         Some(_) | None => found.to_owned(),
     }
+}
+
+/// The crate that the project emits, seen from it.
+pub const OUTPUT: &str = "generated";
+
+/// Gives a configuration the names that the crate in a folder has.
+///
+/// # Errors
+/// With what is told of it, if they cannot be read.
+pub fn keep_names(config: &mut Config, files: &dyn Files, folder: &str) -> Result<(), String> {
+    let failed = |why| format!("the names of the crate in `{folder}` cannot be read from `NAMES.md`: {why}");
+    config.emitted_names = emitted_names(files, folder).map_err(failed)?;
+    Ok(())
 }
 
 /// The configuration of a project, seen from it.

@@ -20,6 +20,7 @@ use crate::diag::{Code, Diags};
 use crate::exchange::long_running::LongRunningRule;
 use crate::exchange::rule::PagingRule;
 use crate::location::Location;
+use crate::names::emitted::EmittedNames;
 use crate::names::ident::{is_crate_name, is_module_name};
 use crate::source::{Files, SourceSet, path};
 
@@ -216,6 +217,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         modules,
         compare,
         workspace,
+        emitted_names: EmittedNames::default(),
         file,
     })
 }

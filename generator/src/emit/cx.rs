@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::ir::{Api, NameOrigin, TypeDef, TypeExpr, TypeId};
-use crate::location::{At, Location};
+use crate::location::Location;
 
 use crate::analyse::{Facts, Form};
 use crate::config::Config;
 use crate::exchange::Exchange;
 use crate::names::features::Gates;
 use crate::names::{Name, Names};
-use crate::source::{SourceFile, SourceSet};
+use crate::source::SourceSet;
 
 /// One API with all that was computed about it.
 #[derive(Debug, Clone, Copy)]
@@ -75,12 +75,7 @@ impl<'a> Cx<'a> {
 
     /// Where a node stands, as `file#pointer`.
     pub fn source(&self, location: &Location) -> String {
-        let path = self.sources.get(location.file).map_or("", SourceFile::emitted);
-        match &location.at {
-            At::Pointer(pointer) if pointer.is_empty() => path.to_owned(),
-            At::Pointer(pointer) => format!("{path}#{pointer}"),
-            At::LineColumn(line, column) => format!("{path}:{line}:{column}"),
-        }
+        self.sources.place(location)
     }
 
     /// The name of the emitted crate.

@@ -1,60 +1,79 @@
-//! `NAMES.md` of the emitted crate: what each name stands for in the documents.
+//! `NAMES.md` of the emitted crate: what each name stands for in the documents. The next run reads it, so that names are kept.
 
 use super::cx::Cx;
 use super::docs::prose;
-use super::operation_spec::method;
 use super::text::join;
-use crate::analyse::Form;
-use crate::ir::{Kind, Operation, OperationId, TypeDef, TypeId};
-use crate::names::Name;
+use crate::names::emitted::{ApiNames, EmittedNames, NameRow};
+
+/// The name of the file.
+pub const FILE: &str = "NAMES.md";
 
 /// What stands above the tables.
 const ABOUT: &str = "\
 What each name of this crate stands for in the documents that it is made of, and the table and key of `codegen.toml` that give it
-another name. A name that is a place as well, after a comma, is an alias: the type is shared by several places.
+another name. After a comma stand the other forms of a type, the alias of a place whose type several places share, and the function
+that takes the optional parameters. A thing keeps its name as long as it stands here, whatever is added to the documents.
 ";
+
+/// What a table is of, in its headline after the module.
+const FUNCTIONS: &str = "functions";
+const TYPES: &str = "models";
 
 /// The text.
 pub fn emit(apis: &[Cx]) -> String {
     let mut out = format!("# Names\n\n{ABOUT}");
     for cx in apis {
         let prefix = cx.model.module.map(|module| format!("{}::", module.text())).unwrap_or_default();
-        let operations = cx.api().operations.iter().map(|(id, operation)| operation_row(cx, &prefix, id, operation));
-        section(&mut out, &format!("{prefix}functions"), "rename.operations", operations);
-        let types = cx.api().types.iter().filter_map(|(id, def)| type_row(cx, &prefix, id, def));
-        section(&mut out, &format!("{prefix}models"), "rename.schemas", types);
+        let place = |location: &_| cx.source(location);
+        let ApiNames { functions, types } = ApiNames::of(cx.api(), cx.model.facts, cx.model.names, &place);
+        section(&mut out, &prefix, FUNCTIONS, "rename.operations", &functions);
+        section(&mut out, &prefix, TYPES, "rename.schemas", &types);
     }
     out
 }
 
 /// A table, if it has rows.
-fn section(out: &mut String, what: &str, table: &str, rows: impl Iterator<Item = String>) {
-    let rows = join(rows, "");
+fn section(out: &mut String, prefix: &str, what: &str, table: &str, rows: &[NameRow]) {
     if !rows.is_empty() {
-        out.push_str(&format!("\n## {what}\n\nKeys of `[{table}]`.\n\n| Name | Key | Place |\n|---|---|---|\n{rows}"));
+        let path = if what == TYPES { format!("{prefix}{TYPES}::") } else { prefix.to_owned() };
+        let rows = join(rows.iter().map(|row| written(&path, row)), "");
+        out.push_str(&format!(
+            "\n## {prefix}{what}\n\nKeys of `[{table}]`.\n\n| Name | Key | Place |\n|---|---|---|\n{rows}"
+        ));
     }
 }
 
-fn operation_row(cx: &Cx, prefix: &str, id: OperationId, operation: &Operation) -> String {
-    let names = cx.model.names.operation(id);
-    let path = format!("{prefix}{}::{}", names.module.text(), names.function.text());
-    let request = prose::code_cell(&format!("{} {}", method(operation.method), operation.path));
-    format!("| `{path}` | {} | {request} |\n", prose::code_cell(&operation.key()))
+fn written(path: &str, row: &NameRow) -> String {
+    let (first, others) = row.names.split_first().map_or(("", &[][..]), |(first, others)| (first.as_str(), others));
+    let others = join(others.iter().map(|name| format!(", `{name}`")), "");
+    let (key, place) = (prose::code_cell(&row.key), prose::code_cell(&row.place));
+    format!("| `{path}{first}`{others} | {key} | {place} |\n")
 }
 
-/// None: nothing is emitted for the type.
-fn type_row(cx: &Cx, prefix: &str, id: TypeId, def: &TypeDef) -> Option<String> {
-    if matches!(def.kind, Kind::Invalid | Kind::Removed) {
-        return None;
+/// Reads the text. What is no row of a table is passed over: a person may have written into it.
+pub fn read(text: &str) -> EmittedNames {
+    let mut names = EmittedNames::default();
+    let mut table = None;
+    for line in text.lines() {
+        if let Some(headline) = line.strip_prefix("## ") {
+            let (module, what) = headline.rsplit_once("::").unwrap_or(("", headline));
+            table = [FUNCTIONS, TYPES].contains(&what).then_some((module, what));
+        } else if let Some((module, what)) = table
+            && let Some(row) = row(line, module, what)
+        {
+            let api = names.api_mut(module);
+            if what == TYPES { &mut api.types } else { &mut api.functions }.push(row);
+        }
     }
-    let names = cx.model.names;
-    let form = |id| cx.model.facts.forms(id).first().copied().unwrap_or(Form::Read);
-    let shared = cx.api().first_place(id);
-    let ty = names.ty(shared, form(shared));
-    let of_place = if shared == id { names.place(id, form(id)) } else { Some(names.ty(id, form(id))) };
-    let of_place = of_place.filter(|place: &&Name| *place != ty);
-    let place = of_place.map(|place| format!(", `{}`", place.text())).unwrap_or_default();
-    let ty = ty.text();
-    let source = prose::code_cell(&cx.source(&def.location));
-    Some(format!("| `{prefix}models::{ty}`{place} | {} | {source} |\n", prose::code_cell(names.key(id))))
+    names
+}
+
+fn row(line: &str, module: &str, what: &str) -> Option<NameRow> {
+    let cells: Vec<&str> = line.strip_prefix("| ")?.strip_suffix(" |")?.split(" | ").collect();
+    let [own, key, place] = cells.as_slice() else { return None };
+    let mut names: Vec<String> = own.split(", ").map(prose::read_code_cell).collect::<Option<_>>()?;
+    let first = names.first_mut()?;
+    let in_api = if module.is_empty() { first.as_str() } else { first.strip_prefix(module)?.strip_prefix("::")? };
+    *first = if what == TYPES { in_api.strip_prefix(TYPES)?.strip_prefix("::")? } else { in_api }.to_owned();
+    Some(NameRow { names, key: prose::read_code_cell(key)?, place: prose::read_code_cell(place)? })
 }

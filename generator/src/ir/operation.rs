@@ -63,8 +63,12 @@ impl Operation {
 
     /// Its name in the tables of a user: its `operationId`, else its method and path.
     pub fn key(&self) -> String {
-        let spoken = || format!("{} {}", self.method.key().to_ascii_uppercase(), self.path);
-        self.id.clone().unwrap_or_else(spoken)
+        self.id.clone().unwrap_or_else(|| self.request())
+    }
+
+    /// Its method and path, as in `GET /users`.
+    pub fn request(&self) -> String {
+        format!("{} {}", self.method.key().to_ascii_uppercase(), self.path)
     }
 }
 

@@ -1,10 +1,12 @@
 //! Gives every entity of an API its name: operations first, then types, then their members.
 
+mod before;
 mod labels;
 mod members;
 mod operation_words;
 mod operations;
 mod path_words;
+mod place_words;
 mod report;
 mod servers;
 mod shared;
@@ -18,21 +20,54 @@ use super::Names;
 use crate::analyse::Facts;
 use crate::diag::Diags;
 use crate::ir::{Api, ArenaMap};
+use crate::location::Location;
+use crate::names::emitted::ApiNames;
+use crate::names::kept::Untaken;
 use crate::names::rename::Renames;
+use before::Before;
 use operation_words::OperationWords;
 use report::Report;
 
 /// Names everything in `api`, and reports each name that differs from what its document suggests and that no table of the
-/// user gives.
-pub fn name(api: &Api, facts: &Facts, renames: Renames<'_>) -> (Names, Diags) {
+/// user gives. What has a name in `emitted` keeps it; `place` shows a place of the documents as it is shown there.
+pub fn name(
+    api: &Api,
+    facts: &Facts,
+    renames: Renames<'_>,
+    emitted: Option<&ApiNames>,
+    place: &dyn Fn(&Location) -> String,
+) -> (Names, Diags) {
+    let mut before = Before::new(emitted, api, place);
+    loop {
+        let Pass { names, diags, types, functions } = pass(api, facts, renames, &before);
+        // Each pass that is repeated forgets a name, so that this ends.
+        if types.is_empty() && functions.is_empty() {
+            return (names, diags);
+        }
+        before.forget(&types, &functions);
+    }
+}
+
+/// Everything has a name.
+struct Pass {
+    names: Names,
+    diags: Diags,
+    /// The names of types that were kept for nothing.
+    types: Vec<Untaken>,
+    /// Those of functions.
+    functions: Vec<Untaken>,
+}
+
+fn pass(api: &Api, facts: &Facts, renames: Renames<'_>, before: &Before) -> Pass {
     let mut report = Report { diags: Diags::default(), renames };
     let operation_words = ArenaMap::from_fn(&api.operations, |(_, operation)| {
         OperationWords::of(operation, api.given_names.get(&operation.location))
     });
-    let types::TypeNames { types, places, reasons, files, keys } =
-        types::types(api, facts, &operation_words, &mut report);
+    let types::TypeNames { types, places, reasons, files, keys, untaken } =
+        types::types(api, facts, &operation_words, before, &mut report);
     let members = members::members(api, &types, &keys, &mut report);
-    let (operations, labels) = operations::operations(api, &operation_words, &mut report);
+    let operations::OperationsNamed { names: operations, labels, untaken: functions } =
+        operations::operations(api, &operation_words, before, &mut report);
     let callbacks = webhooks::callbacks(api, &operations);
     let names = Names {
         members,
@@ -48,5 +83,5 @@ pub fn name(api: &Api, facts: &Facts, renames: Renames<'_>) -> (Names, Diags) {
         files,
         keys,
     };
-    (names, report.diags)
+    Pass { names, diags: report.diags, types: untaken, functions }
 }

@@ -1,7 +1,7 @@
 //! Why is a thing called so? Whoever decides a name says it with the name.
 
+use super::holder::Named;
 use super::ident::Name;
-use super::scope::Named;
 use crate::vocabulary::GivenName;
 
 /// Why a thing has its name.

@@ -2,38 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use super::holder::{Holder, Named, key};
 use super::ident::Name;
+use super::kept::{Kept, RowId, Untaken};
 use super::words::{Case, Words};
-use crate::location::Location;
 
 /// The names taken in one scope of the emitted code.
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
-    taken: BTreeMap<String, Taken>,
-}
-
-/// A name that is taken.
-#[derive(Debug, Clone)]
-struct Taken {
-    /// The last number that was appended to it.
-    last: u64,
-    /// None: emitted code uses the name itself, or it is derived from others.
-    by: Option<Named>,
-}
-
-/// A thing of a document with its name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
-    pub holder: Holder,
-    pub name: Name,
-}
-
-/// A thing of a document that has a name, or is to have one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Holder {
-    /// Its name in the document.
-    pub wire: String,
-    pub location: Location,
+    /// What has each name. None: emitted code uses the name itself, or it is derived from others.
+    taken: BTreeMap<String, Option<Named>>,
+    /// The last number that was appended to a name, so that a thousand collisions take a thousand steps and not half a million.
+    numbers: BTreeMap<String, u64>,
+    /// Names that are free for some things alone.
+    kept: Kept,
 }
 
 /// A name that was assigned, and whether it is the requested one.
@@ -58,87 +40,141 @@ impl Assigned {
 impl Scope {
     /// Makes a scope in which these identifiers are taken.
     pub fn reserving(identifiers: &[&str]) -> Self {
-        Self { taken: identifiers.iter().map(|word| (key(word), Taken { last: 1, by: None })).collect() }
+        Self { taken: identifiers.iter().map(|word| (key(word), None)).collect(), ..Self::default() }
+    }
+
+    /// The same scope, in which things keep the names that they had.
+    pub fn keeping(self, kept: Kept) -> Self {
+        Self { kept, ..self }
+    }
+
+    /// The names that were kept for nothing.
+    pub fn untaken(&self) -> impl Iterator<Item = Untaken> + '_ {
+        self.kept.untaken()
     }
 
     /// Assigns the first free name: the words, else the words and `suffix`, else these and a number from 2.
     pub fn assign(&mut self, words: &Words, case: Case, suffix: &str) -> Assigned {
-        self.assign_to(None, words, case, suffix)
+        self.assign_to(None, &[], words, case, suffix)
     }
 
-    /// Assigns the first free name to a thing of a document.
-    pub fn assign_to(&mut self, holder: Option<Holder>, words: &Words, case: Case, suffix: &str) -> Assigned {
+    /// Assigns a name to a thing of a document, which has these rows among the names that are kept: the one that it had, if that
+    /// is one that it may have by these words, else the first free one.
+    pub fn assign_to(
+        &mut self,
+        holder: Option<Holder>,
+        rows: &[RowId],
+        words: &Words,
+        case: Case,
+        suffix: &str,
+    ) -> Assigned {
         match words.cut_for_identifier() {
-            Some(cut) => Assigned::Cut(self.assign_short(holder, &cut, case, suffix).name()),
-            None => self.assign_short(holder, words, case, suffix),
+            Some(cut) => Assigned::Cut(self.assign_short(holder, rows, &cut, case, suffix).name()),
+            None => self.assign_short(holder, rows, words, case, suffix),
         }
     }
 
-    /// Assigns the name, if it is free and not too long.
-    pub fn assign_free(&mut self, words: &Words, case: Case) -> Option<Name> {
+    /// Assigns the name, if it is free for what has these rows, and not too long.
+    pub fn assign_free(&mut self, rows: &[RowId], words: &Words, case: Case) -> Option<Name> {
         let wanted = words.cased(case);
-        (words.cut_for_identifier().is_none() && self.take(&wanted, &None)).then(|| Name::new(&wanted))
+        (words.cut_for_identifier().is_none() && self.take(&wanted, &None, rows)).then(|| Name::new(&wanted))
     }
 
-    /// Whether nothing has the name of these words.
-    pub fn is_free(&self, words: &Words, case: Case) -> bool {
-        !self.taken.contains_key(&key(&words.cased(case)))
+    /// Whether what has these rows may have the name of these words.
+    pub fn is_free(&self, rows: &[RowId], words: &Words, case: Case) -> bool {
+        let wanted = words.cased(case);
+        !self.taken.contains_key(&key(&wanted)) && !self.kept.is_for_others(&wanted, rows)
     }
 
-    /// Gives the name to a thing of a document.
+    /// Whether what has these rows had the name of these words, and nothing has taken it.
+    pub fn is_kept(&self, rows: &[RowId], words: &Words, case: Case) -> bool {
+        let wanted = words.cased(case);
+        self.kept.of(rows, |name| name == wanted).is_some() && !self.taken.contains_key(&key(&wanted))
+    }
+
+    /// Gives the name to a thing of a document, whatever it is kept for.
     ///
     /// # Errors
     /// When the name is taken: by what.
     pub fn claim(&mut self, name: &Name, holder: Holder) -> Result<(), Option<Named>> {
-        match self.taken.get(&key(name.text())) {
-            Some(taken) => Err(taken.by.clone()),
+        let key = key(name.text());
+        match self.taken.get(&key) {
+            Some(by) => Err(by.clone()),
             None => {
-                self.take(name.text(), &Some(holder));
+                self.kept.taken(name.text());
+                self.taken.insert(key, Some(Named { holder, name: name.clone() }));
                 Ok(())
             }
         }
     }
 
-    fn assign_short(&mut self, holder: Option<Holder>, words: &Words, case: Case, suffix: &str) -> Assigned {
+    fn assign_short(
+        &mut self,
+        holder: Option<Holder>,
+        rows: &[RowId],
+        words: &Words,
+        case: Case,
+        suffix: &str,
+    ) -> Assigned {
         let wanted = words.cased(case);
-        if self.take(&wanted, &holder) {
-            return Assigned::AsRequested(Name::new(&wanted));
-        }
-        let first = self.taken.get(&key(&wanted)).and_then(|taken| taken.by.clone());
         let longer = if suffix.is_empty() { words.clone() } else { words.then(&Words::new(suffix)) };
         let longer = longer.cased(case);
-        if self.take(&longer, &holder) {
-            return Assigned::Renamed(Name::new(&longer), first);
+        let had = self.kept.of(rows, |name| name == wanted || is_numbered(name, &longer, case)).map(str::to_owned);
+        let first = had.filter(|had| self.take(had, &holder, rows));
+        if first.as_ref().is_some_and(|had| *had == wanted) || (first.is_none() && self.take(&wanted, &holder, rows)) {
+            return Assigned::AsRequested(Name::new(&wanted));
+        }
+        let by = self.holder_of(&wanted);
+        if let Some(had) = first {
+            return Assigned::Renamed(Name::new(&had), by);
+        }
+        if self.take(&longer, &holder, rows) {
+            return Assigned::Renamed(Name::new(&longer), by);
         }
         loop {
-            // The last number is stored with the name, so that a thousand collisions take a thousand steps and not half
-            // a million.
-            let taken = self.taken.entry(key(&longer)).or_insert(Taken { last: 1, by: None });
-            taken.last += 1;
-            let number = taken.last;
-            let candidate = match case {
-                Case::Pascal => format!("{longer}{number}"),
-                Case::Snake | Case::ScreamingSnake => format!("{longer}_{number}"),
-            };
-            if self.take(&candidate, &holder) {
-                return Assigned::Renamed(Name::new(&candidate), first);
+            let number = self.numbers.entry(key(&longer)).or_insert(1);
+            *number += 1;
+            let candidate = numbered(&longer, *number, case);
+            if self.take(&candidate, &holder, rows) {
+                return Assigned::Renamed(Name::new(&candidate), by);
             }
         }
     }
 
-    fn take(&mut self, candidate: &str, holder: &Option<Holder>) -> bool {
+    /// What has a name, or had it and gets it again.
+    fn holder_of(&self, name: &str) -> Option<Named> {
+        match self.taken.get(&key(name)) {
+            Some(by) => by.clone(),
+            None => self.kept.owner(name),
+        }
+    }
+
+    fn take(&mut self, candidate: &str, holder: &Option<Holder>, rows: &[RowId]) -> bool {
         let key = key(candidate);
-        let free = !self.taken.contains_key(&key);
+        let free = !self.taken.contains_key(&key) && !self.kept.is_for_others(candidate, rows);
         if free {
             let named = |holder: &Holder| Named { holder: holder.clone(), name: Name::new(candidate) };
-            self.taken.insert(key, Taken { last: 1, by: holder.as_ref().map(named) });
+            self.taken.insert(key, holder.as_ref().map(named));
+            self.kept.taken(candidate);
         }
         free
     }
 }
 
-/// The key by which names are compared. Names that differ only in case or `_` collide, since readers confuse them and
-/// some file systems do not distinguish them.
-fn key(text: &str) -> String {
-    text.chars().filter(|c| *c != '_').map(|c| c.to_ascii_lowercase()).collect()
+/// A name that collides, with a number.
+fn numbered(name: &str, number: u64, case: Case) -> String {
+    match case {
+        Case::Pascal => format!("{name}{number}"),
+        Case::Snake | Case::ScreamingSnake => format!("{name}_{number}"),
+    }
+}
+
+/// Whether a name is another one, with or without a number.
+fn is_numbered(name: &str, other: &str, case: Case) -> bool {
+    let Some(rest) = name.strip_prefix(other) else { return false };
+    let number = match case {
+        Case::Pascal => rest,
+        Case::Snake | Case::ScreamingSnake => rest.strip_prefix('_').unwrap_or_default(),
+    };
+    rest.is_empty() || number.parse::<u64>().is_ok_and(|number| number > 1)
 }

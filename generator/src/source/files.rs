@@ -71,6 +71,8 @@ impl fmt::Display for Unread {
     }
 }
 
+impl std::error::Error for Unread {}
+
 impl From<io::Error> for Unread {
     fn from(error: io::Error) -> Self {
         match error.kind() {

@@ -91,7 +91,10 @@ const GENERATOR: House = House {
             "explain",
             &["spelling", "location", "source", "render", "ir", "analyse", "names", "config", "emit", "pipeline"],
         ),
-        ("generate", &["progress", "diag", "source", "config", "compare", "pipeline", "versions", "explain"]),
+        (
+            "generate",
+            &["progress", "diag", "source", "names", "config", "emit", "compare", "pipeline", "versions", "explain"],
+        ),
         (
             "internals",
             &["vocabulary", "source", "link", "document", "ir", "analyse", "names", "output", "emit", "pipeline"],

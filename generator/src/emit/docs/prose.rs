@@ -16,7 +16,7 @@ mod parser;
 mod printable;
 mod tags;
 
-pub use code::{code, code_cell};
+pub use code::{code, code_cell, read_code_cell};
 pub use printable::prints;
 
 use printable::printable;

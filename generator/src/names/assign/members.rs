@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::place_words::suffix;
 use super::report::{NameRequest, Report, Said};
 use super::steps::step_text;
-use super::types::suffix;
 use crate::analyse::Form;
 use crate::ir::{
     Api, ArenaMap, Enum, EnumRepr, Kind, NameOrigin, Object, Scalar, Step, TypeDef, TypeExpr, TypeId, Union,
@@ -72,6 +72,7 @@ fn fields(api: &Api, object: &Object, key: &str, taken_over: &ChosenByPlace<'_>,
                 case: Case::Snake,
                 suffix: "value",
                 said: Said::ByDocument(Table::Properties(key)),
+                rows: &[],
                 from,
             };
             let own = report.renames.property(key, &field.name);
@@ -111,6 +112,7 @@ fn values(def: &TypeDef, choice: &Enum, key: &str, report: &mut Report<'_>) -> M
                 case: Case::Pascal,
                 suffix: "",
                 said: Said::ByDocument(Table::Values(key)),
+                rows: &[],
                 from,
             };
             (request, report.renames.value(key, &value.text))
@@ -156,6 +158,7 @@ fn variants(
                     case: Case::Pascal,
                     suffix: "",
                     said: Said::ByPlace,
+                    rows: &[],
                     from,
                 },
             )

@@ -2,15 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::before::Before;
 use super::labels::Labels;
 use super::operation_words::OperationWords;
 use super::report::{NameRequest, Report, Said};
 use crate::ir::{
     Api, ArenaMap, Header, Media, MediaKind, Operation, OperationId, ParamLocation, StatusMatch, TypeExpr,
 };
+use crate::names::holder::Holder;
+use crate::names::kept::{RowId, Untaken};
 use crate::names::reason::{NameFrom, Reasoned};
 use crate::names::rename::Table;
-use crate::names::scope::{Holder, Scope};
+use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
 use crate::names::{Name, OperationNames, reserved};
 
@@ -50,7 +53,14 @@ struct Modules {
 
 impl Modules {
     /// The module of a group, which is named when its first operation comes.
-    fn of(&mut self, words: &OperationWords, first: &Operation, report: &mut Report<'_>) -> &mut Module {
+    fn of(
+        &mut self,
+        api: &Api,
+        words: &OperationWords,
+        first: &Operation,
+        before: &Before,
+        report: &mut Report<'_>,
+    ) -> &mut Module {
         let group = &words.module;
         self.by_group.entry(group.cased(Case::Snake)).or_insert_with(|| {
             let request = NameRequest {
@@ -61,6 +71,7 @@ impl Modules {
                 case: Case::Snake,
                 suffix: "operations",
                 said: Said::ByPlace,
+                rows: &[],
                 from: words.module_from.clone(),
             };
             let name = match report.renames.module(&group.cased(Case::Snake)) {
@@ -72,8 +83,8 @@ impl Modules {
             };
             Module {
                 key: group.cased(Case::Snake),
+                functions: Scope::default().keeping(before.functions_of(api, name.name.text())),
                 name,
-                functions: Scope::default(),
                 types: Scope::reserving(reserved::TYPES),
                 constants: Scope::default(),
                 headers: Vec::new(),
@@ -82,16 +93,25 @@ impl Modules {
     }
 }
 
+/// What operations are called.
+pub(super) struct OperationsNamed {
+    pub names: ArenaMap<OperationId, OperationNames>,
+    pub labels: Vec<(Name, String)>,
+    /// Names that were kept for nothing.
+    pub untaken: Vec<Untaken>,
+}
+
 /// Names every operation. The names that the user chose are claimed first.
 pub(super) fn operations(
     api: &Api,
     all_words: &ArenaMap<OperationId, OperationWords>,
+    before: &Before,
     report: &mut Report<'_>,
-) -> (ArenaMap<OperationId, OperationNames>, Vec<(Name, String)>) {
+) -> OperationsNamed {
     let mut modules = Modules { scope: Scope::reserving(&reserved::modules()), by_group: BTreeMap::new() };
     let mut keys = BTreeSet::new();
     let chosen = ArenaMap::from_fn(&api.operations, |(id, operation)| {
-        let module = modules.of(&all_words[id], operation, report);
+        let module = modules.of(api, &all_words[id], operation, before, report);
         let key = key(operation);
         // The key means the first of several operations that have one `operationId`.
         let chosen = report.renames.operation(&key).filter(|_| keys.insert(key.clone()))?;
@@ -99,24 +119,28 @@ pub(super) fn operations(
         Some(report.claim(&mut module.functions, chosen, "operation", holder))
     });
     let mut named = ArenaMap::from_fn(&api.operations, |(id, operation)| {
-        let module = modules.of(&all_words[id], operation, report);
-        let names = name_operation(api, operation, &all_words[id], chosen[id].clone(), module, report);
+        let module = modules.of(api, &all_words[id], operation, before, report);
+        let row = before.row_of_function(id);
+        let names = name_operation(api, operation, &all_words[id], chosen[id].clone(), row.as_slice(), module, report);
         module.constants.assign(&Words::new(names.function.text()), Case::ScreamingSnake, "");
         names
     });
     // Headers yield to tables, and functions with parameters to all others, so that they are named when all of these are.
     let mut labels = Labels::new(report.renames);
     for (id, operation) in api.operations.iter() {
-        let module = modules.of(&all_words[id], operation, report);
+        let module = modules.of(api, &all_words[id], operation, before, report);
         if operation.offers_others() {
             let words = Words::new(named[id].function.text()).then(&Words::new("with"));
-            named[id].with_function = module.functions.assign(&words, Case::Snake, "params").name();
+            let row = before.row_of_function(id);
+            let with = module.functions.assign_to(None, row.as_slice(), &words, Case::Snake, "params");
+            named[id].with_function = with.name();
         }
         named[id].labels = labels.of(api, operation);
         let headers = operation.responses.iter().flat_map(|response| &response.headers);
         named[id].headers = headers.map(|header| module.header(header)).collect();
     }
-    (named, labels.into_named())
+    let untaken = modules.by_group.values().flat_map(|module| module.functions.untaken()).collect();
+    OperationsNamed { names: named, labels: labels.into_named(), untaken }
 }
 
 /// The key of an operation in the tables of a user: its `operationId`, else its method and path.
@@ -129,6 +153,7 @@ fn name_operation(
     operation: &Operation,
     words: &OperationWords,
     chosen: Option<Reasoned>,
+    rows: &[RowId],
     module: &mut Module,
     report: &mut Report<'_>,
 ) -> OperationNames {
@@ -141,6 +166,7 @@ fn name_operation(
             case: Case::Snake,
             suffix: operation.method.key(),
             said: Said::ByDocument(Table::Operations),
+            rows,
             from: words.function_from.clone(),
         };
         report.assign(&mut module.functions, &request)
@@ -202,6 +228,7 @@ fn params(api: &Api, operation: &Operation, arguments: &mut Scope, report: &mut 
                     case: Case::Snake,
                     suffix,
                     said: Said::ByPlace,
+                    rows: &[],
                     from,
                 },
             );

@@ -3,9 +3,11 @@
 use crate::diag::{Code, Diags};
 use crate::location::Location;
 use crate::names::Name;
+use crate::names::holder::{Holder, Named};
+use crate::names::kept::RowId;
 use crate::names::reason::{NameChange, NameFrom, NameReason, Reasoned};
 use crate::names::rename::{ChosenName, Renames, Table};
-use crate::names::scope::{Assigned, Holder, Named, Scope};
+use crate::names::scope::{Assigned, Scope};
 use crate::names::words::{Case, Words};
 
 /// Collects the findings on names.
@@ -35,6 +37,8 @@ pub(super) struct NameRequest<'a> {
     /// The word that is appended when the requested name is taken.
     pub suffix: &'a str,
     pub said: Said<'a>,
+    /// The rows that it has among the names that are kept.
+    pub rows: &'a [RowId],
     /// Where the words come from.
     pub from: NameFrom,
 }
@@ -54,11 +58,12 @@ impl Report<'_> {
     ///
     /// Two things that have one name in the document are told elsewhere.
     ///
-    /// What a collision makes of a name depends on what stands before it, so that it is a warning, as long as the user
-    /// has chosen none of the names. A name that emitted code uses itself, or one that is too long, has the same
+    /// What a collision makes of a name depends on what stands before it when the crate is emitted for the first time, so that it
+    /// is a warning, as long as the user has chosen none of the names. A name that emitted code uses itself, or one that is too long, has the same
     /// replacement in every document.
     pub fn assign(&mut self, scope: &mut Scope, request: &NameRequest<'_>) -> Reasoned {
-        let assigned = scope.assign_to(Some(request.holder()), &request.words, request.case, request.suffix);
+        let assigned =
+            scope.assign_to(Some(request.holder()), request.rows, &request.words, request.case, request.suffix);
         let change = match &assigned {
             Assigned::AsRequested(_) => NameChange::None,
             Assigned::Renamed(_, Some(first)) => NameChange::Collision(first.clone()),
@@ -107,7 +112,7 @@ impl Report<'_> {
     }
 
     /// Tells that a type that several places share has a longer name, since another such type has the short one. Which of them
-    /// has it depends on which was shared first, so that a place that is added before may swap them, until the user chooses.
+    /// has it depends on which was shared first when the crate was emitted for the first time, until the user chooses.
     pub fn tell_shared(&mut self, first: &Holder, rival: &Named, name: &Name) {
         let Named { holder, name: short } = rival;
         let message = format!(
@@ -117,7 +122,8 @@ impl Report<'_> {
         let found = self.diags.push(Code::Renamed, first.location.clone(), message);
         found.label(holder.location.clone(), format!("this one is named `{short}`"));
         found.help(format!(
-            "what is added before them may swap the two; `{} = \"{short}\"` in `[rename.schemas]` of `codegen.toml` settles it",
+            "`NAMES.md` of the crate keeps both names; `{} = \"{short}\"` in `[rename.schemas]` of `codegen.toml` chooses them, also \
+             for a crate that is emitted anew",
             holder.wire
         ));
     }

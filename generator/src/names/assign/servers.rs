@@ -61,6 +61,7 @@ pub(super) fn schemes(api: &Api, report: &mut Report<'_>) -> Vec<SchemeNames> {
                     case: Case::Pascal,
                     suffix: "",
                     said: Said::ByPlace,
+                    rows: &[],
                     from: NameFrom::Document,
                 },
             );

@@ -33,8 +33,8 @@ fn says_something(title: &Words) -> bool {
     !EMPTY_TITLES.contains(&title.key())
 }
 
-/// What a shared type may be called, best first. `place` is the name of its first place.
-pub(super) fn candidates(def: &TypeDef, place: &Words) -> Vec<(Words, Content)> {
+/// What a shared type of this kind may be called after one of its places, best first. `place` is the name of that place.
+pub(super) fn candidates(def: &TypeDef, kind: &Kind, place: &Words) -> Vec<(Words, Content)> {
     let path = match &def.name {
         NameOrigin::Component(_) => &[][..],
         NameOrigin::Inside { path, .. } | NameOrigin::InOperation { path, .. } | NameOrigin::InPart { path, .. } => {
@@ -42,7 +42,7 @@ pub(super) fn candidates(def: &TypeDef, place: &Words) -> Vec<(Words, Content)> 
         }
     };
     let tail = tail(path);
-    let content = content(&def.kind, tail.as_ref().map(|tail| &tail.short));
+    let content = content(kind, tail.as_ref().map(|tail| &tail.short));
     let title =
         def.docs.title.as_deref().map(Words::new).filter(|title| title.len() <= LONGEST_TITLE && says_something(title));
     let titled = title.into_iter().flat_map(|title| {

@@ -2,15 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::before::Before;
 use super::operation_words::OperationWords;
+use super::place_words::{in_part, inside, suffix, wire_name, without_title};
 use super::report::{NameRequest, Report, Said};
 use super::shared;
-use super::steps::{step_text, steps_text};
 use crate::analyse::{Facts, Form};
 use crate::ir::{Api, ArenaMap, Kind, NameOrigin, OperationId, Step, TypeId};
-use crate::names::reason::{NameChange, NameFrom, NameReason, Reasoned};
+use crate::names::holder::{Holder, Named};
+use crate::names::kept::{RowId, Untaken};
+use crate::names::reason::{Content, NameChange, NameFrom, NameReason, Reasoned};
 use crate::names::rename::Table;
-use crate::names::scope::{Holder, Named, Scope};
+use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
 use crate::names::{Name, reserved};
 
@@ -24,6 +27,8 @@ pub(super) struct TypeNames {
     pub files: ArenaMap<TypeId, Name>,
     /// The key of each type in the tables of a user: that of its component, else the name that it has without a table.
     pub keys: ArenaMap<TypeId, String>,
+    /// Names that were kept for nothing.
+    pub untaken: Vec<Untaken>,
 }
 
 /// Names every form of every type. What the document names itself comes first, in its order; what is named after that
@@ -32,6 +37,7 @@ pub(super) fn types(
     api: &Api,
     facts: &Facts,
     operations: &ArenaMap<OperationId, OperationWords>,
+    before: &Before,
     report: &mut Report<'_>,
 ) -> TypeNames {
     let keys = api.types.iter().filter_map(|(_, def)| match &def.name {
@@ -43,7 +49,9 @@ pub(super) fn types(
         components: keys.collect(),
         facts,
         operations,
-        scope: Scope::reserving(reserved::TYPES),
+        before,
+        rows: ArenaMap::filled(&api.types, None),
+        scope: Scope::reserving(reserved::TYPES).keeping(before.types(api)),
         file_scope: Scope::reserving(reserved::FILES),
         bases: ArenaMap::filled(&api.types, None),
         files: ArenaMap::filled(&api.types, None),
@@ -51,10 +59,14 @@ pub(super) fn types(
         chosen: BTreeMap::new(),
         places: BTreeMap::new(),
         shared: BTreeMap::new(),
+        others: BTreeMap::new(),
         reasons: ArenaMap::filled(&api.types, None),
         keys: ArenaMap::filled(&api.types, String::new()),
         names: BTreeMap::new(),
     };
+    for (&place, &first) in &api.repeated {
+        naming.others.entry(first).or_default().push(place);
+    }
     let (components, inline): (Vec<TypeId>, Vec<TypeId>) =
         api.types.ids().partition(|&id| matches!(api.types[id].name, NameOrigin::Component(_)));
     for &id in &components {
@@ -70,12 +82,16 @@ pub(super) fn types(
             naming.forms(id, &base, report);
         }
     }
-    for id in shared::types(api) {
+    // What had its name before comes first, so that what is new knows which names are taken.
+    let (known, new): (Vec<TypeId>, Vec<TypeId>) =
+        shared::types(api).into_iter().partition(|id| naming.kept_of(*id).is_some());
+    for id in known.into_iter().chain(new) {
         naming.share(id, report);
     }
+    let untaken = naming.scope.untaken().collect();
     let Naming { files, names: types, places, reasons, keys, .. } = naming;
     let files = ArenaMap::from_fn(&api.types, |(id, _)| files[id].clone().unwrap_or_else(|| Name::new("models")));
-    TypeNames { types, places, reasons, files, keys }
+    TypeNames { types, places, reasons, files, keys, untaken }
 }
 
 /// The names that types have so far.
@@ -85,6 +101,9 @@ struct Naming<'a> {
     components: BTreeSet<&'a str>,
     facts: &'a Facts,
     operations: &'a ArenaMap<OperationId, OperationWords>,
+    before: &'a Before,
+    /// The row of each type among the names that the crate had.
+    rows: ArenaMap<TypeId, Option<RowId>>,
     scope: Scope,
     file_scope: Scope,
     /// The words of each type, which the schemas inside it are named after.
@@ -97,6 +116,8 @@ struct Naming<'a> {
     places: BTreeMap<(TypeId, Form), Name>,
     /// The types that several places share and that are named after what they hold, by their names.
     shared: BTreeMap<String, TypeId>,
+    /// The other places of each of these.
+    others: BTreeMap<TypeId, Vec<TypeId>>,
     /// Why types have the names that they have so far.
     reasons: ArenaMap<TypeId, Option<NameReason>>,
     keys: ArenaMap<TypeId, String>,
@@ -120,6 +141,7 @@ impl Naming<'_> {
         let def = &self.api.types[id];
         let ((words, from), file) = match &def.name {
             NameOrigin::Component(key) => {
+                self.rows[id] = self.before.row_of_type(id, &[key]);
                 let rest = report.renames.without_prefix(key);
                 let (text, from) = match NameFrom::given_or(self.api.given_names.get(&def.location), rest) {
                     (rest, NameFrom::Document) if rest != key => (rest, NameFrom::WithoutPrefix { key: key.clone() }),
@@ -129,16 +151,20 @@ impl Naming<'_> {
             }
             // A parent precedes the schemas inside it, so its name is known here.
             NameOrigin::Inside { parent, path } => {
-                (self.inside(self.bases[*parent].as_ref(), path), self.files[*parent].clone())
+                (self.inside(id, self.bases[*parent].clone().as_ref(), path), self.files[*parent].clone())
             }
             NameOrigin::InOperation { operation, path } => {
                 let words = &self.operations[*operation].types;
                 let file = self.operation_files[*operation]
                     .get_or_insert_with(|| assign_file(&mut self.file_scope, words, "operation"))
                     .clone();
-                (self.inside(Some(words), path), Some(file))
+                (self.inside(id, Some(words), path), Some(file))
             }
-            NameOrigin::InPart { key, path } => ((in_part(key, path), NameFrom::Place), None),
+            NameOrigin::InPart { key, path } => {
+                let words = in_part(key, path);
+                self.rows[id] = self.before.row_of_type(id, &[&words.cased(Case::Pascal)]);
+                ((words, NameFrom::Place), None)
+            }
         };
         if matches!(def.kind, Kind::Removed) {
             self.bases[id] = Some(words);
@@ -159,15 +185,18 @@ impl Naming<'_> {
 
     /// The words for a schema that is reached by `steps` from a parent with these words. A title that others have too names the
     /// first of them; each other one is named after its place, which says more than a number.
-    fn inside(&self, parent: Option<&Words>, path: &[Step]) -> (Words, NameFrom) {
+    fn inside(&mut self, id: TypeId, parent: Option<&Words>, path: &[Step]) -> (Words, NameFrom) {
         let titled = inside(parent, path);
         let untitled: Vec<Step> = path.iter().map(without_title).collect();
         let from = if untitled == path { NameFrom::Place } else { NameFrom::Title };
-        if self.scope.is_free(&titled, Case::Pascal) {
-            return (titled, from);
-        }
         let placed = inside(parent, &untitled);
-        if self.scope.is_free(&placed, Case::Pascal) { (placed, NameFrom::PlaceForTitle) } else { (titled, from) }
+        let keys = [&titled, &placed].map(|words| words.cased(Case::Pascal));
+        let row = self.before.row_of_type(id, &keys.each_ref().map(String::as_str));
+        self.rows[id] = row;
+        let is_kept = |words| self.scope.is_kept(row.as_slice(), words, Case::Pascal);
+        let is_free = |words| self.scope.is_free(row.as_slice(), words, Case::Pascal);
+        let is_titled = is_kept(&titled) || (!is_kept(&placed) && (is_free(&titled) || !is_free(&placed)));
+        if is_titled { (titled, from) } else { (placed, NameFrom::PlaceForTitle) }
     }
 
     /// Records the key of a type, and gives an inline type the name that the user chose for it.
@@ -195,18 +224,41 @@ impl Naming<'_> {
         chosen
     }
 
+    /// All places that share a type.
+    fn places_of(&self, first: TypeId) -> impl Iterator<Item = TypeId> {
+        std::iter::once(first).chain(self.others.get(&first).into_iter().flatten().copied())
+    }
+
+    /// The rows of these places.
+    fn rows_of_places(&self, first: TypeId) -> Vec<RowId> {
+        self.places_of(first).filter_map(|place| self.rows[place]).collect()
+    }
+
+    /// The name that a type had that several places share. A place that is added may be the first one now, so that the name may be
+    /// one by any of them.
+    fn kept_of(&self, first: TypeId) -> Option<(Words, Content)> {
+        let rows = self.rows_of_places(first);
+        let places = self.places_of(first).filter(|_| !rows.is_empty());
+        let kind = &self.api.types[first].kind;
+        let of_place = |id| Some(shared::candidates(&self.api.types[id], kind, self.bases[id].as_ref()?));
+        let candidates = places.filter_map(of_place);
+        candidates.flatten().find(|(words, _)| self.scope.is_kept(&rows, words, Case::Pascal))
+    }
+
     /// Names a type that several places share after what it holds, unless the user chose its name. Its first place keeps
     /// its name beside that.
     fn share(&mut self, id: TypeId, report: &mut Report<'_>) {
         let def = &self.api.types[id];
         let Some(place) = self.bases[id].clone().filter(|_| !self.chosen.contains_key(&id)) else { return };
-        let candidates = shared::candidates(def, &place);
+        let candidates = shared::candidates(def, &def.kind, &place);
+        let rows = self.rows_of_places(id);
         let rival = candidates.first().and_then(|(words, _)| self.shared.get(&words.cased(Case::Pascal)).copied());
-        let free = candidates.iter().find_map(|(words, content)| {
+        let kept = self.kept_of(id);
+        let free = kept.iter().chain(&candidates).find_map(|(words, content)| {
             let reason = NameReason::plain(NameFrom::Content(*content));
             match self.own_place(id, words) {
                 Some(own) => Some((Err(own), reason)),
-                None => Some((Ok(self.scope.assign_free(words, Case::Pascal)?), reason)),
+                None => Some((Ok(self.scope.assign_free(&rows, words, Case::Pascal)?), reason)),
             }
         });
         let Some((free, mut reason)) = free else { return };
@@ -258,8 +310,7 @@ impl Naming<'_> {
     fn own_place(&self, first: TypeId, words: &Words) -> Option<(Form, Name)> {
         let [form] = self.facts.forms(first) else { return None };
         let wanted = words.cased(Case::Pascal);
-        let mut places = self.api.repeated.iter().filter(|(_, shared)| **shared == first);
-        places.find_map(|(&place, _)| {
+        self.places_of(first).skip(1).find_map(|place| {
             let name = self.names.get(&(place, *form)).filter(|name| name.text() == wanted)?;
             (self.facts.forms(place) == [*form]).then(|| (*form, name.clone()))
         })
@@ -288,6 +339,7 @@ impl Naming<'_> {
         report: &mut Report<'_>,
     ) -> Reasoned {
         let def = &self.api.types[id];
+        let rows = self.rows[id].as_slice();
         let request = NameRequest {
             what: "type",
             wire: &wire_name(&def.name),
@@ -296,6 +348,7 @@ impl Naming<'_> {
             case: Case::Pascal,
             suffix: "model",
             said,
+            rows,
             from,
         };
         report.assign(&mut self.scope, &request)
@@ -312,62 +365,4 @@ fn said(origin: &NameOrigin) -> Said<'static> {
 
 fn assign_file(scope: &mut Scope, words: &Words, suffix: &str) -> Name {
     scope.assign(&words.for_file(), Case::Snake, suffix).name()
-}
-
-/// The suffix that a form adds to the name of its type.
-pub(super) fn suffix(form: Form) -> Option<&'static str> {
-    match form {
-        Form::Read => None,
-        Form::Patch => Some("patch"),
-        Form::Input => Some("input"),
-        Form::MergePatch => Some("merge patch"),
-        Form::Full => Some("full"),
-    }
-}
-
-/// The words for a schema that is reached by `steps` from a parent with these words.
-fn inside(parent: Option<&Words>, path: &[Step]) -> Words {
-    let mut words = parent.cloned();
-    for step in path {
-        let own = match step {
-            Step::Variant { title: Some(title), .. } => {
-                // A variant with a title is named after the title alone.
-                words = Some(Words::new(title));
-                continue;
-            }
-            other => Words::new(&step_text(other)),
-        };
-        words = Some(words.map_or_else(|| own.clone(), |before| before.then(&own)));
-    }
-    words.unwrap_or_else(|| Words::new("type"))
-}
-
-/// The step without what a document calls it.
-fn without_title(step: &Step) -> Step {
-    match step {
-        Step::Variant { index, .. } => Step::Variant { title: None, index: *index },
-        other => other.clone(),
-    }
-}
-
-/// The words for the schema of a component that is no schema, such as a response. The suffix is left out where the name
-/// has it already: `NotFoundResponse` stays as it is.
-fn in_part(key: &str, path: &[Step]) -> Words {
-    let words = Words::new(key);
-    let (first, rest) = match path {
-        [first, rest @ ..] => (step_text(first), rest),
-        [] => (String::new(), path),
-    };
-    let said = Words::new(&first);
-    let is_said = first.trim().is_empty() || words == said || words.ends_with(&said);
-    inside(Some(&if is_said { words } else { words.then(&said) }), rest)
-}
-
-/// The name of a type in the report of renames.
-fn wire_name(origin: &NameOrigin) -> String {
-    match origin {
-        NameOrigin::Component(key) => key.clone(),
-        NameOrigin::Inside { path, .. } | NameOrigin::InOperation { path, .. } => steps_text(path),
-        NameOrigin::InPart { key, path } => format!("{key} {}", steps_text(path)),
-    }
 }

@@ -25,7 +25,7 @@ pub(super) fn callbacks(api: &Api, operations: &ArenaMap<OperationId, OperationN
         let (module, functions) = known.entry(callback.operation).or_insert_with(|| {
             let names = &operations[callback.operation];
             let function = Words::new(names.function.text());
-            let free = modules.assign_free(&function, Case::Snake);
+            let free = modules.assign_free(&[], &function, Case::Snake);
             let longer = || Words::new(names.module.text()).then(&function);
             let module = free.unwrap_or_else(|| modules.assign(&longer(), Case::Snake, "").name());
             (module, Scope::reserving(&[]))

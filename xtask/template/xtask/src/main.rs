@@ -4,7 +4,7 @@ use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
-use generator::{Config, Disk, Style, apply, diff, generate, plan, render};
+use generator::{Config, Disk, Style, apply, diff, emitted_names, generate, plan, render};
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -30,7 +30,9 @@ fn main() -> ExitCode {
 fn codegen(check: bool) -> Result<String, Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let files = Disk::new(&root);
-    let config = Config::load(&files, "specs/codegen.toml")?;
+    let mut config = Config::load(&files, "specs/codegen.toml")?;
+    // A type keeps the name that it has, whatever is added to the documents.
+    config.emitted_names = emitted_names(&files, "generated")?;
     let outcome = generate(&files, &config);
     // Where nothing can be emitted, the lines at fault are shown; else there is one line for each finding.
     let style = if outcome.tree.is_some() { Style::Short } else { Style::Plain };

@@ -1,0 +1,128 @@
+//! Which function and which type of an API has which names among those that the crate had when it was emitted last?
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::place_words::wire_name;
+use crate::ir::{Api, ArenaMap, OperationId, TypeId};
+use crate::location::Location;
+use crate::names::emitted::{ApiNames, NameRow};
+use crate::names::holder::Holder;
+use crate::names::kept::{Kept, RowId, Untaken};
+
+/// The names that the crate had, and what has them now.
+pub(super) struct Before {
+    functions: Rows,
+    types: Rows,
+    of_operations: ArenaMap<OperationId, Option<RowId>>,
+    of_types: ArenaMap<TypeId, Option<RowId>>,
+    /// The rows of types that stand where they stood.
+    unmoved: BTreeSet<RowId>,
+}
+
+/// The rows of one table.
+#[derive(Default)]
+struct Rows {
+    names: Vec<Vec<String>>,
+    by_key: BTreeMap<String, RowId>,
+    by_place: BTreeMap<String, RowId>,
+}
+
+impl Rows {
+    fn new(rows: &[NameRow]) -> Self {
+        let mut all = Self::default();
+        for (position, row) in rows.iter().enumerate() {
+            all.names.push(row.names.clone());
+            all.by_key.entry(row.key.clone()).or_insert(RowId(position));
+            all.by_place.entry(row.place.clone()).or_insert(RowId(position));
+        }
+        all
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (RowId, &String)> {
+        self.names.iter().enumerate().flat_map(|(row, names)| names.iter().map(move |name| (RowId(row), name)))
+    }
+
+    fn remove(&mut self, untaken: &Untaken, is_name: impl Fn(&str) -> bool) {
+        if let Some(names) = self.names.get_mut(untaken.row.0) {
+            names.retain(|name| !is_name(name));
+        }
+    }
+}
+
+impl Before {
+    /// Finds the rows. A type is found by its place, and a function by its key; `place` shows a place of the documents.
+    pub fn new(emitted: Option<&ApiNames>, api: &Api, place: &dyn Fn(&Location) -> String) -> Self {
+        let rows = |of: fn(&ApiNames) -> &[NameRow]| Rows::new(emitted.map(of).unwrap_or_default());
+        let (functions, types) = (rows(|names| &names.functions), rows(|names| &names.types));
+        let found = |rows: &BTreeMap<String, RowId>, text: &dyn Fn() -> String| match rows.is_empty() {
+            true => None,
+            false => rows.get(&text()).copied(),
+        };
+        let of_types = ArenaMap::from_fn(&api.types, |(_, def)| found(&types.by_place, &|| place(&def.location)));
+        Self {
+            of_operations: ArenaMap::from_fn(&api.operations, |(_, it)| found(&functions.by_key, &|| it.key())),
+            unmoved: api.types.ids().filter_map(|id| of_types[id]).collect(),
+            of_types,
+            functions,
+            types,
+        }
+    }
+
+    /// The names that types keep.
+    pub fn types(&self, api: &Api) -> Kept {
+        let mut holders = BTreeMap::new();
+        for (id, def) in api.types.iter() {
+            if let Some(row) = self.of_types[id] {
+                holders
+                    .entry(row)
+                    .or_insert_with(|| Holder { wire: wire_name(&def.name), location: def.location.clone() });
+            }
+        }
+        let mut kept = Kept::default();
+        for (row, name) in self.types.iter() {
+            kept.keep(name, row, holders.get(&row));
+        }
+        kept
+    }
+
+    /// The names that functions of a module keep.
+    pub fn functions_of(&self, api: &Api, module: &str) -> Kept {
+        let mut holders = BTreeMap::new();
+        for (id, operation) in api.operations.iter() {
+            if let Some(row) = self.of_operations[id] {
+                let wire = operation.id.clone().unwrap_or_else(|| operation.path.clone());
+                holders.entry(row).or_insert_with(|| Holder { wire, location: operation.location.clone() });
+            }
+        }
+        let mut kept = Kept::default();
+        for (row, name) in self.functions.iter() {
+            if let Some((_, function)) = name.split_once("::").filter(|(of, _)| *of == module) {
+                kept.keep(function, row, holders.get(&row));
+            }
+        }
+        kept
+    }
+
+    /// The row of a type: that of its place, else the one that has one of these keys and whose own place has nothing. A parameter
+    /// that is added before others moves their places, and a schema can go to another file.
+    pub fn row_of_type(&self, id: TypeId, keys: &[&str]) -> Option<RowId> {
+        let moved =
+            || keys.iter().filter_map(|key| self.types.by_key.get(*key)).find(|row| !self.unmoved.contains(row));
+        self.of_types[id].or_else(|| moved().copied())
+    }
+
+    /// The row of a function.
+    pub fn row_of_function(&self, id: OperationId) -> Option<RowId> {
+        self.of_operations[id]
+    }
+
+    /// Forgets names that nothing took, so that they are free.
+    pub fn forget(&mut self, types: &[Untaken], functions: &[Untaken]) {
+        for untaken in types {
+            self.types.remove(untaken, |name| name == untaken.name);
+        }
+        for untaken in functions {
+            self.functions.remove(untaken, |name| name.split_once("::").is_some_and(|(_, it)| it == untaken.name));
+        }
+    }
+}
