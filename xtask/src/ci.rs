@@ -1,22 +1,50 @@
 //! `cargo xtask ci`: all checks that must pass before a change lands, in the order that finds a fault soonest.
 
+use std::borrow::Cow;
+use std::fs;
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::{Env, Exit, codegen, linters};
 
 /// A command that must succeed.
+#[derive(Clone)]
 struct Step {
     /// What it checks.
     name: &'static str,
     /// A program and its arguments.
-    line: &'static str,
+    line: Cow<'static, str>,
     /// The variables that are set for it.
     variables: &'static [(&'static str, &'static str)],
+    /// The folder that has what is built up to it and no later step needs.
+    last_of: Option<&'static str>,
 }
 
 const fn step(name: &'static str, line: &'static str) -> Step {
-    Step { name, line, variables: &[] }
+    Step { name, line: Cow::Borrowed(line), variables: &[], last_of: None }
+}
+
+impl Step {
+    /// A step whose words are known only when it runs.
+    fn new((name, line): (&'static str, String)) -> Self {
+        Self { name, line: Cow::Owned(line), variables: &[], last_of: None }
+    }
+
+    /// The last step that needs a folder.
+    const fn last_of(mut self, folder: &'static str) -> Self {
+        self.last_of = Some(folder);
+        self
+    }
+}
+
+/// What becomes of what a step has built, when it has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Built {
+    /// It is there for the next run.
+    Kept,
+    /// It is removed as soon as no further step needs it.
+    Removed,
 }
 
 /// The programs are formatted without their crates, which `tests/consumers/run` emits.
@@ -37,7 +65,7 @@ const STEPS: &[Step] = &[
     step("lints without an HTTP stack", "cargo clippy -p msgraph --no-default-features -- -D warnings"),
     step("lints with every feature", "cargo clippy -p msgraph --all-features -- -D warnings"),
     step("tests", "cargo test"),
-    step("the installed program", "cargo test -p tests --test install -- --ignored"),
+    step("the installed program", "cargo test -p tests --test install -- --ignored").last_of("target/tmp"),
     step("tests of the client that waits", "cargo test -p generator-runtime --all-features"),
     step(
         "tests over hyper, without TLS and without reqwest",
@@ -49,43 +77,47 @@ const STEPS: &[Step] = &[
     ),
     Step {
         name: "documentation",
-        line: "cargo doc --workspace --no-deps",
+        line: Cow::Borrowed("cargo doc --workspace --no-deps"),
         variables: &[("RUSTDOCFLAGS", "-D warnings")],
+        last_of: Some("target/doc"),
     },
     step("format of the program of webhooks", "rustfmt --check --edition 2024 tests/hooks/src/main.rs"),
-    step("webhooks in plain http and in axum", "tests/hooks/run"),
+    step("webhooks in plain http and in axum", "tests/hooks/run").last_of("target/hooks"),
     step(
         "format of the program in a browser",
         "rustfmt --check --edition 2024 tests/wasm/src/lib.rs tests/wasm/host/src/main.rs",
     ),
     step("format of the programs for seven documents", PROGRAMS),
-    step("programs for seven documents against servers that answer as the services do", "tests/consumers/run"),
-    step("the client on faults", "tests/client/run faults --check"),
-    step("a crate that depends on generated/", "cargo run --quiet --locked --manifest-path tests/consumer/Cargo.toml"),
+    step("programs for seven documents against servers that answer as the services do", "tests/consumers/run")
+        .last_of("target/programs"),
+    step("the client on faults", "tests/client/run faults --check").last_of("target/client"),
+    step("a crate that depends on generated/", "cargo run --quiet --locked --manifest-path tests/consumer/Cargo.toml")
+        .last_of("tests/consumer/target"),
 ];
 
+/// The programs of the tests, which take more of the disk than all else and which the conformance suite does not need.
+const TESTS_REMOVED: &str =
+    "cargo clean --quiet --package tests --package generator-runtime --package address-book --package corpus";
+
 /// Runs every step, then those that need tools for specifications. It stops after the first that fails.
-pub fn run(env: &mut Env<'_>) -> Exit {
+pub fn run(built: Built, env: &mut Env<'_>) -> Exit {
     let linting = match linters::steps(&env.root) {
         Ok(steps) => steps,
         Err(rejected) => return codegen::fail(&rejected.diags, &rejected.sources, env),
     };
-    let servers = [
-        (
-            "the emitted crate against a mock server of the specifications",
-            "cargo test -p tests --test msgraph -- --ignored prism".to_owned(),
-        ),
-        ("the conformance suite", "cargo run --quiet -p conformance -- --check".to_owned()),
-    ];
-    let own = STEPS.iter().map(|step| (step.name, step.line.to_owned(), step.variables));
+    let mocked = "cargo test -p tests --test msgraph -- --ignored prism".to_owned();
+    let suite = "cargo run --quiet -p conformance -- --check".to_owned();
+    let room = (built == Built::Removed).then(|| ("room for the conformance suite", TESTS_REMOVED.to_owned()));
     let others = in_a_browser(env)
+        .map(|step| Step::new(step).last_of("target/wasm"))
         .into_iter()
-        .chain(oldest_rust(env))
-        .chain(counts(env))
-        .chain(linting)
-        .chain(servers)
-        .map(|(name, line)| (name, line, &[][..]));
-    run_steps(own.chain(others), env)
+        .chain(oldest_rust(env).map(Step::new))
+        .chain(counts(env).map(|step| Step::new(step).last_of("target/codec")))
+        .chain(linting.into_iter().map(Step::new))
+        .chain([Step::new(("the emitted crate against a mock server of the specifications", mocked))])
+        .chain(room.map(Step::new))
+        .chain([Step::new(("the conformance suite", suite))]);
+    run_steps(STEPS.iter().cloned().chain(others), built, env)
 }
 
 /// The step that runs the emitted crate in a browser, if `rustup` can get the target.
@@ -130,7 +162,7 @@ fn oldest_rust(env: &mut Env<'_>) -> Option<(&'static str, String)> {
 /// Runs the linters of specifications alone, those of others.
 pub fn linters(env: &mut Env<'_>) -> Exit {
     match linters::steps(&env.root) {
-        Ok(steps) => run_steps(steps.into_iter().map(|(name, line)| (name, line, &[][..])), env),
+        Ok(steps) => run_steps(steps.into_iter().map(Step::new), Built::Kept, env),
         Err(rejected) => codegen::fail(&rejected.diags, &rejected.sources, env),
     }
 }
@@ -139,9 +171,9 @@ pub fn linters(env: &mut Env<'_>) -> Exit {
 const OF_CARGO_RUN: [&str; 2] = ["CARGO_MANIFEST_DIR", "CARGO_PKG_NAME"];
 
 /// Runs commands, with the variables that are set for them, up to the first that fails.
-fn run_steps<'s>(steps: impl Iterator<Item = (&'s str, String, &'s [(&'s str, &'s str)])>, env: &mut Env<'_>) -> Exit {
+fn run_steps(steps: impl Iterator<Item = Step>, built: Built, env: &mut Env<'_>) -> Exit {
     let mut times = Vec::new();
-    for (name, line, variables) in steps {
+    for Step { name, line, variables, last_of } in steps {
         let _ = writeln!(env.err, "\n== {name}: {line}");
         let start = Instant::now();
         let mut words = line.split_whitespace();
@@ -157,7 +189,10 @@ fn run_steps<'s>(steps: impl Iterator<Item = (&'s str, String, &'s [(&'s str, &'
             .env("PRISM", linters::prism(&env.root))
             .current_dir(&env.root);
         match command.status() {
-            Ok(status) if status.success() => times.push((name, start.elapsed())),
+            Ok(status) if status.success() => {
+                times.push((name, start.elapsed()));
+                remove(last_of.filter(|_| built == Built::Removed), &env.root);
+            }
             Ok(status) => {
                 let _ = writeln!(env.err, "error: {name} failed ({status}): {line}");
                 return Exit::Fault;
@@ -170,6 +205,13 @@ fn run_steps<'s>(steps: impl Iterator<Item = (&'s str, String, &'s [(&'s str, &'
     }
     print_times(env, &times);
     Exit::Done
+}
+
+/// Removes a folder below the root. One that cannot be removed is left, since nothing depends on that.
+fn remove(folder: Option<&str>, root: &Path) {
+    if let Some(folder) = folder {
+        let _ = fs::remove_dir_all(root.join(folder));
+    }
 }
 
 fn print_times(env: &mut Env<'_>, times: &[(&str, Duration)]) {

@@ -7,6 +7,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 use generator::{Modules, Policy, Runtime, Workspace};
 
+use crate::ci::Built;
 use crate::codegen::{self, Codegen, Input, Mode, Runs};
 use crate::compare::{self, Compare};
 use crate::docs::{self, Docs};
@@ -82,6 +83,9 @@ enum Flags {
         /// Runs Redocly and openapi-spec-validator alone, over the documents that `specs/codegen.toml` names
         #[arg(long)]
         linters: bool,
+        /// Removes what a step has built for itself when it has passed: for a machine with a small disk that runs this once
+        #[arg(long, conflicts_with = "linters")]
+        once: bool,
     },
     /// Prints a script by which your shell completes the installed command
     Completions {
@@ -92,7 +96,7 @@ enum Flags {
 
 /// What of CI is run.
 pub enum Steps {
-    All,
+    All(Built),
     /// The linters of specifications that others made.
     Linters,
 }
@@ -122,7 +126,7 @@ impl Command {
             Self::Lint(command) => lint::run(&command, env),
             Self::Explain(command) => explain::run(&command, env),
             Self::Ci(_) if env.tool == Tool::Installed => of_repository(env),
-            Self::Ci(Steps::All) => ci::run(env),
+            Self::Ci(Steps::All(built)) => ci::run(built, env),
             Self::Ci(Steps::Linters) => ci::linters(env),
             Self::Completions(shell) => completions::run(shell, env),
         }
@@ -169,7 +173,8 @@ pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>, tool: Tool) ->
         Flags::Init(command) => Command::Init(command),
         Flags::Lint(command) => Command::Lint(command),
         Flags::Explain(command) => Command::Explain(command),
-        Flags::Ci { linters } => Command::Ci(if linters { Steps::Linters } else { Steps::All }),
+        Flags::Ci { linters: true, .. } => Command::Ci(Steps::Linters),
+        Flags::Ci { linters: false, once } => Command::Ci(Steps::All(if once { Built::Removed } else { Built::Kept })),
         Flags::Completions { shell } => Command::Completions(shell),
         Flags::Codegen {
             check,
