@@ -184,7 +184,7 @@ impl<O, E> Request<O, E> {
 
     /// The headers, including `Content-Type`, `Accept` and `Cookie`, but without credentials.
     pub fn headers(&self) -> HeaderMap {
-        self.parts.headers(&RequestCredentials::default())
+        self.parts.headers(RequestCredentials::default())
     }
 
     /// The bytes of the body. Returns `None` if there is no body, or if it is not in memory.
@@ -213,7 +213,7 @@ impl<O, E> Request<O, E> {
     /// Returns the errors of [`Request::check`], and an error if `base_url` is not a URL that the path can be appended to.
     pub fn to_http(&self, base_url: &str) -> Result<http::Request<RequestBody>, RequestError> {
         Origin::parse(base_url).map_err(|reason| invalid_base_url(self.parts.operation, base_url, reason))?;
-        self.parts.assemble(base_url, &RequestCredentials::default())
+        self.parts.assemble(base_url, RequestCredentials::default())
     }
 
     pub(crate) fn into_parts(self) -> Box<RequestParts> {

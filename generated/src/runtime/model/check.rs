@@ -4,8 +4,8 @@
 
 use super::members::{forbidden_member, written_members};
 use super::printable::printable;
-use super::shape::Check;
-use super::value::{Json, Record, Value, View};
+use super::shape::{Check, Shape};
+use super::value::{Json, MemberView, Record, Value, View};
 use std::fmt;
 
 mod number;
@@ -118,8 +118,19 @@ fn check_parts(view: &View<'_>, checks: &[Check]) -> Result<(), PathAndMessage> 
 
 fn check_members(record: &dyn Record) -> Result<(), PathAndMessage> {
     let shape = record.shape();
+    let mut outcome = Ok(());
+    record.with_members(&mut |values| outcome = check_values(shape, values));
+    outcome?;
+    for check in shape.checks {
+        violation(check, &View::Record(record)).map_or(Ok(()), |message| Err((Vec::new(), message)))?;
+    }
+    Ok(())
+}
+
+/// Checks the values of the members of a record.
+fn check_values(shape: &Shape, values: &[MemberView<'_>]) -> Result<(), PathAndMessage> {
     let mut members = shape.members.iter();
-    for value in record.members() {
+    for value in values {
         let view = value.view();
         match members.next() {
             Some(member) => check_parts(&view, member.checks).map_err(add_step(member.name))?,
@@ -132,9 +143,6 @@ fn check_members(record: &dyn Record) -> Result<(), PathAndMessage> {
                 check_parts(&view, &[])?;
             }
         }
-    }
-    for check in shape.checks {
-        violation(check, &View::Record(record)).map_or(Ok(()), |message| Err((Vec::new(), message)))?;
     }
     Ok(())
 }

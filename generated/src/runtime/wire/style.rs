@@ -7,7 +7,7 @@
 //! `label` without `explode` joins with commas, as RFC 6570 and OpenAPI since 3.0.4 define it.
 
 use super::form_value::FormValue;
-use super::percent::{Component, encode};
+use super::percent::{Component, encode, encode_into};
 use crate::runtime::spec::media_type::ContentKind;
 use crate::runtime::spec::param::{Param, ParamLocation, Style};
 
@@ -35,17 +35,17 @@ impl Layout {
     }
 }
 
-/// The text of a path parameter or a header. Returns `None` if nothing is sent for the value.
-pub(crate) fn path_or_header(name: &str, value: &FormValue, layout: Layout) -> Option<String> {
+/// Adds the text of a path parameter or a header to another one. Returns whether anything is sent for the value.
+pub(crate) fn path_or_header(out: &mut String, name: &str, value: &FormValue, layout: Layout) -> bool {
     let encoded = |item: &FormValue| encode(&item.text(), layout.place);
     let key = |key: &str| encode(key, layout.place);
     let members = |members: &[(String, FormValue)], between: &str| -> Vec<String> {
         members.iter().map(|(name, item)| format!("{}{between}{}", key(name), encoded(item))).collect()
     };
     if value.is_empty() {
-        return None;
+        return false;
     }
-    Some(match (layout.style, value) {
+    let text = match (layout.style, value) {
         (Style::Label, FormValue::List(items)) => {
             let separator = if layout.explode { "." } else { "," };
             format!(".{}", items.iter().map(encoded).collect::<Vec<_>>().join(separator))
@@ -66,8 +66,13 @@ pub(crate) fn path_or_header(name: &str, value: &FormValue, layout: Layout) -> O
         (Style::Matrix, item) => matrix(&key(name), &encoded(item)),
         (_, FormValue::List(items)) => items.iter().map(encoded).collect::<Vec<_>>().join(","),
         (_, FormValue::Object(object)) => members(object, if layout.explode { "=" } else { "," }).join(","),
-        (_, item) => encoded(item),
-    })
+        (_, item) => {
+            encode_into(out, &item.text(), layout.place);
+            return true;
+        }
+    };
+    out.push_str(&text);
+    true
 }
 
 /// Writes the value of a parameter in a media type.

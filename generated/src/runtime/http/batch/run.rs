@@ -73,7 +73,7 @@ fn written(
     parts: &RequestParts,
     after: &[usize],
 ) -> Result<Box<RawValue>, RequestError> {
-    let mut headers = parts.headers(&RequestCredentials::default());
+    let mut headers = parts.headers(RequestCredentials::default());
     let key = client.config().idempotency_header.as_ref();
     parts.options.idempotency.finish(&mut headers, key, || client.now());
     message::written(index, parts, &headers, after)

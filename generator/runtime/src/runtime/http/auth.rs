@@ -320,7 +320,7 @@ fn header(credentials: &mut RequestCredentials, name: HeaderName, text: String) 
     }
     let mut value = HeaderValue::try_from(text).map_err(|_| "has a character that is not allowed in a header")?;
     value.set_sensitive(true);
-    credentials.headers.push((name, value));
+    credentials.headers.insert(name, value);
     Ok(())
 }
 

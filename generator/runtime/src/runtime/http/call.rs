@@ -276,7 +276,7 @@ impl Call<'_> {
         credentials: RequestCredentials,
         progress: &mut Progress,
     ) -> Result<http::Request<RequestBody>, RequestError> {
-        let mut request = self.parts.assemble(&destination.base_url, &credentials)?;
+        let mut request = self.parts.assemble(&destination.base_url, credentials)?;
         for (name, value) in auth::default_headers(self.config, self.parts, destination) {
             headers::add_default(request.headers_mut(), name, value);
         }

@@ -57,7 +57,8 @@ enum Arguments {
 /// The credentials of a request, in the parts that they are sent in.
 #[derive(Clone, Default)]
 pub(crate) struct RequestCredentials {
-    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    /// They become those of the request, so that they are held once.
+    pub(crate) headers: HeaderMap,
     pub(crate) query: Vec<Pair>,
     pub(crate) cookies: Vec<Pair>,
 }
@@ -177,7 +178,8 @@ impl RequestParts {
                 if reserved.iter().any(|name| param.name().eq_ignore_ascii_case(name.as_str())) {
                     return;
                 }
-                if let Some(written) = path_or_header(param.name(), value, layout) {
+                let mut written = String::new();
+                if path_or_header(&mut written, param.name(), value, layout) {
                     let written = http_date(param.name(), &written).unwrap_or(written);
                     self.insert(param.name(), &written, value.is_secret());
                 }
@@ -320,24 +322,26 @@ impl RequestParts {
     }
 
     /// All headers with the credentials.
-    pub(crate) fn headers(&self, credentials: &RequestCredentials) -> HeaderMap {
-        let mut headers = HeaderMap::with_capacity(self.headers.len() + credentials.headers.len() + 4);
+    pub(crate) fn headers(&self, credentials: RequestCredentials) -> HeaderMap {
+        let RequestCredentials { mut headers, cookies, query: _ } = credentials;
+        headers.reserve(self.headers.len() + 4);
+        // A credential goes before what the document says.
         if let Some(value) = accept(self.operation) {
-            headers.insert(ACCEPT, value);
+            headers.entry(ACCEPT).or_insert(value);
         }
         if let Some(value) = self.body.as_ref().and_then(|body| media_type_header(body.content_type.clone())) {
-            headers.insert(CONTENT_TYPE, value);
+            headers.entry(CONTENT_TYPE).or_insert(value);
         }
         if self.body.as_ref().is_none_or(|body| body.content.length() == Some(0)) && self.method.expects_content() {
             headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        for (name, value) in credentials.headers.iter().map(|(name, value)| (name, value)).chain(&self.headers) {
+        for (name, value) in &self.headers {
             headers.insert(name.clone(), value.clone());
         }
-        if self.cookies.is_empty() && credentials.cookies.is_empty() {
+        if self.cookies.is_empty() && cookies.is_empty() {
             return headers;
         }
-        let cookies = self.cookies.iter().chain(&credentials.cookies).map(|(name, value)| format!("{name}={value}"));
+        let cookies = self.cookies.iter().chain(&cookies).map(|(name, value)| format!("{name}={value}"));
         let cookies: Vec<String> = cookies.collect();
         if let Some(value) = with_cookies(self.headers.get(COOKIE), cookies.iter().map(String::as_bytes)) {
             headers.insert(COOKIE, value);
@@ -369,10 +373,10 @@ impl RequestParts {
     pub(crate) fn assemble(
         &self,
         base_url: &str,
-        credentials: &RequestCredentials,
+        credentials: RequestCredentials,
     ) -> Result<http::Request<RequestBody>, RequestError> {
         self.check()?;
-        let url = joined(base_url, &self.target.path, self.query(credentials).as_deref());
+        let url = joined(base_url, &self.target.path, self.query(&credentials).as_deref());
         let url = Uri::try_from(url)
             .map_err(|error| RequestError::malformed(self.operation, format!("the URL cannot be sent: {error}")))?;
         let body = self.body.as_ref().map(|body| body.content.clone()).unwrap_or_default();

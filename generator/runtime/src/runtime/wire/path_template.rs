@@ -105,6 +105,10 @@ impl Segments {
 
 /// Expands a segment of the template and adds it to the path. A repeated or quoted argument replaces the segment before it.
 fn push_segment(done: &mut Segments, segment: &str, arguments: Arguments<'_>) -> Result<(), PathError> {
+    if !segment.contains('{') {
+        encode_into(done.begin(), segment, Component::LiteralPath);
+        return Ok(());
+    }
     let placeholder = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
     let alone = placeholder.and_then(|name| arguments.find(|param| name == param.name()));
     let Some((param, value)) = alone else {
@@ -125,7 +129,7 @@ fn push_segment(done: &mut Segments, segment: &str, arguments: Arguments<'_>) ->
                 if let Some(before) = before {
                     done.push(before);
                 }
-                done.push(&encode_argument(param, value)?);
+                push_argument(done.begin(), param, value)?;
                 check_segment(done.last(), segment, arguments)?;
             }
         }
@@ -155,7 +159,7 @@ fn expand_text(
             .and_then(|(name, tail)| arguments.find(|param| param.name() == name).map(|argument| (argument, tail)));
         encode_into(out, before, literal);
         if let Some(((param, value), tail)) = found {
-            out.push_str(&encode_argument(param, value)?);
+            push_argument(out, param, value)?;
             rest = tail;
         } else {
             out.push_str("%7B");
@@ -166,24 +170,23 @@ fn expand_text(
     Ok(())
 }
 
-/// Encodes an argument.
-fn encode_argument(param: &'static Param, value: &FormValue) -> Result<String, PathError> {
-    let error = |rule: &str| PathError { name: param.name(), rule: rule.to_owned() };
-    let text = match param.content_kind() {
-        Some(_) => Some(encode(&value.to_json(), Layout::for_param(param).place)),
-        None => path_or_header(param.name(), value, Layout::for_param(param)),
-    };
-    match text {
-        Some(text) if !text.is_empty() => Ok(text),
-        _ => Err(error("must not be empty, because an empty segment changes the path")),
+/// Adds an argument to a text, encoded.
+fn push_argument(out: &mut String, param: &'static Param, value: &FormValue) -> Result<(), PathError> {
+    let (before, layout) = (out.len(), Layout::for_param(param));
+    match param.content_kind() {
+        Some(_) => encode_into(out, &value.to_json(), layout.place),
+        // Nothing is added for a value that is not sent.
+        None => _ = path_or_header(out, param.name(), value, layout),
     }
+    if out.len() > before {
+        return Ok(());
+    }
+    let rule = "must not be empty, because an empty segment changes the path".to_owned();
+    Err(PathError { name: param.name(), rule })
 }
 
 /// Rejects a segment of an argument that would be removed when the path is normalized.
 fn check_segment(text: &str, template: &str, arguments: Arguments<'_>) -> Result<(), PathError> {
-    if !template.contains('{') {
-        return Ok(());
-    }
     let Some(odd) = text.split('/').find(|part| matches!(*part, "" | "." | "..")) else { return Ok(()) };
     match arguments.find(|param| template.contains(&format!("{{{}}}", param.name()))) {
         Some((param, _)) => Err(PathError {
