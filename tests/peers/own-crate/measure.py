@@ -88,9 +88,9 @@ class Tool:
 
 
 def changed(document, into, turn):
-    """The document with another description of a member of a type that the program reads."""
+    """The document with another description of an operation that the program calls."""
     value = json.loads(document.read_text())
-    value["components"]["schemas"]["issue"]["properties"]["title"]["description"] = f"Title of the issue, {turn}"
+    value["paths"]["/repos/{owner}/{repo}/issues"]["get"]["description"] = f"The issues of a repository, {turn}"
     into.write_text(json.dumps(value))
     return into
 
@@ -115,6 +115,8 @@ def measured(tools, document, work):
             tool.generate(plain)
             note["generated again, unchanged"].append(tool.cargo("build"))
             tool.generate(changed(document, plain, turn))
+            sources = (path.read_text() for path in (tool.client / "src").rglob("*.rs"))
+            assert any(f"The issues of a repository, {turn}" in text for text in sources), "the description is in the crate"
             note["generated again, a description changed"].append(tool.cargo("build"))
             changed(document, plain, "plain")
     return found
