@@ -352,6 +352,7 @@ macro_rules! response_enum {
         impl $crate::runtime::FromResponse for $ty {
             const STREAMS: bool = $(<$payload as $crate::runtime::FromResponse>::STREAMS)||+;
 
+            #[inline]
             fn from_response(response: $crate::runtime::UndecodedBody) -> Result<Self, $crate::runtime::Undecodable> {
                 match response.index() {
                     $(Some($index) => {
