@@ -5,7 +5,7 @@
 
 use super::erased_box::ErasedBox;
 use super::patch::Patch;
-use super::value::Map;
+use super::value::{Map, map_of};
 
 /// A form of a type that can be made from another form of it.
 pub trait Convert<Source> {
@@ -49,7 +49,7 @@ where
     T: Convert<S>,
 {
     fn convert(source: Map<S>) -> Self {
-        source.into_iter().map(|(key, value)| (key, T::convert(value))).collect()
+        map_of(source.into_iter().map(|(key, value)| (key, T::convert(value))))
     }
 }
 
