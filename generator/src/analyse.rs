@@ -18,7 +18,7 @@ pub use conversion::Obstacle;
 pub use form::{Context, Form};
 pub use forms::{Difference, DifferingMember, Use};
 pub use overlap::may_overlap;
-pub use recursion::{Edge, Indirection};
+pub use recursion::{CompiledIn, Edge, Indirection};
 pub use spread::Reason;
 
 use std::collections::BTreeSet;
@@ -134,6 +134,11 @@ impl Facts {
     /// Whether any field or variant is [`Edge::Erased`].
     pub fn has_erased_edges(&self) -> bool {
         self.edges.has_erased()
+    }
+
+    /// Where the code of a type is compiled.
+    pub fn compiled_in(&self, id: TypeId) -> CompiledIn {
+        self.edges.compiled_in(id)
     }
 
     /// Why a field or a variant does not hold its type plainly. None: it holds it plainly.

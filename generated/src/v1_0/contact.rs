@@ -124,6 +124,7 @@ pub struct GetMineParams {
 
 impl GetMineParams {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }
@@ -2104,6 +2105,7 @@ pub struct ListMineParams {
 
 impl ListMineParams {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }
@@ -2782,6 +2784,7 @@ pub struct DeltaMineInFolderParams {
 
 impl DeltaMineInFolderParams {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }

@@ -141,6 +141,7 @@ pub struct ListMineParams {
 
 impl ListMineParams {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }
@@ -405,6 +406,7 @@ pub struct DeltaMineParams {
 
 impl DeltaMineParams {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }
@@ -531,6 +533,7 @@ pub struct GetMineParams {
 
 impl GetMineParams {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }

@@ -101,6 +101,7 @@ pub struct GetMeParams {
 
 impl GetMeParams {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }
@@ -336,6 +337,7 @@ pub struct ListParams {
 
 impl ListParams {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }

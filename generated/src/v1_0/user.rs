@@ -125,6 +125,7 @@ pub struct GetMeParams {
 
 impl GetMeParams {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }
@@ -421,6 +422,7 @@ pub struct ListParams {
 
 impl ListParams {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }
@@ -768,6 +770,7 @@ pub struct DeltaParams {
 
 impl DeltaParams {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }

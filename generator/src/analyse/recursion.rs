@@ -2,11 +2,15 @@
 //! chain of types would be too deep for rustc in the crate of the user.
 //!
 //! rustc walks from type to type to see whether a value is `Send` and how it is dropped. The walk is bounded, in the
-//! crate of the *user*: a chain of some thirty records is an error there. The walk ends at an erased edge.
+//! crate of the *user*: a chain of some thirty records is an error there. The walk ends at an erased edge. It also walks
+//! through the code of one type to that of the next: that walk ends there too, since the code of a type behind an erased
+//! edge is compiled in the emitted crate.
 
 mod components;
 #[cfg(test)]
 mod tests;
+
+use std::collections::BTreeSet;
 
 use crate::ir::edges::types_in_expr;
 use crate::ir::{Additional, Api, ArenaMap, Kind, Object, TypeDef, TypeExpr, TypeId};
@@ -21,6 +25,15 @@ pub enum Edge {
     Boxed,
     /// Behind a pointer that hides its type from the walks of the compiler.
     Erased,
+}
+
+/// Where rustc compiles the code of a type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CompiledIn {
+    /// In each crate that uses it, so that what no program uses costs nothing.
+    UsersCrate,
+    /// In the emitted crate, because it is behind an erased edge.
+    EmittedCrate,
 }
 
 /// Why a type is not held plainly.
@@ -48,6 +61,8 @@ impl Indirection {
 #[derive(Debug, Clone)]
 pub struct Edges {
     reasons: ArenaMap<TypeId, Vec<Option<Indirection>>>,
+    /// The types behind erased edges.
+    erased: BTreeSet<TypeId>,
 }
 
 impl Edges {
@@ -63,7 +78,12 @@ impl Edges {
 
     /// Whether any edge is erased.
     pub fn has_erased(&self) -> bool {
-        self.reasons.values().flatten().flatten().any(|reason| reason.edge() == Edge::Erased)
+        !self.erased.is_empty()
+    }
+
+    /// Where the code of a type is compiled.
+    pub fn compiled_in(&self, id: TypeId) -> CompiledIn {
+        if self.erased.contains(&id) { CompiledIn::EmittedCrate } else { CompiledIn::UsersCrate }
     }
 }
 
@@ -96,6 +116,7 @@ pub fn edges(api: &Api) -> Edges {
     let mut marks = ArenaMap::filled(&api.types, Mark::New);
     let mut heights = ArenaMap::filled(&api.types, 0_usize);
     let mut reasons = ArenaMap::from_fn(&api.types, |(_, def)| vec![None; positions(def)]);
+    let mut erased = BTreeSet::new();
     for root in api.types.ids() {
         if marks[root] != Mark::New {
             continue;
@@ -125,13 +146,16 @@ pub fn edges(api: &Api) -> Edges {
             };
             if let Some(slot) = mention.position.and_then(|position| reasons[id].get_mut(position)) {
                 *slot = stronger(*slot, reason);
+                if reason.map(Indirection::edge) == Some(Edge::Erased) {
+                    erased.insert(target);
+                }
             }
             if !closes && reason.is_none() {
                 heights[id] = heights[id].max(heights[target]);
             }
         }
     }
-    Edges { reasons }
+    Edges { reasons, erased }
 }
 
 /// Why a mention that closes a cycle of `types` types is not plain.

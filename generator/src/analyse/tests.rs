@@ -1,7 +1,7 @@
 //! The facts of small documents, with their reasons.
 
 use super::forms::Difference;
-use super::{Construction, DifferingMember, Edge, Facts, Form, Indirection, Obstacle, Reason, Use};
+use super::{CompiledIn, Construction, DifferingMember, Edge, Facts, Form, Indirection, Obstacle, Reason, Use};
 use crate::config::Config;
 use crate::ir::{Api, Kind, NameOrigin, OperationId, TypeId};
 use crate::pipeline::{self, Compiled};
@@ -258,6 +258,8 @@ fn a_long_chain_is_erased_every_sixteen_types() {
     assert_eq!(erased, [8, 24]);
     assert_eq!(sample.edge_reason("T24", "next"), Some(Indirection::LongChain { types: 16 }));
     assert_eq!(sample.facts.edge(sample.ty("T24"), 0), Edge::Erased);
+    let here = |number: &usize| sample.facts.compiled_in(sample.ty(&format!("T{number}"))) == CompiledIn::EmittedCrate;
+    assert_eq!((0..40).filter(here).collect::<Vec<usize>>(), [9, 25]);
 }
 
 #[test]

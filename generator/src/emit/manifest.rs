@@ -40,7 +40,7 @@ http-body = { version = "1", optional = true }
 httpdate = "1"
 percent-encoding = "2"
 regress = { version = "0.12", default-features = false, features = ["std", "prohibit-unsafe"], optional = true }
-serde = "1"
+serde = { package = "serde_core", version = "1" }
 serde_json = { version = "1", features = ["raw_value"] }
 tower-service = { version = "0.3", optional = true }
 tracing = { version = "0.1", default-features = false, optional = true }
@@ -93,6 +93,7 @@ pub const FEATURES: &[&str] = &[
     "regress",
     "quick-xml",
     "serde",
+    "serde-core",
     "serde-json",
     "sha2",
     "tokio",

@@ -86,6 +86,7 @@ pub fn items(cx: &Cx, file: &mut SourceFile, id: TypeId) {
     file.item(quote! {
         impl rt::Paged for #body {
             type Item = #item;
+            #[inline]
             fn into_items(self) -> Vec<Self::Item> {
                 #value
             }

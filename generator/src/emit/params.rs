@@ -6,15 +6,16 @@ use std::collections::btree_map::Entry;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::checks;
 use super::cx::Cx;
 use super::docs::{self, Lines};
 use super::member::{Argument, Member, MemberPresence, Wrapper};
+use super::record::{self, Head};
 use super::rust_type::RustType;
 use super::source_file::SourceFile;
 use super::text::join;
 use super::typing::resolved_type;
-use super::{checks, record};
-use crate::analyse::{Context, Edge};
+use crate::analyse::{CompiledIn, Context, Edge};
 use crate::ir::{Constant, Operation, OperationId, Param, ParamLocation};
 use crate::names::{Name, OperationNames as Names};
 
@@ -165,5 +166,6 @@ fn structure(cx: &Cx, file: &mut SourceFile, names: &Names, doc: &Lines, params:
     record::setters(file, &names.params_type, members.iter().map(|member| (member, None)), None);
     let entries = members.iter().zip(&params.others);
     let entries = entries.map(|(member, named)| (member, checks::item_checks(cx, &named.param.value)));
-    record::table(file, &names.params_type, names.params_type.text(), &[], entries, None, &[]);
+    let (name, compiled_in) = (&names.params_type, CompiledIn::UsersCrate);
+    record::table(file, &Head { name, wire: name.text(), limits: &[], compiled_in }, entries, None, &[]);
 }

@@ -8,6 +8,7 @@ use super::docs::prose;
 use super::member::{Argument, Member, MemberPresence, Setter, Wrapper};
 use super::source_file::SourceFile;
 use super::text::{slice, slice_of_lines, string};
+use crate::analyse::CompiledIn;
 use crate::names::Name;
 
 /// `impl … { pub fn new(id: impl Into<String>) -> Self { … } }`
@@ -48,6 +49,7 @@ pub fn constructor<'m, 'a: 'm>(
     file.item(quote! {
         impl #name {
             #[doc = #doc]
+            #[inline]
             pub fn new(#(#arguments),*) -> Self {
                 #body
             }
@@ -93,12 +95,26 @@ pub struct Others<'a> {
     pub read_only: Vec<&'a str>,
 }
 
+/// What the table of a record says of the type itself.
+pub struct Head<'a> {
+    pub name: &'a Name,
+    pub wire: &'a str,
+    pub limits: &'a [String],
+    pub compiled_in: CompiledIn,
+}
+
+/// The line of the table of a type that says where its functions are compiled.
+pub fn inline(compiled_in: CompiledIn) -> &'static str {
+    match compiled_in {
+        CompiledIn::UsersCrate => "",
+        CompiledIn::EmittedCrate => "    #[inline(never)]\n",
+    }
+}
+
 /// `rt::record! { … }`, with a line for each member. `xml` says how each is written in XML, unless none needs it.
 pub fn table<'m, 'a: 'm>(
     file: &mut SourceFile,
-    name: &Name,
-    wire: &str,
-    limits: &[String],
+    head: &Head,
     members: impl Iterator<Item = (&'m Member<'a>, Vec<String>)>,
     others: Option<Others>,
     xml: &[String],
@@ -106,7 +122,9 @@ pub fn table<'m, 'a: 'm>(
     let members: Vec<_> = members.collect();
     // A struct without required members implements `Default`.
     let default = if members.iter().all(|(member, _)| member.is_defaulted()) { ": Default" } else { "" };
-    let mut out = format!("rt::record! {{\n    {name}{default} = {}{} {{\n", string(wire), bracketed(limits));
+    let Head { name, wire, limits, compiled_in } = head;
+    let inline = inline(*compiled_in);
+    let mut out = format!("rt::record! {{\n{inline}    {name}{default} = {}{} {{\n", string(wire), bracketed(limits));
     for (member, checks) in members {
         let presence = match member.presence {
             MemberPresence::Optional => "",

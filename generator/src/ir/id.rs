@@ -129,11 +129,6 @@ impl<I: Id, V> ArenaMap<I, V> {
     pub fn from_fn<T>(arena: &Arena<I, T>, f: impl FnMut((I, &T)) -> V) -> Self {
         Self { values: arena.iter().map(f).collect(), by: PhantomData }
     }
-
-    /// The values, in the order of the nodes.
-    pub fn values(&self) -> impl Iterator<Item = &V> {
-        self.values.iter()
-    }
 }
 
 // The map has a value for each node of its arena, so that these two look-ups always find one.

@@ -54,6 +54,7 @@ pub struct AssignedLicensePatch {
 
 impl AssignedLicensePatch {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }
@@ -73,6 +74,7 @@ rt::setters! {
 impl AssignedLicensePatch {
     /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
     /// `after` lacks.
+    #[inline]
     pub fn changes(before: &AssignedLicense, after: &AssignedLicense) -> Self {
         rt::changes(before, after)
     }

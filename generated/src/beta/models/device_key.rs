@@ -56,6 +56,7 @@ pub struct DeviceKeyPatch {
 
 impl DeviceKeyPatch {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }
@@ -77,6 +78,7 @@ rt::setters! {
 impl DeviceKeyPatch {
     /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
     /// `after` lacks.
+    #[inline]
     pub fn changes(before: &DeviceKey, after: &DeviceKey) -> Self {
         rt::changes(before, after)
     }

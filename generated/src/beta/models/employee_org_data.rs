@@ -56,6 +56,7 @@ pub struct EmployeeOrgDataPatch {
 
 impl EmployeeOrgDataPatch {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }
@@ -75,6 +76,7 @@ rt::setters! {
 impl EmployeeOrgDataPatch {
     /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
     /// `after` lacks.
+    #[inline]
     pub fn changes(before: &EmployeeOrgData, after: &EmployeeOrgData) -> Self {
         rt::changes(before, after)
     }

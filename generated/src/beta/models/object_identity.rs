@@ -64,6 +64,7 @@ pub struct ObjectIdentityPatch {
 
 impl ObjectIdentityPatch {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }
@@ -85,6 +86,7 @@ rt::setters! {
 impl ObjectIdentityPatch {
     /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
     /// `after` lacks.
+    #[inline]
     pub fn changes(before: &ObjectIdentity, after: &ObjectIdentity) -> Self {
         rt::changes(before, after)
     }

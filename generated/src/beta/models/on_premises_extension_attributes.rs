@@ -134,6 +134,7 @@ pub struct OnPremisesExtensionAttributesPatch {
 
 impl OnPremisesExtensionAttributesPatch {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }
@@ -179,6 +180,7 @@ rt::setters! {
 impl OnPremisesExtensionAttributesPatch {
     /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
     /// `after` lacks.
+    #[inline]
     pub fn changes(
         before: &OnPremisesExtensionAttributes,
         after: &OnPremisesExtensionAttributes,

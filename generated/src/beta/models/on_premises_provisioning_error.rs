@@ -66,6 +66,7 @@ pub struct OnPremisesProvisioningErrorPatch {
 
 impl OnPremisesProvisioningErrorPatch {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }
@@ -89,6 +90,7 @@ rt::setters! {
 impl OnPremisesProvisioningErrorPatch {
     /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
     /// `after` lacks.
+    #[inline]
     pub fn changes(
         before: &OnPremisesProvisioningError,
         after: &OnPremisesProvisioningError,

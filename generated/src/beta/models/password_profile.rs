@@ -62,6 +62,7 @@ pub struct PasswordProfilePatch {
 
 impl PasswordProfilePatch {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }
@@ -83,6 +84,7 @@ rt::setters! {
 impl PasswordProfilePatch {
     /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
     /// `after` lacks.
+    #[inline]
     pub fn changes(before: &PasswordProfile, after: &PasswordProfile) -> Self {
         rt::changes(before, after)
     }

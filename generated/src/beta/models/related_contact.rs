@@ -72,6 +72,7 @@ pub struct RelatedContactPatch {
 
 impl RelatedContactPatch {
     /// With its required members; the others are not set.
+    #[inline]
     pub fn new(
         display_name: impl Into<String>,
         relationship: impl Into<ContactRelationship>,
@@ -102,6 +103,7 @@ rt::setters! {
 impl RelatedContactPatch {
     /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
     /// `after` lacks.
+    #[inline]
     pub fn changes(before: &RelatedContact, after: &RelatedContact) -> Self {
         rt::changes(before, after)
     }

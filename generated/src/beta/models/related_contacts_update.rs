@@ -20,6 +20,7 @@ pub struct RelatedContactsUpdatePatch {
 
 impl RelatedContactsUpdatePatch {
     /// With its required members; the others are not set.
+    #[inline]
     pub fn new(
         related_contacts: impl IntoIterator<Item = impl Into<RelatedContactPatch>>,
     ) -> Self {

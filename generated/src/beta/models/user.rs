@@ -488,6 +488,7 @@ pub struct UserPatch {
 
 impl UserPatch {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }
@@ -591,6 +592,7 @@ rt::setters! {
 impl UserPatch {
     /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
     /// `after` lacks.
+    #[inline]
     pub fn changes(before: &User, after: &User) -> Self {
         rt::changes(before, after)
     }

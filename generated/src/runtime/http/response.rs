@@ -13,7 +13,7 @@ use super::undecodable::Undecodable;
 use crate::runtime::model::misfit::{Misfit, Misfits};
 use crate::runtime::model::printable::brief;
 use crate::runtime::model::read::{read_json, read_text};
-use crate::runtime::model::value::{Json, Slot, Value};
+use crate::runtime::model::value::{Json, Slot, Value, map_of};
 use crate::runtime::spec::media_type::ContentKind;
 use crate::runtime::spec::media_type::{charset, essence, includes, is_json};
 use crate::runtime::spec::response_spec::ResponseSpec;
@@ -334,7 +334,7 @@ fn form_object(text: &str) -> Json {
         |text: &str| percent_encoding::percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
     let pairs = text.split('&').filter(|pair| !pair.is_empty());
     let members = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-    Json::Object(members.map(|(name, value)| (decode(name), Json::String(decode(value)))).collect())
+    Json::Object(map_of(members.map(|(name, value)| (decode(name), Json::String(decode(value))))))
 }
 
 /// JSON lines, or a JSON text sequence (RFC 7464), as one JSON array.
@@ -354,6 +354,7 @@ macro_rules! response_enum {
         impl $crate::runtime::FromResponse for $ty {
             const STREAMS: bool = $(<$payload as $crate::runtime::FromResponse>::STREAMS)||+;
 
+            #[inline]
             fn from_response(response: $crate::runtime::UndecodedBody) -> Result<Self, $crate::runtime::Undecodable> {
                 match response.index() {
                     $(Some($index) => {

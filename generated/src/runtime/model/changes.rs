@@ -4,7 +4,7 @@
 
 use super::read::read_into;
 use super::shape::{Presence, Shape};
-use super::value::{Entries, Json, Placeholder, Record, Slot, Value};
+use super::value::{Entries, Json, Placeholder, Record, Slot, Value, map_of};
 use super::write::write_json_value;
 use serde_json::Map;
 
@@ -58,7 +58,7 @@ fn fill_record(record: &mut dyn Record, before: &Map<String, Json>, after: &Map<
 fn additional(shape: &Shape, members: &Map<String, Json>) -> Map<String, Json> {
     let is_listed = |name: &str| shape.members.iter().any(|member| member.name == name);
     let others = members.iter().filter(|(name, _)| !is_listed(name) && !shape.read_only.contains(&name.as_str()));
-    others.map(|(name, value)| (name.clone(), value.clone())).collect()
+    map_of(others.map(|(name, value)| (name.clone(), value.clone())))
 }
 
 /// Fills a map with the entries that differ. If entries were removed and the values of the map cannot be null, which would

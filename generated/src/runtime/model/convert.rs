@@ -7,7 +7,7 @@
 
 use super::erased_box::ErasedBox;
 use super::patch::Patch;
-use super::value::Map;
+use super::value::{Map, map_of};
 
 /// A form of a type that can be made from another form of it.
 pub trait Convert<Source> {
@@ -51,7 +51,7 @@ where
     T: Convert<S>,
 {
     fn convert(source: Map<S>) -> Self {
-        source.into_iter().map(|(key, value)| (key, T::convert(value))).collect()
+        map_of(source.into_iter().map(|(key, value)| (key, T::convert(value))))
     }
 }
 
@@ -121,16 +121,18 @@ pub fn convert_present<S, T: Convert<Option<S>>>(source: S) -> T {
 }
 
 /// Implements the conversion of the read form into the write form, member by member. The word before a member names the
-/// function above that converts it.
+/// function above that converts it. `#[inline(never)]` before the forms is that of `record!`.
 macro_rules! conversion {
-    ($read:ty => $write:ident { $($how:ident $field:ident),* $(,)? }) => {
+    ($(#[inline($inline:ident)])? $read:ty => $write:ident { $($how:ident $field:ident),* $(,)? }) => {
         impl $crate::runtime::model::convert::Convert<$read> for $write {
             #[allow(clippy::needless_update, unused_variables)]
+            #[inline $(($inline))?]
             fn convert(source: $read) -> Self {
                 Self { $($field: $crate::runtime::model::convert::$how(source.$field),)* ..$crate::runtime::Placeholder::placeholder() }
             }
         }
         impl From<$read> for $write {
+            #[inline]
             fn from(source: $read) -> Self {
                 $crate::runtime::model::convert::Convert::convert(source)
             }

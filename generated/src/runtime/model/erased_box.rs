@@ -3,7 +3,9 @@
 //! A box that hides its type from the compiler's checks of deep chains of types.
 //!
 //! The checks of `Send`, `Sync` and drop follow `Box<T>` into `T`, so that a chain of some thirty records exceeds rustc's
-//! recursion limit in the crate of the *user*. `ErasedBox<T>` holds a trait object, which these checks do not enter.
+//! recursion limit in the crate of the *user*. `ErasedBox<T>` holds a trait object, which these checks do not enter. The
+//! code of `T` is compiled in the crate of the model, `#[inline(never)]`, since rustc's walk from function to function would
+//! exceed the limit as well.
 
 use super::value::{Digits, Placeholder, Slot, Value, View};
 use std::fmt;

@@ -101,6 +101,7 @@ macro_rules! patch_from {
     ($ty:ty: $($source:ty),+ $(,)?) => {
         $(
             impl From<$source> for $crate::runtime::Patch<$ty> {
+                #[inline]
                 fn from(value: $source) -> Self {
                     $crate::runtime::Patch::Value(value.into())
                 }
@@ -115,6 +116,7 @@ macro_rules! optional_from {
     ($ty:ty: $($source:ty),+ $(,)?) => {
         $(
             impl From<$source> for Option<$ty> {
+                #[inline]
                 fn from(value: $source) -> Self {
                     Some(value.into())
                 }

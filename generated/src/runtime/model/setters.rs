@@ -19,6 +19,7 @@ macro_rules! setter {
     ([$(#[$doc:meta])*] $field:ident [$($argument:tt)*] => $put:ident) => {
         $(#[$doc])*
         #[must_use]
+        #[inline]
         pub fn $field(mut self, value: $($argument)*) -> Self {
             $crate::runtime::model::setter_impls::$put(&mut self.$field, value);
             self
@@ -27,6 +28,7 @@ macro_rules! setter {
     (clear $field:ident $clear:ident) => {
         #[doc = concat!("Sends null for `", stringify!($field), "`, which clears it.")]
         #[must_use]
+        #[inline]
         pub fn $clear(mut self) -> Self {
             self.$field = $crate::runtime::Patch::Null;
             self

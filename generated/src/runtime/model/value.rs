@@ -41,6 +41,15 @@ pub fn placeholder<T: Placeholder>() -> T {
     T::placeholder()
 }
 
+/// A map of entries. Of those with one key, the last is kept.
+///
+/// They are inserted one by one, since `collect` sorts them, and rustc would compile a sort for each type of entries.
+pub fn map_of<T, M: Default + Extend<(String, T)>>(entries: impl IntoIterator<Item = (String, T)>) -> M {
+    let mut map = M::default();
+    map.extend(entries);
+    map
+}
+
 /// The empty value of a type: what an optional member holds before it is read or set.
 pub trait Empty {
     /// The empty value.

@@ -348,6 +348,7 @@ pub struct ContactPatch {
 
 impl ContactPatch {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }
@@ -431,6 +432,7 @@ rt::setters! {
 impl ContactPatch {
     /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
     /// `after` lacks.
+    #[inline]
     pub fn changes(before: &Contact, after: &Contact) -> Self {
         rt::changes(before, after)
     }
@@ -576,6 +578,7 @@ pub struct ContactInput {
 
 impl ContactInput {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }

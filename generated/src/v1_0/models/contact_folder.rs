@@ -87,6 +87,7 @@ pub struct ContactFolderPatch {
 
 impl ContactFolderPatch {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }
@@ -106,6 +107,7 @@ rt::setters! {
 impl ContactFolderPatch {
     /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
     /// `after` lacks.
+    #[inline]
     pub fn changes(before: &ContactFolder, after: &ContactFolder) -> Self {
         rt::changes(before, after)
     }
@@ -144,6 +146,7 @@ pub struct ContactFolderInput {
 
 impl ContactFolderInput {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }

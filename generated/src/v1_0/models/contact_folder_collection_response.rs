@@ -37,6 +37,7 @@ rt::record! {
 
 impl rt::Paged for ContactFolderCollectionResponse {
     type Item = ContactFolder;
+    #[inline]
     fn into_items(self) -> Vec<Self::Item> {
         self.value
     }

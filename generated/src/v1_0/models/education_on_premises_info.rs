@@ -40,6 +40,7 @@ pub struct EducationOnPremisesInfoPatch {
 
 impl EducationOnPremisesInfoPatch {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }
@@ -55,6 +56,7 @@ rt::setters! {
 impl EducationOnPremisesInfoPatch {
     /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
     /// `after` lacks.
+    #[inline]
     pub fn changes(
         before: &EducationOnPremisesInfo,
         after: &EducationOnPremisesInfo,

@@ -75,6 +75,7 @@ pub struct EducationStudentPatch {
 
 impl EducationStudentPatch {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }
@@ -100,6 +101,7 @@ rt::setters! {
 impl EducationStudentPatch {
     /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
     /// `after` lacks.
+    #[inline]
     pub fn changes(before: &EducationStudent, after: &EducationStudent) -> Self {
         rt::changes(before, after)
     }

@@ -50,6 +50,7 @@ pub struct EducationTeacherPatch {
 
 impl EducationTeacherPatch {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }
@@ -67,6 +68,7 @@ rt::setters! {
 impl EducationTeacherPatch {
     /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
     /// `after` lacks.
+    #[inline]
     pub fn changes(before: &EducationTeacher, after: &EducationTeacher) -> Self {
         rt::changes(before, after)
     }

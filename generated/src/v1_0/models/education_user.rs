@@ -282,6 +282,7 @@ pub struct EducationUserPatch {
 
 impl EducationUserPatch {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }
@@ -345,6 +346,7 @@ rt::setters! {
 impl EducationUserPatch {
     /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
     /// `after` lacks.
+    #[inline]
     pub fn changes(before: &EducationUser, after: &EducationUser) -> Self {
         rt::changes(before, after)
     }
@@ -447,6 +449,7 @@ pub struct EducationUserInput {
 
 impl EducationUserInput {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }

@@ -50,6 +50,7 @@ pub struct EmployeeOrgDataPatch {
 
 impl EmployeeOrgDataPatch {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }
@@ -67,6 +68,7 @@ rt::setters! {
 impl EmployeeOrgDataPatch {
     /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
     /// `after` lacks.
+    #[inline]
     pub fn changes(before: &EmployeeOrgData, after: &EmployeeOrgData) -> Self {
         rt::changes(before, after)
     }

@@ -65,6 +65,7 @@ pub struct IdentityPatch {
 
 impl IdentityPatch {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }
@@ -84,6 +85,7 @@ rt::setters! {
 impl IdentityPatch {
     /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
     /// `after` lacks.
+    #[inline]
     pub fn changes(before: &Identity, after: &Identity) -> Self {
         rt::changes(before, after)
     }
@@ -116,6 +118,7 @@ pub struct IdentityInput {
 
 impl IdentityInput {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }

@@ -73,6 +73,7 @@ pub struct IdentitySetPatch {
 
 impl IdentitySetPatch {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }
@@ -94,6 +95,7 @@ rt::setters! {
 impl IdentitySetPatch {
     /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
     /// `after` lacks.
+    #[inline]
     pub fn changes(before: &IdentitySet, after: &IdentitySet) -> Self {
         rt::changes(before, after)
     }
@@ -129,6 +131,7 @@ pub struct IdentitySetInput {
 
 impl IdentitySetInput {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }

@@ -80,6 +80,7 @@ pub struct PhysicalAddressPatch {
 
 impl PhysicalAddressPatch {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }
@@ -103,6 +104,7 @@ rt::setters! {
 impl PhysicalAddressPatch {
     /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
     /// `after` lacks.
+    #[inline]
     pub fn changes(before: &PhysicalAddress, after: &PhysicalAddress) -> Self {
         rt::changes(before, after)
     }

@@ -591,6 +591,7 @@ pub struct UserPatch {
 
 impl UserPatch {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }
@@ -706,6 +707,7 @@ rt::setters! {
 impl UserPatch {
     /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
     /// `after` lacks.
+    #[inline]
     pub fn changes(before: &User, after: &User) -> Self {
         rt::changes(before, after)
     }
@@ -942,6 +944,7 @@ pub struct UserInput {
 
 impl UserInput {
     /// Nothing is set.
+    #[inline]
     pub fn new() -> Self {
         rt::placeholder()
     }

@@ -31,7 +31,6 @@ rt::record! {
     }
 }
 
-#[derive(Clone)]
 pub enum Shape {
     Port(Box<Port>),
     Login(Login),

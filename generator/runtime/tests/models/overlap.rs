@@ -27,7 +27,6 @@ pub struct Width {
 }
 rt::record! { Width = "width" { width = "width"; } }
 
-#[derive(Clone)]
 pub enum Either {
     Bar(Bar),
     Foo(Foo),
@@ -36,7 +35,6 @@ pub enum Either {
 }
 rt::union! { Either: any_of = "either" { Bar(Bar); Foo(Foo); Map(Map<Json>); } else Unknown }
 
-#[derive(Clone)]
 pub enum One {
     Bar(Bar),
     Foo(Foo),
@@ -44,7 +42,6 @@ pub enum One {
 }
 rt::union! { One = "one" { Bar(Bar); Foo(Foo); } else Unknown }
 
-#[derive(Clone)]
 pub enum Many {
     Bars(Vec<Bar>),
     Foos(Map<Vec<Foo>>),

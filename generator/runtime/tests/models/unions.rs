@@ -81,7 +81,6 @@ pub struct Right {
 }
 rt::record! { Right = "right" { next = "next"; } }
 
-#[derive(Clone)]
 pub enum Chain {
     Left(Left),
     Right(Right),

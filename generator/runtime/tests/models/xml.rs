@@ -144,7 +144,6 @@ fn json_that_no_table_describes_comes_back_as_it_was() {
     assert!(BODY.write(serde_json::json!({"a b": 1}).view()).is_err());
 }
 
-#[derive(Clone)]
 pub enum Tree {
     Number(Box<Number>),
     Text(Box<Text>),

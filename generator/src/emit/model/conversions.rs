@@ -110,6 +110,7 @@ fn conversion(file: &mut SourceFile, own: &Name, ty: &TokenStream, source: &Sour
     let own = own.ident();
     file.item(quote! {
         impl From<#ty> for #own {
+            #[inline]
             fn from(value: #ty) -> Self {
                 #made
             }

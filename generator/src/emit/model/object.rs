@@ -8,7 +8,7 @@ use crate::analyse::{Construction, Context, Edge, Form};
 use crate::emit::cx::Cx;
 use crate::emit::docs::prose;
 use crate::emit::member::{Items, Member, Setter, Wrapper};
-use crate::emit::record::{self, Others};
+use crate::emit::record::{self, Head, Others};
 use crate::emit::rust_type::RustType;
 use crate::emit::source_file::SourceFile;
 use crate::emit::typing::{held_type, map_of, resolved_type};
@@ -55,7 +55,8 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, form: F
     let others = rest.as_ref().map(|rest| Others { field: rest.name, read_only: read_only(object, form) });
     let limits = checks::check_expressions(&object.checks);
     let xml = xml::members(cx, id, members.iter().map(|shown| (shown.field, shown.member.edge)));
-    record::table(file, name, &cx.schema_name(id), &limits, entries, others, &xml);
+    let compiled_in = cx.model.facts.compiled_in(id);
+    record::table(file, &Head { name, wire: &cx.schema_name(id), limits: &limits, compiled_in }, entries, others, &xml);
     if form == Form::Read {
         paging::items(cx, file, id);
         for write in cx.model.facts.forms(id).iter().copied().filter(|write| *write != Form::Read) {
@@ -79,6 +80,7 @@ fn changes(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form, members: &[Sh
         impl #patch {
             #[doc = " The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what"]
             #[doc = " `after` lacks."]
+            #[inline]
             pub fn changes(before: &#read, after: &#read) -> Self {
                 rt::changes(before, after)
             }
@@ -208,7 +210,8 @@ fn convert(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, read: &[
         fields.push((how, rest.name));
     }
     let (from, to) = (cx.model.names.ty(id, Form::Read), cx.model.names.ty(id, write));
-    let mut out = format!("rt::conversion! {{\n    {from} => {to} {{\n");
+    let inline = record::inline(cx.model.facts.compiled_in(id));
+    let mut out = format!("rt::conversion! {{\n{inline}    {from} => {to} {{\n");
     for (how, field) in fields {
         out.push_str(&format!("        {how} {field},\n"));
     }

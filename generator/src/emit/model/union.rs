@@ -8,6 +8,7 @@ use super::payload::Payload;
 use crate::analyse::{Form, may_overlap};
 use crate::emit::cx::Cx;
 use crate::emit::docs::{self, Lines};
+use crate::emit::record::inline;
 use crate::emit::rust_type::{ImportStyle, RustType};
 use crate::emit::source_file::SourceFile;
 use crate::emit::text::{join, string};
@@ -44,7 +45,6 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: For
     let (name_ident, rest_ident) = (name.ident(), rest.ident());
     let item = quote! {
         #deprecated
-        #[derive(Clone)]
         #[non_exhaustive]
         pub enum #name_ident {
             #(#variants,)*
@@ -67,7 +67,8 @@ fn table(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: Form, 
     let by = union.discriminator.as_deref().map(|member| format!(" by {}{unlisted}", string(member)));
     let by = by.unwrap_or_default();
     let keyword = if may_overlap(cx.api(), union) { ": any_of" } else { "" };
-    let mut out = format!("rt::union! {{\n    {name}{keyword} = {}{by} {{\n", string(&cx.schema_name(id)));
+    let inline = inline(cx.model.facts.compiled_in(id));
+    let mut out = format!("rt::union! {{\n{inline}    {name}{keyword} = {}{by} {{\n", string(&cx.schema_name(id)));
     for ((variant, name), payload) in union.variants.iter().zip(&cx.model.names.members(id).items).zip(payloads) {
         let tags = join(variant.tags.iter().map(|tag| string(tag)), ", ");
         let tags = if tags.is_empty() { tags } else { format!(" = {tags}") };

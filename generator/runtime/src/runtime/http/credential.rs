@@ -4,7 +4,6 @@ use super::shared_transport::SharedTransport;
 use super::timing::BoxFuture;
 use crate::runtime::spec::security::SchemeName;
 use base64::Engine;
-use std::collections::BTreeMap;
 use std::error::Error as StdError;
 use std::fmt;
 use std::future::Future;
@@ -108,40 +107,46 @@ impl<P: TokenProvider + ?Sized> TokenProvider for Arc<P> {
     }
 }
 
-/// Providers, by the name of their security scheme.
+/// Providers, in the order of the names of their security schemes. They are few.
 #[derive(Clone, Default)]
-pub(crate) struct Credentials(BTreeMap<SchemeName, Arc<dyn TokenProvider>>);
+pub(crate) struct Credentials(Vec<(SchemeName, Arc<dyn TokenProvider>)>);
 
 impl Credentials {
     /// No providers.
-    pub(crate) const NONE: Self = Self(BTreeMap::new());
+    pub(crate) const NONE: Self = Self(Vec::new());
 
     pub(crate) fn insert(&mut self, scheme: SchemeName, provider: impl TokenProvider) {
-        self.0.insert(scheme, Arc::new(provider));
+        self.0.retain(|(name, _)| *name != scheme);
+        let place = self.0.partition_point(|(name, _)| *name < scheme);
+        self.0.insert(place, (scheme, Arc::new(provider)));
     }
 
     pub(crate) fn get(&self, scheme: &str) -> Option<&dyn TokenProvider> {
-        self.0.get(scheme).map(Arc::as_ref)
+        self.held(scheme).map(Arc::as_ref)
     }
 
     /// A provider, to be used outside these credentials.
     pub(crate) fn shared(&self, scheme: &str) -> Option<Arc<dyn TokenProvider>> {
-        self.0.get(scheme).cloned()
+        self.held(scheme).cloned()
     }
 
     pub(crate) fn has(&self, scheme: &str) -> bool {
-        self.0.contains_key(scheme)
+        self.held(scheme).is_some()
     }
 
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(SchemeName::as_str)
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+
+    fn held(&self, scheme: &str) -> Option<&Arc<dyn TokenProvider>> {
+        self.0.iter().find(|(name, _)| name.as_str() == scheme).map(|(_, provider)| provider)
     }
 }
 
 /// Formats the names of the schemes.
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.0.keys()).finish()
+        f.debug_list().entries(self.0.iter().map(|(name, _)| name)).finish()
     }
 }
 

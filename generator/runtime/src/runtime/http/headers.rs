@@ -93,8 +93,8 @@ pub(crate) fn accept(operation: &Operation) -> Option<HeaderValue> {
             media_types.push(media_type);
         }
     }
-    media_types.sort_by_key(|media_type| !is_json(media_type));
-    HeaderValue::from_str(&media_types.join(", ")).ok()
+    let (json, others): (Vec<&str>, Vec<&str>) = media_types.into_iter().partition(|media_type| is_json(media_type));
+    HeaderValue::from_str(&[json, others].concat().join(", ")).ok()
 }
 
 /// A media type as a header. Returns `None` if it cannot be sent.

@@ -4,7 +4,7 @@ use super::raw_response::RawResponse;
 use super::response::Response;
 use super::undecodable::Undecodable;
 use crate::runtime::model::read::{read_json, read_json_value, read_text};
-use crate::runtime::model::value::{Json, Slot, Value};
+use crate::runtime::model::value::{Json, Slot, Value, map_of};
 use http::header::SET_COOKIE;
 use http::{HeaderMap, HeaderValue};
 use std::fmt;
@@ -106,7 +106,7 @@ fn object(items: &[&str]) -> Json {
         true => items.iter().filter_map(|item| item.split_once('=')).collect(),
         false => items.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?))).collect(),
     };
-    Json::Object(pairs.into_iter().map(|(name, value)| (name.to_owned(), Json::from(value))).collect())
+    Json::Object(map_of(pairs.into_iter().map(|(name, value)| (name.to_owned(), Json::from(value)))))
 }
 
 impl<O> Response<O> {

@@ -72,13 +72,15 @@ fn check_variables(config: &Config, server: &Server, operation: &Operation) -> R
     if config.variables.is_empty() {
         return Ok(());
     }
-    let mut known = server.known_variables();
-    known.extend(operation.servers.iter().flat_map(|server| server.known_variables()));
+    let mut known = Vec::new();
+    for name in std::iter::once(server).chain(operation.servers.iter().copied()).flat_map(Server::known_variables) {
+        if let Err(place) = known.binary_search(&name) {
+            known.insert(place, name);
+        }
+    }
     match config.variables.keys().find(|name| !known.contains(&name.as_str())) {
         None => Ok(()),
         Some(name) => {
-            known.sort_unstable();
-            known.dedup();
             Err(RequestError::UnknownServerVariable { operation: operation.id(), variable: name.clone(), known })
         }
     }

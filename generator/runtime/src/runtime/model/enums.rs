@@ -42,6 +42,7 @@ macro_rules! string_enum {
     ($ty:ident = $name:literal { $($variant:ident = $($read_only:ident)? $text:literal;)* } else $unknown:ident) => {
         impl $ty {
             /// The string that is sent.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $text,)*
@@ -50,6 +51,7 @@ macro_rules! string_enum {
             }
         }
         impl From<&str> for $ty {
+            #[inline]
             fn from(text: &str) -> Self {
                 match text {
                     $($text => Self::$variant,)*
@@ -62,37 +64,44 @@ macro_rules! string_enum {
             const TEXTS: &'static [&'static str] = &[$($text),*];
             const READ_ONLY: &'static [&'static str] = &[$($({ let $read_only = $text; $read_only },)?)*];
 
+            #[inline]
             fn text(&self) -> &str {
                 self.as_str()
             }
         }
         impl From<String> for $ty {
+            #[inline]
             fn from(text: String) -> Self {
                 Self::from(text.as_str())
             }
         }
         impl std::fmt::Display for $ty {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
         impl std::fmt::Debug for $ty {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 std::fmt::Debug::fmt(self.as_str(), f)
             }
         }
         impl PartialEq for $ty {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()
             }
         }
         impl Eq for $ty {}
         impl PartialOrd for $ty {
+            #[inline]
             fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
                 Some(self.cmp(other))
             }
         }
         impl Ord for $ty {
+            #[inline]
             fn cmp(&self, other: &Self) -> std::cmp::Ordering {
                 self.as_str().cmp(other.as_str())
             }
@@ -103,14 +112,17 @@ macro_rules! string_enum {
             }
         }
         impl $crate::runtime::Placeholder for $ty {
+            #[inline]
             fn placeholder() -> Self {
                 Self::$unknown(String::new())
             }
         }
         impl $crate::runtime::Value for $ty {
+            #[inline]
             fn slot(&mut self) -> $crate::runtime::Slot<'_> {
                 $crate::runtime::Slot::Text(self)
             }
+            #[inline]
             fn view(&self) -> $crate::runtime::View<'_> {
                 $crate::runtime::model::enums::view(self)
             }
@@ -125,6 +137,7 @@ macro_rules! integer_enum {
     ($ty:ident = $name:literal { $($variant:ident = $value:literal;)* } else $unknown:ident) => {
         impl $ty {
             /// The number that is sent.
+            #[inline]
             pub fn as_i64(&self) -> i64 {
                 match self {
                     $(Self::$variant => $value,)*
@@ -133,6 +146,7 @@ macro_rules! integer_enum {
             }
         }
         impl From<i64> for $ty {
+            #[inline]
             fn from(value: i64) -> Self {
                 match value {
                     $($value => Self::$variant,)*
@@ -141,27 +155,33 @@ macro_rules! integer_enum {
             }
         }
         impl std::fmt::Display for $ty {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 std::fmt::Display::fmt(&self.as_i64(), f)
             }
         }
         impl $crate::runtime::Placeholder for $ty {
+            #[inline]
             fn placeholder() -> Self {
                 Self::$unknown(0)
             }
         }
         impl $crate::runtime::Value for $ty {
+            #[inline]
             fn slot(&mut self) -> $crate::runtime::Slot<'_> {
                 $crate::runtime::Slot::Integer(self)
             }
+            #[inline]
             fn view(&self) -> $crate::runtime::View<'_> {
                 $crate::runtime::View::I64(self.as_i64())
             }
         }
         impl $crate::runtime::Integer for $ty {
+            #[inline]
             fn put(&mut self, value: i64) {
                 *self = Self::from(value);
             }
+            #[inline]
             fn matches(&self, value: i64) -> bool {
                 !matches!(Self::from(value), Self::$unknown(_))
             }

@@ -99,6 +99,7 @@ macro_rules! patch_from {
     ($ty:ty: $($source:ty),+ $(,)?) => {
         $(
             impl From<$source> for $crate::runtime::Patch<$ty> {
+                #[inline]
                 fn from(value: $source) -> Self {
                     $crate::runtime::Patch::Value(value.into())
                 }
@@ -113,6 +114,7 @@ macro_rules! optional_from {
     ($ty:ty: $($source:ty),+ $(,)?) => {
         $(
             impl From<$source> for Option<$ty> {
+                #[inline]
                 fn from(value: $source) -> Self {
                     Some(value.into())
                 }

@@ -8,13 +8,18 @@ use super::value::{MemberSlot, MemberView};
 /// for records without required members; this compiles faster than the derive. A record that is part of a body of XML ends
 /// with `xml [ … ]`, which says how each member is written, unless all are elements of their own names.
 ///
+/// What the macro writes is `#[inline]`, so that rustc compiles it in the crate of the user, and only what that uses: most
+/// programs use a few types of an API. `#[inline(never)]` before the name keeps it in the crate of the model, which ends
+/// rustc's walk from the code of a type to that of its members: see `ErasedBox`.
+///
 /// The macro is expanded for every struct of a crate, so it has one flat repetition and writes few items.
 macro_rules! record {
-    ($ty:ident $(: $default:ident)? = $name:literal $([$($limit:tt)*])? {
+    ($(#[inline($inline:ident)])? $ty:ident $(: $default:ident)? = $name:literal $([$($limit:tt)*])? {
         $($field:ident = $($need:ident)? $wire:literal $(= $constant:literal)? $([$($check:tt)*])?;)*
         $(..$extra:ident $(read_only [$($read_only:literal),* $(,)?])?)?
     } $(xml $xml:expr)?) => {
         impl $crate::runtime::Placeholder for $ty {
+            #[inline $(($inline))?]
             fn placeholder() -> Self {
                 Self {
                     $($field: $crate::runtime::model::record::placeholder!($($need)? $(= $constant)?),)*
@@ -22,9 +27,9 @@ macro_rules! record {
                 }
             }
         }
-        // `Clone` is not derived, because a derived `clone` is inlined into the crate of the user, with those of all
-        // members.
+        // `Clone` is not derived, because a derived `clone` is inlined always.
         impl Clone for $ty {
+            #[inline $(($inline))?]
             fn clone(&self) -> Self {
                 Self {
                     $($field: self.$field.clone(),)*
@@ -33,16 +38,19 @@ macro_rules! record {
             }
         }
         impl PartialEq for $ty {
+            #[inline $(($inline))?]
             fn eq(&self, other: &Self) -> bool {
                 $crate::runtime::model::equal::records_equal(self, other)
             }
         }
         $(impl $default for $ty {
+            #[inline]
             fn default() -> Self {
                 $crate::runtime::Placeholder::placeholder()
             }
         })?
         impl $crate::runtime::Record for $ty {
+            #[inline]
             fn shape(&self) -> &'static $crate::runtime::Shape {
                 static SHAPE: $crate::runtime::Shape = $crate::runtime::Shape {
                     name: $name,
@@ -58,6 +66,7 @@ macro_rules! record {
                 };
                 &SHAPE
             }
+            #[inline $(($inline))?]
             fn with_members<'a>(&'a self, visit: &mut dyn FnMut(&[$crate::runtime::MemberView<'a>])) {
                 let members = [
                     $($crate::runtime::Value::member_view(&self.$field),)*
@@ -65,6 +74,7 @@ macro_rules! record {
                 ];
                 $crate::runtime::model::record::visit_members(visit, &members);
             }
+            #[inline $(($inline))?]
             fn with_members_mut(&mut self, visit: &mut dyn FnMut(&mut [$crate::runtime::MemberSlot<'_>])) {
                 let mut members = [
                     $($crate::runtime::Value::member_slot(&mut self.$field),)*
@@ -72,20 +82,24 @@ macro_rules! record {
                 ];
                 $crate::runtime::model::record::visit_members_mut(visit, &mut members);
             }
-            $(fn xml(&self) -> &'static [$crate::runtime::Xml] {
+            $(#[inline]
+            fn xml(&self) -> &'static [$crate::runtime::Xml] {
                 static XML: &[$crate::runtime::Xml] = &$xml;
                 XML
             })?
         }
         impl $crate::runtime::Value for $ty {
+            #[inline $(($inline))?]
             fn slot(&mut self) -> $crate::runtime::Slot<'_> {
                 $crate::runtime::Slot::Record(self)
             }
+            #[inline $(($inline))?]
             fn view(&self) -> $crate::runtime::View<'_> {
                 $crate::runtime::View::Record(self)
             }
         }
         impl std::fmt::Debug for $ty {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 $crate::runtime::model::debug::debug(self, f)
             }

@@ -2,7 +2,7 @@
 
 use super::erased_box::ErasedBox;
 use super::patch::{Patch, options};
-use super::value::Map;
+use super::value::{Map, map_of};
 
 pub fn value<T>(place: &mut T, value: impl Into<T>) {
     *place = value.into();
@@ -87,10 +87,10 @@ pub fn patch_nullable_map<T>(
 
 /// The map of entries whose keys and values convert into its own. Of entries with one key, the last is kept.
 pub fn entries<T>(entries: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>) -> Map<T> {
-    entries.into_iter().map(|(key, value)| (key.into(), value.into())).collect()
+    map_of(entries.into_iter().map(|(key, value)| (key.into(), value.into())))
 }
 
 /// The map of entries whose values convert into a patch. Absent values become null.
 fn nullable_entries<T>(entries: impl IntoIterator<Item = (impl Into<String>, impl Into<Patch<T>>)>) -> Map<Option<T>> {
-    entries.into_iter().map(|(key, value)| (key.into(), value.into().into_option().flatten())).collect()
+    map_of(entries.into_iter().map(|(key, value)| (key.into(), value.into().into_option().flatten())))
 }

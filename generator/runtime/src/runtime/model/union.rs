@@ -29,17 +29,19 @@ pub fn placeholder<T: Placeholder>(variants: &[&dyn Variant<T>], variant: usize)
 }
 
 /// Implements the traits of a model for an enum of types. `Shape: any_of = …` is a union of which a value may be several
-/// objects at once.
+/// objects at once. `#[inline(never)]` before the name is that of `record!`.
 macro_rules! union {
-    ($ty:ident $(: $keyword:ident)? = $name:literal $(by $member:literal $(or $unlisted:ident)?)? {
+    ($(#[inline($inline:ident)])? $ty:ident $(: $keyword:ident)? = $name:literal $(by $member:literal $(or $unlisted:ident)?)? {
         $($variant:ident($payload:ty) $(= $($tag:literal),+)?;)*
     } else $unknown:ident) => {
         impl $crate::runtime::Placeholder for $ty {
+            #[inline]
             fn placeholder() -> Self {
                 Self::$unknown($crate::runtime::Json::Null)
             }
         }
         impl $crate::runtime::Choice for $ty {
+            #[inline]
             fn shape(&self) -> &'static $crate::runtime::UnionShape {
                 static SHAPE: $crate::runtime::UnionShape = $crate::runtime::UnionShape {
                     name: $name,
@@ -51,6 +53,7 @@ macro_rules! union {
                 };
                 &SHAPE
             }
+            #[inline $(($inline))?]
             fn choose(&mut self, variant: usize) -> $crate::runtime::Slot<'_> {
                 let variants: &[&dyn $crate::runtime::model::union::Variant<Self>] =
                     &[$(&(Self::$variant as fn($payload) -> Self)),*];
@@ -62,9 +65,11 @@ macro_rules! union {
             }
         }
         impl $crate::runtime::Value for $ty {
+            #[inline $(($inline))?]
             fn slot(&mut self) -> $crate::runtime::Slot<'_> {
                 $crate::runtime::Slot::Choice(self)
             }
+            #[inline $(($inline))?]
             fn view(&self) -> $crate::runtime::View<'_> {
                 let member = $crate::runtime::model::union::first(&[$($member)?]);
                 match self {
@@ -75,12 +80,24 @@ macro_rules! union {
                 }
             }
         }
+        // `Clone` is not derived, because a derived `clone` is inlined always.
+        impl Clone for $ty {
+            #[inline $(($inline))?]
+            fn clone(&self) -> Self {
+                match self {
+                    $(Self::$variant(payload) => Self::$variant(payload.clone()),)*
+                    Self::$unknown(json) => Self::$unknown(json.clone()),
+                }
+            }
+        }
         impl PartialEq for $ty {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::runtime::model::equal::views_equal($crate::runtime::Value::view(self), $crate::runtime::Value::view(other))
             }
         }
         impl std::fmt::Debug for $ty {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 $crate::runtime::model::debug::debug(self, f)
             }

@@ -16,7 +16,6 @@ pub struct Dog {
 }
 rt::record! { Dog = "dog" { bark = required "bark"; size = "size"; } }
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum Pet {
     Cat(Box<Cat>),
@@ -26,7 +25,6 @@ pub enum Pet {
 }
 rt::union! { Pet = "pet" by "petType" { Cat(Box<Cat>) = "cat", "Cat"; Dog(Box<Dog>) = "dog"; Name(String); } else Unknown }
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum Amount {
     Integer(i64),

@@ -33,11 +33,13 @@ pub(super) fn read_variant(
         (Tag::Unlisted, Unlisted::Shape) | (Tag::Missing, _) if trace.purpose() == Purpose::Trial => return Ok(()),
         (Tag::Unlisted, Unlisted::Shape) | (Tag::Missing, _) => {}
     }
-    let mut scores: Vec<(usize, Score)> = (0..shape.tags.len())
-        .filter_map(|variant| variant_score::score(choice.choose(variant), &json, shape).map(|score| (variant, score)))
-        .collect();
-    // The sort is stable, so that variants with equal scores are tried in the order of the document.
-    scores.sort_by(|(_, a), (_, b)| b.cmp(a));
+    // The highest first. Variants with equal scores are tried in the order of the document.
+    let mut scores: Vec<(usize, Score)> = Vec::new();
+    for variant in 0..shape.tags.len() {
+        if let Some(score) = variant_score::score(choice.choose(variant), &json, shape) {
+            scores.insert(scores.partition_point(|(_, other)| *other >= score), (variant, score));
+        }
+    }
     let candidates = scores.iter().filter(|(_, score)| !score.is_unknown_constant()).map(|(variant, _)| *variant);
     let chosen = first_that_reads(choice, &candidates.collect::<Vec<_>>(), &json, try_read);
     if let Some(variant) = chosen
