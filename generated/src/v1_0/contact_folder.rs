@@ -150,19 +150,19 @@ impl ListMineParams {
 rt::setters! {
     ListMineParams {
         /// Sets [`$count`](#structfield.count).
-        count: option_number(bool);
+        count: bool => option;
         /// Sets [`$expand`](#structfield.expand).
-        expand: list(String);
+        expand: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`$filter`](#structfield.filter).
-        filter: option(String);
+        filter: impl Into<String> => option;
         /// Sets [`$orderby`](#structfield.orderby).
-        orderby: list(String);
+        orderby: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`$select`](#structfield.select).
-        select: list(String);
+        select: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`$skip`](#structfield.skip).
-        skip: option_number(i32);
+        skip: i32 => option;
         /// Sets [`$top`](#structfield.top).
-        top: option_number(i32);
+        top: i32 => option;
     }
 }
 
@@ -415,13 +415,13 @@ impl DeltaMineParams {
 rt::setters! {
     DeltaMineParams {
         /// Sets [`$deltatoken`](#structfield.deltatoken).
-        deltatoken: option(String);
+        deltatoken: impl Into<String> => option;
         /// Sets [`Prefer`](#structfield.prefer).
-        prefer: option(String);
+        prefer: impl Into<String> => option;
         /// Sets [`$select`](#structfield.select).
-        select: list(String);
+        select: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`$skiptoken`](#structfield.skiptoken).
-        skiptoken: option(String);
+        skiptoken: impl Into<String> => option;
     }
 }
 
@@ -542,9 +542,9 @@ impl GetMineParams {
 rt::setters! {
     GetMineParams {
         /// Sets [`$expand`](#structfield.expand).
-        expand: list(String);
+        expand: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`$select`](#structfield.select).
-        select: list(String);
+        select: impl IntoIterator<Item = impl Into<String>> => list;
     }
 }
 

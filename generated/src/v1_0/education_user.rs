@@ -110,7 +110,7 @@ impl GetMeParams {
 rt::setters! {
     GetMeParams {
         /// Sets [`$select`](#structfield.select).
-        select: list(String);
+        select: impl IntoIterator<Item = impl Into<String>> => list;
     }
 }
 
@@ -346,19 +346,19 @@ impl ListParams {
 rt::setters! {
     ListParams {
         /// Sets [`$count`](#structfield.count).
-        count: option_number(bool);
+        count: bool => option;
         /// Sets [`$filter`](#structfield.filter).
-        filter: option(String);
+        filter: impl Into<String> => option;
         /// Sets [`$orderby`](#structfield.orderby).
-        orderby: list(String);
+        orderby: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`$search`](#structfield.search).
-        search: option(String);
+        search: impl Into<String> => option;
         /// Sets [`$select`](#structfield.select).
-        select: list(String);
+        select: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`$skip`](#structfield.skip).
-        skip: option_number(i32);
+        skip: i32 => option;
         /// Sets [`$top`](#structfield.top).
-        top: option_number(i32);
+        top: i32 => option;
     }
 }
 

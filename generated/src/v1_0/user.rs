@@ -134,9 +134,9 @@ impl GetMeParams {
 rt::setters! {
     GetMeParams {
         /// Sets [`$expand`](#structfield.expand).
-        expand: list(String);
+        expand: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`$select`](#structfield.select).
-        select: list(String);
+        select: impl IntoIterator<Item = impl Into<String>> => list;
     }
 }
 
@@ -431,21 +431,21 @@ impl ListParams {
 rt::setters! {
     ListParams {
         /// Sets [`ConsistencyLevel`](#structfield.consistency_level).
-        consistency_level: option(models::ConsistencyLevel);
+        consistency_level: impl Into<models::ConsistencyLevel> => option;
         /// Sets [`$count`](#structfield.count).
-        count: option_number(bool);
+        count: bool => option;
         /// Sets [`$expand`](#structfield.expand).
-        expand: list(String);
+        expand: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`$filter`](#structfield.filter).
-        filter: option(String);
+        filter: impl Into<String> => option;
         /// Sets [`$orderby`](#structfield.orderby).
-        orderby: list(String);
+        orderby: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`$search`](#structfield.search).
-        search: option(String);
+        search: impl Into<String> => option;
         /// Sets [`$select`](#structfield.select).
-        select: list(String);
+        select: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`$top`](#structfield.top).
-        top: option_number(i32);
+        top: i32 => option;
     }
 }
 
@@ -779,15 +779,15 @@ impl DeltaParams {
 rt::setters! {
     DeltaParams {
         /// Sets [`$deltatoken`](#structfield.deltatoken).
-        deltatoken: option(String);
+        deltatoken: impl Into<String> => option;
         /// Sets [`$filter`](#structfield.filter).
-        filter: option(String);
+        filter: impl Into<String> => option;
         /// Sets [`Prefer`](#structfield.prefer).
-        prefer: option(String);
+        prefer: impl Into<String> => option;
         /// Sets [`$select`](#structfield.select).
-        select: list(String);
+        select: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`$skiptoken`](#structfield.skiptoken).
-        skiptoken: option(String);
+        skiptoken: impl Into<String> => option;
     }
 }
 

@@ -93,9 +93,9 @@ enum Null {
 
 /// The setter of a member, as `setters!` has it.
 pub struct Setter {
-    pub kind: &'static str,
-    /// The type of the value, or of its items.
-    pub ty: RustType,
+    pub argument: Argument,
+    /// The function of `setter_impls` that makes the member of the argument.
+    pub put: &'static str,
 }
 
 impl Items {
@@ -136,7 +136,15 @@ impl Items {
 
     /// The setter of a member that holds them.
     pub fn setter(&self, wrapper: Wrapper) -> Setter {
-        let kind = match (self.container, wrapper, self.null) {
+        let item = match self.null {
+            Null::Never => self.value.clone(),
+            Null::Allowed => self.value.clone().inside(Generic::Patch),
+        };
+        let argument = match self.container {
+            Container::List => Argument::List(item),
+            Container::Map => Argument::Map(item),
+        };
+        let put = match (self.container, wrapper, self.null) {
             (Container::List, Wrapper::Bare, Null::Never) => "value_list",
             (Container::List, Wrapper::Bare, Null::Allowed) => "value_nullable_list",
             (Container::List, Wrapper::Option, Null::Never) => "list",
@@ -150,7 +158,7 @@ impl Items {
             (Container::Map, Wrapper::Patch, Null::Never) => "patch_map",
             (Container::Map, Wrapper::Patch, Null::Allowed) => "patch_nullable_map",
         };
-        Setter { kind, ty: self.value.clone() }
+        Setter { argument, put }
     }
 }
 
@@ -231,20 +239,23 @@ impl<'a> Member<'a> {
 
     /// Its setter.
     pub fn setter(&self) -> Setter {
-        let (kind, ty) = match (&self.items, self.wrapper, self.edge) {
-            (Some(items), wrapper, Edge::Plain) => return items.setter(wrapper),
-            (None, Wrapper::Bare, Edge::Plain) if self.value.needs_literal() => ("number", self.value.clone()),
-            (None, Wrapper::Option, Edge::Plain) if self.value.needs_literal() => ("option_number", self.value.clone()),
-            (None, Wrapper::Bare, Edge::Plain) => ("value", self.value.clone()),
-            (None, Wrapper::Option, Edge::Plain) => ("option", self.value.clone()),
-            (None, Wrapper::Patch, Edge::Plain) => ("patch", self.value.clone()),
-            (_, Wrapper::Bare, Edge::Boxed | Edge::Erased) => ("value", self.held()),
-            (_, Wrapper::Option, Edge::Boxed) => ("boxed", self.value.clone()),
-            (_, Wrapper::Option, Edge::Erased) => ("erased_box", self.value.clone()),
-            (_, Wrapper::Patch, Edge::Boxed) => ("patch_boxed", self.value.clone()),
-            (_, Wrapper::Patch, Edge::Erased) => ("patch_erased_box", self.value.clone()),
+        let value = || match self.wrapper {
+            Wrapper::Bare | Wrapper::Option => self.value.clone(),
+            Wrapper::Patch => self.value.clone().inside(Generic::Patch),
         };
-        Setter { kind, ty }
+        let (argument, put) = match (&self.items, self.wrapper, self.edge) {
+            (Some(items), wrapper, Edge::Plain) => return items.setter(wrapper),
+            (None, Wrapper::Bare, Edge::Plain) if self.value.needs_literal() => (Argument::Plain(value()), "value"),
+            (None, Wrapper::Option, Edge::Plain) if self.value.needs_literal() => (Argument::Plain(value()), "option"),
+            (None, Wrapper::Bare | Wrapper::Patch, Edge::Plain) => (Argument::Into(value()), "value"),
+            (None, Wrapper::Option, Edge::Plain) => (Argument::Into(value()), "option"),
+            (_, Wrapper::Bare, Edge::Boxed | Edge::Erased) => (Argument::Into(self.held()), "value"),
+            (_, Wrapper::Option, Edge::Boxed) => (Argument::Into(value()), "boxed"),
+            (_, Wrapper::Option, Edge::Erased) => (Argument::Into(value()), "erased_box"),
+            (_, Wrapper::Patch, Edge::Boxed) => (Argument::Into(value()), "patch_boxed"),
+            (_, Wrapper::Patch, Edge::Erased) => (Argument::Into(value()), "patch_erased_box"),
+        };
+        Setter { argument, put }
     }
 
     /// How a caller passes the value to a function.
@@ -281,26 +292,22 @@ pub enum Argument {
 
 impl Argument {
     /// The type of the argument, as a file writes it.
-    pub fn ty(&self, file: &mut SourceFile) -> TokenStream {
+    pub fn text(&self, file: &mut SourceFile) -> String {
         match self {
-            Argument::Plain(ty) => file.type_tokens(ty),
-            Argument::Into(ty) | Argument::Boxed(ty) => {
-                let ty = file.type_tokens(ty);
-                quote!(impl Into<#ty>)
-            }
-            Argument::Nullable(ty) => {
-                let ty = file.type_tokens(&ty.clone().inside(Generic::Nullable));
-                quote!(impl Into<#ty>)
-            }
-            Argument::List(items) => {
-                let items = file.type_tokens(items);
-                quote!(impl IntoIterator<Item = impl Into<#items>>)
-            }
+            Argument::Plain(ty) => file.ty(ty),
+            Argument::Into(ty) | Argument::Boxed(ty) => format!("impl Into<{}>", file.ty(ty)),
+            Argument::Nullable(ty) => format!("impl Into<{}>", file.ty(&ty.clone().inside(Generic::Nullable))),
+            Argument::List(items) => format!("impl IntoIterator<Item = impl Into<{}>>", file.ty(items)),
             Argument::Map(values) => {
-                let values = file.type_tokens(values);
-                quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#values>)>)
+                format!("impl IntoIterator<Item = (impl Into<String>, impl Into<{}>)>", file.ty(values))
             }
         }
+    }
+
+    /// As [`Self::text`], as tokens.
+    pub fn ty(&self, file: &mut SourceFile) -> TokenStream {
+        // A type that is written always parses as tokens.
+        self.text(file).parse().unwrap_or_default()
     }
 
     /// The expression that makes the value of the argument `name`.

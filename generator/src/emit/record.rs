@@ -72,14 +72,14 @@ pub fn setters<'m, 'a: 'm>(
             (Wrapper::Bare | Wrapper::Option | Wrapper::Patch, _) => String::new(),
         };
         let doc = format!("[{}](#structfield.{})", prose::code(member.wire), member.name.text());
-        let Setter { kind, ty } = member.setter();
-        let ty = file.ty(&ty);
-        entries.push_str(&format!("        /// Sets {doc}.\n        {}{clear}: {kind}({ty});\n", member.name));
+        let Setter { argument, put } = member.setter();
+        let argument = argument.text(file);
+        entries.push_str(&format!("        /// Sets {doc}.\n        {}{clear}: {argument} => {put};\n", member.name));
     }
-    if let Some((field, Setter { kind, ty })) = others {
-        let ty = file.ty(&ty);
+    if let Some((field, Setter { argument, put })) = others {
+        let argument = argument.text(file);
         entries.push_str(&format!(
-            "        /// Sets the members that the document does not name.\n        {field}: {kind}({ty});\n"
+            "        /// Sets the members that the document does not name.\n        {field}: {argument} => {put};\n"
         ));
     }
     if !entries.is_empty() {

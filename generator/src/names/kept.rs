@@ -49,7 +49,7 @@ impl Kept {
 
     /// Whether a name is kept for something else than what has these rows.
     pub fn is_for_others(&self, name: &str, rows: &[RowId]) -> bool {
-        self.names.get(&key(name)).is_some_and(|kept| !rows.iter().any(|row| kept.rows.contains(row)))
+        self.find(name).is_some_and(|kept| !rows.iter().any(|row| kept.rows.contains(row)))
     }
 
     /// The first name of these rows that fits.
@@ -60,15 +60,22 @@ impl Kept {
 
     /// Records that a thing has the name.
     pub fn taken(&mut self, name: &str) {
-        if let Some(kept) = self.names.get_mut(&key(name)) {
+        // Most scopes keep nothing.
+        if !self.names.is_empty()
+            && let Some(kept) = self.names.get_mut(&key(name))
+        {
             kept.is_taken = true;
         }
     }
 
     /// The thing for which a name is kept, with the name.
     pub fn owner(&self, name: &str) -> Option<Named> {
-        let kept = self.names.get(&key(name))?;
+        let kept = self.find(name)?;
         Some(Named { holder: kept.holder.clone()?, name: Name::new(&kept.text) })
+    }
+
+    fn find(&self, name: &str) -> Option<&KeptName> {
+        if self.names.is_empty() { None } else { self.names.get(&key(name)) }
     }
 
     /// The names that nothing took.

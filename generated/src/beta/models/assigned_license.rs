@@ -63,11 +63,11 @@ impl AssignedLicensePatch {
 rt::setters! {
     AssignedLicensePatch {
         /// Sets [`@odata.type`](#structfield.odata_type).
-        odata_type: option(String);
+        odata_type: impl Into<String> => option;
         /// Sets [`disabledPlans`](#structfield.disabled_plans).
-        disabled_plans: list(rt::Uuid);
+        disabled_plans: impl IntoIterator<Item = impl Into<rt::Uuid>> => list;
         /// Sets [`skuId`](#structfield.sku_id).
-        sku_id / clear_sku_id: patch(rt::Uuid);
+        sku_id / clear_sku_id: impl Into<rt::Patch<rt::Uuid>> => value;
     }
 }
 

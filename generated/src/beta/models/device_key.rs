@@ -65,13 +65,13 @@ impl DeviceKeyPatch {
 rt::setters! {
     DeviceKeyPatch {
         /// Sets [`@odata.type`](#structfield.odata_type).
-        odata_type: option(String);
+        odata_type: impl Into<String> => option;
         /// Sets [`deviceId`](#structfield.device_id).
-        device_id / clear_device_id: patch(rt::Uuid);
+        device_id / clear_device_id: impl Into<rt::Patch<rt::Uuid>> => value;
         /// Sets [`keyMaterial`](#structfield.key_material).
-        key_material / clear_key_material: patch(rt::Base64Url);
+        key_material / clear_key_material: impl Into<rt::Patch<rt::Base64Url>> => value;
         /// Sets [`keyType`](#structfield.key_type).
-        key_type / clear_key_type: patch(String);
+        key_type / clear_key_type: impl Into<rt::Patch<String>> => value;
     }
 }
 

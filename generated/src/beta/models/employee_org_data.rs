@@ -65,11 +65,11 @@ impl EmployeeOrgDataPatch {
 rt::setters! {
     EmployeeOrgDataPatch {
         /// Sets [`@odata.type`](#structfield.odata_type).
-        odata_type: option(String);
+        odata_type: impl Into<String> => option;
         /// Sets [`costCenter`](#structfield.cost_center).
-        cost_center / clear_cost_center: patch(String);
+        cost_center / clear_cost_center: impl Into<rt::Patch<String>> => value;
         /// Sets [`division`](#structfield.division).
-        division / clear_division: patch(String);
+        division / clear_division: impl Into<rt::Patch<String>> => value;
     }
 }
 

@@ -73,13 +73,13 @@ impl ObjectIdentityPatch {
 rt::setters! {
     ObjectIdentityPatch {
         /// Sets [`@odata.type`](#structfield.odata_type).
-        odata_type: option(String);
+        odata_type: impl Into<String> => option;
         /// Sets [`issuer`](#structfield.issuer).
-        issuer / clear_issuer: patch(String);
+        issuer / clear_issuer: impl Into<rt::Patch<String>> => value;
         /// Sets [`issuerAssignedId`](#structfield.issuer_assigned_id).
-        issuer_assigned_id / clear_issuer_assigned_id: patch(String);
+        issuer_assigned_id / clear_issuer_assigned_id: impl Into<rt::Patch<String>> => value;
         /// Sets [`signInType`](#structfield.sign_in_type).
-        sign_in_type / clear_sign_in_type: patch(String);
+        sign_in_type / clear_sign_in_type: impl Into<rt::Patch<String>> => value;
     }
 }
 

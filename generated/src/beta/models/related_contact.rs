@@ -88,15 +88,15 @@ impl RelatedContactPatch {
 rt::setters! {
     RelatedContactPatch {
         /// Sets [`displayName`](#structfield.display_name).
-        display_name: value(String);
+        display_name: impl Into<String> => value;
         /// Sets [`emailAddress`](#structfield.email_address).
-        email_address / clear_email_address: patch(String);
+        email_address / clear_email_address: impl Into<rt::Patch<String>> => value;
         /// Sets [`mobilePhone`](#structfield.mobile_phone).
-        mobile_phone / clear_mobile_phone: patch(String);
+        mobile_phone / clear_mobile_phone: impl Into<rt::Patch<String>> => value;
         /// Sets [`relationship`](#structfield.relationship).
-        relationship: value(ContactRelationship);
+        relationship: impl Into<ContactRelationship> => value;
         /// Sets [`accessConsent`](#structfield.access_consent).
-        access_consent / clear_access_consent: patch(bool);
+        access_consent / clear_access_consent: impl Into<rt::Patch<bool>> => value;
     }
 }
 

@@ -34,7 +34,7 @@ impl RelatedContactsUpdatePatch {
 rt::setters! {
     RelatedContactsUpdatePatch {
         /// Sets [`relatedContacts`](#structfield.related_contacts).
-        related_contacts: value_list(RelatedContactPatch);
+        related_contacts: impl IntoIterator<Item = impl Into<RelatedContactPatch>> => value_list;
     }
 }
 

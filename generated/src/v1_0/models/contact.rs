@@ -357,75 +357,75 @@ impl ContactPatch {
 rt::setters! {
     ContactPatch {
         /// Sets [`assistantName`](#structfield.assistant_name).
-        assistant_name / clear_assistant_name: patch(String);
+        assistant_name / clear_assistant_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`birthday`](#structfield.birthday).
-        birthday / clear_birthday: patch(rt::DateTime);
+        birthday / clear_birthday: impl Into<rt::Patch<rt::DateTime>> => value;
         /// Sets [`businessAddress`](#structfield.business_address).
-        business_address / clear_business_address: patch(PhysicalAddressFull);
+        business_address / clear_business_address: impl Into<rt::Patch<PhysicalAddressFull>> => value;
         /// Sets [`businessHomePage`](#structfield.business_home_page).
-        business_home_page / clear_business_home_page: patch(String);
+        business_home_page / clear_business_home_page: impl Into<rt::Patch<String>> => value;
         /// Sets [`businessPhones`](#structfield.business_phones).
-        business_phones: nullable_list(String);
+        business_phones: impl IntoIterator<Item = impl Into<rt::Patch<String>>> => nullable_list;
         /// Sets [`categories`](#structfield.categories).
-        categories: nullable_list(String);
+        categories: impl IntoIterator<Item = impl Into<rt::Patch<String>>> => nullable_list;
         /// Sets [`children`](#structfield.children).
-        children: nullable_list(String);
+        children: impl IntoIterator<Item = impl Into<rt::Patch<String>>> => nullable_list;
         /// Sets [`companyName`](#structfield.company_name).
-        company_name / clear_company_name: patch(String);
+        company_name / clear_company_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`department`](#structfield.department).
-        department / clear_department: patch(String);
+        department / clear_department: impl Into<rt::Patch<String>> => value;
         /// Sets [`displayName`](#structfield.display_name).
-        display_name / clear_display_name: patch(String);
+        display_name / clear_display_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`emailAddresses`](#structfield.email_addresses).
-        email_addresses: nullable_list(EmailAddressPatch);
+        email_addresses: impl IntoIterator<Item = impl Into<rt::Patch<EmailAddressPatch>>> => nullable_list;
         /// Sets [`fileAs`](#structfield.file_as).
-        file_as / clear_file_as: patch(String);
+        file_as / clear_file_as: impl Into<rt::Patch<String>> => value;
         /// Sets [`generation`](#structfield.generation).
-        generation / clear_generation: patch(String);
+        generation / clear_generation: impl Into<rt::Patch<String>> => value;
         /// Sets [`givenName`](#structfield.given_name).
-        given_name / clear_given_name: patch(String);
+        given_name / clear_given_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`homeAddress`](#structfield.home_address).
-        home_address / clear_home_address: patch(PhysicalAddressFull);
+        home_address / clear_home_address: impl Into<rt::Patch<PhysicalAddressFull>> => value;
         /// Sets [`homePhones`](#structfield.home_phones).
-        home_phones: nullable_list(String);
+        home_phones: impl IntoIterator<Item = impl Into<rt::Patch<String>>> => nullable_list;
         /// Sets [`imAddresses`](#structfield.im_addresses).
-        im_addresses: nullable_list(String);
+        im_addresses: impl IntoIterator<Item = impl Into<rt::Patch<String>>> => nullable_list;
         /// Sets [`initials`](#structfield.initials).
-        initials / clear_initials: patch(String);
+        initials / clear_initials: impl Into<rt::Patch<String>> => value;
         /// Sets [`jobTitle`](#structfield.job_title).
-        job_title / clear_job_title: patch(String);
+        job_title / clear_job_title: impl Into<rt::Patch<String>> => value;
         /// Sets [`manager`](#structfield.manager).
-        manager / clear_manager: patch(String);
+        manager / clear_manager: impl Into<rt::Patch<String>> => value;
         /// Sets [`middleName`](#structfield.middle_name).
-        middle_name / clear_middle_name: patch(String);
+        middle_name / clear_middle_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`mobilePhone`](#structfield.mobile_phone).
-        mobile_phone / clear_mobile_phone: patch(String);
+        mobile_phone / clear_mobile_phone: impl Into<rt::Patch<String>> => value;
         /// Sets [`nickName`](#structfield.nick_name).
-        nick_name / clear_nick_name: patch(String);
+        nick_name / clear_nick_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`officeLocation`](#structfield.office_location).
-        office_location / clear_office_location: patch(String);
+        office_location / clear_office_location: impl Into<rt::Patch<String>> => value;
         /// Sets [`otherAddress`](#structfield.other_address).
-        other_address / clear_other_address: patch(PhysicalAddressFull);
+        other_address / clear_other_address: impl Into<rt::Patch<PhysicalAddressFull>> => value;
         /// Sets [`parentFolderId`](#structfield.parent_folder_id).
-        parent_folder_id / clear_parent_folder_id: patch(String);
+        parent_folder_id / clear_parent_folder_id: impl Into<rt::Patch<String>> => value;
         /// Sets [`personalNotes`](#structfield.personal_notes).
-        personal_notes / clear_personal_notes: patch(String);
+        personal_notes / clear_personal_notes: impl Into<rt::Patch<String>> => value;
         /// Sets [`profession`](#structfield.profession).
-        profession / clear_profession: patch(String);
+        profession / clear_profession: impl Into<rt::Patch<String>> => value;
         /// Sets [`spouseName`](#structfield.spouse_name).
-        spouse_name / clear_spouse_name: patch(String);
+        spouse_name / clear_spouse_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`surname`](#structfield.surname).
-        surname / clear_surname: patch(String);
+        surname / clear_surname: impl Into<rt::Patch<String>> => value;
         /// Sets [`title`](#structfield.title).
-        title / clear_title: patch(String);
+        title / clear_title: impl Into<rt::Patch<String>> => value;
         /// Sets [`yomiCompanyName`](#structfield.yomi_company_name).
-        yomi_company_name / clear_yomi_company_name: patch(String);
+        yomi_company_name / clear_yomi_company_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`yomiGivenName`](#structfield.yomi_given_name).
-        yomi_given_name / clear_yomi_given_name: patch(String);
+        yomi_given_name / clear_yomi_given_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`yomiSurname`](#structfield.yomi_surname).
-        yomi_surname / clear_yomi_surname: patch(String);
+        yomi_surname / clear_yomi_surname: impl Into<rt::Patch<String>> => value;
         /// Sets the members that the document does not name.
-        extra: value_map(rt::Json);
+        extra: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Json>)> => value_map;
     }
 }
 
@@ -587,75 +587,75 @@ impl ContactInput {
 rt::setters! {
     ContactInput {
         /// Sets [`assistantName`](#structfield.assistant_name).
-        assistant_name / clear_assistant_name: patch(String);
+        assistant_name / clear_assistant_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`birthday`](#structfield.birthday).
-        birthday / clear_birthday: patch(rt::DateTime);
+        birthday / clear_birthday: impl Into<rt::Patch<rt::DateTime>> => value;
         /// Sets [`businessAddress`](#structfield.business_address).
-        business_address / clear_business_address: patch(PhysicalAddressFull);
+        business_address / clear_business_address: impl Into<rt::Patch<PhysicalAddressFull>> => value;
         /// Sets [`businessHomePage`](#structfield.business_home_page).
-        business_home_page / clear_business_home_page: patch(String);
+        business_home_page / clear_business_home_page: impl Into<rt::Patch<String>> => value;
         /// Sets [`businessPhones`](#structfield.business_phones).
-        business_phones: nullable_list(String);
+        business_phones: impl IntoIterator<Item = impl Into<rt::Patch<String>>> => nullable_list;
         /// Sets [`categories`](#structfield.categories).
-        categories: nullable_list(String);
+        categories: impl IntoIterator<Item = impl Into<rt::Patch<String>>> => nullable_list;
         /// Sets [`children`](#structfield.children).
-        children: nullable_list(String);
+        children: impl IntoIterator<Item = impl Into<rt::Patch<String>>> => nullable_list;
         /// Sets [`companyName`](#structfield.company_name).
-        company_name / clear_company_name: patch(String);
+        company_name / clear_company_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`department`](#structfield.department).
-        department / clear_department: patch(String);
+        department / clear_department: impl Into<rt::Patch<String>> => value;
         /// Sets [`displayName`](#structfield.display_name).
-        display_name / clear_display_name: patch(String);
+        display_name / clear_display_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`emailAddresses`](#structfield.email_addresses).
-        email_addresses: nullable_list(EmailAddressInput);
+        email_addresses: impl IntoIterator<Item = impl Into<rt::Patch<EmailAddressInput>>> => nullable_list;
         /// Sets [`fileAs`](#structfield.file_as).
-        file_as / clear_file_as: patch(String);
+        file_as / clear_file_as: impl Into<rt::Patch<String>> => value;
         /// Sets [`generation`](#structfield.generation).
-        generation / clear_generation: patch(String);
+        generation / clear_generation: impl Into<rt::Patch<String>> => value;
         /// Sets [`givenName`](#structfield.given_name).
-        given_name / clear_given_name: patch(String);
+        given_name / clear_given_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`homeAddress`](#structfield.home_address).
-        home_address / clear_home_address: patch(PhysicalAddressFull);
+        home_address / clear_home_address: impl Into<rt::Patch<PhysicalAddressFull>> => value;
         /// Sets [`homePhones`](#structfield.home_phones).
-        home_phones: nullable_list(String);
+        home_phones: impl IntoIterator<Item = impl Into<rt::Patch<String>>> => nullable_list;
         /// Sets [`imAddresses`](#structfield.im_addresses).
-        im_addresses: nullable_list(String);
+        im_addresses: impl IntoIterator<Item = impl Into<rt::Patch<String>>> => nullable_list;
         /// Sets [`initials`](#structfield.initials).
-        initials / clear_initials: patch(String);
+        initials / clear_initials: impl Into<rt::Patch<String>> => value;
         /// Sets [`jobTitle`](#structfield.job_title).
-        job_title / clear_job_title: patch(String);
+        job_title / clear_job_title: impl Into<rt::Patch<String>> => value;
         /// Sets [`manager`](#structfield.manager).
-        manager / clear_manager: patch(String);
+        manager / clear_manager: impl Into<rt::Patch<String>> => value;
         /// Sets [`middleName`](#structfield.middle_name).
-        middle_name / clear_middle_name: patch(String);
+        middle_name / clear_middle_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`mobilePhone`](#structfield.mobile_phone).
-        mobile_phone / clear_mobile_phone: patch(String);
+        mobile_phone / clear_mobile_phone: impl Into<rt::Patch<String>> => value;
         /// Sets [`nickName`](#structfield.nick_name).
-        nick_name / clear_nick_name: patch(String);
+        nick_name / clear_nick_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`officeLocation`](#structfield.office_location).
-        office_location / clear_office_location: patch(String);
+        office_location / clear_office_location: impl Into<rt::Patch<String>> => value;
         /// Sets [`otherAddress`](#structfield.other_address).
-        other_address / clear_other_address: patch(PhysicalAddressFull);
+        other_address / clear_other_address: impl Into<rt::Patch<PhysicalAddressFull>> => value;
         /// Sets [`parentFolderId`](#structfield.parent_folder_id).
-        parent_folder_id / clear_parent_folder_id: patch(String);
+        parent_folder_id / clear_parent_folder_id: impl Into<rt::Patch<String>> => value;
         /// Sets [`personalNotes`](#structfield.personal_notes).
-        personal_notes / clear_personal_notes: patch(String);
+        personal_notes / clear_personal_notes: impl Into<rt::Patch<String>> => value;
         /// Sets [`profession`](#structfield.profession).
-        profession / clear_profession: patch(String);
+        profession / clear_profession: impl Into<rt::Patch<String>> => value;
         /// Sets [`spouseName`](#structfield.spouse_name).
-        spouse_name / clear_spouse_name: patch(String);
+        spouse_name / clear_spouse_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`surname`](#structfield.surname).
-        surname / clear_surname: patch(String);
+        surname / clear_surname: impl Into<rt::Patch<String>> => value;
         /// Sets [`title`](#structfield.title).
-        title / clear_title: patch(String);
+        title / clear_title: impl Into<rt::Patch<String>> => value;
         /// Sets [`yomiCompanyName`](#structfield.yomi_company_name).
-        yomi_company_name / clear_yomi_company_name: patch(String);
+        yomi_company_name / clear_yomi_company_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`yomiGivenName`](#structfield.yomi_given_name).
-        yomi_given_name / clear_yomi_given_name: patch(String);
+        yomi_given_name / clear_yomi_given_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`yomiSurname`](#structfield.yomi_surname).
-        yomi_surname / clear_yomi_surname: patch(String);
+        yomi_surname / clear_yomi_surname: impl Into<rt::Patch<String>> => value;
         /// Sets the members that the document does not name.
-        extra: value_map(rt::Json);
+        extra: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Json>)> => value_map;
     }
 }
 

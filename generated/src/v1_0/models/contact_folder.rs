@@ -96,11 +96,11 @@ impl ContactFolderPatch {
 rt::setters! {
     ContactFolderPatch {
         /// Sets [`displayName`](#structfield.display_name).
-        display_name / clear_display_name: patch(String);
+        display_name / clear_display_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`parentFolderId`](#structfield.parent_folder_id).
-        parent_folder_id / clear_parent_folder_id: patch(String);
+        parent_folder_id / clear_parent_folder_id: impl Into<rt::Patch<String>> => value;
         /// Sets the members that the document does not name.
-        extra: value_map(rt::Json);
+        extra: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Json>)> => value_map;
     }
 }
 
@@ -155,11 +155,11 @@ impl ContactFolderInput {
 rt::setters! {
     ContactFolderInput {
         /// Sets [`displayName`](#structfield.display_name).
-        display_name / clear_display_name: patch(String);
+        display_name / clear_display_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`parentFolderId`](#structfield.parent_folder_id).
-        parent_folder_id / clear_parent_folder_id: patch(String);
+        parent_folder_id / clear_parent_folder_id: impl Into<rt::Patch<String>> => value;
         /// Sets the members that the document does not name.
-        extra: value_map(rt::Json);
+        extra: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Json>)> => value_map;
     }
 }
 

@@ -49,7 +49,7 @@ impl EducationOnPremisesInfoPatch {
 rt::setters! {
     EducationOnPremisesInfoPatch {
         /// Sets [`immutableId`](#structfield.immutable_id).
-        immutable_id / clear_immutable_id: patch(String);
+        immutable_id / clear_immutable_id: impl Into<rt::Patch<String>> => value;
     }
 }
 

@@ -84,17 +84,17 @@ impl EducationStudentPatch {
 rt::setters! {
     EducationStudentPatch {
         /// Sets [`birthDate`](#structfield.birth_date).
-        birth_date / clear_birth_date: patch(rt::Date);
+        birth_date / clear_birth_date: impl Into<rt::Patch<rt::Date>> => value;
         /// Sets [`externalId`](#structfield.external_id).
-        external_id / clear_external_id: patch(String);
+        external_id / clear_external_id: impl Into<rt::Patch<String>> => value;
         /// Sets [`gender`](#structfield.gender).
-        gender / clear_gender: patch(EducationGender);
+        gender / clear_gender: impl Into<rt::Patch<EducationGender>> => value;
         /// Sets [`grade`](#structfield.grade).
-        grade / clear_grade: patch(String);
+        grade / clear_grade: impl Into<rt::Patch<String>> => value;
         /// Sets [`graduationYear`](#structfield.graduation_year).
-        graduation_year / clear_graduation_year: patch(String);
+        graduation_year / clear_graduation_year: impl Into<rt::Patch<String>> => value;
         /// Sets [`studentNumber`](#structfield.student_number).
-        student_number / clear_student_number: patch(String);
+        student_number / clear_student_number: impl Into<rt::Patch<String>> => value;
     }
 }
 

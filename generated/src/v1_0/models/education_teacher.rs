@@ -59,9 +59,9 @@ impl EducationTeacherPatch {
 rt::setters! {
     EducationTeacherPatch {
         /// Sets [`externalId`](#structfield.external_id).
-        external_id / clear_external_id: patch(String);
+        external_id / clear_external_id: impl Into<rt::Patch<String>> => value;
         /// Sets [`teacherNumber`](#structfield.teacher_number).
-        teacher_number / clear_teacher_number: patch(String);
+        teacher_number / clear_teacher_number: impl Into<rt::Patch<String>> => value;
     }
 }
 

@@ -291,55 +291,55 @@ impl EducationUserPatch {
 rt::setters! {
     EducationUserPatch {
         /// Sets [`accountEnabled`](#structfield.account_enabled).
-        account_enabled / clear_account_enabled: patch(bool);
+        account_enabled / clear_account_enabled: impl Into<rt::Patch<bool>> => value;
         /// Sets [`assignedLicenses`](#structfield.assigned_licenses).
-        assigned_licenses: list(AssignedLicensePatch);
+        assigned_licenses: impl IntoIterator<Item = impl Into<AssignedLicensePatch>> => list;
         /// Sets [`businessPhones`](#structfield.business_phones).
-        business_phones: list(String);
+        business_phones: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`createdBy`](#structfield.created_by).
-        created_by / clear_created_by: patch(IdentitySetPatch);
+        created_by / clear_created_by: impl Into<rt::Patch<IdentitySetPatch>> => value;
         /// Sets [`department`](#structfield.department).
-        department / clear_department: patch(String);
+        department / clear_department: impl Into<rt::Patch<String>> => value;
         /// Sets [`displayName`](#structfield.display_name).
-        display_name: option(String);
+        display_name: impl Into<String> => option;
         /// Sets [`externalSource`](#structfield.external_source).
-        external_source / clear_external_source: patch(EducationExternalSource);
+        external_source / clear_external_source: impl Into<rt::Patch<EducationExternalSource>> => value;
         /// Sets [`externalSourceDetail`](#structfield.external_source_detail).
-        external_source_detail / clear_external_source_detail: patch(String);
+        external_source_detail / clear_external_source_detail: impl Into<rt::Patch<String>> => value;
         /// Sets [`givenName`](#structfield.given_name).
-        given_name / clear_given_name: patch(String);
+        given_name / clear_given_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`mailingAddress`](#structfield.mailing_address).
-        mailing_address / clear_mailing_address: patch(PhysicalAddressPatch);
+        mailing_address / clear_mailing_address: impl Into<rt::Patch<PhysicalAddressPatch>> => value;
         /// Sets [`mailNickname`](#structfield.mail_nickname).
-        mail_nickname / clear_mail_nickname: patch(String);
+        mail_nickname / clear_mail_nickname: impl Into<rt::Patch<String>> => value;
         /// Sets [`middleName`](#structfield.middle_name).
-        middle_name / clear_middle_name: patch(String);
+        middle_name / clear_middle_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`mobilePhone`](#structfield.mobile_phone).
-        mobile_phone / clear_mobile_phone: patch(String);
+        mobile_phone / clear_mobile_phone: impl Into<rt::Patch<String>> => value;
         /// Sets [`onPremisesInfo`](#structfield.on_premises_info).
-        on_premises_info / clear_on_premises_info: patch(EducationOnPremisesInfoPatch);
+        on_premises_info / clear_on_premises_info: impl Into<rt::Patch<EducationOnPremisesInfoPatch>> => value;
         /// Sets [`passwordPolicies`](#structfield.password_policies).
-        password_policies / clear_password_policies: patch(rt::CommaSeparated<PasswordPolicy>);
+        password_policies / clear_password_policies: impl Into<rt::Patch<rt::CommaSeparated<PasswordPolicy>>> => value;
         /// Sets [`passwordProfile`](#structfield.password_profile).
-        password_profile / clear_password_profile: patch(PasswordProfilePatch);
+        password_profile / clear_password_profile: impl Into<rt::Patch<PasswordProfilePatch>> => value;
         /// Sets [`preferredLanguage`](#structfield.preferred_language).
-        preferred_language / clear_preferred_language: patch(String);
+        preferred_language / clear_preferred_language: impl Into<rt::Patch<String>> => value;
         /// Sets [`primaryRole`](#structfield.primary_role).
-        primary_role: option(EducationUserRole);
+        primary_role: impl Into<EducationUserRole> => option;
         /// Sets [`residenceAddress`](#structfield.residence_address).
-        residence_address / clear_residence_address: patch(PhysicalAddressPatch);
+        residence_address / clear_residence_address: impl Into<rt::Patch<PhysicalAddressPatch>> => value;
         /// Sets [`student`](#structfield.student).
-        student / clear_student: patch(EducationStudentPatch);
+        student / clear_student: impl Into<rt::Patch<EducationStudentPatch>> => value;
         /// Sets [`surname`](#structfield.surname).
-        surname / clear_surname: patch(String);
+        surname / clear_surname: impl Into<rt::Patch<String>> => value;
         /// Sets [`teacher`](#structfield.teacher).
-        teacher / clear_teacher: patch(EducationTeacherPatch);
+        teacher / clear_teacher: impl Into<rt::Patch<EducationTeacherPatch>> => value;
         /// Sets [`usageLocation`](#structfield.usage_location).
-        usage_location: option(String);
+        usage_location: impl Into<String> => option;
         /// Sets [`userPrincipalName`](#structfield.user_principal_name).
-        user_principal_name / clear_user_principal_name: patch(String);
+        user_principal_name / clear_user_principal_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`userType`](#structfield.user_type).
-        user_type / clear_user_type: patch(String);
+        user_type / clear_user_type: impl Into<rt::Patch<String>> => value;
     }
 }
 
@@ -458,55 +458,55 @@ impl EducationUserInput {
 rt::setters! {
     EducationUserInput {
         /// Sets [`accountEnabled`](#structfield.account_enabled).
-        account_enabled / clear_account_enabled: patch(bool);
+        account_enabled / clear_account_enabled: impl Into<rt::Patch<bool>> => value;
         /// Sets [`assignedLicenses`](#structfield.assigned_licenses).
-        assigned_licenses: list(AssignedLicenseInput);
+        assigned_licenses: impl IntoIterator<Item = impl Into<AssignedLicenseInput>> => list;
         /// Sets [`businessPhones`](#structfield.business_phones).
-        business_phones: list(String);
+        business_phones: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`createdBy`](#structfield.created_by).
-        created_by / clear_created_by: patch(IdentitySetInput);
+        created_by / clear_created_by: impl Into<rt::Patch<IdentitySetInput>> => value;
         /// Sets [`department`](#structfield.department).
-        department / clear_department: patch(String);
+        department / clear_department: impl Into<rt::Patch<String>> => value;
         /// Sets [`displayName`](#structfield.display_name).
-        display_name: option(String);
+        display_name: impl Into<String> => option;
         /// Sets [`externalSource`](#structfield.external_source).
-        external_source / clear_external_source: patch(EducationExternalSource);
+        external_source / clear_external_source: impl Into<rt::Patch<EducationExternalSource>> => value;
         /// Sets [`externalSourceDetail`](#structfield.external_source_detail).
-        external_source_detail / clear_external_source_detail: patch(String);
+        external_source_detail / clear_external_source_detail: impl Into<rt::Patch<String>> => value;
         /// Sets [`givenName`](#structfield.given_name).
-        given_name / clear_given_name: patch(String);
+        given_name / clear_given_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`mailingAddress`](#structfield.mailing_address).
-        mailing_address / clear_mailing_address: patch(PhysicalAddressInput);
+        mailing_address / clear_mailing_address: impl Into<rt::Patch<PhysicalAddressInput>> => value;
         /// Sets [`mailNickname`](#structfield.mail_nickname).
-        mail_nickname / clear_mail_nickname: patch(String);
+        mail_nickname / clear_mail_nickname: impl Into<rt::Patch<String>> => value;
         /// Sets [`middleName`](#structfield.middle_name).
-        middle_name / clear_middle_name: patch(String);
+        middle_name / clear_middle_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`mobilePhone`](#structfield.mobile_phone).
-        mobile_phone / clear_mobile_phone: patch(String);
+        mobile_phone / clear_mobile_phone: impl Into<rt::Patch<String>> => value;
         /// Sets [`onPremisesInfo`](#structfield.on_premises_info).
-        on_premises_info / clear_on_premises_info: patch(EducationOnPremisesInfoInput);
+        on_premises_info / clear_on_premises_info: impl Into<rt::Patch<EducationOnPremisesInfoInput>> => value;
         /// Sets [`passwordPolicies`](#structfield.password_policies).
-        password_policies / clear_password_policies: patch(rt::CommaSeparated<PasswordPolicy>);
+        password_policies / clear_password_policies: impl Into<rt::Patch<rt::CommaSeparated<PasswordPolicy>>> => value;
         /// Sets [`passwordProfile`](#structfield.password_profile).
-        password_profile / clear_password_profile: patch(PasswordProfileInput);
+        password_profile / clear_password_profile: impl Into<rt::Patch<PasswordProfileInput>> => value;
         /// Sets [`preferredLanguage`](#structfield.preferred_language).
-        preferred_language / clear_preferred_language: patch(String);
+        preferred_language / clear_preferred_language: impl Into<rt::Patch<String>> => value;
         /// Sets [`primaryRole`](#structfield.primary_role).
-        primary_role: option(EducationUserRole);
+        primary_role: impl Into<EducationUserRole> => option;
         /// Sets [`residenceAddress`](#structfield.residence_address).
-        residence_address / clear_residence_address: patch(PhysicalAddressInput);
+        residence_address / clear_residence_address: impl Into<rt::Patch<PhysicalAddressInput>> => value;
         /// Sets [`student`](#structfield.student).
-        student / clear_student: patch(EducationStudentInput);
+        student / clear_student: impl Into<rt::Patch<EducationStudentInput>> => value;
         /// Sets [`surname`](#structfield.surname).
-        surname / clear_surname: patch(String);
+        surname / clear_surname: impl Into<rt::Patch<String>> => value;
         /// Sets [`teacher`](#structfield.teacher).
-        teacher / clear_teacher: patch(EducationTeacherInput);
+        teacher / clear_teacher: impl Into<rt::Patch<EducationTeacherInput>> => value;
         /// Sets [`usageLocation`](#structfield.usage_location).
-        usage_location: option(String);
+        usage_location: impl Into<String> => option;
         /// Sets [`userPrincipalName`](#structfield.user_principal_name).
-        user_principal_name / clear_user_principal_name: patch(String);
+        user_principal_name / clear_user_principal_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`userType`](#structfield.user_type).
-        user_type / clear_user_type: patch(String);
+        user_type / clear_user_type: impl Into<rt::Patch<String>> => value;
     }
 }
 

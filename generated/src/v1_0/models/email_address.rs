@@ -57,9 +57,9 @@ impl EmailAddressPatch {
 rt::setters! {
     EmailAddressPatch {
         /// Sets [`name`](#structfield.name).
-        name / clear_name: patch(String);
+        name / clear_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`address`](#structfield.address).
-        address / clear_address: patch(String);
+        address / clear_address: impl Into<rt::Patch<String>> => value;
     }
 }
 

@@ -59,9 +59,9 @@ impl EmployeeOrgDataPatch {
 rt::setters! {
     EmployeeOrgDataPatch {
         /// Sets [`costCenter`](#structfield.cost_center).
-        cost_center / clear_cost_center: patch(String);
+        cost_center / clear_cost_center: impl Into<rt::Patch<String>> => value;
         /// Sets [`division`](#structfield.division).
-        division / clear_division: patch(String);
+        division / clear_division: impl Into<rt::Patch<String>> => value;
     }
 }
 

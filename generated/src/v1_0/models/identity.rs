@@ -74,11 +74,11 @@ impl IdentityPatch {
 rt::setters! {
     IdentityPatch {
         /// Sets [`displayName`](#structfield.display_name).
-        display_name / clear_display_name: patch(String);
+        display_name / clear_display_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`id`](#structfield.id).
-        id / clear_id: patch(String);
+        id / clear_id: impl Into<rt::Patch<String>> => value;
         /// Sets the members that the document does not name.
-        extra: value_map(rt::Json);
+        extra: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Json>)> => value_map;
     }
 }
 
@@ -127,11 +127,11 @@ impl IdentityInput {
 rt::setters! {
     IdentityInput {
         /// Sets [`displayName`](#structfield.display_name).
-        display_name / clear_display_name: patch(String);
+        display_name / clear_display_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`id`](#structfield.id).
-        id / clear_id: patch(String);
+        id / clear_id: impl Into<rt::Patch<String>> => value;
         /// Sets the members that the document does not name.
-        extra: value_map(rt::Json);
+        extra: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Json>)> => value_map;
     }
 }
 

@@ -82,13 +82,13 @@ impl IdentitySetPatch {
 rt::setters! {
     IdentitySetPatch {
         /// Sets [`application`](#structfield.application).
-        application / clear_application: patch(IdentityPatch);
+        application / clear_application: impl Into<rt::Patch<IdentityPatch>> => value;
         /// Sets [`device`](#structfield.device).
-        device / clear_device: patch(IdentityPatch);
+        device / clear_device: impl Into<rt::Patch<IdentityPatch>> => value;
         /// Sets [`user`](#structfield.user).
-        user / clear_user: patch(IdentityPatch);
+        user / clear_user: impl Into<rt::Patch<IdentityPatch>> => value;
         /// Sets the members that the document does not name.
-        extra: value_map(rt::Json);
+        extra: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Json>)> => value_map;
     }
 }
 
@@ -140,13 +140,13 @@ impl IdentitySetInput {
 rt::setters! {
     IdentitySetInput {
         /// Sets [`application`](#structfield.application).
-        application / clear_application: patch(IdentityInput);
+        application / clear_application: impl Into<rt::Patch<IdentityInput>> => value;
         /// Sets [`device`](#structfield.device).
-        device / clear_device: patch(IdentityInput);
+        device / clear_device: impl Into<rt::Patch<IdentityInput>> => value;
         /// Sets [`user`](#structfield.user).
-        user / clear_user: patch(IdentityInput);
+        user / clear_user: impl Into<rt::Patch<IdentityInput>> => value;
         /// Sets the members that the document does not name.
-        extra: value_map(rt::Json);
+        extra: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Json>)> => value_map;
     }
 }
 

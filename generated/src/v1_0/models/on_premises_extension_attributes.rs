@@ -137,35 +137,35 @@ impl OnPremisesExtensionAttributesPatch {
 rt::setters! {
     OnPremisesExtensionAttributesPatch {
         /// Sets [`extensionAttribute1`](#structfield.extension_attribute1).
-        extension_attribute1 / clear_extension_attribute1: patch(String);
+        extension_attribute1 / clear_extension_attribute1: impl Into<rt::Patch<String>> => value;
         /// Sets [`extensionAttribute2`](#structfield.extension_attribute2).
-        extension_attribute2 / clear_extension_attribute2: patch(String);
+        extension_attribute2 / clear_extension_attribute2: impl Into<rt::Patch<String>> => value;
         /// Sets [`extensionAttribute3`](#structfield.extension_attribute3).
-        extension_attribute3 / clear_extension_attribute3: patch(String);
+        extension_attribute3 / clear_extension_attribute3: impl Into<rt::Patch<String>> => value;
         /// Sets [`extensionAttribute4`](#structfield.extension_attribute4).
-        extension_attribute4 / clear_extension_attribute4: patch(String);
+        extension_attribute4 / clear_extension_attribute4: impl Into<rt::Patch<String>> => value;
         /// Sets [`extensionAttribute5`](#structfield.extension_attribute5).
-        extension_attribute5 / clear_extension_attribute5: patch(String);
+        extension_attribute5 / clear_extension_attribute5: impl Into<rt::Patch<String>> => value;
         /// Sets [`extensionAttribute6`](#structfield.extension_attribute6).
-        extension_attribute6 / clear_extension_attribute6: patch(String);
+        extension_attribute6 / clear_extension_attribute6: impl Into<rt::Patch<String>> => value;
         /// Sets [`extensionAttribute7`](#structfield.extension_attribute7).
-        extension_attribute7 / clear_extension_attribute7: patch(String);
+        extension_attribute7 / clear_extension_attribute7: impl Into<rt::Patch<String>> => value;
         /// Sets [`extensionAttribute8`](#structfield.extension_attribute8).
-        extension_attribute8 / clear_extension_attribute8: patch(String);
+        extension_attribute8 / clear_extension_attribute8: impl Into<rt::Patch<String>> => value;
         /// Sets [`extensionAttribute9`](#structfield.extension_attribute9).
-        extension_attribute9 / clear_extension_attribute9: patch(String);
+        extension_attribute9 / clear_extension_attribute9: impl Into<rt::Patch<String>> => value;
         /// Sets [`extensionAttribute10`](#structfield.extension_attribute10).
-        extension_attribute10 / clear_extension_attribute10: patch(String);
+        extension_attribute10 / clear_extension_attribute10: impl Into<rt::Patch<String>> => value;
         /// Sets [`extensionAttribute11`](#structfield.extension_attribute11).
-        extension_attribute11 / clear_extension_attribute11: patch(String);
+        extension_attribute11 / clear_extension_attribute11: impl Into<rt::Patch<String>> => value;
         /// Sets [`extensionAttribute12`](#structfield.extension_attribute12).
-        extension_attribute12 / clear_extension_attribute12: patch(String);
+        extension_attribute12 / clear_extension_attribute12: impl Into<rt::Patch<String>> => value;
         /// Sets [`extensionAttribute13`](#structfield.extension_attribute13).
-        extension_attribute13 / clear_extension_attribute13: patch(String);
+        extension_attribute13 / clear_extension_attribute13: impl Into<rt::Patch<String>> => value;
         /// Sets [`extensionAttribute14`](#structfield.extension_attribute14).
-        extension_attribute14 / clear_extension_attribute14: patch(String);
+        extension_attribute14 / clear_extension_attribute14: impl Into<rt::Patch<String>> => value;
         /// Sets [`extensionAttribute15`](#structfield.extension_attribute15).
-        extension_attribute15 / clear_extension_attribute15: patch(String);
+        extension_attribute15 / clear_extension_attribute15: impl Into<rt::Patch<String>> => value;
     }
 }
 

@@ -69,13 +69,13 @@ impl OnPremisesProvisioningErrorPatch {
 rt::setters! {
     OnPremisesProvisioningErrorPatch {
         /// Sets [`category`](#structfield.category).
-        category / clear_category: patch(String);
+        category / clear_category: impl Into<rt::Patch<String>> => value;
         /// Sets [`occurredDateTime`](#structfield.occurred_date_time).
-        occurred_date_time / clear_occurred_date_time: patch(rt::DateTime);
+        occurred_date_time / clear_occurred_date_time: impl Into<rt::Patch<rt::DateTime>> => value;
         /// Sets [`propertyCausingError`](#structfield.property_causing_error).
-        property_causing_error / clear_property_causing_error: patch(String);
+        property_causing_error / clear_property_causing_error: impl Into<rt::Patch<String>> => value;
         /// Sets [`value`](#structfield.value).
-        value / clear_value: patch(String);
+        value / clear_value: impl Into<rt::Patch<String>> => value;
     }
 }
 

@@ -65,11 +65,11 @@ impl PasswordProfilePatch {
 rt::setters! {
     PasswordProfilePatch {
         /// Sets [`forceChangePasswordNextSignIn`](#structfield.force_change_password_next_sign_in).
-        force_change_password_next_sign_in / clear_force_change_password_next_sign_in: patch(bool);
+        force_change_password_next_sign_in / clear_force_change_password_next_sign_in: impl Into<rt::Patch<bool>> => value;
         /// Sets [`forceChangePasswordNextSignInWithMfa`](#structfield.force_change_password_next_sign_in_with_mfa).
-        force_change_password_next_sign_in_with_mfa / clear_force_change_password_next_sign_in_with_mfa: patch(bool);
+        force_change_password_next_sign_in_with_mfa / clear_force_change_password_next_sign_in_with_mfa: impl Into<rt::Patch<bool>> => value;
         /// Sets [`password`](#structfield.password).
-        password / clear_password: patch(rt::Secret);
+        password / clear_password: impl Into<rt::Patch<rt::Secret>> => value;
     }
 }
 

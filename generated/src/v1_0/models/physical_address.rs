@@ -89,15 +89,15 @@ impl PhysicalAddressPatch {
 rt::setters! {
     PhysicalAddressPatch {
         /// Sets [`street`](#structfield.street).
-        street / clear_street: patch(String);
+        street / clear_street: impl Into<rt::Patch<String>> => value;
         /// Sets [`city`](#structfield.city).
-        city / clear_city: patch(String);
+        city / clear_city: impl Into<rt::Patch<String>> => value;
         /// Sets [`state`](#structfield.state).
-        state / clear_state: patch(String);
+        state / clear_state: impl Into<rt::Patch<String>> => value;
         /// Sets [`postalCode`](#structfield.postal_code).
-        postal_code / clear_postal_code: patch(String);
+        postal_code / clear_postal_code: impl Into<rt::Patch<String>> => value;
         /// Sets [`countryOrRegion`](#structfield.country_or_region).
-        country_or_region / clear_country_or_region: patch(String);
+        country_or_region / clear_country_or_region: impl Into<rt::Patch<String>> => value;
     }
 }
 

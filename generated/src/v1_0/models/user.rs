@@ -600,107 +600,107 @@ impl UserPatch {
 rt::setters! {
     UserPatch {
         /// Sets [`aboutMe`](#structfield.about_me).
-        about_me / clear_about_me: patch(String);
+        about_me / clear_about_me: impl Into<rt::Patch<String>> => value;
         /// Sets [`accountEnabled`](#structfield.account_enabled).
-        account_enabled / clear_account_enabled: patch(bool);
+        account_enabled / clear_account_enabled: impl Into<rt::Patch<bool>> => value;
         /// Sets [`ageGroup`](#structfield.age_group).
-        age_group / clear_age_group: patch(String);
+        age_group / clear_age_group: impl Into<rt::Patch<String>> => value;
         /// Sets [`assignedLicenses`](#structfield.assigned_licenses).
-        assigned_licenses: list(AssignedLicensePatch);
+        assigned_licenses: impl IntoIterator<Item = impl Into<AssignedLicensePatch>> => list;
         /// Sets [`birthday`](#structfield.birthday).
-        birthday / clear_birthday: patch(rt::DateTime);
+        birthday / clear_birthday: impl Into<rt::Patch<rt::DateTime>> => value;
         /// Sets [`businessPhones`](#structfield.business_phones).
-        business_phones: list(String);
+        business_phones: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`city`](#structfield.city).
-        city / clear_city: patch(String);
+        city / clear_city: impl Into<rt::Patch<String>> => value;
         /// Sets [`companyName`](#structfield.company_name).
-        company_name / clear_company_name: patch(String);
+        company_name / clear_company_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`consentProvidedForMinor`](#structfield.consent_provided_for_minor).
-        consent_provided_for_minor / clear_consent_provided_for_minor: patch(String);
+        consent_provided_for_minor / clear_consent_provided_for_minor: impl Into<rt::Patch<String>> => value;
         /// Sets [`country`](#structfield.country).
-        country / clear_country: patch(String);
+        country / clear_country: impl Into<rt::Patch<String>> => value;
         /// Sets [`department`](#structfield.department).
-        department / clear_department: patch(String);
+        department / clear_department: impl Into<rt::Patch<String>> => value;
         /// Sets [`displayName`](#structfield.display_name).
-        display_name: option(String);
+        display_name: impl Into<String> => option;
         /// Sets [`employeeHireDate`](#structfield.employee_hire_date).
-        employee_hire_date / clear_employee_hire_date: patch(rt::DateTime);
+        employee_hire_date / clear_employee_hire_date: impl Into<rt::Patch<rt::DateTime>> => value;
         /// Sets [`employeeId`](#structfield.employee_id).
-        employee_id / clear_employee_id: patch(String);
+        employee_id / clear_employee_id: impl Into<rt::Patch<String>> => value;
         /// Sets [`employeeOrgData`](#structfield.employee_org_data).
-        employee_org_data / clear_employee_org_data: patch(EmployeeOrgDataPatch);
+        employee_org_data / clear_employee_org_data: impl Into<rt::Patch<EmployeeOrgDataPatch>> => value;
         /// Sets [`employeeType`](#structfield.employee_type).
-        employee_type / clear_employee_type: patch(String);
+        employee_type / clear_employee_type: impl Into<rt::Patch<String>> => value;
         /// Sets [`externalUserState`](#structfield.external_user_state).
-        external_user_state / clear_external_user_state: patch(String);
+        external_user_state / clear_external_user_state: impl Into<rt::Patch<String>> => value;
         /// Sets [`externalUserStateChangeDateTime`](#structfield.external_user_state_change_date_time).
-        external_user_state_change_date_time / clear_external_user_state_change_date_time: patch(rt::DateTime);
+        external_user_state_change_date_time / clear_external_user_state_change_date_time: impl Into<rt::Patch<rt::DateTime>> => value;
         /// Sets [`faxNumber`](#structfield.fax_number).
-        fax_number / clear_fax_number: patch(String);
+        fax_number / clear_fax_number: impl Into<rt::Patch<String>> => value;
         /// Sets [`givenName`](#structfield.given_name).
-        given_name / clear_given_name: patch(String);
+        given_name / clear_given_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`hireDate`](#structfield.hire_date).
-        hire_date / clear_hire_date: patch(rt::DateTime);
+        hire_date / clear_hire_date: impl Into<rt::Patch<rt::DateTime>> => value;
         /// Sets [`identities`](#structfield.identities).
-        identities: nullable_list(ObjectIdentityPatch);
+        identities: impl IntoIterator<Item = impl Into<rt::Patch<ObjectIdentityPatch>>> => nullable_list;
         /// Sets [`interests`](#structfield.interests).
-        interests: list(String);
+        interests: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`isResourceAccount`](#structfield.is_resource_account).
-        is_resource_account / clear_is_resource_account: patch(bool);
+        is_resource_account / clear_is_resource_account: impl Into<rt::Patch<bool>> => value;
         /// Sets [`jobTitle`](#structfield.job_title).
-        job_title / clear_job_title: patch(String);
+        job_title / clear_job_title: impl Into<rt::Patch<String>> => value;
         /// Sets [`mail`](#structfield.mail).
-        mail: option(String);
+        mail: impl Into<String> => option;
         /// Sets [`mailNickname`](#structfield.mail_nickname).
-        mail_nickname / clear_mail_nickname: patch(String);
+        mail_nickname / clear_mail_nickname: impl Into<rt::Patch<String>> => value;
         /// Sets [`mobilePhone`](#structfield.mobile_phone).
-        mobile_phone / clear_mobile_phone: patch(String);
+        mobile_phone / clear_mobile_phone: impl Into<rt::Patch<String>> => value;
         /// Sets [`mySite`](#structfield.my_site).
-        my_site / clear_my_site: patch(String);
+        my_site / clear_my_site: impl Into<rt::Patch<String>> => value;
         /// Sets [`officeLocation`](#structfield.office_location).
-        office_location / clear_office_location: patch(String);
+        office_location / clear_office_location: impl Into<rt::Patch<String>> => value;
         /// Sets [`onPremisesExtensionAttributes`](#structfield.on_premises_extension_attributes).
-        on_premises_extension_attributes / clear_on_premises_extension_attributes: patch(OnPremisesExtensionAttributesPatch);
+        on_premises_extension_attributes / clear_on_premises_extension_attributes: impl Into<rt::Patch<OnPremisesExtensionAttributesPatch>> => value;
         /// Sets [`onPremisesImmutableId`](#structfield.on_premises_immutable_id).
-        on_premises_immutable_id / clear_on_premises_immutable_id: patch(String);
+        on_premises_immutable_id / clear_on_premises_immutable_id: impl Into<rt::Patch<String>> => value;
         /// Sets [`onPremisesProvisioningErrors`](#structfield.on_premises_provisioning_errors).
-        on_premises_provisioning_errors: nullable_list(OnPremisesProvisioningErrorPatch);
+        on_premises_provisioning_errors: impl IntoIterator<Item = impl Into<rt::Patch<OnPremisesProvisioningErrorPatch>>> => nullable_list;
         /// Sets [`otherMails`](#structfield.other_mails).
-        other_mails: list(String);
+        other_mails: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`passwordPolicies`](#structfield.password_policies).
-        password_policies / clear_password_policies: patch(rt::CommaSeparated<PasswordPolicy>);
+        password_policies / clear_password_policies: impl Into<rt::Patch<rt::CommaSeparated<PasswordPolicy>>> => value;
         /// Sets [`passwordProfile`](#structfield.password_profile).
-        password_profile / clear_password_profile: patch(PasswordProfilePatch);
+        password_profile / clear_password_profile: impl Into<rt::Patch<PasswordProfilePatch>> => value;
         /// Sets [`pastProjects`](#structfield.past_projects).
-        past_projects: list(String);
+        past_projects: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`postalCode`](#structfield.postal_code).
-        postal_code / clear_postal_code: patch(String);
+        postal_code / clear_postal_code: impl Into<rt::Patch<String>> => value;
         /// Sets [`preferredLanguage`](#structfield.preferred_language).
-        preferred_language / clear_preferred_language: patch(String);
+        preferred_language / clear_preferred_language: impl Into<rt::Patch<String>> => value;
         /// Sets [`preferredName`](#structfield.preferred_name).
-        preferred_name / clear_preferred_name: patch(String);
+        preferred_name / clear_preferred_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`responsibilities`](#structfield.responsibilities).
-        responsibilities: list(String);
+        responsibilities: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`schools`](#structfield.schools).
-        schools: list(String);
+        schools: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`showInAddressList`](#structfield.show_in_address_list).
-        show_in_address_list / clear_show_in_address_list: patch(bool);
+        show_in_address_list / clear_show_in_address_list: impl Into<rt::Patch<bool>> => value;
         /// Sets [`skills`](#structfield.skills).
-        skills: list(String);
+        skills: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`state`](#structfield.state).
-        state / clear_state: patch(String);
+        state / clear_state: impl Into<rt::Patch<String>> => value;
         /// Sets [`streetAddress`](#structfield.street_address).
-        street_address / clear_street_address: patch(String);
+        street_address / clear_street_address: impl Into<rt::Patch<String>> => value;
         /// Sets [`surname`](#structfield.surname).
-        surname / clear_surname: patch(String);
+        surname / clear_surname: impl Into<rt::Patch<String>> => value;
         /// Sets [`usageLocation`](#structfield.usage_location).
-        usage_location: option(String);
+        usage_location: impl Into<String> => option;
         /// Sets [`userPrincipalName`](#structfield.user_principal_name).
-        user_principal_name / clear_user_principal_name: patch(String);
+        user_principal_name / clear_user_principal_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`userType`](#structfield.user_type).
-        user_type / clear_user_type: patch(String);
+        user_type / clear_user_type: impl Into<rt::Patch<String>> => value;
         /// Sets the members that the document does not name.
-        extra: value_map(rt::Json);
+        extra: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Json>)> => value_map;
     }
 }
 
@@ -953,107 +953,107 @@ impl UserInput {
 rt::setters! {
     UserInput {
         /// Sets [`aboutMe`](#structfield.about_me).
-        about_me / clear_about_me: patch(String);
+        about_me / clear_about_me: impl Into<rt::Patch<String>> => value;
         /// Sets [`accountEnabled`](#structfield.account_enabled).
-        account_enabled / clear_account_enabled: patch(bool);
+        account_enabled / clear_account_enabled: impl Into<rt::Patch<bool>> => value;
         /// Sets [`ageGroup`](#structfield.age_group).
-        age_group / clear_age_group: patch(String);
+        age_group / clear_age_group: impl Into<rt::Patch<String>> => value;
         /// Sets [`assignedLicenses`](#structfield.assigned_licenses).
-        assigned_licenses: list(AssignedLicenseInput);
+        assigned_licenses: impl IntoIterator<Item = impl Into<AssignedLicenseInput>> => list;
         /// Sets [`birthday`](#structfield.birthday).
-        birthday / clear_birthday: patch(rt::DateTime);
+        birthday / clear_birthday: impl Into<rt::Patch<rt::DateTime>> => value;
         /// Sets [`businessPhones`](#structfield.business_phones).
-        business_phones: list(String);
+        business_phones: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`city`](#structfield.city).
-        city / clear_city: patch(String);
+        city / clear_city: impl Into<rt::Patch<String>> => value;
         /// Sets [`companyName`](#structfield.company_name).
-        company_name / clear_company_name: patch(String);
+        company_name / clear_company_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`consentProvidedForMinor`](#structfield.consent_provided_for_minor).
-        consent_provided_for_minor / clear_consent_provided_for_minor: patch(String);
+        consent_provided_for_minor / clear_consent_provided_for_minor: impl Into<rt::Patch<String>> => value;
         /// Sets [`country`](#structfield.country).
-        country / clear_country: patch(String);
+        country / clear_country: impl Into<rt::Patch<String>> => value;
         /// Sets [`department`](#structfield.department).
-        department / clear_department: patch(String);
+        department / clear_department: impl Into<rt::Patch<String>> => value;
         /// Sets [`displayName`](#structfield.display_name).
-        display_name: option(String);
+        display_name: impl Into<String> => option;
         /// Sets [`employeeHireDate`](#structfield.employee_hire_date).
-        employee_hire_date / clear_employee_hire_date: patch(rt::DateTime);
+        employee_hire_date / clear_employee_hire_date: impl Into<rt::Patch<rt::DateTime>> => value;
         /// Sets [`employeeId`](#structfield.employee_id).
-        employee_id / clear_employee_id: patch(String);
+        employee_id / clear_employee_id: impl Into<rt::Patch<String>> => value;
         /// Sets [`employeeOrgData`](#structfield.employee_org_data).
-        employee_org_data / clear_employee_org_data: patch(EmployeeOrgDataInput);
+        employee_org_data / clear_employee_org_data: impl Into<rt::Patch<EmployeeOrgDataInput>> => value;
         /// Sets [`employeeType`](#structfield.employee_type).
-        employee_type / clear_employee_type: patch(String);
+        employee_type / clear_employee_type: impl Into<rt::Patch<String>> => value;
         /// Sets [`externalUserState`](#structfield.external_user_state).
-        external_user_state / clear_external_user_state: patch(String);
+        external_user_state / clear_external_user_state: impl Into<rt::Patch<String>> => value;
         /// Sets [`externalUserStateChangeDateTime`](#structfield.external_user_state_change_date_time).
-        external_user_state_change_date_time / clear_external_user_state_change_date_time: patch(rt::DateTime);
+        external_user_state_change_date_time / clear_external_user_state_change_date_time: impl Into<rt::Patch<rt::DateTime>> => value;
         /// Sets [`faxNumber`](#structfield.fax_number).
-        fax_number / clear_fax_number: patch(String);
+        fax_number / clear_fax_number: impl Into<rt::Patch<String>> => value;
         /// Sets [`givenName`](#structfield.given_name).
-        given_name / clear_given_name: patch(String);
+        given_name / clear_given_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`hireDate`](#structfield.hire_date).
-        hire_date / clear_hire_date: patch(rt::DateTime);
+        hire_date / clear_hire_date: impl Into<rt::Patch<rt::DateTime>> => value;
         /// Sets [`identities`](#structfield.identities).
-        identities: nullable_list(ObjectIdentityInput);
+        identities: impl IntoIterator<Item = impl Into<rt::Patch<ObjectIdentityInput>>> => nullable_list;
         /// Sets [`interests`](#structfield.interests).
-        interests: list(String);
+        interests: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`isResourceAccount`](#structfield.is_resource_account).
-        is_resource_account / clear_is_resource_account: patch(bool);
+        is_resource_account / clear_is_resource_account: impl Into<rt::Patch<bool>> => value;
         /// Sets [`jobTitle`](#structfield.job_title).
-        job_title / clear_job_title: patch(String);
+        job_title / clear_job_title: impl Into<rt::Patch<String>> => value;
         /// Sets [`mail`](#structfield.mail).
-        mail: option(String);
+        mail: impl Into<String> => option;
         /// Sets [`mailNickname`](#structfield.mail_nickname).
-        mail_nickname / clear_mail_nickname: patch(String);
+        mail_nickname / clear_mail_nickname: impl Into<rt::Patch<String>> => value;
         /// Sets [`mobilePhone`](#structfield.mobile_phone).
-        mobile_phone / clear_mobile_phone: patch(String);
+        mobile_phone / clear_mobile_phone: impl Into<rt::Patch<String>> => value;
         /// Sets [`mySite`](#structfield.my_site).
-        my_site / clear_my_site: patch(String);
+        my_site / clear_my_site: impl Into<rt::Patch<String>> => value;
         /// Sets [`officeLocation`](#structfield.office_location).
-        office_location / clear_office_location: patch(String);
+        office_location / clear_office_location: impl Into<rt::Patch<String>> => value;
         /// Sets [`onPremisesExtensionAttributes`](#structfield.on_premises_extension_attributes).
-        on_premises_extension_attributes / clear_on_premises_extension_attributes: patch(OnPremisesExtensionAttributesInput);
+        on_premises_extension_attributes / clear_on_premises_extension_attributes: impl Into<rt::Patch<OnPremisesExtensionAttributesInput>> => value;
         /// Sets [`onPremisesImmutableId`](#structfield.on_premises_immutable_id).
-        on_premises_immutable_id / clear_on_premises_immutable_id: patch(String);
+        on_premises_immutable_id / clear_on_premises_immutable_id: impl Into<rt::Patch<String>> => value;
         /// Sets [`onPremisesProvisioningErrors`](#structfield.on_premises_provisioning_errors).
-        on_premises_provisioning_errors: nullable_list(OnPremisesProvisioningErrorInput);
+        on_premises_provisioning_errors: impl IntoIterator<Item = impl Into<rt::Patch<OnPremisesProvisioningErrorInput>>> => nullable_list;
         /// Sets [`otherMails`](#structfield.other_mails).
-        other_mails: list(String);
+        other_mails: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`passwordPolicies`](#structfield.password_policies).
-        password_policies / clear_password_policies: patch(rt::CommaSeparated<PasswordPolicy>);
+        password_policies / clear_password_policies: impl Into<rt::Patch<rt::CommaSeparated<PasswordPolicy>>> => value;
         /// Sets [`passwordProfile`](#structfield.password_profile).
-        password_profile / clear_password_profile: patch(PasswordProfileInput);
+        password_profile / clear_password_profile: impl Into<rt::Patch<PasswordProfileInput>> => value;
         /// Sets [`pastProjects`](#structfield.past_projects).
-        past_projects: list(String);
+        past_projects: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`postalCode`](#structfield.postal_code).
-        postal_code / clear_postal_code: patch(String);
+        postal_code / clear_postal_code: impl Into<rt::Patch<String>> => value;
         /// Sets [`preferredLanguage`](#structfield.preferred_language).
-        preferred_language / clear_preferred_language: patch(String);
+        preferred_language / clear_preferred_language: impl Into<rt::Patch<String>> => value;
         /// Sets [`preferredName`](#structfield.preferred_name).
-        preferred_name / clear_preferred_name: patch(String);
+        preferred_name / clear_preferred_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`responsibilities`](#structfield.responsibilities).
-        responsibilities: list(String);
+        responsibilities: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`schools`](#structfield.schools).
-        schools: list(String);
+        schools: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`showInAddressList`](#structfield.show_in_address_list).
-        show_in_address_list / clear_show_in_address_list: patch(bool);
+        show_in_address_list / clear_show_in_address_list: impl Into<rt::Patch<bool>> => value;
         /// Sets [`skills`](#structfield.skills).
-        skills: list(String);
+        skills: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets [`state`](#structfield.state).
-        state / clear_state: patch(String);
+        state / clear_state: impl Into<rt::Patch<String>> => value;
         /// Sets [`streetAddress`](#structfield.street_address).
-        street_address / clear_street_address: patch(String);
+        street_address / clear_street_address: impl Into<rt::Patch<String>> => value;
         /// Sets [`surname`](#structfield.surname).
-        surname / clear_surname: patch(String);
+        surname / clear_surname: impl Into<rt::Patch<String>> => value;
         /// Sets [`usageLocation`](#structfield.usage_location).
-        usage_location: option(String);
+        usage_location: impl Into<String> => option;
         /// Sets [`userPrincipalName`](#structfield.user_principal_name).
-        user_principal_name / clear_user_principal_name: patch(String);
+        user_principal_name / clear_user_principal_name: impl Into<rt::Patch<String>> => value;
         /// Sets [`userType`](#structfield.user_type).
-        user_type / clear_user_type: patch(String);
+        user_type / clear_user_type: impl Into<rt::Patch<String>> => value;
         /// Sets the members that the document does not name.
-        extra: value_map(rt::Json);
+        extra: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Json>)> => value_map;
     }
 }
 

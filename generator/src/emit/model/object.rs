@@ -7,7 +7,7 @@ use crate::analyse::recursion::rest_position;
 use crate::analyse::{Construction, Context, Edge, Form};
 use crate::emit::cx::Cx;
 use crate::emit::docs::prose;
-use crate::emit::member::{Items, Member, Setter, Wrapper};
+use crate::emit::member::{Argument, Items, Member, Setter, Wrapper};
 use crate::emit::record::{self, Head, Others};
 use crate::emit::rust_type::RustType;
 use crate::emit::source_file::SourceFile;
@@ -111,7 +111,9 @@ impl Extra<'_> {
     fn setter(&self) -> Setter {
         match self.edge {
             Edge::Plain | Edge::Boxed => self.values.setter(Wrapper::Bare),
-            Edge::Erased => Setter { kind: "value_map", ty: held_type(self.values.ty(), self.edge) },
+            Edge::Erased => {
+                Setter { argument: Argument::Map(held_type(self.values.ty(), self.edge)), put: "value_map" }
+            }
         }
     }
 }

@@ -72,23 +72,23 @@ impl ContactPatch {
 rt::setters! {
     ContactPatch {
         /// Sets `displayName`.
-        display_name / clear_display_name: patch(String);
+        display_name / clear_display_name: impl Into<rt::Patch<String>> => value;
         /// Sets `phones`.
-        phones: list(String);
+        phones: impl IntoIterator<Item = impl Into<String>> => list;
         /// Sets `categories`.
-        categories / clear_categories: patch_list(Option<String>);
+        categories / clear_categories: impl IntoIterator<Item = impl Into<Option<String>>> => patch_list;
         /// Sets `parent`.
-        parent / clear_parent: patch_boxed(ContactPatch);
+        parent / clear_parent: impl Into<rt::Patch<ContactPatch>> => patch_boxed;
         /// Sets `relationship`.
-        relationship / clear_relationship: patch(ContactRelationship);
+        relationship / clear_relationship: impl Into<rt::Patch<ContactRelationship>> => value;
         /// Sets `homeAddress`.
-        home_address / clear_home_address: patch(PhysicalAddressFull);
+        home_address / clear_home_address: impl Into<rt::Patch<PhysicalAddressFull>> => value;
         /// Sets `rank`.
-        rank: patch(i64);
+        rank: impl Into<rt::Patch<i64>> => value;
         /// Sets `nickName`.
-        nick_name: option(String);
+        nick_name: impl Into<String> => option;
         /// Sets `password`.
-        password: patch(rt::Secret);
+        password: impl Into<rt::Patch<rt::Secret>> => value;
     }
 }
 rt::record! {
