@@ -4,7 +4,7 @@ use cases::{schemas_joined, unions_tagged};
 use serde_json::{Value, from_value, json, to_value};
 
 #[track_caller]
-fn round_trip<T: serde::de::DeserializeOwned + serde::Serialize>(value: Value) -> T {
+fn round_trip<T: serde_core::de::DeserializeOwned + serde_core::Serialize>(value: Value) -> T {
     let decoded: T = from_value(value.clone()).expect("it decodes");
     assert_eq!(to_value(&decoded).expect("it is written"), value);
     decoded

@@ -67,7 +67,7 @@ fn a_body_that_may_be_omitted_is_made_from_the_same_as_its_union() {
 }
 
 /// Reads a value, which must be written again as it was.
-fn round_trip<T: serde::de::DeserializeOwned + serde::Serialize>(json: serde_json::Value) -> T {
+fn round_trip<T: serde_core::de::DeserializeOwned + serde_core::Serialize>(json: serde_json::Value) -> T {
     let value: T = from_value(json.clone()).expect("reads");
     assert_eq!(to_value(&value).unwrap(), json);
     value

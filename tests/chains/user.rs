@@ -6,7 +6,7 @@ use std::task::{Context, Waker};
 use std::thread;
 
 use chains::models::{Choice0, Field0, Open0, Ring0, Web0};
-use serde::de::DeserializeOwned;
+use serde_core::de::DeserializeOwned;
 use serde_json::json;
 
 /// Takes what `tokio::spawn` takes.

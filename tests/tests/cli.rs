@@ -318,6 +318,14 @@ fn a_wrong_command_line_ends_with_usage() {
 }
 
 #[test]
+fn the_version_is_no_fault() {
+    let ran = Workspace::new().run(&["--version"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    let version = ran.out.trim_end().rsplit(' ').next().expect("a word");
+    assert_eq!(version, env!("CARGO_PKG_VERSION"));
+}
+
+#[test]
 fn help_is_no_fault() {
     let ran = Workspace::new().run(&["codegen", "--help"]);
     assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, ""));

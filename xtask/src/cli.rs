@@ -19,6 +19,7 @@ use crate::voice::Voice;
 use crate::{Env, Exit, Tool, ci, completions, help};
 
 #[derive(Parser)]
+#[command(version)]
 struct Cli {
     #[command(subcommand)]
     command: Flags,

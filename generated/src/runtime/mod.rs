@@ -12,7 +12,7 @@ pub(crate) mod spec;
 pub(crate) mod wire;
 
 pub use ::http::StatusCode;
-pub use serde;
+pub use serde_core as serde;
 
 pub use self::http::attempts::{Attempts, RetryLimit};
 #[cfg(feature = "batch")] // only with batches

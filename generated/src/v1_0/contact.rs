@@ -140,7 +140,7 @@ rt::setters! {
 }
 
 rt::record! {
-    GetMineParams: Default = "GetMineParams" {
+    GetMineParams as params: Default = "GetMineParams" {
         expand = "$expand";
         select = "$select";
     }
@@ -2131,7 +2131,7 @@ rt::setters! {
 }
 
 rt::record! {
-    ListMineParams: Default = "ListMineParams" {
+    ListMineParams as params: Default = "ListMineParams" {
         count = "$count";
         expand = "$expand";
         filter = "$filter";
@@ -2804,7 +2804,7 @@ rt::setters! {
 }
 
 rt::record! {
-    DeltaMineInFolderParams: Default = "DeltaMineInFolderParams" {
+    DeltaMineInFolderParams as params: Default = "DeltaMineInFolderParams" {
         deltatoken = "$deltatoken";
         prefer = "Prefer";
         select = "$select";

@@ -167,7 +167,7 @@ rt::setters! {
 }
 
 rt::record! {
-    ListMineParams: Default = "ListMineParams" {
+    ListMineParams as params: Default = "ListMineParams" {
         count = "$count";
         expand = "$expand";
         filter = "$filter";
@@ -426,7 +426,7 @@ rt::setters! {
 }
 
 rt::record! {
-    DeltaMineParams: Default = "DeltaMineParams" {
+    DeltaMineParams as params: Default = "DeltaMineParams" {
         deltatoken = "$deltatoken";
         prefer = "Prefer";
         select = "$select";
@@ -549,7 +549,7 @@ rt::setters! {
 }
 
 rt::record! {
-    GetMineParams: Default = "GetMineParams" {
+    GetMineParams as params: Default = "GetMineParams" {
         expand = "$expand";
         select = "$select";
     }

@@ -115,7 +115,7 @@ rt::setters! {
 }
 
 rt::record! {
-    GetMeParams: Default = "GetMeParams" {
+    GetMeParams as params: Default = "GetMeParams" {
         select = "$select";
     }
 }
@@ -363,7 +363,7 @@ rt::setters! {
 }
 
 rt::record! {
-    ListParams: Default = "ListParams" {
+    ListParams as params: Default = "ListParams" {
         count = "$count";
         filter = "$filter";
         orderby = "$orderby";

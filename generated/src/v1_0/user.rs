@@ -141,7 +141,7 @@ rt::setters! {
 }
 
 rt::record! {
-    GetMeParams: Default = "GetMeParams" {
+    GetMeParams as params: Default = "GetMeParams" {
         expand = "$expand";
         select = "$select";
     }
@@ -450,7 +450,7 @@ rt::setters! {
 }
 
 rt::record! {
-    ListParams: Default = "ListParams" {
+    ListParams as params: Default = "ListParams" {
         consistency_level = "ConsistencyLevel";
         count = "$count";
         expand = "$expand";
@@ -792,7 +792,7 @@ rt::setters! {
 }
 
 rt::record! {
-    DeltaParams: Default = "DeltaParams" {
+    DeltaParams as params: Default = "DeltaParams" {
         deltatoken = "$deltatoken";
         filter = "$filter";
         prefer = "Prefer";

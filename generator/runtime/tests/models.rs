@@ -47,6 +47,6 @@ fn refused<T: runtime::Value + std::fmt::Debug>(json: &str) -> String {
 }
 
 /// Writes a model as JSON.
-fn written(value: &impl serde::Serialize) -> serde_json::Value {
+fn written(value: &impl serde_core::Serialize) -> serde_json::Value {
     serde_json::to_value(value).expect("writes")
 }

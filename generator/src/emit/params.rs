@@ -167,5 +167,11 @@ fn structure(cx: &Cx, file: &mut SourceFile, names: &Names, doc: &Lines, params:
     let entries = members.iter().zip(&params.others);
     let entries = entries.map(|(member, named)| (member, checks::item_checks(cx, &named.param.value)));
     let (name, compiled_in) = (&names.params_type, CompiledIn::UsersCrate);
-    record::table(file, &Head { name, wire: name.text(), limits: &[], compiled_in }, entries, None, &[]);
+    record::table(
+        file,
+        &Head { kind: record::Kind::Params, name, wire: name.text(), limits: &[], compiled_in },
+        entries,
+        None,
+        &[],
+    );
 }

@@ -95,8 +95,18 @@ pub struct Others<'a> {
     pub read_only: Vec<&'a str>,
 }
 
+/// What a record is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A value of JSON, of XML or of a form.
+    Model,
+    /// The parameters of an operation.
+    Params,
+}
+
 /// What the table of a record says of the type itself.
 pub struct Head<'a> {
+    pub kind: Kind,
     pub name: &'a Name,
     pub wire: &'a str,
     pub limits: &'a [String],
@@ -122,9 +132,14 @@ pub fn table<'m, 'a: 'm>(
     let members: Vec<_> = members.collect();
     // A struct without required members implements `Default`.
     let default = if members.iter().all(|(member, _)| member.is_defaulted()) { ": Default" } else { "" };
-    let Head { name, wire, limits, compiled_in } = head;
+    let Head { kind, name, wire, limits, compiled_in } = head;
+    let kind = match kind {
+        Kind::Model => "",
+        Kind::Params => " as params",
+    };
     let inline = inline(*compiled_in);
-    let mut out = format!("rt::record! {{\n{inline}    {name}{default} = {}{} {{\n", string(wire), bracketed(limits));
+    let mut out =
+        format!("rt::record! {{\n{inline}    {name}{kind}{default} = {}{} {{\n", string(wire), bracketed(limits));
     for (member, checks) in members {
         let presence = match member.presence {
             MemberPresence::Optional => "",

@@ -19,7 +19,7 @@ use crate::runtime::model::printable::brief;
 use crate::runtime::model::value::Json;
 use crate::runtime::spec::media_type::ContentKind;
 use crate::runtime::spec::operation::Operation;
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_core::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
 /// The largest number of bytes of the body of an error that are read or decoded. There is a limit because a failing server

@@ -73,9 +73,9 @@ fn a_json_number_keeps_all_its_digits() {
 
 #[test]
 fn a_decimal_is_read_from_what_is_no_number_and_no_json() {
-    use serde::Deserialize;
-    use serde::de::IntoDeserializer;
-    use serde::de::value::{Error, F64Deserializer, MapDeserializer, StrDeserializer};
+    use serde_core::Deserialize;
+    use serde_core::de::IntoDeserializer;
+    use serde_core::de::value::{Error, F64Deserializer, MapDeserializer, StrDeserializer};
     for refused_text in ["true", "{}", "[1]", "null", "{\"$serde_json::private::Number\":\"x\"}"] {
         assert!(refused::<Decimal>(refused_text).starts_with("expected a decimal number"), "{refused_text}");
     }

@@ -190,7 +190,7 @@ fn agree<T: Value>(text: &[u8]) {
 }
 
 /// Both writers, on what was read from one text.
-fn written_alike<T: Value + serde::Serialize>(text: &[u8]) {
+fn written_alike<T: Value + serde_core::Serialize>(text: &[u8]) {
     let Ok(value) = rt::read_json::<T>(text) else { return };
     let straight = rt::write_json(&value).expect("what was read is written");
     let by_serde = serde_json::to_vec(&value).expect("what was read is written");

@@ -56,7 +56,13 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, form: F
     let limits = checks::check_expressions(&object.checks);
     let xml = xml::members(cx, id, members.iter().map(|shown| (shown.field, shown.member.edge)));
     let compiled_in = cx.model.facts.compiled_in(id);
-    record::table(file, &Head { name, wire: &cx.schema_name(id), limits: &limits, compiled_in }, entries, others, &xml);
+    record::table(
+        file,
+        &Head { kind: record::Kind::Model, name, wire: &cx.schema_name(id), limits: &limits, compiled_in },
+        entries,
+        others,
+        &xml,
+    );
     if form == Form::Read {
         paging::items(cx, file, id);
         for write in cx.model.facts.forms(id).iter().copied().filter(|write| *write != Form::Read) {

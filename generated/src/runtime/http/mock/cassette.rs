@@ -125,7 +125,7 @@ impl Cassette {
 }
 
 /// Reads a member of an object. An error is the message.
-fn member<T: serde::de::DeserializeOwned>(members: &Members, name: &str) -> Result<T, String> {
+fn member<T: serde_core::de::DeserializeOwned>(members: &Members, name: &str) -> Result<T, String> {
     let text = members.get(name).ok_or_else(|| format!("`{name}` is missing"))?;
     serde_json::from_str(text.get()).map_err(|error| format!("`{name}`: {error}"))
 }

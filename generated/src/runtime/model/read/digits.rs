@@ -6,9 +6,9 @@
 //! is found by letting `RawValue` ask.
 
 use super::skip::skip_members;
-use serde::de::value::Error as NoValue;
-use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
-use serde::{Deserialize, forward_to_deserialize_any};
+use serde_core::de::value::Error as NoValue;
+use serde_core::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde_core::{Deserialize, forward_to_deserialize_any};
 use serde_json::value::RawValue;
 use std::fmt;
 use std::sync::OnceLock;

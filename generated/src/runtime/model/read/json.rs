@@ -7,7 +7,7 @@ use super::super::printable::printable;
 use super::super::value::{Json, Slot, Value};
 use super::trace::Trace;
 use super::{Reader, direct, scalar, try_read};
-use serde::de::DeserializeSeed;
+use serde_core::de::DeserializeSeed;
 use std::fmt;
 
 /// The error of a value that does not match its type.

@@ -4,7 +4,7 @@
 
 use super::super::learned::{Facts, Previous};
 use super::super::shape::Shape;
-use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
+use serde_core::de::{DeserializeSeed, Deserializer, Error, Visitor};
 use std::fmt;
 
 /// The indexes of the members that were read: bits for the first 256, and a set for those of wider records.

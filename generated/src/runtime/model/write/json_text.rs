@@ -9,7 +9,7 @@ use super::super::text::numeral;
 use super::super::value::{Entries, MemberView, Record, Value, View};
 use super::output::Output;
 use super::{NOT_IN_MEMORY, WriteError, no_number, text_of, writes};
-use serde::Serialize;
+use serde_core::Serialize;
 
 /// Writes a value as JSON text.
 ///

@@ -17,8 +17,8 @@ use crate::runtime::spec::method::Method;
 use crate::runtime::spec::operation::Operation;
 use crate::runtime::wire::body::{Body, BodySource};
 use crate::runtime::wire::percent::{Component, encode};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde_core::Serialize;
+use serde_core::de::DeserializeOwned;
 use std::fmt;
 
 /// Requests for any path, whether the document has it or not. They have the server, the credentials, the retries and the

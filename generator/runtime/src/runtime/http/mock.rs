@@ -29,7 +29,7 @@ use crate::runtime::model::read::{ReadError, read_json};
 pub use crate::runtime::model::value::Value as Model;
 
 use crate::runtime::model::value::Value;
-use serde::Serialize;
+use serde_core::Serialize;
 
 /// A value of any model of this crate, also of one that only a server makes. Members that may be absent are absent, texts
 /// and lists are empty, numbers are 0, and an enum has its first value. Set the members that the test needs.

