@@ -117,6 +117,10 @@ impl Scope {
         suffix: &str,
     ) -> Assigned {
         let wanted = words.cased(case);
+        // Most things have no row, and get what they ask for.
+        if rows.is_empty() && self.take(&wanted, &holder, rows) {
+            return Assigned::AsRequested(Name::new(&wanted));
+        }
         let longer = if suffix.is_empty() { words.clone() } else { words.then(&Words::new(suffix)) };
         let longer = longer.cased(case);
         let had = self.kept.of(rows, |name| name == wanted || is_numbered(name, &longer, case)).map(str::to_owned);
