@@ -87,9 +87,12 @@ impl Before {
 
     /// The names that functions of a module keep.
     pub fn functions_of(&self, api: &Api, module: &str) -> Kept {
+        let in_module = |name: &String| name.split_once("::").is_some_and(|(of, _)| of == module);
+        let is_here = |row: &RowId| self.functions.names.get(row.0).is_some_and(|names| names.iter().any(in_module));
         let mut holders = BTreeMap::new();
         for (id, operation) in api.operations.iter() {
-            if let Some(row) = self.of_operations[id] {
+            // An API may have hundreds of modules, and each is to copy nothing of the others.
+            if let Some(row) = self.of_operations[id].filter(is_here) {
                 let wire = operation.id.clone().unwrap_or_else(|| operation.path.clone());
                 holders.entry(row).or_insert_with(|| Holder { wire, location: operation.location.clone() });
             }
