@@ -64,7 +64,7 @@ pub use self::http::request::Request;
 pub use self::http::request_error::RequestError;
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 pub use self::http::reqwest_transport::ReqwestTransport;
-pub use self::http::response::{FromResponse, Response, UndecodedBody};
+pub use self::http::response::{FromResponse, Response, ResponseVariant, UndecodedBody};
 pub use self::http::response_header::ResponseHeader;
 pub use self::http::resume_policy::ResumePolicy;
 pub use self::http::retry::RetryPolicy;
@@ -103,7 +103,7 @@ pub use self::model::request_body::observed::Transferred;
 pub use self::model::request_body::source::Replay;
 pub use self::model::request_body::streams::ByteStream;
 pub use self::model::setter_impls::entries;
-pub use self::model::shape::{Bound, Check, Keyword, Member, Presence, Shape, UnionShape, Unlisted};
+pub use self::model::shape::{Bound, Check, Keyword, Presence, Rule, Shape, UnionShape, Unlisted};
 pub use self::model::text::InvalidText;
 pub use self::model::text::base64::{Base64, Base64Url};
 pub use self::model::text::date::Date;
@@ -115,8 +115,8 @@ pub use self::model::text::secret::Secret;
 pub use self::model::text::time::Time;
 pub use self::model::text::uuid::Uuid;
 pub use self::model::value::{
-    Choice, Digits, Entries, Integer, Json, List, Map, MemberSlot, MemberView, Optional, Placeholder, Record, Slot,
-    Text, Value, View, Whole, placeholder,
+    Choice, Digits, Entries, Integer, Json, List, Map, MemberView, Optional, Placeholder, Record, Slot, Text, Value,
+    View, Whole, placeholder,
 };
 pub use self::model::write::{WriteError, plain_text, write_json, write_json_value};
 pub use self::model::xml_body::XmlBody;

@@ -105,7 +105,7 @@ fn names_all(view: View<'_>, json: &[u8]) -> bool {
         View::Tagged { member, .. } => Some(member),
         _ => None,
     };
-    let is_named = |name: &str| tag == Some(name) || record.shape().members.iter().any(|member| member.name == name);
+    let is_named = |name: &str| tag == Some(name) || record.shape().names.contains(&name);
     !members.is_empty() && members.keys().all(|name| is_named(name))
 }
 

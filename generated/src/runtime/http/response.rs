@@ -144,12 +144,6 @@ impl UndecodedBody {
         std::mem::take(&mut self.setup)
     }
 
-    /// The index of the documented response, or `None` if the document does not list the status.
-    #[doc(hidden)]
-    pub fn index(&self) -> Option<usize> {
-        self.spec.map(ResponseSpec::index)
-    }
-
     /// The number of bytes of the body, unless it is a stream.
     pub(crate) fn len(&self) -> Option<usize> {
         match &self.body {
@@ -171,19 +165,25 @@ impl UndecodedBody {
         }
     }
 
-    /// Decodes the body with the first reader that succeeds.
+    /// Decodes the body as a variant of an enum of outcomes: that of the documented response, else the first that succeeds. The
+    /// variants have these indices of responses.
     ///
     /// # Errors
     ///
-    /// Returns the error of the last reader if none succeeds, or if the body is a stream.
+    /// Returns the error of the last variant if none succeeds, or an error if the body is a stream that the document does not list.
     #[doc(hidden)]
-    pub fn first_of<T>(self, readers: &[Reader<T>]) -> Result<T, Undecodable> {
+    pub fn variant<T>(self, indices: &[usize], variants: &[&dyn ResponseVariant<T>]) -> Result<T, Undecodable> {
+        let index = self.spec.map(ResponseSpec::index);
+        let position = indices.iter().position(|of| Some(*of) == index);
+        if let Some(variant) = position.and_then(|position| variants.get(position)) {
+            return variant.decode(self);
+        }
         let ReceivedBody::Full(bytes) = self.body else { return Err(Undecodable::new("the response is a stream")) };
         let mut fault = Undecodable::new("no documented type matches");
-        for reader in readers {
+        for variant in variants {
             let body = ReceivedBody::Full(bytes.clone());
             let body = Self::new(self.spec, self.content_type.clone(), body, self.reading);
-            match reader(body.matched(self.matching.clone())) {
+            match variant.decode(body.matched(self.matching.clone())) {
                 Ok(value) => return Ok(value),
                 Err(other) => fault = other,
             }
@@ -226,8 +226,18 @@ impl UndecodedBody {
     }
 }
 
-/// A function that decodes a body.
-pub type Reader<T> = fn(UndecodedBody) -> Result<T, Undecodable>;
+/// A variant of an enum of outcomes: its constructor.
+#[doc(hidden)]
+pub trait ResponseVariant<T> {
+    /// Decodes a body as the payload of the variant.
+    fn decode(&self, body: UndecodedBody) -> Result<T, Undecodable>;
+}
+
+impl<T, Payload: FromResponse> ResponseVariant<T> for fn(Payload) -> T {
+    fn decode(&self, body: UndecodedBody) -> Result<T, Undecodable> {
+        Payload::from_response(body).map(self)
+    }
+}
 
 /// A type that a response can be decoded into: every model, enums of outcomes, and streams. It is not implemented
 /// outside this crate.
@@ -356,14 +366,9 @@ macro_rules! response_enum {
 
             #[inline]
             fn from_response(response: $crate::runtime::UndecodedBody) -> Result<Self, $crate::runtime::Undecodable> {
-                match response.index() {
-                    $(Some($index) => {
-                        <$payload as $crate::runtime::FromResponse>::from_response(response).map($ty::$variant)
-                    })+
-                    _ => response.first_of(&[
-                        $(|response| <$payload as $crate::runtime::FromResponse>::from_response(response).map($ty::$variant),)+
-                    ]),
-                }
+                let variants: &[&dyn $crate::runtime::ResponseVariant<Self>] =
+                    &[$(&(Self::$variant as fn($payload) -> Self)),+];
+                response.variant(&[$($index),+], variants)
             }
         }
     };

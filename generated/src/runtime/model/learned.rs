@@ -2,6 +2,7 @@
 
 //! What is worked out from the table of a record once: its keys as JSON text, and the order in which servers send them.
 
+use super::shape::{Member, Presence};
 use super::text::json_string;
 use std::fmt;
 use std::sync::OnceLock;
@@ -17,17 +18,16 @@ impl Learned {
         Learned(OnceLock::new())
     }
 
-    /// Returns what is known of a record with these members, of which some must be there. The first guess at the order is
-    /// that of the document.
-    pub(super) fn facts(&self, members: impl ExactSizeIterator<Item = Need> + Clone) -> &Facts {
-        self.0.get_or_init(|| Facts {
-            keys: members.clone().map(|need| Key::new(&need)).collect(),
-            following: (0..=members.len()).map(AtomicUsize::new).collect(),
-            required: members
-                .enumerate()
-                .filter(|(_, need)| matches!(need, Need::Always(_)))
-                .map(|(index, _)| index)
-                .collect(),
+    /// Returns what is known of a record with these members. The first guess at the order is that of the document.
+    pub(super) fn facts<M: Iterator<Item = Member>>(&self, members: impl Fn() -> M) -> &Facts {
+        self.0.get_or_init(|| {
+            let keys: Box<[Key]> = members().map(Key::new).collect();
+            let required = members().enumerate().filter(|(_, member)| member.presence == Presence::Required);
+            Facts {
+                following: (0..=keys.len()).map(AtomicUsize::new).collect(),
+                required: required.map(|(index, _)| index).collect(),
+                keys,
+            }
         })
     }
 }
@@ -57,24 +57,6 @@ impl LearnedUnion {
 impl fmt::Debug for LearnedUnion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("LearnedUnion").finish_non_exhaustive()
-    }
-}
-
-/// The name of a member, and what must have it.
-pub(super) enum Need {
-    /// What is read, and what is written.
-    Always(&'static str),
-    /// What is written.
-    Written(&'static str),
-    /// Neither.
-    Never(&'static str),
-}
-
-impl Need {
-    fn name(&self) -> &'static str {
-        match self {
-            Need::Always(name) | Need::Written(name) | Need::Never(name) => name,
-        }
     }
 }
 
@@ -148,15 +130,15 @@ pub(in crate::runtime::model) struct Key {
 }
 
 impl Key {
-    fn new(need: &Need) -> Self {
+    fn new(member: Member) -> Self {
         let mut text = vec![b','];
-        json_string::pieces(need.name(), |piece| text.extend_from_slice(piece));
+        json_string::pieces(member.name, |piece| text.extend_from_slice(piece));
         text.push(b':');
         let mut block = [b' '; BLOCK];
         let mut mask = [0; BLOCK];
         block.iter_mut().zip(&mut mask).zip(&text).for_each(|((place, mask), byte)| (*place, *mask) = (*byte, u8::MAX));
         mask[0] = 0;
-        let stays = !matches!(need, Need::Never(_));
+        let stays = member.presence != Presence::Optional;
         Key { text: String::from_utf8(text).unwrap_or_default().into(), block, mask, stays }
     }
 

@@ -23,7 +23,7 @@ use super::misfit::Fault;
 use super::printable::printable;
 use super::shape::{Presence, Shape};
 use super::text::numeral::is_json;
-use super::value::{Entries, Json, List, MemberSlot, Record, Slot, Value};
+use super::value::{Entries, Json, List, Record, Slot, Value};
 use digits::{NumberMap, RawVisitor};
 use give_way::Remains;
 use keys::{Key, NextKey, SeenMembers};
@@ -299,7 +299,7 @@ fn read_record<'de, A: MapAccess<'de>>(record: &mut dyn Record, map: A, trace: &
 
 fn read_members<'de, A: MapAccess<'de>>(
     shape: &'static Shape,
-    members: &mut [MemberSlot<'_>],
+    members: &mut [&mut dyn Value],
     mut map: A,
     trace: &mut Trace,
 ) -> Result<(), A::Error> {
@@ -319,7 +319,7 @@ fn read_members<'de, A: MapAccess<'de>>(
                     return Err(error);
                 }
                 if trace.is_marked() {
-                    let leave_out = |fault: &Fault| give_way::member(member, presence(shape, index), fault);
+                    let leave_out = |fault: &Fault| give_way::member(*member, presence(shape, index), fault);
                     if give_way::settle(trace, &mut passed, &name(shape, index), leave_out) == Remains::Yes {
                         return skip_members(&mut map);
                     }
@@ -351,22 +351,22 @@ fn read_members<'de, A: MapAccess<'de>>(
 }
 
 fn name(shape: &'static Shape, index: usize) -> &'static str {
-    shape.members.get(index).map_or("", |member| member.name)
+    shape.names.get(index).copied().unwrap_or_default()
 }
 
 fn presence(shape: &'static Shape, index: usize) -> Presence {
-    shape.members.get(index).map_or(Presence::Required, |member| member.presence)
+    shape.members().nth(index).map_or(Presence::Required, |member| member.presence)
 }
 
 /// Deals with required members that were not sent. A lenient reader takes a list or a map for empty.
 #[cold]
 fn settle_missing<E: Error>(
     shape: &'static Shape,
-    members: &mut [MemberSlot<'_>],
+    members: &mut [&mut dyn Value],
     seen: &SeenMembers,
     trace: &mut Trace,
 ) -> Result<(), E> {
-    for (index, (member, value)) in shape.members.iter().zip(members).enumerate() {
+    for (index, (member, value)) in shape.members().zip(members).enumerate() {
         if member.presence != Presence::Required || seen.contains(index) {
             continue;
         }

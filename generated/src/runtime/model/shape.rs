@@ -2,16 +2,22 @@
 
 //! The static tables that describe the types of an emitted crate: their members, variants and limits.
 
-use super::learned::{Facts, Learned, LearnedUnion, Need};
+use super::learned::{Facts, Learned, LearnedUnion};
 use std::fmt;
 
 /// The static description of a record.
+///
+/// It is made by calls that take few lists, and what only some members have stands in a list of its own. rustc checks each
+/// reference to a list in a static as if it were a function, and hardly looks at a list of strings: a struct for each member
+/// and a reference for each empty list take a thirtieth of its time for a crate of models.
 #[derive(Debug)]
 pub struct Shape {
     /// The name of the schema.
     pub name: &'static str,
-    /// The members, in the order of the struct's fields.
-    pub members: &'static [Member],
+    /// The wire names of the members, in the order of the struct's fields.
+    pub names: &'static [&'static str],
+    /// The rules of members, in the order of the members.
+    rules: &'static [Rule],
     /// Whether members that the document does not name are kept.
     pub open: bool,
     /// Names of read-only members, in an open record that a client sends. They must not be among the additional members,
@@ -20,22 +26,57 @@ pub struct Shape {
     /// Limits on the whole object.
     pub checks: &'static [Check],
     /// What is worked out from the other fields, once.
-    pub learned: Learned,
+    learned: Learned,
 }
 
 impl Shape {
+    /// A record with these members and rules. It has no other members, and no limits.
+    pub const fn new(name: &'static str, names: &'static [&'static str], rules: &'static [Rule]) -> Self {
+        Shape { name, names, rules, open: false, read_only: &[], checks: &[], learned: Learned::new() }
+    }
+
+    /// Sets whether members that the document does not name are kept.
+    pub const fn open(mut self, open: bool) -> Self {
+        self.open = open;
+        self
+    }
+
+    /// Sets the names of read-only members.
+    pub const fn read_only(mut self, read_only: &'static [&'static str]) -> Self {
+        self.read_only = read_only;
+        self
+    }
+
+    /// Sets the limits on the whole object.
+    pub const fn checks(mut self, checks: &'static [Check]) -> Self {
+        self.checks = checks;
+        self
+    }
+
+    /// The members, in the order of the struct's fields.
+    pub(crate) fn members(&self) -> impl Iterator<Item = Member> + Clone {
+        let mut rules = self.rules.iter().peekable();
+        self.names.iter().map(move |name| {
+            let mut member = Member { name, presence: Presence::Optional, checks: &[] };
+            while let Some(rule) = rules.next_if(|rule| rule.member() == *name) {
+                match rule {
+                    Rule::Required(_) => member.presence = Presence::Required,
+                    Rule::Full(_) => member.presence = Presence::Full,
+                    Rule::Checks(_, checks) => member.checks = checks,
+                }
+            }
+            member
+        })
+    }
+
     /// What is worked out from the members.
     pub(in crate::runtime::model) fn facts(&self) -> &Facts {
-        self.learned.facts(self.members.iter().map(|member| match member.presence {
-            Presence::Required => Need::Always(member.name),
-            Presence::Full => Need::Written(member.name),
-            Presence::Optional => Need::Never(member.name),
-        }))
+        self.learned.facts(|| self.members())
     }
 }
 
-/// The static description of a member of a record.
-#[derive(Debug)]
+/// A member of a record, as its shape describes it.
+#[derive(Debug, Clone, Copy)]
 pub struct Member {
     /// The wire name.
     pub name: &'static str,
@@ -43,6 +84,25 @@ pub struct Member {
     pub presence: Presence,
     /// Limits on the value that is sent.
     pub checks: &'static [Check],
+}
+
+/// What holds for the member of a name, unless it may be left out and has any value of its type.
+#[derive(Debug)]
+pub enum Rule {
+    /// See [`Presence::Required`].
+    Required(&'static str),
+    /// See [`Presence::Full`].
+    Full(&'static str),
+    /// Limits on the value that is sent.
+    Checks(&'static str, &'static [Check]),
+}
+
+impl Rule {
+    fn member(&self) -> &'static str {
+        match self {
+            Rule::Required(name) | Rule::Full(name) | Rule::Checks(name, _) => name,
+        }
+    }
 }
 
 /// Whether a member may be left out.
@@ -54,28 +114,6 @@ pub enum Presence {
     Required,
     /// The server may leave it out. The client always sends it, as null if it has no value.
     Full,
-}
-
-impl Member {
-    /// An optional member without limits.
-    pub const fn new(name: &'static str) -> Self {
-        Member { name, presence: Presence::Optional, checks: &[] }
-    }
-
-    /// Makes the member required.
-    pub const fn required(self) -> Self {
-        Member { presence: Presence::Required, ..self }
-    }
-
-    /// Makes the member one that is always sent.
-    pub const fn full(self) -> Self {
-        Member { presence: Presence::Full, ..self }
-    }
-
-    /// Sets the limits.
-    pub const fn checks(self, checks: &'static [Check]) -> Self {
-        Member { checks, ..self }
-    }
 }
 
 /// The static description of a union.

@@ -5,7 +5,7 @@
 
 use super::super::learned::{Facts, Previous};
 use super::super::shape::Shape;
-use super::super::value::{Entries, Json, List, MemberSlot, Record, Slot};
+use super::super::value::{Entries, Json, List, Record, Slot, TextPlace, Value};
 use super::cursor::{Cursor, Number, Unread, inside};
 use super::keys::{Key, SeenMembers, key};
 use super::scalar::{self, Scalar};
@@ -164,7 +164,7 @@ impl<'j> Direct<'j> {
         outcome
     }
 
-    fn record_members(&mut self, shape: &'static Shape, values: &mut [MemberSlot<'_>]) -> Result<(), Unread> {
+    fn record_members(&mut self, shape: &'static Shape, values: &mut [&mut dyn Value]) -> Result<(), Unread> {
         let facts = shape.facts();
         let mut seen = SeenMembers::default();
         let mut previous = Previous::default();
@@ -175,18 +175,21 @@ impl<'j> Direct<'j> {
             if !seen.insert(index) {
                 give_way::reset(value.slot());
             }
-            reader.member_value(value)
+            reader.member_value(*value)
         })?;
         if facts.required().iter().all(|index| seen.contains(*index)) { Ok(()) } else { Err(Unread) }
     }
 
-    fn member_value(&mut self, slot: &mut MemberSlot<'_>) -> Result<(), Unread> {
-        match (slot, self.cursor.peek()) {
-            (MemberSlot::String(place), Some(b'"')) => **place = self.cursor.string()?.into_owned(),
-            (MemberSlot::OptionalString(place), Some(b'"')) => **place = Some(self.cursor.string()?.into_owned()),
-            (slot, _) => return self.value(slot.slot()),
+    fn member_value(&mut self, value: &mut dyn Value) -> Result<(), Unread> {
+        if self.cursor.peek() == Some(b'"') {
+            match value.text_place() {
+                TextPlace::String(place) => *place = self.cursor.string()?.into_owned(),
+                TextPlace::OptionalString(place) => *place = Some(self.cursor.string()?.into_owned()),
+                TextPlace::Other => return put_string(value.slot(), self.cursor.string()?),
+            }
+            return Ok(());
         }
-        Ok(())
+        self.value(value.slot())
     }
 
     /// Reads the name of a member, and the colon. Returns its index, or none if the record does not name it and it was read
@@ -196,7 +199,7 @@ impl<'j> Direct<'j> {
         shape: &'static Shape,
         facts: &'static Facts,
         previous: Previous,
-        values: &mut [MemberSlot<'_>],
+        values: &mut [&mut dyn Value],
     ) -> Result<Option<usize>, Unread> {
         let guess = facts.after(previous);
         if facts.key(guess).is_some_and(|key| self.cursor.takes_key(key)) {

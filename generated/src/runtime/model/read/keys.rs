@@ -67,7 +67,7 @@ impl<'de> Visitor<'de> for NextKey {
     }
     fn visit_str<E: Error>(self, key: &str) -> Result<Key, E> {
         let guess = self.facts.after(self.previous);
-        if self.shape.members.get(guess).is_some_and(|member| member.name == key) {
+        if self.shape.names.get(guess).is_some_and(|name| *name == key) {
             return Ok(Key::Known(guess));
         }
         Ok(self::key(self.shape, self.facts, self.previous, key))
@@ -77,9 +77,9 @@ impl<'de> Visitor<'de> for NextKey {
 /// Finds the member of a name, and remembers what it followed. The search starts at the next member, because servers mostly
 /// send members in the order of the document.
 pub(super) fn key(shape: &Shape, facts: &Facts, previous: Previous, name: &str) -> Key {
-    let members = shape.members.iter().enumerate();
-    let (before, after) = (members.clone().take(previous.next()), members.skip(previous.next()));
-    match after.chain(before).find(|(_, member)| member.name == name) {
+    let names = shape.names.iter().enumerate();
+    let (before, after) = (names.clone().take(previous.next()), names.skip(previous.next()));
+    match after.chain(before).find(|(_, of)| **of == name) {
         Some((index, _)) => {
             facts.learn(previous, index);
             Key::Known(index)

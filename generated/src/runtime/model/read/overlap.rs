@@ -48,6 +48,6 @@ pub(super) fn lists_more(kept: View<'_>, other: View<'_>, json: &Json) -> bool {
 
 /// The member of a record that its type lists by this name.
 fn member<'a>(record: &'a dyn Record, name: &str) -> Option<View<'a>> {
-    let position = record.shape().members.iter().position(|member| member.name == name)?;
+    let position = record.shape().names.iter().position(|of| *of == name)?;
     record.members().into_iter().nth(position).map(|member| member.view())
 }

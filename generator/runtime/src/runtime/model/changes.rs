@@ -39,7 +39,7 @@ fn fill_record(record: &mut dyn Record, before: &Map<String, Json>, after: &Map<
     let shape = record.shape();
     record.with_members_mut(&mut |values| {
         let mut values = values.iter_mut();
-        for (member, value) in shape.members.iter().zip(values.by_ref()) {
+        for (member, value) in shape.members().zip(values.by_ref()) {
             let (old, new) = (before.get(member.name), after.get(member.name));
             // A member that must be sent is sent even if it is equal.
             if old != new || member.presence != Presence::Optional {
@@ -54,7 +54,7 @@ fn fill_record(record: &mut dyn Record, before: &Map<String, Json>, after: &Map<
 
 /// The additional members of a record that a client may send.
 fn additional(shape: &Shape, members: &Map<String, Json>) -> Map<String, Json> {
-    let is_listed = |name: &str| shape.members.iter().any(|member| member.name == name);
+    let is_listed = |name: &str| shape.names.contains(&name);
     let others = members.iter().filter(|(name, _)| !is_listed(name) && !shape.read_only.contains(&name.as_str()));
     map_of(others.map(|(name, value)| (name.clone(), value.clone())))
 }

@@ -127,7 +127,7 @@ fn check_members(record: &dyn Record) -> Result<(), PathAndMessage> {
 
 /// Checks the values of the members of a record.
 fn check_values(shape: &Shape, values: &[MemberView<'_>]) -> Result<(), PathAndMessage> {
-    let mut members = shape.members.iter();
+    let mut members = shape.members();
     for value in values {
         let view = value.view();
         match members.next() {

@@ -3,7 +3,7 @@
 use std::collections::btree_map::Entry;
 
 use super::value::{
-    Digits, Empty, Entries, List, Map, MemberSlot, MemberView, Optional, Placeholder, Slot, Value, View,
+    Digits, Empty, Entries, List, Map, MemberView, Optional, Placeholder, Slot, TextPlace, Value, View,
 };
 
 impl<T> Empty for Option<T> {
@@ -26,8 +26,8 @@ impl<T: Value> Value for Option<T> {
             None => MemberView::Absent,
         }
     }
-    fn member_slot(&mut self) -> MemberSlot<'_> {
-        T::optional_member_slot(self)
+    fn text_place(&mut self) -> TextPlace<'_> {
+        T::optional_text_place(self)
     }
     fn view(&self) -> View<'_> {
         match self {

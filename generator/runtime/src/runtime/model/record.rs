@@ -1,12 +1,13 @@
 //! Objects with known members: `record!` makes a model from a struct and one line of data for each member.
 
-use super::value::{MemberSlot, MemberView};
+use super::value::{MemberView, Value};
 
 /// Implements the traits of a model for a struct. Its members are listed one a line, in order: `required` or `full` if it
 /// applies, the wire name, the value of a constant member, and limits in brackets. An open record ends with `..extra`,
 /// followed by the names of read-only members if a client sends it. `Contact: Default = …` implements `Default` as well,
-/// for records without required members; this compiles faster than the derive. `ListParams as params` has no traits of serde. A record that is part of a body of XML ends
-/// with `xml [ … ]`, which says how each member is written, unless all are elements of their own names.
+/// for records without required members; this compiles faster than the derive. `ListParams as params` has no traits of
+/// serde. A record that is part of a body of XML ends with `xml [ … ]`, which says how each member is written, unless all
+/// are elements of their own names.
 ///
 /// What the macro writes is `#[inline]`, so that rustc compiles it in the crate of the user, and only what that uses: most
 /// programs use a few types of an API. `#[inline(never)]` before the name keeps it in the crate of the model, which ends
@@ -52,18 +53,17 @@ macro_rules! record {
         impl $crate::runtime::Record for $ty {
             #[inline]
             fn shape(&self) -> &'static $crate::runtime::Shape {
-                static SHAPE: $crate::runtime::Shape = $crate::runtime::Shape {
-                    name: $name,
-                    members: &[$(
-                        $crate::runtime::Member::new($wire)
-                            $(.$need())?
-                            $(.checks($crate::runtime::model::check::checks!($($check)*)))?,
+                static SHAPE: $crate::runtime::Shape = $crate::runtime::Shape::new(
+                    $name,
+                    &[$($wire),*],
+                    &[$(
+                        $($crate::runtime::model::record::rule!($need $wire),)?
+                        $($crate::runtime::Rule::Checks($wire, $crate::runtime::model::check::checks!($($check)*)),)?
                     )*],
-                    open: 0 $(+ { let $extra = 1; $extra })? != 0,
-                    read_only: &[$($($($read_only),*)?)?],
-                    checks: $crate::runtime::model::check::checks!($($($limit)*)?),
-                    learned: $crate::runtime::model::learned::Learned::new(),
-                };
+                )
+                $(.open({ let $extra = true; $extra }))?
+                $($(.read_only(&[$($read_only),*]))?)?
+                $(.checks($crate::runtime::model::check::checks!($($limit)*)))?;
                 &SHAPE
             }
             #[inline $(($inline))?]
@@ -75,12 +75,8 @@ macro_rules! record {
                 $crate::runtime::model::record::visit_members(visit, &members);
             }
             #[inline $(($inline))?]
-            fn with_members_mut(&mut self, visit: &mut dyn FnMut(&mut [$crate::runtime::MemberSlot<'_>])) {
-                let mut members = [
-                    $($crate::runtime::Value::member_slot(&mut self.$field),)*
-                    $($crate::runtime::Value::member_slot(&mut self.$extra),)?
-                ];
-                $crate::runtime::model::record::visit_members_mut(visit, &mut members);
+            fn with_members_mut(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn $crate::runtime::Value])) {
+                $crate::runtime::model::record::visit_members_mut(visit, &mut [$(&mut self.$field,)* $(&mut self.$extra,)?]);
             }
             $(#[inline]
             fn xml(&self) -> &'static [$crate::runtime::Xml] {
@@ -128,7 +124,7 @@ pub fn visit_members<'a>(visit: &mut dyn FnMut(&[MemberView<'a>]), members: &[Me
 }
 
 /// As [`visit_members`], for members that are written to.
-pub fn visit_members_mut(visit: &mut dyn FnMut(&mut [MemberSlot<'_>]), members: &mut [MemberSlot<'_>]) {
+pub fn visit_members_mut(visit: &mut dyn FnMut(&mut [&mut dyn Value]), members: &mut [&mut dyn Value]) {
     visit(members);
 }
 
@@ -146,6 +142,17 @@ macro_rules! placeholder {
     };
 }
 pub(crate) use placeholder;
+
+/// The rule that a member cannot always be left out, by its word in the table of a record.
+macro_rules! rule {
+    (required $wire:literal) => {
+        $crate::runtime::Rule::Required($wire)
+    };
+    (full $wire:literal) => {
+        $crate::runtime::Rule::Full($wire)
+    };
+}
+pub(crate) use rule;
 
 /// Implements `serde::Serialize` and `serde::Deserialize` by calls of the writer and the reader of all models.
 macro_rules! serde_forward {

@@ -1,6 +1,6 @@
 //! Booleans, numbers, strings, any JSON and the unit type as model values.
 
-use super::value::{Json, MemberSlot, MemberView, Placeholder, Slot, Value, View, Whole};
+use super::value::{Json, MemberView, Placeholder, Slot, TextPlace, Value, View, Whole};
 
 macro_rules! scalar {
     ($($ty:ty = $placeholder:expr, $slot:ident, $value:ident => $view:expr $(, { $($other:tt)* })?;)*) => {$(
@@ -33,11 +33,11 @@ scalar! {
         fn member_view(&self) -> MemberView<'_> {
             MemberView::Str(self)
         }
-        fn member_slot(&mut self) -> MemberSlot<'_> {
-            MemberSlot::String(self)
+        fn text_place(&mut self) -> TextPlace<'_> {
+            TextPlace::String(self)
         }
-        fn optional_member_slot(member: &mut Option<Self>) -> MemberSlot<'_> {
-            MemberSlot::OptionalString(member)
+        fn optional_text_place(value: &mut Option<Self>) -> TextPlace<'_> {
+            TextPlace::OptionalString(value)
         }
     };
     Json = Json::Null, Json, value => View::Json(value);

@@ -70,19 +70,16 @@ pub trait Value: Placeholder {
     {
         MemberView::Value(self)
     }
-    /// The place of the value as a member of a record.
-    fn member_slot(&mut self) -> MemberSlot<'_>
-    where
-        Self: Sized,
-    {
-        MemberSlot::Value(self)
+    /// The place of a string, if the value is one: the commonest value by far has a shorter way than by its slot.
+    fn text_place(&mut self) -> TextPlace<'_> {
+        TextPlace::Other
     }
-    /// The place of a member that may have no value.
-    fn optional_member_slot(member: &mut Option<Self>) -> MemberSlot<'_>
+    /// The place of a string that there may not be.
+    fn optional_text_place(_value: &mut Option<Self>) -> TextPlace<'_>
     where
         Self: Sized,
     {
-        MemberSlot::Value(member)
+        TextPlace::Other
     }
 }
 
@@ -121,25 +118,14 @@ impl<'a> MemberView<'a> {
     }
 }
 
-/// The place of a member of a record. That of a string is there without a call.
-pub enum MemberSlot<'a> {
+/// The place of a string without a format.
+pub enum TextPlace<'a> {
     /// A string.
     String(&'a mut String),
     /// A string, or no value.
     OptionalString(&'a mut Option<String>),
-    /// Any other value.
-    Value(&'a mut dyn Value),
-}
-
-impl MemberSlot<'_> {
-    /// The slot that a value is read into.
-    pub fn slot(&mut self) -> Slot<'_> {
-        match self {
-            MemberSlot::String(place) => Slot::String(place),
-            MemberSlot::OptionalString(place) => Slot::Optional(*place, Digits::OfNumber),
-            MemberSlot::Value(value) => value.slot(),
-        }
-    }
+    /// The value is no such string: it is read into its slot.
+    Other,
 }
 
 /// How a value holds the digits of a JSON number.
@@ -369,7 +355,7 @@ pub trait Record {
     /// last. They are in memory of the caller's stack, since a record is read and written too often to allocate for it.
     fn with_members<'a>(&'a self, visit: &mut dyn FnMut(&[MemberView<'a>]));
     /// Shows the same values as [`Record::with_members`], mutable.
-    fn with_members_mut(&mut self, visit: &mut dyn FnMut(&mut [MemberSlot<'_>]));
+    fn with_members_mut(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Value]));
     /// How the members are written in XML, in the order of the shape. If all are elements of their own names, the table
     /// is empty.
     fn xml(&self) -> &'static [Xml] {

@@ -2,7 +2,7 @@
 
 use super::super::misfit::Fault;
 use super::super::shape::Presence;
-use super::super::value::{Entries, List, MemberSlot, Slot};
+use super::super::value::{Entries, List, Slot, Value};
 use super::trace::Trace;
 use std::fmt;
 
@@ -64,7 +64,7 @@ pub(in crate::runtime::model) fn entry(entries: &mut dyn Entries, key: &str) -> 
 
 /// Leaves out a member that does not match, unless it must have a value. A list or a map that was null is empty.
 #[cold]
-pub(in crate::runtime::model) fn member(value: &mut MemberSlot<'_>, presence: Presence, fault: &Fault) -> GivesWay {
+pub(in crate::runtime::model) fn member(value: &mut dyn Value, presence: Presence, fault: &Fault) -> GivesWay {
     match (presence, value.slot()) {
         (Presence::Required, Slot::List(_) | Slot::Map(_)) if !fault.is_null() => GivesWay::No,
         (Presence::Required | Presence::Optional | Presence::Full, slot) => reset(slot),
@@ -73,7 +73,7 @@ pub(in crate::runtime::model) fn member(value: &mut MemberSlot<'_>, presence: Pr
 
 /// Leaves out an additional member.
 #[cold]
-pub(super) fn other(extra: Option<&mut MemberSlot<'_>>, key: &str) -> GivesWay {
+pub(super) fn other(extra: Option<&mut &mut dyn Value>, key: &str) -> GivesWay {
     match extra.map(|extra| extra.slot()) {
         Some(Slot::Map(entries)) => entry(entries, key),
         Some(_) | None => GivesWay::Yes,

@@ -1,7 +1,7 @@
 //! The score of a variant of a union for a JSON value: how well the value matches the static description of the type.
 
 use super::super::shape::{Presence, Shape, UnionShape, Unlisted};
-use super::super::value::{Choice, Json, MemberSlot, Record, Slot};
+use super::super::value::{Choice, Json, Record, Slot, Value};
 use std::cmp::Reverse;
 
 /// How well a value matches a type. A greater score is a better match; earlier fields weigh more.
@@ -147,12 +147,12 @@ impl Scorer<'_> {
     fn score_members(
         self,
         shape: &'static Shape,
-        members: &mut [MemberSlot<'_>],
+        members: &mut [&mut dyn Value],
         json: &serde_json::Map<String, Json>,
     ) -> Option<Score> {
         let discriminator = self.union.discriminator;
         let mut score = Score::matched(0);
-        for (member, place) in shape.members.iter().zip(members) {
+        for (member, place) in shape.members().zip(members) {
             match json.get(member.name) {
                 None if member.presence == Presence::Required => return None,
                 None => {}

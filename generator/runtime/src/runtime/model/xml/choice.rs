@@ -72,7 +72,7 @@ pub(super) fn is_stranger(slot: Slot<'_>, element: &Element<'_>) -> bool {
         Slot::Optional(optional, _) => is_stranger(optional.some(), element),
         Slot::Record(record) => {
             let nodes = nodes(record);
-            let needs_more = record.shape().members.iter().any(|member| member.presence == Presence::Required);
+            let needs_more = record.shape().members().any(|member| member.presence == Presence::Required);
             let knows = |name: &str| nodes.iter().any(|xml| xml.name == name || xml.names_element(name));
             let has_known = element.attributes.iter().any(|(name, _)| knows(&name.local))
                 || element.children().any(|child| knows(&child.name.local));
@@ -92,7 +92,7 @@ pub(super) fn is_stranger(slot: Slot<'_>, element: &Element<'_>) -> bool {
 /// How the members of a record are written.
 fn nodes(record: &dyn Record) -> Vec<Xml> {
     let (shape, table) = (record.shape(), record.xml());
-    shape.members.iter().enumerate().map(|(index, member)| Xml::of_member(table, index, member.name)).collect()
+    shape.names.iter().enumerate().map(|(index, name)| Xml::of_member(table, index, name)).collect()
 }
 
 /// How well a slot fits an element. Less than nothing: it does not.
@@ -137,7 +137,7 @@ fn record_fit(record: &mut dyn Record, element: &Element<'_>) -> i64 {
     let names: i64 = attributes.chain(elements).map(|known| if known { 4 } else { -1 }).sum();
     let mut fit = names;
     record.with_members_mut(&mut |members| {
-        let values = shape.members.iter().zip(&nodes).zip(members.iter_mut());
+        let values = shape.members().zip(&nodes).zip(members.iter_mut());
         let misfits = values.map(|((member, xml), value)| member_fit(value.slot(), member.presence, element, *xml));
         fit += misfits.sum::<i64>();
     });

@@ -7,7 +7,7 @@
 use super::super::misfit::Fault;
 use super::super::read::{expected, give_way, put_text};
 use super::super::shape::{Presence, Shape};
-use super::super::value::{Entries, List, MemberSlot, Optional, Record, Slot, Value};
+use super::super::value::{Entries, List, Optional, Record, Slot, Value};
 use super::super::xml_node::{Xml, XmlNode};
 use super::fault::Passed;
 use super::tree::{Content, Element, Name};
@@ -156,16 +156,16 @@ fn read_record(record: &mut dyn Record, element: &Element<'_>, passed: &mut Pass
 fn read_members(
     shape: &'static Shape,
     table: &'static [Xml],
-    members: &mut [MemberSlot<'_>],
+    members: &mut [&mut dyn Value],
     element: &Element<'_>,
     passed: &mut Passed,
 ) -> Result<(), Fault> {
     let mut missing = Vec::new();
-    for (index, (member, value)) in shape.members.iter().zip(members.iter_mut()).enumerate() {
+    for (index, (member, value)) in shape.members().zip(members.iter_mut()).enumerate() {
         let xml = Xml::of_member(table, index, member.name);
         let before = passed.count();
         let outcome = read_member(value.slot(), element, xml, passed);
-        let leave_out = |fault: &Fault| give_way::member(value, member.presence, fault);
+        let leave_out = |fault: &Fault| give_way::member(*value, member.presence, fault);
         let found = passed.settle(before, member.name, outcome, Found::Yes, leave_out)?;
         if found == Found::No && member.presence == Presence::Required && !may_be_missing(value.slot()) {
             missing.push((index, xml));
@@ -175,7 +175,7 @@ fn read_members(
         && let Some(Slot::Map(entries)) = members.last_mut().map(|others| others.slot())
     {
         let nodes: Vec<Xml> =
-            shape.members.iter().enumerate().map(|(index, member)| Xml::of_member(table, index, member.name)).collect();
+            shape.names.iter().enumerate().map(|(index, name)| Xml::of_member(table, index, name)).collect();
         for (key, group) in
             element.groups().into_iter().filter(|(key, _)| !nodes.iter().any(|xml| xml.names_element(key)))
         {
@@ -184,7 +184,7 @@ fn read_members(
     }
     match missing.as_slice() {
         [] => Ok(()),
-        [(index, xml)] if has_lone_text(shape.members.len(), table, element) => match members.get_mut(*index) {
+        [(index, xml)] if has_lone_text(shape.names.len(), table, element) => match members.get_mut(*index) {
             Some(value) => read_text(value.slot(), &element.text()).map_err(|fault| fault.inside(xml.name)),
             None => Ok(()),
         },
@@ -194,7 +194,7 @@ fn read_members(
 
 /// Deals with required members that were not sent. A lenient reader takes a map for empty.
 #[cold]
-fn settle_missing(missing: &[(usize, Xml)], members: &mut [MemberSlot<'_>], passed: &mut Passed) -> Result<(), Fault> {
+fn settle_missing(missing: &[(usize, Xml)], members: &mut [&mut dyn Value], passed: &mut Passed) -> Result<(), Fault> {
     for (index, xml) in missing {
         let name = format!("the {} `{}`", node_name(*xml), xml.name);
         let fault = Fault::new(format!("an element with {name}"), "an element without it", None);

@@ -89,19 +89,15 @@ fn tagged<'a>(member: &'static str, tag: &'static str) -> Element<'a> {
 
 /// Whether a record writes a member of this name itself.
 fn writes(record: &dyn Record, name: &str) -> bool {
-    let members = record.members();
-    record
-        .shape()
-        .members
-        .iter()
-        .zip(&members)
-        .any(|(member, value)| member.name == name && !matches!(value.view(), View::Absent))
+    let values = record.members();
+    record.shape().names.iter().zip(values).any(|(of, value)| *of == name && !matches!(value.view(), View::Absent))
 }
 
 fn members<'a>(element: &mut Element<'a>, record: &'a dyn Record) -> Result<(), String> {
     let (shape, table) = (record.shape(), record.xml());
+    let mut members = shape.members();
     for (index, value) in record.members().into_iter().enumerate() {
-        match (shape.members.get(index), value.view()) {
+        match (members.next(), value.view()) {
             (Some(member), view) => {
                 let view = match (view, member.presence) {
                     (View::Absent, Presence::Required | Presence::Full) => View::Null,
