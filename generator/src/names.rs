@@ -9,11 +9,13 @@ pub mod features;
 pub mod holder;
 pub mod ident;
 pub mod kept;
+pub mod listed;
 pub mod reason;
 pub mod rename;
 pub mod reserved;
 pub mod scope;
 mod transliterate;
+pub mod type_words;
 pub mod unknown;
 pub mod words;
 
@@ -57,7 +59,7 @@ pub struct Members {
     pub items: Vec<Name>,
     /// Why each of these is called so.
     pub reasons: Vec<NameReason>,
-    /// For an object: the name of the method that clears each member, in the order of the fields.
+    /// For an object with a form whose members can be cleared: the name of the method that clears each, in the order of the fields.
     pub clears: Vec<Name>,
     /// For an object: the field that keeps unknown members. For an enum or union: the variant of unknown values.
     pub rest: Option<Name>,
@@ -89,6 +91,8 @@ pub struct OperationNames {
     pub table: Name,
     /// The argument or field of each parameter, in the order of the IR.
     pub params: Vec<Name>,
+    /// Why each of these is called so.
+    pub param_reasons: Vec<NameReason>,
     /// The label of each parameter that could be mistaken for another one, in the order of the IR.
     pub labels: Vec<Option<Name>>,
     /// The function that takes the parameters outside the path too, for an operation that needs none of them.
@@ -132,6 +136,13 @@ pub struct SchemeNames {
     pub constant: Name,
     /// Its variant in the enum of schemes.
     pub variant: Name,
+}
+
+impl Members {
+    /// The field for members that the document does not name, if no member has this name.
+    pub const OTHER_MEMBERS: &str = "extra";
+    /// The variant for values that the document does not name, if none of those that it names has this name.
+    pub const OTHER_VALUES: &str = "Unknown";
 }
 
 impl Names {

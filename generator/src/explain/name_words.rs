@@ -82,6 +82,10 @@ fn change(name: &Name, change: &NameChange) -> Option<Said> {
                 "What it would be called is the name of something that emitted code has itself, so that it is `{name}`."
             ),
         ),
+        NameChange::Kept => (
+            "kept",
+            "The crate that is there calls it so, by its `NAMES.md`, since something else had the name that it would get anew.".to_owned(),
+        ),
         NameChange::Cut => ("cut", "Its own name is too long and was cut.".to_owned()),
     };
     Some(Said::new(About::Name, reason, text))

@@ -1,7 +1,9 @@
 //! Gives every entity of an API its name: operations first, then types, then their members.
 
 mod before;
+mod inside;
 mod labels;
+mod lists;
 mod members;
 mod operation_words;
 mod operations;
@@ -25,6 +27,7 @@ use crate::names::emitted::ApiNames;
 use crate::names::kept::Untaken;
 use crate::names::rename::Renames;
 use before::Before;
+use members::Known;
 use operation_words::OperationWords;
 use report::Report;
 
@@ -58,14 +61,14 @@ struct Pass {
     functions: Vec<Untaken>,
 }
 
-fn pass(api: &Api, facts: &Facts, renames: Renames<'_>, before: &Before) -> Pass {
+fn pass(api: &Api, facts: &Facts, renames: Renames<'_>, before: &Before<'_>) -> Pass {
     let mut report = Report { diags: Diags::default(), renames };
     let operation_words = ArenaMap::from_fn(&api.operations, |(_, operation)| {
         OperationWords::of(operation, api.given_names.get(&operation.location))
     });
-    let types::TypeNames { types, places, reasons, files, keys, untaken } =
+    let types::TypeNames { types, places, reasons, files, keys, rows, untaken } =
         types::types(api, facts, &operation_words, before, &mut report);
-    let members = members::members(api, &types, &keys, &mut report);
+    let members = members::members(api, facts, &types, &keys, Known { before, rows: &rows }, &mut report);
     let operations::OperationsNamed { names: operations, labels, untaken: functions } =
         operations::operations(api, &operation_words, before, &mut report);
     let callbacks = webhooks::callbacks(api, &operations);

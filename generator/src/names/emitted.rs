@@ -1,11 +1,11 @@
-//! Which names a crate has that was emitted: those of its functions and types, each with its place in the documents. The next
-//! run keeps them.
+//! Which names a crate has that was emitted: those of its functions and types, each with its place in the documents, and of what
+//! is inside these. The next run keeps them.
 
 use std::collections::BTreeMap;
 
-use super::Names;
+use super::{Names, listed};
 use crate::analyse::Facts;
-use crate::ir::{Api, Kind, OperationId, TypeDef, TypeId};
+use crate::ir::{Api, Kind, OperationId, ParamLocation, TypeDef, TypeId};
 use crate::location::Location;
 
 /// The names that a crate had when it was emitted last. A function or a type keeps its name as long as what it is named after
@@ -47,6 +47,19 @@ impl EmittedNames {
 pub struct ApiNames {
     pub functions: Vec<NameRow>,
     pub types: Vec<NameRow>,
+    /// The parameters of functions outside the path.
+    pub params: Vec<ListRow>,
+    /// The members of objects, values of enums and variants of unions.
+    pub members: Vec<ListRow>,
+}
+
+/// What is inside a type, or in the record of parameters of a function.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ListRow {
+    /// The first name of the type or function.
+    pub name: String,
+    /// What is inside, as [`listed`] writes it.
+    pub things: String,
 }
 
 /// The names of a function or a type.
@@ -72,8 +85,30 @@ impl ApiNames {
             key: operation.key(),
             place: operation.request(),
         });
-        Self { functions: functions.collect(), types: types.collect() }
+        Self {
+            functions: functions.collect(),
+            types: types.collect(),
+            params: api.operations.ids().filter_map(|id| params(api, names, id)).collect(),
+            members: api.types.iter().filter_map(|(id, def)| members(facts, names, id, def)).collect(),
+        }
     }
+}
+
+/// None: nothing is inside the type, or nothing is emitted for it.
+fn members(facts: &Facts, names: &Names, id: TypeId, def: &TypeDef) -> Option<ListRow> {
+    let things = listed::of_type(def, names.members(id), &names.types);
+    let form = facts.forms(id).first().filter(|_| !things.is_empty())?;
+    Some(ListRow { name: names.ty(id, *form).text().to_owned(), things })
+}
+
+/// None: the function takes no record of parameters.
+fn params(api: &Api, names: &Names, id: OperationId) -> Option<ListRow> {
+    let (operation, named) = (&api.operations[id], names.operation(id));
+    if operation.params.iter().all(|param| param.sent_in == ParamLocation::Path) {
+        return None;
+    }
+    let things = listed::of_params(operation, named.params.iter().zip(&named.param_reasons));
+    Some(ListRow { name: in_module(names, id, named.function.text()), things })
 }
 
 /// None: nothing is emitted for the type.
@@ -98,7 +133,11 @@ fn type_names(api: &Api, facts: &Facts, names: &Names, id: TypeId, def: &TypeDef
 
 fn function_names(api: &Api, names: &Names, id: OperationId) -> Vec<String> {
     let of_operation = names.operation(id);
-    let in_module = |function: &str| format!("{}::{function}", of_operation.module.text());
-    let with = api.operations[id].offers_others().then(|| in_module(of_operation.with_function.text()));
-    [in_module(of_operation.function.text())].into_iter().chain(with).collect()
+    let with = api.operations[id].offers_others().then(|| in_module(names, id, of_operation.with_function.text()));
+    [in_module(names, id, of_operation.function.text())].into_iter().chain(with).collect()
+}
+
+/// A function of the module of an operation.
+fn in_module(names: &Names, id: OperationId, function: &str) -> String {
+    format!("{}::{function}", names.operation(id).module.text())
 }

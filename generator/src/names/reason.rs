@@ -72,6 +72,8 @@ pub enum NameChange {
     Collision(Named),
     /// Emitted code uses the name itself, or it is derived from another one.
     Taken,
+    /// Nothing has the name, but it had this one when the crate was emitted last.
+    Kept,
     /// The name is too long.
     Cut,
 }

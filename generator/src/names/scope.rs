@@ -24,6 +24,8 @@ pub enum Assigned {
     AsRequested(Name),
     /// The requested name is taken: by something of the document, or by emitted code.
     Renamed(Name, Option<Named>),
+    /// The requested name is free, but it has this one since the crate was emitted last.
+    Kept(Name),
     /// The requested name is too long.
     Cut(Name),
 }
@@ -32,7 +34,9 @@ impl Assigned {
     /// The name that was assigned.
     pub fn name(self) -> Name {
         match self {
-            Assigned::AsRequested(name) | Assigned::Renamed(name, _) | Assigned::Cut(name) => name,
+            Assigned::AsRequested(name) | Assigned::Renamed(name, _) | Assigned::Kept(name) | Assigned::Cut(name) => {
+                name
+            }
         }
     }
 }
@@ -130,7 +134,9 @@ impl Scope {
         }
         let by = self.holder_of(&wanted);
         if let Some(had) = first {
-            return Assigned::Renamed(Name::new(&had), by);
+            let had = Name::new(&had);
+            let is_free = !self.taken.contains_key(&key(&wanted)) && !self.kept.is_for_others(&wanted, rows);
+            return if is_free { Assigned::Kept(had) } else { Assigned::Renamed(had, by) };
         }
         if self.take(&longer, &holder, rows) {
             return Assigned::Renamed(Name::new(&longer), by);

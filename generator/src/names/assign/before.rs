@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::lists::{Had, Lists};
 use super::place_words::wire_name;
 use crate::ir::{Api, ArenaMap, OperationId, TypeId};
 use crate::location::Location;
@@ -10,7 +11,10 @@ use crate::names::holder::Holder;
 use crate::names::kept::{Kept, RowId, Untaken};
 
 /// The names that the crate had, and what has them now.
-pub(super) struct Before {
+pub(super) struct Before<'a> {
+    emitted: Option<&'a ApiNames>,
+    params: Lists<'a>,
+    members: Lists<'a>,
     functions: Rows,
     types: Rows,
     of_operations: ArenaMap<OperationId, Option<RowId>>,
@@ -25,6 +29,34 @@ struct Rows {
     names: Vec<Vec<String>>,
     by_key: BTreeMap<String, RowId>,
     by_place: BTreeMap<String, RowId>,
+}
+
+/// The rows of types among the names that the crate had.
+pub(super) struct TypeRows {
+    pub of_types: ArenaMap<TypeId, Option<RowId>>,
+    /// The other places of each type that several places share.
+    others: BTreeMap<TypeId, Vec<TypeId>>,
+}
+
+impl TypeRows {
+    /// No type has one so far.
+    pub fn new(api: &Api) -> Self {
+        let mut others: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+        for (&place, &first) in &api.repeated {
+            others.entry(first).or_default().push(place);
+        }
+        Self { of_types: ArenaMap::filled(&api.types, None), others }
+    }
+
+    /// All places that share a type.
+    pub fn places(&self, first: TypeId) -> impl Iterator<Item = TypeId> {
+        std::iter::once(first).chain(self.others.get(&first).into_iter().flatten().copied())
+    }
+
+    /// The rows of these places.
+    pub fn of_places(&self, first: TypeId) -> impl Iterator<Item = RowId> {
+        self.places(first).filter_map(|place| self.of_types[place])
+    }
 }
 
 impl Rows {
@@ -49,9 +81,9 @@ impl Rows {
     }
 }
 
-impl Before {
+impl<'a> Before<'a> {
     /// Finds the rows. A type is found by its place, and a function by its key; `place` shows a place of the documents.
-    pub fn new(emitted: Option<&ApiNames>, api: &Api, place: &dyn Fn(&Location) -> String) -> Self {
+    pub fn new(emitted: Option<&'a ApiNames>, api: &Api, place: &dyn Fn(&Location) -> String) -> Self {
         let rows = |of: fn(&ApiNames) -> &[NameRow]| Rows::new(emitted.map(of).unwrap_or_default());
         let (functions, types) = (rows(|names| &names.functions), rows(|names| &names.types));
         let found = |rows: &BTreeMap<String, RowId>, text: &dyn Fn() -> String| match rows.is_empty() {
@@ -60,6 +92,9 @@ impl Before {
         };
         let of_types = ArenaMap::from_fn(&api.types, |(_, def)| found(&types.by_place, &|| place(&def.location)));
         Self {
+            emitted,
+            params: Lists::new(emitted.map(|names| names.params.as_slice()).unwrap_or_default()),
+            members: Lists::new(emitted.map(|names| names.members.as_slice()).unwrap_or_default()),
             of_operations: ArenaMap::from_fn(&api.operations, |(_, it)| found(&functions.by_key, &|| it.key())),
             unmoved: api.types.ids().filter_map(|id| of_types[id]).collect(),
             of_types,
@@ -119,6 +154,17 @@ impl Before {
         self.of_operations[id]
     }
 
+    /// What the type of these rows had inside.
+    pub fn inside_type(&self, rows: impl Iterator<Item = RowId>) -> Had<'_, 'a> {
+        self.members.of(rows.filter_map(|row| first_name(&self.emitted?.types, row)))
+    }
+
+    /// What the record of parameters of the function had inside.
+    pub fn inside_params(&self, id: OperationId) -> Had<'_, 'a> {
+        let row = self.row_of_function(id);
+        self.params.of(row.into_iter().filter_map(|row| first_name(&self.emitted?.functions, row)))
+    }
+
     /// Forgets names that nothing took, so that they are free.
     pub fn forget(&mut self, types: &[Untaken], functions: &[Untaken]) {
         for untaken in types {
@@ -128,4 +174,9 @@ impl Before {
             self.functions.remove(untaken, |name| name.split_once("::").is_some_and(|(_, it)| it == untaken.name));
         }
     }
+}
+
+/// The name under which what is inside is listed. It stays also when another thing has the name now.
+fn first_name(rows: &[NameRow], row: RowId) -> Option<&str> {
+    rows.get(row.0)?.names.first().map(String::as_str)
 }

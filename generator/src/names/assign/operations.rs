@@ -3,15 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::before::Before;
+use super::inside::{Derived, Inside, Requests};
 use super::labels::Labels;
+use super::lists::Had;
 use super::operation_words::OperationWords;
 use super::report::{NameRequest, Report, Said};
 use crate::ir::{
-    Api, ArenaMap, Header, Media, MediaKind, Operation, OperationId, ParamLocation, StatusMatch, TypeExpr,
+    Api, ArenaMap, Header, Media, MediaKind, Operation, OperationId, Param, ParamLocation, StatusMatch, TypeExpr,
 };
 use crate::names::holder::Holder;
-use crate::names::kept::{RowId, Untaken};
-use crate::names::reason::{NameFrom, Reasoned};
+use crate::names::kept::Untaken;
+use crate::names::listed::Thing;
+use crate::names::reason::{NameFrom, NameReason, Reasoned};
 use crate::names::rename::Table;
 use crate::names::scope::Scope;
 use crate::names::words::{Case, Words};
@@ -58,7 +61,7 @@ impl Modules {
         api: &Api,
         words: &OperationWords,
         first: &Operation,
-        before: &Before,
+        before: &Before<'_>,
         report: &mut Report<'_>,
     ) -> &mut Module {
         let group = &words.module;
@@ -105,7 +108,7 @@ pub(super) struct OperationsNamed {
 pub(super) fn operations(
     api: &Api,
     all_words: &ArenaMap<OperationId, OperationWords>,
-    before: &Before,
+    before: &Before<'_>,
     report: &mut Report<'_>,
 ) -> OperationsNamed {
     let mut modules = Modules { scope: Scope::reserving(&reserved::modules()), by_group: BTreeMap::new() };
@@ -120,8 +123,7 @@ pub(super) fn operations(
     });
     let mut named = ArenaMap::from_fn(&api.operations, |(id, operation)| {
         let module = modules.of(api, &all_words[id], operation, before, report);
-        let row = before.row_of_function(id);
-        let names = name_operation(api, operation, &all_words[id], chosen[id].clone(), row.as_slice(), module, report);
+        let names = name_operation(api, id, &all_words[id], chosen[id].clone(), before, module, report);
         module.constants.assign(&Words::new(names.function.text()), Case::ScreamingSnake, "");
         names
     });
@@ -150,13 +152,15 @@ pub fn key(operation: &Operation) -> String {
 
 fn name_operation(
     api: &Api,
-    operation: &Operation,
+    id: OperationId,
     words: &OperationWords,
     chosen: Option<Reasoned>,
-    rows: &[RowId],
+    before: &Before<'_>,
     module: &mut Module,
     report: &mut Report<'_>,
 ) -> OperationNames {
+    let operation = &api.operations[id];
+    let row = before.row_of_function(id);
     let Reasoned { name: function, reason: function_reason } = chosen.unwrap_or_else(|| {
         let request = NameRequest {
             what: "operation",
@@ -166,7 +170,7 @@ fn name_operation(
             case: Case::Snake,
             suffix: operation.method.key(),
             said: Said::ByDocument(Table::Operations),
-            rows,
+            rows: row.as_slice(),
             from: words.function_from.clone(),
         };
         report.assign(&mut module.functions, &request)
@@ -175,7 +179,7 @@ fn name_operation(
     let mut ty = |suffix: &str| module.types.assign(&own.then(&Words::new(suffix)), Case::Pascal, "of call").name();
     let (params_type, body_type, outcome_type, error_type) = (ty("params"), ty("body"), ty("outcome"), ty("error"));
     let mut arguments = Scope::reserving(reserved::ARGUMENTS);
-    let params = params(api, operation, &mut arguments, report);
+    let (params, param_reasons) = params(api, operation, &before.inside_params(id), &mut arguments, report);
     OperationNames {
         module_key: module.key.clone(),
         module: module.name.name.clone(),
@@ -185,6 +189,7 @@ fn name_operation(
         body: arguments.assign(&Words::new("body"), Case::Snake, "content").name(),
         params_arg: arguments.assign(&Words::new("params"), Case::Snake, "of call").name(),
         params,
+        param_reasons,
         params_type,
         body_type,
         body_variants: media_variants(operation.body.iter().flat_map(|body| &body.content)),
@@ -200,41 +205,49 @@ fn name_operation(
 
 /// Names the parameters of an operation. Path parameters are arguments of its function; all others are fields of one
 /// struct.
-fn params(api: &Api, operation: &Operation, arguments: &mut Scope, report: &mut Report<'_>) -> Vec<Name> {
-    let mut fields = Scope::reserving(reserved::FIELDS);
-    operation
-        .params
-        .iter()
-        .map(|param| {
-            let (scope, suffix) = match param.sent_in {
-                ParamLocation::Path => (&mut *arguments, "path"),
-                ParamLocation::Query => (&mut fields, "query"),
-                ParamLocation::Header => (&mut fields, "header"),
-                ParamLocation::Cookie => (&mut fields, "cookie"),
-            };
-            let chosen = report.renames.parameter(&operation.key(), &param.name);
-            if let Some(chosen) = chosen {
-                let holder = Holder { wire: param.name.clone(), location: param.location.clone() };
-                return report.claim(scope, chosen, "parameter", holder).name;
-            }
-            let (words, from) = NameFrom::given_or(api.given_names.get(&param.location), &param.name);
-            let named = report.assign(
-                scope,
-                &NameRequest {
-                    what: "parameter",
-                    wire: &param.name,
-                    location: &param.location,
-                    words: Words::new(words),
-                    case: Case::Snake,
-                    suffix,
-                    said: Said::ByPlace,
-                    rows: &[],
-                    from,
-                },
-            );
-            named.name
-        })
-        .collect()
+fn params(
+    api: &Api,
+    operation: &Operation,
+    had: &Had<'_, '_>,
+    arguments: &mut Scope,
+    report: &mut Report<'_>,
+) -> (Vec<Name>, Vec<NameReason>) {
+    let (key, renames) = (operation.key(), report.renames);
+    let requests = |is_here: fn(ParamLocation) -> bool| -> Requests<'_> {
+        let params = operation.params.iter().filter(|param| is_here(param.sent_in));
+        params.map(|param| (param_request(api, param), renames.parameter(&key, &param.name))).collect()
+    };
+    let path = report.assign_all(arguments, &requests(|sent_in| sent_in == ParamLocation::Path));
+    let requests = requests(|sent_in| sent_in != ParamLocation::Path);
+    let inside = Inside { reserved: reserved::FIELDS, requests, derived: Derived::Nothing };
+    let others = inside.assign(had, || operation.params.iter().filter_map(Thing::of_param).collect(), report);
+    let mut path = path.into_iter().map(|it| (it.name, it.reason));
+    let mut others = others.items.into_iter().zip(others.reasons);
+    let in_order = operation.params.iter().filter_map(|param| match param.sent_in {
+        ParamLocation::Path => path.next(),
+        ParamLocation::Query | ParamLocation::Header | ParamLocation::Cookie => others.next(),
+    });
+    in_order.unzip()
+}
+
+fn param_request<'a>(api: &Api, param: &'a Param) -> NameRequest<'a> {
+    let (words, from) = NameFrom::given_or(api.given_names.get(&param.location), &param.name);
+    NameRequest {
+        what: "parameter",
+        wire: &param.name,
+        location: &param.location,
+        words: Words::new(words),
+        case: Case::Snake,
+        suffix: match param.sent_in {
+            ParamLocation::Path => "path",
+            ParamLocation::Query => "query",
+            ParamLocation::Header => "header",
+            ParamLocation::Cookie => "cookie",
+        },
+        said: Said::ByPlace,
+        rows: &[],
+        from,
+    }
 }
 
 fn media_variants<'a>(content: impl Iterator<Item = &'a Media>) -> Vec<Name> {

@@ -26,6 +26,7 @@ pub(super) enum Said<'a> {
 }
 
 /// A request for a name.
+#[derive(Clone)]
 pub(super) struct NameRequest<'a> {
     /// The kind of thing that gets the name, for the report.
     pub what: &'static str,
@@ -48,12 +49,22 @@ impl NameRequest<'_> {
         self.words.cased(self.case)
     }
 
-    fn holder(&self) -> Holder {
+    pub fn holder(&self) -> Holder {
         Holder { wire: self.wire.to_owned(), location: self.location.clone() }
     }
 }
 
 impl Report<'_> {
+    /// A report for a trial, of which nothing is told unless [`accept`](Self::accept) takes it over.
+    pub fn trial(&self) -> Self {
+        Self { diags: Diags::default(), renames: self.renames }
+    }
+
+    /// Takes over what a trial found.
+    pub fn accept(&mut self, trial: Self) {
+        self.diags.extend(trial.diags);
+    }
+
     /// Assigns a name in a scope, and reports it when it differs from the requested one.
     ///
     /// Two things that have one name in the document are told elsewhere.
@@ -68,6 +79,7 @@ impl Report<'_> {
             Assigned::AsRequested(_) => NameChange::None,
             Assigned::Renamed(_, Some(first)) => NameChange::Collision(first.clone()),
             Assigned::Renamed(_, None) => NameChange::Taken,
+            Assigned::Kept(_) => NameChange::Kept,
             Assigned::Cut(_) => NameChange::Cut,
         };
         self.tell(&assigned, request);
@@ -87,7 +99,10 @@ impl Report<'_> {
                     request.what, request.wire, holder.wire
                 );
                 let found = self.diags.push(Code::Collision, request.location.clone(), message);
-                found.help(format!("choose the name of one of them in `[{table}]` of `codegen.toml`"));
+                found.help(format!(
+                    "`NAMES.md` of the crate keeps both names; choose one of them in `[{table}]` of `codegen.toml`, also for a crate \
+                     that is emitted anew"
+                ));
                 if holder.location != *request.location {
                     found.label(holder.location.clone(), format!("this one is named `{other}`"));
                 }
@@ -95,6 +110,18 @@ impl Report<'_> {
             Assigned::Renamed(name, _) => {
                 let message =
                     format!("{} `{}` is named `{name}`: `{}` is taken", request.what, request.wire, request.wanted());
+                let found = self.diags.push(Code::Renamed, request.location.clone(), message);
+                if let Said::ByDocument(table) = request.said {
+                    found.help(format!("another name can be chosen in `[{table}]` of `codegen.toml`"));
+                }
+            }
+            Assigned::Kept(name) => {
+                let message = format!(
+                    "{} `{}` is named `{name}`, as in the crate that is there: anew it would be `{}`",
+                    request.what,
+                    request.wire,
+                    request.wanted()
+                );
                 let found = self.diags.push(Code::Renamed, request.location.clone(), message);
                 if let Said::ByDocument(table) = request.said {
                     found.help(format!("another name can be chosen in `[{table}]` of `codegen.toml`"));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::before::Before;
+use super::before::{Before, TypeRows};
 use super::operation_words::OperationWords;
 use super::place_words::{in_part, inside, suffix, wire_name, without_title};
 use super::report::{NameRequest, Report, Said};
@@ -27,6 +27,8 @@ pub(super) struct TypeNames {
     pub files: ArenaMap<TypeId, Name>,
     /// The key of each type in the tables of a user: that of its component, else the name that it has without a table.
     pub keys: ArenaMap<TypeId, String>,
+    /// The rows of each type among the names that the crate had: of all places that share it.
+    pub rows: TypeRows,
     /// Names that were kept for nothing.
     pub untaken: Vec<Untaken>,
 }
@@ -37,7 +39,7 @@ pub(super) fn types(
     api: &Api,
     facts: &Facts,
     operations: &ArenaMap<OperationId, OperationWords>,
-    before: &Before,
+    before: &Before<'_>,
     report: &mut Report<'_>,
 ) -> TypeNames {
     let keys = api.types.iter().filter_map(|(_, def)| match &def.name {
@@ -50,7 +52,7 @@ pub(super) fn types(
         facts,
         operations,
         before,
-        rows: ArenaMap::filled(&api.types, None),
+        rows: TypeRows::new(api),
         scope: Scope::reserving(reserved::TYPES).keeping(before.types(api)),
         file_scope: Scope::reserving(reserved::FILES),
         bases: ArenaMap::filled(&api.types, None),
@@ -59,14 +61,10 @@ pub(super) fn types(
         chosen: BTreeMap::new(),
         places: BTreeMap::new(),
         shared: BTreeMap::new(),
-        others: BTreeMap::new(),
         reasons: ArenaMap::filled(&api.types, None),
         keys: ArenaMap::filled(&api.types, String::new()),
         names: BTreeMap::new(),
     };
-    for (&place, &first) in &api.repeated {
-        naming.others.entry(first).or_default().push(place);
-    }
     let (components, inline): (Vec<TypeId>, Vec<TypeId>) =
         api.types.ids().partition(|&id| matches!(api.types[id].name, NameOrigin::Component(_)));
     for &id in &components {
@@ -89,9 +87,9 @@ pub(super) fn types(
         naming.share(id, report);
     }
     let untaken = naming.scope.untaken().collect();
-    let Naming { files, names: types, places, reasons, keys, .. } = naming;
+    let Naming { files, names: types, places, reasons, keys, rows, .. } = naming;
     let files = ArenaMap::from_fn(&api.types, |(id, _)| files[id].clone().unwrap_or_else(|| Name::new("models")));
-    TypeNames { types, places, reasons, files, keys, untaken }
+    TypeNames { types, places, reasons, files, keys, rows, untaken }
 }
 
 /// The names that types have so far.
@@ -101,9 +99,9 @@ struct Naming<'a> {
     components: BTreeSet<&'a str>,
     facts: &'a Facts,
     operations: &'a ArenaMap<OperationId, OperationWords>,
-    before: &'a Before,
+    before: &'a Before<'a>,
     /// The row of each type among the names that the crate had.
-    rows: ArenaMap<TypeId, Option<RowId>>,
+    rows: TypeRows,
     scope: Scope,
     file_scope: Scope,
     /// The words of each type, which the schemas inside it are named after.
@@ -116,8 +114,6 @@ struct Naming<'a> {
     places: BTreeMap<(TypeId, Form), Name>,
     /// The types that several places share and that are named after what they hold, by their names.
     shared: BTreeMap<String, TypeId>,
-    /// The other places of each of these.
-    others: BTreeMap<TypeId, Vec<TypeId>>,
     /// Why types have the names that they have so far.
     reasons: ArenaMap<TypeId, Option<NameReason>>,
     keys: ArenaMap<TypeId, String>,
@@ -141,7 +137,7 @@ impl Naming<'_> {
         let def = &self.api.types[id];
         let ((words, from), file) = match &def.name {
             NameOrigin::Component(key) => {
-                self.rows[id] = self.before.row_of_type(id, &[key]);
+                self.rows.of_types[id] = self.before.row_of_type(id, &[key]);
                 let rest = report.renames.without_prefix(key);
                 let (text, from) = match NameFrom::given_or(self.api.given_names.get(&def.location), rest) {
                     (rest, NameFrom::Document) if rest != key => (rest, NameFrom::WithoutPrefix { key: key.clone() }),
@@ -162,7 +158,7 @@ impl Naming<'_> {
             }
             NameOrigin::InPart { key, path } => {
                 let words = in_part(key, path);
-                self.rows[id] = self.before.row_of_type(id, &[&words.cased(Case::Pascal)]);
+                self.rows.of_types[id] = self.before.row_of_type(id, &[&words.cased(Case::Pascal)]);
                 ((words, NameFrom::Place), None)
             }
         };
@@ -192,7 +188,7 @@ impl Naming<'_> {
         let placed = inside(parent, &untitled);
         let keys = [&titled, &placed].map(|words| words.cased(Case::Pascal));
         let row = self.before.row_of_type(id, &keys.each_ref().map(String::as_str));
-        self.rows[id] = row;
+        self.rows.of_types[id] = row;
         let is_kept = |words| self.scope.is_kept(row.as_slice(), words, Case::Pascal);
         let is_free = |words| self.scope.is_free(row.as_slice(), words, Case::Pascal);
         let is_titled = is_kept(&titled) || (!is_kept(&placed) && (is_free(&titled) || !is_free(&placed)));
@@ -224,21 +220,11 @@ impl Naming<'_> {
         chosen
     }
 
-    /// All places that share a type.
-    fn places_of(&self, first: TypeId) -> impl Iterator<Item = TypeId> {
-        std::iter::once(first).chain(self.others.get(&first).into_iter().flatten().copied())
-    }
-
-    /// The rows of these places.
-    fn rows_of_places(&self, first: TypeId) -> Vec<RowId> {
-        self.places_of(first).filter_map(|place| self.rows[place]).collect()
-    }
-
     /// The name that a type had that several places share. A place that is added may be the first one now, so that the name may be
     /// one by any of them.
     fn kept_of(&self, first: TypeId) -> Option<(Words, Content)> {
-        let rows = self.rows_of_places(first);
-        let places = self.places_of(first).filter(|_| !rows.is_empty());
+        let rows: Vec<RowId> = self.rows.of_places(first).collect();
+        let places = self.rows.places(first).filter(|_| !rows.is_empty());
         let kind = &self.api.types[first].kind;
         let of_place = |id| Some(shared::candidates(&self.api.types[id], kind, self.bases[id].as_ref()?));
         let candidates = places.filter_map(of_place);
@@ -251,7 +237,7 @@ impl Naming<'_> {
         let def = &self.api.types[id];
         let Some(place) = self.bases[id].clone().filter(|_| !self.chosen.contains_key(&id)) else { return };
         let candidates = shared::candidates(def, &def.kind, &place);
-        let rows = self.rows_of_places(id);
+        let rows: Vec<RowId> = self.rows.of_places(id).collect();
         let rival = candidates.first().and_then(|(words, _)| self.shared.get(&words.cased(Case::Pascal)).copied());
         let kept = self.kept_of(id);
         let free = kept.iter().chain(&candidates).find_map(|(words, content)| {
@@ -310,7 +296,7 @@ impl Naming<'_> {
     fn own_place(&self, first: TypeId, words: &Words) -> Option<(Form, Name)> {
         let [form] = self.facts.forms(first) else { return None };
         let wanted = words.cased(Case::Pascal);
-        self.places_of(first).skip(1).find_map(|place| {
+        self.rows.places(first).skip(1).find_map(|place| {
             let name = self.names.get(&(place, *form)).filter(|name| name.text() == wanted)?;
             (self.facts.forms(place) == [*form]).then(|| (*form, name.clone()))
         })
@@ -339,7 +325,7 @@ impl Naming<'_> {
         report: &mut Report<'_>,
     ) -> Reasoned {
         let def = &self.api.types[id];
-        let rows = self.rows[id].as_slice();
+        let rows = self.rows.of_types[id].as_slice();
         let request = NameRequest {
             what: "type",
             wire: &wire_name(&def.name),
