@@ -166,6 +166,41 @@ fn a_collision_with_what_is_new_renames_nothing() {
 }
 
 #[test]
+fn a_collision_inside_a_type_or_among_parameters_renames_nothing() {
+    let project = Project::new();
+    let filter = "- {name: pageSize, in: query, schema: {type: integer}}";
+    let rival = "- {name: page_size, in: query, schema: {type: integer}}";
+    let get = "operationId: getPet";
+    let pets = PETS.replacen(get, &format!("{get}\n      parameters:\n      {filter}"), 1);
+    assert_ne!(pets, PETS);
+    project.write("specs/pets.yaml", &pets);
+    assert_eq!(project.run(&["codegen"]).exit, Exit::Done);
+    project.commit("with its crate");
+    project.write("specs/pets.yaml", &pets.replacen(filter, &format!("{rival}\n      {filter}"), 1));
+    project.write("specs/types.yaml", &types(&["Name", "name", "tag"]));
+    let ran = project.run(&["compare", "HEAD", "."]);
+    assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, ""), "{}", ran.out);
+    assert!(
+        ran.out.contains("\n0 breaking") && ran.out.contains("GetPetParams::page_size_query` is new"),
+        "{}",
+        ran.out
+    );
+    assert_eq!(project.run(&["codegen"]).exit, Exit::Done);
+    let names = fs::read_to_string(project.path().join("generated/NAMES.md")).unwrap();
+    for list in ["| `page_size` (`page_size_query`), `pageSize` |", "| `Name` (`name_value`), `name`, `tag` |"] {
+        assert!(names.contains(list), "{names}");
+    }
+    assert_eq!(project.run(&["codegen", "--check"]).exit, Exit::Done);
+    // Without the table it is a crate that is emitted for the first time.
+    fs::remove_file(project.path().join("generated/NAMES.md")).unwrap();
+    let ran = project.run(&["codegen", "--check"]);
+    assert_eq!(ran.exit, Exit::Fault, "{}", ran.out);
+    for line in ["+        name_value = \"name\";", "+        page_size_query = \"pageSize\";"] {
+        assert!(ran.out.contains(line), "{}", ran.out);
+    }
+}
+
+#[test]
 fn a_table_of_names_that_cannot_be_read_is_told() {
     let project = Project::new();
     fs::create_dir_all(project.path().join("generated/NAMES.md")).unwrap();

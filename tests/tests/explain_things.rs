@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use tests::pages::root;
 use xtask::{Env, Exit, Terminal, Tool};
 
-/// Reasons that no document has: a type has no body only where its schema is at fault, and a type whose members others took is
-/// not emitted.
-const UNREACHED: [&str; 2] = ["undecided", "unused"];
+/// Reasons that no document has: a type has no body only where its schema is at fault, a type whose members others took is
+/// not emitted, and a name is kept only where a crate is.
+const UNREACHED: [&str; 3] = ["undecided", "unused", "kept"];
 
 /// What a command prints on both streams, run in a folder.
 fn run(folder: &Path, args: &[&str]) -> (Exit, String, String) {
@@ -130,6 +130,31 @@ fn the_specifications_of_the_configuration_are_explained() {
     let (exit, out, err) = run(root(), &["--type", "ContactFoldr"]);
     assert_eq!((exit, out.as_str()), (Exit::Usage, ""));
     assert!(err.starts_with("error: `ContactFoldr` is no type\nhelp: did you mean `ContactFolder`"), "{err}");
+}
+
+#[test]
+fn a_name_that_the_crate_keeps_is_told_as_such() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, text: &str| {
+        fs::create_dir_all(folder.path().join(path).parent().expect("a folder")).expect("a folder");
+        fs::write(folder.path().join(path), text).expect("a file");
+    };
+    let schemas = "{pet: {type: object, properties: {a_b: {type: string}}}}";
+    write("specs/codegen.toml", "[package]\nname = 'pets'\nversion = '1.0.0'\n[[api]]\ndocuments = ['api.yaml']\n");
+    write(
+        "specs/api.yaml",
+        &format!("openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents: {{schemas: {schemas}}}\n"),
+    );
+    write(
+        "generated/NAMES.md",
+        "## models\n\n| `models::PetModel` | `pet` | `specs/api.yaml#/components/schemas/pet` |\n\n## members\n\n\
+         | `PetModel` | `a-b`, `a_b` (`a_b_value`) |\n",
+    );
+    for question in [["--type", "PetModel"], ["--member", "PetModel.a_b_value"]] {
+        let (exit, out, err) = run(folder.path(), &question);
+        assert_eq!((exit, err.as_str()), (Exit::Done, ""), "{out}");
+        assert!(out.contains("The crate that is there calls it so, by its `NAMES.md`"), "{out}");
+    }
 }
 
 #[test]

@@ -94,8 +94,8 @@ fn a_member_before_it_takes_the_name_of_none() {
     let before = with_schemas(&[("Pet", object(&["a-b", "other"]))]);
     let after = with_schemas(&[("Pet", object(&["a_b", "a-b", "aB", "other"]))]);
     let outcome = keeps(&before, &after, &["        a_b = \"a-b\";"]);
-    let help = "`NAMES.md` of the crate keeps both names; choose one of them in `[rename.properties.Pet]` of `codegen.toml`, also for \
-                a crate that is emitted anew";
+    let help = "`NAMES.md` of the crate keeps both names; to settle them also for a crate that is emitted anew, choose one of them in \
+                `[rename.properties.Pet]` of `codegen.toml`";
     assert_eq!(
         told(&outcome),
         [

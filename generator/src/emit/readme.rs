@@ -49,8 +49,8 @@ them together. `results.get(handle)` has the typed response. What is throttled i
 const NAMES: &str = "
 ## Names
 
-[NAMES.md](NAMES.md) has each type and function with its place in the documents, and the key by which `[rename]` in `codegen.toml`
-gives it another name.
+[NAMES.md](NAMES.md) has each type and function with its place in the documents and what is inside it, and the key by which `[rename]`
+in `codegen.toml` gives it another name.
 ";
 
 /// The text.

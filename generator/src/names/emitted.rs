@@ -8,8 +8,8 @@ use crate::analyse::Facts;
 use crate::ir::{Api, Kind, OperationId, ParamLocation, TypeDef, TypeId};
 use crate::location::Location;
 
-/// The names that a crate had when it was emitted last. A function or a type keeps its name as long as what it is named after
-/// could still give it that name, so that nothing that is added to a document takes the name away.
+/// The names that a crate had when it was emitted last. A function or a type, and what is inside it, keeps its name as long as what
+/// it is named after could still give it that name, so that nothing that is added to a document takes the name away.
 ///
 /// [`emitted_names`](crate::emitted_names()) reads them from the crate.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -89,14 +89,14 @@ impl ApiNames {
             functions: functions.collect(),
             types: types.collect(),
             params: api.operations.ids().filter_map(|id| params(api, names, id)).collect(),
-            members: api.types.iter().filter_map(|(id, def)| members(facts, names, id, def)).collect(),
+            members: api.types.iter().filter_map(|(id, def)| members(api, facts, names, id, def)).collect(),
         }
     }
 }
 
 /// None: nothing is inside the type, or nothing is emitted for it.
-fn members(facts: &Facts, names: &Names, id: TypeId, def: &TypeDef) -> Option<ListRow> {
-    let things = listed::of_type(def, names.members(id), &names.types);
+fn members(api: &Api, facts: &Facts, names: &Names, id: TypeId, def: &TypeDef) -> Option<ListRow> {
+    let things = listed::of_type(api, def, names.members(id), &names.types);
     let form = facts.forms(id).first().filter(|_| !things.is_empty())?;
     Some(ListRow { name: names.ty(id, *form).text().to_owned(), things })
 }

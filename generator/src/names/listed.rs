@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use super::Members;
 use super::type_words::type_text;
 use crate::analyse::Form;
-use crate::ir::{Kind, Operation, Param, ParamLocation, TypeDef, TypeId, Union};
+use crate::ir::{Api, Kind, Operation, Param, ParamLocation, TypeDef, TypeId, Union};
 use crate::names::Name;
 use crate::names::reason::{NameChange, NameFrom, NameReason};
 
@@ -55,7 +55,7 @@ const COOKIE: &str = "cookie ";
 const OTHERS: &str = "others ";
 
 /// The list of what is inside a type. Nothing: there is nothing inside it.
-pub fn of_type(def: &TypeDef, members: &Members, types: &BTreeMap<(TypeId, Form), Name>) -> String {
+pub fn of_type(api: &Api, def: &TypeDef, members: &Members, types: &BTreeMap<(TypeId, Form), Name>) -> String {
     let mut list = List::default();
     let names = members.items.iter().zip(&members.reasons);
     let usual = match &def.kind {
@@ -68,7 +68,7 @@ pub fn of_type(def: &TypeDef, members: &Members, types: &BTreeMap<(TypeId, Form)
             Members::OTHER_VALUES
         }
         Kind::Union(union) => {
-            let variants = variants(union, types);
+            let variants = variants(api, union, types);
             list.extend(variants.iter().map(|variant| ("", variant.as_str())).zip(names));
             Members::OTHER_VALUES
         }
@@ -81,8 +81,8 @@ pub fn of_type(def: &TypeDef, members: &Members, types: &BTreeMap<(TypeId, Form)
 }
 
 /// What the variants of a union are listed as: their types, which have names of their own.
-pub fn variants(union: &Union, types: &BTreeMap<(TypeId, Form), Name>) -> Vec<String> {
-    union.variants.iter().map(|variant| type_text(&variant.ty, types)).collect()
+pub fn variants(api: &Api, union: &Union, types: &BTreeMap<(TypeId, Form), Name>) -> Vec<String> {
+    union.variants.iter().map(|variant| type_text(api, &variant.ty, types)).collect()
 }
 
 /// The list of the parameters of an operation outside the path. Those of the path are arguments, which have no names for a caller.

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::Name;
 use super::words::Words;
 use crate::analyse::Form;
-use crate::ir::{Scalar, TypeExpr, TypeId};
+use crate::ir::{Api, Scalar, TypeExpr, TypeId};
 
 /// The forms of a type, those first that things are named after.
 pub const FORMS: [Form; 5] = [Form::Read, Form::Patch, Form::Input, Form::MergePatch, Form::Full];
 
+/// The name of a type, in the form that things are named after.
 fn name_of(id: TypeId, types: &BTreeMap<(TypeId, Form), Name>) -> &Name {
     FORMS.iter().find_map(|form| types.get(&(id, *form))).unwrap_or(Name::missing())
 }
@@ -27,12 +28,12 @@ pub fn type_words(ty: &TypeExpr, types: &BTreeMap<(TypeId, Form), Name>) -> Word
 }
 
 /// What a list of names calls a type. Two types have one text only if they are the same, or scalars of one word.
-pub fn type_text(ty: &TypeExpr, types: &BTreeMap<(TypeId, Form), Name>) -> String {
+pub fn type_text(api: &Api, ty: &TypeExpr, types: &BTreeMap<(TypeId, Form), Name>) -> String {
     match ty {
-        TypeExpr::Named(id) => name_of(*id, types).text().to_owned(),
-        TypeExpr::List(item) => format!("list of {}", type_text(&item.ty, types)),
-        TypeExpr::Map(item) => format!("map of {}", type_text(&item.ty, types)),
-        TypeExpr::CommaSeparated(item) => format!("set of {}", type_text(&item.ty, types)),
+        TypeExpr::Named(id) => name_of(api.first_place(*id), types).text().to_owned(),
+        TypeExpr::List(item) => format!("list of {}", type_text(api, &item.ty, types)),
+        TypeExpr::Map(item) => format!("map of {}", type_text(api, &item.ty, types)),
+        TypeExpr::CommaSeparated(item) => format!("set of {}", type_text(api, &item.ty, types)),
         TypeExpr::Json => "json".to_owned(),
         TypeExpr::Scalar(scalar) => scalar_word(*scalar).to_owned(),
     }

@@ -66,7 +66,7 @@ pub(super) fn members(
         Kind::Union(union) => {
             let named = variant_words(api, id, union, types);
             let requests = named.iter().map(|named| (variant(&def.location, named), None)).collect();
-            let things = || listed::variants(union, types).into_iter().map(Thing::Plain).collect();
+            let things = || listed::variants(api, union, types).into_iter().map(Thing::Plain).collect();
             Inside { reserved: &[], requests, derived: Derived::OfValues }.assign(&known.inside(id), things, report)
         }
         Kind::Alias(_) | Kind::Invalid | Kind::Removed => Members::default(),

@@ -100,8 +100,8 @@ impl Report<'_> {
                 );
                 let found = self.diags.push(Code::Collision, request.location.clone(), message);
                 found.help(format!(
-                    "`NAMES.md` of the crate keeps both names; choose one of them in `[{table}]` of `codegen.toml`, also for a crate \
-                     that is emitted anew"
+                    "`NAMES.md` of the crate keeps both names; to settle them also for a crate that is emitted anew, choose one of them \
+                     in `[{table}]` of `codegen.toml`"
                 ));
                 if holder.location != *request.location {
                     found.label(holder.location.clone(), format!("this one is named `{other}`"));
