@@ -206,6 +206,51 @@ fn a_shared_type_keeps_its_name_when_its_places_move() {
     assert_eq!(has.get(state).map(String::as_str), Some("models::State`, `ListIssuesState`"), "{has:#?}");
 }
 
+/// A parameter, or a variant of a union, that is added before others moves each of them to the place of the next one.
+#[test]
+fn a_type_keeps_its_name_when_another_one_stands_where_it_stood() {
+    let param = |name: &str, values: &[&str]| json!({"name": name, "in": "query", "schema": {"type": "string", "enum": values}});
+    let (kind, state, order) = (param("kind", &["a"]), param("state", OPEN), param("order", SENT));
+    let before = with_operations(&[("/pets", "find", json!([state, order]))]);
+    let mut after = with_operations(&[("/pets", "find", json!([kind, state, order]))]);
+    after["components"] = json!({"schemas": {"FindState": object("a"), "FindOrder": object("b")}});
+    would_rename(&before, &after);
+    let old = compile(&before, &EmittedNames::default());
+    let has = names(&compile(&after, &old.emitted_names()));
+    let of_param = |index: usize| has[&format!("`api.json#/paths/~1pets/get/parameters/{index}/schema` |")].as_str();
+    assert_eq!([1, 2].map(of_param), ["models::FindState`", "models::FindOrder`"], "{has:#?}");
+    let variant = |title: &str, member: &str| json!({"title": title, "type": "object", "required": [member], "properties": {member: {"type": "string"}}});
+    let union = |variants: &[&Value]| with_schemas(&[("Shape", json!({"oneOf": variants}))]);
+    let [alpha, beta, gamma] = [variant("Alpha", "a"), variant("Beta", "b"), variant("Gamma", "c")];
+    let old = compile(&union(&[&alpha, &beta, &gamma]), &EmittedNames::default());
+    let after = union(&[&variant("be ta", "d"), &alpha, &beta, &gamma]);
+    let new = compile(&after, &old.emitted_names());
+    assert!(
+        table(&new).contains("| `Shape` | `ShapeVariant1` (`BeTa2`), `Alpha`, `Beta`, `Gamma` |"),
+        "{}",
+        table(&new)
+    );
+    assert!(!table(&compile(&after, &EmittedNames::default())).contains("`models::Beta`"));
+    assert_eq!(table(&compile(&after, &new.emitted_names())), table(&new));
+}
+
+/// Its title names the type, and the place has the name of what stood there before.
+#[test]
+fn a_titled_place_of_a_shared_type_keeps_its_alias() {
+    let number = json!({"type": "integer"});
+    let with = |first: &Value| {
+        with_schemas(&[("Lake", json!({"oneOf": [first, number]})), ("Pond", json!({"oneOf": [number, with_title()]}))])
+    };
+    let old = compile(&with(&object("a")), &EmittedNames::default());
+    let new = compile(&with(&with_title()), &old.emitted_names());
+    assert!(table(&new).contains("| `models::Round`, `LakeVariant1` |"), "{}", table(&new));
+    assert_eq!(table(&compile(&with(&with_title()), &new.emitted_names())), table(&new));
+}
+
+fn with_title() -> Value {
+    json!({"title": "Round", "type": "object", "properties": {"b": {"type": "string"}}})
+}
+
 #[test]
 fn what_is_gone_leaves_its_name_free() {
     let before = with_schemas(&[("FooBar", object("a"))]);

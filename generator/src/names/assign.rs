@@ -21,12 +21,12 @@ pub use operations::key as operation_key;
 use super::Names;
 use crate::analyse::Facts;
 use crate::diag::Diags;
-use crate::ir::{Api, ArenaMap};
+use crate::ir::{Api, ArenaMap, TypeId};
 use crate::location::Location;
 use crate::names::emitted::ApiNames;
 use crate::names::kept::Untaken;
 use crate::names::rename::Renames;
-use before::Before;
+use before::{Before, TypeRows};
 use members::Known;
 use operation_words::OperationWords;
 use report::Report;
@@ -42,12 +42,19 @@ pub fn name(
 ) -> (Names, Diags) {
     let mut before = Before::new(emitted, api, place);
     loop {
-        let Pass { names, diags, types, functions } = pass(api, facts, renames, &before);
-        // Each pass that is repeated forgets a name, so that this ends.
+        let Pass { names, diags, types, functions, rows, .. } = pass(api, facts, renames, &before);
         if types.is_empty() && functions.is_empty() {
             return (names, diags);
         }
-        before.forget(&types, &functions);
+        // What nothing took may be of something that moved, which is known by its name; a first run says what that would be.
+        let is_found_anew = !types.is_empty() && {
+            let anew = pass(api, facts, renames, &Before::new(None, api, place));
+            before.find_together(api, &anew.wanted, place, &rows)
+        };
+        // Each pass that is repeated after that forgets a name, so that this ends.
+        if !is_found_anew {
+            before.forget(&types, &functions);
+        }
     }
 }
 
@@ -59,6 +66,9 @@ struct Pass {
     types: Vec<Untaken>,
     /// Those of functions.
     functions: Vec<Untaken>,
+    rows: TypeRows,
+    /// What each type would be called if nothing else were.
+    wanted: ArenaMap<TypeId, Vec<String>>,
 }
 
 fn pass(api: &Api, facts: &Facts, renames: Renames<'_>, before: &Before<'_>) -> Pass {
@@ -66,7 +76,7 @@ fn pass(api: &Api, facts: &Facts, renames: Renames<'_>, before: &Before<'_>) -> 
     let operation_words = ArenaMap::from_fn(&api.operations, |(_, operation)| {
         OperationWords::of(operation, api.given_names.get(&operation.location))
     });
-    let types::TypeNames { types, places, reasons, files, keys, rows, untaken } =
+    let types::TypeNames { types, places, reasons, files, keys, rows, wanted, untaken } =
         types::types(api, facts, &operation_words, before, &mut report);
     let members = members::members(api, facts, &types, &keys, Known { before, rows: &rows }, &mut report);
     let operations::OperationsNamed { names: operations, labels, untaken: functions } =
@@ -86,5 +96,5 @@ fn pass(api: &Api, facts: &Facts, renames: Renames<'_>, before: &Before<'_>) -> 
         files,
         keys,
     };
-    Pass { names, diags: report.diags, types: untaken, functions }
+    Pass { names, diags: report.diags, types: untaken, functions, rows, wanted }
 }

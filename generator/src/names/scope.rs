@@ -180,7 +180,7 @@ fn numbered(name: &str, number: u64, case: Case) -> String {
 }
 
 /// Whether a name is another one, with or without a number.
-fn is_numbered(name: &str, other: &str, case: Case) -> bool {
+pub fn is_numbered(name: &str, other: &str, case: Case) -> bool {
     let Some(rest) = name.strip_prefix(other) else { return false };
     let number = match case {
         Case::Pascal => rest,

@@ -9,6 +9,8 @@ use crate::location::Location;
 use crate::names::emitted::{ApiNames, NameRow};
 use crate::names::holder::Holder;
 use crate::names::kept::{Kept, RowId, Untaken};
+use crate::names::scope::is_numbered;
+use crate::names::words::Case;
 
 /// The names that the crate had, and what has them now.
 pub(super) struct Before<'a> {
@@ -19,14 +21,22 @@ pub(super) struct Before<'a> {
     types: Rows,
     of_operations: ArenaMap<OperationId, Option<RowId>>,
     of_types: ArenaMap<TypeId, Option<RowId>>,
-    /// The rows of types that stand where they stood.
-    unmoved: BTreeSet<RowId>,
+    found: Found,
+}
+
+/// How the rows of types were found.
+enum Found {
+    /// By their places. These rows have their types where they stood.
+    ByPlace(BTreeSet<RowId>),
+    /// By their places and keys together, once for all.
+    Together,
 }
 
 /// The rows of one table.
 #[derive(Default)]
 struct Rows {
     names: Vec<Vec<String>>,
+    keys: Vec<String>,
     by_key: BTreeMap<String, RowId>,
     by_place: BTreeMap<String, RowId>,
 }
@@ -64,10 +74,22 @@ impl Rows {
         let mut all = Self::default();
         for (position, row) in rows.iter().enumerate() {
             all.names.push(row.names.clone());
+            all.keys.push(row.key.clone());
             all.by_key.entry(row.key.clone()).or_insert(RowId(position));
             all.by_place.entry(row.place.clone()).or_insert(RowId(position));
         }
         all
+    }
+
+    /// The rows that have one of these keys.
+    fn of_keys(&self, keys: &[String]) -> impl Iterator<Item = RowId> {
+        keys.iter().filter_map(|key| self.by_key.get(key)).copied()
+    }
+
+    /// Whether the key of a row is what a type of one of these keys may be called.
+    fn has_key_of(&self, row: RowId, keys: &[String]) -> bool {
+        let own = self.keys.get(row.0).map(String::as_str).unwrap_or_default();
+        keys.iter().any(|key| own == key || is_numbered(own, &format!("{key}Model"), Case::Pascal))
     }
 
     fn iter(&self) -> impl Iterator<Item = (RowId, &String)> {
@@ -96,7 +118,7 @@ impl<'a> Before<'a> {
             params: Lists::new(emitted.map(|names| names.params.as_slice()).unwrap_or_default()),
             members: Lists::new(emitted.map(|names| names.members.as_slice()).unwrap_or_default()),
             of_operations: ArenaMap::from_fn(&api.operations, |(_, it)| found(&functions.by_key, &|| it.key())),
-            unmoved: api.types.ids().filter_map(|id| of_types[id]).collect(),
+            found: Found::ByPlace(api.types.ids().filter_map(|id| of_types[id]).collect()),
             of_types,
             functions,
             types,
@@ -143,10 +165,52 @@ impl<'a> Before<'a> {
 
     /// The row of a type: that of its place, else the one that has one of these keys and whose own place has nothing. A parameter
     /// that is added before others moves their places, and a schema can go to another file.
-    pub fn row_of_type(&self, id: TypeId, keys: &[&str]) -> Option<RowId> {
-        let moved =
-            || keys.iter().filter_map(|key| self.types.by_key.get(*key)).find(|row| !self.unmoved.contains(row));
-        self.of_types[id].or_else(|| moved().copied())
+    pub fn row_of_type(&self, id: TypeId, keys: &[String]) -> Option<RowId> {
+        let moved = || match &self.found {
+            Found::ByPlace(unmoved) => self.types.of_keys(keys).find(|row| !unmoved.contains(row)),
+            Found::Together => None,
+        };
+        self.of_types[id].or_else(moved)
+    }
+
+    /// Finds the rows of types anew by what they would be called (`keys`), since a variant or a parameter that is added before
+    /// others moves each of these to the place of the next one. Each way takes rows that those before it left. False: they are found
+    /// so already.
+    pub fn find_together(
+        &mut self,
+        api: &Api,
+        keys: &ArenaMap<TypeId, Vec<String>>,
+        place: &dyn Fn(&Location) -> String,
+        found: &TypeRows,
+    ) -> bool {
+        let Found::ByPlace(_) = self.found else { return false };
+        let of_keys = |id| self.types.of_keys(&keys[id]).collect::<Vec<_>>();
+        let of_place = |id| self.of_types[id].into_iter().collect::<Vec<_>>();
+        let is_called_so = |id, row: RowId| self.types.has_key_of(row, &keys[id]);
+        let is_beside = |id: TypeId, row: RowId| {
+            let row = self.emitted.and_then(|names| names.types.get(row.0));
+            row.is_some_and(|row| without_numbers(&row.place) == without_numbers(&place(&api.types[id].location)))
+        };
+        let ways: [&dyn Fn(TypeId) -> Vec<RowId>; 4] = [
+            &|id| of_place(id).into_iter().filter(|row| is_called_so(id, *row)).collect(),
+            &|id| of_keys(id).into_iter().filter(|row| is_beside(id, *row)).collect(),
+            &of_keys,
+            &of_place,
+        ];
+        let mut rows: ArenaMap<TypeId, Option<RowId>> = ArenaMap::filled(&api.types, None);
+        let mut claimed = BTreeSet::new();
+        for way in ways {
+            for id in api.types.ids() {
+                if rows[id].is_none() {
+                    rows[id] = way(id).into_iter().find(|row| !claimed.contains(row));
+                    claimed.extend(rows[id]);
+                }
+            }
+        }
+        let is_new = api.types.ids().any(|id| rows[id] != found.of_types[id]);
+        self.of_types = rows;
+        self.found = Found::Together;
+        is_new
     }
 
     /// The row of a function.
@@ -179,4 +243,9 @@ impl<'a> Before<'a> {
 /// The name under which what is inside is listed. It stays also when another thing has the name now.
 fn first_name(rows: &[NameRow], row: RowId) -> Option<&str> {
     rows.get(row.0)?.names.first().map(String::as_str)
+}
+
+/// A place without the positions in lists.
+fn without_numbers(place: &str) -> Vec<&str> {
+    place.split('/').filter(|step| step.parse::<usize>().is_err()).collect()
 }

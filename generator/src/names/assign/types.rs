@@ -29,6 +29,8 @@ pub(super) struct TypeNames {
     pub keys: ArenaMap<TypeId, String>,
     /// The rows of each type among the names that the crate had: of all places that share it.
     pub rows: TypeRows,
+    /// What each type would be called if nothing else were: the keys that its row may have.
+    pub wanted: ArenaMap<TypeId, Vec<String>>,
     /// Names that were kept for nothing.
     pub untaken: Vec<Untaken>,
 }
@@ -63,6 +65,7 @@ pub(super) fn types(
         shared: BTreeMap::new(),
         reasons: ArenaMap::filled(&api.types, None),
         keys: ArenaMap::filled(&api.types, String::new()),
+        wanted: ArenaMap::filled(&api.types, Vec::new()),
         names: BTreeMap::new(),
     };
     let (components, inline): (Vec<TypeId>, Vec<TypeId>) =
@@ -87,9 +90,9 @@ pub(super) fn types(
         naming.share(id, report);
     }
     let untaken = naming.scope.untaken().collect();
-    let Naming { files, names: types, places, reasons, keys, rows, .. } = naming;
+    let Naming { files, names: types, places, reasons, keys, rows, wanted, .. } = naming;
     let files = ArenaMap::from_fn(&api.types, |(id, _)| files[id].clone().unwrap_or_else(|| Name::new("models")));
-    TypeNames { types, places, reasons, files, keys, rows, untaken }
+    TypeNames { types, places, reasons, files, keys, rows, wanted, untaken }
 }
 
 /// The names that types have so far.
@@ -117,6 +120,8 @@ struct Naming<'a> {
     /// Why types have the names that they have so far.
     reasons: ArenaMap<TypeId, Option<NameReason>>,
     keys: ArenaMap<TypeId, String>,
+    /// What they would be called if nothing else were.
+    wanted: ArenaMap<TypeId, Vec<String>>,
     names: BTreeMap<(TypeId, Form), Name>,
 }
 
@@ -137,7 +142,7 @@ impl Naming<'_> {
         let def = &self.api.types[id];
         let ((words, from), file) = match &def.name {
             NameOrigin::Component(key) => {
-                self.rows.of_types[id] = self.before.row_of_type(id, &[key]);
+                self.find(id, vec![key.clone()]);
                 let rest = report.renames.without_prefix(key);
                 let (text, from) = match NameFrom::given_or(self.api.given_names.get(&def.location), rest) {
                     (rest, NameFrom::Document) if rest != key => (rest, NameFrom::WithoutPrefix { key: key.clone() }),
@@ -158,7 +163,7 @@ impl Naming<'_> {
             }
             NameOrigin::InPart { key, path } => {
                 let words = in_part(key, path);
-                self.rows.of_types[id] = self.before.row_of_type(id, &[&words.cased(Case::Pascal)]);
+                self.find(id, vec![words.cased(Case::Pascal)]);
                 ((words, NameFrom::Place), None)
             }
         };
@@ -186,13 +191,21 @@ impl Naming<'_> {
         let untitled: Vec<Step> = path.iter().map(without_title).collect();
         let from = if untitled == path { NameFrom::Place } else { NameFrom::Title };
         let placed = inside(parent, &untitled);
-        let keys = [&titled, &placed].map(|words| words.cased(Case::Pascal));
-        let row = self.before.row_of_type(id, &keys.each_ref().map(String::as_str));
-        self.rows.of_types[id] = row;
+        let row = self.find(id, [&titled, &placed].map(|words| words.cased(Case::Pascal)).into());
         let is_kept = |words| self.scope.is_kept(row.as_slice(), words, Case::Pascal);
         let is_free = |words| self.scope.is_free(row.as_slice(), words, Case::Pascal);
-        let is_titled = is_kept(&titled) || (!is_kept(&placed) && (is_free(&titled) || !is_free(&placed)));
+        // A row that has both is of a type that several places share, by the title, and of an alias, by the place.
+        let is_titled =
+            titled == placed || (!is_kept(&placed) && (is_kept(&titled) || is_free(&titled) || !is_free(&placed)));
         if is_titled { (titled, from) } else { (placed, NameFrom::PlaceForTitle) }
+    }
+
+    /// Finds the row of a type that would be called so.
+    fn find(&mut self, id: TypeId, keys: Vec<String>) -> Option<RowId> {
+        let row = self.before.row_of_type(id, &keys);
+        self.rows.of_types[id] = row;
+        self.wanted[id] = keys;
+        row
     }
 
     /// Records the key of a type, and gives an inline type the name that the user chose for it.
