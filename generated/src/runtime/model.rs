@@ -14,6 +14,7 @@ pub(crate) mod equal;
 pub(crate) mod erased_box;
 pub(crate) mod labels;
 pub(crate) mod learned;
+pub(crate) mod member;
 pub(crate) mod members;
 pub(crate) mod misfit;
 pub(crate) mod nullable;

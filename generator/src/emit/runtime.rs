@@ -152,6 +152,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "model/erased_box.rs",
     "model/labels.rs",
     "model/learned.rs",
+    "model/member.rs",
     "model/members.rs",
     "model/misfit.rs",
     "model/nullable.rs",

@@ -2,8 +2,9 @@
 
 //! The smallest patch that changes one value into another.
 
+use super::member::Presence;
 use super::read::read_into;
-use super::shape::{Presence, Shape};
+use super::shape::Shape;
 use super::value::{Entries, Json, Placeholder, Record, Slot, Value, map_of};
 use super::write::write_json_value;
 use serde_json::Map;

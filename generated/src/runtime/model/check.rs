@@ -2,9 +2,10 @@
 
 //! The check of values against the limits of the document, before a request is sent.
 
+use super::member::Check;
 use super::members::{forbidden_member, written_members};
 use super::printable::printable;
-use super::shape::{Check, Shape};
+use super::shape::Shape;
 use super::value::{Json, MemberView, Record, Value, View};
 use std::fmt;
 

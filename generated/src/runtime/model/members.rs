@@ -2,7 +2,8 @@
 
 //! The members that a record writes, and the check of the additional members of an open record.
 
-use super::shape::{Presence, Shape};
+use super::member::Presence;
+use super::shape::Shape;
 use super::value::{Entries, Record, View};
 
 /// The members that are written, with their wire names. The name `None` stands for the map of additional members.

@@ -4,7 +4,7 @@
 
 use super::media_type::ContentKind;
 use super::param::Style;
-use crate::runtime::model::shape::Check;
+use crate::runtime::model::member::Check;
 
 /// A media type that a request body can have.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -228,6 +228,10 @@ impl UndecodedBody {
 #[doc(hidden)]
 pub trait ResponseVariant<T> {
     /// Decodes a body as the payload of the variant.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the body does not match the type of the payload.
     fn decode(&self, body: UndecodedBody) -> Result<T, Undecodable>;
 }
 

@@ -1,6 +1,6 @@
 //! What is worked out from the table of a record once: its keys as JSON text, and the order in which servers send them.
 
-use super::shape::{Member, Presence};
+use super::member::{Member, Presence};
 use super::text::json_string;
 use std::fmt;
 use std::sync::OnceLock;

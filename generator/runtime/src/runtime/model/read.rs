@@ -17,9 +17,10 @@ pub(crate) use json::{Lenient, read_json_leniently};
 pub use json::{ReadError, read_json, read_json_value, read_text};
 
 use super::learned::Previous;
+use super::member::Presence;
 use super::misfit::Fault;
 use super::printable::printable;
-use super::shape::{Presence, Shape};
+use super::shape::Shape;
 use super::text::numeral::is_json;
 use super::value::{Entries, Json, List, Record, Slot, Value};
 use digits::{NumberMap, RawVisitor};

@@ -1,7 +1,7 @@
 //! The tables of parameters: where a parameter is sent, and how its value is written.
 
 use super::media_type::ContentKind;
-use crate::runtime::model::shape::Check;
+use crate::runtime::model::member::Check;
 
 /// The part of a request that a parameter is sent in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

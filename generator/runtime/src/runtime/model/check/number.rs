@@ -1,6 +1,6 @@
 //! The check of numbers against limits, exact for integers and for short decimals.
 
-use super::super::shape::{Bound, Check};
+use super::super::member::{Bound, Check};
 use super::super::value::{Json, View};
 use std::cmp::Ordering;
 

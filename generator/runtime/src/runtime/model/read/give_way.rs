@@ -1,7 +1,7 @@
 //! What a lenient reader leaves out for a part that does not match: the nearest part around it that need not have a value.
 
+use super::super::member::Presence;
 use super::super::misfit::Fault;
-use super::super::shape::Presence;
 use super::super::value::{Entries, List, Slot, Value};
 use super::trace::Trace;
 use std::fmt;

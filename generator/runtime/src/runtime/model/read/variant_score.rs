@@ -1,6 +1,7 @@
 //! The score of a variant of a union for a JSON value: how well the value matches the static description of the type.
 
-use super::super::shape::{Presence, Shape, UnionShape, Unlisted};
+use super::super::member::Presence;
+use super::super::shape::{Shape, UnionShape, Unlisted};
 use super::super::value::{Choice, Json, Record, Slot, Value};
 use std::cmp::Reverse;
 

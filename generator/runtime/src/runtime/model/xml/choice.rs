@@ -4,8 +4,8 @@
 //! element and by the text of its scalars. If that fails, the element is kept as JSON: to try every variant would take a
 //! time that doubles with each union in a union. A lenient reader keeps the variant of the discriminator as JSON too.
 
+use super::super::member::Presence;
 use super::super::misfit::Fault;
-use super::super::shape::Presence;
 use super::super::value::{Choice, Record, Slot};
 use super::super::xml_node::{Xml, XmlNode};
 use super::fault::Passed;

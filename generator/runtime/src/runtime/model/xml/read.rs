@@ -4,9 +4,10 @@
 //! reading makes sense: see [`read_member`], [`read_inline`] and [`has_lone_text`]. What does not match all the same is an
 //! error, or left out if the reader is lenient.
 
+use super::super::member::Presence;
 use super::super::misfit::Fault;
 use super::super::read::{expected, give_way, put_text};
-use super::super::shape::{Presence, Shape};
+use super::super::shape::Shape;
 use super::super::value::{Entries, List, Optional, Record, Slot, Value};
 use super::super::xml_node::{Xml, XmlNode};
 use super::fault::Passed;

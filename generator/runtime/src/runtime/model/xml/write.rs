@@ -1,7 +1,7 @@
 //! The writer of XML: it makes a tree of elements of views, by the tables of the records.
 
+use super::super::member::Presence;
 use super::super::members::forbidden_member;
-use super::super::shape::Presence;
 use super::super::value::{Entries, Record, View};
 use super::super::write::plain_text;
 use super::super::xml_node::{Xml, XmlNode};
