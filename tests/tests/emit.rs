@@ -368,3 +368,22 @@ fn a_sample_leaves_out_an_optional_body_of_which_nothing_is_known() {
     assert!(sample("required: true, ", empty).contains("::new()"), "{}", sample("required: true, ", empty));
     assert!(sample("", known).contains("::new()"), "what it is of is worth saying: {}", sample("", known));
 }
+
+#[test]
+fn a_sample_gives_text_to_a_union_that_takes_it() {
+    let sample = |title: &str| {
+        let tree = emit(&format!(
+            "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths:\n  /things: {{post: {{operationId: make, tags: [things], \
+             requestBody: {{required: true, content: {{application/json: {{schema: {{$ref: '#/components/schemas/Thing'}}, \
+             example: {{title: {title}}}}}}}}}, responses: {{'204': {{description: d}}}}}}}}\ncomponents: {{schemas: {{Thing: {{\
+             type: object, required: [title], properties: {{title: {{oneOf: [{{type: string, format: date}}, {{type: string}}, \
+             {{type: integer}}]}}}}}}}}}}\n"
+        ));
+        // However the lines of the sample are broken.
+        text(&tree, "src/things.rs").split_whitespace().filter(|word| *word != "///").collect::<String>()
+    };
+    assert!(sample("First").contains("Thing::new(\"First\")"), "{}", sample("First"));
+    // As text it would be the other variant.
+    assert!(sample("'2026-11-27'").contains("::Date("), "{}", sample("'2026-11-27'"));
+    assert!(sample("1").contains("::Integer(1)"), "{}", sample("1"));
+}

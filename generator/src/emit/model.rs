@@ -2,7 +2,7 @@
 
 mod alias;
 mod choice;
-mod conversions;
+pub mod conversions;
 pub mod object;
 pub mod payload;
 mod union;
@@ -12,7 +12,6 @@ use std::collections::BTreeMap;
 use super::cx::Cx;
 use super::docs::prose;
 use super::features;
-use super::rust_type::RustType;
 use super::source_file::{SourceFile, import};
 use super::text::join;
 use crate::analyse::Form;
@@ -88,11 +87,6 @@ pub fn file(cx: &Cx, ids: &[TypeId]) -> String {
         }
     }
     file.finish()
-}
-
-/// The types that a union is made from, in a form.
-pub fn made_from(cx: &Cx, id: TypeId, form: Form) -> Vec<RustType> {
-    conversions::made(cx, id, form)
 }
 
 fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form) {

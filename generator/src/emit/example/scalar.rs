@@ -74,18 +74,18 @@ impl Values<'_> {
             (Scalar::Uuid, Value::String(text)) if has_form(text, "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx") => {
                 parsed("Uuid", text)
             }
-            // These types keep any text.
+            // These types keep any text, and a decimal the text of a number.
             (
                 Scalar::DateTime
-                | Scalar::Date
                 | Scalar::Time
                 | Scalar::Duration
                 | Scalar::Uuid
                 | Scalar::Decimal
                 | Scalar::Base64
                 | Scalar::Base64Url,
-                Value::String(_) | Value::Number(_),
-            ) => self.read(&RustType::Scalar(scalar), json),
+                Value::String(_),
+            )
+            | (Scalar::Decimal, Value::Number(_)) => self.read(&RustType::Scalar(scalar), json),
             _ => return None,
         })
     }

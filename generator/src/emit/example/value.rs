@@ -8,8 +8,10 @@ use super::code::{self, bracketed, call, chain};
 use super::minimal;
 use crate::analyse::recursion::rest_position;
 use crate::analyse::{Construction, Context, Edge, Form};
+use crate::config::Runtime;
 use crate::emit::cx::Cx;
 use crate::emit::member::{MemberPresence, Wrapper};
+use crate::emit::model::conversions;
 use crate::emit::model::object::{self, Shown};
 use crate::emit::model::payload::Payload;
 use crate::emit::rust_type::{ImportStyle, RustType};
@@ -301,10 +303,27 @@ impl<'a> Values<'a> {
                 let expr = self.value(&field.value.ty, context, json, Accepts::Exact)?;
                 Some(Expr { code: call("Some", &[boxed(expr.code, member.edge)]), ..expr })
             }
-            (Wrapper::Bare | Wrapper::Option | Wrapper::Patch, _) => {
-                self.value(&field.value.ty, context, json, Accepts::Into)
+            (wrapper, _) => {
+                let expr = self.value(&field.value.ty, context, json, Accepts::Into)?;
+                let is_taken = match wrapper {
+                    Wrapper::Bare | Wrapper::Option => true,
+                    // The patch of a shared runtime is a type of another crate, which `&str` cannot become there.
+                    Wrapper::Patch => self.cx.config.runtime == Runtime::Own,
+                };
+                let text = self.text_in_union(&field.value.ty, context, json).filter(|_| is_taken);
+                Some(Expr { code: text.unwrap_or(expr.code), ..expr })
             }
         }
+    }
+
+    /// `"text"`, if a union takes it as it is. None: the value is no such text.
+    fn text_in_union(&self, ty: &TypeExpr, context: Context, json: &Value) -> Option<String> {
+        let (TypeExpr::Named(id), Value::String(text)) = (self.cx.resolve(ty), json) else { return None };
+        let Kind::Union(union) = &self.cx.def(*id).kind else { return None };
+        let form = self.cx.model.facts.form_in(*id, context);
+        let (index, _) = self.variant(union, form, json)??;
+        let variant = self.cx.model.names.members(*id).items.get(index)?;
+        conversions::is_made_from_text(self.cx, *id, form, variant).then(|| string(text))
     }
 
     /// `Pet::Cat(Box::new(…))`

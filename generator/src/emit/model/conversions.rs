@@ -91,6 +91,15 @@ pub fn made(cx: &Cx, id: TypeId, form: Form) -> Vec<RustType> {
     made.into_iter().map(|source| source.value.clone()).collect()
 }
 
+/// Whether a form of a union is made from `&str`, which is then this variant of it as it is.
+pub fn is_made_from_text(cx: &Cx, id: TypeId, form: Form, variant: &Name) -> bool {
+    let is_sent = cx.model.facts.is_sent(id, form);
+    let sources = sources(cx, id, form);
+    let made = made_from(&sources, cx.model.names.ty(id, form), is_sent);
+    let is_variant = |source: &Source| source.text == Text::Any && source.path.iter().all(|it| it.variant == *variant);
+    is_sent && text(&sources, &made).is_some_and(|(source, _)| source.is_payload() && is_variant(source))
+}
+
 /// `impl<const N: usize> From<[&str; N]> for Words { … }`, for literals.
 fn text_list(file: &mut SourceFile, own: &Name, source: &Source) {
     let made = variant(file, own, source, quote!(value.map(str::to_owned).to_vec()));

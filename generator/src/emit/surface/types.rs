@@ -113,7 +113,7 @@ fn union(cx: &Cx, id: TypeId, union: &Union, form: Form) -> Choice {
         }
     });
     let variants = known.chain(rest(cx, id, RustType::Json)).collect();
-    Choice { variants, from: model::made_from(cx, id, form) }
+    Choice { variants, from: model::conversions::made(cx, id, form) }
 }
 
 /// The variant of what this version does not know.
