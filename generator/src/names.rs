@@ -50,6 +50,8 @@ pub struct Names {
     pub(crate) webhooks: Vec<Name>,
     /// The names of each callback, in the order of `Api::callbacks`.
     pub(crate) callbacks: Vec<CallbackNames>,
+    /// What is neither a function, a type nor inside one, as `NAMES.md` lists it, by the module or function that it is in.
+    pub(crate) others: BTreeMap<String, String>,
 }
 
 /// The identifiers inside a type.

@@ -24,10 +24,11 @@ enum Table {
     Types,
     Params,
     Members,
+    Others,
 }
 
 impl Table {
-    const ALL: [Table; 4] = [Table::Functions, Table::Types, Table::Params, Table::Members];
+    const ALL: [Table; 5] = [Table::Functions, Table::Types, Table::Params, Table::Members, Table::Others];
 
     /// Its headline, after the module.
     fn headline(self) -> &'static str {
@@ -36,6 +37,7 @@ impl Table {
             Table::Types => MODELS,
             Table::Params => "parameters",
             Table::Members => "members",
+            Table::Others => "others",
         }
     }
 
@@ -51,6 +53,9 @@ impl Table {
                 "Keys of `[rename.properties.KEY]` and `[rename.values.KEY]`, where `KEY` is the key of the type.\n\n\
                  | Type | Members, values or variants |\n|---|---|\n"
             }
+            Table::Others => {
+                "Media types, headers, labels, servers, schemes, events and callbacks.\n\n| Module or function | Things |\n|---|---|\n"
+            }
         }
     }
 }
@@ -64,13 +69,14 @@ pub fn emit(apis: &[Cx]) -> String {
     for cx in apis {
         let prefix = cx.model.module.map(|module| format!("{}::", module.text())).unwrap_or_default();
         let place = |location: &_| cx.source(location);
-        let ApiNames { functions, types, params, members } =
+        let ApiNames { functions, types, params, members, others } =
             ApiNames::of(cx.api(), cx.model.facts, cx.model.names, &place);
         section(&mut out, &prefix, Table::Functions, functions.iter().map(|row| written(&prefix, row)));
         let path = format!("{prefix}{MODELS}::");
         section(&mut out, &prefix, Table::Types, types.iter().map(|row| written(&path, row)));
         section(&mut out, &prefix, Table::Params, params.iter().map(listed));
         section(&mut out, &prefix, Table::Members, members.iter().map(listed));
+        section(&mut out, &prefix, Table::Others, others.iter().map(listed));
     }
     out
 }
@@ -109,6 +115,7 @@ pub fn read(text: &str) -> EmittedNames {
                 Table::Types => api.types.extend(row(line, module, MODELS)),
                 Table::Params => api.params.extend(list_row(line)),
                 Table::Members => api.members.extend(list_row(line)),
+                Table::Others => api.others.extend(list_row(line)),
             }
         }
     }

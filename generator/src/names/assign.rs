@@ -1,12 +1,15 @@
 //! Gives every entity of an API its name: operations first, then types, then their members.
 
 mod before;
+mod header_names;
 mod inside;
 mod labels;
 mod lists;
+mod media_names;
 mod members;
 mod operation_words;
 mod operations;
+mod others;
 mod path_words;
 mod place_words;
 mod report;
@@ -29,6 +32,7 @@ use crate::names::rename::Renames;
 use before::{Before, TypeRows};
 use members::Known;
 use operation_words::OperationWords;
+use others::Others;
 use report::Report;
 
 /// Names everything in `api`, and reports each name that differs from what its document suggests and that no table of the
@@ -79,22 +83,23 @@ fn pass(api: &Api, facts: &Facts, renames: Renames<'_>, before: &Before<'_>) -> 
     let types::TypeNames { types, places, reasons, files, keys, rows, wanted, untaken } =
         types::types(api, facts, &operation_words, before, &mut report);
     let members = members::members(api, facts, &types, &keys, Known { before, rows: &rows }, &mut report);
+    let mut others = Others::new(before);
     let operations::OperationsNamed { names: operations, labels, untaken: functions } =
-        operations::operations(api, &operation_words, before, &mut report);
-    let callbacks = webhooks::callbacks(api, &operations);
+        operations::operations(api, &operation_words, &types, before, &mut others, &mut report);
     let names = Names {
         members,
-        operations,
         labels,
-        servers: servers::servers(api),
-        schemes: servers::schemes(api, &mut report),
-        webhooks: webhooks::webhooks(api),
-        callbacks,
+        servers: servers::servers(api, &mut others, &report),
+        schemes: servers::schemes(api, &mut others, &mut report),
+        webhooks: webhooks::webhooks(api, &mut others, &report),
+        callbacks: webhooks::callbacks(api, &operations, &mut others, &report),
+        operations,
         types,
         places,
         reasons,
         files,
         keys,
+        others: others.lists,
     };
     Pass { names, diags: report.diags, types: untaken, functions, rows, wanted }
 }

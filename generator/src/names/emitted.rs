@@ -51,12 +51,14 @@ pub struct ApiNames {
     pub params: Vec<ListRow>,
     /// The members of objects, values of enums and variants of unions.
     pub members: Vec<ListRow>,
+    /// What else has a name, by the module or function that it is in.
+    pub others: Vec<ListRow>,
 }
 
-/// What is inside a type, or in the record of parameters of a function.
+/// What is inside a type, in the record of parameters of a function, or in another scope.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ListRow {
-    /// The first name of the type or function.
+    /// The first name of the type or function, or the name of the module.
     pub name: String,
     /// What is inside, as [`listed`] writes it.
     pub things: String,
@@ -90,6 +92,11 @@ impl ApiNames {
             types: types.collect(),
             params: api.operations.ids().filter_map(|id| params(api, names, id)).collect(),
             members: api.types.iter().filter_map(|(id, def)| members(api, facts, names, id, def)).collect(),
+            others: names
+                .others
+                .iter()
+                .map(|(name, things)| ListRow { name: name.clone(), things: things.clone() })
+                .collect(),
         }
     }
 }

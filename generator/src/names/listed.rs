@@ -14,7 +14,7 @@ use crate::names::reason::{NameChange, NameFrom, NameReason};
 /// A thing inside a type or a record of parameters, as a list names it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Thing {
-    /// A member or value by its name in the document, a variant by its type, or a parameter of the query.
+    /// A member or value by its name in the document, a variant by its type, a parameter of the query, or what else has a name.
     Plain(String),
     /// A parameter that is a header.
     Header(String),
@@ -101,6 +101,21 @@ pub fn of_params<'a>(operation: &Operation, names: impl Iterator<Item = (&'a Nam
     list.text
 }
 
+/// The list of things that stand for nothing else.
+pub fn of<'a>(things: impl Iterator<Item = (&'a str, (&'a Name, &'a NameReason))>) -> String {
+    let mut list = List::default();
+    list.extend(things.map(|(thing, named)| (("", thing), named)));
+    list.text
+}
+
+/// Appends a list to another one.
+pub fn append(list: &mut String, more: &str) {
+    if !list.is_empty() {
+        list.push_str(BETWEEN);
+    }
+    list.push_str(more);
+}
+
 /// A list that is written.
 #[derive(Default)]
 struct List {
@@ -120,10 +135,7 @@ impl List {
     }
 
     fn begin(&mut self, before: &str, wire: &str) {
-        if !self.text.is_empty() {
-            self.text.push_str(BETWEEN);
-        }
-        self.text.push_str(before);
+        append(&mut self.text, before);
         self.span(wire);
     }
 

@@ -125,9 +125,8 @@ impl Scope {
         if rows.is_empty() && self.take(&wanted, &holder, rows) {
             return Assigned::AsRequested(Name::new(&wanted));
         }
-        let longer = if suffix.is_empty() { words.clone() } else { words.then(&Words::new(suffix)) };
-        let longer = longer.cased(case);
-        let had = self.kept.of(rows, |name| name == wanted || is_numbered(name, &longer, case)).map(str::to_owned);
+        let longer = longer(words, case, suffix);
+        let had = self.kept.of(rows, |name| could_be(name, words, case, suffix)).map(str::to_owned);
         let first = had.filter(|had| self.take(had, &holder, rows));
         if first.as_ref().is_some_and(|had| *had == wanted) || (first.is_none() && self.take(&wanted, &holder, rows)) {
             return Assigned::AsRequested(Name::new(&wanted));
@@ -169,6 +168,16 @@ impl Scope {
         }
         free
     }
+}
+
+/// The name that these words give where their own is taken.
+fn longer(words: &Words, case: Case, suffix: &str) -> String {
+    if suffix.is_empty() { words.cased(case) } else { words.then(&Words::new(suffix)).cased(case) }
+}
+
+/// Whether these words could be given a name, whatever else has one.
+pub fn could_be(name: &str, words: &Words, case: Case, suffix: &str) -> bool {
+    name == words.cased(case) || is_numbered(name, &longer(words, case, suffix), case)
 }
 
 /// A name that collides, with a number.

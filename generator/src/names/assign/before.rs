@@ -6,7 +6,7 @@ use super::lists::{Had, Lists};
 use super::place_words::wire_name;
 use crate::ir::{Api, ArenaMap, OperationId, TypeId};
 use crate::location::Location;
-use crate::names::emitted::{ApiNames, NameRow};
+use crate::names::emitted::{ApiNames, ListRow, NameRow};
 use crate::names::holder::Holder;
 use crate::names::kept::{Kept, RowId, Untaken};
 use crate::names::scope::is_numbered;
@@ -17,6 +17,7 @@ pub(super) struct Before<'a> {
     emitted: Option<&'a ApiNames>,
     params: Lists<'a>,
     members: Lists<'a>,
+    others: Lists<'a>,
     functions: Rows,
     types: Rows,
     of_operations: ArenaMap<OperationId, Option<RowId>>,
@@ -113,10 +114,12 @@ impl<'a> Before<'a> {
             false => rows.get(&text()).copied(),
         };
         let of_types = ArenaMap::from_fn(&api.types, |(_, def)| found(&types.by_place, &|| place(&def.location)));
+        let lists = |of: fn(&ApiNames) -> &[ListRow]| Lists::new(emitted.map(of).unwrap_or_default());
         Self {
             emitted,
-            params: Lists::new(emitted.map(|names| names.params.as_slice()).unwrap_or_default()),
-            members: Lists::new(emitted.map(|names| names.members.as_slice()).unwrap_or_default()),
+            params: lists(|names| &names.params),
+            members: lists(|names| &names.members),
+            others: lists(|names| &names.others),
             of_operations: ArenaMap::from_fn(&api.operations, |(_, it)| found(&functions.by_key, &|| it.key())),
             found: Found::ByPlace(api.types.ids().filter_map(|id| of_types[id]).collect()),
             of_types,
@@ -218,6 +221,11 @@ impl<'a> Before<'a> {
         self.of_operations[id]
     }
 
+    /// The module that an operation had.
+    pub fn module_of(&self, id: OperationId) -> Option<&'a str> {
+        Some(first_name(&self.emitted?.functions, self.row_of_function(id)?)?.split_once("::")?.0)
+    }
+
     /// What the type of these rows had inside.
     pub fn inside_type(&self, rows: impl Iterator<Item = RowId>) -> Had<'_, 'a> {
         self.members.of(rows.filter_map(|row| first_name(&self.emitted?.types, row)))
@@ -227,6 +235,17 @@ impl<'a> Before<'a> {
     pub fn inside_params(&self, id: OperationId) -> Had<'_, 'a> {
         let row = self.row_of_function(id);
         self.params.of(row.into_iter().filter_map(|row| first_name(&self.emitted?.functions, row)))
+    }
+
+    /// What the media types of the function were called.
+    pub fn media_of(&self, id: OperationId) -> Had<'_, 'a> {
+        let row = self.row_of_function(id);
+        self.others.of(row.into_iter().filter_map(|row| first_name(&self.emitted?.functions, row)))
+    }
+
+    /// What another scope had, which is listed under this name.
+    pub fn inside_others<'l>(&'l self, list: &'l str) -> Had<'l, 'a> {
+        self.others.of(std::iter::once(list))
     }
 
     /// Forgets names that nothing took, so that they are free.

@@ -1,27 +1,21 @@
 //! Which path arguments could be mistaken for one another? Each of them has a label: `get(Owner("rust-lang"), Repo("rust"))`.
 //!
-//! A label is named after its parameter alone, and all operations share it, so that another operation renames nothing.
+//! A label is named after its parameter alone, and all operations share it.
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Api, EnumRepr, Kind, Operation, Param, ParamLocation, Scalar, TypeExpr};
-use crate::names::rename::Renames;
-use crate::names::scope::Scope;
+use super::others::{Other, Others};
+use super::report::{NameRequest, Report};
+use crate::ir::{Api, ArenaMap, EnumRepr, Kind, Operation, OperationId, Param, ParamLocation, Scalar, TypeExpr};
 use crate::names::words::{Case, Words};
 use crate::names::{Name, reserved};
 
 /// The labels of an API.
-pub(super) struct Labels<'a> {
-    renames: Renames<'a>,
-    scope: Scope,
-    by_words: BTreeMap<String, (Name, String)>,
-}
-
-impl<'a> Labels<'a> {
-    /// Without labels yet. `renames` has those that the user chose.
-    pub(super) fn new(renames: Renames<'a>) -> Self {
-        Self { renames, scope: Scope::reserving(reserved::LABELS), by_words: BTreeMap::new() }
-    }
+pub(super) struct Labels {
+    /// Of the parameters of each operation. None: no other one takes what it takes.
+    pub of_params: ArenaMap<OperationId, Vec<Option<Name>>>,
+    /// All labels by their names, each with the name in the path.
+    pub named: Vec<(Name, String)>,
 }
 
 /// What is an argument. Arguments of one kind can be swapped, and the compiler says nothing.
@@ -35,32 +29,47 @@ enum Argument {
     Value(Scalar),
 }
 
-impl Labels<'_> {
-    /// The label of each parameter of an operation. None: no other one takes what it takes.
-    pub(super) fn of(&mut self, api: &Api, operation: &Operation) -> Vec<Option<Name>> {
-        let kinds: Vec<Option<Argument>> = operation.params.iter().map(|param| argument(api, param)).collect();
-        let is_shared =
-            |kind: &Option<Argument>| kind.is_some() && kinds.iter().filter(|other| *other == kind).count() > 1;
-        let params = operation.params.iter().zip(&kinds);
-        params.map(|(param, kind)| is_shared(kind).then(|| self.label(api, param))).collect()
-    }
+/// Names the labels. Those that the user chose are followed.
+pub(super) fn labels(api: &Api, others: &mut Others<'_>, report: &Report<'_>) -> Labels {
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    let mut first: Vec<(&Param, Words)> = Vec::new();
+    let of_params = ArenaMap::from_fn(&api.operations, |(id, _)| {
+        let params = with_labels(api, &api.operations[id]).map(|(param, has_label)| {
+            has_label.then(|| {
+                let words = words(api, param, report);
+                *numbers.entry(words.key().to_owned()).or_insert_with(|| {
+                    first.push((param, words));
+                    first.len() - 1
+                })
+            })
+        });
+        params.collect::<Vec<Option<usize>>>()
+    });
+    let things = first.iter().map(|(param, words)| {
+        let request = NameRequest::by_place(&param.name, &param.location, words.clone(), Case::Pascal);
+        Other { request: NameRequest { suffix: "label", ..request }, thing: words.key().to_owned() }
+    });
+    let names = others.assign("ids", reserved::LABELS, &things.collect::<Vec<_>>(), &mut report.trial());
+    let name = |number: &Option<usize>| names.get((*number)?).cloned();
+    let of_params = ArenaMap::from_fn(&api.operations, |(id, _)| of_params[id].iter().map(name).collect());
+    let mut named: Vec<(Name, String)> =
+        names.iter().cloned().zip(first.iter().map(|(param, _)| param.name.clone())).collect();
+    named.sort_by(|(first, _), (second, _)| first.text().cmp(second.text()));
+    Labels { of_params, named }
+}
 
-    fn label(&mut self, api: &Api, param: &Param) -> Name {
-        let chosen = self.renames.label(&param.name).map(|chosen| &chosen.name);
-        let given = || api.given_names.get(&param.location).map(|given| &given.name);
-        let words = Words::new(chosen.or_else(given).unwrap_or(&param.name));
-        let known = self.by_words.entry(words.cased(Case::Snake));
-        let (name, _) =
-            known.or_insert_with(|| (self.scope.assign(&words, Case::Pascal, "label").name(), param.name.clone()));
-        name.clone()
-    }
+/// The parameters of an operation, each with whether another one takes what it takes.
+fn with_labels<'a>(api: &Api, operation: &'a Operation) -> impl Iterator<Item = (&'a Param, bool)> {
+    let kinds: Vec<Option<Argument>> = operation.params.iter().map(|param| argument(api, param)).collect();
+    let is_shared = |kind: &Option<Argument>| kind.is_some() && kinds.iter().filter(|other| *other == kind).count() > 1;
+    let shared: Vec<bool> = kinds.iter().map(is_shared).collect();
+    operation.params.iter().zip(shared)
+}
 
-    /// All labels, each with the name in the path.
-    pub(super) fn into_named(self) -> Vec<(Name, String)> {
-        let mut all: Vec<(Name, String)> = self.by_words.into_values().collect();
-        all.sort_by(|(first, _), (second, _)| first.text().cmp(second.text()));
-        all
-    }
+fn words(api: &Api, param: &Param, report: &Report<'_>) -> Words {
+    let chosen = report.renames.label(&param.name).map(|chosen| &chosen.name);
+    let given = || api.given_names.get(&param.location).map(|given| &given.name);
+    Words::new(chosen.or_else(given).unwrap_or(&param.name))
 }
 
 /// None: it is no argument for a place in the path, or of a type that says what it is.

@@ -1,4 +1,4 @@
-//! What did the crate that was emitted last call the things inside a type or a record of parameters?
+//! What did the crate that was emitted last call the things of a scope, such as those inside a type or a record of parameters?
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ impl<'a> Lists<'a> {
     }
 
     /// The list of the first of these types or functions that has one.
-    pub fn of(&self, names: impl Iterator<Item = &'a str>) -> Had<'_, 'a> {
+    pub fn of<'l>(&'l self, names: impl Iterator<Item = &'l str>) -> Had<'l, 'a> {
         Had { lists: self, names: if self.rows.is_empty() { Vec::new() } else { names.collect() } }
     }
 }
@@ -27,7 +27,7 @@ impl<'a> Lists<'a> {
 /// What a type or a record of parameters had inside. Several places may share a type, and each had a name.
 pub(super) struct Had<'l, 'a> {
     lists: &'l Lists<'a>,
-    names: Vec<&'a str>,
+    names: Vec<&'l str>,
 }
 
 impl Had<'_, '_> {

@@ -4,19 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::before::Before;
 use super::inside::{Derived, Inside, Requests};
-use super::labels::Labels;
+use super::labels::{Labels, labels};
 use super::lists::Had;
 use super::operation_words::OperationWords;
+use super::others::Others;
 use super::report::{NameRequest, Report, Said};
-use crate::ir::{
-    Api, ArenaMap, Header, Media, MediaKind, Operation, OperationId, Param, ParamLocation, StatusMatch, TypeExpr,
-};
+use super::{header_names, media_names};
+use crate::analyse::Form;
+use crate::ir::{Api, ArenaMap, Operation, OperationId, Param, ParamLocation, TypeId};
 use crate::names::holder::Holder;
-use crate::names::kept::Untaken;
+use crate::names::kept::{Kept, RowId, Untaken};
 use crate::names::listed::Thing;
 use crate::names::reason::{NameFrom, NameReason, Reasoned};
-use crate::names::rename::Table;
-use crate::names::scope::Scope;
+use crate::names::rename::{Renames, Table};
+use crate::names::scope::{Scope, could_be};
 use crate::names::words::{Case, Words};
 use crate::names::{Name, OperationNames, reserved};
 
@@ -27,34 +28,41 @@ struct Module {
     name: Reasoned,
     functions: Scope,
     types: Scope,
-    /// The constants of headers, beside the tables, which are named after functions.
-    constants: Scope,
-    /// The name, type and constant of each header of responses.
-    headers: Vec<(String, TypeExpr, Name)>,
-}
-
-impl Module {
-    /// The constant of a header.
-    fn header(&mut self, header: &Header) -> Name {
-        let same = |name: &str| name.eq_ignore_ascii_case(&header.name);
-        let known = self.headers.iter().find(|(name, ty, _)| same(name) && *ty == header.value.ty);
-        if let Some((_, _, constant)) = known {
-            return constant.clone();
-        }
-        let words = Words::new(&header.name).then(&Words::new("header"));
-        let constant = self.constants.assign(&words, Case::ScreamingSnake, "of response").name();
-        self.headers.push((header.name.clone(), header.value.ty.clone(), constant.clone()));
-        constant
-    }
 }
 
 /// Every module of operations.
 struct Modules {
     scope: Scope,
     by_group: BTreeMap<String, Module>,
+    /// The number of each group whose module had a name that is kept.
+    rows: BTreeMap<String, RowId>,
 }
 
+/// What is appended to the name of a module that is taken.
+const OPERATIONS: &str = "operations";
+
 impl Modules {
+    /// Keeps the name of each module that holds a function that it held before. A function may have come from another module, so
+    /// that only a name counts that the rule could give this one.
+    fn new(
+        api: &Api,
+        all_words: &ArenaMap<OperationId, OperationWords>,
+        before: &Before<'_>,
+        renames: Renames<'_>,
+    ) -> Self {
+        let (mut kept, mut rows) = (Kept::default(), BTreeMap::new());
+        for (id, operation) in api.operations.iter() {
+            let group = &all_words[id].module;
+            let Some(had) = before.module_of(id).filter(|_| !rows.contains_key(group.key())) else { continue };
+            if renames.module(group.key()).is_none() && could_be(had, &group.for_file(), Case::Snake, OPERATIONS) {
+                let row = RowId(rows.len());
+                rows.insert(group.key().to_owned(), row);
+                kept.keep(had, row, Some(&holder_of(group, operation)));
+            }
+        }
+        Self { scope: Scope::reserving(&reserved::modules()).keeping(kept), by_group: BTreeMap::new(), rows }
+    }
+
     /// The module of a group, which is named when its first operation comes.
     fn of(
         &mut self,
@@ -65,35 +73,36 @@ impl Modules {
         report: &mut Report<'_>,
     ) -> &mut Module {
         let group = &words.module;
-        self.by_group.entry(group.cased(Case::Snake)).or_insert_with(|| {
+        self.by_group.entry(group.key().to_owned()).or_insert_with(|| {
+            let row = self.rows.get(group.key()).copied();
             let request = NameRequest {
                 what: "module",
                 wire: group.key(),
                 location: &first.location,
                 words: group.for_file(),
                 case: Case::Snake,
-                suffix: "operations",
+                suffix: OPERATIONS,
                 said: Said::ByPlace,
-                rows: &[],
+                rows: row.as_slice(),
                 from: words.module_from.clone(),
             };
-            let name = match report.renames.module(&group.cased(Case::Snake)) {
-                Some(chosen) => {
-                    let holder = Holder { wire: group.key().to_owned(), location: first.location.clone() };
-                    report.claim(&mut self.scope, chosen, "module", holder)
-                }
+            let name = match report.renames.module(group.key()) {
+                Some(chosen) => report.claim(&mut self.scope, chosen, "module", holder_of(group, first)),
                 None => report.assign(&mut self.scope, &request),
             };
             Module {
-                key: group.cased(Case::Snake),
+                key: group.key().to_owned(),
                 functions: Scope::default().keeping(before.functions_of(api, name.name.text())),
                 name,
                 types: Scope::reserving(reserved::TYPES),
-                constants: Scope::default(),
-                headers: Vec::new(),
             }
         })
     }
+}
+
+/// The group of a module, at its first operation.
+fn holder_of(group: &Words, first: &Operation) -> Holder {
+    Holder { wire: group.key().to_owned(), location: first.location.clone() }
 }
 
 /// What operations are called.
@@ -108,10 +117,12 @@ pub(super) struct OperationsNamed {
 pub(super) fn operations(
     api: &Api,
     all_words: &ArenaMap<OperationId, OperationWords>,
+    types: &BTreeMap<(TypeId, Form), Name>,
     before: &Before<'_>,
+    others: &mut Others<'_>,
     report: &mut Report<'_>,
 ) -> OperationsNamed {
-    let mut modules = Modules { scope: Scope::reserving(&reserved::modules()), by_group: BTreeMap::new() };
+    let mut modules = Modules::new(api, all_words, before, report.renames);
     let mut keys = BTreeSet::new();
     let chosen = ArenaMap::from_fn(&api.operations, |(id, operation)| {
         let module = modules.of(api, &all_words[id], operation, before, report);
@@ -123,12 +134,10 @@ pub(super) fn operations(
     });
     let mut named = ArenaMap::from_fn(&api.operations, |(id, operation)| {
         let module = modules.of(api, &all_words[id], operation, before, report);
-        let names = name_operation(api, id, &all_words[id], chosen[id].clone(), before, module, report);
-        module.constants.assign(&Words::new(names.function.text()), Case::ScreamingSnake, "");
-        names
+        name_operation(api, id, &all_words[id], chosen[id].clone(), before, module, report)
     });
-    // Headers yield to tables, and functions with parameters to all others, so that they are named when all of these are.
-    let mut labels = Labels::new(report.renames);
+    // Functions with parameters yield to all others, so that they are named when all of these are.
+    let Labels { of_params, named: labels } = labels(api, others, report);
     for (id, operation) in api.operations.iter() {
         let module = modules.of(api, &all_words[id], operation, before, report);
         if operation.offers_others() {
@@ -137,12 +146,13 @@ pub(super) fn operations(
             let with = module.functions.assign_to(None, row.as_slice(), &words, Case::Snake, "params");
             named[id].with_function = with.name();
         }
-        named[id].labels = labels.of(api, operation);
-        let headers = operation.responses.iter().flat_map(|response| &response.headers);
-        named[id].headers = headers.map(|header| module.header(header)).collect();
+        named[id].labels = of_params[id].clone();
+        let variants = media_names::variants(operation, id, &named[id], before, others, report);
+        (named[id].body_variants, named[id].response_variants) = (variants.body, variants.responses);
     }
+    header_names::name(api, types, &mut named, others, report);
     let untaken = modules.by_group.values().flat_map(|module| module.functions.untaken()).collect();
-    OperationsNamed { names: named, labels: labels.into_named(), untaken }
+    OperationsNamed { names: named, labels, untaken }
 }
 
 /// The key of an operation in the tables of a user: its `operationId`, else its method and path.
@@ -192,13 +202,13 @@ fn name_operation(
         param_reasons,
         params_type,
         body_type,
-        body_variants: media_variants(operation.body.iter().flat_map(|body| &body.content)),
+        body_variants: Vec::new(),
         outcome_type,
         error_type,
         headers: Vec::new(),
         labels: Vec::new(),
         with_function: function.clone(),
-        response_variants: response_variants(operation),
+        response_variants: Vec::new(),
         function,
     }
 }
@@ -248,100 +258,4 @@ fn param_request<'a>(api: &Api, param: &'a Param) -> NameRequest<'a> {
         rows: &[],
         from,
     }
-}
-
-fn media_variants<'a>(content: impl Iterator<Item = &'a Media>) -> Vec<Name> {
-    let mut scope = Scope::default();
-    content
-        .map(|media| scope.assign(&Words::new(media_word(media.kind)), Case::Pascal, subtype(&media.mime)).name())
-        .collect()
-}
-
-fn media_word(kind: MediaKind) -> &'static str {
-    match kind {
-        MediaKind::Json => "json",
-        MediaKind::Xml => "xml",
-        MediaKind::Form => "form",
-        MediaKind::Multipart => "multipart",
-        MediaKind::Text => "text",
-        MediaKind::Bytes => "bytes",
-        MediaKind::EventStream => "events",
-        MediaKind::JsonLines => "lines",
-    }
-}
-
-fn subtype(mime: &str) -> &str {
-    mime.split(';').next().and_then(|essence| essence.split('/').nth(1)).unwrap_or(mime)
-}
-
-fn response_variants(operation: &Operation) -> Vec<Vec<Name>> {
-    let mut scope = Scope::default();
-    operation
-        .responses
-        .iter()
-        .map(|response| {
-            let status = Words::new(&status_words(response.status));
-            match response.content.as_slice() {
-                [] | [_] => vec![scope.assign(&status, Case::Pascal, "").name()],
-                several => several
-                    .iter()
-                    .map(|media| {
-                        let words = status.then(&Words::new(media_word(media.kind)));
-                        scope.assign(&words, Case::Pascal, subtype(&media.mime)).name()
-                    })
-                    .collect(),
-            }
-        })
-        .collect()
-}
-
-/// The reason phrase of a status, for those that have one in RFC 9110.
-fn status_words(status: StatusMatch) -> String {
-    let words = match status {
-        StatusMatch::Default => "default",
-        StatusMatch::Range(1) => "informational",
-        StatusMatch::Range(2) => "success",
-        StatusMatch::Range(3) => "redirection",
-        StatusMatch::Range(4) => "client error",
-        StatusMatch::Range(5) => "server error",
-        StatusMatch::Range(other) => return format!("status {other} xx"),
-        StatusMatch::Exact(code) => match code {
-            200 => "ok",
-            201 => "created",
-            202 => "accepted",
-            203 => "non authoritative information",
-            204 => "no content",
-            205 => "reset content",
-            206 => "partial content",
-            301 => "moved permanently",
-            302 => "found",
-            303 => "see other",
-            304 => "not modified",
-            307 => "temporary redirect",
-            308 => "permanent redirect",
-            400 => "bad request",
-            401 => "unauthorized",
-            402 => "payment required",
-            403 => "forbidden",
-            404 => "not found",
-            405 => "method not allowed",
-            406 => "not acceptable",
-            408 => "request timeout",
-            409 => "conflict",
-            410 => "gone",
-            412 => "precondition failed",
-            413 => "content too large",
-            415 => "unsupported media type",
-            422 => "unprocessable content",
-            428 => "precondition required",
-            429 => "too many requests",
-            500 => "internal server error",
-            501 => "not implemented",
-            502 => "bad gateway",
-            503 => "service unavailable",
-            504 => "gateway timeout",
-            other => return format!("status {other}"),
-        },
-    };
-    words.to_owned()
 }

@@ -44,7 +44,13 @@ pub(super) struct NameRequest<'a> {
     pub from: NameFrom,
 }
 
-impl NameRequest<'_> {
+impl<'a> NameRequest<'a> {
+    /// A request for a name that no table of the user says, without a word for a collision.
+    pub fn by_place(wire: &'a str, location: &'a Location, words: Words, case: Case) -> Self {
+        let (said, from) = (Said::ByPlace, NameFrom::Document);
+        Self { what: "name", wire, location, words, case, suffix: "", said, rows: &[], from }
+    }
+
     fn wanted(&self) -> String {
         self.words.cased(self.case)
     }
