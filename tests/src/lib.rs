@@ -3,6 +3,7 @@
 pub mod cargo;
 pub mod cases;
 pub mod comments;
+pub mod kept;
 pub mod loopback;
 pub mod mutate;
 pub mod pages;

@@ -1,27 +1,15 @@
 //! What stands inside a type or a record of parameters keeps its name when the crate is emitted again: what is added takes none
 //! away, and no order of the document does.
 
-use generator::{Code, Config, Diagnostic, EmittedNames, Memory, Outcome, emitted_names, generate};
+use generator::{Code, Config, Diagnostic, EmittedNames, Memory, Outcome, generate};
 use serde_json::{Value, json};
+use tests::kept::{self, compile, read};
 
 fn compile_by(document: &Value, names: &EmittedNames, tables: &str) -> Outcome {
     let config = format!("[package]\nname = 'api'\nversion = '0.1.0'\n[[api]]\ndocuments = ['api.json']\n{tables}");
     let files = Memory::new([("api.json", document.to_string()), ("codegen.toml", config)]);
     let config = Config::load(&files, "codegen.toml").expect("a configuration");
     generate(&files, &Config { emitted_names: names.clone(), ..config })
-}
-
-fn compile(document: &Value, names: &EmittedNames) -> Outcome {
-    compile_by(document, names, "")
-}
-
-/// The names as the next run has them: read from the text.
-fn read(outcome: &Outcome) -> EmittedNames {
-    let table = outcome.tree.as_ref().expect("a crate").get("NAMES.md").expect("a table of names").to_owned();
-    let names =
-        emitted_names(&Memory::new([("generated/NAMES.md", table)]), "generated").expect("a table that can be read");
-    assert_eq!(names, outcome.emitted_names());
-    names
 }
 
 fn source(outcome: &Outcome) -> String {
@@ -33,24 +21,9 @@ fn source(outcome: &Outcome) -> String {
     own.map(|(_, text)| text).collect()
 }
 
-/// Holds that these lines of code stay whatever is added, and that they would not without the names of the crate: a test whose names
-/// stay by themselves would hold nothing.
 #[track_caller]
-fn keeps(before: &Value, after: &Value, lines: &[&str]) -> Outcome {
-    let old = compile(before, &EmittedNames::default());
-    let missing = |outcome: &Outcome| {
-        let source = source(outcome);
-        lines.iter().copied().filter(|line| !source.contains(*line)).map(str::to_owned).collect::<Vec<_>>()
-    };
-    let none: Vec<String> = Vec::new();
-    assert_eq!(missing(&old), none, "{}", source(&old));
-    let new = compile(after, &read(&old));
-    assert_eq!(missing(&new), none, "{}", source(&new));
-    assert_ne!(missing(&compile(after, &EmittedNames::default())), none);
-    // What is new has a name now too, and keeps it.
-    let again = compile(after, &read(&new));
-    assert!(again.tree == new.tree);
-    new
+fn keeps(before: &Value, after: &Value, pieces: &[&str]) -> Outcome {
+    kept::keeps(before, after, pieces, source)
 }
 
 fn with_schemas(schemas: &[(&str, Value)]) -> Value {

@@ -5,11 +5,7 @@ use std::collections::BTreeMap;
 use generator::{Code, Config, Disk, EmittedNames, Memory, Outcome, emitted_names, generate};
 use serde_json::{Value, json};
 use tests::cases;
-
-fn compile(document: &Value, names: &EmittedNames) -> Outcome {
-    let files = Memory::new([("api.json", document.to_string())]);
-    generate(&files, &Config { emitted_names: names.clone(), ..Config::single("api.json", "api") })
-}
+use tests::kept::compile;
 
 fn table(outcome: &Outcome) -> String {
     outcome.tree.as_ref().expect("a crate").get("NAMES.md").expect("a table of names").to_owned()

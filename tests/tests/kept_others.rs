@@ -1,22 +1,9 @@
 //! Modules, and variants for media types, constants of headers, labels, servers, schemes, events and callbacks keep their names when the
 //! crate is emitted again: what is added takes none away.
 
-use generator::{Config, EmittedNames, Memory, Outcome, emitted_names, generate};
+use generator::{EmittedNames, Outcome};
 use serde_json::{Value, json};
-
-fn compile(document: &Value, names: &EmittedNames) -> Outcome {
-    let files = Memory::new([("api.json", document.to_string())]);
-    generate(&files, &Config { emitted_names: names.clone(), ..Config::single("api.json", "api") })
-}
-
-/// The names as the next run has them: read from the text.
-fn read(outcome: &Outcome) -> EmittedNames {
-    let table = outcome.tree.as_ref().expect("a crate").get("NAMES.md").expect("a table of names").to_owned();
-    let names =
-        emitted_names(&Memory::new([("generated/NAMES.md", table)]), "generated").expect("a table that can be read");
-    assert_eq!(names, outcome.emitted_names());
-    names
-}
+use tests::kept::{self, compile, read};
 
 /// The code, each file after its path, as one line without its first comment: what matters is which words stand beside each other.
 fn source(outcome: &Outcome) -> String {
@@ -27,24 +14,9 @@ fn source(outcome: &Outcome) -> String {
     own.map(|(path, text)| format!("{path}: {}\n", words(text))).collect()
 }
 
-/// Holds that these pieces of code stay whatever is added, and that they would not without the names of the crate: a test whose
-/// names stay by themselves would hold nothing.
 #[track_caller]
 fn keeps(before: &Value, after: &Value, pieces: &[&str]) -> Outcome {
-    let old = compile(before, &EmittedNames::default());
-    let missing = |outcome: &Outcome| {
-        let source = source(outcome);
-        pieces.iter().copied().filter(|piece| !source.contains(*piece)).map(str::to_owned).collect::<Vec<_>>()
-    };
-    let none: Vec<String> = Vec::new();
-    assert_eq!(missing(&old), none, "{}", source(&old));
-    let new = compile(after, &read(&old));
-    assert_eq!(missing(&new), none, "{}", source(&new));
-    assert_ne!(missing(&compile(after, &EmittedNames::default())), none);
-    // What is new has a name now too, and keeps it.
-    let again = compile(after, &read(&new));
-    assert!(again.tree == new.tree);
-    new
+    kept::keeps(before, after, pieces, source)
 }
 
 /// A document with these operations, each by its path and as a `GET`.
