@@ -20,8 +20,9 @@ pub fn faults_of(tree: &Tree, examples: Examples) -> Vec<String> {
             path if path.ends_with(".rs") => of_file(text),
             _ => continue,
         };
-        // The README and the front page show how the crate is used, with or without other examples.
-        let examples = if matches!(path.as_str(), "README.md" | "src/lib.rs") { Examples::Ours } else { examples };
+        // The README, the front page and that of webhooks show how the crate is used, with or without other examples.
+        let is_page = matches!(path.as_str(), "README.md" | "src/lib.rs") || path.as_str().ends_with("/webhooks.rs");
+        let examples = if is_page { Examples::Ours } else { examples };
         for comment in comments {
             let found = faults(&comment, examples);
             all.extend(found.into_iter().map(|fault| format!("{}: {fault}, in:\n{comment}", path.as_str())));
@@ -110,7 +111,7 @@ fn prints(c: char) -> bool {
 
 /// Whether a block of code with these words behind its fence is none of the document's.
 fn is_allowed(info: &str, examples: Examples) -> bool {
-    info == "text" || (examples == Examples::Ours && matches!(info, "" | "rust,no_run" | "no_run" | "toml"))
+    info == "text" || (examples == Examples::Ours && matches!(info, "" | "rust,no_run" | "no_run" | "ignore" | "toml"))
 }
 
 /// Where a link may lead: to the web, or, by its path in code, to an item of the crate.
