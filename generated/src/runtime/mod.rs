@@ -93,6 +93,7 @@ pub use self::model::check::{Violation, check, check_view};
 pub use self::model::comma_separated::CommaSeparated;
 pub use self::model::convert::Convert;
 pub use self::model::erased_box::ErasedBox;
+pub use self::model::kind::Modeled;
 pub use self::model::member::{Bound, Check, Presence, Rule};
 pub use self::model::misfit::Misfit;
 pub use self::model::nullable::Nullable;

@@ -150,6 +150,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "model/enums.rs",
     "model/equal.rs",
     "model/erased_box.rs",
+    "model/kind.rs",
     "model/labels.rs",
     "model/learned.rs",
     "model/member.rs",

@@ -2,7 +2,7 @@
 
 //! The places of the calls of a client that are in flight at a time, which are given in the order in which the calls began.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::VecDeque;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -18,10 +18,42 @@ pub(crate) struct Places {
 struct State {
     next_number: u64,
     taken: usize,
-    /// The calls that wait, by their numbers.
-    waiting: BTreeMap<u64, Waker>,
-    /// The calls that have a place, but have not noticed it.
-    granted: BTreeSet<u64>,
+    /// The calls that wait, in the order of their numbers. Most begin to wait behind all others.
+    waiting: VecDeque<(u64, Waker)>,
+    /// The numbers of the calls that have a place, but have not noticed it.
+    granted: Vec<u64>,
+}
+
+impl State {
+    /// The place in the queue at which a call waits, or would.
+    fn place_in_queue(&self, number: u64) -> Result<usize, usize> {
+        self.waiting.binary_search_by_key(&number, |(number, _)| *number)
+    }
+
+    /// Lets a call wait, or wait with another waker.
+    fn wait(&mut self, number: u64, waker: Waker) {
+        match self.place_in_queue(number) {
+            Ok(place) => {
+                if let Some((_, held)) = self.waiting.get_mut(place) {
+                    *held = waker;
+                }
+            }
+            Err(place) => self.waiting.insert(place, (number, waker)),
+        }
+    }
+
+    /// Lets a call wait no longer.
+    fn leave(&mut self, number: u64) {
+        if let Ok(place) = self.place_in_queue(number) {
+            self.waiting.remove(place);
+        }
+    }
+
+    /// Whether a call was given a place, which it notices by this.
+    fn notices(&mut self, number: u64) -> bool {
+        let place = self.granted.iter().position(|granted| *granted == number);
+        place.map(|place| self.granted.swap_remove(place)).is_some()
+    }
 }
 
 impl Places {
@@ -44,9 +76,9 @@ impl Places {
     /// Gives a free place to the first call that waits.
     fn give_back(&self) {
         let mut state = self.state();
-        let waker = match state.waiting.pop_first() {
+        let waker = match state.waiting.pop_front() {
             Some((number, waker)) => {
-                state.granted.insert(number);
+                state.granted.push(number);
                 Some(waker)
             }
             None => {
@@ -85,16 +117,16 @@ impl Future for Take {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Place> {
         let mut state = self.places.state();
-        let granted = state.granted.remove(&self.number);
+        let granted = state.notices(self.number);
         // A place is free only if nobody waits, because a place that is given back goes to the first that waits.
         let free = !granted && state.taken < self.limit;
         if !granted && !free {
-            state.waiting.insert(self.number, context.waker().clone());
+            state.wait(self.number, context.waker().clone());
             return Poll::Pending;
         }
         if free {
             state.taken += 1;
-            state.waiting.remove(&self.number);
+            state.leave(self.number);
         }
         drop(state);
         self.is_over = true;
@@ -108,8 +140,8 @@ impl Drop for Take {
             return;
         }
         let mut state = self.places.state();
-        state.waiting.remove(&self.number);
-        let granted = state.granted.remove(&self.number);
+        state.leave(self.number);
+        let granted = state.notices(self.number);
         drop(state);
         if granted {
             self.places.give_back();

@@ -2,7 +2,7 @@
 
 //! The value of a member of a request that is absent, null or set.
 
-use super::value::{Empty, MemberView, Optional, Placeholder, Slot, Value, View};
+use super::value::{Empty, MemberView, Optional, Placeholder, Slot, Stored, Value, View};
 
 /// The value of a member of a request: absent, null, or a value.
 ///
@@ -148,23 +148,17 @@ impl<T: Value> Value for Patch<T> {
         Slot::Optional(self, T::digits())
     }
     fn view(&self) -> View<'_> {
-        match self {
-            Patch::Absent => View::Absent,
-            Patch::Null => View::Null,
-            Patch::Value(value) => value.view(),
-        }
+        self.member_view().view()
     }
 }
 
 impl<T: Value> Optional for Patch<T> {
-    fn reset(&mut self) {
-        *self = Patch::Absent;
-    }
-    fn null(&mut self) {
-        *self = Patch::Null;
-    }
-    fn some(&mut self) -> Slot<'_> {
-        *self = Patch::Value(T::placeholder());
+    fn store(&mut self, what: Stored) -> Slot<'_> {
+        *self = match what {
+            Stored::Absent => Patch::Absent,
+            Stored::Null => Patch::Null,
+            Stored::Placeholder => Patch::Value(T::placeholder()),
+        };
         match self {
             Patch::Value(value) => value.slot(),
             Patch::Absent | Patch::Null => Slot::Nothing,

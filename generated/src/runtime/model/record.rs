@@ -2,7 +2,27 @@
 
 //! Objects with known members: `record!` makes a model from a struct and one line of data for each member.
 
-use super::value::{MemberView, Value};
+use super::kind::Kind;
+use super::value::{MemberView, Record, Slot, Value, View};
+
+/// The kind of objects with known members.
+#[derive(Debug)]
+pub enum RecordKind {}
+
+impl<T: Record> Kind<T> for RecordKind {
+    #[inline]
+    fn placeholder() -> T {
+        T::blank()
+    }
+    #[inline]
+    fn slot(value: &mut T) -> Slot<'_> {
+        Slot::Record(value)
+    }
+    #[inline]
+    fn view(value: &T) -> View<'_> {
+        View::Record(value)
+    }
+}
 
 /// Implements the traits of a model for a struct. Its members are listed one a line, in order: `required` or `full` if it
 /// applies, the wire name, the value of a constant member, and limits in brackets. An open record ends with `..extra`,
@@ -21,15 +41,6 @@ macro_rules! record {
         $($field:ident = $($need:ident)? $wire:literal $(= $constant:literal)? $([$($check:tt)*])?;)*
         $(..$extra:ident $(read_only [$($read_only:literal),* $(,)?])?)?
     } $(xml $xml:expr)?) => {
-        impl $crate::runtime::Placeholder for $ty {
-            #[inline $(($inline))?]
-            fn placeholder() -> Self {
-                Self {
-                    $($field: $crate::runtime::model::record::placeholder!($($need)? $(= $constant)?),)*
-                    $($extra: $crate::runtime::model::record::placeholder!(),)?
-                }
-            }
-        }
         // `Clone` is not derived, because a derived `clone` is inlined always.
         impl Clone for $ty {
             #[inline $(($inline))?]
@@ -49,10 +60,17 @@ macro_rules! record {
         $(impl $default for $ty {
             #[inline]
             fn default() -> Self {
-                $crate::runtime::Placeholder::placeholder()
+                $crate::runtime::Record::blank()
             }
         })?
         impl $crate::runtime::Record for $ty {
+            #[inline $(($inline))?]
+            fn blank() -> Self {
+                Self {
+                    $($field: $crate::runtime::model::record::placeholder!($($need)? $(= $constant)?),)*
+                    $($extra: $crate::runtime::model::record::placeholder!(),)?
+                }
+            }
             #[inline]
             fn shape(&self) -> &'static $crate::runtime::Shape {
                 static SHAPE: $crate::runtime::Shape = $crate::runtime::Shape::new(
@@ -86,15 +104,8 @@ macro_rules! record {
                 XML
             })?
         }
-        impl $crate::runtime::Value for $ty {
-            #[inline $(($inline))?]
-            fn slot(&mut self) -> $crate::runtime::Slot<'_> {
-                $crate::runtime::Slot::Record(self)
-            }
-            #[inline $(($inline))?]
-            fn view(&self) -> $crate::runtime::View<'_> {
-                $crate::runtime::View::Record(self)
-            }
+        impl $crate::runtime::Modeled for $ty {
+            type Kind = $crate::runtime::model::record::RecordKind;
         }
         impl std::fmt::Debug for $ty {
             #[inline]

@@ -2,13 +2,33 @@
 
 //! Unions: `union!` makes a model from an enum and one line of data for each variant.
 
-use super::value::{Placeholder, View};
+use super::kind::Kind;
+use super::value::{Choice, Json, Placeholder, Slot, View};
 
 /// The view of a variant: its payload, with the discriminator if the union has one.
 pub fn tagged_view<'a>(payload: View<'a>, member: Option<&'static str>, tags: &[&'static str]) -> View<'a> {
     match (payload, member, tags.first()) {
         (View::Record(record), Some(member), Some(tag)) => View::Tagged { member, tag, record },
         (payload, _, _) => payload,
+    }
+}
+
+/// The kind of unions.
+#[derive(Debug)]
+pub enum UnionKind {}
+
+impl<T: Choice> Kind<T> for UnionKind {
+    #[inline]
+    fn placeholder() -> T {
+        T::other(Json::Null)
+    }
+    #[inline]
+    fn slot(value: &mut T) -> Slot<'_> {
+        Slot::Choice(value)
+    }
+    #[inline]
+    fn view(value: &T) -> View<'_> {
+        value.chosen()
     }
 }
 
@@ -27,7 +47,10 @@ impl<T, Payload: Placeholder> Variant<T> for fn(Payload) -> T {
 /// A placeholder of the variant with this index. The index after the last variant stands for the variant that holds any
 /// JSON value.
 pub fn placeholder<T: Placeholder>(variants: &[&dyn Variant<T>], variant: usize) -> T {
-    variants.get(variant).map_or_else(T::placeholder, |variant| variant.placeholder())
+    match variants.get(variant) {
+        Some(variant) => variant.placeholder(),
+        None => T::placeholder(),
+    }
 }
 
 /// Implements the traits of a model for an enum of types. `Shape: any_of = …` is a union of which a value may be several
@@ -36,13 +59,14 @@ macro_rules! union {
     ($(#[inline($inline:ident)])? $ty:ident $(: $keyword:ident)? = $name:literal $(by $member:literal $(or $unlisted:ident)?)? {
         $($variant:ident($payload:ty) $(= $($tag:literal),+)?;)*
     } else $unknown:ident) => {
-        impl $crate::runtime::Placeholder for $ty {
-            #[inline]
-            fn placeholder() -> Self {
-                Self::$unknown($crate::runtime::Json::Null)
-            }
+        impl $crate::runtime::Modeled for $ty {
+            type Kind = $crate::runtime::model::union::UnionKind;
         }
         impl $crate::runtime::Choice for $ty {
+            #[inline]
+            fn other(json: $crate::runtime::Json) -> Self {
+                Self::$unknown(json)
+            }
             #[inline]
             fn shape(&self) -> &'static $crate::runtime::UnionShape {
                 static SHAPE: $crate::runtime::UnionShape = $crate::runtime::UnionShape {
@@ -56,6 +80,16 @@ macro_rules! union {
                 &SHAPE
             }
             #[inline $(($inline))?]
+            fn chosen(&self) -> $crate::runtime::View<'_> {
+                let member = $crate::runtime::model::union::first(&[$($member)?]);
+                match self {
+                    $(Self::$variant(payload) => $crate::runtime::model::union::tagged_view(
+                        $crate::runtime::Value::view(payload), member, &[$($($tag),+)?],
+                    ),)*
+                    Self::$unknown(json) => $crate::runtime::View::Json(json),
+                }
+            }
+            #[inline $(($inline))?]
             fn choose(&mut self, variant: usize) -> $crate::runtime::Slot<'_> {
                 let variants: &[&dyn $crate::runtime::model::union::Variant<Self>] =
                     &[$(&(Self::$variant as fn($payload) -> Self)),*];
@@ -63,22 +97,6 @@ macro_rules! union {
                 match self {
                     $(Self::$variant(payload) => $crate::runtime::Value::slot(payload),)*
                     Self::$unknown(json) => $crate::runtime::Slot::Json(json),
-                }
-            }
-        }
-        impl $crate::runtime::Value for $ty {
-            #[inline $(($inline))?]
-            fn slot(&mut self) -> $crate::runtime::Slot<'_> {
-                $crate::runtime::Slot::Choice(self)
-            }
-            #[inline $(($inline))?]
-            fn view(&self) -> $crate::runtime::View<'_> {
-                let member = $crate::runtime::model::union::first(&[$($member)?]);
-                match self {
-                    $(Self::$variant(payload) => $crate::runtime::model::union::tagged_view(
-                        $crate::runtime::Value::view(payload), member, &[$($($tag),+)?],
-                    ),)*
-                    Self::$unknown(json) => $crate::runtime::View::Json(json),
                 }
             }
         }

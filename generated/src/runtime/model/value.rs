@@ -286,6 +286,8 @@ pub trait Whole {
 
 /// An enum of integers.
 pub trait Integer {
+    /// The number that is sent.
+    fn get(&self) -> i64;
     /// Stores `value`.
     fn put(&mut self, value: i64);
     /// Whether the document lists this value.
@@ -325,8 +327,11 @@ pub trait Entries {
     fn clear(&mut self);
     /// Inserts a placeholder, which replaces any earlier value of the key, and returns its slot.
     fn insert(&mut self, key: &str) -> Slot<'_>;
-    /// Removes the entry with this key.
-    fn remove(&mut self, key: &str);
+    /// Removes the entries whose keys are not kept.
+    ///
+    /// They are removed together, and by making the map again: rustc compiles the methods of a map for each type of its
+    /// values, and those that remove one entry are half of them.
+    fn keep(&mut self, keeps: &dyn Fn(&str) -> bool);
     /// Whether there is an entry with this key.
     fn contains(&self, key: &str) -> bool;
     /// The number of entries.
@@ -339,18 +344,48 @@ pub trait Entries {
     fn views<'a>(&'a self) -> Box<dyn Iterator<Item = (&'a str, View<'a>)> + 'a>;
 }
 
+/// What is stored in an [`Optional`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stored {
+    /// No value, which was not sent. A type that does not tell this from null stores null.
+    Absent,
+    /// Null.
+    Null,
+    /// A placeholder.
+    Placeholder,
+}
+
 /// A value or null.
+///
+/// It has one method, because rustc compiles each method for each type of a value.
 pub trait Optional {
+    /// Stores a placeholder, and returns its slot; or stores that there is no value.
+    fn store(&mut self, what: Stored) -> Slot<'_>;
+}
+
+impl<'a> dyn Optional + 'a {
     /// Restores the empty value.
-    fn reset(&mut self);
+    pub(crate) fn reset(&mut self) {
+        self.store(Stored::Absent);
+    }
+
     /// Stores null.
-    fn null(&mut self);
+    pub(crate) fn null(&mut self) {
+        self.store(Stored::Null);
+    }
+
     /// Stores a placeholder and returns its slot.
-    fn some(&mut self) -> Slot<'_>;
+    pub(crate) fn some(&mut self) -> Slot<'_> {
+        self.store(Stored::Placeholder)
+    }
 }
 
 /// An object with known members.
 pub trait Record {
+    /// A record of placeholders.
+    fn blank() -> Self
+    where
+        Self: Sized;
     /// The static description of the type.
     fn shape(&self) -> &'static Shape;
     /// Shows the values of the members, in the order of the shape. In an open record, the map of additional members comes
@@ -376,6 +411,12 @@ impl<'r> dyn Record + 'r {
 
 /// A union: a value of one of several types.
 pub trait Choice: Value + Another {
+    /// The variant that holds any JSON value.
+    fn other(json: Json) -> Self
+    where
+        Self: Sized;
+    /// The view of the variant.
+    fn chosen(&self) -> View<'_>;
     /// The static description of the type.
     fn shape(&self) -> &'static UnionShape;
     /// Stores a placeholder of the variant with this index and returns its slot. The index after the last variant stands

@@ -10,6 +10,7 @@ pub(crate) mod debug;
 pub(crate) mod enums;
 pub(crate) mod equal;
 pub(crate) mod erased_box;
+pub(crate) mod kind;
 pub(crate) mod labels;
 pub(crate) mod learned;
 pub(crate) mod member;

@@ -117,6 +117,28 @@ fn items_and_entries_are_left_out() {
     assert_eq!(paths, ["/need/1", "/need/3", "/odd", "/rates/b~1c", "/slots/1"]);
 }
 
+/// The last of two entries with one key counts, whether it matches or not.
+#[test]
+fn of_two_entries_with_one_key_the_last_is_left_out_or_kept() {
+    let read = |text: &str| read_json_leniently::<Map<f64>>(text.as_bytes()).expect("reads");
+    let mended = read(r#"{"a": true, "b": 1, "a": 2}"#);
+    assert_eq!(mended.value, Map::from([("a".to_owned(), 2.0), ("b".to_owned(), 1.0)]));
+    let spoiled = read(r#"{"a": 2, "b": 1, "a": true}"#);
+    assert_eq!(spoiled.value, Map::from([("b".to_owned(), 1.0)]));
+    assert_eq!((mended.misfits.count, spoiled.misfits.count), (1, 1));
+    let port = r#"{"name": "a", "need": [], "maybe": null, "odd": true, "odd": 3, "more": 4, "more": []}"#;
+    let port = read_json_leniently::<Port>(port.as_bytes()).expect("reads");
+    assert_eq!(port.value.extra, Map::from([("odd".to_owned(), 3)]));
+}
+
+/// Entries that are left out cost no more than others, however many they are.
+#[test]
+fn many_entries_are_left_out_at_once() {
+    let entries: String = (0..100_000).map(|index| format!("\"{index}\": [],")).collect();
+    let read = read_json_leniently::<Map<i64>>(format!("{{{entries} \"a\": 0}}").as_bytes()).unwrap();
+    assert_eq!((read.value, read.misfits.count), (Map::from([("a".to_owned(), 0)]), 100_000));
+}
+
 #[test]
 fn a_part_that_must_have_a_value_makes_the_part_around_it_give_way() {
     let nested = json!({"name": {"first": "a"}, "need": [], "maybe": null, "number": 3, "rates": {"never": "read"}});

@@ -240,7 +240,7 @@ fn sentence(bound: &str, limit: u64, unit: &str, given: usize) -> String {
 /// The message if two items of a list are equal.
 fn equal_items(view: &View<'_>) -> Option<String> {
     let View::List(list) = view else { return None };
-    let mut seen = std::collections::BTreeMap::new();
+    let mut seen = std::collections::HashMap::new();
     for (index, item) in list.views().enumerate() {
         let text = serde_json::to_string(&item).ok()?;
         if let Some(first) = seen.insert(text, index) {

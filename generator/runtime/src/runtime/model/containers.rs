@@ -1,9 +1,9 @@
-//! `Option`, `Box`, `Vec` and maps as model values.
+//! `Option`, `Vec` and maps as model values.
 
 use std::collections::btree_map::Entry;
 
 use super::value::{
-    Digits, Empty, Entries, List, Map, MemberView, Optional, Placeholder, Slot, TextPlace, Value, View,
+    Digits, Empty, Entries, List, Map, MemberView, Optional, Placeholder, Slot, Stored, TextPlace, Value, View,
 };
 
 impl<T> Empty for Option<T> {
@@ -30,40 +30,20 @@ impl<T: Value> Value for Option<T> {
         T::optional_text_place(self)
     }
     fn view(&self) -> View<'_> {
-        match self {
-            Some(value) => value.view(),
-            None => View::Absent,
-        }
+        self.member_view().view()
     }
 }
 
 impl<T: Value> Optional for Option<T> {
-    fn reset(&mut self) {
-        *self = None;
-    }
-    fn null(&mut self) {
-        *self = None;
-    }
-    fn some(&mut self) -> Slot<'_> {
-        self.insert(T::placeholder()).slot()
-    }
-}
-
-impl<T: Placeholder> Placeholder for Box<T> {
-    fn placeholder() -> Self {
-        Box::new(T::placeholder())
-    }
-    fn digits() -> Digits {
-        T::digits()
-    }
-}
-
-impl<T: Value> Value for Box<T> {
-    fn slot(&mut self) -> Slot<'_> {
-        (**self).slot()
-    }
-    fn view(&self) -> View<'_> {
-        (**self).view()
+    fn store(&mut self, what: Stored) -> Slot<'_> {
+        *self = match what {
+            Stored::Absent | Stored::Null => None,
+            Stored::Placeholder => Some(T::placeholder()),
+        };
+        match self {
+            Some(value) => value.slot(),
+            None => Slot::Nothing,
+        }
     }
 }
 
@@ -93,7 +73,10 @@ impl<T: Value> List for Vec<T> {
     fn push(&mut self) -> Slot<'_> {
         Vec::push(self, T::placeholder());
         // There is a last item now.
-        self.last_mut().map_or(Slot::Nothing, Value::slot)
+        match self.last_mut() {
+            Some(item) => item.slot(),
+            None => Slot::Nothing,
+        }
     }
     fn reserve(&mut self, more: usize, size: usize) {
         self.reserve_exact(more.min(size / size_of::<T>().max(1)));
@@ -142,8 +125,12 @@ impl<T: Value> Entries for Map<T> {
         };
         place.slot()
     }
-    fn remove(&mut self, key: &str) {
-        Map::remove(self, key);
+    fn keep(&mut self, keeps: &dyn Fn(&str) -> bool) {
+        for (key, value) in std::mem::take(self) {
+            if keeps(&key) {
+                Map::insert(self, key, value);
+            }
+        }
     }
     fn contains(&self, key: &str) -> bool {
         self.contains_key(key)

@@ -1,18 +1,23 @@
 //! Open enums: the values that a document lists, and every other value unchanged.
 
-use super::value::{Text, View};
+use super::kind::Kind;
+use super::value::{Integer, Slot, Text, View};
 
 /// An open enum of strings. `string_enum!` implements it from the table of the enum.
-pub trait TextEnum: for<'a> From<&'a str> {
-    /// What is expected, for error messages.
-    const EXPECTED: &'static str;
-    /// The strings that the document lists.
-    const TEXTS: &'static [&'static str];
-    /// The listed strings that a server sends and a client does not.
-    const READ_ONLY: &'static [&'static str];
+pub trait TextEnum: for<'a> From<&'a str> + AsRef<str> {
+    /// What the document says of the enum.
+    const TABLE: EnumTable;
+}
 
-    /// The string that is sent.
-    fn text(&self) -> &str;
+/// What a document says of an enum of strings.
+#[derive(Debug)]
+pub struct EnumTable {
+    /// What is expected, for error messages.
+    pub expected: &'static str,
+    /// The strings that are listed.
+    pub texts: &'static [&'static str],
+    /// Those of them that a server sends and a client does not.
+    pub read_only: &'static [&'static str],
 }
 
 impl<T: TextEnum> Text for T {
@@ -21,17 +26,54 @@ impl<T: TextEnum> Text for T {
         Ok(())
     }
     fn matches(&self, text: &str) -> bool {
-        T::TEXTS.contains(&text)
+        T::TABLE.texts.contains(&text)
     }
     fn expected(&self) -> &'static str {
-        T::EXPECTED
+        T::TABLE.expected
+    }
+}
+
+/// The kind of enums of strings.
+#[derive(Debug)]
+pub enum StringEnumKind {}
+
+impl<T: TextEnum> Kind<T> for StringEnumKind {
+    #[inline]
+    fn placeholder() -> T {
+        T::from("")
+    }
+    #[inline]
+    fn slot(value: &mut T) -> Slot<'_> {
+        Slot::Text(value)
+    }
+    #[inline]
+    fn view(value: &T) -> View<'_> {
+        view(value.as_ref(), T::TABLE.read_only)
+    }
+}
+
+/// The kind of enums of integers.
+#[derive(Debug)]
+pub enum IntegerEnumKind {}
+
+impl<T: Integer + From<i64>> Kind<T> for IntegerEnumKind {
+    #[inline]
+    fn placeholder() -> T {
+        T::from(0)
+    }
+    #[inline]
+    fn slot(value: &mut T) -> Slot<'_> {
+        Slot::Integer(value)
+    }
+    #[inline]
+    fn view(value: &T) -> View<'_> {
+        View::I64(value.get())
     }
 }
 
 /// The view of a value of an enum.
-pub fn view<T: TextEnum>(value: &T) -> View<'_> {
-    let text = value.text();
-    View::Text { text: text.into(), read_only: T::READ_ONLY.contains(&text) }
+pub fn view<'a>(text: &'a str, read_only: &[&str]) -> View<'a> {
+    View::Text { text: text.into(), read_only: read_only.contains(&text) }
 }
 
 /// Implements the traits of a model for an enum of strings. `read_only` before a string means that it is never sent.
@@ -59,15 +101,18 @@ macro_rules! string_enum {
                 }
             }
         }
-        impl $crate::runtime::model::enums::TextEnum for $ty {
-            const EXPECTED: &'static str = concat!("a string of the enum ", $name);
-            const TEXTS: &'static [&'static str] = &[$($text),*];
-            const READ_ONLY: &'static [&'static str] = &[$($({ let $read_only = $text; $read_only },)?)*];
-
+        impl AsRef<str> for $ty {
             #[inline]
-            fn text(&self) -> &str {
+            fn as_ref(&self) -> &str {
                 self.as_str()
             }
+        }
+        impl $crate::runtime::model::enums::TextEnum for $ty {
+            const TABLE: $crate::runtime::model::enums::EnumTable = $crate::runtime::model::enums::EnumTable {
+                expected: concat!("a string of the enum ", $name),
+                texts: &[$($text),*],
+                read_only: &[$($({ let $read_only = $text; $read_only },)?)*],
+            };
         }
         impl From<String> for $ty {
             #[inline]
@@ -111,21 +156,8 @@ macro_rules! string_enum {
                 self.as_str().hash(state);
             }
         }
-        impl $crate::runtime::Placeholder for $ty {
-            #[inline]
-            fn placeholder() -> Self {
-                Self::$unknown(String::new())
-            }
-        }
-        impl $crate::runtime::Value for $ty {
-            #[inline]
-            fn slot(&mut self) -> $crate::runtime::Slot<'_> {
-                $crate::runtime::Slot::Text(self)
-            }
-            #[inline]
-            fn view(&self) -> $crate::runtime::View<'_> {
-                $crate::runtime::model::enums::view(self)
-            }
+        impl $crate::runtime::Modeled for $ty {
+            type Kind = $crate::runtime::model::enums::StringEnumKind;
         }
         $crate::runtime::serde_forward!($ty);
     };
@@ -160,23 +192,14 @@ macro_rules! integer_enum {
                 std::fmt::Display::fmt(&self.as_i64(), f)
             }
         }
-        impl $crate::runtime::Placeholder for $ty {
-            #[inline]
-            fn placeholder() -> Self {
-                Self::$unknown(0)
-            }
-        }
-        impl $crate::runtime::Value for $ty {
-            #[inline]
-            fn slot(&mut self) -> $crate::runtime::Slot<'_> {
-                $crate::runtime::Slot::Integer(self)
-            }
-            #[inline]
-            fn view(&self) -> $crate::runtime::View<'_> {
-                $crate::runtime::View::I64(self.as_i64())
-            }
+        impl $crate::runtime::Modeled for $ty {
+            type Kind = $crate::runtime::model::enums::IntegerEnumKind;
         }
         impl $crate::runtime::Integer for $ty {
+            #[inline]
+            fn get(&self) -> i64 {
+                self.as_i64()
+            }
             #[inline]
             fn put(&mut self, value: i64) {
                 *self = Self::from(value);

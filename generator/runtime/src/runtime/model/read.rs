@@ -24,7 +24,7 @@ use super::shape::Shape;
 use super::text::numeral::is_json;
 use super::value::{Entries, Json, List, Record, Slot, Value};
 use digits::{NumberMap, RawVisitor};
-use give_way::Remains;
+use give_way::{LeftOut, Remains};
 use keys::{Key, NextKey, SeenMembers};
 use scalar::Scalar;
 use serde_core::Deserialize;
@@ -270,17 +270,20 @@ fn read_entries<'de, A: MapAccess<'de>>(
     trace: &mut Trace,
 ) -> Result<(), A::Error> {
     entries.clear();
+    let mut left_out = LeftOut::default();
     let mut passed = trace.passed();
     while let Some(key) = map.next_key::<String>()? {
+        left_out.read(&key);
         let reader = Reader { slot: entries.insert(&key), trace };
         if let Err(error) = map.next_value_seed(reader) {
             trace.step(key);
             return Err(error);
         }
         if trace.is_marked() {
-            give_way::settle(trace, &mut passed, &key, |_| give_way::entry(entries, &key));
+            give_way::settle(trace, &mut passed, &key, |_| left_out.entry(entries, &key));
         }
     }
+    left_out.remove(entries);
     Ok(())
 }
 
@@ -306,6 +309,7 @@ fn read_members<'de, A: MapAccess<'de>>(
     let mut seen = SeenMembers::default();
     let mut previous = Previous::default();
     let mut passed = trace.passed();
+    let mut left_out = LeftOut::default();
     while let Some(key) = map.next_key_seed(NextKey { shape, facts, previous })? {
         match key {
             Key::Known(index) => {
@@ -329,6 +333,7 @@ fn read_members<'de, A: MapAccess<'de>>(
                 map.next_value::<IgnoredAny>()?;
             }
             Key::Other(key) => {
+                left_out.read(&key);
                 let slot = match members.last_mut().map(|extra| extra.slot()) {
                     Some(Slot::Map(entries)) => entries.insert(&key),
                     _ => Slot::Nothing,
@@ -338,10 +343,13 @@ fn read_members<'de, A: MapAccess<'de>>(
                     return Err(error);
                 }
                 if trace.is_marked() {
-                    give_way::settle(trace, &mut passed, &key, |_| give_way::other(members.last_mut(), &key));
+                    give_way::settle(trace, &mut passed, &key, |_| left_out.other(members.last_mut(), &key));
                 }
             }
         }
+    }
+    if let Some(Slot::Map(others)) = members.last_mut().map(|extra| extra.slot()) {
+        left_out.remove(others);
     }
     if facts.required().iter().all(|index| seen.contains(*index)) {
         return Ok(());

@@ -4,6 +4,7 @@ use super::super::member::Presence;
 use super::super::misfit::Fault;
 use super::super::value::{Entries, List, Slot, Value};
 use super::trace::Trace;
+use std::collections::HashSet;
 use std::fmt;
 
 /// Whether a part may be left out.
@@ -53,13 +54,42 @@ pub(in crate::runtime::model) fn item(list: &mut dyn List) -> GivesWay {
     GivesWay::Yes
 }
 
-/// Leaves out an entry of a map. One that may be null is null.
-#[cold]
-pub(in crate::runtime::model) fn entry(entries: &mut dyn Entries, key: &str) -> GivesWay {
-    if !matches!(entries.insert(key), Slot::Optional(..)) {
-        entries.remove(key);
+/// The keys of the entries of a map that are left out, which are removed when all entries are read.
+#[derive(Debug, Default)]
+pub(in crate::runtime::model) struct LeftOut(HashSet<String>);
+
+impl LeftOut {
+    /// Leaves out an entry. One that may be null is null.
+    #[cold]
+    pub(in crate::runtime::model) fn entry(&mut self, entries: &mut dyn Entries, key: &str) -> GivesWay {
+        if !matches!(entries.insert(key), Slot::Optional(..)) {
+            self.0.insert(key.to_owned());
+        }
+        GivesWay::Yes
     }
-    GivesWay::Yes
+
+    /// Leaves out an additional member.
+    #[cold]
+    pub(super) fn other(&mut self, extra: Option<&mut &mut dyn Value>, key: &str) -> GivesWay {
+        match extra.map(|extra| extra.slot()) {
+            Some(Slot::Map(entries)) => self.entry(entries, key),
+            Some(_) | None => GivesWay::Yes,
+        }
+    }
+
+    /// Notes an entry that is read. The last of two with one key is kept.
+    pub(in crate::runtime::model) fn read(&mut self, key: &str) {
+        if !self.0.is_empty() {
+            self.0.remove(key);
+        }
+    }
+
+    /// Removes what is left out.
+    pub(in crate::runtime::model) fn remove(self, entries: &mut dyn Entries) {
+        if !self.0.is_empty() {
+            entries.keep(&|key| !self.0.contains(key));
+        }
+    }
 }
 
 /// Leaves out a member that does not match, unless it must have a value. A list or a map that was null is empty.
@@ -68,15 +98,6 @@ pub(in crate::runtime::model) fn member(value: &mut dyn Value, presence: Presenc
     match (presence, value.slot()) {
         (Presence::Required, Slot::List(_) | Slot::Map(_)) if !fault.is_null() => GivesWay::No,
         (Presence::Required | Presence::Optional | Presence::Full, slot) => reset(slot),
-    }
-}
-
-/// Leaves out an additional member.
-#[cold]
-pub(super) fn other(extra: Option<&mut &mut dyn Value>, key: &str) -> GivesWay {
-    match extra.map(|extra| extra.slot()) {
-        Some(Slot::Map(entries)) => entry(entries, key),
-        Some(_) | None => GivesWay::Yes,
     }
 }
 

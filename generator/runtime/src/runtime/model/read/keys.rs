@@ -5,32 +5,40 @@ use super::super::shape::Shape;
 use serde_core::de::{DeserializeSeed, Deserializer, Error, Visitor};
 use std::fmt;
 
-/// The indexes of the members that were read: bits for the first 256, and a set for those of wider records.
+/// The indexes of the members that were read, as bits: the first 256 on the stack, and those of wider records behind them.
 #[derive(Default)]
 pub(super) struct SeenMembers {
     first: [u64; 4],
-    rest: std::collections::BTreeSet<usize>,
+    rest: Vec<u64>,
 }
 
 impl SeenMembers {
     /// Adds a member. Returns whether it was not in the set.
     pub(super) fn insert(&mut self, member: usize) -> bool {
-        match self.first.get_mut(member / 64) {
-            Some(bits) => {
-                let bit = 1 << (member % 64);
-                let is_new = *bits & bit == 0;
-                *bits |= bit;
-                is_new
-            }
-            None => self.rest.insert(member),
-        }
+        let bit = 1 << (member % 64);
+        self.word(member / 64).is_some_and(|bits| {
+            let is_new = *bits & bit == 0;
+            *bits |= bit;
+            is_new
+        })
     }
 
     pub(super) fn contains(&self, member: usize) -> bool {
-        match self.first.get(member / 64) {
-            Some(bits) => bits & (1 << (member % 64)) != 0,
-            None => self.rest.contains(&member),
+        let word = member / 64;
+        let bits = match word.checked_sub(self.first.len()) {
+            None => self.first.get(word),
+            Some(behind) => self.rest.get(behind),
+        };
+        bits.is_some_and(|bits| bits & (1 << (member % 64)) != 0)
+    }
+
+    /// The word with this index, which is there after the call.
+    fn word(&mut self, index: usize) -> Option<&mut u64> {
+        let Some(behind) = index.checked_sub(self.first.len()) else { return self.first.get_mut(index) };
+        if self.rest.len() <= behind {
+            self.rest.resize(behind + 1, 0);
         }
+        self.rest.get_mut(behind)
     }
 }
 

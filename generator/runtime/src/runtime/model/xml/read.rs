@@ -6,6 +6,7 @@
 
 use super::super::member::Presence;
 use super::super::misfit::Fault;
+use super::super::read::give_way::LeftOut;
 use super::super::read::{expected, give_way, put_text};
 use super::super::shape::Shape;
 use super::super::value::{Entries, List, Optional, Record, Slot, Value};
@@ -120,13 +121,23 @@ fn read_items(list: &mut dyn List, items: &[&Element<'_>], xml: Xml, passed: &mu
 
 fn read_entries(entries: &mut dyn Entries, element: &Element<'_>, passed: &mut Passed) -> Result<(), Fault> {
     entries.clear();
-    element.groups().into_iter().try_for_each(|(key, group)| read_entry(entries, key, &group, passed))
+    read_groups(entries, element.groups().into_iter(), passed)
 }
 
-fn read_entry(entries: &mut dyn Entries, key: &str, group: &[&Element<'_>], passed: &mut Passed) -> Result<(), Fault> {
-    let before = passed.count();
-    let outcome = read_group(entries.insert(key), group, passed);
-    passed.settle(before, key, outcome, (), |_| give_way::entry(entries, key))
+/// Reads elements, grouped by their names, as entries of a map.
+fn read_groups<'e, 'a: 'e>(
+    entries: &mut dyn Entries,
+    groups: impl Iterator<Item = (&'e str, Vec<&'e Element<'a>>)>,
+    passed: &mut Passed,
+) -> Result<(), Fault> {
+    let mut left_out = LeftOut::default();
+    for (key, group) in groups {
+        let before = passed.count();
+        let outcome = read_group(entries.insert(key), &group, passed);
+        passed.settle(before, key, outcome, (), |_| left_out.entry(entries, key))?;
+    }
+    left_out.remove(entries);
+    Ok(())
 }
 
 /// Reads elements of one name as the value of a map: a list has all of them, any other value is the last.
@@ -177,11 +188,8 @@ fn read_members(
     {
         let nodes: Vec<Xml> =
             shape.names.iter().enumerate().map(|(index, name)| Xml::of_member(table, index, name)).collect();
-        for (key, group) in
-            element.groups().into_iter().filter(|(key, _)| !nodes.iter().any(|xml| xml.names_element(key)))
-        {
-            read_entry(entries, key, &group, passed)?;
-        }
+        let others = element.groups().into_iter().filter(|(key, _)| !nodes.iter().any(|xml| xml.names_element(key)));
+        read_groups(entries, others, passed)?;
     }
     match missing.as_slice() {
         [] => Ok(()),
