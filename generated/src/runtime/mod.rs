@@ -104,6 +104,7 @@ pub use self::model::request_body::RequestBody;
 pub use self::model::request_body::observed::Transferred;
 pub use self::model::request_body::source::Replay;
 pub use self::model::request_body::streams::ByteStream;
+pub use self::model::scalar_traits::{Integer, Text, Whole};
 pub use self::model::setter_impls::entries;
 pub use self::model::shape::{Keyword, Shape, UnionShape, Unlisted};
 pub use self::model::text::InvalidText;
@@ -117,8 +118,8 @@ pub use self::model::text::secret::Secret;
 pub use self::model::text::time::Time;
 pub use self::model::text::uuid::Uuid;
 pub use self::model::value::{
-    Choice, Digits, Entries, Integer, Json, List, Map, MemberView, Optional, Placeholder, Record, Slot, Text, Value,
-    View, Whole, placeholder,
+    Choice, Digits, Entries, Json, List, Map, MemberView, Optional, Placeholder, Record, Slot, Value, View, Visit,
+    VisitMut, placeholder,
 };
 pub use self::model::write::{WriteError, plain_text, write_json, write_json_value};
 pub use self::model::xml_body::XmlBody;

@@ -120,9 +120,9 @@ fn check_parts(view: &View<'_>, checks: &[Check]) -> Result<(), PathAndMessage> 
 fn check_members(record: &dyn Record) -> Result<(), PathAndMessage> {
     let shape = record.shape();
     let mut outcome = Ok(());
-    record.with_members(&mut |values| outcome = check_values(shape, values));
+    record.with_members(&mut |values: &[MemberView<'_>]| outcome = check_values(shape, values));
     outcome?;
-    for check in shape.checks {
+    for check in shape.checks() {
         violation(check, &View::Record(record)).map_or(Ok(()), |message| Err((Vec::new(), message)))?;
     }
     Ok(())

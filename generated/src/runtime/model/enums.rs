@@ -3,7 +3,8 @@
 //! Open enums: the values that a document lists, and every other value unchanged.
 
 use super::kind::Kind;
-use super::value::{Integer, Slot, Text, View};
+use super::scalar_traits::{Integer, Text};
+use super::value::{Slot, View};
 
 /// An open enum of strings. `string_enum!` implements it from the table of the enum.
 pub trait TextEnum: for<'a> From<&'a str> + AsRef<str> {

@@ -2,66 +2,50 @@
 
 //! What is worked out from the table of a record once: its keys as JSON text, and the order in which servers send them.
 
-use super::member::{Member, Presence};
+use super::member::{Presence, Rule};
+use super::shape::Shape;
 use super::text::json_string;
-use std::fmt;
-use std::sync::OnceLock;
+use std::cell::Cell;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
-/// What is worked out from a table when the first value of its record is read or written as JSON text.
-#[derive(Default)]
-pub struct Learned(OnceLock<Facts>);
+/// How many shapes a thread finds without a lock.
+const RECENT: usize = 128;
 
-impl Learned {
-    /// Makes one of a shape that was not used.
-    pub const fn new() -> Self {
-        Learned(OnceLock::new())
-    }
+thread_local! {
+    /// The facts that a thread found last, each at a place that follows from the address of its shape.
+    static FOUND: [Cell<Option<&'static Facts>>; RECENT] = const { [const { Cell::new(None) }; RECENT] };
+}
 
-    /// Returns what is known of a record with these members. The first guess at the order is that of the document.
-    pub(super) fn facts<M: Iterator<Item = Member>>(&self, members: impl Fn() -> M) -> &Facts {
-        self.0.get_or_init(|| {
-            let keys: Box<[Key]> = members().map(Key::new).collect();
-            let required = members().enumerate().filter(|(_, member)| member.presence == Presence::Required);
-            Facts {
-                following: (0..=keys.len()).map(AtomicUsize::new).collect(),
-                required: required.map(|(index, _)| index).collect(),
-                keys,
-            }
+/// What is known of a shape. It is worked out when the first value of its record is read or written as JSON text, and stays.
+pub(in crate::runtime::model) fn facts(shape: &'static Shape) -> &'static Facts {
+    // Shapes are some words apart.
+    let place = (std::ptr::from_ref(shape).addr() / size_of::<Shape>()) % RECENT;
+    let found = FOUND.try_with(|found| {
+        let place = found.get(place)?;
+        let recent = place.get().filter(|facts| std::ptr::eq(facts.of, shape));
+        recent.or_else(|| {
+            place.set(Some(shared(shape)));
+            place.get()
         })
-    }
+    });
+    found.ok().flatten().unwrap_or_else(|| shared(shape))
 }
 
-impl fmt::Debug for Learned {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Learned").finish_non_exhaustive()
-    }
-}
-
-/// What is worked out from the variants of a union when the first string is read as JSON text.
-#[derive(Default)]
-pub struct LearnedUnion(OnceLock<Option<usize>>);
-
-impl LearnedUnion {
-    /// Makes one of a union that was not used.
-    pub const fn new() -> Self {
-        LearnedUnion(OnceLock::new())
-    }
-
-    /// The only variant that a string can be, which has any. There may be none.
-    pub(super) fn variant_of_strings(&self, find: impl FnOnce() -> Option<usize>) -> Option<usize> {
-        *self.0.get_or_init(find)
-    }
-}
-
-impl fmt::Debug for LearnedUnion {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("LearnedUnion").finish_non_exhaustive()
-    }
+/// What is known of a shape, for all threads.
+#[cold]
+fn shared(shape: &'static Shape) -> &'static Facts {
+    static ALL: OnceLock<Mutex<HashMap<usize, &'static Facts>>> = OnceLock::new();
+    let mut all = ALL.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
+    // As many as there are types: they are never freed, as a static is not.
+    all.entry(std::ptr::from_ref(shape).addr()).or_insert_with(|| Box::leak(Box::new(Facts::new(shape))))
 }
 
 /// What is known of a shape.
 pub(in crate::runtime::model) struct Facts {
+    /// The shape.
+    of: &'static Shape,
     /// The keys of the members.
     keys: Box<[Key]>,
     /// For the beginning of the record, and then for each member, the member that followed it last. Records of a list mostly
@@ -69,9 +53,29 @@ pub(in crate::runtime::model) struct Facts {
     following: Box<[AtomicUsize]>,
     /// The members that must be there.
     required: Box<[usize]>,
+    /// Whether members that the document does not name are kept.
+    is_open: bool,
 }
 
 impl Facts {
+    /// Works out what is known of a shape. The first guess at the order is that of the document.
+    fn new(shape: &'static Shape) -> Self {
+        let keys: Box<[Key]> = shape.members().map(Key::new).collect();
+        let required = shape.members().enumerate().filter(|(_, member)| member.presence == Presence::Required);
+        Facts {
+            of: shape,
+            following: (0..=keys.len()).map(AtomicUsize::new).collect(),
+            required: required.map(|(index, _)| index).collect(),
+            is_open: shape.rules.iter().any(|rule| matches!(rule, Rule::Open(_))),
+            keys,
+        }
+    }
+
+    /// Whether members that the document does not name are kept.
+    pub(super) fn is_open(&self) -> bool {
+        self.is_open
+    }
+
     /// The key of a member.
     pub(super) fn key(&self, member: usize) -> Option<&Key> {
         self.keys.get(member)
@@ -130,7 +134,7 @@ pub(in crate::runtime::model) struct Key {
 }
 
 impl Key {
-    fn new(member: Member) -> Self {
+    fn new(member: super::member::Member) -> Self {
         let mut text = vec![b','];
         json_string::pieces(member.name, |piece| text.extend_from_slice(piece));
         text.push(b':');

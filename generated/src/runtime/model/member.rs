@@ -15,9 +15,15 @@ pub struct Member {
     pub checks: &'static [Check],
 }
 
-/// What holds for the member of a name, unless it may be left out and has any value of its type.
+/// What holds for an object or for the member of a name, unless it may be left out and has any value of its type.
 #[derive(Debug)]
 pub enum Rule {
+    /// Members that the document does not name are kept, in this field of the struct.
+    Open(&'static str),
+    /// The server alone sends additional members of these names.
+    ReadOnly(&'static [&'static str]),
+    /// Limits on the whole object.
+    Object(&'static [Check]),
     /// See [`Presence::Required`].
     Required(&'static str),
     /// See [`Presence::Full`].
@@ -27,10 +33,11 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// The name of the member.
-    pub(super) fn member(&self) -> &'static str {
+    /// The name of the member, if it is a rule of one.
+    pub(super) fn member(&self) -> Option<&'static str> {
         match self {
-            Rule::Required(name) | Rule::Full(name) | Rule::Checks(name, _) => name,
+            Rule::Required(name) | Rule::Full(name) | Rule::Checks(name, _) => Some(name),
+            Rule::Open(_) | Rule::ReadOnly(_) | Rule::Object(_) => None,
         }
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn forbidden_member<'a>(shape: &Shape, others: &'a dyn Entries) -> Op
     others.views().find_map(|(name, _)| {
         let rule = if shape.names.contains(&name) {
             "is a member of the schema: set its field, and remove it from the additional members"
-        } else if shape.read_only.contains(&name) {
+        } else if shape.read_only().contains(&name) {
             "is read-only and cannot be sent: remove it from the additional members"
         } else {
             return None;

@@ -2,10 +2,11 @@
 
 //! Numbers that count a unit of time: seconds since 1970, and durations in seconds or milliseconds.
 
+use super::scalar_traits::Text;
 use super::text::InvalidText;
 use super::text::date_time::DateTime;
 use super::text::numeral::Numeral;
-use super::value::{Digits, Placeholder, Slot, Text, Value, View};
+use super::value::{Digits, Placeholder, Slot, Value, View};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// A unit, as the power of ten of the nanoseconds that it has.

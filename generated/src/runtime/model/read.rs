@@ -18,7 +18,7 @@ mod variant_score;
 pub(crate) use json::{Lenient, read_json_leniently};
 pub use json::{ReadError, read_json, read_json_value, read_text};
 
-use super::learned::Previous;
+use super::learned::{Previous, facts};
 use super::member::Presence;
 use super::misfit::Fault;
 use super::printable::printable;
@@ -293,7 +293,7 @@ fn read_record<'de, A: MapAccess<'de>>(record: &mut dyn Record, map: A, trace: &
     let shape = record.shape();
     let mut map = Some(map);
     let mut outcome = Ok(());
-    record.with_members_mut(&mut |members| {
+    record.with_members_mut(&mut |members: &mut [&mut dyn Value]| {
         if let Some(map) = map.take() {
             outcome = read_members(shape, members, map, trace);
         }
@@ -307,7 +307,7 @@ fn read_members<'de, A: MapAccess<'de>>(
     mut map: A,
     trace: &mut Trace,
 ) -> Result<(), A::Error> {
-    let facts = shape.facts();
+    let facts = facts(shape);
     let mut seen = SeenMembers::default();
     let mut previous = Previous::default();
     let mut passed = trace.passed();

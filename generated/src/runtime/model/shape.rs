@@ -2,76 +2,57 @@
 
 //! The static tables that describe the types of an emitted crate: their members and variants.
 
-use super::learned::{Facts, Learned, LearnedUnion};
+use super::learned_union::LearnedUnion;
 use super::member::{Check, Member, Presence, Rule};
 
 /// The static description of a record.
 ///
-/// It is made by calls that take few lists, and what only some members have stands in a list of its own. rustc checks each
-/// reference to a list in a static as if it were a function, and hardly looks at a list of strings: a struct for each member
-/// and a reference for each empty list take a thirtieth of its time for a crate of models.
+/// It has few lists and no cell, so that the function that returns it has it as a constant: rustc checks a static as it checks a
+/// function, and each reference to a list in it as another one, but hardly looks at a list of strings. What is worked out from a
+/// shape stands beside it, in `learned`.
 #[derive(Debug)]
 pub struct Shape {
     /// The name of the schema.
     pub name: &'static str,
     /// The wire names of the members, in the order of the struct's fields.
     pub names: &'static [&'static str],
-    /// The rules of members, in the order of the members.
-    rules: &'static [Rule],
-    /// Whether members that the document does not name are kept.
-    pub open: bool,
-    /// Names of read-only members, in an open record that a client sends. They must not be among the additional members,
-    /// because the server alone sends them.
-    pub read_only: &'static [&'static str],
-    /// Limits on the whole object.
-    pub checks: &'static [Check],
-    /// What is worked out from the other fields, once.
-    learned: Learned,
+    /// What holds for the object, and then for members, in their order.
+    pub rules: &'static [Rule],
 }
 
 impl Shape {
-    /// A record with these members and rules. It has no other members, and no limits.
-    pub const fn new(name: &'static str, names: &'static [&'static str], rules: &'static [Rule]) -> Self {
-        Shape { name, names, rules, open: false, read_only: &[], checks: &[], learned: Learned::new() }
-    }
-
-    /// Sets whether members that the document does not name are kept.
-    pub const fn open(mut self, open: bool) -> Self {
-        self.open = open;
-        self
-    }
-
-    /// Sets the names of read-only members.
-    pub const fn read_only(mut self, read_only: &'static [&'static str]) -> Self {
-        self.read_only = read_only;
-        self
-    }
-
-    /// Sets the limits on the whole object.
-    pub const fn checks(mut self, checks: &'static [Check]) -> Self {
-        self.checks = checks;
-        self
-    }
-
     /// The members, in the order of the struct's fields.
     pub(crate) fn members(&self) -> impl Iterator<Item = Member> + Clone {
-        let mut rules = self.rules.iter().peekable();
+        let mut rules = self.rules.iter().filter(|rule| rule.member().is_some()).peekable();
         self.names.iter().map(move |name| {
             let mut member = Member { name, presence: Presence::Optional, checks: &[] };
-            while let Some(rule) = rules.next_if(|rule| rule.member() == *name) {
+            while let Some(rule) = rules.next_if(|rule| rule.member() == Some(name)) {
                 match rule {
                     Rule::Required(_) => member.presence = Presence::Required,
                     Rule::Full(_) => member.presence = Presence::Full,
                     Rule::Checks(_, checks) => member.checks = checks,
+                    Rule::Open(_) | Rule::ReadOnly(_) | Rule::Object(_) => {}
                 }
             }
             member
         })
     }
 
-    /// What is worked out from the members.
-    pub(in crate::runtime::model) fn facts(&self) -> &Facts {
-        self.learned.facts(|| self.members())
+    /// Names of read-only members, in an open record that a client sends. They must not be among the additional members,
+    /// because the server alone sends them.
+    pub(crate) fn read_only(&self) -> &'static [&'static str] {
+        self.rules
+            .iter()
+            .find_map(|rule| if let Rule::ReadOnly(names) = rule { Some(*names) } else { None })
+            .unwrap_or_default()
+    }
+
+    /// Limits on the whole object.
+    pub(crate) fn checks(&self) -> &'static [Check] {
+        self.rules
+            .iter()
+            .find_map(|rule| if let Rule::Object(checks) = rule { Some(*checks) } else { None })
+            .unwrap_or_default()
     }
 }
 

@@ -75,7 +75,7 @@ macro_rules! union {
                     discriminator: $crate::runtime::model::union::first(&[$($member)?]),
                     tags: &[$(&[$($($tag),+)?]),*],
                     unlisted: $crate::runtime::model::union::unlisted!($($($unlisted)?)?),
-                    learned: $crate::runtime::model::learned::LearnedUnion::new(),
+                    learned: $crate::runtime::model::learned_union::LearnedUnion::new(),
                 };
                 &SHAPE
             }

@@ -127,7 +127,7 @@ pub(in crate::runtime::model) fn reset(slot: Slot<'_>) -> GivesWay {
             GivesWay::Yes
         }
         Slot::Record(record) => {
-            record.with_members_mut(&mut |members| {
+            record.with_members_mut(&mut |members: &mut [&mut dyn Value]| {
                 for member in members {
                     reset(member.slot());
                 }

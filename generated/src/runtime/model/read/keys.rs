@@ -92,7 +92,7 @@ pub(super) fn key(shape: &Shape, facts: &Facts, previous: Previous, name: &str) 
             facts.learn(previous, index);
             Key::Known(index)
         }
-        None if shape.open && !shape.read_only.contains(&name) => Key::Other(name.to_owned()),
+        None if facts.is_open() && !shape.read_only().contains(&name) => Key::Other(name.to_owned()),
         None => Key::Ignored,
     }
 }

@@ -2,6 +2,7 @@
 
 //! Whether a value that was read loses members, and whether another reading of the same JSON lists them.
 
+use super::super::learned::facts;
 use super::super::value::{Json, Record, View};
 
 /// Whether a value that was read from `json` does not have all members of it.
@@ -10,7 +11,7 @@ pub(super) fn loses_members(view: View<'_>, json: &Json) -> bool {
         (View::Record(record) | View::Tagged { record, .. }, Json::Object(members)) => {
             members.iter().any(|(name, value)| match member(record, name) {
                 Some(member) => loses_members(member, value),
-                None => !record.shape().open,
+                None => !facts(record.shape()).is_open(),
             })
         }
         (View::List(list), Json::Array(items)) => list.views().zip(items).any(|(item, json)| loses_members(item, json)),
@@ -30,7 +31,7 @@ pub(super) fn lists_more(kept: View<'_>, other: View<'_>, json: &Json) -> bool {
             Json::Object(members),
         ) => members.iter().any(|(name, value)| match (member(kept, name), member(other, name)) {
             (Some(kept), Some(other)) => lists_more(kept, other, value),
-            (None, Some(_)) => !kept.shape().open,
+            (None, Some(_)) => !facts(kept.shape()).is_open(),
             (Some(_) | None, None) => false,
         }),
         (View::List(kept), View::List(other), Json::Array(items)) => {

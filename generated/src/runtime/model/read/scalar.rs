@@ -4,7 +4,8 @@
 
 use super::super::bytes::Bytes;
 use super::super::misfit::{Fault, NULL, shown};
-use super::super::value::{Json, Slot, Text};
+use super::super::scalar_traits::Text;
+use super::super::value::{Json, Slot};
 use super::trace::Trace;
 use super::variant::{self, TryRead};
 

@@ -2,7 +2,8 @@
 
 //! The text type of a decimal number of any precision.
 
-use super::super::value::{Digits, Placeholder, Slot, Text, Value, View};
+use super::super::scalar_traits::Text;
+use super::super::value::{Digits, Placeholder, Slot, Value, View};
 use super::InvalidText;
 use super::numeral::Numeral;
 use std::fmt;

@@ -38,7 +38,7 @@ fn fill(slot: Slot<'_>, before: &Json, after: &Json) {
 /// Fills a record with the members that differ.
 fn fill_record(record: &mut dyn Record, before: &Map<String, Json>, after: &Map<String, Json>) {
     let shape = record.shape();
-    record.with_members_mut(&mut |values| {
+    record.with_members_mut(&mut |values: &mut [&mut dyn Value]| {
         let mut values = values.iter_mut();
         for (member, value) in shape.members().zip(values.by_ref()) {
             let (old, new) = (before.get(member.name), after.get(member.name));
@@ -54,9 +54,9 @@ fn fill_record(record: &mut dyn Record, before: &Map<String, Json>, after: &Map<
 }
 
 /// The additional members of a record that a client may send.
-fn additional(shape: &Shape, members: &Map<String, Json>) -> Map<String, Json> {
+fn additional(shape: &'static Shape, members: &Map<String, Json>) -> Map<String, Json> {
     let is_listed = |name: &str| shape.names.contains(&name);
-    let others = members.iter().filter(|(name, _)| !is_listed(name) && !shape.read_only.contains(&name.as_str()));
+    let others = members.iter().filter(|(name, _)| !is_listed(name) && !shape.read_only().contains(&name.as_str()));
     map_of(others.map(|(name, value)| (name.clone(), value.clone())))
 }
 

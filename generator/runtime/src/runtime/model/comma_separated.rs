@@ -1,7 +1,8 @@
 //! A list of values in one comma-separated string.
 
 use super::read;
-use super::value::{Placeholder, Slot, Text, Value, View};
+use super::scalar_traits::Text;
+use super::value::{Placeholder, Slot, Value, View};
 use super::write::plain_text;
 use std::borrow::Cow;
 use std::fmt;

@@ -71,30 +71,30 @@ macro_rules! record {
             }
             #[inline]
             fn shape(&self) -> &'static $crate::runtime::Shape {
-                static SHAPE: $crate::runtime::Shape = $crate::runtime::Shape::new(
-                    $name,
-                    &[$($wire),*],
-                    &[$(
-                        $($crate::runtime::model::record::rule!($need $wire),)?
-                        $($crate::runtime::Rule::Checks($wire, $crate::runtime::model::check::checks!($($check)*)),)?
-                    )*],
-                )
-                $(.open({ let $extra = true; $extra }))?
-                $($(.read_only(&[$($read_only),*]))?)?
-                $(.checks($crate::runtime::model::check::checks!($($limit)*)))?;
-                &SHAPE
+                &$crate::runtime::Shape {
+                    name: $name,
+                    names: &[$($wire),*],
+                    rules: &[
+                        $($crate::runtime::Rule::Open(stringify!($extra)),)?
+                        $($($crate::runtime::Rule::ReadOnly(&[$($read_only),*]),)?)?
+                        $($crate::runtime::Rule::Object($crate::runtime::model::check::checks!($($limit)*)),)?
+                        $(
+                            $($crate::runtime::model::record::rule!($need $wire),)?
+                            $($crate::runtime::Rule::Checks($wire, $crate::runtime::model::check::checks!($($check)*)),)?
+                        )*
+                    ],
+                }
             }
             #[inline $(($inline))?]
-            fn with_members<'a>(&'a self, visit: &mut dyn FnMut(&[$crate::runtime::MemberView<'a>])) {
-                let members = [
+            fn with_members<'a>(&'a self, visit: &mut dyn $crate::runtime::Visit<'a>) {
+                visit.visit(&[
                     $($crate::runtime::Value::member_view(&self.$field),)*
                     $($crate::runtime::Value::member_view(&self.$extra),)?
-                ];
-                $crate::runtime::model::record::visit_members(visit, &members);
+                ]);
             }
             #[inline $(($inline))?]
-            fn with_members_mut(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn $crate::runtime::Value])) {
-                $crate::runtime::model::record::visit_members_mut(visit, &mut [$(&mut self.$field,)* $(&mut self.$extra,)?]);
+            fn with_members_mut(&mut self, visit: &mut dyn $crate::runtime::VisitMut) {
+                visit.visit(&mut [$(&mut self.$field,)* $(&mut self.$extra,)?]);
             }
             $(#[inline]
             fn xml(&self) -> &'static [$crate::runtime::Xml] {

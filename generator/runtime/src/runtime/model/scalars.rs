@@ -1,6 +1,7 @@
 //! Booleans, numbers, strings, any JSON and the unit type as model values.
 
-use super::value::{Json, MemberView, Placeholder, Slot, TextPlace, Value, View, Whole};
+use super::scalar_traits::Whole;
+use super::value::{Json, MemberView, Placeholder, Slot, TextPlace, Value, View};
 
 macro_rules! scalar {
     ($($ty:ty = $placeholder:expr, $slot:ident, $value:ident => $view:expr $(, { $($other:tt)* })?;)*) => {$(

@@ -108,7 +108,7 @@ macro_rules! text_type {
                 $view
             }
         }
-        impl super::super::value::Text for $ty {
+        impl super::super::scalar_traits::Text for $ty {
             fn put(&mut self, text: &str) -> Result<(), String> {
                 text.clone_into(&mut self.0);
                 Ok(())

@@ -1,7 +1,7 @@
 //! The reader of JSON text that fills slots straight from the text. It reads what matches, and leaves everything else to
 //! the reader of serde: that one finds the fault, or goes past it.
 
-use super::super::learned::{Facts, Previous};
+use super::super::learned::{Facts, Previous, facts};
 use super::super::shape::Shape;
 use super::super::value::{Entries, Json, List, Record, Slot, TextPlace, Value};
 use super::cursor::{Cursor, Number, Unread, inside};
@@ -158,12 +158,12 @@ impl<'j> Direct<'j> {
     fn record(&mut self, record: &mut dyn Record) -> Result<(), Unread> {
         let shape = record.shape();
         let mut outcome = Err(Unread);
-        record.with_members_mut(&mut |values| outcome = self.record_members(shape, values));
+        record.with_members_mut(&mut |values: &mut [&mut dyn Value]| outcome = self.record_members(shape, values));
         outcome
     }
 
     fn record_members(&mut self, shape: &'static Shape, values: &mut [&mut dyn Value]) -> Result<(), Unread> {
-        let facts = shape.facts();
+        let facts = facts(shape);
         let mut seen = SeenMembers::default();
         let mut previous = Previous::default();
         self.members(|reader| {

@@ -138,7 +138,7 @@ impl Scorer<'_> {
         let discriminator = self.union.discriminator;
         let scored = json.len() - usize::from(discriminator.is_some_and(|name| json.contains_key(name)));
         let mut score = None;
-        record.with_members_mut(&mut |members| {
+        record.with_members_mut(&mut |members: &mut [&mut dyn Value]| {
             score = self.score_members(shape, members, json);
         });
         score.map(|score| Score { unlisted: Reverse(scored.saturating_sub(score.listed)), ..score })

@@ -1,6 +1,6 @@
 //! The writer of JSON text that writes views straight into the text, without a serializer in between.
 
-use super::super::learned::Key;
+use super::super::learned::{Key, facts};
 use super::super::members::forbidden_member;
 use super::super::shape::Shape;
 use super::super::text::numeral;
@@ -75,13 +75,13 @@ impl JsonText {
         }
         let shape = record.shape();
         let mut outcome = Ok(());
-        record.with_members(&mut |members| outcome = self.members(shape, members));
+        record.with_members(&mut |members: &[MemberView<'_>]| outcome = self.members(shape, members));
         self.0.enclose(start, b"{}");
         outcome
     }
 
     fn members(&mut self, shape: &'static Shape, members: &[MemberView<'_>]) -> Outcome {
-        let keys = shape.facts().keys();
+        let keys = facts(shape).keys();
         for (key, member) in keys.iter().zip(members) {
             // Most members are absent or text. What is asked first is a branch that a processor guesses well.
             if let MemberView::Str(text) = member {

@@ -6,7 +6,7 @@
 
 use super::super::member::Presence;
 use super::super::misfit::Fault;
-use super::super::value::{Choice, Record, Slot};
+use super::super::value::{Choice, Record, Slot, Value};
 use super::super::xml_node::{Xml, XmlNode};
 use super::fault::Passed;
 use super::json;
@@ -136,7 +136,7 @@ fn record_fit(record: &mut dyn Record, element: &Element<'_>) -> i64 {
     let elements = element.children().map(|child| is_element(&child.name.local));
     let names: i64 = attributes.chain(elements).map(|known| if known { 4 } else { -1 }).sum();
     let mut fit = names;
-    record.with_members_mut(&mut |members| {
+    record.with_members_mut(&mut |members: &mut [&mut dyn Value]| {
         let values = shape.members().zip(&nodes).zip(members.iter_mut());
         let misfits = values.map(|((member, xml), value)| member_fit(value.slot(), member.presence, element, *xml));
         fit += misfits.sum::<i64>();

@@ -4,6 +4,7 @@
 //! reading makes sense: see [`read_member`], [`read_inline`] and [`has_lone_text`]. What does not match all the same is an
 //! error, or left out if the reader is lenient.
 
+use super::super::learned::facts;
 use super::super::member::Presence;
 use super::super::misfit::Fault;
 use super::super::read::give_way::LeftOut;
@@ -161,7 +162,9 @@ fn read_group(slot: Slot<'_>, group: &[&Element<'_>], passed: &mut Passed) -> Re
 fn read_record(record: &mut dyn Record, element: &Element<'_>, passed: &mut Passed) -> Result<(), Fault> {
     let (shape, table) = (record.shape(), record.xml());
     let mut outcome = Ok(());
-    record.with_members_mut(&mut |members| outcome = read_members(shape, table, members, element, passed));
+    record.with_members_mut(&mut |members: &mut [&mut dyn Value]| {
+        outcome = read_members(shape, table, members, element, passed)
+    });
     outcome
 }
 
@@ -183,7 +186,7 @@ fn read_members(
             missing.push((index, xml));
         }
     }
-    if shape.open
+    if facts(shape).is_open()
         && let Some(Slot::Map(entries)) = members.last_mut().map(|others| others.slot())
     {
         let nodes: Vec<Xml> =
