@@ -38,13 +38,12 @@ impl<T: Value> Value for Option<T> {
 
 impl<T: Value> Optional for Option<T> {
     fn store(&mut self, what: Stored) -> Slot<'_> {
-        *self = match what {
-            Stored::Absent | Stored::Null => None,
-            Stored::Placeholder => Some(T::placeholder()),
-        };
-        match self {
-            Some(value) => value.slot(),
-            None => Slot::Nothing,
+        match what {
+            Stored::Placeholder => self.insert(T::placeholder()).slot(),
+            Stored::Absent | Stored::Null => {
+                *self = None;
+                Slot::Nothing
+            }
         }
     }
 }

@@ -11,30 +11,44 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// How many shapes a thread finds without a lock.
-const RECENT: usize = 128;
+const FOUND: usize = 512;
+/// At how many places of a thread the facts of a shape may be.
+const PLACES: usize = 8;
 
 thread_local! {
-    /// The facts that a thread found last, each at a place that follows from the address of its shape.
-    static FOUND: [Cell<Option<&'static Facts>>; RECENT] = const { [const { Cell::new(None) }; RECENT] };
+    /// The facts that a thread found, at a place that follows from the address of their shape, or behind it.
+    static FOUND_HERE: [Cell<Option<&'static Facts>>; FOUND] = const { [const { Cell::new(None) }; FOUND] };
 }
 
 /// What is known of a shape. It is worked out when the first value of its record is read or written as JSON text, and stays.
 pub(in crate::runtime::model) fn facts(shape: &'static Shape) -> &'static Facts {
-    // Shapes are some words apart.
-    let place = (std::ptr::from_ref(shape).addr() / size_of::<Shape>()) % RECENT;
-    let found = FOUND.try_with(|found| {
-        let place = found.get(place)?;
-        let recent = place.get().filter(|facts| std::ptr::eq(facts.of, shape));
-        recent.or_else(|| {
-            place.set(Some(shared(shape)));
-            place.get()
-        })
-    });
-    found.ok().flatten().unwrap_or_else(|| shared(shape))
+    let first = std::ptr::from_ref(shape).addr() / align_of::<Shape>();
+    FOUND_HERE.with(|places| match places.get(first % FOUND).and_then(Cell::get) {
+        Some(facts) if std::ptr::eq(facts.of, shape) => facts,
+        Some(_) | None => find(shape, places, first),
+    })
+}
+
+/// Finds the facts of a shape behind the first of its places. Else it puts them where nothing is, or in place of others.
+#[inline(never)]
+fn find(shape: &'static Shape, places: &[Cell<Option<&'static Facts>>], first: usize) -> &'static Facts {
+    let mut chosen = places.get(first % FOUND);
+    for place in (first..first + PLACES).filter_map(|place| places.get(place % FOUND)) {
+        match place.get() {
+            Some(facts) if std::ptr::eq(facts.of, shape) => return facts,
+            Some(_) => {}
+            None => {
+                chosen = Some(place);
+                break;
+            }
+        }
+    }
+    let facts = shared(shape);
+    chosen.into_iter().for_each(|place| place.set(Some(facts)));
+    facts
 }
 
 /// What is known of a shape, for all threads.
-#[cold]
 fn shared(shape: &'static Shape) -> &'static Facts {
     static ALL: OnceLock<Mutex<HashMap<usize, &'static Facts>>> = OnceLock::new();
     let mut all = ALL.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);

@@ -102,6 +102,7 @@ impl<'j> Cursor<'j> {
     }
 
     /// Takes the key of a member with its colon, if it is the next token. An object has begun before it.
+    #[inline]
     pub(super) fn takes_key(&mut self, key: &Key) -> bool {
         self.peek();
         let before = self.at.wrapping_sub(1);

@@ -7,40 +7,45 @@ use super::super::shape::Shape;
 use serde_core::de::{DeserializeSeed, Deserializer, Error, Visitor};
 use std::fmt;
 
+/// How many words are on the stack.
+const FIRST: usize = 4;
+
 /// The indexes of the members that were read, as bits: the first 256 on the stack, and those of wider records behind them.
 #[derive(Default)]
 pub(super) struct SeenMembers {
-    first: [u64; 4],
+    first: [u64; FIRST],
     rest: Vec<u64>,
 }
 
 impl SeenMembers {
     /// Adds a member. Returns whether it was not in the set.
     pub(super) fn insert(&mut self, member: usize) -> bool {
-        let bit = 1 << (member % 64);
-        self.word(member / 64).is_some_and(|bits| {
-            let is_new = *bits & bit == 0;
-            *bits |= bit;
-            is_new
-        })
+        let (word, bit) = (member / 64, 1 << (member % 64));
+        let bits = match self.first.get_mut(word) {
+            Some(bits) => bits,
+            None => return self.insert_behind(word - FIRST, bit),
+        };
+        let is_new = *bits & bit == 0;
+        *bits |= bit;
+        is_new
     }
 
     pub(super) fn contains(&self, member: usize) -> bool {
         let word = member / 64;
-        let bits = match word.checked_sub(self.first.len()) {
-            None => self.first.get(word),
-            Some(behind) => self.rest.get(behind),
-        };
+        let bits = self.first.get(word).or_else(|| self.rest.get(word - FIRST));
         bits.is_some_and(|bits| bits & (1 << (member % 64)) != 0)
     }
 
-    /// The word with this index, which is there after the call.
-    fn word(&mut self, index: usize) -> Option<&mut u64> {
-        let Some(behind) = index.checked_sub(self.first.len()) else { return self.first.get_mut(index) };
-        if self.rest.len() <= behind {
-            self.rest.resize(behind + 1, 0);
+    #[cold]
+    fn insert_behind(&mut self, word: usize, bit: u64) -> bool {
+        if self.rest.len() <= word {
+            self.rest.resize(word + 1, 0);
         }
-        self.rest.get_mut(behind)
+        self.rest.get_mut(word).is_some_and(|bits| {
+            let is_new = *bits & bit == 0;
+            *bits |= bit;
+            is_new
+        })
     }
 }
 
