@@ -151,3 +151,47 @@ fn read_only_members_are_not_read_into_what_is_sent() {
     let folder: Folder = read(json!({"id": "1", "name": "a", "@etag": {"x": []}, "more": 2, "inner": {"id": "3"}}));
     assert_eq!(written(&folder), json!({"name": "a", "more": 2, "inner": {}}));
 }
+
+/// A record of which each value has a shape of its own, as the types of a large API have.
+struct Numbered {
+    shape: &'static rt::Shape,
+    value: Option<i64>,
+}
+
+impl rt::Record for Numbered {
+    fn blank() -> Self {
+        Numbered { shape: numbered(0).shape, value: None }
+    }
+    fn shape(&self) -> &'static rt::Shape {
+        self.shape
+    }
+    fn with_members<'a>(&'a self, visit: &mut dyn rt::Visit<'a>) {
+        visit.visit(&[rt::Value::member_view(&self.value)]);
+    }
+    fn with_members_mut(&mut self, visit: &mut dyn rt::VisitMut) {
+        visit.visit(&mut [&mut self.value]);
+    }
+}
+
+impl rt::Modeled for Numbered {
+    type Kind = rt::model::record::RecordKind;
+}
+
+fn numbered(number: i64) -> Numbered {
+    let names: &'static [&'static str] = vec![&*format!("member{number}").leak()].leak();
+    Numbered { shape: Box::leak(Box::new(rt::Shape { name: "numbered", names, rules: &[] })), value: Some(number) }
+}
+
+/// What is learned of a shape is found among that of many more than a thread has at hand, in each thread.
+#[test]
+fn each_of_thousands_of_shapes_keeps_its_own_names() {
+    let values: &'static [Numbered] = (0..3000).map(numbered).collect::<Vec<_>>().leak();
+    let is_written = |number: usize| {
+        let text = rt::write_json(&values[number]).expect("written");
+        assert_eq!(String::from_utf8(text).expect("UTF-8"), format!("{{\"member{number}\":{number}}}"));
+    };
+    let turns = move || (0..values.len()).chain((0..values.len()).rev()).for_each(is_written);
+    let other = std::thread::spawn(turns);
+    turns();
+    other.join().expect("each has its names");
+}

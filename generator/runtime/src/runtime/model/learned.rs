@@ -8,20 +8,20 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-/// How many shapes a thread finds without a lock.
-const FOUND: usize = 512;
+/// How many facts a thread has at hand, which it finds without a lock.
+const AT_HAND: usize = 512;
 /// At how many places of a thread the facts of a shape may be.
 const PLACES: usize = 8;
 
 thread_local! {
-    /// The facts that a thread found, at a place that follows from the address of their shape, or behind it.
-    static FOUND_HERE: [Cell<Option<&'static Facts>>; FOUND] = const { [const { Cell::new(None) }; FOUND] };
+    /// The facts that a thread found, each at a place that follows from the address of its shape, or behind it.
+    static FOUND: [Cell<Option<&'static Facts>>; AT_HAND] = const { [const { Cell::new(None) }; AT_HAND] };
 }
 
 /// What is known of a shape. It is worked out when the first value of its record is read or written as JSON text, and stays.
 pub(in crate::runtime::model) fn facts(shape: &'static Shape) -> &'static Facts {
     let first = std::ptr::from_ref(shape).addr() / align_of::<Shape>();
-    FOUND_HERE.with(|places| match places.get(first % FOUND).and_then(Cell::get) {
+    FOUND.with(|places| match places.get(first % AT_HAND).and_then(Cell::get) {
         Some(facts) if std::ptr::eq(facts.of, shape) => facts,
         Some(_) | None => find(shape, places, first),
     })
@@ -30,8 +30,8 @@ pub(in crate::runtime::model) fn facts(shape: &'static Shape) -> &'static Facts 
 /// Finds the facts of a shape behind the first of its places. Else it puts them where nothing is, or in place of others.
 #[inline(never)]
 fn find(shape: &'static Shape, places: &[Cell<Option<&'static Facts>>], first: usize) -> &'static Facts {
-    let mut chosen = places.get(first % FOUND);
-    for place in (first..first + PLACES).filter_map(|place| places.get(place % FOUND)) {
+    let mut chosen = places.get(first % AT_HAND);
+    for place in (first..first + PLACES).filter_map(|place| places.get(place % AT_HAND)) {
         match place.get() {
             Some(facts) if std::ptr::eq(facts.of, shape) => return facts,
             Some(_) => {}
