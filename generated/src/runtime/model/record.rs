@@ -3,7 +3,7 @@
 //! Objects with known members: `record!` makes a model from a struct and one line of data for each member.
 
 use super::kind::Kind;
-use super::value::{MemberView, Record, Slot, Value, View};
+use super::value::{Record, Slot, View};
 
 /// The kind of objects with known members.
 #[derive(Debug)]
@@ -127,19 +127,6 @@ macro_rules! serde_of {
     (params $ty:ident) => {};
 }
 pub(crate) use serde_of;
-
-/// Gives the members of a record to a closure.
-///
-/// It is a function because of the compiler, which looks up traits for each expression that calls a closure, and would do so
-/// for each record.
-pub fn visit_members<'a>(visit: &mut dyn FnMut(&[MemberView<'a>]), members: &[MemberView<'a>]) {
-    visit(members);
-}
-
-/// As [`visit_members`], for members that are written to.
-pub fn visit_members_mut(visit: &mut dyn FnMut(&mut [&mut dyn Value]), members: &mut [&mut dyn Value]) {
-    visit(members);
-}
 
 /// Writes the placeholder of a member. That of an optional member is a constant instead of a call, because the compiler
 /// then has no unwinding to consider, which saves a tenth of the time to check a model.

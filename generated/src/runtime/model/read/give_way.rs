@@ -86,6 +86,15 @@ impl LeftOut {
         }
     }
 
+    /// Removes the additional members that are left out.
+    pub(super) fn remove_others(self, extra: Option<&mut &mut dyn Value>) {
+        if !self.0.is_empty()
+            && let Some(Slot::Map(others)) = extra.map(|extra| extra.slot())
+        {
+            self.remove(others);
+        }
+    }
+
     /// Removes what is left out.
     pub(in crate::runtime::model) fn remove(self, entries: &mut dyn Entries) {
         if !self.0.is_empty() {

@@ -54,7 +54,7 @@ fn fill_record(record: &mut dyn Record, before: &Map<String, Json>, after: &Map<
 }
 
 /// The additional members of a record that a client may send.
-fn additional(shape: &'static Shape, members: &Map<String, Json>) -> Map<String, Json> {
+fn additional(shape: &Shape, members: &Map<String, Json>) -> Map<String, Json> {
     let is_listed = |name: &str| shape.names.contains(&name);
     let others = members.iter().filter(|(name, _)| !is_listed(name) && !shape.read_only().contains(&name.as_str()));
     map_of(others.map(|(name, value)| (name.clone(), value.clone())))

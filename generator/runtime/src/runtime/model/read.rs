@@ -348,9 +348,7 @@ fn read_members<'de, A: MapAccess<'de>>(
             }
         }
     }
-    if let Some(Slot::Map(others)) = members.last_mut().map(|extra| extra.slot()) {
-        left_out.remove(others);
-    }
+    left_out.remove_others(members.last_mut());
     if facts.required().iter().all(|index| seen.contains(*index)) {
         return Ok(());
     }

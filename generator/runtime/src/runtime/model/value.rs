@@ -286,7 +286,7 @@ pub trait Entries {
     /// Removes the entries whose keys are not kept.
     ///
     /// They are removed together, and by making the map again: rustc compiles the methods of a map for each type of its
-    /// values, and those that remove one entry are half of them.
+    /// values, and those that remove one entry are a third of them.
     fn keep(&mut self, keeps: &dyn Fn(&str) -> bool);
     /// Whether there is an entry with this key.
     fn contains(&self, key: &str) -> bool;

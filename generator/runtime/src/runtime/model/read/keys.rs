@@ -19,13 +19,10 @@ impl SeenMembers {
     /// Adds a member. Returns whether it was not in the set.
     pub(super) fn insert(&mut self, member: usize) -> bool {
         let (word, bit) = (member / 64, 1 << (member % 64));
-        let bits = match self.first.get_mut(word) {
-            Some(bits) => bits,
-            None => return self.insert_behind(word - FIRST, bit),
-        };
-        let is_new = *bits & bit == 0;
-        *bits |= bit;
-        is_new
+        match self.first.get_mut(word) {
+            Some(bits) => set(bits, bit),
+            None => self.insert_behind(word - FIRST, bit),
+        }
     }
 
     pub(super) fn contains(&self, member: usize) -> bool {
@@ -39,12 +36,15 @@ impl SeenMembers {
         if self.rest.len() <= word {
             self.rest.resize(word + 1, 0);
         }
-        self.rest.get_mut(word).is_some_and(|bits| {
-            let is_new = *bits & bit == 0;
-            *bits |= bit;
-            is_new
-        })
+        self.rest.get_mut(word).is_some_and(|bits| set(bits, bit))
     }
+}
+
+/// Sets a bit. Returns whether it was not set.
+fn set(bits: &mut u64, bit: u64) -> bool {
+    let is_new = *bits & bit == 0;
+    *bits |= bit;
+    is_new
 }
 
 /// A key of an object that is read into a record.
