@@ -1,6 +1,7 @@
 //! What a caller gives to an operation: ids that could be swapped, what may be omitted, and text wherever text is taken.
 
 use cases::operations_arguments::ids::{Owner, Repo};
+use cases::operations_arguments::lookups::{self, FindParams, LookupParams};
 use cases::operations_arguments::models::{NewTag, Tag, TagColour, TagPatch};
 use cases::operations_arguments::tags::{self, ChangeParams, CreateParams};
 use cases::{Patch, Request};
@@ -26,6 +27,16 @@ fn parameters_that_may_be_omitted_are_no_arguments() {
     assert_eq!(with.query().as_deref(), Some("force=true"));
     let needed = tags::create("ada", NewTag::new("n"), CreateParams::new("k"));
     assert_eq!(needed.query().as_deref(), Some("key=k"));
+}
+
+#[test]
+fn an_argument_may_have_the_name_of_its_function() {
+    let looked_up = lookups::lookup_with("a", LookupParams::new().filter("b"));
+    assert_eq!((looked_up.path(), looked_up.query().as_deref()), ("/lookups/a", Some("filter=b")));
+    assert_eq!(lookups::lookup("a").path(), "/lookups/a");
+    let found = lookups::find_with("a", FindParams::new().filter("b"));
+    assert_eq!((found.path(), found.query().as_deref()), ("/lookups/a/found", Some("filter=b")));
+    assert_eq!(lookups::find("a").path(), "/lookups/a/found");
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod split;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::cx::{Cx, Model};
@@ -158,7 +158,9 @@ fn functions(
     let name = names.function.ident();
     let with = operation.offers_others().then(|| {
         let with = names.with_function.ident();
-        let body = if is_called { quote!(#bindings #request) } else { quote!(#name(#(#given),*).args(&#params_name)) };
+        let called = function_path(&name, &given);
+        let body =
+            if is_called { quote!(#bindings #request) } else { quote!(#called(#(#given),*).args(&#params_name)) };
         quote! {
             #deprecated
             pub fn #with(#(#arguments,)* #params_name: #params_type) -> rt::Request<#output, #error> {
@@ -167,7 +169,7 @@ fn functions(
         }
     });
     if is_called {
-        let with = names.with_function.ident();
+        let with = function_path(&names.with_function.ident(), &given);
         bindings = TokenStream::new();
         request = quote!(#with(#(#given,)* #params_type::new()));
     }
@@ -182,6 +184,11 @@ fn functions(
         }
     };
     Functions { plain, with }
+}
+
+/// How a function of the module is called where these arguments are in scope: one of its name would be called in its place.
+fn function_path(function: &Ident, arguments: &[Ident]) -> TokenStream {
+    if arguments.contains(function) { quote!(self::#function) } else { quote!(#function) }
 }
 
 /// The number of modules of operations.
