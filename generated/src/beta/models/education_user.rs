@@ -115,7 +115,7 @@ rt::record! {
         account_enabled = "accountEnabled";
         assigned_licenses = "assignedLicenses";
         assigned_plans = "assignedPlans";
-        business_phones = "businessPhones" [MaxItems(1)];
+        business_phones = "businessPhones";
         created_by = "createdBy";
         department = "department";
         display_name = "displayName";
@@ -141,7 +141,7 @@ rt::record! {
         student = "student";
         surname = "surname";
         teacher = "teacher";
-        usage_location = "usageLocation" [MinLength(2), MaxLength(2), Pattern("^[A-Za-z]{2}$")];
+        usage_location = "usageLocation";
         user_principal_name = "userPrincipalName";
         user_type = "userType";
     }

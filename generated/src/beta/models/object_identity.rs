@@ -26,7 +26,7 @@ pub struct ObjectIdentity {
 rt::record! {
     ObjectIdentity: Default = "objectIdentity" {
         odata_type = "@odata.type";
-        issuer = "issuer" [MaxLength(512)];
+        issuer = "issuer";
         issuer_assigned_id = "issuerAssignedId";
         sign_in_type = "signInType";
     }

@@ -38,12 +38,13 @@ impl<T: Value> Value for Option<T> {
 
 impl<T: Value> Optional for Option<T> {
     fn store(&mut self, what: Stored) -> Slot<'_> {
-        match what {
-            Stored::Placeholder => self.insert(T::placeholder()).slot(),
-            Stored::Absent | Stored::Null => {
-                *self = None;
-                Slot::Nothing
-            }
+        *self = match what {
+            Stored::Placeholder => Some(T::placeholder()),
+            Stored::Absent | Stored::Null => None,
+        };
+        match self {
+            Some(value) => value.slot(),
+            None => Slot::Nothing,
         }
     }
 }

@@ -67,7 +67,7 @@ where
 impl<T, S> Convert<ErasedBox<S>> for ErasedBox<T>
 where
     T: Convert<S> + Send + Sync + 'static,
-    S: Send + Sync + 'static,
+    S: Clone + Send + Sync + 'static,
 {
     fn convert(source: ErasedBox<S>) -> Self {
         ErasedBox::new(T::convert(source.into_inner()))

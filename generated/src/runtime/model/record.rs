@@ -10,15 +10,15 @@ use super::value::{Record, Slot, View};
 pub enum RecordKind {}
 
 impl<T: Record> Kind<T> for RecordKind {
-    #[inline]
+    #[inline(always)]
     fn placeholder() -> T {
         T::blank()
     }
-    #[inline]
+    #[inline(always)]
     fn slot(value: &mut T) -> Slot<'_> {
         Slot::Record(value)
     }
-    #[inline]
+    #[inline(always)]
     fn view(value: &T) -> View<'_> {
         View::Record(value)
     }
@@ -41,9 +41,8 @@ macro_rules! record {
         $($field:ident = $($need:ident)? $wire:literal $(= $constant:literal)? $([$($check:tt)*])?;)*
         $(..$extra:ident $(read_only [$($read_only:literal),* $(,)?])?)?
     } $(xml $xml:expr)?) => {
-        // `Clone` is not derived, because a derived `clone` is inlined always.
         impl Clone for $ty {
-            #[inline $(($inline))?]
+            #[inline]
             fn clone(&self) -> Self {
                 Self {
                     $($field: self.$field.clone(),)*
@@ -52,7 +51,7 @@ macro_rules! record {
             }
         }
         impl PartialEq for $ty {
-            #[inline $(($inline))?]
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::runtime::model::equal::records_equal(self, other)
             }
@@ -94,10 +93,7 @@ macro_rules! record {
                     $($crate::runtime::Value::member_view(&self.$extra),)?
                 ]);
             }
-            #[inline $(($inline))?]
-            fn with_members_mut(&mut self, visit: &mut dyn $crate::runtime::VisitMut) {
-                visit.visit(&mut [$(&mut self.$field,)* $(&mut self.$extra,)?]);
-            }
+            $crate::runtime::model::record::members_mut!($($kind)? #[inline $(($inline))?] { $($field)* $($extra)? });
             $(#[inline]
             fn xml(&self) -> &'static [$crate::runtime::Xml] {
                 static XML: &[$crate::runtime::Xml] = &$xml;
@@ -117,6 +113,18 @@ macro_rules! record {
     };
 }
 pub(crate) use record;
+
+/// Shows the members of a record to a reader. Parameters of a call are never read.
+macro_rules! members_mut {
+    ($(#[$inline:meta])? { $($field:ident)* }) => {
+        $(#[$inline])?
+        fn with_members_mut(&mut self, visit: &mut dyn $crate::runtime::VisitMut) {
+            visit.visit(&mut [$(&mut self.$field),*]);
+        }
+    };
+    (params $(#[$inline:meta])? { $($field:ident)* }) => {};
+}
+pub(crate) use members_mut;
 
 /// Implements the traits of serde for a record. Parameters of a call go into its URL and its headers, and are part of no JSON, so
 /// that they have none: a fiftieth of the time to check a crate with many of them.

@@ -18,15 +18,15 @@ pub fn tagged_view<'a>(payload: View<'a>, member: Option<&'static str>, tags: &[
 pub enum UnionKind {}
 
 impl<T: Choice> Kind<T> for UnionKind {
-    #[inline]
+    #[inline(always)]
     fn placeholder() -> T {
         T::other(Json::Null)
     }
-    #[inline]
+    #[inline(always)]
     fn slot(value: &mut T) -> Slot<'_> {
         Slot::Choice(value)
     }
-    #[inline]
+    #[inline(always)]
     fn view(value: &T) -> View<'_> {
         value.chosen()
     }
@@ -100,9 +100,8 @@ macro_rules! union {
                 }
             }
         }
-        // `Clone` is not derived, because a derived `clone` is inlined always.
         impl Clone for $ty {
-            #[inline $(($inline))?]
+            #[inline]
             fn clone(&self) -> Self {
                 match self {
                     $(Self::$variant(payload) => Self::$variant(payload.clone()),)*

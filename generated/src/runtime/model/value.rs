@@ -29,6 +29,7 @@ pub trait Placeholder {
         Self: Sized;
     /// How a value holds the digits of a JSON number.
     #[doc(hidden)]
+    #[inline(always)]
     fn digits() -> Digits
     where
         Self: Sized,
@@ -67,6 +68,7 @@ pub trait Value: Placeholder {
     /// The view that the writer writes.
     fn view(&self) -> View<'_>;
     /// The value as a member of a record.
+    #[inline(always)]
     fn member_view(&self) -> MemberView<'_>
     where
         Self: Sized,
@@ -78,6 +80,7 @@ pub trait Value: Placeholder {
         TextPlace::Other
     }
     /// The place of a string that there may not be.
+    #[inline(always)]
     fn optional_text_place(_value: &mut Option<Self>) -> TextPlace<'_>
     where
         Self: Sized,
@@ -382,8 +385,8 @@ pub trait Record {
     /// Shows the values of the members, in the order of the shape. In an open record, the map of additional members comes
     /// last. They are in memory of the caller's stack, since a record is read and written too often to allocate for it.
     fn with_members<'a>(&'a self, visit: &mut dyn Visit<'a>);
-    /// Shows the same values as [`Record::with_members`], mutable.
-    fn with_members_mut(&mut self, visit: &mut dyn VisitMut);
+    /// Shows the same values as [`Record::with_members`], mutable. Parameters of a call show none, since they are never read.
+    fn with_members_mut(&mut self, _visit: &mut dyn VisitMut) {}
     /// How the members are written in XML, in the order of the shape. If all are elements of their own names, the table
     /// is empty.
     fn xml(&self) -> &'static [Xml] {

@@ -23,7 +23,7 @@ pub struct ObjectIdentity {
 
 rt::record! {
     ObjectIdentity: Default = "objectIdentity" {
-        issuer = "issuer" [MaxLength(512)];
+        issuer = "issuer";
         issuer_assigned_id = "issuerAssignedId";
         sign_in_type = "signInType";
     }

@@ -29,7 +29,7 @@ pub struct UserCollectionResponse {
 rt::record! {
     UserCollectionResponse = "userCollectionResponse" {
         odata_context = "@odata.context";
-        odata_count = "@odata.count" [Minimum(Int(0))];
+        odata_count = "@odata.count";
         odata_next_link = "@odata.nextLink";
         value = required "value";
     }

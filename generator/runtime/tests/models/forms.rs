@@ -88,3 +88,26 @@ fn nested_records_read_and_write_like_boxed_ones() {
     assert_eq!(written(&chain.clone()), json!({"id": "1", "next": {"id": "2", "next": {"id": "3"}}}));
     assert_eq!(chain.next.expect("is there").into_inner().id, "2");
 }
+
+#[test]
+fn a_clone_of_a_chain_is_changed_alone() {
+    let first: Contact = read(json!({"id": "1", "next": {"id": "2", "next": {"id": "3"}}}));
+    let mut second = first.clone();
+    let next = second.next.as_mut().expect("is there");
+    next.title = Some("changed".to_owned());
+    assert_eq!(written(&second), json!({"id": "1", "next": {"id": "2", "title": "changed", "next": {"id": "3"}}}));
+    assert_eq!(written(&first), json!({"id": "1", "next": {"id": "2", "next": {"id": "3"}}}));
+    assert_ne!(first, second);
+    // What the two share is moved out of neither.
+    let shared = first.clone();
+    assert_eq!(first.next.map(|next| next.into_inner().id).as_deref(), Some("2"));
+    assert_eq!(written(&shared), json!({"id": "1", "next": {"id": "2", "next": {"id": "3"}}}));
+}
+
+#[test]
+fn what_is_read_into_a_chain_leaves_its_clone_as_it_was() {
+    let clone = rt::ErasedBox::new(read::<Contact>(json!({"id": "1"})));
+    let mut read_into = clone.clone();
+    assert!(matches!(rt::Value::slot(&mut read_into), rt::Slot::Record(_)));
+    assert_eq!((clone.id.as_str(), read_into.id.as_str()), ("1", ""));
+}

@@ -51,9 +51,12 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, form: F
         }
         Construction::Literal | Construction::Never => {}
     }
-    let entries = members.iter().map(|shown| (&shown.member, checks::field_checks(cx, shown.field)));
+    // What is received is not checked, so that only what a client sends has limits.
+    let is_sent = cx.model.facts.is_sent(id, form);
+    let checks = |field| if is_sent { checks::field_checks(cx, field) } else { Vec::new() };
+    let entries = members.iter().map(|shown| (&shown.member, checks(shown.field)));
     let others = rest.as_ref().map(|rest| Others { field: rest.name, read_only: read_only(object, form) });
-    let limits = checks::check_expressions(&object.checks);
+    let limits = if is_sent { checks::check_expressions(&object.checks) } else { Vec::new() };
     let xml = xml::members(cx, id, members.iter().map(|shown| (shown.field, shown.member.edge)));
     let compiled_in = cx.model.facts.compiled_in(id);
     record::table(

@@ -39,15 +39,15 @@ impl<T: TextEnum> Text for T {
 pub enum StringEnumKind {}
 
 impl<T: TextEnum> Kind<T> for StringEnumKind {
-    #[inline]
+    #[inline(always)]
     fn placeholder() -> T {
         T::from("")
     }
-    #[inline]
+    #[inline(always)]
     fn slot(value: &mut T) -> Slot<'_> {
         Slot::Text(value)
     }
-    #[inline]
+    #[inline(always)]
     fn view(value: &T) -> View<'_> {
         view(value.as_ref(), T::TABLE.read_only)
     }
@@ -58,15 +58,15 @@ impl<T: TextEnum> Kind<T> for StringEnumKind {
 pub enum IntegerEnumKind {}
 
 impl<T: Integer + From<i64>> Kind<T> for IntegerEnumKind {
-    #[inline]
+    #[inline(always)]
     fn placeholder() -> T {
         T::from(0)
     }
-    #[inline]
+    #[inline(always)]
     fn slot(value: &mut T) -> Slot<'_> {
         Slot::Integer(value)
     }
-    #[inline]
+    #[inline(always)]
     fn view(value: &T) -> View<'_> {
         View::I64(value.get())
     }

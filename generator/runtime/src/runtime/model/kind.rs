@@ -15,6 +15,8 @@ pub trait Modeled: Sized {
 }
 
 /// How the values of one kind are made, read and written.
+///
+/// The functions are `#[inline(always)]`, so that a build for development has no function more for each type and step.
 #[doc(hidden)]
 pub trait Kind<T> {
     /// See [`Placeholder::placeholder`].
@@ -26,7 +28,7 @@ pub trait Kind<T> {
 }
 
 impl<T: Modeled> Placeholder for T {
-    #[inline]
+    #[inline(always)]
     fn placeholder() -> Self {
         T::Kind::placeholder()
     }
@@ -52,15 +54,15 @@ impl<T: Modeled> Modeled for Box<T> {
 }
 
 impl<T: Modeled> Kind<Box<T>> for BoxKind {
-    #[inline]
+    #[inline(always)]
     fn placeholder() -> Box<T> {
         Box::new(T::placeholder())
     }
-    #[inline]
+    #[inline(always)]
     fn slot(value: &mut Box<T>) -> Slot<'_> {
         (**value).slot()
     }
-    #[inline]
+    #[inline(always)]
     fn view(value: &Box<T>) -> View<'_> {
         (**value).view()
     }

@@ -76,7 +76,7 @@ impl<'de> RawVisitor<'de> for Reader<'_, '_> {
             return self.unwrap_optional().number(text);
         }
         let json: Json = serde_json::from_str(text).map_err(E::custom)?;
-        json.deserialize_any(self).map_err(E::custom)
+        (&json).deserialize_any(self).map_err(E::custom)
     }
 }
 
