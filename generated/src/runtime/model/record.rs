@@ -32,7 +32,7 @@ impl<T: Record> Kind<T> for RecordKind {
 /// are elements of their own names.
 ///
 /// What the macro writes is `#[inline]`, so that rustc compiles it in the crate of the user, and only what that uses: most
-/// programs use a few types of an API. `#[inline(never)]` before the name keeps it in the crate of the model, which ends
+/// programs use a few types of an API. `#[inline(never)]` before the name keeps what reads and writes in the crate of the model, which ends
 /// rustc's walk from the code of a type to that of its members: see `ErasedBox`.
 ///
 /// The macro is expanded for every struct of a crate, so it has one flat repetition and writes few items.
@@ -114,7 +114,7 @@ macro_rules! record {
 }
 pub(crate) use record;
 
-/// Shows the members of a record to a reader. Parameters of a call are never read.
+/// Implements `with_members_mut` of a record. Parameters of a call are never read, so that theirs shows no member.
 macro_rules! members_mut {
     ($(#[$inline:meta])? { $($field:ident)* }) => {
         $(#[$inline])?
