@@ -30,8 +30,8 @@ impl<T: Record> Kind<T> for RecordKind {
 /// are elements of their own names.
 ///
 /// What the macro writes is `#[inline]`, so that rustc compiles it in the crate of the user, and only what that uses: most
-/// programs use a few types of an API. `#[inline(never)]` before the name keeps what reads and writes in the crate of the model, which ends
-/// rustc's walk from the code of a type to that of its members: see `ErasedBox`.
+/// programs use a few types of an API. `#[inline(never)]` before the name keeps what reads and writes in the crate of the
+/// model, which ends rustc's walk from the code of a type to that of its members: see `ErasedBox`.
 ///
 /// The macro is expanded for every struct of a crate, so it has one flat repetition and writes few items.
 macro_rules! record {
