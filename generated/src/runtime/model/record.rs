@@ -93,7 +93,10 @@ macro_rules! record {
                     $($crate::runtime::Value::member_view(&self.$extra),)?
                 ]);
             }
-            $crate::runtime::model::record::members_mut!($($kind)? #[inline $(($inline))?] { $($field)* $($extra)? });
+            #[inline $(($inline))?]
+            fn with_members_mut(&mut self, visit: &mut dyn $crate::runtime::VisitMut) {
+                visit.visit(&mut [$(&mut self.$field,)* $(&mut self.$extra,)?]);
+            }
             $(#[inline]
             fn xml(&self) -> &'static [$crate::runtime::Xml] {
                 static XML: &[$crate::runtime::Xml] = &$xml;
@@ -113,18 +116,6 @@ macro_rules! record {
     };
 }
 pub(crate) use record;
-
-/// Implements `with_members_mut` of a record. Parameters of a call are never read, so that theirs shows no member.
-macro_rules! members_mut {
-    ($(#[$inline:meta])? { $($field:ident)* }) => {
-        $(#[$inline])?
-        fn with_members_mut(&mut self, visit: &mut dyn $crate::runtime::VisitMut) {
-            visit.visit(&mut [$(&mut self.$field),*]);
-        }
-    };
-    (params $(#[$inline:meta])? { $($field:ident)* }) => {};
-}
-pub(crate) use members_mut;
 
 /// Implements the traits of serde for a record. Parameters of a call go into its URL and its headers, and are part of no JSON, so
 /// that they have none: a fiftieth of the time to check a crate with many of them.

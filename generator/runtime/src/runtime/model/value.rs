@@ -383,8 +383,8 @@ pub trait Record {
     /// Shows the values of the members, in the order of the shape. In an open record, the map of additional members comes
     /// last. They are in memory of the caller's stack, since a record is read and written too often to allocate for it.
     fn with_members<'a>(&'a self, visit: &mut dyn Visit<'a>);
-    /// Shows the same values as [`Record::with_members`], mutable. Parameters of a call show none, since they are never read.
-    fn with_members_mut(&mut self, _visit: &mut dyn VisitMut) {}
+    /// Shows the same values as [`Record::with_members`], mutable.
+    fn with_members_mut(&mut self, visit: &mut dyn VisitMut);
     /// How the members are written in XML, in the order of the shape. If all are elements of their own names, the table
     /// is empty.
     fn xml(&self) -> &'static [Xml] {
