@@ -3,7 +3,7 @@
 //! Booleans, numbers, strings, any JSON and the unit type as model values.
 
 use super::scalar_traits::Whole;
-use super::value::{Json, MemberView, Placeholder, Slot, TextPlace, Value, View};
+use super::value::{Json, MemberView, OptionalPlace, Placeholder, Slot, Value, View};
 
 macro_rules! scalar {
     ($($ty:ty = $placeholder:expr, $slot:ident, $value:ident => $view:expr $(, { $($other:tt)* })?;)*) => {$(
@@ -36,11 +36,9 @@ scalar! {
         fn member_view(&self) -> MemberView<'_> {
             MemberView::Str(self)
         }
-        fn text_place(&mut self) -> TextPlace<'_> {
-            TextPlace::String(self)
-        }
-        fn optional_text_place(value: &mut Option<Self>) -> TextPlace<'_> {
-            TextPlace::OptionalString(value)
+        #[inline(always)]
+        fn optional_slot(value: &mut Option<Self>) -> Slot<'_> {
+            Slot::Optional(OptionalPlace::String(value))
         }
     };
     Json = Json::Null, Json, value => View::Json(value);

@@ -49,75 +49,90 @@ macro_rules! text_type {
     ($ty:ident, $expected:literal, $valid:expr, $text:ident => $view:expr) => {
         impl $ty {
             /// The text, as it was sent.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 &self.0
             }
 
             /// Whether the text matches the format. A server may send text that does not.
+            #[inline]
             pub fn is_valid(&self) -> bool {
                 $valid(&self.0)
             }
         }
         impl std::fmt::Display for $ty {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(&self.0)
             }
         }
         impl std::fmt::Debug for $ty {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 std::fmt::Debug::fmt(&self.0, f)
             }
         }
         impl std::str::FromStr for $ty {
             type Err = super::InvalidText;
+            #[inline]
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 if $valid(text) { Ok(Self(text.to_owned())) } else { Err(super::InvalidText { expected: $expected }) }
             }
         }
         impl TryFrom<&str> for $ty {
             type Error = super::InvalidText;
+            #[inline]
             fn try_from(text: &str) -> Result<Self, Self::Error> {
                 text.parse()
             }
         }
         impl TryFrom<String> for $ty {
             type Error = super::InvalidText;
+            #[inline]
             fn try_from(text: String) -> Result<Self, Self::Error> {
                 text.parse()
             }
         }
         impl From<$ty> for String {
+            #[inline]
             fn from(value: $ty) -> String {
                 value.0
             }
         }
         impl AsRef<str> for $ty {
+            #[inline]
             fn as_ref(&self) -> &str {
                 &self.0
             }
         }
         impl super::super::value::Placeholder for $ty {
+            #[inline]
             fn placeholder() -> Self {
                 Self(String::new())
             }
         }
         impl super::super::value::Value for $ty {
+            #[inline]
             fn slot(&mut self) -> super::super::value::Slot<'_> {
                 super::super::value::Slot::Text(self)
             }
+            #[inline]
             fn view(&self) -> super::super::value::View<'_> {
                 let $text = &self.0;
                 $view
             }
         }
         impl super::super::scalar_traits::Text for $ty {
+            #[inline]
             fn put(&mut self, text: &str) -> Result<(), String> {
                 text.clone_into(&mut self.0);
                 Ok(())
             }
+            #[inline]
             fn matches(&self, text: &str) -> bool {
                 $valid(text)
             }
+            #[inline]
             fn expected(&self) -> &'static str {
                 $expected
             }

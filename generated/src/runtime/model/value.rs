@@ -75,17 +75,13 @@ pub trait Value: Placeholder {
     {
         MemberView::Value(self)
     }
-    /// The place of a string, if the value is one: the commonest value by far has a shorter way than by its slot.
-    fn text_place(&mut self) -> TextPlace<'_> {
-        TextPlace::Other
-    }
-    /// The place of a string that there may not be.
+    /// The slot of a value that there may not be.
     #[inline(always)]
-    fn optional_text_place(_value: &mut Option<Self>) -> TextPlace<'_>
+    fn optional_slot(value: &mut Option<Self>) -> Slot<'_>
     where
         Self: Sized,
     {
-        TextPlace::Other
+        Slot::Optional(OptionalPlace::Other(value, Self::digits()))
     }
 }
 
@@ -124,16 +120,6 @@ impl<'a> MemberView<'a> {
     }
 }
 
-/// The place of a string without a format.
-pub enum TextPlace<'a> {
-    /// A string.
-    String(&'a mut String),
-    /// A string, or no value.
-    OptionalString(&'a mut Option<String>),
-    /// The value is no such string: it is read into its slot.
-    Other,
-}
-
 /// How a value holds the digits of a JSON number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Digits {
@@ -169,8 +155,8 @@ pub enum Slot<'a> {
     List(&'a mut dyn List),
     /// An object whose member names are data.
     Map(&'a mut dyn Entries),
-    /// A value or null, and how the value holds the digits of a JSON number.
-    Optional(&'a mut dyn Optional, Digits),
+    /// A value or null.
+    Optional(OptionalPlace<'a>),
     /// A union.
     Choice(&'a mut dyn Choice),
 }
@@ -180,7 +166,7 @@ impl Slot<'_> {
     pub(crate) fn keeps_digits(&self) -> bool {
         match self {
             Slot::Text(text) => text.keeps_digits(),
-            Slot::Optional(_, Digits::Kept) => true,
+            Slot::Optional(OptionalPlace::Other(_, digits)) => *digits == Digits::Kept,
             Slot::Nothing
             | Slot::Bool(_)
             | Slot::Whole(_)
@@ -192,7 +178,7 @@ impl Slot<'_> {
             | Slot::Record(_)
             | Slot::List(_)
             | Slot::Map(_)
-            | Slot::Optional(_, Digits::OfNumber)
+            | Slot::Optional(OptionalPlace::String(_))
             | Slot::Choice(_) => false,
         }
     }
@@ -324,20 +310,43 @@ pub trait Optional {
     fn store(&mut self, what: Stored) -> Slot<'_>;
 }
 
-impl<'a> dyn Optional + 'a {
+/// The place of a value or null.
+pub enum OptionalPlace<'a> {
+    /// A string without a format. It is the commonest value by far, and is stored without a call.
+    String(&'a mut Option<String>),
+    /// Any other value, and how it holds the digits of a JSON number.
+    Other(&'a mut dyn Optional, Digits),
+}
+
+impl<'a> OptionalPlace<'a> {
+    fn store(self, what: Stored) -> Slot<'a> {
+        match self {
+            Self::String(place) => place.store(what),
+            Self::Other(place, _) => place.store(what),
+        }
+    }
+
     /// Restores the empty value.
-    pub(crate) fn reset(&mut self) {
+    pub(crate) fn reset(self) {
         self.store(Stored::Absent);
     }
 
     /// Stores null.
-    pub(crate) fn null(&mut self) {
+    pub(crate) fn null(self) {
         self.store(Stored::Null);
     }
 
     /// Stores a placeholder and returns its slot.
-    pub(crate) fn some(&mut self) -> Slot<'_> {
+    pub(crate) fn some(self) -> Slot<'a> {
         self.store(Stored::Placeholder)
+    }
+
+    /// The same place, which can be stored to once more.
+    pub(crate) fn again(&mut self) -> OptionalPlace<'_> {
+        match self {
+            Self::String(place) => OptionalPlace::String(place),
+            Self::Other(place, digits) => OptionalPlace::Other(&mut **place, *digits),
+        }
     }
 }
 

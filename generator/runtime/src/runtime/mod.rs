@@ -122,8 +122,8 @@ pub use self::model::text::secret::Secret;
 pub use self::model::text::time::Time;
 pub use self::model::text::uuid::Uuid;
 pub use self::model::value::{
-    Choice, Digits, Entries, Json, List, Map, MemberView, Optional, Placeholder, Record, Slot, Value, View, Visit,
-    VisitMut, placeholder,
+    Choice, Digits, Entries, Json, List, Map, MemberView, Optional, OptionalPlace, Placeholder, Record, Slot, Value,
+    View, Visit, VisitMut, placeholder,
 };
 pub use self::model::write::{WriteError, plain_text, write_json, write_json_value};
 pub use self::model::xml::xml_body; // only with XML

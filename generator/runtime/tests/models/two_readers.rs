@@ -286,13 +286,24 @@ fn names_that_json_escapes_are_found_in_each_order() {
 
 #[test]
 fn texts_of_every_length_are_written_with_their_escapes() {
-    for length in 0..40 {
-        for special in ["", "\"", "\\", "\n", "\u{1}", "\u{1f}", "\u{7f}", "é", "😀"] {
+    let ascii = (0..128_u8).map(char::from).map(String::from);
+    for special in ascii.chain(["", "é", "😀"].map(str::to_owned)) {
+        for length in 0..40 {
             for at in 0..=length {
                 let text = format!("{}{special}{}", "a".repeat(at), "b".repeat(length - at));
                 let written = rt::write_json(&text).expect("text is written");
                 assert_eq!(written, serde_json::to_vec(&text).expect("text is written"));
             }
+        }
+    }
+}
+
+#[test]
+fn every_byte_of_a_text_is_judged_alike_at_each_place() {
+    for byte in 0..=u8::MAX {
+        for (before, behind) in (0..10).flat_map(|before| [(before, 0), (before, 1), (before, 9)]) {
+            let quoted = [&b"\""[..], &b"~".repeat(before), &[byte], &b"!".repeat(behind), b"\""].concat();
+            agree::<String>(&quoted);
         }
     }
 }

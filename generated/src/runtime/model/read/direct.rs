@@ -5,7 +5,7 @@
 
 use super::super::learned::{Facts, Previous, facts};
 use super::super::shape::Shape;
-use super::super::value::{Entries, Json, List, Record, Slot, TextPlace, Value};
+use super::super::value::{Entries, Json, List, OptionalPlace, Record, Slot, Value};
 use super::cursor::{Cursor, Number, Unread, inside};
 use super::keys::{Key, SeenMembers, key};
 use super::scalar::{self, Scalar};
@@ -36,7 +36,7 @@ struct Direct<'j> {
 impl<'j> Direct<'j> {
     fn value(&mut self, slot: Slot<'_>) -> Result<(), Unread> {
         match self.cursor.peek() {
-            Some(b'"') => put_string(slot, self.cursor.string()?),
+            Some(b'"') => self.string(slot),
             Some(b'{') => self.object(without_null(slot)),
             Some(b'[') => self.array(without_null(slot)),
             Some(b'n') => {
@@ -54,6 +54,21 @@ impl<'j> Direct<'j> {
             Some(b'-' | b'0'..=b'9') => put_number(slot, self.cursor.number()?),
             Some(_) | None => Err(Unread),
         }
+    }
+
+    #[inline(always)]
+    fn string(&mut self, slot: Slot<'_>) -> Result<(), Unread> {
+        match slot {
+            Slot::Optional(OptionalPlace::String(place)) => *place = Some(self.cursor.string()?.into_owned()),
+            Slot::String(place) => *place = self.cursor.string()?.into_owned(),
+            slot => {
+                return match self.cursor.string()? {
+                    Cow::Borrowed(text) => put(slot, Scalar::Str(text)),
+                    Cow::Owned(text) => put(slot, Scalar::String(text)),
+                };
+            }
+        }
+        Ok(())
     }
 
     fn object(&mut self, slot: Slot<'_>) -> Result<(), Unread> {
@@ -180,16 +195,9 @@ impl<'j> Direct<'j> {
         if facts.required().iter().all(|index| seen.contains(*index)) { Ok(()) } else { Err(Unread) }
     }
 
+    /// Reads the value of a member. Most are strings, for which there is a shorter way.
     fn member_value(&mut self, value: &mut dyn Value) -> Result<(), Unread> {
-        if self.cursor.peek() == Some(b'"') {
-            match value.text_place() {
-                TextPlace::String(place) => *place = self.cursor.string()?.into_owned(),
-                TextPlace::OptionalString(place) => *place = Some(self.cursor.string()?.into_owned()),
-                TextPlace::Other => return put_string(value.slot(), self.cursor.string()?),
-            }
-            return Ok(());
-        }
-        self.value(value.slot())
+        if self.cursor.peek() == Some(b'"') { self.string(value.slot()) } else { self.value(value.slot()) }
     }
 
     /// Reads the name of a member, and the colon. Returns its index, or none if the record does not name it and it was read
@@ -222,7 +230,7 @@ impl<'j> Direct<'j> {
 
 /// The slot of the value that is not null.
 fn without_null(mut slot: Slot<'_>) -> Slot<'_> {
-    while let Slot::Optional(optional, _) = slot {
+    while let Slot::Optional(optional) = slot {
         slot = optional.some();
     }
     slot
@@ -230,17 +238,6 @@ fn without_null(mut slot: Slot<'_>) -> Slot<'_> {
 
 fn put(slot: Slot<'_>, value: Scalar<'_>) -> Result<(), Unread> {
     scalar::put(slot, value, try_read).map_err(|_| Unread)
-}
-
-fn put_string(slot: Slot<'_>, text: Cow<'_, str>) -> Result<(), Unread> {
-    match (without_null(slot), text) {
-        (Slot::String(place), text) => {
-            *place = text.into_owned();
-            Ok(())
-        }
-        (slot, Cow::Borrowed(text)) => put(slot, Scalar::Str(text)),
-        (slot, Cow::Owned(text)) => put(slot, Scalar::String(text)),
-    }
 }
 
 /// Puts a number as `serde_json` would pass it.

@@ -123,7 +123,7 @@ pub(super) enum Remains {
 /// whether the slot can be empty.
 pub(in crate::runtime::model) fn reset(slot: Slot<'_>) -> GivesWay {
     match slot {
-        Slot::Optional(optional, _) => {
+        Slot::Optional(optional) => {
             optional.reset();
             GivesWay::Yes
         }

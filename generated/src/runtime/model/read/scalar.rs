@@ -116,7 +116,7 @@ impl Scalar<'_> {
 pub(super) fn put(slot: Slot<'_>, mut value: Scalar<'_>, try_read: TryRead) -> Result<(), Fault> {
     match slot {
         Slot::Nothing => Ok(()),
-        Slot::Optional(optional, _) => match value {
+        Slot::Optional(optional) => match value {
             Scalar::Null => {
                 optional.null();
                 Ok(())
@@ -178,7 +178,7 @@ fn put_format(place: &mut dyn Text, value: &Scalar<'_>) -> Option<Result<(), Str
 /// Puts text without quotes into a slot. Text such as `1` is read as a boolean too if the slot is one.
 pub(super) fn put_text(slot: Slot<'_>, text: &str, try_read: TryRead) -> Result<(), Fault> {
     match slot {
-        Slot::Optional(optional, _) => put_text(optional.some(), text, try_read),
+        Slot::Optional(optional) => put_text(optional.some(), text, try_read),
         Slot::Bool(place) => match text.trim() {
             "true" | "True" | "1" => {
                 *place = true;

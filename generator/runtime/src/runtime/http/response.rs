@@ -333,7 +333,7 @@ fn bytes_value<T: Value>(bytes: &Bytes) -> Option<T> {
                 *place = bytes.clone();
                 break;
             }
-            Slot::Optional(optional, _) => slot = optional.some(),
+            Slot::Optional(optional) => slot = optional.some(),
             _ => return None,
         }
     }

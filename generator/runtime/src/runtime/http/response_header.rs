@@ -78,7 +78,7 @@ enum Structure {
 impl Structure {
     fn of(slot: Slot<'_>) -> Self {
         match slot {
-            Slot::Optional(optional, _) => Self::of(optional.some()),
+            Slot::Optional(optional) => Self::of(optional.some()),
             Slot::List(_) => Self::List,
             Slot::Record(_) | Slot::Map(_) => Self::Object,
             Slot::Nothing

@@ -26,8 +26,8 @@ fn fill(slot: Slot<'_>, before: &Json, after: &Json) {
             fill_record(record, before.as_object().unwrap_or(&empty), after);
         }
         (Slot::Map(entries), Json::Object(before), Json::Object(after)) => fill_map(entries, before, after),
-        (Slot::Optional(optional, _), _, Json::Null) => optional.null(),
-        (Slot::Optional(optional, _), before, after) => fill(optional.some(), before, after),
+        (Slot::Optional(optional), _, Json::Null) => optional.null(),
+        (Slot::Optional(optional), before, after) => fill(optional.some(), before, after),
         (slot, _, after) => {
             // The value can be read, because it was written from a value of the same type.
             let _ = read_into(slot, after);

@@ -2,9 +2,7 @@
 
 use std::collections::btree_map::Entry;
 
-use super::value::{
-    Digits, Empty, Entries, List, Map, MemberView, Optional, Placeholder, Slot, Stored, TextPlace, Value, View,
-};
+use super::value::{Empty, Entries, List, Map, MemberView, Optional, Placeholder, Slot, Stored, Value, View};
 
 impl<T> Empty for Option<T> {
     const EMPTY: Self = None;
@@ -18,16 +16,13 @@ impl<T> Placeholder for Option<T> {
 
 impl<T: Value> Value for Option<T> {
     fn slot(&mut self) -> Slot<'_> {
-        Slot::Optional(self, T::digits())
+        T::optional_slot(self)
     }
     fn member_view(&self) -> MemberView<'_> {
         match self {
             Some(value) => value.member_view(),
             None => MemberView::Absent,
         }
-    }
-    fn text_place(&mut self) -> TextPlace<'_> {
-        T::optional_text_place(self)
     }
     fn view(&self) -> View<'_> {
         self.member_view().view()

@@ -1,6 +1,6 @@
 //! The value of a member of a request that is absent, null or set.
 
-use super::value::{Empty, MemberView, Optional, Placeholder, Slot, Stored, Value, View};
+use super::value::{Empty, MemberView, Optional, OptionalPlace, Placeholder, Slot, Stored, Value, View};
 
 /// The value of a member of a request: absent, null, or a value.
 ///
@@ -143,7 +143,7 @@ impl<T: Value> Value for Patch<T> {
         }
     }
     fn slot(&mut self) -> Slot<'_> {
-        Slot::Optional(self, T::digits())
+        Slot::Optional(OptionalPlace::Other(self, T::digits()))
     }
     fn view(&self) -> View<'_> {
         self.member_view().view()

@@ -92,7 +92,7 @@ impl Reader<'_, '_> {
         let Reader { mut slot, trace } = self;
         loop {
             match slot {
-                Slot::Optional(optional, _) => slot = optional.some(),
+                Slot::Optional(optional) => slot = optional.some(),
                 slot => return Reader { slot, trace },
             }
         }

@@ -44,20 +44,22 @@ impl<'j> Cursor<'j> {
 
     /// The first byte of the next token, which is not taken.
     pub(super) fn peek(&mut self) -> Option<u8> {
-        match self.rest() {
-            [byte, ..] if *byte > b' ' => Some(*byte),
-            // What stands behind a colon in indented text.
-            [b' ', byte, ..] if *byte > b' ' => {
-                self.at += 1;
-                Some(*byte)
-            }
-            _ => self.behind_space(),
+        match self.byte() {
+            Some(byte) if byte > b' ' => Some(byte),
+            Some(_) | None => self.behind_space(),
         }
     }
 
     /// The first byte behind white space. Indented text has much of it.
     #[inline(never)]
     fn behind_space(&mut self) -> Option<u8> {
+        // What stands behind a colon.
+        if let [b' ', byte, ..] = self.rest()
+            && *byte > b' '
+        {
+            self.at += 1;
+            return Some(*byte);
+        }
         let mut rest = self.rest();
         while let [b' ' | b'\n' | b'\t' | b'\r', behind @ ..] = rest {
             rest = behind;
@@ -117,18 +119,22 @@ impl<'j> Cursor<'j> {
     /// Takes a string. Its opening quote is next.
     pub(super) fn string(&mut self) -> Result<Cow<'j, str>, Unread> {
         let start = self.at + 1;
-        let rest = self.text.get(start..).ok_or(Unread)?;
-        let (text, behind) = rest.split_at_checked(unescaped(rest.as_bytes())).ok_or(Unread)?;
-        self.at = start + text.len() + 1;
-        match behind.as_bytes().first() {
+        let rest = self.text.as_bytes().get(start..).ok_or(Unread)?;
+        let end = start + unescaped(rest);
+        let text = self.text.get(start..end).ok_or(Unread)?;
+        self.at = end + 1;
+        match self.text.as_bytes().get(end) {
             Some(b'"') => Ok(Cow::Borrowed(text)),
-            Some(b'\\') => self.escaped(text.to_owned()).map(Cow::Owned),
+            Some(b'\\') => self.escaped(text).map(Cow::Owned),
             Some(_) | None => Err(Unread),
         }
     }
 
-    /// Takes the rest of a string, which begins behind a backslash. `text` stands before it.
-    fn escaped(&mut self, mut text: String) -> Result<String, Unread> {
+    /// Takes the rest of a string, which begins behind a backslash. `start` stands before it.
+    #[cold]
+    #[inline(never)]
+    fn escaped(&mut self, start: &str) -> Result<String, Unread> {
+        let mut text = start.to_owned();
         loop {
             text.push(self.escape()?);
             let start = self.at;

@@ -60,7 +60,7 @@ impl Scorer<'_> {
     fn score(self, slot: Slot<'_>, json: &Json) -> Option<Score> {
         match (slot, json) {
             (Slot::Optional(..), Json::Null) => Some(Score::matched(1)),
-            (Slot::Optional(optional, _), json) => self.score(optional.some(), json),
+            (Slot::Optional(optional), json) => self.score(optional.some(), json),
             (Slot::Choice(choice), json) => self.score_choice(choice, json),
             (Slot::Json(_) | Slot::Nothing, _) => Some(Score::matched(0)),
             (Slot::Bool(_), Json::Bool(_)) => Some(Score::matched(1)),
@@ -175,7 +175,7 @@ impl Scorer<'_> {
     /// several variants is not a constant.
     fn has_other_tag(self, slot: Slot<'_>, json: &Json) -> bool {
         match (slot, json) {
-            (Slot::Optional(optional, _), json) => self.has_other_tag(optional.some(), json),
+            (Slot::Optional(optional), json) => self.has_other_tag(optional.some(), json),
             (Slot::Text(text), Json::String(value)) if !text.matches(value) => {
                 self.union.tags.iter().filter(|tags| tags.iter().any(|tag| text.matches(tag))).count() <= 1
             }
@@ -188,7 +188,7 @@ impl Scorer<'_> {
 /// compared, because reading them decides.
 fn is_mismatch(slot: Slot<'_>, json: &Json) -> bool {
     match slot {
-        Slot::Optional(optional, _) => !json.is_null() && is_mismatch(optional.some(), json),
+        Slot::Optional(optional) => !json.is_null() && is_mismatch(optional.some(), json),
         Slot::Record(_) => !json.is_object(),
         Slot::Map(_) => !json.is_object(),
         Slot::List(_) => !json.is_array(),

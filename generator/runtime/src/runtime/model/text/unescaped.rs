@@ -29,8 +29,9 @@ pub(in crate::runtime::model) fn unescaped(bytes: &[u8]) -> usize {
 /// subtraction borrows from the bytes above. A byte that is less than the subtrahend gets its highest bit set; so does one
 /// of which it is set already, as it is in no special byte.
 pub(in crate::runtime::model) fn marks(word: u64) -> u64 {
-    let quotes = word ^ (ONES * u64::from(b'"'));
+    // With this bit turned over, a quote is a space and control characters remain such: all are less than `!`.
+    let turned = word ^ (ONES * u64::from(b'"' ^ b' '));
     let backslashes = word ^ (ONES * u64::from(b'\\'));
-    let controls = word.wrapping_sub(ONES * u64::from(b' '));
-    (controls | quotes.wrapping_sub(ONES) | backslashes.wrapping_sub(ONES)) & !word & HIGHEST_BITS
+    let found = turned.wrapping_sub(ONES * u64::from(b'!')) | backslashes.wrapping_sub(ONES);
+    found & !word & HIGHEST_BITS
 }

@@ -69,7 +69,7 @@ fn value_of(element: &Element<'_>, name: &str) -> Option<String> {
 /// Whether an element cannot be the value of a slot, since it has elements and not text, or none of the names of the record.
 pub(super) fn is_stranger(slot: Slot<'_>, element: &Element<'_>) -> bool {
     match slot {
-        Slot::Optional(optional, _) => is_stranger(optional.some(), element),
+        Slot::Optional(optional) => is_stranger(optional.some(), element),
         Slot::Record(record) => {
             let nodes = nodes(record);
             let needs_more = record.shape().members().any(|member| member.presence == Presence::Required);
@@ -101,7 +101,7 @@ fn fit(slot: Slot<'_>, element: &Element<'_>) -> i64 {
     let text = element.text();
     match slot {
         Slot::Record(record) => record_fit(record, element),
-        Slot::Optional(optional, _) => fit(optional.some(), element),
+        Slot::Optional(optional) => fit(optional.some(), element),
         Slot::List(_) | Slot::Map(_) => i64::from(!is_text),
         Slot::Bool(_) if is_text => grade(matches!(text.trim(), "true" | "false")),
         Slot::Whole(_) | Slot::Integer(_) if is_text => grade(text.trim().parse::<i128>().is_ok()),
@@ -163,8 +163,8 @@ fn member_fit(slot: Slot<'_>, presence: Presence, element: &Element<'_>, xml: Xm
 fn text_fit(slot: Slot<'_>, text: &str) -> i64 {
     let readable = |is_readable: bool| if is_readable { 0 } else { MISFIT };
     match slot {
-        Slot::Optional(_, _) if text.is_empty() => 0,
-        Slot::Optional(optional, _) => text_fit(optional.some(), text),
+        Slot::Optional(_) if text.is_empty() => 0,
+        Slot::Optional(optional) => text_fit(optional.some(), text),
         Slot::Bool(_) => readable(matches!(text, "true" | "false" | "1" | "0")),
         Slot::Whole(_) | Slot::Integer(_) => readable(text.parse::<i128>().is_ok()),
         Slot::F64(_) => readable(text.parse::<f64>().is_ok()),

@@ -10,7 +10,7 @@ use super::super::misfit::Fault;
 use super::super::read::give_way::LeftOut;
 use super::super::read::{expected, give_way, put_text};
 use super::super::shape::Shape;
-use super::super::value::{Entries, List, Optional, Record, Slot, Value};
+use super::super::value::{Entries, List, OptionalPlace, Record, Slot, Value};
 use super::super::xml_node::{Xml, XmlNode};
 use super::fault::Passed;
 use super::tree::{Content, Element, Name};
@@ -41,7 +41,7 @@ pub(super) fn read_root(slot: Slot<'_>, root: Element<'_>, xml: Xml, passed: &mu
 pub(super) fn read_element(slot: Slot<'_>, element: &Element<'_>, xml: Xml, passed: &mut Passed) -> Result<(), Fault> {
     match slot {
         Slot::Nothing => Ok(()),
-        Slot::Optional(optional, _) => read_optional(optional, element, xml, passed),
+        Slot::Optional(optional) => read_optional(optional, element, xml, passed),
         Slot::Record(record) => read_record(record, element, passed),
         Slot::Map(entries) => read_entries(entries, element, passed),
         Slot::List(list) => read_items(list, &wrapped(element, xml), xml.item(), passed),
@@ -62,7 +62,7 @@ pub(super) fn read_element(slot: Slot<'_>, element: &Element<'_>, xml: Xml, pass
 
 fn read_text(slot: Slot<'_>, text: &str) -> Result<(), Fault> {
     match slot {
-        Slot::Optional(optional, _) => read_text(optional.some(), text),
+        Slot::Optional(optional) => read_text(optional.some(), text),
         // White space around a value with a format is layout.
         Slot::Text(place) if !place.matches(text) && place.matches(text.trim()) => {
             let expected = place.expected();
@@ -74,12 +74,12 @@ fn read_text(slot: Slot<'_>, text: &str) -> Result<(), Fault> {
 
 /// An element that says so is null, and so is an empty one where no empty value exists.
 fn read_optional(
-    optional: &mut dyn Optional,
+    mut optional: OptionalPlace<'_>,
     element: &Element<'_>,
     xml: Xml,
     passed: &mut Passed,
 ) -> Result<(), Fault> {
-    if element.is_nil() || (element.is_blank() && !takes_blank(optional.some())) {
+    if element.is_nil() || (element.is_blank() && !takes_blank(optional.again().some())) {
         optional.null();
         return Ok(());
     }
@@ -91,7 +91,7 @@ fn takes_blank(slot: Slot<'_>) -> bool {
     match slot {
         Slot::Bool(_) | Slot::Whole(_) | Slot::F64(_) | Slot::Integer(_) => false,
         Slot::Text(text) => text.matches(""),
-        Slot::Optional(optional, _) => takes_blank(optional.some()),
+        Slot::Optional(optional) => takes_blank(optional.some()),
         Slot::Nothing
         | Slot::String(_)
         | Slot::Bytes(_)
@@ -144,7 +144,7 @@ fn read_groups<'e, 'a: 'e>(
 /// Reads elements of one name as the value of a map: a list has all of them, any other value is the last.
 fn read_group(slot: Slot<'_>, group: &[&Element<'_>], passed: &mut Passed) -> Result<(), Fault> {
     match slot {
-        Slot::Optional(optional, _) if !group.iter().all(|element| element.is_nil()) => {
+        Slot::Optional(optional) if !group.iter().all(|element| element.is_nil()) => {
             read_group(optional.some(), group, passed)
         }
         Slot::List(list) => read_items(list, group, Xml::element(""), passed),
@@ -281,8 +281,8 @@ fn read_member(slot: Slot<'_>, element: &Element<'_>, xml: Xml, passed: &mut Pas
 fn read_attribute(slot: Slot<'_>, text: &str) -> Result<Found, Fault> {
     match slot {
         Slot::Record(_) | Slot::Map(_) => Ok(Found::No),
-        Slot::Optional(optional, _) => {
-            let found = read_attribute(optional.some(), text);
+        Slot::Optional(mut optional) => {
+            let found = read_attribute(optional.again().some(), text);
             if let Ok(Found::No) = found {
                 optional.reset();
             }
@@ -295,7 +295,7 @@ fn read_attribute(slot: Slot<'_>, text: &str) -> Result<Found, Fault> {
 /// Reads text into a slot. A list in one text has white space between its items.
 fn read_list_of_text(slot: Slot<'_>, text: &str) -> Result<(), Fault> {
     match slot {
-        Slot::Optional(optional, _) => read_list_of_text(optional.some(), text),
+        Slot::Optional(optional) => read_list_of_text(optional.some(), text),
         Slot::List(list) => {
             list.clear();
             text.split_whitespace().try_for_each(|item| read_text(list.push(), item))
@@ -309,7 +309,7 @@ fn read_list_of_text(slot: Slot<'_>, text: &str) -> Result<(), Fault> {
 /// A list that is not wrapped is read as a wrapped one where only that fits: in many documents `wrapped` is missing.
 fn read_inline(slot: Slot<'_>, element: &Element<'_>, xml: Xml, passed: &mut Passed) -> Result<Found, Fault> {
     match slot {
-        Slot::Optional(optional, _) => match read_inline(optional.some(), element, xml, passed) {
+        Slot::Optional(mut optional) => match read_inline(optional.again().some(), element, xml, passed) {
             Ok(Found::Yes) => Ok(Found::Yes),
             Ok(Found::No) => {
                 optional.reset();
