@@ -341,8 +341,8 @@ impl<'a> OptionalPlace<'a> {
         self.store(Stored::Placeholder)
     }
 
-    /// The same place, which can be stored to once more.
-    pub(crate) fn again(&mut self) -> OptionalPlace<'_> {
+    /// The same place, which is stored to once more after this borrow of it.
+    pub(crate) fn reborrow(&mut self) -> OptionalPlace<'_> {
         match self {
             Self::String(place) => OptionalPlace::String(place),
             Self::Other(place, digits) => OptionalPlace::Other(&mut **place, *digits),

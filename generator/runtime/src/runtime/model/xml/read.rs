@@ -79,7 +79,7 @@ fn read_optional(
     xml: Xml,
     passed: &mut Passed,
 ) -> Result<(), Fault> {
-    if element.is_nil() || (element.is_blank() && !takes_blank(optional.again().some())) {
+    if element.is_nil() || (element.is_blank() && !takes_blank(optional.reborrow().some())) {
         optional.null();
         return Ok(());
     }
@@ -282,7 +282,7 @@ fn read_attribute(slot: Slot<'_>, text: &str) -> Result<Found, Fault> {
     match slot {
         Slot::Record(_) | Slot::Map(_) => Ok(Found::No),
         Slot::Optional(mut optional) => {
-            let found = read_attribute(optional.again().some(), text);
+            let found = read_attribute(optional.reborrow().some(), text);
             if let Ok(Found::No) = found {
                 optional.reset();
             }
@@ -309,7 +309,7 @@ fn read_list_of_text(slot: Slot<'_>, text: &str) -> Result<(), Fault> {
 /// A list that is not wrapped is read as a wrapped one where only that fits: in many documents `wrapped` is missing.
 fn read_inline(slot: Slot<'_>, element: &Element<'_>, xml: Xml, passed: &mut Passed) -> Result<Found, Fault> {
     match slot {
-        Slot::Optional(mut optional) => match read_inline(optional.again().some(), element, xml, passed) {
+        Slot::Optional(mut optional) => match read_inline(optional.reborrow().some(), element, xml, passed) {
             Ok(Found::Yes) => Ok(Found::Yes),
             Ok(Found::No) => {
                 optional.reset();
