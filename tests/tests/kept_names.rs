@@ -121,6 +121,33 @@ fn a_function_before_it_takes_the_name_of_none() {
 }
 
 #[test]
+fn a_function_keeps_its_name_when_its_module_gets_another() {
+    let before = with_operations(&[("/b", "findPets", json!([]))]);
+    let after = with_operations(&[("/a", "find_pets", json!([])), ("/b", "findPets", json!([]))]);
+    let old = compile(&before, &EmittedNames::default());
+    assert_eq!(names(&old)["`GET /b` |"], "all::find_pets`");
+    let mut config = Config { emitted_names: old.emitted_names(), ..Config::single("api.json", "api") };
+    config.rename.modules.insert("all".to_owned(), "pets".into());
+    let new = names(&generate(&Memory::new([("api.json", after.to_string())]), &config));
+    assert_eq!(new["`GET /b` |"], "pets::find_pets`");
+    assert_eq!(new["`GET /a` |"], "pets::find_pets_get`");
+}
+
+#[test]
+fn a_function_that_comes_takes_no_name_of_one_that_was_there() {
+    let tagged = |first: &str| {
+        let mut document = with_operations(&[("/a", "find_pets", json!([])), ("/b", "findPets", json!([]))]);
+        document["paths"]["/a"]["get"]["tags"] = json!([first]);
+        document
+    };
+    let old = compile(&tagged("other"), &EmittedNames::default());
+    let new = names(&compile(&tagged("all"), &old.emitted_names()));
+    assert_eq!(names(&old)["`GET /a` |"], "other::find_pets`");
+    assert_eq!(new["`GET /b` |"], "all::find_pets`");
+    assert_eq!(new["`GET /a` |"], "all::find_pets_get`");
+}
+
+#[test]
 fn an_operation_takes_the_name_of_no_function_with_parameters() {
     let optional = json!([{"name": "limit", "in": "query", "schema": {"type": "integer"}}]);
     let before = with_operations(&[("/a", "find", optional.clone())]);

@@ -145,23 +145,31 @@ impl<'a> Before<'a> {
         kept
     }
 
-    /// The names that functions of a module keep.
-    pub fn functions_of(&self, api: &Api, module: &str) -> Kept {
-        let in_module = |name: &String| name.split_once("::").is_some_and(|(of, _)| of == module);
-        let is_here = |row: &RowId| self.functions.names.get(row.0).is_some_and(|names| names.iter().any(in_module));
+    /// The names that functions of a module keep. A function of a module that had another name keeps its own, unless one that was
+    /// here has it.
+    pub fn functions_of(&self, api: &Api, module: &str, is_in: impl Fn(OperationId) -> bool) -> Kept {
+        let in_module = |name: &str| name.split_once("::").is_some_and(|(of, _)| of == module);
+        let names_of = |row: RowId| self.functions.names.get(row.0).map(Vec::as_slice).unwrap_or_default();
+        let was_here = |row: &RowId| names_of(*row).iter().any(|name| in_module(name));
         let mut holders = BTreeMap::new();
+        let mut came = Vec::new();
         for (id, operation) in api.operations.iter() {
             // An API may have hundreds of modules, and each is to copy nothing of the others.
-            if let Some(row) = self.of_operations[id].filter(is_here) {
-                let wire = operation.id.clone().unwrap_or_else(|| operation.path.clone());
-                holders.entry(row).or_insert_with(|| Holder { wire, location: operation.location.clone() });
+            let Some(row) = self.of_operations[id].filter(|row| was_here(row) || is_in(id)) else { continue };
+            let wire = operation.id.clone().unwrap_or_else(|| operation.path.clone());
+            holders.entry(row).or_insert_with(|| Holder { wire, location: operation.location.clone() });
+            if !was_here(&row) {
+                came.push(row);
             }
         }
         let mut kept = Kept::default();
-        for (row, name) in self.functions.iter() {
-            if let Some((_, function)) = name.split_once("::").filter(|(of, _)| *of == module) {
-                kept.keep(function, row, holders.get(&row));
-            }
+        for (row, name) in self.functions.iter().filter(|(_, name)| in_module(name)) {
+            kept.keep(function_of(name), row, holders.get(&row));
+        }
+        for row in came {
+            let free = |name: &&str| !kept.is_for_others(name, &[row]);
+            let names: Vec<&str> = names_of(row).iter().map(|name| function_of(name)).filter(free).collect();
+            names.into_iter().for_each(|name| kept.keep(name, row, holders.get(&row)));
         }
         kept
     }
@@ -254,9 +262,14 @@ impl<'a> Before<'a> {
             self.types.remove(untaken, |name| name == untaken.name);
         }
         for untaken in functions {
-            self.functions.remove(untaken, |name| name.split_once("::").is_some_and(|(_, it)| it == untaken.name));
+            self.functions.remove(untaken, |name| function_of(name) == untaken.name);
         }
     }
+}
+
+/// The name of a function without that of its module.
+fn function_of(name: &str) -> &str {
+    name.split_once("::").map_or(name, |(_, function)| function)
 }
 
 /// The name under which what is inside is listed. It stays also when another thing has the name now.

@@ -67,12 +67,14 @@ impl Modules {
     fn of(
         &mut self,
         api: &Api,
-        words: &OperationWords,
-        first: &Operation,
+        all_words: &ArenaMap<OperationId, OperationWords>,
+        first: OperationId,
         before: &Before<'_>,
         report: &mut Report<'_>,
     ) -> &mut Module {
+        let (words, first) = (&all_words[first], &api.operations[first]);
         let group = &words.module;
+        let is_in = |id: OperationId| all_words[id].module.key() == group.key();
         self.by_group.entry(group.key().to_owned()).or_insert_with(|| {
             let row = self.rows.get(group.key()).copied();
             let request = NameRequest {
@@ -92,7 +94,7 @@ impl Modules {
             };
             Module {
                 key: group.key().to_owned(),
-                functions: Scope::default().keeping(before.functions_of(api, name.name.text())),
+                functions: Scope::default().keeping(before.functions_of(api, name.name.text(), is_in)),
                 name,
                 types: Scope::reserving(reserved::TYPES),
             }
@@ -125,21 +127,21 @@ pub(super) fn operations(
     let mut modules = Modules::new(api, all_words, before, report.renames);
     let mut keys = BTreeSet::new();
     let chosen = ArenaMap::from_fn(&api.operations, |(id, operation)| {
-        let module = modules.of(api, &all_words[id], operation, before, report);
+        let module = modules.of(api, all_words, id, before, report);
         let key = key(operation);
         // The key means the first of several operations that have one `operationId`.
         let chosen = report.renames.operation(&key).filter(|_| keys.insert(key.clone()))?;
         let holder = Holder { wire: key, location: operation.location.clone() };
         Some(report.claim(&mut module.functions, chosen, "operation", holder))
     });
-    let mut named = ArenaMap::from_fn(&api.operations, |(id, operation)| {
-        let module = modules.of(api, &all_words[id], operation, before, report);
+    let mut named = ArenaMap::from_fn(&api.operations, |(id, _)| {
+        let module = modules.of(api, all_words, id, before, report);
         name_operation(api, id, &all_words[id], chosen[id].clone(), before, module, report)
     });
     // Functions with parameters yield to all others, so that they are named when all of these are.
     let Labels { of_params, named: labels } = labels(api, others, report);
     for (id, operation) in api.operations.iter() {
-        let module = modules.of(api, &all_words[id], operation, before, report);
+        let module = modules.of(api, all_words, id, before, report);
         if operation.offers_others() {
             let words = Words::new(named[id].function.text()).then(&Words::new("with"));
             let row = before.row_of_function(id);
