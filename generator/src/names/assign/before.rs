@@ -167,9 +167,11 @@ impl<'a> Before<'a> {
             kept.keep(function_of(name), row, holders.get(&row));
         }
         for row in came {
-            let free = |name: &&str| !kept.is_for_others(name, &[row]);
-            let names: Vec<&str> = names_of(row).iter().map(|name| function_of(name)).filter(free).collect();
-            names.into_iter().for_each(|name| kept.keep(name, row, holders.get(&row)));
+            for name in names_of(row).iter().map(|name| function_of(name)) {
+                if !kept.is_for_others(name, &[row]) {
+                    kept.keep(name, row, holders.get(&row));
+                }
+            }
         }
         kept
     }

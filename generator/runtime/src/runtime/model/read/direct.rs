@@ -54,6 +54,7 @@ impl<'j> Direct<'j> {
         }
     }
 
+    /// Reads a string. It is inline in both callers, since most values are strings.
     #[inline(always)]
     fn string(&mut self, slot: Slot<'_>) -> Result<(), Unread> {
         match slot {
