@@ -63,6 +63,20 @@ fn an_answer_may_be_empty_or_not() {
 }
 
 #[test]
+fn content_that_http_has_no_place_for_is_not_waited_for() {
+    use api::gone::{delete, get, head, put};
+    assert!(matches!(send(head(), MockResponse::empty(200)), Ok(())));
+    let missing: Error<()> = send(head(), MockResponse::empty(404)).expect_err("an error");
+    assert_eq!(missing.status().map(|status| status.as_u16()), Some(404));
+    assert!(matches!(send(get(), thing()), Ok(thing) if thing.a == "x"));
+    let same: Error<()> = send(get(), MockResponse::empty(304)).expect_err("an error");
+    assert_eq!(same.status().map(|status| status.as_u16()), Some(304));
+    assert!(matches!(send(put(), thing()), Ok(Some(thing)) if thing.a == "x"));
+    assert!(matches!(send(put(), MockResponse::empty(205)), Ok(None)));
+    assert!(matches!(send(delete(), MockResponse::empty(204)), Ok(())));
+}
+
+#[test]
 fn text_numbers_and_bytes_are_what_they_are() {
     let new = |mime: &str, body: &'static str| MockResponse::new(200, mime, body);
     assert_eq!(send(api::text::text(), new("text/plain;charset=UTF-8", "ä")).expect("text"), "ä");

@@ -6,6 +6,7 @@ use openapiv3::{PathItem, ReferenceOr, Responses, StatusCode};
 
 use super::context::Lowering;
 use super::media::distinct;
+use crate::diag::Code;
 use crate::document::extras::{LongRunningExtras, PageableExtras};
 use crate::ir::{
     Docs, Header, Method, NameOrigin, Operation, OperationId, Pageable, Response, ResultPlace, StatusMatch, Step,
@@ -88,6 +89,8 @@ impl<'a> Lowering<'a> {
         lowered
     }
 
+    /// Lowers a response. Content that HTTP has no place for is told and left out: no server sends it, and who waited for it would
+    /// find an empty body.
     fn response(
         &mut self,
         id: OperationId,
@@ -96,29 +99,51 @@ impl<'a> Lowering<'a> {
         response: &'a ReferenceOr<openapiv3::Response>,
         pointer: &str,
     ) -> Option<Response> {
-        match response {
+        let place = format!("{pointer}/responses/{key}");
+        let lack = lack_of_content(self.api.operations[id].method, status);
+        let (lowered, declared) = match response {
             ReferenceOr::Item(response) => {
                 let origin = |step| NameOrigin::InOperation { operation: id, path: vec![step] };
-                Some(self.response_content(status, key, response, &format!("{pointer}/responses/{key}"), &origin))
+                let lowered = match lack {
+                    Some(_) => self.response_without_content(status, key, response, &place, &origin),
+                    None => self.response_with_content(status, key, response, &place, &origin),
+                };
+                (lowered, response)
             }
             ReferenceOr::Reference { reference } => {
                 let name = reference.strip_prefix("#/components/responses/")?;
                 let components = self.bundle.openapi.components.as_ref()?;
                 let (response, name) = resolve(&components.responses, name)?;
-                if let Some(known) = self.parts.responses.get(name) {
-                    return Some(Response { status, ..known.clone() });
-                }
-                let origin = |step| NameOrigin::InPart { key: name.to_owned(), path: vec![step] };
-                let pointer = pointer::from_keys(&["components", "responses", name]);
-                let lowered = self.response_content(status, "", response, &pointer, &origin);
-                self.parts.responses.insert(name, lowered.clone());
-                Some(lowered)
+                (self.response_component(status, name, response), response)
             }
+        };
+        let Some(reason) = lack else { return Some(lowered) };
+        if !declared.content.is_empty() {
+            let message = format!("the content of this response is ignored, because {reason}");
+            self.diags.push(Code::Ignored, self.location(&place), message);
         }
+        Some(Response { content: Vec::new(), ..lowered })
+    }
+
+    /// Lowers a response of the components, once for all that refer to it.
+    fn response_component(
+        &mut self,
+        status: StatusMatch,
+        name: &'a str,
+        response: &'a openapiv3::Response,
+    ) -> Response {
+        if let Some(known) = self.parts.responses.get(name) {
+            return Response { status, ..known.clone() };
+        }
+        let origin = |step| NameOrigin::InPart { key: name.to_owned(), path: vec![step] };
+        let pointer = pointer::from_keys(&["components", "responses", name]);
+        let lowered = self.response_with_content(status, "", response, &pointer, &origin);
+        self.parts.responses.insert(name, lowered.clone());
+        lowered
     }
 
     /// Lowers a response. `key` is the status in the names of its types.
-    fn response_content(
+    fn response_with_content(
         &mut self,
         status: StatusMatch,
         key: &str,
@@ -129,6 +154,18 @@ impl<'a> Lowering<'a> {
         let many = response.content.len() > 1;
         let step = |mime: &str| origin(Step::Response(key.to_owned(), many.then(|| mime.to_owned())));
         let content = self.content(&response.content, &format!("{pointer}/content"), &step);
+        let content = distinct(&self.api, content);
+        Response { content, ..self.response_without_content(status, key, response, pointer, origin) }
+    }
+
+    fn response_without_content(
+        &mut self,
+        status: StatusMatch,
+        key: &str,
+        response: &'a openapiv3::Response,
+        pointer: &str,
+        origin: &dyn Fn(Step) -> NameOrigin,
+    ) -> Response {
         let headers = response
             .headers
             .iter()
@@ -145,7 +182,7 @@ impl<'a> Lowering<'a> {
                 description: Some(response.description.clone()).filter(|it| !it.is_empty()),
                 ..Docs::default()
             },
-            content: distinct(&self.api, content),
+            content: Vec::new(),
             headers,
         }
     }
@@ -163,6 +200,18 @@ fn result_place(extras: LongRunningExtras) -> ResultPlace {
 fn pageable(extras: &PageableExtras) -> Pageable {
     let PageableExtras { next_link, items, operation, location } = extras.clone();
     Pageable { next_link, items, operation, location }
+}
+
+/// Why a response has no content by RFC 9110 (6.4.1 and 15.3.6), if it has none.
+fn lack_of_content(method: Method, status: StatusMatch) -> Option<&'static str> {
+    match (method, status) {
+        (Method::Head, _) => Some("responses to HEAD have none"),
+        (_, StatusMatch::Exact(100..=199) | StatusMatch::Range(1)) => Some("informational responses have none"),
+        (_, StatusMatch::Exact(204)) => Some("responses with status 204 have none"),
+        (_, StatusMatch::Exact(205)) => Some("responses with status 205 have none"),
+        (_, StatusMatch::Exact(304)) => Some("responses with status 304 have none"),
+        (_, StatusMatch::Exact(_) | StatusMatch::Range(_) | StatusMatch::Default) => None,
+    }
 }
 
 /// Whether the method is idempotent by RFC 9110.
