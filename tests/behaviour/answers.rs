@@ -71,8 +71,8 @@ fn content_that_http_has_no_place_for_is_not_waited_for() {
     assert!(matches!(send(get(), thing()), Ok(thing) if thing.a == "x"));
     let same: Error<()> = send(get(), MockResponse::empty(304)).expect_err("an error");
     assert_eq!(same.status().map(|status| status.as_u16()), Some(304));
-    assert!(matches!(send(put(), thing()), Ok(Some(thing)) if thing.a == "x"));
-    assert!(matches!(send(put(), MockResponse::empty(205)), Ok(None)));
+    // HTTP forbids a server to send content with 205, but nothing stops one that does, and some do.
+    assert!(matches!(send(put(), MockResponse::json(205, r#"{"a":"x"}"#)), Ok(thing) if thing.a == "x"));
     assert!(matches!(send(delete(), MockResponse::empty(204)), Ok(())));
 }
 

@@ -41,7 +41,7 @@ httpdate = "1"
 percent-encoding = "2"
 regress = { version = "0.12", default-features = false, features = ["std", "prohibit-unsafe"], optional = true }
 serde_core = "1"
-serde_json = { version = "1", features = ["raw_value"] }
+serde_json = { version = "1", features = ["float_roundtrip", "raw_value"] }
 tower-service = { version = "0.3", optional = true }
 tracing = { version = "0.1", default-features = false, optional = true }
 "#;

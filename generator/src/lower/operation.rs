@@ -202,13 +202,12 @@ fn pageable(extras: &PageableExtras) -> Pageable {
     Pageable { next_link, items, operation, location }
 }
 
-/// Why a response has no content by RFC 9110 (6.4.1 and 15.3.6), if it has none.
+/// Why no content of a response can reach a client, if so (RFC 9110, 6.4.1). Content with 205 can, and some servers send it.
 fn lack_of_content(method: Method, status: StatusMatch) -> Option<&'static str> {
     match (method, status) {
         (Method::Head, _) => Some("responses to HEAD have none"),
         (_, StatusMatch::Exact(100..=199) | StatusMatch::Range(1)) => Some("informational responses have none"),
         (_, StatusMatch::Exact(204)) => Some("responses with status 204 have none"),
-        (_, StatusMatch::Exact(205)) => Some("responses with status 205 have none"),
         (_, StatusMatch::Exact(304)) => Some("responses with status 304 have none"),
         (_, StatusMatch::Exact(_) | StatusMatch::Range(_) | StatusMatch::Default) => None,
     }

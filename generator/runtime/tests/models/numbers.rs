@@ -23,6 +23,30 @@ fn numbers_are_written_as_serde_json_writes_them() {
 }
 
 #[test]
+fn a_number_is_read_as_the_nearest_and_goes_back_with_the_same_digits() {
+    // The last is the greatest `f64`; the first is one of those that a fast parser takes for its neighbour.
+    for text in [
+        "30.265642000000014",
+        "-0.15509",
+        "8.41",
+        "9007199254740993.0",
+        "2.2250738585072014e-308",
+        "5e-324",
+        "1.7976931348623157e308",
+    ] {
+        let nearest: f64 = text.parse().expect("a number");
+        assert_eq!(rt::read_json::<f64>(text.as_bytes()).map(f64::to_bits), Ok(nearest.to_bits()), "{text}");
+        let model: rt::Patch<f64> = serde_json::from_str(text).expect("a number");
+        assert_eq!(model.value().copied().map(f64::to_bits), Some(nearest.to_bits()), "{text}");
+        let any: rt::Json = rt::read_json(text.as_bytes()).expect("any JSON");
+        assert_eq!(any.as_f64().map(f64::to_bits), Some(nearest.to_bits()), "{text}");
+    }
+    let point = "[30.265642000000014,-97.73494300000002]";
+    assert_eq!(as_sent::<Vec<f64>>(point), point);
+    assert_eq!(as_sent::<rt::Json>(point), point);
+}
+
+#[test]
 fn a_decimal_goes_back_as_it_came() {
     for sent in [json!("12.50"), json!(12.5), json!(7), json!("123456789012345678901234567890.1"), json!("NaN")] {
         assert_eq!(written(&read::<Decimal>(sent.clone())), sent);
