@@ -21,9 +21,18 @@ pub struct Input {
     pub base64: Option<String>,
     pub media_type: Option<String>,
     pub accept: Option<String>,
+    pub prefer: Option<String>,
+    pub sending: Sending,
     pub has_server: bool,
     pub credentials: Vec<(String, String)>,
     pub variables: BTreeMap<String, String>,
+}
+
+/// Whether a request that fails is sent again.
+#[derive(Clone, Copy, Deserialize)]
+pub enum Sending {
+    Once,
+    Retried,
 }
 
 impl Input {
@@ -81,6 +90,9 @@ macro_rules! support {
             pub fn client(input: &Input) -> Result<api::Client, String> {
                 let builder = api::Client::builder();
                 let mut builder = if input.has_server { builder.origin(origin()) } else { builder.base_url(origin()) };
+                if let Sending::Once = input.sending {
+                    builder = builder.retry(api::RetryPolicy::none());
+                }
                 for (name, value) in &input.variables {
                     builder = builder.server_variable(name, value);
                 }
@@ -112,6 +124,9 @@ macro_rules! support {
                 }
                 if let Some(accept) = &input.accept {
                     request = request.header("accept", accept);
+                }
+                if let Some(prefer) = &input.prefer {
+                    request = request.header("prefer", prefer);
                 }
                 request
             }

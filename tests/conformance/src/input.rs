@@ -27,12 +27,22 @@ pub struct Input {
     pub media_type: Option<String>,
     /// The header `Accept`, if the caller chooses it.
     pub accept: Option<String>,
+    /// The header `Prefer`, by which a mock server is asked for a status.
+    pub prefer: Option<String>,
+    pub sending: Sending,
     /// Whether the document has a server.
     pub has_server: bool,
     /// By the name of the security scheme.
     pub credentials: Vec<(String, String)>,
     /// Of the server's URL.
     pub variables: BTreeMap<String, String>,
+}
+
+/// Whether a request that fails is sent again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Sending {
+    Once,
+    Retried,
 }
 
 /// Headers that a client writes by itself.
@@ -77,6 +87,8 @@ pub fn input(
         base64,
         media_type: media_type(exchange, call, content),
         accept: exchange.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("accept")).map(|(_, it)| text(it)),
+        prefer: None,
+        sending: Sending::Retried,
         has_server: !call.servers.is_empty(),
         credentials,
         variables: given.values,

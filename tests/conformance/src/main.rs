@@ -12,6 +12,7 @@ mod hand;
 mod input;
 mod json_schema;
 mod peer;
+mod prism;
 mod report;
 mod scenario;
 mod settings;
@@ -30,6 +31,7 @@ use clap::{Args, Parser, Subcommand};
 use documents::Document;
 use json_schema::JsonSchema;
 use peer::Peer;
+use prism::Prism;
 use report::{Known, Outcome, Report};
 use scenario::Exchange;
 use suite::{PACKAGES, Server, Suite};
@@ -49,6 +51,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum OtherSuite {
     JsonSchema(JsonSchema),
+    Prism(Prism),
 }
 
 /// Options of the run on Spector.
@@ -76,6 +79,7 @@ fn main() -> ExitCode {
     let differences = match &cli.suite {
         None => run(&cli.spector),
         Some(OtherSuite::JsonSchema(suite)) => suite.run(),
+        Some(OtherSuite::Prism(suite)) => suite.run(),
     };
     match differences {
         Ok(faults) if faults.is_empty() => ExitCode::SUCCESS,
@@ -210,7 +214,7 @@ fn call<'e>(
     let output = child.wait_with_output().map_err(failed)?;
     let _ = writer.join();
     let printed = String::from_utf8_lossy(&output.stdout).into_owned();
-    let mut answers = printed.lines().map(serde_json::from_str::<AnswerLine>);
+    let mut answers = printed.lines().map(serde_json::from_str::<verdict::AnswerLine>);
     let mut all = Vec::new();
     for refusal in refusals {
         all.push(match refusal {
@@ -223,22 +227,6 @@ fn call<'e>(
         });
     }
     Ok(all)
-}
-
-/// A line of the driver: serde's form of a `Result`.
-#[derive(serde::Deserialize)]
-enum AnswerLine {
-    Ok(verdict::Seen),
-    Err(String),
-}
-
-impl From<AnswerLine> for Answer {
-    fn from(line: AnswerLine) -> Self {
-        match line {
-            AnswerLine::Ok(seen) => Ok(seen),
-            AnswerLine::Err(reason) => Err(reason),
-        }
-    }
 }
 
 /// Finds the operation of an exchange: that of its folder whose template fits the path best. Of several documents, such

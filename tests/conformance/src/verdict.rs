@@ -29,6 +29,22 @@ pub enum Written {
     Items(Vec<Value>),
 }
 
+/// A line of the driver: serde's form of a `Result`.
+#[derive(Deserialize)]
+pub enum AnswerLine {
+    Ok(Seen),
+    Err(String),
+}
+
+impl From<AnswerLine> for Answer {
+    fn from(line: AnswerLine) -> Self {
+        match line {
+            AnswerLine::Ok(seen) => Ok(seen),
+            AnswerLine::Err(reason) => Err(reason),
+        }
+    }
+}
+
 /// Compares the response with what the suite answers.
 ///
 /// # Errors
@@ -71,7 +87,7 @@ fn same_json(content: &Content, written: &Value, origin: &str) -> Result<(), Str
 }
 
 /// The first place where two values differ. Null and an absent member are the same to a type that has one of them.
-fn difference(read: &Value, written: &Value) -> Option<String> {
+pub fn difference(read: &Value, written: &Value) -> Option<String> {
     match (read, written) {
         (Value::Object(read), Value::Object(written)) => {
             let names = read.keys().chain(written.keys().filter(|name| !read.contains_key(*name)));
