@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use generator::internals::emit::{BodyMapping, CallMapping, ContentMapping, OutcomeMapping};
 use generator::internals::ir::MediaKind;
@@ -34,6 +35,33 @@ pub fn write(documents: &[Document], folder: &Path) -> io::Result<()> {
 /// A file that is as it was is not compiled again.
 pub fn write_if_changed(path: &Path, text: &str) -> io::Result<()> {
     if fs::read_to_string(path).is_ok_and(|known| known == text) { Ok(()) } else { fs::write(path, text) }
+}
+
+/// Builds programs beside the crates that they depend on, as one workspace. Returns the folder of what was built.
+///
+/// # Errors
+///
+/// Returns that something does not compile, or the error of the file system.
+pub fn build(documents: &[Document], programs: &[&str], crates: &Path) -> Result<PathBuf, String> {
+    let failed = |error: io::Error| error.to_string();
+    let members = documents.iter().map(|document| document.name.as_str()).chain(programs.iter().copied());
+    let members: Vec<String> = members.map(|name| format!("\"{name}\"")).collect();
+    let manifest = format!(
+        "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n[profile.dev]\ndebug = false\nincremental = false\n",
+        members.join(", ")
+    );
+    write_if_changed(&crates.join("Cargo.toml"), &manifest).map_err(failed)?;
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
+    if !crates.join("Cargo.lock").exists() {
+        fs::copy(lock, crates.join("Cargo.lock")).map_err(failed)?;
+    }
+    let target = crates.join("target");
+    let mut cargo = Command::new("cargo");
+    cargo.args(["build", "--quiet"]).args(programs.iter().flat_map(|program| ["-p", program]));
+    match cargo.current_dir(crates).env("CARGO_TARGET_DIR", &target).status().map_err(failed)?.success() {
+        true => Ok(target.join("debug")),
+        false => Err(format!("the crates or {} do not compile", programs.join(" and "))),
+    }
 }
 
 fn program(documents: &[Document]) -> String {

@@ -164,22 +164,7 @@ fn build(documents: &[Document], crates: &Path) -> Result<PathBuf, String> {
     let failed = |error: std::io::Error| error.to_string();
     driver::write(documents, &crates.join("driver")).map_err(failed)?;
     hand::write(documents, &crates.join("hand")).map_err(failed)?;
-    let members: String = documents.iter().map(|document| format!("\"{}\", ", document.name)).collect();
-    let manifest = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [{members}\"driver\", \"hand\"]\n\n[profile.dev]\ndebug = false\nincremental = false\n"
-    );
-    driver::write_if_changed(&crates.join("Cargo.toml"), &manifest).map_err(failed)?;
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
-    if !crates.join("Cargo.lock").exists() {
-        fs::copy(lock, crates.join("Cargo.lock")).map_err(failed)?;
-    }
-    let target = crates.join("target");
-    let mut cargo = Command::new("cargo");
-    cargo.args(["build", "--quiet", "-p", "driver", "-p", "hand"]).current_dir(crates).env("CARGO_TARGET_DIR", &target);
-    match cargo.status().map_err(failed)?.success() {
-        true => Ok(target.join("debug")),
-        false => Err("the driver and the program of the scenarios by hand do not compile".to_owned()),
-    }
+    driver::build(documents, &["driver", "hand"], crates)
 }
 
 /// Sends every exchange, in order. One that the documents have no place for is answered with the reason.

@@ -3,7 +3,6 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use generator::internals::emit::CallMapping;
 use generator::internals::pipeline::call_map;
@@ -79,7 +78,8 @@ pub fn compile(corpus: &Path, files: &[PathBuf], crates: &Path) -> Result<Compil
         first += document.calls.len();
         emitted.push(document);
     }
-    let program = build(&emitted, crates)?;
+    driver::write(&emitted, &crates.join("driver")).map_err(|error| error.to_string())?;
+    let program = driver::build(&emitted, &["driver"], crates)?.join("driver");
     Ok(Compiled { documents, program })
 }
 
@@ -94,25 +94,4 @@ fn emit(corpus: &Path, file: &Path, crates: &Path) -> Result<Document, String> {
     let out = crates.join(&name);
     plan(tree, &out).and_then(|plan| apply(tree, &plan)).map_err(|error| error.to_string())?;
     Ok(Document { folder: shown, name, version: String::new(), calls: call_map(&outcome, &config) })
-}
-
-fn build(documents: &[Document], crates: &Path) -> Result<PathBuf, String> {
-    let failed = |error: io::Error| error.to_string();
-    driver::write(documents, &crates.join("driver")).map_err(failed)?;
-    let members: String = documents.iter().map(|document| format!("\"{}\", ", document.name)).collect();
-    let manifest = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [{members}\"driver\"]\n\n[profile.dev]\ndebug = false\nincremental = false\n"
-    );
-    driver::write_if_changed(&crates.join("Cargo.toml"), &manifest).map_err(failed)?;
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
-    if !crates.join("Cargo.lock").exists() {
-        fs::copy(lock, crates.join("Cargo.lock")).map_err(failed)?;
-    }
-    let target = crates.join("target");
-    let mut cargo = Command::new("cargo");
-    cargo.args(["build", "--quiet", "-p", "driver"]).current_dir(crates).env("CARGO_TARGET_DIR", &target);
-    match cargo.status().map_err(failed)?.success() {
-        true => Ok(target.join("debug/driver")),
-        false => Err("the crates or the program that calls them do not compile".to_owned()),
-    }
 }
