@@ -86,6 +86,21 @@ fn text_numbers_and_bytes_are_what_they_are() {
 }
 
 #[test]
+fn bytes_are_bytes_by_the_name_of_a_component_too() {
+    let octets: &[u8] = &[0, 159, 255];
+    let new = |mime: &str| MockResponse::new(200, mime, octets.to_vec());
+    assert_eq!(send(api::pdf::pdf(), new("application/pdf")).expect("bytes").as_ref(), octets);
+    let put = api::blob::blob(octets.to_vec());
+    assert_eq!(put.body_bytes().map(AsRef::as_ref), Some(octets));
+    assert_eq!(send(put, new("application/json")).expect("bytes").as_ref(), octets);
+    let lines = send(api::bulk::bulk(), MockResponse::new(200, "application/jsonl", "{\"a\":1}\n[2]\n"));
+    let mut lines = lines.expect("lines");
+    assert_eq!(now(lines.next()).expect("a line").expect("JSON"), serde_json::json!({"a": 1}));
+    let mut events = send(api::ticks::ticks(), MockResponse::new(200, "text/event-stream", "data: tick\n\n")).expect("events");
+    assert_eq!(now(events.next()).expect("an event").expect("text").data, "tick");
+}
+
+#[test]
 fn the_media_type_chooses_among_the_types_of_a_status() {
     use api::types::{TypesOutcome, types};
     let json = MockResponse::new(200, "application/json; charset=utf-8", r#"{"a":"x"}"#);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use openapiv3::{MediaType, ReferenceOr, RequestBody};
+use openapiv3::{MediaType, ReferenceOr, RequestBody, Schema};
 use serde_json::Value;
 
 use super::context::{Lowering, TypeOrigin};
@@ -106,7 +106,9 @@ impl<'a> Lowering<'a> {
 
     /// Reports that a value with a structure is not read and written as its media type says.
     fn report_format(&mut self, mime: &str, media: &'a MediaType, lowered: &Media) {
-        if media.schema.as_ref().is_none_or(|schema| self.is_text(schema)) || mime.contains('*') {
+        if media.schema.as_ref().is_none_or(|schema| self.is_text(schema) || self.names_text(schema))
+            || mime.contains('*')
+        {
             return;
         }
         let how = match (Format::of(mime), lowered.kind) {
@@ -138,6 +140,14 @@ impl<'a> Lowering<'a> {
         self.diags.push(Code::Approximated, lowered.location.clone(), message).help(help);
     }
 
+    /// Whether a schema is a component that is another name of a string or of bytes.
+    fn names_text(&self, schema: &ReferenceOr<Schema>) -> bool {
+        let ReferenceOr::Reference { reference } = schema else { return false };
+        let Some((_, component)) = self.component(reference) else { return false };
+        let named = TypeExpr::Named(component.id);
+        matches!(self.api.resolve(&named), TypeExpr::Scalar(Scalar::String | Scalar::Bytes))
+    }
+
     fn media(&mut self, mime: &str, media: &'a MediaType, pointer: &str, name: NameOrigin) -> Media {
         let origin = TypeOrigin { location: self.location(&format!("{pointer}/schema")), name };
         let by_mime = media_kind(mime);
@@ -149,15 +159,21 @@ impl<'a> Lowering<'a> {
             (None, _) => None,
             (Some(schema), _) => Some(self.item(schema, &origin)),
         };
-        let kind = refined(by_mime, value.as_ref(), mime);
+        // A component that is a name of bytes or of a string is what it names.
+        let resolved = value.as_ref().map(|item| self.api.resolve(&item.ty).clone());
+        let kind = refined(by_mime, resolved.as_ref(), mime);
         let value = match kind {
             // XML of a lone scalar has no name for its element, so that its text is the document.
             MediaKind::Text if by_mime == MediaKind::Xml => Some(Item::plain(TypeExpr::Scalar(Scalar::String))),
             MediaKind::Bytes => Some(Item::plain(TypeExpr::Scalar(Scalar::Bytes))),
             MediaKind::Text if value.is_none() => Some(Item::plain(TypeExpr::Scalar(Scalar::String))),
             MediaKind::Json if value.is_none() => Some(Item::plain(TypeExpr::Json)),
-            // A string is all lines together, which says nothing of one line.
-            MediaKind::JsonLines if value.as_ref().is_some_and(|it| it.ty == TypeExpr::Scalar(Scalar::String)) => None,
+            // A string, or bytes, is all lines together, which says nothing of one line.
+            MediaKind::JsonLines if matches!(resolved, Some(TypeExpr::Scalar(Scalar::String | Scalar::Bytes))) => None,
+            // What an event holds is text.
+            MediaKind::EventStream if resolved == Some(TypeExpr::Scalar(Scalar::Bytes)) => {
+                Some(Item::plain(TypeExpr::Scalar(Scalar::String)))
+            }
             MediaKind::Json
             | MediaKind::Xml
             | MediaKind::Form
@@ -204,13 +220,13 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The kind of a media type whose schema is known. A structured value of an unspecific media type is JSON.
-fn refined(kind: MediaKind, value: Option<&Item>, mime: &str) -> MediaKind {
-    let structured = value.is_some_and(|item| match &item.ty {
+/// The kind of a media type whose type is known, with aliases resolved. A structured value of an unspecific media type is JSON.
+fn refined(kind: MediaKind, ty: Option<&TypeExpr>, mime: &str) -> MediaKind {
+    let structured = ty.is_some_and(|ty| match ty {
         TypeExpr::Named(_) | TypeExpr::List(_) | TypeExpr::Map(_) => true,
         TypeExpr::Scalar(_) | TypeExpr::CommaSeparated(_) | TypeExpr::Json => false,
     });
-    let is_bytes = value.is_some_and(|item| item.ty == TypeExpr::Scalar(Scalar::Bytes));
+    let is_bytes = ty == Some(&TypeExpr::Scalar(Scalar::Bytes));
     match kind {
         MediaKind::Json if is_bytes => MediaKind::Bytes,
         MediaKind::Bytes if Format::of(mime) == Format::Foreign => MediaKind::Bytes,
