@@ -15,7 +15,7 @@ fn a_reference_that_leads_nowhere_hides_no_other_finding() {
         '201': {description: d, content: {application/json: {schema: {$ref: 'gone.yaml#/S'}}}}
         '202': {description: d, content: {application/json: {schema: {$ref: 'https://a.example/s.yaml'}}}}
         '203': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Ring'}}}}
-        '204': {description: d, content: {application/json: {schema: {$ref: '#/paths'}}}}
+        '206': {description: d, content: {application/json: {schema: {$ref: '#/paths'}}}}
 components:
   schemas:
     Ring: {$ref: '#/components/schemas/Rong'}
@@ -38,7 +38,7 @@ components:
         "E0201 /paths/~1a~1{id}/post/parameters/0/schema/$ref: `#/components/schemas/Gone` points at nothing in api.yaml",
         "E0201 /paths/~1a~1{id}/post/requestBody/$ref: `#/components/requestBodies/Gone` points at nothing in api.yaml",
         "E0201 /paths/~1a~1{id}/post/responses/200/$ref: `#/components/responses/Gone` points at nothing in api.yaml",
-        "E0203 /paths/~1a~1{id}/post/responses/204/content/application~1json/schema/$ref: `#/paths` points at a map \
+        "E0203 /paths/~1a~1{id}/post/responses/206/content/application~1json/schema/$ref: `#/paths` points at a map \
          whose values are each a path item, where a schema is expected",
         "E0202 /components/schemas/Ring/$ref: `#/components/schemas/Ring` leads back to itself",
         // What follows is of later stages, and nothing of it is said of a hole.
