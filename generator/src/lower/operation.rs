@@ -158,6 +158,7 @@ impl<'a> Lowering<'a> {
         Response { content, ..self.response_without_content(status, key, response, pointer, origin) }
     }
 
+    /// Lowers all of a response but its content.
     fn response_without_content(
         &mut self,
         status: StatusMatch,

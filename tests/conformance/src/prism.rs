@@ -13,7 +13,7 @@ mod verdict;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 
 use clap::Args;
 use generator::internals::emit::CallMapping;
@@ -21,8 +21,8 @@ use generator::internals::emit::CallMapping;
 use documents::{Compiled, Crate};
 use report::Report;
 use sample::{Sample, Try};
-use server::{Lines, Mocked, Values};
-use verdict::judge;
+use server::{Lines, Mocked, Process, Values};
+use verdict::{Verdict, judge};
 
 /// Call the operations of real documents on Prism
 #[derive(Args)]
@@ -81,7 +81,7 @@ impl Prism {
     ) -> Result<(), String> {
         let mocked = Mocked::start(&document.file, values, self.seed, work)?;
         let mut program = Running::start(&compiled.program, &mocked.origin())?;
-        for (index, call) in document.calls().iter().enumerate() {
+        for (index, call) in document.calls.iter().enumerate() {
             let Some(sample) = mocked.samples().iter().find(|sample| sample.is_of(call)) else { continue };
             for attempt in tries(sample, call) {
                 let seen = match sample::input(document.first + index, call, sample, attempt) {
@@ -89,7 +89,7 @@ impl Prism {
                         let answer = program.lines.ask(&input)?;
                         judge(&answer, mocked.exchanges()?.last())
                     }
-                    Err(reason) => verdict::not_made(reason),
+                    Err(reason) => Verdict::NotMade(reason),
                 };
                 report.add(values, &document.shown, call, seen);
             }
@@ -115,23 +115,16 @@ fn tries(sample: &Sample, call: &CallMapping) -> Vec<Try> {
 
 /// The program that calls, which ends with this value.
 struct Running {
-    process: Child,
     lines: Lines,
+    _process: Process,
 }
 
 impl Running {
     fn start(program: &Path, origin: &str) -> Result<Self, String> {
         let mut command = Command::new(program);
         command.arg(origin).stdin(Stdio::piped()).stdout(Stdio::piped());
-        let mut process = command.spawn().map_err(|error| error.to_string())?;
-        let lines = Lines::of(&mut process)?;
-        Ok(Self { process, lines })
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        let mut process = Process(command.spawn().map_err(|error| error.to_string())?);
+        let lines = Lines::of(&mut process.0)?;
+        Ok(Self { lines, _process: process })
     }
 }

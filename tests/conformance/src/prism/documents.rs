@@ -18,13 +18,7 @@ pub struct Crate {
     pub file: PathBuf,
     /// The number of its first call in the program.
     pub first: usize,
-    calls: Vec<CallMapping>,
-}
-
-impl Crate {
-    pub fn calls(&self) -> &[CallMapping] {
-        &self.calls
-    }
+    pub calls: Vec<CallMapping>,
 }
 
 /// All crates, and the program that depends on them.

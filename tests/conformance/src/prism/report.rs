@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use generator::internals::emit::CallMapping;
+use generator::internals::ir::Method;
 
 use super::documents::Compiled;
 use super::server::Values;
@@ -12,7 +13,8 @@ use super::verdict::Verdict;
 /// The counts of one kind of values.
 #[derive(Default)]
 struct Counts {
-    agreed: usize,
+    equal: usize,
+    read: usize,
     not_made: usize,
     refused: usize,
     not_served: usize,
@@ -24,18 +26,20 @@ struct Counts {
 impl Counts {
     /// Requests that Prism judged.
     fn judged(&self) -> usize {
-        self.agreed + self.refused + self.at_fault + self.not_read + self.changed
+        self.answered() + self.refused + self.at_fault
     }
 
     /// Answers that Prism finds nothing amiss with.
     fn answered(&self) -> usize {
-        self.agreed + self.not_read + self.changed
+        self.equal + self.read + self.not_read + self.changed
     }
 }
 
 pub struct Report {
     documents: usize,
     operations: usize,
+    /// The operations that had a request which Prism judged.
+    judged: BTreeSet<(String, Method, String)>,
     counts: BTreeMap<Values, Counts>,
     /// Why Prism serves no part of a document.
     not_served: BTreeMap<String, String>,
@@ -47,7 +51,8 @@ impl Report {
     pub fn new(compiled: &Compiled) -> Self {
         Self {
             documents: compiled.documents.len(),
-            operations: compiled.documents.iter().map(|document| document.calls().len()).sum(),
+            operations: compiled.documents.iter().map(|document| document.calls.len()).sum(),
+            judged: BTreeSet::new(),
             counts: BTreeMap::new(),
             not_served: BTreeMap::new(),
             told: BTreeMap::new(),
@@ -59,10 +64,17 @@ impl Report {
     }
 
     pub fn add(&mut self, values: Values, document: &str, call: &CallMapping, verdict: Verdict) {
+        if !matches!(verdict, Verdict::NotMade(_) | Verdict::NotServed) {
+            self.judged.insert((document.to_owned(), call.method, call.path.clone()));
+        }
         let counts = self.counts.entry(values).or_default();
         let (heading, reason) = match verdict {
-            Verdict::Agreed => {
-                counts.agreed += 1;
+            Verdict::Equal => {
+                counts.equal += 1;
+                return;
+            }
+            Verdict::Read => {
+                counts.read += 1;
                 return;
             }
             Verdict::AnswerAtFault => {
@@ -101,13 +113,16 @@ impl Report {
         let all = self.counts.values();
         let sum = |count: fn(&Counts) -> usize| all.clone().map(count).sum::<usize>();
         format!(
-            "{} documents, {} operations: Prism takes {} of {} requests; {} of {} answers are read and written back equal",
+            "{} documents, {} of {} operations: Prism takes {} of {} requests; of {} answers {} are read and written back equal, and {} \
+             are read that cannot be compared",
             self.documents,
+            self.judged.len(),
             self.operations,
             sum(Counts::judged) - sum(|counts| counts.refused),
             sum(Counts::judged),
-            sum(|counts| counts.agreed),
             sum(Counts::answered),
+            sum(|counts| counts.equal),
+            sum(|counts| counts.read),
         )
     }
 
@@ -116,9 +131,10 @@ impl Report {
         for (values, counts) in &self.counts {
             let _ = writeln!(
                 out,
-                "| {} | {} | {} | {} | {} | {} | {} | {} |",
+                "| {} | {} | {} | {} | {} | {} | {} | {} | {} |",
                 values.name(),
-                counts.agreed,
+                counts.equal,
+                counts.read,
                 counts.refused,
                 counts.not_read,
                 counts.changed,
@@ -172,10 +188,11 @@ written by the command.
 ";
 
 const TABLE: &str = "\
-An answer is *at fault* if Prism itself says that it breaks the document, and it is not read or written otherwise; without a request a value
+*Equal* are answers of JSON and of text that are written back as they came; *read* are those with nothing to compare: no body, bytes, streams,
+and errors whose body the document does not name. An operation counts if Prism judged a request of it. An answer is *at fault* if Prism itself says that it breaks the document, and it is not read or written otherwise; without a request a value
 does not fit its argument, or breaks a limit of the document; Prism does not serve what it has no example or no path for, nor XML as a
 document says it.
 
-| values | agreed | refused | not read | written otherwise | answer at fault | no request | not served |
-|---|---:|---:|---:|---:|---:|---:|---:|
+| values | equal | read | refused | not read | written otherwise | answer at fault | no request | not served |
+|---|---:|---:|---:|---:|---:|---:|---:|---:|
 ";

@@ -67,10 +67,12 @@ pub struct Violation {
 pub fn install(work: &Path) -> Result<(), String> {
     let failed = |error: std::io::Error| format!("{}: {error}", work.display());
     fs::create_dir_all(work).map_err(failed)?;
+    let is_installed = work.join("node_modules/@stoplight/prism-cli").exists()
+        && fs::read_to_string(work.join(FILES[0].0)).is_ok_and(|known| known == FILES[0].1);
     for (name, text) in FILES {
         write_if_changed(&work.join(name), text).map_err(failed)?;
     }
-    if work.join("node_modules/@stoplight/prism-cli").exists() {
+    if is_installed {
         return Ok(());
     }
     let mut npm = Command::new("npm");
@@ -81,11 +83,21 @@ pub fn install(work: &Path) -> Result<(), String> {
     }
 }
 
+/// A process that ends with this value.
+pub struct Process(pub Child);
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 /// Prism, which serves one document until this value ends.
 pub struct Mocked {
-    process: Child,
     port: u16,
     samples: Vec<Sample>,
+    _process: Process,
 }
 
 impl Mocked {
@@ -104,13 +116,12 @@ impl Mocked {
             .arg(document)
             .args([&port.to_string(), values.name(), &seed.to_string()])
             .current_dir(work);
-        let mut process = node.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().map_err(failed)?;
-        let stdout = process.stdout.take();
-        let mut mocked = Self { process, port, samples: Vec::new() };
+        let mut process = Process(node.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().map_err(failed)?);
+        let stdout = process.0.stdout.take().ok_or("its output is not piped")?;
         let mut line = String::new();
-        BufReader::new(stdout.ok_or("no output")?).read_line(&mut line).map_err(failed)?;
-        mocked.samples = serde_json::from_str(&line).map_err(|_| "Prism does not serve it".to_owned())?;
-        Ok(mocked)
+        BufReader::new(stdout).read_line(&mut line).map_err(failed)?;
+        let samples = serde_json::from_str(&line).map_err(|_| "Prism does not serve it".to_owned())?;
+        Ok(Self { port, samples, _process: process })
     }
 
     pub fn origin(&self) -> String {
@@ -136,13 +147,6 @@ impl Mocked {
         let text = String::from_utf8_lossy(&bytes);
         let body = text.split_once("\r\n\r\n").map_or("", |(_, body)| body);
         serde_json::from_str(body).map_err(|error| error.to_string())
-    }
-}
-
-impl Drop for Mocked {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
     }
 }
 

@@ -9,8 +9,10 @@ use crate::verdict::{AnswerLine, Seen, Written, difference};
 /// What came of a call.
 #[derive(Debug)]
 pub enum Verdict {
-    /// The request is as documented, and so is what was read.
-    Agreed,
+    /// The answer is JSON or text, and what was read is written back equal.
+    Equal,
+    /// The answer is read, and there is nothing to compare: no body, bytes, or a stream.
+    Read,
     /// There is no request: a value cannot be had or does not fit.
     NotMade(String),
     /// Prism refuses the request.
@@ -23,10 +25,6 @@ pub enum Verdict {
     NotRead(String),
     /// What was read is written otherwise.
     Changed(String),
-}
-
-pub fn not_made(reason: String) -> Verdict {
-    Verdict::NotMade(reason)
 }
 
 /// Judges a call by what the client says and what Prism saw.
@@ -81,7 +79,7 @@ fn read(seen: &Seen, exchange: &Exchange) -> Verdict {
             let read = serde_json::from_str(&exchange.body).unwrap_or_else(|_| text());
             // Text may look like JSON.
             match difference(&read, written).filter(|_| *written != text()) {
-                None => Verdict::Agreed,
+                None => Verdict::Equal,
                 Some(place) => Verdict::Changed(place),
             }
         }
@@ -89,6 +87,6 @@ fn read(seen: &Seen, exchange: &Exchange) -> Verdict {
             Verdict::NotRead("the document has no body there".to_owned())
         }
         // Errors without a body of the document keep their bytes, and Prism writes other forms in its own way.
-        Written::Nothing | Written::Base64(_) | Written::Xml(_) | Written::Items(_) => Verdict::Agreed,
+        Written::Nothing | Written::Base64(_) | Written::Xml(_) | Written::Items(_) => Verdict::Read,
     }
 }
