@@ -62,6 +62,17 @@ fn literals_and_times_of_the_system_are_taken() {
 }
 
 #[test]
+fn a_decimal_is_a_string_where_the_document_has_one() {
+    let price: cases::DecimalString = "0.10".parse().expect("a number");
+    let amount: cases::Decimal = "0.10".parse().expect("a number");
+    let by = cases::Map::from_iter([("a".to_owned(), price.clone())]);
+    let thing = ThingInput::new().cost(amount.clone()).costs([price]).cost_by(by).amount(amount);
+    let sent = change(thing);
+    let expected = r#"{"cost":"0.10","costs":["0.10"],"costBy":{"a":"0.10"},"amount":0.10}"#;
+    assert_eq!(sent.body_bytes().map(AsRef::as_ref), Some(expected.as_bytes()));
+}
+
+#[test]
 fn parameters_are_sent_as_their_formats_have_them() {
     let params = ChangeParams::new()
         .at(then())

@@ -13,7 +13,7 @@ enum Nature {
     Text,
     /// Text of a format.
     Formatted,
-    /// A number, or text of one.
+    /// A number of any precision.
     Decimal,
     Bytes,
 }
@@ -38,6 +38,7 @@ fn nature(scalar: Scalar) -> Nature {
         | Scalar::Duration
         | Scalar::HttpDate
         | Scalar::Uuid
+        | Scalar::DecimalString
         | Scalar::Base64
         | Scalar::Base64Url => Nature::Formatted,
         Scalar::Decimal => Nature::Decimal,

@@ -27,7 +27,7 @@ const EXPORTS: &str = "\
 pub use runtime::{
     ApiError, AttemptEnd, Attempts, Base64, Base64Url, BasicCredentials, BodyStream, BoxFuture, BuildError, ByteStream,
     Bytes, CallEnd, CallEvent, CallInfo, Chunks, Client, ClientBuilder, CommaSeparated, Continuation, CredentialError,
-    Date, DateTime, Decimal, DecodeError, Deserialized, Duration, Error, ErrorKind, Event, Events, Failure,
+    Date, DateTime, Decimal, DecimalString, DecodeError, Deserialized, Duration, Error, ErrorKind, Event, Events, Failure,
     FromResponse, HttpDate, InvalidContinuation, InvalidText, Json, JsonLines, Map, Method, Milliseconds, Misfit,
     MockResponse, MockTransport, NextPageFault, Nullable, OAuth2, Observer, Operation, Page, Paged, PartHead, Patch,
     PauseScope, RawResponse, Replay, Request, RequestBody, RequestError, Response, ResponseHeader, ResumePolicy,

@@ -192,6 +192,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "model/text/date.rs",
     "model/text/date_time.rs",
     "model/text/decimal.rs",
+    "model/text/decimal_string.rs",
     "model/text/duration.rs",
     "model/text/http_date.rs",
     "model/text/json_string.rs",

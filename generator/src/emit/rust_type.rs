@@ -141,6 +141,7 @@ impl RustType {
                 | Scalar::Milliseconds
                 | Scalar::Uuid
                 | Scalar::Decimal
+                | Scalar::DecimalString
                 | Scalar::Base64
                 | Scalar::Base64Url
                 | Scalar::Bytes
@@ -216,6 +217,7 @@ impl Home {
             | Scalar::Milliseconds
             | Scalar::Uuid
             | Scalar::Decimal
+            | Scalar::DecimalString
             | Scalar::Base64
             | Scalar::Base64Url
             | Scalar::Bytes
@@ -247,6 +249,7 @@ fn scalar_name(scalar: Scalar) -> &'static str {
         Scalar::Milliseconds => "Milliseconds",
         Scalar::Uuid => "Uuid",
         Scalar::Decimal => "Decimal",
+        Scalar::DecimalString => "DecimalString",
         Scalar::Base64 => "Base64",
         Scalar::Base64Url => "Base64Url",
         Scalar::Bytes => "RequestBody",

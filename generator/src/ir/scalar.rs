@@ -33,8 +33,10 @@ pub enum Scalar {
     Milliseconds,
     /// `format: uuid`.
     Uuid,
-    /// `format: decimal`: a number or a string of one, kept as text.
+    /// `type: number`, `format: decimal`: a number, kept as text.
     Decimal,
+    /// `type: string`, `format: decimal`: a string of a number, kept as text.
+    DecimalString,
     /// `format: byte`: base64 in a JSON string, written with the standard alphabet.
     Base64,
     /// `format: base64url`: base64 in a JSON string, written with the URL-safe alphabet and no padding.

@@ -204,6 +204,7 @@ fn sort(scalar: Scalar) -> Sort {
         | Scalar::Duration
         | Scalar::HttpDate
         | Scalar::Uuid
+        | Scalar::DecimalString
         | Scalar::Base64
         | Scalar::Base64Url
         | Scalar::Bytes
@@ -226,8 +227,8 @@ fn sort(scalar: Scalar) -> Sort {
 /// The narrower of two scalars, if every value of it is a value of the other.
 fn narrower(one: Scalar, other: Scalar) -> Option<Scalar> {
     match (sort(one), sort(other)) {
-        (Sort::Text | Sort::Decimal, Sort::Text) if other == Scalar::String => Some(one),
-        (Sort::Text, Sort::Text | Sort::Decimal) if one == Scalar::String => Some(other),
+        (Sort::Text, Sort::Text) if other == Scalar::String => Some(one),
+        (Sort::Text, Sort::Text) if one == Scalar::String => Some(other),
         (Sort::Number, Sort::Integer(_) | Sort::Decimal | Sort::Quantity) => Some(other),
         (Sort::Integer(_) | Sort::Decimal | Sort::Quantity, Sort::Number) => Some(one),
         // An integer of any size is a decimal, and a quantity may be an integer.

@@ -108,7 +108,7 @@ fn string(format: Option<&str>) -> Scalar {
         Some(ValueFormat::Duration) => Scalar::Duration,
         Some(ValueFormat::HttpDate) => Scalar::HttpDate,
         Some(ValueFormat::Uuid) => Scalar::Uuid,
-        Some(ValueFormat::Decimal) => Scalar::Decimal,
+        Some(ValueFormat::Decimal) => Scalar::DecimalString,
         Some(ValueFormat::Base64) => Scalar::Base64,
         Some(ValueFormat::Base64Url) => Scalar::Base64Url,
         Some(ValueFormat::Binary) => Scalar::Bytes,

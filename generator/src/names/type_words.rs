@@ -45,7 +45,7 @@ fn scalar_word(scalar: Scalar) -> &'static str {
         Scalar::I8 | Scalar::I16 | Scalar::I32 | Scalar::I64 | Scalar::U8 | Scalar::U16 | Scalar::U32 | Scalar::U64 => {
             "integer"
         }
-        Scalar::F64 | Scalar::Decimal => "number",
+        Scalar::F64 | Scalar::Decimal | Scalar::DecimalString => "number",
         Scalar::String => "string",
         Scalar::DateTime => "date time",
         Scalar::Date => "date",

@@ -116,6 +116,7 @@ pub use self::model::text::base64::{Base64, Base64Url};
 pub use self::model::text::date::Date;
 pub use self::model::text::date_time::DateTime;
 pub use self::model::text::decimal::Decimal;
+pub use self::model::text::decimal_string::DecimalString;
 pub use self::model::text::duration::Duration;
 pub use self::model::text::http_date::HttpDate;
 pub use self::model::text::secret::Secret;

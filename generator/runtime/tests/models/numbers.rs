@@ -1,7 +1,7 @@
 //! The reading of numbers, in the ways that servers send them.
 use crate::runtime as rt;
 use crate::{read, refused, written};
-use rt::Decimal;
+use rt::{Decimal, DecimalString};
 use serde_json::json;
 
 #[test]
@@ -64,6 +64,18 @@ fn a_decimal_that_json_cannot_hold_is_written_as_text() {
         json!("0.1000000000000000055511151231257827")
     );
     assert_eq!(written(&Decimal::from(7)), json!(7));
+}
+
+#[test]
+fn a_decimal_of_a_string_is_sent_in_quotes_and_goes_back_as_it_came() {
+    let price: DecimalString = "0.10".parse().expect("is a number");
+    assert_eq!(rt::write_json(&price), Ok(b"\"0.10\"".to_vec()));
+    assert_eq!(rt::write_json(&vec![DecimalString::from(7)]), Ok(b"[\"7\"]".to_vec()));
+    assert_eq!((price.as_decimal().to_f64(), Decimal::from(price).to_string()), (Some(0.1), "0.10".to_owned()));
+    for sent in ["\"12.50\"", "12.50", "\"none\""] {
+        assert_eq!(as_sent::<DecimalString>(sent), sent);
+    }
+    assert!("none".parse::<DecimalString>().is_err());
 }
 
 const LONG: &str = "-1234567890123456789012345.67890000000";

@@ -89,6 +89,7 @@ fn scalar_value(scalar: Scalar) -> Value {
         Scalar::Milliseconds => json!(1500),
         Scalar::Uuid => json!("6f9619ff-8b86-d011-b42d-00c04fc964ff"),
         Scalar::Decimal => json!(1.5),
+        Scalar::DecimalString => json!("1.5"),
         Scalar::Base64 | Scalar::Base64Url => json!("aGVsbG8"),
     }
 }

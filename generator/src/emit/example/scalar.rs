@@ -81,11 +81,12 @@ impl Values<'_> {
                 | Scalar::Duration
                 | Scalar::Uuid
                 | Scalar::Decimal
+                | Scalar::DecimalString
                 | Scalar::Base64
                 | Scalar::Base64Url,
                 Value::String(_),
             )
-            | (Scalar::Decimal, Value::Number(_)) => self.read(&RustType::Scalar(scalar), json),
+            | (Scalar::Decimal | Scalar::DecimalString, Value::Number(_)) => self.read(&RustType::Scalar(scalar), json),
             _ => return None,
         })
     }

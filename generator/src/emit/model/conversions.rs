@@ -221,6 +221,7 @@ fn text_of(cx: &Cx, ty: &TypeExpr) -> Text {
             | Scalar::HttpDate
             | Scalar::Uuid
             | Scalar::Decimal
+            | Scalar::DecimalString
             | Scalar::Base64
             | Scalar::Base64Url
             | Scalar::Secret => Text::Formatted,

@@ -86,6 +86,7 @@ fn every_scalar_has_a_type() {
         (Scalar::Milliseconds, "rt::Milliseconds"),
         (Scalar::Uuid, "rt::Uuid"),
         (Scalar::Decimal, "rt::Decimal"),
+        (Scalar::DecimalString, "rt::DecimalString"),
         (Scalar::Base64, "rt::Base64"),
         (Scalar::Base64Url, "rt::Base64Url"),
         (Scalar::Bytes, "rt::RequestBody"),

@@ -110,6 +110,7 @@ fn of_scalar(scalar: Scalar) -> Option<Argument> {
         | Scalar::Milliseconds
         | Scalar::Uuid
         | Scalar::Decimal
+        | Scalar::DecimalString
         | Scalar::Base64
         | Scalar::Base64Url
         | Scalar::Bytes => Some(Argument::Value(scalar)),

@@ -5,6 +5,7 @@ pub mod base64;
 pub mod date;
 pub mod date_time;
 pub mod decimal;
+pub mod decimal_string;
 pub mod duration;
 pub mod http_date;
 pub(super) mod json_string;
