@@ -37,6 +37,18 @@ fn an_optional_body_may_be_left_out() {
 }
 
 #[test]
+fn null_is_a_body_where_the_document_has_it() {
+    use operations_bodies::either::{EitherBody, either};
+    use operations_bodies::{models::ThingInput, nullable::nullable, unset::unset};
+    assert_eq!(sent(nullable(None)), pair("application/json", "null"));
+    assert_eq!(sent(nullable(ThingInput::new())), pair("application/json", "{}"));
+    assert_eq!(sent(unset(None::<Option<Vec<i64>>>)), pair("", ""));
+    assert_eq!(sent(unset(Some(None))), pair("application/json", "null"));
+    assert_eq!(sent(unset(Some(vec![1]))), pair("application/json", "[1]"));
+    assert_eq!(sent(either(EitherBody::Json(None))), pair("application/json", "null"));
+}
+
+#[test]
 fn text_and_bytes_go_as_they_are() {
     use operations_bodies::{bytes, lines, models::ThingInput, text};
     assert_eq!(sent(text::text("a\nb")), pair("text/plain", "a\nb"));

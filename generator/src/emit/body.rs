@@ -25,6 +25,11 @@ pub struct BodyArgument<'a> {
     resolved: Vec<RustType>,
 }
 
+/// Whether null is a value of a body.
+pub fn may_be_null(ty: &RustType) -> bool {
+    matches!(ty, RustType::Option(_))
+}
+
 /// The body argument of an operation. None: it takes no body.
 pub fn body_argument<'a>(cx: &Cx<'a>, id: OperationId) -> Option<BodyArgument<'a>> {
     let operation: &Operation = &cx.api().operations[id];
@@ -88,7 +93,18 @@ impl<'a> BodyArgument<'a> {
     pub fn apply(&self, cx: &Cx, id: OperationId, request: TokenStream) -> TokenStream {
         let name = self.name.ident();
         if self.several.is_empty() {
-            return quote!(#request.body(0, &#name));
+            // Null is a body. What may be left out and may be null is an `Option` of an `Option`.
+            return if self.is_required() || !may_be_null(&self.ty) {
+                quote!(#request.body(0, &#name))
+            } else {
+                quote! {
+                    let request = #request;
+                    match #name {
+                        Some(value) => request.body(0, &value),
+                        None => request,
+                    }
+                }
+            };
         }
         let names = cx.model.names.operation(id);
         let ty = names.body_type.ident();

@@ -7,7 +7,7 @@ use super::cx::Cx;
 use super::responses::{Responses, content_kind, kind};
 use super::source_file::{Module, SourceFile};
 use super::text::{slice, slice_of_lines, string, strings};
-use super::{checks, long_running, paging};
+use super::{body, checks, long_running, media, paging};
 use crate::ir::{
     Media, MediaKind, Method, Operation, OperationId, Param, ParamLocation, PartEncoding, PartHeader, Requirement,
     Style,
@@ -75,7 +75,7 @@ pub fn emit<'a>(cx: &Cx<'a>, file: &mut SourceFile, id: OperationId, responses: 
     );
     let params: Vec<String> = operation.params.iter().map(|it| param(cx, it)).collect();
     let content = operation.body.iter().flat_map(|body| &body.content);
-    let bodies: Vec<String> = content.map(|it| media(cx, it)).collect();
+    let bodies: Vec<String> = content.map(|it| media(cx, operation, it)).collect();
     let security = operation.security.iter().map(|requirement| alternative(cx, file, requirement));
     let security: Vec<String> = security.collect();
     let servers = operation.servers.iter();
@@ -195,10 +195,13 @@ fn style(style: Style) -> &'static str {
     }
 }
 
-fn media(cx: &Cx, media: &Media) -> String {
+fn media(cx: &Cx, operation: &Operation, media: &Media) -> String {
     let mut out = format!("rt::Content::new({}, {})", string(&media.mime), content_kind(cx, media));
     if !media.also.is_empty() {
         out.push_str(&format!(".also({})", strings(&media.also)));
+    }
+    if media.kind == MediaKind::Json && body::may_be_null(&media::of_request(cx, operation, media)) {
+        out.push_str(".nullable()");
     }
     if !media.encoding.is_empty() {
         let parts: Vec<String> = media.encoding.iter().map(|(name, encoding)| part(name, encoding)).collect();

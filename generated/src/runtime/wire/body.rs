@@ -44,9 +44,10 @@ impl From<Multipart> for Body {
     }
 }
 
-/// Writes a value as a body. Returns `None` if the value is absent, so that no body is sent. An error is the message.
+/// Writes a value as a body. Returns `None` if the value is absent and null is no body, so that none is sent. An error is
+/// the message.
 pub(crate) fn write(content: &'static Content, value: &dyn Value) -> Result<Option<Body>, String> {
-    if matches!(value.view(), View::Absent) {
+    if matches!(value.view(), View::Absent) && !content.is_nullable() {
         return Ok(None);
     }
     let content_type = Cow::Borrowed(concrete_media_type(content));

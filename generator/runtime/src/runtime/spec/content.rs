@@ -12,12 +12,13 @@ pub struct Content {
     kind: ContentKind,
     parts: &'static [Part],
     checks: &'static [Check],
+    is_nullable: bool,
 }
 
 impl Content {
     /// Makes the table of a body with this media type.
     pub const fn new(media_type: &'static str, kind: ContentKind) -> Self {
-        Self { media_type, also: &[], kind, parts: &[], checks: &[] }
+        Self { media_type, also: &[], kind, parts: &[], checks: &[], is_nullable: false }
     }
 
     /// Sets how single members are encoded, in form and multipart bodies.
@@ -41,6 +42,13 @@ impl Content {
         self
     }
 
+    /// Makes null a value of the body: an absent value is written as null.
+    #[must_use]
+    pub const fn nullable(mut self) -> Self {
+        self.is_nullable = true;
+        self
+    }
+
     /// The media type, as it is written in the document.
     pub const fn media_type(&self) -> &'static str {
         self.media_type
@@ -54,6 +62,11 @@ impl Content {
     /// The kind of the media type.
     pub const fn kind(&self) -> ContentKind {
         self.kind
+    }
+
+    /// Whether null is a value of the body.
+    pub(crate) const fn is_nullable(&self) -> bool {
+        self.is_nullable
     }
 
     /// The limits on the body as a whole.
