@@ -30,6 +30,7 @@ mod schemas;
 mod security;
 mod server;
 mod sum;
+mod tags;
 mod union;
 mod untyped_part;
 mod webhook;
@@ -57,6 +58,7 @@ pub fn lower(bundle: &Bundle) -> (Api, Diags) {
         prune::remove_unused(&mut lowering.api);
     }
     constants::mark_constants(&mut lowering.api);
+    tags::tag_by_constants(&mut lowering.api);
     dedup::merge_equal_types(&mut lowering.api);
     lowering.report_unnamed_roots();
     lowering.report_implied_types();

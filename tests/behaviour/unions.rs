@@ -1,5 +1,6 @@
 //! What a client makes a union from, and which variant a value is read as.
 
+use cases::unions_constants::models::{ClosedType, Event, Loose, Shared, Version};
 use cases::unions_hierarchy::models::{Sailboat, Vehicle};
 use cases::unions_as_json::models::{LeftAnimal, LeftDog, LeftHolder};
 use cases::unions_made_from::models::{Aquarium, AquariumDay, AquariumLabel, AquariumSize, AquariumTwice, Cod, Fish, Goblin, Rays, Saw, Shark, Size, Whale};
@@ -111,4 +112,28 @@ fn what_is_left_as_json_is_kept_and_what_extends_it_is_read_as_it() {
     let dog: LeftDog = from_value(to_value(animal).unwrap()).unwrap();
     assert_eq!(dog.barks, Some(true));
     assert_eq!(to_value(&holder).unwrap(), sent);
+}
+
+#[test]
+fn constants_say_which_variant_there_is() {
+    assert!(matches!(round_trip(json!({"type": "opened", "n": 1})), Event::Opened(opened) if opened.n == 1));
+    let locked = round_trip(json!({"type": "locked", "n": 1}));
+    assert!(matches!(locked, Event::Closed(closed) if closed.r#type == ClosedType::Locked));
+    assert!(matches!(round_trip(json!("gone")), Event::String(text) if text == "gone"));
+    assert!(matches!(round_trip(json!({"v": 2, "a": "x"})), Version::Variant2(_)));
+}
+
+#[test]
+fn a_constant_that_no_variant_has_is_kept_whole() {
+    for unknown in [json!({"type": "moved", "n": 1, "to": "x"}), json!({"type": "opened", "n": "one"}), json!({"n": 1})] {
+        assert!(matches!(round_trip(unknown), Event::Unknown(_)));
+    }
+    assert!(matches!(round_trip(json!({"v": 3, "a": "x"})), Version::Unknown(_)));
+}
+
+#[test]
+fn constants_that_variants_share_or_may_lack_do_not_say_it() {
+    assert!(matches!(round_trip(json!({"type": "locked", "n": 1, "by": "me"})), Shared::Locked(_)));
+    assert!(matches!(round_trip(json!({"r": 1})), Loose::Right(_)));
+    assert!(matches!(round_trip(json!({"side": "left"})), Loose::Left(_)));
 }

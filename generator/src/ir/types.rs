@@ -226,7 +226,8 @@ pub struct EnumValue {
 pub struct Union {
     pub variants: Vec<Variant>,
     pub keyword: Keyword,
-    /// The discriminator: the member whose value selects the variant.
+    /// The discriminator: the member whose value selects the variant. The document names it, or the constants of the
+    /// variants do.
     pub discriminator: Option<String>,
     pub unlisted: Unlisted,
 }
@@ -241,6 +242,9 @@ pub enum Unlisted {
     Unknown,
     /// The first variant, which all others extend: it keeps the members that it does not name.
     Base,
+    /// A variant that the document does not have: each of its variants lists values of its own. No `discriminator` says
+    /// so, and a value that does not fit its variant is kept as JSON too.
+    Kept,
 }
 
 /// One of the types of a union.

@@ -91,4 +91,7 @@ pub enum Unlisted {
     Unknown,
     /// The value is read as the first variant, which the others extend, and which keeps additional members.
     First,
+    /// The value is kept as JSON, because each variant has constants of its own. No `discriminator` of the document says
+    /// so: a value that its variant cannot read is kept as JSON too, and is no error.
+    Kept,
 }

@@ -81,7 +81,7 @@ macro_rules! union {
             }
             #[inline $(($inline))?]
             fn chosen(&self) -> $crate::runtime::View<'_> {
-                let member = $crate::runtime::model::union::first(&[$($member)?]);
+                let member = $crate::runtime::model::union::written!($($member $($unlisted)?)?);
                 match self {
                     $(Self::$variant(payload) => $crate::runtime::model::union::tagged_view(
                         $crate::runtime::Value::view(payload), member, &[$($($tag),+)?],
@@ -148,8 +148,25 @@ macro_rules! unlisted {
     (first) => {
         $crate::runtime::Unlisted::First
     };
+    (kept) => {
+        $crate::runtime::Unlisted::Kept
+    };
 }
 pub(crate) use unlisted;
+
+/// The member that is written beside a variant that does not have it. A constant is a member of each variant.
+macro_rules! written {
+    () => {
+        None
+    };
+    ($member:literal kept) => {
+        None
+    };
+    ($member:literal $($unlisted:ident)?) => {
+        Some($member)
+    };
+}
+pub(crate) use written;
 
 /// The first item of a list, if there is one.
 pub const fn first(list: &[&'static str]) -> Option<&'static str> {

@@ -63,6 +63,7 @@ fn table(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: Form, 
         Unlisted::Shape => "",
         Unlisted::Unknown => " or unknown",
         Unlisted::Base => " or first",
+        Unlisted::Kept => " or kept",
     };
     let by = union.discriminator.as_deref().map(|member| format!(" by {}{unlisted}", string(member)));
     let by = by.unwrap_or_default();

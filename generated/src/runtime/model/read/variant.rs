@@ -3,7 +3,7 @@
 //! The choice of the variant of a union that a JSON value is read as.
 //!
 //! If a variant lists the value of the discriminator, the value is read as that variant. If none does, [`Unlisted`] says how
-//! the value is read. Without a discriminator, the variants are tried in the order of their [scores](variant_score). A value
+//! the value is read. Constants of the variants take the place of a discriminator. Without either, the variants are tried in the order of their [scores](variant_score). A value
 //! that no variant can read is kept as JSON, and so is a value of several variants of an `anyOf` of which none has [all its
 //! members](overlap).
 
@@ -25,9 +25,16 @@ pub(super) fn read_variant(
 ) -> Result<(), String> {
     let shape = choice.shape();
     match (variant_score::tag(shape, &json), shape.unlisted) {
+        (Tag::Listed(_) | Tag::Unlisted, Unlisted::Kept) if trace.purpose() == Purpose::Trial => return Ok(()),
+        (Tag::Listed(variant), Unlisted::Kept) => {
+            if try_read(choice.choose(variant), &json, &mut Trace::strict(trace.purpose())).is_err() {
+                keep_json(choice, json);
+            }
+            return Ok(());
+        }
         (Tag::Listed(variant), _) => return read_named(choice, variant, json, trace, try_read),
         (Tag::Unlisted, Unlisted::First) => return read_named(choice, 0, json, trace, try_read),
-        (Tag::Unlisted, Unlisted::Unknown) => {
+        (Tag::Unlisted, Unlisted::Unknown | Unlisted::Kept) => {
             keep_json(choice, json);
             return Ok(());
         }

@@ -124,10 +124,18 @@ impl Scorer<'_> {
         match (tag(union, json), union.unlisted) {
             (Tag::Listed(variant), _) => scorer.score(choice.choose(variant), json),
             (Tag::Unlisted, Unlisted::First) => scorer.score(choice.choose(0), json),
-            (Tag::Unlisted, Unlisted::Unknown) => Some(Score::matched(0)),
+            (Tag::Unlisted, Unlisted::Unknown | Unlisted::Kept) => Some(Score::matched(0)),
             (Tag::Unlisted, Unlisted::Shape) | (Tag::Missing, _) => {
                 (0..union.tags.len()).filter_map(|variant| scorer.score(choice.choose(variant), json)).max()
             }
+        }
+    }
+
+    /// The member that the document names as the discriminator. A constant is a member like others.
+    fn discriminator(self) -> Option<&'static str> {
+        match self.union.unlisted {
+            Unlisted::Shape | Unlisted::Unknown | Unlisted::First => self.union.discriminator,
+            Unlisted::Kept => None,
         }
     }
 
@@ -135,7 +143,7 @@ impl Scorer<'_> {
     /// rejected only if its own tag is another constant.
     fn score_record(self, record: &mut dyn Record, json: &serde_json::Map<String, Json>) -> Option<Score> {
         let shape = record.shape();
-        let discriminator = self.union.discriminator;
+        let discriminator = self.discriminator();
         let scored = json.len() - usize::from(discriminator.is_some_and(|name| json.contains_key(name)));
         let mut score = None;
         record.with_members_mut(&mut |members: &mut [&mut dyn Value]| {
@@ -151,7 +159,7 @@ impl Scorer<'_> {
         members: &mut [&mut dyn Value],
         json: &serde_json::Map<String, Json>,
     ) -> Option<Score> {
-        let discriminator = self.union.discriminator;
+        let discriminator = self.discriminator();
         let mut score = Score::matched(0);
         for (member, place) in shape.members().zip(members) {
             match json.get(member.name) {

@@ -6,6 +6,7 @@
 
 use super::super::member::Presence;
 use super::super::misfit::Fault;
+use super::super::shape::Unlisted;
 use super::super::value::{Choice, Record, Slot, Value};
 use super::super::xml_node::{Xml, XmlNode};
 use super::fault::Passed;
@@ -30,6 +31,7 @@ pub(super) fn read(
     {
         match read_element(choice.choose(variant), element, xml, passed) {
             Err(fault) if passed.is_lenient() => passed.pass(fault),
+            Err(_) if shape.unlisted == Unlisted::Kept => {}
             outcome => return outcome,
         }
         keep_json(choice, element);
