@@ -15,7 +15,7 @@ use super::transport_error::TransportError;
 use super::undecodable::Undecodable;
 use crate::runtime::model::printable::brief;
 use crate::runtime::model::value::Json;
-use crate::runtime::spec::media_type::essence;
+use crate::runtime::spec::media_type::may_be_events;
 use http::{StatusCode, header};
 use std::borrow::Cow;
 use std::time::Duration;
@@ -65,7 +65,7 @@ impl Reopen for Resumer {
             let opened = opened.map_err(|error| StreamError::Resume(Box::new(error)))?;
             match opened.header(header::CONTENT_TYPE.as_str()) {
                 _ if opened.status() == StatusCode::NO_CONTENT => Ok(None),
-                Some(other) if essence(other) != "text/event-stream" => {
+                Some(other) if !may_be_events(Some(other)) => {
                     let reason = format!("the stream was resumed as {}, which has no events", brief(other));
                     Err(StreamError::Decode(Undecodable::new(reason)))
                 }

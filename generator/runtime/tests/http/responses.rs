@@ -169,6 +169,15 @@ fn a_success_that_is_not_documented_is_used_when_it_decodes() {
 }
 
 #[test]
+fn a_body_is_not_lost_to_a_success_without_one() {
+    let responses = [ok(), ResponseSpec::success_empty(Status::Exact(204), 1)];
+    let error = send::<Outcome>(&responses, MockResponse::json(206, r#"{"anything":1}"#)).unwrap_err();
+    assert!(matches!(error, rt::Error::Unexpected(_)));
+    assert_eq!(error.response().unwrap().bytes(), r#"{"anything":1}"#);
+    assert_eq!(send::<Outcome>(&responses, MockResponse::empty(206)).unwrap().into_body(), Outcome::Accepted(()));
+}
+
+#[test]
 fn the_default_means_what_the_status_means() {
     let error = ResponseSpec::error(Status::Default, JSON, "application/json", 0);
     assert_eq!(send::<Thing>(&[error], ada("application/json")).unwrap().into_body(), Thing::named("Ada"));

@@ -214,7 +214,7 @@ fn timed_out<T>(item: Option<Result<T, StreamError>>) -> String {
 
 /// A transport whose body stalls after these bytes.
 fn stalled(text: &'static str) -> MockTransport {
-    MockTransport::new().then(MockResponse::new(200, "a/b", text).stalled())
+    MockTransport::new().then(MockResponse::empty(200).chunk(text).stalled())
 }
 
 #[test]

@@ -6,13 +6,21 @@ use rt::{ContentKind, Event, Events, JsonLines, ResponseSpec, Status};
 
 fn send<O: rt::FromResponse>(kind: ContentKind, media_type: &'static str, chunks: &[&'static str]) -> O {
     let response = chunks.iter().fold(MockResponse::new(200, media_type, ""), |response, chunk| response.chunk(*chunk));
+    try_send(kind, media_type, response).unwrap()
+}
+
+fn try_send<O: rt::FromResponse>(
+    kind: ContentKind,
+    media_type: &'static str,
+    response: MockResponse,
+) -> Result<O, rt::Error<()>> {
     let responses: &'static [ResponseSpec] =
         Box::leak(Box::new([ResponseSpec::success(Status::Exact(200), kind, media_type, 0)]));
     let operation =
         leak(rt::Operation { id: "op", method: rt::Method::GET, path: "/x", responses, ..rt::Operation::EMPTY });
     let request: rt::Request<O, ()> = rt::Request::new(operation).base_url("https://example.com");
     let client = rt::Client::builder().transport(MockTransport::new().then(response)).build().unwrap();
-    now(client.send(request)).unwrap()
+    now(client.send(request))
 }
 
 fn lines(chunks: &[&'static str]) -> JsonLines<i64> {
@@ -59,6 +67,25 @@ fn events_have_kind_id_and_typed_data() {
         event("message", Some("7"), Thing { id: "2".into(), name: None }),
     ];
     assert!(events::<Thing>(&text) == expected);
+}
+
+#[test]
+fn a_body_that_has_no_events_is_an_error() {
+    let send = |response| try_send::<Events<String>>(ContentKind::EventStream, "text/event-stream", response);
+    let error = send(MockResponse::new(200, "text/html", "<html>sign in</html>")).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "GET /x: 200 OK: the body cannot be decoded: the body has no events (documented as text/event-stream, sent as \
+         text/html)"
+    );
+    assert_eq!(error.response().unwrap().bytes(), "<html>sign in</html>");
+    for events in [
+        MockResponse::new(200, "Text/Event-Stream; charset=utf-8", "data: a\n\n"),
+        MockResponse::empty(200).chunk("data: a\n\n"),
+    ] {
+        let mut events = send(events).unwrap();
+        assert_eq!(now(events.next()).unwrap().unwrap().data, "a");
+    }
 }
 
 #[test]

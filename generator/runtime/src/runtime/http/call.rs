@@ -27,7 +27,7 @@ use super::transport::Transport;
 use super::transport_error::TransportError;
 use super::turn::Turn;
 use crate::runtime::model::request_body::RequestBody;
-use crate::runtime::spec::media_type::ContentKind;
+use crate::runtime::spec::media_type::{ContentKind, may_be_events};
 use crate::runtime::spec::operation::Operation;
 use crate::runtime::spec::response_spec::{Outcome, ResponseSpec, choose};
 use bytes::Bytes;
@@ -68,10 +68,10 @@ pub(crate) enum Streaming {
 
 impl Streaming {
     /// Whether the body of a response is returned before it is complete.
-    fn applies(self, status: StatusCode, spec: Option<&'static ResponseSpec>) -> bool {
+    fn applies(self, status: StatusCode, spec: Option<&'static ResponseSpec>, media_type: Option<&str>) -> bool {
         match self {
             Self::Never => false,
-            Self::Documented => spec.is_some_and(is_stream),
+            Self::Documented => spec.is_some_and(|spec| is_stream(spec, media_type)),
             Self::Lists => {
                 spec.is_some_and(|spec| spec.outcome() == Outcome::Success && spec.kind() == Some(ContentKind::Json))
             }
@@ -214,8 +214,8 @@ impl Call<'_> {
         let content_type = head.headers.get(header::CONTENT_TYPE);
         let media_type = content_type.and_then(|value| value.to_str().ok());
         let spec = choose(operation.responses, head.status, media_type);
+        let streams = streaming.applies(head.status, spec, media_type);
         let content_type = content_type.cloned();
-        let streams = streaming.applies(head.status, spec);
         // A program sends other requests between the items of a list. They must not wait for the end of the list.
         let place = place.filter(|_| !streams || streaming != Streaming::Lists);
         body.set_within(place, progress.watch.clone());
@@ -386,6 +386,8 @@ fn head(outcome: &Result<Received, CallError>) -> Option<(StatusCode, &HeaderMap
 }
 
 /// Whether a documented response is read item by item.
-fn is_stream(spec: &ResponseSpec) -> bool {
-    spec.outcome() == Outcome::Success && matches!(spec.kind(), Some(ContentKind::EventStream | ContentKind::JsonLines))
+fn is_stream(spec: &ResponseSpec, media_type: Option<&str>) -> bool {
+    let kind = spec.kind().filter(|_| spec.outcome() == Outcome::Success);
+    // What has no events, such as the page of a proxy, becomes an error with the whole body.
+    kind == Some(ContentKind::JsonLines) || kind == Some(ContentKind::EventStream) && may_be_events(media_type)
 }

@@ -12,6 +12,7 @@ use super::transport_error::TransportError;
 use super::undecodable::Undecodable;
 use crate::runtime::model::misfit::Misfit;
 use crate::runtime::model::value::Value;
+use crate::runtime::spec::media_type::may_be_events;
 use futures_core::Stream;
 use std::borrow::Cow;
 use std::fmt;
@@ -91,6 +92,9 @@ impl<T: Value + 'static> FromResponse for Events<T> {
     const STREAMS: bool = true;
 
     fn from_response(mut response: UndecodedBody) -> Result<Self, Undecodable> {
+        if !may_be_events(response.media_type()) {
+            return Err(Undecodable::new("the body has no events"));
+        }
         let StreamSetup { end, reopen } = response.take_setup();
         let matching = response.matching();
         let events = RawEvents {

@@ -12,11 +12,11 @@ use crate::runtime::model::misfit::{Misfit, Misfits};
 use crate::runtime::model::printable::brief;
 use crate::runtime::model::read::{read_json, read_text};
 use crate::runtime::model::value::{Json, Slot, Value, map_of};
-use crate::runtime::spec::media_type::ContentKind;
-use crate::runtime::spec::media_type::{charset, essence, includes, is_json};
+use crate::runtime::spec::media_type::{ContentKind, charset, essence, includes, is_json};
 use crate::runtime::spec::response_spec::ResponseSpec;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use std::any::TypeId;
 use std::fmt;
 
 /// A successful response: its status, headers and decoded body.
@@ -178,7 +178,8 @@ impl UndecodedBody {
         }
         let ReceivedBody::Full(bytes) = self.body else { return Err(Undecodable::new("the response is a stream")) };
         let mut fault = Undecodable::new("no documented type matches");
-        for variant in variants {
+        // A variant without a body is no way to read one: its bytes would be lost.
+        for variant in variants.iter().filter(|variant| bytes.is_empty() || !variant.is_bodiless()) {
             let body = ReceivedBody::Full(bytes.clone());
             let body = Self::new(self.spec, self.content_type.clone(), body, self.reading);
             match variant.decode(body.matched(self.matching.clone())) {
@@ -199,7 +200,7 @@ impl UndecodedBody {
     }
 
     /// The media type that the server says of the body.
-    fn media_type(&self) -> Option<&str> {
+    pub(super) fn media_type(&self) -> Option<&str> {
         self.content_type.as_ref()?.to_str().ok()
     }
 
@@ -233,11 +234,18 @@ pub trait ResponseVariant<T> {
     ///
     /// Returns an error if the body does not match the type of the payload.
     fn decode(&self, body: UndecodedBody) -> Result<T, Undecodable>;
+
+    /// Whether the variant is of responses without a body.
+    fn is_bodiless(&self) -> bool;
 }
 
 impl<T, Payload: FromResponse> ResponseVariant<T> for fn(Payload) -> T {
     fn decode(&self, body: UndecodedBody) -> Result<T, Undecodable> {
         Payload::from_response(body).map(self)
+    }
+
+    fn is_bodiless(&self) -> bool {
+        TypeId::of::<Payload>() == TypeId::of::<()>()
     }
 }
 

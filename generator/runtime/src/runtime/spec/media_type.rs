@@ -63,6 +63,11 @@ pub(crate) fn includes(range: &str, media_type: &str) -> bool {
     }
 }
 
+/// Whether a media type is that of events. A body without one may be.
+pub(crate) fn may_be_events(media_type: Option<&str>) -> bool {
+    media_type.is_none_or(|media_type| is_same(media_type, "text/event-stream"))
+}
+
 /// Whether a media type is JSON.
 pub(crate) fn is_json(media_type: &str) -> bool {
     is_one_of(media_type, ["application/json", "text/json"], "+json")
