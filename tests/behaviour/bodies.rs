@@ -156,6 +156,32 @@ fn a_multipart_body_has_a_part_for_each_value_with_its_type() {
     }
 }
 
+#[test]
+fn a_part_with_a_style_has_the_names_and_values_of_a_query_as_they_are() {
+    use operations_multipart::models::{UploadBody, UploadBodyDeep};
+    let body = UploadBody::new(vec![0_u8])
+        .flat(["a b", "c"])
+        .deep(UploadBodyDeep::new().author("Ünï & co").years([1, 2]))
+        .scans([vec![1_u8], vec![2_u8]]);
+    let request = operations_multipart::upload::upload(body);
+    request.check().expect("nothing is wrong");
+    let parts = parts(&request);
+    let expected: [(&str, &[u8]); 6] = [
+        ("flat", b"a b,c"),
+        ("deep[author]", "Ünï & co".as_bytes()),
+        ("deep[years][0]", b"1"),
+        ("deep[years][1]", b"2"),
+        ("scans", &[1]),
+        ("scans", &[2]),
+    ];
+    let of_text = |head: &str| !head.contains("Content-Type: application/json");
+    for ((head, content), (name, value)) in parts.iter().skip(1).zip(expected) {
+        assert!(head.contains(&format!("name=\"{name}\"")) && of_text(head), "{name}: {head}");
+        assert_eq!(content, value, "{name}");
+    }
+    assert_eq!(parts.len(), 1 + expected.len());
+}
+
 /// What stands in the head of a part beside its name.
 fn heads(request: &cases::Request<(), ()>) -> Vec<String> {
     let heads = parts(request).into_iter();

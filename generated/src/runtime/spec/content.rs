@@ -115,14 +115,14 @@ impl Part {
         self
     }
 
-    /// Sets the style by which the member is written, as for a query parameter (form bodies).
+    /// Sets the style by which the member is written, as for a query parameter (form bodies, of parts too).
     #[must_use]
     pub const fn style(mut self, style: Style) -> Self {
         self.style = Some(style);
         self
     }
 
-    /// Sets whether items and members are written as pairs of their own (form bodies).
+    /// Sets whether items and members are written as pairs or parts of their own (form bodies, of parts too).
     #[must_use]
     pub const fn explode(mut self, explode: bool) -> Self {
         self.explode = Some(explode);

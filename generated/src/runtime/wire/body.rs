@@ -9,7 +9,7 @@ use super::style::{Layout, Pair, join, pairs};
 use crate::runtime::model::request_body::RequestBody;
 use crate::runtime::model::value::{Value, View};
 use crate::runtime::spec::content::{Content, Part};
-use crate::runtime::spec::media_type::ContentKind;
+use crate::runtime::spec::media_type::{ContentKind, essence};
 use crate::runtime::spec::param::Style;
 use std::borrow::Cow;
 
@@ -58,7 +58,9 @@ pub(crate) fn write(content: &'static Content, value: &dyn Value) -> Result<Opti
         }
         ContentKind::Xml(xml) => plain(xml.write(value.view())?.into()),
         ContentKind::Form => plain(form_body(content, &in_memory(FormValue::new(value))?).into()),
-        ContentKind::Multipart => Multipart::new(content, parts_in_reach(FormValue::new(value))?).into(),
+        ContentKind::Multipart => {
+            Multipart::new(content, in_style(content, parts_in_reach(FormValue::new(value))?)).into()
+        }
         ContentKind::Text | ContentKind::Bytes | ContentKind::EventStream => match FormValue::new(value) {
             FormValue::Bytes(bytes) => plain(bytes),
             value => plain(in_memory(value)?.to_text().into()),
@@ -87,6 +89,29 @@ fn parts_in_reach(value: FormValue) -> Result<FormValue, String> {
         value => in_reach(value),
     };
     if all { Ok(value) } else { in_memory(value) }
+}
+
+/// The members of a form of parts, with those in pieces that have a style: a style makes the names and the values that it
+/// makes in a query, and a part has both as they are. Files have no style.
+fn in_style(content: &Content, value: FormValue) -> FormValue {
+    let FormValue::Object(members) = value else { return value };
+    let is_form = essence(content.media_type()) == "multipart/form-data";
+    let style = |name: &str| content.part(name).filter(|part| is_form && part.style_or_none().is_some());
+    let is_file = |item: &FormValue| matches!(item, FormValue::Bytes(_));
+    let is_text = |member: &FormValue| match member {
+        FormValue::List(items) => !items.iter().any(is_file),
+        FormValue::Object(members) => !members.iter().any(|(_, item)| is_file(item)),
+        _ => false,
+    };
+    let plain = |text: &str| percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned();
+    let pieces = members.into_iter().flat_map(|(name, member)| match style(&name).filter(|_| is_text(&member)) {
+        Some(part) => {
+            let pairs = form_member(Some(part), &name, &member).into_iter();
+            pairs.map(|(name, value)| (plain(&name), FormValue::Text(plain(&value)))).collect()
+        }
+        None => vec![(name, member)],
+    });
+    FormValue::Object(pieces.collect())
 }
 
 /// The media type that is sent. A range such as `*/*` is replaced, because it does not describe the body.
@@ -136,7 +161,7 @@ fn form_member(part: Option<&Part>, name: &str, value: &FormValue) -> Vec<Pair> 
 
 /// Writes one JSON value a line. In a JSON text sequence (RFC 7464) a record separator stands before each.
 fn json_lines(content: &Content, value: &FormValue) -> String {
-    let is_sequence = crate::runtime::spec::media_type::essence(content.media_type()).ends_with("json-seq");
+    let is_sequence = essence(content.media_type()).ends_with("json-seq");
     let start = if is_sequence { "\u{1e}" } else { "" };
     let items = match value {
         FormValue::List(items) => items.as_slice(),
