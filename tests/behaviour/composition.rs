@@ -1,6 +1,6 @@
 //! Values that several schemas describe: joined, one of several, told apart by a tag.
 
-use cases::{schemas_joined, unions_tagged};
+use cases::{schemas_joined, schemas_limits_of_parts, unions_tagged};
 use serde_json::{Value, from_value, json, to_value};
 
 #[track_caller]
@@ -153,4 +153,29 @@ fn a_required_member_with_one_value_is_not_asked_for() {
     let manifest: Manifest = round_trip(json!({"apiVersion": "v1", "name": "a"}));
     assert_eq!(manifest.api_version, ManifestApiVersion::V1);
     from_value::<Manifest>(json!({"name": "a"})).expect_err("it is required");
+}
+
+#[test]
+fn limits_that_any_part_sets_hold_and_so_do_values_of_numbers_and_booleans() {
+    use schemas_limits_of_parts::models::Heir;
+    let fault = |heir: Heir| schemas_limits_of_parts::a::put(heir).check().map_err(|fault| fault.to_string());
+    let heir = Heir::new().inherited("two").counted(7).part("abc").named("abc").beside(3).list(["a"]).any("ab");
+    assert_eq!(fault(heir.ratio(1.5).exact(1.5).agreed(true)), Ok(()));
+    for (wrong, told) in [
+        (Heir::new(), "at least 1 member is needed, 0 are given"),
+        (Heir::new().inherited("a"), "/inherited: at least 2 characters are needed, 1 is given"),
+        (Heir::new().counted(8), "/counted: the number must be at most 7, but is 8"),
+        (Heir::new().part("ab"), "/part: at least 3 characters are needed, 2 are given"),
+        (Heir::new().named("ab"), "/named: at least 3 characters are needed, 2 are given"),
+        (Heir::new().beside(2), "/beside: the number must be at least 3, but is 2"),
+        (Heir::new().list(Vec::<String>::new()), "/list: at least 1 item is needed, 0 are given"),
+        (Heir::new().list(["a", "b", "c"]), "/list: at most 2 items are allowed, 3 are given"),
+        (Heir::new().any("abc"), "/any: at most 2 characters are allowed, 3 are given"),
+        (Heir::new().ratio(0.7), "/ratio: the number must be 0.5 or 1.5, but is 0.7"),
+        (Heir::new().exact(2.0), "/exact: the number must be 1.5, but is 2"),
+        (Heir::new().agreed(false), "/agreed: the value must be true, but is false"),
+    ] {
+        let found = fault(wrong).expect_err("a fault");
+        assert!(found.ends_with(told), "{found}");
+    }
 }

@@ -23,6 +23,7 @@ enum Keyword {
     UniqueItems,
     MinProperties,
     MaxProperties,
+    Enum,
     ReadOnlyValues,
 }
 
@@ -40,6 +41,7 @@ const ALL: &[Keyword] = &[
     Keyword::UniqueItems,
     Keyword::MinProperties,
     Keyword::MaxProperties,
+    Keyword::Enum,
     Keyword::ReadOnlyValues,
 ];
 
@@ -59,6 +61,7 @@ impl Keyword {
             Check::UniqueItems => Self::UniqueItems,
             Check::MinProperties(_) => Self::MinProperties,
             Check::MaxProperties(_) => Self::MaxProperties,
+            Check::Numbers(_) | Check::Boolean(_) => Self::Enum,
             Check::NotWritten(_) => Self::ReadOnlyValues,
         }
     }
@@ -78,6 +81,7 @@ impl Keyword {
             Self::UniqueItems => "uniqueItems",
             Self::MinProperties => "minProperties",
             Self::MaxProperties => "maxProperties",
+            Self::Enum => "enum",
             Self::ReadOnlyValues => "x-read-only-values",
         }
     }
@@ -93,6 +97,10 @@ impl Keyword {
             }
             // Whether another expression allows less cannot be told in general.
             Self::Pattern | Self::ReadOnlyValues | Self::UniqueItems => true,
+            Self::Enum => match (old, new) {
+                (Check::Numbers(old), Check::Numbers(new)) => !old.iter().all(|number| new.contains(number)),
+                (_, _) => true,
+            },
             Self::MultipleOf => {
                 !number(old).zip(number(new)).is_some_and(|(old, new)| (old % new).abs() < f64::EPSILON)
             }
@@ -116,7 +124,7 @@ fn number(check: &Check) -> Option<f64> {
         | Check::ExclusiveMinimum(it)
         | Check::ExclusiveMaximum(it)
         | Check::MultipleOf(it) => it.as_f64(),
-        Check::Pattern(_) | Check::UniqueItems | Check::NotWritten(_) => None,
+        Check::Pattern(_) | Check::UniqueItems | Check::Numbers(_) | Check::Boolean(_) | Check::NotWritten(_) => None,
     }
 }
 
@@ -124,6 +132,8 @@ fn shown(check: &Check) -> String {
     match check {
         Check::Pattern(pattern) => format!("`{pattern}`"),
         Check::UniqueItems => "true".to_owned(),
+        Check::Numbers(numbers) => numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+        Check::Boolean(only) => only.to_string(),
         Check::NotWritten(values) => values.join(", "),
         Check::MinLength(it)
         | Check::MaxLength(it)

@@ -57,6 +57,8 @@ fn expression(check: &Check) -> String {
         Check::UniqueItems => "UniqueItems".to_owned(),
         Check::MinProperties(n) => format!("MinProperties({n})"),
         Check::MaxProperties(n) => format!("MaxProperties({n})"),
+        Check::Numbers(numbers) => format!("Numbers({})", slice(&numbers.iter().map(number).collect::<Vec<_>>())),
+        Check::Boolean(value) => format!("Boolean({value})"),
         Check::NotWritten(values) => format!("NotWritten({})", strings(values)),
     }
 }

@@ -209,6 +209,8 @@ fn rule(check: &Check, whose: &str) -> String {
         Check::MaxProperties(1) => "at most 1 member".to_owned(),
         Check::MinProperties(n) => format!("at least {n} members"),
         Check::MaxProperties(n) => format!("at most {n} members"),
+        Check::Numbers(numbers) => join(numbers.iter().map(|number| prose::code(&number.to_string())), " or "),
+        Check::Boolean(only) => prose::code(&only.to_string()),
         Check::NotWritten(values) => {
             format!("never sent: {}", join(values.iter().map(|value| prose::code(value)), ", "))
         }

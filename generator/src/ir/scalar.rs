@@ -63,6 +63,10 @@ pub enum Check {
     UniqueItems,
     MinProperties(u64),
     MaxProperties(u64),
+    /// The numbers that there are (`enum` or `const` of `type: number`).
+    Numbers(Vec<serde_json::Number>),
+    /// The boolean that there is (`enum` or `const` of `type: boolean`).
+    Boolean(bool),
     /// Texts that may be received and not sent (`x-read-only-values`).
     NotWritten(Vec<String>),
 }

@@ -6,7 +6,7 @@ use super::context::{Join, Joined, Lowering, TypeOrigin};
 use super::docs::{docs, title_of};
 use super::object::require;
 use super::scalar::scalar_item;
-use super::schema::{adds_members, is_record, only_part, union_of};
+use super::schema::{adds_members, is_record, limits, only_part, union_of, with_checks};
 use super::schema_view::SchemaView;
 use super::sum::{Base, Sum, UnionPart};
 use super::union::{Tags, unlisted};
@@ -50,6 +50,7 @@ impl<'a> Lowering<'a> {
             ReferenceOr::Item(schema) => {
                 let view = SchemaView::new(schema);
                 if let Some(only) = only_part(&view) {
+                    sum.checks.extend(limits(&view));
                     self.add_part(sum, only, &origin.down(&["allOf", "0"]));
                 } else {
                     for (index, inner) in view.all_of.iter().enumerate() {
@@ -73,7 +74,7 @@ impl<'a> Lowering<'a> {
         if is_record(view) || matches!(view.typ, Some("object")) || view.additional.is_some() {
             let object = self.object(view, origin);
             self.add_object(sum, object, origin);
-        } else if !view.is_free() && view.all_of.is_empty() && union_of(view).is_none() {
+        } else if !view.is_free() && union_of(view).is_none() && (view.all_of.is_empty() || sum.is_unshaped()) {
             let view = SchemaView {
                 typ: view.typ,
                 format: view.format.clone(),
@@ -83,7 +84,7 @@ impl<'a> Lowering<'a> {
                 ..SchemaView::default()
             };
             self.add_plain_part(sum, schema, view, origin);
-        } else if view.all_of.is_empty() {
+        } else {
             sum.checks.extend(view.checks.iter().cloned());
         }
         self.tell_second_union(view, origin);
@@ -109,13 +110,14 @@ impl<'a> Lowering<'a> {
     fn add_plain_part(&mut self, sum: &mut Sum<'a>, schema: &'a Schema, view: SchemaView<'a>, origin: &TypeOrigin) {
         let item = match view.typ {
             _ if self.is_enumeration(schema, &view) => self.inline_part(schema, &view, origin),
-            Some("array") => match view.items {
-                Some(items) => {
-                    let item = self.boxed_item(items, &origin.step(&["items"], Step::Items));
-                    Item { checks: view.checks, ..Item::plain(TypeExpr::List(Box::new(item))) }
-                }
-                None => Item::plain(TypeExpr::List(Box::new(Item::plain(TypeExpr::Json)))),
-            },
+            // A part that says only what the items are is a list.
+            typ if typ == Some("array") || view.items.is_some() => {
+                let item = match view.items {
+                    Some(items) => self.boxed_item(items, &origin.step(&["items"], Step::Items)),
+                    None => Item::plain(TypeExpr::Json),
+                };
+                Item { checks: view.checks, ..Item::plain(TypeExpr::List(Box::new(item))) }
+            }
             Some("string" | "number" | "integer" | "boolean") => scalar_item(view),
             Some(_) | None => self.untyped(view, origin),
         };
@@ -223,7 +225,7 @@ impl<'a> Lowering<'a> {
         let merged = ShapeReason::Merged(by);
         let mut object = match (is_object(&sum.object), sum.other.take(), sum.unions.len()) {
             (false, Some(other), 0) => {
-                return (Kind::Alias(super::schema::with_checks(other, sum.checks)), merged);
+                return (Kind::Alias(with_checks(other, sum.checks)), merged);
             }
             (false, None, 0) => {
                 let any = Item::plain(TypeExpr::Json);
@@ -231,7 +233,7 @@ impl<'a> Lowering<'a> {
                     Base::Anything => any,
                     Base::Object => Item::plain(TypeExpr::Map(Box::new(any))),
                 };
-                return (Kind::Alias(item), merged);
+                return (Kind::Alias(with_checks(item, sum.checks)), merged);
             }
             (false, None, 1) if sum.required.is_empty() => return self.lone_union(sum, by, origin),
             (_, None, 1) => return self.distribute(sum, by, origin),

@@ -43,11 +43,12 @@ impl<'a> Lowering<'a> {
             return Item::plain(TypeExpr::Json);
         }
         let given: Vec<&Value> = given.collect();
+        let checks = values_check(values).into_iter().collect();
         if given.iter().all(|value| value.is_boolean()) {
-            return Item::plain(TypeExpr::Scalar(Scalar::Bool));
+            return Item { checks, ..Item::plain(TypeExpr::Scalar(Scalar::Bool)) };
         }
         if given.iter().all(|value| value.is_number()) {
-            return Item::plain(TypeExpr::Scalar(Scalar::F64));
+            return Item { checks, ..Item::plain(TypeExpr::Scalar(Scalar::F64)) };
         }
         let is_structured = given.iter().all(|value| value.is_array() || value.is_object());
         let what = if is_structured { "values that are arrays or objects" } else { "values of several JSON types" };
@@ -78,8 +79,9 @@ impl<'a> Lowering<'a> {
 
 /// The value of a schema that is a scalar, with its limits.
 pub(super) fn scalar_item(view: SchemaView<'_>) -> Item {
-    let SchemaView { typ, format, mut checks, .. } = view;
+    let SchemaView { typ, format, mut checks, values, .. } = view;
     let scalar = scalar_of(typ, format.as_deref());
+    checks.extend(values_check(&values));
     match scalar {
         // The Rust type holds fractions, and an integer has none.
         Scalar::UnixTime | Scalar::Seconds | Scalar::Milliseconds if typ == Some("integer") => {
@@ -88,6 +90,20 @@ pub(super) fn scalar_item(view: SchemaView<'_>) -> Item {
         _ => {}
     }
     Item { checks, ..Item::plain(TypeExpr::Scalar(scalar)) }
+}
+
+/// The limit to the values that a schema lists, if all but null are numbers, or are one boolean. Strings and integers are an
+/// enum.
+fn values_check(values: &[Value]) -> Option<Check> {
+    let mut given = values.iter().filter(|value| !value.is_null()).peekable();
+    match given.peek()? {
+        Value::Bool(first) => given.all(|value| value.as_bool() == Some(*first)).then_some(Check::Boolean(*first)),
+        Value::Number(_) => {
+            let number = |value: &Value| if let Value::Number(number) = value { Some(number.clone()) } else { None };
+            given.map(number).collect::<Option<_>>().map(Check::Numbers)
+        }
+        Value::Null | Value::String(_) | Value::Array(_) | Value::Object(_) => None,
+    }
 }
 
 /// The scalar of a JSON type and a format.

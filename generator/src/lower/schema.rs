@@ -51,7 +51,7 @@ impl<'a> Lowering<'a> {
         let view = SchemaView::new(schema);
         let mut item = if let Some(only) = only_part(&view) {
             let item = self.item(only, &origin.down(&["allOf", "0"]));
-            with_checks(item, view.checks)
+            with_checks(item, limits(&view))
         } else if self.needs_name(schema, &view) {
             let id = self.named(schema, origin);
             self.fill_or_defer(id, schema, &view);
@@ -112,7 +112,7 @@ impl<'a> Lowering<'a> {
             && !self.is_subtype(id, only)
         {
             let item = self.item(only, &origin.down(&["allOf", "0"]));
-            return (Kind::Alias(with_checks(item, view.checks)), ShapeReason::OnlyPart);
+            return (Kind::Alias(with_checks(item, limits(&view))), ShapeReason::OnlyPart);
         }
         if !view.all_of.is_empty() {
             return self.all_of(schema, &view, &origin);
@@ -169,7 +169,7 @@ impl<'a> Lowering<'a> {
             }
             Some("string" | "number" | "integer" | "boolean") => self.scalar(schema, view, origin),
             None if view.format.is_some() || !view.values.is_empty() => self.untyped(view, origin),
-            None => Item::plain(TypeExpr::Json),
+            None => Item { checks: view.checks, ..Item::plain(TypeExpr::Json) },
             Some(other) => {
                 let message = format!("`{other}` is not a JSON type");
                 self.diags.push(Code::UnknownType, origin.location.join("type"), message);
@@ -293,6 +293,15 @@ pub(super) fn only_part<'a>(view: &SchemaView<'a>) -> Option<&'a ReferenceOr<Sch
         (Some(only), None) => Some(only),
         (Some(_), Some(_)) | (None, _) => None,
     }
+}
+
+/// The limits that a schema sets beside the [only part](only_part) that shapes the value: its own, and those of other parts.
+pub(super) fn limits(view: &SchemaView<'_>) -> Vec<Check> {
+    let others = view.all_of.iter().filter_map(|part| match part {
+        ReferenceOr::Reference { .. } => None,
+        ReferenceOr::Item(schema) => Some(SchemaView::new(schema)).filter(SchemaView::is_free),
+    });
+    view.checks.iter().cloned().chain(others.flat_map(|other| other.checks)).collect()
 }
 
 /// The variants of a union, with the keyword that lists them. Beside a type, variants that shape nothing are limits of

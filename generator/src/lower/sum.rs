@@ -48,6 +48,11 @@ impl Sum<'_> {
         }
     }
 
+    /// Whether the parts that were added leave it open what the value is.
+    pub fn is_unshaped(&self) -> bool {
+        self.base == Base::Anything && self.other.is_none() && self.unions.is_empty()
+    }
+
     pub fn require(&mut self, names: Vec<String>) {
         self.required.extend(names);
     }

@@ -170,6 +170,13 @@ fn violation(check: &Check, view: &View<'_>) -> Option<String> {
         Check::UniqueItems => equal_items(view),
         Check::MinProperties(limit) => below(properties(view)?, *limit, "member"),
         Check::MaxProperties(limit) => above(properties(view)?, *limit, "member"),
+        Check::Numbers(bounds) => number::unlisted(bounds, view),
+        Check::Boolean(only) => match view {
+            View::Bool(value) | View::Json(Json::Bool(value)) if value != only => {
+                Some(format!("the value must be {only}, but is {value}"))
+            }
+            _ => None,
+        },
         Check::Values(texts) => {
             let text = text(view)?;
             let allowed = texts.iter().map(|text| format!("\"{text}\"")).collect::<Vec<_>>().join(" or ");

@@ -80,6 +80,10 @@ pub enum Check {
     MinProperties(u64),
     /// `maxProperties`.
     MaxProperties(u64),
+    /// The numbers that there are.
+    Numbers(&'static [Bound]),
+    /// The boolean that there is.
+    Boolean(bool),
     /// The strings that a client may send.
     Values(&'static [&'static str]),
     /// Strings that a server sends and a client does not.

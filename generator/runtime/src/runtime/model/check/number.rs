@@ -1,4 +1,4 @@
-//! The check of numbers against limits, exact for integers and for short decimals.
+//! The check of numbers against limits and lists, exact for integers and for short decimals.
 
 use super::super::member::{Bound, Check};
 use super::super::value::{Json, View};
@@ -17,6 +17,14 @@ pub(super) fn violation(check: &Check, bound: &Bound, view: &View<'_>) -> Option
         _ => return None,
     };
     (!kept).then(|| format!("the number must be {rule} {bound}, but is {given}"))
+}
+
+/// The message if a number is none of those that there are.
+pub(super) fn unlisted(bounds: &[Bound], view: &View<'_>) -> Option<String> {
+    let given = number(view)?;
+    let allowed = || bounds.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ");
+    let is_listed = bounds.iter().any(|bound| compare(given, *bound) == Ordering::Equal);
+    (!is_listed).then(|| format!("the number must be {}, but is {given}", allowed()))
 }
 
 fn number(view: &View<'_>) -> Option<Bound> {
