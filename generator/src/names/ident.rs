@@ -28,13 +28,16 @@ const NEVER_RAW: &[&str] = &["crate", "self", "Self", "super"];
 
 impl Name {
     /// Makes an identifier of ASCII letters, digits and `_` from `text`, which `words` has split and cased. It drops
-    /// all other characters, and puts a `_` before a digit at the start.
+    /// all other characters, and puts a `_` before a digit at the start, or an `n` if there is no letter: lints refuse
+    /// `_0`.
     pub fn new(text: &str) -> Self {
         let mut clean: String = text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
         if clean.chars().all(|c| c == '_') {
             clean.push('x');
         }
-        if clean.starts_with(|c: char| c.is_ascii_digit()) {
+        if clean.chars().all(|c| c.is_ascii_digit() || c == '_') {
+            clean.insert(0, 'n');
+        } else if clean.starts_with(|c: char| c.is_ascii_digit()) {
             clean.insert(0, '_');
         }
         if NEVER_RAW.contains(&clean.as_str()) {
