@@ -155,6 +155,27 @@ fn pipe_delimited_in_the_query() {
 }
 
 #[test]
+fn an_item_that_would_look_like_two_is_refused() {
+    let refused = |param: ParamSpec, color| request(param, color).check().unwrap_err().to_string();
+    let (pipes, spaces) = (Style::PipeDelimited, Style::SpaceDelimited);
+    let rule = "holds the character that separates the items";
+    for (param, color) in [
+        (ParamSpec::header("color"), json!(["a,b", "c"])),
+        (ParamSpec::header("color"), json!({"a": "1,b"})),
+        (ParamSpec::header("color").explode(true), json!({"a": "1,b=9"})),
+        (ParamSpec::query("color").style(pipes), json!(["a|b", "c"])),
+        (ParamSpec::query("color").style(spaces), json!({"a b": "c"})),
+    ] {
+        let told = refused(param, color);
+        assert!(told.ends_with(rule), "{told}");
+    }
+    assert_eq!(in_header(ParamSpec::header("color"), json!("a,b")), "a,b");
+    assert_eq!(in_path(ParamSpec::path("color"), json!(["a,b", "c"])), "a%2Cb,c");
+    let exploded = ParamSpec::query("color").style(pipes).explode(true);
+    assert_eq!(in_query(exploded, json!(["a|b", "c"])), "color=a%7Cb&color=c");
+}
+
+#[test]
 fn deep_object_in_the_query() {
     let param = || ParamSpec::query("color").style(Style::DeepObject);
     assert_eq!(members(&in_query(param(), rgb())), ["color%5BB%5D=150", "color%5BG%5D=200", "color%5BR%5D=100"]);
@@ -196,6 +217,7 @@ fn a_parameter_with_content_is_json() {
     let encoded = "%7B%22a%22%3A%5B1%2C%22x%22%5D%7D";
     assert_eq!(in_query(ParamSpec::query("color").content(content), value.clone()), format!("color={encoded}"));
     assert_eq!(in_header(ParamSpec::header("color").content(content), value.clone()), r#"{"a":[1,"x"]}"#);
+    assert_eq!(in_header(ParamSpec::header("color").content(content), json!(["a,b"])), r#"["a,b"]"#);
     assert_eq!(in_path(ParamSpec::path("color").content(content), value), encoded);
 }
 
