@@ -47,6 +47,15 @@ fn servers_of_the_operation_come_before_those_of_the_path_and_of_the_document() 
 }
 
 #[test]
+fn of_a_server_with_and_without_encryption_the_encrypted_one_is_reached() {
+    use cases::{Server, operations_plain_twin as api};
+    assert_eq!(url(api::twin::twin(), &[]), "https://pets.example.com/v1/twin");
+    assert_eq!(url(api::lone::lone(), &[]), "http://pets.example.com/v1/lone");
+    assert_eq!(url(api::named::named(), &[]), "http://a.example.com/named");
+    assert_eq!(url(api::named::named().server(Server::Safe), &[]), "https://a.example.com/named");
+}
+
+#[test]
 fn a_variable_of_another_server_is_no_mistake_and_a_misspelt_one_is() {
     assert_eq!(url(api::path::path(), &[("region", "us")]), "https://files.example.com:8443/path");
     let builder = Client::builder().transport(MockTransport::new()).credential(Scheme::Token, StaticToken::new("t"));

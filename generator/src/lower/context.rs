@@ -37,6 +37,8 @@ pub struct Lowering<'a> {
     pub bases: BTreeMap<TypeId, TypeId>,
     /// Servers by name, URL and variables: equal servers share an id.
     pub servers: BTreeMap<String, ServerId>,
+    /// Servers of plain HTTP that are left out, each with the same one that is encrypted; both as in `servers`.
+    pub plain_twins: BTreeMap<String, String>,
     /// Operations whose servers stand in place of the root's, each with the first server of the root.
     pub replaced_servers: Vec<(OperationId, &'a openapiv3::Server)>,
     /// Schemas without `type` that are read as one, each with the values that it is read as.
@@ -134,6 +136,7 @@ impl<'a> Lowering<'a> {
             joined: BTreeMap::new(),
             bases: BTreeMap::new(),
             servers: BTreeMap::new(),
+            plain_twins: BTreeMap::new(),
             replaced_servers: Vec::new(),
             implied: Vec::new(),
             untyped_parts: Vec::new(),

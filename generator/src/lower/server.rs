@@ -12,6 +12,10 @@ impl<'a> Lowering<'a> {
     pub(super) fn servers_of(&mut self, servers: &[openapiv3::Server], pointer: &str) -> Vec<ServerId> {
         let mut ids = Vec::new();
         for (index, server) in servers.iter().enumerate() {
+            if let Some(encrypted) = self.encrypted_twin(server, servers) {
+                self.leave_out_plain_twin(server, encrypted, &format!("{pointer}/servers/{index}/url"));
+                continue;
+            }
             let key = self.server_key(server);
             let id = match self.servers.get(&key) {
                 Some(known) => *known,
@@ -29,11 +33,39 @@ impl<'a> Lowering<'a> {
         ids
     }
 
+    /// The same server with `https` in place of `http`, if it is listed too. The two have one name, and callers who choose none
+    /// get the encrypted one.
+    fn encrypted_twin<'s>(
+        &self,
+        server: &openapiv3::Server,
+        servers: &'s [openapiv3::Server],
+    ) -> Option<&'s openapiv3::Server> {
+        let place = server.url.strip_prefix("http://")?.trim_end_matches('/');
+        servers.iter().find(|other| {
+            other.url.strip_prefix("https://").is_some_and(|rest| rest.trim_end_matches('/') == place)
+                && other.description == server.description
+                && other.variables == server.variables
+                && self.server_name(other) == self.server_name(server)
+        })
+    }
+
+    fn leave_out_plain_twin(&mut self, plain: &openapiv3::Server, encrypted: &openapiv3::Server, pointer: &str) {
+        let key = self.server_key(plain);
+        if self.plain_twins.insert(key, self.server_key(encrypted)).is_none() {
+            let message =
+                format!("`{}` is left out, because `{}` is the same server, encrypted", plain.url, encrypted.url);
+            self.diags
+                .push(Code::Ignored, self.location(pointer), message)
+                .help("remove it, or give it a `description` of its own if callers choose between the two");
+        }
+    }
+
     /// Finds the servers in whose place operations have their own. One that no operation has cannot be chosen.
     pub(super) fn resolve_replaced_servers(&mut self) {
         for (id, server) in std::mem::take(&mut self.replaced_servers) {
             let key = self.server_key(server);
-            self.api.operations[id].replaced_server = self.servers.get(&key).copied();
+            let key = self.plain_twins.get(&key).unwrap_or(&key);
+            self.api.operations[id].replaced_server = self.servers.get(key).copied();
         }
     }
 
