@@ -160,7 +160,8 @@ impl RequestParts {
             return self.reject(RequestError::parameter(self.operation, param.name(), "must be in memory"));
         }
         let layout = Layout::for_param(param);
-        if let Some(item) = ambiguous_item(value, layout) {
+        let is_in_style = param.content_kind().is_none();
+        if let Some(item) = ambiguous_item(value, layout).filter(|_| is_in_style) {
             let rule = format!("has the item \"{item}\", which holds the character that separates the items");
             return self.reject(RequestError::parameter(self.operation, param.name(), rule));
         }

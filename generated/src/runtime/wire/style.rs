@@ -156,16 +156,19 @@ pub(crate) fn join(pairs: &[Pair]) -> String {
     pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
 }
 
-/// An item that holds the character by which the style separates items: encoded, the two look alike.
+/// An item that holds the character by which the style separates items: encoded, the two look alike. In a header nothing is
+/// encoded, and commas separate the items, with `explode` too.
 pub(crate) fn ambiguous_item(value: &FormValue, layout: Layout) -> Option<String> {
+    let is_header = layout.place == Component::Header;
     let separator = match layout.style {
         Style::SpaceDelimited => ' ',
         Style::PipeDelimited => '|',
+        Style::Simple if is_header => ',',
         Style::Form | Style::Simple | Style::Label | Style::Matrix | Style::DeepObject => return None,
     };
     let holds = |item: &FormValue| Some(item.to_text()).filter(|text| text.contains(separator) && !item.is_secret());
     match value {
-        _ if layout.explode => None,
+        _ if layout.explode && !is_header => None,
         FormValue::List(items) => items.iter().find_map(holds),
         FormValue::Object(members) => members
             .iter()
