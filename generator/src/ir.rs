@@ -25,8 +25,8 @@ pub use operation::{
 pub use scalar::{Check, Scalar};
 pub use shape_reason::{EnumRepr, Keyword, MergedBy, ShapeReason};
 pub use types::{
-    Access, Additional, Constant, Enum, EnumValue, Field, Item, Kind, NameOrigin, Object, Presence, Replace, Shaped,
-    Step, TypeDef, TypeExpr, Union, Unlisted, Variant,
+    Access, Additional, Constant, ConstantKind, Enum, EnumValue, Field, Item, Kind, NameOrigin, Object, Presence,
+    Replace, Shaped, Step, TypeDef, TypeExpr, Union, Unlisted, Variant,
 };
 pub use webhook::{Callback, Webhook};
 pub use xml::{Xml, XmlNode};
@@ -92,6 +92,22 @@ impl Api {
     /// The shape of a type after all aliases are resolved. In a loop of aliases it is one of them.
     pub fn resolve<'t>(&'t self, ty: &'t TypeExpr) -> &'t TypeExpr {
         self.follow(ty).last().unwrap_or(ty)
+    }
+
+    /// The limits of a use of a type: its own, and those of the aliases that it goes through.
+    pub fn checks<'t>(&'t self, item: &'t Item) -> impl Iterator<Item = &'t Check> {
+        let aliases = self.follow(&item.ty).filter_map(|ty| match ty {
+            TypeExpr::Named(id) => match &self.types[*id].kind {
+                Kind::Alias(inner) => Some(&inner.checks),
+                Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Invalid | Kind::Removed => None,
+            },
+            TypeExpr::Scalar(_)
+            | TypeExpr::List(_)
+            | TypeExpr::Map(_)
+            | TypeExpr::CommaSeparated(_)
+            | TypeExpr::Json => None,
+        });
+        item.checks.iter().chain(aliases.flatten())
     }
 
     /// The type itself, or the earlier inline type that it repeats.

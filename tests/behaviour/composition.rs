@@ -1,6 +1,6 @@
 //! Values that several schemas describe: joined, one of several, told apart by a tag.
 
-use cases::{schemas_joined, schemas_limits_of_parts, unions_tagged};
+use cases::{schemas_constants, schemas_joined, schemas_limits_of_parts, unions_tagged};
 use serde_json::{Value, from_value, json, to_value};
 
 #[track_caller]
@@ -178,4 +178,19 @@ fn limits_that_any_part_sets_hold_and_so_do_values_of_numbers_and_booleans() {
         let found = fault(wrong).expect_err("a fault");
         assert!(found.ends_with(told), "{found}");
     }
+}
+
+#[test]
+fn nobody_is_asked_for_what_has_one_value() {
+    use schemas_constants::models::{Agreement, AgreementOther};
+    let agreement = Agreement::new(None, "a");
+    let sent = json!({"kind": "agreement", "version": 3, "ratio": -1.5, "agreed": true, "named": true, "maybe": null, "name": "a"});
+    assert_eq!(to_value(&agreement).unwrap(), sent);
+    assert_eq!(round_trip::<Agreement>(sent), agreement);
+    assert_eq!(agreement.clone().other(4).other, Some(AgreementOther::Value4));
+    let fault = |agreement| schemas_constants::a::put(agreement).check().expect_err("a fault").to_string();
+    let (mut other, mut no) = (agreement.clone(), agreement);
+    (other.ratio, no.named) = (2.0, false);
+    assert!(fault(other).ends_with("/ratio: the number must be -1.5, but is 2"));
+    assert!(fault(no).ends_with("/named: the value must be true, but is false"));
 }

@@ -141,7 +141,7 @@ fn presence(walk: &mut Walk, spot: &Spot, direction: Direction, old: Presence, n
 /// Compares the value that is sent where nobody sets one, and those that may be sent.
 pub fn constant(walk: &mut Walk, spot: &Spot, direction: Direction, old: Option<&Constant>, new: Option<&Constant>) {
     let shown = |constant: Option<&Constant>| match constant {
-        Some(Constant { text, allowed }) if allowed.len() > 1 => {
+        Some(Constant { text, allowed, .. }) if allowed.len() > 1 => {
             format!("one of `{}` (`{text}` unless another is set)", allowed.join("`, `"))
         }
         Some(Constant { text, .. }) => format!("`{text}`"),

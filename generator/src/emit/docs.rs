@@ -122,6 +122,9 @@ pub fn type_docs(cx: &Cx, id: TypeId, form: Form) -> Lines {
 pub fn field_docs(field: &Field) -> Lines {
     let mut lines = Lines::from_docs(&field.docs).or(&field.name);
     let mut rules = rules(&field.value, "");
+    if field.constant.is_some() {
+        rules.clear();
+    }
     match field.access {
         Access::ReadWrite => {}
         Access::ReadOnly => rules.push("Read-only.".to_owned()),

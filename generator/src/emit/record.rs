@@ -9,6 +9,7 @@ use super::member::{Argument, Member, MemberPresence, Setter, Wrapper};
 use super::source_file::SourceFile;
 use super::text::{slice, slice_of_lines, string};
 use crate::analyse::CompiledIn;
+use crate::ir::{Constant, ConstantKind};
 use crate::names::Name;
 
 /// `impl … { pub fn new(id: impl Into<String>) -> Self { … } }`
@@ -146,7 +147,7 @@ pub fn table<'m, 'a: 'm>(
             MemberPresence::Required => "required ",
             MemberPresence::Full => "full ",
         };
-        let constant = member.constant.map(|constant| format!(" = {}", string(&constant.text))).unwrap_or_default();
+        let constant = member.constant.map(|constant| format!(" = {}", literal(constant))).unwrap_or_default();
         let wire = string(member.wire);
         out.push_str(&format!("        {} = {presence}{wire}{constant}{};\n", member.name, bracketed(&checks)));
     }
@@ -163,6 +164,16 @@ pub fn table<'m, 'a: 'm>(
     }
     out.push_str("\n}\n");
     file.table(&out);
+}
+
+/// The value of a member that has one, of which the type of the member is made.
+fn literal(Constant { text, kind, .. }: &Constant) -> String {
+    match kind {
+        ConstantKind::Text => string(text),
+        ConstantKind::Integer => format!("{text}_i64"),
+        ConstantKind::Number => format!("{text}_f64"),
+        ConstantKind::Boolean => text.clone(),
+    }
 }
 
 fn bracketed(checks: &[String]) -> String {

@@ -10,7 +10,7 @@ use super::typing::item_type;
 use crate::analyse::Context;
 use crate::config::webhooks::{SignatureEncoding, SignatureHash, SignatureScheme};
 use crate::config::{Config, Examples};
-use crate::ir::{Api, Kind, TypeExpr, Webhook};
+use crate::ir::{Api, ConstantKind, Kind, TypeExpr, Webhook};
 
 /// Whether a crate has webhooks: what reads them is emitted only then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,7 +108,10 @@ fn constants(api: &Api, webhook: &Webhook) -> Vec<(String, String)> {
     let TypeExpr::Named(id) = api.resolve(&webhook.body.ty) else { return Vec::new() };
     match &api.types[*id].kind {
         Kind::Object(object) => {
-            let constant = |field: &crate::ir::Field| Some((field.name.clone(), field.constant.as_ref()?.text.clone()));
+            let constant = |field: &crate::ir::Field| {
+                let constant = field.constant.as_ref().filter(|constant| constant.kind == ConstantKind::Text)?;
+                Some((field.name.clone(), constant.text.clone()))
+            };
             object.fields.iter().filter_map(constant).collect()
         }
         Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) | Kind::Invalid | Kind::Removed => Vec::new(),

@@ -137,10 +137,32 @@ pub struct Field {
 /// The fixed value of a required member.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Constant {
-    /// The text that is sent unless another one is set.
+    /// The text that is sent unless another one is set, or the text of the number or boolean.
     pub text: String,
+    pub kind: ConstantKind,
     /// The texts that may be sent. Empty: any.
     pub allowed: Vec<String>,
+}
+
+/// What a fixed value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ConstantKind {
+    Text,
+    /// The value of an enum of integers.
+    Integer,
+    Number,
+    Boolean,
+}
+
+impl Constant {
+    /// The value as JSON.
+    pub fn value(&self) -> serde_json::Value {
+        let parsed = || serde_json::from_str(&self.text).unwrap_or_default();
+        match self.kind {
+            ConstantKind::Text => self.text.as_str().into(),
+            ConstantKind::Integer | ConstantKind::Number | ConstantKind::Boolean => parsed(),
+        }
+    }
 }
 
 /// A use of a type: the value of a member, the items of a list, the values of a map.
@@ -230,6 +252,16 @@ pub struct Union {
     /// variants do.
     pub discriminator: Option<String>,
     pub unlisted: Unlisted,
+}
+
+impl Union {
+    /// The member that is written beside a variant. A constant that tells variants apart is a member of each.
+    pub fn written_discriminator(&self) -> Option<&str> {
+        match self.unlisted {
+            Unlisted::Shape | Unlisted::Unknown | Unlisted::Base => self.discriminator.as_deref(),
+            Unlisted::Kept => None,
+        }
+    }
 }
 
 /// What a value of the discriminator that no variant lists means.

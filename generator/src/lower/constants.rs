@@ -5,9 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Number;
+
 use crate::ir::{
-    Access, Api, Constant, EnumRepr, Kind, NameOrigin, OperationId, Param, Presence, Scalar, Step, TypeExpr, TypeId,
-    Unlisted, Variant,
+    Access, Api, Check, Constant, ConstantKind, EnumRepr, Item, Kind, NameOrigin, OperationId, Param, Presence, Scalar,
+    Step, TypeExpr, TypeId, Unlisted, Variant,
 };
 
 /// The tags of a variant. The first is written by default, and each is allowed.
@@ -46,7 +48,7 @@ pub(super) fn mark_constants(api: &mut Api) {
 /// The value of a parameter that must be sent and has only one.
 fn of_param(api: &Api, param: &Param) -> Option<Constant> {
     match values(api, &param.value.ty).filter(|_| param.required && !param.value.nullable)? {
-        Values::One(text) => Some(Constant { text, allowed: Vec::new() }),
+        Values::One(text) => Some(Constant { text, kind: ConstantKind::Text, allowed: Vec::new() }),
         Values::Several => None,
     }
 }
@@ -61,12 +63,18 @@ fn constants(api: &Api) -> Vec<(TypeId, usize, Constant)> {
             if field.presence != Presence::Required || field.value.nullable {
                 continue;
             }
-            let Some(values) = values(api, &field.value.ty) else { continue };
+            let Some(values) = values(api, &field.value.ty) else {
+                found.extend(no_string(api, &field.value).map(|constant| (id, index, constant)));
+                continue;
+            };
+            let kind = ConstantKind::Text;
             let constant = match (tags.get(&(id, field.name.as_str())), values) {
                 (Some(Tags::Known { texts, .. }), _) => {
-                    texts.first().map(|text| Constant { text: text.clone(), allowed: texts.clone() })
+                    texts.first().map(|text| Constant { text: text.clone(), kind, allowed: texts.clone() })
                 }
-                (Some(Tags::Contradictory) | None, Values::One(text)) => Some(Constant { text, allowed: Vec::new() }),
+                (Some(Tags::Contradictory) | None, Values::One(text)) => {
+                    Some(Constant { text, kind, allowed: Vec::new() })
+                }
                 (Some(Tags::Contradictory) | None, Values::Several) => None,
             };
             found.extend(constant.map(|constant| (id, index, constant)));
@@ -92,6 +100,29 @@ fn values(api: &Api, ty: &TypeExpr) -> Option<Values> {
             },
             Kind::Enum(_) | Kind::Alias(_) | Kind::Object(_) | Kind::Union(_) | Kind::Invalid | Kind::Removed => None,
         },
+        TypeExpr::Scalar(_) | TypeExpr::List(_) | TypeExpr::Map(_) | TypeExpr::CommaSeparated(_) | TypeExpr::Json => {
+            None
+        }
+    }
+}
+
+/// The only value of a use of a type that is no string.
+fn no_string(api: &Api, item: &Item) -> Option<Constant> {
+    let only = |text: String, kind| Constant { text, kind, allowed: Vec::new() };
+    let listed = |numbers: &[Number]| if let [number] = numbers { Some(number.to_string()) } else { None };
+    match api.resolve(&item.ty) {
+        TypeExpr::Named(id) => match &api.types[*id].kind {
+            Kind::Enum(it) if it.repr == EnumRepr::Integer => match it.values.as_slice() {
+                [value] => Some(only(value.text.clone(), ConstantKind::Integer)),
+                _ => None,
+            },
+            Kind::Enum(_) | Kind::Alias(_) | Kind::Object(_) | Kind::Union(_) | Kind::Invalid | Kind::Removed => None,
+        },
+        TypeExpr::Scalar(Scalar::Bool | Scalar::F64) => api.checks(item).find_map(|check| match check {
+            Check::Boolean(value) => Some(only(value.to_string(), ConstantKind::Boolean)),
+            Check::Numbers(numbers) => listed(numbers).map(|text| only(text, ConstantKind::Number)),
+            _ => None,
+        }),
         TypeExpr::Scalar(_) | TypeExpr::List(_) | TypeExpr::Map(_) | TypeExpr::CommaSeparated(_) | TypeExpr::Json => {
             None
         }

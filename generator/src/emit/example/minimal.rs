@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::analyse::{Context, Form};
 use crate::emit::cx::Cx;
-use crate::ir::{Access, EnumRepr, Item, Kind, Object, Presence, Scalar, TypeExpr};
+use crate::ir::{Access, Check, EnumRepr, Item, Kind, Object, Presence, Scalar, TypeExpr};
 
 /// The depth after which a type is taken to require itself.
 const DEEPEST: usize = 6;
@@ -17,6 +17,14 @@ pub fn minimal_value(cx: &Cx, item: &Item, context: Context) -> Option<Value> {
 fn item_value(cx: &Cx, item: &Item, context: Context, depth: usize) -> Option<Value> {
     if item.nullable {
         return Some(Value::Null);
+    }
+    let listed = cx.api().checks(item).find_map(|check| match check {
+        Check::Numbers(numbers) => numbers.first().cloned().map(Value::Number),
+        Check::Boolean(only) => Some(Value::Bool(*only)),
+        _ => None,
+    });
+    if listed.is_some() {
+        return listed;
     }
     type_value(cx, &item.ty, context, depth)
 }
@@ -39,9 +47,9 @@ fn type_value(cx: &Cx, ty: &TypeExpr, context: Context, depth: usize) -> Option<
                 let variant = union.variants.first()?;
                 let mut value = type_value(cx, &variant.ty, context, depth + 1)?;
                 if let (Value::Object(members), Some(member), Some(tag)) =
-                    (&mut value, &union.discriminator, variant.tags.first())
+                    (&mut value, union.written_discriminator(), variant.tags.first())
                 {
-                    members.insert(member.clone(), Value::from(tag.clone()));
+                    members.insert(member.to_owned(), Value::from(tag.clone()));
                 }
                 Some(value)
             }

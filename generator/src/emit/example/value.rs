@@ -248,10 +248,9 @@ impl<'a> Values<'a> {
             let json = given.get(&field.name);
             let expr = match (member.wrapper, json) {
                 (Wrapper::Bare, json)
-                    if member.constant.is_some_and(|it| json.is_none_or(|json| *json == *it.text)) =>
+                    if member.constant.is_some_and(|it| json.is_none_or(|json| *json == it.value())) =>
                 {
-                    let text = member.constant.map(|constant| constant.text.as_str());
-                    written.insert(field.name.clone(), Value::from(text));
+                    written.extend(member.constant.map(|constant| (field.name.clone(), constant.value())));
                     None
                 }
                 (Wrapper::Bare, None) => return None,
@@ -340,9 +339,9 @@ impl<'a> Values<'a> {
         let inner = boxed(expr.code, payload.edge);
         let mut written = expr.written;
         if let (Some(member), Some(tag), Value::Object(members)) =
-            (&union.discriminator, variant.tags.first(), &mut written)
+            (union.written_discriminator(), variant.tags.first(), &mut written)
         {
-            members.entry(member.clone()).or_insert_with(|| Value::from(tag.clone()));
+            members.entry(member.to_owned()).or_insert_with(|| Value::from(tag.clone()));
         }
         Some(Expr { code: call(&format!("{ty}::{name}"), &[inner]), written, is_sure: expr.is_sure })
     }
