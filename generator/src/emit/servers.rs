@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::cx::Cx;
 use super::docs::{Lines, prose};
 use super::source_file::SourceFile;
-use super::text::{slice, string, strings};
+use super::text::{join, slice, string, strings};
 use crate::ir::{ParamLocation, SecurityKind, SecurityScheme, Server, ServerVariable, TokenEndpoint};
 use crate::names::Name;
 
@@ -48,7 +48,11 @@ fn server_docs(server: &Server) -> Lines {
 pub fn variable_docs(variable: &ServerVariable) -> String {
     let name = prose::code(&variable.name);
     let what = prose::line(variable.docs.description.as_deref().unwrap_or("a variable of the URL"));
-    format!("- {name}: {}; default {}.", what.trim_end_matches('.'), prose::code(&variable.default))
+    let values = match variable.values.as_slice() {
+        [] => String::new(),
+        values => format!("; one of {}", join(values.iter().map(|value| prose::code(value)), ", ")),
+    };
+    format!("- {name}: {}{values}; default {}.", what.trim_end_matches('.'), prose::code(&variable.default))
 }
 
 fn variables(variables: &[ServerVariable]) -> String {
