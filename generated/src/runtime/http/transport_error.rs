@@ -71,3 +71,12 @@ impl StdError for TransportError {
         self.source.as_deref().map(|source| source as &(dyn StdError + 'static))
     }
 }
+
+/// What an error of the operating system or of the standard library says, in one line.
+pub(crate) fn io_cause(error: &io::Error) -> String {
+    match error.raw_os_error() {
+        // The kind is the same on all operating systems, while the message has an error number.
+        Some(_) => error.kind().to_string(),
+        None => printable(&error.to_string()),
+    }
+}

@@ -183,6 +183,18 @@ fn a_server_that_speaks_no_tls_is_no_connection() {
 }
 
 #[test]
+fn a_host_that_nobody_knows_is_no_connection_and_is_told() {
+    let error = by(UreqTransport::without_proxies(), "http://no-such-host.invalid")
+        .send(create(&Thing::named("Ada")))
+        .unwrap_err();
+    assert_eq!(kind(&error), TransportErrorKind::Connect, "{error}");
+    let text = error.to_string();
+    let begin = "POST /things: no connection to no-such-host.invalid: ";
+    // The rest is in the words of the operating system.
+    assert!(text.starts_with(begin) && !text.contains("uncategorized"), "{text}");
+}
+
+#[test]
 fn methods_of_others_are_sent() {
     let (url, told) = serve(&["HTTP/1.1 204 Done\r\nconnection: close\r\n\r\n"]);
     let operation = leak(rt::Operation {

@@ -2,7 +2,7 @@
 
 //! The conversion of errors of `ureq` into transport errors.
 
-use crate::runtime::http::transport_error::{TransportError, TransportErrorKind};
+use crate::runtime::http::transport_error::{TransportError, TransportErrorKind, io_cause};
 use crate::runtime::http::url::peer;
 use crate::runtime::model::printable::printable;
 use std::io;
@@ -29,7 +29,7 @@ fn unconnected(error: &Error) -> Option<String> {
         Error::Rustls(error) => Some(printable(&error.to_string())),
         Error::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
             Some(error) => of_handshake(error).then(|| printable(&error.to_string())),
-            None => is_of_connecting(error.kind()).then(|| error.kind().to_string()),
+            None => (is_of_connecting(error.kind()) || is_of_lookup(error)).then(|| io_cause(error)),
         },
         _ => None,
     }
@@ -39,6 +39,16 @@ fn unconnected(error: &Error) -> Option<String> {
 fn is_of_connecting(kind: io::ErrorKind) -> bool {
     use io::ErrorKind::{AddrNotAvailable, ConnectionRefused, HostUnreachable, NetworkDown, NetworkUnreachable};
     matches!(kind, ConnectionRefused | HostUnreachable | NetworkUnreachable | NetworkDown | AddrNotAvailable)
+}
+
+/// Whether a host name was not found. The standard library has no kind for this error, and no stable name for the kind that it
+/// gives it; the error is its own text, except on Windows, where it has a number of the system (`WSAHOST_NOT_FOUND` and the
+/// three after it).
+fn is_of_lookup(error: &io::Error) -> bool {
+    match error.raw_os_error() {
+        Some(number) => cfg!(windows) && (11_001..=11_004).contains(&number),
+        None => error.to_string().starts_with("failed to lookup address information"),
+    }
 }
 
 /// Whether TLS failed before the server could read a request.

@@ -1,6 +1,6 @@
 //! The conversion of errors of HTTP stacks that are built on `hyper` into transport errors.
 
-use super::transport_error::{TransportError, TransportErrorKind};
+use super::transport_error::{TransportError, TransportErrorKind, io_cause};
 use super::url::peer;
 use crate::runtime::model::printable::printable;
 use std::error::Error as StdError;
@@ -81,8 +81,7 @@ pub(crate) fn root_cause(error: &(dyn StdError + 'static), is_own: fn(&(dyn StdE
         return "unknown reason".to_owned();
     };
     match last.downcast_ref::<io::Error>() {
-        // The kind is the same on all operating systems, while the message has an error number.
-        Some(error) if error.raw_os_error().is_some() => error.kind().to_string(),
-        Some(_) | None => printable(&last.to_string()),
+        Some(error) => io_cause(error),
+        None => printable(&last.to_string()),
     }
 }
