@@ -2,13 +2,14 @@
 
 //! A failed attempt, and whether a retry of it may succeed and does no harm.
 
+use super::headers::Names;
 use super::retry_strategy::RetryStrategy;
 use super::transport_error::{TransportError, TransportErrorKind};
 use http::{HeaderMap, StatusCode, header};
+use std::fmt;
 use std::time::{Duration, SystemTime};
 
 /// A failed attempt: one without a response, with an error response, or with a response that was not received completely.
-#[derive(Debug)]
 pub struct Failure<'a> {
     pub(crate) error: Option<&'a TransportError>,
     pub(crate) head: Option<(StatusCode, &'a HeaderMap)>,
@@ -80,6 +81,18 @@ impl Failure<'_> {
             (None, Some(status)) => matches!(status.as_u16(), 408 | 500 | 502 | 503 | 504),
             (None, None) => false,
         }
+    }
+}
+
+/// Formats the names of the headers, because their values may be secret.
+impl fmt::Debug for Failure<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Failure")
+            .field("error", &self.error)
+            .field("status", &self.status())
+            .field("headers", &self.headers().map(Names))
+            .field("retries", &self.retries_so_far)
+            .finish_non_exhaustive()
     }
 }
 

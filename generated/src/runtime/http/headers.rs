@@ -14,10 +14,20 @@ use http::header::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::borrow::Cow;
+use std::fmt;
 
 /// Headers with the id of a request in the logs of a server, in order of precedence.
 const REQUEST_IDS: &[&str] =
     &["request-id", "x-request-id", "x-ms-request-id", "x-amzn-requestid", "client-request-id"];
+
+/// Formats the names of headers for `Debug`, without their values, which may be secret.
+pub(crate) struct Names<'a>(pub(crate) &'a HeaderMap);
+
+impl fmt::Debug for Names<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.0.keys().map(HeaderName::as_str)).finish()
+    }
+}
 
 /// All headers with an id of the request, with their values.
 pub(crate) fn request_ids(headers: &HeaderMap) -> impl Iterator<Item = (&'static str, &str)> {

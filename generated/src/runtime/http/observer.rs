@@ -4,12 +4,14 @@
 
 use super::attempts::Attempts;
 use super::error_kind::ErrorKind;
+use super::headers::Names;
 use super::transport_error::TransportError;
 use crate::runtime::model::misfit::Misfit;
 use crate::runtime::spec::method::Method;
 use crate::runtime::spec::operation::Operation;
 use crate::runtime::spec::origin::Origin;
 use http::{HeaderMap, StatusCode};
+use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -117,7 +119,6 @@ impl CallInfo {
 ///
 /// A call that is observed begins and ends once. It has an attempt for each time that the request is sent, which begins and
 /// ends once. The attempt of a stream ends with the stream, after the call.
-#[derive(Debug)]
 #[non_exhaustive]
 pub enum CallEvent<'a> {
     /// The call begins. Its arguments, its server and its credentials have been checked.
@@ -180,6 +181,39 @@ pub enum CallEvent<'a> {
         /// How often the request was sent, how long the call waited, and which limit ended the retries.
         attempts: Attempts,
     },
+}
+
+/// Formats the names of the headers, because their values may be secret.
+impl fmt::Debug for CallEvent<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Begun {} => f.write_str("Begun"),
+            Self::Waiting { reason, wait } => {
+                f.debug_struct("Waiting").field("reason", reason).field("wait", wait).finish()
+            }
+            Self::AttemptBegun { attempt, bytes } => {
+                f.debug_struct("AttemptBegun").field("attempt", attempt).field("bytes", bytes).finish()
+            }
+            Self::Head { attempt, status, headers, request_id } => f
+                .debug_struct("Head")
+                .field("attempt", attempt)
+                .field("status", status)
+                .field("headers", &Names(headers))
+                .field("request_id", request_id)
+                .finish(),
+            Self::AttemptEnded { attempt, status, bytes, end } => f
+                .debug_struct("AttemptEnded")
+                .field("attempt", attempt)
+                .field("status", status)
+                .field("bytes", bytes)
+                .field("end", end)
+                .finish(),
+            Self::Misfit { misfit } => f.debug_struct("Misfit").field("misfit", misfit).finish(),
+            Self::Ended { status, end, attempts } => {
+                f.debug_struct("Ended").field("status", status).field("end", end).field("attempts", attempts).finish()
+            }
+        }
+    }
 }
 
 /// Why a call waits.

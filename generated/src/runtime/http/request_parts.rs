@@ -2,7 +2,9 @@
 
 //! The parts of a request, and the HTTP request that is assembled from them.
 
-use super::headers::{accept, forbidden_reason, has_cookie, http_date, is_credential, media_type_header, with_cookies};
+use super::headers::{
+    Names, accept, forbidden_reason, has_cookie, http_date, is_credential, media_type_header, with_cookies,
+};
 use super::idempotency::{IDEMPOTENCY_KEY, KeyHeader, documented, is_key};
 #[cfg(feature = "mock")]
 use super::mock::declared::Declared;
@@ -396,7 +398,6 @@ impl RequestParts {
 impl fmt::Debug for RequestParts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<&str> = self.query.iter().map(|(name, _)| name.as_str()).collect();
-        let headers: Vec<&str> = self.headers.keys().map(HeaderName::as_str).collect();
         let body = self.body.as_ref().map(|body| match body.content.length() {
             Some(length) => format!("{length} bytes of {}", body.content_type),
             None => format!("a stream of {}", body.content_type),
@@ -406,7 +407,7 @@ impl fmt::Debug for RequestParts {
             .field("method", &self.method.as_str())
             .field("path", &self.operation.template())
             .field("query", &names)
-            .field("headers", &headers)
+            .field("headers", &Names(&self.headers))
             .field("body", &body)
             .field("fault", &self.fault)
             .finish_non_exhaustive()

@@ -4,7 +4,7 @@
 
 use super::attempts::Attempts;
 use super::body_stream::BodyStream;
-use super::headers::request_ids;
+use super::headers::{Names, request_ids};
 use super::matching::Matching;
 use super::raw_response::RawResponse;
 use super::request_options::Reading;
@@ -17,7 +17,7 @@ use crate::runtime::model::value::{Json, Slot, Value, map_of};
 use crate::runtime::spec::media_type::{ContentKind, charset, essence, includes, is_json};
 use crate::runtime::spec::response_spec::ResponseSpec;
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use std::any::TypeId;
 use std::fmt;
 
@@ -96,7 +96,7 @@ impl<O> Response<O> {
 /// Formats the status and the names of the headers, because their values may be secret.
 impl<O> fmt::Debug for Response<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let headers: Vec<&str> = self.headers.keys().map(HeaderName::as_str).collect();
+        let headers = Names(&self.headers);
         f.debug_struct("Response").field("status", &self.status).field("headers", &headers).finish_non_exhaustive()
     }
 }

@@ -4,6 +4,7 @@ use crate::runtime::{MockResponse, MockTransport};
 use crate::support::{Thing, answering, client, create, get, leak, now, thing};
 use rt::{Scheme, SecurityRequirement, StaticToken, token_fn};
 use std::error::Error;
+use std::sync::{Arc, Mutex};
 
 #[test]
 fn an_answer_prints_names_and_no_values() {
@@ -14,6 +15,36 @@ fn an_answer_prints_names_and_no_values() {
         r#"Response { status: 200, headers: ["content-type", "set-cookie", "x-token"], .. }"#
     );
     assert_eq!(response.header("x-token"), Some("hunter2"), "who asks for it gets it");
+}
+
+/// Keeps what each event prints.
+#[derive(Clone, Default)]
+struct Printed(Arc<Mutex<Vec<String>>>);
+
+impl rt::Observer for Printed {
+    fn event(&self, _call: &rt::CallInfo, event: &rt::CallEvent<'_>) {
+        self.0.lock().unwrap().push(format!("{event:?}"));
+    }
+}
+
+#[test]
+fn so_do_events_and_failures() {
+    let response =
+        MockResponse::empty(503).header("set-cookie", "session=hunter2").header("location", "/?token=hunter2");
+    let printed = Printed::default();
+    let failures = printed.clone();
+    let policy = rt::RetryPolicy::new().retry_if(move |failure| {
+        failures.0.lock().unwrap().push(format!("{failure:?}"));
+        false
+    });
+    let builder = rt::Client::builder().transport(answering(response.header("request-id", "r-1")));
+    now(builder.observer(printed.clone()).retry(policy).build().unwrap().send(get("1"))).unwrap_err();
+    let printed = std::mem::take(&mut *printed.0.lock().unwrap());
+    let head = r#"Head { attempt: 1, status: 503, headers: ["set-cookie", "location", "request-id"], request_id: Some("r-1") }"#;
+    assert!(printed.contains(&head.to_owned()), "{printed:#?}");
+    let failure = r#"Failure { error: None, status: Some(503), headers: Some(["set-cookie", "location", "request-id"]), retries: 0, .. }"#;
+    assert!(printed.contains(&failure.to_owned()), "{printed:#?}");
+    assert!(!printed.iter().any(|text| text.contains("hunter2")), "{printed:#?}");
 }
 
 #[test]
