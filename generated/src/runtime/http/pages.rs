@@ -264,7 +264,7 @@ impl<O, E> fmt::Debug for Pages<O, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let source = &self.source;
         f.debug_struct("Pages")
-            .field("operation", &source.first.operation.id())
+            .field("operation", &source.first.operation)
             .field("received", &source.count)
             .finish_non_exhaustive()
     }

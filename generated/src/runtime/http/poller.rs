@@ -342,6 +342,6 @@ impl<O: FromResponse, E: FromResponse> futures_core::Stream for Poller<O, E> {
 /// Formats the operation, because URLs may be secret.
 impl<O, E> fmt::Debug for Poller<O, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Poller").field("operation", &self.source.first.operation.id()).finish_non_exhaustive()
+        f.debug_struct("Poller").field("operation", &self.source.first.operation).finish_non_exhaustive()
     }
 }

@@ -403,7 +403,7 @@ impl fmt::Debug for RequestParts {
             None => format!("a stream of {}", body.content_type),
         });
         f.debug_struct("Request")
-            .field("operation", &self.operation.id())
+            .field("operation", &self.operation)
             .field("method", &self.method.as_str())
             .field("path", &self.operation.template())
             .field("query", &names)

@@ -14,8 +14,8 @@ pub fn debug(value: &dyn Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 impl fmt::Debug for View<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            View::Absent => f.write_str("absent"),
-            View::Null => f.write_str("null"),
+            // What is absent in a list or a map is null there, as it is in JSON.
+            View::Absent | View::Null => f.write_str("null"),
             View::Bool(value) => value.fmt(f),
             View::I64(value) => value.fmt(f),
             View::U64(value) => value.fmt(f),

@@ -1,7 +1,7 @@
 //! The contents and messages of errors.
 use crate::runtime as rt;
 use crate::runtime::MockResponse;
-use crate::support::{Problem, Thing, answering, client, create, get, now};
+use crate::support::{Problem, Thing, answering, client, create, get, leak, now};
 use std::error::Error as _;
 use std::time::Duration;
 
@@ -225,4 +225,36 @@ fn a_code_is_found_among_what_is_not_looked_at() {
     ] {
         assert_eq!(error(MockResponse::json(400, body)).code(), Some("a"), "{body}");
     }
+}
+
+#[test]
+fn debug_of_an_error_has_the_id_of_the_operation_and_not_its_table() {
+    let lost = format!("{:?}", error(MockResponse::failure(rt::TransportErrorKind::Lost)));
+    assert!(
+        lost.starts_with(r#"Transport(TransportFailure { operation: "thing_get", error: TransportError { "#),
+        "{lost}"
+    );
+    static TOKEN: rt::Scheme = rt::Scheme::bearer("token");
+    const NEEDS: &[rt::SecurityRequirement] = &[rt::SecurityRequirement(&TOKEN, &[])];
+    let operation = leak(rt::Operation { security: const { &[NEEDS] }, ..crate::support::CREATE_TABLE });
+    let provider = rt::token_fn(|_| async { Err::<String, _>("none today") });
+    let builder = rt::Client::builder().transport(rt::MockTransport::new()).credential("token", provider);
+    let request = rt::Request::<Thing, Problem>::new(operation).body(0, &Thing::named("Ada"));
+    let refused = format!("{:?}", now(builder.build().unwrap().send(request)).unwrap_err());
+    let begin = r#"Credential(CredentialError { operation: "thing_create", scheme: "token", error: "none today", "#;
+    assert!(refused.starts_with(begin), "{refused}");
+}
+
+#[cfg(feature = "xml")]
+#[test]
+fn debug_of_a_body_that_cannot_be_decoded_has_no_functions_of_its_table() {
+    static TABLE: rt::XmlBody = rt::xml_body(rt::Xml::element("thing"));
+    let kind = rt::ContentKind::Xml(&TABLE);
+    let responses = [rt::ResponseSpec::success(rt::Status::Exact(200), kind, "application/xml", 0)];
+    let operation = leak(rt::Operation { responses: Box::leak(responses.into()), ..crate::support::GET_TABLE });
+    let request = rt::Request::<Thing, Problem>::new(operation).arg(&"1".to_owned());
+    let server = answering(MockResponse::new(200, "application/xml", "<thing/>"));
+    let text = format!("{:?}", now(client(&server).send(request)).unwrap_err());
+    let begin = r#"Decode(DecodeError { response: RawResponse { operation: "thing_get", status: 200, "#;
+    assert!(text.starts_with(begin) && !text.contains("0x"), "{text}");
 }

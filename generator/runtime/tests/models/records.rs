@@ -140,6 +140,14 @@ fn debug_looks_like_rust_and_leaves_out_what_is_absent() {
 }
 
 #[test]
+fn debug_says_null_of_an_item_and_an_entry_that_is_null() {
+    let contact: Contact = read(json!({"id": "1", "categories": ["a", null]}));
+    assert_eq!(format!("{contact:?}"), r#"contact { id: "1", categories: ["a", null] }"#);
+    let map = rt::Map::from_iter([("a".to_owned(), None::<i32>)]);
+    assert_eq!(format!("{:?}", rt::Value::view(&map)), r#"{"a": null}"#);
+}
+
+#[test]
 fn debug_does_not_show_secrets() {
     let patch = ContactPatch::new().password("hunter2");
     assert_eq!(format!("{patch:?}"), "contact { password: <redacted> }");

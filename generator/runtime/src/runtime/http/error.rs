@@ -122,7 +122,7 @@ impl<E> fmt::Debug for ApiError<E> {
 impl<E> StdError for ApiError<E> {}
 
 /// The error of a success response that cannot be decoded.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct DecodeError {
     response: RawResponse,
     spec: Option<&'static ResponseSpec>,
@@ -164,6 +164,14 @@ impl fmt::Display for DecodeError {
             }
             _ => Ok(()),
         }
+    }
+}
+
+/// Formats the response and the fault, without the table of the document.
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { response, spec: _, fault } = self;
+        f.debug_struct("DecodeError").field("response", response).field("fault", fault).finish_non_exhaustive()
     }
 }
 

@@ -75,7 +75,7 @@ impl RawResponse {
 impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawResponse")
-            .field("operation", &self.operation.id())
+            .field("operation", &self.operation)
             .field("status", &self.status)
             .field("request_id", &self.request_id())
             .field("body", &format_args!("<{} bytes>", self.bytes.len()))
