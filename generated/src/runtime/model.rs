@@ -29,6 +29,7 @@ pub(crate) mod record;
 pub(crate) mod request_body;
 pub(crate) mod scalar_traits;
 pub(crate) mod scalars;
+pub(crate) mod secret_name;
 pub(crate) mod setter_impls;
 pub(crate) mod setters;
 pub(crate) mod shape;

@@ -127,7 +127,8 @@ pub(crate) fn has_cookie(header: &[u8], name: &[u8]) -> bool {
     header.split(|byte| *byte == b';').any(|cookie| cookie_name(cookie) == name)
 }
 
-fn cookie_name(cookie: &[u8]) -> &[u8] {
+/// The name of a cookie of a `Cookie` header.
+pub(crate) fn cookie_name(cookie: &[u8]) -> &[u8] {
     cookie.split(|byte| *byte == b'=').next().unwrap_or_default().trim_ascii()
 }
 

@@ -13,6 +13,7 @@ pub(crate) mod expectation;
 pub(crate) mod expected;
 pub(crate) mod recording;
 pub(crate) mod replay;
+pub(crate) mod secret_names;
 pub(crate) mod secrets;
 pub(crate) mod server;
 pub(crate) mod stored_body;
@@ -22,7 +23,7 @@ pub use self::cassette::{Cassette, CassetteError};
 pub use self::expectation::Expectation;
 pub use self::recording::RecordingTransport;
 pub use self::replay::ReplayTransport;
-pub use self::secrets::REMOVED;
+pub use self::secret_names::REMOVED;
 pub use self::server::MockServer;
 pub use self::unmet::Unmet;
 

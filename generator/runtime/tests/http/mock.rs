@@ -115,6 +115,29 @@ fn the_query_is_compared_pair_by_pair_without_credentials() {
 }
 
 #[test]
+fn what_is_said_of_a_request_that_is_not_expected_has_no_secrets() {
+    static KEY: rt::Scheme = rt::Scheme::api_key_query("key", "vendor");
+    const NEEDS: &[rt::SecurityRequirement] = &[rt::SecurityRequirement(&KEY, &[])];
+    let operation = leak(rt::Operation { security: const { &[NEEDS] }, ..crate::support::CREATE_TABLE });
+    let request = |mark: &str| {
+        rt::Request::<Thing, Problem>::new(operation)
+            .content("application/json", format!(r#"{{"id":"1","password":"{mark}-SECRET"}}"#))
+            .query_pair("api_key", format!("{mark}-SECRET"))
+            .header("x-auth-token", &format!("{mark}-SECRET"))
+            .header("cookie", &format!("session={mark}-SECRET"))
+    };
+    let server = MockServer::new();
+    server.expect(request("one")).respond(201, &Thing::named("Ada"));
+    let builder = rt::Client::builder().transport(server.clone()).credential("key", rt::StaticToken::new("key-SECRET"));
+    let error = now(builder.build().unwrap().send(request("two"))).unwrap_err().to_string();
+    for text in [error, server.verify().unwrap_err().to_string()] {
+        assert!(!text.contains("SECRET"), "{text}");
+        assert!(text.contains("POST /v1/things?api_key=(removed)&vendor=(removed) (`thing_create`)"), "{text}");
+        assert!(text.contains("the query lacks `api_key=(removed)`"), "{text}");
+    }
+}
+
+#[test]
 fn a_condition_and_headers_of_arguments_count_too() {
     let server = MockServer::new();
     server

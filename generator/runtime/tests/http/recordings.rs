@@ -1,4 +1,5 @@
 //! Recorded exchanges: what is removed from them, and what is replayed.
+use crate::pages;
 use crate::runtime as rt;
 use crate::support::{Problem, Thing, answering, create, get, leak, now, thing};
 use rt::mock::{Cassette, RecordingTransport, ReplayTransport};
@@ -139,6 +140,64 @@ fn no_secret_is_in_a_cassette() {
     let error = now(replayed.send(other)).unwrap_err().to_string();
     assert!(error.contains("the body at /name is \"Bob\", but \"Ada\" is expected"), "{error}");
     now(replayed.send(request(77))).unwrap();
+}
+
+#[test]
+fn credentials_of_well_known_names_are_removed_however_their_words_are_joined() {
+    let answer = MockResponse::json(
+        201,
+        r#"{"id":"1","token":"secret-1","authToken":"secret-2","auth_token":"secret-3","passwd":"secret-4","nextToken":"kept-1",
+            "continuationToken":"kept-2","pageToken":"kept-3","nextPageToken":"kept-4","token_type":"kept-5","total_tokens":66}"#,
+    );
+    let answer = answer
+        .header("x-auth-token", "secret-5")
+        .header("x-session-token", "secret-6")
+        .header("authentication-info", "secret-7")
+        .header("proxy-authentication-info", "secret-8")
+        .header("location", "https://a.example.com/?code=secret-code-9&state=kept-6#access_token=secret-10&n=kept-7")
+        .header(
+            "link",
+            r#"<https://a.example.com/?token=secret-11&n=kept-8>; rel="next", </b?token=secret-12>; rel="last""#,
+        );
+    let recording = RecordingTransport::new(answering(answer));
+    let request = create(&Thing::named("Ada")).header("X-Amz-Security-Token", "secret-13");
+    let request = request.header("X-CSRF-Token", "secret-14").query_pair("token", "secret-15");
+    let request = request.query_pair("code", "secret-code-16").query_pair("pageToken", "kept-9");
+    now(client(recording.clone()).execute(request)).unwrap();
+    let text = recording.cassette().to_json().unwrap();
+    assert!(!text.contains("secret-"), "{text}");
+    for kept in 1..=9 {
+        assert!(text.contains(&format!("kept-{kept}")), "kept-{kept} is not in {text}");
+    }
+    assert!(
+        text.contains(r#"<https://a.example.com/?token=(removed)&n=kept-8>; rel=\"next\", </b?token=(removed)>; rel"#)
+    );
+}
+
+#[test]
+fn a_short_code_of_a_url_is_no_credential() {
+    let recording = RecordingTransport::new(answering(MockResponse::json(201, r#"{"id":"1"}"#)));
+    now(client(recording.clone()).send(create(&Thing::named("Ada")).query_pair("code", "DE"))).unwrap();
+    assert!(recording.cassette().to_json().unwrap().contains("?code=DE"));
+}
+
+#[test]
+fn pages_whose_cursor_is_called_a_token_are_replayed() {
+    let (from, to) = (rt::CursorSource::Body("/token"), rt::PageParam::Query("token"));
+    let paging = rt::Paging::new(rt::NextPage::Cursor { from, to }).items("/value");
+    let ids = |transport: &dyn Fn() -> rt::Client| {
+        let mut items = pages::request(paging).items(&transport());
+        let next = || now(items.next()).map(|thing| thing.unwrap().id);
+        std::iter::from_fn(next).collect::<Vec<_>>()
+    };
+    let server = pages::server([
+        pages::page(&["1"], r#","token":"cursor-first""#),
+        pages::page(&["2"], r#","token":"cursor-second""#),
+        pages::page(&["3"], ""),
+    ]);
+    let recording = RecordingTransport::new(server);
+    assert_eq!(ids(&|| client(recording.clone())), ["1", "2", "3"]);
+    assert_eq!(ids(&|| client(ReplayTransport::new(again(&recording)))), ["1", "2", "3"]);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 use super::asked::title;
 use super::expected::Expected;
+use super::secret_names::Secrets;
 use super::unmet::Unmet;
 use crate::runtime::http::mock_transport::MockResponse;
 use bytes::Bytes;
@@ -67,12 +68,13 @@ impl Book {
     }
 }
 
-/// What was asked, and how it differs from the nearest expectations.
+/// What was asked, and how it differs from the nearest expectations, without secrets.
 fn unexpected(asked: &http::Request<Bytes>, expected: &[Expected]) -> String {
+    let (shown, secrets) = Secrets::default().clean_request(asked);
     let mut near: Vec<(&Expected, Vec<String>)> =
         expected.iter().map(|expected| (expected, expected.differences(asked))).collect();
     near.sort_by_key(|(expected, differences)| (!expected.is_for_operation_of(asked), differences.len()));
-    let mut text = format!("not expected: {}", title(asked));
+    let mut text = format!("not expected: {}", title(&shown));
     if near.is_empty() {
         text.push_str("\n  nothing is expected");
     }
@@ -87,5 +89,5 @@ fn unexpected(asked: &http::Request<Bytes>, expected: &[Expected]) -> String {
     if more > 0 {
         text.push_str(&format!("\n  {more} more expectations are farther"));
     }
-    text
+    secrets.without(&text).unwrap_or(text)
 }

@@ -4,6 +4,7 @@
 
 use super::asked;
 use super::difference::{of_body, of_headers, of_path, of_query};
+use super::secret_names::Secrets;
 use crate::runtime::http::headers::with_cookies;
 use crate::runtime::http::mock_transport::MockResponse;
 use crate::runtime::http::request::Request;
@@ -113,6 +114,11 @@ impl Expected {
         }
     }
 
+    /// What is secret in its messages.
+    fn secrets(&self) -> Secrets {
+        Secrets::default().of(Some(self.operation))
+    }
+
     /// Whether it is for the operation of a request.
     pub(crate) fn is_for_operation_of(&self, asked: &http::Request<Bytes>) -> bool {
         let id = asked::operation(asked).map(Operation::id);
@@ -121,7 +127,7 @@ impl Expected {
 
     /// How a request differs from what is expected. It has none for a request that is expected.
     pub(crate) fn differences(&self, asked: &http::Request<Bytes>) -> Vec<String> {
-        let mut differences = Vec::new();
+        let (mut differences, secrets) = (Vec::new(), self.secrets());
         if !self.is_for_operation_of(asked) {
             differences.push(format!("the operation is another one than `{}`", self.operation.id()));
         }
@@ -130,11 +136,11 @@ impl Expected {
         }
         differences.extend(self.path.as_ref().and_then(|path| of_path(path, asked.uri().path())));
         if let Some(query) = &self.query {
-            differences.extend(of_query(query, asked.uri().query().unwrap_or_default(), self.operation));
+            differences.extend(of_query(query, asked.uri().query().unwrap_or_default(), self.operation, &secrets));
         }
-        differences.extend(of_headers(&self.headers, asked.headers()));
+        differences.extend(of_headers(&self.headers, asked.headers(), &secrets));
         if let Some((body, media_type)) = &self.body {
-            differences.extend(of_body(body, asked, media_type.as_deref()));
+            differences.extend(of_body(body, asked, media_type.as_deref(), &secrets));
         }
         if differences.is_empty() && self.condition.as_ref().is_some_and(|condition| !condition(asked)) {
             differences.push("the condition of `when` does not hold".to_owned());
@@ -150,7 +156,7 @@ impl fmt::Display for Expected {
         write!(f, "{} {path}", self.method)?;
         match &self.query {
             Some(query) if query.is_empty() => {}
-            Some(query) => write!(f, "?{query}")?,
+            Some(query) => write!(f, "?{}", self.secrets().clean_query(query))?,
             None => f.write_str("?…")?,
         }
         write!(f, " (`{}`), ", self.operation.id())?;

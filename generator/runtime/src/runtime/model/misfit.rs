@@ -1,6 +1,7 @@
 //! What a lenient reader went past: the parts of a value that do not match their type.
 
 use super::printable::printable;
+use super::secret_name::sounds_secret;
 use std::fmt;
 
 /// The number of misfits that are described. Further ones are counted.
@@ -11,10 +12,6 @@ const MAX_SHOWN: usize = 40;
 
 /// The kind of a value that is null.
 pub(super) const NULL: &str = "null";
-
-/// Parts of names that say that a member is a secret. Its value is not shown, whatever its type.
-const SECRET_NAMES: &[&str] =
-    &["password", "passwd", "secret", "token", "credential", "authorization", "apikey", "privatekey", "signature"];
 
 /// A part of a body that does not match its type, and that was therefore left out by a lenient reader.
 ///
@@ -110,7 +107,7 @@ impl Fault {
 
     /// Adds a step outside the steps so far. What stands below a secret is not shown.
     pub(super) fn step(&mut self, step: &str) {
-        if is_secret_name(step) {
+        if sounds_secret(step) {
             self.shown = None;
         }
         self.steps.push(step.to_owned());
@@ -190,10 +187,4 @@ pub(super) fn pointer(steps: &[String]) -> String {
         path.push_str(&step.replace('~', "~0").replace('/', "~1"));
     }
     path
-}
-
-/// Whether the name of a member says that it is a secret.
-fn is_secret_name(name: &str) -> bool {
-    let letters: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    SECRET_NAMES.iter().any(|secret| letters.contains(secret))
 }

@@ -1,7 +1,7 @@
 //! Recorded exchanges, and the JSON file that they are kept in.
 
 use super::asked::operation;
-use super::secrets::Secrets;
+use super::secret_names::Secrets;
 use super::stored_body::{restored, stored};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};

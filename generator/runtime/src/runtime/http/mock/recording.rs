@@ -1,8 +1,9 @@
 //! A transport that records exchanges, without their secrets.
 
-use super::asked::received;
+use super::asked::{operation, received};
 use super::cassette::{Cassette, Exchange};
-use super::secrets::{Found, Secrets};
+use super::secret_names::Secrets;
+use super::secrets::Found;
 use crate::runtime::http::body_stream::{BodyStream, Chunks};
 use crate::runtime::http::timing::BoxFuture;
 use crate::runtime::http::transport::Transport;
@@ -17,9 +18,10 @@ use std::time::{Duration, SystemTime};
 /// [`ReplayTransport`](super::replay::ReplayTransport). Clones record into the same cassette.
 ///
 /// Removed are credentials: `Authorization`, cookies, the API keys of the document, arguments with the format `password`, and
-/// members and pairs with names such as `access_token`, `client_secret` and `password`; and what
-/// [`RecordingTransport::secret`] names, also in responses. A removed value is removed wherever else it stands. What else is
-/// personal stays.
+/// headers, members and pairs with names such as `access_token`, `client_secret`, `password`, `token` and `X-Auth-Token`; the
+/// `code` of an authorization in URLs and forms; and what [`RecordingTransport::secret`] names, also in responses. A removed
+/// value is removed wherever else it stands. What else is personal stays, and so does what the document names as the cursor of
+/// the next page.
 ///
 /// The body of a request is received into memory before it is sent, and an exchange is recorded once the body of its
 /// response has ended or is given up. A request without a response is not recorded.
@@ -107,8 +109,9 @@ impl Tape {
     fn record(&mut self) {
         let Some((request, mut response, mut found)) = self.kept.take() else { return };
         let body = std::mem::take(&mut self.seen).into();
-        *response.body_mut() = self.secrets.clean_body(response.headers(), &body, &mut found);
-        *response.headers_mut() = self.secrets.clean_headers(response.headers(), &found);
+        let secrets = self.secrets.of(operation(&request));
+        *response.body_mut() = secrets.clean_body(response.headers(), &body, &mut found);
+        *response.headers_mut() = secrets.clean_headers(response.headers(), &found);
         locked(&self.exchanges).push(Exchange { request, response });
     }
 }

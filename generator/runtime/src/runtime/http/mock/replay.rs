@@ -3,7 +3,7 @@
 use super::asked::{path_and_query, received, title};
 use super::cassette::{Cassette, Exchange};
 use super::difference::of_body;
-use super::secrets::Secrets;
+use super::secret_names::Secrets;
 use super::unmet::Unmet;
 use crate::runtime::http::body_stream::BodyStream;
 use crate::runtime::http::mock_transport::MockTransport;
@@ -101,7 +101,7 @@ fn differences(recorded: &http::Request<Bytes>, asked: &http::Request<Bytes>) ->
         differences.push(format!("the URL ends with `{asked}`, but `{recorded}` is recorded"));
     }
     let media_type = recorded.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    differences.extend(of_body(recorded.body(), asked, media_type));
+    differences.extend(of_body(recorded.body(), asked, media_type, &Secrets::default()));
     differences
 }
 

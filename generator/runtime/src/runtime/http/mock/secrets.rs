@@ -1,49 +1,30 @@
-//! What is removed from exchanges before they are kept: credentials, and what a program calls secret.
+//! How secrets are removed from exchanges before they are kept.
 
 use super::asked::{operation, pairs};
 use super::declared::Declared;
-use crate::runtime::http::headers::is_credential;
+use super::secret_names::{REMOVED, Secrets};
 use crate::runtime::model::value::Json;
 use crate::runtime::spec::media_type::{essence, is_json};
-use crate::runtime::spec::security::SchemeKind;
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, SET_COOKIE};
-use http::{HeaderMap, HeaderName, HeaderValue, Uri};
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, HeaderValue, Uri};
 use std::collections::BTreeSet;
-
-/// What stands in a recording in place of a secret.
-pub const REMOVED: &str = "(removed)";
-
-/// The names of headers, of pairs and of members of JSON that are secret in every API, in lower case.
-const ALWAYS: &[&str] = &[
-    "access_token",
-    "api-key",
-    "api_key",
-    "apikey",
-    "assertion",
-    "client_assertion",
-    "client_secret",
-    "device_code",
-    "id_token",
-    "password",
-    "private_key",
-    "refresh_token",
-    "secret",
-    "sig",
-    "x-api-key",
-];
-
-/// The names of pairs of a form that are secret. Elsewhere, a `code` is one of an error or of a country.
-const IN_FORMS: &[&str] = &["code", "code_verifier"];
 
 /// A value shorter than this is removed only where its name says that it is secret, since other texts hold it by chance.
 const SHORTEST: usize = 8;
 
-/// The names of what is removed from exchanges.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Secrets {
-    /// Those that the program named, in lower case.
-    names: BTreeSet<String>,
+/// Where pairs stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pairs {
+    Url,
+    Form,
+}
+
+impl Pairs {
+    /// Whether a pair has a code of an authorization. One of a URL is told by its length from that of a country or of an error.
+    fn is_code(self, name: &str, value: &str) -> bool {
+        matches!(name, "code" | "code_verifier") && (self == Self::Form || value.len() >= SHORTEST)
+    }
 }
 
 /// The values that were removed from a request. They are removed from all other places too.
@@ -66,7 +47,7 @@ impl Found {
     }
 
     /// A text without the values.
-    fn without(&self, text: &str) -> Option<String> {
+    pub(crate) fn without(&self, text: &str) -> Option<String> {
         let mut clean = None;
         for value in &self.parts {
             let known = clean.as_deref().unwrap_or(text);
@@ -79,39 +60,9 @@ impl Found {
 }
 
 impl Secrets {
-    pub(crate) fn new(names: impl IntoIterator<Item = String>) -> Self {
-        Self { names: names.into_iter().map(|name| name.to_ascii_lowercase()).collect() }
-    }
-
-    pub(crate) fn add(&mut self, name: &str) {
-        self.names.insert(name.to_ascii_lowercase());
-    }
-
-    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().map(String::as_str)
-    }
-
-    fn has(&self, name: &str) -> bool {
-        let name = name.to_ascii_lowercase();
-        ALWAYS.contains(&name.as_str()) || self.names.contains(&name)
-    }
-
-    /// These names, and those that the operation of a request has for credentials.
-    fn of(&self, request: &http::Request<Bytes>) -> Self {
-        let mut all = self.clone();
-        let alternatives = operation(request).map(|operation| operation.security).unwrap_or_default();
-        for requirement in alternatives.iter().flat_map(|requirements| requirements.iter()) {
-            match requirement.scheme().kind() {
-                SchemeKind::ApiKey(_, name) => all.add(name),
-                SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Http(_) | SchemeKind::MutualTls => {}
-            }
-        }
-        all
-    }
-
     /// A request without secrets, and the values that were removed.
     pub(crate) fn clean_request(&self, request: &http::Request<Bytes>) -> (http::Request<Bytes>, Found) {
-        let names = self.of(request);
+        let names = self.of(operation(request));
         let declared = request.extensions().get::<Declared>().cloned().unwrap_or_default();
         let mut found = Found { declared: declared.0, ..Found::default() };
         found.declared.clone().iter().for_each(|value| found.add(value));
@@ -134,24 +85,24 @@ impl Secrets {
         self.body(headers, body, found)
     }
 
-    fn is_secret_header(&self, name: &HeaderName, value: &HeaderValue) -> bool {
-        value.is_sensitive() || is_credential(name) || *name == SET_COOKIE || self.has(name.as_str())
-    }
-
     /// Finds the values of secret headers and of secret pairs of the query.
     fn find(&self, headers: &HeaderMap, uri: &Uri, found: &mut Found) {
-        let secret = headers.iter().filter(|(name, value)| self.is_secret_header(name, value));
+        let secret = headers.iter().filter(|(name, value)| self.has_header(name, value));
         secret.filter_map(|(_, value)| value.to_str().ok()).for_each(|value| found.add(value));
-        let pairs = pairs(uri.query().unwrap_or_default());
-        pairs.iter().filter(|(name, _)| self.has(name)).for_each(|(_, value)| found.add(value));
+        self.find_pairs(uri.query().unwrap_or_default(), Pairs::Url, found);
+    }
+
+    fn find_pairs(&self, text: &str, place: Pairs, found: &mut Found) {
+        let is_secret = |name: &str, value: &str| self.has(name) || place.is_code(name, value);
+        pairs(text).iter().filter(|(name, value)| is_secret(name, value)).for_each(|(_, value)| found.add(value));
     }
 
     fn headers(&self, headers: &HeaderMap, found: &Found) -> HeaderMap {
         let clean = headers.iter().map(|(name, value)| {
             let text = String::from_utf8_lossy(value.as_bytes());
-            let clean = match self.is_secret_header(name, value) {
+            let clean = match self.has_header(name, value) {
                 true => Some(REMOVED.to_owned()),
-                false => self.link(&text, found).or_else(|| found.without(&text)),
+                false => self.links(&text, found).or_else(|| found.without(&text)),
             };
             let value = clean.and_then(|text| HeaderValue::try_from(text).ok()).unwrap_or_else(|| value.clone());
             (name.clone(), value)
@@ -159,11 +110,37 @@ impl Secrets {
         clean.collect()
     }
 
-    /// A URL in a header, such as a `Location`, without the secret pairs of its query.
+    /// A header without the secret pairs of its URLs: a `Location`, or a `Link`, which has URLs between angle brackets.
+    fn links(&self, text: &str, found: &Found) -> Option<String> {
+        if !text.starts_with('<') {
+            return self.link(text, found);
+        }
+        let part = |part: &str| {
+            let url = part.trim_end_matches(['<', '>']);
+            let end = part.strip_prefix(url).unwrap_or_default();
+            format!("{}{end}", self.link(url, found).unwrap_or_else(|| url.to_owned()))
+        };
+        let clean: String = text.split_inclusive(['<', '>']).map(part).collect();
+        (clean != text).then_some(clean)
+    }
+
+    /// A URL without the secret pairs of its query and of its fragment.
     fn link(&self, text: &str, found: &Found) -> Option<String> {
-        let (path, query) = text.split_once('?').filter(|(path, _)| path.contains("://") || path.starts_with('/'))?;
-        let clean = self.pairs(query, &[], found);
-        (clean != query).then(|| format!("{path}?{clean}"))
+        let (path, rest) = text.split_at_checked(text.find(['?', '#'])?)?;
+        if !(path.contains("://") || path.starts_with('/')) {
+            return None;
+        }
+        let part = |part: &str| match part.strip_prefix('?') {
+            Some(query) => format!("?{}", self.pairs(query, Pairs::Url, found)),
+            None => self.pairs(part, Pairs::Url, found),
+        };
+        let clean = rest.split('#').map(part).collect::<Vec<_>>().join("#");
+        (clean != rest).then(|| format!("{path}{clean}"))
+    }
+
+    /// A query without the values of its secret pairs.
+    pub(crate) fn clean_query(&self, query: &str) -> String {
+        self.pairs(query, Pairs::Url, &Found::default())
     }
 
     fn uri(&self, uri: &Uri, found: &Found) -> Uri {
@@ -174,9 +151,9 @@ impl Secrets {
     }
 
     /// The pairs of a query or a form, without the values of secret ones.
-    fn pairs(&self, text: &str, more: &[&str], found: &Found) -> String {
+    fn pairs(&self, text: &str, place: Pairs, found: &Found) -> String {
         let is_secret =
-            |name: &str, value: &str| self.has(name) || more.contains(&name) || found.declared.contains(value);
+            |name: &str, value: &str| self.has(name) || place.is_code(name, value) || found.declared.contains(value);
         let clean = |part: &str| match part.split_once('=') {
             Some((name, _)) if pairs(part).iter().any(|(name, value)| is_secret(name, value)) => {
                 format!("{name}={REMOVED}")
@@ -197,9 +174,8 @@ impl Secrets {
         }
         let Ok(text) = std::str::from_utf8(&body) else { return body };
         if essence(media_type) == "application/x-www-form-urlencoded" {
-            let all = pairs(text).into_iter();
-            all.filter(|(name, _)| self.has(name)).for_each(|(_, value)| found.add(&value));
-            let clean = self.pairs(text, IN_FORMS, found);
+            self.find_pairs(text, Pairs::Form, found);
+            let clean = self.pairs(text, Pairs::Form, found);
             return found.without(&clean).unwrap_or(clean).into();
         }
         found.without(text).map_or_else(|| body.clone(), Bytes::from)
