@@ -77,8 +77,14 @@ impl<'de> RawVisitor<'de> for Reader<'_, '_> {
         if text.starts_with(|first: char| first == '-' || first.is_ascii_digit()) {
             return self.unwrap_optional().number(text);
         }
-        let json: Json = serde_json::from_str(text).map_err(E::custom)?;
-        (&json).deserialize_any(self).map_err(E::custom)
+        match serde_json::from_str::<Json>(text) {
+            Ok(json) => (&json).deserialize_any(self).map_err(E::custom),
+            // The text was checked by the grammar: a number in it is too large, or it nests too deep.
+            Err(error) => {
+                let Reader { slot, trace } = self.unwrap_optional();
+                failed(trace, scalar::mismatch(&slot, "a value out of range").because(error.to_string()))
+            }
+        }
     }
 }
 
@@ -111,17 +117,17 @@ impl Reader<'_, '_> {
     fn number<E: Error>(self, text: &str) -> Result<(), E> {
         match self.slot {
             slot if !is_json(text) => failed(self.trace, scalar::mismatch(&slot, "an object")),
+            Slot::Nothing => Ok(()),
             Slot::Text(place) if place.keeps_digits() => {
                 if place.put_number(text) {
                     return Ok(());
                 }
                 failed(self.trace, Fault::new(place.expected(), "another number", None))
             }
-            slot => {
-                let whole = text.parse().map(Scalar::I64).or_else(|_| text.parse().map(Scalar::U64));
-                let value = whole.or_else(|_| text.parse().map(Scalar::F64)).map_err(E::custom)?;
-                Reader { slot, trace: self.trace }.scalar(value)
-            }
+            slot => match scalar::of_number(text) {
+                Some(value) => Reader { slot, trace: self.trace }.scalar(value),
+                None => failed(self.trace, scalar::mismatch(&slot, "a number out of range")),
+            },
         }
     }
 
@@ -149,10 +155,33 @@ fn failed<E: Error>(trace: &mut Trace, fault: Fault) -> Result<(), E> {
     Ok(())
 }
 
+/// Whether no part of the value has a slot of its own. A lenient reader asks for the text of such a value, because
+/// `serde_json` ends at a number that is out of range, so that nothing could go past it.
+fn is_read_whole(slot: &mut Slot<'_>) -> bool {
+    match slot {
+        Slot::Optional(optional) => is_read_whole(&mut optional.reborrow().some()),
+        Slot::Record(_) | Slot::List(_) | Slot::Map(_) => false,
+        Slot::Nothing
+        | Slot::Bool(_)
+        | Slot::Whole(_)
+        | Slot::F64(_)
+        | Slot::String(_)
+        | Slot::Text(_)
+        | Slot::Integer(_)
+        | Slot::Bytes(_)
+        | Slot::Json(_)
+        | Slot::Choice(_) => true,
+    }
+}
+
 impl<'de> DeserializeSeed<'de> for Reader<'_, '_> {
     type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        if self.slot.keeps_digits() { digits::read(self, deserializer) } else { deserializer.deserialize_any(self) }
+    fn deserialize<D: Deserializer<'de>>(mut self, deserializer: D) -> Result<(), D::Error> {
+        if self.slot.keeps_digits() || (self.trace.is_lenient() && is_read_whole(&mut self.slot)) {
+            digits::read(self, deserializer)
+        } else {
+            deserializer.deserialize_any(self)
+        }
     }
 }
 

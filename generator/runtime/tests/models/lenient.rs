@@ -102,6 +102,49 @@ fn what_may_be_absent_or_null_has_no_value() {
     );
 }
 
+/// A port whose member is written as this text, which a value of `serde_json` may not hold.
+fn port_with(member: &str) -> String {
+    format!(r#"{{"name":"a","need":[],"maybe":null,{member}}}"#)
+}
+
+#[test]
+fn a_number_that_no_type_of_rust_holds_is_left_out() {
+    for (member, fault) in [
+        (r#""number":1e400"#, "/number: expected a 32-bit integer, found a number out of range"),
+        (r#""on":-1e400"#, "/on: expected a boolean, found a number out of range"),
+        (r#""maybe":1e400"#, "/maybe: expected a string, found a number out of range"),
+        (r#""rates":{"a":1e400,"b":2}"#, "/rates/a: expected a number, found a number out of range"),
+        (r#""slots":[1,1e400]"#, "/slots/1: expected a 64-bit integer, found a number out of range"),
+        (
+            r#""others":[{"name":"b","need":[1e400],"maybe":null}]"#,
+            "/others/0/need/0: expected a 64-bit integer, found a number out of range",
+        ),
+        (r#""other":1e400"#, "/other: expected a 64-bit integer, found a number out of range"),
+        (r#""rates":{"a":"1e400"}"#, r#"/rates/a: expected a number, found a string: "1e400""#),
+    ] {
+        let text = port_with(member);
+        assert!(read_json::<Port>(text.as_bytes()).is_err(), "{text}");
+        let Lenient { value, misfits } = read_json_leniently::<Port>(text.as_bytes()).expect("reads");
+        assert_eq!(misfits.described.iter().map(ToString::to_string).collect::<Vec<_>>(), [fault]);
+        assert_eq!((value.number, value.on, value.maybe, value.extra.len()), (None, None, None, 0), "{text}");
+    }
+    let shapes = br#"[{"kind":"login","password":"a","pin":1e400},{"kind":"login","password":"b"}]"#;
+    let Lenient { value, misfits } = read_json_leniently::<Vec<Shape>>(shapes).expect("reads");
+    assert_eq!((value.len(), misfits.count), (1, 1), "a union is left out whole");
+    assert_eq!(misfits.described[0].to_string(), "/0: expected any value, found a value out of range");
+}
+
+#[test]
+fn what_matches_is_read_leniently_as_strictly() {
+    let text = port_with(
+        r#""number":"7","on":"true","inner":{"name":"\u00e9","need":[1],"maybe":"b"},"rates":{"a":-0,"b":1.5},"slots":[null,2.0]"#,
+    );
+    let strict = read_json::<Port>(text.as_bytes()).expect("reads");
+    let Lenient { value, misfits } = read_json_leniently::<Port>(text.as_bytes()).expect("reads");
+    assert!(value == strict && misfits.count == 0);
+    assert!(value.rates.is_some_and(|rates| rates["a"].is_sign_negative()), "a zero keeps its sign");
+}
+
 #[test]
 fn items_and_entries_are_left_out() {
     let (read, mut misfits) = lenient::<Port>(&json!({

@@ -143,6 +143,16 @@ fn what_is_no_number_is_read_and_written_as_text_and_not_sent() {
 }
 
 #[test]
+fn a_text_that_names_no_number_or_one_out_of_range_is_none() {
+    for text in ["1e400", "-1e400", "inf", "nan", "infinity", "+Infinity", "-NaN", "one", ""] {
+        assert!(refused::<f64>(&format!("\"{text}\"")).starts_with("expected a number, found a string"), "{text}");
+    }
+    for text in ["1.5", " 1.5 ", "1e3", "1e-400"] {
+        assert_eq!(read::<f64>(json!(text)), text.trim().parse::<f64>().expect("a number"));
+    }
+}
+
+#[test]
 fn decimals_are_ordered_by_value() {
     let mut numbers: Vec<Decimal> = ["1e3", "-2", "0.0", "-10", "12.49", "12.5", "0.02", "-0.5"]
         .iter()

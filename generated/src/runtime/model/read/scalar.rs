@@ -84,7 +84,7 @@ impl Scalar<'_> {
             Scalar::I64(value) => Some(*value as f64),
             Scalar::U64(value) => Some(*value as f64),
             Scalar::F64(value) => Some(*value),
-            Scalar::Str(_) | Scalar::String(_) => self.text().and_then(|text| text.trim().parse().ok()),
+            Scalar::Str(_) | Scalar::String(_) => self.text().and_then(|text| float_in_quotes(text.trim())),
             Scalar::Null | Scalar::Bool(_) => None,
         }
     }
@@ -110,6 +110,27 @@ impl Scalar<'_> {
             Scalar::Null | Scalar::Bool(_) | Scalar::Str(_) | Scalar::String(_) => None,
         }
     }
+}
+
+/// The number that a text in quotes says. What JSON has no number for has the names that OData and XML Schema or protobuf
+/// give it; a number that is too large for `f64` is none of these.
+fn float_in_quotes(text: &str) -> Option<f64> {
+    match text {
+        "NaN" => Some(f64::NAN),
+        "INF" | "Infinity" => Some(f64::INFINITY),
+        "-INF" | "-Infinity" => Some(f64::NEG_INFINITY),
+        text => text.parse().ok().filter(|number: &f64| number.is_finite()),
+    }
+}
+
+/// The text of a JSON number as `serde_json` passes it to a visitor. Returns `None` if the number is too large for `f64`.
+pub(super) fn of_number(text: &str) -> Option<Scalar<'static>> {
+    let whole = match text {
+        "-0" => None,
+        text if text.starts_with('-') => text.parse().map(Scalar::I64).ok(),
+        text => text.parse().map(Scalar::U64).ok(),
+    };
+    whole.or_else(|| text.parse().ok().filter(|number: &f64| number.is_finite()).map(Scalar::F64))
 }
 
 /// Puts a scalar into a slot. `try_read` reads the variants of unions.
