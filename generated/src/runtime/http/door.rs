@@ -18,6 +18,7 @@ use crate::runtime::model::value::Json;
 use crate::runtime::spec::method::Method;
 use crate::runtime::spec::operation::Operation;
 use crate::runtime::wire::body::{Body, BodySource};
+use crate::runtime::wire::path_template::dot_segment;
 use crate::runtime::wire::percent::{Component, encode};
 use serde_core::Serialize;
 use serde_core::de::DeserializeOwned;
@@ -26,7 +27,8 @@ use std::fmt;
 /// Requests for any path, whether the document has it or not. They have the server, the credentials, the retries and the
 /// errors of the client.
 ///
-/// The path is relative to the server, and may have a query. A whole URL is allowed too; the credentials of the client are
+/// The path is relative to the server, and may have a query. Sending it fails if a segment of it is `.` or `..`, so that a
+/// path that is made of what others say stays below that of the server. A whole URL is allowed too; the credentials of the client are
 /// sent to it only if its host is a server of the client or of the document, or a trusted host. The response is JSON;
 /// [`Request::response_as`] chooses another type.
 ///
@@ -127,6 +129,10 @@ impl RequestParts {
         match Url::parse(path) {
             Some(url) => parts.locate(url),
             None => parts.target = target(path),
+        }
+        if let Some(odd) = dot_segment(&parts.target.path) {
+            let reason = format!("the path must not have the segment `{odd}`, which changes the path; leave it out");
+            parts.reject(RequestError::malformed(operation, reason));
         }
         parts
     }

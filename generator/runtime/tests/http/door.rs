@@ -37,6 +37,30 @@ fn any_path_is_requested_with_the_server_and_the_credentials_of_the_client() {
 }
 
 #[test]
+fn a_path_that_would_leave_that_of_the_server_is_refused() {
+    let server = MockTransport::new();
+    let client = signed_in(&server).build().unwrap();
+    for (path, odd) in [
+        ("/things/../keys", ".."),
+        ("../keys", ".."),
+        ("/things/..", ".."),
+        ("/things/./1", "."),
+        ("/things/%2e%2E/keys", "%2e%2E"),
+        ("/things/.%2e?a=b", ".%2e"),
+        ("https://eu.example.com/v1/../keys", ".."),
+        ("https://eu.example.com/%2e", "%2e"),
+    ] {
+        let error = now(client.send(client.post(path))).unwrap_err().to_string();
+        let text = format!("the path must not have the segment `{odd}`, which changes the path; leave it out");
+        assert_eq!(error, format!("POST (any path): {text}"), "{path}");
+    }
+    assert!(server.requests().is_empty());
+    for path in ["/...", "/a..b", "/.well-known", "/a%2e%2e", "/things?of=../x", "/things#/../x"] {
+        client.get(path).check().unwrap();
+    }
+}
+
+#[test]
 fn every_method_has_a_request_and_a_chosen_server_is_used() {
     let methods = [
         rt::Method::GET,

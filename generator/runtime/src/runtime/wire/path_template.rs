@@ -185,9 +185,23 @@ fn push_argument(out: &mut String, param: &'static Param, value: &FormValue) -> 
     Err(PathError { name: param.name(), rule })
 }
 
+/// The first segment of a path that would be removed when the path is normalized (RFC 3986, 5.2.4), with its escapes, which
+/// some transports undo before.
+pub(crate) fn dot_segment(path: &str) -> Option<&str> {
+    path.split('/').find(|segment| {
+        let (mut rest, mut dots) = (*segment, 0);
+        while let Some(behind) = [".", "%2e", "%2E"].iter().find_map(|dot| rest.strip_prefix(dot)) {
+            dots += 1;
+            rest = behind;
+        }
+        rest.is_empty() && (1..=2).contains(&dots)
+    })
+}
+
 /// Rejects a segment of an argument that would be removed when the path is normalized.
 fn check_segment(text: &str, template: &str, arguments: Arguments<'_>) -> Result<(), PathError> {
-    let Some(odd) = text.split('/').find(|part| matches!(*part, "" | "." | "..")) else { return Ok(()) };
+    let odd = text.split('/').find(|part| part.is_empty()).or_else(|| dot_segment(text));
+    let Some(odd) = odd else { return Ok(()) };
     match arguments.find(|param| template.contains(&format!("{{{}}}", param.name()))) {
         Some((param, _)) => Err(PathError {
             name: param.name(),
