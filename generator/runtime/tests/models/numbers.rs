@@ -100,8 +100,9 @@ fn a_json_number_keeps_all_its_digits() {
     assert_eq!(decimal.as_str(), LONG);
     let decimal: Decimal = serde_json::from_reader(LONG.as_bytes()).expect("a number");
     assert_eq!(decimal.as_str(), LONG);
-    // A value of serde_json has no number of so many digits.
+    // Serde has no number of so many digits, for a value of serde_json or for its text.
     assert_eq!(written(&decimal), json!(LONG));
+    assert_eq!(serde_json::to_string(&decimal).expect("text"), format!("\"{LONG}\""));
     assert_eq!("340282366920938463463374607431768211455".parse::<Decimal>().ok(), Some(Decimal::from(u128::MAX)));
     assert_eq!(Decimal::from(i128::MIN).to_i128(), Some(i128::MIN));
 }

@@ -10,10 +10,13 @@ use std::fmt;
 
 /// A decimal number of any precision, as text.
 ///
-/// A number that a server sent as a JSON number or as a string is written in the same way, with the same digits.
-/// Other numbers are sent as JSON numbers; [`Decimal::quoted`] makes it a string. Formats other than JSON text, such as
-/// `serde_json::Value`, have a number only if a 64-bit integer or an `f64` holds it exactly, and a string otherwise.
-/// Inside a union or any JSON value, a number has the 17 digits of an `f64`.
+/// A number that a server sent as a JSON number or as a string is sent in the same way, with the same digits. Other numbers
+/// are sent as JSON numbers; [`Decimal::quoted`] makes it a string. Inside a union or any JSON value, a number has the 17
+/// digits of an `f64`.
+///
+/// By `Serialize`, which `serde_json::to_string` and other formats use, it is a number only if a 64-bit integer or an `f64`
+/// holds it exactly (`12.50` is `12.5` then), and a string with all its digits otherwise: serde has no way to write the text
+/// of a number that means one in every format. `Deserialize` reads both, and reads all digits of JSON text.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Decimal {
     text: String,
