@@ -46,6 +46,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "http/fetch/transport.rs",
     "http/flow.rs",
     "http/follow.rs",
+    "http/form_object.rs",
     "http/frames.rs",
     "http/headers.rs",
     "http/hyper_connector.rs",

@@ -4,6 +4,7 @@
 
 use super::attempts::Attempts;
 use super::body_stream::BodyStream;
+use super::form_object::form_object;
 use super::headers::{Names, request_ids};
 use super::matching::Matching;
 use super::raw_response::RawResponse;
@@ -13,7 +14,7 @@ use super::undecodable::Undecodable;
 use crate::runtime::model::misfit::{Misfit, Misfits};
 use crate::runtime::model::printable::brief;
 use crate::runtime::model::read::{read_json, read_text};
-use crate::runtime::model::value::{Json, Slot, Value, map_of};
+use crate::runtime::model::value::{Slot, Value};
 use crate::runtime::spec::media_type::{ContentKind, charset, essence, includes, is_json};
 use crate::runtime::spec::response_spec::ResponseSpec;
 use bytes::Bytes;
@@ -302,7 +303,7 @@ impl<T: Value + Send + 'static> FromResponse for T {
             ContentKind::Xml(table) => body.matching.xml(table, text()?.as_bytes()),
             // JSON is UTF-8, whatever the server says of it.
             ContentKind::Json => body.matching.json(strip_bom(&bytes)),
-            ContentKind::Form => body.matching.json_value(&form_object(text()?)),
+            ContentKind::Form => body.matching.json_value(&form_object(text()?, &mut T::placeholder())),
             ContentKind::JsonLines => body.matching.json(&json_array(text()?)),
         }
     }
@@ -348,15 +349,6 @@ fn bytes_value<T: Value>(bytes: &Bytes) -> Option<T> {
         }
     }
     Some(value)
-}
-
-/// The pairs of a form as an object of strings.
-fn form_object(text: &str) -> Json {
-    let decode =
-        |text: &str| percent_encoding::percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
-    let pairs = text.split('&').filter(|pair| !pair.is_empty());
-    let members = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-    Json::Object(map_of(members.map(|(name, value)| (decode(name), Json::String(decode(value))))))
 }
 
 /// JSON lines, or a JSON text sequence (RFC 7464), as one JSON array.

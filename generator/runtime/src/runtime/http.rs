@@ -30,6 +30,7 @@ pub(crate) mod failure;
 pub(crate) mod fetch;
 pub(crate) mod flow;
 pub(crate) mod follow;
+pub(crate) mod form_object;
 #[cfg(any(feature = "hyper", feature = "reqwest", feature = "tower"))]
 pub(crate) mod frames;
 pub(crate) mod headers;

@@ -121,6 +121,30 @@ fn lines_and_forms_decode_whole() {
     assert_eq!(send::<Thing>(&form, response).unwrap().into_body().id, "a b&");
 }
 
+/// What a form has lists in: as members, and as additional members.
+struct Lists {
+    name: Option<String>,
+    tags: Option<Vec<String>>,
+    sizes: Vec<i32>,
+    extra: rt::Map<Vec<i64>>,
+}
+rt::record! { Lists = "lists" { name = "name"; tags = "tags"; sizes = required "sizes"; ..extra } }
+
+#[test]
+fn a_form_has_lists_as_they_are_sent() {
+    let media_type = "application/x-www-form-urlencoded";
+    let form = [ResponseSpec::success(Status::Exact(200), ContentKind::Form, media_type, 0)];
+    let read = |text: &'static str| send::<Lists>(&form, MockResponse::new(200, media_type, text)).unwrap().into_body();
+    let lists = read("tags=a&sizes=1&name=x&tags=b+c&more=7&more=8&name=y");
+    assert_eq!(lists.tags, Some(vec!["a".to_owned(), "b c".to_owned()]));
+    assert_eq!((lists.sizes, &lists.extra["more"]), (vec![1], &vec![7, 8]));
+    assert_eq!(lists.name.as_deref(), Some("y"), "of other members the last one counts");
+    assert_eq!(read("sizes=1").tags, None);
+    let map =
+        send::<rt::Map<Vec<String>>>(&form, MockResponse::new(200, media_type, "a=1&b=2&a=3")).unwrap().into_body();
+    assert_eq!(map, rt::Map::from([("a".into(), vec!["1".into(), "3".into()]), ("b".into(), vec!["2".into()])]));
+}
+
 #[derive(Debug, PartialEq)]
 enum Outcome {
     Ok(Thing),
