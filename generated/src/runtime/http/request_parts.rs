@@ -44,9 +44,9 @@ pub(crate) struct RequestParts {
     pub(crate) body: Option<Body>,
     fault: Option<RequestError>,
     pub(crate) options: OwnOptions,
-    /// What recordings leave out.
+    /// What recordings leave out, and messages of mocks.
     #[cfg(feature = "mock")]
-    secrets: Declared,
+    pub(crate) secrets: Declared,
 }
 
 /// The arguments of the path.

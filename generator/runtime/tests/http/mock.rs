@@ -1,4 +1,5 @@
 //! The mock server: what it takes for what it expects, and what it says otherwise.
+use crate::recordings::Login;
 use crate::runtime as rt;
 use crate::support::{Problem, ProblemDetail, Thing, create, get, leak, now};
 use rt::MockResponse;
@@ -135,6 +136,28 @@ fn what_is_said_of_a_request_that_is_not_expected_has_no_secrets() {
         assert!(text.contains("POST /v1/things?api_key=(removed)&vendor=(removed) (`thing_create`)"), "{text}");
         assert!(text.contains("the query lacks `api_key=(removed)`"), "{text}");
     }
+}
+
+#[test]
+fn nor_has_it_what_the_document_calls_a_password_however_short_it_is() {
+    let request = |pin: &str, user: &str| {
+        let login = Login { user: user.into(), pin: pin.into() };
+        rt::Request::<Thing, Problem>::new(&crate::support::CREATE).body(0, &login).query_pair("pin", pin)
+    };
+    let server = MockServer::new();
+    server.expect(request("0000", "ada")).respond(201, &Thing::named("Ada"));
+    let error = now(client(&server).send(request("1111", "ada"))).unwrap_err().to_string();
+    let said = [
+        "POST /v1/things?pin=(removed)",
+        "near is POST /things?pin=(removed)",
+        "the query lacks `pin=(removed)`",
+        "the query has `pin=(removed)`, which is not expected",
+        "the body at /pin is \"(removed)\", but \"(removed)\" is expected",
+    ];
+    assert!(
+        said.iter().all(|part| error.contains(part)) && !error.contains("0000") && !error.contains("1111"),
+        "{error}"
+    );
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! A request that a mock server expects: which requests it is for, and how often.
 
 use super::asked;
+use super::declared::Declared;
 use super::difference::{of_body, of_headers, of_path, of_query};
 use super::secret_names::Secrets;
 use crate::runtime::http::headers::with_cookies;
@@ -40,6 +41,8 @@ pub(crate) struct Expected {
     headers: HeaderMap,
     /// The bytes and their media type.
     body: Option<(Bytes, Option<String>)>,
+    /// The arguments that the document calls passwords.
+    passwords: Declared,
     condition: Option<Condition>,
     pub(crate) times: Times,
     pub(crate) answered: usize,
@@ -70,6 +73,7 @@ impl Expected {
             query: Some(parts.query(&RequestCredentials::default()).unwrap_or_default()),
             headers,
             body: body.map(|body| (body, media_type)),
+            passwords: parts.secrets.clone(),
             condition: None,
             times: Times::Exactly(1),
             answered: 0,
@@ -116,7 +120,7 @@ impl Expected {
 
     /// What is secret in its messages.
     fn secrets(&self) -> Secrets {
-        Secrets::default().of(Some(self.operation))
+        Secrets::default().of(Some(self.operation)).with_passwords([&self.passwords])
     }
 
     /// Whether it is for the operation of a request.
@@ -127,7 +131,8 @@ impl Expected {
 
     /// How a request differs from what is expected. It has none for a request that is expected.
     pub(crate) fn differences(&self, asked: &http::Request<Bytes>) -> Vec<String> {
-        let (mut differences, secrets) = (Vec::new(), self.secrets());
+        let mut differences = Vec::new();
+        let secrets = self.secrets().with_passwords(asked.extensions().get::<Declared>());
         if !self.is_for_operation_of(asked) {
             differences.push(format!("the operation is another one than `{}`", self.operation.id()));
         }

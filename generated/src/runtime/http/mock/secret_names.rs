@@ -2,6 +2,7 @@
 
 //! Which names are secret where exchanges are kept and shown: those of credentials, and what a program calls secret.
 
+use super::declared::Declared;
 use crate::runtime::http::headers::is_credential as is_credential_header;
 use crate::runtime::model::secret_name::is_credential;
 use crate::runtime::spec::operation::Operation;
@@ -21,12 +22,14 @@ pub(crate) struct Secrets {
     names: BTreeSet<String>,
     /// Names of what the operation asks for its next page by, in lower case. Without it, pages cannot be replayed.
     cursors: BTreeSet<String>,
+    /// Values that the document calls passwords, which messages do not show under any name.
+    pub(super) passwords: Declared,
 }
 
 impl Secrets {
     pub(crate) fn new(names: impl IntoIterator<Item = String>) -> Self {
         let names = names.into_iter().map(|name| name.to_ascii_lowercase()).collect();
-        Self { names, cursors: BTreeSet::new() }
+        Self { names, ..Self::default() }
     }
 
     pub(crate) fn add(&mut self, name: &str) {
@@ -67,8 +70,14 @@ impl Secrets {
         value.is_sensitive() || is_credential_header(name) || *name == SET_COOKIE || self.has(name.as_str())
     }
 
+    /// The same, with the passwords of requests.
+    pub(crate) fn with_passwords<'a>(mut self, all: impl IntoIterator<Item = &'a Declared>) -> Self {
+        all.into_iter().for_each(|passwords| self.passwords.0.extend(passwords.0.iter().cloned()));
+        self
+    }
+
     /// A value as messages show it.
     pub(crate) fn shown<'a>(&self, name: &str, value: &'a str) -> &'a str {
-        if self.has(name) { REMOVED } else { value }
+        if self.has(name) || self.passwords.0.contains(value) { REMOVED } else { value }
     }
 }

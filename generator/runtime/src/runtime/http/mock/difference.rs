@@ -131,7 +131,7 @@ fn without(body: &Bytes, boundary: &str) -> String {
 
 /// The first place at which two JSON values differ.
 fn of_json(expected: &Json, asked: &Json, place: &str, secrets: &Secrets) -> Option<String> {
-    let shown = |name: &str, value: &Json| secrets.shown(name, &shown(value)).to_owned();
+    let shown = |name: &str, value: &Json| shown(&secrets.clean_member(name, value));
     let at = |place: &str| if place.is_empty() { "the body".to_owned() } else { format!("the body at {place}") };
     match (expected, asked) {
         (Json::Object(expected), Json::Object(asked)) => {

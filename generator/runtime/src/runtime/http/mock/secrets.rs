@@ -140,7 +140,18 @@ impl Secrets {
 
     /// A query without the values of its secret pairs.
     pub(crate) fn clean_query(&self, query: &str) -> String {
-        self.pairs(query, Pairs::Url, &Found::default())
+        self.pairs(query, Pairs::Url, &self.passwords_found())
+    }
+
+    /// A member of JSON without what is secret in it.
+    pub(crate) fn clean_member(&self, name: &str, value: &Json) -> Json {
+        let mut clean = value.clone();
+        self.member(name, &mut clean, &mut self.passwords_found());
+        clean
+    }
+
+    fn passwords_found(&self) -> Found {
+        Found { declared: self.passwords.0.clone(), ..Found::default() }
     }
 
     fn uri(&self, uri: &Uri, found: &Found) -> Uri {
