@@ -90,8 +90,6 @@ fn both(shapes: &mut Shapes<'_, '_>, old: &Def, new: &Def, (was, is): (&str, &st
         see(shapes, ChangeKind::RustTypeRenamed, format!("`{was}` is called `{is}`{taken}"));
     }
     match (&old.shape, &new.shape) {
-        (Shape::Record(old), Shape::Record(new)) => shapes.records(&place, old, new),
-        (Shape::Choice(old), Shape::Choice(new)) => shapes.choices(&place, old, new),
         // An alias that is a type of its own now, or was one, is as good as that type where both are one.
         (Shape::Alias(_), _) | (_, Shape::Alias(_)) => {
             let (was_type, is_type) = (shapes.types.was(&own(old)), shapes.types.is(&own(new)));
@@ -102,17 +100,25 @@ fn both(shapes: &mut Shapes<'_, '_>, old: &Def, new: &Def, (was, is): (&str, &st
                 };
                 let what = format!("`{is}` is {} in place of {}", word(new, &is_type), word(old, &was_type));
                 see(shapes, ChangeKind::RustTypeChanged, what);
+            } else if let Some(target) = shapes.types.target(&is_type) {
+                // What has the parts of a type that is an alias now stands under the name that this leads to.
+                parts(shapes, &place, &old.shape, &target.shape);
             }
         }
-        (Shape::Record(_), Shape::Choice(_)) | (Shape::Choice(_), Shape::Record(_)) => {
-            let word = |shape: &Shape| match shape {
-                Shape::Record(_) => "a struct",
-                Shape::Choice(_) => "an enum",
-                Shape::Alias(_) => "an alias",
-            };
-            let what = format!("`{is}` is {} in place of {}", word(&new.shape), word(&old.shape));
-            see(shapes, ChangeKind::RustTypeChanged, what);
+        (Shape::Record(_) | Shape::Choice(_), Shape::Record(_) | Shape::Choice(_)) => {
+            parts(shapes, &place, &old.shape, &new.shape);
         }
+    }
+}
+
+/// Compares what two types of their own consist of. Of an alias nothing is compared but what it leads to.
+fn parts(shapes: &mut Shapes<'_, '_>, place: &Place<'_>, old: &Shape, new: &Shape) {
+    match (old, new) {
+        (Shape::Record(old), Shape::Record(new)) => shapes.records(place, old, new),
+        (Shape::Choice(old), Shape::Choice(new)) => shapes.choices(place, old, new),
+        (Shape::Record(_), Shape::Choice(_)) => shapes.another(place, "an enum in place of a struct"),
+        (Shape::Choice(_), Shape::Record(_)) => shapes.another(place, "a struct in place of an enum"),
+        (Shape::Alias(_), _) | (_, Shape::Alias(_)) => {}
     }
 }
 

@@ -30,16 +30,41 @@ impl<'a> Types<'a> {
     /// A type of the old version, as the new version has it.
     pub fn was(&self, ty: &RustType) -> RustType {
         let resolved = map(ty, &|name| expanded(&self.old, name));
-        let renamed = map(&resolved, &|name| match self.renamed.get(name) {
+        map(&resolved, &|name| match self.renamed.get(name) {
             Some(other) => RustType::Model((*other).clone()),
-            None => RustType::Model(name.clone()),
-        });
-        self.is(&renamed)
+            None => self.kept(name),
+        })
+    }
+
+    /// A type of its own of the old version that keeps its name. An alias in its place is that type only where it leads to one
+    /// that had no type of its own before: then both names stand for one type in both versions.
+    fn kept(&self, name: &Name) -> RustType {
+        let is_own = |name: &Name| self.old.get(name).is_some_and(|def| !matches!(def.shape, Shape::Alias(_)));
+        match expanded(&self.new, name) {
+            RustType::Model(target) if target == *name || !is_own(&target) => RustType::Model(target),
+            _ => RustType::Model(name.clone()),
+        }
     }
 
     /// A type of the new version, after all aliases are resolved.
     pub fn is(&self, ty: &RustType) -> RustType {
         map(ty, &|name| expanded(&self.new, name))
+    }
+
+    /// The type of its own that a type of the new version is, if it is one.
+    pub fn target(&self, ty: &RustType) -> Option<&'a Def> {
+        match ty {
+            RustType::Model(name) => self.new.get(name).copied(),
+            RustType::Unit
+            | RustType::Scalar(_)
+            | RustType::Json
+            | RustType::Bytes
+            | RustType::Local(_)
+            | RustType::Option(_)
+            | RustType::Vec(_)
+            | RustType::Box(_)
+            | RustType::Runtime(..) => None,
+        }
     }
 
     /// Whether a caller passes two arguments in one way. What an argument is called is not seen by a caller.

@@ -47,6 +47,12 @@ impl Shapes<'_, '_> {
         self.reasons.attach(self.changes, Seen { kind, subject, area, wire, old, new, verdict, what });
     }
 
+    /// Tells that a type is something else.
+    pub fn another(&mut self, at: &Place<'_>, how: &str) {
+        let said = (Verdict::Breaking, format!("`{}` is {how}", at.path));
+        self.see(at, ChangeKind::RustTypeChanged, "", at.both(), said);
+    }
+
     /// Compares two structs.
     pub fn records(&mut self, at: &Place<'_>, old: &Record, new: &Record) {
         for field in &old.fields {
