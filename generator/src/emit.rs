@@ -67,10 +67,16 @@ use xml::XmlBodies;
 
 pub use call_map::{BodyMapping, CallMapping, ContentMapping, OutcomeMapping, ParamMapping, ParamShape};
 pub use cx::Model;
+pub use features::UserFeatures;
 pub use manifest::{FEATURES, version};
 pub use name_table::{FILE as NAME_TABLE, read as read_name_table};
 pub use shared_runtime::emit as emit_shared_runtime;
 pub use type_map::{Role, TypeMapping};
+
+/// The features that users of the crate turn on.
+pub fn user_features(config: &Config, models: &[Model], features: Option<&Features>) -> UserFeatures {
+    features::of_users(features, &needed::Needed::of(config, models))
+}
 
 /// Emits the crate.
 pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, sources: &SourceSet) -> (Tree, Diags) {

@@ -4,7 +4,6 @@
 //! error. After a reference that leads nowhere the run goes on with a hole in its place, so that all else is told too;
 //! nothing is emitted then.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::analyse::features::parts;
@@ -13,7 +12,7 @@ use crate::config::{ApiConfig, Config, Runtime, UnknownMembers};
 use crate::diag::Diags;
 use crate::document;
 use crate::emit::surface::{self, Surface};
-use crate::emit::{self, CallMapping, Model, TypeMapping};
+use crate::emit::{self, CallMapping, Model, TypeMapping, UserFeatures};
 use crate::exchange::rules::{Rules, Used};
 use crate::exchange::{self, Exchange};
 use crate::ir::Api;
@@ -270,10 +269,11 @@ pub fn surfaces(outcome: &Outcome, config: &Config) -> Vec<Surface> {
     models.into_iter().map(|model| surface::surface(config, model, &outcome.sources)).collect()
 }
 
-/// The names of the features that users of the crate of a run turn on.
-pub fn feature_names(outcome: &Outcome, config: &Config) -> BTreeSet<String> {
+/// How the crate of a run is divided, if it is, and the features that its users turn on.
+pub fn divided(outcome: &Outcome, config: &Config) -> (Option<Features>, UserFeatures) {
     let features = features(config, &outcome.apis);
-    features.into_iter().flat_map(|features| features.modules).map(|feature| feature.name).collect()
+    let of_users = emit::user_features(config, &models(&outcome.apis, None), features.as_ref());
+    (features, of_users)
 }
 
 /// The version of the crate of a run.

@@ -1,5 +1,7 @@
 //! Two versions of what a configuration names, compared: each API with the one of the same module, and the crate itself.
 
+mod features;
+
 use crate::compare::{self, Area, Change, ChangeKind, Comparison, Side, Subject, Told, Verdict};
 use crate::config::Config;
 use crate::emit::surface::Surface;
@@ -8,6 +10,7 @@ use crate::names::Name;
 use crate::pipeline::{self, Compiled, Outcome};
 use crate::render::places;
 use crate::source::SourceSet;
+use features::Crate;
 
 /// Compares two versions. The approvals are those of the new configuration.
 pub fn compare(old: &Outcome, old_config: &Config, new: &Outcome, new_config: &Config, today: &str) -> Comparison {
@@ -61,13 +64,7 @@ fn of_crate(old: &Outcome, old_config: &Config, new: &Outcome, new_config: &Conf
     if was != is {
         tell(ChangeKind::CrateRenamed, Verdict::Breaking, format!("the crate is called `{is}` in place of `{was}`"));
     }
-    let (was, is) = (pipeline::feature_names(old, old_config), pipeline::feature_names(new, new_config));
-    for feature in was.difference(&is) {
-        tell(ChangeKind::FeatureRemoved, Verdict::Breaking, format!("the Cargo feature `{feature}` is gone"));
-    }
-    for feature in is.difference(&was) {
-        tell(ChangeKind::FeatureAdded, Verdict::Compatible, format!("the Cargo feature `{feature}` is new"));
-    }
+    features::features(&Crate::new(old, old_config), &Crate::new(new, new_config), &mut tell);
     changes
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::fs;
 
 use generator::{
-    Approval, Area, ChangeKind, Comparison, Config, Edition, Memory, Modules, Outcome, ReportFormat, Step, Verdict,
+    Approval, Area, BatchRule, BatchScheme, ChangeKind, Comparison, Config, Edition, Memory, Modules, Outcome, ReportFormat, Step, Verdict,
     Version, understand,
 };
 use insta::assert_snapshot;
@@ -246,6 +246,102 @@ fn the_crate_itself_is_compared() {
     assert_eq!(compared(&whole, &named), ["crate-renamed unchanged breaking".to_owned()].into());
 }
 
+/// The changes of a crate whose document and configuration are these before and after, each in a line.
+#[track_caller]
+fn of_crate(old: (&Value, &dyn Fn(&mut Config)), new: (&Value, &dyn Fn(&mut Config))) -> BTreeSet<String> {
+    let read = |(document, change): (&Value, &dyn Fn(&mut Config))| {
+        let mut config = Config::single("things.json", "things");
+        change(&mut config);
+        let outcome = understand(&Memory::new([("things.json", document.to_string())]), &config);
+        assert!(!outcome.diags.has_errors(), "{:?}", outcome.diags);
+        (outcome, config)
+    };
+    let ((was, was_config), (is, is_config)) = (read(old), read(new));
+    let old = Edition { outcome: &was, config: &was_config };
+    let comparison = generator::changes(old, Edition { outcome: &is, config: &is_config }, DAY);
+    let lines = comparison.changes.iter().map(|told| {
+        let change = &told.change;
+        format!("{} {}: {}", change.rust.as_str(), change.kind.as_str(), change.what)
+    });
+    lines.collect()
+}
+
+fn lines(lines: &[&str]) -> BTreeSet<String> {
+    lines.iter().map(|line| (*line).to_owned()).collect()
+}
+
+const THINGS_NEEDED: &str =
+    "breaking feature-needed: what was there by default is there only with the Cargo feature `things`";
+
+#[test]
+fn what_was_there_by_default_and_needs_a_feature_breaks_programs() {
+    let (document, _) = without_a_member();
+    let policy = |modules: Modules| move |config: &mut Config| config.modules = modules;
+    let compared = |old, new| of_crate((&document, &policy(old)), (&document, &policy(new)));
+    let all = "compatible feature-added: the Cargo feature `all-modules` is new";
+    assert_eq!(compared(Modules::Always, Modules::OffByDefault), lines(&[THINGS_NEEDED, all]));
+    let all = "breaking feature-needed: what was there by default is there only with the Cargo feature `all-modules`";
+    assert_eq!(compared(Modules::OnByDefault, Modules::OffByDefault), lines(&[THINGS_NEEDED, all]));
+    assert_eq!(compared(Modules::OffByDefault, Modules::OnByDefault), lines(&[]));
+
+    // A module that is new takes nothing away, and a model that no operation mentions was there as well.
+    let mut more = document.clone();
+    more["paths"]["/dogs"] = json!({"get": {"operationId": "dogs", "responses": {"204": {"description": "Done."}}}});
+    more["components"]["schemas"]["Alone"] = json!({"type": "object", "properties": {"name": {"type": "string"}}});
+    let mut before = document.clone();
+    before["components"]["schemas"]["Alone"] = more["components"]["schemas"]["Alone"].clone();
+    let found = of_crate((&before, &policy(Modules::Always)), (&more, &policy(Modules::OffByDefault)));
+    let of_features: BTreeSet<String> = found.into_iter().filter(|line| line.contains("Cargo feature")).collect();
+    let expected = [
+        THINGS_NEEDED,
+        "breaking feature-needed: what was there by default is there only with the Cargo feature `other-models`",
+        "compatible feature-added: the Cargo feature `all-modules` is new",
+        "compatible feature-added: the Cargo feature `dogs` is new",
+    ];
+    assert_eq!(of_features, lines(&expected));
+}
+
+#[test]
+fn a_document_that_grows_past_the_number_that_divides_its_crate_breaks_programs() {
+    let (document, _) = without_a_member();
+    let grown = |operations: usize| {
+        let mut grown = document.clone();
+        for number in 0..operations {
+            grown["paths"][format!("/things/{number}")] =
+                json!({"get": {"operationId": format!("thing{number}"), "responses": {"204": {"description": "Done."}}}});
+        }
+        grown
+    };
+    let found = of_crate((&document, &|_| {}), (&grown(2_100), &|_| {}));
+    assert!(found.contains(THINGS_NEEDED), "{:?}", found.iter().take(3).collect::<Vec<_>>());
+    let found = of_crate((&document, &|_| {}), (&grown(100), &|_| {}));
+    assert!(!found.iter().any(|line| line.contains("feature")), "{found:?}");
+}
+
+#[test]
+fn a_feature_that_the_configuration_brought_is_gone_with_it() {
+    let (document, _) = without_a_member();
+    let batches = |config: &mut Config| {
+        let rule = BatchRule { scheme: BatchScheme::ODataJson, path: "/$batch".to_owned(), limit: 20 };
+        config.batch = Some(rule);
+    };
+    let found = of_crate((&document, &batches), (&document, &|_| {}));
+    assert_eq!(found, lines(&["breaking feature-removed: the Cargo feature `batch` is gone"]));
+    let found = of_crate((&document, &|_| {}), (&document, &batches));
+    assert_eq!(found, lines(&["compatible feature-added: the Cargo feature `batch` is new"]));
+}
+
+#[test]
+fn a_feature_that_was_on_by_default_and_is_not_breaks_programs() {
+    let (without, _) = without_a_member();
+    let mut with = without.clone();
+    with["components"]["securitySchemes"]["login"] = json!({"type": "oauth2", "flows": {"clientCredentials": {
+        "tokenUrl": "https://things.example/token", "scopes": {}}}});
+    let found = of_crate((&with, &|_| {}), (&without, &|_| {}));
+    let expected = "breaking feature-needed: what was there by default is there only with the Cargo feature `oauth2`";
+    assert!(found.contains(expected), "{found:?}");
+}
+
 /// What a Rust caller sees of each pair of the table, in one page.
 #[test]
 fn a_caller_sees_what_changed() {
@@ -271,6 +367,7 @@ const TRIED_ELSEWHERE: &[(ChangeKind, &str)] = &[
     (ChangeKind::CrateRenamed, "the_crate_itself_is_compared"),
     (ChangeKind::FeatureAdded, "the_crate_itself_is_compared"),
     (ChangeKind::FeatureRemoved, "the_crate_itself_is_compared"),
+    (ChangeKind::FeatureNeeded, "what_was_there_by_default_and_needs_a_feature_breaks_programs"),
     // These are told with a change of the document as their reason, wherever there is one: see the snapshot.
     (ChangeKind::FunctionAdded, "a_caller_sees_what_changed"),
     (ChangeKind::FunctionRemoved, "a_caller_sees_what_changed"),

@@ -55,6 +55,8 @@ kinds! {
     FeatureAdded = "feature-added";
     /// A Cargo feature of the emitted crate is gone.
     FeatureRemoved = "feature-removed";
+    /// What was there by default is there only with a Cargo feature.
+    FeatureNeeded = "feature-needed";
 
     /// An operation is new.
     OperationAdded = "operation-added";

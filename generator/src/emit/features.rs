@@ -1,5 +1,7 @@
 //! The Cargo features of the emitted crate: their definitions, the gates in code, and their documentation.
 
+use std::collections::BTreeSet;
+
 use super::batching::Batches;
 use super::cx::Model;
 use super::needed::{Needed, OnDemand};
@@ -134,9 +136,38 @@ fn on_demand(needed: &Needed) -> impl Iterator<Item = &'static str> {
     lines.into_iter().flatten()
 }
 
+/// The features that are on by default in every crate.
+const DEFAULTS: [&str; 3] = ["rustls", "http2", "fetch"];
+
+/// The names of the features that users of a crate turn on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct UserFeatures {
+    pub all: BTreeSet<String>,
+    /// Those that are on by default. Modules are on by default where [`ALL`] is.
+    pub by_default: BTreeSet<String>,
+}
+
+/// The features of a crate that stand in its manifest, but for those that only other features turn on.
+pub fn of_users(features: Option<&Features>, needed: &Needed) -> UserFeatures {
+    let fixed = FIXED.iter().map(|(name, _)| *name).chain(needed.has(OnDemand::Xml).then_some(XML.0));
+    let webhooks = (needed.webhooks() == HasWebhooks::Some).then_some(WEBHOOKS.0);
+    let batch = (needed.batches() == Batches::Some).then_some(BATCH.0);
+    let mut all: BTreeSet<String> = fixed.chain(webhooks).chain(batch).map(str::to_owned).collect();
+    let mut by_default: BTreeSet<String> = DEFAULTS.into_iter().chain(needed.names()).map(str::to_owned).collect();
+    let Some(features) = features else { return UserFeatures { all, by_default } };
+    let modules = || features.modules.iter().map(|feature| feature.name.clone());
+    all.extend(modules().chain(features.other.iter().map(|feature| feature.name.clone())));
+    all.insert(ALL.to_owned());
+    match features.unless_chosen {
+        UnlessChosen::AllOn => by_default.extend(modules().chain([ALL.to_owned()])),
+        UnlessChosen::AllOff => {}
+    }
+    UserFeatures { all, by_default }
+}
+
 /// What is on by default, without the modules.
 fn defaults(needed: &Needed) -> String {
-    join(["rustls", "http2", "fetch"].into_iter().chain(needed.names()).map(string), ", ")
+    join(DEFAULTS.into_iter().chain(needed.names()).map(string), ", ")
 }
 
 /// The table `[features]` of the manifest. `shared` is the crate of the runtime, if it is not in this one.
