@@ -46,10 +46,13 @@
 #[allow(missing_docs)]
 mod analyse;
 #[allow(missing_docs)]
+mod breaking;
+#[allow(missing_docs)]
 mod budget;
 #[allow(missing_docs)]
 mod compare;
 mod config;
+mod day;
 mod diag;
 #[allow(missing_docs)]
 mod document;
@@ -83,6 +86,7 @@ mod versions;
 #[allow(missing_docs)]
 mod vocabulary;
 
+pub use breaking::{Breaks, breaks, config_of};
 pub use compare::{
     Approvals, Area, Change, ChangeKind, Comparison, Direction, ReportFormat, Step, Subject, Told, Verdict, Version,
 };
@@ -93,6 +97,7 @@ pub use config::lints::{Level, Lints};
 pub use config::streams::{EndItem, Streams};
 pub use config::webhooks::{SignatureEncoding, SignatureHash, SignatureScheme, Webhooks};
 pub use config::{ApiConfig, Config, Examples, Modules, Package, Policy, Rejected, Runtime, UnknownMembers, Workspace};
+pub use day::today;
 pub use diag::{Code, Diagnostic, Diags, Severity};
 pub use exchange::long_running::{LongRunningRule, ResultAt};
 pub use exchange::rule::{LinkMethod, PagedBy, PagingRule};
@@ -110,4 +115,4 @@ pub use progress::{Progress, Stage};
 pub use render::thousands;
 pub use render::{Style, positions, render};
 pub use source::path::is_below;
-pub use source::{Disk, Files, Memory, Named, SourceFile, SourceSet, Unread};
+pub use source::{Disk, Files, Memory, Named, Revision, SourceFile, SourceSet, Unread};

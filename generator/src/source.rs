@@ -11,6 +11,7 @@ mod json;
 mod load;
 mod parsed;
 pub mod path;
+mod revision;
 mod scan;
 mod text;
 mod uri;
@@ -25,6 +26,7 @@ use crate::location::{At, FileId, Location};
 
 pub use files::{Disk, Files, Memory, Named, Unread};
 pub use load::{MOST_BYTES, load};
+pub use revision::Revision;
 
 /// A raw JSON value, members in document order.
 pub type Raw = serde_json::Value;

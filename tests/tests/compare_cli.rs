@@ -322,12 +322,53 @@ fn a_run_compares_with_the_revision_that_the_user_names() {
 }
 
 #[test]
-fn where_nothing_was_committed_there_is_nothing_to_refuse() {
+fn where_nothing_was_committed_a_crate_that_is_there_cannot_be_compared() {
     let project = Project(tempfile::tempdir().unwrap());
-    project.write("specs/codegen.toml", &format!("{CONFIG}[compare]\nbreaking = \"refused\"\n"));
+    let config = |breaking: &str| {
+        project.write("specs/codegen.toml", &format!("{CONFIG}[compare]\nbreaking = \"{breaking}\"\n"));
+    };
+    config("refused");
     project.write("specs/pets.yaml", PETS);
+    project.write("specs/types.yaml", &types(&["name", "tag"]));
+    assert_eq!(project.run(&["codegen"]).exit, Exit::Done, "nobody has the crate yet");
     project.write("specs/types.yaml", &types(&["name"]));
-    assert_eq!(project.run(&["codegen"]).exit, Exit::Done, "there is no repository");
+    let refused = || {
+        let ran = project.run(&["codegen"]);
+        assert_eq!(ran.exit, Exit::Fault);
+        for text in ["nobody knows whether it breaks programs", "git has no commit here", "help: commit the documents"]
+        {
+            assert!(ran.err.contains(text), "{}", ran.err);
+        }
+        let emitted = fs::read_to_string(project.path().join("generated/src/models/pet.rs")).unwrap();
+        assert!(emitted.contains("tag"), "something was written");
+    };
+    refused();
     project.git(&["init", "-q"]);
-    assert_eq!(project.run(&["codegen"]).exit, Exit::Done, "there is no commit");
+    refused();
+
+    config("reported");
+    let ran = project.run(&["codegen"]);
+    assert_eq!(ran.exit, Exit::Done);
+    assert!(
+        ran.err.contains("warning: changes that break programs were not looked for: git has no commit"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn a_crate_that_was_committed_with_documents_at_fault_cannot_be_compared() {
+    let project = Project::new();
+    let refused = format!("{CONFIG}[compare]\nbreaking = \"refused\"\n");
+    project.write("specs/codegen.toml", &refused);
+    assert_eq!(project.run(&["codegen"]).exit, Exit::Done);
+    project.write("specs/pets.yaml", "openapi: [");
+    project.commit("with a fault");
+    project.write("specs/pets.yaml", PETS);
+    let ran = project.run(&["codegen"]);
+    assert_eq!(ran.exit, Exit::Fault);
+    assert!(ran.err.contains("the last commit has documents with errors"), "{}", ran.err);
+    project.write("specs/codegen.toml", &format!("{refused}against = \"HEAD~1\"\n"));
+    let ran = project.run(&["codegen"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
 }

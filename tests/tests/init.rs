@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::process::{Command, Output};
 
 use tempfile::TempDir;
 use tests::cargo::offline;
@@ -133,6 +133,22 @@ fn a_new_workspace_builds_and_passes_at_once() {
     assert!(!stale.status.success() && said.contains("generated/ is stale"), "{said}");
     assert!(passes(&dir, &["xtask", "codegen"]).contains("generated: 0 files created, "));
     passes(&dir, &["xtask", "codegen", "--check"]);
+
+    // Its program refuses what breaks users, as the command does.
+    let config = fs::read_to_string(dir.join("specs/codegen.toml")).expect("the configuration");
+    fs::write(dir.join("specs/codegen.toml"), format!("{config}\n[compare]\nbreaking = 'refused'\n")).expect("an edit");
+    for arguments in [&["init", "-q"][..], &["add", "-A"], &["commit", "-q", "-m", "first"]] {
+        let identity = ["-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"];
+        let git = Command::new("git").arg("-C").arg(&dir).args(identity).args(arguments).status().expect("git runs");
+        assert!(git.success(), "{arguments:?}");
+    }
+    fs::write(dir.join("specs/api/pets.yaml"), PETS).expect("an edit");
+    let broken = cargo(&dir, &["xtask", "codegen"]);
+    let said = String::from_utf8_lossy(&broken.stderr);
+    assert!(!broken.status.success() && said.contains("error: nothing was written: these changes break"), "{said}");
+    assert!(said.contains("`pets::create` is called `pets::add`"), "{said}");
+    let kept = fs::read_to_string(dir.join("generated/src/operations/pets.rs")).unwrap_or_default();
+    assert!(!kept.contains("fn add"), "something was written");
 
     fs::write(dir.join("specs/codegen.toml"), "[package]\nname = 'type'\n").expect("a fault");
     let fault = cargo(&dir, &["xtask", "codegen"]);

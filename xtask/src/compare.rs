@@ -1,16 +1,12 @@
 //! `cargo xtask compare`: what changed between two versions of what is compiled.
 
-use std::path::Path;
-
 use clap::Args;
 use generator::{
-    Comparison, Config, Diags, Disk, Edition, EmittedNames, Files, Outcome, Rejected, ReportFormat, Severity,
-    SourceSet, Verdict,
+    Comparison, Config, Diags, Disk, Edition, EmittedNames, Files, Outcome, Rejected, ReportFormat, Revision, Severity,
+    SourceSet, Verdict, today,
 };
 
 use crate::codegen::print_diagnostics;
-use crate::day::today;
-use crate::revision::Revision;
 use crate::{Env, Exit, project, report};
 
 /// The flags of the command.
@@ -76,20 +72,20 @@ pub fn run(command: &Compare, env: &mut Env<'_>) -> Exit {
 }
 
 /// A version that was compiled.
-pub struct Read {
-    pub config: Config,
-    pub outcome: Outcome,
+struct Read {
+    config: Config,
+    outcome: Outcome,
 }
 
 impl Read {
     /// What a comparison takes.
-    pub fn edition(&self) -> Edition<'_> {
+    fn edition(&self) -> Edition<'_> {
         Edition { outcome: &self.outcome, config: &self.config }
     }
 }
 
 /// Compares two versions, with the approvals that hold today.
-pub fn compare(old: &Read, new: &Read) -> Comparison {
+fn compare(old: &Read, new: &Read) -> Comparison {
     generator::changes(old.edition(), new.edition(), &today())
 }
 
@@ -145,7 +141,7 @@ fn told(named: &str, diags: &Diags, sources: &SourceSet, env: &mut Env<'_>) -> O
 }
 
 /// Compiles what a configuration names as far as a comparison needs it.
-pub fn understand(files: &(dyn Files + Sync), config: Config) -> Result<Read, Box<Outcome>> {
+fn understand(files: &(dyn Files + Sync), config: Config) -> Result<Read, Box<Outcome>> {
     let outcome = generator::understand(files, &config);
     if outcome.diags.has_errors() { Err(Box::new(outcome)) } else { Ok(Read { config, outcome }) }
 }
@@ -186,16 +182,9 @@ fn of_revision(named: &str, env: &Env<'_>) -> Result<Source, Fault> {
         return Ok((Box::new(revision), single(document)));
     }
     let revision = Revision::find(&env.root, named).ok_or(Fault::Unknown)?;
-    let mut config = project_config(&revision, &env.root).map_err(Fault::Config)?;
+    let mut config = generator::config_of(&revision, project::config(&env.root)).map_err(Fault::Config)?;
     project::keep_names(&mut config, &revision, project::OUTPUT).map_err(Fault::Names)?;
     Ok((Box::new(revision), config))
-}
-
-/// The configuration of the project, as a revision has it.
-pub fn project_config(revision: &Revision, root: &Path) -> Result<Config, Box<Rejected>> {
-    let places = [project::config(root), project::CONFIG, project::CONFIG_OF_ROOT];
-    let file = places.into_iter().find(|file| revision.has(file)).unwrap_or(project::CONFIG);
-    Config::load(revision, file)
 }
 
 /// The configuration of one document. Two versions of a document have one crate.

@@ -10,7 +10,6 @@ mod cli;
 mod codegen;
 mod compare;
 mod completions;
-mod day;
 mod docs;
 mod enclosing;
 mod explain;
@@ -23,7 +22,6 @@ pub mod linters;
 mod paths;
 pub mod project;
 mod report;
-mod revision;
 mod voice;
 mod watch;
 

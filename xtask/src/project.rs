@@ -17,10 +17,10 @@ pub enum Tool {
 pub const INSTALLED: &str = "apicrate";
 
 /// The configuration where documents have a folder of their own, as `init` makes it.
-pub const CONFIG: &str = "specs/codegen.toml";
+pub const CONFIG: &str = Config::FILE;
 
 /// The configuration that stands in the folder of the project itself.
-pub const CONFIG_OF_ROOT: &str = "codegen.toml";
+pub const CONFIG_OF_ROOT: &str = Config::FILE_OF_ROOT;
 
 impl Tool {
     /// What a user types before the name of a command.

@@ -25,6 +25,12 @@ use crate::names::ident::{is_crate_name, is_module_name};
 use crate::source::{Files, SourceSet, path};
 
 impl Config {
+    /// Where `codegen.toml` stands where documents have a folder of their own, seen from the folder of the project.
+    pub const FILE: &str = "specs/codegen.toml";
+
+    /// Where it stands in the folder of the project itself.
+    pub const FILE_OF_ROOT: &str = "codegen.toml";
+
     /// Reads `codegen.toml`. Its documents are relative to its own folder.
     ///
     /// # Errors

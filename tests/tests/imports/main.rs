@@ -66,6 +66,7 @@ const GENERATOR: House = House {
         ("location", &["pointer"]),
         ("progress", &[]),
         ("diag", &["location"]),
+        ("day", &[]),
         ("source", &["pointer", "budget", "spelling", "vocabulary", "location", "diag"]),
         ("render", &["location", "diag", "source"]),
         ("link", &["pointer", "spelling", "vocabulary", "location", "diag", "source"]),
@@ -95,6 +96,7 @@ const GENERATOR: House = House {
             "generate",
             &["progress", "diag", "source", "names", "config", "emit", "compare", "pipeline", "versions", "explain"],
         ),
+        ("breaking", &["day", "source", "config", "compare", "pipeline", "generate"]),
         (
             "internals",
             &["vocabulary", "source", "link", "document", "ir", "analyse", "names", "output", "emit", "pipeline"],

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
-use generator::{Config, Disk, Style, apply, diff, emitted_names, generate, plan, render};
+use generator::{Config, Disk, Style, apply, breaks, diff, emitted_names, generate, plan, render};
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -38,6 +38,12 @@ fn codegen(check: bool) -> Result<String, Box<dyn Error>> {
     let style = if outcome.tree.is_some() { Style::Short } else { Style::Plain };
     if !outcome.diags.is_empty() {
         eprintln!("{}", render(&outcome.diags, &outcome.sources, style));
+    }
+    // What `[compare]` of the configuration says of changes that break programs of users.
+    let breaks = breaks(&root, "generated", &config, &outcome);
+    eprint!("{}", breaks.report);
+    if let Some(why) = breaks.refused {
+        return Err(why.into());
     }
     // The crate, and the support code where it is a crate of its own.
     let crates = outcome.crates(&config, &root.join("generated"));

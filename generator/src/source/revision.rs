@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use generator::{Files, Named, Unread};
+use super::files::{Files, Named, Unread};
+use super::path::is_below;
 
 /// The files of a revision, seen from a folder of its repository.
 pub struct Revision {
@@ -40,7 +41,7 @@ impl Revision {
 impl Files for Revision {
     fn read(&self, path: &str, named: Named<'_>, most: u64) -> Result<Vec<u8>, Unread> {
         if let Named::ByDocument { below } = named
-            && !below.iter().any(|folder| generator::is_below(folder, path))
+            && !below.iter().any(|folder| is_below(folder, path))
         {
             return Err(Unread::Outside);
         }
