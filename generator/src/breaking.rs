@@ -72,9 +72,11 @@ impl Breaks {
 /// Why a comparison lets nothing be written.
 fn refused(comparison: &Comparison) -> String {
     let next = comparison.next_version().map(|next| format!(" at least {next}")).unwrap_or_default();
+    let first = comparison.with(Verdict::Breaking).next().map(|told| comparison.approval_of(told));
+    let approval = first.map(|what| format!(" `what = {}`", serde_json::Value::from(what))).unwrap_or_default();
     format!(
         "nothing was written: these changes break programs of users, and version {} of the package does not tell them\n\
-         help: make the version{next}, or approve of the changes in `[[compare.approved]]`",
+         help: make the version{next}, or approve of each of the changes in `[[compare.approved]]`, by a `reason` and by{approval}",
         comparison.new_version
     )
 }

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use std::fs;
 
 use generator::{
-    Approval, Area, BatchRule, BatchScheme, ChangeKind, Comparison, Config, Edition, Memory, Modules, Outcome, ReportFormat, Step, Verdict,
-    Version, understand,
+    Approval, Area, BatchRule, BatchScheme, ChangeKind, Comparison, Config, Edition, Memory, Modules, Outcome,
+    ReportFormat, Step, Verdict, Version, understand,
 };
 use insta::assert_snapshot;
 use serde_json::{Map, Value, json};
@@ -158,7 +158,7 @@ fn approved(what: &str, until: Option<&str>) -> Comparison {
 fn what_is_approved_needs_no_new_major_version() {
     let (old, new) = without_a_member();
     assert_eq!(compare(&old, &new).step(), Step::Major);
-    for what in ["member-removed in type Thing", "member-removed in type Thing: the member `tag` is gone"] {
+    for what in ["member-removed in type Thing: tag", "member-removed in type Thing: the member `tag` is gone"] {
         for until in [None, Some("2026-11-26"), Some("2027-01-01")] {
             let comparison = approved(what, until);
             assert_eq!(
@@ -173,15 +173,65 @@ fn what_is_approved_needs_no_new_major_version() {
 
 #[test]
 fn an_approval_that_ended_or_meets_nothing_is_told() {
-    let expired = approved("member-removed in type Thing", Some("2026-11-25"));
+    let expired = approved("member-removed in type Thing: tag", Some("2026-11-25"));
     assert_eq!(expired.step(), Step::Major);
     let text = expired.report(ReportFormat::Text);
     assert!(text.contains("ended on 2026-11-25: nobody sends it"), "{text}");
 
-    let unused = approved("member-removed in type Things", None);
+    let unused = approved("member-removed in type Things: tag", None);
     assert_eq!((unused.step(), unused.approvals.unused.len()), (Step::Major, 1));
     let text = unused.report(ReportFormat::Markdown);
     assert!(text.contains("meets no change"), "{text}");
+}
+
+#[test]
+fn an_approval_is_of_one_change() {
+    let thing = |members: &[&str]| {
+        let members: Map<String, Value> =
+            members.iter().map(|name| ((*name).to_owned(), json!({"type": "string"}))).collect();
+        document(&json!({"sent": {"type": "object", "properties": members}}))
+    };
+    let removed = |left: &[&str], what: &str| {
+        let approve = |config: &mut Config| {
+            let (what, reason) = (what.to_owned(), "nobody sends it".to_owned());
+            config.compare.approved.push(Approval { what, reason, until: None });
+        };
+        compare_with(&thing(&["id", "born", "name"]), &thing(left), approve)
+    };
+    let born = removed(&["id", "name"], "member-removed in type Thing: born");
+    assert_eq!(born.step(), Step::Minor);
+
+    let both = removed(&["name"], "member-removed in type Thing: born");
+    assert_eq!(both.step(), Step::Major);
+    let left: Vec<String> = both.with(Verdict::Breaking).map(|told| both.approval_of(told)).collect();
+    assert_eq!(left, ["member-removed in type Thing: id"]);
+
+    // Without a name it may be of any, now or later.
+    for left in [&["id", "name"][..], &["name"]] {
+        let vague = removed(left, "member-removed in type Thing");
+        assert_eq!((vague.step(), vague.approvals.vague.len()), (Step::Major, 1));
+        let text = vague.report(ReportFormat::Text);
+        assert!(text.contains("approves of nothing, since it is not of one change: write one of\n  member-removed in type Thing: born\n"), "{text}");
+    }
+}
+
+#[test]
+fn a_change_whose_name_another_one_has_is_approved_by_its_sentence() {
+    let operation =
+        |parameters: Value| document(&json!({"operation": {"operationId": "find", "parameters": parameters}}));
+    let limit = |place: &str| json!({"name": "limit", "in": place, "schema": {"type": "string"}});
+    let (old, new) = (operation(json!([limit("query"), limit("header")])), operation(json!([])));
+    let approved = |what: &str| {
+        compare_with(&old, &new, |config| {
+            let (what, reason) = (what.to_owned(), "nobody sends it".to_owned());
+            config.compare.approved.push(Approval { what, reason, until: None });
+        })
+    };
+    let of_both = approved("parameter-removed in POST /things/{id}: limit");
+    assert_eq!((of_both.with(Verdict::Breaking).count(), of_both.approvals.vague.len()), (2, 1));
+    let of_one = approved("parameter-removed in POST /things/{id}: the parameter `limit` of the header is gone");
+    let left: Vec<&str> = of_one.with(Verdict::Breaking).map(|told| told.change.what.as_str()).collect();
+    assert_eq!(left, ["the parameter `limit` of the query is gone"]);
 }
 
 #[test]
@@ -307,8 +357,7 @@ fn a_document_that_grows_past_the_number_that_divides_its_crate_breaks_programs(
     let grown = |operations: usize| {
         let mut grown = document.clone();
         for number in 0..operations {
-            grown["paths"][format!("/things/{number}")] =
-                json!({"get": {"operationId": format!("thing{number}"), "responses": {"204": {"description": "Done."}}}});
+            grown["paths"][format!("/things/{number}")] = json!({"get": {"operationId": format!("thing{number}"), "responses": {"204": {"description": "Done."}}}});
         }
         grown
     };

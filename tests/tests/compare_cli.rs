@@ -228,7 +228,7 @@ fn the_user_says_which_changes_end_the_command_with_a_fault() {
 fn what_is_approved_in_the_configuration_is_no_fault() {
     let project = Project::new();
     project.write("specs/types.yaml", &types(&["name"]));
-    let approval = "[[compare.approved]]\nwhat = \"member-removed in type Pet\"\nreason = \"unused\"\n";
+    let approval = "[[compare.approved]]\nwhat = \"member-removed in type Pet: tag\"\nreason = \"unused\"\n";
     project.write("specs/codegen.toml", &format!("{CONFIG}{approval}until = \"2999-12-31\"\n"));
     let ran = project.run(&["compare", "HEAD", "."]);
     assert_eq!(ran.exit, Exit::Done, "{}", ran.out);
@@ -280,6 +280,7 @@ fn a_run_refuses_a_change_that_breaks_programs_unless_the_version_tells_them() {
     assert_eq!(ran.exit, Exit::Fault);
     assert!(ran.err.contains("breaking[member-removed] type Pet: the member `tag` is gone"), "{}", ran.err);
     assert!(ran.err.contains("make the version at least 2.0.0"), "{}", ran.err);
+    assert!(ran.err.contains("`what = \"member-removed in type Pet: tag\"`"), "{}", ran.err);
     assert_eq!(emitted(), before, "nothing is written");
     assert_eq!(project.run(&["codegen", "--check"]).exit, Exit::Fault);
 
@@ -288,7 +289,7 @@ fn a_run_refuses_a_change_that_breaks_programs_unless_the_version_tells_them() {
     assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, ""));
     assert_ne!(emitted(), before);
 
-    config("1.0.0", "[[compare.approved]]\nwhat = \"member-removed in type Pet\"\nreason = \"unused\"\n");
+    config("1.0.0", "[[compare.approved]]\nwhat = \"member-removed in type Pet: tag\"\nreason = \"unused\"\n");
     assert_eq!(project.run(&["codegen"]).exit, Exit::Done);
 }
 

@@ -1,6 +1,6 @@
 //! What a comparison found, with the places of the documents and the version that follows.
 
-use super::approval::{Approvals, approve};
+use super::approval::{Approvals, approval_of, approve};
 use super::change::Verdict;
 use super::told::Told;
 use super::version::{Step, Version};
@@ -46,6 +46,11 @@ impl Comparison {
     /// Whether the new version tells users of the step, or there is none. None: a version is not three numbers.
     pub fn is_told(&self) -> Option<bool> {
         Some(Version::parse(&self.new_version)? >= self.next_version()?)
+    }
+
+    /// What an approval of this change says as `what` in `[[compare.approved]]`.
+    pub fn approval_of(&self, told: &Told) -> String {
+        approval_of(told, &self.changes)
     }
 
     /// The changes with this verdict.

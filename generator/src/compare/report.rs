@@ -158,6 +158,15 @@ fn approvals(comparison: &Comparison, out: &mut String) {
         let until = approval.until.as_deref().unwrap_or_default();
         let _ = writeln!(out, "the approval of `{}` ended on {until}: {}", approval.what, approval.reason);
     }
+    for (approval, texts) in &comparison.approvals.vague {
+        let texts: Vec<String> = texts.iter().map(|text| format!("\n  {text}")).collect();
+        let what = &approval.what;
+        let _ = writeln!(
+            out,
+            "the approval of `{what}` approves of nothing, since it is not of one change: write one of{}",
+            texts.concat()
+        );
+    }
     for approval in &comparison.approvals.unused {
         let _ = writeln!(out, "the approval of `{}` meets no change: remove it from `codegen.toml`", approval.what);
     }
@@ -248,6 +257,10 @@ fn json(comparison: &Comparison) -> Value {
         "new_version": comparison.new_version,
         "next_version": comparison.next_version().map(|version| version.to_string()),
         "changes": changes.collect::<Vec<_>>(),
-        "approvals": {"expired": whats(&comparison.approvals.expired), "unused": whats(&comparison.approvals.unused)},
+        "approvals": {
+            "expired": whats(&comparison.approvals.expired),
+            "unused": whats(&comparison.approvals.unused),
+            "vague": comparison.approvals.vague.iter().map(|(approval, _)| &approval.what).collect::<Vec<_>>(),
+        },
     })
 }

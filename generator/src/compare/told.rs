@@ -18,10 +18,23 @@ pub struct Told {
 }
 
 impl Told {
-    /// The change in one line, which approvals name.
+    /// The change in one line, which approvals name: `member-removed in type Pet: the member `tag` is gone`.
     pub fn line(&self) -> String {
+        format!("{}: {}", self.kind_and_subject(), self.change.what)
+    }
+
+    /// The change by its kind, its subject and what it names first: `member-removed in type Pet: tag`.
+    pub fn short_line(&self) -> String {
+        match self.change.what.split('`').nth(1) {
+            Some(name) => format!("{}: {name}", self.kind_and_subject()),
+            None => self.kind_and_subject(),
+        }
+    }
+
+    /// What several changes may have in common: `member-removed in type Pet`.
+    pub fn kind_and_subject(&self) -> String {
         let module = self.module.as_ref().map(|module| format!(" of {module}")).unwrap_or_default();
-        format!("{} in {}{module}: {}", self.change.kind.as_str(), self.change.subject, self.change.what)
+        format!("{} in {}{module}", self.change.kind.as_str(), self.change.subject)
     }
 
     /// The worse of both verdicts, unless it is approved.

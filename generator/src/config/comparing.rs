@@ -32,10 +32,8 @@ pub enum Breaking {
 /// A change that somebody approved of, so that it needs no new version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Approval {
-    /// The change, as `member-removed in type Pet`: its kind and what it is of, as reports name them.
-    ///
-    /// What stands behind the colon in `member-removed in type Pet: the member `tag` is gone` may follow, so that it is this one
-    /// alone.
+    /// The change, as `member-removed in type Pet: tag`: its kind and what it is of, as reports name them, and the first name of its
+    /// sentence. The whole sentence may stand there too, for a change whose name another one has.
     pub what: String,
     /// Why it is right.
     pub reason: String,
