@@ -201,6 +201,35 @@ fn a_collision_inside_a_type_or_among_parameters_renames_nothing() {
 }
 
 #[test]
+fn a_parameter_of_another_place_renames_none_of_its_name() {
+    let project = Project::new();
+    let get = "operationId: getPet";
+    let with = |parameters: &[&str]| {
+        let list: String = parameters.iter().map(|it| format!("\n      - {it}")).collect();
+        PETS.replacen(get, &format!("{get}\n      parameters:{list}"), 1)
+    };
+    let query = "{name: limit, in: query, schema: {type: integer}}";
+    let header = "{name: limit, in: header, schema: {type: string}}";
+    project.write("specs/pets.yaml", &with(&[query]));
+    assert_eq!(project.run(&["codegen"]).exit, Exit::Done);
+    project.commit("with its crate");
+    for both in [[header, query], [query, header]] {
+        project.write("specs/pets.yaml", &with(&both));
+        for new in [".", "specs/pets.yaml"] {
+            let old = if new == "." { "HEAD" } else { "HEAD:specs/pets.yaml" };
+            let ran = project.run(&["compare", old, new]);
+            assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, ""), "{}", ran.out);
+            let lines = "compatible[optional-parameter-added] GET /pets: the parameter `limit` of the header is new\n  \
+                         on the wire compatible\n  in Rust compatible: `pets::GetPetParams::limit_header` is new\n";
+            assert!(ran.out.contains(lines) && ran.out.contains("0 breaking, 1 compatible"), "{}", ran.out);
+        }
+        assert_eq!(project.run(&["codegen"]).exit, Exit::Done);
+        let names = fs::read_to_string(project.path().join("generated/NAMES.md")).unwrap();
+        assert!(names.contains("`limit` (`limit_header`)"), "{names}");
+    }
+}
+
+#[test]
 fn a_table_of_names_that_cannot_be_read_is_told() {
     let project = Project::new();
     fs::create_dir_all(project.path().join("generated/NAMES.md")).unwrap();

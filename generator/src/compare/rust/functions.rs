@@ -103,6 +103,7 @@ fn params_argument(callable: &Callable) -> Argument {
     Argument {
         name: Name::new("params"),
         wire: String::new(),
+        sent_in: None,
         label: None,
         passed: Passed::Plain(RustType::Local(callable.params_type.clone())),
         location: callable.location.clone(),

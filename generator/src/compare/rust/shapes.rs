@@ -7,6 +7,7 @@ use crate::compare::change::{Changes, Subject, Verdict};
 use crate::compare::kind::{Area, ChangeKind};
 use crate::emit::rust_type::RustType;
 use crate::emit::surface::{Argument, Choice, Field, Record, Variant};
+use crate::ir::ParamLocation;
 use crate::location::Location;
 
 /// A struct or an enum that is compared.
@@ -56,7 +57,7 @@ impl Shapes<'_, '_> {
     /// Compares two structs.
     pub fn records(&mut self, at: &Place<'_>, old: &Record, new: &Record) {
         for field in &old.fields {
-            match new.fields.iter().find(|other| other.wire == field.wire) {
+            match partner(field, &new.fields, &old.fields) {
                 Some(other) => self.fields(at, field, other),
                 None => {
                     let what = format!("`{}::{}` is gone", at.path, field.name);
@@ -65,7 +66,7 @@ impl Shapes<'_, '_> {
                 }
             }
         }
-        for field in new.fields.iter().filter(|field| !old.fields.iter().any(|other| other.wire == field.wire)) {
+        for field in new.fields.iter().filter(|field| partner(field, &old.fields, &new.fields).is_none()) {
             let what = format!("`{}::{}` is new", at.path, field.name);
             let said = match new.construction {
                 Construction::Literal => {
@@ -100,15 +101,11 @@ impl Shapes<'_, '_> {
             (Construction::Setters, Construction::Setters) => {
                 let function = format!("{path}::new");
                 if let Some(what) = self.signature(&function, &old.arguments, &new.arguments) {
-                    let of = |record: &'_ Record, wire: &str| record.fields.iter().position(|field| field.wire == wire);
-                    let place = |wire: &str| {
-                        let was = of(old, wire).and_then(|position| old.fields.get(position));
-                        let is = of(new, wire).and_then(|position| new.fields.get(position));
-                        [was.map(|field| &field.location), is.map(|field| &field.location)]
-                    };
-                    for wire in self.differing(&old.arguments, &new.arguments) {
+                    for argument in self.differing(&old.arguments, &new.arguments) {
                         let said = (Verdict::Breaking, what.clone());
-                        let places = if wire.is_empty() { at.both() } else { place(wire) };
+                        let place = |argument: &Argument| [&old.fields, &new.fields].map(|it| location(argument, it));
+                        let places = argument.map_or(at.both(), place);
+                        let wire = argument.map_or("", |argument| argument.wire.as_str());
                         self.see(at, ChangeKind::ArgumentsChanged, wire, places, said);
                     }
                 }
@@ -126,11 +123,10 @@ impl Shapes<'_, '_> {
         // What has required members has `new` with them in its place.
         if old.has_default && !new.has_default && new.construction == old.construction {
             let what = format!("`{path}` has no `Default`");
-            let lost = new.fields.iter().find(|field| {
-                field.is_required && !old.fields.iter().any(|other| other.wire == field.wire && other.is_required)
-            });
-            let was = |wire: &str| old.fields.iter().find(|field| field.wire == wire).map(|field| &field.location);
-            let places = lost.map_or(places, |field| [was(&field.wire), Some(&field.location)]);
+            let before = |field: &Field| partner(field, &old.fields, &new.fields);
+            let is_lost = |field: &&Field| field.is_required && before(field).is_none_or(|other| !other.is_required);
+            let lost = new.fields.iter().find(is_lost);
+            let places = lost.map_or(places, |field| [before(field).map(|it| &it.location), Some(&field.location)]);
             let wire = lost.map_or("", |field| field.wire.as_str());
             self.see(at, ChangeKind::ConstructionChanged, wire, places, (Verdict::Breaking, what));
         }
@@ -143,33 +139,30 @@ impl Shapes<'_, '_> {
         (!is_alike).then(|| format!("`{function}({was})` becomes `{function}({is})`"))
     }
 
-    /// The names in the document of the arguments that are passed otherwise. An empty name alone: their order is another.
-    fn differing<'n>(&self, old: &'n [Argument], new: &'n [Argument]) -> Vec<&'n str> {
-        let same = |a: &Argument, b: &Argument| a.wire == b.wire && self.types.are_passed_alike(a, b);
-        let mut names: Vec<&str> = Vec::new();
-        for argument in old.iter().filter(|it| !new.iter().any(|other| same(it, other))) {
-            names.push(&argument.wire);
-        }
-        for argument in new.iter().filter(|it| !old.iter().any(|other| other.wire == it.wire)) {
-            names.push(&argument.wire);
-        }
-        if names.is_empty() {
-            names.push("");
-        }
-        names
+    /// The arguments that are passed otherwise. None alone: their order is another.
+    fn differing<'n>(&self, old: &'n [Argument], new: &'n [Argument]) -> Vec<Option<&'n Argument>> {
+        let is_kept = |argument: &Argument| {
+            new.iter().any(|other| is_one(argument, other) && self.types.are_passed_alike(argument, other))
+        };
+        let is_new = |argument: &Argument| !old.iter().any(|other| is_one(other, argument));
+        let others = old.iter().filter(|it| !is_kept(it)).chain(new.iter().filter(|it| is_new(it)));
+        let others: Vec<Option<&Argument>> = others.map(Some).collect();
+        if others.is_empty() { vec![None] } else { others }
     }
 
     /// Compares what a function asks for. Each argument that is another is told where it stands; that of the body has no name.
     pub fn arguments(&mut self, at: &Place<'_>, function: &str, old: &[Argument], new: &[Argument]) {
         let Some(what) = self.signature(function, old, new) else { return };
-        for wire in self.differing(old, new) {
-            let find = |arguments: &[Argument]| arguments.iter().position(|it| it.wire == wire);
+        for argument in self.differing(old, new) {
+            let find =
+                |arguments: &[Argument]| arguments.iter().position(|it| argument.is_some_and(|one| is_one(one, it)));
             let was = find(old).and_then(|position| old.get(position)).map(|it| &it.location);
             let is = find(new).and_then(|position| new.get(position)).map(|it| &it.location);
-            let is_body = wire.is_empty() && (was.is_some() || is.is_some());
+            let wire = argument.map_or("", |argument| argument.wire.as_str());
+            let is_body = argument.is_some() && wire.is_empty();
             let area = if is_body { Area::Body } else { at.area };
             let at = Place { area, subject: at.subject.clone(), ..*at };
-            let places = if was.is_none() && is.is_none() { at.both() } else { [was, is] };
+            let places = if argument.is_none() { at.both() } else { [was, is] };
             self.see(&at, ChangeKind::ArgumentsChanged, wire, places, (Verdict::Breaking, what.clone()));
         }
     }
@@ -249,4 +242,30 @@ impl Shapes<'_, '_> {
             places => places.into(),
         }
     }
+}
+
+/// The field of another version that stands for the same member or parameter. A parameter may have moved to another part of the
+/// request, unless one of its name is in that part already.
+fn partner<'f>(field: &Field, others: &'f [Field], own: &[Field]) -> Option<&'f Field> {
+    let is_one = |a: &Field, b: &Field| is_named_alike((&a.wire, a.sent_in), (&b.wire, b.sent_in));
+    let same = others.iter().find(|other| is_one(field, other));
+    let is_free = |other: &Field| !own.iter().any(|it| is_one(it, other));
+    same.or_else(|| others.iter().find(|other| other.wire == field.wire && is_free(other)))
+}
+
+/// Whether two arguments stand for the same member, parameter or body.
+fn is_one(a: &Argument, b: &Argument) -> bool {
+    is_named_alike((&a.wire, a.sent_in), (&b.wire, b.sent_in))
+}
+
+/// Whether two names are one in the document. Those of headers do not differ in case.
+fn is_named_alike(a: (&str, Option<ParamLocation>), b: (&str, Option<ParamLocation>)) -> bool {
+    let is_header = a.1 == Some(ParamLocation::Header);
+    a.1 == b.1 && if is_header { a.0.eq_ignore_ascii_case(b.0) } else { a.0 == b.0 }
+}
+
+/// Where the field stands that an argument sets.
+fn location<'f>(argument: &Argument, fields: &'f [Field]) -> Option<&'f Location> {
+    let field = fields.iter().find(|it| is_named_alike((&it.wire, it.sent_in), (&argument.wire, argument.sent_in)));
+    field.map(|field| &field.location)
 }

@@ -4,7 +4,7 @@ use crate::analyse::{Construction, Form};
 use crate::emit::member::WrapperReason;
 use crate::emit::model::payload::PointerReason;
 use crate::emit::rust_type::RustType;
-use crate::ir::{OperationId, TypeId};
+use crate::ir::{OperationId, ParamLocation, TypeId};
 use crate::location::Location;
 use crate::names::Name;
 
@@ -61,6 +61,8 @@ pub struct Argument {
     pub name: Name,
     /// The name in the document. Empty: it is the body.
     pub wire: String,
+    /// Where a parameter is sent. None: it is none.
+    pub sent_in: Option<ParamLocation>,
     /// The label that it stands in.
     pub label: Option<Name>,
     pub passed: Passed,
@@ -114,6 +116,8 @@ pub struct Field {
     pub name: Name,
     /// The name in the document. Empty: it keeps the members that the document does not name.
     pub wire: String,
+    /// Where a parameter is sent, since two of one name may be sent in two places. None: it is no parameter.
+    pub sent_in: Option<ParamLocation>,
     pub ty: RustType,
     /// Whether JSON must have it, and it has no value of its own.
     pub is_required: bool,

@@ -23,6 +23,7 @@ pub fn callable(cx: &Cx, id: OperationId) -> Callable {
         arguments.push(Argument {
             name: argument.name().clone(),
             wire: String::new(),
+            sent_in: None,
             label: None,
             passed: Passed::Into(argument.value()),
             location: body.location.clone(),
@@ -65,6 +66,7 @@ fn path_argument(cx: &Cx, named: &Named) -> Option<Argument> {
     Some(Argument {
         name: named.name.clone(),
         wire: named.param.name.clone(),
+        sent_in: Some(named.param.sent_in),
         label: named.label.cloned(),
         passed: passed(named.argument(cx)),
         location: named.param.location.clone(),
@@ -86,6 +88,7 @@ fn params_record(cx: &Cx, others: &[Named]) -> Record {
     let fields = others.iter().map(|named| Field {
         name: named.name.clone(),
         wire: named.param.name.clone(),
+        sent_in: Some(named.param.sent_in),
         ty: named.ty(cx),
         is_required: named.param.required && named.param.constant.is_none(),
         because: None,
@@ -95,6 +98,7 @@ fn params_record(cx: &Cx, others: &[Named]) -> Record {
     let arguments = required.map(|named| Argument {
         name: named.name.clone(),
         wire: named.param.name.clone(),
+        sent_in: Some(named.param.sent_in),
         label: None,
         passed: passed(named.argument(cx)),
         location: named.param.location.clone(),

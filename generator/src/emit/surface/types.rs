@@ -50,6 +50,7 @@ fn record(cx: &Cx, id: TypeId, object: &Object, form: Form) -> Record {
         .map(|shown| Field {
             name: shown.member.name.clone(),
             wire: shown.field.name.clone(),
+            sent_in: None,
             ty: shown.member.ty(),
             is_required: !shown.member.is_defaulted(),
             because: Some(shown.member.because),
@@ -61,6 +62,7 @@ fn record(cx: &Cx, id: TypeId, object: &Object, form: Form) -> Record {
         fields.push(Field {
             name: rest.name.clone(),
             wire: String::new(),
+            sent_in: None,
             ty: rest.ty(),
             is_required: false,
             because: None,
@@ -71,6 +73,7 @@ fn record(cx: &Cx, id: TypeId, object: &Object, form: Form) -> Record {
     let arguments = required.map(|shown| Argument {
         name: shown.member.name.clone(),
         wire: shown.field.name.clone(),
+        sent_in: None,
         label: None,
         passed: passed(shown.member.argument()),
         location: shown.field.location.clone(),
