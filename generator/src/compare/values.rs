@@ -2,7 +2,7 @@
 
 use super::change::{Direction, Spot, Verdict};
 use super::kind::ChangeKind;
-use super::walk::{Side, Walk};
+use super::walk::{Replaced, Side, Walk};
 use super::{limits, scalars, words};
 use crate::ir::{EnumRepr, Item, Kind, Scalar, TypeExpr};
 
@@ -67,7 +67,12 @@ pub fn ty<'a>(walk: &mut Walk<'a>, spot: &Spot, direction: Direction, old: &'a T
             value(walk, &spot, direction, old, new);
         }
         (TypeExpr::Named(was), TypeExpr::Named(is)) if relation(walk, old, new) == Relation::Same => {
-            walk.later(*was, *is, direction);
+            let (old, new) = (*was, *is);
+            if walk.are_two(old, new) {
+                walk.replaced.push(Replaced { spot: spot.clone(), direction, old, new });
+            } else {
+                walk.later(old, new, direction);
+            }
         }
         (
             TypeExpr::Named(_)

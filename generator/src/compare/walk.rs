@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::change::{Change, Changes, Direction, Spot, Subject, Verdict};
 use super::kind::{Area, ChangeKind};
 use crate::emit::surface::Surface;
-use crate::ir::{Api, Check, Docs, Item, Kind, TypeExpr, TypeId, Xml};
+use crate::ir::{Api, Check, Docs, Item, Kind, NameOrigin, TypeExpr, TypeId, Xml};
 use crate::names::Names;
 
 /// One version of an API.
@@ -45,10 +45,27 @@ impl<'a> Side<'a> {
         flat
     }
 
+    /// The key of a type that is a component schema.
+    pub fn component(&self, id: TypeId) -> Option<&'a str> {
+        match &self.api.types[id].name {
+            NameOrigin::Component(key) => Some(key),
+            NameOrigin::Inside { .. } | NameOrigin::InOperation { .. } | NameOrigin::InPart { .. } => None,
+        }
+    }
+
     /// A type as the subject of changes.
     pub fn subject(&self, id: TypeId) -> Subject {
         Subject::Type(self.names.key(id).to_owned())
     }
+}
+
+/// A value that is of another schema now, where at least one of the two schemas is in both versions: neither is the other one under
+/// another name.
+pub struct Replaced {
+    pub spot: Spot,
+    pub direction: Direction,
+    pub old: TypeId,
+    pub new: TypeId,
 }
 
 /// A comparison.
@@ -61,13 +78,29 @@ pub struct Walk<'a> {
     seen: BTreeSet<(TypeId, TypeId, Direction)>,
     /// The types of the new version that stand where a type of the old one stood.
     pairs: BTreeMap<TypeId, BTreeSet<TypeId>>,
+    /// The values that are of another schema and are still to be told.
+    pub replaced: Vec<Replaced>,
+    /// The keys of the component schemas of both versions. None: what stands at one place is compared whatever it is called.
+    components: Option<[BTreeSet<&'a str>; 2]>,
 }
 
 impl<'a> Walk<'a> {
     pub fn new(old: Side<'a>, new: Side<'a>) -> Self {
+        // A schema that is an alias now has the other key, and both are one.
+        let is_own = |side: Side<'a>, id: &TypeId| !matches!(side.api.types[*id].kind, Kind::Alias(_));
+        let keys = |side: Side<'a>| {
+            side.api.types.ids().filter(|id| is_own(side, id)).filter_map(|id| side.component(id)).collect()
+        };
+        Self { components: Some([keys(old), keys(new)]), ..Self::by_shape(old, new) }
+    }
+
+    /// A comparison of shapes alone, which says whether one type can stand for another one.
+    pub fn by_shape(old: Side<'a>, new: Side<'a>) -> Self {
         Self {
             old,
             new,
+            replaced: Vec::new(),
+            components: None,
             changes: Changes::default(),
             queue: VecDeque::new(),
             seen: BTreeSet::new(),
@@ -82,6 +115,14 @@ impl<'a> Walk<'a> {
         if self.seen.insert((old, new, direction)) {
             self.queue.push_back((old, new, direction));
         }
+    }
+
+    /// Whether two types of one place are two schemas: their keys differ, and one of these is in both versions.
+    pub fn are_two(&self, old: TypeId, new: TypeId) -> bool {
+        let Some([old_keys, new_keys]) = &self.components else { return false };
+        let was = self.old.component(self.old.api.first_place(old));
+        let is = self.new.component(self.new.api.first_place(new));
+        was != is && (was.is_some_and(|key| new_keys.contains(key)) || is.is_some_and(|key| old_keys.contains(key)))
     }
 
     /// The next pair to look at.
