@@ -5,6 +5,7 @@
 //! for each change: a program that was compiled before and talks to the new server (the wire), and the source of a program that
 //! is compiled with the new crate (Rust).
 
+mod about;
 mod approval;
 mod bodies;
 mod change;
@@ -46,6 +47,7 @@ pub fn compare(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
     let mut walk = Walk::new(old, new);
     let pairs = operations::operations(&mut walk);
     types::all(&mut walk);
+    about::about(&mut walk);
     security::schemes(&mut walk);
     servers::servers(&mut walk, &pairs);
     webhooks::webhooks(&mut walk);

@@ -5,6 +5,7 @@ use super::kind::{Area, ChangeKind};
 use super::values;
 use super::walk::Walk;
 use crate::ir::{Body, Media, PartEncoding};
+use crate::location::Location;
 
 /// Compares the body of the requests of an operation.
 pub fn bodies<'a>(walk: &mut Walk<'a>, spot: &Spot, old: Option<&'a Body>, new: Option<&'a Body>) {
@@ -53,6 +54,8 @@ fn both<'a>(walk: &mut Walk<'a>, spot: &Spot, old: &'a Body, new: &'a Body) {
                 let spot = spot.inside(format!("the body as `{mime}`"), &media.location, &other.location);
                 content(walk, &spot, media, other);
             }
+            // It is what a program that was compiled before sends, and still taken.
+            None if is_left_out(&new.content, mime) => {}
             None => {
                 let what = format!("requests cannot be sent as `{mime}`");
                 let change = Change::new(ChangeKind::BodyMediaTypeRemoved, spot.area, spot.subject.clone(), what);
@@ -66,6 +69,29 @@ fn both<'a>(walk: &mut Walk<'a>, spot: &Spot, old: &'a Body, new: &'a Body) {
         let change = Change::new(ChangeKind::BodyMediaTypeAdded, spot.area, spot.subject.clone(), what);
         walk.changes.push(change.places(None, Some(&media.location)).wire(Verdict::Compatible, ""));
     }
+    let why = "the emitted code writes what says the same";
+    for (mime, location) in left_out_alone(&new.content, &old.content) {
+        let what = format!("requests can be sent as `{mime}`");
+        let change = Change::new(ChangeKind::BodyMediaTypeAdded, spot.area, spot.subject.clone(), what);
+        walk.changes.push(change.places(None, Some(location)).wire(Verdict::Compatible, why));
+    }
+    for (mime, location) in left_out_alone(&old.content, &new.content) {
+        let what = format!("requests cannot be sent as `{mime}`");
+        let change = Change::new(ChangeKind::BodyMediaTypeRemoved, spot.area, spot.subject.clone(), what);
+        walk.changes.push(change.places(Some(location), None).wire(Verdict::Compatible, why));
+    }
+}
+
+/// Whether a media type is among those that emitted code neither reads nor writes.
+pub fn is_left_out(content: &[Media], mime: &str) -> bool {
+    let essence = crate::vocabulary::essence(mime);
+    content.iter().flat_map(|media| &media.left_out).any(|(other, _)| crate::vocabulary::essence(other) == essence)
+}
+
+/// The media types that emitted code neither reads nor writes and that the other version does not have at all.
+pub fn left_out_alone<'a>(content: &'a [Media], other: &'a [Media]) -> impl Iterator<Item = &'a (String, Location)> {
+    let left_out = content.iter().flat_map(|media| &media.left_out);
+    left_out.filter(|(mime, _)| find(other, mime).is_none() && !is_left_out(other, mime))
 }
 
 /// Each media type, with the body that has it.
@@ -80,6 +106,7 @@ pub fn find<'a>(content: &'a [Media], mime: &str) -> Option<&'a Media> {
 }
 
 fn content<'a>(walk: &mut Walk<'a>, spot: &Spot, old: &'a Media, new: &'a Media) {
+    walk.examples(spot, &old.examples, &new.examples);
     let any = |media: &Media| media.value.is_none();
     match (&old.value, &new.value) {
         (Some(old), Some(new)) => values::value(walk, spot, Direction::Sent, old, new),

@@ -84,6 +84,7 @@ fn member<'a>(walk: &mut Walk<'a>, spot: &Spot, direction: Direction, old: &'a F
     }
     walk.deprecation(&spot, old.deprecated, new.deprecated);
     walk.docs(&spot, &old.docs, &new.docs);
+    walk.examples(&spot, &old.example, &new.example);
 }
 
 fn access(walk: &mut Walk, spot: &Spot, direction: Direction, old: &Field, new: &Field) {

@@ -124,6 +124,7 @@ fn param<'a>(walk: &mut Walk<'a>, spot: &Spot, old: &'a Param, new: &'a Param) {
     values::value(walk, &spot, Direction::Sent, &old.value, &new.value);
     walk.deprecation(&spot, old.deprecated, new.deprecated);
     walk.docs(&spot, &old.docs, &new.docs);
+    walk.examples(&spot, &old.example, &new.example);
 }
 
 /// Compares how a parameter is written.

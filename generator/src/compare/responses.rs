@@ -1,6 +1,6 @@
 //! Which responses does an operation have, with which bodies and headers?
 
-use super::bodies::{each, find};
+use super::bodies::{each, find, is_left_out, left_out_alone};
 use super::change::{Change, Direction, Spot, Verdict};
 use super::kind::{Area, ChangeKind};
 use super::values;
@@ -101,6 +101,8 @@ fn media_types<'a>(walk: &mut Walk<'a>, spot: &Spot, old: &'a [Media], new: &'a 
                 let spot = spot.inside(named, &media.location, &other.location);
                 content(walk, &spot, media, other);
             }
+            // It is what a program that was compiled before asks for, and still comes.
+            None if is_left_out(new, mime) => {}
             None => {
                 let what = format!("{} does not come as `{mime}`", spot.named);
                 let change = Change::new(ChangeKind::ResponseMediaTypeRemoved, spot.area, spot.subject.clone(), what);
@@ -115,10 +117,24 @@ fn media_types<'a>(walk: &mut Walk<'a>, spot: &Spot, old: &'a [Media], new: &'a 
         let change = change.places(None, Some(&media.location)).direction(Direction::Received);
         walk.changes.push(change.wire(Verdict::Compatible, ""));
     }
+    let why = "the emitted code asks for what says the same";
+    for (mime, location) in left_out_alone(new, old) {
+        let what = format!("{} can come as `{mime}`", spot.named);
+        let change = Change::new(ChangeKind::ResponseMediaTypeAdded, spot.area, spot.subject.clone(), what);
+        let change = change.places(None, Some(location)).direction(Direction::Received);
+        walk.changes.push(change.wire(Verdict::Compatible, why));
+    }
+    for (mime, location) in left_out_alone(old, new) {
+        let what = format!("{} does not come as `{mime}`", spot.named);
+        let change = Change::new(ChangeKind::ResponseMediaTypeRemoved, spot.area, spot.subject.clone(), what);
+        let change = change.places(Some(location), None).direction(Direction::Received);
+        walk.changes.push(change.wire(Verdict::Compatible, why));
+    }
 }
 
 fn content<'a>(walk: &mut Walk<'a>, spot: &Spot, old: &'a Media, new: &'a Media) {
     let named = &spot.named;
+    walk.examples(spot, &old.examples, &new.examples);
     match (&old.value, &new.value) {
         (Some(old), Some(new)) => values::value(walk, spot, Direction::Received, old, new),
         (None, Some(_)) => {

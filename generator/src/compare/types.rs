@@ -50,6 +50,7 @@ fn pair(walk: &mut Walk, old: TypeId, new: TypeId, direction: Direction) {
         walk.tell_of_value(ChangeKind::XmlChanged, &spot, direction, what, verdict);
     }
     walk.docs(&spot, &was.docs, &is.docs);
+    walk.examples(&spot, &was.example, &is.example);
     walk.deprecation(&spot, was.deprecated, is.deprecated);
     match (&was.kind, &is.kind) {
         (Kind::Object(old), Kind::Object(new)) => objects::objects(walk, &spot, direction, old, new),

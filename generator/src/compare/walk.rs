@@ -154,12 +154,16 @@ impl<'a> Walk<'a> {
 
     /// Compares what is said about something.
     pub fn docs(&mut self, spot: &Spot, old: &Docs, new: &Docs) {
-        let words = |text: &Option<String>| {
-            text.as_deref().unwrap_or_default().split_whitespace().map(str::to_owned).collect::<Vec<_>>()
-        };
-        let said = |docs: &Docs| [words(&docs.summary), words(&docs.description), words(&docs.link)];
-        if said(old) != said(new) {
+        if !are_said_alike(old, new) {
             let what = format!("what is said about {} is another", spot.named);
+            self.tell(ChangeKind::DocumentationChanged, spot, what, Verdict::Documentation, "");
+        }
+    }
+
+    /// Compares the documented examples of something.
+    pub fn examples<T: PartialEq>(&mut self, spot: &Spot, old: &T, new: &T) {
+        if old != new {
+            let what = format!("the examples of {} are others", spot.named);
             self.tell(ChangeKind::DocumentationChanged, spot, what, Verdict::Documentation, "");
         }
     }
@@ -173,6 +177,15 @@ impl<'a> Walk<'a> {
         };
         self.tell(kind, spot, what, Verdict::Compatible, "");
     }
+}
+
+/// Whether the same is said, but for white space.
+pub fn are_said_alike(old: &Docs, new: &Docs) -> bool {
+    let words = |text: &Option<String>| {
+        text.as_deref().unwrap_or_default().split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let said = |docs: &Docs| [words(&docs.summary), words(&docs.description), words(&docs.link)];
+    said(old) == said(new)
 }
 
 /// The spot of a pair of types.

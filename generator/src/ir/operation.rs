@@ -192,6 +192,8 @@ pub struct Media {
     pub mime: String,
     /// Other media types of the same kind and schema.
     pub also: Vec<String>,
+    /// Media types that say the same in another way and are neither read nor written, each with where it stands.
+    pub left_out: Vec<(String, Location)>,
     pub kind: MediaKind,
     /// None when the document gives no schema.
     pub value: Option<Item>,

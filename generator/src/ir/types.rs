@@ -15,6 +15,8 @@ pub struct TypeDef {
     /// What it is named after; `names` decides the name.
     pub name: NameOrigin,
     pub docs: Docs,
+    /// `example` of a component schema.
+    pub example: Option<serde_json::Value>,
     pub deprecated: bool,
     pub kind: Kind,
     /// Why it is of this kind.

@@ -101,7 +101,14 @@ impl<'a> Lowering<'a> {
                 self.report_format(mime, media, item);
             }
         }
-        lowered.into_iter().flatten().collect()
+        let is_left_out = |(place, _): &(&Option<Media>, &String)| place.is_none();
+        let left_out = lowered.iter().zip(content.keys()).filter(is_left_out);
+        let left_out = left_out.map(|(_, mime)| (mime.clone(), self.location(&pointer::join(pointer, mime)))).collect();
+        let mut lowered: Vec<Media> = lowered.into_iter().flatten().collect();
+        if let Some(first) = lowered.first_mut() {
+            first.left_out = left_out;
+        }
+        lowered
     }
 
     /// Reports that a value with a structure is not read and written as its media type says.
@@ -187,6 +194,7 @@ impl<'a> Lowering<'a> {
             location: self.location(pointer),
             mime: mime.to_owned(),
             also: Vec::new(),
+            left_out: Vec::new(),
             kind,
             value,
             examples: self.examples(media),

@@ -45,6 +45,7 @@ impl<'a> Lowering<'a> {
                 let xml = self.xml(schema);
                 self.api.types[base].xml.clone_from(&xml);
                 self.api.types[id].xml = xml;
+                self.api.types[id].example.clone_from(&schema.schema_data.example);
             }
             let nullable = nullable.contains(key.as_str());
             self.components.insert(key, Component { id, base, filled: false, nullable });

@@ -175,6 +175,7 @@ impl<'a> Lowering<'a> {
             location: origin.location.clone(),
             name: origin.name.clone(),
             docs,
+            example: None,
             deprecated,
             kind: Kind::Invalid,
             because: ShapeReason::Undecided,

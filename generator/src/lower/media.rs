@@ -53,6 +53,7 @@ pub(super) fn distinct(api: &Api, content: Vec<Media>) -> Vec<Media> {
             Some(known) if rank(&media) < rank(known) => {
                 let other = std::mem::replace(known, media);
                 known.also = other.also;
+                known.left_out.extend(other.left_out);
                 known.also.push(other.mime);
             }
             Some(known) => known.also.push(media.mime),
