@@ -240,6 +240,52 @@ fn a_table_of_names_that_cannot_be_read_is_told() {
     }
 }
 
+/// The document of pets, whose types stand in another folder.
+fn with_types_in(folder: &str) -> String {
+    PETS.replace("types.yaml", &format!("{folder}/types.yaml"))
+}
+
+#[test]
+fn a_reference_leads_into_the_folders_that_the_user_allows() {
+    let project = Project::new();
+    project.write("api/pets.yaml", &with_types_in("../shared"));
+    project.write("shared/types.yaml", &types(&["name", "tag"]));
+    project.commit("with types elsewhere");
+    project.write("shared/types.yaml", &types(&["name"]));
+    for old in ["api/pets.yaml", "HEAD:api/pets.yaml"] {
+        let refused = project.run(&["compare", old, "api/pets.yaml"]);
+        assert!(refused.err.contains("allow its folder with `--allow-refs DIR`"), "{}", refused.err);
+        let whole = project.path().join("shared").display().to_string();
+        for shared in ["shared", whole.as_str()] {
+            let ran = project.run(&["compare", old, "api/pets.yaml", "--allow-refs", shared]);
+            assert_eq!(ran.err, "");
+            assert_eq!(ran.out.contains("the member `tag` is gone"), old != "api/pets.yaml", "{}", ran.out);
+        }
+    }
+    // A document of the project may refer to what the configuration allows.
+    project.write("specs/codegen.toml", &format!("allow-refs = ['../shared']\n{CONFIG}"));
+    let ran = project.run(&["compare", "HEAD:api/pets.yaml", "api/pets.yaml"]);
+    assert_eq!((ran.exit, ran.err.as_str()), (Exit::Fault, ""), "{}", ran.out);
+    assert!(ran.out.contains("the member `tag` is gone"), "{}", ran.out);
+}
+
+#[test]
+fn a_run_that_refuses_breaks_reads_what_was_committed_with_the_folders_that_are_allowed_now() {
+    let project = Project::new();
+    project.write("specs/codegen.toml", &format!("{CONFIG}[compare]\nbreaking = \"refused\"\n"));
+    project.write("specs/pets.yaml", &with_types_in("../shared"));
+    project.write("shared/types.yaml", &types(&["name", "tag"]));
+    let codegen = || project.run(&["codegen", "--allow-refs", "shared"]);
+    assert_eq!(codegen().exit, Exit::Done);
+    project.commit("with its crate");
+    project.write("shared/types.yaml", &types(&["name", "tag", "size"]));
+    let ran = codegen();
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    project.write("shared/types.yaml", &types(&["name"]));
+    let ran = codegen();
+    assert!(ran.err.contains("the member `tag` is gone"), "{}", ran.err);
+}
+
 #[test]
 fn the_user_says_which_changes_end_the_command_with_a_fault() {
     let project = Project::new();

@@ -11,7 +11,13 @@ use crate::facts::{self, Stop};
 use crate::{Env, Exit};
 
 /// Compares, and prints a report in Markdown.
-pub fn run(document: &str, profile: &str, named: &[String], env: &mut Env<'_>) -> Result<Exit, Stop> {
+pub fn run(
+    document: &str,
+    profile: &str,
+    named: &[String],
+    allowed: &[String],
+    env: &mut Env<'_>,
+) -> Result<Exit, Stop> {
     let profile = facts::profile(profile, &env.current)?;
     let mut pages: Vec<Page> = Vec::new();
     for path in named.iter().flat_map(|it| files(&env.current.join(it))) {
@@ -21,7 +27,7 @@ pub fn run(document: &str, profile: &str, named: &[String], env: &mut Env<'_>) -
     if pages.is_empty() {
         return Err(Stop::Said("no page is named; name files or folders of pages".to_owned()));
     }
-    let specification = facts::specification(&facts::whole(document, env), &env.root)?;
+    let specification = facts::specification(&facts::whole(document, env), &env.root, allowed)?;
     let compared = compare(&pages, &specification);
     let _ = env.out.write_all(report(document, pages.len(), &compared).as_bytes());
     Ok(Exit::Done)

@@ -268,9 +268,14 @@ fn refused(error: &WriteError, env: &mut Env<'_>) -> Exit {
 
 /// Prints the findings, and that nothing was written.
 pub fn fail(diags: &Diags, sources: &SourceSet, env: &mut Env<'_>) -> Exit {
+    unread(diags, sources, "nothing was written", env)
+}
+
+/// Prints the findings, and what was not done because of them.
+pub fn unread(diags: &Diags, sources: &SourceSet, undone: &str, env: &mut Env<'_>) -> Exit {
     print_diagnostics(diags, sources, env);
     let counts = report::count(diags, &[Severity::Error, Severity::Warning]);
-    let _ = writeln!(env.err, "error: nothing was written: {counts}");
+    let _ = writeln!(env.err, "error: {undone}: {counts}");
     let shown = diags.iter().filter(|found| found.severity >= Severity::Warning);
     if let Some(more) = explain::pointer(shown.map(|found| found.code), env) {
         let _ = writeln!(env.err, "{more}");

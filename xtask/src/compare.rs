@@ -6,7 +6,8 @@ use generator::{
     SourceSet, Verdict, today,
 };
 
-use crate::codegen::print_diagnostics;
+use crate::codegen::{absolute, print_diagnostics};
+use crate::paths::lexical;
 use crate::{Env, Exit, project, report};
 
 /// The flags of the command.
@@ -23,6 +24,9 @@ pub struct Compare {
     /// Which changes end the command with 1
     #[arg(long, value_enum, value_name = "CHANGES", default_value_t = FailOn::Breaking)]
     fail_on: FailOn,
+    /// A folder that a `$ref` may lead into, beside those of the documents; can be given several times
+    #[arg(long, value_name = "DIR")]
+    allow_refs: Vec<String>,
 }
 
 /// The form of a report.
@@ -58,8 +62,9 @@ impl Format {
 }
 
 pub fn run(command: &Compare, env: &mut Env<'_>) -> Exit {
-    let Some(old) = read(&command.old, None, env) else { return Exit::Fault };
-    let Some(new) = read(&command.new, Some(&old), env) else { return Exit::Fault };
+    let allowed = allowed(command, env);
+    let Some(old) = read(&command.old, &allowed, None, env) else { return Exit::Fault };
+    let Some(new) = read(&command.new, &allowed, Some(&old), env) else { return Exit::Fault };
     let comparison = compare(&old, &new);
     let _ = env.out.write_all(comparison.report(command.format.of_report()).as_bytes());
     let worst = comparison.verdict();
@@ -91,8 +96,8 @@ fn compare(old: &Read, new: &Read) -> Comparison {
 
 /// Reads and compiles a version, or tells what is wrong with it. One without a crate has the names of the one before, as it would
 /// if it were emitted after that.
-fn read(named: &str, before: Option<&Read>, env: &mut Env<'_>) -> Option<Read> {
-    let (files, mut config) = match source(named, env) {
+fn read(named: &str, allowed: &[String], before: Option<&Read>, env: &mut Env<'_>) -> Option<Read> {
+    let (files, mut config) = match source(named, allowed, env) {
         Ok(found) => found,
         Err(Fault::Unknown) => {
             let _ = writeln!(
@@ -157,11 +162,20 @@ enum Fault {
 
 type Source = (Box<dyn Files + Sync>, Config);
 
+/// The folders that a `$ref` may lead into, by their absolute paths: those of the command line, and those of the project, so that its
+/// documents can be compared one by one.
+fn allowed(command: &Compare, env: &Env<'_>) -> Vec<String> {
+    let project = Config::load(&Disk::new(&env.root), project::config(&env.root));
+    let of_project = project.map(|config| config.allow_refs).unwrap_or_default();
+    let of_project = of_project.iter().map(|folder| lexical(&env.root.join(".").join(folder)).display().to_string());
+    command.allow_refs.iter().map(|folder| absolute(folder, env)).chain(of_project).collect()
+}
+
 /// The files of a version, and its configuration.
-fn source(named: &str, env: &Env<'_>) -> Result<Source, Fault> {
+fn source(named: &str, allowed: &[String], env: &Env<'_>) -> Result<Source, Fault> {
     let path = env.current.join(named);
     if path.is_file() {
-        return Ok((Box::new(Disk::new(&env.current)), single(named)));
+        return Ok((Box::new(Disk::new(&env.current)), single(named, allowed)));
     }
     if path.is_dir() {
         let files = Disk::new(&path);
@@ -170,24 +184,26 @@ fn source(named: &str, env: &Env<'_>) -> Result<Source, Fault> {
             return Err(Fault::Unknown);
         }
         let mut config = Config::load(&files, file).map_err(Fault::Config)?;
+        config.allow_refs.extend_from_slice(allowed);
         project::keep_names(&mut config, &files, project::OUTPUT).map_err(Fault::Names)?;
         return Ok((Box::new(files), config));
     }
-    of_revision(named, env)
+    of_revision(named, allowed, env)
 }
 
-fn of_revision(named: &str, env: &Env<'_>) -> Result<Source, Fault> {
+fn of_revision(named: &str, allowed: &[String], env: &Env<'_>) -> Result<Source, Fault> {
     if let Some((revision, document)) = named.split_once(':') {
         let revision = Revision::find(&env.current, revision).filter(|it| it.has(document)).ok_or(Fault::Unknown)?;
-        return Ok((Box::new(revision), single(document)));
+        return Ok((Box::new(revision), single(document, allowed)));
     }
     let revision = Revision::find(&env.root, named).ok_or(Fault::Unknown)?;
     let mut config = generator::config_of(&revision, project::config(&env.root)).map_err(Fault::Config)?;
+    config.allow_refs.extend_from_slice(allowed);
     project::keep_names(&mut config, &revision, project::OUTPUT).map_err(Fault::Names)?;
     Ok((Box::new(revision), config))
 }
 
 /// The configuration of one document. Two versions of a document have one crate.
-fn single(document: &str) -> Config {
-    Config::single(document, "api")
+fn single(document: &str, allowed: &[String]) -> Config {
+    Config { allow_refs: allowed.to_vec(), ..Config::single(document, "api") }
 }

@@ -27,6 +27,9 @@ pub struct Docs {
     /// A folder with the pages: they are read again, and what changed since is told
     #[arg(long, value_name = "DIR")]
     pages: Option<String>,
+    /// A folder that a `$ref` may lead into, beside those of the documents; can be given several times
+    #[arg(long, value_name = "DIR")]
+    allow_refs: Vec<String>,
 }
 
 /// A specification and its facts file.
@@ -39,6 +42,10 @@ struct Pair {
 pub fn run(command: &Docs, env: &mut Env<'_>) -> Exit {
     match all(command, env) {
         Ok(exit) => exit,
+        // This command never writes, so that there is nothing to say of it.
+        Err(Stop::Document(rejected)) => {
+            codegen::unread(&rejected.diags, &rejected.sources, "nothing was compared", env)
+        }
         Err(stop) => stopped(stop, env),
     }
 }
@@ -55,22 +62,23 @@ pub fn stopped(stop: Stop, env: &mut Env<'_>) -> Exit {
 }
 
 fn all(command: &Docs, env: &mut Env<'_>) -> Result<Exit, Stop> {
+    let allowed: Vec<String> = command.allow_refs.iter().map(|folder| codegen::absolute(folder, env)).collect();
     if let (Some(document), Some(profile)) = (&command.against, &command.profile) {
-        return against::run(document, profile, &command.specifications, env);
+        return against::run(document, profile, &command.specifications, &allowed, env);
     }
     let specs = env.root.join(facts::SPECS);
     let named = command.specifications.iter().map(|it| facts::beside(&facts::whole(it, env)));
     let files = if command.specifications.is_empty() { facts::below(&specs) } else { named.collect() };
-    let pairs: Vec<Pair> = files.iter().map(|path| pair(path, &env.root)).collect::<Result<_, _>>()?;
+    let pairs: Vec<Pair> = files.iter().map(|path| pair(path, &env.root, &allowed)).collect::<Result<_, _>>()?;
     match &command.pages {
         Some(folder) => again(&pairs, &env.current.join(folder), env),
         None => Ok(whole(&pairs, env)),
     }
 }
 
-fn pair(path: &Path, root: &Path) -> Result<Pair, Stop> {
+fn pair(path: &Path, root: &Path, allowed: &[String]) -> Result<Pair, Stop> {
     let ledger = facts::ledger(path, root)?;
-    let specification = facts::specification(&path.with_file_name(&ledger.specification), root)?;
+    let specification = facts::specification(&path.with_file_name(&ledger.specification), root, allowed)?;
     Ok(Pair { shown: facts::shown(path, root), ledger, specification })
 }
 

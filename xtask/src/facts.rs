@@ -70,11 +70,11 @@ pub fn beside(specification: &Path) -> PathBuf {
     specification.with_extension(ENDING.trim_start_matches('.'))
 }
 
-/// Reads a specification. Its references may lead below its folder and below `specs/`.
-pub fn specification(path: &Path, root: &Path) -> Result<Specification, Stop> {
+/// Reads a specification. Its references may lead below its folder, below `specs/`, and below the folders that the user allows.
+pub fn specification(path: &Path, root: &Path, allowed: &[String]) -> Result<Specification, Stop> {
     let shown = shown(path, root);
     let (folder, name) = shown.rsplit_once('/').unwrap_or(("", &shown));
-    Ok(Specification::load(&Disk::new(root), folder, name, &[SPECS.to_owned()])?)
+    Ok(Specification::load(&Disk::new(root), folder, name, &[&[SPECS.to_owned()], allowed].concat())?)
 }
 
 /// A profile: a shipped one by its name, or a file of TOML.

@@ -134,7 +134,7 @@ fn write_text(path: &Path, text: &str, env: &mut Env<'_>) -> Result<(), Stop> {
 fn add_to(path: &Path, pages: &[Page], profile: &Profile, env: &mut Env<'_>) -> Result<Vec<Decision>, Stop> {
     let shown = facts::shown(path, &env.root);
     let draft = draft(&without_waived(path, pages, env)?, profile);
-    let additions = add(&draft, &facts::specification(path, &env.root)?);
+    let additions = add(&draft, &facts::specification(path, &env.root, &[])?);
     for what in &additions.added {
         let _ = writeln!(env.out, "{shown}: added {what}");
     }
@@ -178,7 +178,7 @@ fn write_facts(
     sources: IndexMap<String, String>,
     env: &mut Env<'_>,
 ) -> Result<(), Stop> {
-    let specification = facts::specification(path, &env.root)?;
+    let specification = facts::specification(path, &env.root, &[])?;
     let beside = facts::beside(path);
     let mut ledger = before(path, env)?;
     ledger.specification = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

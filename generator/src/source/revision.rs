@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::files::{Files, Named, Unread};
-use super::path::is_below;
+use super::path::{is_below, normalise};
 
 /// The files of a revision, seen from a folder of its repository.
 pub struct Revision {
@@ -30,6 +30,12 @@ impl Revision {
         git(&self.folder, &["cat-file", "-e", &self.object(path)]).is_some()
     }
 
+    /// The absolute path of what is named from the folder, since a user may allow a folder by its absolute path.
+    fn whole(&self, path: &str) -> String {
+        let path = self.folder.join(".").join(path);
+        normalise(&std::path::absolute(&path).unwrap_or(path).to_string_lossy())
+    }
+
     /// The name by which git finds a file, seen from the folder.
     fn object(&self, path: &str) -> String {
         let is_relative = path.starts_with("./") || path.starts_with("../");
@@ -41,7 +47,7 @@ impl Revision {
 impl Files for Revision {
     fn read(&self, path: &str, named: Named<'_>, most: u64) -> Result<Vec<u8>, Unread> {
         if let Named::ByDocument { below } = named
-            && !below.iter().any(|folder| is_below(folder, path))
+            && !below.iter().any(|folder| is_below(&self.whole(folder), &self.whole(path)))
         {
             return Err(Unread::Outside);
         }

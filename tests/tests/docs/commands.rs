@@ -134,6 +134,24 @@ fn pages_and_another_document_are_compared() {
 }
 
 #[test]
+fn a_document_that_pages_are_held_against_refers_to_what_the_user_allows() {
+    let folder = workspace();
+    let shared = r##"{"openapi": "3.0.3", "info": {"title": "T", "version": "1"}, "paths": {"/things": {"get": {"responses":
+        {"200": {"description": "It.", "content": {"application/json": {"schema": {"$ref": "../shared/thing.yaml"}}}}}}}}}"##;
+    fs::create_dir_all(folder.path().join("vendor")).expect("a folder");
+    fs::create_dir_all(folder.path().join("shared")).expect("a folder");
+    fs::write(folder.path().join("vendor/api.json"), shared).expect("a document");
+    fs::write(folder.path().join("shared/thing.yaml"), "type: object\n").expect("a schema");
+    let against = ["docs", "--against", "vendor/api.json", "--profile", "microsoft-graph", "pages"];
+    let (exit, _, err) = run(folder.path(), &against);
+    assert_eq!(exit, Exit::Fault);
+    assert!(err.contains("`--allow-refs DIR`") && err.contains("error: nothing was compared: 1 error"), "{err}");
+    assert!(!err.contains("written"), "{err}");
+    let (exit, out, err) = run(folder.path(), &[&against[..], &["--allow-refs", "shared"]].concat());
+    assert_eq!((exit, err.as_str()), (Exit::Done, ""), "{out}");
+}
+
+#[test]
 fn facts_are_printed_as_text_and_as_yaml() {
     let folder = workspace();
     let import = ["import", "pages/thing-update.md", "--profile", "microsoft-graph"];
