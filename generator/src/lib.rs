@@ -24,7 +24,8 @@
 //! # }
 //! ```
 //!
-//! A check that what is on the disk is up to date looks at [`Plan::is_fresh`] instead, and prints [`diff()`].
+//! Before it writes, such a program asks [`breaks()`] what `[compare]` of the configuration says of changes that break programs of
+//! users. A check that what is on the disk is up to date looks at [`Plan::is_fresh`] instead, and prints [`diff()`].
 //! `cargo xtask init` of the generator's repository makes a workspace with such a program, a test and a script for CI.
 
 // The façade is documented.
