@@ -78,7 +78,7 @@ fn the_defaults_of_variables_count() {
 
 #[test]
 fn each_server_is_told_once_and_only_where_credentials_are_sent() {
-    let servers = "[{url: 'http://a.example.com'}, {url: 'https://a.example.com'}, {url: 'http://b.example.com'}]";
+    let servers = "[{url: 'http://a.example.com'}, {url: 'https://c.example.com'}, {url: 'http://b.example.com'}]";
     let both = ["http://a.example.com", "http://b.example.com"];
     for scheme in [
         BEARER,
@@ -96,6 +96,16 @@ fn each_server_is_told_once_and_only_where_credentials_are_sent() {
     let twice = served(servers, BEARER)
         .replace("components:", "  /b: {get: {security: [{s: []}], responses: {}}}\ncomponents:");
     assert_eq!(messages(&generate(&twice).diags, Code::PlainHttp).len(), 2);
+}
+
+#[test]
+fn a_server_that_is_listed_with_encryption_too_is_told_as_ignored_and_gets_no_warning() {
+    let diags = generate(&served("[{url: 'http://a.example.com/'}, {url: 'https://a.example.com'}]", BEARER)).diags;
+    assert_eq!(messages(&diags, Code::PlainHttp), [""; 0]);
+    assert_eq!(
+        messages(&diags, Code::Ignored),
+        ["`http://a.example.com/` is left out, because `https://a.example.com` is the same server, encrypted"]
+    );
 }
 
 // ── Headers that are HTTP's own ──
