@@ -35,42 +35,61 @@ impl Layout {
 
 /// Adds the text of a path parameter or a header to another one. Returns whether anything is sent for the value.
 pub(crate) fn path_or_header(out: &mut String, name: &str, value: &FormValue, layout: Layout) -> bool {
-    let encoded = |item: &FormValue| encode(&item.text(), layout.place);
-    let key = |key: &str| encode(key, layout.place);
-    let members = |members: &[(String, FormValue)], between: &str| -> Vec<String> {
-        members.iter().map(|(name, item)| format!("{}{between}{}", key(name), encoded(item))).collect()
-    };
     if value.is_empty() {
         return false;
     }
-    let text = match (layout.style, value) {
-        (Style::Label, FormValue::List(items)) => {
-            let separator = if layout.explode { "." } else { "," };
-            format!(".{}", items.iter().map(encoded).collect::<Vec<_>>().join(separator))
+    let Layout { style, explode, place } = layout;
+    let name = || encode(name, place);
+    let text = match (style, value) {
+        (Style::Label, FormValue::List(items)) => format!(".{}", list(items, if explode { "." } else { "," }, place)),
+        (Style::Label, FormValue::Object(members)) if explode => format!(".{}", object(members, "=", ".", place)),
+        (Style::Label, FormValue::Object(members)) => format!(".{}", object(members, ",", ",", place)),
+        (Style::Label, item) => format!(".{}", encode(&item.text(), place)),
+        (Style::Matrix, FormValue::List(items)) if explode => {
+            let name = name();
+            items.iter().map(|item| matrix(&name, &encode(&item.text(), place))).collect()
         }
-        (Style::Label, FormValue::Object(object)) if layout.explode => format!(".{}", members(object, "=").join(".")),
-        (Style::Label, FormValue::Object(object)) => format!(".{}", members(object, ",").join(",")),
-        (Style::Label, item) => format!(".{}", encoded(item)),
-        (Style::Matrix, FormValue::List(items)) if layout.explode => {
-            items.iter().map(|item| matrix(&key(name), &encoded(item))).collect()
+        (Style::Matrix, FormValue::List(items)) => matrix(&name(), &list(items, ",", place)),
+        (Style::Matrix, FormValue::Object(members)) if explode => {
+            members.iter().map(|(key, item)| matrix(&encode(key, place), &encode(&item.text(), place))).collect()
         }
-        (Style::Matrix, FormValue::List(items)) => {
-            matrix(&key(name), &items.iter().map(encoded).collect::<Vec<_>>().join(","))
-        }
-        (Style::Matrix, FormValue::Object(object)) if layout.explode => {
-            object.iter().map(|(name, item)| matrix(&key(name), &encoded(item))).collect()
-        }
-        (Style::Matrix, FormValue::Object(object)) => matrix(&key(name), &members(object, ",").join(",")),
-        (Style::Matrix, item) => matrix(&key(name), &encoded(item)),
-        (_, FormValue::List(items)) => items.iter().map(encoded).collect::<Vec<_>>().join(","),
-        (_, FormValue::Object(object)) => members(object, if layout.explode { "=" } else { "," }).join(","),
+        (Style::Matrix, FormValue::Object(members)) => matrix(&name(), &object(members, ",", ",", place)),
+        (Style::Matrix, item) => matrix(&name(), &encode(&item.text(), place)),
+        (_, FormValue::List(items)) => list(items, ",", place),
+        (_, FormValue::Object(members)) => object(members, if explode { "=" } else { "," }, ",", place),
         (_, item) => {
-            encode_into(out, &item.text(), layout.place);
+            encode_into(out, &item.text(), place);
             return true;
         }
     };
     out.push_str(&text);
     true
+}
+
+/// The items of a list, encoded, with a separator between them.
+fn list(items: &[FormValue], separator: &str, place: Component) -> String {
+    let mut text = String::new();
+    for (position, item) in items.iter().enumerate() {
+        if position > 0 {
+            text.push_str(separator);
+        }
+        encode_into(&mut text, &item.text(), place);
+    }
+    text
+}
+
+/// The members of an object, encoded: `between` stands between a name and its value, and a separator between members.
+fn object(members: &[(String, FormValue)], between: &str, separator: &str, place: Component) -> String {
+    let mut text = String::new();
+    for (position, (name, item)) in members.iter().enumerate() {
+        if position > 0 {
+            text.push_str(separator);
+        }
+        encode_into(&mut text, name, place);
+        text.push_str(between);
+        encode_into(&mut text, &item.text(), place);
+    }
+    text
 }
 
 /// Writes the value of a parameter in a media type.
@@ -114,15 +133,11 @@ pub(crate) fn pairs(name: &str, value: &FormValue, layout: Layout) -> Vec<Pair> 
     };
     match value {
         FormValue::List(items) if layout.explode => items.iter().map(|item| (name.clone(), encoded(item))).collect(),
-        FormValue::List(items) => vec![(name, items.iter().map(encoded).collect::<Vec<_>>().join(separator))],
+        FormValue::List(items) => vec![(name, list(items, separator, layout.place))],
         FormValue::Object(members) if layout.explode => {
             members.iter().map(|(key, item)| (encode(key, Component::Name), encoded(item))).collect()
         }
-        FormValue::Object(members) => {
-            let flat: Vec<String> =
-                members.iter().flat_map(|(key, item)| [encode(key, layout.place), encoded(item)]).collect();
-            vec![(name, flat.join(separator))]
-        }
+        FormValue::Object(members) => vec![(name, object(members, separator, separator, layout.place))],
         item => vec![(name, encoded(item))],
     }
 }
@@ -151,7 +166,16 @@ fn deep_object(name: String, value: &FormValue, place: Component) -> Vec<Pair> {
 
 /// Joins pairs as a query or a form body.
 pub(crate) fn join(pairs: &[Pair]) -> String {
-    pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
+    let mut text = String::new();
+    for (name, value) in pairs {
+        if !text.is_empty() {
+            text.push('&');
+        }
+        text.push_str(name);
+        text.push('=');
+        text.push_str(value);
+    }
+    text
 }
 
 /// An item that holds the character by which the style separates items: encoded, the two look alike. In a header nothing is
