@@ -287,6 +287,22 @@ fn what_is_lost_is_reported_with_its_place() {
 }
 
 #[test]
+fn of_many_findings_of_a_kind_the_report_has_some_and_says_how_the_others_are_listed() {
+    let workspace = Workspace::new();
+    let members: String = (0..25).map(|n| format!("    m{n}: {{not: {{type: string}}}}\n")).collect();
+    workspace.write("specs/types.yaml", &format!("Pets:\n  type: object\n  properties:\n{members}"));
+    let listed = |out: &str| out.lines().filter(|line| line.starts_with("  specs/types.yaml:")).count();
+    let out = workspace.done(&["codegen"]);
+    assert!(out.contains("L0502 A construct is kept as raw JSON. (25)\n"), "{out}");
+    let more = "  … and 15 more; `cargo xtask lint --format json` lists all\n";
+    assert!(listed(&out) == 10 && out.contains(more), "{out}");
+    assert_eq!(workspace.done(&["lint", "--format", "json"]).matches("\"code\":\"L0502\"").count(), 25);
+
+    let out = workspace.done(&["codegen", "--spec", "specs/pets.yaml", "--out", "pets"]);
+    assert!(out.contains("; `cargo xtask lint specs/pets.yaml --format json` lists all\n"), "{out}");
+}
+
+#[test]
 fn a_strict_run_refuses_losses() {
     let workspace = Workspace::new();
     workspace.done(&["codegen", "--strict"]);

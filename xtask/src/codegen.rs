@@ -135,7 +135,7 @@ fn finish(command: &Codegen, job: &Job, outcome: &Outcome, env: &mut Env<'_>) ->
                 }
                 let is_fresh = plans.iter().all(Plan::is_fresh);
                 let news = if is_fresh { without_notes(diags) } else { diags.clone() };
-                command.voice.remark(&report::losses(&news, sources), env);
+                command.voice.remark(&report::losses(&news, sources, &lint_command(command, env)), env);
                 tell_of_workspace(command, job, env);
                 if let Some(more) = explain::pointer(news.iter().map(|found| found.code), env) {
                     command.voice.remark(&format!("\n{more}\n"), env);
@@ -146,6 +146,15 @@ fn finish(command: &Codegen, job: &Job, outcome: &Outcome, env: &mut Env<'_>) ->
             Err(error) => refused(&error, env),
         },
     }
+}
+
+/// The command that lists every finding of this run.
+fn lint_command(command: &Codegen, env: &Env<'_>) -> String {
+    let file = match &command.input {
+        Input::Workspace => String::new(),
+        Input::Document { document, .. } => format!(" {document}"),
+    };
+    format!("{} lint{file} --format json", env.tool.command())
 }
 
 /// A crate to write, its folder, and the name of the folder in messages.

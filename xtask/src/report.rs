@@ -8,6 +8,9 @@ use generator::{Code, Diagnostic, Diags, Plan, Severity, SourceSet, Stats, posit
 /// The most paths of a kind that are listed.
 const MOST_PATHS: usize = 20;
 
+/// The most findings of a code that are listed.
+const MOST_OF_A_CODE: usize = 10;
+
 /// The counts of files, operations and types.
 pub fn read(sources: &SourceSet, stats: &Stats) -> String {
     format!(
@@ -30,23 +33,26 @@ pub fn written(plan: &Plan, shown: &str) -> String {
     text
 }
 
-/// The losses and notes by kind, each with its place: constructs that are approximated, kept as JSON, left out or
-/// renamed.
-pub fn losses(diags: &Diags, sources: &SourceSet) -> String {
-    let shown: Diags = diags.iter().filter(|diagnostic| diagnostic.severity < Severity::Warning).cloned().collect();
+/// The losses and notes by kind, some of each with their places: constructs that are approximated, kept as JSON, left out or
+/// renamed. `lint` is the command that lists all of them.
+pub fn losses(diags: &Diags, sources: &SourceSet, lint: &str) -> String {
     let mut seen = BTreeSet::new();
-    let mut groups: BTreeMap<Code, Vec<(String, &Diagnostic)>> = BTreeMap::new();
-    for (position, diagnostic) in positions(&shown, sources).into_iter().zip(shown.iter()) {
+    let mut groups: BTreeMap<Code, Vec<&Diagnostic>> = BTreeMap::new();
+    for found in diags.iter().filter(|found| found.severity < Severity::Warning) {
         // APIs that share a file report the same finding of it.
-        if seen.insert((diagnostic.code, &diagnostic.location, &diagnostic.message)) {
-            groups.entry(diagnostic.code).or_default().push((position, diagnostic));
+        if seen.insert((found.code, &found.location, &found.message)) {
+            groups.entry(found.code).or_default().push(found);
         }
     }
     let mut text = String::new();
     for (code, findings) in groups {
         let _ = writeln!(text, "\n{} {} ({})", code.as_str(), code.title(), thousands(findings.len()));
-        for (position, diagnostic) in findings {
-            let _ = writeln!(text, "  {position}: {}", diagnostic.message);
+        let shown: Diags = findings.iter().take(MOST_OF_A_CODE).map(|found| (*found).clone()).collect();
+        for (position, found) in positions(&shown, sources).into_iter().zip(shown.iter()) {
+            let _ = writeln!(text, "  {position}: {}", found.message);
+        }
+        if let Some(more) = findings.len().checked_sub(shown.len()).filter(|more| *more > 0) {
+            let _ = writeln!(text, "  … and {} more; `{lint}` lists all", thousands(more));
         }
     }
     text
