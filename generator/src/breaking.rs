@@ -11,10 +11,12 @@ use crate::pipeline::Outcome;
 use crate::source::Revision;
 
 /// What a run says of changes that break programs of users, before it writes.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Breaks {
-    /// The changes that break programs. Empty: nothing is to be told.
-    pub report: String,
+    /// Why no changes were looked for, though the run goes on.
+    pub uncompared: Option<String>,
+    /// The changes that break programs. None: there are none, or the version tells them.
+    pub changes: Option<Comparison>,
     /// Why nothing may be written, and what to do. None: it may be.
     pub refused: Option<String>,
 }
@@ -42,30 +44,35 @@ pub fn breaks(root: &Path, folder: &str, config: &Config, outcome: &Outcome) -> 
         Ok(comparison) => comparison,
         Err(Uncompared::NoUser) => return Breaks::default(),
         // A revision that the user names is there, whatever becomes of the breaks.
-        Err(Uncompared::Why(why)) if refuses || config.compare.against.is_some() => return Breaks::uncompared(&why),
+        Err(Uncompared::Why(why)) if refuses || config.compare.against.is_some() => return Breaks::refused(&why),
         Err(Uncompared::Why(why)) => {
-            return Breaks {
-                report: format!("warning: changes that break programs were not looked for: {why}\n"),
-                refused: None,
-            };
+            let uncompared = Some(format!("changes that break programs were not looked for: {why}"));
+            return Breaks { uncompared, ..Breaks::default() };
         }
     };
     let is_told = comparison.is_told() == Some(true);
     if comparison.verdict() != Verdict::Breaking || (refuses && is_told) {
         return Breaks::default();
     }
-    let report = format!("{}\n", breaking_alone(&comparison).report(ReportFormat::Text));
-    Breaks { report, refused: refuses.then(|| refused(&comparison)) }
+    let changes = Some(breaking_alone(&comparison));
+    Breaks { changes, refused: refuses.then(|| refused(&comparison)), uncompared: None }
 }
 
 impl Breaks {
-    fn uncompared(why: &str) -> Self {
+    /// What is to be told, as text: the changes, or why they were not looked for.
+    pub fn report(&self) -> String {
+        let warning = self.uncompared.iter().map(|why| format!("warning: {why}\n"));
+        let changes = self.changes.iter().map(|changes| format!("{}\n", changes.report(ReportFormat::Text)));
+        warning.chain(changes).collect()
+    }
+
+    fn refused(why: &str) -> Self {
         let refused = format!(
             "nothing was written, since nobody knows whether it breaks programs of users: {why}\n\
              help: commit the documents of the crate that users have, name their revision as `against` in the table `[compare]`, \
              or take `breaking` out of it"
         );
-        Self { report: String::new(), refused: Some(refused) }
+        Self { refused: Some(refused), ..Self::default() }
     }
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use generator::{
     Config, Diags, Disk, Modules, Outcome, Plan, Policy, Rejected, Runtime, Severity, SourceSet, Style, Tree,
-    Workspace, WriteError, apply, crate_name, diff, plan, render,
+    Workspace, WriteError, apply, crate_name, plan, render,
 };
 use indicatif::ProgressBar;
 
@@ -79,6 +79,12 @@ pub fn run(command: &Codegen, env: &mut Env<'_>, stop: &AtomicBool) -> Exit {
 }
 
 fn once(command: &Codegen, env: &mut Env<'_>) -> Looked {
+    let looked = compile(command, env);
+    command.voice.ended(looked.exit, env);
+    looked
+}
+
+fn compile(command: &Codegen, env: &mut Env<'_>) -> Looked {
     let mut job = match job(command, env) {
         Ok(job) => job,
         Err(rejected) => {
@@ -88,8 +94,7 @@ fn once(command: &Codegen, env: &mut Env<'_>) -> Looked {
     };
     let folder = job.dir.to_string_lossy().into_owned();
     if let Err(message) = project::keep_names(&mut job.config, &job.files, &folder) {
-        let _ = writeln!(env.err, "error: {message}");
-        return Looked { exit: Exit::Fault, files: looked_at_first(&job) };
+        return Looked { exit: command.voice.error(&message, env), files: looked_at_first(&job) };
     }
     let spinner = spinner(&job, command.voice, env.terminal);
     let outcome =
@@ -121,12 +126,12 @@ fn finish(command: &Codegen, job: &Job, outcome: &Outcome, env: &mut Env<'_>) ->
     }
     command.voice.findings(diags, sources, env);
     if let Input::Workspace = command.input
-        && breaking::check(&job.config, outcome, env) == Exit::Fault
+        && breaking::check(&job.config, outcome, command.voice, env) == Exit::Fault
     {
         return Exit::Fault;
     }
     match command.mode {
-        Mode::Check => check(&crates, env),
+        Mode::Check => check(&crates, command.voice, env),
         Mode::Write => match write(&crates) {
             Ok(plans) => {
                 command.voice.read(sources, stats, env);
@@ -140,10 +145,9 @@ fn finish(command: &Codegen, job: &Job, outcome: &Outcome, env: &mut Env<'_>) ->
                 if let Some(more) = explain::pointer(news.iter().map(|found| found.code), env) {
                     command.voice.remark(&format!("\n{more}\n"), env);
                 }
-                command.voice.ended(Exit::Done, env);
                 Exit::Done
             }
-            Err(error) => refused(&error, env),
+            Err(error) => command.voice.error(&error.to_string(), env),
         },
     }
 }
@@ -252,27 +256,18 @@ fn write(crates: &[Crate<'_>]) -> Result<Vec<Plan>, WriteError> {
     Ok(plans)
 }
 
-fn check(crates: &[Crate<'_>], env: &mut Env<'_>) -> Exit {
+fn check(crates: &[Crate<'_>], voice: Voice, env: &mut Env<'_>) -> Exit {
     let mut exit = Exit::Done;
     for Crate { tree, dir, shown } in crates {
-        match plan(tree, dir) {
-            Ok(plan) if plan.is_fresh() => {
-                let _ = writeln!(env.out, "{shown} is fresh: {} files", plan.unchanged.len());
-            }
-            Ok(plan) => {
-                let _ = env.out.write_all(diff(tree, &plan).as_bytes());
-                let _ = writeln!(env.err, "error: {shown} is stale\nhelp: run the same command without `--check`");
-                exit = Exit::Fault;
-            }
-            Err(error) => exit = refused(&error, env),
+        let checked = match plan(tree, dir) {
+            Ok(plan) => voice.checked(&plan, tree, shown, env),
+            Err(error) => voice.error(&error.to_string(), env),
+        };
+        if checked != Exit::Done {
+            exit = checked;
         }
     }
     exit
-}
-
-fn refused(error: &WriteError, env: &mut Env<'_>) -> Exit {
-    let _ = writeln!(env.err, "error: {error}");
-    Exit::Fault
 }
 
 /// Prints the findings, and that nothing was written.

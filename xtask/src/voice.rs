@@ -4,7 +4,9 @@ use std::io::Write;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use generator::{Diags, Outcome, Plan, SourceSet, Stage, Stats, positions, thousands};
+use generator::{
+    Comparison, Diags, Outcome, Plan, ReportFormat, SourceSet, Stage, Stats, Tree, diff, positions, thousands,
+};
 use indicatif::ProgressBar;
 use serde_json::{Value, json};
 
@@ -77,8 +79,52 @@ impl Voice {
             Self::People | Self::Quiet => fail(diags, sources, env),
             Self::Programs => {
                 self.findings(diags, sources, env);
-                self.ended(Exit::Fault, env);
                 Exit::Fault
+            }
+        }
+    }
+
+    /// Tells why the run ends. What can be done about it follows in a line that begins with `help: `.
+    pub fn error(self, text: &str, env: &mut Env<'_>) -> Exit {
+        match self {
+            Self::People | Self::Quiet => {
+                let _ = writeln!(env.err, "error: {text}");
+            }
+            Self::Programs => {
+                let (message, help) = match text.split_once("\nhelp: ") {
+                    Some((message, help)) => (message, Some(help)),
+                    None => (text, None),
+                };
+                let object = json!({"reason": "error", "message": message, "help": help});
+                let _ = writeln!(env.out, "{object}");
+            }
+        }
+        Exit::Fault
+    }
+
+    /// Tells what did not happen, though the run goes on.
+    pub fn warning(self, text: &str, env: &mut Env<'_>) {
+        match self {
+            Self::People | Self::Quiet => {
+                let _ = writeln!(env.err, "warning: {text}");
+            }
+            Self::Programs => {
+                let _ = writeln!(env.out, "{}", json!({"reason": "warning", "message": text}));
+            }
+        }
+    }
+
+    /// Tells which changes break programs of users.
+    pub fn breaking(self, comparison: &Comparison, env: &mut Env<'_>) {
+        match self {
+            Self::People | Self::Quiet => {
+                let _ = writeln!(env.err, "{}", comparison.report(ReportFormat::Text));
+            }
+            Self::Programs => {
+                // A report that is no JSON is told as the text that it is.
+                let report = comparison.report(ReportFormat::Json);
+                let report = serde_json::from_str(&report).unwrap_or(Value::String(report));
+                let _ = writeln!(env.out, "{}", json!({"reason": "breaking", "report": report}));
             }
         }
     }
@@ -102,17 +148,31 @@ impl Voice {
             }
             Self::Quiet => {}
             Self::Programs => {
-                let object = json!({
-                    "reason": "written",
-                    "folder": shown,
-                    "created": plan.created.len(),
-                    "changed": plan.changed.len(),
-                    "unchanged": plan.unchanged.len(),
-                    "removed": plan.stale.len(),
-                });
+                let _ = writeln!(env.out, "{}", plan_object("written", plan, shown));
+            }
+        }
+    }
+
+    /// Tells whether a folder has what would be written into it.
+    pub fn checked(self, plan: &Plan, tree: &Tree, shown: &str, env: &mut Env<'_>) -> Exit {
+        let is_fresh = plan.is_fresh();
+        match self {
+            Self::People if is_fresh => {
+                let _ = writeln!(env.out, "{shown} is fresh: {}", format_args!("{} files", plan.unchanged.len()));
+            }
+            Self::Quiet if is_fresh => {}
+            Self::People | Self::Quiet => {
+                let _ = env.out.write_all(diff(tree, plan).as_bytes());
+                let _ = writeln!(env.err, "error: {shown} is stale\nhelp: run the same command without `--check`");
+            }
+            Self::Programs => {
+                let mut object = plan_object("checked", plan, shown);
+                object["fresh"] = json!(is_fresh);
+                object["diff"] = json!(diff(tree, plan));
                 let _ = writeln!(env.out, "{object}");
             }
         }
+        if is_fresh { Exit::Done } else { Exit::Fault }
     }
 
     /// Tells what else people want to know.
@@ -135,6 +195,18 @@ impl Voice {
             }
         }
     }
+}
+
+/// What was, or would be, done with the files of a folder.
+fn plan_object(reason: &str, plan: &Plan, shown: &str) -> Value {
+    json!({
+        "reason": reason,
+        "folder": shown,
+        "created": plan.created.len(),
+        "changed": plan.changed.len(),
+        "unchanged": plan.unchanged.len(),
+        "removed": plan.stale.len(),
+    })
 }
 
 /// `    0.12 s  v1_0 understood: 32 operations, 410 types`.

@@ -41,7 +41,7 @@ fn codegen(check: bool) -> Result<String, Box<dyn Error>> {
     }
     // What `[compare]` of the configuration says of changes that break programs of users.
     let breaks = breaks(&root, "generated", &config, &outcome);
-    eprint!("{}", breaks.report);
+    eprint!("{}", breaks.report());
     if let Some(why) = breaks.refused {
         return Err(why.into());
     }
