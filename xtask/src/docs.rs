@@ -69,11 +69,23 @@ fn all(command: &Docs, env: &mut Env<'_>) -> Result<Exit, Stop> {
     let specs = env.root.join(facts::SPECS);
     let named = command.specifications.iter().map(|it| facts::beside(&facts::whole(it, env)));
     let files = if command.specifications.is_empty() { facts::below(&specs) } else { named.collect() };
+    if files.is_empty() {
+        return Err(Stop::Said(nothing_to_check(env)));
+    }
     let pairs: Vec<Pair> = files.iter().map(|path| pair(path, &env.root, &allowed)).collect::<Result<_, _>>()?;
     match &command.pages {
-        Some(folder) => again(&pairs, &env.current.join(folder), env),
+        Some(folder) => again(&pairs, folder, env),
         None => Ok(whole(&pairs, env)),
     }
+}
+
+/// Says what was looked for, since a check of nothing must not pass for one that found nothing.
+fn nothing_to_check(env: &Env<'_>) -> String {
+    let (folder, ending, tool) = (facts::SPECS, facts::ENDING, env.tool.command());
+    format!(
+        "nothing was checked: below `{folder}` there is no facts file, such as `{folder}/pets{ending}` beside `{folder}/pets.yaml`\n\
+         help: `{tool} import` writes one from pages, or name a specification that has one"
+    )
 }
 
 fn pair(path: &Path, root: &Path, allowed: &[String]) -> Result<Pair, Stop> {
@@ -127,14 +139,17 @@ fn counts(checked: &Checked) -> String {
     format!("{} facts: {} held, {} waived, {} missing", checked.facts, checked.held, checked.waived, missing(checked))
 }
 
-/// Reads the pages again, and tells what they say now and which places that touches.
-fn again(pairs: &[Pair], folder: &Path, env: &mut Env<'_>) -> Result<Exit, Stop> {
-    let mut changes = 0;
+/// Reads the pages again, and tells what they say now and which places that touches. A page that is gone is a change.
+fn again(pairs: &[Pair], shown: &str, env: &mut Env<'_>) -> Result<Exit, Stop> {
+    let folder = env.current.join(shown);
+    must_have_pages(pairs, &folder, shown)?;
+    let (mut changes, mut gone) = (0, 0);
     for Pair { ledger, specification, .. } in pairs {
         for page in &ledger.pages {
             let path: PathBuf = folder.join(&page.file);
             if !path.is_file() {
                 let _ = writeln!(env.out, "{}: not in the folder", page.file);
+                gone += 1;
                 continue;
             }
             let profile = facts::profile(&page.profile, &env.root)?;
@@ -143,8 +158,28 @@ fn again(pairs: &[Pair], folder: &Path, env: &mut Env<'_>) -> Result<Exit, Stop>
             changes += told(page, &now, specification, env);
         }
     }
-    let _ = writeln!(env.out, "{changes} facts changed since the pages were read");
-    Ok(if changes == 0 { Exit::Done } else { Exit::Fault })
+    let pages = match gone {
+        0 => String::new(),
+        1 => ", and 1 page is gone".to_owned(),
+        several => format!(", and {several} pages are gone"),
+    };
+    let _ = writeln!(env.out, "{changes} facts changed since the pages were read{pages}");
+    Ok(if changes + gone == 0 { Exit::Done } else { Exit::Fault })
+}
+
+/// Checks that the folder is one, and has at least one of the pages: else it is another one than is meant.
+fn must_have_pages(pairs: &[Pair], folder: &Path, shown: &str) -> Result<(), Stop> {
+    if !folder.is_dir() {
+        let why = format!("`{shown}` is no folder: `--pages` names the one with the pages that were imported");
+        return Err(Stop::Said(why));
+    }
+    let pages = || pairs.iter().flat_map(|pair| &pair.ledger.pages);
+    match pages().next() {
+        Some(first) if !pages().any(|page| folder.join(&page.file).is_file()) => {
+            Err(Stop::Said(format!("`{shown}` has none of the pages that were imported, such as `{}`", first.file)))
+        }
+        Some(_) | None => Ok(()),
+    }
 }
 
 fn told(before: &Page, now: &Page, specification: &Specification, env: &mut Env<'_>) -> usize {

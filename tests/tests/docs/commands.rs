@@ -115,6 +115,47 @@ fn a_page_that_changes_names_the_places_that_it_touches() {
 }
 
 #[test]
+fn pages_that_are_not_there_are_no_pages_without_changes() {
+    let folder = workspace();
+    run(folder.path(), IMPORT);
+    fs::create_dir(folder.path().join("empty")).expect("a folder");
+    for (pages, why) in [
+        ("none", "error: `none` is no folder: `--pages` names the one with the pages that were imported\n"),
+        ("pages/thing-update.md", "error: `pages/thing-update.md` is no folder: "),
+        ("empty", "error: `empty` has none of the pages that were imported, such as `thing-update.md`\n"),
+    ] {
+        let (exit, out, err) = run(folder.path(), &["docs", "--pages", pages]);
+        assert_eq!((exit, out.as_str(), err.starts_with(why)), (Exit::Fault, "", true), "{err}");
+    }
+}
+
+#[test]
+fn a_page_that_is_gone_is_a_change() {
+    let folder = workspace();
+    fs::write(folder.path().join("pages/lamp-update.md"), PAGE.replace("/things/{id}", "/lamps/{id}")).expect("a page");
+    let pages = ["import", "pages/thing-update.md", "pages/lamp-update.md", "--profile", "microsoft-graph"];
+    run(folder.path(), &[&pages[..], &["--out", "specs/{version}/all.yaml"]].concat());
+    assert_eq!(run(folder.path(), &["docs", "--pages", "pages"]).0, Exit::Done);
+    fs::remove_file(folder.path().join("pages/lamp-update.md")).expect("a page");
+    let (exit, out, err) = run(folder.path(), &["docs", "--pages", "pages"]);
+    assert_eq!(exit, Exit::Fault, "{out}{err}");
+    assert!(out.contains("lamp-update.md: not in the folder\n"), "{out}");
+    assert!(out.ends_with("0 facts changed since the pages were read, and 1 page is gone\n"), "{out}");
+}
+
+#[test]
+fn a_check_of_nothing_is_an_error() {
+    let folder = workspace();
+    for arguments in [&["docs"][..], &["docs", "--pages", "pages"]] {
+        let (exit, out, err) = run(folder.path(), arguments);
+        assert_eq!((exit, out.as_str()), (Exit::Fault, ""), "{err}");
+        let why = "error: nothing was checked: below `specs` there is no facts file, such as `specs/pets.facts.yaml` beside `specs/pets.yaml`\n\
+                   help: `cargo xtask import` writes one from pages";
+        assert!(err.starts_with(why), "{err}");
+    }
+}
+
+#[test]
 fn pages_and_another_document_are_compared() {
     let folder = workspace();
     let document = include_str!("vendor.json");
