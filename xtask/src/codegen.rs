@@ -196,7 +196,8 @@ fn job(command: &Codegen, env: &Env<'_>) -> Result<Job, Box<Rejected>> {
     let mut job = match &command.input {
         Input::Workspace => {
             let files = Disk::new(&env.root);
-            let config = Config::load(&files, project::config(&env.root))?;
+            let without = format!("`{} codegen --spec FILE --out DIR` compiles one document", env.tool.command());
+            let config = project::load(&files, &env.root, env.tool, &without)?;
             Job {
                 files,
                 base: env.root.clone(),

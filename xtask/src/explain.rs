@@ -124,7 +124,7 @@ fn answers(command: &Explain, question: &Question, env: &mut Env<'_>) -> Option<
     let disk = Disk::new(if is_project { &env.root } else { &env.current });
     let mut configs = Vec::new();
     if is_project {
-        match Config::load(&disk, project::config(&env.root)) {
+        match project::load(&disk, &env.root, env.tool, "`--spec FILE` names a document") {
             Ok(mut config) => {
                 if let Err(message) = project::keep_names(&mut config, &disk, project::OUTPUT) {
                     let _ = writeln!(env.err, "error: {message}");

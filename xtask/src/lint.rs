@@ -5,7 +5,8 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use generator::{
-    Config, Diagnostic, Diags, Disk, Linted, Rejected, Severity, SourceSet, Style, lint, render, thousands,
+    At, Code, Config, Diagnostic, Diags, Disk, FileId, Linted, Rejected, Severity, SourceSet, Style, lint, render,
+    thousands,
 };
 
 use crate::codegen::{absolute, style};
@@ -47,7 +48,8 @@ fn all(command: &Lint, env: &Env<'_>) -> Result<Linted, Box<Rejected>> {
     let file = project::config(&env.root);
     // Files can be looked at where there is no project.
     let mut config = if env.root.join(file).exists() || command.files.is_empty() {
-        Config::load(&disk, file)?
+        let without = format!("`{} lint FILE` looks at one document", env.tool.command());
+        project::load(&disk, &env.root, env.tool, &without)?
     } else {
         Config { apis: Vec::new(), ..Config::single("", "linted") }
     };
@@ -107,6 +109,15 @@ fn named(file: &str, env: &Env<'_>) -> String {
     parts.collect::<Vec<String>>().join("/")
 }
 
+/// How many files were read. One that a user named and that could not be read is among the sources, for the finding that says so.
+fn files_read(diags: &Diags, sources: &SourceSet) -> usize {
+    let unread = diags
+        .iter()
+        .filter(|found| found.code == Code::FileUnreadable && found.location.at == At::Pointer(String::new()));
+    let unread: BTreeSet<FileId> = unread.map(|found| found.location.file).collect();
+    sources.files.len() - unread.len()
+}
+
 /// Prints the findings. It ends with a fault if there is an error among them.
 fn print(diags: &Diags, sources: &SourceSet, format: Format, env: &mut Env<'_>) -> Exit {
     match format {
@@ -114,7 +125,8 @@ fn print(diags: &Diags, sources: &SourceSet, format: Format, env: &mut Env<'_>) 
             if !diags.is_empty() {
                 let _ = writeln!(env.err, "{}", render(diags, sources, style(env.terminal)));
             }
-            let files = match sources.files.len() {
+            let files = match files_read(diags, sources) {
+                0 => "nothing was".to_owned(),
                 1 => "1 file".to_owned(),
                 several => format!("{} files", thousands(several)),
             };

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use generator::{Config, Files, emitted_names};
+use generator::{Config, Diagnostic, Disk, Files, Rejected, emitted_names};
 
 /// The program that runs the commands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +68,33 @@ pub fn keep_names(config: &mut Config, files: &dyn Files, folder: &str) -> Resul
     let failed = |why| format!("the names of the crate in `{folder}` cannot be read from `NAMES.md`: {why}");
     config.emitted_names = emitted_names(files, folder).map_err(failed)?;
     Ok(())
+}
+
+/// Reads the configuration of a project. `without` says what can be done where there is none.
+///
+/// # Errors
+/// With what is wrong in it, or that there is none.
+pub fn load(files: &Disk, root: &Path, tool: Tool, without: &str) -> Result<Config, Box<Rejected>> {
+    let file = config(root);
+    let loaded = Config::load(files, file);
+    if root.join(file).exists() {
+        return loaded;
+    }
+    let place = match tool {
+        Tool::Xtask => "in the folder of the workspace",
+        Tool::Installed => "here or in a folder above",
+    };
+    let message = format!("there is no project: neither `{CONFIG}` nor `{CONFIG_OF_ROOT}` stands {place}");
+    let help = format!("{without}, and `{} init DIR --spec FILE` makes a project", tool.command());
+    let told = |mut found: Diagnostic| {
+        found.message.clone_from(&message);
+        found.help(&help);
+        found
+    };
+    loaded.map_err(|rejected| {
+        let Rejected { diags, sources } = *rejected;
+        Box::new(Rejected { diags: diags.into_iter().map(told).collect(), sources })
+    })
 }
 
 /// The configuration of a project, seen from it.
