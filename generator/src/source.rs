@@ -138,7 +138,11 @@ impl SourceSet {
     /// Adds a file; its id is the next one.
     pub fn add(&mut self, path: String, text: String, raw: Raw, document: usize) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        let shown = path::join(&self.folder, &path);
+        let shown = match path::join(&self.folder, &path) {
+            // The folder itself has an empty path.
+            shown if shown.is_empty() => ".".to_owned(),
+            shown => shown,
+        };
         self.files.insert(path.clone(), SourceFile { id, path, shown, text, raw, document });
         id
     }

@@ -142,6 +142,10 @@ fn programs_are_told_why_nothing_could_be_written() {
         assert!(exit == Exit::Fault && message.starts_with("nothing was written: "), "{error}");
         assert!(message.contains("Cargo.toml") && error["help"].is_string(), "{error}");
     }
+    fs::write(folder.path().join("file"), "").unwrap();
+    let (exit, objects) = told(&folder, &["--spec", "specs/pets.yaml", "--out", "file"]);
+    let error = of_reason(&objects, "error");
+    assert_eq!((exit, error["message"].as_str().is_some_and(|it| it.contains("`file`"))), (Exit::Fault, true));
 }
 
 #[test]

@@ -60,3 +60,43 @@ fn without_a_project_it_is_said_what_was_looked_for_and_what_can_be_done() {
     }
     assert!(!said(folder.path(), &["lint"]).contains("1 file read"));
 }
+
+#[test]
+fn a_folder_in_place_of_a_document_is_shown_as_it_was_named() {
+    let folder = folder();
+    let asked: [&[&str]; 4] = [
+        &["codegen", "--out", "c", "--spec", "."],
+        &["explain", "--type", "Pet", "--spec", "."],
+        &["init", "new", "--spec", "."],
+        &["lint", "."],
+    ];
+    for arguments in asked {
+        let said = said(folder.path(), arguments);
+        assert!(said.starts_with("error[E0101]: `.` cannot be read: it is a folder\n--> .\n"), "{said}");
+        assert!(said.contains("help: name a file in it, such as `openapi.yaml`"), "{said}");
+        assert!(!said.contains("file read"), "{said}");
+    }
+    for above in ["..", "docs/../.."] {
+        let said = said(folder.path(), &["codegen", "--out", "c", "--spec", above]);
+        assert!(said.starts_with("error[E0101]: `..` cannot be read: it is a folder\n--> ..\n"), "{said}");
+    }
+}
+
+#[test]
+fn a_file_in_place_of_the_folder_of_a_crate_is_named() {
+    let folder = folder();
+    for out in ["notes", "notes/crate"] {
+        let said = said(folder.path(), &["codegen", "--spec", "pets.yaml", "--out", out]);
+        let wanted = "error: nothing was written: `notes` is a file, and a folder is needed there\n\
+                      help: name another folder, or move the file away\n";
+        assert_eq!(said, wanted);
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("notes")).expect("the file"), "text\n");
+}
+
+#[test]
+fn a_folder_in_place_of_a_page_is_told_with_how_pages_are_named() {
+    let folder = folder();
+    let said = said(folder.path(), &["import", "docs", "--profile", "microsoft-graph"]);
+    assert_eq!(said, "error: `docs` is a folder: name its pages, such as `docs/*.md`\n");
+}

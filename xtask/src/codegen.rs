@@ -92,6 +92,13 @@ fn compile(command: &Codegen, env: &mut Env<'_>) -> Looked {
             return Looked { exit: command.voice.failed(&rejected.diags, &rejected.sources, env), files };
         }
     };
+    if let Some(file) = file_in_the_way(&job) {
+        let why = format!(
+            "nothing was written: `{file}` is a file, and a folder is needed there\n\
+             help: name another folder, or move the file away"
+        );
+        return Looked { exit: command.voice.error(&why, env), files: looked_at_first(&job) };
+    }
     let folder = job.dir.to_string_lossy().into_owned();
     if let Err(message) = project::keep_names(&mut job.config, &job.files, &folder) {
         return Looked { exit: command.voice.error(&message, env), files: looked_at_first(&job) };
@@ -103,6 +110,14 @@ fn compile(command: &Codegen, env: &mut Env<'_>) -> Looked {
     let mut files = looked_at(&outcome.sources, &job.base);
     files.extend(looked_at_first(&job));
     Looked { exit: finish(command, &job, &outcome, env), files }
+}
+
+/// A file where the output folder or one above it would have to be, as the user named it.
+fn file_in_the_way(job: &Job) -> Option<String> {
+    // A path that ends with `/` is never that of a file.
+    let dir: PathBuf = job.dir.components().collect();
+    let mut folders = dir.ancestors().zip(Path::new(&job.shown).ancestors());
+    folders.find(|(dir, _)| dir.is_file()).map(|(_, shown)| shown.display().to_string())
 }
 
 /// The files that say how documents are compiled.

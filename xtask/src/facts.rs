@@ -1,6 +1,7 @@
 //! Facts files beside specifications, profiles and pages: how the commands find and read them.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -93,7 +94,12 @@ pub fn profile(name: &str, current: &Path) -> Result<Profile, Stop> {
 pub fn page(argument: &str, profile: &Profile, current: &Path) -> Result<Reading, Stop> {
     let named = argument.split_once('=').filter(|_| !current.join(argument).is_file());
     let (name, path) = named.map_or((None, argument), |(name, path)| (Some(name), path));
-    let bytes = fs::read(current.join(path)).map_err(|error| Stop::Said(format!("{path} cannot be read: {error}")))?;
+    let bytes = fs::read(current.join(path)).map_err(|error| match error.kind() {
+        ErrorKind::IsADirectory => {
+            Stop::Said(format!("`{path}` is a folder: name its pages, such as `{}/*.md`", path.trim_end_matches('/')))
+        }
+        _ => Stop::Said(format!("{path} cannot be read: {error}")),
+    })?;
     let text = String::from_utf8_lossy(&bytes);
     let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let folder = current.join(path).parent().map(Path::to_owned).unwrap_or_default();

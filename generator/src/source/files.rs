@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::{self, FileType, OpenOptions};
 use std::io::{self, ErrorKind, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::path;
 
@@ -96,10 +96,15 @@ impl Disk {
         Self { base: base.into() }
     }
 
+    /// The path as the system takes it: an empty one is that of the current folder.
+    fn at(&self, path: &str) -> PathBuf {
+        let at = self.base.join(path);
+        if at.as_os_str().is_empty() { PathBuf::from(".") } else { at }
+    }
+
     /// The path after all links are resolved.
     fn resolve(&self, path: &str) -> io::Result<PathBuf> {
-        let at = self.base.join(path);
-        fs::canonicalize(if at.as_os_str().is_empty() { Path::new(".") } else { &at })
+        fs::canonicalize(self.at(path))
     }
 
     /// The path of the same file without links, if it lies below one of the folders.
@@ -119,7 +124,7 @@ impl Disk {
 impl Files for Disk {
     fn read(&self, path: &str, named: Named<'_>, most: u64) -> Result<Vec<u8>, Unread> {
         let at = match named {
-            Named::ByUser => self.base.join(path),
+            Named::ByUser => self.at(path),
             Named::ByDocument { below } => self.confined(path, below)?,
         };
         // Opening a device or a pipe can hang or have an effect, so the kind is checked before. It is checked again

@@ -317,8 +317,9 @@ fn help(why: &Unread) -> Option<String> {
              `codegen.toml`"
                 .to_owned(),
         ),
+        Unread::Folder => Some("name a file in it, such as `openapi.yaml`".to_owned()),
         Unread::Special(_) => Some("save its content in a file, and name that file".to_owned()),
         Unread::TooLarge => Some(format!("all files of a run together may have at most {} MiB", MOST_BYTES >> 20)),
-        Unread::Missing | Unread::Folder | Unread::Refused(_) => None,
+        Unread::Missing | Unread::Refused(_) => None,
     }
 }
