@@ -24,6 +24,7 @@ use indexmap::IndexMap;
 
 use crate::location::{At, FileId, Location};
 
+pub use comment::UNQUOTED_REFERENCE;
 pub use files::{Disk, Files, Memory, Named, Unread};
 pub use load::{MOST_BYTES, load};
 pub use revision::Revision;

@@ -7,7 +7,7 @@ use super::value::{is_blank, report_blank, report_wrong_type, type_name};
 use super::version::Dialect;
 use crate::diag::Code;
 use crate::link::node::Node;
-use crate::source::Raw;
+use crate::source::{Raw, UNQUOTED_REFERENCE};
 use crate::spelling::{mistyped, nearest};
 use crate::vocabulary::{Author, Extension, Kind, is_newer, member, members};
 
@@ -116,7 +116,13 @@ pub fn check(cx: &mut Context<'_>, node: &Node<'_>, kind: Kind) -> bool {
     for (key, value) in object {
         if key == "$ref" && !value.is_string() {
             let message = format!("`$ref` must be a string, but it is {}; it is left out", type_name(value));
-            cx.recover(node.location_of(key), message);
+            match value {
+                // What a reference without quotes is read as.
+                Raw::Null => cx.recover_with(node.location_of(key), message, UNQUOTED_REFERENCE),
+                Raw::Bool(_) | Raw::Number(_) | Raw::String(_) | Raw::Array(_) | Raw::Object(_) => {
+                    cx.recover(node.location_of(key), message);
+                }
+            }
         } else if member(kind, key).is_some() {
             if old && is_newer(kind, key) {
                 let message = format!("`{key}` is a keyword of OpenAPI 3.1; it is read as such");

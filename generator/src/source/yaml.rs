@@ -26,7 +26,7 @@ pub fn parse(text: &str) -> Result<Parsed, Fault> {
     // libyaml takes no comment on a line that begins with a tab.
     match comment::without_tabs(text) {
         Some(text) => read(&text).map_err(|_| fault),
-        None => Err(of_a_tab(fault, text)),
+        None => Err(of_a_comment(of_a_tab(fault, text), text)),
     }
 }
 
@@ -69,6 +69,17 @@ fn of_a_tab(fault: Fault, text: &str) -> Fault {
         };
     }
     Fault::Syntax { message, at: Some(at), context, help }
+}
+
+/// Names the reference without quotes, where one hides the rest of a line in the collection that cannot be read.
+fn of_a_comment(mut fault: Fault, text: &str) -> Fault {
+    if let Fault::Syntax { at: Some((last, _)), context, help, .. } = &mut fault {
+        let first = context.as_ref().map_or(*last, |(_, (line, _))| *line);
+        if comment::hides_reference(text, first, *last) {
+            *help = Some(comment::UNQUOTED_REFERENCE.to_owned());
+        }
+    }
+    fault
 }
 
 /// Splits a message such as `message at line 3 column 4, while parsing a block mapping at line 2 column 1`.
