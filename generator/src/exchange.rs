@@ -12,6 +12,7 @@ mod place;
 pub mod rule;
 pub mod rules;
 mod suggest;
+mod want;
 
 use std::collections::BTreeMap;
 

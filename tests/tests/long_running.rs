@@ -82,6 +82,10 @@ fn a_rule_that_does_not_fit_is_an_error_with_its_place_and_why() {
 
 #[test]
 fn a_rule_for_no_operation_is_an_error() {
+    let said = compile("[[long-running]]\nstate-member = 'urls'\noperations = ['startJob']\n").unwrap_err();
+    assert!(said.contains("`/urls` of its body is an object, and the text of a link is needed there"), "{said}");
+    let said = compile("[[long-running]]\nstate-url = 'jobs/{urls}'\noperations = ['startJob']\n").unwrap_err();
+    assert!(said.contains("`/urls` of its body is an object, and a text or a number is needed there"), "{said}");
     let said = compile("[[long-running]]\noperations = ['startJobs']\n").unwrap_err();
     assert!(said.contains("codegen.toml:5:1: error[E0110]: `startJobs` is no operation in the documents"), "{said}");
     let said = compile("[[long-running]]\nstate-member = 'next'\n").unwrap_err();

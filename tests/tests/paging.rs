@@ -176,6 +176,68 @@ fn a_rule_that_does_not_fit_is_an_error_with_its_place_and_why() {
 }
 
 #[test]
+fn a_rule_needs_a_value_of_the_right_kind_at_each_place() {
+    let document = get(
+        "list",
+        "parameters: [{name: day, in: query, schema: {type: string, format: date}}, {name: flags, in: query, schema: {type: array, items: {type: string}}}, \
+         {name: page, in: query, schema: {type: integer}}, {name: text, in: query, schema: {type: string}}]\n      \
+         requestBody: {content: {application/json: {schema: {type: object, properties: {page: {type: integer}, text: {type: string}}}}}}",
+        "{type: object, properties: {data: {type: array, items: {type: object, properties: {id: {type: integer}, made: {type: boolean}}}}, more: {type: boolean}, \
+         next: {type: string}, count: {type: integer}, open: {}, written: {type: string}, link: {type: object, properties: {href: {type: string}}}}}",
+    );
+    let said = |rule: &str| {
+        let text = format!(
+            "[package]\nname = 'a'\n[[api]]\ndocuments = ['a.yaml']\n[[paging]]\noperations = ['list']\nitems = 'data'\n{rule}\n"
+        );
+        let api = format!("{HEAD}{document}");
+        let files = Memory::new([("codegen.toml", text.as_str()), ("a.yaml", api.as_str())]);
+        let config = Config::load(&files, "codegen.toml").expect("a configuration");
+        let outcome = generate(&files, &config);
+        let errors: Vec<String> = render(&outcome.diags, &outcome.sources, Style::Short)
+            .lines()
+            .filter(|it| it.contains("error"))
+            .map(str::to_owned)
+            .collect();
+        errors.join("\n")
+    };
+    for (rule, why) in [
+        ("by = 'link'\nmember = 'more'", "`/more` of its body is a boolean, and the text of a link is needed there"),
+        ("by = 'link'\nmember = 'link'", "`/link` of its body is an object, and the text of a link is needed there"),
+        ("by = 'link'\nmember = 'count'", "`/count` of its body is a number, and the text of a link is needed there"),
+        (
+            "by = 'cursor'\nmember = 'more'\nquery = 'text'",
+            "`/more` of its body is a boolean, and a text or a number is needed there",
+        ),
+        ("by = 'cursor'\nlast-item = 'made'\nquery = 'text'", "`/made` of an item is a boolean"),
+        (
+            "by = 'cursor'\nmember = 'next'\nquery = 'flags'",
+            "its query parameter `flags` is a list, and a text or a number is needed there",
+        ),
+        ("by = 'page'\nquery = 'page'\nmore = 'data'", "`/data` of its body is a list, and a boolean is needed there"),
+        (
+            "by = 'page'\nquery = 'day'",
+            "its query parameter `day` is a text of another kind, and a number is needed there",
+        ),
+        ("by = 'offset'\nbody = 'text'", "`/text` of its request body is a text, and a number is needed there"),
+    ] {
+        let said = said(rule);
+        assert!(said.starts_with("codegen.toml:5:1: error[E0110]: the rule does not fit `list`: "), "{rule}: {said}");
+        assert!(said.contains(why), "{rule}: {said}");
+    }
+    // What the document leaves open, and what servers write as text.
+    for rule in [
+        "by = 'link'\nmember = '/link/href'",
+        "by = 'link'\nmember = 'open'",
+        "by = 'cursor'\nmember = 'count'\nquery = 'text'",
+        "by = 'cursor'\nlast-item = 'id'\nquery = 'page'\nmore = 'written'",
+        "by = 'page'\nquery = 'text'",
+        "by = 'page'\nbody = 'page'",
+    ] {
+        assert_eq!(said(rule), "", "{rule}");
+    }
+}
+
+#[test]
 fn a_rule_for_no_operation_is_an_error() {
     let said = compile_with("[[paging]]\noperations = ['listThing']\nby = 'one-page'\n").unwrap_err();
     assert!(said.contains("codegen.toml:5:1: error[E0110]: `listThing` is no operation in the documents"), "{said}");

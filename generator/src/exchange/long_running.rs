@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::body::{Lookup, PageBody};
 use super::place::{Naming, has_response_header, place, said};
+use super::want::Want;
 use crate::ir::{Api, Method, Operation, ResultPlace};
 
 /// How operations are followed whose result comes later than their first response, and whose document does not say it.
@@ -157,16 +158,16 @@ pub fn fit(api: &Api, operation: &Operation, rule: &LongRunningRule, naming: Nam
         return Err("it is a GET".to_owned());
     }
     let body = PageBody::of(api, operation);
-    let has = |place: &str| {
+    let has = |place: &str, want: Want| {
         // A document often says nothing of the body of a `202`.
         let found = body.as_ref().map_or(Lookup::Unsaid, |body| body.look(place));
-        said(naming, found, place, "its body")
+        said(api, naming, found, place, "its body", want)
     };
     match &table.state {
         None => {}
-        Some(StatePlace::Member(place)) => has(place)?,
+        Some(StatePlace::Member(place)) => has(place, Want::Link)?,
         Some(StatePlace::Header(name)) => has_response_header(operation, name)?,
-        Some(StatePlace::Template(template)) => places(template).try_for_each(has)?,
+        Some(StatePlace::Template(template)) => places(template).try_for_each(|place| has(place, Want::Cursor))?,
     }
     Ok(table)
 }

@@ -1,7 +1,8 @@
 //! Places that rules of a user name, and whether a document has them.
 
 use super::body::Lookup;
-use crate::ir::Operation;
+use super::want::Want;
+use crate::ir::{Api, Operation};
 use crate::pointer;
 
 /// How much a document must say of an operation for a rule to be for it.
@@ -31,13 +32,13 @@ pub fn has_response_header(operation: &Operation, name: &str) -> Result<(), Stri
     Err(format!("its responses have no header `{name}`{}", listed(&known)))
 }
 
-/// Whether a document has a place, or leaves it open and the rule is named.
+/// Whether a document has what is needed at a place, or leaves it open and the rule is named.
 ///
 /// # Errors
-/// When it has not: which members there are.
-pub fn said(naming: Naming, found: Lookup<'_>, place: &str, whose: &str) -> Result<(), String> {
+/// When it has not: which members there are, or what stands there.
+pub fn said(api: &Api, naming: Naming, found: Lookup<'_>, place: &str, whose: &str, want: Want) -> Result<(), String> {
     match found {
-        Lookup::Found(_) => Ok(()),
+        Lookup::Found(found) => want.met_by(api, found.value, &format!("`{place}` of {whose}")),
         Lookup::Unsaid if naming == Naming::Named => Ok(()),
         Lookup::Unsaid => Err(format!("the document does not say that {whose} has `{place}`")),
         Lookup::Missing(known) => Err(missing(place, whose, &known)),

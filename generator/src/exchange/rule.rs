@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::body::{self, Lookup, PageBody};
 use super::paging::{CursorSource, NextPage, PageParam, Paging};
 use super::place::{Naming, has_response_header, listed, missing, place, said};
+use super::want::Want;
 use crate::ir::{Api, Item, Method, Operation, ParamLocation, TypeExpr};
 
 /// How operations are paged whose document does not say it.
@@ -215,20 +216,25 @@ pub fn fit(api: &Api, operation: &Operation, rule: &PagingRule, naming: Naming) 
     let fitting = Fitting { api, operation, naming };
     match &next {
         NextPage::OnlyOne | NextPage::LinkHeader => {}
-        NextPage::Link(place) => said(naming, body.look(place), place, "its body")?,
+        NextPage::Link(place) => fitting.says(body.look(place), place, "its body", Want::Link)?,
         NextPage::Cursor { from, to } => {
             match from {
-                CursorSource::Body(place) => said(naming, body.look(place), place, "its body")?,
+                CursorSource::Body(place) => fitting.says(body.look(place), place, "its body", Want::Cursor)?,
                 CursorSource::Header(name) => has_response_header(operation, name)?,
-                CursorSource::LastItem(place) => said(naming, body::look(api, item, place), place, "an item")?,
+                CursorSource::LastItem(place) => {
+                    fitting.says(body::look(api, item, place), place, "an item", Want::Cursor)?
+                }
             }
-            fitting.has(to)?;
+            fitting.has(to, Want::Cursor)?;
         }
-        NextPage::Number { to, .. } | NextPage::Offset { to } => fitting.has(to)?,
+        NextPage::Number { to, .. } | NextPage::Offset { to } => {
+            let want = if let PageParam::Body(_) = to { Want::Number } else { Want::NumberInText };
+            fitting.has(to, want)?;
+        }
     }
     let more = rule.more.as_deref().map(place);
     if let Some(more) = &more {
-        said(naming, body.look(more), more, "its body")?;
+        fitting.says(body.look(more), more, "its body", Want::Flag)?;
     }
     let link_method = match rule.link_method {
         LinkMethod::Get => Method::Get,
@@ -245,29 +251,34 @@ struct Fitting<'a> {
 }
 
 impl Fitting<'_> {
-    /// Whether the operation has a parameter.
-    fn has(&self, param: &PageParam) -> Result<(), String> {
+    /// Whether a place of a response has what is needed there.
+    fn says(&self, found: Lookup<'_>, place: &str, whose: &str, want: Want) -> Result<(), String> {
+        said(self.api, self.naming, found, place, whose, want)
+    }
+
+    /// Whether the operation has a parameter that takes what is sent.
+    fn has(&self, param: &PageParam, want: Want) -> Result<(), String> {
         let (sent_in, what, name) = match param {
             PageParam::Query(name) => (ParamLocation::Query, "query", name),
             PageParam::Header(name) => (ParamLocation::Header, "header", name),
-            PageParam::Body(place) => return self.has_in_body(place),
+            PageParam::Body(place) => return self.has_in_body(place, want),
         };
-        let known = self.operation.params.iter().filter(|param| param.sent_in == sent_in);
+        let known = || self.operation.params.iter().filter(|param| param.sent_in == sent_in);
         let same = |known: &str| match sent_in {
             ParamLocation::Header => known.eq_ignore_ascii_case(name),
             ParamLocation::Path | ParamLocation::Query | ParamLocation::Cookie => known == name,
         };
-        let known: Vec<&str> = known.map(|param| param.name.as_str()).collect();
-        if known.iter().any(|known| same(known)) {
-            return Ok(());
+        if let Some(param) = known().find(|param| same(&param.name)) {
+            return want.met_by(self.api, &param.value, &format!("its {what} parameter `{name}`"));
         }
+        let known: Vec<&str> = known().map(|param| param.name.as_str()).collect();
         Err(format!("it has no {what} parameter `{name}`{}", listed(&known)))
     }
 
-    fn has_in_body(&self, place: &str) -> Result<(), String> {
+    fn has_in_body(&self, place: &str, want: Want) -> Result<(), String> {
         let values = self.operation.body.iter().flat_map(|body| &body.content).filter_map(|media| media.value.as_ref());
         let first: Option<&Item> = values.into_iter().next();
         let value = first.ok_or("it has no request body")?;
-        said(self.naming, body::look(self.api, value, place), place, "its request body")
+        self.says(body::look(self.api, value, place), place, "its request body", want)
     }
 }
