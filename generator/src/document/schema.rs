@@ -9,6 +9,7 @@ mod keywords;
 mod kind;
 mod null;
 mod openapi_3_1;
+mod pattern;
 mod tuple;
 mod types;
 mod values;

@@ -6,6 +6,7 @@ use serde_json::Number;
 
 use super::draft::{Draft, Written};
 use super::kind::JsonType;
+use super::pattern;
 use crate::diag::Code;
 use crate::document::context::Context;
 use crate::link::node::Node;
@@ -25,6 +26,7 @@ pub fn contradictions(cx: &mut Context<'_>, node: &Node<'_>, draft: &Draft) {
         reversed_bounds(cx, node, least, most);
     }
     repeated_values(cx, node);
+    broken_pattern(cx, node);
     undeclared_properties(cx, node, draft);
 }
 
@@ -59,6 +61,13 @@ fn reversed_bounds(cx: &mut Context<'_>, node: &Node<'_>, least_key: &str, most_
             .label(node.location_of(most_key), "the upper bound")
             .help("exchange the two, or mend one of them");
     }
+}
+
+/// A `pattern` that is no expression, so that nothing checks it.
+fn broken_pattern(cx: &mut Context<'_>, node: &Node<'_>) {
+    let Some(fault) = node.raw.get("pattern").and_then(Raw::as_str).and_then(pattern::fault) else { return };
+    let message = format!("`pattern` is no regular expression, so that nothing is checked: {}", fault.what);
+    cx.report(Code::Contradiction, node.location_of("pattern"), message).help(fault.help);
 }
 
 fn repeated_values(cx: &mut Context<'_>, node: &Node<'_>) {
