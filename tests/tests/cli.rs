@@ -303,6 +303,22 @@ fn of_many_findings_of_a_kind_the_report_has_some_and_says_how_the_others_are_li
 }
 
 #[test]
+fn the_report_says_what_can_be_done_once_for_equal_findings() {
+    let workspace = Workspace::new();
+    let parameters = "      parameters: [{name: cursor, in: query, schema: {type: string}}]\n      responses:\n";
+    workspace.write("specs/pets.yaml", &PETS.replacen("      responses:\n", parameters, 1));
+    let page = "Pets: {type: object, properties: {items: {type: array, items: {type: string}}, next_cursor: {type: string}}}\n";
+    workspace.write("specs/types.yaml", page);
+    let out = workspace.done(&["codegen"]);
+    let rule = "    help: if so, write `paging = [{ by = \"cursor\", member = \"next_cursor\", query = \"cursor\", items = \"items\" }]`";
+    assert!(out.contains("\nN0606 ") && out.contains(rule), "{out}");
+
+    workspace.write("specs/types.yaml", "Pets: {type: object, properties: {a: {not: {}}, b: {not: {}}}}\n");
+    let out = workspace.done(&["codegen"]);
+    assert_eq!((out.matches("the value is kept as JSON").count(), out.matches("    help: ").count()), (2, 1), "{out}");
+}
+
+#[test]
 fn a_strict_run_refuses_losses() {
     let workspace = Workspace::new();
     workspace.done(&["codegen", "--strict"]);

@@ -133,6 +133,24 @@ fn the_specifications_of_the_configuration_are_explained() {
 }
 
 #[test]
+fn a_member_without_its_type_is_told_with_members_that_may_be_meant() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let schemas = "{Pet: {type: object, properties: {id: {type: string}, name: {type: string}}}}";
+    let text =
+        format!("openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents: {{schemas: {schemas}}}\n");
+    fs::write(folder.path().join("api.yaml"), text).expect("a file");
+    for (member, near) in [
+        ("Pet", "\nhelp: did you mean `Pet.id` or `Pet.name`?\n"),
+        ("name", "\nhelp: did you mean `Pet.name`?\n"),
+        ("other", "\n"),
+    ] {
+        let (exit, _, err) = run(folder.path(), &["--member", member, "--spec", "api.yaml"]);
+        let why = format!("error: `{member}` names no member: a member is named with its type, as `TYPE.MEMBER`{near}");
+        assert_eq!((exit, err), (Exit::Usage, why));
+    }
+}
+
+#[test]
 fn a_name_that_the_crate_keeps_is_told_as_such() {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |path: &str, text: &str| {

@@ -48,8 +48,13 @@ pub fn losses(diags: &Diags, sources: &SourceSet, lint: &str) -> String {
     for (code, findings) in groups {
         let _ = writeln!(text, "\n{} {} ({})", code.as_str(), code.title(), thousands(findings.len()));
         let shown: Diags = findings.iter().take(MOST_OF_A_CODE).map(|found| (*found).clone()).collect();
+        let mut helps = BTreeSet::new();
         for (position, found) in positions(&shown, sources).into_iter().zip(shown.iter()) {
             let _ = writeln!(text, "  {position}: {}", found.message);
+            // What can be done is often the same for each of them.
+            if let Some(help) = found.help.as_ref().filter(|help| helps.insert(help.as_str())) {
+                let _ = writeln!(text, "    help: {help}");
+            }
         }
         if let Some(more) = findings.len().checked_sub(shown.len()).filter(|more| *more > 0) {
             let _ = writeln!(text, "  … and {} more; `{lint}` lists all", thousands(more));

@@ -9,7 +9,7 @@ use crate::diag::Code;
 use crate::link::node::Node;
 use crate::source::{Raw, UNQUOTED_REFERENCE};
 use crate::spelling::{mistyped, nearest};
-use crate::vocabulary::{Author, Extension, Kind, is_newer, member, members};
+use crate::vocabulary::{Author, Extension, Kind, Shape, is_newer, member, members};
 
 /// The object under `key`, if there is one.
 pub fn one<T>(
@@ -183,16 +183,28 @@ pub fn report_unsupported(cx: &mut Context<'_>, node: &Node<'_>, key: &str) {
 }
 
 fn report_unknown_keyword(cx: &mut Context<'_>, node: &Node<'_>, kind: Kind, key: &str) {
-    let near = nearest(key, members(kind).iter().map(|(name, _)| *name));
+    let is_schema = kind == Kind::Schema && node.raw.get(key).is_some_and(looks_like_schema);
+    // Names of properties are often short, and any short name is a slip away from `if` or `not`.
+    let is_long = key.chars().count() > 3;
+    let takes_it = |shape: Shape| !is_schema || (is_long && matches!(shape, Shape::One(Kind::Schema)));
+    let near = nearest(key, members(kind).iter().filter(|(_, shape)| takes_it(*shape)).map(|(name, _)| *name));
     let message = format!("unknown keyword `{key}` of {}; it is left out", kind.title());
     let diagnostic = cx.report(Code::UnknownKeyword, node.location_of(key), message);
     match near {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None if is_schema => diagnostic.help(format!(
+            "its value is a schema: if `{key}` is a property, indent it below `properties`, and `properties` below its schema"
+        )),
         None => match elsewhere(kind, key) {
             Some(help) => diagnostic.help(help),
             None => diagnostic.help(format!("the name of an extension begins with `x-`: `x-{key}`")),
         },
     };
+}
+
+/// Whether a value is written as a schema is, so that its key is rather the name of a property than a keyword.
+fn looks_like_schema(value: &Raw) -> bool {
+    ["type", "$ref"].iter().any(|key| value.get(key).is_some_and(Raw::is_string))
 }
 
 /// What to write in place of a keyword that stands in the wrong object, or that OpenAPI no longer has.

@@ -154,14 +154,29 @@ fn not_found(subjects: &[Subject<'_>], question: &Question) -> NotFound {
             if !members.is_empty() {
                 return error(name, "member, value or variant of a type", &members);
             }
-            let ty = splits(name).next().map_or(name.as_str(), |(ty, _)| ty);
-            let mut found = error(ty, "type", &all(&type_names));
-            if !name.contains('.') {
-                found.message = format!("`{name}` names no member: a member is named with its type, as `TYPE.MEMBER`");
+            match splits(name).next() {
+                Some((ty, _)) => error(ty, "type", &all(&type_names)),
+                None => without_a_type(name, subjects),
             }
-            found
         }
     }
+}
+
+/// What is said of a member without its type. It may be the name of a type, or of a member of some types.
+fn without_a_type(name: &str, subjects: &[Subject<'_>]) -> NotFound {
+    let message = format!("`{name}` names no member: a member is named with its type, as `TYPE.MEMBER`");
+    let mut near: Vec<String> = Vec::new();
+    for subject in subjects {
+        for def in &subject.surface.types {
+            let id = subject.compiled.api.first_place(def.id);
+            let is_type = def.name.text() == name || subject.compiled.names.key(def.id) == name;
+            let members = member_names(subject, id).into_iter();
+            let meant = members.filter(|names| is_type || names.iter().any(|known| known == name));
+            near.extend(meant.flat_map(|names| Some(format!("{}.{}", def.name, names.first()?))));
+        }
+    }
+    near.truncate(MOST_NEAR);
+    NotFound { message, near }
 }
 
 fn type_names(subject: &Subject<'_>) -> Vec<String> {
