@@ -112,8 +112,8 @@ pub use output::RegionFault;
 pub use output::{BadPath, Plan, RelPath, Tree, WriteError, apply, diff, plan};
 pub use pipeline::{Linted, Outcome, Stats};
 pub use progress::{Progress, Stage};
-#[doc(hidden)]
-pub use render::thousands;
 pub use render::{Style, positions, render};
+#[doc(hidden)]
+pub use render::{counted, thousands};
 pub use source::path::is_below;
 pub use source::{Disk, Files, Memory, Named, Revision, SourceFile, SourceSet, Unread};

@@ -127,6 +127,11 @@ fn one_line(span: Option<&LineSpan>, diagnostic: &Diagnostic) -> String {
     format!("{location}{kind}[{}]: {}", diagnostic.code.as_str(), diagnostic.message)
 }
 
+/// `1 file`, `2,000 files`.
+pub fn counted(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{} {one}s", thousands(count)) }
+}
+
 /// The number with separators: `1234567` becomes `1,234,567`.
 pub fn thousands(count: usize) -> String {
     let digits = count.to_string();

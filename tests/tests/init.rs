@@ -205,6 +205,21 @@ fn a_crate_is_named_like_its_folder_and_not_like_a_package_that_is_there() {
 }
 
 #[test]
+fn the_crate_has_the_version_that_it_would_have_without_a_workspace() {
+    let documents = documents();
+    let current = documents.path();
+    for (written, version) in [("1.0", "0.1.0"), ("1.2.3", "1.2.3")] {
+        let text = PETS.replace("version: '1.0'", &format!("version: '{written}'"));
+        fs::write(current.join("api/pets.yaml"), text).expect("a file");
+        let dir = format!("made-{written}");
+        let (exit, _, err) = init(current, &[&dir, "--spec", "api/pets.yaml", "--allow-refs", "shared"]);
+        assert_eq!(exit, Exit::Done, "{err}");
+        let config = fs::read_to_string(current.join(&dir).join("specs/codegen.toml")).expect("the configuration");
+        assert!(config.contains(&format!("version = \"{version}\"\n")), "{config}");
+    }
+}
+
+#[test]
 fn the_generator_is_taken_from_where_the_user_says() {
     let documents = documents();
     let here = documents.path().canonicalize().expect("a folder");

@@ -50,7 +50,7 @@ fn a_terminal_sees_each_part_of_a_run_with_its_time() {
     assert_eq!(ran.exit, Exit::Done);
     let said: Vec<&str> = ran.err.lines().filter_map(|line| line.split_once(" s  ")).map(|(_, said)| said).collect();
     let [read, understood, emitted] = said[..] else { panic!("{}", ran.err) };
-    assert_eq!((read, understood), ("1 files read", "the API understood: 1 operations, 0 types"));
+    assert_eq!((read, understood), ("1 file read", "the API understood: 1 operation, 0 types"));
     assert!(emitted.ends_with(" files emitted"), "{emitted}");
 }
 
@@ -58,7 +58,7 @@ fn a_terminal_sees_each_part_of_a_run_with_its_time() {
 fn a_short_run_elsewhere_says_what_it_did_and_no_more() {
     let ran = run(PETS, Terminal::No, &[]);
     assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, ""));
-    assert!(ran.out.starts_with("1 files read: 1 operations, 0 types\ngenerated: "), "{}", ran.out);
+    assert!(ran.out.starts_with("1 file read: 1 operation, 0 types\ngenerated: "), "{}", ran.out);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use generator::counted;
 use pages::compare::{Compared, Difference, Who, compare};
 use pages::facts::Page;
 
@@ -46,7 +47,8 @@ fn files(path: &Path) -> Vec<PathBuf> {
 
 fn report(document: &str, pages: usize, compared: &Compared) -> String {
     let mut text = format!(
-        "# {pages} pages against {document}\n\n| kind | same | differently | pages alone | document alone |\n|---|---:|---:|---:|---:|\n"
+        "# {} against {document}\n\n| kind | same | differently | pages alone | document alone |\n|---|---:|---:|---:|---:|\n",
+        counted(pages, "page")
     );
     let mut counts: BTreeMap<&str, [usize; 4]> = BTreeMap::new();
     for (kind, same) in &compared.same {

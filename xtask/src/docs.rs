@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use generator::counted;
 use pages::facts::{Fact, Held, Page};
 use pages::ledger::{Checked, Ledger, check, news, says, unsourced};
 use pages::specification::Specification;
@@ -121,7 +122,9 @@ fn whole(pairs: &[Pair], env: &mut Env<'_>) -> Exit {
     if total.misses.is_empty() && claims == 0 {
         return Exit::Done;
     }
-    let _ = writeln!(env.err, "error: {} facts are missing, and {claims} places have no source", missing(&total));
+    let facts = if missing(&total) == 1 { "fact is" } else { "facts are" };
+    let places = if claims == 1 { "place has" } else { "places have" };
+    let _ = writeln!(env.err, "error: {} {facts} missing, and {claims} {places} no source", missing(&total));
     let _ = writeln!(
         env.err,
         "help: mend the specification, or answer in the facts file: a waiver with its reason, or a source"
@@ -136,7 +139,8 @@ fn missing(checked: &Checked) -> usize {
 }
 
 fn counts(checked: &Checked) -> String {
-    format!("{} facts: {} held, {} waived, {} missing", checked.facts, checked.held, checked.waived, missing(checked))
+    let Checked { facts, held, waived, .. } = checked;
+    format!("{}: {held} held, {waived} waived, {} missing", counted(*facts, "fact"), missing(checked))
 }
 
 /// Reads the pages again, and tells what they say now and which places that touches. A page that is gone is a change.
@@ -163,7 +167,7 @@ fn again(pairs: &[Pair], shown: &str, env: &mut Env<'_>) -> Result<Exit, Stop> {
         1 => ", and 1 page is gone".to_owned(),
         several => format!(", and {several} pages are gone"),
     };
-    let _ = writeln!(env.out, "{changes} facts changed since the pages were read{pages}");
+    let _ = writeln!(env.out, "{} changed since the pages were read{pages}", counted(changes, "fact"));
     Ok(if changes + gone == 0 { Exit::Done } else { Exit::Fault })
 }
 

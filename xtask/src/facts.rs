@@ -63,7 +63,12 @@ pub fn whole(path: &str, env: &Env<'_>) -> PathBuf {
 pub fn ledger(path: &Path, root: &Path) -> Result<Ledger, Stop> {
     let shown = shown(path, root);
     let text = fs::read_to_string(path).map_err(|error| Stop::Said(format!("{shown} cannot be read: {error}")))?;
-    Ledger::parse(&text).map_err(|fault| Stop::Said(format!("{shown}:{}:{}: {fault}", fault.line, fault.column)))
+    let ledger = Ledger::parse(&text)
+        .map_err(|fault| Stop::Said(format!("{shown}:{}:{}: {fault}", fault.line, fault.column)))?;
+    if ledger.specification.is_empty() {
+        return Err(Stop::Said(format!("{shown}: `specification` must name the document that has the facts")));
+    }
+    Ok(ledger)
 }
 
 /// The facts file of a specification: `contact.facts.yaml` beside `contact.yaml`.

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
+use generator::counted;
 use indexmap::IndexMap;
 use pages::facts::{Held, Page};
 use pages::ledger::{Ledger, fill_all, keep, says, subject};
@@ -197,7 +198,7 @@ fn write_facts(
     fill_all(&specification, &mut ledger.pages);
     let shown = facts::shown(&beside, &env.root);
     fs::write(&beside, ledger.text()).map_err(|error| Stop::Said(format!("{shown} cannot be written: {error}")))?;
-    let _ = writeln!(env.out, "{shown}: {} facts", ledger.facts().count());
+    let _ = writeln!(env.out, "{shown}: {}", counted(ledger.facts().count(), "fact"));
     Ok(())
 }
 
@@ -208,7 +209,7 @@ fn print_read(readings: &[Reading], each: bool, env: &mut Env<'_>) {
         *counts.entry(subject(&fact.says)).or_default() += 1;
     }
     let total: usize = counts.values().sum();
-    let _ = writeln!(env.out, "read: {total} facts of {} pages", readings.len());
+    let _ = writeln!(env.out, "read: {} of {}", counted(total, "fact"), counted(readings.len(), "page"));
     for (kind, count) in counts {
         let _ = writeln!(env.out, "  {count:>5} {kind}");
     }

@@ -133,10 +133,16 @@ fn init(command: &Init, env: &mut Env<'_>) -> Result<(), Failed> {
 
     let mut single = Config::single(&command.spec, &name);
     single.allow_refs.extend(command.allow_refs.iter().map(|folder| absolute(folder, env)));
-    let documents = below_one_folder(&compiled(generate(&Disk::new(&env.current), &single))?.sources, env);
+    let alone = compiled(generate(&Disk::new(&env.current), &single))?;
+    let documents = below_one_folder(&alone.sources, env);
     let document = documents.first().map(|(path, _)| path.as_str()).unwrap_or_default();
-    let values =
-        [("{{name}}", name.as_str()), ("{{document}}", &quoted(document)), ("{{generator}}", generator.as_str())];
+    let version = version(&alone);
+    let values = [
+        ("{{name}}", name.as_str()),
+        ("{{version}}", &version),
+        ("{{document}}", &quoted(document)),
+        ("{{generator}}", generator.as_str()),
+    ];
     let filled = |text: &str| values.iter().fold(text.to_owned(), |text, (key, value)| text.replace(key, value));
 
     let mut files: Vec<(String, String)> =
@@ -158,6 +164,14 @@ fn init(command: &Init, env: &mut Env<'_>) -> Result<(), Failed> {
     plan(&tree, &dir).and_then(|plan| apply(&tree, &plan)).map_err(|error| Failed::Refused(error.to_string()))?;
     print_diagnostics(&emitted.diags, &emitted.sources, env);
     make_executable(&dir.join(".ci/run"))
+}
+
+/// The version of the crate that the document gives where nothing else says one.
+fn version(alone: &Outcome) -> String {
+    let manifest = alone.tree.as_ref().and_then(|tree| tree.get("Cargo.toml")).unwrap_or_default();
+    let manifest: toml::Table = manifest.parse().unwrap_or_default();
+    let version = manifest.get("package").and_then(|package| package.get("version")).and_then(toml::Value::as_str);
+    version.unwrap_or("0.1.0").to_owned()
 }
 
 /// Checks that the folder is new or empty.

@@ -5,8 +5,8 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use generator::{
-    At, Code, Config, Diagnostic, Diags, Disk, FileId, Linted, Rejected, Severity, SourceSet, Style, lint, render,
-    thousands,
+    At, Code, Config, Diagnostic, Diags, Disk, FileId, Linted, Rejected, Severity, SourceSet, Style, counted, lint,
+    render,
 };
 
 use crate::codegen::{absolute, style};
@@ -127,8 +127,7 @@ fn print(diags: &Diags, sources: &SourceSet, format: Format, env: &mut Env<'_>) 
             }
             let files = match files_read(diags, sources) {
                 0 => "nothing was".to_owned(),
-                1 => "1 file".to_owned(),
-                several => format!("{} files", thousands(several)),
+                files => counted(files, "file"),
             };
             let counts = report::count(diags, &Severity::ALL);
             let counts = if counts.is_empty() { "nothing found" } else { counts.as_str() };

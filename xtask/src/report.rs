@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use generator::{Code, Diagnostic, Diags, Plan, Severity, SourceSet, Stats, positions, thousands};
+use generator::{Code, Diagnostic, Diags, Plan, Severity, SourceSet, Stats, counted, positions, thousands};
 
 /// The most paths of a kind that are listed.
 const MOST_PATHS: usize = 20;
@@ -14,10 +14,10 @@ const MOST_OF_A_CODE: usize = 10;
 /// The counts of files, operations and types.
 pub fn read(sources: &SourceSet, stats: &Stats) -> String {
     format!(
-        "{} files read: {} operations, {} types\n",
-        thousands(sources.files.len()),
-        thousands(stats.operations),
-        thousands(stats.types),
+        "{} read: {}, {}\n",
+        counted(sources.files.len(), "file"),
+        counted(stats.operations, "operation"),
+        counted(stats.types, "type"),
     )
 }
 

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use generator::{
-    Comparison, Diags, Outcome, Plan, ReportFormat, SourceSet, Stage, Stats, Tree, diff, positions, thousands,
+    Comparison, Diags, Outcome, Plan, ReportFormat, SourceSet, Stage, Stats, Tree, counted, diff, positions,
 };
 use indicatif::ProgressBar;
 use serde_json::{Value, json};
@@ -158,7 +158,7 @@ impl Voice {
         let is_fresh = plan.is_fresh();
         match self {
             Self::People if is_fresh => {
-                let _ = writeln!(env.out, "{shown} is fresh: {}", format_args!("{} files", plan.unchanged.len()));
+                let _ = writeln!(env.out, "{shown} is fresh: {}", counted(plan.unchanged.len(), "file"));
             }
             Self::Quiet if is_fresh => {}
             Self::People | Self::Quiet => {
@@ -212,12 +212,12 @@ fn plan_object(reason: &str, plan: &Plan, shown: &str) -> Value {
 /// `    0.12 s  v1_0 understood: 32 operations, 410 types`.
 fn stage_line(stage: &Stage, took: Duration) -> String {
     let said = match stage {
-        Stage::Read { files } => format!("{} files read", thousands(*files)),
+        Stage::Read { files } => format!("{} read", counted(*files, "file")),
         Stage::Understood { module, operations, types } => {
             let api = module.as_deref().unwrap_or("the API");
-            format!("{api} understood: {} operations, {} types", thousands(*operations), thousands(*types))
+            format!("{api} understood: {}, {}", counted(*operations, "operation"), counted(*types, "type"))
         }
-        Stage::Emitted { files } => format!("{} files emitted", thousands(*files)),
+        Stage::Emitted { files } => format!("{} emitted", counted(*files, "file")),
     };
     format!("{:8.2} s  {said}", took.as_secs_f64())
 }

@@ -47,7 +47,9 @@ fn dialect(text: &str, location: Location, diags: &mut Diags) -> Option<Dialect>
         }
         _ => {
             let message = format!("version `{text}` of OpenAPI is not supported");
-            diags.push(Code::UnsupportedVersion, location, message).help("the supported versions are 3.0, 3.1 and 3.2");
+            diags
+                .push(Code::UnsupportedVersion, location, message)
+                .help("the supported versions are 3.0, 3.1 and 3.2: write the whole one, such as `openapi: 3.1.0`");
             None
         }
     }

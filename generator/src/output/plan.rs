@@ -10,7 +10,7 @@ use std::fs;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use crate::render::thousands;
+use crate::render::{counted, thousands};
 
 use super::own_code::{self, OwnCode};
 use super::{RelPath, STAGING, Tree, WriteError, is_ours, regions};
@@ -51,9 +51,9 @@ impl fmt::Display for Plan {
     /// How many files are created, changed, unchanged and removed.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { dir: _, created, changed, unchanged, stale, texts: _ } = self;
-        let [created, changed, unchanged, stale] =
-            [created, changed, unchanged, stale].map(|paths| thousands(paths.len()));
-        write!(f, "{created} files created, {changed} changed, {unchanged} unchanged, {stale} removed")
+        let created = counted(created.len(), "file");
+        let [changed, unchanged, stale] = [changed, unchanged, stale].map(|paths| thousands(paths.len()));
+        write!(f, "{created} created, {changed} changed, {unchanged} unchanged, {stale} removed")
     }
 }
 

@@ -240,9 +240,12 @@ impl<'f> Loader<'f> {
                 .remove(pointer)
                 .and_then(|found| text.get(found.value.start.offset..found.value.end.offset))
                 .map_or_else(|| value.to_string(), str::to_owned);
-            self.diags
-                .push(Code::Repaired, Location::new(id, pointer), format!("the version {written} is not in quotes"))
-                .help(format!("write \"{written}\": without quotes it is a number"));
+            // A version of OpenAPI that is not supported is told by itself, and quotes do not help it.
+            if pointer != "/openapi" || matches!(written.as_str(), "3.0" | "3.1" | "3.2") {
+                self.diags
+                    .push(Code::Repaired, Location::new(id, pointer), format!("the version {written} is not in quotes"))
+                    .help(format!("write \"{written}\": without quotes it is a number"));
+            }
             *value = Value::String(written);
         }
     }

@@ -41,6 +41,7 @@ fn a_page_becomes_a_specification_that_compiles_and_what_is_open_is_told() {
     let (exit, out, err) = run(folder.path(), IMPORT);
     assert_eq!(exit, Exit::Done, "{err}");
     for told in [
+        " facts of 1 page\n",
         "specs/v1.0/thing.yaml: written",
         "thing-update.md:37: the row says one value, and the example shows a list; written: a list",
         "only examples show `count` of `part`; written: the type of the value that is shown",
@@ -204,6 +205,7 @@ fn facts_are_printed_as_text_and_as_yaml() {
     let printed = pages::ledger::Ledger::parse(&out).expect("a facts file");
     let page = fs::read_to_string(folder.path().join("pages/thing-update.md")).expect("the page");
     let read = pages::read(&page, "thing-update.md", &pages::profile::shipped("microsoft-graph").expect("a profile"));
+    assert!(out.starts_with("# What the documentation says.\npages:\n"), "{out}");
     assert_eq!(printed.pages.first().map(|page| page.facts.clone()), Some(read.page.facts));
     let (exit, _, err) = run(folder.path(), &[IMPORT, &["--facts=yaml"]].concat());
     assert_eq!((exit, err.contains("leave out --into and --out")), (Exit::Fault, true), "{err}");
@@ -217,6 +219,13 @@ fn faults_say_what_and_where() {
     let (exit, _, err) = run(folder.path(), &["import", "pages/thing-update.md", "--profile", "nobody"]);
     assert_eq!((exit, err.contains("no profile `nobody` is shipped")), (Exit::Fault, true), "{err}");
     fs::create_dir_all(folder.path().join("specs")).expect("a folder");
+    fs::write(folder.path().join("specs/a.facts.yaml"), "pages: []\n").expect("a file");
+    let (exit, _, err) = run(folder.path(), &["docs"]);
+    assert_eq!(
+        (exit, err.starts_with("error: specs/a.facts.yaml: `specification` must name")),
+        (Exit::Fault, true),
+        "{err}"
+    );
     fs::write(folder.path().join("specs/a.facts.yaml"), "specification: [\n").expect("a file");
     let (exit, _, err) = run(folder.path(), &["docs"]);
     assert_eq!((exit, err.starts_with("error: specs/a.facts.yaml:")), (Exit::Fault, true), "{err}");

@@ -13,7 +13,7 @@ use crate::yaml;
 /// A facts file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ledger {
-    /// The document that it stands beside, relative to its own folder.
+    /// The document that it stands beside, relative to its own folder. Empty: facts that are only printed.
     pub specification: String,
     /// What the specification says and no page does, by place, each with its source. `*` stands for a key, `**` for any
     /// keys; a place covers what is below it.
@@ -44,6 +44,7 @@ impl std::error::Error for Malformed {}
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Top {
+    #[serde(default)]
     specification: String,
     #[serde(default)]
     sources: IndexMap<String, String>,
@@ -93,12 +94,18 @@ impl Ledger {
 
     /// The text of the facts file.
     pub fn text(&self) -> String {
-        let mut text = format!(
-            "# What the documentation says, and where {} holds it. `cargo xtask docs` checks it.\n# `cargo xtask import` \
-             writes the facts; people add waivers, mends and sources.\n",
-            self.specification
-        );
-        yaml::member(&mut text, 0, "specification", &json!(self.specification));
+        // Facts that are printed stand beside no specification.
+        let mut text = if self.specification.is_empty() {
+            "# What the documentation says.\n".to_owned()
+        } else {
+            let mut text = format!(
+                "# What the documentation says, and where {} holds it. `cargo xtask docs` checks it.\n# `cargo xtask \
+                 import` writes the facts; people add waivers, mends and sources.\n",
+                self.specification
+            );
+            yaml::member(&mut text, 0, "specification", &json!(self.specification));
+            text
+        };
         if !self.sources.is_empty() {
             text.push_str("sources:\n");
             for (place, source) in &self.sources {
