@@ -62,6 +62,24 @@ fn a_page_becomes_a_specification_that_compiles_and_what_is_open_is_told() {
 }
 
 #[test]
+fn where_pages_disagree_it_is_said_what_was_written() {
+    let folder = workspace();
+    let again = PAGE
+        .replace("| tags | String |", "| tags | String collection |")
+        .replace("| name | String |", "| name | Int32 |");
+    fs::write(folder.path().join("pages/thing-again.md"), again).expect("a page");
+    let pages = ["import", "pages/thing-update.md", "pages/thing-again.md", "--profile", "microsoft-graph"];
+    let (exit, out, err) = run(folder.path(), &[&pages[..], &["--out", "specs/{version}/all.yaml"]].concat());
+    assert_eq!(exit, Exit::Done, "{err}");
+    let tags = "`tags` is list of string here, and string in thing-update.md:37; written: list of string, as the examples show it\n";
+    let name = "`name` is integer, format int32 here, and string in thing-update.md:";
+    assert!(out.contains(tags) && out.contains(name), "{out}");
+    assert!(out.contains("; written: string, as the earlier page says\n"), "{out}");
+    let text = fs::read_to_string(folder.path().join("specs/v1.0/all.yaml")).expect("the specification");
+    assert!(text.contains("        tags:\n          type: array\n"), "{text}");
+}
+
+#[test]
 fn what_people_waived_is_not_added_again() {
     let folder = workspace();
     let row = "| tags | String | Words for it. |\n";

@@ -68,6 +68,8 @@ pub struct Resource {
 pub struct Member {
     /// Its type, if a page says it.
     pub of: Option<Type>,
+    /// The decisions on its type, by their number: pages disagree on it.
+    pub contested: Vec<usize>,
     pub marks: BTreeSet<Word>,
     pub limits: Vec<Limit>,
     pub values: Vec<String>,
@@ -181,11 +183,13 @@ impl Model {
         self.resources.get(&name.rsplit('.').next().unwrap_or(name).to_ascii_lowercase())
     }
 
-    /// Tells what is open.
-    pub fn decide(&mut self, page: &str, line: usize, what: impl Into<String>, proposed: impl Into<String>) {
+    /// Tells what is open, and returns its number.
+    pub fn decide(&mut self, page: &str, line: usize, what: impl Into<String>, proposed: impl Into<String>) -> usize {
         let decision = Decision { page: page.to_owned(), line, what: what.into(), proposed: proposed.into() };
-        if !self.to_decide.contains(&decision) {
+        let known = self.to_decide.iter().position(|known| *known == decision);
+        known.unwrap_or_else(|| {
             self.to_decide.push(decision);
-        }
+            self.to_decide.len() - 1
+        })
     }
 }

@@ -154,12 +154,20 @@ fn enumerations(model: &mut Model) {
 /// Where a row says one value and every example shows a list, it is a list.
 fn scalars(model: &mut Model) {
     let mut told = Vec::new();
-    for member in model.resources.values_mut().flat_map(|resource| resource.members.values_mut()) {
+    let Model { resources, to_decide, .. } = model;
+    for member in resources.values_mut().flat_map(|resource| resource.members.values_mut()) {
         let listed = !member.shown.is_empty() && member.shown.iter().all(Value::is_array);
         match &member.of {
             Some(of @ (Type::Plain(_) | Type::Resource(_))) if listed && *of != Type::Plain("array".to_owned()) => {
                 told.push((member.page.clone(), member.line));
-                member.of = Some(Type::List(Box::new(of.clone())));
+                let of = Type::List(Box::new(of.clone()));
+                // Where pages disagree on the type, none of them is followed now.
+                for decision in &member.contested {
+                    if let Some(decision) = to_decide.get_mut(*decision) {
+                        decision.proposed = format!("{of}, as the examples show it");
+                    }
+                }
+                member.of = Some(of);
             }
             Some(Type::Plain(_) | Type::Resource(_) | Type::List(_) | Type::Union(_) | Type::Unknown(_)) | None => {}
         }

@@ -30,8 +30,8 @@ pub fn read(model: &mut Model, page: &Page, returned: Option<&str>, body: Option
         if name.is_empty() || name.contains('.') && !name.starts_with('@') {
             continue;
         }
-        let resource = model.resource(resource, &page.file, fact.line);
-        let member = resource.members.entry(name).or_insert_with(|| Member {
+        let members = &mut model.resource(resource, &page.file, fact.line).members;
+        let member = members.entry(name.clone()).or_insert_with(|| Member {
             page: page.file.clone(),
             line: fact.line,
             ..Member::default()
@@ -40,7 +40,11 @@ pub fn read(model: &mut Model, page: &Page, returned: Option<&str>, body: Option
         let open = disagreement(member, &fact.says);
         say(member, &fact.says);
         if let Some((what, proposed)) = open {
-            model.decide(&page.file, fact.line, what, proposed);
+            let decision = model.decide(&page.file, fact.line, what, proposed);
+            let member = model.resource(resource, &page.file, fact.line).members.get_mut(&name);
+            if let (Some(member), Statement::Member { .. }) = (member, &fact.says) {
+                member.contested.push(decision);
+            }
         }
     }
 }
