@@ -4,6 +4,7 @@
 //! means. What no rule consumes is told with its line.
 
 mod close;
+mod default;
 mod example;
 mod headers;
 mod json;

@@ -117,6 +117,48 @@ fn defaults_and_limits_are_read() {
 }
 
 #[test]
+fn a_word_of_prose_is_no_default() {
+    let page = body(
+        "|order|String|The default order. The default is to sort by name.|\n\
+         |steps|String|The default is `short`.|\n|size|String|Possible values are: `small`, `large`. The default is large.|\n\
+         |day|String|Default: 2020-01-01.|\n|count|Int32|The default is unlimited.|\n|on|Boolean|The default is enabled.|\n\
+         |names|String collection|The default is `all`.|\n|free|String|The default is none.|",
+    );
+    decides(&page, 7, "the default of `order` is no value of its type in `to`", "no default");
+    says(&page, "body/steps/default", r#"{"kind":"default","owner":"body","name":"steps","value":"short"}"#);
+    says(&page, "body/size/default", r#"{"kind":"default","owner":"body","name":"size","value":"large"}"#);
+    says(&page, "body/day/default", r#"{"kind":"default","owner":"body","name":"day","value":"2020-01-01"}"#);
+    for (line, name, word) in [(11, "count", "unlimited"), (12, "on", "enabled"), (13, "names", "all")] {
+        decides(&page, line, &format!("the default of `{name}` is no value of its type in `{word}`"), "no default");
+    }
+    says(&page, "body/free/default", r#"{"kind":"default","owner":"body","name":"free","value":null}"#);
+    for name in ["order", "count", "on", "names"] {
+        silent_on(&page, &format!("body/{name}/default"));
+    }
+}
+
+#[test]
+fn a_bound_is_a_plain_number_of_a_number() {
+    let page = body(
+        "|policy|Json|default: applies the policy; the minimum value is 5 minutes; the maximum value is 1 day.|\n\
+         |wait|Int32|The minimum value is 5 minutes; the maximum value is 1,800.|\n|share|Double|The maximum value is 0.5.|",
+    );
+    for (line, what) in [
+        (7, "the minimum of `policy` is `5 minutes`, and its type is no number"),
+        (7, "the maximum of `policy` is `1 day`, and its type is no number"),
+        (7, "the default of `policy` is no value of its type in `applies`"),
+        (8, "the minimum of `wait` is `5 minutes`, and that counts something else than its value"),
+        (9, "the maximum of `share` is `0.5`, and that counts something else than its value"),
+    ] {
+        decides(&page, line, what, "no ");
+    }
+    says(&page, "body/wait/maximum", r#"{"kind":"limit","owner":"body","name":"wait","limit":{"maximum":1800}}"#);
+    for id in ["policy/minimum", "policy/maximum", "policy/default", "wait/minimum", "share/maximum"] {
+        silent_on(&page, id);
+    }
+}
+
+#[test]
 fn parameters_of_the_query_and_of_the_path_have_places() {
     let page = graph(
         "# List\n\n## Optional query parameters\n\n|Name|Value|Description|\n|--|--|--|\n|$top|int|How many. Optional.|\n\n\

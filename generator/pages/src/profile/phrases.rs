@@ -56,6 +56,9 @@ pub struct Phrases {
     /// Bounds of a value, in the part `limit`.
     #[serde(default)]
     pub limits: Limits,
+    /// What stands behind the number of a bound and makes it another one: a fraction, or a unit.
+    #[serde(default)]
+    pub units: Vec<Pattern>,
     /// The type of a member in the first words of its definition, in the part `type`.
     #[serde(default)]
     pub types: Vec<Pattern>,

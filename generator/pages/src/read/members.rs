@@ -186,6 +186,7 @@ impl Reader<'_> {
             Need::Unsaid => {}
         }
         let of = read.map(|read| read.of);
+        let known = of.clone();
         match &of {
             Some(Type::Unknown(words)) => {
                 self.decide(line, format!("the type `{words}` of `{name}` is not known"), "a string");
@@ -207,7 +208,7 @@ impl Reader<'_> {
             }
         };
         self.worded_fact(line, &tail, wording, says);
-        self.values(&described, &belongs, &name, &mut marks);
+        self.values(&described, &belongs, &name, known.as_ref(), &mut marks);
         self.member_notes(line, &described.prose, &name);
         self.state_marks(line, &belongs, &name, marks);
     }
