@@ -94,24 +94,42 @@ fn parts_in_reach(value: FormValue) -> Result<FormValue, String> {
 /// The members of a form of parts, with those in pieces that have a style: a style makes the names and the values that it
 /// makes in a query, and a part has both as they are. Files have no style.
 fn in_style(content: &Content, value: FormValue) -> FormValue {
-    let FormValue::Object(members) = value else { return value };
-    let is_form = essence(content.media_type()) == "multipart/form-data";
-    let style = |name: &str| content.part(name).filter(|part| is_form && part.style_or_none().is_some());
+    let members = match value {
+        FormValue::Object(members) if essence(content.media_type()) == "multipart/form-data" => members,
+        value => return value,
+    };
+    let mut written = Vec::with_capacity(members.len());
+    for (name, member) in members {
+        match content.part(&name) {
+            Some(part) if part.style_or_none().is_some() && has_text_alone(&member) => {
+                for (name, value) in form_member(Some(part), &name, &member) {
+                    written.push((decoded(&name), FormValue::Text(decoded(&value))));
+                }
+            }
+            Some(_) | None => written.push((name, member)),
+        }
+    }
+    FormValue::Object(written)
+}
+
+/// Whether a value is a list or an object without files.
+fn has_text_alone(value: &FormValue) -> bool {
     let is_file = |item: &FormValue| matches!(item, FormValue::Bytes(_));
-    let is_text = |member: &FormValue| match member {
+    match value {
         FormValue::List(items) => !items.iter().any(is_file),
         FormValue::Object(members) => !members.iter().any(|(_, item)| is_file(item)),
-        _ => false,
-    };
-    let plain = |text: &str| percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned();
-    let pieces = members.into_iter().flat_map(|(name, member)| match style(&name).filter(|_| is_text(&member)) {
-        Some(part) => {
-            let pairs = form_member(Some(part), &name, &member).into_iter();
-            pairs.map(|(name, value)| (plain(&name), FormValue::Text(plain(&value)))).collect()
-        }
-        None => vec![(name, member)],
-    });
-    FormValue::Object(pieces.collect())
+        FormValue::Absent
+        | FormValue::Null
+        | FormValue::Text(_)
+        | FormValue::Literal(_)
+        | FormValue::Secret(_)
+        | FormValue::Bytes(_) => false,
+    }
+}
+
+/// A text without percent-encoding.
+fn decoded(text: &str) -> String {
+    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 /// The media type that is sent. A range such as `*/*` is replaced, because it does not describe the body.
