@@ -215,6 +215,8 @@ impl<'a> Lowering<'a> {
             docs: if field.docs.is_empty() { known.docs } else { field.docs },
             access: if field.access == Access::ReadWrite { known.access } else { field.access },
             presence: if known.presence == Presence::Required { known.presence } else { field.presence },
+            default: field.default.or(known.default),
+            example: field.example.or(known.example),
             value,
             ..field
         }

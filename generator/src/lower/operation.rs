@@ -22,12 +22,19 @@ impl<'a> Lowering<'a> {
             let Some(ReferenceOr::Item(item)) = bundle.openapi.paths.paths.get(path) else { continue };
             let Some((method, operation)) = methods(item).find(|(method, _)| method.key() == *key) else { continue };
             let pointer = pointer::from_keys(&["paths", path, key]);
-            self.operation(path, method, operation, &pointer);
+            self.operation(path, method, operation, prose(operation, item), &pointer);
         }
         self.resolve_replaced_servers();
     }
 
-    fn operation(&mut self, path: &str, method: Method, operation: &'a openapiv3::Operation, pointer: &str) {
+    fn operation(
+        &mut self,
+        path: &str,
+        method: Method,
+        operation: &'a openapiv3::Operation,
+        docs: Docs,
+        pointer: &str,
+    ) {
         let location = self.location(pointer);
         let extras = self.bundle.extras.operations.get(&operation.extensions);
         let shell = Operation {
@@ -35,12 +42,7 @@ impl<'a> Lowering<'a> {
             method,
             // A fragment is never sent.
             path: path.split('#').next().unwrap_or(path).to_owned(),
-            docs: Docs {
-                title: None,
-                summary: operation.summary.clone(),
-                description: operation.description.clone(),
-                link: operation.external_docs.as_ref().map(|docs| docs.url.clone()),
-            },
+            docs,
             deprecated: operation.deprecated,
             tags: operation.tags.clone(),
             params: Vec::new(),
@@ -186,6 +188,21 @@ impl<'a> Lowering<'a> {
             content: Vec::new(),
             headers,
         }
+    }
+}
+
+/// The prose of an operation, or else that of its path, which is about all operations of the path.
+fn prose(operation: &openapiv3::Operation, path: &PathItem) -> Docs {
+    let said = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
+    let (summary, description) = match said(&operation.summary) || said(&operation.description) {
+        true => (&operation.summary, &operation.description),
+        false => (&path.summary, &path.description),
+    };
+    Docs {
+        title: None,
+        summary: summary.clone(),
+        description: description.clone(),
+        link: operation.external_docs.as_ref().map(|docs| docs.url.clone()),
     }
 }
 

@@ -232,6 +232,7 @@ impl Annotations {
                 (false, false) | (true, true) => Access::ReadWrite,
             };
         }
+        self.default = self.default.take().or_else(|| data.default.clone());
         // The prose of a component is about the type, not about the member that has it.
         if referred {
             return;
@@ -240,7 +241,6 @@ impl Annotations {
         if self.docs.is_empty() {
             self.docs = docs(schema);
         }
-        self.default = self.default.take().or_else(|| data.default.clone());
         self.example = self.example.take().or_else(|| data.example.clone());
     }
 }

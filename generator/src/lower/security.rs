@@ -33,7 +33,9 @@ impl<'a> Lowering<'a> {
             let token_endpoint = match scheme {
                 Scheme::OAuth2 { flows, .. } => {
                     let extras = self.bundle.extras.flows.get(&flows.extensions);
-                    token_endpoint(flows, extras.and_then(|extras| extras.device.as_ref()))
+                    let device = extras.and_then(|extras| extras.device.as_ref());
+                    self.tell_other_token_urls(name, flows, device);
+                    token_endpoint(flows, device)
                 }
                 Scheme::APIKey { .. } | Scheme::HTTP { .. } | Scheme::OpenIDConnect { .. } => None,
             };
@@ -64,6 +66,19 @@ impl<'a> Lowering<'a> {
         SecurityKind::Http { scheme: scheme.to_owned() }
     }
 
+    /// Tells that the flows of a scheme have several token URLs, since the emitted crate has one.
+    fn tell_other_token_urls(&mut self, name: &str, flows: &OAuth2Flows, device: Option<&DeviceFlow>) {
+        let mut usable = urls(flows, device).map(|(url, _)| url).filter(is_usable);
+        let Some(first) = usable.next() else { return };
+        let Some(other) = usable.find(|url| *url != first) else { return };
+        let location = self.location(&pointer::from_keys(&["components", "securitySchemes", name, "flows"]));
+        let message =
+            format!("the flows have several token URLs; tokens are requested from `{first}`, and not from `{other}`");
+        self.diags
+            .push(Code::Approximated, location, message)
+            .help("give a provider of the other flow its own, by `token_url`, or make a scheme of each flow");
+    }
+
     /// The security requirements of an operation. They are alternatives, in document order.
     pub(super) fn requirements(&mut self, operation: &openapiv3::Operation) -> Vec<Requirement> {
         let alternatives = operation.security.iter().flatten();
@@ -78,16 +93,27 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The token endpoint of the flows. A URL that is not absolute, or not of the web, is none that a client can use.
-fn token_endpoint(flows: &OAuth2Flows, device: Option<&DeviceFlow>) -> Option<TokenEndpoint> {
+/// The token URL and the refresh URL of each flow.
+fn urls<'f>(
+    flows: &'f OAuth2Flows,
+    device: Option<&'f DeviceFlow>,
+) -> impl Iterator<Item = (&'f String, &'f Option<String>)> {
     let of_client = flows.client_credentials.as_ref().map(|flow| (&flow.token_url, &flow.refresh_url));
     let of_code = flows.authorization_code.as_ref().map(|flow| (&flow.token_url, &flow.refresh_url));
     let of_password = flows.password.as_ref().map(|flow| (&flow.token_url, &flow.refresh_url));
     let of_device = device.map(|flow| (&flow.token_url, &flow.refresh_url));
-    let is_absolute = |url: &&String| url.starts_with("https://") || url.starts_with("http://");
-    let all = || [of_client, of_code, of_device, of_password].into_iter().flatten();
-    let token_url = all().map(|(url, _)| url).find(is_absolute)?.clone();
-    let refresh_url = all().filter_map(|(_, url)| url.as_ref()).find(is_absolute).cloned();
-    let device_authorization_url = device.map(|flow| &flow.device_authorization_url).filter(is_absolute).cloned();
+    [of_client, of_code, of_device, of_password].into_iter().flatten()
+}
+
+/// Whether a client can use a URL: it is absolute, and of the web.
+fn is_usable(url: &&String) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
+/// The token endpoint of the flows.
+fn token_endpoint(flows: &OAuth2Flows, device: Option<&DeviceFlow>) -> Option<TokenEndpoint> {
+    let token_url = urls(flows, device).map(|(url, _)| url).find(is_usable)?.clone();
+    let refresh_url = urls(flows, device).filter_map(|(_, url)| url.as_ref()).find(is_usable).cloned();
+    let device_authorization_url = device.map(|flow| &flow.device_authorization_url).filter(is_usable).cloned();
     Some(TokenEndpoint { token_url, refresh_url, device_authorization_url })
 }

@@ -19,9 +19,12 @@ pub fn bounds(cx: &mut Context<'_>, node: &Node<'_>, draft: &mut Draft) {
     if draft.types.contains(&JsonType::Integer) && !draft.types.contains(&JsonType::Number) {
         mark_unsigned(draft);
         mark_big(draft);
+        // An integer next to a bound that is none is within it.
+        draft.any.exclusive_minimum.take_if(|_| is_fraction(&draft.bounds.minimum));
+        draft.any.exclusive_maximum.take_if(|_| is_fraction(&draft.bounds.maximum));
         draft.bounds.minimum = whole(cx, node, "minimum", draft.bounds.minimum.take(), f64::ceil);
         draft.bounds.maximum = whole(cx, node, "maximum", draft.bounds.maximum.take(), f64::floor);
-        draft.bounds.multiple_of = whole(cx, node, "multipleOf", draft.bounds.multiple_of.take(), f64::round);
+        draft.bounds.multiple_of = whole(cx, node, "multipleOf", draft.bounds.multiple_of.take(), least_whole);
     }
     let float = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_f64);
     draft.any.minimum = float(&draft.bounds.minimum);
@@ -96,10 +99,28 @@ fn whole(
     if value.fract() != 0.0 {
         cx.recover(
             node.location(),
-            format!("`{key}: {bound}` is not an integer, and the type is; it is read as {:.0}", round(value)),
+            format!("`{key}: {bound}` is not an integer, and the type is; it is read as {:.0}", round(value) + 0.0),
         );
     }
     format!("{:.0}", round(value)).parse::<i64>().ok().map(Number::from)
+}
+
+fn is_fraction(bound: &Option<Number>) -> bool {
+    bound.as_ref().and_then(Number::as_f64).is_some_and(|bound| bound.fract() != 0.0)
+}
+
+/// The least integer that is a multiple of a number of up to nine digits behind the point: of 1.5, that is 3.
+fn least_whole(number: f64) -> f64 {
+    const BILLION: u64 = 1_000_000_000;
+    let scaled = (number.abs() * BILLION as f64).round();
+    if !(1.0..=2f64.powi(53)).contains(&scaled) {
+        return 1.0;
+    }
+    let (mut divisor, mut rest) = (scaled as u64, BILLION);
+    while rest != 0 {
+        (divisor, rest) = (rest, divisor % rest);
+    }
+    (scaled as u64 / divisor) as f64
 }
 
 /// Gives an integer the format `uint64` if it is never negative and may need 64 bits.
