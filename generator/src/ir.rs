@@ -72,12 +72,11 @@ impl Api {
         self.webhooks.iter().chain(self.callbacks.iter().map(|callback| &callback.sent))
     }
 
-    /// A type, and what it is another name of, and so on. A loop of aliases, which is there until `lower` has broken it, ends
-    /// after as many steps as there are types.
-    pub fn follow<'t>(&'t self, ty: &'t TypeExpr) -> impl Iterator<Item = &'t TypeExpr> {
-        let target = |ty: &&'t TypeExpr| match ty {
+    /// What a type is another name of.
+    fn alias(&self, ty: &TypeExpr) -> Option<&Item> {
+        match ty {
             TypeExpr::Named(id) => match &self.types[*id].kind {
-                Kind::Alias(item) => Some(&item.ty),
+                Kind::Alias(item) => Some(item),
                 Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Invalid | Kind::Removed => None,
             },
             TypeExpr::Scalar(_)
@@ -85,7 +84,13 @@ impl Api {
             | TypeExpr::Map(_)
             | TypeExpr::CommaSeparated(_)
             | TypeExpr::Json => None,
-        };
+        }
+    }
+
+    /// A type, and what it is another name of, and so on. A loop of aliases, which is there until `lower` has broken it, ends
+    /// after as many steps as there are types.
+    pub fn follow<'t>(&'t self, ty: &'t TypeExpr) -> impl Iterator<Item = &'t TypeExpr> {
+        let target = |ty: &&'t TypeExpr| self.alias(ty).map(|item| &item.ty);
         std::iter::successors(Some(ty), target).take(self.types.len() + 1)
     }
 
@@ -96,18 +101,8 @@ impl Api {
 
     /// The limits of a use of a type: its own, and those of the aliases that it goes through.
     pub fn checks<'t>(&'t self, item: &'t Item) -> impl Iterator<Item = &'t Check> {
-        let aliases = self.follow(&item.ty).filter_map(|ty| match ty {
-            TypeExpr::Named(id) => match &self.types[*id].kind {
-                Kind::Alias(inner) => Some(&inner.checks),
-                Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Invalid | Kind::Removed => None,
-            },
-            TypeExpr::Scalar(_)
-            | TypeExpr::List(_)
-            | TypeExpr::Map(_)
-            | TypeExpr::CommaSeparated(_)
-            | TypeExpr::Json => None,
-        });
-        item.checks.iter().chain(aliases.flatten())
+        let aliases = self.follow(&item.ty).filter_map(|ty| self.alias(ty));
+        item.checks.iter().chain(aliases.flat_map(|alias| &alias.checks))
     }
 
     /// The type itself, or the earlier inline type that it repeats.
