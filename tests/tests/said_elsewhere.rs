@@ -89,4 +89,5 @@ components: {{schemas: {{X: {{type: object, properties: {{n: {{type: integer, {k
     assert_eq!(limit("multipleOf: 2.5"), "[MultipleOf(Int(5))]");
     assert_eq!(limit("multipleOf: 0.01"), "[MultipleOf(Int(1))]");
     assert_eq!(limit("multipleOf: 4"), "[MultipleOf(Int(4))]");
+    assert_eq!(limit("multipleOf: 2.0e+7"), "[MultipleOf(Int(20000000))]");
 }

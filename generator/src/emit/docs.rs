@@ -121,10 +121,8 @@ pub fn type_docs(cx: &Cx, id: TypeId, form: Form) -> Lines {
 /// The docs of a field.
 pub fn field_docs(field: &Field) -> Lines {
     let mut lines = Lines::from_docs(&field.docs).or(&field.name);
-    let mut rules = rules(&field.value, "");
-    if field.constant.is_some() {
-        rules.clear();
-    }
+    // What has one value needs no limits.
+    let mut rules = if field.constant.is_some() { Vec::new() } else { rules(&field.value, "") };
     match field.access {
         Access::ReadWrite => {}
         Access::ReadOnly => rules.push("Read-only.".to_owned()),

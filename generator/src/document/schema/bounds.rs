@@ -112,6 +112,9 @@ fn is_fraction(bound: &Option<Number>) -> bool {
 /// The least integer that is a multiple of a number of up to nine digits behind the point: of 1.5, that is 3.
 fn least_whole(number: f64) -> f64 {
     const BILLION: u64 = 1_000_000_000;
+    if number.fract() == 0.0 {
+        return number;
+    }
     let scaled = (number.abs() * BILLION as f64).round();
     if !(1.0..=2f64.powi(53)).contains(&scaled) {
         return 1.0;
