@@ -137,3 +137,29 @@ fn constants_that_variants_share_or_may_lack_do_not_say_it() {
     assert!(matches!(round_trip(json!({"r": 1})), Loose::Right(_)));
     assert!(matches!(round_trip(json!({"side": "left"})), Loose::Left(_)));
 }
+
+#[test]
+fn what_limits_one_kind_of_value_in_a_union_is_checked() {
+    use cases::unions_limits::a::{self, PutParams};
+    use cases::unions_limits::models::{Holder, HolderSeveral, Prompt};
+    let fault = |holder: Holder| a::post(holder).check().map_err(|fault| fault.to_string());
+    let right = Holder::new().prompt("abcde").prompts([Prompt::from("a")]).twice("abcde").lone("abc").nested("a");
+    assert_eq!(fault(right.several(HolderSeveral::from(vec!["a".to_owned(), "b".to_owned()]))), Ok(()));
+    for (wrong, told) in [
+        (Holder::new().prompt("abcdef"), "/prompt: at most 5 characters are allowed, 6 are given"),
+        (Holder::new().prompt(vec!["a".to_owned(); 3]), "/prompt: at most 2 items are allowed, 3 are given"),
+        (Holder::new().prompt(vec![String::new()]), "/prompt/0: at least 1 character is needed, 0 are given"),
+        (Holder::new().prompts([Prompt::from("abcdef")]), "/prompts/0: at most 5 characters are allowed, 6 are given"),
+        (Holder::new().lone("abcd"), "/lone: at most 3 characters are allowed, 4 are given"),
+        (Holder::new().nested(""), "/nested: at least 1 character is needed, 0 are given"),
+    ] {
+        let found = fault(wrong).expect_err("a fault");
+        assert!(found.ends_with(told), "{found}");
+    }
+    let body = a::put("abcdef").check().map_err(|fault| fault.to_string());
+    assert!(body.expect_err("a fault").ends_with("at most 5 characters are allowed, 6 are given"));
+    let list = a::patch(vec!["abcd".to_owned()]).check().map_err(|fault| fault.to_string());
+    assert!(list.expect_err("a fault").ends_with("/0: at most 3 characters are allowed, 4 are given"));
+    let page = a::put_with("abc", PutParams::new().page(0)).check().map_err(|fault| fault.to_string());
+    assert!(page.expect_err("a fault").contains("the number must be at least 1, but is 0"));
+}

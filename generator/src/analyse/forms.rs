@@ -200,7 +200,9 @@ fn visit_inside(def: &TypeDef, form: Form, context: Context, visit: &mut impl Fn
                 Additional::Ignored | Additional::Closed => {}
             }
         }
-        Kind::Union(union) => union.variants.iter().for_each(|variant| types_in_context(&variant.ty, context, visit)),
+        Kind::Union(union) => {
+            union.variants.iter().for_each(|variant| types_in_context(&variant.value.ty, context, visit))
+        }
         Kind::Alias(item) => types_in_context(&item.ty, context, visit),
         Kind::Enum(_) | Kind::Invalid | Kind::Removed => {}
     }

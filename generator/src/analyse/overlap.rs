@@ -9,7 +9,7 @@ use crate::ir::{Additional, Api, Keyword, Kind, TypeExpr, Union};
 pub fn may_overlap(api: &Api, union: &Union) -> bool {
     union.keyword == Keyword::AnyOf
         && union.discriminator.is_none()
-        && union.variants.iter().filter(|variant| holds_open_object(api, &variant.ty)).nth(1).is_some()
+        && union.variants.iter().filter(|variant| holds_open_object(api, &variant.value.ty)).nth(1).is_some()
 }
 
 /// Whether values of a type are objects that may have other members, or lists, maps or variants that are.
@@ -20,7 +20,7 @@ fn holds_open_object(api: &Api, ty: &TypeExpr) -> bool {
         match api.resolve(ty) {
             TypeExpr::Named(id) if known.insert(*id) => match &api.types[*id].kind {
                 Kind::Object(object) if !matches!(object.additional, Additional::Closed) => return true,
-                Kind::Union(union) => open.extend(union.variants.iter().map(|variant| &variant.ty)),
+                Kind::Union(union) => open.extend(union.variants.iter().map(|variant| &variant.value.ty)),
                 Kind::Object(_) | Kind::Enum(_) | Kind::Alias(_) | Kind::Invalid | Kind::Removed => {}
             },
             TypeExpr::List(item) | TypeExpr::Map(item) => open.push(&item.ty),

@@ -216,7 +216,7 @@ fn mentions(api: &Api, def: &TypeDef) -> Vec<Mention> {
         // The payload of a variant is boxed if it is an object or a union, so that the mention is not direct.
         Kind::Union(union) => {
             for (index, variant) in union.variants.iter().enumerate() {
-                behind(api, &variant.ty, &mut |target| {
+                behind(api, &variant.value.ty, &mut |target| {
                     found.push(Mention { target, position: Some(index), direct: false });
                 });
             }

@@ -39,7 +39,7 @@ pub fn unions<'a>(walk: &mut Walk<'a>, spot: &Spot, direction: Direction, old: &
             Direction::Sent => (Verdict::Breaking, "a request that has it is refused"),
             Direction::Received => (Verdict::Compatible, ""),
         };
-        let what = format!("the variant {} is gone", words::of_type(&walk.old, &variant.ty));
+        let what = format!("the variant {} is gone", words::of_type(&walk.old, &variant.value.ty));
         walk.tell_of_value(ChangeKind::VariantRemoved, spot, direction, what, verdict);
     }
     for index in matched.added {
@@ -48,7 +48,7 @@ pub fn unions<'a>(walk: &mut Walk<'a>, spot: &Spot, direction: Direction, old: &
             Direction::Sent => (Verdict::Compatible, ""),
             Direction::Received => (Verdict::Compatible, "older clients keep it as JSON"),
         };
-        let what = format!("the variant {} is new", words::of_type(&walk.new, &variant.ty));
+        let what = format!("the variant {} is new", words::of_type(&walk.new, &variant.value.ty));
         walk.tell_of_value(ChangeKind::VariantAdded, spot, direction, what, verdict);
     }
     for (before, after) in matched.pairs {
@@ -69,7 +69,9 @@ fn matched(old_side: &Side, new_side: &Side, old: &Union, new: &Union) -> Matche
     let shares_tag = |a: &Variant, b: &Variant| a.tags.iter().any(|tag| b.tags.contains(tag));
     let shares_name = |a: &Variant, b: &Variant| name(old_side, a).is_some_and(|own| Some(own) == name(new_side, b));
     let shares_kind = |a: &Variant, b: &Variant| {
-        a.tags.is_empty() && b.tags.is_empty() && words::of_type(old_side, &a.ty) == words::of_type(new_side, &b.ty)
+        a.tags.is_empty()
+            && b.tags.is_empty()
+            && words::of_type(old_side, &a.value.ty) == words::of_type(new_side, &b.value.ty)
     };
     let both_unnamed = |a: &Variant, b: &Variant| {
         a.tags.is_empty() && b.tags.is_empty() && name(old_side, a).is_none() && name(new_side, b).is_none()
@@ -91,7 +93,7 @@ fn matched(old_side: &Side, new_side: &Side, old: &Union, new: &Union) -> Matche
 
 /// The name that the document gives a variant.
 fn name<'a>(side: &Side<'a>, variant: &'a Variant) -> Option<&'a str> {
-    if let TypeExpr::Named(id) = &variant.ty
+    if let TypeExpr::Named(id) = &variant.value.ty
         && let NameOrigin::Component(key) = &side.api.types[*id].name
     {
         return Some(key);
@@ -110,7 +112,7 @@ fn name<'a>(side: &Side<'a>, variant: &'a Variant) -> Option<&'a str> {
 }
 
 fn pair<'a>(walk: &mut Walk<'a>, spot: &Spot, direction: Direction, old: &'a Variant, new: &'a Variant) {
-    let named = format!("the variant {}", words::of_type(&walk.old, &old.ty));
+    let named = format!("the variant {}", words::of_type(&walk.old, &old.value.ty));
     let spot = spot.inside(named, &spot.old, &spot.new);
     if old.tags != new.tags {
         let verdict = match direction {
@@ -124,5 +126,5 @@ fn pair<'a>(walk: &mut Walk<'a>, spot: &Spot, direction: Direction, old: &'a Var
         walk.tell_of_value(ChangeKind::MappingChanged, &spot, direction, what, verdict);
     }
     walk.docs(&spot, &old.docs, &new.docs);
-    values::ty(walk, &spot, direction, walk.old.api.resolve(&old.ty), walk.new.api.resolve(&new.ty));
+    values::value(walk, &spot, direction, &old.value, &new.value);
 }

@@ -177,8 +177,8 @@ fn holds(outer_side: &Side, outer: &TypeExpr, inner_side: &Side, inner: &TypeExp
                 let is_no_union = sort(inner_side, inner) != Some(Sort::Union);
                 is_no_union
                     && union.variants.iter().any(|variant| {
-                        sort(outer_side, &variant.ty) != Some(Sort::Union)
-                            && holds(outer_side, &variant.ty, inner_side, inner)
+                        sort(outer_side, &variant.value.ty) != Some(Sort::Union)
+                            && holds(outer_side, &variant.value.ty, inner_side, inner)
                     })
             }
             Kind::Object(_) | Kind::Enum(_) | Kind::Alias(_) | Kind::Invalid | Kind::Removed => false,

@@ -2,7 +2,7 @@
 
 use super::cx::Cx;
 use super::text::{slice, string, strings};
-use crate::ir::{Check, Field, Item, Kind, TypeExpr};
+use crate::ir::{Check, EnumRepr, Field, Item, Kind, Scalar, TypeExpr, Union};
 
 /// The limits of a member.
 pub fn field_checks(cx: &Cx, field: &Field) -> Vec<String> {
@@ -30,11 +30,110 @@ pub fn item_checks(cx: &Cx, item: &Item) -> Vec<String> {
                     item_checks(cx, inner).into_iter().filter(|check| !checks.contains(check)).collect::<Vec<_>>();
                 checks.extend(more);
             }
-            Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Invalid | Kind::Removed => {}
+            Kind::Union(union) => checks.extend(union_checks(cx, union)),
+            Kind::Object(_) | Kind::Enum(_) | Kind::Invalid | Kind::Removed => {}
         },
         TypeExpr::Scalar(_) | TypeExpr::CommaSeparated(_) | TypeExpr::Json => {}
     }
     checks
+}
+
+/// The limits of the variants, as limits of the union. A limit is about values of one kind and says nothing of others, so
+/// those of a variant are those of the union where no other variant has values of the kind.
+fn union_checks(cx: &Cx, union: &Union) -> Vec<String> {
+    let mut limits = Vec::new();
+    for (at, variant) in union.variants.iter().enumerate() {
+        let checks = variant_checks(cx, &variant.value);
+        if checks.is_empty() {
+            continue;
+        }
+        let own = kinds(cx, &variant.value.ty);
+        let mut others = union.variants.iter().enumerate().filter(|(other, _)| *other != at);
+        let is_alone = others.all(|(_, other)| kinds(cx, &other.value.ty).iter().all(|kind| !own.contains(kind)));
+        if is_alone {
+            limits.extend(checks);
+        }
+    }
+    limits
+}
+
+/// The limits of a variant and of its items. Those of a union inside of it are left out, since a union may hold itself.
+fn variant_checks(cx: &Cx, item: &Item) -> Vec<String> {
+    let own = |item: &Item| cx.api().checks(item).map(expression).collect::<Vec<_>>();
+    let mut checks = own(item);
+    match cx.resolve(&item.ty) {
+        TypeExpr::List(inner) | TypeExpr::Map(inner) => {
+            let each = own(inner);
+            if !each.is_empty() {
+                checks.push(format!("Each({})", slice(&each)));
+            }
+        }
+        TypeExpr::Named(_) | TypeExpr::Scalar(_) | TypeExpr::CommaSeparated(_) | TypeExpr::Json => {}
+    }
+    checks
+}
+
+/// A kind of JSON values, to which limits of their own apply.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum JsonKind {
+    Text,
+    Number,
+    Boolean,
+    List,
+    Object,
+}
+
+/// The kinds of values that a type may have.
+fn kinds(cx: &Cx, ty: &TypeExpr) -> &'static [JsonKind] {
+    const ALL: &[JsonKind] = &[JsonKind::Text, JsonKind::Number, JsonKind::Boolean, JsonKind::List, JsonKind::Object];
+    match cx.resolve(ty) {
+        TypeExpr::Scalar(scalar) => scalar_kinds(*scalar),
+        TypeExpr::CommaSeparated(_) => &[JsonKind::Text],
+        TypeExpr::List(_) => &[JsonKind::List],
+        // The limits of each value of a map are written like those of each item of a list.
+        TypeExpr::Map(_) => &[JsonKind::List, JsonKind::Object],
+        TypeExpr::Json => ALL,
+        TypeExpr::Named(id) => match &cx.def(*id).kind {
+            Kind::Object(_) => &[JsonKind::Object],
+            Kind::Enum(choice) => match choice.repr {
+                EnumRepr::String => &[JsonKind::Text],
+                EnumRepr::Integer => &[JsonKind::Number],
+            },
+            Kind::Union(_) | Kind::Alias(_) | Kind::Invalid | Kind::Removed => ALL,
+        },
+    }
+}
+
+fn scalar_kinds(scalar: Scalar) -> &'static [JsonKind] {
+    match scalar {
+        Scalar::Bool => &[JsonKind::Boolean],
+        Scalar::String
+        | Scalar::DateTime
+        | Scalar::Date
+        | Scalar::Time
+        | Scalar::Duration
+        | Scalar::HttpDate
+        | Scalar::Uuid
+        | Scalar::DecimalString
+        | Scalar::Base64
+        | Scalar::Base64Url
+        | Scalar::Bytes
+        | Scalar::Secret => &[JsonKind::Text],
+        // The length of a number that is kept as text is looked at too.
+        Scalar::Decimal => &[JsonKind::Text, JsonKind::Number],
+        Scalar::F64
+        | Scalar::UnixTime
+        | Scalar::Seconds
+        | Scalar::Milliseconds
+        | Scalar::I8
+        | Scalar::I16
+        | Scalar::I32
+        | Scalar::I64
+        | Scalar::U8
+        | Scalar::U16
+        | Scalar::U32
+        | Scalar::U64 => &[JsonKind::Number],
+    }
 }
 
 /// An expression for each limit.

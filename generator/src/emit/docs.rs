@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::cx::Cx;
 use super::text::join;
 use crate::analyse::Form;
-use crate::ir::{Access, Additional, Check, Constant, Docs, Field, Item, Kind, Param, Replace, TypeId};
+use crate::ir::{Access, Additional, Check, Constant, Docs, Field, Item, Kind, Param, Replace, TypeId, Variant};
 
 /// The doc lines of an item.
 #[derive(Debug, Default, Clone)]
@@ -148,6 +148,13 @@ fn constant(constant: &Constant) -> String {
     } else {
         format!("Its values are {text}, {others}; the first is sent unless another one is set.")
     }
+}
+
+/// The docs of a variant of a union, which holds a value of the Rust type `ty`.
+pub fn variant_docs(variant: &Variant, ty: &str) -> Lines {
+    let mut lines = Lines::from_docs(&variant.docs).or(ty);
+    lines.paragraph(sentence(rules(&variant.value, "")));
+    lines
 }
 
 /// The docs of a parameter that is a field.

@@ -203,6 +203,10 @@ fn media(cx: &Cx, operation: &Operation, media: &Media) -> String {
     if media.kind == MediaKind::Json && body::may_be_null(&media::of_request(cx, operation, media)) {
         out.push_str(".nullable()");
     }
+    let limits = media.value.as_ref().map(|value| checks::item_checks(cx, value)).unwrap_or_default();
+    if !limits.is_empty() {
+        out.push_str(&format!(".checks(rt::checks!({}))", limits.join(", ")));
+    }
     if !media.encoding.is_empty() {
         let parts: Vec<String> = media.encoding.iter().map(|(name, encoding)| part(name, encoding)).collect();
         out.push_str(&format!(".parts({})", slice(&parts)));

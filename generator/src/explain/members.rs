@@ -163,6 +163,6 @@ fn variant(subject: &Subject<'_>, id: TypeId, union: &Union, position: usize) ->
         location: location.clone(),
         rust: shown.and_then(|shown| shown.payload.as_ref()).map(|ty| subject.written(ty)),
         said,
-        graph: Graph::of_expr(subject, &variant.ty),
+        graph: Graph::of_expr(subject, &variant.value.ty),
     })
 }

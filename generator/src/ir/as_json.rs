@@ -35,7 +35,7 @@ impl Api {
     /// Whether a type is the union of the schemas that extend one, which is its first variant.
     fn is_extended(&self, id: TypeId) -> bool {
         let Kind::Union(Union { variants, .. }) = &self.types[id].kind else { return false };
-        let Some(TypeExpr::Named(first)) = variants.first().map(|variant| &variant.ty) else { return false };
+        let Some(TypeExpr::Named(first)) = variants.first().map(|variant| &variant.value.ty) else { return false };
         let NameOrigin::Inside { parent, path } = &self.types[*first].name else { return false };
         *parent == id && matches!(path[..], [Step::Base])
     }

@@ -29,7 +29,7 @@ pub fn dump(api: &Api) -> String {
                 for variant in &union.variants {
                     let tags =
                         if variant.tags.is_empty() { String::new() } else { format!(" when {:?}", variant.tags) };
-                    line(&mut out, 1, &format!("{}{tags}", expr(api, &variant.ty)));
+                    line(&mut out, 1, &format!("{}{tags}", item(api, &variant.value)));
                 }
             }
             Kind::Alias(_) | Kind::Invalid | Kind::Removed => {}

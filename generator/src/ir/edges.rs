@@ -52,7 +52,7 @@ pub fn mentions_of(def: &TypeDef, visit: &mut impl FnMut(Via, TypeId)) {
         }
         Kind::Union(union) => {
             for (index, variant) in union.variants.iter().enumerate() {
-                types_in_expr(&variant.ty, &mut |id| visit(Via::Variant(index), id));
+                types_in_expr(&variant.value.ty, &mut |id| visit(Via::Variant(index), id));
             }
         }
         Kind::Alias(item) => types_in(item, &mut |id| visit(Via::Alias, id)),
@@ -114,7 +114,7 @@ pub fn change_types(kind: &mut Kind, change: &mut impl FnMut(TypeId) -> TypeId) 
         }
         Kind::Union(union) => {
             for variant in &mut union.variants {
-                change_expr(&mut variant.ty, change);
+                change_expr(&mut variant.value.ty, change);
             }
         }
         Kind::Alias(item) => change_expr(&mut item.ty, change),

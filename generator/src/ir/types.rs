@@ -284,7 +284,8 @@ pub enum Unlisted {
 /// One of the types of a union.
 #[derive(Debug, Clone)]
 pub struct Variant {
-    pub ty: TypeExpr,
+    /// What it holds. Null is a value of the use of the union, and not of a variant.
+    pub value: Item,
     /// Discriminator values that select it, in document order. The first is written.
     pub tags: Vec<String>,
     /// What to name the variant after, when the type has no name of its own.

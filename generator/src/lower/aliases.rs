@@ -74,7 +74,8 @@ fn end_loop(api: &mut Api, aliases: &[TypeId], diags: &mut Diags) -> Option<Type
                     diags.push(Code::Approximated, api.types[id].location.clone(), message);
                 }
                 let step = Step::Variant { title: Some("list".to_owned()), index: 0 };
-                let list = Variant { ty: ty.clone(), tags: Vec::new(), step, docs: Docs::default() };
+                let value = Item::plain(ty.clone());
+                let list = Variant { value, tags: Vec::new(), step, docs: Docs::default() };
                 Kind::Union(Union { variants: vec![list], ..Union::default() })
             }
             TypeExpr::Named(_) | TypeExpr::Scalar(_) | TypeExpr::Json => continue,

@@ -300,7 +300,7 @@ impl<'a> Lowering<'a> {
         for (part, variant) in parts {
             // A variant that extends the union has its members already.
             if let Some(extending) = self.component_that_extends(&part, origin) {
-                variants.push(Variant { ty: TypeExpr::Named(extending), ..variant });
+                variants.push(Variant { value: Item::plain(TypeExpr::Named(extending)), ..variant });
                 continue;
             }
             // The type is named after the whole and the variant, because the variant alone is another type.
@@ -312,7 +312,8 @@ impl<'a> Lowering<'a> {
             let object = (sum.base == Base::Object).then(|| Joined::Object(sum.object.clone()));
             let parts = object.into_iter().chain([part]).collect();
             self.joins.push_back(Join { id, parts, required: sum.required.clone(), by: MergedBy::Variant });
-            variants.push(Variant { ty: TypeExpr::Named(id), docs: Docs::default(), ..variant });
+            let value = Item::plain(TypeExpr::Named(id));
+            variants.push(Variant { value, docs: Docs::default(), ..variant });
         }
         let because = ShapeReason::MembersOfEachVariant(union.keyword);
         (Kind::Union(Union { variants, ..union }), because)
@@ -323,7 +324,7 @@ impl<'a> Lowering<'a> {
         let Kind::Union(union) = &self.api.types[id].kind else { return Variants::default() };
         let variants = union.variants.iter().enumerate().map(|(index, variant)| {
             let step = Step::Variant { title: self.variant_title(variant), index };
-            (Joined::Item(Item::plain(variant.ty.clone())), Variant { step, ..variant.clone() })
+            (Joined::Item(variant.value.clone()), Variant { step, ..variant.clone() })
         });
         (variants.collect(), Union { variants: Vec::new(), ..union.clone() })
     }
@@ -347,7 +348,7 @@ impl<'a> Lowering<'a> {
                 ReferenceOr::Item(schema) => (title_of(schema), docs(schema), Vec::new()),
             };
             let step = Step::Variant { title, index };
-            (Joined::Part(variant), Variant { ty: TypeExpr::Json, tags, step, docs })
+            (Joined::Part(variant), Variant { value: Item::plain(TypeExpr::Json), tags, step, docs })
         });
         let unlisted = unlisted(discriminator);
         let discriminator = discriminator.map(|it| it.property_name.clone());
@@ -356,7 +357,7 @@ impl<'a> Lowering<'a> {
 
     /// What the type of a variant with more members is named after.
     fn variant_title(&self, variant: &Variant) -> Option<String> {
-        match (&variant.step, &variant.ty) {
+        match (&variant.step, &variant.value.ty) {
             (Step::Variant { title: Some(title), .. }, _) => Some(title.clone()),
             (_, TypeExpr::Named(id)) => match &self.api.types[*id].name {
                 NameOrigin::Component(key) => Some(key.clone()),

@@ -10,7 +10,7 @@ use openapiv3::{ReferenceOr, Schema};
 use super::context::{Join, Joined, Lowering, TypeOrigin};
 use super::schema_view::SchemaView;
 use super::sum::Sum;
-use crate::ir::{Docs, Keyword, Kind, MergedBy, NameOrigin, ShapeReason, Shaped, Step, TypeExpr, Variant};
+use crate::ir::{Docs, Item, Keyword, Kind, MergedBy, NameOrigin, ShapeReason, Shaped, Step, TypeExpr, Variant};
 
 /// How many levels of `allOf` are read.
 const DEEPEST: usize = 8;
@@ -52,7 +52,8 @@ impl<'a> Lowering<'a> {
             let step = Step::Variant { title: None, index: first };
             let id = self.push_type(&origin.step(&["anyOf"], step.clone()), Docs::default(), false);
             self.joins.push_back(Join { id, parts: parts().map(Joined::Part).collect(), required: Vec::new(), by });
-            let variant = Variant { ty: TypeExpr::Named(id), tags: Vec::new(), step, docs: Docs::default() };
+            let value = Item::plain(TypeExpr::Named(id));
+            let variant = Variant { value, tags: Vec::new(), step, docs: Docs::default() };
             return self.one_of(schema, Keyword::AnyOf, variants, origin, Some((&merged, variant)));
         }
         match &origin.name {

@@ -159,7 +159,8 @@ impl<'a> Lowering<'a> {
 }
 
 fn variant(id: TypeId, tags: Vec<String>, index: usize) -> Variant {
-    Variant { ty: TypeExpr::Named(id), tags, step: Step::Variant { title: None, index }, docs: Docs::default() }
+    let step = Step::Variant { title: None, index };
+    Variant { value: Item::plain(TypeExpr::Named(id)), tags, step, docs: Docs::default() }
 }
 
 /// Whether a schema has a discriminator for those that extend it.

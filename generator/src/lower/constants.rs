@@ -164,7 +164,7 @@ impl Tags {
 
 /// The object that a variant is. None: it is not an object, or it is a base, which has the values of unlisted tags too.
 fn object_of(api: &Api, variant: &Variant) -> Option<TypeId> {
-    let TypeExpr::Named(id) = *api.resolve(&variant.ty) else { return None };
+    let TypeExpr::Named(id) = *api.resolve(&variant.value.ty) else { return None };
     let is_base =
         matches!(&api.types[id].name, NameOrigin::Inside { path, .. } if matches!(path.last(), Some(Step::Base)));
     (matches!(api.types[id].kind, Kind::Object(_)) && !is_base).then_some(id)

@@ -254,7 +254,7 @@ fn is_part(one: &Enum, of: &Enum) -> bool {
 }
 
 fn has_variant(union: &crate::ir::Union, id: TypeId) -> bool {
-    union.variants.iter().any(|variant| variant.ty == TypeExpr::Named(id))
+    union.variants.iter().any(|variant| variant.value.ty == TypeExpr::Named(id))
 }
 
 impl<'a> Lowering<'a> {

@@ -57,7 +57,7 @@ enum Payload<'a> {
 }
 
 fn payload<'a>(api: &'a Api, variant: &'a Variant) -> Payload<'a> {
-    match api.resolve(&variant.ty) {
+    match api.resolve(&variant.value.ty) {
         TypeExpr::Named(id) => match &api.types[*id].kind {
             Kind::Object(object) => Payload::Object(object),
             Kind::Enum(_) => Payload::NoObject,

@@ -62,7 +62,7 @@ impl<'a> Lowering<'a> {
     ) -> Shaped {
         let (merged, mut joined) = merged.map_or((None, None), |(indices, joined)| (Some(indices), Some(joined)));
         let mut lowered: Vec<Variant> = Vec::new();
-        let mut known = BTreeSet::new();
+        let mut places = BTreeMap::new();
         let mut nullable = schema.schema_data.nullable;
         for (index, variant) in variants.iter().enumerate() {
             if merged.is_some_and(|merged| merged.contains(&index)) {
@@ -71,16 +71,18 @@ impl<'a> Lowering<'a> {
             }
             let (variant, null) = self.variant(variant, index, keyword, origin);
             nullable |= null;
-            let is_new = match &variant.ty {
-                TypeExpr::Named(id) => known.insert(*id),
-                other => !lowered.iter().any(|known| known.ty == *other),
+            let place = match &variant.value.ty {
+                TypeExpr::Named(id) => *places.entry(*id).or_insert(lowered.len()),
+                other => lowered.iter().position(|known| known.value.ty == *other).unwrap_or(lowered.len()),
             };
-            if is_new {
-                lowered.push(variant);
+            match lowered.get_mut(place) {
+                // A value that one of two variants allows is a value of the union.
+                Some(known) => known.value.checks.retain(|check| variant.value.checks.contains(check)),
+                None => lowered.push(variant),
             }
         }
-        if let Some(ty) = self.collapsed(&lowered) {
-            return (Kind::Alias(Item { nullable, ..Item::plain(ty) }), ShapeReason::OneType(keyword));
+        if let Some(item) = self.collapsed(&lowered) {
+            return (Kind::Alias(Item { nullable, ..item }), ShapeReason::OneType(keyword));
         }
         let discriminator = schema.schema_data.discriminator.as_ref();
         if let Some(discriminator) = discriminator {
@@ -109,21 +111,22 @@ impl<'a> Lowering<'a> {
         };
         let step = Step::Variant { title, index };
         let item = self.item(variant, &origin.step(&[keyword.as_str(), &index.to_string()], step.clone()));
-        (Variant { ty: item.ty, tags: Vec::new(), step, docs }, item.nullable)
+        let value = Item { checks: item.checks, ..Item::plain(item.ty) };
+        (Variant { value, tags: Vec::new(), step, docs }, item.nullable)
     }
 
     /// The one type that all variants are. An open enum reads every string, so a string beside it adds nothing.
-    fn collapsed(&self, variants: &[Variant]) -> Option<TypeExpr> {
+    fn collapsed(&self, variants: &[Variant]) -> Option<Item> {
         if let [only] = variants {
-            return Some(only.ty.clone());
+            return Some(only.value.clone());
         }
         let mut enumeration = None;
         for variant in variants {
-            match &variant.ty {
+            match &variant.value.ty {
                 TypeExpr::Scalar(Scalar::String) => {}
                 TypeExpr::Named(id) => match &self.api.types[*id].kind {
                     Kind::Enum(it) if it.repr == EnumRepr::String && enumeration.is_none() => {
-                        enumeration = Some(&variant.ty)
+                        enumeration = Some(&variant.value.ty)
                     }
                     Kind::Enum(_)
                     | Kind::Object(_)
@@ -139,7 +142,7 @@ impl<'a> Lowering<'a> {
                 | TypeExpr::Json => return None,
             }
         }
-        enumeration.cloned()
+        enumeration.map(|ty| Item::plain(ty.clone()))
     }
 
     /// Gives each variant the discriminator values that select it: those of `mapping`, else its component's key.
@@ -147,7 +150,7 @@ impl<'a> Lowering<'a> {
         let tags = Tags::from_mapping(discriminator);
         let mut slots: BTreeMap<TypeId, &mut Variant> = BTreeMap::new();
         for slot in lowered {
-            if let TypeExpr::Named(id) = slot.ty {
+            if let TypeExpr::Named(id) = slot.value.ty {
                 slots.insert(id, slot);
             }
         }

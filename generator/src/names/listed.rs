@@ -82,7 +82,7 @@ pub fn of_type(api: &Api, def: &TypeDef, members: &Members, types: &BTreeMap<(Ty
 
 /// What the variants of a union are listed as: their types, which have names of their own.
 pub fn variants(api: &Api, union: &Union, types: &BTreeMap<(TypeId, Form), Name>) -> Vec<String> {
-    union.variants.iter().map(|variant| type_text(api, &variant.ty, types)).collect()
+    union.variants.iter().map(|variant| type_text(api, &variant.value.ty, types)).collect()
 }
 
 /// The list of the parameters of an operation outside the path. Those of the path are arguments, which have no names for a caller.

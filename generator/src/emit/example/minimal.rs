@@ -45,7 +45,7 @@ fn type_value(cx: &Cx, ty: &TypeExpr, context: Context, depth: usize) -> Option<
             }
             Kind::Union(union) => {
                 let variant = union.variants.first()?;
-                let mut value = type_value(cx, &variant.ty, context, depth + 1)?;
+                let mut value = type_value(cx, &variant.value.ty, context, depth + 1)?;
                 if let (Value::Object(members), Some(member), Some(tag)) =
                     (&mut value, union.written_discriminator(), variant.tags.first())
                 {

@@ -349,7 +349,7 @@ impl<'a> Values<'a> {
     /// The variant of a value, with its payload: by the discriminator, else the first that represents the value
     /// exactly. Inner None: no variant does. None: the variant of the discriminator does not.
     fn variant(&self, union: &Union, form: Form, json: &Value) -> Option<Option<(usize, Expr)>> {
-        let value = |variant: &Variant| self.value(&variant.ty, form.context(), json, Accepts::Exact);
+        let value = |variant: &Variant| self.value(&variant.value.ty, form.context(), json, Accepts::Exact);
         let tag = union.discriminator.as_ref().and_then(|member| json.get(member)).and_then(Value::as_str);
         let is_tagged = |variant: &Variant| variant.tags.iter().any(|known| Some(known.as_str()) == tag);
         if let Some((index, variant)) = union.variants.iter().enumerate().find(|(_, variant)| is_tagged(variant)) {

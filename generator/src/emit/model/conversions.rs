@@ -168,15 +168,15 @@ fn sources(cx: &Cx, id: TypeId, form: Form) -> Vec<Source> {
             let Payload { value, edge, because: _ } = Payload::new(cx, id, index, variant, form.context());
             let step = Step { union: name.clone(), variant: variant_name.clone(), edge };
             let path: Vec<Step> = outer.iter().cloned().chain([step]).collect();
-            if let TypeExpr::Named(inner) = cx.resolve(&variant.ty) {
+            if let TypeExpr::Named(inner) = cx.resolve(&variant.value.ty) {
                 let form = cx.model.facts.form_in(*inner, form.context());
                 let inner_name = cx.model.names.ty(*inner, form);
                 if path.iter().all(|step| step.union != *inner_name) {
                     unions.push_back((*inner, form, path.clone()));
                 }
             }
-            let resolved = resolved_type(cx, &variant.ty, form.context());
-            sources.push(Source { value, resolved, text: text_of(cx, &variant.ty), path });
+            let resolved = resolved_type(cx, &variant.value.ty, form.context());
+            sources.push(Source { value, resolved, text: text_of(cx, &variant.value.ty), path });
         }
     }
     sources

@@ -28,7 +28,7 @@ impl Payload {
     /// The payload of a variant. Objects and unions are boxed, since an enum is as large as its largest variant, and
     /// may contain itself.
     pub fn new(cx: &Cx, id: TypeId, index: usize, variant: &Variant, context: Context) -> Self {
-        let least = match cx.resolve(&variant.ty) {
+        let least = match cx.resolve(&variant.value.ty) {
             TypeExpr::Named(id) => match &cx.def(*id).kind {
                 Kind::Object(_) | Kind::Union(_) => Edge::Boxed,
                 Kind::Enum(_) | Kind::Alias(_) | Kind::Invalid | Kind::Removed => Edge::Plain,
@@ -48,7 +48,7 @@ impl Payload {
             Edge::Boxed => Some(PointerReason::Large),
             Edge::Plain => None,
         };
-        Self { value: value_type(cx, &variant.ty, context), edge, because }
+        Self { value: value_type(cx, &variant.value.ty, context), edge, because }
     }
 
     /// The type with the pointer.

@@ -7,7 +7,7 @@ use super::conversions;
 use super::payload::Payload;
 use crate::analyse::{Form, may_overlap};
 use crate::emit::cx::Cx;
-use crate::emit::docs::{self, Lines};
+use crate::emit::docs;
 use crate::emit::record::inline;
 use crate::emit::rust_type::{ImportStyle, RustType};
 use crate::emit::source_file::SourceFile;
@@ -30,7 +30,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, union: &Union, form: For
     let members = union.variants.iter().zip(&names.items).zip(&payloads);
     let variants = members.map(|((variant, name), payload)| {
         let ty = payload.value.display(ImportStyle::Models).to_string();
-        let docs = Lines::from_docs(&variant.docs).or(&ty).attributes();
+        let docs = docs::variant_docs(variant, &ty).attributes();
         let (name, held) = (name.ident(), file.type_tokens(&payload.held()));
         quote!(#docs #name(#held))
     });

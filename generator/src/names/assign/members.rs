@@ -163,16 +163,16 @@ fn variant_words(
     union: &Union,
     types: &BTreeMap<(TypeId, Form), Name>,
 ) -> Vec<(Words, NameFrom)> {
-    let mut unnamed = union.variants.iter().filter_map(|variant| unnamed_object(api, id, &variant.ty));
+    let mut unnamed = union.variants.iter().filter_map(|variant| unnamed_object(api, id, &variant.value.ty));
     let first_object = unnamed.next();
     let variants = union.variants.iter().map(|variant| match &variant.step {
         Step::Variant { title: Some(title), .. } => (Words::new(title), NameFrom::Title),
-        _ => match place_in_union(api, id, &variant.ty, types) {
-            Some(_) if unnamed_object(api, id, &variant.ty) == first_object && first_object.is_some() => {
+        _ => match place_in_union(api, id, &variant.value.ty, types) {
+            Some(_) if unnamed_object(api, id, &variant.value.ty) == first_object && first_object.is_some() => {
                 (Words::new("object"), NameFrom::OnlyObject)
             }
             Some(step) => (Words::new(&step_text(step)), NameFrom::Place),
-            None => (type_words(&variant.ty, types), NameFrom::TypeOfVariant),
+            None => (type_words(&variant.value.ty, types), NameFrom::TypeOfVariant),
         },
     });
     variants.collect()
