@@ -2,7 +2,7 @@
 
 use super::cx::Cx;
 use super::text::{slice, string, strings};
-use crate::ir::{Check, EnumRepr, Field, Item, Kind, Scalar, TypeExpr, Union};
+use crate::ir::{Additional, Check, EnumRepr, Field, Item, Kind, Object, Scalar, TypeExpr, Union};
 
 /// The limits of a member.
 pub fn field_checks(cx: &Cx, field: &Field) -> Vec<String> {
@@ -13,16 +13,26 @@ pub fn field_checks(cx: &Cx, field: &Field) -> Vec<String> {
     checks
 }
 
+/// The limits of an object, with those of each member that it does not name in `Each`.
+pub fn object_checks(cx: &Cx, object: &Object) -> Vec<String> {
+    let mut checks = check_expressions(&object.checks);
+    match &object.additional {
+        Additional::Kept(others) => checks.extend(each(item_checks(cx, others))),
+        Additional::Ignored | Additional::Closed => {}
+    }
+    checks
+}
+
+/// Limits on each item or value, if there are any.
+fn each(checks: Vec<String>) -> Option<String> {
+    (!checks.is_empty()).then(|| format!("Each({})", slice(&checks)))
+}
+
 /// The limits of a use of a type, with those of its items in `Each`.
 pub fn item_checks(cx: &Cx, item: &Item) -> Vec<String> {
     let mut checks = check_expressions(&item.checks);
     match &item.ty {
-        TypeExpr::List(inner) | TypeExpr::Map(inner) => {
-            let each = item_checks(cx, inner);
-            if !each.is_empty() {
-                checks.push(format!("Each({})", slice(&each)));
-            }
-        }
+        TypeExpr::List(inner) | TypeExpr::Map(inner) => checks.extend(each(item_checks(cx, inner))),
         // An alias has no table, so each use of it has its limits.
         TypeExpr::Named(id) => match &cx.def(*id).kind {
             Kind::Alias(inner) => {
@@ -62,12 +72,7 @@ fn variant_checks(cx: &Cx, item: &Item) -> Vec<String> {
     let own = |item: &Item| cx.api().checks(item).map(expression).collect::<Vec<_>>();
     let mut checks = own(item);
     match cx.resolve(&item.ty) {
-        TypeExpr::List(inner) | TypeExpr::Map(inner) => {
-            let each = own(inner);
-            if !each.is_empty() {
-                checks.push(format!("Each({})", slice(&each)));
-            }
-        }
+        TypeExpr::List(inner) | TypeExpr::Map(inner) => checks.extend(each(own(inner))),
         TypeExpr::Named(_) | TypeExpr::Scalar(_) | TypeExpr::CommaSeparated(_) | TypeExpr::Json => {}
     }
     checks

@@ -196,6 +196,11 @@ fn rules(item: &Item, whose: &str) -> Vec<String> {
     rules
 }
 
+/// The limits of each value of many, each as a sentence after a space.
+pub fn limits_of_each(item: &Item) -> String {
+    rules(item, "Each: ").into_iter().map(|rule| format!(" {rule}")).collect()
+}
+
 fn rule(check: &Check, whose: &str) -> String {
     let text = match check {
         Check::MinLength(1) => "not empty".to_owned(),

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::context::{Lowering, TypeOrigin};
 use super::media::{distinct, media_kind};
 use super::operation::resolve;
+use super::schema_view::SchemaView;
 use crate::diag::Code;
 use crate::ir::{Body, Docs, Item, Media, MediaKind, NameOrigin, OperationId, Scalar, Step, TypeExpr};
 use crate::pointer;
@@ -162,7 +163,11 @@ impl<'a> Lowering<'a> {
         let keeps_text = matches!(by_mime, MediaKind::Text | MediaKind::Xml)
             && media.schema.as_ref().is_none_or(|schema| self.is_text(schema));
         let value = match (&media.schema, by_mime) {
-            (_, MediaKind::Text | MediaKind::Xml) if keeps_text => Some(Item::plain(TypeExpr::Scalar(Scalar::String))),
+            (schema, MediaKind::Text | MediaKind::Xml) if keeps_text => {
+                let limits = schema.as_ref().and_then(|schema| self.followed(schema)).map(SchemaView::new);
+                let checks = limits.map(|view| view.checks).unwrap_or_default();
+                Some(Item { checks, ..Item::plain(TypeExpr::Scalar(Scalar::String)) })
+            }
             (None, _) => None,
             (Some(schema), _) => Some(self.item(schema, &origin)),
         };

@@ -47,19 +47,30 @@ pub(super) fn explodes(style: Style) -> bool {
 /// the others beside it.
 pub(super) fn distinct(api: &Api, content: Vec<Media>) -> Vec<Media> {
     let mut kept: Vec<Media> = Vec::new();
-    for media in content {
-        match kept.iter_mut().find(|known| says_the_same(api, known, &media)) {
-            None => kept.push(media),
-            Some(known) if rank(&media) < rank(known) => {
-                let other = std::mem::replace(known, media);
-                known.also = other.also;
-                known.left_out.extend(other.left_out);
-                known.also.push(other.mime);
-            }
-            Some(known) => known.also.push(media.mime),
+    for mut media in content {
+        let Some(known) = kept.iter_mut().find(|known| says_the_same(api, known, &media)) else {
+            kept.push(media);
+            continue;
+        };
+        keep_common_limits(known, &mut media);
+        if rank(&media) < rank(known) {
+            let other = std::mem::replace(known, media);
+            known.also = other.also;
+            known.left_out.extend(other.left_out);
+            known.also.push(other.mime);
+        } else {
+            known.also.push(media.mime);
         }
     }
     kept
+}
+
+/// Keeps the limits that two media types share, because a value may be sent as either.
+fn keep_common_limits(one: &mut Media, other: &mut Media) {
+    if let (Some(one), Some(other)) = (&mut one.value, &mut other.value) {
+        one.checks.retain(|check| other.checks.contains(check));
+        other.checks.clone_from(&one.checks);
+    }
 }
 
 /// Whether two media types are of one kind and hold one type. A merge patch of known members is another form of it.

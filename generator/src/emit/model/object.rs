@@ -56,7 +56,7 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, form: F
     let checks = |field| if is_sent { checks::field_checks(cx, field) } else { Vec::new() };
     let entries = members.iter().map(|shown| (&shown.member, checks(shown.field)));
     let others = rest.as_ref().map(|rest| Others { field: rest.name, read_only: read_only(object, form) });
-    let limits = if is_sent { checks::check_expressions(&object.checks) } else { Vec::new() };
+    let limits = if is_sent { checks::object_checks(cx, object) } else { Vec::new() };
     let xml = xml::members(cx, id, members.iter().map(|shown| (shown.field, shown.member.edge)));
     let compiled_in = cx.model.facts.compiled_in(id);
     record::table(
@@ -178,7 +178,12 @@ fn structure(
 
 /// The docs of the field for unknown members, with what a conversion does with them.
 fn others_docs(cx: &Cx, id: TypeId, object: &Object, form: Form) -> String {
-    let docs = " Members that the document does not name.";
+    let docs = match &object.additional {
+        Additional::Kept(others) => {
+            format!(" Members that the document does not name.{}", docs::limits_of_each(others))
+        }
+        Additional::Ignored | Additional::Closed => String::new(),
+    };
     match &object.additional {
         Additional::Kept(others) if cx.model.facts.is_converted(id, form) => {
             let read = prose::code(cx.model.names.ty(id, Form::Read).text());
@@ -189,7 +194,7 @@ fn others_docs(cx: &Cx, id: TypeId, object: &Object, form: Form) -> String {
             };
             format!("{docs} A conversion from {read} {then}.")
         }
-        Additional::Kept(_) | Additional::Ignored | Additional::Closed => docs.to_owned(),
+        Additional::Kept(_) | Additional::Ignored | Additional::Closed => docs,
     }
 }
 

@@ -139,7 +139,8 @@ fn check_values(shape: &Shape, values: &[MemberView<'_>]) -> Result<(), PathAndM
                 {
                     return Err((vec![name.to_owned()], rule));
                 }
-                check_parts(&view, &[])?;
+                let each = shape.checks().iter().copied().filter(|check| matches!(check, Check::Each(_)));
+                check_parts(&view, &each.collect::<Vec<_>>())?;
             }
         }
     }

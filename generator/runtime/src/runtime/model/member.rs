@@ -88,7 +88,7 @@ pub enum Check {
     Values(&'static [&'static str]),
     /// Strings that a server sends and a client does not.
     NotWritten(&'static [&'static str]),
-    /// Limits on each item of a list, or on each value of a map.
+    /// Limits on each item of a list, on each value of a map, or on each member that a record does not name.
     Each(&'static [Check]),
 }
 
