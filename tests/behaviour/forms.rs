@@ -80,6 +80,18 @@ fn changes_between_values_of_a_plain_patch_clear_what_may_be_cleared() {
 }
 
 #[test]
+fn an_object_that_differs_is_whole_in_a_plain_patch_so_that_it_comes_out_right_if_it_is_replaced() {
+    let before = json!({"label": "a", "place": {"id": "1", "room": "r", "shelf": "s"}, "size": {"width": 1, "height": 2}});
+    let after = json!({"label": "a", "place": {"id": "1", "shelf": "t"}, "size": {"width": 1, "height": 2}});
+    let [old, new]: [Part; 2] = [before, after].map(|json| from_value(json).expect("a part"));
+    let patch = to_value(PartPatch::changes(&old, &new)).unwrap();
+    assert_eq!(patch, json!({"place": {"room": null, "shelf": "t"}}));
+    let [old, new]: [Part; 2] = [json!({"size": {"width": 1, "height": 2}}), json!({"size": {"width": 1, "height": 3}})]
+        .map(|json| from_value(json).expect("a part"));
+    assert_eq!(to_value(PartPatch::changes(&old, &new)).unwrap(), json!({"size": {"width": 1, "height": 3}}));
+}
+
+#[test]
 fn maps_are_given_as_entries_whose_names_and_values_convert() {
     let shelf = ShelfInput::new([("a", 1_i64)], [("b", Some("x".to_owned())), ("c", None)])
         .crates([("d", Crate::new().label("l"))])

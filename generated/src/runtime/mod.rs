@@ -88,7 +88,7 @@ pub use self::http::undecodable::Undecodable;
 #[cfg(all(feature = "ureq", not(target_family = "wasm")))]
 pub use self::http::ureq::transport::UreqTransport;
 pub use self::model::bytes::Bytes;
-pub use self::model::changes::changes;
+pub use self::model::changes::{Nested, changes};
 pub use self::model::check::{Violation, check, check_view};
 pub use self::model::comma_separated::CommaSeparated;
 pub use self::model::convert::Convert;

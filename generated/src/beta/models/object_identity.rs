@@ -86,9 +86,11 @@ rt::setters! {
 impl ObjectIdentityPatch {
     /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
     /// `after` lacks.
+    ///
+    /// An object inside that differs is set whole, since a server may merge it or replace it.
     #[inline]
     pub fn changes(before: &ObjectIdentity, after: &ObjectIdentity) -> Self {
-        rt::changes(before, after)
+        rt::changes(before, after, rt::Nested::Whole)
     }
 }
 

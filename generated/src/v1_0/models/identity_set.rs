@@ -95,9 +95,11 @@ rt::setters! {
 impl IdentitySetPatch {
     /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
     /// `after` lacks.
+    ///
+    /// An object inside that differs is set whole, since a server may merge it or replace it.
     #[inline]
     pub fn changes(before: &IdentitySet, after: &IdentitySet) -> Self {
-        rt::changes(before, after)
+        rt::changes(before, after, rt::Nested::Whole)
     }
 }
 

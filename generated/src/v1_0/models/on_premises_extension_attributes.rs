@@ -172,12 +172,14 @@ rt::setters! {
 impl OnPremisesExtensionAttributesPatch {
     /// The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what
     /// `after` lacks.
+    ///
+    /// An object inside that differs is set whole, since a server may merge it or replace it.
     #[inline]
     pub fn changes(
         before: &OnPremisesExtensionAttributes,
         after: &OnPremisesExtensionAttributes,
     ) -> Self {
-        rt::changes(before, after)
+        rt::changes(before, after, rt::Nested::Whole)
     }
 }
 

@@ -92,7 +92,7 @@ pub use self::http::webhook_event::{UnknownEvent, WebhookError, WebhookEvents, r
 #[cfg(feature = "webhooks")] // only with webhooks
 pub use self::http::webhook_signature::{SignatureError, WebhookEncoding, WebhookHash, WebhookSignature}; // only with webhooks
 pub use self::model::bytes::Bytes;
-pub use self::model::changes::changes;
+pub use self::model::changes::{Nested, changes};
 pub use self::model::check::{Violation, check, check_view};
 pub use self::model::comma_separated::CommaSeparated;
 pub use self::model::convert::Convert;

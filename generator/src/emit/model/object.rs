@@ -76,12 +76,15 @@ pub fn emit(cx: &Cx, file: &mut SourceFile, id: TypeId, object: &Object, form: F
 
 /// `ContactPatch::changes(&before, &after)`. A member of this name has its setter there.
 fn changes(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form, members: &[Shown]) {
-    let is_patch = match form {
-        Form::Patch | Form::MergePatch => true,
-        Form::Read | Form::Input | Form::Full => false,
+    let (nested, objects) = match form {
+        Form::Patch => {
+            (quote!(Whole), " An object inside that differs is set whole, since a server may merge it or replace it.")
+        }
+        Form::MergePatch => (quote!(Changed), " An object inside that differs is a patch too."),
+        Form::Read | Form::Input | Form::Full => return,
     };
     let is_taken = members.iter().any(|shown| shown.member.name.text() == "changes");
-    if !is_patch || is_taken || !cx.model.facts.forms(id).contains(&Form::Read) {
+    if is_taken || !cx.model.facts.forms(id).contains(&Form::Read) {
         return;
     }
     let (patch, read) = (cx.model.names.ty(id, form).ident(), cx.model.names.ty(id, Form::Read).ident());
@@ -89,9 +92,11 @@ fn changes(cx: &Cx, file: &mut SourceFile, id: TypeId, form: Form, members: &[Sh
         impl #patch {
             #[doc = " The smallest patch that turns `before` into `after`: what is equal is not set, and null clears what"]
             #[doc = " `after` lacks."]
+            #[doc = ""]
+            #[doc = #objects]
             #[inline]
             pub fn changes(before: &#read, after: &#read) -> Self {
-                rt::changes(before, after)
+                rt::changes(before, after, rt::Nested::#nested)
             }
         }
     });
