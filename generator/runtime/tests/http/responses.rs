@@ -109,6 +109,17 @@ fn text_and_bytes() {
 }
 
 #[test]
+fn a_range_of_a_documented_content_is_read_as_the_whole_is() {
+    let file = [ResponseSpec::success(Status::Exact(200), ContentKind::Bytes, "application/octet-stream", 0)];
+    let part = || MockResponse::new(206, "application/octet-stream", "cde");
+    let read = send::<rt::Bytes>(&file, part()).unwrap();
+    assert_eq!((read.status().as_u16(), read.into_body()), (206, rt::Bytes::from_static(b"cde")));
+    // Where nothing is documented for the whole, nothing is for a part.
+    let created = [ResponseSpec::success(Status::Exact(201), ContentKind::Bytes, "application/octet-stream", 0)];
+    assert!(send::<rt::Bytes>(&created, part()).unwrap_err().to_string().contains("does not list this status"));
+}
+
+#[test]
 fn lines_and_forms_decode_whole() {
     let lines = [ResponseSpec::success(Status::Exact(200), ContentKind::JsonLines, "application/jsonl", 0)];
     let response = MockResponse::new(200, "application/jsonl", "1\n\n2\r\n3");
