@@ -8,6 +8,7 @@ mod file;
 pub mod lints;
 mod rename;
 pub mod streams;
+pub mod version;
 pub mod webhooks;
 
 use std::fmt;

@@ -74,6 +74,28 @@ fn faults_have_their_place() {
 }
 
 #[test]
+fn a_version_is_one_that_cargo_reads() {
+    let with =
+        |version: &str| format!("[package]\nname = 'x'\nversion = '{version}'\n[[api]]\ndocuments = ['a.yaml']\n");
+    for version in ["1.2.3", "0.0.1-alpha.1", "1.2.3+a-b", "1.2.3-rc.1+5"] {
+        assert_eq!(load(&with(version)).unwrap().package.version.as_deref(), Some(version));
+    }
+    for version in ["1.x", "1", "1.2", "01.2.3", "+1.2.3", "1.2.3-", "1.2.3-a..b", "1.2.3+ä", ""] {
+        let said = refused(&with(version));
+        assert!(
+            said.contains(&format!("codegen.toml:3:11\n")) && said.contains("is no version that Cargo reads"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn a_document_is_named_once() {
+    let said = refused("[package]\nname = 'x'\n[[api]]\ndocuments = ['a.yaml', './a.yaml']\n");
+    assert!(said.contains("the document `specs/a.yaml` is named twice") && said.contains("codegen.toml:4:24"), "{said}");
+}
+
+#[test]
 fn a_module_is_no_device_of_windows() {
     let said = refused("[package]\nname = 'x'\n[[api]]\nmodule = 'con'\ndocuments = ['a.yaml']\n");
     assert!(said.contains("`con` is not a valid module name"), "{said}");

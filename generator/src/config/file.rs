@@ -11,6 +11,7 @@ use super::faults::Faults;
 use super::lints::{self, FileLints};
 use super::rename::FileRename;
 use super::streams::FileStreams;
+use super::version::is_version;
 use super::webhooks::Webhooks;
 use super::{
     ApiConfig, Config, Examples, Modules, Package, Policy, RUNTIME_PATH, Rejected, Runtime, UnknownMembers, Workspace,
@@ -104,7 +105,7 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct FilePackage {
     name: Spanned<String>,
-    version: Option<String>,
+    version: Option<Spanned<String>>,
     description: Option<String>,
     license: Option<String>,
     repository: Option<String>,
@@ -115,7 +116,7 @@ struct FilePackage {
 struct FileApi {
     module: Option<Spanned<String>>,
     #[serde(default)]
-    documents: Vec<String>,
+    documents: Vec<Spanned<String>>,
     #[serde(default)]
     rename: FileRename,
     #[serde(default, rename = "unknown-members")]
@@ -169,6 +170,10 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
             Some("use letters, digits, `-` and `_`; a keyword of Rust is not allowed".to_owned()),
         );
     }
+    if let Some(version) = version.as_ref().filter(|version| !is_version(version.get_ref())) {
+        let message = format!("`{}` is no version that Cargo reads", version.get_ref());
+        faults.add(version.span().start, message, Some("write three numbers, such as `1.2.0`".to_owned()));
+    }
     if given.is_empty() {
         faults.add(0, "there is no `[[api]]`".to_owned(), Some("add one, with `documents = [\"…\"]`".to_owned()));
     }
@@ -193,9 +198,10 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         if documents.is_empty() {
             faults.add(at, "this API has no documents".to_owned(), Some("add `documents = [\"…\"]`".to_owned()));
         }
-        let documents = documents.iter().map(|document| path::join(folder, document)).collect();
+        let documents = read_documents(documents, folder, faults);
         apis.push(ApiConfig { module, documents, rename: rename.read(faults), unknown_members });
     }
+    let version = version.map(Spanned::into_inner);
     let package = Package { name: name.into_inner(), version, description, license, repository };
     // Files beside the configuration belong to the user, so documents may refer to them.
     let allow_refs = std::iter::once("").chain(allow_refs.iter().map(String::as_str));
@@ -226,6 +232,20 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         emitted_names: EmittedNames::default(),
         file,
     })
+}
+
+/// The documents of an API, from the folder of the project.
+fn read_documents(given: Vec<Spanned<String>>, folder: &str, faults: &mut Faults<'_>) -> Vec<String> {
+    let mut documents: Vec<String> = Vec::new();
+    for document in given {
+        let joined = path::join(folder, document.get_ref());
+        if documents.contains(&joined) {
+            let message = format!("the document `{joined}` is named twice");
+            faults.add(document.span().start, message, Some("remove it here".to_owned()));
+        }
+        documents.push(joined);
+    }
+    documents
 }
 
 /// A rule with its place, once it is looked at.

@@ -4,6 +4,7 @@ use super::cx::Model;
 use super::needed::{Needed, OnDemand};
 use super::webhooks::HasWebhooks;
 use super::{features, licence};
+use crate::config::version::is_release;
 use crate::config::{Config, Runtime, Workspace};
 use crate::names::features::Features;
 use crate::output::regions::region;
@@ -196,16 +197,10 @@ pub fn description(config: &Config, models: &[Model]) -> String {
     }
 }
 
-/// The configured version, else that of the first document if Cargo accepts it.
+/// The configured version, else that of the first document if it is three numbers. A version with a suffix is not used.
 pub fn version(config: &Config, models: &[Model]) -> String {
-    let document = || models.first().map(|model| model.api.version.trim()).filter(|version| is_version(version));
+    let document = || models.first().map(|model| model.api.version.trim()).filter(|version| is_release(version));
     config.package.version.as_deref().or_else(document).unwrap_or("0.1.0").to_owned()
-}
-
-/// Whether the text is three numbers without leading zeros. A version with a suffix is not used.
-fn is_version(text: &str) -> bool {
-    let number = |part: &str| part.parse::<u32>().is_ok_and(|number| number.to_string() == part);
-    text.split('.').count() == 3 && text.split('.').all(number)
 }
 
 /// A basic string of TOML. It is a JSON string, except that TOML also wants U+007F escaped.
