@@ -92,7 +92,10 @@ fn a_version_is_one_that_cargo_reads() {
 #[test]
 fn a_document_is_named_once() {
     let said = refused("[package]\nname = 'x'\n[[api]]\ndocuments = ['a.yaml', './a.yaml']\n");
-    assert!(said.contains("the document `specs/a.yaml` is named twice") && said.contains("codegen.toml:4:24"), "{said}");
+    assert!(
+        said.contains("the document `specs/a.yaml` is named twice") && said.contains("codegen.toml:4:24"),
+        "{said}"
+    );
 }
 
 #[test]

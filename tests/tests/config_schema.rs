@@ -107,6 +107,7 @@ fn each_value_of_the_schema_is_taken_and_the_default_is_what_absence_means() {
 fn lists_and_texts_are_taken_as_the_schema_has_them() {
     let full = "
         allow-refs = ['../shared']
+        runtime = 'shared'
         runtime-path = '../runtime'
         [package]
         name = 'a'

@@ -171,4 +171,13 @@ fn the_folder_of_the_runtime_is_the_users_choice() {
         let said = config(bad).expect_err("no name of a crate").to_string();
         assert!(said.contains("no name of a crate"), "{bad}: {said}");
     }
+    let said = config("../a").expect_err("two crates of a name").to_string();
+    assert!(said.contains("the shared runtime would be a second crate of the name `a`"), "{said}");
+}
+
+#[test]
+fn a_crate_that_has_its_own_runtime_has_no_folder_for_it() {
+    let text = "runtime-path = '../rt'\npackage = {name = 'a'}\napi = [{documents = ['api.yaml']}]\n";
+    let said = Config::load(&Memory::new([("codegen.toml", text)]), "codegen.toml").expect_err("a fault").to_string();
+    assert!(said.contains("`runtime-path` says nothing of a crate that has its own runtime"), "{said}");
 }

@@ -158,7 +158,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
     let batch = batch.and_then(|batch| batch.read(faults));
     let compare = compare.read(faults);
     let webhooks = read_webhooks(webhooks, faults);
-    let runtime_path = read_runtime_path(runtime_path, faults);
+    let runtime_path = read_runtime_path(runtime_path, runtime, package.name.get_ref(), faults);
     let paging = paging.into_iter().map(|rule| read_paging(rule, faults)).collect();
     let long_running = long_running.into_iter().map(|rule| read_long_running(rule, faults)).collect();
     let FilePackage { name, version, description, license, repository } = package;
@@ -259,8 +259,24 @@ fn read_paging(rule: Spanned<PagingRule>, faults: &mut Faults<'_>) -> PagingRule
 }
 
 /// The folder of a shared runtime, whose last name is that of a crate.
-fn read_runtime_path(given: Option<Spanned<String>>, faults: &mut Faults<'_>) -> String {
+fn read_runtime_path(
+    given: Option<Spanned<String>>,
+    runtime: Runtime,
+    package: &str,
+    faults: &mut Faults<'_>,
+) -> String {
     let Some(path) = given else { return RUNTIME_PATH.to_owned() };
+    match runtime {
+        Runtime::Shared if last_name(path.get_ref()) == package => {
+            let message = format!("the shared runtime would be a second crate of the name `{package}`");
+            faults.add(path.span().start, message, Some("give its folder another name".to_owned()));
+        }
+        Runtime::Shared => {}
+        Runtime::Own => {
+            let message = "`runtime-path` says nothing of a crate that has its own runtime".to_owned();
+            faults.add(path.span().start, message, Some("write `runtime = \"shared\"` too, or remove it".to_owned()));
+        }
+    }
     if !is_crate_name(last_name(path.get_ref())) {
         let message = format!("the last name of `{}` is no name of a crate", path.get_ref());
         faults.add(path.span().start, message, Some(format!("write a path such as `{RUNTIME_PATH}`")));

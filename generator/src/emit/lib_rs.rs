@@ -104,7 +104,8 @@ fn recursion_limit(models: &[Model]) -> String {
 pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, examples: &ReadmeExamples) -> String {
     let mut file = SourceFile::new(&front_page::lines(config, models, features, examples));
     let limit = recursion_limit(models);
-    file.text(&format!("#![forbid(unsafe_code)]\n#![deny(missing_docs)]\n{limit}{ALLOWED}"));
+    let case = if config.package.name.contains(|c: char| c.is_ascii_uppercase()) { CAPITALS } else { "" };
+    file.text(&format!("#![forbid(unsafe_code)]\n#![deny(missing_docs)]\n{limit}{ALLOWED}{case}"));
     let mut modules = String::new();
     let mut docs = Vec::new();
     for model in models {
@@ -136,6 +137,12 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, exam
     root_enums::schemes(&mut file, models);
     file.finish()
 }
+
+/// The lint that a name with capitals breaks.
+const CAPITALS: &str = "\
+// The name of the crate is the choice of its owner.
+#![allow(non_snake_case)]
+";
 
 /// Lints that emitted code breaks, each with the reason.
 const ALLOWED: &str = "\
