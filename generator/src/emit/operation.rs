@@ -158,7 +158,8 @@ fn functions(
     let name = names.function.ident();
     let with = operation.offers_others().then(|| {
         let with = names.with_function.ident();
-        let called = function_path(&name, &given);
+        let in_scope: Vec<Ident> = given.iter().cloned().chain([params_name.clone()]).collect();
+        let called = function_path(&name, &in_scope);
         let body =
             if is_called { quote!(#bindings #request) } else { quote!(#called(#(#given),*).args(&#params_name)) };
         quote! {

@@ -99,7 +99,8 @@ impl ResponseSpec {
 /// Finds the documented response for a status and a content type. An exact status takes precedence over a range, and a
 /// range over the default; among responses of one status, the closest media type is chosen.
 ///
-/// A default that is an error does not apply to 2xx, and one that is a success does not apply to 400 and above.
+/// A default that is an error does not apply to 2xx, and one that is a success does not apply to 400 and above. Bytes of a
+/// part (206), which a server sends to a request that has a `Range`, are documented as the whole is (RFC 9110, 15.3.7).
 pub(crate) fn choose(
     responses: &'static [ResponseSpec],
     status: StatusCode,
@@ -128,6 +129,13 @@ pub(crate) fn choose(
         .map(matching)
         .find(|found| !found.is_empty())
         .and_then(|found| closest(&found, media_type))
+        .or_else(|| (status == StatusCode::PARTIAL_CONTENT).then(|| whole(responses)).flatten())
+}
+
+/// The bytes that a success has whole.
+fn whole(responses: &'static [ResponseSpec]) -> Option<&'static ResponseSpec> {
+    let is_bytes = |response: &&ResponseSpec| response.kind() == Some(ContentKind::Bytes);
+    responses.iter().filter(|response| response.status == Status::Exact(200)).find(is_bytes)
 }
 
 /// The response with the closest media type. If none matches, the first one with a body is chosen, so that decoding it

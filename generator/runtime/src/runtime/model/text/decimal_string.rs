@@ -59,6 +59,12 @@ impl From<DecimalString> for Decimal {
     }
 }
 
+impl From<DecimalString> for String {
+    fn from(number: DecimalString) -> Self {
+        number.to_string()
+    }
+}
+
 impl std::str::FromStr for DecimalString {
     type Err = InvalidText;
     fn from_str(text: &str) -> Result<Self, InvalidText> {
