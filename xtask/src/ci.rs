@@ -65,6 +65,7 @@ const STEPS: &[Step] = &[
     step("lints without an HTTP stack", "cargo clippy -p msgraph --no-default-features -- -D warnings"),
     step("lints with every feature", "cargo clippy -p msgraph --all-features -- -D warnings"),
     step("tests", "cargo test"),
+    step("each word of emitted code as a name of a document", "cargo test -p tests --test words -- --ignored"),
     step("the installed program", "cargo test -p tests --test install -- --ignored").last_of("target/tmp"),
     step("tests of the client that waits", "cargo test -p generator-runtime --all-features"),
     step(

@@ -29,18 +29,27 @@ pub fn modules(cx: &Cx) -> BTreeMap<Name, Vec<OperationId>> {
 pub fn files(cx: &Cx, module: &Name, ids: &[OperationId]) -> Vec<(String, String)> {
     let module = module.text();
     let Some(parts) = split::files(cx, ids) else {
-        let mut file = file(cx, &module_docs(cx, ids), ids);
+        let mut file = filled(cx, SourceFile::new(&module_docs(cx, ids)), ids);
         response_headers::emit(cx, &mut file, ids);
         return vec![(format!("{module}.rs"), file.finish())];
     };
-    let mut parts: Vec<(&Name, SourceFile)> = parts.iter().map(|(name, ids)| (name, part(cx, name, ids))).collect();
+    // Parts import modules from `super`, which is the index. Where a function of the index has the name of one of them, they do
+    // not, since its name means both.
+    let function = |id: &OperationId| cx.model.names.operation(*id).function.text();
+    let is_ambiguous = ids.iter().any(|id| Module::ALL.iter().any(|module| module.to_string() == function(id)));
+    let start = if is_ambiguous { SourceFile::below_the_parent } else { SourceFile::new };
+    let part = |name: &Name, ids: &[OperationId]| {
+        filled(cx, start(&[format!("{} of the module.", prose::code(name.text()))]), ids)
+    };
+    let mut parts: Vec<(&Name, SourceFile)> = parts.iter().map(|(name, ids)| (name, part(name, ids))).collect();
     if let Some((_, first)) = parts.first_mut() {
         response_headers::emit(cx, first, ids);
     }
     let mut index = SourceFile::new(&module_docs(cx, ids));
-    // Parts import modules from `super`, which is this file, so this file imports them.
-    let named: BTreeSet<Module> = parts.iter().flat_map(|(_, part)| part.modules()).collect();
-    index.text(&import("use super", &Vec::from_iter(named)));
+    if !is_ambiguous {
+        let named: BTreeSet<Module> = parts.iter().flat_map(|(_, part)| part.modules()).collect();
+        index.text(&import("use super", &Vec::from_iter(named)));
+    }
     index.text(&join(parts.iter().map(|(name, _)| format!("mod {name};\n")), ""));
     index.text(&join(parts.iter().map(|(name, _)| format!("pub use {name}::*;\n")), ""));
     let mut files = vec![(format!("{module}/mod.rs"), index.finish())];
@@ -48,14 +57,8 @@ pub fn files(cx: &Cx, module: &Name, ids: &[OperationId]) -> Vec<(String, String
     files
 }
 
-/// One file of a module that is a folder.
-fn part(cx: &Cx, name: &Name, ids: &[OperationId]) -> SourceFile {
-    file(cx, &[format!("{} of the module.", prose::code(name.text()))], ids)
-}
-
-/// A file with these operations.
-fn file(cx: &Cx, docs: &[String], ids: &[OperationId]) -> SourceFile {
-    let mut file = SourceFile::new(docs);
+/// A file, filled with these operations.
+fn filled(cx: &Cx, mut file: SourceFile, ids: &[OperationId]) -> SourceFile {
     let mut shared = Shared::default();
     for id in ids {
         emit(cx, &mut file, *id, &mut shared);

@@ -18,6 +18,8 @@ use crate::names::Name;
 pub struct SourceFile {
     docs: String,
     style: ImportStyle<'static>,
+    /// The path of the module that has the modules beside those of operations.
+    parent: &'static str,
     imports: Imports,
     /// The models that it defines, and therefore does not import.
     defined: BTreeSet<Name>,
@@ -41,6 +43,11 @@ pub enum Module {
     Servers,
 }
 
+impl Module {
+    /// Each of them.
+    pub const ALL: &[Self] = &[Self::Ids, Self::Models, Self::Schemes, Self::Servers];
+}
+
 impl Display for Module {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -62,12 +69,18 @@ impl SourceFile {
             text.push('\n');
         }
         let style = ImportStyle::Operations;
-        Self { docs: text, style, imports: Imports::default(), defined: BTreeSet::new(), body: String::new() }
+        let (imports, defined) = Default::default();
+        Self { docs: text, style, parent: "super", imports, defined, body: String::new() }
     }
 
     /// A file whose docs are one sentence.
     pub fn about(sentence: &str) -> Self {
         Self::new(&[sentence.to_owned()])
+    }
+
+    /// A part of a module of operations in which a function has the name of a module beside it: `super` would be both.
+    pub fn below_the_parent(docs: &[String]) -> Self {
+        Self { parent: "super::super", ..Self::new(docs) }
     }
 
     /// A file of `models` that defines these.
@@ -100,7 +113,7 @@ impl SourceFile {
     /// The path of a static in a module beside this one.
     pub fn path(&mut self, module: Module, constant: &Name) -> String {
         self.imports.modules.insert(module);
-        format!("super::{module}::{constant}")
+        format!("{}::{module}::{constant}", self.parent)
     }
 
     /// The path of a label.
@@ -136,7 +149,7 @@ impl SourceFile {
         self.text(&format!("{}{}", docs.comment(), formatted(tokens)));
     }
 
-    /// The modules that it imports from `super`, which the parent module must have in scope.
+    /// The modules beside those of operations that it names.
     pub fn modules(&self) -> impl Iterator<Item = Module> {
         self.imports.modules.iter().copied()
     }
@@ -145,7 +158,7 @@ impl SourceFile {
     pub fn finish(self) -> String {
         let mut imports = import("use super", &self.imports.models.difference(&self.defined).collect::<Vec<_>>());
         let named = [Module::Ids, Module::Models].into_iter().filter(|module| self.imports.modules.contains(module));
-        imports.push_str(&import("use super", &named.collect::<Vec<_>>()));
+        imports.push_str(&import(&format!("use {}", self.parent), &named.collect::<Vec<_>>()));
         if self.imports.runtime {
             imports.push_str("use crate::runtime as rt;\n");
         }

@@ -8,7 +8,7 @@ pub const FILES: &[&str] = &[
 ];
 
 /// Modules at the root of every crate, or exported there.
-pub const ROOT_MODULES: &[&str] = &["runtime", "blocking", "ext"];
+pub const ROOT_MODULES: &[&str] = &["runtime", "blocking", "mock", "ext"];
 
 /// Modules beside those of operations, and the name by which operations import the runtime.
 pub const API_MODULES: &[&str] = &["models", "servers", "schemes", "webhooks", "callbacks", "ids", "rt"];

@@ -103,7 +103,7 @@ macro_rules! patch_from {
             impl From<$source> for $crate::runtime::Patch<$ty> {
                 #[inline]
                 fn from(value: $source) -> Self {
-                    $crate::runtime::Patch::Value(value.into())
+                    $crate::runtime::Patch::Value(std::convert::Into::into(value))
                 }
             }
         )+
@@ -118,7 +118,7 @@ macro_rules! optional_from {
             impl From<$source> for Option<$ty> {
                 #[inline]
                 fn from(value: $source) -> Self {
-                    Some(value.into())
+                    Some(std::convert::Into::into(value))
                 }
             }
         )+

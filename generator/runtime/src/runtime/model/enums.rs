@@ -102,7 +102,7 @@ macro_rules! string_enum {
                 }
             }
         }
-        impl AsRef<str> for $ty {
+        impl std::convert::AsRef<str> for $ty {
             #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
