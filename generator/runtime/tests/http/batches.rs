@@ -114,6 +114,22 @@ fn a_request_stands_in_the_batch_as_it_is_sent_alone() {
     assert_eq!(service.batches(), [expected]);
 }
 
+/// OData JSON Format 4.01, 19.1: text is a string, and what is neither JSON nor text is base64url.
+#[test]
+fn a_body_that_is_not_json_is_text_or_base64url() {
+    let service = Service::default();
+    let (client, _) = service.client(|_, request| echo(request));
+    let mut batch = batch();
+    batch.add(create(&Thing::named("Ada")).content("text/plain; charset=utf-8", "a \"note\""));
+    batch.add(create(&Thing::named("Ada")).content("image/png", vec![251_u8, 255]));
+    let latin = batch.add(create(&Thing::named("Ada")).content("text/plain; charset=iso-8859-1", vec![0xe9_u8]));
+    let results = now(client.send_batch(batch));
+    let bodies: Vec<Json> = (0..2).map(|at| service.batches()[0]["requests"][at]["body"].clone()).collect();
+    assert_eq!(bodies, ["a \"note\"", "-_8="]);
+    let error = results.get(latin).unwrap_err().to_string();
+    assert!(error.ends_with("body: is text, and must be UTF-8 to be sent in a batch"), "{error}");
+}
+
 #[test]
 fn bodies_are_json_text_or_base64() {
     let service = Service::default();

@@ -6,6 +6,8 @@ use crate::runtime::http::request_parts::{RequestCredentials, RequestParts};
 use crate::runtime::model::request_body::RequestBody;
 use crate::runtime::model::text::base64::Base64;
 use crate::runtime::spec::media_type::{essence, is_json};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE;
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
@@ -57,16 +59,25 @@ pub(crate) fn written(
     members().map_err(|error| RequestError::malformed(parts.operation, format!("cannot be in a batch: {error}")))
 }
 
-/// A body as a batch has it: JSON as it is, and anything else in base64.
+/// A body as a batch has it: JSON as it is, text as a string, and anything else as base64url in a string.
 fn body_of(parts: &RequestParts, content: &RequestBody, media_type: &str) -> Result<Box<RawValue>, RequestError> {
     let refused = |rule: String| RequestError::body(parts.operation, "", rule);
     let bytes = content.as_bytes().ok_or_else(|| refused("must be in memory to be sent in a batch".to_owned()))?;
     let written = if is_json(media_type) {
         serde_json::from_slice::<Box<RawValue>>(bytes)
+    } else if is_text(media_type) {
+        let text = std::str::from_utf8(bytes);
+        to_raw_value(text.map_err(|_| refused("is text, and must be UTF-8 to be sent in a batch".to_owned()))?)
     } else {
-        to_raw_value(&Base64::from(bytes.to_vec()).to_string())
+        // Services that decode the standard alphabet too expect the padding.
+        to_raw_value(&URL_SAFE.encode(bytes))
     };
     written.map_err(|error| refused(format!("cannot be in a batch: {error}")))
+}
+
+/// Whether a body of a media type is text in a string.
+fn is_text(media_type: &str) -> bool {
+    essence(media_type).starts_with("text/")
 }
 
 /// The body of a batch of these requests.
@@ -122,7 +133,7 @@ fn received_body(body: &RawValue, media_type: Option<&str>) -> Bytes {
     let as_it_stands = || Bytes::from(body.get().to_owned());
     let Some(media_type) = media_type.filter(|media_type| !is_json(media_type)) else { return as_it_stands() };
     let Ok(text) = serde_json::from_str::<String>(body.get()) else { return as_it_stands() };
-    if essence(media_type).starts_with("text/") {
+    if is_text(media_type) {
         return text.into();
     }
     let decoded = text.parse::<Base64>().ok().and_then(|base64| base64.decode().ok());
