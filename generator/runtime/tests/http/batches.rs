@@ -151,6 +151,39 @@ fn bodies_are_json_text_or_base64() {
     assert_eq!(results.get(number).unwrap(), "5");
 }
 
+/// What is certain is read, and what is not takes nothing from the other requests.
+#[test]
+fn an_odd_response_is_that_of_its_own_request_alone() {
+    let thing = json!({"id": "a"});
+    let answered = |response: Json| {
+        let body = json!({"responses": [null, {"status": 200}, response, {"id": "2", "status": 200, "body": thing}]});
+        let server = rt::MockTransport::new().then(MockResponse::json(200, body.to_string()));
+        let client = rt::Client::builder().transport(server).build().unwrap();
+        let mut batch = batch();
+        let (odd, other) = (batch.add(get("1")), batch.add(get("2")));
+        let results = now(client.send_batch(batch));
+        assert!(results.get(other).is_ok());
+        results.response(odd)
+    };
+    let headers = json!({"X-Count": 1, "X-Null": null, "X-List": ["a", "b"], "no name": "c"});
+    let read = answered(json!({"id": 1, "status": "200", "headers": headers, "body": thing})).unwrap();
+    let all = |name: &str| read.headers().get_all(name).iter().cloned().collect::<Vec<_>>();
+    assert_eq!(
+        (all("x-count"), all("x-list")),
+        (vec!["1".parse().unwrap()], ["a", "b"].map(|it| it.parse().unwrap()).to_vec())
+    );
+    for (response, reason) in [
+        (json!({"id": "1"}), "`status` is missing"),
+        (json!({"id": "1", "status": 0}), "`status` is 0, which is no status"),
+        (json!({"id": "1", "status": null}), "`status` is null, which is no status"),
+    ] {
+        let error = answered(response).unwrap_err();
+        let message = format!("the response to the batch has what is no response to this request: {reason}");
+        assert_eq!(error.to_string(), message);
+    }
+    assert!(matches!(answered(json!(5)).unwrap_err(), BatchError::Missing));
+}
+
 #[test]
 fn an_error_is_that_of_its_own_operation() {
     let service = Service::default();

@@ -52,6 +52,7 @@ impl BatchResults {
                 let operation = self.entries.get(*index).map_or("", |entry| entry.parts.operation.id());
                 Err(BatchError::Dependency { operation })
             }
+            State::Done(Outcome::Malformed(reason)) => Err(BatchError::Malformed { reason: reason.clone() }),
             State::Done(Outcome::Missing) | State::Waiting { .. } => Err(BatchError::Missing),
         }
     }

@@ -79,6 +79,9 @@ fn written(
     message::written(index, parts, &headers, after)
 }
 
+/// The responses of a batch, by the index of their request. The error of one is why it is no response.
+type Answers = BTreeMap<usize, Result<Answer, String>>;
+
 /// A batch that is sent at once.
 struct Part<'a> {
     client: &'a Client,
@@ -106,7 +109,7 @@ impl Part<'_> {
         }
     }
 
-    async fn exchange(&self, entries: &[Entry], chosen: &[usize]) -> Result<BTreeMap<usize, Answer>, Error<Json>> {
+    async fn exchange(&self, entries: &[Entry], chosen: &[usize]) -> Result<Answers, Error<Json>> {
         let operation = self.table.operation();
         let requests = chosen.iter().filter_map(|index| Some((*index, entries.get(*index)?)));
         let requests = requests.map(|(index, entry)| {
@@ -136,13 +139,17 @@ impl Part<'_> {
     }
 
     /// Keeps the response to a request, or says when the request is sent again.
-    fn take(&self, entries: &mut [Entry], index: usize, answer: Option<Answer>) {
-        let again = match &answer {
-            Some(answer) if answer.status == StatusCode::FAILED_DEPENDENCY => again_with_dependency(entries, index),
-            Some(_) | None => None,
+    fn take(&self, entries: &mut [Entry], index: usize, answer: Option<Result<Answer, String>>) {
+        let answer = match answer {
+            Some(Ok(answer)) => answer,
+            Some(Err(reason)) => return each(entries, &[index], |entry| entry.end(Outcome::Malformed(reason.clone()))),
+            None => return each(entries, &[index], |entry| entry.end(Outcome::Missing)),
+        };
+        let again = match answer.status {
+            StatusCode::FAILED_DEPENDENCY => again_with_dependency(entries, index),
+            _ => None,
         };
         let Some(entry) = entries.get_mut(index) else { return };
-        let Some(answer) = answer else { return entry.end(Outcome::Missing) };
         let retries = match entry.state {
             State::Waiting { retries, .. } => retries,
             State::Done(_) => return,

@@ -40,6 +40,8 @@ pub(crate) enum Outcome {
     DependencyFailed(usize),
     /// The service did not answer it.
     Missing,
+    /// The service answered it with what is no response, for this reason.
+    Malformed(String),
 }
 
 /// A response in a batch.
@@ -72,7 +74,11 @@ impl Entry {
         match &self.state {
             State::Done(Outcome::Answered(answer)) => !is_failure(answer.status),
             State::Done(
-                Outcome::Refused(_) | Outcome::BatchFailed(_) | Outcome::DependencyFailed(_) | Outcome::Missing,
+                Outcome::Refused(_)
+                | Outcome::BatchFailed(_)
+                | Outcome::DependencyFailed(_)
+                | Outcome::Missing
+                | Outcome::Malformed(_),
             )
             | State::Waiting { .. } => false,
         }

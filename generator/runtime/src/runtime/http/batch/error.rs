@@ -20,6 +20,11 @@ pub enum BatchError<E> {
     },
     /// The service answered the batch, and not this request.
     Missing,
+    /// The service answered this request with what is no response. It may have processed the request.
+    Malformed {
+        /// Why it is none.
+        reason: String,
+    },
     /// The handle belongs to another batch.
     Foreign,
 }
@@ -29,7 +34,7 @@ impl<E> BatchError<E> {
     pub fn request(&self) -> Option<&Error<E>> {
         match self {
             Self::Request(error) => Some(error),
-            Self::Batch(_) | Self::Dependency { .. } | Self::Missing | Self::Foreign => None,
+            Self::Batch(_) | Self::Dependency { .. } | Self::Missing | Self::Malformed { .. } | Self::Foreign => None,
         }
     }
 }
@@ -47,6 +52,7 @@ impl<E> Clone for BatchError<E> {
             Self::Batch(error) => Self::Batch(Arc::clone(error)),
             Self::Dependency { operation } => Self::Dependency { operation },
             Self::Missing => Self::Missing,
+            Self::Malformed { reason } => Self::Malformed { reason: reason.clone() },
             Self::Foreign => Self::Foreign,
         }
     }
@@ -68,6 +74,9 @@ impl<E: 'static> fmt::Display for BatchError<E> {
                 write!(f, "the request was not sent, because it depends on a request for `{operation}`, which failed")
             }
             Self::Missing => f.write_str("the response to the batch has no response to this request"),
+            Self::Malformed { reason } => {
+                write!(f, "the response to the batch has what is no response to this request: {reason}")
+            }
             Self::Foreign => f.write_str("the handle belongs to another batch; use it on the results of its own"),
         }
     }

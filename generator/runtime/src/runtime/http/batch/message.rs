@@ -3,8 +3,10 @@
 use super::entry::{Answer, Entry};
 use crate::runtime::http::request_error::RequestError;
 use crate::runtime::http::request_parts::{RequestCredentials, RequestParts};
+use crate::runtime::model::printable::brief;
 use crate::runtime::model::request_body::RequestBody;
 use crate::runtime::model::text::base64::Base64;
+use crate::runtime::model::value::Json;
 use crate::runtime::spec::media_type::{essence, is_json};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE;
@@ -85,38 +87,53 @@ pub(crate) fn batch(requests: &[Box<RawValue>]) -> serde_json::Result<Box<RawVal
     to_raw_value(&BTreeMap::from([("requests", requests)]))
 }
 
-/// The responses of a batch, by the index of their request. An error is the message.
-pub(crate) fn read(body: &[u8], entries: &[Entry]) -> Result<BTreeMap<usize, Answer>, String> {
+/// The responses of a batch, by the index of their request. The error of one is why it is no response, and the error of all
+/// is the message.
+pub(crate) fn read(body: &[u8], entries: &[Entry]) -> Result<BTreeMap<usize, Result<Answer, String>>, String> {
     let whole: Members = serde_json::from_slice(body).map_err(|error| error.to_string())?;
     let responses = whole.get("responses").ok_or("`responses` is missing")?;
-    let responses: Vec<Members> =
+    let responses: Vec<Box<RawValue>> =
         serde_json::from_str(responses.get()).map_err(|error| format!("`responses`: {error}"))?;
     let ids: BTreeMap<String, usize> = (0..entries.len()).map(|index| (id(index), index)).collect();
     let mut answers = BTreeMap::new();
     for response in &responses {
-        let id: String = member(response, "id")?;
-        if let Some(index) = ids.get(&id) {
-            answers.insert(*index, answer(response).map_err(|reason| format!("the response `{id}`: {reason}"))?);
+        // What names no request takes nothing from the others, which have their responses all the same.
+        let Ok(response) = serde_json::from_str::<Members>(response.get()) else { continue };
+        if let Some(index) = response.get("id").and_then(|id| ids.get(&scalar(id)?)) {
+            answers.insert(*index, answer(&response));
         }
     }
     Ok(answers)
 }
 
-fn member<T: serde_core::de::DeserializeOwned>(members: &Members, name: &str) -> Result<T, String> {
-    let text = members.get(name).ok_or_else(|| format!("`{name}` is missing"))?;
-    serde_json::from_str(text.get()).map_err(|error| format!("`{name}`: {error}"))
+/// The text of a string, or of a number.
+fn scalar(value: &RawValue) -> Option<String> {
+    match serde_json::from_str(value.get()).ok()? {
+        Json::String(text) => Some(text),
+        Json::Number(number) => Some(number.to_string()),
+        Json::Null | Json::Bool(_) | Json::Array(_) | Json::Object(_) => None,
+    }
+}
+
+/// The headers of a response. A list has one value of its header in each item, and what is no value is left out.
+fn received_headers(object: &RawValue) -> HeaderMap {
+    let members: Members = serde_json::from_str(object.get()).unwrap_or_default();
+    let mut headers = HeaderMap::new();
+    for (name, value) in members {
+        let Ok(name) = HeaderName::try_from(name) else { continue };
+        let values: Vec<Box<RawValue>> = serde_json::from_str(value.get()).unwrap_or_else(|_| vec![value]);
+        for value in values.iter().filter_map(|value| HeaderValue::try_from(scalar(value)?).ok()) {
+            headers.append(&name, value);
+        }
+    }
+    headers
 }
 
 fn answer(members: &Members) -> Result<Answer, String> {
-    let status: u16 = member(members, "status")?;
-    let status = StatusCode::from_u16(status).map_err(|_| format!("{status} is no status"))?;
-    let headers: Option<BTreeMap<String, String>> =
-        members.get("headers").map(|_| member(members, "headers")).transpose()?.flatten();
-    let mut headers: HeaderMap = headers
-        .unwrap_or_default()
-        .iter()
-        .filter_map(|(name, value)| Some((HeaderName::try_from(name).ok()?, HeaderValue::try_from(value).ok()?)))
-        .collect();
+    let status = members.get("status").ok_or("`status` is missing")?;
+    let code = scalar(status).and_then(|text| StatusCode::from_bytes(text.as_bytes()).ok());
+    let status = code.ok_or_else(|| format!("`status` is {}, which is no status", brief(status.get())))?;
+    let mut headers = members.get("headers").map(|object| received_headers(object)).unwrap_or_default();
     let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let body = match members.get("body") {
         Some(body) if body.get() != "null" => received_body(body, media_type.as_deref()),
