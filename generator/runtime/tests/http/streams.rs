@@ -50,6 +50,17 @@ fn lines_come_one_by_one_wherever_the_chunks_end() {
     assert_eq!(all, [1, 22, 3, 4, 5]);
 }
 
+/// HTML standard, 9.2.5: a CR alone ends a line.
+#[test]
+fn an_event_whose_lines_end_with_cr_is_there_before_anything_follows() {
+    let response = MockResponse::new(200, "text/event-stream", "").chunk("data: a\r\r").stalled();
+    let mut stream: Events<String> = try_send(ContentKind::EventStream, "text/event-stream", response).unwrap();
+    assert_eq!(now(stream.next()).unwrap().unwrap(), event("message", None, "a".to_owned()));
+    let split = ["data: a\r", "\ndata: b\r", "\n", "\r", "\n\r", "data: c\r\r\n", "\n"];
+    let data: Vec<String> = events::<String>(&split).into_iter().map(|event| event.data).collect();
+    assert_eq!(data, ["a\nb", "c"]);
+}
+
 #[test]
 fn a_line_that_does_not_decode_does_not_end_the_stream() {
     let mut stream = lines(&["x\n2\n"]);

@@ -12,6 +12,8 @@ pub(crate) struct Lines {
     pending: BytesMut,
     /// The length of the start of `pending` that has no end of a line.
     searched: usize,
+    /// Whether the last line ended with a CR, so that an LF that follows belongs to its end.
+    after_return: bool,
     /// Whether the start of the body was checked for a byte order mark.
     started: bool,
     /// Whether the body has ended.
@@ -20,7 +22,7 @@ pub(crate) struct Lines {
 
 impl Lines {
     pub(crate) fn new(body: BodyStream) -> Self {
-        Self { body, pending: BytesMut::new(), searched: 0, started: false, ended: false }
+        Self { body, pending: BytesMut::new(), searched: 0, after_return: false, started: false, ended: false }
     }
 
     /// Polls for the next line. `held` is the number of bytes of the item that were received before, which count for the
@@ -73,25 +75,23 @@ impl Lines {
         self.body = BodyStream::full(Bytes::new());
     }
 
-    /// Takes the first complete line of the received data. A CR at its end is not complete, because an LF may follow.
+    /// Takes the first complete line of the received data. A CR ends it at once, since a server may send nothing after it.
     fn take_line(&mut self) -> Option<BytesMut> {
         if !self.started {
             return None;
+        }
+        if let (true, Some(first)) = (self.after_return, self.pending.first()) {
+            let width = usize::from(*first == b'\n');
+            drop(self.pending.split_to(width));
+            self.after_return = false;
         }
         let found = self.pending.iter().skip(self.searched).position(|byte| matches!(byte, b'\n' | b'\r'));
         let Some(end) = found.map(|at| at + self.searched) else {
             self.searched = self.pending.len();
             return None;
         };
-        let width = match (self.pending.get(end), self.pending.get(end + 1)) {
-            (Some(b'\r'), Some(b'\n')) => 2,
-            (Some(b'\r'), None) if !self.ended => {
-                self.searched = end;
-                return None;
-            }
-            _ => 1,
-        };
-        let mut line = self.pending.split_to(end + width);
+        self.after_return = self.pending.get(end) == Some(&b'\r');
+        let mut line = self.pending.split_to(end + 1);
         line.truncate(end);
         self.searched = 0;
         Some(line)
