@@ -3,6 +3,7 @@
 //! Event streams: their events, and how a stream goes on after its connection has ended.
 
 use super::body_stream::BodyStream;
+use super::error::Error;
 use super::lines::Lines;
 use super::matching::Matching;
 use super::response::{FromResponse, UndecodedBody};
@@ -215,7 +216,7 @@ impl RawEvents {
         self.source = reopened.map_or(Source::Ended, Source::Reopening);
     }
 
-    /// Goes on with the new response.
+    /// Goes on with the new response, or requests the stream once more if no response was received.
     fn go_on(&mut self, reopened: Reopened) -> Option<StreamError> {
         let lines = |body: BodyStream| Source::Receiving(Lines::new(body));
         match reopened {
@@ -223,7 +224,14 @@ impl RawEvents {
                 self.source = body.map_or(Source::Ended, lines);
                 None
             }
-            Err(error) => {
+            Err(StreamError::Resume(error)) => {
+                self.source = Source::Ended;
+                if let Error::Transport(failure) = &*error {
+                    self.resume(Some(failure.error()));
+                }
+                matches!(self.source, Source::Ended).then_some(StreamError::Resume(error))
+            }
+            Err(error @ (StreamError::Transport(_) | StreamError::Decode(_))) => {
                 self.source = Source::Ended;
                 Some(error)
             }

@@ -124,6 +124,28 @@ fn a_request_that_fails_to_resume_a_stream_is_the_error() {
 }
 
 #[test]
+fn a_stream_is_resumed_after_a_server_that_was_away() {
+    let away = |times: usize| {
+        let server = MockTransport::new().then(lost("id: 1\ndata: a\n\n"));
+        (0..times).fold(server, |server, _| server.then(MockResponse::failure(TransportErrorKind::Connect)))
+    };
+    let open = |server: &MockTransport| {
+        let client = rt::Client::builder().transport(server.clone()).retry(rt::RetryPolicy::none()).build().unwrap();
+        let request = client.get("/events").response_as::<Events<String>>();
+        now(client.send(request.resume(ResumePolicy::after_loss().max_resumes(3)))).unwrap()
+    };
+    let server = away(2).then(stream("data: b\n\n"));
+    let (data, error) = all(&mut open(&server));
+    assert!(error.is_none());
+    assert_eq!((data, server.requests().len()), (vec!["a".to_owned(), "b".to_owned()], 4));
+    let server = away(9);
+    let mut events = open(&server);
+    assert!(matches!(all(&mut events).1, Some(StreamError::Resume(_))));
+    assert_eq!(server.requests().len(), 4);
+    assert!(now(events.next()).is_none());
+}
+
+#[test]
 fn a_stream_is_resumed_when_no_data_arrives() {
     let server = MockTransport::new().then(stream("id: 1\ndata: a\n\n").stalled()).then(stream("data: b\n\n"));
     let (data, error) = all(&mut open(&server, Some(ResumePolicy::after_loss())));
