@@ -159,6 +159,14 @@ fn a_server_that_sends_a_link_twice_is_stopped() {
     let (items, error) = ids(request(link()), &server);
     assert_eq!((items.len(), server.requests().len()), (3, 3));
     assert!(error.unwrap().contains("was received already"));
+    // The first page has no link that led to it, but a URL.
+    let back = r#","next":"https://eu.example.com/v1/things?top=1""#;
+    for pages in [vec![page(&["1"], back)], vec![page(&["1"], &to("a")), page(&["2"], back)]] {
+        let (count, server) = (pages.len(), self::server(pages));
+        let (items, error) = ids(request(link()).query_pair("top", 1), &server);
+        assert_eq!((items.len(), server.requests().len()), (count, count));
+        assert!(error.unwrap().contains("was received already"));
+    }
 }
 
 #[test]

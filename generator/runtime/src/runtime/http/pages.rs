@@ -223,13 +223,17 @@ impl Source {
             return Position::Fault(NextPageFault::NotPaged);
         }
         let by = self.position.continuation();
+        // A link that leads back to where the pages began would give its items twice.
+        let own = by.map(hash).or_else(|| {
+            let url = self.client.url_with_query(&in_flight.parts)?;
+            Some(hash(&Continuation::from_link(url.to_string())))
+        });
+        self.seen.extend(own);
         let (parts, url) = (&in_flight.parts, in_flight.url.as_ref());
         let current = Current { paging, parts, by, url, received, streamed };
         match current.next() {
             Ok(None) => Position::End,
-            Ok(Some(next)) if self.seen.contains(&hash(&next)) || by == Some(&next) => {
-                Position::Fault(NextPageFault::Repeated)
-            }
+            Ok(Some(next)) if self.seen.contains(&hash(&next)) => Position::Fault(NextPageFault::Repeated),
             Ok(Some(next)) => Position::At(Some(next)),
             Err(fault) => Position::Fault(fault),
         }
