@@ -44,8 +44,9 @@ impl<O: FromResponse, E: FromResponse> Request<O, E> {
 ///
 /// The first state is asked for by the request itself, and the others by the URLs that the server sends: in
 /// `Operation-Location`, `Azure-AsyncOperation` or `Location`, or by the `provisioningState` of the resource. The time
-/// between two polls is that of `Retry-After`; without it, it grows from 1 s to 30 s. URLs are followed only to the server of
-/// the request and to configured servers. They get the `api-version` of the request if they have none.
+/// between two polls is that of `Retry-After`; without it, or if it names no time to wait, it grows from 1 s to 30 s. A state
+/// that is a `303` has the URL of the result in `Location`. URLs are followed only to the server of the request and to configured
+/// servers. They get the `api-version` of the request if they have none.
 ///
 /// An operation that fails or is canceled is an [`Error::Api`] with the payload of the state. After an error of the
 /// connection or of the server, the next call asks again, but a request that starts the operation is never sent again.
@@ -324,7 +325,8 @@ impl Source {
     /// The time before the next poll.
     fn next_delay(&mut self, received: &Received) -> Duration {
         let grown = || FIRST_DELAY.saturating_mul(1 << self.polls.min(5)).min(MAX_DELAY);
-        let named = retry_after(&received.headers, self.client.now());
+        // A server whose clock is behind sends dates that are past, and must not be asked without a pause.
+        let named = retry_after(&received.headers, self.client.now()).filter(|wait| !wait.is_zero());
         let delay = named.unwrap_or_else(|| self.interval.unwrap_or_else(grown));
         self.polls = self.polls.saturating_add(1);
         delay

@@ -104,6 +104,32 @@ fn a_state_may_name_the_resource() {
     assert_eq!((outcome.as_deref(), sent[2].as_str()), (Ok("result"), "GET /things/9?api-version=7"));
 }
 
+/// RFC 9110, 15.4.4.
+#[test]
+fn a_state_that_is_303_leads_to_the_result() {
+    let see_other = |url: &str| MockResponse::empty(303).header("location", url);
+    for header in ["operation-location", "location"] {
+        let server = server([accepted(header, "/ops/1"), see_other("/results/1"), thing()]);
+        let (outcome, sent) = run(operation(rt::Method::POST, ResultPlace::ByMethod), &server);
+        assert_eq!(outcome.as_deref(), Ok("result"));
+        assert_eq!(sent[1..], ["GET /ops/1?api-version=7", "GET /results/1?api-version=7"]);
+    }
+    let server = server([accepted("location", "/ops/1"), see_other("/results/1"), see_other("/results/1")]);
+    let (outcome, _) = run(operation(rt::Method::POST, ResultPlace::ByMethod), &server);
+    assert_eq!(outcome.unwrap_err(), "POST /things: 303 See Other");
+}
+
+#[test]
+fn a_server_that_names_no_time_to_wait_is_not_asked_without_a_pause() {
+    let past = "Wed, 21 Oct 2015 07:28:00 GMT";
+    let states = [accepted("operation-location", "/ops/1").header("retry-after", "0")];
+    let states = states.into_iter().chain([state("Running").header("retry-after", past), state("Succeeded"), thing()]);
+    let server = server(states);
+    run(operation(rt::Method::PUT, ResultPlace::ByMethod), &server).0.unwrap();
+    let polls: Vec<Duration> = server.waits().into_iter().filter(|wait| *wait < Duration::from_secs(30)).collect();
+    assert_eq!(polls, [1, 2].map(Duration::from_secs));
+}
+
 #[test]
 fn a_location_answers_202_until_the_result_is_there() {
     let server =

@@ -2,7 +2,7 @@
 //!
 //! It follows Azure's guidelines for REST APIs. The state is at `Operation-Location` or `Azure-AsyncOperation`; else a `202`
 //! has the `Location` of the result; else the resource itself has a `provisioningState`. The table of an operation can say it
-//! otherwise.
+//! otherwise. A state that is a `303` leads to the result.
 
 use super::call::Received;
 use super::page_body::PageBody;
@@ -58,6 +58,11 @@ pub(crate) struct Asked<'a> {
 impl Asked<'_> {
     /// What a response says of the operation.
     pub(crate) fn verdict(&self, received: &Received) -> Verdict {
+        if received.status == StatusCode::SEE_OTHER
+            && let Some(url) = self.other_place(received)
+        {
+            return Verdict::ResultAt(PollToken { url, kind: PollKind::Result, location: None });
+        }
         if !received.status.is_success() {
             return Verdict::Final;
         }
@@ -74,6 +79,16 @@ impl Asked<'_> {
             },
             Some(PollKind::Resource) => self.resource(received, &body),
             Some(PollKind::Location | PollKind::Result) => Verdict::Final,
+        }
+    }
+
+    /// Where the URL of a state says that the result is (RFC 9110, 15.4.4). The result itself is not looked for elsewhere.
+    fn other_place(&self, received: &Received) -> Option<String> {
+        match self.by?.kind {
+            PollKind::State | PollKind::Location | PollKind::Resource => {
+                self.link(&received.headers, header::LOCATION.as_str())
+            }
+            PollKind::Result => None,
         }
     }
 
