@@ -91,6 +91,7 @@ pub(crate) mod polling;
 pub(crate) mod pooled;
 pub(crate) mod progress;
 pub(crate) mod raw_response;
+pub(crate) mod rejections;
 pub(crate) mod request;
 pub(crate) mod request_changes;
 pub(crate) mod request_error;

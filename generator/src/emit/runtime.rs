@@ -97,6 +97,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "http/polling.rs",
     "http/progress.rs",
     "http/raw_response.rs",
+    "http/rejections.rs",
     "http/request.rs",
     "http/request_changes.rs",
     "http/request_error.rs",

@@ -4,7 +4,7 @@
 
 use super::attempt_timeout::{AttemptTimeout, timeout_error};
 use super::attempts::{Attempts, RetryLimit};
-use super::auth::{self, AuthError, Providers, Rejection};
+use super::auth::{self, AuthError, Providers};
 use super::body_stream::BodyStream;
 use super::config::Config;
 use super::destinations::Destination;
@@ -19,6 +19,7 @@ use super::observer::{AttemptEnd, CallInfo, WaitReason};
 use super::places::Place;
 use super::progress::Progress;
 use super::raw_response::RawResponse;
+use super::rejections::Rejection;
 use super::request_error::RequestError;
 use super::request_parts::{RequestCredentials, RequestParts};
 use super::response::ReceivedBody;
@@ -148,6 +149,7 @@ impl Call<'_> {
         self.parts.check().map_err(CallError::Request)?;
         let destination = destination(self.config, self.parts).map_err(CallError::Request)?;
         let providers = auth::choose_providers(self.config, self.parts, &destination).map_err(CallError::Request)?;
+        progress.rejection = self.config.flow.rejections.take(|scheme| providers.has(scheme));
         if let Some(observer) = &self.config.observer {
             let call = CallInfo::new(self.parts.operation, self.parts.method, destination.origin.clone());
             progress.observation = Some(Observation::begin(observer, call));
@@ -318,7 +320,8 @@ impl Call<'_> {
         self.parts.options.deadline.unwrap_or(self.config.deadline)
     }
 
-    /// Whether the server rejected a token, and a provider may return another one. Another one is requested only once.
+    /// Whether the server rejected a token, and a provider may return another one. Another one is requested only once, and by
+    /// the next call if this one cannot be sent again.
     fn needs_new_token(
         &self,
         outcome: &Result<Received, CallError>,
@@ -327,13 +330,18 @@ impl Call<'_> {
     ) -> bool {
         progress.rejection = None;
         let Ok(received) = outcome else { return false };
-        let refused = received.status == StatusCode::UNAUTHORIZED && !progress.refreshed && !self.parts.is_spent();
+        let refused = received.status == StatusCode::UNAUTHORIZED && !progress.refreshed;
         if !refused || !providers.iter().any(|(_, provider)| provider.can_refresh()) {
             return false;
         }
         let challenge = received.headers.get(header::WWW_AUTHENTICATE).and_then(|value| value.to_str().ok());
         let tokens = std::mem::take(&mut progress.tokens);
-        progress.rejection = Some(Rejection { challenge: challenge.map(str::to_owned), tokens });
+        let rejection = Rejection { challenge: challenge.map(str::to_owned), tokens };
+        if self.parts.is_spent() {
+            self.config.flow.rejections.leave(rejection);
+            return false;
+        }
+        progress.rejection = Some(rejection);
         progress.refreshed = true;
         true
     }

@@ -95,6 +95,29 @@ fn a_stream_of_which_nothing_was_sent_is_retried() {
     assert_eq!(received(&server), ["", "abc"]);
 }
 
+/// The provider would give the rejected token until it ends by itself.
+#[test]
+fn the_call_after_a_stream_whose_token_was_rejected_has_another_one() {
+    static BEARER: rt::Scheme = rt::Scheme::bearer("oauth");
+    static UNDOCUMENTED: rt::Undocumented =
+        rt::Undocumented::new(&[&crate::support::EU], &[&[rt::SecurityRequirement(&BEARER, &[])]]);
+    let server = MockTransport::new().then(MockResponse::empty(401)).then(thing()).then(thing());
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let seen = asked.clone();
+    let provider = rt::token_fn(move |request: rt::TokenRequest| {
+        let rejected = request.rejected.as_ref().map(|token| token.expose().to_owned());
+        seen.lock().unwrap().push(rejected.clone());
+        async move { Ok::<_, String>(rt::Token::new(if rejected.is_some() { "fresh" } else { "stale" })) }
+    });
+    let client = rt::ClientBuilder::new(&UNDOCUMENTED).transport(server.clone()).credential("oauth", provider);
+    let client = client.build().unwrap();
+    let put = || client.put("/x").content("text/plain", RequestBody::stream(chunks(&["abc"]), None));
+    assert_eq!(now(client.send(put())).unwrap_err().status().unwrap().as_u16(), 401);
+    now(client.send(put())).unwrap();
+    now(client.send(put())).unwrap();
+    assert_eq!(asked.lock().unwrap()[..], [None, Some("stale".to_owned()), None]);
+}
+
 #[test]
 fn a_stream_that_was_sent_is_not_sent_again_with_another_token() {
     static BEARER: rt::Scheme = rt::Scheme::bearer("oauth");

@@ -7,6 +7,7 @@ use super::credential::{Credentials, Token, TokenProvider, TokenRequest};
 use super::destinations::{Destination, Trust};
 use super::error::CredentialError;
 use super::headers::{forbidden_reason, is_credential};
+use super::rejections::{Rejection, SentTokens};
 use super::request_error::RequestError;
 use super::request_options::Identity;
 use super::request_parts::{RequestCredentials, RequestParts};
@@ -25,27 +26,14 @@ use std::sync::Arc;
 pub(crate) struct Providers<'a>(Sources<'a>);
 
 impl<'a> Providers<'a> {
+    /// Whether one of them is for this security scheme.
+    pub(crate) fn has(&self, scheme: &str) -> bool {
+        self.iter().any(|(requirement, _)| requirement.scheme().name() == scheme)
+    }
+
     /// Each requirement that needs a token, with its provider.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&'static SecurityRequirement, &'a dyn TokenProvider)> {
         self.0.iter().filter_map(|(requirement, source)| Some((*requirement, source.provider()?)))
-    }
-}
-
-/// The rejection of the last tokens by the server.
-#[derive(Debug, Default)]
-pub(crate) struct Rejection {
-    /// The `WWW-Authenticate` header of the response.
-    pub(crate) challenge: Option<String>,
-    pub(crate) tokens: SentTokens,
-}
-
-/// The tokens of an attempt, by the names of their security schemes.
-pub(crate) type SentTokens = Vec<(&'static str, Token)>;
-
-impl Rejection {
-    /// The token of a security scheme that the server rejected.
-    fn token(&self, scheme: &str) -> Option<Token> {
-        self.tokens.iter().find(|(name, _)| *name == scheme).map(|(_, token)| token.clone())
     }
 }
 

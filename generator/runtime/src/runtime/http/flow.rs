@@ -3,6 +3,7 @@
 use super::destinations::Destinations;
 use super::pauses::Pauses;
 use super::places::Places;
+use super::rejections::Rejections;
 use super::retry_budget::Spending;
 use std::sync::Arc;
 
@@ -13,4 +14,5 @@ pub(crate) struct Flow {
     pub(crate) pauses: Pauses,
     pub(crate) places: Arc<Places>,
     pub(crate) destinations: Destinations,
+    pub(crate) rejections: Rejections,
 }

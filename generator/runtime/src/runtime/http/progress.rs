@@ -1,10 +1,10 @@
 //! The state of a call between its attempts.
 
 use super::attempts::Attempts;
-use super::auth::{Rejection, SentTokens};
 use super::config::Config;
 use super::observation::{AttemptWatch, Observation};
 use super::observer::{CallEvent, WaitReason};
+use super::rejections::{Rejection, SentTokens};
 use super::request_parts::RequestParts;
 use super::retry::RetryPolicy;
 use super::transport::Transport;
