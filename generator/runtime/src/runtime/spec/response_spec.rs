@@ -97,9 +97,25 @@ impl ResponseSpec {
 /// Finds the documented response for a status and a content type. An exact status takes precedence over a range, and a
 /// range over the default; among responses of one status, the closest media type is chosen.
 ///
-/// A default that is an error does not apply to 2xx, and one that is a success does not apply to 400 and above. Bytes of a
-/// part (206), which a server sends to a request that has a `Range`, are documented as the whole is (RFC 9110, 15.3.7).
+/// A default that is an error does not apply to 2xx, and one that is a success does not apply to 400 and above. A part of
+/// bytes or text, which a request with `Range` asks for, is read as the whole is where the document lists only that (RFC 9110,
+/// 15.3.7). A part of anything else means nothing without the rest.
 pub(crate) fn choose(
+    responses: &'static [ResponseSpec],
+    status: StatusCode,
+    media_type: Option<&str>,
+) -> Option<&'static ResponseSpec> {
+    let has_parts = |spec: &&ResponseSpec| matches!(spec.kind(), Some(ContentKind::Bytes | ContentKind::Text));
+    match listed(responses, status, media_type) {
+        None if status == StatusCode::PARTIAL_CONTENT => {
+            listed(responses, StatusCode::OK, media_type).filter(has_parts)
+        }
+        found => found,
+    }
+}
+
+/// Finds the response that the document lists for a status and a content type.
+fn listed(
     responses: &'static [ResponseSpec],
     status: StatusCode,
     media_type: Option<&str>,
@@ -127,13 +143,6 @@ pub(crate) fn choose(
         .map(matching)
         .find(|found| !found.is_empty())
         .and_then(|found| closest(&found, media_type))
-        .or_else(|| (status == StatusCode::PARTIAL_CONTENT).then(|| whole(responses)).flatten())
-}
-
-/// The bytes that a success has whole.
-fn whole(responses: &'static [ResponseSpec]) -> Option<&'static ResponseSpec> {
-    let is_bytes = |response: &&ResponseSpec| response.kind() == Some(ContentKind::Bytes);
-    responses.iter().filter(|response| response.status == Status::Exact(200)).find(is_bytes)
 }
 
 /// The response with the closest media type. If none matches, the first one with a body is chosen, so that decoding it
