@@ -328,7 +328,10 @@ impl Call<'_> {
         providers: &Providers<'_>,
         progress: &mut Progress,
     ) -> bool {
-        progress.rejection = None;
+        // What a token endpoint did not answer is asked again, for another token than the rejected one.
+        if !matches!(outcome, Err(CallError::Credential(_))) {
+            progress.rejection = None;
+        }
         let Ok(received) = outcome else { return false };
         let refused = received.status == StatusCode::UNAUTHORIZED && !progress.refreshed;
         if !refused || !providers.iter().any(|(_, provider)| provider.can_refresh()) {
@@ -348,20 +351,27 @@ impl Call<'_> {
 
     /// The time to wait before the next attempt. Returns `None` if the outcome is not retried.
     fn retry_wait(&self, outcome: &Result<Received, CallError>, progress: &mut Progress) -> Option<Duration> {
-        let error = match outcome {
-            Ok(_) => None,
-            Err(CallError::Transport(error, _)) => Some(error),
-            Err(CallError::Request(_) | CallError::Credential(_)) => return None,
+        let no_headers = HeaderMap::new();
+        let is_idempotent = || self.parts.is_idempotent(self.config.idempotency_header.as_ref());
+        let (error, head, idempotent) = match outcome {
+            Ok(_) => (None, head(outcome), is_idempotent()),
+            Err(CallError::Transport(error, _)) => (Some(error), head(outcome), is_idempotent()),
+            // A request for a token has no effect, whatever the operation has.
+            Err(CallError::Credential(error)) => {
+                let (error, status) = error.of_exchange()?;
+                (error, status.map(|status| (status, &no_headers)), true)
+            }
+            Err(CallError::Request(_)) => return None,
         };
-        if head(outcome).is_some_and(|(status, _)| error.is_none() && !progress.policy.may_retry(status)) {
+        if head.is_some_and(|(status, _)| error.is_none() && !progress.policy.may_retry(status)) {
             progress.attempts.end(None);
             return None;
         }
         let elapsed = progress.elapsed(self.transport.as_ref());
         let failure = Failure {
             error,
-            head: head(outcome),
-            idempotent: self.parts.is_idempotent(self.config.idempotency_header.as_ref()),
+            head,
+            idempotent,
             strategy: progress.policy.chosen_strategy(),
             retries_so_far: progress.retries,
             elapsed,

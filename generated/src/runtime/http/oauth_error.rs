@@ -62,6 +62,15 @@ impl OAuthError {
         }
     }
 
+    /// The error of the transport or the status by which a request for a token failed. A request that was not sent has none.
+    pub(super) fn of_exchange(&self) -> Option<(Option<&TransportError>, Option<StatusCode>)> {
+        match self.0.as_ref() {
+            Fault::Transport(error) => Some((Some(error), None)),
+            Fault::Refused { status, .. } => Some((None, Some(*status))),
+            Fault::Endpoint { .. } | Fault::Late(_) | Fault::CodeExpired | Fault::Malformed { .. } => None,
+        }
+    }
+
     pub(super) fn transport(error: TransportError) -> Self {
         Self(Arc::new(Fault::Transport(error)))
     }

@@ -160,6 +160,32 @@ fn errors_name_the_code_and_the_description() {
     assert!(of(MockResponse::empty(302).header("location", "https://evil.example.com")).contains("302 Found"));
 }
 
+/// A request for a token has no effect, so that it is tried again for a `POST` too; by the policy of the call.
+#[test]
+fn a_token_is_asked_for_again_where_the_endpoint_could_not_answer() {
+    let busy = || MockResponse::empty(429);
+    let away = || MockResponse::failure(rt::TransportErrorKind::Lost);
+    let script = |answers: Vec<MockResponse>| answers.into_iter().fold(MockTransport::new(), MockTransport::then);
+    let send =
+        |server: &MockTransport, policy: rt::RetryPolicy| now(client(server, tokens()).send(request().retry(policy)));
+    let server = script(vec![MockResponse::empty(503), busy(), away(), issued("t1"), done()]);
+    send(&server, rt::RetryPolicy::new()).unwrap();
+    // After a rejection the token is another one too.
+    let refused = MockResponse::empty(401);
+    let server = script(vec![issued("t1"), refused, MockResponse::empty(503), issued("t2"), done()]);
+    send(&server, rt::RetryPolicy::new()).unwrap();
+    assert_eq!(header(&server.requests()[4], "authorization"), "Bearer t2");
+    for (policy, asked) in [(rt::RetryPolicy::none(), 1), (rt::RetryPolicy::new().max_retries(2), 3)] {
+        let server = script(vec![busy(), busy(), busy(), issued("t1"), done()]);
+        let error = send(&server, policy).unwrap_err();
+        assert!(matches!(error, rt::Error::Credential(_)), "{error}");
+        assert_eq!(server.requests().len(), asked);
+    }
+    let server = script(vec![MockResponse::json(400, r#"{"error":"invalid_client"}"#), issued("t1"), done()]);
+    assert!(send(&server, rt::RetryPolicy::new()).is_err(), "a refusal stays one");
+    assert_eq!(server.requests().len(), 1);
+}
+
 #[test]
 fn secrets_go_to_the_token_url_over_https_only() {
     for (url, reason) in [

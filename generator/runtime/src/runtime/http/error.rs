@@ -6,6 +6,8 @@ use super::attempts::Attempts;
 use super::credential::TokenError;
 use super::error_body::{ErrorSummary, summarize};
 use super::error_kind::ErrorKind;
+#[cfg(feature = "oauth2")]
+use super::oauth_error::OAuthError;
 use super::raw_response::RawResponse;
 use super::request_error::RequestError;
 use super::transport_error::TransportError;
@@ -244,6 +246,18 @@ impl CredentialError {
     /// The name of the security scheme of the provider.
     pub fn scheme(&self) -> &'static str {
         self.scheme
+    }
+
+    /// The error of the transport or the status by which a request to a token endpoint failed. Returns `None` if there was
+    /// none, or if the provider is one of the user's own, which tries again itself.
+    #[cfg(feature = "oauth2")]
+    pub(crate) fn of_exchange(&self) -> Option<(Option<&TransportError>, Option<StatusCode>)> {
+        self.error.downcast_ref::<OAuthError>()?.of_exchange()
+    }
+
+    #[cfg(not(feature = "oauth2"))]
+    pub(crate) fn of_exchange(&self) -> Option<(Option<&TransportError>, Option<StatusCode>)> {
+        None
     }
 
     /// The attempts before the one that needed the token.

@@ -50,7 +50,8 @@ impl OAuth2 {
 type OnRefreshToken = Arc<dyn Fn(&Token) + Send + Sync>;
 
 /// A provider of tokens from a token endpoint. It keeps a token until shortly before its end, requests another one once for
-/// all tasks that wait for it, and requests another one for the claims that a server demands.
+/// all tasks that wait for it, and requests another one for the claims that a server demands. A request that the endpoint
+/// could not answer is sent again by the [`RetryPolicy`](super::retry::RetryPolicy) of the call, as one that is idempotent.
 ///
 /// Secrets are sent to the token URL only, over https or to this machine, by the transport of the client.
 #[must_use]
