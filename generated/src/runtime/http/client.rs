@@ -12,7 +12,7 @@ use super::raw_response::RawResponse;
 use super::request::Request;
 use super::request_options::Reading;
 use super::request_parts::RequestParts;
-use super::response::{FromResponse, ReceivedBody, Response, UndecodedBody};
+use super::response::{FromResponse, ReceivedBody, Response, UndecodedBody, other_charset};
 use super::second_reading::Refused;
 use super::shared_transport::SharedTransport;
 use super::stream_setup::StreamSetup;
@@ -164,6 +164,7 @@ fn decode_response<O: FromResponse, E: FromResponse>(
         Some(Outcome::Success) | None => match O::from_response(body) {
             Ok(body) => Ok(Response::new(response, body)),
             Err(fault) => {
+                let fault = other_charset(&response).unwrap_or(fault);
                 let refused = Refused { response, spec, content_type, reading, fault: explain(fault) };
                 if unsupported.is_some() { Err(refused.into_error()) } else { refused.try_again(strictness) }
             }

@@ -18,6 +18,7 @@ use crate::runtime::model::value::{Slot, Value};
 use crate::runtime::spec::media_type::{ContentKind, charset, essence, includes, is_json};
 use crate::runtime::spec::response_spec::ResponseSpec;
 use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use std::any::TypeId;
 use std::fmt;
@@ -301,7 +302,7 @@ impl<T: Value + Send + 'static> FromResponse for T {
             },
             ContentKind::Json | ContentKind::Xml(_) | ContentKind::Form if bytes.is_empty() => empty_body(),
             ContentKind::Xml(table) => body.matching.xml(table, text()?.as_bytes()),
-            // JSON is UTF-8, whatever the server says of it.
+            // JSON is UTF-8, whatever the server says of it; if it is not, `other_charset` tells.
             ContentKind::Json => body.matching.json(strip_bom(&bytes)),
             ContentKind::Form => body.matching.json_value(&form_object(text()?, &mut T::placeholder())),
             ContentKind::JsonLines => body.matching.json(&json_array(text()?)),
@@ -314,9 +315,22 @@ fn empty_body<T: Value>() -> Result<T, Undecodable> {
     read_json(b"null").map_err(|_| Undecodable::new("the body is empty"))
 }
 
+/// Whether text of a charset is UTF-8.
+fn is_utf8(charset: &str) -> bool {
+    matches!(charset.to_ascii_lowercase().as_str(), "" | "utf-8" | "utf8" | "us-ascii")
+}
+
+/// The error of JSON that is no UTF-8, where the server names another charset. Returns `None` for any other body.
+pub(super) fn other_charset(response: &RawResponse) -> Option<Undecodable> {
+    let media_type = response.headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    let other = charset(media_type).filter(|charset| !is_utf8(charset))?;
+    // UTF-16 has a NUL in each character of ASCII, and JSON has none.
+    let may_be_json = std::str::from_utf8(&response.bytes).is_ok_and(|text| !text.contains('\0'));
+    if may_be_json { None } else { text(&response.bytes, Some(other)).err() }
+}
+
 /// The text of a body. Text of another charset than UTF-8 is not decoded: the error keeps its bytes.
 fn text<'a>(bytes: &'a [u8], charset: Option<&str>) -> Result<&'a str, Undecodable> {
-    let is_utf8 = |charset: &str| matches!(charset.to_ascii_lowercase().as_str(), "" | "utf-8" | "utf8" | "us-ascii");
     // Nearly every charset has the characters of ASCII where ASCII has them.
     let is_ascii = |charset: &str| bytes.is_ascii() && !charset.to_ascii_lowercase().starts_with("utf-");
     match (charset, std::str::from_utf8(bytes)) {

@@ -244,6 +244,25 @@ fn a_body_above_the_limit_is_refused() {
 }
 
 #[test]
+fn json_of_another_charset_is_told_and_its_bytes_are_kept() {
+    let utf16: Vec<u8> = r#"{"id":"1"}"#.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for (charset, bytes) in [("utf-16", utf16), ("iso-8859-1", b"{\"id\":\"\xfc\"}".to_vec())] {
+        let media_type = format!("application/json; charset={charset}");
+        let error = send::<Thing>(&[ok()], MockResponse::new(200, &media_type, bytes.clone())).unwrap_err();
+        assert!(
+            error.to_string().contains(&format!("text in the charset `{charset}`, which is not decoded")),
+            "{error}"
+        );
+        assert_eq!(error.response().unwrap().bytes(), &bytes);
+    }
+    // What can be read as JSON is read, whatever the server says of it, and has the fault of its type.
+    let utf8 = |body| send::<Thing>(&[ok()], MockResponse::new(200, "application/json; charset=utf-16", body));
+    assert_eq!(utf8(r#"{"id":"ü"}"#).unwrap().into_body().id, "ü");
+    let error = utf8(r#"{"name":"ü"}"#).unwrap_err();
+    assert!(error.to_string().contains("the member `id` is missing"), "{error}");
+}
+
+#[test]
 fn text_of_another_charset_is_told_and_its_bytes_are_kept() {
     let text = || ResponseSpec::success(Status::Exact(200), ContentKind::Text, "text/plain", 0);
     let get = |content_type: &str, body: &'static [u8]| {
