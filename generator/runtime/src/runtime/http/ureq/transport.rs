@@ -29,7 +29,8 @@ use ureq::Proxy;
 /// installed for its process, or else ring. The proxies of the environment are used (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`,
 /// `NO_PROXY`), by a tunnel. A future that is dropped closes its connection.
 ///
-/// A body that is a stream is read by that thread, which is in no runtime.
+/// A body that is a stream is read by that thread, which is in no runtime. A body is sent whole before the response is read, so
+/// that an upload which the server refuses early, and closes, is a lost connection and not the response of the server.
 #[derive(Clone)]
 pub struct UreqTransport {
     agents: Arc<BothSchemes>,
