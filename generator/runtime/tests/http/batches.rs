@@ -335,7 +335,10 @@ fn a_batch_that_fails_fails_its_requests_alone() {
     let only = batch.add(get("a"));
     let results = now(crate::support::client(&server).send_batch(batch));
     let text = results.get(only).unwrap_err().to_string();
-    assert!(text.contains("the response is none to a batch: `responses` is missing"), "{text}");
+    assert_eq!(
+        text,
+        "the batch failed: POST /$batch: 200 OK: the body cannot be decoded: the response is none to a batch: `responses` is missing"
+    );
 }
 
 #[test]

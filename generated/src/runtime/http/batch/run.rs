@@ -23,6 +23,8 @@ use crate::runtime::http::transport::Transport;
 use crate::runtime::http::undecodable::Undecodable;
 use crate::runtime::model::value::Json;
 use crate::runtime::spec::batching::Batching;
+use crate::runtime::spec::media_type::ContentKind;
+use crate::runtime::spec::response_spec::{ResponseSpec, Status};
 use bytes::Bytes;
 use http::StatusCode;
 use serde_json::value::RawValue;
@@ -78,6 +80,9 @@ fn written(
     parts.options.idempotency.finish(&mut headers, key, || client.now());
     message::written(index, parts, &headers, after)
 }
+
+/// What a batch is answered with. The document of the requests does not have it.
+static ANSWER: ResponseSpec = ResponseSpec::success(Status::Range(2), ContentKind::Json, "application/json", 0);
 
 /// The responses of a batch, by the index of their request. The error of one is why it is no response.
 type Answers = BTreeMap<usize, Result<Answer, String>>;
@@ -135,7 +140,7 @@ impl Part<'_> {
             attempts: response.attempts(),
         };
         let fault = Undecodable::new(format!("the response is none to a batch: {reason}"));
-        Error::Decode(Box::new(DecodeError::new(response, None, fault)))
+        Error::Decode(Box::new(DecodeError::new(response, Some(&ANSWER), fault)))
     }
 
     /// Keeps the response to a request, or says when the request is sent again.
