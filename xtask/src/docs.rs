@@ -194,13 +194,17 @@ fn told(before: &Page, now: &Page, specification: &Specification, env: &mut Env<
     let found = news(before, now);
     let _ = writeln!(
         env.out,
-        "{}: {} added, {} removed, {} changed, {} on another line",
+        "{}: {} added, {} removed, {} changed, {} in other words, {} on another line",
         before.file,
         found.added.len(),
         found.removed.len(),
         found.changed.len(),
+        found.reworded.len(),
         found.moved
     );
+    if found.is_none() {
+        let _ = writeln!(env.out, "  {}: its text changed, and no fact did", now.file);
+    }
     for fact in &found.added {
         let _ = writeln!(env.out, "  {}:{}: added: {} ({})", now.file, fact.line, says(&fact.says), fact.id);
     }
@@ -220,7 +224,11 @@ fn told(before: &Page, now: &Page, specification: &Specification, env: &mut Env<
         );
         touched(old, specification, env);
     }
-    found.added.len() + found.removed.len() + found.changed.len()
+    for (old, new) in &found.reworded {
+        let _ = writeln!(env.out, "  {}:{}: in other words: {} ({})", now.file, new.line, says(&new.says), new.id);
+        touched(old, specification, env);
+    }
+    found.count()
 }
 
 /// The places that hold a fact.

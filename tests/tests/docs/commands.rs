@@ -134,6 +134,29 @@ fn a_page_that_changes_names_the_places_that_it_touches() {
 }
 
 #[test]
+fn a_row_in_other_words_is_a_change_and_prose_outside_of_facts_is_told() {
+    let folder = workspace();
+    run(folder.path(), IMPORT);
+    let reworded = PAGE.replace("What it is called.", "How people call it.");
+    assert_ne!(reworded, PAGE);
+    fs::write(folder.path().join("pages/thing-update.md"), reworded).expect("a page");
+    let (exit, out, err) = run(folder.path(), &["docs", "--pages", "pages"]);
+    assert_eq!(exit, Exit::Fault, "{out}{err}");
+    assert!(
+        out.contains("0 changed, 1 in other words") && out.ends_with("1 fact changed since the pages were read\n"),
+        "{out}"
+    );
+    assert!(
+        out.contains("in other words: the body has `name`: string (thing-update/body/name)\n    touches "),
+        "{out}"
+    );
+    fs::write(folder.path().join("pages/thing-update.md"), format!("{PAGE}\n## See also\n\nMore.\n")).expect("a page");
+    let (exit, out, err) = run(folder.path(), &["docs", "--pages", "pages"]);
+    assert_eq!(exit, Exit::Done, "{out}{err}");
+    assert!(out.contains("thing-update.md: its text changed, and no fact did\n"), "{out}");
+}
+
+#[test]
 fn pages_that_are_not_there_are_no_pages_without_changes() {
     let folder = workspace();
     run(folder.path(), IMPORT);

@@ -11,14 +11,21 @@ pub struct News<'p> {
     pub removed: Vec<&'p Fact>,
     /// Facts that say another thing, before and now.
     pub changed: Vec<(&'p Fact, &'p Fact)>,
+    /// Facts that say the same in other prose, before and now.
+    pub reworded: Vec<(&'p Fact, &'p Fact)>,
     /// How many stand on another line.
     pub moved: usize,
 }
 
 impl News<'_> {
+    /// How many facts changed; one that only moved did not.
+    pub fn count(&self) -> usize {
+        self.added.len() + self.removed.len() + self.changed.len() + self.reworded.len()
+    }
+
     /// Whether the page says what it said.
     pub fn is_none(&self) -> bool {
-        self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty()
+        self.count() == 0
     }
 }
 
@@ -29,6 +36,7 @@ pub fn news<'p>(before: &'p Page, now: &'p Page) -> News<'p> {
         match before.facts.iter().find(|it| it.id == fact.id) {
             None => news.added.push(fact),
             Some(old) if old.says != fact.says => news.changed.push((old, fact)),
+            Some(old) if old.wording != fact.wording => news.reworded.push((old, fact)),
             Some(old) if old.line != fact.line => news.moved += 1,
             Some(_) => {}
         }
