@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use generator::counted;
 use pages::facts::{Fact, Held, Page};
-use pages::ledger::{Checked, Ledger, check, news, says, unsourced};
+use pages::ledger::{Checked, Ledger, check, news, says, stale, unsourced};
 use pages::specification::Specification;
 
 use crate::facts::{self, Stop};
@@ -36,6 +36,7 @@ pub struct Docs {
 /// A specification and its facts file.
 struct Pair {
     shown: String,
+    text: String,
     ledger: Ledger,
     specification: Specification,
 }
@@ -90,16 +91,16 @@ fn nothing_to_check(env: &Env<'_>) -> String {
 }
 
 fn pair(path: &Path, root: &Path, allowed: &[String]) -> Result<Pair, Stop> {
-    let ledger = facts::ledger(path, root)?;
+    let (ledger, text) = facts::ledger(path, root)?;
     let specification = facts::specification(&path.with_file_name(&ledger.specification), root, allowed)?;
-    Ok(Pair { shown: facts::shown(path, root), ledger, specification })
+    Ok(Pair { shown: facts::shown(path, root), text, ledger, specification })
 }
 
 /// Checks every pair, and prints what is missing and the counts.
 fn whole(pairs: &[Pair], env: &mut Env<'_>) -> Exit {
     let mut total = Checked::default();
-    let mut claims = 0;
-    for Pair { shown, ledger, specification } in pairs {
+    let (mut claims, mut gone) = (0, 0);
+    for Pair { shown, text, ledger, specification } in pairs {
         let checked = check(ledger, specification);
         for miss in &checked.misses {
             let _ = writeln!(env.err, "error: {miss}");
@@ -112,6 +113,15 @@ fn whole(pairs: &[Pair], env: &mut Env<'_>) -> Exit {
             );
         }
         claims += open.len();
+        let stale = stale(ledger, text, specification);
+        for source in &stale {
+            let _ = writeln!(
+                env.err,
+                "error: {shown}:{}: `sources` names {}, and nothing stands there",
+                source.line, source.place
+            );
+        }
+        gone += stale.len();
         let _ = writeln!(env.out, "{shown}: {}", counts(&checked));
         total.facts += checked.facts;
         total.held += checked.held;
@@ -119,12 +129,17 @@ fn whole(pairs: &[Pair], env: &mut Env<'_>) -> Exit {
         total.misses.extend(checked.misses);
     }
     let _ = writeln!(env.out, "{}", counts(&total));
-    if total.misses.is_empty() && claims == 0 {
+    if total.misses.is_empty() && claims + gone == 0 {
         return Exit::Done;
     }
     let facts = if missing(&total) == 1 { "fact is" } else { "facts are" };
     let places = if claims == 1 { "place has" } else { "places have" };
-    let _ = writeln!(env.err, "error: {} {facts} missing, and {claims} {places} no source", missing(&total));
+    let sources = match gone {
+        0 => String::new(),
+        1 => ", and 1 source is of nothing".to_owned(),
+        several => format!(", and {several} sources are of nothing"),
+    };
+    let _ = writeln!(env.err, "error: {} {facts} missing, and {claims} {places} no source{sources}", missing(&total));
     let _ = writeln!(
         env.err,
         "help: mend the specification, or answer in the facts file: a waiver with its reason, or a source"

@@ -59,8 +59,8 @@ pub fn whole(path: &str, env: &Env<'_>) -> PathBuf {
     std::path::absolute(&path).unwrap_or(path)
 }
 
-/// Reads a facts file.
-pub fn ledger(path: &Path, root: &Path) -> Result<Ledger, Stop> {
+/// Reads a facts file, and its text.
+pub fn ledger(path: &Path, root: &Path) -> Result<(Ledger, String), Stop> {
     let shown = shown(path, root);
     let text = fs::read_to_string(path).map_err(|error| Stop::Said(format!("{shown} cannot be read: {error}")))?;
     let ledger = Ledger::parse(&text)
@@ -68,7 +68,7 @@ pub fn ledger(path: &Path, root: &Path) -> Result<Ledger, Stop> {
     if ledger.specification.is_empty() {
         return Err(Stop::Said(format!("{shown}: `specification` must name the document that has the facts")));
     }
-    Ok(ledger)
+    Ok((ledger, text))
 }
 
 /// The facts file of a specification: `contact.facts.yaml` beside `contact.yaml`.

@@ -169,7 +169,7 @@ fn without_waived(path: &Path, pages: &[Page], env: &Env<'_>) -> Result<Vec<Page
 /// The facts file of a specification as it stands, if there is one.
 fn before(path: &Path, env: &Env<'_>) -> Result<Ledger, Stop> {
     let beside = facts::beside(path);
-    if beside.is_file() { facts::ledger(&beside, &env.root) } else { Ok(Ledger::default()) }
+    if beside.is_file() { Ok(facts::ledger(&beside, &env.root)?.0) } else { Ok(Ledger::default()) }
 }
 
 /// Writes the facts file of a specification: answers that people gave stay.

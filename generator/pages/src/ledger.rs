@@ -11,6 +11,7 @@ mod place;
 mod placed;
 mod sourced;
 mod sources;
+mod stale;
 mod words;
 
 pub use bench::Bench;
@@ -21,4 +22,5 @@ pub use news::{News, keep, news};
 pub use place::{fill, fill_all, place};
 pub use placed::Placed;
 pub use sources::{Claim, unsourced};
+pub use stale::{Stale, stale};
 pub use words::{says, subject};

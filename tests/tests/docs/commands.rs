@@ -157,6 +157,28 @@ fn a_row_in_other_words_is_a_change_and_prose_outside_of_facts_is_told() {
 }
 
 #[test]
+fn a_source_of_what_is_gone_is_told_with_its_line() {
+    let folder = workspace();
+    assert_eq!(run(folder.path(), IMPORT).0, Exit::Done);
+    let [text, facts] = ["specs/v1.0/thing.yaml", "specs/v1.0/thing.facts.yaml"].map(|name| folder.path().join(name));
+    let limited = fs::read_to_string(&text).expect("written").replacen(
+        "        name:\n          type: string\n",
+        "        name:\n          type: string\n          maxLength: 64\n",
+        1,
+    );
+    let source = "sources:\n  '#/components/schemas/thing/properties/name/maxLength': the page of the resource\n";
+    fs::write(&facts, fs::read_to_string(&facts).expect("written").replacen("sources:\n", source, 1)).expect("a file");
+    fs::write(&text, &limited).expect("a file");
+    let (_, _, err) = run(folder.path(), &["docs"]);
+    assert!(err.contains("2 facts are missing, and 0 places have no source\n"), "{err}");
+    fs::write(&text, limited.replace("          maxLength: 64\n", "")).expect("a file");
+    let (exit, _, err) = run(folder.path(), &["docs"]);
+    assert_eq!(exit, Exit::Fault);
+    let told = "thing.facts.yaml:5: `sources` names #/components/schemas/thing/properties/name/maxLength, and nothing stands there\n";
+    assert!(err.contains(told) && err.contains("0 places have no source, and 1 source is of nothing\n"), "{err}");
+}
+
+#[test]
 fn pages_that_are_not_there_are_no_pages_without_changes() {
     let folder = workspace();
     run(folder.path(), IMPORT);

@@ -21,6 +21,11 @@ impl Sources {
     }
 }
 
+/// Whether a place stands for several.
+pub fn is_pattern(place: &str) -> bool {
+    segments(place).iter().any(|key| key == "*" || key == "**")
+}
+
 /// The file of a place and the keys of its pointer.
 fn segments(place: &str) -> Vec<String> {
     // A path without a pointer is a whole file.
