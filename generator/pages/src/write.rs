@@ -22,7 +22,7 @@ mod version;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use crate::facts::Page;
+use crate::facts::{Mark, Page};
 use crate::profile::Profile;
 
 pub use additions::{Additions, add};
@@ -80,12 +80,18 @@ fn sources(model: &model::Model, profile: &Profile) -> IndexMap<String, String> 
     if profile.writing.lists.is_some() {
         sources.insert("#/components/responses/*/content/*/schema/properties/*".to_owned(), from.clone());
     }
+    let place = |resource: &model::Resource, keys: &[&str]| {
+        let keys = [&["components", "schemas", &resource.name], keys].concat();
+        format!("#{}", generator::internals::pointer::from_keys(&keys))
+    };
     for resource in model.resources.values() {
-        for (name, member) in resource.members.iter().filter(|(_, it)| !it.is(crate::facts::Mark::ReadOnly)) {
+        let required = resource.members.iter().filter(|(name, it)| schema::is_required(name, it, resource));
+        for (index, _) in required.enumerate().filter(|(_, (_, it))| !it.is(Mark::Required)) {
+            sources.insert(place(resource, &["required", &index.to_string()]), "every example has it".to_owned());
+        }
+        for (name, member) in resource.members.iter().filter(|(_, it)| !it.is(Mark::ReadOnly)) {
             if schema::is_read_only(member, resource) {
-                let keys = ["components", "schemas", &resource.name, "properties", name, "readOnly"];
-                let place = format!("#{}", generator::internals::pointer::from_keys(&keys));
-                sources.insert(place, "only responses show it".to_owned());
+                sources.insert(place(resource, &["properties", name, "readOnly"]), "only responses show it".to_owned());
             }
         }
     }

@@ -139,14 +139,24 @@ fn what_no_page_says_needs_a_source() {
     let clean = told(THING);
     assert_eq!(
         clean,
-        ["specs/v1/thing.yaml:61:49: `enum` of `level` (#/components/schemas/thing/allOf/1/properties/level/enum)"; 0]
+        ["specs/v1/thing.yaml:61:49: the value `low` of `level` (#/components/schemas/thing/allOf/1/properties/level/enum/0)";
+            0]
     );
     let more = THING
         .replace("old: {type", "extra: {type: string, maxLength: 3}\n            old: {type")
         .replace("- application: [Things.All]", "- application: [Things.All, Things.More]")
+        .replace("enum: [low, high]", "enum: [low, high, middle]")
+        .replace("required: [id]", "required: [id, stamp]")
         .replacen("4XX: {description: refused}", "4XX: {description: refused}\n        '204': {description: none}", 1);
     let more = told(&more);
-    for expected in ["the permission `Things.More`", "the status 204", "the member `extra`", "`maxLength` of `extra`"] {
+    for expected in [
+        "the permission `Things.More`",
+        "the status 204",
+        "the member `extra`",
+        "`maxLength` of `extra`",
+        "the value `middle` of `level`",
+        "`required` of `stamp`",
+    ] {
         assert!(more.iter().any(|it| it.contains(expected)), "{expected}: {more:#?}");
     }
 }

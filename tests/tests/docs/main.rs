@@ -184,3 +184,30 @@ fn a_permission_that_no_page_names_is_told() {
     assert_eq!(found.len(), 1, "{found:#?}");
     assert!(found.first().is_some_and(|it| it.contains("the status 202")), "{found:#?}");
 }
+
+#[test]
+fn a_row_that_a_page_requires_is_required() {
+    let mut specs = specs();
+    let (path, ledger) =
+        ledgers(&specs).into_iter().find(|(path, _)| path.ends_with("beta/education-user.yaml")).expect("it");
+    let text = &mut specs.iter_mut().find(|(name, _)| *name == path).expect("it").1;
+    let required = "      required:\n        - relatedContacts\n";
+    assert!(text.contains(required));
+    *text = text.replacen(required, "", 1);
+    let found = check(&ledger, &specification(&specs, &path)).misses;
+    let ids: Vec<&str> = found.iter().map(|miss| miss.id.as_str()).collect();
+    assert_eq!(ids, ["relatedcontact-update-source/note/rows-required", "relatedcontact-update/note/rows-required"]);
+    assert!(found.iter().all(|miss| miss.stands == "`relatedContacts` is optional"), "{found:#?}");
+}
+
+#[test]
+fn every_address_of_a_contact_is_replaced_whole() {
+    let mut specs = specs();
+    let (path, ledger) = ledgers(&specs).into_iter().find(|(path, _)| path.ends_with("v1.0/contact.yaml")).expect("it");
+    let text = &mut specs.iter_mut().find(|(name, _)| *name == path).expect("it").1;
+    let marks = text.matches("          x-replace: whole\n").count();
+    *text = text.replace("          x-replace: whole\n", "");
+    let found = check(&ledger, &specification(&specs, &path)).misses;
+    let missed = found.iter().filter(|miss| miss.id == "contact-update/note/replaced-whole/homeAddress").count();
+    assert_eq!((marks, missed), (3, 3), "{found:#?}");
+}

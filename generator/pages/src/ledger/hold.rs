@@ -229,6 +229,13 @@ fn noted(bench: &Bench<'_>, node: &Node<'_>, rule: &str, name: Option<&str>) -> 
             let sent = must.into_iter().find(|name| node.property(name).is_some_and(|it| !it.is("readOnly")));
             sent.map_or(Ok(()), |name| Err(format!("`{name}` is required")))
         }
+        ("rows-required", _) => {
+            let must: Vec<&str> = node.required();
+            let members = bench.page.facts.iter().filter_map(|fact| fact.says.member());
+            let mut rows = members.filter(|(owner, _)| **owner == Owner::Body).map(|(_, name)| name);
+            let optional = rows.find(|name| !must.contains(name));
+            optional.map_or(Ok(()), |name| Err(format!("`{name}` is optional")))
+        }
         ("truncated-example", _) => {
             let shown = example::members(bench.page, Side::Response);
             let missing = node.required().into_iter().find(|name| !shown.is_empty() && !shown.contains(name));

@@ -83,10 +83,10 @@ fn said(specification: &Specification, statement: &Statement, place: &str) -> Ve
             let keyword = match mark {
                 Mark::ReadOnly => "readOnly",
                 Mark::Deprecated => "deprecated",
+                Mark::Required => return required(&node),
                 Mark::WriteOnce
                 | Mark::Nullable
                 | Mark::NotNullable
-                | Mark::Required
                 | Mark::RequiredOnCreate
                 | Mark::Optional
                 | Mark::NotClearable
@@ -104,10 +104,17 @@ fn said(specification: &Specification, statement: &Statement, place: &str) -> Ve
         Statement::Limit { limit, .. } => {
             vec![place.to_owned(), format!("{place}/{}", member::keyword(limit).0)]
         }
-        Statement::Values { .. } => {
-            let own = node.keyword("enum").map(|it| it.place());
-            let joined = node.keyword("x-comma-separated").and_then(|it| it.get("items")?.keyword("enum"));
-            own.into_iter().chain(joined.map(|it| it.place())).chain([place.to_owned()]).collect()
+        Statement::Values { values, .. } => {
+            let schema = member::schema(&node);
+            let joined = schema.keyword("x-comma-separated").and_then(|it| it.get("items")?.keyword("enum"));
+            let of_items = schema.items().and_then(|it| it.keyword("enum"));
+            let lists = [schema.keyword("enum"), joined, of_items].into_iter().flatten();
+            let said = lists.flat_map(|list| list.members()).filter(|(_, it)| values.contains(&it.spelt()));
+            said.map(|(_, it)| it.place()).chain([place.to_owned()]).collect()
+        }
+        Statement::Note { rule, .. } if rule == "rows-required" => {
+            let names = node.get("required").map(|list| list.members()).unwrap_or_default();
+            names.into_iter().map(|(_, it)| it.place()).chain([place.to_owned()]).collect()
         }
         Statement::Title { .. }
         | Statement::Operation { .. }
@@ -123,13 +130,20 @@ fn said(specification: &Specification, statement: &Statement, place: &str) -> Ve
     }
 }
 
+/// A member, and its name among those that the object requires.
+fn required(member: &Node<'_>) -> Vec<String> {
+    let names = member.above(2).and_then(|owner| owner.get("required"));
+    let own = names.map(|list| list.members()).unwrap_or_default().into_iter().map(|(_, it)| it);
+    let own = own.filter(|it| it.text() == Some(&member.key()));
+    own.map(|it| it.place()).chain([member.place()]).collect()
+}
+
 /// Keywords of a member that are facts of their own.
 const KEYWORDS: &[&str] = &[
     "readOnly",
     "writeOnly",
     "deprecated",
     "default",
-    "enum",
     "minLength",
     "maxLength",
     "minItems",
@@ -198,6 +212,12 @@ fn of_schema<'s>(
             if let Some(value) = value {
                 add(value.place(), format!("`{keyword}` of `{}`", part.key()));
             }
+        }
+        for (_, value) in part.get("enum").map(|it| it.members()).unwrap_or_default() {
+            add(value.place(), format!("the value `{}` of `{}`", value.spelt(), part.key()));
+        }
+        for (_, name) in part.get("required").map(|it| it.members()).unwrap_or_default() {
+            add(name.place(), format!("`required` of `{}`", name.spelt()));
         }
         for (name, member) in part.get("properties").map(|it| it.members()).unwrap_or_default() {
             add(member.place(), format!("the member `{name}`"));

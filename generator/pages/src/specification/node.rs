@@ -78,6 +78,11 @@ impl<'s> Node<'s> {
         self.value.as_str()
     }
 
+    /// The value as facts spell it: text as it is, other values as JSON.
+    pub fn spelt(&self) -> String {
+        self.text().map_or_else(|| self.value.to_string(), str::to_owned)
+    }
+
     /// The text of a member.
     pub fn word(&self, key: &str) -> Option<&'s str> {
         self.value.get(key)?.as_str()
