@@ -80,6 +80,7 @@ fn each_kind_of_fact_is_named_when_the_specification_changes() {
     missed("'200': {$ref", "'201': {$ref", "ok", "nothing");
     missed("name: {value: {name: A", "name: {value: {name: B", "request", "`\"B\"`, not `\"A\"`");
     missed("example: {id: '1'", "example: {id: '2'", "response", "/id");
+    missed("https://x.test/v1", "https://y.test/v1", "request", "the servers `https://y.test/v1`");
     missed("Updates a thing. Beta.", "Updates a thing.", "beta", "beta");
 }
 

@@ -115,8 +115,23 @@ fn short(value: &Value) -> String {
 fn called(bench: &Bench<'_>, line: &str) -> Result<(), String> {
     let (method, address) = line.split_once(' ').unwrap_or((line, ""));
     let found = bench.index.find(method, address);
-    let known = found.is_some_and(|it| bench.operations.iter().any(|own| own.title() == it.title()));
-    if known { Ok(()) } else { Err(format!("no operation of the page that `{line}` calls")) }
+    let known = found.filter(|it| bench.operations.iter().any(|own| own.title() == it.title()));
+    let Some(operation) = known else { return Err(format!("no operation of the page that `{line}` calls")) };
+    let servers = operation.servers();
+    let urls: Vec<&str> = servers.iter().filter_map(|server| server.word("url")).collect();
+    if !address.contains("://") || urls.is_empty() || urls.iter().any(|url| serves(url, address)) {
+        return Ok(());
+    }
+    Err(format!("the servers `{}`, and `{line}` calls another", urls.join("`, `")))
+}
+
+/// Whether an address may be below a server. One that has variables, or no host, may be anywhere.
+fn serves(url: &str, address: &str) -> bool {
+    let url = url.trim_end_matches('/');
+    let is_open = url.contains('{') || !url.contains("://");
+    let below = address.get(..url.len()).filter(|start| start.eq_ignore_ascii_case(url));
+    let rest = below.and_then(|_| address.get(url.len()..));
+    is_open || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
 }
 
 /// The schema of the media type that holds an example.
