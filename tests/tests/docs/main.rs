@@ -211,3 +211,22 @@ fn every_address_of_a_contact_is_replaced_whole() {
     let missed = found.iter().filter(|miss| miss.id == "contact-update/note/replaced-whole/homeAddress").count();
     assert_eq!((marks, missed), (3, 3), "{found:#?}");
 }
+
+#[test]
+fn what_a_member_serves_for_is_in_its_description() {
+    let mut specs = specs();
+    let (path, ledger) =
+        ledgers(&specs).into_iter().find(|(path, _)| path.ends_with("v1.0/education-user.yaml")).expect("it");
+    let text = &mut specs.iter_mut().find(|(name, _)| *name == path).expect("it").1;
+    let said = "description: Mail alias. Needed on create. Supports `$filter`.";
+    assert!(text.contains(said));
+    *text = text.replacen(said, "description: Mail alias.", 1);
+    let found = check(&ledger, &specification(&specs, &path)).misses;
+    for (id, stands) in [
+        ("educationuser-update/note/filterable/mailNickname", "a description without `$filter`"),
+        ("educationuser-update/body/mailNickname/required-on-create", "a description without `create`"),
+    ] {
+        let miss = found.iter().find(|miss| miss.id == id).unwrap_or_else(|| panic!("{id}: {found:#?}"));
+        assert!(miss.stands.starts_with(stands), "{miss}");
+    }
+}

@@ -102,7 +102,7 @@ pub struct EducationUser {
     ///
     /// At least 2 characters. At most 2 characters. Matches `^[A-Za-z]{2}$`.
     pub usage_location: Option<String>,
-    /// Sign-in name of the user, `alias@domain`. Supports `$filter` and `$orderby`.
+    /// Sign-in name of the user, `alias@domain`. Needed on create. Supports `$filter` and `$orderby`.
     pub user_principal_name: Option<String>,
     /// Kind of user in the directory, such as `Member` or `Guest`; an open set. Supports `$filter`.
     pub user_type: Option<String>,

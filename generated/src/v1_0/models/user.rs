@@ -11,7 +11,7 @@ use super::{
 };
 use crate::runtime as rt;
 
-/// A user of the directory. The type is open: extensions and `$expand` add members, and so does the service. An answer has the members that `$select` names, else businessPhones, displayName, givenName, id, jobTitle, mail, mobilePhone, officeLocation, preferredLanguage, surname and userPrincipalName. Most strings can be used in `$filter`.
+/// A user of the directory. The type is open: extensions and `$expand` add members, and so does the service. An answer has the members that `$select` names, else businessPhones, displayName, givenName, id, jobTitle, mail, mobilePhone, officeLocation, preferredLanguage, surname and userPrincipalName.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/user?view=graph-rest-1.0>.
 ///
@@ -22,7 +22,7 @@ pub struct User {
     ///
     /// Read-only.
     pub odata_context: Option<String>,
-    /// Id of the user. Opaque and case-sensitive.
+    /// Id of the user. Opaque and case-sensitive. Supports `$filter`.
     ///
     /// Read-only.
     pub id: Option<String>,
@@ -34,47 +34,47 @@ pub struct User {
     pub about_me: Option<String>,
     /// Whether the account is enabled. Needed on create. Supports `$filter`. Only on `$select`.
     pub account_enabled: Option<bool>,
-    /// Age group; an open set: `minor`, `notAdult`, `adult`, or null. Only on `$select`.
+    /// Age group; an open set: `minor`, `notAdult`, `adult`, or null. Supports `$filter`. Only on `$select`.
     pub age_group: Option<String>,
     /// The licenses given to the user. Never null, nor are its items. Supports `$filter`. Only on `$select`.
     pub assigned_licenses: Option<Vec<AssignedLicense>>,
-    /// The service plans assigned to the user. Never null, nor are its items. Only on `$select`.
+    /// The service plans assigned to the user. Never null, nor are its items. Supports `$filter`. Only on `$select`.
     ///
     /// Read-only.
     pub assigned_plans: Option<Vec<AssignedPlan>>,
     /// The birthday, as midnight in UTC: `2014-01-01T00:00:00Z`. Returned only on `$select` of one user. Set in a request of its own.
     pub birthday: Option<rt::DateTime>,
-    /// The business telephone number, in any form. A list, yet only one number can be set. Read-only for users synced from on-premises.
+    /// The business telephone number, in any form. A list, yet only one number can be set. Read-only for users synced from on-premises. Supports `$filter`.
     ///
     /// At most 1 item.
     pub business_phones: Option<Vec<String>>,
-    /// City. Only on `$select`.
+    /// City. Supports `$filter`. Only on `$select`.
     ///
     /// At most 128 characters.
     pub city: Option<String>,
-    /// Name of the company, for instance that of an external user. Only on `$select`.
+    /// Name of the company, for instance that of an external user. Supports `$filter`. Only on `$select`.
     ///
     /// At most 64 characters.
     pub company_name: Option<String>,
-    /// Whether consent was given for a minor; an open set: `granted`, `denied`, `notRequired`, or null. Only on `$select`.
+    /// Whether consent was given for a minor; an open set: `granted`, `denied`, `notRequired`, or null. Supports `$filter`. Only on `$select`.
     pub consent_provided_for_minor: Option<String>,
-    /// Country or region, for instance `US`. Only on `$select`.
+    /// Country or region, for instance `US`. Supports `$filter`. Only on `$select`.
     ///
     /// At most 128 characters.
     pub country: Option<String>,
-    /// When the user was created, in UTC. Only on `$select`.
+    /// When the user was created, in UTC. Supports `$filter`. Only on `$select`.
     ///
     /// Read-only.
     pub created_date_time: Option<rt::DateTime>,
-    /// How the account came about; an open set: `Invitation`, `LocalAccount`, `EmailVerified`, `SelfServiceSignUp`, or null for an ordinary account. Only on `$select`.
+    /// How the account came about; an open set: `Invitation`, `LocalAccount`, `EmailVerified`, `SelfServiceSignUp`, or null for an ordinary account. Supports `$filter`. Only on `$select`.
     ///
     /// Read-only.
     pub creation_type: Option<String>,
-    /// When the user was deleted, in UTC; null for a user in use. Only on `$select`.
+    /// When the user was deleted, in UTC; null for a user in use. Supports `$filter`. Only on `$select`.
     ///
     /// Read-only.
     pub deleted_date_time: Option<rt::DateTime>,
-    /// Department. Only on `$select`.
+    /// Department. Supports `$filter`. Only on `$select`.
     ///
     /// At most 64 characters.
     pub department: Option<String>,
@@ -82,31 +82,31 @@ pub struct User {
     ///
     /// At most 256 characters.
     pub display_name: Option<String>,
-    /// When the user was or will be hired, in UTC. Cannot be set by an application without a user. Only on `$select`.
+    /// When the user was or will be hired, in UTC. Cannot be set by an application without a user. Supports `$filter`. Only on `$select`.
     pub employee_hire_date: Option<rt::DateTime>,
-    /// Id that the organization gave the employee. Only on `$select`.
+    /// Id that the organization gave the employee. Supports `$filter`. Only on `$select`.
     ///
     /// At most 16 characters.
     pub employee_id: Option<String>,
-    /// Where the employee stands in the organization. Not in the service's own list of updatable members: a write may be refused. Only on `$select`.
+    /// Where the employee stands in the organization. Not in the service's own list of updatable members: a write may be refused. Supports `$filter`. Only on `$select`.
     pub employee_org_data: Option<EmployeeOrgData>,
-    /// Kind of employment, for instance `Employee`, `Contractor`, `Consultant` or `Vendor`; an open set. Only on `$select`.
+    /// Kind of employment, for instance `Employee`, `Contractor`, `Consultant` or `Vendor`; an open set. Supports `$filter`. Only on `$select`.
     pub employee_type: Option<String>,
-    /// Whether an invited user accepted: `PendingAcceptance`, `Accepted`, or null; an open set. Not in the service's own list of updatable members: a write may be refused. Only on `$select`.
+    /// Whether an invited user accepted: `PendingAcceptance`, `Accepted`, or null; an open set. Not in the service's own list of updatable members: a write may be refused. Supports `$filter`. Only on `$select`.
     pub external_user_state: Option<String>,
-    /// When `externalUserState` last changed, in UTC. Not in the service's own list of updatable members: a write may be refused. Only on `$select`.
+    /// When `externalUserState` last changed, in UTC. Not in the service's own list of updatable members: a write may be refused. Supports `$filter`. Only on `$select`.
     pub external_user_state_change_date_time: Option<rt::DateTime>,
-    /// Fax number, in any form. Not in the service's own list of updatable members: a write may be refused. Only on `$select`.
+    /// Fax number, in any form. Not in the service's own list of updatable members: a write may be refused. Supports `$filter`. Only on `$select`.
     pub fax_number: Option<String>,
-    /// Given name.
+    /// Given name. Supports `$filter`.
     ///
     /// At most 64 characters.
     pub given_name: Option<String>,
     /// When the user was hired, in UTC, for SharePoint Online; `employeeHireDate` is the one to use. Returned only on `$select` of one user. Set in a request of its own.
     pub hire_date: Option<rt::DateTime>,
-    /// The identities that sign in to the account. An update replaces all of them, must hold the one whose `signInType` is `userPrincipalName`, and needs the permission `User.ManageIdentities.All`. Only on `$select`.
+    /// The identities that sign in to the account. An update replaces all of them, must hold the one whose `signInType` is `userPrincipalName`, and needs the permission `User.ManageIdentities.All`. Supports `$filter`. Only on `$select`.
     pub identities: Option<Vec<Option<ObjectIdentity>>>,
-    /// Addresses for instant messages. Only on `$select`.
+    /// Addresses for instant messages. Supports `$filter`. Only on `$select`.
     ///
     /// Read-only.
     pub im_addresses: Option<Vec<Option<String>>>,
@@ -114,7 +114,7 @@ pub struct User {
     pub interests: Option<Vec<String>>,
     /// Reserved for future use; do not use.
     pub is_resource_account: Option<bool>,
-    /// Job title.
+    /// Job title. Supports `$filter`.
     ///
     /// At most 128 characters.
     pub job_title: Option<String>,
@@ -130,9 +130,9 @@ pub struct User {
     ///
     /// Read-only.
     pub license_assignment_states: Option<Vec<Option<LicenseAssignmentState>>>,
-    /// SMTP address, without accents. A change adds the address to `proxyAddresses`. Cannot be set to null. A B2C account allows at most ten changes.
+    /// SMTP address, without accents. A change adds the address to `proxyAddresses`. Cannot be set to null. A B2C account allows at most ten changes. Supports `$filter`.
     pub mail: Option<String>,
-    /// Mail alias. Needed on create. Only on `$select`.
+    /// Mail alias. Needed on create. Supports `$filter`. Only on `$select`.
     ///
     /// At most 64 characters.
     pub mail_nickname: Option<String>,
@@ -140,13 +140,13 @@ pub struct User {
     ///
     /// Read-only.
     pub mailbox_settings: Option<rt::Map<rt::Json>>,
-    /// Main mobile telephone number, in any form. Read-only for users synced from on-premises.
+    /// Main mobile telephone number, in any form. Read-only for users synced from on-premises. Supports `$filter`.
     ///
     /// At most 64 characters.
     pub mobile_phone: Option<String>,
     /// URL of the personal site of the user. Returned only on `$select` of one user. Set in a request of its own.
     pub my_site: Option<String>,
-    /// Where the office is.
+    /// Where the office is. Supports `$filter`.
     pub office_location: Option<String>,
     /// Distinguished name in the on-premises directory. Only on `$select`.
     ///
@@ -156,21 +156,21 @@ pub struct User {
     ///
     /// Read-only.
     pub on_premises_domain_name: Option<String>,
-    /// The extension attributes 1 to 15. Read-only for users synced from on-premises. Only on `$select`.
+    /// The extension attributes 1 to 15. Read-only for users synced from on-premises. Supports `$filter`. Only on `$select`.
     pub on_premises_extension_attributes: Option<OnPremisesExtensionAttributes>,
-    /// Ties the user to an on-premises account. Needed on create for a federated domain. May not hold `$` or `_`. Only on `$select`.
+    /// Ties the user to an on-premises account. Needed on create for a federated domain. May not hold `$` or `_`. Supports `$filter`. Only on `$select`.
     ///
     /// Matches `^[^$_]*$`.
     pub on_premises_immutable_id: Option<String>,
-    /// When the user was last synced from on-premises, in UTC. Only on `$select`.
+    /// When the user was last synced from on-premises, in UTC. Supports `$filter`. Only on `$select`.
     ///
     /// Read-only.
     pub on_premises_last_sync_date_time: Option<rt::DateTime>,
-    /// What went wrong in provisioning from on-premises. Not in the service's own list of updatable members: a write may be refused. Only on `$select`.
+    /// What went wrong in provisioning from on-premises. Not in the service's own list of updatable members: a write may be refused. Supports `$filter`. Only on `$select`.
     pub on_premises_provisioning_errors: Option<
         Vec<Option<OnPremisesProvisioningError>>,
     >,
-    /// SAM account name on-premises. Only on `$select`.
+    /// SAM account name on-premises. Supports `$filter`. Only on `$select`.
     ///
     /// Read-only.
     pub on_premises_sam_account_name: Option<String>,
@@ -178,35 +178,35 @@ pub struct User {
     ///
     /// Read-only.
     pub on_premises_security_identifier: Option<String>,
-    /// Whether the user is synced from on-premises. Only on `$select`.
+    /// Whether the user is synced from on-premises. Supports `$filter`. Only on `$select`.
     ///
     /// Read-only.
     pub on_premises_sync_enabled: Option<bool>,
-    /// User principal name on-premises. Only on `$select`.
+    /// User principal name on-premises. Supports `$filter`. Only on `$select`.
     ///
     /// Read-only.
     pub on_premises_user_principal_name: Option<String>,
-    /// Further e-mail addresses, without accents. Never null, nor are its items. Only on `$select`.
+    /// Further e-mail addresses, without accents. Never null, nor are its items. Supports `$filter`. Only on `$select`.
     pub other_mails: Option<Vec<String>>,
-    /// The password policies of the user, joined by a comma and a space, for instance `DisablePasswordExpiration, DisableStrongPassword`. Only on `$select`.
+    /// The password policies of the user, joined by a comma and a space, for instance `DisablePasswordExpiration, DisableStrongPassword`. Supports `$filter`. Only on `$select`.
     pub password_policies: Option<rt::CommaSeparated<PasswordPolicy>>,
-    /// The password. Needed on create; must meet `passwordPolicies`, by default a strong password. A write needs a permission of its own. Only on `$select`.
+    /// The password. Needed on create; must meet `passwordPolicies`, by default a strong password. A write needs a permission of its own. Supports `$filter`. Only on `$select`.
     pub password_profile: Option<PasswordProfile>,
     /// The projects that the user worked on. Returned only on `$select` of one user. Set in a request of its own.
     pub past_projects: Option<Vec<String>>,
-    /// Postal code, in the form of the country or region. Only on `$select`.
+    /// Postal code, in the form of the country or region. Supports `$filter`. Only on `$select`.
     ///
     /// At most 40 characters.
     pub postal_code: Option<String>,
-    /// The language that the user prefers. It should follow ISO 639-1; for example `en-US`.
+    /// The language that the user prefers. It should follow ISO 639-1; for example `en-US`. Supports `$filter`.
     pub preferred_language: Option<String>,
     /// The name that the user prefers. Returned only on `$select` of one user. Set in a request of its own.
     pub preferred_name: Option<String>,
-    /// The service plans set up for the user. Never null, nor are its items. Only on `$select`.
+    /// The service plans set up for the user. Never null, nor are its items. Supports `$filter`. Only on `$select`.
     ///
     /// Read-only.
     pub provisioned_plans: Option<Vec<ProvisionedPlan>>,
-    /// Addresses of the mailbox: `SMTP:` marks the main one, `smtp:` the others. At most ten on a B2C account. Never null, nor are its items. Only on `$select`.
+    /// Addresses of the mailbox: `SMTP:` marks the main one, `smtp:` the others. At most ten on a B2C account. Never null, nor are its items. Supports `$filter`. Only on `$select`.
     ///
     /// Read-only.
     pub proxy_addresses: Option<Vec<String>>,
@@ -218,7 +218,7 @@ pub struct User {
     pub responsibilities: Option<Vec<String>>,
     /// The schools that the user attended. Returned only on `$select` of one user. Set in a request of its own.
     pub schools: Option<Vec<String>>,
-    /// Do not use in Microsoft Graph. Not in the service's own list of updatable members: a write may be refused. Only on `$select`.
+    /// Do not use in Microsoft Graph. Not in the service's own list of updatable members: a write may be refused. Supports `$filter`. Only on `$select`.
     pub show_in_address_list: Option<bool>,
     /// Sessions begun before this time, in UTC, are not valid. Reset by the action revokeSignInSessions. Only on `$select`.
     ///
@@ -226,25 +226,25 @@ pub struct User {
     pub sign_in_sessions_valid_from_date_time: Option<rt::DateTime>,
     /// What the user is good at. Returned only on `$select` of one user. Set in a request of its own.
     pub skills: Option<Vec<String>>,
-    /// State or province. Only on `$select`.
+    /// State or province. Supports `$filter`. Only on `$select`.
     ///
     /// At most 128 characters.
     pub state: Option<String>,
-    /// Street address of the place of work. Only on `$select`.
+    /// Street address of the place of work. Supports `$filter`. Only on `$select`.
     ///
     /// At most 1024 characters.
     pub street_address: Option<String>,
-    /// Family name.
+    /// Family name. Supports `$filter`.
     ///
     /// At most 64 characters.
     pub surname: Option<String>,
-    /// Country or region of use: two letters of ISO 3166, such as `US`, `JP` or `GB`. Needed before licenses are assigned. Cannot be set to null. Only on `$select`.
+    /// Country or region of use: two letters of ISO 3166, such as `US`, `JP` or `GB`. Needed before licenses are assigned. Cannot be set to null. Supports `$filter`. Only on `$select`.
     ///
     /// At least 2 characters. At most 2 characters. Matches `^[A-Za-z]{2}$`.
     pub usage_location: Option<String>,
-    /// Sign-in name, `alias@domain`; the domain is one that the organization has verified. The alias has no accents: letters A to Z, digits, and `' . - _ ! # ^ ~`. Supports `$filter` and `$orderby`.
+    /// Sign-in name, `alias@domain`; the domain is one that the organization has verified. The alias has no accents: letters A to Z, digits, and `' . - _ ! # ^ ~`. Needed on create. Supports `$filter` and `$orderby`.
     pub user_principal_name: Option<String>,
-    /// Kind of user in the directory, such as `Member` or `Guest`; an open set. Only on `$select`.
+    /// Kind of user in the directory, such as `Member` or `Guest`; an open set. Supports `$filter`. Only on `$select`.
     pub user_type: Option<String>,
     /// Members that the document does not name.
     pub extra: rt::Map<rt::Json>,
@@ -442,7 +442,7 @@ rt::conversion! {
 
 /// A patch of [`User`]: a member that is not set is left as it is.
 ///
-/// A user of the directory. The type is open: extensions and `$expand` add members, and so does the service. An answer has the members that `$select` names, else businessPhones, displayName, givenName, id, jobTitle, mail, mobilePhone, officeLocation, preferredLanguage, surname and userPrincipalName. Most strings can be used in `$filter`.
+/// A user of the directory. The type is open: extensions and `$expand` add members, and so does the service. An answer has the members that `$select` names, else businessPhones, displayName, givenName, id, jobTitle, mail, mobilePhone, officeLocation, preferredLanguage, surname and userPrincipalName.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/user?view=graph-rest-1.0>.
 ///
@@ -453,31 +453,31 @@ pub struct UserPatch {
     pub about_me: rt::Patch<String>,
     /// Whether the account is enabled. Needed on create. Supports `$filter`. Only on `$select`.
     pub account_enabled: rt::Patch<bool>,
-    /// Age group; an open set: `minor`, `notAdult`, `adult`, or null. Only on `$select`.
+    /// Age group; an open set: `minor`, `notAdult`, `adult`, or null. Supports `$filter`. Only on `$select`.
     pub age_group: rt::Patch<String>,
     /// The licenses given to the user. Never null, nor are its items. Supports `$filter`. Only on `$select`.
     pub assigned_licenses: Option<Vec<AssignedLicensePatch>>,
     /// The birthday, as midnight in UTC: `2014-01-01T00:00:00Z`. Returned only on `$select` of one user. Set in a request of its own.
     pub birthday: rt::Patch<rt::DateTime>,
-    /// The business telephone number, in any form. A list, yet only one number can be set. Read-only for users synced from on-premises.
+    /// The business telephone number, in any form. A list, yet only one number can be set. Read-only for users synced from on-premises. Supports `$filter`.
     ///
     /// At most 1 item.
     pub business_phones: Option<Vec<String>>,
-    /// City. Only on `$select`.
+    /// City. Supports `$filter`. Only on `$select`.
     ///
     /// At most 128 characters.
     pub city: rt::Patch<String>,
-    /// Name of the company, for instance that of an external user. Only on `$select`.
+    /// Name of the company, for instance that of an external user. Supports `$filter`. Only on `$select`.
     ///
     /// At most 64 characters.
     pub company_name: rt::Patch<String>,
-    /// Whether consent was given for a minor; an open set: `granted`, `denied`, `notRequired`, or null. Only on `$select`.
+    /// Whether consent was given for a minor; an open set: `granted`, `denied`, `notRequired`, or null. Supports `$filter`. Only on `$select`.
     pub consent_provided_for_minor: rt::Patch<String>,
-    /// Country or region, for instance `US`. Only on `$select`.
+    /// Country or region, for instance `US`. Supports `$filter`. Only on `$select`.
     ///
     /// At most 128 characters.
     pub country: rt::Patch<String>,
-    /// Department. Only on `$select`.
+    /// Department. Supports `$filter`. Only on `$select`.
     ///
     /// At most 64 characters.
     pub department: rt::Patch<String>,
@@ -485,75 +485,75 @@ pub struct UserPatch {
     ///
     /// At most 256 characters.
     pub display_name: Option<String>,
-    /// When the user was or will be hired, in UTC. Cannot be set by an application without a user. Only on `$select`.
+    /// When the user was or will be hired, in UTC. Cannot be set by an application without a user. Supports `$filter`. Only on `$select`.
     pub employee_hire_date: rt::Patch<rt::DateTime>,
-    /// Id that the organization gave the employee. Only on `$select`.
+    /// Id that the organization gave the employee. Supports `$filter`. Only on `$select`.
     ///
     /// At most 16 characters.
     pub employee_id: rt::Patch<String>,
-    /// Where the employee stands in the organization. Not in the service's own list of updatable members: a write may be refused. Only on `$select`.
+    /// Where the employee stands in the organization. Not in the service's own list of updatable members: a write may be refused. Supports `$filter`. Only on `$select`.
     pub employee_org_data: rt::Patch<EmployeeOrgDataPatch>,
-    /// Kind of employment, for instance `Employee`, `Contractor`, `Consultant` or `Vendor`; an open set. Only on `$select`.
+    /// Kind of employment, for instance `Employee`, `Contractor`, `Consultant` or `Vendor`; an open set. Supports `$filter`. Only on `$select`.
     pub employee_type: rt::Patch<String>,
-    /// Whether an invited user accepted: `PendingAcceptance`, `Accepted`, or null; an open set. Not in the service's own list of updatable members: a write may be refused. Only on `$select`.
+    /// Whether an invited user accepted: `PendingAcceptance`, `Accepted`, or null; an open set. Not in the service's own list of updatable members: a write may be refused. Supports `$filter`. Only on `$select`.
     pub external_user_state: rt::Patch<String>,
-    /// When `externalUserState` last changed, in UTC. Not in the service's own list of updatable members: a write may be refused. Only on `$select`.
+    /// When `externalUserState` last changed, in UTC. Not in the service's own list of updatable members: a write may be refused. Supports `$filter`. Only on `$select`.
     pub external_user_state_change_date_time: rt::Patch<rt::DateTime>,
-    /// Fax number, in any form. Not in the service's own list of updatable members: a write may be refused. Only on `$select`.
+    /// Fax number, in any form. Not in the service's own list of updatable members: a write may be refused. Supports `$filter`. Only on `$select`.
     pub fax_number: rt::Patch<String>,
-    /// Given name.
+    /// Given name. Supports `$filter`.
     ///
     /// At most 64 characters.
     pub given_name: rt::Patch<String>,
     /// When the user was hired, in UTC, for SharePoint Online; `employeeHireDate` is the one to use. Returned only on `$select` of one user. Set in a request of its own.
     pub hire_date: rt::Patch<rt::DateTime>,
-    /// The identities that sign in to the account. An update replaces all of them, must hold the one whose `signInType` is `userPrincipalName`, and needs the permission `User.ManageIdentities.All`. Only on `$select`.
+    /// The identities that sign in to the account. An update replaces all of them, must hold the one whose `signInType` is `userPrincipalName`, and needs the permission `User.ManageIdentities.All`. Supports `$filter`. Only on `$select`.
     pub identities: Option<Vec<Option<ObjectIdentityPatch>>>,
     /// What the user is interested in. Returned only on `$select` of one user. Set in a request of its own.
     pub interests: Option<Vec<String>>,
     /// Reserved for future use; do not use.
     pub is_resource_account: rt::Patch<bool>,
-    /// Job title.
+    /// Job title. Supports `$filter`.
     ///
     /// At most 128 characters.
     pub job_title: rt::Patch<String>,
-    /// SMTP address, without accents. A change adds the address to `proxyAddresses`. Cannot be set to null. A B2C account allows at most ten changes.
+    /// SMTP address, without accents. A change adds the address to `proxyAddresses`. Cannot be set to null. A B2C account allows at most ten changes. Supports `$filter`.
     pub mail: Option<String>,
-    /// Mail alias. Needed on create. Only on `$select`.
+    /// Mail alias. Needed on create. Supports `$filter`. Only on `$select`.
     ///
     /// At most 64 characters.
     pub mail_nickname: rt::Patch<String>,
-    /// Main mobile telephone number, in any form. Read-only for users synced from on-premises.
+    /// Main mobile telephone number, in any form. Read-only for users synced from on-premises. Supports `$filter`.
     ///
     /// At most 64 characters.
     pub mobile_phone: rt::Patch<String>,
     /// URL of the personal site of the user. Returned only on `$select` of one user. Set in a request of its own.
     pub my_site: rt::Patch<String>,
-    /// Where the office is.
+    /// Where the office is. Supports `$filter`.
     pub office_location: rt::Patch<String>,
-    /// The extension attributes 1 to 15. Read-only for users synced from on-premises. Only on `$select`.
+    /// The extension attributes 1 to 15. Read-only for users synced from on-premises. Supports `$filter`. Only on `$select`.
     pub on_premises_extension_attributes: rt::Patch<OnPremisesExtensionAttributesPatch>,
-    /// Ties the user to an on-premises account. Needed on create for a federated domain. May not hold `$` or `_`. Only on `$select`.
+    /// Ties the user to an on-premises account. Needed on create for a federated domain. May not hold `$` or `_`. Supports `$filter`. Only on `$select`.
     ///
     /// Matches `^[^$_]*$`.
     pub on_premises_immutable_id: rt::Patch<String>,
-    /// What went wrong in provisioning from on-premises. Not in the service's own list of updatable members: a write may be refused. Only on `$select`.
+    /// What went wrong in provisioning from on-premises. Not in the service's own list of updatable members: a write may be refused. Supports `$filter`. Only on `$select`.
     pub on_premises_provisioning_errors: Option<
         Vec<Option<OnPremisesProvisioningErrorPatch>>,
     >,
-    /// Further e-mail addresses, without accents. Never null, nor are its items. Only on `$select`.
+    /// Further e-mail addresses, without accents. Never null, nor are its items. Supports `$filter`. Only on `$select`.
     pub other_mails: Option<Vec<String>>,
-    /// The password policies of the user, joined by a comma and a space, for instance `DisablePasswordExpiration, DisableStrongPassword`. Only on `$select`.
+    /// The password policies of the user, joined by a comma and a space, for instance `DisablePasswordExpiration, DisableStrongPassword`. Supports `$filter`. Only on `$select`.
     pub password_policies: rt::Patch<rt::CommaSeparated<PasswordPolicy>>,
-    /// The password. Needed on create; must meet `passwordPolicies`, by default a strong password. A write needs a permission of its own. Only on `$select`.
+    /// The password. Needed on create; must meet `passwordPolicies`, by default a strong password. A write needs a permission of its own. Supports `$filter`. Only on `$select`.
     pub password_profile: rt::Patch<PasswordProfilePatch>,
     /// The projects that the user worked on. Returned only on `$select` of one user. Set in a request of its own.
     pub past_projects: Option<Vec<String>>,
-    /// Postal code, in the form of the country or region. Only on `$select`.
+    /// Postal code, in the form of the country or region. Supports `$filter`. Only on `$select`.
     ///
     /// At most 40 characters.
     pub postal_code: rt::Patch<String>,
-    /// The language that the user prefers. It should follow ISO 639-1; for example `en-US`.
+    /// The language that the user prefers. It should follow ISO 639-1; for example `en-US`. Supports `$filter`.
     pub preferred_language: rt::Patch<String>,
     /// The name that the user prefers. Returned only on `$select` of one user. Set in a request of its own.
     pub preferred_name: rt::Patch<String>,
@@ -561,29 +561,29 @@ pub struct UserPatch {
     pub responsibilities: Option<Vec<String>>,
     /// The schools that the user attended. Returned only on `$select` of one user. Set in a request of its own.
     pub schools: Option<Vec<String>>,
-    /// Do not use in Microsoft Graph. Not in the service's own list of updatable members: a write may be refused. Only on `$select`.
+    /// Do not use in Microsoft Graph. Not in the service's own list of updatable members: a write may be refused. Supports `$filter`. Only on `$select`.
     pub show_in_address_list: rt::Patch<bool>,
     /// What the user is good at. Returned only on `$select` of one user. Set in a request of its own.
     pub skills: Option<Vec<String>>,
-    /// State or province. Only on `$select`.
+    /// State or province. Supports `$filter`. Only on `$select`.
     ///
     /// At most 128 characters.
     pub state: rt::Patch<String>,
-    /// Street address of the place of work. Only on `$select`.
+    /// Street address of the place of work. Supports `$filter`. Only on `$select`.
     ///
     /// At most 1024 characters.
     pub street_address: rt::Patch<String>,
-    /// Family name.
+    /// Family name. Supports `$filter`.
     ///
     /// At most 64 characters.
     pub surname: rt::Patch<String>,
-    /// Country or region of use: two letters of ISO 3166, such as `US`, `JP` or `GB`. Needed before licenses are assigned. Cannot be set to null. Only on `$select`.
+    /// Country or region of use: two letters of ISO 3166, such as `US`, `JP` or `GB`. Needed before licenses are assigned. Cannot be set to null. Supports `$filter`. Only on `$select`.
     ///
     /// At least 2 characters. At most 2 characters. Matches `^[A-Za-z]{2}$`.
     pub usage_location: Option<String>,
-    /// Sign-in name, `alias@domain`; the domain is one that the organization has verified. The alias has no accents: letters A to Z, digits, and `' . - _ ! # ^ ~`. Supports `$filter` and `$orderby`.
+    /// Sign-in name, `alias@domain`; the domain is one that the organization has verified. The alias has no accents: letters A to Z, digits, and `' . - _ ! # ^ ~`. Needed on create. Supports `$filter` and `$orderby`.
     pub user_principal_name: rt::Patch<String>,
-    /// Kind of user in the directory, such as `Member` or `Guest`; an open set. Only on `$select`.
+    /// Kind of user in the directory, such as `Member` or `Guest`; an open set. Supports `$filter`. Only on `$select`.
     pub user_type: rt::Patch<String>,
     /// Members that the document does not name. A conversion from `User` leaves them out, since the server may have set them.
     pub extra: rt::Map<rt::Json>,
@@ -797,7 +797,7 @@ rt::record! {
 
 /// [`User`], as a client sends it.
 ///
-/// A user of the directory. The type is open: extensions and `$expand` add members, and so does the service. An answer has the members that `$select` names, else businessPhones, displayName, givenName, id, jobTitle, mail, mobilePhone, officeLocation, preferredLanguage, surname and userPrincipalName. Most strings can be used in `$filter`.
+/// A user of the directory. The type is open: extensions and `$expand` add members, and so does the service. An answer has the members that `$select` names, else businessPhones, displayName, givenName, id, jobTitle, mail, mobilePhone, officeLocation, preferredLanguage, surname and userPrincipalName.
 ///
 /// See <https://learn.microsoft.com/graph/api/resources/user?view=graph-rest-1.0>.
 ///
@@ -808,31 +808,31 @@ pub struct UserInput {
     pub about_me: rt::Patch<String>,
     /// Whether the account is enabled. Needed on create. Supports `$filter`. Only on `$select`.
     pub account_enabled: rt::Patch<bool>,
-    /// Age group; an open set: `minor`, `notAdult`, `adult`, or null. Only on `$select`.
+    /// Age group; an open set: `minor`, `notAdult`, `adult`, or null. Supports `$filter`. Only on `$select`.
     pub age_group: rt::Patch<String>,
     /// The licenses given to the user. Never null, nor are its items. Supports `$filter`. Only on `$select`.
     pub assigned_licenses: Option<Vec<AssignedLicenseInput>>,
     /// The birthday, as midnight in UTC: `2014-01-01T00:00:00Z`. Returned only on `$select` of one user. Set in a request of its own.
     pub birthday: rt::Patch<rt::DateTime>,
-    /// The business telephone number, in any form. A list, yet only one number can be set. Read-only for users synced from on-premises.
+    /// The business telephone number, in any form. A list, yet only one number can be set. Read-only for users synced from on-premises. Supports `$filter`.
     ///
     /// At most 1 item.
     pub business_phones: Option<Vec<String>>,
-    /// City. Only on `$select`.
+    /// City. Supports `$filter`. Only on `$select`.
     ///
     /// At most 128 characters.
     pub city: rt::Patch<String>,
-    /// Name of the company, for instance that of an external user. Only on `$select`.
+    /// Name of the company, for instance that of an external user. Supports `$filter`. Only on `$select`.
     ///
     /// At most 64 characters.
     pub company_name: rt::Patch<String>,
-    /// Whether consent was given for a minor; an open set: `granted`, `denied`, `notRequired`, or null. Only on `$select`.
+    /// Whether consent was given for a minor; an open set: `granted`, `denied`, `notRequired`, or null. Supports `$filter`. Only on `$select`.
     pub consent_provided_for_minor: rt::Patch<String>,
-    /// Country or region, for instance `US`. Only on `$select`.
+    /// Country or region, for instance `US`. Supports `$filter`. Only on `$select`.
     ///
     /// At most 128 characters.
     pub country: rt::Patch<String>,
-    /// Department. Only on `$select`.
+    /// Department. Supports `$filter`. Only on `$select`.
     ///
     /// At most 64 characters.
     pub department: rt::Patch<String>,
@@ -840,75 +840,75 @@ pub struct UserInput {
     ///
     /// At most 256 characters.
     pub display_name: Option<String>,
-    /// When the user was or will be hired, in UTC. Cannot be set by an application without a user. Only on `$select`.
+    /// When the user was or will be hired, in UTC. Cannot be set by an application without a user. Supports `$filter`. Only on `$select`.
     pub employee_hire_date: rt::Patch<rt::DateTime>,
-    /// Id that the organization gave the employee. Only on `$select`.
+    /// Id that the organization gave the employee. Supports `$filter`. Only on `$select`.
     ///
     /// At most 16 characters.
     pub employee_id: rt::Patch<String>,
-    /// Where the employee stands in the organization. Not in the service's own list of updatable members: a write may be refused. Only on `$select`.
+    /// Where the employee stands in the organization. Not in the service's own list of updatable members: a write may be refused. Supports `$filter`. Only on `$select`.
     pub employee_org_data: rt::Patch<EmployeeOrgDataInput>,
-    /// Kind of employment, for instance `Employee`, `Contractor`, `Consultant` or `Vendor`; an open set. Only on `$select`.
+    /// Kind of employment, for instance `Employee`, `Contractor`, `Consultant` or `Vendor`; an open set. Supports `$filter`. Only on `$select`.
     pub employee_type: rt::Patch<String>,
-    /// Whether an invited user accepted: `PendingAcceptance`, `Accepted`, or null; an open set. Not in the service's own list of updatable members: a write may be refused. Only on `$select`.
+    /// Whether an invited user accepted: `PendingAcceptance`, `Accepted`, or null; an open set. Not in the service's own list of updatable members: a write may be refused. Supports `$filter`. Only on `$select`.
     pub external_user_state: rt::Patch<String>,
-    /// When `externalUserState` last changed, in UTC. Not in the service's own list of updatable members: a write may be refused. Only on `$select`.
+    /// When `externalUserState` last changed, in UTC. Not in the service's own list of updatable members: a write may be refused. Supports `$filter`. Only on `$select`.
     pub external_user_state_change_date_time: rt::Patch<rt::DateTime>,
-    /// Fax number, in any form. Not in the service's own list of updatable members: a write may be refused. Only on `$select`.
+    /// Fax number, in any form. Not in the service's own list of updatable members: a write may be refused. Supports `$filter`. Only on `$select`.
     pub fax_number: rt::Patch<String>,
-    /// Given name.
+    /// Given name. Supports `$filter`.
     ///
     /// At most 64 characters.
     pub given_name: rt::Patch<String>,
     /// When the user was hired, in UTC, for SharePoint Online; `employeeHireDate` is the one to use. Returned only on `$select` of one user. Set in a request of its own.
     pub hire_date: rt::Patch<rt::DateTime>,
-    /// The identities that sign in to the account. An update replaces all of them, must hold the one whose `signInType` is `userPrincipalName`, and needs the permission `User.ManageIdentities.All`. Only on `$select`.
+    /// The identities that sign in to the account. An update replaces all of them, must hold the one whose `signInType` is `userPrincipalName`, and needs the permission `User.ManageIdentities.All`. Supports `$filter`. Only on `$select`.
     pub identities: Option<Vec<Option<ObjectIdentityInput>>>,
     /// What the user is interested in. Returned only on `$select` of one user. Set in a request of its own.
     pub interests: Option<Vec<String>>,
     /// Reserved for future use; do not use.
     pub is_resource_account: rt::Patch<bool>,
-    /// Job title.
+    /// Job title. Supports `$filter`.
     ///
     /// At most 128 characters.
     pub job_title: rt::Patch<String>,
-    /// SMTP address, without accents. A change adds the address to `proxyAddresses`. Cannot be set to null. A B2C account allows at most ten changes.
+    /// SMTP address, without accents. A change adds the address to `proxyAddresses`. Cannot be set to null. A B2C account allows at most ten changes. Supports `$filter`.
     pub mail: Option<String>,
-    /// Mail alias. Needed on create. Only on `$select`.
+    /// Mail alias. Needed on create. Supports `$filter`. Only on `$select`.
     ///
     /// At most 64 characters.
     pub mail_nickname: rt::Patch<String>,
-    /// Main mobile telephone number, in any form. Read-only for users synced from on-premises.
+    /// Main mobile telephone number, in any form. Read-only for users synced from on-premises. Supports `$filter`.
     ///
     /// At most 64 characters.
     pub mobile_phone: rt::Patch<String>,
     /// URL of the personal site of the user. Returned only on `$select` of one user. Set in a request of its own.
     pub my_site: rt::Patch<String>,
-    /// Where the office is.
+    /// Where the office is. Supports `$filter`.
     pub office_location: rt::Patch<String>,
-    /// The extension attributes 1 to 15. Read-only for users synced from on-premises. Only on `$select`.
+    /// The extension attributes 1 to 15. Read-only for users synced from on-premises. Supports `$filter`. Only on `$select`.
     pub on_premises_extension_attributes: rt::Patch<OnPremisesExtensionAttributesInput>,
-    /// Ties the user to an on-premises account. Needed on create for a federated domain. May not hold `$` or `_`. Only on `$select`.
+    /// Ties the user to an on-premises account. Needed on create for a federated domain. May not hold `$` or `_`. Supports `$filter`. Only on `$select`.
     ///
     /// Matches `^[^$_]*$`.
     pub on_premises_immutable_id: rt::Patch<String>,
-    /// What went wrong in provisioning from on-premises. Not in the service's own list of updatable members: a write may be refused. Only on `$select`.
+    /// What went wrong in provisioning from on-premises. Not in the service's own list of updatable members: a write may be refused. Supports `$filter`. Only on `$select`.
     pub on_premises_provisioning_errors: Option<
         Vec<Option<OnPremisesProvisioningErrorInput>>,
     >,
-    /// Further e-mail addresses, without accents. Never null, nor are its items. Only on `$select`.
+    /// Further e-mail addresses, without accents. Never null, nor are its items. Supports `$filter`. Only on `$select`.
     pub other_mails: Option<Vec<String>>,
-    /// The password policies of the user, joined by a comma and a space, for instance `DisablePasswordExpiration, DisableStrongPassword`. Only on `$select`.
+    /// The password policies of the user, joined by a comma and a space, for instance `DisablePasswordExpiration, DisableStrongPassword`. Supports `$filter`. Only on `$select`.
     pub password_policies: rt::Patch<rt::CommaSeparated<PasswordPolicy>>,
-    /// The password. Needed on create; must meet `passwordPolicies`, by default a strong password. A write needs a permission of its own. Only on `$select`.
+    /// The password. Needed on create; must meet `passwordPolicies`, by default a strong password. A write needs a permission of its own. Supports `$filter`. Only on `$select`.
     pub password_profile: rt::Patch<PasswordProfileInput>,
     /// The projects that the user worked on. Returned only on `$select` of one user. Set in a request of its own.
     pub past_projects: Option<Vec<String>>,
-    /// Postal code, in the form of the country or region. Only on `$select`.
+    /// Postal code, in the form of the country or region. Supports `$filter`. Only on `$select`.
     ///
     /// At most 40 characters.
     pub postal_code: rt::Patch<String>,
-    /// The language that the user prefers. It should follow ISO 639-1; for example `en-US`.
+    /// The language that the user prefers. It should follow ISO 639-1; for example `en-US`. Supports `$filter`.
     pub preferred_language: rt::Patch<String>,
     /// The name that the user prefers. Returned only on `$select` of one user. Set in a request of its own.
     pub preferred_name: rt::Patch<String>,
@@ -916,29 +916,29 @@ pub struct UserInput {
     pub responsibilities: Option<Vec<String>>,
     /// The schools that the user attended. Returned only on `$select` of one user. Set in a request of its own.
     pub schools: Option<Vec<String>>,
-    /// Do not use in Microsoft Graph. Not in the service's own list of updatable members: a write may be refused. Only on `$select`.
+    /// Do not use in Microsoft Graph. Not in the service's own list of updatable members: a write may be refused. Supports `$filter`. Only on `$select`.
     pub show_in_address_list: rt::Patch<bool>,
     /// What the user is good at. Returned only on `$select` of one user. Set in a request of its own.
     pub skills: Option<Vec<String>>,
-    /// State or province. Only on `$select`.
+    /// State or province. Supports `$filter`. Only on `$select`.
     ///
     /// At most 128 characters.
     pub state: rt::Patch<String>,
-    /// Street address of the place of work. Only on `$select`.
+    /// Street address of the place of work. Supports `$filter`. Only on `$select`.
     ///
     /// At most 1024 characters.
     pub street_address: rt::Patch<String>,
-    /// Family name.
+    /// Family name. Supports `$filter`.
     ///
     /// At most 64 characters.
     pub surname: rt::Patch<String>,
-    /// Country or region of use: two letters of ISO 3166, such as `US`, `JP` or `GB`. Needed before licenses are assigned. Cannot be set to null. Only on `$select`.
+    /// Country or region of use: two letters of ISO 3166, such as `US`, `JP` or `GB`. Needed before licenses are assigned. Cannot be set to null. Supports `$filter`. Only on `$select`.
     ///
     /// At least 2 characters. At most 2 characters. Matches `^[A-Za-z]{2}$`.
     pub usage_location: Option<String>,
-    /// Sign-in name, `alias@domain`; the domain is one that the organization has verified. The alias has no accents: letters A to Z, digits, and `' . - _ ! # ^ ~`. Supports `$filter` and `$orderby`.
+    /// Sign-in name, `alias@domain`; the domain is one that the organization has verified. The alias has no accents: letters A to Z, digits, and `' . - _ ! # ^ ~`. Needed on create. Supports `$filter` and `$orderby`.
     pub user_principal_name: rt::Patch<String>,
-    /// Kind of user in the directory, such as `Member` or `Guest`; an open set. Only on `$select`.
+    /// Kind of user in the directory, such as `Member` or `Guest`; an open set. Supports `$filter`. Only on `$select`.
     pub user_type: rt::Patch<String>,
     /// Members that the document does not name. A conversion from `User` moves them here.
     pub extra: rt::Map<rt::Json>,

@@ -67,7 +67,11 @@ pub fn ruled(bench: &Bench<'_>, statement: &Statement, rule: &str) -> Result<(),
                 .next()
                 .map_or(Ok(()), |title| Err(format!("{title}, which the rule does not meet")))
         }
-        (REQUIRED_ON_CREATE, Statement::Mark { mark: Mark::RequiredOnCreate, .. }) => Ok(()),
+        (REQUIRED_ON_CREATE, Statement::Mark { owner, name, mark: Mark::RequiredOnCreate }) => {
+            let places = member::find(bench, owner, name).unwrap_or_default();
+            let mut members = places.iter().filter_map(|place| bench.index.specification.at(place));
+            members.try_for_each(|it| member::said(&it, "create"))
+        }
         (OWN_WORDS, Statement::Title { .. } | Statement::Note { .. }) => Ok(()),
         (other, _) => Err(format!("no rule `{other}` for such a fact")),
     }
@@ -224,6 +228,8 @@ fn noted(bench: &Bench<'_>, node: &Node<'_>, rule: &str, name: Option<&str>) -> 
             let lists = node.properties().into_iter().filter(|(_, it)| member::marked(it, Mark::ReplacedWhole).is_ok());
             if lists.count() > 0 { Ok(()) } else { Err("no member with `x-replace: whole`, and no list".to_owned()) }
         }
+        ("filterable", Some(_)) => member::said(node, "$filter"),
+        ("sortable", Some(_)) => member::said(node, "$orderby"),
         ("partial-update", _) => {
             let must: Vec<&str> = node.required();
             let sent = must.into_iter().find(|name| node.property(name).is_some_and(|it| !it.is("readOnly")));

@@ -105,7 +105,8 @@ pub fn alone(body: &Node<'_>) -> Result<(), String> {
     }
 }
 
-fn said(schema: &Node<'_>, word: &str) -> Result<(), String> {
+/// Whether the description of a member has a word.
+pub fn said(schema: &Node<'_>, word: &str) -> Result<(), String> {
     let description = schema.keyword("description").and_then(|it| it.text()).unwrap_or_default();
     let is = description.to_ascii_lowercase().contains(word);
     if is { Ok(()) } else { Err(format!("a description without `{word}`")) }
