@@ -230,3 +230,31 @@ fn what_a_member_serves_for_is_in_its_description() {
         assert!(miss.stands.starts_with(stands), "{miss}");
     }
 }
+
+#[test]
+fn a_path_with_an_ellipsis_goes_to_any_depth() {
+    let mut specs = specs();
+    let (path, ledger) = ledgers(&specs).into_iter().find(|(path, _)| path.ends_with("v1.0/contact.yaml")).expect("it");
+    let text = &mut specs.iter_mut().find(|(name, _)| *name == path).expect("it").1;
+    let mark = "      x-repeated-segment: true\n";
+    assert!(text.contains(mark));
+    *text = text.replacen(mark, "", 1);
+    let found = check(&ledger, &specification(&specs, &path)).misses;
+    let told = found.iter().filter(|miss| miss.stands == "no parameter with `x-repeated-segment: true`");
+    assert!(told.clone().any(|miss| miss.id.starts_with("contact-update/operation/")), "{found:#?}");
+    assert_eq!(told.count(), found.len(), "{found:#?}");
+}
+
+#[test]
+fn a_parameter_that_no_page_names_is_told() {
+    let mut specs = specs();
+    let (path, ledger) = ledgers(&specs).into_iter().find(|(path, _)| path.ends_with("v1.0/contact.yaml")).expect("it");
+    let text = &mut specs.iter_mut().find(|(name, _)| *name == path).expect("it").1;
+    let list = "      parameters:\n        - $ref: 'common.yaml#/components/parameters/count'\n";
+    let more = format!("{list}        - {{name: $page, in: query, schema: {{type: string}}}}\n");
+    *text = text.replacen(list, &more, 1);
+    let found: Vec<String> =
+        unsourced(&ledger, &specification(&specs, &path)).iter().map(ToString::to_string).collect();
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found.first().is_some_and(|it| it.contains("the parameter `$page`")), "{found:#?}");
+}

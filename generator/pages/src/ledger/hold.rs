@@ -19,7 +19,8 @@ pub fn holds(
     match statement {
         Statement::Title { text } => same(node.text().unwrap_or_default(), text),
         Statement::Operation { method, path, template } => {
-            operation(bench, &node, method, template.as_deref().unwrap_or(path))
+            operation(bench, &node, method, template.as_deref().unwrap_or(path))?;
+            repeated(bench, &node, path)
         }
         Statement::Permission(permission) => permitted(bench, place, permission),
         Statement::Cloud { name, availability } => cloud(&node, name, *availability),
@@ -91,6 +92,16 @@ fn operation(bench: &Bench<'_>, node: &Node<'_>, method: &str, path: &str) -> Re
     let is =
         found.method.eq_ignore_ascii_case(method) && (same_path(&found.path, path) || same_call(&found.path, path));
     if is { Ok(()) } else { Err(format!("`{}`", found.title())) }
+}
+
+/// A path that is printed with an ellipsis has a segment to any depth.
+fn repeated(bench: &Bench<'_>, node: &Node<'_>, printed: &str) -> Result<(), String> {
+    let is_open = printed.split('/').any(|segment| matches!(segment.trim(), "..." | "…"));
+    let parameters = bench.index.at(&node.place()).map(Operation::parameters).unwrap_or_default();
+    if !is_open || parameters.iter().any(|it| it.is("x-repeated-segment")) {
+        return Ok(());
+    }
+    Err("no parameter with `x-repeated-segment: true`".to_owned())
 }
 
 /// The operations of the page whose list stands at a place.
