@@ -135,7 +135,8 @@ fn write_text(path: &Path, text: &str, env: &mut Env<'_>) -> Result<(), Stop> {
 fn add_to(path: &Path, pages: &[Page], profile: &Profile, env: &mut Env<'_>) -> Result<Vec<Decision>, Stop> {
     let shown = facts::shown(path, &env.root);
     let draft = draft(&without_waived(path, pages, env)?, profile);
-    let additions = add(&draft, &facts::specification(path, &env.root, &[])?);
+    let before = facts::specification(path, &env.root, &[])?;
+    let additions = add(&draft, &before);
     for what in &additions.added {
         let _ = writeln!(env.out, "{shown}: added {what}");
     }
@@ -146,8 +147,11 @@ fn add_to(path: &Path, pages: &[Page], profile: &Profile, env: &mut Env<'_>) -> 
         let path = env.root.join(file);
         fs::write(path, text).map_err(|error| Stop::Said(format!("{file} cannot be written: {error}")))?;
     }
-    // What is added may have the servers of the document, and lists as the profile has them.
-    let is_new = |place: &str| !additions.added.is_empty() && (place == "#/servers" || place.contains("/content/"));
+    // What is added may have the servers of the document, lists as the profile has them, and marks that examples show.
+    let now = facts::specification(path, &env.root, &[])?;
+    let is_added = |place: &str| before.at(place).is_none() && now.at(place).is_some();
+    let is_shared = |place: &str| !additions.added.is_empty() && (place == "#/servers" || place.contains("/content/"));
+    let is_new = |place: &str| is_shared(place) || is_added(place);
     let sources = draft.sources.into_iter().filter(|(place, _)| is_new(place));
     write_facts(path, pages.to_vec(), sources.collect(), env)?;
     Ok(if additions.added.is_empty() { Vec::new() } else { draft.to_decide })

@@ -118,6 +118,21 @@ fn a_specification_is_not_overwritten_and_the_second_import_adds_nothing() {
 }
 
 #[test]
+fn what_is_added_to_a_specification_has_its_sources() {
+    let folder = workspace();
+    assert_eq!(run(folder.path(), IMPORT).0, Exit::Done);
+    let lamp = PAGE.replace("/things/", "/lamps/").replace("[thing](thing.md)", "[lamp](lamp.md)");
+    fs::write(folder.path().join("pages/lamp-update.md"), lamp).expect("a page");
+    let into = ["import", "pages/lamp-update.md", "--profile", "microsoft-graph", "--into", "specs/v1.0/thing.yaml"];
+    let (exit, out, err) = run(folder.path(), &into);
+    assert!(exit == Exit::Done && out.contains("added"), "{out}{err}");
+    let text = fs::read_to_string(folder.path().join("specs/v1.0/thing.yaml")).expect("written");
+    assert!(text.contains("    lamp:\n") && text.contains("      required:\n        - id\n"), "{text}");
+    let (_, _, err) = run(folder.path(), &["docs"]);
+    assert!(err.contains("and 0 places have no source\n"), "{err}");
+}
+
+#[test]
 fn a_page_that_changes_names_the_places_that_it_touches() {
     let folder = workspace();
     run(folder.path(), IMPORT);
