@@ -69,11 +69,17 @@ fn each_kind_of_fact_is_named_when_the_specification_changes() {
         "header/content-type",
         "text/json",
     );
+    missed(
+        "      required: true\n      content",
+        "      content",
+        "header/content-type",
+        "a body that may be left out",
+    );
     missed("schema: {type: integer", "schema: {type: string", "query/top", "string");
     missed("default: 10", "default: 20", "query/top/default", "20");
     missed(
-        "requestBodies:\n    thing:\n      content:\n        application/json:\n          schema: {$ref: '#/components/schemas/thing'}",
-        "requestBodies:\n    thing:\n      content:\n        application/json:\n          schema: {$ref: '#/components/schemas/entity'}",
+        "requestBodies:\n    thing:\n      required: true\n      content:\n        application/json:\n          schema: {$ref: '#/components/schemas/thing'}",
+        "requestBodies:\n    thing:\n      required: true\n      content:\n        application/json:\n          schema: {$ref: '#/components/schemas/entity'}",
         "body",
         "entity",
     );

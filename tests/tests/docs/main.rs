@@ -258,3 +258,17 @@ fn a_parameter_that_no_page_names_is_told() {
     assert_eq!(found.len(), 1, "{found:#?}");
     assert!(found.first().is_some_and(|it| it.contains("the parameter `$page`")), "{found:#?}");
 }
+
+#[test]
+fn a_request_that_needs_a_media_type_has_a_body() {
+    let mut specs = specs();
+    let (path, ledger) = ledgers(&specs).into_iter().find(|(path, _)| path.ends_with("v1.0/contact.yaml")).expect("it");
+    let text = &mut specs.iter_mut().find(|(name, _)| *name == path).expect("it").1;
+    let required = "      description: The members to change.\n      required: true\n";
+    assert!(text.contains(required));
+    *text = text.replacen(required, "      description: The members to change.\n", 1);
+    let found = check(&ledger, &specification(&specs, &path)).misses;
+    let miss = found.iter().find(|miss| miss.id == "contact-update/header/content-type");
+    let miss = miss.unwrap_or_else(|| panic!("{found:#?}"));
+    assert!(miss.stands.starts_with("a body that may be left out, for PATCH /me/contacts/"), "{miss}");
+}

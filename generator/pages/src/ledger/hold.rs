@@ -59,7 +59,10 @@ pub fn holds(
 /// Whether a named rule meets a fact.
 pub fn ruled(bench: &Bench<'_>, statement: &Statement, rule: &str) -> Result<(), String> {
     match (rule, statement) {
-        (HEADERS_OF_HTTP, Statement::Header { side, name, value, .. }) => of_http(bench, *side, name, value.as_deref()),
+        (HEADERS_OF_HTTP, Statement::Header { side, name, value, need }) => {
+            of_http(bench, *side, name, value.as_deref())?;
+            bodies(bench, *side, name, *need)
+        }
         (NO_APPLICATION_UNDER_ME, Statement::Permission(permission)) => {
             let strays =
                 bench.operations.iter().filter(|it| !is_below_me(it) || !it.scopes(&permission.scheme).is_empty());
@@ -288,4 +291,15 @@ fn of_http(bench: &Bench<'_>, side: Side, name: &str, value: Option<&str>) -> Re
         }
     }
     Ok(())
+}
+
+/// A request that needs a media type has a body.
+fn bodies(bench: &Bench<'_>, side: Side, name: &str, need: Need) -> Result<(), String> {
+    let is_of_body = matches!(side, Side::Request) && name.eq_ignore_ascii_case("content-type");
+    if !is_of_body || !matches!(need, Need::Required) {
+        return Ok(());
+    }
+    let with_body = bench.operations.iter().filter_map(|it| Some((it, it.node.get("requestBody")?)));
+    let mut optional = with_body.filter(|(_, body)| !body.followed().is("required"));
+    optional.next().map_or(Ok(()), |(it, _)| Err(format!("a body that may be left out, for {}", it.title())))
 }
