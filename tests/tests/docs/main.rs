@@ -272,3 +272,19 @@ fn a_request_that_needs_a_media_type_has_a_body() {
     let miss = miss.unwrap_or_else(|| panic!("{found:#?}"));
     assert!(miss.stands.starts_with("a body that may be left out, for PATCH /me/contacts/"), "{miss}");
 }
+
+#[test]
+fn a_member_that_examples_alone_show_has_their_type() {
+    let mut specs = specs();
+    let (path, ledger) =
+        ledgers(&specs).into_iter().find(|(path, _)| path.ends_with("beta/education-user.yaml")).expect("it");
+    let text = &mut specs.iter_mut().find(|(name, _)| *name == path).expect("it").1;
+    let member = "          description: Name of the person.\n          type: string\n";
+    assert!(text.contains(member));
+    *text = text.replacen(member, &member.replace("string", "integer"), 1);
+    let found = check(&ledger, &specification(&specs, &path)).misses;
+    let miss = found.iter().find(|miss| miss.id == "relatedcontact-update/example/request");
+    let miss = miss.unwrap_or_else(|| panic!("{found:#?}"));
+    let told = "`/relatedContacts/0/displayName` is text, and the schema has integer";
+    assert!(miss.stands.ends_with(told), "{miss}");
+}

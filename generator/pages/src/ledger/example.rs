@@ -157,12 +157,23 @@ fn fits(value: &Value, schema: &Node<'_>, at: String, faults: &mut Vec<(String, 
             }
         }
         Value::Array(items) => {
-            let Some(of) = schema.items() else { return };
+            let Some(of) = schema.items() else { return of_type(schema, &["array"], "a list", at, faults) };
             for (index, item) in items.iter().enumerate() {
                 fits(item, &of, pointer::join(&at, &index.to_string()), faults);
             }
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        Value::String(_) => of_type(schema, &["string"], "text", at, faults),
+        Value::Bool(_) => of_type(schema, &["boolean"], "a boolean", at, faults),
+        Value::Number(_) => of_type(schema, &["number", "integer"], "a number", at, faults),
+        Value::Null => {}
+    }
+}
+
+/// A value of a type that a schema does not have. A schema without a type has all.
+fn of_type(schema: &Node<'_>, names: &[&str], shown: &str, at: String, faults: &mut Vec<(String, String)>) {
+    let bases = schema.bases();
+    if !bases.is_empty() && !bases.iter().any(|base| names.contains(&base.as_str())) {
+        faults.push((at, format!("is {shown}, and the schema has {}", schema.kind())));
     }
 }
 

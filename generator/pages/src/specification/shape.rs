@@ -63,6 +63,11 @@ impl Node<'_> {
         }
     }
 
+    /// The types of JSON that are allowed, without null.
+    pub fn bases(&self) -> Vec<String> {
+        self.plain().0
+    }
+
     /// The types of JSON that are allowed without null, and the format.
     fn plain(&self) -> (Vec<String>, Option<&str>) {
         let mut bases = Vec::new();
