@@ -184,6 +184,10 @@ fn api(cx: &Cx) -> Files {
     files
 }
 
+/// The stack of each thread of a run, in bytes. Recursion is bounded by the depth that the parsers allow, but frames of a debug
+/// build are large.
+pub const STACK: usize = 256 << 20;
+
 /// Runs the jobs on all cores. Each thread takes every nth job, since neighbours often have the same size.
 fn in_parallel(cx: &Cx, jobs: &[Job]) -> Files {
     let threads = thread::available_parallelism().map_or(1, |count| count.get()).min(jobs.len().max(1));
@@ -191,13 +195,16 @@ fn in_parallel(cx: &Cx, jobs: &[Job]) -> Files {
         let share = |offset: usize| {
             move || jobs.iter().skip(offset).step_by(threads).flat_map(|job| job.run(cx)).collect::<Vec<_>>()
         };
-        let workers: Vec<_> = (0..threads).map(|offset| scope.spawn(share(offset))).collect();
+        let start = |offset| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, share(offset));
+        let workers: Vec<_> = (0..threads).map(|offset| (offset, start(offset))).collect();
         let mut files = Files::new();
-        for worker in workers {
-            match worker.join() {
-                Ok(made) => files.extend(made),
+        for (offset, worker) in workers {
+            match worker.map(thread::ScopedJoinHandle::join) {
+                Ok(Ok(made)) => files.extend(made),
                 // A panic is a fault of the generator, and is passed on.
-                Err(panic) => std::panic::resume_unwind(panic),
+                Ok(Err(panic)) => std::panic::resume_unwind(panic),
+                // The system gives no thread. This one has the stack too, and takes the share.
+                Err(_) => files.extend(share(offset)()),
             }
         }
         files

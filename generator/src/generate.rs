@@ -7,17 +7,13 @@ use crate::compare::Comparison;
 use crate::config::lints::Level;
 use crate::config::{Config, Policy};
 use crate::diag::{Diagnostic, Diags, Severity};
-use crate::emit::{NAME_TABLE, read_name_table};
+use crate::emit::{NAME_TABLE, STACK, read_name_table};
 use crate::explain::{self, Explanation, NotFound, Question};
 use crate::names::emitted::EmittedNames;
 use crate::pipeline::{self, Linted, Outcome, Purpose};
 use crate::progress::Progress;
 use crate::source::{Files, MOST_BYTES, Named, Unread, path};
 use crate::versions;
-
-/// The stack of a run, in bytes. Recursion is bounded by the depth that the parsers allow, but frames of a debug build
-/// are large.
-const STACK: usize = 256 << 20;
 
 /// Compiles what a configuration names. Nothing is written: [`Outcome::tree`] holds the files, [`plan`](crate::output::plan)
 /// compares them with a folder, and [`apply`](crate::output::apply) writes them.

@@ -29,13 +29,15 @@ fn what_a_configuration_refuses_is_an_error() {
 
 #[test]
 fn the_stack_of_the_caller_does_not_matter() {
-    let nested = "{type: object, properties: {a: ".repeat(58);
-    let text = format!(
-        "openapi: 3.0.3\ninfo: {{title: Deep, version: '1'}}\npaths: {{}}\ncomponents: {{schemas: {{Deep: {nested}{{}}{}}}}}",
-        "}}".repeat(58)
-    );
-    let small = thread::Builder::new().stack_size(64 << 10);
-    let run =
-        move || generate(&Memory::new([("deep.yaml", text)]), &Config::single("deep.yaml", "deep")).tree.is_some();
-    assert!(small.spawn(run).expect("a thread").join().expect("no panic"), "the document is refused");
+    for link in ["type: object, properties: {a: NEXT}", "type: array, items: NEXT", "additionalProperties: NEXT"] {
+        let deep = (0..58).fold("{}".to_owned(), |inner, _| format!("{{{}}}", link.replace("NEXT", &inner)));
+        let text = format!(
+            "openapi: 3.0.3\ninfo: {{title: Deep, version: '1'}}\npaths: {{}}\n\
+             components: {{schemas: {{User: {{properties: {{a: {{$ref: '#/components/schemas/Deep'}}}}}}, Deep: {deep}}}}}"
+        );
+        let small = thread::Builder::new().stack_size(64 << 10);
+        let run =
+            move || generate(&Memory::new([("deep.yaml", text)]), &Config::single("deep.yaml", "deep")).tree.is_some();
+        assert!(small.spawn(run).expect("a thread").join().expect("no panic"), "the document is refused: {link}");
+    }
 }
