@@ -121,6 +121,18 @@ fn two_crates_compile_against_one_runtime_and_share_its_types() {
     cargo(&["test", "--doc", "-p", "shop", "-p", "pets", "--no-default-features"], &dir);
 }
 
+/// Many documents call a scheme `bearerAuth`. A token for the one of another API must not reach the servers of this one;
+/// `generator/runtime/tests/http/credentials.rs` sends such requests.
+#[test]
+fn a_scheme_is_that_of_its_crate() {
+    let (shop, _) = emit(SHOP, "shop");
+    let text = |path| shop.get(path).expect("a file");
+    assert!(text("src/schemes.rs").contains("rt::Scheme::bearer(\"key\").of_crate(\"shop\");"));
+    let conversion =
+        text("src/lib.rs").split_once("impl From<Scheme> for runtime::SchemeName").expect("a conversion").1;
+    assert!(conversion.contains("Self::of_crate(") && conversion.contains("\"shop\""), "{conversion}");
+}
+
 #[test]
 fn a_command_writes_both_and_checks_both() {
     let dir = tempfile::tempdir().expect("a folder");

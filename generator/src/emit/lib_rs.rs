@@ -134,7 +134,7 @@ pub fn emit(config: &Config, models: &[Model], features: Option<&Features>, exam
     undocumented::emit(&mut file, models, config.runtime);
     batching::emit(&mut file, config, models);
     root_enums::servers(&mut file, models);
-    root_enums::schemes(&mut file, models);
+    root_enums::schemes(&mut file, models, config);
     file.finish()
 }
 

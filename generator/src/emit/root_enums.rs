@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::cx::Model;
 use super::docs::{Lines, prose};
-use super::servers::{variable_docs, what_is_sent};
+use super::servers::{owner, variable_docs, what_is_sent};
 use super::source_file::SourceFile;
 use super::text::join;
+use crate::config::Config;
 use crate::ir::{SecurityScheme, Server};
 use crate::names::Name;
 
@@ -28,11 +30,11 @@ pub fn servers(file: &mut SourceFile, models: &[Model]) {
         })
     });
     let docs = " A server of the API, for [`ClientBuilder::server`].";
-    emit(file, "Server", "ServerName", docs, distinct(all), server_docs);
+    emit(file, "Server", "ServerName", docs, distinct(all), server_docs, |name| quote!(Self::new(#name)));
 }
 
 /// `pub enum Scheme`, of the security schemes of all APIs.
-pub fn schemes(file: &mut SourceFile, models: &[Model]) {
+pub fn schemes(file: &mut SourceFile, models: &[Model], config: &Config) {
     let all = models.iter().flat_map(|model| {
         model.api.security_schemes.iter().enumerate().filter_map(|(position, scheme)| {
             let names = model.names.scheme(position)?;
@@ -40,7 +42,11 @@ pub fn schemes(file: &mut SourceFile, models: &[Model]) {
         })
     });
     let docs = " A security scheme of the API, for [`ClientBuilder::credential`].";
-    emit(file, "Scheme", "SchemeName", docs, distinct(all), scheme_docs);
+    let made = |name| match owner(config) {
+        None => quote!(Self::new(#name)),
+        Some(owner) => quote!(Self::of_crate(#name, #owner)),
+    };
+    emit(file, "Scheme", "SchemeName", docs, distinct(all), scheme_docs, made);
 }
 
 /// One entry for each name in the documents and for each variant. APIs name their own servers, so two names may become
@@ -69,6 +75,7 @@ fn emit<T>(
     doc: &str,
     entries: Vec<Entry<T>>,
     docs: impl Fn(&[&T]) -> Lines,
+    made: impl Fn(TokenStream) -> TokenStream,
 ) {
     if entries.is_empty() {
         return;
@@ -89,10 +96,11 @@ fn emit<T>(
         #[non_exhaustive]
         pub enum #source { #(#variants,)* }
     });
+    let made = made(quote!(match value { #(#arms,)* }));
     file.item(quote! {
         impl From<#source> for runtime::#target {
             fn from(value: #source) -> Self {
-                Self::new(match value { #(#arms,)* })
+                #made
             }
         }
     });

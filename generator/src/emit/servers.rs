@@ -6,6 +6,7 @@ use super::cx::Cx;
 use super::docs::{Lines, prose};
 use super::source_file::SourceFile;
 use super::text::{join, slice, string, strings};
+use crate::config::{Config, Runtime};
 use crate::ir::{ParamLocation, SecurityKind, SecurityScheme, Server, ServerVariable, TokenEndpoint};
 use crate::names::Name;
 
@@ -71,7 +72,7 @@ pub fn schemes(cx: &Cx) -> String {
     let mut file = SourceFile::about("The security schemes of the API.");
     for (position, scheme) in cx.api().security_schemes.iter().enumerate() {
         if let Some(names) = cx.model.names.scheme(position) {
-            file.table(&scheme_static(scheme, &names.constant));
+            file.table(&scheme_static(scheme, &names.constant, owner(cx.config)));
         }
     }
     let endpoints = cx.api().security_schemes.iter().enumerate().filter_map(|(position, scheme)| {
@@ -102,7 +103,16 @@ fn endpoint_static(endpoint: &TokenEndpoint, scheme: &str, constant: &Name) -> S
     )
 }
 
-fn scheme_static(scheme: &SecurityScheme, constant: &Name) -> String {
+/// The crate that has the schemes, where several crates share a runtime: each has schemes of its own, and many documents call
+/// theirs alike.
+pub fn owner(config: &Config) -> Option<&str> {
+    match config.runtime {
+        Runtime::Own => None,
+        Runtime::Shared => Some(&config.package.name),
+    }
+}
+
+fn scheme_static(scheme: &SecurityScheme, constant: &Name, owner: Option<&str>) -> String {
     let name = string(&scheme.name);
     let value = match &scheme.kind {
         SecurityKind::Bearer => format!("bearer({name})"),
@@ -120,7 +130,8 @@ fn scheme_static(scheme: &SecurityScheme, constant: &Name) -> String {
         SecurityKind::MutualTls => format!("mutual_tls({name})"),
     };
     let docs = Lines::from_docs(&scheme.docs).or(&scheme.name).comment();
-    format!("{docs}pub static {constant}: rt::Scheme = rt::Scheme::{value};")
+    let owner = owner.map_or_else(String::new, |owner| format!(".of_crate({})", string(owner)));
+    format!("{docs}pub static {constant}: rt::Scheme = rt::Scheme::{value}{owner};")
 }
 
 /// What a scheme sends, in prose.

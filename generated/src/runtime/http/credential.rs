@@ -4,7 +4,7 @@
 
 use super::shared_transport::SharedTransport;
 use super::timing::BoxFuture;
-use crate::runtime::spec::security::SchemeName;
+use crate::runtime::spec::security::{Scheme, SchemeName};
 use base64::Engine;
 use std::error::Error as StdError;
 use std::fmt;
@@ -123,25 +123,27 @@ impl Credentials {
         self.0.insert(place, (scheme, Arc::new(provider)));
     }
 
-    pub(crate) fn get(&self, scheme: &str) -> Option<&dyn TokenProvider> {
+    pub(crate) fn get(&self, scheme: &Scheme) -> Option<&dyn TokenProvider> {
         self.held(scheme).map(Arc::as_ref)
     }
 
     /// A provider, to be used outside these credentials.
-    pub(crate) fn shared(&self, scheme: &str) -> Option<Arc<dyn TokenProvider>> {
+    pub(crate) fn shared(&self, scheme: &Scheme) -> Option<Arc<dyn TokenProvider>> {
         self.held(scheme).cloned()
     }
 
-    pub(crate) fn has(&self, scheme: &str) -> bool {
+    pub(crate) fn has(&self, scheme: &Scheme) -> bool {
         self.held(scheme).is_some()
     }
 
-    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(name, _)| name.as_str())
+    pub(crate) fn names(&self) -> impl Iterator<Item = &SchemeName> {
+        self.0.iter().map(|(name, _)| name)
     }
 
-    fn held(&self, scheme: &str) -> Option<&Arc<dyn TokenProvider>> {
-        self.0.iter().find(|(name, _)| name.as_str() == scheme).map(|(_, provider)| provider)
+    /// The provider for a scheme. One for the scheme of its crate goes before one for all schemes of the name.
+    fn held(&self, scheme: &Scheme) -> Option<&Arc<dyn TokenProvider>> {
+        let fitting = self.0.iter().filter(|(name, _)| name.is_of(scheme));
+        fitting.max_by_key(|(name, _)| name.has_owner()).map(|(_, provider)| provider)
     }
 }
 

@@ -72,6 +72,27 @@ fn bearer(token: &str) -> Option<String> {
     Some(format!("Bearer {token}"))
 }
 
+/// Crates that share a runtime may have schemes of one name.
+#[test]
+fn the_credential_for_a_scheme_of_one_crate_is_not_sent_for_that_of_another() {
+    static OURS: Scheme = Scheme::bearer("token").of_crate("ours");
+    static THEIRS: Scheme = Scheme::bearer("token").of_crate("theirs");
+    let ours = |builder: rt::ClientBuilder| builder.credential(&OURS, StaticToken::new("a"));
+    let sent = |configure: &dyn Fn(rt::ClientBuilder) -> rt::ClientBuilder, scheme| {
+        send_with(&[], needing(scheme), configure).map(|sent| header(&sent, "authorization"))
+    };
+    assert_eq!(sent(&ours, &OURS), Ok(bearer("a")));
+    assert_eq!(
+        sent(&ours, &THEIRS).unwrap_err(),
+        "op: there are no credentials for this operation; it accepts token of theirs; the client has token of ours"
+    );
+    let both = |builder| ours(builder).credential(&THEIRS, StaticToken::new("b"));
+    assert_eq!([sent(&both, &OURS), sent(&both, &THEIRS)], [Ok(bearer("a")), Ok(bearer("b"))]);
+    // A name alone is that of all; what is said of one goes before it.
+    let all = |builder| ours(builder).credential("token", StaticToken::new("c"));
+    assert_eq!([sent(&all, &OURS), sent(&all, &THEIRS)], [Ok(bearer("a")), Ok(bearer("c"))]);
+}
+
 #[test]
 fn the_credential_of_a_request_wins_and_is_enough() {
     let own = || request(BEARER).credential("application", StaticToken::new("mine"));

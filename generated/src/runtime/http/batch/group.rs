@@ -11,7 +11,7 @@ use crate::runtime::http::request_parts::RequestParts;
 use crate::runtime::http::server_selection::destination;
 use crate::runtime::http::timing::BoxFuture;
 use crate::runtime::spec::batching::Batching;
-use crate::runtime::spec::security::SchemeName;
+use crate::runtime::spec::security::{Scheme, SchemeName};
 use std::sync::Arc;
 
 /// What the requests of one batch have in common.
@@ -25,7 +25,7 @@ pub(crate) struct Group {
 /// A security scheme that a provider of the client has the token for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Need {
-    scheme: &'static str,
+    scheme: &'static Scheme,
     /// The scopes of the token. There are none for a token that is always the same.
     scopes: &'static [&'static str],
 }
@@ -45,7 +45,7 @@ impl Group {
         let providers = choose_providers(client.config(), parts, &destination)?;
         let needs = providers.iter().map(|(requirement, provider)| {
             let scopes = if provider.fixed().is_some() { &[] } else { requirement.scopes() };
-            Need { scheme: requirement.scheme().name(), scopes }
+            Need { scheme: requirement.scheme(), scopes }
         });
         Ok(Self { base_url: destination.base_url.clone(), needs: needs.collect() })
     }
@@ -60,7 +60,7 @@ impl Group {
         for need in &self.needs {
             if let Some(provider) = client.config().credentials.shared(need.scheme) {
                 let provider = Scoped { provider, scopes: need.scopes };
-                options.identity.credential(SchemeName::new(need.scheme), provider);
+                options.identity.credential(SchemeName::from(need.scheme), provider);
             }
         }
         parts

@@ -15,7 +15,7 @@ use super::shared_transport::SharedTransport;
 use super::transport::Transport;
 use crate::runtime::spec::operation::Operation;
 use crate::runtime::spec::param::ParamLocation;
-use crate::runtime::spec::security::{SchemeKind, SecurityRequirement};
+use crate::runtime::spec::security::{SchemeKind, SchemeName, SecurityRequirement};
 use crate::runtime::wire::percent::{Component, encode};
 use http::header::{AUTHORIZATION, USER_AGENT};
 use http::{HeaderName, HeaderValue};
@@ -143,11 +143,11 @@ fn sources<'a>(
     requirements: &'static [SecurityRequirement],
 ) -> Option<Sources<'a>> {
     let source = |requirement: &'static SecurityRequirement| {
-        let (name, kind) = (requirement.scheme().name(), requirement.scheme().kind());
-        Some(match kind {
+        let scheme = requirement.scheme();
+        Some(match scheme.kind() {
             SchemeKind::MutualTls => Source::Transport,
             kind if parts.has_credential_for(kind) => Source::Arguments,
-            kind => match (own.get(name), config.credentials.get(name)) {
+            kind => match (own.get(scheme), config.credentials.get(scheme)) {
                 (Some(provider), _) => Source::Request(provider),
                 (None, Some(provider)) => Source::Client(provider),
                 (None, None) => {
@@ -167,23 +167,23 @@ fn allows_anonymous(operation: &Operation) -> bool {
 
 /// The error of a request without the credentials that the operation needs.
 fn unauthenticated(config: &Config, operation: &Operation, own: &Credentials) -> RequestError {
-    let has = own.names().chain(config.credentials.names()).map(str::to_owned).collect();
+    let has = own.names().chain(config.credentials.names()).map(SchemeName::to_string).collect();
     RequestError::Unauthenticated { operation: operation.id(), requirements: accepted_alternatives(operation), has }
 }
 
 /// The error of a request with a credential that no alternative uses, or that is not sufficient for one.
-fn unused_credential(config: &Config, operation: &Operation, own: &Credentials, scheme: &str) -> RequestError {
+fn unused_credential(config: &Config, operation: &Operation, own: &Credentials, scheme: &SchemeName) -> RequestError {
     let named = operation
         .security
         .iter()
         .flat_map(|requirements| requirements.iter())
-        .any(|requirement| own.has(requirement.scheme().name()));
+        .any(|requirement| own.has(requirement.scheme()));
     if named {
         return unauthenticated(config, operation, own);
     }
     RequestError::UnusedCredential {
         operation: operation.id(),
-        scheme: scheme.to_owned(),
+        scheme: scheme.to_string(),
         requirements: accepted_alternatives(operation),
     }
 }
