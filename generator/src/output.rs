@@ -9,6 +9,7 @@ mod diff;
 mod own_code;
 mod plan;
 pub mod regions;
+mod staging;
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 
 use generator::{Plan, RelPath, Tree, WriteError, apply, diff, plan};
 use tempfile::TempDir;
@@ -157,6 +159,46 @@ fn after_a_failure_everything_is_as_it_was() {
     assert!(matches!(&error, WriteError::Io { path, .. } if path.ends_with("z.rs")), "{error:?}");
     assert!(error.to_string().starts_with("nothing was written: "));
     assert_eq!(all(dir.path()), before);
+}
+
+/// A run may be killed at any moment: what the user wrote into a manifest, and the names to keep, must then be on the disk.
+#[test]
+fn a_file_that_is_replaced_is_there_at_each_moment() {
+    let dir = folder();
+    let texts = ["old", "new"].map(|text| tree(&[("NAMES.md", text), ("src/a.rs", text), ("src/b.rs", text)]));
+    let replace = |tree: &Tree| apply(tree, &plan(tree, dir.path()).unwrap()).unwrap();
+    replace(&texts[0]);
+    let done = AtomicBool::new(false);
+    thread::scope(|scope| {
+        let reader = scope.spawn(|| {
+            while !done.load(Ordering::Relaxed) {
+                let text = fs::read_to_string(dir.path().join("NAMES.md")).expect("the file is there");
+                assert!(text.ends_with("old") || text.ends_with("new"), "{text}");
+            }
+        });
+        texts.iter().cycle().take(300).for_each(replace);
+        done.store(true, Ordering::Relaxed);
+        reader.join().expect("the file was there at each moment");
+    });
+}
+
+#[test]
+fn what_a_killed_run_left_is_removed_by_the_next_one() {
+    let dir = folder();
+    let files = [("a.rs", "")];
+    write(dir.path(), &files);
+    let staging = |name: &str, file: &str| {
+        fs::create_dir_all(dir.path().join(name).join("old")).unwrap();
+        fs::write(dir.path().join(name).join("old/0"), "text").unwrap();
+        fs::File::create(dir.path().join(name).join(file)).unwrap()
+    };
+    drop(staging(".codegen-killed", "lock"));
+    let running = staging(".codegen-running", "lock");
+    running.lock().unwrap();
+    drop(staging(".codegen-kept", "other"));
+    write(dir.path(), &files);
+    let left = |name: &str| dir.path().join(name).exists();
+    assert_eq!([".codegen-killed", ".codegen-running", ".codegen-kept"].map(left), [false, true, true]);
 }
 
 #[test]

@@ -1,20 +1,21 @@
 //! How a plan is carried out. All files are written to a staging folder first, then renamed; if a rename fails, all are
-//! restored.
+//! restored. A file is replaced by one rename, so that it is there at each moment, and is whole in its old or new text where the
+//! run is killed: the manifest has edits of the user, and `NAMES.md` the names that the next run keeps.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use tempfile::TempDir;
-
-use super::{Plan, RelPath, STAGING, Tree, WriteError};
+use super::staging::{Staging, remove_left};
+use super::{Plan, RelPath, Tree, WriteError};
 
 /// Carries out a plan. After an error all files are as they were.
 ///
 /// # Errors
 /// When the system refuses a step. What was done before is undone; [`WriteError::Broken`] names what could not be.
 pub fn apply(tree: &Tree, plan: &Plan) -> Result<(), WriteError> {
+    remove_left(&plan.dir);
     if plan.is_fresh() {
         return Ok(());
     }
@@ -41,11 +42,11 @@ struct Failed {
 #[derive(Default)]
 struct Log {
     /// The staging folder. It is dropped last, which removes it and its files.
-    staging: Option<TempDir>,
+    staging: Option<Staging>,
     folders: Vec<PathBuf>,
-    written: Vec<PathBuf>,
-    /// The path of each replaced file, and the path of its old text.
-    moved: Vec<(PathBuf, PathBuf)>,
+    created: Vec<PathBuf>,
+    /// The path of each file that was replaced or removed, and the path of its old text.
+    gone: Vec<(PathBuf, PathBuf)>,
 }
 
 fn run(tree: &Tree, plan: &Plan, log: &mut Log) -> Result<(), Failed> {
@@ -54,8 +55,7 @@ fn run(tree: &Tree, plan: &Plan, log: &mut Log) -> Result<(), Failed> {
         move |error| Failed { path, error }
     };
     create_folder(&plan.dir, log).map_err(failed(&plan.dir))?;
-    // The staging folder lies in the output folder, since a rename works only within one file system.
-    let staging = tempfile::Builder::new().prefix(STAGING).tempdir_in(&plan.dir).map_err(failed(&plan.dir))?;
+    let staging = Staging::new(&plan.dir).map_err(failed(&plan.dir))?;
     let new = staging.path().join("new");
     let old = staging.path().join("old");
     fs::create_dir(&new).and_then(|()| fs::create_dir(&old)).map_err(failed(staging.path()))?;
@@ -65,20 +65,31 @@ fn run(tree: &Tree, plan: &Plan, log: &mut Log) -> Result<(), Failed> {
     for (index, path) in written.iter().enumerate() {
         fs::write(new.join(index.to_string()), plan.text(tree, path)).map_err(failed(&plan.dir.join(path.as_str())))?;
     }
-    for (index, path) in plan.changed.iter().chain(&plan.stale).enumerate() {
-        let (at, kept) = (plan.dir.join(path.as_str()), old.join(index.to_string()));
-        fs::rename(&at, &kept).map_err(failed(&at))?;
-        log.moved.push((at, kept));
-    }
     for (index, path) in written.iter().enumerate() {
-        let at = plan.dir.join(path.as_str());
-        if let Some(folder) = at.parent() {
-            create_folder(folder, log).map_err(failed(folder))?;
+        let (at, kept) = (plan.dir.join(path.as_str()), old.join(index.to_string()));
+        if index < plan.created.len() {
+            if let Some(folder) = at.parent() {
+                create_folder(folder, log).map_err(failed(folder))?;
+            }
+            fs::rename(new.join(index.to_string()), &at).map_err(failed(&at))?;
+            log.created.push(at);
+        } else {
+            keep(&at, &kept).and_then(|()| fs::rename(new.join(index.to_string()), &at)).map_err(failed(&at))?;
+            log.gone.push((at, kept));
         }
-        fs::rename(new.join(index.to_string()), &at).map_err(failed(&at))?;
-        log.written.push(at);
+    }
+    // What others no longer name goes last.
+    for (index, path) in plan.stale.iter().enumerate() {
+        let (at, kept) = (plan.dir.join(path.as_str()), old.join((written.len() + index).to_string()));
+        fs::rename(&at, &kept).map_err(failed(&at))?;
+        log.gone.push((at, kept));
     }
     Ok(())
+}
+
+/// Gives a file a second path, under which its text stays when it is replaced. Not every file system has links.
+fn keep(at: &Path, kept: &Path) -> io::Result<()> {
+    fs::hard_link(at, kept).or_else(|_| fs::copy(at, kept).map(|_| ()))
 }
 
 fn create_folder(folder: &Path, log: &mut Log) -> io::Result<()> {
@@ -99,10 +110,10 @@ impl Log {
                 left.push(path.display().to_string());
             }
         };
-        for path in self.written.drain(..) {
+        for path in self.created.drain(..) {
             undo(&path, fs::remove_file(&path));
         }
-        for (at, kept) in self.moved.drain(..) {
+        for (at, kept) in self.gone.drain(..) {
             undo(&at, fs::rename(kept, &at));
         }
         let Some(staging) = self.staging.take() else { return left };
@@ -111,8 +122,7 @@ impl Log {
             left.push(staging.keep().display().to_string());
             return left;
         }
-        // If it cannot be removed, no file is lost, so the error is ignored.
-        let _ = staging.close();
+        drop(staging);
         for folder in self.folders.drain(..).rev() {
             let _ = fs::remove_dir(folder);
         }
