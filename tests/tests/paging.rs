@@ -255,6 +255,16 @@ fn a_rule_for_no_operation_is_an_error() {
 }
 
 #[test]
+fn an_operation_is_named_by_one_rule() {
+    let rule = |operations: &str| format!("[[paging]]\nby = 'one-page'\nitems = 'data'\noperations = [{operations}]\n");
+    let said = compile_with(&(rule("'listThings'") + &rule("'GET /things'"))).unwrap_err();
+    let expected =
+        "codegen.toml:9:1: error[E0110]: an earlier rule names `listThings` too, so that this one is not for it";
+    assert!(said.contains(expected), "{said}");
+    assert!(compile_with(&rule("'listThings', 'GET /things'")).is_ok(), "one rule may name it twice");
+}
+
+#[test]
 fn a_rule_that_contradicts_itself_is_an_error_of_the_file() {
     for (rule, why) in [
         ("by = 'link'", "pages by `link` need `member`"),

@@ -90,7 +90,12 @@ impl<'a> Rules<'a> {
     ) -> Option<(usize, Option<T>)> {
         let key = operation.key();
         let names = |rule: &R| rule.operations().iter().any(|named| is_named(operation, &key, named));
-        if let Some((number, rule)) = rules.iter().enumerate().find(|(_, rule)| names(rule)) {
+        let mut naming = rules.iter().enumerate().filter(|(_, rule)| names(rule));
+        if let Some((number, rule)) = naming.next() {
+            for (_, later) in naming {
+                let message = format!("an earlier rule names `{key}` too, so that this one is not for it");
+                diags.push(Code::Config, self.location(later), message).help("name the operation in one of them");
+            }
             let fitted = fit(rule, Naming::Named);
             if let Err(why) = &fitted {
                 let message = format!("the rule does not fit `{key}`: {why}");
