@@ -177,22 +177,27 @@ impl TokenProvider for StaticToken {
 
 /// A provider of a user name and a password, for security schemes of type `http` with `basic`.
 #[derive(Debug, Clone)]
-pub struct BasicCredentials(Token);
+pub struct BasicCredentials(Result<Token, &'static str>);
 
 impl BasicCredentials {
-    /// Makes a provider of this user name and password. A user name must not contain a colon (RFC 7617).
+    /// Makes a provider of this user name and password. A user name with a colon is an error when a request is sent: the server
+    /// would read what follows it as a part of the password (RFC 7617).
     pub fn new(user: &str, password: &str) -> Self {
-        Self(Token::new(base64::engine::general_purpose::STANDARD.encode(format!("{user}:{password}"))))
+        if user.contains(':') {
+            return Self(Err("the user name has a colon, which RFC 7617 does not allow"));
+        }
+        let token = base64::engine::general_purpose::STANDARD.encode(format!("{user}:{password}"));
+        Self(Ok(Token::new(token)))
     }
 }
 
 impl TokenProvider for BasicCredentials {
     fn token(&self, _: TokenRequest) -> BoxFuture<'_, Result<Token, TokenError>> {
-        Box::pin(std::future::ready(Ok(self.0.clone())))
+        Box::pin(std::future::ready(self.0.clone().map_err(TokenError::from)))
     }
 
     fn fixed(&self) -> Option<&Token> {
-        Some(&self.0)
+        self.0.as_ref().ok()
     }
 }
 

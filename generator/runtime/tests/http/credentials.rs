@@ -72,6 +72,18 @@ fn bearer(token: &str) -> Option<String> {
     Some(format!("Bearer {token}"))
 }
 
+#[test]
+fn a_user_name_with_a_colon_is_not_sent_as_another_one() {
+    let with = |user, password| needing(&BASIC).credential("basic", rt::BasicCredentials::new(user, password));
+    let fault = send(&[], with("a:b", "c")).unwrap_err();
+    assert_eq!(
+        fault,
+        "GET /x: no token for security scheme `basic`: the user name has a colon, which RFC 7617 does not allow"
+    );
+    let sent = header(&send(&[], with("a", "b:c")).unwrap(), "authorization");
+    assert_eq!(sent.as_deref(), Some("Basic YTpiOmM="), "a password may have one");
+}
+
 /// Crates that share a runtime may have schemes of one name.
 #[test]
 fn the_credential_for_a_scheme_of_one_crate_is_not_sent_for_that_of_another() {
