@@ -183,6 +183,28 @@ fn a_file_that_is_missing_and_a_faulty_configuration_are_mended_by_a_save() {
     });
 }
 
+#[cfg(unix)]
+#[test]
+fn the_target_of_a_link_is_watched() {
+    watched(|watch| {
+        watch.next();
+        watch.write("specs/shared/types.yaml", &types(&["color"]));
+        let aside = watch.root.join("specs/link");
+        std::os::unix::fs::symlink("shared/types.yaml", &aside).unwrap();
+        fs::rename(aside, watch.root.join("specs/types.yaml")).unwrap();
+        watch.next();
+        assert!(watch.pet().contains("pub color:"));
+        watch.assert_quiet();
+
+        watch.write("specs/shared/types.yaml", &types(&["tag"]));
+        watch.next();
+        assert!(watch.pet().contains("pub tag:"));
+        watch.replace("specs/shared/types.yaml", &types(&["size"]));
+        watch.next();
+        assert!(watch.pet().contains("pub size:"));
+    });
+}
+
 #[test]
 fn what_no_run_reads_begins_none() {
     watched(|watch| {

@@ -4,6 +4,7 @@
 //! disk always is the whole of some version.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -12,6 +13,7 @@ use std::time::{Duration, Instant};
 use notify::event::{EventKind, ModifyKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::paths::lexical;
 use crate::{Env, Exit};
 
 /// How long no file may change before a run begins, so that an editor that writes a file in several steps is done.
@@ -47,7 +49,8 @@ pub fn until(stop: &AtomicBool, env: &mut Env<'_>, run: &mut dyn FnMut(&mut Env<
     loop {
         let begun = Instant::now();
         let looked = run(env);
-        let news = watched.look_at(&looked.files);
+        let files = with_targets(looked.files);
+        let news = watched.look_at(&files);
         let took = begun.elapsed();
         let state = match looked.exit {
             Exit::Done => "done",
@@ -55,10 +58,10 @@ pub fn until(stop: &AtomicBool, env: &mut Env<'_>, run: &mut dyn FnMut(&mut Env<
         };
         let _ = writeln!(env.err, "watch: {state} after {} ms; waiting for a change", took.as_millis());
         // A save between the reading of a file and the first watch of its folder is not lost either.
-        if news == News::Some && changed_since(&looked.files, begun) {
+        if news == News::Some && changed_since(&files, begun) {
             continue;
         }
-        if !wait(stop, &events, &looked.files) {
+        if !wait(stop, &events, &files) {
             return Exit::Done;
         }
     }
@@ -89,6 +92,19 @@ impl Watched {
         }
         news
     }
+}
+
+/// The files, and what those of them lead to that are symbolic links: a save changes the target, and not the link.
+fn with_targets(mut files: BTreeSet<PathBuf>) -> BTreeSet<PathBuf> {
+    let mut open: Vec<PathBuf> = files.iter().cloned().collect();
+    while let Some(at) = open.pop() {
+        let target = at.parent().zip(fs::read_link(&at).ok()).map(|(folder, target)| lexical(&folder.join(target)));
+        // Links may lead in a circle.
+        if let Some(target) = target.filter(|target| files.insert(target.clone())) {
+            open.push(target);
+        }
+    }
+    files
 }
 
 /// A folder, or the nearest one above it that is there.
