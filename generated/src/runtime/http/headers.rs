@@ -54,6 +54,15 @@ pub(crate) fn forbidden_reason(name: &HeaderName) -> Option<&'static str> {
     }
 }
 
+/// The value of a header, or why a server would not get it as it is given: white space around a value is no part of it
+/// (RFC 9110, section 5.5).
+pub(crate) fn header_value(text: &str) -> Result<HeaderValue, &'static str> {
+    if text != text.trim_matches([' ', '\t']) {
+        return Err("begins or ends with white space, which does not reach the server in a header");
+    }
+    HeaderValue::from_bytes(text.as_bytes()).map_err(|_| "has a character that is not allowed in a header")
+}
+
 /// Whether a header is a credential in every API.
 pub(crate) fn is_credential(name: &HeaderName) -> bool {
     *name == AUTHORIZATION || *name == PROXY_AUTHORIZATION || *name == COOKIE

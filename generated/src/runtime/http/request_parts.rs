@@ -3,7 +3,8 @@
 //! The parts of a request, and the HTTP request that is assembled from them.
 
 use super::headers::{
-    Names, accept, forbidden_reason, has_cookie, http_date, is_credential, media_type_header, with_cookies,
+    Names, accept, forbidden_reason, has_cookie, header_value, http_date, is_credential, media_type_header,
+    with_cookies,
 };
 use super::idempotency::{IDEMPOTENCY_KEY, KeyHeader, documented, is_key};
 #[cfg(feature = "mock")]
@@ -270,7 +271,7 @@ impl RequestParts {
 
     /// Sets a header, unless it must not be set or is not valid.
     fn insert(&mut self, name: &str, value: &str, secret: bool) {
-        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value.as_bytes())) {
+        match (HeaderName::from_bytes(name.as_bytes()), header_value(value)) {
             (Ok(name), Ok(mut value)) => match forbidden_reason(&name) {
                 Some(reason) => {
                     let operation = self.operation.id();
@@ -284,10 +285,7 @@ impl RequestParts {
             (Err(_), _) => {
                 self.reject(RequestError::malformed(self.operation, format!("`{name}` is not a valid header name")))
             }
-            (_, Err(_)) => {
-                let rule = "has a character that is not allowed in a header";
-                self.reject(RequestError::parameter(self.operation, name, rule));
-            }
+            (_, Err(rule)) => self.reject(RequestError::parameter(self.operation, name, rule)),
         }
     }
 

@@ -233,6 +233,17 @@ fn a_header_with_a_line_break_is_refused() {
 }
 
 #[test]
+fn a_header_is_not_sent_without_the_white_space_around_it() {
+    for value in [" blue", "blue\t", " "] {
+        let fault = request(Param::Header("color"), json!(value)).check().unwrap_err();
+        let rule = "begins or ends with white space, which does not reach the server in a header";
+        assert_eq!(fault.to_string(), format!("op: parameter `color`: {rule}"));
+    }
+    assert_eq!(in_header(Param::Header("color"), json!("light  blue")), "light  blue");
+    assert_eq!(in_header(Param::Header("color"), json!("")), "");
+}
+
+#[test]
 fn headers_that_openapi_reserves_are_not_parameters() {
     for name in ["Accept", "content-type", "AUTHORIZATION"] {
         let param = Param::Header(Box::leak(name.to_owned().into_boxed_str()));
