@@ -21,11 +21,30 @@ pub fn parse(text: &str) -> Result<Parsed, Fault> {
     Ok(Parsed { value, duplicates: state.duplicates, document: 0, documents: 1 })
 }
 
+/// Whether the text begins with a comment, as other formats have it.
+pub fn is_comment(text: &str) -> bool {
+    text.starts_with("//") || text.starts_with("/*")
+}
+
 fn fault(text: &str, error: &serde_json::Error) -> Fault {
     let full = error.to_string();
     let message = full.rsplit_once(" at line ").map_or(full.as_str(), |(message, _)| message);
     if message == "recursion limit exceeded" {
         return Fault::TooDeep { at: Some(position(text, error)) };
+    }
+    let (line, column) = position(text, error);
+    let rest = text.split('\n').nth(line - 1).and_then(|text| {
+        let (at, _) = text.char_indices().nth(column - 1)?;
+        text.get(at..)
+    });
+    if rest.is_some_and(is_comment) {
+        let help = Some("remove it, or write the document as YAML, where a comment begins with `#`".to_owned());
+        return Fault::Syntax {
+            message: "JSON has no comments".to_owned(),
+            at: Some((line, column)),
+            context: None,
+            help,
+        };
     }
     let help = match error.classify() {
         Category::Eof => Some("a bracket or quote is not closed".to_owned()),
@@ -39,7 +58,7 @@ fn fault(text: &str, error: &serde_json::Error) -> Fault {
         Category::Syntax | Category::Data | Category::Io => None,
     };
     let message = message.replace("EOF while parsing", "the file ends within");
-    Fault::Syntax { message, at: Some(position(text, error)), context: None, help }
+    Fault::Syntax { message, at: Some((line, column)), context: None, help }
 }
 
 /// Corrects a position: `serde_json` counts columns in bytes, with 0 at a line break, and users count characters from

@@ -3,14 +3,15 @@
 use super::parsed::{Fault, Parsed};
 use super::{json, yaml};
 
-/// Reads a file. Text that begins with a bracket is read as JSON, and as YAML if it is not JSON and the file is named `.yaml`
-/// or `.yml`. Other text is read as YAML.
+/// Reads a file. Text that begins with a bracket, or with a comment as some write them in JSON, is read as JSON, and as YAML if it
+/// is not JSON and the file is named `.yaml` or `.yml`. Other text is read as YAML.
 ///
 /// # Errors
 ///
 /// Returns the first syntax error.
 pub fn parse(path: &str, text: &str) -> Result<Parsed, Fault> {
-    if !text.trim_start().starts_with(['{', '[']) {
+    let start = text.trim_start();
+    if !start.starts_with(['{', '[']) && !json::is_comment(start) {
         return yaml::parse(text);
     }
     let lower = path.to_ascii_lowercase();
