@@ -117,7 +117,7 @@ static RELATIVE: rt::Server = rt::Server::new("relative", "/api/v3");
 fn a_relative_server_needs_a_host() {
     assert_eq!(
         url(at(&[&RELATIVE]), |builder| builder).unwrap_err(),
-        "op: the document has only the relative server URL `/api/v3`; \
+        "op: it has only the relative server URL `/api/v3`; \
          build the client with `.base_url(\"https://your.host/api/v3\")`"
     );
     let begins_with_a_name = rt::Server::new("bare", "api/v3");

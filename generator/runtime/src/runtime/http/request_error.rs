@@ -167,7 +167,7 @@ impl RequestError {
                 }
             ),
             Self::NoServer { operation, relative: Some(url) } => format!(
-                "{operation}: the document has only the relative server URL `{url}`; \
+                "{operation}: it has only the relative server URL `{url}`; \
                  build the client with `.base_url(\"https://your.host/{}\")`",
                 url.trim_start_matches('/')
             ),
