@@ -238,15 +238,6 @@ fn a_rule_needs_a_value_of_the_right_kind_at_each_place() {
 }
 
 #[test]
-fn an_operation_that_two_rules_name_is_an_error() {
-    let rules = "[[paging]]\noperations = ['listThings']\nby = 'one-page'\n\
-                 [[paging]]\noperations = ['GET /things']\nby = 'offset'\nquery = 'limit'\n";
-    let said = compile_with(rules).unwrap_err();
-    let told = "codegen.toml:8:1: error[E0110]: another rule names `listThings` too, and an operation has one rule";
-    assert!(said.contains(told), "{said}");
-}
-
-#[test]
 fn a_rule_for_no_operation_is_an_error() {
     let said = compile_with("[[paging]]\noperations = ['listThing']\nby = 'one-page'\n").unwrap_err();
     assert!(said.contains("codegen.toml:5:1: error[E0110]: `listThing` is no operation in the documents"), "{said}");

@@ -121,8 +121,7 @@ impl<'a> Rules<'a> {
         let keys: Vec<String> = operations().map(Operation::key).collect();
         for (number, rule) in rules.iter().enumerate() {
             for named in rule.operations() {
-                if let Some((operation, key)) = operations().zip(&keys).find(|(it, key)| is_named(it, key, named)) {
-                    self.report_second(rules, number, operation, key, diags);
+                if operations().zip(&keys).any(|(operation, key)| is_named(operation, key, named)) {
                     continue;
                 }
                 let message = format!("`{named}` is no operation in the documents");
@@ -137,15 +136,6 @@ impl<'a> Rules<'a> {
                 found.help("name an operation by `operations`, and the rule says what of it does not fit");
             }
         }
-    }
-
-    /// Reports that a rule names an operation that an earlier one names.
-    fn report_second<R: Rule>(&self, rules: &[R], number: usize, operation: &Operation, key: &str, diags: &mut Diags) {
-        let names = |rule: &&R| rule.operations().iter().any(|named| is_named(operation, key, named));
-        let (Some(rule), Some(first)) = (rules.get(number), rules.iter().take(number).find(names)) else { return };
-        let message = format!("another rule names `{key}` too, and an operation has one rule");
-        let found = diags.push(Code::Config, self.location(rule), message);
-        found.label(self.location(first), "the first rule").help(format!("take `{key}` out of one of them"));
     }
 }
 
