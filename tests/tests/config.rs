@@ -82,10 +82,7 @@ fn a_version_is_one_that_cargo_reads() {
     }
     for version in ["1.x", "1", "1.2", "01.2.3", "+1.2.3", "1.2.3-", "1.2.3-a..b", "1.2.3+ä", ""] {
         let said = refused(&with(version));
-        assert!(
-            said.contains("codegen.toml:3:11\n") && said.contains("is no version that Cargo reads"),
-            "{said}"
-        );
+        assert!(said.contains("codegen.toml:3:11\n") && said.contains("is no version that Cargo reads"), "{said}");
     }
 }
 

@@ -26,7 +26,7 @@ use super::response::ReceivedBody;
 use super::retry::Decision;
 use super::server_selection::destination;
 use super::timing::BoxFuture;
-use super::transport::Transport;
+use super::transport::{NewConnection, Transport};
 use super::transport_error::TransportError;
 use super::turn::Turn;
 use crate::runtime::model::request_body::RequestBody;
@@ -188,9 +188,9 @@ impl Call<'_> {
         if progress.attempts.count() == 1 {
             self.config.flow.spending.count_call(now);
         }
-        let Some((StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE, headers)) = head(outcome) else {
-            return;
-        };
+        let head = head(outcome);
+        progress.was_unavailable = head.is_some_and(|(status, _)| status == StatusCode::SERVICE_UNAVAILABLE);
+        let Some((StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE, headers)) = head else { return };
         let asked = retry_after(headers, self.transport.now());
         if let Some(asked) = asked.filter(|asked| *asked <= progress.policy.longest_wait()) {
             progress.pause_end = self.config.flow.pauses.begin(&destination.origin, now, asked);
@@ -289,6 +289,9 @@ impl Call<'_> {
         self.parts.options.idempotency.finish(request.headers_mut(), key, first_sent);
         if self.transport.reads_operation() {
             request.extensions_mut().insert(self.parts.operation);
+        }
+        if progress.was_unavailable {
+            request.extensions_mut().insert(NewConnection);
         }
         progress.attempts.begin();
         let bytes = request.body().length();

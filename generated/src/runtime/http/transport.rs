@@ -9,12 +9,19 @@ use crate::runtime::model::platform;
 use crate::runtime::model::request_body::RequestBody;
 use std::time::{Duration, SystemTime};
 
+/// The extension of a request that is sent again after a `503`: it is to go over a new connection, behind which may be a server
+/// that is not overloaded. A transport that cannot tell connections apart may leave it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewConnection;
+
 /// A transport: it sends HTTP requests and has the clocks of the client. It must not follow redirects.
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request and returns the response. The body may be received later.
     ///
     /// The extensions of the request have the operation, as a `&'static Operation`: for routes, limits and logs by operation,
     /// unless [`Transport::reads_operation`] says that nobody reads it.
+    ///
+    /// They have [`NewConnection`] in a request that should not go over a connection which is there.
     ///
     /// The body of the request is bytes in memory ([`RequestBody::as_bytes`]), or else a stream
     /// ([`RequestBody::into_stream`]), whose length is sent if it is known.

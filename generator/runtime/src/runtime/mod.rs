@@ -80,7 +80,7 @@ pub use self::http::token_endpoint::ClientAuthentication;
 pub use self::http::tower_transport::TowerTransport;
 #[cfg(feature = "tracing")]
 pub use self::http::tracing_observer::TracingObserver;
-pub use self::http::transport::Transport;
+pub use self::http::transport::{NewConnection, Transport};
 pub use self::http::transport_error::{TransportError, TransportErrorKind};
 #[cfg(feature = "tower")]
 pub use self::http::transport_service::TransportService;

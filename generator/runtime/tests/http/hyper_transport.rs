@@ -3,7 +3,11 @@ use crate::runtime as rt;
 use crate::support::get;
 use crate::wire::{FOUND, kind, send_by, serve};
 use hyper_util::client::proxy::matcher::Matcher;
-use rt::{HyperTransport, TransportErrorKind};
+use rt::{HyperTransport, RetryPolicy, TransportErrorKind};
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// The client whose environment names these proxies.
@@ -56,7 +60,7 @@ fn a_proxy_of_another_scheme_is_told() {
 #[test]
 fn the_time_for_a_connection_is_limited_with_that_of_a_tunnel() {
     // The system takes the connection, and nobody answers.
-    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
     let proxy = format!("http://{}", silent.local_addr().unwrap());
     let transport = HyperTransport::behind(Matcher::builder().https(proxy).build(), Some(Duration::from_millis(20)));
     let builder = rt::Client::builder().transport(transport.unwrap()).base_url("https://api.example.com");
@@ -68,4 +72,45 @@ fn the_time_for_a_connection_is_limited_with_that_of_a_tunnel() {
     );
     #[cfg(not(feature = "rustls-no-provider"))]
     assert_eq!(kind(&error), TransportErrorKind::Other);
+}
+
+/// Starts a server that keeps its connections, and answers each request with the next text. Returns the URL and the number of the
+/// connection that each request came by.
+fn keeping(answers: &'static [&'static str]) -> (String, Receiver<usize>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let (tell, told) = channel();
+    let answers = Arc::new(Mutex::new(answers.iter()));
+    std::thread::spawn(move || {
+        for (number, stream) in listener.incoming().enumerate() {
+            let (mut stream, tell, answers) = (stream.unwrap(), tell.clone(), answers.clone());
+            std::thread::spawn(move || {
+                let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
+                // Each request is a head, which ends with an empty line.
+                while lines.by_ref().map_while(Result::ok).any(|line| line.is_empty()) {
+                    let answer = answers.lock().unwrap().next().unwrap();
+                    tell.send(number).unwrap();
+                    stream.write_all(answer.as_bytes()).unwrap();
+                }
+            });
+        }
+    });
+    (url, told)
+}
+
+#[test]
+fn what_is_sent_again_after_a_503_goes_over_a_new_connection() {
+    const BUSY: &str = "HTTP/1.1 503 Busy\r\nretry-after: 0\r\ncontent-length: 0\r\n\r\n";
+    const KEPT: &str = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 10\r\n\r\n{\"id\":\"1\"}";
+    let (url, told) = keeping(&[KEPT, BUSY, KEPT, KEPT]);
+    let policy = RetryPolicy::new().base_delay(Duration::from_millis(1)).jitter(Duration::ZERO);
+    let transport = HyperTransport::without_proxies().unwrap();
+    let client = rt::Client::builder().transport(transport).base_url(url).retry(policy).build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        for id in ["1", "2", "3"] {
+            client.send(get(id)).await.unwrap();
+        }
+    });
+    assert_eq!(told.try_iter().collect::<Vec<_>>(), [0, 0, 1, 0]);
 }

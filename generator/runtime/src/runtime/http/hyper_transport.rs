@@ -8,7 +8,7 @@ use super::outgoing_body::OutgoingBody;
 use super::pooled::{CONNECT_TIMEOUT, POOL_IDLE_TIMEOUT, Pooled, notice_closed};
 use super::stack_error::{self, Stage};
 use super::timing::BoxFuture;
-use super::transport::Transport;
+use super::transport::{NewConnection, Transport};
 use super::transport_error::TransportError;
 #[cfg(not(feature = "rustls-no-provider"))]
 use super::transport_error::TransportErrorKind;
@@ -35,10 +35,13 @@ type Connections = Limited<Connector>;
 /// TLS is that of rustls, with the certificates that the operating system trusts, and with the cryptography that the program
 /// installed for its process, or else that of a feature: aws-lc, or ring. Nothing is installed for the process. With the
 /// feature `http2`, HTTP/2 is used where a server offers it over TLS. The proxies of the environment are used (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`) if their scheme is
-/// `http`. For other settings there is `ReqwestTransport`, with the feature `reqwest`.
+/// `http`. For other settings there is `ReqwestTransport`, with the feature `reqwest`. What is sent again after a `503` goes over
+/// a new connection.
 #[derive(Clone)]
 pub struct HyperTransport {
     client: legacy::Client<Connections, OutgoingBody>,
+    /// One that makes a connection for each request.
+    unpooled: legacy::Client<Connections, OutgoingBody>,
     proxies: Arc<Matcher>,
     pooled: Pooled,
 }
@@ -86,11 +89,11 @@ impl HyperTransport {
     pub(crate) fn behind(proxies: Matcher, limit: Option<Duration>) -> Result<Self, BuildError> {
         let proxies = Arc::new(proxies);
         let connections = Limited::new(with_tls(Connector::new(proxies.clone()))?, limit);
-        let client = legacy::Client::builder(TokioExecutor::new())
-            .pool_idle_timeout(POOL_IDLE_TIMEOUT)
-            .pool_timer(TokioTimer::new())
-            .build(connections);
-        Ok(Self { client, proxies, pooled: Pooled::default() })
+        let mut builder = legacy::Client::builder(TokioExecutor::new());
+        builder.pool_idle_timeout(POOL_IDLE_TIMEOUT).pool_timer(TokioTimer::new());
+        let client = builder.build(connections.clone());
+        let unpooled = builder.pool_max_idle_per_host(0).build(connections);
+        Ok(Self { client, unpooled, proxies, pooled: Pooled::default() })
     }
 
     /// The request as `hyper` takes it.
@@ -160,6 +163,10 @@ impl Transport for HyperTransport {
             Ok(request) => request,
             Err(error) => return Box::pin(std::future::ready(Err(error))),
         };
+        if request.extensions().get::<NewConnection>().is_some() {
+            let sent = self.unpooled.request(request);
+            return Box::pin(async move { received(sent.await, &uri) });
+        }
         if self.pooled.is_fresh(self.elapsed()) {
             // The request is handed over at once, so that the future need not keep it.
             let sent = self.client.request(request);
