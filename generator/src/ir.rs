@@ -22,7 +22,7 @@ pub use operation::{
     PartStyle, Requirement, Response, ResultPlace, SchemeUse, SecurityKind, SecurityScheme, Server, ServerVariable,
     StatusMatch, Style, TokenEndpoint,
 };
-pub use scalar::{Check, Scalar};
+pub use scalar::{Check, JsonScalar, Scalar};
 pub use shape_reason::{EnumRepr, Keyword, MergedBy, ShapeReason};
 pub use types::{
     Access, Additional, Constant, ConstantKind, Enum, EnumValue, Field, Item, Kind, NameOrigin, Object, Presence,

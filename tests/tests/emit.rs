@@ -34,6 +34,17 @@ fn text<'t>(tree: &'t Tree, path: &str) -> &'t str {
     text.split_once("\n\n").expect("a header and a blank line").1
 }
 
+/// Cargo allows capitals in the name of a crate, and rustc warns of them.
+#[test]
+fn a_crate_with_capitals_in_its_name_has_no_warning() {
+    let of = |name| {
+        let files = Memory::new([("api.yaml", "openapi: 3.0.3\ninfo: {title: Sample, version: '1'}\npaths: {}\n")]);
+        let tree = generate(&files, &Config::single("api.yaml", name)).tree.expect("a crate");
+        text(&tree, "src/lib.rs").contains("#![allow(non_snake_case)]")
+    };
+    assert_eq!(["PetStore", "pet-store"].map(of), [true, false]);
+}
+
 const CONTACT: &str = "
 openapi: 3.0.3
 info: {title: Contacts, version: 1.2.3}

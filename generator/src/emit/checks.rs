@@ -2,7 +2,7 @@
 
 use super::cx::Cx;
 use super::text::{slice, string, strings};
-use crate::ir::{Additional, Check, EnumRepr, Field, Item, Kind, Object, Scalar, TypeExpr, Union};
+use crate::ir::{Additional, Check, EnumRepr, Field, Item, JsonScalar, Kind, Object, Scalar, TypeExpr, Union};
 
 /// The limits of a member.
 pub fn field_checks(cx: &Cx, field: &Field) -> Vec<String> {
@@ -110,34 +110,12 @@ fn kinds(cx: &Cx, ty: &TypeExpr) -> &'static [JsonKind] {
 }
 
 fn scalar_kinds(scalar: Scalar) -> &'static [JsonKind] {
-    match scalar {
-        Scalar::Bool => &[JsonKind::Boolean],
-        Scalar::String
-        | Scalar::DateTime
-        | Scalar::Date
-        | Scalar::Time
-        | Scalar::Duration
-        | Scalar::HttpDate
-        | Scalar::Uuid
-        | Scalar::DecimalString
-        | Scalar::Base64
-        | Scalar::Base64Url
-        | Scalar::Bytes
-        | Scalar::Secret => &[JsonKind::Text],
+    match scalar.in_json() {
         // The length of a number that is kept as text is looked at too.
-        Scalar::Decimal => &[JsonKind::Text, JsonKind::Number],
-        Scalar::F64
-        | Scalar::UnixTime
-        | Scalar::Seconds
-        | Scalar::Milliseconds
-        | Scalar::I8
-        | Scalar::I16
-        | Scalar::I32
-        | Scalar::I64
-        | Scalar::U8
-        | Scalar::U16
-        | Scalar::U32
-        | Scalar::U64 => &[JsonKind::Number],
+        JsonScalar::Number if scalar == Scalar::Decimal => &[JsonKind::Text, JsonKind::Number],
+        JsonScalar::Number => &[JsonKind::Number],
+        JsonScalar::Boolean => &[JsonKind::Boolean],
+        JsonScalar::String => &[JsonKind::Text],
     }
 }
 

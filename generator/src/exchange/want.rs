@@ -3,7 +3,7 @@
 //! What a document leaves open is taken from the rule, and so is what the runtime reads all the same: numbers as text, and
 //! booleans as text.
 
-use crate::ir::{Api, Item, Kind, Scalar, TypeExpr};
+use crate::ir::{Api, Item, JsonScalar, Kind, Scalar, TypeExpr};
 
 /// What a rule needs at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,30 +97,10 @@ fn form(api: &Api, ty: &TypeExpr) -> Form {
 }
 
 fn of_scalar(scalar: Scalar) -> Form {
-    match scalar {
-        Scalar::Bool => Form::Boolean,
-        Scalar::I8
-        | Scalar::I16
-        | Scalar::I32
-        | Scalar::I64
-        | Scalar::U8
-        | Scalar::U16
-        | Scalar::U32
-        | Scalar::U64
-        | Scalar::F64
-        | Scalar::UnixTime
-        | Scalar::Seconds
-        | Scalar::Milliseconds
-        | Scalar::Decimal => Form::Number,
-        Scalar::String | Scalar::Secret | Scalar::DecimalString => Form::Text,
-        Scalar::DateTime
-        | Scalar::Date
-        | Scalar::Time
-        | Scalar::Duration
-        | Scalar::HttpDate
-        | Scalar::Uuid
-        | Scalar::Base64
-        | Scalar::Base64Url
-        | Scalar::Bytes => Form::FormedText,
+    match scalar.in_json() {
+        JsonScalar::Boolean => Form::Boolean,
+        JsonScalar::Number => Form::Number,
+        JsonScalar::String if matches!(scalar, Scalar::String | Scalar::Secret | Scalar::DecimalString) => Form::Text,
+        JsonScalar::String => Form::FormedText,
     }
 }

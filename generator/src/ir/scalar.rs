@@ -47,6 +47,48 @@ pub enum Scalar {
     Secret,
 }
 
+/// What JSON calls a value that is neither null nor has others inside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JsonScalar {
+    Boolean,
+    Number,
+    String,
+}
+
+impl Scalar {
+    /// What a value is in JSON.
+    pub fn in_json(self) -> JsonScalar {
+        match self {
+            Self::Bool => JsonScalar::Boolean,
+            Self::I8
+            | Self::I16
+            | Self::I32
+            | Self::I64
+            | Self::U8
+            | Self::U16
+            | Self::U32
+            | Self::U64
+            | Self::F64
+            | Self::UnixTime
+            | Self::Seconds
+            | Self::Milliseconds
+            | Self::Decimal => JsonScalar::Number,
+            Self::String
+            | Self::DateTime
+            | Self::Date
+            | Self::Time
+            | Self::Duration
+            | Self::HttpDate
+            | Self::Uuid
+            | Self::DecimalString
+            | Self::Base64
+            | Self::Base64Url
+            | Self::Bytes
+            | Self::Secret => JsonScalar::String,
+        }
+    }
+}
+
 /// A limit that the runtime checks before a value is sent.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Check {

@@ -3,11 +3,12 @@
 //! Tokens that a server rejected, and the rejection that the call which received it could not act on.
 
 use super::credential::Token;
+use crate::runtime::spec::security::Scheme;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-/// The tokens of an attempt, by the names of their security schemes.
-pub(crate) type SentTokens = Vec<(&'static str, Token)>;
+/// The tokens of an attempt, each with its security scheme.
+pub(crate) type SentTokens = Vec<(&'static Scheme, Token)>;
 
 /// The rejection of the last tokens by the server.
 #[derive(Debug, Default)]
@@ -19,8 +20,8 @@ pub(crate) struct Rejection {
 
 impl Rejection {
     /// The token of a security scheme that the server rejected.
-    pub(crate) fn token(&self, scheme: &str) -> Option<Token> {
-        self.tokens.iter().find(|(name, _)| *name == scheme).map(|(_, token)| token.clone())
+    pub(crate) fn token(&self, scheme: &Scheme) -> Option<Token> {
+        self.tokens.iter().find(|(own, _)| *own == scheme).map(|(_, token)| token.clone())
     }
 }
 
@@ -42,7 +43,7 @@ impl Rejections {
     }
 
     /// Takes the rejection, if one of its tokens is of a security scheme that the call needs.
-    pub(crate) fn take(&self, needs: impl Fn(&str) -> bool) -> Option<Rejection> {
+    pub(crate) fn take(&self, needs: impl Fn(&Scheme) -> bool) -> Option<Rejection> {
         if !self.any.load(Ordering::Acquire) {
             return None;
         }

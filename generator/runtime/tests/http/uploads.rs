@@ -118,6 +118,34 @@ fn the_call_after_a_stream_whose_token_was_rejected_has_another_one() {
     assert_eq!(asked.lock().unwrap()[..], [None, Some("stale".to_owned()), None]);
 }
 
+/// Crates that share a runtime may have schemes of one name. A token is a secret, and the provider for another API must not get it.
+#[test]
+fn a_rejection_is_for_the_scheme_of_its_own_crate() {
+    static OURS: rt::Scheme = rt::Scheme::bearer("oauth").of_crate("ours");
+    static THEIRS: rt::Scheme = rt::Scheme::bearer("oauth").of_crate("theirs");
+    static THEIR_SECURITY: &[rt::SecurityRequirement] = &[rt::SecurityRequirement(&THEIRS, &[])];
+    static THEIR_GET: rt::Operation = rt::Operation { security: &[THEIR_SECURITY], ..crate::support::GET };
+    static UNDOCUMENTED: rt::Undocumented =
+        rt::Undocumented::new(&[&crate::support::EU], &[&[rt::SecurityRequirement(&OURS, &[])]]);
+    let server = MockTransport::new().then(MockResponse::empty(401)).then(thing()).then(thing());
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let provider = |own: &'static str| {
+        let seen = asked.clone();
+        rt::token_fn(move |request: rt::TokenRequest| {
+            seen.lock().unwrap().push((own, request.rejected.is_some()));
+            async move { Ok::<_, String>(rt::Token::new(own)) }
+        })
+    };
+    let builder = rt::ClientBuilder::new(&UNDOCUMENTED).transport(server.clone());
+    let builder = builder.credential(&OURS, provider("ours")).credential(&THEIRS, provider("theirs"));
+    let client = builder.build().unwrap();
+    let put = || client.put("/x").content("text/plain", RequestBody::stream(chunks(&["abc"]), None));
+    assert!(now(client.send(put())).is_err());
+    now(client.send(rt::Request::<rt::Json, rt::Json>::new(&THEIR_GET).arg(&"1".to_owned()))).unwrap();
+    now(client.send(put())).unwrap();
+    assert_eq!(asked.lock().unwrap()[..], [("ours", false), ("theirs", false), ("ours", true)]);
+}
+
 #[test]
 fn a_stream_that_was_sent_is_not_sent_again_with_another_token() {
     static BEARER: rt::Scheme = rt::Scheme::bearer("oauth");

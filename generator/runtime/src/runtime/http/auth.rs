@@ -15,7 +15,7 @@ use super::shared_transport::SharedTransport;
 use super::transport::Transport;
 use crate::runtime::spec::operation::Operation;
 use crate::runtime::spec::param::ParamLocation;
-use crate::runtime::spec::security::{SchemeKind, SchemeName, SecurityRequirement};
+use crate::runtime::spec::security::{Scheme, SchemeKind, SchemeName, SecurityRequirement};
 use crate::runtime::wire::percent::{Component, encode};
 use http::header::{AUTHORIZATION, USER_AGENT};
 use http::{HeaderName, HeaderValue};
@@ -27,8 +27,8 @@ pub(crate) struct Providers<'a>(Sources<'a>);
 
 impl<'a> Providers<'a> {
     /// Whether one of them is for this security scheme.
-    pub(crate) fn has(&self, scheme: &str) -> bool {
-        self.iter().any(|(requirement, _)| requirement.scheme().name() == scheme)
+    pub(crate) fn has(&self, scheme: &Scheme) -> bool {
+        self.iter().any(|(requirement, _)| requirement.scheme() == scheme)
     }
 
     /// Each requirement that needs a token, with its provider.
@@ -255,7 +255,7 @@ pub(crate) async fn request_credentials(
             audience: destination.audience.clone(),
             refresh: rejection.is_some(),
             challenge: rejection.and_then(|rejection| rejection.challenge.clone()),
-            rejected: rejection.and_then(|rejection| rejection.token(scheme.name())),
+            rejected: rejection.and_then(|rejection| rejection.token(scheme)),
             transport: SharedTransport::new(transport.clone()),
         };
         let token = provider.token(request).await.map_err(|error| {
@@ -267,7 +267,7 @@ pub(crate) async fn request_credentials(
             })
         })?;
         attach(&mut credentials, &token)?;
-        sent.push((scheme.name(), token));
+        sent.push((scheme, token));
     }
     Ok(credentials)
 }
