@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use cases::operations_formats::models::{ThingChangeXModeHeader, Either, Required, Thing, ThingInput};
+use cases::operations_formats::models::{ThingChangeXLimitHeader, ThingChangeXModeHeader, ThingChangeXSinceHeader, Either, Required, Thing, ThingInput};
 use cases::operations_formats::thing::{self, ChangeParams, change, change_with};
 use cases::{Client, Date, DateTime, HttpDate, Milliseconds, MockResponse, MockTransport, Response, Seconds, UnixTime};
 use serde_json::{Value, from_value, json, to_value};
@@ -141,6 +141,8 @@ fn headers_of_answers_have_the_types_of_their_schemas() {
         .header("X-Shape", "wide,5,name,a")
         .header("X-Mode", "slow")
         .header("X-Any", "text")
+        .header("X-Limit", "5")
+        .header("X-Since", "2026-01-31T00:00:00Z")
         .header("Set-Cookie", "a=1; Expires=Sun, 06 Nov 1994 08:49:37 GMT")
         .header("Set-Cookie", "b=2");
     let response = answer(reply);
@@ -155,6 +157,9 @@ fn headers_of_answers_have_the_types_of_their_schemas() {
     assert_eq!((shape.wide, shape.name.as_deref()), (Some(5), Some("a")));
     assert_eq!(response.typed_header(&thing::X_MODE_HEADER), Ok(Some(ThingChangeXModeHeader::Slow)));
     assert_eq!(response.typed_header(&thing::X_ANY_HEADER), Ok(Some(json!("text"))));
+    assert_eq!(response.typed_header(&thing::X_LIMIT_HEADER), Ok(Some(ThingChangeXLimitHeader::Integer(5))));
+    let since = response.typed_header(&thing::X_SINCE_HEADER).expect("it is read").expect("it is there");
+    assert!(matches!(since, ThingChangeXSinceHeader::DateTime(at) if at.to_string() == "2026-01-31T00:00:00Z"));
     let cookies = response.typed_header(&thing::SET_COOKIE_HEADER).expect("it is read").expect("it is there");
     assert_eq!(cookies, ["a=1; Expires=Sun, 06 Nov 1994 08:49:37 GMT", "b=2"]);
 }
@@ -163,6 +168,9 @@ fn headers_of_answers_have_the_types_of_their_schemas() {
 fn a_header_that_is_missing_is_none_and_one_of_another_type_an_error_that_names_it() {
     let response = answer(MockResponse::json(200, "{}").header("X-Left", "-1").header("X-Shape", "wide=5,name=b"));
     assert_eq!(response.typed_header(&thing::X_AT_HEADER), Ok(None));
+    let read = |text| answer(MockResponse::json(200, "{}").header("X-Limit", text)).typed_header(&thing::X_LIMIT_HEADER);
+    assert_eq!(read("true"), Ok(Some(ThingChangeXLimitHeader::Bool(true))));
+    assert_eq!(read("none"), Ok(Some(ThingChangeXLimitHeader::Unknown(json!("none")))));
     let told = response.typed_header(&thing::X_LEFT_HEADER).expect_err("it is negative").to_string();
     assert!(told.contains("X-Left") && !told.contains("-1"), "{told}");
     let shape = response.typed_header(&thing::X_SHAPE_HEADER).expect("it is read").expect("it is there");

@@ -184,6 +184,23 @@ fn an_odd_response_is_that_of_its_own_request_alone() {
     assert!(matches!(answered(json!(5)).unwrap_err(), BatchError::Missing));
 }
 
+/// Which of two responses is the right one, nothing says.
+#[test]
+fn two_responses_to_one_request_are_an_error_of_it() {
+    let of = |id: &str, name: &str| json!({"id": id, "status": 200, "body": {"id": name}});
+    let body = json!({"responses": [of("1", "a"), of("2", "b"), of("1", "c")]});
+    let server = rt::MockTransport::new().then(MockResponse::json(200, body.to_string()));
+    let client = rt::Client::builder().transport(server).build().unwrap();
+    let mut batch = batch();
+    let (twice, once) = (batch.add(get("1")), batch.add(get("2")));
+    let results = now(client.send_batch(batch));
+    assert_eq!(
+        results.get(twice).unwrap_err().to_string(),
+        "the response to the batch has what is no response to this request: it has more than one response to it"
+    );
+    assert!(results.get(once).is_ok());
+}
+
 #[test]
 fn an_error_is_that_of_its_own_operation() {
     let service = Service::default();

@@ -196,7 +196,8 @@ fn put_format(place: &mut dyn Text, value: &Scalar<'_>) -> Option<Result<(), Str
     Some(place.put(&text))
 }
 
-/// Puts text without quotes into a slot. Text such as `1` is read as a boolean too if the slot is one.
+/// Puts text without quotes into a slot. Text such as `1` is read as a boolean too if the slot is one. In a union it is a
+/// string if a variant can be this string, or else the number or the boolean that it says.
 pub(super) fn put_text(slot: Slot<'_>, text: &str, try_read: TryRead) -> Result<(), Fault> {
     match slot {
         Slot::Optional(optional) => put_text(optional.some(), text, try_read),
@@ -211,7 +212,20 @@ pub(super) fn put_text(slot: Slot<'_>, text: &str, try_read: TryRead) -> Result<
             }
             _ => Err(Fault::new(expected(&Slot::Bool(place)), "another string", Some(shown(text)))),
         },
+        Slot::Choice(choice) => {
+            let value = if variant::any_fits_string(choice, text) { Scalar::Str(text) } else { without_quotes(text) };
+            put(Slot::Choice(choice), value, try_read)
+        }
         slot => put(slot, Scalar::Str(text), try_read),
+    }
+}
+
+/// The scalar that a text without quotes is if it is no string.
+fn without_quotes(text: &str) -> Scalar<'_> {
+    match text {
+        "true" => Scalar::Bool(true),
+        "false" => Scalar::Bool(false),
+        text => of_number(text).unwrap_or(Scalar::Str(text)),
     }
 }
 

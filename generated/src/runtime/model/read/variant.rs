@@ -92,6 +92,13 @@ pub(super) fn of_strings(choice: &mut dyn Choice) -> Option<usize> {
     })
 }
 
+/// Whether a variant can be this string.
+pub(super) fn any_fits_string(choice: &mut dyn Choice, text: &str) -> bool {
+    let (shape, string) = (choice.shape(), Json::from(text));
+    let mut variants = 0..shape.tags.len();
+    variants.any(|index| variant_score::score(choice.choose(index), &string, shape).is_some_and(|score| score.fits()))
+}
+
 /// The first of the candidates that can read a value. A lone candidate is not tried, because there is no choice.
 ///
 /// A trial does not read the unions inside the value. If it did, the time to read would double with each union in a union.

@@ -100,7 +100,11 @@ pub(crate) fn read(body: &[u8], entries: &[Entry]) -> Result<BTreeMap<usize, Res
         // What names no request takes nothing from the others, which have their responses all the same.
         let Ok(response) = serde_json::from_str::<Members>(response.get()) else { continue };
         if let Some(index) = response.get("id").and_then(|id| ids.get(&scalar(id)?)) {
-            answers.insert(*index, answer(&response));
+            let answer = match answers.contains_key(index) {
+                true => Err("it has more than one response to it".to_owned()),
+                false => answer(&response),
+            };
+            answers.insert(*index, answer);
         }
     }
     Ok(answers)
