@@ -6,6 +6,7 @@ pub mod comparing;
 mod faults;
 mod file;
 pub mod lints;
+mod operation_set;
 mod rename;
 pub mod streams;
 pub mod version;
@@ -24,6 +25,7 @@ use crate::names::emitted::EmittedNames;
 use crate::names::features::UnlessChosen;
 use crate::names::rename::Rename;
 use crate::render::{Style, render};
+use crate::selection::OperationSet;
 use crate::source::{Files, MOST_BYTES, Named, Roots, SourceSet, path};
 use as_json::AsJson;
 use batch::BatchRule;
@@ -138,6 +140,11 @@ pub struct ApiConfig {
     pub rename: Rename,
     /// What becomes of members of answers that the documents of this API do not name, unless they are kept in all APIs.
     pub unknown_members: UnknownMembers,
+    /// The operations that alone become code, with the types that they need. Without it, this is every operation. What names
+    /// no operation is an error.
+    pub only: OperationSet,
+    /// The operations that become no code, even if `only` names them. What names no operation is an error.
+    pub without: OperationSet,
 }
 
 /// What becomes of the documented examples of operations.

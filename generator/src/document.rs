@@ -34,12 +34,18 @@ mod webhook;
 use crate::diag::Diags;
 use crate::link::Links;
 use crate::location::FileId;
+use crate::selection::Selection;
 use crate::source::SourceSet;
 
 pub use bundle::Bundle;
 pub use event::{Callback, Webhook};
 
-/// Reads the roots and the targets of their references as one document. None: there is an error.
-pub fn read_bundle(sources: &SourceSet, links: &Links, roots: &[FileId]) -> (Option<Bundle>, Diags) {
-    merge::merge(sources, links, roots)
+/// Reads the roots and the targets of their references as one document, with the selected operations. None: there is an error.
+pub fn read_bundle(
+    sources: &SourceSet,
+    links: &Links,
+    roots: &[FileId],
+    selection: Selection<'_>,
+) -> (Option<Bundle>, Diags) {
+    merge::merge(sources, links, roots, selection)
 }

@@ -54,6 +54,10 @@ pub mod pipeline {
     pub use crate::pipeline::{Compiled, call_map, compile, type_map};
 }
 
+pub mod selection {
+    pub use crate::selection::Selection;
+}
+
 pub mod source {
     pub use crate::source::{MOST_BYTES, Raw, Roots, load};
 

@@ -81,6 +81,7 @@ mod pipeline;
 mod pointer;
 mod progress;
 mod render;
+mod selection;
 mod source;
 mod spelling;
 mod versions;
@@ -115,5 +116,6 @@ pub use progress::{Progress, Stage};
 pub use render::{Style, positions, render};
 #[doc(hidden)]
 pub use render::{counted, thousands};
+pub use selection::{OperationSet, Selector};
 pub use source::path::is_below;
 pub use source::{Disk, Files, Memory, Named, Revision, SourceFile, SourceSet, Unread};

@@ -9,6 +9,7 @@ mod component_names;
 mod links;
 mod mapping;
 mod name;
+mod needed;
 pub mod node;
 mod resolve;
 mod schema_equality;
@@ -16,12 +17,13 @@ mod unresolved;
 
 use crate::diag::Diags;
 use crate::location::FileId;
+use crate::selection::Selection;
 use crate::source::SourceSet;
 
 pub use links::{Component, Links};
 pub use resolve::Address;
 
-/// Finds and checks every reference that the roots reach.
-pub fn link(sources: &SourceSet, roots: &[FileId]) -> (Links, Diags) {
-    collect::collect(sources, roots)
+/// Finds and checks every reference that the roots reach. What only operations reach that are not selected is not looked at.
+pub fn link(sources: &SourceSet, roots: &[FileId], selection: Selection<'_>) -> (Links, Diags) {
+    collect::collect(sources, roots, selection)
 }

@@ -15,7 +15,7 @@ use crate::emit::surface::{self, Surface};
 use crate::emit::{self, CallMapping, Model, TypeMapping, UserFeatures};
 use crate::exchange::rules::{Rules, Used};
 use crate::exchange::{self, Exchange};
-use crate::ir::Api;
+use crate::ir::{Api, Kind};
 use crate::link;
 use crate::location::FileId;
 use crate::lower;
@@ -26,6 +26,7 @@ use crate::names::unknown::{Named, unknown};
 use crate::names::{self, Name, Names};
 use crate::output::Tree;
 use crate::progress::{Clock, Progress, Stage};
+use crate::selection::Selection;
 use crate::source::{self, Files, SourceSet};
 
 /// The result of a run.
@@ -82,7 +83,7 @@ pub struct Stats {
 impl Stats {
     fn of(sources: &SourceSet, apis: &[Compiled]) -> Self {
         let operations = apis.iter().map(|it| it.api.operations.len()).sum();
-        let types = apis.iter().map(|it| it.api.types.len()).sum();
+        let types = apis.iter().map(|it| it.types()).sum();
         Self { files: sources.files.len(), operations, types }
     }
 }
@@ -102,6 +103,13 @@ pub struct Compiled {
     pub names: Names,
     /// The number of variants of the widest union of its documents.
     pub widest_union: usize,
+}
+
+impl Compiled {
+    /// The number of its types.
+    fn types(&self) -> usize {
+        self.api.types.iter().filter(|(_, def)| !matches!(def.kind, Kind::Removed)).count()
+    }
 }
 
 /// What is done with what was compiled.
@@ -179,7 +187,7 @@ fn compile_all(
 ) -> Option<Vec<Compiled>> {
     let compiled = config.apis.iter().map(|api| {
         let compiled = compile(sources, api, config, diags)?;
-        let (operations, types) = (compiled.api.operations.len(), compiled.api.types.len());
+        let (operations, types) = (compiled.api.operations.len(), compiled.types());
         clock.done(&Stage::Understood { module: api.module.clone(), operations, types });
         Some(compiled)
     });
@@ -228,8 +236,9 @@ fn config_file(sources: &SourceSet) -> FileId {
 /// all APIs.
 pub fn compile(sources: &SourceSet, config: &ApiConfig, shared: &Config, diags: &mut Diags) -> Option<Compiled> {
     let roots = sources.ids(&config.documents);
-    let links = diags.passed(link::link(sources, &roots))?;
-    let bundle = diags.passed(document::read_bundle(sources, &links, &roots)).flatten()?;
+    let selection = Selection { only: &config.only, without: &config.without, file: config_file(sources) };
+    let links = diags.passed(link::link(sources, &roots, selection))?;
+    let bundle = diags.passed(document::read_bundle(sources, &links, &roots, selection)).flatten()?;
     let mut api = diags.passed(lower::lower(&bundle))?;
     match (config.unknown_members, shared.unknown_members) {
         (UnknownMembers::Kept, _) | (_, UnknownMembers::Kept) => api.keep_unknown_members(),
@@ -237,6 +246,9 @@ pub fn compile(sources: &SourceSet, config: &ApiConfig, shared: &Config, diags: 
     }
     drop((links, bundle));
     let widest_union = api.leave_as_json(|key, variants| shared.as_json.leaves(key, variants));
+    if !selection.is_everything() {
+        api.keep_reached();
+    }
     let facts = analyse::analyse(&api);
     let exchange = diags.passed(exchange::exchange(&api, &facts, rules(sources, shared)))?;
     let renames = Renames { file: config_file(sources), own: &config.rename, shared: &shared.rename };

@@ -26,7 +26,7 @@ fn load(text: &str) -> Result<Config, String> {
 const MINIMAL: &str = "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\n";
 
 /// The tables of the file: where the schema has each, and a file whose table of this kind holds the key `nonsense`.
-const TABLES: [(&str, &str); 13] = [
+const TABLES: [(&str, &str); 14] = [
     ("", "nonsense = 1\npackage = {name = 'a'}\napi = [{documents = ['a.yaml']}]\n"),
     ("/properties/package", "package = {name = 'a', nonsense = 1}\napi = [{documents = ['a.yaml']}]\n"),
     ("/properties/api/items", "package = {name = 'a'}\napi = [{documents = ['a.yaml'], nonsense = 1}]\n"),
@@ -55,6 +55,7 @@ const TABLES: [(&str, &str); 13] = [
         "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\ncompare = {approved = [{nonsense = 1}]}\n",
     ),
     ("/definitions/rename", "package = {name = 'a'}\napi = [{documents = ['a.yaml']}]\nrename = {nonsense = 1}\n"),
+    ("/definitions/operation-set", "package = {name = 'a'}\napi = [{documents = ['a.yaml'], only = {nonsense = 1}}]\n"),
 ];
 
 /// The names in backquotes after `expected`.
@@ -146,6 +147,10 @@ fn lists_and_texts_are_taken_as_the_schema_has_them() {
         [[api]]
         module = 'v1_0'
         documents = ['a.yaml']
+        [api.only]
+        operations = ['list']
+        paths = ['/users/**']
+        tags = ['users']
         [[paging]]
         operations = ['list']
         by = 'cursor'
@@ -203,6 +208,7 @@ fn the_schema_says_of_each_option_what_the_documentation_says() {
     let read = |file| fs::read_to_string(workspace().join("generator/src").join(file)).expect("the source of `Config`");
     let mut source = syn::parse_file(&read("config.rs")).expect("Rust");
     source.items.extend(syn::parse_file(&read("names/rename.rs")).expect("Rust").items);
+    source.items.extend(syn::parse_file(&read("selection.rs")).expect("Rust").items);
     source.items.extend(syn::parse_file(&read("exchange/rule.rs")).expect("Rust").items);
     source.items.extend(syn::parse_file(&read("exchange/long_running.rs")).expect("Rust").items);
     source.items.extend(syn::parse_file(&read("config/streams.rs")).expect("Rust").items);
@@ -224,6 +230,7 @@ fn the_schema_says_of_each_option_what_the_documentation_says() {
         "Comparing",
         "Approval",
         "Rename",
+        "OperationSet",
     ];
     for (table, name) in TABLES.iter().map(|(table, _)| *table).zip(names) {
         for (key, option) in properties(&schema, table) {

@@ -15,6 +15,7 @@ use crate::explain::{self, Explain};
 use crate::import::{self, Import};
 use crate::init::{self, Init};
 use crate::lint::{self, Lint};
+use crate::only::Only;
 use crate::voice::Voice;
 use crate::{Env, Exit, Tool, ci, completions, help};
 
@@ -51,6 +52,8 @@ enum Flags {
         /// Whether that crate has the support code in it, or shares it with others in `api-runtime` beside it: own, shared
         #[arg(long, value_name = "own|shared", requires = "spec", default_value = "own", value_parser = runtime)]
         runtime: Runtime,
+        #[command(flatten)]
+        only: Only,
         /// A folder that a `$ref` may lead into, beside those of the documents; can be given several times
         #[arg(long, value_name = "DIR")]
         allow_refs: Vec<String>,
@@ -185,6 +188,7 @@ pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>, tool: Tool) ->
             modules,
             workspace,
             runtime,
+            only,
             allow_refs,
             strict,
             watch,
@@ -192,7 +196,9 @@ pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>, tool: Tool) ->
             message_format,
         } => Command::Codegen(Codegen {
             input: match (spec, out) {
-                (Some(document), Some(out)) => Input::Document { document, out, name, modules, workspace, runtime },
+                (Some(document), Some(out)) => {
+                    Input::Document { document, out, name, modules, workspace, runtime, only: only.into() }
+                }
                 _ => Input::Workspace,
             },
             allow_refs,

@@ -6,8 +6,8 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use generator::{
-    Config, Diags, Disk, Modules, Outcome, Plan, Policy, Rejected, Runtime, Severity, SourceSet, Style, Tree,
-    Workspace, WriteError, apply, crate_name, plan, render,
+    Config, Diags, Disk, Modules, OperationSet, Outcome, Plan, Policy, Rejected, Runtime, Severity, SourceSet, Style,
+    Tree, Workspace, WriteError, apply, crate_name, plan, render,
 };
 use indicatif::ProgressBar;
 
@@ -48,6 +48,7 @@ pub enum Input {
         modules: Modules,
         workspace: Option<Workspace>,
         runtime: Runtime,
+        only: OperationSet,
     },
 }
 
@@ -221,17 +222,14 @@ fn job(command: &Codegen, env: &Env<'_>) -> Result<Job, Box<Rejected>> {
                 shown: project::OUTPUT.to_owned(),
             }
         }
-        Input::Document { document, out, name, modules, workspace, runtime } => {
+        Input::Document { document, out, name, modules, workspace, runtime, only } => {
             let dir = env.current.join(out);
             let workspace = workspace.unwrap_or_else(|| enclosing::workspace(&dir));
             let name = name.clone().unwrap_or_else(|| crate_name(&last_name(Path::new(out))));
-            Job {
-                files: Disk::new(&env.current),
-                base: env.current.clone(),
-                config: Config { modules: *modules, workspace, runtime: *runtime, ..Config::single(document, &name) },
-                dir,
-                shown: out.clone(),
-            }
+            let mut config =
+                Config { modules: *modules, workspace, runtime: *runtime, ..Config::single(document, &name) };
+            config.apis.iter_mut().for_each(|api| api.only = only.clone());
+            Job { files: Disk::new(&env.current), base: env.current.clone(), config, dir, shown: out.clone() }
         }
     };
     job.config.losses = command.losses.unwrap_or(job.config.losses);

@@ -19,6 +19,7 @@ mod import;
 mod init;
 mod lint;
 pub mod linters;
+mod only;
 mod paths;
 pub mod project;
 mod report;

@@ -9,6 +9,7 @@ use super::batch::FileBatch;
 use super::comparing::FileComparing;
 use super::faults::Faults;
 use super::lints::{self, FileLints};
+use super::operation_set::{self, FileOperationSet};
 use super::rename::FileRename;
 use super::streams::FileStreams;
 use super::version::is_version;
@@ -121,6 +122,8 @@ struct FileApi {
     rename: FileRename,
     #[serde(default, rename = "unknown-members")]
     unknown_members: UnknownMembers,
+    only: Option<Spanned<FileOperationSet>>,
+    without: Option<Spanned<FileOperationSet>>,
 }
 
 fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
@@ -180,7 +183,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
     let mut apis: Vec<ApiConfig> = Vec::new();
     for api in given {
         let at = api.span().start;
-        let FileApi { module, documents, rename, unknown_members } = api.into_inner();
+        let FileApi { module, documents, rename, unknown_members, only, without } = api.into_inner();
         if let Some(module) = &module
             && !is_module_name(module.get_ref())
         {
@@ -199,7 +202,8 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
             faults.add(at, "this API has no documents".to_owned(), Some("add `documents = [\"…\"]`".to_owned()));
         }
         let documents = read_documents(documents, folder, faults);
-        apis.push(ApiConfig { module, documents, rename: rename.read(faults), unknown_members });
+        let (only, without) = (operation_set::read(only, faults), operation_set::read(without, faults));
+        apis.push(ApiConfig { module, documents, rename: rename.read(faults), unknown_members, only, without });
     }
     let version = version.map(Spanned::into_inner);
     let package = Package { name: name.into_inner(), version, description, license, repository };

@@ -15,11 +15,11 @@ use crate::location::Location;
 use crate::pointer;
 use crate::vocabulary::Section;
 
-/// Every component: those of the roots in document order, then those found behind references.
+/// Every component that is needed: those of the roots in document order, then those found behind references.
 pub fn components(cx: &mut Context<'_>, origins: &mut Origins) -> Components {
     let links = cx.links();
     let mut components = Components::default();
-    for component in links.components() {
+    for component in links.components(cx.selection()) {
         let location = Location::new(component.address.file, component.address.pointer.clone());
         let pointer = pointer::from_keys(&["components", component.section.key(), &component.name]);
         origins.moved.insert(pointer, location);

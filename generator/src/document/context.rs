@@ -14,12 +14,16 @@ use crate::diag::{Code, Diagnostic, Diags};
 use crate::link::node::Node;
 use crate::link::{Address, Links};
 use crate::location::{At, FileId, Location};
+use crate::selection::{Candidate, Parent, Selection};
 use crate::source::{Raw, SourceSet};
 
 /// Passed to every function that reads a part of a document.
 pub struct Context<'s> {
     sources: &'s SourceSet,
     links: &'s Links,
+    selection: Selection<'s>,
+    /// The operations of paths and webhooks that were found, selected or not, if some are selected.
+    candidates: Vec<Candidate>,
     /// The versions of the roots. A file that has none is read by the newest of them.
     dialects: BTreeMap<FileId, Dialect>,
     default_dialect: Dialect,
@@ -53,12 +57,20 @@ const LEAST_REPEATS: usize = 100_000;
 
 impl<'s> Context<'s> {
     /// `dialects` are the versions of the roots.
-    pub fn new(sources: &'s SourceSet, links: &'s Links, dialects: BTreeMap<FileId, Dialect>, diags: Diags) -> Self {
+    pub fn new(
+        sources: &'s SourceSet,
+        links: &'s Links,
+        selection: Selection<'s>,
+        dialects: BTreeMap<FileId, Dialect>,
+        diags: Diags,
+    ) -> Self {
         // Many paths may use one path item. The budget keeps memory in proportion to the input.
         let size: usize = sources.files.values().map(|file| file.text.len()).sum();
         Self {
             sources,
             links,
+            selection,
+            candidates: Vec::new(),
             default_dialect: dialects.values().copied().max().unwrap_or(Dialect::V3_0),
             dialects,
             diags,
@@ -76,12 +88,29 @@ impl<'s> Context<'s> {
     /// Ends the walk, and returns what was collected.
     pub fn finish(mut self) -> (Extras, Diags) {
         self.seen.report(&mut self.diags);
+        self.selection.report_unused(&self.candidates, &mut self.diags);
         (self.extras, self.diags)
     }
 
     /// The target of each `$ref`.
     pub fn links(&self) -> &'s Links {
         self.links
+    }
+
+    /// Which operations become code.
+    pub fn selection(&self) -> Selection<'s> {
+        self.selection
+    }
+
+    /// Whether an operation becomes code.
+    pub fn is_selected(&mut self, method: &str, parent: Parent, operation: &Node<'_>) -> bool {
+        if self.selection.is_everything() {
+            return true;
+        }
+        let candidate = Candidate::new(method, parent, operation.raw);
+        let is_selected = self.selection.has(&candidate);
+        self.candidates.push(candidate);
+        is_selected
     }
 
     /// The version that the node is written in.

@@ -23,11 +23,17 @@ use crate::link::Links;
 use crate::link::node::Node;
 use crate::location::{FileId, Location};
 use crate::pointer;
+use crate::selection::Selection;
 use crate::source::SourceSet;
 use crate::vocabulary::Kind;
 
-/// Reads all roots into one bundle.
-pub fn merge(sources: &SourceSet, links: &Links, roots: &[FileId]) -> (Option<Bundle>, Diags) {
+/// Reads all roots into one bundle, with the selected operations.
+pub fn merge(
+    sources: &SourceSet,
+    links: &Links,
+    roots: &[FileId],
+    selection: Selection<'_>,
+) -> (Option<Bundle>, Diags) {
     let mut merger = Merger::default();
     let starts: Vec<Node<'_>> = roots
         .iter()
@@ -39,7 +45,7 @@ pub fn merge(sources: &SourceSet, links: &Links, roots: &[FileId]) -> (Option<Bu
     if diags.has_errors() || dialects.len() < roots.len() {
         return (None, diags);
     }
-    let mut cx = Context::new(sources, links, dialects, diags);
+    let mut cx = Context::new(sources, links, selection, dialects, diags);
     for (index, start) in starts.iter().enumerate() {
         merger.root(&mut cx, start, index == 0);
     }

@@ -13,6 +13,7 @@ use super::value::text;
 use crate::diag::Code;
 use crate::link::node::Node;
 use crate::location::Location;
+use crate::selection::Parent;
 use crate::vocabulary::Kind;
 
 /// A path item, and the location of each of its operations, in document order.
@@ -108,7 +109,10 @@ fn path_item_content(cx: &mut Context<'_>, path: &str, node: &Node<'_>, root: &R
         if child.raw.is_null() {
             continue;
         }
-        let read = cx.deref(&child, |cx, node| operation(cx, node, &inherited)).flatten();
+        let read = cx.deref(&child, |cx, node| {
+            cx.is_selected(key, Parent::Path(path.to_owned()), node).then(|| operation(cx, node, &inherited)).flatten()
+        });
+        let read = read.flatten();
         if let Some((operation, location, moved)) = read {
             *slot(&mut found.item) = Some(operation);
             found.locations.retain(|(method, _)| *method != key);

@@ -11,6 +11,7 @@ use super::object::{check, each, list, one, report_unsupported};
 use super::reference::item_or_reference;
 use super::value::{flag, is_blank, text};
 use crate::link::node::Node;
+use crate::selection::Parent;
 use crate::source::Raw;
 use crate::vocabulary::{Kind, Section};
 
@@ -31,7 +32,7 @@ fn urls(cx: &mut Context<'_>, key: &str, node: &Node<'_>, found: &mut Vec<Callba
         return;
     }
     for (url, item) in node.members().filter(|(url, item)| !url.starts_with("x-") && !item.raw.is_null()) {
-        let sent = cx.deref(&item, |cx, item| path_item(cx, key, item)).unwrap_or_default();
+        let sent = cx.deref(&item, |cx, item| path_item(cx, key, item, |_, _, _| true)).unwrap_or_default();
         found.extend(sent.into_iter().map(|sent| Callback { url: url.to_owned(), sent }));
     }
 }
@@ -49,7 +50,10 @@ pub fn webhooks(cx: &mut Context<'_>, start: &Node<'_>) -> Vec<Webhook> {
         }
         each(cx, start, key, |cx, key, node| {
             if !key.starts_with("x-") && !node.raw.is_null() {
-                let items = cx.deref(node, |cx, item| path_item(cx, key, item));
+                let is_selected = |cx: &mut Context<'_>, method: &str, operation: &Node<'_>| {
+                    cx.is_selected(method, Parent::Webhook(key.to_owned()), operation)
+                };
+                let items = cx.deref(node, |cx, item| path_item(cx, key, item, is_selected));
                 found.extend(items.into_iter().flatten());
             }
         });
@@ -63,7 +67,13 @@ fn has_path_items(raw: &Raw) -> bool {
     raw.as_object().is_some_and(|members| members.values().all(is_one))
 }
 
-fn path_item(cx: &mut Context<'_>, key: &str, node: &Node<'_>) -> Vec<Webhook> {
+/// The operations of a path item that are selected.
+fn path_item(
+    cx: &mut Context<'_>,
+    key: &str,
+    node: &Node<'_>,
+    is_selected: impl Fn(&mut Context<'_>, &str, &Node<'_>) -> bool,
+) -> Vec<Webhook> {
     if !check(cx, node, Kind::PathItem) {
         return Vec::new();
     }
@@ -73,7 +83,9 @@ fn path_item(cx: &mut Context<'_>, key: &str, node: &Node<'_>) -> Vec<Webhook> {
         if child.raw.is_null() {
             continue;
         }
-        found.extend(cx.deref(&child, |cx, node| webhook(cx, key, method, node)).flatten());
+        let read = cx
+            .deref(&child, |cx, node| is_selected(cx, method, node).then(|| webhook(cx, key, method, node)).flatten());
+        found.extend(read.flatten());
     }
     found
 }

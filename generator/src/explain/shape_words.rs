@@ -81,7 +81,7 @@ fn shape_reason(because: ShapeReason) -> (&'static str, String) {
             "not-joined",
             "`allOf` joins several unions, or a union with a value that is no object, and no type is all of them",
         ),
-        ShapeReason::Unused => ("unused", "other types have taken its members"),
+        ShapeReason::Unused => ("unused", "nothing that becomes code needs it"),
     };
     (reason, why.to_owned())
 }

@@ -39,7 +39,7 @@ pub enum ShapeReason {
     TooDeep,
     /// The parts of `allOf` are unions, or unlike values, which no type joins.
     NotJoined,
-    /// Other types took its members.
+    /// Nothing that becomes code needs it: other types took its members, or no selected operation leads to it.
     Unused,
 }
 

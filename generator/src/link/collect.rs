@@ -4,23 +4,27 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::links::Links;
+use super::needed::Extending;
 use super::node::{Node, is_header_parameter};
 use super::resolve::{Address, Resolver};
 use crate::diag::{Code, Diags};
 use crate::location::{FileId, Location};
 use crate::pointer;
+use crate::selection::Selection;
 use crate::source::{Raw, SourceSet};
 use crate::vocabulary::{Kind, Section, Shape, member};
 
 /// Visits the roots, then the targets of their references, then the targets of those.
-pub fn collect(sources: &SourceSet, roots: &[FileId]) -> (Links, Diags) {
+pub fn collect(sources: &SourceSet, roots: &[FileId], selection: Selection<'_>) -> (Links, Diags) {
     let mut linker = Linker {
         sources,
+        selection,
         resolver: Resolver::new(sources),
         links: Links::default(),
         diags: Diags::default(),
         seen: BTreeSet::new(),
         listed: BTreeSet::new(),
+        extending: None,
         queue: VecDeque::new(),
         ends: BTreeMap::new(),
         dangling: 0,
@@ -45,14 +49,17 @@ pub fn collect(sources: &SourceSet, roots: &[FileId]) -> (Links, Diags) {
 /// The state of the walk.
 pub(super) struct Linker<'s> {
     pub(super) sources: &'s SourceSet,
+    pub(super) selection: Selection<'s>,
     pub(super) resolver: Resolver<'s>,
     pub(super) links: Links,
     pub(super) diags: Diags,
     /// What was visited as what.
-    seen: BTreeSet<(usize, Shape)>,
+    pub(super) seen: BTreeSet<(usize, Shape)>,
     /// The components that a root lists. They are visited as parts of the root.
     pub(super) listed: BTreeSet<usize>,
-    queue: VecDeque<(usize, Shape)>,
+    /// The schemas that extend others, once they were asked for.
+    pub(super) extending: Option<Extending>,
+    pub(super) queue: VecDeque<(usize, Shape)>,
     /// The end of each chain of plain `$ref`s, so that no chain is followed twice.
     ends: BTreeMap<(Option<Section>, Address), Address>,
     /// How many references point at nothing.
@@ -67,7 +74,13 @@ impl<'s> Linker<'s> {
                 return;
             }
         }
+        if kind == Kind::Operation && !self.is_selected(node) {
+            return;
+        }
         for (key, child) in node.members() {
+            if !self.is_visited_in_place(kind) {
+                break;
+            }
             if let Some(shape) = member(kind, key) {
                 self.visit_shape(&child, shape);
             }
@@ -151,6 +164,7 @@ impl<'s> Linker<'s> {
             let number = self.add(section, String::new(), address.clone(), target, false);
             self.index(&address, section, number);
         }
+        self.need(target, shape);
         self.queue.push_back((target, shape));
     }
 
@@ -192,11 +206,12 @@ impl<'s> Linker<'s> {
 
     /// Visits a target as the shape that its reference expects.
     fn visit_target(&mut self, target: usize, shape: Shape) {
-        if self.listed.contains(&target) {
+        if self.listed.contains(&target) && self.selection.is_everything() {
             return;
         }
         let Some(address) = self.links.targets.get(target).cloned() else { return };
         let Some(raw) = self.resolver.raw(&address) else { return };
+        self.need_extending(target, raw);
         self.visit_shape(&Node::start(raw, address.file, &address.pointer, None), shape);
     }
 

@@ -8,6 +8,7 @@ use super::component_index::ComponentIndex;
 use super::resolve::Address;
 use crate::location::FileId;
 use crate::pointer;
+use crate::selection::Selection;
 use crate::vocabulary::Section;
 
 /// Every reference, and every component of the bundle.
@@ -21,6 +22,8 @@ pub struct Links {
     /// The number of the component that a target is, by section.
     pub(super) component_numbers: BTreeMap<(usize, Section), usize>,
     pub(super) components: Vec<Component>,
+    /// The numbers of the components that references lead to.
+    pub(super) needed: BTreeSet<usize>,
     /// The number of the component that has each name.
     pub(super) names: BTreeMap<Section, IndexMap<String, usize>>,
     pub(super) index: BTreeMap<FileId, ComponentIndex>,
@@ -47,9 +50,13 @@ impl Component {
 }
 
 impl Links {
-    /// Every component of the bundle: those of the roots in document order, then those found behind references.
-    pub fn components(&self) -> &[Component] {
-        &self.components
+    /// The components that the selected operations need: those of the roots in document order, then those found behind
+    /// references. Operations name security schemes without a reference, so that all of these are among them.
+    pub fn components(&self, selection: Selection<'_>) -> impl Iterator<Item = &Component> {
+        let all = self.components.iter().enumerate().filter(move |(number, component)| {
+            selection.is_everything() || self.needed.contains(number) || component.section == Section::SecuritySchemes
+        });
+        all.map(|(_, component)| component)
     }
 
     /// The component with this number.

@@ -18,8 +18,10 @@ impl Linker<'_> {
             let by_name = format!("#{}", pointer::from_keys(&["components", "schemas", value]));
             if self.resolver.locate(node.file, &by_name).is_ok() {
                 self.refer_at(node.file, &by_name, shape, || node.location_of(key));
-            } else if self.links.component_named(Section::Schemas, value).is_some() {
+            } else if let Some(component) = self.links.component_named(Section::Schemas, value) {
                 // The root that refers to this file has a component of this name.
+                let target = self.links.numbers.get(&component.address).copied();
+                target.into_iter().for_each(|target| self.refer_to(target, shape));
             } else {
                 match self.resolver.locate(node.file, value) {
                     Ok(_) | Err(ResolveError::Loop) => {

@@ -2,6 +2,7 @@
 
 use generator::internals::document::read_bundle;
 use generator::internals::link::link;
+use generator::internals::selection::Selection;
 use generator::internals::source::{Roots, load};
 use generator::{At, Code, Memory};
 use serde_json::json;
@@ -107,8 +108,8 @@ fn one_operation_id_for_two_is_an_error_at_both() {
         &format!("paths:\n  /a:\n    get: {{operationId: x, {OK}}}\n    put: {{operationId: x, {OK}}}"),
     );
     let (sources, _) = load(&Memory::new([("a.yaml", text)]), &Roots::new(["a.yaml"]));
-    let (links, _) = link(&sources, &sources.roots);
-    let (_, diags) = read_bundle(&sources, &links, &sources.roots);
+    let (links, _) = link(&sources, &sources.roots, Selection::EVERYTHING);
+    let (_, diags) = read_bundle(&sources, &links, &sources.roots, Selection::EVERYTHING);
     let found = diags.iter().next().unwrap();
     assert_eq!(found.code, Code::DuplicateOperationId);
     assert_eq!(found.location.at, At::Pointer("/paths/~1a/put/operationId".to_owned()));

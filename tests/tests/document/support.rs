@@ -3,6 +3,7 @@
 use generator::internals::document::extras::SchemaExtras;
 use generator::internals::document::{Bundle, read_bundle};
 use generator::internals::link::link;
+use generator::internals::selection::Selection;
 use generator::internals::source::{Roots, load};
 use generator::{At, Config, Diagnostic, Memory, Severity, generate};
 use openapiv3::ReferenceOr;
@@ -26,9 +27,9 @@ impl Read {
 pub fn read_files(files: &[(&str, &str)], roots: &[&str]) -> Read {
     let memory = Memory::new(files.iter().map(|(path, text)| (*path, *text)));
     let (sources, mut diags) = load(&memory, &Roots::new(roots.iter().copied()));
-    let (links, found) = link(&sources, &sources.roots);
+    let (links, found) = link(&sources, &sources.roots, Selection::EVERYTHING);
     diags.extend(found);
-    let (bundle, found) = read_bundle(&sources, &links, &sources.roots);
+    let (bundle, found) = read_bundle(&sources, &links, &sources.roots, Selection::EVERYTHING);
     diags.extend(found);
     let findings = diags.iter().map(|found| {
         let pointer = match &found.location.at {
