@@ -26,7 +26,7 @@ use crate::names::features::UnlessChosen;
 use crate::names::rename::Rename;
 use crate::render::{Style, render};
 use crate::selection::OperationSet;
-use crate::source::{Files, MOST_BYTES, Named, Roots, SourceSet, path};
+use crate::source::{Files, MOST_BYTES, Named, OverlayOf, Roots, SourceSet, path};
 use as_json::AsJson;
 use batch::BatchRule;
 use comparing::Comparing;
@@ -140,11 +140,22 @@ pub struct ApiConfig {
     pub rename: Rename,
     /// What becomes of members of answers that the documents of this API do not name, unless they are kept in all APIs.
     pub unknown_members: UnknownMembers,
+    /// Overlays of OpenAPI that change the documents before they are compiled, one after the other. Each is for the document that it
+    /// `extends`, or else for the only one.
+    ///
+    /// Paths are relative to [`Config::folder`].
+    pub overlays: Vec<String>,
     /// The operations that alone become code, with the types that they need. Without it, this is every operation. What names
     /// no operation is an error.
     pub only: OperationSet,
     /// The operations that become no code, even if `only` names them. What names no operation is an error.
     pub without: OperationSet,
+}
+
+impl ApiConfig {
+    fn overlays(&self) -> impl Iterator<Item = OverlayOf> {
+        self.overlays.iter().map(|path| OverlayOf { path: path.clone(), documents: self.documents.clone() })
+    }
 }
 
 /// What becomes of the documented examples of operations.
@@ -326,6 +337,7 @@ impl Config {
         Roots {
             folder: self.folder.clone(),
             documents: self.apis.iter().flat_map(|api| api.documents.iter().cloned()).collect(),
+            overlays: self.apis.iter().flat_map(ApiConfig::overlays).collect(),
             allowed: self.allow_refs.clone(),
         }
     }

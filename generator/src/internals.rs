@@ -59,7 +59,7 @@ pub mod selection {
 }
 
 pub mod source {
-    pub use crate::source::{MOST_BYTES, Raw, Roots, load};
+    pub use crate::source::{MOST_BYTES, OverlayOf, Raw, Roots, load};
 
     pub mod index {
         pub use crate::source::index::{Located, Position, Span, locate};

@@ -9,6 +9,9 @@ mod ids;
 pub mod index;
 mod json;
 mod load;
+mod load_overlay;
+mod origins;
+mod overlay;
 mod parsed;
 pub mod path;
 mod revision;
@@ -27,6 +30,7 @@ use crate::location::{At, FileId, Location};
 pub use comment::UNQUOTED_REFERENCE;
 pub use files::{Disk, Files, Memory, Named, Unread};
 pub use load::{MOST_BYTES, load};
+pub use origins::Origins;
 pub use revision::Revision;
 
 /// A raw JSON value, members in document order.
@@ -39,6 +43,8 @@ pub struct Roots {
     pub folder: String,
     /// Their paths, relative to that folder.
     pub documents: Vec<String>,
+    /// The overlays, each with the documents of its API.
+    pub overlays: Vec<OverlayOf>,
     /// Folders that a `$ref` may lead into, seen from where [`Files`] begin, beside those of the documents.
     pub allowed: Vec<String>,
 }
@@ -48,6 +54,15 @@ impl Roots {
     pub fn new(documents: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self { documents: documents.into_iter().map(Into::into).collect(), ..Self::default() }
     }
+}
+
+/// An overlay. Its paths are relative to the folder of the documents.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OverlayOf {
+    /// Its file.
+    pub path: String,
+    /// The documents that it may be for.
+    pub documents: Vec<String>,
 }
 
 /// Every file that the roots reach, by `$ref`.
@@ -81,6 +96,8 @@ pub struct SourceFile {
     pub raw: Raw,
     /// The position of the document in the YAML stream, from 0.
     pub document: usize,
+    /// Where the values come from that overlays have put in or moved.
+    pub origins: Origins,
 }
 
 impl SourceFile {
@@ -95,6 +112,14 @@ impl SourceSet {
     /// The file with this id.
     pub fn get(&self, id: FileId) -> Option<&SourceFile> {
         self.files.get_index(usize::try_from(id.0).ok()?).map(|(_, file)| file)
+    }
+
+    /// Where a node was written: where it stands, unless an overlay has put it in.
+    pub fn origin(&self, location: &Location) -> Location {
+        match (&location.at, self.get(location.file)) {
+            (At::Pointer(pointer), Some(file)) if !file.origins.is_empty() => file.origins.origin(file.id, pointer),
+            (At::Pointer(_) | At::LineColumn(..), _) => location.clone(),
+        }
     }
 
     /// Where a node stands as emitted code names it, as `file#pointer`.
@@ -144,7 +169,8 @@ impl SourceSet {
             shown if shown.is_empty() => ".".to_owned(),
             shown => shown,
         };
-        self.files.insert(path.clone(), SourceFile { id, path, shown, text, raw, document });
+        self.files
+            .insert(path.clone(), SourceFile { id, path, shown, text, raw, document, origins: Origins::default() });
         id
     }
 

@@ -7,8 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use generator::{
-    ApiConfig, AsJson, BatchRule, BatchScheme, Config, Disk, Memory, Modules, Rename, SchemaKey, Style, UnknownMembers,
-    apply, generate, plan, render,
+    ApiConfig, AsJson, BatchRule, BatchScheme, Config, Disk, Memory, Modules, SchemaKey, Style, UnknownMembers, apply,
+    generate, plan, render,
 };
 use tests::cargo::offline;
 use tests::cases;
@@ -31,12 +31,12 @@ fn config() -> Config {
         ApiConfig {
             module: Some(case.name.replace(['/', '-'], "_")),
             documents: vec![document],
-            rename: Rename::default(),
             unknown_members: if KEPT.contains(&case.name.as_str()) {
                 UnknownMembers::Kept
             } else {
                 UnknownMembers::Dropped
             },
+            ..ApiConfig::default()
         }
     });
     let apis = apis.collect();

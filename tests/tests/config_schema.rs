@@ -147,6 +147,7 @@ fn lists_and_texts_are_taken_as_the_schema_has_them() {
         [[api]]
         module = 'v1_0'
         documents = ['a.yaml']
+        overlays = ['b.yaml']
         [api.only]
         operations = ['list']
         paths = ['/users/**']

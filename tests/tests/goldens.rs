@@ -33,7 +33,9 @@ fn said(name: &str) -> String {
     }
     let mut config = Config::single(name, "faults");
     let path = folder().join(name);
-    if path.is_dir() {
+    if path.join("codegen.toml").is_file() {
+        config = Config::load(&files, &format!("{name}/codegen.toml")).expect("a configuration");
+    } else if path.is_dir() {
         config.apis[0].documents = names(&path).iter().map(|file| format!("{name}/{file}")).collect();
     }
     let outcome = generate(&files, &config);

@@ -52,6 +52,9 @@ enum Flags {
         /// Whether that crate has the support code in it, or shares it with others in `api-runtime` beside it: own, shared
         #[arg(long, value_name = "own|shared", requires = "spec", default_value = "own", value_parser = runtime)]
         runtime: Runtime,
+        /// An overlay of OpenAPI that changes the document before it is compiled; can be given several times
+        #[arg(long, value_name = "FILE", requires = "spec")]
+        overlay: Vec<String>,
         #[command(flatten)]
         only: Only,
         /// A folder that a `$ref` may lead into, beside those of the documents; can be given several times
@@ -188,6 +191,7 @@ pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>, tool: Tool) ->
             modules,
             workspace,
             runtime,
+            overlay,
             only,
             allow_refs,
             strict,
@@ -196,9 +200,16 @@ pub fn parse(args: impl IntoIterator<Item = impl Into<OsString>>, tool: Tool) ->
             message_format,
         } => Command::Codegen(Codegen {
             input: match (spec, out) {
-                (Some(document), Some(out)) => {
-                    Input::Document { document, out, name, modules, workspace, runtime, only: only.into() }
-                }
+                (Some(document), Some(out)) => Input::Document {
+                    document,
+                    out,
+                    name,
+                    modules,
+                    workspace,
+                    runtime,
+                    overlays: overlay,
+                    only: only.into(),
+                },
                 _ => Input::Workspace,
             },
             allow_refs,

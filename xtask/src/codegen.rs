@@ -48,6 +48,8 @@ pub enum Input {
         modules: Modules,
         workspace: Option<Workspace>,
         runtime: Runtime,
+        /// Relative to the current folder.
+        overlays: Vec<String>,
         only: OperationSet,
     },
 }
@@ -222,13 +224,16 @@ fn job(command: &Codegen, env: &Env<'_>) -> Result<Job, Box<Rejected>> {
                 shown: project::OUTPUT.to_owned(),
             }
         }
-        Input::Document { document, out, name, modules, workspace, runtime, only } => {
+        Input::Document { document, out, name, modules, workspace, runtime, overlays, only } => {
             let dir = env.current.join(out);
             let workspace = workspace.unwrap_or_else(|| enclosing::workspace(&dir));
             let name = name.clone().unwrap_or_else(|| crate_name(&last_name(Path::new(out))));
             let mut config =
                 Config { modules: *modules, workspace, runtime: *runtime, ..Config::single(document, &name) };
-            config.apis.iter_mut().for_each(|api| api.only = only.clone());
+            for api in &mut config.apis {
+                api.only = only.clone();
+                api.overlays = overlays.iter().map(|overlay| absolute(overlay, env)).collect();
+            }
             Job { files: Disk::new(&env.current), base: env.current.clone(), config, dir, shown: out.clone() }
         }
     };

@@ -12,6 +12,7 @@ const CODEGEN: &Examples = &[
     ("codegen --check", "writes nothing; ends with 1 if generated/ is stale"),
     ("codegen --spec petstore.yaml --out ../petstore", "one document → a crate of its own"),
     ("codegen --spec api/petstore.yaml --out petstore --allow-refs shared", "a $ref leads into shared/"),
+    ("codegen --spec vendor.json --out vendor --overlay mended.yaml", "a document of others, and what it should say"),
     ("codegen --spec github.json --out github --only-tag issues", "some operations, and the types that they need"),
 ];
 

@@ -122,6 +122,8 @@ struct FileApi {
     rename: FileRename,
     #[serde(default, rename = "unknown-members")]
     unknown_members: UnknownMembers,
+    #[serde(default)]
+    overlays: Vec<Spanned<String>>,
     only: Option<Spanned<FileOperationSet>>,
     without: Option<Spanned<FileOperationSet>>,
 }
@@ -183,7 +185,7 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
     let mut apis: Vec<ApiConfig> = Vec::new();
     for api in given {
         let at = api.span().start;
-        let FileApi { module, documents, rename, unknown_members, only, without } = api.into_inner();
+        let FileApi { module, documents, rename, unknown_members, overlays, only, without } = api.into_inner();
         if let Some(module) = &module
             && !is_module_name(module.get_ref())
         {
@@ -201,9 +203,25 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
         if documents.is_empty() {
             faults.add(at, "this API has no documents".to_owned(), Some("add `documents = [\"…\"]`".to_owned()));
         }
-        let documents = read_documents(documents, folder, faults);
+        let documents = read_paths("document", documents, folder, faults);
+        let overlays = read_paths("overlay", overlays, folder, faults);
+        let is_changed = |api: &ApiConfig| !(api.overlays.is_empty() && overlays.is_empty());
+        let shared = documents.iter().find(|it| apis.iter().any(|api| is_changed(api) && api.documents.contains(it)));
+        if let Some(document) = shared {
+            let message =
+                format!("two APIs have the document `{document}`, and the overlays of one would change it for both");
+            faults.add(at, message, Some("name a copy of the document in one of them".to_owned()));
+        }
         let (only, without) = (operation_set::read(only, faults), operation_set::read(without, faults));
-        apis.push(ApiConfig { module, documents, rename: rename.read(faults), unknown_members, only, without });
+        apis.push(ApiConfig {
+            module,
+            documents,
+            rename: rename.read(faults),
+            unknown_members,
+            overlays,
+            only,
+            without,
+        });
     }
     let version = version.map(Spanned::into_inner);
     let package = Package { name: name.into_inner(), version, description, license, repository };
@@ -238,18 +256,18 @@ fn parse(text: &str, folder: &str, faults: &mut Faults<'_>) -> Option<Config> {
     })
 }
 
-/// The documents of an API, from the folder of the project.
-fn read_documents(given: Vec<Spanned<String>>, folder: &str, faults: &mut Faults<'_>) -> Vec<String> {
-    let mut documents: Vec<String> = Vec::new();
-    for document in given {
-        let joined = path::join(folder, document.get_ref());
-        if documents.contains(&joined) {
-            let message = format!("the document `{joined}` is named twice");
-            faults.add(document.span().start, message, Some("remove it here".to_owned()));
+/// The documents or overlays of an API, from the folder of the project.
+fn read_paths(what: &str, given: Vec<Spanned<String>>, folder: &str, faults: &mut Faults<'_>) -> Vec<String> {
+    let mut paths: Vec<String> = Vec::new();
+    for path in given {
+        let joined = path::join(folder, path.get_ref());
+        if paths.contains(&joined) {
+            let message = format!("the {what} `{joined}` is named twice");
+            faults.add(path.span().start, message, Some("remove it here".to_owned()));
         }
-        documents.push(joined);
+        paths.push(joined);
     }
-    documents
+    paths
 }
 
 /// A rule with its place, once it is looked at.

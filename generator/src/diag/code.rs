@@ -72,6 +72,10 @@ codes! {
     TooLarge = "E0106", "too-large", Error;
     /// `codegen.toml` is at fault.
     Config = "E0110", "configuration", Error;
+    /// An overlay is at fault, or does not fit its document.
+    Overlay = "E0111", "overlay", Error;
+    /// An action of an overlay changes nothing.
+    OverlayWithoutEffect = "W0112", "overlay-without-effect", Warning;
 
     /// A `$ref` points at nothing.
     DanglingRef = "E0201", "dangling-ref", Error;

@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::links::Links;
-use super::needed::Extending;
 use super::node::{Node, is_header_parameter};
 use super::resolve::{Address, Resolver};
 use crate::diag::{Code, Diags};
@@ -45,6 +44,9 @@ pub fn collect(sources: &SourceSet, roots: &[FileId], selection: Selection<'_>) 
     linker.check_loops();
     (linker.links, linker.diags)
 }
+
+/// The schemas that extend each listed schema by `allOf`, all by the numbers of their targets.
+pub(super) type Extending = BTreeMap<usize, Vec<usize>>;
 
 /// The state of the walk.
 pub(super) struct Linker<'s> {

@@ -1,16 +1,13 @@
 //! Which components do the selected operations need, where only some are selected? The others are not looked at.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::collect::Linker;
+use super::collect::{Extending, Linker};
 use super::node::Node;
 use crate::pointer;
 use crate::selection::{Candidate, Parent};
 use crate::source::Raw;
 use crate::vocabulary::{Kind, Section, Shape};
-
-/// The schemas that extend each listed schema by `allOf`, all by the numbers of their targets.
-pub(super) type Extending = BTreeMap<usize, Vec<usize>>;
 
 impl Linker<'_> {
     /// Whether an operation becomes code. One that stands elsewhere than in a path or a webhook may be that of several.

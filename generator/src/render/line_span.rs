@@ -54,23 +54,25 @@ pub struct LineSpans<'s> {
 impl<'s> LineSpans<'s> {
     /// Finds the ranges. It reads each file at most once.
     pub fn find(sources: &'s SourceSet, findings: &[&Diagnostic]) -> Self {
-        let mut wanted: BTreeMap<FileId, BTreeSet<(&Location, Caret)>> = BTreeMap::new();
+        // By the file that a node was written in: each place, and the location of the node.
+        let mut wanted: BTreeMap<FileId, BTreeSet<(Location, &Location, Caret)>> = BTreeMap::new();
         for finding in findings {
             let labels = finding.labels.iter().map(|(location, _)| location);
             for location in labels.chain([&finding.location]) {
-                wanted.entry(location.file).or_default().insert((location, caret(finding.code, location)));
+                let origin = sources.origin(location);
+                wanted.entry(origin.file).or_default().insert((origin, location, caret(finding.code, location)));
             }
         }
         let mut spans = BTreeMap::new();
         for (file, locations) in wanted {
             let Some(file) = sources.get(file) else { continue };
-            let pointers: Vec<&str> = locations.iter().filter_map(|(location, _)| pointer(location)).collect();
+            let pointers: Vec<&str> = locations.iter().filter_map(|(origin, _, _)| pointer(origin)).collect();
             let located = match pointers.as_slice() {
                 [] => BTreeMap::new(),
                 pointers => index::locate(&file.text, file.document, pointers),
             };
-            for (location, caret) in locations {
-                spans.insert((location.clone(), caret), span(file, location, caret, &located));
+            for (origin, location, caret) in &locations {
+                spans.insert(((*location).clone(), *caret), span(file, origin, *caret, &located));
             }
         }
         Self { spans }

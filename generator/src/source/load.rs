@@ -45,6 +45,9 @@ pub fn load(files: &dyn Files, roots: &Roots) -> (SourceSet, Diags) {
             loader.set.roots.push(id);
         }
     }
+    for overlay in &roots.overlays {
+        loader.overlay(overlay);
+    }
     while let Some(id) = queue.pop_front() {
         loader.follow(id, &mut queue);
     }
@@ -60,7 +63,7 @@ fn below(roots: &Roots) -> Vec<String> {
     below
 }
 
-struct Loader<'f> {
+pub(super) struct Loader<'f> {
     files: &'f dyn Files,
     /// Folders that a `$ref` may lead into.
     below: &'f [String],
@@ -68,8 +71,8 @@ struct Loader<'f> {
     room: u64,
     /// The files that were read, by absolute path.
     wholes: BTreeMap<String, FileId>,
-    set: SourceSet,
-    diags: Diags,
+    pub(super) set: SourceSet,
+    pub(super) diags: Diags,
     /// Files that only optional references name.
     offered: BTreeSet<FileId>,
 }
@@ -90,7 +93,7 @@ impl<'f> Loader<'f> {
     }
 
     /// The file that a path names, if it was read under this path or another one.
-    fn known(&mut self, path: &str) -> Option<FileId> {
+    pub(super) fn known(&mut self, path: &str) -> Option<FileId> {
         if let Some(file) = self.set.at(path) {
             return Some(file.id);
         }
@@ -103,7 +106,7 @@ impl<'f> Loader<'f> {
         self.files.whole(&path::join(&self.set.folder, path))
     }
 
-    fn root(&mut self, path: String) -> FileId {
+    pub(super) fn root(&mut self, path: String) -> FileId {
         match self.read(&path, Named::ByUser) {
             Ok(bytes) => self.accept(path, bytes),
             Err(why) => {

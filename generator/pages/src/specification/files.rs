@@ -16,7 +16,12 @@ impl Specification {
     /// # Errors
     /// If the document, or a file that it refers to, cannot be read.
     pub fn load(files: &dyn Files, folder: &str, name: &str, allowed: &[String]) -> Result<Self, Box<Rejected>> {
-        let roots = Roots { folder: folder.to_owned(), documents: vec![name.to_owned()], allowed: allowed.to_vec() };
+        let roots = Roots {
+            folder: folder.to_owned(),
+            documents: vec![name.to_owned()],
+            allowed: allowed.to_vec(),
+            ..Roots::default()
+        };
         let (sources, diags) = load(files, &roots);
         match sources.roots.first() {
             Some(&root) if !diags.has_errors() => Ok(Self { sources, root }),
