@@ -119,6 +119,7 @@ fn an_overlay_is_for_the_only_document_or_for_the_one_that_it_extends() {
     };
     let first = says("First", "extends: ../a.yaml\n");
     let second = says("Second", "extends: ./b.yaml\n");
+    let unsaid = says("Unsaid", "");
     let url = says("Url", "extends: https://example.com/openapi.yaml\n");
     let files = [
         ("a.yaml", API),
@@ -127,6 +128,7 @@ fn an_overlay_is_for_the_only_document_or_for_the_one_that_it_extends() {
         ("o/1.yaml", &first),
         ("o/2.yaml", &second),
         ("o/3.yaml", &url),
+        ("o/4.yaml", &unsaid),
     ];
     let titles = |raws: &[Value]| raws.iter().map(|raw| raw["info"]["title"].clone()).collect::<Vec<Value>>();
     let (raws, told) = loaded(&files, &["o/1.yaml", "o/2.yaml"], &["a.yaml", "o/b.yaml"]);
@@ -134,6 +136,8 @@ fn an_overlay_is_for_the_only_document_or_for_the_one_that_it_extends() {
     let (raws, told) = loaded(&files, &["o/3.yaml"], &["a.yaml"]);
     assert_eq!((titles(&raws), told.as_str()), (vec![json!("Url")], ""), "the document was published there");
     let (_, told) = loaded(&files, &["o/3.yaml"], &["a.yaml", "o/b.yaml"]);
+    assert!(told.contains("`https://example.com/openapi.yaml` is no document of this API"), "{told}");
+    let (_, told) = loaded(&files, &["o/4.yaml"], &["a.yaml", "o/b.yaml"]);
     assert!(told.contains("the overlay does not say which document it is for"), "{told}");
     let (_, told) = loaded(&files, &["o/2.yaml"], &["a.yaml", "c.yaml"]);
     assert!(told.contains("`./b.yaml` is no document of this API"), "{told}");
