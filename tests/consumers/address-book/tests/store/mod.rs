@@ -25,6 +25,8 @@ struct State {
     faults: usize,
     /// Contacts that were created and are not listed yet, since a service may take a time to do that.
     unlisted: VecDeque<String>,
+    /// Whether the answer ends a list. The next list has what this one lacks, unless the answer is lost.
+    ends_list: bool,
     stop: Option<Stop>,
 }
 
@@ -57,6 +59,7 @@ impl Store {
             asked: 0,
             faults: 0,
             unlisted: VecDeque::new(),
+            ends_list: false,
             stop: None,
         };
         let store = Self(Arc::new(Mutex::new(state)));
@@ -138,6 +141,7 @@ impl State {
             }
             _ => {}
         }
+        self.ends_list = false;
         let (status, body) = self.act(&asked.method, &asked.target, &asked.body);
         let is_stop = self.stop.as_ref().is_some_and(|stop| self.created.values().sum::<usize>() >= stop.after);
         if is_stop && let Some(stop) = self.stop.take() {
@@ -148,6 +152,9 @@ impl State {
         if self.asked % 100 == 80 {
             self.faults += 1;
             return Answer::Close;
+        }
+        if self.ends_list {
+            self.unlisted.clear();
         }
         Answer::Send(status, body)
     }
@@ -215,9 +222,7 @@ impl State {
             let next = format!("{}/v1.0/me/contacts?%24top={top}&%24skip={}", self.origin, skip + top);
             answer["@odata.nextLink"] = next.into();
         }
-        if is_last {
-            self.unlisted.clear();
-        }
+        self.ends_list = is_last;
         answer
     }
 
