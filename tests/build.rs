@@ -1,21 +1,21 @@
-//! Makes modules of the code in the README, so that a test runs what a reader copies: one for each block, called after
+//! Makes modules of the code in CLIENT.md, so that a test runs what a reader copies: one for each block, called after
 //! its heading.
 
 use std::path::Path;
 use std::{env, fs};
 
 fn main() {
-    println!("cargo::rerun-if-changed=../README.md");
-    let readme = fs::read_to_string("../README.md").expect("the README");
+    println!("cargo::rerun-if-changed=../CLIENT.md");
+    let guide = fs::read_to_string("../CLIENT.md").expect("the guide");
     let folder = env::var("OUT_DIR").expect("a folder for what is made");
-    fs::write(Path::new(&folder).join("readme.rs"), modules(&readme)).expect("written");
+    fs::write(Path::new(&folder).join("guide.rs"), modules(&guide)).expect("written");
 }
 
 /// `pub mod retries_that_do_no_harm { … }`. Further blocks below a heading have a number: `pub mod …_2`.
-fn modules(readme: &str) -> String {
+fn modules(guide: &str) -> String {
     let (mut out, mut heading, mut count) = (String::new(), String::new(), 0);
     let mut code: Option<Vec<&str>> = None;
-    for line in readme.lines() {
+    for line in guide.lines() {
         match (&mut code, line) {
             (Some(lines), "```") => {
                 count += 1;

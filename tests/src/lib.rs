@@ -10,7 +10,9 @@ pub mod pages;
 pub mod prose;
 pub mod trials;
 
-/// The code of the README compiles.
+/// The code of the README and of the guides compiles.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
-struct Readme;
+#[doc = include_str!("../../CLIENT.md")]
+#[doc = include_str!("../../COMPILER.md")]
+struct Guides;

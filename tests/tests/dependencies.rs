@@ -1,4 +1,4 @@
-//! What a program gets into its tree by each feature of an emitted crate is what the table of the README says.
+//! What a program gets into its tree by each feature of an emitted crate is what the table of CLIENT.md says.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -53,10 +53,10 @@ fn names(tree: &BTreeSet<String>) -> Vec<&str> {
 }
 
 #[test]
-fn the_readme_counts_them_by_feature() {
-    let readme = fs::read_to_string(root().join("README.md")).expect("the README");
-    let start = readme.find("| Features | Directly | In all |").expect("the table");
-    let stated = readme[start..].lines().skip(2).take_while(|line| line.starts_with('|'));
+fn the_guide_counts_them_by_feature() {
+    let guide = fs::read_to_string(root().join("CLIENT.md")).expect("the guide");
+    let start = guide.find("| Features | Directly | In all |").expect("the table");
+    let stated = guide[start..].lines().skip(2).take_while(|line| line.starts_with('|'));
     // The last column says what they are for.
     let stated: Vec<String> = stated.map(|line| line.split('|').take(4).collect::<Vec<_>>().join("|")).collect();
     let found = ROWS.iter().map(|(label, package, features)| {
@@ -70,7 +70,7 @@ fn the_readme_counts_them_by_feature() {
 fn without_features_there_are_only_small_ones() {
     let direct = tree("msgraph", "", "1");
     let of_the_charter = ["bytes", "http", "serde_core", "serde_json"];
-    // The README has an argument for each of these.
+    // The guide has an argument for each of these.
     let argued = ["base64", "fastrand", "futures-core", "httpdate", "percent-encoding"];
     let expected: BTreeSet<&str> = of_the_charter.into_iter().chain(argued).collect();
     assert_eq!(names(&direct), expected.into_iter().collect::<Vec<_>>());

@@ -1,4 +1,4 @@
-//! The code of the README does what the text around it says: each block is run as it stands, against scripted answers.
+//! The code of CLIENT.md does what the text around it says: each block is run as it stands, against scripted answers.
 
 use std::sync::{Arc, Mutex};
 
@@ -7,7 +7,7 @@ use msgraph::{Client, Json, MockResponse, MockTransport, Request};
 
 #[allow(unused_variables, dead_code, clippy::print_stdout, clippy::print_stderr)]
 mod code {
-    include!(concat!(env!("OUT_DIR"), "/readme.rs"));
+    include!(concat!(env!("OUT_DIR"), "/guide.rs"));
 }
 
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
@@ -46,6 +46,15 @@ fn the_first_call() {
     assert_eq!(body["manager"], serde_json::Value::Null);
     assert_eq!(body["homeAddress"]["countryOrRegion"], serde_json::Value::Null);
     assert_eq!(body.as_object().expect("an object").len(), 3);
+}
+
+/// The README shows the same, and a test that runs one runs both.
+#[test]
+fn the_readme_shows_the_first_call_too() {
+    let (guide, readme) = (include_str!("../../CLIENT.md"), include_str!("../../README.md"));
+    let first = |text: &'static str| text.split("```rust,no_run\n").nth(1).and_then(|rest| rest.split("```").next());
+    assert!(first(readme).is_some_and(|code| code.contains("update_mine")));
+    assert_eq!(first(readme), first(guide));
 }
 
 #[test]
@@ -187,7 +196,7 @@ fn a_device_code() {
     );
 }
 
-/// What the README names of `azure_core` 1.1, in the same shape: that crate is two hundred packages.
+/// What the guide names of `azure_core` 1.1, in the same shape: that crate is two hundred packages.
 mod azure_core {
     pub mod credentials {
         use std::pin::Pin;
@@ -237,8 +246,8 @@ fn answers_that_do_not_match() {
     let (client, _) = client([MockResponse::json(200, r#"{"id":"1","homeAddress":"n/a","jobTitle":"Manager"}"#)]);
     let misfits = run(code::answers_that_do_not_match_the_document::example(client));
     // The comment in the example is what is printed.
-    let readme = include_str!("../../README.md");
-    assert!(readme.contains(&format!("// {}\n", misfits[0])), "{}", misfits[0]);
+    let guide = include_str!("../../CLIENT.md");
+    assert!(guide.contains(&format!("// {}\n", misfits[0])), "{}", misfits[0]);
 }
 
 #[test]
