@@ -32,7 +32,15 @@ pub fn read(raw: &Raw, start: &Location, diags: &mut Diags) -> Option<Overlay> {
         }
     }
     report_unknown(raw, OVERLAY, start, diags);
-    let extends = raw.get("extends").and_then(Raw::as_str).map(|text| (text.to_owned(), start.join("extends")));
+    let extends = raw.get("extends").map(|extends| (extends.as_str(), start.join("extends")));
+    let extends = match extends {
+        Some((Some(text), location)) => Some((text.to_owned(), location)),
+        Some((None, location)) => {
+            diags.push(Code::Overlay, location, "`extends` is the path or the URL of a document");
+            return None;
+        }
+        None => None,
+    };
     let location = start.join("actions");
     let Some(actions) = raw.get("actions").and_then(Raw::as_array).filter(|actions| !actions.is_empty()) else {
         diags.push(Code::Overlay, location, "an overlay has a list of at least one of `actions`");
