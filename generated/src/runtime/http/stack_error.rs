@@ -42,6 +42,10 @@ pub(crate) fn send_error(
         let message = format!("the body of the request cannot be sent: {reason}");
         return TransportError::new(TransportErrorKind::Other, message);
     }
+    if error_chain(error).last().is_some_and(is_unprocessed) {
+        let message = format!("no connection to {peer}: the server refused the request without processing it");
+        return TransportError::new(TransportErrorKind::Connect, message);
+    }
     if stage == Stage::Build {
         return TransportError::new(TransportErrorKind::Other, format!("the request cannot be sent: {reason}"));
     }
@@ -69,12 +73,33 @@ fn error_chain<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = 
     std::iter::successors(Some(error), |&error| error.source())
 }
 
+/// How the errors of `h2` begin by which a server says that it has not processed a request: it refused the stream, or its
+/// connection ends with an earlier one. They are told by their words, since `hyper` names no reason, and `h2` would be one more
+/// crate in each manifest. Where the words change, the connection is lost, as any other one.
+const UNPROCESSED: [&str; 2] = ["stream error received: refused stream", "connection error received"];
+
+/// How the errors of `h2` begin by which it tells that a server breaks the rules of HTTP/2.
+const AGAINST_RULES: [&str; 2] = ["stream error detected", "connection error detected"];
+
+/// Whether the server has not processed the request, so that it may be sent again whatever it does (RFC 9113, section 8.7).
+/// `h2` gives the error of a GOAWAY frame only to the streams that the frame says were not processed.
+fn is_unprocessed(link: &(dyn StdError + 'static)) -> bool {
+    says(link, &UNPROCESSED)
+}
+
+/// Whether an error begins with one of these words.
+fn says(link: &(dyn StdError + 'static), beginnings: &[&str]) -> bool {
+    let words = link.to_string();
+    !link.is::<io::Error>() && beginnings.iter().any(|beginning| words.starts_with(beginning))
+}
+
 /// Whether the response breaks the rules of HTTP. `hyper` reports this of a head by an error of its own, and of a body by
 /// the kind of an I/O error.
 fn is_malformed(link: &(dyn StdError + 'static)) -> bool {
-    let kind = link.downcast_ref::<io::Error>().map(io::Error::kind);
-    matches!(kind, Some(io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput))
-        || link.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse)
+    if let Some(error) = link.downcast_ref::<io::Error>() {
+        return matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput);
+    }
+    link.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse) || says(link, &AGAINST_RULES)
 }
 
 /// The message of the last source, which is the most specific one and contains no URL.

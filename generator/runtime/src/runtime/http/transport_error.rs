@@ -8,7 +8,7 @@ use std::{fmt, io};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// There was no connection. The server has not received the request.
+    /// There was no connection, or the server ended it without processing the request (`REFUSED_STREAM` and `GOAWAY` of HTTP/2).
     Connect,
     /// The connection was lost. The server may have received the request.
     Lost,
