@@ -105,3 +105,52 @@ fn a_response_that_breaks_the_rules_is_malformed() {
     let error = run(client.execute(get("1"))).map(|_| ()).unwrap_err();
     assert_eq!(error.kind(), rt::ErrorKind::Transport(rt::TransportErrorKind::Malformed), "{error}");
 }
+
+#[test]
+fn headers_are_as_large_as_by_http_1() {
+    if !trusts("headers_are_as_large_as_by_http_1") {
+        return;
+    }
+    let client = client(|peer| {
+        let stream = peer.request()?;
+        peer.head(stream, "200", 300 << 10)?;
+        peer.write(DATA, END_STREAM, stream, br#"{"id":"1"}"#)
+    });
+    let response = run(client.execute(get("1"))).unwrap();
+    assert_eq!(response.header("x-more").map(str::len), Some(300 << 10));
+}
+
+#[test]
+fn bodies_that_nobody_reads_hold_up_no_other_call() {
+    if !trusts("bodies_that_nobody_reads_hold_up_no_other_call") {
+        return;
+    }
+    let client = client(|peer| {
+        for _ in 0..4 {
+            let stream = peer.request()?;
+            peer.head(stream, "200", 0)?;
+            let mut left = peer.windows.1.min(peer.windows.0);
+            peer.windows.0 -= left;
+            while left > 0 {
+                let length = left.min(16_384);
+                left -= length;
+                peer.write(DATA, 0, stream, &vec![b' '; usize::try_from(length).unwrap()])?;
+            }
+        }
+        let stream = peer.request()?;
+        while peer.windows.0 < 100 {
+            peer.read()?;
+        }
+        peer.thing(stream)?;
+        peer.things()
+    });
+    run(async {
+        let mut bodies = Vec::new();
+        for _ in 0..4 {
+            bodies.push(client.open(get("1")).await.unwrap());
+        }
+        // The bodies have arrived as far as they may.
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        assert_eq!(made(&client).await, Ok(1));
+    });
+}

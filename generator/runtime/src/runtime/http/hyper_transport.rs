@@ -23,6 +23,25 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+/// The bytes of all responses of a connection that a server may send before they are read. What one response may have of them
+/// is bounded by its stream; if that of the connection were used up by bodies that a program reads slowly, all other calls
+/// would stand still.
+#[cfg(feature = "http2")]
+const CONNECTION_WINDOW: u32 = 1 << 30;
+
+/// The bytes of the headers of a response, as many as `hyper` takes by HTTP/1.1.
+#[cfg(feature = "http2")]
+const HEADER_LIST: u32 = 400 << 10;
+
+/// The time without data from the server after which it is asked for a sign of life, if it owes a response. A connection that
+/// leads nowhere would else take the requests of all calls until the operating system gives it up, after many minutes.
+#[cfg(feature = "http2")]
+const PING_INTERVAL: Duration = Duration::from_secs(30);
+
+/// The time that the server has for a sign of life, before its connection is given up.
+#[cfg(feature = "http2")]
+const PING_TIMEOUT: Duration = Duration::from_secs(15);
+
 /// How connections are made, with TLS.
 #[cfg(feature = "rustls-no-provider")]
 type Connections = Limited<hyper_rustls::HttpsConnector<Connector>>;
@@ -35,8 +54,8 @@ type Connections = Limited<Connector>;
 /// TLS is that of rustls, with the certificates that the operating system trusts, and with the cryptography that the program
 /// installed for its process, or else that of a feature: aws-lc, or ring. Nothing is installed for the process. With the
 /// feature `http2`, HTTP/2 is used where a server offers it over TLS. The proxies of the environment are used (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`) if their scheme is
-/// `http`. For other settings there is `ReqwestTransport`, with the feature `reqwest`. What is sent again after a `503` goes over
-/// a new connection.
+/// `http`. For other settings there is `ReqwestTransport`, with the feature `reqwest`. What is sent again after a `503`
+/// or a timeout goes over a new connection. A connection of HTTP/2 that owes a response and is silent for 45 seconds is given up.
 #[derive(Clone)]
 pub struct HyperTransport {
     client: legacy::Client<Connections, OutgoingBody>,
@@ -91,6 +110,8 @@ impl HyperTransport {
         let connections = Limited::new(with_tls(Connector::new(proxies.clone()))?, limit);
         let mut builder = legacy::Client::builder(TokioExecutor::new());
         builder.pool_idle_timeout(POOL_IDLE_TIMEOUT).pool_timer(TokioTimer::new());
+        #[cfg(feature = "http2")]
+        share_connections(&mut builder);
         let client = builder.build(connections.clone());
         let unpooled = builder.pool_max_idle_per_host(0).build(connections);
         Ok(Self { client, unpooled, proxies, pooled: Pooled::default() })
@@ -116,6 +137,17 @@ impl HyperTransport {
         };
         Ok(http::Request::from_parts(head, body))
     }
+}
+
+/// Sets up HTTP/2, where calls share a connection, so that none of them holds up the others.
+#[cfg(feature = "http2")]
+fn share_connections(builder: &mut legacy::Builder) {
+    builder
+        .timer(TokioTimer::new())
+        .http2_initial_connection_window_size(CONNECTION_WINDOW)
+        .http2_max_header_list_size(HEADER_LIST)
+        .http2_keep_alive_interval(PING_INTERVAL)
+        .http2_keep_alive_timeout(PING_TIMEOUT);
 }
 
 #[cfg(feature = "rustls-no-provider")]
