@@ -154,3 +154,26 @@ fn bodies_that_nobody_reads_hold_up_no_other_call() {
         assert_eq!(made(&client).await, Ok(1));
     });
 }
+
+#[test]
+fn a_retry_does_not_use_the_connection_that_has_timed_out() {
+    if !trusts("a_retry_does_not_use_the_connection_that_has_timed_out") {
+        return;
+    }
+    // The first connection answers once, and is silent then.
+    let client = client(|peer| match peer.number {
+        0 => {
+            let stream = peer.request()?;
+            peer.thing(stream)?;
+            while peer.read().is_some() {}
+            Some(())
+        }
+        _ => peer.things(),
+    });
+    let counts = run(async {
+        let first = client.execute(get("1")).await.unwrap().attempts().count();
+        let second = client.execute(get("1").timeout(Duration::from_millis(300))).await.unwrap().attempts().count();
+        (first, second)
+    });
+    assert_eq!(counts, (1, 2));
+}

@@ -27,7 +27,7 @@ use super::retry::Decision;
 use super::server_selection::destination;
 use super::timing::BoxFuture;
 use super::transport::{NewConnection, Transport};
-use super::transport_error::TransportError;
+use super::transport_error::{TransportError, TransportErrorKind};
 use super::turn::Turn;
 use crate::runtime::model::request_body::RequestBody;
 use crate::runtime::spec::media_type::{ContentKind, may_be_events};
@@ -189,7 +189,8 @@ impl Call<'_> {
             self.config.flow.spending.count_call(now);
         }
         let head = head(outcome);
-        progress.was_unavailable = head.is_some_and(|(status, _)| status == StatusCode::SERVICE_UNAVAILABLE);
+        progress.needs_new_connection = head.is_some_and(|(status, _)| status == StatusCode::SERVICE_UNAVAILABLE)
+            || matches!(outcome, Err(CallError::Transport(error, _)) if error.kind() == TransportErrorKind::Timeout);
         let Some((StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE, headers)) = head else { return };
         let asked = retry_after(headers, self.transport.now());
         if let Some(asked) = asked.filter(|asked| *asked <= progress.policy.longest_wait()) {
@@ -290,7 +291,7 @@ impl Call<'_> {
         if self.transport.reads_operation() {
             request.extensions_mut().insert(self.parts.operation);
         }
-        if progress.was_unavailable {
+        if progress.needs_new_connection {
             request.extensions_mut().insert(NewConnection);
         }
         progress.attempts.begin();

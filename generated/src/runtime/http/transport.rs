@@ -9,8 +9,9 @@ use crate::runtime::model::platform;
 use crate::runtime::model::request_body::RequestBody;
 use std::time::{Duration, SystemTime};
 
-/// The extension of a request that is sent again after a `503`: it is to go over a new connection, behind which may be a server
-/// that is not overloaded. A transport that cannot tell connections apart may leave it.
+/// The extension of a request that is sent again after a `503`, or after an attempt that took too long: it is to go over a new
+/// connection, behind which may be a server that is not overloaded, or since the one before may lead nowhere: HTTP/2 keeps a
+/// connection whose request has timed out. A transport that cannot tell connections apart may leave it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NewConnection;
 

@@ -31,8 +31,8 @@ pub(crate) struct Progress {
     /// The rejection of the last tokens, if the server rejected them. The next attempt requests others.
     pub(crate) rejection: Option<Rejection>,
     pub(crate) refreshed: bool,
-    /// Whether the last attempt was answered by a `503`. The next one goes over a new connection.
-    pub(crate) was_unavailable: bool,
+    /// Whether the last attempt was answered by a `503`, or not in time. The next one goes over a new connection.
+    pub(crate) needs_new_connection: bool,
     /// The attempt that is observed. It is dropped before the call.
     pub(crate) watch: Option<Arc<AttemptWatch>>,
     pub(crate) observation: Option<Arc<Observation>>,
@@ -54,7 +54,7 @@ impl Progress {
             tokens: SentTokens::new(),
             rejection: None,
             refreshed: false,
-            was_unavailable: false,
+            needs_new_connection: false,
             watch: None,
             observation: None,
         }
